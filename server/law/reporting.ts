@@ -1,0 +1,211 @@
+import { CalendarUnknown, deadlineAfter, type Deadline, type WorkingCalendar } from './calendar.ts'
+import { isDivisionCode, isMigrant } from './migrant.ts'
+import { addYears, type PlainDate } from './plain-date.ts'
+import { refusal, type LawRefusal } from './refusal.ts'
+import type { IdentityReading } from './resident-id.ts'
+import type { LawBook, ReportingDuty, RuleSet } from './rule-sets.ts'
+
+/** What the portal applies: the rules of each day, and the calendar they are counted by. */
+export interface AppliedLaw {
+  readonly book: LawBook
+  readonly calendar: WorkingCalendar
+}
+
+export interface Interval {
+  readonly hiredOn: PlainDate
+  /** The last day employed; null while it lasts. */
+  readonly endedOn: PlainDate | null
+}
+
+export interface HireFacts {
+  readonly today: PlainDate
+  readonly now: Date
+  /** Null where what was given is not a day. */
+  readonly hiredOn: PlainDate | null
+  /** The last day, where a past employment is reported whole. */
+  readonly endedOn?: PlainDate | null
+  readonly identity: IdentityReading
+  /** The same person's employments at this employer that were not withdrawn. */
+  readonly employments: readonly Interval[]
+  readonly householdDivision: string | null
+  readonly workplaceDivision: string
+  readonly lateReason: LateReason
+  /** Some duties exist only then; unknown counts as yes. */
+  readonly housedByEmployer?: boolean
+}
+
+export interface DepartureFacts {
+  readonly today: PlainDate
+  readonly now: Date
+  /** Null where what was given is not a day. */
+  readonly endedOn: PlainDate | null
+  readonly employment: Interval
+  readonly withdrawn: boolean
+  readonly lateReason: LateReason
+  readonly housedByEmployer?: boolean
+}
+
+/** Either will do; blanks are none. */
+export interface LateReason {
+  readonly code: string | null
+  readonly text: string | null
+}
+
+export type Ruling =
+  | { readonly lawful: true; readonly refusals: readonly []; readonly ruleSet: RuleSet; readonly deadline: Deadline; readonly onTime: boolean }
+  | { readonly lawful: false; readonly refusals: readonly LawRefusal[] }
+
+/** 禁止使用童工规定 (国务院令第364号) art. 2: nobody may employ a minor under 16. */
+export const MINIMUM_AGE = 16
+
+/**
+ * May this hire be reported, by when was it due, and is that on time? All that is wrong is told at once.
+ * Lateness is not wrong: it asks for a reason, and is dated.
+ */
+export function judgeHire(facts: HireFacts, law: AppliedLaw): Ruling {
+  const due = facts.hiredOn === null ? invalidDate('hiredOn') : dutyAfter('HIRE', facts.hiredOn, facts, law)
+  return ruling(due, [
+    ...identityRefusals(facts),
+    ...(facts.hiredOn === null ? [] : hireDayRefusals(facts, facts.hiredOn)),
+    ...migrantRefusals(facts, law),
+    ...lateReasonRefusals(due, facts),
+  ], facts.now)
+}
+
+/** As judgeHire, for the end of an employment. */
+export function judgeDeparture(facts: DepartureFacts, law: AppliedLaw): Ruling {
+  const due = facts.endedOn === null ? invalidDate('endedOn') : dutyAfter('DEPARTURE', facts.endedOn, facts, law)
+  return ruling(due, [
+    ...(facts.endedOn === null ? [] : departureDayRefusals(facts, facts.endedOn)),
+    ...stateRefusals(facts),
+    ...lateReasonRefusals(due, facts),
+  ], facts.now)
+}
+
+/** The deadline of the duty that an event creates, or why there is none. Also for events learnt of otherwise than by a report. */
+export function dutyAfter(
+  kind: 'HIRE' | 'DEPARTURE',
+  eventOn: PlainDate,
+  facts: { readonly housedByEmployer?: boolean },
+  law: AppliedLaw,
+): Due {
+  const path = kind === 'HIRE' ? 'hiredOn' : 'endedOn'
+  const ruleSet = law.book.ruleSetOn(eventOn)
+  const duty = kind === 'HIRE' ? ruleSet?.hire : ruleSet?.departure
+  if (ruleSet === null || !applies(duty, facts)) {
+    return { refusal: refusal('INVALID_STATE', path, { reason: 'NO_DUTY', eventOn, ruleSet: ruleSet?.key ?? null }) }
+  }
+  try {
+    return { ruleSet, deadline: deadlineAfter(eventOn, duty.period, law.calendar, duty.citation) }
+  } catch (error) {
+    if (error instanceof CalendarUnknown) return { refusal: refusal('INVALID_DATE', path, { eventOn, calendarUnknownIn: error.year }) }
+    throw error
+  }
+}
+
+export type Due = { readonly ruleSet: RuleSet; readonly deadline: Deadline } | { readonly refusal: LawRefusal }
+
+export type ObligationStatus = 'PENDING' | 'OVERDUE' | 'MET' | 'MET_LATE' | 'WAIVED'
+
+export interface ObligationFacts {
+  readonly dueAt: Date
+  /** When the report was filed, whatever came of it later. */
+  readonly metAt: Date | null
+  readonly waived: boolean
+  /** The event did not happen. */
+  readonly withdrawn: boolean
+  readonly provisional: boolean
+  readonly now: Date
+}
+
+/** A report is on time before 24:00 of the last day. On a deadline that may still move nobody is late. */
+export function obligationStatus(facts: ObligationFacts): ObligationStatus {
+  if (facts.waived || facts.withdrawn) return 'WAIVED'
+  const late = !isOnTime(facts.metAt ?? facts.now, facts)
+  if (facts.metAt !== null) return late ? 'MET_LATE' : 'MET'
+  return late ? 'OVERDUE' : 'PENDING'
+}
+
+/** 24:00 itself is the next day. */
+export function isOnTime(filedAt: Date, deadline: Pick<Deadline, 'dueAt' | 'provisional'>): boolean {
+  return deadline.provisional || filedAt.getTime() < deadline.dueAt.getTime()
+}
+
+function ruling(due: Due, others: readonly LawRefusal[], now: Date): Ruling {
+  if ('refusal' in due) return { lawful: false, refusals: [due.refusal, ...others] }
+  if (others.length > 0) return { lawful: false, refusals: others }
+  return { lawful: true, refusals: [], ruleSet: due.ruleSet, deadline: due.deadline, onTime: isOnTime(now, due.deadline) }
+}
+
+function invalidDate(path: string): Due {
+  return { refusal: refusal('INVALID_DATE', path) }
+}
+
+function applies(duty: ReportingDuty | null | undefined, facts: { readonly housedByEmployer?: boolean }): duty is ReportingDuty & { period: object } {
+  if (duty === null || duty === undefined || duty.period === null) return false
+  return duty.appliesIf === null || facts.housedByEmployer !== false
+}
+
+function identityRefusals({ identity, today }: HireFacts): LawRefusal[] {
+  if (!identity.ok) return [refusal(identity.code, 'identityNumber', { reason: identity.reason })]
+  return identity.birthDate > today ? [refusal('INVALID_IDENTITY_NUMBER', 'identityNumber', { reason: 'BIRTH_DATE_IN_FUTURE' })] : []
+}
+
+function hireDayRefusals(facts: HireFacts, hiredOn: PlainDate): LawRefusal[] {
+  const endedOn = facts.endedOn ?? null
+  const employed = facts.employments.find((known) => overlap(known, { hiredOn, endedOn }))
+  return [
+    ...futureRefusals('hiredOn', hiredOn, facts.today),
+    ...(endedOn === null ? [] : futureRefusals('endedOn', endedOn, facts.today)),
+    ...(endedOn !== null && endedOn < hiredOn ? [refusal('DEPARTURE_BEFORE_HIRE', 'endedOn', { hiredOn, endedOn })] : []),
+    ...ageRefusals(facts, hiredOn),
+    ...(employed === undefined ? [] : [refusal('ALREADY_EMPLOYED', 'identityNumber', { hiredOn: employed.hiredOn, endedOn: employed.endedOn })]),
+  ]
+}
+
+function futureRefusals(path: string, eventOn: PlainDate, today: PlainDate): LawRefusal[] {
+  return eventOn > today ? [refusal('FUTURE_EVENT', path, { eventOn, today })] : []
+}
+
+/** Sixteen years are full on the sixteenth birthday. */
+function ageRefusals({ identity, today }: HireFacts, hiredOn: PlainDate): LawRefusal[] {
+  if (!identity.ok || identity.birthDate > today) return []
+  const fullAgeOn = addYears(identity.birthDate, MINIMUM_AGE)
+  return hiredOn < fullAgeOn ? [refusal('UNDER_MINIMUM_AGE', 'identityNumber', { hiredOn, fullAgeOn, minimumAge: MINIMUM_AGE })] : []
+}
+
+/** Both ends are days employed: a rehire begins on the day after the end at the earliest. */
+function overlap(known: Interval, reported: Interval): boolean {
+  const knownEndsBefore = known.endedOn !== null && known.endedOn < reported.hiredOn
+  const reportedEndsBefore = reported.endedOn !== null && reported.endedOn < known.hiredOn
+  return !knownEndsBefore && !reportedEndsBefore
+}
+
+/** Without a household division there is nothing to judge: the report stands. */
+function migrantRefusals(facts: HireFacts, law: AppliedLaw): LawRefusal[] {
+  const { householdDivision, workplaceDivision } = facts
+  if (householdDivision === null) return []
+  if (!isDivisionCode(householdDivision)) return [refusal('INVALID_INPUT', 'householdDivisionCode', { reason: 'NOT_A_DIVISION_CODE' })]
+  const ruleSet = law.book.ruleSetOn(facts.hiredOn ?? facts.today)
+  if (isMigrant(ruleSet, householdDivision, workplaceDivision)) return []
+  return [refusal('NOT_A_MIGRANT', 'householdDivisionCode', { householdDivision, workplaceDivision })]
+}
+
+function departureDayRefusals(facts: DepartureFacts, endedOn: PlainDate): LawRefusal[] {
+  const { hiredOn } = facts.employment
+  return [
+    ...futureRefusals('endedOn', endedOn, facts.today),
+    ...(endedOn < hiredOn ? [refusal('DEPARTURE_BEFORE_HIRE', 'endedOn', { hiredOn, endedOn })] : []),
+  ]
+}
+
+function stateRefusals({ employment, withdrawn }: DepartureFacts): LawRefusal[] {
+  if (!withdrawn && employment.endedOn === null) return []
+  return [refusal('NOT_EMPLOYED', 'employmentId', { withdrawn, endedOn: employment.endedOn })]
+}
+
+function lateReasonRefusals(due: Due, { now, lateReason }: { readonly now: Date; readonly lateReason: LateReason }): LawRefusal[] {
+  if ('refusal' in due || isOnTime(now, due.deadline)) return []
+  const given = (lateReason.code ?? '').trim() !== '' || (lateReason.text ?? '').trim() !== ''
+  return given ? [] : [refusal('LATE_REASON_REQUIRED', 'lateReasonCode', { dueOn: due.deadline.dueOn })]
+}
