@@ -1,0 +1,136 @@
+import { defineEntity, p } from '@mikro-orm/postgresql'
+import { policies, scopeIs, setting, systemPolicies } from '../platform/row-security.ts'
+
+export const roles = ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF', 'AUDITOR', 'ADMIN'] as const
+export type Role = (typeof roles)[number]
+
+const colleagues = [
+  `employer_id = ${setting('app.employer')}::uuid`,
+  `station_id = ${setting('app.station')}::uuid`,
+  `employer_station_id = ${setting('app.station')}::uuid`,
+  `station_id = ${setting('app.served_by')}::uuid`,
+].join(' or ')
+
+const account = defineEntity({
+  name: 'Account',
+  tableName: 'account',
+  rowLevelSecurity: 'force',
+  policies: policies(
+    `${colleagues} or ${scopeIs('all', 'admin', 'system')}`,
+    `employer_id = ${setting('app.employer')}::uuid or station_id = ${setting('app.station')}::uuid or employer_station_id = ${setting('app.station')}::uuid or ${scopeIs('admin', 'system')}`,
+  ),
+  properties: {
+    id: p.uuid().primary(),
+    username: p.text().unique(),
+    name: p.text(),
+    role: p.enum(roles),
+    status: p.enum(['INVITED', 'ACTIVE', 'DISABLED'] as const),
+    employerId: p.uuid().nullable().index(),
+    /** The station that the employer of this account belongs to. */
+    employerStationId: p.uuid().nullable().index(),
+    stationId: p.uuid().nullable().index(),
+    secondFactor: p.boolean().default(false),
+    expiresOn: p.date().nullable(),
+    createdAt: p.datetime(3),
+    disabledAt: p.datetime(3).nullable(),
+    disabledReason: p.text().nullable(),
+  },
+  checks: [
+    {
+      name: 'account_belongs',
+      expression: `case when role in ('HR', 'EMPLOYER_ADMIN') then employer_id is not null and station_id is null when role in ('OFFICER', 'STATION_CHIEF') then station_id is not null and employer_id is null else employer_id is null and station_id is null end`,
+    },
+  ],
+})
+export class AccountRow extends account.class {}
+account.setClass(AccountRow)
+
+/** What proves who somebody is. Apart from the account, so that no list can ever carry it. */
+const credential = defineEntity({
+  name: 'Credential',
+  tableName: 'credential',
+  rowLevelSecurity: 'force',
+  policies: systemPolicies,
+  properties: {
+    accountId: p.uuid().primary(),
+    passwordHash: p.text().nullable(),
+    passwordChangedAt: p.datetime(3).nullable(),
+    /** The authenticator's secret, sealed; pending until a first code was shown. */
+    totpSealed: p.blob().nullable(),
+    totpPendingSealed: p.blob().nullable(),
+    /** The last time step that was used: each code counts once. */
+    totpLastStep: p.bigint('number').nullable(),
+    failures: p.integer().default(0),
+    blockedUntil: p.datetime(3).nullable(),
+  },
+})
+export class CredentialRow extends credential.class {}
+credential.setClass(CredentialRow)
+
+const session = defineEntity({
+  name: 'Session',
+  tableName: 'session',
+  rowLevelSecurity: 'force',
+  policies: systemPolicies,
+  properties: {
+    /** SHA-256 of the value in the cookie: who reads the table cannot be anybody. */
+    tokenHash: p.blob().primary(),
+    accountId: p.uuid().index(),
+    createdAt: p.datetime(3),
+    lastSeenAt: p.datetime(3),
+    endedAt: p.datetime(3).nullable(),
+    userAgent: p.text().nullable(),
+  },
+})
+export class SessionRow extends session.class {}
+session.setClass(SessionRow)
+
+const apiKey = defineEntity({
+  name: 'ApiKey',
+  tableName: 'api_key',
+  rowLevelSecurity: 'force',
+  policies: systemPolicies,
+  properties: {
+    id: p.uuid().primary(),
+    accountId: p.uuid().index(),
+    name: p.text(),
+    secretHash: p.blob().unique(),
+    readOnly: p.boolean(),
+    expiresOn: p.date(),
+    createdAt: p.datetime(3),
+    revokedAt: p.datetime(3).nullable(),
+  },
+})
+export class ApiKeyRow extends apiKey.class {}
+apiKey.setClass(ApiKeyRow)
+
+const invitation = defineEntity({
+  name: 'Invitation',
+  tableName: 'invitation',
+  rowLevelSecurity: 'force',
+  policies: systemPolicies,
+  properties: {
+    tokenHash: p.blob().primary(),
+    accountId: p.uuid().index(),
+    createdAt: p.datetime(3),
+    expiresAt: p.datetime(3),
+    usedAt: p.datetime(3).nullable(),
+  },
+})
+export class InvitationRow extends invitation.class {}
+invitation.setClass(InvitationRow)
+
+/** Attempts to sign in, by account and by address: slows an attacker down, locks nobody out for good. */
+const attempt = defineEntity({
+  name: 'SignInAttempt',
+  tableName: 'sign_in_attempt',
+  rowLevelSecurity: 'force',
+  policies: systemPolicies,
+  properties: {
+    key: p.text().primary(),
+    failures: p.integer(),
+    lastAt: p.datetime(3),
+  },
+})
+export class SignInAttemptRow extends attempt.class {}
+attempt.setClass(SignInAttemptRow)

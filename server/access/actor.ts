@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import { hash } from '../platform/keys.ts'
+import { nobody, system, type Scope } from '../platform/row-security.ts'
+import type { OpenTransaction } from '../platform/transaction.ts'
+import type { Role } from './access.table.ts'
+
+/** Who acts. Everything that somebody may do or see follows from this, never from what a request says of itself. */
+export interface Actor {
+  accountId: string | null
+  name: string
+  role: Role | 'ANONYMOUS' | 'SYSTEM'
+  employerId: string | null
+  /** Of an employer's people: the station that the employer belongs to. */
+  employerStationId: string | null
+  /** Of a station's people. */
+  stationId: string | null
+  readOnly: boolean
+}
+
+export type Credentials = { kind: 'session'; token: string } | { kind: 'key'; secret: string }
+
+export const anonymous: Actor = { accountId: null, name: '', role: 'ANONYMOUS', employerId: null, employerStationId: null, stationId: null, readOnly: false }
+export const portalItself: Actor = { ...anonymous, name: '系统', role: 'SYSTEM' }
+
+/** Minutes without a request after which a session ends, and hours after which it ends in any case. Real time. */
+export const sessionLimits = { idleMinutes: 30, absoluteHours: 12 }
+/** Seconds after which the next request moves a session's idle time on. */
+const touchAfterSeconds = 60
+
+/** Finds who the credentials belong to and lets the transaction run as them; anything unknown is nobody. */
+export async function identify(transaction: OpenTransaction, credentials: Credentials | null): Promise<{ actor: Actor; touch: Buffer | null }> {
+  if (!credentials) {
+    await transaction.become(nobody)
+    return { actor: anonymous, touch: null }
+  }
+  const secret = hash(credentials.kind === 'session' ? credentials.token : credentials.secret)
+  const source =
+    credentials.kind === 'session'
+      ? sql`actor_of_session(${secret}, make_interval(mins => ${sessionLimits.idleMinutes}), make_interval(hours => ${sessionLimits.absoluteHours}))`
+      : sql`actor_of_key(${secret})`
+  // One statement finds the actor and sets the scope: no row, no scope, and row-level security shows nothing.
+  const found = await transaction.first<Actor & { stale: boolean }>(sql`
+    select account_id as "accountId", name, role, employer_id as "employerId", employer_station_id as "employerStationId", station_id as "stationId",
+      read_only as "readOnly", last_seen_at < now() - make_interval(secs => ${touchAfterSeconds}) as stale,
+      set_config('app.scope', case when role in ('HR', 'EMPLOYER_ADMIN') then 'employer' when role in ('OFFICER', 'STATION_CHIEF') then 'station' when role = 'AUDITOR' then 'all' else 'admin' end, true),
+      set_config('app.employer', coalesce(employer_id::text, ''), true), set_config('app.station', coalesce(station_id::text, ''), true),
+      set_config('app.served_by', coalesce(employer_station_id::text, ''), true), set_config('app.account', account_id::text, true)
+    from ${source}`)
+  if (!found) return { actor: anonymous, touch: null }
+  const actor: Actor = {
+    accountId: found.accountId,
+    name: found.name,
+    role: found.role,
+    employerId: found.employerId,
+    employerStationId: found.employerStationId,
+    stationId: found.stationId,
+    readOnly: found.readOnly,
+  }
+  transaction.entered(scopeOf(actor))
+  return { actor, touch: found.stale && credentials.kind === 'session' ? secret : null }
+}
+
+export function scopeOf(actor: Actor): Scope {
+  return {
+    'app.scope': scopeNames[actor.role],
+    'app.employer': actor.employerId ?? '',
+    'app.station': actor.stationId ?? '',
+    'app.served_by': actor.employerStationId ?? '',
+    'app.account': actor.accountId ?? '',
+  }
+}
+
+const scopeNames = {
+  HR: 'employer',
+  EMPLOYER_ADMIN: 'employer',
+  OFFICER: 'station',
+  STATION_CHIEF: 'station',
+  AUDITOR: 'all',
+  ADMIN: 'admin',
+  ANONYMOUS: 'none',
+  SYSTEM: system['app.scope'],
+} as const satisfies Record<Actor['role'], Scope['app.scope']>

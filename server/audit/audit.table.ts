@@ -1,0 +1,52 @@
+import { defineEntity, p } from '@mikro-orm/postgresql'
+import { policies, scopeIs, setting } from '../platform/row-security.ts'
+
+/** What happened, who did it and to what: written in the transaction of the deed, never changed or deleted. */
+const event = defineEntity({
+  name: 'AuditEvent',
+  tableName: 'audit_event',
+  rowLevelSecurity: 'force',
+  policies: policies(
+    `employer_id = ${setting('app.employer')}::uuid or station_id = ${setting('app.station')}::uuid or ${scopeIs('all', 'admin', 'system')}`,
+    `${setting('app.scope')} is not null`,
+  ).filter(({ command }) => command === 'select' || command === 'insert'),
+  properties: {
+    id: p.bigint('number').primary().autoincrement(),
+    at: p.datetime(6),
+    actorId: p.uuid().nullable(),
+    actorRole: p.text(),
+    action: p.text(),
+    subjectType: p.text().nullable(),
+    subjectId: p.uuid().nullable(),
+    employerId: p.uuid().nullable(),
+    stationId: p.uuid().nullable(),
+    requestId: p.text(),
+    /** References and masked values only. */
+    payload: p.json().$type<Record<string, unknown>>(),
+    /** The transaction: the sealer takes a row only when no older one can still appear. */
+    xid: p.unknown().columnType('xid8').defaultRaw('pg_current_xact_id()'),
+  },
+  indexes: [
+    { name: 'audit_event_of_subject', properties: ['subjectId', 'id'] },
+    { name: 'audit_event_of_employer', properties: ['employerId', 'id'] },
+  ],
+})
+export class AuditEventRow extends event.class {}
+event.setClass(AuditEventRow)
+
+/** The chain over the events, one link each, made in the background by one sealer. */
+const link = defineEntity({
+  name: 'AuditLink',
+  tableName: 'audit_link',
+  rowLevelSecurity: 'force',
+  policies: policies(scopeIs('all', 'system', 'station', 'employer', 'admin'), scopeIs('system')).filter(({ command }) => command === 'select' || command === 'insert'),
+  properties: {
+    sequence: p.bigint('number').primary(),
+    eventId: p.bigint('number').unique(),
+    hash: p.text(),
+    previousHash: p.text(),
+    sealedAt: p.datetime(3),
+  },
+})
+export class AuditLinkRow extends link.class {}
+link.setClass(AuditLinkRow)

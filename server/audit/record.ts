@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+
+export interface Deed {
+  /** Matter and verb: hire.reported, employer.approved, identity.revealed. */
+  action: string
+  subject?: { type: string; id: string }
+  employerId?: string | null
+  stationId?: string | null
+  /** References and masked values only: never a full identity number, a phone or a secret. */
+  payload?: Record<string, unknown>
+}
+
+/** Writes what happened into the trail, in the transaction of the deed. */
+export async function record(context: Context, ...deeds: Deed[]): Promise<void> {
+  if (deeds.length === 0) return
+  const rows = JSON.stringify(
+    deeds.map(({ action, subject, employerId, stationId, payload }) => ({
+      action,
+      subject_type: subject?.type ?? null,
+      subject_id: subject?.id ?? null,
+      employer_id: employerId ?? context.actor.employerId,
+      station_id: stationId ?? context.actor.stationId ?? context.actor.employerStationId,
+      payload: payload ?? {},
+    })),
+  )
+  await context.rows(sql`
+    insert into audit_event (at, actor_id, actor_role, action, subject_type, subject_id, employer_id, station_id, request_id, payload)
+    select ${context.now}, ${context.actor.accountId}, ${context.actor.role}, deed.action, deed.subject_type, deed.subject_id, deed.employer_id, deed.station_id, ${context.requestId}, deed.payload
+    from jsonb_to_recordset(${rows}::jsonb) as deed(action text, subject_type text, subject_id uuid, employer_id uuid, station_id uuid, payload jsonb)`)
+}

@@ -1,0 +1,110 @@
+import DataLoader from 'dataloader'
+import type { EntityManager } from '@mikro-orm/postgresql'
+import type { RawBuilder } from 'kysely'
+import { anonymous, identify, type Actor, type Credentials } from './access/actor.ts'
+import { dayOf, type PlainDate } from './law/plain-date.ts'
+import type { Scope } from './platform/row-security.ts'
+import { openTransaction, type OpenTransaction, type Transaction } from './platform/transaction.ts'
+import type { Portal } from './portal.ts'
+
+export type Language = 'zh-CN' | 'en'
+
+/** Fetches many rows by key at once; the answer has one entry for each key, in their order. */
+export type Batch<Key, Row> = (context: Context, keys: readonly Key[]) => Promise<(Row | null)[]>
+
+/** Who asks, when, in which language, and the one transaction in which it happens. */
+export class Context implements Transaction {
+  readonly portal: Portal
+  readonly requestId: string
+  readonly language: Language
+  readonly now: Date
+  readonly credentials: Credentials | null
+  actor: Actor = anonymous
+  /** Set-Cookie headers that the answer carries. */
+  readonly cookies: string[] = []
+  /** A session whose idle time is to be moved on once the answer is sent. */
+  sessionToTouch: Buffer | null = null
+  /** Address of the caller, for throttling. */
+  readonly address: string
+  readonly userAgent: string | null
+  #transaction: OpenTransaction | null = null
+  #discard = false
+  #loaders = new Map<Batch<never, unknown>, DataLoader<unknown, unknown>>()
+
+  constructor(portal: Portal, request: { requestId: string; language: Language; credentials: Credentials | null; address?: string; userAgent?: string | null; now?: Date }) {
+    this.portal = portal
+    this.requestId = request.requestId
+    this.language = request.language
+    this.credentials = request.credentials
+    this.address = request.address ?? ''
+    this.userAgent = request.userAgent ?? null
+    this.now = request.now ?? portal.clock.now()
+  }
+
+  get today(): PlainDate {
+    return dayOf(this.now)
+  }
+
+  get em(): EntityManager {
+    return this.#open.em
+  }
+
+  rows = <Row>(query: RawBuilder<Row>): Promise<Row[]> => this.#open.rows(query)
+  first = <Row>(query: RawBuilder<Row>): Promise<Row | null> => this.#open.first(query)
+  asSystem = <Result>(work: () => Promise<Result>): Promise<Result> => this.#open.asSystem(work)
+
+  /** Batches and remembers look-ups by key within one transaction. */
+  load<Key, Row>(batch: Batch<Key, Row>, key: Key): Promise<Row | null> {
+    let loader = this.#loaders.get(batch as Batch<never, unknown>) as DataLoader<Key, Row | null> | undefined
+    if (!loader) {
+      loader = new DataLoader<Key, Row | null>((keys) => batch(this, keys), { maxBatchSize: 1_000 })
+      this.#loaders.set(batch as Batch<never, unknown>, loader as DataLoader<unknown, unknown>)
+    }
+    return loader.load(key)
+  }
+
+  async begin(mode: 'read only' | 'read write'): Promise<void> {
+    this.#transaction = await openTransaction(this.portal.database, mode)
+    const { actor, touch } = await identify(this.#transaction, this.credentials)
+    this.actor = actor
+    this.sessionToTouch ??= touch
+    this.#loaders.clear()
+  }
+
+  /** Work as this actor from here on, in the same transaction: after signing in, and when the demo is loaded. */
+  async become(actor: Actor, scope: Scope): Promise<void> {
+    await this.#open.become(scope)
+    this.actor = actor
+  }
+
+  savepoint = (): Promise<void> => this.#open.savepoint()
+
+  /** Undoes everything since the savepoint: a refusal has changed nothing. */
+  async undo(): Promise<void> {
+    this.#loaders.clear()
+    await this.#open.rollbackToSavepoint()
+  }
+
+  async flush(): Promise<void> {
+    await this.#open.flush()
+    this.#loaders.clear()
+  }
+
+  /** All checks were asked for, and nothing is to be kept. */
+  discardAtEnd(): void {
+    this.#discard = true
+  }
+
+  async finish(outcome: 'keep' | 'undo'): Promise<void> {
+    const transaction = this.#transaction
+    const keep = outcome === 'keep' && !this.#discard
+    this.#transaction = null
+    this.#discard = false
+    await (keep ? transaction?.commit() : transaction?.rollback())
+  }
+
+  get #open(): OpenTransaction {
+    if (!this.#transaction) throw new Error('No transaction is open for this request')
+    return this.#transaction
+  }
+}

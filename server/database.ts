@@ -1,0 +1,130 @@
+import { MikroORM } from '@mikro-orm/postgresql'
+import { Migrator } from '@mikro-orm/migrations'
+import { runMigrations } from 'graphile-worker'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { Migration0001 } from './migrations/migration-0001.ts'
+import { tables } from './tables.ts'
+
+/** The open database: entities for what is written, Kysely for what is read, both on one pool under one role. */
+export interface Database {
+  url: string
+  orm: MikroORM
+  db: Kysely<never>
+  pool: pg.Pool
+  close: () => Promise<void>
+}
+
+/** Owns nothing, may neither bypass row-level security nor truncate: what every request runs as. */
+export const runtimeRole = 'portal_app'
+/** Owns the queue's own schema and nothing else. */
+export const jobsRole = 'portal_jobs'
+
+const migrations = [{ name: 'Migration0001', class: Migration0001 }]
+
+export interface DatabaseOptions {
+  poolSize?: number
+}
+
+/** Opens a database whose schema `migrate` has brought up to date. */
+export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
+  const pool = new pg.Pool({ ...roleSettings(url, runtimeRole), max: options.poolSize ?? 10, connectionTimeoutMillis: 5_000, types: readableTypes })
+  // A connection that the server dropped fails its own query or is replaced; unheard, the event would end the process.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
+  const orm = await MikroORM.init({
+    entities: tables,
+    dbName: 'portal',
+    driverOptions: () => db,
+    ensureDatabase: false,
+    forceUtcTimezone: true,
+    validateRequired: true,
+    debug: false,
+  })
+  return {
+    url,
+    orm,
+    db,
+    pool,
+    close: async () => {
+      await orm.close(true)
+      if (!pool.ended) await pool.end()
+    },
+  }
+}
+
+/** Connection settings of a pool that works under a role: limits that end what takes too long come with it. */
+export function roleSettings(url: string, role: string): pg.PoolConfig {
+  return {
+    connectionString: url,
+    options: `-c role=${role} -c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC`,
+    application_name: 'portal',
+  }
+}
+
+/** Brings the schema up to date; several processes may start at once, one of them does the work. */
+export async function migrate(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock(7253001)')
+    await createRoles(client)
+    const orm = await MikroORM.init({
+      entities: tables,
+      clientUrl: url,
+      forceUtcTimezone: true,
+      extensions: [Migrator],
+      migrations: { migrationsList: migrations, snapshot: false },
+    })
+    await orm.migrator.up()
+    await orm.close(true)
+    const jobs = new pg.Pool({ ...roleSettings(url, jobsRole), max: 1 })
+    try {
+      await runMigrations({ pgPool: jobs })
+    } finally {
+      await jobs.end()
+    }
+    await grantRights(client)
+  } finally {
+    await client.end()
+  }
+}
+
+async function createRoles(client: pg.Client): Promise<void> {
+  for (const role of [runtimeRole, jobsRole]) {
+    await client.query(`do $$ begin create role ${role} nologin nosuperuser nobypassrls; exception when duplicate_object or unique_violation then null; end $$`)
+    const { rows } = await client.query<{ member: boolean; me: string }>('select pg_has_role(current_user, $1, \'member\') as member, current_user as me', [role])
+    if (!rows[0]?.member) await client.query(`grant ${role} to ${client.escapeIdentifier(rows[0]!.me)}`)
+  }
+  const { rows } = await client.query<{ name: string }>('select current_database() as name')
+  await client.query(`grant create on database ${client.escapeIdentifier(rows[0]!.name)} to ${jobsRole}`)
+}
+
+async function grantRights(client: pg.Client): Promise<void> {
+  await client.query(`
+    revoke create on schema public from public;
+    grant usage on schema public to ${runtimeRole};
+    grant select, insert, update, delete on all tables in schema public to ${runtimeRole};
+    revoke update, delete on audit_event, audit_link from ${runtimeRole};
+    revoke all on mikro_orm_migrations from ${runtimeRole};
+    grant usage on all sequences in schema public to ${runtimeRole};
+    set role ${jobsRole};
+    create or replace function graphile_worker.enqueue(task text, payload json, key text) returns void
+      language sql security definer set search_path = graphile_worker, pg_temp
+      as $$ select from graphile_worker.add_job(task, payload, job_key => key) $$;
+    revoke all on function graphile_worker.enqueue from public;
+    grant usage on schema graphile_worker to ${runtimeRole};
+    grant execute on function graphile_worker.enqueue to ${runtimeRole};
+    reset role;
+  `)
+}
+
+/** Days stay days; instants become Date; counts fit a number. */
+const readableTypes: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === pg.types.builtins.DATE) return (value: string) => value
+    if (oid === pg.types.builtins.INT8) return Number
+    return pg.types.getTypeParser(oid, format as 'text')
+  }) as typeof pg.types.getTypeParser,
+}

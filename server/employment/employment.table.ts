@@ -1,0 +1,141 @@
+import { defineEntity, p } from '@mikro-orm/postgresql'
+import { tenantPolicies } from '../platform/row-security.ts'
+
+export const reportKinds = ['HIRE', 'DEPARTURE'] as const
+export const obligationSources = ['REPORT', 'ROSTER', 'INSPECTION', 'CROSS_EMPLOYER'] as const
+export const lateReasonCodes = ['PORTAL_OUTAGE', 'WORKER_DATA_MISSING', 'DOCUMENTS_DELAYED', 'DISPATCH_AGENCY', 'OVERSIGHT', 'OTHER'] as const
+export const departureReasons = ['EXPIRED', 'TERMINATED', 'DIED', 'OTHER'] as const
+
+const employment = defineEntity({
+  name: 'Employment',
+  tableName: 'employment',
+  rowLevelSecurity: 'force',
+  policies: tenantPolicies,
+  properties: {
+    id: p.uuid().primary(),
+    employerId: p.uuid(),
+    stationId: p.uuid().index(),
+    workerId: p.uuid().index(),
+    position: p.text().nullable(),
+    hiredOn: p.date(),
+    endedOn: p.date().nullable(),
+    departureReason: p.enum(departureReasons).nullable(),
+    withdrawnAt: p.datetime(3).nullable(),
+    version: p.integer().default(1),
+    createdAt: p.datetime(3),
+  },
+  checks: [{ name: 'employment_ends_after_it_began', expression: 'ended_on >= hired_on' }],
+  indexes: [
+    { name: 'employment_of_employer', properties: ['employerId', 'hiredOn', 'id'] },
+    {
+      name: 'employment_once_at_a_time',
+      expression: `alter table employment add constraint employment_once_at_a_time exclude using gist (worker_id with =, daterange(hired_on, ended_on, '[]') with &&) where (withdrawn_at is null)`,
+    },
+  ],
+})
+export class EmploymentRow extends employment.class {}
+employment.setClass(EmploymentRow)
+
+/** The duty to report one event. What it is now (pending, overdue, met …) follows from its instants; see obligation-status.ts. */
+const obligation = defineEntity({
+  name: 'Obligation',
+  tableName: 'obligation',
+  rowLevelSecurity: 'force',
+  policies: tenantPolicies,
+  properties: {
+    id: p.uuid().primary(),
+    kind: p.enum(reportKinds),
+    employerId: p.uuid(),
+    stationId: p.uuid(),
+    employmentId: p.uuid().nullable(),
+    workerId: p.uuid().nullable(),
+    eventOn: p.date(),
+    ruleKey: p.text(),
+    dueOn: p.date(),
+    dueAt: p.datetime(3),
+    provisional: p.boolean(),
+    calendarVersion: p.text(),
+    source: p.enum(obligationSources),
+    createdAt: p.datetime(3),
+    metAt: p.datetime(3).nullable(),
+    waivedAt: p.datetime(3).nullable(),
+    waivedReason: p.text().nullable(),
+  },
+  indexes: [
+    { name: 'obligation_of_employer', properties: ['employerId', 'dueOn', 'id'] },
+    { name: 'obligation_of_station', properties: ['stationId', 'dueOn', 'id'] },
+    { name: 'obligation_by_due_day', properties: ['dueOn', 'id'] },
+    { name: 'obligation_of_worker', properties: ['workerId'] },
+    { name: 'obligation_open', expression: 'create index obligation_open on obligation (due_at) where met_at is null and waived_at is null' },
+    { name: 'obligation_once', expression: 'create unique index obligation_once on obligation (employment_id, kind) where waived_at is null' },
+  ],
+})
+export class ObligationRow extends obligation.class {}
+obligation.setClass(ObligationRow)
+
+/** Every deadline that was once told and then became another: both values stay. */
+const deadlineChange = defineEntity({
+  name: 'DeadlineChange',
+  tableName: 'deadline_change',
+  rowLevelSecurity: 'force',
+  policies: tenantPolicies,
+  properties: {
+    id: p.uuid().primary(),
+    obligationId: p.uuid().index(),
+    employerId: p.uuid(),
+    stationId: p.uuid(),
+    at: p.datetime(3),
+    before: p.date(),
+    after: p.date(),
+    calendarVersion: p.text(),
+    reason: p.text(),
+  },
+})
+export class DeadlineChangeRow extends deadlineChange.class {}
+deadlineChange.setClass(DeadlineChangeRow)
+
+const report = defineEntity({
+  name: 'Report',
+  tableName: 'report',
+  rowLevelSecurity: 'force',
+  policies: tenantPolicies,
+  properties: {
+    id: p.uuid().primary(),
+    kind: p.enum(reportKinds),
+    employerId: p.uuid(),
+    stationId: p.uuid(),
+    obligationId: p.uuid(),
+    receiptNumber: p.text().unique(),
+    filedAt: p.datetime(3),
+    filedBy: p.uuid(),
+    lateReasonCode: p.enum(lateReasonCodes).nullable(),
+    lateReason: p.text().nullable(),
+    /** SHA-256 over the canonical form of what was filed. */
+    contentHash: p.text(),
+    receipt: p.text(),
+    withdrawnAt: p.datetime(3).nullable(),
+    withdrawnReason: p.text().nullable(),
+  },
+  indexes: [{ name: 'report_standing', expression: 'create unique index report_standing on report (obligation_id) where withdrawn_at is null' }],
+})
+export class ReportRow extends report.class {}
+report.setClass(ReportRow)
+
+const amendment = defineEntity({
+  name: 'Amendment',
+  tableName: 'amendment',
+  rowLevelSecurity: 'force',
+  policies: tenantPolicies,
+  properties: {
+    id: p.uuid().primary(),
+    reportId: p.uuid().index(),
+    employerId: p.uuid(),
+    stationId: p.uuid(),
+    at: p.datetime(3),
+    by: p.uuid(),
+    reason: p.text(),
+    changes: p.json().$type<{ field: string; before: string | null; after: string | null }[]>(),
+  },
+})
+export class AmendmentRow extends amendment.class {}
+amendment.setClass(AmendmentRow)

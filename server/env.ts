@@ -1,0 +1,86 @@
+import path from 'node:path'
+
+/** What the process was started with, checked once. A bad value stops the start with one clear line. */
+export interface Env {
+  port: number
+  /** Unset: a PostgreSQL of our own is started under `dataFolder`. */
+  databaseUrl: string | null
+  replicaUrl: string | null
+  dataFolder: string
+  demo: boolean
+  /** The instant at which a demo's clock starts. */
+  clock: Date | null
+  /** A rule set's key, or a jurisdiction's division code: see law/rule-sets.ts. */
+  rules: string
+  /** Newest first: the first seals, all of them open. Null in a demo: one is made and kept under `dataFolder`. */
+  secrets: string[] | null
+}
+
+/** The start cannot go on; the message says what to change. */
+export class BadEnvironment extends Error {}
+
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const databaseUrl = text(source.DATABASE_URL)
+  const demo = source.PORTAL_DEMO === undefined || source.PORTAL_DEMO === '' ? databaseUrl === null : readFlag('PORTAL_DEMO', source.PORTAL_DEMO)
+  const clock = readInstant('PORTAL_CLOCK', text(source.PORTAL_CLOCK))
+  if (clock && !demo) throw new BadEnvironment('PORTAL_CLOCK moves the clock and is for demos only: unset it, or set PORTAL_DEMO=1.')
+  return {
+    port: readPort(text(source.PORT)),
+    databaseUrl: readDatabaseUrl('DATABASE_URL', databaseUrl),
+    replicaUrl: readDatabaseUrl('DATABASE_REPLICA_URL', text(source.DATABASE_REPLICA_URL)),
+    dataFolder: path.resolve(text(source.PORTAL_DATA) ?? '.data'),
+    demo,
+    clock,
+    rules: text(source.PORTAL_RULES) ?? 'CN-37-253',
+    secrets: readSecrets(text(source.PORTAL_SECRET), demo),
+  }
+}
+
+function text(value: string | undefined): string | null {
+  const trimmed = value?.trim()
+  return trimmed ? trimmed : null
+}
+
+function readFlag(name: string, value: string): boolean {
+  if (value === '1' || value === 'true') return true
+  if (value === '0' || value === 'false') return false
+  throw new BadEnvironment(`${name} is "${value}": write 1 or 0.`)
+}
+
+function readPort(value: string | null): number {
+  if (value === null) return 4000
+  const port = Number(value)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  throw new BadEnvironment(`PORT is "${value}": write a number from 0 to 65535.`)
+}
+
+function readInstant(name: string, value: string | null): Date | null {
+  if (value === null) return null
+  const instant = new Date(value)
+  if (!/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value) || Number.isNaN(instant.getTime())) {
+    throw new BadEnvironment(`${name} is "${value}": write an instant with its offset, e.g. 2026-11-20T09:00:00+08:00.`)
+  }
+  return instant
+}
+
+function readDatabaseUrl(name: string, value: string | null): string | null {
+  if (value === null) return null
+  if (/^postgres(ql)?:\/\//.test(value)) return value
+  throw new BadEnvironment(`${name} does not begin with postgres://.`)
+}
+
+/** Shorter secrets can be guessed; known words are refused outright. */
+function readSecrets(value: string | null, demo: boolean): string[] | null {
+  if (value === null) {
+    if (demo) return null
+    throw new BadEnvironment('PORTAL_SECRET is not set: outside a demo a secret of at least 32 characters is needed, e.g. from `openssl rand -base64 48`.')
+  }
+  const secrets = value.split(',').map((secret) => secret.trim())
+  for (const secret of secrets) {
+    if (secret.length < 32 || new Set(secret).size < 10) {
+      throw new BadEnvironment('PORTAL_SECRET is too weak: each secret needs at least 32 characters and 10 different ones.')
+    }
+  }
+  if (new Set(secrets).size < secrets.length) throw new BadEnvironment('PORTAL_SECRET names one secret twice.')
+  return secrets
+}

@@ -1,0 +1,43 @@
+import { execute, type DocumentNode, type ExecutionResult, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
+import type { Context } from './context.ts'
+import { maskFault } from './platform/mask-faults.ts'
+
+export interface Operation {
+  schema: GraphQLSchema
+  document: DocumentNode
+  kind: 'query' | 'mutation' | 'subscription'
+  name?: string | null
+  variables?: Record<string, unknown> | null
+}
+
+export interface Answer {
+  data?: ExecutionResult['data']
+  errors?: GraphQLFormattedError[]
+}
+
+/**
+ * Runs one operation in its transaction: a query reads one, each mutation field has its own, kept only when its whole
+ * answer could be given. What was answered is in the database, and what is not there was not answered.
+ */
+export async function runOperation(context: Context, operation: Operation): Promise<Answer> {
+  const mask = (error: unknown): GraphQLFormattedError => maskFault(error, context.portal.log, context.requestId)
+  try {
+    if (operation.kind !== 'mutation') await context.begin('read only')
+    const result = await execute({
+      schema: operation.schema,
+      document: operation.document,
+      contextValue: context,
+      variableValues: operation.variables,
+      operationName: operation.name,
+    })
+    if (!result.errors?.length) {
+      await context.finish('keep')
+      return { data: result.data }
+    }
+    await context.finish(operation.kind === 'mutation' ? 'undo' : 'keep')
+    return { ...(result.data === undefined ? {} : { data: operation.kind === 'mutation' ? null : result.data }), errors: result.errors.map(mask) }
+  } catch (error) {
+    await context.finish('undo')
+    return { data: null, errors: [mask(error)] }
+  }
+}

@@ -1,0 +1,68 @@
+import { Extensions, Field, ID, InterfaceType, Int, ObjectType, ArgsType } from 'type-graphql'
+import type { Role } from '../access/access.table.ts'
+import type { PageArgs } from './keyset.ts'
+
+/** Who may call a root field; a test finds every field without one. */
+export type Callers = 'anyone' | 'signed-in' | readonly Role[]
+
+export function MayCall(callers: Callers): MethodDecorator {
+  return Extensions({ mayCall: callers }) as MethodDecorator
+}
+
+/** An object whose fields come as they are: type-graphql then adds no function of its own to each. */
+export function ApiType(description: string, options: { implements?: Function | Function[] } = {}): ClassDecorator {
+  return ObjectType({ simpleResolvers: true, description, ...options }) as ClassDecorator
+}
+
+@InterfaceType({ description: 'Anything that has a global id.', resolveType: (value: { __typename: string }) => value.__typename })
+export abstract class Node {
+  @Field(() => ID, { description: 'Opaque and global. An id that the viewer may not see behaves exactly like one that does not exist.' })
+  id!: string
+}
+
+@ApiType('Where a page lies in its list.')
+export class PageInfo {
+  @Field(() => Boolean, { description: 'There is more after this page.' })
+  hasNextPage!: boolean
+  @Field(() => Boolean, { description: 'There is more before this page.' })
+  hasPreviousPage!: boolean
+  @Field(() => String, { nullable: true, description: 'Cursor of the first entry.' })
+  startCursor!: string | null
+  @Field(() => String, { nullable: true, description: 'Cursor of the last entry.' })
+  endCursor!: string | null
+}
+
+@ArgsType()
+export class PageArguments implements PageArgs {
+  @Field(() => Int, { nullable: true, description: 'How many from the start, 1 to 100 (default 20).' })
+  first?: number | null
+  @Field(() => String, { nullable: true, description: 'Only what comes after this cursor.' })
+  after?: string | null
+  @Field(() => Int, { nullable: true, description: 'How many from the end, 1 to 100.' })
+  last?: number | null
+  @Field(() => String, { nullable: true, description: 'Only what comes before this cursor.' })
+  before?: string | null
+}
+
+/** The Relay connection and edge of a type, declared once for all lists of it. */
+export function connectionOf(name: string, node: () => Function, plural: string): Function {
+  @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One ${name} in a list, with its cursor.` })
+  class Edge {
+    @Field(() => String, { description: 'Its place in the list, for after and before.' })
+    cursor!: string
+    @Field(node as never, { description: 'The entry itself.' })
+    node!: unknown
+  }
+  @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of ${plural}.` })
+  class Connection {
+    @Field(() => [Edge], { description: 'The entries with their cursors.' })
+    edges!: Edge[]
+    @Field((() => [node()]) as never, { description: 'The entries alone.' })
+    nodes!: unknown[]
+    @Field(() => PageInfo, { description: 'Where this page lies.' })
+    pageInfo!: PageInfo
+    @Field(() => Int, { description: 'How many there are in all; counted only when asked for.' })
+    totalCount!: number
+  }
+  return Connection
+}

@@ -1,0 +1,75 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
+
+/** What is derived from the portal's secrets. Newest first: the first seals and signs, all open and verify. */
+export interface Keys {
+  /** AES-256-GCM. The same text sealed twice differs; moved to another `place` (table, row, column) it does not open. */
+  seal: (text: string | Buffer, place: string) => Buffer
+  /** Throws SealBroken where the bytes were changed, moved, or sealed by a secret that is no longer named. */
+  open: (sealed: Buffer, place: string) => Buffer
+  /** Keyed hash of a normalised value, for equality without the value. */
+  index: (value: string, label: string) => Buffer
+  signing: SigningKey[]
+}
+
+export interface SigningKey {
+  id: string
+  privateKey: KeyObject
+  publicKey: KeyObject
+}
+
+export class SealBroken extends Error {}
+
+const format = 1
+const ivBytes = 12
+const tagBytes = 16
+const idBytes = 4
+
+export function deriveKeys(secrets: readonly string[]): Keys {
+  const rings = secrets.map((secret) => ({ id: hash(`portal key ${secret}`).subarray(0, idBytes), sealing: derive(secret, 'field sealing') }))
+  const newest = rings[0]
+  if (!newest) throw new Error('deriveKeys needs at least one secret')
+  const indexing = derive(secrets[0]!, 'blind index')
+  return {
+    seal: (text, place) => {
+      const iv = randomBytes(ivBytes)
+      const cipher = createCipheriv('aes-256-gcm', newest.sealing, iv).setAAD(Buffer.from(place))
+      const body = Buffer.concat([cipher.update(text), cipher.final()])
+      return Buffer.concat([Buffer.of(format), newest.id, iv, cipher.getAuthTag(), body])
+    },
+    open: (sealed, place) => {
+      const ring = rings.find(({ id }) => id.equals(sealed.subarray(1, 1 + idBytes)))
+      if (sealed[0] !== format || !ring) throw new SealBroken(`No secret opens what lies at ${place}`)
+      const ivEnd = 1 + idBytes + ivBytes
+      const decipher = createDecipheriv('aes-256-gcm', ring.sealing, sealed.subarray(1 + idBytes, ivEnd))
+      decipher.setAAD(Buffer.from(place)).setAuthTag(sealed.subarray(ivEnd, ivEnd + tagBytes))
+      try {
+        return Buffer.concat([decipher.update(sealed.subarray(ivEnd + tagBytes)), decipher.final()])
+      } catch (cause) {
+        throw new SealBroken(`What lies at ${place} was changed or moved`, { cause })
+      }
+    },
+    index: (value, label) => createHmac('sha256', indexing).update(`${label}\0${value}`).digest().subarray(0, 16),
+    signing: secrets.map(signingKey),
+  }
+}
+
+export function hash(value: string | Buffer): Buffer {
+  return createHash('sha256').update(value).digest()
+}
+
+/** 256 random bits, for cookies, links and keys that are shown once. */
+export function randomToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+function derive(secret: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, 'residence-compliance-portal', purpose, 32))
+}
+
+/** Ed25519 from a seed: the same secret signs with the same key after every restart. */
+function signingKey(secret: string): SigningKey {
+  const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), derive(secret, 'receipt signing')])
+  const privateKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
+  const publicKey = createPublicKey(privateKey)
+  return { id: hash(publicKey.export({ format: 'der', type: 'spki' })).toString('base64url').slice(0, 16), privateKey, publicKey }
+}

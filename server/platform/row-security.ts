@@ -1,0 +1,39 @@
+import type { PolicyDef } from '@mikro-orm/core'
+
+/**
+ * PostgreSQL's own wall behind the policies: a forgotten filter shows nothing. Each request names its actor once, in
+ * transaction-local settings; policies compare a row's columns with them for equality (an `exists` costs 300 times more).
+ */
+export interface Scope {
+  /** employer: its own rows · station: its employers' rows · all: reads everything · admin: accounts, no workers · system: the portal itself. */
+  'app.scope': 'none' | 'employer' | 'station' | 'all' | 'admin' | 'system'
+  'app.employer': string
+  'app.station': string
+  /** The station that serves the actor's employer: its officers' names may be read, nothing else. */
+  'app.served_by': string
+  'app.account': string
+}
+
+export const nobody: Scope = { 'app.scope': 'none', 'app.employer': '', 'app.station': '', 'app.served_by': '', 'app.account': '' }
+export const system: Scope = { ...nobody, 'app.scope': 'system' }
+
+export const setting = (name: keyof Scope): string => `(select nullif(current_setting('${name}', true), ''))`
+const uuid = (name: keyof Scope): string => `${setting(name)}::uuid`
+export const scopeIs = (...scopes: Scope['app.scope'][]): string => `${setting('app.scope')} in (${scopes.map((scope) => `'${scope}'`).join(', ')})`
+
+const mine = `employer_id = ${uuid('app.employer')} or station_id = ${uuid('app.station')}`
+
+/** For every table that holds an employer's data: columns employer_id and station_id. */
+export const tenantPolicies: PolicyDef[] = policies(`${mine} or ${scopeIs('all', 'system')}`, `${mine} or ${scopeIs('system')}`)
+
+/** For what only the portal itself touches: sessions, keys, secrets. */
+export const systemPolicies: PolicyDef[] = policies(scopeIs('system'), scopeIs('system'))
+
+export function policies(read: string, write: string): PolicyDef[] {
+  return [
+    { name: 'read', command: 'select', using: read },
+    { name: 'add', command: 'insert', check: write },
+    { name: 'change', command: 'update', using: write, check: write },
+    { name: 'remove', command: 'delete', using: write },
+  ]
+}

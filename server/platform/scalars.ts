@@ -1,0 +1,42 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+import { GraphQLDateTime } from 'graphql-scalars'
+import { isPlainDate, type PlainDate } from '../law/plain-date.ts'
+
+export const DateScalar = new GraphQLScalarType<PlainDate, string>({
+  name: 'Date',
+  description: 'A calendar day, ISO 8601 full-date (2026-11-25), in the jurisdiction\'s time zone (Asia/Shanghai).',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
+  serialize: (value) => readDay(value),
+  parseValue: readDay,
+  parseLiteral: (node) => readDay(node.kind === Kind.STRING ? node.value : null),
+})
+
+/** An instant, RFC 3339 with offset; the cursor's cast would accept less exact texts. */
+export const DateTimeScalar = new GraphQLScalarType<Date, string>({
+  ...GraphQLDateTime.toConfig(),
+  name: 'DateTime',
+  description: 'An instant, RFC 3339 with offset.',
+  serialize: (value) => {
+    if (value instanceof Date) return value.toISOString()
+    throw new GraphQLError('DateTime cannot represent this value')
+  },
+} as never)
+
+export const DecimalScalar = new GraphQLScalarType<string, string>({
+  name: 'Decimal',
+  description: 'A decimal number as a string, never a float.',
+  serialize: (value) => readDecimal(value),
+  parseValue: readDecimal,
+  parseLiteral: (node) => readDecimal(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : null),
+})
+
+// Messages never repeat what was sent: it may be an identity number in the wrong field.
+function readDay(value: unknown): PlainDate {
+  if (isPlainDate(value)) return value
+  throw new GraphQLError('Date must be a day that exists, written like 2026-11-25')
+}
+
+function readDecimal(value: unknown): string {
+  if (typeof value === 'string' && /^-?\d{1,12}(\.\d{1,4})?$/.test(value)) return value
+  throw new GraphQLError('Decimal must be a string like "1000.00"')
+}

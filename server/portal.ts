@@ -1,0 +1,19 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Database } from './database.ts'
+import type { Env } from './env.ts'
+import type { WorkingCalendar } from './law/calendar.ts'
+import type { LawBook } from './law/rule-sets.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Keys } from './platform/keys.ts'
+
+/** What lives as long as the process does. */
+export interface Portal {
+  env: Env
+  database: Database
+  clock: Clock
+  keys: Keys
+  lawBook: LawBook
+  /** The notices published so far, the portal's own editions included. */
+  calendar: WorkingCalendar
+  log: FastifyBaseLogger
+}

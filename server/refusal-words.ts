@@ -1,0 +1,237 @@
+import type { Language } from './context.ts'
+import type { Refusal, UserErrorCode } from './platform/refusal.ts'
+
+interface Words {
+  messageZh: string
+  messageEn: string
+  remedyZh: string
+  remedyEn: string
+  /** The article behind it, where there is one. */
+  basis?: string
+  /** What to say instead where the refusal's facts hold this `reason`. */
+  reasons?: Record<string, { zh: string; en: string }>
+}
+
+const employerDuty = '《山东省流动人口服务管理办法》第十二条'
+
+/** Every code's words, in one place: what is wrong, and what to do about it. */
+export const refusalWords = {
+  INVALID_IDENTITY_NUMBER: {
+    messageZh: '公民身份号码不正确。',
+    messageEn: 'The identity number is not valid.',
+    remedyZh: '请对照身份证原件逐位核对后重新填写。',
+    remedyEn: 'Compare it with the identity card, digit by digit, and enter it again.',
+    basis: 'GB 11643-1999',
+    reasons: {
+      EMPTY: { zh: '请填写公民身份号码。', en: 'Enter the identity number.' },
+      WRONG_LENGTH: { zh: '公民身份号码应为18位。', en: 'An identity number has 18 characters.' },
+      WRONG_CHARACTER: { zh: '公民身份号码只能由数字组成，末位可为X。', en: 'An identity number has digits only; the last may be X.' },
+      WRONG_CHECK_DIGIT: { zh: '公民身份号码校验位不符，至少有一位填写错误。', en: 'The check digit does not fit: at least one digit is wrong.' },
+      NO_SUCH_BIRTH_DATE: { zh: '公民身份号码中的出生日期不存在。', en: 'The birth date inside the number does not exist.' },
+      NO_SUCH_PROVINCE: { zh: '公民身份号码的省级代码不存在。', en: 'The province code of the number does not exist.' },
+      BIRTH_DATE_IN_FUTURE: { zh: '公民身份号码中的出生日期晚于今天。', en: 'The birth date inside the number lies in the future.' },
+      FIRST_GENERATION: { zh: '15位旧身份号码自2013年起停用。', en: 'Old 15-digit numbers have not been valid since 2013.' },
+      SPREADSHEET_NOTATION: { zh: '表格软件把号码变成了科学计数，后几位已丢失。', en: 'The spreadsheet turned the number into scientific notation; its last digits are lost.' },
+      SPREADSHEET_TRUNCATED: { zh: '表格软件只保留了前15位，后三位已变成0。', en: 'The spreadsheet kept only 15 digits; the last three became 0.' },
+    },
+  },
+  IDENTITY_OUT_OF_SCOPE: {
+    messageZh: '该证件不适用流动人口居住登记。',
+    messageEn: 'Holders of this document are not registered here.',
+    remedyZh: '港澳台居民和外国人适用其他规定，请联系派出所或出入境管理部门；外国人须在入住后24小时内登记。',
+    remedyEn: 'Residents of Hong Kong, Macao and Taiwan and foreigners follow other rules: ask the station or the exit-entry office; foreigners register within 24 hours of moving in.',
+    basis: '《山东省流动人口服务管理办法》第二条',
+  },
+  INVALID_CREDIT_CODE: {
+    messageZh: '统一社会信用代码不正确。',
+    messageEn: 'The unified social credit code is not valid.',
+    remedyZh: '请对照营业执照填写18位代码（不含字母I、O、S、V、Z）。',
+    remedyEn: 'Enter the 18 characters of the business licence (no letters I, O, S, V, Z).',
+    basis: 'GB 32100-2015',
+  },
+  INVALID_PHONE: {
+    messageZh: '联系电话不正确。',
+    messageEn: 'The phone number is not valid.',
+    remedyZh: '请填写11位手机号，或带区号的固定电话。',
+    remedyEn: 'Enter an 11-digit mobile number, or a landline with its area code.',
+  },
+  INVALID_DATE: {
+    messageZh: '日期不正确，或工作日历尚未覆盖该年度。',
+    messageEn: 'The date is not valid, or no working-day calendar covers its year.',
+    remedyZh: '请填写实际发生的日期，例如2026-11-25。',
+    remedyEn: 'Enter the day on which it really happened, e.g. 2026-11-25.',
+  },
+  INVALID_INPUT: {
+    messageZh: '填写的内容不符合要求。',
+    messageEn: 'This entry is not acceptable.',
+    remedyZh: '请按提示修改后重新提交。',
+    remedyEn: 'Correct it and send again.',
+    reasons: {
+      REQUIRED: { zh: '此项必填。', en: 'This is required.' },
+      TOO_LONG: { zh: '内容过长。', en: 'This is too long.' },
+      FORBIDDEN_CHARACTER: { zh: '含有不可见或控制字符。', en: 'It contains invisible or control characters.' },
+      NOT_A_DIVISION_CODE: { zh: '行政区划代码应为6位数字。', en: 'A division code has six digits.' },
+      PASSWORD_TOO_SHORT: { zh: '密码至少需要10个字符。', en: 'A password needs at least 10 characters.' },
+      PASSWORD_TOO_COMMON: { zh: '密码过于常见或与用户名相同。', en: 'This password is too common, or the same as the user name.' },
+      USERNAME_TAKEN: { zh: '用户名已被使用。', en: 'This user name is taken.' },
+      USERNAME_FORM: { zh: '用户名须为3至32位字母、数字、点、横线或下划线。', en: 'A user name has 3 to 32 letters, digits, dots, dashes or underscores.' },
+      ONE_TIME_CODE_REQUIRED: { zh: '请输入身份验证器中的6位动态码。', en: 'Enter the 6-digit code of your authenticator.' },
+      ONE_TIME_CODE_WRONG: { zh: '动态码不正确或已使用。', en: 'The one-time code is wrong or was used already.' },
+      NOTHING_CHANGED: { zh: '没有任何改动。', en: 'Nothing is changed.' },
+      ALREADY_REGISTERED: { zh: '该统一社会信用代码已注册。', en: 'This credit code is registered already.' },
+      EXPIRES_TOO_LATE: { zh: '有效期最长一年。', en: 'It may last one year at most.' },
+      IN_THE_PAST: { zh: '日期不能早于今天。', en: 'The day must not lie in the past.' },
+    },
+  },
+  FUTURE_EVENT: {
+    messageZh: '日期晚于今天。',
+    messageEn: 'The date lies in the future.',
+    remedyZh: '请在事情发生之后申报，填写实际日期。',
+    remedyEn: 'Report it once it has happened, with its real date.',
+  },
+  DEPARTURE_BEFORE_HIRE: {
+    messageZh: '离职日期早于入职日期。',
+    messageEn: 'The last day lies before the day of hire.',
+    remedyZh: '请核对两个日期。',
+    remedyEn: 'Check both dates.',
+  },
+  UNDER_MINIMUM_AGE: {
+    messageZh: '入职时未满16周岁，不得招用。',
+    messageEn: 'The person was under 16 on the day of hire and may not be employed.',
+    remedyZh: '请立即停止用工，并联系人力资源和社会保障部门将其送回监护人处。',
+    remedyEn: 'Stop the employment at once and contact the labour authority.',
+    basis: '《禁止使用童工规定》第二条',
+  },
+  ALREADY_EMPLOYED: {
+    messageZh: '该人员在此期间已是本单位在职人员。',
+    messageEn: 'This person is already employed here during that time.',
+    remedyZh: '如为重新入职，请先申报上一段工作的离职；如日期有误，请更正原申报。',
+    remedyEn: 'For a rehire, report the earlier departure first; for a wrong date, amend the earlier report.',
+    basis: employerDuty,
+  },
+  NOT_EMPLOYED: {
+    messageZh: '该人员已不在职，或其入职申报已撤回。',
+    messageEn: 'This employment has ended already, or its report was withdrawn.',
+    remedyZh: '请核对人员名单；如离职日期有误，请更正离职申报。',
+    remedyEn: 'Check the staff list; for a wrong last day, amend the departure report.',
+  },
+  NOT_A_MIGRANT: {
+    messageZh: '该人员户籍与工作地在同一县级区域，不属于流动人口，无须申报。',
+    messageEn: 'The household registration lies in the same county area as the workplace: this person is not a migrant and is not reported.',
+    remedyZh: '请勿申报；如户籍区划代码有误，请更正后再提交。',
+    remedyEn: 'Do not report; if the division code is wrong, correct it and send again.',
+    basis: '《山东省流动人口服务管理办法》第三条；《个人信息保护法》第六条',
+  },
+  LATE_REASON_REQUIRED: {
+    messageZh: '已超过申报期限，请说明迟报原因。',
+    messageEn: 'The deadline has passed: say why the report is late.',
+    remedyZh: '请选择迟报原因，可另作文字说明；迟报仍会被受理并如实记载日期。',
+    remedyEn: 'Choose a reason and add words if needed; a late report is accepted and dated as it is.',
+    basis: `${employerDuty}、第三十八条`,
+  },
+  NOT_FOUND: {
+    messageZh: '没有找到该记录。',
+    messageEn: 'There is no such record.',
+    remedyZh: '请刷新列表后重试。',
+    remedyEn: 'Reload the list and try again.',
+  },
+  FORBIDDEN: {
+    messageZh: '您的角色无权进行此操作。',
+    messageEn: 'Your role may not do this.',
+    remedyZh: '请联系本单位管理员或辖区派出所。',
+    remedyEn: 'Ask your administrator or your station.',
+  },
+  CONFLICT: {
+    messageZh: '他人刚刚进行了相同或相冲突的操作。',
+    messageEn: 'Somebody has just done the same, or something that excludes it.',
+    remedyZh: '请刷新页面查看最新情况后再操作。',
+    remedyEn: 'Reload to see what changed, then try again.',
+  },
+  STALE_VERSION: {
+    messageZh: '记录已被他人修改，您看到的不是最新版本。',
+    messageEn: 'The record was changed after you opened it.',
+    remedyZh: '请刷新后核对最新内容，再重新提交。',
+    remedyEn: 'Reload, look at the newest version, and send again.',
+  },
+  INVALID_STATE: {
+    messageZh: '当前状态下不能进行此操作。',
+    messageEn: 'This is not possible in the present state.',
+    remedyZh: '请刷新页面查看当前状态。',
+    remedyEn: 'Reload to see the present state.',
+    reasons: {
+      NO_DUTY: { zh: '适用的规定没有为用人单位设定此项申报义务。', en: 'The rules that apply set no such duty for employers.' },
+      EMPLOYER_NOT_ACTIVE: { zh: '单位账户尚未通过派出所核准，或已停用。', en: 'The employer is not approved by its station yet, or is suspended.' },
+      WITHDRAWN: { zh: '该申报已撤回。', en: 'This report was withdrawn.' },
+      DEPARTURE_STANDS: { zh: '该人员已有离职申报，请先撤回离职申报。', en: 'A departure was reported for this employment: withdraw it first.' },
+      ALREADY_DECIDED: { zh: '该申请已经处理。', en: 'This application was decided already.' },
+      INVITATION_USED: { zh: '邀请链接无效、已使用或已过期。', en: 'This invitation is not valid, was used, or has expired.' },
+      NOT_READY: { zh: '花名册尚未核对完毕，或已提交。', en: 'The roster is still being checked, or was filed already.' },
+      CALENDAR_YEAR_PAST: { zh: '只能公布今年或以后年度的安排。', en: 'Only this year or a later one can be published.' },
+      NO_ENROLMENT: { zh: '请先开始绑定身份验证器。', en: 'Start the enrolment first.' },
+    },
+  },
+  OUTSIDE_STATION: {
+    messageZh: '该单位不属于您的派出所辖区。',
+    messageEn: 'This employer is not in your station\'s area.',
+    remedyZh: '请联系该单位所属派出所。',
+    remedyEn: 'Ask the station that the employer belongs to.',
+  },
+  OUTSIDE_SERVICE_HOURS: { messageZh: '不在服务时间内。', messageEn: 'This lies outside the hours of service.', remedyZh: '请选择服务时间内的时段。', remedyEn: 'Choose a time within the hours of service.' },
+  CAPACITY_EXCEEDED: { messageZh: '超出可办理数量。', messageEn: 'This is more than can be served.', remedyZh: '请减少人数或另选时段。', remedyEn: 'Choose fewer people or another time.' },
+  TIME_TAKEN: { messageZh: '该时段已被占用。', messageEn: 'This time is taken.', remedyZh: '请另选时段。', remedyEn: 'Choose another time.' },
+  DOCUMENTS_MISSING: { messageZh: '材料不齐。', messageEn: 'Documents are missing.', remedyZh: '请按一次性告知的清单补齐全部材料。', remedyEn: 'Bring everything on the list.', basis: '《居住证暂行条例》第九条' },
+  AMOUNT_OUTSIDE_BAND: { messageZh: '罚款数额不在法定幅度内。', messageEn: 'The amount lies outside the band of the law.', remedyZh: '请在法定幅度内（含两端）确定数额。', remedyEn: 'Stay within the band, both ends included.', basis: '《山东省流动人口服务管理办法》第三十八条' },
+  NOTICE_REQUIRED: { messageZh: '尚未进行处罚前告知。', messageEn: 'The party has not been given notice yet.', remedyZh: '请先送达行政处罚告知书。', remedyEn: 'Serve the notice first.', basis: '《行政处罚法》第四十四条' },
+  DEFENCE_OUTSTANDING: { messageZh: '陈述、申辩或者听证期限尚未届满。', messageEn: 'The time for statement, defence or hearing is still running.', remedyZh: '请在期限届满或当事人陈述后再作决定。', remedyEn: 'Decide when it is over or the party has spoken.', basis: '《行政处罚法》第四十五条' },
+  FOUR_EYES_REQUIRED: { messageZh: '不得由同一人提出并批准。', messageEn: 'Nobody may approve what they proposed.', remedyZh: '请由另一位有权人员批准。', remedyEn: 'Another person must approve it.' },
+  TIME_BARRED: { messageZh: '已超过追究时效。', messageEn: 'The limitation period has passed.', remedyZh: '不再给予行政处罚，请结案。', remedyEn: 'No penalty can be given: close the case.', basis: '《行政处罚法》第三十六条' },
+  IDEMPOTENCY_KEY_REUSED: {
+    messageZh: '该幂等键已用于另一项内容不同的请求。',
+    messageEn: 'This idempotency key was used for a different request.',
+    remedyZh: '请为每项新的操作使用新的幂等键。',
+    remedyEn: 'Use a new key for every new request.',
+  },
+  TOO_MANY: {
+    messageZh: '数量超过上限。',
+    messageEn: 'There are too many.',
+    remedyZh: '请分批提交。',
+    remedyEn: 'Send them in several parts.',
+  },
+  UNREADABLE_FILE: {
+    messageZh: '无法读取该文件。',
+    messageEn: 'This file cannot be read.',
+    remedyZh: '请上传未加密的.xlsx或.csv文件；.xls请先另存为.xlsx。',
+    remedyEn: 'Upload an .xlsx or .csv file without a password; save an .xls as .xlsx first.',
+  },
+  WRONG_CREDENTIALS: {
+    messageZh: '用户名或密码不正确。',
+    messageEn: 'The user name or the password is wrong.',
+    remedyZh: '请核对后重试；忘记密码请联系管理员。',
+    remedyEn: 'Check both and try again; ask your administrator if you forgot the password.',
+  },
+  RATE_LIMITED: {
+    messageZh: '操作过于频繁。',
+    messageEn: 'Too many attempts.',
+    remedyZh: '请稍后再试。',
+    remedyEn: 'Wait a little and try again.',
+  },
+} as const satisfies Record<UserErrorCode, Words>
+
+export interface RefusalText {
+  message: string
+  remedy: string
+  basis: string | null
+}
+
+export function wordsFor(refusal: Refusal, language: Language): RefusalText {
+  const words: Words = refusalWords[refusal.code]
+  const special = words.reasons?.[String(refusal.facts?.reason ?? '')]
+  const english = language === 'en'
+  const seconds = refusal.code === 'RATE_LIMITED' && refusal.facts?.seconds !== undefined ? Number(refusal.facts.seconds) : null
+  const wait = seconds === null ? '' : english ? ` Wait ${seconds} seconds.` : `请等待${seconds}秒。`
+  return {
+    message: special ? (english ? special.en : special.zh) : english ? words.messageEn : words.messageZh,
+    remedy: (english ? words.remedyEn : words.remedyZh) + wait,
+    basis: words.basis ?? null,
+  }
+}

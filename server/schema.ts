@@ -1,0 +1,109 @@
+import 'reflect-metadata'
+import { GraphQLBoolean, GraphQLString, isListType, isNonNullType, isObjectType, type GraphQLField, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql'
+import { buildSchemaSync } from 'type-graphql'
+import type { Context } from './context.ts'
+import { answerOnce } from './platform/idempotency.ts'
+import type { Callers } from './platform/api.ts'
+import { DateScalar, DateTimeScalar, DecimalScalar } from './platform/scalars.ts'
+import { Denied, NotAllowed, refused, Unauthenticated, type Refused } from './platform/refusal.ts'
+import { resolvers } from './resolvers.ts'
+
+/** The API: the resolvers' schema, each root field behind who may call it, each mutation in a transaction of its own. */
+export function buildPortalSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: resolvers as never,
+    validate: false,
+    scalarsMap: [
+      { type: Date, scalar: DateTimeScalar },
+      { type: DateScalar as never, scalar: DateScalar },
+      { type: DecimalScalar as never, scalar: DecimalScalar },
+    ],
+  })
+  for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) guard(field)
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    guard(field)
+    if (withoutOptions.has(field.name)) inTransaction(field, false)
+    else {
+      field.args = [...field.args, option('validateOnly', GraphQLBoolean, 'All checks are made and the answer is given, nothing is kept.', false), option('idempotencyKey', GraphQLString, 'The same key with the same input answers what it answered the first time.')]
+      inTransaction(field, true)
+    }
+  }
+  return schema
+}
+
+/** Signing in and out are not repeated by key, nor tried without effect. */
+const withoutOptions = new Set(['signIn', 'signOut'])
+
+type Field = GraphQLField<unknown, Context>
+
+function option(name: string, type: Field['args'][number]['type'], description: string, defaultValue?: unknown): Field['args'][number] {
+  return { name, type, description, defaultValue, deprecationReason: undefined, extensions: {}, astNode: undefined }
+}
+
+/** Refuses who may not call a field before anything of it runs. */
+function guard(field: Field): void {
+  const resolve = field.resolve!
+  field.resolve = (root, args, context, info) => {
+    if (info.operation.operation === 'query') ensureCaller(field, context)
+    return resolve(root, args, context, info)
+  }
+}
+
+function ensureCaller(field: Field, context: Context): void {
+  const callers = field.extensions.mayCall as Callers | undefined
+  const { role } = context.actor
+  if (callers === 'anyone') return
+  if (role === 'ANONYMOUS') throw new Unauthenticated()
+  if (callers !== 'signed-in' && !callers?.some((allowed) => allowed === role)) throw new NotAllowed()
+}
+
+/**
+ * One place for what every mutation owes: its own transaction (opened here, closed when its whole answer is known, see
+ * execute.ts), refusals that leave nothing behind, validateOnly and idempotencyKey.
+ */
+function inTransaction(field: Field, repeatable: boolean): void {
+  const resolve = field.resolve!
+  field.resolve = async (root, { validateOnly, idempotencyKey, ...args }: Record<string, unknown>, context, info) => {
+    await context.finish('keep')
+    await context.begin('read write')
+    const deed = async (): Promise<object> => {
+      await context.savepoint()
+      const payload = await attempt(field, resolve, root, args, context, info)
+      if (isRefused(payload)) await context.undo()
+      else await context.flush()
+      return payload
+    }
+    try {
+      ensureCaller(field, context)
+      if (context.actor.readOnly) throw new NotAllowed()
+    } catch (error) {
+      if (error instanceof NotAllowed) return { ...emptyPayload(field), ...refused({ code: 'FORBIDDEN' }) }
+      throw error
+    }
+    if (validateOnly === true) context.discardAtEnd()
+    const keyed = repeatable && typeof idempotencyKey === 'string' && validateOnly !== true
+    const payload = keyed ? await answerOnce(context, { key: idempotencyKey, mutation: field.name, input: args }, deed) : await deed()
+    return typeof payload === 'object' ? { ...emptyPayload(field), userErrors: [], ...payload } : payload
+  }
+}
+
+async function attempt(field: Field, resolve: GraphQLFieldResolver<unknown, Context>, ...rest: Parameters<GraphQLFieldResolver<unknown, Context>>): Promise<object> {
+  try {
+    return (await resolve(...rest)) as object
+  } catch (error) {
+    if (error instanceof Denied) return { ...emptyPayload(field), ...refused(error.refusal) }
+    throw error
+  }
+}
+
+function isRefused(payload: object): payload is Refused {
+  return 'userErrors' in payload && Array.isArray(payload.userErrors) && payload.userErrors.length > 0
+}
+
+/** A payload's lists and counts are never null, even where it only refuses. */
+function emptyPayload(field: Field): Record<string, unknown> {
+  const payload = isNonNullType(field.type) ? field.type.ofType : field.type
+  if (!isObjectType(payload)) return {}
+  const required = Object.values(payload.getFields()).filter(({ type }) => isNonNullType(type))
+  return Object.fromEntries(required.map(({ name, type }) => [name, isNonNullType(type) && isListType(type.ofType) ? [] : 0]))
+}

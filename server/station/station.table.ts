@@ -1,0 +1,22 @@
+import { defineEntity, p } from '@mikro-orm/postgresql'
+
+/** A police station or the bureau above it. Public: names and addresses of authorities are nobody's secret. */
+const schema = defineEntity({
+  name: 'Station',
+  tableName: 'station',
+  properties: {
+    id: p.uuid().primary(),
+    code: p.text().unique(),
+    name: p.text(),
+    kind: p.enum(['BUREAU', 'STATION'] as const),
+    /** County of the station, GB/T 2260: the workplace's side of the question who is a migrant. */
+    divisionCode: p.text(),
+    address: p.text().nullable(),
+    hotline: p.text().nullable(),
+    longitude: p.double().nullable(),
+    latitude: p.double().nullable(),
+  },
+})
+
+export class StationRow extends schema.class {}
+schema.setClass(StationRow)

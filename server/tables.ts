@@ -1,0 +1,19 @@
+import { AccountRow, ApiKeyRow, CredentialRow, InvitationRow, SessionRow, SignInAttemptRow } from './access/access.table.ts'
+import { AuditEventRow, AuditLinkRow } from './audit/audit.table.ts'
+import { EmployerRow } from './employer/employer.table.ts'
+import { AmendmentRow, DeadlineChangeRow, EmploymentRow, ObligationRow, ReportRow } from './employment/employment.table.ts'
+import { NoticeReadingRow, NoticeRow } from './notice/notice.table.ts'
+import { CaseObligationRow, PenaltyCaseRow } from './penalty/penalty.table.ts'
+import { CalendarEditionRow, IdempotencyKeyRow, PortalSettingRow, UploadRow } from './platform/platform.table.ts'
+import { RosterColumnMemoryRow, RosterImportRow, RosterRowRow } from './roster/roster.table.ts'
+import { StationRow } from './station/station.table.ts'
+import { WorkerRow } from './worker/worker.table.ts'
+
+/** Every table of the portal, in one place. */
+export const tables = [
+  StationRow, EmployerRow, AccountRow, CredentialRow, SessionRow, ApiKeyRow, InvitationRow, SignInAttemptRow,
+  WorkerRow, EmploymentRow, ObligationRow, DeadlineChangeRow, ReportRow, AmendmentRow,
+  PenaltyCaseRow, CaseObligationRow, AuditEventRow, AuditLinkRow, NoticeRow, NoticeReadingRow,
+  IdempotencyKeyRow, PortalSettingRow, CalendarEditionRow, UploadRow,
+  RosterImportRow, RosterRowRow, RosterColumnMemoryRow,
+]
