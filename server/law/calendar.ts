@@ -126,14 +126,17 @@ export function deadlineAfter(eventOn: PlainDate, period: Period, calendar: Work
  */
 export function earliestDueOn(eventOn: PlainDate, period: Period, calendar: WorkingCalendar): PlainDate {
   const deadline = deadlineAfter(eventOn, period, calendar)
-  if (!deadline.provisional || period.unit !== 'WORKING_DAY') return period.unit === 'WORKING_DAY' ? deadline.dueOn : addDays(eventOn, wholeDays(period))
-  let on = eventOn
-  for (let counted = 0; counted < period.length; ) {
-    on = addDays(on, 1)
-    const mayWork = calendar.isSettled(on) ? calendar.dayAt(on).working : statutoryHolidayOn(on) === null
-    if (mayWork) counted += 1
+  if (!deadline.provisional) return deadline.dueOn
+  const mayWork = (on: PlainDate): boolean => (calendar.isSettled(on) ? calendar.dayAt(on).working : statutoryHolidayOn(on) === null)
+  const nthOf = (count: number, from: PlainDate): PlainDate => {
+    let on = from
+    for (let left = count; left > 0; ) {
+      on = addDays(on, 1)
+      if (mayWork(on)) left -= 1
+    }
+    return on
   }
-  return on
+  return period.unit === 'WORKING_DAY' ? nthOf(period.length, eventOn) : nthOf(1, addDays(eventOn, wholeDays(period) - 1))
 }
 
 /** Working days after the due day up to and including `on`; 0 where none has passed. In days not yet published, as far as law settles them. */

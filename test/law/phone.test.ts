@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { maskPhone, readPhone } from '#server/law/phone.ts'
+
+describe('a telephone number', () => {
+  test.each([
+    ['13812341234', '13812341234', 'MOBILE'],
+    ['+86 138 1234 1234', '13812341234', 'MOBILE'],
+    ['0086-138-1234-1234', '13812341234', 'MOBILE'],
+    ['8613812341234', '13812341234', 'MOBILE'],
+    ['１９９１２３４１２３４', '19912341234', 'MOBILE'],
+    ['0532-88012345', '0532-88012345', 'LANDLINE'],
+    ['(0532) 8801 2345', '0532-88012345', 'LANDLINE'],
+    ['010-65432100', '010-65432100', 'LANDLINE'],
+    ['021 5432 1000', '021-54321000', 'LANDLINE'],
+    ['0536-8234567', '0536-8234567', 'LANDLINE'],
+    ['400-812-3456', '400-8123456', 'LANDLINE'],
+  ])('%s is read as %s', (text, phone, kind) => {
+    expect(readPhone(text)).toEqual({ ok: true, phone, kind })
+  })
+
+  test.each(['12812341234', '1381234123', '138123412345', '110', '88012345', '0532-1801234', '+1 202 555 0100', '一三八', '0532-880123456'])('%s is refused', (text) => {
+    expect(readPhone(text)).toEqual({ ok: false, code: 'INVALID_PHONE', reason: 'NOT_A_CHINESE_NUMBER' })
+  })
+
+  test.each(['', ' ', '+86'])('%j is empty', (text) => {
+    expect(readPhone(text)).toEqual({ ok: false, code: 'INVALID_PHONE', reason: 'EMPTY' })
+  })
+
+  test.each([
+    ['13812341234', '138****1234'],
+    ['+86 138-1234-1234', '138****1234'],
+    ['0532-88012345', '0532-****2345'],
+    ['0536-8234567', '0536-***4567'],
+    ['+1 202 555 0100', '*************00'],
+    ['12', '**'],
+  ])('%s is shown as %s', (text, masked) => {
+    expect(maskPhone(text)).toBe(masked)
+  })
+})
