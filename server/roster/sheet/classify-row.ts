@@ -1,0 +1,46 @@
+import { readIdentityNumber } from '../../law/resident-id.ts'
+import { plainHeader } from './header-synonyms.ts'
+import { readDay } from './read-day.ts'
+import type { RosterColumn, RosterField } from './roster-fields.ts'
+import type { IgnoredBecause } from './roster-row.ts'
+import type { Cell, SheetRow } from './workbook.ts'
+
+/**
+ * Why a row below the header is no person; null where it is one. A row that has an identity number or the day of an event is
+ * always a person, be it a faulty one: nobody is lost to a word that looks like a total.
+ */
+export function whyIgnored(row: SheetRow, columns: readonly RosterColumn[]): IgnoredBecause | null {
+  const texts = Array.from(row.cells, (cell) => cell?.text.trim() ?? '')
+  const filled = texts.filter((text) => text !== '')
+  if (filled.length === 0) return 'blank'
+  if (repeatsHeader(texts, columns)) return 'header'
+  if (saysWho(row, columns)) return null
+
+  const first = plainHeader(filled[0] ?? '')
+  if (TOTALS.test(first)) return 'totals'
+  if (filled.some((text) => SIGNATURE.test(text.normalize('NFKC').replace(/\s/g, '')))) return 'signature'
+  if (NOTE.test(filled[0] ?? '')) return 'note'
+  const mapped = columns.filter((column) => column.field !== null && (texts[column.index] ?? '') !== '')
+  if (mapped.length === 0) return filled.length === 1 && (filled[0]?.length ?? 0) > LONGEST_NUMBERING ? 'note' : 'no_person'
+  return mapped.length === 1 && filled.length === 1 && (filled[0]?.length ?? 0) > LONGEST_LONE_NAME ? 'note' : null
+}
+
+const TOTALS = /^(本页|本月|全厂|全公司|员工|人员|人数)?(合计|总计|小计|共计|累计|总人数|人数合计|总数)|^共\d+人|^(grand)?(sub)?total/
+const SIGNATURE =
+  /^(制表|填表|填报|制单|编制|审核|复核|审批|批准|核准|经办|负责|主管|分管领导|单位负责|部门负责|人事|法定代表|盖章|签字|签名|签章|打印|报送|填报单位|单位)[^:]{0,8}:/
+const NOTE = /^\s*(备\s*注|附\s*注|注|说\s*明|填表说明|注意事项|提示|※|＊|\*)\s*[:：0-9、.．]/u
+const LONGEST_NUMBERING = 8
+const LONGEST_LONE_NAME = 12
+
+/** A page break of a printed list repeats its header. */
+function repeatsHeader(texts: readonly string[], columns: readonly RosterColumn[]): boolean {
+  const same = columns.filter((column) => column.header !== '' && plainHeader(texts[column.index] ?? '') === plainHeader(column.header))
+  return same.length >= 2 && same.some((column) => column.field === 'name' || column.field === 'identityNumber')
+}
+
+function saysWho(row: SheetRow, columns: readonly RosterColumn[]): boolean {
+  const cellOf = (field: RosterField): Cell | undefined => row.cells[columns.find((column) => column.field === field)?.index ?? -1]
+  const identity = cellOf('identityNumber')
+  if (identity !== undefined && (/\d{6}/.test(identity.text) || /e\+/i.test(identity.text) || readIdentityNumber(identity.text).ok)) return true
+  return readDay(cellOf('hiredOn')).kind === 'day' || readDay(cellOf('endedOn')).kind === 'day'
+}

@@ -1,0 +1,18 @@
+/** What one file may ask of the server. 100,000 rows of 13 columns inflate to about 60 MB. */
+export const LIMITS = {
+  fileBytes: 20 * 1024 * 1024,
+  parts: 200,
+  partBytes: 96 * 1024 * 1024,
+  totalBytes: 160 * 1024 * 1024,
+  /** Counted above `ratioFloor`: a small part of blanks may well shrink a thousandfold. */
+  ratio: 200,
+  ratioFloor: 10 * 1024,
+  rows: 100_000,
+  columns: 100,
+  /** Blank rows between two persons that are reported one by one; of more only the first are. */
+  blankRun: 1_000,
+  /** A quoted field that swallows more line breaks than this lost its closing quote. */
+  lineBreaksInField: 30,
+  seconds: 60,
+  workerHeapMegabytes: 224,
+} as const

@@ -1,0 +1,74 @@
+import { CsvError, parse } from 'csv-parse/sync'
+import { decodeText } from './decode-text.ts'
+import { FileRefused } from './file-refusal.ts'
+import { scoreHeader } from './find-header.ts'
+import { LIMITS } from './limits.ts'
+import type { Cell, Sheet, SheetRow, Workbook } from './workbook.ts'
+
+/** One sheet without a name. Throws FileRefused. */
+export function openCsv(file: Buffer): Workbook {
+  const text = decodeText(file)
+  if (/^\s*(?:<!doctype html|<html|<table|<\?xml|\{\\rtf|%PDF)/i.test(text.slice(0, 200))) throw new FileRefused(text.includes('<') ? 'WEB_PAGE' : 'NOT_A_SPREADSHEET')
+  const delimiter = findDelimiter(text)
+  const sheet: Sheet = { name: '', hidden: false, format: 'csv', hiddenColumns: new Set(), rows: () => readRows(text, delimiter) }
+  return { format: 'csv', sheets: [sheet], activeSheet: 0 }
+}
+
+const DELIMITERS = [',', ';', '\t', '|'] as const
+const SAMPLE_LINES = 30
+
+/** The one under which the first lines look most like a header; then the one that parts them into most fields. */
+function findDelimiter(text: string): string {
+  const sample = text.split(/\r\n|\n|\r/, SAMPLE_LINES).join('\n').slice(0, 64 * 1024)
+  const scores = DELIMITERS.map((delimiter) => {
+    const records = parseSome(sample, delimiter)
+    const header = Math.max(0, ...records.map((record) => scoreHeader(record)))
+    return { delimiter, header, fields: Math.max(0, ...records.map((record) => record.length)) }
+  })
+  return scores.toSorted((a, b) => b.header - a.header || b.fields - a.fields)[0]?.delimiter ?? ','
+}
+
+/** The sample may end within a quoted field: what stood before it is enough. */
+function parseSome(sample: string, delimiter: string): string[][] {
+  try {
+    return parse(sample, { ...DIALECT, delimiter, skip_records_with_error: true })
+  } catch (error) {
+    if (error instanceof CsvError) return sample.split('\n').map((line) => line.split(delimiter))
+    throw error
+  }
+}
+
+const DIALECT = { bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, record_delimiter: ['\r\n', '\n', '\r'] }
+
+function* readRows(text: string, delimiter: string): Generator<SheetRow, void, undefined> {
+  let number = 0
+  let line = 1
+  for (const record of parseAll(text, delimiter)) {
+    number++
+    if (number > LIMITS.rows + LIMITS.blankRun) throw new FileRefused('TOO_MANY_ROWS', { limit: LIMITS.rows })
+    if (record.length > LIMITS.columns) throw new FileRefused('TOO_MANY_COLUMNS', { limit: LIMITS.columns, line })
+    const breaks = record.reduce((total, field) => total + countLineBreaks(field), 0)
+    if (breaks > LIMITS.lineBreaksInField) throw new FileRefused('CSV_QUOTES', { line })
+    yield { number, line, hidden: false, cells: record.map(cellOf) }
+    line += 1 + breaks
+  }
+}
+
+function parseAll(text: string, delimiter: string): string[][] {
+  try {
+    return parse(text, { ...DIALECT, delimiter })
+  } catch (error) {
+    if (error instanceof CsvError) throw new FileRefused('CSV_QUOTES', { line: Number(error['lines'] ?? 0) })
+    throw error
+  }
+}
+
+function countLineBreaks(field: string): number {
+  return field.includes('\n') || field.includes('\r') ? field.split(/\r\n|\n|\r/).length - 1 : 0
+}
+
+/** ="…" keeps a spreadsheet from computing with a number; an export puts an apostrophe before a would-be formula. */
+function cellOf(field: string): Cell | undefined {
+  const unwrapped = /^\s*="((?:[^"]|"")*)"\s*$/.exec(field)?.[1]?.replaceAll('""', '"') ?? field.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '')
+  return unwrapped === '' ? undefined : { text: unwrapped, kind: 'text' }
+}

@@ -1,0 +1,164 @@
+import { FileRefused } from './file-refusal.ts'
+import { LIMITS } from './limits.ts'
+import { PLAIN, type NumberStyle } from './read-styles.ts'
+import { dayOfSerial } from './serial-day.ts'
+import { columnLetter, readAddress, type Cell, type SheetRow } from './workbook.ts'
+import { XmlPull } from './xml-pull.ts'
+
+export interface SheetContext {
+  readonly is1904: boolean
+  readonly strings: readonly string[]
+  readonly styles: readonly NumberStyle[]
+}
+
+/** Rows without content are given only where content follows, and of a long run only the first. Throws FileRefused. */
+export function* readWorksheet(xml: Buffer, part: string, context: SheetContext, hiddenColumns: Set<number>): Generator<SheetRow, void, undefined> {
+  const tags = new XmlPull(xml, part)
+  const fill = fillDown(readMerges(xml, part))
+  const blanks: SheetRow[] = []
+  let ended = false
+  let last = 0
+  let given = 0
+  while (tags.next()) {
+    if (tags.name === 'col' && !tags.closing) noteHiddenColumns(tags, hiddenColumns)
+    if (tags.name === 'sheetData' && (tags.closing || tags.empty)) ended = true
+    if (tags.name !== 'row' || tags.closing || ended) continue
+
+    const row = readRow(tags, last, context, part)
+    last = row.number
+    const cells = fill(row)
+    if (cells.length === 0) {
+      if (blanks.length < LIMITS.blankRun) blanks.push(row)
+      continue
+    }
+    yield* blanks.splice(0)
+    if (++given > LIMITS.rows + HEADROOM) throw new FileRefused('TOO_MANY_ROWS', { limit: LIMITS.rows })
+    yield { ...row, cells }
+  }
+  if (!ended) throw new FileRefused('XML_DAMAGED', { part })
+}
+
+/** Titles, headers and totals are not counted as persons. */
+const HEADROOM = 50
+const LAST_ROW = 1_048_576
+const DAYS_1904 = 1462
+
+function noteHiddenColumns(tags: XmlPull, hiddenColumns: Set<number>): void {
+  if (!tags.isSet('hidden')) return
+  const first = Number(tags.attribute('min') ?? 1)
+  const last = Math.min(Number(tags.attribute('max') ?? first), LIMITS.columns)
+  for (let column = first; column <= last; column++) hiddenColumns.add(column - 1)
+}
+
+function readRow(tags: XmlPull, last: number, context: SheetContext, part: string): SheetRow {
+  const number = tags.attribute('r') === undefined ? last + 1 : Number(tags.attribute('r'))
+  if (!Number.isInteger(number) || number <= last || number > LAST_ROW) throw new FileRefused('XML_DAMAGED', { part })
+  const hidden = tags.isSet('hidden')
+  const cells: (Cell | undefined)[] = []
+  if (tags.empty) return { number, hidden, cells }
+
+  for (let column = 0; tags.next() && !(tags.name === 'row' && tags.closing); ) {
+    if (tags.name === 'row') throw new FileRefused('XML_DAMAGED', { part })
+    if (tags.name !== 'c' || tags.closing) continue
+    const address = tags.attribute('r')
+    if (address !== undefined) column = readAddress(address)?.column ?? column
+    const cell = tags.empty ? undefined : readCell(tags, context)
+    if (cell !== undefined) {
+      if (column >= LIMITS.columns) throw new FileRefused('TOO_MANY_COLUMNS', { limit: LIMITS.columns, cell: `${columnLetter(column)}${number}` })
+      cells[column] = cell
+    }
+    column++
+  }
+  return { number, hidden, cells }
+}
+
+function readCell(tags: XmlPull, context: SheetContext): Cell | undefined {
+  const type = tags.attribute('t') ?? 'n'
+  const style = context.styles[Number(tags.attribute('s') ?? -1)] ?? PLAIN
+  let value = ''
+  let formula = false
+  let aside = false
+  while (tags.next() && !(tags.name === 'c' && tags.closing)) {
+    if (tags.name === 'f') formula = true
+    else if (tags.name === 'rPh') aside = !tags.closing && !tags.empty
+    else if (tags.closing && (tags.name === 'v' || (tags.name === 't' && !aside))) value += tags.text
+  }
+  const cell = cellOf(type, value, style, context)
+  if (cell === undefined || cell.text === '') return undefined
+  return formula ? { ...cell, formula } : cell
+}
+
+function cellOf(type: string, value: string, style: NumberStyle, context: SheetContext): Cell | undefined {
+  switch (type) {
+    case 's':
+      return { text: context.strings[Number(value)] ?? '', kind: 'text' }
+    case 'str':
+    case 'inlineStr':
+      return { text: unescapeControls(value), kind: 'text' }
+    case 'd':
+      return { text: value, kind: 'text' }
+    case 'b':
+      return { text: value === '1' ? 'TRUE' : 'FALSE', kind: 'bool' }
+    case 'e':
+      return { text: value, kind: 'error' }
+    default:
+      return value.trim() === '' ? undefined : numberCell(value.trim(), style, context.is1904)
+  }
+}
+
+/** Text is what the file wrote, not what a double makes of it: 18 digits stay 18 digits until they are judged. */
+function numberCell(value: string, style: NumberStyle, is1904: boolean): Cell {
+  const number = Number(value)
+  if (!Number.isFinite(number)) return { text: value, kind: 'text' }
+  const serial = is1904 ? number + DAYS_1904 : number
+  if (style.shows === 'number') return { text: /^\d+$/.test(value) ? value.padStart(style.digits, '0') : String(number), kind: 'number', serial }
+  const date: Cell = { text: dayOfSerial(serial) ?? String(number), kind: 'date', serial }
+  return style.shows === 'month' ? { ...date, dayHidden: true } : date
+}
+
+/** ECMA-376 part 1, 22.9.2.19: _x000D_ stands for a character that XML cannot hold. */
+export function unescapeControls(text: string): string {
+  if (!text.includes('_x')) return text
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+}
+
+interface Merge {
+  readonly column: number
+  readonly from: number
+  readonly to: number
+  cell?: Cell
+}
+
+const MOST_MERGES = 20_000
+
+/** Cells merged downwards. They stand behind the rows in the file, and are needed before them. */
+function readMerges(xml: Buffer, part: string): Merge[] {
+  const at = xml.lastIndexOf('mergeCells>')
+  const start = at === -1 ? -1 : xml.lastIndexOf('mergeCells ', at)
+  const from = start === -1 ? xml.indexOf('mergeCells>') : start
+  if (from === -1 || from >= at) return []
+  const merges: Merge[] = []
+  const tags = new XmlPull(xml.subarray(xml.indexOf('>', from) + 1, xml.indexOf('>', at) + 1), part)
+  while (tags.next() && merges.length < MOST_MERGES) {
+    const [first, last] = (tags.attribute('ref') ?? '').split(':').map(readAddress)
+    if (tags.name === 'mergeCell' && first && last && last.row > first.row) merges.push({ column: first.column, from: first.row, to: last.row })
+  }
+  return merges.toSorted((a, b) => a.from - b.from)
+}
+
+/** A clerk sees a merged cell on each of its rows. A row that has nothing of its own stays blank. */
+function fillDown(merges: readonly Merge[]): (row: SheetRow) => readonly (Cell | undefined)[] {
+  let next = 0
+  let open: Merge[] = []
+  return (row) => {
+    for (let merge = merges[next]; merge !== undefined && merge.from <= row.number; merge = merges[++next]) open.push(merge)
+    if (open.length === 0 || row.cells.length === 0) return row.cells
+    open = open.filter((merge) => merge.to >= row.number)
+    const cells = [...row.cells]
+    for (const merge of open) {
+      if (merge.from === row.number) merge.cell = cells[merge.column]
+      else if (merge.cell !== undefined) cells[merge.column] ??= merge.cell
+    }
+    return cells
+  }
+}

@@ -1,0 +1,40 @@
+/** What a column of a roster can mean. `sex` is read only to compare it with the identity number. */
+export const ROSTER_FIELDS = [
+  'name',
+  'identityNumber',
+  'hiredOn',
+  'endedOn',
+  'phone',
+  'householdRegistrationAddress',
+  'residenceAddress',
+  'position',
+  'householdDivisionCode',
+  'sex',
+  'departureReason',
+  'lateReason',
+] as const
+
+export type RosterField = (typeof ROSTER_FIELDS)[number]
+
+export interface RosterColumn {
+  /** Counted from 0. */
+  readonly index: number
+  readonly letter: string
+  /** As written, line breaks made blanks. */
+  readonly header: string
+  /** Null where the column is left alone. */
+  readonly field: RosterField | null
+  /** Hidden columns are read like the others. */
+  readonly hidden: boolean
+  readonly source: 'header' | 'clerk' | null
+}
+
+/** A clerk's correction, by the header's text. Null: this column is none of these. */
+export interface ColumnChoice {
+  readonly header: string
+  readonly field: RosterField | null
+}
+
+export function isRosterField(text: unknown): text is RosterField {
+  return ROSTER_FIELDS.some((field) => field === text)
+}

@@ -1,0 +1,107 @@
+import type { PlainDate } from '../../law/plain-date.ts'
+import type { RosterField } from './roster-fields.ts'
+
+/** What one row of a roster says of a person, read and found possible. */
+export interface SheetPerson {
+  readonly name: string
+  readonly identityNumber: string
+  /** Sex and birth are read from the identity number. */
+  readonly sex: 'MALE' | 'FEMALE'
+  readonly birthDate: PlainDate
+  /** Null only in a list of departures, which has no column for it. */
+  readonly hiredOn: PlainDate | null
+  readonly endedOn: PlainDate | null
+  readonly phone: string | null
+  readonly householdRegistrationAddress: string | null
+  readonly residenceAddress: string | null
+  readonly position: string | null
+  readonly householdDivisionCode: string | null
+  readonly departureReason: 'EXPIRED' | 'TERMINATED' | 'DIED' | 'OTHER' | null
+  readonly lateReason: string | null
+}
+
+/** Which of the contract's codes each finding is told under. */
+export const CODE_OF = {
+  name_missing: 'INVALID_INPUT',
+  name_unreadable: 'INVALID_INPUT',
+  id_missing: 'INVALID_IDENTITY_NUMBER',
+  id_precision_lost: 'INVALID_IDENTITY_NUMBER',
+  id_bad_checksum: 'INVALID_IDENTITY_NUMBER',
+  id_bad_length: 'INVALID_IDENTITY_NUMBER',
+  id_bad_character: 'INVALID_IDENTITY_NUMBER',
+  id_bad_province: 'INVALID_IDENTITY_NUMBER',
+  id_bad_birth_date: 'INVALID_IDENTITY_NUMBER',
+  id_first_generation: 'INVALID_IDENTITY_NUMBER',
+  id_other_document: 'IDENTITY_OUT_OF_SCOPE',
+  hire_missing: 'INVALID_DATE',
+  hire_unreadable: 'INVALID_DATE',
+  hire_ambiguous: 'INVALID_DATE',
+  hire_in_future: 'FUTURE_EVENT',
+  leave_unreadable: 'INVALID_DATE',
+  leave_ambiguous: 'INVALID_DATE',
+  leave_in_future: 'FUTURE_EVENT',
+  leave_before_hire: 'DEPARTURE_BEFORE_HIRE',
+  minor_under_16: 'UNDER_MINIMUM_AGE',
+  too_many_fields: 'INVALID_INPUT',
+} as const
+
+export type RowErrorDetail = keyof typeof CODE_OF
+
+export interface RowError {
+  readonly code: (typeof CODE_OF)[RowErrorDetail]
+  readonly detail: RowErrorDetail
+  readonly field: RosterField | null
+  /** E17; null where the row has no such column. */
+  readonly cell: string | null
+  /** Never an identity number. */
+  readonly facts: Readonly<Record<string, string | number>>
+}
+
+export type RowWarningDetail =
+  | 'hidden_row'
+  | 'sex_mismatch'
+  | 'phone_bad'
+  | 'phone_missing'
+  | 'address_missing'
+  | 'name_unusual'
+  | 'id_maybe_cut'
+  | 'date_from_number'
+  | 'formula_result'
+  | 'division_code_bad'
+  | 'characters_removed'
+  | 'text_shortened'
+
+export interface RowWarning {
+  readonly detail: RowWarningDetail
+  readonly field: RosterField | null
+  readonly cell: string | null
+}
+
+export type IgnoredBecause = 'title' | 'subtitle' | 'header' | 'blank' | 'totals' | 'signature' | 'note' | 'no_person'
+
+interface Placed {
+  readonly rowNumber: number
+  /** First physical line; CSV only. */
+  readonly line?: number
+}
+
+/** Every row of the file has exactly one. `written` holds the row's texts in the order of the columns, for repair. */
+export type RosterSheetRow =
+  | (Placed & { readonly outcome: 'CHECKED'; readonly person: SheetPerson; readonly warnings: readonly RowWarning[] })
+  | (Placed & {
+      readonly outcome: 'INVALID'
+      readonly name: string | null
+      readonly errors: readonly RowError[]
+      readonly warnings: readonly RowWarning[]
+      readonly written: readonly string[]
+    })
+  | (Placed & {
+      readonly outcome: 'DUPLICATE'
+      readonly duplicateOf: number
+      /** Fields in which the two rows do not agree: empty where one is the other's copy. */
+      readonly differs: readonly RosterField[]
+      readonly person: SheetPerson
+      readonly warnings: readonly RowWarning[]
+      readonly written: readonly string[]
+    })
+  | (Placed & { readonly outcome: 'IGNORED'; readonly because: IgnoredBecause; readonly text: string })
