@@ -1,5 +1,5 @@
 import packaged from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addWorkingDays, deadlineAfter, publishedCalendar, workingDaysLate, workingDaysUntil } from '#server/law/calendar.ts'
 import { plainDate } from '#server/law/plain-date.ts'
@@ -42,17 +42,10 @@ describe('against an independent count of working days', () => {
   })
 
   test('deadlines of 1, 2, 3, 5, 7 and 10 working days from every day of 22 years are the same', () => {
-    let compared = 0
-    for (const day of allDays) {
-      for (const length of [1, 2, 3, 5, 7, 10]) {
-        const expected = workingDays[rank(day) + length - 1]
-        if (expected === undefined) continue
-        const { dueOn } = deadlineAfter(plainDate(day), { length, unit: 'WORKING_DAY' }, publishedCalendar)
-        if (dueOn !== expected) expect({ day, length, dueOn }).toEqual({ day, length, dueOn: expected })
-        compared += 1
-      }
-    }
-    expect(compared).toBeGreaterThan(50_000)
+    const cases = allDays.slice(0, -20).flatMap((day) => [1, 2, 3, 5, 7, 10].map((length) => ({ day, length, dueOn: workingDays[rank(day) + length - 1] })))
+    const different = cases.filter(({ day, length, dueOn }) => deadlineAfter(plainDate(day), { length, unit: 'WORKING_DAY' }, publishedCalendar).dueOn !== dueOn)
+    expect(different).toEqual([])
+    expect(cases.length).toBeGreaterThan(50_000)
   })
 
   test('long periods are the same', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   CalendarUnknown,
@@ -17,6 +17,9 @@ import { publishedYears } from '#server/law/calendars/published.ts'
 import { addDays, daysBetween, plainDate } from '#server/law/plain-date.ts'
 
 const threeWorkingDays: Period = { length: 3, unit: 'WORKING_DAY' }
+const fifteenDays: Period = { length: 15, unit: 'CALENDAR_DAY' }
+const provisional = (event: string, period = threeWorkingDays): boolean => deadlineAfter(plainDate(event), period, publishedCalendar).provisional
+const working = (day: string, asOf: string): boolean => calendarAsOf(plainDate(asOf)).dayAt(plainDate(day)).working
 const dueOn = (event: string, period: Period = threeWorkingDays): string => deadlineAfter(plainDate(event), period, publishedCalendar).dueOn
 const countedDays = (event: string): string[] =>
   deadlineAfter(plainDate(event), threeWorkingDays, publishedCalendar).steps.filter((step) => step.counted).map((step) => step.on)
@@ -200,8 +203,6 @@ describe('calendar days and hours', () => {
 })
 
 describe('years that are not published', () => {
-  const provisional = (event: string, calendar = publishedCalendar, period = threeWorkingDays): boolean => deadlineAfter(plainDate(event), period, calendar).provisional
-
   test.each([
     ['2026-12-22', false],
     ['2026-12-23', true],
@@ -249,10 +250,9 @@ describe('years that are not published', () => {
   })
 
   test('calendar days are provisional only where the end is not settled', () => {
-    const days = (count: number): Period => ({ length: count, unit: 'CALENDAR_DAY' })
-    expect(provisional('2026-11-22', publishedCalendar, days(15))).toBe(false)
-    expect(provisional('2026-12-20', publishedCalendar, days(15))).toBe(true)
-    expect(provisional('2026-12-20', publishedCalendar, { ...days(15), rollsToWorkingDay: false })).toBe(false)
+    expect(provisional('2026-11-22', fifteenDays)).toBe(false)
+    expect(provisional('2026-12-20', fifteenDays)).toBe(true)
+    expect(provisional('2026-12-20', { ...fifteenDays, rollsToWorkingDay: false })).toBe(false)
   })
 
   test('publication settles it, and may move it either way', () => {
@@ -292,8 +292,6 @@ describe('years that are not published', () => {
 })
 
 describe('editions', () => {
-  const working = (day: string, asOf: string): boolean => calendarAsOf(plainDate(asOf)).dayAt(plainDate(day)).working
-
   test.each([
     ['2015-09-03', '2015-05-12', true, '2015-05-13', false],
     ['2015-09-06', '2015-05-12', false, '2015-05-13', true],

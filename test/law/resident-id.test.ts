@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, plainDate } from '#server/law/plain-date.ts'
 import { checkDigit, maskIdentityNumber, readIdentityNumber } from '#server/law/resident-id.ts'
@@ -9,7 +9,7 @@ const birthDate = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays(plai
 
 /** The check digit as ISO 7064 defines it: the whole number, with it, is 1 modulo 11. Another algorithm than the law's. */
 function checkByRemainder(body: string): string {
-  const remainder = [...body].reduce((value, digit) => ((value + Number(digit)) * 2) % 11, 0)
+  const remainder = Array.from(body).reduce((value, digit) => ((value + Number(digit)) * 2) % 11, 0)
   return '0123456789X'.charAt((12 - remainder) % 11)
 }
 
@@ -125,18 +125,30 @@ describe('an identity number', () => {
   })
 
   test('has the check digit of another algorithm', () => {
-    fc.assert(fc.property(digits(9), digits(8), (a, b) => checkDigit(a + b) === checkByRemainder(a + b)), { numRuns: 1000 })
+    fc.assert(
+      fc.property(digits(9), digits(8), (a, b) => {
+        expect(checkDigit(a + b)).toBe(checkByRemainder(a + b))
+      }),
+      { numRuns: 1000 },
+    )
   })
 
-  test('with one digit changed, or two neighbours swapped, is never read', () => {
+  test('with one digit changed is never read', () => {
     fc.assert(
       fc.property(number, fc.integer({ min: 0, max: 16 }), fc.integer({ min: 1, max: 9 }), (text, at, by) => {
         const changed = text.slice(0, at) + String((Number(text[at]) + by) % 10) + text.slice(at + 1)
         expect(readIdentityNumber(changed).ok).toBe(false)
-        if (at < 16 && text[at] !== text[at + 1]) {
-          const swapped = text.slice(0, at) + text.charAt(at + 1) + text.charAt(at) + text.slice(at + 2)
-          expect(readIdentityNumber(swapped).ok).toBe(false)
-        }
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('with two neighbours swapped is never read', () => {
+    fc.assert(
+      fc.property(number, fc.integer({ min: 0, max: 15 }), (text, at) => {
+        fc.pre(text[at] !== text[at + 1])
+        const swapped = text.slice(0, at) + text.charAt(at + 1) + text.charAt(at) + text.slice(at + 2)
+        expect(readIdentityNumber(swapped).ok).toBe(false)
       }),
       { numRuns: 1000 },
     )
@@ -146,14 +158,18 @@ describe('an identity number', () => {
     const noise = fc.constantFrom('', ' ', '　', '-', '\u200B', '－')
     fc.assert(
       fc.property(number, fc.array(noise, { minLength: 18, maxLength: 18 }), (text, between) => {
-        const typed = [...text].map((character, index) => character + (between[index] ?? '')).join('')
+        const typed = Array.from(text).map((character, index) => character + (between[index] ?? '')).join('')
         expect(readIdentityNumber(typed.toLowerCase())).toEqual(readIdentityNumber(text))
       }),
     )
   })
 
   test('never makes the reader fail', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => typeof readIdentityNumber(text).ok === 'boolean'))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+        expect(() => readIdentityNumber(text)).not.toThrow()
+      }),
+    )
   })
 })
 
@@ -172,6 +188,10 @@ describe('a masked identity number', () => {
   })
 
   test('shows neither birth nor sequence', () => {
-    fc.assert(fc.property(number, (text) => maskIdentityNumber(text) === `${text.slice(0, 6)}**********${text.slice(16)}`))
+    fc.assert(
+      fc.property(number, (text) => {
+        expect(maskIdentityNumber(text)).toBe(`${text.slice(0, 6)}**********${text.slice(16)}`)
+      }),
+    )
   })
 })

@@ -1,0 +1,45 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { ruleSetByKey } from '#server/law/rule-sets.ts'
+import { judgeSeverity, severityRule } from '#server/law/severity.ts'
+
+const decree253 = ruleSetByKey('CN-37-253')!
+const judge = (workingDaysLate: number, repeated = false, falsified = false) => judgeSeverity({ workingDaysLate, repeated, falsified }, decree253)
+
+describe('severity', () => {
+  test.each([
+    [1, false, false, 'ORDINARY', 'NONE'],
+    [30, false, false, 'ORDINARY', 'NONE'],
+    [31, false, false, 'SERIOUS', 'VERY_LATE'],
+    [1, true, false, 'SERIOUS', 'REPEATED'],
+    [1, false, true, 'SERIOUS', 'FALSIFIED'],
+    [99, true, true, 'SERIOUS', 'FALSIFIED'],
+  ] as const)('%i working days late, repeated %s, falsified %s: %s for %s', (late, repeated, falsified, severity, ground) => {
+    expect(judge(late, repeated, falsified)).toMatchObject({ severity, ground, ruleSetKey: 'CN-37-253' })
+  })
+
+  test('gives its reason in both languages, with the figures', () => {
+    expect(judge(31)).toMatchObject({ reasonZh: '逾期31个工作日, 超过30个工作日, 情节严重', reasonEn: 'Serious: 31 working days late, which is more than 30' })
+    expect(judge(2).reasonZh).toContain('逾期2个工作日')
+    expect(judge(2, true).reasonEn).toContain('2 years')
+    expect(judge(2, false, true).reasonZh).toContain('虚假')
+  })
+
+  test('says that its rule is the portal\'s own, and not verified', () => {
+    expect(judge(1).rule).toBe(severityRule)
+    expect(severityRule).toMatchObject({ verified: false, seriousWhen: { repeatedWithinYears: 2 } })
+    expect(severityRule.note).toContain('未见公布的裁量基准')
+  })
+
+  test('is never milder for being later, repeated or falsified', () => {
+    const rank = { ORDINARY: 0, SERIOUS: 1 } as const
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }), fc.boolean(), fc.boolean(), (late, more, repeated, falsified) => {
+        const now = rank[judge(late, repeated, falsified).severity]
+        expect(rank[judge(late + more, repeated, falsified).severity]).toBeGreaterThanOrEqual(now)
+        expect(rank[judge(late, true, falsified).severity]).toBeGreaterThanOrEqual(now)
+        expect(rank[judge(late, repeated, true).severity]).toBeGreaterThanOrEqual(now)
+      }),
+    )
+  })
+})
