@@ -39,9 +39,14 @@ describe('elsewhere the border is another', () => {
     ['CN-44-2010', '440103', '440305', true],
     ['CN-44-2010', '440300', '440305', false],
     ['CN-44-2010', '440000', '440305', true],
+    ['CN-44-2010', '440000', '440000', true],
+    ['CN-44-2010', '140305', '440305', true],
+    ['CN-44-2010', '441302', '440303', true],
     ['CN-33-2016', '330102', '330106', false],
     ['CN-33-2016', '330102', '330122', true],
     ['CN-33-2016', '330182', '330122', true],
+    ['CN-33-2016', '330102', '330120', false],
+    ['CN-33-2016', '330102', '330121', true],
     ['CN-33-2016', '330182', '330182', false],
     ['CN-33-2016', '330102', '330203', true],
     ['CN-52-2012', '520102', '520103', false],
@@ -50,7 +55,7 @@ describe('elsewhere the border is another', () => {
     expect(isMigrant(ruleSetByKey(key), household, workplace)).toBe(expected)
   })
 
-  test.each([['370283', true], ['37028', false], ['3702830', false], ['910000', false], ['37028X', false], ['', false]])('%j is a division code: %s', (code, expected) => {
+  test.each([['370283', true], ['37028', false], ['3702830', false], ['710000', false], ['110000', true], ['650000', true], ['910000', false], ['37028X', false], ['', false]])('%j is a division code: %s', (code, expected) => {
     expect(isDivisionCode(code)).toBe(expected)
   })
 })

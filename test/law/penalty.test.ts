@@ -42,6 +42,8 @@ describe('a band', () => {
 
   test('per person grows with the people, others do not', () => {
     expect(boundsOf(bandFor('ORDINARY', rules('CN-33-2016'))!, 7)).toEqual({ minimum: 70_000, maximum: 70_000 })
+    expect(boundsOf(bandFor('ORDINARY', rules('CN-33-2016'))!)).toEqual({ minimum: 10_000, maximum: 10_000 })
+    expect(isWithinBand(10_000, bandFor('ORDINARY', rules('CN-33-2016'))!)).toBe(true)
     expect(boundsOf(bandFor('ORDINARY', rules('CN-21-281'))!, 3)).toEqual({ minimum: 60_000, maximum: 150_000 })
     expect(boundsOf(bandFor('ORDINARY', decree253)!, 7)).toEqual({ minimum: 50_000, maximum: 100_000 })
     expect(isWithinBand(70_000, bandFor('ORDINARY', rules('CN-33-2016'))!, 7)).toBe(true)

@@ -129,6 +129,10 @@ describe('a hire', () => {
     ])
   })
 
+  test('of someone born today is one of a child, not of a wrong number', () => {
+    expect(codes(judgeHire(hire({ identity: { ...readOk(), birthDate: plainDate('2026-11-23') } }), law))).toEqual(['UNDER_MINIMUM_AGE'])
+  })
+
   test('of someone not yet born has a wrong number', () => {
     expect(judgeHire(hire({ identity: { ...readOk(), birthDate: plainDate('2026-11-24') } }), law).refusals).toEqual([
       { code: 'INVALID_IDENTITY_NUMBER', path: ['identityNumber'], facts: { reason: 'BIRTH_DATE_IN_FUTURE' } },

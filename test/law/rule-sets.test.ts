@@ -185,6 +185,18 @@ describe('the book of law', () => {
     expect(() => lawBook(selection)).toThrow(/PORTAL_RULES.*CN-37-253.*370283/)
   })
 
+  test('takes every province of the mainland and nothing else for a jurisdiction', () => {
+    const provinces = '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65'.split(' ')
+    const taken = Array.from({ length: 100 }, (_, index) => String(index).padStart(2, '0')).filter((province) => {
+      try {
+        return lawBook(`${province}0000`).ruleSets.length >= 0
+      } catch {
+        return false
+      }
+    })
+    expect(taken).toEqual(provinces)
+  })
+
   test('has, of a rule set that ends, the last day and not the day after', () => {
     for (const ruleSet of ruleSets.filter((candidate) => candidate.effectiveTo !== null)) {
       expect(isInForce(ruleSet, ruleSet.effectiveTo!)).toBe(true)
