@@ -1,4 +1,4 @@
-import type { RosterField } from './roster-fields.ts'
+import { ROSTER_FIELDS, type RosterField } from './roster-fields.ts'
 
 /** Headers as HR systems, ministries' forms and clerks write them, in the spelling of `plainHeader`. */
 const SYNONYMS: Readonly<Record<RosterField, string>> = {
@@ -28,7 +28,7 @@ export interface Meaning {
 }
 
 const BY_HEADER: ReadonlyMap<string, Meaning> = new Map(
-  Object.entries(SYNONYMS).flatMap(([field, words]) => words.split(' ').map((word, rank): [string, Meaning] => [word, { field: field as RosterField, rank }])),
+  ROSTER_FIELDS.flatMap((field) => SYNONYMS[field].split(' ').map((word, rank): [string, Meaning] => [word, { field, rank }])),
 )
 
 const RANK_OF_PATTERNS = 1_000

@@ -67,8 +67,8 @@ function countLineBreaks(field: string): number {
   return field.includes('\n') || field.includes('\r') ? field.split(/\r\n|\n|\r/).length - 1 : 0
 }
 
-/** ="…" keeps a spreadsheet from computing with a number; an export puts an apostrophe before a would-be formula. */
+/** ="…" keeps a spreadsheet from computing with a number. */
 function cellOf(field: string): Cell | undefined {
-  const unwrapped = /^\s*="((?:[^"]|"")*)"\s*$/.exec(field)?.[1]?.replaceAll('""', '"') ?? field.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '')
+  const unwrapped = /^\s*="((?:[^"]|"")*)"\s*$/.exec(field)?.[1]?.replaceAll('""', '"') ?? field
   return unwrapped === '' ? undefined : { text: unwrapped, kind: 'text' }
 }

@@ -80,11 +80,10 @@ function readBareNumber(serial: number): DayReading {
 
 function ambiguous(numbers: readonly number[]): DayReading {
   const [a = 0, b = 0, c = 0] = numbers
-  const century = (year: number): number => (year < 100 ? year + 2000 : year)
   const readings = c >= 100 ? [[c, a, b], [c, b, a]] : [[a, b, c], [c, a, b], [c, b, a]]
   const candidates = readings.flatMap(([year = 0, month = 0, day = 0]) => {
     try {
-      return [plainDateOf(century(year), month, day)]
+      return [plainDateOf(year < 100 ? year + 2000 : year, month, day)]
     } catch {
       return []
     }

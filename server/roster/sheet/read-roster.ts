@@ -6,7 +6,7 @@ import { ENOUGH, findHeader, type FoundHeader } from './find-header.ts'
 import { findDuplicates } from './find-duplicates.ts'
 import { LIMITS } from './limits.ts'
 import { openWorkbook } from './read-workbook.ts'
-import type { ColumnChoice, RosterColumn, RosterField } from './roster-fields.ts'
+import { SURPLUS_HEADER, type ColumnChoice, type RosterColumn, type RosterField } from './roster-fields.ts'
 import { CODE_OF, type RosterSheetRow, type RowWarning } from './roster-row.ts'
 import type { Cell, Sheet, SheetRow, Workbook } from './workbook.ts'
 
@@ -83,7 +83,7 @@ function* readRows(sheet: Sheet, headerRow: number, columns: readonly RosterColu
       continue
     }
     if (++persons > LIMITS.rows) throw new FileRefused('TOO_MANY_ROWS', { limit: LIMITS.rows })
-    const written = columns.map((column) => row.cells[column.index]?.text ?? '')
+    const written = Array.from({ length: Math.max(columns.length, row.cells.length) }, (_, index) => row.cells[index]?.text ?? '')
     const outcome = readPerson(row, columns, sheet.format, asOf)
     if (outcome.outcome === 'INVALID') {
       yield { ...place, ...outcome, written }
@@ -103,8 +103,7 @@ function readPerson(
   asOf: PlainDate,
 ): Unplaced<Extract<RosterSheetRow, { outcome: 'CHECKED' | 'INVALID' }>> {
   const hidden: readonly RowWarning[] = row.hidden ? [{ detail: 'hidden_row', field: null, cell: null }] : []
-  const shifted = format === 'csv' ? firstBeyond(row, columns.length) : null
-  if (shifted !== null) {
+  if (isOutOfStep(row, columns, format)) {
     const error = { code: CODE_OF.too_many_fields, detail: 'too_many_fields', field: null, cell: null, facts: { fields: row.cells.length, columns: columns.length } } as const
     return { outcome: 'INVALID', name: null, errors: [error], warnings: hidden }
   }
@@ -123,9 +122,10 @@ function readPerson(
 }
 
 /** In a .csv, content beyond the header's last column says that a comma within a field moved the others. */
-function firstBeyond(row: SheetRow, width: number): number | null {
-  const at = row.cells.findIndex((cell, index) => index >= width && (cell?.text.trim() ?? '') !== '')
-  return at === -1 ? null : at
+function isOutOfStep(row: SheetRow, columns: readonly RosterColumn[], format: Sheet['format']): boolean {
+  const surplus = columns.findIndex((column) => column.header === SURPLUS_HEADER)
+  const from = surplus !== -1 ? surplus : format === 'csv' ? columns.length : Infinity
+  return row.cells.some((cell, index) => index >= from && (cell?.text.trim() ?? '') !== '')
 }
 
 function isBlank(row: SheetRow): boolean {

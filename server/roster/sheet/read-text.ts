@@ -7,9 +7,9 @@ export type NameReading =
 
 const LONGEST_NAME = 50
 
-/** NFC and one kind of middle dot; the blanks by which clerks justify 张　三 go, those between Latin words stay. */
+/** NFC and one kind of middle dot; the blanks by which clerks justify 张 三 with wide gaps go, those between Latin words stay. */
 export function readName(cell: Cell | undefined): NameReading {
-  const text = (cell?.text ?? '').normalize('NFC').replace(/[\u200B\u2060\uFEFF\u00AD]/gu, '').replace(/\s+/gu, ' ').trim()
+  const text = withoutGuard(cell?.text ?? '').normalize('NFC').replace(/[\u200B\u2060\uFEFF\u00AD]/gu, '').replace(/\s+/gu, ' ').trim()
   if (text === '') return { kind: 'none' }
   if (CONTROL.test(text)) return { kind: 'unreadable', why: 'control' }
   if (/[?？\uFFFD□]/u.test(text)) return { kind: 'unreadable', why: 'lost_characters' }
@@ -32,7 +32,7 @@ const LONGEST_TEXT = 200
 
 /** An address or a remark. What is taken away is told, never dropped in silence. */
 export function readText(cell: Cell | undefined): TextReading {
-  const raw = (cell?.text ?? '').normalize('NFC')
+  const raw = withoutGuard(cell?.text ?? '').normalize('NFC')
   const unbroken = raw.replace(/[\r\n\t]+/gu, ' ')
   const visible = unbroken.replace(CONTROLS, '')
   const clean = visible.replace(/ {2,}/gu, ' ').trim()
@@ -42,3 +42,8 @@ export function readText(cell: Cell | undefined): TextReading {
 
 const CONTROLS = /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\p{Surrogate}]/gu
 const SAYS_NOTHING = /^(无|暂无|[-—/\\]+|n\/a|null|none)$/i
+
+/** The apostrophe that an export put before a would-be formula. */
+function withoutGuard(text: string): string {
+  return text.replace(/^'(?=[\s\u200B\u2060\uFEFF]*[=+\-@＝＋－＠﹢﹣﹦﹫])/u, '')
+}

@@ -38,3 +38,6 @@ export interface ColumnChoice {
 export function isRosterField(text: unknown): text is RosterField {
   return ROSTER_FIELDS.some((field) => field === text)
 }
+
+/** Fields of a .csv line that stood beyond its header: a row that still has them is still out of step. */
+export const SURPLUS_HEADER = '多出的内容'

@@ -152,7 +152,7 @@ function inflated(packed: Buffer, part: Part): Buffer {
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(part.bytes, 1) })
   } catch (error) {
-    const tooLong = error instanceof RangeError || (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
+    const tooLong = error instanceof RangeError
     throw new FileRefused(tooLong ? 'ARCHIVE_DECEPTIVE' : 'ARCHIVE_DAMAGED', { what: 'size', part: part.path })
   }
 }

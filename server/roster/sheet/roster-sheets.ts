@@ -1,0 +1,111 @@
+import { writeXlsx } from 'hucre/xlsx'
+import type { SheetPerson } from './roster-row.ts'
+import { SURPLUS_HEADER, type RosterColumn } from './roster-fields.ts'
+import { cellValue, FORMAT, harmless, type SheetColumn, type WrittenRow } from './write-sheet.ts'
+
+/** One header for each field, under which it is found again. */
+export const STAFF_COLUMNS = [
+  { header: '姓名', kind: 'text', width: 14 },
+  { header: '身份证号', kind: 'text', width: 22 },
+  { header: '入职日期', kind: 'date', width: 14 },
+  { header: '离职日期', kind: 'date', width: 14 },
+  { header: '手机号', kind: 'text', width: 16 },
+  { header: '户籍地址', kind: 'text', width: 40 },
+  { header: '户籍区划代码', kind: 'text', width: 14 },
+  { header: '现住址', kind: 'text', width: 40 },
+  { header: '岗位', kind: 'text', width: 14 },
+  { header: '离职原因', kind: 'text', width: 14 },
+  { header: '迟报原因', kind: 'text', width: 24 },
+] as const satisfies readonly SheetColumn[]
+
+export const STAFF_SHEET = '员工花名册'
+
+const REASONS = { EXPIRED: '合同期满', TERMINATED: '解除合同', DIED: '死亡', OTHER: '其他' } as const satisfies Record<NonNullable<SheetPerson['departureReason']>, string>
+
+/** One line of the staff list, to be read back unchanged. */
+export function staffRow(person: Omit<SheetPerson, 'sex' | 'birthDate'>): WrittenRow {
+  return [
+    person.name,
+    person.identityNumber,
+    person.hiredOn,
+    person.endedOn,
+    person.phone,
+    person.householdRegistrationAddress,
+    person.householdDivisionCode,
+    person.residenceAddress,
+    person.position,
+    person.departureReason === null ? null : REASONS[person.departureReason],
+    person.lateReason,
+  ]
+}
+
+const TEMPLATE_ROWS = 1_000
+
+/** An empty staff list whose columns keep digits, take only days, and offer the reasons. */
+export function writeTemplate(): Promise<Uint8Array> {
+  const last = TEMPLATE_ROWS + 1
+  const blank = STAFF_COLUMNS.map(() => null)
+  const under = (header: (typeof STAFF_COLUMNS)[number]['header']): string => {
+    const letter = String.fromCharCode(65 + STAFF_COLUMNS.findIndex((column) => column.header === header))
+    return `${letter}2:${letter}${last}`
+  }
+  const day = { type: 'date', operator: 'between', formula1: 'DATE(1950,1,1)', formula2: 'DATE(2099,12,31)', allowBlank: true, showErrorMessage: true } as const
+  const dayHint = { errorTitle: '日期', errorMessage: '请填写日期，例如 2026-03-05。' }
+  return writeXlsx({
+    sheets: [
+      {
+        name: STAFF_SHEET,
+        columns: STAFF_COLUMNS.map(({ width, kind }) => ({ width, style: { numFmt: FORMAT[kind] } })),
+        rows: [STAFF_COLUMNS.map((column) => column.header), ...Array.from({ length: TEMPLATE_ROWS }, () => [...blank])],
+        freezePane: { rows: 1 },
+        dataValidations: [
+          {
+            type: 'textLength',
+            operator: 'equal',
+            formula1: '18',
+            range: under('身份证号'),
+            allowBlank: true,
+            showErrorMessage: true,
+            errorTitle: '身份证号',
+            errorMessage: '请填写 18 位身份证号，本列为文本格式。',
+          },
+          { ...day, ...dayHint, range: under('入职日期') },
+          { ...day, ...dayHint, range: under('离职日期') },
+          { type: 'list', values: Object.values(REASONS), range: under('离职原因'), allowBlank: true, showErrorMessage: true, errorMessage: '请从列表中选择。' },
+        ],
+      },
+    ],
+  })
+}
+
+/** A row to be mended: its texts as written, and what is wrong with it. */
+export interface FaultyRow {
+  readonly rowNumber: number
+  readonly written: readonly string[]
+  readonly says: readonly string[]
+}
+
+/** The rows in error under their own headers, with what is wrong and where they stood, to be corrected and uploaded again. */
+export function writeFaults(columns: readonly RosterColumn[], rows: readonly FaultyRow[]): Promise<Uint8Array> {
+  const headers = [...columns.map((column) => harmless(column.header)), '错误说明', '原行号', SURPLUS_HEADER]
+  const isDay = columns.map((column) => column.field === 'hiredOn' || column.field === 'endedOn')
+  const lines = rows.map((row) => [
+    ...columns.map((_, index) => cellValue(row.written[index] ?? null, isDay[index] ? 'date' : 'text')),
+    harmless(row.says.join(' ')),
+    String(row.rowNumber),
+    cellValue(row.written.slice(columns.length).join(' '), 'text'),
+  ])
+  return writeXlsx({
+    sheets: [
+      {
+        name: STAFF_SHEET,
+        columns: headers.map((header, index) => ({
+          width: header === '错误说明' ? 60 : 18,
+          style: { numFmt: isDay[index] ? FORMAT.date : FORMAT.text },
+        })),
+        rows: [headers, ...lines],
+        freezePane: { rows: 1 },
+      },
+    ],
+  })
+}

@@ -1,0 +1,69 @@
+import type { Language } from './refusal-words.ts'
+import type { RowError, RowErrorDetail, RowWarningDetail } from './roster-row.ts'
+
+/** What is wrong with a row and how to mend it, in one sentence; the cell goes before it. */
+export function sayRowError(error: Pick<RowError, 'detail' | 'cell' | 'facts'>, language: Language): string {
+  const words = ERRORS[error.detail][language].replace(/\{(\w+)\}/g, (_, fact: string) => String(error.facts[fact] ?? ''))
+  return error.cell === null ? words : `${error.cell}${language === 'en' ? ': ' : '：'}${words}`
+}
+
+export function sayRowWarning(detail: RowWarningDetail, language: Language): string {
+  return WARNINGS[detail][language]
+}
+
+const ERRORS = {
+  name_missing: { 'zh-CN': '缺少姓名。', en: 'The name is missing.' },
+  name_unreadable: {
+    'zh-CN': '姓名含有问号或不可见字符，可能在保存时丢失了生僻字。请重新填写。',
+    en: 'The name holds question marks or invisible characters; a rare character may have been lost on saving. Write it again.',
+  },
+  id_missing: { 'zh-CN': '缺少身份证号。', en: 'The identity number is missing.' },
+  id_precision_lost: {
+    'zh-CN': '身份证号已被表格软件截成 15 位有效数字，后几位无法恢复。请把该列设置为“文本”格式，再重新填写号码。',
+    en: 'The spreadsheet cut the identity number to 15 significant digits; the rest is lost. Format the column as text, then enter the number again.',
+  },
+  id_bad_checksum: { 'zh-CN': '身份证号的校验码不对，请核对每一位数字。', en: 'The check digit of the identity number is wrong. Compare every digit.' },
+  id_bad_length: { 'zh-CN': '身份证号不是 18 位。', en: 'The identity number does not have 18 characters.' },
+  id_bad_character: { 'zh-CN': '身份证号含有数字和末位 X 以外的字符。', en: 'The identity number holds something other than digits and a last X.' },
+  id_bad_province: { 'zh-CN': '身份证号的前两位不是任何省份的代码。', en: 'The identity number begins with no known province.' },
+  id_bad_birth_date: { 'zh-CN': '身份证号中的出生日期不存在或在今天之后。', en: 'The date of birth in the identity number does not exist or lies ahead.' },
+  id_first_generation: { 'zh-CN': '15 位的一代身份证号已停用，请填写 18 位号码。', en: 'Fifteen-digit numbers are no longer valid. Enter the number of 18 characters.' },
+  id_other_document: {
+    'zh-CN': '这是港澳台居民或外国人的证件号码，不适用流动人口登记，请按相应规定办理。',
+    en: 'This is the document of a resident of Hong Kong, Macao or Taiwan or of a foreigner, for whom other rules hold.',
+  },
+  hire_missing: { 'zh-CN': '缺少入职日期。', en: 'The date of hire is missing.' },
+  hire_unreadable: { 'zh-CN': '入职日期无法识别，请写成 2026-03-05 的形式。', en: 'The date of hire cannot be read. Write it like 2026-03-05.' },
+  hire_ambiguous: {
+    'zh-CN': '入职日期可以有几种读法（{candidates}），请写明四位年份、月、日。',
+    en: 'The date of hire can be read in several ways ({candidates}). Write it with a year of four digits, month and day.',
+  },
+  hire_in_future: { 'zh-CN': '入职日期 {on} 在今天之后。', en: 'The date of hire, {on}, lies ahead.' },
+  leave_unreadable: { 'zh-CN': '离职日期无法识别，请写成 2026-03-05 的形式。', en: 'The date of departure cannot be read. Write it like 2026-03-05.' },
+  leave_ambiguous: {
+    'zh-CN': '离职日期可以有几种读法（{candidates}），请写明四位年份、月、日。',
+    en: 'The date of departure can be read in several ways ({candidates}). Write it with a year of four digits, month and day.',
+  },
+  leave_in_future: { 'zh-CN': '离职日期 {on} 在今天之后。', en: 'The date of departure, {on}, lies ahead.' },
+  leave_before_hire: { 'zh-CN': '离职日期 {endedOn} 早于入职日期 {hiredOn}。', en: 'The departure, {endedOn}, is before the hire, {hiredOn}.' },
+  minor_under_16: { 'zh-CN': '入职时未满 16 周岁（{fullAgeOn} 才满），不得招用。', en: 'Not yet 16 when hired (16 on {fullAgeOn}): must not be employed.' },
+  too_many_fields: {
+    'zh-CN': '这一行有 {fields} 个字段，表头只有 {columns} 列：某个字段里的逗号没有用引号括起来，各列已错位。',
+    en: 'This line has {fields} fields under a header of {columns}: a comma within a field was not quoted, and the columns have shifted.',
+  },
+} as const satisfies Record<RowErrorDetail, Record<Language, string>>
+
+const WARNINGS = {
+  hidden_row: { 'zh-CN': '此行在表格中被隐藏，仍按在册人员处理。', en: 'The row is hidden in the sheet; it counts all the same.' },
+  sex_mismatch: { 'zh-CN': '性别一栏与身份证号不符，以身份证号为准。', en: 'The sex written contradicts the identity number, which counts.' },
+  phone_bad: { 'zh-CN': '电话号码无法识别，未采用。', en: 'The telephone number cannot be read and was left out.' },
+  phone_missing: { 'zh-CN': '没有填写电话。', en: 'There is no telephone number.' },
+  address_missing: { 'zh-CN': '没有填写现居住地址。', en: 'There is no address of residence.' },
+  name_unusual: { 'zh-CN': '姓名的写法少见，请核对。', en: 'The name is written unusually. Check it.' },
+  id_maybe_cut: { 'zh-CN': '身份证号末三位是 000，请核对是否被表格软件截断。', en: 'The identity number ends in 000. Check that the spreadsheet did not cut it.' },
+  date_from_number: { 'zh-CN': '日期原是一个数字，已按表格软件的日期序号读取，请核对。', en: 'The date was a bare number and was read as a spreadsheet’s serial day. Check it.' },
+  formula_result: { 'zh-CN': '此格是公式，采用了文件中保存的结果。', en: 'The cell is a formula; its stored result was taken.' },
+  division_code_bad: { 'zh-CN': '户籍区划代码不是 6 位数字，未采用。', en: 'The division code does not have six digits and was left out.' },
+  characters_removed: { 'zh-CN': '去掉了不可见的控制字符。', en: 'Invisible control characters were removed.' },
+  text_shortened: { 'zh-CN': '内容过长，只保留前 200 字。', en: 'The text was too long; its first 200 characters were kept.' },
+} as const satisfies Record<RowWarningDetail, Record<Language, string>>
