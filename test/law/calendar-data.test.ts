@@ -132,6 +132,8 @@ describe('a new year before it is published', () => {
 
   test('makes up on weekends only', () => {
     expect(codes([...good, entry('2026-11-23', true)])).toContain('MAKE_UP_NOT_ON_WEEKEND')
+    expect(codes([...good, entry('2026-11-27', true)])).toContain('MAKE_UP_NOT_ON_WEEKEND')
+    expect(codes([...good, entry('2026-11-28', true)])).not.toContain('MAKE_UP_NOT_ON_WEEKEND')
     expect(codes([...good, entry('2026-11-22', true)])).not.toContain('MAKE_UP_NOT_ON_WEEKEND')
   })
 

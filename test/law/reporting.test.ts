@@ -50,7 +50,11 @@ function departure(changed: Partial<DepartureFacts> = {}, at = '2026-11-23T09:00
   }
 }
 
-const codes = (ruling: Ruling): string[] => ruling.refusals.map((refusal) => refusal.code)
+/** The codes refused; a ruling is lawful where there is none, and only there. */
+function codes(ruling: Ruling): string[] {
+  expect(ruling.lawful).toBe(ruling.refusals.length === 0)
+  return ruling.refusals.map((refusal) => refusal.code)
+}
 const employed = (hiredOn: string, endedOn: string | null = null): Interval => ({
   hiredOn: plainDate(hiredOn),
   endedOn: endedOn === null ? null : plainDate(endedOn),
@@ -241,6 +245,13 @@ describe('the law of the day', () => {
     const beijing: AppliedLaw = { book: lawBook('CN-11-270'), calendar: publishedCalendar }
     expect(judgeHire(hire(), beijing).refusals).toEqual([{ code: 'INVALID_STATE', path: ['hiredOn'], facts: { reason: 'NO_DUTY', eventOn: '2026-11-20', ruleSet: 'CN-11-270' } }])
     expect(codes(judgeHire(hire({ hiredOn: plainDate('2012-09-28'), identity: readIdentityNumber('11010519491231002X') }), province))).toEqual(['INVALID_STATE'])
+  })
+
+  test('a duty without a count of days has no deadline to miss', () => {
+    const [rules] = law.book.ruleSets
+    const uncounted: AppliedLaw = { ...law, book: { ...law.book, ruleSetOn: () => ({ ...rules!, hire: { ...rules!.hire!, period: null } }) } }
+    expect(codes(judgeHire(hire(), uncounted))).toEqual(['INVALID_STATE'])
+    expect(codes(judgeDeparture(departure(), uncounted))).toEqual([])
   })
 
   test('a duty for those housed by the employer is none for others', () => {
