@@ -18,11 +18,14 @@ export interface CalendarDay {
 
 /** The working days of the country as far as the State Council has published them, and one year beyond as far as law settles it. */
 export interface WorkingCalendar {
-  /** Names the set of editions: the last one and a checksum of all. Two calendars that differ in a day differ in it. */
+  /** Names the deciding editions: the last year's, and a checksum of all. Two calendars that differ in a day differ in it. */
   readonly version: string
+  /** All that it was made of, in the order given, superseded ones among them: what calendarAsOf chooses from. */
   readonly editions: readonly CalendarYear[]
   readonly firstYear: number
   readonly lastYear: number
+  /** The edition that decides a year; null where none is published. */
+  editionOf(year: number): CalendarYear | null
   isPublished(year: number): boolean
   /** False in an unpublished year, and for 27 to 31 December until the next year's notice, which may still move them. */
   isSettled(on: PlainDate): boolean
@@ -67,19 +70,20 @@ export interface Deadline {
 
 /** Of two editions of one year the later in the list decides. Throws RangeError for an empty list. */
 export function workingCalendar(years: readonly CalendarYear[]): WorkingCalendar {
-  const editions = [...new Map(years.map((edition) => [edition.year, edition])).values()].toSorted((a, b) => a.year - b.year)
-  const first = editions[0]
-  const last = editions.at(-1)
+  const deciding = new Map(years.map((edition) => [edition.year, edition]))
+  const inOrder = [...deciding.values()].toSorted((a, b) => a.year - b.year)
+  const first = inOrder[0]
+  const last = inOrder.at(-1)
   if (first === undefined || last === undefined) throw new RangeError('A calendar needs at least one published year')
-  const published = new Set(editions.map((edition) => edition.year))
-  const entries = new Map(editions.flatMap((edition) => edition.days.map((day) => [day.on, day])))
+  const entries = new Map(inOrder.flatMap((edition) => edition.days.map((day) => [day.on, day])))
 
-  const isPublished = (year: number): boolean => published.has(year)
+  const isPublished = (year: number): boolean => deciding.has(year)
   return {
-    version: `${last.version}-${checksum(editions)}`,
-    editions,
+    version: `${last.version}-${checksum(inOrder)}`,
+    editions: years,
     firstYear: first.year,
     lastYear: last.year,
+    editionOf: (year) => deciding.get(year) ?? null,
     isPublished,
     isSettled: (on) => isPublished(yearOf(on)) && (isPublished(yearOf(on) + 1) || !mayBeMovedByNextYear(on)),
     dayAt(on) {

@@ -306,6 +306,11 @@ describe('editions', () => {
     expect(publishedCalendar.dayAt(plainDate(day)).working).toBe(is)
   })
 
+  test('a notice without a known date counts from 1 January of its year', () => {
+    expect([calendarAsOf(plainDate('2004-12-31')).isPublished(2005), calendarAsOf(plainDate('2005-01-01')).isPublished(2005)]).toEqual([false, true])
+    expect(() => calendarAsOf(plainDate('2003-12-31'))).toThrow(RangeError)
+  })
+
   test('on the day before a notice its year is unpublished', () => {
     expect(calendarAsOf(plainDate('2025-11-03')).isPublished(2026)).toBe(false)
     expect(calendarAsOf(plainDate('2025-11-04')).isPublished(2026)).toBe(true)
@@ -322,7 +327,17 @@ describe('editions', () => {
 
   test('of two editions the later in the list decides', () => {
     const first = publishedYears.filter((edition) => edition.version === 'CN-2020.1')
-    expect(workingCalendar([...publishedYears, ...first]).dayAt(plainDate('2020-01-31')).working).toBe(true)
+    const turned = workingCalendar([...publishedYears, ...first])
+    expect(turned.dayAt(plainDate('2020-01-31')).working).toBe(true)
+    expect([publishedCalendar.editionOf(2020)?.version, turned.editionOf(2020)?.version, turned.editionOf(2027)]).toEqual(['CN-2020.2', 'CN-2020.1', null])
+  })
+
+  test('what was superseded is kept, so that a calendar made of another one can still look back', () => {
+    const grown = workingCalendar([...publishedCalendar.editions, cn2027, { ...cn2027, version: 'CN-2027.2', publishedOn: plainDate('2027-02-01') }])
+    expect(calendarAsOf(plainDate('2019-03-21'), grown.editions).version).toBe(calendarAsOf(plainDate('2019-03-21')).version)
+    expect(calendarAsOf(plainDate('2026-11-30'), grown.editions).version).toBe(publishedCalendar.version)
+    expect(calendarAsOf(plainDate('2027-01-31'), grown.editions).version).toBe(with2027.version)
+    expect(grown.version).not.toBe(with2027.version)
   })
 
   test('a day that no notice names is worked or not by its weekday', () => {

@@ -14,6 +14,7 @@ describe('in Shandong, who comes from another county', () => {
     ['370211', '370215', false, 'from 黄岛 to 即墨'],
     ['370205', '370214', false, 'from 四方, which is 市北 now'],
     ['370284', '370202', false, 'from 胶南, which is 黄岛 now'],
+    ['370284', '370283', true, 'from 胶南 to 平度'],
     ['370282', '370214', false, 'from 即墨 by its old code'],
     ['370102', '370103', true, 'between districts of a city that joined none'],
     ['411302', '370283', true, 'from another province'],
