@@ -18,7 +18,7 @@ export interface Database {
 /** Owns nothing, may neither bypass row-level security nor truncate: what every request runs as. */
 export const runtimeRole = 'portal_app'
 /** Owns the queue's own schema and nothing else. */
-export const jobsRole = 'portal_jobs'
+const jobsRole = 'portal_jobs'
 
 const migrations = [{ name: 'Migration0001', class: Migration0001 }]
 
@@ -28,10 +28,7 @@ export interface DatabaseOptions {
 
 /** Opens a database whose schema `migrate` has brought up to date. */
 export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
-  const pool = new pg.Pool({ ...roleSettings(url, runtimeRole), max: options.poolSize ?? 10, connectionTimeoutMillis: 5_000, types: readableTypes })
-  // A connection that the server dropped fails its own query or is replaced; unheard, the event would end the process.
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  const pool = openPool({ ...roleSettings(url, runtimeRole), max: options.poolSize ?? 10, connectionTimeoutMillis: 5_000, types: readableTypes })
   const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
   const orm = await MikroORM.init({
     entities: tables,
@@ -54,8 +51,21 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
   }
 }
 
+/** The queue's own connections. */
+export function openJobsPool(url: string, size: number): pg.Pool {
+  return openPool({ ...roleSettings(url, jobsRole), max: size })
+}
+
+/** A connection that the server dropped fails its own query or is replaced; unheard, the event would end the process. */
+function openPool(settings: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(settings)
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}
+
 /** Connection settings of a pool that works under a role: limits that end what takes too long come with it. */
-export function roleSettings(url: string, role: string): pg.PoolConfig {
+function roleSettings(url: string, role: string): pg.PoolConfig {
   return {
     connectionString: url,
     options: `-c role=${role} -c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC`,
@@ -76,10 +86,11 @@ export async function migrate(url: string): Promise<void> {
       forceUtcTimezone: true,
       extensions: [Migrator],
       migrations: { migrationsList: migrations, snapshot: false },
+      logger: () => undefined,
     })
     await orm.migrator.up()
     await orm.close(true)
-    const jobs = new pg.Pool({ ...roleSettings(url, jobsRole), max: 1 })
+    const jobs = openJobsPool(url, 1)
     try {
       await runMigrations({ pgPool: jobs })
     } finally {

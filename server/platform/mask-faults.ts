@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { FastifyBaseLogger } from 'fastify'
+import { withoutPersonalData } from './log.ts'
 import { BadRequest, NotAllowed, Unauthenticated } from './refusal.ts'
 
 /**
@@ -30,11 +31,8 @@ function withoutValues(message: string): string {
     .replace(/\d{15,}[\dXx]?/g, '…')
 }
 
-const personal = /\d{17}[\dXx]|\b1\d{10}\b/g
-
 function redacted(cause: unknown): { type: string; message: string; stack: string } {
   const error = cause instanceof Error ? cause : new Error(String(cause))
-  const clean = (text: string): string => text.replace(personal, '[redacted]')
   const code = 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name
-  return { type: code, message: clean(error.message), stack: clean(error.stack ?? '') }
+  return { type: code, message: withoutPersonalData(error.message), stack: withoutPersonalData(error.stack ?? '') }
 }

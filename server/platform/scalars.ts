@@ -16,7 +16,7 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   ...GraphQLDateTime.toConfig(),
   name: 'DateTime',
   description: 'An instant, RFC 3339 with offset.',
-  serialize: (value) => {
+  serialize: (value: unknown) => {
     if (value instanceof Date) return value.toISOString()
     throw new GraphQLError('DateTime cannot represent this value')
   },

@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { Transaction } from '../platform/transaction.ts'
+import { canonicalEvent, chainHash, firstHash } from './canonical-event.ts'
+
+export interface TrailVerdict {
+  valid: boolean
+  /** How many links were looked at. */
+  checked: number
+  /** The hash at the end of what was looked at. */
+  head: string
+  firstBadSequence: number | null
+}
+
+const batch = 5_000
+
+/**
+ * Recomputes the chain from link `from` to link `to`. A head that was kept outside must be one of the chain's hashes:
+ * without it nobody can tell a chain that was cut short. Needs a reader of every event.
+ */
+export async function verifyTrail(transaction: Transaction, range: { from?: number; to?: number; head?: string } = {}): Promise<TrailVerdict> {
+  const from = range.from ?? 1
+  const to = range.to ?? Number.MAX_SAFE_INTEGER
+  let previous = from === 1 ? firstHash : await hashAt(transaction, from - 1)
+  let sequence = from
+  let checked = 0
+  let headFound = range.head === undefined || range.head === previous
+  for (;;) {
+    const links = await transaction.rows<{ sequence: number; hash: string; previousHash: string; canonical: string | null }>(sql`
+      select l.sequence, l.hash, l.previous_hash as "previousHash", case when e.id is not null then ${canonicalEvent} end as canonical
+      from audit_link l left join audit_event e on e.id = l.event_id
+      where l.sequence between ${sequence} and ${to} order by l.sequence limit ${batch}`)
+    for (const link of links) {
+      const right = link.sequence === sequence && link.previousHash === previous && link.canonical !== null && link.hash === chainHash(previous ?? '', link.canonical)
+      if (!right) return { valid: false, checked, head: previous ?? firstHash, firstBadSequence: sequence }
+      previous = link.hash
+      headFound ||= link.hash === range.head
+      sequence += 1
+      checked += 1
+    }
+    if (links.length < batch) return { valid: headFound, checked, head: previous ?? firstHash, firstBadSequence: headFound ? null : sequence }
+  }
+}
+
+/** Null where there is no such link: the first one looked at is then the bad one. */
+async function hashAt(transaction: Transaction, sequence: number): Promise<string | null> {
+  return (await transaction.first<{ hash: string }>(sql`select hash from audit_link where sequence = ${sequence}`))?.hash ?? null
+}

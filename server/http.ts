@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import Fastify, { LogController, type FastifyInstance } from 'fastify'
+import type { App } from './app.ts'
+import { serveClient } from './http/client.ts'
+import { serveDemo } from './http/demo.ts'
+import { serveGraphQL } from './http/graphql.ts'
+import { setSecurityHeaders } from './http/headers.ts'
+import { serveHealth } from './http/health.ts'
+import { serveKeys } from './http/keys.ts'
+import { logAnswers } from './http/log-answers.ts'
+import { answerFailure, answerNotFound } from './http/refuse.ts'
+import { serveUploads } from './http/uploads.ts'
+import type { Portal } from './portal.ts'
+
+export interface Http {
+  server: FastifyInstance
+  /** /readyz says no, no new connection is taken, what was begun is finished within the time, then the rest is cut off. */
+  stop: (withinMs: number) => Promise<void>
+}
+
+export async function createHttp(portal: Portal, app: App): Promise<Http> {
+  const server = Fastify({
+    loggerInstance: portal.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    bodyLimit: 64 * 1024,
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16 * 1024 },
+  })
+  server.removeContentTypeParser('text/plain')
+  server.setErrorHandler(answerFailure(portal))
+  server.setNotFoundHandler(answerNotFound)
+  setSecurityHeaders(server, portal)
+  logAnswers(server, portal)
+
+  const health = serveHealth(server, portal)
+  serveKeys(server, portal)
+  serveGraphQL(server, portal, app)
+  await serveUploads(server, portal)
+  if (portal.env.demo) serveDemo(server, portal)
+  await serveClient(server)
+
+  return {
+    server,
+    stop: async (withinMs) => {
+      health.refuseFromNowOn()
+      const cutOff = setTimeout(() => server.server.closeAllConnections(), withinMs)
+      await server.close()
+      clearTimeout(cutOff)
+      await app.close()
+    },
+  }
+}

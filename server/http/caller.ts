@@ -1,0 +1,36 @@
+import type { FastifyRequest } from 'fastify'
+import type { Credentials } from '../access/actor.ts'
+import { Context, type Language } from '../context.ts'
+import type { Portal } from '../portal.ts'
+
+export const sessionCookie = '__Host-portal'
+
+/** Who calls, as the request says; whether it is true is found out in the database, with the first transaction. */
+export function contextOf(portal: Portal, request: FastifyRequest): Context {
+  return new Context(portal, {
+    requestId: request.id,
+    language: preferredLanguage(request.headers['accept-language']),
+    credentials: credentialsOf(request),
+    address: request.ip,
+    userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
+  })
+}
+
+/** A program's key goes before a browser's session. */
+export function credentialsOf(request: FastifyRequest): Credentials | null {
+  const key = /^Bearer ([\w.~+/=-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (key) return { kind: 'key', secret: key }
+  const token = new RegExp(`(?:^|;\\s*)${sessionCookie}=([\\w-]{1,200})(?:;|$)`).exec(request.headers.cookie ?? '')?.[1]
+  return token ? { kind: 'session', token } : null
+}
+
+/** The first of the browser's languages that the portal speaks; Chinese where none is. */
+export function preferredLanguage(accepted = ''): Language {
+  const wishes = accepted.split(',').map((wish) => {
+    const [tag = '', ...parameters] = wish.trim().split(';')
+    const weight = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find((found) => found !== undefined)
+    return { tag: tag.toLowerCase(), weight: Number(weight ?? 1) }
+  })
+  const best = wishes.filter(({ tag, weight }) => weight > 0 && /^(zh|en)\b/.test(tag)).toSorted((a, b) => b.weight - a.weight)[0]
+  return best?.tag.startsWith('en') ? 'en' : 'zh-CN'
+}

@@ -1,0 +1,61 @@
+import { fastifyApolloHandler } from '@as-integrations/fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { touchSession } from '../access/touch-session.ts'
+import type { App } from '../app.ts'
+import type { Context } from '../context.ts'
+import type { Portal } from '../portal.ts'
+import { contextOf, credentialsOf } from './caller.ts'
+import { readGraphQLBody, readTrustedDocuments } from './documents.ts'
+import { HttpRefusal } from './refuse.ts'
+import { ensureSameOrigin } from './same-origin.ts'
+
+/** A bulk mutation carries 1,000 rows. */
+const largestBody = 2 * 1024 * 1024
+/** Requests that may wait for a connection; more are asked to come back. */
+const longestQueue = 200
+
+/** POST /graphql: cheap refusals first, then Apollo, then the cookies that the operation gave. */
+export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): void {
+  const trusted = readTrustedDocuments()
+  const contexts = new WeakMap<FastifyRequest, Context>()
+
+  http.route({ url: '/graphql', method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], handler: refuseMethod })
+  http.post('/graphql', {
+    bodyLimit: largestBody,
+    onRequest: [refuseWhenBusy, ensurePlainJson, ensureSameOrigin],
+    preHandler: async (request) => {
+      request.body = await readGraphQLBody(request.body, portal, credentialsOf(request), trusted)
+    },
+    handler: fastifyApolloHandler(app.apollo, {
+      context: async (request: FastifyRequest) => {
+        const context = contextOf(portal, request)
+        contexts.set(request, context)
+        return { context }
+      },
+    }),
+    onSend: async (request: FastifyRequest, reply: FastifyReply) => {
+      void reply.header('cache-control', 'no-store')
+      const cookies = contexts.get(request)?.cookies ?? []
+      if (cookies.length > 0) void reply.header('set-cookie', cookies)
+    },
+    onResponse: async (request: FastifyRequest) => {
+      const token = contexts.get(request)?.sessionToTouch
+      if (token) await touchSession(portal, token)
+    },
+  })
+
+  async function refuseWhenBusy(): Promise<void> {
+    if (portal.database.pool.waitingCount > longestQueue) throw new HttpRefusal(503, 'BUSY', 'Too many requests at once: try again shortly.', { 'retry-after': '2' })
+  }
+}
+
+function refuseMethod(): never {
+  throw new HttpRefusal(405, 'METHOD_NOT_ALLOWED', 'Send a POST request.', { allow: 'POST' })
+}
+
+async function ensurePlainJson(request: FastifyRequest): Promise<void> {
+  const type = request.headers['content-type'] ?? ''
+  const encoding = request.headers['content-encoding'] ?? 'identity'
+  if (/^application\/json\s*(;\s*charset="?utf-8"?)?\s*$/i.test(type) && encoding === 'identity') return
+  throw new HttpRefusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send plain JSON: content-type application/json, not compressed.')
+}

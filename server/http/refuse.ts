@@ -1,0 +1,51 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { maskFault } from '../platform/mask-faults.ts'
+import type { Portal } from '../portal.ts'
+
+/** A request that is not taken, before GraphQL has seen it. */
+export class HttpRefusal extends Error {
+  readonly statusCode: number
+  readonly code: string
+  readonly headers: Record<string, string>
+
+  constructor(statusCode: number, code: string, message: string, headers: Record<string, string> = {}) {
+    super(message)
+    this.statusCode = statusCode
+    this.code = code
+    this.headers = headers
+  }
+}
+
+/** Every failure over HTTP has the form of a GraphQL answer: errors with a text and a code, nothing of the request repeated. */
+export function answerFailure(portal: Portal) {
+  return (error: FastifyError | HttpRefusal, request: FastifyRequest, reply: FastifyReply): void => {
+    void reply.header('cache-control', 'no-store').type('application/json; charset=utf-8')
+    if (error instanceof HttpRefusal) {
+      void reply.code(error.statusCode).headers(error.headers).send(body(error.code, error.message))
+      return
+    }
+    const status = statusOf(error)
+    const known = status < 500 ? (clientFaults[status] ?? clientFaults[400]) : undefined
+    if (known) void reply.code(status).send(body(...known))
+    else void reply.code(500).send({ errors: [maskFault(error, portal.log, request.id)] })
+  }
+}
+
+export function answerNotFound(_request: FastifyRequest, reply: FastifyReply): void {
+  void reply.code(404).header('cache-control', 'no-store').send(body('NOT_FOUND', 'There is nothing at this address.'))
+}
+
+/** The multipart reader answers 406 to a body of another type. */
+function statusOf({ statusCode = 500 }: FastifyError): number {
+  return statusCode === 406 ? 415 : statusCode
+}
+
+const clientFaults: Record<number, [code: string, message: string]> = {
+  400: ['BAD_REQUEST', 'The request could not be read.'],
+  413: ['TOO_LARGE', 'The request is too large.'],
+  415: ['UNSUPPORTED_MEDIA_TYPE', 'The request has a content type that is not taken here.'],
+}
+
+function body(code: string, message: string): object {
+  return { errors: [{ message, extensions: { code } }] }
+}

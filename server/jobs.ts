@@ -1,0 +1,81 @@
+import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
+import { dropEndedSessions } from './access/drop-ended-sessions.ts'
+import { sealTrail } from './audit/seal-trail.ts'
+import { openJobsPool } from './database.ts'
+import { dropExpired } from './platform/drop-expired.ts'
+import type { Portal } from './portal.ts'
+
+interface Job {
+  name: string
+  /** Every second, or minutes and hours as cron writes them, in UTC. */
+  when: 'every second' | { cron: string }
+  /** Due by the portal's own clock: runs at once when that clock is moved, and at the start. */
+  byClock?: true
+  work: (portal: Portal) => Promise<unknown>
+}
+
+/** The timetable. Each job may run twice or in two processes: what it does, it does once. */
+export const timetable: readonly Job[] = [
+  { name: 'seal-trail', when: 'every second', work: sealTrail },
+  { name: 'drop-expired', when: { cron: '17 * * * *' }, work: dropExpired },
+  { name: 'drop-ended-sessions', when: { cron: '37 19 * * *' }, work: dropEndedSessions },
+]
+
+export interface Jobs {
+  stop: () => Promise<void>
+}
+
+/** Runs the timetable, and whatever use cases have put into the queue, until it is stopped. */
+export async function startJobs(portal: Portal): Promise<Jobs> {
+  const pool = openJobsPool(portal.database.url, 4)
+  const items = timetable.flatMap(({ name, when }) => (when === 'every second' ? [] : [{ task: name, match: when.cron }]))
+  const runner: Runner = await run({
+    pgPool: pool,
+    concurrency: 2,
+    noHandleSignals: true,
+    taskList: tasksOf(portal),
+    parsedCronItems: parseCronItems(items),
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') portal.log.warn({ message }, 'the queue reports')
+    }),
+  })
+  const loops = timetable.filter(({ when }) => when === 'every second').map((job) => everySecond(job, portal))
+  return {
+    stop: async () => {
+      await Promise.all([runner.stop(), ...loops.map((loop) => loop.stop())])
+      await pool.end()
+    },
+  }
+}
+
+/** All jobs that go by the portal's clock, one after the other in the order of the timetable. */
+export async function runDueJobs(portal: Portal): Promise<void> {
+  for (const { byClock, work } of timetable) {
+    if (byClock) await work(portal)
+  }
+}
+
+function tasksOf(portal: Portal): TaskList {
+  return Object.fromEntries(timetable.map(({ name, work }) => [name, async () => void (await work(portal))]))
+}
+
+/** The queue's own clock counts minutes. A run that fails is logged, and tried again with the next second. */
+function everySecond({ name, work }: Job, portal: Portal): Jobs {
+  let running: Promise<unknown> = Promise.resolve()
+  let idle = true
+  const timer = setInterval(() => {
+    if (!idle) return
+    idle = false
+    running = work(portal)
+      .catch((error: unknown) => portal.log.error({ err: error, job: name }, 'a job failed'))
+      .finally(() => {
+        idle = true
+      })
+  }, 1_000)
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await running
+    },
+  }
+}
