@@ -85,7 +85,7 @@ describe('statutory days', () => {
 
   test.each([
     ['2013-02-09', '春节'], ['2013-02-12', null], ['2014-01-30', null], ['2014-02-02', '春节'],
-    ['2025-01-28', '春节'], ['2025-01-31', '春节'], ['2025-05-02', '劳动节'], ['2024-05-02', null],
+    ['2025-01-27', null], ['2025-01-28', '春节'], ['2025-01-29', '春节'], ['2025-01-30', '春节'], ['2025-02-01', null], ['2025-01-31', '春节'], ['2025-05-02', '劳动节'], ['2024-05-02', null],
     ['2007-05-01', '劳动节'], ['2007-05-03', '劳动节'], ['2007-05-04', null], ['2026-05-01', '劳动节'], ['2008-05-02', null], ['2007-04-05', null], ['2027-02-05', '春节'], ['2027-06-09', '端午'],
   ])('%s is %j', (day, holiday) => {
     expect(statutoryHolidayOn(plainDate(day))).toBe(holiday)
@@ -95,7 +95,7 @@ describe('statutory days', () => {
     const festivals = { 春节: [1, 1], 端午: [5, 5], 中秋: [8, 15] } as const
     for (let year = 2008; year <= 2035; year += 1) {
       for (const [holiday, [month, day]] of Object.entries(festivals)) {
-        const lunar = statutoryDays(year).filter((fixed) => fixed.holiday === holiday).map((fixed) => getLunarDate(fixed.on))
+        const lunar = statutoryDays(year).filter((fixed) => fixed.holiday === holiday).map((fixed) => getLunarDate(`${fixed.on}T12:00:00`))
         expect(lunar.filter((date) => date.lunarMon === month && date.lunarDay === day && !date.isLeap)).toHaveLength(1)
       }
       const tomb = statutoryDays(year).find((fixed) => fixed.holiday === '清明')

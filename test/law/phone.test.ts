@@ -35,6 +35,7 @@ describe('a telephone number', () => {
     ['0536-8234567', '0536-***4567'],
     ['+1 202 555 0100', '*************00'],
     ['12', '**'],
+    ['110', '*10'],
   ])('%s is shown as %s', (text, masked) => {
     expect(maskPhone(text)).toBe(masked)
   })

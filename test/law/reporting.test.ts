@@ -241,6 +241,12 @@ describe('the law of the day', () => {
     expect(dutyAfter('HIRE', plainDate(day), {}, province)).toMatchObject({ ruleSet: { key }, deadline: { dueOn } })
   })
 
+  test('a hire and an end have terms of their own', () => {
+    const guangdong: AppliedLaw = { book: lawBook('440103'), calendar: publishedCalendar }
+    expect(dutyAfter('HIRE', plainDate('2026-10-08'), {}, guangdong)).toMatchObject({ deadline: { dueOn: '2026-11-09' } })
+    expect(dutyAfter('DEPARTURE', plainDate('2026-10-08'), {}, guangdong)).toMatchObject({ deadline: { dueOn: '2026-10-23' } })
+  })
+
   test('where there is no duty nothing is collected', () => {
     const beijing: AppliedLaw = { book: lawBook('CN-11-270'), calendar: publishedCalendar }
     expect(judgeHire(hire(), beijing).refusals).toEqual([{ code: 'INVALID_STATE', path: ['hiredOn'], facts: { reason: 'NO_DUTY', eventOn: '2026-11-20', ruleSet: 'CN-11-270' } }])
