@@ -1,0 +1,68 @@
+import { Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import type { Context } from '../context.ts'
+import { Employer } from '../employer/employer.graphql.ts'
+import { loadEmployers } from '../employer/employer.read.ts'
+import { MayCall } from '../platform/api.ts'
+import { globalId } from '../platform/global-id.ts'
+import { ensureFound } from '../platform/refusal.ts'
+import { Station } from '../station/station.graphql.ts'
+import { loadStations } from '../station/station.read.ts'
+import { RoleEnum, User, Viewer } from './access.graphql.ts'
+import { loadAccounts, loadUsersOfEmployers } from './access.read.ts'
+import type { Role } from './access.table.ts'
+import { viewerOf } from './viewer.ts'
+
+@Resolver(() => Viewer)
+export class ViewerResolver {
+  @Query(() => Viewer, { nullable: true, description: 'Whoever asks; null where nobody is signed in.' })
+  @MayCall('anyone')
+  viewer(@Ctx() context: Context): Viewer | null {
+    return viewerOf(context)
+  }
+
+  @FieldResolver(() => User, { description: 'The viewer\'s own account.' })
+  async user(@Ctx() context: Context): Promise<User> {
+    return ensureFound(await context.load(loadAccounts, ensureFound(context.actor.accountId)))
+  }
+
+  @FieldResolver(() => Employer, { nullable: true, description: 'Of an employer\'s people: their employer.' })
+  employer(@Ctx() context: Context): Promise<Employer | null> | null {
+    return context.actor.employerId === null ? null : context.load(loadEmployers, context.actor.employerId)
+  }
+
+  @FieldResolver(() => Station, { nullable: true, description: 'Of a station\'s people: their station.' })
+  station(@Ctx() context: Context): Promise<Station | null> | null {
+    return context.actor.stationId === null ? null : context.load(loadStations, context.actor.stationId)
+  }
+}
+
+@Resolver(() => User)
+export class UserResolver {
+  @FieldResolver(() => ID, { description: 'Global id.' })
+  id(@Root() user: User): string {
+    return globalId('User', user.id)
+  }
+
+  @FieldResolver(() => [RoleEnum], { description: 'What they are to the portal; empty where it is not the viewer\'s to know.' })
+  roles(@Root() user: User): Role[] {
+    return user.role ? [user.role] : []
+  }
+
+  @FieldResolver(() => Employer, { nullable: true, description: 'Of an employer\'s people: their employer.' })
+  employer(@Root() user: User, @Ctx() context: Context): Promise<Employer | null> | null {
+    return user.employerId === null ? null : context.load(loadEmployers, user.employerId)
+  }
+
+  @FieldResolver(() => Station, { nullable: true, description: 'Of a station\'s people: their station.' })
+  station(@Root() user: User, @Ctx() context: Context): Promise<Station | null> | null {
+    return user.stationId === null ? null : context.load(loadStations, user.stationId)
+  }
+}
+
+@Resolver(() => Employer)
+export class EmployerUsersResolver {
+  @FieldResolver(() => [User], { description: 'Its people with an account, as far as the viewer may see them.' })
+  async users(@Root() employer: Employer, @Ctx() context: Context): Promise<User[]> {
+    return (await context.load(loadUsersOfEmployers, employer.id)) ?? []
+  }
+}

@@ -1,0 +1,8 @@
+import type { Context } from '../context.ts'
+import type { Viewer } from './access.graphql.ts'
+import { roles } from './access.table.ts'
+
+/** Whoever asks, or null where nobody is signed in. */
+export function viewerOf({ actor, now, today, portal }: Context): Viewer | null {
+  return actor.accountId === null ? null : { roles: roles.filter((role) => role === actor.role), now, today, demo: portal.env.demo }
+}

@@ -1,0 +1,79 @@
+import { Field, ID, InputType, registerEnumType } from 'type-graphql'
+import { ApiType, connectionOf, Node } from '../platform/api.ts'
+import { UserError } from '../user-error.graphql.ts'
+
+export const EmployerStatus = { PENDING: 'PENDING', ACTIVE: 'ACTIVE', REJECTED: 'REJECTED', SUSPENDED: 'SUSPENDED' } as const
+registerEnumType(EmployerStatus, { name: 'EmployerStatus', description: 'PENDING until its station has decided. Only ACTIVE employers report.' })
+
+@ApiType('A company or other unit that employs people (用人单位).', { implements: Node })
+export class Employer extends Node {
+  @Field(() => String, { description: 'Eighteen characters, GB 32100 (统一社会信用代码).' })
+  unifiedSocialCreditCode!: string
+  @Field(() => Boolean, { description: 'False where the check digit does not fit: the station compares the licence before it decides.' })
+  creditCodeVerified!: boolean
+  @Field(() => String, { description: 'Name as on the business licence.' })
+  name!: string
+  @Field(() => String, { description: 'Where people work.' })
+  address!: string
+  @Field(() => String, { nullable: true, description: 'The unit\'s own telephone.' })
+  phone!: string | null
+  @Field(() => String, { description: 'Legal representative (法定代表人).' })
+  legalRepresentative!: string
+  @Field(() => EmployerStatus, { description: 'How its registration stands.' })
+  status!: keyof typeof EmployerStatus
+  @Field(() => Date, { nullable: true, description: 'When it asked for its account.' })
+  registeredAt!: Date | null
+  stationId!: string
+}
+
+export const EmployerConnection = connectionOf('Employer', () => Employer, 'employers')
+
+@InputType({ description: 'Which employers. Everything left out does not narrow the list.' })
+export class EmployerFilter {
+  @Field(() => ID, { nullable: true, description: 'Of this station.' })
+  stationId?: string | null
+  @Field(() => [EmployerStatus], { nullable: true, description: 'In one of these states.' })
+  status?: (keyof typeof EmployerStatus)[] | null
+  @Field(() => String, { nullable: true, description: 'Part of the name, or the beginning of the credit code.' })
+  search?: string | null
+}
+
+@InputType({ description: 'A company that asks for an account, and the person who will administer it.' })
+export class RegisterEmployerInput {
+  @Field(() => String, { description: 'Name as on the business licence.' })
+  name!: string
+  @Field(() => String, { description: 'Eighteen characters of the business licence.' })
+  unifiedSocialCreditCode!: string
+  @Field(() => String, { description: 'Where people work.' })
+  address!: string
+  @Field(() => String, { description: 'Code of the station that serves this address; see stations.' })
+  stationCode!: string
+  @Field(() => String, { description: 'Legal representative.' })
+  legalRepresentative!: string
+  @Field(() => String, { description: 'Name of the administrator.' })
+  adminName!: string
+  @Field(() => String, { description: 'User name to sign in with: 3 to 32 letters, digits, dots, dashes or underscores.' })
+  adminUsername!: string
+  @Field(() => String, { description: 'At least 10 characters.' })
+  adminPassword!: string
+  @Field(() => String, { description: 'Mobile or landline with area code.' })
+  phone!: string
+}
+
+@InputType({ description: 'The station\'s decision on a registration.' })
+export class ApproveEmployerInput {
+  @Field(() => ID, { description: 'The employer.' })
+  employerId!: string
+  @Field(() => Boolean, { description: 'False rejects it.' })
+  approve!: boolean
+  @Field(() => String, { nullable: true, description: 'Needed for a rejection: the employer reads it.' })
+  reason?: string | null
+}
+
+@ApiType('The employer as it is now.')
+export class EmployerPayload {
+  @Field(() => Employer, { nullable: true, description: 'Null where something stands in the way.' })
+  employer?: Employer | null
+  @Field(() => [UserError], { description: 'What stands in the way.' })
+  userErrors!: UserError[]
+}

@@ -1,0 +1,52 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Batch, Context } from '../context.ts'
+import { readCreditCode } from '../law/credit-code.ts'
+import { byKey } from '../platform/by-key.ts'
+import { keyOf } from '../platform/global-id.ts'
+import { readConnection, type Connection, type PageArgs } from '../platform/keyset.ts'
+import { readText } from '../platform/text.ts'
+import type { Employer, EmployerFilter } from './employer.graphql.ts'
+
+const columns = sql`e.id, e.credit_code as "unifiedSocialCreditCode", e.credit_code_verified as "creditCodeVerified", e.name, e.address, e.phone,
+  e.legal_representative as "legalRepresentative", e.status, e.registered_at as "registeredAt", e.station_id as "stationId"`
+
+export const loadEmployers: Batch<string, Employer> = async (context, ids) =>
+  byKey(ids, await context.rows<Employer>(sql`select ${columns} from employer e where e.id = any(${ids}::uuid[])`))
+
+/** By either of its names; where both are given, both must fit. */
+export async function findEmployer(context: Context, names: { id?: string | null; unifiedSocialCreditCode?: string | null }): Promise<Employer | null> {
+  const where: RawBuilder<unknown>[] = []
+  if (names.id != null) {
+    const id = keyOf('Employer', names.id)
+    if (id === null) return null
+    where.push(sql`e.id = ${id}`)
+  }
+  if (names.unifiedSocialCreditCode != null) {
+    const reading = readCreditCode(names.unifiedSocialCreditCode.slice(0, 100))
+    if (!reading.ok) return null
+    where.push(sql`e.credit_code = ${reading.creditCode}`)
+  }
+  return where.length === 0 ? null : context.first<Employer>(sql`select ${columns} from employer e where ${sql.join(where, sql` and `)}`)
+}
+
+/** Row-level security narrows it to whom the viewer may see: a station its own, an employer itself. Newest registration first. */
+export function listEmployers(context: Context, filter: EmployerFilter, page: PageArgs): Promise<Connection<Employer>> {
+  return readConnection<Employer>(
+    context,
+    { columns, from: sql`employer e`, where: conditions(filter), key: [{ by: sql`e.registered_at`, type: 'timestamptz' }, { by: sql`e.id`, type: 'uuid' }], descending: true },
+    page,
+  )
+}
+
+function conditions({ stationId, status, search }: EmployerFilter): RawBuilder<unknown>[] {
+  const where: RawBuilder<unknown>[] = []
+  if (stationId != null) where.push(sql`e.station_id = ${keyOf('Station', stationId)}::uuid`)
+  if (status != null) where.push(sql`e.status = any(${status}::text[])`)
+  const words = readText(search, { max: 100 })
+  if (!words.ok) where.push(sql`false`)
+  else if (words.text !== '') {
+    const literal = words.text.replace(/[\\%_]/g, '\\$&')
+    where.push(sql`(e.name ilike ${`%${literal}%`} or e.credit_code like ${`${literal.toUpperCase()}%`})`)
+  }
+  return where
+}

@@ -1,0 +1,55 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
+import type { Context } from '../context.ts'
+import { MayCall } from '../platform/api.ts'
+import { globalId } from '../platform/global-id.ts'
+import type { Connection } from '../platform/keyset.ts'
+import { ensureFound } from '../platform/refusal.ts'
+import { Station } from '../station/station.graphql.ts'
+import { loadStations } from '../station/station.read.ts'
+import { Employer, EmployerConnection, EmployerFilter } from './employer.graphql.ts'
+import { mayDecideOn } from './employer.policy.ts'
+import { findEmployer, listEmployers } from './employer.read.ts'
+
+@ArgsType()
+class EmployersArguments {
+  @Field(() => EmployerFilter, { nullable: true, description: 'Which of them.' })
+  filter?: EmployerFilter | null
+  @Field(() => Int, { nullable: true, description: 'How many, 1 to 100 (default 20).' })
+  first?: number | null
+  @Field(() => String, { nullable: true, description: 'Only what comes after this cursor.' })
+  after?: string | null
+}
+
+@Resolver(() => Employer)
+export class EmployerResolver {
+  @FieldResolver(() => ID, { description: 'Global id.' })
+  id(@Root() employer: Employer): string {
+    return globalId('Employer', employer.id)
+  }
+
+  @FieldResolver(() => Station, { description: 'The station that serves it.' })
+  async station(@Root() employer: Employer, @Ctx() context: Context): Promise<Station> {
+    return ensureFound(await context.load(loadStations, employer.stationId))
+  }
+
+  @FieldResolver(() => Boolean, { description: 'The viewer may approve or reject it now.' })
+  mayDecide(@Root() employer: Employer, @Ctx() { actor }: Context): boolean {
+    return employer.status === 'PENDING' && mayDecideOn(actor, employer)
+  }
+
+  @Query(() => Employer, { nullable: true, description: 'One employer, by its id or its credit code; null where the viewer may not see it.' })
+  @MayCall('signed-in')
+  employer(
+    @Ctx() context: Context,
+    @Arg('id', () => ID, { nullable: true, description: 'Global id.' }) id: string | null,
+    @Arg('unifiedSocialCreditCode', () => String, { nullable: true, description: 'Eighteen characters.' }) unifiedSocialCreditCode: string | null,
+  ): Promise<Employer | null> {
+    return findEmployer(context, { id, unifiedSocialCreditCode })
+  }
+
+  @Query(() => EmployerConnection, { description: 'Employers that the viewer may see: a station\'s own, all for auditors and administrators. Newest registration first.' })
+  @MayCall('signed-in')
+  employers(@Ctx() context: Context, @Args(() => EmployersArguments) { filter, ...page }: EmployersArguments): Promise<Connection<Employer>> {
+    return listEmployers(context, filter ?? {}, page)
+  }
+}

@@ -1,0 +1,19 @@
+import { sql } from 'kysely'
+import type { Batch, Context } from '../context.ts'
+import { byKey } from '../platform/by-key.ts'
+import type { Station } from './station.graphql.ts'
+
+const columns = sql`s.id, s.code, s.name, s.kind, s.division_code as "divisionCode", s.address, s.hotline`
+
+export const loadStations: Batch<string, Station> = async (context, ids) =>
+  byKey(ids, await context.rows<Station>(sql`select ${columns} from station s where s.id = any(${ids}::uuid[])`))
+
+/** All of them: a county has a few dozen. */
+export function listStations(context: Context): Promise<Station[]> {
+  return context.rows<Station>(sql`select ${columns} from station s order by s.code`)
+}
+
+/** The station that an employer may belong to; the bureau serves none itself. */
+export function findServingStation(context: Context, code: string): Promise<Station | null> {
+  return context.first<Station>(sql`select ${columns} from station s where s.code = ${code} and s.kind = 'STATION'`)
+}
