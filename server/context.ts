@@ -29,6 +29,7 @@ export class Context implements Transaction {
   readonly userAgent: string | null
   #transaction: OpenTransaction | null = null
   #discard = false
+  #afterCommit: (() => void)[] = []
   #loaders = new Map<Batch<never, unknown>, DataLoader<unknown, unknown>>()
 
   constructor(portal: Portal, request: { requestId: string; language: Language; credentials: Credentials | null; address?: string; userAgent?: string | null; now?: Date }) {
@@ -95,12 +96,19 @@ export class Context implements Transaction {
     this.#discard = true
   }
 
+  /** For what lives in the process and must follow the database: runs only if this transaction is kept. */
+  afterCommit(work: () => void): void {
+    this.#afterCommit.push(work)
+  }
+
   async finish(outcome: 'keep' | 'undo'): Promise<void> {
     const transaction = this.#transaction
     const keep = outcome === 'keep' && !this.#discard
     this.#transaction = null
     this.#discard = false
+    const followers = this.#afterCommit.splice(0)
     await (keep ? transaction?.commit() : transaction?.rollback())
+    if (keep) for (const follow of followers) follow()
   }
 
   get #open(): OpenTransaction {

@@ -80,6 +80,7 @@ export const refusalWords = {
       NOTHING_CHANGED: { zh: '没有任何改动。', en: 'Nothing is changed.' },
       ALREADY_REGISTERED: { zh: '该统一社会信用代码已注册。', en: 'This credit code is registered already.' },
       EXPIRES_TOO_LATE: { zh: '有效期最长一年。', en: 'It may last one year at most.' },
+      REASON_TOO_SHORT: { zh: '请用至少4个字说明用途。', en: 'State the purpose in at least 4 characters.' },
       IN_THE_PAST: { zh: '日期不能早于今天。', en: 'The day must not lie in the past.' },
     },
   },

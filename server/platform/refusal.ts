@@ -34,9 +34,9 @@ export class Denied extends Error {
 }
 
 /** Not yours and not there are one answer. */
-export function ensureFound<Row>(row: Row | null | undefined, ...path: string[]): Row {
-  if (row === null || row === undefined) throw new Denied({ code: 'NOT_FOUND', path })
-  return row
+export function ensureFound<Row>(row: Row, ...path: string[]): Exclude<Row, '' | null | undefined> {
+  if (row === '' || row === null || row === undefined) throw new Denied({ code: 'NOT_FOUND', path })
+  return row as Exclude<Row, '' | null | undefined>
 }
 
 export function ensure(allowed: boolean, ...path: string[]): void {

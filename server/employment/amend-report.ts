@@ -1,0 +1,160 @@
+import { sql } from 'kysely'
+import { v7 as newId } from 'uuid'
+import { record } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import type { PlainDate } from '../law/plain-date.ts'
+import { maskPhone, readPhone } from '../law/phone.ts'
+import { judgeDeparture, judgeHire, type Interval, type Ruling } from '../law/reporting.ts'
+import { readIdentityNumber } from '../law/resident-id.ts'
+import { openCases } from '../penalty/open-cases.ts'
+import { ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
+import { settleRace } from '../platform/settle-race.ts'
+import { readText } from '../platform/text.ts'
+import { appliedLaw } from '../regulation/deadlines.ts'
+import { identityPlace, phonePlace } from '../worker/reveal-identity-number.ts'
+import type { FieldChange } from './employment.graphql.ts'
+import { loadEmployments, loadReports } from './employment.read.ts'
+import type { Filed } from './file-hires.ts'
+import { getStandingReport, type StandingReport } from './find-report.ts'
+
+export interface ReportAmendment {
+  reportId: string
+  version: number
+  reason: string
+  hiredOn?: PlainDate | null
+  endedOn?: PlainDate | null
+  position?: string | null
+  phone?: string | null
+  residenceAddress?: string | null
+  householdRegistrationAddress?: string | null
+}
+
+/**
+ * Corrects a report. It keeps its filing instant and its receipt; another event day gives another deadline, against which
+ * the same instant is measured. Before and after are kept.
+ */
+export async function amendReport(context: Context, input: ReportAmendment): Promise<Filed | Refused> {
+  const report = await getStandingReport(context, input)
+  const reason = readText(input.reason, { max: 500, required: true })
+  const read = readAmendment(input, report)
+  const ruling = read.eventOn === null ? null : await judge(context, report, read.eventOn, reason.ok ? reason.text : '')
+  const refusals: Refusal[] = [
+    ...(reason.ok ? [] : [{ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } } as const]),
+    ...read.refusals,
+    ...((ruling?.refusals ?? []) as Refusal[]),
+  ]
+  const changes = changesOf(context, report, read)
+  if (refusals.length === 0 && changes.length === 0) refusals.push({ code: 'INVALID_INPUT', facts: { reason: 'NOTHING_CHANGED' } })
+  if (refusals.length > 0 || !reason.ok) return refused(...refusals)
+
+  await settleRace(context, () => save(context, report, read))
+  if (ruling?.lawful) await moveDeadline(context, report, read.eventOn!, ruling)
+  await context.rows(sql`
+    insert into amendment (id, report_id, employer_id, station_id, at, by, reason, changes)
+    values (${newId()}, ${report.reportId}, ${report.employerId}, ${report.stationId}, ${context.now}, ${context.actor.accountId}, ${reason.text}, ${JSON.stringify(changes)}::jsonb)`)
+  await record(context, {
+    action: report.kind === 'HIRE' ? 'hire.amended' : 'departure.amended',
+    subject: { type: 'Report', id: report.reportId },
+    employerId: report.employerId,
+    stationId: report.stationId,
+    payload: { receiptNumber: report.receiptNumber, reason: reason.text, changes },
+  })
+  return {
+    report: ensureFound((await loadReports(context, [report.reportId]))[0]),
+    employment: ensureFound((await loadEmployments(context, [report.employmentId]))[0]),
+  }
+}
+
+interface ReadAmendment {
+  refusals: Refusal[]
+  /** The event's new day, where it becomes another. */
+  eventOn: PlainDate | null
+  position: string | null
+  phone: string | null
+  residenceAddress: string | null
+  householdRegistrationAddress: string | null
+}
+
+function readAmendment(input: ReportAmendment, report: StandingReport): ReadAmendment {
+  const refusals: Refusal[] = []
+  const text = (field: 'position' | 'phone' | 'residenceAddress' | 'householdRegistrationAddress', max: number): string | null => {
+    if (input[field] == null) return null
+    const read = readText(input[field], { max, required: true })
+    if (read.ok) return read.text
+    refusals.push({ code: 'INVALID_INPUT', path: [field], facts: { reason: read.reason } })
+    return null
+  }
+  const [dayField, otherField] = report.kind === 'HIRE' ? (['hiredOn', 'endedOn'] as const) : (['endedOn', 'hiredOn'] as const)
+  if (input[otherField] != null) refusals.push({ code: 'INVALID_INPUT', path: [otherField] })
+  const day = input[dayField] ?? null
+  const phoneText = text('phone', 30)
+  const phone = phoneText === null ? null : readPhone(phoneText)
+  if (phone && !phone.ok) refusals.push({ code: 'INVALID_PHONE', path: ['phone'] })
+  return {
+    refusals,
+    eventOn: day === (report.kind === 'HIRE' ? report.hiredOn : report.endedOn) ? null : day,
+    position: text('position', 60),
+    phone: phone?.ok ? phone.phone : null,
+    residenceAddress: text('residenceAddress', 200),
+    householdRegistrationAddress: text('householdRegistrationAddress', 200),
+  }
+}
+
+/** The same rules as for the first report, measured at the instant at which it was filed. */
+async function judge(context: Context, report: StandingReport, eventOn: PlainDate, reason: string): Promise<Ruling> {
+  const { portal, today } = context
+  const facts = { today, now: report.filedAt, lateReason: { code: null, text: reason } }
+  if (report.kind === 'DEPARTURE') {
+    return judgeDeparture({ ...facts, endedOn: eventOn, employment: { hiredOn: report.hiredOn, endedOn: null }, withdrawn: false }, appliedLaw(portal))
+  }
+  const others = await context.rows<Interval>(sql`
+    select hired_on as "hiredOn", ended_on as "endedOn" from employment where worker_id = ${report.workerId} and id <> ${report.employmentId} and withdrawn_at is null`)
+  const identity = readIdentityNumber(portal.keys.open(report.identitySealed, identityPlace(report.workerId)).toString())
+  return judgeHire(
+    { ...facts, hiredOn: eventOn, endedOn: report.endedOn, identity, employments: others, householdDivision: null, workplaceDivision: report.divisionCode },
+    appliedLaw(portal),
+  )
+}
+
+function changesOf({ portal }: Context, report: StandingReport, read: ReadAmendment): FieldChange[] {
+  const phoneBefore = report.phoneSealed === null ? null : portal.keys.open(report.phoneSealed, phonePlace(report.workerId)).toString()
+  const all: [string, string | null, string | null][] = [
+    [report.kind === 'HIRE' ? 'hiredOn' : 'endedOn', report.kind === 'HIRE' ? report.hiredOn : report.endedOn, read.eventOn],
+    ['position', report.position, read.position],
+    ['phone', phoneBefore, read.phone],
+    ['residenceAddress', report.residenceAddress, read.residenceAddress],
+    ['householdRegistrationAddress', report.householdRegistrationAddress, read.householdRegistrationAddress],
+  ]
+  const shown = (field: string, value: string | null): string | null => (field === 'phone' && value !== null ? maskPhone(value) : value)
+  return all
+    .filter(([, before, after]) => after !== null && after !== before)
+    .map(([field, before, after]) => ({ field, before: shown(field, before), after: shown(field, after) }))
+}
+
+async function save(context: Context, report: StandingReport, read: ReadAmendment): Promise<void> {
+  const day = sql.ref(report.kind === 'HIRE' ? 'hired_on' : 'ended_on')
+  await context.rows(sql`
+    update employment set ${day} = coalesce(${read.eventOn}, ${day}), position = coalesce(${read.position}, position), version = version + 1 where id = ${report.employmentId}`)
+  const sealed = read.phone === null ? null : context.portal.keys.seal(read.phone, phonePlace(report.workerId))
+  await context.rows(sql`
+    update worker set phone_sealed = coalesce(${sealed}, phone_sealed), phone_masked = coalesce(${read.phone === null ? null : maskPhone(read.phone)}, phone_masked),
+      residence_address = coalesce(${read.residenceAddress}, residence_address),
+      household_registration_address = coalesce(${read.householdRegistrationAddress}, household_registration_address) where id = ${report.workerId}`)
+}
+
+async function moveDeadline(context: Context, report: StandingReport, eventOn: PlainDate, ruling: Extract<Ruling, { lawful: true }>): Promise<void> {
+  const { deadline, ruleSet, onTime } = ruling
+  await context.rows(sql`
+    update obligation set event_on = ${eventOn}, rule_key = ${ruleSet.key}, due_on = ${deadline.dueOn}, due_at = ${deadline.dueAt}, provisional = ${deadline.provisional},
+      calendar_version = ${deadline.calendarVersion} where id = ${report.obligationId}`)
+  if (deadline.dueOn !== report.dueOn) {
+    await context.rows(sql`
+      insert into deadline_change (id, obligation_id, employer_id, station_id, at, before, after, calendar_version, reason)
+      values (${newId()}, ${report.obligationId}, ${report.employerId}, ${report.stationId}, ${context.now}, ${report.dueOn}, ${deadline.dueOn}, ${deadline.calendarVersion}, 'EVENT_AMENDED')`)
+  }
+  if (onTime) return
+  await openCases(context, [{
+    obligationId: report.obligationId, kind: report.kind, employerId: report.employerId, stationId: report.stationId, divisionCode: report.divisionCode, ruleKey: ruleSet.key,
+    dueOn: deadline.dueOn, dueAt: deadline.dueAt, metAt: report.filedAt, foundByOthers: report.source === 'INSPECTION',
+  }])
+}

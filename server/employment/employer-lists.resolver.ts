@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import { Arg, Args, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql'
+import type { Batch, Context } from '../context.ts'
+import { Employer } from '../employer/employer.graphql.ts'
+import { ApiType, PageArguments } from '../platform/api.ts'
+import { globalId } from '../platform/global-id.ts'
+import type { Connection } from '../platform/keyset.ts'
+import { Worker } from '../worker/worker.graphql.ts'
+import { Employment, EmploymentConnection, EmploymentFilter, EmploymentOrder, Obligation, ObligationConnection, ObligationFilter } from './employment.graphql.ts'
+import { employmentColumns, readEmployments, readObligations } from './employment.read.ts'
+import { readConnection } from '../platform/keyset.ts'
+import { obligationStatusIs } from './obligation-status.ts'
+
+@ApiType('What is open at an employer now.')
+export class EmployerCounts {
+  @Field(() => Int, { description: 'People employed now.' })
+  activeEmployments!: number
+  @Field(() => Int, { description: 'Duties that can still be met in time.' })
+  pendingObligations!: number
+  @Field(() => Int, { description: 'Duties in breach.' })
+  overdueObligations!: number
+  @Field(() => Int, { description: 'Cases that are not closed.' })
+  pendingCases!: number
+}
+
+const loadCounts: Batch<string, EmployerCounts> = async (context, employerIds) => {
+  const rows = await context.rows<EmployerCounts & { id: string }>(sql`
+    select asked.id, (select count(*) from employment e where e.employer_id = asked.id and e.withdrawn_at is null and e.ended_on is null) as "activeEmployments",
+      (select count(*) from obligation o where o.employer_id = asked.id and ${obligationStatusIs(['PENDING'], context.now)}) as "pendingObligations",
+      (select count(*) from obligation o where o.employer_id = asked.id and ${obligationStatusIs(['OVERDUE'], context.now)}) as "overdueObligations",
+      (select count(*) from penalty_case c where c.employer_id = asked.id and c.status <> 'CLOSED') as "pendingCases"
+    from unnest(${employerIds}::uuid[]) as asked(id)`)
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return employerIds.map((id) => found.get(id) ?? null)
+}
+
+/** What the employment matter knows of an employer and of a worker. */
+@Resolver(() => Employer)
+export class EmployerListsResolver {
+  @FieldResolver(() => EmploymentConnection, { description: 'Its staff.' })
+  employments(
+    @Root() employer: Employer,
+    @Ctx() context: Context,
+    @Arg('filter', () => EmploymentFilter, { nullable: true, description: 'Which.' }) filter: EmploymentFilter | null,
+    @Arg('orderBy', () => EmploymentOrder, { nullable: true, description: 'In which order.' }) orderBy: keyof typeof EmploymentOrder | null,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<Employment>> {
+    return readEmployments(context, { ...filter, employerId: globalId('Employer', employer.id) }, orderBy ?? 'HIRED_ON_DESC', page)
+  }
+
+  @FieldResolver(() => ObligationConnection, { description: 'Its duties to report.' })
+  obligations(
+    @Root() employer: Employer,
+    @Ctx() context: Context,
+    @Arg('filter', () => ObligationFilter, { nullable: true, description: 'Which.' }) filter: ObligationFilter | null,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<Obligation>> {
+    return readObligations(context, { ...filter, employerId: globalId('Employer', employer.id) }, page)
+  }
+
+  @FieldResolver(() => EmployerCounts, { description: 'What is open now.' })
+  async counts(@Root() employer: Employer, @Ctx() context: Context): Promise<EmployerCounts> {
+    return (await context.load(loadCounts, employer.id))!
+  }
+}
+
+@Resolver(() => Worker)
+export class WorkerEmploymentsResolver {
+  @FieldResolver(() => EmploymentConnection, { description: 'This person\'s employments at this employer.' })
+  employments(@Root() worker: Worker, @Ctx() context: Context, @Args(() => PageArguments) page: PageArguments): Promise<Connection<Employment>> {
+    return readConnection<Employment>(
+      context,
+      { columns: employmentColumns, from: sql`employment e`, where: [sql`e.worker_id = ${worker.id}`], key: [{ by: sql`e.hired_on`, type: 'date' }, { by: sql`e.id`, type: 'uuid' }], descending: true },
+      page,
+    )
+  }
+}

@@ -1,0 +1,269 @@
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
+import type { PlainDate } from '../law/plain-date.ts'
+import { ApiType, connectionOf, Node } from '../platform/api.ts'
+import { DateScalar } from '../platform/scalars.ts'
+import { UserError } from '../user-error.graphql.ts'
+import { departureReasons, lateReasonCodes, obligationSources, reportKinds } from './employment.table.ts'
+
+const named = <Name extends string>(names: readonly Name[]): { [Key in Name]: Key } => Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key }
+
+export const ReportKind = named(reportKinds)
+registerEnumType(ReportKind, { name: 'ReportKind', description: 'The start or the end of an employment.' })
+export const obligationStatuses = ['PENDING', 'OVERDUE', 'MET', 'MET_LATE', 'WAIVED'] as const
+export type ObligationStatusName = (typeof obligationStatuses)[number]
+export const ObligationStatus = named(obligationStatuses)
+registerEnumType(ObligationStatus, { name: 'ObligationStatus', description: 'How a duty stands now. On a provisional deadline nobody is overdue; WAIVED where the event did not happen.' })
+export const ObligationSource = named(obligationSources)
+registerEnumType(ObligationSource, {
+  name: 'ObligationSource',
+  description: 'How the portal learnt of the event: by the report itself, from a roster that was checked but not filed, from an officer\'s finding, or because another employer reported a hire of the same person.',
+})
+export const LateReasonCode = named(lateReasonCodes)
+registerEnumType(LateReasonCode, { name: 'LateReasonCode', description: 'Why a report came late.' })
+export const DepartureReason = named(departureReasons)
+registerEnumType(DepartureReason, { name: 'DepartureReason', description: 'How the employment ended: by its term (终止), by termination (解除), by death, or otherwise.' })
+export const EmploymentStatus = { ACTIVE: 'ACTIVE', ENDED: 'ENDED', WITHDRAWN: 'WITHDRAWN' } as const
+registerEnumType(EmploymentStatus, { name: 'EmploymentStatus', description: 'WITHDRAWN: the hire did not happen.' })
+export const EmploymentOrder = { HIRED_ON_DESC: 'HIRED_ON_DESC', HIRED_ON_ASC: 'HIRED_ON_ASC', WORKER_NAME: 'WORKER_NAME', DUE_ON: 'DUE_ON' } as const
+registerEnumType(EmploymentOrder, { name: 'EmploymentOrder', description: 'Order of a staff list.' })
+
+@ApiType('One person\'s employment at one employer.', { implements: Node })
+export class Employment extends Node {
+  @Field(() => String, { nullable: true, description: 'Position or trade.' })
+  position!: string | null
+  @Field(() => DateScalar, { description: 'The day of hire.' })
+  hiredOn!: PlainDate
+  @Field(() => DateScalar, { nullable: true, description: 'The last day employed.' })
+  endedOn!: PlainDate | null
+  @Field(() => EmploymentStatus, { description: 'How it stands.' })
+  status!: keyof typeof EmploymentStatus
+  @Field(() => Int, { description: 'Grows with every change; amendments and withdrawals name the one they saw.' })
+  version!: number
+  employerId!: string
+  stationId!: string
+  workerId!: string
+}
+
+@ApiType('The duty to report one hire or one departure. It exists from the moment the portal learns of the event, whoever it learns it from; a report meets it.', { implements: Node })
+export class Obligation extends Node {
+  @Field(() => ReportKind, { description: 'What must be reported.' })
+  kind!: keyof typeof ReportKind
+  @Field(() => DateScalar, { description: 'The day of the event.' })
+  eventOn!: PlainDate
+  @Field(() => ObligationSource, { description: 'How the portal learnt of it.' })
+  source!: keyof typeof ObligationSource
+  @Field(() => Date, { description: 'When the portal learnt of it.' })
+  createdAt!: Date
+  employerId!: string
+  stationId!: string
+  employmentId!: string | null
+  workerId!: string | null
+  ruleKey!: string
+  dueOn!: PlainDate
+  dueAt!: Date
+  provisional!: boolean
+  calendarVersion!: string
+  metAt!: Date | null
+  waivedAt!: Date | null
+}
+
+@ApiType('A deadline that was told and then became another.')
+export class DeadlineChange {
+  @Field(() => Date, { description: 'When.' })
+  at!: Date
+  @Field(() => DateScalar, { description: 'The day told before.' })
+  before!: PlainDate
+  @Field(() => DateScalar, { description: 'The day counted then.' })
+  after!: PlainDate
+  @Field(() => String, { description: 'The edition of the calendar it was counted with.' })
+  calendarVersion!: string
+  @Field(() => String, { description: 'CALENDAR_PUBLISHED; CALENDAR_PUBLISHED_LATER_DAY_KEPT where the new count ended earlier and the later day stays; EVENT_AMENDED.' })
+  reason!: string
+}
+
+@ApiType('One field that an amendment changed.')
+export class FieldChange {
+  @Field(() => String, { description: 'Name of the field, as in AmendReportInput.' })
+  field!: string
+  @Field(() => String, { nullable: true, description: 'Value before.' })
+  before!: string | null
+  @Field(() => String, { nullable: true, description: 'Value after.' })
+  after!: string | null
+}
+
+@ApiType('A correction of a report after it was filed.')
+export class Amendment {
+  @Field(() => Date, { description: 'When.' })
+  at!: Date
+  @Field(() => String, { description: 'Why.' })
+  reason!: string
+  @Field(() => [FieldChange], { description: 'What.' })
+  changes!: FieldChange[]
+  by!: string
+}
+
+@ApiType('What was filed, by whom and when.', { implements: Node })
+export class Report extends Node {
+  @Field(() => ReportKind, { description: 'What it reports.' })
+  kind!: keyof typeof ReportKind
+  @Field(() => String, { description: 'Number of the receipt.' })
+  receiptNumber!: string
+  @Field(() => Date, { description: 'When it was filed: this instant decides whether it was on time.' })
+  filedAt!: Date
+  @Field(() => LateReasonCode, { nullable: true, description: 'Why it came late.' })
+  lateReasonCode!: keyof typeof LateReasonCode | null
+  @Field(() => String, { nullable: true, description: 'Why it came late, in words.' })
+  lateReason!: string | null
+  @Field(() => String, {
+    description: 'Proof of what was filed and when: a compact JWS (EdDSA) over number, employer, kind, event day, filing instant, deadline and the hash of the content; anyone can check it offline with the published keys.',
+  })
+  receipt!: string
+  @Field(() => Date, { nullable: true, description: 'When it was withdrawn.' })
+  withdrawnAt!: Date | null
+  obligationId!: string
+  employerId!: string
+  filedBy!: string
+}
+
+export const EmploymentConnection = connectionOf('Employment', () => Employment, 'employments')
+export const ObligationConnection = connectionOf('Obligation', () => Obligation, 'obligations')
+
+@InputType({ description: 'Which employments. What is left out does not restrict.' })
+export class EmploymentFilter {
+  @Field(() => ID, { nullable: true, description: 'Of this employer.' })
+  employerId?: string | null
+  @Field(() => ID, { nullable: true, description: 'In this station\'s area.' })
+  stationId?: string | null
+  @Field(() => [EmploymentStatus], { nullable: true, description: 'With one of these.' })
+  status?: (keyof typeof EmploymentStatus)[] | null
+  @Field(() => String, { nullable: true, description: 'Part of the name or of the position, or a whole identity number.' })
+  search?: string | null
+  @Field(() => DateScalar, { nullable: true, description: 'Hired on this day or later.' })
+  hiredFrom?: PlainDate | null
+  @Field(() => DateScalar, { nullable: true, description: 'Hired on this day or earlier.' })
+  hiredTo?: PlainDate | null
+}
+
+@InputType({ description: 'Which obligations. What is left out does not restrict.' })
+export class ObligationFilter {
+  @Field(() => ID, { nullable: true, description: 'Of this employer.' })
+  employerId?: string | null
+  @Field(() => ID, { nullable: true, description: 'In this station\'s area.' })
+  stationId?: string | null
+  @Field(() => [ObligationStatus], { nullable: true, description: 'With one of these.' })
+  status?: ObligationStatusName[] | null
+  @Field(() => ReportKind, { nullable: true, description: 'Of this kind.' })
+  kind?: keyof typeof ReportKind | null
+  @Field(() => DateScalar, { nullable: true, description: 'Due on this day or later.' })
+  dueFrom?: PlainDate | null
+  @Field(() => DateScalar, { nullable: true, description: 'Due on this day or earlier.' })
+  dueTo?: PlainDate | null
+  @Field(() => [ObligationSource], { nullable: true, description: 'Learnt of in one of these ways.' })
+  source?: (keyof typeof ObligationSource)[] | null
+}
+
+@InputType({ description: 'A hire.' })
+export class ReportHireInput {
+  @Field(() => ID, { nullable: true, description: 'Employers act for themselves and leave it out; an officer filing for an employer names it.' })
+  employerId?: string | null
+  @Field(() => String, { description: 'Name as on the identity card.' })
+  name!: string
+  @Field(() => String, { description: 'Resident identity number (公民身份号码).' })
+  identityNumber!: string
+  @Field(() => DateScalar, { description: 'The day of hire.' })
+  hiredOn!: PlainDate
+  @Field(() => String, { nullable: true, description: 'Position or trade.' })
+  position?: string | null
+  @Field(() => String, { nullable: true, description: 'Phone of the worker.' })
+  phone?: string | null
+  @Field(() => String, { nullable: true, description: 'Where the household is registered.' })
+  householdRegistrationAddress?: string | null
+  @Field(() => String, { nullable: true, description: 'County of the household registration (GB/T 2260, six digits), where known; decides with the workplace whether the worker counts as a migrant.' })
+  householdDivisionCode?: string | null
+  @Field(() => String, { nullable: true, description: 'Where the worker lives now.' })
+  residenceAddress?: string | null
+  @Field(() => LateReasonCode, { nullable: true, description: 'Needed, code or text, when the deadline has passed.' })
+  lateReasonCode?: keyof typeof LateReasonCode | null
+  @Field(() => String, { nullable: true, description: 'Needed, code or text, when the deadline has passed.' })
+  lateReason?: string | null
+}
+
+@InputType({ description: 'The end of an employment.' })
+export class ReportDepartureInput {
+  @Field(() => ID, { description: 'Which employment.' })
+  employmentId!: string
+  @Field(() => DateScalar, { description: 'The last day employed.' })
+  endedOn!: PlainDate
+  @Field(() => DepartureReason, { nullable: true, description: 'How it ended.' })
+  reason?: keyof typeof DepartureReason | null
+  @Field(() => LateReasonCode, { nullable: true, description: 'Needed, code or text, when the deadline has passed.' })
+  lateReasonCode?: keyof typeof LateReasonCode | null
+  @Field(() => String, { nullable: true, description: 'Needed, code or text, when the deadline has passed.' })
+  lateReason?: string | null
+}
+
+@InputType({ description: 'At most 1,000 hires. Each row stands or falls alone.' })
+export class ReportHiresInput {
+  @Field(() => [ReportHireInput], { description: 'The hires.' })
+  reports!: ReportHireInput[]
+}
+
+@InputType({ description: 'At most 1,000 departures. Each row stands or falls alone.' })
+export class ReportDeparturesInput {
+  @Field(() => [ReportDepartureInput], { description: 'The departures.' })
+  reports!: ReportDepartureInput[]
+}
+
+@InputType({ description: 'A correction. Fields left out stay as they are.' })
+export class AmendReportInput {
+  @Field(() => ID, { description: 'Which report.' })
+  reportId!: string
+  @Field(() => Int, { description: 'Version of the employment that the caller saw.' })
+  version!: number
+  @Field(() => String, { description: 'Why it is corrected.' })
+  reason!: string
+  @Field(() => DateScalar, { nullable: true, description: 'The day of hire (reports of hires only).' })
+  hiredOn?: PlainDate | null
+  @Field(() => DateScalar, { nullable: true, description: 'The last day (reports of departures only).' })
+  endedOn?: PlainDate | null
+  @Field(() => String, { nullable: true, description: 'Position or trade.' })
+  position?: string | null
+  @Field(() => String, { nullable: true, description: 'Phone of the worker.' })
+  phone?: string | null
+  @Field(() => String, { nullable: true, description: 'Where the worker lives now.' })
+  residenceAddress?: string | null
+  @Field(() => String, { nullable: true, description: 'Where the household is registered.' })
+  householdRegistrationAddress?: string | null
+}
+
+@InputType({ description: 'Takes a report back: the event did not happen.' })
+export class WithdrawReportInput {
+  @Field(() => ID, { description: 'Which report.' })
+  reportId!: string
+  @Field(() => Int, { description: 'Version of the employment that the caller saw.' })
+  version!: number
+  @Field(() => String, { description: 'Why.' })
+  reason!: string
+}
+
+@ApiType('What came of one report.')
+export class ReportPayload {
+  @Field(() => Report, { nullable: true, description: 'The report.' })
+  report?: Report | null
+  @Field(() => Employment, { nullable: true, description: 'The employment that it concerns.' })
+  employment?: Employment | null
+  @Field(() => [UserError], { description: 'What stands in the way, all at once.' })
+  userErrors!: UserError[]
+}
+
+@ApiType('What came of many reports, in their order.')
+export class BulkReportPayload {
+  @Field(() => [ReportPayload], { description: 'One for each row.' })
+  results!: ReportPayload[]
+  @Field(() => Int, { description: 'How many were filed.' })
+  accepted!: number
+  @Field(() => Int, { description: 'How many were not.' })
+  rejected!: number
+  @Field(() => [UserError], { description: 'What stands in the way of the whole; the rows have their own.' })
+  userErrors!: UserError[]
+}

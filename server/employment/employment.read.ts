@@ -1,0 +1,139 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Batch, Context } from '../context.ts'
+import { readIdentityNumber } from '../law/resident-id.ts'
+import { byKey } from '../platform/by-key.ts'
+import { keyOf } from '../platform/global-id.ts'
+import { readConnection, type Connection, type Listing, type PageArgs } from '../platform/keyset.ts'
+import { BadRequest } from '../platform/refusal.ts'
+import type { Amendment, DeadlineChange, Employment, EmploymentFilter, EmploymentOrder, Obligation, ObligationFilter, Report } from './employment.graphql.ts'
+import { obligationStatusIs } from './obligation-status.ts'
+
+/** Of the table alias e. */
+export const employmentColumns = sql`e.id, e.employer_id as "employerId", e.station_id as "stationId", e.worker_id as "workerId", e.position, e.hired_on as "hiredOn",
+  e.ended_on as "endedOn", e.version, case when e.withdrawn_at is not null then 'WITHDRAWN' when e.ended_on is not null then 'ENDED' else 'ACTIVE' end as status`
+
+/** Of the table alias o. */
+export const obligationColumns = sql`o.id, o.kind, o.employer_id as "employerId", o.station_id as "stationId", o.employment_id as "employmentId", o.worker_id as "workerId",
+  o.event_on as "eventOn", o.rule_key as "ruleKey", o.due_on as "dueOn", o.due_at as "dueAt", o.provisional, o.calendar_version as "calendarVersion",
+  o.source, o.created_at as "createdAt", o.met_at as "metAt", o.waived_at as "waivedAt"`
+
+/** Of the table alias r. */
+export const reportColumns = sql`r.id, r.kind, r.employer_id as "employerId", r.obligation_id as "obligationId", r.receipt_number as "receiptNumber", r.filed_at as "filedAt",
+  r.filed_by as "filedBy", r.late_reason_code as "lateReasonCode", r.late_reason as "lateReason", r.receipt, r.withdrawn_at as "withdrawnAt"`
+
+export const loadEmployments: Batch<string, Employment> = async (context, ids) =>
+  byKey(ids, await context.rows<Employment>(sql`select ${employmentColumns} from employment e where e.id = any(${ids}::uuid[])`))
+
+export const loadObligations: Batch<string, Obligation> = async (context, ids) =>
+  byKey(ids, await context.rows<Obligation>(sql`select ${obligationColumns} from obligation o where o.id = any(${ids}::uuid[])`))
+
+export const loadReports: Batch<string, Report> = async (context, ids) =>
+  byKey(ids, await context.rows<Report>(sql`select ${reportColumns} from report r where r.id = any(${ids}::uuid[])`))
+
+/** The report that stands for an obligation; a withdrawn one only where none stands. */
+export const loadReportOfObligation: Batch<string, Report> = async (context, obligationIds) => {
+  const rows = await context.rows<Report>(sql`
+    select distinct on (r.obligation_id) ${reportColumns} from report r where r.obligation_id = any(${obligationIds}::uuid[])
+    order by r.obligation_id, r.withdrawn_at desc nulls first, r.filed_at desc`)
+  return byKey(obligationIds, rows.map((row) => ({ ...row, reportId: row.id, id: row.obligationId }))).map((row) => row && { ...row, id: row.reportId })
+}
+
+export const loadHireObligations: Batch<string, Obligation> = (context, employmentIds) => obligationsOf(context, employmentIds, 'HIRE')
+export const loadDepartureObligations: Batch<string, Obligation> = (context, employmentIds) => obligationsOf(context, employmentIds, 'DEPARTURE')
+
+async function obligationsOf(context: Context, employmentIds: readonly string[], kind: 'HIRE' | 'DEPARTURE'): Promise<(Obligation | null)[]> {
+  const rows = await context.rows<Obligation>(sql`
+    select distinct on (o.employment_id) ${obligationColumns} from obligation o where o.employment_id = any(${employmentIds}::uuid[]) and o.kind = ${kind}
+    order by o.employment_id, o.waived_at desc nulls first, o.created_at desc`)
+  const found = new Map(rows.map((row) => [row.employmentId, row]))
+  return employmentIds.map((id) => found.get(id) ?? null)
+}
+
+export const loadAmendments: Batch<string, Amendment[]> = async (context, reportIds) => {
+  const rows = await context.rows<Amendment & { reportId: string }>(
+    sql`select report_id as "reportId", at, by, reason, changes from amendment where report_id = any(${reportIds}::uuid[]) order by at, id`,
+  )
+  const found = Map.groupBy(rows, ({ reportId }) => reportId)
+  return reportIds.map((id) => found.get(id) ?? [])
+}
+
+export const loadDeadlineChanges: Batch<string, DeadlineChange[]> = async (context, obligationIds) => {
+  const rows = await context.rows<DeadlineChange & { obligationId: string }>(sql`
+    select obligation_id as "obligationId", at, before, after, calendar_version as "calendarVersion", reason
+    from deadline_change where obligation_id = any(${obligationIds}::uuid[]) order by at, id`)
+  const found = Map.groupBy(rows, ({ obligationId }) => obligationId)
+  return obligationIds.map((id) => found.get(id) ?? [])
+}
+
+const employmentOrders = {
+  HIRED_ON_DESC: { key: [{ by: sql`e.hired_on`, type: 'date' }, { by: sql`e.id`, type: 'uuid' }], descending: true },
+  HIRED_ON_ASC: { key: [{ by: sql`e.hired_on`, type: 'date' }, { by: sql`e.id`, type: 'uuid' }] },
+  WORKER_NAME: { key: [{ by: sql`w.name`, type: 'text' }, { by: sql`e.id`, type: 'uuid' }] },
+  DUE_ON: { key: [{ by: sql`o.due_on`, type: 'date' }, { by: sql`e.id`, type: 'uuid' }] },
+} as const satisfies Record<keyof typeof EmploymentOrder, Pick<Listing, 'descending'> & { key: Listing['key'] }>
+
+export function readEmployments(context: Context, filter: EmploymentFilter, orderBy: keyof typeof EmploymentOrder, page: PageArgs): Promise<Connection<Employment>> {
+  const withObligation = orderBy === 'DUE_ON' ? sql`join obligation o on o.employment_id = e.id and o.kind = 'HIRE'` : sql``
+  const { key, descending } = { descending: false, ...employmentOrders[orderBy] }
+  return readConnection<Employment>(
+    context,
+    { columns: employmentColumns, from: sql`employment e join worker w on w.id = e.worker_id ${withObligation}`, where: employmentConditions(context, filter), key: [...key], descending },
+    page,
+  )
+}
+
+function employmentConditions(context: Context, filter: EmploymentFilter): RawBuilder<unknown>[] {
+  const statuses = {
+    ACTIVE: sql`(e.withdrawn_at is null and e.ended_on is null)`,
+    ENDED: sql`(e.withdrawn_at is null and e.ended_on is not null)`,
+    WITHDRAWN: sql`e.withdrawn_at is not null`,
+  }
+  return [
+    ...scopeConditions(filter, 'e'),
+    ...(filter.status ? [anyOf(filter.status.map((status) => statuses[status]))] : []),
+    ...(filter.search?.trim() ? [searchCondition(context, filter.search.trim())] : []),
+    ...(filter.hiredFrom ? [sql`e.hired_on >= ${filter.hiredFrom}`] : []),
+    ...(filter.hiredTo ? [sql`e.hired_on <= ${filter.hiredTo}`] : []),
+  ]
+}
+
+/** A whole identity number is looked for by its keyed hash; anything else in names and positions. */
+function searchCondition({ portal }: Context, search: string): RawBuilder<unknown> {
+  if (search.length > 100 || search.includes('\0')) throw new BadRequest('Search for at most 100 characters.')
+  const identity = readIdentityNumber(search)
+  if (identity.ok) return sql`w.identity_index = ${portal.keys.index(identity.number, 'identity')}`
+  const pattern = `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  return sql`(w.name like ${pattern} or e.position like ${pattern})`
+}
+
+export function readObligations(context: Context, filter: ObligationFilter, page: PageArgs): Promise<Connection<Obligation>> {
+  const where = [
+    ...scopeConditions(filter, 'o'),
+    ...(filter.status ? [obligationStatusIs(filter.status, context.now)] : []),
+    ...(filter.kind ? [sql`o.kind = ${filter.kind}`] : []),
+    ...(filter.dueFrom ? [sql`o.due_on >= ${filter.dueFrom}`] : []),
+    ...(filter.dueTo ? [sql`o.due_on <= ${filter.dueTo}`] : []),
+    ...(filter.source ? [anyOf(filter.source.map((source) => sql`o.source = ${source}`))] : []),
+  ]
+  return readConnection<Obligation>(
+    context,
+    { columns: obligationColumns, from: sql`obligation o`, where, key: [{ by: sql`o.due_on`, type: 'date' }, { by: sql`o.id`, type: 'uuid' }] },
+    page,
+  )
+}
+
+/** A filter narrows what the actor may see, never widens it; an id that is none finds nothing. */
+export function scopeConditions(filter: { employerId?: string | null; stationId?: string | null }, alias: string): RawBuilder<unknown>[] {
+  return [
+    ...(filter.employerId == null ? [] : [matches(sql.ref(`${alias}.employer_id`), keyOf('Employer', filter.employerId))]),
+    ...(filter.stationId == null ? [] : [matches(sql.ref(`${alias}.station_id`), keyOf('Station', filter.stationId))]),
+  ]
+}
+
+function matches(column: RawBuilder<unknown>, key: string | null): RawBuilder<unknown> {
+  return key === null ? sql`false` : sql`${column} = ${key}`
+}
+
+export function anyOf(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`
+}

@@ -1,0 +1,257 @@
+import { Arg, Args, Ctx, FieldResolver, ID, InputType, Field, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { User } from '../access/access.graphql.ts'
+import { loadUserOrUnknown } from '../access/access.read.ts'
+import type { Context } from '../context.ts'
+import { Employer } from '../employer/employer.graphql.ts'
+import { loadEmployers } from '../employer/employer.read.ts'
+import { workingDaysLate, workingDaysUntil, type Deadline as LawDeadline } from '../law/calendar.ts'
+import { isOnTime } from '../law/reporting.ts'
+import { ApiType, MayCall, PageArguments } from '../platform/api.ts'
+import { globalId } from '../platform/global-id.ts'
+import type { Connection } from '../platform/keyset.ts'
+import { ensureFound } from '../platform/refusal.ts'
+import { explain } from '../regulation/deadlines.ts'
+import { Deadline } from '../regulation/regulation.graphql.ts'
+import { Worker } from '../worker/worker.graphql.ts'
+import { loadWorkers } from '../worker/worker.read.ts'
+import { amendReport } from './amend-report.ts'
+import { confirmEmployment } from './confirm-employment.ts'
+import { mayReportFor } from './employment.policy.ts'
+import {
+  Amendment, AmendReportInput, BulkReportPayload, DeadlineChange, Employment, EmploymentConnection, EmploymentFilter, EmploymentOrder, Obligation, ObligationConnection, ObligationFilter,
+  ObligationStatus, Report, ReportDepartureInput, ReportDeparturesInput, ReportHireInput, ReportHiresInput, ReportPayload, WithdrawReportInput, type ObligationStatusName,
+} from './employment.graphql.ts'
+import {
+  loadAmendments, loadDeadlineChanges, loadDepartureObligations, loadEmployments, loadHireObligations, loadObligations, loadReportOfObligation, readEmployments, readObligations,
+} from './employment.read.ts'
+import { obligationStatus } from './obligation-status.ts'
+import { reportDeparture } from './report-departure.ts'
+import { reportDepartures } from './report-departures.ts'
+import { reportHire } from './report-hire.ts'
+import { reportHires } from './report-hires.ts'
+import { withdrawReport } from './withdraw-report.ts'
+import { UserError } from '../user-error.graphql.ts'
+
+const reporters = ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'] as const
+const readers = [...reporters, 'AUDITOR'] as const
+
+@InputType({ description: 'The answer to a question that another employer\'s hire raised.' })
+export class ConfirmEmploymentInput {
+  @Field(() => ID, { description: 'The obligation with source CROSS_EMPLOYER.' })
+  obligationId!: string
+  @Field(() => String, { description: 'What the employer knows of it.' })
+  note!: string
+}
+
+@ApiType('What came of the answer.')
+export class ConfirmEmploymentPayload {
+  @Field(() => Obligation, { nullable: true, description: 'The obligation, waived.' })
+  obligation?: Obligation | null
+  @Field(() => [UserError], { description: 'What stands in the way.' })
+  userErrors!: UserError[]
+}
+
+@Resolver(() => Employment)
+export class EmploymentResolver {
+  @FieldResolver(() => ID, { description: 'Global id.' })
+  id(@Root() employment: Employment): string {
+    return globalId('Employment', employment.id)
+  }
+
+  @FieldResolver(() => Employer, { description: 'Who employs.' })
+  async employer(@Root() employment: Employment, @Ctx() context: Context): Promise<Employer> {
+    return ensureFound(await context.load(loadEmployers, employment.employerId))
+  }
+
+  @FieldResolver(() => Worker, { description: 'Who is employed.' })
+  async worker(@Root() employment: Employment, @Ctx() context: Context): Promise<Worker> {
+    return ensureFound(await context.load(loadWorkers, employment.workerId))
+  }
+
+  @FieldResolver(() => Obligation, { description: 'The duty to report the hire.' })
+  async hireObligation(@Root() employment: Employment, @Ctx() context: Context): Promise<Obligation> {
+    return ensureFound(await context.load(loadHireObligations, employment.id))
+  }
+
+  @FieldResolver(() => Obligation, { nullable: true, description: 'The duty to report the end, once the portal knows of one.' })
+  departureObligation(@Root() employment: Employment, @Ctx() context: Context): Promise<Obligation | null> {
+    return context.load(loadDepartureObligations, employment.id)
+  }
+
+  @FieldResolver(() => Boolean, { description: 'The viewer may report its end now.' })
+  mayReportDeparture(@Root() employment: Employment, @Ctx() { actor }: Context): boolean {
+    return employment.status === 'ACTIVE' && mayReportFor(actor, { id: employment.employerId, stationId: employment.stationId })
+  }
+
+  @FieldResolver(() => Boolean, { description: 'The viewer may amend or withdraw its reports.' })
+  mayAmend(@Root() employment: Employment, @Ctx() { actor }: Context): boolean {
+    return employment.status !== 'WITHDRAWN' && mayReportFor(actor, { id: employment.employerId, stationId: employment.stationId })
+  }
+
+  @Query(() => EmploymentConnection, { description: 'Employments that the viewer may see.' })
+  @MayCall(readers)
+  employments(
+    @Ctx() context: Context,
+    @Arg('filter', () => EmploymentFilter, { nullable: true, description: 'Which.' }) filter: EmploymentFilter | null,
+    @Arg('orderBy', () => EmploymentOrder, { nullable: true, description: 'In which order; newest hires first where left out.' }) orderBy: keyof typeof EmploymentOrder | null,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<Employment>> {
+    return readEmployments(context, filter ?? {}, orderBy ?? 'HIRED_ON_DESC', page)
+  }
+
+  @Mutation(() => ReportPayload, { description: 'Reports a hire, on time or late.' })
+  @MayCall(reporters)
+  reportHire(@Ctx() context: Context, @Arg('input', () => ReportHireInput, { description: 'The hire.' }) input: ReportHireInput): Promise<Partial<ReportPayload>> {
+    return reportHire(context, input)
+  }
+
+  @Mutation(() => BulkReportPayload, { description: 'Reports many hires; each row stands or falls alone.' })
+  @MayCall(reporters)
+  reportHires(@Ctx() context: Context, @Arg('input', () => ReportHiresInput, { description: 'The hires.' }) input: ReportHiresInput): Promise<Partial<BulkReportPayload>> {
+    return reportHires(context, input)
+  }
+
+  @Mutation(() => ReportPayload, { description: 'Reports the end of an employment, on time or late.' })
+  @MayCall(reporters)
+  reportDeparture(@Ctx() context: Context, @Arg('input', () => ReportDepartureInput, { description: 'The end.' }) input: ReportDepartureInput): Promise<Partial<ReportPayload>> {
+    return reportDeparture(context, input)
+  }
+
+  @Mutation(() => BulkReportPayload, { description: 'Reports the ends of many employments; each row stands or falls alone.' })
+  @MayCall(reporters)
+  reportDepartures(@Ctx() context: Context, @Arg('input', () => ReportDeparturesInput, { description: 'The ends.' }) input: ReportDeparturesInput): Promise<Partial<BulkReportPayload>> {
+    return reportDepartures(context, input)
+  }
+
+  @Mutation(() => ReportPayload, { description: 'Corrects a report, with a reason; before and after are kept.' })
+  @MayCall(reporters)
+  amendReport(@Ctx() context: Context, @Arg('input', () => AmendReportInput, { description: 'The correction.' }) input: AmendReportInput): Promise<Partial<ReportPayload>> {
+    return amendReport(context, input)
+  }
+
+  @Mutation(() => ReportPayload, { description: 'Takes a report back because the event did not happen; nothing is deleted.' })
+  @MayCall(reporters)
+  withdrawReport(@Ctx() context: Context, @Arg('input', () => WithdrawReportInput, { description: 'Which, and why.' }) input: WithdrawReportInput): Promise<Partial<ReportPayload>> {
+    return withdrawReport(context, input)
+  }
+
+  @Mutation(() => ConfirmEmploymentPayload, { description: 'Answers a CROSS_EMPLOYER obligation: the person still works here, there is no departure to report.' })
+  @MayCall(reporters)
+  confirmEmployment(@Ctx() context: Context, @Arg('input', () => ConfirmEmploymentInput, { description: 'Which, and what is known.' }) input: ConfirmEmploymentInput): Promise<Partial<ConfirmEmploymentPayload>> {
+    return confirmEmployment(context, input)
+  }
+}
+
+@Resolver(() => Obligation)
+export class ObligationResolver {
+  @FieldResolver(() => ID, { description: 'Global id.' })
+  id(@Root() obligation: Obligation): string {
+    return globalId('Obligation', obligation.id)
+  }
+
+  @FieldResolver(() => Employer, { description: 'Whose duty it is.' })
+  async employer(@Root() obligation: Obligation, @Ctx() context: Context): Promise<Employer> {
+    return ensureFound(await context.load(loadEmployers, obligation.employerId))
+  }
+
+  @FieldResolver(() => Employment, { nullable: true, description: 'The employment that it is about.' })
+  employment(@Root() { employmentId }: Obligation, @Ctx() context: Context): Promise<Employment | null> | null {
+    return employmentId === null ? null : context.load(loadEmployments, employmentId)
+  }
+
+  @FieldResolver(() => Worker, { nullable: true, description: 'The person that it is about.' })
+  worker(@Root() { workerId }: Obligation, @Ctx() context: Context): Promise<Worker | null> | null {
+    return workerId === null ? null : context.load(loadWorkers, workerId)
+  }
+
+  @FieldResolver(() => Deadline, { description: 'By when, and how that was counted.' })
+  deadline(@Root() obligation: Obligation, @Ctx() { portal }: Context): LawDeadline {
+    return explain(obligation, portal)
+  }
+
+  @FieldResolver(() => ObligationStatus, { description: 'How it stands now.' })
+  status(@Root() obligation: Obligation, @Ctx() { now }: Context): ObligationStatusName {
+    return obligationStatus(obligation, now)
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'Working days until the last day; negative once late; null where nothing is left to do.' })
+  workingDaysLeft(@Root() obligation: Obligation, @Ctx() { now, today, portal }: Context): number | null {
+    const status = obligationStatus(obligation, now)
+    if (status === 'PENDING') return workingDaysUntil(today, obligation.dueOn, portal.calendar)
+    return status === 'OVERDUE' ? -workingDaysLate(obligation.dueOn, today, portal.calendar) : null
+  }
+
+  @FieldResolver(() => Report, { nullable: true, description: 'The report that meets it.' })
+  report(@Root() obligation: Obligation, @Ctx() context: Context): Promise<Report | null> {
+    return context.load(loadReportOfObligation, obligation.id)
+  }
+
+  @FieldResolver(() => [DeadlineChange], { description: 'Days that were told before.' })
+  async deadlineChanges(@Root() obligation: Obligation, @Ctx() context: Context): Promise<DeadlineChange[]> {
+    return (await context.load(loadDeadlineChanges, obligation.id)) ?? []
+  }
+
+  @FieldResolver(() => Boolean, { description: 'The viewer may answer this question of whether the person still works there.' })
+  mayConfirmEmployment(@Root() obligation: Obligation, @Ctx() { actor }: Context): boolean {
+    const open = obligation.metAt === null && obligation.waivedAt === null
+    return open && obligation.source === 'CROSS_EMPLOYER' && mayReportFor(actor, { id: obligation.employerId, stationId: obligation.stationId })
+  }
+
+  @Query(() => ObligationConnection, { description: 'Obligations that the viewer may see, the earliest due first.' })
+  @MayCall(readers)
+  obligations(
+    @Ctx() context: Context,
+    @Arg('filter', () => ObligationFilter, { nullable: true, description: 'Which.' }) filter: ObligationFilter | null,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<Obligation>> {
+    return readObligations(context, filter ?? {}, page)
+  }
+}
+
+@Resolver(() => Report)
+export class ReportResolver {
+  @FieldResolver(() => ID, { description: 'Global id.' })
+  id(@Root() report: Report): string {
+    return globalId('Report', report.id)
+  }
+
+  @FieldResolver(() => User, { description: 'Who filed it.' })
+  filedBy(@Root() report: Report, @Ctx() context: Context): Promise<User> {
+    return loadUserOrUnknown(context, report.filedBy)
+  }
+
+  @FieldResolver(() => Obligation, { description: 'The duty that it meets.' })
+  async obligation(@Root() report: Report, @Ctx() context: Context): Promise<Obligation> {
+    return ensureFound(await context.load(loadObligations, report.obligationId))
+  }
+
+  @FieldResolver(() => Boolean, { description: 'It was filed before 24:00 of the last day.' })
+  async onTime(@Root() report: Report, @Ctx() context: Context): Promise<boolean> {
+    return isOnTime(report.filedAt, ensureFound(await context.load(loadObligations, report.obligationId)))
+  }
+
+  @FieldResolver(() => [Amendment], { description: 'Its corrections, the oldest first.' })
+  async amendments(@Root() report: Report, @Ctx() context: Context): Promise<Amendment[]> {
+    return (await context.load(loadAmendments, report.id)) ?? []
+  }
+
+  @FieldResolver(() => Int, { description: 'Version of the employment, to name when it is amended or withdrawn.' })
+  async version(@Root() report: Report, @Ctx() context: Context): Promise<number> {
+    const obligation = ensureFound(await context.load(loadObligations, report.obligationId))
+    const employment = obligation.employmentId === null ? null : await context.load(loadEmployments, obligation.employmentId)
+    return employment?.version ?? 0
+  }
+
+  @FieldResolver(() => String, { description: 'Path of the printable receipt.' })
+  pdfUrl(@Root() report: Report): string {
+    return `/receipts/${report.receiptNumber}.pdf`
+  }
+}
+
+@Resolver(() => Amendment)
+export class AmendmentResolver {
+  @FieldResolver(() => User, { description: 'Who corrected it.' })
+  by(@Root() amendment: Amendment, @Ctx() context: Context): Promise<User> {
+    return loadUserOrUnknown(context, amendment.by)
+  }
+}

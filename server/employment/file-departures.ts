@@ -1,0 +1,136 @@
+import { sql } from 'kysely'
+import { v7 as newId } from 'uuid'
+import { record, type Deed } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import { isPlainDate, type PlainDate } from '../law/plain-date.ts'
+import { judgeDeparture, type Ruling } from '../law/reporting.ts'
+import { openCases } from '../penalty/open-cases.ts'
+import { refused, type Refusal, type Refused } from '../platform/refusal.ts'
+import { readText } from '../platform/text.ts'
+import { appliedLaw } from '../regulation/deadlines.ts'
+import type { Employment } from './employment.graphql.ts'
+import type { Filed } from './file-hires.ts'
+import { insertReports, type NewReport } from './insert-reports.ts'
+import { contentHash, nextReceiptNumbers, signReceipt } from './receipt.ts'
+import type { ReportingEmployer } from './reporting-employer.ts'
+
+export interface DepartureReport {
+  /** Key of the employment's row; null where the caller's id is none. */
+  employmentId: string | null
+  endedOn: string
+  reason?: string | null
+  lateReasonCode?: string | null
+  lateReason?: string | null
+}
+
+/** The employment as it stands, with the duty to report its end where that is known already. */
+export interface Ending {
+  employmentId: string
+  workerId: string
+  position: string | null
+  hiredOn: PlainDate
+  endedOn: PlainDate | null
+  withdrawn: boolean
+  version: number
+  identityMasked: string
+  openObligationId: string | null
+  openDueOn: PlainDate | null
+  source: string | null
+}
+
+/** Files departures of one employer, each on its own. */
+export async function fileDepartures(context: Context, employer: ReportingEmployer, reports: readonly DepartureReport[]): Promise<(Filed | Refused)[]> {
+  const known = await findEndings(context, employer, reports)
+  const outcomes: (Filed | Refused)[] = []
+  const accepted: { index: number; report: DepartureReport; ending: Ending; endedOn: PlainDate; lateReason: string | null; ruling: Extract<Ruling, { lawful: true }> }[] = []
+  for (const [index, report] of reports.entries()) {
+    const ending = known.get(report.employmentId ?? '')
+    if (!ending) {
+      outcomes[index] = refused({ code: 'NOT_FOUND', path: ['employmentId'] })
+      continue
+    }
+    const lateReason = readText(report.lateReason, { max: 500, required: false })
+    const formRefusals: Refusal[] = lateReason.ok ? [] : [{ code: 'INVALID_INPUT', path: ['lateReason'], facts: { reason: lateReason.reason } }]
+    const reason = lateReason.ok && lateReason.text !== '' ? lateReason.text : null
+    const endedOn = isPlainDate(report.endedOn) ? report.endedOn : null
+    const ruling = judgeDeparture(
+      { today: context.today, now: context.now, endedOn, employment: ending, withdrawn: ending.withdrawn, lateReason: { code: report.lateReasonCode ?? null, text: reason } },
+      appliedLaw(context.portal),
+    )
+    if (!ruling.lawful || formRefusals.length > 0 || endedOn === null) {
+      outcomes[index] = refused(...formRefusals, ...(ruling.refusals as Refusal[]))
+      continue
+    }
+    accepted.push({ index, report, ending, endedOn, lateReason: reason, ruling })
+    // Reported twice in one call: the second finds it ended.
+    known.set(ending.employmentId, { ...ending, endedOn })
+  }
+  if (accepted.length === 0) return outcomes
+
+  const numbers = await nextReceiptNumbers(context, employer, accepted.length)
+  const rows = accepted.map(({ report, ending, endedOn, lateReason, ruling }, position): NewReport => {
+    const content = contentHash({ kind: 'DEPARTURE', employment: ending.employmentId, endedOn, reason: report.reason ?? null, lateReasonCode: report.lateReasonCode ?? null, lateReason })
+    const receiptNumber = numbers[position]!
+    const receipt = signReceipt(
+      {
+        iss: 'residence-compliance-portal', number: receiptNumber, employer: employer.creditCode, kind: 'DEPARTURE', eventOn: endedOn, filedAt: context.now.toISOString(),
+        dueOn: ruling.deadline.dueOn, onTime: ruling.onTime, contentHash: content,
+      },
+      context.portal.keys,
+    )
+    return {
+      reportId: newId(), obligationId: ending.openObligationId ?? newId(), newObligation: ending.openObligationId === null, kind: 'DEPARTURE', employmentId: ending.employmentId,
+      workerId: ending.workerId, eventOn: endedOn, ruleKey: ruling.ruleSet.key, deadline: ruling.deadline, dueBefore: ending.openDueOn, receiptNumber, receipt, contentHash: content,
+      lateReasonCode: report.lateReasonCode ?? null, lateReason,
+    }
+  })
+  await endEmployments(context, accepted)
+  const filed = await insertReports(context, employer, rows)
+  await openCases(
+    context,
+    accepted.flatMap(({ ruling, ending }, position) =>
+      ruling.onTime
+        ? []
+        : [{
+            obligationId: rows[position]!.obligationId, kind: 'DEPARTURE' as const, employerId: employer.id, stationId: employer.stationId, divisionCode: employer.divisionCode,
+            ruleKey: ruling.ruleSet.key, dueOn: ruling.deadline.dueOn, dueAt: ruling.deadline.dueAt, metAt: context.now, foundByOthers: ending.source === 'INSPECTION' || ending.source === 'CROSS_EMPLOYER',
+          }],
+    ),
+  )
+  await record(context, ...accepted.map(({ ending, endedOn, ruling, report }, position): Deed => ({
+    action: 'departure.reported',
+    subject: { type: 'Report', id: rows[position]!.reportId },
+    employerId: employer.id,
+    stationId: employer.stationId,
+    payload: {
+      receiptNumber: rows[position]!.receiptNumber, employmentId: ending.employmentId, identityNumberMasked: ending.identityMasked, endedOn, reason: report.reason ?? null,
+      dueOn: ruling.deadline.dueOn, onTime: ruling.onTime,
+    },
+  })))
+  for (const [position, { index, ending, endedOn }] of accepted.entries()) {
+    const employment: Employment = {
+      id: ending.employmentId, employerId: employer.id, stationId: employer.stationId, workerId: ending.workerId, position: ending.position, hiredOn: ending.hiredOn, endedOn,
+      status: 'ENDED', version: ending.version + 1,
+    }
+    outcomes[index] = { report: filed[position]!, employment }
+  }
+  return outcomes
+}
+
+async function findEndings(context: Context, employer: ReportingEmployer, reports: readonly DepartureReport[]): Promise<Map<string, Ending>> {
+  const ids = reports.flatMap(({ employmentId }) => employmentId ?? [])
+  const rows = await context.rows<Ending>(sql`
+    select e.id as "employmentId", e.worker_id as "workerId", e.position, e.hired_on as "hiredOn", e.ended_on as "endedOn", e.withdrawn_at is not null as withdrawn, e.version,
+      w.identity_masked as "identityMasked", o.id as "openObligationId", o.due_on as "openDueOn", o.source
+    from employment e join worker w on w.id = e.worker_id
+      left join obligation o on o.employment_id = e.id and o.kind = 'DEPARTURE' and o.met_at is null and o.waived_at is null
+    where e.id = any(${ids}::uuid[]) and e.employer_id = ${employer.id} for update of e`)
+  return new Map(rows.map((row) => [row.employmentId, row]))
+}
+
+async function endEmployments(context: Context, accepted: readonly { ending: Ending; endedOn: PlainDate; report: DepartureReport }[]): Promise<void> {
+  const rows = JSON.stringify(accepted.map(({ ending, endedOn, report }) => ({ id: ending.employmentId, ended_on: endedOn, reason: report.reason ?? null })))
+  await context.rows(sql`
+    update employment set ended_on = row.ended_on, departure_reason = row.reason, version = version + 1
+    from jsonb_to_recordset(${rows}::jsonb) as row(id uuid, ended_on date, reason text) where employment.id = row.id`)
+}

@@ -1,0 +1,131 @@
+import { v7 as newId } from 'uuid'
+import { record, type Deed } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import type { PlainDate } from '../law/plain-date.ts'
+import { judgeHire, type Ruling } from '../law/reporting.ts'
+import { maskIdentityNumber } from '../law/resident-id.ts'
+import { openCases, type Breach } from '../penalty/open-cases.ts'
+import { refused, type Refused } from '../platform/refusal.ts'
+import { appliedLaw } from '../regulation/deadlines.ts'
+import type { Employment, Report } from './employment.graphql.ts'
+import { insertReports, type NewReport } from './insert-reports.ts'
+import { findKnown, identityIndex, type Known, type KnownPersons } from './known-persons.ts'
+import { readHire, type HireReport, type ReadHire } from './read-hire.ts'
+import { contentHash, nextReceiptNumbers, signReceipt } from './receipt.ts'
+import type { ReportingEmployer } from './reporting-employer.ts'
+import { saveHires, type HireToSave } from './save-hires.ts'
+import { tellEarlierEmployers } from './tell-earlier-employers.ts'
+
+export type Filed = { report: Report; employment: Employment }
+
+type Lawful = Extract<Ruling, { lawful: true }>
+
+interface Accepted {
+  index: number
+  read: ReadHire
+  ruling: Lawful
+  workerId: string
+  newWorker: boolean
+  known: Known | null
+}
+
+/**
+ * Files hires of one employer, each on its own: a row that is refused leaves the others. All of them together are a few
+ * statements, whether one or a thousand. Lateness is not refused: it is dated, and opens a case.
+ */
+export async function fileHires(context: Context, employer: ReportingEmployer, reports: readonly HireReport[]): Promise<(Filed | Refused)[]> {
+  const read = reports.map(readHire)
+  const known = await findKnown(context, employer, read)
+  const outcomes: (Filed | Refused)[] = []
+  const accepted: Accepted[] = []
+  for (const [index, hire] of read.entries()) {
+    const number = hire.identity.ok ? hire.identity.number : null
+    const person = number === null ? null : (known.get(number) ?? null)
+    const open = person?.employments.find(({ openObligationId }) => openObligationId !== null) ?? null
+    const ruling = judgeHire(
+      {
+        today: context.today,
+        now: context.now,
+        hiredOn: hire.hiredOn,
+        identity: hire.identity,
+        employments: (person?.employments ?? []).filter((employment) => employment !== open),
+        householdDivision: hire.householdDivisionCode,
+        workplaceDivision: employer.divisionCode,
+        lateReason: hire.lateReason,
+      },
+      appliedLaw(context.portal),
+    )
+    if (!ruling.lawful || hire.refusals.length > 0 || number === null) {
+      outcomes[index] = refused(...hire.refusals, ...(ruling.refusals as Refused['userErrors']))
+      continue
+    }
+    const workerId = person?.workerId ?? newId()
+    const employmentId = open?.employmentId ?? newId()
+    accepted.push({ index, read: hire, ruling, workerId, newWorker: person === null, known: open ?? null })
+    // The same person twice in one call: the second meets the first.
+    const employments = [...(person?.employments ?? []).filter((employment) => employment !== open), fresh(employmentId, hire.hiredOn!)]
+    known.set(number, { workerId, employments })
+  }
+  for (const [index, filed] of await write(context, employer, accepted, known)) outcomes[index] = filed
+  return outcomes
+}
+
+function fresh(employmentId: string, hiredOn: PlainDate): Known {
+  return { employmentId, hiredOn, endedOn: null, version: 1, openObligationId: null, openDueOn: null, source: null, createdAt: null }
+}
+
+async function write(context: Context, employer: ReportingEmployer, accepted: Accepted[], known: KnownPersons): Promise<[number, Filed][]> {
+  if (accepted.length === 0) return []
+  const { portal, now } = context
+  const numbers = await nextReceiptNumbers(context, employer, accepted.length)
+  const filed = accepted.map(({ read, ruling, workerId, newWorker, known: open }, position) => {
+    const number = read.identity.ok ? read.identity.number : ''
+    const employmentId = open?.employmentId ?? known.get(number)!.employments.at(-1)!.employmentId
+    const obligationId = open?.openObligationId ?? newId()
+    const receiptNumber = numbers[position]!
+    const content = contentHash({
+      kind: 'HIRE', name: read.name, identity: identityIndex(context, number).toString('hex'), hiredOn: read.hiredOn, position: read.position, phone: read.phone,
+      householdRegistrationAddress: read.householdRegistrationAddress, householdDivisionCode: read.householdDivisionCode, residenceAddress: read.residenceAddress,
+      lateReasonCode: read.lateReason.code, lateReason: read.lateReason.text,
+    })
+    const receipt = signReceipt(
+      {
+        iss: 'residence-compliance-portal', number: receiptNumber, employer: employer.creditCode, kind: 'HIRE', eventOn: read.hiredOn!, filedAt: now.toISOString(),
+        dueOn: ruling.deadline.dueOn, onTime: ruling.onTime, contentHash: content,
+      },
+      portal.keys,
+    )
+    const row: NewReport = {
+      reportId: newId(), obligationId, newObligation: open === null, kind: 'HIRE', employmentId, workerId, eventOn: read.hiredOn!, ruleKey: ruling.ruleSet.key,
+      deadline: ruling.deadline, dueBefore: open?.openDueOn ?? null, receiptNumber, receipt, contentHash: content,
+      lateReasonCode: read.lateReason.code, lateReason: read.lateReason.text,
+    }
+    const save: HireToSave = { hire: read, number, workerId, employmentId, newWorker, newEmployment: open === null }
+    return { row, save, version: open === null ? 1 : open.version + 1, onTime: ruling.onTime, source: open?.source ?? 'REPORT' }
+  })
+  await saveHires(context, employer, filed.map(({ save }) => save))
+  const reports = await insertReports(context, employer, filed.map(({ row }) => row))
+  await openCases(context, filed.filter(({ onTime }) => !onTime).map((late): Breach => breachOf(late, employer, now)))
+  await tellEarlierEmployers(context, employer, filed.map(({ save, row }) => ({ index: identityIndex(context, save.number), hiredOn: row.eventOn })))
+  await record(context, ...filed.map(({ row, save, onTime }): Deed => ({
+    action: 'hire.reported',
+    subject: { type: 'Report', id: row.reportId },
+    employerId: employer.id,
+    stationId: employer.stationId,
+    payload: { receiptNumber: row.receiptNumber, employmentId: row.employmentId, identityNumberMasked: maskIdentityNumber(save.number), hiredOn: row.eventOn, dueOn: row.deadline.dueOn, onTime },
+  })))
+  return filed.map(({ row, save, version }, position) => [
+    accepted[position]!.index,
+    {
+      report: reports[position]!,
+      employment: { id: row.employmentId, employerId: employer.id, stationId: employer.stationId, workerId: row.workerId, position: save.hire.position, hiredOn: row.eventOn, endedOn: null, status: 'ACTIVE', version },
+    },
+  ])
+}
+
+function breachOf({ row, source }: { row: NewReport; source: string }, employer: ReportingEmployer, now: Date): Breach {
+  return {
+    obligationId: row.obligationId, kind: row.kind, employerId: employer.id, stationId: employer.stationId, divisionCode: employer.divisionCode,
+    ruleKey: row.ruleKey, dueOn: row.deadline.dueOn, dueAt: row.deadline.dueAt, metAt: now, foundByOthers: source === 'INSPECTION',
+  }
+}

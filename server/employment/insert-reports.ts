@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import { v7 as newId } from 'uuid'
+import type { Context } from '../context.ts'
+import type { Deadline } from '../law/calendar.ts'
+import type { PlainDate } from '../law/plain-date.ts'
+import type { Report } from './employment.graphql.ts'
+import type { ReportingEmployer } from './reporting-employer.ts'
+
+/** A report that the law lets stand, with the obligation that it meets. */
+export interface NewReport {
+  reportId: string
+  obligationId: string
+  /** False where the portal knew of the event before. */
+  newObligation: boolean
+  kind: 'HIRE' | 'DEPARTURE'
+  employmentId: string
+  workerId: string
+  eventOn: PlainDate
+  ruleKey: string
+  deadline: Deadline
+  /** The day told before, where the report says another event day than the portal knew. */
+  dueBefore: PlainDate | null
+  receiptNumber: string
+  receipt: string
+  contentHash: string
+  lateReasonCode: string | null
+  lateReason: string | null
+}
+
+/** Writes reports and the obligations they meet; one statement for each table, however many there are. */
+export async function insertReports(context: Context, employer: ReportingEmployer, reports: readonly NewReport[]): Promise<Report[]> {
+  const { now, actor } = context
+  const rows = JSON.stringify(
+    reports.map(({ deadline, ...report }) => ({
+      ...report,
+      dueOn: deadline.dueOn,
+      dueAt: deadline.dueAt,
+      provisional: deadline.provisional,
+      calendarVersion: deadline.calendarVersion,
+      changeId: newId(),
+    })),
+  )
+  const given = sql`jsonb_to_recordset(${rows}::jsonb) as row("reportId" uuid, "obligationId" uuid, "newObligation" boolean, kind text, "employmentId" uuid, "workerId" uuid,
+    "eventOn" date, "ruleKey" text, "dueOn" date, "dueAt" timestamptz, "dueBefore" date, provisional boolean, "calendarVersion" text, "receiptNumber" text, receipt text,
+    "contentHash" text, "lateReasonCode" text, "lateReason" text, "changeId" uuid)`
+  await context.rows(sql`
+    insert into obligation (id, kind, employer_id, station_id, employment_id, worker_id, event_on, rule_key, due_on, due_at, provisional, calendar_version, source, created_at, met_at)
+    select row."obligationId", row.kind, ${employer.id}, ${employer.stationId}, row."employmentId", row."workerId", row."eventOn", row."ruleKey", row."dueOn", row."dueAt", row.provisional,
+      row."calendarVersion", 'REPORT', ${now}, ${now} from ${given} where row."newObligation"`)
+  if (reports.some(({ newObligation }) => !newObligation)) {
+    await context.rows(sql`
+      update obligation set met_at = ${now}, event_on = row."eventOn", due_on = row."dueOn", due_at = row."dueAt", provisional = row.provisional,
+        calendar_version = row."calendarVersion", rule_key = row."ruleKey"
+      from ${given} where not row."newObligation" and obligation.id = row."obligationId"`)
+    await context.rows(sql`
+      insert into deadline_change (id, obligation_id, employer_id, station_id, at, before, after, calendar_version, reason)
+      select row."changeId", row."obligationId", ${employer.id}, ${employer.stationId}, ${now}, row."dueBefore", row."dueOn", row."calendarVersion", 'EVENT_AMENDED'
+      from ${given} where row."dueBefore" <> row."dueOn"`)
+  }
+  await context.rows(sql`
+    insert into report (id, kind, employer_id, station_id, obligation_id, receipt_number, filed_at, filed_by, late_reason_code, late_reason, content_hash, receipt)
+    select row."reportId", row.kind, ${employer.id}, ${employer.stationId}, row."obligationId", row."receiptNumber", ${now}, ${actor.accountId ?? null}, row."lateReasonCode", row."lateReason",
+      row."contentHash", row.receipt from ${given}`)
+  return reports.map((report) => ({
+    id: report.reportId,
+    kind: report.kind,
+    employerId: employer.id,
+    obligationId: report.obligationId,
+    receiptNumber: report.receiptNumber,
+    filedAt: now,
+    filedBy: actor.accountId ?? '',
+    lateReasonCode: report.lateReasonCode as Report['lateReasonCode'],
+    lateReason: report.lateReason,
+    receipt: report.receipt,
+    withdrawnAt: null,
+  }))
+}

@@ -1,0 +1,60 @@
+import type { LateReason } from '../law/reporting.ts'
+import { readPhone } from '../law/phone.ts'
+import { readIdentityNumber, type IdentityReading } from '../law/resident-id.ts'
+import { isPlainDate, type PlainDate } from '../law/plain-date.ts'
+import type { Refusal } from '../platform/refusal.ts'
+import { readText } from '../platform/text.ts'
+
+/** A hire as somebody typed it, or as a spreadsheet said it. */
+export interface HireReport {
+  name: string
+  identityNumber: string
+  hiredOn: string
+  position?: string | null
+  phone?: string | null
+  householdRegistrationAddress?: string | null
+  householdDivisionCode?: string | null
+  residenceAddress?: string | null
+  lateReasonCode?: string | null
+  lateReason?: string | null
+}
+
+/** The same, cleaned, with what is wrong in its form; whether it is lawful is the law's to say. */
+export interface ReadHire {
+  refusals: Refusal[]
+  name: string
+  identity: IdentityReading
+  hiredOn: PlainDate | null
+  position: string | null
+  phone: string | null
+  householdRegistrationAddress: string | null
+  householdDivisionCode: string | null
+  residenceAddress: string | null
+  lateReason: LateReason
+}
+
+export function readHire(report: HireReport): ReadHire {
+  const refusals: Refusal[] = []
+  const text = (field: keyof HireReport, max: number, required = false): string | null => {
+    const read = readText(report[field], { max, required })
+    if (read.ok) return read.text === '' ? null : read.text
+    refusals.push({ code: 'INVALID_INPUT', path: [field], facts: { reason: read.reason, max } })
+    return null
+  }
+  const name = text('name', 60, true)
+  const phoneText = text('phone', 30)
+  const phone = phoneText === null ? null : readPhone(phoneText)
+  if (phone && !phone.ok) refusals.push({ code: 'INVALID_PHONE', path: ['phone'] })
+  return {
+    refusals,
+    name: name ?? '',
+    identity: readIdentityNumber(report.identityNumber.slice(0, 100)),
+    hiredOn: isPlainDate(report.hiredOn) ? report.hiredOn : null,
+    position: text('position', 60),
+    phone: phone?.ok ? phone.phone : null,
+    householdRegistrationAddress: text('householdRegistrationAddress', 200),
+    householdDivisionCode: text('householdDivisionCode', 6),
+    residenceAddress: text('residenceAddress', 200),
+    lateReason: { code: report.lateReasonCode ?? null, text: text('lateReason', 500) },
+  }
+}

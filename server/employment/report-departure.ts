@@ -1,0 +1,16 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { keyOf } from '../platform/global-id.ts'
+import { ensureFound, type Refused } from '../platform/refusal.ts'
+import { fileDepartures, type DepartureReport } from './file-departures.ts'
+import type { Filed } from './file-hires.ts'
+import { getEmployerOfEmployment } from './reporting-employer.ts'
+
+/** Records the end of an employment, on time or late. */
+export async function reportDeparture(context: Context, departure: DepartureReport): Promise<Filed | Refused> {
+  const id = keyOf('Employment', departure.employmentId)
+  const found = ensureFound(id && (await context.first<{ employerId: string }>(sql`select employer_id as "employerId" from employment where id = ${id}`)), 'employmentId')
+  const employer = await getEmployerOfEmployment(context, found.employerId)
+  const [filed] = await fileDepartures(context, employer, [{ ...departure, employmentId: id }])
+  return filed!
+}

@@ -1,0 +1,13 @@
+import type { Context } from '../context.ts'
+import type { Refused } from '../platform/refusal.ts'
+import { settleRace } from '../platform/settle-race.ts'
+import { fileHires, type Filed } from './file-hires.ts'
+import type { HireReport } from './read-hire.ts'
+import { getReportingEmployer } from './reporting-employer.ts'
+
+/** Records a hire, on time or late. Lateness is not refused: it is dated, and weighed elsewhere. */
+export async function reportHire(context: Context, hire: HireReport & { employerId?: string | null }): Promise<Filed | Refused> {
+  const employer = await getReportingEmployer(context, hire.employerId)
+  const [filed] = await settleRace(context, () => fileHires(context, employer, [hire]))
+  return filed!
+}

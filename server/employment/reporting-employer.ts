@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { keyOf } from '../platform/global-id.ts'
+import { Denied, ensure, ensureFound } from '../platform/refusal.ts'
+import { mayReportFor } from './employment.policy.ts'
+
+/** The employer that a report is for, with the place its workers work at. */
+export interface ReportingEmployer {
+  id: string
+  stationId: string
+  status: 'PENDING' | 'ACTIVE' | 'REJECTED' | 'SUSPENDED'
+  creditCode: string
+  divisionCode: string
+}
+
+/** The actor's own employer, or the one that an officer names. Throws Denied where there is none to report for. */
+export async function getReportingEmployer(context: Context, named: string | null | undefined): Promise<ReportingEmployer> {
+  const { actor } = context
+  const id = named == null ? actor.employerId : keyOf('Employer', named)
+  if (named == null && id === null) throw new Denied({ code: 'INVALID_INPUT', path: ['employerId'], facts: { reason: 'REQUIRED' } })
+  return allowed(context, ensureFound(id && (await findReportingEmployer(context, id)), 'employerId'))
+}
+
+/** The employer of an employment that the actor may see. Throws Denied where the actor may not report for it. */
+export async function getEmployerOfEmployment(context: Context, employerId: string): Promise<ReportingEmployer> {
+  return allowed(context, ensureFound(await findReportingEmployer(context, employerId), 'employmentId'))
+}
+
+function allowed({ actor }: Context, employer: ReportingEmployer): ReportingEmployer {
+  ensure(mayReportFor(actor, employer))
+  if (employer.status !== 'ACTIVE') throw new Denied({ code: 'INVALID_STATE', facts: { reason: 'EMPLOYER_NOT_ACTIVE' } })
+  return employer
+}
+
+export function findReportingEmployer(context: Context, id: string): Promise<ReportingEmployer | null> {
+  return context.first<ReportingEmployer>(sql`
+    select e.id, e.station_id as "stationId", e.status, e.credit_code as "creditCode", s.division_code as "divisionCode"
+    from employer e join station s on s.id = e.station_id where e.id = ${id}`)
+}

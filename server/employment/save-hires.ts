@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { maskPhone } from '../law/phone.ts'
+import { maskIdentityNumber } from '../law/resident-id.ts'
+import { identityPlace, phonePlace } from '../worker/reveal-identity-number.ts'
+import { identityIndex } from './known-persons.ts'
+import type { ReadHire } from './read-hire.ts'
+import type { ReportingEmployer } from './reporting-employer.ts'
+
+export interface HireToSave {
+  hire: ReadHire
+  number: string
+  workerId: string
+  employmentId: string
+  newWorker: boolean
+  newEmployment: boolean
+}
+
+/** Writes the people and their employments, new or known; numbers and phones go in sealed. */
+export async function saveHires(context: Context, employer: ReportingEmployer, hires: readonly HireToSave[]): Promise<void> {
+  await saveWorkers(context, employer, hires.map((hire) => workerRow(context, hire)))
+  await saveEmployments(context, employer, hires.map(({ hire, employmentId, workerId, newEmployment }) => ({ id: employmentId, fresh: newEmployment, worker_id: workerId, hired_on: hire.hiredOn, position: hire.position })))
+}
+
+function workerRow(context: Context, { hire, number, workerId, newWorker }: HireToSave) {
+  const { keys } = context.portal
+  return {
+    id: workerId,
+    fresh: newWorker,
+    name: hire.name,
+    identity_sealed: newWorker ? keys.seal(number, identityPlace(workerId)).toString('hex') : null,
+    identity_index: identityIndex(context, number).toString('hex'),
+    identity_masked: maskIdentityNumber(number),
+    sex: hire.identity.ok ? hire.identity.sex : null,
+    birth_date: hire.identity.ok ? hire.identity.birthDate : null,
+    phone_sealed: hire.phone === null ? null : keys.seal(hire.phone, phonePlace(workerId)).toString('hex'),
+    phone_masked: hire.phone === null ? null : maskPhone(hire.phone),
+    household_registration_address: hire.householdRegistrationAddress,
+    household_division_code: hire.householdDivisionCode,
+    residence_address: hire.residenceAddress,
+  }
+}
+
+/** New people are added; what is newly known of people already there is taken over. */
+async function saveWorkers(context: Context, employer: ReportingEmployer, workers: { fresh: boolean }[]): Promise<void> {
+  const added = workers.filter(({ fresh: isNew }) => isNew)
+  const seen = workers.filter(({ fresh: isNew }) => !isNew)
+  const shape = sql`as row(id uuid, name text, identity_sealed text, identity_index text, identity_masked text, sex text, birth_date date, phone_sealed text, phone_masked text,
+    household_registration_address text, household_division_code text, residence_address text)`
+  if (added.length > 0) {
+    await context.rows(sql`
+      insert into worker (id, employer_id, station_id, name, identity_sealed, identity_index, identity_masked, sex, birth_date, phone_sealed, phone_masked,
+        household_registration_address, household_division_code, residence_address, created_at)
+      select row.id, ${employer.id}, ${employer.stationId}, row.name, decode(row.identity_sealed, 'hex'), decode(row.identity_index, 'hex'), row.identity_masked, row.sex, row.birth_date,
+        decode(row.phone_sealed, 'hex'), row.phone_masked, row.household_registration_address, row.household_division_code, row.residence_address, ${context.now}
+      from jsonb_to_recordset(${JSON.stringify(added)}::jsonb) ${shape}`)
+  }
+  if (seen.length > 0) {
+    await context.rows(sql`
+      update worker set name = row.name, phone_sealed = coalesce(decode(row.phone_sealed, 'hex'), worker.phone_sealed), phone_masked = coalesce(row.phone_masked, worker.phone_masked),
+        household_registration_address = coalesce(row.household_registration_address, worker.household_registration_address),
+        household_division_code = coalesce(row.household_division_code, worker.household_division_code), residence_address = coalesce(row.residence_address, worker.residence_address)
+      from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) ${shape} where worker.id = row.id`)
+  }
+}
+
+async function saveEmployments(context: Context, employer: ReportingEmployer, employments: { fresh: boolean }[]): Promise<void> {
+  const added = employments.filter(({ fresh: isNew }) => isNew)
+  const seen = employments.filter(({ fresh: isNew }) => !isNew)
+  const shape = sql`as row(id uuid, worker_id uuid, hired_on date, position text)`
+  if (added.length > 0) {
+    await context.rows(sql`
+      insert into employment (id, employer_id, station_id, worker_id, position, hired_on, version, created_at)
+      select row.id, ${employer.id}, ${employer.stationId}, row.worker_id, row.position, row.hired_on, 1, ${context.now} from jsonb_to_recordset(${JSON.stringify(added)}::jsonb) ${shape}`)
+  }
+  if (seen.length > 0) {
+    await context.rows(sql`
+      update employment set hired_on = row.hired_on, position = coalesce(row.position, employment.position), version = version + 1
+      from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) ${shape} where employment.id = row.id`)
+  }
+}

@@ -1,0 +1,58 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql'
+import { loadAccounts } from './access/access.read.ts'
+import type { Batch, Context } from './context.ts'
+import { loadEmployers } from './employer/employer.read.ts'
+import { loadEmployments, loadObligations, loadReports } from './employment/employment.read.ts'
+import { ruleSetByKey } from './law/rule-sets.ts'
+import { loadNotices } from './notice/notice.read.ts'
+import { loadCases } from './penalty/penalty.read.ts'
+import { MayCall, Node } from './platform/api.ts'
+import { keyOf, readGlobalId } from './platform/global-id.ts'
+import { BadRequest } from './platform/refusal.ts'
+import { ruleSetOf } from './regulation/regulation.read.ts'
+import { loadStations } from './station/station.read.ts'
+import { loadWorkers } from './worker/worker.read.ts'
+
+const mostIds = 100
+
+/** How each type is found by its key; what row-level security hides is not found. */
+const loaders: Record<string, Batch<string, object>> = {
+  Station: loadStations,
+  Employer: loadEmployers,
+  User: loadAccounts,
+  Worker: loadWorkers,
+  Employment: loadEmployments,
+  Obligation: loadObligations,
+  Report: loadReports,
+  PenaltyCase: loadCases,
+  Notice: loadNotices,
+}
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, { nullable: true, description: 'Anything by its global id; null for what does not exist or may not be seen.' })
+  @MayCall('anyone')
+  node(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Global id.' }) id: string): Promise<Node | null> {
+    return findNode(context, id)
+  }
+
+  @Query(() => [Node], { nullable: 'items', description: `Up to ${mostIds} at once, in the order of their ids; null for what does not exist or may not be seen.` })
+  @MayCall('anyone')
+  nodes(@Ctx() context: Context, @Arg('ids', () => [ID], { description: 'Global ids.' }) ids: string[]): Promise<(Node | null)[]> {
+    if (ids.length > mostIds) throw new BadRequest(`Ask for at most ${mostIds} at once.`)
+    return Promise.all(ids.map((id) => findNode(context, id)))
+  }
+}
+
+async function findNode(context: Context, id: string): Promise<Node | null> {
+  const read = readGlobalId(id)
+  if (read?.type === 'RuleSet') {
+    const rules = ruleSetByKey(read.key)
+    return rules && ruleSetOf(rules)
+  }
+  const load = read && loaders[read.type]
+  const key = read && keyOf(read.type, id)
+  if (!load || !key) return null
+  const row = await context.load(load, key)
+  return row && ({ __typename: read.type, ...row } as unknown as Node)
+}

@@ -1,0 +1,46 @@
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
+import { ApiType, connectionOf, Node } from '../platform/api.ts'
+import { Severity } from '../regulation/regulation.graphql.ts'
+import { caseStatuses } from './penalty.table.ts'
+
+export const PenaltyCaseStatus = Object.fromEntries(caseStatuses.map((status) => [status, status])) as { [Status in (typeof caseStatuses)[number]]: Status }
+registerEnumType(PenaltyCaseStatus, { name: 'PenaltyCaseStatus', description: 'How far a case has come.' })
+
+@ApiType('One breach, from its discovery to its end. The portal finds, computes, reminds and refuses what the law forbids; officers decide, and money is never taken here.', { implements: Node })
+export class PenaltyCase extends Node {
+  @Field(() => String, { description: 'County, year, running number.' })
+  caseNumber!: string
+  @Field(() => PenaltyCaseStatus, { description: 'How far it has come.' })
+  status!: keyof typeof PenaltyCaseStatus
+  @Field(() => Severity, { description: 'As the portal\'s rule proposes it; an officer decides.' })
+  severity!: 'ORDINARY' | 'SERIOUS'
+  @Field(() => Boolean, { description: 'Reported late, but before anyone found out: to be weighed in the party\'s favour.' })
+  selfCorrected!: boolean
+  @Field(() => Boolean, { description: 'An earlier case of the same kind within two years.' })
+  repeated!: boolean
+  @Field(() => Date, { description: 'When the portal found the breach.' })
+  detectedAt!: Date
+  @Field(() => Int, { description: 'Grows with every step; a step names the one it saw.' })
+  version!: number
+  employerId!: string
+  stationId!: string
+  ruleKey!: string
+  severityReasonZh!: string
+  severityReasonEn!: string
+}
+
+export const PenaltyCaseConnection = connectionOf('PenaltyCase', () => PenaltyCase, 'penalty cases')
+
+@InputType({ description: 'Which cases. What is left out does not restrict. pending: not CLOSED.' })
+export class PenaltyCaseFilter {
+  @Field(() => ID, { nullable: true, description: 'Of this employer.' })
+  employerId?: string | null
+  @Field(() => ID, { nullable: true, description: 'In this station\'s area.' })
+  stationId?: string | null
+  @Field(() => [PenaltyCaseStatus], { nullable: true, description: 'With one of these.' })
+  status?: (keyof typeof PenaltyCaseStatus)[] | null
+  @Field(() => Severity, { nullable: true, description: 'With this severity.' })
+  severity?: 'ORDINARY' | 'SERIOUS' | null
+  @Field(() => Boolean, { nullable: true, description: 'True: not closed; false: closed.' })
+  pending?: boolean | null
+}

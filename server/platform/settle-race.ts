@@ -1,0 +1,18 @@
+import type { Context } from '../context.ts'
+
+const uniqueViolation = '23505'
+const exclusionViolation = '23P01'
+const attempts = 3
+
+/** Two did the same at once, and a constraint let one through: the other looks again, and finds what the first has done. */
+export async function settleRace<Result>(context: Context, work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : null
+      if (attempt === attempts || (code !== uniqueViolation && code !== exclusionViolation)) throw error
+      await context.undo()
+    }
+  }
+}

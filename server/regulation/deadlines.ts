@@ -1,0 +1,53 @@
+import { calendarAsOf, workingCalendar, type CalendarYear, type Deadline, type WorkingCalendar } from '../law/calendar.ts'
+import type { PlainDate } from '../law/plain-date.ts'
+import { dutyAfter, type AppliedLaw } from '../law/reporting.ts'
+import { ruleSetByKey } from '../law/rule-sets.ts'
+import type { Portal } from '../portal.ts'
+
+export interface StoredDeadline {
+  kind: 'HIRE' | 'DEPARTURE'
+  eventOn: PlainDate
+  dueOn: PlainDate
+  dueAt: Date
+  provisional: boolean
+  ruleKey: string
+  calendarVersion: string
+}
+
+export function appliedLaw(portal: Portal): AppliedLaw {
+  return { book: portal.lawBook, calendar: portal.calendar }
+}
+
+/**
+ * A stored deadline with its explanation, counted by the edition it was counted with. What was told stays what is told:
+ * the stored day leads, the steps explain it.
+ */
+export function explain(stored: StoredDeadline, portal: Portal): Deadline {
+  const { dueOn, dueAt, provisional, calendarVersion } = stored
+  const ruleSet = ruleSetByKey(stored.ruleKey)
+  const book = { ...portal.lawBook, ruleSetOn: () => ruleSet }
+  const calendar = editionNamed(calendarVersion, portal.calendar)
+  const due = dutyAfter(stored.kind, stored.eventOn, {}, { book, calendar })
+  return 'refusal' in due
+    ? { dueOn, dueAt, provisional, calendarVersion, citation: null, steps: [] }
+    : { ...due.deadline, dueOn, dueAt, provisional, calendarVersion }
+}
+
+const known = new Map<string, WorkingCalendar>()
+
+/** The calendar of a version: today's, or as it stood before the latest notices came. */
+function editionNamed(version: string, current: WorkingCalendar): WorkingCalendar {
+  if (version === current.version) return current
+  const found = known.get(version)
+  if (found) return found
+  for (let kept = current.editions.length - 1; kept > 0; kept -= 1) {
+    const earlier = workingCalendar(current.editions.slice(0, kept) as CalendarYear[])
+    known.set(earlier.version, earlier)
+  }
+  return known.get(version) ?? current
+}
+
+/** The calendar as the notices stood at the end of a day. */
+export function calendarOn(day: PlainDate, portal: Portal): WorkingCalendar {
+  return calendarAsOf(day, portal.calendar.editions)
+}

@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { loadEmployers } from '../employer/employer.read.ts'
+import type { Obligation } from '../employment/employment.graphql.ts'
+import { obligationColumns } from '../employment/employment.read.ts'
+import { obligationStatus, obligationStatusIs } from '../employment/obligation-status.ts'
+import { loadCases } from '../penalty/penalty.read.ts'
+import { ensureFound } from '../platform/refusal.ts'
+import type { TodoItem } from './todo.resolver.ts'
+
+type Reader = (context: Context, first: number) => Promise<TodoItem[]>
+
+/** Each role's work, the most urgent first: what is late, then what is due soonest. */
+export function readTodo(context: Context, first: number): Promise<TodoItem[]> {
+  const reader = readers[context.actor.role]
+  return reader ? reader(context, first) : Promise.resolve([])
+}
+
+const readers: Partial<Record<Context['actor']['role'], Reader>> = {
+  HR: openObligations,
+  EMPLOYER_ADMIN: openObligations,
+  OFFICER: stationDesk,
+  STATION_CHIEF: stationDesk,
+}
+
+async function openObligations(context: Context, first: number): Promise<TodoItem[]> {
+  const rows = await context.rows<Obligation & { name: string | null }>(sql`
+    select ${obligationColumns}, w.name from obligation o left join worker w on w.id = o.worker_id
+    where o.employer_id = ${context.actor.employerId} and ${obligationStatusIs(['PENDING', 'OVERDUE'], context.now)} order by o.due_at, o.id limit ${first}`)
+  return rows.map(({ name, ...obligation }) => ({
+    title: obligationTitle(obligation, name ?? '', context),
+    dueAt: obligation.dueAt,
+    overdue: obligationStatus(obligation, context.now) === 'OVERDUE',
+    subject: typed('Obligation', obligation),
+  }))
+}
+
+function obligationTitle({ kind, source }: Obligation, name: string, { language }: Context): string {
+  if (source === 'CROSS_EMPLOYER') return language === 'en' ? `Say whether ${name} still works here` : `请确认${name}是否仍在本单位工作`
+  if (kind === 'HIRE') return language === 'en' ? `Report the hire of ${name}` : `申报${name}入职`
+  return language === 'en' ? `Report the departure of ${name}` : `申报${name}离职`
+}
+
+async function stationDesk(context: Context, first: number): Promise<TodoItem[]> {
+  const { actor, language } = context
+  const cases = await context.rows<{ id: string; at: Date; caseNumber: string }>(sql`
+    select id, detected_at as at, case_number as "caseNumber" from penalty_case where station_id = ${actor.stationId} and status = 'DETECTED' order by detected_at, id limit ${first}`)
+  const employers = await context.rows<{ id: string; name: string }>(sql`
+    select id, name from employer where station_id = ${actor.stationId} and status = 'PENDING' order by registered_at, id limit ${first}`)
+  const approvals = employers.map(async ({ id, name }): Promise<TodoItem> => ({
+    title: language === 'en' ? `Check the registration of ${name}` : `审核${name}的单位注册申请`,
+    dueAt: null,
+    overdue: false,
+    subject: typed('Employer', await context.load(loadEmployers, id)),
+  }))
+  const found = cases.map(async ({ id, caseNumber }): Promise<TodoItem> => ({
+    title: language === 'en' ? `Look at case ${caseNumber}` : `处理案件${caseNumber}`,
+    dueAt: null,
+    overdue: false,
+    subject: typed('PenaltyCase', await context.load(loadCases, id)),
+  }))
+  return (await Promise.all([...approvals, ...found])).slice(0, first)
+}
+
+/** A row with the name of its type, which a field that may be anything needs. */
+function typed<Row extends { id: string }>(typename: string, row: Row | null): Row & { __typename: string } {
+  return { ...ensureFound(row), __typename: typename }
+}

@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import { record } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import { keyOf } from '../platform/global-id.ts'
+import { ensure, ensureFound, refused, type Refused } from '../platform/refusal.ts'
+import { readText } from '../platform/text.ts'
+import { mayRevealIdentityNumber } from './worker.policy.ts'
+
+const perHour = 30
+
+/** The full number, for a stated reason; the look is in the trail before the answer leaves. */
+export async function revealIdentityNumber(context: Context, input: { workerId: string; reason: string }): Promise<Refused | { identityNumber: string }> {
+  const id = keyOf('Worker', input.workerId)
+  const worker = ensureFound(
+    id &&
+      (await context.first<{ id: string; employerId: string; stationId: string; identitySealed: Buffer; identityMasked: string }>(
+        sql`select id, employer_id as "employerId", station_id as "stationId", identity_sealed as "identitySealed", identity_masked as "identityMasked" from worker where id = ${id}`,
+      )),
+    'workerId',
+  )
+  ensure(mayRevealIdentityNumber(context.actor, worker))
+  const reason = readText(input.reason, { max: 500, required: true })
+  if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
+  if (reason.text.length < 4) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: 'REASON_TOO_SHORT' } })
+  if ((await looksOfTheLastHour(context)) >= perHour) return refused({ code: 'RATE_LIMITED', facts: { seconds: 3_600 } })
+
+  await record(context, {
+    action: 'identity.revealed',
+    subject: { type: 'Worker', id: worker.id },
+    employerId: worker.employerId,
+    stationId: worker.stationId,
+    payload: { reason: reason.text, identityNumberMasked: worker.identityMasked },
+  })
+  return { identityNumber: context.portal.keys.open(worker.identitySealed, identityPlace(worker.id)).toString() }
+}
+
+/** A sealed number opens only at its own row. */
+export function identityPlace(workerId: string): string {
+  return `worker:${workerId}:identity`
+}
+
+export function phonePlace(workerId: string): string {
+  return `worker:${workerId}:phone`
+}
+
+async function looksOfTheLastHour({ first, actor, now }: Context): Promise<number> {
+  const found = await first<{ looks: number }>(
+    sql`select count(*) as looks from audit_event where actor_id = ${actor.accountId} and action = 'identity.revealed' and at > ${new Date(now.getTime() - 3_600_000)}`,
+  )
+  return found?.looks ?? 0
+}

@@ -1,0 +1,42 @@
+import { Field, ID, InputType, registerEnumType } from 'type-graphql'
+import type { PlainDate } from '../law/plain-date.ts'
+import { ApiType, Node } from '../platform/api.ts'
+import { DateScalar } from '../platform/scalars.ts'
+import { UserError } from '../user-error.graphql.ts'
+
+const Sex = { MALE: 'MALE', FEMALE: 'FEMALE' } as const
+registerEnumType(Sex, { name: 'Sex', description: 'As the identity number says it.' })
+
+@ApiType('A person as one employer knows them.', { implements: Node })
+export class Worker extends Node {
+  @Field(() => String, { description: 'Name as on the identity card.' })
+  name!: string
+  @Field(() => String, { description: 'All but the first 6 and the last 2 characters replaced by *. The full number is only ever returned by revealIdentityNumber.' })
+  identityNumberMasked!: string
+  @Field(() => Sex, { description: 'From the identity number.' })
+  sex!: 'MALE' | 'FEMALE'
+  @Field(() => DateScalar, { description: 'From the identity number.' })
+  birthDate!: PlainDate
+  @Field(() => String, { nullable: true, description: 'Masked: 138****1234.' })
+  phone?: string | null
+  @Field(() => String, { nullable: true, description: 'Where the household is registered (户籍地址).' })
+  householdRegistrationAddress!: string | null
+  @Field(() => String, { nullable: true, description: 'Where the person lives now (现居住地址).' })
+  residenceAddress!: string | null
+}
+
+@InputType({ description: 'Whose number, and why.' })
+export class RevealIdentityNumberInput {
+  @Field(() => ID, { description: 'The worker.' })
+  workerId!: string
+  @Field(() => String, { description: 'The purpose, in at least 4 characters: it is kept, and the worker\'s employer and the supervisor can read it.' })
+  reason!: string
+}
+
+@ApiType('The full number. Not for caches, logs or lists.')
+export class RevealIdentityNumberPayload {
+  @Field(() => String, { nullable: true, description: 'Eighteen characters.' })
+  identityNumber?: string | null
+  @Field(() => [UserError], { description: 'What stands in the way.' })
+  userErrors!: UserError[]
+}

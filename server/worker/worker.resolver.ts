@@ -1,0 +1,20 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql'
+import type { Context } from '../context.ts'
+import { MayCall } from '../platform/api.ts'
+import { globalId } from '../platform/global-id.ts'
+import { revealIdentityNumber } from './reveal-identity-number.ts'
+import { RevealIdentityNumberInput, RevealIdentityNumberPayload, Worker } from './worker.graphql.ts'
+
+@Resolver(() => Worker)
+export class WorkerResolver {
+  @FieldResolver(() => ID, { description: 'Global id.' })
+  id(@Root() worker: Worker): string {
+    return globalId('Worker', worker.id)
+  }
+
+  @Mutation(() => RevealIdentityNumberPayload, { description: 'The full identity number, for a stated reason; the look is written to the audit trail before it is answered.' })
+  @MayCall(['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'])
+  revealIdentityNumber(@Ctx() context: Context, @Arg('input', () => RevealIdentityNumberInput, { description: 'Whose number, and why.' }) input: RevealIdentityNumberInput): Promise<Partial<RevealIdentityNumberPayload>> {
+    return revealIdentityNumber(context, input)
+  }
+}
