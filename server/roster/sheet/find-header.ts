@@ -30,7 +30,7 @@ function findInSheet(sheet: Sheet, choices: readonly ColumnChoice[]): FoundHeade
   let best: { row: SheetRow; score: number } | null = null
   let content = 0
   for (const row of sheet.rows()) {
-    if (row.cells.length === 0) continue
+    if (filled(row) === 0) continue
     if (content++ >= SEARCHED_ROWS) break
     const score = scoreHeader(textsOf(row), choices)
     if (best === null || score > best.score || (score === 0 && best.score === 0 && filled(row) > filled(best.row))) best = { row, score }
@@ -93,5 +93,5 @@ function textsOf(row: SheetRow): string[] {
 }
 
 function filled(row: SheetRow): number {
-  return textsOf(row).filter((text) => text !== '').length
+  return textsOf(row).filter((text) => text.trim() !== '').length
 }
