@@ -25,7 +25,7 @@ export async function loadUserOrUnknown(context: Context, id: string | null): Pr
 }
 
 function asSeenBy({ actor }: Context, user: User): User {
-  return maySeeSignIn(actor, user) ? user : { ...user, username: '', secondFactor: false }
+  return maySeeSignIn(actor, user) ? user : Object.assign({}, user, { username: '', secondFactor: false })
 }
 
 const nobodyKey = '00000000-0000-0000-0000-000000000000'

@@ -4,11 +4,10 @@ import { Employer } from '../employer/employer.graphql.ts'
 import { loadEmployers } from '../employer/employer.read.ts'
 import { MayCall } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
-import { ensureFound } from '../platform/refusal.ts'
 import { Station } from '../station/station.graphql.ts'
 import { loadStations } from '../station/station.read.ts'
 import { RoleEnum, User, Viewer } from './access.graphql.ts'
-import { loadAccounts, loadUsersOfEmployers } from './access.read.ts'
+import { loadUserOrUnknown, loadUsersOfEmployers } from './access.read.ts'
 import type { Role } from './access.table.ts'
 import { viewerOf } from './viewer.ts'
 
@@ -21,8 +20,8 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => User, { description: 'The viewer\'s own account.' })
-  async user(@Ctx() context: Context): Promise<User> {
-    return ensureFound(await context.load(loadAccounts, ensureFound(context.actor.accountId)))
+  user(@Ctx() context: Context): Promise<User> {
+    return loadUserOrUnknown(context, context.actor.accountId)
   }
 
   @FieldResolver(() => Employer, { nullable: true, description: 'Of an employer\'s people: their employer.' })

@@ -1,0 +1,22 @@
+import { sql } from 'kysely'
+import type { Batch, Context } from '../context.ts'
+import { byKey } from '../platform/by-key.ts'
+import { readConnection, type Connection, type PageArgs } from '../platform/keyset.ts'
+import type { Notice } from './notice.graphql.ts'
+
+const columns = sql`n.id, n.kind, n.facts, n.at, r.read_at as "readAt", n.subject_type as "subjectType", n.subject_id as "subjectId"`
+
+/** Row-level security leaves the notices to the viewer, the viewer's employer or station; readings are each reader's own. */
+const inbox = ({ actor }: Context) => sql`notice n left join notice_reading r on r.notice_id = n.id and r.account_id = ${actor.accountId}`
+
+export function listNotices(context: Context, page: PageArgs): Promise<Connection<Notice>> {
+  return readConnection<Notice>(context, { columns, from: inbox(context), where: [], key: [{ by: sql`n.at`, type: 'timestamptz' }, { by: sql`n.id`, type: 'uuid' }], descending: true }, page)
+}
+
+export const loadNotices: Batch<string, Notice> = async (context, ids) =>
+  byKey(ids, await context.rows<Notice>(sql`select ${columns} from ${inbox(context)} where n.id = any(${ids}::uuid[])`))
+
+export async function countUnread(context: Context): Promise<number> {
+  const found = await context.first<{ unread: number }>(sql`select count(*) as unread from ${inbox(context)} where r.read_at is null`)
+  return found?.unread ?? 0
+}

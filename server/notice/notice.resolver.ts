@@ -1,0 +1,56 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { Viewer } from '../access/access.graphql.ts'
+import type { Context } from '../context.ts'
+import { MayCall } from '../platform/api.ts'
+import { globalId } from '../platform/global-id.ts'
+import type { Connection } from '../platform/keyset.ts'
+import { markNoticesRead } from './mark-notices-read.ts'
+import { MarkNoticesReadInput, MarkNoticesReadPayload, Notice, NoticeConnection } from './notice.graphql.ts'
+import { wordsOfNotice } from './notice-words.ts'
+import { countUnread, listNotices } from './notice.read.ts'
+
+@ArgsType()
+class NoticesArguments {
+  @Field(() => Int, { nullable: true, description: 'How many, 1 to 100 (default 20).' })
+  first?: number | null
+  @Field(() => String, { nullable: true, description: 'Only what comes after this cursor.' })
+  after?: string | null
+}
+
+@Resolver(() => Notice)
+export class NoticeResolver {
+  @FieldResolver(() => ID, { description: 'Global id.' })
+  id(@Root() notice: Notice): string {
+    return globalId('Notice', notice.id)
+  }
+
+  @FieldResolver(() => String, { description: 'One line, in the language of the request.' })
+  title(@Root() { kind, facts }: Notice, @Ctx() { language }: Context): string {
+    return wordsOfNotice(kind, facts, language).title
+  }
+
+  @FieldResolver(() => String, { description: 'What happened and what to do, in the language of the request.' })
+  body(@Root() { kind, facts }: Notice, @Ctx() { language }: Context): string {
+    return wordsOfNotice(kind, facts, language).body
+  }
+
+  @Query(() => NoticeConnection, { description: 'The viewer\'s inbox, newest first.' })
+  @MayCall('signed-in')
+  notices(@Ctx() context: Context, @Args(() => NoticesArguments) page: NoticesArguments): Promise<Connection<Notice>> {
+    return listNotices(context, page)
+  }
+
+  @Mutation(() => MarkNoticesReadPayload, { description: 'Marks notices as read by the viewer; without ids, all of them.' })
+  @MayCall('signed-in')
+  markNoticesRead(@Ctx() context: Context, @Arg('input', () => MarkNoticesReadInput, { description: 'Which.' }) input: MarkNoticesReadInput): Promise<object> {
+    return markNoticesRead(context, input)
+  }
+}
+
+@Resolver(() => Viewer)
+export class ViewerNoticesResolver {
+  @FieldResolver(() => Int, { description: 'How many notices the viewer has not read.' })
+  unreadNotices(@Ctx() context: Context): Promise<number> {
+    return countUnread(context)
+  }
+}

@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import { v7 as newId } from 'uuid'
+import type { Context } from '../context.ts'
+import type { NoticeFacts, NoticeKind } from './notice-words.ts'
+
+export interface Tidings {
+  to: { employerId: string } | { stationId: string } | { accountId: string }
+  kind: NoticeKind
+  /** References and names that the addressee may know; never an identity number. */
+  facts: NoticeFacts
+  subject?: { type: string; id: string }
+  /** The same thing is told once, however often it is found. */
+  onceKey: string
+}
+
+/** Puts a notice into an inbox, in the transaction of the deed; as the portal, because addressees lie beyond the actor's own rows. */
+export async function tell(context: Context, ...tidings: Tidings[]): Promise<void> {
+  if (tidings.length === 0) return
+  const rows = JSON.stringify(
+    tidings.map(({ to, kind, facts, subject, onceKey }) => ({
+      id: newId(),
+      employer_id: 'employerId' in to ? to.employerId : null,
+      station_id: 'stationId' in to ? to.stationId : null,
+      account_id: 'accountId' in to ? to.accountId : null,
+      kind,
+      facts,
+      subject_type: subject?.type ?? null,
+      subject_id: subject?.id ?? null,
+      once_key: onceKey,
+    })),
+  )
+  await context.asSystem(() =>
+    context.rows(sql`
+      insert into notice (id, employer_id, station_id, account_id, kind, facts, subject_type, subject_id, at, once_key)
+      select told.id, told.employer_id, told.station_id, told.account_id, told.kind, told.facts, told.subject_type, told.subject_id, ${context.now}, told.once_key
+      from jsonb_to_recordset(${rows}::jsonb) as told(id uuid, employer_id uuid, station_id uuid, account_id uuid, kind text, facts jsonb, subject_type text, subject_id uuid, once_key text)
+      on conflict (once_key) do nothing`),
+  )
+}
