@@ -1,8 +1,20 @@
 import { EmployerUsersResolver, UserResolver, ViewerResolver } from './access/access.resolver.ts'
 import { EmployerResolver } from './employer/employer.resolver.ts'
 import { NoticeResolver, ViewerNoticesResolver } from './notice/notice.resolver.ts'
+import { EmployerListsResolver, WorkerEmploymentsResolver } from './employment/employer-lists.resolver.ts'
+import { AmendmentResolver, EmploymentResolver, ObligationResolver, ReportResolver } from './employment/employment.resolver.ts'
+import { ReceiptCheckResolver } from './employment/receipt.resolver.ts'
+import { EmployerCasesResolver, ObligationCaseResolver, PenaltyCaseResolver } from './penalty/penalty.resolver.ts'
+import { NodeResolver } from './node.resolver.ts'
+import { RegulationResolver } from './regulation/regulation.resolver.ts'
 import { StationResolver } from './station/station.resolver.ts'
+import { TodoResolver } from './todo/todo.resolver.ts'
 import { UserErrorResolver } from './user-error.graphql.ts'
+import { WorkerResolver } from './worker/worker.resolver.ts'
 
 /** Every resolver of the API, in one place. */
-export const resolvers = [UserErrorResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, NoticeResolver, ViewerNoticesResolver]
+export const resolvers = [
+  UserErrorResolver, RegulationResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, WorkerResolver,
+  EmploymentResolver, ObligationResolver, ReportResolver, AmendmentResolver, ReceiptCheckResolver, EmployerListsResolver, WorkerEmploymentsResolver,
+  PenaltyCaseResolver, ObligationCaseResolver, EmployerCasesResolver, TodoResolver, NodeResolver, NoticeResolver, ViewerNoticesResolver,
+]

@@ -37,7 +37,7 @@ export function bandOf(band: Band): PenaltyBand {
 
 /** A year as a calendar holds it. Throws BadRequest for a year that it knows nothing of. */
 export function calendarYearOf(year: number, calendar: WorkingCalendar): Calendar {
-  const edition = calendar.editions.find((known) => known.year === year)
+  const edition = calendar.editionOf(year)
   const days: Calendar['days'] = []
   try {
     for (let on = plainDateOf(year, 1, 1); on <= `${year}-12-31`; on = addDays(on, 1)) days.push(calendar.dayAt(on))
