@@ -1,18 +1,30 @@
 import { defineConfig } from 'vitest/config'
 
-/** One run: the pure suites and those on a real PostgreSQL. Times allow for two loaded cores. */
-export default defineConfig({
-  resolve: {
-    // type-graphql and Apollo must share one graphql module, or instanceof fails between them.
-    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
-  },
+/** Suites that start no database. */
+const pure = ['test/law/**/*.test.ts', 'test/architecture/**/*.test.ts', 'test/schema/**/*.test.ts', 'test/client/**/*.test.{ts,tsx}', 'test/roster/sheet/**/*.test.ts']
+
+const shared = {
+  // type-graphql and Apollo must share one graphql module, or instanceof fails between them.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: false } },
+}
+
+/** These allow for two loaded cores. */
+const times = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } }
+
+export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/journeys/**', 'node_modules/**'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
+    projects: [
+      { ...shared, test: { ...times, name: 'pure', include: pure } },
+      {
+        ...shared,
+        test: { ...times, name: 'portal', include: ['test/**/*.test.ts'], exclude: [...pure, 'test/journeys/**', '**/node_modules/**'], globalSetup: ['test/support/cluster.ts'] },
+      },
+      {
+        ...shared,
+        test: { ...times, name: 'journeys', include: ['test/journeys/**/*.journey.ts'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false },
+      },
+    ],
   },
 })

@@ -2,6 +2,7 @@ import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphil
 import { dropEndedSessions } from './access/drop-ended-sessions.ts'
 import { sealTrail } from './audit/seal-trail.ts'
 import { openJobsPool } from './database.ts'
+import { openCasesForBreaches } from './penalty/open-cases-for-breaches.ts'
 import { dropExpired } from './platform/drop-expired.ts'
 import type { Portal } from './portal.ts'
 
@@ -16,6 +17,7 @@ interface Job {
 
 /** The timetable. Each job may run twice or in two processes: what it does, it does once. */
 export const timetable: readonly Job[] = [
+  { name: 'open-cases-for-breaches', when: { cron: '* * * * *' }, byClock: true, work: openCasesForBreaches },
   { name: 'seal-trail', when: 'every second', work: sealTrail },
   { name: 'drop-expired', when: { cron: '17 * * * *' }, work: dropExpired },
   { name: 'drop-ended-sessions', when: { cron: '37 19 * * *' }, work: dropEndedSessions },

@@ -29,6 +29,7 @@ const event = defineEntity({
   indexes: [
     { name: 'audit_event_of_subject', properties: ['subjectId', 'id'] },
     { name: 'audit_event_of_employer', properties: ['employerId', 'id'] },
+    { name: 'audit_event_by_transaction', properties: ['xid', 'id'] },
   ],
 })
 export class AuditEventRow extends event.class {}

@@ -23,6 +23,8 @@ export async function serveUploads(http: FastifyInstance, portal: Portal): Promi
       const file = await request.file()
       if (!file) throw new HttpRefusal(400, 'BAD_REQUEST', 'Send one file.')
       const content = await file.toBuffer()
+      // The reader says so itself only where its last piece is read after the limit was reached.
+      if (file.file.truncated) throw new HttpRefusal(413, 'TOO_LARGE', 'A file has at most 20 MB.')
       const id = await storeUpload(context, { name: file.filename, content })
       return { uploadId: globalId('Upload', id) }
     })

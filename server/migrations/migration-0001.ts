@@ -21,6 +21,7 @@ alter table "api_key" add constraint "api_key_secret_hash_unique" unique ("secre
 create table "audit_event" ("id" bigserial primary key, "at" timestamptz(6) not null, "actor_id" uuid null, "actor_role" text not null, "action" text not null, "subject_type" text null, "subject_id" uuid null, "employer_id" uuid null, "station_id" uuid null, "request_id" text not null, "payload" jsonb not null, "xid" xid8 not null default pg_current_xact_id());
 create index "audit_event_of_subject" on "audit_event" ("subject_id", "id");
 create index "audit_event_of_employer" on "audit_event" ("employer_id", "id");
+create index "audit_event_by_transaction" on "audit_event" ("xid", "id");
 create table "audit_link" ("sequence" bigserial primary key, "event_id" bigint not null, "hash" text not null, "previous_hash" text not null, "sealed_at" timestamptz(3) not null);
 alter table "audit_link" add constraint "audit_link_event_id_unique" unique ("event_id");
 create table "calendar_edition" ("id" uuid not null, "year" int not null, "edition" int not null, "version" text not null, "source" text not null, "days" jsonb not null, "published_at" timestamptz(3) not null, "published_by" uuid not null, primary key ("id"));
