@@ -1,3 +1,4 @@
+import { AccountResolver } from './access/account.resolver.ts'
 import { EmployerUsersResolver, UserResolver, ViewerResolver } from './access/access.resolver.ts'
 import { EmployerResolver } from './employer/employer.resolver.ts'
 import { NoticeResolver, ViewerNoticesResolver } from './notice/notice.resolver.ts'
@@ -14,7 +15,7 @@ import { WorkerResolver } from './worker/worker.resolver.ts'
 
 /** Every resolver of the API, in one place. */
 export const resolvers = [
-  UserErrorResolver, RegulationResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, WorkerResolver,
+  UserErrorResolver, RegulationResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, AccountResolver, WorkerResolver,
   EmploymentResolver, ObligationResolver, ReportResolver, AmendmentResolver, ReceiptCheckResolver, EmployerListsResolver, WorkerEmploymentsResolver,
   PenaltyCaseResolver, ObligationCaseResolver, EmployerCasesResolver, TodoResolver, NodeResolver, NoticeResolver, ViewerNoticesResolver,
 ]

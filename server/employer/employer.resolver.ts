@@ -1,4 +1,4 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { MayCall } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
@@ -6,9 +6,11 @@ import type { Connection } from '../platform/keyset.ts'
 import { ensureFound } from '../platform/refusal.ts'
 import { Station } from '../station/station.graphql.ts'
 import { loadStations } from '../station/station.read.ts'
-import { Employer, EmployerConnection, EmployerFilter } from './employer.graphql.ts'
+import { approveEmployer } from './approve-employer.ts'
+import { ApproveEmployerInput, Employer, EmployerConnection, EmployerFilter, EmployerPayload, RegisterEmployerInput } from './employer.graphql.ts'
 import { mayDecideOn } from './employer.policy.ts'
 import { findEmployer, listEmployers } from './employer.read.ts'
+import { registerEmployer } from './register-employer.ts'
 
 @ArgsType()
 class EmployersArguments {
@@ -51,5 +53,17 @@ export class EmployerResolver {
   @MayCall('signed-in')
   employers(@Ctx() context: Context, @Args(() => EmployersArguments) { filter, ...page }: EmployersArguments): Promise<Connection<Employer>> {
     return listEmployers(context, filter ?? {}, page)
+  }
+
+  @Mutation(() => EmployerPayload, { description: 'A company asks for an account; its station checks it and approves. Public, and limited in rate.' })
+  @MayCall('anyone')
+  registerEmployer(@Ctx() context: Context, @Arg('input', () => RegisterEmployerInput, { description: 'The company and its administrator.' }) input: RegisterEmployerInput): Promise<object> {
+    return registerEmployer(context, input)
+  }
+
+  @Mutation(() => EmployerPayload, { description: 'The station approves a registration, or rejects it with a reason. The employer is told.' })
+  @MayCall(['OFFICER', 'STATION_CHIEF'])
+  approveEmployer(@Ctx() context: Context, @Arg('input', () => ApproveEmployerInput, { description: 'The decision.' }) input: ApproveEmployerInput): Promise<object> {
+    return approveEmployer(context, input)
   }
 }

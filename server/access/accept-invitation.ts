@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import { record } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import { hash } from '../platform/keys.ts'
+import { refused, type Refused } from '../platform/refusal.ts'
+import { hashPassword } from './password.ts'
+import { judgePassword } from './password-rules.ts'
+
+interface Invited {
+  id: string
+  username: string
+  role: string
+  employer: string | null
+  employerId: string | null
+  stationId: string | null
+}
+
+/** Whoever holds the link chooses the password, once; then the account can be used. */
+export async function acceptInvitation(context: Context, { token, password }: { token: string; password: string }): Promise<Refused | { username: string }> {
+  const invited = await context.asSystem(() => useInvitation(context, token))
+  if (!invited) return refused({ code: 'INVALID_STATE', path: ['token'], facts: { reason: 'INVITATION_USED' } })
+  const fault = judgePassword(password, [invited.username, invited.employer ?? ''])
+  if (fault) return refused({ code: 'INVALID_INPUT', path: ['password'], facts: { reason: fault } })
+
+  const passwordHash = await hashPassword(password)
+  await context.asSystem(async () => {
+    await context.rows(sql`
+      insert into credential (account_id, password_hash, password_changed_at) values (${invited.id}, ${passwordHash}, now())
+      on conflict (account_id) do update set password_hash = excluded.password_hash, password_changed_at = excluded.password_changed_at`)
+    await context.rows(sql`update account set status = 'ACTIVE' where id = ${invited.id}`)
+  })
+  await record(context, { action: 'account.joined', subject: { type: 'User', id: invited.id }, employerId: invited.employerId, stationId: invited.stationId, payload: { role: invited.role } })
+  return { username: invited.username }
+}
+
+/** One statement finds and uses it: of two that come at once, one gets in. */
+function useInvitation(context: Context, token: string): Promise<Invited | null> {
+  return context.first<Invited>(sql`
+    update invitation i set used_at = now() from account a left join employer e on e.id = a.employer_id
+    where i.token_hash = ${hash(token.slice(0, 200))} and i.used_at is null and i.expires_at > now() and a.id = i.account_id and a.status = 'INVITED'
+    returning a.id, a.username, a.role, e.name as employer, a.employer_id as "employerId", coalesce(a.station_id, a.employer_station_id) as "stationId"`)
+}

@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import { record } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import { keyOf } from '../platform/global-id.ts'
+import { ensure, ensureFound, refused, type Refused } from '../platform/refusal.ts'
+import { readText } from '../platform/text.ts'
+import type { User } from './access.graphql.ts'
+import { actsInPerson, mayDisable } from './access.policy.ts'
+import { loadAccounts } from './access.read.ts'
+import { endAccounts } from './end-accounts.ts'
+
+/** Ends an account: its sessions and keys with the next request. Somebody must always be left to administer. */
+export async function disableUser(context: Context, input: { userId: string; reason: string }): Promise<Refused | { user: User | null }> {
+  const id = keyOf('User', input.userId)
+  const user = ensureFound(id && (await context.load(loadAccounts, id)), 'userId')
+  ensure(actsInPerson(context.credentials) && user.role !== null && mayDisable(context.actor, { ...placeOf(user), role: user.role }))
+  const reason = readText(input.reason, { max: 200, required: true })
+  if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
+  if (user.status === 'DISABLED') return refused({ code: 'INVALID_STATE', path: ['userId'], facts: { reason: 'ALREADY_DISABLED' } })
+  if (await context.asSystem(() => isLastAdministrator(context, user))) return refused({ code: 'INVALID_STATE', path: ['userId'], facts: { reason: 'LAST_ADMINISTRATOR' } })
+
+  await context.asSystem(() => endAccounts(context, [user.id], reason.text))
+  await record(context, {
+    action: 'account.disabled',
+    subject: { type: 'User', id: user.id },
+    employerId: user.employerId,
+    stationId: user.stationId ?? user.employerStationId,
+    payload: { reason: reason.text, role: user.role },
+  })
+  await context.flush()
+  return { user: await context.load(loadAccounts, user.id) }
+}
+
+function placeOf({ employerId, stationId }: User): { employerId: string | null; stationId: string | null } {
+  return { employerId, stationId }
+}
+
+/** Locks the administrators while it counts them: two who disable each other at once leave one. */
+async function isLastAdministrator({ rows }: Context, user: User): Promise<boolean> {
+  if (user.status !== 'ACTIVE' || (user.role !== 'EMPLOYER_ADMIN' && user.role !== 'ADMIN')) return false
+  const administrators = await rows<{ id: string }>(sql`
+    select id from account where role = ${user.role} and status = 'ACTIVE' and employer_id is not distinct from ${user.employerId} order by id for update`)
+  return administrators.every(({ id }) => id === user.id)
+}

@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import { record } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import { ensure, ensureFound, refused, type Refused } from '../platform/refusal.ts'
+import type { User } from './access.graphql.ts'
+import { actsInPerson } from './access.policy.ts'
+import { loadAccounts } from './access.read.ts'
+import { endSessions } from './sessions.ts'
+import { newTotpSecret, totpPlace, totpStepOf, totpUri, useTotpStep } from './totp.ts'
+
+/** Hands out a secret for an authenticator. Until a first code was shown, signing in stays as it was. */
+export async function startTotpEnrolment(context: Context): Promise<Refused | { uri: string }> {
+  ensure(actsInPerson(context.credentials))
+  const accountId = ensureFound(context.actor.accountId)
+  const secret = newTotpSecret()
+  const sealed = context.portal.keys.seal(secret, totpPlace(accountId))
+  // A second factor that is in use is not replaced by whoever finds a session open.
+  const started = await context.asSystem(() => context.first<{ username: string }>(sql`
+    update credential c set totp_pending_sealed = ${sealed} from account a
+    where a.id = c.account_id and c.account_id = ${accountId} and c.totp_sealed is null returning a.username`))
+  if (!started) return refused({ code: 'INVALID_STATE', facts: { reason: 'ALREADY_ENROLLED' } })
+  return { uri: totpUri(secret, started.username) }
+}
+
+/** A first code proves that the authenticator has the secret: from now on signing in asks for one. */
+export async function confirmTotpEnrolment(context: Context, { oneTimeCode }: { oneTimeCode: string }): Promise<Refused | { user: User | null }> {
+  ensure(actsInPerson(context.credentials))
+  const accountId = ensureFound(context.actor.accountId)
+  const pending = await context.asSystem(() => context.first<{ sealed: Buffer | null }>(sql`select totp_pending_sealed as sealed from credential where account_id = ${accountId} for update`))
+  if (!pending?.sealed) return refused({ code: 'INVALID_STATE', facts: { reason: 'NO_ENROLMENT' } })
+  const step = totpStepOf(context.portal.keys.open(pending.sealed, totpPlace(accountId)).toString(), oneTimeCode)
+  if (step === null) return refused({ code: 'INVALID_INPUT', path: ['oneTimeCode'], facts: { reason: 'ONE_TIME_CODE_WRONG' } })
+
+  await context.asSystem(async () => {
+    await context.rows(sql`update credential set totp_sealed = totp_pending_sealed, totp_pending_sealed = null, totp_last_step = null where account_id = ${accountId}`)
+    await useTotpStep(context, accountId, step)
+    await context.rows(sql`update account set second_factor = true where id = ${accountId}`)
+    await endSessions(context, [accountId], context.credentials)
+  })
+  await record(context, { action: 'account.second-factor-added', subject: { type: 'User', id: accountId } })
+  return { user: await context.load(loadAccounts, accountId) }
+}

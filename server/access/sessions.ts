@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { hash, randomToken } from '../platform/keys.ts'
+import type { Transaction } from '../platform/transaction.ts'
+import type { Credentials } from './actor.ts'
+
+const attributes = 'Path=/; HttpOnly; Secure; SameSite=Lax'
+
+/** A new session with a new value, whatever was there before; the database keeps only its hash. */
+export async function openSession(context: Context, accountId: string): Promise<void> {
+  const token = randomToken()
+  await context.asSystem(async () => {
+    await endSession(context, context.credentials)
+    await context.rows(sql`
+      insert into session (token_hash, account_id, created_at, last_seen_at, user_agent) values (${hash(token)}, ${accountId}, now(), now(), ${context.userAgent})`)
+  })
+  context.cookies.push(`__Host-portal=${token}; ${attributes}`)
+}
+
+export async function closeSession(context: Context): Promise<void> {
+  await context.asSystem(() => endSession(context, context.credentials))
+  context.cookies.push(`__Host-portal=; ${attributes}; Max-Age=0`)
+}
+
+/** Ends what an account is signed in with, from the next request on; the session of this request may stay. */
+export async function endSessions({ rows }: Transaction, accountIds: readonly string[], except: Credentials | null = null): Promise<void> {
+  const kept = except?.kind === 'session' ? hash(except.token) : null
+  await rows(sql`update session set ended_at = now() where account_id = any(${accountIds}::uuid[]) and ended_at is null and token_hash is distinct from ${kept}`)
+}
+
+async function endSession({ rows }: Transaction, credentials: Credentials | null): Promise<void> {
+  if (credentials?.kind !== 'session') return
+  await rows(sql`update session set ended_at = now() where token_hash = ${hash(credentials.token)} and ended_at is null`)
+}

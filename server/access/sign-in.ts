@@ -1,0 +1,47 @@
+import { record } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import { refused, type Refused } from '../platform/refusal.ts'
+import type { Viewer } from './access.graphql.ts'
+import { scopeOf, type Actor } from './actor.ts'
+import { checkCredentials, type Proof, type Verdict } from './check-credentials.ts'
+import { openSession } from './sessions.ts'
+import { viewerOf } from './viewer.ts'
+
+/** Lets somebody in who can prove who they are. What is wrong of name and password is not told, nor whether the account exists. */
+export async function signIn(context: Context, proof: Proof): Promise<Refused | { viewer: Viewer | null }> {
+  const verdict = await withoutTransaction(context, () => checkCredentials(context.portal, proof, context.address))
+  if (!verdict.ok) {
+    await recordRefusal(context, verdict)
+    return refused(verdict.refusal)
+  }
+  const { accountId, name, role, employerId, employerStationId, stationId } = verdict.account
+  const actor: Actor = { accountId, name, role, employerId, employerStationId, stationId, readOnly: false }
+  await openSession(context, accountId)
+  await context.become(actor, scopeOf(actor))
+  await record(context, { action: 'account.signed-in', subject: { type: 'User', id: accountId } })
+  return { viewer: viewerOf(context) }
+}
+
+/** Hashing takes its time, and connections are few. */
+async function withoutTransaction<Result>(context: Context, work: () => Promise<Result>): Promise<Result> {
+  await context.finish('keep')
+  try {
+    return await work()
+  } finally {
+    await context.begin('read write')
+    await context.savepoint()
+  }
+}
+
+/** A refusal undoes what the deed has done; a new savepoint keeps the trace of it. Attempts that had to wait were none. */
+async function recordRefusal(context: Context, { refusal, account }: Extract<Verdict, { ok: false }>): Promise<void> {
+  if (refusal.code === 'RATE_LIMITED' || refusal.facts?.reason === 'ONE_TIME_CODE_REQUIRED') return
+  await record(context, {
+    action: 'sign-in.refused',
+    ...(account ? { subject: { type: 'User', id: account.accountId } } : {}),
+    employerId: account?.employerId ?? null,
+    stationId: account?.stationId ?? account?.employerStationId ?? null,
+    payload: { code: refusal.code, address: context.address },
+  })
+  await context.savepoint()
+}

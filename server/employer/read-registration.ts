@@ -1,0 +1,57 @@
+import { judgePassword } from '../access/password-rules.ts'
+import { readUsername } from '../access/username.ts'
+import { readCreditCode } from '../law/credit-code.ts'
+import { readPhone } from '../law/phone.ts'
+import type { Refusal } from '../platform/refusal.ts'
+import { readText } from '../platform/text.ts'
+
+/** A registration as somebody typed it. */
+export interface Registration {
+  name: string
+  unifiedSocialCreditCode: string
+  address: string
+  stationCode: string
+  legalRepresentative: string
+  adminName: string
+  adminUsername: string
+  adminPassword: string
+  phone: string
+}
+
+/** The same, cleaned, with all that is wrong in its form. */
+export interface ReadRegistration extends Omit<Registration, 'unifiedSocialCreditCode' | 'adminPassword'> {
+  refusals: Refusal[]
+  creditCode: string
+  creditCodeVerified: boolean
+}
+
+export function readRegistration(typed: Registration): ReadRegistration {
+  const refusals: Refusal[] = []
+  const text = (field: keyof Registration, max: number): string => {
+    const read = readText(typed[field], { max, required: true })
+    if (read.ok) return read.text
+    refusals.push({ code: 'INVALID_INPUT', path: [field], facts: { reason: read.reason, max } })
+    return ''
+  }
+  const name = text('name', 100)
+  const creditCode = readCreditCode(typed.unifiedSocialCreditCode.slice(0, 100))
+  if (!creditCode.ok) refusals.push({ code: 'INVALID_CREDIT_CODE', path: ['unifiedSocialCreditCode'], facts: { reason: creditCode.reason } })
+  const phone = readPhone(typed.phone.slice(0, 60))
+  if (!phone.ok) refusals.push({ code: 'INVALID_PHONE', path: ['phone'], facts: { reason: phone.reason } })
+  const adminUsername = readUsername(typed.adminUsername)
+  if (adminUsername === null) refusals.push({ code: 'INVALID_INPUT', path: ['adminUsername'], facts: { reason: 'USERNAME_FORM' } })
+  const password = judgePassword(typed.adminPassword, [adminUsername ?? '', name])
+  if (password) refusals.push({ code: 'INVALID_INPUT', path: ['adminPassword'], facts: { reason: password } })
+  return {
+    name,
+    creditCode: creditCode.ok ? creditCode.creditCode : '',
+    creditCodeVerified: creditCode.ok && !creditCode.needsVerification,
+    address: text('address', 200),
+    stationCode: text('stationCode', 20),
+    legalRepresentative: text('legalRepresentative', 60),
+    adminName: text('adminName', 60),
+    adminUsername: adminUsername ?? '',
+    phone: phone.ok ? phone.phone : '',
+    refusals,
+  }
+}
