@@ -58,9 +58,24 @@ function parseAll(text: string, delimiter: string): string[][] {
   try {
     return parse(text, { ...DIALECT, delimiter })
   } catch (error) {
-    if (error instanceof CsvError) throw new FileRefused('CSV_QUOTES', { line: Number(error['lines'] ?? 0) })
+    if (error instanceof CsvError) throw new FileRefused('CSV_QUOTES', { line: lastGoodLine(text, delimiter) })
     throw error
   }
+}
+
+/** The parser names the line on which it gave up, often the file's last; the quote stands where the record in hand began. */
+function lastGoodLine(text: string, delimiter: string): number {
+  let line = 1
+  const count = (record: string[]): string[] => {
+    line += 1 + record.reduce((total, field) => total + countLineBreaks(field), 0)
+    return record
+  }
+  try {
+    parse(text, { ...DIALECT, delimiter, columns: false, on_record: count })
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+  }
+  return line
 }
 
 function countLineBreaks(field: string): number {

@@ -6,7 +6,7 @@ export const AS_OF = plainDate('2026-06-30')
 /** The n-th of many different, right identity numbers of people born between 1970 and 1997. */
 export function identityOf(n: number): string {
   const year = 1970 + (Math.floor(n / 336) % 28)
-  const body = `371302${year}${String(1 + (n % 12)).padStart(2, '0')}${String(1 + (n % 28)).padStart(2, '0')}${String(1 + (Math.floor(n / 9408) % 998)).padStart(3, '0')}`
+  const body = `371302${year}${String(1 + (n % 12)).padStart(2, '0')}${String(1 + (Math.floor(n / 12) % 28)).padStart(2, '0')}${String(1 + (Math.floor(n / 9408) % 998)).padStart(3, '0')}`
   return body + checkDigit(body)
 }
 

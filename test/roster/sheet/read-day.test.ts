@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, plainDate } from '#server/law/plain-date.ts'
 import { readDay, readWrittenDay } from '#server/roster/sheet/read-day.ts'

@@ -39,9 +39,8 @@ describe('an identity number', () => {
   })
 
   it('that a spreadsheet holds as a number is refused, however whole it looks', () => {
-    const cell = (value: string): string => forgeRow(2, ['王小明', null, '2026-03-05']).replace('<c r="C2"', `<c r="B2"><v>${value}</v></c><c r="C2"`)
     for (const value of ['440524188001010014', '4.40524188001010E+17', '440524188001010000']) {
-      expect(outcomesOf(readFile(forgeWorkbook({ rows: forgeRow(1, HEADER) + cell(value) })))).toEqual(['INVALID id_precision_lost@B2'])
+      expect(outcomesOf(readFile(forgeWorkbook({ rows: forgeRow(1, HEADER) + rowWithNumber(value) })))).toEqual(['INVALID id_precision_lost@B2'])
     }
   })
 
@@ -100,16 +99,13 @@ describe('what a row says of a person', () => {
 
   it('is read through rich text without its furigana, and through cells merged downwards', () => {
     const strings = '<si><r><rPr><b/></rPr><t>王</t></r><r><t xml:space="preserve">小明</t></r><rPh sb="0" eb="1"><t>ワン</t></rPh></si>'
-    const shared = (number: number, person: number): string => forgeRow(number, [null, ...personRow(person).slice(1)]).replace('>', `><c r="A${number}" t="s"><v>0</v></c>`)
-    const rows = forgeRow(1, HEADER) + shared(2, 1) + shared(3, 2).replace(/<c r="F3".*?<\/c>/, '')
+    const rows = forgeRow(1, HEADER) + rowWithSharedName(2, 1) + rowWithSharedName(3, 2).replace(/<c r="F3".*?<\/c>/, '')
     const roster = readFile(forgeWorkbook({ rows, strings, after: '<mergeCells count="1"><mergeCell ref="F2:F3"/></mergeCells>' }))
     expect(roster.rows.slice(1)).toMatchObject([1, 1].map((n) => ({ person: { name: '王小明', residenceAddress: personRow(n)[5] } })))
   })
 })
 
 describe('the same person twice', () => {
-  const twice = (second: readonly string[]): RosterSheetRow | undefined => readCsv([HEADER, personRow(1), second]).rows[2]
-
   it('is a duplicate of the first row, with what differs', () => {
     expect(twice(personRow(1))).toMatchObject({ outcome: 'DUPLICATE', duplicateOf: 2, differs: [] })
     expect(twice(['王大明', ...personRow(1).slice(1)])).toMatchObject({ outcome: 'DUPLICATE', duplicateOf: 2, differs: ['name'] })
@@ -150,6 +146,18 @@ describe('a row below the header that is no person', () => {
     expect(summary([HEADER, ['王小明']])).toEqual(['INVALID id_missing@B2 hire_missing@C2'])
   })
 })
+
+function twice(second: readonly string[]): RosterSheetRow | undefined {
+  return readCsv([HEADER, personRow(1), second]).rows[2]
+}
+
+function rowWithNumber(value: string): string {
+  return forgeRow(2, ['王小明', null, '2026-03-05']).replace('<c r="C2"', `<c r="B2"><v>${value}</v></c><c r="C2"`)
+}
+
+function rowWithSharedName(number: number, person: number): string {
+  return forgeRow(number, [null, ...personRow(person).slice(1)]).replace('>', `><c r="A${number}" t="s"><v>0</v></c>`)
+}
 
 function readFile(file: Uint8Array, options: Partial<RosterOptions> = {}): Roster {
   const reading = readRoster(file, { asOf: AS_OF, ...options })

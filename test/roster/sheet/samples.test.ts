@@ -33,6 +33,7 @@ const SAMPLES = [
 ] as const
 
 describe.each(SAMPLES)('the sample %s', (file, verdicts) => {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the samples' own form
   const expected = JSON.parse(sample(`${verdicts}.expected.json`).toString('utf8')) as Expected
   const reading = readRoster(sample(file), { asOf: AS_OF })
   if (!reading.ok) throw new Error(reading.refusal.reason)
@@ -41,7 +42,7 @@ describe.each(SAMPLES)('the sample %s', (file, verdicts) => {
 
   it('has its header where a clerk sees it', () => {
     expect(roster.headerRow).toBe(expected.header_row)
-    if (file.endsWith('.xlsx')) expect(roster.sheet).toBe(expected.sheet)
+    expect(roster.sheet).toBe(file.endsWith('.xlsx') ? expected.sheet : '')
     const headers = Array.isArray(expected.columns) ? expected.columns : Object.keys(expected.columns)
     expect(roster.columns.map((column) => column.header)).toEqual(headers)
   })
@@ -55,18 +56,15 @@ describe.each(SAMPLES)('the sample %s', (file, verdicts) => {
 
   it.each(expected.rows)('row $row: $verdict', (wanted) => {
     const row = byNumber.get(wanted.row)
-    expect(verdictOf(row)).toBe(wanted.verdict)
-    if (row === undefined || row.outcome === 'IGNORED') return
-    if (wanted.line !== undefined) expect(row.line).toBe(wanted.line)
-    if (wanted.person) expect(row.outcome === 'CHECKED' && shown(row.person)).toEqual(personOf(wanted.person))
-    expect(row.warnings.map((warning) => warning.detail)).toEqual(wanted.warnings ?? [])
-    if (row.outcome === 'DUPLICATE') expect([['duplicate'], row.duplicateOf]).toEqual([wanted.errors, wanted.duplicate_of_row])
-    if (row.outcome === 'INVALID') {
-      const details = row.errors.map((error) => error.detail)
-      expect([wanted.errors, wanted.also_right?.map((one) => [one])].flat(1).flat()).toEqual(expect.arrayContaining(details))
-      expect(details).toHaveLength(wanted.errors?.length ?? 0)
-      if (wanted.as_written_name !== undefined) expect(row.written.join()).toContain(wanted.as_written_name)
-    }
+    expect(judged(row, wanted)).toEqual({
+      verdict: wanted.verdict,
+      line: wanted.line,
+      person: wanted.person ? personOf(wanted.person) : null,
+      warnings: wanted.warnings ?? [],
+      errors: wanted.errors ?? [],
+      duplicateOf: wanted.duplicate_of_row,
+    })
+    expect(row?.outcome === 'INVALID' ? row.written.join() : '').toContain(wanted.as_written_name ?? '')
   })
 })
 
@@ -97,6 +95,20 @@ describe('what the samples must not lose', () => {
 
 function sample(name: string): Buffer {
   return readFileSync(new URL(`../samples/${name}`, import.meta.url))
+}
+
+/** An answer that the sample calls as good counts as the one it names. */
+function judged(row: RosterSheetRow | undefined, wanted: Expected['rows'][number]): object {
+  const errors = row?.outcome === 'INVALID' ? row.errors.map((error) => error.detail) : row?.outcome === 'DUPLICATE' ? ['duplicate'] : []
+  const asGood = errors.length === 1 && wanted.also_right?.includes(errors[0] ?? '')
+  return {
+    verdict: verdictOf(row),
+    line: wanted.line === undefined ? undefined : row?.line,
+    person: row?.outcome === 'CHECKED' ? shown(row.person) : null,
+    warnings: row === undefined || row.outcome === 'IGNORED' ? [] : row.warnings.map((warning) => warning.detail),
+    errors: asGood ? wanted.errors : errors,
+    duplicateOf: row?.outcome === 'DUPLICATE' ? row.duplicateOf : undefined,
+  }
 }
 
 function verdictOf(row: RosterSheetRow | undefined): string {
