@@ -1,13 +1,14 @@
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import { loadAccounts } from './access/access.read.ts'
 import type { Batch, Context } from './context.ts'
 import { loadEmployers } from './employer/employer.read.ts'
 import { loadEmployments, loadObligations, loadReports } from './employment/employment.read.ts'
 import { ruleSetByKey } from './law/rule-sets.ts'
+import { Notice } from './notice/notice.graphql.ts'
 import { loadNotices } from './notice/notice.read.ts'
 import { loadCases } from './penalty/penalty.read.ts'
 import { MayCall, Node } from './platform/api.ts'
-import { keyOf, readGlobalId } from './platform/global-id.ts'
+import { globalId, keyOf, readGlobalId } from './platform/global-id.ts'
 import { BadRequest } from './platform/refusal.ts'
 import { ruleSetOf } from './regulation/regulation.read.ts'
 import { loadStations } from './station/station.read.ts'
@@ -41,6 +42,14 @@ export class NodeResolver {
   nodes(@Ctx() context: Context, @Arg('ids', () => [ID], { description: 'Global ids.' }) ids: string[]): Promise<(Node | null)[]> {
     if (ids.length > mostIds) throw new BadRequest(`Ask for at most ${mostIds} at once.`)
     return Promise.all(ids.map((id) => findNode(context, id)))
+  }
+}
+
+@Resolver(() => Notice)
+export class NoticeSubjectResolver {
+  @FieldResolver(() => Node, { nullable: true, description: 'What it is about, where the viewer may see it.' })
+  subject(@Root() { subjectType, subjectId }: Notice, @Ctx() context: Context): Promise<Node | null> | null {
+    return subjectType === null || subjectId === null ? null : findNode(context, globalId(subjectType, subjectId))
   }
 }
 

@@ -6,7 +6,7 @@ import { EmployerListsResolver, WorkerEmploymentsResolver } from './employment/e
 import { AmendmentResolver, EmploymentResolver, ObligationResolver, ReportResolver } from './employment/employment.resolver.ts'
 import { ReceiptCheckResolver } from './employment/receipt.resolver.ts'
 import { EmployerCasesResolver, ObligationCaseResolver, PenaltyCaseResolver } from './penalty/penalty.resolver.ts'
-import { NodeResolver } from './node.resolver.ts'
+import { NodeResolver, NoticeSubjectResolver } from './node.resolver.ts'
 import { RegulationResolver } from './regulation/regulation.resolver.ts'
 import { StationResolver } from './station/station.resolver.ts'
 import { TodoResolver } from './todo/todo.resolver.ts'
@@ -17,5 +17,5 @@ import { WorkerResolver } from './worker/worker.resolver.ts'
 export const resolvers = [
   UserErrorResolver, RegulationResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, AccountResolver, WorkerResolver,
   EmploymentResolver, ObligationResolver, ReportResolver, AmendmentResolver, ReceiptCheckResolver, EmployerListsResolver, WorkerEmploymentsResolver,
-  PenaltyCaseResolver, ObligationCaseResolver, EmployerCasesResolver, TodoResolver, NodeResolver, NoticeResolver, ViewerNoticesResolver,
+  PenaltyCaseResolver, ObligationCaseResolver, EmployerCasesResolver, TodoResolver, NodeResolver, NoticeResolver, NoticeSubjectResolver, ViewerNoticesResolver,
 ]

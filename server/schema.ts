@@ -96,8 +96,8 @@ async function attempt(field: Field, resolve: GraphQLFieldResolver<unknown, Cont
   }
 }
 
-function isRefused(payload: object): payload is Refused {
-  return 'userErrors' in payload && Array.isArray(payload.userErrors) && payload.userErrors.length > 0
+function isRefused(payload: unknown): payload is Refused {
+  return typeof payload === 'object' && payload !== null && 'userErrors' in payload && Array.isArray(payload.userErrors) && payload.userErrors.length > 0
 }
 
 /** A payload's lists and counts are never null, even where it only refuses. */
