@@ -1,0 +1,106 @@
+import { useApolloClient, useMutation } from '@apollo/client/react'
+import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation, useNavigate } from 'react-router'
+import { graphql } from '../gql/gql.ts'
+import { navigationOf, publicNavigation } from '../navigation.ts'
+import { dropDrafts } from '../shared/draft.ts'
+import { useViewer } from '../shared/viewer.ts'
+import { Icon } from '../ui/Icon.tsx'
+import './account-menu.css'
+
+const signOutOfPortal = graphql(`
+  mutation SignOut {
+    signOut
+  }
+`)
+
+/** Inbox, account and the way out; signed out, the way in. */
+export function AccountMenu() {
+  const { t } = useTranslation()
+  const viewer = useViewer()
+  const client = useApolloClient()
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  const [signOut, { loading }] = useMutation(signOutOfPortal)
+  const menu = useClosingMenu()
+
+  if (!viewer) {
+    return (
+      <Link to="/sign-in" className="sign-in-link">
+        {t('account.signIn')}
+      </Link>
+    )
+  }
+
+  async function leave() {
+    await signOut().catch(() => undefined)
+    dropDrafts()
+    await client.resetStore()
+    await navigate('/')
+  }
+
+  return (
+    <>
+      <Link to="/notices" className="bell" aria-label={t('account.notices', { count: viewer.unreadNotices })}>
+        <Icon name="bell" />
+        {viewer.unreadNotices > 0 && <b>{viewer.unreadNotices > 99 ? '99+' : viewer.unreadNotices}</b>}
+      </Link>
+      <details key={pathname} className="account-menu" ref={menu}>
+        <summary>
+          <Icon name="user" />
+          <bdi className="account-name">{viewer.user.name}</bdi>
+        </summary>
+        <div className="account-card">
+          <p>
+            <b>
+              <bdi>{viewer.user.name}</bdi>
+            </b>
+            <br />
+            <span className="muted small">{viewer.roles.map((role) => t(`enums.Role.${role}`)).join(' · ')}</span>
+            <br />
+            <span className="muted small">{viewer.employer?.name ?? viewer.station?.name}</span>
+          </p>
+          <div className="account-more">
+            {[...navigationOf(viewer.roles).slice(5), ...publicNavigation].map((item) => (
+              <Link key={item.to} to={item.to}>
+                <Icon name={item.icon} size={18} />
+                {t(`navigation.${item.words}`)}
+              </Link>
+            ))}
+          </div>
+          <Link to="/account">
+            <Icon name="lock" size={18} />
+            {t('account.title')}
+          </Link>
+          <Button block loading={loading} icon={<Icon name="signOut" size={18} />} onClick={() => void leave()}>
+            {t('account.signOut')}
+          </Button>
+        </div>
+      </details>
+    </>
+  )
+}
+
+/** A menu that closes when one leaves it by Escape or by a click elsewhere. */
+function useClosingMenu() {
+  const menu = useRef<HTMLDetailsElement>(null)
+  useEffect(() => {
+    const close = (event: Event) => {
+      const element = menu.current
+      if (!element?.open) return
+      const leaves = event instanceof KeyboardEvent ? event.key === 'Escape' : !element.contains(event.target as Node)
+      if (!leaves) return
+      element.open = false
+      if (event instanceof KeyboardEvent) element.querySelector('summary')?.focus()
+    }
+    document.addEventListener('pointerdown', close)
+    document.addEventListener('keydown', close)
+    return () => {
+      document.removeEventListener('pointerdown', close)
+      document.removeEventListener('keydown', close)
+    }
+  }, [])
+  return menu
+}

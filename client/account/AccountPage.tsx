@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import { LanguageSwitch } from '../locale/LanguageSwitch.tsx'
+import { useSignedIn } from '../shared/viewer.ts'
+import { Facts, Page, Panel } from '../ui/Page.tsx'
+import { PasswordForm } from './PasswordForm.tsx'
+import { TotpEnrolment } from './TotpEnrolment.tsx'
+
+export function AccountPage() {
+  const { t } = useTranslation()
+  const viewer = useSignedIn()
+  return (
+    <Page title={t('account.title')} narrow>
+      <Panel>
+        <Facts
+          facts={[
+            { label: t('field.name'), value: <bdi>{viewer.user.name}</bdi> },
+            { label: t('field.username'), value: <span className="code">{viewer.user.username}</span> },
+            { label: t('field.role'), value: viewer.roles.map((role) => t(`enums.Role.${role}`)).join(' · ') },
+            viewer.employer && { label: t('field.employer'), value: <bdi>{viewer.employer.name}</bdi> },
+            viewer.station && { label: t('field.station'), value: viewer.station.name },
+            { label: t('account.language'), value: <LanguageSwitch /> },
+          ]}
+        />
+      </Panel>
+      <Panel title={t('account.changePassword')}>
+        <PasswordForm />
+      </Panel>
+      <Panel title={t('account.secondFactor')}>
+        <TotpEnrolment enrolled={viewer.user.secondFactor} />
+      </Panel>
+    </Page>
+  )
+}

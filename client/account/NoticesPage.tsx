@@ -1,0 +1,132 @@
+import { useQuery } from '@apollo/client/react'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { graphql } from '../gql/gql.ts'
+import type { NoticesQuery } from '../gql/graphql.ts'
+import { Instant } from '../shared/Instant.tsx'
+import { Loaded } from '../shared/Loaded.tsx'
+import { usePaging } from '../shared/use-paging.ts'
+import { useSubmit } from '../shared/use-submit.ts'
+import { useSignedIn } from '../shared/viewer.ts'
+import { Page, Panel } from '../ui/Page.tsx'
+import { Pager } from '../ui/Pager.tsx'
+import { PlainState } from '../ui/States.tsx'
+import './notices.css'
+
+const notices = graphql(`
+  query Notices($first: Int, $after: String) {
+    notices(first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        title
+        body
+        at
+        readAt
+        subject {
+          id
+        }
+      }
+    }
+  }
+`)
+
+const markNoticesRead = graphql(`
+  mutation MarkNoticesRead($input: MarkNoticesReadInput!, $idempotencyKey: String) {
+    markNoticesRead(input: $input, idempotencyKey: $idempotencyKey) {
+      unread
+      userErrors {
+        ...ErrorText_userError @unmask
+      }
+    }
+  }
+`)
+
+export function NoticesPage() {
+  const { t } = useTranslation()
+  const paging = usePaging('notices')
+  const query = useQuery(notices, { variables: { first: 20, after: paging.after } })
+  const { submit, busy } = useSubmit(markNoticesRead)
+  const { unreadNotices } = useSignedIn()
+  const list = (query.data ?? query.previousData)?.notices
+  return (
+    <Page
+      title={t('notices.title')}
+      narrow
+      actions={
+        unreadNotices > 0 && (
+          <Button loading={busy} onClick={() => void submit({ input: {} })}>
+            {t('notices.markAll')}
+          </Button>
+        )
+      }
+    >
+      <Panel flush>
+        <Loaded query={query} of={list}>
+          {(page) => (
+            <>
+              {page.nodes.length === 0 ? (
+                <PlainState icon="bell" title={t('notices.none')}>
+                  {t('notices.noneAdvice')}
+                </PlainState>
+              ) : (
+                <ul>
+                  {page.nodes.map((notice) => (
+                    <NoticeItem key={notice.id} notice={notice} onOpen={() => !notice.readAt && void submit({ input: { ids: [notice.id] } })} />
+                  ))}
+                </ul>
+              )}
+              <Pager
+                label={t('list.pages')}
+                summary={t('list.summary', { count: page.totalCount, page: paging.page })}
+                earlier={t('list.earlier')}
+                later={t('list.later')}
+                onEarlier={paging.earlier}
+                onLater={paging.later(page.pageInfo)}
+              />
+            </>
+          )}
+        </Loaded>
+      </Panel>
+    </Page>
+  )
+}
+
+function NoticeItem({ notice, onOpen }: { notice: NoticesQuery['notices']['nodes'][number]; onOpen: () => void }) {
+  const { t } = useTranslation()
+  const place = notice.subject && placeOf[notice.subject.__typename]
+  return (
+    <li className={notice.readAt ? 'notice' : 'notice unread'}>
+      <p className="row">
+        <b className="grow">
+          {!notice.readAt && <span className="visually-hidden">{t('notices.unread')} </span>}
+          {notice.title}
+        </b>
+        <span className="muted small">
+          <Instant at={notice.at} />
+        </span>
+      </p>
+      <p>{notice.body}</p>
+      {place && notice.subject && (
+        <Link to={`${place}/${notice.subject.id}`} onClick={onOpen}>
+          {t('notices.open')}
+        </Link>
+      )}
+    </li>
+  )
+}
+
+/** The screen of what a notice is about; other subjects have none. */
+const placeOf: Partial<Record<string, string>> = {
+  Obligation: '/obligations',
+  PenaltyCase: '/cases',
+  Employment: '/employments',
+  Report: '/receipt',
+  RosterImport: '/roster',
+  Employer: '/employers',
+}

@@ -1,0 +1,134 @@
+import { useQuery } from '@apollo/client/react'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import type { UsersQuery, UserStatus } from '../../gql/graphql.ts'
+import { Loaded } from '../../shared/Loaded.tsx'
+import { ReasonDialog } from '../../shared/ReasonDialog.tsx'
+import { useSubmit } from '../../shared/use-submit.ts'
+import { useSignedIn } from '../../shared/viewer.ts'
+import { Chip, type Tone } from '../../ui/Banner.tsx'
+import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Page, Panel } from '../../ui/Page.tsx'
+import { PlainState } from '../../ui/States.tsx'
+import { InviteForm } from './InviteForm.tsx'
+
+const users = graphql(`
+  query Users {
+    viewer {
+      employer {
+        id
+        users {
+          id
+          name
+          username
+          roles
+          status
+          secondFactor
+        }
+      }
+    }
+  }
+`)
+
+const disableUser = graphql(`
+  mutation DisableUser($input: DisableUserInput!, $validateOnly: Boolean, $idempotencyKey: String) {
+    disableUser(input: $input, validateOnly: $validateOnly, idempotencyKey: $idempotencyKey) {
+      user {
+        id
+        status
+      }
+      userErrors {
+        ...ErrorText_userError @unmask
+      }
+    }
+  }
+`)
+
+/** Who may act for the employer; a station or the portal's administrator only invites here. */
+export function UsersPage() {
+  const { t } = useTranslation()
+  const viewer = useSignedIn()
+  return (
+    <Page title={t('users.title')} lede={t('users.lede')}>
+      <Panel title={t('users.invite')}>
+        <InviteForm />
+      </Panel>
+      {viewer.employer && <OwnUsers />}
+    </Page>
+  )
+}
+
+function OwnUsers() {
+  const { t } = useTranslation()
+  const query = useQuery(users)
+  return (
+    <Panel flush title={t('users.list')}>
+      <Loaded query={query} of={query.data?.viewer?.employer?.users}>
+        {(list) =>
+          list.length === 0 ? (
+            <PlainState icon="user" title={t('users.none')} />
+          ) : (
+            <DataTable
+              caption={t('users.list')}
+              head={[t('field.name'), t('field.username'), t('field.role'), t('account.secondFactor'), t('field.status'), '']}
+            >
+              {list.map((user) => (
+                <UserRow key={user.id} user={user} />
+              ))}
+            </DataTable>
+          )
+        }
+      </Loaded>
+    </Panel>
+  )
+}
+
+const tones: Record<UserStatus, Tone> = { INVITED: 'warn', ACTIVE: 'good', DISABLED: 'plain' }
+
+type OwnUser = NonNullable<NonNullable<UsersQuery['viewer']>['employer']>['users'][number]
+
+function UserRow({ user }: { user: OwnUser }) {
+  const { t } = useTranslation()
+  const viewer = useSignedIn()
+  const [disabling, setDisabling] = useState(false)
+  const { submit, busy, failure } = useSubmit(disableUser)
+  return (
+    <tr>
+      <Cell column={0} main>
+        <bdi>{user.name}</bdi>
+      </Cell>
+      <Cell column={1}>
+        <span className="code">{user.username}</span>
+      </Cell>
+      <Cell column={2}>{user.roles.map((role) => t(`enums.Role.${role}`)).join(' · ')}</Cell>
+      <Cell column={3}>{t(user.secondFactor ? 'users.on' : 'users.off')}</Cell>
+      <Cell column={4}>
+        <Chip tone={tones[user.status]}>{t(`enums.UserStatus.${user.status}`)}</Chip>
+      </Cell>
+      <Cell column={5} end>
+        {user.status !== 'DISABLED' && user.id !== viewer.user.id && (
+          <Button danger size="small" onClick={() => setDisabling(true)}>
+            {t('users.disable')}
+          </Button>
+        )}
+        <ReasonDialog
+          open={disabling}
+          title={t('users.disableTitle')}
+          advice={t('users.disableAdvice')}
+          confirm={t('users.disable')}
+          danger
+          busy={busy}
+          failure={failure}
+          onClose={() => setDisabling(false)}
+          onConfirm={async (reason) => {
+            const data = await submit({ input: { userId: user.id, reason } })
+            if (data?.disableUser.user) setDisabling(false)
+            return data?.disableUser.userErrors ?? []
+          }}
+        />
+      </Cell>
+    </tr>
+  )
+}

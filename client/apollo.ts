@@ -1,0 +1,45 @@
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client'
+import { SetContextLink } from '@apollo/client/link/context'
+import { ErrorLink } from '@apollo/client/link/error'
+import { describeFailure } from './shared/failure.ts'
+import { trustedRequest } from './shared/trusted-request.ts'
+
+type Connection = { language: () => string; onSignedOut: () => void }
+
+/** Development sends the text of each document; production only its hash, which the server knows from schema/operations.json. */
+export function connect({ language, onSignedOut }: Connection): ApolloClient {
+  const inLanguage = new SetContextLink(({ headers }) => ({ headers: { ...headers, 'accept-language': language() } }))
+  const noticeSignOut = new ErrorLink(({ error }) => {
+    if (describeFailure(error).kind === 'signedOut') onSignedOut()
+  })
+  const http = import.meta.env.PROD
+    ? ApolloLink.from([
+        new ApolloLink((operation, forward) => {
+          operation.extensions.documentId = documentIdOf(operation.query)
+          return forward(operation)
+        }),
+        new HttpLink({
+          uri: '/graphql',
+          includeExtensions: true,
+          fetch: (uri, init) => fetch(uri, typeof init?.body === 'string' ? { ...init, body: trustedRequest(init.body) } : init),
+        }),
+      ])
+    : new HttpLink({ uri: '/graphql' })
+
+  return new ApolloClient({
+    link: ApolloLink.from([inLanguage, noticeSignOut, http]),
+    cache: new InMemoryCache({ typePolicies: { Viewer: { merge: true }, EmployerCounts: { merge: true } } }),
+    dataMasking: true,
+    // A list seen earlier is shown at once and fetched again: what is due changes without us.
+    defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
+  })
+}
+
+/** Codegen writes each document's hash into the document itself. */
+function documentIdOf(query: object): string {
+  const meta = '__meta__' in query ? query.__meta__ : undefined
+  if (typeof meta !== 'object' || meta === null || !('hash' in meta) || typeof meta.hash !== 'string') {
+    throw new TypeError('This document has no hash: run the code generation again.')
+  }
+  return `sha256:${meta.hash}`
+}

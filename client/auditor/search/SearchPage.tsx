@@ -1,0 +1,72 @@
+import { Button, Input } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { ObligationList } from '../../shared/obligation/ObligationList.tsx'
+import { useFilterParams } from '../../shared/use-filter-params.ts'
+import { useSignedIn } from '../../shared/viewer.ts'
+import { Choice } from '../../ui/Choice.tsx'
+import { Page, Panel } from '../../ui/Page.tsx'
+import { EmployerChoice } from './EmployerChoice.tsx'
+import { kinds, readSearchFilter, sources, statuses } from './search-filter.ts'
+
+/** Any duty to report, by employer, state, kind, due day and origin; the address holds the question. */
+export function SearchPage() {
+  const { t } = useTranslation()
+  const stationId = useSignedIn().station?.id
+  const [, setParams] = useSearchParams()
+  const { params, choose } = useFilterParams()
+  const filter = readSearchFilter(params)
+  return (
+    <Page title={t('search.title')} lede={t('search.lede')}>
+      <div className="filters" role="search">
+        <label className="wide">
+          {t('field.employer')}
+          <EmployerChoice value={filter.employerId ?? undefined} onChange={(value) => choose('employer', value)} />
+        </label>
+        <label>
+          {t('field.status')}
+          <Choice
+            value={params.get('status') ?? ''}
+            empty={t('form.all')}
+            onChange={(value) => choose('status', value)}
+            options={statuses.map((value) => ({ value, label: t(`enums.ObligationStatus.${value}`) }))}
+          />
+        </label>
+        <label>
+          {t('field.kind')}
+          <Choice
+            value={params.get('kind') ?? ''}
+            empty={t('form.all')}
+            onChange={(value) => choose('kind', value)}
+            options={kinds.map((value) => ({ value, label: t(`enums.ReportKind.${value}`) }))}
+          />
+        </label>
+        <label>
+          {t('obligation.source')}
+          <Choice
+            value={params.get('source') ?? ''}
+            empty={t('form.all')}
+            onChange={(value) => choose('source', value)}
+            options={sources.map((value) => ({ value, label: t(`enums.ObligationSource.${value}`) }))}
+          />
+        </label>
+        <label>
+          {t('search.dueFrom')}
+          <Input type="date" value={params.get('from') ?? ''} onChange={(event) => choose('from', event.target.value)} />
+        </label>
+        <label>
+          {t('search.dueTo')}
+          <Input type="date" value={params.get('to') ?? ''} onChange={(event) => choose('to', event.target.value)} />
+        </label>
+        {params.size > 0 && <Button onClick={() => setParams({}, { replace: true })}>{t('search.clear')}</Button>}
+      </div>
+      <Panel flush>
+        <ObligationList
+          filter={{ ...filter, stationId }}
+          emptyTitle={t('list.nothingFound')}
+          emptyAdvice={t('list.nothingFoundAdvice')}
+        />
+      </Panel>
+    </Page>
+  )
+}

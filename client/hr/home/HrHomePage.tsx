@@ -1,0 +1,154 @@
+import { useQuery } from '@apollo/client/react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import type { HrHomeQuery } from '../../gql/graphql.ts'
+import { formatDay } from '../../shared/format.ts'
+import { Loaded } from '../../shared/Loaded.tsx'
+import { useLanguage } from '../../shared/use-language.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Page, Panel } from '../../ui/Page.tsx'
+import { PlainState } from '../../ui/States.tsx'
+import { DueItem } from './DueItem.tsx'
+import './hr-home.css'
+
+const hrHome = graphql(`
+  query HrHome {
+    viewer {
+      today
+      todo(first: 30) {
+        title
+        dueAt
+        overdue
+        subject {
+          id
+          ...DueItem_node
+        }
+      }
+      employer {
+        id
+        name
+        status
+        counts {
+          activeEmployments
+          pendingObligations
+          overdueObligations
+          pendingCases
+        }
+      }
+    }
+  }
+`)
+
+/** What the employer must do next, most urgent first, and the three things one comes here to do. */
+export function HrHomePage() {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const query = useQuery(hrHome)
+  const viewer = query.data?.viewer
+  return (
+    <Page
+      title={t('hrHome.title')}
+      lede={
+        viewer && (
+          <>
+            {formatDay(viewer.today, language)} · <bdi>{viewer.employer?.name}</bdi>
+          </>
+        )
+      }
+      actions={
+        <>
+          <Link to="/report-hire" className="big-action main">
+            <Icon name="plus" />
+            {t('hrHome.reportHire')}
+          </Link>
+          <Link to="/staff" className="big-action">
+            <Icon name="people" />
+            {t('hrHome.reportDepartures')}
+          </Link>
+          <Link to="/roster" className="big-action">
+            <Icon name="upload" />
+            {t('hrHome.uploadRoster')}
+          </Link>
+        </>
+      }
+    >
+      <Loaded query={query} of={viewer}>
+        {(data) => (
+          <>
+            {data.employer && <EmployerState employer={data.employer} />}
+            <Panel title={t('hrHome.due')} flush>
+              <DueList todo={data.todo} />
+            </Panel>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+type HrViewer = NonNullable<HrHomeQuery['viewer']>
+
+function EmployerState({ employer }: { employer: NonNullable<HrViewer['employer']> }) {
+  const { t } = useTranslation()
+  const { counts } = employer
+  return (
+    <>
+      {employer.status === 'PENDING' && (
+        <Banner tone="warn" title={t('hrHome.notApproved')}>
+          {t('hrHome.notApprovedAdvice')}
+        </Banner>
+      )}
+      {counts.pendingCases > 0 && (
+        <Banner
+          tone="bad"
+          title={t('hrHome.pendingCases', { count: counts.pendingCases })}
+          action={<Link to="/cases">{t('hrHome.seeCases')}</Link>}
+        >
+          {t('hrHome.pendingCasesAdvice')}
+        </Banner>
+      )}
+      <div className="tiles">
+        <Tile label={t('hrHome.overdue')} count={counts.overdueObligations} tone={counts.overdueObligations > 0 ? 'bad' : ''} />
+        <Tile label={t('hrHome.pending')} count={counts.pendingObligations} tone={counts.pendingObligations > 0 ? 'warn' : ''} />
+        <Tile label={t('hrHome.cases')} count={counts.pendingCases} tone={counts.pendingCases > 0 ? 'bad' : ''} to="/cases" />
+        <Tile label={t('hrHome.employed')} count={counts.activeEmployments} tone="" to="/staff" />
+      </div>
+    </>
+  )
+}
+
+function Tile({ label, count, tone, to }: { label: string; count: number; tone: string; to?: string }) {
+  const inside = (
+    <>
+      <b>{count}</b>
+      <span>{label}</span>
+    </>
+  )
+  return to ? (
+    <Link to={to} className={`tile ${tone}`}>
+      {inside}
+    </Link>
+  ) : (
+    <div className={`tile ${tone}`}>{inside}</div>
+  )
+}
+
+function DueList({ todo }: { todo: HrViewer['todo'] }) {
+  const { t } = useTranslation()
+  if (todo.length === 0) {
+    return (
+      <PlainState icon="check" title={t('hrHome.nothingDue')}>
+        {t('hrHome.nothingDueAdvice')}
+      </PlainState>
+    )
+  }
+  return (
+    <ul className="due-list">
+      {todo.map((item) => (
+        <DueItem key={item.subject.id} title={item.title} dueAt={item.dueAt} overdue={item.overdue} subject={item.subject} />
+      ))}
+    </ul>
+  )
+}

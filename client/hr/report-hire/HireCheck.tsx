@@ -1,0 +1,68 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { DeadlineExplanation_DeadlineFragment, LateReasonCode } from '../../gql/graphql.ts'
+import { FailureBanner } from '../../shared/ErrorText.tsx'
+import type { Failure } from '../../shared/failure.ts'
+import { Day } from '../../shared/Instant.tsx'
+import { Banner } from '../../ui/Banner.tsx'
+import { Facts, Panel } from '../../ui/Page.tsx'
+import { hireFields, type HireAnswers, type HireField } from './hire-answers.ts'
+
+type HireCheckProps = {
+  answers: HireAnswers
+  deadline?: DeadlineExplanation_DeadlineFragment
+  late: boolean
+  busy: boolean
+  failure?: Failure
+  onFile: () => void
+  onChange: () => void
+}
+
+export function HireCheck({ answers, deadline, late, busy, failure, onFile, onChange }: HireCheckProps) {
+  const { t } = useTranslation()
+  const asked = hireFields.filter((field) => late || !field.startsWith('lateReason'))
+  const change = (
+    <Button type="link" size="small" onClick={onChange}>
+      {t('action.change')}
+    </Button>
+  )
+  return (
+    <div className="stack">
+      {failure && <FailureBanner failure={failure} />}
+      <Panel title={t('hire.checkTitle')}>
+        <Facts lines facts={asked.map((field) => ({ label: t(`field.${field}`), value: <Answer field={field} answers={answers} />, action: change }))} />
+      </Panel>
+      {deadline && (
+        <Banner tone={late ? 'warn' : 'good'} title={t(late ? 'hire.isLate' : 'hire.isOnTime')}>
+          {t('deadline.lastDay')} <Day on={deadline.dueOn} />
+        </Banner>
+      )}
+      <div className="row">
+        <Button type="primary" size="large" loading={busy} onClick={onFile}>
+          {t('hire.file')}
+        </Button>
+        <Button size="large" onClick={onChange}>
+          {t('action.back')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Answer({ field, answers }: { field: HireField; answers: HireAnswers }) {
+  const { t } = useTranslation()
+  const answer = answers[field]?.trim()
+  if (!answer) return <span className="muted">{t('form.empty')}</span>
+  switch (field) {
+    case 'hiredOn':
+      return <Day on={answer} />
+    case 'lateReasonCode':
+      // The form offers only codes of the list.
+      return t(`enums.LateReasonCode.${answer as LateReasonCode}`)
+    case 'identityNumber':
+    case 'householdDivisionCode':
+      return <span className="code">{answer}</span>
+    default:
+      return <bdi>{answer}</bdi>
+  }
+}

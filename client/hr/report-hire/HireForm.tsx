@@ -1,0 +1,125 @@
+import { Button, Form, Input } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { DeadlineExplanation_DeadlineFragment } from '../../gql/graphql.ts'
+import { DeadlineExplanation } from '../../shared/DeadlineExplanation.tsx'
+import { ErrorSummary } from '../../shared/ErrorText.tsx'
+import type { Failure } from '../../shared/failure.ts'
+import { LateReasonFields } from '../../shared/LateReasonFields.tsx'
+import { useServerErrors } from '../../shared/use-server-errors.tsx'
+import type { UserErrorText } from '../../shared/user-errors.ts'
+import { Panel } from '../../ui/Page.tsx'
+import { hireFields, isCheckable, type HireAnswers } from './hire-answers.ts'
+
+type HireFormProps = {
+  answers: HireAnswers
+  deadline?: DeadlineExplanation_DeadlineFragment
+  late: boolean
+  /** What the server refused when the report was filed. */
+  refusals: readonly UserErrorText[]
+  busy: boolean
+  failure?: Failure
+  onChange: (answers: HireAnswers) => void
+  onTry: () => Promise<readonly UserErrorText[] | undefined>
+  onDone: () => void
+}
+
+export function HireForm({ answers, deadline, late, refusals, busy, failure, onChange, onTry, onDone }: HireFormProps) {
+  const { t } = useTranslation()
+  const [form] = Form.useForm<HireAnswers>()
+  const errors = useServerErrors(hireFields, refusals)
+  const required = [{ required: true, whitespace: true, message: t('form.required') }]
+
+  /** On leaving a field: duplicates and wrong numbers are told before anyone types on. */
+  async function lookAhead() {
+    if (!isCheckable(answers)) return
+    const found = await onTry()
+    // What has not been asked yet is not missing yet.
+    if (found) errors.place(found.filter((error) => error.code !== 'LATE_REASON_REQUIRED'))
+  }
+
+  async function proceed() {
+    const found = await onTry()
+    if (!found) return
+    errors.place(found, form)
+    if (found.length === 0) onDone()
+  }
+
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark="optional"
+      initialValues={answers}
+      scrollToFirstError={{ focus: true, block: 'center' }}
+      validateTrigger="onBlur"
+      onValuesChange={(changed: HireAnswers, all: HireAnswers) => {
+        errors.clear(changed)
+        onChange({ ...answers, ...all })
+      }}
+      onFinish={() => void proceed()}
+    >
+      <div className="two-columns">
+        <div className="stack">
+          <ErrorSummary errors={errors.elsewhere} failure={failure} />
+          <Panel title={t('hire.needed')}>
+            <Form.Item name="name" label={t('field.name')} rules={required} {...errors.at('name')}>
+              <Input autoComplete="off" maxLength={50} />
+            </Form.Item>
+            <Form.Item
+              name="identityNumber"
+              label={t('field.identityNumber')}
+              rules={required}
+              extra={t('hire.identityNumberHint')}
+              {...errors.at('identityNumber')}
+            >
+              <Input className="code" autoComplete="off" inputMode="text" maxLength={32} onBlur={() => void lookAhead()} />
+            </Form.Item>
+            <Form.Item name="hiredOn" label={t('field.hiredOn')} rules={required} extra={t('hire.hiredOnHint')} {...errors.at('hiredOn')}>
+              <Input type="date" onBlur={() => void lookAhead()} />
+            </Form.Item>
+            {late && <LateReasonFields at={errors.at} />}
+          </Panel>
+          <Panel title={t('hire.optional')}>
+            <div className="form-grid">
+              <Form.Item name="position" label={t('field.position')} {...errors.at('position')}>
+                <Input maxLength={100} />
+              </Form.Item>
+              <Form.Item name="phone" label={t('field.phone')} {...errors.at('phone')}>
+                <Input type="tel" autoComplete="off" maxLength={20} onBlur={() => void lookAhead()} />
+              </Form.Item>
+            </div>
+            <Form.Item name="residenceAddress" label={t('field.residenceAddress')} {...errors.at('residenceAddress')}>
+              <Input maxLength={200} />
+            </Form.Item>
+            <Form.Item
+              name="householdRegistrationAddress"
+              label={t('field.householdRegistrationAddress')}
+              {...errors.at('householdRegistrationAddress')}
+            >
+              <Input maxLength={200} />
+            </Form.Item>
+            <Form.Item
+              name="householdDivisionCode"
+              label={t('field.householdDivisionCode')}
+              extra={t('hire.divisionHint')}
+              {...errors.at('householdDivisionCode')}
+            >
+              <Input className="code" inputMode="numeric" maxLength={6} onBlur={() => void lookAhead()} />
+            </Form.Item>
+          </Panel>
+          <div className="row">
+            <Button type="primary" size="large" htmlType="submit" loading={busy}>
+              {t('hire.toCheck')}
+            </Button>
+            <span className="muted small">{t('hire.draftKept')}</span>
+          </div>
+        </div>
+        <aside className="hire-aside" aria-label={t('deadline.title')}>
+          <Panel title={t('deadline.title')}>
+            {deadline ? <DeadlineExplanation deadline={deadline} compact /> : <p className="muted">{t('hire.deadlineHint')}</p>}
+          </Panel>
+        </aside>
+      </div>
+    </Form>
+  )
+}

@@ -1,0 +1,101 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import { readDraft, saveDraft } from '../../shared/draft.ts'
+import { useDeadline } from '../../shared/use-deadline.ts'
+import { useSubmit } from '../../shared/use-submit.ts'
+import type { UserErrorText } from '../../shared/user-errors.ts'
+import { Page } from '../../ui/Page.tsx'
+import { Steps } from '../../ui/Steps.tsx'
+import { hireInput, isCheckable, type HireAnswers } from './hire-answers.ts'
+import { HireCheck } from './HireCheck.tsx'
+import { HireForm } from './HireForm.tsx'
+
+const reportHire = graphql(`
+  mutation ReportHire($input: ReportHireInput!, $validateOnly: Boolean, $idempotencyKey: String) {
+    reportHire(input: $input, validateOnly: $validateOnly, idempotencyKey: $idempotencyKey) {
+      report {
+        id
+      }
+      userErrors {
+        ...ErrorText_userError @unmask
+      }
+    }
+  }
+`)
+
+/** One hire: answers, a look at them, the receipt. Each step has its own address, so that Back goes one step back. */
+export function ReportHirePage() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { id: employerId } = useParams()
+  const [params, setParams] = useSearchParams()
+  const draftName = `report-hire.${employerId ?? 'own'}`
+  const [answers, setAnswers] = useState<HireAnswers>(() => readDraft(draftName))
+  const [refusals, setRefusals] = useState<readonly UserErrorText[]>([])
+  const { deadline, late } = useDeadline(answers.hiredOn)
+  const trial = useSubmit(reportHire)
+  const filing = useSubmit(reportHire)
+  const isChecking = params.get('step') === 'check' && isCheckable(answers)
+
+  function keep(next: HireAnswers) {
+    setAnswers(next)
+    saveDraft(draftName, next)
+  }
+
+  /** All checks of the server, and nothing kept. */
+  async function tryOut(): Promise<readonly UserErrorText[] | undefined> {
+    const data = await trial.submit({ input: hireInput(answers, late, employerId), validateOnly: true })
+    return data?.reportHire.userErrors
+  }
+
+  async function file() {
+    const data = await filing.submit({ input: hireInput(answers, late, employerId) })
+    if (!data) return
+    const { report, userErrors } = data.reportHire
+    if (report) {
+      saveDraft(draftName, {})
+      await navigate(`/receipt/${report.id}?fresh`, { replace: true })
+    } else {
+      setRefusals(userErrors)
+      setParams({})
+    }
+  }
+
+  return (
+    <Page
+      title={t('hire.title')}
+      lede={t('hire.lede')}
+      back={employerId ? { to: `/employers/${employerId}`, label: t('action.back') } : { to: '/home', label: t('hrHome.title') }}
+    >
+      <Steps steps={[t('hire.stepAnswers'), t('hire.stepCheck'), t('hire.stepReceipt')]} current={isChecking ? 1 : 0} />
+      {isChecking ? (
+        <HireCheck
+          answers={answers}
+          deadline={deadline}
+          late={late}
+          busy={filing.busy}
+          failure={filing.failure}
+          onFile={() => void file()}
+          onChange={() => setParams({})}
+        />
+      ) : (
+        <HireForm
+          answers={answers}
+          deadline={deadline}
+          late={late}
+          refusals={refusals}
+          busy={trial.busy}
+          failure={trial.failure}
+          onChange={keep}
+          onTry={tryOut}
+          onDone={() => {
+            setRefusals([])
+            setParams({ step: 'check' })
+          }}
+        />
+      )}
+    </Page>
+  )
+}

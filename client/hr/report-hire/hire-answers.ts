@@ -1,0 +1,42 @@
+import type { LateReasonCode, ReportHireInput } from '../../gql/graphql.ts'
+
+export const hireFields = [
+  'name',
+  'identityNumber',
+  'hiredOn',
+  'lateReasonCode',
+  'lateReason',
+  'position',
+  'phone',
+  'residenceAddress',
+  'householdRegistrationAddress',
+  'householdDivisionCode',
+] as const satisfies readonly (keyof ReportHireInput)[]
+
+export type HireField = (typeof hireFields)[number]
+
+export type HireAnswers = Partial<Record<HireField, string>>
+
+/** What is sent: trimmed, without what was left empty, and with the late reason only where it is asked for. */
+export function hireInput(answers: HireAnswers, late: boolean, employerId?: string): ReportHireInput {
+  const text = (field: HireField) => answers[field]?.trim() || undefined
+  return {
+    employerId,
+    name: text('name') ?? '',
+    identityNumber: text('identityNumber') ?? '',
+    hiredOn: text('hiredOn') ?? '',
+    position: text('position'),
+    phone: text('phone'),
+    residenceAddress: text('residenceAddress'),
+    householdRegistrationAddress: text('householdRegistrationAddress'),
+    householdDivisionCode: text('householdDivisionCode'),
+    // The form offers only codes of the list.
+    lateReasonCode: late ? (text('lateReasonCode') as LateReasonCode | undefined) : undefined,
+    lateReason: late ? text('lateReason') : undefined,
+  }
+}
+
+/** Enough is answered for the server to look for what is wrong. */
+export function isCheckable(answers: HireAnswers): boolean {
+  return Boolean(answers.name?.trim() && answers.identityNumber?.trim() && answers.hiredOn)
+}

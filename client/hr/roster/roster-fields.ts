@@ -1,0 +1,17 @@
+/** What a column of a roster can mean. */
+export const rosterFields = [
+  'name',
+  'identityNumber',
+  'hiredOn',
+  'endedOn',
+  'position',
+  'phone',
+  'residenceAddress',
+  'householdRegistrationAddress',
+  'householdDivisionCode',
+  'sex',
+  'departureReason',
+  'lateReason',
+] as const
+
+export type RosterField = (typeof rosterFields)[number]

@@ -1,0 +1,211 @@
+import { useQuery } from '@apollo/client/react'
+import { Button, Checkbox, Input } from 'antd'
+import { useDeferredValue, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import type { EmploymentOrder, EmploymentStatus, StaffQuery } from '../../gql/graphql.ts'
+import { Loaded } from '../../shared/Loaded.tsx'
+import { usePaging } from '../../shared/use-paging.ts'
+import { useSignedIn } from '../../shared/viewer.ts'
+import { Choice } from '../../ui/Choice.tsx'
+import { DataTable } from '../../ui/DataTable.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Page, Panel } from '../../ui/Page.tsx'
+import { Pager } from '../../ui/Pager.tsx'
+import { PlainState } from '../../ui/States.tsx'
+import { DepartureDrawer } from './DepartureDrawer.tsx'
+import { StaffRow } from './StaffRow.tsx'
+import { type Leaver } from './departures.ts'
+import './staff.css'
+
+const staff = graphql(`
+  query Staff($filter: EmploymentFilter, $orderBy: EmploymentOrder, $first: Int, $after: String) {
+    employments(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        hiredOn
+        mayReportDeparture
+        worker {
+          id
+          name
+        }
+        ...StaffRow_employment
+      }
+    }
+  }
+`)
+
+const orders = ['HIRED_ON_DESC', 'HIRED_ON_ASC', 'WORKER_NAME', 'DUE_ON'] as const satisfies readonly EmploymentOrder[]
+const statuses = ['ACTIVE', 'ENDED', 'WITHDRAWN'] as const satisfies readonly EmploymentStatus[]
+
+export function StaffPage() {
+  const { t } = useTranslation()
+  const employerId = useSignedIn().employer?.id
+  const [search, setSearch] = useState('')
+  const [status, setStatus] = useState<EmploymentStatus | ''>('ACTIVE')
+  const [orderBy, setOrderBy] = useState<EmploymentOrder>('HIRED_ON_DESC')
+  const [leavers, setLeavers] = useState<readonly Leaver[]>([])
+  const [reporting, setReporting] = useState(false)
+  const searched = useDeferredValue(search.trim())
+  const paging = usePaging(`${searched}|${status}|${orderBy}`)
+  const query = useQuery(staff, {
+    variables: {
+      filter: { employerId, search: searched || undefined, status: status ? [status] : undefined },
+      orderBy,
+      first: 20,
+      after: paging.after,
+    },
+  })
+  const list = (query.data ?? query.previousData)?.employments
+  const filtered = searched !== '' || status !== 'ACTIVE'
+
+  return (
+    <Page
+      title={t('staff.title')}
+      lede={t('staff.lede')}
+      actions={
+        <Link to="/report-hire" className="link-button">
+          <Icon name="plus" size={18} />
+          {t('hrHome.reportHire')}
+        </Link>
+      }
+    >
+      <div className="filters" role="search">
+        <label className="wide">
+          {t('staff.search')}
+          <Input
+            allowClear
+            value={search}
+            prefix={<Icon name="search" size={16} />}
+            placeholder={t('staff.searchHint')}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+        </label>
+        <label>
+          {t('field.status')}
+          <Choice
+            value={status}
+            empty={t('form.all')}
+            onChange={(value) => setStatus(statuses.find((known) => known === value) ?? '')}
+            options={statuses.map((value) => ({ value, label: t(`enums.EmploymentStatus.${value}`) }))}
+          />
+        </label>
+        <label>
+          {t('staff.order')}
+          <Choice
+            value={orderBy}
+            onChange={(value) => setOrderBy(orders.find((known) => known === value) ?? 'HIRED_ON_DESC')}
+            options={orders.map((value) => ({ value, label: t(`staff.orders.${value}`) }))}
+          />
+        </label>
+      </div>
+      <Panel flush>
+        <Loaded query={query} of={list} rows={8}>
+          {(page) => (
+            <>
+              {page.nodes.length === 0 ? (
+                <NobodyHere filtered={filtered} />
+              ) : (
+                <StaffTable nodes={page.nodes} leavers={leavers} onChoose={setLeavers} />
+              )}
+              <Pager
+                label={t('list.pages')}
+                summary={t('list.summary', { count: page.totalCount, page: paging.page })}
+                earlier={t('list.earlier')}
+                later={t('list.later')}
+                onEarlier={paging.earlier}
+                onLater={paging.later(page.pageInfo)}
+              />
+            </>
+          )}
+        </Loaded>
+      </Panel>
+      {leavers.length > 0 && (
+        <div className="selection-bar" role="region" aria-label={t('staff.selection')}>
+          <span aria-live="polite">{t('staff.chosen', { count: leavers.length })}</span>
+          <Button type="primary" onClick={() => setReporting(true)}>
+            {t('staff.reportDepartures')}
+          </Button>
+          <Button onClick={() => setLeavers([])}>{t('staff.clear')}</Button>
+        </div>
+      )}
+      <DepartureDrawer
+        open={reporting}
+        leavers={leavers}
+        onClose={(done) => {
+          setReporting(false)
+          setLeavers(leavers.filter((leaver) => !done.has(leaver.employmentId)))
+        }}
+      />
+    </Page>
+  )
+}
+
+type StaffTableProps = {
+  nodes: StaffQuery['employments']['nodes']
+  leavers: readonly Leaver[]
+  onChoose: (leavers: readonly Leaver[]) => void
+}
+
+function StaffTable({ nodes, leavers, onChoose }: StaffTableProps) {
+  const { t } = useTranslation()
+  const candidates = nodes.filter((node) => node.mayReportDeparture)
+  const chosen = new Set(leavers.map((leaver) => leaver.employmentId))
+  const onPage = candidates.filter((node) => chosen.has(node.id)).length
+  const asLeaver = (node: (typeof nodes)[number]): Leaver => ({ employmentId: node.id, name: node.worker.name, hiredOn: node.hiredOn })
+  const without = (ids: ReadonlySet<string>) => leavers.filter((leaver) => !ids.has(leaver.employmentId))
+
+  return (
+    <DataTable
+      caption={t('staff.title')}
+      head={['', t('field.name'), t('field.position'), t('field.hiredOn'), t('field.status'), t('staff.duty')]}
+      firstHead={
+        candidates.length > 0 && (
+          <Checkbox
+            aria-label={t('staff.chooseAll')}
+            checked={onPage === candidates.length}
+            indeterminate={onPage > 0 && onPage < candidates.length}
+            onChange={(event) => {
+              const others = without(new Set(candidates.map((node) => node.id)))
+              onChoose(event.target.checked ? [...others, ...candidates.map(asLeaver)] : others)
+            }}
+          />
+        )
+      }
+    >
+      {nodes.map((node) => (
+        <StaffRow
+          key={node.id}
+          employment={node}
+          chosen={chosen.has(node.id)}
+          onChoose={(on) => onChoose(on ? [...leavers, asLeaver(node)] : without(new Set([node.id])))}
+        />
+      ))}
+    </DataTable>
+  )
+}
+
+function NobodyHere({ filtered }: { filtered: boolean }) {
+  const { t } = useTranslation()
+  if (filtered) {
+    return (
+      <PlainState icon="search" title={t('list.nothingFound')}>
+        {t('list.nothingFoundAdvice')}
+      </PlainState>
+    )
+  }
+  return (
+    <PlainState icon="people" title={t('staff.none')}>
+      {t('staff.noneAdvice')}
+      <p>
+        <Link to="/report-hire">{t('hrHome.reportHire')}</Link> · <Link to="/roster">{t('hrHome.uploadRoster')}</Link>
+      </p>
+    </PlainState>
+  )
+}

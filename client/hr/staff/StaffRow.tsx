@@ -1,0 +1,87 @@
+import { useSuspenseFragment } from '@apollo/client/react'
+import type { FragmentType } from '@apollo/client'
+import { Checkbox } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import type { StaffRow_EmploymentFragment } from '../../gql/graphql.ts'
+import { DueBadge } from '../../shared/DueBadge.tsx'
+import { Day } from '../../shared/Instant.tsx'
+import { Chip, type Tone } from '../../ui/Banner.tsx'
+import { Cell } from '../../ui/DataTable.tsx'
+import type { EmploymentStatus } from '../../gql/graphql.ts'
+
+const staffRow = graphql(`
+  fragment StaffRow_employment on Employment {
+    id
+    position
+    hiredOn
+    endedOn
+    status
+    mayReportDeparture
+    worker {
+      id
+      name
+      identityNumberMasked
+    }
+    hireObligation {
+      id
+      ...DueBadge_obligation
+    }
+    departureObligation {
+      id
+      ...DueBadge_obligation
+    }
+  }
+`)
+
+const toneOf: Record<EmploymentStatus, Tone> = { ACTIVE: 'good', ENDED: 'plain', WITHDRAWN: 'plain' }
+
+type StaffRowProps = {
+  employment: FragmentType<StaffRow_EmploymentFragment>
+  chosen?: boolean
+  /** Left out where nobody is to be chosen. */
+  onChoose?: (chosen: boolean) => void
+}
+
+export function StaffRow({ employment, chosen = false, onChoose }: StaffRowProps) {
+  const { t } = useTranslation()
+  const { data } = useSuspenseFragment({ fragment: staffRow, from: employment })
+  const first = onChoose ? 1 : 0
+  const duty = data.departureObligation ?? data.hireObligation
+  return (
+    <tr className={chosen ? 'chosen' : undefined}>
+      {onChoose && (
+        <Cell column={0}>
+          <Checkbox
+            aria-label={t('staff.choose', { name: data.worker.name })}
+            disabled={!data.mayReportDeparture}
+            checked={chosen}
+            onChange={(event) => onChoose(event.target.checked)}
+          />
+        </Cell>
+      )}
+      <Cell column={first} main>
+        <Link to={`/employments/${data.id}`}>
+          <bdi>{data.worker.name}</bdi>
+        </Link>
+        <div className="muted small code">{data.worker.identityNumberMasked}</div>
+      </Cell>
+      <Cell column={first + 1}>{data.position ? <bdi>{data.position}</bdi> : <span className="muted">—</span>}</Cell>
+      <Cell column={first + 2}>
+        <Day on={data.hiredOn} style="long" />
+      </Cell>
+      <Cell column={first + 3}>
+        <Chip tone={toneOf[data.status]}>{t(`enums.EmploymentStatus.${data.status}`)}</Chip>
+        {data.endedOn && (
+          <div className="muted small">
+            <Day on={data.endedOn} style="long" />
+          </div>
+        )}
+      </Cell>
+      <Cell column={first + 4}>
+        <DueBadge obligation={duty} />
+      </Cell>
+    </tr>
+  )
+}

@@ -1,0 +1,25 @@
+import '@fontsource-variable/noto-sans-sc'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App.tsx'
+import { connect } from './apollo.ts'
+import { currentLanguage, startLanguage } from './locale/i18n.ts'
+import { createRouter } from './routes.tsx'
+import { viewerOfSession } from './shared/viewer.ts'
+import './ui/base.css'
+
+const firstLocale = await startLanguage()
+const client = connect({
+  language: currentLanguage,
+  // A session that ended elsewhere: forget what was read, and let the door ask again.
+  onSignedOut: () => {
+    if (client.readQuery({ query: viewerOfSession })?.viewer) void client.resetStore()
+  },
+})
+const root = document.getElementById('root')
+if (!root) throw new TypeError('The page has no place for the portal.')
+createRoot(root).render(
+  <StrictMode>
+    <App client={client} router={createRouter()} firstLocale={firstLocale} />
+  </StrictMode>,
+)

@@ -1,0 +1,47 @@
+import type { Role } from './gql/graphql.ts'
+import type { IconName } from './ui/Icon.tsx'
+
+export type NavigationItem = { to: string; icon: IconName; words: NavigationWords }
+type NavigationWords = keyof typeof items
+
+const items = {
+  home: { to: '/due', icon: 'home' },
+  reportHire: { to: '/report-hire', icon: 'plus' },
+  staff: { to: '/staff', icon: 'people' },
+  roster: { to: '/roster', icon: 'upload' },
+  cases: { to: '/cases', icon: 'alert' },
+  users: { to: '/users', icon: 'user' },
+  keys: { to: '/keys', icon: 'key' },
+  desk: { to: '/desk', icon: 'desk' },
+  employers: { to: '/employers', icon: 'building' },
+  search: { to: '/obligations', icon: 'search' },
+  calendar: { to: '/calendar', icon: 'calendar' },
+  guide: { to: '/guide', icon: 'guide' },
+  calculator: { to: '/calculator', icon: 'calendar' },
+  check: { to: '/check', icon: 'receipt' },
+} as const satisfies Record<string, { to: string; icon: IconName }>
+
+const pathsOfRole = {
+  HR: ['home', 'reportHire', 'staff', 'roster', 'cases'],
+  EMPLOYER_ADMIN: ['home', 'reportHire', 'staff', 'roster', 'cases', 'users', 'keys'],
+  OFFICER: ['desk', 'employers', 'search', 'cases'],
+  STATION_CHIEF: ['desk', 'employers', 'search', 'cases', 'users'],
+  AUDITOR: ['search', 'employers', 'cases'],
+  ADMIN: ['employers', 'calendar', 'users'],
+} as const satisfies Record<Role, readonly NavigationWords[]>
+
+/** What stands in the menu of someone with these roles, each thing once. */
+export function navigationOf(roles: readonly Role[]): NavigationItem[] {
+  return named(new Set(roles.flatMap((role) => pathsOfRole[role])))
+}
+
+export const publicNavigation = named(['guide', 'calculator', 'check'])
+
+/** Where someone with these roles begins. */
+export function homeOf(roles: readonly Role[]): string {
+  return navigationOf(roles)[0]?.to ?? '/'
+}
+
+function named(words: Iterable<NavigationWords>): NavigationItem[] {
+  return [...words].map((word) => ({ ...items[word], words: word }))
+}

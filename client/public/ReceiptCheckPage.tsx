@@ -1,0 +1,103 @@
+import { useQuery } from '@apollo/client/react'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation, useNavigate } from 'react-router'
+import { graphql } from '../gql/gql.ts'
+import type { CheckReceiptQuery } from '../gql/graphql.ts'
+import { Day, Instant } from '../shared/Instant.tsx'
+import { Loaded } from '../shared/Loaded.tsx'
+import { Banner } from '../ui/Banner.tsx'
+import { Facts, Page, Panel } from '../ui/Page.tsx'
+
+const checkReceipt = graphql(`
+  query CheckReceipt($receipt: String!) {
+    receiptCheck(receipt: $receipt) {
+      valid
+      reason
+      number
+      kind
+      employerName
+      eventOn
+      filedAt
+      dueOn
+      onTime
+      withdrawn
+    }
+  }
+`)
+
+/** Anyone with a receipt can see whether it is ours. The receipt stands behind the #, which no server's log ever sees. */
+export function ReceiptCheckPage() {
+  const { t } = useTranslation()
+  const { hash } = useLocation()
+  const receipt = decodeURIComponent(hash.slice(1)).trim()
+  const query = useQuery(checkReceipt, { variables: { receipt }, skip: receipt === '', fetchPolicy: 'network-only' })
+  return (
+    <Page title={t('check.title')} lede={t('check.lede')} narrow>
+      <Panel>
+        <PasteForm key={receipt} receipt={receipt} />
+      </Panel>
+      {receipt && (
+        <div aria-live="polite">
+          <Loaded query={query} of={query.data?.receiptCheck} rows={3}>
+            {(result) => <CheckResult result={result} />}
+          </Loaded>
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function PasteForm({ receipt }: { receipt: string }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const [typed, setTyped] = useState(receipt)
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void navigate(`#${typed.replaceAll(/\s/g, '')}`)
+      }}
+    >
+      <label className="stack">
+        <b>{t('check.paste')}</b>
+        <Input.TextArea className="code" rows={4} value={typed} onChange={(event) => setTyped(event.target.value)} />
+      </label>
+      <div>
+        <Button type="primary" htmlType="submit" disabled={typed.trim() === ''}>
+          {t('check.check')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function CheckResult({ result }: { result: CheckReceiptQuery['receiptCheck'] }) {
+  const { t } = useTranslation()
+  return (
+    <div className="stack">
+      <Banner tone={result.valid ? (result.withdrawn ? 'warn' : 'good') : 'bad'} title={t(result.valid ? 'check.valid' : 'check.invalid')}>
+        {result.reason}
+      </Banner>
+      {result.valid && (
+        <Panel>
+          <Facts
+            lines
+            facts={[
+              { label: t('receipt.number'), value: <b className="code">{result.number}</b> },
+              result.kind && { label: t('receipt.kind'), value: t(`enums.ReportKind.${result.kind}`) },
+              { label: t('field.employer'), value: <bdi>{result.employerName}</bdi> },
+              result.eventOn && { label: t('check.eventOn'), value: <Day on={result.eventOn} /> },
+              result.filedAt && { label: t('receipt.filedAt'), value: <Instant at={result.filedAt} seconds /> },
+              result.dueOn && { label: t('deadline.lastDay'), value: <Day on={result.dueOn} /> },
+              typeof result.onTime === 'boolean' && { label: t('check.onTime'), value: t(result.onTime ? 'receipt.onTime' : 'receipt.late') },
+              result.withdrawn && { label: t('field.status'), value: t('receipt.withdrawn') },
+            ]}
+          />
+        </Panel>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { useSuspenseFragment } from '@apollo/client/react'
+import type { FragmentType } from '@apollo/client'
+import { useTranslation } from 'react-i18next'
+import { graphql } from '../gql/gql.ts'
+import type { DueBadge_ObligationFragment } from '../gql/graphql.ts'
+import { Chip } from '../ui/Banner.tsx'
+import { dueState } from './due.ts'
+
+const dueBadge = graphql(`
+  fragment DueBadge_obligation on Obligation {
+    id
+    status
+    workingDaysLeft
+    deadline {
+      provisional
+    }
+  }
+`)
+
+export function DueBadge({ obligation }: { obligation: FragmentType<DueBadge_ObligationFragment> }) {
+  const { t } = useTranslation()
+  const { data } = useSuspenseFragment({ fragment: dueBadge, from: obligation })
+  const state = dueState(data.status, data.workingDaysLeft)
+  return (
+    <span className="row" style={{ gap: 6 }}>
+      <Chip tone={state.tone}>{t(`due.${state.words}`, { count: state.days })}</Chip>
+      {data.deadline.provisional && data.status === 'PENDING' && <Chip tone="warn">{t('due.provisional')}</Chip>}
+    </span>
+  )
+}

@@ -1,0 +1,14 @@
+import { formatDay, formatInstant, formatMoney, type DayStyle } from './format.ts'
+import { useLanguage } from './use-language.ts'
+
+export function Instant({ at, seconds }: { at: string; seconds?: boolean }) {
+  return <time dateTime={at}>{formatInstant(at, useLanguage(), seconds)}</time>
+}
+
+export function Day({ on, style }: { on: string; style?: DayStyle }) {
+  return <time dateTime={on}>{formatDay(on, useLanguage(), style)}</time>
+}
+
+export function FineAmount({ amount }: { amount: { amount: string; currencyCode: string } }) {
+  return <span>{formatMoney(amount, useLanguage())}</span>
+}

@@ -1,0 +1,59 @@
+import { Form, Input, Modal } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { ErrorSummary } from './ErrorText.tsx'
+import type { Failure } from './failure.ts'
+import { useServerErrors } from './use-server-errors.tsx'
+import type { UserErrorText } from './user-errors.ts'
+
+type ReasonDialogProps = {
+  open: boolean
+  title: string
+  advice: string
+  confirm: string
+  danger?: boolean
+  /** Where the reason may be left out. */
+  optional?: boolean
+  busy: boolean
+  failure?: Failure
+  onConfirm: (reason: string) => Promise<readonly UserErrorText[]>
+  onClose: () => void
+}
+
+/** A step that is written down with its reason. */
+export function ReasonDialog({ open, title, advice, confirm, danger, optional, busy, failure, onConfirm, onClose }: ReasonDialogProps) {
+  const { t } = useTranslation()
+  const [form] = Form.useForm<{ reason?: string }>()
+  const errors = useServerErrors(['reason'])
+  return (
+    <Modal
+      open={open}
+      title={title}
+      okText={confirm}
+      okButtonProps={{ danger, loading: busy }}
+      cancelText={t('action.cancel')}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+      destroyOnHidden
+    >
+      <p>{advice}</p>
+      <Form
+        form={form}
+        layout="vertical"
+        preserve={false}
+        requiredMark={optional ? 'optional' : true}
+        onValuesChange={() => errors.clear()}
+        onFinish={({ reason }) => void onConfirm(reason?.trim() ?? '').then((refused) => errors.place(refused, form))}
+      >
+        <ErrorSummary errors={errors.elsewhere} failure={failure} />
+        <Form.Item
+          name="reason"
+          label={t('field.reason')}
+          rules={optional ? [] : [{ required: true, whitespace: true, message: t('form.required') }]}
+          {...errors.at('reason')}
+        >
+          <Input.TextArea rows={3} maxLength={500} autoFocus />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

@@ -1,0 +1,24 @@
+import { useSuspenseFragment } from '@apollo/client/react'
+import type { FragmentType } from '@apollo/client'
+import { graphql } from '../gql/gql.ts'
+import type { WorkerName_WorkerFragment } from '../gql/graphql.ts'
+
+const workerName = graphql(`
+  fragment WorkerName_worker on Worker {
+    id
+    name
+    identityNumberMasked
+  }
+`)
+
+type WorkerNameProps = { worker: FragmentType<WorkerName_WorkerFragment>; withNumber?: boolean }
+
+export function WorkerName({ worker, withNumber = false }: WorkerNameProps) {
+  const { data } = useSuspenseFragment({ fragment: workerName, from: worker })
+  return (
+    <>
+      <bdi>{data.name}</bdi>
+      {withNumber && <div className="muted small code">{data.identityNumberMasked}</div>}
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { useQuery } from '@apollo/client/react'
+import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import type { PenaltyCaseFilter } from '../../gql/graphql.ts'
+import { DataTable } from '../../ui/DataTable.tsx'
+import { Pager } from '../../ui/Pager.tsx'
+import { PlainState } from '../../ui/States.tsx'
+import { Loaded } from '../Loaded.tsx'
+import { usePaging } from '../use-paging.ts'
+import { CaseRow } from './CaseRow.tsx'
+
+const cases = graphql(`
+  query Cases($filter: PenaltyCaseFilter, $first: Int, $after: String) {
+    penaltyCases(filter: $filter, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        ...CaseRow_penaltyCase
+      }
+    }
+  }
+`)
+
+export function CaseList({ filter }: { filter: PenaltyCaseFilter }) {
+  const { t } = useTranslation()
+  const paging = usePaging(JSON.stringify(filter))
+  const query = useQuery(cases, { variables: { filter, first: 20, after: paging.after } })
+  const list = (query.data ?? query.previousData)?.penaltyCases
+  return (
+    <Loaded query={query} of={list}>
+      {(page) => (
+        <>
+          {page.nodes.length === 0 ? (
+            <PlainState icon="check" title={t('cases.none')}>
+              {t('cases.noneAdvice')}
+            </PlainState>
+          ) : (
+            <DataTable
+              caption={t('cases.title')}
+              head={[t('cases.number'), t('field.employer'), t('cases.what'), t('field.severity'), t('cases.band'), t('field.status')]}
+            >
+              {page.nodes.map((node) => (
+                <CaseRow key={node.id} penaltyCase={node} />
+              ))}
+            </DataTable>
+          )}
+          <Pager
+            label={t('list.pages')}
+            summary={t('list.summary', { count: page.totalCount, page: paging.page })}
+            earlier={t('list.earlier')}
+            later={t('list.later')}
+            onEarlier={paging.earlier}
+            onLater={paging.later(page.pageInfo)}
+          />
+        </>
+      )}
+    </Loaded>
+  )
+}

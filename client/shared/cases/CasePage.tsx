@@ -1,0 +1,190 @@
+import { useQuery } from '@apollo/client/react'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import type { CasePageQuery } from '../../gql/graphql.ts'
+import { Banner, Chip } from '../../ui/Banner.tsx'
+import { Facts, Page, Panel } from '../../ui/Page.tsx'
+import { DueBadge } from '../DueBadge.tsx'
+import { Day, FineAmount, Instant } from '../Instant.tsx'
+import { Loaded } from '../Loaded.tsx'
+import { hasRole, useViewer } from '../viewer.ts'
+import { WorkerName } from '../WorkerName.tsx'
+
+const casePage = graphql(`
+  query CasePage($id: ID!) {
+    node(id: $id) {
+      id
+      ... on PenaltyCase {
+        caseNumber
+        status
+        severity
+        severityReason
+        selfCorrected
+        repeated
+        detectedAt
+        employer {
+          id
+          name
+        }
+        station {
+          id
+          name
+          hotline
+        }
+        band {
+          minimum {
+            amount
+            currencyCode
+          }
+          maximum {
+            amount
+            currencyCode
+          }
+          perPerson
+          liable
+          citation
+        }
+        obligations {
+          id
+          kind
+          status
+          eventOn
+          deadline {
+            dueOn
+          }
+          worker {
+            id
+            ...WorkerName_worker
+          }
+          ...DueBadge_obligation
+        }
+      }
+    }
+  }
+`)
+
+type CaseOfPage = Extract<NonNullable<CasePageQuery['node']>, { __typename: 'PenaltyCase' }>
+
+/** A pending penalty: what happened, what the law says it may cost and whom, and what helps now. */
+export function CasePage() {
+  const { t } = useTranslation()
+  const { id = '' } = useParams()
+  const query = useQuery(casePage, { variables: { id } })
+  const node = query.data?.node
+  const found = node?.__typename === 'PenaltyCase' ? node : null
+  return (
+    <Page
+      title={found ? t('cases.titleOf', { number: found.caseNumber }) : t('cases.title')}
+      back={{ to: '/cases', label: t('cases.title') }}
+    >
+      <Loaded query={query} of={found}>
+        {(data) => (
+          <>
+            <WhatHelps penaltyCase={data} />
+            <WhatHappened penaltyCase={data} />
+            <WhatTheLawSays penaltyCase={data} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function WhatHelps({ penaltyCase }: { penaltyCase: CaseOfPage }) {
+  const { t } = useTranslation()
+  const isEmployer = hasRole(useViewer(), ['HR', 'EMPLOYER_ADMIN'])
+  const open = penaltyCase.obligations.filter((obligation) => obligation.status === 'OVERDUE' || obligation.status === 'PENDING')
+  const first = open[0]
+  if (!isEmployer) return null
+  if (!first) {
+    return (
+      <Banner tone="good" title={t('cases.corrected')}>
+        {t('cases.correctedAdvice')}
+      </Banner>
+    )
+  }
+  return (
+    <Banner tone="bad" title={t('cases.reportNow')} action={<Link to={`/obligations/${first.id}`}>{t('cases.reportNowLink')}</Link>}>
+      {t('cases.reportNowAdvice')}
+      {penaltyCase.station.hotline && <> {t('guide.hotline', { hotline: penaltyCase.station.hotline })}</>}
+    </Banner>
+  )
+}
+
+function WhatHappened({ penaltyCase }: { penaltyCase: CaseOfPage }) {
+  const { t } = useTranslation()
+  return (
+    <Panel title={t('cases.happened')}>
+      <ul className="stack">
+        {penaltyCase.obligations.map((obligation) => (
+          <li key={obligation.id}>
+            <p className="row">
+              <Link to={`/obligations/${obligation.id}`}>
+                <b>
+                  {t(`enums.ReportKind.${obligation.kind}`)}
+                  {obligation.worker && (
+                    <>
+                      {' · '}
+                      <WorkerName worker={obligation.worker} />
+                    </>
+                  )}
+                </b>
+              </Link>
+              <DueBadge obligation={obligation} />
+            </p>
+            <p className="muted">
+              {t(obligation.kind === 'HIRE' ? 'field.hiredOn' : 'field.endedOn')} <Day on={obligation.eventOn} /> ·{' '}
+              {t('deadline.lastDay')} <Day on={obligation.deadline.dueOn} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+function WhatTheLawSays({ penaltyCase }: { penaltyCase: CaseOfPage }) {
+  const { t } = useTranslation()
+  const { band } = penaltyCase
+  return (
+    <Panel title={t('cases.law')}>
+      <Facts
+        facts={[
+          { label: t('field.status'), value: t(`enums.PenaltyCaseStatus.${penaltyCase.status}`) },
+          {
+            label: t('field.severity'),
+            value: (
+              <>
+                <Chip tone={penaltyCase.severity === 'SERIOUS' ? 'bad' : 'warn'}>{t(`enums.Severity.${penaltyCase.severity}`)}</Chip>
+                <div className="muted small">{penaltyCase.severityReason}</div>
+              </>
+            ),
+          },
+          {
+            label: t('cases.band'),
+            value: (
+              <>
+                <b>
+                  <FineAmount amount={band.minimum} /> – <FineAmount amount={band.maximum} />
+                </b>
+                {band.perPerson && <span> {t('cases.perPerson')}</span>}
+                <div className="muted small">{band.citation}</div>
+              </>
+            ),
+          },
+          {
+            label: t('cases.liable'),
+            value: t(`enums.LiableParty.${band.liable}`),
+          },
+          { label: t('cases.selfCorrectedLabel'), value: t(penaltyCase.selfCorrected ? 'cases.selfCorrectedYes' : 'cases.selfCorrectedNo') },
+          { label: t('cases.repeated'), value: t(penaltyCase.repeated ? 'cases.repeatedYes' : 'cases.repeatedNo') },
+          { label: t('field.employer'), value: <bdi>{penaltyCase.employer.name}</bdi> },
+          { label: t('field.station'), value: penaltyCase.station.name },
+          { label: t('cases.detectedAt'), value: <Instant at={penaltyCase.detectedAt} /> },
+        ]}
+      />
+      <p className="muted small case-note">{t('cases.note')}</p>
+    </Panel>
+  )
+}

@@ -1,0 +1,93 @@
+import { useSuspenseFragment } from '@apollo/client/react'
+import type { FragmentType } from '@apollo/client'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import type { CaseRow_PenaltyCaseFragment } from '../../gql/graphql.ts'
+import { Chip } from '../../ui/Banner.tsx'
+import { Cell } from '../../ui/DataTable.tsx'
+import { Day, FineAmount } from '../Instant.tsx'
+import { WorkerName } from '../WorkerName.tsx'
+
+const caseRow = graphql(`
+  fragment CaseRow_penaltyCase on PenaltyCase {
+    id
+    caseNumber
+    status
+    severity
+    selfCorrected
+    employer {
+      id
+      name
+    }
+    band {
+      minimum {
+        amount
+        currencyCode
+      }
+      maximum {
+        amount
+        currencyCode
+      }
+    }
+    obligations {
+      id
+      kind
+      eventOn
+      worker {
+        id
+        ...WorkerName_worker
+      }
+    }
+  }
+`)
+
+export function CaseRow({ penaltyCase }: { penaltyCase: FragmentType<CaseRow_PenaltyCaseFragment> }) {
+  const { t } = useTranslation()
+  const { data } = useSuspenseFragment({ fragment: caseRow, from: penaltyCase })
+  return (
+    <tr>
+      <Cell column={0} main>
+        <Link to={`/cases/${data.id}`} className="code">
+          {data.caseNumber}
+        </Link>
+      </Cell>
+      <Cell column={1}>
+        <bdi>{data.employer.name}</bdi>
+      </Cell>
+      <Cell column={2}>
+        <span>
+          {data.obligations.map((obligation) => (
+            <div key={obligation.id}>
+              {t(`enums.ReportKind.${obligation.kind}`)}
+              {obligation.worker && (
+                <>
+                  {' · '}
+                  <WorkerName worker={obligation.worker} />
+                </>
+              )}
+              <span className="muted small">
+                {' '}
+                <Day on={obligation.eventOn} style="long" />
+              </span>
+            </div>
+          ))}
+        </span>
+      </Cell>
+      <Cell column={3}>
+        <Chip tone={data.severity === 'SERIOUS' ? 'bad' : 'warn'}>{t(`enums.Severity.${data.severity}`)}</Chip>
+      </Cell>
+      <Cell column={4}>
+        <span>
+          <FineAmount amount={data.band.minimum} /> – <FineAmount amount={data.band.maximum} />
+        </span>
+      </Cell>
+      <Cell column={5}>
+        <span>
+          {t(`enums.PenaltyCaseStatus.${data.status}`)}
+          {data.selfCorrected && <div className="muted small">{t('cases.selfCorrected')}</div>}
+        </span>
+      </Cell>
+    </tr>
+  )
+}

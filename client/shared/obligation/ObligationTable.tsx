@@ -1,0 +1,77 @@
+import { useSuspenseFragment } from '@apollo/client/react'
+import type { FragmentType } from '@apollo/client'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import type { ObligationRow_ObligationFragment } from '../../gql/graphql.ts'
+import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { DueBadge } from '../DueBadge.tsx'
+import { Day } from '../Instant.tsx'
+
+const obligationRow = graphql(`
+  fragment ObligationRow_obligation on Obligation {
+    id
+    kind
+    source
+    eventOn
+    deadline {
+      dueOn
+    }
+    employer {
+      id
+      name
+    }
+    worker {
+      id
+      name
+    }
+    ...DueBadge_obligation
+  }
+`)
+
+type Ref = FragmentType<ObligationRow_ObligationFragment> & { id: string }
+
+/** Duties to report, of one employer or of many. */
+export function ObligationTable({ obligations }: { obligations: readonly Ref[] }) {
+  const { t } = useTranslation()
+  return (
+    <DataTable
+      caption={t('search.title')}
+      head={[t('field.worker'), t('field.employer'), t('field.kind'), t('field.eventOn'), t('field.dueOn'), t('field.status')]}
+    >
+      {obligations.map((obligation) => (
+        <ObligationRow key={obligation.id} obligation={obligation} />
+      ))}
+    </DataTable>
+  )
+}
+
+function ObligationRow({ obligation }: { obligation: Ref }) {
+  const { t } = useTranslation()
+  const { data } = useSuspenseFragment({ fragment: obligationRow, from: obligation })
+  return (
+    <tr>
+      <Cell column={0} main>
+        <Link to={`/obligations/${data.id}`}>{data.worker ? <bdi>{data.worker.name}</bdi> : t('obligation.title')}</Link>
+      </Cell>
+      <Cell column={1}>
+        <bdi>{data.employer.name}</bdi>
+      </Cell>
+      <Cell column={2}>
+        <span>
+          {t(`enums.ReportKind.${data.kind}`)}
+          {data.source !== 'REPORT' && <div className="muted small">{t(`enums.ObligationSource.${data.source}`)}</div>}
+        </span>
+      </Cell>
+      <Cell column={3}>
+        <Day on={data.eventOn} style="long" />
+      </Cell>
+      <Cell column={4}>
+        <Day on={data.deadline.dueOn} style="long" />
+      </Cell>
+      <Cell column={5}>
+        <DueBadge obligation={data} />
+      </Cell>
+    </tr>
+  )
+}

@@ -1,0 +1,27 @@
+import { useQuery } from '@apollo/client/react'
+import { graphql } from '../gql/gql.ts'
+import { isDay } from './format.ts'
+
+const reportingDeadline = graphql(`
+  query ReportingDeadline($from: Date!) {
+    deadline(from: $from) {
+      ...DeadlineExplanation_deadline @unmask
+    }
+    apiInfo {
+      now
+    }
+  }
+`)
+
+/** By when an event of that day must be reported, as the server counts it; `late`: that moment has passed. */
+export function useDeadline(eventOn: string | undefined) {
+  const known = isDay(eventOn)
+  const query = useQuery(reportingDeadline, { variables: { from: known ? eventOn : '' }, skip: !known })
+  const answer = known ? (query.data ?? query.previousData) : undefined
+  return {
+    deadline: answer?.deadline,
+    late: answer ? Date.parse(answer.deadline.dueAt) <= Date.parse(answer.apiInfo.now) : false,
+    error: known ? query.error : undefined,
+    loading: query.loading,
+  }
+}

@@ -1,0 +1,32 @@
+import { useState } from 'react'
+
+export type Cursors = { before: readonly string[]; after: string | null }
+
+export const firstPage: Cursors = { before: [], after: null }
+
+export function nextPage(cursors: Cursors, endCursor: string): Cursors {
+  return { before: [...cursors.before, cursors.after ?? ''], after: endCursor }
+}
+
+export function previousPage(cursors: Cursors): Cursors {
+  return { before: cursors.before.slice(0, -1), after: cursors.before.at(-1) || null }
+}
+
+/**
+ * Where one is in a keyset list; another filter starts at the beginning.
+ * The cursors stay out of the address: they may hold a name.
+ */
+export function usePaging(filterKey: string) {
+  const [place, setPlace] = useState({ filterKey, cursors: firstPage })
+  const cursors = place.filterKey === filterKey ? place.cursors : firstPage
+  const go = (to: Cursors) => setPlace({ filterKey, cursors: to })
+  return {
+    after: cursors.after,
+    page: cursors.before.length + 1,
+    earlier: cursors.before.length > 0 ? () => go(previousPage(cursors)) : undefined,
+    later: (info: { hasNextPage: boolean; endCursor?: string | null }) => {
+      const { endCursor } = info
+      return info.hasNextPage && endCursor ? () => go(nextPage(cursors, endCursor)) : undefined
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import { useQuery } from '@apollo/client/react'
+import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import { CaseList } from '../../shared/cases/CaseList.tsx'
+import { ObligationList } from '../../shared/obligation/ObligationList.tsx'
+import { useFilterParams } from '../../shared/use-filter-params.ts'
+import { useSignedIn } from '../../shared/viewer.ts'
+import { Choice } from '../../ui/Choice.tsx'
+import { Page, Panel } from '../../ui/Page.tsx'
+import { EmployerList } from '../employers/EmployerList.tsx'
+import './desk.css'
+
+const deskCounts = graphql(`
+  query DeskCounts($overdue: ObligationFilter!, $pending: ObligationFilter!, $detected: PenaltyCaseFilter!, $applying: EmployerFilter!) {
+    overdue: obligations(filter: $overdue, first: 1) {
+      totalCount
+    }
+    pending: obligations(filter: $pending, first: 1) {
+      totalCount
+    }
+    detected: penaltyCases(filter: $detected, first: 1) {
+      totalCount
+    }
+    applying: employers(filter: $applying, first: 1) {
+      totalCount
+    }
+  }
+`)
+
+const queues = ['overdue', 'detected', 'applying', 'pending'] as const
+const kinds = ['HIRE', 'DEPARTURE'] as const
+
+/** The station's work: each queue's counter counts exactly the list below it. */
+export function DeskPage() {
+  const { t } = useTranslation()
+  const stationId = useSignedIn().station?.id
+  const { params, choose } = useFilterParams()
+  const queue = queues.find((known) => known === params.get('queue')) ?? 'overdue'
+  const kind = kinds.find((known) => known === params.get('kind'))
+  const filters = {
+    overdue: { stationId, kind, status: ['OVERDUE' as const] },
+    pending: { stationId, kind, status: ['PENDING' as const] },
+    detected: { stationId, status: ['DETECTED' as const] },
+    applying: { stationId, status: ['PENDING' as const] },
+  }
+  const counts = useQuery(deskCounts, { variables: filters })
+  const shown = counts.data ?? counts.previousData
+
+  return (
+    <Page title={t('desk.title')} lede={t('desk.lede')}>
+      <div className="queues" role="tablist" aria-label={t('desk.title')}>
+        {queues.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`queue-${name}`}
+            aria-controls="queue"
+            aria-selected={name === queue}
+            tabIndex={name === queue ? 0 : -1}
+            className={name === 'overdue' || name === 'detected' ? 'bad' : ''}
+            onClick={() => choose('queue', name)}
+            onKeyDown={(event) => {
+              const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+              const next = step && queues.at((queues.indexOf(name) + step) % queues.length)
+              if (!next) return
+              choose('queue', next)
+              document.getElementById(`queue-${next}`)?.focus()
+            }}
+          >
+            <b>{shown ? shown[name].totalCount : '–'}</b>
+            {t(`desk.queues.${name}`)}
+          </button>
+        ))}
+      </div>
+      <div id="queue" role="tabpanel" aria-labelledby={`queue-${queue}`}>
+        {(queue === 'overdue' || queue === 'pending') && (
+          <Panel
+            flush
+            title={t(`desk.queues.${queue}`)}
+            extra={
+              <label className="desk-kind">
+                <span className="visually-hidden">{t('field.kind')}</span>
+                <Choice
+                  value={kind}
+                  empty={t('desk.bothKinds')}
+                  onChange={(value) => choose('kind', value)}
+                  options={kinds.map((value) => ({ value, label: t(`enums.ReportKind.${value}`) }))}
+                />
+              </label>
+            }
+          >
+            <ObligationList filter={filters[queue]} emptyTitle={t('desk.nothing')} emptyAdvice={t('desk.nothingAdvice')} />
+          </Panel>
+        )}
+        {queue === 'detected' && (
+          <Panel flush title={t('desk.queues.detected')}>
+            <CaseList filter={filters.detected} />
+          </Panel>
+        )}
+        {queue === 'applying' && (
+          <Panel flush title={t('desk.queues.applying')}>
+            <EmployerList filter={filters.applying} />
+          </Panel>
+        )}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,108 @@
+import { useQuery } from '@apollo/client/react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import type { EmployerFilter, EmployerListQuery, EmployerStatus } from '../../gql/graphql.ts'
+import { Instant } from '../../shared/Instant.tsx'
+import { Loaded } from '../../shared/Loaded.tsx'
+import { usePaging } from '../../shared/use-paging.ts'
+import { Chip, type Tone } from '../../ui/Banner.tsx'
+import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Pager } from '../../ui/Pager.tsx'
+import { PlainState } from '../../ui/States.tsx'
+
+const employerList = graphql(`
+  query EmployerList($filter: EmployerFilter, $first: Int, $after: String) {
+    employers(filter: $filter, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        name
+        unifiedSocialCreditCode
+        status
+        registeredAt
+        station {
+          id
+          name
+        }
+        counts {
+          activeEmployments
+          overdueObligations
+          pendingCases
+        }
+      }
+    }
+  }
+`)
+
+export const employerTones: Record<EmployerStatus, Tone> = { PENDING: 'warn', ACTIVE: 'good', REJECTED: 'bad', SUSPENDED: 'bad' }
+
+export function EmployerList({ filter }: { filter: EmployerFilter }) {
+  const { t } = useTranslation()
+  const paging = usePaging(JSON.stringify(filter))
+  const query = useQuery(employerList, { variables: { filter, first: 20, after: paging.after } })
+  const list = (query.data ?? query.previousData)?.employers
+  return (
+    <Loaded query={query} of={list} rows={8}>
+      {(page) => (
+        <>
+          {page.nodes.length === 0 ? (
+            <PlainState icon="building" title={t('employers.none')}>
+              {t('employers.noneAdvice')}
+            </PlainState>
+          ) : (
+            <DataTable
+              caption={t('employers.title')}
+              head={[t('field.employer'), t('field.station'), t('employers.staff'), t('employers.overdue'), t('employers.cases'), t('field.status')]}
+            >
+              {page.nodes.map((employer) => (
+                <EmployerRow key={employer.id} employer={employer} />
+              ))}
+            </DataTable>
+          )}
+          <Pager
+            label={t('list.pages')}
+            summary={t('list.summary', { count: page.totalCount, page: paging.page })}
+            earlier={t('list.earlier')}
+            later={t('list.later')}
+            onEarlier={paging.earlier}
+            onLater={paging.later(page.pageInfo)}
+          />
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+function EmployerRow({ employer }: { employer: EmployerListQuery['employers']['nodes'][number] }) {
+  const { t } = useTranslation()
+  const { counts } = employer
+  return (
+    <tr>
+      <Cell column={0} main>
+        <Link to={`/employers/${employer.id}`}>
+          <bdi>{employer.name}</bdi>
+        </Link>
+        <div className="muted small code">{employer.unifiedSocialCreditCode}</div>
+      </Cell>
+      <Cell column={1}>{employer.station.name}</Cell>
+      <Cell column={2}>{counts.activeEmployments}</Cell>
+      <Cell column={3}>{counts.overdueObligations > 0 ? <Chip tone="bad">{counts.overdueObligations}</Chip> : 0}</Cell>
+      <Cell column={4}>{counts.pendingCases > 0 ? <Chip tone="bad">{counts.pendingCases}</Chip> : 0}</Cell>
+      <Cell column={5}>
+        <span>
+          <Chip tone={employerTones[employer.status]}>{t(`enums.EmployerStatus.${employer.status}`)}</Chip>
+          {employer.status === 'PENDING' && employer.registeredAt && (
+            <div className="muted small">
+              <Instant at={employer.registeredAt} />
+            </div>
+          )}
+        </span>
+      </Cell>
+    </tr>
+  )
+}

@@ -1,0 +1,60 @@
+import { useQuery } from '@apollo/client/react'
+import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import { StaffRow } from '../../hr/staff/StaffRow.tsx'
+import { Loaded } from '../../shared/Loaded.tsx'
+import { usePaging } from '../../shared/use-paging.ts'
+import { DataTable } from '../../ui/DataTable.tsx'
+import { Pager } from '../../ui/Pager.tsx'
+import { PlainState } from '../../ui/States.tsx'
+
+const employerStaff = graphql(`
+  query EmployerStaff($filter: EmploymentFilter, $first: Int, $after: String) {
+    employments(filter: $filter, orderBy: HIRED_ON_DESC, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        ...StaffRow_employment
+      }
+    }
+  }
+`)
+
+export function EmployerStaff({ employerId }: { employerId: string }) {
+  const { t } = useTranslation()
+  const paging = usePaging(employerId)
+  const query = useQuery(employerStaff, { variables: { filter: { employerId }, first: 20, after: paging.after } })
+  const list = (query.data ?? query.previousData)?.employments
+  return (
+    <Loaded query={query} of={list}>
+      {(page) => (
+        <>
+          {page.nodes.length === 0 ? (
+            <PlainState icon="people" title={t('employers.noStaff')} />
+          ) : (
+            <DataTable
+              caption={t('staff.title')}
+              head={[t('field.name'), t('field.position'), t('field.hiredOn'), t('field.status'), t('staff.duty')]}
+            >
+              {page.nodes.map((node) => (
+                <StaffRow key={node.id} employment={node} />
+              ))}
+            </DataTable>
+          )}
+          <Pager
+            label={t('list.pages')}
+            summary={t('list.summary', { count: page.totalCount, page: paging.page })}
+            earlier={t('list.earlier')}
+            later={t('list.later')}
+            onEarlier={paging.earlier}
+            onLater={paging.later(page.pageInfo)}
+          />
+        </>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,43 @@
+import { Input } from 'antd'
+import { useDeferredValue, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { EmployerStatus } from '../../gql/graphql.ts'
+import { useFilterParams } from '../../shared/use-filter-params.ts'
+import { useSignedIn } from '../../shared/viewer.ts'
+import { Choice } from '../../ui/Choice.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Page, Panel } from '../../ui/Page.tsx'
+import { EmployerList } from './EmployerList.tsx'
+
+const statuses = ['PENDING', 'ACTIVE', 'SUSPENDED', 'REJECTED'] as const satisfies readonly EmployerStatus[]
+
+export function EmployersPage() {
+  const { t } = useTranslation()
+  const stationId = useSignedIn().station?.id
+  const { params, choose } = useFilterParams()
+  const status = statuses.find((known) => known === params.get('status'))
+  const [search, setSearch] = useState('')
+  const searched = useDeferredValue(search.trim())
+  return (
+    <Page title={t('employers.title')} lede={t('employers.lede')}>
+      <div className="filters" role="search">
+        <label className="wide">
+          {t('employers.search')}
+          <Input allowClear value={search} prefix={<Icon name="search" size={16} />} onChange={(event) => setSearch(event.target.value)} />
+        </label>
+        <label>
+          {t('field.status')}
+          <Choice
+            value={status}
+            empty={t('form.all')}
+            onChange={(value) => choose('status', value)}
+            options={statuses.map((value) => ({ value, label: t(`enums.EmployerStatus.${value}`) }))}
+          />
+        </label>
+      </div>
+      <Panel flush>
+        <EmployerList filter={{ stationId, search: searched || undefined, status: status ? [status] : undefined }} />
+      </Panel>
+    </Page>
+  )
+}

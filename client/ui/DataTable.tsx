@@ -1,0 +1,47 @@
+import { createContext, use, type ReactNode } from 'react'
+import './data-table.css'
+
+const HeadContext = createContext<readonly string[]>([])
+
+type DataTableProps = {
+  /** Read out before the table; not shown. */
+  caption: string
+  /** Words above the columns; an empty one stands above a column that explains itself. */
+  head: readonly string[]
+  /** Stands in the place of the first word, e.g. a box that selects all. */
+  firstHead?: ReactNode
+  children: ReactNode
+}
+
+/** A table that becomes a list of cards on a phone; each cell then carries the word above its column. */
+export function DataTable({ caption, head, firstHead, children }: DataTableProps) {
+  return (
+    <HeadContext value={head}>
+      <table className="data-table">
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {head.map((word, index) => (
+              <th key={word || index} scope="col">
+                {index === 0 && firstHead !== undefined ? firstHead : word}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </HeadContext>
+  )
+}
+
+type CellProps = { column: number; main?: boolean; end?: boolean; children: ReactNode }
+
+export function Cell({ column, main = false, end = false, children }: CellProps) {
+  const label = use(HeadContext)[column]
+  const className = [main && 'main-cell', end && 'end-cell'].filter(Boolean).join(' ')
+  return (
+    <td data-label={label} className={className || undefined}>
+      {children}
+    </td>
+  )
+}

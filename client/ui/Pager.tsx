@@ -1,0 +1,30 @@
+import { Button } from 'antd'
+import { Icon } from './Icon.tsx'
+import './pager.css'
+
+type PagerProps = {
+  label: string
+  summary: string
+  earlier: string
+  later: string
+  onEarlier?: () => void
+  onLater?: () => void
+}
+
+export function Pager({ label, summary, earlier, later, onEarlier, onLater }: PagerProps) {
+  return (
+    <nav className="pager" aria-label={label}>
+      <span className="muted small">{summary}</span>
+      {(onEarlier || onLater) && (
+        <span className="row">
+          <Button disabled={!onEarlier} onClick={onEarlier} icon={<Icon name="back" size={16} />}>
+            {earlier}
+          </Button>
+          <Button disabled={!onLater} onClick={onLater} icon={<Icon name="forward" size={16} />} iconPlacement="end">
+            {later}
+          </Button>
+        </span>
+      )}
+    </nav>
+  )
+}
