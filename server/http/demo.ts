@@ -32,8 +32,8 @@ interface DemoAccount {
 async function describeDemo(portal: Portal): Promise<object> {
   return asPortal(portal.database, async ({ rows }) => {
     const accounts = await rows<DemoAccount>(sql`
-      select username, role, employer_id as "employerId", coalesce(station_id, employer_station_id) as "stationId" from account where status = 'ACTIVE' order by created_at, username`)
-    const stations = await rows<{ id: string; code: string; name: string }>(sql`select id, code, name from station order by code`)
+      select username, role, employer_id as "employerId", coalesce(station_id, employer_station_id) as "stationId" from account a where status = 'ACTIVE' and exists (select from credential c where c.account_id = a.id and c.password_hash is not null) order by created_at, username`)
+    const stations = await rows<{ id: string; code: string; name: string }>(sql`select id, code, name from station where kind = 'STATION' order by code`)
     return {
       accounts: accounts.map((account) => ({
         ...account,
