@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createApp } from './app.ts'
 import { migrate } from './database.ts'
 import { demoSecret } from './demo/demo-secret.ts'
+import { loadDemo } from './demo/load-demo.ts'
 import { BadEnvironment, readEnv, type Env } from './env.ts'
 import { createHttp } from './http.ts'
 import { runDueJobs, startJobs } from './jobs.ts'
@@ -37,6 +38,7 @@ async function start(env: Env): Promise<void> {
   const portal = await openPortal({ env, url, secrets: env.secrets ?? [demoSecret(env.dataFolder)], log })
   opened.push(portal.database.close)
 
+  if (env.demo) await loadDemo(portal)
   await runDueJobs(portal)
   const jobs = await startJobs(portal)
   opened.push(jobs.stop)
