@@ -4,6 +4,7 @@ import { runMigrations } from 'graphile-worker'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { Migration0001 } from './migrations/migration-0001.ts'
+import { Migration0003 } from './migrations/migration-0003.ts'
 import { tables } from './tables.ts'
 
 /** The open database: entities for what is written, Kysely for what is read, both on one pool under one role. */
@@ -20,7 +21,7 @@ export const runtimeRole = 'portal_app'
 /** Owns the queue's own schema and nothing else. */
 const jobsRole = 'portal_jobs'
 
-const migrations = [{ name: 'Migration0001', class: Migration0001 }]
+const migrations = [{ name: 'Migration0001', class: Migration0001 }, { name: 'Migration0003', class: Migration0003 }]
 
 export interface DatabaseOptions {
   poolSize?: number
@@ -136,6 +137,6 @@ const readableTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
     if (oid === pg.types.builtins.DATE) return (value: string) => value
     if (oid === pg.types.builtins.INT8) return Number
-    return pg.types.getTypeParser(oid, format as 'text')
+    return pg.types.getTypeParser(oid, format)
   }) as typeof pg.types.getTypeParser,
 }

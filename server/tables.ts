@@ -4,9 +4,11 @@ import { EmployerRow } from './employer/employer.table.ts'
 import { AmendmentRow, DeadlineChangeRow, EmploymentRow, ObligationRow, ReportRow } from './employment/employment.table.ts'
 import { NoticeReadingRow, NoticeRow } from './notice/notice.table.ts'
 import { CaseObligationRow, PenaltyCaseRow } from './penalty/penalty.table.ts'
+import { DocumentCheckRow, PermitApplicationRow, ResidencePermitRow } from './permit/permit.table.ts'
 import { CalendarEditionRow, IdempotencyKeyRow, PortalSettingRow, UploadRow } from './platform/platform.table.ts'
 import { RosterColumnMemoryRow, RosterImportRow, RosterRowRow } from './roster/roster.table.ts'
 import { StationRow } from './station/station.table.ts'
+import { CalendarFeedRow, DutyRow, ServiceDayRow, ServicePaceRow, ServiceWeekRow, VisitOfficerRow, VisitRow } from './visit/visit.table.ts'
 import { WorkerRow } from './worker/worker.table.ts'
 
 /** Every table of the portal, in one place. */
@@ -16,4 +18,6 @@ export const tables = [
   PenaltyCaseRow, CaseObligationRow, AuditEventRow, AuditLinkRow, NoticeRow, NoticeReadingRow,
   IdempotencyKeyRow, PortalSettingRow, CalendarEditionRow, UploadRow,
   RosterImportRow, RosterRowRow, RosterColumnMemoryRow,
+  ServicePaceRow, ServiceWeekRow, ServiceDayRow, DutyRow, VisitRow, VisitOfficerRow, CalendarFeedRow,
+  PermitApplicationRow, DocumentCheckRow, ResidencePermitRow,
 ]

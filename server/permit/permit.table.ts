@@ -1,0 +1,110 @@
+import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { DocumentKind } from '../law/rule-sets.ts'
+import { tenantPolicies } from '../platform/row-security.ts'
+
+export const permitTypes = ['ONE_YEAR', 'THREE_YEAR', 'ANNUALLY_ENDORSED'] as const
+export const deliveries = ['PICKUP', 'EXPRESS'] as const
+
+/** One worker's application. Its status follows from its instants and days; see application-status.ts. */
+const application = defineEntity({
+  name: 'PermitApplication',
+  tableName: 'permit_application',
+  rowLevelSecurity: 'force',
+  policies: tenantPolicies,
+  properties: {
+    id: p.uuid().primary(),
+    employerId: p.uuid(),
+    stationId: p.uuid(),
+    workerId: p.uuid().index(),
+    employmentId: p.uuid().index(),
+    visitId: p.uuid().index(),
+    type: p.enum(permitTypes),
+    ruleKey: p.text(),
+    documents: p.json().$type<DocumentKind[]>(),
+    delivery: p.enum(deliveries),
+    submittedAt: p.datetime(3),
+    /** The list of what is missing, as it was told; another item later is a second list. */
+    toldMissing: p.json().$type<DocumentKind[][][]>().nullable(),
+    toldMissingAt: p.datetime(3).nullable(),
+    secondListAllowedBy: p.uuid().nullable(),
+    secondListAllowedAt: p.datetime(3).nullable(),
+    secondListReason: p.text().nullable(),
+    secondLists: p.integer().default(0),
+    acceptedOn: p.date().nullable(),
+    dueOn: p.date().nullable(),
+    calendarVersion: p.text().nullable(),
+    issuedOn: p.date().nullable(),
+    deliveryDueOn: p.date().nullable(),
+    deliveredOn: p.date().nullable(),
+    rejectedAt: p.datetime(3).nullable(),
+    rejectReason: p.text().nullable(),
+    withdrawnAt: p.datetime(3).nullable(),
+  },
+  checks: [
+    { name: 'permit_application_in_order', expression: 'accepted_on <= issued_on and issued_on <= delivered_on and (issued_on is null or accepted_on is not null) and (delivered_on is null or issued_on is not null)' },
+  ],
+  indexes: [
+    { name: 'permit_application_of_employer', properties: ['employerId', 'submittedAt', 'id'] },
+    { name: 'permit_application_of_station', properties: ['stationId', 'submittedAt', 'id'] },
+    {
+      name: 'permit_application_open_once',
+      expression: 'create unique index permit_application_open_once on permit_application (worker_id) where issued_on is null and rejected_at is null and withdrawn_at is null',
+    },
+  ],
+})
+export class PermitApplicationRow extends application.class {}
+application.setClass(PermitApplicationRow)
+
+/** What was found of one applicant at one visit: present or absent, the papers shown. The latest of a visit counts. */
+const check = defineEntity({
+  name: 'DocumentCheck',
+  tableName: 'document_check',
+  rowLevelSecurity: 'force',
+  policies: tenantPolicies,
+  properties: {
+    visitId: p.uuid().primary(),
+    applicationId: p.uuid().primary(),
+    employerId: p.uuid(),
+    stationId: p.uuid(),
+    present: p.boolean(),
+    documents: p.json().$type<DocumentKind[]>(),
+    lacking: p.boolean(),
+    note: p.text().nullable(),
+    /** When it was noted on the device, which may have been offline, and when it came in. */
+    notedAt: p.datetime(3).nullable(),
+    at: p.datetime(3),
+    by: p.uuid().nullable(),
+    handedOverAt: p.datetime(3).nullable(),
+  },
+})
+export class DocumentCheckRow extends check.class {}
+check.setClass(DocumentCheckRow)
+
+const permit = defineEntity({
+  name: 'ResidencePermit',
+  tableName: 'residence_permit',
+  rowLevelSecurity: 'force',
+  policies: tenantPolicies,
+  properties: {
+    id: p.uuid().primary(),
+    employerId: p.uuid(),
+    stationId: p.uuid(),
+    workerId: p.uuid(),
+    applicationId: p.uuid().unique(),
+    number: p.text().unique(),
+    type: p.enum(permitTypes),
+    ruleKey: p.text(),
+    issuedOn: p.date(),
+    expiresOn: p.date(),
+    renewalOpensOn: p.date(),
+    cancelledOn: p.date().nullable(),
+  },
+  checks: [{ name: 'residence_permit_days', expression: 'issued_on < expires_on and renewal_opens_on <= expires_on' }],
+  indexes: [
+    { name: 'residence_permit_of_worker', properties: ['workerId', 'issuedOn'] },
+    { name: 'residence_permit_of_employer', properties: ['employerId', 'expiresOn', 'id'] },
+    { name: 'residence_permit_of_station', properties: ['stationId', 'expiresOn', 'id'] },
+  ],
+})
+export class ResidencePermitRow extends permit.class {}
+permit.setClass(ResidencePermitRow)

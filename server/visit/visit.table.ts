@@ -1,0 +1,181 @@
+import { defineEntity, p } from '@mikro-orm/postgresql'
+import { policies, scopeIs, setting, tenantPolicies } from '../platform/row-security.ts'
+
+/** When a station serves is public; who changes it is the station itself. */
+const servicePolicies = policies('true', `station_id = ${setting('app.station')}::uuid or ${scopeIs('system')}`)
+
+/** How long one place takes at a station. */
+const pace = defineEntity({
+  name: 'ServicePace',
+  tableName: 'service_pace',
+  rowLevelSecurity: 'force',
+  policies: servicePolicies,
+  properties: {
+    stationId: p.uuid().primary(),
+    minutesPerApplicant: p.integer(),
+    setUpMinutes: p.integer(),
+  },
+  checks: [{ name: 'service_pace_is_possible', expression: 'minutes_per_applicant between 1 and 240 and set_up_minutes between 0 and 240' }],
+})
+export class ServicePaceRow extends pace.class {}
+pace.setClass(ServicePaceRow)
+
+const hours = {
+  /** Minutes after midnight; null: closed. */
+  opens: p.integer().nullable(),
+  closes: p.integer().nullable(),
+  breakFrom: p.integer().nullable(),
+  breakTo: p.integer().nullable(),
+}
+const hoursFit = '(opens is null) = (closes is null) and (break_from is null) = (break_to is null) and opens < closes and opens >= 0 and closes <= 1440 and opens <= break_from and break_from < break_to and break_to <= closes'
+
+/** The hours of a weekday, where nothing else is said of a day. */
+const week = defineEntity({
+  name: 'ServiceWeek',
+  tableName: 'service_week',
+  rowLevelSecurity: 'force',
+  policies: servicePolicies,
+  properties: {
+    stationId: p.uuid().primary(),
+    /** 1 = Monday … 7 = Sunday. */
+    weekday: p.integer().primary(),
+    ...hours,
+  },
+  checks: [{ name: 'service_week_hours', expression: `weekday between 1 and 7 and ${hoursFit}` }],
+})
+export class ServiceWeekRow extends week.class {}
+week.setClass(ServiceWeekRow)
+
+/** The hours of one day. It says nothing of working days as the law counts them. */
+const day = defineEntity({
+  name: 'ServiceDay',
+  tableName: 'service_day',
+  rowLevelSecurity: 'force',
+  policies: servicePolicies,
+  properties: {
+    stationId: p.uuid().primary(),
+    day: p.date().primary(),
+    ...hours,
+    note: p.text().nullable(),
+  },
+  checks: [{ name: 'service_day_hours', expression: hoursFit }],
+})
+export class ServiceDayRow extends day.class {}
+day.setClass(ServiceDayRow)
+
+/** Who serves on a day; a day without a roster of its own has every officer of the station. */
+const duty = defineEntity({
+  name: 'Duty',
+  tableName: 'duty',
+  rowLevelSecurity: 'force',
+  policies: servicePolicies,
+  properties: {
+    stationId: p.uuid().primary(),
+    day: p.date().primary(),
+    officerId: p.uuid().primary(),
+  },
+})
+export class DutyRow extends duty.class {}
+duty.setClass(DutyRow)
+
+/** A request to come, and what became of it. Its status follows from its instants; see visit-status.ts. */
+const visit = defineEntity({
+  name: 'Visit',
+  tableName: 'visit',
+  rowLevelSecurity: 'force',
+  policies: tenantPolicies,
+  properties: {
+    id: p.uuid().primary(),
+    employerId: p.uuid(),
+    stationId: p.uuid(),
+    address: p.text(),
+    longitude: p.double().nullable(),
+    latitude: p.double().nullable(),
+    note: p.text().nullable(),
+    /** In the order of preference. */
+    preferredWindows: p.json().$type<{ startsAt: string; endsAt: string }[]>(),
+    requestedAt: p.datetime(3),
+    requestedBy: p.uuid().nullable(),
+    startsAt: p.datetime(3).nullable(),
+    endsAt: p.datetime(3).nullable(),
+    startedAt: p.datetime(3).nullable(),
+    completedAt: p.datetime(3).nullable(),
+    cancelledAt: p.datetime(3).nullable(),
+    cancelReason: p.text().nullable(),
+    /** The green channel: asked for with a reason, ahead of the queue once a chief has approved it. */
+    urgentReason: p.text().nullable(),
+    urgentDecidedAt: p.datetime(3).nullable(),
+    urgentDecidedBy: p.uuid().nullable(),
+    urgentApproved: p.boolean().nullable(),
+    /** The visit whose unserved workers this one is for. */
+    followsId: p.uuid().nullable(),
+    ratingStars: p.integer().nullable(),
+    ratingComment: p.text().nullable(),
+    ratedAt: p.datetime(3).nullable(),
+    /** SEQUENCE of its calendar entry: grows when time, place or being changes (RFC 5545). */
+    sequence: p.integer().default(0),
+    version: p.integer().default(1),
+  },
+  checks: [
+    { name: 'visit_window', expression: '(starts_at is null) = (ends_at is null) and starts_at < ends_at' },
+    { name: 'visit_rating', expression: 'rating_stars between 1 and 5' },
+  ],
+  indexes: [
+    { name: 'visit_of_employer', properties: ['employerId', 'requestedAt', 'id'] },
+    { name: 'visit_of_station', properties: ['stationId', 'requestedAt', 'id'] },
+    { name: 'visit_by_start', properties: ['stationId', 'startsAt'] },
+    { name: 'visit_follows_once', expression: 'create unique index visit_follows_once on visit (follows_id)' },
+  ],
+})
+export class VisitRow extends visit.class {}
+visit.setClass(VisitRow)
+
+/** An officer's time that a visit takes, travel included, or that is held for one. Two such times of one officer never overlap. */
+const visitOfficer = defineEntity({
+  name: 'VisitOfficer',
+  tableName: 'visit_officer',
+  rowLevelSecurity: 'force',
+  policies: tenantPolicies,
+  properties: {
+    id: p.uuid().primary(),
+    visitId: p.uuid().index(),
+    officerId: p.uuid(),
+    employerId: p.uuid(),
+    stationId: p.uuid(),
+    /** The day in Asia/Shanghai. */
+    day: p.date(),
+    startsAt: p.datetime(3),
+    endsAt: p.datetime(3),
+    busyFrom: p.datetime(3),
+    busyTo: p.datetime(3),
+    travelBefore: p.integer(),
+    /** Null: scheduled. Else a hold, until then. */
+    heldUntil: p.datetime(3).nullable(),
+    heldBy: p.uuid().nullable(),
+  },
+  checks: [{ name: 'visit_officer_time', expression: 'busy_from <= starts_at and starts_at < ends_at and ends_at <= busy_to' }],
+  indexes: [
+    { name: 'visit_officer_day', properties: ['officerId', 'day'] },
+    {
+      name: 'visit_officer_one_place_at_a_time',
+      expression: `alter table visit_officer add constraint visit_officer_one_place_at_a_time exclude using gist (officer_id with =, tstzrange(busy_from, busy_to, '[)') with &&)`,
+    },
+  ],
+})
+export class VisitOfficerRow extends visitOfficer.class {}
+visitOfficer.setClass(VisitOfficerRow)
+
+/** A private address under which a calendar program reads somebody's visits and deadlines. */
+const feed = defineEntity({
+  name: 'CalendarFeed',
+  tableName: 'calendar_feed',
+  rowLevelSecurity: 'force',
+  policies: policies(`account_id = ${setting('app.account')}::uuid or ${scopeIs('system')}`, `account_id = ${setting('app.account')}::uuid or ${scopeIs('system')}`),
+  properties: {
+    accountId: p.uuid().primary(),
+    secretHash: p.blob().unique(),
+    createdAt: p.datetime(3),
+  },
+})
+export class CalendarFeedRow extends feed.class {}
+feed.setClass(CalendarFeedRow)
