@@ -16,14 +16,10 @@ const SEARCHED_ROWS = 20
 export const ENOUGH = 4
 const WEIGHT: Readonly<Partial<Record<RosterField, number>>> = { name: 3, identityNumber: 3, hiredOn: 2, endedOn: 2 }
 
-/** The header that tells most, over all sheets that the clerk sees; of equals, the sheet with persons below it, then the one in front. */
-export function findHeader(sheets: readonly Sheet[], activeSheet: number, choices: readonly ColumnChoice[]): FoundHeader | null {
-  const found = sheets.flatMap((sheet, index) => {
-    const header = findInSheet(sheet, choices)
-    return header === null ? [] : [{ header, active: index === activeSheet }]
-  })
-  const best = found.toSorted((a, b) => b.header.score - a.header.score || Number(b.active) - Number(a.active))[0]
-  return best?.header ?? null
+/** Of each sheet that is not empty its likeliest header, the one that tells most first; of equals the sheet with persons below it, then the one in front. */
+export function findHeaders(sheets: readonly Sheet[], active: Sheet | undefined, choices: readonly ColumnChoice[]): readonly FoundHeader[] {
+  const found = sheets.map((sheet) => findInSheet(sheet, choices)).filter((header) => header !== null)
+  return found.toSorted((a, b) => b.score - a.score || Number(b.sheet === active) - Number(a.sheet === active))
 }
 
 function findInSheet(sheet: Sheet, choices: readonly ColumnChoice[]): FoundHeader | null {

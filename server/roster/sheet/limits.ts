@@ -14,5 +14,5 @@ export const LIMITS = {
   /** A quoted field that swallows more line breaks than this lost its closing quote. */
   lineBreaksInField: 30,
   seconds: 60,
-  workerHeapMegabytes: 224,
+  workerHeapMegabytes: 160,
 } as const

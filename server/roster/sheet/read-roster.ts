@@ -2,7 +2,7 @@ import type { PlainDate } from '../../law/plain-date.ts'
 import { checkRow } from './check-row.ts'
 import { whyIgnored } from './classify-row.ts'
 import { FileRefused, orRefusal, type Readable } from './file-refusal.ts'
-import { ENOUGH, findHeader, type FoundHeader } from './find-header.ts'
+import { ENOUGH, findHeaders, type FoundHeader } from './find-header.ts'
 import { findDuplicates } from './find-duplicates.ts'
 import { LIMITS } from './limits.ts'
 import { openWorkbook } from './read-workbook.ts'
@@ -22,7 +22,8 @@ export interface RosterOptions {
 export interface RosterHead {
   /** Empty for a .csv. */
   readonly sheet: string
-  readonly otherSheets: readonly string[]
+  /** The visible sheets that are not read. Where one looks like a roster too, its people are in no row of this one. */
+  readonly otherSheets: readonly { readonly name: string; readonly looksLikeRoster: boolean }[]
   readonly headerRow: number
   readonly columns: readonly RosterColumn[]
 }
@@ -51,12 +52,13 @@ export function openRoster(workbook: Workbook, options: RosterOptions): OpenRost
   if (visible.length === 0) throw new FileRefused('NO_VISIBLE_SHEET')
   const wanted = options.sheet === undefined ? visible : visible.filter((sheet) => sheet.name === options.sheet)
   if (wanted.length === 0) throw new FileRefused('SHEET_NOT_FOUND', { sheets: visible.map((sheet) => sheet.name).join('、') })
-  const active = workbook.sheets[workbook.activeSheet]
-  const header = findHeader(wanted, active === undefined ? 0 : wanted.indexOf(active), options.columns ?? [])
-  if (header === null) throw new FileRefused('EMPTY_FILE')
+  const headers = findHeaders(visible, workbook.sheets[workbook.activeSheet], options.columns ?? [])
+  const header = headers.find((found) => wanted.includes(found.sheet))
+  if (header === undefined) throw new FileRefused('EMPTY_FILE')
   refuseUnusable(header)
 
-  const otherSheets = visible.filter((sheet) => sheet !== header.sheet).map((sheet) => sheet.name)
+  const rosters = new Set(headers.filter((found) => found.score > ENOUGH).map((found) => found.sheet))
+  const otherSheets = visible.filter((sheet) => sheet !== header.sheet).map((sheet) => ({ name: sheet.name, looksLikeRoster: rosters.has(sheet) }))
   const { sheet, headerRow, columns } = header
   return { head: { sheet: sheet.name, otherSheets, headerRow, columns }, rows: () => readRows(sheet, headerRow, columns, options.asOf) }
 }

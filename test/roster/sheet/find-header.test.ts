@@ -96,7 +96,15 @@ describe('of several sheets', () => {
 
   it('the one that is a roster is read, hidden ones never', () => {
     const reading = readRoster(forgeZip(parts), { asOf: AS_OF })
-    expect(reading.ok && [reading.value.sheet, reading.value.otherSheets, reading.value.rows.length]).toEqual(['在职', ['说明'], 2])
+    expect(reading.ok && [reading.value.sheet, reading.value.otherSheets, reading.value.rows.length]).toEqual(['在职', [{ name: '说明', looksLikeRoster: false }], 2])
+  })
+
+  it('another that looks like a roster is named, for its people are not read', () => {
+    const visible = parts.map((part) => (part.path === 'xl/workbook.xml' ? { ...part, content: String(part.content).replace('state="hidden" ', '') } : part))
+    const reading = readRoster(forgeZip(visible), { asOf: AS_OF })
+    expect(reading.ok && [reading.value.sheet, reading.value.otherSheets.at(-1)]).toEqual(['旧表', { name: '在职', looksLikeRoster: true }])
+    const other = readRoster(forgeZip(visible), { asOf: AS_OF, sheet: '在职' })
+    expect(other.ok && other.value.sheet).toBe('在职')
   })
 
   it('the clerk may name another, but no hidden one', () => {

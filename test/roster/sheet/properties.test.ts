@@ -25,7 +25,7 @@ const somebody = (n: number): fc.Arbitrary<Somebody> =>
     hiredOn: hired,
     endedOn: fc.option(fc.constant(AS_OF)),
     phone: fc.option(fc.integer({ min: 0, max: 99_999_999 }).map((digits) => `138${String(digits).padStart(8, '0')}`)),
-    position: fc.option(fc.stringMatching(/^[一-龥]{1,8}$/)),
+    position: fc.option(fc.stringMatching(/^[一-龥]{3,8}$/)),
   })
 const staff = fc.integer({ min: 1, max: 25 }).chain((count) => fc.tuple(...Array.from({ length: count }, (_, n) => somebody(n))))
 

@@ -83,7 +83,7 @@ function largeCsv(): Buffer {
 }
 
 function limits(changed: Partial<WorkerLimits>): WorkerLimits {
-  return { seconds: 60, heapMegabytes: 224, ...changed }
+  return { seconds: 60, heapMegabytes: 160, ...changed }
 }
 
 async function allOf(events: AsyncIterable<RosterEvent>): Promise<RosterEvent[]> {
