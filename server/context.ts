@@ -56,10 +56,10 @@ export class Context implements Transaction {
 
   /** Batches and remembers look-ups by key within one transaction. */
   load<Key, Row>(batch: Batch<Key, Row>, key: Key): Promise<Row | null> {
-    let loader = this.#loaders.get(batch as Batch<never, unknown>) as DataLoader<Key, Row | null> | undefined
+    let loader = this.#loaders.get(batch) as DataLoader<Key, Row | null> | undefined
     if (!loader) {
       loader = new DataLoader<Key, Row | null>((keys) => batch(this, keys), { maxBatchSize: 1_000 })
-      this.#loaders.set(batch as Batch<never, unknown>, loader as DataLoader<unknown, unknown>)
+      this.#loaders.set(batch, loader)
     }
     return loader.load(key)
   }

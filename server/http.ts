@@ -8,7 +8,8 @@ import { setSecurityHeaders } from './http/headers.ts'
 import { serveHealth } from './http/health.ts'
 import { serveKeys } from './http/keys.ts'
 import { logAnswers } from './http/log-answers.ts'
-import { answerFailure, answerNotFound } from './http/refuse.ts'
+import { answerFailure } from './http/refuse.ts'
+import { serveReceipts } from './http/receipts.ts'
 import { serveUploads } from './http/uploads.ts'
 import type { Portal } from './portal.ts'
 
@@ -30,12 +31,12 @@ export async function createHttp(portal: Portal, app: App): Promise<Http> {
   })
   server.removeContentTypeParser('text/plain')
   server.setErrorHandler(answerFailure(portal))
-  server.setNotFoundHandler(answerNotFound)
   setSecurityHeaders(server, portal)
   logAnswers(server, portal)
 
   const health = serveHealth(server, portal)
   serveKeys(server, portal)
+  serveReceipts(server, portal)
   serveGraphQL(server, portal, app)
   await serveUploads(server, portal)
   if (portal.env.demo) serveDemo(server, portal)

@@ -10,7 +10,10 @@ import { answerNotFound } from './refuse.ts'
 /** The built client: its files under their own names, its one page for every address that a person may open. */
 export async function serveClient(http: FastifyInstance, folder = path.join(projectFolder, 'dist', 'client')): Promise<void> {
   const pageFile = path.join(folder, 'index.html')
-  if (!existsSync(pageFile)) return
+  if (!existsSync(pageFile)) {
+    http.setNotFoundHandler(answerNotFound)
+    return
+  }
   const page = readFileSync(pageFile, 'utf8')
 
   await http.register(fastifyStatic, {

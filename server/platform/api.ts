@@ -6,12 +6,12 @@ import type { PageArgs } from './keyset.ts'
 export type Callers = 'anyone' | 'signed-in' | readonly Role[]
 
 export function MayCall(callers: Callers): MethodDecorator {
-  return Extensions({ mayCall: callers }) as MethodDecorator
+  return Extensions({ mayCall: callers })
 }
 
 /** An object whose fields come as they are: type-graphql then adds no function of its own to each. */
 export function ApiType(description: string, options: { implements?: Function | Function[] } = {}): ClassDecorator {
-  return ObjectType({ simpleResolvers: true, description, ...options }) as ClassDecorator
+  return ObjectType({ simpleResolvers: true, description, ...options })
 }
 
 @InterfaceType({ description: 'Anything that has a global id.', resolveType: (value: { __typename: string }) => value.__typename })

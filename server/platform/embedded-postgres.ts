@@ -150,7 +150,7 @@ class CommandFailed extends Error {}
 async function run(runAs: RunAs, command: string, args: string[], log?: string): Promise<void> {
   const [file, ...rest] = runAs.kind === 'namespace' ? ['unshare', '--user', command, ...args] : [command, ...args]
   const { code, output } = await new Promise<{ code: number | null; output: string }>((resolve, reject) => {
-    const child = spawn(file!, rest, {
+    const child = spawn(file, rest, {
       cwd: os.tmpdir(),
       env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
       // pg_ctl's server would keep a pipe open for ever, and this call with it.

@@ -20,7 +20,7 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
     if (value instanceof Date) return value.toISOString()
     throw new GraphQLError('DateTime cannot represent this value')
   },
-} as never)
+})
 
 export const DecimalScalar = new GraphQLScalarType<string, string>({
   name: 'Decimal',

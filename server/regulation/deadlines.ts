@@ -1,4 +1,4 @@
-import { calendarAsOf, workingCalendar, type CalendarYear, type Deadline, type WorkingCalendar } from '../law/calendar.ts'
+import { calendarAsOf, workingCalendar, type Deadline, type WorkingCalendar } from '../law/calendar.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { dutyAfter, type AppliedLaw } from '../law/reporting.ts'
 import { ruleSetByKey } from '../law/rule-sets.ts'
@@ -41,7 +41,7 @@ function editionNamed(version: string, current: WorkingCalendar): WorkingCalenda
   const found = known.get(version)
   if (found) return found
   for (let kept = current.editions.length - 1; kept > 0; kept -= 1) {
-    const earlier = workingCalendar(current.editions.slice(0, kept) as CalendarYear[])
+    const earlier = workingCalendar(current.editions.slice(0, kept))
     known.set(earlier.version, earlier)
   }
   return known.get(version) ?? current

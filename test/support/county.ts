@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import type { Credentials } from '#server/access/actor.ts'
 import type { Role } from '#server/access/access.table.ts'
+import { hashPassword } from '#server/access/password.ts'
 import { globalId } from '#server/platform/global-id.ts'
 import { hash, randomToken } from '#server/platform/keys.ts'
 import { asPortal, type Transaction } from '#server/platform/transaction.ts'
@@ -41,9 +42,13 @@ const cast = [
   { username: 'admin', name: '吴管理', role: 'ADMIN', at: null },
 ] as const satisfies readonly { username: string; name: string; role: Role; at: 'first' | 'second' | null }[]
 
+/** Everybody's, for the tests of signing in; all others come with a session. */
+export const password = 'a password of the county'
+
 const creditCodes = ['91370283MA3C0B0B0A', '91370283MA3C0B0B1B']
 
 export async function settleCounty(portal: Portal): Promise<County> {
+  const passwordHash = await hashPassword(password)
   return asPortal(portal.database, async (transaction) => {
     const now = portal.clock.now()
     const stations = { first: await addStation(transaction, '370283001', '东阁派出所'), second: await addStation(transaction, '370283002', '李园派出所') }
@@ -53,19 +58,19 @@ export async function settleCounty(portal: Portal): Promise<County> {
     }
     const people: Record<string, Person> = {}
     for (const { username, name, role, at } of cast) {
-      people[username] = await addPerson(transaction, { username, name, role, now, employerId: at && belongsToEmployer(role) ? employers[at] : null, stationId: at && stations[at] })
+      people[username] = await addPerson(transaction, { username, name, role, now, passwordHash, employerId: at && belongsToEmployer(role) ? employers[at] : null, stationId: at && stations[at] })
     }
     let added = 0
     return {
       stations: { first: globalId('Station', stations.first), second: globalId('Station', stations.second) },
       employers: { first: globalId('Employer', employers.first), second: globalId('Employer', employers.second) },
-      people: people as County['people'],
+      people,
       addEmployer: (station = 'first') =>
         asPortal(portal.database, async (later) => {
           added += 1
           const stationId = stations[station]
           const employerId = await addEmployer(later, { creditCode: `9137028300000${String(added).padStart(4, '0')}X`, name: `平度第${added}有限公司`, stationId, now: portal.clock.now() })
-          const hr = await addPerson(later, { username: `hr-of-${added}`, name: `人事${added}`, role: 'HR', now: portal.clock.now(), employerId, stationId })
+          const hr = await addPerson(later, { username: `hr-of-${added}`, name: `人事${added}`, role: 'HR', now: portal.clock.now(), passwordHash, employerId, stationId })
           return { employerId: globalId('Employer', employerId), hr }
         }),
       keyOf: (person, { readOnly = false } = {}) =>
@@ -98,18 +103,20 @@ interface NewPerson {
   name: string
   role: Role
   now: Date
+  passwordHash: string
   employerId: string | null
   stationId: string | null
 }
 
 async function addPerson({ rows }: Transaction, person: NewPerson): Promise<Person> {
-  const { username, name, role, now, employerId, stationId } = person
+  const { username, name, role, now, passwordHash, employerId, stationId } = person
   const accountId = newId()
   const token = randomToken()
   const [ofEmployer, ofStation] = employerId ? [stationId, null] : [null, stationId]
   await rows(sql`
     insert into account (id, username, name, role, status, employer_id, employer_station_id, station_id, created_at)
     values (${accountId}, ${username}, ${name}, ${role}, 'ACTIVE', ${employerId}, ${ofEmployer}, ${ofStation}, ${now})`)
+  await rows(sql`insert into credential (account_id, password_hash, password_changed_at, failures) values (${accountId}, ${passwordHash}, ${now}, 0)`)
   await rows(sql`insert into session (token_hash, account_id, created_at, last_seen_at) values (${hash(token)}, ${accountId}, now(), now())`)
   return {
     accountId,

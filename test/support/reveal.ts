@@ -1,0 +1,15 @@
+import { Context } from '#server/context.ts'
+import { findReportingEmployer } from '#server/employment/reporting-employer.ts'
+import { readHire, type HireReport } from '#server/employment/read-hire.ts'
+import { revealHires } from '#server/employment/reveal-hires.ts'
+import type { Person } from './county.ts'
+import type { TestPortal } from './test-portal.ts'
+
+/** The portal learns of hires that nobody has reported, as from a roster that was checked and not filed. */
+export async function reveal({ portal }: TestPortal, clerk: Person, hires: HireReport[]): Promise<void> {
+  const context = new Context(portal, { requestId: 'test', language: 'zh-CN', credentials: clerk.credentials })
+  await context.begin('read write')
+  const employer = await findReportingEmployer(context, context.actor.employerId ?? '')
+  await revealHires(context, employer!, hires.map(readHire), 'ROSTER')
+  await context.finish('keep')
+}
