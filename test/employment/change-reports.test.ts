@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { identityNumber } from '#test/support/identity-numbers.ts'
+import { openTestPortal } from '#test/support/test-portal.ts'
+
+interface Filed {
+  report: { id: string; receiptNumber: string; onTime: boolean } | null
+  employment: { id: string; version: number; status: string; hiredOn: string; endedOn: string | null } | null
+  userErrors: { code: string; path: string[] | null; message: string }[]
+}
+
+const payload = '{ report { id receiptNumber onTime withdrawnAt version obligation { status eventOn deadline { dueOn } deadlineChanges { before after reason } penaltyCase { selfCorrected } } amendments { reason by { name } changes { field before after } } } employment { id version status hiredOn endedOn position worker { phone } } userErrors { code path message } }'
+
+describe('reports', async () => {
+  const { people, ask, employers } = await openTestPortal({ now: '2026-11-25T09:00:00+08:00' })
+  const { hr1, hr2, officer1 } = people
+  const run = async (name: string, input: object, person = hr1): Promise<Filed> => {
+    const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`
+    return (await ask<Record<string, Filed>>(person, `mutation ($input: ${type}!) { ${name}(input: $input) ${payload} }`, { input }))[name]!
+  }
+  const hire = (seed: number, more: object = {}) => run('reportHire', { name: '陈志强', identityNumber: identityNumber(seed), hiredOn: '2026-11-23', phone: '13812341234', ...more })
+
+  describe('of departures', () => {
+    it('must not precede the hire, lie ahead, or repeat', async () => {
+      const { employment } = await hire(200)
+      const depart = (endedOn: string) => run('reportDeparture', { employmentId: employment?.id, endedOn })
+      expect((await depart('2026-11-20')).userErrors).toMatchObject([{ code: 'DEPARTURE_BEFORE_HIRE', path: ['endedOn'] }, { code: 'LATE_REASON_REQUIRED' }].slice(0, 1))
+      expect((await depart('2026-11-26')).userErrors).toMatchObject([{ code: 'FUTURE_EVENT' }])
+      expect((await depart('2026-11-24')).userErrors).toEqual([])
+      expect((await depart('2026-11-24')).userErrors).toMatchObject([{ code: 'NOT_EMPLOYED' }])
+    })
+
+    it('of another employer are not found', async () => {
+      const { employment } = await hire(201)
+      expect((await run('reportDeparture', { employmentId: employment?.id, endedOn: '2026-11-24' }, hr2)).userErrors).toMatchObject([{ code: 'NOT_FOUND', path: ['employmentId'] }])
+    })
+
+    it('in bulk stand or fall alone, and point into the whole input', async () => {
+      const employments = [(await hire(202)).employment?.id, (await hire(203)).employment?.id]
+      const answer = await ask(hr1, `mutation ($input: ReportDeparturesInput!) { reportDepartures(input: $input) { accepted rejected results ${payload} userErrors { code } } }`, {
+        input: { reports: [{ employmentId: employments[0], endedOn: '2026-11-24' }, { employmentId: 'bm9uZQ', endedOn: '2026-11-24' }, { employmentId: employments[1], endedOn: '2026-11-27' }] },
+      })
+      expect(answer).toMatchObject({
+        reportDepartures: { accepted: 1, rejected: 2, userErrors: [], results: [{ employment: { status: 'ENDED' } }, { userErrors: [{ code: 'NOT_FOUND', path: ['reports', '1', 'employmentId'] }] }, { userErrors: [{ code: 'FUTURE_EVENT', path: ['reports', '2', 'endedOn'] }] }] },
+      })
+    })
+  })
+
+  describe('of hires in bulk', () => {
+    const reportHires = `mutation ($input: ReportHiresInput!) { reportHires(input: $input) { accepted rejected results ${payload} userErrors { code path } } }`
+    const row = (seed: number, more: object = {}) => ({ name: '王芳', identityNumber: identityNumber(seed), hiredOn: '2026-11-24', ...more })
+
+    it('stand or fall alone, the same person twice included', async () => {
+      const answer = await ask(hr1, reportHires, { input: { reports: [row(300), row(301, { name: '' }), row(300), row(302, { hiredOn: '2026-11-02', lateReasonCode: 'OVERSIGHT' }), row(303, { employerId: employers.second })] } })
+      expect(answer).toMatchObject({
+        reportHires: {
+          accepted: 2, rejected: 3,
+          results: [
+            { report: { onTime: true } },
+            { report: null, userErrors: [{ code: 'INVALID_INPUT', path: ['reports', '1', 'name'] }] },
+            { userErrors: [{ code: 'ALREADY_EMPLOYED', path: ['reports', '2', 'identityNumber'] }] },
+            { report: { onTime: false, obligation: { status: 'MET_LATE', penaltyCase: { selfCorrected: true } } } },
+            { userErrors: [{ code: 'NOT_FOUND', path: ['reports', '4', 'employerId'] }] },
+          ],
+        },
+      })
+    })
+
+    it('of a thousand are filed, and of more are refused whole', async () => {
+      const many = Array.from({ length: 1_001 }, (_, index) => row(20_000 + index))
+      expect(await ask(hr1, `mutation ($input: ReportHiresInput!) { reportHires(input: $input) { accepted userErrors { code } } }`, { input: { reports: many } })).toEqual({ reportHires: { accepted: 0, userErrors: [{ code: 'TOO_MANY' }] } })
+      expect(await ask(hr1, `mutation ($input: ReportHiresInput!) { reportHires(input: $input) { accepted userErrors { code } } }`, { input: { reports: many.slice(1) } })).toEqual({ reportHires: { accepted: 1_000, userErrors: [] } })
+    })
+  })
+
+  describe('amended', () => {
+    it('keep the filing instant, and measure it against the new deadline', async () => {
+      const { report, employment } = await hire(400)
+      const amended = await run('amendReport', { reportId: report?.id, version: employment?.version, reason: '入职日期录入有误', hiredOn: '2026-11-16', position: '电工', phone: '13900001111' })
+      expect(amended).toMatchObject({
+        userErrors: [],
+        employment: { hiredOn: '2026-11-16', position: '电工', version: 2, worker: { phone: '139****1111' } },
+        report: {
+          onTime: false,
+          obligation: { status: 'MET_LATE', eventOn: '2026-11-16', deadline: { dueOn: '2026-11-19' }, deadlineChanges: [{ before: '2026-11-26', after: '2026-11-19', reason: 'EVENT_AMENDED' }], penaltyCase: { selfCorrected: true } },
+          amendments: [{ reason: '入职日期录入有误', by: { name: '王敏' }, changes: [{ field: 'hiredOn', before: '2026-11-23', after: '2026-11-16' }, { field: 'position', before: null, after: '电工' }, { field: 'phone', before: '138****1234', after: '139****1111' }] }],
+        },
+      })
+    })
+
+    it('are refused from a stale page, without a reason, without a change, and where the law forbids the new day', async () => {
+      const { report, employment } = await hire(401)
+      const amend = (more: object, person = hr1) => run('amendReport', { reportId: report?.id, version: employment?.version, reason: '更正', ...more }, person)
+      expect((await amend({ version: 9, position: '电工' })).userErrors).toMatchObject([{ code: 'STALE_VERSION', path: ['version'] }])
+      expect((await amend({ reason: ' ', position: '电工' })).userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['reason'] }])
+      expect((await amend({})).userErrors).toMatchObject([{ code: 'INVALID_INPUT', message: '没有任何改动。' }])
+      expect((await amend({ hiredOn: '2026-11-28' })).userErrors).toMatchObject([{ code: 'FUTURE_EVENT', path: ['hiredOn'] }])
+      expect((await amend({ position: '电工' }, hr2)).userErrors).toMatchObject([{ code: 'NOT_FOUND', path: ['reportId'] }])
+      expect((await amend({ position: '电工' }, officer1)).userErrors).toEqual([])
+    })
+  })
+
+  describe('withdrawn', () => {
+    it('waive the duty and leave the person free to be reported again', async () => {
+      const { report, employment } = await hire(500)
+      expect(await run('withdrawReport', { reportId: report?.id, version: employment?.version, reason: '未实际入职' })).toMatchObject({
+        userErrors: [], employment: { status: 'WITHDRAWN', version: 2 }, report: { obligation: { status: 'WAIVED' } },
+      })
+      expect((await run('withdrawReport', { reportId: report?.id, version: 2, reason: '再次' })).userErrors).toMatchObject([{ code: 'INVALID_STATE' }])
+      expect((await hire(500)).userErrors).toEqual([])
+    })
+
+    it('of a departure make the employment stand again; of a hire wait until the departure is withdrawn', async () => {
+      const hired = await hire(501)
+      const left = await run('reportDeparture', { employmentId: hired.employment?.id, endedOn: '2026-11-24' })
+      expect((await run('withdrawReport', { reportId: hired.report?.id, version: 2, reason: '未实际入职' })).userErrors).toMatchObject([{ code: 'INVALID_STATE', message: '该人员已有离职申报，请先撤回离职申报。' }])
+      expect(await run('withdrawReport', { reportId: left.report?.id, version: 2, reason: '未离职' })).toMatchObject({ userErrors: [], employment: { status: 'ACTIVE', endedOn: null, version: 3 } })
+      expect((await run('reportDeparture', { employmentId: hired.employment?.id, endedOn: '2026-11-25' })).userErrors).toEqual([])
+    })
+  })
+
+  it('under rules that set no such duty are refused, because nothing may be collected for it', async () => {
+    const beijing = await openTestPortal({ rules: 'CN-11-270' })
+    expect(await beijing.ask(beijing.people.hr1, `mutation ($input: ReportHireInput!) { reportHire(input: $input) ${payload} }`, { input: { name: '王芳', identityNumber: identityNumber(1), hiredOn: '2026-11-24' } })).toMatchObject({
+      reportHire: { userErrors: [{ code: 'INVALID_STATE', path: ['hiredOn'] }] },
+    })
+  })
+})
