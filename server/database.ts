@@ -4,6 +4,7 @@ import { runMigrations } from 'graphile-worker'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { Migration0001 } from './migrations/migration-0001.ts'
+import { Migration0002 } from './migrations/migration-0002.ts'
 import { Migration0003 } from './migrations/migration-0003.ts'
 import { tables } from './tables.ts'
 
@@ -21,7 +22,7 @@ export const runtimeRole = 'portal_app'
 /** Owns the queue's own schema and nothing else. */
 const jobsRole = 'portal_jobs'
 
-const migrations = [{ name: 'Migration0001', class: Migration0001 }, { name: 'Migration0003', class: Migration0003 }]
+const migrations = [{ name: 'Migration0001', class: Migration0001 }, { name: 'Migration0002', class: Migration0002 }, { name: 'Migration0003', class: Migration0003 }]
 
 export interface DatabaseOptions {
   poolSize?: number

@@ -3,6 +3,7 @@ import { AuditEventRow, AuditLinkRow } from './audit/audit.table.ts'
 import { EmployerRow } from './employer/employer.table.ts'
 import { AmendmentRow, DeadlineChangeRow, EmploymentRow, ObligationRow, ReportRow } from './employment/employment.table.ts'
 import { NoticeReadingRow, NoticeRow } from './notice/notice.table.ts'
+import { CaseAccessRow, CaseEventDetailRow, CaseEventRow, CaseFileRow, CasePaperRow, CasePaymentRow, CaseStatementRow, FindingRow } from './penalty/case-file.table.ts'
 import { CaseObligationRow, PenaltyCaseRow } from './penalty/penalty.table.ts'
 import { DocumentCheckRow, PermitApplicationRow, ResidencePermitRow } from './permit/permit.table.ts'
 import { CalendarEditionRow, IdempotencyKeyRow, PortalSettingRow, UploadRow } from './platform/platform.table.ts'
@@ -15,7 +16,8 @@ import { WorkerRow } from './worker/worker.table.ts'
 export const tables = [
   StationRow, EmployerRow, AccountRow, CredentialRow, SessionRow, ApiKeyRow, InvitationRow, SignInAttemptRow,
   WorkerRow, EmploymentRow, ObligationRow, DeadlineChangeRow, ReportRow, AmendmentRow,
-  PenaltyCaseRow, CaseObligationRow, AuditEventRow, AuditLinkRow, NoticeRow, NoticeReadingRow,
+  PenaltyCaseRow, CaseObligationRow, CaseFileRow, CaseAccessRow, CaseStatementRow, CaseEventRow, CaseEventDetailRow, CasePaperRow, CasePaymentRow, FindingRow,
+  AuditEventRow, AuditLinkRow, NoticeRow, NoticeReadingRow,
   IdempotencyKeyRow, PortalSettingRow, CalendarEditionRow, UploadRow,
   RosterImportRow, RosterRowRow, RosterColumnMemoryRow,
   ServicePaceRow, ServiceWeekRow, ServiceDayRow, DutyRow, VisitRow, VisitOfficerRow, CalendarFeedRow,

@@ -1,13 +1,35 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
-import { tenantPolicies } from '../platform/row-security.ts'
+import type { PlainDate } from '../law/plain-date.ts'
+import { policies, scopeIs, setting, tenantPolicies } from '../platform/row-security.ts'
+
+/** What the person proceeded against may see besides an employer's and a station's people: cases they have an access to. */
+export const heldCases = `any(array(select held.case_id from case_access held where held.holder_id = ${setting('app.account')}::uuid))`
+const mine = `employer_id = ${setting('app.employer')}::uuid or station_id = ${setting('app.station')}::uuid`
 
 export const caseStatuses = ['DETECTED', 'CORRECTION_ORDERED', 'FILED', 'NOTICE_SERVED', 'DECISION_PROPOSED', 'DECIDED', 'SERVED', 'PAYMENT_OVERDUE', 'ENFORCEMENT', 'CLOSED'] as const
+export const caseOutcomes = ['FINED', 'NOT_PUNISHED', 'NOT_ESTABLISHED', 'TIME_BARRED', 'REVOKED'] as const
+export const remedyKinds = ['RECONSIDERATION', 'LITIGATION'] as const
+export const remedyResults = ['UPHELD', 'CHANGED', 'REVOKED'] as const
+
+/** A reconsideration or a lawsuit against the decision; while it lasts no surcharge runs (行政处罚法 art. 73). */
+export interface Remedy {
+  kind: (typeof remedyKinds)[number]
+  lodgedOn: PlainDate
+  concludedOn: PlainDate | null
+  result: (typeof remedyResults)[number] | null
+}
+
+export interface Instalment {
+  dueOn: PlainDate
+  /** Fen. */
+  amount: number
+}
 
 const schema = defineEntity({
   name: 'PenaltyCase',
   tableName: 'penalty_case',
   rowLevelSecurity: 'force',
-  policies: tenantPolicies,
+  policies: policies(`${mine} or id = ${heldCases} or ${scopeIs('all', 'system')}`, `${mine} or ${scopeIs('system')}`),
   properties: {
     id: p.uuid().primary(),
     caseNumber: p.text().unique(),
@@ -24,10 +46,42 @@ const schema = defineEntity({
     repeated: p.boolean(),
     detectedAt: p.datetime(3),
     version: p.integer().default(1),
+    outcome: p.enum(caseOutcomes).nullable(),
+    orderedOn: p.date().nullable(),
+    correctBy: p.date().nullable(),
+    filedOn: p.date().nullable(),
+    officerIds: p.array().columnType('uuid[]').$type<string[]>().nullable(),
+    noticeOn: p.date().nullable(),
+    /** Told of the right to a hearing (行政处罚法 art. 63). */
+    hearingOffered: p.boolean().default(false),
+    statedOn: p.date().nullable(),
+    waivedOn: p.date().nullable(),
+    hearingRequestedOn: p.date().nullable(),
+    hearingHeldOn: p.date().nullable(),
+    proposedOn: p.date().nullable(),
+    proposedBy: p.uuid().nullable(),
+    decidedOn: p.date().nullable(),
+    decidedBy: p.uuid().nullable(),
+    /** The regulation the decision rests on: that of the act, unless a later one is lighter (行政处罚法 art. 37). */
+    decidedRuleKey: p.text().nullable(),
+    /** Fen, as decided. */
+    fine: p.bigint('number').nullable(),
+    servedOn: p.date().nullable(),
+    serviceMethod: p.text().nullable(),
+    dunnedOn: p.date().nullable(),
+    courtOn: p.date().nullable(),
+    closedOn: p.date().nullable(),
+    instalments: p.json().$type<Instalment[]>().nullable(),
+    remedies: p.json().$type<Remedy[]>().nullable(),
+    /** When the next step is due, for the order of the desk; looked at again every day. */
+    nextDueOn: p.date().nullable(),
+    lookedAtOn: p.date().nullable(),
   },
+  checks: [{ name: 'penalty_case_closed_with_outcome', expression: `(status = 'CLOSED') = (outcome is not null)` }],
   indexes: [
     { name: 'penalty_case_of_employer', properties: ['employerId', 'detectedAt', 'id'] },
     { name: 'penalty_case_of_station', properties: ['stationId', 'detectedAt', 'id'] },
+    { name: 'penalty_case_pending', expression: `create index penalty_case_pending on penalty_case (looked_at_on) where status <> 'CLOSED'` },
   ],
 })
 export class PenaltyCaseRow extends schema.class {}
