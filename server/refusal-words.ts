@@ -1,5 +1,6 @@
 import type { Language } from './context.ts'
 import type { Refusal, UserErrorCode } from './platform/refusal.ts'
+import { sayFinding, withCell } from './roster/say-finding.ts'
 
 interface Words {
   messageZh: string
@@ -166,6 +167,9 @@ export const refusalWords = {
       DEPARTURE_STANDS: { zh: '该人员已有离职申报，请先撤回离职申报。', en: 'A departure was reported for this employment: withdraw it first.' },
       ALREADY_DECIDED: { zh: '该申请已经处理。', en: 'This application was decided already.' },
       INVITATION_USED: { zh: '邀请链接无效、已使用或已过期。', en: 'This invitation is not valid, was used, or has expired.' },
+      NOTHING_TO_FILE: { zh: '没有可以申报的行。', en: 'There is no row to file.' },
+      ROW_NOT_IN_ERROR: { zh: '该行没有错误，无须更正。', en: 'This row is not in error.' },
+      UPLOAD_IN_USE: { zh: '该文件的花名册正在申报，请稍候。', en: 'The roster of this file is being filed: wait a moment.' },
       NOT_READY: { zh: '花名册尚未核对完毕，或已提交。', en: 'The roster is still being checked, or was filed already.' },
       CALENDAR_YEAR_PAST: { zh: '只能公布今年或以后年度的安排。', en: 'Only this year or a later one can be published.' },
       ALREADY_ENROLLED: { zh: '该账户已绑定身份验证器。', en: 'This account has an authenticator already.' },
@@ -233,9 +237,11 @@ export function wordsFor(refusal: Refusal, language: Language): RefusalText {
   const english = language === 'en'
   const seconds = refusal.code === 'RATE_LIMITED' && refusal.facts?.seconds !== undefined ? Number(refusal.facts.seconds) : null
   const wait = seconds === null ? '' : english ? ` Wait ${seconds} seconds.` : `请等待${seconds}秒。`
+  // A finding in a spreadsheet says in one sentence what is wrong and what to do.
+  const finding = sayFinding(refusal, language)
   return {
-    message: special ? (english ? special.en : special.zh) : english ? words.messageEn : words.messageZh,
-    remedy: (english ? words.remedyEn : words.remedyZh) + wait,
+    message: finding ?? withCell(special ? (english ? special.en : special.zh) : english ? words.messageEn : words.messageZh, refusal.facts?.cell, language),
+    remedy: finding ? '' : (english ? words.remedyEn : words.remedyZh) + wait,
     basis: words.basis ?? null,
   }
 }

@@ -25,7 +25,7 @@ export class UserErrorResolver {
 
   @FieldResolver(() => String, { nullable: true, description: 'What to do about it, for a person.' })
   remedy(@Root() refusal: UserError, @Ctx() context: Context): string {
-    return wordsFor(refusal, context.language).remedy
+    return wordsFor(refusal, context.language).remedy || null
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'The article of law behind it, where there is one.' })

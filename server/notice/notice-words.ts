@@ -1,7 +1,7 @@
 import type { Language } from '../context.ts'
 
 /** What there is to tell; facts are stored, words are made when somebody reads. */
-export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYER_REJECTED', 'CASE_DETECTED', 'CROSS_EMPLOYER', 'DEADLINE_CHANGED', 'CALENDAR_PUBLISHED'] as const
+export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYER_REJECTED', 'CASE_DETECTED', 'CROSS_EMPLOYER', 'DEADLINE_CHANGED', 'CALENDAR_PUBLISHED', 'ROSTER_CHECKED'] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 export type NoticeFacts = Readonly<Record<string, string | number | null>>
 
@@ -58,6 +58,16 @@ export const noticeWords = {
   CALENDAR_PUBLISHED: ({ year, version }) => ({
     'zh-CN': { title: `${year}年工作日历已公布`, body: `平台已采用${year}年放假安排（版本${version}）。` },
     en: { title: `Calendar of ${year} published`, body: `The portal now counts with the schedule of ${year} (edition ${version}).` },
+  }),
+  ROSTER_CHECKED: ({ fileName, hires, departures, late, revealed, invalid }) => ({
+    'zh-CN': {
+      title: `花名册已核对：${fileName}`,
+      body: `核对发现${hires}项入职、${departures}项离职应当申报，其中${late}项已逾期；${invalid}行有误。本次新发现的${revealed}项申报义务自即日起成立，是否提交本花名册不影响其存在。`,
+    },
+    en: {
+      title: `Roster checked: ${fileName}`,
+      body: `${hires} hires and ${departures} departures are to be reported, ${late} of them late; ${invalid} rows are in error. ${revealed} duties that came to light exist from now on, whether this roster is filed or not.`,
+    },
   }),
 } as const satisfies Record<NoticeKind, Words>
 

@@ -1,5 +1,20 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
 import { tenantPolicies } from '../platform/row-security.ts'
+import type { ColumnChoice, RosterColumn, RosterField } from './sheet/roster-fields.ts'
+import type { RowWarning } from './sheet/roster-row.ts'
+import type { RowRefusal } from './row-refusals.ts'
+
+export const rosterModes = ['ADDITIONS', 'FULL_STAFF'] as const
+export const rosterStatuses = ['CHECKING', 'READY', 'FILING', 'DONE', 'FAILED', 'CANCELLED'] as const
+export const rowOutcomes = ['HIRE', 'DEPARTURE', 'UNCHANGED', 'DUPLICATE', 'INVALID', 'IGNORED', 'FILED'] as const
+
+/** Who asked for the filing and when: that instant counts as the filing of every row, however long the queue is. */
+export interface AskedFiling {
+  accountId: string
+  at: string
+  lateReasonCode: string | null
+  lateReason: string | null
+}
 
 const rosterImport = defineEntity({
   name: 'RosterImport',
@@ -11,20 +26,29 @@ const rosterImport = defineEntity({
     employerId: p.uuid(),
     stationId: p.uuid(),
     startedBy: p.uuid(),
+    /** The file that was sent; read again with other columns, it replaces what was read before. */
+    uploadId: p.uuid(),
     fileName: p.text(),
-    /** The file itself, sealed: needed until every row is filed, then emptied. */
+    /** The file itself, sealed: needed until it has been read, then emptied. */
     fileSealed: p.blob().nullable(),
-    mode: p.enum(['ADDITIONS', 'FULL_STAFF'] as const),
-    status: p.enum(['CHECKING', 'READY', 'FILING', 'DONE', 'FAILED', 'CANCELLED'] as const),
+    mode: p.enum(rosterModes),
+    status: p.enum(rosterStatuses),
     failure: p.json().$type<{ code: string; facts: Record<string, string | number> }>().nullable(),
-    columns: p.json().$type<{ header: string; field: string | null }[]>(),
+    /** The sheet that was read; empty for a .csv. */
+    sheet: p.text().nullable(),
+    /** What the clerk said of columns, now or earlier. */
+    choices: p.json().$type<ColumnChoice[]>(),
+    columns: p.json().$type<RosterColumn[]>(),
     rowsTotal: p.integer().nullable(),
     rowsDone: p.integer().default(0),
-    filing: p.json().$type<{ lateReasonCode: string | null; lateReason: string | null }>().nullable(),
+    filing: p.json().$type<AskedFiling>().nullable(),
     createdAt: p.datetime(3),
     finishedAt: p.datetime(3).nullable(),
   },
-  indexes: [{ name: 'roster_import_of_employer', properties: ['employerId', 'createdAt', 'id'] }],
+  indexes: [
+    { name: 'roster_import_of_employer', properties: ['employerId', 'createdAt', 'id'] },
+    { name: 'roster_import_of_upload', properties: ['uploadId'] },
+  ],
 })
 export class RosterImportRow extends rosterImport.class {}
 rosterImport.setClass(RosterImportRow)
@@ -39,18 +63,39 @@ const rosterRow = defineEntity({
     rowNumber: p.integer().primary(),
     employerId: p.uuid(),
     stationId: p.uuid(),
-    outcome: p.enum(['HIRE', 'DEPARTURE', 'UNCHANGED', 'DUPLICATE', 'INVALID', 'IGNORED', 'FILED'] as const),
+    outcome: p.enum(rowOutcomes),
     name: p.text().nullable(),
     identityMasked: p.text().nullable(),
+    /** Keyed hash of the number, where one could be read. */
+    identityIndex: p.blob().nullable(),
     hiredOn: p.date().nullable(),
     endedOn: p.date().nullable(),
-    late: p.boolean().default(false),
-    errors: p.json().$type<unknown[]>(),
+    /** The employment that the row is about, where the portal knows it. */
+    employmentId: p.uuid().nullable(),
+    dueOn: p.date().nullable(),
+    /** From this instant on the row is late; null on a provisional deadline. Of a hire with its departure, the earlier. */
+    lateAt: p.datetime(3).nullable(),
+    /** The row itself says why it is late. */
+    lateExplained: p.boolean().default(false),
+    filedLate: p.boolean().default(false),
+    errors: p.json().$type<RowRefusal[]>(),
+    warnings: p.json().$type<RowWarning[]>(),
+    /** Fields in which an unchanged person differs from what the portal knows. */
+    differs: p.json().$type<RosterField[]>(),
+    duplicateOf: p.integer().nullable(),
+    /** Why a row is no person, and how it begins. */
+    ignoredBecause: p.text().nullable(),
+    ignoredText: p.text().nullable(),
+    /** Obligations that this row brought to light. */
+    revealed: p.json().$type<string[]>(),
     /** What the row says of the person, sealed, until it is filed. */
     contentSealed: p.blob().nullable(),
     reportId: p.uuid().nullable(),
   },
-  indexes: [{ name: 'roster_row_by_outcome', properties: ['rosterImportId', 'outcome', 'rowNumber'] }],
+  indexes: [
+    { name: 'roster_row_by_outcome', properties: ['rosterImportId', 'outcome', 'rowNumber'] },
+    { name: 'roster_row_by_identity', properties: ['rosterImportId', 'identityIndex'] },
+  ],
 })
 export class RosterRowRow extends rosterRow.class {}
 rosterRow.setClass(RosterRowRow)

@@ -77,3 +77,7 @@ const WORDS = {
   TOOK_TOO_LONG: { 'zh-CN': '文件 {seconds} 秒内未能读完，已停止。请分成几个文件上传。', en: 'The file could not be read within {seconds} seconds. Split it into several files.' },
   TOO_MUCH_MEMORY: { 'zh-CN': '读取此文件需要的内存过多，已停止。请只保留花名册工作表，或分成几个文件。', en: 'Reading the file took too much memory. Keep the staff sheet only, or split it into several files.' },
 } as const satisfies Record<FileFault, Record<Language, string>>
+
+export function isFileFault(text: string): text is FileFault {
+  return Object.hasOwn(WORDS, text)
+}
