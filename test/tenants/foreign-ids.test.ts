@@ -1,0 +1,146 @@
+import {
+  getNamedType, isEnumType, isInputObjectType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType, isRequiredArgument, isRequiredInputField,
+  type GraphQLArgument, type GraphQLField, type GraphQLInputField, type GraphQLInputType, type GraphQLOutputType,
+} from 'graphql'
+import { sql } from 'kysely'
+import { v7 as newId } from 'uuid'
+import { describe, expect, it } from 'vitest'
+import { buildPortalSchema } from '#server/schema.ts'
+import { asPortal } from '#server/platform/transaction.ts'
+import { globalId, readGlobalId } from '#server/platform/global-id.ts'
+import { tables } from '#server/tables.ts'
+import { identityNumber } from '#test/support/identity-numbers.ts'
+import { reveal } from '#test/support/reveal.ts'
+import type { Person } from '#test/support/county.ts'
+import { openTestPortal } from '#test/support/test-portal.ts'
+
+const schema = buildPortalSchema()
+
+/** Every place of the API where a client may put an id: root field, and the path into its arguments. */
+const places = (['query', 'mutation'] as const).flatMap((kind) => {
+  const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType()
+  return Object.values(root?.getFields() ?? {}).flatMap((field) => field.args.flatMap((arg) => idPaths(arg.type, [arg.name]).map((path) => ({ kind, field, path }))))
+})
+
+describe('an id of another employer', async () => {
+  const story = await openTestPortal({ now: '2026-11-25T09:00:00+08:00' })
+  const { people, call, ask, portal, moveTo } = story
+  const { hr1, hr2, officer2 } = people
+
+  // What employer 1 has: one of each thing.
+  await reveal(story, hr1, [{ name: '林海', identityNumber: identityNumber(1), hiredOn: '2026-11-24' }])
+  await moveTo('2026-11-30T09:00:00+08:00')
+  const own = await ask<{ reportHire: { report: { id: string; obligation: { id: string; penaltyCase: { id: string } } }; employment: { id: string; worker: { id: string } } } }>(
+    hr1,
+    'mutation ($input: ReportHireInput!) { reportHire(input: $input) { report { id obligation { id penaltyCase { id } } } employment { id worker { id } } } }',
+    { input: { name: '王芳', identityNumber: identityNumber(2), hiredOn: '2026-11-02', lateReasonCode: 'OVERSIGHT' } },
+  )
+  const others = await ask<{ notices: { nodes: { id: string }[] } }>(hr1, '{ notices { nodes { id } } }')
+  const foreign = [
+    own.reportHire.report.id, own.reportHire.report.obligation.id, own.reportHire.report.obligation.penaltyCase.id, own.reportHire.employment.id, own.reportHire.employment.worker.id,
+    others.notices.nodes[0]!.id, hr1.employerId!, globalId('User', hr1.accountId),
+  ]
+  const checksum = () =>
+    asPortal(portal.database, async ({ rows }) => {
+      const names = tables.map((table) => portal.database.orm.getMetadata().get(table as never).tableName).filter((name) => !['session', 'sign_in_attempt', 'audit_link', 'idempotency_key'].includes(name))
+      const sums = await Promise.all(names.map(async (name) => [name, (await rows<{ sum: string }>(sql`select count(*)::text || coalesce(sum(hashtextextended(t::text, 0)), 0)::text as sum from ${sql.table(name)} t`))[0]?.sum]))
+      return Object.fromEntries(sums) as Record<string, string>
+    })
+
+  const send = (person: Person, kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>, path: string[], id: string) => {
+    const [declared, passed] = [field.args.map((arg) => `$${arg.name}: ${String(arg.type)}`), field.args.map(({ name }) => `${name}: $${name}`)]
+    return call(person, `${kind} (${declared.join(', ')}) { ${field.name}(${passed.join(', ')}) ${selection(field.type)} }`, variablesFor(field, path, id))
+  }
+
+  it('can be put into many places of the API', () => {
+    expect(places.length).toBeGreaterThan(20)
+  })
+
+  it('is told apart from nothing where it is one\'s own, or this test could not fail', async () => {
+    const differing = new Set<string>()
+    for (const { kind, field, path } of places.filter(({ kind: of }) => of === 'query')) {
+      for (const id of foreign) {
+        const nothing = globalId(readGlobalId(id)!.type, newId())
+        const [there, none] = [await send(hr1, kind, field, path, id), await send(hr1, kind, field, path, nothing)]
+        if (JSON.stringify(blank(there, id)) !== JSON.stringify(blank(none, nothing))) differing.add(`${field.name} ${readGlobalId(id)!.type}`)
+      }
+    }
+    expect([...differing]).toEqual(expect.arrayContaining(['node Report', 'node Worker', 'nodes Obligation', 'employer Employer', 'obligations Employer']))
+  })
+
+  for (const person of [hr2, officer2]) {
+    it(`sent by ${person.username} to any of them answers like an id of nothing, and changes nothing`, async () => {
+      const before = await checksum()
+      for (const { kind, field, path } of places) {
+        for (const id of foreign) {
+          const nothing = globalId(readGlobalId(id)!.type, newId())
+          const [there, none] = [await send(person, kind, field, path, id), await send(person, kind, field, path, nothing)]
+          expect(blank(there, id), `${field.name} ${path.join('.')} with a ${readGlobalId(id)!.type}`).toEqual(blank(none, nothing))
+        }
+      }
+      const after = await checksum()
+      // What a person does with ids of nothing may leave traces of their own, never in what belongs to another.
+      for (const table of ['employer', 'worker', 'employment', 'obligation', 'report', 'amendment', 'penalty_case', 'case_obligation', 'deadline_change', 'account']) {
+        expect([table, after[table]]).toEqual([table, before[table]])
+      }
+    }, 120_000)
+  }
+})
+
+function idPaths(type: GraphQLInputType, path: string[], seen: string[] = []): string[][] {
+  if (isNonNullType(type)) return idPaths(type.ofType, path, seen)
+  if (isListType(type)) return idPaths(type.ofType, [...path, '0'], seen)
+  if (isInputObjectType(type)) return seen.includes(type.name) ? [] : Object.values(type.getFields()).flatMap((field) => idPaths(field.type, [...path, field.name], [...seen, type.name]))
+  return type.name === 'ID' ? [path] : []
+}
+
+/** The least that the schema accepts, with the id at its place. */
+function variablesFor(field: GraphQLField<unknown, unknown>, path: string[], id: string): Record<string, unknown> {
+  const at = (name: string): string[] | null => (path[0] === name ? path.slice(1) : null)
+  return Object.fromEntries(
+    field.args.filter((arg) => isRequiredArgument(arg) || at(arg.name)).map((arg) => [arg.name, valueOf(arg, at(arg.name), id)]),
+  )
+}
+
+function valueOf({ type, name }: GraphQLArgument | GraphQLInputField, path: string[] | null, id: string): unknown {
+  return fill(type, name, path, id)
+}
+
+function fill(type: GraphQLInputType, name: string, path: string[] | null, id: string): unknown {
+  if (isNonNullType(type)) return fill(type.ofType, name, path, id)
+  if (path?.length === 0) return id
+  if (isListType(type)) return [fill(type.ofType, name, path?.slice(1) ?? null, id)]
+  if (isInputObjectType(type)) {
+    return Object.fromEntries(
+      Object.values(type.getFields())
+        .filter((field) => isRequiredInputField(field) || path?.[0] === field.name)
+        .map((field) => [field.name, fill(field.type, field.name, path?.[0] === field.name ? path.slice(1) : null, id)]),
+    )
+  }
+  if (isEnumType(type)) return type.getValues()[0]?.name
+  return { ID: globalId('Employment', newId()), Int: 1, Float: 1, Boolean: false, Date: '2026-11-30', DateTime: '2026-11-30T09:00:00+08:00', Decimal: '600.00' }[type.name] ?? (name === 'identityNumber' ? identityNumber(77) : '更正说明文字')
+}
+
+function selection(type: GraphQLOutputType, depth = 3): string {
+  const named = getNamedType(type)
+  if (isInterfaceType(named)) return '{ __typename id }'
+  if (!isObjectType(named)) return ''
+  const parts = Object.values(named.getFields()).filter(({ args }) => !args.some(isRequiredArgument)).flatMap((field) => {
+    if (isLeafType(getNamedType(field.type))) return [field.name]
+    const inner = depth > 1 ? selection(field.type, depth - 1) : ''
+    return inner === '' ? [] : [`${field.name} ${inner}`]
+  })
+  return parts.length === 0 ? '' : `{ ${parts.join(' ')} }`
+}
+
+/** What differs between two answers only because they are two. */
+function blank(answer: unknown, id: string): unknown {
+  return JSON.parse(
+    JSON.stringify(answer)
+      .replaceAll(id, 'ID')
+      .replaceAll(/[\w-]{60,}/g, 'OPAQUE')
+      .replaceAll(/\d{6}-\d{8}-\d{8}/g, 'NUMBER')
+      .replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, 'INSTANT')
+      .replaceAll(/Reference: \w+|"reference":"[^"]*"/g, 'REFERENCE'),
+  )
+}
