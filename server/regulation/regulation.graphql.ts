@@ -41,11 +41,6 @@ export class Money {
   currencyCode!: string
 }
 
-/** From integer fen. */
-export function money(fen: number): Money {
-  return { amount: (fen / 100).toFixed(2), currencyCode: 'CNY' }
-}
-
 @ApiType('One day that was looked at, and why it counted or did not.')
 export class DeadlineStep {
   @Field(() => DateScalar, { description: 'The day.' })

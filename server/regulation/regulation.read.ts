@@ -3,7 +3,8 @@ import { addDays, plainDateOf } from '../law/plain-date.ts'
 import { reportingDays, type PenaltyBand as Band, type RuleSet as Rules } from '../law/rule-sets.ts'
 import { globalId } from '../platform/global-id.ts'
 import { BadRequest } from '../platform/refusal.ts'
-import { money, type Calendar, type PenaltyBand, type RuleSet } from './regulation.graphql.ts'
+import { money } from './money.ts'
+import type { Calendar, PenaltyBand, RuleSet } from './regulation.graphql.ts'
 
 /** A rule set as the API shows it. */
 export function ruleSetOf(rules: Rules): RuleSet & { __typename: 'RuleSet' } {

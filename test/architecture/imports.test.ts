@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest'
+import { readSources, type Source } from './sources.ts'
+
+const server = readSources('server/**/*.ts')
+const client = readSources('client/**/*.{ts,tsx}')
+
+test('the sources are found, and so are their imports', () => {
+  expect(server.length).toBeGreaterThan(100)
+  expect(client.length).toBeGreaterThan(50)
+  expect(server.find(({ file }) => file === 'server/main.ts')?.imports).toContainEqual({ from: 'server/app.ts', typeOnly: false })
+  expect(server.find(({ file }) => file === 'server/portal.ts')?.imports).toContainEqual({ from: 'server/env.ts', typeOnly: true })
+})
+
+describe('who may import whom', () => {
+  test('the law imports only the law', () => {
+    expect(violations(of('law'), ({ from }) => !from.startsWith('server/law/'))).toEqual([])
+  })
+
+  test('platform knows the law and itself; of all else it knows types at most', () => {
+    const foreign = (from: string): boolean => from.startsWith('server/') && !/^server\/(platform|law)\//.test(from)
+    expect(violations(of('platform'), ({ from, typeOnly }) => foreign(from) && !typeOnly)).toEqual([])
+  })
+
+  test('the client imports nothing from the server, the server nothing from the client, and neither from the tests', () => {
+    expect(violations(client, ({ from }) => /^(server|test|scripts)\//.test(from))).toEqual([])
+    expect(violations(server, ({ from }) => /^(client|test|scripts)\//.test(from))).toEqual([])
+  })
+
+  test('use cases, tables, policies and reads know neither resolvers nor what is promised, but for its types', () => {
+    const inner = server.filter(({ file, matter }) => matter !== 'server' && matter !== 'http' && !isApi(file) && file !== 'server/platform/api.ts')
+    expect(violations(inner, ({ from, typeOnly }) => !typeOnly && (from === 'type-graphql' || /\.(resolver|graphql)\.ts$/.test(from)))).toEqual([])
+  })
+
+  test('tables know tables only', () => {
+    const tables = server.filter(({ file }) => file.endsWith('.table.ts'))
+    expect(violations(tables, ({ from, typeOnly }) => from.startsWith('server/') && !typeOnly && !from.endsWith('.table.ts') && from !== 'server/platform/row-security.ts')).toEqual([])
+  })
+
+  test('only HTTP knows Fastify, and only the schema and its resolvers type-graphql', () => {
+    expect(violations(server.filter(({ file, matter }) => matter !== 'http' && file !== 'server/http.ts'), ({ from, typeOnly }) => /^(fastify|@fastify\/.*|@as-integrations\/.*)$/.test(from) && !typeOnly)).toEqual([])
+    expect(violations(server.filter(({ file }) => !isApi(file) && file !== 'server/schema.ts' && file !== 'server/platform/api.ts'), ({ from }) => from === 'type-graphql')).toEqual([])
+  })
+})
+
+describe('one way to do each thing', () => {
+  test('only platform reads the machine\'s clock', () => {
+    expect(lines(server.filter(({ matter }) => matter !== 'platform'), /new Date\(\)|Date\.now\(|performance\.now\(|\bTemporal\.Now\b/)).toEqual([
+      // Time spent, of a worker that may be stuck; no day or instant follows from it.
+      'server/roster/sheet/read-in-worker.ts',
+    ])
+  })
+
+  test('nothing is left to chance where it matters: no Math.random', () => {
+    expect(lines(server, /Math\.random/)).toEqual([])
+  })
+
+  test('only the start speaks to the console', () => {
+    expect(lines(server, /\bconsole\./)).toEqual(['server/main.ts'])
+  })
+
+  test('only env.ts reads the environment', () => {
+    expect(lines(server, /process\.env\b/)).toEqual(['server/env.ts', 'server/platform/embedded-postgres.ts'])
+  })
+
+  test('the database is reached through a transaction that runs as somebody', () => {
+    expect(lines(server, /getConnection\(\)|setSessionContext|\.pool\.query\(/)).toEqual([])
+  })
+
+  test('no default exports, no folder for things without a name', () => {
+    expect(lines(server, /^export default/m)).toEqual([])
+    expect([...server, ...client].map(({ file }) => file).filter((file) => /\/(utils|helpers|common|lib|services|types|misc)\//.test(file))).toEqual([])
+  })
+
+  test('files are short', () => {
+    const longest = 270
+    const data = /^server\/(migrations|law\/(calendars|rule-sets))\/|-words\.ts$|^client\/locale\/|common-passwords\.ts$|^server\/demo\//
+    expect([...server, ...client].filter(({ file, text }) => !data.test(file) && text.split('\n').length > longest).map(({ file }) => file)).toEqual([])
+  })
+})
+
+describe('who acts as the portal itself, past the walls between employers', () => {
+  test('these use cases and no others', () => {
+    const outer = /^server\/(platform|demo|migrations)\/|^server\/(context|as-portal|main|open-portal)\.ts$/
+    expect(lines(server.filter(({ file }) => !outer.test(file)), /\basSystem\(|\basPortal\(|\brunAsPortal\(/)).toEqual([
+      'server/access/accept-invitation.ts',
+      'server/access/attempts.ts',
+      'server/access/change-password.ts',
+      'server/access/check-credentials.ts',
+      'server/access/create-api-key.ts',
+      'server/access/disable-user.ts',
+      'server/access/drop-ended-sessions.ts',
+      'server/access/enrol-totp.ts',
+      'server/access/invite-user.ts',
+      'server/access/sessions.ts',
+      'server/access/touch-session.ts',
+      'server/audit/seal-trail.ts',
+      'server/compliance/fold-months.ts',
+      'server/employer/register-employer.ts',
+      'server/employment/check-receipt.ts',
+      'server/employment/tell-earlier-employers.ts',
+      'server/http/demo.ts',
+      'server/notice/tell.ts',
+      'server/penalty/open-cases-for-breaches.ts',
+      'server/penalty/open-cases.ts',
+      'server/regulation/publish-calendar.ts',
+      'server/visit/officer-days.ts',
+    ])
+  })
+})
+
+function of(matter: string): Source[] {
+  return server.filter((source) => source.matter === matter)
+}
+
+function isApi(file: string): boolean {
+  return file.endsWith('.resolver.ts') || file.endsWith('.graphql.ts')
+}
+
+function violations(sources: Source[], forbidden: (found: Source['imports'][number]) => boolean): string[] {
+  return sources.flatMap(({ file, imports }) => imports.filter(forbidden).map(({ from }) => `${file} imports ${from}`))
+}
+
+function lines(sources: Source[], pattern: RegExp): string[] {
+  return sources.filter(({ text }) => pattern.test(withoutComments(text))).map(({ file }) => file)
+}
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '')
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { roles } from '#server/access/access.table.ts'
+import { buildPortalSchema } from '#server/schema.ts'
+
+const schema = buildPortalSchema()
+const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) => Object.values(type?.getFields() ?? {}).map((field) => ({ type: type!.name, field })))
+
+test('every operation names who may call it', () => {
+  expect(fields.filter(({ field }) => !isRule(field.extensions.mayCall)).map(({ type, field }) => `${type}.${field.name}`)).toEqual([])
+})
+
+test('strangers may call these, and nothing else', () => {
+  expect(
+    fields.filter(({ field }) => field.extensions.mayCall === 'anyone').map(({ type, field }) => `${type}.${field.name}`).toSorted(),
+  ).toEqual([
+    'Mutation.acceptInvitation',
+    'Mutation.registerEmployer',
+    'Mutation.signIn',
+    'Mutation.signOut',
+    'Query.apiInfo',
+    'Query.calendar',
+    'Query.deadline',
+    'Query.errorCatalogue',
+    'Query.node',
+    'Query.nodes',
+    'Query.receiptCheck',
+    'Query.ruleSet',
+    'Query.ruleSets',
+    'Query.stations',
+    'Query.viewer',
+  ])
+})
+
+function isRule(rule: unknown): boolean {
+  return rule === 'anyone' || rule === 'signed-in' || (Array.isArray(rule) && rule.length > 0 && rule.every((role) => (roles as readonly unknown[]).includes(role)))
+}
