@@ -56,13 +56,13 @@ function placeOf({ role, employerId, stationId }: Invitation, actor: Place): Pla
   const ofEmployer = role === 'HR' || role === 'EMPLOYER_ADMIN'
   const ofStation = role === 'OFFICER' || role === 'STATION_CHIEF'
   return {
-    employerId: ofEmployer ? place('Employer', employerId, actor.employerId) : null,
-    stationId: ofStation ? place('Station', stationId, actor.stationId) : null,
+    employerId: ofEmployer ? keyOrOwn('Employer', employerId, actor.employerId) : null,
+    stationId: ofStation ? keyOrOwn('Station', stationId, actor.stationId) : null,
   }
 }
 
 /** A name that cannot be read belongs to nobody, like one that does not exist. */
-function place(type: string, named: string | null | undefined, own: string | null): string | null {
+function keyOrOwn(type: string, named: string | null | undefined, own: string | null): string | null {
   return named == null ? (own ?? noPlace) : (keyOf(type, named) ?? noPlace)
 }
 

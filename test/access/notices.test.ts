@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import { describe, expect, it, test } from 'vitest'
+import { tell, type Tidings } from '#server/notice/tell.ts'
+import { runAsPortal } from '#server/as-portal.ts'
+import { noticeKinds, wordsOfNotice } from '#server/notice/notice-words.ts'
+import { readGlobalId } from '#server/platform/global-id.ts'
+import type { Person } from '#test/support/county.ts'
+import { openTestPortal } from '#test/support/test-portal.ts'
+import { inDatabase } from './door.ts'
+
+const inbox = /* GraphQL */ `query ($first: Int, $after: String) { notices(first: $first, after: $after) { nodes { id kind title readAt subject { id } } totalCount pageInfo { endCursor hasNextPage } } viewer { unreadNotices } }`
+const mark = /* GraphQL */ `mutation ($ids: [ID!]) { markNoticesRead(input: { ids: $ids }) { unread userErrors { code path } } }`
+
+interface Inbox {
+  notices: { nodes: { id: string; title: string; readAt: string | null; subject: { id: string } | null }[]; totalCount: number; pageInfo: { endCursor: string; hasNextPage: boolean } }
+  viewer: { unreadNotices: number }
+}
+
+describe('a notice', async () => {
+  const { people, portal, employers, stations, ask } = await openTestPortal()
+  const { hr1, boss1, hr2, officer1, officer2, auditor } = people
+  const key = (id: string) => readGlobalId(id)!.key
+  const send = (...tidings: Tidings[]) => runAsPortal(portal, (context) => tell(context, ...tidings))
+  const read = (person: Person, variables: object = {}) => ask<Inbox>(person, inbox, { ...variables })
+  const marks = async (person: Person, ids?: string[]) => (await ask<{ markNoticesRead: { unread: number; userErrors: object[] } }>(person, mark, { ids })).markNoticesRead
+  const to = { first: { employerId: key(employers.first) }, second: { employerId: key(employers.second) }, station: { stationId: key(stations.first) } }
+
+  it('reaches its addressee and nobody else', async () => {
+    await send(
+      { to: to.first, kind: 'CROSS_EMPLOYER', facts: { name: '陈志强', dueOn: '2026-11-30' }, onceKey: 'a', subject: { type: 'Employer', id: key(employers.first) } },
+      { to: to.station, kind: 'CASE_DETECTED', facts: { caseNumber: '2026-1', kind: 'HIRE', dueOn: '2026-11-20' }, onceKey: 'b', subject: { type: 'Employer', id: key(employers.second) } },
+      { to: { accountId: auditor.accountId }, kind: 'CALENDAR_PUBLISHED', facts: { year: 2027, version: 'CN-2027.1' }, onceKey: 'c' },
+    )
+    const titles = async (person: Person) => (await read(person)).notices.nodes.map(({ title }) => title)
+    expect(await titles(hr1)).toEqual(['请核实陈志强是否仍在职'])
+    expect(await titles(boss1)).toEqual(['请核实陈志强是否仍在职'])
+    expect(await titles(officer1)).toEqual(['发现逾期未申报：2026-1'])
+    expect(await titles(auditor)).toEqual(['2027年工作日历已公布'])
+    expect([await titles(hr2), await titles(officer2)]).toEqual([[], []])
+  })
+
+  it('leads to what it is about, where the reader may see that', async () => {
+    expect((await read(hr1)).notices.nodes[0]?.subject).toEqual({ id: employers.first })
+    expect((await read(officer1)).notices.nodes[0]?.subject).toBeNull()
+    expect((await read(auditor)).notices.nodes[0]?.subject).toBeNull()
+  })
+
+  it('is told once', async () => {
+    const again: Tidings = { to: to.second, kind: 'CROSS_EMPLOYER', facts: { name: '周杰', dueOn: '2026-11-30' }, onceKey: 'once' }
+    await Promise.all([send(again), send(again, again), send(again)])
+    expect((await read(hr2)).notices.totalCount).toBe(1)
+  })
+
+  it('is read by each reader for themselves', async () => {
+    await send(...[1, 2, 3].map((count): Tidings => ({ to: to.first, kind: 'CALENDAR_PUBLISHED', facts: { year: 2027, version: `CN-2027.${count}` }, onceKey: `read-${count}` })))
+    const before = await read(hr1)
+    const [newest] = before.notices.nodes
+    expect([before.viewer.unreadNotices, (await marks(hr1, [newest!.id])).unread]).toEqual([4, 3])
+    expect((await read(hr1)).notices.nodes.map(({ readAt }) => readAt !== null)).toEqual([true, false, false, false])
+    expect((await read(boss1)).viewer.unreadNotices).toBe(4)
+    expect(await marks(hr1)).toEqual({ unread: 0, userErrors: [] })
+    expect(await marks(hr1)).toEqual({ unread: 0, userErrors: [] })
+    expect((await read(boss1)).viewer.unreadNotices).toBe(4)
+  })
+
+  it('of somebody else is not there to be read', async () => {
+    const { notices } = await read(boss1)
+    expect(await marks(hr2, [notices.nodes[0]!.id, 'nonsense', employers.first])).toEqual({ unread: 1, userErrors: [] })
+    expect(await inDatabase(portal, sql`select notice_id from notice_reading where account_id = ${hr2.accountId}`)).toEqual([])
+    expect((await marks(hr2, Array<string>(101).fill('x'))).userErrors).toEqual([{ code: 'TOO_MANY', path: ['ids'] }])
+  })
+
+  it('comes page by page', async () => {
+    const first = await read(boss1, { first: 3 })
+    const rest = await read(boss1, { first: 3, after: first.notices.pageInfo.endCursor })
+    expect(first.notices.pageInfo.hasNextPage).toBe(true)
+    expect([...first.notices.nodes, ...rest.notices.nodes].map(({ id }) => id)).toEqual((await read(boss1)).notices.nodes.map(({ id }) => id))
+  })
+})
+
+const facts = { name: '陈志强', creditCode: '91370283MA3C0B0B0A', creditCodeVerified: 0, reason: '材料不全', caseNumber: '2026-1', kind: 'HIRE', dueOn: '2026-11-20', year: 2027, version: 'CN-2027.1', count: 3, kept: 1, fileName: 'staff.xlsx', hires: 2, departures: 1, late: 0, revealed: 2, invalid: 4 }
+
+test.each(noticeKinds)('%s has words in both languages, made whole of its facts', (kind) => {
+  const [chinese, english] = [wordsOfNotice(kind, facts, 'zh-CN'), wordsOfNotice(kind, facts, 'en')]
+  for (const text of [chinese.title, chinese.body]) expect(text).toMatch(/\p{Script=Han}{2}/u)
+  for (const text of [english.title, english.body]) expect(text.replaceAll(facts.name, '').replaceAll(facts.reason, '')).not.toMatch(/\p{Script=Han}/u)
+  for (const text of [chinese.title, chinese.body, english.title, english.body]) expect(text).not.toMatch(/undefined|null|NaN|\[object/)
+})
+
+test('asking the earlier employer says nothing of the other', () => {
+  expect(JSON.stringify(wordsOfNotice('CROSS_EMPLOYER', { name: '陈志强', dueOn: '2026-11-30', employer: '平度李园食品有限公司' }, 'zh-CN'))).not.toMatch(/李园|单位招用|其他单位/)
+})
