@@ -54,13 +54,11 @@ function readDirectory(file: Buffer): Map<string, Part> {
   const parts = new Map<string, Part>()
   let at = directoryAt
   let total = 0
-  let coveredTo = 0
   for (let index = 0; index < count; index++) {
     if (at + 46 > directoryEnd || file.readUInt32LE(at) !== ENTRY_MARK) throw new FileRefused('ARCHIVE_DAMAGED')
     const part = readEntry(file, at, directoryAt)
     at += 46 + file.readUInt16LE(at + 28) + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32)
     total += part.bytes
-    coveredTo += part.compressedBytes
     if (total > LIMITS.totalBytes) throw new FileRefused('ARCHIVE_BOMB', { limitMegabytes: LIMITS.totalBytes / 1024 / 1024 })
     if (part.path.endsWith('/') && part.bytes === 0) continue
     const key = part.path.toLowerCase()
@@ -68,7 +66,6 @@ function readDirectory(file: Buffer): Map<string, Part> {
     parts.set(key, part)
   }
   if (at !== directoryEnd) throw new FileRefused('ARCHIVE_DAMAGED')
-  if (coveredTo > file.length) throw new FileRefused('ARCHIVE_DECEPTIVE', { what: 'overlap' })
   refuseOverlaps([...parts.values()])
   return parts
 }

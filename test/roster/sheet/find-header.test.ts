@@ -51,6 +51,10 @@ describe('the header of a sheet', () => {
     expect(columnsOf([['家庭住址', '姓名', '身份证号', '入职日期', '现住址', '电话', '手机号'], ['a', ...personRow(1)]]).fields).toEqual([null, 'name', 'identityNumber', 'hiredOn', 'residenceAddress', null, 'phone'])
   })
 
+  it('and to the first of two that are named alike', () => {
+    expect(columnsOf([['姓名', '身份证号', '入职日期', '电话', '电话'], personRow(1)]).fields).toEqual(['name', 'identityNumber', 'hiredOn', 'phone', null])
+  })
+
   it.each([',', ';', '\t', '|'])('is found in a .csv parted by %j', (delimiter) => {
     expect(fieldsOf(Buffer.from(csv([HEADER, personRow(1)], delimiter))).fields).toHaveLength(6)
   })

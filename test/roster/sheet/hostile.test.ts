@@ -51,6 +51,7 @@ describe('a file that is not what it should be is refused within two seconds, fo
     ['a sheet cut off', 'XML_DAMAGED', () => withSheet(`<worksheet><sheetData>${GOOD_ROWS}`)],
     ['a tag that never ends', 'XML_DAMAGED', () => withSheet(`<worksheet><sheetData>${GOOD_ROWS}<row r="`)],
     ['rows that go back', 'XML_DAMAGED', () => forgeWorkbook({ rows: forgeRow(5, HEADER) + forgeRow(2, personRow(1)) })],
+    ['two rows of one number', 'XML_DAMAGED', () => forgeWorkbook({ rows: forgeRow(1, HEADER) + forgeRow(2, personRow(1)) + forgeRow(2, personRow(2)) })],
     ['a text of 30 MB in one cell', 'XML_DAMAGED', () => forgeWorkbook({ rows: `<row r="1"><c t="str"><v>${noise(30 * MEGABYTE)}</v></c></row>` })],
     ['a last cell XFD1048576', 'TOO_MANY_COLUMNS', () => forgeWorkbook({ rows: `${GOOD_ROWS}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>` })],
     ['a .csv of 150 columns', 'TOO_MANY_COLUMNS', () => Buffer.from(`${HEADER.join()}\n${'a,'.repeat(150)}`)],
@@ -60,6 +61,7 @@ describe('a file that is not what it should be is refused within two seconds, fo
     ['a roster without a column of days', 'COLUMNS_MISSING', () => Buffer.from(`姓名,身份证号\n王小明,${identityOf(1)}`)],
     ['a .csv with NUL', 'NOT_A_SPREADSHEET', () => Buffer.from(`${HEADER.join()}\n王\0小明`)],
     ['UTF-8 with a broken byte', 'TEXT_ENCODING', () => Buffer.concat([Buffer.from(csv([HEADER, personRow(1)])), Buffer.from([0xe5, 0x2c])])],
+    ['UTF-8 with a sign of GBK, which GBK would read as other names', 'TEXT_ENCODING', () => Buffer.concat([Buffer.from('name,id number,hire date\n王小明明,1,2026-03-05\n山东省人,'), Buffer.from([0xb0, 0xa1])])],
     ['a byte order mark and then no UTF-8', 'TEXT_ENCODING', () => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from([0xd0, 0xd5, 0xc3, 0xfb])])],
     ['bytes of no Chinese encoding', 'TEXT_ENCODING', () => Buffer.from([0x61, 0xff, 0xff, 0x80, 0x2c])],
     ['a quote that is never closed', 'CSV_QUOTES', () => Buffer.from(`${HEADER.join()}\n"王小明,${'\n'.repeat(60)}`)],
@@ -89,8 +91,9 @@ describe('a file that only looks odd is read', () => {
   })
 
   it('reads prefixed tags, attributes with > and comments', () => {
-    const rows = `<!-- a > b --><row r="1" note="x > y">${forgeRow(1, HEADER).slice('<row r="1">'.length)}${forgeRow(2, personRow(1))}`
-    expect(outcomes(forgeWorkbook({ rows, prefix: 'x' }))).toEqual({ IGNORED: 1, CHECKED: 1 })
+    const rows = `<!-- a > b -->${forgeRow(4, HEADER).replace('<row', '<row note="x > y"')}${forgeRow(6, personRow(1))}`
+    const reading = readRoster(forgeWorkbook({ rows, prefix: 'x' }), { asOf: AS_OF })
+    expect(reading.ok && reading.value.rows.map((row) => [row.rowNumber, row.outcome])).toEqual([[4, 'IGNORED'], [6, 'CHECKED']])
   })
 
   it('never reads printer settings and links to other files, however odd', () => {

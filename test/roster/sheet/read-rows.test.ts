@@ -97,6 +97,19 @@ describe('what a row says of a person', () => {
     expect(readFile(file).rows[1]).toMatchObject({ outcome: 'CHECKED', warnings: [{ detail: 'hidden_row' }] })
   })
 
+  it('is read through rich text within the cell', () => {
+    const rich = '<is><r><t>王</t></r><r><t>小明</t></r><rPh sb="0" eb="1"><t>ワン</t></rPh></is>'
+    const row = forgeRow(2, personRow(1)).replace('<is><t>王小明</t></is>', rich)
+    expect(readFile(forgeWorkbook({ rows: forgeRow(1, HEADER) + row })).rows[1]).toMatchObject({ outcome: 'CHECKED', person: { name: '王小明' } })
+  })
+
+  it('is old enough from the day of the sixteenth birthday', () => {
+    const born = identityOf(0)
+    expect(born.slice(6, 14)).toBe('19700101')
+    expect(summary([HEADER, ['王小明', born, '1986-01-01']])).toEqual([`CHECKED ${born}`])
+    expect(summary([HEADER, ['王小明', born, '1985-12-31']])).toEqual(['INVALID minor_under_16@B2'])
+  })
+
   it('is read through rich text without its furigana, and through cells merged downwards', () => {
     const strings = '<si><r><rPr><b/></rPr><t>王</t></r><r><t xml:space="preserve">小明</t></r><rPh sb="0" eb="1"><t>ワン</t></rPh></si>'
     const rows = forgeRow(1, HEADER) + rowWithSharedName(2, 1) + rowWithSharedName(3, 2).replace(/<c r="F3".*?<\/c>/, '')
@@ -114,6 +127,8 @@ describe('the same person twice', () => {
   it('is no duplicate where one employment ended before the other began', () => {
     const before = ['王小明', identityOf(1), '2025-01-01', '2025-06-30', '15712345678', '某处']
     expect(twice(before)).toMatchObject({ outcome: 'CHECKED' })
+    expect(twice(before.with(3, '2026-03-04'))).toMatchObject({ outcome: 'CHECKED' })
+    expect(twice(before.with(3, '2026-03-05'))).toMatchObject({ outcome: 'DUPLICATE', duplicateOf: 2 })
   })
 
   it('is no duplicate of a row in error', () => {
