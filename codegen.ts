@@ -1,4 +1,5 @@
-import { copyFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset'
 import type { CodegenConfig } from '@graphql-codegen/cli'
 
@@ -9,7 +10,7 @@ const config: CodegenConfig = {
     'client/gql/': {
       preset: 'client',
       documentTransforms: [addTypenameSelectionDocumentTransform],
-      presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: 'sha256' } },
+      presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: hashOf } },
       config: {
         importExtension: '.ts',
         useTypeImports: true,
@@ -20,10 +21,23 @@ const config: CodegenConfig = {
       },
     },
   },
-  // Production answers only these documents; the server reads them from beside its schema.
-  hooks: {
-    afterAllFileWrite: () => copyFileSync('client/gql/persisted-documents.json', 'schema/operations.json'),
-  },
+  hooks: { afterAllFileWrite: () => writeTrustedDocuments() },
+}
+
+/** Production answers only these documents; the server reads them from beside its schema. */
+function writeTrustedDocuments(): void {
+  const documents = JSON.parse(readFileSync('client/gql/persisted-documents.json', 'utf8')) as Record<string, string>
+  const sent = Object.entries(documents).map(([hash, text]) => [hash, asSent(text)])
+  writeFileSync('schema/operations.json', `${JSON.stringify(Object.fromEntries(sent), null, 2)}\n`)
+}
+
+function hashOf(document: string): string {
+  return createHash('sha256').update(asSent(document)).digest('hex')
+}
+
+/** Without the directive that only the client reads. */
+function asSent(document: string): string {
+  return document.replaceAll(' @unmask', '')
 }
 
 export default config

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '../ui/Page.tsx'
-import { fetchDemo, onePerRole, type Demo } from './demo.ts'
+import { demoPassword, fetchDemo, onePerRole, type Demo } from './demo.ts'
 
 type DemoAccountsProps = { onChoose: (account: { username: string; password: string }) => void }
 
@@ -15,20 +15,12 @@ export function DemoAccounts({ onChoose }: DemoAccountsProps) {
     <Panel title={t('signIn.demo')}>
       <p className="muted">{t('signIn.demoWhat')}</p>
       <div className="demo-accounts case-note">
-        {onePerRole(demo.accounts).map((account) => {
-          const password = account.password ?? demo.password
-          return (
-            <button
-              key={account.username}
-              type="button"
-              disabled={!password}
-              onClick={() => password && onChoose({ username: account.username, password })}
-            >
-              <b>{t(`enums.Role.${account.role}`)}</b>
-              <span className="muted code">{account.username}</span>
-            </button>
-          )
-        })}
+        {onePerRole(demo.accounts).map(({ username, role }) => (
+          <button key={username} type="button" onClick={() => onChoose({ username, password: demoPassword })}>
+            <b>{t(`enums.Role.${role}`)}</b>
+            <span className="muted code">{username}</span>
+          </button>
+        ))}
       </div>
     </Panel>
   )

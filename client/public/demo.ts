@@ -1,8 +1,11 @@
 import type { Role } from '../gql/graphql.ts'
 
-export type DemoAccount = { username: string; role: Role; employerId?: string | null; stationId?: string | null; password?: string; note?: string }
+export type DemoAccount = { username: string; role: Role }
 
-export type Demo = { accounts: DemoAccount[]; password?: string; now?: string }
+export type Demo = { accounts: DemoAccount[] }
+
+/** Every account of a demonstration has this password; there is no such account elsewhere. */
+export const demoPassword = 'portal-demo-2026'
 
 /** The accounts of a demonstration, where the portal is one. */
 export async function fetchDemo(): Promise<Demo | null> {

@@ -1,10 +1,10 @@
-import { useSuspenseFragment } from '@apollo/client/react'
 import type { FragmentType } from '@apollo/client'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../gql/gql.ts'
 import type { DueBadge_ObligationFragment } from '../gql/graphql.ts'
 import { Chip } from '../ui/Banner.tsx'
 import { dueState } from './due.ts'
+import { useUnmasked } from './use-unmasked.ts'
 
 const dueBadge = graphql(`
   fragment DueBadge_obligation on Obligation {
@@ -19,7 +19,7 @@ const dueBadge = graphql(`
 
 export function DueBadge({ obligation }: { obligation: FragmentType<DueBadge_ObligationFragment> }) {
   const { t } = useTranslation()
-  const { data } = useSuspenseFragment({ fragment: dueBadge, from: obligation })
+  const data = useUnmasked(dueBadge, obligation)
   const state = dueState(data.status, data.workingDaysLeft)
   return (
     <span className="row" style={{ gap: 6 }}>

@@ -1,7 +1,7 @@
-import { useSuspenseFragment } from '@apollo/client/react'
 import type { FragmentType } from '@apollo/client'
 import { graphql } from '../gql/gql.ts'
 import type { WorkerName_WorkerFragment } from '../gql/graphql.ts'
+import { useUnmasked } from './use-unmasked.ts'
 
 const workerName = graphql(`
   fragment WorkerName_worker on Worker {
@@ -14,7 +14,7 @@ const workerName = graphql(`
 type WorkerNameProps = { worker: FragmentType<WorkerName_WorkerFragment>; withNumber?: boolean }
 
 export function WorkerName({ worker, withNumber = false }: WorkerNameProps) {
-  const { data } = useSuspenseFragment({ fragment: workerName, from: worker })
+  const data = useUnmasked(workerName, worker)
   return (
     <>
       <bdi>{data.name}</bdi>

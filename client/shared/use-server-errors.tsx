@@ -10,8 +10,8 @@ const nothing: readonly UserErrorText[] = []
 type ItemProps = { help?: ReactNode; validateStatus?: 'error' }
 
 /** Keeps the server's errors beside a form: each at its field until that field changes. */
-export function useServerErrors<Field extends string>(fields: readonly Field[], first = nothing) {
-  const [placed, setPlaced] = useState(() => placeErrors(first, fields))
+export function useServerErrors<Field extends string>(fields: readonly Field[], initial = nothing) {
+  const [placed, setPlaced] = useState(() => placeErrors(initial, fields))
   return {
     elsewhere: placed.elsewhere,
     place: (errors: readonly UserErrorText[], form?: Pick<FormInstance, 'scrollToField'>): void => {

@@ -21,8 +21,8 @@ export const theme: ThemeConfig = {
     fontFamily: font,
   },
   components: {
-    Form: { verticalLabelPadding: '0 0 4px', itemMarginBottom: 20, labelColor: '#17212e' },
-    Button: { fontWeight: 550, primaryShadow: 'none', defaultShadow: 'none' },
+    Form: { verticalLabelPadding: '0 0 4px', itemMarginBottom: 20, labelColor: '#17212e', labelHeight: 24 },
+    Button: { fontWeight: 550, contentFontSizeLG: 16, primaryShadow: 'none', defaultShadow: 'none' },
     Drawer: { paddingLG: 24 },
   },
 }

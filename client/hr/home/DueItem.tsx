@@ -1,86 +1,84 @@
-import { useSuspenseFragment } from '@apollo/client/react'
 import type { FragmentType } from '@apollo/client'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
-import type { DueItem_NodeFragment } from '../../gql/graphql.ts'
+import type { DueObligation_ObligationFragment } from '../../gql/graphql.ts'
 import { DueBadge } from '../../shared/DueBadge.tsx'
 import { Day, Instant } from '../../shared/Instant.tsx'
+import { useUnmasked } from '../../shared/use-unmasked.ts'
 import { WorkerName } from '../../shared/WorkerName.tsx'
 import { Chip } from '../../ui/Banner.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 
-const dueItem = graphql(`
-  fragment DueItem_node on Node {
+const dueObligation = graphql(`
+  fragment DueObligation_obligation on Obligation {
     id
-    ... on Obligation {
-      kind
-      status
-      source
-      eventOn
-      deadline {
-        dueOn
-      }
-      worker {
-        id
-        ...WorkerName_worker
-      }
-      ...DueBadge_obligation
+    kind
+    status
+    source
+    eventOn
+    deadline {
+      dueOn
     }
-    ... on PenaltyCase {
-      caseNumber
+    worker {
+      id
+      ...WorkerName_worker
     }
+    ...DueBadge_obligation
   }
 `)
 
-type DueItemProps = { title: string; dueAt?: string | null; overdue: boolean; subject: FragmentType<DueItem_NodeFragment> }
+type DueObligationProps = { overdue: boolean; obligation: FragmentType<DueObligation_ObligationFragment> }
 
-/** One thing to do: what, about whom, until when, and the way there. */
-export function DueItem({ title, dueAt, overdue, subject }: DueItemProps) {
+/** A report to make: about whom, until when, and the way there. */
+export function DueObligation({ overdue, obligation }: DueObligationProps) {
   const { t } = useTranslation()
-  const { data } = useSuspenseFragment({ fragment: dueItem, from: subject })
+  const data = useUnmasked(dueObligation, obligation)
+  return (
+    <Item to={`/obligations/${data.id}`} overdue={overdue} badge={<DueBadge obligation={data} />}>
+      <b>
+        {t(`enums.ReportKind.${data.kind}`)}
+        {data.worker && (
+          <>
+            {' · '}
+            <WorkerName worker={data.worker} />
+          </>
+        )}
+      </b>
+      <span className="muted small">
+        {t(data.kind === 'HIRE' ? 'hrHome.hiredOn' : 'hrHome.endedOn')} <Day on={data.eventOn} style="short" />
+        {' → '}
+        {t('hrHome.lastDay')} <Day on={data.deadline.dueOn} />
+        {data.source !== 'REPORT' && <> · {t(`enums.ObligationSource.${data.source}`)}</>}
+      </span>
+    </Item>
+  )
+}
 
-  if (data.__typename !== 'Obligation') {
-    const isCase = data.__typename === 'PenaltyCase'
-    return (
-      <li className={overdue ? 'due-item overdue' : 'due-item'}>
-        <Link to={isCase ? `/cases/${data.id}` : '/notices'}>
-          <span className="grow">
-            <b>{title}</b>
-            {dueAt && (
-              <span className="muted small">
-                {t('hrHome.until')} <Instant at={dueAt} />
-              </span>
-            )}
-          </span>
-          {isCase && <Chip tone="bad">{t('hrHome.case')}</Chip>}
-          <Icon name="forward" size={18} />
-        </Link>
-      </li>
-    )
-  }
+type DueCaseProps = { id: string; title: string; dueAt?: string | null; overdue: boolean }
 
+/** A pending penalty among the things to do. */
+export function DueCase({ id, title, dueAt, overdue }: DueCaseProps) {
+  const { t } = useTranslation()
+  return (
+    <Item to={`/cases/${id}`} overdue={overdue} badge={<Chip tone="bad">{t('hrHome.case')}</Chip>}>
+      <b>{title}</b>
+      {dueAt && (
+        <span className="muted small">
+          {t('hrHome.until')} <Instant at={dueAt} />
+        </span>
+      )}
+    </Item>
+  )
+}
+
+function Item({ to, overdue, badge, children }: { to: string; overdue: boolean; badge: ReactNode; children: ReactNode }) {
   return (
     <li className={overdue ? 'due-item overdue' : 'due-item'}>
-      <Link to={`/obligations/${data.id}`}>
-        <span className="grow">
-          <b>
-            {t(`enums.ReportKind.${data.kind}`)}
-            {data.worker && (
-              <>
-                {' · '}
-                <WorkerName worker={data.worker} />
-              </>
-            )}
-          </b>
-          <span className="muted small">
-            {t(data.kind === 'HIRE' ? 'hrHome.hiredOn' : 'hrHome.endedOn')} <Day on={data.eventOn} style="short" />
-            {' → '}
-            {t('hrHome.lastDay')} <Day on={data.deadline.dueOn} />
-            {data.source !== 'REPORT' && <> · {t(`enums.ObligationSource.${data.source}`)}</>}
-          </span>
-        </span>
-        <DueBadge obligation={data} />
+      <Link to={to}>
+        <span className="grow">{children}</span>
+        {badge}
         <Icon name="forward" size={18} />
       </Link>
     </li>

@@ -10,7 +10,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
-import { DueItem } from './DueItem.tsx'
+import { DueCase, DueObligation } from './DueItem.tsx'
 import './hr-home.css'
 
 const hrHome = graphql(`
@@ -23,7 +23,9 @@ const hrHome = graphql(`
         overdue
         subject {
           id
-          ...DueItem_node
+          ... on Obligation {
+            ...DueObligation_obligation
+          }
         }
       }
       employer {
@@ -146,9 +148,13 @@ function DueList({ todo }: { todo: HrViewer['todo'] }) {
   }
   return (
     <ul className="due-list">
-      {todo.map((item) => (
-        <DueItem key={item.subject.id} title={item.title} dueAt={item.dueAt} overdue={item.overdue} subject={item.subject} />
-      ))}
+      {todo.map(({ title, dueAt, overdue, subject }) =>
+        subject.__typename === 'Obligation' ? (
+          <DueObligation key={subject.id} overdue={overdue} obligation={subject} />
+        ) : (
+          <DueCase key={subject.id} id={subject.id} title={title} dueAt={dueAt} overdue={overdue} />
+        ),
+      )}
     </ul>
   )
 }

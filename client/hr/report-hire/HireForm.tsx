@@ -48,7 +48,7 @@ export function HireForm({ answers, deadline, late, refusals, busy, failure, onC
     <Form
       form={form}
       layout="vertical"
-      requiredMark="optional"
+      requiredMark={false}
       initialValues={answers}
       scrollToFirstError={{ focus: true, block: 'center' }}
       validateTrigger="onBlur"

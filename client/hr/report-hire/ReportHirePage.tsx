@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import { readDraft, saveDraft } from '../../shared/draft.ts'
 import { useDeadline } from '../../shared/use-deadline.ts'
@@ -8,7 +8,7 @@ import { useSubmit } from '../../shared/use-submit.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Steps } from '../../ui/Steps.tsx'
-import { hireInput, isCheckable, type HireAnswers } from './hire-answers.ts'
+import { hireInput, isCheckable, knownAnswers, type HireAnswers } from './hire-answers.ts'
 import { HireCheck } from './HireCheck.tsx'
 import { HireForm } from './HireForm.tsx'
 
@@ -32,7 +32,8 @@ export function ReportHirePage() {
   const { id: employerId } = useParams()
   const [params, setParams] = useSearchParams()
   const draftName = `report-hire.${employerId ?? 'own'}`
-  const [answers, setAnswers] = useState<HireAnswers>(() => readDraft(draftName))
+  const { state } = useLocation()
+  const [answers, setAnswers] = useState<HireAnswers>(() => knownAnswers(state) ?? readDraft(draftName))
   const [refusals, setRefusals] = useState<readonly UserErrorText[]>([])
   const { deadline, late } = useDeadline(answers.hiredOn)
   const trial = useSubmit(reportHire)

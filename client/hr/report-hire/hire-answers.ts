@@ -40,3 +40,10 @@ export function hireInput(answers: HireAnswers, late: boolean, employerId?: stri
 export function isCheckable(answers: HireAnswers): boolean {
   return Boolean(answers.name?.trim() && answers.identityNumber?.trim() && answers.hiredOn)
 }
+
+/** What the screen before already knew of the person, so that nothing is typed twice. */
+export function knownAnswers(state: unknown): HireAnswers | undefined {
+  if (typeof state !== 'object' || state === null || !('known' in state) || typeof state.known !== 'object') return undefined
+  const known = Object.entries(state.known ?? {}).filter(([, answer]) => typeof answer === 'string' && answer !== '')
+  return Object.fromEntries(known)
+}

@@ -1,4 +1,5 @@
 import { CombinedGraphQLErrors } from '@apollo/client/errors'
+import type { GraphQLFormattedError } from 'graphql'
 
 export const largestFileInBytes = 20 * 1024 * 1024
 
@@ -17,12 +18,8 @@ export async function upload(file: File): Promise<string> {
   const form = new FormData()
   form.append('file', file)
   const response = await fetch('/uploads', { method: 'POST', body: form, credentials: 'same-origin' })
-  const answer = (await response.json().catch(() => ({}))) as { uploadId?: string; code?: string; reference?: string }
+  const answer = (await response.json().catch(() => ({}))) as { uploadId?: string; errors?: GraphQLFormattedError[] }
   if (response.ok && answer.uploadId) return answer.uploadId
-  throw new CombinedGraphQLErrors({}, [
-    {
-      message: 'The upload was refused.',
-      extensions: { code: response.status === 401 ? 'UNAUTHENTICATED' : (answer.code ?? ''), reference: answer.reference },
-    },
-  ])
+  // Uploads are refused in the form of a GraphQL answer.
+  throw new CombinedGraphQLErrors({}, answer.errors ?? [{ message: `The upload was refused: ${response.status}.` }])
 }

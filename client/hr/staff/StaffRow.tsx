@@ -1,4 +1,3 @@
-import { useSuspenseFragment } from '@apollo/client/react'
 import type { FragmentType } from '@apollo/client'
 import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +9,7 @@ import { Day } from '../../shared/Instant.tsx'
 import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { Cell } from '../../ui/DataTable.tsx'
 import type { EmploymentStatus } from '../../gql/graphql.ts'
+import { useUnmasked } from '../../shared/use-unmasked.ts'
 
 const staffRow = graphql(`
   fragment StaffRow_employment on Employment {
@@ -46,7 +46,7 @@ type StaffRowProps = {
 
 export function StaffRow({ employment, chosen = false, onChoose }: StaffRowProps) {
   const { t } = useTranslation()
-  const { data } = useSuspenseFragment({ fragment: staffRow, from: employment })
+  const data = useUnmasked(staffRow, employment)
   const first = onChoose ? 1 : 0
   const duty = data.departureObligation ?? data.hireObligation
   return (

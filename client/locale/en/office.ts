@@ -102,7 +102,7 @@ export const office = {
     language: 'Language',
     changePassword: 'Change password',
     passwordChanged: 'The password is changed',
-    passwordHint: 'At least 12 characters, the longer the better; no symbols needed, and it never expires',
+    passwordHint: 'At least 10 characters, the longer the better; no symbols needed, and it never expires',
     notTheSame: 'The two are not the same',
     secondFactor: 'Second factor',
     secondFactorWhat: 'A code from an authenticator app beside the password keeps others out.',

@@ -6,7 +6,7 @@ export const open = {
     toWork: 'To my work',
     register: 'Register a company',
     duties: {
-      hire: { figure: '3 working days', words: 'from the day of hire, to have the worker’s residence registered' },
+      hire: { figure: '3 working days', words: "from the day of hire, to have the worker's residence registered" },
       departure: { figure: '3 working days', words: 'from the end of an employment, to report it to the police station' },
       fine: { figure: 'CNY 500–5,000', words: 'on the legal representative or the person responsible, with an order to correct, where no timely report is made' },
     },
@@ -27,7 +27,7 @@ export const open = {
       eventDay: 'The day of the hire or departure itself is not counted; counting starts with the next working day.',
       workingDays: 'Weekends and the days off set by the State Council do not count; the last day ends at 24:00 Beijing time.',
       makeUp: 'A weekend day that is worked in exchange for a holiday is a working day.',
-      provisional: 'While next year’s schedule is not published, a deadline is provisional; it is counted again, and you are told, once it is.',
+      provisional: "While next year's schedule is not published, a deadline is provisional; it is counted again, and you are told, once it is.",
     },
   },
   guide: {
@@ -35,7 +35,7 @@ export const open = {
     lede: 'For employers reporting hires and departures of migrant workers, and for workers applying for a residence permit.',
     procedure: 'Procedure',
     steps: {
-      account: { title: 'Register and get an account', what: 'Give the company’s details; your police station approves. With an account, just sign in.' },
+      account: { title: 'Register and get an account', what: "Give the company's details; your police station approves. With an account, just sign in." },
       report: { title: 'Report a hire or a departure', what: 'One person at a time, or upload your roster, have it checked, and file it at once.' },
       receipt: { title: 'Get the receipt', what: 'A signed receipt at once, to download or print; anyone can check it online.' },
       amend: { title: 'Correct or withdraw', what: 'Correct a mistake with a reason, before and after both kept; withdraw what did not happen.' },
@@ -90,7 +90,7 @@ export const open = {
     title: 'Register a company',
     lede: 'The police station you choose checks the application; once it approves, you can report.',
     company: 'Company',
-    admin: 'Administrator’s account',
+    admin: "Administrator's account",
     codeHint: 'The 18 characters on the business licence',
     stationHint: 'The station in whose area the business is',
     send: 'Send the application',

@@ -145,6 +145,9 @@ export const reporting = {
     hasCase: 'This has become case {{number}}',
     todo: { PENDING: 'Please report before the deadline', OVERDUE: 'Overdue: please report now' },
     todoAdvice: 'A late report is taken. Making it on your own is recorded and weighed in your favour.',
+    stillHere: 'Still employed here',
+    stillHereAdvice: 'Say what you know, for example a second job or a secondment. The station sees it, and this duty is waived.',
+    confirm: 'Send',
     crossEmployerAdvice: 'This worker may be employed elsewhere. If the worker has left, report the departure; if not, please tell your police station.',
   },
   receipt: {
@@ -157,7 +160,7 @@ export const reporting = {
     late: 'Late',
     withdrawn: 'Withdrawn',
     filed: { HIRE: 'The hire is reported', DEPARTURE: 'The departure is reported' },
-    filedAdvice: 'Keep the receipt. You also find it with the worker’s employment.',
+    filedAdvice: "Keep the receipt. You also find it with the worker's employment.",
     pdf: 'Download PDF',
     print: 'Print',
     copy: 'Copy signature',

@@ -100,7 +100,7 @@ export const office = {
     language: '界面语言',
     changePassword: '修改密码',
     passwordChanged: '密码已修改',
-    passwordHint: '至少 12 个字符，越长越好；不要求特殊符号，也不会定期过期',
+    passwordHint: '至少 10 个字符，越长越好；不要求特殊符号，也不会定期过期',
     notTheSame: '两次输入不一致',
     secondFactor: '两步验证',
     secondFactorWhat: '除密码外，再用手机验证器应用的动态码登录，防止账号被盗用。',

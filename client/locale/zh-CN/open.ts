@@ -44,7 +44,7 @@ export const open = {
     limits: '办理时限与收费',
     hireLimit: '聘用申报',
     departureLimit: '离职报告',
-    within: '自发生之日起 {{period}} 内',
+    within: '自发生之日起 {{period}}内',
     fee: '收费',
     free: '免费',
     penalties: '未按时申报的后果',

@@ -135,6 +135,9 @@ export const reporting = {
     hasCase: '已形成案件 {{number}}',
     todo: { PENDING: '请在截止前申报', OVERDUE: '已逾期，请立即补报' },
     todoAdvice: '逾期也可以申报，主动补报会被记录并作为从轻情节考虑。',
+    stillHere: '仍在本单位工作',
+    stillHereAdvice: '请说明情况，例如兼职或借调。说明会交派出所核实，本项义务随即免除。',
+    confirm: '提交说明',
     crossEmployerAdvice: '该员工可能已在他处就业。如已离职，请报告离职；如仍在职，请联系派出所说明。',
   },
   receipt: {

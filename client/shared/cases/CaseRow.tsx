@@ -1,4 +1,3 @@
-import { useSuspenseFragment } from '@apollo/client/react'
 import type { FragmentType } from '@apollo/client'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -8,6 +7,7 @@ import { Chip } from '../../ui/Banner.tsx'
 import { Cell } from '../../ui/DataTable.tsx'
 import { Day, FineAmount } from '../Instant.tsx'
 import { WorkerName } from '../WorkerName.tsx'
+import { useUnmasked } from '../use-unmasked.ts'
 
 const caseRow = graphql(`
   fragment CaseRow_penaltyCase on PenaltyCase {
@@ -44,7 +44,7 @@ const caseRow = graphql(`
 
 export function CaseRow({ penaltyCase }: { penaltyCase: FragmentType<CaseRow_PenaltyCaseFragment> }) {
   const { t } = useTranslation()
-  const { data } = useSuspenseFragment({ fragment: caseRow, from: penaltyCase })
+  const data = useUnmasked(caseRow, penaltyCase)
   return (
     <tr>
       <Cell column={0} main>

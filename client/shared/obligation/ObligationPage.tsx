@@ -6,6 +6,7 @@ import type { ObligationPageQuery } from '../../gql/graphql.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Facts, Page, Panel } from '../../ui/Page.tsx'
 import { DeadlineExplanation } from '../DeadlineExplanation.tsx'
+import { ConfirmEmployment } from './ConfirmEmployment.tsx'
 import { DueBadge } from '../DueBadge.tsx'
 import { Day, Instant } from '../Instant.tsx'
 import { Loaded } from '../Loaded.tsx'
@@ -32,12 +33,16 @@ const obligationPage = graphql(`
         }
         worker {
           id
+          name
+          residenceAddress
+          householdRegistrationAddress
           ...WorkerName_worker
         }
         employment {
           id
-          mayReportDeparture
+          position
         }
+        mayConfirmEmployment
         report {
           id
           ...ReportHistory_report
@@ -100,11 +105,24 @@ export function ObligationPage() {
 function WhatToDo({ obligation }: { obligation: ObligationOfPage }) {
   const { t } = useTranslation()
   const isEmployer = hasRole(useViewer(), ['HR', 'EMPLOYER_ADMIN'])
-  const { status, kind, employment, penaltyCase } = obligation
+  const { status, kind, employment, penaltyCase, worker } = obligation
   const open = status === 'PENDING' || status === 'OVERDUE'
   const way =
     kind === 'HIRE' ? (
-      <Link to="/report-hire">{t('hrHome.reportHire')}</Link>
+      <Link
+        to="/report-hire"
+        state={{
+          known: {
+            name: worker?.name,
+            hiredOn: obligation.eventOn,
+            position: employment?.position,
+            residenceAddress: worker?.residenceAddress,
+            householdRegistrationAddress: worker?.householdRegistrationAddress,
+          },
+        }}
+      >
+        {t('hrHome.reportHire')}
+      </Link>
     ) : (
       employment && <Link to={`/employments/${employment.id}`}>{t('staff.reportDeparture')}</Link>
     )
@@ -120,6 +138,7 @@ function WhatToDo({ obligation }: { obligation: ObligationOfPage }) {
       {open && isEmployer && (
         <Banner tone={status === 'OVERDUE' ? 'bad' : 'warn'} title={t(`obligation.todo.${status}`)} action={way}>
           {t(obligation.source === 'CROSS_EMPLOYER' ? 'obligation.crossEmployerAdvice' : 'obligation.todoAdvice')}
+          {obligation.mayConfirmEmployment && <ConfirmEmployment obligationId={obligation.id} />}
         </Banner>
       )}
     </>
@@ -161,11 +180,23 @@ function Changes({ changes }: { changes: ObligationOfPage['deadlineChanges'] }) 
               <Day on={change.after} style="long" />
             </b>
             <div className="muted small">
-              {change.reason} · {t('deadline.calendar', { version: change.calendarVersion })}
+              {t(changeWords(change.reason))} · {t('deadline.calendar', { version: change.calendarVersion })}
             </div>
           </li>
         ))}
       </ol>
     </Panel>
   )
+}
+
+/** Why a deadline became another, as the server names it. */
+function changeWords(reason: string) {
+  switch (reason) {
+    case 'CALENDAR_PUBLISHED_LATER_DAY_KEPT':
+      return 'deadline.changed.CALENDAR_PUBLISHED_LATER_DAY_KEPT'
+    case 'EVENT_AMENDED':
+      return 'deadline.changed.EVENT_AMENDED'
+    default:
+      return 'deadline.changed.CALENDAR_PUBLISHED'
+  }
 }

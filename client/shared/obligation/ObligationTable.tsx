@@ -1,4 +1,3 @@
-import { useSuspenseFragment } from '@apollo/client/react'
 import type { FragmentType } from '@apollo/client'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -7,6 +6,7 @@ import type { ObligationRow_ObligationFragment } from '../../gql/graphql.ts'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
 import { DueBadge } from '../DueBadge.tsx'
 import { Day } from '../Instant.tsx'
+import { useUnmasked } from '../use-unmasked.ts'
 
 const obligationRow = graphql(`
   fragment ObligationRow_obligation on Obligation {
@@ -48,7 +48,7 @@ export function ObligationTable({ obligations }: { obligations: readonly Ref[] }
 
 function ObligationRow({ obligation }: { obligation: Ref }) {
   const { t } = useTranslation()
-  const { data } = useSuspenseFragment({ fragment: obligationRow, from: obligation })
+  const data = useUnmasked(obligationRow, obligation)
   return (
     <tr>
       <Cell column={0} main>

@@ -1,4 +1,3 @@
-import { useSuspenseFragment } from '@apollo/client/react'
 import type { FragmentType } from '@apollo/client'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -7,6 +6,7 @@ import type { ReportHistory_ReportFragment } from '../../gql/graphql.ts'
 import { Chip } from '../../ui/Banner.tsx'
 import { fieldWords } from '../field-words.ts'
 import { Instant } from '../Instant.tsx'
+import { useUnmasked } from '../use-unmasked.ts'
 import './history.css'
 
 const reportHistory = graphql(`
@@ -42,7 +42,7 @@ const reportHistory = graphql(`
 /** A report and what became of it: filed, corrected, withdrawn. */
 export function ReportHistory({ report }: { report: FragmentType<ReportHistory_ReportFragment> }) {
   const { t } = useTranslation()
-  const { data } = useSuspenseFragment({ fragment: reportHistory, from: report })
+  const data = useUnmasked(reportHistory, report)
   return (
     <li className="history">
       <p className="row">
