@@ -65,7 +65,7 @@ export class Context implements Transaction {
   }
 
   async begin(mode: 'read only' | 'read write'): Promise<void> {
-    this.#transaction = await openTransaction(this.portal.database, mode)
+    this.#transaction = await openTransaction(this.portal.database, mode, this)
     const { actor, touch } = await identify(this.#transaction, this.credentials)
     this.actor = actor
     this.sessionToTouch ??= touch

@@ -6,6 +6,8 @@ import pg from 'pg'
 import { Migration0001 } from './migrations/migration-0001.ts'
 import { Migration0002 } from './migrations/migration-0002.ts'
 import { Migration0003 } from './migrations/migration-0003.ts'
+import { Migration0004 } from './migrations/migration-0004.ts'
+import { startClock, type Clock } from './platform/clock.ts'
 import { tables } from './tables.ts'
 
 /** The open database: entities for what is written, Kysely for what is read, both on one pool under one role. */
@@ -14,6 +16,8 @@ export interface Database {
   orm: MikroORM
   db: Kysely<never>
   pool: pg.Pool
+  /** The portal's clock: what is written carries its time, a demo's included. */
+  clock: Clock
   close: () => Promise<void>
 }
 
@@ -22,7 +26,7 @@ export const runtimeRole = 'portal_app'
 /** Owns the queue's own schema and nothing else. */
 const jobsRole = 'portal_jobs'
 
-const migrations = [{ name: 'Migration0001', class: Migration0001 }, { name: 'Migration0002', class: Migration0002 }, { name: 'Migration0003', class: Migration0003 }]
+const migrations = [{ name: 'Migration0001', class: Migration0001 }, { name: 'Migration0002', class: Migration0002 }, { name: 'Migration0003', class: Migration0003 }, { name: 'Migration0004', class: Migration0004 }]
 
 export interface DatabaseOptions {
   poolSize?: number
@@ -46,6 +50,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     orm,
     db,
     pool,
+    clock: startClock(),
     close: async () => {
       await orm.close(true)
       if (!pool.ended) await pool.end()

@@ -1,6 +1,7 @@
 import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
 import { dropEndedSessions } from './access/drop-ended-sessions.ts'
 import { sealTrail } from './audit/seal-trail.ts'
+import { foldMonths } from './compliance/fold-months.ts'
 import { openJobsPool } from './database.ts'
 import { openCasesForBreaches } from './penalty/open-cases-for-breaches.ts'
 import { dropExpired } from './platform/drop-expired.ts'
@@ -19,6 +20,7 @@ interface Job {
 export const timetable: readonly Job[] = [
   { name: 'open-cases-for-breaches', when: { cron: '* * * * *' }, byClock: true, work: openCasesForBreaches },
   { name: 'seal-trail', when: 'every second', work: sealTrail },
+  { name: 'fold-months', when: { cron: '* * * * *' }, work: foldMonths },
   { name: 'drop-expired', when: { cron: '17 * * * *' }, work: dropExpired },
   { name: 'drop-ended-sessions', when: { cron: '37 19 * * *' }, work: dropEndedSessions },
 ]

@@ -24,10 +24,12 @@ export interface Opening {
 export async function openPortal({ env, url, secrets, log, options }: Opening): Promise<Portal> {
   const book = openLawBook(env.rules)
   const database = await openDatabase(url, options)
+  const clock = env.demo ? await openDemoClock(database, env.clock) : startClock()
+  database.clock = clock
   return {
     env,
     database,
-    clock: env.demo ? await openDemoClock(database, env.clock) : startClock(),
+    clock,
     keys: deriveKeys(secrets),
     lawBook: book,
     calendar: await openCalendar(database),

@@ -1,5 +1,6 @@
 import { AccountResolver } from './access/account.resolver.ts'
 import { EmployerUsersResolver, UserResolver, ViewerResolver } from './access/access.resolver.ts'
+import { ComplianceFiguresResolver, ComplianceGroupResolver, ComplianceResolver, EmployerComplianceResolver } from './compliance/compliance.resolver.ts'
 import { EmployerResolver } from './employer/employer.resolver.ts'
 import { NoticeResolver, ViewerNoticesResolver } from './notice/notice.resolver.ts'
 import { EmployerListsResolver, WorkerEmploymentsResolver } from './employment/employer-lists.resolver.ts'
@@ -15,6 +16,7 @@ import { WorkerResolver } from './worker/worker.resolver.ts'
 
 /** Every resolver of the API, in one place. */
 export const resolvers = [
+  ComplianceResolver, ComplianceGroupResolver, ComplianceFiguresResolver, EmployerComplianceResolver,
   UserErrorResolver, RegulationResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, AccountResolver, WorkerResolver,
   EmploymentResolver, ObligationResolver, ReportResolver, AmendmentResolver, ReceiptCheckResolver, EmployerListsResolver, WorkerEmploymentsResolver,
   PenaltyCaseResolver, ObligationCaseResolver, EmployerCasesResolver, TodoResolver, NodeResolver, NoticeResolver, NoticeSubjectResolver, ViewerNoticesResolver,

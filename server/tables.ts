@@ -1,5 +1,6 @@
 import { AccountRow, ApiKeyRow, CredentialRow, InvitationRow, SessionRow, SignInAttemptRow } from './access/access.table.ts'
 import { AuditEventRow, AuditLinkRow } from './audit/audit.table.ts'
+import { ComplianceDeltaRow, ComplianceMonthRow } from './compliance/compliance.table.ts'
 import { EmployerRow } from './employer/employer.table.ts'
 import { AmendmentRow, DeadlineChangeRow, EmploymentRow, ObligationRow, ReportRow } from './employment/employment.table.ts'
 import { NoticeReadingRow, NoticeRow } from './notice/notice.table.ts'
@@ -17,7 +18,7 @@ export const tables = [
   StationRow, EmployerRow, AccountRow, CredentialRow, SessionRow, ApiKeyRow, InvitationRow, SignInAttemptRow,
   WorkerRow, EmploymentRow, ObligationRow, DeadlineChangeRow, ReportRow, AmendmentRow,
   PenaltyCaseRow, CaseObligationRow, CaseFileRow, CaseAccessRow, CaseStatementRow, CaseEventRow, CaseEventDetailRow, CasePaperRow, CasePaymentRow, FindingRow,
-  AuditEventRow, AuditLinkRow, NoticeRow, NoticeReadingRow,
+  AuditEventRow, AuditLinkRow, ComplianceMonthRow, ComplianceDeltaRow, NoticeRow, NoticeReadingRow,
   IdempotencyKeyRow, PortalSettingRow, CalendarEditionRow, UploadRow,
   RosterImportRow, RosterRowRow, RosterColumnMemoryRow,
   ServicePaceRow, ServiceWeekRow, ServiceDayRow, DutyRow, VisitRow, VisitOfficerRow, CalendarFeedRow,

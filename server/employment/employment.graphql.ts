@@ -42,6 +42,8 @@ export class Employment extends Node {
   employerId!: string
   stationId!: string
   workerId!: string
+  /** The instant as of which the row is shown, where not now. */
+  asOf?: Date | null
 }
 
 @ApiType('The duty to report one hire or one departure. It exists from the moment the portal learns of the event, whoever it learns it from; a report meets it.', { implements: Node })
@@ -65,6 +67,8 @@ export class Obligation extends Node {
   calendarVersion!: string
   metAt!: Date | null
   waivedAt!: Date | null
+  /** The instant as of which the row is shown, where not now. */
+  asOf?: Date | null
 }
 
 @ApiType('A deadline that was told and then became another.')
@@ -142,6 +146,8 @@ export class EmploymentFilter {
   hiredFrom?: PlainDate | null
   @Field(() => DateScalar, { nullable: true, description: 'Hired on this day or earlier.' })
   hiredTo?: PlainDate | null
+  @Field(() => Date, { nullable: true, description: 'As the portal knew it at this instant; now where left out.' })
+  asOf?: Date | null
 }
 
 @InputType({ description: 'Which obligations. What is left out does not restrict.' })
@@ -160,6 +166,10 @@ export class ObligationFilter {
   dueTo?: PlainDate | null
   @Field(() => [ObligationSource], { nullable: true, description: 'Learnt of in one of these ways.' })
   source?: (keyof typeof ObligationSource)[] | null
+  @Field(() => String, { nullable: true, description: 'Under this regulation, by its key.' })
+  ruleKey?: string | null
+  @Field(() => Date, { nullable: true, description: 'As the portal knew it at this instant; now where left out.' })
+  asOf?: Date | null
 }
 
 @InputType({ description: 'A hire.' })

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Batch, Context } from '../context.ts'
 import { readIdentityNumber } from '../law/resident-id.ts'
+import { nowOrThen, pastInstant, tableAsOf } from '../platform/as-of.ts'
 import { byKey } from '../platform/by-key.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { readConnection, type Connection, type Listing, type PageArgs } from '../platform/keyset.ts'
@@ -24,6 +25,10 @@ export const reportColumns = sql`r.id, r.kind, r.employer_id as "employerId", r.
 export const loadEmployments: Batch<string, Employment> = async (context, ids) =>
   byKey(ids, await context.rows<Employment>(sql`select ${employmentColumns} from employment e where e.id = any(${ids}::uuid[])`))
 
+export const loadEmploymentAt = nowOrThen<Employment>(async (context, ids, asOf) =>
+  byKey(ids, await context.rows<Employment>(sql`select ${employmentColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('employment', asOf)} e where e.id = any(${ids}::uuid[])`)),
+)
+
 export const loadObligations: Batch<string, Obligation> = async (context, ids) =>
   byKey(ids, await context.rows<Obligation>(sql`select ${obligationColumns} from obligation o where o.id = any(${ids}::uuid[])`))
 
@@ -31,19 +36,19 @@ export const loadReports: Batch<string, Report> = async (context, ids) =>
   byKey(ids, await context.rows<Report>(sql`select ${reportColumns} from report r where r.id = any(${ids}::uuid[])`))
 
 /** The report that stands for an obligation; a withdrawn one only where none stands. */
-export const loadReportOfObligation: Batch<string, Report> = async (context, obligationIds) => {
+export const loadReportOfObligation = nowOrThen<Report>(async (context, obligationIds, asOf) => {
   const rows = await context.rows<Report>(sql`
-    select distinct on (r.obligation_id) ${reportColumns} from report r where r.obligation_id = any(${obligationIds}::uuid[])
+    select distinct on (r.obligation_id) ${reportColumns} from ${tableAsOf('report', asOf)} r where r.obligation_id = any(${obligationIds}::uuid[])
     order by r.obligation_id, r.withdrawn_at desc nulls first, r.filed_at desc`)
   return byKey(obligationIds, rows.map((row) => ({ ...row, reportId: row.id, id: row.obligationId }))).map((row) => row && { ...row, id: row.reportId })
-}
+})
 
-export const loadHireObligations: Batch<string, Obligation> = (context, employmentIds) => obligationsOf(context, employmentIds, 'HIRE')
-export const loadDepartureObligations: Batch<string, Obligation> = (context, employmentIds) => obligationsOf(context, employmentIds, 'DEPARTURE')
+export const loadHireObligations = nowOrThen<Obligation>((context, employmentIds, asOf) => obligationsOf(context, employmentIds, 'HIRE', asOf))
+export const loadDepartureObligations = nowOrThen<Obligation>((context, employmentIds, asOf) => obligationsOf(context, employmentIds, 'DEPARTURE', asOf))
 
-async function obligationsOf(context: Context, employmentIds: readonly string[], kind: 'HIRE' | 'DEPARTURE'): Promise<(Obligation | null)[]> {
+async function obligationsOf(context: Context, employmentIds: readonly string[], kind: 'HIRE' | 'DEPARTURE', asOf: Date | null): Promise<(Obligation | null)[]> {
   const rows = await context.rows<Obligation>(sql`
-    select distinct on (o.employment_id) ${obligationColumns} from obligation o where o.employment_id = any(${employmentIds}::uuid[]) and o.kind = ${kind}
+    select distinct on (o.employment_id) ${obligationColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('obligation', asOf)} o where o.employment_id = any(${employmentIds}::uuid[]) and o.kind = ${kind}
     order by o.employment_id, o.waived_at desc nulls first, o.created_at desc`)
   const found = new Map(rows.map((row) => [row.employmentId, row]))
   return employmentIds.map((id) => found.get(id) ?? null)
@@ -73,16 +78,24 @@ const employmentOrders = {
 } as const satisfies Record<keyof typeof EmploymentOrder, Pick<Listing, 'descending'> & { key: Listing['key'] }>
 
 export function readEmployments(context: Context, filter: EmploymentFilter, orderBy: keyof typeof EmploymentOrder, page: PageArgs): Promise<Connection<Employment>> {
-  const withObligation = orderBy === 'DUE_ON' ? sql`join obligation o on o.employment_id = e.id and o.kind = 'HIRE'` : sql``
+  const asOf = pastInstant(filter.asOf, context.now)
+  const withObligation = orderBy === 'DUE_ON' ? sql`join ${tableAsOf('obligation', asOf)} o on o.employment_id = e.id and o.kind = 'HIRE'` : sql``
   const { key, descending } = { descending: false, ...employmentOrders[orderBy] }
   return readConnection<Employment>(
     context,
-    { columns: employmentColumns, from: sql`employment e join worker w on w.id = e.worker_id ${withObligation}`, where: employmentConditions(context, filter), key: [...key], descending },
+    {
+      columns: sql`${employmentColumns}, ${asOf}::timestamptz as "asOf"`,
+      from: sql`${tableAsOf('employment', asOf)} e join ${tableAsOf('worker', asOf)} w on w.id = e.worker_id ${withObligation}`,
+      where: employmentConditions(context, filter),
+      key: [...key],
+      descending,
+    },
     page,
   )
 }
 
-function employmentConditions(context: Context, filter: EmploymentFilter): RawBuilder<unknown>[] {
+/** Of the table aliases e (employment) and w (worker). */
+export function employmentConditions(context: Context, filter: EmploymentFilter): RawBuilder<unknown>[] {
   const statuses = {
     ACTIVE: sql`(e.withdrawn_at is null and e.ended_on is null)`,
     ENDED: sql`(e.withdrawn_at is null and e.ended_on is not null)`,
@@ -107,19 +120,30 @@ function searchCondition({ portal }: Context, search: string): RawBuilder<unknow
 }
 
 export function readObligations(context: Context, filter: ObligationFilter, page: PageArgs): Promise<Connection<Obligation>> {
-  const where = [
+  const asOf = pastInstant(filter.asOf, context.now)
+  return readConnection<Obligation>(
+    context,
+    {
+      columns: sql`${obligationColumns}, ${asOf}::timestamptz as "asOf"`,
+      from: sql`${tableAsOf('obligation', asOf)} o`,
+      where: obligationConditions(filter, asOf ?? context.now),
+      key: [{ by: sql`o.due_on`, type: 'date' }, { by: sql`o.id`, type: 'uuid' }],
+    },
+    page,
+  )
+}
+
+/** Of the table alias o, as it stands at an instant. */
+export function obligationConditions(filter: ObligationFilter, at: Date): RawBuilder<unknown>[] {
+  return [
     ...scopeConditions(filter, 'o'),
-    ...(filter.status ? [obligationStatusIs(filter.status, context.now)] : []),
+    ...(filter.status ? [obligationStatusIs(filter.status, at)] : []),
+    ...(filter.ruleKey ? [sql`o.rule_key = ${filter.ruleKey}`] : []),
     ...(filter.kind ? [sql`o.kind = ${filter.kind}`] : []),
     ...(filter.dueFrom ? [sql`o.due_on >= ${filter.dueFrom}`] : []),
     ...(filter.dueTo ? [sql`o.due_on <= ${filter.dueTo}`] : []),
     ...(filter.source ? [anyOf(filter.source.map((source) => sql`o.source = ${source}`))] : []),
   ]
-  return readConnection<Obligation>(
-    context,
-    { columns: obligationColumns, from: sql`obligation o`, where, key: [{ by: sql`o.due_on`, type: 'date' }, { by: sql`o.id`, type: 'uuid' }] },
-    page,
-  )
 }
 
 /** A filter narrows what the actor may see, never widens it; an id that is none finds nothing. */

@@ -5,7 +5,9 @@ import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { loadEmployers } from '../employer/employer.read.ts'
 import { workingDaysLate, workingDaysUntil, type Deadline as LawDeadline } from '../law/calendar.ts'
+import { dayOf } from '../law/plain-date.ts'
 import { isOnTime } from '../law/reporting.ts'
+import { momentOf } from '../platform/as-of.ts'
 import { ApiType, MayCall, PageArguments } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { Connection } from '../platform/keyset.ts'
@@ -22,7 +24,7 @@ import {
   ObligationStatus, Report, ReportDepartureInput, ReportDeparturesInput, ReportHireInput, ReportHiresInput, ReportPayload, WithdrawReportInput, type ObligationStatusName,
 } from './employment.graphql.ts'
 import {
-  loadAmendments, loadDeadlineChanges, loadDepartureObligations, loadEmployments, loadHireObligations, loadObligations, loadReportOfObligation, readEmployments, readObligations,
+  loadAmendments, loadDeadlineChanges, loadDepartureObligations, loadEmploymentAt, loadEmployments, loadHireObligations, loadObligations, loadReportOfObligation, readEmployments, readObligations,
 } from './employment.read.ts'
 import { obligationStatus } from './obligation-status.ts'
 import { reportDeparture } from './report-departure.ts'
@@ -70,12 +72,12 @@ export class EmploymentResolver {
 
   @FieldResolver(() => Obligation, { description: 'The duty to report the hire.' })
   async hireObligation(@Root() employment: Employment, @Ctx() context: Context): Promise<Obligation> {
-    return ensureFound(await context.load(loadHireObligations, employment.id))
+    return ensureFound(await context.load(loadHireObligations, momentOf(employment)))
   }
 
   @FieldResolver(() => Obligation, { nullable: true, description: 'The duty to report the end, once the portal knows of one.' })
   departureObligation(@Root() employment: Employment, @Ctx() context: Context): Promise<Obligation | null> {
-    return context.load(loadDepartureObligations, employment.id)
+    return context.load(loadDepartureObligations, momentOf(employment))
   }
 
   @FieldResolver(() => Boolean, { description: 'The viewer may report its end now.' })
@@ -155,8 +157,8 @@ export class ObligationResolver {
   }
 
   @FieldResolver(() => Employment, { nullable: true, description: 'The employment that it is about.' })
-  employment(@Root() { employmentId }: Obligation, @Ctx() context: Context): Promise<Employment | null> | null {
-    return employmentId === null ? null : context.load(loadEmployments, employmentId)
+  employment(@Root() { employmentId, asOf }: Obligation, @Ctx() context: Context): Promise<Employment | null> | null {
+    return employmentId === null ? null : context.load(loadEmploymentAt, momentOf({ id: employmentId, asOf }))
   }
 
   @FieldResolver(() => Worker, { nullable: true, description: 'The person that it is about.' })
@@ -169,21 +171,23 @@ export class ObligationResolver {
     return explain(obligation, portal)
   }
 
-  @FieldResolver(() => ObligationStatus, { description: 'How it stands now.' })
+  @FieldResolver(() => ObligationStatus, { description: 'How it stands now, or stood at the instant of which it is shown.' })
   status(@Root() obligation: Obligation, @Ctx() { now }: Context): ObligationStatusName {
-    return obligationStatus(obligation, now)
+    return obligationStatus(obligation, obligation.asOf ?? now)
   }
 
   @FieldResolver(() => Int, { nullable: true, description: 'Working days until the last day; negative once late; null where nothing is left to do.' })
-  workingDaysLeft(@Root() obligation: Obligation, @Ctx() { now, today, portal }: Context): number | null {
-    const status = obligationStatus(obligation, now)
+  workingDaysLeft(@Root() obligation: Obligation, @Ctx() { now, portal }: Context): number | null {
+    const at = obligation.asOf ?? now
+    const today = dayOf(at)
+    const status = obligationStatus(obligation, at)
     if (status === 'PENDING') return workingDaysUntil(today, obligation.dueOn, portal.calendar)
     return status === 'OVERDUE' ? -workingDaysLate(obligation.dueOn, today, portal.calendar) : null
   }
 
   @FieldResolver(() => Report, { nullable: true, description: 'The report that meets it.' })
   report(@Root() obligation: Obligation, @Ctx() context: Context): Promise<Report | null> {
-    return context.load(loadReportOfObligation, obligation.id)
+    return context.load(loadReportOfObligation, momentOf(obligation))
   }
 
   @FieldResolver(() => [DeadlineChange], { description: 'Days that were told before.' })

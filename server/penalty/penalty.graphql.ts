@@ -1,5 +1,7 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
+import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType, connectionOf, Node } from '../platform/api.ts'
+import { DateScalar } from '../platform/scalars.ts'
 import { Severity } from '../regulation/regulation.graphql.ts'
 import { caseStatuses } from './penalty.table.ts'
 
@@ -43,4 +45,10 @@ export class PenaltyCaseFilter {
   severity?: 'ORDINARY' | 'SERIOUS' | null
   @Field(() => Boolean, { nullable: true, description: 'True: not closed; false: closed.' })
   pending?: boolean | null
+  @Field(() => DateScalar, { nullable: true, description: 'Found on this day or later.' })
+  detectedFrom?: PlainDate | null
+  @Field(() => DateScalar, { nullable: true, description: 'Found on this day or earlier.' })
+  detectedTo?: PlainDate | null
+  @Field(() => Date, { nullable: true, description: 'As the portal knew it at this instant; now where left out.' })
+  asOf?: Date | null
 }

@@ -1,7 +1,9 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Batch, Context } from '../context.ts'
 import type { Obligation } from '../employment/employment.graphql.ts'
 import { anyOf, obligationColumns, scopeConditions } from '../employment/employment.read.ts'
+import { addDays, instantAtEndOf } from '../law/plain-date.ts'
+import { pastInstant, tableAsOf } from '../platform/as-of.ts'
 import { byKey } from '../platform/by-key.ts'
 import { readConnection, type Connection, type PageArgs } from '../platform/keyset.ts'
 import type { PenaltyCase, PenaltyCaseFilter } from './penalty.graphql.ts'
@@ -28,15 +30,28 @@ export const loadObligationsOfCase: Batch<string, Obligation[]> = async (context
 }
 
 export function readCases(context: Context, filter: PenaltyCaseFilter, page: PageArgs): Promise<Connection<PenaltyCase>> {
-  const where = [
+  const asOf = pastInstant(filter.asOf, context.now)
+  return readConnection<PenaltyCase>(
+    context,
+    {
+      columns: caseColumns,
+      from: sql`${tableAsOf('penalty_case', asOf)} c`,
+      where: caseConditions(filter),
+      key: [{ by: sql`c.detected_at`, type: 'timestamptz' }, { by: sql`c.id`, type: 'uuid' }],
+      descending: true,
+    },
+    page,
+  )
+}
+
+/** Of the table alias c. */
+export function caseConditions(filter: PenaltyCaseFilter): RawBuilder<unknown>[] {
+  return [
     ...scopeConditions(filter, 'c'),
+    ...(filter.detectedFrom ? [sql`c.detected_at >= ${instantAtEndOf(addDays(filter.detectedFrom, -1))}`] : []),
+    ...(filter.detectedTo ? [sql`c.detected_at < ${instantAtEndOf(filter.detectedTo)}`] : []),
     ...(filter.status ? [anyOf(filter.status.map((status) => sql`c.status = ${status}`))] : []),
     ...(filter.severity ? [sql`c.severity = ${filter.severity}`] : []),
     ...(filter.pending == null ? [] : [filter.pending ? sql`c.status <> 'CLOSED'` : sql`c.status = 'CLOSED'`]),
   ]
-  return readConnection<PenaltyCase>(
-    context,
-    { columns: caseColumns, from: sql`penalty_case c`, where, key: [{ by: sql`c.detected_at`, type: 'timestamptz' }, { by: sql`c.id`, type: 'uuid' }], descending: true },
-    page,
-  )
 }

@@ -27,9 +27,18 @@ export interface OpenTransaction extends Transaction {
   rollback: () => Promise<void>
 }
 
+/** When something is written and for which request: what the database's own history of each row goes by. */
+export interface Occasion {
+  now: Date
+  requestId: string
+}
+
 /** Begins as nobody: `become` says who it runs as. */
-export async function openTransaction(database: Database, mode: 'read only' | 'read write'): Promise<OpenTransaction> {
+export async function openTransaction(database: Database, mode: 'read only' | 'read write', occasion?: Occasion): Promise<OpenTransaction> {
   const trx: ControlledTransaction<never> = await database.db.startTransaction().setAccessMode(mode).execute()
+  if (mode === 'read write') {
+    await sql`select set_config('app.now', ${(occasion?.now ?? database.clock.now()).toISOString()}, true), set_config('app.request', ${occasion?.requestId ?? ''}, true)`.execute(trx)
+  }
   let current = nobody
   let em: EntityManager | null = null
   const rows = async <Row>(query: RawBuilder<Row>): Promise<Row[]> => (await query.execute(trx)).rows

@@ -1,0 +1,150 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Context } from '../context.ts'
+import { loadEmployers } from '../employer/employer.read.ts'
+import { obligationStatusIs } from '../employment/obligation-status.ts'
+import { scopeConditions } from '../employment/employment.read.ts'
+import { calendarAsOf, workingDaysLate } from '../law/calendar.ts'
+import { addYears, dayOf, type PlainDate } from '../law/plain-date.ts'
+import { ruleSetByKey } from '../law/rule-sets.ts'
+import { pastInstant, tableAsOf } from '../platform/as-of.ts'
+import { globalId } from '../platform/global-id.ts'
+import { BadRequest } from '../platform/refusal.ts'
+import { money } from '../regulation/money.ts'
+import { loadStations } from '../station/station.read.ts'
+import { complianceFacts, measures, type ComplianceQuestion } from './compliance-facts.ts'
+import type { ComplianceFigures, ComplianceFilter, ComplianceGroup, ComplianceGroupingName, ComplianceOrderName, ComplianceReport, FigureScope, LatenessBucket } from './compliance.graphql.ts'
+
+const mostGroups = 500
+const longestPeriodInYears = 20
+
+export interface ComplianceAsked {
+  groupBy: ComplianceGroupingName
+  orderBy: ComplianceOrderName
+  first: number
+}
+
+interface FigureRow extends Record<(typeof measures)[number], number> {
+  total: boolean
+  key: string | null
+  groups: number
+}
+
+/** Figures of a period, of all together and by group: one statement, whatever is asked. */
+export async function readCompliance(context: Context, filter: ComplianceFilter, asked: ComplianceAsked): Promise<ComplianceReport> {
+  if (asked.first < 1 || asked.first > mostGroups) throw new BadRequest(`Ask for 1 to ${mostGroups} groups.`)
+  const question = questionOf(context, filter)
+  const sums = measures.map((measure) => sql`coalesce(sum(${sql.ref(measure)}), 0)::bigint as ${sql.ref(measure)}`)
+  const rows = await context.rows<FigureRow>(sql`
+    select *, (count(*) over ()) - 1 as groups from (
+      select grouping(key) = 1 as total, key, ${sql.join(sums)}
+      from (select ${groupKeys[asked.groupBy]} as key, facts.* from ${complianceFacts(question)} facts) keyed group by grouping sets ((key), ())) figures
+    where total or key is not null order by total desc, ${orders[asked.orderBy]}, key limit ${asked.first + 1}`)
+  const [total, ...groups] = rows
+  return {
+    total: figuresOf(total!, { filter }),
+    groups: await Promise.all(groups.map((row) => groupOf(context, row, { filter, group: { by: asked.groupBy, key: row.key! } }))),
+    groupCount: total!.groups,
+    asOf: question.at,
+  }
+}
+
+/** Figures of one employer in one period. */
+export async function readFigures(context: Context, filter: ComplianceFilter): Promise<ComplianceFigures> {
+  return (await readCompliance(context, filter, { groupBy: 'RULE', orderBy: 'KEY', first: 1 })).total
+}
+
+const groupKeys: Record<ComplianceGroupingName, RawBuilder<unknown>> = {
+  EMPLOYER: sql`facts.employer_id::text`,
+  STATION: sql`facts.station_id::text`,
+  MONTH: sql`facts.month`,
+  RULE: sql`facts.rule_key`,
+}
+
+const rate = sql`met::numeric / nullif(met + met_late + overdue, 0)`
+const orders: Record<ComplianceOrderName, RawBuilder<unknown>> = {
+  ON_TIME_RATE_ASC: sql`${rate} asc nulls last, overdue desc`,
+  ON_TIME_RATE_DESC: sql`${rate} desc nulls last, obligations desc`,
+  OVERDUE_DESC: sql`overdue desc`,
+  OBLIGATIONS_DESC: sql`obligations desc`,
+  KEY: sql`key asc`,
+}
+
+export function questionOf(context: Context, filter: ComplianceFilter): ComplianceQuestion {
+  if (filter.from > filter.to) throw new BadRequest('The period ends before it begins.')
+  if (addYears(filter.from, longestPeriodInYears) < filter.to) throw new BadRequest(`A period has at most ${longestPeriodInYears} years.`)
+  const asOf = pastInstant(filter.asOf, context.now)
+  const at = asOf ?? context.now
+  const { calendar } = context.portal
+  return { filter, asOf, at, calendar: asOf === null ? calendar : calendarAsOf(dayOf(asOf), calendar.editions) }
+}
+
+function figuresOf(row: FigureRow, of: FigureScope): ComplianceFigures {
+  const fallenDue = row.met + row.met_late + row.overdue
+  return {
+    obligations: row.obligations,
+    met: row.met,
+    metLate: row.met_late,
+    pending: row.obligations - fallenDue,
+    overdue: row.overdue,
+    onTimeRate: fallenDue === 0 ? null : row.met / fallenDue,
+    casesFound: row.cases_found,
+    casesOpen: row.cases_open,
+    fined: money(row.fined),
+    paid: money(row.paid),
+    permitsIssued: row.permits,
+    visitsCompleted: row.visits,
+    visitsOffHours: row.off_hours,
+    visitsRated: row.rated,
+    averageRating: row.rated === 0 ? null : row.stars / row.rated,
+    of,
+  }
+}
+
+async function groupOf(context: Context, row: FigureRow, of: FigureScope & Required<Pick<FigureScope, 'group'>>): Promise<ComplianceGroup> {
+  const { by, key } = of.group
+  const figures = figuresOf(row, of)
+  switch (by) {
+    case 'EMPLOYER':
+      return { key: globalId('Employer', key), label: (await context.load(loadEmployers, key))?.name ?? '', employerId: key, stationId: null, figures }
+    case 'STATION':
+      return { key: globalId('Station', key), label: (await context.load(loadStations, key))?.name ?? '', employerId: null, stationId: key, figures }
+    case 'MONTH':
+      return { key, label: key, employerId: null, stationId: null, figures }
+    case 'RULE':
+      return { key, label: ruleSetByKey(key)?.title ?? key, employerId: null, stationId: null, figures }
+    default:
+      return by satisfies never
+  }
+}
+
+/** Upper ends of the ranges of working days; the last has none. */
+const latenessRanges = [1, 3, 5, 10, 30, null] as const
+
+/** How late, in working days: counted by the calendar that was known at the instant of the count. */
+export async function readLateness(context: Context, { filter, group }: FigureScope): Promise<LatenessBucket[]> {
+  const question = questionOf(context, filter)
+  const { asOf, at, calendar } = question
+  const where = [
+    obligationStatusIs(['MET_LATE', 'OVERDUE'], at),
+    sql`o.due_on between ${filter.from} and ${filter.to}`,
+    ...scopeConditions(filter, 'o'),
+    ...(filter.ruleKey == null ? [] : [sql`o.rule_key = ${filter.ruleKey}`]),
+    ...(group ? [sql`${dutyKeys[group.by]} = ${group.key}`] : []),
+  ]
+  const days = await context.rows<{ dueOn: PlainDate; metOn: PlainDate | null; obligations: number }>(sql`
+    select o.due_on as "dueOn", (o.met_at at time zone 'Asia/Shanghai')::date as "metOn", count(*) as obligations
+    from ${tableAsOf('obligation', asOf)} o where ${sql.join(where, sql` and `)} group by 1, 2`)
+  const late = days.map(({ dueOn, metOn, obligations }) => ({ daysLate: workingDaysLate(dueOn, metOn ?? dayOf(at), calendar), obligations }))
+  return latenessRanges.map((toDays, index) => {
+    const fromDays = index === 0 ? 0 : latenessRanges[index - 1]! + 1
+    const within = late.filter(({ daysLate }) => daysLate >= fromDays && (toDays === null || daysLate <= toDays))
+    return { fromDays, toDays, obligations: within.reduce((sum, { obligations }) => sum + obligations, 0) }
+  })
+}
+
+const dutyKeys: Record<ComplianceGroupingName, RawBuilder<unknown>> = {
+  EMPLOYER: sql`o.employer_id::text`,
+  STATION: sql`o.station_id::text`,
+  MONTH: sql`to_char(o.due_on, 'YYYY-MM')`,
+  RULE: sql`o.rule_key`,
+}

@@ -1,0 +1,40 @@
+import { defineEntity, p } from '@mikro-orm/postgresql'
+import { policies, scopeIs, setting } from '../platform/row-security.ts'
+
+const figurePolicies = policies(
+  `employer_id = ${setting('app.employer')}::uuid or station_id = ${setting('app.station')}::uuid or ${scopeIs('all', 'system')}`,
+  scopeIs('system'),
+)
+
+const counts = {
+  ruleKey: p.text(),
+  total: p.integer(),
+  met: p.integer(),
+  metLate: p.integer(),
+}
+
+/** Duties by employer and month of their due day: what no clock can make false. Overdue follows from the day and is counted when asked. */
+const month = defineEntity({
+  name: 'ComplianceMonth',
+  tableName: 'compliance_month',
+  rowLevelSecurity: 'force',
+  policies: figurePolicies,
+  properties: { employerId: p.uuid().primary(), month: p.date().primary(), stationId: p.uuid().primary(), ...counts, ruleKey: p.text().primary() },
+  indexes: [
+    { name: 'compliance_month_of_station', properties: ['stationId', 'month'] },
+    { name: 'compliance_month_by_month', properties: ['month'] },
+  ],
+})
+export class ComplianceMonthRow extends month.class {}
+month.setClass(ComplianceMonthRow)
+
+/** What has changed since the months were last added up: appended by triggers, so that writers never wait for each other. */
+const delta = defineEntity({
+  name: 'ComplianceDelta',
+  tableName: 'compliance_delta',
+  rowLevelSecurity: 'force',
+  policies: figurePolicies,
+  properties: { id: p.bigint('number').primary().autoincrement(), employerId: p.uuid(), stationId: p.uuid(), month: p.date(), ...counts },
+})
+export class ComplianceDeltaRow extends delta.class {}
+delta.setClass(ComplianceDeltaRow)
