@@ -6,6 +6,8 @@ import { openJobsPool } from './database.ts'
 import { openCasesForBreaches } from './penalty/open-cases-for-breaches.ts'
 import { dropExpired } from './platform/drop-expired.ts'
 import type { Portal } from './portal.ts'
+import { tellOfRenewals } from './permit/tell-of-renewals.ts'
+import { dropExpiredHolds } from './visit/drop-expired-holds.ts'
 
 interface Job {
   name: string
@@ -19,6 +21,8 @@ interface Job {
 /** The timetable. Each job may run twice or in two processes: what it does, it does once. */
 export const timetable: readonly Job[] = [
   { name: 'open-cases-for-breaches', when: { cron: '* * * * *' }, byClock: true, work: openCasesForBreaches },
+  { name: 'drop-expired-holds', when: { cron: '* * * * *' }, byClock: true, work: dropExpiredHolds },
+  { name: 'tell-of-renewals', when: { cron: '5 * * * *' }, byClock: true, work: tellOfRenewals },
   { name: 'seal-trail', when: 'every second', work: sealTrail },
   { name: 'fold-months', when: { cron: '* * * * *' }, work: foldMonths },
   { name: 'drop-expired', when: { cron: '17 * * * *' }, work: dropExpired },

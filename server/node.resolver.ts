@@ -10,6 +10,8 @@ import { loadCases } from './penalty/penalty.read.ts'
 import { MayCall, Node } from './platform/api.ts'
 import { globalId, keyOf, readGlobalId } from './platform/global-id.ts'
 import { BadRequest } from './platform/refusal.ts'
+import { loadApplications, loadPermits } from './permit/permit.read.ts'
+import { loadVisits } from './visit/visit.read.ts'
 import { ruleSetOf } from './regulation/regulation.read.ts'
 import { loadStations } from './station/station.read.ts'
 import { loadWorkers } from './worker/worker.read.ts'
@@ -27,6 +29,9 @@ const loaders: Record<string, Batch<string, object>> = {
   Report: loadReports,
   PenaltyCase: loadCases,
   Notice: loadNotices,
+  Visit: loadVisits,
+  PermitApplication: loadApplications,
+  ResidencePermit: loadPermits,
 }
 
 @Resolver()

@@ -10,7 +10,16 @@ interface Words {
   /** The article behind it, where there is one. */
   basis?: string
   /** What to say instead where the refusal's facts hold this `reason`. */
-  reasons?: Record<string, { zh: string; en: string }>
+  reasons?: Record<string, Special>
+}
+
+/** {name} is replaced by the refusal's fact of that name. What is left out is said as the code says it. */
+interface Special {
+  zh: string
+  en: string
+  remedyZh?: string
+  remedyEn?: string
+  basis?: string
 }
 
 const employerDuty = '《山东省流动人口服务管理办法》第十二条'
@@ -82,6 +91,19 @@ export const refusalWords = {
       ALREADY_REGISTERED: { zh: '该统一社会信用代码已注册。', en: 'This credit code is registered already.' },
       EXPIRES_TOO_LATE: { zh: '有效期最长一年。', en: 'It may last one year at most.' },
       REASON_TOO_SHORT: { zh: '请用至少4个字说明用途。', en: 'State the purpose in at least 4 characters.' },
+      ENDS_BEFORE_IT_BEGINS: { zh: '结束时间须晚于开始时间。', en: 'It must end after it begins.' },
+      PERMIT_TYPE_NOT_ON_OFFER: { zh: '现行规定没有这种居住证。', en: 'The rules in force offer no such permit.' },
+      ONE_TO_FIVE: { zh: '请从五个等级中选择一级。', en: 'Choose one of the five levels.' },
+      NOT_A_NUMBER_OF_A_CARD: { zh: '证件编号只能含字母、数字和短横线。', en: 'A card number has letters, digits and dashes only.' },
+      NOT_A_TIME: { zh: '请按08:30的形式填写时间，开始早于结束，午休在服务时间之内。', en: 'Write times like 08:30, opening before closing, the break within.' },
+      NOT_AN_AMOUNT: { zh: '请以元填写金额，最多两位小数。', en: 'Enter an amount in yuan with at most two decimals.' },
+      PAPER_PART_MISSING: { zh: '文书缺少法定内容：{part}。', en: 'A mandatory part of the paper is missing: {part}.', remedyZh: '请补齐后再办理。', remedyEn: 'Fill it in first.', basis: '《行政处罚法》第五十九条' },
+      RESPONDENT_NOT_A_PERSON: { zh: '适用的规定处罚法定代表人或者直接责任人，不处罚单位。', en: 'The rules that apply fine the legal representative or the person directly responsible, not the unit.', remedyZh: '请填写自然人姓名并说明列为当事人的理由。', remedyEn: 'Name the natural person, and say why.' },
+      NOT_AN_OFFICER: { zh: '办案人员须为本所在岗民警。', en: 'Officers of the case must be active officers of this station.' },
+      MORE_THAN_OWED: { zh: '金额超过尚未缴纳的{outstanding}元。', en: 'This is more than the {outstanding} yuan outstanding.', remedyZh: '请核对银行回单；多缴部分由银行退回。', remedyEn: 'Compare the bank\'s slip; what was paid too much goes back through the bank.' },
+      NOT_THE_WHOLE: { zh: '各期金额之和应等于尚未缴纳的{outstanding}元。', en: 'The instalments must add up to the {outstanding} yuan outstanding.' },
+      NOT_IN_ORDER: { zh: '各期日期应依次递增且晚于今天。', en: 'The days must follow each other and lie in the future.' },
+      HEAVIER: { zh: '变更后的数额不得高于原数额。', en: 'The changed amount must not be higher.' },
       IN_THE_PAST: { zh: '日期不能早于今天。', en: 'The day must not lie in the past.' },
     },
   },
@@ -148,12 +170,18 @@ export const refusalWords = {
     messageEn: 'Somebody has just done the same, or something that excludes it.',
     remedyZh: '请刷新页面查看最新情况后再操作。',
     remedyEn: 'Reload to see what changed, then try again.',
+    reasons: {
+      APPLIES_ALREADY: { zh: '该人员已有一项正在办理的居住证申请。', en: 'This worker has an application under way already.' },
+      NAMED_TWICE: { zh: '同一人员在名单中出现了两次。', en: 'This worker is named twice.' },
+      NUMBER_IN_USE: { zh: '该居住证编号已被使用。', en: 'This permit number is in use.' },
+    },
   },
   STALE_VERSION: {
     messageZh: '记录已被他人修改，您看到的不是最新版本。',
     messageEn: 'The record was changed after you opened it.',
     remedyZh: '请刷新后核对最新内容，再重新提交。',
     remedyEn: 'Reload, look at the newest version, and send again.',
+    reasons: { RECORDED_MEANWHILE: { zh: '另一台设备在此期间记录了该人员。', en: 'Another device recorded this worker in the meantime.' } },
   },
   INVALID_STATE: {
     messageZh: '当前状态下不能进行此操作。',
@@ -175,6 +203,37 @@ export const refusalWords = {
       ALREADY_ENROLLED: { zh: '该账户已绑定身份验证器。', en: 'This account has an authenticator already.' },
       ALREADY_DISABLED: { zh: '该账户已停用。', en: 'This account is disabled already.' },
       LAST_ADMINISTRATOR: { zh: '这是最后一位管理员，停用后将无人管理。请先邀请另一位管理员。', en: 'This is the last administrator: nobody would be left to administer. Invite another one first.' },
+      VISIT_NOT_IN_PROGRESS: { zh: '上门服务尚未开始，或已结束。', en: 'The visit has not begun, or is over.' },
+      NOT_ITS_DAY: { zh: '上门服务只能在约定当日开始。', en: 'A visit begins on its own day.' },
+      NO_APPLICANTS: { zh: '该申请已没有待办人员。', en: 'Nobody is left to be served by this visit.' },
+      TOO_LATE_TO_CANCEL: { zh: '距约定时间不足两小时，请直接联系派出所。', en: 'Less than two hours are left: call the station.' },
+      RATED_ALREADY: { zh: '本次服务已评价过，每次服务只能评价一次。', en: 'This visit was rated already: one rating per visit.' },
+      NOTHING_URGENT: { zh: '该申请没有待审批的加急请求。', en: 'No urgent request waits for a decision here.' },
+      SECOND_LIST_NEEDS_CHIEF: { zh: '所缺材料只能一次性告知；再次告知须经所长批准并说明理由。', en: 'What is missing is told once. A second list needs the chief\'s leave, with a reason.' },
+      NO_LIST_TOLD: { zh: '尚未告知过缺件，或已受理。', en: 'No list was told yet, or the application is accepted.' },
+      RENEWAL_NOT_OPEN: { zh: '现有居住证尚未进入届满前30日的换领期。', en: 'The present permit is not within 30 days of its expiry yet.' },
+      STEP_NOT_NOW: { zh: '案件现处于其他阶段，不能进行此步骤。', en: 'The case is at another stage: this step does not come now.', remedyZh: '请刷新案件，按页面列出的下一步办理。', remedyEn: 'Reload the case and take one of the steps it offers.' },
+      PROVISIONAL_DEADLINE: { zh: '申报期限仍为暂定（下一年度放假安排尚未公布），任何人不构成逾期。', en: 'The deadline is provisional: nobody is late on a day that may still move.', remedyZh: '请待放假安排公布、期限确定后再办理。', remedyEn: 'Wait until the holiday schedule is published.' },
+      NO_BREACH_LEFT: { zh: '相关申报义务已免除，不存在违法行为。', en: 'The duty was waived: there is no breach.', remedyZh: '请以“违法事实不能成立”结案。', remedyEn: 'Close the case as not established.' },
+      NOT_TIME_BARRED: { zh: '尚未超过追究时效，不能以此结案。', en: 'The limitation period has not passed.', remedyZh: '请选择其他结案方式。', remedyEn: 'Choose another outcome.', basis: '《行政处罚法》第三十六条' },
+      ORDER_FIRST: { zh: '适用的规定要求先责令限期改正，逾期不改正才可处罚。', en: 'Under the rules that apply a fine needs an order to correct first.', remedyZh: '请先责令限期改正。', remedyEn: 'Order correction first.' },
+      CORRECTION_TERM_RUNNING: { zh: '改正期限至{until}，尚未届满。', en: 'The term to correct runs until {until}.', remedyZh: '请待期限届满后再办理。', remedyEn: 'Wait until it is over.' },
+      CORRECTED_IN_TERM: { zh: '已在责令期限内改正，按适用的规定不予处罚。', en: 'It was corrected within the term: the rules that apply allow no fine.', remedyZh: '请以“不予处罚”结案。', remedyEn: 'Close the case without a penalty.' },
+      NO_HEARING_RIGHT: { zh: '本案未告知听证权利，或者已提出听证要求。', en: 'There is no right to a hearing in this case, or it was asked for already.', remedyZh: '可以提交书面陈述、申辩。', remedyEn: 'A written statement can be made.', basis: '《行政处罚法》第六十三条' },
+      HEARING_REQUEST_LATE: { zh: '要求听证的期限已于{until}届满。', en: 'The time to ask for a hearing ended on {until}.', remedyZh: '可以提交书面陈述、申辩。', remedyEn: 'A written statement can be made.', basis: '《行政处罚法》第六十四条' },
+      NO_HEARING_REQUESTED: { zh: '没有待举行的听证。', en: 'No hearing is waiting to be held.' },
+      STILL_OUTSTANDING: { zh: '尚有{outstanding}元未缴清。', en: '{outstanding} yuan are still outstanding.', remedyZh: '请在银行缴清后结案，或者依法申请强制执行。', remedyEn: 'Close it when the bank has reported payment, or ask the court to enforce.' },
+      NOTHING_OUTSTANDING: { zh: '没有尚未缴纳的款项。', en: 'Nothing is outstanding.', remedyZh: '请结案。', remedyEn: 'Close the case.' },
+      NOT_OVERDUE: { zh: '缴款期限尚未届满。', en: 'The time to pay is not over.' },
+      REMEDY_KNOWN: { zh: '已登记过该项复议或者诉讼。', en: 'This remedy is recorded already.' },
+      NO_REMEDY_PENDING: { zh: '没有进行中的复议或者诉讼。', en: 'No remedy is pending.' },
+      REMEDY_PENDING: { zh: '复议或者诉讼尚未终结。', en: 'A reconsideration or lawsuit is still pending.', remedyZh: '请先登记其结果。', remedyEn: 'Record its result first.' },
+      DUNNING_TOO_EARLY: { zh: '加处罚款满三十日后方可催告（{until}之后），且只催告一次。', en: 'A reminder may be sent after thirty days of surcharge (after {until}), once.', basis: '《行政强制法》第四十六条' },
+      DUNNING_FIRST: { zh: '尚未催告。', en: 'No reminder has been served.', remedyZh: '请先送达催告书。', remedyEn: 'Serve the reminder first.', basis: '《行政强制法》第五十四条' },
+      AFTER_DUNNING_RUNNING: { zh: '催告后的履行期限至{until}。', en: 'The term of the reminder runs until {until}.', basis: '《行政强制法》第五十四条' },
+      REMEDIES_RUNNING: { zh: '当事人申请复议或者起诉的期限至{until}。', en: 'The party may still appeal until {until}.', basis: '《行政强制法》第五十三条' },
+      COURT_TOO_LATE: { zh: '申请强制执行的期限已于{until}届满。', en: 'The time to ask the court ended on {until}.', basis: '《行政强制法》第五十三条' },
+      NO_CONSENT: { zh: '当事人未书面同意电子送达。', en: 'The party has not agreed in writing to electronic service.', remedyZh: '请直接送达，或者取得签名的确认书。', remedyEn: 'Serve it in person, or get a signed consent.', basis: '《行政处罚法》第六十一条' },
       NO_ENROLMENT: { zh: '请先开始绑定身份验证器。', en: 'Start the enrolment first.' },
     },
   },
@@ -183,15 +242,49 @@ export const refusalWords = {
     messageEn: 'This employer is not in your station\'s area.',
     remedyZh: '请联系该单位所属派出所。',
     remedyEn: 'Ask the station that the employer belongs to.',
+    reasons: {
+      OFFICER_OF_ANOTHER_STATION: { zh: '所选民警不属于本派出所。', en: 'An officer chosen is not of this station.' },
+      ANOTHER_STATION: { zh: '这不是您的派出所。', en: 'This is not your station.' },
+    },
   },
-  OUTSIDE_SERVICE_HOURS: { messageZh: '不在服务时间内。', messageEn: 'This lies outside the hours of service.', remedyZh: '请选择服务时间内的时段。', remedyEn: 'Choose a time within the hours of service.' },
-  CAPACITY_EXCEEDED: { messageZh: '超出可办理数量。', messageEn: 'This is more than can be served.', remedyZh: '请减少人数或另选时段。', remedyEn: 'Choose fewer people or another time.' },
-  TIME_TAKEN: { messageZh: '该时段已被占用。', messageEn: 'This time is taken.', remedyZh: '请另选时段。', remedyEn: 'Choose another time.' },
+  OUTSIDE_SERVICE_HOURS: { messageZh: '不在服务时间内。', messageEn: 'This lies outside the hours of service.', remedyZh: '请选择服务时间内的时段。', remedyEn: 'Choose a time within the hours of service.', reasons: {
+    CLOSED: { zh: '派出所当天不提供服务。', en: 'The station is closed on that day.' },
+    NOT_OPEN: { zh: '不在派出所当天的服务时间内。', en: 'This lies outside the station\'s hours of that day.' },
+    BREAK: { zh: '与午间休息时间重叠。', en: 'This runs into the break.' },
+    OFF_DUTY: { zh: '所选民警当天不值班。', en: 'An officer chosen is off duty on that day.' },
+    TOO_EARLY_TO_ARRIVE: { zh: '民警无法在该时间前赶到。', en: 'The officer cannot get there so early.' },
+    TOO_LATE_TO_RETURN: { zh: '民警无法在规定时间内返回。', en: 'The officer would return too late.' },
+  } },
+  CAPACITY_EXCEEDED: { messageZh: '超出可办理数量。', messageEn: 'This is more than can be served.', remedyZh: '请减少人数或另选时段。', remedyEn: 'Choose fewer people or another time.', reasons: {
+    WINDOW_TOO_SHORT: { zh: '所选时段不够办理全部人员。', en: 'The window is too short for everybody named.' },
+  } },
+  TIME_TAKEN: { messageZh: '该时段已被占用。', messageEn: 'This time is taken.', remedyZh: '请另选时段。', remedyEn: 'Choose another time.', reasons: {
+    OVERLAP: { zh: '民警在该时段已有其他安排。', en: 'The officer is elsewhere at that time.' },
+    TRAVEL: { zh: '民警来不及从前一处赶到。', en: 'The way from the place before takes longer than there is time.' },
+  } },
   DOCUMENTS_MISSING: { messageZh: '材料不齐。', messageEn: 'Documents are missing.', remedyZh: '请按一次性告知的清单补齐全部材料。', remedyEn: 'Bring everything on the list.', basis: '《居住证暂行条例》第九条' },
-  AMOUNT_OUTSIDE_BAND: { messageZh: '罚款数额不在法定幅度内。', messageEn: 'The amount lies outside the band of the law.', remedyZh: '请在法定幅度内（含两端）确定数额。', remedyEn: 'Stay within the band, both ends included.', basis: '《山东省流动人口服务管理办法》第三十八条' },
+  AMOUNT_OUTSIDE_BAND: { messageZh: '罚款数额不在法定幅度内。', messageEn: 'The amount lies outside the band of the law.', remedyZh: '请在法定幅度内（含两端）确定数额。', remedyEn: 'Stay within the band, both ends included.', basis: '《山东省流动人口服务管理办法》第三十八条',
+    reasons: {
+      BAND: { zh: '罚款数额不在法定幅度{minimum}元至{maximum}元内。', en: 'The amount lies outside the band of {minimum} to {maximum} yuan.' },
+      NO_FINE: { zh: '适用的规定没有设定罚款。', en: 'The rules that apply provide no fine.', remedyZh: '请不予处罚或者移送有权机关。', remedyEn: 'Close without a penalty.' },
+      ABOVE_NOTICE: { zh: '罚款数额高于告知的{noticed}元。', en: 'The amount is higher than the {noticed} yuan the party was told of.', remedyZh: '请不高于告知数额；确需加重的须重新告知。', remedyEn: 'Stay at or below it; a heavier penalty needs a new notice.', basis: '《行政处罚法》第四十四条、第四十五条' },
+      HEAVIER_AFTER_DEFENCE: { zh: '当事人陈述、申辩后，不得高于已告知的{noticed}元。', en: 'After a defence it must not be higher than the {noticed} yuan of the first notice.', remedyZh: '请不高于原告知数额。', remedyEn: 'Stay at or below the amount of the first notice.', basis: '《行政处罚法》第四十五条第二款' },
+    },
+  },
   NOTICE_REQUIRED: { messageZh: '尚未进行处罚前告知。', messageEn: 'The party has not been given notice yet.', remedyZh: '请先送达行政处罚告知书。', remedyEn: 'Serve the notice first.', basis: '《行政处罚法》第四十四条' },
-  DEFENCE_OUTSTANDING: { messageZh: '陈述、申辩或者听证期限尚未届满。', messageEn: 'The time for statement, defence or hearing is still running.', remedyZh: '请在期限届满或当事人陈述后再作决定。', remedyEn: 'Decide when it is over or the party has spoken.', basis: '《行政处罚法》第四十五条' },
-  FOUR_EYES_REQUIRED: { messageZh: '不得由同一人提出并批准。', messageEn: 'Nobody may approve what they proposed.', remedyZh: '请由另一位有权人员批准。', remedyEn: 'Another person must approve it.' },
+  DEFENCE_OUTSTANDING: { messageZh: '陈述、申辩或者听证期限尚未届满。', messageEn: 'The time for statement, defence or hearing is still running.', remedyZh: '请在期限届满或当事人陈述后再作决定。', remedyEn: 'Decide when it is over or the party has spoken.', basis: '《行政处罚法》第四十五条',
+    reasons: {
+      NOT_HEARD: { zh: '尚未听取当事人的陈述、申辩。', en: 'The party has not been heard.' },
+      STATEMENT_PERIOD: { zh: '陈述、申辩期限至{until}。', en: 'The time for statement and defence runs until {until}.' },
+      HEARING_REQUEST_PERIOD: { zh: '当事人要求听证的期限至{until}。', en: 'The party may ask for a hearing until {until}.', basis: '《行政处罚法》第六十四条' },
+      HEARING_NOT_HELD: { zh: '当事人要求听证，尚未举行。', en: 'A hearing was asked for and has not been held.', remedyZh: '请举行听证并制作笔录。', remedyEn: 'Hold the hearing and record it.', basis: '《行政处罚法》第六十四条、第六十五条' },
+    },
+  },
+  FOUR_EYES_REQUIRED: { messageZh: '不得由同一人提出并批准。', messageEn: 'Nobody may approve what they proposed.', remedyZh: '请由另一位有权人员批准。', remedyEn: 'Another person must approve it.', basis: '《行政处罚法》第五十七条',
+    reasons: {
+      TWO_OFFICERS: { zh: '办案民警不得少于两人。', en: 'At least two officers must handle the case.', remedyZh: '请指定两名具有执法资格的民警。', remedyEn: 'Name two qualified officers.', basis: '《行政处罚法》第四十二条' },
+    },
+  },
   TIME_BARRED: { messageZh: '已超过追究时效。', messageEn: 'The limitation period has passed.', remedyZh: '不再给予行政处罚，请结案。', remedyEn: 'No penalty can be given: close the case.', basis: '《行政处罚法》第三十六条' },
   IDEMPOTENCY_KEY_REUSED: {
     messageZh: '该幂等键已用于另一项内容不同的请求。',
@@ -234,14 +327,16 @@ export interface RefusalText {
 export function wordsFor(refusal: Refusal, language: Language): RefusalText {
   const words: Words = refusalWords[refusal.code]
   const special = words.reasons?.[String(refusal.facts?.reason ?? '')]
+  const fill = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => String(refusal.facts?.[name] ?? ''))
   const english = language === 'en'
   const seconds = refusal.code === 'RATE_LIMITED' && refusal.facts?.seconds !== undefined ? Number(refusal.facts.seconds) : null
   const wait = seconds === null ? '' : english ? ` Wait ${seconds} seconds.` : `请等待${seconds}秒。`
   // A finding in a spreadsheet says in one sentence what is wrong and what to do.
   const finding = sayFinding(refusal, language)
   return {
-    message: finding ?? withCell(special ? (english ? special.en : special.zh) : english ? words.messageEn : words.messageZh, refusal.facts?.cell, language),
-    remedy: finding ? '' : (english ? words.remedyEn : words.remedyZh) + wait,
-    basis: words.basis ?? null,
+    message: finding ?? withCell(fill(special ? (english ? special.en : special.zh) : english ? words.messageEn : words.messageZh), refusal.facts?.cell, language),
+    remedy: finding ? '' : fill((english ? special?.remedyEn : special?.remedyZh) ?? (english ? words.remedyEn : words.remedyZh)) + wait,
+    // Where the rules of the day have an article of their own, the refusal brings it.
+    basis: refusal.facts?.basis === undefined ? (special?.basis ?? words.basis ?? null) : String(refusal.facts.basis),
   }
 }

@@ -8,10 +8,12 @@ import { AmendmentResolver, EmploymentResolver, ObligationResolver, ReportResolv
 import { ReceiptCheckResolver } from './employment/receipt.resolver.ts'
 import { EmployerCasesResolver, ObligationCaseResolver, PenaltyCaseResolver } from './penalty/penalty.resolver.ts'
 import { NodeResolver, NoticeSubjectResolver } from './node.resolver.ts'
+import { PermitApplicationResolver, ReadinessResolver, ResidencePermitResolver, WorkerPermitResolver } from './permit/permit.resolver.ts'
 import { RegulationResolver } from './regulation/regulation.resolver.ts'
 import { StationResolver } from './station/station.resolver.ts'
 import { TodoResolver } from './todo/todo.resolver.ts'
 import { UserErrorResolver } from './user-error.graphql.ts'
+import { EmployerVisitsResolver, OfferedWindowResolver, ServiceDayResolver, StationServiceResolver, VisitResolver } from './visit/visit.resolver.ts'
 import { WorkerResolver } from './worker/worker.resolver.ts'
 
 /** Every resolver of the API, in one place. */
@@ -20,4 +22,6 @@ export const resolvers = [
   UserErrorResolver, RegulationResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, AccountResolver, WorkerResolver,
   EmploymentResolver, ObligationResolver, ReportResolver, AmendmentResolver, ReceiptCheckResolver, EmployerListsResolver, WorkerEmploymentsResolver,
   PenaltyCaseResolver, ObligationCaseResolver, EmployerCasesResolver, TodoResolver, NodeResolver, NoticeResolver, NoticeSubjectResolver, ViewerNoticesResolver,
+  VisitResolver, OfferedWindowResolver, ServiceDayResolver, StationServiceResolver, EmployerVisitsResolver,
+  PermitApplicationResolver, ReadinessResolver, ResidencePermitResolver, WorkerPermitResolver,
 ]

@@ -1,7 +1,10 @@
 import type { Language } from '../context.ts'
 
 /** What there is to tell; facts are stored, words are made when somebody reads. */
-export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYER_REJECTED', 'CASE_DETECTED', 'CROSS_EMPLOYER', 'DEADLINE_CHANGED', 'CALENDAR_PUBLISHED', 'ROSTER_CHECKED'] as const
+export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYER_REJECTED', 'CASE_DETECTED', 'CROSS_EMPLOYER', 'DEADLINE_CHANGED', 'CALENDAR_PUBLISHED', 'ROSTER_CHECKED',
+  'VISIT_REQUESTED', 'VISIT_REQUESTED_URGENTLY', 'VISIT_SCHEDULED', 'VISIT_RESCHEDULED', 'VISIT_CANCELLED', 'VISIT_COMPLETED', 'VISIT_URGENT_APPROVED', 'VISIT_URGENT_DECLINED', 'PERMIT_ISSUED', 'PERMIT_RENEWAL_OPEN', 'APPLICATION_REJECTED',
+  'CASE_STEP', 'REMINDER', 'FINDING_RECORDED', 'STEP_OVERDUE',
+] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 export type NoticeFacts = Readonly<Record<string, string | number | null>>
 
@@ -69,6 +72,66 @@ export const noticeWords = {
       body: `${hires} hires and ${departures} departures are to be reported, ${late} of them late; ${invalid} rows are in error. ${revealed} duties that came to light exist from now on, whether this roster is filed or not.`,
     },
   }),
+  VISIT_REQUESTED: ({ employer, applicants }) => ({
+    'zh-CN': { title: `上门办证申请：${employer}`, body: `${employer}申请为${applicants}名员工上门办理居住证，等待派出所安排。` },
+    en: { title: `Visit requested: ${employer}`, body: `${employer} asks for a visit for ${applicants} workers. The station will set the time.` },
+  }),
+  VISIT_REQUESTED_URGENTLY: ({ employer, applicants, reason }) => ({
+    'zh-CN': { title: `加急上门办证申请：${employer}`, body: `${employer}申请加急为${applicants}名员工办理，理由：${reason}。须由所长审批。` },
+    en: { title: `Urgent visit requested: ${employer}`, body: `${employer} asks for an urgent visit for ${applicants} workers: ${reason}. The chief decides.` },
+  }),
+  VISIT_SCHEDULED: ({ employer, when, address }) => ({
+    'zh-CN': { title: `上门服务已约定：${when}`, body: `派出所将于${when}到${employer}（${address}）现场办理。请通知员工携带材料原件。` },
+    en: { title: `Visit scheduled: ${when}`, body: `Officers come to ${employer} (${address}) on ${when}. Have the workers bring their original papers.` },
+  }),
+  VISIT_RESCHEDULED: ({ employer, when, reason }) => ({
+    'zh-CN': { title: `上门服务改期至${when}`, body: `${employer}的上门服务改为${when}。原因：${reason}` },
+    en: { title: `Visit moved to ${when}`, body: `The visit to ${employer} is now on ${when}. Reason: ${reason}` },
+  }),
+  VISIT_CANCELLED: ({ employer, reason }) => ({
+    'zh-CN': { title: `上门服务已取消：${employer}`, body: `${employer}的上门服务已取消。原因：${reason}。如仍需办理，请重新申请。` },
+    en: { title: `Visit cancelled: ${employer}`, body: `The visit to ${employer} is cancelled. Reason: ${reason}. Ask again if it is still needed.` },
+  }),
+  VISIT_COMPLETED: ({ employer, served, unserved }) => ({
+    'zh-CN': { title: `上门服务已完成：${employer}`, body: `已受理${served}人。${Number(unserved) > 0 ? `${unserved}人未能办理，已列入下一次上门服务。` : ''}请对本次服务作出评价。` },
+    en: { title: `Visit done: ${employer}`, body: `${served} applications were accepted.${Number(unserved) > 0 ? ` ${unserved} could not be served and wait for the next visit.` : ''} Please rate this visit.` },
+  }),
+  VISIT_URGENT_APPROVED: ({ employer }) => ({
+    'zh-CN': { title: `加急申请已批准：${employer}`, body: `所长已批准${employer}的加急申请，将优先安排。` },
+    en: { title: `Urgent request approved: ${employer}`, body: `The chief approved the urgent request of ${employer}: it goes ahead of the queue.` },
+  }),
+  VISIT_URGENT_DECLINED: ({ employer }) => ({
+    'zh-CN': { title: `加急申请未获批准：${employer}`, body: `${employer}的申请将按正常顺序安排。` },
+    en: { title: `Urgent request declined: ${employer}`, body: `The request of ${employer} keeps its place in the queue.` },
+  }),
+  PERMIT_ISSUED: ({ name, expiresOn, delivery, deliveryDueOn }) => ({
+    'zh-CN': { title: `${name}的居住证已签发`, body: `有效期至${expiresOn}。${delivery === 'EXPRESS' ? `快递应于${deliveryDueOn}前送达。` : '请到派出所领取，或等待送达。'}` },
+    en: { title: `Permit issued: ${name}`, body: `Valid until ${expiresOn}. ${delivery === 'EXPRESS' ? `The courier brings it by ${deliveryDueOn}.` : 'Collect it at the station.'}` },
+  }),
+  PERMIT_RENEWAL_OPEN: ({ name, expiresOn }) => ({
+    'zh-CN': { title: `${name}的居住证可以换领`, body: `该证将于${expiresOn}届满。需继续居住的，请在届满前30日内办理换领或签注。` },
+    en: { title: `${name}'s permit can be renewed`, body: `It expires on ${expiresOn}. Renewal is open in the 30 days before.` },
+  }),
+  APPLICATION_REJECTED: ({ name, reason }) => ({
+    'zh-CN': { title: `${name}的居住证申请未获批准`, body: `原因：${reason}` },
+    en: { title: `Application rejected: ${name}`, body: `Reason: ${reason}` },
+  }),
+  CASE_STEP: ({ caseNumber, step }) => ({
+    'zh-CN': { title: `案件${caseNumber}：${stepWords(step)['zh-CN']}`, body: `案件${caseNumber}有新进展：${stepWords(step)['zh-CN']}。请打开案件查看下一步事项、办理人和期限。` },
+    en: { title: `Case ${caseNumber}: ${stepWords(step).en}`, body: `Case ${caseNumber} moved on: ${stepWords(step).en}. Open it to see what comes next, who does it and by when.` },
+  }),
+  REMINDER: ({ count, dueOn, stage }) => ({
+    'zh-CN': { title: `${stageWords(stage)['zh-CN']}：${count}项申报，期限${dueOn}`, body: `平台获知的${count}项聘用或者离职尚未申报，应于${dueOn}24:00前完成。请经办人和管理员尽快办理；已办理的请忽略。` },
+    en: { title: `${stageWords(stage).en}: ${count} to report by ${dueOn}`, body: `The portal knows of ${count} hires or departures that are not reported yet; the last day is ${dueOn}. Please report them, or make sure that a colleague does.` },
+  }),
+  FINDING_RECORDED: ({ kind, eventOn, foundOn, dueOn }) => ({
+    'zh-CN': { title: `检查发现一项未申报的${kindZh(kind)}`, body: `民警于${foundOn}检查发现一项${eventOn}的${kindZh(kind)}尚未申报，申报期限为${dueOn}。请立即核对并补报。` },
+    en: { title: `An unreported ${kindEn(kind)} was found on site`, body: `On ${foundOn} an officer found a ${kindEn(kind)} of ${eventOn} that is not reported; the last day was or is ${dueOn}. Check it and report at once.` },
+  }),
+  STEP_OVERDUE: ({ caseNumber, taskZh, taskEn, dueOn }) => ({
+    'zh-CN': { title: `案件${caseNumber}已超期：${taskZh}`, body: `案件${caseNumber}的下一步“${taskZh}”应于${dueOn}前完成，已超期，请督办。` },
+    en: { title: `Case ${caseNumber} is late: ${taskEn}`, body: `The next step of case ${caseNumber} (${taskEn}) was due on ${dueOn}. Please see to it.` },
+  }),
 } as const satisfies Record<NoticeKind, Words>
 
 export function wordsOfNotice(kind: NoticeKind, facts: NoticeFacts, language: Language): NoticeText {
@@ -81,4 +144,39 @@ function kindZh(kind: NoticeFacts[string] | undefined): string {
 
 function kindEn(kind: NoticeFacts[string] | undefined): string {
   return kind === 'DEPARTURE' ? 'departure' : 'hire'
+}
+
+const steps: Readonly<Record<string, Record<Language, string>>> = {
+  ORDER_CORRECTION: { 'zh-CN': '已责令限期改正', en: 'correction was ordered' },
+  FILE_CASE: { 'zh-CN': '已立案', en: 'the case was filed' },
+  SERVE_NOTICE: { 'zh-CN': '已送达处罚前告知书', en: 'the notice was served' },
+  SUBMIT_STATEMENT: { 'zh-CN': '收到陈述、申辩', en: 'a statement came in' },
+  REQUEST_HEARING: { 'zh-CN': '当事人要求听证', en: 'a hearing was asked for' },
+  PROPOSE_DECISION: { 'zh-CN': '已提出处罚建议，待审批', en: 'a decision was proposed' },
+  APPROVE_DECISION: { 'zh-CN': '已作出决定，待送达', en: 'it was decided' },
+  RETURN_DECISION: { 'zh-CN': '处罚建议被退回', en: 'the proposal was returned' },
+  RECORD_SERVICE: { 'zh-CN': '决定书已送达', en: 'the decision was served' },
+  GRANT_INSTALMENTS: { 'zh-CN': '准予暂缓或者分期缴纳', en: 'deferral or instalments were granted' },
+  RECORD_PAYMENT: { 'zh-CN': '已登记银行缴款', en: 'a payment at the bank was recorded' },
+  RECORD_REMEDY: { 'zh-CN': '已登记复议或者诉讼', en: 'a remedy was recorded' },
+  CONCLUDE_REMEDY: { 'zh-CN': '复议或者诉讼已有结果', en: 'a remedy was concluded' },
+  FALL_DUE: { 'zh-CN': '罚款逾期未缴，开始加处罚款', en: 'the fine is overdue, surcharge runs' },
+  RECORD_DUNNING: { 'zh-CN': '已送达催告书', en: 'a reminder was served' },
+  APPLY_TO_COURT: { 'zh-CN': '已申请人民法院强制执行', en: 'the court was asked to enforce' },
+}
+const closed: Record<Language, string> = { 'zh-CN': '已结案', en: 'it was closed' }
+
+function stepWords(step: NoticeFacts[string] | undefined): Record<Language, string> {
+  return steps[String(step)] ?? closed
+}
+
+const stages: Readonly<Record<string, Record<Language, string>>> = {
+  TWO_DAYS: { 'zh-CN': '还有两个工作日', en: 'Two working days left' },
+  ONE_DAY: { 'zh-CN': '还有一个工作日', en: 'One working day left' },
+  TODAY: { 'zh-CN': '今天到期', en: 'Due today' },
+  BREACH: { 'zh-CN': '已逾期', en: 'Overdue' },
+}
+
+function stageWords(stage: NoticeFacts[string] | undefined): Record<Language, string> {
+  return stages[String(stage)] ?? stages.TODAY!
 }

@@ -26,6 +26,8 @@ const application = defineEntity({
     /** The list of what is missing, as it was told; another item later is a second list. */
     toldMissing: p.json().$type<DocumentKind[][][]>().nullable(),
     toldMissingAt: p.datetime(3).nullable(),
+    /** Papers were missing when an officer last looked, and HR has not declared them since. */
+    lacking: p.boolean().default(false),
     secondListAllowedBy: p.uuid().nullable(),
     secondListAllowedAt: p.datetime(3).nullable(),
     secondListReason: p.text().nullable(),

@@ -36,7 +36,7 @@ export function explain(stored: StoredDeadline, portal: Portal): Deadline {
 const known = new Map<string, WorkingCalendar>()
 
 /** The calendar of a version: today's, or as it stood before the latest notices came. */
-function editionNamed(version: string, current: WorkingCalendar): WorkingCalendar {
+export function editionNamed(version: string, current: WorkingCalendar): WorkingCalendar {
   if (version === current.version) return current
   const found = known.get(version)
   if (found) return found

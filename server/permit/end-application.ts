@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import { record } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import { mayReportFor } from '../employment/employment.policy.ts'
+import { tell } from '../notice/tell.ts'
+import { ensure, refused, type Refused } from '../platform/refusal.ts'
+import { readText } from '../platform/text.ts'
+import { mayServe } from '../visit/visit.policy.ts'
+import { getApplication, reloadApplication } from './find-application.ts'
+import type { EndApplicationInput, PermitApplication } from './permit.graphql.ts'
+
+/** The worker gives it up, or has left: as long as nothing was accepted it leaves no trace in the figures. */
+export async function withdrawApplication(context: Context, input: EndApplicationInput): Promise<{ application: PermitApplication } | Refused> {
+  const application = await getApplication(context, input.applicationId)
+  ensure(mayReportFor(context.actor, { id: application.employerId, stationId: application.stationId }))
+  return end(context, application, input.reason, ['SUBMITTED', 'DOCUMENTS_MISSING', 'ACCEPTED'], 'withdrawn')
+}
+
+/** The station decides against an application that it has accepted, and says why (诚心释理). */
+export async function rejectApplication(context: Context, input: EndApplicationInput): Promise<{ application: PermitApplication } | Refused> {
+  const application = await getApplication(context, input.applicationId)
+  ensure(mayServe(context.actor, application))
+  return end(context, application, input.reason, ['ACCEPTED'], 'rejected')
+}
+
+async function end(context: Context, application: PermitApplication, why: string, from: readonly PermitApplication['status'][], how: 'withdrawn' | 'rejected'): Promise<{ application: PermitApplication } | Refused> {
+  const reason = readText(why, { max: 500, required: true })
+  if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
+  if (!from.includes(application.status)) return refused({ code: 'INVALID_STATE', path: ['applicationId'], facts: { status: application.status } })
+  await context.rows(
+    how === 'withdrawn'
+      ? sql`update permit_application set withdrawn_at = ${context.now} where id = ${application.id}`
+      : sql`update permit_application set rejected_at = ${context.now}, reject_reason = ${reason.text} where id = ${application.id}`,
+  )
+  const subject = { type: 'PermitApplication', id: application.id }
+  await record(context, { action: `application.${how}`, subject, employerId: application.employerId, stationId: application.stationId, payload: { reason: reason.text } })
+  if (how === 'rejected') {
+    const worker = await context.first<{ name: string }>(sql`select name from worker where id = ${application.workerId}`)
+    await tell(context, { to: { employerId: application.employerId }, kind: 'APPLICATION_REJECTED', facts: { name: worker?.name ?? '', reason: reason.text }, subject, onceKey: `application:${application.id}:rejected` })
+  }
+  return { application: await reloadApplication(context, application.id) }
+}

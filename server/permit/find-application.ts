@@ -1,0 +1,19 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { ruleSetByKey, type RuleSet } from '../law/rule-sets.ts'
+import { keyOf } from '../platform/global-id.ts'
+import { ensureFound } from '../platform/refusal.ts'
+import type { PermitApplication } from './permit.graphql.ts'
+import { applicationColumns, loadApplications } from './permit.read.ts'
+
+/** An application with the rules it was made under, locked until the transaction ends. Throws Denied where the actor sees none. */
+export async function getApplication(context: Context, applicationId: string): Promise<PermitApplication & { rules: RuleSet }> {
+  const id = keyOf('PermitApplication', applicationId)
+  const found = ensureFound(id && (await context.first<PermitApplication>(sql`select ${applicationColumns} from permit_application a where a.id = ${id} for update of a`)), 'applicationId')
+  return { ...found, rules: ensureFound(ruleSetByKey(found.ruleKey)) }
+}
+
+/** As it stands now, past what this transaction has remembered of it. */
+export async function reloadApplication(context: Context, id: string): Promise<PermitApplication> {
+  return (await loadApplications(context, [id]))[0]!
+}

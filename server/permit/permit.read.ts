@@ -1,0 +1,94 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Batch, Context } from '../context.ts'
+import { anyOf, scopeConditions } from '../employment/employment.read.ts'
+import type { PlainDate } from '../law/plain-date.ts'
+import { byKey } from '../platform/by-key.ts'
+import { readConnection, type Connection, type PageArgs } from '../platform/keyset.ts'
+import { applicationStatusColumn } from './application-status.ts'
+import type { DocumentCheck, PermitApplication, PermitApplicationFilter, ResidencePermit, ResidencePermitFilter } from './permit.graphql.ts'
+
+/** Of the table alias a. */
+export const applicationColumns = sql`a.id, a.employer_id as "employerId", a.station_id as "stationId", a.worker_id as "workerId", a.employment_id as "employmentId", a.visit_id as "visitId",
+  a.type, a.rule_key as "ruleKey", a.documents, a.delivery, a.submitted_at as "submittedAt", a.accepted_on as "acceptedOn", a.due_on as "dueOn", a.calendar_version as "calendarVersion",
+  a.issued_on as "issuedOn", a.delivery_due_on as "deliveryDueOn", a.delivered_on as "deliveredOn", a.reject_reason as "rejectReason", a.second_lists as "secondLists",
+  a.told_missing as "toldMissing", a.second_list_allowed_at as "secondListAllowedAt", ${applicationStatusColumn} as status`
+
+/** Of the table alias p. */
+export const permitColumns = sql`p.id, p.number, p.type, p.rule_key as "ruleKey", p.issued_on as "issuedOn", p.expires_on as "expiresOn", p.renewal_opens_on as "renewalOpensOn",
+  p.cancelled_on as "cancelledOn", p.worker_id as "workerId", p.employer_id as "employerId", p.station_id as "stationId"`
+
+export const loadApplications: Batch<string, PermitApplication> = async (context, ids) =>
+  byKey(ids, await context.rows<PermitApplication>(sql`select ${applicationColumns} from permit_application a where a.id = any(${ids}::uuid[])`))
+
+/** Of a visit: who waits for it, and whom it has seen, also where they wait for the next one by now. */
+export const loadApplicationsOfVisits: Batch<string, PermitApplication[]> = async (context, visitIds) => {
+  const rows = await context.rows<PermitApplication & { ofVisit: string }>(sql`
+    select asked.id as "ofVisit", ${applicationColumns} from unnest(${visitIds}::uuid[]) as asked(id) join permit_application a
+      on a.visit_id = asked.id or exists (select from document_check c where c.visit_id = asked.id and c.application_id = a.id)
+    order by a.submitted_at, a.id`)
+  const found = Map.groupBy(rows, ({ ofVisit }) => ofVisit)
+  return visitIds.map((id) => found.get(id) ?? [])
+}
+
+/** What was last found of an application, at whichever visit. */
+export const loadLatestChecks: Batch<string, DocumentCheck> = async (context, applicationIds) => {
+  const rows = await context.rows<DocumentCheck & { applicationId: string }>(sql`
+    select distinct on (c.application_id) c.application_id as "applicationId", c.present, c.documents, c.lacking, c.note, c.noted_at as "notedAt", c.at
+    from document_check c where c.application_id = any(${applicationIds}::uuid[]) order by c.application_id, c.at desc`)
+  const found = new Map(rows.map((row) => [row.applicationId, row]))
+  return applicationIds.map((id) => found.get(id) ?? null)
+}
+
+export const loadPermits: Batch<string, ResidencePermit> = async (context, ids) =>
+  byKey(ids, await context.rows<ResidencePermit>(sql`select ${permitColumns} from residence_permit p where p.id = any(${ids}::uuid[])`))
+
+export const loadPermitsOfApplications: Batch<string, ResidencePermit> = async (context, applicationIds) => {
+  const rows = await context.rows<ResidencePermit & { applicationId: string }>(
+    sql`select p.application_id as "applicationId", ${permitColumns} from residence_permit p where p.application_id = any(${applicationIds}::uuid[])`,
+  )
+  const found = new Map(rows.map((row) => [row.applicationId, row]))
+  return applicationIds.map((id) => found.get(id) ?? null)
+}
+
+/** The latest that was not cancelled, valid or expired. */
+export const loadCurrentPermits: Batch<string, ResidencePermit> = async (context, workerIds) => {
+  const rows = await context.rows<ResidencePermit>(sql`
+    select distinct on (p.worker_id) ${permitColumns} from residence_permit p where p.worker_id = any(${workerIds}::uuid[]) and p.cancelled_on is null order by p.worker_id, p.issued_on desc, p.id desc`)
+  const found = new Map(rows.map((row) => [row.workerId, row]))
+  return workerIds.map((id) => found.get(id) ?? null)
+}
+
+export function readApplications(context: Context, filter: PermitApplicationFilter, page: PageArgs): Promise<Connection<PermitApplication>> {
+  const where = [...scopeConditions(filter, 'a'), ...(filter.status ? [anyOf(filter.status.map((status) => sql`(${applicationStatusColumn}) = ${status}`))] : [])]
+  return readConnection<PermitApplication>(
+    context,
+    { columns: applicationColumns, from: sql`permit_application a`, where, key: [{ by: sql`a.submitted_at`, type: 'timestamptz' }, { by: sql`a.id`, type: 'uuid' }], descending: true },
+    page,
+  )
+}
+
+/** By the day of expiry, the next first. A permit that was replaced by a later one of the same worker is no longer listed. */
+export function readPermits(context: Context, filter: ResidencePermitFilter, page: PageArgs): Promise<Connection<ResidencePermit>> {
+  const statuses = permitConditions(context.today)
+  const where = [
+    ...scopeConditions(filter, 'p'),
+    sql`not exists (select from residence_permit later where later.worker_id = p.worker_id and (later.issued_on, later.id) > (p.issued_on, p.id))`,
+    ...(filter.status ? [anyOf(filter.status.map((status) => statuses[status]))] : []),
+  ]
+  return readConnection<ResidencePermit>(
+    context,
+    { columns: permitColumns, from: sql`residence_permit p`, where, key: [{ by: sql`p.expires_on`, type: 'date' }, { by: sql`p.id`, type: 'uuid' }] },
+    page,
+  )
+}
+
+/** The same as law/permit.ts says of one permit: the window's first day is stored with it. */
+export function permitConditions(today: PlainDate): Record<'VALID' | 'RENEWAL_OPEN' | 'EXPIRED' | 'CANCELLED', RawBuilder<unknown>> {
+  const standing = sql`(p.cancelled_on is null or p.cancelled_on > ${today})`
+  return {
+    CANCELLED: sql`p.cancelled_on <= ${today}`,
+    EXPIRED: sql`(${standing} and p.expires_on < ${today})`,
+    RENEWAL_OPEN: sql`(${standing} and p.expires_on >= ${today} and p.renewal_opens_on <= ${today})`,
+    VALID: sql`(${standing} and p.expires_on >= ${today} and p.renewal_opens_on > ${today})`,
+  }
+}

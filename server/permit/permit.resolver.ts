@@ -1,0 +1,209 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
+import type { Context } from '../context.ts'
+import { Employer } from '../employer/employer.graphql.ts'
+import { loadEmployers } from '../employer/employer.read.ts'
+import { Employment } from '../employment/employment.graphql.ts'
+import { loadEmployments } from '../employment/employment.read.ts'
+import { deliveryDeadline, missingDocuments, permitStatus, processingDeadline } from '../law/permit.ts'
+import { ruleSetByKey, type DocumentRequirement as LawRequirement } from '../law/rule-sets.ts'
+import type { Deadline as LawDeadline } from '../law/calendar.ts'
+import { MayCall, PageArguments } from '../platform/api.ts'
+import { globalId } from '../platform/global-id.ts'
+import type { Connection } from '../platform/keyset.ts'
+import { ensureFound } from '../platform/refusal.ts'
+import { editionNamed } from '../regulation/deadlines.ts'
+import { Deadline, DocumentRequirement } from '../regulation/regulation.graphql.ts'
+import { Visit } from '../visit/visit.graphql.ts'
+import { mayOverride, mayServe } from '../visit/visit.policy.ts'
+import { loadVisits } from '../visit/visit.read.ts'
+import { Worker } from '../worker/worker.graphql.ts'
+import { loadWorkers } from '../worker/worker.read.ts'
+import { allowSecondList } from './allow-second-list.ts'
+import { checkReadiness } from './check-readiness.ts'
+import { declareDocuments } from './declare-documents.ts'
+import { rejectApplication, withdrawApplication } from './end-application.ts'
+import { issuePermit } from './issue-permit.ts'
+import {
+  AllowSecondListInput, DeclareDocumentsInput, DocumentCheck, EndApplicationInput, IssuePermitInput, PermitApplication, PermitApplicationConnection, PermitApplicationFilter, PermitApplicationPayload,
+  PermitStatus, Readiness, ReadinessInput, RecordApplicationInput, RecordDeliveryInput, ResidencePermit, ResidencePermitConnection, ResidencePermitFilter,
+} from './permit.graphql.ts'
+import { loadCurrentPermits, loadLatestChecks, loadPermitsOfApplications, readApplications, readPermits } from './permit.read.ts'
+import { recordApplication } from './record-application.ts'
+import { recordDelivery } from './record-delivery.ts'
+
+const officers = ['OFFICER', 'STATION_CHIEF'] as const
+const parties = ['HR', 'EMPLOYER_ADMIN', ...officers] as const
+const readers = [...parties, 'AUDITOR'] as const
+
+@Resolver(() => PermitApplication)
+export class PermitApplicationResolver {
+  @FieldResolver(() => ID, { description: 'Global id.' })
+  id(@Root() application: PermitApplication): string {
+    return globalId('PermitApplication', application.id)
+  }
+
+  @FieldResolver(() => Worker, { description: 'Whose permit it is to be.' })
+  async worker(@Root() { workerId }: PermitApplication, @Ctx() context: Context): Promise<Worker> {
+    return ensureFound(await context.load(loadWorkers, workerId))
+  }
+
+  @FieldResolver(() => Employer, { nullable: true, description: 'The employer that asks for it.' })
+  employer(@Root() { employerId }: PermitApplication, @Ctx() context: Context): Promise<Employer | null> {
+    return context.load(loadEmployers, employerId)
+  }
+
+  @FieldResolver(() => Visit, { nullable: true, description: 'The visit that it waits for, or at which it was accepted.' })
+  visit(@Root() { visitId }: PermitApplication, @Ctx() context: Context): Promise<Visit | null> {
+    return context.load(loadVisits, visitId)
+  }
+
+  @FieldResolver(() => [DocumentRequirement], { description: 'Everything still missing, all at once, so that nobody has to come back twice.' })
+  missing(@Root() application: PermitApplication): readonly LawRequirement[] {
+    const rules = ruleSetByKey(application.ruleKey)
+    return application.acceptedOn !== null || rules === null ? [] : missingDocuments(application.type, application.documents, rules)
+  }
+
+  @FieldResolver(() => DocumentCheck, { nullable: true, description: 'What an officer last found.' })
+  check(@Root() application: PermitApplication, @Ctx() context: Context): Promise<DocumentCheck | null> {
+    return context.load(loadLatestChecks, application.id)
+  }
+
+  @FieldResolver(() => Deadline, { nullable: true, description: 'By when the permit must be decided, counted from acceptance.' })
+  decisionDeadline(@Root() { acceptedOn, dueOn, type, ruleKey, calendarVersion }: PermitApplication, @Ctx() { portal }: Context): LawDeadline | null {
+    if (acceptedOn === null || dueOn === null) return null
+    return { ...processingDeadline(acceptedOn, type, ruleSetByKey(ruleKey)!, editionNamed(calendarVersion ?? '', portal.calendar)), dueOn }
+  }
+
+  @FieldResolver(() => Deadline, { nullable: true, description: 'By when the courier brings the permit, where the applicant chose it.' })
+  deliveryDeadline(@Root() { issuedOn, delivery, type, ruleKey }: PermitApplication, @Ctx() { portal }: Context): LawDeadline | null {
+    return issuedOn === null || delivery !== 'EXPRESS' ? null : deliveryDeadline(issuedOn, type, ruleSetByKey(ruleKey)!, portal.calendar)
+  }
+
+  @FieldResolver(() => Boolean, { nullable: true, description: 'Decided in time; null while there is time.' })
+  onTime(@Root() { dueOn, issuedOn }: PermitApplication, @Ctx() { today }: Context): boolean | null {
+    if (dueOn === null) return null
+    if (issuedOn !== null) return issuedOn <= dueOn
+    return today > dueOn ? false : null
+  }
+
+  @FieldResolver(() => ResidencePermit, { nullable: true, description: 'The permit, once issued.' })
+  permit(@Root() application: PermitApplication, @Ctx() context: Context): Promise<ResidencePermit | null> {
+    return context.load(loadPermitsOfApplications, application.id)
+  }
+
+  @FieldResolver(() => Boolean, { description: 'The viewer may allow a second list of missing papers.' })
+  mayAllowSecondList(@Root() application: PermitApplication, @Ctx() { actor }: Context): boolean {
+    return application.toldMissing !== null && application.acceptedOn === null && application.secondListAllowedAt === null && mayOverride(actor, application)
+  }
+
+  @FieldResolver(() => Boolean, { description: 'The viewer may issue the permit now.' })
+  mayIssue(@Root() application: PermitApplication, @Ctx() { actor }: Context): boolean {
+    return application.status === 'ACCEPTED' && mayServe(actor, application)
+  }
+
+  @Query(() => PermitApplicationConnection, { description: 'Applications that the viewer may see, the newest first.' })
+  @MayCall(readers)
+  permitApplications(
+    @Ctx() context: Context,
+    @Arg('filter', () => PermitApplicationFilter, { nullable: true, description: 'Which.' }) filter: PermitApplicationFilter | null,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<PermitApplication>> {
+    return readApplications(context, filter ?? {}, page)
+  }
+
+  @Query(() => [Readiness], { description: 'Who could be served with these papers, and everything that is missing: nothing is kept.' })
+  @MayCall(parties)
+  readiness(
+    @Ctx() context: Context,
+    @Arg('employerId', () => ID, { nullable: true, description: 'Employers leave it out.' }) employerId: string | null,
+    @Arg('applicants', () => [ReadinessInput], { description: 'Who, with which papers.' }) applicants: ReadinessInput[],
+  ): Promise<Readiness[]> {
+    return checkReadiness(context, employerId, applicants)
+  }
+
+  @Mutation(() => PermitApplicationPayload, { description: 'What an officer finds of an applicant during a visit.' })
+  @MayCall(officers)
+  recordApplication(@Ctx() context: Context, @Arg('input', () => RecordApplicationInput, { description: 'The finding.' }) input: RecordApplicationInput): Promise<Partial<PermitApplicationPayload>> {
+    return recordApplication(context, input)
+  }
+
+  @Mutation(() => PermitApplicationPayload, { description: 'A chief\'s leave to tell a second list of missing papers.' })
+  @MayCall(['STATION_CHIEF'])
+  allowSecondList(@Ctx() context: Context, @Arg('input', () => AllowSecondListInput, { description: 'Which, and why.' }) input: AllowSecondListInput): Promise<Partial<PermitApplicationPayload>> {
+    return allowSecondList(context, input)
+  }
+
+  @Mutation(() => PermitApplicationPayload, { description: 'HR says which papers a waiting worker has by now.' })
+  @MayCall(parties)
+  declareDocuments(@Ctx() context: Context, @Arg('input', () => DeclareDocumentsInput, { description: 'The papers.' }) input: DeclareDocumentsInput): Promise<Partial<PermitApplicationPayload>> {
+    return declareDocuments(context, input)
+  }
+
+  @Mutation(() => PermitApplicationPayload, { description: 'The permit was made.' })
+  @MayCall(officers)
+  issuePermit(@Ctx() context: Context, @Arg('input', () => IssuePermitInput, { description: 'The permit.' }) input: IssuePermitInput): Promise<Partial<PermitApplicationPayload>> {
+    return issuePermit(context, input)
+  }
+
+  @Mutation(() => PermitApplicationPayload, { description: 'The permit came to the worker.' })
+  @MayCall(officers)
+  recordDelivery(@Ctx() context: Context, @Arg('input', () => RecordDeliveryInput, { description: 'When.' }) input: RecordDeliveryInput): Promise<Partial<PermitApplicationPayload>> {
+    return recordDelivery(context, input)
+  }
+
+  @Mutation(() => PermitApplicationPayload, { description: 'The employer takes an application back.' })
+  @MayCall(parties)
+  withdrawApplication(@Ctx() context: Context, @Arg('input', () => EndApplicationInput, { description: 'Which, and why.' }) input: EndApplicationInput): Promise<Partial<PermitApplicationPayload>> {
+    return withdrawApplication(context, input)
+  }
+
+  @Mutation(() => PermitApplicationPayload, { description: 'The station decides against an application, and says why.' })
+  @MayCall(officers)
+  rejectApplication(@Ctx() context: Context, @Arg('input', () => EndApplicationInput, { description: 'Which, and why.' }) input: EndApplicationInput): Promise<Partial<PermitApplicationPayload>> {
+    return rejectApplication(context, input)
+  }
+}
+
+@Resolver(() => Readiness)
+export class ReadinessResolver {
+  @FieldResolver(() => Employment, { nullable: true, description: 'Whose.' })
+  employment(@Root() { employmentId }: Readiness, @Ctx() context: Context): Promise<Employment | null> | null {
+    return employmentId === '' ? null : context.load(loadEmployments, employmentId)
+  }
+}
+
+@Resolver(() => ResidencePermit)
+export class ResidencePermitResolver {
+  @FieldResolver(() => ID, { description: 'Global id.' })
+  id(@Root() permit: ResidencePermit): string {
+    return globalId('ResidencePermit', permit.id)
+  }
+
+  @FieldResolver(() => Worker, { description: 'Whose it is.' })
+  async worker(@Root() { workerId }: ResidencePermit, @Ctx() context: Context): Promise<Worker> {
+    return ensureFound(await context.load(loadWorkers, workerId))
+  }
+
+  @FieldResolver(() => PermitStatus, { description: 'How it stands today.' })
+  status(@Root() permit: ResidencePermit, @Ctx() { today }: Context): keyof typeof PermitStatus {
+    return permitStatus(permit, today, ruleSetByKey(permit.ruleKey)!)
+  }
+
+  @Query(() => ResidencePermitConnection, { description: 'Each worker\'s latest permit, the next to expire first.' })
+  @MayCall(readers)
+  residencePermits(
+    @Ctx() context: Context,
+    @Arg('filter', () => ResidencePermitFilter, { nullable: true, description: 'Which.' }) filter: ResidencePermitFilter | null,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<ResidencePermit>> {
+    return readPermits(context, filter ?? {}, page)
+  }
+}
+
+@Resolver(() => Worker)
+export class WorkerPermitResolver {
+  @FieldResolver(() => ResidencePermit, { nullable: true, description: 'The latest permit of this worker, valid or expired.' })
+  currentPermit(@Root() worker: Worker, @Ctx() context: Context): Promise<ResidencePermit | null> {
+    return context.load(loadCurrentPermits, worker.id)
+  }
+}

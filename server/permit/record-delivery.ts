@@ -1,0 +1,19 @@
+import { sql } from 'kysely'
+import { record } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import { ensure, refused, type Refused } from '../platform/refusal.ts'
+import { mayServe } from '../visit/visit.policy.ts'
+import { getApplication, reloadApplication } from './find-application.ts'
+import type { PermitApplication, RecordDeliveryInput } from './permit.graphql.ts'
+
+/** The permit was handed over, or the courier has brought it. */
+export async function recordDelivery(context: Context, input: RecordDeliveryInput): Promise<{ application: PermitApplication } | Refused> {
+  const application = await getApplication(context, input.applicationId)
+  ensure(mayServe(context.actor, application))
+  if (application.status !== 'ISSUED') return refused({ code: 'INVALID_STATE', path: ['applicationId'], facts: { status: application.status } })
+  if (input.deliveredOn > context.today) return refused({ code: 'FUTURE_EVENT', path: ['deliveredOn'] })
+  if (application.issuedOn !== null && input.deliveredOn < application.issuedOn) return refused({ code: 'INVALID_DATE', path: ['deliveredOn'] })
+  await context.rows(sql`update permit_application set delivered_on = ${input.deliveredOn} where id = ${application.id}`)
+  await record(context, { action: 'permit.delivered', subject: { type: 'PermitApplication', id: application.id }, employerId: application.employerId, stationId: application.stationId, payload: { deliveredOn: input.deliveredOn, delivery: application.delivery } })
+  return { application: await reloadApplication(context, application.id) }
+}
