@@ -3,11 +3,17 @@ import type { Database } from '../database.ts'
 import { asPortal } from '../platform/transaction.ts'
 import { sessionLimits } from './actor.ts'
 
+/** Hours after which an attempt to sign in or to register has no bearing on the next one: far longer than any wait. */
+const attemptHours = 24
+
 /** Days for which an ended session stays on record, for whoever asks who was signed in. */
 const keptDays = 30
 
 export async function dropEndedSessions({ database }: { database: Database }): Promise<void> {
-  await asPortal(database, ({ rows }) => rows(sql`
-    delete from session
-    where created_at < now() - make_interval(days => ${keptDays}, hours => ${sessionLimits.absoluteHours}) or ended_at < now() - make_interval(days => ${keptDays})`))
+  await asPortal(database, async ({ rows }) => {
+    await rows(sql`
+      delete from session
+      where created_at < now() - make_interval(days => ${keptDays}, hours => ${sessionLimits.absoluteHours}) or ended_at < now() - make_interval(days => ${keptDays})`)
+    await rows(sql`delete from sign_in_attempt where last_at < now() - make_interval(hours => ${attemptHours})`)
+  })
 }

@@ -2,7 +2,7 @@ import { hash, verify } from '@node-rs/argon2'
 import { Denied } from '../platform/refusal.ts'
 import { passwordLength } from './password-rules.ts'
 
-/** Argon2id with OWASP's parameters: 19 MiB and two passes, some 40 ms. */
+/** Argon2id with OWASP's parameters: 19 MiB and two passes, 10 to 40 ms. */
 export const hashCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 export function hashPassword(password: string): Promise<string> {

@@ -178,10 +178,11 @@ describe('accounts', async () => {
     expect((await disableBy(admin, boss1)).userErrors).toMatchObject([{ code: 'INVALID_STATE' }])
     await acceptBy(tokenOf(invitationUrl))
     const [second] = await inDatabase<{ accountId: string }>(portal, sql`select id as "accountId" from account where username = 'second.boss'`)
-    const outcomes = await Promise.all([disableBy(admin, boss1), disableBy(admin, second!)])
-    expect(outcomes.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1)
-    const left = await inDatabase(portal, sql`select id from account where role = 'EMPLOYER_ADMIN' and status = 'ACTIVE' and employer_id = (select employer_id from account where id = ${boss1.accountId})`)
-    expect(left).toHaveLength(1)
+    for (let round = 0; round < 8; round += 1) {
+      await inDatabase(portal, sql`update account set status = 'ACTIVE' where id in (${boss1.accountId}, ${second!.accountId})`)
+      const outcomes = await Promise.all([disableBy(admin, boss1), disableBy(admin, second!)])
+      expect(outcomes.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1)
+    }
   })
 
   it('change their password by the old one, and end every other session by it', async () => {

@@ -1,6 +1,7 @@
 import { hashSync } from '@node-rs/argon2'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { dropEndedSessions } from '#server/access/drop-ended-sessions.ts'
 import { hashCost } from '#server/access/password.ts'
 import { hash } from '#server/platform/keys.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
@@ -161,6 +162,18 @@ describe('signing in', async () => {
     expect(await whoIs({ token })).toBe('hr1')
     await inDatabase(portal, sql`update session set ${change} where token_hash = ${hash(token!)}`)
     expect(await whoIs({ token })).toBeNull()
+  })
+
+  it('forgets by night the attempts of days past, and sessions that ended a month ago', async () => {
+    const { token } = await signIn('hr1', goodPassword)
+    await signIn('hr2', 'not the password', { address: '203.0.113.9' })
+    await dropEndedSessions(portal)
+    expect(await inDatabase(portal, sql`select key from sign_in_attempt where failures > 0`)).toHaveLength(3)
+    await age(86_401)
+    await inDatabase(portal, sql`update session set ended_at = now() - interval '31 days' where token_hash = ${hash(token!)}`)
+    await dropEndedSessions(portal)
+    expect(await inDatabase(portal, sql`select key from sign_in_attempt`)).toEqual([])
+    expect(await inDatabase(portal, sql`select 1 from session where token_hash = ${hash(token!)}`)).toEqual([])
   })
 
   it('hashes again what was hashed more cheaply', async () => {
