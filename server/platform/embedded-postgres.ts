@@ -60,7 +60,10 @@ export async function startEmbeddedPostgres(folder: string, options: EmbeddedOpt
   const host = windows ? '127.0.0.1' : encodeURIComponent(socketsInUse?.trim() || sockets)
   return {
     url: `postgres://postgres:${password}@${host}:${port?.trim()}/postgres`,
-    stop: () => run(runAs, path.join(native, 'bin', 'pg_ctl'), ['-D', data, '-m', 'fast', '-w', 'stop']),
+    stop: async () => {
+      await run(runAs, path.join(native, 'bin', 'pg_ctl'), ['-D', data, '-m', 'fast', '-w', 'stop'])
+      rmSync(sockets, { recursive: true, force: true })
+    },
   }
 }
 

@@ -1,0 +1,37 @@
+import { parseCronItems } from 'graphile-worker'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { runAsPortal } from '#server/as-portal.ts'
+import { record } from '#server/audit/record.ts'
+import { startJobs, timetable } from '#server/jobs.ts'
+import { asPortal } from '#server/platform/transaction.ts'
+import { openTestPortal } from '#test/support/test-portal.ts'
+
+const { portal } = await openTestPortal()
+
+test('the timetable can be read by the queue, and names each job once', () => {
+  const names = timetable.map(({ name }) => name)
+  expect(new Set(names).size).toBe(names.length)
+  const byCron = timetable.flatMap(({ name, when }) => (when === 'every second' ? [] : [{ task: name, match: when.cron }]))
+  expect(parseCronItems(byCron)).toHaveLength(byCron.length)
+})
+
+test('while jobs run, what happens is chained within seconds and nobody asks for it; once stopped, nothing is', async () => {
+  const jobs = await startJobs(portal)
+  await happen('one')
+  await expect.poll(chained).toBe(1)
+
+  await jobs.stop()
+  await happen('two')
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  expect(await chained()).toBe(1)
+})
+
+async function happen(action: string): Promise<void> {
+  await runAsPortal(portal, (context) => record(context, { action }))
+}
+
+async function chained(): Promise<number> {
+  const found = await asPortal(portal.database, ({ first }) => first<{ links: number }>(sql`select count(*) as links from audit_link`))
+  return found?.links ?? 0
+}
