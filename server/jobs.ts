@@ -1,4 +1,4 @@
-import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
+import { Logger, parseCronItems, run, type Runner, type Task, type TaskList } from 'graphile-worker'
 import { dropEndedSessions } from './access/drop-ended-sessions.ts'
 import { sealTrail } from './audit/seal-trail.ts'
 import { foldMonths } from './compliance/fold-months.ts'
@@ -6,6 +6,8 @@ import { openJobsPool } from './database.ts'
 import { openCasesForBreaches } from './penalty/open-cases-for-breaches.ts'
 import { dropExpired } from './platform/drop-expired.ts'
 import type { Portal } from './portal.ts'
+import { forgetRosters } from './roster/forget-rosters.ts'
+import { resumeRosters, rosterTasks } from './roster/roster-tasks.ts'
 import { tellOfRenewals } from './permit/tell-of-renewals.ts'
 import { dropExpiredHolds } from './visit/drop-expired-holds.ts'
 
@@ -26,6 +28,8 @@ export const timetable: readonly Job[] = [
   { name: 'seal-trail', when: 'every second', work: sealTrail },
   { name: 'fold-months', when: { cron: '* * * * *' }, work: foldMonths },
   { name: 'drop-expired', when: { cron: '17 * * * *' }, work: dropExpired },
+  { name: 'resume-rosters', when: { cron: '*/10 * * * *' }, work: resumeRosters },
+  { name: 'forget-rosters', when: { cron: '47 19 * * *' }, work: forgetRosters },
   { name: 'drop-ended-sessions', when: { cron: '37 19 * * *' }, work: dropEndedSessions },
 ]
 
@@ -47,6 +51,7 @@ export async function startJobs(portal: Portal): Promise<Jobs> {
       if (level === 'error' || level === 'warning') portal.log.warn({ message }, 'the queue reports')
     }),
   })
+  await resumeRosters(portal)
   const loops = timetable.filter(({ when }) => when === 'every second').map((job) => everySecond(job, portal))
   return {
     stop: async () => {
@@ -64,7 +69,9 @@ export async function runDueJobs(portal: Portal): Promise<void> {
 }
 
 function tasksOf(portal: Portal): TaskList {
-  return Object.fromEntries(timetable.map(({ name, work }) => [name, async () => void (await work(portal))]))
+  const timed = timetable.map(({ name, work }): [string, Task] => [name, async () => void (await work(portal))])
+  const asked = Object.entries(rosterTasks).map(([name, work]): [string, Task] => [name, async (payload, { job }) => work(portal, (payload as { rosterImportId: string }).rosterImportId, job.attempts)])
+  return Object.fromEntries([...timed, ...asked])
 }
 
 /** The queue's own clock counts minutes. A run that fails is logged, and tried again with the next second. */

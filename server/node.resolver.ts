@@ -13,6 +13,7 @@ import { BadRequest } from './platform/refusal.ts'
 import { loadApplications, loadPermits } from './permit/permit.read.ts'
 import { loadVisits } from './visit/visit.read.ts'
 import { ruleSetOf } from './regulation/regulation.read.ts'
+import { loadRosterImports } from './roster/roster.read.ts'
 import { loadStations } from './station/station.read.ts'
 import { loadWorkers } from './worker/worker.read.ts'
 
@@ -29,6 +30,7 @@ const loaders: Record<string, Batch<string, object>> = {
   Report: loadReports,
   PenaltyCase: loadCases,
   Notice: loadNotices,
+  RosterImport: loadRosterImports,
   Visit: loadVisits,
   PermitApplication: loadApplications,
   ResidencePermit: loadPermits,

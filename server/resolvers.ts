@@ -10,6 +10,7 @@ import { EmployerCasesResolver, ObligationCaseResolver, PenaltyCaseResolver } fr
 import { NodeResolver, NoticeSubjectResolver } from './node.resolver.ts'
 import { PermitApplicationResolver, ReadinessResolver, ResidencePermitResolver, WorkerPermitResolver } from './permit/permit.resolver.ts'
 import { RegulationResolver } from './regulation/regulation.resolver.ts'
+import { EmployerRostersResolver, RosterImportResolver, RosterRowResolver } from './roster/roster.resolver.ts'
 import { StationResolver } from './station/station.resolver.ts'
 import { TodoResolver } from './todo/todo.resolver.ts'
 import { UserErrorResolver } from './user-error.graphql.ts'
@@ -20,6 +21,7 @@ import { WorkerResolver } from './worker/worker.resolver.ts'
 export const resolvers = [
   ComplianceResolver, ComplianceGroupResolver, ComplianceFiguresResolver, EmployerComplianceResolver,
   UserErrorResolver, RegulationResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, AccountResolver, WorkerResolver,
+  RosterImportResolver, RosterRowResolver, EmployerRostersResolver,
   EmploymentResolver, ObligationResolver, ReportResolver, AmendmentResolver, ReceiptCheckResolver, EmployerListsResolver, WorkerEmploymentsResolver,
   PenaltyCaseResolver, ObligationCaseResolver, EmployerCasesResolver, TodoResolver, NodeResolver, NoticeResolver, NoticeSubjectResolver, ViewerNoticesResolver,
   VisitResolver, OfferedWindowResolver, ServiceDayResolver, StationServiceResolver, EmployerVisitsResolver,

@@ -24,7 +24,7 @@ export class UserErrorResolver {
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'What to do about it, for a person.' })
-  remedy(@Root() refusal: UserError, @Ctx() context: Context): string {
+  remedy(@Root() refusal: UserError, @Ctx() context: Context): string | null {
     return wordsFor(refusal, context.language).remedy || null
   }
 

@@ -103,6 +103,10 @@ describe('who acts as the portal itself, past the walls between employers', () =
       'server/penalty/open-cases-for-breaches.ts',
       'server/penalty/open-cases.ts',
       'server/regulation/publish-calendar.ts',
+      'server/roster/check-roster.ts',
+      'server/roster/file-rows.ts',
+      'server/roster/forget-rosters.ts',
+      'server/roster/roster-tasks.ts',
       'server/visit/officer-days.ts',
     ])
   })

@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import { runAsPortal } from '../as-portal.ts'
+import { record } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import { findReportingEmployer } from '../employment/reporting-employer.ts'
+import { tell } from '../notice/tell.ts'
+import { ensureFound } from '../platform/refusal.ts'
+import type { Portal } from '../portal.ts'
+import { findDeparted } from './find-departed.ts'
+import { findRoster, type FoundRoster } from './find-roster.ts'
+import { judgeRows } from './judge-rows.ts'
+import { revealRows, waiveUnlisted } from './reveal-rows.ts'
+import { rosterFilePlace } from './row-content.ts'
+import { loadSummaries } from './roster.read.ts'
+import { saveRows } from './save-rows.ts'
+import type { FileRefusal } from './sheet/file-refusal.ts'
+import { readRosterInWorker } from './sheet/read-in-worker.ts'
+import type { RosterHead } from './sheet/read-roster.ts'
+import type { RosterSheetRow } from './sheet/roster-row.ts'
+
+/**
+ * Reads and judges a roster, some hundred rows to a transaction; after a crash the next run goes on where this one stopped.
+ *
+ * What the rows reveal becomes duties when the whole file has been read, before the clerk has decided anything: a duty
+ * exists because somebody was hired, not because a button was pressed. The employer is told so by a notice. Filing meets
+ * them; a mistaken file is taken back by cancelling it with a reason, or by reading it again with other columns.
+ */
+export async function checkRoster(portal: Portal, rosterImportId: string): Promise<void> {
+  const roster = await runAsPortal(portal, (context) => findRoster(context, rosterImportId, { file: true }))
+  if (roster?.status !== 'CHECKING') return
+  if (roster.rowsTotal === null && !(await readFile(portal, roster))) return
+  const step = (work: (context: Context, current: FoundRoster) => Promise<boolean>): Promise<boolean> =>
+    runAsPortal(portal, async (context) => {
+      const current = await findRoster(context, rosterImportId, { lock: true })
+      return current?.status === 'CHECKING' ? work(context, current) : false
+    })
+  if (roster.mode === 'FULL_STAFF' && !(await step(async (context, current) => findDeparted(context, current).then(() => true)))) return
+  if (!(await step(async (context, current) => waiveUnlisted(context, current, await employerOf(context, current)).then(() => true)))) return
+  let after: number | null = 0
+  while (after !== null) {
+    const from: number = after
+    const more = await step(async (context, current) => {
+      after = await revealRows(context, current, await employerOf(context, current), from)
+      return true
+    })
+    if (!more) return
+  }
+  await step(finish)
+}
+
+async function employerOf(context: Context, roster: FoundRoster) {
+  return ensureFound(await findReportingEmployer(context, roster.employerId))
+}
+
+/** True once every row lies in the database. Rows that an earlier run has written are passed over. */
+async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
+  const file = portal.keys.open(Buffer.from(ensureFound(roster.fileSealed)), rosterFilePlace(roster.id))
+  let columns = roster.columns
+  let read = 0
+  for await (const event of readRosterInWorker(file, { asOf: await dayOfCheck(portal), columns: roster.choices })) {
+    switch (event.kind) {
+      case 'head':
+        columns = [...event.head.columns]
+        await keepHead(portal, roster, event.head)
+        break
+      case 'rows': {
+        const from = read
+        read += event.rows.length
+        if (!(await keepRows(portal, { ...roster, columns }, event.rows, from))) return false
+        break
+      }
+      case 'refused':
+        await fail(portal, roster, event.refusal)
+        return false
+      case 'done':
+        await runAsPortal(portal, (context) => context.rows(sql`update roster_import set rows_total = ${read}, rows_done = ${read} where id = ${roster.id} and status = 'CHECKING'`))
+        return true
+      default:
+        event satisfies never
+    }
+  }
+  return false
+}
+
+function dayOfCheck(portal: Portal) {
+  return runAsPortal(portal, async (context) => context.today)
+}
+
+function keepHead(portal: Portal, roster: FoundRoster, head: RosterHead): Promise<unknown> {
+  return runAsPortal(portal, (context) =>
+    context.rows(sql`update roster_import set columns = ${JSON.stringify(head.columns)}::jsonb, sheet = ${head.sheet} where id = ${roster.id} and status = 'CHECKING'`))
+}
+
+/** Rows to a transaction: many, and the event loop would stand still; few, and the database would be asked too often. */
+const chunk = 250
+
+/** False where the import was cancelled meanwhile. */
+async function keepRows(portal: Portal, roster: FoundRoster, rows: readonly RosterSheetRow[], from: number): Promise<boolean> {
+  for (let at = 0; at < rows.length; at += chunk) {
+    const kept = await runAsPortal(portal, async (context) => {
+      const current = await findRoster(context, roster.id, { lock: true })
+      if (current?.status !== 'CHECKING') return false
+      const fresh = rows.slice(Math.max(at, current.rowsDone - from), at + chunk)
+      if (fresh.length === 0) return true
+      await saveRows(context, roster, await judgeRows(context, roster, fresh))
+      await context.rows(sql`update roster_import set rows_done = ${from + Math.min(at + chunk, rows.length)} where id = ${roster.id}`)
+      return true
+    })
+    if (!kept) return false
+  }
+  return true
+}
+
+/** The file cannot be read to its end: nothing of it counts. */
+function fail(portal: Portal, roster: FoundRoster, { code, reason, facts, columns }: FileRefusal): Promise<unknown> {
+  return runAsPortal(portal, async (context) => {
+    await context.rows(sql`delete from roster_row where roster_import_id = ${roster.id}`)
+    await context.rows(sql`
+      update roster_import set status = 'FAILED', failure = ${JSON.stringify({ code, facts: { ...facts, reason } })}::jsonb, finished_at = ${context.now}, file_sealed = null, rows_done = 0,
+        columns = ${JSON.stringify(columns ?? [])}::jsonb
+      where id = ${roster.id} and status = 'CHECKING'`)
+  })
+}
+
+async function finish(context: Context, roster: FoundRoster): Promise<boolean> {
+  const summary = ensureFound(await context.load(loadSummaries, roster.id))
+  await context.rows(sql`update roster_import set status = 'READY', file_sealed = null where id = ${roster.id}`)
+  const { hires, departures, late, revealed, invalid } = summary
+  if (revealed > 0) {
+    await tell(context, {
+      to: { employerId: roster.employerId }, kind: 'ROSTER_CHECKED', facts: { fileName: roster.fileName, hires, departures, late, revealed, invalid },
+      subject: { type: 'RosterImport', id: roster.id }, onceKey: `roster-checked:${roster.id}`,
+    })
+  }
+  await record(context, {
+    action: 'roster.checked', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId,
+    payload: { fileName: roster.fileName, mode: roster.mode, ...summary },
+  })
+  return true
+}

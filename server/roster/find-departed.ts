@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { RosterOfRows } from './save-rows.ts'
+import { lastDayNeeded } from './row-refusals.ts'
+
+/**
+ * On a full list, who is employed and not named by it is gone: each gets a row after the file's last. No duty exists yet,
+ * because its day is unknown until the clerk gives it. Nobody is gone whom a row in error may mean, by number or by name.
+ * Found anew after corrections: who turned up is no longer gone.
+ */
+export async function findDeparted(context: Context, roster: RosterOfRows): Promise<void> {
+  await context.rows(sql`
+    delete from roster_row gone using employment e, worker w
+    where gone.roster_import_id = ${roster.id} and ${awaitsLastDay} and e.id = gone.employment_id and w.id = e.worker_id and ${namedBy(roster.id)}`)
+  await context.rows(sql`
+    insert into roster_row (roster_import_id, row_number, employer_id, station_id, outcome, name, identity_masked, hired_on, employment_id, errors, warnings, differs, revealed)
+    select ${roster.id}, last.row_number + row_number() over (order by w.name, e.id), ${roster.employerId}, ${roster.stationId}, 'DEPARTURE', w.name, w.identity_masked, e.hired_on, e.id,
+      ${JSON.stringify([lastDayNeeded])}::jsonb, '[]', '[]', '[]'
+    from employment e join worker w on w.id = e.worker_id
+      cross join (select coalesce(max(row_number), 0) as row_number from roster_row where roster_import_id = ${roster.id}) last
+    where e.employer_id = ${roster.employerId} and e.withdrawn_at is null and e.ended_on is null and not ${namedBy(roster.id)}
+      and not exists (select from roster_row r where r.roster_import_id = ${roster.id} and r.employment_id = e.id)`)
+  await context.rows(sql`
+    update roster_import set rows_total = counted.total, rows_done = counted.total
+    from (select count(*) as total from roster_row where roster_import_id = ${roster.id}) counted where id = ${roster.id}`)
+}
+
+/** Rows that stand in no file: of the table alias gone. */
+const awaitsLastDay = sql`gone.outcome = 'DEPARTURE' and gone.ended_on is null and gone.identity_index is null`
+
+/** Of the table alias w. */
+function namedBy(rosterImportId: string) {
+  return sql`(exists (select from roster_row r where r.roster_import_id = ${rosterImportId} and r.identity_index = w.identity_index)
+    or exists (select from roster_row r where r.roster_import_id = ${rosterImportId} and r.outcome = 'INVALID' and r.identity_index is null and r.name = w.name))`
+}

@@ -1,0 +1,15 @@
+import { sql } from 'kysely'
+import { runAsPortal } from '../as-portal.ts'
+import type { Portal } from '../portal.ts'
+import { putAway } from './put-away.ts'
+
+/** Days for which what a roster says is kept for repair; what was filed, and what came of each row, stays. */
+export const keptDays = 30
+
+export function forgetRosters(portal: Portal): Promise<void> {
+  return runAsPortal(portal, async (context) => {
+    const old = sql`i.created_at < ${context.now}::timestamptz - make_interval(days => ${keptDays})`
+    await putAway(context, old)
+    await context.rows(sql`update roster_row r set content_sealed = null from roster_import i where i.id = r.roster_import_id and i.status = 'DONE' and ${old} and r.content_sealed is not null`)
+  })
+}

@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { readHire } from '../employment/read-hire.ts'
+import type { ReportingEmployer } from '../employment/reporting-employer.ts'
+import { revealDepartures } from '../employment/reveal-departures.ts'
+import { revealHires } from '../employment/reveal-hires.ts'
+import { waiveRevealed } from '../employment/waive-revealed.ts'
+import type { PlainDate } from '../law/plain-date.ts'
+import type { FoundRoster } from './find-roster.ts'
+import { hireOf, openContent } from './row-content.ts'
+
+const chunk = 250
+
+interface RevealingRow {
+  rowNumber: number
+  outcome: 'HIRE' | 'DEPARTURE'
+  endedOn: PlainDate | null
+  employmentId: string | null
+  contentSealed: Buffer | null
+}
+
+/**
+ * Makes duties of the events that rows after `from` brought to light; the number of the last row looked at, null at the
+ * end. Of a person hired twice in one file the later hire follows once the earlier departure is reported.
+ */
+export async function revealRows(context: Context, roster: FoundRoster, employer: ReportingEmployer, from: number): Promise<number | null> {
+  const rows = await context.rows<RevealingRow>(sql`
+    select row_number as "rowNumber", outcome, ended_on as "endedOn", employment_id as "employmentId", content_sealed as "contentSealed" from roster_row
+    where roster_import_id = ${roster.id} and row_number > ${from} and revealed = '[]'
+      and ((outcome = 'HIRE' and employment_id is null) or (outcome = 'DEPARTURE' and ended_on is not null))
+    order by row_number limit ${chunk}`)
+  const hired = rows.filter(({ employmentId }) => employmentId === null)
+  const hires = await revealHires(context, employer, hired.map(({ rowNumber, contentSealed }) => readHire(hireOf(openContent(context.portal.keys, roster.id, rowNumber, contentSealed!).person!, null))), 'ROSTER')
+  const hireOfRow = new Map(hired.map(({ rowNumber }, position) => [rowNumber, hires[position] ?? null]))
+  const employmentOf = await employmentsOf(context, hires)
+  const found = rows.map((row) => ({ ...row, employmentId: row.employmentId ?? employmentOf.get(hireOfRow.get(row.rowNumber) ?? '') ?? null }))
+
+  const ended = found.flatMap(({ rowNumber, employmentId, endedOn }) => (employmentId !== null && endedOn !== null ? [{ rowNumber, employmentId, endedOn }] : []))
+  const departures = await revealDepartures(context, employer, ended, 'ROSTER')
+  const departureOfRow = new Map(ended.map(({ rowNumber }, position) => [rowNumber, departures[position] ?? null]))
+  const noted = found.map(({ rowNumber, employmentId }) => ({ rowNumber, employmentId, revealed: [hireOfRow.get(rowNumber), departureOfRow.get(rowNumber)].filter((id) => id != null) }))
+  await context.rows(sql`
+    update roster_row set revealed = row.revealed, employment_id = row."employmentId"
+    from jsonb_to_recordset(${JSON.stringify(noted)}::jsonb) as row("rowNumber" int, "employmentId" uuid, revealed jsonb)
+    where roster_import_id = ${roster.id} and row_number = row."rowNumber"`)
+  return rows.length < chunk ? null : rows.at(-1)!.rowNumber
+}
+
+async function employmentsOf(context: Context, obligationIds: readonly (string | null)[]): Promise<Map<string, string>> {
+  const rows = await context.rows<{ id: string; employmentId: string }>(sql`select id, employment_id as "employmentId" from obligation where id = any(${obligationIds.filter((id) => id !== null)}::uuid[])`)
+  return new Map(rows.map(({ id, employmentId }) => [id, employmentId]))
+}
+
+/** The same file was read before with other columns: what it seemed to reveal then and does not say now is taken back. */
+export async function waiveUnlisted(context: Context, roster: FoundRoster, employer: ReportingEmployer): Promise<void> {
+  const earlier = await context.rows<{ id: string; rowNumber: number | null }>(sql`
+    select distinct on (o.id) o.id, n.row_number as "rowNumber"
+    from roster_import i join roster_row r on r.roster_import_id = i.id cross join jsonb_array_elements_text(r.revealed) as told(id)
+      join obligation o on o.id = told.id::uuid and o.met_at is null and o.waived_at is null join worker w on w.id = o.worker_id
+      left join roster_row n on n.roster_import_id = ${roster.id} and n.identity_index = w.identity_index and n.outcome in ('HIRE', 'DEPARTURE')
+        and o.event_on = case o.kind when 'HIRE' then n.hired_on else n.ended_on end
+    where i.upload_id = ${roster.uploadId} and i.employer_id = ${roster.employerId} and i.id <> ${roster.id} and i.status = 'CANCELLED'
+    order by o.id, n.row_number`)
+  const unlisted = earlier.filter(({ rowNumber }) => rowNumber === null).map(({ id }) => id)
+  await waiveRevealed(context, employer, unlisted, { code: 'ROSTER_READ_AGAIN', reason: null })
+  await context.rows(sql`
+    update roster_row r set employment_id = null from employment e where r.roster_import_id = ${roster.id} and e.id = r.employment_id and e.withdrawn_at is not null`)
+  const listed = earlier.filter(({ rowNumber }) => rowNumber !== null)
+  await context.rows(sql`
+    update roster_row r set revealed = kept.ids
+    from (select "rowNumber", jsonb_agg(id) as ids from jsonb_to_recordset(${JSON.stringify(listed)}::jsonb) as row("rowNumber" int, id uuid) group by "rowNumber") kept
+    where r.roster_import_id = ${roster.id} and r.row_number = kept."rowNumber" and r.revealed = '[]'`)
+}

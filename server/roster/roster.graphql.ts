@@ -1,0 +1,245 @@
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
+import { LateReasonCode } from '../employment/employment.graphql.ts'
+import type { PlainDate } from '../law/plain-date.ts'
+import { ApiType, connectionOf, Node } from '../platform/api.ts'
+import { DateScalar } from '../platform/scalars.ts'
+import { UserError } from '../user-error.graphql.ts'
+import { rosterModes, rosterStatuses, rowOutcomes } from './roster.table.ts'
+import type { RowRefusal } from './row-refusals.ts'
+import type { RosterField } from './sheet/roster-fields.ts'
+import type { RowWarning } from './sheet/roster-row.ts'
+
+const named = <Name extends string>(names: readonly Name[]): { [Key in Name]: Key } => Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key }
+
+export const RosterMode = named(rosterModes)
+registerEnumType(RosterMode, {
+  name: 'RosterMode',
+  description: 'ADDITIONS: each row is a hire (or, with an end date, a departure). FULL_STAFF: the file is everyone now employed; who is new and who is gone is worked out.',
+})
+export const RosterImportStatus = named(rosterStatuses)
+registerEnumType(RosterImportStatus, { name: 'RosterImportStatus', description: 'How far a roster has come. FAILED: the file cannot be read. DONE: what could be filed is filed; rows in error can still be corrected.' })
+export const RosterRowOutcome = named(rowOutcomes)
+registerEnumType(RosterRowOutcome, { name: 'RosterRowOutcome', description: 'What a row comes to. IGNORED: it is about nobody (title, header, blank, total, signature).' })
+export const RosterRowOrder = named(['ROW_NUMBER', 'DUE_ON'] as const)
+registerEnumType(RosterRowOrder, { name: 'RosterRowOrder', description: 'As in the file, or by what is due first.' })
+
+@ApiType('What a column of the file was taken for.')
+export class RosterColumn {
+  @Field(() => String, { description: 'As the file has it.' })
+  header!: string
+  @Field(() => String, { nullable: true, description: 'Which field it is; null where the column is left alone.' })
+  field!: string | null
+  @Field(() => String, { description: 'Its letter in the sheet.' })
+  letter!: string
+  @Field(() => Boolean, { description: 'It is hidden in the file; it is read all the same.' })
+  hidden!: boolean
+}
+
+@ApiType('How many rows of each kind there are.')
+export class RosterSummary {
+  @Field(() => Int, { description: 'Hires to report.' })
+  hires!: number
+  @Field(() => Int, { description: 'Departures to report, those without a last day included.' })
+  departures!: number
+  @Field(() => Int, { description: 'Rows that say what is known already.' })
+  unchanged!: number
+  @Field(() => Int, { description: 'Rows about a person of another row.' })
+  duplicates!: number
+  @Field(() => Int, { description: 'Rows in error.' })
+  invalid!: number
+  @Field(() => Int, { description: 'Rows about nobody.' })
+  ignored!: number
+  @Field(() => Int, { description: 'Rows to report whose deadline has passed, and rows that were filed late.' })
+  late!: number
+  @Field(() => Int, { description: 'Rows that were filed.' })
+  filed!: number
+  @Field(() => Int, { description: 'Rows that fileRosterImport would file now: hires, and departures whose last day is known.' })
+  fileable!: number
+  @Field(() => Int, { description: 'Late rows among those that do not say themselves why: they need the reason given for all.' })
+  lateWithoutReason!: number
+  @Field(() => Int, { description: 'People gone from a full list, whose last day the clerk must give (correctRosterRows).' })
+  lastDayNeeded!: number
+  @Field(() => Int, { description: 'Unchanged people with details that differ (applyRosterAmendments).' })
+  amendable!: number
+  @Field(() => Int, { description: 'Rows that are taken as they are, with something to look at.' })
+  warned!: number
+  @Field(() => Int, { description: 'Duties that this roster brought to light; they exist whether it is filed or not.' })
+  revealed!: number
+}
+
+@ApiType('Something to look at in a row that is taken all the same.')
+export class RosterWarning {
+  @Field(() => String, { nullable: true, description: 'Which field.' })
+  field!: string | null
+  @Field(() => String, { nullable: true, description: 'Which cell of the file, e.g. E17.' })
+  cell!: string | null
+  @Field(() => String, { description: 'For a person, in the language of the request.' })
+  message!: string
+}
+
+@ApiType('What a row in error says under one column, to be corrected.')
+export class RosterCell {
+  @Field(() => String, { description: 'Which field.' })
+  field!: string
+  @Field(() => String, { nullable: true, description: 'Which cell of the file, e.g. E17.' })
+  cell!: string | null
+  @Field(() => String, { description: 'As written, or as corrected since; of an identity number the middle is hidden.' })
+  text!: string
+}
+
+@ApiType('One row of a roster: of the file, or, after the file\'s last, somebody who is gone from a full list.')
+export class RosterRow {
+  @Field(() => Int, { description: 'As the spreadsheet numbers it.' })
+  rowNumber!: number
+  @Field(() => RosterRowOutcome, { description: 'What it comes to.' })
+  outcome!: keyof typeof RosterRowOutcome
+  @Field(() => String, { nullable: true, description: 'Name of the person.' })
+  name!: string | null
+  @Field(() => String, { nullable: true, description: 'The identity number with its middle hidden.' })
+  identityNumberMasked!: string | null
+  @Field(() => DateScalar, { nullable: true, description: 'Day of hire.' })
+  hiredOn!: PlainDate | null
+  @Field(() => DateScalar, { nullable: true, description: 'Last day employed.' })
+  endedOn!: PlainDate | null
+  @Field(() => Boolean, { description: 'Its deadline has passed, or it was filed late.' })
+  late!: boolean
+  @Field(() => Int, { nullable: true, description: 'The row about the same person that counts instead.' })
+  duplicateOf!: number | null
+  @Field(() => String, { nullable: true, description: 'Why it is about nobody: title, subtitle, header, blank, totals, signature, note, no_person.' })
+  ignoredBecause!: string | null
+  @Field(() => String, { nullable: true, description: 'How a row about nobody begins.' })
+  ignoredText!: string | null
+  rosterImportId!: string
+  employerId!: string
+  stationId!: string
+  employmentId!: string | null
+  reportId!: string | null
+  rowErrors!: RowRefusal[]
+  rowWarnings!: RowWarning[]
+  differs!: RosterField[]
+}
+
+export const RosterRowConnection = connectionOf('RosterRow', () => RosterRow, 'rows of a roster')
+
+@ApiType('A staff list that somebody sent: checked row by row, and nothing filed until one says so.', { implements: Node })
+export class RosterImport extends Node {
+  @Field(() => String, { description: 'Name of the file.' })
+  fileName!: string
+  @Field(() => RosterMode, { description: 'How it is read.' })
+  mode!: keyof typeof RosterMode
+  @Field(() => RosterImportStatus, { description: 'How far it has come.' })
+  status!: keyof typeof RosterImportStatus
+  @Field(() => Int, { nullable: true, description: 'How many rows it has; null until all are read.' })
+  rowsTotal!: number | null
+  @Field(() => Int, { description: 'How many of them are checked or, while it is being filed, settled.' })
+  rowsDone!: number
+  @Field(() => [RosterColumn], { description: 'Its columns.' })
+  columns!: RosterColumn[]
+  @Field(() => String, { nullable: true, description: 'The sheet that was read.' })
+  sheet!: string | null
+  @Field(() => Date, { description: 'When it was sent.' })
+  createdAt!: Date
+  employerId!: string
+  stationId!: string
+  failed!: { code: UserError['code']; facts: Record<string, string | number> } | null
+}
+
+export const RosterImportConnection = connectionOf('RosterImport', () => RosterImport, 'rosters')
+
+@InputType({ description: 'What a column means.' })
+export class RosterColumnInput {
+  @Field(() => String, { description: 'Its header as the file has it.' })
+  header!: string
+  @Field(() => String, {
+    nullable: true,
+    description: 'name, identityNumber, hiredOn, endedOn, phone, householdRegistrationAddress, residenceAddress, position, householdDivisionCode, sex, departureReason or lateReason; null: none of these.',
+  })
+  field?: string | null
+}
+
+@InputType({ description: 'A roster to check. The same upload once more, with other columns, takes the place of its earlier check.' })
+export class StartRosterImportInput {
+  @Field(() => ID, { description: 'From POST /uploads.' })
+  uploadId!: string
+  @Field(() => RosterMode, { description: 'How to read it.' })
+  mode!: keyof typeof RosterMode
+  @Field(() => [RosterColumnInput], { nullable: true, description: 'What columns mean where the portal took them for something else; remembered for the employer.' })
+  columns?: RosterColumnInput[] | null
+  @Field(() => ID, { nullable: true, description: 'Employers act for themselves and leave it out; an officer acting for an employer names it.' })
+  employerId?: string | null
+}
+
+@InputType({ description: 'Files every row that can be filed.' })
+export class FileRosterImportInput {
+  @Field(() => ID, { description: 'Which roster.' })
+  rosterImportId!: string
+  @Field(() => LateReasonCode, { nullable: true, description: 'Needed, code or text, when a row is late and does not say why itself.' })
+  lateReasonCode?: keyof typeof LateReasonCode | null
+  @Field(() => String, { nullable: true, description: 'Needed, code or text, when a row is late and does not say why itself.' })
+  lateReason?: string | null
+}
+
+@InputType({ description: 'Puts a roster away.' })
+export class CancelRosterImportInput {
+  @Field(() => ID, { description: 'Which roster.' })
+  rosterImportId!: string
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the list was wrong. Then what it alone brought to light is taken back, unless a case has come from it. Without a reason the duties stay: closing a window changes no fact.',
+  })
+  reason?: string | null
+}
+
+@InputType({ description: 'One row, corrected. What is left out stays as the file has it; days as one writes them, e.g. 2026-03-05.' })
+export class RosterRowCorrection {
+  @Field(() => Int, { description: 'Which row.' })
+  rowNumber!: number
+  @Field(() => String, { nullable: true, description: 'Name as on the identity card.' })
+  name?: string | null
+  @Field(() => String, { nullable: true, description: 'Resident identity number.' })
+  identityNumber?: string | null
+  @Field(() => String, { nullable: true, description: 'Day of hire.' })
+  hiredOn?: string | null
+  @Field(() => String, { nullable: true, description: 'Last day employed.' })
+  endedOn?: string | null
+  @Field(() => String, { nullable: true, description: 'Phone of the worker.' })
+  phone?: string | null
+  @Field(() => String, { nullable: true, description: 'Where the household is registered.' })
+  householdRegistrationAddress?: string | null
+  @Field(() => String, { nullable: true, description: 'County of the household registration, six digits.' })
+  householdDivisionCode?: string | null
+  @Field(() => String, { nullable: true, description: 'Where the worker lives now.' })
+  residenceAddress?: string | null
+  @Field(() => String, { nullable: true, description: 'Position or trade.' })
+  position?: string | null
+  @Field(() => String, { nullable: true, description: 'How the employment ended, in words.' })
+  departureReason?: string | null
+  @Field(() => String, { nullable: true, description: 'Why it is reported late.' })
+  lateReason?: string | null
+}
+
+@InputType({ description: 'At most 500 rows in error, duplicates, or people gone whose last day is given.' })
+export class CorrectRosterRowsInput {
+  @Field(() => ID, { description: 'Which roster.' })
+  rosterImportId!: string
+  @Field(() => [RosterRowCorrection], { description: 'The rows.' })
+  rows!: RosterRowCorrection[]
+}
+
+@InputType({ description: 'Amends the reports of unchanged people by what the roster says otherwise; at most 100 rows.' })
+export class ApplyRosterAmendmentsInput {
+  @Field(() => ID, { description: 'Which roster.' })
+  rosterImportId!: string
+  @Field(() => [Int], { description: 'Which rows.' })
+  rowNumbers!: number[]
+  @Field(() => String, { description: 'Why the reports are corrected.' })
+  reason!: string
+}
+
+@ApiType('What came of it.')
+export class RosterImportPayload {
+  @Field(() => RosterImport, { nullable: true, description: 'The roster.' })
+  rosterImport?: RosterImport | null
+  @Field(() => [UserError], { description: 'What stands in the way, all at once.' })
+  userErrors!: UserError[]
+}

@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import type { Batch, Context } from '../context.ts'
+import { byKey } from '../platform/by-key.ts'
+import { readConnection, type Connection, type Listing, type PageArgs } from '../platform/keyset.ts'
+import type { RosterImport, RosterRow, RosterRowOrder, RosterRowOutcome, RosterSummary } from './roster.graphql.ts'
+
+/** Of the table alias i. */
+const importColumns = sql`i.id, i.employer_id as "employerId", i.station_id as "stationId", i.file_name as "fileName", i.mode, i.status, i.rows_total as "rowsTotal", i.rows_done as "rowsDone",
+  i.columns, nullif(i.sheet, '') as sheet, i.created_at as "createdAt", i.failure as failed`
+
+export const loadRosterImports: Batch<string, RosterImport> = async (context, ids) =>
+  byKey(ids, await context.rows<RosterImport>(sql`select ${importColumns} from roster_import i where i.id = any(${ids}::uuid[])`))
+
+export function readRosterImports(context: Context, employerId: string, page: PageArgs): Promise<Connection<RosterImport>> {
+  return readConnection<RosterImport>(
+    context,
+    { columns: importColumns, from: sql`roster_import i`, where: [sql`i.employer_id = ${employerId}`], key: [{ by: sql`i.created_at`, type: 'timestamptz' }, { by: sql`i.id`, type: 'uuid' }], descending: true },
+    page,
+  )
+}
+
+/** Rows to report, of the table alias r. */
+export const fileable = sql`(r.outcome = 'HIRE' or (r.outcome = 'DEPARTURE' and r.ended_on is not null))`
+
+/** A row is late from its instant on; one that was filed is what it was then. */
+const late = ({ now }: Context) => sql`case r.outcome when 'FILED' then r.filed_late else coalesce(r.late_at <= ${now}, false) end`
+
+export const loadSummaries: Batch<string, RosterSummary> = async (context, ids) => {
+  const of = (outcome: keyof typeof RosterRowOutcome) => sql`count(*) filter (where r.outcome = ${outcome})`
+  const rows = await context.rows<RosterSummary & { id: string }>(sql`
+    select asked.id, ${of('HIRE')} as hires, ${of('DEPARTURE')} as departures, ${of('UNCHANGED')} as unchanged, ${of('DUPLICATE')} as duplicates, ${of('INVALID')} as invalid, ${of('IGNORED')} as ignored,
+      ${of('FILED')} as filed, count(*) filter (where r.outcome in ('HIRE', 'DEPARTURE', 'FILED') and ${late(context)}) as late, count(*) filter (where ${fileable}) as fileable,
+      count(*) filter (where ${fileable} and ${late(context)} and not r.late_explained) as "lateWithoutReason",
+      count(*) filter (where r.outcome = 'DEPARTURE' and r.ended_on is null) as "lastDayNeeded", count(*) filter (where r.outcome = 'UNCHANGED' and r.differs <> '[]') as amendable,
+      count(*) filter (where r.warnings <> '[]') as warned, coalesce(sum(jsonb_array_length(r.revealed)), 0) as revealed
+    from unnest(${ids}::uuid[]) as asked(id) left join roster_row r on r.roster_import_id = asked.id group by asked.id`)
+  return byKey(ids, rows)
+}
+
+const rowOrders = {
+  ROW_NUMBER: [{ by: sql`r.row_number`, type: 'int' }],
+  DUE_ON: [{ by: sql`coalesce(r.due_on, 'infinity')`, type: 'date' }, { by: sql`r.row_number`, type: 'int' }],
+} as const satisfies Record<keyof typeof RosterRowOrder, Listing['key']>
+
+export interface RowsAsked {
+  outcome: readonly (keyof typeof RosterRowOutcome)[] | null
+  orderBy: keyof typeof RosterRowOrder | null
+}
+
+export function readRosterRows(context: Context, rosterImportId: string, asked: RowsAsked, page: PageArgs): Promise<Connection<RosterRow>> {
+  const columns = sql`r.roster_import_id as "rosterImportId", r.employer_id as "employerId", r.station_id as "stationId", r.row_number as "rowNumber", r.outcome, r.name, r.identity_masked as "identityNumberMasked",
+    r.hired_on as "hiredOn", r.ended_on as "endedOn", ${late(context)} as late, r.duplicate_of as "duplicateOf", r.ignored_because as "ignoredBecause", r.ignored_text as "ignoredText",
+    r.employment_id as "employmentId", r.report_id as "reportId", r.errors as "rowErrors", r.warnings as "rowWarnings", r.differs`
+  const outcome = asked.outcome ? [sql`r.outcome = any(${[...asked.outcome]})`] : []
+  return readConnection<RosterRow>(
+    context,
+    { columns, from: sql`roster_row r`, where: [sql`r.roster_import_id = ${rosterImportId}`, ...outcome], key: [...rowOrders[asked.orderBy ?? 'ROW_NUMBER']] },
+    page,
+  )
+}

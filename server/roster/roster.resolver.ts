@@ -1,0 +1,139 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql'
+import type { Context } from '../context.ts'
+import { Employer } from '../employer/employer.graphql.ts'
+import { loadEmployers } from '../employer/employer.read.ts'
+import { Employment, FieldChange, Report } from '../employment/employment.graphql.ts'
+import { loadEmployments, loadReports } from '../employment/employment.read.ts'
+import type { Deadline as LawDeadline } from '../law/calendar.ts'
+import { MayCall, PageArguments } from '../platform/api.ts'
+import { globalId } from '../platform/global-id.ts'
+import type { Connection } from '../platform/keyset.ts'
+import { ensureFound, type Refusal, type Refused } from '../platform/refusal.ts'
+import { Deadline } from '../regulation/regulation.graphql.ts'
+import { UserError } from '../user-error.graphql.ts'
+import { applyRosterAmendments } from './apply-roster-amendments.ts'
+import { cancelRosterImport } from './cancel-roster-import.ts'
+import { correctRosterRows } from './correct-roster-rows.ts'
+import { deadlineOfRow } from './deadline-of-row.ts'
+import { fileRosterImport } from './file-roster-import.ts'
+import {
+  ApplyRosterAmendmentsInput, CancelRosterImportInput, CorrectRosterRowsInput, FileRosterImportInput, RosterCell, RosterImport, RosterImportConnection, RosterImportPayload, RosterRow, RosterRowConnection,
+  RosterRowOrder, RosterRowOutcome, RosterSummary, RosterWarning, StartRosterImportInput,
+} from './roster.graphql.ts'
+import { loadSummaries, readRosterImports, readRosterRows } from './roster.read.ts'
+import { cellsOfRow, proposalOf } from './row-details.ts'
+import { asUserError } from './row-refusals.ts'
+import { sayRowWarning } from './sheet/row-words.ts'
+import { startRosterImport, type OfRoster } from './start-roster-import.ts'
+
+const reporters = ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'] as const
+
+@Resolver(() => RosterImport)
+export class RosterImportResolver {
+  @FieldResolver(() => ID, { description: 'Global id.' })
+  id(@Root() roster: RosterImport): string {
+    return globalId('RosterImport', roster.id)
+  }
+
+  @FieldResolver(() => Employer, { description: 'Whose staff it is.' })
+  async employer(@Root() roster: RosterImport, @Ctx() context: Context): Promise<Employer> {
+    return ensureFound(await context.load(loadEmployers, roster.employerId))
+  }
+
+  @FieldResolver(() => RosterSummary, { description: 'How many rows of each kind there are.' })
+  async summary(@Root() roster: RosterImport, @Ctx() context: Context): Promise<RosterSummary> {
+    return ensureFound(await context.load(loadSummaries, roster.id))
+  }
+
+  @FieldResolver(() => UserError, { nullable: true, description: 'Why the file could not be read, or why not every row could be filed.' })
+  failure(@Root() { failed }: RosterImport): Refusal | null {
+    return failed
+  }
+
+  @FieldResolver(() => RosterRowConnection, { description: 'Its rows.' })
+  rows(
+    @Root() roster: RosterImport,
+    @Ctx() context: Context,
+    @Arg('outcome', () => [RosterRowOutcome], { nullable: true, description: 'With one of these.' }) outcome: (keyof typeof RosterRowOutcome)[] | null,
+    @Arg('orderBy', () => RosterRowOrder, { nullable: true, description: 'In which order; as in the file where left out.' }) orderBy: keyof typeof RosterRowOrder | null,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<RosterRow>> {
+    return readRosterRows(context, roster.id, { outcome, orderBy }, page)
+  }
+
+  @Mutation(() => RosterImportPayload, { description: 'Checks a roster. What it reveals becomes duties (source ROSTER) once it is checked, whether it is filed or not.' })
+  @MayCall(reporters)
+  startRosterImport(@Ctx() context: Context, @Arg('input', () => StartRosterImportInput, { description: 'What to check, and how.' }) input: StartRosterImportInput): Promise<OfRoster | Refused> {
+    return startRosterImport(context, input)
+  }
+
+  @Mutation(() => RosterImportPayload, { description: 'Files every row that can be filed; the moment of asking counts as the moment of filing.' })
+  @MayCall(reporters)
+  fileRosterImport(@Ctx() context: Context, @Arg('input', () => FileRosterImportInput, { description: 'Which roster, and why late rows are late.' }) input: FileRosterImportInput): Promise<OfRoster | Refused> {
+    return fileRosterImport(context, input)
+  }
+
+  @Mutation(() => RosterImportPayload, { description: 'Puts a roster away. Duties that it revealed stay, unless the list was wrong and the reason is given.' })
+  @MayCall(reporters)
+  cancelRosterImport(@Ctx() context: Context, @Arg('input', () => CancelRosterImportInput, { description: 'Which roster, and why.' }) input: CancelRosterImportInput): Promise<OfRoster | Refused> {
+    return cancelRosterImport(context, input)
+  }
+
+  @Mutation(() => RosterImportPayload, { description: 'Corrects rows in error, or gives the last day of people gone; each is checked again at once, and what is still wrong stands in the row.' })
+  @MayCall(reporters)
+  correctRosterRows(@Ctx() context: Context, @Arg('input', () => CorrectRosterRowsInput, { description: 'Which rows, and how.' }) input: CorrectRosterRowsInput): Promise<OfRoster | Refused> {
+    return correctRosterRows(context, input)
+  }
+
+  @Mutation(() => RosterImportPayload, { description: 'Amends what was reported of unchanged people by what the roster says otherwise; all of the rows, or none.' })
+  @MayCall(reporters)
+  applyRosterAmendments(@Ctx() context: Context, @Arg('input', () => ApplyRosterAmendmentsInput, { description: 'Which rows, and why.' }) input: ApplyRosterAmendmentsInput): Promise<OfRoster | Refused> {
+    return applyRosterAmendments(context, input)
+  }
+}
+
+@Resolver(() => RosterRow)
+export class RosterRowResolver {
+  @FieldResolver(() => Deadline, { nullable: true, description: 'By when its report is due, and how that was counted.' })
+  deadline(@Root() row: RosterRow, @Ctx() context: Context): Promise<LawDeadline | null> {
+    return deadlineOfRow(context, row)
+  }
+
+  @FieldResolver(() => [UserError], { description: 'What is wrong with it, at rows, row number, field; each sentence begins with the cell.' })
+  errors(@Root() { rowNumber, rowErrors }: RosterRow): Refusal[] {
+    return rowErrors.map((error) => asUserError(rowNumber, error))
+  }
+
+  @FieldResolver(() => [RosterWarning], { description: 'What to look at, though it is taken.' })
+  warnings(@Root() { rowWarnings }: RosterRow, @Ctx() { language }: Context): RosterWarning[] {
+    return rowWarnings.map(({ detail, field, cell }) => ({ field, cell, message: sayRowWarning(detail, language) }))
+  }
+
+  @FieldResolver(() => [RosterCell], { description: 'Of a row in error: what it says under each column, to be corrected.' })
+  cells(@Root() row: RosterRow, @Ctx() context: Context): Promise<RosterCell[]> {
+    return cellsOfRow(context, row)
+  }
+
+  @FieldResolver(() => [FieldChange], { description: 'Of an unchanged person: the details that differ, as an amendment that applyRosterAmendments would make.' })
+  amendment(@Root() row: RosterRow, @Ctx() context: Context): Promise<FieldChange[]> {
+    return proposalOf(context, row)
+  }
+
+  @FieldResolver(() => Employment, { nullable: true, description: 'The employment that it is about, where the portal knows it.' })
+  employment(@Root() { employmentId }: RosterRow, @Ctx() context: Context): Promise<Employment | null> | null {
+    return employmentId === null ? null : context.load(loadEmployments, employmentId)
+  }
+
+  @FieldResolver(() => Report, { nullable: true, description: 'The report that was filed from it; of a hire with its departure, that of the departure.' })
+  report(@Root() { reportId }: RosterRow, @Ctx() context: Context): Promise<Report | null> | null {
+    return reportId === null ? null : context.load(loadReports, reportId)
+  }
+}
+
+@Resolver(() => Employer)
+export class EmployerRostersResolver {
+  @FieldResolver(() => RosterImportConnection, { description: 'Rosters that were sent, the latest first.' })
+  rosterImports(@Root() employer: Employer, @Ctx() context: Context, @Args(() => PageArguments) page: PageArguments): Promise<Connection<RosterImport>> {
+    return readRosterImports(context, employer.id, page)
+  }
+}

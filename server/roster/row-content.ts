@@ -1,0 +1,60 @@
+import type { HireReport } from '../employment/read-hire.ts'
+import type { Keys } from '../platform/keys.ts'
+import type { RosterColumn, RosterField } from './sheet/roster-fields.ts'
+import type { SheetPerson } from './sheet/roster-row.ts'
+
+/** What a row says, as it lies sealed in the database until it is filed. */
+export interface RowContent {
+  /** Null where the row could not be read as one. */
+  person: SheetPerson | null
+  /** The texts of such a row, in the order of the columns. */
+  written: readonly string[] | null
+  /** What the clerk has corrected in the portal; it goes before `written`. */
+  corrected: Corrections
+}
+
+export type Corrections = Partial<Record<RosterField, string>>
+
+export const rosterFilePlace = (rosterImportId: string): string => `roster_import.file_sealed:${rosterImportId}`
+const place = (rosterImportId: string, rowNumber: number): string => `roster_row.content_sealed:${rosterImportId}:${rowNumber}`
+
+export function sealContent(keys: Keys, rosterImportId: string, rowNumber: number, content: RowContent): Buffer {
+  return keys.seal(JSON.stringify(content), place(rosterImportId, rowNumber))
+}
+
+export function openContent(keys: Keys, rosterImportId: string, rowNumber: number, sealed: Buffer): RowContent {
+  return JSON.parse(keys.open(sealed, place(rosterImportId, rowNumber)).toString()) as RowContent
+}
+
+/** The row's text under each field that has a column, with the clerk's corrections over it. */
+export function textsOf({ person, written, corrected }: RowContent, columns: readonly RosterColumn[]): Corrections {
+  const texts: Corrections = {}
+  for (const { field, index } of columns) if (field !== null) texts[field] = written?.[index] ?? (person && field !== 'sex' ? person[field] : null) ?? ''
+  return { ...texts, ...corrected }
+}
+
+/** The row's texts in the order of the columns, as they stand now. */
+export function lineOf(content: RowContent, columns: readonly RosterColumn[]): string[] {
+  const texts = textsOf(content, columns)
+  const line = columns.map(({ field, index }) => (field === null ? (content.written?.[index] ?? '') : (texts[field] ?? '')))
+  return [...line, ...(content.written?.slice(columns.length) ?? [])]
+}
+
+/** A person of a roster as a hire to report; why it is late is the row's own reason, else the one given for all. */
+export function hireOf(person: SheetPerson, late: { lateReasonCode: string | null; lateReason: string | null } | null): HireReport {
+  return {
+    name: person.name,
+    identityNumber: person.identityNumber,
+    hiredOn: person.hiredOn ?? '',
+    position: person.position,
+    phone: person.phone,
+    householdRegistrationAddress: person.householdRegistrationAddress,
+    householdDivisionCode: person.householdDivisionCode,
+    residenceAddress: person.residenceAddress,
+    ...lateReasonOf(person, late),
+  }
+}
+
+export function lateReasonOf(person: SheetPerson | null, late: { lateReasonCode: string | null; lateReason: string | null } | null): { lateReasonCode: string | null; lateReason: string | null } {
+  return person?.lateReason ? { lateReasonCode: null, lateReason: person.lateReason } : (late ?? { lateReasonCode: null, lateReason: null })
+}

@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import type { Batch, Context } from '../context.ts'
+import type { FieldChange } from '../employment/employment.graphql.ts'
+import { mayReportFor } from '../employment/employment.policy.ts'
+import { maskPhone } from '../law/phone.ts'
+import { byKey } from '../platform/by-key.ts'
+import { phonePlace } from '../worker/reveal-identity-number.ts'
+import type { RosterCell, RosterRow } from './roster.graphql.ts'
+import { openContent, textsOf, type RowContent } from './row-content.ts'
+import { ROSTER_FIELDS, type RosterColumn, type RosterField } from './sheet/roster-fields.ts'
+
+interface OpenedRow {
+  id: string
+  content: RowContent
+  columns: RosterColumn[]
+}
+
+/** What rows say, by import and row number; null where nothing is kept. */
+const loadOpenedRows: Batch<string, OpenedRow> = async (context, keys) => {
+  const wanted = JSON.stringify(keys.map((key) => ({ import: key.split(' ')[0], row: Number(key.split(' ')[1]) })))
+  const rows = await context.rows<{ rosterImportId: string; rowNumber: number; contentSealed: Buffer; columns: RosterColumn[] }>(sql`
+    select r.roster_import_id as "rosterImportId", r.row_number as "rowNumber", r.content_sealed as "contentSealed", i.columns
+    from jsonb_to_recordset(${wanted}::jsonb) as wanted(import uuid, row int)
+      join roster_row r on r.roster_import_id = wanted.import and r.row_number = wanted.row and r.content_sealed is not null join roster_import i on i.id = r.roster_import_id`)
+  return byKey(keys, rows.map(({ rosterImportId, rowNumber, contentSealed, columns }) => ({
+    id: `${rosterImportId} ${rowNumber}`, columns, content: openContent(context.portal.keys, rosterImportId, rowNumber, contentSealed),
+  })))
+}
+
+/** What a row in error says under each column, for those who may correct it. */
+export async function cellsOfRow(context: Context, row: RosterRow): Promise<RosterCell[]> {
+  const inError = row.outcome === 'INVALID' || row.outcome === 'DUPLICATE'
+  if (!inError || !mayReportFor(context.actor, { id: row.employerId, stationId: row.stationId })) return []
+  const opened = await context.load(loadOpenedRows, `${row.rosterImportId} ${row.rowNumber}`)
+  if (!opened) return []
+  const texts = textsOf(opened.content, opened.columns)
+  return ROSTER_FIELDS.flatMap((field) => {
+    const column = opened.columns.find((candidate) => candidate.field === field)
+    const text = texts[field]
+    if (text === undefined) return []
+    return { field, cell: column ? `${column.letter}${row.rowNumber}` : null, text: field === 'identityNumber' ? text.replace(/(?<=^.{6}).(?=.{2})/gu, '*') : text }
+  })
+}
+
+interface Details {
+  id: string
+  name: string
+  phone: string | null
+  position: string | null
+  residenceAddress: string | null
+  householdRegistrationAddress: string | null
+  hiredOn: string
+}
+
+const loadDetails: Batch<string, Details> = async ({ rows, portal }, employmentIds) => {
+  const found = await rows<Details & { workerId: string; phoneSealed: Buffer | null }>(sql`
+    select e.id, e.hired_on as "hiredOn", e.position, w.name, w.id as "workerId", w.phone_sealed as "phoneSealed", w.residence_address as "residenceAddress",
+      w.household_registration_address as "householdRegistrationAddress"
+    from employment e join worker w on w.id = e.worker_id where e.id = any(${employmentIds}::uuid[])`)
+  return byKey(employmentIds, found.map((row) => ({ ...row, phone: row.phoneSealed && portal.keys.open(row.phoneSealed, phonePlace(row.workerId)).toString() })))
+}
+
+/** What would change of an unchanged person if the roster were right; phones are masked. */
+export async function proposalOf(context: Context, row: RosterRow): Promise<FieldChange[]> {
+  if (row.differs.length === 0 || row.employmentId === null) return []
+  const [opened, details] = await Promise.all([context.load(loadOpenedRows, `${row.rosterImportId} ${row.rowNumber}`), context.load(loadDetails, row.employmentId)])
+  const person = opened?.content.person
+  if (!person || !details) return []
+  return row.differs.flatMap((field) => {
+    const before = shown(field, details[field as keyof Details])
+    const after = field === 'sex' ? null : shown(field, person[field])
+    return before === after ? [] : { field, before, after }
+  })
+}
+
+function shown(field: RosterField, value: string | null): string | null {
+  return field === 'phone' && value !== null ? maskPhone(value) : value
+}

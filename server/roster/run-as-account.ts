@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { portalItself, scopeOf, type Actor } from '../access/actor.ts'
+import { Context } from '../context.ts'
+import { ensureFound } from '../platform/refusal.ts'
+import { system } from '../platform/row-security.ts'
+import type { Portal } from '../portal.ts'
+
+/** Does in one transaction what an account asked for at an instant, with the account's own rights. */
+export async function runAsAccount<Result>(portal: Portal, asked: { accountId: string; at: string }, work: (context: Context) => Promise<Result>): Promise<Result> {
+  const context = new Context(portal, { requestId: `job-${randomUUID()}`, language: 'zh-CN', credentials: null, now: new Date(asked.at) })
+  await context.begin('read write')
+  try {
+    await context.become(portalItself, system)
+    const actor = ensureFound(
+      await context.first<Actor>(sql`
+        select id as "accountId", name, role, employer_id as "employerId", employer_station_id as "employerStationId", station_id as "stationId", false as "readOnly" from account where id = ${asked.accountId}`),
+    )
+    await context.become(actor, scopeOf(actor))
+    const result = await work(context)
+    await context.finish('keep')
+    return result
+  } catch (error) {
+    await context.finish('undo')
+    throw error
+  }
+}

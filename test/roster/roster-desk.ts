@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs'
+import { afterAll } from 'vitest'
+import { Context } from '#server/context.ts'
+import { startJobs, type Jobs } from '#server/jobs.ts'
+import { globalId } from '#server/platform/global-id.ts'
+import { storeUpload } from '#server/platform/uploads.ts'
+import { openTestPortal, type TestPortal, type TestPortalOptions } from '#test/support/test-portal.ts'
+import type { Person } from '#test/support/county.ts'
+
+export interface Row {
+  rowNumber: number
+  outcome: string
+  name: string | null
+  identityNumberMasked: string | null
+  hiredOn: string | null
+  endedOn: string | null
+  late: boolean
+  duplicateOf: number | null
+  ignoredBecause: string | null
+  deadline: { dueOn: string } | null
+  errors: { code: string; path: string[]; message: string; remedy: string | null }[]
+  warnings: { field: string | null; cell: string | null; message: string }[]
+  cells: { field: string; cell: string | null; text: string }[]
+  amendment: { field: string; before: string | null; after: string | null }[]
+  employment: { id: string; status: string; hiredOn: string } | null
+  report: { id: string; kind: string; onTime: boolean; receiptNumber: string; lateReason: string | null; lateReasonCode: string | null; filedBy: { name: string } } | null
+}
+
+export interface Roster {
+  id: string
+  fileName: string
+  mode: string
+  status: string
+  rowsTotal: number | null
+  rowsDone: number
+  sheet: string | null
+  columns: { header: string; field: string | null; letter: string }[]
+  failure: { code: string; message: string } | null
+  summary: Record<'hires' | 'departures' | 'unchanged' | 'duplicates' | 'invalid' | 'ignored' | 'late' | 'filed' | 'fileable' | 'lateWithoutReason' | 'lastDayNeeded' | 'amendable' | 'warned' | 'revealed', number>
+}
+
+export interface Started {
+  rosterImport: Roster | null
+  userErrors: { code: string; path: string[] | null; message: string }[]
+}
+
+const rosterFields = /* GraphQL */ `
+  fragment R on RosterImport { id fileName mode status rowsTotal rowsDone sheet columns { header field letter } failure { code message }
+    summary { hires departures unchanged duplicates invalid ignored late filed fileable lateWithoutReason lastDayNeeded amendable warned revealed } }
+`
+
+const mutation = (name: string, input: string): string => `mutation ($input: ${input}!, $validateOnly: Boolean) { done: ${name}(input: $input, validateOnly: $validateOnly) { rosterImport { ...R } userErrors { code path message } } } ${rosterFields}`
+
+export interface RosterDesk extends TestPortal {
+  /** Sends a file; the id is the API's. */
+  send: (person: Person, name: string, content: Buffer | string) => Promise<string>
+  start: (person: Person, input: { uploadId: string; mode?: string; columns?: { header: string; field: string | null }[]; employerId?: string }) => Promise<Started>
+  file: (person: Person, rosterImportId: string, late?: { lateReasonCode?: string; lateReason?: string }) => Promise<Started>
+  cancel: (person: Person, rosterImportId: string, reason?: string) => Promise<Started>
+  correct: (person: Person, rosterImportId: string, rows: object[]) => Promise<Started>
+  amend: (person: Person, rosterImportId: string, rowNumbers: number[], reason: string) => Promise<Started>
+  find: (person: Person | null, rosterImportId: string) => Promise<Roster | null>
+  /** Waits until the portal has done what it does with the roster. */
+  settled: (person: Person, rosterImportId: string) => Promise<Roster>
+  rows: (person: Person, rosterImportId: string, asked?: { outcome?: string[]; orderBy?: string }) => Promise<Row[]>
+  /** Sends a file, has it checked, and waits for the end of that. */
+  check: (person: Person, content: Buffer | string, options?: { name?: string; mode?: string; columns?: { header: string; field: string | null }[] }) => Promise<Roster>
+  /** Files and waits for the end of that. */
+  fileAll: (person: Person, rosterImportId: string, late?: { lateReasonCode?: string; lateReason?: string }) => Promise<Roster>
+}
+
+/** A portal with its queue at work, and what a clerk does with rosters. */
+export async function openRosterDesk(options: TestPortalOptions & { jobs?: boolean } = {}): Promise<RosterDesk> {
+  const portal = await openTestPortal({ poolSize: 10, ...options })
+  const jobs: Jobs | null = options.jobs === false ? null : await startJobs(portal.portal)
+  afterAll(() => jobs?.stop())
+  const { ask } = portal
+  const send: RosterDesk['send'] = async (person, name, content) => {
+    const context = new Context(portal.portal, { requestId: 'test', language: 'zh-CN', credentials: person.credentials })
+    await context.begin('read only')
+    await context.finish('keep')
+    return globalId('Upload', await storeUpload(context, { name, content: Buffer.from(content) }))
+  }
+  const run = async (person: Person, name: string, type: string, input: object): Promise<Started> => (await ask<{ done: Started }>(person, mutation(name, type), { input })).done
+  const find: RosterDesk['find'] = async (person, id) => (await ask<{ node: Roster | null }>(person, `query ($id: ID!) { node(id: $id) { ...R } } ${rosterFields}`, { id })).node
+  const settled: RosterDesk['settled'] = async (person, id) => {
+    for (;;) {
+      const roster = await find(person, id)
+      if (roster && roster.status !== 'CHECKING' && roster.status !== 'FILING') return roster
+      await new Promise((resolve) => setTimeout(resolve, 25))
+    }
+  }
+  const start: RosterDesk['start'] = (person, { mode = 'ADDITIONS', ...input }) => run(person, 'startRosterImport', 'StartRosterImportInput', { mode, ...input })
+  const file: RosterDesk['file'] = (person, rosterImportId, late = {}) => run(person, 'fileRosterImport', 'FileRosterImportInput', { rosterImportId, ...late })
+  return {
+    ...portal,
+    send,
+    start,
+    file,
+    find,
+    settled,
+    cancel: (person, rosterImportId, reason) => run(person, 'cancelRosterImport', 'CancelRosterImportInput', { rosterImportId, reason }),
+    correct: (person, rosterImportId, rows) => run(person, 'correctRosterRows', 'CorrectRosterRowsInput', { rosterImportId, rows }),
+    amend: (person, rosterImportId, rowNumbers, reason) => run(person, 'applyRosterAmendments', 'ApplyRosterAmendmentsInput', { rosterImportId, rowNumbers, reason }),
+    rows: async (person, id, asked = {}) => {
+      const all: Row[] = []
+      for (let after: string | null = null; ; ) {
+        const page: { node: { rows: { nodes: Row[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } } = await ask(
+          person,
+          `query ($id: ID!, $after: String, $outcome: [RosterRowOutcome!], $orderBy: RosterRowOrder) { node(id: $id) { ... on RosterImport { rows(first: 100, after: $after, outcome: $outcome, orderBy: $orderBy) {
+            pageInfo { hasNextPage endCursor } nodes { rowNumber outcome name identityNumberMasked hiredOn endedOn late duplicateOf ignoredBecause deadline { dueOn } errors { code path message remedy }
+              warnings { field cell message } cells { field cell text } amendment { field before after } employment { id status hiredOn }
+              report { id kind onTime receiptNumber lateReason lateReasonCode filedBy { name } } } } } } }`,
+          { id, after, ...asked },
+        )
+        all.push(...page.node.rows.nodes)
+        if (!page.node.rows.pageInfo.hasNextPage) return all
+        after = page.node.rows.pageInfo.endCursor
+      }
+    },
+    check: async (person, content, { name = 'roster.csv', ...more } = {}) => {
+      const { rosterImport, userErrors } = await start(person, { uploadId: await send(person, name, content), ...more })
+      if (!rosterImport) throw new Error(`The roster was not taken: ${JSON.stringify(userErrors)}`)
+      return settled(person, rosterImport.id)
+    },
+    fileAll: async (person, id, late) => {
+      const { userErrors } = await file(person, id, late)
+      if (userErrors.length > 0) throw new Error(`The roster was not filed: ${JSON.stringify(userErrors)}`)
+      return settled(person, id)
+    },
+  }
+}
+
+export function sample(name: string): Buffer {
+  return readFileSync(new URL(`./samples/${name}`, import.meta.url))
+}
+
+/** A .csv under the usual headers. */
+export function csv(rows: readonly { name: string; identityNumber: string; hiredOn?: string; endedOn?: string; phone?: string; position?: string; residenceAddress?: string; lateReason?: string }[], withEnd = rows.some(({ endedOn }) => endedOn !== undefined)): string {
+  const header = ['姓名', '身份证号', '入职日期', ...(withEnd ? ['离职日期'] : []), '手机号', '岗位', '现住址', '迟报原因']
+  const lines = rows.map((row) => [row.name, row.identityNumber, row.hiredOn ?? '', ...(withEnd ? [row.endedOn ?? ''] : []), row.phone ?? '', row.position ?? '', row.residenceAddress ?? '', row.lateReason ?? ''])
+  return [header, ...lines].map((line) => line.map((text) => `"${text}"`).join(',')).join('\r\n')
+}
