@@ -60,8 +60,6 @@ const credential = defineEntity({
     totpPendingSealed: p.blob().nullable(),
     /** The last time step that was used: each code counts once. */
     totpLastStep: p.bigint('number').nullable(),
-    failures: p.integer().default(0),
-    blockedUntil: p.datetime(3).nullable(),
   },
 })
 export class CredentialRow extends credential.class {}

@@ -83,7 +83,7 @@ export async function settleCounty(portal: Portal): Promise<SettledEmployer[]> {
     }
     // Rows that others point at come first.
     await em.flush()
-    for (const accountId of signingIn) em.create(CredentialRow, { accountId, passwordHash, passwordChangedAt: settledAt, failures: 0 })
+    for (const accountId of signingIn) em.create(CredentialRow, { accountId, passwordHash, passwordChangedAt: settledAt })
     return settled
   })
 }

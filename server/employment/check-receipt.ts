@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { isPlainDate, type PlainDate } from '../law/plain-date.ts'
 import type { Keys } from '../platform/keys.ts'
+import { asPortal } from '../platform/transaction.ts'
 import type { ReceiptClaims } from './receipt.ts'
 
 export interface ReceiptFinding {
@@ -25,8 +26,9 @@ export async function checkReceipt(context: Context, receipt: string): Promise<R
   const read = readReceipt(receipt.trim(), context.portal.keys)
   if ('reason' in read) return { valid: false, ...read }
   const { claims } = read
-  const row = await context.asSystem(() =>
-    context.first<{ employerName: string; filedAt: Date; withdrawnAt: Date | null }>(sql`
+  // A transaction of its own: a query's other fields must not see what this one may.
+  const row = await asPortal(context.portal.database, ({ first }) =>
+    first<{ employerName: string; filedAt: Date; withdrawnAt: Date | null }>(sql`
       select e.name as "employerName", r.filed_at as "filedAt", r.withdrawn_at as "withdrawnAt" from report r join employer e on e.id = r.employer_id
       where r.receipt_number = ${claims.number} and r.content_hash = ${claims.contentHash}`),
   )

@@ -63,11 +63,19 @@ export async function openTransaction(database: Database, mode: 'read only' | 'r
     },
     flush: async () => void (await em?.flush()),
     asSystem: async (work) => {
+      // A query's fields run side by side on one transaction: raised for one, all of them would see everything.
+      if (mode === 'read only') throw new Error('A query never runs as the portal itself')
       const before = current
       await become(system)
-      const result = await work()
-      await become(before)
-      return result
+      try {
+        const result = await work()
+        await become(before)
+        return result
+      } catch (error) {
+        // Rolling back, to the savepoint or whole, takes the scope back with it.
+        current = before
+        throw error
+      }
     },
     savepoint: async () => void (await sql`savepoint deed`.execute(trx)),
     rollbackToSavepoint: async () => {
