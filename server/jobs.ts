@@ -1,5 +1,6 @@
 import { Logger, parseCronItems, run, type Runner, type Task, type TaskList } from 'graphile-worker'
 import { dropEndedSessions } from './access/drop-ended-sessions.ts'
+import { anchorTrail } from './audit/head.ts'
 import { sealTrail } from './audit/seal-trail.ts'
 import { foldMonths } from './compliance/fold-months.ts'
 import { openJobsPool } from './database.ts'
@@ -26,6 +27,7 @@ export const timetable: readonly Job[] = [
   { name: 'drop-expired-holds', when: { cron: '* * * * *' }, byClock: true, work: dropExpiredHolds },
   { name: 'tell-of-renewals', when: { cron: '5 * * * *' }, byClock: true, work: tellOfRenewals },
   { name: 'seal-trail', when: 'every second', work: sealTrail },
+  { name: 'anchor-trail', when: { cron: '* * * * *' }, work: anchorTrail },
   { name: 'fold-months', when: { cron: '* * * * *' }, work: foldMonths },
   { name: 'drop-expired', when: { cron: '17 * * * *' }, work: dropExpired },
   { name: 'resume-rosters', when: { cron: '*/10 * * * *' }, work: resumeRosters },

@@ -1,5 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import { loadAccounts } from './access/access.read.ts'
+import { AuditEvent } from './audit/audit.graphql.ts'
+import { findAuditEvent } from './audit/audit.read.ts'
 import type { Batch, Context } from './context.ts'
 import { loadEmployers } from './employer/employer.read.ts'
 import { loadEmployments, loadObligations, loadReports } from './employment/employment.read.ts'
@@ -60,8 +62,17 @@ export class NoticeSubjectResolver {
   }
 }
 
+@Resolver(() => AuditEvent)
+export class AuditSubjectResolver {
+  @FieldResolver(() => Node, { nullable: true, description: 'What it was done to, where the viewer may see it.' })
+  subject(@Root() { subjectType, subjectId }: AuditEvent, @Ctx() context: Context): Promise<Node | null> | null {
+    return subjectType === null || subjectId === null ? null : findNode(context, globalId(subjectType, subjectId))
+  }
+}
+
 async function findNode(context: Context, id: string): Promise<Node | null> {
   const read = readGlobalId(id)
+  if (read?.type === 'AuditEvent') return withType('AuditEvent', await findAuditEvent(context, read.key))
   if (read?.type === 'RuleSet') {
     const rules = ruleSetByKey(read.key)
     return rules && ruleSetOf(rules)
@@ -69,6 +80,9 @@ async function findNode(context: Context, id: string): Promise<Node | null> {
   const load = read && loaders[read.type]
   const key = read && keyOf(read.type, id)
   if (!load || !key) return null
-  const row = await context.load(load, key)
-  return row && ({ __typename: read.type, ...row } as unknown as Node)
+  return withType(read.type, await context.load(load, key))
+}
+
+function withType(name: string, row: object | null): Node | null {
+  return row && ({ __typename: name, ...row } as unknown as Node)
 }

@@ -7,7 +7,8 @@ import { EmployerListsResolver, WorkerEmploymentsResolver } from './employment/e
 import { AmendmentResolver, EmploymentResolver, ObligationResolver, ReportResolver } from './employment/employment.resolver.ts'
 import { ReceiptCheckResolver } from './employment/receipt.resolver.ts'
 import { EmployerCasesResolver, ObligationCaseResolver, PenaltyCaseResolver } from './penalty/penalty.resolver.ts'
-import { NodeResolver, NoticeSubjectResolver } from './node.resolver.ts'
+import { AuditEventResolver } from './audit/audit.resolver.ts'
+import { AuditSubjectResolver, NodeResolver, NoticeSubjectResolver } from './node.resolver.ts'
 import { PermitApplicationResolver, ReadinessResolver, ResidencePermitResolver, WorkerPermitResolver } from './permit/permit.resolver.ts'
 import { RegulationResolver } from './regulation/regulation.resolver.ts'
 import { EmployerRostersResolver, RosterImportResolver, RosterRowResolver } from './roster/roster.resolver.ts'
@@ -19,7 +20,7 @@ import { WorkerResolver } from './worker/worker.resolver.ts'
 
 /** Every resolver of the API, in one place. */
 export const resolvers = [
-  ComplianceResolver, ComplianceGroupResolver, ComplianceFiguresResolver, EmployerComplianceResolver,
+  AuditEventResolver, AuditSubjectResolver, ComplianceResolver, ComplianceGroupResolver, ComplianceFiguresResolver, EmployerComplianceResolver,
   UserErrorResolver, RegulationResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, AccountResolver, WorkerResolver,
   RosterImportResolver, RosterRowResolver, EmployerRostersResolver,
   EmploymentResolver, ObligationResolver, ReportResolver, AmendmentResolver, ReceiptCheckResolver, EmployerListsResolver, WorkerEmploymentsResolver,

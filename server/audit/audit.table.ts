@@ -29,6 +29,9 @@ const event = defineEntity({
   indexes: [
     { name: 'audit_event_of_subject', properties: ['subjectId', 'id'] },
     { name: 'audit_event_of_employer', properties: ['employerId', 'id'] },
+    { name: 'audit_event_of_actor', properties: ['actorId', 'id'] },
+    { name: 'audit_event_by_action', properties: ['action', 'id'] },
+    { name: 'audit_event_by_instant', properties: ['at'] },
     { name: 'audit_event_by_transaction', properties: ['xid', 'id'] },
   ],
 })

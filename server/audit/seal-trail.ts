@@ -41,7 +41,7 @@ async function sealBatch(transaction: Transaction): Promise<number> {
   if (events.length === 0) return 0
   await transaction.rows(sql`
     insert into audit_link (sequence, event_id, hash, previous_hash, sealed_at)
-    select sequence, event_id, hash, previous_hash, now()
+    select sequence, event_id, hash, previous_hash, portal_now()
     from jsonb_to_recordset(${JSON.stringify(chain(head, events))}::jsonb) as link(sequence bigint, event_id bigint, hash text, previous_hash text)`)
   return events.length
 }

@@ -11,18 +11,26 @@ export interface TrailVerdict {
   firstBadSequence: number | null
 }
 
+/** A head of the chain that was kept outside of the database. */
+export interface Anchor {
+  sequence: number
+  hash: string
+}
+
 const batch = 5_000
 
 /**
  * Recomputes the chain from link `from` to link `to`. A head that was kept outside must be one of the chain's hashes:
  * without it nobody can tell a chain that was cut short. Needs a reader of every event.
  */
-export async function verifyTrail(transaction: Transaction, range: { from?: number; to?: number; head?: string } = {}): Promise<TrailVerdict> {
+export async function verifyTrail(transaction: Transaction, range: { from?: number; to?: number; head?: string; anchors?: readonly Anchor[] } = {}): Promise<TrailVerdict> {
   const from = range.from ?? 1
   const to = range.to ?? Number.MAX_SAFE_INTEGER
   let previous = from === 1 ? firstHash : await hashAt(transaction, from - 1)
   let sequence = from
   let checked = 0
+  const anchors = new Map((range.anchors ?? []).filter(({ sequence: place }) => place >= from && place <= to).map((anchor) => [anchor.sequence, anchor.hash]))
+  const lastAnchored = Math.max(0, ...anchors.keys())
   let headFound = range.head === undefined || range.head === previous
   for (;;) {
     const links = await transaction.rows<{ sequence: number; hash: string; previousHash: string; canonical: string | null }>(sql`
@@ -30,14 +38,17 @@ export async function verifyTrail(transaction: Transaction, range: { from?: numb
       from audit_link l left join audit_event e on e.id = l.event_id
       where l.sequence between ${sequence} and ${to} order by l.sequence limit ${batch}`)
     for (const link of links) {
-      const right = link.sequence === sequence && link.previousHash === previous && link.canonical !== null && link.hash === chainHash(previous ?? '', link.canonical)
+      const right = link.sequence === sequence && link.previousHash === previous && link.canonical !== null && link.hash === chainHash(previous ?? '', link.canonical) && (anchors.get(sequence) ?? link.hash) === link.hash
       if (!right) return { valid: false, checked, head: previous ?? firstHash, firstBadSequence: sequence }
       previous = link.hash
       headFound ||= link.hash === range.head
       sequence += 1
       checked += 1
     }
-    if (links.length < batch) return { valid: headFound, checked, head: previous ?? firstHash, firstBadSequence: headFound ? null : sequence }
+    if (links.length < batch) {
+      const whole = headFound && sequence > lastAnchored
+      return { valid: whole, checked, head: previous ?? firstHash, firstBadSequence: whole ? null : sequence }
+    }
   }
 }
 

@@ -6,6 +6,7 @@ export class Migration0004 extends Migration {
     this.addSql(/* sql */ String.raw`
 create table "row_version" ("id" bigint generated always as identity primary key, "table_name" text not null, "row_id" uuid not null, "valid_from" timestamptz(6) not null, "valid_to" timestamptz(6) not null, "row" jsonb not null, "employer_id" uuid null, "station_id" uuid null, "request_id" text null);
 create index "row_version_of_row" on "row_version" ("row_id", "valid_from");
+create index "row_version_of_request" on "row_version" ("request_id");
 create index "row_version_by_end" on "row_version" ("table_name", "valid_to");
 alter table "row_version" enable row level security;
 alter table "row_version" force row level security;
@@ -102,6 +103,9 @@ create index "residence_permit_by_issue" on "residence_permit" ("issued_on");
 create index "visit_by_completion" on "visit" ("completed_at");
 create index "penalty_case_by_detection" on "penalty_case" ("detected_at", "id");
 create index "penalty_case_by_decision" on "penalty_case" ("decided_on");
+create index "audit_event_of_actor" on "audit_event" ("actor_id", "id");
+create index "audit_event_by_action" on "audit_event" ("action", "id");
+create index "audit_event_by_instant" on "audit_event" ("at");
 create trigger row_version_stays before update or delete on row_version for each row execute function refuse_change();
 create trigger row_version_whole before truncate on row_version for each statement execute function refuse_change();
 `)

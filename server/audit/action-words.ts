@@ -1,0 +1,97 @@
+import type { Language } from '../context.ts'
+
+type Word = readonly [zh: string, en: string]
+
+/** An action is a matter and a verb: hire.reported. Unknown ones are shown as they are written. */
+const matters: Record<string, Word> = {
+  account: ['账户', 'Account'],
+  application: ['居住证申领', 'Permit application'],
+  calendar: ['工作日历', 'Calendar'],
+  case: ['处罚案件', 'Penalty case'],
+  departure: ['离职申报', 'Departure'],
+  employer: ['用人单位', 'Employer'],
+  employment: ['在职情况', 'Employment'],
+  evidence: ['证据包', 'Evidence pack'],
+  export: ['数据导出', 'Export'],
+  hire: ['入职申报', 'Hire'],
+  identity: ['身份号码', 'Identity number'],
+  key: ['接口密钥', 'API key'],
+  permit: ['居住证', 'Residence permit'],
+  query: ['常用查询', 'Saved question'],
+  report: ['合规报告', 'Compliance report'],
+  roster: ['花名册', 'Roster'],
+  sample: ['抽样', 'Sample'],
+  'sign-in': ['登录', 'Sign-in'],
+  trail: ['操作记录', 'Audit trail'],
+  visit: ['上门服务', 'Visit'],
+}
+
+const verbs: Record<string, Word> = {
+  accepted: ['受理', 'accepted'],
+  amended: ['更正', 'amended'],
+  approved: ['核准', 'approved'],
+  cancelled: ['取消', 'cancelled'],
+  checked: ['核对', 'checked'],
+  closed: ['结案', 'closed'],
+  completed: ['完成', 'completed'],
+  confirmed: ['确认在职', 'confirmed'],
+  corrected: ['改正', 'corrected'],
+  created: ['创建', 'created'],
+  decided: ['作出决定', 'decided'],
+  deleted: ['删除', 'deleted'],
+  delivered: ['送达', 'delivered'],
+  detected: ['发现', 'detected'],
+  disabled: ['停用', 'disabled'],
+  'documents-declared': ['声明材料', 'documents declared'],
+  downloaded: ['下载', 'downloaded'],
+  drawn: ['抽取', 'drawn'],
+  failed: ['失败', 'failed'],
+  filed: ['提交', 'filed'],
+  filing: ['开始提交', 'filing begun'],
+  invited: ['邀请', 'invited'],
+  issued: ['签发', 'issued'],
+  joined: ['启用', 'joined'],
+  made: ['生成', 'made'],
+  'password-changed': ['修改密码', 'password changed'],
+  published: ['公布', 'published'],
+  rated: ['评价', 'rated'],
+  refused: ['被拒绝', 'refused'],
+  registered: ['申请开户', 'registered'],
+  rejected: ['未获核准', 'rejected'],
+  reported: ['申报', 'reported'],
+  requested: ['申请', 'requested'],
+  rescheduled: ['改期', 'rescheduled'],
+  revealed: ['查看', 'revealed'],
+  saved: ['保存', 'saved'],
+  scheduled: ['排定', 'scheduled'],
+  'second-factor-added': ['启用动态口令', 'second factor added'],
+  'second-list-allowed': ['准许第二次告知', 'second list allowed'],
+  'signed-in': ['登录', 'signed in'],
+  'signed-out': ['退出', 'signed out'],
+  started: ['开始', 'started'],
+  verified: ['验证', 'verified'],
+  'window-held': ['预留时段', 'window held'],
+  withdrawn: ['撤回', 'withdrawn'],
+}
+
+export interface Facts {
+  name: string
+  value: string
+}
+
+/** One line for a person: what happened to what, and the number or the reason that goes with it. */
+export function summaryOf(event: { action: string; payload: Record<string, unknown> }, language: Language): string {
+  const [matter = '', verb = ''] = event.action.split('.')
+  const index = language === 'en' ? 1 : 0
+  const said = `${matters[matter]?.[index] ?? matter}${language === 'en' ? ': ' : '：'}${verbs[verb]?.[index] ?? verb}`
+  const { receiptNumber, caseNumber, reason } = event.payload
+  const details = [receiptNumber, caseNumber, reason].filter((detail) => typeof detail === 'string' && detail !== '')
+  return details.length === 0 ? said : `${said}${language === 'en' ? ' (' : '（'}${details.join(language === 'en' ? ', ' : '，')}${language === 'en' ? ')' : '）'}`
+}
+
+/** What else was noted; changes are told by the records' own history. */
+export function factsOf(payload: Record<string, unknown>): Facts[] {
+  return Object.entries(payload)
+    .filter(([name, value]) => name !== 'changes' && value !== null)
+    .map(([name, value]) => ({ name, value: typeof value === 'string' ? value : JSON.stringify(value) }))
+}

@@ -1,0 +1,75 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
+import { User } from '../access/access.graphql.ts'
+import { loadUserOrUnknown } from '../access/access.read.ts'
+import type { Context } from '../context.ts'
+import { Employer } from '../employer/employer.graphql.ts'
+import { loadEmployers } from '../employer/employer.read.ts'
+import { MayCall, PageArguments } from '../platform/api.ts'
+import { globalId } from '../platform/global-id.ts'
+import type { Connection } from '../platform/keyset.ts'
+import { factsOf, summaryOf } from './action-words.ts'
+import { AuditChange, AuditEvent, AuditEventConnection, AuditEventFilter, AuditFact, AuditHead, AuditVerification } from './audit.graphql.ts'
+import { readAuditEvents } from './audit.read.ts'
+import { loadChangesOfRequests } from './changes.read.ts'
+import { readAnchors, readHead } from './head.ts'
+import { verifyTrail } from './verify-trail.ts'
+
+@Resolver(() => AuditEvent)
+export class AuditEventResolver {
+  @FieldResolver(() => ID, { description: 'Global id.' })
+  id(@Root() { sequence }: AuditEvent): string {
+    return globalId('AuditEvent', String(sequence))
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: 'Who did it; null for the portal itself and for strangers.' })
+  actor(@Root() { actorId }: AuditEvent, @Ctx() context: Context): Promise<User> | null {
+    return actorId === null ? null : loadUserOrUnknown(context, actorId)
+  }
+
+  @FieldResolver(() => Employer, { nullable: true, description: 'The employer it concerns.' })
+  employer(@Root() { employerId }: AuditEvent, @Ctx() context: Context): Promise<Employer | null> | null {
+    return employerId === null ? null : context.load(loadEmployers, employerId)
+  }
+
+  @FieldResolver(() => String, { description: 'What happened, in one line, in the language of the request.' })
+  summary(@Root() event: AuditEvent, @Ctx() { language }: Context): string {
+    return summaryOf(event, language)
+  }
+
+  @FieldResolver(() => [AuditFact], { description: 'What was noted with it: references and masked values only.' })
+  facts(@Root() { payload }: AuditEvent): AuditFact[] {
+    return factsOf(payload)
+  }
+
+  @FieldResolver(() => [AuditChange], { description: 'Before and after, of every record that the same request changed; what is personal is masked.' })
+  async changes(@Root() { requestId }: AuditEvent, @Ctx() context: Context): Promise<AuditChange[]> {
+    return (await context.load(loadChangesOfRequests, requestId)) ?? []
+  }
+
+  @Query(() => AuditEventConnection, { description: 'The trail, the newest first: an employer\'s people see their own, a station\'s theirs, auditors and administrators all. An event appears once it is chained, within seconds.' })
+  @MayCall('signed-in')
+  auditEvents(
+    @Ctx() context: Context,
+    @Arg('filter', () => AuditEventFilter, { nullable: true, description: 'Which.' }) filter: AuditEventFilter | null,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<AuditEvent>> {
+    return readAuditEvents(context, filter ?? {}, page)
+  }
+
+  @Query(() => AuditVerification, { description: 'Recomputes the chain, whole or a part, and compares it with the heads kept outside of the database.' })
+  @MayCall(['AUDITOR', 'ADMIN'])
+  async auditVerification(
+    @Ctx() context: Context,
+    @Arg('from', () => Int, { nullable: true, description: 'First place; the beginning where left out.' }) from: number | null,
+    @Arg('to', () => Int, { nullable: true, description: 'Last place; the end where left out.' }) to: number | null,
+    @Arg('head', () => String, { nullable: true, description: 'A hash that was kept: it must be one of the chain\'s, or the chain was cut short.' }) head: string | null,
+  ): Promise<AuditVerification> {
+    return verifyTrail(context, { from: Math.max(1, from ?? 1), to: to ?? undefined, head: head ?? undefined, anchors: await readAnchors(context.portal) })
+  }
+
+  @Query(() => AuditHead, { description: 'The end of the chain as it stands, signed. Keep it.' })
+  @MayCall(['AUDITOR', 'ADMIN'])
+  auditHead(@Ctx() context: Context): Promise<AuditHead> {
+    return readHead(context, context.portal)
+  }
+}

@@ -1,0 +1,57 @@
+import { sign, verify } from 'node:crypto'
+import { appendFile, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { sql } from 'kysely'
+import { asPortal, type Transaction } from '../platform/transaction.ts'
+import type { Keys } from '../platform/keys.ts'
+import type { Portal } from '../portal.ts'
+import type { AuditHead } from './audit.graphql.ts'
+import { firstHash } from './canonical-event.ts'
+import type { Anchor } from './verify-trail.ts'
+
+/** The end of the chain, under the portal's key: who keeps it can tell later whether the chain was cut short. */
+export async function readHead(transaction: Transaction, { keys, clock }: Pick<Portal, 'keys' | 'clock'>): Promise<AuditHead> {
+  const last = await transaction.first<{ sequence: number; hash: string; at: Date }>(sql`select sequence, hash, sealed_at as at from audit_link order by sequence desc limit 1`)
+  const head = last ?? { sequence: 0, hash: firstHash, at: clock.now() }
+  return { ...head, signature: signHead(head, keys) }
+}
+
+/** A compact JWS (RFC 7515) with EdDSA, like a receipt. */
+export function signHead({ sequence, hash, at }: Omit<AuditHead, 'signature'>, keys: Keys): string {
+  const key = keys.signing[0]!
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const signed = `${part({ alg: 'EdDSA', typ: 'JWS', kid: key.id })}.${part({ iss: 'residence-compliance-portal', sequence, hash, at: at.toISOString() })}`
+  return `${signed}.${sign(null, Buffer.from(signed), key.privateKey).toString('base64url')}`
+}
+
+const anchorFile = 'audit-heads.jsonl'
+
+/** Puts the head into a file that only grows, beside the database and not in it: what is cut off later is missed there. */
+export async function anchorTrail(portal: Portal): Promise<void> {
+  if (portal.env.dataFolder === '') return
+  const head = await asPortal(portal.database, (transaction) => readHead(transaction, portal))
+  const known = await readAnchors(portal)
+  if (head.sequence === 0 || known.at(-1)?.sequence === head.sequence) return
+  await appendFile(path.join(portal.env.dataFolder, anchorFile), `${JSON.stringify(head)}\n`, { mode: 0o600 })
+}
+
+/** The heads kept so far whose signature is the portal's own. */
+export async function readAnchors({ env, keys }: Pick<Portal, 'env' | 'keys'>): Promise<Anchor[]> {
+  if (env.dataFolder === '') return []
+  const text = await readFile(path.join(env.dataFolder, anchorFile), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  })
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { sequence: number; hash: string; signature: string })
+    .filter(({ sequence, hash, signature }) => isSigned(signature, keys, { sequence, hash }))
+}
+
+function isSigned(signature: string, keys: Keys, head: Anchor): boolean {
+  const [header = '', claims = '', mark = ''] = signature.split('.')
+  const said = JSON.parse(Buffer.from(claims, 'base64url').toString()) as Anchor
+  const byPortal = keys.signing.some(({ publicKey }) => verify(null, Buffer.from(`${header}.${claims}`), publicKey, Buffer.from(mark, 'base64url')))
+  return byPortal && said.sequence === head.sequence && said.hash === head.hash
+}
