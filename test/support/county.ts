@@ -116,7 +116,7 @@ async function addPerson({ rows }: Transaction, person: NewPerson): Promise<Pers
   await rows(sql`
     insert into account (id, username, name, role, status, employer_id, employer_station_id, station_id, created_at)
     values (${accountId}, ${username}, ${name}, ${role}, 'ACTIVE', ${employerId}, ${ofEmployer}, ${ofStation}, ${now})`)
-  await rows(sql`insert into credential (account_id, password_hash, password_changed_at, failures) values (${accountId}, ${passwordHash}, ${now}, 0)`)
+  await rows(sql`insert into credential (account_id, password_hash, password_changed_at) values (${accountId}, ${passwordHash}, ${now})`)
   await rows(sql`insert into session (token_hash, account_id, created_at, last_seen_at) values (${hash(token)}, ${accountId}, now(), now())`)
   return {
     accountId,

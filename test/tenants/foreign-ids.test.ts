@@ -62,6 +62,7 @@ describe('an id of another employer', async () => {
       for (const id of foreign) {
         const nothing = globalId(readGlobalId(id)!.type, newId())
         const [there, none] = [await send(hr1, kind, field, path, id), await send(hr1, kind, field, path, nothing)]
+        expect([field.name, there.errors?.map(({ extensions }) => extensions?.code).filter((code) => code === 'INTERNAL_SERVER_ERROR') ?? []]).toEqual([field.name, []])
         if (JSON.stringify(blank(there, id)) !== JSON.stringify(blank(none, nothing))) differing.add(`${field.name} ${readGlobalId(id)!.type}`)
       }
     }
@@ -141,6 +142,7 @@ function blank(answer: unknown, id: string): unknown {
       .replaceAll(/[\w-]{60,}/g, 'OPAQUE')
       .replaceAll(/\d{6}-\d{8}-\d{8}/g, 'NUMBER')
       .replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, 'INSTANT')
-      .replaceAll(/Reference: \w+|"reference":"[^"]*"/g, 'REFERENCE'),
+      .replaceAll(/Reference: \w+/g, 'REFERENCE')
+      .replaceAll(/"reference":"[^"]*"/g, '"reference":""'),
   )
 }
