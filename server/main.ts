@@ -2,7 +2,10 @@ import net from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { createApp } from './app.ts'
 import { migrate } from './database.ts'
+import { demoPassword } from './demo/county.ts'
+import { emptyIfCutShort } from './demo/cut-short.ts'
 import { demoSecret } from './demo/demo-secret.ts'
+import { describeDemo } from './demo/describe-demo.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { BadEnvironment, readEnv, type Env } from './env.ts'
 import { createHttp } from './http.ts'
@@ -11,6 +14,7 @@ import { openLawBook, openPortal } from './open-portal.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { claimFolder } from './platform/folder-claim.ts'
 import { openLog } from './platform/log.ts'
+import type { Portal } from './portal.ts'
 
 const stopWithinMs = 10_000
 
@@ -34,6 +38,7 @@ async function start(env: Env): Promise<void> {
   await ensurePortIsFree(env.port)
   const url = env.databaseUrl ?? (await ownDatabase(env.dataFolder))
   await migrate(url)
+  if (env.demo && (await emptyIfCutShort(url))) await migrate(url)
   const log = openLog(env.demo ? 'warn' : 'info')
   const portal = await openPortal({ env, url, secrets: env.secrets ?? [demoSecret(env.dataFolder)], log })
   opened.push(portal.database.close)
@@ -47,7 +52,15 @@ async function start(env: Env): Promise<void> {
   // A demo's accounts are known to everybody: it is for this machine only.
   await http.server.listen({ port: env.port, host: env.demo ? 'localhost' : '::' })
   const { port } = http.server.server.address() as AddressInfo
+  if (env.demo) console.log(await introduce(portal))
   console.log(`portal ready http://localhost:${port}`)
+}
+
+/** The demo's people, for whoever has just started it. */
+async function introduce(portal: Portal): Promise<string> {
+  const { accounts, now } = await describeDemo(portal)
+  const lines = accounts.map(({ username, role }) => `  ${username.padEnd(12)}${role}`)
+  return [`demo, now ${now}; everybody's password is ${demoPassword}`, ...lines].join('\n')
 }
 
 /** A PostgreSQL of our own under the data folder, which only one portal may use at a time. */

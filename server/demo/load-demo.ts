@@ -3,14 +3,17 @@ import { asPortal } from '../platform/transaction.ts'
 import type { Portal } from '../portal.ts'
 import { openCasesForBreaches } from '../penalty/open-cases-for-breaches.ts'
 import { settleCounty } from './county.ts'
+import { markLoaded, markLoading } from './cut-short.ts'
 import { tellHistories } from './histories.ts'
 
 /** Fills an empty database with an invented county, once: its people's reports go through the use cases, each at its own past instant. */
 export async function loadDemo(portal: Portal): Promise<boolean> {
   const settled = await asPortal(portal.database, async (transaction) => (await transaction.first(sql`select id from station limit 1`)) !== null)
   if (settled) return false
+  await asPortal(portal.database, markLoading)
   const county = await settleCounty(portal)
   await tellHistories(portal, county)
   await openCasesForBreaches(portal)
+  await asPortal(portal.database, markLoaded)
   return true
 }

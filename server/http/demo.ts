@@ -1,9 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
 import { moveDemoClock } from '../demo/demo-clock.ts'
+import { describeDemo } from '../demo/describe-demo.ts'
 import { runDueJobs } from '../jobs.ts'
-import { globalId } from '../platform/global-id.ts'
-import { asPortal } from '../platform/transaction.ts'
 import type { Portal } from '../portal.ts'
 import { HttpRefusal } from './refuse.ts'
 import { ensureSameOrigin } from './same-origin.ts'
@@ -19,30 +17,6 @@ export function serveDemo(http: FastifyInstance, portal: Portal): void {
     await moveDemoClock(portal, readInstant(request.body))
     await runDueJobs(portal)
     return { now: portal.clock.now().toISOString() }
-  })
-}
-
-interface DemoAccount {
-  username: string
-  role: string
-  employerId: string | null
-  stationId: string | null
-}
-
-async function describeDemo(portal: Portal): Promise<object> {
-  return asPortal(portal.database, async ({ rows }) => {
-    const accounts = await rows<DemoAccount>(sql`
-      select username, role, employer_id as "employerId", coalesce(station_id, employer_station_id) as "stationId" from account a where status = 'ACTIVE' and exists (select from credential c where c.account_id = a.id and c.password_hash is not null) order by created_at, username`)
-    const stations = await rows<{ id: string; code: string; name: string }>(sql`select id, code, name from station where kind = 'STATION' order by code`)
-    return {
-      accounts: accounts.map((account) => ({
-        ...account,
-        employerId: account.employerId && globalId('Employer', account.employerId),
-        stationId: account.stationId && globalId('Station', account.stationId),
-      })),
-      stations: stations.map((station) => ({ ...station, id: globalId('Station', station.id) })),
-      now: portal.clock.now().toISOString(),
-    }
   })
 }
 

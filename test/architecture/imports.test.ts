@@ -98,7 +98,6 @@ describe('who acts as the portal itself, past the walls between employers', () =
       'server/employer/register-employer.ts',
       'server/employment/check-receipt.ts',
       'server/employment/tell-earlier-employers.ts',
-      'server/http/demo.ts',
       'server/notice/tell.ts',
       'server/penalty/open-cases-for-breaches.ts',
       'server/penalty/open-cases.ts',

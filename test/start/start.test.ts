@@ -1,21 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import net from 'node:net'
-import os from 'node:os'
 import path from 'node:path'
-import { afterAll, expect, test } from 'vitest'
-import { startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
+import { expect, test } from 'vitest'
+import { useDataFolder, type PortalProcess } from '#test/support/process.ts'
 
-/** The server as `npm start` runs it, but from its sources: with a PostgreSQL of its own in a folder of its own. */
-const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-start-'))
-const children: ChildProcess[] = []
-
-afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
-  if (existsSync(path.join(folder, 'postgres', 'postmaster.pid'))) await (await startEmbeddedPostgres(folder)).stop()
-  rmSync(folder, { recursive: true, force: true })
-})
+const { folder, start: startPortal } = useDataFolder()
+const start = (env: Record<string, string> = {}): PortalProcess => startPortal({ PORTAL_DEMO: '0', PORTAL_SECRET: 'Zb1-nothing-but-a-test-secret-0123456789', ...env })
 
 test('starts, says where, refuses a second start on its folder in one line, and stops cleanly', async () => {
   const first = start()
@@ -59,32 +50,6 @@ test('a port in use and a wrong setting are told in one line, before anything is
   expect(existsSync(untouched)).toBe(false)
   occupant.close()
 }, 90_000)
-
-interface Started {
-  child: ChildProcess
-  ready: () => Promise<string>
-  ended: () => Promise<{ code: number | null; said: string }>
-}
-
-function start(env: Record<string, string> = {}): Started {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
-    env: { PATH: process.env.PATH, PORT: '0', PORTAL_DATA: folder, PORTAL_DEMO: '0', PORTAL_SECRET: 'Zb1-nothing-but-a-test-secret-0123456789', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  children.push(child)
-  let said = ''
-  child.stdout!.on('data', (chunk) => (said += String(chunk)))
-  child.stderr!.on('data', (chunk) => (said += String(chunk)))
-  const ended = once(child, 'exit').then(([code]) => ({ code: code as number | null, said }))
-  return {
-    child,
-    ended: () => ended,
-    ready: async () => {
-      await expect.poll(() => said, { timeout: 60_000 }).toMatch(/^portal ready /m)
-      return /^portal ready (http:\/\/localhost:\d+)$/m.exec(said)![1]!
-    },
-  }
-}
 
 /** A stranger outside a demo is answered, if only with a refusal. */
 async function answerOf(url: string): Promise<number> {
