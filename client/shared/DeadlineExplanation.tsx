@@ -84,7 +84,9 @@ function DayBox({ step, first, last }: { step: Step; first: boolean; last: boole
         {first || day === 1 ? `${month}/${day}` : day}
       </time>
       {step.counted && step.ordinal ? <b>{t('deadline.ordinal', { ordinal: step.ordinal })}</b> : null}
-      <span>{step.reason === 'EVENT_DAY' ? t('deadline.eventDay') : reason}</span>
+      <span className={step.reason === 'WORKDAY' ? 'deadline-workday' : undefined}>
+        {step.reason === 'EVENT_DAY' ? t('deadline.eventDay') : reason}
+      </span>
       {step.reason === 'MAKE_UP_WORKDAY' && step.holiday && <span>{t('enums.DayKind.MAKE_UP_WORKDAY')}</span>}
       {last && <span className="deadline-flag">{t('deadline.due')}</span>}
     </li>

@@ -19,7 +19,7 @@ type HireFormProps = {
   busy: boolean
   failure?: Failure
   onChange: (answers: HireAnswers) => void
-  onTry: () => Promise<readonly UserErrorText[] | undefined>
+  onTry: (answers: HireAnswers) => Promise<readonly UserErrorText[] | undefined>
   onDone: () => void
 }
 
@@ -30,15 +30,15 @@ export function HireForm({ answers, deadline, late, refusals, busy, failure, onC
   const required = [{ required: true, whitespace: true, message: t('form.required') }]
 
   /** On leaving a field: duplicates and wrong numbers are told before anyone types on. */
-  async function lookAhead() {
-    if (!isCheckable(answers)) return
-    const found = await onTry()
+  async function lookAhead(given = answers) {
+    if (!isCheckable(given)) return
+    const found = await onTry(given)
     // What has not been asked yet is not missing yet.
     if (found) errors.place(found.filter((error) => error.code !== 'LATE_REASON_REQUIRED'))
   }
 
   async function proceed() {
-    const found = await onTry()
+    const found = await onTry(answers)
     if (!found) return
     errors.place(found, form)
     if (found.length === 0) onDone()
@@ -53,8 +53,11 @@ export function HireForm({ answers, deadline, late, refusals, busy, failure, onC
       scrollToFirstError={{ focus: true, block: 'center' }}
       validateTrigger="onBlur"
       onValuesChange={(changed: HireAnswers, all: HireAnswers) => {
+        const next = { ...answers, ...all }
         errors.clear(changed)
-        onChange({ ...answers, ...all })
+        onChange(next)
+        // A date field is often never left: its day is whole as soon as there is one.
+        if (changed.hiredOn) void lookAhead(next)
       }}
       onFinish={() => void proceed()}
     >
@@ -75,7 +78,7 @@ export function HireForm({ answers, deadline, late, refusals, busy, failure, onC
               <Input className="code" autoComplete="off" inputMode="text" maxLength={32} onBlur={() => void lookAhead()} />
             </Form.Item>
             <Form.Item name="hiredOn" label={t('field.hiredOn')} rules={required} extra={t('hire.hiredOnHint')} {...errors.at('hiredOn')}>
-              <Input type="date" onBlur={() => void lookAhead()} />
+              <Input type="date" />
             </Form.Item>
             {late && <LateReasonFields at={errors.at} />}
           </Panel>

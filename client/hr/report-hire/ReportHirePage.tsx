@@ -46,8 +46,8 @@ export function ReportHirePage() {
   }
 
   /** All checks of the server, and nothing kept. */
-  async function tryOut(): Promise<readonly UserErrorText[] | undefined> {
-    const data = await trial.submit({ input: hireInput(answers, late, employerId), validateOnly: true })
+  async function tryOut(given: HireAnswers): Promise<readonly UserErrorText[] | undefined> {
+    const data = await trial.submit({ input: hireInput(given, late, employerId), validateOnly: true })
     return data?.reportHire.userErrors
   }
 

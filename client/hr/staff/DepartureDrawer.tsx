@@ -137,7 +137,7 @@ export function DepartureDrawer({ open, leavers, onClose }: DepartureDrawerProps
             {late && <LateReasonFields at={() => ({})} />}
           </>
         )}
-        <h3>{t('departure.people', { count: leavers.length })}</h3>
+        <h3 className="case-note">{t('departure.people', { count: leavers.length })}</h3>
         <ul className="leavers">
           {leavers.map((leaver) => (
             <LeaverItem key={leaver.employmentId} leaver={leaver} result={results.get(leaver.employmentId)} alone={leavers.length === 1} />
