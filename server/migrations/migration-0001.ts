@@ -296,6 +296,16 @@ language sql stable set "app.scope" = 'system' as $$
     and k.expires_on >= (now() at time zone 'Asia/Shanghai')::date
     and (a.expires_on is null or a.expires_on >= (now() at time zone 'Asia/Shanghai')::date)
 $$;
+
+-- Thousands of rows that one roster adds are unknown to the planner until they are counted, which by itself happens once a minute.
+create function count_what_grew() returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare grown regclass;
+begin
+  for grown in
+    select t from unnest('{worker,employment,obligation,report,roster_row,penalty_case,case_obligation,notice}'::regclass[]) as t
+    where pg_stat_get_mod_since_analyze(t) > 500 + pg_stat_get_live_tuples(t) / 5
+  loop execute format('analyze (skip_locked) %s', grown); end loop;
+end $$;
 `)
   }
 }

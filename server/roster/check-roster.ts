@@ -6,6 +6,7 @@ import { findReportingEmployer } from '../employment/reporting-employer.ts'
 import { tell } from '../notice/tell.ts'
 import { ensureFound } from '../platform/refusal.ts'
 import type { Portal } from '../portal.ts'
+import { countWhatGrew } from './count-what-grew.ts'
 import { findDeparted } from './find-departed.ts'
 import { findRoster, type FoundRoster } from './find-roster.ts'
 import { judgeRows } from './judge-rows.ts'
@@ -29,23 +30,26 @@ export async function checkRoster(portal: Portal, rosterImportId: string): Promi
   const roster = await runAsPortal(portal, (context) => findRoster(context, rosterImportId, { file: true }))
   if (roster?.status !== 'CHECKING') return
   if (roster.rowsTotal === null && !(await readFile(portal, roster))) return
-  const step = (work: (context: Context, current: FoundRoster) => Promise<boolean>): Promise<boolean> =>
-    runAsPortal(portal, async (context) => {
-      const current = await findRoster(context, rosterImportId, { lock: true })
-      return current?.status === 'CHECKING' ? work(context, current) : false
-    })
-  if (roster.mode === 'FULL_STAFF' && !(await step(async (context, current) => findDeparted(context, current).then(() => true)))) return
-  if (!(await step(async (context, current) => waiveUnlisted(context, current, await employerOf(context, current)).then(() => true)))) return
-  let after: number | null = 0
-  while (after !== null) {
+  await countWhatGrew(portal)
+  await whileChecking(portal, roster, (context, current) => compareWithStaff(context, current))
+  for (let after: number | null = 0; after !== null; await countWhatGrew(portal)) {
     const from: number = after
-    const more = await step(async (context, current) => {
-      after = await revealRows(context, current, await employerOf(context, current), from)
-      return true
-    })
-    if (!more) return
+    after = (await whileChecking(portal, roster, async (context, current) => revealRows(context, current, await employerOf(context, current), from))) ?? null
   }
-  await step(finish)
+  await whileChecking(portal, roster, finish)
+}
+
+/** One step in its transaction; null where the import was cancelled meanwhile. */
+function whileChecking<Result>(portal: Portal, { id }: FoundRoster, step: (context: Context, roster: FoundRoster) => Promise<Result>): Promise<Result | null> {
+  return runAsPortal(portal, async (context) => {
+    const roster = await findRoster(context, id, { lock: true })
+    return roster?.status === 'CHECKING' ? step(context, roster) : null
+  })
+}
+
+async function compareWithStaff(context: Context, roster: FoundRoster): Promise<void> {
+  if (roster.mode === 'FULL_STAFF') await findDeparted(context, roster)
+  await waiveUnlisted(context, roster, await employerOf(context, roster))
 }
 
 async function employerOf(context: Context, roster: FoundRoster) {
@@ -97,9 +101,7 @@ const chunk = 250
 /** False where the import was cancelled meanwhile. */
 async function keepRows(portal: Portal, roster: FoundRoster, rows: readonly RosterSheetRow[], from: number): Promise<boolean> {
   for (let at = 0; at < rows.length; at += chunk) {
-    const kept = await runAsPortal(portal, async (context) => {
-      const current = await findRoster(context, roster.id, { lock: true })
-      if (current?.status !== 'CHECKING') return false
+    const kept = await whileChecking(portal, roster, async (context, current) => {
       const fresh = rows.slice(Math.max(at, current.rowsDone - from), at + chunk)
       if (fresh.length === 0) return true
       await saveRows(context, roster, await judgeRows(context, roster, fresh))
@@ -122,7 +124,7 @@ function fail(portal: Portal, roster: FoundRoster, { code, reason, facts, column
   })
 }
 
-async function finish(context: Context, roster: FoundRoster): Promise<boolean> {
+async function finish(context: Context, roster: FoundRoster): Promise<void> {
   const summary = ensureFound(await context.load(loadSummaries, roster.id))
   await context.rows(sql`update roster_import set status = 'READY', file_sealed = null where id = ${roster.id}`)
   const { hires, departures, late, revealed, invalid } = summary
@@ -136,5 +138,4 @@ async function finish(context: Context, roster: FoundRoster): Promise<boolean> {
     action: 'roster.checked', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId,
     payload: { fileName: roster.fileName, mode: roster.mode, ...summary },
   })
-  return true
 }

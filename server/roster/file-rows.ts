@@ -10,6 +10,7 @@ import { settleRace } from '../platform/settle-race.ts'
 import type { Portal } from '../portal.ts'
 import { findRoster, type FoundRoster } from './find-roster.ts'
 import { judgePerson, type JudgedPerson } from './judge-person.ts'
+import { countWhatGrew } from './count-what-grew.ts'
 import { cellsOf } from './judge-rows.ts'
 import { findKnownStaff } from './known-staff.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
@@ -33,7 +34,7 @@ export async function fileRows(portal: Portal, rosterImportId: string): Promise<
   if (roster?.status !== 'FILING' || !roster.filing) return
   const { filing } = roster
   try {
-    while (await runAsAccount(portal, filing, (context) => fileChunk(context, rosterImportId, filing)));
+    while (await runAsAccount(portal, filing, (context) => fileChunk(context, rosterImportId, filing))) await countWhatGrew(portal)
   } catch (error) {
     if (!(error instanceof Denied)) throw error
     await giveBack(portal, rosterImportId, error.refusal)
@@ -159,11 +160,12 @@ function inPlaces<Outcome>(places: readonly number[], outcomes: readonly Outcome
 
 /** What is filed is kept no second time; a row that was refused keeps what it says, to be corrected. */
 async function markRows(context: Context, roster: FoundRoster, settled: readonly Settled[]): Promise<void> {
+  const told = JSON.stringify(Object.fromEntries(settled.map(({ rowNumber, ...row }) => [rowNumber, row])))
+  const of = (name: keyof Settled) => sql`${told}::jsonb #>> array[row_number::text, ${name}]`
   await context.rows(sql`
-    update roster_row r set outcome = row.outcome, report_id = row."reportId", employment_id = row."employmentId", filed_late = row."filedLate", errors = row.errors,
-      content_sealed = case row.outcome when 'INVALID' then r.content_sealed end
-    from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as row("rowNumber" int, outcome text, "reportId" uuid, "employmentId" uuid, "filedLate" boolean, errors jsonb)
-    where r.roster_import_id = ${roster.id} and r.row_number = row."rowNumber"`)
+    update roster_row set outcome = ${of('outcome')}, report_id = (${of('reportId')})::uuid, employment_id = (${of('employmentId')})::uuid, filed_late = (${of('filedLate')})::boolean,
+      errors = (${of('errors')})::jsonb, content_sealed = case ${of('outcome')} when 'INVALID' then content_sealed end
+    where roster_import_id = ${roster.id} and row_number = any(${settled.map(({ rowNumber }) => rowNumber)}::int[])`)
 }
 
 async function finish(context: Context, roster: FoundRoster): Promise<void> {
