@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, expect } from 'vitest'
+import { afterAll, expect, vi } from 'vitest'
 import { startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
 
 export interface PortalProcess {
@@ -40,10 +40,8 @@ export function useDataFolder(): { folder: string; start: (env?: Record<string, 
         said: () => said,
         ended: () => ended,
         ready: async () => {
-          const early = ended.then(({ code }) => {
-            throw new Error(`The portal ended with ${code} before it was ready: ${said}`)
-          })
-          await Promise.race([expect.poll(() => said, { timeout: 120_000 }).toMatch(/^portal ready /m), early])
+          await vi.waitFor(() => expect(child.exitCode !== null || /^portal ready /m.test(said)).toBe(true), { timeout: 120_000, interval: 100 })
+          if (child.exitCode !== null) throw new Error(`The portal ended before it was ready: ${said}`)
           return /^portal ready (http:\/\/localhost:\d+)$/m.exec(said)![1]!
         },
       }
