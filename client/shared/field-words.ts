@@ -23,5 +23,5 @@ export function fieldWords(field: string): `field.${FieldName}` {
 }
 
 function isKnown(field: string): field is keyof typeof known {
-  return field in known
+  return Object.hasOwn(known, field)
 }

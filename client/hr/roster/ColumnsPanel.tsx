@@ -6,7 +6,6 @@ import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
 import { Choice } from '../../ui/Choice.tsx'
-import { Panel } from '../../ui/Page.tsx'
 import { rosterFields, type RosterField } from './roster-fields.ts'
 import type { RosterOfPage } from './RosterPage.tsx'
 import { startRosterImport } from './start-roster-import.ts'
@@ -34,8 +33,14 @@ export function ColumnsPanel({ roster }: { roster: RosterOfPage }) {
   }
 
   return (
-    <Panel title={t('roster.columns')}>
-      <div className="stack">
+    <details className="panel columns-panel">
+      <summary>
+        {t('roster.columns')}
+        <span className="muted small">
+          {t('roster.columnsKnown', { known: roster.columns.filter(({ field }) => field).length, count: roster.columns.length })}
+        </span>
+      </summary>
+      <div className="stack panel-body">
         <ErrorSummary errors={refusals} failure={failure} />
         <p className="muted">
           {correctable ? t('roster.columnsAdvice') : t('roster.columnsFixed')} {!correctable && <Link to="/roster">{t('roster.uploadAgain')}</Link>}
@@ -62,6 +67,6 @@ export function ColumnsPanel({ roster }: { roster: RosterOfPage }) {
           </div>
         )}
       </div>
-    </Panel>
+    </details>
   )
 }

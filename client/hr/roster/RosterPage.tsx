@@ -80,8 +80,10 @@ export function RosterPage() {
 
 function RosterBody({ roster, onFiling }: { roster: RosterOfPage; onFiling: () => void }) {
   const { t } = useTranslation()
-  const [outcome, setOutcome] = useState<RosterRowOutcome | null>(null)
+  const [chosen, setChosen] = useState<RosterRowOutcome | null>()
   const running = isRunning[roster.status]
+  // What is wrong is looked at first, until one chooses otherwise.
+  const outcome = chosen === undefined ? (roster.status === 'READY' && roster.summary.invalid > 0 ? 'INVALID' : null) : chosen
   return (
     <>
       <Banner tone={tones[roster.status]} title={t(`enums.RosterImportStatus.${roster.status}`)}>
@@ -96,12 +98,12 @@ function RosterBody({ roster, onFiling }: { roster: RosterOfPage; onFiling: () =
       </Banner>
       {!running && (
         <>
-          <Outcomes roster={roster} chosen={outcome} onChoose={setOutcome} />
+          <Outcomes roster={roster} chosen={outcome} onChoose={setChosen} />
+          <ColumnsPanel roster={roster} />
           <FileRosterPanel roster={roster} onFiling={onFiling} />
           <Panel flush title={outcome ? t(`enums.RosterRowOutcome.${outcome}`) : t('roster.allRows')}>
             <RosterRows rosterId={roster.id} status={roster.status} outcome={outcome} />
           </Panel>
-          <ColumnsPanel roster={roster} />
         </>
       )}
     </>

@@ -106,7 +106,7 @@ function RosterRow({ row }: { row: Row }) {
     <tr>
       <Cell column={0}>{row.rowNumber}</Cell>
       <Cell column={1} main>
-        <bdi>{row.name ?? t('form.empty')}</bdi>
+        {row.name ? <bdi>{row.name}</bdi> : <span className="muted">—</span>}
         {row.identityNumberMasked && <div className="muted small code">{row.identityNumberMasked}</div>}
       </Cell>
       <Cell column={2}>{row.hiredOn ? <Day on={row.hiredOn} style="long" /> : <span className="muted">—</span>}</Cell>

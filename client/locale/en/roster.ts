@@ -43,6 +43,8 @@ export const roster = {
   cancel: 'Give up',
   nothingToFile: 'No row needs to be filed.',
   columns: 'What the columns were taken for',
+  columnsKnown_one: '{{known}} of {{count}} column recognised',
+  columnsKnown_other: '{{known}} of {{count}} columns recognised',
   columnsAdvice: 'Where one is wrong, change it and check again; the portal remembers it for the next file.',
   columnsFixed: 'To change what a column was taken for, upload the file again.',
   columnIgnored: 'Not used',

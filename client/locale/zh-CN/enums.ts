@@ -27,15 +27,15 @@ export const enums = {
     LEGAL_REPRESENTATIVE_OR_DIRECTLY_RESPONSIBLE_PERSON: '法定代表人或者直接责任人',
     ENTITY: '用人单位',
   } satisfies Record<gql.LiableParty, string>,
-  PermitType: { ONE_YEAR: '一年期居住证', THREE_YEAR: '三年期居住证', ANNUALLY_ENDORSED: '居住证(逐年签注)' } satisfies Record<
+  PermitType: { ONE_YEAR: '一年期居住证', THREE_YEAR: '三年期居住证', ANNUALLY_ENDORSED: '居住证（逐年签注）' } satisfies Record<
     gql.PermitType,
     string
   >,
   DocumentKind: {
     RESIDENT_IDENTITY_CARD: '本人居民身份证原件',
-    MARRIAGE_AND_FERTILITY_CERTIFICATE: '婚育证明(历史规定)',
+    MARRIAGE_AND_FERTILITY_CERTIFICATE: '婚育证明（历史规定）',
     HOUSING_LEASE: '房屋租赁合同',
-    RESIDENCE_CERTIFICATE_FROM_UNIT_OR_COMMITTEE: '单位或居(村)委会出具的居住证明',
+    RESIDENCE_CERTIFICATE_FROM_UNIT_OR_COMMITTEE: '单位或居（村）委会出具的居住证明',
     EMPLOYMENT_CERTIFICATE: '用工单位出具的务工经商证明',
     MEDICAL_OR_SCHOOLING_CERTIFICATE: '就医或就学证明',
     LABOUR_CONTRACT: '劳动合同',
@@ -58,7 +58,7 @@ export const enums = {
     REPORT: '本单位申报',
     ROSTER: '花名册核对',
     INSPECTION: '民警检查发现',
-    CROSS_EMPLOYER: '他处就业,需核实',
+    CROSS_EMPLOYER: '他处就业，需核实',
   } satisfies Record<gql.ObligationSource, string>,
   LateReasonCode: {
     PORTAL_OUTAGE: '平台故障',
@@ -75,7 +75,7 @@ export const enums = {
   RosterMode: { ADDITIONS: '只含新增人员', FULL_STAFF: '全部在职人员' } satisfies Record<gql.RosterMode, string>,
   RosterImportStatus: {
     CHECKING: '正在核对',
-    READY: '核对完成,待申报',
+    READY: '核对完成，待申报',
     FILING: '正在申报',
     DONE: '申报完成',
     FAILED: '无法处理',
@@ -91,7 +91,7 @@ export const enums = {
     FILED: '已申报',
   } satisfies Record<gql.RosterRowOutcome, string>,
   PenaltyCaseStatus: {
-    DETECTED: '已发现,待处理',
+    DETECTED: '已发现，待处理',
     CORRECTION_ORDERED: '已责令改正',
     FILED: '已立案',
     NOTICE_SERVED: '已送达处罚告知',

@@ -40,6 +40,7 @@ export const roster = {
   cancel: '放弃',
   nothingToFile: '没有需要申报的行。',
   columns: '列的识别结果',
+  columnsKnown_other: '{{count}} 列中识别出 {{known}} 列',
   columnsAdvice: '如有识别错误，请修改后重新核对；改过的列名下次会自动识别。',
   columnsFixed: '如需修改列的识别结果，请重新上传文件。',
   columnIgnored: '不使用',

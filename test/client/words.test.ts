@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { en } from '#client/locale/en/index.ts'
+import { zhCN } from '#client/locale/zh-CN/index.ts'
+
+/** Every text under its dotted key. */
+function texts(words: object, prefix = ''): [string, string][] {
+  return Object.entries(words).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : texts(value as object, `${prefix}${key}.`),
+  )
+}
+
+const chinese = new Map(texts(zhCN))
+const english = new Map(texts(en))
+const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).toSorted()
+
+describe('the words of the screens', () => {
+  it('say the same things in both languages', () => {
+    const singular = (key: string) => key.endsWith('_one')
+    expect([...english.keys()].filter((key) => !singular(key)).toSorted()).toEqual([...chinese.keys()].toSorted())
+  })
+  it('fill in the same facts in both languages', () => {
+    const differing = [...chinese].filter(([key, text]) => placeholders(text).join() !== placeholders(english.get(key) ?? '').join())
+    expect(differing.map(([key]) => key)).toEqual([])
+  })
+  it('leave no text empty and no code raw', () => {
+    for (const [key, text] of [...chinese, ...english]) {
+      expect(text.trim(), key).not.toBe('')
+      expect(text, key).not.toMatch(/^[A-Z]+_[A-Z_]+$/)
+    }
+  })
+  it('are Chinese in Chinese', () => {
+    const foreign = [...chinese].filter(([key, text]) => !/\p{Script=Han}/u.test(text) && !['guide.and', 'roster.rowsDone'].includes(key))
+    expect(foreign.map(([key]) => key)).toEqual([])
+  })
+})
