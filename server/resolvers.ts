@@ -6,8 +6,12 @@ import { NoticeResolver, ViewerNoticesResolver } from './notice/notice.resolver.
 import { EmployerListsResolver, WorkerEmploymentsResolver } from './employment/employer-lists.resolver.ts'
 import { AmendmentResolver, EmploymentResolver, ObligationResolver, ReportResolver } from './employment/employment.resolver.ts'
 import { ReceiptCheckResolver } from './employment/receipt.resolver.ts'
-import { EmployerCasesResolver, ObligationCaseResolver, PenaltyCaseResolver } from './penalty/penalty.resolver.ts'
+import { CaseEventResolver, CaseProgressResolver } from './penalty/case-progress.resolver.ts'
+import { CaseStepsResolver } from './penalty/case-steps.resolver.ts'
+import { RespondentResolver } from './penalty/respondent.resolver.ts'
+import { EmployerCasesResolver, ObligationCaseResolver, PenaltyCaseConnectionResolver, PenaltyCaseResolver } from './penalty/penalty.resolver.ts'
 import { AuditEventResolver } from './audit/audit.resolver.ts'
+import { AuditSampleResolver, ExportResolver, SavedQuestionResolver } from './export/export.resolver.ts'
 import { AuditSubjectResolver, NodeResolver, NoticeSubjectResolver } from './node.resolver.ts'
 import { PermitApplicationResolver, ReadinessResolver, ResidencePermitResolver, WorkerPermitResolver } from './permit/permit.resolver.ts'
 import { RegulationResolver } from './regulation/regulation.resolver.ts'
@@ -15,16 +19,18 @@ import { EmployerRostersResolver, RosterImportResolver, RosterRowResolver } from
 import { StationResolver } from './station/station.resolver.ts'
 import { TodoResolver } from './todo/todo.resolver.ts'
 import { UserErrorResolver } from './user-error.graphql.ts'
+import { UnplannedVisitResolver, VisitPlanResolver, VisitRouteResolver, VisitStopResolver } from './visit/plan.resolver.ts'
 import { EmployerVisitsResolver, OfferedWindowResolver, ServiceDayResolver, StationServiceResolver, VisitResolver } from './visit/visit.resolver.ts'
 import { WorkerResolver } from './worker/worker.resolver.ts'
 
 /** Every resolver of the API, in one place. */
 export const resolvers = [
-  AuditEventResolver, AuditSubjectResolver, ComplianceResolver, ComplianceGroupResolver, ComplianceFiguresResolver, EmployerComplianceResolver,
+  ExportResolver, AuditSampleResolver, SavedQuestionResolver, AuditEventResolver, AuditSubjectResolver, ComplianceResolver, ComplianceGroupResolver, ComplianceFiguresResolver, EmployerComplianceResolver,
   UserErrorResolver, RegulationResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, AccountResolver, WorkerResolver,
   RosterImportResolver, RosterRowResolver, EmployerRostersResolver,
   EmploymentResolver, ObligationResolver, ReportResolver, AmendmentResolver, ReceiptCheckResolver, EmployerListsResolver, WorkerEmploymentsResolver,
-  PenaltyCaseResolver, ObligationCaseResolver, EmployerCasesResolver, TodoResolver, NodeResolver, NoticeResolver, NoticeSubjectResolver, ViewerNoticesResolver,
+  PenaltyCaseResolver, PenaltyCaseConnectionResolver, ObligationCaseResolver, EmployerCasesResolver, CaseProgressResolver, CaseEventResolver, CaseStepsResolver, RespondentResolver, TodoResolver, NodeResolver, NoticeResolver, NoticeSubjectResolver, ViewerNoticesResolver,
   VisitResolver, OfferedWindowResolver, ServiceDayResolver, StationServiceResolver, EmployerVisitsResolver,
+  VisitPlanResolver, VisitRouteResolver, VisitStopResolver, UnplannedVisitResolver,
   PermitApplicationResolver, ReadinessResolver, ResidencePermitResolver, WorkerPermitResolver,
 ]

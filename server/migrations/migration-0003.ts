@@ -124,6 +124,15 @@ alter table document_check add constraint document_check_visit_fk foreign key (v
 alter table document_check add constraint document_check_application_fk foreign key (application_id) references permit_application (id);
 alter table residence_permit add constraint residence_permit_application_fk foreign key (application_id) references permit_application (id);
 alter table residence_permit add constraint residence_permit_worker_fk foreign key (worker_id) references worker (id);
+
+-- When the officers of a station are busy and where, without for whom: what a company's offered windows are made of.
+create function officer_times(station uuid, first_day date, last_day date, held_at timestamptz)
+returns table (officer_id uuid, day date, starts_at timestamptz, ends_at timestamptz, longitude double precision, latitude double precision)
+language sql stable set "app.scope" = 'system' as $$
+  select o.officer_id, o.day, o.starts_at, o.ends_at, v.longitude, v.latitude
+  from visit_officer o join visit v on v.id = o.visit_id
+  where o.station_id = station and o.day between first_day and last_day and (o.held_until is null or o.held_until > held_at)
+$$;
 `)
   }
 }

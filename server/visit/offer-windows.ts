@@ -5,7 +5,7 @@ import { mayReportFor } from '../employment/employment.policy.ts'
 import { daysBetween, type PlainDate } from '../law/plain-date.ts'
 import { judgeOfficerDay, legsOf, openStretches, serviceMinutes, visitRules, type Span, type Stop } from '../law/visit.ts'
 import { keyOf } from '../platform/global-id.ts'
-import { loadOfficerDays, stopsOf } from './officer-days.ts'
+import { stopsOf, type TimeOfDay } from './officer-days.ts'
 import { loadService, type Service } from './service.read.ts'
 import { daysOf, instantAt, minutesInto } from './times.ts'
 import { loadTravel, spotOf, type Spot, type StationTravel } from './travel.ts'
@@ -19,8 +19,8 @@ const minutesPerDayOfWaiting = 4
 const grid = 10
 
 /** Where the station could come with little travel and little waiting. Other companies' visits count, and are not shown. */
-export async function offerWindows(context: Context, asked: { employerId: string | null; headcount: number; from: PlainDate; to: PlainDate }): Promise<OfferedWindow[]> {
-  const id = asked.employerId === null ? context.actor.employerId : keyOf('Employer', asked.employerId)
+export async function offerWindows(context: Context, asked: { employerId?: string | null; headcount: number; from: PlainDate; to: PlainDate }): Promise<OfferedWindow[]> {
+  const id = asked.employerId == null ? context.actor.employerId : keyOf('Employer', asked.employerId)
   const employer = id === null ? null : await findReportingEmployer(context, id)
   if (employer === null || !mayReportFor(context.actor, employer) || asked.headcount < 1 || asked.headcount > visitRules.mostApplicants) return []
   const from = asked.from < context.today ? context.today : asked.from
@@ -29,13 +29,13 @@ export async function offerWindows(context: Context, asked: { employerId: string
   const service = await loadService(context, employer.stationId, from, asked.to)
   const travel = await loadTravel(context, employer.stationId)
   const days = daysOf(from, asked.to)
-  const officerDays = days.flatMap((day) => service.on(day).officerIds.map((officerId) => ({ officerId, day })))
-  const times = officerDays.length === 0 ? [] : await context.asSystem(() => loadOfficerDays(context, officerDays))
+  const times = await context.rows<BusyTime>(sql`
+    select officer_id as "officerId", day, starts_at as "startsAt", ends_at as "endsAt", longitude, latitude from officer_times(${employer.stationId}, ${from}, ${asked.to}, ${context.now})`)
   const stops = Map.groupBy(times, ({ officerId, day }) => `${officerId} ${day}`)
   const found = days.flatMap((day) => {
     const earliest = day === context.today ? minutesInto(day, context.now, 'up') : 0
     const duties = service.on(day)
-    const rosters = duties.officerIds.map((officerId) => ({ officerId, stops: stopsOf(stops.get(`${officerId} ${day}`) ?? []) }))
+    const rosters = duties.officerIds.map((officerId) => ({ officerId, stops: stopsOf((stops.get(`${officerId} ${day}`) ?? []).map((time, index) => ({ ...time, visitId: String(index) }))) }))
     return windowsOf(duties, rosters, { place, headcount: asked.headcount, earliest }, service.pace, travel)
       .map((window) => ({ ...window, day, score: window.travelMinutes + minutesPerDayOfWaiting * daysBetween(from, day) }))
       .toSorted((a, b) => a.score - b.score || a.from - b.from)
@@ -51,6 +51,9 @@ export async function offerWindows(context: Context, asked: { employerId: string
       reason: reasonOf({ travelMinutes, neighbours, wait: daysBetween(context.today, day), working: context.portal.calendar.dayAt(day).working }, context.language),
     }))
 }
+
+/** Of whom it is, is not said. */
+type BusyTime = Omit<TimeOfDay, 'visitId'> & { officerId: string }
 
 interface Candidate extends Span {
   officerIds: string[]

@@ -5,18 +5,22 @@ import { legsOf, type Stop } from '../law/visit.ts'
 import { minutesInto } from './times.ts'
 import { loadTravel, spotOf, type Spot, type StationTravel } from './travel.ts'
 
-/** One stop of an officer's day: scheduled, or held until an instant. */
-export interface OfficerTime {
-  id: string
+/** Where somebody is, and when. */
+export interface TimeOfDay {
   visitId: string
-  officerId: string
-  employerId: string
-  stationId: string
   day: PlainDate
   startsAt: Date
   endsAt: Date
   longitude: number | null
   latitude: number | null
+}
+
+/** One stop of an officer's day: scheduled, or held until an instant. */
+export interface OfficerTime extends TimeOfDay {
+  id: string
+  officerId: string
+  employerId: string
+  stationId: string
   heldUntil: Date | null
   heldBy: string | null
 }
@@ -74,7 +78,7 @@ export function freeOfficers(context: Context, { id, stationId }: { id: string; 
   })
 }
 
-export function stopsOf(times: readonly OfficerTime[]): Stop<Spot>[] {
+export function stopsOf(times: readonly TimeOfDay[]): Stop<Spot>[] {
   return times.map(({ visitId, day, startsAt, endsAt, longitude, latitude }) => ({
     key: visitId,
     from: minutesInto(day, startsAt),

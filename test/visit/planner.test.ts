@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import type { Problem } from '#server/visit/plan/problem.ts'
+import { solve } from '#server/visit/plan/solve.ts'
+import { solveInWorker } from '#server/visit/plan/solve-in-worker.ts'
+import { travelOf } from '#server/visit/plan/timetable.ts'
+import { instance, open, type Size } from './instances.ts'
+
+const now = () => performance.now()
+
+/** Every way to deal the requests out to officers' days in every order: what no clever method can beat. */
+function bestByTrying(problem: Problem): number {
+  let best = Infinity
+  const orders: number[][] = problem.officerDays.map(() => [])
+  const deal = (request: number, cost: number): void => {
+    if (cost >= best) return
+    if (request === problem.requests.length) {
+      best = cost
+      return
+    }
+    deal(request + 1, cost + problem.requests[request]!.penalty)
+    for (const [day, order] of orders.entries()) {
+      const before = order.length === 0 ? 0 : travelOf(problem, problem.officerDays[day]!, order)
+      for (let at = 0; at <= order.length; at += 1) {
+        orders[day] = order.toSpliced(at, 0, request)
+        const after = travelOf(problem, problem.officerDays[day]!, orders[day])
+        // An order that cannot be done may still be mended by no insertion: each insertion only makes it later.
+        if (after < Infinity) deal(request + 1, cost + after - before)
+        orders[day] = order
+      }
+      // Empty days of one kind are alike.
+      if (order.length === 0 && JSON.stringify(problem.officerDays[day + 1]?.pinned) === '[]' && problem.officerDays[day + 1]?.day === problem.officerDays[day]!.day && orders[day + 1]?.length === 0) continue
+    }
+  }
+  deal(0, 0)
+  return best
+}
+
+function check(problem: Problem, solution: Awaited<ReturnType<typeof solve>>): void {
+  const served = new Map<string, number>()
+  let travel = 0
+  for (const { officerDay, stops } of solution.routes) {
+    const day = problem.officerDays[officerDay]!
+    let [time, place] = [day.leavesFrom, 0]
+    for (const stop of stops) {
+      const request = problem.requests.find(({ id }) => id === stop.id)
+      const pinned = day.pinned.find(({ id }) => id === stop.id)
+      const next = request?.place ?? pinned!.place
+      expect(stop.from).toBeGreaterThanOrEqual(time + problem.travel[place]![next]!)
+      if (pinned) expect(stop).toMatchObject({ pinned: true, from: pinned.from, to: pinned.to })
+      else {
+        expect(stop.to - stop.from).toBe(request!.minutes)
+        expect(request!.windows[day.day]?.some(({ from, to }) => from <= stop.from && stop.to <= to)).toBe(true)
+        served.set(stop.id, (served.get(stop.id) ?? 0) + 1)
+      }
+      travel += problem.travel[place]![next]!
+      ;[time, place] = [stop.to, next]
+    }
+    expect(time + problem.travel[place]![0]!).toBeLessThanOrEqual(day.returnsBy)
+    travel += problem.travel[place]![0]!
+  }
+  expect([...served.values()].every((times) => times === 1)).toBe(true)
+  expect([...served.keys(), ...solution.unplanned].toSorted()).toEqual(problem.requests.map(({ id }) => id).toSorted())
+  expect(travel).toBe(solution.travelMinutes)
+  expect(solution.lowerBound).toBeLessThanOrEqual(travel)
+}
+
+const small: [string, Size, number][] = [1, 2, 3, 4, 5, 6].map((seed) => [`seed ${seed}`, { requests: 5, officers: 1 + (seed % 2), days: 2, choice: 1 + (seed % 2), headcount: [4, 24] }, seed])
+
+describe('the planner', () => {
+  it.each(small)('finds on small instances what trying everything finds (%s)', async (_, size, seed) => {
+    const problem = instance(size, seed, 3_000)
+    const solution = await solve(problem, now)
+    check(problem, solution)
+    const cost = solution.travelMinutes + solution.unplanned.length * 10_000
+    expect(cost).toBe(bestByTrying(problem))
+    expect(solution).toMatchObject({ optimal: true, lowerBound: solution.travelMinutes })
+  })
+
+  it('solves what can be known by thought: three on one line are one way out and back', async () => {
+    const at = [0, 10, 20, 30]
+    const problem: Problem = {
+      requests: [1, 2, 3].map((place) => ({ id: `v${place}`, minutes: 30, place, windows: { d: open }, penalty: 10_000 })),
+      officerDays: [0, 1].map((officer) => ({ officer: `o${officer}`, day: 'd', leavesFrom: 450, returnsBy: 1110, pinned: [] })),
+      travel: at.map((a) => at.map((b) => Math.abs(a - b))),
+      milliseconds: 2_000,
+    }
+    expect(await solve(problem, now)).toMatchObject({ travelMinutes: 60, lowerBound: 60, optimal: true, unplanned: [] })
+  })
+
+  it('never moves a pinned visit, and leaves out what has no room, with the most pressing kept', async () => {
+    const problem: Problem = {
+      requests: [{ id: 'early', minutes: 120, place: 1, windows: { d: [{ from: 510, to: 720 }] }, penalty: 10_000 }, { id: 'pressing', minutes: 120, place: 2, windows: { d: [{ from: 510, to: 720 }] }, penalty: 30_000 }],
+      officerDays: [{ officer: 'o', day: 'd', leavesFrom: 450, returnsBy: 1110, pinned: [{ id: 'fixed', place: 3, from: 800, to: 900 }] }],
+      travel: [[0, 10, 10, 10], [10, 0, 10, 10], [10, 10, 0, 10], [10, 10, 10, 0]],
+      milliseconds: 2_000,
+    }
+    const solution = await solve(problem, now)
+    check(problem, solution)
+    expect(solution).toMatchObject({ unplanned: ['early'], routes: [{ stops: [{ id: 'pressing' }, { id: 'fixed', from: 800 }] }], optimal: true })
+  })
+
+  it.each([1, 2, 3])('proves ten requests optimal (seed %i)', async (seed) => {
+    const problem = instance({ requests: 10, officers: 2, days: 3, choice: 3, headcount: [3, 20] }, seed)
+    const solution = await solve(problem, now)
+    check(problem, solution)
+    expect(solution).toMatchObject({ optimal: true, unplanned: [] })
+    expect(solution.lowerBound).toBe(solution.travelMinutes)
+  })
+
+  it.each([1, 2])('plans thirty requests for three officers in five days within 10 s and 3 % of the bound, beside the event loop (seed %i)', { timeout: 60_000 }, async (seed) => {
+    const problem = instance({ requests: 30, officers: 3, days: 5, choice: 3, headcount: [3, 20] }, seed, 8_000)
+    let ticks = 0
+    const timer = setInterval(() => (ticks += 1), 20)
+    const began = now()
+    const solution = await solveInWorker(problem)
+    clearInterval(timer)
+    expect(now() - began).toBeLessThan(10_000)
+    expect(ticks).toBeGreaterThan((now() - began) / 100)
+    check(problem, solution)
+    expect(solution.unplanned).toEqual([])
+    expect(solution.travelMinutes).toBeLessThanOrEqual(solution.lowerBound * 1.03)
+  })
+
+  it('keeps to its time where there are too many routes to list', { timeout: 60_000 }, async () => {
+    const problem = instance({ requests: 30, officers: 3, days: 5, choice: 5, headcount: [1, 5] }, 1, 8_000)
+    const solution = await solve(problem, now)
+    check(problem, solution)
+    expect(solution.unplanned).toEqual([])
+    expect(solution.milliseconds).toBeLessThan(10_000)
+    // What ten times as long a search has found.
+    expect(solution.travelMinutes).toBeLessThanOrEqual(627 * 1.03)
+  })
+})
