@@ -4,7 +4,11 @@ import { anchorTrail } from './audit/head.ts'
 import { sealTrail } from './audit/seal-trail.ts'
 import { foldMonths } from './compliance/fold-months.ts'
 import { openJobsPool } from './database.ts'
+import { advanceCases } from './penalty/advance-cases.ts'
+import { dropOldExports, exportTasks } from './export/export-tasks.ts'
+import { writeScheduledReports } from './export/write-scheduled-reports.ts'
 import { openCasesForBreaches } from './penalty/open-cases-for-breaches.ts'
+import { remindOfDuties } from './penalty/remind-of-duties.ts'
 import { dropExpired } from './platform/drop-expired.ts'
 import type { Portal } from './portal.ts'
 import { forgetRosters } from './roster/forget-rosters.ts'
@@ -24,10 +28,14 @@ interface Job {
 /** The timetable. Each job may run twice or in two processes: what it does, it does once. */
 export const timetable: readonly Job[] = [
   { name: 'open-cases-for-breaches', when: { cron: '* * * * *' }, byClock: true, work: openCasesForBreaches },
+  { name: 'advance-cases', when: { cron: '* * * * *' }, byClock: true, work: advanceCases },
+  { name: 'remind-of-duties', when: { cron: '*/10 * * * *' }, byClock: true, work: remindOfDuties },
   { name: 'drop-expired-holds', when: { cron: '* * * * *' }, byClock: true, work: dropExpiredHolds },
   { name: 'tell-of-renewals', when: { cron: '5 * * * *' }, byClock: true, work: tellOfRenewals },
   { name: 'seal-trail', when: 'every second', work: sealTrail },
   { name: 'anchor-trail', when: { cron: '* * * * *' }, work: anchorTrail },
+  { name: 'write-scheduled-reports', when: { cron: '*/5 * * * *' }, byClock: true, work: writeScheduledReports },
+  { name: 'drop-old-exports', when: { cron: '27 * * * *' }, work: dropOldExports },
   { name: 'fold-months', when: { cron: '* * * * *' }, work: foldMonths },
   { name: 'drop-expired', when: { cron: '17 * * * *' }, work: dropExpired },
   { name: 'resume-rosters', when: { cron: '*/10 * * * *' }, work: resumeRosters },
@@ -73,7 +81,8 @@ export async function runDueJobs(portal: Portal): Promise<void> {
 function tasksOf(portal: Portal): TaskList {
   const timed = timetable.map(({ name, work }): [string, Task] => [name, async () => void (await work(portal))])
   const asked = Object.entries(rosterTasks).map(([name, work]): [string, Task] => [name, async (payload, { job }) => work(portal, (payload as { rosterImportId: string }).rosterImportId, job.attempts)])
-  return Object.fromEntries([...timed, ...asked])
+  const files = Object.entries(exportTasks).map(([name, work]): [string, Task] => [name, async (payload, { job }) => work(portal, (payload as { exportId: string }).exportId, job.attempts)])
+  return Object.fromEntries([...timed, ...asked, ...files])
 }
 
 /** The queue's own clock counts minutes. A run that fails is logged, and tried again with the next second. */

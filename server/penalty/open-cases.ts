@@ -7,6 +7,8 @@ import { addYears, dayOf, type PlainDate } from '../law/plain-date.ts'
 import { ruleSetByKey } from '../law/rule-sets.ts'
 import { judgeSeverity, severityRule } from '../law/severity.ts'
 import { tell } from '../notice/tell.ts'
+import { addEvent } from './case-events.ts'
+import { scheduleNext } from './schedule-next.ts'
 
 /** A duty that was not met in time, whether it still waits or was met late. */
 export interface Breach {
@@ -61,6 +63,8 @@ async function openCase(context: Context, breach: Breach, earlier: readonly Earl
       ${breach.metAt !== null && !breach.foundByOthers}, ${repeated}, ${now}, 1)`)
   await context.rows(sql`
     insert into case_obligation (obligation_id, case_id, employer_id, station_id) values (${breach.obligationId}, ${id}, ${breach.employerId}, ${breach.stationId})`)
+  await addEvent(context, { id, employerId: breach.employerId, stationId: breach.stationId }, { kind: 'DETECTED' })
+  await scheduleNext(context, id)
   const facts = { caseNumber, kind: breach.kind, dueOn: breach.dueOn }
   const subject = { type: 'PenaltyCase', id }
   await tell(context, { to: { employerId: breach.employerId }, kind: 'CASE_DETECTED', facts, subject, onceKey: `case:${id}:employer` })

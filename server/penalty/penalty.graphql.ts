@@ -3,10 +3,16 @@ import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType, connectionOf, Node } from '../platform/api.ts'
 import { DateScalar } from '../platform/scalars.ts'
 import { Severity } from '../regulation/regulation.graphql.ts'
-import { caseStatuses } from './penalty.table.ts'
+import { caseOutcomes, caseStatuses } from './penalty.table.ts'
 
 export const PenaltyCaseStatus = Object.fromEntries(caseStatuses.map((status) => [status, status])) as { [Status in (typeof caseStatuses)[number]]: Status }
 registerEnumType(PenaltyCaseStatus, { name: 'PenaltyCaseStatus', description: 'How far a case has come.' })
+
+export const PenaltyOutcome = Object.fromEntries(caseOutcomes.map((outcome) => [outcome, outcome])) as { [Outcome in (typeof caseOutcomes)[number]]: Outcome }
+registerEnumType(PenaltyOutcome, { name: 'PenaltyOutcome', description: 'How a case ended.' })
+
+export const PenaltyCaseOrder = { DETECTED_DESC: 'DETECTED_DESC', NEXT_DUE: 'NEXT_DUE' } as const
+registerEnumType(PenaltyCaseOrder, { name: 'PenaltyCaseOrder', description: 'The newest first, or the one whose next step is due first.' })
 
 @ApiType('One breach, from its discovery to its end. The portal finds, computes, reminds and refuses what the law forbids; officers decide, and money is never taken here.', { implements: Node })
 export class PenaltyCase extends Node {
@@ -24,6 +30,14 @@ export class PenaltyCase extends Node {
   detectedAt!: Date
   @Field(() => Int, { description: 'Grows with every step; a step names the one it saw.' })
   version!: number
+  @Field(() => PenaltyOutcome, { nullable: true, description: 'How it ended; null until it has.' })
+  outcome!: keyof typeof PenaltyOutcome | null
+  @Field(() => DateScalar, { nullable: true, description: 'The last day to put the breach right, as ordered.' })
+  correctBy!: PlainDate | null
+  @Field(() => Boolean, { description: 'The party was told of the right to a hearing.' })
+  hearingOffered!: boolean
+  @Field(() => DateScalar, { nullable: true, description: 'When it was closed.' })
+  closedOn!: PlainDate | null
   employerId!: string
   stationId!: string
   ruleKey!: string

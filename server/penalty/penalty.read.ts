@@ -5,12 +5,17 @@ import { anyOf, obligationColumns, scopeConditions } from '../employment/employm
 import { addDays, instantAtEndOf } from '../law/plain-date.ts'
 import { pastInstant, tableAsOf } from '../platform/as-of.ts'
 import { byKey } from '../platform/by-key.ts'
-import { readConnection, type Connection, type PageArgs } from '../platform/keyset.ts'
-import type { PenaltyCase, PenaltyCaseFilter } from './penalty.graphql.ts'
+import { readConnection, whereAll, type Connection, type Listing, type PageArgs } from '../platform/keyset.ts'
+import { money } from '../regulation/money.ts'
+import type { Money } from '../regulation/regulation.graphql.ts'
+import { loadCaseFacts } from './case-facts.read.ts'
+import type { PenaltyCase, PenaltyCaseFilter, PenaltyCaseOrder } from './penalty.graphql.ts'
+import { outstandingOf } from './procedure/debts.ts'
 
 /** Of the table alias c. */
 const caseColumns = sql`c.id, c.case_number as "caseNumber", c.employer_id as "employerId", c.station_id as "stationId", c.status, c.rule_key as "ruleKey", c.severity,
-  c.severity_reason_zh as "severityReasonZh", c.severity_reason_en as "severityReasonEn", c.self_corrected as "selfCorrected", c.repeated, c.detected_at as "detectedAt", c.version`
+  c.severity_reason_zh as "severityReasonZh", c.severity_reason_en as "severityReasonEn", c.self_corrected as "selfCorrected", c.repeated, c.detected_at as "detectedAt", c.version,
+  c.outcome, c.correct_by as "correctBy", c.hearing_offered as "hearingOffered", c.closed_on as "closedOn"`
 
 export const loadCases: Batch<string, PenaltyCase> = async (context, ids) =>
   byKey(ids, await context.rows<PenaltyCase>(sql`select ${caseColumns} from penalty_case c where c.id = any(${ids}::uuid[])`))
@@ -29,19 +34,30 @@ export const loadObligationsOfCase: Batch<string, Obligation[]> = async (context
   return caseIds.map((id) => found.get(id) ?? [])
 }
 
-export function readCases(context: Context, filter: PenaltyCaseFilter, page: PageArgs): Promise<Connection<PenaltyCase>> {
+/** What is outstanding over all pages is computed only where it is asked for. */
+export type CaseConnection = Connection<PenaltyCase> & { totalOutstanding: () => Promise<Money> }
+
+const orders = {
+  DETECTED_DESC: { key: [{ by: sql`c.detected_at`, type: 'timestamptz' }, { by: sql`c.id`, type: 'uuid' }], descending: true },
+  NEXT_DUE: { key: [{ by: sql`coalesce(c.next_due_on, '9999-12-31'::date)`, type: 'date' }, { by: sql`c.id`, type: 'uuid' }], descending: false },
+} as const satisfies Record<keyof typeof PenaltyCaseOrder, Pick<Listing, 'key' | 'descending'>>
+
+export async function readCases(context: Context, filter: PenaltyCaseFilter, page: PageArgs, orderBy: keyof typeof PenaltyCaseOrder = 'DETECTED_DESC'): Promise<CaseConnection> {
   const asOf = pastInstant(filter.asOf, context.now)
-  return readConnection<PenaltyCase>(
+  const { key, descending } = orders[orderBy]
+  const connection = await readConnection<PenaltyCase>(
     context,
-    {
-      columns: caseColumns,
-      from: sql`${tableAsOf('penalty_case', asOf)} c`,
-      where: caseConditions(filter),
-      key: [{ by: sql`c.detected_at`, type: 'timestamptz' }, { by: sql`c.id`, type: 'uuid' }],
-      descending: true,
-    },
+    { columns: caseColumns, from: sql`${tableAsOf('penalty_case', asOf)} c`, where: caseConditions(filter), key: [...key], descending },
     page,
   )
+  return { ...connection, totalOutstanding: () => totalOutstanding(context, filter) }
+}
+
+async function totalOutstanding(context: Context, filter: PenaltyCaseFilter): Promise<Money> {
+  const rows = await context.rows<{ id: string }>(sql`
+    select c.id from ${tableAsOf('penalty_case', pastInstant(filter.asOf, context.now))} c ${whereAll([...caseConditions(filter), sql`c.fine > 0`, sql`c.status <> 'CLOSED'`])}`)
+  const facts = await loadCaseFacts(context, rows.map(({ id }) => id))
+  return money(facts.reduce((sum, one) => sum + (one ? outstandingOf(one, context.today) : 0), 0))
 }
 
 /** Of the table alias c. */

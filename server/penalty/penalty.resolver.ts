@@ -3,18 +3,21 @@ import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { loadEmployers } from '../employer/employer.read.ts'
 import { Obligation } from '../employment/employment.graphql.ts'
-import { bandFor } from '../law/penalty.ts'
-import { ruleSetByKey } from '../law/rule-sets.ts'
 import { MayCall, PageArguments } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
-import type { Connection } from '../platform/keyset.ts'
+import type { PlainDate } from '../law/plain-date.ts'
 import { ensureFound } from '../platform/refusal.ts'
-import { PenaltyBand } from '../regulation/regulation.graphql.ts'
+import { DateScalar } from '../platform/scalars.ts'
+import { Money, PenaltyBand } from '../regulation/regulation.graphql.ts'
 import { bandOf } from '../regulation/regulation.read.ts'
 import { Station } from '../station/station.graphql.ts'
 import { loadStations } from '../station/station.read.ts'
-import { PenaltyCase, PenaltyCaseConnection, PenaltyCaseFilter } from './penalty.graphql.ts'
-import { loadCaseOfObligation, loadObligationsOfCase, readCases } from './penalty.read.ts'
+import { loadCaseFacts } from './case-facts.read.ts'
+import { Exposure } from './exposure.graphql.ts'
+import { readExposure } from './exposure.read.ts'
+import { PenaltyCase, PenaltyCaseConnection, PenaltyCaseFilter, PenaltyCaseOrder } from './penalty.graphql.ts'
+import { loadCaseOfObligation, loadObligationsOfCase, readCases, type CaseConnection } from './penalty.read.ts'
+import { bandThatApplies } from './procedure/case-facts.ts'
 
 @Resolver(() => PenaltyCase)
 export class PenaltyCaseResolver {
@@ -38,9 +41,9 @@ export class PenaltyCaseResolver {
     return (await context.load(loadObligationsOfCase, penaltyCase.id)) ?? []
   }
 
-  @FieldResolver(() => PenaltyBand, { description: 'The range of the fine, both ends included.' })
-  band(@Root() { ruleKey, severity }: PenaltyCase): PenaltyBand {
-    return bandOf(ensureFound(bandFor(severity, ensureFound(ruleSetByKey(ruleKey)))))
+  @FieldResolver(() => PenaltyBand, { description: 'The range of the fine, both ends included: of the law of the act, or of today\'s where that is lighter.' })
+  async band(@Root() { id, severity }: PenaltyCase, @Ctx() context: Context): Promise<PenaltyBand> {
+    return bandOf(ensureFound(bandThatApplies(ensureFound(await context.load(loadCaseFacts, id)), severity)).band)
   }
 
   @FieldResolver(() => String, { description: 'Why this severity.' })
@@ -48,14 +51,15 @@ export class PenaltyCaseResolver {
     return language === 'en' ? penaltyCase.severityReasonEn : penaltyCase.severityReasonZh
   }
 
-  @Query(() => PenaltyCaseConnection, { description: 'Penalty cases that the viewer may see, the newest first.' })
+  @Query(() => PenaltyCaseConnection, { description: 'Penalty cases that the viewer may see, the newest first unless asked otherwise.' })
   @MayCall(['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF', 'AUDITOR'])
   penaltyCases(
     @Ctx() context: Context,
     @Arg('filter', () => PenaltyCaseFilter, { nullable: true, description: 'Which.' }) filter: PenaltyCaseFilter | null,
+    @Arg('orderBy', () => PenaltyCaseOrder, { nullable: true, description: 'In which order.' }) orderBy: keyof typeof PenaltyCaseOrder | null,
     @Args(() => PageArguments) page: PageArguments,
-  ): Promise<Connection<PenaltyCase>> {
-    return readCases(context, filter ?? {}, page)
+  ): Promise<CaseConnection> {
+    return readCases(context, filter ?? {}, page, orderBy ?? 'DETECTED_DESC')
   }
 }
 
@@ -75,7 +79,20 @@ export class EmployerCasesResolver {
     @Ctx() context: Context,
     @Arg('filter', () => PenaltyCaseFilter, { nullable: true, description: 'Which.' }) filter: PenaltyCaseFilter | null,
     @Args(() => PageArguments) page: PageArguments,
-  ): Promise<Connection<PenaltyCase>> {
+  ): Promise<CaseConnection> {
     return readCases(context, { ...filter, employerId: globalId('Employer', employer.id) }, page)
+  }
+
+  @FieldResolver(() => Exposure, { description: 'What the law could cost if nothing more is reported before a day: every duty in breach or about to be, with its band. Never falls as the day moves on.' })
+  exposure(@Root() employer: Employer, @Ctx() context: Context, @Arg('by', () => DateScalar, { nullable: true, description: 'The day; default: today.' }) by: PlainDate | null): Promise<Exposure> {
+    return readExposure(context, employer.id, by)
+  }
+}
+
+@Resolver(() => PenaltyCaseConnection)
+export class PenaltyCaseConnectionResolver {
+  @FieldResolver(() => Money, { description: 'Fine and surcharge not yet paid, over all cases of the list; computed only when asked for.' })
+  totalOutstanding(@Root() connection: CaseConnection): Promise<Money> {
+    return connection.totalOutstanding()
   }
 }

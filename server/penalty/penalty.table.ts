@@ -3,7 +3,7 @@ import type { PlainDate } from '../law/plain-date.ts'
 import { policies, scopeIs, setting, tenantPolicies } from '../platform/row-security.ts'
 
 /** What the person proceeded against may see besides an employer's and a station's people: cases they have an access to. */
-export const heldCases = `any(array(select held.case_id from case_access held where held.holder_id = ${setting('app.account')}::uuid))`
+export const heldCases = `any(array(select held.case_id from case_access held where held.ended_at is null and held.holder_id = ${setting('app.account')}::uuid))`
 const mine = `employer_id = ${setting('app.employer')}::uuid or station_id = ${setting('app.station')}::uuid`
 
 export const caseStatuses = ['DETECTED', 'CORRECTION_ORDERED', 'FILED', 'NOTICE_SERVED', 'DECISION_PROPOSED', 'DECIDED', 'SERVED', 'PAYMENT_OVERDUE', 'ENFORCEMENT', 'CLOSED'] as const
@@ -73,15 +73,16 @@ const schema = defineEntity({
     closedOn: p.date().nullable(),
     instalments: p.json().$type<Instalment[]>().nullable(),
     remedies: p.json().$type<Remedy[]>().nullable(),
-    /** When the next step is due, for the order of the desk; looked at again every day. */
+    /** When the next step is due, for the order of the desk. */
     nextDueOn: p.date().nullable(),
-    lookedAtOn: p.date().nullable(),
+    /** The day on which time alone may change what comes next. */
+    recheckOn: p.date().nullable(),
   },
   checks: [{ name: 'penalty_case_closed_with_outcome', expression: `(status = 'CLOSED') = (outcome is not null)` }],
   indexes: [
     { name: 'penalty_case_of_employer', properties: ['employerId', 'detectedAt', 'id'] },
     { name: 'penalty_case_of_station', properties: ['stationId', 'detectedAt', 'id'] },
-    { name: 'penalty_case_pending', expression: `create index penalty_case_pending on penalty_case (looked_at_on) where status <> 'CLOSED'` },
+    { name: 'penalty_case_pending', expression: `create index penalty_case_pending on penalty_case (recheck_on) where status <> 'CLOSED'` },
   ],
 })
 export class PenaltyCaseRow extends schema.class {}

@@ -4,7 +4,7 @@ import { loadEmployers } from '../employer/employer.read.ts'
 import type { Obligation } from '../employment/employment.graphql.ts'
 import { obligationColumns } from '../employment/employment.read.ts'
 import { obligationStatus, obligationStatusIs } from '../employment/obligation-status.ts'
-import { loadCases } from '../penalty/penalty.read.ts'
+import { readCaseTodo } from '../penalty/case-todo.read.ts'
 import { ensureFound } from '../platform/refusal.ts'
 import type { TodoItem } from './todo.resolver.ts'
 
@@ -18,9 +18,14 @@ export function readTodo(context: Context, first: number): Promise<TodoItem[]> {
 
 const readers: Partial<Record<Context['actor']['role'], Reader>> = {
   HR: openObligations,
-  EMPLOYER_ADMIN: openObligations,
+  EMPLOYER_ADMIN: employerDesk,
   OFFICER: stationDesk,
   STATION_CHIEF: stationDesk,
+}
+
+/** What is asked of the party in a case comes before the reports: its time is shorter. */
+async function employerDesk(context: Context, first: number): Promise<TodoItem[]> {
+  return [...(await readCaseTodo(context, first)), ...(await openObligations(context, first))].slice(0, first)
 }
 
 async function openObligations(context: Context, first: number): Promise<TodoItem[]> {
@@ -43,8 +48,6 @@ function obligationTitle({ kind, source }: Obligation, name: string, { language 
 
 async function stationDesk(context: Context, first: number): Promise<TodoItem[]> {
   const { actor, language } = context
-  const cases = await context.rows<{ id: string; at: Date; caseNumber: string }>(sql`
-    select id, detected_at as at, case_number as "caseNumber" from penalty_case where station_id = ${actor.stationId} and status = 'DETECTED' order by detected_at, id limit ${first}`)
   const employers = await context.rows<{ id: string; name: string }>(sql`
     select id, name from employer where station_id = ${actor.stationId} and status = 'PENDING' order by registered_at, id limit ${first}`)
   const approvals = employers.map(async ({ id, name }): Promise<TodoItem> => ({
@@ -53,13 +56,7 @@ async function stationDesk(context: Context, first: number): Promise<TodoItem[]>
     overdue: false,
     subject: typed('Employer', await context.load(loadEmployers, id)),
   }))
-  const found = cases.map(async ({ id, caseNumber }): Promise<TodoItem> => ({
-    title: language === 'en' ? `Look at case ${caseNumber}` : `处理案件${caseNumber}`,
-    dueAt: null,
-    overdue: false,
-    subject: typed('PenaltyCase', await context.load(loadCases, id)),
-  }))
-  return (await Promise.all([...approvals, ...found])).slice(0, first)
+  return [...(await Promise.all(approvals)), ...(await readCaseTodo(context, first))].slice(0, first)
 }
 
 /** A row with the name of its type, which a field that may be anything needs. */

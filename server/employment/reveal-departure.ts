@@ -1,0 +1,30 @@
+import { sql } from 'kysely'
+import { v7 as newId } from 'uuid'
+import type { Context } from '../context.ts'
+import { dutyAfter } from '../law/reporting.ts'
+import type { PlainDate } from '../law/plain-date.ts'
+import type { LawRefusal } from '../law/refusal.ts'
+import { appliedLaw } from '../regulation/deadlines.ts'
+import type { ReportingEmployer } from './reporting-employer.ts'
+
+/**
+ * The portal has learnt of a departure that nobody has reported: the duty to report it exists from now on. One that is
+ * known already, from whichever source, stays the one it is. Returns the obligation.
+ */
+export async function revealDeparture(
+  context: Context,
+  employer: ReportingEmployer,
+  departure: { employmentId: string; workerId: string; endedOn: PlainDate },
+): Promise<{ obligationId: string } | { refusal: LawRefusal }> {
+  const due = dutyAfter('DEPARTURE', departure.endedOn, {}, appliedLaw(context.portal))
+  if ('refusal' in due) return due
+  const known = await context.first<{ id: string }>(sql`select id from obligation where employment_id = ${departure.employmentId} and kind = 'DEPARTURE' and waived_at is null`)
+  if (known) return { obligationId: known.id }
+  const obligationId = newId()
+  const { ruleSet, deadline } = due
+  await context.rows(sql`
+    insert into obligation (id, kind, employer_id, station_id, employment_id, worker_id, event_on, rule_key, due_on, due_at, provisional, calendar_version, source, created_at)
+    values (${obligationId}, 'DEPARTURE', ${employer.id}, ${employer.stationId}, ${departure.employmentId}, ${departure.workerId}, ${departure.endedOn}, ${ruleSet.key}, ${deadline.dueOn},
+      ${deadline.dueAt}, ${deadline.provisional}, ${deadline.calendarVersion}, 'INSPECTION', ${context.now})`)
+  return { obligationId }
+}

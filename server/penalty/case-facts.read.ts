@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { Batch, Context } from '../context.ts'
+import { dayOf } from '../law/plain-date.ts'
+import { ruleSetByKey } from '../law/rule-sets.ts'
+import type { CaseFacts, CaseRole, Duty, Payment } from './procedure/case-facts.ts'
+import type { Asked } from './procedure/needs.ts'
+
+interface StoredCase extends Omit<CaseFacts, 'duties' | 'payments' | 'foundOn' | 'ruleAtAct' | 'ruleToday' | 'calendar' | 'instalments' | 'remedies' | 'officerIds'> {
+  ruleKey: string
+  detectedAt: Date
+  duties: Duty[] | null
+  payments: Payment[] | null
+  instalments: CaseFacts['instalments'] | null
+  remedies: CaseFacts['remedies'] | null
+  officerIds: string[] | null
+}
+
+/** Everything the procedure asks, of many cases in one query. What row-level security hides of a file is null. */
+export const loadCaseFacts: Batch<string, CaseFacts> = async (context, ids) => {
+  const rows = await context.rows<StoredCase>(sql`
+    select c.id, c.case_number as "caseNumber", c.version, c.employer_id as "employerId", c.station_id as "stationId", c.status, c.outcome, c.severity,
+      c.self_corrected as "selfCorrected", c.repeated, c.detected_at as "detectedAt", c.rule_key as "ruleKey", c.ordered_on as "orderedOn", c.correct_by as "correctBy",
+      c.filed_on as "filedOn", c.officer_ids as "officerIds", c.notice_on as "noticeOn", c.hearing_offered as "hearingOffered", c.stated_on as "statedOn", c.waived_on as "waivedOn",
+      c.hearing_requested_on as "hearingRequestedOn", c.hearing_held_on as "hearingHeldOn", c.proposed_on as "proposedOn", c.proposed_by as "proposedBy", c.decided_on as "decidedOn",
+      c.fine, c.served_on as "servedOn", c.dunned_on as "dunnedOn", c.court_on as "courtOn", c.closed_on as "closedOn", c.instalments, c.remedies,
+      f.noticed_fine as "noticedFine", f.proposed_fine as "proposedFine", coalesce(f.electronic_service, false) as "electronicService",
+      (select jsonb_agg(jsonb_build_object('kind', o.kind, 'eventOn', o.event_on, 'dueOn', o.due_on, 'provisional', o.provisional, 'waived', o.waived_at is not null,
+          'metOn', to_char(o.met_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD'), 'employmentEndedOn', e.ended_on) order by o.due_on, o.id)
+        from case_obligation co join obligation o on o.id = co.obligation_id left join employment e on e.id = o.employment_id where co.case_id = c.id) as duties,
+      (select jsonb_agg(jsonb_build_object('amount', p.amount, 'on', p.paid_on) order by p.paid_on, p.recorded_at) from case_payment p where p.case_id = c.id) as payments
+    from penalty_case c left join case_file f on f.case_id = c.id where c.id = any(${ids}::uuid[])`)
+  const found = new Map(rows.map((row) => [row.id, factsOf(row, context)]))
+  return ids.map((id) => found.get(id) ?? null)
+}
+
+function factsOf({ ruleKey, detectedAt, duties, payments, instalments, remedies, officerIds, ...stored }: StoredCase, { portal, today }: Context): CaseFacts {
+  return {
+    ...stored,
+    foundOn: dayOf(detectedAt),
+    duties: duties ?? [],
+    payments: payments ?? [],
+    instalments: instalments ?? [],
+    remedies: remedies ?? [],
+    officerIds: officerIds ?? [],
+    ruleAtAct: ruleSetByKey(ruleKey),
+    ruleToday: portal.lawBook.ruleSetOn(today),
+    calendar: portal.calendar,
+  }
+}
+
+/** The cases in which the actor is the person proceeded against. */
+const loadHeld: Batch<string, boolean> = async (context, caseIds) => {
+  if (context.actor.accountId === null) return caseIds.map(() => false)
+  const rows = await context.rows<{ id: string }>(
+    sql`select case_id as id from case_access where holder_id = ${context.actor.accountId} and ended_at is null and expires_on >= ${context.today} and case_id = any(${caseIds}::uuid[])`,
+  )
+  const held = new Set(rows.map(({ id }) => id))
+  return caseIds.map((id) => held.has(id))
+}
+
+/** Who asks, as the procedure knows them: a station's people only in their own station's cases. */
+export async function askedBy(context: Context, { id, employerId, stationId }: Pick<CaseFacts, 'id' | 'employerId' | 'stationId'>, more: Partial<Asked> = {}): Promise<Asked> {
+  const { actor } = context
+  const concerned = actor.stationId === stationId || actor.employerId === employerId
+  const own: CaseRole[] = concerned && !actor.readOnly && actor.role !== 'ANONYMOUS' ? [actor.role] : []
+  const respondent: CaseRole[] = !actor.readOnly && (await context.load(loadHeld, id)) ? ['RESPONDENT'] : []
+  return { accountId: actor.accountId, roles: [...own, ...respondent], today: context.today, ...more }
+}
+

@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { Batch, Context } from '../context.ts'
+import { money } from '../regulation/money.ts'
+import type { CaseEvent, CaseFile, CasePaper, CasePayment, CaseStatement } from './case-file.graphql.ts'
+
+/** Rows of many cases in one query, in the order in which they came. */
+async function ofCases<Row>(caseIds: readonly string[], rows: (Row & { caseId: string })[]): Promise<Row[][]> {
+  const found = Map.groupBy(rows, ({ caseId }) => caseId)
+  return caseIds.map((id) => found.get(id) ?? [])
+}
+
+/** Details lie behind row-level security: whoever may not see the file gets what and when, and no more. */
+export const loadTimeline: Batch<string, CaseEvent[]> = async (context, caseIds) =>
+  ofCases(
+    caseIds,
+    await context.rows<CaseEvent & { caseId: string }>(sql`
+      select e.case_id as "caseId", e.at, e.kind, d.by as "byId", d.note, '/papers/' || p.number || '.pdf' as "documentUrl"
+      from case_event e left join case_event_detail d on d.event_id = e.id left join case_paper p on p.id = d.paper_id
+      where e.case_id = any(${caseIds}::uuid[]) order by e.at, e.id`),
+  )
+
+export const loadPapers: Batch<string, CasePaper[]> = async (context, caseIds) =>
+  ofCases(
+    caseIds,
+    await context.rows<CasePaper & { caseId: string }>(sql`
+      select case_id as "caseId", kind, title, number, issued_on as "issuedOn", sha256, '/papers/' || number || '.pdf' as url
+      from case_paper where case_id = any(${caseIds}::uuid[]) order by issued_at, id`),
+  )
+
+export const loadPayments: Batch<string, CasePayment[]> = async (context, caseIds) => {
+  const rows = await context.rows<Omit<CasePayment, 'amount'> & { caseId: string; fen: number }>(sql`
+    select case_id as "caseId", amount as fen, paid_on as "paidOn", reference from case_payment where case_id = any(${caseIds}::uuid[]) order by paid_on, recorded_at`)
+  return ofCases(caseIds, rows.map(({ fen, ...row }) => ({ ...row, amount: money(fen) })))
+}
+
+const loadStatements: Batch<string, CaseStatement[]> = async (context, caseIds) =>
+  ofCases(
+    caseIds,
+    await context.rows<CaseStatement & { caseId: string }>(sql`
+      select case_id as "caseId", kind, text, at from case_statement where case_id = any(${caseIds}::uuid[]) order by at, id`),
+  )
+
+interface StoredFile extends Omit<CaseFile, 'noticedFine' | 'proposedFine' | 'statements'> {
+  caseId: string
+  respondent: string
+  noticedFine: number
+  proposedFine: number | null
+}
+
+export type WholeFile = CaseFile & { respondent: string }
+
+/** Null where there is none yet, or where it is not the viewer's to see. */
+export const loadFiles: Batch<string, WholeFile> = async (context: Context, caseIds) => {
+  const rows = await context.rows<StoredFile>(sql`
+    select f.case_id as "caseId", f.respondent, f.capacity, f.named_because as "namedBecause", f.facts, f.noticed_fine as "noticedFine", f.proposed_fine as "proposedFine", f.reasons,
+      f.electronic_service as "electronicService", exists (select from case_access a where a.case_id = f.case_id and a.ended_at is null) as "respondentInvited"
+    from case_file f where f.case_id = any(${caseIds}::uuid[])`)
+  const statements = await loadStatements(context, caseIds)
+  return caseIds.map((id, index) => {
+    const row = rows.find(({ caseId }) => caseId === id)
+    if (!row) return null
+    const { noticedFine, proposedFine, ...file } = row
+    return { ...file, noticedFine: money(noticedFine), proposedFine: proposedFine === null ? null : money(proposedFine), statements: statements[index] ?? [] }
+  })
+}

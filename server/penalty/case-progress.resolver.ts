@@ -1,0 +1,123 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { User } from '../access/access.graphql.ts'
+import { loadAccounts, loadUserOrUnknown } from '../access/access.read.ts'
+import type { Context } from '../context.ts'
+import type { PlainDate } from '../law/plain-date.ts'
+import { ensureFound } from '../platform/refusal.ts'
+import { DateScalar } from '../platform/scalars.ts'
+import { money } from '../regulation/money.ts'
+import { Money } from '../regulation/regulation.graphql.ts'
+import { askedBy, loadCaseFacts } from './case-facts.read.ts'
+import { CaseClock, CaseEvent, CaseFile, CaseInstalment, CasePaper, CasePayment, CaseRemedy, CaseStep, CaseStepName, CaseStepOption } from './case-file.graphql.ts'
+import { loadFiles, loadPapers, loadPayments, loadTimeline } from './case-file.read.ts'
+import { PenaltyCase } from './penalty.graphql.ts'
+import { clocksShown, stepShown } from './present-case.ts'
+import { ruleThatApplies, type CaseFacts } from './procedure/case-facts.ts'
+import { outstandingOf, payBy, surchargeOf } from './procedure/debts.ts'
+import { stepsFor } from './procedure/transitions.ts'
+
+/** How a case stands: computed from its facts when it is asked for, so that nothing stored can be out of date. */
+@Resolver(() => PenaltyCase)
+export class CaseProgressResolver {
+  @FieldResolver(() => String, { nullable: true, description: 'Who is proceeded against. For the station, the employer\'s administrators, that person and auditors; null for others and until the notice.' })
+  async respondent(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<string | null> {
+    return (await context.load(loadFiles, id))?.respondent ?? null
+  }
+
+  @FieldResolver(() => Money, { nullable: true, description: 'The fine as decided; null until then.' })
+  async fine(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<Money | null> {
+    const { fine } = await factsOf(context, id)
+    return fine === null ? null : money(fine)
+  }
+
+  @FieldResolver(() => Money, { description: 'Three per cent a day of what is overdue, up to today and never more than the fine; paused by reconsideration and litigation.' })
+  async surcharge(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<Money> {
+    return money(surchargeOf(await factsOf(context, id), context.today))
+  }
+
+  @FieldResolver(() => Money, { description: 'Fine and surcharge not yet paid, up to today.' })
+  async outstanding(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<Money> {
+    return money(outstandingOf(await factsOf(context, id), context.today))
+  }
+
+  @FieldResolver(() => DateScalar, { nullable: true, description: 'The last day to pay; null until the decision was served.' })
+  async payBy(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<PlainDate | null> {
+    return payBy(await factsOf(context, id))?.on ?? null
+  }
+
+  @FieldResolver(() => CaseStep, { nullable: true, description: 'What happens next, who must do it and by when; null once closed.' })
+  async nextStep(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<CaseStep | null> {
+    return stepShown(await factsOf(context, id), context)
+  }
+
+  @FieldResolver(() => [CaseStepName], { description: 'What the viewer may do now, by the same table that the steps themselves ask.' })
+  async maySteps(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<(keyof typeof CaseStepName)[]> {
+    const facts = await factsOf(context, id)
+    return stepsFor(facts, await askedBy(context, facts)).filter(({ waitsFor }) => waitsFor.length === 0).map(({ step }) => step)
+  }
+
+  @FieldResolver(() => [CaseStepOption], { description: 'What the viewer\'s role does at this stage, with what each step still waits for.' })
+  async steps(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<CaseStepOption[]> {
+    const facts = await factsOf(context, id)
+    return stepsFor(facts, await askedBy(context, facts))
+  }
+
+  @FieldResolver(() => [CaseClock], { description: 'All legal clocks of this case, each with unit and article.' })
+  async clocks(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<CaseClock[]> {
+    return clocksShown(await factsOf(context, id), context)
+  }
+
+  @FieldResolver(() => [CaseEvent], { description: 'What happened, the oldest first. Notes and papers only for whoever may see the file.' })
+  async timeline(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<CaseEvent[]> {
+    return (await context.load(loadTimeline, id)) ?? []
+  }
+
+  @FieldResolver(() => CaseFile, { nullable: true, description: 'The file; null where it is not the viewer\'s to see, and until the notice.' })
+  file(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<CaseFile | null> {
+    return context.load(loadFiles, id)
+  }
+
+  @FieldResolver(() => [CasePaper], { description: 'Its papers; none for whoever may not see the file.' })
+  async papers(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<CasePaper[]> {
+    return (await context.load(loadPapers, id)) ?? []
+  }
+
+  @FieldResolver(() => [CasePayment], { description: 'What the bank reported.' })
+  async payments(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<CasePayment[]> {
+    return (await context.load(loadPayments, id)) ?? []
+  }
+
+  @FieldResolver(() => [CaseInstalment], { description: 'The parts that were granted; none where it is paid in one sum.' })
+  async instalments(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<CaseInstalment[]> {
+    return (await factsOf(context, id)).instalments.map(({ dueOn, amount }) => ({ dueOn, amount: money(amount) }))
+  }
+
+  @FieldResolver(() => [CaseRemedy], { description: 'Reconsiderations and lawsuits.' })
+  async remedies(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<readonly CaseRemedy[]> {
+    return (await factsOf(context, id)).remedies
+  }
+
+  @FieldResolver(() => [User], { description: 'The officers who handle it.' })
+  async officers(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<User[]> {
+    const { officerIds } = await factsOf(context, id)
+    return (await Promise.all(officerIds.map((officer) => context.load(loadAccounts, officer)))).filter((user) => user !== null)
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the rules that apply want an order to correct, not followed, before a fine.' })
+  async orderBeforeFine(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<boolean> {
+    const facts = await factsOf(context, id)
+    return ruleThatApplies(facts, facts.severity)?.correctionOrderBeforeFine ?? false
+  }
+}
+
+@Resolver(() => CaseEvent)
+export class CaseEventResolver {
+  @FieldResolver(() => User, { nullable: true, description: 'Who; null for the portal itself, the holder of a link, and for whoever may not see the file.' })
+  by(@Root() { byId }: CaseEvent, @Ctx() context: Context): Promise<User> | null {
+    return byId === null ? null : loadUserOrUnknown(context, byId)
+  }
+}
+
+async function factsOf(context: Context, id: string): Promise<CaseFacts> {
+  return ensureFound(await context.load(loadCaseFacts, id))
+}

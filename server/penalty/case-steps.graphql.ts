@@ -1,0 +1,249 @@
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
+import { ReportKind } from '../employment/employment.graphql.ts'
+import { Obligation } from '../employment/employment.graphql.ts'
+import type { PlainDate } from '../law/plain-date.ts'
+import { ApiType } from '../platform/api.ts'
+import { DateScalar, DecimalScalar } from '../platform/scalars.ts'
+import { Severity } from '../regulation/regulation.graphql.ts'
+import { UserError } from '../user-error.graphql.ts'
+import { RemedyKind, RemedyResult, RespondentCase } from './case-file.graphql.ts'
+import { capacities } from './case-file.table.ts'
+import { PenaltyCase, PenaltyOutcome } from './penalty.graphql.ts'
+
+const RespondentCapacity = Object.fromEntries(capacities.map((name) => [name, name])) as { [Name in (typeof capacities)[number]]: Name }
+registerEnumType(RespondentCapacity, { name: 'RespondentCapacity', description: 'As what somebody is proceeded against.' })
+
+/** What every step names: the case, and the version it saw. */
+@InputType({ description: 'What every step names.' })
+abstract class StepInput {
+  @Field(() => ID, { description: 'The case.' })
+  caseId!: string
+  @Field(() => Int, { description: 'The version that was seen: STALE_VERSION where the case has moved on.' })
+  version!: number
+}
+
+@InputType({ description: 'What an officer found on site.' })
+export class RecordFindingInput {
+  @Field(() => ID, { description: 'At which employer.' })
+  employerId!: string
+  @Field(() => ReportKind, { description: 'An unreported hire or departure.' })
+  kind!: keyof typeof ReportKind
+  @Field(() => DateScalar, { description: 'The day of the hire or the last day of work.' })
+  eventOn!: PlainDate
+  @Field(() => String, { description: 'Name of the worker.' })
+  workerName!: string
+  @Field(() => String, { description: 'Identity number of the worker.' })
+  identityNumber!: string
+  @Field(() => DateScalar, { description: 'The day of the inspection.' })
+  foundOn!: PlainDate
+  @Field(() => String, { description: 'What was seen; stays with the station.' })
+  note!: string
+}
+
+@ApiType('The duty that is known from now on, and its case where it is in breach.')
+export class RecordFindingPayload {
+  @Field(() => Obligation, { nullable: true, description: 'Null where something stands in the way.' })
+  obligation?: Obligation | null
+  @Field(() => PenaltyCase, { nullable: true, description: 'Null where the duty can still be met in time.' })
+  penaltyCase?: PenaltyCase | null
+  @Field(() => [UserError], { description: 'What stands in the way.' })
+  userErrors!: UserError[]
+}
+
+@InputType({ description: 'An order to correct by a day.' })
+export class OrderCorrectionInput extends StepInput {
+  @Field(() => DateScalar, { description: 'The last day to correct.' })
+  correctBy!: PlainDate
+  @Field(() => String, { nullable: true, description: 'What is to be done beyond reporting.' })
+  note?: string | null
+}
+
+@InputType({ description: 'Who handles the case.' })
+export class FileCaseInput extends StepInput {
+  @Field(() => [ID], { description: 'At least two officers of the station.' })
+  officerIds!: string[]
+}
+
+@InputType({ description: 'What the party is told before any decision.' })
+export class ServeNoticeInput extends StepInput {
+  @Field(() => Severity, { description: 'As the officers judge it.' })
+  severity!: keyof typeof Severity
+  @Field(() => DecimalScalar, { description: 'Within the band, both ends included; 0 for a warning where the rules warn first.' })
+  proposedFine!: string
+  @Field(() => String, { description: 'The facts found.' })
+  facts!: string
+  @Field(() => String, { description: 'Who is proceeded against: a natural person where the rules say so.' })
+  respondent!: string
+  @Field(() => RespondentCapacity, { nullable: true, description: 'In which capacity; left out: person directly responsible, or the unit where the rules fine the unit.' })
+  respondentCapacity?: keyof typeof RespondentCapacity | null
+  @Field(() => String, { nullable: true, description: 'Why this person.' })
+  namedBecause?: string | null
+  @Field(() => DateScalar, { description: 'The day on which it was served.' })
+  servedOn!: PlainDate
+}
+
+@InputType({ description: 'The party\'s statement and defence.' })
+export class SubmitStatementInput {
+  @Field(() => ID, { description: 'The case.' })
+  caseId!: string
+  @Field(() => String, { description: 'What the party says.' })
+  text!: string
+  @Field(() => Boolean, { nullable: true, description: 'The party agrees to be served electronically.' })
+  consentToElectronicService?: boolean | null
+}
+
+@InputType({ description: 'The party gave up statement, defence and hearing in writing.' })
+export class RecordWaiverInput extends StepInput {
+  @Field(() => String, { description: 'Where the signed paper is.' })
+  note!: string
+}
+
+@InputType({ description: 'The party asks for a hearing.' })
+export class RequestHearingInput {
+  @Field(() => ID, { description: 'The case.' })
+  caseId!: string
+  @Field(() => String, { nullable: true, description: 'What it is to be about.' })
+  text?: string | null
+}
+
+@InputType({ description: 'A hearing that was held.' })
+export class RecordHearingInput extends StepInput {
+  @Field(() => DateScalar, { description: 'When.' })
+  heldOn!: PlainDate
+  @Field(() => String, { description: 'What was said.' })
+  summary!: string
+}
+
+@InputType({ description: 'A decision as its officers propose it.' })
+export class ProposeDecisionInput extends StepInput {
+  @Field(() => DecimalScalar, { description: 'Within the band and not above the notice.' })
+  fine!: string
+  @Field(() => String, { description: 'Why this amount; how the statement was weighed.' })
+  reasons!: string
+}
+
+@InputType({ description: 'The chief\'s decision on a proposal, by someone other than who made it.' })
+export class DecideCaseInput extends StepInput {
+  @Field(() => Boolean, { description: 'False returns it to its officers.' })
+  approve!: boolean
+  @Field(() => String, { nullable: true, description: 'Needed where it is returned.' })
+  reasons?: string | null
+}
+
+@InputType({ description: 'That the decision was handed over.' })
+export class RecordServiceInput extends StepInput {
+  @Field(() => DateScalar, { description: 'When.' })
+  servedOn!: PlainDate
+  @Field(() => String, { description: 'DIRECT, LEFT, POST, ELECTRONIC (only with the party\'s consent), PUBLIC_NOTICE, or in words.' })
+  method!: string
+}
+
+@InputType({ description: 'A payment made at the bank, as the bank reported it.' })
+export class RecordPaymentInput {
+  @Field(() => ID, { description: 'The case.' })
+  caseId!: string
+  @Field(() => DecimalScalar, { description: 'In yuan.' })
+  amount!: string
+  @Field(() => DateScalar, { description: 'The day of the payment.' })
+  paidOn!: PlainDate
+  @Field(() => String, { description: 'The bank\'s reference; the same one counts once.' })
+  reference!: string
+}
+
+@InputType({ description: 'One part and its last day.' })
+class InstalmentInput {
+  @Field(() => DateScalar, { description: 'Its last day.' })
+  dueOn!: PlainDate
+  @Field(() => DecimalScalar, { description: 'In yuan.' })
+  amount!: string
+}
+
+@InputType({ description: 'Deferral (one part) or instalments, granted on request.' })
+export class GrantInstalmentsInput extends StepInput {
+  @Field(() => [InstalmentInput], { description: 'In the order of their days; together the whole of what is outstanding.' })
+  instalments!: InstalmentInput[]
+  @Field(() => String, { description: 'Why.' })
+  reasons!: string
+}
+
+@InputType({ description: 'A reconsideration or a lawsuit that was lodged.' })
+export class RecordRemedyInput extends StepInput {
+  @Field(() => RemedyKind, { description: 'Which.' })
+  kind!: keyof typeof RemedyKind
+  @Field(() => DateScalar, { description: 'When.' })
+  lodgedOn!: PlainDate
+}
+
+@InputType({ description: 'How a remedy ended.' })
+export class ConcludeRemedyInput extends StepInput {
+  @Field(() => DateScalar, { description: 'When.' })
+  concludedOn!: PlainDate
+  @Field(() => RemedyResult, { description: 'How.' })
+  result!: keyof typeof RemedyResult
+  @Field(() => DecimalScalar, { nullable: true, description: 'Where it was changed: the fine from now on.' })
+  fine?: string | null
+}
+
+@InputType({ description: 'A reminder before enforcement.' })
+export class RecordDunningInput extends StepInput {
+  @Field(() => DateScalar, { description: 'When it was served.' })
+  servedOn!: PlainDate
+}
+
+@InputType({ description: 'An application to the court.' })
+export class ApplyToCourtInput extends StepInput {
+  @Field(() => DateScalar, { description: 'When.' })
+  appliedOn!: PlainDate
+}
+
+@InputType({ description: 'The end of a case.' })
+export class CloseCaseInput extends StepInput {
+  @Field(() => PenaltyOutcome, { description: 'How it ends.' })
+  outcome!: keyof typeof PenaltyOutcome
+  @Field(() => String, { description: 'Why.' })
+  reasons!: string
+}
+
+@InputType({ description: 'An own access for the person proceeded against.' })
+export class InviteRespondentInput extends StepInput {
+  @Field(() => ID, { nullable: true, description: 'The person\'s account at the employer, where there is one; left out: a link is made.' })
+  userId?: string | null
+}
+
+@InputType({ description: 'A statement through the own link.' })
+export class RespondentStatementInput {
+  @Field(() => String, { description: 'What stands behind # in the link.' })
+  access!: string
+  @Field(() => String, { description: 'What the person says.' })
+  text!: string
+  @Field(() => Boolean, { nullable: true, description: 'Ask for a hearing, where there is a right to one.' })
+  requestHearing?: boolean | null
+  @Field(() => Boolean, { nullable: true, description: 'Agree to be served electronically.' })
+  consentToElectronicService?: boolean | null
+}
+
+@ApiType('The case as it is now.')
+export class PenaltyCasePayload {
+  @Field(() => PenaltyCase, { nullable: true, description: 'Null where something stands in the way.' })
+  penaltyCase?: PenaltyCase | null
+  @Field(() => [UserError], { description: 'What stands in the way: all of it at once.' })
+  userErrors!: UserError[]
+}
+
+@ApiType('The access. A link is shown once.')
+export class InviteRespondentPayload {
+  @Field(() => PenaltyCase, { nullable: true, description: 'Null where something stands in the way.' })
+  penaltyCase?: PenaltyCase | null
+  @Field(() => String, { nullable: true, description: 'Path of the portal, with the secret behind #, where no server ever sees it; null where an account was named.' })
+  accessUrl?: string | null
+  @Field(() => [UserError], { description: 'What stands in the way.' })
+  userErrors!: UserError[]
+}
+
+@ApiType('The case as the person sees it now.')
+export class RespondentCasePayload {
+  @Field(() => RespondentCase, { nullable: true, description: 'Null where something stands in the way.' })
+  respondentCase?: RespondentCase | null
+  @Field(() => [UserError], { description: 'What stands in the way.' })
+  userErrors!: UserError[]
+}

@@ -1,0 +1,32 @@
+import { Field } from 'type-graphql'
+import { Obligation } from '../employment/employment.graphql.ts'
+import type { PlainDate } from '../law/plain-date.ts'
+import { ApiType } from '../platform/api.ts'
+import { DateScalar } from '../platform/scalars.ts'
+import { Money, PenaltyBand, Severity } from '../regulation/regulation.graphql.ts'
+
+@ApiType('What one duty in breach could cost.')
+export class ExposureItem {
+  @Field(() => Obligation, { description: 'The duty.' })
+  obligation!: Obligation
+  @Field(() => Severity, { description: 'As the portal\'s rule would propose it; an officer decides.' })
+  severity!: keyof typeof Severity
+  @Field(() => PenaltyBand, { description: 'The band for it, both ends included.' })
+  band!: PenaltyBand
+  @Field(() => String, { description: 'Whom the regulation fines, in the language of the request.' })
+  liable!: string
+  @Field(() => String, { description: 'Why this severity, by which rule.' })
+  reason!: string
+}
+
+@ApiType('What the law could cost if nothing more is reported before a day.')
+export class Exposure {
+  @Field(() => DateScalar, { description: 'The day.' })
+  by!: PlainDate
+  @Field(() => [ExposureItem], { description: 'Every duty in breach by then, the oldest first; the first 200.' })
+  items!: ExposureItem[]
+  @Field(() => Money, { description: 'The least, over all of them; 0 for what may, but need not, be fined.' })
+  minimum!: Money
+  @Field(() => Money, { description: 'The most, over all of them.' })
+  maximum!: Money
+}

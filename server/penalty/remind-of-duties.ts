@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import { runAsPortal } from '../as-portal.ts'
+import type { Context } from '../context.ts'
+import { workingDaysUntil } from '../law/calendar.ts'
+import { addDays, type PlainDate } from '../law/plain-date.ts'
+import { tell } from '../notice/tell.ts'
+import type { Portal } from '../portal.ts'
+
+/** Two working days lie at most this many days ahead: the longest festivals are eight days and touch a weekend. */
+const horizon = 14
+
+interface OpenDuties {
+  employerId: string
+  dueOn: PlainDate
+  provisional: boolean
+  count: number
+  /** One of them, to open. */
+  first: string
+}
+
+type Stage = 'TWO_DAYS' | 'ONE_DAY' | 'TODAY' | 'BREACH'
+
+/**
+ * Reminds employers of what the portal knows and nobody has reported: two working days before the last day, one, on the
+ * day, and at the breach; their clerks and administrators alike, each stage once. One notice for all duties of one day.
+ */
+export async function remindOfDuties(portal: Portal): Promise<void> {
+  await runAsPortal(portal, async (context) => {
+    const duties = await context.rows<OpenDuties>(sql`
+      select employer_id as "employerId", due_on as "dueOn", provisional, count(*)::int as count, (array_agg(id order by id))[1] as first from obligation
+      where met_at is null and waived_at is null and due_on between ${addDays(context.today, -horizon)} and ${addDays(context.today, horizon)}
+      group by employer_id, due_on, provisional order by due_on, employer_id`)
+    for (const duty of duties) await remind(context, duty)
+  })
+}
+
+async function remind(context: Context, { employerId, dueOn, provisional, count, first }: OpenDuties): Promise<void> {
+  const stage = stageOf(context, dueOn)
+  // On a day that may still move nobody is late.
+  if (stage === null || (stage === 'BREACH' && provisional)) return
+  await tell(context, {
+    to: { employerId },
+    kind: 'REMINDER',
+    facts: { count, dueOn, stage },
+    subject: { type: 'Obligation', id: first },
+    onceKey: `reminder:${employerId}:${dueOn}:${stage}`,
+  })
+}
+
+function stageOf({ today, portal }: Context, dueOn: PlainDate): Stage | null {
+  if (dueOn < today) return 'BREACH'
+  if (dueOn === today) return 'TODAY'
+  const left = workingDaysUntil(today, dueOn, portal.calendar)
+  return left === 1 ? 'ONE_DAY' : left === 2 ? 'TWO_DAYS' : null
+}

@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { isHearingOffered } from '../law/clocks.ts'
+import type { PlainDate } from '../law/plain-date.ts'
+import type { Severity } from '../law/rule-sets.ts'
+import type { Refusal, Refused } from '../platform/refusal.ts'
+import type { capacities } from './case-file.table.ts'
+import { issuePaper, missingParts } from './papers/issue-paper.ts'
+import { capacityWords, hearingWords, partsOf, penaltyWords, type Parts } from './papers/paper-parts.ts'
+import { bandThatApplies, type CaseFacts } from './procedure/case-facts.ts'
+import { inputReader } from './read-input.ts'
+import { getCase, takeStep, type CaseTaken } from './take-step.ts'
+
+export interface NoticeToServe {
+  caseId: string
+  version: number
+  severity: Severity
+  proposedFine: string
+  facts: string
+  respondent: string
+  respondentCapacity?: (typeof capacities)[number] | null
+  namedBecause?: string | null
+  servedOn: PlainDate
+}
+
+/**
+ * Tells the party what is intended and why, and that it may answer (行政处罚法 art. 44). Without it no decision; above it
+ * none either. Where the fine is large, of the right to a hearing too (art. 63).
+ */
+export async function serveNotice(context: Context, input: NoticeToServe): Promise<CaseTaken | Refused> {
+  const facts = await getCase(context, input.caseId)
+  const { text, amount, pastDay, wrong } = inputReader()
+  const fine = amount('proposedFine', input.proposedFine)
+  const respondent = text('respondent', input.respondent, { max: 60 })
+  const found = text('facts', input.facts, { max: 2000, min: 4 })
+  const liable = bandThatApplies(facts, input.severity)?.band.liable ?? null
+  const capacity = input.respondentCapacity ?? (liable === 'ENTITY' ? 'ENTITY' : 'DIRECTLY_RESPONSIBLE_PERSON')
+  const because = text('namedBecause', input.namedBecause, { max: 500, required: false }) || `依照适用规定，作为${capacityWords[capacity]}承担责任`
+  const servedOn = pastDay('servedOn', input.servedOn, context.today, facts.filedOn)
+  const hearingOffered = !Number.isNaN(fine) && isHearingOffered(fine)
+  const parts: Parts = {
+    ...(await partsOf(context, { ...facts, severity: input.severity })),
+    respondent, facts: found, namedBecause: because, capacity: capacityWords[capacity], penalty: penaltyWords(fine), hearingRight: hearingWords(hearingOffered),
+    ...(input.severity === facts.severity ? {} : { severityReason: '由承办民警根据查明的事实认定' }),
+  }
+
+  return takeStep(context, facts, 'SERVE_NOTICE', {
+    asked: { version: input.version, severity: input.severity, amount: fine },
+    wrong: [...wrong, ...notAPerson(liable, capacity, respondent, parts.employerName ?? null), ...missingParts('NOTICE', parts).filter(({ path }) => !given.has(path?.[0] ?? ''))],
+    write: async () => {
+      await context.rows(sql`
+        insert into case_file (case_id, employer_id, station_id, employer_name, respondent, capacity, named_because, facts, noticed_fine)
+        values (${facts.id}, ${facts.employerId}, ${facts.stationId}, ${parts.employerName}, ${respondent}, ${capacity}, ${because}, ${found}, ${fine})
+        on conflict (case_id) do update set respondent = excluded.respondent, capacity = excluded.capacity, named_because = excluded.named_because, facts = excluded.facts,
+          noticed_fine = excluded.noticed_fine, proposed_fine = null, reasons = null`)
+      return {
+        set: { notice_on: servedOn, severity: input.severity, hearing_offered: hearingOffered, ...newSeverity(facts, input.severity) },
+        note: found,
+        paperId: await issuePaper(context, facts, 'NOTICE', parts),
+      }
+    },
+  })
+}
+
+/** Refused at their own fields already. */
+const given = new Set(['respondent', 'facts', 'penalty'])
+
+/** Where the law fines a natural person, the unit cannot be named (省政府令第253号 art. 38). */
+function notAPerson(liable: string | null, capacity: string, respondent: string, employerName: string | null): Refusal[] {
+  const person = liable !== null && liable !== 'ENTITY'
+  return person && (capacity === 'ENTITY' || respondent === employerName) ? [{ code: 'INVALID_INPUT', path: ['respondent'], facts: { reason: 'RESPONDENT_NOT_A_PERSON' } }] : []
+}
+
+function newSeverity(facts: CaseFacts, severity: Severity): Record<string, string> {
+  return severity === facts.severity ? {} : { severity_reason_zh: '由承办民警根据查明的事实认定', severity_reason_en: 'As the officers of the case found' }
+}

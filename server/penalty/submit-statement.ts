@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import { v7 as newId } from 'uuid'
+import type { Context } from '../context.ts'
+import type { Refused } from '../platform/refusal.ts'
+import type { statementKinds } from './case-file.table.ts'
+import type { CaseFacts } from './procedure/case-facts.ts'
+import { inputReader } from './read-input.ts'
+import { getCase, takeStep, type CaseTaken } from './take-step.ts'
+
+export interface Statement {
+  caseId: string
+  text: string
+  consentToElectronicService?: boolean | null
+}
+
+/** The party's statement and defence (行政处罚法 art. 45): it is heard, and never makes the penalty heavier. */
+export async function submitStatement(context: Context, input: Statement): Promise<CaseTaken | Refused> {
+  const facts = await getCase(context, input.caseId)
+  const { text, wrong } = inputReader()
+  const said = text('text', input.text, { max: 5000 })
+
+  return takeStep(context, facts, 'SUBMIT_STATEMENT', {
+    asked: {},
+    wrong,
+    write: async () => {
+      await keepStatement(context, facts, 'STATEMENT', said)
+      if (input.consentToElectronicService) await context.asSystem(() => context.rows(sql`update case_file set electronic_service = true where case_id = ${facts.id}`))
+      return { set: { stated_on: context.today }, note: said }
+    },
+  })
+}
+
+export async function keepStatement(context: Context, { id, employerId, stationId }: CaseFacts, kind: (typeof statementKinds)[number], said: string): Promise<void> {
+  const by = context.actor.role === 'ANONYMOUS' ? null : context.actor.accountId
+  await context.rows(sql`
+    insert into case_statement (id, case_id, employer_id, station_id, kind, text, at, by) values (${newId()}, ${id}, ${employerId}, ${stationId}, ${kind}, ${said}, ${context.now}, ${by})`)
+}
