@@ -4,12 +4,14 @@ import type { App } from './app.ts'
 import { serveClient } from './http/client.ts'
 import { serveDemo } from './http/demo.ts'
 import { serveGraphQL } from './http/graphql.ts'
+import { serveExports } from './http/exports.ts'
 import { setSecurityHeaders } from './http/headers.ts'
 import { serveHealth } from './http/health.ts'
 import { serveKeys } from './http/keys.ts'
 import { logAnswers } from './http/log-answers.ts'
 import { answerFailure } from './http/refuse.ts'
 import { serveReceipts } from './http/receipts.ts'
+import { serveRosters } from './http/rosters.ts'
 import { serveUploads } from './http/uploads.ts'
 import type { Portal } from './portal.ts'
 
@@ -37,8 +39,10 @@ export async function createHttp(portal: Portal, app: App): Promise<Http> {
   const health = serveHealth(server, portal)
   serveKeys(server, portal)
   serveReceipts(server, portal)
+  serveExports(server, portal)
   serveGraphQL(server, portal, app)
   await serveUploads(server, portal)
+  serveRosters(server, portal)
   if (portal.env.demo) serveDemo(server, portal)
   await serveClient(server)
 

@@ -5,6 +5,7 @@ import { findAuditEvent } from './audit/audit.read.ts'
 import type { Batch, Context } from './context.ts'
 import { loadEmployers } from './employer/employer.read.ts'
 import { loadEmployments, loadObligations, loadReports } from './employment/employment.read.ts'
+import { loadExports, loadQuestions, loadSamples } from './export/export.read.ts'
 import { ruleSetByKey } from './law/rule-sets.ts'
 import { Notice } from './notice/notice.graphql.ts'
 import { loadNotices } from './notice/notice.read.ts'
@@ -32,6 +33,9 @@ const loaders: Record<string, Batch<string, object>> = {
   Report: loadReports,
   PenaltyCase: loadCases,
   Notice: loadNotices,
+  Export: loadExports,
+  AuditSample: loadSamples,
+  SavedQuestion: loadQuestions,
   RosterImport: loadRosterImports,
   Visit: loadVisits,
   PermitApplication: loadApplications,

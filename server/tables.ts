@@ -3,6 +3,9 @@ import { AuditEventRow, AuditLinkRow } from './audit/audit.table.ts'
 import { ComplianceDeltaRow, ComplianceMonthRow } from './compliance/compliance.table.ts'
 import { EmployerRow } from './employer/employer.table.ts'
 import { AmendmentRow, DeadlineChangeRow, EmploymentRow, ObligationRow, ReportRow } from './employment/employment.table.ts'
+import { AuditSampleRow } from './export/evidence/sample.table.ts'
+import { ExportPieceRow, ExportRequestRow } from './export/export.table.ts'
+import { SavedQuestionRow } from './export/question.table.ts'
 import { NoticeReadingRow, NoticeRow } from './notice/notice.table.ts'
 import { CaseAccessRow, CaseEventDetailRow, CaseEventRow, CaseFileRow, CasePaperRow, CasePaymentRow, CaseStatementRow, FindingRow } from './penalty/case-file.table.ts'
 import { CaseObligationRow, PenaltyCaseRow } from './penalty/penalty.table.ts'
@@ -18,7 +21,7 @@ export const tables = [
   StationRow, EmployerRow, AccountRow, CredentialRow, SessionRow, ApiKeyRow, InvitationRow, SignInAttemptRow,
   WorkerRow, EmploymentRow, ObligationRow, DeadlineChangeRow, ReportRow, AmendmentRow,
   PenaltyCaseRow, CaseObligationRow, CaseFileRow, CaseAccessRow, CaseStatementRow, CaseEventRow, CaseEventDetailRow, CasePaperRow, CasePaymentRow, FindingRow,
-  AuditEventRow, AuditLinkRow, ComplianceMonthRow, ComplianceDeltaRow, NoticeRow, NoticeReadingRow,
+  AuditEventRow, AuditLinkRow, ComplianceMonthRow, ComplianceDeltaRow, ExportRequestRow, ExportPieceRow, SavedQuestionRow, AuditSampleRow, NoticeRow, NoticeReadingRow,
   IdempotencyKeyRow, PortalSettingRow, CalendarEditionRow, UploadRow,
   RosterImportRow, RosterRowRow, RosterColumnMemoryRow,
   ServicePaceRow, ServiceWeekRow, ServiceDayRow, DutyRow, VisitRow, VisitOfficerRow, CalendarFeedRow,

@@ -25,6 +25,10 @@ export const reportColumns = sql`r.id, r.kind, r.employer_id as "employerId", r.
 export const loadEmployments: Batch<string, Employment> = async (context, ids) =>
   byKey(ids, await context.rows<Employment>(sql`select ${employmentColumns} from employment e where e.id = any(${ids}::uuid[])`))
 
+export const loadObligationAt = nowOrThen<Obligation>(async (context, ids, asOf) =>
+  byKey(ids, await context.rows<Obligation>(sql`select ${obligationColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('obligation', asOf)} o where o.id = any(${ids}::uuid[])`)),
+)
+
 export const loadEmploymentAt = nowOrThen<Employment>(async (context, ids, asOf) =>
   byKey(ids, await context.rows<Employment>(sql`select ${employmentColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('employment', asOf)} e where e.id = any(${ids}::uuid[])`)),
 )

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { Language } from '../context.ts'
+import { streamCsv, streamXlsx, type SheetColumn, type WrittenRow } from '../roster/sheet/write-sheet.ts'
+import type { ExportSource } from './export-sources.ts'
+
+/** What a file says of itself: without it nobody knows later what it holds. */
+export interface ExportNote {
+  matter: string
+  asOf: string
+  question: unknown
+  requestedBy: string
+  reason: string
+}
+
+export interface RowTally {
+  rows: number
+  sha256: string
+}
+
+interface Encoding {
+  language: Language
+  columns: ExportSource['columns']
+  rows: AsyncIterable<WrittenRow>
+  note: ExportNote
+  /** Told every thousand rows, and at the end. */
+  onRows: (written: number) => Promise<void>
+}
+
+/**
+ * A file's bytes, piece by piece. Its end says how many rows it has and their SHA-256: of each row as a JSON array and a
+ * line feed, before any format touches it, so that all formats of one question have the same.
+ */
+export function encodeExport(format: 'CSV' | 'XLSX' | 'JSONL', encoding: Encoding): { bytes: AsyncIterable<Uint8Array | string>; tally: () => RowTally } {
+  const { columns, language, note, rows, onRows } = encoding
+  const hash = createHash('sha256')
+  let written = 0
+  const tally = (): RowTally => ({ rows: written, sha256: hash.copy().digest('hex') })
+  async function* counted(): AsyncGenerator<WrittenRow> {
+    for await (const row of rows) {
+      hash.update(`${JSON.stringify(row)}\n`)
+      written += 1
+      if (written % 1_000 === 0) await onRows(written)
+      yield row
+    }
+    await onRows(written)
+  }
+  async function* withNote(): AsyncGenerator<WrittenRow> {
+    yield* counted()
+    yield []
+    for (const line of noteLines(note, tally(), language)) yield line
+  }
+  const sheet: SheetColumn[] = columns.map(({ words, kind, width }) => ({ header: words[language], kind, width }))
+  switch (format) {
+    case 'CSV':
+      return { bytes: streamCsv(sheet, withNote()), tally }
+    case 'XLSX':
+      return { bytes: Readable.fromWeb(streamXlsx(language === 'en' ? 'Export' : '导出', sheet, withNote()) as never), tally }
+    case 'JSONL':
+      return { bytes: jsonLines(columns, counted(), note, tally), tally }
+    default:
+      return format satisfies never
+  }
+}
+
+function noteLines(note: ExportNote, tally: RowTally, language: Language): WrittenRow[] {
+  const words = language === 'en' ? noteWords.en : noteWords['zh-CN']
+  const values = { asOf: note.asOf, question: JSON.stringify(note.question), rows: String(tally.rows), sha256: tally.sha256, requestedBy: note.requestedBy, reason: note.reason }
+  return Object.entries(values).map(([name, value]) => [words[name as keyof typeof values], value])
+}
+
+const noteWords = {
+  'zh-CN': { asOf: '数据时点', question: '筛选条件', rows: '行数', sha256: 'SHA-256（各行JSON数组加换行）', requestedBy: '导出人', reason: '导出事由' },
+  en: { asOf: 'As of', question: 'Question', rows: 'Rows', sha256: 'SHA-256 (each row as a JSON array and a line feed)', requestedBy: 'Requested by', reason: 'Reason' },
+} as const
+
+async function* jsonLines(columns: ExportSource['columns'], rows: AsyncIterable<WrittenRow>, note: ExportNote, tally: () => RowTally): AsyncGenerator<string> {
+  yield `${JSON.stringify({ export: note, columns: columns.map(({ field }) => field) })}\n`
+  for await (const row of rows) yield `${JSON.stringify(Object.fromEntries(columns.map(({ field }, index) => [field, row[index] ?? null])))}\n`
+  yield `${JSON.stringify({ end: tally() })}\n`
+}

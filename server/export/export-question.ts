@@ -1,0 +1,17 @@
+import type { AuditEventFilter } from '../audit/audit.graphql.ts'
+import type { ComplianceFilter, ComplianceGroupingName, ComplianceOrderName } from '../compliance/compliance.graphql.ts'
+import type { EmploymentFilter, ObligationFilter } from '../employment/employment.graphql.ts'
+import type { PenaltyCaseFilter } from '../penalty/penalty.graphql.ts'
+
+/** The same filters as the lists and figures take, as they were asked. */
+export interface ExportQuestion {
+  obligations?: ObligationFilter | null
+  employments?: EmploymentFilter | null
+  penaltyCases?: PenaltyCaseFilter | null
+  auditEvents?: AuditEventFilter | null
+  compliance?: ComplianceFilter | null
+  groupBy?: ComplianceGroupingName | null
+  orderBy?: ComplianceOrderName | null
+  /** Key of the sample that an evidence pack is made of. */
+  sampleId?: string | null
+}

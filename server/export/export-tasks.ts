@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import { asPortal } from '../platform/transaction.ts'
+import type { Portal } from '../portal.ts'
+import { failExport, writeExport } from './write-export.ts'
+
+const tries = 5
+/** Days for which a file can be fetched. */
+export const keptForDays = 7
+
+/** What the queue does for exports; a run that fails begins again, a few times. */
+export const exportTasks = {
+  'write-export': async (portal: Portal, exportId: string, attempt: number): Promise<void> => {
+    try {
+      await writeExport(portal, exportId)
+    } catch (error) {
+      if (attempt >= tries) await failExport(portal, exportId)
+      throw error
+    }
+  },
+}
+
+/** Files go after a week; that they were asked for, why and by whom stays. */
+export async function dropOldExports({ database }: Pick<Portal, 'database'>): Promise<void> {
+  await asPortal(database, async ({ rows }) => {
+    await rows(sql`update export_request set status = 'EXPIRED' where status = 'READY' and finished_at < portal_now() - make_interval(days => ${keptForDays})`)
+    await rows(sql`delete from export_piece p using export_request x where x.id = p.export_id and x.status in ('EXPIRED', 'FAILED')`)
+  })
+}

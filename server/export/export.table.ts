@@ -1,0 +1,54 @@
+import { defineEntity, p } from '@mikro-orm/postgresql'
+import { policies, scopeIs, setting } from '../platform/row-security.ts'
+import type { ExportQuestion } from './export-question.ts'
+
+export const exportMatters = ['OBLIGATIONS', 'EMPLOYMENTS', 'PENALTY_CASES', 'AUDIT_EVENTS', 'COMPLIANCE', 'EVIDENCE'] as const
+export const exportFormats = ['CSV', 'XLSX', 'JSONL', 'PDF', 'ZIP'] as const
+export const exportStatuses = ['QUEUED', 'READY', 'FAILED', 'EXPIRED'] as const
+
+const own = `account_id = ${setting('app.account')}::uuid or ${scopeIs('system')}`
+
+/** A file that somebody asked for: what is in it, as of when, and why. The row stays when the file is gone. */
+const request = defineEntity({
+  name: 'ExportRequest',
+  tableName: 'export_request',
+  rowLevelSecurity: 'force',
+  policies: policies(own, own).filter(({ command }) => command !== 'delete'),
+  properties: {
+    id: p.uuid().primary(),
+    accountId: p.uuid(),
+    matter: p.enum(exportMatters),
+    format: p.enum(exportFormats),
+    question: p.json().$type<ExportQuestion>(),
+    language: p.text().$type<'zh-CN' | 'en'>(),
+    reason: p.text(),
+    asOf: p.datetime(3),
+    status: p.enum(exportStatuses),
+    rowsWritten: p.integer().default(0),
+    rowCount: p.integer().nullable(),
+    /** Over the rows, whatever the format. */
+    sha256: p.text().nullable(),
+    byteSize: p.bigint('number').nullable(),
+    requestedAt: p.datetime(3),
+    finishedAt: p.datetime(3).nullable(),
+  },
+  indexes: [{ name: 'export_request_of_account', properties: ['accountId', 'requestedAt', 'id'] }],
+})
+export class ExportRequestRow extends request.class {}
+request.setClass(ExportRequestRow)
+
+/** A megabyte of a file, sealed. */
+const piece = defineEntity({
+  name: 'ExportPiece',
+  tableName: 'export_piece',
+  rowLevelSecurity: 'force',
+  policies: policies(own, scopeIs('system')),
+  properties: {
+    exportId: p.uuid().primary(),
+    number: p.integer().primary(),
+    accountId: p.uuid(),
+    contentSealed: p.blob(),
+  },
+})
+export class ExportPieceRow extends piece.class {}
+piece.setClass(ExportPieceRow)

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import { v7 as newId } from 'uuid'
+import { record } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import { keyOf } from '../platform/global-id.ts'
+import { pastInstant } from '../platform/as-of.ts'
+import { ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
+import { readText } from '../platform/text.ts'
+import type { AuditSample, Export } from './export.graphql.ts'
+import { loadExports, loadSamples } from './export.read.ts'
+import type { ExportQuestion } from './export-question.ts'
+import type { exportFormats, exportMatters, ExportRequestRow } from './export.table.ts'
+
+export interface ExportWish extends ExportQuestion {
+  matter: (typeof exportMatters)[number]
+  format: (typeof exportFormats)[number]
+  reason: string
+}
+
+const mostAtOnce = 5
+
+/** Asks for a file of what a list or a figure shows: written in the background, as of the instant of the question. */
+export async function requestExport(context: Context, { matter, format, reason: given, ...question }: ExportWish): Promise<Refused | { export: Export }> {
+  const reason = readText(given, { max: 500, required: true })
+  const refusals: Refusal[] = [
+    ...(reason.ok ? (reason.text.length < 4 ? [{ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: 'REASON_TOO_SHORT' } } as const] : []) : [{ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } } as const]),
+    ...(formatFits(matter, format) ? [] : [{ code: 'INVALID_INPUT', path: ['format'] } as const]),
+    ...(matter === 'COMPLIANCE' && !question.compliance ? [{ code: 'INVALID_INPUT', path: ['compliance'], facts: { reason: 'REQUIRED' } } as const] : []),
+  ]
+  if (refusals.length > 0 || !reason.ok) return refused(...refusals)
+  const waiting = await context.first<{ count: number }>(sql`select count(*) as count from export_request where account_id = ${context.actor.accountId} and status = 'QUEUED'`)
+  if ((waiting?.count ?? 0) >= mostAtOnce) return refused({ code: 'TOO_MANY', facts: { most: mostAtOnce } })
+  const sample = matter === 'EVIDENCE' ? await findSample(context, question.sampleId) : null
+  if (matter === 'EVIDENCE' && !sample) return refused({ code: 'NOT_FOUND', path: ['sampleId'] })
+  const asOf = sample?.asOf ?? pastInstant(asOfOf(question), context.now) ?? context.now
+  const wish = { matter, format, question: sample ? { sampleId: sample.id } : question, asOf, reason: reason.text, accountId: context.actor.accountId!, language: context.language }
+  const id = await queueExport(context, wish)
+  return { export: ensureFound((await loadExports(context, [id]))[0]) }
+}
+
+/** Written with the wish itself: both are there, or neither. */
+export async function queueExport(context: Context, wish: Pick<ExportRequestRow, 'matter' | 'format' | 'question' | 'asOf' | 'reason' | 'accountId' | 'language'>): Promise<string> {
+  const { matter, format, question, asOf, reason } = wish
+  const id = newId()
+  await context.rows(sql`
+    insert into export_request (id, account_id, matter, format, question, language, reason, as_of, status, requested_at)
+    values (${id}, ${wish.accountId}, ${matter}, ${format}, ${JSON.stringify(question)}::jsonb, ${wish.language}, ${reason}, ${asOf}, 'QUEUED', ${context.now})`)
+  await record(context, { action: 'export.requested', subject: { type: 'Export', id }, payload: { matter, format, reason, asOf: asOf.toISOString(), question } })
+  await context.rows(sql`select graphile_worker.enqueue('write-export', ${JSON.stringify({ exportId: id })}::json, ${`export:${id}`})`)
+  return id
+}
+
+/** Evidence is of the instant at which its sample was drawn. */
+async function findSample(context: Context, id: string | null | undefined): Promise<AuditSample | null> {
+  const key = keyOf('AuditSample', id)
+  return key === null ? null : ((await loadSamples(context, [key]))[0] ?? null)
+}
+
+/** A list becomes a sheet, figures also a printed report, a sample an archive. */
+function formatFits(matter: ExportWish['matter'], format: ExportWish['format']): boolean {
+  if (matter === 'EVIDENCE') return format === 'ZIP'
+  return format !== 'ZIP' && (format !== 'PDF' || matter === 'COMPLIANCE')
+}
+
+function asOfOf({ obligations, employments, penaltyCases, compliance }: ExportQuestion): Date | null {
+  return obligations?.asOf ?? employments?.asOf ?? penaltyCases?.asOf ?? compliance?.asOf ?? null
+}

@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import { actorOfAccount } from './actor-of-account.ts'
+import { runAsPortal } from '../as-portal.ts'
+import { record } from '../audit/record.ts'
+import { Context } from '../context.ts'
+import { scopeOf } from '../access/actor.ts'
+import { tell } from '../notice/tell.ts'
+import { asPortal } from '../platform/transaction.ts'
+import type { Portal } from '../portal.ts'
+import { encodeExport, type RowTally } from './encode-export.ts'
+import { writeEvidence } from './evidence/write-evidence.ts'
+import { keepPieces } from './export-pieces.ts'
+import { exportSources } from './export-sources.ts'
+import type { ExportRequestRow } from './export.table.ts'
+import { printFigures } from './print-figures.ts'
+
+export type QueuedExport = Pick<ExportRequestRow, 'id' | 'accountId' | 'matter' | 'format' | 'question' | 'language' | 'reason' | 'asOf'>
+
+/**
+ * Writes the file that was asked for, as whoever asked would see it, as of the instant at which they asked. Runs again from
+ * its beginning where an earlier run was cut off.
+ */
+export async function writeExport(portal: Portal, exportId: string): Promise<void> {
+  const request = await asPortal(portal.database, ({ first }) =>
+    first<QueuedExport>(sql`select id, account_id as "accountId", matter, format, question, language, reason, as_of as "asOf" from export_request where id = ${exportId} and status = 'QUEUED'`),
+  )
+  if (!request) return
+  const reader = new Context(portal, { requestId: `export-${exportId}`, language: request.language, credentials: null })
+  const actor = await actorOfAccount(portal, request.accountId)
+  if (!actor) return failExport(portal, exportId)
+  await reader.begin('read only')
+  try {
+    await reader.become(actor, scopeOf(actor))
+    const { bytes, tally } = await open(reader, request, actor.name, (written) => noteProgress(portal, exportId, written))
+    const byteSize = await keepPieces(portal, request, bytes)
+    await finish(portal, request, { ...tally(), byteSize })
+  } finally {
+    await reader.finish('undo')
+  }
+}
+
+/** After the last try. */
+export function failExport(portal: Portal, exportId: string): Promise<void> {
+  return runAsPortal(portal, async (context) => {
+    await context.rows(sql`update export_request set status = 'FAILED', finished_at = ${context.now} where id = ${exportId} and status = 'QUEUED'`)
+    await record(context, { action: 'export.failed', subject: { type: 'Export', id: exportId } })
+  })
+}
+
+async function open(reader: Context, request: QueuedExport, requestedBy: string, onRows: (written: number) => Promise<void>): Promise<{ bytes: AsyncIterable<Uint8Array | string>; tally: () => RowTally }> {
+  const { matter, format, question, asOf, reason, language } = request
+  if (matter === 'EVIDENCE') return writeEvidence(reader, question.sampleId ?? '', asOf)
+  const note = { matter, asOf: asOf.toISOString(), question, requestedBy, reason }
+  if (format === 'PDF' || format === 'ZIP') return printFigures(reader, question, note)
+  const { columns, rows } = exportSources[matter]
+  return encodeExport(format, { language, columns, rows: rows(reader, question, asOf), note, onRows })
+}
+
+async function finish(portal: Portal, { id, accountId, matter, format }: QueuedExport, { rows, sha256, byteSize }: RowTally & { byteSize: number }): Promise<void> {
+  await runAsPortal(portal, async (context) => {
+    await context.rows(sql`
+      update export_request set status = 'READY', row_count = ${rows}, rows_written = ${rows}, sha256 = ${sha256}, byte_size = ${byteSize}, finished_at = ${context.now} where id = ${id}`)
+    await record(context, { action: 'export.made', subject: { type: 'Export', id }, payload: { matter, format, rows, sha256, byteSize } })
+    await tell(context, { to: { accountId }, kind: 'EXPORT_READY', facts: { matter, format, rows }, subject: { type: 'Export', id }, onceKey: `export:${id}` })
+  })
+}
+
+function noteProgress(portal: Portal, id: string, written: number): Promise<void> {
+  return asPortal(portal.database, async ({ rows }) => void (await rows(sql`update export_request set rows_written = ${written} where id = ${id}`)))
+}
