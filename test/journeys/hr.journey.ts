@@ -1,0 +1,79 @@
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { identityNumber } from '#test/support/identity-numbers.ts'
+import { openJourney } from './open-journey.ts'
+
+const { url, visit, moveClock, complaints } = await openJourney('2026-11-25T09:00:00+08:00')
+
+test('a clerk reports a hire on time: deadline while typing, a look at the answers, a receipt that anybody can check', async () => {
+  const page = await visit('/report-hire', 'hr1')
+  await page.getByLabel('姓名').fill('林晓燕')
+  await page.getByLabel('公民身份号码').fill(identityNumber(41_001))
+  await page.getByLabel('聘用日期').fill('2026-11-24')
+  await page.getByText('2026年11月27日').first().waitFor()
+  await page.getByRole('button', { name: '下一步：核对' }).click()
+  await page.getByRole('button', { name: '确认申报' }).click()
+  await page.waitForURL('**/receipt/**')
+  await page.getByText(/370283-20261125-\d{8}/).first().waitFor()
+
+  const receipt = await page.evaluate(async () => {
+    const id = location.pathname.split('/').at(-1)
+    const answer = await fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: 'query ($id: ID!) { node(id: $id) { ... on Report { receipt } } }', variables: { id } }),
+    })
+    return ((await answer.json()) as { data: { node: { receipt: string } } }).data.node.receipt
+  })
+  const stranger = await visit(`/check#${receipt}`)
+  await stranger.getByText('青岛同和家电科技有限公司').waitFor()
+})
+
+test('the same person again is told at the field, and nothing is filed', async () => {
+  const page = await visit('/report-hire', 'hr1')
+  await page.getByLabel('姓名').fill('林晓燕')
+  await page.getByLabel('公民身份号码').fill(identityNumber(41_001))
+  await page.getByLabel('聘用日期').fill('2026-11-24')
+  await page.getByText('该人员在此期间已是本单位在职人员。').first().waitFor()
+})
+
+test('a clerk files the 300-row staff list: checked first, late ones marked, filed with one press', async () => {
+  const page = await visit('/roster', 'hr1')
+  await page.locator('input[type=file]').setInputFiles(path.resolve('test/roster/samples/clean_300.xlsx'))
+  await page.waitForURL('**/roster/**')
+  await page.getByText('核对完成，待申报').waitFor({ timeout: 60_000 })
+  await page.getByLabel('逾期原因').selectOption('OVERSIGHT')
+  await page.locator('form button[type=submit]').click()
+  await page.getByRole('button', { name: /^300\s*已申报/ }).waitFor({ timeout: 90_000 })
+})
+
+test('a deadline passes: the clerk and the station see the pending penalty, another employer and station see nothing of it', async () => {
+  await moveClock('2026-12-02T09:00:00+08:00')
+
+  const open = 'query { penaltyCases(filter: { pending: true }, first: 100) { nodes { caseNumber detectedAt } } }'
+  const casesOf = async (username: string): Promise<string[]> => {
+    const page = await visit('/home', username)
+    return page.evaluate(async (query) => {
+      const answer = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) })
+      const { data } = (await answer.json()) as { data: { penaltyCases: { nodes: { caseNumber: string; detectedAt: string }[] } } }
+      return data.penaltyCases.nodes.filter(({ detectedAt }) => detectedAt >= '2026-12-02').map(({ caseNumber }) => caseNumber)
+    }, open)
+  }
+  const own = await casesOf('hr1')
+  expect(own.length).toBeGreaterThan(0)
+  const station = await casesOf('officer1')
+  expect(station).toEqual(expect.arrayContaining(own))
+  for (const stranger of ['hr2', 'officer2']) {
+    const theirs = await casesOf(stranger)
+    expect(theirs.filter((number) => own.includes(number))).toEqual([])
+  }
+  for (const username of ['hr1', 'officer1']) {
+    const page = await visit('/cases', username)
+    await page.getByText(own[0]!).first().waitFor()
+  }
+  expect(url).toMatch(/^http:\/\/localhost:\d+$/)
+})
+
+test('none of these pages broke a rule of its content policy or threw', () => {
+  expect(complaints).toEqual([])
+})
