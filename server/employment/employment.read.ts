@@ -6,7 +6,8 @@ import { byKey } from '../platform/by-key.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { readConnection, type Connection, type Listing, type PageArgs } from '../platform/keyset.ts'
 import { BadRequest } from '../platform/refusal.ts'
-import type { Amendment, DeadlineChange, Employment, EmploymentFilter, EmploymentOrder, Obligation, ObligationFilter, Report } from './employment.graphql.ts'
+import type { Amendment, DeadlineChange, Employment, EmploymentOrder, Obligation, Report } from './employment.graphql.ts'
+import type { EmploymentFilter, ObligationFilter } from './employment-filters.graphql.ts'
 import { obligationStatusIs } from './obligation-status.ts'
 
 /** Of the table alias e. */
@@ -111,7 +112,12 @@ export function employmentConditions(context: Context, filter: EmploymentFilter)
     ...(filter.search?.trim() ? [searchCondition(context, filter.search.trim())] : []),
     ...(filter.hiredFrom ? [sql`e.hired_on >= ${filter.hiredFrom}`] : []),
     ...(filter.hiredTo ? [sql`e.hired_on <= ${filter.hiredTo}`] : []),
+    ...(filter.withoutPermit == null ? [] : [filter.withoutPermit ? sql`not ${validPermit(context)}` : validPermit(context)]),
   ]
+}
+
+function validPermit({ today }: Context): RawBuilder<unknown> {
+  return sql`exists (select from residence_permit p where p.worker_id = e.worker_id and p.cancelled_on is null and p.issued_on <= ${today} and p.expires_on >= ${today})`
 }
 
 /** A whole identity number is looked for by its keyed hash; anything else in names and positions. */

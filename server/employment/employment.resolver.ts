@@ -20,9 +20,9 @@ import { amendReport } from './amend-report.ts'
 import { confirmEmployment } from './confirm-employment.ts'
 import { mayReportFor } from './employment.policy.ts'
 import {
-  Amendment, AmendReportInput, BulkReportPayload, DeadlineChange, Employment, EmploymentConnection, EmploymentFilter, EmploymentOrder, Obligation, ObligationConnection, ObligationFilter,
-  ObligationStatus, Report, ReportDepartureInput, ReportDeparturesInput, ReportHireInput, ReportHiresInput, ReportPayload, WithdrawReportInput, type ObligationStatusName,
+  Amendment, AmendReportInput, BulkReportPayload, DeadlineChange, Employment, EmploymentConnection, EmploymentOrder, Obligation, ObligationConnection, ObligationStatus, Report, ReportDepartureInput, ReportDeparturesInput, ReportHireInput, ReportHiresInput, ReportPayload, WithdrawReportInput, type ObligationStatusName,
 } from './employment.graphql.ts'
+import { EmploymentFilter, ObligationFilter } from './employment-filters.graphql.ts'
 import {
   loadAmendments, loadDeadlineChanges, loadDepartureObligations, loadEmploymentAt, loadEmployments, loadHireObligations, loadObligations, loadReportOfObligation, readEmployments, readObligations,
 } from './employment.read.ts'

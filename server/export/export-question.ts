@@ -1,6 +1,6 @@
 import type { AuditEventFilter } from '../audit/audit.graphql.ts'
 import type { ComplianceFilter, ComplianceGroupingName, ComplianceOrderName } from '../compliance/compliance.graphql.ts'
-import type { EmploymentFilter, ObligationFilter } from '../employment/employment.graphql.ts'
+import type { EmploymentFilter, ObligationFilter } from '../employment/employment-filters.graphql.ts'
 import type { PenaltyCaseFilter } from '../penalty/penalty.graphql.ts'
 
 /** The same filters as the lists and figures take, as they were asked. */

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import { AuditEventFilter } from '../audit/audit.graphql.ts'
 import { ComplianceFilter, ComplianceGrouping, ComplianceOrder, type ComplianceGroupingName, type ComplianceOrderName } from '../compliance/compliance.graphql.ts'
-import { EmploymentFilter, ObligationFilter } from '../employment/employment.graphql.ts'
+import { EmploymentFilter, ObligationFilter } from '../employment/employment-filters.graphql.ts'
 import { PenaltyCaseFilter } from '../penalty/penalty.graphql.ts'
 import { ApiType, connectionOf, Node } from '../platform/api.ts'
 import { UserError } from '../user-error.graphql.ts'

@@ -20,6 +20,7 @@ test('strangers may call these, and nothing else', () => {
     'Mutation.submitRespondentStatement',
     'Query.apiInfo',
     'Query.calendar',
+    'Query.complianceDefinitions',
     'Query.deadline',
     'Query.errorCatalogue',
     'Query.node',

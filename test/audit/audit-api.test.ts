@@ -163,8 +163,8 @@ async function dump(): Promise<DumpedLink[]> {
 let kept: { events: unknown[]; links: unknown[] } | null = null
 beforeAll(async () => {
   kept = {
-    events: (await asOwner('select row_to_json(e) as row from audit_event e')).rows.map(({ row }: { row: unknown }) => row),
-    links: (await asOwner('select row_to_json(l) as row from audit_link l')).rows.map(({ row }: { row: unknown }) => row),
+    events: (await asOwner('select row_to_json(e) as row from audit_event e')).rows.map(({ row }) => row),
+    links: (await asOwner('select row_to_json(l) as row from audit_link l')).rows.map(({ row }) => row),
   }
 })
 
@@ -176,11 +176,11 @@ async function restore(whole: DumpedLink[]): Promise<void> {
   expect(await dump()).toEqual(whole)
 }
 
-async function asOwner(statement: string): Promise<{ rows: Record<string, never>[] }> {
+async function asOwner(statement: string): Promise<{ rows: { row: unknown }[] }> {
   const owner = new pg.Client({ connectionString: portal.database.url })
   await owner.connect()
   try {
-    return (await owner.query(statement)) as unknown as { rows: Record<string, never>[] }
+    return (await owner.query(statement)) as unknown as { rows: { row: unknown }[] }
   } finally {
     await owner.end()
   }

@@ -38,8 +38,8 @@ async function make(person: Person, input: object): Promise<Made> {
 }
 
 function fetchFile(person: Person | null, path: string): Promise<Response> {
-  const cookie = person?.credentials.kind === 'session' ? { cookie: `__Host-portal=${person.credentials.token}` } : {}
-  return fetch(url + path, { headers: cookie })
+  const headers: Record<string, string> = person?.credentials.kind === 'session' ? { cookie: `__Host-portal=${person.credentials.token}` } : {}
+  return fetch(url + path, { headers })
 }
 
 describe('a file of a list', () => {
