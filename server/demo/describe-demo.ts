@@ -15,7 +15,7 @@ export async function describeDemo(portal: Portal): Promise<DemoDescription> {
     const accounts = await rows<DemoDescription['accounts'][number]>(sql`
       select a.username, a.role, a.employer_id as "employerId", coalesce(a.station_id, a.employer_station_id) as "stationId"
       from account a join credential c on c.account_id = a.id and c.password_hash is not null
-      where a.status = 'ACTIVE' order by a.created_at, a.username`)
+      where a.status = 'ACTIVE' and not exists (select from employer e where e.id = a.employer_id and e.status <> 'ACTIVE') order by a.created_at, a.username`)
     const stations = await rows<DemoDescription['stations'][number]>(sql`select id, code, name from station where kind = 'STATION' order by code`)
     return {
       accounts: accounts.map((account) => ({

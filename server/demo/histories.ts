@@ -1,5 +1,6 @@
 import { Context } from '../context.ts'
-import { scopeOf, type Actor } from '../access/actor.ts'
+import { anonymous, scopeOf, type Actor } from '../access/actor.ts'
+import { registerEmployer } from '../employer/register-employer.ts'
 import { fileDepartures } from '../employment/file-departures.ts'
 import { fileHires } from '../employment/file-hires.ts'
 import { readHire, type HireReport } from '../employment/read-hire.ts'
@@ -8,8 +9,9 @@ import { addWorkingDays } from '../law/calendar.ts'
 import { addDays, dayOf, type PlainDate } from '../law/plain-date.ts'
 import type { Portal } from '../portal.ts'
 import { chanceFrom, type Chance } from './chance.ts'
-import type { SettledEmployer } from './county.ts'
+import { demoPassword, type SettledEmployer } from './county.ts'
 import { inventPerson } from './people.ts'
+import { divisionCode } from './places.ts'
 
 /** How long ago the stories begin, in days. */
 const reach = 700
@@ -40,6 +42,7 @@ export async function tellHistories(portal: Portal, county: readonly SettledEmpl
   }
   await fileDue(portal, departures, portal.clock.now())
   await leaveWork(portal, county, today)
+  await askForAccounts(portal)
 }
 
 function planFilings(portal: Portal, settled: SettledEmployer, today: PlainDate, index: number): Filing[] {
@@ -100,6 +103,20 @@ async function leaveWork(portal: Portal, county: readonly SettledEmployer[], tod
       const now = learntAt > portal.clock.now() ? portal.clock.now() : learntAt
       await actAs(portal, settled.clerk, now, (context) => revealHires(context, settled.employer, [readHire({ ...person, hiredOn })], 'ROSTER'))
     }
+  }
+}
+
+/** Companies that ask for an account, for the first station to look at. */
+const applicants = [
+  { name: '青岛同和餐饮管理有限公司', unifiedSocialCreditCode: '91370283MADEM90165', legalRepresentative: '丁秀兰', adminName: '丁秀兰', adminUsername: 'canyin' },
+  { name: '平度同和保洁服务部', unifiedSocialCreditCode: '92370283MADEM9024W', legalRepresentative: '段文博', adminName: '段文博', adminUsername: 'baojie' },
+]
+
+async function askForAccounts(portal: Portal): Promise<void> {
+  for (const applicant of applicants) {
+    const registration = { ...applicant, address: '平度市同和街道三城路88号', stationCode: `${divisionCode}001`, adminPassword: demoPassword, phone: '0532-88301234' }
+    const outcome = await actAs(portal, anonymous, portal.clock.now(), (context) => registerEmployer(context, registration))
+    if ('userErrors' in outcome) throw new Error(`The demo's own registration was refused: ${outcome.userErrors.map(({ code }) => code).join(', ')}`)
   }
 }
 
