@@ -10,9 +10,11 @@ import { serveHealth } from './http/health.ts'
 import { serveKeys } from './http/keys.ts'
 import { logAnswers } from './http/log-answers.ts'
 import { answerFailure } from './http/refuse.ts'
+import { servePapers } from './http/papers.ts'
 import { serveReceipts } from './http/receipts.ts'
 import { serveRosters } from './http/rosters.ts'
 import { serveUploads } from './http/uploads.ts'
+import { serveVisitPapers } from './http/visit-papers.ts'
 import type { Portal } from './portal.ts'
 
 export interface Http {
@@ -39,6 +41,8 @@ export async function createHttp(portal: Portal, app: App): Promise<Http> {
   const health = serveHealth(server, portal)
   serveKeys(server, portal)
   serveReceipts(server, portal)
+  serveVisitPapers(server, portal)
+  servePapers(server, portal)
   serveExports(server, portal)
   serveGraphQL(server, portal, app)
   await serveUploads(server, portal)

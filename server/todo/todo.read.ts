@@ -5,7 +5,9 @@ import type { Obligation } from '../employment/employment.graphql.ts'
 import { obligationColumns } from '../employment/employment.read.ts'
 import { obligationStatus, obligationStatusIs } from '../employment/obligation-status.ts'
 import { readCaseTodo } from '../penalty/case-todo.read.ts'
+import { readPermitTodo } from '../permit/permit-todo.read.ts'
 import { ensureFound } from '../platform/refusal.ts'
+import { readVisitTodo } from '../visit/visit-todo.read.ts'
 import type { TodoItem } from './todo.resolver.ts'
 
 type Reader = (context: Context, first: number) => Promise<TodoItem[]>
@@ -17,7 +19,7 @@ export function readTodo(context: Context, first: number): Promise<TodoItem[]> {
 }
 
 const readers: Partial<Record<Context['actor']['role'], Reader>> = {
-  HR: openObligations,
+  HR: hrDesk,
   EMPLOYER_ADMIN: employerDesk,
   OFFICER: stationDesk,
   STATION_CHIEF: stationDesk,
@@ -25,7 +27,13 @@ const readers: Partial<Record<Context['actor']['role'], Reader>> = {
 
 /** What is asked of the party in a case comes before the reports: its time is shorter. */
 async function employerDesk(context: Context, first: number): Promise<TodoItem[]> {
-  return [...(await readCaseTodo(context, first)), ...(await openObligations(context, first))].slice(0, first)
+  return [...(await readCaseTodo(context, first)), ...(await hrDesk(context, first))].slice(0, first)
+}
+
+/** Reports by their days first, among them the permits that run out; what has no day stands last. */
+async function hrDesk(context: Context, first: number): Promise<TodoItem[]> {
+  const items = [...(await openObligations(context, first)), ...(await readPermitTodo(context, first)), ...(await readVisitTodo(context, first))]
+  return items.toSorted((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity) || 0).slice(0, first)
 }
 
 async function openObligations(context: Context, first: number): Promise<TodoItem[]> {
@@ -56,7 +64,7 @@ async function stationDesk(context: Context, first: number): Promise<TodoItem[]>
     overdue: false,
     subject: typed('Employer', await context.load(loadEmployers, id)),
   }))
-  return [...(await Promise.all(approvals)), ...(await readCaseTodo(context, first))].slice(0, first)
+  return [...(await Promise.all(approvals)), ...(await readVisitTodo(context, first)), ...(await readPermitTodo(context, first)), ...(await readCaseTodo(context, first))].slice(0, first)
 }
 
 /** A row with the name of its type, which a field that may be anything needs. */

@@ -92,7 +92,7 @@ export class VisitResolver {
 
   @FieldResolver(() => String, { description: 'Path of the hand-over list to print, once the visit is completed.' })
   handOverUrl(@Root() { id }: Visit): string {
-    return `/visits/${id}/hand-over.pdf`
+    return `/visits/${globalId('Visit', id)}/hand-over.pdf`
   }
 
   @FieldResolver(() => Boolean, { description: 'The viewer may schedule, do or complete it.' })

@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { instantAtEndOf, type PlainDate } from '../law/plain-date.ts'
+import type { TodoItem } from '../todo/todo.resolver.ts'
+import { loadApplications, loadPermits, permitConditions } from './permit.read.ts'
+
+/** Of companies: permits from the first day of their renewal window on, and papers still missing. Of stations: permits to be issued, by their day. */
+export function readPermitTodo(context: Context, first: number): Promise<TodoItem[]> {
+  return context.actor.employerId === null ? decisionsDue(context, first) : ofCompany(context, first)
+}
+
+async function ofCompany(context: Context, first: number): Promise<TodoItem[]> {
+  const { today, language, actor } = context
+  const conditions = permitConditions(today)
+  const permits = await context.rows<{ id: string; name: string; expiresOn: PlainDate }>(sql`
+    select p.id, w.name, p.expires_on as "expiresOn" from residence_permit p join worker w on w.id = p.worker_id
+    where p.employer_id = ${actor.employerId} and (${conditions.RENEWAL_OPEN} or ${conditions.EXPIRED})
+      and exists (select from employment e where e.worker_id = p.worker_id and e.ended_on is null and e.withdrawn_at is null)
+      and not exists (select from residence_permit later where later.worker_id = p.worker_id and later.issued_on > p.issued_on)
+      and not exists (select from permit_application a where a.worker_id = p.worker_id and a.issued_on is null and a.rejected_at is null and a.withdrawn_at is null)
+    order by p.expires_on, p.id limit ${first}`)
+  const lacking = await context.rows<{ id: string; name: string }>(sql`
+    select a.id, w.name from permit_application a join worker w on w.id = a.worker_id
+    where a.employer_id = ${actor.employerId} and a.lacking and a.accepted_on is null and a.rejected_at is null and a.withdrawn_at is null order by a.submitted_at, a.id limit ${first}`)
+  return [
+    ...(await Promise.all(permits.map(async ({ id, name, expiresOn }): Promise<TodoItem> => ({
+      title: language === 'en' ? `Renew the permit of ${name}` : `为${name}办理居住证换领（签注）`,
+      dueAt: instantAtEndOf(expiresOn),
+      overdue: expiresOn < today,
+      subject: { ...(await context.load(loadPermits, id))!, __typename: 'ResidencePermit' } as TodoItem['subject'],
+    })))),
+    ...(await Promise.all(lacking.map(async ({ id, name }): Promise<TodoItem> => ({
+      title: language === 'en' ? `Complete the papers of ${name}` : `补齐${name}的居住证材料`,
+      dueAt: null,
+      overdue: false,
+      subject: { ...(await context.load(loadApplications, id))!, __typename: 'PermitApplication' } as TodoItem['subject'],
+    })))),
+  ]
+}
+
+async function decisionsDue(context: Context, first: number): Promise<TodoItem[]> {
+  const rows = await context.rows<{ id: string; name: string; dueOn: PlainDate }>(sql`
+    select a.id, w.name, a.due_on as "dueOn" from permit_application a join worker w on w.id = a.worker_id
+    where a.station_id = ${context.actor.stationId} and a.accepted_on is not null and a.issued_on is null and a.rejected_at is null and a.withdrawn_at is null order by a.due_on, a.id limit ${first}`)
+  return Promise.all(rows.map(async ({ id, name, dueOn }): Promise<TodoItem> => ({
+    title: context.language === 'en' ? `Issue the permit of ${name}` : `签发${name}的居住证`,
+    dueAt: instantAtEndOf(dueOn),
+    overdue: dueOn < context.today,
+    subject: { ...(await context.load(loadApplications, id))!, __typename: 'PermitApplication' } as TodoItem['subject'],
+  })))
+}
