@@ -10,7 +10,7 @@ import { countWhatGrew } from './count-what-grew.ts'
 import { findDeparted } from './find-departed.ts'
 import { findRoster, type FoundRoster } from './find-roster.ts'
 import { judgeRows } from './judge-rows.ts'
-import { revealRows, waiveUnlisted } from './reveal-rows.ts'
+import { revealRows, waiveUnlisted, type Revealed } from './reveal-rows.ts'
 import { rosterFilePlace } from './row-content.ts'
 import { loadSummaries } from './roster.read.ts'
 import { saveRows } from './save-rows.ts'
@@ -32,10 +32,12 @@ export async function checkRoster(portal: Portal, rosterImportId: string): Promi
   if (roster.rowsTotal === null && !(await readFile(portal, roster))) return
   await countWhatGrew(portal)
   await whileChecking(portal, roster, (context, current) => compareWithStaff(context, current))
-  for (let after: number | null = 0; after !== null; await countWhatGrew(portal)) {
-    const from: number = after
-    after = (await whileChecking(portal, roster, async (context, current) => revealRows(context, current, await employerOf(context, current), from))) ?? null
-  }
+  let revealed: Revealed | null = null
+  do {
+    const from: Revealed | null = revealed
+    revealed = await whileChecking(portal, roster, async (context, current) => revealRows(context, current, await employerOf(context, current), from))
+    await countWhatGrew(portal)
+  } while (revealed !== null)
   await whileChecking(portal, roster, finish)
 }
 

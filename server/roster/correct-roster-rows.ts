@@ -10,7 +10,7 @@ import type { FoundRoster } from './find-roster.ts'
 import { getRoster } from './get-roster.ts'
 import { cellsOf, judgeRow } from './judge-rows.ts'
 import { findKnownStaff } from './known-staff.ts'
-import { revealRows } from './reveal-rows.ts'
+import { revealRows, type Revealed } from './reveal-rows.ts'
 import { loadRosterImports } from './roster.read.ts'
 import { textsOf, type Corrections, type RowContent } from './row-content.ts'
 import { duplicateOf, ofSheet } from './row-refusals.ts'
@@ -54,7 +54,9 @@ export async function correctRosterRows(context: Context, input: { rosterImportI
   })
   await saveRows(context, roster, rows)
   if (roster.mode === 'FULL_STAFF') await findDeparted(context, roster)
-  for (let after: number | null = 0; after !== null; ) after = await revealRows(context, roster, employer, after)
+  let revealed: Revealed | null = null
+  do revealed = await revealRows(context, roster, employer, revealed)
+  while (revealed !== null)
   await context.rows(sql`update roster_import set status = 'READY', finished_at = null where id = ${roster.id}`)
   await record(context, {
     action: 'roster.corrected', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId,

@@ -11,24 +11,29 @@ import { hireOf, openContent } from './row-content.ts'
 
 const chunk = 250
 
-interface RevealingRow {
-  rowNumber: number
+interface RevealingRow extends Revealed {
   outcome: 'HIRE' | 'DEPARTURE'
   endedOn: PlainDate | null
   employmentId: string | null
   contentSealed: Buffer | null
 }
 
+/** How far revealing has come: rows go by their day, as they are filed. */
+export interface Revealed {
+  on: PlainDate
+  rowNumber: number
+}
+
 /**
- * Makes duties of the events that rows after `from` brought to light; the number of the last row looked at, null at the
- * end. Of a person hired twice in one file the later hire follows once the earlier departure is reported.
+ * Makes duties of the events that the rows beyond `from` brought to light; says how far it came, null at the end. Of a
+ * person hired twice in one file the later hire follows once the earlier departure is reported.
  */
-export async function revealRows(context: Context, roster: FoundRoster, employer: ReportingEmployer, from: number): Promise<number | null> {
+export async function revealRows(context: Context, roster: FoundRoster, employer: ReportingEmployer, from: Revealed | null): Promise<Revealed | null> {
   const rows = await context.rows<RevealingRow>(sql`
-    select row_number as "rowNumber", outcome, ended_on as "endedOn", employment_id as "employmentId", content_sealed as "contentSealed" from roster_row
-    where roster_import_id = ${roster.id} and row_number > ${from} and revealed = '[]'
+    select row_number as "rowNumber", coalesce(hired_on, ended_on) as "on", outcome, ended_on as "endedOn", employment_id as "employmentId", content_sealed as "contentSealed" from roster_row
+    where roster_import_id = ${roster.id} and revealed = '[]' ${from ? sql`and (coalesce(hired_on, ended_on), row_number) > (${from.on}::date, ${from.rowNumber}::int)` : sql``}
       and ((outcome = 'HIRE' and employment_id is null) or (outcome = 'DEPARTURE' and ended_on is not null))
-    order by row_number limit ${chunk}`)
+    order by coalesce(hired_on, ended_on), row_number limit ${chunk}`)
   const hired = rows.filter(({ employmentId }) => employmentId === null)
   const hires = await revealHires(context, employer, hired.map(({ rowNumber, contentSealed }) => readHire(hireOf(openContent(context.portal.keys, roster.id, rowNumber, contentSealed!).person!, null))), 'ROSTER')
   const hireOfRow = new Map(hired.map(({ rowNumber }, position) => [rowNumber, hires[position] ?? null]))
@@ -42,7 +47,7 @@ export async function revealRows(context: Context, roster: FoundRoster, employer
   await context.rows(sql`
     update roster_row set revealed = ${JSON.stringify(noted)}::jsonb #> array[row_number::text, 'revealed'], employment_id = (${JSON.stringify(noted)}::jsonb #>> array[row_number::text, 'employmentId'])::uuid
     where roster_import_id = ${roster.id} and row_number = any(${rows.map(({ rowNumber }) => rowNumber)}::int[])`)
-  return rows.length < chunk ? null : rows.at(-1)!.rowNumber
+  return rows.length < chunk ? null : rows.at(-1)!
 }
 
 async function employmentsOf(context: Context, obligationIds: readonly (string | null)[]): Promise<Map<string, string>> {

@@ -38,8 +38,13 @@ export async function cellsOfRow(context: Context, row: RosterRow): Promise<Rost
     const column = opened.columns.find((candidate) => candidate.field === field)
     const text = texts[field]
     if (text === undefined) return []
-    return { field, cell: column ? `${column.letter}${row.rowNumber}` : null, text: field === 'identityNumber' ? text.replace(/(?<=^.{6}).(?=.{2})/gu, '*') : text }
+    return { field, cell: column ? `${column.letter}${row.rowNumber}` : null, text: field === 'identityNumber' ? hideMiddle(text) : text }
   })
+}
+
+/** Enough to find the wrong digit beside the card, not enough to be the number. */
+function hideMiddle(number: string): string {
+  return number.length < 15 ? number : number.slice(0, 6) + '*'.repeat(number.length - 8) + number.slice(-2)
 }
 
 interface Details {

@@ -87,7 +87,7 @@ export async function openRosterDesk(options: TestPortalOptions & { jobs?: boole
     for (;;) {
       const roster = await find(person, id)
       if (roster && roster.status !== 'CHECKING' && roster.status !== 'FILING') return roster
-      await new Promise((resolve) => setTimeout(resolve, 25))
+      await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }
   const start: RosterDesk['start'] = (person, { mode = 'ADDITIONS', ...input }) => run(person, 'startRosterImport', 'StartRosterImportInput', { mode, ...input })

@@ -1,0 +1,53 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Context } from '../context.ts'
+import type { Portal } from '../portal.ts'
+import { renderFaults } from '../roster/render-faults.ts'
+import { renderReceipts } from '../roster/render-receipts.ts'
+import { renderStaffList } from '../roster/render-staff-list.ts'
+import { writeTemplate } from '../roster/sheet/roster-sheets.ts'
+import { XLSX_TYPE } from '../roster/sheet/write-sheet.ts'
+import { contextOf } from './caller.ts'
+import { HttpRefusal } from './refuse.ts'
+import { ensureSameOrigin } from './same-origin.ts'
+
+interface Asked {
+  Params: { id: string }
+}
+
+/** What a roster comes and goes as: a template, the rows in error, the receipts, and everybody now employed. */
+export function serveRosters(http: FastifyInstance, portal: Portal): void {
+  http.get('/rosters/template.xlsx', async (_request, reply) => attach(reply, '花名册模板.xlsx', XLSX_TYPE).send(Buffer.from(await writeTemplate())))
+
+  http.get<Asked>('/rosters/:id/errors.xlsx', { onRequest: ensureSameOrigin }, async (request, reply) => {
+    const faults = await answer(portal, request, (context) => renderFaults(context, request.params.id))
+    return attach(reply, faults.fileName, XLSX_TYPE).send(faults.content)
+  })
+
+  http.get<Asked>('/rosters/:id/receipts.pdf', { onRequest: ensureSameOrigin }, async (request, reply) => {
+    const receipts = await answer(portal, request, (context) => renderReceipts(context, request.params.id, `${request.protocol}://${request.host}`))
+    return attach(reply, '申报回执.pdf', 'application/pdf').send(receipts)
+  })
+
+  http.get<{ Querystring: { employerId?: string } }>('/employments.xlsx', { onRequest: ensureSameOrigin }, async (request, reply) => {
+    const staff = await answer(portal, request, (context) => renderStaffList(context, request.query.employerId ?? null), 'read write')
+    return attach(reply, '员工花名册.xlsx', XLSX_TYPE).send(staff)
+  })
+}
+
+async function answer<Result>(portal: Portal, request: FastifyRequest, render: (context: Context) => Promise<Result | null>, mode: 'read only' | 'read write' = 'read only'): Promise<Result> {
+  const context = contextOf(portal, request)
+  await context.begin(mode)
+  try {
+    const rendered = await render(context)
+    if (rendered === null) throw new HttpRefusal(404, 'NOT_FOUND', 'There is no such file.')
+    await context.finish('keep')
+    return rendered
+  } catch (error) {
+    await context.finish('undo')
+    throw error
+  }
+}
+
+function attach(reply: FastifyReply, fileName: string, type: string): FastifyReply {
+  return reply.type(type).headers({ 'cache-control': 'no-store', 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` })
+}
