@@ -1,12 +1,13 @@
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const portal = 'http://localhost:4000'
 
 export default defineConfig({
   root: 'client',
   publicDir: 'static',
-  plugins: [react()],
+  plugins: [react(), documentsInTheirScreens()],
   // The server puts a fresh nonce in the place of this text with every page it sends.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
@@ -23,3 +24,35 @@ export default defineConfig({
     ),
   },
 })
+
+/**
+ * Puts each generated document where it is asked for: as it comes from the generator, every screen
+ * would load the documents of all the others, and their texts besides.
+ */
+function documentsInTheirScreens(): Plugin {
+  let documents = new Map<string, string>()
+  return {
+    name: 'documents-in-their-screens',
+    apply: 'build',
+    enforce: 'pre',
+    buildStart() {
+      const generated = readFileSync('client/gql/graphql.ts', 'utf8')
+      const written = generated.matchAll(/^export const \w+ = (\{.*\}) as unknown as /gm)
+      documents = new Map([...written].map(([, json = '']) => [nameOf(json), json]))
+    },
+    transform(code, id) {
+      if (id.includes('node_modules') || id.includes('/gql/') || !code.includes('graphql(`')) return null
+      const inlined = code.replaceAll(/\bgraphql\(`[^`]*?\b(?:query|mutation|subscription|fragment) (\w+)[^`]*`\)/g, (_, name: string) => {
+        const document = documents.get(name)
+        if (!document) throw new Error(`No document is generated for ${name}: run the code generation again.`)
+        return `(${document})`
+      })
+      return { code: inlined.replace(/^import \{ graphql \} from .*$/m, ''), map: null }
+    },
+  }
+}
+
+/** The first name in a document is that of its own operation or fragment. */
+function nameOf(json: string): string {
+  return /"kind":"(?:Operation|Fragment)Definition".*?"name":\{"kind":"Name","value":"(\w+)"/.exec(json)?.[1] ?? ''
+}

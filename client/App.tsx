@@ -1,36 +1,23 @@
 import { ApolloProvider, useQuery } from '@apollo/client/react'
 import type { ApolloClient } from '@apollo/client'
-import { ConfigProvider } from 'antd'
-import type { Locale } from 'antd/es/locale/index.js'
-import { useState } from 'react'
 import { RouterProvider } from 'react-router/dom'
 import type { DataRouter } from 'react-router'
 import { switchLanguage } from './locale/i18n.ts'
 import { LanguageContext } from './locale/language-context.ts'
 import { Loaded } from './shared/Loaded.tsx'
 import { viewerOfSession, ViewerContext } from './shared/viewer.ts'
-import { theme } from './ui/theme.ts'
 
-type AppProps = { client: ApolloClient; router: DataRouter; firstLocale: Locale }
+type AppProps = { client: ApolloClient; router: DataRouter }
 
-export function App({ client, router, firstLocale }: AppProps) {
-  const [locale, setLocale] = useState(firstLocale)
-  const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
+export function App({ client, router }: AppProps) {
   return (
     <ApolloProvider client={client}>
-      <ConfigProvider locale={locale} theme={theme} csp={{ nonce }} button={{ autoInsertSpace: false }}>
-        <LanguageContext
-          value={(language) =>
-            void switchLanguage(language).then((next) => {
-              setLocale(next)
-              // Titles, notices and errors are worded by the server, in the language of the request.
-              return client.refetchQueries({ include: 'active' })
-            })
-          }
-        >
-          <WithViewer router={router} />
-        </LanguageContext>
-      </ConfigProvider>
+      <LanguageContext
+        // Titles, notices and errors are worded by the server, in the language of the request.
+        value={(language) => void switchLanguage(language).then(() => client.refetchQueries({ include: 'active' }))}
+      >
+        <WithViewer router={router} />
+      </LanguageContext>
     </ApolloProvider>
   )
 }

@@ -1,6 +1,6 @@
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { Button } from './ui/Button.tsx'
 import { Page } from './ui/Page.tsx'
 import { PlainState } from './ui/States.tsx'
 
@@ -25,7 +25,7 @@ export function BrokenPage() {
       icon="alert"
       title={t('broken.title')}
       action={
-        <Button type="primary" onClick={() => window.location.reload()}>
+        <Button look="main" onClick={() => window.location.reload()}>
           {t('broken.reload')}
         </Button>
       }

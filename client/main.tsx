@@ -8,7 +8,7 @@ import { createRouter } from './routes.tsx'
 import { viewerOfSession } from './shared/viewer.ts'
 import './ui/base.css'
 
-const firstLocale = await startLanguage()
+await startLanguage()
 const client = connect({
   language: currentLanguage,
   // A session that ended elsewhere: forget what was read, and let the door ask again.
@@ -20,6 +20,6 @@ const root = document.getElementById('root')
 if (!root) throw new TypeError('The page has no place for the portal.')
 createRoot(root).render(
   <StrictMode>
-    <App client={client} router={createRouter()} firstLocale={firstLocale} />
+    <App client={client} router={createRouter()} />
   </StrictMode>,
 )

@@ -23,44 +23,44 @@ export function createRouter() {
             screen('/', async () => (await import('./public/LandingPage.tsx')).LandingPage),
             screen('/calculator', async () => (await import('./public/CalculatorPage.tsx')).CalculatorPage),
             screen('/guide', async () => (await import('./public/GuidePage.tsx')).GuidePage),
-            screen('/check', async () => (await import('./public/ReceiptCheckPage.tsx')).ReceiptCheckPage),
-            screen('/register', async () => (await import('./public/RegisterPage.tsx')).RegisterPage),
-            screen('/invitation', async () => (await import('./public/InvitationPage.tsx')).InvitationPage),
-            screen('/sign-in', async () => (await import('./public/SignInPage.tsx')).SignInPage),
+            richScreen('/check', async () => (await import('./public/ReceiptCheckPage.tsx')).ReceiptCheckPage),
+            richScreen('/register', async () => (await import('./public/RegisterPage.tsx')).RegisterPage),
+            richScreen('/invitation', async () => (await import('./public/InvitationPage.tsx')).InvitationPage),
+            richScreen('/sign-in', async () => (await import('./public/SignInPage.tsx')).SignInPage),
 
             { path: '/home', element: <HomeOfRole /> },
             behind(everyone, [
-              screen('/account', async () => (await import('./account/AccountPage.tsx')).AccountPage),
+              richScreen('/account', async () => (await import('./account/AccountPage.tsx')).AccountPage),
               screen('/notices', async () => (await import('./account/NoticesPage.tsx')).NoticesPage),
-              screen('/obligations/:id', async () => (await import('./shared/obligation/ObligationPage.tsx')).ObligationPage),
-              screen('/employments/:id', async () => (await import('./hr/staff/EmploymentPage.tsx')).EmploymentPage),
+              richScreen('/obligations/:id', async () => (await import('./shared/obligation/ObligationPage.tsx')).ObligationPage),
+              richScreen('/employments/:id', async () => (await import('./hr/staff/EmploymentPage.tsx')).EmploymentPage),
               screen('/receipt/:id', async () => (await import('./shared/receipt/ReceiptPage.tsx')).ReceiptPage),
               screen('/cases', async () => (await import('./shared/cases/CasesPage.tsx')).CasesPage),
               screen('/cases/:id', async () => (await import('./shared/cases/CasePage.tsx')).CasePage),
             ]),
             behind(employer, [
               screen('/due', async () => (await import('./hr/home/HrHomePage.tsx')).HrHomePage),
-              screen('/report-hire', async () => (await import('./hr/report-hire/ReportHirePage.tsx')).ReportHirePage),
-              screen('/staff', async () => (await import('./hr/staff/StaffPage.tsx')).StaffPage),
-              screen('/roster', async () => (await import('./hr/roster/RosterUploadPage.tsx')).RosterUploadPage),
-              screen('/roster/:id', async () => (await import('./hr/roster/RosterPage.tsx')).RosterPage),
+              richScreen('/report-hire', async () => (await import('./hr/report-hire/ReportHirePage.tsx')).ReportHirePage),
+              richScreen('/staff', async () => (await import('./hr/staff/StaffPage.tsx')).StaffPage),
+              richScreen('/roster', async () => (await import('./hr/roster/RosterUploadPage.tsx')).RosterUploadPage),
+              richScreen('/roster/:id', async () => (await import('./hr/roster/RosterPage.tsx')).RosterPage),
             ]),
             behind(['EMPLOYER_ADMIN', 'STATION_CHIEF', 'ADMIN'], [
-              screen('/users', async () => (await import('./admin/users/UsersPage.tsx')).UsersPage),
+              richScreen('/users', async () => (await import('./admin/users/UsersPage.tsx')).UsersPage),
             ]),
-            behind(['EMPLOYER_ADMIN'], [screen('/keys', async () => (await import('./admin/keys/ApiKeyPage.tsx')).ApiKeyPage)]),
+            behind(['EMPLOYER_ADMIN'], [richScreen('/keys', async () => (await import('./admin/keys/ApiKeyPage.tsx')).ApiKeyPage)]),
             behind(station, [
               screen('/desk', async () => (await import('./station/desk/DeskPage.tsx')).DeskPage),
-              screen('/employers/:id/report-hire', async () => (await import('./hr/report-hire/ReportHirePage.tsx')).ReportHirePage),
+              richScreen('/employers/:id/report-hire', async () => (await import('./hr/report-hire/ReportHirePage.tsx')).ReportHirePage),
             ]),
             behind([...station, 'AUDITOR', 'ADMIN'], [
-              screen('/employers', async () => (await import('./station/employers/EmployersPage.tsx')).EmployersPage),
-              screen('/employers/:id', async () => (await import('./station/employers/EmployerPage.tsx')).EmployerPage),
+              richScreen('/employers', async () => (await import('./station/employers/EmployersPage.tsx')).EmployersPage),
+              richScreen('/employers/:id', async () => (await import('./station/employers/EmployerPage.tsx')).EmployerPage),
             ]),
             behind([...station, 'AUDITOR'], [
-              screen('/obligations', async () => (await import('./auditor/search/SearchPage.tsx')).SearchPage),
+              richScreen('/obligations', async () => (await import('./auditor/search/SearchPage.tsx')).SearchPage),
             ]),
-            behind(['ADMIN'], [screen('/calendar', async () => (await import('./admin/calendar/CalendarPage.tsx')).CalendarPage)]),
+            behind(['ADMIN'], [richScreen('/calendar', async () => (await import('./admin/calendar/CalendarPage.tsx')).CalendarPage)]),
             { path: '*', Component: LostPage },
           ],
         },
@@ -71,6 +71,11 @@ export function createRouter() {
 
 function screen(path: string, load: () => Promise<ComponentType>): RouteObject {
   return { path, lazy: async () => ({ Component: await load() }) }
+}
+
+/** A screen that uses the component library. */
+function richScreen(path: string, load: () => Promise<ComponentType>): RouteObject {
+  return { lazy: async () => ({ Component: (await import('./WithLibrary.tsx')).WithLibrary }), children: [screen(path, load)] }
 }
 
 function behind(roles: readonly Role[], children: RouteObject[]): RouteObject {

@@ -1,5 +1,4 @@
 import { useApolloClient, useMutation } from '@apollo/client/react'
-import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useNavigate } from 'react-router'
@@ -7,6 +6,7 @@ import { graphql } from '../gql/gql.ts'
 import { navigationOf, publicNavigation } from '../navigation.ts'
 import { dropDrafts } from '../shared/draft.ts'
 import { useViewer } from '../shared/viewer.ts'
+import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import './account-menu.css'
 
@@ -74,7 +74,7 @@ export function AccountMenu() {
             <Icon name="lock" size={18} />
             {t('account.title')}
           </Link>
-          <Button block loading={loading} icon={<Icon name="signOut" size={18} />} onClick={() => void leave()}>
+          <Button busy={loading} icon="signOut" onClick={() => void leave()}>
             {t('account.signOut')}
           </Button>
         </div>

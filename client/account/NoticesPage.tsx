@@ -1,5 +1,4 @@
 import { useQuery } from '@apollo/client/react'
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../gql/gql.ts'
@@ -9,6 +8,7 @@ import { Loaded } from '../shared/Loaded.tsx'
 import { usePaging } from '../shared/use-paging.ts'
 import { useSubmit } from '../shared/use-submit.ts'
 import { useSignedIn } from '../shared/viewer.ts'
+import { Button } from '../ui/Button.tsx'
 import { Page, Panel } from '../ui/Page.tsx'
 import { Pager } from '../ui/Pager.tsx'
 import { PlainState } from '../ui/States.tsx'
@@ -60,7 +60,7 @@ export function NoticesPage() {
       narrow
       actions={
         unreadNotices > 0 && (
-          <Button loading={busy} onClick={() => void submit({ input: {} })}>
+          <Button busy={busy} onClick={() => void submit({ input: {} })}>
             {t('notices.markAll')}
           </Button>
         )

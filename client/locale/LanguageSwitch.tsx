@@ -1,7 +1,6 @@
-import { Button } from 'antd'
 import { use } from 'react'
 import { useLanguage } from '../shared/use-language.ts'
-import { Icon } from '../ui/Icon.tsx'
+import { Button } from '../ui/Button.tsx'
 import { LanguageContext } from './language-context.ts'
 
 /** Names the other language in that language, so that whoever needs it can read it. */
@@ -10,9 +9,9 @@ export function LanguageSwitch() {
   const changeTo = use(LanguageContext)
   return (
     <Button
-      type="text"
+      look="quiet"
+      icon="globe"
       lang={language === 'en' ? 'zh-CN' : 'en'}
-      icon={<Icon name="globe" size={18} />}
       onClick={() => changeTo(language === 'en' ? 'zh-CN' : 'en')}
     >
       {language === 'en' ? '中文' : 'English'}

@@ -1,4 +1,3 @@
-import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DeadlineExplanation } from '../shared/DeadlineExplanation.tsx'
@@ -18,7 +17,7 @@ export function Calculator({ firstDay }: { firstDay?: string }) {
       <label className="calculator-day">
         <b>{t('calculator.day')}</b>
         <span className="muted small">{t('calculator.dayHint')}</span>
-        <Input type="date" size="large" value={from} onChange={(event) => setFrom(event.target.value)} />
+        <input className="plain-input" type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
       </label>
       {error && <FailureBanner failure={describeFailure(error)} />}
       {deadline && <DeadlineExplanation deadline={deadline} />}

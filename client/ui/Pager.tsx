@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
 import './pager.css'
 
@@ -17,11 +17,12 @@ export function Pager({ label, summary, earlier, later, onEarlier, onLater }: Pa
       <span className="muted small">{summary}</span>
       {(onEarlier || onLater) && (
         <span className="row">
-          <Button disabled={!onEarlier} onClick={onEarlier} icon={<Icon name="back" size={16} />}>
+          <Button disabled={!onEarlier} onClick={onEarlier} icon="back">
             {earlier}
           </Button>
-          <Button disabled={!onLater} onClick={onLater} icon={<Icon name="forward" size={16} />} iconPlacement="end">
+          <Button disabled={!onLater} onClick={onLater}>
             {later}
+            <Icon name="forward" size={16} />
           </Button>
         </span>
       )}

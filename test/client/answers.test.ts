@@ -110,5 +110,5 @@ function memory(): Storage & { entries(): Iterable<[string, string]> } {
     },
     entries: () => kept.entries(),
   }
-  return storage as Storage & { entries(): Iterable<[string, string]> }
+  return storage
 }

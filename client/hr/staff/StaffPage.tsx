@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react'
 import { Button, Checkbox, Input } from 'antd'
-import { useDeferredValue, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
@@ -14,7 +14,6 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { Pager } from '../../ui/Pager.tsx'
 import { PlainState } from '../../ui/States.tsx'
-import { DepartureDrawer } from './DepartureDrawer.tsx'
 import { StaffRow } from './StaffRow.tsx'
 import { type Leaver } from './departures.ts'
 import './staff.css'
@@ -40,6 +39,8 @@ const staff = graphql(`
     }
   }
 `)
+
+const DepartureDrawer = lazy(async () => ({ default: (await import('./DepartureDrawer.tsx')).DepartureDrawer }))
 
 const orders = ['HIRED_ON_DESC', 'HIRED_ON_ASC', 'WORKER_NAME', 'DUE_ON'] as const satisfies readonly EmploymentOrder[]
 const statuses = ['ACTIVE', 'ENDED', 'WITHDRAWN'] as const satisfies readonly EmploymentStatus[]
@@ -135,14 +136,18 @@ export function StaffPage() {
           <Button onClick={() => setLeavers([])}>{t('staff.clear')}</Button>
         </div>
       )}
-      <DepartureDrawer
-        open={reporting}
-        leavers={leavers}
-        onClose={(done) => {
-          setReporting(false)
-          setLeavers(leavers.filter((leaver) => !done.has(leaver.employmentId)))
-        }}
-      />
+      {reporting && (
+        <Suspense>
+          <DepartureDrawer
+            open
+            leavers={leavers}
+            onClose={(done) => {
+              setReporting(false)
+              setLeavers(leavers.filter((leaver) => !done.has(leaver.employmentId)))
+            }}
+          />
+        </Suspense>
+      )}
     </Page>
   )
 }

@@ -1,10 +1,10 @@
 import { useQuery } from '@apollo/client/react'
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { ReceiptPageQuery } from '../../gql/graphql.ts'
 import { Banner, Chip } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Facts, Page, Panel } from '../../ui/Page.tsx'
@@ -79,10 +79,11 @@ export function ReceiptPage() {
             )}
             <ReceiptPaper report={data} />
             <div className="row no-print">
-              <Button type="primary" icon={<Icon name="download" size={18} />} href={data.pdfUrl} download>
+              <a className="button main" href={data.pdfUrl} download>
+                <Icon name="download" size={18} />
                 {t('receipt.pdf')}
-              </Button>
-              <Button icon={<Icon name="print" size={18} />} onClick={() => window.print()}>
+              </a>
+              <Button icon="print" onClick={() => window.print()}>
                 {t('receipt.print')}
               </Button>
               <CopyButton text={data.receipt} label={t('receipt.copy')} done={t('action.copied')} />
