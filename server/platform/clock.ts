@@ -21,8 +21,3 @@ export function startClock(offset = 0): Clock {
 export function realNow(): Date {
   return new Date()
 }
-
-/** A stopwatch reading in milliseconds, for logs and figures. */
-export function elapsed(): number {
-  return performance.now()
-}
