@@ -46,8 +46,3 @@ export function editionNamed(version: string, current: WorkingCalendar): Working
   }
   return known.get(version) ?? current
 }
-
-/** The calendar as the notices stood at the end of a day. */
-export function calendarOn(day: PlainDate, portal: Portal): WorkingCalendar {
-  return calendarAsOf(day, portal.calendar.editions)
-}

@@ -16,7 +16,7 @@ async function startPortal(url: string, port: number): Promise<ChildProcess> {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   await new Promise<void>((resolve, reject) => {
-    child.stdout!.on('data', (chunk) => String(chunk).includes('portal ready') && resolve())
+    child.stdout.on('data', (chunk) => String(chunk).includes('portal ready') && resolve())
     child.once('exit', (code) => reject(new Error(`The portal ended with ${code} before it was ready`)))
   })
   return child
