@@ -5,6 +5,7 @@ import { openCasesForBreaches } from '../penalty/open-cases-for-breaches.ts'
 import { settleCounty } from './county.ts'
 import { markLoaded, markLoading } from './cut-short.ts'
 import { tellHistories } from './histories.ts'
+import { loadDemoVisits } from './visits.ts'
 
 /** Fills an empty database with an invented county, once: its people's reports go through the use cases, each at its own past instant. */
 export async function loadDemo(portal: Portal): Promise<boolean> {
@@ -13,6 +14,7 @@ export async function loadDemo(portal: Portal): Promise<boolean> {
   await asPortal(portal.database, markLoading)
   const county = await settleCounty(portal)
   await tellHistories(portal, county)
+  await loadDemoVisits(portal, county)
   await openCasesForBreaches(portal)
   await asPortal(portal.database, markLoaded)
   return true

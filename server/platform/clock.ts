@@ -21,3 +21,8 @@ export function startClock(offset = 0): Clock {
 export function realNow(): Date {
   return new Date()
 }
+
+/** A stopwatch reading in milliseconds: how long something took, never when it was. */
+export function elapsed(): number {
+  return performance.now()
+}

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { visitRules } from '../law/visit.ts'
+import { withdrawWaiting } from '../permit/applications-of-visit.ts'
 import { ensure, refused, type Refused } from '../platform/refusal.ts'
 import { readText } from '../platform/text.ts'
 import { ensureCurrent, getVisit } from './find-visit.ts'
@@ -24,7 +25,7 @@ export async function cancelVisit(context: Context, input: CancelVisitInput): Pr
   await tellOfVisit(context, visit, 'VISIT_CANCELLED', { reason: reason.text }, `${visit.version + 1}`)
   await freeOfficers(context, visit)
   await context.rows(sql`update visit set cancelled_at = ${context.now}, cancel_reason = ${reason.text}, version = version + 1, sequence = sequence + 1 where id = ${visit.id}`)
-  await context.rows(sql`update permit_application set withdrawn_at = ${context.now} where visit_id = ${visit.id} and withdrawn_at is null and rejected_at is null and accepted_on is null`)
+  await withdrawWaiting(context, visit.id)
   await record(context, { action: 'visit.cancelled', subject: { type: 'Visit', id: visit.id }, employerId: visit.employerId, stationId: visit.stationId, payload: { reason: reason.text } })
   return { visit: await reloadVisit(context, visit.id) }
 }

@@ -58,6 +58,6 @@ function row(document: PDFKit.PDFDocument, columns: readonly number[], cells: re
   if (document.y > 760) document.addPage()
   const { y } = document
   document.fontSize(9.5)
-  for (const [index, cell] of cells.entries()) document.text(cell, columns[index]!, y, { width: (columns[index + 1] ?? 548) - columns[index]! - 4, lineBreak: false })
+  for (const [index, cell] of cells.entries()) document.text(cell, columns[index], y, { width: (columns[index + 1] ?? 548) - columns[index]! - 4, lineBreak: false })
   document.text('', 48, y + 17)
 }

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { getReportingEmployer, type ReportingEmployer } from '../employment/reporting-employer.ts'
 import { addDays, dayOf } from '../law/plain-date.ts'
 import { visitRules } from '../law/visit.ts'
+import { submitApplications } from '../permit/applications-of-visit.ts'
 import { judgeApplicants, missingWords, type JudgedApplicant } from '../permit/judge-applicants.ts'
 import { refused, type Refusal, type Refused } from '../platform/refusal.ts'
 import { settleRace } from '../platform/settle-race.ts'
@@ -45,6 +46,9 @@ function readRequest(input: RequestVisitInput): ReadRequest {
   if (input.applicants.length === 0) refusals.push({ code: 'INVALID_INPUT', path: ['applicants'], facts: { reason: 'REQUIRED' } })
   if (input.applicants.length > visitRules.mostApplicants) refusals.push({ code: 'TOO_MANY', path: ['applicants'], facts: { max: visitRules.mostApplicants } })
   if (input.preferredWindows.length > visitRules.mostPreferredWindows) refusals.push({ code: 'TOO_MANY', path: ['preferredWindows'], facts: { max: visitRules.mostPreferredWindows } })
+  const { longitude, latitude } = input
+  const within = (degrees: number | null | undefined, most: number): boolean => degrees == null || (Number.isFinite(degrees) && Math.abs(degrees) <= most)
+  if ((longitude == null) !== (latitude == null) || !within(longitude, 180) || !within(latitude, 90)) refusals.push({ code: 'INVALID_INPUT', path: ['longitude'] })
   return { address: text('address', 200), note: text('note', 500), urgentReason: text('urgentReason', 500), refusals }
 }
 
@@ -77,16 +81,10 @@ async function save(context: Context, employer: ReportingEmployer, input: Reques
   const windows = JSON.stringify(input.preferredWindows.map(({ startsAt, endsAt }) => ({ startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() })))
   await context.rows(sql`
     insert into visit (id, employer_id, station_id, address, longitude, latitude, note, preferred_windows, requested_at, requested_by, urgent_reason, sequence, version)
-    select ${id}, e.id, e.station_id, coalesce(${read.address}, e.address), e.longitude, e.latitude, ${read.note}, ${windows}::jsonb, ${context.now}, ${context.actor.accountId}, ${read.urgentReason}, 0, 1
+    select ${id}, e.id, e.station_id, coalesce(${read.address}, e.address), coalesce(${input.longitude ?? null}::float8, e.longitude), coalesce(${input.latitude ?? null}::float8, e.latitude), ${read.note}, ${windows}::jsonb, ${context.now}, ${context.actor.accountId}, ${read.urgentReason}, 0, 1
     from employer e where e.id = ${employer.id}`)
-  const rules = context.portal.lawBook.ruleSetOn(context.today)!
-  const rows = JSON.stringify(judged.map(({ workerId, employmentKey, documents }, index) => ({
-    id: newId(), worker_id: workerId, employment_id: employmentKey, documents, type: input.applicants[index]!.permitType, delivery: input.applicants[index]!.delivery ?? 'PICKUP',
-  })))
-  await context.rows(sql`
-    insert into permit_application (id, employer_id, station_id, worker_id, employment_id, visit_id, type, rule_key, documents, delivery, submitted_at, lacking, second_lists)
-    select r.id, ${employer.id}, ${employer.stationId}, r.worker_id, r.employment_id, ${id}, r.type, ${rules.key}, r.documents, r.delivery, ${context.now}, false, 0
-    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, worker_id uuid, employment_id uuid, documents jsonb, type text, delivery text)`)
+  const applications = judged.map(({ workerId, employmentKey, documents }, index) => ({ workerId: workerId!, employmentId: employmentKey!, documents, type: input.applicants[index]!.permitType, delivery: input.applicants[index]!.delivery ?? 'PICKUP' }))
+  await submitApplications(context, { id, employerId: employer.id, stationId: employer.stationId }, applications)
   await record(context, {
     action: 'visit.requested',
     subject: { type: 'Visit', id },

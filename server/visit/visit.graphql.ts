@@ -149,6 +149,10 @@ export class RequestVisitInput {
   employerId?: string | null
   @Field(() => String, { nullable: true, description: 'Where to; left out: the employer\'s address.' })
   address?: string | null
+  @Field(() => Float, { nullable: true, description: 'Degrees east of that address, where known; with latitude.' })
+  longitude?: number | null
+  @Field(() => Float, { nullable: true, description: 'Degrees north of that address, where known; with longitude.' })
+  latitude?: number | null
   @Field(() => [TimeWindowInput], { description: 'When it would suit, the best first; none: any time.' })
   preferredWindows!: TimeWindowInput[]
   @Field(() => [VisitApplicantInput], { description: 'Who.' })

@@ -112,12 +112,16 @@ describe('who acts as the portal itself, past the walls between employers', () =
       'server/penalty/schedule-next.ts',
       'server/penalty/submit-statement.ts',
       'server/penalty/take-step.ts',
+      'server/permit/tell-of-renewals.ts',
       'server/regulation/publish-calendar.ts',
       'server/roster/check-roster.ts',
       'server/roster/file-rows.ts',
       'server/roster/forget-rosters.ts',
       'server/roster/roster-tasks.ts',
+      'server/visit/calendar-feed.ts',
+      'server/visit/drop-expired-holds.ts',
       'server/visit/officer-days.ts',
+      'server/visit/tell-of-visit.ts',
     ])
   })
 })
