@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest'
+import { plainDate } from '#server/law/plain-date.ts'
+import { ruleSetByKey } from '#server/law/rule-sets.ts'
+import { caseStatuses } from '#server/penalty/penalty.table.ts'
+import { bandThatApplies, type CaseFacts, type CaseRole, type CaseStatus } from '#server/penalty/procedure/case-facts.ts'
+import { nextStep } from '#server/penalty/procedure/next-step.ts'
+import { nextStatus, refusalsOf, stepNames, stepsFor, type StepName } from '#server/penalty/procedure/transitions.ts'
+import { asks, caseFacts, today } from './facts.ts'
+
+const roles = ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF', 'AUDITOR', 'ADMIN', 'RESPONDENT', 'SYSTEM'] as const satisfies readonly CaseRole[]
+const day = plainDate
+
+/**
+ * The procedure as a second person wrote it down from the law: status → step → who, and where it leads. Whatever is not
+ * in it must be refused. o officers and chief, c chief alone, p party (the person, the administrator, or an officer who writes it down), s the portal.
+ */
+const written: Record<CaseStatus, Partial<Record<StepName, ['o' | 'c' | 'p' | 's', CaseStatus]>>> = {
+  DETECTED: { ORDER_CORRECTION: ['o', 'CORRECTION_ORDERED'], FILE_CASE: ['o', 'FILED'], CLOSE_NOT_PUNISHED: ['o', 'CLOSED'], CLOSE_NOT_ESTABLISHED: ['o', 'CLOSED'], CLOSE_TIME_BARRED: ['o', 'CLOSED'] },
+  CORRECTION_ORDERED: { FILE_CASE: ['o', 'FILED'], CLOSE_NOT_PUNISHED: ['o', 'CLOSED'], CLOSE_NOT_ESTABLISHED: ['o', 'CLOSED'], CLOSE_TIME_BARRED: ['o', 'CLOSED'] },
+  FILED: {
+    ORDER_CORRECTION: ['o', 'FILED'], SERVE_NOTICE: ['o', 'NOTICE_SERVED'], PROPOSE_DECISION: ['o', 'DECISION_PROPOSED'],
+    CLOSE_NOT_PUNISHED: ['c', 'CLOSED'], CLOSE_NOT_ESTABLISHED: ['c', 'CLOSED'], CLOSE_TIME_BARRED: ['c', 'CLOSED'],
+  },
+  NOTICE_SERVED: {
+    ORDER_CORRECTION: ['o', 'NOTICE_SERVED'], SERVE_NOTICE: ['o', 'NOTICE_SERVED'], SUBMIT_STATEMENT: ['p', 'NOTICE_SERVED'], RECORD_WAIVER: ['o', 'NOTICE_SERVED'], REQUEST_HEARING: ['p', 'NOTICE_SERVED'],
+    RECORD_HEARING: ['o', 'NOTICE_SERVED'], PROPOSE_DECISION: ['o', 'DECISION_PROPOSED'], INVITE_RESPONDENT: ['o', 'NOTICE_SERVED'],
+    CLOSE_NOT_PUNISHED: ['c', 'CLOSED'], CLOSE_NOT_ESTABLISHED: ['c', 'CLOSED'], CLOSE_TIME_BARRED: ['c', 'CLOSED'],
+  },
+  DECISION_PROPOSED: {
+    SUBMIT_STATEMENT: ['p', 'DECISION_PROPOSED'], APPROVE_DECISION: ['c', 'DECIDED'], RETURN_DECISION: ['c', 'NOTICE_SERVED'], INVITE_RESPONDENT: ['o', 'DECISION_PROPOSED'],
+    CLOSE_NOT_PUNISHED: ['c', 'CLOSED'], CLOSE_NOT_ESTABLISHED: ['c', 'CLOSED'], CLOSE_TIME_BARRED: ['c', 'CLOSED'],
+  },
+  DECIDED: { RECORD_SERVICE: ['o', 'SERVED'], INVITE_RESPONDENT: ['o', 'DECIDED'], CLOSE_REVOKED: ['c', 'CLOSED'] },
+  SERVED: {
+    GRANT_INSTALMENTS: ['c', 'SERVED'], RECORD_PAYMENT: ['o', 'SERVED'], RECORD_REMEDY: ['o', 'SERVED'], CONCLUDE_REMEDY: ['o', 'SERVED'], FALL_DUE: ['s', 'PAYMENT_OVERDUE'], INVITE_RESPONDENT: ['o', 'SERVED'],
+    CLOSE_FINED: ['o', 'CLOSED'], CLOSE_REVOKED: ['c', 'CLOSED'],
+  },
+  PAYMENT_OVERDUE: {
+    RECORD_PAYMENT: ['o', 'PAYMENT_OVERDUE'], RECORD_REMEDY: ['o', 'PAYMENT_OVERDUE'], CONCLUDE_REMEDY: ['o', 'PAYMENT_OVERDUE'], RECORD_DUNNING: ['o', 'PAYMENT_OVERDUE'], APPLY_TO_COURT: ['c', 'ENFORCEMENT'],
+    INVITE_RESPONDENT: ['o', 'PAYMENT_OVERDUE'], CLOSE_FINED: ['o', 'CLOSED'], CLOSE_REVOKED: ['c', 'CLOSED'],
+  },
+  ENFORCEMENT: {
+    RECORD_PAYMENT: ['o', 'ENFORCEMENT'], RECORD_REMEDY: ['o', 'ENFORCEMENT'], CONCLUDE_REMEDY: ['o', 'ENFORCEMENT'], INVITE_RESPONDENT: ['o', 'ENFORCEMENT'],
+    CLOSE_FINED: ['o', 'CLOSED'], CLOSE_REVOKED: ['c', 'CLOSED'],
+  },
+  CLOSED: {},
+}
+const people: Record<'o' | 'c' | 'p' | 's', readonly CaseRole[]> = {
+  o: ['OFFICER', 'STATION_CHIEF'], c: ['STATION_CHIEF'], p: ['OFFICER', 'STATION_CHIEF', 'EMPLOYER_ADMIN', 'RESPONDENT'], s: ['SYSTEM'],
+}
+
+/** Facts under which a step waits for nothing but its status and its person. */
+const ready: Partial<Record<StepName, Partial<CaseFacts>>> = {
+  REQUEST_HEARING: { hearingOffered: true, noticeOn: day('2026-03-30') },
+  RECORD_HEARING: { hearingOffered: true, hearingRequestedOn: day('2026-02-03') },
+  CONCLUDE_REMEDY: { remedies: [{ kind: 'RECONSIDERATION', lodgedOn: day('2026-03-01'), concludedOn: null, result: null }] },
+  CLOSE_FINED: { payments: [{ amount: 160_000, on: day('2026-03-31') }] },
+  RECORD_DUNNING: { servedOn: day('2026-02-02') },
+  APPLY_TO_COURT: { servedOn: day('2025-08-01'), dunnedOn: day('2025-10-10') },
+  CLOSE_TIME_BARRED: { duties: [{ kind: 'HIRE', eventOn: day('2023-01-05'), dueOn: day('2023-01-10'), provisional: false, metOn: day('2023-02-01'), waived: false, employmentEndedOn: null }] },
+}
+const input: Partial<Record<StepName, object>> = { FILE_CASE: { officerIds: ['a', 'b'] }, SERVE_NOTICE: { amount: 80_000, severity: 'ORDINARY' }, PROPOSE_DECISION: { amount: 80_000 }, APPROVE_DECISION: { amount: 80_000 } }
+
+describe('every step × role × status', () => {
+  const rows = stepNames.flatMap((step) => caseStatuses.flatMap((status) => roles.map((role) => ({ step, status, role }))))
+  it(`is as it is written (${rows.length} of them)`, () => {
+    const wrong = rows.filter(({ step, status, role }) => {
+      const arrow = written[status][step]
+      const may = arrow !== undefined && people[arrow[0]].includes(role)
+      const refusals = refusalsOf(step, caseFacts({ ...ready[step], status }), asks(role, input[step]))
+      return may !== (refusals.length === 0) || (may && nextStatus(step, status) !== arrow[1])
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('is what the client is shown: what may be done, and what it waits for', () => {
+    const filed = caseFacts({ status: 'FILED', noticeOn: null, statedOn: null })
+    expect(stepsFor(filed, asks('OFFICER')).map(({ step, waitsFor }) => [step, waitsFor.map(({ code }) => code)])).toEqual([
+      ['ORDER_CORRECTION', []], ['SERVE_NOTICE', []], ['PROPOSE_DECISION', ['NOTICE_REQUIRED', 'DEFENCE_OUTSTANDING']],
+    ])
+    expect(stepsFor(filed, asks('HR'))).toEqual([])
+  })
+
+  it('names the status where it does not belong, and the version where the case has moved on', () => {
+    expect(refusalsOf('RECORD_SERVICE', caseFacts({ status: 'FILED' }), asks('OFFICER', { version: 6 }))).toMatchObject([{ code: 'STALE_VERSION' }, { code: 'INVALID_STATE', facts: { reason: 'STEP_NOT_NOW', status: 'FILED' } }])
+  })
+})
+
+describe('what a step waits for', () => {
+  const refuses = (step: StepName, facts: Partial<CaseFacts>, more: object = {}) => refusalsOf(step, caseFacts(facts), asks('OFFICER', more)).map(({ code, facts: why }) => [code, why?.reason].filter(Boolean).join(' '))
+  const noticed = { status: 'NOTICE_SERVED', noticeOn: day('2026-03-30'), statedOn: null } as const
+  const duty = caseFacts().duties[0]!
+
+  it.each<[string, StepName, Partial<CaseFacts>, object, string[]]>([
+    ['no decision while the party may still speak', 'PROPOSE_DECISION', noticed, {}, ['DEFENCE_OUTSTANDING STATEMENT_PERIOD']],
+    ['but when it has spoken', 'PROPOSE_DECISION', { ...noticed, statedOn: day('2026-03-30') }, {}, []],
+    ['or has given it up', 'PROPOSE_DECISION', { ...noticed, waivedOn: day('2026-03-31') }, {}, []],
+    ['or the days are over', 'PROPOSE_DECISION', { ...noticed, noticeOn: day('2026-03-25') }, {}, []],
+    ['the last of them still belongs to the party', 'PROPOSE_DECISION', { ...noticed, noticeOn: day('2026-03-26') }, {}, ['DEFENCE_OUTSTANDING STATEMENT_PERIOD']],
+    ['what was said to an earlier notice does not answer this one', 'PROPOSE_DECISION', { ...noticed, statedOn: day('2026-03-20') }, {}, ['DEFENCE_OUTSTANDING STATEMENT_PERIOD']],
+    ['a right to a hearing has five working days', 'PROPOSE_DECISION', { ...noticed, hearingOffered: true, statedOn: day('2026-03-30') }, {}, ['DEFENCE_OUTSTANDING HEARING_REQUEST_PERIOD']],
+    ['a hearing asked for must be held', 'PROPOSE_DECISION', { ...noticed, hearingOffered: true, statedOn: day('2026-03-30'), hearingRequestedOn: day('2026-03-31') }, {}, ['DEFENCE_OUTSTANDING HEARING_NOT_HELD']],
+    ['both ends belong to the band', 'PROPOSE_DECISION', { status: 'NOTICE_SERVED', noticedFine: 100_000 }, { amount: 100_000 }, []],
+    ['and so does the lower', 'PROPOSE_DECISION', { status: 'NOTICE_SERVED' }, { amount: 50_000 }, []],
+    ['a fen below does not', 'PROPOSE_DECISION', { status: 'NOTICE_SERVED' }, { amount: 49_999 }, ['AMOUNT_OUTSIDE_BAND BAND']],
+    ['a fen above neither, and is above the notice', 'PROPOSE_DECISION', { status: 'NOTICE_SERVED', noticedFine: 100_000 }, { amount: 100_001 }, ['AMOUNT_OUTSIDE_BAND BAND', 'AMOUNT_OUTSIDE_BAND ABOVE_NOTICE']],
+    ['never above what was told', 'PROPOSE_DECISION', { status: 'NOTICE_SERVED' }, { amount: 80_001 }, ['AMOUNT_OUTSIDE_BAND ABOVE_NOTICE']],
+    ['nor by a second notice after the defence', 'SERVE_NOTICE', { status: 'NOTICE_SERVED' }, { amount: 90_000 }, ['AMOUNT_OUTSIDE_BAND HEAVIER_AFTER_DEFENCE']],
+    ['a provisional deadline is nobody\'s breach', 'FILE_CASE', { duties: [{ ...duty, provisional: true }] }, {}, ['INVALID_STATE PROVISIONAL_DEADLINE']],
+    ['nor is a duty that was waived', 'FILE_CASE', { duties: [{ ...duty, waived: true }] }, {}, ['INVALID_STATE NO_BREACH_LEFT']],
+    ['two officers', 'FILE_CASE', {}, { officerIds: ['a', 'a'] }, ['FOUR_EYES_REQUIRED TWO_OFFICERS']],
+    ['two years after the breach had ended it is too late', 'FILE_CASE', { duties: [{ ...duty, dueOn: day('2024-01-08'), metOn: day('2024-01-19') }] }, {}, ['TIME_BARRED']],
+    ['on the last day it is not', 'FILE_CASE', { duties: [{ ...duty, dueOn: day('2024-01-08'), metOn: day('2024-01-20') }] }, {}, []],
+    ['the end of the employment ends the breach too', 'FILE_CASE', { duties: [{ ...duty, dueOn: day('2023-01-08'), employmentEndedOn: day('2023-06-30') }] }, {}, ['TIME_BARRED']],
+    ['a reminder after thirty days of surcharge, not before', 'RECORD_DUNNING', { status: 'PAYMENT_OVERDUE', servedOn: day('2026-02-15') }, {}, ['INVALID_STATE DUNNING_TOO_EARLY']],
+    ['no two remedies of one kind', 'RECORD_REMEDY', { status: 'SERVED', ...ready.CONCLUDE_REMEDY }, { remedy: 'RECONSIDERATION' }, ['INVALID_STATE REMEDY_KNOWN']],
+    ['no end while money is outstanding', 'CLOSE_FINED', { status: 'SERVED' }, {}, ['INVALID_STATE STILL_OUTSTANDING']],
+  ])('%s', (_sentence, step, facts, more, codes) => {
+    expect(refuses(step, facts, more)).toEqual(codes)
+  })
+
+  it('never the proposer decides, whatever the rank', () => {
+    const proposed = caseFacts({ status: 'DECISION_PROPOSED', proposedBy: 'the STATION_CHIEF' })
+    expect(refusalsOf('APPROVE_DECISION', proposed, asks('STATION_CHIEF', { amount: 80_000 }))).toMatchObject([{ code: 'FOUR_EYES_REQUIRED' }])
+    expect(refusalsOf('APPROVE_DECISION', { ...proposed, proposedBy: 'the OFFICER' }, asks('OFFICER', { amount: 80_000 })).map(({ code }) => code)).toEqual(['FORBIDDEN', 'FOUR_EYES_REQUIRED'])
+  })
+
+  it('an order to correct comes first only where the rules say so', () => {
+    const required = (facts: Partial<CaseFacts>) => refuses('FILE_CASE', { ruleAtAct: ruleSetByKey('CN-53-2013'), ruleToday: ruleSetByKey('CN-53-2013'), ...facts })
+    expect(refuses('FILE_CASE', {})).toEqual([])
+    expect(required({})).toEqual(['INVALID_STATE ORDER_FIRST'])
+    const ordered = { status: 'CORRECTION_ORDERED', orderedOn: day('2026-03-20') } as const
+    expect(required({ ...ordered, correctBy: today })).toEqual(['INVALID_STATE CORRECTION_TERM_RUNNING'])
+    expect(required({ ...ordered, correctBy: day('2026-03-30') })).toEqual([])
+    expect(required({ ...ordered, correctBy: day('2026-03-30'), duties: [{ ...duty, metOn: day('2026-03-30') }] })).toEqual(['INVALID_STATE CORRECTED_IN_TERM'])
+    expect(required({ ...ordered, correctBy: day('2026-03-29'), duties: [{ ...duty, metOn: day('2026-03-30') }] })).toEqual([])
+  })
+
+  it('of two versions of the law the lighter one decides', () => {
+    const heavy = ruleSetByKey('CN-52-2012')
+    const light = ruleSetByKey('CN-53-2013')
+    const bounds = (ruleAtAct: CaseFacts['ruleAtAct'], ruleToday: CaseFacts['ruleToday']) => {
+      const { minimum, maximum } = bandThatApplies({ ruleAtAct, ruleToday, duties: [duty] }, 'ORDINARY')!
+      return [minimum, maximum]
+    }
+    expect(bounds(heavy, light)).toEqual([20_000, 50_000])
+    expect(bounds(light, heavy)).toEqual([20_000, 50_000])
+    expect(refuses('PROPOSE_DECISION', { status: 'NOTICE_SERVED', noticedFine: 500_000, ruleAtAct: heavy, ruleToday: light, orderedOn: day('2026-02-01'), correctBy: day('2026-02-08') }, { amount: 200_000 })).toEqual(['AMOUNT_OUTSIDE_BAND BAND'])
+  })
+})
+
+describe('what comes next', () => {
+  it('is always said while a case is open, with who must do it', () => {
+    for (const status of caseStatuses) expect(nextStep(caseFacts({ status }), today) === null).toBe(status === 'CLOSED')
+  })
+
+  it('has a day wherever the law or the practice gives one', () => {
+    const without = caseStatuses.filter((status) => nextStep(caseFacts({ status, orderedOn: day('2026-01-21'), correctBy: day('2026-01-30') }), today)?.dueOn == null)
+    expect(without).toEqual(['ENFORCEMENT', 'CLOSED'])
+  })
+})
