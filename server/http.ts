@@ -13,6 +13,7 @@ import { answerFailure } from './http/refuse.ts'
 import { servePapers } from './http/papers.ts'
 import { serveReceipts } from './http/receipts.ts'
 import { serveRosters } from './http/rosters.ts'
+import { serveStream } from './http/stream.ts'
 import { serveUploads } from './http/uploads.ts'
 import { serveVisitPapers } from './http/visit-papers.ts'
 import type { Portal } from './portal.ts'
@@ -45,6 +46,7 @@ export async function createHttp(portal: Portal, app: App): Promise<Http> {
   servePapers(server, portal)
   serveExports(server, portal)
   serveGraphQL(server, portal, app)
+  serveStream(server, portal, app)
   await serveUploads(server, portal)
   serveRosters(server, portal)
   if (portal.env.demo) serveDemo(server, portal)

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { loadEmployers } from '../employer/employer.read.ts'
@@ -16,6 +16,7 @@ import { cancelRosterImport } from './cancel-roster-import.ts'
 import { correctRosterRows } from './correct-roster-rows.ts'
 import { deadlineOfRow } from './deadline-of-row.ts'
 import { fileRosterImport } from './file-roster-import.ts'
+import { followRoster } from './follow-roster.ts'
 import {
   ApplyRosterAmendmentsInput, CancelRosterImportInput, CorrectRosterRowsInput, FileRosterImportInput, RosterCell, RosterImport, RosterImportConnection, RosterImportPayload, RosterRow, RosterRowConnection,
   RosterRowOrder, RosterRowOutcome, RosterSummary, RosterWarning, StartRosterImportInput,
@@ -59,6 +60,15 @@ export class RosterImportResolver {
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<RosterRow>> {
     return readRosterRows(context, roster.id, { outcome, orderBy }, page)
+  }
+
+  @Subscription(() => RosterImport, {
+    description: 'A roster each time it has come further; ends when the portal has nothing left to do with it. Asking for it now and then tells the same.',
+    subscribe: ({ args, context }: { args: { id: string }; context: Context }) => followRoster(context, args.id) as never,
+  })
+  @MayCall('signed-in')
+  rosterImport(@Root() roster: RosterImport, @Arg('id', () => ID, { description: 'Which roster.' }) _id: string): RosterImport {
+    return roster
   }
 
   @Mutation(() => RosterImportPayload, { description: 'Checks a roster. What it reveals becomes duties (source ROSTER) once it is checked, whether it is filed or not.' })

@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { getOperationAST, parse, specifiedRules, validate, GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql'
+import type { Response } from 'graphql-sse'
+import { createHandler } from 'graphql-sse/lib/use/fastify'
+import type { App } from '../app.ts'
+import { limitDocument } from '../platform/limit-document.ts'
+import { maskFault } from '../platform/mask-faults.ts'
+import type { Portal } from '../portal.ts'
+import { contextOf, credentialsOf } from './caller.ts'
+import { readGraphQLBody, readTrustedDocuments } from './documents.ts'
+import { ensureSameOrigin } from './same-origin.ts'
+
+/** The library knows contexts as plain records; ours goes through it untouched. */
+type Subscribing = ExecutionArgs & { contextValue: never }
+
+/** POST /graphql/stream: subscriptions as server-sent events, one connection for each (the protocol's distinct connections). */
+export function serveStream(http: FastifyInstance, portal: Portal, app: App): void {
+  const trusted = readTrustedDocuments()
+  const handle = createHandler({
+    schema: app.schema,
+    onSubscribe: ({ raw }, { query, operationName, variables }) => readSubscription(raw, { query: String(query), operationName, variables }),
+    onNext: (_context, { raw }, result) => masked(result as ExecutionResult, raw.id),
+  })
+  http.post('/graphql/stream', {
+    bodyLimit: 64 * 1024,
+    onRequest: ensureSameOrigin,
+    preHandler: async (request) => {
+      request.body = await readGraphQLBody(request.body, portal, credentialsOf(request), trusted)
+    },
+    handler: (request, reply) => handle(request, reply),
+  })
+
+  function readSubscription(request: FastifyRequest, asked: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null }): Subscribing | Response {
+    try {
+      const document = parse(asked.query, { maxTokens: 1_000 })
+      const mistakes = validate(app.schema, document, [...specifiedRules, limitDocument], { maxErrors: 5 })
+      if (mistakes.length > 0) return refuse(masked({ errors: mistakes }, request.id))
+      if (getOperationAST(document, asked.operationName)?.operation !== 'subscription') throw new GraphQLError('Only subscriptions are served here.', { extensions: { code: 'BAD_REQUEST' } })
+      return { schema: app.schema, document, operationName: asked.operationName, variableValues: asked.variables, contextValue: contextOf(portal, request) as never }
+    } catch (error) {
+      if (error instanceof GraphQLError) return refuse(masked({ errors: [error] }, request.id))
+      throw error
+    }
+  }
+
+  function refuse(result: ExecutionResult): Response {
+    return [JSON.stringify(result), { status: 400, statusText: 'Bad Request', headers: { 'content-type': 'application/json; charset=utf-8' } }]
+  }
+
+  /** No fault of ours leaves unmasked here either. */
+  function masked(result: ExecutionResult, requestId: string): ExecutionResult {
+    return result.errors ? { ...result, errors: result.errors.map((error) => maskFault(error, portal.log, requestId) as GraphQLError) } : result
+  }
+}
