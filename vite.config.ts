@@ -7,7 +7,7 @@ const portal = 'http://localhost:4000'
 export default defineConfig({
   root: 'client',
   publicDir: 'static',
-  plugins: [react(), documentsInTheirScreens()],
+  plugins: [react(), documentsInTheirScreens(), nonceForScrollLock()],
   // The server puts a fresh nonce in the place of this text with every page it sends.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
@@ -55,4 +55,18 @@ function documentsInTheirScreens(): Plugin {
 /** The first name in a document is that of its own operation or fragment. */
 function nameOf(json: string): string {
   return /"kind":"(?:Operation|Fragment)Definition".*?"name":\{"kind":"Name","value":"(\w+)"/.exec(json)?.[1] ?? ''
+}
+
+/** Dialogs lock the page behind them by a style element that the component library forgets to give the page's nonce. */
+function nonceForScrollLock(): Plugin {
+  return {
+    name: 'nonce-for-scroll-lock',
+    apply: 'build',
+    transform(code, id) {
+      if (!id.endsWith('/@rc-component/util/es/Dom/dynamicCSS.js')) return null
+      const mended = code.replace('    csp,\n', `    csp = { nonce: document.querySelector('meta[property="csp-nonce"]')?.nonce },\n`)
+      if (mended === code) throw new Error('The component library writes its styles differently now: look whether this is still needed.')
+      return { code: mended, map: null }
+    },
+  }
 }

@@ -13,6 +13,7 @@ export const theme: ThemeConfig = {
     colorText: '#17212e',
     colorTextSecondary: '#4a5768',
     colorBorder: '#c3cbd6',
+    colorTextDescription: '#5f6b7a',
     colorTextPlaceholder: '#7d8897',
     borderRadius: 6,
     fontSize: 15,

@@ -124,15 +124,17 @@ export function InviteForm() {
   )
 }
 
-/** The form gives value and onChange. */
-function EmployerField({ value, onChange = () => undefined }: { value?: string; onChange?: (id: string) => void }) {
+/** The form gives id, value and onChange. */
+type FieldProps = { id?: string; value?: string; onChange?: (id: string) => void }
+
+function EmployerField({ id, value, onChange = () => undefined }: FieldProps) {
   const { t } = useTranslation()
-  return <EmployerChoice value={value} empty={t('form.choose')} onChange={onChange} />
+  return <EmployerChoice id={id} value={value} empty={t('form.choose')} onChange={onChange} />
 }
 
-function StationField({ value, onChange }: { value?: string; onChange?: (id: string) => void }) {
+function StationField({ id, value, onChange }: FieldProps) {
   const { t } = useTranslation()
   const { data } = useQuery(stationsOfInvitation)
   const options = (data?.stations ?? []).map((station) => ({ value: station.id, label: station.name }))
-  return <Choice value={value} empty={t('form.choose')} options={options} onChange={onChange} />
+  return <Choice id={id} value={value} empty={t('form.choose')} options={options} onChange={onChange} />
 }

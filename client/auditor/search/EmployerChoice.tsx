@@ -15,12 +15,12 @@ const employersToChoose = graphql(`
   }
 `)
 
-type EmployerChoiceProps = { value?: string; empty?: string; onChange: (id: string) => void }
+type EmployerChoiceProps = { id?: string; value?: string; empty?: string; onChange: (id: string) => void }
 
-export function EmployerChoice({ value, empty, onChange }: EmployerChoiceProps) {
+export function EmployerChoice({ id, value, empty, onChange }: EmployerChoiceProps) {
   const { t } = useTranslation()
   const stationId = useSignedIn().station?.id
   const { data } = useQuery(employersToChoose, { variables: { filter: { stationId } } })
   const options = (data?.employers.nodes ?? []).map((employer) => ({ value: employer.id, label: employer.name }))
-  return <Choice value={value} empty={empty ?? t('form.all')} options={options} onChange={onChange} />
+  return <Choice id={id} value={value} empty={empty ?? t('form.all')} options={options} onChange={onChange} />
 }
