@@ -15,6 +15,10 @@ const items = {
   desk: { to: '/desk', icon: 'desk' },
   employers: { to: '/employers', icon: 'building' },
   search: { to: '/obligations', icon: 'search' },
+  compliance: { to: '/compliance', icon: 'chart' },
+  trail: { to: '/trail', icon: 'receipt' },
+  exports: { to: '/exports', icon: 'download' },
+  samples: { to: '/samples', icon: 'check' },
   calendar: { to: '/calendar', icon: 'calendar' },
   guide: { to: '/guide', icon: 'guide' },
   calculator: { to: '/calculator', icon: 'calendar' },
@@ -23,11 +27,11 @@ const items = {
 
 const pathsOfRole = {
   HR: ['home', 'reportHire', 'staff', 'roster', 'cases'],
-  EMPLOYER_ADMIN: ['home', 'reportHire', 'staff', 'roster', 'cases', 'users', 'keys'],
-  OFFICER: ['desk', 'employers', 'search', 'cases'],
-  STATION_CHIEF: ['desk', 'employers', 'search', 'cases', 'users'],
-  AUDITOR: ['search', 'employers', 'cases'],
-  ADMIN: ['employers', 'calendar', 'users'],
+  EMPLOYER_ADMIN: ['home', 'reportHire', 'staff', 'roster', 'cases', 'users', 'keys', 'trail'],
+  OFFICER: ['desk', 'employers', 'search', 'cases', 'compliance', 'exports'],
+  STATION_CHIEF: ['desk', 'employers', 'search', 'cases', 'compliance', 'trail', 'exports', 'users'],
+  AUDITOR: ['compliance', 'search', 'employers', 'cases', 'trail', 'samples', 'exports'],
+  ADMIN: ['employers', 'calendar', 'users', 'trail'],
 } as const satisfies Record<Role, readonly NavigationWords[]>
 
 /** What stands in the menu of someone with these roles, each thing once. */

@@ -58,8 +58,15 @@ export function createRouter() {
               richScreen('/employers/:id', async () => (await import('./station/employers/EmployerPage.tsx')).EmployerPage),
             ]),
             behind([...station, 'AUDITOR'], [
+              richScreen('/compliance', async () => (await import('./auditor/compliance/DashboardPage.tsx')).DashboardPage),
+              richScreen('/explore', async () => (await import('./auditor/compliance/ExplorePage.tsx')).ExplorePage),
+              richScreen('/exports', async () => (await import('./auditor/exports/ExportsPage.tsx')).ExportsPage),
               richScreen('/obligations', async () => (await import('./auditor/search/SearchPage.tsx')).SearchPage),
             ]),
+            behind([...station, 'AUDITOR', 'ADMIN', 'EMPLOYER_ADMIN'], [
+              richScreen('/trail', async () => (await import('./auditor/trail/TrailPage.tsx')).TrailPage),
+            ]),
+            behind(['AUDITOR'], [richScreen('/samples', async () => (await import('./auditor/samples/SamplesPage.tsx')).SamplesPage)]),
             behind(['ADMIN'], [richScreen('/calendar', async () => (await import('./admin/calendar/CalendarPage.tsx')).CalendarPage)]),
             { path: '*', Component: LostPage },
           ],

@@ -16,6 +16,7 @@ export function SearchPage() {
   const [, setParams] = useSearchParams()
   const { params, choose } = useFilterParams()
   const filter = readSearchFilter(params)
+  const asked = { ...filter, stationId: stationId ?? filter.stationId }
   return (
     <Page title={t('search.title')} lede={t('search.lede')}>
       <div className="filters" role="search">
@@ -62,7 +63,7 @@ export function SearchPage() {
       </div>
       <Panel flush>
         <ObligationList
-          filter={{ ...filter, stationId }}
+          filter={asked}
           emptyTitle={t('list.nothingFound')}
           emptyAdvice={t('list.nothingFoundAdvice')}
         />

@@ -1,4 +1,5 @@
 import type { ObligationFilter, ObligationSource, ObligationStatus, ReportKind } from '../../gql/graphql.ts'
+import { readInstant } from '../compliance/question.ts'
 import { isDay } from '../../shared/format.ts'
 
 export const statuses = ['OVERDUE', 'PENDING', 'MET_LATE', 'MET', 'WAIVED'] as const satisfies readonly ObligationStatus[]
@@ -15,6 +16,9 @@ export function readSearchFilter(params: URLSearchParams): ObligationFilter {
   }
   return {
     employerId: params.get('employer') ?? undefined,
+    stationId: params.get('station') ?? undefined,
+    ruleKey: params.get('rule') ?? undefined,
+    asOf: readInstant(params.get('asOf')),
     status: status ? [status] : undefined,
     kind: kinds.find((known) => known === params.get('kind')),
     source: source ? [source] : undefined,

@@ -1,0 +1,112 @@
+import { useQuery } from '@apollo/client/react'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate, useSearchParams } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import { Loaded } from '../../shared/Loaded.tsx'
+import { useSignedIn } from '../../shared/viewer.ts'
+import { Page, Panel } from '../../ui/Page.tsx'
+import { Chart } from './Chart.tsx'
+import { Definitions } from './Definitions.tsx'
+import { FigureTiles } from './FigureTiles.tsx'
+import { exploreAddress, periodBefore, readQuestion, within } from './question.ts'
+import { QuestionForm } from './QuestionForm.tsx'
+import { Ranking } from './Ranking.tsx'
+import './compliance.css'
+
+const dashboard = graphql(`
+  query Dashboard($filter: ComplianceFilter!, $before: ComplianceFilter!, $part: ComplianceGrouping!) {
+    compliance(filter: $filter, groupBy: MONTH, orderBy: KEY, first: 240) {
+      total {
+        ...FigureTiles_figures @unmask
+        lateness {
+          fromDays
+          toDays
+          obligations
+        }
+      }
+      groups {
+        key
+        figures {
+          obligations
+          onTimeRate
+        }
+      }
+    }
+    before: compliance(filter: $before, groupBy: MONTH, first: 1) {
+      total {
+        ...FigureTiles_figures @unmask
+      }
+    }
+    worst: compliance(filter: $filter, groupBy: $part, orderBy: ON_TIME_RATE_ASC, first: 8) {
+      groups {
+        key
+        ...Ranking_group @unmask
+      }
+    }
+    best: compliance(filter: $filter, groupBy: $part, orderBy: ON_TIME_RATE_DESC, first: 8) {
+      groups {
+        key
+        ...Ranking_group @unmask
+      }
+    }
+  }
+`)
+
+/** How a period stands: figures with the one before, months, lateness, the worst and the best. Everything leads to its rows. */
+export function DashboardPage() {
+  const { t } = useTranslation()
+  const viewer = useSignedIn()
+  const navigate = useNavigate()
+  const [params] = useSearchParams()
+  const question = readQuestion(params, viewer.today, viewer.station?.id)
+  const { filter } = question
+  const part = filter.stationId ? 'EMPLOYER' : 'STATION'
+  const query = useQuery(dashboard, { variables: { filter, before: { ...filter, ...periodBefore(filter) }, part } })
+  const data = query.data ?? query.previousData
+  return (
+    <Page title={t('figures.title')} lede={t('figures.lede')} actions={<Link to={exploreAddress(filter, part)}>{t('figures.explore')}</Link>}>
+      <QuestionForm question={question} />
+      <Loaded query={query} of={data} rows={8}>
+        {({ compliance, before, worst, best }) => (
+          <>
+            <FigureTiles figures={compliance.total} before={before.total} filter={filter} />
+            <div className="charts">
+              <Panel title={t('figures.rateByMonth')}>
+                <Chart
+                  label={t('figures.rateByMonth')}
+                  kind="line"
+                  unit="%"
+                  most={100}
+                  points={compliance.groups.map(({ key, figures }) => ({ name: key, value: figures.onTimeRate === null || figures.onTimeRate === undefined ? null : Math.round(figures.onTimeRate * 1000) / 10 }))}
+                  onPick={(index) => void navigate(exploreAddress(within(filter, 'MONTH', compliance.groups[index]?.key ?? ''), part))}
+                />
+              </Panel>
+              <Panel title={t('figures.dutiesByMonth')}>
+                <Chart
+                  label={t('figures.dutiesByMonth')}
+                  kind="bar"
+                  points={compliance.groups.map(({ key, figures }) => ({ name: key, value: figures.obligations }))}
+                  onPick={(index) => void navigate(exploreAddress(within(filter, 'MONTH', compliance.groups[index]?.key ?? ''), part))}
+                />
+              </Panel>
+              <Panel title={t('figures.lateness')}>
+                <Chart
+                  label={t('figures.lateness')}
+                  kind="bar"
+                  points={compliance.total.lateness.map(({ fromDays, toDays, obligations }) => ({ name: toDays === null || toDays === undefined ? `${fromDays}+` : `${fromDays}–${toDays}`, value: obligations }))}
+                />
+              </Panel>
+              <Panel title={t('figures.worst')} flush>
+                <Ranking groups={worst.groups} filter={filter} part={part} caption={t('figures.worst')} />
+              </Panel>
+              <Panel title={t('figures.best')} flush>
+                <Ranking groups={best.groups} filter={filter} part={part} caption={t('figures.best')} />
+              </Panel>
+            </div>
+          </>
+        )}
+      </Loaded>
+      <Definitions />
+    </Page>
+  )
+}

@@ -1,0 +1,71 @@
+import { useQuery } from '@apollo/client/react'
+import { Input } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import { useFilterParams } from '../../shared/use-filter-params.ts'
+import { useSignedIn } from '../../shared/viewer.ts'
+import { Choice } from '../../ui/Choice.tsx'
+import { EmployerChoice } from '../search/EmployerChoice.tsx'
+import { groupings, instantOfLocal, localOfInstant, orders, type Question } from './question.ts'
+
+const stationsOfFigures = graphql(`
+  query StationsOfFigures {
+    stations {
+      id
+      kind
+      name
+    }
+  }
+`)
+
+/** Of whom, of which period and as of when; the address holds the question. */
+export function QuestionForm({ question, grouped = false }: { question: Question; grouped?: boolean }) {
+  const { t } = useTranslation()
+  const { choose } = useFilterParams()
+  const own = useSignedIn().station
+  const { data } = useQuery(stationsOfFigures, { skip: Boolean(own) })
+  const { filter, groupBy, orderBy } = question
+  const stations = (data?.stations ?? []).filter(({ kind }) => kind === 'STATION').map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <div className="filters" role="search">
+      <label>
+        {t('figures.from')}
+        <Input type="date" value={filter.from} onChange={(event) => choose('from', event.target.value)} />
+      </label>
+      <label>
+        {t('figures.to')}
+        <Input type="date" value={filter.to} onChange={(event) => choose('to', event.target.value)} />
+      </label>
+      {!own && (
+        <label>
+          {t('figures.station')}
+          <Choice value={filter.stationId ?? ''} empty={t('form.all')} options={stations} onChange={(value) => choose('station', value)} />
+        </label>
+      )}
+      <label className="wide">
+        {t('field.employer')}
+        <EmployerChoice value={filter.employerId ?? undefined} onChange={(value) => choose('employer', value)} />
+      </label>
+      <label>
+        {t('figures.asOf')}
+        <Input
+          type="datetime-local"
+          value={filter.asOf ? localOfInstant(filter.asOf) : ''}
+          onChange={(event) => choose('asOf', event.target.value ? instantOfLocal(event.target.value) : null)}
+        />
+      </label>
+      {grouped && (
+        <>
+          <label>
+            {t('figures.groupBy')}
+            <Choice value={groupBy} onChange={(value) => choose('by', value)} options={groupings.map((value) => ({ value, label: t(`figures.groups.${value}`) }))} />
+          </label>
+          <label>
+            {t('figures.orderBy')}
+            <Choice value={orderBy} onChange={(value) => choose('order', value)} options={orders.map((value) => ({ value, label: t(`figures.orders.${value}`) }))} />
+          </label>
+        </>
+      )}
+    </div>
+  )
+}

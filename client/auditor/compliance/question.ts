@@ -1,0 +1,88 @@
+import type { ComplianceFilter, ComplianceGrouping, ComplianceOrder, ObligationStatus } from '../../gql/graphql.ts'
+import { isDay } from '../../shared/format.ts'
+
+export const groupings = ['STATION', 'EMPLOYER', 'MONTH', 'RULE'] as const satisfies readonly ComplianceGrouping[]
+export const orders = ['ON_TIME_RATE_ASC', 'ON_TIME_RATE_DESC', 'OVERDUE_DESC', 'OBLIGATIONS_DESC', 'KEY'] as const satisfies readonly ComplianceOrder[]
+
+export type Question = { filter: ComplianceFilter; groupBy: ComplianceGrouping; orderBy: ComplianceOrder }
+
+/** The question that an address asks: this year where it names no period. What it misspells is left out. */
+export function readQuestion(params: URLSearchParams, today: string, stationId?: string): Question {
+  const day = (name: string, otherwise: string) => {
+    const value = params.get(name)
+    return isDay(value) ? value : otherwise
+  }
+  const [from, to] = [day('from', `${today.slice(0, 4)}-01-01`), day('to', `${today.slice(0, 4)}-12-31`)]
+  return {
+    filter: {
+      from,
+      to: to < from ? from : to,
+      stationId: stationId ?? params.get('station') ?? undefined,
+      employerId: params.get('employer') ?? undefined,
+      ruleKey: params.get('rule') ?? undefined,
+      asOf: readInstant(params.get('asOf')),
+    },
+    groupBy: groupings.find((known) => known === params.get('by')) ?? (stationId ? 'EMPLOYER' : 'STATION'),
+    orderBy: orders.find((known) => known === params.get('order')) ?? 'ON_TIME_RATE_ASC',
+  }
+}
+
+/** An instant as the address holds it. */
+export function readInstant(text: string | null): string | undefined {
+  return text && /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined
+}
+
+/** What a local date field means: its minute on the jurisdiction's clock. */
+export function instantOfLocal(local: string): string {
+  return `${local}:00+08:00`
+}
+
+export function localOfInstant(instant: string): string {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16)
+}
+
+/** A month's days. */
+export function daysOfMonth(month: string): { from: string; to: string } {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return { from: `${month}-01`, to: new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10) }
+}
+
+/** The same question of one group only. */
+export function within(filter: ComplianceFilter, groupBy: ComplianceGrouping, key: string): ComplianceFilter {
+  switch (groupBy) {
+    case 'EMPLOYER':
+      return { ...filter, employerId: key }
+    case 'STATION':
+      return { ...filter, stationId: key }
+    case 'RULE':
+      return { ...filter, ruleKey: key }
+    case 'MONTH': {
+      const month = daysOfMonth(key)
+      return { ...filter, from: month.from > filter.from ? month.from : filter.from, to: month.to < filter.to ? month.to : filter.to }
+    }
+    default:
+      return groupBy satisfies never
+  }
+}
+
+/** The period before it, of the same length. */
+export function periodBefore({ from, to }: ComplianceFilter): { from: string; to: string } {
+  const days = (Date.parse(`${to}T12:00:00Z`) - Date.parse(`${from}T12:00:00Z`)) / 86_400_000
+  const shift = (day: string, by: number) => new Date(Date.parse(`${day}T12:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10)
+  return { from: shift(from, -days - 1), to: shift(from, -1) }
+}
+
+/** The address of the figures of a question. */
+export function exploreAddress(filter: ComplianceFilter, groupBy: ComplianceGrouping): string {
+  return `/explore?${addressOf(filter, { by: groupBy })}`
+}
+
+/** The address of the rows behind a figure. */
+export function rowsAddress(filter: ComplianceFilter, status?: ObligationStatus): string {
+  return `/obligations?${addressOf(filter, { status })}`
+}
+
+function addressOf({ from, to, stationId, employerId, ruleKey, asOf }: ComplianceFilter, more: Record<string, string | undefined>): string {
+  const named = { from, to, station: stationId, employer: employerId, rule: ruleKey, asOf, ...more }
+  return new URLSearchParams(Object.entries(named).filter((pair): pair is [string, string] => typeof pair[1] === 'string')).toString()
+}

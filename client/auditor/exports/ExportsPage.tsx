@@ -1,0 +1,100 @@
+import { useQuery } from '@apollo/client/react'
+import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import { Instant } from '../../shared/Instant.tsx'
+import { Loaded } from '../../shared/Loaded.tsx'
+import { usePaging } from '../../shared/use-paging.ts'
+import { Chip } from '../../ui/Banner.tsx'
+import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Page, Panel } from '../../ui/Page.tsx'
+import { Pager } from '../../ui/Pager.tsx'
+import { PlainState } from '../../ui/States.tsx'
+import { SavedQuestions } from './SavedQuestions.tsx'
+
+const exportsQuery = graphql(`
+  query Exports($after: String) {
+    exports(first: 20, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        matter
+        format
+        status
+        reason
+        asOf
+        requestedAt
+        rowsWritten
+        rowCount
+        sha256
+        url
+      }
+    }
+  }
+`)
+
+const tones = { QUEUED: 'plain', READY: 'good', FAILED: 'bad', EXPIRED: 'plain' } as const
+const whileWritingMs = 2_000
+
+/** Files that the viewer asked for, and the questions that are answered by themselves. */
+export function ExportsPage() {
+  const { t } = useTranslation()
+  const paging = usePaging('exports')
+  const query = useQuery(exportsQuery, { variables: { after: paging.after }, pollInterval: whileWritingMs, skipPollAttempt: () => document.hidden })
+  const list = (query.data ?? query.previousData)?.exports
+  return (
+    <Page title={t('exports.title')} lede={t('exports.lede')}>
+      <Panel flush>
+        <Loaded query={query} of={list}>
+          {(page) =>
+            page.nodes.length === 0 ? (
+              <PlainState icon="download" title={t('exports.none')}>
+                {t('exports.noneAdvice')}
+              </PlainState>
+            ) : (
+              <>
+                <DataTable caption={t('exports.title')} head={[t('exports.matter'), t('exports.format'), t('figures.asOf'), t('field.reason'), t('exports.rows'), t('field.status')]}>
+                  {page.nodes.map((file) => (
+                    <tr key={file.id}>
+                      <Cell column={0} main>
+                        {file.url ? (
+                          <a href={file.url} download>
+                            {t(`exports.matters.${file.matter}`)}
+                          </a>
+                        ) : (
+                          t(`exports.matters.${file.matter}`)
+                        )}
+                        {file.sha256 && <div className="hash muted">{file.sha256}</div>}
+                      </Cell>
+                      <Cell column={1}>{file.format}</Cell>
+                      <Cell column={2}>
+                        <Instant at={file.asOf} seconds />
+                      </Cell>
+                      <Cell column={3}>{file.reason}</Cell>
+                      <Cell column={4}>{file.rowCount ?? file.rowsWritten}</Cell>
+                      <Cell column={5}>
+                        <Chip tone={tones[file.status]}>{t(`exports.statuses.${file.status}`)}</Chip>
+                      </Cell>
+                    </tr>
+                  ))}
+                </DataTable>
+                <Pager
+                  label={t('list.pages')}
+                  summary={t('list.summary', { count: page.totalCount, page: paging.page })}
+                  earlier={t('list.earlier')}
+                  later={t('list.later')}
+                  onEarlier={paging.earlier}
+                  onLater={paging.later(page.pageInfo)}
+                />
+              </>
+            )
+          }
+        </Loaded>
+      </Panel>
+      <SavedQuestions />
+    </Page>
+  )
+}

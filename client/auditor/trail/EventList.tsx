@@ -1,0 +1,129 @@
+import { useQuery } from '@apollo/client/react'
+import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import type { AuditEventFilter, EventRow_EventFragment } from '../../gql/graphql.ts'
+import { Instant } from '../../shared/Instant.tsx'
+import { Loaded } from '../../shared/Loaded.tsx'
+import { usePaging } from '../../shared/use-paging.ts'
+import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Pager } from '../../ui/Pager.tsx'
+import { PlainState } from '../../ui/States.tsx'
+import '../compliance/compliance.css'
+
+graphql(`
+  fragment EventRow_event on AuditEvent {
+    id
+    sequence
+    at
+    action
+    summary
+    actorRole
+    hash
+    actor {
+      id
+      name
+    }
+    employer {
+      id
+      name
+    }
+    facts {
+      name
+      value
+    }
+    changes {
+      record
+      field
+      before
+      after
+    }
+  }
+`)
+
+const events = graphql(`
+  query AuditEvents($filter: AuditEventFilter, $after: String) {
+    auditEvents(filter: $filter, first: 20, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        ...EventRow_event @unmask
+      }
+    }
+  }
+`)
+
+/** What happened, the newest first: of everything, or of one record. */
+export function EventList({ filter }: { filter: AuditEventFilter }) {
+  const { t } = useTranslation()
+  const paging = usePaging(JSON.stringify(filter))
+  const query = useQuery(events, { variables: { filter, after: paging.after } })
+  const list = (query.data ?? query.previousData)?.auditEvents
+  return (
+    <Loaded query={query} of={list}>
+      {(page) =>
+        page.nodes.length === 0 ? (
+          <PlainState icon="search" title={t('trail.none')}>
+            {t('trail.noneAdvice')}
+          </PlainState>
+        ) : (
+          <>
+            <DataTable caption={t('trail.title')} head={[t('trail.what'), t('trail.at'), t('trail.who'), t('field.employer'), t('trail.sequence')]}>
+              {page.nodes.map((event) => (
+                <EventRow key={event.id} event={event} />
+              ))}
+            </DataTable>
+            <Pager
+              label={t('list.pages')}
+              summary={t('list.summary', { count: page.totalCount, page: paging.page })}
+              earlier={t('list.earlier')}
+              later={t('list.later')}
+              onEarlier={paging.earlier}
+              onLater={paging.later(page.pageInfo)}
+            />
+          </>
+        )
+      }
+    </Loaded>
+  )
+}
+
+function EventRow({ event }: { event: EventRow_EventFragment }) {
+  const { t } = useTranslation()
+  return (
+    <tr>
+      <Cell column={0} main>
+        <details>
+          <summary>{event.summary}</summary>
+          <ul className="changes small">
+            {event.changes.map((change) => (
+              <li key={`${change.record}.${change.field}.${change.before ?? ''}`}>
+                {change.record}.{change.field}: <del>{change.before ?? t('form.empty')}</del> → <ins>{change.after ?? t('form.empty')}</ins>
+              </li>
+            ))}
+            {event.facts.map(({ name, value }) => (
+              <li key={name} className="muted">
+                {name}: <bdi>{value}</bdi>
+              </li>
+            ))}
+          </ul>
+          <div className="hash muted">{event.hash}</div>
+        </details>
+      </Cell>
+      <Cell column={1}>
+        <Instant at={event.at} seconds />
+      </Cell>
+      <Cell column={2}>
+        <bdi>{event.actor?.name ?? t('trail.portal')}</bdi>
+        <div className="muted small">{event.actorRole}</div>
+      </Cell>
+      <Cell column={3}>
+        <bdi>{event.employer?.name ?? '–'}</bdi>
+      </Cell>
+      <Cell column={4}>{event.sequence}</Cell>
+    </tr>
+  )
+}

@@ -1,0 +1,62 @@
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFilterParams } from '../../shared/use-filter-params.ts'
+import { hasRole, useSignedIn } from '../../shared/viewer.ts'
+import { Choice } from '../../ui/Choice.tsx'
+import { Page, Panel } from '../../ui/Page.tsx'
+import { isDay } from '../../shared/format.ts'
+import { EmployerChoice } from '../search/EmployerChoice.tsx'
+import { ExportDialog } from '../exports/ExportDialog.tsx'
+import { EventList } from './EventList.tsx'
+import { Verification } from './Verification.tsx'
+
+const matters = ['hire', 'departure', 'identity', 'case', 'employer', 'account', 'sign-in', 'visit', 'permit', 'application', 'roster', 'export', 'sample', 'calendar', 'key'] as const
+
+/** The trail, to search, and to recompute. */
+export function TrailPage() {
+  const { t } = useTranslation()
+  const viewer = useSignedIn()
+  const { params, choose } = useFilterParams()
+  const [exporting, setExporting] = useState(false)
+  const matter = matters.find((known) => known === params.get('matter'))
+  const [from, to] = [params.get('from'), params.get('to')]
+  const filter = {
+    recordId: params.get('employer') ?? undefined,
+    action: matter && [`${matter}.`],
+    from: isDay(from) ? `${from}T00:00:00+08:00` : undefined,
+    to: isDay(to) ? `${to}T24:00:00+08:00`.replace('T24:00:00', 'T23:59:59.999') : undefined,
+    search: params.get('q') ?? undefined,
+  }
+  return (
+    <Page title={t('trail.title')} lede={t('trail.lede')} actions={<Button onClick={() => setExporting(true)}>{t('exports.ask')}</Button>}>
+      {hasRole(viewer, ['AUDITOR', 'ADMIN']) && <Verification />}
+      <div className="filters" role="search">
+        <label>
+          {t('trail.matter')}
+          <Choice value={matter ?? ''} empty={t('form.all')} options={matters.map((value) => ({ value, label: t(`trail.matters.${value}`) }))} onChange={(value) => choose('matter', value)} />
+        </label>
+        <label className="wide">
+          {t('field.employer')}
+          <EmployerChoice value={params.get('employer') ?? undefined} onChange={(value) => choose('employer', value)} />
+        </label>
+        <label>
+          {t('figures.from')}
+          <Input type="date" value={from ?? ''} onChange={(event) => choose('from', event.target.value)} />
+        </label>
+        <label>
+          {t('figures.to')}
+          <Input type="date" value={to ?? ''} onChange={(event) => choose('to', event.target.value)} />
+        </label>
+        <label>
+          {t('trail.search')}
+          <Input.Search defaultValue={params.get('q') ?? ''} maxLength={100} allowClear onSearch={(value) => choose('q', value.trim())} />
+        </label>
+      </div>
+      <Panel flush>
+        <EventList filter={filter} />
+      </Panel>
+      <ExportDialog open={exporting} onClose={() => setExporting(false)} formats={['CSV', 'XLSX', 'JSONL']} wish={{ matter: 'AUDIT_EVENTS', auditEvents: filter }} />
+    </Page>
+  )
+}

@@ -1,0 +1,80 @@
+import { useLazyQuery, useQuery } from '@apollo/client/react'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import { Instant } from '../../shared/Instant.tsx'
+import { Banner } from '../../ui/Banner.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Facts, Panel } from '../../ui/Page.tsx'
+
+const auditHead = graphql(`
+  query AuditHead {
+    auditHead {
+      sequence
+      hash
+      at
+      signature
+    }
+  }
+`)
+
+const verifyTrail = graphql(`
+  query VerifyTrail($head: String) {
+    auditVerification(head: $head) {
+      valid
+      checked
+      head
+      firstBadSequence
+    }
+  }
+`)
+
+/** The end of the chain, to keep; and the chain recomputed, against a head that was kept. */
+export function Verification() {
+  const { t } = useTranslation()
+  const [kept, setKept] = useState('')
+  const { data, refetch } = useQuery(auditHead, { fetchPolicy: 'network-only' })
+  const [verify, { data: verdict, loading, error }] = useLazyQuery(verifyTrail, { fetchPolicy: 'network-only' })
+  const head = data?.auditHead
+  const found = verdict?.auditVerification
+  return (
+    <Panel title={t('trail.integrity')}>
+      <p className="muted">{t('trail.integrityAdvice')}</p>
+      {head && (
+        <Facts
+          facts={[
+            { label: t('trail.sequence'), value: head.sequence },
+            { label: t('trail.at'), value: <Instant at={head.at} seconds /> },
+            { label: t('trail.head'), value: <span className="hash">{head.hash}</span>, action: <CopyButton text={JSON.stringify(head)} label={t('trail.copyHead')} done={t('action.copied')} /> },
+          ]}
+        />
+      )}
+      <div className="filters">
+        <label className="wide">
+          {t('trail.keptHead')}
+          <Input value={kept} maxLength={64} onChange={(event) => setKept(event.target.value.trim())} />
+        </label>
+        <Button
+          type="primary"
+          loading={loading}
+          onClick={() => {
+            void verify({ variables: { head: kept || null } })
+            void refetch()
+          }}
+        >
+          {t('trail.verify')}
+        </Button>
+      </div>
+      {error && <Banner tone="bad" title={t('failure.fault.title')} />}
+      {found &&
+        (found.valid ? (
+          <Banner tone="good" title={t('trail.valid', { count: found.checked })} />
+        ) : (
+          <Banner tone="bad" title={t('trail.invalid', { sequence: found.firstBadSequence ?? 0 })}>
+            <p>{t('trail.invalidAdvice')}</p>
+          </Banner>
+        ))}
+    </Panel>
+  )
+}
