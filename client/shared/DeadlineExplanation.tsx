@@ -6,7 +6,7 @@ import { formatDay, weekdayIndex } from './format.ts'
 import { useLanguage } from './use-language.ts'
 import './deadline-explanation.css'
 
-export const deadlineExplanation = graphql(`
+graphql(`
   fragment DeadlineExplanation_deadline on Deadline {
     dueOn
     dueAt

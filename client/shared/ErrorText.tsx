@@ -4,7 +4,7 @@ import { Banner } from '../ui/Banner.tsx'
 import type { Failure } from './failure.ts'
 import { offerOf, type UserErrorText } from './user-errors.ts'
 
-export const errorText = graphql(`
+graphql(`
   fragment ErrorText_userError on UserError {
     code
     message

@@ -18,7 +18,7 @@ export const reporting = {
     provisional: 'Provisional deadline',
     provisionalWhy: 'The holiday schedule of that year is not published yet. The day is counted again, and you are told, once it is. Better report early.',
     dayByDay: 'Day by day',
-    eventDay: 'Not counted',
+    eventDay: 'Start day',
     ordinal: 'Day {{ordinal}}',
     due: 'Due',
     citation: 'Basis: {{citation}}',
