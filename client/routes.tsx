@@ -28,6 +28,9 @@ export function createRouter() {
             richScreen('/invitation', async () => (await import('./public/InvitationPage.tsx')).InvitationPage),
             richScreen('/sign-in', async () => (await import('./public/SignInPage.tsx')).SignInPage),
 
+            richScreen('/my-case', async () => (await import('./public/MyCasePage.tsx')).MyCasePage),
+            screen('/paper', async () => (await import('./public/PaperCheckPage.tsx')).PaperCheckPage),
+
             { path: '/home', element: <HomeOfRole /> },
             behind(everyone, [
               richScreen('/account', async () => (await import('./account/AccountPage.tsx')).AccountPage),
@@ -36,7 +39,7 @@ export function createRouter() {
               richScreen('/employments/:id', async () => (await import('./hr/staff/EmploymentPage.tsx')).EmploymentPage),
               screen('/receipt/:id', async () => (await import('./shared/receipt/ReceiptPage.tsx')).ReceiptPage),
               screen('/cases', async () => (await import('./shared/cases/CasesPage.tsx')).CasesPage),
-              screen('/cases/:id', async () => (await import('./shared/cases/CasePage.tsx')).CasePage),
+              richScreen('/cases/:id', async () => (await import('./shared/cases/CasePage.tsx')).CasePage),
             ]),
             behind(employer, [
               screen('/due', async () => (await import('./hr/home/HrHomePage.tsx')).HrHomePage),
@@ -51,6 +54,7 @@ export function createRouter() {
             behind(['EMPLOYER_ADMIN'], [richScreen('/keys', async () => (await import('./admin/keys/ApiKeyPage.tsx')).ApiKeyPage)]),
             behind(station, [
               screen('/desk', async () => (await import('./station/desk/DeskPage.tsx')).DeskPage),
+              richScreen('/employers/:id/finding', async () => (await import('./station/finding/FindingPage.tsx')).FindingPage),
               richScreen('/employers/:id/report-hire', async () => (await import('./hr/report-hire/ReportHirePage.tsx')).ReportHirePage),
             ]),
             behind([...station, 'AUDITOR', 'ADMIN'], [

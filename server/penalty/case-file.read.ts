@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { User } from '../access/access.graphql.ts'
+import { loadAccounts } from '../access/access.read.ts'
 import type { Batch, Context } from '../context.ts'
 import { money } from '../regulation/money.ts'
 import type { CaseEvent, CaseFile, CasePaper, CasePayment, CaseStatement } from './case-file.graphql.ts'
@@ -62,4 +64,12 @@ export const loadFiles: Batch<string, WholeFile> = async (context: Context, case
     const { noticedFine, proposedFine, ...file } = row
     return { ...file, noticedFine: money(noticedFine), proposedFine: proposedFine === null ? null : money(proposedFine), statements: statements[index] ?? [] }
   })
+}
+
+/** The active officers of stations, by name. */
+export const loadOfficers: Batch<string, User[]> = async (context, stationIds) => {
+  const rows = await context.rows<{ id: string; stationId: string }>(sql`
+    select id, station_id as "stationId" from account where station_id = any(${stationIds}::uuid[]) and status = 'ACTIVE' and role in ('OFFICER', 'STATION_CHIEF') order by role, name, id`)
+  const accounts = await Promise.all(rows.map(async ({ id, stationId }) => ({ stationId, user: await context.load(loadAccounts, id) })))
+  return stationIds.map((wanted) => accounts.flatMap(({ stationId, user }) => (stationId === wanted && user ? [user] : [])))
 }

@@ -9,7 +9,7 @@ import { money } from '../regulation/money.ts'
 import { Money } from '../regulation/regulation.graphql.ts'
 import { askedBy, loadCaseFacts } from './case-facts.read.ts'
 import { CaseClock, CaseEvent, CaseFile, CaseInstalment, CasePaper, CasePayment, CaseRemedy, CaseStep, CaseStepName, CaseStepOption } from './case-file.graphql.ts'
-import { loadFiles, loadPapers, loadPayments, loadTimeline } from './case-file.read.ts'
+import { loadFiles, loadOfficers, loadPapers, loadPayments, loadTimeline } from './case-file.read.ts'
 import { PenaltyCase } from './penalty.graphql.ts'
 import { clocksShown, stepShown } from './present-case.ts'
 import { ruleThatApplies, type CaseFacts } from './procedure/case-facts.ts'
@@ -101,6 +101,11 @@ export class CaseProgressResolver {
   async officers(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<User[]> {
     const { officerIds } = await factsOf(context, id)
     return (await Promise.all(officerIds.map((officer) => context.load(loadAccounts, officer)))).filter((user) => user !== null)
+  }
+
+  @FieldResolver(() => [User], { description: 'For the station: its officers and chief, who may handle the case; empty for others.' })
+  async eligibleOfficers(@Root() { stationId }: PenaltyCase, @Ctx() context: Context): Promise<User[]> {
+    return context.actor.stationId === stationId ? ((await context.load(loadOfficers, stationId)) ?? []) : []
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the rules that apply want an order to correct, not followed, before a fine.' })

@@ -104,5 +104,5 @@ async function findDeparture(context: Context, employer: ReportingEmployer, inpu
   const refusals = [...formal, ...atFields(ruling.refusals)]
   if (refusals.length > 0) return refused(...refusals)
   const revealed = await revealDeparture(context, employer, { employmentId: last.employmentId, workerId: person.workerId, endedOn: input.eventOn })
-  return 'refusal' in revealed ? refused(...atFields([revealed.refusal as Refusal])) : revealed
+  return 'refusal' in revealed ? refused(...atFields([revealed.refusal])) : revealed
 }

@@ -108,4 +108,17 @@ export const enums = {
     ENFORCEMENT: 'In enforcement',
     CLOSED: 'Closed',
   } satisfies Record<gql.PenaltyCaseStatus, string>,
+  PenaltyOutcome: {
+    FINED: 'Fined',
+    NOT_PUNISHED: 'Not punished',
+    NOT_ESTABLISHED: 'Not established',
+    TIME_BARRED: 'Time-barred',
+    REVOKED: 'Revoked',
+  } satisfies Record<gql.PenaltyOutcome, string>,
+  StatementKind: {
+    STATEMENT: 'Statement',
+    HEARING_REQUEST: 'Request for a hearing',
+    HEARING_RECORD: 'Record of the hearing',
+    WAIVER: 'Waiver',
+  } satisfies Record<gql.StatementKind, string>,
 }

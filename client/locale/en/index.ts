@@ -5,8 +5,9 @@ import { enums } from './enums.ts'
 import { general } from './general.ts'
 import { office } from './office.ts'
 import { open } from './open.ts'
+import { penalty } from './penalty.ts'
 import { reporting } from './reporting.ts'
 import { roster } from './roster.ts'
 import { visits } from './visits.ts'
 
-export const en = { enums, ...general, ...open, ...reporting, roster, visits, ...office, ...audit } satisfies Words<typeof zhCN>
+export const en = { enums, ...general, ...open, ...reporting, ...penalty, roster, visits, ...office, ...audit } satisfies Words<typeof zhCN>

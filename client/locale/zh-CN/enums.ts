@@ -102,4 +102,17 @@ export const enums = {
     ENFORCEMENT: '强制执行中',
     CLOSED: '已结案',
   } satisfies Record<gql.PenaltyCaseStatus, string>,
+  PenaltyOutcome: {
+    FINED: '已处罚',
+    NOT_PUNISHED: '不予处罚',
+    NOT_ESTABLISHED: '违法事实不成立',
+    TIME_BARRED: '超过追究时效',
+    REVOKED: '决定被撤销',
+  } satisfies Record<gql.PenaltyOutcome, string>,
+  StatementKind: {
+    STATEMENT: '陈述、申辩',
+    HEARING_REQUEST: '要求听证',
+    HEARING_RECORD: '听证记录',
+    WAIVER: '放弃陈述申辩',
+  } satisfies Record<gql.StatementKind, string>,
 }

@@ -64,7 +64,7 @@ export const visits = {
     onlyWithout: '只看没有有效居住证的员工',
     type: '种类',
     papers: '已备材料（原件）',
-    ready_other: '{{count}}人材料齐全，可以办理',
+    readyCount_other: '{{count}}人材料齐全，可以办理',
     notReady_other: '{{count}}人须等下一次',
     ready: '材料齐全',
     waits: '等下一次',

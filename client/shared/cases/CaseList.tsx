@@ -10,8 +10,8 @@ import { usePaging } from '../use-paging.ts'
 import { CaseRow } from './CaseRow.tsx'
 
 const cases = graphql(`
-  query Cases($filter: PenaltyCaseFilter, $first: Int, $after: String) {
-    penaltyCases(filter: $filter, first: $first, after: $after) {
+  query Cases($filter: PenaltyCaseFilter, $orderBy: PenaltyCaseOrder, $first: Int, $after: String) {
+    penaltyCases(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
       totalCount
       pageInfo {
         hasNextPage
@@ -25,10 +25,11 @@ const cases = graphql(`
   }
 `)
 
+/** The case whose next step is due first stands on top: a queue, and no ranking of anybody. */
 export function CaseList({ filter }: { filter: PenaltyCaseFilter }) {
   const { t } = useTranslation()
   const paging = usePaging(JSON.stringify(filter))
-  const query = useQuery(cases, { variables: { filter, first: 20, after: paging.after } })
+  const query = useQuery(cases, { variables: { filter, orderBy: 'NEXT_DUE', first: 20, after: paging.after } })
   const list = (query.data ?? query.previousData)?.penaltyCases
   return (
     <Loaded query={query} of={list}>
@@ -41,7 +42,7 @@ export function CaseList({ filter }: { filter: PenaltyCaseFilter }) {
           ) : (
             <DataTable
               caption={t('cases.title')}
-              head={[t('cases.number'), t('field.employer'), t('cases.what'), t('field.severity'), t('cases.band'), t('field.status')]}
+              head={[t('cases.number'), t('field.employer'), t('cases.what'), t('field.severity'), t('cases.band'), t('field.status'), t('cases.nextStep')]}
             >
               {page.nodes.map((node) => (
                 <CaseRow key={node.id} penaltyCase={node} />

@@ -8,8 +8,17 @@ import { Facts, Page, Panel } from '../../ui/Page.tsx'
 import { DueBadge } from '../DueBadge.tsx'
 import { Day, FineAmount, Instant } from '../Instant.tsx'
 import { Loaded } from '../Loaded.tsx'
-import { hasRole, useViewer } from '../viewer.ts'
+import { hasRole, useSignedIn, useViewer } from '../viewer.ts'
 import { WorkerName } from '../WorkerName.tsx'
+import { CaseClocks } from './CaseClocks.tsx'
+import { CaseFile } from './CaseFile.tsx'
+import { CaseMoney } from './CaseMoney.tsx'
+import { CasePapers } from './CasePapers.tsx'
+import { CaseTimeline } from './CaseTimeline.tsx'
+import { NextStep } from './NextStep.tsx'
+import { StepPanel } from './StepPanel.tsx'
+import './cases.css'
+import { RecordHistory } from '../RecordHistory.tsx'
 
 const casePage = graphql(`
   query CasePage($id: ID!) {
@@ -45,6 +54,63 @@ const casePage = graphql(`
           liable
           citation
         }
+        version
+        outcome
+        respondent
+        correctBy
+        payBy
+        fine {
+          amount
+          currencyCode
+        }
+        surcharge {
+          amount
+          currencyCode
+        }
+        outstanding {
+          amount
+          currencyCode
+        }
+        eligibleOfficers {
+          id
+          name
+        }
+        officers {
+          id
+          name
+        }
+        file {
+          facts
+          namedBecause
+          noticedFine {
+            amount
+            currencyCode
+          }
+          reasons
+          statements {
+            kind
+            text
+            at
+          }
+        }
+        steps {
+          step
+          waitsFor {
+            ...ErrorText_userError @unmask
+          }
+        }
+        payments {
+          amount {
+            amount
+            currencyCode
+          }
+          paidOn
+          reference
+        }
+        ...NextStep_penaltyCase
+        ...CaseClocks_penaltyCase
+        ...CasePapers_penaltyCase
+        ...CaseTimeline_penaltyCase
         obligations {
           id
           kind
@@ -64,7 +130,7 @@ const casePage = graphql(`
   }
 `)
 
-type CaseOfPage = Extract<NonNullable<CasePageQuery['node']>, { __typename: 'PenaltyCase' }>
+export type CaseOfPage = Extract<NonNullable<CasePageQuery['node']>, { __typename: 'PenaltyCase' }>
 
 /** A pending penalty: what happened, what the law says it may cost and whom, and what helps now. */
 export function CasePage() {
@@ -81,13 +147,34 @@ export function CasePage() {
       <Loaded query={query} of={found}>
         {(data) => (
           <>
+            <NextStep penaltyCase={data} />
             <WhatHelps penaltyCase={data} />
+            <WhatToDo penaltyCase={data} />
             <WhatHappened penaltyCase={data} />
+            <CaseFile penaltyCase={data} />
+            <CaseMoney penaltyCase={data} />
             <WhatTheLawSays penaltyCase={data} />
+            <CasePapers penaltyCase={data} />
+            <CaseClocks penaltyCase={data} />
+            <CaseTimeline penaltyCase={data} />
           </>
         )}
       </Loaded>
+      <RecordHistory recordId={id} />
     </Page>
+  )
+}
+
+function WhatToDo({ penaltyCase }: { penaltyCase: CaseOfPage }) {
+  const { today } = useSignedIn()
+  const { id, version, steps, severity, band, file, outstanding, eligibleOfficers } = penaltyCase
+  return (
+    <StepPanel
+      steps={steps}
+      page={{
+        caseId: id, version, today, severity, liable: band.liable, noticedFine: file?.noticedFine.amount, outstanding: outstanding.amount, officers: eligibleOfficers,
+      }}
+    />
   )
 }
 
@@ -96,7 +183,7 @@ function WhatHelps({ penaltyCase }: { penaltyCase: CaseOfPage }) {
   const isEmployer = hasRole(useViewer(), ['HR', 'EMPLOYER_ADMIN'])
   const open = penaltyCase.obligations.filter((obligation) => obligation.status === 'OVERDUE' || obligation.status === 'PENDING')
   const first = open[0]
-  if (!isEmployer) return null
+  if (!isEmployer || penaltyCase.status === 'CLOSED') return null
   if (!first) {
     return (
       <Banner tone="good" title={t('cases.corrected')}>
@@ -152,6 +239,10 @@ function WhatTheLawSays({ penaltyCase }: { penaltyCase: CaseOfPage }) {
       <Facts
         facts={[
           { label: t('field.status'), value: t(`enums.PenaltyCaseStatus.${penaltyCase.status}`) },
+          penaltyCase.outcome && { label: t('cases.outcome'), value: t(`enums.PenaltyOutcome.${penaltyCase.outcome}`) },
+          penaltyCase.respondent && { label: t('cases.respondent'), value: <bdi>{penaltyCase.respondent}</bdi> },
+          penaltyCase.correctBy && { label: t('cases.correctBy'), value: <Day on={penaltyCase.correctBy} /> },
+          penaltyCase.officers.length > 0 && { label: t('cases.officers'), value: penaltyCase.officers.map(({ name }) => name).join('、') },
           {
             label: t('field.severity'),
             value: (

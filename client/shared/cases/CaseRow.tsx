@@ -7,6 +7,7 @@ import { Chip } from '../../ui/Banner.tsx'
 import { Cell } from '../../ui/DataTable.tsx'
 import { Day, FineAmount } from '../Instant.tsx'
 import { WorkerName } from '../WorkerName.tsx'
+import './cases.css'
 import { useUnmasked } from '../use-unmasked.ts'
 
 const caseRow = graphql(`
@@ -29,6 +30,11 @@ const caseRow = graphql(`
         amount
         currencyCode
       }
+    }
+    nextStep {
+      action
+      dueOn
+      overdue
     }
     obligations {
       id
@@ -87,6 +93,20 @@ export function CaseRow({ penaltyCase }: { penaltyCase: FragmentType<CaseRow_Pen
           {t(`enums.PenaltyCaseStatus.${data.status}`)}
           {data.selfCorrected && <div className="muted small">{t('cases.selfCorrected')}</div>}
         </span>
+      </Cell>
+      <Cell column={6}>
+        {data.nextStep ? (
+          <span>
+            {data.nextStep.action}
+            {data.nextStep.dueOn && (
+              <div className={data.nextStep.overdue ? 'case-late small' : 'muted small'}>
+                {t(data.nextStep.overdue ? 'cases.wasDue' : 'cases.by')} <Day on={data.nextStep.dueOn} style="long" />
+              </div>
+            )}
+          </span>
+        ) : (
+          '–'
+        )}
       </Cell>
     </tr>
   )

@@ -5,6 +5,7 @@ import { Page, Panel } from '../../ui/Page.tsx'
 import { useFilterParams } from '../use-filter-params.ts'
 import { hasRole, useSignedIn } from '../viewer.ts'
 import { CaseList } from './CaseList.tsx'
+import { ExposurePanel } from './ExposurePanel.tsx'
 
 const severities = ['ORDINARY', 'SERIOUS'] as const satisfies readonly Severity[]
 
@@ -18,6 +19,7 @@ export function CasesPage() {
   const isEmployer = hasRole(viewer, ['HR', 'EMPLOYER_ADMIN'])
   return (
     <Page title={t('cases.title')} lede={t(isEmployer ? 'cases.ledeEmployer' : 'cases.ledeStation')}>
+      {isEmployer && viewer.employer && <ExposurePanel employerId={viewer.employer.id} />}
       <div className="filters">
         <label>
           {t('field.severity')}

@@ -4,21 +4,24 @@ import { graphql } from '../../gql/gql.ts'
 import { CaseList } from '../../shared/cases/CaseList.tsx'
 import { ObligationList } from '../../shared/obligation/ObligationList.tsx'
 import { useFilterParams } from '../../shared/use-filter-params.ts'
-import { useSignedIn } from '../../shared/viewer.ts'
+import { hasRole, useSignedIn } from '../../shared/viewer.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { EmployerList } from '../employers/EmployerList.tsx'
 import './desk.css'
 
 const deskCounts = graphql(`
-  query DeskCounts($overdue: ObligationFilter!, $pending: ObligationFilter!, $detected: PenaltyCaseFilter!, $applying: EmployerFilter!) {
+  query DeskCounts($overdue: ObligationFilter!, $pending: ObligationFilter!, $cases: PenaltyCaseFilter!, $approvals: PenaltyCaseFilter!, $applying: EmployerFilter!) {
     overdue: obligations(filter: $overdue, first: 1) {
       totalCount
     }
     pending: obligations(filter: $pending, first: 1) {
       totalCount
     }
-    detected: penaltyCases(filter: $detected, first: 1) {
+    cases: penaltyCases(filter: $cases, first: 1) {
+      totalCount
+    }
+    approvals: penaltyCases(filter: $approvals, first: 1) {
       totalCount
     }
     applying: employers(filter: $applying, first: 1) {
@@ -27,20 +30,24 @@ const deskCounts = graphql(`
   }
 `)
 
-const queues = ['overdue', 'detected', 'applying', 'pending'] as const
+const allQueues = ['approvals', 'cases', 'overdue', 'applying', 'pending'] as const
 const kinds = ['HIRE', 'DEPARTURE'] as const
 
 /** The station's work: each queue's counter counts exactly the list below it. */
 export function DeskPage() {
   const { t } = useTranslation()
-  const stationId = useSignedIn().station?.id
+  const viewer = useSignedIn()
+  const stationId = viewer.station?.id
+  // What was proposed is the chief's to decide.
+  const queues = allQueues.filter((name) => name !== 'approvals' || hasRole(viewer, ['STATION_CHIEF']))
   const { params, choose } = useFilterParams()
-  const queue = queues.find((known) => known === params.get('queue')) ?? 'overdue'
+  const queue = queues.find((known) => known === params.get('queue')) ?? queues[0]
   const kind = kinds.find((known) => known === params.get('kind'))
   const filters = {
     overdue: { stationId, kind, status: ['OVERDUE' as const] },
     pending: { stationId, kind, status: ['PENDING' as const] },
-    detected: { stationId, status: ['DETECTED' as const] },
+    cases: { stationId, pending: true },
+    approvals: { stationId, status: ['DECISION_PROPOSED' as const] },
     applying: { stationId, status: ['PENDING' as const] },
   }
   const counts = useQuery(deskCounts, { variables: filters })
@@ -58,7 +65,7 @@ export function DeskPage() {
             aria-controls="queue"
             aria-selected={name === queue}
             tabIndex={name === queue ? 0 : -1}
-            className={name === 'overdue' || name === 'detected' ? 'bad' : ''}
+            className={name === 'overdue' ? 'bad' : ''}
             onClick={() => choose('queue', name)}
             onKeyDown={(event) => {
               const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
@@ -93,9 +100,9 @@ export function DeskPage() {
             <ObligationList filter={filters[queue]} emptyTitle={t('desk.nothing')} emptyAdvice={t('desk.nothingAdvice')} />
           </Panel>
         )}
-        {queue === 'detected' && (
-          <Panel flush title={t('desk.queues.detected')}>
-            <CaseList filter={filters.detected} />
+        {(queue === 'cases' || queue === 'approvals') && (
+          <Panel flush title={t(`desk.queues.${queue}`)}>
+            <CaseList filter={filters[queue]} />
           </Panel>
         )}
         {queue === 'applying' && (

@@ -15,6 +15,7 @@ import { DecideEmployer } from './DecideEmployer.tsx'
 import { EmployerStaff } from './EmployerStaff.tsx'
 import { employerTones } from './EmployerList.tsx'
 import '../../hr/staff/staff.css'
+import { RecordHistory } from '../../shared/RecordHistory.tsx'
 
 const employerPage = graphql(`
   query EmployerPage($id: ID!) {
@@ -51,10 +52,16 @@ export function EmployerPage() {
       back={{ to: '/employers', label: t('employers.title') }}
       actions={
         mayRecord && (
-          <Link to={`/employers/${id}/report-hire`} className="link-button">
-            <Icon name="plus" size={18} />
-            {t('employers.recordHire')}
-          </Link>
+          <>
+            <Link to={`/employers/${id}/finding`} className="link-button">
+              <Icon name="search" size={18} />
+              {t('finding.title')}
+            </Link>
+            <Link to={`/employers/${id}/report-hire`} className="link-button">
+              <Icon name="plus" size={18} />
+              {t('employers.recordHire')}
+            </Link>
+          </>
         )
       }
     >
@@ -67,6 +74,7 @@ export function EmployerPage() {
           </>
         )}
       </Loaded>
+      <RecordHistory recordId={id} />
     </Page>
   )
 }

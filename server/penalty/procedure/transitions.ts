@@ -1,6 +1,6 @@
 import type { Refusal } from '../../platform/refusal.ts'
 import type { CaseFacts, CaseRole, CaseStatus } from './case-facts.ts'
-import { needs, type Asked, type Need, type NeedName } from './needs.ts'
+import { needs, type Asked, type NeedName } from './needs.ts'
 
 export const stepNames = [
   'ORDER_CORRECTION', 'FILE_CASE', 'SERVE_NOTICE', 'SUBMIT_STATEMENT', 'RECORD_WAIVER', 'REQUEST_HEARING', 'RECORD_HEARING', 'PROPOSE_DECISION',
@@ -71,7 +71,7 @@ export function refusalsOf(step: StepName, facts: CaseFacts, asked: Asked): Refu
     ...(asked.version === undefined || asked.version === facts.version ? [] : [{ code: 'STALE_VERSION', path: ['version'] } as const]),
     ...(arrow === undefined ? [notNow(facts.status)] : []),
     ...(rolesFor(step, facts.status).some((role) => asked.roles.includes(role)) ? [] : [{ code: 'FORBIDDEN' } as const]),
-    ...table[step].needs.flatMap((name) => (needs[name] as Need)(facts, asked)),
+    ...table[step].needs.flatMap((name) => needs[name](facts, asked)),
   ]
 }
 

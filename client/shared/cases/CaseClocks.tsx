@@ -1,0 +1,60 @@
+import type { FragmentType } from '@apollo/client'
+import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import type { CaseClocks_PenaltyCaseFragment } from '../../gql/graphql.ts'
+import { Chip } from '../../ui/Banner.tsx'
+import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Panel } from '../../ui/Page.tsx'
+import { Day } from '../Instant.tsx'
+import { useUnmasked } from '../use-unmasked.ts'
+
+const clocksFragment = graphql(`
+  fragment CaseClocks_penaltyCase on PenaltyCase {
+    id
+    clocks {
+      key
+      name
+      startedOn
+      dueOn
+      provisional
+      unit
+      citation
+      running
+    }
+  }
+`)
+
+/** Every period of the case, with its unit and article. */
+export function CaseClocks({ penaltyCase }: { penaltyCase: FragmentType<CaseClocks_PenaltyCaseFragment> }) {
+  const { t } = useTranslation()
+  const { clocks } = useUnmasked(clocksFragment, penaltyCase)
+  return (
+    <Panel flush title={t('cases.clocks')}>
+      <DataTable caption={t('cases.clocks')} head={[t('cases.clock'), t('cases.startedOn'), t('cases.endsOn'), t('cases.unit'), t('field.status')]}>
+        {clocks.map((clock) => (
+          <tr key={clock.key}>
+            <Cell column={0} main>
+              <span>
+                {clock.name}
+                <span className="muted small case-article">{clock.citation}</span>
+              </span>
+            </Cell>
+            <Cell column={1}>
+              <Day on={clock.startedOn} style="long" />
+            </Cell>
+            <Cell column={2}>
+              <span>
+                <Day on={clock.dueOn} style="long" />
+                {clock.provisional && <span className="muted small"> {t('cases.provisional')}</span>}
+              </span>
+            </Cell>
+            <Cell column={3}>{t(`enums.DayUnit.${clock.unit}`)}</Cell>
+            <Cell column={4}>
+              <Chip tone={clock.running ? 'warn' : 'plain'}>{t(clock.running ? 'cases.running' : 'cases.stopped')}</Chip>
+            </Cell>
+          </tr>
+        ))}
+      </DataTable>
+    </Panel>
+  )
+}

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import { Facts, Panel } from '../../ui/Page.tsx'
+import { FineAmount, Instant } from '../Instant.tsx'
+import type { CaseOfPage } from './CasePage.tsx'
+
+/** The file: shown to whom the server gives it, and to nobody else. */
+export function CaseFile({ penaltyCase: { file } }: { penaltyCase: Pick<CaseOfPage, 'file'> }) {
+  const { t } = useTranslation()
+  if (!file) return null
+  return (
+    <Panel title={t('cases.file')}>
+      <Facts
+        facts={[
+          { label: t('cases.fields.facts'), value: file.facts },
+          { label: t('cases.fields.namedBecause'), value: file.namedBecause },
+          { label: t('cases.noticedFine'), value: <FineAmount amount={file.noticedFine} /> },
+          file.reasons && { label: t('cases.fields.reasons'), value: file.reasons },
+        ]}
+      />
+      {file.statements.length > 0 && (
+        <ul className="stack case-note">
+          {file.statements.map(({ kind, text, at }) => (
+            <li key={kind + at}>
+              <b>{t(`enums.StatementKind.${kind}`)}</b> · <Instant at={at} />
+              <p>{text}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import { Facts, Panel } from '../../ui/Page.tsx'
+import { Day, FineAmount } from '../Instant.tsx'
+import type { CaseOfPage } from './CasePage.tsx'
+
+/** What is owed and where it is paid: at the bank, never here. */
+export function CaseMoney({ penaltyCase }: { penaltyCase: CaseOfPage }) {
+  const { t } = useTranslation()
+  const { fine, surcharge, outstanding, payBy, payments } = penaltyCase
+  if (!fine) return null
+  return (
+    <Panel title={t('cases.money')}>
+      <Facts
+        facts={[
+          { label: t('cases.fields.fine'), value: <b><FineAmount amount={fine} /></b> },
+          { label: t('cases.surcharge'), value: <FineAmount amount={surcharge} /> },
+          { label: t('cases.outstanding'), value: <b><FineAmount amount={outstanding} /></b> },
+          payBy && { label: t('cases.payBy'), value: <Day on={payBy} /> },
+        ]}
+      />
+      {payments.length > 0 && (
+        <ul className="stack case-note">
+          {payments.map(({ amount, paidOn, reference }) => (
+            <li key={reference}>
+              <Day on={paidOn} style="long" /> · <FineAmount amount={amount} /> · <span className="code">{reference}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="muted small case-note">{t('cases.moneyNote')}</p>
+    </Panel>
+  )
+}

@@ -1,0 +1,107 @@
+import { Checkbox, Form, Input } from 'antd'
+import type { TypedDocumentNode } from '@apollo/client'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CaseStepName } from '../../gql/graphql.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Choice } from '../../ui/Choice.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { ErrorSummary, ErrorText } from '../ErrorText.tsx'
+import { useServerErrors } from '../use-server-errors.tsx'
+import { useSubmit } from '../use-submit.ts'
+import type { UserErrorText } from '../user-errors.ts'
+import { sent, type StepAnswer, type StepAnswers, type StepOfPage } from './step-answers.ts'
+import * as documents from './step-documents.ts'
+import { formOf, type StepField } from './step-forms.ts'
+
+type StepFormProps = { page: StepOfPage; step: CaseStepName; waitsFor: readonly UserErrorText[]; onDone: () => void }
+type Variables = { input: object; idempotencyKey?: string | null }
+
+/** One step: its fields, what it still waits for, and everything that the server refuses, at its place. */
+export function StepForm({ page, step, waitsFor, onDone }: StepFormProps) {
+  const { t } = useTranslation()
+  const form = formOf(step)
+  const fields = form?.fields ?? []
+  const [instance] = Form.useForm<StepAnswers>()
+  const errors = useServerErrors(fields.map(({ name }) => name))
+  const [link, setLink] = useState<string | null>(null)
+  // Every document of the list takes an input and answers the same; the compiler cannot see that through the name.
+  const { submit, busy, failure } = useSubmit(documents[form?.document ?? 'closeCase'] as unknown as TypedDocumentNode<{ answer: StepAnswer }, Variables>)
+  if (!form) return null
+  const { input, withoutVersion } = form
+
+  async function take(answers: StepAnswers) {
+    const data = await submit({ input: { caseId: page.caseId, ...(withoutVersion ? {} : { version: page.version }), ...input(sent(answers)) } })
+    if (!data) return
+    const { userErrors, accessUrl } = data.answer
+    if (userErrors.length > 0) errors.place(userErrors, instance)
+    else if (accessUrl) setLink(new URL(accessUrl, location.origin).href)
+    else onDone()
+  }
+
+  if (link) {
+    return (
+      <Banner tone="good" title={t('cases.linkMade')} action={<CopyButton text={link} label={t('receipt.copy')} done={t('cases.copied')} />}>
+        <p className="code case-link">{link}</p>
+        <p>{t('cases.linkAdvice')}</p>
+      </Banner>
+    )
+  }
+  return (
+    <Form form={instance} layout="vertical" requiredMark="optional" className="case-step-form" onValuesChange={(changed) => errors.clear(changed as object)} onFinish={(answers) => void take(answers)}>
+      <p className="muted">{t(`cases.stepAdvice.${step}`)}</p>
+      {waitsFor.length > 0 && errors.elsewhere.length === 0 && (
+        <Banner tone="warn" title={t('cases.stillWaits')}>
+          <ul>
+            {waitsFor.map((reason) => (
+              <li key={reason.message}>
+                <ErrorText error={reason} />
+              </li>
+            ))}
+          </ul>
+        </Banner>
+      )}
+      <ErrorSummary errors={errors.elsewhere} failure={failure} />
+      {fields.map((field) => (
+        <Form.Item
+          key={field.name}
+          name={field.name}
+          initialValue={field.initial?.(page)}
+          label={field.as === 'tick' ? undefined : t(`cases.fields.${field.name}`)}
+          valuePropName={field.as === 'tick' ? 'checked' : 'value'}
+          required={!field.optional}
+          {...errors.at(field.name)}
+        >
+          <FieldInput field={field} page={page} />
+        </Form.Item>
+      ))}
+      <Button look="main" type="submit" busy={busy}>
+        {t(`cases.steps.${step}`)}
+      </Button>
+    </Form>
+  )
+}
+
+/** The form hands value and change to whatever stands in the field. */
+function FieldInput({ field, page, ...handed }: { field: StepField; page: StepOfPage }) {
+  const { t } = useTranslation()
+  switch (field.as) {
+    case 'day':
+      return <Input type="date" {...handed} />
+    case 'line':
+      return <Input maxLength={100} {...handed} />
+    case 'amount':
+      return <Input inputMode="decimal" suffix={t('cases.yuan')} {...handed} />
+    case 'text':
+      return <Input.TextArea rows={3} maxLength={2000} {...handed} />
+    case 'tick':
+      return <Checkbox {...handed}>{t(`cases.fields.${field.name}`)}</Checkbox>
+    case 'officers':
+      return <Checkbox.Group options={page.officers.map(({ id, name }) => ({ value: id, label: name }))} {...handed} />
+    case 'choice':
+      return <Choice empty={t('form.choose')} options={(field.values ?? []).map((value) => ({ value, label: t(`cases.values.${value as 'ORDINARY'}`) }))} {...handed} />
+    default:
+      return field.as satisfies never
+  }
+}

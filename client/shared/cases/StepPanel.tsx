@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import { useState } from 'react'
+import type { CaseStepName } from '../../gql/graphql.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Panel } from '../../ui/Page.tsx'
+import type { UserErrorText } from '../user-errors.ts'
+import type { StepOfPage } from './step-answers.ts'
+import { formOf } from './step-forms.ts'
+import { StepForm } from './StepForm.tsx'
+
+type StepPanelProps = { page: StepOfPage; steps: readonly { step: CaseStepName; waitsFor: readonly UserErrorText[] }[] }
+
+/** What the viewer may do now, by the server's own table; what must still wait says for what, and can be tried. */
+export function StepPanel({ page, steps }: StepPanelProps) {
+  const { t } = useTranslation()
+  const [chosen, setChosen] = useState<CaseStepName | null>(null)
+  const shown = steps.filter(({ step }) => formOf(step) !== null)
+  const open = shown.find(({ step }) => step === chosen)
+  if (shown.length === 0) return null
+  return (
+    <Panel title={t('cases.stepsTitle')}>
+      <div className="case-steps">
+        {shown.map(({ step, waitsFor }) => (
+          <Button key={step} look={step === chosen ? 'main' : 'plain'} aria-expanded={step === chosen} onClick={() => setChosen(step === chosen ? null : step)}>
+            {t(`cases.steps.${step}`)}
+            {waitsFor.length > 0 && <span className="case-step-waits"> · {t('cases.waits')}</span>}
+          </Button>
+        ))}
+      </div>
+      {open && <StepForm key={`${open.step}:${page.version}`} page={page} step={open.step} waitsFor={open.waitsFor} onDone={() => setChosen(null)} />}
+    </Panel>
+  )
+}

@@ -1,0 +1,26 @@
+import type { UserErrorText } from '../user-errors.ts'
+
+/** What a step's form needs to know of its case. */
+export type StepOfPage = {
+  caseId: string
+  version: number
+  today: string
+  severity: string
+  liable: string
+  noticedFine?: string
+  outstanding: string
+  officers: readonly { id: string; name: string }[]
+}
+
+export type StepAnswers = Record<string, string | readonly string[] | boolean | undefined>
+
+export type StepAnswer = { accessUrl?: string | null; userErrors: readonly UserErrorText[] }
+
+/** Answers as they are sent: empty ones are left out. */
+export function sent(answers: StepAnswers): StepAnswers {
+  return Object.fromEntries(
+    Object.entries(answers)
+      .map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value] as const)
+      .filter(([, value]) => value !== '' && value !== undefined),
+  )
+}

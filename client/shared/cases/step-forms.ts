@@ -1,0 +1,85 @@
+import type { CaseStepName } from '../../gql/graphql.ts'
+import type { StepAnswers, StepOfPage } from './step-answers.ts'
+import * as documents from './step-documents.ts'
+
+/** How one answer is typed. `choice`: one of `values`, whose words are cases.values.VALUE. */
+export type StepField = {
+  name: 'correctBy' | 'note' | 'officerIds' | 'severity' | 'proposedFine' | 'facts' | 'respondent' | 'respondentCapacity' | 'namedBecause' | 'servedOn' | 'text' | 'consentToElectronicService'
+    | 'heldOn' | 'summary' | 'fine' | 'reasons' | 'method' | 'amount' | 'paidOn' | 'reference' | 'dueOn' | 'kind' | 'lodgedOn' | 'concludedOn' | 'result' | 'appliedOn'
+  as: 'day' | 'line' | 'text' | 'amount' | 'officers' | 'tick' | 'choice'
+  values?: readonly string[]
+  optional?: boolean
+  /** What stands there before anything is typed. */
+  initial?: (step: StepOfPage) => string | undefined
+}
+
+type StepForm = {
+  document: keyof typeof documents
+  fields: readonly StepField[]
+  /** What is sent besides the case and its version. */
+  input: (answers: StepAnswers) => object
+  /** Steps of the party, and what the bank reports, stand whatever the version. */
+  withoutVersion?: boolean
+}
+
+const today = ({ today: day }: StepOfPage) => day
+const day = (name: StepField['name']): StepField => ({ name, as: 'day', initial: today })
+const reasons: StepField = { name: 'reasons', as: 'text' }
+const same = (answers: StepAnswers): object => answers
+
+/** Each step's form; a step that the table of transitions gets does not compile until it is here. */
+export const stepForms = {
+  ORDER_CORRECTION: { document: 'orderCorrection', fields: [{ name: 'correctBy', as: 'day' }, { name: 'note', as: 'text', optional: true }], input: same },
+  FILE_CASE: { document: 'fileCase', fields: [{ name: 'officerIds', as: 'officers' }], input: same },
+  SERVE_NOTICE: {
+    document: 'serveNotice',
+    fields: [
+      { name: 'severity', as: 'choice', values: ['ORDINARY', 'SERIOUS'], initial: ({ severity }) => severity },
+      { name: 'proposedFine', as: 'amount' },
+      { name: 'respondent', as: 'line' },
+      { name: 'respondentCapacity', as: 'choice', values: ['LEGAL_REPRESENTATIVE', 'DIRECTLY_RESPONSIBLE_PERSON', 'ENTITY'], initial: ({ liable }) => (liable === 'ENTITY' ? 'ENTITY' : 'LEGAL_REPRESENTATIVE') },
+      { name: 'namedBecause', as: 'text', optional: true },
+      { name: 'facts', as: 'text' },
+      day('servedOn'),
+    ],
+    input: same,
+  },
+  SUBMIT_STATEMENT: { document: 'submitStatement', fields: [{ name: 'text', as: 'text' }, { name: 'consentToElectronicService', as: 'tick', optional: true }], input: same, withoutVersion: true },
+  RECORD_WAIVER: { document: 'recordWaiver', fields: [{ name: 'note', as: 'text' }], input: same },
+  REQUEST_HEARING: { document: 'requestHearing', fields: [{ name: 'text', as: 'text', optional: true }], input: same, withoutVersion: true },
+  RECORD_HEARING: { document: 'recordHearing', fields: [day('heldOn'), { name: 'summary', as: 'text' }], input: same },
+  PROPOSE_DECISION: { document: 'proposeDecision', fields: [{ name: 'fine', as: 'amount', initial: ({ noticedFine }) => noticedFine }, reasons], input: same },
+  APPROVE_DECISION: { document: 'decideCase', fields: [], input: () => ({ approve: true }) },
+  RETURN_DECISION: { document: 'decideCase', fields: [reasons], input: (answers) => ({ ...answers, approve: false }) },
+  RECORD_SERVICE: { document: 'recordService', fields: [day('servedOn'), { name: 'method', as: 'choice', values: ['DIRECT', 'LEFT', 'POST', 'ELECTRONIC', 'PUBLIC_NOTICE'], initial: () => 'DIRECT' }], input: same },
+  GRANT_INSTALMENTS: {
+    document: 'grantInstalments',
+    fields: [{ name: 'dueOn', as: 'day' }, { name: 'amount', as: 'amount', initial: ({ outstanding }) => outstanding }, reasons],
+    input: ({ dueOn, amount, reasons: why }) => ({ instalments: [{ dueOn, amount }], reasons: why }),
+  },
+  RECORD_PAYMENT: {
+    document: 'recordPayment',
+    fields: [{ name: 'amount', as: 'amount', initial: ({ outstanding }) => outstanding }, day('paidOn'), { name: 'reference', as: 'line' }],
+    input: same,
+    withoutVersion: true,
+  },
+  RECORD_REMEDY: { document: 'recordRemedy', fields: [{ name: 'kind', as: 'choice', values: ['RECONSIDERATION', 'LITIGATION'], initial: () => 'RECONSIDERATION' }, day('lodgedOn')], input: same },
+  CONCLUDE_REMEDY: {
+    document: 'concludeRemedy',
+    fields: [{ name: 'result', as: 'choice', values: ['UPHELD', 'CHANGED', 'REVOKED'], initial: () => 'UPHELD' }, day('concludedOn'), { name: 'fine', as: 'amount', optional: true }],
+    input: same,
+  },
+  FALL_DUE: null,
+  RECORD_DUNNING: { document: 'recordDunning', fields: [day('servedOn')], input: same },
+  APPLY_TO_COURT: { document: 'applyToCourt', fields: [day('appliedOn')], input: same },
+  INVITE_RESPONDENT: { document: 'inviteRespondent', fields: [], input: () => ({}) },
+  CLOSE_NOT_PUNISHED: { document: 'closeCase', fields: [reasons], input: (answers) => ({ ...answers, outcome: 'NOT_PUNISHED' }) },
+  CLOSE_NOT_ESTABLISHED: { document: 'closeCase', fields: [reasons], input: (answers) => ({ ...answers, outcome: 'NOT_ESTABLISHED' }) },
+  CLOSE_TIME_BARRED: { document: 'closeCase', fields: [reasons], input: (answers) => ({ ...answers, outcome: 'TIME_BARRED' }) },
+  CLOSE_FINED: { document: 'closeCase', fields: [reasons], input: (answers) => ({ ...answers, outcome: 'FINED' }) },
+  CLOSE_REVOKED: { document: 'closeCase', fields: [reasons], input: (answers) => ({ ...answers, outcome: 'REVOKED' }) },
+} as const satisfies Record<CaseStepName, StepForm | null>
+
+export function formOf(step: CaseStepName): StepForm | null {
+  return stepForms[step]
+}
