@@ -98,9 +98,9 @@ function idPaths(type: GraphQLInputType, path: string[], seen: string[] = []): s
 /** The least that the schema accepts, with the id at its place. */
 function variablesFor(field: GraphQLField<unknown, unknown>, path: string[], id: string): Record<string, unknown> {
   const at = (name: string): string[] | null => (path[0] === name ? path.slice(1) : null)
-  return Object.fromEntries(
-    field.args.filter((arg) => isRequiredArgument(arg) || at(arg.name)).map((arg) => [arg.name, valueOf(arg, at(arg.name), id)]),
-  )
+  const given = field.args.filter((arg) => isRequiredArgument(arg) || at(arg.name)).map((arg) => [arg.name, valueOf(arg, at(arg.name), id)])
+  // Only so many exports may wait at a time: asked for in earnest, the second of a pair would meet that limit.
+  return Object.fromEntries(field.name === 'requestExport' ? [...given, ['validateOnly', true]] : given)
 }
 
 function valueOf({ type, name }: GraphQLArgument | GraphQLInputField, path: string[] | null, id: string): unknown {
@@ -139,6 +139,7 @@ function blank(answer: unknown, id: string): unknown {
   return JSON.parse(
     JSON.stringify(answer)
       .replaceAll(id, 'ID')
+      .replaceAll(/"id":"[\w-]+"/g, '"id":"OPAQUE"')
       .replaceAll(/[\w-]{60,}/g, 'OPAQUE')
       .replaceAll(/\d{6}-\d{8}-\d{8}/g, 'NUMBER')
       .replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, 'INSTANT')
