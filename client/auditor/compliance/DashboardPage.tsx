@@ -96,6 +96,8 @@ export function DashboardPage() {
                   points={compliance.total.lateness.map(({ fromDays, toDays, obligations }) => ({ name: toDays === null || toDays === undefined ? `${fromDays}+` : `${fromDays}–${toDays}`, value: obligations }))}
                 />
               </Panel>
+            </div>
+            <div className="rankings">
               <Panel title={t('figures.worst')} flush>
                 <Ranking groups={worst.groups} filter={filter} part={part} caption={t('figures.worst')} />
               </Panel>

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
-import type { AuditEventFilter, EventRow_EventFragment } from '../../gql/graphql.ts'
+import type { AuditEventFilter, EventRow_EventFragment, Role } from '../../gql/graphql.ts'
 import { Instant } from '../../shared/Instant.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
@@ -118,7 +118,7 @@ function EventRow({ event }: { event: EventRow_EventFragment }) {
       </Cell>
       <Cell column={2}>
         <bdi>{event.actor?.name ?? t('trail.portal')}</bdi>
-        <div className="muted small">{event.actorRole}</div>
+        <div className="muted small">{isRole(event.actorRole) && t(`enums.Role.${event.actorRole}`)}</div>
       </Cell>
       <Cell column={3}>
         <bdi>{event.employer?.name ?? '–'}</bdi>
@@ -126,4 +126,11 @@ function EventRow({ event }: { event: EventRow_EventFragment }) {
       <Cell column={4}>{event.sequence}</Cell>
     </tr>
   )
+}
+
+const roles = ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF', 'AUDITOR', 'ADMIN'] as const satisfies readonly Role[]
+
+/** The portal itself and strangers have none. */
+function isRole(name: string): name is Role {
+  return roles.some((role) => role === name)
 }

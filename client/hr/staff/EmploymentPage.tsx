@@ -15,6 +15,7 @@ import { Facts, Page, Panel } from '../../ui/Page.tsx'
 import { AmendDrawer } from './AmendDrawer.tsx'
 import { DepartureDrawer } from './DepartureDrawer.tsx'
 import { WithdrawDialog } from './WithdrawDialog.tsx'
+import { RecordHistory } from '../../shared/RecordHistory.tsx'
 
 const employmentPage = graphql(`
   query EmploymentPage($id: ID!) {
@@ -88,6 +89,7 @@ export function EmploymentPage() {
       <Loaded query={query} of={employment}>
         {(data) => <EmploymentBody employment={data} />}
       </Loaded>
+      <RecordHistory recordId={id} />
     </Page>
   )
 }

@@ -13,6 +13,7 @@ import { Loaded } from '../Loaded.tsx'
 import { ReportHistory } from '../receipt/ReportHistory.tsx'
 import { hasRole, useViewer } from '../viewer.ts'
 import { WorkerName } from '../WorkerName.tsx'
+import { RecordHistory } from '../RecordHistory.tsx'
 
 const obligationPage = graphql(`
   query ObligationPage($id: ID!) {
@@ -98,6 +99,7 @@ export function ObligationPage() {
           </>
         )}
       </Loaded>
+      <RecordHistory recordId={id} />
     </Page>
   )
 }

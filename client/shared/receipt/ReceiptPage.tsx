@@ -13,6 +13,7 @@ import { Loaded } from '../Loaded.tsx'
 import { hasRole, useViewer } from '../viewer.ts'
 import { WorkerName } from '../WorkerName.tsx'
 import './receipt.css'
+import { RecordHistory } from '../RecordHistory.tsx'
 
 const receiptPage = graphql(`
   query ReceiptPage($id: ID!) {
@@ -97,6 +98,7 @@ export function ReceiptPage() {
           </>
         )}
       </Loaded>
+      <RecordHistory recordId={id} />
     </Page>
   )
 }

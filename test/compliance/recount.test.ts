@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import pg from 'pg'
+import { beforeAll, expect, it } from 'vitest'
+import { foldMonths } from '#server/compliance/fold-months.ts'
+import { globalId } from '#server/platform/global-id.ts'
+import { openTestPortal } from '#test/support/test-portal.ts'
+import { identityNumber } from '#test/support/identity-numbers.ts'
+import type { Person } from '#test/support/county.ts'
+
+const test = await openTestPortal({ now: '2026-09-01T09:00:00+08:00' })
+const { portal, ask, moveTo, employers, stations, people: { hr1, hr2, auditor } } = test
+
+interface Row {
+  id: string
+  employer_id: string
+  station_id: string
+  due_on: string
+  due_at: string
+  met_at: string | null
+  waived_at: string | null
+  provisional: boolean
+  known_since: string
+}
+/** What the table held at each instant at which the story stopped, copied by the test itself. */
+const copies: { at: string; rows: Row[] }[] = []
+
+beforeAll(async () => {
+  const reportHire = /* GraphQL */ `mutation ($input: ReportHireInput!) { reportHire(input: $input) { report { id version } employment { id } userErrors { code } } }`
+  const withdraw = /* GraphQL */ `mutation ($input: WithdrawReportInput!) { withdrawReport(input: $input) { report { id } userErrors { code } } }`
+  const amend = /* GraphQL */ `mutation ($input: AmendReportInput!) { amendReport(input: $input) { report { id } userErrors { code } } }`
+  const depart = /* GraphQL */ `mutation ($input: ReportDepartureInput!) { reportDeparture(input: $input) { report { id } userErrors { code } } }`
+  interface Filed { reportHire: { report: { id: string; version: number } | null; employment: { id: string } | null } }
+  let seed = 0
+  for (const day of ['2026-09-01', '2026-09-08', '2026-09-29', '2026-10-12', '2026-11-02', '2026-11-20']) {
+    await moveTo(`${day}T10:00:00+08:00`)
+    for (let n = 0; n < 8; n += 1) {
+      seed += 1
+      const person: Person = seed % 3 === 0 ? hr2 : hr1
+      const hiredOn = n % 4 === 3 ? shift(day, -20) : shift(day, -1)
+      const { reportHire: filed } = await ask<Filed>(person, reportHire, { input: { name: '陈志强', identityNumber: identityNumber(seed), hiredOn, lateReasonCode: 'OVERSIGHT' } })
+      if (!filed.report || !filed.employment) throw new Error('not filed')
+      if (n === 1) await ask(person, withdraw, { input: { reportId: filed.report.id, version: filed.report.version, reason: '未入职' } })
+      if (n === 2) await ask(person, amend, { input: { reportId: filed.report.id, version: filed.report.version, reason: '日期填错', hiredOn: shift(hiredOn, -15) } })
+      if (n === 5) await ask(person, depart, { input: { employmentId: filed.employment.id, endedOn: day, reason: 'TERMINATED' } })
+      // Still at the first employer when the second hires: a departure that nobody reports.
+      if (n === 6 && person === hr1) await ask(hr2, reportHire, { input: { name: '陈志强', identityNumber: identityNumber(seed), hiredOn: day } })
+    }
+    copies.push({ at: portal.clock.now().toISOString(), rows: await copyRows() })
+    if (seed === 24) await foldMonths(portal)
+  }
+})
+
+const query = /* GraphQL */ `query ($filter: ComplianceFilter!, $groupBy: ComplianceGrouping!) { compliance(filter: $filter, groupBy: $groupBy, first: 500) { total { obligations met metLate pending overdue } groups { key figures { obligations met metLate pending overdue } } } }`
+const list = /* GraphQL */ `query ($filter: ObligationFilter) { obligations(filter: $filter) { totalCount } }`
+interface Figures { obligations: number; met: number; metLate: number; pending: number; overdue: number }
+
+it('any question as of any instant is answered as a count of the rows copied at that instant answers it', async () => {
+  const day = fc.integer({ min: 0, max: 120 }).map((days) => shift('2026-08-20', days))
+  await fc.assert(
+    fc.asyncProperty(
+      fc.record({ a: day, b: day, copy: fc.nat(), who: fc.constantFrom('all', 'employer', 'station'), groupBy: fc.constantFrom('EMPLOYER', 'STATION', 'MONTH'), live: fc.boolean() }),
+      async ({ a, b, copy, who, groupBy, live }) => {
+        const [from, to] = a < b ? [a, b] : [b, a]
+        const { at, rows } = live ? { at: null, rows: copies.at(-1)!.rows } : copies[copy % copies.length]!
+        const whose = who === 'employer' ? { employerId: employers.first } : who === 'station' ? { stationId: stations.second } : {}
+        const filter = { from, to, ...whose, ...(at === null ? {} : { asOf: at }) }
+        const inScope = rows.filter((row) => row.due_on >= from && row.due_on <= to && row.waived_at === null)
+          .filter((row) => who === 'all' || (who === 'employer' ? globalId('Employer', row.employer_id) === employers.first : globalId('Station', row.station_id) === stations.second))
+        const { compliance } = await ask<{ compliance: { total: Figures; groups: { key: string; figures: Figures }[] } }>(auditor, query, { filter, groupBy })
+        const instant = at === null ? portal.clock.now() : new Date(at)
+        expect(compliance.total).toEqual(recount(inScope, instant))
+        const keyed = Map.groupBy(inScope, (row) => (groupBy === 'MONTH' ? row.due_on.slice(0, 7) : groupBy === 'STATION' ? globalId('Station', row.station_id) : globalId('Employer', row.employer_id)))
+        const counted = new Map(compliance.groups.filter(({ figures }) => figures.obligations > 0).map(({ key, figures }) => [key, figures]))
+        expect(counted).toEqual(new Map([...keyed].map(([key, theirs]) => [key, recount(theirs, instant)])))
+        const late = await ask<{ obligations: { totalCount: number } }>(auditor, list, { filter: { ...whose, dueFrom: from, dueTo: to, status: ['MET_LATE', 'OVERDUE'], ...(at === null ? {} : { asOf: at }) } })
+        expect(late.obligations.totalCount).toBe(compliance.total.metLate + compliance.total.overdue)
+      },
+    ),
+    { numRuns: 150 },
+  )
+})
+
+it('the story has of everything', () => {
+  const figures = recount(copies.at(-1)!.rows.filter(({ waived_at: waived }) => waived === null), portal.clock.now())
+  expect(Object.values(figures).every((count) => count > 0), JSON.stringify(figures)).toBe(true)
+  expect(copies.at(-1)!.rows.some(({ waived_at: waived }) => waived !== null)).toBe(true)
+})
+
+/** Counted one by one, by the words of the definitions. */
+function recount(rows: Row[], at: Date): Figures {
+  const figures = { obligations: rows.length, met: 0, metLate: 0, pending: 0, overdue: 0 }
+  for (const { due_at: dueAt, met_at: metAt, provisional } of rows) {
+    if (metAt !== null) figures[provisional || Date.parse(metAt) < Date.parse(dueAt) ? 'met' : 'metLate'] += 1
+    else figures[!provisional && Date.parse(dueAt) <= at.getTime() ? 'overdue' : 'pending'] += 1
+  }
+  return figures
+}
+
+async function copyRows(): Promise<Row[]> {
+  const owner = new pg.Client({ connectionString: portal.database.url })
+  await owner.connect()
+  const { rows } = await owner.query<{ row: Row }>('select to_jsonb(o) as row from obligation o')
+  await owner.end()
+  return rows.map(({ row }) => row)
+}
+
+function shift(day: string, by: number): string {
+  return new Date(Date.parse(`${day}T12:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10)
+}
