@@ -3,6 +3,7 @@ import { Migrator } from '@mikro-orm/migrations'
 import { runMigrations } from 'graphile-worker'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { BadEnvironment } from './env.ts'
 import { Migration0001 } from './migrations/migration-0001.ts'
 import { Migration0002 } from './migrations/migration-0002.ts'
 import { Migration0003 } from './migrations/migration-0003.ts'
@@ -35,7 +36,7 @@ export interface DatabaseOptions {
 /** Opens a database whose schema `migrate` has brought up to date. */
 export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
   const pool = openPool({ ...roleSettings(url, runtimeRole), max: options.poolSize ?? 10, connectionTimeoutMillis: 5_000, types: readableTypes })
-  const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<never>({ dialect: new PostgresDialect({ pool, controlClient: cancellingClient(url) }) })
   const orm = await MikroORM.init({
     entities: tables,
     dbName: 'portal',
@@ -71,6 +72,16 @@ function openPool(settings: pg.PoolConfig): pg.Pool {
   return pool
 }
 
+/** Ends a statement whose caller has gone. A role cannot cancel what its login has begun, so this connection has none. */
+function cancellingClient(url: string): new () => pg.Client {
+  return class extends pg.Client {
+    constructor() {
+      super({ connectionString: url, application_name: 'portal cancelling', connectionTimeoutMillis: 2_000 })
+      this.on('error', () => undefined)
+    }
+  }
+}
+
 /** Connection settings of a pool that works under a role: limits that end what takes too long come with it. */
 function roleSettings(url: string, role: string): pg.PoolConfig {
   return {
@@ -86,6 +97,7 @@ export async function migrate(url: string): Promise<void> {
   await client.connect()
   try {
     await client.query('select pg_advisory_lock(7253001)')
+    await ensureOwnerMaySetScope(client)
     await createRoles(client)
     const orm = await MikroORM.init({
       entities: tables,
@@ -107,6 +119,12 @@ export async function migrate(url: string): Promise<void> {
   } finally {
     await client.end()
   }
+}
+
+/** Functions of the schema set the scope of the walls: of users who are no superuser, PostgreSQL wants that allowed by one. */
+async function ensureOwnerMaySetScope(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ may: boolean; me: string }>(`select has_parameter_privilege('app.scope', 'SET') as may, quote_ident(current_user) as me`)
+  if (!rows[0]!.may) throw new BadEnvironment(`The user of DATABASE_URL may not set the portal's own parameter; let a superuser say once: grant set on parameter "app.scope" to ${rows[0]!.me};`)
 }
 
 async function createRoles(client: pg.Client): Promise<void> {
