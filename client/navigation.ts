@@ -9,6 +9,10 @@ const items = {
   reportHire: { to: '/report-hire', icon: 'plus' },
   staff: { to: '/staff', icon: 'people' },
   roster: { to: '/roster', icon: 'upload' },
+  visits: { to: '/visits', icon: 'calendar' },
+  permits: { to: '/permits', icon: 'receipt' },
+  visitCalendar: { to: '/visit-calendar', icon: 'calendar' },
+  today: { to: '/today', icon: 'forward' },
   cases: { to: '/cases', icon: 'alert' },
   users: { to: '/users', icon: 'user' },
   keys: { to: '/keys', icon: 'key' },
@@ -26,10 +30,10 @@ const items = {
 } as const satisfies Record<string, { to: string; icon: IconName }>
 
 const pathsOfRole = {
-  HR: ['home', 'reportHire', 'staff', 'roster', 'cases'],
-  EMPLOYER_ADMIN: ['home', 'reportHire', 'staff', 'roster', 'cases', 'users', 'keys', 'trail'],
-  OFFICER: ['desk', 'employers', 'search', 'cases', 'compliance', 'exports'],
-  STATION_CHIEF: ['desk', 'employers', 'search', 'cases', 'compliance', 'trail', 'exports', 'users'],
+  HR: ['home', 'reportHire', 'staff', 'roster', 'visits', 'permits', 'cases'],
+  EMPLOYER_ADMIN: ['home', 'reportHire', 'staff', 'roster', 'visits', 'permits', 'cases', 'users', 'keys', 'trail'],
+  OFFICER: ['desk', 'visitCalendar', 'today', 'permits', 'employers', 'search', 'cases', 'compliance', 'exports'],
+  STATION_CHIEF: ['desk', 'visitCalendar', 'today', 'permits', 'employers', 'search', 'cases', 'compliance', 'trail', 'exports', 'users'],
   AUDITOR: ['compliance', 'search', 'employers', 'cases', 'trail', 'samples', 'exports'],
   ADMIN: ['employers', 'calendar', 'users', 'trail'],
 } as const satisfies Record<Role, readonly NavigationWords[]>

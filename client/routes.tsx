@@ -48,6 +48,18 @@ export function createRouter() {
               richScreen('/roster', async () => (await import('./hr/roster/RosterUploadPage.tsx')).RosterUploadPage),
               richScreen('/roster/:id', async () => (await import('./hr/roster/RosterPage.tsx')).RosterPage),
             ]),
+            behind([...employer, ...station, 'AUDITOR'], [
+              richScreen('/visits', async () => (await import('./shared/visits/VisitsPage.tsx')).VisitsPage),
+              richScreen('/visits/:id', async () => (await import('./shared/visits/VisitPage.tsx')).VisitPage),
+              richScreen('/permits', async () => (await import('./shared/permits/PermitsPage.tsx')).PermitsPage),
+            ]),
+            behind(employer, [richScreen('/request-visit', async () => (await import('./hr/request-visit/RequestVisitPage.tsx')).RequestVisitPage)]),
+            behind(station, [
+              richScreen('/visit-calendar', async () => (await import('./station/visit-calendar/VisitCalendarPage.tsx')).VisitCalendarPage),
+              richScreen('/visit-plan', async () => (await import('./station/visit-plan/PlanPage.tsx')).PlanPage),
+              screen('/today', async () => (await import('./station/visit-day/TodayPage.tsx')).TodayPage),
+              screen('/visits/:id/day', async () => (await import('./station/visit-day/VisitDayPage.tsx')).VisitDayPage),
+            ]),
             behind(['EMPLOYER_ADMIN', 'STATION_CHIEF', 'ADMIN'], [
               richScreen('/users', async () => (await import('./admin/users/UsersPage.tsx')).UsersPage),
             ]),

@@ -1,4 +1,4 @@
-import { Field, registerEnumType } from 'type-graphql'
+import { Field, Float, registerEnumType } from 'type-graphql'
 import { ApiType, Node } from '../platform/api.ts'
 
 export const StationKind = { BUREAU: 'BUREAU', STATION: 'STATION' } as const
@@ -18,4 +18,8 @@ export class Station extends Node {
   address!: string | null
   @Field(() => String, { nullable: true, description: 'Telephone for questions.' })
   hotline!: string | null
+  @Field(() => Float, { nullable: true, description: 'Degrees east, where known.' })
+  longitude!: number | null
+  @Field(() => Float, { nullable: true, description: 'Degrees north, where known.' })
+  latitude!: number | null
 }

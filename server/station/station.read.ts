@@ -3,7 +3,7 @@ import type { Batch, Context } from '../context.ts'
 import { byKey } from '../platform/by-key.ts'
 import type { Station } from './station.graphql.ts'
 
-const columns = sql`s.id, s.code, s.name, s.kind, s.division_code as "divisionCode", s.address, s.hotline`
+const columns = sql`s.id, s.code, s.name, s.kind, s.division_code as "divisionCode", s.address, s.hotline, s.longitude, s.latitude`
 
 export const loadStations: Batch<string, Station> = async (context, ids) =>
   byKey(ids, await context.rows<Station>(sql`select ${columns} from station s where s.id = any(${ids}::uuid[])`))

@@ -7,6 +7,7 @@ export const general = {
     publicMenu: 'Public services',
   },
   navigation: {
+    visits: 'Visits', permits: 'Permits', visitCalendar: 'Visit calendar', today: 'Today',
     home: 'To do',
     reportHire: 'Report a hire',
     staff: 'Staff',

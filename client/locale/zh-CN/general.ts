@@ -7,6 +7,7 @@ export const general = {
     publicMenu: '公共服务',
   },
   navigation: {
+    visits: '上门服务', permits: '居住证', visitCalendar: '上门日历', today: '今日路线',
     home: '待办事项',
     reportHire: '申报聘用',
     staff: '员工名册',

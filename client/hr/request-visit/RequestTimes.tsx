@@ -1,0 +1,108 @@
+import { useQuery } from '@apollo/client/react'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import { ErrorSummary } from '../../shared/ErrorText.tsx'
+import { shiftDay } from '../../shared/format.ts'
+import { Loaded } from '../../shared/Loaded.tsx'
+import { useSubmit } from '../../shared/use-submit.ts'
+import type { UserErrorText } from '../../shared/user-errors.ts'
+import { useSignedIn } from '../../shared/viewer.ts'
+import { WindowText } from '../../shared/visits/visit-words.tsx'
+import { Panel } from '../../ui/Page.tsx'
+import type { ChosenApplicant } from './RequestVisitPage.tsx'
+
+const windowsOffered = graphql(`
+  query WindowsOffered($headcount: Int!, $from: Date!, $to: Date!) {
+    offeredWindows(headcount: $headcount, from: $from, to: $to) {
+      window {
+        startsAt
+        endsAt
+      }
+      travelMinutes
+      reason
+    }
+  }
+`)
+
+const requestVisit = graphql(`
+  mutation RequestVisit($input: RequestVisitInput!, $idempotencyKey: String) {
+    requestVisit(input: $input, idempotencyKey: $idempotencyKey) {
+      visit {
+        id
+      }
+      userErrors {
+        ...ErrorText_userError @unmask
+      }
+    }
+  }
+`)
+
+type RequestTimesProps = { applicants: readonly ChosenApplicant[]; onBack: () => void; onDone: (visitId: string) => void }
+
+export function RequestTimes({ applicants, onBack, onDone }: RequestTimesProps) {
+  const { t } = useTranslation()
+  const { today } = useSignedIn()
+  const [wishes, setWishes] = useState<readonly { startsAt: string; endsAt: string }[]>([])
+  const [note, setNote] = useState('')
+  const [urgent, setUrgent] = useState(false)
+  const [urgentReason, setUrgentReason] = useState('')
+  const [errors, setErrors] = useState<readonly UserErrorText[]>([])
+  const query = useQuery(windowsOffered, { variables: { headcount: applicants.length, from: shiftDay(today, 1), to: shiftDay(today, 14) } })
+  const sending = useSubmit(requestVisit)
+
+  async function send() {
+    const answer = await sending.submit({
+      input: { applicants: [...applicants], preferredWindows: wishes.map(({ startsAt, endsAt }) => ({ startsAt, endsAt })), note: note || undefined, urgentReason: urgent ? urgentReason : undefined },
+    })
+    setErrors(answer?.requestVisit.userErrors ?? [])
+    if (answer?.requestVisit.visit) onDone(answer.requestVisit.visit.id)
+  }
+
+  return (
+    <>
+      <ErrorSummary errors={errors} failure={sending.failure} />
+      <Panel title={t('visits.request.offered')}>
+        <div className="stack">
+          <p className="muted">{t('visits.request.offeredAdvice')}</p>
+          <Loaded query={query} of={query.data?.offeredWindows}>
+            {(offers) => (
+              <div className="window-list">
+                {offers.length === 0 && <p>{t('visits.request.noWindow')}</p>}
+                {offers.map(({ window, reason }) => {
+                  const place = wishes.findIndex(({ startsAt }) => startsAt === window.startsAt)
+                  return (
+                    <label key={window.startsAt}>
+                      <input type="checkbox" checked={place >= 0} onChange={(event) => setWishes(event.target.checked ? [...wishes, window] : wishes.filter(({ startsAt }) => startsAt !== window.startsAt))} />
+                      <span>
+                        <b>
+                          <WindowText window={window} /> {place >= 0 && `(${place + 1})`}
+                        </b>
+                        <br />
+                        <span className="small muted">{reason}</span>
+                      </span>
+                    </label>
+                  )
+                })}
+              </div>
+            )}
+          </Loaded>
+          <Input.TextArea rows={2} maxLength={500} value={note} aria-label={t('visits.request.note')} placeholder={t('visits.request.note')} onChange={(event) => setNote(event.target.value)} />
+          <label>
+            <input type="checkbox" checked={urgent} onChange={(event) => setUrgent(event.target.checked)} /> {t('visits.request.urgent')}
+          </label>
+          {urgent && (
+            <Input.TextArea rows={2} maxLength={500} value={urgentReason} aria-label={t('visits.request.urgentReason')} placeholder={t('visits.request.urgentReason')} onChange={(event) => setUrgentReason(event.target.value)} />
+          )}
+        </div>
+      </Panel>
+      <div className="row">
+        <Button onClick={onBack}>{t('visits.request.back')}</Button>
+        <Button type="primary" size="large" loading={sending.busy} disabled={urgent && urgentReason.trim() === ''} onClick={() => void send()}>
+          {t('visits.request.send')}
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,131 @@
+import { useQuery } from '@apollo/client/react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import type { PermitStatus } from '../../gql/graphql.ts'
+import { Chip, type Tone } from '../../ui/Banner.tsx'
+import { Choice } from '../../ui/Choice.tsx'
+import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Page, Panel } from '../../ui/Page.tsx'
+import { Pager } from '../../ui/Pager.tsx'
+import { PlainState } from '../../ui/States.tsx'
+import { Day } from '../Instant.tsx'
+import { formatDay } from '../format.ts'
+import { Loaded } from '../Loaded.tsx'
+import { useFilterParams } from '../use-filter-params.ts'
+import { useLanguage } from '../use-language.ts'
+import { usePaging } from '../use-paging.ts'
+import { useSignedIn } from '../viewer.ts'
+import { ApplicantCard } from '../visits/ApplicantCard.tsx'
+import '../visits/visits.css'
+
+const permitList = graphql(`
+  query PermitList($filter: ResidencePermitFilter, $first: Int, $after: String) {
+    residencePermits(filter: $filter, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        number
+        type
+        status
+        expiresOn
+        renewalOpensOn
+        worker {
+          id
+          name
+        }
+      }
+    }
+    permitApplications(filter: { status: [SUBMITTED, DOCUMENTS_MISSING, ACCEPTED, ISSUED] }, first: 20) {
+      nodes {
+        id
+        ...ApplicantCard_application
+      }
+    }
+  }
+`)
+
+const statuses = ['RENEWAL_OPEN', 'EXPIRED', 'VALID', 'CANCELLED'] as const satisfies readonly PermitStatus[]
+const tones: Record<PermitStatus, Tone> = { VALID: 'good', RENEWAL_OPEN: 'warn', EXPIRED: 'bad', CANCELLED: 'plain' }
+
+/** Permits by their day of expiry, and what is under way. */
+export function PermitsPage() {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const viewer = useSignedIn()
+  const { params, choose } = useFilterParams()
+  const status = statuses.find((known) => known === params.get('status'))
+  const paging = usePaging(status ?? '')
+  const query = useQuery(permitList, { variables: { filter: { status: status ? [status] : undefined }, first: 20, after: paging.after } })
+  const data = query.data ?? query.previousData
+  return (
+    <Page title={t('visits.permits.title')} lede={t('visits.permits.lede')}>
+      <Panel
+        flush
+        title={t('visits.permits.list')}
+        extra={
+          <Choice
+            aria-label={t('field.status')}
+            value={status}
+            empty={t('form.all')}
+            onChange={(value) => choose('status', value)}
+            options={statuses.map((value) => ({ value, label: t(`visits.PermitStatus.${value}`) }))}
+          />
+        }
+      >
+        <Loaded query={query} of={data?.residencePermits}>
+          {(page) =>
+            page.nodes.length === 0 ? (
+              <PlainState icon="receipt" title={t('visits.permits.none')}>
+                {t('visits.permits.noneAdvice')}
+              </PlainState>
+            ) : (
+              <>
+                <DataTable caption={t('visits.permits.list')} head={[t('field.name'), t('visits.permits.type'), t('visits.permits.expires'), t('field.status'), '']}>
+                  {page.nodes.map((permit) => (
+                    <tr key={permit.id}>
+                      <Cell column={0} main>
+                        <bdi>{permit.worker.name}</bdi>
+                        <div className="muted small code">{permit.number}</div>
+                      </Cell>
+                      <Cell column={1}>{t(`enums.PermitType.${permit.type}`)}</Cell>
+                      <Cell column={2}>
+                        <Day on={permit.expiresOn} style="long" />
+                      </Cell>
+                      <Cell column={3}>
+                        <Chip tone={tones[permit.status]}>{t(`visits.PermitStatus.${permit.status}`)}</Chip>
+                      </Cell>
+                      <Cell column={4} end>
+                        {permit.status === 'VALID' && <span className="muted small">{t('visits.permits.renewFrom', { day: formatDay(permit.renewalOpensOn, language, 'long') })}</span>}
+                        {viewer.employer && (permit.status === 'RENEWAL_OPEN' || permit.status === 'EXPIRED') && <Link to="/request-visit">{t('visits.permits.renew')}</Link>}
+                      </Cell>
+                    </tr>
+                  ))}
+                </DataTable>
+                <Pager
+                  label={t('list.pages')}
+                  summary={t('list.summary', { count: page.totalCount, page: paging.page })}
+                  earlier={t('list.earlier')}
+                  later={t('list.later')}
+                  onEarlier={paging.earlier}
+                  onLater={paging.later(page.pageInfo)}
+                />
+              </>
+            )
+          }
+        </Loaded>
+      </Panel>
+      <Panel flush title={t('visits.permits.applications')}>
+        <Loaded query={query} of={data?.permitApplications.nodes}>
+          {(applications) =>
+            applications.length === 0 ? <PlainState icon="receipt" title={t('visits.permits.noApplications')} /> : applications.map((application) => <ApplicantCard key={application.id} application={application} />)
+          }
+        </Loaded>
+      </Panel>
+    </Page>
+  )
+}

@@ -1,0 +1,193 @@
+import { useQuery } from '@apollo/client/react'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Facts, Page, Panel } from '../../ui/Page.tsx'
+import { ErrorSummary } from '../ErrorText.tsx'
+import { Loaded } from '../Loaded.tsx'
+import { ReasonDialog } from '../ReasonDialog.tsx'
+import { useSubmit } from '../use-submit.ts'
+import { ApplicantCard } from './ApplicantCard.tsx'
+import { RateVisit } from './RateVisit.tsx'
+import { ScheduleDialog } from './ScheduleDialog.tsx'
+import { VisitStatusChip, WindowText } from './visit-words.tsx'
+import './visits.css'
+
+const visitById = graphql(`
+  query VisitById($id: ID!) {
+    node(id: $id) {
+      ... on Visit {
+        id
+        status
+        version
+        address
+        note
+        cancelReason
+        handOverUrl
+        mayServe
+        mayCancel
+        mayRate
+        mayDecideUrgent
+        scheduled {
+          startsAt
+          endsAt
+        }
+        preferredWindows {
+          startsAt
+          endsAt
+        }
+        employer {
+          id
+          name
+        }
+        officers {
+          id
+          name
+        }
+        rating {
+          stars
+          comment
+        }
+        urgent {
+          reason
+          approved
+        }
+        follows {
+          id
+        }
+        applications {
+          id
+          ...ApplicantCard_application
+        }
+      }
+    }
+  }
+`)
+
+const cancelVisit = graphql(`
+  mutation CancelVisit($input: CancelVisitInput!, $idempotencyKey: String) {
+    cancelVisit(input: $input, idempotencyKey: $idempotencyKey) {
+      visit {
+        id
+      }
+      userErrors {
+        ...ErrorText_userError @unmask
+      }
+    }
+  }
+`)
+
+const decideUrgent = graphql(`
+  mutation DecideUrgent($input: DecideUrgentVisitInput!, $idempotencyKey: String) {
+    decideUrgentVisit(input: $input, idempotencyKey: $idempotencyKey) {
+      visit {
+        id
+      }
+      userErrors {
+        ...ErrorText_userError @unmask
+      }
+    }
+  }
+`)
+
+export function VisitPage() {
+  const { t } = useTranslation()
+  const { id = '' } = useParams()
+  const [dialog, setDialog] = useState<'cancel' | 'schedule'>()
+  const query = useQuery(visitById, { variables: { id } })
+  const cancelling = useSubmit(cancelVisit)
+  const deciding = useSubmit(decideUrgent)
+  const visit = query.data?.node?.__typename === 'Visit' ? query.data.node : null
+  return (
+    <Loaded query={query} of={visit}>
+      {(shown) => (
+        <Page
+          title={shown.employer.name}
+          lede={shown.scheduled ? <WindowText window={shown.scheduled} /> : t('visits.unscheduled')}
+          back={{ to: '/visits', label: t('visits.title') }}
+          actions={
+            <>
+              {shown.mayServe && (shown.status === 'SCHEDULED' || shown.status === 'IN_PROGRESS') && (
+                <Link className="link-button" to={`/visits/${shown.id}/day`}>
+                  {t('visits.toDay')}
+                </Link>
+              )}
+              {shown.mayServe && ['REQUESTED', 'SCHEDULED', 'MISSED'].includes(shown.status) && (
+                <Button type={shown.status === 'REQUESTED' ? 'primary' : 'default'} onClick={() => setDialog('schedule')}>
+                  {t(shown.status === 'REQUESTED' ? 'visits.schedule' : 'visits.reschedule')}
+                </Button>
+              )}
+              {shown.status === 'COMPLETED' && <a href={shown.handOverUrl}>{t('visits.handOver')}</a>}
+              {shown.mayCancel && (
+                <Button danger onClick={() => setDialog('cancel')}>
+                  {t('visits.cancel')}
+                </Button>
+              )}
+            </>
+          }
+        >
+          {shown.mayDecideUrgent && (
+            <Banner
+              tone="warn"
+              title={`${t('visits.urgentWaits')}：${shown.urgent?.reason ?? ''}`}
+              action={
+                <>
+                  {([true, false] as const).map((approve) => (
+                    <Button key={String(approve)} type={approve ? 'primary' : 'default'} loading={deciding.busy} onClick={() => void deciding.submit({ input: { visitId: shown.id, version: shown.version, approve } })}>
+                      {t(approve ? 'visits.approveUrgent' : 'visits.declineUrgent')}
+                    </Button>
+                  ))}
+                </>
+              }
+            />
+          )}
+          <ErrorSummary errors={[]} failure={deciding.failure} />
+          {shown.mayRate && <RateVisit visitId={shown.id} />}
+          <Panel>
+            <Facts
+              facts={[
+                { label: t('field.status'), value: <VisitStatusChip status={shown.status} /> },
+                { label: t('visits.where'), value: shown.address },
+                { label: t('visits.who'), value: shown.officers.map(({ name }) => name).join('、') || '—' },
+                { label: t('visits.applicants'), value: t('visits.people', { count: shown.applications.length }) },
+                shown.status === 'REQUESTED' && {
+                  label: t('visits.wishes'),
+                  value: shown.preferredWindows.length === 0 ? t('visits.anyTime') : shown.preferredWindows.map((window) => <div key={window.startsAt}><WindowText window={window} /></div>),
+                },
+                shown.note && { label: t('visits.request.note'), value: shown.note },
+                shown.urgent && { label: t('visits.urgentMark'), value: shown.urgent.reason },
+                shown.cancelReason && { label: t('visits.cancelled'), value: shown.cancelReason },
+                shown.rating && { label: t('visits.rated'), value: `${t(`visits.stars.s${shown.rating.stars}` as 'visits.stars.s5')}${shown.rating.comment ? `：${shown.rating.comment}` : ''}` },
+                shown.follows && { label: t('visits.follows'), value: <Link to={`/visits/${shown.follows.id}`}>{t('visits.title')}</Link> },
+              ]}
+            />
+          </Panel>
+          <Panel flush title={t('visits.applicants')}>
+            {shown.applications.map((application) => (
+              <ApplicantCard key={application.id} application={application} />
+            ))}
+          </Panel>
+          <ReasonDialog
+            open={dialog === 'cancel'}
+            danger
+            title={t('visits.cancel')}
+            advice={t('visits.cancelAdvice')}
+            confirm={t('visits.cancel')}
+            busy={cancelling.busy}
+            failure={cancelling.failure}
+            onClose={() => setDialog(undefined)}
+            onConfirm={async (reason) => {
+              const answer = await cancelling.submit({ input: { visitId: shown.id, version: shown.version, reason } })
+              if (answer && answer.cancelVisit.userErrors.length === 0) setDialog(undefined)
+              return answer?.cancelVisit.userErrors ?? []
+            }}
+          />
+          {dialog === 'schedule' && <ScheduleDialog visit={shown} onClose={() => setDialog(undefined)} />}
+        </Page>
+      )}
+    </Loaded>
+  )
+}

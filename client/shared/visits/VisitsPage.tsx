@@ -1,0 +1,125 @@
+import { useQuery } from '@apollo/client/react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import type { VisitStatus } from '../../gql/graphql.ts'
+import { Chip } from '../../ui/Banner.tsx'
+import { Choice } from '../../ui/Choice.tsx'
+import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Page, Panel } from '../../ui/Page.tsx'
+import { Pager } from '../../ui/Pager.tsx'
+import { PlainState } from '../../ui/States.tsx'
+import { Loaded } from '../Loaded.tsx'
+import { useFilterParams } from '../use-filter-params.ts'
+import { usePaging } from '../use-paging.ts'
+import { useSignedIn } from '../viewer.ts'
+import { FeedPanel } from './FeedPanel.tsx'
+import { VisitStatusChip, WindowText } from './visit-words.tsx'
+import './visits.css'
+
+const visitList = graphql(`
+  query VisitList($filter: VisitFilter, $first: Int, $after: String) {
+    visits(filter: $filter, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        status
+        address
+        scheduled {
+          startsAt
+          endsAt
+        }
+        employer {
+          id
+          name
+        }
+        officers {
+          id
+          name
+        }
+        applications {
+          id
+        }
+        urgent {
+          approved
+        }
+      }
+    }
+  }
+`)
+
+const statuses = ['REQUESTED', 'SCHEDULED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED', 'MISSED'] as const satisfies readonly VisitStatus[]
+
+/** The visits of a company, or of a station, the latest first. */
+export function VisitsPage() {
+  const { t } = useTranslation()
+  const viewer = useSignedIn()
+  const { params, choose } = useFilterParams()
+  const status = statuses.find((known) => known === params.get('status'))
+  const paging = usePaging(status ?? '')
+  const query = useQuery(visitList, { variables: { filter: { status: status ? [status] : undefined }, first: 20, after: paging.after } })
+  const list = (query.data ?? query.previousData)?.visits
+  const ask = viewer.employer && (
+    <Link to="/request-visit" className="link-button">
+      {t('visits.ask')}
+    </Link>
+  )
+  const head = [t('visits.when'), viewer.employer ? t('visits.where') : t('visits.company'), t('visits.applicants'), t('visits.who'), t('field.status')]
+  return (
+    <Page title={t('visits.title')} lede={t('visits.lede')} actions={ask}>
+      <div className="filters">
+        <label>
+          {t('field.status')}
+          <Choice
+            value={status}
+            empty={t('form.all')}
+            onChange={(value) => choose('status', value)}
+            options={statuses.map((value) => ({ value, label: t(`visits.VisitStatus.${value}`) }))}
+          />
+        </label>
+      </div>
+      <Panel flush>
+        <Loaded query={query} of={list} rows={6}>
+          {(page) =>
+            page.nodes.length === 0 ? (
+              <PlainState icon="calendar" title={t('visits.none')} action={ask}>
+                {t('visits.noneAdvice')}
+              </PlainState>
+            ) : (
+              <>
+                <DataTable caption={t('visits.title')} head={head}>
+                  {page.nodes.map((visit) => (
+                    <tr key={visit.id}>
+                      <Cell column={0} main>
+                        <Link to={`/visits/${visit.id}`}>{visit.scheduled ? <WindowText window={visit.scheduled} /> : t('visits.unscheduled')}</Link>
+                      </Cell>
+                      <Cell column={1}>{viewer.employer ? visit.address : visit.employer.name}</Cell>
+                      <Cell column={2}>{t('visits.people', { count: visit.applications.length })}</Cell>
+                      <Cell column={3}>{visit.officers.map(({ name }) => name).join('、') || '—'}</Cell>
+                      <Cell column={4}>
+                        <VisitStatusChip status={visit.status} /> {visit.urgent && <Chip tone="bad">{t(visit.urgent.approved ? 'visits.urgentMark' : 'visits.urgentWaits')}</Chip>}
+                      </Cell>
+                    </tr>
+                  ))}
+                </DataTable>
+                <Pager
+                  label={t('list.pages')}
+                  summary={t('list.summary', { count: page.totalCount, page: paging.page })}
+                  earlier={t('list.earlier')}
+                  later={t('list.later')}
+                  onEarlier={paging.earlier}
+                  onLater={paging.later(page.pageInfo)}
+                />
+              </>
+            )
+          }
+        </Loaded>
+      </Panel>
+      <FeedPanel />
+    </Page>
+  )
+}

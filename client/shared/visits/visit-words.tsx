@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next'
+import type { DocumentKind, PermitApplicationStatus, VisitStatus } from '../../gql/graphql.ts'
+import { Chip, type Tone } from '../../ui/Banner.tsx'
+import { dayOf, formatDay } from '../format.ts'
+import { useLanguage } from '../use-language.ts'
+
+const visitTones: Record<VisitStatus, Tone> = { REQUESTED: 'warn', SCHEDULED: 'plain', IN_PROGRESS: 'plain', COMPLETED: 'good', CANCELLED: 'plain', MISSED: 'bad' }
+const applicationTones: Record<PermitApplicationStatus, Tone> = {
+  DRAFT: 'plain', SUBMITTED: 'plain', DOCUMENTS_MISSING: 'warn', ACCEPTED: 'plain', ISSUED: 'good', DELIVERED: 'good', REJECTED: 'bad', WITHDRAWN: 'plain',
+}
+
+export function VisitStatusChip({ status }: { status: VisitStatus }) {
+  const { t } = useTranslation()
+  return <Chip tone={visitTones[status]}>{t(`visits.VisitStatus.${status}`)}</Chip>
+}
+
+export function ApplicationStatusChip({ status }: { status: PermitApplicationStatus }) {
+  const { t } = useTranslation()
+  return <Chip tone={applicationTones[status]}>{t(`visits.ApplicationStatus.${status}`)}</Chip>
+}
+
+/** A window on the jurisdiction's clock: its day, and from when to when. */
+export function WindowText({ window, day = true }: { window: { startsAt: string; endsAt: string }; day?: boolean }) {
+  const language = useLanguage()
+  return (
+    <span className="nowrap">
+      {day && `${formatDay(dayOf(window.startsAt), language, 'short')} ${formatDay(dayOf(window.startsAt), language, 'weekday')} `}
+      {timeOf(window.startsAt)}–{timeOf(window.endsAt)}
+    </span>
+  )
+}
+
+/** 08:30, in Asia/Shanghai whatever the machine's zone is. */
+export function timeOf(instant: string): string {
+  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Shanghai' }).format(new Date(instant))
+}
+
+export function instantOf(day: string, time: string): string {
+  return `${day}T${time}:00+08:00`
+}
+
+type Requirement = { anyOf: readonly (readonly DocumentKind[])[] }
+
+/** Everything missing in one list: each line one of its alternatives. */
+export function MissingList({ missing }: { missing: readonly Requirement[] }) {
+  const { t } = useTranslation()
+  if (missing.length === 0) return null
+  return (
+    <ul className="missing-list">
+      {missing.map(({ anyOf }) => (
+        <li key={JSON.stringify(anyOf)}>
+          {t('visits.missing')}：{anyOf.map((together) => together.map((kind) => t(`enums.DocumentKind.${kind}`)).join(` ${t('visits.and')} `)).join(` ${t('visits.or')} `)}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,88 @@
+import { useQuery } from '@apollo/client/react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import { Loaded } from '../../shared/Loaded.tsx'
+import { useSignedIn } from '../../shared/viewer.ts'
+import { VisitStatusChip, WindowText } from '../../shared/visits/visit-words.tsx'
+import { Page, Panel } from '../../ui/Page.tsx'
+import { PlainState } from '../../ui/States.tsx'
+import { RouteMap } from '../visit-plan/RouteMap.tsx'
+import '../../shared/visits/visits.css'
+
+const routeOfToday = graphql(`
+  query RouteOfToday($officerId: ID!, $begin: DateTime!, $end: DateTime!) {
+    viewer {
+      station {
+        id
+        longitude
+        latitude
+      }
+    }
+    visits(filter: { officerId: $officerId, from: $begin, to: $end, status: [SCHEDULED, IN_PROGRESS, COMPLETED] }, first: 50) {
+      nodes {
+        id
+        status
+        address
+        longitude
+        latitude
+        scheduled {
+          startsAt
+          endsAt
+        }
+        employer {
+          id
+          name
+        }
+        applications {
+          id
+        }
+      }
+    }
+  }
+`)
+
+/** Where this officer goes today, in order. */
+export function TodayPage() {
+  const { t } = useTranslation()
+  const { user, today } = useSignedIn()
+  const query = useQuery(routeOfToday, { variables: { officerId: user.id, begin: `${today}T00:00:00+08:00`, end: `${today}T23:59:59+08:00` } })
+  const data = query.data ?? query.previousData
+  const station = data?.viewer?.station
+  return (
+    <Page narrow title={t('visits.today.title')} lede={t('visits.today.lede')} back={{ to: '/visit-calendar', label: t('visits.calendar.title') }}>
+      <Loaded query={query} of={data?.visits.nodes.toReversed()}>
+        {(visits) =>
+          visits.length === 0 ? (
+            <PlainState icon="calendar" title={t('visits.today.none')}>
+              {t('visits.today.noneAdvice')}
+            </PlainState>
+          ) : (
+            <>
+              <RouteMap
+                station={station?.longitude == null || station.latitude == null ? null : { longitude: station.longitude, latitude: station.latitude, label: t('visits.plan.station') }}
+                routes={[{ key: 'today', label: t('visits.today.title'), points: visits.flatMap(({ longitude, latitude, employer }) => (longitude == null || latitude == null ? [] : [{ longitude, latitude, label: employer.name }])) }]}
+              />
+              <Panel flush>
+                {visits.map((visit, index) => (
+                  <div key={visit.id} className="person-card">
+                    <div className="person-head">
+                      <b>
+                        {index + 1}. <Link to={`/visits/${visit.id}/day`}>{visit.employer.name}</Link>
+                      </b>
+                      {visit.scheduled && <WindowText window={visit.scheduled} day={false} />}
+                      <VisitStatusChip status={visit.status} />
+                    </div>
+                    <span className="muted small">
+                      {visit.address} · {t('visits.people', { count: visit.applications.length })}
+                    </span>
+                  </div>
+                ))}
+              </Panel>
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}

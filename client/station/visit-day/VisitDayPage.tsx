@@ -1,0 +1,145 @@
+import { useQuery } from '@apollo/client/react'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import { Loaded } from '../../shared/Loaded.tsx'
+import { useSignedIn } from '../../shared/viewer.ts'
+import { VisitStatusChip, WindowText } from '../../shared/visits/visit-words.tsx'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { PersonCheck } from './PersonCheck.tsx'
+import { useVisitDay } from './use-visit-day.ts'
+import '../../shared/visits/visits.css'
+
+const visitOfDay = graphql(`
+  query VisitOfDay($id: ID!) {
+    node(id: $id) {
+      ... on Visit {
+        id
+        status
+        version
+        address
+        handOverUrl
+        scheduled {
+          startsAt
+          endsAt
+        }
+        employer {
+          id
+          name
+        }
+        applications {
+          id
+          type
+          status
+          documents
+          missing {
+            anyOf
+          }
+          check {
+            present
+            at
+            note
+          }
+          worker {
+            id
+            name
+            identityNumberMasked
+          }
+        }
+      }
+    }
+    ruleSet {
+      key
+      permitTypes {
+        type
+        requirements {
+          anyOf
+        }
+      }
+    }
+  }
+`)
+
+/** For a phone in a factory: big marks, one person after the other, and nothing is lost without a network. */
+export function VisitDayPage() {
+  const { t } = useTranslation()
+  const { id = '' } = useParams()
+  const { user } = useSignedIn()
+  const query = useQuery(visitOfDay, { variables: { id } })
+  const day = useVisitDay(user.id, id)
+  const data = query.data ?? query.previousData
+  const visit = data?.node?.__typename === 'Visit' ? data.node : null
+  const startKept = day.deeds.some(({ kind }) => kind === 'start')
+  const completeKept = day.deeds.some(({ kind }) => kind === 'complete')
+  return (
+    <Loaded query={query} of={visit}>
+      {(shown) => {
+        const underWay = (shown.status === 'IN_PROGRESS' || (shown.status === 'SCHEDULED' && startKept)) && !completeKept
+        return (
+          <Page
+            narrow
+            title={`${t('visits.visitDay.title')} · ${shown.employer.name}`}
+            lede={
+              <>
+                {shown.scheduled && <WindowText window={shown.scheduled} />} · {shown.address} <VisitStatusChip status={shown.status} />
+              </>
+            }
+            back={{ to: '/today', label: t('visits.today.title') }}
+          >
+            {day.offline && <Banner tone="warn" title={t('visits.visitDay.offline')} />}
+            <p aria-live="polite" className={day.deeds.length > 0 ? 'missing-list' : 'muted small'}>
+              {day.deeds.length > 0 ? t('visits.visitDay.waiting', { count: day.deeds.length }) : t('visits.visitDay.sent')}
+            </p>
+            {day.deeds.map((deed) => deed.kind !== 'record' && deed.refused && (
+              <Banner key={deed.key} tone="bad" title={deed.refused} action={<Button onClick={() => day.drop(deed.key)}>{t('visits.visitDay.reload')}</Button>} />
+            ))}
+            {shown.status === 'SCHEDULED' && !startKept && (
+              <div className="big-buttons">
+                <Button look="main" onClick={() => day.add({ kind: 'start', key: crypto.randomUUID(), version: shown.version })}>
+                  {t('visits.visitDay.start')}
+                </Button>
+              </div>
+            )}
+            {underWay && (
+              <div className="stack">
+                {shown.applications.map((application) => (
+                  <PersonCheck
+                    key={application.id}
+                    application={application}
+                    papers={[...new Set(data?.ruleSet.permitTypes.find(({ type }) => type === application.type)?.requirements.flatMap(({ anyOf }) => anyOf.flat()))]}
+                    kept={day.deeds.find((deed) => deed.kind === 'record' && deed.applicationId === application.id)}
+                    onRecord={(found) =>
+                      day.add({ kind: 'record', key: crypto.randomUUID(), applicationId: application.id, notedAt: new Date().toISOString(), follows: application.check?.at ?? null, ...found })
+                    }
+                    onInsist={(key) => void query.refetch().then((answer) => {
+                      const node = answer.data?.node
+                      const now = node?.__typename === 'Visit' ? node.applications.find((one) => one.id === application.id) : undefined
+                      day.insist(key, now?.check?.at ?? null)
+                    })}
+                    onDrop={(key) => {
+                      day.drop(key)
+                      void query.refetch()
+                    }}
+                  />
+                ))}
+                <p className="muted small">{t('visits.visitDay.completeAdvice')}</p>
+                <div className="big-buttons">
+                  <Button look="main" onClick={() => day.add({ kind: 'complete', key: crypto.randomUUID(), version: shown.version + (shown.status === 'SCHEDULED' ? 1 : 0) })}>
+                    {t('visits.visitDay.complete')}
+                  </Button>
+                </div>
+              </div>
+            )}
+            {shown.status === 'COMPLETED' && (
+              <Banner tone="good" title={t('visits.visitDay.done')} action={<a href={shown.handOverUrl}>{t('visits.handOver')}</a>}>
+                <Link to={`/visits/${shown.id}`}>{t('visits.title')}</Link>
+              </Banner>
+            )}
+          </Page>
+        )
+      }}
+    </Loaded>
+  )
+}

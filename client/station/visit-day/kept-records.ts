@@ -1,0 +1,37 @@
+import type { DocumentKind } from '../../gql/graphql.ts'
+
+/** What was done on this device and the server has not confirmed yet: ids and ticks, no names and no numbers. */
+export type KeptDeed =
+  | { kind: 'start'; key: string; version: number; refused?: string }
+  | { kind: 'record'; key: string; applicationId: string; documents: DocumentKind[]; present: boolean; note: string; notedAt: string; follows: string | null; refused?: string }
+  | { kind: 'complete'; key: string; version: number; refused?: string }
+
+/** Kept apart for each person and visit: another who signs in on this device finds nothing. */
+export function keptName(userId: string, visitId: string): string {
+  return `visit-day.${userId}.${visitId}`
+}
+
+export function readKept(name: string, storage: Storage = localStorage): KeptDeed[] {
+  try {
+    const kept: unknown = JSON.parse(storage.getItem(name) ?? '[]')
+    return Array.isArray(kept) ? (kept as KeptDeed[]) : []
+  } catch {
+    return []
+  }
+}
+
+export function writeKept(name: string, deeds: readonly KeptDeed[], storage: Storage = localStorage): void {
+  if (deeds.length === 0) storage.removeItem(name)
+  else storage.setItem(name, JSON.stringify(deeds))
+}
+
+/** A later record of one person takes the place of one that was not sent: only the last counts. */
+export function addDeed(deeds: readonly KeptDeed[], deed: KeptDeed): KeptDeed[] {
+  return [...deeds.filter((known) => !(deed.kind === 'record' && known.kind === 'record' && known.applicationId === deed.applicationId)), deed]
+}
+
+/** In the order in which it was done; what was refused waits for a decision and holds up what depends on it. */
+export function nextDeed(deeds: readonly KeptDeed[]): KeptDeed | undefined {
+  const open = deeds.find(({ refused }) => refused === undefined)
+  return open?.kind === 'complete' && deeds.some(({ refused }) => refused !== undefined) ? undefined : open
+}

@@ -1,0 +1,272 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import type { PlanVisitsMutation } from '../../gql/graphql.ts'
+import { ErrorSummary } from '../../shared/ErrorText.tsx'
+import { formatDay, shiftDay } from '../../shared/format.ts'
+import { useLanguage } from '../../shared/use-language.ts'
+import { useSubmit } from '../../shared/use-submit.ts'
+import type { UserErrorText } from '../../shared/user-errors.ts'
+import { useSignedIn } from '../../shared/viewer.ts'
+import { instantOf, timeOf } from '../../shared/visits/visit-words.tsx'
+import { Banner, Chip } from '../../ui/Banner.tsx'
+import { Page, Panel } from '../../ui/Page.tsx'
+import { PlainState, Waiting } from '../../ui/States.tsx'
+import { RouteMap } from './RouteMap.tsx'
+import '../../shared/visits/visits.css'
+
+const planVisits = graphql(`
+  mutation PlanVisits($input: PlanVisitsInput!, $idempotencyKey: String) {
+    planVisits(input: $input, idempotencyKey: $idempotencyKey) {
+      plan {
+        station {
+          id
+          longitude
+          latitude
+        }
+        routes {
+          on
+          travelMinutes
+          officers {
+            id
+            name
+          }
+          stops {
+            pinned
+            travelMinutesBefore
+            window {
+              startsAt
+              endsAt
+            }
+            visit {
+              id
+              version
+              address
+              longitude
+              latitude
+              employer {
+                id
+                name
+              }
+              applications {
+                id
+              }
+            }
+          }
+        }
+        unplanned {
+          reason
+          visit {
+            id
+            employer {
+              id
+              name
+            }
+          }
+        }
+        figures {
+          visits
+          applicants
+          travelMinutes
+          lowerBoundTravelMinutes
+          optimal
+          solvedInMs
+        }
+      }
+      userErrors {
+        ...ErrorText_userError @unmask
+      }
+    }
+  }
+`)
+
+const adoptPlan = graphql(`
+  mutation AdoptPlan($input: AdoptVisitPlanInput!, $validateOnly: Boolean, $idempotencyKey: String) {
+    adoptVisitPlan(input: $input, validateOnly: $validateOnly, idempotencyKey: $idempotencyKey) {
+      visits {
+        id
+      }
+      userErrors {
+        ...ErrorText_userError @unmask
+      }
+    }
+  }
+`)
+
+type Plan = NonNullable<PlanVisitsMutation['planVisits']['plan']>
+
+/** A proposal with its quality; each time may be changed by hand, and is checked by the same rules. */
+export function PlanPage() {
+  const { t } = useTranslation()
+  const { station, today } = useSignedIn()
+  const [from, setFrom] = useState(shiftDay(today, 1))
+  const [to, setTo] = useState(shiftDay(today, 7))
+  const [plan, setPlan] = useState<Plan | null>(null)
+  const [errors, setErrors] = useState<readonly UserErrorText[]>([])
+  const [outcome, setOutcome] = useState<{ lawful?: true; adopted?: number }>({})
+  const [times, setTimes] = useState<Record<string, { from: string; to: string }>>({})
+  const planning = useSubmit(planVisits)
+  const adopting = useSubmit(adoptPlan)
+  const stationId = station?.id ?? ''
+  const stops = (plan?.routes ?? []).flatMap(({ on, officers, stops: all }) => all.filter(({ pinned }) => !pinned).map(({ visit, window }) => {
+    const changed = times[visit.id]
+    return {
+      visitId: visit.id,
+      version: visit.version,
+      officerIds: officers.map(({ id }) => id),
+      window: changed ? { startsAt: instantOf(on, changed.from), endsAt: instantOf(on, changed.to) } : { startsAt: window.startsAt, endsAt: window.endsAt },
+    }
+  }))
+
+  async function solve() {
+    setOutcome({})
+    setTimes({})
+    setPlan(null)
+    const answer = await planning.submit({ input: { stationId, from, to } })
+    setErrors(answer?.planVisits.userErrors ?? [])
+    setPlan(answer?.planVisits.plan ?? null)
+  }
+
+  async function adopt(validateOnly: boolean) {
+    const answer = await adopting.submit({ input: { stationId, stops }, validateOnly })
+    const refused = answer?.adoptVisitPlan.userErrors ?? []
+    setErrors(refused)
+    if (!answer || refused.length > 0) return setOutcome({})
+    setOutcome(validateOnly ? { lawful: true } : { adopted: answer.adoptVisitPlan.visits.length })
+    if (!validateOnly) setPlan(null)
+  }
+
+  return (
+    <Page title={t('visits.plan.title')} lede={t('visits.plan.lede')} back={{ to: '/visit-calendar', label: t('visits.calendar.title') }}>
+      <div className="fields">
+        <label>
+          {t('visits.plan.from')}
+          <input type="date" value={from} min={today} onChange={(event) => event.target.value && setFrom(event.target.value)} />
+        </label>
+        <label>
+          {t('visits.plan.to')}
+          <input type="date" value={to} min={from} onChange={(event) => event.target.value && setTo(event.target.value)} />
+        </label>
+        <Button type="primary" loading={planning.busy} onClick={() => void solve()}>
+          {t('visits.plan.solve')}
+        </Button>
+      </div>
+      <ErrorSummary errors={errors} failure={planning.failure ?? adopting.failure} />
+      {planning.busy && <Waiting label={t('visits.plan.solving')} />}
+      {outcome.lawful && <Banner tone="good" title={t('visits.plan.lawful')} />}
+      {outcome.adopted !== undefined && <Banner tone="good" title={t('visits.plan.adopted', { count: outcome.adopted })} action={<Link to="/visit-calendar">{t('visits.calendar.title')}</Link>} />}
+      {plan && (
+        <>
+          <Figures figures={plan.figures} />
+          {plan.routes.length === 0 ? (
+            <PlainState icon="calendar" title={t('visits.plan.nothing')} />
+          ) : (
+            <RouteMap
+              station={located(plan.station.longitude, plan.station.latitude, t('visits.plan.station'))}
+              routes={plan.routes.map((route) => ({
+                key: route.on + route.officers.map(({ id }) => id).join(''),
+                label: `${route.on} ${route.officers.map(({ name }) => name).join('、')}`,
+                points: route.stops.flatMap(({ visit }) => located(visit.longitude, visit.latitude, visit.employer.name) ?? []),
+              }))}
+            />
+          )}
+          {plan.routes.map((route) => (
+            <RoutePanel key={route.on + route.officers.map(({ id }) => id).join('')} route={route} times={times} onTime={(visitId, time) => setTimes({ ...times, [visitId]: time })} />
+          ))}
+          {plan.unplanned.length > 0 && (
+            <Panel title={t('visits.plan.unplanned')}>
+              <ul className="stack">
+                {plan.unplanned.map(({ visit, reason }) => (
+                  <li key={visit.id}>
+                    <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link> — {reason}
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          )}
+          {stops.length > 0 && (
+            <div className="row">
+              <Button loading={adopting.busy} onClick={() => void adopt(true)}>
+                {t('visits.plan.check')}
+              </Button>
+              <Button type="primary" size="large" loading={adopting.busy} onClick={() => void adopt(false)}>
+                {t('visits.plan.adopt')}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Figures({ figures }: { figures: Plan['figures'] }) {
+  const { t } = useTranslation()
+  const near = figures.travelMinutes === 0 ? 0 : Math.ceil((1000 * (figures.travelMinutes - figures.lowerBoundTravelMinutes)) / Math.max(1, figures.lowerBoundTravelMinutes)) / 10
+  const shown = [
+    [t('visits.plan.visits'), figures.visits],
+    [t('visits.plan.people'), figures.applicants],
+    [t('visits.plan.travel'), figures.travelMinutes],
+    [t('visits.plan.bound'), figures.lowerBoundTravelMinutes],
+  ] as const
+  return (
+    <Panel>
+      <div className="figure-row">
+        {shown.map(([label, value]) => (
+          <div key={label}>
+            <b>{value}</b>
+            <span className="muted small">{label}</span>
+          </div>
+        ))}
+        <div>
+          <Chip tone={figures.optimal ? 'good' : 'plain'}>{figures.optimal ? t('visits.plan.optimal') : t('visits.plan.near', { percent: near })}</Chip>
+          <span className="muted small">{t('visits.plan.time', { seconds: (figures.solvedInMs / 1000).toFixed(1) })}</span>
+        </div>
+      </div>
+    </Panel>
+  )
+}
+
+type RoutePanelProps = { route: Plan['routes'][number]; times: Record<string, { from: string; to: string }>; onTime: (visitId: string, time: { from: string; to: string }) => void }
+
+function RoutePanel({ route, times, onTime }: RoutePanelProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  return (
+    <Panel title={t('visits.plan.route', { day: formatDay(route.on, language, 'full'), officer: route.officers.map(({ name }) => name).join('、') })} extra={<span className="muted small">{t('visits.plan.minutes', { count: route.travelMinutes })}</span>}>
+      <ol className="stack">
+        {route.stops.map(({ visit, window, pinned, travelMinutesBefore }, index) => {
+          const time = times[visit.id] ?? { from: timeOf(window.startsAt), to: timeOf(window.endsAt) }
+          return (
+            <li key={visit.id} className="fields">
+              <b>{index + 1}</b>
+              <span>
+                <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link> <span className="muted small">{t('visits.people', { count: visit.applications.length })} · +{travelMinutesBefore} min</span>
+                <br />
+                <span className="small">{visit.address}</span>
+              </span>
+              {pinned ? (
+                <Chip tone="plain">
+                  {t('visits.plan.pinned')} {time.from}–{time.to}
+                </Chip>
+              ) : (
+                (['from', 'to'] as const).map((end) => (
+                  <label key={end}>
+                    {t(`visits.${end}`)}
+                    <input type="time" value={time[end]} onChange={(event) => event.target.value && onTime(visit.id, { ...time, [end]: event.target.value })} />
+                  </label>
+                ))
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </Panel>
+  )
+}
+
+function located(longitude: number | null | undefined, latitude: number | null | undefined, label: string) {
+  return longitude == null || latitude == null ? null : { longitude, latitude, label }
+}
