@@ -49,5 +49,5 @@ export function calendarYearOf(year: number, calendar: WorkingCalendar): Calenda
     }
     throw error
   }
-  return { year, published: edition !== undefined, source: edition?.source ?? null, days }
+  return { year, published: calendar.isPublished(year), source: edition?.source ?? null, days }
 }
