@@ -18,7 +18,7 @@ export function serveStream(http: FastifyInstance, portal: Portal, app: App): vo
   const trusted = readTrustedDocuments()
   const handle = createHandler({
     schema: app.schema,
-    onSubscribe: ({ raw }, { query, operationName, variables }) => readSubscription(raw, { query: String(query), operationName, variables }),
+    onSubscribe: ({ raw }, { query, operationName, variables }) => readSubscription(raw, { query, operationName, variables }),
     onNext: (_context, { raw }, result) => masked(result as ExecutionResult, raw.id),
   })
   http.post('/graphql/stream', {

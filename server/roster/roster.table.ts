@@ -95,6 +95,10 @@ const rosterRow = defineEntity({
   indexes: [
     { name: 'roster_row_by_outcome', properties: ['rosterImportId', 'outcome', 'rowNumber'] },
     { name: 'roster_row_by_identity', properties: ['rosterImportId', 'identityIndex'] },
+    {
+      name: 'roster_row_to_report',
+      expression: `create index roster_row_to_report on roster_row (roster_import_id, coalesce(hired_on, ended_on), row_number) where outcome in ('HIRE', 'DEPARTURE')`,
+    },
   ],
 })
 export class RosterRowRow extends rosterRow.class {}

@@ -63,7 +63,7 @@ describe('rows in error', async () => {
     const { hr } = await desk.addEmployer()
     const server = await desk.startServer()
     const key = await desk.keyOf(hr)
-    const get = (path: string, person = key) => fetch(`${server.url}${path}`, { headers: person.credentials.kind === 'key' ? { authorization: `Bearer ${person.credentials.secret}` } : {} })
+    const get = (path: string, asker = key) => fetch(`${server.url}${path}`, { headers: asker.credentials.kind === 'key' ? { authorization: `Bearer ${asker.credentials.secret}` } : {} })
     const roster = await desk.check(hr, sample('dirty_09_gb18030.csv'))
     const answer = await get(`/rosters/${roster.id}/errors.xlsx`)
     expect(answer.status).toBe(200)
