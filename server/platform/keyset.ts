@@ -31,7 +31,7 @@ export const largestPage = 100
 
 /** One page by keyset: rows inserted meanwhile neither repeat nor hide others. */
 export async function readConnection<Row extends object>(transaction: Transaction, listing: Listing, args: PageArgs): Promise<Connection<Row>> {
-  const { size, backward, cursor } = readPageArgs(args, listing.key.length)
+  const { size, backward, cursor } = readPageArgs(args, listing.key)
   const ascending = Boolean(listing.descending) === backward
   const keys = listing.key.map(({ by }) => by)
   const position = cursor && sql`(${sql.join(keys)}) ${sql.raw(ascending ? '>' : '<')} (${sql.join(cursor.map((value, index) => sql`${value}::${sql.raw(listing.key[index]!.type)}`))})`
@@ -64,7 +64,7 @@ export function whereAll(conditions: RawBuilder<unknown>[]): RawBuilder<unknown>
   return conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`
 }
 
-function readPageArgs(args: PageArgs, keyLength: number): { size: number; backward: boolean; cursor: string[] | null } {
+function readPageArgs(args: PageArgs, key: Listing['key']): { size: number; backward: boolean; cursor: string[] | null } {
   if (args.first != null && args.last != null) throw new BadRequest('Ask for the first or for the last, not for both.')
   if (args.after != null && args.before != null) throw new BadRequest('Give after or before, not both.')
   const backward = args.last != null
@@ -72,18 +72,27 @@ function readPageArgs(args: PageArgs, keyLength: number): { size: number; backwa
   const size = args.first ?? args.last ?? 20
   if (size < 1 || size > largestPage) throw new BadRequest(`A page holds 1 to ${largestPage} entries.`)
   const given = backward ? args.before : args.after
-  return { size, backward, cursor: given == null ? null : readCursor(given, keyLength) }
+  return { size, backward, cursor: given == null ? null : readCursor(given, key) }
 }
 
 function writeCursor(values: string[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url')
 }
 
-function readCursor(cursor: string, length: number): string[] {
+/** What a part of a cursor looks like; anything else never reaches the database's cast. */
+const forms = {
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  timestamptz: /^\d{4}-\d{2}-\d{2} [\d:.]{8,15}[+-]\d{2}(:\d{2})?$/,
+  text: /^[^\0]{0,200}$/u,
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  int: /^-?\d{1,9}$/,
+  bigint: /^-?\d{1,18}$/,
+} as const satisfies Record<Listing['key'][number]['type'], RegExp>
+
+function readCursor(cursor: string, key: Listing['key']): string[] {
   const values = parse(Buffer.from(cursor, 'base64url').toString())
-  if (Array.isArray(values) && values.length === length && values.every((value) => typeof value === 'string' && value.length <= 200 && !value.includes('\0'))) {
-    if (writeCursor(values) === cursor) return values
-  }
+  const fits = Array.isArray(values) && values.length === key.length && values.every((value, index) => typeof value === 'string' && forms[key[index]!.type].test(value))
+  if (fits && writeCursor(values as string[]) === cursor) return values as string[]
   throw new BadRequest('This cursor is not one of this list.')
 }
 

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { identityNumber } from '#test/support/identity-numbers.ts'
+import { openTestPortal } from '#test/support/test-portal.ts'
+
+interface Page {
+  employments: { totalCount: number; nodes: { id: string; worker: { name: string } }[]; pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null } }
+}
+const list = /* GraphQL */ `
+  query ($first: Int, $after: String, $last: Int, $before: String, $orderBy: EmploymentOrder, $filter: EmploymentFilter) {
+    employments(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy, filter: $filter) { totalCount nodes { id worker { name } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }
+  }
+`
+
+describe('a staff list', async () => {
+  const { people, ask, call } = await openTestPortal({ now: '2026-11-25T09:00:00+08:00' })
+  const { hr1 } = people
+  const hire = (seed: number, name = `员工${seed}`, hiredOn = '2026-11-24') => ({ name, identityNumber: identityNumber(seed), hiredOn, position: seed % 2 ? '电工' : '焊工' })
+  const file = (reports: object[]) => ask(hr1, 'mutation ($input: ReportHiresInput!) { reportHires(input: $input) { accepted } }', { input: { reports } })
+  await file(Array.from({ length: 55 }, (_, index) => hire(700 + index, undefined, index % 3 === 0 ? '2026-11-23' : '2026-11-24')))
+
+  for (const orderBy of ['HIRED_ON_DESC', 'HIRED_ON_ASC', 'WORKER_NAME', 'DUE_ON']) {
+    it(`by ${orderBy} walks forward and backward over the same rows, each once`, async () => {
+      const forward: string[] = []
+      for (let after: string | null = null; ; ) {
+        const { employments }: Page = await ask<Page>(hr1, list, { first: 7, after, orderBy })
+        forward.push(...employments.nodes.map(({ id }) => id))
+        after = employments.pageInfo.endCursor
+        if (!employments.pageInfo.hasNextPage) break
+      }
+      const backward: string[] = []
+      for (let before: string | null = null; ; ) {
+        const { employments }: Page = await ask<Page>(hr1, list, { last: 9, before, orderBy })
+        backward.unshift(...employments.nodes.map(({ id }) => id))
+        before = employments.pageInfo.startCursor
+        if (!employments.pageInfo.hasPreviousPage) break
+      }
+      expect(new Set(forward).size).toBe(55)
+      expect(forward).toHaveLength(55)
+      expect(backward).toEqual(forward)
+    })
+  }
+
+  it('neither repeats nor hides a row while others are added', async () => {
+    const first = await ask<Page>(hr1, list, { first: 20 })
+    await file([hire(800), hire(801)])
+    const second = await ask<Page>(hr1, list, { first: 100, after: first.employments.pageInfo.endCursor })
+    const seen = [...first.employments.nodes, ...second.employments.nodes].map(({ id }) => id)
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(second.employments.totalCount).toBe(57)
+  })
+
+  it('finds by part of a name or position, and by a whole identity number, taking signs as they are', async () => {
+    const count = async (search: string) => (await ask<Page>(hr1, list, { filter: { search } })).employments.totalCount
+    expect([await count('员工70'), await count('电工'), await count(identityNumber(710)), await count('%'), await count('_')]).toEqual([10, 28, 1, 0, 0])
+  })
+
+  it.each([
+    [{ first: 0 }], [{ first: 101 }], [{ last: -1 }], [{ first: 5, last: 5 }], [{ first: 5, before: 'x' }], [{ first: 5, after: 'garbage' }],
+    [{ first: 5, after: Buffer.from('["2026-11-24","not a key"]').toString('base64url') }], [{ first: 5, after: Buffer.from('["a day","01a20549-014f-77d5-aee6-de38af2a8d5e"]').toString('base64url') }],
+  ])('refuses %j as a request of no well-made client', async (page) => {
+    expect((await call(hr1, list, page)).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
+  })
+})
