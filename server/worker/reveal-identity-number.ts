@@ -1,15 +1,20 @@
 import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
+import { tell } from '../notice/tell.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { ensure, ensureFound, refused, type Refused } from '../platform/refusal.ts'
 import { readText } from '../platform/text.ts'
 import { mayRevealIdentityNumber } from './worker.policy.ts'
 
 const perHour = 30
+/** So many looks within an hour are told to those whose people they are. */
+const unusualPerHour = 10
+
+export const revealPurposes = ['COMPARE_WITH_CARD', 'REPORT', 'PERMIT_OR_VISIT', 'INSPECTION_OR_CASE', 'CORRECTION', 'OTHER'] as const
 
 /** The full number, for a stated reason; the look is in the trail before the answer leaves. */
-export async function revealIdentityNumber(context: Context, input: { workerId: string; reason: string }): Promise<Refused | { identityNumber: string }> {
+export async function revealIdentityNumber(context: Context, input: { workerId: string; reason: string; purpose?: (typeof revealPurposes)[number] | null }): Promise<Refused | { identityNumber: string }> {
   const id = keyOf('Worker', input.workerId)
   const worker = ensureFound(
     id &&
@@ -22,15 +27,17 @@ export async function revealIdentityNumber(context: Context, input: { workerId: 
   const reason = readText(input.reason, { max: 500, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
   if (reason.text.length < 4) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: 'REASON_TOO_SHORT' } })
-  if ((await looksOfTheLastHour(context)) >= perHour) return refused({ code: 'RATE_LIMITED', facts: { seconds: 3_600 } })
+  const looks = await looksOfTheLastHour(context)
+  if (looks >= perHour) return refused({ code: 'RATE_LIMITED', facts: { seconds: 3_600 } })
 
   await record(context, {
     action: 'identity.revealed',
     subject: { type: 'Worker', id: worker.id },
     employerId: worker.employerId,
     stationId: worker.stationId,
-    payload: { reason: reason.text, identityNumberMasked: worker.identityMasked },
+    payload: { purpose: input.purpose ?? 'OTHER', reason: reason.text, identityNumberMasked: worker.identityMasked },
   })
+  if (looks + 1 >= unusualPerHour) await tellOfUnusualAccess(context, worker)
   return { identityNumber: context.portal.keys.open(worker.identitySealed, identityPlace(worker.id)).toString() }
 }
 
@@ -41,6 +48,18 @@ export function identityPlace(workerId: string): string {
 
 export function phonePlace(workerId: string): string {
   return `worker:${workerId}:phone`
+}
+
+/** The employer whose people were looked at and its station learn of it, once an hour for each who looks. */
+async function tellOfUnusualAccess(context: Context, { employerId, stationId }: { employerId: string; stationId: string }): Promise<void> {
+  const facts = { name: context.actor.name, count: unusualPerHour }
+  const hour = context.now.toISOString().slice(0, 13)
+  const once = (whose: string): string => `unusual-access:${context.actor.accountId}:${whose}:${hour}`
+  await tell(
+    context,
+    { to: { employerId }, kind: 'UNUSUAL_ACCESS', facts, onceKey: once(employerId) },
+    { to: { stationId }, kind: 'UNUSUAL_ACCESS', facts, onceKey: once(stationId) },
+  )
 }
 
 async function looksOfTheLastHour({ first, actor, now }: Context): Promise<number> {

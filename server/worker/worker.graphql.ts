@@ -2,6 +2,7 @@ import { Field, ID, InputType, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType, Node } from '../platform/api.ts'
 import { DateScalar } from '../platform/scalars.ts'
+import { revealPurposes } from './reveal-identity-number.ts'
 import { UserError } from '../user-error.graphql.ts'
 
 const Sex = { MALE: 'MALE', FEMALE: 'FEMALE' } as const
@@ -25,12 +26,17 @@ export class Worker extends Node {
   residenceAddress!: string | null
 }
 
+export const RevealPurpose = Object.fromEntries(revealPurposes.map((purpose) => [purpose, purpose])) as { [Purpose in (typeof revealPurposes)[number]]: Purpose }
+registerEnumType(RevealPurpose, { name: 'RevealPurpose', description: 'What a full identity number is looked at for: to compare it with the card, for a report, a permit or a visit, for an inspection or a case, to correct a mistake, or otherwise.' })
+
 @InputType({ description: 'Whose number, and why.' })
 export class RevealIdentityNumberInput {
   @Field(() => ID, { description: 'The worker.' })
   workerId!: string
   @Field(() => String, { description: 'The purpose, in at least 4 characters: it is kept, and the worker\'s employer and the supervisor can read it.' })
   reason!: string
+  @Field(() => RevealPurpose, { nullable: true, description: 'The kind of purpose; OTHER where left out.' })
+  purpose?: (typeof revealPurposes)[number] | null
 }
 
 @ApiType('The full number. Not for caches, logs or lists.')
