@@ -16,7 +16,7 @@ const samples = [
 describe('the samples, through the API, on the day that they were judged', async () => {
   const desk = await openRosterDesk({ now: '2026-06-30T10:00:00+08:00' })
 
-  it.each(samples)('%s comes out as expected, and is filed to the last good row', async (file, verdicts) => {
+  it.each(samples)('%s comes out as expected, and is filed to the last good row', { timeout: 120_000 }, async (file, verdicts) => {
     const expected = JSON.parse(sample(`${verdicts}.expected.json`).toString()) as Expected
     const { hr } = await desk.addEmployer()
     const roster = await desk.check(hr, sample(file), { name: file })
