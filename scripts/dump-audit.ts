@@ -6,6 +6,7 @@ import { dumpTrail } from '../server/audit/dump-trail.ts'
 import { openDatabase } from '../server/database.ts'
 import { readEnv } from '../server/env.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts'
+import { claimFolder } from '../server/platform/folder-claim.ts'
 import { asPortal } from '../server/platform/transaction.ts'
 
 /**
@@ -18,6 +19,8 @@ if (!file) {
   process.exit(2)
 }
 const env = readEnv({ PORTAL_DEMO: '1', ...process.env })
+// Where no portal is running on the folder, its database is started for the dump and stopped after it.
+const claim = env.databaseUrl === null ? await claimFolder(env.dataFolder) : null
 const own = env.databaseUrl === null ? await startEmbeddedPostgres(env.dataFolder) : null
 const database = await openDatabase(env.databaseUrl ?? own!.url, { poolSize: 1 })
 let links = 0
@@ -35,4 +38,8 @@ await asPortal(database, (transaction) =>
   ),
 )
 await database.close()
+if (claim) {
+  await own?.stop()
+  await claim.release()
+}
 console.log(`${links} events written to ${path.resolve(file)}`)
