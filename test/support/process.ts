@@ -20,6 +20,10 @@ export function useDataFolder(): { folder: string; start: (env?: Record<string, 
   const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-data-'))
   const children: ChildProcess[] = []
 
+  // Where a file fails before its tests are known, none of its hooks run.
+  process.once('exit', () => {
+    for (const child of children) child.kill('SIGTERM')
+  })
   afterAll(async () => {
     for (const child of children) child.kill('SIGKILL')
     if (existsSync(path.join(folder, 'postgres', 'postmaster.pid'))) await (await startEmbeddedPostgres(folder)).stop()
