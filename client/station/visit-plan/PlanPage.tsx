@@ -5,15 +5,15 @@ import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { PlanVisitsMutation } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
-import { formatDay, shiftDay } from '../../shared/format.ts'
-import { useLanguage } from '../../shared/use-language.ts'
+import { shiftDay } from '../../shared/format.ts'
 import { useSubmit } from '../../shared/use-submit.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
-import { instantOf, timeOf } from '../../shared/visits/visit-words.tsx'
-import { Banner, Chip } from '../../ui/Banner.tsx'
+import { instantOf } from '../../shared/visits/visit-words.tsx'
+import { Banner } from '../../ui/Banner.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState, Waiting } from '../../ui/States.tsx'
+import { Figures, RoutePanel } from './PlanParts.tsx'
 import { RouteMap } from './RouteMap.tsx'
 import '../../shared/visits/visits.css'
 
@@ -95,7 +95,7 @@ const adoptPlan = graphql(`
   }
 `)
 
-type Plan = NonNullable<PlanVisitsMutation['planVisits']['plan']>
+export type Plan = NonNullable<PlanVisitsMutation['planVisits']['plan']>
 
 /** A proposal with its quality; each time may be changed by hand, and is checked by the same rules. */
 export function PlanPage() {
@@ -199,71 +199,6 @@ export function PlanPage() {
         </>
       )}
     </Page>
-  )
-}
-
-function Figures({ figures }: { figures: Plan['figures'] }) {
-  const { t } = useTranslation()
-  const near = figures.travelMinutes === 0 ? 0 : Math.ceil((1000 * (figures.travelMinutes - figures.lowerBoundTravelMinutes)) / Math.max(1, figures.lowerBoundTravelMinutes)) / 10
-  const shown = [
-    [t('visits.plan.visits'), figures.visits],
-    [t('visits.plan.people'), figures.applicants],
-    [t('visits.plan.travel'), figures.travelMinutes],
-    [t('visits.plan.bound'), figures.lowerBoundTravelMinutes],
-  ] as const
-  return (
-    <Panel>
-      <div className="figure-row">
-        {shown.map(([label, value]) => (
-          <div key={label}>
-            <b>{value}</b>
-            <span className="muted small">{label}</span>
-          </div>
-        ))}
-        <div>
-          <Chip tone={figures.optimal ? 'good' : 'plain'}>{figures.optimal ? t('visits.plan.optimal') : t('visits.plan.near', { percent: near })}</Chip>
-          <span className="muted small">{t('visits.plan.time', { seconds: (figures.solvedInMs / 1000).toFixed(1) })}</span>
-        </div>
-      </div>
-    </Panel>
-  )
-}
-
-type RoutePanelProps = { route: Plan['routes'][number]; times: Record<string, { from: string; to: string }>; onTime: (visitId: string, time: { from: string; to: string }) => void }
-
-function RoutePanel({ route, times, onTime }: RoutePanelProps) {
-  const { t } = useTranslation()
-  const language = useLanguage()
-  return (
-    <Panel title={t('visits.plan.route', { day: formatDay(route.on, language, 'full'), officer: route.officers.map(({ name }) => name).join('、') })} extra={<span className="muted small">{t('visits.plan.minutes', { count: route.travelMinutes })}</span>}>
-      <ol className="stack">
-        {route.stops.map(({ visit, window, pinned, travelMinutesBefore }, index) => {
-          const time = times[visit.id] ?? { from: timeOf(window.startsAt), to: timeOf(window.endsAt) }
-          return (
-            <li key={visit.id} className="fields">
-              <b>{index + 1}</b>
-              <span>
-                <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link> <span className="muted small">{t('visits.people', { count: visit.applications.length })} · +{travelMinutesBefore} min</span>
-                <br />
-                <span className="small">{visit.address}</span>
-              </span>
-              {pinned ? (
-                <Chip tone="plain">
-                  {t('visits.plan.pinned')} {time.from}–{time.to}
-                </Chip>
-              ) : (
-                (['from', 'to'] as const).map((end) => (
-                  <label key={end}>
-                    {t(`visits.${end}`)}
-                    <input type="time" value={time[end]} onChange={(event) => event.target.value && onTime(visit.id, { ...time, [end]: event.target.value })} />
-                  </label>
-                ))
-              )}
-            </li>
-          )
-        })}
-      </ol>
-    </Panel>
   )
 }
 
