@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { openJourney } from './open-journey.ts'
+
+const { url, visit, moveClock, complaints } = await openJourney('2026-11-25T09:00:00+08:00')
+
+let visitPath = ''
+
+test('a clerk asks for a visit: what is missing is told while ticking, only who is ready goes', async () => {
+  const page = await visit('/request-visit', 'hr1')
+  const people = page.locator('.person-card')
+  for (const index of [0, 1, 2]) await people.nth(index).locator('.person-head input').check()
+  await people.nth(0).getByText('还缺：本人居民身份证原件').waitFor()
+  for (const index of [0, 1]) {
+    await people.nth(index).getByLabel('本人居民身份证原件').check()
+    await people.nth(index).getByLabel('用工单位出具的务工经商证明').check()
+  }
+  await page.getByText('2人材料齐全，可以办理').waitFor()
+  await page.getByText('1人须等下一次').waitFor()
+  await page.getByRole('button', { name: '下一步：选择时间' }).click()
+  await page.locator('.window-list input').first().check()
+  await page.getByRole('button', { name: '提交申请' }).click()
+  await page.waitForURL('**/visits/**')
+  await page.getByText('待安排').first().waitFor()
+  visitPath = new URL(page.url()).pathname
+})
+
+test('an officer has all requests planned, sees how good the plan is, and adopts it', async () => {
+  const page = await visit('/visit-plan', 'officer1')
+  await page.getByRole('button', { name: '开始规划' }).click()
+  await page.locator('.route-map circle').first().waitFor({ timeout: 30_000 })
+  await page.getByText('理论下限（分钟）').waitFor()
+  await page.getByRole('button', { name: '按规则检查' }).click()
+  await page.getByText('检查通过，没有违反规则。').waitFor()
+  await page.getByRole('button', { name: '采纳全部' }).click()
+  await page.getByText(/已安排\d+次上门服务/).waitFor()
+})
+
+test('the visit is done with the network cut in the middle, and nothing is lost or doubled', { timeout: 180_000 }, async () => {
+  const id = visitPath.split('/').at(-1)!
+  const officer = await visit('/home', 'officer1')
+  const { startsAt, who } = await officer.evaluate(async (nodeId) => {
+    const query = 'query ($id: ID!) { node(id: $id) { ... on Visit { scheduled { startsAt } officers { name } } } }'
+    const answer = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables: { id: nodeId } }) })
+    const { node } = ((await answer.json()) as { data: { node: { scheduled: { startsAt: string }; officers: { name: string }[] } } }).data
+    return { startsAt: node.scheduled.startsAt, who: node.officers[0]!.name }
+  }, id)
+  expect(who).not.toBe('')
+  await moveClock(new Date(new Date(startsAt).getTime() + 60_000).toISOString())
+
+  await officer.setViewportSize({ width: 390, height: 844 })
+  await officer.goto(`${url}${visitPath}/day`)
+  await officer.getByRole('button', { name: '开始办理' }).click()
+  await officer.getByText('办理中').waitFor()
+  const people = officer.locator('.day-person')
+  expect(await people.count()).toBe(2)
+
+  await officer.context().setOffline(true)
+  await people.nth(0).getByLabel('本人居民身份证原件').check()
+  await people.nth(0).getByLabel('用工单位出具的务工经商证明').check()
+  await people.nth(0).getByRole('button', { name: /到场/ }).first().click()
+  await people.nth(1).getByRole('button', { name: '未到场' }).click()
+  await officer.getByText('网络已断开').waitFor()
+  await officer.getByText('2项待发送').waitFor()
+  const kept = await officer.evaluate(() => JSON.stringify(localStorage))
+  expect(kept).not.toMatch(/\d{6}\*{6,}|\d{17}/)
+
+  await officer.context().setOffline(false)
+  await officer.getByText('全部已发送').waitFor({ timeout: 20_000 })
+  await officer.getByRole('button', { name: '完成办理' }).click()
+  await officer.getByText('本次上门服务已完成。').waitFor()
+})
+
+test('the permit is issued, the company rates the visit, and the one who was absent waits for the next', async () => {
+  const officer = await visit(visitPath, 'officer1')
+  await officer.getByLabel('居住证编号').fill('SD370283JOURNEY1')
+  await officer.getByRole('button', { name: '签发' }).click()
+  await officer.getByText('SD370283JOURNEY1').waitFor()
+  const clerk = await visit(visitPath, 'hr1')
+  await clerk.getByText('已签发').first().waitFor()
+  await clerk.getByLabel('非常满意').check()
+  await clerk.getByRole('button', { name: '提交评价' }).click()
+  await clerk.getByText('服务评价').waitFor()
+  await clerk.goto(`${url}/visits?status=REQUESTED`)
+  await clerk.getByText('等待派出所安排').first().waitFor()
+})
+
+test('none of these pages broke a rule of its content policy or threw', () => {
+  // What a browser says of a network that was cut on purpose is no fault of a page.
+  expect(complaints.filter((complaint) => !/ERR_INTERNET_DISCONNECTED|Failed to fetch|NetworkError/.test(complaint))).toEqual([])
+})
