@@ -1,7 +1,7 @@
 import type { Language } from '../context.ts'
 
 /** What there is to tell; facts are stored, words are made when somebody reads. */
-export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYER_REJECTED', 'CASE_DETECTED', 'CROSS_EMPLOYER', 'DEADLINE_CHANGED', 'CALENDAR_PUBLISHED', 'ROSTER_CHECKED',
+export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYER_REJECTED', 'CASE_DETECTED', 'CASES_DETECTED', 'CROSS_EMPLOYER', 'DEADLINE_CHANGED', 'CALENDAR_PUBLISHED', 'ROSTER_CHECKED',
   'VISIT_REQUESTED', 'VISIT_REQUESTED_URGENTLY', 'VISIT_SCHEDULED', 'VISIT_RESCHEDULED', 'VISIT_CANCELLED', 'VISIT_COMPLETED', 'VISIT_URGENT_APPROVED', 'VISIT_URGENT_DECLINED', 'PERMIT_ISSUED', 'PERMIT_RENEWAL_OPEN', 'APPLICATION_REJECTED',
   'EXPORT_READY', 'UNUSUAL_ACCESS', 'CASE_STEP', 'REMINDER', 'FINDING_RECORDED', 'STEP_OVERDUE',
 ] as const
@@ -43,6 +43,10 @@ export const noticeWords = {
       title: `Overdue report: case ${caseNumber}`,
       body: `A ${kindEn(kind)} was to be reported by ${dueOn} and was not. It is registered as case ${caseNumber}. Report it now: that you did so is recorded.`,
     },
+  }),
+  CASES_DETECTED: ({ count, caseNumber }) => ({
+    'zh-CN': { title: `发现${count}项逾期申报`, body: `${count}项聘用或者离职未按期申报，已分别登记为待处理案件（自${caseNumber}起）。请在待处理处罚中逐项查看；主动补报会如实记载。` },
+    en: { title: `${count} overdue reports`, body: `${count} hires or departures were not reported in time. Each is registered as a case, from ${caseNumber} on: see the pending penalties. That you reported by yourself is recorded.` },
   }),
   CROSS_EMPLOYER: ({ name, dueOn }) => ({
     'zh-CN': { title: `请核实${name}是否仍在职`, body: `平台获知${name}可能已不在贵单位工作。请于${dueOn}前申报离职，或确认其仍在职。` },

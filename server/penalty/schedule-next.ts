@@ -8,13 +8,15 @@ import { nextStep } from './procedure/next-step.ts'
 
 const never = '9999-12-31'
 
-/** Keeps beside the case when its next step is due, which orders the desk, and when time alone may change that. */
-export async function scheduleNext(context: Context, caseId: string): Promise<void> {
+/** Keeps beside each case when its next step is due, which orders the desk, and when time alone may change that. */
+export async function scheduleNext(context: Context, ...caseIds: readonly string[]): Promise<void> {
+  if (caseIds.length === 0) return
   await context.asSystem(async () => {
-    const [facts] = await loadCaseFacts(context, [caseId])
-    if (!facts) return
-    const dueOn = nextStep(facts, context.today)?.dueOn ?? null
-    await context.rows(sql`update penalty_case set next_due_on = ${dueOn}, recheck_on = ${recheckOn(facts, context.today)} where id = ${caseId}`)
+    const cases = (await loadCaseFacts(context, caseIds)).filter((facts) => facts !== null)
+    const rows = cases.map((facts) => ({ id: facts.id, next_due_on: nextStep(facts, context.today)?.dueOn ?? null, recheck_on: recheckOn(facts, context.today) }))
+    await context.rows(sql`
+      update penalty_case set next_due_on = row.next_due_on, recheck_on = row.recheck_on
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(id uuid, next_due_on date, recheck_on date) where penalty_case.id = row.id`)
   })
 }
 

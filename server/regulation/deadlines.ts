@@ -1,4 +1,4 @@
-import { calendarAsOf, workingCalendar, type Deadline, type WorkingCalendar } from '../law/calendar.ts'
+import { workingCalendar, type Deadline, type WorkingCalendar } from '../law/calendar.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { dutyAfter, type AppliedLaw } from '../law/reporting.ts'
 import { ruleSetByKey } from '../law/rule-sets.ts'
