@@ -7,6 +7,8 @@ import { createApp } from '../server/app.ts'
 import { foldMonths } from '../server/compliance/fold-months.ts'
 import { Context } from '../server/context.ts'
 import { migrate } from '../server/database.ts'
+import { exportTasks } from '../server/export/export-tasks.ts'
+import { requestExport } from '../server/export/request-export.ts'
 import { runOperation } from '../server/execute.ts'
 import { openPortal } from '../server/open-portal.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts'
@@ -19,6 +21,7 @@ import { openLog } from '../server/platform/log.ts'
  * One employer for each 500 obligations, 24 stations, due over three years, one in ten late, one in fifty open.
  */
 const sizes = process.argv.slice(2).map(Number)
+const largestExport = 1_000_000
 const questions: Record<string, string> = {
   'district by employer, worst first': '{ compliance(filter: { from: "2026-01-01", to: "2026-12-31" }, groupBy: EMPLOYER, orderBy: ON_TIME_RATE_ASC, first: 50) { total { obligations onTimeRate } groups { key label figures { overdue } } } }',
   'one station by month, cut at any day': '{ compliance(filter: { from: "2026-01-13", to: "2026-11-19", stationId: "STATION" }, groupBy: MONTH) { total { obligations } groups { key figures { met } } } }',
@@ -47,11 +50,31 @@ for (const size of sizes.length > 0 ? sizes : [10_000, 100_000, 1_000_000]) {
   await fill(there, size)
   there = size
   for (const [name, question] of Object.entries(questions)) console.log(`${String(size).padStart(9)}  ${(await time(question.replace('STATION"', `${stationId}"`))).toFixed(1).padStart(9)} ms  ${name}`)
+  if (size <= largestExport) for (const format of ['CSV', 'XLSX'] as const) console.log(`${String(size).padStart(9)}  ${await exportAll(format)}`)
 }
 await portal.database.close()
 await owner.end()
 await postgres.stop()
 rmSync(folder, { recursive: true, force: true })
+
+/** Every duty into a file, as the queue would write it; memory is this process's, over what it was before. */
+async function exportAll(format: 'CSV' | 'XLSX'): Promise<string> {
+  const context = new Context(portal, { requestId: 'measure', language: 'zh-CN', credentials: { kind: 'session', token: 'measure' } })
+  await context.begin('read write')
+  const asked = await requestExport(context, { matter: 'OBLIGATIONS', format, reason: 'to measure' })
+  await context.finish('keep')
+  if (!('export' in asked)) throw new Error(JSON.stringify(asked))
+  globalThis.gc?.()
+  const before = process.memoryUsage().rss
+  let most = 0
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss - before)
+  }, 50)
+  const start = performance.now()
+  await exportTasks['write-export'](portal, asked.export.id, 1)
+  clearInterval(watch)
+  return `${((performance.now() - start) / 1_000).toFixed(1).padStart(9)} s   ${format} of all, ${Math.round(most / 1e6)} MB at most`
+}
 
 async function fill(from: number, to: number): Promise<void> {
   await owner.query(`

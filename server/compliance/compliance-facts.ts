@@ -42,8 +42,8 @@ function duties(question: ComplianceQuestion): RawBuilder<unknown>[] {
   const months = wholeMonths(filter.from, filter.to)
   if (!months) return [dutyRows(question, filter.from, filter.to)]
   const summary = { obligations: sql`s.total`, met: sql`s.met`, met_late: sql`s.met_late` }
-  const within = sql`s.month between ${months.first} and ${months.last}`
-  const ofSummary = (table: 'compliance_month' | 'compliance_delta') => sql`${fact(inTable('s'), sql`s.month`, summary)} from ${sql.table(table)} s where ${sql.join([within, ...scope(filter, 's')], sql` and `)}`
+  const inMonths = sql`s.month between ${months.first} and ${months.last}`
+  const ofSummary = (table: 'compliance_month' | 'compliance_delta') => sql`${fact(inTable('s'), sql`s.month`, summary)} from ${sql.table(table)} s where ${sql.join([inMonths, ...scope(filter, 's')], sql` and `)}`
   const end = addDays(addMonths(months.last, 1), -1)
   return [
     ofSummary('compliance_month'),

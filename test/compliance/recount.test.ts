@@ -82,7 +82,7 @@ it('any question as of any instant is answered as a count of the rows copied at 
 
 it('the story has of everything', () => {
   const figures = recount(copies.at(-1)!.rows.filter(({ waived_at: waived }) => waived === null), portal.clock.now())
-  expect(Object.values(figures).every((count) => count > 0), JSON.stringify(figures)).toBe(true)
+  expect(Object.entries(figures).filter(([, count]) => count === 0)).toEqual([])
   expect(copies.at(-1)!.rows.some(({ waived_at: waived }) => waived !== null)).toBe(true)
 })
 

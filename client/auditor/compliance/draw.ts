@@ -17,7 +17,7 @@ export function draw(place: HTMLElement, { kind, points, unit, most, onPick }: O
     animation: false,
     textStyle: { fontFamily: style.fontFamily },
     grid: { left: 8, right: 12, top: 16, bottom: 4, containLabel: true },
-    tooltip: { trigger: 'axis', renderMode: 'richText', valueFormatter: (value: unknown) => (value === null || value === undefined ? '–' : `${String(value)}${unit}`) },
+    tooltip: { trigger: 'axis', renderMode: 'richText', valueFormatter: (value: unknown) => (typeof value === 'number' ? `${value}${unit}` : '–') },
     xAxis: { type: 'category', data: points.map(({ name }) => name), axisLabel: { hideOverlap: true, color: colour('--muted', '#555') } },
     yAxis: { type: 'value', max: most, minInterval: 1, axisLabel: { formatter: `{value}${unit}`, color: colour('--muted', '#555') } },
     series: [{ type: kind, data: points.map(({ value }) => value), itemStyle: { color: colour('--accent', '#1f5fa8') }, barMaxWidth: 36, connectNulls: true, symbolSize: 8 }],
