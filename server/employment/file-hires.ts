@@ -41,12 +41,13 @@ export async function fileHires(context: Context, employer: ReportingEmployer, r
   for (const [index, hire] of read.entries()) {
     const number = hire.identity.ok ? hire.identity.number : null
     const person = number === null ? null : (known.get(number) ?? null)
-    const open = person?.employments.find(({ openObligationId }) => openObligationId !== null) ?? null
+    const open = person?.employments.find((employment) => isMetBy(employment, hire)) ?? null
     const ruling = judgeHire(
       {
         today: context.today,
         now: context.now,
         hiredOn: hire.hiredOn,
+        endedOn: open?.endedOn ?? null,
         identity: hire.identity,
         employments: (person?.employments ?? []).filter((employment) => employment !== open),
         householdDivision: hire.householdDivisionCode,
@@ -68,6 +69,11 @@ export async function fileHires(context: Context, employer: ReportingEmployer, r
   }
   for (const [index, filed] of await write(context, employer, accepted, known)) outcomes[index] = filed
   return outcomes
+}
+
+/** A hire that the portal knew of and nobody had reported; one that has ended already is another hire's business only until its last day. */
+function isMetBy({ openObligationId, endedOn }: Known, { hiredOn }: ReadHire): boolean {
+  return openObligationId !== null && (endedOn === null || hiredOn === null || hiredOn <= endedOn)
 }
 
 function fresh(employmentId: string, hiredOn: PlainDate): Known {
@@ -101,7 +107,7 @@ async function write(context: Context, employer: ReportingEmployer, accepted: Ac
       lateReasonCode: read.lateReason.code, lateReason: read.lateReason.text,
     }
     const save: HireToSave = { hire: read, number, workerId, employmentId, newWorker, newEmployment: open === null }
-    return { row, save, version: open === null ? 1 : open.version + 1, onTime: ruling.onTime, source: open?.source ?? 'REPORT' }
+    return { row, save, endedOn: open?.endedOn ?? null, version: open === null ? 1 : open.version + 1, onTime: ruling.onTime, source: open?.source ?? 'REPORT' }
   })
   await saveHires(context, employer, filed.map(({ save }) => save))
   const reports = await insertReports(context, employer, filed.map(({ row }) => row))
@@ -114,11 +120,11 @@ async function write(context: Context, employer: ReportingEmployer, accepted: Ac
     stationId: employer.stationId,
     payload: { receiptNumber: row.receiptNumber, employmentId: row.employmentId, identityNumberMasked: maskIdentityNumber(save.number), hiredOn: row.eventOn, dueOn: row.deadline.dueOn, onTime },
   })))
-  return filed.map(({ row, save, version }, position) => [
+  return filed.map(({ row, save, endedOn, version }, position) => [
     accepted[position]!.index,
     {
       report: reports[position]!,
-      employment: { id: row.employmentId, employerId: employer.id, stationId: employer.stationId, workerId: row.workerId, position: save.hire.position, hiredOn: row.eventOn, endedOn: null, status: 'ACTIVE', version },
+      employment: { id: row.employmentId, employerId: employer.id, stationId: employer.stationId, workerId: row.workerId, position: save.hire.position, hiredOn: row.eventOn, endedOn, status: endedOn === null ? 'ACTIVE' : 'ENDED', version },
     },
   ])
 }

@@ -94,3 +94,19 @@ describe('a deadline that hangs on an unpublished year', async () => {
     expect(await ask(admin, publish, { input: { ...notice, year: 2025, source: ' ' } })).toMatchObject({ publishCalendar: { calendar: null } })
   })
 })
+
+describe('a hire that was revealed, and whose end came before its report', async () => {
+  const story = await openTestPortal({ now: '2026-11-25T09:00:00+08:00' })
+  const { people, ask } = story
+  const { hr1 } = people
+  const person = { name: '林海', identityNumber: identityNumber(103) }
+  const hire = /* GraphQL */ `mutation ($input: ReportHireInput!) { reportHire(input: $input) { userErrors { code } report { obligation { source } } employment { hiredOn endedOn status } } }`
+
+  it('is reported as what it was, and a later hire as another', async () => {
+    await reveal(story, hr1, [{ ...person, hiredOn: '2026-11-23' }])
+    const { employments } = await ask<{ employments: { nodes: { id: string }[] } }>(hr1, '{ employments { nodes { id } } }')
+    await ask(hr1, 'mutation ($input: ReportDepartureInput!) { reportDeparture(input: $input) { userErrors { code } } }', { input: { employmentId: employments.nodes[0]?.id, endedOn: '2026-11-23' } })
+    expect(await ask(hr1, hire, { input: { ...person, hiredOn: '2026-11-25' } })).toMatchObject({ reportHire: { userErrors: [], report: { obligation: { source: 'REPORT' } }, employment: { hiredOn: '2026-11-25', status: 'ACTIVE' } } })
+    expect(await ask(hr1, hire, { input: { ...person, hiredOn: '2026-11-23' } })).toMatchObject({ reportHire: { userErrors: [], report: { obligation: { source: 'ROSTER' } }, employment: { endedOn: '2026-11-23', status: 'ENDED' } } })
+  })
+})
