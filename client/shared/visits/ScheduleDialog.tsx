@@ -115,11 +115,11 @@ export function ScheduleDialog({ visit, day: droppedOn, onClose }: ScheduleDialo
   const data = query.data ?? query.previousData
   const serviceDay = data?.viewer?.station?.serviceDays[0]
   const again = visit.status !== 'REQUESTED'
-  const window = { startsAt: instantOf(day, from), endsAt: instantOf(day, to) }
+  const chosen = { startsAt: instantOf(day, from), endsAt: instantOf(day, to) }
   const officerIds = [...officers]
 
   async function send() {
-    const input = { visitId: visit.id, version: visit.version, window, officerIds }
+    const input = { visitId: visit.id, version: visit.version, window: chosen, officerIds }
     const refused = again
       ? (await moving.submit({ input: { ...input, reason } }))?.rescheduleVisit.userErrors
       : (await scheduling.submit({ input }))?.scheduleVisit.userErrors
@@ -193,7 +193,7 @@ export function ScheduleDialog({ visit, day: droppedOn, onClose }: ScheduleDialo
               loading={holding.busy}
               disabled={officers.length === 0}
               onClick={() =>
-                void holding.submit({ input: { visitId: visit.id, window, officerIds } }).then((answer) => {
+                void holding.submit({ input: { visitId: visit.id, window: chosen, officerIds } }).then((answer) => {
                   setErrors(answer?.holdWindow.userErrors ?? [])
                   setHeldUntil(answer?.holdWindow.heldUntil ?? undefined)
                 })

@@ -103,8 +103,10 @@ export function useVisitDay(userId: string, visitId: string) {
     const timer = setInterval(() => {
       if (nextDeed(readKept(name))) void send()
     }, pauseBetweenTries)
-    void send()
+    // Whatever an earlier visit to this page has left; after the first paint.
+    const soon = setTimeout(() => void send(), 0)
     return () => {
+      clearTimeout(soon)
       window.removeEventListener('online', online)
       window.removeEventListener('offline', cutOff)
       clearInterval(timer)
