@@ -1,12 +1,10 @@
 import { Checkbox, Form, Input } from 'antd'
 import type { TypedDocumentNode } from '@apollo/client'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseStepName } from '../../gql/graphql.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
-import { CopyButton } from '../../ui/CopyButton.tsx'
 import { ErrorSummary, ErrorText } from '../ErrorText.tsx'
 import { useServerErrors } from '../use-server-errors.tsx'
 import { useSubmit } from '../use-submit.ts'
@@ -15,7 +13,7 @@ import { sent, type StepAnswer, type StepAnswers, type StepOfPage } from './step
 import * as documents from './step-documents.ts'
 import { formOf, type StepField } from './step-forms.ts'
 
-type StepFormProps = { page: StepOfPage; step: CaseStepName; waitsFor: readonly UserErrorText[]; onDone: () => void }
+type StepFormProps = { page: StepOfPage; step: CaseStepName; waitsFor: readonly UserErrorText[]; onDone: (accessUrl: string | null) => void }
 type Variables = { input: object; idempotencyKey?: string | null }
 
 /** One step: its fields, what it still waits for, and everything that the server refuses, at its place. */
@@ -25,29 +23,19 @@ export function StepForm({ page, step, waitsFor, onDone }: StepFormProps) {
   const fields = form?.fields ?? []
   const [instance] = Form.useForm<StepAnswers>()
   const errors = useServerErrors(fields.map(({ name }) => name))
-  const [link, setLink] = useState<string | null>(null)
   // Every document of the list takes an input and answers the same; the compiler cannot see that through the name.
   const { submit, busy, failure } = useSubmit(documents[form?.document ?? 'closeCase'] as unknown as TypedDocumentNode<{ answer: StepAnswer }, Variables>)
   if (!form) return null
   const { input, withoutVersion } = form
 
   async function take(answers: StepAnswers) {
-    const data = await submit({ input: { caseId: page.caseId, ...(withoutVersion ? {} : { version: page.version }), ...input(sent(answers)) } })
+    const data = await submit({ input: { caseId: page.caseId, ...(withoutVersion ? {} : { version: page.version }), ...input(sent(answers, fields)) } })
     if (!data) return
     const { userErrors, accessUrl } = data.answer
     if (userErrors.length > 0) errors.place(userErrors, instance)
-    else if (accessUrl) setLink(new URL(accessUrl, location.origin).href)
-    else onDone()
+    else onDone(accessUrl ?? null)
   }
 
-  if (link) {
-    return (
-      <Banner tone="good" title={t('cases.linkMade')} action={<CopyButton text={link} label={t('receipt.copy')} done={t('cases.copied')} />}>
-        <p className="code case-link">{link}</p>
-        <p>{t('cases.linkAdvice')}</p>
-      </Banner>
-    )
-  }
   return (
     <Form form={instance} layout="vertical" requiredMark="optional" className="case-step-form" onValuesChange={(changed) => errors.clear(changed as object)} onFinish={(answers) => void take(answers)}>
       <p className="muted">{t(`cases.stepAdvice.${step}`)}</p>
@@ -71,6 +59,8 @@ export function StepForm({ page, step, waitsFor, onDone }: StepFormProps) {
           label={field.as === 'tick' ? undefined : t(`cases.fields.${field.name}`)}
           valuePropName={field.as === 'tick' ? 'checked' : 'value'}
           required={!field.optional}
+          // Words are asked for by the server, together with all else that is missing; without a day or amount there is nothing to ask it.
+          rules={field.optional || field.as === 'text' || field.as === 'line' ? [] : [{ required: true, message: t('form.required') }]}
           {...errors.at(field.name)}
         >
           <FieldInput field={field} page={page} />

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useState } from 'react'
 import type { CaseStepName } from '../../gql/graphql.ts'
+import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Panel } from '../../ui/Page.tsx'
 import type { UserErrorText } from '../user-errors.ts'
 import type { StepOfPage } from './step-answers.ts'
@@ -14,6 +16,7 @@ type StepPanelProps = { page: StepOfPage; steps: readonly { step: CaseStepName; 
 export function StepPanel({ page, steps }: StepPanelProps) {
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<CaseStepName | null>(null)
+  const [link, setLink] = useState<string | null>(null)
   const shown = steps.filter(({ step }) => formOf(step) !== null)
   const open = shown.find(({ step }) => step === chosen)
   if (shown.length === 0) return null
@@ -27,7 +30,24 @@ export function StepPanel({ page, steps }: StepPanelProps) {
           </Button>
         ))}
       </div>
-      {open && <StepForm key={`${open.step}:${page.version}`} page={page} step={open.step} waitsFor={open.waitsFor} onDone={() => setChosen(null)} />}
+      {open && (
+        <StepForm
+          key={open.step}
+          page={page}
+          step={open.step}
+          waitsFor={open.waitsFor}
+          onDone={(accessUrl) => {
+            setChosen(null)
+            if (accessUrl) setLink(new URL(accessUrl, location.origin).href)
+          }}
+        />
+      )}
+      {link && (
+        <Banner tone="good" title={t('cases.linkMade')} action={<CopyButton text={link} label={t('receipt.copy')} done={t('cases.copied')} />}>
+          <p className="code case-link">{link}</p>
+          <p>{t('cases.linkAdvice')}</p>
+        </Banner>
+      )}
     </Panel>
   )
 }

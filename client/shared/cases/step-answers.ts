@@ -1,4 +1,5 @@
 import type { UserErrorText } from '../user-errors.ts'
+import type { StepField } from './step-forms.ts'
 
 /** What a step's form needs to know of its case. */
 export type StepOfPage = {
@@ -16,11 +17,15 @@ export type StepAnswers = Record<string, string | readonly string[] | boolean | 
 
 export type StepAnswer = { accessUrl?: string | null; userErrors: readonly UserErrorText[] }
 
-/** Answers as they are sent: empty ones are left out. */
-export function sent(answers: StepAnswers): StepAnswers {
-  return Object.fromEntries(
-    Object.entries(answers)
-      .map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value] as const)
-      .filter(([, value]) => value !== '' && value !== undefined),
-  )
+/** Answers as they are sent: empty ones are left out, but for the words that the server wants and will ask for. */
+export function sent(answers: StepAnswers, fields: readonly StepField[]): StepAnswers {
+  const wanted = Object.fromEntries(fields.filter(isWanted).map(({ name }) => [name, '']))
+  const given = Object.entries(answers)
+    .map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value] as const)
+    .filter(([, value]) => value !== '' && value !== undefined)
+  return { ...wanted, ...Object.fromEntries(given) }
+}
+
+function isWanted({ as, optional }: StepField): boolean {
+  return !optional && (as === 'text' || as === 'line')
 }
