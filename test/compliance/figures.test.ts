@@ -114,4 +114,14 @@ describe('a list as of an instant', () => {
     expect(await ask(auditor, list, { asOf: '2026-11-04T09:00:00+08:00' })).toMatchObject({ obligations: { nodes: [{ status: 'PENDING', report: null }] }, employments: { totalCount: 5 } })
     expect(await ask(auditor, list)).toMatchObject({ obligations: { nodes: [{ status: 'OVERDUE' }] }, penaltyCases: { totalCount: 3 } })
   })
+
+  it('at the very instant of a change shows what it became, once, and a moment before what it was', async () => {
+    const { employments } = await ask<{ employments: { nodes: { id: string }[] } }>(hr1, `{ employments(filter: { search: "${identityNumber(1)}" }) { nodes { id } } }`)
+    const depart = /* GraphQL */ `mutation ($input: ReportDepartureInput!) { reportDeparture(input: $input) { report { filedAt } userErrors { code path } } }`
+    const { reportDeparture } = await ask<{ reportDeparture: { report: { filedAt: string } } }>(hr1, depart, { input: { employmentId: employments.nodes[0]?.id, endedOn: '2026-11-01', reason: 'TERMINATED', lateReasonCode: 'OVERSIGHT' } })
+    const at = reportDeparture.report.filedAt
+    const departures = (asOf: string) => ask(auditor, `query ($asOf: DateTime) { obligations(filter: { asOf: $asOf, kind: DEPARTURE }) { totalCount nodes { status } } }`, { asOf })
+    expect(await departures(at)).toEqual({ obligations: { totalCount: 1, nodes: [{ status: 'MET_LATE' }] } })
+    expect(await departures(new Date(Date.parse(at) - 1).toISOString())).toEqual({ obligations: { totalCount: 1, nodes: [{ status: 'OVERDUE' }] } })
+  })
 })
