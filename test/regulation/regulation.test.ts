@@ -36,7 +36,7 @@ describe('what anybody may ask of the law', async () => {
 
   it('every code of the error catalogue has words and a remedy in both languages', async () => {
     const { errorCatalogue } = await ask<{ errorCatalogue: Record<string, string>[] }>(nobody, '{ errorCatalogue { code messageZh messageEn remedyZh remedyEn } }')
-    for (const entry of errorCatalogue) expect(Object.values(entry).every((words) => words.length > 2), entry.code).toBe(true)
+    expect(errorCatalogue.filter((entry) => Object.values(entry).some((words) => words.length <= 2)).map(({ code }) => code)).toEqual([])
   })
 
   it('by jurisdiction, the rules of the day of the event', async () => {
