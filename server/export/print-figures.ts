@@ -51,7 +51,7 @@ function draw(drawing: Drawing): AsyncIterable<Uint8Array> {
   definitions(document, language)
   document.moveDown(0.5).fontSize(7).fillColor('#777').text(`SHA-256 ${hash}`, page.left)
   document.end()
-  return document as unknown as AsyncIterable<Uint8Array>
+  return document
 }
 
 const tableFigures = ['obligations', 'met', 'metLate', 'overdue', 'onTimeRate', 'casesOpen', 'fined'] as const

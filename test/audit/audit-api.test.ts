@@ -180,7 +180,7 @@ async function asOwner(statement: string): Promise<{ rows: { row: unknown }[] }>
   const owner = new pg.Client({ connectionString: portal.database.url })
   await owner.connect()
   try {
-    return (await owner.query(statement)) as unknown as { rows: { row: unknown }[] }
+    return await owner.query(statement)
   } finally {
     await owner.end()
   }

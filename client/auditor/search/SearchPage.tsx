@@ -1,11 +1,15 @@
 import { Button, Input } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import { Instant } from '../../shared/Instant.tsx'
 import { ObligationList } from '../../shared/obligation/ObligationList.tsx'
 import { useFilterParams } from '../../shared/use-filter-params.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
+import { Banner } from '../../ui/Banner.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
+import { ExportDialog } from '../exports/ExportDialog.tsx'
 import { EmployerChoice } from './EmployerChoice.tsx'
 import { kinds, readSearchFilter, sources, statuses } from './search-filter.ts'
 
@@ -16,9 +20,10 @@ export function SearchPage() {
   const [, setParams] = useSearchParams()
   const { params, choose } = useFilterParams()
   const filter = readSearchFilter(params)
+  const [exporting, setExporting] = useState(false)
   const asked = { ...filter, stationId: stationId ?? filter.stationId }
   return (
-    <Page title={t('search.title')} lede={t('search.lede')}>
+    <Page title={t('search.title')} lede={t('search.lede')} actions={<Button onClick={() => setExporting(true)}>{t('exports.ask')}</Button>}>
       <div className="filters" role="search">
         <label className="wide">
           {t('field.employer')}
@@ -61,6 +66,11 @@ export function SearchPage() {
         </label>
         {params.size > 0 && <Button onClick={() => setParams({}, { replace: true })}>{t('search.clear')}</Button>}
       </div>
+      {asked.asOf && (
+        <Banner tone="plain" title={t('figures.shownAsOf')}>
+          <Instant at={asked.asOf} seconds />
+        </Banner>
+      )}
       <Panel flush>
         <ObligationList
           filter={asked}
@@ -68,6 +78,7 @@ export function SearchPage() {
           emptyAdvice={t('list.nothingFoundAdvice')}
         />
       </Panel>
+      <ExportDialog open={exporting} onClose={() => setExporting(false)} formats={['CSV', 'XLSX', 'JSONL']} wish={{ matter: 'OBLIGATIONS', obligations: asked }} />
     </Page>
   )
 }

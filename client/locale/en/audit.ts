@@ -9,6 +9,7 @@ export const audit = {
     to: 'to',
     station: 'Station',
     asOf: 'As of',
+    shownAsOf: 'As the portal knew it then, not as things stand now',
     groupBy: 'By',
     orderBy: 'Order',
     groups: { STATION: 'Station', EMPLOYER: 'Employer', MONTH: 'Month', RULE: 'Regulation' },

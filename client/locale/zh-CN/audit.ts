@@ -9,6 +9,7 @@ export const audit = {
     to: '截止日',
     station: '派出所',
     asOf: '数据时点',
+    shownAsOf: '以下为平台当时所知，并非目前情况',
     groupBy: '分组',
     orderBy: '排序',
     groups: { STATION: '派出所', EMPLOYER: '用人单位', MONTH: '月份', RULE: '适用规定' },
