@@ -3,7 +3,7 @@ import type { Problem } from '#server/visit/plan/problem.ts'
 import { solve } from '#server/visit/plan/solve.ts'
 import { solveInWorker } from '#server/visit/plan/solve-in-worker.ts'
 import { travelOf } from '#server/visit/plan/timetable.ts'
-import { instance, open, type Size } from './instances.ts'
+import { chance, instance, open, type Size } from './instances.ts'
 
 const now = () => performance.now()
 
@@ -74,6 +74,31 @@ describe('the planner', () => {
     const cost = solution.travelMinutes + solution.unplanned.length * 10_000
     expect(cost).toBe(bestByTrying(problem))
     expect(solution).toMatchObject({ optimal: true, lowerBound: solution.travelMinutes })
+  })
+
+  it.each(Array.from({ length: 12 }, (_, seed) => seed + 20))('finds the same where companies have little time, and a longer way may be the sooner (seed %i)', async (seed) => {
+    const random = chance(seed)
+    const plain = instance({ requests: 5, officers: 1, days: 1, choice: 1, headcount: [1, 6] }, seed, 2_000)
+    const requests = plain.requests.map((request) => {
+      const from = 510 + Math.floor(random() * 360)
+      return { ...request, windows: { [plain.officerDays[0]!.day]: [{ from, to: from + request.minutes + Math.floor(random() * 150) }] } }
+    })
+    const problem = { ...plain, requests }
+    const solution = await solve(problem, now)
+    check(problem, solution)
+    expect(solution.travelMinutes + solution.unplanned.length * 10_000).toBe(bestByTrying(problem))
+  })
+
+  it('takes the shorter way where a longer one would be there sooner', async () => {
+    const windows = [[{ from: 600, to: 640 }], [{ from: 510, to: 1050 }], [{ from: 510, to: 1050 }]]
+    const problem: Problem = {
+      requests: windows.map((of, index) => ({ id: `v${index}`, minutes: 30, place: index + 1, windows: { d: of }, penalty: 10_000 })),
+      officerDays: [{ officer: 'o', day: 'd', leavesFrom: 510, returnsBy: 1110, pinned: [] }],
+      // By 0 first, then 1, 2 there is waiting and little travel; by 1 first the way is longer.
+      travel: [[0, 10, 40, 10], [10, 0, 10, 40], [40, 10, 0, 10], [10, 40, 10, 0]],
+      milliseconds: 2_000,
+    }
+    expect((await solve(problem, now)).travelMinutes).toBe(bestByTrying(problem))
   })
 
   it('solves what can be known by thought: three on one line are one way out and back', async () => {

@@ -180,7 +180,7 @@ export function ScheduleDialog({ visit, day: droppedOn, onClose }: ScheduleDialo
           </legend>
           {serviceDay?.officersOnDuty.map(({ id, name }) => (
             <label key={id}>
-              <input type="checkbox" checked={officers.includes(id)} onChange={(event) => setOfficers(event.target.checked ? [...officers, id] : officers.filter((known) => known !== id))} />
+              <input type="checkbox" checked={officers.includes(id)} onChange={(event) => setOfficers(event.target.checked ? [...officers, id] : officers.filter((other) => other !== id))} />
               {name}
             </label>
           ))}
