@@ -28,7 +28,7 @@ export function useServerErrors<Field extends string>(fields: readonly Field[], 
     at: (field: Field): ItemProps => {
       const errors = placed.byField[field]
       if (!errors) return {}
-      return { validateStatus: 'error', help: errors.map((error) => <ErrorText key={error.code + error.message} error={error} />) }
+      return { validateStatus: 'error', help: errors.map((error) => <div key={error.code + error.message}><ErrorText error={error} /></div>) }
     },
   }
 }

@@ -23,6 +23,6 @@ export async function scheduleNext(context: Context, ...caseIds: readonly string
 /** The day after the first period that has still to run out. */
 function recheckOn(facts: CaseFacts, today: PlainDate): string {
   const ends = [nextStep(facts, today)?.dueOn ?? null, ...clocksOf(facts, today).filter(({ running }) => running).map(({ dueOn }) => dueOn)]
-  const first = ends.filter((on) => on !== null && on >= today).toSorted((a, b) => (a < b ? -1 : 1))[0]
+  const first = ends.flatMap((on) => (on !== null && on >= today ? [on] : [])).toSorted((a, b) => (a < b ? -1 : 1))[0]
   return first ? addDays(first, 1) : never
 }

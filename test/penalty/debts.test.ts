@@ -91,7 +91,7 @@ describe('the clocks of a case', () => {
     const on = fc.integer({ min: 0, max: 200 }).map((after) => addDays(plainDate('2025-03-03'), after))
     fc.assert(fc.property(on, on, on, (filedOn, noticeOn, servedOn) => {
       const facts = caseFacts({ status: 'SERVED', foundOn: plainDate('2025-03-01'), filedOn, noticeOn, decidedOn: servedOn, servedOn, hearingOffered: true })
-      for (const clock of clocksOf(facts, addDays(servedOn, 40))) if (clock.key !== 'LIMITATION') expect([clock.key, clock.startedOn < clock.dueOn]).toEqual([clock.key, true])
+      expect(clocksOf(facts, addDays(servedOn, 40)).filter(({ startedOn, dueOn }) => startedOn >= dueOn)).toEqual([])
     }), { numRuns: 50 })
   })
 })

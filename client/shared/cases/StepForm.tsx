@@ -10,22 +10,19 @@ import { useServerErrors } from '../use-server-errors.tsx'
 import { useSubmit } from '../use-submit.ts'
 import type { UserErrorText } from '../user-errors.ts'
 import { sent, type StepAnswer, type StepAnswers, type StepOfPage } from './step-answers.ts'
-import * as documents from './step-documents.ts'
-import { formOf, type StepField } from './step-forms.ts'
+import type { StepField, StepFormOf } from './step-forms.ts'
 
-type StepFormProps = { page: StepOfPage; step: CaseStepName; waitsFor: readonly UserErrorText[]; onDone: (accessUrl: string | null) => void }
+type StepFormProps = { page: StepOfPage; step: CaseStepName; form: StepFormOf; waitsFor: readonly UserErrorText[]; onDone: (accessUrl: string | null) => void }
 type Variables = { input: object; idempotencyKey?: string | null }
 
 /** One step: its fields, what it still waits for, and everything that the server refuses, at its place. */
-export function StepForm({ page, step, waitsFor, onDone }: StepFormProps) {
+export function StepForm({ page, step, form, waitsFor, onDone }: StepFormProps) {
   const { t } = useTranslation()
-  const form = formOf(step)
-  const fields = form?.fields ?? []
+  const { fields } = form
   const [instance] = Form.useForm<StepAnswers>()
   const errors = useServerErrors(fields.map(({ name }) => name))
-  // Every document of the list takes an input and answers the same; the compiler cannot see that through the name.
-  const { submit, busy, failure } = useSubmit(documents[form?.document ?? 'closeCase'] as unknown as TypedDocumentNode<{ answer: StepAnswer }, Variables>)
-  if (!form) return null
+  // Every document of the table takes an input and answers the same; the compiler cannot see that through their number.
+  const { submit, busy, failure } = useSubmit(form.document as TypedDocumentNode<{ answer: StepAnswer }, Variables>)
   const { input, withoutVersion } = form
 
   async function take(answers: StepAnswers) {
@@ -37,7 +34,7 @@ export function StepForm({ page, step, waitsFor, onDone }: StepFormProps) {
   }
 
   return (
-    <Form form={instance} layout="vertical" requiredMark="optional" className="case-step-form" onValuesChange={(changed) => errors.clear(changed as object)} onFinish={(answers) => void take(answers)}>
+    <Form form={instance} layout="vertical" requiredMark="optional" className="case-step-form" onValuesChange={(changed) => errors.clear(changed)} onFinish={(answers) => void take(answers)}>
       <p className="muted">{t(`cases.stepAdvice.${step}`)}</p>
       {waitsFor.length > 0 && errors.elsewhere.length === 0 && (
         <Banner tone="warn" title={t('cases.stillWaits')}>

@@ -19,6 +19,7 @@ export function StepPanel({ page, steps }: StepPanelProps) {
   const [link, setLink] = useState<string | null>(null)
   const shown = steps.filter(({ step }) => formOf(step) !== null)
   const open = shown.find(({ step }) => step === chosen)
+  const form = open && formOf(open.step)
   if (shown.length === 0) return null
   return (
     <Panel title={t('cases.stepsTitle')}>
@@ -30,11 +31,12 @@ export function StepPanel({ page, steps }: StepPanelProps) {
           </Button>
         ))}
       </div>
-      {open && (
+      {open && form && (
         <StepForm
           key={open.step}
           page={page}
           step={open.step}
+          form={form}
           waitsFor={open.waitsFor}
           onDone={(accessUrl) => {
             setChosen(null)

@@ -1,6 +1,9 @@
 import type { CaseStepName } from '../../gql/graphql.ts'
 import type { StepAnswers, StepOfPage } from './step-answers.ts'
-import * as documents from './step-documents.ts'
+import {
+  applyToCourt, closeCase, concludeRemedy, decideCase, fileCase, grantInstalments, inviteRespondent, orderCorrection, proposeDecision,
+  recordDunning, recordHearing, recordPayment, recordRemedy, recordService, recordWaiver, requestHearing, serveNotice, submitStatement,
+} from './step-documents.ts'
 
 /** How one answer is typed. `choice`: one of `values`, whose words are cases.values.VALUE. */
 export type StepField = {
@@ -13,8 +16,8 @@ export type StepField = {
   initial?: (step: StepOfPage) => string | undefined
 }
 
-type StepForm = {
-  document: keyof typeof documents
+export type StepFormOf = {
+  document: object
   fields: readonly StepField[]
   /** What is sent besides the case and its version. */
   input: (answers: StepAnswers) => object
@@ -29,10 +32,10 @@ const same = (answers: StepAnswers): object => answers
 
 /** Each step's form; a step that the table of transitions gets does not compile until it is here. */
 export const stepForms = {
-  ORDER_CORRECTION: { document: 'orderCorrection', fields: [{ name: 'correctBy', as: 'day' }, { name: 'note', as: 'text', optional: true }], input: same },
-  FILE_CASE: { document: 'fileCase', fields: [{ name: 'officerIds', as: 'officers' }], input: same },
+  ORDER_CORRECTION: { document: orderCorrection, fields: [{ name: 'correctBy', as: 'day' }, { name: 'note', as: 'text', optional: true }], input: same },
+  FILE_CASE: { document: fileCase, fields: [{ name: 'officerIds', as: 'officers' }], input: same },
   SERVE_NOTICE: {
-    document: 'serveNotice',
+    document: serveNotice,
     fields: [
       { name: 'severity', as: 'choice', values: ['ORDINARY', 'SERIOUS'], initial: ({ severity }) => severity },
       { name: 'proposedFine', as: 'amount' },
@@ -44,42 +47,42 @@ export const stepForms = {
     ],
     input: same,
   },
-  SUBMIT_STATEMENT: { document: 'submitStatement', fields: [{ name: 'text', as: 'text' }, { name: 'consentToElectronicService', as: 'tick', optional: true }], input: same, withoutVersion: true },
-  RECORD_WAIVER: { document: 'recordWaiver', fields: [{ name: 'note', as: 'text' }], input: same },
-  REQUEST_HEARING: { document: 'requestHearing', fields: [{ name: 'text', as: 'text', optional: true }], input: same, withoutVersion: true },
-  RECORD_HEARING: { document: 'recordHearing', fields: [day('heldOn'), { name: 'summary', as: 'text' }], input: same },
-  PROPOSE_DECISION: { document: 'proposeDecision', fields: [{ name: 'fine', as: 'amount', initial: ({ noticedFine }) => noticedFine }, reasons], input: same },
-  APPROVE_DECISION: { document: 'decideCase', fields: [], input: () => ({ approve: true }) },
-  RETURN_DECISION: { document: 'decideCase', fields: [reasons], input: (answers) => ({ ...answers, approve: false }) },
-  RECORD_SERVICE: { document: 'recordService', fields: [day('servedOn'), { name: 'method', as: 'choice', values: ['DIRECT', 'LEFT', 'POST', 'ELECTRONIC', 'PUBLIC_NOTICE'], initial: () => 'DIRECT' }], input: same },
+  SUBMIT_STATEMENT: { document: submitStatement, fields: [{ name: 'text', as: 'text' }, { name: 'consentToElectronicService', as: 'tick', optional: true }], input: same, withoutVersion: true },
+  RECORD_WAIVER: { document: recordWaiver, fields: [{ name: 'note', as: 'text' }], input: same },
+  REQUEST_HEARING: { document: requestHearing, fields: [{ name: 'text', as: 'text', optional: true }], input: same, withoutVersion: true },
+  RECORD_HEARING: { document: recordHearing, fields: [day('heldOn'), { name: 'summary', as: 'text' }], input: same },
+  PROPOSE_DECISION: { document: proposeDecision, fields: [{ name: 'fine', as: 'amount', initial: ({ noticedFine }) => noticedFine }, reasons], input: same },
+  APPROVE_DECISION: { document: decideCase, fields: [], input: () => ({ approve: true }) },
+  RETURN_DECISION: { document: decideCase, fields: [reasons], input: (answers) => ({ ...answers, approve: false }) },
+  RECORD_SERVICE: { document: recordService, fields: [day('servedOn'), { name: 'method', as: 'choice', values: ['DIRECT', 'LEFT', 'POST', 'ELECTRONIC', 'PUBLIC_NOTICE'], initial: () => 'DIRECT' }], input: same },
   GRANT_INSTALMENTS: {
-    document: 'grantInstalments',
+    document: grantInstalments,
     fields: [{ name: 'dueOn', as: 'day' }, { name: 'amount', as: 'amount', initial: ({ outstanding }) => outstanding }, reasons],
     input: ({ dueOn, amount, reasons: why }) => ({ instalments: [{ dueOn, amount }], reasons: why }),
   },
   RECORD_PAYMENT: {
-    document: 'recordPayment',
+    document: recordPayment,
     fields: [{ name: 'amount', as: 'amount', initial: ({ outstanding }) => outstanding }, day('paidOn'), { name: 'reference', as: 'line' }],
     input: same,
     withoutVersion: true,
   },
-  RECORD_REMEDY: { document: 'recordRemedy', fields: [{ name: 'kind', as: 'choice', values: ['RECONSIDERATION', 'LITIGATION'], initial: () => 'RECONSIDERATION' }, day('lodgedOn')], input: same },
+  RECORD_REMEDY: { document: recordRemedy, fields: [{ name: 'kind', as: 'choice', values: ['RECONSIDERATION', 'LITIGATION'], initial: () => 'RECONSIDERATION' }, day('lodgedOn')], input: same },
   CONCLUDE_REMEDY: {
-    document: 'concludeRemedy',
+    document: concludeRemedy,
     fields: [{ name: 'result', as: 'choice', values: ['UPHELD', 'CHANGED', 'REVOKED'], initial: () => 'UPHELD' }, day('concludedOn'), { name: 'fine', as: 'amount', optional: true }],
     input: same,
   },
   FALL_DUE: null,
-  RECORD_DUNNING: { document: 'recordDunning', fields: [day('servedOn')], input: same },
-  APPLY_TO_COURT: { document: 'applyToCourt', fields: [day('appliedOn')], input: same },
-  INVITE_RESPONDENT: { document: 'inviteRespondent', fields: [], input: () => ({}) },
-  CLOSE_NOT_PUNISHED: { document: 'closeCase', fields: [reasons], input: (answers) => ({ ...answers, outcome: 'NOT_PUNISHED' }) },
-  CLOSE_NOT_ESTABLISHED: { document: 'closeCase', fields: [reasons], input: (answers) => ({ ...answers, outcome: 'NOT_ESTABLISHED' }) },
-  CLOSE_TIME_BARRED: { document: 'closeCase', fields: [reasons], input: (answers) => ({ ...answers, outcome: 'TIME_BARRED' }) },
-  CLOSE_FINED: { document: 'closeCase', fields: [reasons], input: (answers) => ({ ...answers, outcome: 'FINED' }) },
-  CLOSE_REVOKED: { document: 'closeCase', fields: [reasons], input: (answers) => ({ ...answers, outcome: 'REVOKED' }) },
-} as const satisfies Record<CaseStepName, StepForm | null>
+  RECORD_DUNNING: { document: recordDunning, fields: [day('servedOn')], input: same },
+  APPLY_TO_COURT: { document: applyToCourt, fields: [day('appliedOn')], input: same },
+  INVITE_RESPONDENT: { document: inviteRespondent, fields: [], input: () => ({}) },
+  CLOSE_NOT_PUNISHED: { document: closeCase, fields: [reasons], input: (answers) => ({ ...answers, outcome: 'NOT_PUNISHED' }) },
+  CLOSE_NOT_ESTABLISHED: { document: closeCase, fields: [reasons], input: (answers) => ({ ...answers, outcome: 'NOT_ESTABLISHED' }) },
+  CLOSE_TIME_BARRED: { document: closeCase, fields: [reasons], input: (answers) => ({ ...answers, outcome: 'TIME_BARRED' }) },
+  CLOSE_FINED: { document: closeCase, fields: [reasons], input: (answers) => ({ ...answers, outcome: 'FINED' }) },
+  CLOSE_REVOKED: { document: closeCase, fields: [reasons], input: (answers) => ({ ...answers, outcome: 'REVOKED' }) },
+} as const satisfies Record<CaseStepName, StepFormOf | null>
 
-export function formOf(step: CaseStepName): StepForm | null {
+export function formOf(step: CaseStepName): StepFormOf | null {
   return stepForms[step]
 }

@@ -54,7 +54,7 @@ export function FindingPage() {
   return (
     <Page title={t('finding.title')} lede={t('finding.lede')} back={{ to: `/employers/${employerId}`, label: t('field.employer') }} narrow>
       <Panel>
-        <Form form={form} layout="vertical" requiredMark="optional" onValuesChange={(changed) => errors.clear(changed as object)} onFinish={(answers) => void file(answers)}>
+        <Form form={form} layout="vertical" requiredMark="optional" onValuesChange={(changed) => errors.clear(changed)} onFinish={(answers) => void file(answers)}>
           <ErrorSummary errors={errors.elsewhere} failure={failure} />
           <Form.Item name="kind" label={t('field.kind')} initialValue="HIRE" {...errors.at('kind')}>
             <Choice options={kinds.map((value) => ({ value, label: t(`enums.ReportKind.${value}`) }))} />

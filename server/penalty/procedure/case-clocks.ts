@@ -1,9 +1,10 @@
-import { CalendarUnknown, deadlineAfter, type Deadline, type Period } from '../../law/calendar.ts'
+import { deadlineAfter, type Deadline, type Period } from '../../law/calendar.ts'
 import { clockDeadline, clocks, courtApplicationEndsOn, litigationEndsOn, type ClockName } from '../../law/clocks.ts'
 import { LIMITATION, limitation, SURCHARGE } from '../../law/penalty.ts'
 import { addDays, type PlainDate } from '../../law/plain-date.ts'
 import { breachEndedOn, isCorrected, type CaseFacts } from './case-facts.ts'
 import { isPaused, isPrincipalPaid, payBy, surchargeCapOn } from './debts.ts'
+import { reaches } from './reaches.ts'
 
 export interface RunningClock {
   key: CaseClockKey
@@ -37,16 +38,6 @@ export type CaseClockKey = keyof typeof ownClocks | 'DECISION' | 'HEARING_REQUES
 
 export function wordsOfClock(key: CaseClockKey): { zh: string; en: string; citation: string } {
   return key in ownClocks ? ownClocks[key as keyof typeof ownClocks] : clocks[key as ClockName]
-}
-
-/** A clock's end, or null where no calendar reaches that far. */
-export function reaches(end: () => Deadline): Deadline | null {
-  try {
-    return end()
-  } catch (error) {
-    if (error instanceof CalendarUnknown) return null
-    throw error
-  }
 }
 
 export function endOf(key: ClockName | keyof typeof practice, startedOn: PlainDate | null, { calendar }: Pick<CaseFacts, 'calendar'>): Deadline | null {

@@ -1,8 +1,8 @@
 import { clockDeadline } from '../../law/clocks.ts'
 import { surcharge, type Debt } from '../../law/penalty.ts'
 import { addDays, type PlainDate } from '../../law/plain-date.ts'
-import { reaches } from './case-clocks.ts'
 import type { CaseFacts, Payment } from './case-facts.ts'
+import { reaches } from './reaches.ts'
 
 type DebtFacts = Pick<CaseFacts, 'status' | 'outcome' | 'fine' | 'servedOn' | 'instalments' | 'remedies' | 'payments' | 'calendar'>
 
