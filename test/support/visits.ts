@@ -49,10 +49,10 @@ export function visitMoves({ ask, people, portal }: TestPortal) {
       mutate<Answered>(person, 'requestVisit', 'RequestVisitInput', {
         preferredWindows: [], applicants: applicants.map((applicant) => ({ permitType: 'ONE_YEAR', documents: papers.ONE_YEAR, ...applicant })), ...more,
       }, visitAnswer),
-    schedule: (visit: { id: string; version: number }, window: { startsAt: string; endsAt: string }, officerIds: string[], person: Person = people.officer1) =>
-      mutate<Answered>(person, 'scheduleVisit', 'ScheduleVisitInput', { visitId: visit.id, version: visit.version, window, officerIds }, visitAnswer),
-    reschedule: (visit: { id: string; version: number }, window: { startsAt: string; endsAt: string }, officerIds: string[]) =>
-      mutate<Answered>(people.officer1, 'rescheduleVisit', 'RescheduleVisitInput', { visitId: visit.id, version: visit.version, window, officerIds, reason: '民警临时有任务' }, visitAnswer),
+    schedule: (visit: { id: string; version: number }, slot: { startsAt: string; endsAt: string }, officerIds: string[], person: Person = people.officer1) =>
+      mutate<Answered>(person, 'scheduleVisit', 'ScheduleVisitInput', { visitId: visit.id, version: visit.version, window: slot, officerIds }, visitAnswer),
+    reschedule: (visit: { id: string; version: number }, slot: { startsAt: string; endsAt: string }, officerIds: string[]) =>
+      mutate<Answered>(people.officer1, 'rescheduleVisit', 'RescheduleVisitInput', { visitId: visit.id, version: visit.version, window: slot, officerIds, reason: '民警临时有任务' }, visitAnswer),
     step: (field: 'startVisit' | 'completeVisit', visit: { id: string; version: number }, person: Person = people.officer1) =>
       mutate<Answered>(person, field, field === 'startVisit' ? 'StartVisitInput' : 'CompleteVisitInput', { visitId: visit.id, version: visit.version }, visitAnswer),
     find: (applicationId: string, documents: string[] = papers.ONE_YEAR, more: object = {}) =>
