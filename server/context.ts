@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql'
 import type { RawBuilder } from 'kysely'
 import { anonymous, identify, type Actor, type Credentials } from './access/actor.ts'
 import { dayOf, type PlainDate } from './law/plain-date.ts'
+import type { Balance } from './platform/budget.ts'
 import type { Scope } from './platform/row-security.ts'
 import { openTransaction, type OpenTransaction, type Transaction } from './platform/transaction.ts'
 import type { Portal } from './portal.ts'
@@ -27,18 +28,23 @@ export class Context implements Transaction {
   /** Address of the caller, for throttling. */
   readonly address: string
   readonly userAgent: string | null
+  /** Fires when the caller has gone: what is only read for them is read no further. */
+  readonly signal: AbortSignal | null
+  /** What this operation costs, and what is left to the caller. Null where nobody counts. */
+  balance: (Balance & { cost: number }) | null = null
   #transaction: OpenTransaction | null = null
   #discard = false
   #afterCommit: (() => void)[] = []
   #loaders = new Map<Batch<never, unknown>, DataLoader<unknown, unknown>>()
 
-  constructor(portal: Portal, request: { requestId: string; language: Language; credentials: Credentials | null; address?: string; userAgent?: string | null; now?: Date }) {
+  constructor(portal: Portal, request: { requestId: string; language: Language; credentials: Credentials | null; address?: string; userAgent?: string | null; signal?: AbortSignal; now?: Date }) {
     this.portal = portal
     this.requestId = request.requestId
     this.language = request.language
     this.credentials = request.credentials
     this.address = request.address ?? ''
     this.userAgent = request.userAgent ?? null
+    this.signal = request.signal ?? null
     this.now = request.now ?? portal.clock.now()
   }
 

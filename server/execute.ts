@@ -13,6 +13,7 @@ export interface Operation {
 export interface Answer {
   data?: ExecutionResult['data']
   errors?: GraphQLFormattedError[]
+  extensions?: Record<string, unknown>
 }
 
 /**
@@ -29,6 +30,7 @@ export async function runOperation(context: Context, operation: Operation): Prom
       contextValue: context,
       variableValues: operation.variables,
       operationName: operation.name,
+      options: { maxCoercionErrors: 5 },
     })
     if (!result.errors?.length) {
       await context.finish('keep')

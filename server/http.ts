@@ -13,6 +13,7 @@ import { answerFailure } from './http/refuse.ts'
 import { servePapers } from './http/papers.ts'
 import { serveReceipts } from './http/receipts.ts'
 import { serveRosters } from './http/rosters.ts'
+import { serveSchemaFile } from './http/schema-file.ts'
 import { serveStream } from './http/stream.ts'
 import { serveUploads } from './http/uploads.ts'
 import { serveVisitPapers } from './http/visit-papers.ts'
@@ -41,6 +42,7 @@ export async function createHttp(portal: Portal, app: App): Promise<Http> {
 
   const health = serveHealth(server, portal)
   serveKeys(server, portal)
+  serveSchemaFile(server)
   serveReceipts(server, portal)
   serveVisitPapers(server, portal)
   servePapers(server, portal)

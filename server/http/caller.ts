@@ -6,13 +6,14 @@ import type { Portal } from '../portal.ts'
 export const sessionCookie = '__Host-portal'
 
 /** Who calls, as the request says; whether it is true is found out in the database, with the first transaction. */
-export function contextOf(portal: Portal, request: FastifyRequest): Context {
+export function contextOf(portal: Portal, request: FastifyRequest, signal?: AbortSignal): Context {
   return new Context(portal, {
     requestId: request.id,
     language: preferredLanguage(request.headers['accept-language']),
     credentials: credentialsOf(request),
     address: request.ip,
     userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
+    ...(signal ? { signal } : {}),
   })
 }
 

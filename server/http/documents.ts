@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { identify, type Credentials } from '../access/actor.ts'
+import { documentLimits, isUnstorable, variableLimits } from '../platform/limit-document.ts'
 import { projectFolder } from '../platform/project-folder.ts'
 import { openTransaction } from '../platform/transaction.ts'
 import type { Portal } from '../portal.ts'
@@ -20,22 +21,33 @@ export function readTrustedDocuments(file = path.join(projectFolder, 'schema', '
 
 /**
  * What is to be run: a trusted document named by its hash, or, in a demo and for the holder of an API key, one of the
- * caller's own.
+ * caller's own. The schema is read by whoever may send documents and is somebody.
  */
 export async function readGraphQLBody(body: unknown, portal: Portal, credentials: Credentials | null, trusted: ReadonlyMap<string, string>): Promise<GraphQLBody> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new HttpRefusal(400, 'BAD_REQUEST', 'Send one operation as a JSON object.')
-  const { documentId, query, ...rest } = body as Record<string, unknown>
+  const { documentId, query, extensions, ...rest } = body as Record<string, unknown>
+  if (extensions != null && (typeof extensions !== 'object' || Array.isArray(extensions))) throw new HttpRefusal(400, 'BAD_REQUEST', 'extensions is an object, or nothing.')
   const operation = pick(rest)
+  ensureModest(operation.variables)
   if (documentId !== undefined) {
     const known = typeof documentId === 'string' ? trusted.get(documentId.replace(/^sha256:/, '')) : undefined
     if (known === undefined) throw new HttpRefusal(400, 'UNKNOWN_DOCUMENT', 'This document is not known here: reload the page.')
     return { query: known, ...operation }
   }
-  if (typeof query !== 'string' || query.trim() === '') throw new HttpRefusal(400, 'BAD_REQUEST', 'Send a query or a documentId.')
-  if (!portal.env.demo && !(await holdsKey(portal, credentials))) {
-    throw new HttpRefusal(400, 'UNKNOWN_DOCUMENT', 'Only known documents are answered; programs send an API key to send their own.')
-  }
-  return { query, ...operation }
+  if (typeof query !== 'string' || query.trim() === '') throw extensions == null ? noQuery : noPersistedQuery
+  if (query.length > documentLimits.characters) throw new HttpRefusal(413, 'DOCUMENT_TOO_LARGE', `A document has at most ${documentLimits.characters} characters.`)
+  if (portal.env.demo && !asksForSchema(query)) return { query, ...operation }
+  if (await isKnown(portal, credentials, portal.env.demo ? 'anybody' : 'key')) return { query, ...operation }
+  if (portal.env.demo) throw new HttpRefusal(400, 'GRAPHQL_VALIDATION_FAILED', 'Sign in to read the schema by query, or take it as a file at /schema.graphql.')
+  throw new HttpRefusal(400, 'UNKNOWN_DOCUMENT', 'Only known documents are answered; programs send an API key to send their own.')
+}
+
+const noQuery = new HttpRefusal(400, 'BAD_REQUEST', 'Send a query or a documentId.')
+const noPersistedQuery = new HttpRefusal(400, 'PERSISTED_QUERY_NOT_SUPPORTED', 'Documents cannot be registered here.')
+
+/** Looked for in the text itself: neither aliases nor fragments, nor a document that was validated before, can hide it. */
+function asksForSchema(query: string): boolean {
+  return /__(schema|type)(?!\w)/.test(query)
 }
 
 /** Extensions have no meaning here: persisted queries cannot be registered. */
@@ -43,8 +55,25 @@ function pick({ operationName, variables }: Record<string, unknown>): Omit<Graph
   return { ...(operationName === undefined ? {} : { operationName }), ...(variables === undefined ? {} : { variables }) }
 }
 
-async function holdsKey(portal: Portal, credentials: Credentials | null): Promise<boolean> {
-  if (credentials?.kind !== 'key') return false
+/** Walked without recursion, before anything else looks at it. */
+function ensureModest(variables: unknown): void {
+  let nodes = 0
+  const open: { value: unknown; depth: number }[] = [{ value: variables, depth: 0 }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, depth } = next
+    nodes += 1
+    if (depth > variableLimits.depth || nodes > variableLimits.nodes) throw new HttpRefusal(413, 'TOO_LARGE', 'The variables are too many or too deep.')
+    if (typeof value === 'string' && isUnstorable(value)) throw new HttpRefusal(400, 'BAD_USER_INPUT', 'A text has a character that no text has.')
+    if (typeof value !== 'object' || value === null) continue
+    for (const key in value) {
+      if (isUnstorable(key)) throw new HttpRefusal(400, 'BAD_USER_INPUT', 'A text has a character that no text has.')
+      open.push({ value: (value as Record<string, unknown>)[key], depth: depth + 1 })
+    }
+  }
+}
+
+async function isKnown(portal: Portal, credentials: Credentials | null, how: 'anybody' | 'key'): Promise<boolean> {
+  if (credentials === null || (how === 'key' && credentials.kind !== 'key')) return false
   const transaction = await openTransaction(portal.database, 'read only')
   try {
     const { actor } = await identify(transaction, credentials)

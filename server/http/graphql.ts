@@ -6,11 +6,12 @@ import type { Context } from '../context.ts'
 import type { Portal } from '../portal.ts'
 import { contextOf, credentialsOf } from './caller.ts'
 import { readGraphQLBody, readTrustedDocuments } from './documents.ts'
+import { answerTypeFor, legacyType, modernType } from './media-type.ts'
 import { HttpRefusal } from './refuse.ts'
 import { ensureSameOrigin } from './same-origin.ts'
 
-/** A bulk mutation carries 1,000 rows. */
-const largestBody = 2 * 1024 * 1024
+/** A bulk mutation carries 1,000 rows; who shows no proof of being anybody registers at most. */
+const largestBody = { known: 2 * 1024 * 1024, stranger: 100 * 1024 }
 /** Requests that may wait for a connection; more are asked to come back. */
 const longestQueue = 200
 
@@ -21,16 +22,16 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
 
   http.route({ url: '/graphql', method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], handler: refuseMethod })
   http.post('/graphql', {
-    bodyLimit: largestBody,
-    onRequest: [refuseWhenBusy, ensurePlainJson, ensureSameOrigin],
+    bodyLimit: largestBody.known,
+    onRequest: [refuseWhenBusy, ensureAcceptable, ensurePlainJson, ensureSmall, ensureSameOrigin],
     preHandler: async (request) => {
       request.body = await readGraphQLBody(request.body, portal, credentialsOf(request), trusted)
     },
     handler: fastifyApolloHandler(app.apollo, {
-      context: async (request: FastifyRequest) => {
-        const context = contextOf(portal, request)
+      context: async (request: FastifyRequest, reply: FastifyReply) => {
+        const context = contextOf(portal, request, whenGone(reply))
         contexts.set(request, context)
-        return { context }
+        return { context, modern: answerTypeFor(request.headers.accept) === modernType }
       },
     }),
     onSend: async (request: FastifyRequest, reply: FastifyReply) => {
@@ -51,6 +52,27 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
 
 function refuseMethod(): never {
   throw new HttpRefusal(405, 'METHOD_NOT_ALLOWED', 'Send a POST request.', { allow: 'POST' })
+}
+
+/** Found out before anything is done: nobody could read the answer. */
+async function ensureAcceptable(request: FastifyRequest): Promise<void> {
+  if (answerTypeFor(request.headers.accept) === null) throw new HttpRefusal(406, 'NOT_ACCEPTABLE', `Answers are ${modernType} or ${legacyType}, in UTF-8.`)
+}
+
+async function ensureSmall(request: FastifyRequest): Promise<void> {
+  const length = request.headers['content-length']
+  if (credentialsOf(request) !== null) return
+  if (length === undefined) throw new HttpRefusal(411, 'LENGTH_REQUIRED', 'Say how long the request is.')
+  if (Number(length) > largestBody.stranger) throw new HttpRefusal(413, 'TOO_LARGE', 'The request is too large.')
+}
+
+/** Fires when the connection closes before the answer was sent. */
+function whenGone(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort(new Error('The caller has gone'))
+  })
+  return gone.signal
 }
 
 async function ensurePlainJson(request: FastifyRequest): Promise<void> {

@@ -31,6 +31,7 @@ export interface OpenTransaction extends Transaction {
 export interface Occasion {
   now: Date
   requestId: string
+  signal?: AbortSignal | null
 }
 
 /** Begins as nobody: `become` says who it runs as. */
@@ -41,7 +42,9 @@ export async function openTransaction(database: Database, mode: 'read only' | 'r
   }
   let current = nobody
   let em: EntityManager | null = null
-  const rows = async <Row>(query: RawBuilder<Row>): Promise<Row[]> => (await query.execute(trx)).rows
+  // A deed that was begun is finished, whether or not somebody waits for the answer: who asks again by its key learns it.
+  const waiting = mode === 'read only' && occasion?.signal ? { signal: occasion.signal, inflightQueryAbortStrategy: 'cancel query' as const } : undefined
+  const rows = async <Row>(query: RawBuilder<Row>): Promise<Row[]> => (await query.execute(trx, waiting)).rows
   const become = async (next: Scope): Promise<void> => {
     await em?.flush()
     await rows(enter(next))
@@ -86,7 +89,11 @@ export async function openTransaction(database: Database, mode: 'read only' | 'r
       await em?.flush()
       await trx.commit().execute()
     },
-    rollback: async () => void (await trx.rollback().execute()),
+    rollback: async () => {
+      // The statement that is being cancelled must be over: rolling back does not wait its turn, and would be cancelled for it.
+      if (waiting?.signal.aborted) await sql`select 1`.execute(trx).catch(() => undefined)
+      await trx.rollback().execute()
+    },
   }
 }
 

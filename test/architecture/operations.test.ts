@@ -26,6 +26,7 @@ test('strangers may call these, and nothing else', () => {
     'Query.node',
     'Query.nodes',
     'Query.paperCheck',
+    'Query.rateLimit',
     'Query.receiptCheck',
     'Query.respondentCase',
     'Query.ruleSet',

@@ -2,7 +2,8 @@ import { getIntrospectionQuery } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { openTestPortal } from '#test/support/test-portal.ts'
 
-const { startServer } = await openTestPortal()
+const { startServer, people } = await openTestPortal()
+const cookie = `__Host-portal=${(people.hr1.credentials as { token: string }).token}`
 const { url } = await startServer()
 const catalogue = '{ errorCatalogue { code } }'
 
@@ -14,8 +15,8 @@ describe('what POST /graphql takes', () => {
     expect(headers.get('cache-control')).toBe('no-store')
   })
 
-  test('the reading of the schema, in a demo', async () => {
-    const { status, body } = await post({ query: getIntrospectionQuery() })
+  test('the reading of the schema, in a demo by whoever is signed in', async () => {
+    const { status, body } = await post({ query: getIntrospectionQuery() }, { cookie })
     expect({ status, name: body.data?.__schema?.queryType.name }).toEqual({ status: 200, name: 'Query' })
   })
 
@@ -38,7 +39,9 @@ describe('what it does not take', () => {
     ['plain text', '{"query":"{x}"}', { 'content-type': 'text/plain' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['another charset', { query: catalogue }, { 'content-type': 'application/json; charset=gbk' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['a compressed body', { query: catalogue }, { 'content-encoding': 'gzip' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
-    ['a body of 3 MB', { query: catalogue, variables: { text: 'x'.repeat(3_000_000) } }, {}, 413, 'TOO_LARGE'],
+    ['a body of 3 MB', { query: catalogue, variables: { text: 'x'.repeat(3_000_000) } }, { cookie: '__Host-portal=x' }, 413, 'TOO_LARGE'],
+    ['a stranger\'s body of 200 KB', { query: catalogue, variables: { text: 'x'.repeat(200_000) } }, {}, 413, 'TOO_LARGE'],
+    ['a question in a form that we cannot answer in', { query: catalogue }, { accept: 'text/html' }, 406, 'NOT_ACCEPTABLE'],
     ['another origin', { query: catalogue }, { origin: 'https://elsewhere.example' }, 403, 'FOREIGN_ORIGIN'],
     ['another site', { query: catalogue }, { 'sec-fetch-site': 'cross-site' }, 403, 'FOREIGN_ORIGIN'],
     ['an origin that is no address', { query: catalogue }, { origin: 'null' }, 403, 'FOREIGN_ORIGIN'],

@@ -1,0 +1,25 @@
+export const modernType = 'application/graphql-response+json'
+export const legacyType = 'application/json'
+
+/** The form of the answer that the caller wishes for most; the older one where nothing is said. Null: none of ours. */
+export function answerTypeFor(accept: string | undefined): typeof modernType | typeof legacyType | null {
+  if (accept === undefined || accept.trim() === '') return legacyType
+  const wishes = accept.split(',').map(readWish)
+  const weightOf = (type: string): { weight: number; order: number } => {
+    const found = [type, 'application/*', '*/*'].map((range) => wishes.findIndex((wish) => wish.range === range)).find((index) => index >= 0)
+    return found === undefined ? { weight: 0, order: Infinity } : { weight: wishes[found]!.weight, order: found }
+  }
+  const [modern, legacy] = [weightOf(modernType), weightOf(legacyType)]
+  if (modern.weight === 0 && legacy.weight === 0) return null
+  if (modern.weight !== legacy.weight) return modern.weight > legacy.weight ? modernType : legacyType
+  return modern.order < legacy.order ? modernType : legacyType
+}
+
+function readWish(text: string): { range: string; weight: number } {
+  const [range = '', ...parameters] = text.split(';').map((part) => part.trim().toLowerCase())
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))
+  const weight = Number(parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? 1)
+  // No other charset is written.
+  const readable = charset === undefined || /^charset="?utf-8"?$/.test(charset)
+  return { range, weight: readable && Number.isFinite(weight) ? weight : 0 }
+}

@@ -1,0 +1,73 @@
+import {
+  getArgumentValues, getNamedType, getNullableType, isCompositeType, isListType, isUnionType, Kind, typeFromAST,
+  type DocumentNode, type FieldNode, type GraphQLCompositeType, type GraphQLField, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode,
+} from 'graphql'
+
+/** A list without a page size is taken to be this long; a count of a whole list costs like this many rows. */
+const assumed = { listLength: 5, count: 10, page: 20 }
+const largestPage = 100
+const longestList = 1_000
+
+/** The most that one operation may cost: at least twice what the client's own costliest does (a test compares). */
+export const highestCost = 8_000
+
+interface Operation {
+  schema: GraphQLSchema
+  /** Validated: it has no cycle, and no more fields than documentLimits allows. */
+  document: DocumentNode
+  operation: OperationDefinitionNode
+  variables: Readonly<Record<string, unknown>>
+}
+
+/**
+ * How many objects an operation could fetch, known before anything of it runs: every object costs one, a page multiplies
+ * what stands in it by the size that was really asked for, and so does a page within a page.
+ */
+export function costOf({ schema, document, operation, variables }: Operation): number {
+  const fragments = new Map(document.definitions.flatMap((found) => (found.kind === Kind.FRAGMENT_DEFINITION ? [[found.name.value, found] as const] : [])))
+  const root = schema.getRootType(operation.operation)
+  return root ? 1 + ofSet(operation.selectionSet, root, null) : 1
+
+  function ofSet(set: SelectionSetNode, parent: GraphQLCompositeType, page: number | null): number {
+    return set.selections.reduce((sum, selection) => {
+      if (selection.kind === Kind.FIELD) return sum + ofField(selection, parent, page)
+      const part = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
+      if (!part) return sum
+      const narrowed = part.typeCondition ? typeFromAST(schema, part.typeCondition) : parent
+      return narrowed && isCompositeType(narrowed) ? sum + ofSet(part.selectionSet, narrowed, page) : sum
+    }, 0)
+  }
+
+  function ofField(node: FieldNode, parent: GraphQLCompositeType, page: number | null): number {
+    // What every type has (__typename), and the schema, which is at hand anyway.
+    const field = isUnionType(parent) ? undefined : parent.getFields()[node.name.value]
+    if (!field) return node.selectionSet ? 1 : 0
+    const type = getNamedType(field.type)
+    if (!isCompositeType(type)) return field.name === 'totalCount' ? assumed.count : 0
+    if (!node.selectionSet) return 1
+    const values = argumentsOf(node, field)
+    if (type.name.endsWith('Connection')) return 1 + ofSet(node.selectionSet, type, pageSize(values))
+    return lengthOf(field, values, page) * (1 + ofSet(node.selectionSet, type, null))
+  }
+
+  function lengthOf(field: GraphQLField<unknown, unknown>, values: Record<string, unknown>, page: number | null): number {
+    if (!isListType(getNullableType(field.type))) return 1
+    if (page !== null && (field.name === 'nodes' || field.name === 'edges')) return page
+    if (typeof values.first === 'number') return Math.min(Math.max(values.first, 1), longestList)
+    return Array.isArray(values.ids) ? values.ids.length : assumed.listLength
+  }
+
+  function argumentsOf(node: FieldNode, field: GraphQLField<unknown, unknown>): Record<string, unknown> {
+    try {
+      return getArgumentValues(field, node, variables)
+    } catch {
+      // Wrong values are execution's to refuse; until then the largest page is meant.
+      return { first: largestPage }
+    }
+  }
+}
+
+function pageSize({ first, last }: Record<string, unknown>): number {
+  const size = typeof first === 'number' ? first : typeof last === 'number' ? last : assumed.page
+  return Math.min(Math.max(size, 1), largestPage)
+}
