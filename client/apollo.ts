@@ -1,8 +1,10 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client'
 import { SetContextLink } from '@apollo/client/link/context'
 import { ErrorLink } from '@apollo/client/link/error'
+import { isSubscriptionOperation } from '@apollo/client/utilities'
 import { describeFailure } from './shared/failure.ts'
 import { trustedRequest } from './shared/trusted-request.ts'
+import { streamLink } from './stream.ts'
 
 type Connection = { language: () => string; onSignedOut: () => void }
 
@@ -12,22 +14,19 @@ export function connect({ language, onSignedOut }: Connection): ApolloClient {
   const noticeSignOut = new ErrorLink(({ error }) => {
     if (describeFailure(error).kind === 'signedOut') onSignedOut()
   })
-  const http = import.meta.env.PROD
-    ? ApolloLink.from([
-        new ApolloLink((operation, forward) => {
-          operation.extensions.documentId = documentIdOf(operation.query)
-          return forward(operation)
-        }),
-        new HttpLink({
-          uri: '/graphql',
-          includeExtensions: true,
-          fetch: (uri, init) => fetch(uri, typeof init?.body === 'string' ? { ...init, body: trustedRequest(init.body) } : init),
-        }),
-      ])
-    : new HttpLink({ uri: '/graphql' })
+  const http = new HttpLink({
+    uri: '/graphql',
+    includeExtensions: import.meta.env.PROD,
+    fetch: (uri, init) => fetch(uri, import.meta.env.PROD && typeof init?.body === 'string' ? { ...init, body: trustedRequest(init.body) } : init),
+  })
+  const named = new ApolloLink((operation, forward) => {
+    if (import.meta.env.PROD) operation.extensions.documentId = documentIdOf(operation.query)
+    return forward(operation)
+  })
+  const wire = ApolloLink.split(({ query }) => isSubscriptionOperation(query), streamLink(), http)
 
   return new ApolloClient({
-    link: ApolloLink.from([inLanguage, noticeSignOut, http]),
+    link: ApolloLink.from([inLanguage, noticeSignOut, named, wire]),
     cache: new InMemoryCache({ typePolicies: { Viewer: { merge: true }, EmployerCounts: { merge: true } } }),
     dataMasking: true,
     // A list seen earlier is shown at once and fetched again: what is due changes without us.

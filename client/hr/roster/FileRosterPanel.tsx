@@ -5,6 +5,7 @@ import { graphql } from '../../gql/gql.ts'
 import type { LateReasonCode } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { LateReasonFields } from '../../shared/LateReasonFields.tsx'
+import { ReasonDialog } from '../../shared/ReasonDialog.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { Panel } from '../../ui/Page.tsx'
@@ -40,18 +41,16 @@ const cancelRosterImport = graphql(`
 
 type LateAnswers = { lateReasonCode?: LateReasonCode; lateReason?: string }
 
-/** One press files every good row; the late ones need one reason for all. */
+/** One press files every good row; the late ones that do not say why themselves need one reason for all. */
 export function FileRosterPanel({ roster, onFiling }: { roster: RosterOfPage; onFiling: () => void }) {
   const { t } = useTranslation()
   const [form] = Form.useForm<LateAnswers>()
   const filing = useSubmit(fileRosterImport)
-  const cancelling = useSubmit(cancelRosterImport)
+  const cancel = useSubmit(cancelRosterImport)
   const errors = useServerErrors(['lateReasonCode', 'lateReason'])
-  const [cancelled, setCancelled] = useState(false)
-  const { hires, departures, late, invalid } = roster.summary
-  const good = hires + departures
-  if (roster.status !== 'READY' || cancelled) return null
-  if (good === 0) return <Panel>{t('roster.nothingToFile')}</Panel>
+  const [cancelling, setCancelling] = useState(false)
+  const { hires, departures, lastDayNeeded, fileable, lateWithoutReason, invalid, revealed } = roster.summary
+  if (roster.status !== 'READY') return null
 
   async function file({ lateReasonCode, lateReason }: LateAnswers) {
     const data = await filing.submit({ input: { rosterImportId: roster.id, lateReasonCode, lateReason } })
@@ -60,37 +59,51 @@ export function FileRosterPanel({ roster, onFiling }: { roster: RosterOfPage; on
     else onFiling()
   }
 
-  async function cancel() {
-    const data = await cancelling.submit({ input: { rosterImportId: roster.id } })
-    if (!data) return
-    errors.place(data.cancelRosterImport.userErrors)
-    setCancelled(data.cancelRosterImport.userErrors.length === 0)
+  async function putAway(reason: string) {
+    const data = await cancel.submit({ input: { rosterImportId: roster.id, reason: reason || undefined } })
+    const refused = data?.cancelRosterImport.userErrors ?? []
+    if (data && refused.length === 0) setCancelling(false)
+    return refused
   }
 
   return (
     <Panel title={t('roster.fileTitle')}>
       <Form form={form} layout="vertical" requiredMark="optional" onValuesChange={() => errors.clear()} onFinish={(answers) => void file(answers)}>
         <div className="stack">
-          <ErrorSummary errors={errors.elsewhere} failure={filing.failure ?? cancelling.failure} />
+          <ErrorSummary errors={errors.elsewhere} failure={filing.failure} />
           <p>
-            {t('roster.willFile', { hires, departures })} {invalid > 0 && t('roster.invalidStay', { count: invalid })}
+            {fileable > 0 ? t('roster.willFile', { hires, departures: departures - lastDayNeeded }) : t('roster.nothingToFile')}{' '}
+            {invalid > 0 && t('roster.invalidStay', { count: invalid })} {lastDayNeeded > 0 && t('roster.lastDayStays', { count: lastDayNeeded })}
           </p>
         </div>
-        {late > 0 && (
+        {lateWithoutReason > 0 && (
           <>
-            <p className="roster-late">{t('roster.lateRows', { count: late })}</p>
+            <p className="roster-late">{t('roster.lateRows', { count: lateWithoutReason })}</p>
             <LateReasonFields at={errors.at} />
           </>
         )}
         <div className="row">
-          <Button type="primary" size="large" htmlType="submit" loading={filing.busy}>
-            {t('roster.file', { count: good })}
-          </Button>
-          <Button size="large" loading={cancelling.busy} onClick={() => void cancel()}>
+          {fileable > 0 && (
+            <Button type="primary" size="large" htmlType="submit" loading={filing.busy}>
+              {t('roster.file', { count: fileable })}
+            </Button>
+          )}
+          <Button size="large" onClick={() => setCancelling(true)}>
             {t('roster.cancel')}
           </Button>
         </div>
       </Form>
+      <ReasonDialog
+        open={cancelling}
+        title={t('roster.cancel')}
+        advice={revealed > 0 ? t('roster.cancelRevealed', { count: revealed }) : t('roster.cancelAdvice')}
+        confirm={t('roster.cancelConfirm')}
+        optional
+        busy={cancel.busy}
+        failure={cancel.failure}
+        onConfirm={putAway}
+        onClose={() => setCancelling(false)}
+      />
     </Panel>
   )
 }

@@ -1,44 +1,69 @@
-import { useQuery } from '@apollo/client/react'
+import { useQuery, useSubscription } from '@apollo/client/react'
 import { Progress } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { RosterImportStatus, RosterPageQuery, RosterRowOutcome } from '../../gql/graphql.ts'
+import { ErrorText } from '../../shared/ErrorText.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
 import { Banner, type Tone } from '../../ui/Banner.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { ColumnsPanel } from './ColumnsPanel.tsx'
+import { RosterDownloads } from './Downloads.tsx'
 import { FileRosterPanel } from './FileRosterPanel.tsx'
+import { Outcomes } from './Outcomes.tsx'
 import { progressOf } from './progress.ts'
 import { RosterRows } from './RosterRows.tsx'
+import { RosterTasks } from './RosterTasks.tsx'
 import './roster.css'
+
+graphql(`
+  fragment RosterPage_roster on RosterImport {
+    id
+    fileName
+    mode
+    status
+    rowsTotal
+    rowsDone
+    columns {
+      header
+      field
+    }
+    failure {
+      ...ErrorText_userError @unmask
+    }
+    summary {
+      hires
+      departures
+      unchanged
+      duplicates
+      invalid
+      ignored
+      late
+      filed
+      fileable
+      lateWithoutReason
+      lastDayNeeded
+      amendable
+      revealed
+    }
+  }
+`)
 
 const rosterPage = graphql(`
   query RosterPage($id: ID!) {
     node(id: $id) {
       id
-      ... on RosterImport {
-        fileName
-        mode
-        status
-        rowsTotal
-        rowsDone
-        columns {
-          header
-          field
-        }
-        summary {
-          hires
-          departures
-          unchanged
-          duplicates
-          invalid
-          ignored
-          late
-          filed
-        }
-      }
+      ...RosterPage_roster @unmask
+    }
+  }
+`)
+
+const rosterProgress = graphql(`
+  subscription RosterProgress($id: ID!) {
+    rosterImport(id: $id) {
+      ...RosterPage_roster @unmask
     }
   }
 `)
@@ -59,18 +84,24 @@ const tones: Record<RosterImportStatus, Tone> = {
   CANCELLED: 'warn',
 }
 
-const pollEveryMs = 1_000
+/** Each step is told over the stream; asking now and then is for where it does not come through. */
+const pollEveryMs = { streaming: 5_000, alone: 1_000 }
 
 export function RosterPage() {
   const { t } = useTranslation()
   const { id = '' } = useParams()
   const [running, setRunning] = useState(true)
-  const query = useQuery(rosterPage, { variables: { id }, pollInterval: running ? pollEveryMs : 0 })
+  const stream = useSubscription(rosterProgress, { variables: { id }, skip: !running })
+  const query = useQuery(rosterPage, { variables: { id }, pollInterval: running ? pollEveryMs[stream.data ? 'streaming' : 'alone'] : 0 })
   const node = query.data?.node
   const roster = node?.__typename === 'RosterImport' ? node : null
   if (roster && isRunning[roster.status] !== running) setRunning(isRunning[roster.status])
   return (
-    <Page title={roster?.fileName ?? t('roster.title')} back={{ to: '/roster', label: t('roster.title') }}>
+    <Page
+      title={roster?.fileName ?? t('roster.title')}
+      back={{ to: '/roster', label: t('roster.title') }}
+      actions={roster && !running && <RosterDownloads roster={roster} />}
+    >
       <Loaded query={query} of={roster}>
         {(data) => <RosterBody roster={data} onFiling={() => setRunning(true)} />}
       </Loaded>
@@ -88,6 +119,11 @@ function RosterBody({ roster, onFiling }: { roster: RosterOfPage; onFiling: () =
     <>
       <Banner tone={tones[roster.status]} title={t(`enums.RosterImportStatus.${roster.status}`)}>
         {t(`roster.statusWhat.${roster.status}`)}
+        {roster.failure && (
+          <p>
+            <ErrorText error={roster.failure} />
+          </p>
+        )}
         {running && (
           <Progress
             percent={progressOf(roster)}
@@ -99,6 +135,7 @@ function RosterBody({ roster, onFiling }: { roster: RosterOfPage; onFiling: () =
       {!running && (
         <>
           <Outcomes roster={roster} chosen={outcome} onChoose={setChosen} />
+          <RosterTasks roster={roster} onChoose={setChosen} />
           <ColumnsPanel roster={roster} />
           <FileRosterPanel roster={roster} onFiling={onFiling} />
           <Panel flush title={outcome ? t(`enums.RosterRowOutcome.${outcome}`) : t('roster.allRows')}>
@@ -107,43 +144,5 @@ function RosterBody({ roster, onFiling }: { roster: RosterOfPage; onFiling: () =
         </>
       )}
     </>
-  )
-}
-
-type OutcomesProps = { roster: RosterOfPage; chosen: RosterRowOutcome | null; onChoose: (outcome: RosterRowOutcome | null) => void }
-
-/** The counts of the check; pressing one shows just those rows. */
-function Outcomes({ roster, chosen, onChoose }: OutcomesProps) {
-  const { t } = useTranslation()
-  const { summary } = roster
-  const counts = [
-    ['HIRE', summary.hires, ''],
-    ['DEPARTURE', summary.departures, ''],
-    ['INVALID', summary.invalid, 'bad'],
-    ['DUPLICATE', summary.duplicates, 'warn'],
-    ['UNCHANGED', summary.unchanged, ''],
-    ['IGNORED', summary.ignored, ''],
-    ['FILED', summary.filed, 'good'],
-  ] as const satisfies readonly (readonly [RosterRowOutcome, number, string])[]
-  return (
-    <div className="outcomes" role="group" aria-label={t('roster.filter')}>
-      <button type="button" aria-pressed={chosen === null} onClick={() => onChoose(null)}>
-        <b>{roster.rowsTotal ?? 0}</b>
-        {t('roster.allRows')}
-      </button>
-      {counts.map(([outcome, count, tone]) => (
-        <button
-          key={outcome}
-          type="button"
-          className={count > 0 ? tone : ''}
-          disabled={count === 0}
-          aria-pressed={chosen === outcome}
-          onClick={() => onChoose(outcome)}
-        >
-          <b>{count}</b>
-          {t(`enums.RosterRowOutcome.${outcome}`)}
-        </button>
-      ))}
-    </div>
   )
 }

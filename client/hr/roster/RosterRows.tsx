@@ -1,23 +1,24 @@
 import { useQuery } from '@apollo/client/react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { RosterImportStatus, RosterRowOutcome, RosterRowsQuery } from '../../gql/graphql.ts'
-import { ErrorText } from '../../shared/ErrorText.tsx'
-import { Day } from '../../shared/Instant.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
-import { Chip, type Tone } from '../../ui/Banner.tsx'
-import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { DataTable } from '../../ui/DataTable.tsx'
 import { Pager } from '../../ui/Pager.tsx'
 import { PlainState } from '../../ui/States.tsx'
+import { AmendmentsBar } from './AmendmentsBar.tsx'
+import { LastDaysBar } from './LastDaysBar.tsx'
+import { RepairDrawer } from './RepairDrawer.tsx'
+import { RosterRow } from './RosterRow.tsx'
 
 const rosterRows = graphql(`
-  query RosterRows($id: ID!, $outcome: [RosterRowOutcome!], $first: Int, $after: String) {
+  query RosterRows($id: ID!, $outcome: [RosterRowOutcome!], $orderBy: RosterRowOrder, $first: Int, $after: String) {
     node(id: $id) {
       id
       ... on RosterImport {
-        rows(outcome: $outcome, first: $first, after: $after) {
+        rows(outcome: $outcome, orderBy: $orderBy, first: $first, after: $after) {
           totalCount
           pageInfo {
             hasNextPage
@@ -31,6 +32,23 @@ const rosterRows = graphql(`
             hiredOn
             endedOn
             late
+            duplicateOf
+            ignoredBecause
+            ignoredText
+            warnings {
+              cell
+              message
+            }
+            cells {
+              field
+              cell
+              text
+            }
+            amendment {
+              field
+              before
+              after
+            }
             deadline {
               dueOn
             }
@@ -48,26 +66,24 @@ const rosterRows = graphql(`
   }
 `)
 
-const tones: Record<RosterRowOutcome, Tone> = {
-  HIRE: 'plain',
-  DEPARTURE: 'plain',
-  UNCHANGED: 'plain',
-  DUPLICATE: 'warn',
-  INVALID: 'bad',
-  IGNORED: 'plain',
-  FILED: 'good',
-}
+export type RowOfRoster = Extract<NonNullable<RosterRowsQuery['node']>, { __typename: 'RosterImport' }>['rows']['nodes'][number]
 
 type RosterRowsProps = { rosterId: string; status: RosterImportStatus; outcome: RosterRowOutcome | null }
 
+/** The rows with what can be done about them: repaired, given their last day, or taken as amendments. */
 export function RosterRows({ rosterId, status, outcome }: RosterRowsProps) {
   const { t } = useTranslation()
+  const [repairing, setRepairing] = useState<number>()
+  const [lastDays, setLastDays] = useState<ReadonlyMap<number, string>>(new Map())
+  const [amending, setAmending] = useState<ReadonlySet<number>>(new Set())
   const paging = usePaging(`${outcome}|${status}`)
+  const orderBy = outcome === 'HIRE' ? ('DUE_ON' as const) : undefined
   const query = useQuery(rosterRows, {
-    variables: { id: rosterId, outcome: outcome ? [outcome] : undefined, first: 50, after: paging.after },
+    variables: { id: rosterId, outcome: outcome ? [outcome] : undefined, orderBy, first: 50, after: paging.after },
   })
   const node = (query.data ?? query.previousData)?.node
   const rows = node?.__typename === 'RosterImport' ? node.rows : null
+  const open = status === 'READY' || status === 'DONE'
   return (
     <Loaded query={query} of={rows} rows={8}>
       {(page) => (
@@ -80,7 +96,16 @@ export function RosterRows({ rosterId, status, outcome }: RosterRowsProps) {
               head={[t('roster.row'), t('field.worker'), t('field.hiredOn'), t('field.endedOn'), t('roster.outcome'), t('roster.finding')]}
             >
               {page.nodes.map((row) => (
-                <RosterRow key={row.rowNumber} row={row} />
+                <RosterRow
+                  key={row.rowNumber}
+                  row={row}
+                  open={open}
+                  lastDay={lastDays.get(row.rowNumber) ?? ''}
+                  onLastDay={(day) => setLastDays(new Map([...lastDays, [row.rowNumber, day]]))}
+                  amending={amending.has(row.rowNumber)}
+                  onAmending={(on) => setAmending(new Set(on ? [...amending, row.rowNumber] : [...amending].filter((other) => other !== row.rowNumber)))}
+                  onRepair={() => setRepairing(row.rowNumber)}
+                />
               ))}
             </DataTable>
           )}
@@ -92,50 +117,11 @@ export function RosterRows({ rosterId, status, outcome }: RosterRowsProps) {
             onEarlier={paging.earlier}
             onLater={paging.later(page.pageInfo)}
           />
+          <LastDaysBar rosterId={rosterId} lastDays={lastDays} onDone={() => setLastDays(new Map())} />
+          <AmendmentsBar rosterId={rosterId} rows={amending} onDone={() => setAmending(new Set())} />
+          <RepairDrawer rosterId={rosterId} row={page.nodes.find((row) => row.rowNumber === repairing)} onClose={() => setRepairing(undefined)} />
         </>
       )}
     </Loaded>
-  )
-}
-
-type Row = Extract<NonNullable<RosterRowsQuery['node']>, { __typename: 'RosterImport' }>['rows']['nodes'][number]
-
-function RosterRow({ row }: { row: Row }) {
-  const { t } = useTranslation()
-  return (
-    <tr>
-      <Cell column={0}>{row.rowNumber}</Cell>
-      <Cell column={1} main>
-        {row.name ? <bdi>{row.name}</bdi> : <span className="muted">—</span>}
-        {row.identityNumberMasked && <div className="muted small code">{row.identityNumberMasked}</div>}
-      </Cell>
-      <Cell column={2}>{row.hiredOn ? <Day on={row.hiredOn} style="long" /> : <span className="muted">—</span>}</Cell>
-      <Cell column={3}>{row.endedOn ? <Day on={row.endedOn} style="long" /> : <span className="muted">—</span>}</Cell>
-      <Cell column={4}>
-        <span className="row chips">
-          <Chip tone={tones[row.outcome]}>{t(`enums.RosterRowOutcome.${row.outcome}`)}</Chip>
-          {row.late && <Chip tone="warn">{t('roster.late')}</Chip>}
-        </span>
-      </Cell>
-      <Cell column={5}>
-        <span>
-          {row.report && (
-            <Link to={`/receipt/${row.report.id}`} className="code">
-              {row.report.receiptNumber}
-            </Link>
-          )}
-          {row.deadline && !row.report && (
-            <span className="muted small">
-              {t('deadline.lastDay')} <Day on={row.deadline.dueOn} style="long" />
-            </span>
-          )}
-          {row.errors.map((error) => (
-            <p key={error.code + error.message} className={row.outcome === 'INVALID' ? 'row-error' : 'muted small'}>
-              <ErrorText error={error} />
-            </p>
-          ))}
-        </span>
-      </Cell>
-    </tr>
   )
 }

@@ -7,9 +7,12 @@ import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { describeFailure, type Failure } from '../../shared/failure.ts'
 import { useSubmit } from '../../shared/use-submit.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
+import { useSignedIn } from '../../shared/viewer.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
+import { DownloadLink } from './Downloads.tsx'
+import { EarlierRosters } from './EarlierRosters.tsx'
 import { startRosterImport } from './start-roster-import.ts'
 import { fileProblem, upload } from './upload.ts'
 import './roster.css'
@@ -19,6 +22,7 @@ const modes = ['ADDITIONS', 'FULL_STAFF'] as const satisfies readonly RosterMode
 /** The company's own spreadsheet: dropped here, checked row by row, and nothing filed until one says so. */
 export function RosterUploadPage() {
   const { t } = useTranslation()
+  const employerId = useSignedIn().employer?.id
   const [mode, setMode] = useState<RosterMode>('ADDITIONS')
   const { take, busy, problem, failure, refusals } = useUpload(mode)
   return (
@@ -42,7 +46,11 @@ export function RosterUploadPage() {
           <li>{t('roster.how.text')}</li>
           <li>{t('roster.how.checked')}</li>
         </ul>
+        <p className="template-link">
+          <DownloadLink href="/rosters/template.xlsx">{t('roster.template')}</DownloadLink>
+        </p>
       </Panel>
+      {employerId && <EarlierRosters employerId={employerId} />}
     </Page>
   )
 }

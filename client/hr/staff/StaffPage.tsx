@@ -14,6 +14,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { Pager } from '../../ui/Pager.tsx'
 import { PlainState } from '../../ui/States.tsx'
+import { DownloadLink } from '../roster/Downloads.tsx'
 import { StaffRow } from './StaffRow.tsx'
 import { type Leaver } from './departures.ts'
 import './staff.css'
@@ -71,10 +72,13 @@ export function StaffPage() {
       title={t('staff.title')}
       lede={t('staff.lede')}
       actions={
-        <Link to="/report-hire" className="link-button">
-          <Icon name="plus" size={18} />
-          {t('hrHome.reportHire')}
-        </Link>
+        <>
+          <DownloadLink href="/employments.xlsx">{t('roster.staffFile')}</DownloadLink>
+          <Link to="/report-hire" className="link-button">
+            <Icon name="plus" size={18} />
+            {t('hrHome.reportHire')}
+          </Link>
+        </>
       }
     >
       <div className="filters" role="search">

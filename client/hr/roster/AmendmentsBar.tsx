@@ -1,0 +1,57 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import { ReasonDialog } from '../../shared/ReasonDialog.tsx'
+import { useSubmit } from '../../shared/use-submit.ts'
+import '../staff/staff.css'
+
+const applyRosterAmendments = graphql(`
+  mutation ApplyRosterAmendments($input: ApplyRosterAmendmentsInput!, $idempotencyKey: String) {
+    applyRosterAmendments(input: $input, idempotencyKey: $idempotencyKey) {
+      rosterImport {
+        id
+        status
+      }
+      userErrors {
+        ...ErrorText_userError @unmask
+      }
+    }
+  }
+`)
+
+type AmendmentsBarProps = { rosterId: string; rows: ReadonlySet<number>; onDone: () => void }
+
+/** Takes over what the roster says otherwise of the chosen people, under one reason. */
+export function AmendmentsBar({ rosterId, rows, onDone }: AmendmentsBarProps) {
+  const { t } = useTranslation()
+  const { submit, busy, failure } = useSubmit(applyRosterAmendments)
+  const [asking, setAsking] = useState(false)
+  if (rows.size === 0) return null
+
+  async function amend(reason: string) {
+    const data = await submit({ input: { rosterImportId: rosterId, rowNumbers: [...rows], reason } })
+    if (data?.applyRosterAmendments.rosterImport) onDone()
+    return data?.applyRosterAmendments.userErrors ?? []
+  }
+
+  return (
+    <div className="selection-bar" role="region" aria-label={t('roster.amendments')}>
+      <span aria-live="polite">{t('roster.amendChosen', { count: rows.size })}</span>
+      <Button type="primary" onClick={() => setAsking(true)}>
+        {t('roster.amend')}
+      </Button>
+      <Button onClick={onDone}>{t('staff.clear')}</Button>
+      <ReasonDialog
+        open={asking}
+        title={t('roster.amend')}
+        advice={t('roster.amendAdvice')}
+        confirm={t('roster.amend')}
+        busy={busy}
+        failure={failure}
+        onConfirm={amend}
+        onClose={() => setAsking(false)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+import { useQuery } from '@apollo/client/react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import { Instant } from '../../shared/Instant.tsx'
+import { Loaded } from '../../shared/Loaded.tsx'
+import { usePaging } from '../../shared/use-paging.ts'
+import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Panel } from '../../ui/Page.tsx'
+import { Pager } from '../../ui/Pager.tsx'
+
+const earlierRosters = graphql(`
+  query EarlierRosters($employerId: ID!, $first: Int, $after: String) {
+    node(id: $employerId) {
+      id
+      ... on Employer {
+        rosterImports(first: $first, after: $after) {
+          totalCount
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+          nodes {
+            id
+            fileName
+            mode
+            status
+            createdAt
+            summary {
+              filed
+              invalid
+            }
+          }
+        }
+      }
+    }
+  }
+`)
+
+/** One comes back to a roster here, e.g. to repair what was left or to fetch its receipts. */
+export function EarlierRosters({ employerId }: { employerId: string }) {
+  const { t } = useTranslation()
+  const paging = usePaging(employerId)
+  const query = useQuery(earlierRosters, { variables: { employerId, first: 10, after: paging.after } })
+  const node = (query.data ?? query.previousData)?.node
+  const list = node?.__typename === 'Employer' ? node.rosterImports : null
+  if (list?.totalCount === 0) return null
+  return (
+    <Panel flush title={t('roster.earlier')}>
+      <Loaded query={query} of={list} rows={3}>
+        {(page) => (
+          <>
+            <DataTable caption={t('roster.earlier')} head={[t('roster.fileName'), t('field.status'), t('roster.result')]}>
+              {page.nodes.map(({ id, fileName, mode, status, createdAt, summary }) => (
+                <tr key={id}>
+                  <Cell column={0} main>
+                    <Link to={`/roster/${id}`}>
+                      <bdi>{fileName}</bdi>
+                    </Link>
+                    <div className="muted small">
+                      <Instant at={createdAt} /> · {t(`enums.RosterMode.${mode}`)}
+                    </div>
+                  </Cell>
+                  <Cell column={1}>{t(`enums.RosterImportStatus.${status}`)}</Cell>
+                  <Cell column={2}>{t('roster.filedAndInvalid', summary)}</Cell>
+                </tr>
+              ))}
+            </DataTable>
+            <Pager
+              label={t('list.pages')}
+              summary={t('list.summary', { count: page.totalCount, page: paging.page })}
+              earlier={t('list.earlier')}
+              later={t('list.later')}
+              onEarlier={paging.earlier}
+              onLater={paging.later(page.pageInfo)}
+            />
+          </>
+        )}
+      </Loaded>
+    </Panel>
+  )
+}

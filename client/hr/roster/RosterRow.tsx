@@ -1,0 +1,130 @@
+import { Button, Checkbox, Input } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { RosterRowOutcome } from '../../gql/graphql.ts'
+import { ErrorText } from '../../shared/ErrorText.tsx'
+import { fieldWords } from '../../shared/field-words.ts'
+import { Day } from '../../shared/Instant.tsx'
+import { Chip, type Tone } from '../../ui/Banner.tsx'
+import { Cell } from '../../ui/DataTable.tsx'
+import { ignoredWords, isAmendable, isRepairable, needsLastDay } from './roster-rows.ts'
+import type { RowOfRoster } from './RosterRows.tsx'
+
+const tones: Record<RosterRowOutcome, Tone> = {
+  HIRE: 'plain',
+  DEPARTURE: 'plain',
+  UNCHANGED: 'plain',
+  DUPLICATE: 'warn',
+  INVALID: 'bad',
+  IGNORED: 'plain',
+  FILED: 'good',
+}
+
+type RosterRowProps = {
+  row: RowOfRoster
+  /** It can still be changed. */
+  open: boolean
+  lastDay: string
+  onLastDay: (day: string) => void
+  amending: boolean
+  onAmending: (on: boolean) => void
+  onRepair: () => void
+}
+
+export function RosterRow({ row, open, lastDay, onLastDay, amending, onAmending, onRepair }: RosterRowProps) {
+  const { t } = useTranslation()
+  const { rowNumber, name, identityNumberMasked } = row
+  return (
+    <tr className={amending ? 'chosen' : undefined}>
+      <Cell column={0}>
+        {open && isAmendable(row) ? (
+          <Checkbox checked={amending} aria-label={t('roster.amendRow', { row: rowNumber })} onChange={(event) => onAmending(event.target.checked)}>
+            {rowNumber}
+          </Checkbox>
+        ) : (
+          rowNumber
+        )}
+      </Cell>
+      <Cell column={1} main>
+        {name ? <bdi>{name}</bdi> : <span className="muted">—</span>}
+        {identityNumberMasked && <div className="muted small code">{identityNumberMasked}</div>}
+      </Cell>
+      <Cell column={2}>{row.hiredOn ? <Day on={row.hiredOn} style="long" /> : <span className="muted">—</span>}</Cell>
+      <Cell column={3}>
+        {open && needsLastDay(row) ? (
+          <Input
+            type="date"
+            className="last-day"
+            min={row.hiredOn ?? undefined}
+            value={lastDay}
+            aria-label={t('roster.lastDayOf', { name: name ?? rowNumber })}
+            onChange={(event) => onLastDay(event.target.value)}
+          />
+        ) : row.endedOn ? (
+          <Day on={row.endedOn} style="long" />
+        ) : (
+          <span className="muted">—</span>
+        )}
+      </Cell>
+      <Cell column={4}>
+        <span className="row chips">
+          <Chip tone={tones[row.outcome]}>{t(`enums.RosterRowOutcome.${row.outcome}`)}</Chip>
+          {row.late && <Chip tone="warn">{t('roster.late')}</Chip>}
+        </span>
+      </Cell>
+      <Cell column={5}>
+        <div className="row-finding">
+          <Findings row={row} />
+          {open && isRepairable(row) && (
+            <Button size="small" aria-label={t('roster.repairRow', { row: rowNumber })} onClick={onRepair}>
+              {t('roster.repair')}
+            </Button>
+          )}
+        </div>
+      </Cell>
+    </tr>
+  )
+}
+
+function Findings({ row }: { row: RowOfRoster }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {row.report && (
+        <Link to={`/receipt/${row.report.id}`} className="code">
+          {row.report.receiptNumber}
+        </Link>
+      )}
+      {row.deadline && !row.report && (
+        <span className="muted small">
+          {t('deadline.lastDay')} <Day on={row.deadline.dueOn} style="long" />
+        </span>
+      )}
+      {needsLastDay(row) && <p className="small">{t('roster.lastDayAsked')}</p>}
+      {row.duplicateOf !== null && row.errors.length === 0 && <p className="muted small">{t('roster.duplicateOf', { row: row.duplicateOf })}</p>}
+      {row.ignoredBecause && (
+        <p className="muted small">
+          {t(ignoredWords(row.ignoredBecause))}
+          {row.ignoredText && <bdi> “{row.ignoredText}”</bdi>}
+        </p>
+      )}
+      {row.errors.map((error) => (
+        <p key={error.code + error.message} className={row.outcome === 'INVALID' ? 'row-error' : 'muted small'}>
+          <ErrorText error={error} />
+        </p>
+      ))}
+      {row.warnings.map(({ cell, message }) => (
+        <p key={`${cell} ${message}`} className="row-warning">
+          {cell && <span className="code">{cell} </span>}
+          {message}
+        </p>
+      ))}
+      {row.amendment.map(({ field, before, after }) => (
+        <p key={field} className="small">
+          {t(fieldWords(field))}: <del>{before ?? '—'}</del> → <ins>{after ?? '—'}</ins>
+          {field === 'name' && <span className="muted"> {t('roster.nameStays')}</span>}
+        </p>
+      ))}
+    </>
+  )
+}

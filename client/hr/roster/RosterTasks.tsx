@@ -1,0 +1,41 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { RosterRowOutcome } from '../../gql/graphql.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import type { RosterOfPage } from './RosterPage.tsx'
+
+type RosterTasksProps = { roster: RosterOfPage; onChoose: (outcome: RosterRowOutcome) => void }
+
+/** What the check brought to light, and what only the clerk can answer. */
+export function RosterTasks({ roster, onChoose }: RosterTasksProps) {
+  const { t } = useTranslation()
+  const { revealed, lastDayNeeded, amendable } = roster.summary
+  if (roster.status !== 'READY' && roster.status !== 'DONE') return null
+  return (
+    <>
+      {revealed > 0 && roster.status === 'READY' && (
+        <Banner tone="warn" title={t('roster.revealed', { count: revealed })}>
+          {t('roster.revealedWhat')}
+        </Banner>
+      )}
+      {lastDayNeeded > 0 && (
+        <Banner
+          tone="warn"
+          title={t('roster.lastDayNeeded', { count: lastDayNeeded })}
+          action={<Button onClick={() => onChoose('DEPARTURE')}>{t('roster.lastDayGive')}</Button>}
+        >
+          {t('roster.lastDayNeededWhat')}
+        </Banner>
+      )}
+      {amendable > 0 && (
+        <Banner
+          tone="plain"
+          title={t('roster.amendable', { count: amendable })}
+          action={<Button onClick={() => onChoose('UNCHANGED')}>{t('roster.amendLook')}</Button>}
+        >
+          {t('roster.amendableWhat')}
+        </Banner>
+      )}
+    </>
+  )
+}

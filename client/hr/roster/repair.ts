@@ -1,0 +1,29 @@
+import { rosterFields, type RosterField } from './roster-fields.ts'
+import type { RowOfRoster } from './RosterRows.tsx'
+
+/** The sex follows from the identity number. */
+export type CorrectableField = Exclude<RosterField, 'sex'>
+
+export type RowTexts = Partial<Record<CorrectableField, string>>
+
+type Row = Pick<RowOfRoster, 'cells' | 'errors'>
+
+export const correctableFields = rosterFields.filter((field) => field !== 'sex')
+
+const always: readonly CorrectableField[] = ['name', 'identityNumber', 'hiredOn']
+
+/** Columns that the file has, those that every row needs, and whatever is wrong. */
+export function fieldsToShow({ cells, errors }: Row): CorrectableField[] {
+  const shown = new Set<string>([...always, ...cells.map(({ field }) => field), ...errors.flatMap(({ path }) => path ?? [])])
+  return correctableFields.filter((field) => shown.has(field))
+}
+
+/** The middle of an identity number is hidden: it is written anew or left as it is. */
+export function textOf({ cells }: Pick<Row, 'cells'>, field: CorrectableField): string {
+  return field === 'identityNumber' ? '' : (cells.find((cell) => cell.field === field)?.text ?? '')
+}
+
+/** Only what was changed is sent; the rest stays as the file has it. */
+export function changedTexts(row: Row, texts: RowTexts): RowTexts {
+  return Object.fromEntries(fieldsToShow(row).flatMap((field) => (texts[field] === undefined || texts[field] === textOf(row, field) ? [] : [[field, texts[field]]])))
+}

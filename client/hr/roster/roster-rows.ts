@@ -1,0 +1,38 @@
+import type { zhCN } from '../../locale/zh-CN/index.ts'
+import type { RowOfRoster } from './RosterRows.tsx'
+
+/** The server gives what such a row says to those who may correct it, and to nobody else. */
+export function isRepairable({ outcome, cells }: Pick<RowOfRoster, 'outcome' | 'cells'>): boolean {
+  return (outcome === 'INVALID' || outcome === 'DUPLICATE') && cells.length > 0
+}
+
+/** Somebody who is gone from a full list. */
+export function needsLastDay({ outcome, endedOn }: Pick<RowOfRoster, 'outcome' | 'endedOn'>): boolean {
+  return outcome === 'DEPARTURE' && !endedOn
+}
+
+/** A name is the identity card's: another one in the roster is shown, and amends nothing. */
+export function isAmendable({ outcome, amendment }: Pick<RowOfRoster, 'outcome' | 'amendment'>): boolean {
+  return outcome === 'UNCHANGED' && amendment.some(({ field }) => field !== 'name')
+}
+
+type Because = keyof (typeof zhCN)['roster']['ignored']
+
+const because = {
+  title: true,
+  subtitle: true,
+  header: true,
+  blank: true,
+  totals: true,
+  signature: true,
+  note: true,
+  no_person: true,
+} as const satisfies Record<Because, true>
+
+export function ignoredWords(reason: string): `roster.ignored.${Because}` {
+  return `roster.ignored.${isBecause(reason) ? reason : 'no_person'}`
+}
+
+function isBecause(reason: string): reason is Because {
+  return Object.hasOwn(because, reason)
+}
