@@ -96,7 +96,7 @@ export const penalty = {
       CLOSE_REVOKED: 'Close: revoked',
     },
     stepAdvice: {
-      DETECTED: '',
+      DETECTED: 'Recorded by the portal itself: nothing to do by hand.',
       ORDER_CORRECTION: 'Name the last day to correct. An order is always given; whether it must come before a fine is for the rules to say.',
       FILE_CASE: 'Name at least two officers of this station. Ninety days to decide begin.',
       SERVE_NOTICE: 'Tell the facts, reasons, basis and the penalty intended, and the right to answer. The decision may not be higher.',
@@ -112,7 +112,7 @@ export const penalty = {
       RECORD_PAYMENT: 'As the bank reported it. Neither the portal nor an officer takes money.',
       RECORD_REMEDY: 'No surcharge is counted while it lasts.',
       CONCLUDE_REMEDY: 'Record the result; where it was changed, the new amount.',
-      FALL_DUE: '',
+      FALL_DUE: 'Recorded by the portal when the time has passed: nothing to do by hand.',
       RECORD_DUNNING: 'Only after thirty days of surcharge.',
       APPLY_TO_COURT: 'Within three months after the reminder and the remedies have run out.',
       INVITE_RESPONDENT: 'Makes a link that shows this case only, for the person alone; a new one ends the earlier.',

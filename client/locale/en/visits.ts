@@ -138,7 +138,7 @@ export const visits = {
     time: 'Solved in {{seconds}} s',
     map: 'Map of the routes',
     station: 'Station',
-    route: '{{day}} {{officer}}',
+    route: '{{day}}: {{officer}}',
     minutes: '{{count}} min of travel',
     pinned: 'Scheduled',
     unplanned: 'Not on the plan',

@@ -96,7 +96,7 @@ export const penalty = {
       CLOSE_REVOKED: '决定被撤销并结案',
     },
     stepAdvice: {
-      DETECTED: '',
+      DETECTED: '平台自动登记，无须办理。',
       ORDER_CORRECTION: '写明改正的最后一天。责令改正是必须的；是否为罚款的前提，由适用的规定决定。',
       FILE_CASE: '指定至少两名本所民警。立案后九十日内作出决定。',
       SERVE_NOTICE: '告知拟认定的事实、理由、依据和拟处罚内容，以及陈述、申辩的权利。决定不得高于告知的数额。',
@@ -112,7 +112,7 @@ export const penalty = {
       RECORD_PAYMENT: '按银行回单登记。平台和民警不收取罚款。',
       RECORD_REMEDY: '复议、诉讼期间不计加处罚款。',
       CONCLUDE_REMEDY: '登记结果；变更的填写变更后的数额。',
-      FALL_DUE: '',
+      FALL_DUE: '期限届满由平台自动登记，无须办理。',
       RECORD_DUNNING: '加处罚款满三十日后方可催告。',
       APPLY_TO_COURT: '催告期满且复议、诉讼期限届满后三个月内提出。',
       INVITE_RESPONDENT: '生成只能查看本案的链接，交给当事人本人；再次生成后旧链接失效。',

@@ -135,7 +135,7 @@ export const visits = {
     time: '求解用时 {{seconds}} 秒',
     map: '路线图',
     station: '派出所',
-    route: '{{day}} {{officer}}',
+    route: '{{day}}，民警{{officer}}',
     minutes: '路程 {{count}} 分钟',
     pinned: '已约定',
     unplanned: '未能排入',

@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next'
+import { Chip } from '../../ui/Banner.tsx'
+import { Facts, Panel } from '../../ui/Page.tsx'
+import { Day, FineAmount, Instant } from '../Instant.tsx'
+import type { CaseOfPage } from './CasePage.tsx'
+
+/** What the case may cost and whom, by which article, and the facts that the law weighs. */
+export function CaseLaw({ penaltyCase }: { penaltyCase: CaseOfPage }) {
+  const { t } = useTranslation()
+  const { band } = penaltyCase
+  return (
+    <Panel title={t('cases.law')}>
+      <Facts
+        facts={[
+          { label: t('field.status'), value: t(`enums.PenaltyCaseStatus.${penaltyCase.status}`) },
+          penaltyCase.outcome && { label: t('cases.outcome'), value: t(`enums.PenaltyOutcome.${penaltyCase.outcome}`) },
+          penaltyCase.respondent && { label: t('cases.respondent'), value: <bdi>{penaltyCase.respondent}</bdi> },
+          penaltyCase.correctBy && { label: t('cases.correctBy'), value: <Day on={penaltyCase.correctBy} /> },
+          penaltyCase.officers.length > 0 && { label: t('cases.officers'), value: penaltyCase.officers.map(({ name }) => name).join('、') },
+          {
+            label: t('field.severity'),
+            value: (
+              <>
+                <Chip tone={penaltyCase.severity === 'SERIOUS' ? 'bad' : 'warn'}>{t(`enums.Severity.${penaltyCase.severity}`)}</Chip>
+                <div className="muted small">{penaltyCase.severityReason}</div>
+              </>
+            ),
+          },
+          {
+            label: t('cases.band'),
+            value: (
+              <>
+                <b>
+                  <FineAmount amount={band.minimum} /> – <FineAmount amount={band.maximum} />
+                </b>
+                {band.perPerson && <span> {t('cases.perPerson')}</span>}
+                <div className="muted small">{band.citation}</div>
+              </>
+            ),
+          },
+          {
+            label: t('cases.liable'),
+            value: t(`enums.LiableParty.${band.liable}`),
+          },
+          { label: t('cases.selfCorrectedLabel'), value: t(penaltyCase.selfCorrected ? 'cases.selfCorrectedYes' : 'cases.selfCorrectedNo') },
+          { label: t('cases.repeated'), value: t(penaltyCase.repeated ? 'cases.repeatedYes' : 'cases.repeatedNo') },
+          { label: t('field.employer'), value: <bdi>{penaltyCase.employer.name}</bdi> },
+          { label: t('field.station'), value: penaltyCase.station.name },
+          { label: t('cases.detectedAt'), value: <Instant at={penaltyCase.detectedAt} /> },
+        ]}
+      />
+      <p className="muted small case-note">{t('cases.note')}</p>
+    </Panel>
+  )
+}
