@@ -35,7 +35,7 @@ export interface DatabaseOptions {
 
 /** Opens a database whose schema `migrate` has brought up to date. */
 export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
-  const pool = openPool({ ...roleSettings(url, runtimeRole), max: options.poolSize ?? 10, connectionTimeoutMillis: 5_000, types: readableTypes })
+  const pool = openPool({ ...roleSettings(url, runtimeRole), max: options.poolSize ?? 10, connectionTimeoutMillis: 5_000, types: readableTypes, pipeline: true })
   const db = new Kysely<never>({ dialect: new PostgresDialect({ pool, controlClient: cancellingClient(url) }) })
   const orm = await MikroORM.init({
     entities: tables,

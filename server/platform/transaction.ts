@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { sql, type ControlledTransaction, type RawBuilder } from 'kysely'
+import { Kysely, PostgresDialect, sql, type RawBuilder } from 'kysely'
+import type pg from 'pg'
 import type { Database } from '../database.ts'
 import type { Scope } from './row-security.ts'
 import { nobody, system } from './row-security.ts'
@@ -34,17 +35,30 @@ export interface Occasion {
   signal?: AbortSignal | null
 }
 
-/** Begins as nobody: `become` says who it runs as. */
+/**
+ * Begins as nobody: `become` says who it runs as. Statements are sent without waiting for the one before, in their order:
+ * beginning costs no time of its own, and fields that ask side by side share one way to the database and back.
+ */
 export async function openTransaction(database: Database, mode: 'read only' | 'read write', occasion?: Occasion): Promise<OpenTransaction> {
-  const trx: ControlledTransaction<never> = await database.db.startTransaction().setAccessMode(mode).execute()
-  if (mode === 'read write') {
-    await sql`select set_config('app.now', ${(occasion?.now ?? database.clock.now()).toISOString()}, true), set_config('app.request', ${occasion?.requestId ?? ''}, true)`.execute(trx)
-  }
+  const client = await database.pool.connect()
+  const send = (text: string, values: unknown[] = []): Promise<pg.QueryResult> => client.query({ name: nameOf(text), text, values })
+  const begun = Promise.all(
+    mode === 'read only'
+      ? [send('start transaction read only')]
+      : [send('start transaction read write'), send(`select set_config('app.now', $1, true), set_config('app.request', $2, true)`, [(occasion?.now ?? database.clock.now()).toISOString(), occasion?.requestId ?? ''])],
+  )
+  // Whoever asks first hears of it.
+  begun.catch(() => undefined)
+  // A deed that was begun is finished, whether or not somebody waits for the answer: who asks again by its key learns it.
+  const waiting = mode === 'read only' ? cancelWhenGone(database, client, occasion?.signal) : null
   let current = nobody
   let em: EntityManager | null = null
-  // A deed that was begun is finished, whether or not somebody waits for the answer: who asks again by its key learns it.
-  const waiting = mode === 'read only' && occasion?.signal ? { signal: occasion.signal, inflightQueryAbortStrategy: 'cancel query' as const } : undefined
-  const rows = async <Row>(query: RawBuilder<Row>): Promise<Row[]> => (await query.execute(trx, waiting)).rows
+  const rows = async <Row>(query: RawBuilder<Row>): Promise<Row[]> => {
+    waiting?.ensureStillAsked()
+    const { sql: text, parameters } = query.compile(database.db)
+    const [found] = await Promise.all([send(text, [...parameters]), begun])
+    return found.rows as Row[]
+  }
   const become = async (next: Scope): Promise<void> => {
     await em?.flush()
     await rows(enter(next))
@@ -56,7 +70,7 @@ export async function openTransaction(database: Database, mode: 'read only' | 'r
     get em() {
       if (!em) {
         em = database.orm.em.fork()
-        em.setTransactionContext(trx)
+        em.setTransactionContext(onlyOn(client))
       }
       return em
     },
@@ -80,21 +94,77 @@ export async function openTransaction(database: Database, mode: 'read only' | 'r
         throw error
       }
     },
-    savepoint: async () => void (await sql`savepoint deed`.execute(trx)),
+    savepoint: async () => void (await send('savepoint deed')),
     rollbackToSavepoint: async () => {
       em = null
-      await sql`rollback to savepoint deed`.execute(trx)
+      await send('rollback to savepoint deed')
     },
     commit: async () => {
       await em?.flush()
-      await trx.commit().execute()
+      const ended = finish('commit')
+      // Nothing depends on the end of what was only read: the answer does not wait for it.
+      if (mode === 'read write') await ended
+      else ended.catch(() => undefined)
     },
     rollback: async () => {
-      // The statement that is being cancelled must be over: rolling back does not wait its turn, and would be cancelled for it.
-      if (waiting?.signal.aborted) await sql`select 1`.execute(trx).catch(() => undefined)
-      await trx.rollback().execute()
+      await waiting?.settled()
+      // A connection that is gone has taken the transaction with it.
+      await finish('rollback').catch(() => undefined)
     },
   }
+
+  async function finish(end: 'commit' | 'rollback'): Promise<void> {
+    waiting?.forget()
+    try {
+      const { command } = await send(end)
+      if (command !== end.toUpperCase()) throw new Error('A failed transaction was not kept')
+      client.release()
+    } catch (error) {
+      client.release(error instanceof Error ? error : true)
+      throw error
+    }
+  }
+}
+
+const statementNames = new Map<string, string>()
+/** More would cost every connection's memory; what comes later is planned each time. */
+const mostNames = 2_000
+
+/** A statement under a name is parsed once for each connection, and after some runs planned no more. */
+function nameOf(text: string): string | undefined {
+  const known = statementNames.get(text)
+  if (known || statementNames.size >= mostNames) return known
+  const name = `s${statementNames.size}`
+  statementNames.set(text, name)
+  return name
+}
+
+/** The statement that runs is cancelled when its caller has gone, and no other is begun. */
+function cancelWhenGone(database: Database, client: pg.PoolClient, signal: AbortSignal | null | undefined) {
+  if (!signal) return null
+  let cancelled: Promise<unknown> | null = null
+  const cancel = (): void => {
+    const { processID } = client as unknown as { processID: number }
+    cancelled = database.pool.query('select pg_cancel_backend($1)', [processID]).catch(() => undefined)
+  }
+  if (signal.aborted) cancel()
+  else signal.addEventListener('abort', cancel, { once: true })
+  return {
+    ensureStillAsked: () => signal.throwIfAborted(),
+    forget: () => signal.removeEventListener('abort', cancel),
+    /** What is being cancelled must be over: an end sent meanwhile would be cancelled for it. */
+    settled: async (): Promise<void> => {
+      if (!cancelled) return
+      await cancelled
+      await client.query('select 1').catch(() => undefined)
+    },
+  }
+}
+
+/** Entities written on one connection, within its transaction. */
+function onlyOn(client: pg.PoolClient): Kysely<never> {
+  const borrowed = { query: client.query.bind(client), release: () => undefined }
+  return new Kysely<never>({ dialect: new PostgresDialect({ pool: { connect: async () => borrowed, end: async () => undefined } as never }) })
 }
 
 /** Runs the work as the portal itself: jobs, start-up, the demo's loading. */
