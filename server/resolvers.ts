@@ -21,7 +21,7 @@ import { StationResolver } from './station/station.resolver.ts'
 import { TodoResolver } from './todo/todo.resolver.ts'
 import { UserErrorResolver } from './user-error.graphql.ts'
 import { UnplannedVisitResolver, VisitPlanResolver, VisitRouteResolver, VisitStopResolver } from './visit/plan.resolver.ts'
-import { ServiceResolver, ViewerFeedResolver } from './visit/service.resolver.ts'
+import { ServiceResolver, ServiceWeekResolver, StationWeekResolver, ViewerFeedResolver } from './visit/service.resolver.ts'
 import { EmployerVisitsResolver, OfferedWindowResolver, ServiceDayResolver, StationServiceResolver, VisitResolver } from './visit/visit.resolver.ts'
 import { WorkerResolver } from './worker/worker.resolver.ts'
 
@@ -32,7 +32,7 @@ export const resolvers = [
   RosterImportResolver, RosterRowResolver, EmployerRostersResolver,
   EmploymentResolver, ObligationResolver, ReportResolver, AmendmentResolver, ReceiptCheckResolver, EmployerListsResolver, WorkerEmploymentsResolver,
   PenaltyCaseResolver, PenaltyCaseConnectionResolver, ObligationCaseResolver, EmployerCasesResolver, CaseProgressResolver, CaseEventResolver, CaseStepsResolver, RespondentResolver, TodoResolver, NodeResolver, NoticeResolver, NoticeSubjectResolver, ViewerNoticesResolver,
-  VisitResolver, OfferedWindowResolver, ServiceDayResolver, StationServiceResolver, EmployerVisitsResolver, ServiceResolver, ViewerFeedResolver,
+  VisitResolver, OfferedWindowResolver, ServiceDayResolver, StationServiceResolver, EmployerVisitsResolver, ServiceResolver, StationWeekResolver, ServiceWeekResolver, ViewerFeedResolver,
   VisitPlanResolver, VisitRouteResolver, VisitStopResolver, UnplannedVisitResolver,
   PermitApplicationResolver, ReadinessResolver, ResidencePermitResolver, WorkerPermitResolver,
 ]

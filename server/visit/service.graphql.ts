@@ -43,6 +43,33 @@ export class SetServiceWeekInput {
   setUpMinutes!: number
 }
 
+@ApiType('A weekday of a station, where a date says nothing else.')
+export class ServiceWeekday {
+  @Field(() => Int, { description: '1 = Monday to 7 = Sunday.' })
+  weekday!: number
+  @Field(() => String, { nullable: true, description: 'HH:MM; null where the station is closed.' })
+  opensAt!: string | null
+  @Field(() => String, { nullable: true, description: 'HH:MM; null where the station is closed.' })
+  closesAt!: string | null
+  @Field(() => String, { nullable: true, description: 'Beginning of the break, HH:MM.' })
+  breakFrom!: string | null
+  @Field(() => String, { nullable: true, description: 'End of the break, HH:MM.' })
+  breakTo!: string | null
+}
+
+@ApiType('The common week of a station, and how long one place takes. It changes no legal deadline.')
+export class ServiceWeek {
+  @Field(() => [ServiceWeekday], { description: 'Monday to Sunday.' })
+  days!: ServiceWeekday[]
+  @Field(() => Int, { description: 'Minutes for each applicant.' })
+  minutesPerApplicant!: number
+  @Field(() => Int, { description: 'Minutes to set up at a place.' })
+  setUpMinutes!: number
+  @Field(() => Boolean, { description: 'The viewer may set the week and its days.' })
+  maySet!: boolean
+  officerIds!: string[]
+}
+
 @ApiType('The days as they are now.')
 export class ServicePayload {
   @Field(() => [ServiceDay], { description: 'The days concerned.' })

@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { weekdayOf, type PlainDate } from '../law/plain-date.ts'
 import { clock, visitRules, type Pace, type ServiceHours } from '../law/visit.ts'
-import type { ServiceDay } from './visit.graphql.ts'
+import type { ServiceWeek } from './service.graphql.ts'
 import { daysOf } from './times.ts'
+import type { ServiceDay } from './visit.graphql.ts'
+import { maySetService } from './visit.policy.ts'
 
 /** What a station can do on a day. */
 export interface Service {
@@ -14,6 +16,10 @@ export interface Service {
 
 export interface StationService {
   pace: Pace
+  /** Of a weekday, 1 = Monday, where a date says nothing else. */
+  onWeekday: (weekday: number) => ServiceHours | null
+  /** Who serves where a date names nobody. */
+  officerIds: string[]
   on: (day: PlainDate) => Service
 }
 
@@ -36,12 +42,16 @@ export async function loadService(context: Context, stationId: string, from: Pla
   const ofDay = new Map(days.map((day) => [day.day, day]))
   const ofWeekday = new Map(week.map((day) => [day.weekday, day]))
   const rosters = Map.groupBy(duties, ({ day }) => day)
+  const officerIds = officers.map(({ id }) => id)
+  const onWeekday = (weekday: number): ServiceHours | null => hoursOf(ofWeekday.get(weekday) ?? visitRules.hours)
   return {
     pace: pace ?? visitRules.pace,
+    onWeekday,
+    officerIds,
     on: (day) => {
       const own = ofDay.get(day)
-      const hours = hoursOf(own ?? ofWeekday.get(weekdayOf(day)) ?? visitRules.hours)
-      const roster = rosters.get(day)?.map(({ officerId }) => officerId) ?? officers.map(({ id }) => id)
+      const hours = own ? hoursOf(own) : onWeekday(weekdayOf(day))
+      const roster = rosters.get(day)?.map(({ officerId }) => officerId) ?? officerIds
       return { hours, officerIds: hours === null ? [] : roster, note: own?.note ?? null }
     },
   }
@@ -52,12 +62,20 @@ export async function readServiceDays(context: Context, stationId: string, from:
   const service = await loadService(context, stationId, from, to)
   return daysOf(from, to).map((day) => {
     const { hours, officerIds, note } = service.on(day)
-    const at = (minutes: number | null | undefined): string | null => (minutes == null ? null : clock(minutes))
-    return {
-      on: day, opensAt: at(hours?.opens), closesAt: at(hours?.closes), breakFrom: at(hours?.breakFrom), breakTo: at(hours?.breakTo), note, officerIds,
-      workingDay: context.portal.calendar.dayAt(day).working,
-    }
+    return { on: day, ...written(hours), note, officerIds, workingDay: context.portal.calendar.dayAt(day).working }
   })
+}
+
+/** A station's common week as the API shows it. */
+export async function readServiceWeek(context: Context, stationId: string): Promise<ServiceWeek> {
+  const { pace, onWeekday, officerIds } = await loadService(context, stationId, context.today, context.today)
+  const days = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, ...written(onWeekday(weekday)) }))
+  return { days, ...pace, maySet: maySetService(context.actor, stationId), officerIds }
+}
+
+function written(hours: ServiceHours | null): Pick<ServiceDay, 'opensAt' | 'closesAt' | 'breakFrom' | 'breakTo'> {
+  const at = (minutes: number | null | undefined): string | null => (minutes == null ? null : clock(minutes))
+  return { opensAt: at(hours?.opens), closesAt: at(hours?.closes), breakFrom: at(hours?.breakFrom), breakTo: at(hours?.breakTo) }
 }
 
 function hoursOf({ opens, closes, breakFrom, breakTo }: Hours): ServiceHours | null {

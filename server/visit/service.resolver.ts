@@ -1,14 +1,17 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
-import { Viewer } from '../access/access.graphql.ts'
+import { User, Viewer } from '../access/access.graphql.ts'
+import { loadUserOrUnknown } from '../access/access.read.ts'
 import type { Context } from '../context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { MayCall } from '../platform/api.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { DateScalar } from '../platform/scalars.ts'
+import { Station } from '../station/station.graphql.ts'
 import { createCalendarFeed, hasCalendarFeed, revokeCalendarFeed } from './calendar-feed.ts'
 import { VisitFigures } from './figures.graphql.ts'
 import { readVisitFigures } from './figures.read.ts'
-import { CalendarFeedPayload, RevokeCalendarFeedPayload, ServicePayload, SetServiceDayInput, SetServiceWeekInput } from './service.graphql.ts'
+import { CalendarFeedPayload, RevokeCalendarFeedPayload, ServicePayload, ServiceWeek, SetServiceDayInput, SetServiceWeekInput } from './service.graphql.ts'
+import { readServiceWeek } from './service.read.ts'
 import { setServiceDay, setServiceWeek } from './set-service.ts'
 
 @Resolver()
@@ -47,6 +50,22 @@ export class ServiceResolver {
   @MayCall(['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'])
   revokeCalendarFeed(@Ctx() context: Context): Promise<Partial<RevokeCalendarFeedPayload>> {
     return revokeCalendarFeed(context)
+  }
+}
+
+@Resolver(() => Station)
+export class StationWeekResolver {
+  @FieldResolver(() => ServiceWeek, { description: 'The hours of its weekdays, and how long one place takes.' })
+  serviceWeek(@Root() station: Station, @Ctx() context: Context): Promise<ServiceWeek> {
+    return readServiceWeek(context, station.id)
+  }
+}
+
+@Resolver(() => ServiceWeek)
+export class ServiceWeekResolver {
+  @FieldResolver(() => [User], { description: 'Who serves where a day names nobody.' })
+  officers(@Root() { officerIds }: ServiceWeek, @Ctx() context: Context): Promise<User[]> {
+    return Promise.all(officerIds.map((id) => loadUserOrUnknown(context, id)))
   }
 }
 

@@ -61,6 +61,18 @@ describe('what follows a visit', async () => {
     expect(await deadline()).toEqual(before)
   })
 
+  it('reads the common week, its pace and its officers as the chief last set them, whatever single dates say', async () => {
+    const week = async (person: typeof people.hr1) => (await ask<{ viewer: { station: { serviceWeek: object } } }>(person, '{ viewer { station { serviceWeek { days { weekday opensAt closesAt breakFrom breakTo } minutesPerApplicant setUpMinutes maySet officers { name } } } } }')).viewer.station.serviceWeek
+    const common = (weekday: number) => ({ weekday, opensAt: '08:30', closesAt: '17:30', breakFrom: '12:00', breakTo: '13:00' })
+    const asItWas = { days: [1, 2, 3, 4, 5, 6, 7].map(common), minutesPerApplicant: 8, setUpMinutes: 15, officers: [{ name: '张警官' }, { name: '刘警官' }] }
+    expect(await week(people.officer1)).toEqual({ ...asItWas, maySet: false })
+    const input = { days: [{ weekday: 6, opensAt: '09:00', closesAt: '12:00' }, { weekday: 7 }], minutesPerApplicant: 6, setUpMinutes: 20 }
+    expect((await moves.mutate<{ serviceDays: object[] }>(people.chief1, 'setServiceWeek', 'SetServiceWeekInput', input, 'serviceDays { on }')).userErrors).toEqual([])
+    const saturday = { weekday: 6, opensAt: '09:00', closesAt: '12:00', breakFrom: null, breakTo: null }
+    const sunday = { weekday: 7, opensAt: null, closesAt: null, breakFrom: null, breakTo: null }
+    expect(await week(people.chief1)).toEqual({ ...asItWas, days: [...[1, 2, 3, 4, 5].map(common), saturday, sunday], minutesPerApplicant: 6, setUpMinutes: 20, maySet: true })
+  })
+
   it('brings a permit into the to-do list on the first day of its renewal window', async () => {
     const [a] = await moves.hire(1)
     const visit = (await moves.schedule((await moves.request([{ employmentId: a! }])).visit!, window('2026-11-30', '09:00', '10:00'), [officer])).visit!
