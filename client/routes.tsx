@@ -56,6 +56,7 @@ export function createRouter() {
             behind(employer, [richScreen('/request-visit', async () => (await import('./hr/request-visit/RequestVisitPage.tsx')).RequestVisitPage)]),
             behind(station, [
               richScreen('/visit-calendar', async () => (await import('./station/visit-calendar/VisitCalendarPage.tsx')).VisitCalendarPage),
+              richScreen('/service-hours', async () => (await import('./station/service/ServicePage.tsx')).ServicePage),
               richScreen('/visit-plan', async () => (await import('./station/visit-plan/PlanPage.tsx')).PlanPage),
               screen('/today', async () => (await import('./station/visit-day/TodayPage.tsx')).TodayPage),
               screen('/visits/:id/day', async () => (await import('./station/visit-day/VisitDayPage.tsx')).VisitDayPage),

@@ -119,6 +119,7 @@ export function VisitCalendarPage() {
           <Link className="link-button" to="/visit-plan">
             {t('visits.calendar.plan')}
           </Link>
+          <Link to="/service-hours">{t('visits.service.title')}</Link>
           <Link to="/today">{t('visits.today.title')}</Link>
         </>
       }

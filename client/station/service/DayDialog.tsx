@@ -1,0 +1,81 @@
+import { Button, Input, Modal } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import { ErrorSummary } from '../../shared/ErrorText.tsx'
+import { formatDay, weekdayIndex } from '../../shared/format.ts'
+import { useLanguage } from '../../shared/use-language.ts'
+import { useSubmit } from '../../shared/use-submit.ts'
+import type { UserErrorText } from '../../shared/user-errors.ts'
+import { closed, hoursOf, openText, type Hours } from './hours.ts'
+import { HoursFields } from './HoursFields.tsx'
+import type { ServiceDay } from './ServiceDays.tsx'
+import type { ServiceWeek } from './WeekForm.tsx'
+
+const setServiceDay = graphql(`
+  mutation SetServiceDay($input: SetServiceDayInput!, $idempotencyKey: String) {
+    setServiceDay(input: $input, idempotencyKey: $idempotencyKey) {
+      userErrors {
+        ...ErrorText_userError @unmask
+      }
+    }
+  }
+`)
+
+/** One date: open on a holiday, closed, other hours, other officers. */
+export function DayDialog({ day, week, onClose }: { day: ServiceDay; week: ServiceWeek; onClose: () => void }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const weekday = week.days[weekdayIndex(day.on)] ?? closed
+  const [hours, setHours] = useState<Hours>(openText(day) === null ? closed : hoursOf(day))
+  const [note, setNote] = useState(day.note ?? '')
+  const before = day.officersOnDuty.map(({ id }) => id)
+  const [officerIds, setOfficerIds] = useState<readonly string[]>(before)
+  const [errors, setErrors] = useState<readonly UserErrorText[]>([])
+  const setting = useSubmit(setServiceDay)
+  const name = formatDay(day.on, language)
+  const moved = officerIds.length !== before.length || officerIds.some((id) => !before.includes(id))
+  const officers = [...week.officers, ...day.officersOnDuty.filter(({ id }) => !week.officers.some((known) => known.id === id))]
+
+  async function save() {
+    const answer = await setting.submit({ input: { on: day.on, ...hours, note: note.trim() || null, ...(hours !== closed && moved ? { officerIds: [...officerIds] } : {}) } })
+    const refused = answer?.setServiceDay.userErrors ?? []
+    setErrors(refused)
+    if (answer && refused.length === 0) onClose()
+  }
+
+  return (
+    <Modal open title={name} okText={t('visits.save')} cancelText={t('action.cancel')} okButtonProps={{ loading: setting.busy }} onOk={() => void save()} onCancel={onClose}>
+      <div className="stack">
+        <p className="muted small">{t('visits.service.noDeadline')}</p>
+        <ErrorSummary errors={errors} failure={setting.failure} />
+        <HoursFields of={name} hours={hours} onChange={setHours} />
+        <div>
+          <Button size="small" onClick={() => setHours(openText(weekday) === null ? closed : hoursOf(weekday))}>
+            {t('visits.service.asWeek')}
+          </Button>
+        </div>
+        {hours !== closed && (
+          <fieldset className="paper-ticks">
+            <legend>{t('visits.service.onDuty')}</legend>
+            {officers.map((officer) => (
+              <label key={officer.id}>
+                <input
+                  type="checkbox"
+                  checked={officerIds.includes(officer.id)}
+                  onChange={(event) => setOfficerIds(event.target.checked ? [...officerIds, officer.id] : officerIds.filter((id) => id !== officer.id))}
+                />
+                {officer.name}
+              </label>
+            ))}
+            <p className="muted small">{t('visits.service.nobodyNamed')}</p>
+          </fieldset>
+        )}
+        <label>
+          {t('visits.service.note')}
+          <Input value={note} maxLength={200} onChange={(event) => setNote(event.target.value)} />
+        </label>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,50 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ServiceCalendarQuery } from '../../gql/graphql.ts'
+import { weekdayIndex } from '../../shared/format.ts'
+import { Day } from '../../shared/Instant.tsx'
+import { useSignedIn } from '../../shared/viewer.ts'
+import { Chip } from '../../ui/Banner.tsx'
+import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { DayDialog } from './DayDialog.tsx'
+import { breakText, openText, sameHours } from './hours.ts'
+import type { ServiceWeek } from './WeekForm.tsx'
+
+export type ServiceDay = NonNullable<NonNullable<ServiceCalendarQuery['viewer']>['station']>['serviceDays'][number]
+
+/** Two weeks of dates, those that differ from the common week marked. */
+export function ServiceDays({ days, week }: { days: readonly ServiceDay[]; week: ServiceWeek }) {
+  const { t } = useTranslation()
+  const { today } = useSignedIn()
+  const [changing, setChanging] = useState<ServiceDay>()
+  return (
+    <>
+      <DataTable caption={t('visits.service.dates')} head={[t('visits.day'), t('visits.service.hours'), t('visits.service.break'), t('visits.service.onDuty'), '']}>
+        {days.map((day) => {
+          const weekday = week.days[weekdayIndex(day.on)]
+          return (
+            <tr key={day.on}>
+              <Cell column={0} main>
+                <Day on={day.on} /> {!day.workingDay && <Chip tone="plain">{t('visits.calendar.rest')}</Chip>}{' '}
+                {weekday && !sameHours(day, weekday) && <Chip tone="warn">{t('visits.service.differs')}</Chip>}
+                {day.note && <div className="muted small">{day.note}</div>}
+              </Cell>
+              <Cell column={1}>{openText(day) ?? t('visits.calendar.closed')}</Cell>
+              <Cell column={2}>{breakText(day) ?? '—'}</Cell>
+              <Cell column={3}>{day.officersOnDuty.map(({ name }) => name).join('、') || '—'}</Cell>
+              <Cell column={4} end>
+                {week.maySet && day.on >= today && (
+                  <Button size="small" onClick={() => setChanging(day)}>
+                    {t('visits.service.change')}
+                  </Button>
+                )}
+              </Cell>
+            </tr>
+          )
+        })}
+      </DataTable>
+      {changing && <DayDialog key={changing.on} day={changing} week={week} onClose={() => setChanging(undefined)} />}
+    </>
+  )
+}

@@ -1,0 +1,88 @@
+import { useQuery } from '@apollo/client/react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import { isDay, shiftDay } from '../../shared/format.ts'
+import { Loaded } from '../../shared/Loaded.tsx'
+import { useSignedIn } from '../../shared/viewer.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Page, Panel } from '../../ui/Page.tsx'
+import { ServiceDays } from './ServiceDays.tsx'
+import { WeekForm } from './WeekForm.tsx'
+import { WeekFacts } from './WeekFacts.tsx'
+import '../../shared/visits/visits.css'
+import './service.css'
+
+const serviceCalendar = graphql(`
+  query ServiceCalendar($from: Date!, $to: Date!) {
+    viewer {
+      station {
+        id
+        serviceWeek {
+          maySet
+          minutesPerApplicant
+          setUpMinutes
+          days {
+            weekday
+            opensAt
+            closesAt
+            breakFrom
+            breakTo
+          }
+          officers {
+            id
+            name
+          }
+        }
+        serviceDays(from: $from, to: $to) {
+          on
+          opensAt
+          closesAt
+          breakFrom
+          breakTo
+          note
+          workingDay
+          officersOnDuty {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+`)
+
+/** When the station serves: its common week, and the dates that differ. The chief sets it; officers read it. */
+export function ServicePage() {
+  const { t } = useTranslation()
+  const { today } = useSignedIn()
+  const [from, setFrom] = useState(today)
+  const query = useQuery(serviceCalendar, { variables: { from, to: shiftDay(from, 13) } })
+  const data = query.data ?? query.previousData
+  return (
+    <Page title={t('visits.service.title')} lede={t('visits.service.lede')} back={{ to: '/visit-calendar', label: t('visits.calendar.title') }}>
+      <Banner tone="plain" title={t('visits.service.noDeadline')} />
+      <Loaded query={query} of={data?.viewer?.station}>
+        {({ serviceWeek, serviceDays }) => (
+          <>
+            <Panel title={t('visits.service.week')}>
+              {serviceWeek.maySet ? <WeekForm key={JSON.stringify(serviceWeek)} week={serviceWeek} /> : <WeekFacts week={serviceWeek} />}
+            </Panel>
+            <Panel
+              flush
+              title={t('visits.service.dates')}
+              extra={
+                <label className="row">
+                  {t('visits.service.startingOn')}
+                  <input className="service-input" type="date" value={from} onChange={(event) => isDay(event.target.value) && setFrom(event.target.value)} />
+                </label>
+              }
+            >
+              <ServiceDays days={serviceDays} week={serviceWeek} />
+            </Panel>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}

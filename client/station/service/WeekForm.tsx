@@ -1,0 +1,75 @@
+import { Button, InputNumber } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import type { ServiceCalendarQuery } from '../../gql/graphql.ts'
+import { ErrorSummary } from '../../shared/ErrorText.tsx'
+import { formatDay } from '../../shared/format.ts'
+import { useLanguage } from '../../shared/use-language.ts'
+import { useSubmit } from '../../shared/use-submit.ts'
+import type { UserErrorText } from '../../shared/user-errors.ts'
+import { closed, dayOfWeekday, hoursOf, openText, sameHours, type Hours } from './hours.ts'
+import { HoursFields } from './HoursFields.tsx'
+
+const setServiceWeek = graphql(`
+  mutation SetServiceWeek($input: SetServiceWeekInput!, $idempotencyKey: String) {
+    setServiceWeek(input: $input, idempotencyKey: $idempotencyKey) {
+      userErrors {
+        ...ErrorText_userError @unmask
+      }
+    }
+  }
+`)
+
+export type ServiceWeek = NonNullable<NonNullable<ServiceCalendarQuery['viewer']>['station']>['serviceWeek']
+
+/** The chief's: only the weekdays that were changed are sent. */
+export function WeekForm({ week }: { week: ServiceWeek }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const [days, setDays] = useState(() => week.days.map((day) => ({ weekday: day.weekday, hours: openText(day) === null ? closed : hoursOf(day) })))
+  const [minutesPerApplicant, setMinutes] = useState(week.minutesPerApplicant)
+  const [setUpMinutes, setSetUp] = useState(week.setUpMinutes)
+  const [errors, setErrors] = useState<readonly UserErrorText[]>([])
+  const setting = useSubmit(setServiceWeek)
+  const changed = days.filter(({ hours }, index) => !sameHours(hours, week.days[index]!))
+  const isChanged = changed.length > 0 || minutesPerApplicant !== week.minutesPerApplicant || setUpMinutes !== week.setUpMinutes
+  const change = (weekday: number, hours: Hours) => setDays(days.map((day) => (day.weekday === weekday ? { weekday, hours } : day)))
+
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const input = { days: changed.map(({ weekday, hours }) => ({ weekday, ...hours })), minutesPerApplicant, setUpMinutes }
+        void setting.submit({ input }).then((answer) => setErrors(answer?.setServiceWeek.userErrors ?? []))
+      }}
+    >
+      <ErrorSummary errors={errors} failure={setting.failure} />
+      <div>
+        {days.map(({ weekday, hours }) => {
+          const name = formatDay(dayOfWeekday(weekday), language, 'weekday')
+          return (
+            <div key={weekday} className="service-weekday">
+              <b>{name}</b>
+              <HoursFields of={name} hours={hours} onChange={(next) => change(weekday, next)} />
+            </div>
+          )
+        })}
+      </div>
+      <div className="fields">
+        <label>
+          {t('visits.service.perApplicant')}
+          <InputNumber min={1} max={240} precision={0} value={minutesPerApplicant} onChange={(value) => value !== null && setMinutes(value)} />
+        </label>
+        <label>
+          {t('visits.service.setUp')}
+          <InputNumber min={0} max={240} precision={0} value={setUpMinutes} onChange={(value) => value !== null && setSetUp(value)} />
+        </label>
+        <Button htmlType="submit" type="primary" loading={setting.busy} disabled={!isChanged}>
+          {t('visits.service.saveWeek')}
+        </Button>
+      </div>
+    </form>
+  )
+}
