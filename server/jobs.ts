@@ -11,6 +11,7 @@ import { openCasesForBreaches } from './penalty/open-cases-for-breaches.ts'
 import { remindOfDuties } from './penalty/remind-of-duties.ts'
 import { dropExpired } from './platform/drop-expired.ts'
 import type { Portal } from './portal.ts'
+import { reseal } from './reseal.ts'
 import { forgetRosters } from './roster/forget-rosters.ts'
 import { resumeRosters, rosterTasks } from './roster/roster-tasks.ts'
 import { tellOfRenewals } from './permit/tell-of-renewals.ts'
@@ -40,6 +41,7 @@ export const timetable: readonly Job[] = [
   { name: 'drop-expired', when: { cron: '17 * * * *' }, work: dropExpired },
   { name: 'resume-rosters', when: { cron: '*/10 * * * *' }, work: resumeRosters },
   { name: 'forget-rosters', when: { cron: '47 19 * * *' }, work: forgetRosters },
+  { name: 'reseal', when: { cron: '*/5 * * * *' }, work: reseal },
   { name: 'drop-ended-sessions', when: { cron: '37 19 * * *' }, work: dropEndedSessions },
 ]
 

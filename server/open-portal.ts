@@ -7,7 +7,7 @@ import { workingCalendar, type CalendarYear, type WorkingCalendar } from './law/
 import { publishedYears } from './law/calendars/published.ts'
 import { lawBook, type LawBook } from './law/rule-sets.ts'
 import { startClock } from './platform/clock.ts'
-import { deriveKeys } from './platform/keys.ts'
+import { deriveKeys, firstIndexKey, SealBroken, type Keys } from './platform/keys.ts'
 import { asPortal } from './platform/transaction.ts'
 import type { Portal } from './portal.ts'
 
@@ -30,10 +30,33 @@ export async function openPortal({ env, url, secrets, log, options }: Opening): 
     env,
     database,
     clock,
-    keys: deriveKeys(secrets),
+    keys: await openKeys(database, secrets),
     lawBook: book,
     calendar: await openCalendar(database),
     log,
+  }
+}
+
+/** A place of its own in the settings: moved elsewhere the key does not open. */
+export const indexKeyPlace = 'portal_setting:index-key'
+
+/** The index key is kept sealed by the secrets, so that they can change without it: reseal.ts seals it anew with the rest. */
+async function openKeys(database: Database, secrets: readonly string[]): Promise<Keys> {
+  const keys = deriveKeys(secrets)
+  const sealed = keys.seal(firstIndexKey(secrets), indexKeyPlace).toString('base64')
+  const kept = await asPortal(database, async ({ rows, first }) => {
+    await rows(sql`insert into portal_setting (name, value) values ('index-key', ${JSON.stringify(sealed)}) on conflict do nothing`)
+    return first<{ value: string }>(sql`select value from portal_setting where name = 'index-key'`)
+  })
+  return deriveKeys(secrets, openIndexKey(keys, kept!.value))
+}
+
+function openIndexKey(keys: Keys, sealed: string): Buffer {
+  try {
+    return keys.open(Buffer.from(sealed, 'base64'), indexKeyPlace)
+  } catch (error) {
+    if (error instanceof SealBroken) throw new BadEnvironment('PORTAL_SECRET does not open what this database was sealed with: name the earlier secret as well, after the new one and a comma.')
+    throw error
   }
 }
 

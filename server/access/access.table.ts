@@ -30,6 +30,11 @@ const account = defineEntity({
     employerStationId: p.uuid().nullable().index(),
     stationId: p.uuid().nullable().index(),
     secondFactor: p.boolean().default(false),
+    /** Of an administrator: which half of the work is theirs; null, both: the first one, and a demo's. */
+    duty: p.enum(['SYSTEM', 'SECURITY'] as const).nullable(),
+    /** Whoever works for the employer from outside: the agency's name. Such an account always ends by itself. */
+    agency: p.text().nullable(),
+    readOnly: p.boolean().default(false),
     expiresOn: p.date().nullable(),
     createdAt: p.datetime(3),
     disabledAt: p.datetime(3).nullable(),
@@ -78,6 +83,10 @@ const session = defineEntity({
     lastSeenAt: p.datetime(3),
     endedAt: p.datetime(3).nullable(),
     userAgent: p.text().nullable(),
+    /** Names the session in lists, opens nothing. */
+    id: p.uuid().unique(),
+    /** When a second factor was shown in it. */
+    strongAt: p.datetime(3).nullable(),
   },
 })
 export class SessionRow extends session.class {}
@@ -97,6 +106,10 @@ const apiKey = defineEntity({
     expiresOn: p.date(),
     createdAt: p.datetime(3),
     revokedAt: p.datetime(3).nullable(),
+    /** The key that takes over; this one works on until its last day. */
+    replacedBy: p.uuid().nullable(),
+    warnedAt: p.datetime(3).nullable(),
+    lastUsedOn: p.date().nullable(),
   },
 })
 export class ApiKeyRow extends apiKey.class {}
@@ -132,3 +145,71 @@ const attempt = defineEntity({
 })
 export class SignInAttemptRow extends attempt.class {}
 attempt.setClass(SignInAttemptRow)
+
+const passkey = defineEntity({
+  name: 'Passkey',
+  tableName: 'passkey',
+  rowLevelSecurity: 'force',
+  policies: systemPolicies,
+  properties: {
+    credentialId: p.text().primary(),
+    id: p.uuid(),
+    accountId: p.uuid().index(),
+    name: p.text(),
+    publicKey: p.blob(),
+    counter: p.bigint('number'),
+    transports: p.json().$type<string[]>(),
+    createdAt: p.datetime(3),
+    lastUsedAt: p.datetime(3).nullable(),
+  },
+})
+export class PasskeyRow extends passkey.class {}
+passkey.setClass(PasskeyRow)
+
+/** What a passkey is to sign, once and within minutes. */
+const passkeyChallenge = defineEntity({
+  name: 'PasskeyChallenge',
+  tableName: 'passkey_challenge',
+  rowLevelSecurity: 'force',
+  policies: systemPolicies,
+  properties: {
+    challengeHash: p.blob().primary(),
+    /** Of a registration: whose passkey it will be. */
+    accountId: p.uuid().nullable(),
+    createdAt: p.datetime(3),
+  },
+})
+export class PasskeyChallengeRow extends passkeyChallenge.class {}
+passkeyChallenge.setClass(PasskeyChallengeRow)
+
+/** For who has lost the second factor: each works once, kept as a hash. */
+const recoveryCode = defineEntity({
+  name: 'RecoveryCode',
+  tableName: 'recovery_code',
+  rowLevelSecurity: 'force',
+  policies: systemPolicies,
+  properties: {
+    codeHash: p.blob().primary(),
+    accountId: p.uuid().index(),
+    createdAt: p.datetime(3),
+    usedAt: p.datetime(3).nullable(),
+  },
+})
+export class RecoveryCodeRow extends recoveryCode.class {}
+recoveryCode.setClass(RecoveryCodeRow)
+
+/** Somebody as another directory knows them: by issuer and subject, never by an address that may change hands. */
+const externalIdentity = defineEntity({
+  name: 'ExternalIdentity',
+  tableName: 'external_identity',
+  rowLevelSecurity: 'force',
+  policies: systemPolicies,
+  properties: {
+    issuer: p.text().primary(),
+    subject: p.text().primary(),
+    accountId: p.uuid().index(),
+    linkedAt: p.datetime(3),
+  },
+})
+export class ExternalIdentityRow extends externalIdentity.class {}
+externalIdentity.setClass(ExternalIdentityRow)

@@ -6,7 +6,7 @@ import type { Portal } from '../portal.ts'
 const pieceBytes = 1_000_000
 
 /** A piece opens only at its own place in its own file. */
-const piecePlace = (exportId: string, number: number): string => `export:${exportId}:${number}`
+export const piecePlace = (exportId: string, number: number): string => `export:${exportId}:${number}`
 
 /** Keeps a file of any length in sealed pieces of a megabyte: no process holds it whole, and any process can hand it out. */
 export async function keepPieces(portal: Portal, file: { id: string; accountId: string }, bytes: AsyncIterable<Uint8Array | string>): Promise<number> {

@@ -6,6 +6,8 @@ export interface Keys {
   seal: (text: string | Buffer, place: string) => Buffer
   /** Throws SealBroken where the bytes were changed, moved, or sealed by a secret that is no longer named. */
   open: (sealed: Buffer, place: string) => Buffer
+  /** Names the secret that seals from now on; the bytes after the first of whatever it has sealed. */
+  newest: Buffer
   /** Keyed hash of a normalised value, for equality without the value. */
   index: (value: string, label: string) => Buffer
   signing: SigningKey[]
@@ -24,12 +26,13 @@ const ivBytes = 12
 const tagBytes = 16
 const idBytes = 4
 
-export function deriveKeys(secrets: readonly string[]): Keys {
+/** The index has a key of its own: it stays while the secrets change, or nobody would be found by their number meanwhile. */
+export function deriveKeys(secrets: readonly string[], indexing = firstIndexKey(secrets)): Keys {
   const rings = secrets.map((secret) => ({ id: hash(`portal key ${secret}`).subarray(0, idBytes), sealing: derive(secret, 'field sealing') }))
   const newest = rings[0]
   if (!newest) throw new Error('deriveKeys needs at least one secret')
-  const indexing = derive(secrets[0]!, 'blind index')
   return {
+    newest: newest.id,
     seal: (text, place) => {
       const iv = randomBytes(ivBytes)
       const cipher = createCipheriv('aes-256-gcm', newest.sealing, iv).setAAD(Buffer.from(place))
@@ -51,6 +54,11 @@ export function deriveKeys(secrets: readonly string[]): Keys {
     index: (value, label) => createHmac('sha256', indexing).update(`${label}\0${value}`).digest().subarray(0, 16),
     signing: secrets.map(signingKey),
   }
+}
+
+/** What an installation begins with, from the oldest secret that it still names; from then on it is kept sealed. */
+export function firstIndexKey(secrets: readonly string[]): Buffer {
+  return derive(secrets.at(-1)!, 'blind index')
 }
 
 export function hash(value: string | Buffer): Buffer {

@@ -16,14 +16,14 @@ export interface RowContent {
 export type Corrections = Partial<Record<RosterField, string>>
 
 export const rosterFilePlace = (rosterImportId: string): string => `roster_import.file_sealed:${rosterImportId}`
-const place = (rosterImportId: string, rowNumber: number): string => `roster_row.content_sealed:${rosterImportId}:${rowNumber}`
+export const rowPlace = (rosterImportId: string, rowNumber: number): string => `roster_row.content_sealed:${rosterImportId}:${rowNumber}`
 
 export function sealContent(keys: Keys, rosterImportId: string, rowNumber: number, content: RowContent): Buffer {
-  return keys.seal(JSON.stringify(content), place(rosterImportId, rowNumber))
+  return keys.seal(JSON.stringify(content), rowPlace(rosterImportId, rowNumber))
 }
 
 export function openContent(keys: Keys, rosterImportId: string, rowNumber: number, sealed: Buffer): RowContent {
-  return JSON.parse(keys.open(sealed, place(rosterImportId, rowNumber)).toString()) as RowContent
+  return JSON.parse(keys.open(sealed, rowPlace(rosterImportId, rowNumber)).toString()) as RowContent
 }
 
 /** The row's text under each field that has a column, with the clerk's corrections over it. */
