@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
@@ -32,6 +32,23 @@ export function LastDaysBar({ rosterId, lastDays, onDone }: LastDaysBarProps) {
         {t('roster.lastDaysSave')}
       </Button>
       <Button onClick={onDone}>{t('staff.clear')}</Button>
+    </div>
+  )
+}
+
+/** One day for everybody in sight who has none yet; single days are then changed in the table. */
+export function SameLastDay({ onFill }: { onFill: (day: string) => void }) {
+  const { t } = useTranslation()
+  const [day, setDay] = useState('')
+  return (
+    <div className="same-last-day">
+      <label>
+        {t('roster.sameLastDay')}
+        <Input type="date" className="last-day" value={day} onChange={(event) => setDay(event.target.value)} />
+      </label>
+      <Button disabled={day === ''} onClick={() => onFill(day)}>
+        {t('roster.sameLastDayFill')}
+      </Button>
     </div>
   )
 }

@@ -9,8 +9,9 @@ import { DataTable } from '../../ui/DataTable.tsx'
 import { Pager } from '../../ui/Pager.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { AmendmentsBar } from './AmendmentsBar.tsx'
-import { LastDaysBar } from './LastDaysBar.tsx'
+import { LastDaysBar, SameLastDay } from './LastDaysBar.tsx'
 import { RepairDrawer } from './RepairDrawer.tsx'
+import { needsLastDay } from './roster-rows.ts'
 import { RosterRow } from './RosterRow.tsx'
 
 const rosterRows = graphql(`
@@ -84,10 +85,17 @@ export function RosterRows({ rosterId, status, outcome }: RosterRowsProps) {
   const node = (query.data ?? query.previousData)?.node
   const rows = node?.__typename === 'RosterImport' ? node.rows : null
   const open = status === 'READY' || status === 'DONE'
+
+  function fillLastDay(inSight: readonly RowOfRoster[], day: string) {
+    const without = inSight.filter((row) => needsLastDay(row) && !lastDays.get(row.rowNumber))
+    setLastDays(new Map([...lastDays, ...without.map(({ rowNumber }) => [rowNumber, day] as const)]))
+  }
+
   return (
     <Loaded query={query} of={rows} rows={8}>
       {(page) => (
         <>
+          {open && page.nodes.filter(needsLastDay).length > 1 && <SameLastDay onFill={(day) => fillLastDay(page.nodes, day)} />}
           {page.nodes.length === 0 ? (
             <PlainState icon="search" title={t('list.nothingFound')} />
           ) : (

@@ -104,4 +104,6 @@ export const roster = {
   fileName: 'File',
   result: 'Result',
   filedAndInvalid: '{{filed}} filed, {{invalid}} in error',
+  sameLastDay: 'The same last day for this page',
+  sameLastDayFill: 'Fill where none is given',
 }

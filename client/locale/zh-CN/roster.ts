@@ -93,4 +93,6 @@ export const roster = {
   fileName: '文件',
   result: '结果',
   filedAndInvalid: '已申报 {{filed}} 行，有错误 {{invalid}} 行',
+  sameLastDay: '本页统一填写最后在职日',
+  sameLastDayFill: '填入未填写的行',
 }
