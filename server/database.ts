@@ -21,6 +21,8 @@ export interface Database {
   pool: pg.Pool
   /** The portal's clock: what is written carries its time, a demo's included. */
   clock: Clock
+  /** Ends what the connection of this process is doing, if it still does. */
+  cancel: (processId: number) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -29,7 +31,7 @@ export const runtimeRole = 'portal_app'
 /** Owns the queue's own schema and nothing else. */
 const jobsRole = 'portal_jobs'
 
-const migrations = [{ name: 'Migration0001', class: Migration0001 }, { name: 'Migration0002', class: Migration0002 }, { name: 'Migration0003', class: Migration0003 }, { name: 'Migration0004', class: Migration0004 }, { name: 'Migration0006', class: Migration0006 }]
+const migrations = [{ name: 'Migration0001', class: Migration0001 }, { name: 'Migration0002', class: Migration0002 }, { name: 'Migration0003', class: Migration0003 }, { name: 'Migration0004', class: Migration0004 }, { name: 'Migration0005', class: Migration0005 }, { name: 'Migration0006', class: Migration0006 }]
 
 export interface DatabaseOptions {
   poolSize?: number
@@ -38,7 +40,7 @@ export interface DatabaseOptions {
 /** Opens a database whose schema `migrate` has brought up to date. */
 export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
   const pool = openPool({ ...roleSettings(url, runtimeRole), max: options.poolSize ?? 10, connectionTimeoutMillis: 5_000, types: readableTypes, pipeline: true })
-  const db = new Kysely<never>({ dialect: new PostgresDialect({ pool, controlClient: cancellingClient(url) }) })
+  const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
   const orm = await MikroORM.init({
     entities: tables,
     dbName: 'portal',
@@ -54,6 +56,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     db,
     pool,
     clock: startClock(),
+    cancel: (processId) => cancelStatement(url, processId),
     close: async () => {
       await orm.close(true)
       if (!pool.ended) await pool.end()
@@ -74,13 +77,17 @@ function openPool(settings: pg.PoolConfig): pg.Pool {
   return pool
 }
 
-/** Ends a statement whose caller has gone. A role cannot cancel what its login has begun, so this connection has none. */
-function cancellingClient(url: string): new () => pg.Client {
-  return class extends pg.Client {
-    constructor() {
-      super({ connectionString: url, application_name: 'portal cancelling', connectionTimeoutMillis: 2_000 })
-      this.on('error', () => undefined)
-    }
+/** Ends a statement whose caller has gone. A role cannot cancel what its login has begun, so this connection takes none on. */
+async function cancelStatement(url: string, processId: number): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'portal cancelling', connectionTimeoutMillis: 2_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.query('select pg_cancel_backend($1)', [processId])
+  } catch {
+    // It ends by its own time limit then.
+  } finally {
+    await client.end().catch(() => undefined)
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { Kysely, PostgresDialect, sql, type RawBuilder } from 'kysely'
 import type pg from 'pg'
@@ -41,7 +42,10 @@ export interface Occasion {
  */
 export async function openTransaction(database: Database, mode: 'read only' | 'read write', occasion?: Occasion): Promise<OpenTransaction> {
   const client = await database.pool.connect()
-  const send = (text: string, values: unknown[] = []): Promise<pg.QueryResult> => client.query({ name: nameOf(text), text, values })
+  const send = (text: string, values: unknown[] = []): Promise<pg.QueryResult> => {
+    sendTogether(client)
+    return client.query({ name: nameOf(text), text, values })
+  }
   const begun = Promise.all(
     mode === 'read only'
       ? [send('start transaction read only')]
@@ -126,6 +130,14 @@ export async function openTransaction(database: Database, mode: 'read only' | 'r
   }
 }
 
+/** What is said in one turn goes to the database in one packet. */
+function sendTogether(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
 const statementNames = new Map<string, string>()
 /** More would cost every connection's memory; what comes later is planned each time. */
 const mostNames = 2_000
@@ -145,7 +157,7 @@ function cancelWhenGone(database: Database, client: pg.PoolClient, signal: Abort
   let cancelled: Promise<unknown> | null = null
   const cancel = (): void => {
     const { processID } = client as unknown as { processID: number }
-    cancelled = database.pool.query('select pg_cancel_backend($1)', [processID]).catch(() => undefined)
+    cancelled = database.cancel(processID)
   }
   if (signal.aborted) cancel()
   else signal.addEventListener('abort', cancel, { once: true })

@@ -1,7 +1,3 @@
-import {
-  getNamedType, isEnumType, isInputObjectType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType, isRequiredArgument, isRequiredInputField,
-  type GraphQLArgument, type GraphQLField, type GraphQLInputField, type GraphQLInputType, type GraphQLOutputType,
-} from 'graphql'
 import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import { describe, expect, it } from 'vitest'
@@ -13,14 +9,11 @@ import { identityNumber } from '#test/support/identity-numbers.ts'
 import { reveal } from '#test/support/reveal.ts'
 import type { Person } from '#test/support/county.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
+import { operationAt, placesOf, type Place } from './places.ts'
 
 const schema = buildPortalSchema()
 
-/** Every place of the API where a client may put an id: root field, and the path into its arguments. */
-const places = (['query', 'mutation'] as const).flatMap((kind) => {
-  const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType()
-  return Object.values(root?.getFields() ?? {}).flatMap((field) => field.args.flatMap((arg) => idPaths(arg.type, [arg.name]).map((path) => ({ kind, field, path }))))
-})
+const places = placesOf(schema)
 
 describe('an id of another employer', async () => {
   const story = await openTestPortal({ now: '2026-11-25T09:00:00+08:00' })
@@ -47,9 +40,9 @@ describe('an id of another employer', async () => {
       return Object.fromEntries(sums) as Record<string, string>
     })
 
-  const send = (person: Person, kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>, path: string[], id: string) => {
-    const [declared, passed] = [field.args.map((arg) => `$${arg.name}: ${String(arg.type)}`), field.args.map(({ name }) => `${name}: $${name}`)]
-    return call(person, `${kind} (${declared.join(', ')}) { ${field.name}(${passed.join(', ')}) ${selection(field.type)} }`, variablesFor(field, path, id))
+  const send = (person: Person, place: Place, id: string) => {
+    const { document, variables } = operationAt(place, id)
+    return call(person, document, variables)
   }
 
   it('can be put into many places of the API', () => {
@@ -58,10 +51,11 @@ describe('an id of another employer', async () => {
 
   it('is told apart from nothing where it is one\'s own, or this test could not fail', async () => {
     const differing = new Set<string>()
-    for (const { kind, field, path } of places.filter(({ kind: of }) => of === 'query')) {
+    for (const place of places.filter(({ kind }) => kind === 'query')) {
+      const { field } = place
       for (const id of foreign) {
         const nothing = globalId(readGlobalId(id)!.type, newId())
-        const [there, none] = [await send(hr1, kind, field, path, id), await send(hr1, kind, field, path, nothing)]
+        const [there, none] = [await send(hr1, place, id), await send(hr1, place, nothing)]
         expect([field.name, there.errors?.map(({ extensions }) => extensions?.code).filter((code) => code === 'INTERNAL_SERVER_ERROR') ?? []]).toEqual([field.name, []])
         if (JSON.stringify(blank(there, id)) !== JSON.stringify(blank(none, nothing))) differing.add(`${field.name} ${readGlobalId(id)!.type}`)
       }
@@ -72,10 +66,11 @@ describe('an id of another employer', async () => {
   for (const person of [hr2, officer2]) {
     it(`sent by ${person.username} to any of them answers like an id of nothing, and changes nothing`, async () => {
       const before = await checksum()
-      for (const { kind, field, path } of places) {
+      for (const place of places) {
+        const { field, path } = place
         for (const id of foreign) {
           const nothing = globalId(readGlobalId(id)!.type, newId())
-          const [there, none] = [await send(person, kind, field, path, id), await send(person, kind, field, path, nothing)]
+          const [there, none] = [await send(person, place, id), await send(person, place, nothing)]
           expect(blank(there, id), `${field.name} ${path.join('.')} with a ${readGlobalId(id)!.type}`).toEqual(blank(none, nothing))
         }
       }
@@ -87,52 +82,6 @@ describe('an id of another employer', async () => {
     }, 120_000)
   }
 })
-
-function idPaths(type: GraphQLInputType, path: string[], seen: string[] = []): string[][] {
-  if (isNonNullType(type)) return idPaths(type.ofType, path, seen)
-  if (isListType(type)) return idPaths(type.ofType, [...path, '0'], seen)
-  if (isInputObjectType(type)) return seen.includes(type.name) ? [] : Object.values(type.getFields()).flatMap((field) => idPaths(field.type, [...path, field.name], [...seen, type.name]))
-  return type.name === 'ID' ? [path] : []
-}
-
-/** The least that the schema accepts, with the id at its place. */
-function variablesFor(field: GraphQLField<unknown, unknown>, path: string[], id: string): Record<string, unknown> {
-  const at = (name: string): string[] | null => (path[0] === name ? path.slice(1) : null)
-  const given = field.args.filter((arg) => isRequiredArgument(arg) || at(arg.name)).map((arg) => [arg.name, valueOf(arg, at(arg.name), id)])
-  // Only so many exports may wait at a time: asked for in earnest, the second of a pair would meet that limit.
-  return Object.fromEntries(field.name === 'requestExport' ? [...given, ['validateOnly', true]] : given)
-}
-
-function valueOf({ type, name }: GraphQLArgument | GraphQLInputField, path: string[] | null, id: string): unknown {
-  return fill(type, name, path, id)
-}
-
-function fill(type: GraphQLInputType, name: string, path: string[] | null, id: string): unknown {
-  if (isNonNullType(type)) return fill(type.ofType, name, path, id)
-  if (path?.length === 0) return id
-  if (isListType(type)) return [fill(type.ofType, name, path?.slice(1) ?? null, id)]
-  if (isInputObjectType(type)) {
-    return Object.fromEntries(
-      Object.values(type.getFields())
-        .filter((field) => isRequiredInputField(field) || path?.[0] === field.name)
-        .map((field) => [field.name, fill(field.type, field.name, path?.[0] === field.name ? path.slice(1) : null, id)]),
-    )
-  }
-  if (isEnumType(type)) return type.getValues()[0]?.name
-  return { ID: globalId('Employment', newId()), Int: 1, Float: 1, Boolean: false, Date: '2026-11-30', DateTime: '2026-11-30T09:00:00+08:00', Decimal: '600.00' }[type.name] ?? (name === 'identityNumber' ? identityNumber(77) : '更正说明文字')
-}
-
-function selection(type: GraphQLOutputType, depth = 3): string {
-  const named = getNamedType(type)
-  if (isInterfaceType(named)) return '{ __typename id }'
-  if (!isObjectType(named)) return ''
-  const parts = Object.values(named.getFields()).filter(({ args }) => !args.some(isRequiredArgument)).flatMap((field) => {
-    if (isLeafType(getNamedType(field.type))) return [field.name]
-    const inner = depth > 1 ? selection(field.type, depth - 1) : ''
-    return inner === '' ? [] : [`${field.name} ${inner}`]
-  })
-  return parts.length === 0 ? '' : `{ ${parts.join(' ')} }`
-}
 
 /** What differs between two answers only because they are two. */
 function blank(answer: unknown, id: string): unknown {
