@@ -135,7 +135,7 @@ test('what somebody reads who has gone is read no further, and the connection se
   const began = performance.now()
   const reading = context.rows(sql`select pg_sleep(20), 'read for nobody'`)
   setTimeout(() => gone.abort(new Error('gone')), 200)
-  await expect(reading).rejects.toThrow('gone')
+  await expect(reading).rejects.toThrow(/gone|cancel/)
   await context.finish('undo')
   expect(performance.now() - began).toBeLessThan(5_000)
 
