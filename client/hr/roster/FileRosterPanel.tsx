@@ -82,7 +82,7 @@ export function FileRosterPanel({ roster, onFiling }: { roster: RosterOfPage; on
             <LateReasonFields at={errors.at} />
           </>
         )}
-        <div className="row">
+        <div className="row roster-actions">
           {fileable > 0 && (
             <Button type="primary" size="large" htmlType="submit" loading={filing.busy}>
               {t('roster.file', { count: fileable })}
