@@ -70,6 +70,7 @@ test('the same list again changes nothing, and as everyone employed it asks for 
   await expect.poll(() => days.count()).toBeGreaterThan(1)
   await days.nth(0).fill('2026-06-29')
   await days.nth(1).fill('2026-06-29')
+  await page.getByText('已填写 2 人的最后在职日').waitFor()
   await page.getByRole('button', { name: '保存并核对' }).click()
   await page.getByRole('button', { name: '申报 2 行' }).waitFor()
 })

@@ -109,9 +109,9 @@ export function RosterRows({ rosterId, status, outcome }: RosterRowsProps) {
                   row={row}
                   open={open}
                   lastDay={lastDays.get(row.rowNumber) ?? ''}
-                  onLastDay={(day) => setLastDays(new Map([...lastDays, [row.rowNumber, day]]))}
+                  onLastDay={(day) => setLastDays((days) => new Map([...days, [row.rowNumber, day]]))}
                   amending={amending.has(row.rowNumber)}
-                  onAmending={(on) => setAmending(new Set(on ? [...amending, row.rowNumber] : [...amending].filter((other) => other !== row.rowNumber)))}
+                  onAmending={(on) => setAmending((rows) => new Set(on ? [...rows, row.rowNumber] : [...rows].filter((other) => other !== row.rowNumber)))}
                   onRepair={() => setRepairing(row.rowNumber)}
                 />
               ))}
