@@ -30,6 +30,7 @@ export const runtimeRole = 'portal_app'
 /** Owns the queue's own schema and nothing else. */
 const jobsRole = 'portal_jobs'
 
+const migrations = [{ name: 'Migration0001', class: Migration0001 }, { name: 'Migration0002', class: Migration0002 }, { name: 'Migration0003', class: Migration0003 }, { name: 'Migration0004', class: Migration0004 }, { name: 'Migration0006', class: Migration0006 }]
 
 export interface DatabaseOptions {
   poolSize?: number

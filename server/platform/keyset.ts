@@ -81,7 +81,7 @@ function writeCursor(values: string[]): string {
 
 /** What a part of a cursor looks like; anything else never reaches the database's cast. */
 const forms = {
-  date: /^\d{4}-\d{2}-\d{2}$/,
+  date: /^(\d{4}-\d{2}-\d{2}|infinity)$/,
   timestamptz: /^\d{4}-\d{2}-\d{2} [\d:.]{8,15}[+-]\d{2}(:\d{2})?$/,
   text: /^[^\0]{0,200}$/u,
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
