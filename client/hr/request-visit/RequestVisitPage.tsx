@@ -2,8 +2,7 @@ import { useQuery } from '@apollo/client/react'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
-import { graphql } from '../../gql/gql.ts'
+import { useNavigate, useSearchParams } from 'react-router'
 import type { Delivery, DocumentKind, PermitType } from '../../gql/graphql.ts'
 import { Loaded } from '../../shared/Loaded.tsx'
 import { MissingList } from '../../shared/visits/visit-words.tsx'
@@ -13,56 +12,9 @@ import { Choice } from '../../ui/Choice.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { Steps } from '../../ui/Steps.tsx'
+import { readinessOf, whoCanBeServed, whoRenews } from './request-documents.ts'
 import { RequestTimes } from './RequestTimes.tsx'
 import '../../shared/visits/visits.css'
-
-const whoCanBeServed = graphql(`
-  query WhoCanBeServed($filter: EmploymentFilter) {
-    employments(filter: $filter, first: 100, orderBy: HIRED_ON_DESC) {
-      nodes {
-        id
-        position
-        worker {
-          id
-          name
-          identityNumberMasked
-          currentPermit {
-            id
-            status
-            expiresOn
-          }
-        }
-      }
-    }
-    ruleSet {
-      key
-      permitTypes {
-        type
-        requirements {
-          anyOf
-        }
-      }
-    }
-  }
-`)
-
-const readinessOf = graphql(`
-  query ReadinessOf($applicants: [ReadinessInput!]!) {
-    readiness(applicants: $applicants) {
-      ready
-      missing {
-        anyOf
-      }
-      userErrors {
-        code
-        message
-      }
-      employment {
-        id
-      }
-    }
-  }
-`)
 
 export interface ChosenApplicant {
   employmentId: string
@@ -71,7 +23,7 @@ export interface ChosenApplicant {
   delivery: Delivery
 }
 
-/** First who has all papers, then when it would suit. */
+/** First who has all papers, then when it would suit. A worker named in the address is chosen from the start, permit or not. */
 export function RequestVisitPage() {
   const { t } = useTranslation()
   const employerId = useSignedIn().employer?.id
@@ -83,6 +35,15 @@ export function RequestVisitPage() {
   const applicants = chosen.map(({ employmentId, permitType, documents }) => ({ employmentId, permitType, documents }))
   const judged = useQuery(readinessOf, { variables: { applicants }, skip: chosen.length === 0 })
   const data = query.data ?? query.previousData
+  const workerId = useSearchParams()[0].get('worker')
+  const renewal = useQuery(whoRenews, { variables: { worker: workerId ?? '' }, skip: workerId === null })
+  const renews = renewal.data?.node?.__typename === 'Worker' ? renewal.data.node.employments.nodes.find(({ status }) => status === 'ACTIVE') : undefined
+  const [preselected, setPreselected] = useState<string>()
+  const types = data?.ruleSet.permitTypes
+  if (renews && types && preselected !== renews.id) {
+    setPreselected(renews.id)
+    setChosen([...chosen.filter(({ employmentId }) => employmentId !== renews.id), applicantOf(renews, types)])
+  }
   const readiness = new Map((judged.data ?? judged.previousData)?.readiness.map((found) => [found.employment?.id, found]))
   const ready = chosen.filter(({ employmentId }) => readiness.get(employmentId)?.ready)
   const change = (employmentId: string, part: Partial<ChosenApplicant>) => setChosen(chosen.map((one) => (one.employmentId === employmentId ? { ...one, ...part } : one)))
@@ -105,11 +66,11 @@ export function RequestVisitPage() {
           >
             <Loaded query={query} of={data}>
               {({ employments, ruleSet }) =>
-                employments.nodes.length === 0 ? (
+                employments.nodes.length === 0 && !renews ? (
                   <PlainState icon="people" title={t('visits.permits.none')} />
                 ) : (
                   <>
-                    {employments.nodes.map(({ id, worker, position }) => {
+                    {(renews ? [renews, ...employments.nodes.filter(({ id }) => id !== renews.id)] : employments.nodes).map(({ id, worker, position }) => {
                       const one = chosen.find(({ employmentId }) => employmentId === id)
                       const found = readiness.get(id)
                       const papers = papersOf(ruleSet.permitTypes, one?.permitType)
@@ -124,7 +85,7 @@ export function RequestVisitPage() {
                                   onChange={(event) =>
                                     setChosen(
                                       event.target.checked
-                                        ? [...chosen, { employmentId: id, permitType: ruleSet.permitTypes[0]!.type, documents: [], delivery: 'PICKUP' }]
+                                        ? [...chosen, applicantOf({ id, worker }, ruleSet.permitTypes)]
                                         : chosen.filter(({ employmentId }) => employmentId !== id),
                                     )
                                   }
@@ -201,6 +162,12 @@ export function RequestVisitPage() {
       )}
     </Page>
   )
+}
+
+/** The kind that the worker has, where it is still on offer. */
+function applicantOf({ id, worker }: { id: string; worker: { currentPermit?: { type: PermitType } | null } }, types: readonly { type: PermitType }[]): ChosenApplicant {
+  const rule = types.find(({ type }) => type === worker.currentPermit?.type) ?? types[0]!
+  return { employmentId: id, permitType: rule.type, documents: [], delivery: 'PICKUP' }
 }
 
 /** Every paper that one of the alternatives names, in their order. */

@@ -101,7 +101,7 @@ export function PermitsPage() {
                       </Cell>
                       <Cell column={4} end>
                         {permit.status === 'VALID' && <span className="muted small">{t('visits.permits.renewFrom', { day: formatDay(permit.renewalOpensOn, language, 'long') })}</span>}
-                        {viewer.employer && (permit.status === 'RENEWAL_OPEN' || permit.status === 'EXPIRED') && <Link to="/request-visit">{t('visits.permits.renew')}</Link>}
+                        {viewer.employer && (permit.status === 'RENEWAL_OPEN' || permit.status === 'EXPIRED') && <Link to={`/request-visit?worker=${encodeURIComponent(permit.worker.id)}`}>{t('visits.permits.renew')}</Link>}
                       </Cell>
                     </tr>
                   ))}
