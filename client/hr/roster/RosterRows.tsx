@@ -83,7 +83,7 @@ export function RosterRows({ rosterId, status, outcome }: RosterRowsProps) {
     variables: { id: rosterId, outcome: outcome ? [outcome] : undefined, orderBy, first: 50, after: paging.after },
   })
   const node = (query.data ?? query.previousData)?.node
-  const rows = node?.__typename === 'RosterImport' ? node.rows : null
+  const found = node?.__typename === 'RosterImport' ? node.rows : null
   const open = status === 'READY' || status === 'DONE'
 
   function fillLastDay(inSight: readonly RowOfRoster[], day: string) {
@@ -92,7 +92,7 @@ export function RosterRows({ rosterId, status, outcome }: RosterRowsProps) {
   }
 
   return (
-    <Loaded query={query} of={rows} rows={8}>
+    <Loaded query={query} of={found} rows={8}>
       {(page) => (
         <>
           {open && page.nodes.filter(needsLastDay).length > 1 && <SameLastDay onFill={(day) => fillLastDay(page.nodes, day)} />}
