@@ -3,16 +3,15 @@ import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { asPortal } from '#server/platform/transaction.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
-import { openTestPortal } from '#test/support/test-portal.ts'
+import { openTestPortal, testSecret } from '#test/support/test-portal.ts'
 
 const rounds = process.env.FAULT_ROUNDS ? Number(process.env.FAULT_ROUNDS) : 4
 const writers = 8
-const secret = 'a secret of the fault tests of 40 characters'
 
 /** The portal as a process of its own on the same database, as an operator runs it. */
 async function startPortal(url: string, port: number): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
-    env: { ...process.env, PORT: String(port), DATABASE_URL: url, PORTAL_DEMO: '0', PORTAL_SECRET: secret, NODE_ENV: 'production' },
+    env: { ...process.env, PORT: String(port), DATABASE_URL: url, PORTAL_DEMO: '0', PORTAL_SECRET: testSecret, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   await new Promise<void>((resolve, reject) => {

@@ -1,3 +1,4 @@
+import { testSecret } from '#test/support/test-portal.ts'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -18,7 +19,7 @@ describe('a server that is killed in the midst of rosters', async () => {
   afterAll(() => worker?.kill('SIGKILL'))
 
   const startWorker = async (): Promise<ChildProcess> => {
-    const child = spawn(process.execPath, [fileURLToPath(new URL('./queue-process.ts', import.meta.url)), desk.portal.database.url, 'a secret of the tests, 32 characters', now], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [fileURLToPath(new URL('./queue-process.ts', import.meta.url)), desk.portal.database.url, testSecret, now], { stdio: ['ignore', 'pipe', 'inherit'] })
     await once(child.stdout, 'data')
     return child
   }

@@ -42,11 +42,14 @@ export interface TestPortalOptions {
   onLog?: (line: string) => void
 }
 
+/** No comma: as an environment variable one parts secrets. */
+export const testSecret = 'a secret of the tests of 36 characters'
+
 /** A portal with a database of its own. Call it at the top of a test file: it closes itself when the file's tests are done. */
 export async function openTestPortal(options: TestPortalOptions = {}): Promise<TestPortal> {
   const { now = '2026-11-25T09:00:00+08:00', rules = 'CN-37-253', demo = true, poolSize = 5, onLog } = options
   const env: Env = { port: 0, databaseUrl: null, replicaUrl: null, dataFolder: '', demo, clock: demo ? new Date(now) : null, rules, secrets: null }
-  const portal = await openPortal({ env, url: await copyTemplate(), secrets: ['a secret of the tests, 32 characters'], log: openLog(onLog ? 'info' : 'silent', onLog), options: { poolSize } })
+  const portal = await openPortal({ env, url: await copyTemplate(), secrets: [testSecret], log: openLog(onLog ? 'info' : 'silent', onLog), options: { poolSize } })
   portal.clock.moveTo(new Date(now))
   const app = await createApp(portal)
   const county = await settleCounty(portal)
