@@ -50,13 +50,13 @@ test('a clerk files the 300-row staff list: checked first, late ones marked, fil
 test('a deadline passes: the clerk and the station see the pending penalty, another employer and station see nothing of it', async () => {
   await moveClock('2026-12-02T09:00:00+08:00')
 
-  const open = 'query { penaltyCases(filter: { pending: true }, first: 100) { nodes { caseNumber detectedAt } } }'
-  const casesOf = async (username: string): Promise<string[]> => {
+  const open = 'query { penaltyCases(filter: { pending: true }, first: 100) { nodes { id caseNumber detectedAt } } }'
+  const casesOf = async (username: string): Promise<{ id: string; caseNumber: string }[]> => {
     const page = await visit('/home', username)
     return page.evaluate(async (query) => {
       const answer = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) })
-      const { data } = (await answer.json()) as { data: { penaltyCases: { nodes: { caseNumber: string; detectedAt: string }[] } } }
-      return data.penaltyCases.nodes.filter(({ detectedAt }) => detectedAt >= '2026-12-02').map(({ caseNumber }) => caseNumber)
+      const { data } = (await answer.json()) as { data: { penaltyCases: { nodes: { id: string; caseNumber: string; detectedAt: string }[] } } }
+      return data.penaltyCases.nodes.filter(({ detectedAt }) => detectedAt >= '2026-12-02').map(({ id, caseNumber }) => ({ id, caseNumber }))
     }, open)
   }
   const own = await casesOf('hr1')
@@ -65,11 +65,11 @@ test('a deadline passes: the clerk and the station see the pending penalty, anot
   expect(station).toEqual(expect.arrayContaining(own))
   for (const stranger of ['hr2', 'officer2']) {
     const theirs = await casesOf(stranger)
-    expect(theirs.filter((number) => own.includes(number))).toEqual([])
+    expect(theirs.filter(({ id }) => own.some((known) => known.id === id))).toEqual([])
   }
   for (const username of ['hr1', 'officer1']) {
-    const page = await visit('/cases', username)
-    await page.getByText(own[0]!).first().waitFor()
+    const page = await visit(`/cases/${own[0]!.id}`, username)
+    await page.getByText(own[0]!.caseNumber).first().waitFor()
   }
   expect(url).toMatch(/^http:\/\/localhost:\d+$/)
 })

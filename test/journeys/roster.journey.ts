@@ -66,7 +66,7 @@ test('the same list again changes nothing, and as everyone employed it asks for 
   const gone = await rowsOf('待报离职')
   expect(gone).toBeGreaterThan(1)
   await page.getByRole('button', { name: '填写', exact: true }).click()
-  const days = page.locator('input.last-day')
+  const days = page.locator('input.last-day:not(.same-last-day *)')
   await expect.poll(() => days.count()).toBeGreaterThan(1)
   await days.nth(0).fill('2026-06-29')
   await days.nth(1).fill('2026-06-29')
