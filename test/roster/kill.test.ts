@@ -69,7 +69,7 @@ describe('a server that is killed in the midst of rosters', async () => {
       expect(new Set(rows.map(({ report }) => report?.receiptNumber)).size).toBe(size)
     }
     const [counted] = await asPortal(desk.portal.database, ({ rows }) => rows<Record<string, number>>(sql`
-      select (select count(*) from report) as reports, (select count(*) from obligation) as obligations, (select count(*) from employment) as employments, (select count(*) from worker) as workers,
+      select (select count(*) from report) as reports, (select count(*) from obligation where source <> 'CROSS_EMPLOYER') as obligations, (select count(*) from employment) as employments, (select count(*) from worker) as workers,
         (select count(*) from audit_event where action = 'hire.reported') as hires, (select count(*) from audit_event where action = 'departure.reported') as departures,
         (select count(*) from case_obligation) as cases`))
     const all = rosters.length
