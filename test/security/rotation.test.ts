@@ -10,7 +10,7 @@ import { openTestPortal } from '#test/support/test-portal.ts'
 
 const story = await openTestPortal()
 const { portal, people, ask } = story
-const [old, fresh] = ['a secret of the tests, 32 characters', 'another secret of the tests, of 41 letters']
+const [old, fresh] = ['a secret of the tests, 32 characters', 'another secret of the tests, of 41 letters'] as const
 const hire = (first: number, count: number) =>
   ask<{ reportHires: { results: { employment: { id: string; worker: { id: string } } | null; userErrors: { code: string }[] }[] } }>(people.hr1, 'mutation ($input: ReportHiresInput!) { reportHires(input: $input) { results { employment { id worker { id } } userErrors { code } } } }', {
     input: { reports: Array.from({ length: count }, (_, index) => ({ name: `换钥${first + index}`, identityNumber: identityNumber(first + index), phone: '13812345678', hiredOn: '2026-11-24' })) },
@@ -31,7 +31,7 @@ test('secrets change while everybody works: nothing is lost, everybody is found 
   const earlier = await versions()
 
   // The same process goes on as one that was started with PORTAL_SECRET=new,old.
-  portal.keys = deriveKeys([fresh!, old!], firstIndexKey([old!]))
+  portal.keys = deriveKeys([fresh, old], firstIndexKey([old]))
   const resealing = reseal(portal)
   const meanwhile = await Promise.all([hire(1_100, 20), hire(600, 3), reveal(before[7]!.employment!.worker.id), hire(1_200, 20), reveal(before[440]!.employment!.worker.id)])
   expect(meanwhile[2]).toBe(identityNumber(607))
@@ -48,7 +48,7 @@ test('secrets change while everybody works: nothing is lost, everybody is found 
   }
 
   // Started again without the old secret.
-  const again = await openPortal({ env: portal.env, url: portal.database.url, secrets: [fresh!], log: openLog('silent') })
+  const again = await openPortal({ env: portal.env, url: portal.database.url, secrets: [fresh], log: openLog('silent') })
   portal.keys = again.keys
   expect(await reveal(before[200]!.employment!.worker.id)).toBe(identityNumber(800))
   expect((await hire(601, 1)).reportHires.results[0]?.userErrors[0]?.code).toBe('ALREADY_EMPLOYED')
