@@ -10,6 +10,7 @@ import { Migration0003 } from './migrations/migration-0003.ts'
 import { Migration0004 } from './migrations/migration-0004.ts'
 import { Migration0005 } from './migrations/migration-0005.ts'
 import { Migration0006 } from './migrations/migration-0006.ts'
+import { Migration0009 } from './migrations/migration-0009.ts'
 import { startClock, type Clock } from './platform/clock.ts'
 import { tables } from './tables.ts'
 
@@ -31,7 +32,7 @@ export const runtimeRole = 'portal_app'
 /** Owns the queue's own schema and nothing else. */
 const jobsRole = 'portal_jobs'
 
-const migrations = [{ name: 'Migration0001', class: Migration0001 }, { name: 'Migration0002', class: Migration0002 }, { name: 'Migration0003', class: Migration0003 }, { name: 'Migration0004', class: Migration0004 }, { name: 'Migration0005', class: Migration0005 }, { name: 'Migration0006', class: Migration0006 }]
+const migrations = [{ name: 'Migration0001', class: Migration0001 }, { name: 'Migration0002', class: Migration0002 }, { name: 'Migration0003', class: Migration0003 }, { name: 'Migration0004', class: Migration0004 }, { name: 'Migration0005', class: Migration0005 }, { name: 'Migration0006', class: Migration0006 }, { name: 'Migration0009', class: Migration0009 }]
 
 export interface DatabaseOptions {
   poolSize?: number
