@@ -1,4 +1,38 @@
-import { benchPlanner } from '../test/bench/planner.ts'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { projectFolder } from '#server/platform/project-folder.ts'
+import { benchPlanner } from '#test/bench/planner.ts'
+import { operations } from '#test/bench/operations.ts'
+import { benchPage } from '#test/bench/page.ts'
+import { contenderNames } from '#test/bench/process.ts'
+import { runBench } from '#test/bench/run.ts'
 
-/** `npm run bench`: how good and how quick the plans of visits are. */
-await benchPlanner((line) => console.log(line))
+/** `npm run bench`: side by side with what one would otherwise use: figures to the console, docs/bench/result.json and docs/bench/index.html; then how good and how quick the plans of visits are. */
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '10000,100000,1000000' },
+    'five-million': { type: 'boolean', default: false },
+    operations: { type: 'string', default: operations.map(({ name }) => name).join(',') },
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '2' },
+    'without-planner': { type: 'boolean', default: false },
+    out: { type: 'string', default: path.join(projectFolder, 'docs', 'bench') },
+  },
+})
+const result = await runBench({
+  sizes: [...values.sizes.split(',').map(Number), ...(values['five-million'] ? [5_000_000] : [])],
+  operations: values.operations.split(','),
+  contenders: contenderNames,
+  clients: [1, 32],
+  rounds: Number(values.rounds),
+  seconds: Number(values.seconds),
+  warmUpSeconds: Math.max(2, Number(values.seconds)),
+  say: (line) => console.log(line),
+})
+mkdirSync(values.out, { recursive: true })
+writeFileSync(path.join(values.out, 'result.json'), `${JSON.stringify(result, null, 1)}\n`)
+writeFileSync(path.join(values.out, 'index.html'), benchPage(result, ['npm run bench', ...process.argv.slice(2).filter((word) => !word.startsWith('--out'))].join(' ').replace('bench --', 'bench -- --')))
+console.log(`written to ${path.relative(process.cwd(), values.out)}`)
+if (!values['without-planner']) await benchPlanner((line) => console.log(line))
+process.exit(0)

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { RawBuilder } from 'kysely'
 import { anonymous, identify, type Actor, type Credentials } from './access/actor.ts'
+import { mustShowSecondFactor, onlyOneself } from './access/second-factor.ts'
 import { dayOf, type PlainDate } from './law/plain-date.ts'
 import type { Balance } from './platform/budget.ts'
 import type { Scope } from './platform/row-security.ts'
@@ -25,9 +26,13 @@ export class Context implements Transaction {
   readonly cookies: string[] = []
   /** A session whose idle time is to be moved on once the answer is sent. */
   sessionToTouch: Buffer | null = null
+  /** The page that the request came from, as the browser says: an address of the portal, or the request would not be here. */
+  readonly origin: string | null
   /** Address of the caller, for throttling. */
   readonly address: string
   readonly userAgent: string | null
+  /** Their role asks for a second factor, and this session has not shown one: they may add one, and nothing else. */
+  weak = false
   /** Fires when the caller has gone: what is only read for them is read no further. */
   readonly signal: AbortSignal | null
   /** What this operation costs, and what is left to the caller. Null where nobody counts. */
@@ -37,12 +42,13 @@ export class Context implements Transaction {
   #afterCommit: (() => void)[] = []
   #loaders = new Map<Batch<never, unknown>, DataLoader<unknown, unknown>>()
 
-  constructor(portal: Portal, request: { requestId: string; language: Language; credentials: Credentials | null; address?: string; userAgent?: string | null; signal?: AbortSignal; now?: Date }) {
+  constructor(portal: Portal, request: { requestId: string; language: Language; credentials: Credentials | null; origin?: string | null; address?: string; userAgent?: string | null; signal?: AbortSignal; now?: Date }) {
     this.portal = portal
     this.requestId = request.requestId
     this.language = request.language
     this.credentials = request.credentials
     this.address = request.address ?? ''
+    this.origin = request.origin ?? null
     this.userAgent = request.userAgent ?? null
     this.signal = request.signal ?? null
     this.now = request.now ?? portal.clock.now()
@@ -72,8 +78,10 @@ export class Context implements Transaction {
 
   async begin(mode: 'read only' | 'read write'): Promise<void> {
     this.#transaction = await openTransaction(this.portal.database, mode, this)
-    const { actor, touch } = await identify(this.#transaction, this.credentials)
+    const { actor, touch, strong } = await identify(this.#transaction, this.credentials)
     this.actor = actor
+    this.weak = !strong && mustShowSecondFactor(actor, this.portal.env.demo)
+    if (this.weak) await this.#transaction.become(onlyOneself(actor))
     this.sessionToTouch ??= touch
     this.#loaders.clear()
   }

@@ -9,6 +9,9 @@ import { Migration0002 } from './migrations/migration-0002.ts'
 import { Migration0003 } from './migrations/migration-0003.ts'
 import { Migration0004 } from './migrations/migration-0004.ts'
 import { Migration0006 } from './migrations/migration-0006.ts'
+import { Migration0007 } from './migrations/migration-0007.ts'
+import { Migration0008 } from './migrations/migration-0008.ts'
+import { Migration0009 } from './migrations/migration-0009.ts'
 import { startClock, type Clock } from './platform/clock.ts'
 import { tables } from './tables.ts'
 
@@ -30,7 +33,7 @@ export const runtimeRole = 'portal_app'
 /** Owns the queue's own schema and nothing else. */
 const jobsRole = 'portal_jobs'
 
-const migrations = [{ name: 'Migration0001', class: Migration0001 }, { name: 'Migration0002', class: Migration0002 }, { name: 'Migration0003', class: Migration0003 }, { name: 'Migration0004', class: Migration0004 }, { name: 'Migration0006', class: Migration0006 }]
+const migrations = Object.entries({ Migration0001, Migration0002, Migration0003, Migration0004, Migration0006, Migration0007, Migration0008, Migration0009 }).map(([name, migration]) => ({ name, class: migration }))
 
 export interface DatabaseOptions {
   poolSize?: number

@@ -14,6 +14,8 @@ export interface Env {
   rules: string
   /** Newest first: the first seals, all of them open. Null in a demo: one is made and kept under `dataFolder`. */
   secrets: string[] | null
+  /** The address that people type, for what is bound to it: passkeys. */
+  publicUrl?: string | null
 }
 
 /** The start cannot go on; the message says what to change. */
@@ -33,6 +35,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     clock,
     rules: text(source.PORTAL_RULES) ?? 'CN-37-253',
     secrets: readSecrets(text(source.PORTAL_SECRET), demo),
+    publicUrl: readPublicUrl(text(source.PORTAL_URL)),
   }
 }
 
@@ -61,6 +64,12 @@ function readInstant(name: string, value: string | null): Date | null {
     throw new BadEnvironment(`${name} is "${value}": write an instant with its offset, e.g. 2026-11-20T09:00:00+08:00.`)
   }
   return instant
+}
+
+function readPublicUrl(value: string | null): string | null {
+  if (value === null) return null
+  if (URL.canParse(value) && /^https:\/\/|^http:\/\/localhost(:|\/|$)/.test(value)) return new URL(value).origin
+  throw new BadEnvironment('PORTAL_URL is not an address that begins with https://.')
 }
 
 function readDatabaseUrl(name: string, value: string | null): string | null {

@@ -1,5 +1,6 @@
-import { execute, type DocumentNode, type ExecutionResult, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
+import type { DocumentNode, ExecutionResult, GraphQLFormattedError, GraphQLSchema } from 'graphql'
 import type { Context } from './context.ts'
+import { executeCompiled } from './platform/compiled.ts'
 import { maskFault } from './platform/mask-faults.ts'
 
 export interface Operation {
@@ -24,7 +25,8 @@ export async function runOperation(context: Context, operation: Operation): Prom
   const mask = (error: unknown): GraphQLFormattedError => maskFault(error, context.portal.log, context.requestId)
   try {
     if (operation.kind !== 'mutation') await context.begin('read only')
-    const result = await execute({
+    const result = await executeCompiled({
+      kind: operation.kind,
       schema: operation.schema,
       document: operation.document,
       contextValue: context,

@@ -1,5 +1,6 @@
 import { Logger, parseCronItems, run, type Runner, type Task, type TaskList } from 'graphile-worker'
 import { dropEndedSessions } from './access/drop-ended-sessions.ts'
+import { warnOfKeys } from './access/warn-of-keys.ts'
 import { anchorTrail } from './audit/head.ts'
 import { sealTrail } from './audit/seal-trail.ts'
 import { foldMonths } from './compliance/fold-months.ts'
@@ -42,6 +43,7 @@ export const timetable: readonly Job[] = [
   { name: 'resume-rosters', when: { cron: '*/10 * * * *' }, work: resumeRosters },
   { name: 'forget-rosters', when: { cron: '47 19 * * *' }, work: forgetRosters },
   { name: 'reseal', when: { cron: '*/5 * * * *' }, work: reseal },
+  { name: 'warn-of-keys', when: { cron: '22 * * * *' }, work: warnOfKeys },
   { name: 'drop-ended-sessions', when: { cron: '37 19 * * *' }, work: dropEndedSessions },
 ]
 

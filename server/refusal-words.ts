@@ -234,6 +234,7 @@ export const refusalWords = {
       REMEDIES_RUNNING: { zh: '当事人申请复议或者起诉的期限至{until}。', en: 'The party may still appeal until {until}.', basis: '《行政强制法》第五十三条' },
       COURT_TOO_LATE: { zh: '申请强制执行的期限已于{until}届满。', en: 'The time to ask the court ended on {until}.', basis: '《行政强制法》第五十三条' },
       NO_CONSENT: { zh: '当事人未书面同意电子送达。', en: 'The party has not agreed in writing to electronic service.', remedyZh: '请直接送达，或者取得签名的确认书。', remedyEn: 'Serve it in person, or get a signed consent.', basis: '《行政处罚法》第六十一条' },
+      PASSKEYS_NOT_CONFIGURED: { zh: '此处尚未启用通行密钥，请联系管理员。', en: 'Passkeys are not set up here: ask the administrator.' },
       NO_ENROLMENT: { zh: '请先开始绑定身份验证器。', en: 'Start the enrolment first.' },
     },
   },

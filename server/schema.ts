@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { GraphQLBoolean, GraphQLString, isListType, isNonNullType, isObjectType, type GraphQLField, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql'
+import { GraphQLBoolean, GraphQLString, isAbstractType, isListType, isNonNullType, isObjectType, type GraphQLField, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
 import { buildSchemaSync } from 'type-graphql'
 import type { Context } from './context.ts'
 import { answerOnce } from './platform/idempotency.ts'
@@ -21,6 +21,9 @@ export function buildPortalSchema(): GraphQLSchema {
       { type: DecimalScalar as never, scalar: DecimalScalar },
     ],
   })
+  for (const type of Object.values(schema.getTypeMap())) if (isObjectType(type) && type.name.endsWith('Connection')) countWhenAsked(type)
+  // Rows carry the name of their type; type-graphql would look it up with a promise for each.
+  for (const type of Object.values(schema.getTypeMap())) if (isAbstractType(type)) type.resolveType = ({ __typename }: { __typename: string }) => __typename
   for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) guard(field)
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     guard(field)
@@ -34,12 +37,25 @@ export function buildPortalSchema(): GraphQLSchema {
 }
 
 /** Signing in and out are not repeated by key, nor tried without effect. */
-const withoutOptions = new Set(['signIn', 'signOut'])
+const withoutOptions = new Set(['signIn', 'signOut', 'finishPasskeySignIn'])
+
+/** What somebody may do whose role asks for a second factor, until it was shown. */
+const beforeSecondFactor = new Set(['viewer', 'signIn', 'signOut', 'apiInfo', 'errorCatalogue', 'startTotpEnrolment', 'confirmTotpEnrolment', 'startPasskeyRegistration', 'finishPasskeyRegistration', 'startPasskeySignIn', 'finishPasskeySignIn', 'changePassword'])
 
 type Field = GraphQLField<unknown, Context>
 
 function option(name: string, type: Field['args'][number]['type'], description: string, defaultValue?: unknown): Field['args'][number] {
   return { name, type, description, defaultValue, deprecationReason: undefined, extensions: {}, astNode: undefined }
+}
+
+/** A list's figures are functions, called only where they are asked for; compiled code calls none by itself. */
+function countWhenAsked(connection: GraphQLObjectType): void {
+  for (const field of Object.values(connection.getFields())) {
+    field.resolve ??= (list: Record<string, unknown>): unknown => {
+      const value = list[field.name]
+      return typeof value === 'function' ? (value as () => unknown)() : value
+    }
+  }
 }
 
 /** Refuses who may not call a field before anything of it runs. */
@@ -54,6 +70,7 @@ function guard(field: Field): void {
 function ensureCaller(field: Field, context: Context): void {
   const callers = field.extensions.mayCall as Callers | undefined
   const { role } = context.actor
+  if (context.weak && !beforeSecondFactor.has(field.name)) throw new NotAllowed()
   if (callers === 'anyone') return
   if (role === 'ANONYMOUS') throw new Unauthenticated()
   if (callers !== 'signed-in' && !callers?.some((allowed) => allowed === role)) throw new NotAllowed()

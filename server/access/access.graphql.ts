@@ -15,6 +15,9 @@ export const RoleEnum = {
 } as const satisfies { [Name in Role]: Name }
 registerEnumType(RoleEnum, { name: 'Role', description: 'What somebody is to the portal; rights follow from it, within their own employer or station.' })
 
+export const AdminDuty = { SYSTEM: 'SYSTEM', SECURITY: 'SECURITY' } as const
+registerEnumType(AdminDuty, { name: 'AdminDuty', description: 'The half of an administrator\'s work: SYSTEM keeps calendars and settings, SECURITY accounts and access. Audit is the auditors\'.' })
+
 export const UserStatus = { INVITED: 'INVITED', ACTIVE: 'ACTIVE', DISABLED: 'DISABLED' } as const
 registerEnumType(UserStatus, { name: 'UserStatus', description: 'INVITED until the link of the invitation was used.' })
 
@@ -78,6 +81,8 @@ export class InviteUserInput {
   stationId?: string | null
   @Field(() => DateScalar, { nullable: true, description: 'The last day on which the account can be used.' })
   expiresOn?: PlainDate | null
+  @Field(() => AdminDuty, { nullable: true, description: 'Of an administrator: the half that is theirs; both where left out.' })
+  duty?: keyof typeof AdminDuty | null
 }
 
 @ApiType('The invitation. The link is shown once and works for 7 days.')

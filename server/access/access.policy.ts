@@ -15,6 +15,8 @@ export function mayGiveRole(actor: Actor, role: Role, place: Place): boolean {
   if (actor.readOnly) return false
   switch (actor.role) {
     case 'ADMIN':
+      // Accounts are the security administrator's. Nobody grants what they are not: only who has both halves makes a fellow.
+      return actor.duty !== 'SYSTEM' && (role !== 'ADMIN' || actor.duty !== 'SECURITY')
     case 'SYSTEM':
       return true
     case 'EMPLOYER_ADMIN':

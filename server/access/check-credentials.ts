@@ -5,6 +5,7 @@ import { asPortal } from '../platform/transaction.ts'
 import type { Actor } from './actor.ts'
 import { countAttempt, forgetAttempts, networkOf, takeBackAttempt, type Limit } from './attempts.ts'
 import { hashPassword, isHashedCheaply, passwordFits } from './password.ts'
+import { isRecoveryCode, useRecoveryCode } from './recovery-codes.ts'
 import { totpPlace, totpStepOf, useTotpStep } from './totp.ts'
 import { readUsername } from './username.ts'
 
@@ -14,7 +15,7 @@ export interface Proof {
   oneTimeCode?: string | null
 }
 
-export type Verdict = { ok: true; account: KnownAccount } | { ok: false; refusal: Refusal; account: KnownAccount | null }
+export type Verdict = { ok: true; account: KnownAccount; strong: boolean } | { ok: false; refusal: Refusal; account: KnownAccount | null }
 
 interface KnownAccount extends Actor {
   accountId: string
@@ -47,10 +48,11 @@ export async function checkCredentials(portal: Portal, proof: Proof, address: st
     await forgetAttempts(transaction, limits.own)
     if (stronger) await transaction.rows(sql`update credential set password_hash = ${stronger} where account_id = ${account.accountId}`)
   })
-  return { ok: true, account }
+  return { ok: true, account, strong: (proof.oneTimeCode ?? '').trim() !== '' && (account.totpSealed !== null || isRecoveryCode(proof.oneTimeCode)) }
 }
 
 async function checkSecondFactor(portal: Portal, account: KnownAccount, code: string): Promise<'ONE_TIME_CODE_REQUIRED' | 'ONE_TIME_CODE_WRONG' | null> {
+  if (isRecoveryCode(code)) return (await useRecoveryCode(portal, account.accountId, code)) ? null : 'ONE_TIME_CODE_WRONG'
   if (!account.totpSealed) return null
   if (code.trim() === '') return 'ONE_TIME_CODE_REQUIRED'
   const secret = portal.keys.open(account.totpSealed, totpPlace(account.accountId)).toString()
@@ -74,7 +76,7 @@ function limitsOf({ keys }: Portal, username: string, address: string): { all: L
 }
 
 const accountNamed = (username: string) => sql<KnownAccount>`
-  select a.id as "accountId", a.name, a.role, a.employer_id as "employerId", a.employer_station_id as "employerStationId", a.station_id as "stationId", false as "readOnly",
+  select a.id as "accountId", a.name, a.role, a.employer_id as "employerId", a.employer_station_id as "employerStationId", a.station_id as "stationId", a.read_only as "readOnly", a.duty,
     a.status = 'ACTIVE' and (a.expires_on is null or a.expires_on >= (now() at time zone 'Asia/Shanghai')::date) as usable,
     c.password_hash as "passwordHash", c.totp_sealed as "totpSealed"
   from account a left join credential c on c.account_id = a.id where a.username = ${username}`

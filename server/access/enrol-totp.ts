@@ -5,7 +5,7 @@ import { ensure, ensureFound, refused, type Refused } from '../platform/refusal.
 import type { User } from './access.graphql.ts'
 import { actsInPerson } from './access.policy.ts'
 import { loadAccounts } from './access.read.ts'
-import { endSessions } from './sessions.ts'
+import { endSessions, strengthenSession } from './sessions.ts'
 import { newTotpSecret, totpPlace, totpStepOf, totpUri, useTotpStep } from './totp.ts'
 
 /** Hands out a secret for an authenticator. Until a first code was shown, signing in stays as it was. */
@@ -36,6 +36,7 @@ export async function confirmTotpEnrolment(context: Context, { oneTimeCode }: { 
     await useTotpStep(context, accountId, step)
     await context.rows(sql`update account set second_factor = true where id = ${accountId}`)
     await endSessions(context, [accountId], context.credentials)
+    await strengthenSession(context)
   })
   await record(context, { action: 'account.second-factor-added', subject: { type: 'User', id: accountId } })
   return { user: await context.load(loadAccounts, accountId) }

@@ -23,6 +23,9 @@ export interface Invitation {
   employerId?: string | null
   stationId?: string | null
   expiresOn?: PlainDate | null
+  duty?: 'SYSTEM' | 'SECURITY' | null
+  /** The chief of the station has looked at the employer's papers: the one way to a role that is not theirs to give. */
+  verifiedByStation?: true
 }
 
 export const invitationDays = 7
@@ -31,7 +34,7 @@ export const invitationDays = 7
 export async function inviteUser(context: Context, invitation: Invitation): Promise<Refused | { user: User | null; invitationUrl: string }> {
   const { actor } = context
   const place = placeOf(invitation, actor)
-  ensure(actsInPerson(context.credentials) && mayGiveRole(actor, invitation.role, place))
+  ensure(actsInPerson(context.credentials) && (invitation.verifiedByStation === true || mayGiveRole(actor, invitation.role, place)))
   const employer = place.employerId === null ? null : ensureFound(await context.load(loadEmployers, place.employerId), 'employerId')
   if (place.stationId !== null) ensureFound(await context.load(loadStations, place.stationId), 'stationId')
   const name = readText(invitation.name, { max: 60, required: true })
@@ -74,10 +77,10 @@ interface NewAccount extends Invitation, Place {
   employerStationId: string | null
 }
 
-async function writeInvitation(context: Context, { name, username, role, employerId, employerStationId, stationId, expiresOn }: NewAccount, tokenHash: Buffer): Promise<string | null> {
+async function writeInvitation(context: Context, { name, username, role, employerId, employerStationId, stationId, expiresOn, duty }: NewAccount, tokenHash: Buffer): Promise<string | null> {
   const account = await context.first<{ id: string }>(sql`
-    insert into account (id, username, name, role, status, employer_id, employer_station_id, station_id, expires_on, created_at)
-    values (${newId()}, ${username}, ${name}, ${role}, 'INVITED', ${employerId}, ${employerStationId}, ${stationId}, ${expiresOn ?? null}, ${context.now})
+    insert into account (id, username, name, role, status, employer_id, employer_station_id, station_id, expires_on, duty, created_at)
+    values (${newId()}, ${username}, ${name}, ${role}, 'INVITED', ${employerId}, ${employerStationId}, ${stationId}, ${expiresOn ?? null}, ${role === 'ADMIN' ? (duty ?? null) : null}, ${context.now})
     on conflict (username) do update set name = excluded.name, expires_on = excluded.expires_on
       where account.status = 'INVITED' and account.role = excluded.role
         and account.employer_id is not distinct from excluded.employer_id and account.station_id is not distinct from excluded.station_id

@@ -7,14 +7,19 @@ import type { Credentials } from './actor.ts'
 const attributes = 'Path=/; HttpOnly; Secure; SameSite=Lax'
 
 /** A new session with a new value, whatever was there before; the database keeps only its hash. */
-export async function openSession(context: Context, accountId: string): Promise<void> {
+export async function openSession(context: Context, accountId: string, strong = false): Promise<void> {
   const token = randomToken()
   await context.asSystem(async () => {
     await endSession(context, context.credentials)
     await context.rows(sql`
-      insert into session (token_hash, account_id, created_at, last_seen_at, user_agent) values (${hash(token)}, ${accountId}, now(), now(), ${context.userAgent})`)
+      insert into session (token_hash, account_id, created_at, last_seen_at, user_agent, strong_at) values (${hash(token)}, ${accountId}, now(), now(), ${context.userAgent}, case when ${strong} then now() end)`)
   })
   context.cookies.push(`__Host-portal=${token}; ${attributes}`)
+}
+
+/** A second factor was shown in this session. */
+export async function strengthenSession({ rows, credentials }: Context): Promise<void> {
+  if (credentials?.kind === 'session') await rows(sql`update session set strong_at = now() where token_hash = ${hash(credentials.token)} and ended_at is null`)
 }
 
 export async function closeSession(context: Context): Promise<void> {

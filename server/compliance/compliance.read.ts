@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '../context.ts'
 import { loadEmployers } from '../employer/employer.read.ts'
 import { obligationStatusIs } from '../employment/obligation-status.ts'
-import { scopeConditions } from '../employment/employment.read.ts'
+import { asSeenBy, scopeConditions } from '../employment/employment.read.ts'
 import { calendarAsOf, workingDaysLate } from '../law/calendar.ts'
 import { addYears, dayOf, type PlainDate } from '../law/plain-date.ts'
 import { ruleSetByKey } from '../law/rule-sets.ts'
@@ -75,7 +75,7 @@ export function questionOf(context: Context, filter: ComplianceFilter): Complian
   const asOf = pastInstant(filter.asOf, context.now)
   const at = asOf ?? context.now
   const { calendar } = context.portal
-  return { filter, asOf, at, calendar: asOf === null ? calendar : calendarAsOf(dayOf(asOf), calendar.editions) }
+  return { filter: asSeenBy(context.actor, filter), asOf, at, calendar: asOf === null ? calendar : calendarAsOf(dayOf(asOf), calendar.editions) }
 }
 
 function figuresOf(row: FigureRow, of: FigureScope): ComplianceFigures {

@@ -16,6 +16,7 @@ export async function tellEarlierEmployers(context: Context, employer: Reporting
   const { ruleSet, deadline } = due
   const hired = JSON.stringify(hires.map(({ index, hiredOn }) => ({ index: index.toString('hex'), hired_on: hiredOn })))
   await context.asSystem(async () => {
+    if (!(await worksElsewhere(context, employer, hires))) return
     const raised = await context.rows<{ id: string; employerId: string; name: string }>(sql`
       with hire as (select decode(row.index, 'hex') as index, row.hired_on from jsonb_to_recordset(${hired}::jsonb) as row(index text, hired_on date)),
       raised as (
@@ -31,4 +32,12 @@ export async function tellEarlierEmployers(context: Context, employer: Reporting
       await tell(context, { to: { employerId }, kind: 'CROSS_EMPLOYER', facts: { name, dueOn: deadline.dueOn }, subject: { type: 'Obligation', id }, onceKey: `cross-employer:${id}` })
     }
   })
+}
+
+/** Hardly anybody does: looked for by the index, before a statement that is made for a thousand. */
+async function worksElsewhere(context: Context, employer: ReportingEmployer, hires: readonly { index: Buffer }[]): Promise<boolean> {
+  const found = await context.first(sql`
+    select from worker w join employment e on e.worker_id = w.id and e.withdrawn_at is null and e.ended_on is null
+    where w.identity_index = any(${hires.map(({ index }) => index)}::bytea[]) and w.employer_id <> ${employer.id} limit 1`)
+  return found !== null
 }

@@ -11,6 +11,7 @@ export function contextOf(portal: Portal, request: FastifyRequest, signal?: Abor
     requestId: request.id,
     language: preferredLanguage(request.headers['accept-language']),
     credentials: credentialsOf(request),
+    origin: request.headers.origin ?? null,
     address: request.ip,
     userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
     ...(signal ? { signal } : {}),

@@ -3,7 +3,7 @@ import type { Language } from '../context.ts'
 /** What there is to tell; facts are stored, words are made when somebody reads. */
 export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYER_REJECTED', 'CASE_DETECTED', 'CASES_DETECTED', 'CROSS_EMPLOYER', 'DEADLINE_CHANGED', 'CALENDAR_PUBLISHED', 'ROSTER_CHECKED',
   'VISIT_REQUESTED', 'VISIT_REQUESTED_URGENTLY', 'VISIT_SCHEDULED', 'VISIT_RESCHEDULED', 'VISIT_CANCELLED', 'VISIT_COMPLETED', 'VISIT_URGENT_APPROVED', 'VISIT_URGENT_DECLINED', 'PERMIT_ISSUED', 'PERMIT_RENEWAL_OPEN', 'APPLICATION_REJECTED',
-  'EXPORT_READY', 'UNUSUAL_ACCESS', 'CASE_STEP', 'REMINDER', 'FINDING_RECORDED', 'STEP_OVERDUE',
+  'EXPORT_READY', 'UNUSUAL_ACCESS', 'KEY_EXPIRES', 'CASE_STEP', 'REMINDER', 'FINDING_RECORDED', 'STEP_OVERDUE',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 export type NoticeFacts = Readonly<Record<string, string | number | null>>
@@ -139,6 +139,10 @@ export const noticeWords = {
   UNUSUAL_ACCESS: ({ name, count }) => ({
     'zh-CN': { title: '身份号码查看异常', body: `${name}一小时内查看身份号码已达${count}次。请在操作记录中核对各次查看的理由。` },
     en: { title: 'Unusual looks at identity numbers', body: `${name} has looked at ${count} identity numbers or more within an hour. The audit trail has the reason of each.` },
+  }),
+  KEY_EXPIRES: ({ name, dueOn }) => ({
+    'zh-CN': { title: `接口密钥即将到期：${name}`, body: `密钥“${name}”的有效期至${dueOn}。请在“账户”中更换：新旧密钥可同时使用若干天。` },
+    en: { title: `A key ends soon: ${name}`, body: `The key “${name}” works until ${dueOn}. Change it in your account: the old one works on for some days beside the new one.` },
   }),
   EXPORT_READY: ({ rows, format }) => ({
     'zh-CN': { title: '导出文件已生成', body: `您申请的${format}文件已生成，共${rows}行，保留7天。下载会记入操作记录。` },

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Batch, Context } from '../context.ts'
 import type { Obligation } from '../employment/employment.graphql.ts'
-import { anyOf, obligationColumns, scopeConditions } from '../employment/employment.read.ts'
+import { anyOf, asSeenBy, obligationColumns, scopeConditions } from '../employment/employment.read.ts'
 import { addDays, instantAtEndOf } from '../law/plain-date.ts'
 import { pastInstant, tableAsOf } from '../platform/as-of.ts'
 import { byKey } from '../platform/by-key.ts'
@@ -47,7 +47,7 @@ export async function readCases(context: Context, filter: PenaltyCaseFilter, pag
   const { key, descending } = orders[orderBy]
   const connection = await readConnection<PenaltyCase>(
     context,
-    { columns: caseColumns, from: sql`${tableAsOf('penalty_case', asOf)} c`, where: caseConditions(filter), key: [...key], descending },
+    { columns: caseColumns, from: sql`${tableAsOf('penalty_case', asOf)} c`, where: caseConditions(asSeenBy(context.actor, filter)), key: [...key], descending },
     page,
   )
   return { ...connection, totalOutstanding: () => totalOutstanding(context, filter) }
@@ -55,7 +55,7 @@ export async function readCases(context: Context, filter: PenaltyCaseFilter, pag
 
 async function totalOutstanding(context: Context, filter: PenaltyCaseFilter): Promise<Money> {
   const rows = await context.rows<{ id: string }>(sql`
-    select c.id from ${tableAsOf('penalty_case', pastInstant(filter.asOf, context.now))} c ${whereAll([...caseConditions(filter), sql`c.fine > 0`, sql`c.status <> 'CLOSED'`])}`)
+    select c.id from ${tableAsOf('penalty_case', pastInstant(filter.asOf, context.now))} c ${whereAll([...caseConditions(asSeenBy(context.actor, filter)), sql`c.fine > 0`, sql`c.status <> 'CLOSED'`])}`)
   const facts = await loadCaseFacts(context, rows.map(({ id }) => id))
   return money(facts.reduce((sum, one) => sum + (one ? outstandingOf(one, context.today) : 0), 0))
 }

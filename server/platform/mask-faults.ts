@@ -21,7 +21,8 @@ export function maskFault(error: unknown, log: FastifyBaseLogger, requestId: str
 }
 
 function knownCode(error: GraphQLError): string {
-  const code = error.extensions.code
+  // Compiled code makes errors without extensions.
+  const code = (error.extensions as GraphQLError['extensions'] | undefined)?.code
   return typeof code === 'string' ? code : 'BAD_USER_INPUT'
 }
 

@@ -8,7 +8,7 @@ import { dutyAfter } from '../law/reporting.ts'
 import { ruleSetByKey } from '../law/rule-sets.ts'
 import { statutoryHolidayOn } from '../law/statutory-days.ts'
 import { tell } from '../notice/tell.ts'
-import { refused, type Refusal, type Refused } from '../platform/refusal.ts'
+import { ensure, refused, type Refusal, type Refused } from '../platform/refusal.ts'
 import { CalendarEditionRow } from '../platform/platform.table.ts'
 import type { Calendar } from './regulation.graphql.ts'
 import { calendarYearOf } from './regulation.read.ts'
@@ -25,6 +25,8 @@ export interface CalendarProposal {
  */
 export async function publishCalendar(context: Context, proposal: CalendarProposal): Promise<Refused | { calendar: Calendar; deadlinesChanged: number; userErrors: [] }> {
   const { portal, today } = context
+  // Calendars are the system administrator's, accounts the security administrator's.
+  ensure(context.actor.duty !== 'SECURITY')
   const days = withStatutoryDays(proposal)
   const refusals = refusalsOf({ ...proposal, holidays: days }, today)
   if (refusals.length > 0) return refused(...refusals)

@@ -14,9 +14,11 @@ test('strangers may call these, and nothing else', () => {
     fields.filter(({ field }) => field.extensions.mayCall === 'anyone').map(({ type, field }) => `${type}.${field.name}`).toSorted(),
   ).toEqual([
     'Mutation.acceptInvitation',
+    'Mutation.finishPasskeySignIn',
     'Mutation.registerEmployer',
     'Mutation.signIn',
     'Mutation.signOut',
+    'Mutation.startPasskeySignIn',
     'Mutation.submitRespondentStatement',
     'Query.apiInfo',
     'Query.calendar',

@@ -10,7 +10,7 @@ import { openTestPortal, testSecret } from '#test/support/test-portal.ts'
 
 const story = await openTestPortal()
 const { portal, people, ask } = story
-const [old, fresh] = [testSecret, 'another secret of the tests, of 41 letters']
+const [old, fresh] = [testSecret, 'another secret of the tests, of 41 letters'] as const
 const hire = (first: number, count: number) =>
   ask<{ reportHires: { results: { employment: { id: string; worker: { id: string } } | null; userErrors: { code: string }[] }[] } }>(people.hr1, 'mutation ($input: ReportHiresInput!) { reportHires(input: $input) { results { employment { id worker { id } } userErrors { code } } } }', {
     input: { reports: Array.from({ length: count }, (_, index) => ({ name: `换钥${first + index}`, identityNumber: identityNumber(first + index), phone: '13812345678', hiredOn: '2026-11-24' })) },

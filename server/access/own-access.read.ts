@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { globalId } from '../platform/global-id.ts'
+import { hash } from '../platform/keys.ts'
+import type { User } from './access.graphql.ts'
+import { loadAccounts } from './access.read.ts'
+import type { AccessReviewEntry, ApiKey, Passkey, SignedInSession } from './own-access.graphql.ts'
+
+export async function readSessions({ rows, credentials }: Context): Promise<SignedInSession[]> {
+  const current = credentials?.kind === 'session' ? hash(credentials.token) : Buffer.alloc(0)
+  const found = await rows<SignedInSession>(sql`select id, created_at as "createdAt", last_seen_at as "lastSeenAt", user_agent as "userAgent", strong, token_hash = ${current} as current from sessions_of_me()`)
+  return found.map((session) => Object.assign(session, { id: globalId('Session', session.id) }))
+}
+
+export async function readApiKeys({ rows }: Context): Promise<ApiKey[]> {
+  const found = await rows<ApiKey>(sql`select id, name, read_only as "readOnly", created_at as "createdAt", expires_on as "expiresOn", replaced_by is not null as replaced from keys_of_me()`)
+  return found.map((key) => Object.assign(key, { id: globalId('ApiKey', key.id) }))
+}
+
+export async function readPasskeys({ rows }: Context): Promise<Passkey[]> {
+  const found = await rows<Passkey>(sql`select id, name, created_at as "createdAt", last_used_at as "lastUsedAt" from passkeys_of_me()`)
+  return found.map((passkey) => Object.assign(passkey, { id: globalId('Passkey', passkey.id) }))
+}
+
+/** Who can do what, as far as the viewer may know: an employer's administrator and a chief see their own, auditors and administrators all. */
+export async function reviewAccess(context: Context): Promise<AccessReviewEntry[]> {
+  const { actor, rows } = context
+  const own = actor.role === 'EMPLOYER_ADMIN' ? sql`a.employer_id = ${actor.employerId}` : actor.role === 'STATION_CHIEF' ? sql`a.station_id = ${actor.stationId}` : sql`true`
+  const found = await rows<Omit<AccessReviewEntry, 'user'> & { id: string }>(sql`
+    select a.id, a.duty, a.agency, a.read_only as "readOnly", a.expires_on as "expiresOn", u.last_seen_at as "lastSeenAt", u.keys, u.passkeys
+    from account a, lateral use_of_accounts(array[a.id]) u where ${own} and a.status <> 'DISABLED' order by a.role, a.username limit 1000`)
+  return Promise.all(found.map(async ({ id, ...entry }) => ({ ...entry, user: (await context.load(loadAccounts, id)) as User })))
+}
