@@ -72,9 +72,6 @@ export function sceneOf(employments: number): Scene {
   }
 }
 
-/** As the portal keeps it: SHA-256 of the token. */
-const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
-
 function statements(employments: number, employers: number, stations: number): string[] {
   const employer = `1 + (n - 1) % ${employers}`
   const station = `1 + (${employer} - 1) % ${stations}`
