@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { runtimeRole } from '#server/database.ts'
 import { workingCalendar } from '#server/law/calendar.ts'
