@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
 import type { EntityManager } from '@mikro-orm/postgresql'
-import type { RawBuilder } from 'kysely'
-import { anonymous, identify, type Actor, type Credentials } from './access/actor.ts'
+import { sql, type RawBuilder } from 'kysely'
+import { anonymous, identify, readsWidely, scopeOf, type Actor, type Credentials } from './access/actor.ts'
 import { mustShowSecondFactor, onlyOneself } from './access/second-factor.ts'
 import { dayOf, type PlainDate } from './law/plain-date.ts'
 import type { Balance } from './platform/budget.ts'
@@ -37,6 +37,8 @@ export class Context implements Transaction {
   readonly signal: AbortSignal | null
   /** What this operation costs, and what is left to the caller. Null where nobody counts. */
   balance: (Balance & { cost: number }) | null = null
+  /** What is read now is read on the server that follows the first. */
+  onReplica = false
   #transaction: OpenTransaction | null = null
   #discard = false
   #afterCommit: (() => void)[] = []
@@ -76,7 +78,8 @@ export class Context implements Transaction {
     return loader.load(key)
   }
 
-  async begin(mode: 'read only' | 'read write'): Promise<void> {
+  async begin(mode: 'read only' | 'read write', where: 'anywhere' | 'first server' = 'anywhere'): Promise<void> {
+    this.onReplica = false
     this.#transaction = await openTransaction(this.portal.database, mode, this)
     const { actor, touch, strong } = await identify(this.#transaction, this.credentials)
     this.actor = actor
@@ -84,6 +87,23 @@ export class Context implements Transaction {
     if (this.weak) await this.#transaction.become(onlyOneself(actor))
     this.sessionToTouch ??= touch
     this.#loaders.clear()
+    if (mode === 'read only' && where === 'anywhere' && readsWidely(actor) && !this.weak) await this.#moveToReplica()
+  }
+
+  /**
+   * Who asks is always found on the first server, so that a session that was ended has ended. The other one must know all
+   * that was written by then: figures are those of the instant they name, and everybody reads what they have written.
+   */
+  async #moveToReplica(): Promise<void> {
+    const { replica } = this.portal.database
+    if (!replica) return
+    const here = this.#open
+    const written = await here.first<{ position: string }>(sql`select pg_current_wal_insert_lsn() as position`)
+    if (!written || !(await replica.hasReached(written.position))) return
+    const there = await openTransaction(this.portal.database, 'read only', this, replica)
+    this.#transaction = there
+    this.onReplica = true
+    await Promise.all([here.commit(), there.become(scopeOf(this.actor))])
   }
 
   /** Work as this actor from here on, in the same transaction: after signing in, and when the demo is loaded. */

@@ -1,5 +1,6 @@
 import { MikroORM } from '@mikro-orm/postgresql'
 import { Migrator } from '@mikro-orm/migrations'
+import type { FastifyBaseLogger } from 'fastify'
 import { runMigrations } from 'graphile-worker'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
@@ -13,18 +14,25 @@ import { Migration0007 } from './migrations/migration-0007.ts'
 import { Migration0008 } from './migrations/migration-0008.ts'
 import { Migration0009 } from './migrations/migration-0009.ts'
 import { startClock, type Clock } from './platform/clock.ts'
+import { followReplica, type Replica } from './platform/replica.ts'
 import { tables } from './tables.ts'
 
+/** Connections to one server, under the role of requests. */
+export interface DatabaseServer {
+  pool: pg.Pool
+  /** Ends what the connection of this process is doing, if it still does. */
+  cancel: (processId: number) => Promise<void>
+}
+
 /** The open database: entities for what is written, Kysely for what is read, both on one pool under one role. */
-export interface Database {
+export interface Database extends DatabaseServer {
   url: string
   orm: MikroORM
   db: Kysely<never>
-  pool: pg.Pool
   /** The portal's clock: what is written carries its time, a demo's included. */
   clock: Clock
-  /** Ends what the connection of this process is doing, if it still does. */
-  cancel: (processId: number) => Promise<void>
+  /** A server that follows, if there is one. */
+  replica: Replica | null
   close: () => Promise<void>
 }
 
@@ -37,11 +45,13 @@ const migrations = Object.entries({ Migration0001, Migration0002, Migration0003,
 
 export interface DatabaseOptions {
   poolSize?: number
+  replica?: { url: string; log: FastifyBaseLogger } | null
 }
 
 /** Opens a database whose schema `migrate` has brought up to date. */
 export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
-  const pool = openPool({ ...roleSettings(url, runtimeRole), max: options.poolSize ?? 10, connectionTimeoutMillis: 5_000, types: readableTypes, pipeline: true })
+  const { pool, cancel } = openServer(url, options.poolSize ?? 10)
+  const replica = options.replica ? followReplica(openServer(options.replica.url, options.poolSize ?? 10), options.replica.log) : null
   const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
   const orm = await MikroORM.init({
     entities: tables,
@@ -58,11 +68,20 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     db,
     pool,
     clock: startClock(),
-    cancel: (processId) => cancelStatement(url, processId),
+    cancel,
+    replica,
     close: async () => {
       await orm.close(true)
       if (!pool.ended) await pool.end()
+      await replica?.pool.end()
     },
+  }
+}
+
+function openServer(url: string, poolSize: number): DatabaseServer {
+  return {
+    pool: openPool({ ...roleSettings(url, runtimeRole), max: poolSize, connectionTimeoutMillis: 5_000, types: readableTypes, pipeline: true }),
+    cancel: (processId) => cancelStatement(url, processId),
   }
 }
 

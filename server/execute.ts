@@ -2,6 +2,7 @@ import type { DocumentNode, ExecutionResult, GraphQLFormattedError, GraphQLSchem
 import type { Context } from './context.ts'
 import { executeCompiled } from './platform/compiled.ts'
 import { maskFault } from './platform/mask-faults.ts'
+import { isServersTrouble } from './platform/replica.ts'
 
 export interface Operation {
   schema: GraphQLSchema
@@ -25,15 +26,13 @@ export async function runOperation(context: Context, operation: Operation): Prom
   const mask = (error: unknown): GraphQLFormattedError => maskFault(error, context.portal.log, context.requestId)
   try {
     if (operation.kind !== 'mutation') await context.begin('read only')
-    const result = await executeCompiled({
-      kind: operation.kind,
-      schema: operation.schema,
-      document: operation.document,
-      contextValue: context,
-      variableValues: operation.variables,
-      operationName: operation.name,
-      options: { maxCoercionErrors: 5 },
-    })
+    let result = await execute(context, operation)
+    if (context.onReplica && result.errors?.some(({ originalError }) => isServersTrouble(originalError))) {
+      context.portal.log.warn('the replica did not answer; the first server is asked')
+      await context.finish('undo')
+      await context.begin('read only', 'first server')
+      result = await execute(context, operation)
+    }
     if (!result.errors?.length) {
       await context.finish('keep')
       return { data: result.data }
@@ -44,4 +43,8 @@ export async function runOperation(context: Context, operation: Operation): Prom
     await context.finish('undo')
     return { data: null, errors: [mask(error)] }
   }
+}
+
+function execute(context: Context, { kind, schema, document, variables, name }: Operation): Promise<ExecutionResult> {
+  return executeCompiled({ kind, schema, document, contextValue: context, variableValues: variables, operationName: name, options: { maxCoercionErrors: 5 } })
 }

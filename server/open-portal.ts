@@ -23,7 +23,7 @@ export interface Opening {
 /** Everything that lives as long as the process does. */
 export async function openPortal({ env, url, secrets, log, options }: Opening): Promise<Portal> {
   const book = openLawBook(env.rules)
-  const database = await openDatabase(url, options)
+  const database = await openDatabase(url, { ...options, replica: env.replicaUrl ? { url: env.replicaUrl, log } : null })
   const clock = env.demo ? await openDemoClock(database, env.clock) : startClock()
   database.clock = clock
   return {

@@ -75,6 +75,11 @@ export function scopeOf(actor: Actor): Scope {
   }
 }
 
+/** Whose questions run over whole counties: a replica, where there is one, answers them. */
+export function readsWidely({ role }: Actor): boolean {
+  return role === 'AUDITOR'
+}
+
 const scopeNames = {
   HR: 'employer',
   EMPLOYER_ADMIN: 'employer',

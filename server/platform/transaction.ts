@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { Kysely, PostgresDialect, sql, type RawBuilder } from 'kysely'
 import type pg from 'pg'
-import type { Database } from '../database.ts'
+import type { Database, DatabaseServer } from '../database.ts'
 import type { Scope } from './row-security.ts'
 import { nobody, system } from './row-security.ts'
 
@@ -38,10 +38,10 @@ export interface Occasion {
 
 /**
  * Begins as nobody: `become` says who it runs as. Statements are sent without waiting for the one before, in their order:
- * beginning costs no time of its own, and fields that ask side by side share one way to the database and back.
+ * beginning costs no time of its own, and fields that ask side by side share one way to the database and back. What is only read may be read on another server.
  */
-export async function openTransaction(database: Database, mode: 'read only' | 'read write', occasion?: Occasion): Promise<OpenTransaction> {
-  const client = await database.pool.connect()
+export async function openTransaction(database: Database, mode: 'read only' | 'read write', occasion?: Occasion, server: DatabaseServer = database): Promise<OpenTransaction> {
+  const client = await server.pool.connect()
   const send = (text: string, values: unknown[] = []): Promise<pg.QueryResult> => {
     sendTogether(client)
     return client.query({ name: nameOf(text), text, values })
@@ -54,7 +54,7 @@ export async function openTransaction(database: Database, mode: 'read only' | 'r
   // Whoever asks first hears of it.
   begun.catch(() => undefined)
   // A deed that was begun is finished, whether or not somebody waits for the answer: who asks again by its key learns it.
-  const waiting = mode === 'read only' ? cancelWhenGone(database, client, occasion?.signal) : null
+  const waiting = mode === 'read only' ? cancelWhenGone(server, client, occasion?.signal) : null
   let current = nobody
   let em: EntityManager | null = null
   const rows = async <Row>(query: RawBuilder<Row>): Promise<Row[]> => {
@@ -152,12 +152,12 @@ function nameOf(text: string): string | undefined {
 }
 
 /** The statement that runs is cancelled when its caller has gone, and no other is begun. */
-function cancelWhenGone(database: Database, client: pg.PoolClient, signal: AbortSignal | null | undefined) {
+function cancelWhenGone(server: DatabaseServer, client: pg.PoolClient, signal: AbortSignal | null | undefined) {
   if (!signal) return null
   let cancelled: Promise<unknown> | null = null
   const cancel = (): void => {
     const { processID } = client as unknown as { processID: number }
-    cancelled = database.cancel(processID)
+    cancelled = server.cancel(processID)
   }
   if (signal.aborted) cancel()
   else signal.addEventListener('abort', cancel, { once: true })

@@ -40,6 +40,8 @@ export interface TestPortalOptions {
   poolSize?: number
   /** Every line that the portal logs. */
   onLog?: (line: string) => void
+  /** Two servers of the test's own, the second following the first. */
+  servers?: { url: string; replicaUrl: string }
 }
 
 /** No comma: as an environment variable one parts secrets. */
@@ -47,9 +49,9 @@ export const testSecret = 'a secret of the tests of 36 characters'
 
 /** A portal with a database of its own. Call it at the top of a test file: it closes itself when the file's tests are done. */
 export async function openTestPortal(options: TestPortalOptions = {}): Promise<TestPortal> {
-  const { now = '2026-11-25T09:00:00+08:00', rules = 'CN-37-253', demo = true, poolSize = 5, onLog } = options
-  const env: Env = { port: 0, databaseUrl: null, replicaUrl: null, dataFolder: '', demo, clock: demo ? new Date(now) : null, rules, secrets: null }
-  const portal = await openPortal({ env, url: await copyTemplate(), secrets: [testSecret], log: openLog(onLog ? 'info' : 'silent', onLog), options: { poolSize } })
+  const { now = '2026-11-25T09:00:00+08:00', rules = 'CN-37-253', demo = true, poolSize = 5, onLog, servers: twoServers } = options
+  const env: Env = { port: 0, databaseUrl: null, replicaUrl: twoServers?.replicaUrl ?? null, dataFolder: '', demo, clock: demo ? new Date(now) : null, rules, secrets: null }
+  const portal = await openPortal({ env, url: twoServers?.url ?? (await copyTemplate()), secrets: [testSecret], log: openLog(onLog ? 'info' : 'silent', onLog), options: { poolSize } })
   portal.clock.moveTo(new Date(now))
   const app = await createApp(portal)
   const county = await settleCounty(portal)

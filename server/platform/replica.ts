@@ -1,0 +1,43 @@
+import { setTimeout } from 'node:timers/promises'
+import type { FastifyBaseLogger } from 'fastify'
+import type { DatabaseServer } from '../database.ts'
+
+/** A second PostgreSQL that follows the first: what is read there costs the first nothing. */
+export interface Replica extends DatabaseServer {
+  /** Whether it knows all that the first had written up to this place of its log. Waits for it a little, never throws. */
+  hasReached: (position: string) => Promise<boolean>
+}
+
+/** A follower on the same network is some milliseconds behind; one that is further behind is not waited for. */
+const waitsMs = [0, 2, 5, 10, 20, 40, 80]
+/** After a failure the first server is asked at once, without trying. */
+const restMs = 5_000
+
+export function followReplica(server: DatabaseServer, log: FastifyBaseLogger): Replica {
+  let restsUntil = 0
+  return {
+    ...server,
+    hasReached: async (position) => {
+      if (Date.now() < restsUntil) return false
+      try {
+        for (const wait of waitsMs) {
+          if (wait > 0) await setTimeout(wait)
+          const { rows } = await server.pool.query<{ reached: boolean | null }>('select pg_last_wal_replay_lsn() >= $1::pg_lsn as reached', [position])
+          if (rows[0]?.reached) return true
+        }
+        log.info('the replica is behind; the question is answered by the first server')
+        return false
+      } catch (error) {
+        restsUntil = Date.now() + restMs
+        log.warn({ err: error }, 'the replica cannot be reached; questions are answered by the first server')
+        return false
+      }
+    },
+  }
+}
+
+/** What befalls a follower alone: it stops, it is cut off, or what it must take over ends a question that is being answered. */
+export function isServersTrouble(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: string }
+  return (typeof code === 'string' && /^(40001|08\w{3}|57P0\d|ECONN\w+|EPIPE|ENOENT)$/.test(code)) || /^Connection terminated|not queryable/.test(message ?? '')
+}
