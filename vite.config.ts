@@ -1,4 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -7,7 +11,7 @@ const portal = 'http://localhost:4000'
 export default defineConfig({
   root: 'client',
   publicDir: 'static',
-  plugins: [react(), documentsInTheirScreens(), nonceForScrollLock()],
+  plugins: [react(), documentsInTheirScreens(), nonceForScrollLock(), compressedOnce()],
   // The server puts a fresh nonce in the place of this text with every page it sends.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
@@ -55,6 +59,29 @@ function documentsInTheirScreens(): Plugin {
 /** The first name in a document is that of its own operation or fragment. */
 function nameOf(json: string): string {
   return /"kind":"(?:Operation|Fragment)Definition".*?"name":\{"kind":"Name","value":"(\w+)"/.exec(json)?.[1] ?? ''
+}
+
+/** Beside each file of text lie its short forms, made once: the server only picks the one that the browser takes. */
+function compressedOnce(): Plugin {
+  let folder = ''
+  return {
+    name: 'compressed-once',
+    apply: 'build',
+    configResolved: (config) => {
+      folder = path.resolve(config.root, config.build.outDir)
+    },
+    closeBundle: async () => {
+      const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(js|css|svg)$/.test(name))
+      await Promise.all(
+        names.map(async (name) => {
+          const file = path.join(folder, name)
+          const content = await readFile(file)
+          const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }
+          await Promise.all([writeFile(`${file}.br`, await promisify(brotliCompress)(content, options)), writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 }))])
+        }),
+      )
+    },
+  }
 }
 
 /** Dialogs lock the page behind them by a style element that the component library forgets to give the page's nonce. */

@@ -22,6 +22,7 @@ export async function serveClient(http: FastifyInstance, folder = path.join(proj
     index: false,
     globIgnore: ['index.html'],
     cacheControl: false,
+    preCompressed: true,
     setHeaders: (reply, file) => {
       // The builder names what lies under assets after its content.
       const hashed = path.relative(folder, file).startsWith(`assets${path.sep}`)

@@ -77,3 +77,15 @@ test('a deadline passes: the clerk and the station see the pending penalty, anot
 test('none of these pages broke a rule of its content policy or threw', () => {
   expect(complaints).toEqual([])
 })
+
+test('the first load of the home page takes less than 250 kB of script, compressed once and for all', async () => {
+  const page = await visit('/due', 'hr1')
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForLoadState('networkidle')
+  const scripts = await page.evaluate(() =>
+    (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).filter(({ name }) => name.endsWith('.js')).map(({ encodedBodySize, decodedBodySize }) => ({ encodedBodySize, decodedBodySize })),
+  )
+  expect(scripts.length).toBeGreaterThan(3)
+  for (const { encodedBodySize, decodedBodySize } of scripts.filter(({ decodedBodySize: size }) => size > 2_000)) expect(encodedBodySize).toBeLessThan(decodedBodySize * 0.7)
+  expect(scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)).toBeLessThan(250_000)
+})
