@@ -24,7 +24,7 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/graphql', '/uploads', '/receipts', '/demo', '/.well-known', '/healthz', '/readyz'].map((path) => [path, portal]),
+      ['/graphql', '/uploads', '/receipts', '/demo', '/.well-known', '/healthz', '/readyz'].map((address) => [address, portal]),
     ),
   },
 })
