@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
 
 /** What is derived from the portal's secrets. Newest first: the first seals and signs, all open and verify. */
 export interface Keys {
@@ -28,7 +28,9 @@ const idBytes = 4
 
 /** The index has a key of its own: it stays while the secrets change, or nobody would be found by their number meanwhile. */
 export function deriveKeys(secrets: readonly string[], indexing = firstIndexKey(secrets)): Keys {
-  const rings = secrets.map((secret) => ({ id: hash(`portal key ${secret}`).subarray(0, idBytes), sealing: derive(secret, 'field sealing') }))
+  const rings = secrets.map((secret) => ({ id: hash(`portal key ${secret}`).subarray(0, idBytes), sealing: createSecretKey(derive(secret, 'field sealing')) }))
+  // Bytes given as a key are looked at anew with each use, which costs more than the use.
+  const indexKey = createSecretKey(indexing)
   const newest = rings[0]
   if (!newest) throw new Error('deriveKeys needs at least one secret')
   return {
@@ -51,7 +53,7 @@ export function deriveKeys(secrets: readonly string[], indexing = firstIndexKey(
         throw new SealBroken(`What lies at ${place} was changed or moved`, { cause })
       }
     },
-    index: (value, label) => createHmac('sha256', indexing).update(`${label}\0${value}`).digest().subarray(0, 16),
+    index: (value, label) => createHmac('sha256', indexKey).update(`${label}\0${value}`).digest().subarray(0, 16),
     signing: secrets.map(signingKey),
   }
 }

@@ -160,12 +160,11 @@ function inPlaces<Outcome>(places: readonly number[], outcomes: readonly Outcome
 
 /** What is filed is kept no second time; a row that was refused keeps what it says, to be corrected. */
 async function markRows(context: Context, roster: FoundRoster, settled: readonly Settled[]): Promise<void> {
-  const told = JSON.stringify(Object.fromEntries(settled.map(({ rowNumber, ...row }) => [rowNumber, row])))
-  const of = (name: keyof Settled) => sql`${told}::jsonb #>> array[row_number::text, ${name}]`
   await context.rows(sql`
-    update roster_row set outcome = ${of('outcome')}, report_id = (${of('reportId')})::uuid, employment_id = (${of('employmentId')})::uuid, filed_late = (${of('filedLate')})::boolean,
-      errors = (${of('errors')})::jsonb, content_sealed = case ${of('outcome')} when 'INVALID' then content_sealed end
-    where roster_import_id = ${roster.id} and row_number = any(${settled.map(({ rowNumber }) => rowNumber)}::int[])`)
+    update roster_row r set outcome = told.outcome, report_id = told."reportId", employment_id = told."employmentId", filed_late = told."filedLate", errors = told.errors,
+      content_sealed = case told.outcome when 'INVALID' then r.content_sealed end
+    from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as told("rowNumber" int, outcome text, "reportId" uuid, "employmentId" uuid, "filedLate" boolean, errors jsonb)
+    where r.roster_import_id = ${roster.id} and r.row_number = told."rowNumber"`)
 }
 
 async function finish(context: Context, roster: FoundRoster): Promise<void> {

@@ -43,10 +43,11 @@ export async function revealRows(context: Context, roster: FoundRoster, employer
   const ended = found.flatMap(({ rowNumber, employmentId, endedOn }) => (employmentId !== null && endedOn !== null ? [{ rowNumber, employmentId, endedOn }] : []))
   const departures = await revealDepartures(context, employer, ended, 'ROSTER')
   const departureOfRow = new Map(ended.map(({ rowNumber }, position) => [rowNumber, departures[position] ?? null]))
-  const noted = Object.fromEntries(found.map(({ rowNumber, employmentId }) => [rowNumber, { employmentId, revealed: [hireOfRow.get(rowNumber), departureOfRow.get(rowNumber)].filter((id) => id != null) }]))
+  const noted = found.map(({ rowNumber, employmentId }) => ({ rowNumber, employmentId, revealed: [hireOfRow.get(rowNumber), departureOfRow.get(rowNumber)].filter((id) => id != null) }))
   await context.rows(sql`
-    update roster_row set revealed = ${JSON.stringify(noted)}::jsonb #> array[row_number::text, 'revealed'], employment_id = (${JSON.stringify(noted)}::jsonb #>> array[row_number::text, 'employmentId'])::uuid
-    where roster_import_id = ${roster.id} and row_number = any(${rows.map(({ rowNumber }) => rowNumber)}::int[])`)
+    update roster_row r set revealed = told.revealed, employment_id = told."employmentId"
+    from jsonb_to_recordset(${JSON.stringify(noted)}::jsonb) as told("rowNumber" int, "employmentId" uuid, revealed jsonb)
+    where r.roster_import_id = ${roster.id} and r.row_number = told."rowNumber"`)
   return rows.length < chunk ? null : rows.at(-1)!
 }
 
