@@ -3,12 +3,13 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { projectFolder } from '#server/platform/project-folder.ts'
 import { benchPlanner } from '#test/bench/planner.ts'
+import { benchRosters } from '#test/bench/rosters.ts'
 import { operations } from '#test/bench/operations.ts'
 import { benchPage } from '#test/bench/page.ts'
 import { contenderNames } from '#test/bench/process.ts'
 import { runBench } from '#test/bench/run.ts'
 
-/** `npm run bench`: side by side with what one would otherwise use: figures to the console, docs/bench/result.json and docs/bench/index.html; then how good and how quick the plans of visits are. */
+/** `npm run bench`: side by side with what one would otherwise use: figures to the console, docs/bench/result.json and docs/bench/index.html; then rosters of 10,000 and 100,000 rows, and how good and how quick the plans of visits are. */
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '10000,100000,1000000' },
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '2' },
     'without-planner': { type: 'boolean', default: false },
+    'without-rosters': { type: 'boolean', default: false },
     out: { type: 'string', default: path.join(projectFolder, 'docs', 'bench') },
   },
 })
@@ -34,5 +36,6 @@ mkdirSync(values.out, { recursive: true })
 writeFileSync(path.join(values.out, 'result.json'), `${JSON.stringify(result, null, 1)}\n`)
 writeFileSync(path.join(values.out, 'index.html'), benchPage(result, ['npm run bench', ...process.argv.slice(2).filter((word) => !word.startsWith('--out'))].join(' ').replace('bench --', 'bench -- --')))
 console.log(`written to ${path.relative(process.cwd(), values.out)}`)
+if (!values['without-rosters']) await benchRosters((line) => console.log(line))
 if (!values['without-planner']) await benchPlanner((line) => console.log(line))
 process.exit(0)

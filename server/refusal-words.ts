@@ -194,6 +194,7 @@ export const refusalWords = {
       WITHDRAWN: { zh: '该申报已撤回。', en: 'This report was withdrawn.' },
       DEPARTURE_STANDS: { zh: '该人员已有离职申报，请先撤回离职申报。', en: 'A departure was reported for this employment: withdraw it first.' },
       ALREADY_DECIDED: { zh: '该申请已经处理。', en: 'This application was decided already.' },
+      DEPUTY_IS_SOMEBODY_ELSE: { zh: '代理人须是另一个人。', en: 'The deputy must be somebody else.' },
       INVITATION_USED: { zh: '邀请链接无效、已使用或已过期。', en: 'This invitation is not valid, was used, or has expired.' },
       NOTHING_TO_FILE: { zh: '没有可以申报的行。', en: 'There is no row to file.' },
       ROW_NOT_IN_ERROR: { zh: '该行没有错误，无须更正。', en: 'This row is not in error.' },

@@ -24,6 +24,8 @@ export class Employer extends Node {
   @Field(() => Date, { nullable: true, description: 'When it asked for its account.' })
   registeredAt!: Date | null
   stationId!: string
+  responsibleId!: string | null
+  deputyId!: string | null
 }
 
 export const EmployerConnection = connectionOf('Employer', () => Employer, 'employers')
@@ -58,6 +60,14 @@ export class RegisterEmployerInput {
   adminPassword!: string
   @Field(() => String, { description: 'Mobile or landline with area code.' })
   phone!: string
+}
+
+@InputType({ description: 'Whom the portal reminds of what must be reported. Both left out: everybody.' })
+export class NameReportersInput {
+  @Field(() => ID, { nullable: true, description: 'Who sees to the reports: an active clerk or administrator of the employer.' })
+  responsibleId?: string | null
+  @Field(() => ID, { nullable: true, description: 'Somebody else, reminded too: people fall ill and go on leave.' })
+  deputyId?: string | null
 }
 
 @InputType({ description: 'The station\'s decision on a registration.' })

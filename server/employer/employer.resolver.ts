@@ -1,4 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { User } from '../access/access.graphql.ts'
+import { loadAccounts } from '../access/access.read.ts'
 import type { Context } from '../context.ts'
 import { MayCall } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
@@ -7,9 +9,10 @@ import { ensureFound } from '../platform/refusal.ts'
 import { Station } from '../station/station.graphql.ts'
 import { loadStations } from '../station/station.read.ts'
 import { approveEmployer } from './approve-employer.ts'
-import { ApproveEmployerInput, Employer, EmployerConnection, EmployerFilter, EmployerPayload, RegisterEmployerInput } from './employer.graphql.ts'
+import { ApproveEmployerInput, Employer, EmployerConnection, EmployerFilter, EmployerPayload, NameReportersInput, RegisterEmployerInput } from './employer.graphql.ts'
 import { mayDecideOn } from './employer.policy.ts'
 import { findEmployer, listEmployers } from './employer.read.ts'
+import { nameReporters } from './name-reporters.ts'
 import { registerEmployer } from './register-employer.ts'
 
 @ArgsType()
@@ -32,6 +35,16 @@ export class EmployerResolver {
   @FieldResolver(() => Station, { description: 'The station that serves it.' })
   async station(@Root() employer: Employer, @Ctx() context: Context): Promise<Station> {
     return ensureFound(await context.load(loadStations, employer.stationId))
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: 'Who of its people sees to its reports and is reminded by name; null where everybody is.' })
+  responsibleUser(@Root() { responsibleId }: Employer, @Ctx() context: Context): Promise<User | null> | null {
+    return responsibleId === null ? null : context.load(loadAccounts, responsibleId)
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: 'Who is reminded beside them.' })
+  deputyUser(@Root() { deputyId }: Employer, @Ctx() context: Context): Promise<User | null> | null {
+    return deputyId === null ? null : context.load(loadAccounts, deputyId)
   }
 
   @FieldResolver(() => Boolean, { description: 'The viewer may approve or reject it now.' })
@@ -59,6 +72,12 @@ export class EmployerResolver {
   @MayCall('anyone')
   registerEmployer(@Ctx() context: Context, @Arg('input', () => RegisterEmployerInput, { description: 'The company and its administrator.' }) input: RegisterEmployerInput): Promise<object> {
     return registerEmployer(context, input)
+  }
+
+  @Mutation(() => EmployerPayload, { description: 'Says who of the employer sees to its reports, and who beside them: they are reminded by name.' })
+  @MayCall(['EMPLOYER_ADMIN'])
+  nameReporters(@Ctx() context: Context, @Arg('input', () => NameReportersInput, { description: 'Both, one, or nobody.' }) input: NameReportersInput): Promise<object> {
+    return nameReporters(context, input)
   }
 
   @Mutation(() => EmployerPayload, { description: 'The station approves a registration, or rejects it with a reason. The employer is told.' })

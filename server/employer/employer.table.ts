@@ -25,6 +25,9 @@ const schema = defineEntity({
     decidedAt: p.datetime(3).nullable(),
     decidedBy: p.uuid().nullable(),
     decisionReason: p.text().nullable(),
+    /** Of its people: who is reminded of what must be reported, and who beside them. */
+    responsibleId: p.uuid().nullable(),
+    deputyId: p.uuid().nullable(),
     version: p.integer().default(1),
   },
 })

@@ -14,6 +14,8 @@ interface OpenDuties {
   dueOn: PlainDate
   provisional: boolean
   count: number
+  /** Whom the employer has named, as far as they still can act; nobody: everybody is told. */
+  people: string[]
   /** One of them, to open. */
   first: string
 }
@@ -22,29 +24,31 @@ type Stage = 'TWO_DAYS' | 'ONE_DAY' | 'TODAY' | 'BREACH'
 
 /**
  * Reminds employers of what the portal knows and nobody has reported: two working days before the last day, one, on the
- * day, and at the breach; their clerks and administrators alike, each stage once. One notice for all duties of one day.
+ * day, and at the breach, each stage once. Told are the person whom the employer has named and the deputy, or where nobody is
+ * named, or the named have left, its clerks and administrators alike. One notice for all duties of one day.
  */
 export async function remindOfDuties(portal: Portal): Promise<void> {
   await runAsPortal(portal, async (context) => {
     const duties = await context.rows<OpenDuties>(sql`
-      select employer_id as "employerId", due_on as "dueOn", provisional, count(*)::int as count, (array_agg(id order by id))[1] as first from obligation
-      where met_at is null and waived_at is null and due_on between ${addDays(context.today, -horizon)} and ${addDays(context.today, horizon)}
-      group by employer_id, due_on, provisional order by due_on, employer_id`)
+      select duty.*, array(select a.id from account a join employer e on a.id in (e.responsible_id, e.deputy_id)
+          where e.id = duty."employerId" and a.employer_id = e.id and a.status = 'ACTIVE' order by a.id) as people
+      from (
+        select employer_id as "employerId", due_on as "dueOn", provisional, count(*)::int as count, (array_agg(id order by id))[1] as first from obligation
+        where met_at is null and waived_at is null and due_on between ${addDays(context.today, -horizon)} and ${addDays(context.today, horizon)}
+        group by employer_id, due_on, provisional) duty
+      order by duty."dueOn", duty."employerId"`)
     for (const duty of duties) await remind(context, duty)
   })
 }
 
-async function remind(context: Context, { employerId, dueOn, provisional, count, first }: OpenDuties): Promise<void> {
+async function remind(context: Context, { employerId, dueOn, provisional, count, people, first }: OpenDuties): Promise<void> {
   const stage = stageOf(context, dueOn)
   // On a day that may still move nobody is late.
   if (stage === null || (stage === 'BREACH' && provisional)) return
-  await tell(context, {
-    to: { employerId },
-    kind: 'REMINDER',
-    facts: { count, dueOn, stage },
-    subject: { type: 'Obligation', id: first },
-    onceKey: `reminder:${employerId}:${dueOn}:${stage}`,
-  })
+  const told = { kind: 'REMINDER', facts: { count, dueOn, stage }, subject: { type: 'Obligation', id: first } } as const
+  const once = `reminder:${employerId}:${dueOn}:${stage}`
+  if (people.length === 0) await tell(context, { ...told, to: { employerId }, onceKey: once })
+  else await tell(context, ...people.map((accountId) => ({ ...told, to: { accountId }, onceKey: `${once}:${accountId}` })))
 }
 
 function stageOf({ today, portal }: Context, dueOn: PlainDate): Stage | null {

@@ -98,7 +98,7 @@ function keepHead(portal: Portal, roster: FoundRoster, head: RosterHead): Promis
 }
 
 /** Rows to a transaction: many, and the event loop would stand still; few, and the database would be asked too often. */
-const chunk = 250
+const chunk = 500
 
 /** False where the import was cancelled meanwhile. */
 async function keepRows(portal: Portal, roster: FoundRoster, rows: readonly RosterSheetRow[], from: number): Promise<boolean> {

@@ -9,7 +9,7 @@ import type { PlainDate } from '../law/plain-date.ts'
 import type { FoundRoster } from './find-roster.ts'
 import { hireOf, openContent } from './row-content.ts'
 
-const chunk = 250
+const chunk = 500
 
 interface RevealingRow extends Revealed {
   outcome: 'HIRE' | 'DEPARTURE'

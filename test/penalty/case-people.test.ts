@@ -1,4 +1,8 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { globalId, readGlobalId } from '#server/platform/global-id.ts'
+import { asPortal } from '#server/platform/transaction.ts'
+import type { Person } from '#test/support/county.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 import { caseDesk, errorFields } from './case-desk.ts'
@@ -122,7 +126,7 @@ describe('the file of a case', async () => {
 
 describe('what is found on site', async () => {
   const portal = await openTestPortal({ now: '2026-03-02T09:00:00+08:00' })
-  const { people, ask, moveTo } = portal
+  const { people, ask, moveTo, addEmployer } = portal
   const { found, seen } = caseDesk(portal)
   const departure = (seed: number, eventOn: string) =>
     ask<{ recordFinding: { obligation: object | null; penaltyCase: object | null; userErrors: object[] } }>(people.officer1, `mutation ($input: RecordFindingInput!) { recordFinding(input: $input) { obligation { kind source status } penaltyCase { status } ${errorFields} } }`, {
@@ -187,5 +191,28 @@ describe('what is found on site', async () => {
     const days = list.penaltyCases.nodes.map(({ nextStep }) => nextStep?.dueOn ?? '9999')
     expect(days).toEqual(days.toSorted())
     expect(list.penaltyCases.totalOutstanding.amount).toBe('0.00')
+  })
+
+  it('reminds the person whom the employer named and the deputy, and everybody once the named have left', async () => {
+    const { hr } = await addEmployer()
+    const named = 'mutation ($input: NameReportersInput!) { nameReporters(input: $input) { employer { responsibleUser { name } deputyUser { name } } userErrors { code path } } }'
+    const [first, second] = [people.hr1, people.boss1].map(({ accountId }) => globalId('User', accountId))
+    const by = (person: Person, input: object) => ask<{ nameReporters: { employer: object | null; userErrors: object[] } }>(person, named, { input })
+    expect((await by(people.boss1, { responsibleId: first, deputyId: second })).nameReporters).toEqual({ employer: { responsibleUser: { name: '王敏' }, deputyUser: { name: '李建国' } }, userErrors: [] })
+    expect((await by(people.boss1, { responsibleId: first, deputyId: first })).nameReporters.userErrors).toEqual([{ code: 'INVALID_INPUT', path: ['deputyId'] }])
+    expect((await by(people.boss1, { responsibleId: globalId('User', hr.accountId) })).nameReporters.userErrors).toEqual([{ code: 'NOT_FOUND', path: ['responsibleId'] }])
+    expect((await by(people.hr1, {})).nameReporters.userErrors).toEqual([{ code: 'FORBIDDEN', path: null }])
+
+    const told = () => asPortal(portal.portal.database, ({ rows }) => rows<{ who: string }>(sql`
+      select coalesce(a.username, 'everybody') as who from notice n left join account a on a.id = n.account_id
+      where n.kind = 'REMINDER' and n.facts ->> 'dueOn' = '2026-04-03' and coalesce(a.employer_id, n.employer_id) = ${readGlobalId(people.hr1.employerId!)!.key} order by n.at, who`))
+    await moveTo('2026-03-31T09:00:00+08:00')
+    await found(6, '2026-03-31', '2026-03-31')
+    await moveTo('2026-04-01T08:00:00+08:00')
+    expect((await told()).map(({ who }) => who)).toEqual(['boss1', 'hr1'])
+    await asPortal(portal.portal.database, ({ rows }) => rows(sql`update account set status = 'DISABLED' where username in ('hr1', 'boss1')`))
+    await moveTo('2026-04-02T08:00:00+08:00')
+    expect((await told()).map(({ who }) => who)).toEqual(['boss1', 'hr1', 'everybody'])
+    await asPortal(portal.portal.database, ({ rows }) => rows(sql`update account set status = 'ACTIVE' where username in ('hr1', 'boss1')`))
   })
 })

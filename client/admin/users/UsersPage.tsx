@@ -13,6 +13,7 @@ import { Cell, DataTable } from '../../ui/DataTable.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { InviteForm } from './InviteForm.tsx'
+import { Reporters } from './Reporters.tsx'
 
 const users = graphql(`
   query Users {
@@ -56,6 +57,7 @@ export function UsersPage() {
         <InviteForm />
       </Panel>
       {viewer.employer && <OwnUsers />}
+      {viewer.roles.includes('EMPLOYER_ADMIN') && <Reporters />}
     </Page>
   )
 }

@@ -54,6 +54,13 @@ export const office = {
     disable: 'Disable',
     disableTitle: 'Disable an account',
     disableAdvice: 'It is signed out at once and can no longer be used. What it filed stays.',
+    reporters: 'Who sees to reports',
+    reportersLede: 'Reminders go to these people two working days before a deadline, one before, on the day, and when it is missed. Where nobody is named, or the named have left, everybody is reminded.',
+    responsible: 'Responsible',
+    deputy: 'Deputy',
+    everybody: 'Nobody named (everybody is reminded)',
+    noDeputy: 'None',
+    saveReporters: 'Save',
   },
   keys: {
     title: 'API keys',

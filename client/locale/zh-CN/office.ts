@@ -55,6 +55,13 @@ export const office = {
     disable: '停用',
     disableTitle: '停用账号',
     disableAdvice: '停用后立即退出登录，不能再使用。申报记录不受影响。',
+    reporters: '申报责任人',
+    reportersLede: '到期前两个工作日、一个工作日、到期当天和逾期时，提醒发给以下人员；未指定或者指定的人员已停用时，发给本单位全体人员。',
+    responsible: '责任人',
+    deputy: '代理人',
+    everybody: '未指定（提醒全体人员）',
+    noDeputy: '无',
+    saveReporters: '保存',
   },
   keys: {
     title: '接口密钥',

@@ -1,0 +1,121 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { demoPassword } from '#server/demo/county.ts'
+import { projectFolder } from '#server/platform/project-folder.ts'
+import { identityNumber } from '#test/support/identity-numbers.ts'
+
+interface RosterState {
+  status: string
+  summary: { hires: number; filed: number; fileable: number }
+}
+
+/**
+ * Staff lists of 10,000 and 100,000 rows through the portal as built and run by a user: how long checking and filing take,
+ * how much memory the server takes at most, and how long somebody else waits meanwhile, beside how long before.
+ */
+export async function benchRosters(print: (line: string) => void, sizes: readonly number[] = [10_000, 100_000]): Promise<void> {
+  for (const size of sizes) {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-bench-roster-'))
+    const server = spawn(process.execPath, ['--max-old-space-size=200', '--max-semi-space-size=8', 'dist/server/main.js'], { cwd: projectFolder, env: { ...process.env, PORT: '0', PORTAL_DATA: folder, PORTAL_CLOCK: '2026-06-30T10:00:00+08:00' }, stdio: ['ignore', 'pipe', 'inherit'] })
+    try {
+      print(await oneRoster(await readyAt(server), server, size))
+    } finally {
+      server.kill('SIGTERM')
+      await new Promise((resolve) => server.once('close', resolve))
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+async function oneRoster(url: string, server: ChildProcess, size: number): Promise<string> {
+  const [clerk, other] = [await signIn(url, 'hr1'), await signIn(url, 'hr2')]
+  const before = (await waits(url, other, pause(8_000))).at99
+  const uploadId = await upload(url, clerk, size)
+
+  const began = performance.now()
+  const started = await ask<{ done: { rosterImport: { id: string } } }>(url, clerk, 'mutation ($input: StartRosterImportInput!) { done: startRosterImport(input: $input) { rosterImport { id } userErrors { code message } } }', { input: { uploadId, mode: 'ADDITIONS' } })
+  const { id } = started.done.rosterImport
+  let checkedAt = 0
+  const work = (async () => {
+    const ready = await settled(url, clerk, id)
+    if (ready.summary.hires !== size) throw new Error(`Of ${size} rows ${ready.summary.hires} are hires`)
+    checkedAt = performance.now()
+    await ask(url, clerk, 'mutation ($input: FileRosterImportInput!) { fileRosterImport(input: $input) { userErrors { code message } } }', { input: { rosterImportId: id, lateReason: 'bench', lateReasonCode: 'OTHER' } })
+    const done = await settled(url, clerk, id)
+    if (done.summary.filed !== size) throw new Error(`Of ${size} rows ${done.summary.filed} were filed`)
+  })()
+  const during = (await waits(url, other, work)).at99
+  const seconds = (ms: number): string => (ms / 1_000).toFixed(1)
+  return `roster  ${size.toLocaleString('en')} rows: checked in ${seconds(checkedAt - began)} s, filed in ${seconds(performance.now() - checkedAt)} s; server's memory at most ${peakMegabytes(server)} MB; another clerk's p99 ${during.toFixed(0)} ms, ${before.toFixed(0)} ms before: ${(during / before).toFixed(1)} ×`
+}
+
+/** How long another employer's clerk waits for a list, asked some eighteen times a second, until the work is done. */
+async function waits(url: string, cookie: string, work: Promise<unknown>): Promise<{ at99: number }> {
+  let busy = true
+  const taken: number[] = []
+  const ended = work.finally(() => (busy = false))
+  while (busy) {
+    const began = performance.now()
+    await ask(url, cookie, '{ employments(first: 20) { nodes { id worker { name } } } }')
+    taken.push(performance.now() - began)
+    await pause(50)
+  }
+  await ended
+  taken.sort((a, b) => a - b)
+  return { at99: taken[Math.floor(taken.length * 0.99)]! }
+}
+
+async function settled(url: string, cookie: string, id: string): Promise<RosterState> {
+  for (;;) {
+    await pause(500)
+    const { node } = await ask<{ node: RosterState }>(url, cookie, 'query ($id: ID!) { node(id: $id) { ... on RosterImport { status summary { hires filed fileable } } } }', { id })
+    if (node.status === 'FAILED') throw new Error('The roster failed')
+    if (node.status !== 'CHECKING' && node.status !== 'FILING') return node
+  }
+}
+
+async function upload(url: string, cookie: string, size: number): Promise<string> {
+  const rows = Array.from({ length: size }, (_, n) => `陈志强,${identityNumber(500_000 + n)},2026-06-29,13812341234,缝纫工,山东省青岛市平度市李园街道1号`)
+  const form = new FormData()
+  form.append('file', new File([`姓名,身份证号,入职日期,手机号,岗位,现住址\n${rows.join('\n')}\n`], 'staff.csv'))
+  const answer = await fetch(`${url}/uploads`, { method: 'POST', headers: { cookie, origin: url }, body: form })
+  const { uploadId } = (await answer.json()) as { uploadId?: string }
+  if (!uploadId) throw new Error(`The file was not taken: ${answer.status}`)
+  return uploadId
+}
+
+async function signIn(url: string, username: string): Promise<string> {
+  const answer = await post(url, null, 'mutation ($input: SignInInput!) { signIn(input: $input) { userErrors { code message } } }', { input: { username, password: demoPassword } })
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0]
+  if (!cookie) throw new Error(`${username} could not sign in: ${await answer.text()}`)
+  return cookie
+}
+
+async function ask<Data>(url: string, cookie: string, query: string, variables: object = {}): Promise<Data> {
+  const answer = (await (await post(url, cookie, query, variables)).json()) as { data: Data | null; errors?: unknown[] }
+  if (!answer.data || answer.errors || JSON.stringify(answer.data).includes('"code"')) throw new Error(JSON.stringify(answer))
+  return answer.data
+}
+
+function post(url: string, cookie: string | null, query: string, variables: object): Promise<Response> {
+  return fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', origin: url, ...(cookie ? { cookie } : {}) }, body: JSON.stringify({ query, variables }) })
+}
+
+function readyAt(server: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    server.stdout!.on('data', (chunk) => {
+      said += String(chunk)
+      const ready = /^portal ready (\S+)$/m.exec(said)
+      if (ready) resolve(ready[1]!)
+    })
+    server.once('exit', (code) => reject(new Error(`The portal ended with ${code}: ${said}`)))
+  })
+}
+
+function peakMegabytes(server: ChildProcess): number {
+  return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1_000)
+}
