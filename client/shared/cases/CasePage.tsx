@@ -5,6 +5,7 @@ import { graphql } from '../../gql/gql.ts'
 import type { CasePageQuery } from '../../gql/graphql.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
+import { DeadlineExplanation } from '../DeadlineExplanation.tsx'
 import { DueBadge } from '../DueBadge.tsx'
 import { Day } from '../Instant.tsx'
 import { Loaded } from '../Loaded.tsx'
@@ -119,6 +120,7 @@ const casePage = graphql(`
           eventOn
           deadline {
             dueOn
+            ...DeadlineExplanation_deadline @unmask
           }
           worker {
             id
@@ -225,6 +227,10 @@ function WhatHappened({ penaltyCase }: { penaltyCase: CaseOfPage }) {
               {t(obligation.kind === 'HIRE' ? 'field.hiredOn' : 'field.endedOn')} <Day on={obligation.eventOn} /> ·{' '}
               {t('deadline.lastDay')} <Day on={obligation.deadline.dueOn} />
             </p>
+            <details open={penaltyCase.obligations.length === 1}>
+              <summary>{t('deadline.dayByDay')}</summary>
+              <DeadlineExplanation deadline={obligation.deadline} compact />
+            </details>
           </li>
         ))}
       </ul>

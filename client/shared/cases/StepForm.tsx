@@ -9,6 +9,7 @@ import { ErrorSummary, ErrorText } from '../ErrorText.tsx'
 import { useServerErrors } from '../use-server-errors.tsx'
 import { useSubmit } from '../use-submit.ts'
 import type { UserErrorText } from '../user-errors.ts'
+import { Instalments } from './Instalments.tsx'
 import { sent, type StepAnswer, type StepAnswers, type StepOfPage } from './step-answers.ts'
 import type { StepField, StepFormOf } from './step-forms.ts'
 
@@ -86,6 +87,8 @@ function FieldInput({ field, page, ...handed }: { field: StepField; page: StepOf
       return <Checkbox {...handed}>{t(`cases.fields.${field.name}`)}</Checkbox>
     case 'officers':
       return <Checkbox.Group options={page.officers.map(({ id, name }) => ({ value: id, label: name }))} {...handed} />
+    case 'instalments':
+      return <Instalments {...handed} />
     case 'choice':
       return <Choice empty={t('form.choose')} options={(field.values ?? []).map((value) => ({ value, label: t(`cases.values.${value as 'ORDINARY'}`) }))} {...handed} />
     default:

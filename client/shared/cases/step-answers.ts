@@ -13,7 +13,9 @@ export type StepOfPage = {
   officers: readonly { id: string; name: string }[]
 }
 
-export type StepAnswers = Record<string, string | readonly string[] | boolean | undefined>
+export type Instalment = { dueOn: string; amount: string }
+
+export type StepAnswers = Record<string, string | readonly string[] | readonly Instalment[] | boolean | undefined>
 
 export type StepAnswer = { accessUrl?: string | null; userErrors: readonly UserErrorText[] }
 

@@ -1,5 +1,5 @@
 import type { CaseStepName } from '../../gql/graphql.ts'
-import type { StepAnswers, StepOfPage } from './step-answers.ts'
+import type { Instalment, StepAnswers, StepOfPage } from './step-answers.ts'
 import {
   applyToCourt, closeCase, concludeRemedy, decideCase, fileCase, grantInstalments, inviteRespondent, orderCorrection, proposeDecision,
   recordDunning, recordHearing, recordPayment, recordRemedy, recordService, recordWaiver, requestHearing, serveNotice, submitStatement,
@@ -8,12 +8,12 @@ import {
 /** How one answer is typed. `choice`: one of `values`, whose words are cases.values.VALUE. */
 export type StepField = {
   name: 'correctBy' | 'note' | 'officerIds' | 'severity' | 'proposedFine' | 'facts' | 'respondent' | 'respondentCapacity' | 'namedBecause' | 'servedOn' | 'text' | 'consentToElectronicService'
-    | 'heldOn' | 'summary' | 'fine' | 'reasons' | 'method' | 'amount' | 'paidOn' | 'reference' | 'dueOn' | 'kind' | 'lodgedOn' | 'concludedOn' | 'result' | 'appliedOn'
-  as: 'day' | 'line' | 'text' | 'amount' | 'officers' | 'tick' | 'choice'
+    | 'heldOn' | 'summary' | 'fine' | 'reasons' | 'method' | 'amount' | 'paidOn' | 'reference' | 'instalments' | 'kind' | 'lodgedOn' | 'concludedOn' | 'result' | 'appliedOn'
+  as: 'day' | 'line' | 'text' | 'amount' | 'officers' | 'tick' | 'choice' | 'instalments'
   values?: readonly string[]
   optional?: boolean
   /** What stands there before anything is typed. */
-  initial?: (step: StepOfPage) => string | undefined
+  initial?: (step: StepOfPage) => string | Instalment[] | undefined
 }
 
 export type StepFormOf = {
@@ -57,8 +57,8 @@ export const stepForms = {
   RECORD_SERVICE: { document: recordService, fields: [day('servedOn'), { name: 'method', as: 'choice', values: ['DIRECT', 'LEFT', 'POST', 'ELECTRONIC', 'PUBLIC_NOTICE'], initial: () => 'DIRECT' }], input: same },
   GRANT_INSTALMENTS: {
     document: grantInstalments,
-    fields: [{ name: 'dueOn', as: 'day' }, { name: 'amount', as: 'amount', initial: ({ outstanding }) => outstanding }, reasons],
-    input: ({ dueOn, amount, reasons: why }) => ({ instalments: [{ dueOn, amount }], reasons: why }),
+    fields: [{ name: 'instalments', as: 'instalments', initial: ({ outstanding }) => [{ dueOn: '', amount: outstanding }] }, reasons],
+    input: same,
   },
   RECORD_PAYMENT: {
     document: recordPayment,
