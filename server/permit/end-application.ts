@@ -9,11 +9,14 @@ import { mayServe } from '../visit/visit.policy.ts'
 import { getApplication, reloadApplication } from './find-application.ts'
 import type { EndApplicationInput, PermitApplication } from './permit.graphql.ts'
 
+/** What is issued or over is taken back no more. */
+export const withdrawable: readonly PermitApplication['status'][] = ['SUBMITTED', 'DOCUMENTS_MISSING', 'ACCEPTED']
+
 /** The worker gives it up, or has left: as long as nothing was accepted it leaves no trace in the figures. */
 export async function withdrawApplication(context: Context, input: EndApplicationInput): Promise<{ application: PermitApplication } | Refused> {
   const application = await getApplication(context, input.applicationId)
   ensure(mayReportFor(context.actor, { id: application.employerId, stationId: application.stationId }))
-  return end(context, application, input.reason, ['SUBMITTED', 'DOCUMENTS_MISSING', 'ACCEPTED'], 'withdrawn')
+  return end(context, application, input.reason, withdrawable, 'withdrawn')
 }
 
 /** The station decides against an application that it has accepted, and says why (诚心释理). */

@@ -2,9 +2,10 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { loadEmployers } from '../employer/employer.read.ts'
+import { mayReportFor } from '../employment/employment.policy.ts'
 import { Employment } from '../employment/employment.graphql.ts'
 import { loadEmployments } from '../employment/employment.read.ts'
-import { deliveryDeadline, missingDocuments, permitStatus, processingDeadline } from '../law/permit.ts'
+import { deliveryDeadline, missingDocuments, permitStatus, processingDeadline, requirementsOf } from '../law/permit.ts'
 import { ruleSetByKey, type DocumentRequirement as LawRequirement } from '../law/rule-sets.ts'
 import type { Deadline as LawDeadline } from '../law/calendar.ts'
 import { MayCall, PageArguments } from '../platform/api.ts'
@@ -21,7 +22,7 @@ import { loadWorkers } from '../worker/worker.read.ts'
 import { allowSecondList } from './allow-second-list.ts'
 import { checkReadiness } from './check-readiness.ts'
 import { declareDocuments } from './declare-documents.ts'
-import { rejectApplication, withdrawApplication } from './end-application.ts'
+import { rejectApplication, withdrawable, withdrawApplication } from './end-application.ts'
 import { issuePermit } from './issue-permit.ts'
 import {
   AllowSecondListInput, DeclareDocumentsInput, DocumentCheck, EndApplicationInput, IssuePermitInput, PermitApplication, PermitApplicationConnection, PermitApplicationFilter, PermitApplicationPayload,
@@ -63,6 +64,12 @@ export class PermitApplicationResolver {
     return application.acceptedOn !== null || rules === null ? [] : missingDocuments(application.type, application.documents, rules)
   }
 
+  @FieldResolver(() => [DocumentRequirement], { description: 'All that the rules ask for this permit, with its alternatives.' })
+  requirements(@Root() { type, ruleKey }: PermitApplication): readonly LawRequirement[] {
+    const rules = ruleSetByKey(ruleKey)
+    return rules === null ? [] : requirementsOf(type, rules)
+  }
+
   @FieldResolver(() => DocumentCheck, { nullable: true, description: 'What an officer last found.' })
   check(@Root() application: PermitApplication, @Ctx() context: Context): Promise<DocumentCheck | null> {
     return context.load(loadLatestChecks, application.id)
@@ -99,6 +106,21 @@ export class PermitApplicationResolver {
   @FieldResolver(() => Boolean, { description: 'The viewer may issue the permit now.' })
   mayIssue(@Root() application: PermitApplication, @Ctx() { actor }: Context): boolean {
     return application.status === 'ACCEPTED' && mayServe(actor, application)
+  }
+
+  @FieldResolver(() => Boolean, { description: 'The viewer may reject it now.' })
+  mayReject(@Root() application: PermitApplication, @Ctx() { actor }: Context): boolean {
+    return application.status === 'ACCEPTED' && mayServe(actor, application)
+  }
+
+  @FieldResolver(() => Boolean, { description: 'The viewer may take it back now.' })
+  mayWithdraw(@Root() application: PermitApplication, @Ctx() { actor }: Context): boolean {
+    return withdrawable.includes(application.status) && mayReportFor(actor, { id: application.employerId, stationId: application.stationId })
+  }
+
+  @FieldResolver(() => Boolean, { description: 'The viewer may say now that papers have come since.' })
+  mayDeclareDocuments(@Root() application: PermitApplication, @Ctx() { actor }: Context): boolean {
+    return (application.status === 'SUBMITTED' || application.status === 'DOCUMENTS_MISSING') && mayReportFor(actor, { id: application.employerId, stationId: application.stationId })
   }
 
   @Query(() => PermitApplicationConnection, { description: 'Applications that the viewer may see, the newest first.' })

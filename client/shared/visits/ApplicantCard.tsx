@@ -11,6 +11,7 @@ import { useSubmit } from '../use-submit.ts'
 import { useUnmasked } from '../use-unmasked.ts'
 import type { UserErrorText } from '../user-errors.ts'
 import { useSignedIn } from '../viewer.ts'
+import { ApplicationEnds } from './ApplicationEnds.tsx'
 import { ApplicationStatusChip, MissingList } from './visit-words.tsx'
 
 const applicantCard = graphql(`
@@ -22,6 +23,8 @@ const applicantCard = graphql(`
     onTime
     mayIssue
     mayAllowSecondList
+    rejectReason
+    ...ApplicationEnds_application
     missing {
       anyOf
     }
@@ -109,6 +112,12 @@ export function ApplicantCard({ application }: { application: FragmentType<Appli
       )}
       {data.mayIssue && <IssueForm applicationId={data.id} />}
       {station && data.status === 'ISSUED' && <DeliverButton applicationId={data.id} today={today} />}
+      {data.rejectReason && (
+        <p className="small">
+          {t('visits.rejectedBecause')}：{data.rejectReason}
+        </p>
+      )}
+      <ApplicationEnds application={data} />
       {data.mayAllowSecondList && (
         <div>
           <Button onClick={() => setAsking(true)}>{t('visits.allowSecond')}</Button>
