@@ -6,6 +6,7 @@ import { connect } from './apollo.ts'
 import { currentLanguage, startLanguage } from './locale/i18n.ts'
 import { createRouter } from './routes.tsx'
 import { viewerOfSession } from './shared/viewer.ts'
+import { restorePage } from './station/visit-day/kept-page.ts'
 import './ui/base.css'
 
 await startLanguage()
@@ -16,6 +17,7 @@ const client = connect({
     if (client.readQuery({ query: viewerOfSession })?.viewer) void client.resetStore()
   },
 })
+restorePage(client)
 const root = document.getElementById('root')
 if (!root) throw new TypeError('The page has no place for the portal.')
 createRoot(root).render(

@@ -26,6 +26,8 @@ export async function serveClient(http: FastifyInstance, folder = path.join(proj
     setHeaders: (reply, file) => {
       // The builder names what lies under assets after its content.
       const hashed = path.relative(folder, file).startsWith(`assets${path.sep}`)
+      // A worker fetches by the policy of its own file, not by that of its page.
+      if (path.basename(file).startsWith('offline.js')) void reply.header('content-security-policy', "default-src 'none'; connect-src 'self'")
       void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
     },
   })

@@ -51,6 +51,8 @@ test('the visit is done with the network cut in the middle, and nothing is lost 
   await officer.goto(`${url}${visitPath}/day`)
   await officer.getByRole('button', { name: '开始办理' }).click()
   await officer.getByText('办理中').waitFor()
+  // The page has given its frame to its worker.
+  await expect.poll(() => officer.evaluate(async () => (await (await caches.open('visit-day')).keys()).length), { timeout: 20_000 }).toBeGreaterThan(5)
   const people = officer.locator('.day-person')
   expect(await people.count()).toBe(2)
 
@@ -61,6 +63,9 @@ test('the visit is done with the network cut in the middle, and nothing is lost 
   await people.nth(1).getByRole('button', { name: '未到场' }).click()
   await officer.getByText('网络已断开').waitFor()
   await officer.getByText('2项待发送').waitFor()
+  await officer.reload()
+  await officer.getByText('2项待发送').waitFor()
+  expect(await people.nth(0).getByLabel('本人居民身份证原件').isChecked()).toBe(true)
   const kept = await officer.evaluate(() => JSON.stringify(localStorage))
   expect(kept).not.toMatch(/\d{6}\*{6,}|\d{17}/)
 
@@ -82,6 +87,11 @@ test('the permit is issued, the company rates the visit, and the one who was abs
   await clerk.getByText('服务评价').waitFor()
   await clerk.goto(`${url}/visits?status=REQUESTED`)
   await clerk.getByText('等待派出所安排').first().waitFor()
+  await clerk.locator('.data-table a[href^="/visits/"]').first().click()
+  await clerk.getByRole('button', { name: '撤回申请' }).click()
+  await clerk.getByRole('dialog').getByLabel('原因').fill('本人已离职')
+  await clerk.getByRole('dialog').getByRole('button', { name: '撤回申请' }).click()
+  await clerk.getByText('已撤回').first().waitFor()
 })
 
 test('none of these pages broke a rule of its content policy or threw', () => {

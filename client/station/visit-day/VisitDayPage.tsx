@@ -1,66 +1,17 @@
-import { useQuery } from '@apollo/client/react'
+import { useApolloClient, useQuery } from '@apollo/client/react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { graphql } from '../../gql/gql.ts'
 import { Loaded } from '../../shared/Loaded.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { VisitStatusChip, WindowText } from '../../shared/visits/visit-words.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { keepFrame, keepPage, visitOfDay } from './kept-page.ts'
 import { PersonCheck } from './PersonCheck.tsx'
 import { useVisitDay } from './use-visit-day.ts'
 import '../../shared/visits/visits.css'
-
-const visitOfDay = graphql(`
-  query VisitOfDay($id: ID!) {
-    node(id: $id) {
-      ... on Visit {
-        id
-        status
-        version
-        address
-        handOverUrl
-        scheduled {
-          startsAt
-          endsAt
-        }
-        employer {
-          id
-          name
-        }
-        applications {
-          id
-          type
-          status
-          documents
-          missing {
-            anyOf
-          }
-          check {
-            present
-            at
-            note
-          }
-          worker {
-            id
-            name
-            identityNumberMasked
-          }
-        }
-      }
-    }
-    ruleSet {
-      key
-      permitTypes {
-        type
-        requirements {
-          anyOf
-        }
-      }
-    }
-  }
-`)
 
 /** For a phone in a factory: big marks, one person after the other, and nothing is lost without a network. */
 export function VisitDayPage() {
@@ -71,6 +22,14 @@ export function VisitDayPage() {
   const day = useVisitDay(user.id, id)
   const data = query.data ?? query.previousData
   const visit = data?.node?.__typename === 'Visit' ? data.node : null
+  const client = useApolloClient()
+  useEffect(() => {
+    if (!visit) return
+    keepPage(client, id)
+    // Once all that it shows has been fetched. What cannot be kept is fetched next time.
+    const soon = setTimeout(() => void keepFrame().catch(() => undefined), 1_000)
+    return () => clearTimeout(soon)
+  }, [client, id, visit])
   const startKept = day.deeds.some(({ kind }) => kind === 'start')
   const completeKept = day.deeds.some(({ kind }) => kind === 'complete')
   return (

@@ -1,0 +1,87 @@
+import type { ApolloClient } from '@apollo/client'
+import { graphql } from '../../gql/gql.ts'
+import { viewerOfSession } from '../../shared/viewer.ts'
+
+export const visitOfDay = graphql(`
+  query VisitOfDay($id: ID!) {
+    node(id: $id) {
+      ... on Visit {
+        id
+        status
+        version
+        address
+        handOverUrl
+        scheduled {
+          startsAt
+          endsAt
+        }
+        employer {
+          id
+          name
+        }
+        applications {
+          id
+          type
+          status
+          documents
+          missing {
+            anyOf
+          }
+          check {
+            present
+            at
+            note
+          }
+          worker {
+            id
+            name
+            identityNumberMasked
+          }
+        }
+      }
+    }
+    ruleSet {
+      key
+      permitTypes {
+        type
+        requirements {
+          anyOf
+        }
+      }
+    }
+  }
+`)
+
+const name = 'draft.visit-day-page'
+const addressOfDay = /^\/visits\/([^/]+)\/day$/
+
+/** What the page shows, for this tab alone and until somebody signs out: without a network it opens anew with it. */
+export function keepPage(client: ApolloClient, visitId: string): void {
+  const [viewer, visit] = [client.readQuery({ query: viewerOfSession }), client.readQuery({ query: visitOfDay, variables: { id: visitId } })]
+  if (viewer && visit) sessionStorage.setItem(name, JSON.stringify({ visitId, viewer, visit }))
+}
+
+/** Before the first paint: whatever the server says afterwards takes its place. */
+export function restorePage(client: ApolloClient): void {
+  const [, visitId] = addressOfDay.exec(location.pathname) ?? []
+  const kept = readKeptPage()
+  if (!visitId || !kept || kept.visitId !== decodeURIComponent(visitId)) return
+  client.writeQuery({ query: viewerOfSession, data: kept.viewer })
+  client.writeQuery({ query: visitOfDay, variables: { id: kept.visitId }, data: kept.visit })
+}
+
+function readKeptPage(): { visitId: string; viewer: never; visit: never } | null {
+  const text = sessionStorage.getItem(name)
+  return text === null ? null : (JSON.parse(text) as { visitId: string; viewer: never; visit: never })
+}
+
+/** Gives the frame of the page, and the files it is made of, to the worker that serves them without a network. */
+export async function keepFrame(): Promise<void> {
+  // Plain http on another machine than this one, or a browser that forbids it: the page works, but does not open anew offline.
+  if (!('serviceWorker' in navigator)) return
+  await navigator.serviceWorker.register('/offline.js')
+  const { active } = await navigator.serviceWorker.ready
+  const files = performance.getEntriesByType('resource').map((entry) => new URL(entry.name)).filter(({ origin, pathname }) => origin === location.origin && (pathname.startsWith('/assets/') || pathname.endsWith('.svg')))
+  // A worker takes no origin beside its message: it is of this one.
+  active?.postMessage({ page: location.pathname, files: [...new Set(files.map(({ pathname }) => pathname))] }, [])
+}
