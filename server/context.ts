@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql, type RawBuilder } from 'kysely'
-import { anonymous, identify, readsWidely, scopeOf, type Actor, type Credentials } from './access/actor.ts'
-import { mustShowSecondFactor, onlyOneself } from './access/second-factor.ts'
+import { anonymous, identify, noProof, readsWidely, scopeOf, type Actor, type Credentials, type Proof } from './access/actor.ts'
+import { isWeak, onlyOneself } from './access/second-factor.ts'
 import { dayOf, type PlainDate } from './law/plain-date.ts'
 import type { Balance } from './platform/budget.ts'
-import type { Scope } from './platform/row-security.ts'
+import { nobody, type Scope } from './platform/row-security.ts'
 import { openTransaction, type OpenTransaction, type Transaction } from './platform/transaction.ts'
 import type { Portal } from './portal.ts'
 
@@ -20,10 +20,12 @@ export class Context implements Transaction {
   readonly requestId: string
   readonly language: Language
   readonly now: Date
-  readonly credentials: Credentials | null
+  credentials: Credentials | null
   actor: Actor = anonymous
   /** Set-Cookie headers that the answer carries. */
   readonly cookies: string[] = []
+  /** The browser is to forget what it keeps of the portal. */
+  clearsSite = false
   /** A session whose idle time is to be moved on once the answer is sent. */
   sessionToTouch: Buffer | null = null
   /** The page that the request came from, as the browser says: an address of the portal, or the request would not be here. */
@@ -31,8 +33,11 @@ export class Context implements Transaction {
   /** Address of the caller, for throttling. */
   readonly address: string
   readonly userAgent: string | null
-  /** Their role asks for a second factor, and this session has not shown one: they may add one, and nothing else. */
+  /** Their role asks for a second factor, or they have one, and this session has not shown it: they may add or show it, and nothing else. */
   weak = false
+  proof: Proof = noProof
+  /** This request may be such a weak session's; everywhere else it is nobody's. */
+  readonly #admitsWeak: boolean
   /** Fires when the caller has gone: what is only read for them is read no further. */
   readonly signal: AbortSignal | null
   /** What this operation costs, and what is left to the caller. Null where nobody counts. */
@@ -44,7 +49,7 @@ export class Context implements Transaction {
   #afterCommit: (() => void)[] = []
   #loaders = new Map<Batch<never, unknown>, DataLoader<unknown, unknown>>()
 
-  constructor(portal: Portal, request: { requestId: string; language: Language; credentials: Credentials | null; origin?: string | null; address?: string; userAgent?: string | null; signal?: AbortSignal; now?: Date }) {
+  constructor(portal: Portal, request: { requestId: string; language: Language; credentials: Credentials | null; origin?: string | null; address?: string; userAgent?: string | null; signal?: AbortSignal; now?: Date; admitsWeak?: boolean }) {
     this.portal = portal
     this.requestId = request.requestId
     this.language = request.language
@@ -53,6 +58,7 @@ export class Context implements Transaction {
     this.origin = request.origin ?? null
     this.userAgent = request.userAgent ?? null
     this.signal = request.signal ?? null
+    this.#admitsWeak = request.admitsWeak ?? false
     this.now = request.now ?? portal.clock.now()
   }
 
@@ -81,10 +87,12 @@ export class Context implements Transaction {
   async begin(mode: 'read only' | 'read write', where: 'anywhere' | 'first server' = 'anywhere'): Promise<void> {
     this.onReplica = false
     this.#transaction = await openTransaction(this.portal.database, mode, this)
-    const { actor, touch, strong } = await identify(this.#transaction, this.credentials)
-    this.actor = actor
-    this.weak = !strong && mustShowSecondFactor(actor, this.portal.env.demo)
-    if (this.weak) await this.#transaction.become(onlyOneself(actor))
+    const { actor, touch, proof } = await identify(this.#transaction, this.credentials)
+    this.proof = proof
+    const weak = actor.accountId !== null && isWeak(actor, proof, this.portal.env.demo)
+    this.actor = weak && !this.#admitsWeak ? anonymous : actor
+    this.weak = weak && this.#admitsWeak
+    if (weak) await this.#transaction.become(this.#admitsWeak ? onlyOneself(actor) : nobody)
     this.sessionToTouch ??= touch
     this.#loaders.clear()
     if (mode === 'read only' && where === 'anywhere' && readsWidely(actor) && !this.weak) await this.#moveToReplica()
@@ -125,7 +133,11 @@ export class Context implements Transaction {
     this.#loaders.clear()
   }
 
-  /** All checks were asked for, and nothing is to be kept. */
+  /** All checks were asked for, and nothing is to be kept: what must leave a trace is not disclosed. */
+  get isTrial(): boolean {
+    return this.#discard
+  }
+
   discardAtEnd(): void {
     this.#discard = true
   }

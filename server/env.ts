@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import path from 'node:path'
 
 /** What the process was started with, checked once. A bad value stops the start with one clear line. */
@@ -16,6 +17,8 @@ export interface Env {
   secrets: string[] | null
   /** The address that people type, for what is bound to it: passkeys. */
   publicUrl?: string | null
+  /** Who stands between callers and the portal, and may say for whom: addresses or networks; nobody where empty. */
+  proxies?: readonly string[]
 }
 
 /** The start cannot go on; the message says what to change. */
@@ -36,6 +39,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     rules: text(source.PORTAL_RULES) ?? 'CN-37-253',
     secrets: readSecrets(text(source.PORTAL_SECRET), demo),
     publicUrl: readPublicUrl(text(source.PORTAL_URL)),
+    proxies: readProxies(text(source.PORTAL_PROXIES)),
   }
 }
 
@@ -70,6 +74,20 @@ function readPublicUrl(value: string | null): string | null {
   if (value === null) return null
   if (URL.canParse(value) && /^https:\/\/|^http:\/\/localhost(:|\/|$)/.test(value)) return new URL(value).origin
   throw new BadEnvironment('PORTAL_URL is not an address that begins with https://.')
+}
+
+function readProxies(value: string | null): string[] {
+  const proxies = (value ?? '').split(',').map((one) => one.trim()).filter((one) => one !== '')
+  const wrong = proxies.find((one) => !isNetwork(one))
+  if (wrong !== undefined) throw new BadEnvironment(`PORTAL_PROXIES names "${wrong}": write addresses or networks such as 10.0.0.7 or 10.0.0.0/24, comma between.`)
+  return proxies
+}
+
+/** Wider than this it would be everybody's word. */
+function isNetwork(written: string): boolean {
+  const [address = '', prefix] = written.split('/')
+  const family = isIP(address)
+  return family !== 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) >= 8 && Number(prefix) <= (family === 4 ? 32 : 128)))
 }
 
 function readDatabaseUrl(name: string, value: string | null): string | null {

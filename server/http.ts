@@ -30,6 +30,8 @@ export async function createHttp(portal: Portal, app: App): Promise<Http> {
     loggerInstance: portal.log,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
+    // What is forwarded is believed from these alone: else anybody could say who they are not.
+    trustProxy: portal.env.proxies?.length ? [...portal.env.proxies] : false,
     bodyLimit: 64 * 1024,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',

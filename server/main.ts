@@ -1,5 +1,6 @@
 import net from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { hasAdministrator } from './access/first-administrator.ts'
 import { createApp } from './app.ts'
 import { migrate } from './database.ts'
 import { demoPassword } from './demo/county.ts'
@@ -53,6 +54,7 @@ async function start(env: Env): Promise<void> {
   await http.server.listen({ port: env.port, host: env.demo ? 'localhost' : '::' })
   const { port } = http.server.server.address() as AddressInfo
   if (env.demo) console.log(await introduce(portal))
+  if (!env.demo && !(await hasAdministrator(portal))) console.log('nobody administers this portal yet: npm run first-administrator -- <user name> <name>')
   console.log(`portal ready http://localhost:${port}`)
 }
 

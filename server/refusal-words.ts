@@ -78,6 +78,7 @@ export const refusalWords = {
     remedyEn: 'Correct it and send again.',
     reasons: {
       REQUIRED: { zh: '此项必填。', en: 'This is required.' },
+      STATION_CODE_TAKEN: { zh: '该代码已被另一单位使用。', en: 'Another station has this code.' },
       TOO_LONG: { zh: '内容过长。', en: 'This is too long.' },
       FORBIDDEN_CHARACTER: { zh: '含有不可见或控制字符。', en: 'It contains invisible or control characters.' },
       NOT_A_DIVISION_CODE: { zh: '行政区划代码应为6位数字。', en: 'A division code has six digits.' },
@@ -202,6 +203,10 @@ export const refusalWords = {
       NOT_READY: { zh: '花名册尚未核对完毕，或已提交。', en: 'The roster is still being checked, or was filed already.' },
       CALENDAR_YEAR_PAST: { zh: '只能公布今年或以后年度的安排。', en: 'Only this year or a later one can be published.' },
       ALREADY_ENROLLED: { zh: '该账户已绑定身份验证器。', en: 'This account has an authenticator already.' },
+      LAST_SECOND_FACTOR: { zh: '这是最后一个第二验证要素，您的角色必须保留一个。', en: 'This is the last second factor, and your role must have one.', remedyZh: '请先添加另一个通行密钥或动态口令。', remedyEn: 'Add another passkey or an authenticator first.' },
+      AWAITS_APPROVAL: { zh: '该邀请须由另一位有权人员同意后才能使用。', en: 'A second person must agree before this invitation can be used.', remedyZh: '请联系邀请人。', remedyEn: 'Ask whoever invited you.' },
+      NOTHING_TO_APPROVE: { zh: '没有待同意的邀请。', en: 'No invitation waits for a second person.' },
+      STATION_IN_USE: { zh: '已有单位归属该派出所，行政区划和类别不能再改。', en: 'Employers belong to this station: its county and kind stay.' },
       ALREADY_DISABLED: { zh: '该账户已停用。', en: 'This account is disabled already.' },
       LAST_ADMINISTRATOR: { zh: '这是最后一位管理员，停用后将无人管理。请先邀请另一位管理员。', en: 'This is the last administrator: nobody would be left to administer. Invite another one first.' },
       VISIT_NOT_IN_PROGRESS: { zh: '上门服务尚未开始，或已结束。', en: 'The visit has not begun, or is over.' },
@@ -317,6 +322,12 @@ export const refusalWords = {
     messageEn: 'Too many attempts.',
     remedyZh: '请稍后再试。',
     remedyEn: 'Wait a little and try again.',
+  },
+  STEP_UP_REQUIRED: {
+    messageZh: '此操作需要再次验证身份。',
+    messageEn: 'This asks you to prove anew who you are.',
+    remedyZh: '请用动态口令、通行密钥或密码验证后重试（五分钟内有效）。',
+    remedyEn: 'Confirm with a code, a passkey or your password, then try again; it counts for five minutes.',
   },
 } as const satisfies Record<UserErrorCode, Words>
 

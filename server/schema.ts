@@ -3,7 +3,7 @@ import { GraphQLBoolean, GraphQLString, isAbstractType, isListType, isNonNullTyp
 import { buildSchemaSync } from 'type-graphql'
 import type { Context } from './context.ts'
 import { answerOnce } from './platform/idempotency.ts'
-import type { Callers } from './platform/api.ts'
+import type { AskedProof, Callers } from './platform/api.ts'
 import { DateScalar, DateTimeScalar, DecimalScalar } from './platform/scalars.ts'
 import { Denied, NotAllowed, refused, Unauthenticated, type Refused } from './platform/refusal.ts'
 import { resolvers } from './resolvers.ts'
@@ -30,17 +30,20 @@ export function buildPortalSchema(): GraphQLSchema {
     if (withoutOptions.has(field.name)) inTransaction(field, false)
     else {
       field.args = [...field.args, option('validateOnly', GraphQLBoolean, 'All checks are made and the answer is given, nothing is kept.', false), option('idempotencyKey', GraphQLString, 'The same key with the same input answers what it answered the first time.')]
-      inTransaction(field, true)
+      inTransaction(field, !neverRepeated.has(field.name))
     }
   }
   return schema
 }
 
 /** Signing in and out are not repeated by key, nor tried without effect. */
-const withoutOptions = new Set(['signIn', 'signOut', 'finishPasskeySignIn'])
+const withoutOptions = new Set(['signIn', 'signOut', 'finishPasskeySignIn', 'stepUp'])
 
-/** What somebody may do whose role asks for a second factor, until it was shown. */
-const beforeSecondFactor = new Set(['viewer', 'signIn', 'signOut', 'apiInfo', 'errorCatalogue', 'startTotpEnrolment', 'confirmTotpEnrolment', 'startPasskeyRegistration', 'finishPasskeyRegistration', 'startPasskeySignIn', 'finishPasskeySignIn', 'changePassword'])
+/** A look is a look, under whatever key it comes: each is in the trail. */
+const neverRepeated = new Set(['revealIdentityNumber'])
+
+/** What somebody may do who has a second factor, or whose role asks for one, until it was shown. */
+const beforeSecondFactor = new Set(['viewer', 'signIn', 'signOut', 'apiInfo', 'errorCatalogue', 'startTotpEnrolment', 'confirmTotpEnrolment', 'startPasskeyRegistration', 'finishPasskeyRegistration', 'startPasskeySignIn', 'finishPasskeySignIn', 'changePassword', 'startStepUp', 'stepUp'])
 
 type Field = GraphQLField<unknown, Context>
 
@@ -76,6 +79,12 @@ function ensureCaller(field: Field, context: Context): void {
   if (callers !== 'signed-in' && !callers?.some((allowed) => allowed === role)) throw new NotAllowed()
 }
 
+/** Programs have nothing to show but their key: what they may not do is not in their reach at all. */
+function needsProof(field: Field, { credentials, proof, actor }: Context): boolean {
+  const asked = field.extensions.asksProof as AskedProof | undefined
+  return asked !== undefined && credentials?.kind === 'session' && actor.accountId !== null && !proof.fresh && (proof.hasSecondFactor || asked === 'always')
+}
+
 /**
  * One place for what every mutation owes: its own transaction (opened here, closed when its whole answer is known, see
  * execute.ts), refusals that leave nothing behind, validateOnly and idempotencyKey.
@@ -99,6 +108,7 @@ function inTransaction(field: Field, repeatable: boolean): void {
       if (error instanceof NotAllowed) return { ...emptyPayload(field), ...refused({ code: 'FORBIDDEN' }) }
       throw error
     }
+    if (needsProof(field, context)) return { ...emptyPayload(field), ...refused({ code: 'STEP_UP_REQUIRED' }) }
     if (validateOnly === true) context.discardAtEnd()
     const keyed = repeatable && typeof idempotencyKey === 'string' && validateOnly !== true
     const payload = keyed ? await answerOnce(context, { key: idempotencyKey, mutation: field.name, input: args }, deed) : await deed()

@@ -35,6 +35,7 @@ export const offerOf = {
   UNREADABLE_FILE: 'mend',
   WRONG_CREDENTIALS: 'mend',
   RATE_LIMITED: 'wait',
+  STEP_UP_REQUIRED: 'stop',
 } satisfies Record<UserErrorCode, 'mend' | 'reload' | 'wait' | 'stop'>
 
 export type UserErrorText = {

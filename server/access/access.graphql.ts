@@ -91,8 +91,16 @@ export class InviteUserPayload {
   user?: User | null
   @Field(() => String, { nullable: true, description: 'Path of the portal, with the secret behind #, where no server ever sees it.' })
   invitationUrl?: string | null
+  @Field(() => Boolean, { nullable: true, description: 'A second person has to agree before the link opens anything: approveInvitation.' })
+  awaitsSecond?: boolean | null
   @Field(() => [UserError], { description: 'What stands in the way.' })
   userErrors!: UserError[]
+}
+
+@InputType({ description: 'Whose invitation is agreed to.' })
+export class ApproveInvitationInput {
+  @Field(() => ID, { description: 'The person.' })
+  userId!: string
 }
 
 @InputType({ description: 'A link of an invitation, and the password chosen.' })

@@ -33,6 +33,16 @@ export function mayGiveRole(actor: Actor, role: Role, place: Place): boolean {
   }
 }
 
+/** Roles that decide about others, or supervise: outside a demo two people give them. */
+export function needsSecond(role: Role): boolean {
+  return role === 'OFFICER' || role === 'STATION_CHIEF' || role === 'AUDITOR' || role === 'ADMIN'
+}
+
+/** Whoever could have invited agrees, and is somebody else. */
+export function mayApprove(actor: Actor, account: Place & { role: Role; id: string }, invitedBy: string | null): boolean {
+  return actor.accountId !== null && actor.accountId !== invitedBy && actor.accountId !== account.id && mayGiveRole(actor, account.role, account)
+}
+
 /** Who could give an account its role may also end it. */
 export function mayDisable(actor: Actor, account: Place & { role: Role }): boolean {
   return mayGiveRole(actor, account.role, account)

@@ -9,6 +9,7 @@ const colleagues = [
   `station_id = ${setting('app.station')}::uuid`,
   `employer_station_id = ${setting('app.station')}::uuid`,
   `station_id = ${setting('app.served_by')}::uuid`,
+  `id = ${setting('app.account')}::uuid`,
 ].join(' or ')
 
 const account = defineEntity({
@@ -87,6 +88,10 @@ const session = defineEntity({
     id: p.uuid().unique(),
     /** When a second factor was shown in it. */
     strongAt: p.datetime(3).nullable(),
+    /** When whoever is signed in last proved who they are, by whatever they have. */
+    provedAt: p.datetime(3),
+    /** The directory that vouched for them: signing out leads there too. */
+    directory: p.text().nullable(),
   },
 })
 export class SessionRow extends session.class {}
@@ -125,6 +130,10 @@ const invitation = defineEntity({
     accountId: p.uuid().index(),
     createdAt: p.datetime(3),
     expiresAt: p.datetime(3),
+    invitedBy: p.uuid().nullable(),
+    /** A role that decides about others: a second person must agree before the link opens anything. */
+    awaitsSecond: p.boolean().default(false),
+    approvedBy: p.uuid().nullable(),
     usedAt: p.datetime(3).nullable(),
   },
 })

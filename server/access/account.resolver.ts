@@ -1,11 +1,12 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { MayCall } from '../platform/api.ts'
+import { AsksProof, MayCall } from '../platform/api.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import {
-  AcceptInvitationInput, AcceptInvitationPayload, AccountPayload, ChangePasswordInput, ConfirmTotpInput, CreateApiKeyInput, CreateApiKeyPayload, DisableUserInput,
+  AcceptInvitationInput, AcceptInvitationPayload, AccountPayload, ApproveInvitationInput, ChangePasswordInput, ConfirmTotpInput, CreateApiKeyInput, CreateApiKeyPayload, DisableUserInput,
   DisableUserPayload, InviteUserInput, InviteUserPayload, SignInInput, SignInPayload, TotpEnrolmentPayload,
 } from './access.graphql.ts'
+import { approveInvitation } from './approve-invitation.ts'
 import { changePassword } from './change-password.ts'
 import { createApiKey } from './create-api-key.ts'
 import { disableUser } from './disable-user.ts'
@@ -36,6 +37,7 @@ export class AccountResolver {
 
   @Mutation(() => TotpEnrolmentPayload, { description: 'Hands out a secret for an authenticator; it counts once confirmTotpEnrolment has seen a first code.' })
   @MayCall('signed-in')
+  @AsksProof('always')
   startTotpEnrolment(@Ctx() context: Context): Promise<object> {
     return startTotpEnrolment(context)
   }
@@ -48,8 +50,16 @@ export class AccountResolver {
 
   @Mutation(() => InviteUserPayload, { description: 'Makes an account and a link by which its owner chooses the password. Inviting somebody again who never came replaces the link.' })
   @MayCall(['EMPLOYER_ADMIN', 'STATION_CHIEF', 'ADMIN'])
+  @AsksProof('second factor')
   inviteUser(@Ctx() context: Context, @Arg('input', () => InviteUserInput, { description: 'Who, and as what.' }) input: InviteUserInput): Promise<object> {
     return inviteUser(context, input)
+  }
+
+  @Mutation(() => AccountPayload, { description: 'Agrees to an invitation that somebody else has made: roles that decide about others are given by two people.' })
+  @MayCall(['STATION_CHIEF', 'ADMIN'])
+  @AsksProof('second factor')
+  approveInvitation(@Ctx() context: Context, @Arg('input', () => ApproveInvitationInput, { description: 'Whose.' }) input: ApproveInvitationInput): Promise<object> {
+    return approveInvitation(context, input)
   }
 
   @Mutation(() => AcceptInvitationPayload, { description: 'Public: uses a one-time invitation link; sets the password.' })
@@ -60,12 +70,14 @@ export class AccountResolver {
 
   @Mutation(() => DisableUserPayload, { description: 'Ends an account: its sessions and keys with the next request. The last administrator stays.' })
   @MayCall(['EMPLOYER_ADMIN', 'STATION_CHIEF', 'ADMIN'])
+  @AsksProof('second factor')
   disableUser(@Ctx() context: Context, @Arg('input', () => DisableUserInput, { description: 'Whose, and why.' }) input: DisableUserInput): Promise<object> {
     return disableUser(context, input)
   }
 
   @Mutation(() => CreateApiKeyPayload, { description: 'A key with which a program acts as the viewer. Keys are made by people, not by keys.' })
   @MayCall('signed-in')
+  @AsksProof('second factor')
   createApiKey(@Ctx() context: Context, @Arg('input', () => CreateApiKeyInput, { description: 'What for, and how long.' }) input: CreateApiKeyInput): Promise<object> {
     return createApiKey(context, input)
   }

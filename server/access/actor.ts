@@ -26,14 +26,29 @@ export const portalItself: Actor = { ...anonymous, name: '系统', role: 'SYSTEM
 
 /** Minutes without a request after which a session ends, and hours after which it ends in any case. Real time. */
 export const sessionLimits = { idleMinutes: 30, absoluteHours: 12 }
+/** Minutes for which a proof is fresh enough for what is sensitive. */
+const proofMinutes = 5
+
+/** What this session has shown of whose it is. */
+export interface Proof {
+  /** The account has an authenticator or a passkey. */
+  hasSecondFactor: boolean
+  /** A second factor was shown in this session. */
+  strong: boolean
+  /** The best that the account has was shown within the last minutes. */
+  fresh: boolean
+}
+
+export const noProof: Proof = { hasSecondFactor: false, strong: false, fresh: false }
+
 /** Seconds after which the next request moves a session's idle time on. */
 const touchAfterSeconds = 60
 
 /** Finds who the credentials belong to and lets the transaction run as them; anything unknown is nobody. */
-export async function identify(transaction: OpenTransaction, credentials: Credentials | null): Promise<{ actor: Actor; touch: Buffer | null; strong: boolean }> {
+export async function identify(transaction: OpenTransaction, credentials: Credentials | null): Promise<{ actor: Actor; touch: Buffer | null; proof: Proof }> {
   if (!credentials) {
     await transaction.become(nobody)
-    return { actor: anonymous, touch: null, strong: false }
+    return { actor: anonymous, touch: null, proof: noProof }
   }
   const secret = hash(credentials.kind === 'session' ? credentials.token : credentials.secret)
   const source =
@@ -41,16 +56,17 @@ export async function identify(transaction: OpenTransaction, credentials: Creden
       ? sql`actor_of_session(${secret}, make_interval(mins => ${sessionLimits.idleMinutes}), make_interval(hours => ${sessionLimits.absoluteHours}))`
       : sql`actor_of_key(${secret})`
   // One statement finds the actor and sets the scope: no row, no scope, and row-level security shows nothing.
-  const found = await transaction.first<Actor & { stale: boolean; strong: boolean }>(sql`
+  const found = await transaction.first<Actor & Proof & { stale: boolean }>(sql`
     select account_id as "accountId", name, role, employer_id as "employerId", employer_station_id as "employerStationId", station_id as "stationId",
-      read_only as "readOnly", duty, strong, last_seen_at < now() - make_interval(secs => ${touchAfterSeconds}) as stale,
+      read_only as "readOnly", duty, second_factor as "hasSecondFactor", strong_at is not null as strong,
+      case when second_factor then coalesce(strong_at, '-infinity') else proved_at end > now() - make_interval(mins => ${proofMinutes}) as fresh, last_seen_at < now() - make_interval(secs => ${touchAfterSeconds}) as stale,
       set_config('app.scope', case when role in ('HR', 'EMPLOYER_ADMIN') then 'employer' when role in ('OFFICER', 'STATION_CHIEF') then 'station' when role = 'AUDITOR' then 'all' else 'admin' end, true),
       set_config('app.employer', coalesce(employer_id::text, ''), true), set_config('app.station', coalesce(station_id::text, ''), true),
       set_config('app.served_by', coalesce(employer_station_id::text, ''), true), set_config('app.account', account_id::text, true),
       -- What one employer or one station asks is narrow, and planning it anew costs more than it can gain; a province's questions are planned for what they say.
       set_config('plan_cache_mode', case when employer_id is null and station_id is null then 'auto' else 'force_generic_plan' end, true)
     from ${source}`)
-  if (!found) return { actor: anonymous, touch: null, strong: false }
+  if (!found) return { actor: anonymous, touch: null, proof: noProof }
   const actor: Actor = {
     accountId: found.accountId,
     name: found.name,
@@ -62,7 +78,7 @@ export async function identify(transaction: OpenTransaction, credentials: Creden
     duty: found.duty ?? null,
   }
   transaction.entered(scopeOf(actor))
-  return { actor, touch: found.stale && credentials.kind === 'session' ? secret : null, strong: found.strong }
+  return { actor, touch: found.stale && credentials.kind === 'session' ? secret : null, proof: { hasSecondFactor: found.hasSecondFactor, strong: found.strong, fresh: found.fresh } }
 }
 
 export function scopeOf(actor: Actor): Scope {

@@ -15,13 +15,14 @@ export interface Proof {
   oneTimeCode?: string | null
 }
 
-export type Verdict = { ok: true; account: KnownAccount; strong: boolean } | { ok: false; refusal: Refusal; account: KnownAccount | null }
+export type Verdict = { ok: true; account: KnownAccount; strong: boolean; hasSecondFactor: boolean } | { ok: false; refusal: Refusal; account: KnownAccount | null }
 
 interface KnownAccount extends Actor {
   accountId: string
   usable: boolean
   passwordHash: string | null
   totpSealed: Buffer | null
+  secondFactor: boolean
 }
 
 /**
@@ -48,7 +49,7 @@ export async function checkCredentials(portal: Portal, proof: Proof, address: st
     await forgetAttempts(transaction, limits.own)
     if (stronger) await transaction.rows(sql`update credential set password_hash = ${stronger} where account_id = ${account.accountId}`)
   })
-  return { ok: true, account, strong: (proof.oneTimeCode ?? '').trim() !== '' && (account.totpSealed !== null || isRecoveryCode(proof.oneTimeCode)) }
+  return { ok: true, account, hasSecondFactor: account.secondFactor, strong: (proof.oneTimeCode ?? '').trim() !== '' && (account.totpSealed !== null || isRecoveryCode(proof.oneTimeCode)) }
 }
 
 async function checkSecondFactor(portal: Portal, account: KnownAccount, code: string): Promise<'ONE_TIME_CODE_REQUIRED' | 'ONE_TIME_CODE_WRONG' | null> {
@@ -78,5 +79,5 @@ function limitsOf({ keys }: Portal, username: string, address: string): { all: L
 const accountNamed = (username: string) => sql<KnownAccount>`
   select a.id as "accountId", a.name, a.role, a.employer_id as "employerId", a.employer_station_id as "employerStationId", a.station_id as "stationId", a.read_only as "readOnly", a.duty,
     a.status = 'ACTIVE' and (a.expires_on is null or a.expires_on >= (now() at time zone 'Asia/Shanghai')::date) as usable,
-    c.password_hash as "passwordHash", c.totp_sealed as "totpSealed"
+    c.password_hash as "passwordHash", c.totp_sealed as "totpSealed", a.second_factor as "secondFactor"
   from account a left join credential c on c.account_id = a.id where a.username = ${username}`

@@ -5,21 +5,19 @@ import { ensure, ensureFound, refused, type Refused } from '../platform/refusal.
 import type { User } from './access.graphql.ts'
 import { actsInPerson } from './access.policy.ts'
 import { loadAccounts } from './access.read.ts'
-import { endSessions, strengthenSession } from './sessions.ts'
+import { endSessions, renewSession } from './sessions.ts'
 import { newTotpSecret, totpPlace, totpStepOf, totpUri, useTotpStep } from './totp.ts'
 
-/** Hands out a secret for an authenticator. Until a first code was shown, signing in stays as it was. */
-export async function startTotpEnrolment(context: Context): Promise<Refused | { uri: string }> {
+/** Hands out a secret for an authenticator, a new one's in place of the one before. Until a first code was shown, signing in stays as it was. */
+export async function startTotpEnrolment(context: Context): Promise<{ uri: string }> {
   ensure(actsInPerson(context.credentials))
   const accountId = ensureFound(context.actor.accountId)
   const secret = newTotpSecret()
   const sealed = context.portal.keys.seal(secret, totpPlace(accountId))
-  // A second factor that is in use is not replaced by whoever finds a session open.
-  const started = await context.asSystem(() => context.first<{ username: string }>(sql`
+  const { username } = ensureFound(await context.asSystem(() => context.first<{ username: string }>(sql`
     update credential c set totp_pending_sealed = ${sealed} from account a
-    where a.id = c.account_id and c.account_id = ${accountId} and c.totp_sealed is null returning a.username`))
-  if (!started) return refused({ code: 'INVALID_STATE', facts: { reason: 'ALREADY_ENROLLED' } })
-  return { uri: totpUri(secret, started.username) }
+    where a.id = c.account_id and c.account_id = ${accountId} returning a.username`)))
+  return { uri: totpUri(secret, username) }
 }
 
 /** A first code proves that the authenticator has the secret: from now on signing in asks for one. */
@@ -36,7 +34,7 @@ export async function confirmTotpEnrolment(context: Context, { oneTimeCode }: { 
     await useTotpStep(context, accountId, step)
     await context.rows(sql`update account set second_factor = true where id = ${accountId}`)
     await endSessions(context, [accountId], context.credentials)
-    await strengthenSession(context)
+    await renewSession(context, true)
   })
   await record(context, { action: 'account.second-factor-added', subject: { type: 'User', id: accountId } })
   return { user: await context.load(loadAccounts, accountId) }

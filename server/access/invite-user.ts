@@ -11,7 +11,7 @@ import { ensure, ensureFound, refused, type Refusal, type Refused } from '../pla
 import { readText } from '../platform/text.ts'
 import { loadStations } from '../station/station.read.ts'
 import type { User } from './access.graphql.ts'
-import { actsInPerson, mayGiveRole, type Place } from './access.policy.ts'
+import { actsInPerson, mayGiveRole, needsSecond, type Place } from './access.policy.ts'
 import { loadAccounts } from './access.read.ts'
 import type { Role } from './access.table.ts'
 import { readUsername } from './username.ts'
@@ -31,7 +31,7 @@ export interface Invitation {
 export const invitationDays = 7
 
 /** Makes an account that nobody can use until the link was. Inviting somebody again who never came replaces the link. */
-export async function inviteUser(context: Context, invitation: Invitation): Promise<Refused | { user: User | null; invitationUrl: string }> {
+export async function inviteUser(context: Context, invitation: Invitation): Promise<Refused | { user: User | null; invitationUrl: string; awaitsSecond: boolean }> {
   const { actor } = context
   const place = placeOf(invitation, actor)
   ensure(actsInPerson(context.credentials) && (invitation.verifiedByStation === true || mayGiveRole(actor, invitation.role, place)))
@@ -48,10 +48,11 @@ export async function inviteUser(context: Context, invitation: Invitation): Prom
 
   const employerStationId = employer?.stationId ?? null
   const token = randomToken()
-  const accountId = await context.asSystem(() => writeInvitation(context, { ...invitation, ...place, name: name.text, username, employerStationId }, hash(token)))
+  const awaitsSecond = needsSecond(invitation.role) && !context.portal.env.demo && (await context.asSystem(() => someoneElseMayAgree(context, { role: invitation.role, stationId: place.stationId })))
+  const accountId = await context.asSystem(() => writeInvitation(context, { ...invitation, ...place, name: name.text, username, employerStationId, awaitsSecond }, hash(token)))
   if (accountId === null) return refused({ code: 'INVALID_INPUT', path: ['username'], facts: { reason: 'USERNAME_TAKEN' } })
-  await record(context, { action: 'account.invited', subject: { type: 'User', id: accountId }, employerId: place.employerId, stationId: place.stationId ?? employerStationId, payload: { role: invitation.role, username } })
-  return { user: await context.load(loadAccounts, accountId), invitationUrl: `/invitation#${token}` }
+  await record(context, { action: 'account.invited', subject: { type: 'User', id: accountId }, employerId: place.employerId, stationId: place.stationId ?? employerStationId, payload: { role: invitation.role, username, awaitsSecond } })
+  return { user: await context.load(loadAccounts, accountId), invitationUrl: `/invitation#${token}`, awaitsSecond }
 }
 
 /** Their own employer's and station's people name neither; who may choose names the one that the role needs. */
@@ -75,9 +76,18 @@ interface NewAccount extends Invitation, Place {
   employerId: string | null
   stationId: string | null
   employerStationId: string | null
+  awaitsSecond: boolean
 }
 
-async function writeInvitation(context: Context, { name, username, role, employerId, employerStationId, stationId, expiresOn, duty }: NewAccount, tokenHash: Buffer): Promise<string | null> {
+/** The first people of an installation have nobody beside them; whoever is invited later has. */
+async function someoneElseMayAgree({ first, actor }: Context, { role, stationId }: { role: Role; stationId: string | null }): Promise<boolean> {
+  const found = await first(sql`
+    select id from account where status = 'ACTIVE' and id is distinct from ${actor.accountId}
+      and ((role = 'ADMIN' and duty is distinct from 'SYSTEM' and (duty is null or ${role} <> 'ADMIN')) or (role = 'STATION_CHIEF' and ${role} = 'OFFICER' and station_id = ${stationId})) limit 1`)
+  return actor.accountId !== null && found !== null
+}
+
+async function writeInvitation(context: Context, { name, username, role, employerId, employerStationId, stationId, expiresOn, duty, awaitsSecond }: NewAccount, tokenHash: Buffer): Promise<string | null> {
   const account = await context.first<{ id: string }>(sql`
     insert into account (id, username, name, role, status, employer_id, employer_station_id, station_id, expires_on, duty, created_at)
     values (${newId()}, ${username}, ${name}, ${role}, 'INVITED', ${employerId}, ${employerStationId}, ${stationId}, ${expiresOn ?? null}, ${role === 'ADMIN' ? (duty ?? null) : null}, ${context.now})
@@ -88,6 +98,7 @@ async function writeInvitation(context: Context, { name, username, role, employe
   if (!account) return null
   await context.rows(sql`update invitation set expires_at = now() where account_id = ${account.id} and used_at is null and expires_at > now()`)
   await context.rows(sql`
-    insert into invitation (token_hash, account_id, created_at, expires_at) values (${tokenHash}, ${account.id}, now(), now() + make_interval(days => ${invitationDays}))`)
+    insert into invitation (token_hash, account_id, created_at, expires_at, invited_by, awaits_second)
+    values (${tokenHash}, ${account.id}, now(), now() + make_interval(days => ${invitationDays}), ${context.actor.accountId}, ${awaitsSecond})`)
   return account.id
 }

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int } from 'type-graphql'
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType } from '../platform/api.ts'
 import { DateScalar } from '../platform/scalars.ts'
@@ -55,6 +55,12 @@ export class AccessReviewEntry {
   user!: User
   @Field(() => String, { nullable: true, description: 'Of an administrator: SYSTEM or SECURITY where only that half is theirs.' })
   duty!: string | null
+  @Field(() => User, { nullable: true, description: 'Of somebody who has not come yet: who invited them.' })
+  invitedBy!: User | null
+  @Field(() => Boolean, { description: 'The invitation waits for a second person to agree.' })
+  awaitsSecond!: boolean
+  @Field(() => Boolean, { description: 'The viewer may be that person.' })
+  mayApprove!: boolean
   @Field(() => String, { nullable: true, description: 'The agency, of somebody from outside.' })
   agency!: string | null
   @Field(() => Boolean, { description: 'May read and change nothing.' })
@@ -83,6 +89,35 @@ export class FinishPasskeyRegistrationInput {
   response!: string
   @Field(() => String, { description: 'A name by which its owner will know it.' })
   name!: string
+}
+
+@InputType({ description: 'Which passkey goes.' })
+export class RemovePasskeyInput {
+  @Field(() => ID, { description: 'The passkey.' })
+  passkeyId!: string
+}
+
+export const StepUpWay = { PASSKEY: 'PASSKEY', TOTP: 'TOTP', PASSWORD: 'PASSWORD' } as const
+registerEnumType(StepUpWay, { name: 'StepUpWay', description: 'By what whoever is signed in can prove it anew. PASSWORD only where the account has no second factor.' })
+
+@ApiType('By what the viewer can prove anew who they are.')
+export class StartStepUpPayload {
+  @Field(() => [StepUpWay], { description: 'What the account has.' })
+  ways!: (keyof typeof StepUpWay)[]
+  @Field(() => String, { nullable: true, description: 'For PASSKEY: JSON for navigator.credentials, valid for 5 minutes and once.' })
+  passkeyOptions?: string | null
+  @Field(() => [UserError], { description: 'What stands in the way.' })
+  userErrors!: UserError[]
+}
+
+@InputType({ description: 'One proof.' })
+export class StepUpInput {
+  @Field(() => String, { nullable: true, description: 'What the browser answered, as JSON.' })
+  passkeyResponse?: string | null
+  @Field(() => String, { nullable: true, description: 'Six digits of the authenticator; each code counts once.' })
+  oneTimeCode?: string | null
+  @Field(() => String, { nullable: true, description: 'Password, where the account has no second factor.' })
+  password?: string | null
 }
 
 @ApiType('The passkey is kept.')

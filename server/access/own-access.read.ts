@@ -3,7 +3,8 @@ import type { Context } from '../context.ts'
 import { globalId } from '../platform/global-id.ts'
 import { hash } from '../platform/keys.ts'
 import type { User } from './access.graphql.ts'
-import { loadAccounts } from './access.read.ts'
+import { mayApprove } from './access.policy.ts'
+import { loadAccounts, loadUserOrUnknown } from './access.read.ts'
 import type { AccessReviewEntry, ApiKey, Passkey, SignedInSession } from './own-access.graphql.ts'
 
 export async function readSessions({ rows, credentials }: Context): Promise<SignedInSession[]> {
@@ -26,8 +27,28 @@ export async function readPasskeys({ rows }: Context): Promise<Passkey[]> {
 export async function reviewAccess(context: Context): Promise<AccessReviewEntry[]> {
   const { actor, rows } = context
   const own = actor.role === 'EMPLOYER_ADMIN' ? sql`a.employer_id = ${actor.employerId}` : actor.role === 'STATION_CHIEF' ? sql`a.station_id = ${actor.stationId}` : sql`true`
-  const found = await rows<Omit<AccessReviewEntry, 'user'> & { id: string }>(sql`
+  const found = await rows<Omit<AccessReviewEntry, 'user' | keyof Pending | 'mayApprove'> & { id: string }>(sql`
     select a.id, a.duty, a.agency, a.read_only as "readOnly", a.expires_on as "expiresOn", u.last_seen_at as "lastSeenAt", u.keys, u.passkeys
     from account a, lateral use_of_accounts(array[a.id]) u where ${own} and a.status <> 'DISABLED' order by a.role, a.username limit 1000`)
-  return Promise.all(found.map(async ({ id, ...entry }) => ({ ...entry, user: (await context.load(loadAccounts, id)) as User })))
+  const pending = await readPending(context, found.map(({ id }) => id))
+  return Promise.all(found.map(async ({ id, ...entry }) => {
+    const user = (await context.load(loadAccounts, id)) as User
+    const { invitedBy = null, awaitsSecond = false } = pending.get(id) ?? {}
+    return {
+      ...entry, user, awaitsSecond,
+      invitedBy: invitedBy === null ? null : await loadUserOrUnknown(context, invitedBy),
+      mayApprove: awaitsSecond && user.role !== null && mayApprove(actor, { ...user, role: user.role }, invitedBy),
+    }
+  }))
+}
+
+interface Pending {
+  invitedBy: string | null
+  awaitsSecond: boolean
+}
+
+/** Of those whose accounts the viewer sees: who invited them, and whether anybody has to agree. */
+async function readPending({ rows }: Context, ids: readonly string[]): Promise<Map<string, Pending>> {
+  const found = await rows<Pending & { id: string }>(sql`select account_id as id, invited_by as "invitedBy", awaits_second as "awaitsSecond" from pending_invitations(${ids}::uuid[])`)
+  return new Map(found.map(({ id, ...pending }) => [id, pending]))
 }

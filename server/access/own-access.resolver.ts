@@ -1,20 +1,22 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { MayCall } from '../platform/api.ts'
+import { AsksProof, MayCall } from '../platform/api.ts'
 import { CreateApiKeyPayload, InviteUserPayload, SignInPayload, Viewer } from './access.graphql.ts'
 import { inviteAgency, reinstateAdministrator } from './invite-agency.ts'
 import { revokeApiKey, revokeSessions, rotateApiKey } from './own-access.ts'
 import {
   AccessReviewEntry, ApiKey, FinishPasskeyRegistrationInput, FinishPasskeySignInInput, InviteAgencyInput, Passkey, PasskeyOptionsPayload, PasskeyPayload, RecoveryCodesPayload,
-  ReinstateAdministratorInput, RevokeApiKeyInput, RevokeApiKeyPayload, RevokeSessionsInput, RevokeSessionsPayload, RotateApiKeyInput, SignedInSession,
+  ReinstateAdministratorInput, RemovePasskeyInput, RevokeApiKeyInput, RevokeApiKeyPayload, RevokeSessionsInput, RevokeSessionsPayload, RotateApiKeyInput, SignedInSession, StartStepUpPayload, StepUpInput,
 } from './own-access.graphql.ts'
 import { readApiKeys, readPasskeys, readSessions, reviewAccess } from './own-access.read.ts'
 import { finishPasskeyRegistration, finishPasskeySignIn, startPasskeyRegistration, startPasskeySignIn } from './passkeys.ts'
 import { createRecoveryCodes } from './recovery-codes.ts'
+import { removePasskey } from './remove-passkey.ts'
+import { startStepUp, stepUp } from './step-up.ts'
 
 @Resolver(() => Viewer)
 export class OwnAccessResolver {
-  @FieldResolver(() => Boolean, { description: 'The role asks for a second factor and this session has shown none: until one is added nothing else can be done.' })
+  @FieldResolver(() => Boolean, { description: 'The account has a second factor, or its role asks for one, and this session has not shown it: until it is shown, or added, nothing else can be done.' })
   mustAddSecondFactor(@Ctx() { weak }: Context): boolean {
     return weak
   }
@@ -42,6 +44,7 @@ export class OwnAccessResolver {
 
   @Mutation(() => PasskeyOptionsPayload, { description: 'Begins the making of a passkey.' })
   @MayCall('signed-in')
+  @AsksProof('always')
   startPasskeyRegistration(@Ctx() context: Context): Promise<object> {
     return startPasskeyRegistration(context)
   }
@@ -50,6 +53,25 @@ export class OwnAccessResolver {
   @MayCall('signed-in')
   finishPasskeyRegistration(@Ctx() context: Context, @Arg('input', () => FinishPasskeyRegistrationInput, { description: 'The browser\'s answer.' }) input: FinishPasskeyRegistrationInput): Promise<object> {
     return finishPasskeyRegistration(context, input)
+  }
+
+  @Mutation(() => PasskeyPayload, { description: 'Takes one of the viewer\'s passkeys away: it opens nothing any more.' })
+  @MayCall('signed-in')
+  @AsksProof('always')
+  removePasskey(@Ctx() context: Context, @Arg('input', () => RemovePasskeyInput, { description: 'Which.' }) input: RemovePasskeyInput): Promise<object> {
+    return removePasskey(context, input)
+  }
+
+  @Mutation(() => StartStepUpPayload, { description: 'Tells by what the viewer can prove anew who they are, before what is sensitive.' })
+  @MayCall('signed-in')
+  startStepUp(@Ctx() context: Context): Promise<object> {
+    return startStepUp(context)
+  }
+
+  @Mutation(() => SignInPayload, { description: 'Proves anew who is signed in; it counts for 5 minutes. The session goes on under a new value.' })
+  @MayCall('signed-in')
+  stepUp(@Ctx() context: Context, @Arg('input', () => StepUpInput, { description: 'The proof.' }) input: StepUpInput): Promise<object> {
+    return stepUp(context, input)
   }
 
   @Mutation(() => PasskeyOptionsPayload, { description: 'Public: a challenge for a passkey; it names nobody.' })
@@ -66,6 +88,7 @@ export class OwnAccessResolver {
 
   @Mutation(() => RecoveryCodesPayload, { description: 'Ten new codes for who will have lost the second factor; those before end.' })
   @MayCall('signed-in')
+  @AsksProof('always')
   createRecoveryCodes(@Ctx() context: Context): Promise<object> {
     return createRecoveryCodes(context)
   }
@@ -84,18 +107,21 @@ export class OwnAccessResolver {
 
   @Mutation(() => CreateApiKeyPayload, { description: 'A new key for an old one, which works on for some days.' })
   @MayCall('signed-in')
+  @AsksProof('second factor')
   rotateApiKey(@Ctx() context: Context, @Arg('input', () => RotateApiKeyInput, { description: 'Which, and for how long both.' }) input: RotateApiKeyInput): Promise<object> {
     return rotateApiKey(context, input)
   }
 
   @Mutation(() => InviteUserPayload, { description: 'Lets somebody of an agency act for the employer, within a scope and until a day.' })
   @MayCall(['EMPLOYER_ADMIN'])
+  @AsksProof('second factor')
   inviteAgency(@Ctx() context: Context, @Arg('input', () => InviteAgencyInput, { description: 'Who, what for, how long.' }) input: InviteAgencyInput): Promise<object> {
     return inviteAgency(context, input)
   }
 
   @Mutation(() => InviteUserPayload, { description: 'Where an employer\'s last administrator has left: the station has seen its papers and invites a new one; administrators before end.' })
   @MayCall(['STATION_CHIEF'])
+  @AsksProof('second factor')
   reinstateAdministrator(@Ctx() context: Context, @Arg('input', () => ReinstateAdministratorInput, { description: 'For whom, who, and what was seen.' }) input: ReinstateAdministratorInput): Promise<object> {
     return reinstateAdministrator(context, input)
   }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
+import { globalId } from '../platform/global-id.ts'
 import { hash } from '../platform/keys.ts'
 import { ensure, ensureFound, refused, type Refused } from '../platform/refusal.ts'
 import { readText } from '../platform/text.ts'
@@ -10,7 +11,7 @@ import type { Viewer } from './access.graphql.ts'
 import { actsInPerson } from './access.policy.ts'
 import type { Actor } from './actor.ts'
 import { countAttemptAside, networkOf } from './attempts.ts'
-import { strengthenSession } from './sessions.ts'
+import { renewSession } from './sessions.ts'
 import { enter } from './sign-in.ts'
 import { viewerOf } from './viewer.ts'
 
@@ -53,44 +54,60 @@ export async function finishPasskeyRegistration(context: Context, input: { respo
       insert into passkey (credential_id, id, account_id, name, public_key, counter, transports, created_at)
       values (${credential.id}, ${id}, ${accountId}, ${name.text}, ${Buffer.from(credential.publicKey)}, ${credential.counter}, ${JSON.stringify(credential.transports ?? [])}, now()) on conflict do nothing returning id`)
     if (row) await context.rows(sql`update account set second_factor = true where id = ${accountId}`)
-    if (row) await strengthenSession(context)
+    if (row) await renewSession(context, true)
     return row
   })
   if (!kept) return refused(wrong)
   await record(context, { action: 'account.passkey-added', subject: { type: 'User', id: accountId } })
-  return { passkeyId: id }
+  return { passkeyId: globalId('Passkey', id) }
 }
 
 /** A challenge for whoever comes: it names nobody, so that nobody learns who has an account. */
 export async function startPasskeySignIn(context: Context): Promise<Refused | { options: string }> {
-  const party = partyOf(context)
-  if (!party) return notHere
   const network = networkOf(context.address)
   const seconds = network === null ? 0 : await countAttemptAside(context.portal, [{ key: `passkey:${network}`, free: 100, longestWaitSeconds: 60 }])
   if (seconds > 0) return refused({ code: 'RATE_LIMITED', facts: { seconds } })
-  const options = await generateAuthenticationOptions({ rpID: party.id, userVerification: 'required' })
-  await keepChallenge(context, options.challenge, null)
-  return { options: JSON.stringify(options) }
+  const options = await askForPasskey(context, null)
+  return options === null ? notHere : { options }
 }
 
 /** Lets in whoever holds the passkey and was recognised by their device: two factors in one. */
 export async function finishPasskeySignIn(context: Context, input: { response: string }): Promise<Refused | { viewer: Viewer | null }> {
-  const party = partyOf(context)
-  if (!party) return notHere
-  const response = readJson(input.response) as AuthenticationResponseJSON | null
-  const known = response && typeof response.id === 'string' ? await context.asSystem(() => findPasskey(context, response.id)) : null
-  const verified = response && known && (await verifyAuthenticationResponse({
-    response, expectedOrigin: party.origin, expectedRPID: party.id, requireUserVerification: true,
-    expectedChallenge: (challenge) => useChallenge(context, challenge, null),
-    credential: { id: response.id, publicKey: new Uint8Array(known.publicKey), counter: known.counter },
-  }).catch(() => null))
-  if (!known || !verified?.verified || !known.usable) return refused(wrong)
-  const { newCounter } = verified.authenticationInfo
-  await context.asSystem(() => context.rows(sql`update passkey set counter = ${newCounter}, last_used_at = now() where credential_id = ${known.credentialId}`))
+  if (!partyOf(context)) return notHere
+  const known = await checkPasskey(context, input.response, null)
+  if (!known?.usable) return refused(wrong)
   const { accountId, name, role, employerId, employerStationId, stationId, readOnly, duty } = known
-  await enter(context, { accountId, name, role, employerId, employerStationId, stationId, readOnly, duty: duty ?? null }, true)
+  await enter(context, { accountId, name, role, employerId, employerStationId, stationId, readOnly, duty: duty ?? null }, { strong: true, hasSecondFactor: true })
   await record(context, { action: 'account.signed-in', subject: { type: 'User', id: accountId }, payload: { by: 'passkey' } })
   return { viewer: viewerOf(context) }
+}
+
+/** A challenge as JSON for navigator.credentials.get: for whoever signs in, or for one account's own passkeys. Null: passkeys are off. */
+export async function askForPasskey(context: Context, accountId: string | null): Promise<string | null> {
+  const party = partyOf(context)
+  if (!party) return null
+  const own = accountId === null ? [] : await context.asSystem(() => context.rows<{ id: string }>(sql`select credential_id as id from passkey where account_id = ${accountId}`))
+  if (accountId !== null && own.length === 0) return null
+  const options = await generateAuthenticationOptions({ rpID: party.id, userVerification: 'required', ...(accountId === null ? {} : { allowCredentials: own }) })
+  await keepChallenge(context, options.challenge, accountId)
+  return JSON.stringify(options)
+}
+
+/** Whose passkey has answered a challenge that was made for this; null where anything does not fit. */
+export async function checkPasskey(context: Context, answered: string, accountId: string | null): Promise<KnownPasskey | null> {
+  const party = partyOf(context)
+  const response = readJson(answered) as AuthenticationResponseJSON | null
+  const known = response && typeof response.id === 'string' ? await context.asSystem(() => findPasskey(context, response.id)) : null
+  if (!party || !response || !known || (accountId !== null && known.accountId !== accountId)) return null
+  const verified = await verifyAuthenticationResponse({
+    response, expectedOrigin: party.origin, expectedRPID: party.id, requireUserVerification: true,
+    expectedChallenge: (challenge) => useChallenge(context, challenge, accountId),
+    credential: { id: response.id, publicKey: new Uint8Array(known.publicKey), counter: known.counter },
+  }).catch(() => null)
+  if (!verified?.verified) return null
+  const { newCounter } = verified.authenticationInfo
+  await context.asSystem(() => context.rows(sql`update passkey set counter = ${newCounter}, last_used_at = now() where credential_id = ${known.credentialId}`))
+  return known
 }
 
 const notHere = refused({ code: 'INVALID_STATE', facts: { reason: 'PASSKEYS_NOT_CONFIGURED' } })

@@ -4,7 +4,7 @@ import { refused, type Refused } from '../platform/refusal.ts'
 import type { Viewer } from './access.graphql.ts'
 import { scopeOf, type Actor } from './actor.ts'
 import { checkCredentials, type Proof, type Verdict } from './check-credentials.ts'
-import { mustShowSecondFactor, onlyOneself } from './second-factor.ts'
+import { isWeak, onlyOneself } from './second-factor.ts'
 import { openSession } from './sessions.ts'
 import { viewerOf } from './viewer.ts'
 
@@ -16,15 +16,15 @@ export async function signIn(context: Context, proof: Proof): Promise<Refused | 
     return refused(verdict.refusal)
   }
   const { accountId, name, role, employerId, employerStationId, stationId, readOnly, duty } = verdict.account
-  await enter(context, { accountId, name, role, employerId, employerStationId, stationId, readOnly, duty: duty ?? null }, verdict.strong)
+  await enter(context, { accountId, name, role, employerId, employerStationId, stationId, readOnly, duty: duty ?? null }, verdict)
   await record(context, { action: 'account.signed-in', subject: { type: 'User', id: accountId } })
   return { viewer: viewerOf(context) }
 }
 
 /** A session for whoever has proved who they are; a role that asks for more sees nothing before it was shown. */
-export async function enter(context: Context, actor: Actor & { accountId: string }, strong: boolean): Promise<void> {
-  await openSession(context, actor.accountId, strong)
-  context.weak = !strong && mustShowSecondFactor(actor, context.portal.env.demo)
+export async function enter(context: Context, actor: Actor & { accountId: string }, shown: { strong: boolean; hasSecondFactor: boolean; directory?: string }): Promise<void> {
+  await openSession(context, actor.accountId, shown.strong, shown.directory ?? null)
+  context.weak = isWeak(actor, shown, context.portal.env.demo)
   await context.become(actor, context.weak ? onlyOneself(actor) : scopeOf(actor))
 }
 

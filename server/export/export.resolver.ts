@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { Obligation } from '../employment/employment.graphql.ts'
 import { loadObligationAt } from '../employment/employment.read.ts'
 import type { PlainDate } from '../law/plain-date.ts'
-import { MayCall, PageArguments } from '../platform/api.ts'
+import { AsksProof, MayCall, PageArguments } from '../platform/api.ts'
 import { momentOf } from '../platform/as-of.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { Connection } from '../platform/keyset.ts'
@@ -40,6 +40,7 @@ export class ExportResolver {
 
   @Mutation(() => ExportPayload, { description: 'Asks for a file of what a list or figures show; it is written in the background, identities masked.' })
   @MayCall(readers)
+  @AsksProof('second factor')
   requestExport(@Ctx() context: Context, @Arg('input', () => RequestExportInput, { description: 'Which.' }) input: RequestExportInput): Promise<Partial<ExportPayload>> {
     return requestExport(context, input)
   }

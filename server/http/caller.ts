@@ -6,7 +6,7 @@ import type { Portal } from '../portal.ts'
 export const sessionCookie = '__Host-portal'
 
 /** Who calls, as the request says; whether it is true is found out in the database, with the first transaction. */
-export function contextOf(portal: Portal, request: FastifyRequest, signal?: AbortSignal): Context {
+export function contextOf(portal: Portal, request: FastifyRequest, options: { signal?: AbortSignal; admitsWeak?: boolean } = {}): Context {
   return new Context(portal, {
     requestId: request.id,
     language: preferredLanguage(request.headers['accept-language']),
@@ -14,7 +14,7 @@ export function contextOf(portal: Portal, request: FastifyRequest, signal?: Abor
     origin: request.headers.origin ?? null,
     address: request.ip,
     userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
-    ...(signal ? { signal } : {}),
+    ...options,
   })
 }
 

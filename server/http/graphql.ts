@@ -29,14 +29,16 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
     },
     handler: fastifyApolloHandler(app.apollo, {
       context: async (request: FastifyRequest, reply: FastifyReply) => {
-        const context = contextOf(portal, request, whenGone(reply))
+        const context = contextOf(portal, request, { signal: whenGone(reply), admitsWeak: true })
         contexts.set(request, context)
         return { context, modern: answerTypeFor(request.headers.accept) === modernType }
       },
     }),
     onSend: async (request: FastifyRequest, reply: FastifyReply) => {
       void reply.header('cache-control', 'no-store')
-      const cookies = contexts.get(request)?.cookies ?? []
+      const { cookies = [], clearsSite = false } = contexts.get(request) ?? {}
+      // Not "storage": what an officer has recorded without a network is there until it was sent; the page drops the rest itself.
+      if (clearsSite) void reply.header('clear-site-data', '"cache"')
       if (cookies.length > 0) void reply.header('set-cookie', cookies)
     },
     onResponse: async (request: FastifyRequest) => {

@@ -9,6 +9,14 @@ export function MayCall(callers: Callers): MethodDecorator {
   return Extensions({ mayCall: callers })
 }
 
+/** 'second factor': of accounts that have one · 'always': of the others the password. */
+export type AskedProof = 'second factor' | 'always'
+
+/** What is sensitive asks whoever is signed in to prove themselves anew, unless they did within the last minutes. */
+export function AsksProof(proof: AskedProof): MethodDecorator {
+  return Extensions({ asksProof: proof })
+}
+
 /** An object whose fields come as they are: type-graphql then adds no function of its own to each. */
 export function ApiType(description: string, options: { implements?: Function | Function[] } = {}): ClassDecorator {
   return ObjectType({ simpleResolvers: true, description, ...options })

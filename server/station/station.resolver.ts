@@ -1,8 +1,9 @@
-import { Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { MayCall } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
-import { Station } from './station.graphql.ts'
+import { saveStation } from './save-station.ts'
+import { SaveStationInput, SaveStationPayload, Station } from './station.graphql.ts'
 import { listStations } from './station.read.ts'
 
 @Resolver(() => Station)
@@ -16,5 +17,11 @@ export class StationResolver {
   @MayCall('anyone')
   stations(@Ctx() context: Context): Promise<Station[]> {
     return listStations(context)
+  }
+
+  @Mutation(() => SaveStationPayload, { description: 'Puts an authority on the list, or corrects what is said of it.' })
+  @MayCall(['ADMIN'])
+  saveStation(@Ctx() context: Context, @Arg('input', () => SaveStationInput, { description: 'Which, and what is said of it.' }) input: SaveStationInput): Promise<object> {
+    return saveStation(context, input)
   }
 }

@@ -14,7 +14,7 @@ const unusualPerHour = 10
 export const revealPurposes = ['COMPARE_WITH_CARD', 'REPORT', 'PERMIT_OR_VISIT', 'INSPECTION_OR_CASE', 'CORRECTION', 'OTHER'] as const
 
 /** The full number, for a stated reason; the look is in the trail before the answer leaves. */
-export async function revealIdentityNumber(context: Context, input: { workerId: string; reason: string; purpose?: (typeof revealPurposes)[number] | null }): Promise<Refused | { identityNumber: string }> {
+export async function revealIdentityNumber(context: Context, input: { workerId: string; reason: string; purpose?: (typeof revealPurposes)[number] | null }): Promise<Refused | { identityNumber: string | null }> {
   const id = keyOf('Worker', input.workerId)
   const worker = ensureFound(
     id &&
@@ -38,6 +38,8 @@ export async function revealIdentityNumber(context: Context, input: { workerId: 
     payload: { purpose: input.purpose ?? 'OTHER', reason: reason.text, identityNumberMasked: worker.identityMasked },
   })
   if (looks + 1 >= unusualPerHour) await tellOfUnusualAccess(context, worker)
+  // A trial leaves no trace, so it shows nothing.
+  if (context.isTrial) return { identityNumber: null }
   return { identityNumber: context.portal.keys.open(worker.identitySealed, identityPlace(worker.id)).toString() }
 }
 

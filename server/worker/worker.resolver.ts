@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { MayCall } from '../platform/api.ts'
+import { AsksProof, MayCall } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
 import { revealIdentityNumber } from './reveal-identity-number.ts'
 import { RevealIdentityNumberInput, RevealIdentityNumberPayload, Worker } from './worker.graphql.ts'
@@ -14,6 +14,7 @@ export class WorkerResolver {
 
   @Mutation(() => RevealIdentityNumberPayload, { description: 'The full identity number, for a stated reason; the look is written to the audit trail before it is answered.' })
   @MayCall(['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'])
+  @AsksProof('second factor')
   revealIdentityNumber(@Ctx() context: Context, @Arg('input', () => RevealIdentityNumberInput, { description: 'Whose number, and why.' }) input: RevealIdentityNumberInput): Promise<Partial<RevealIdentityNumberPayload>> {
     return revealIdentityNumber(context, input)
   }

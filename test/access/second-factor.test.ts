@@ -82,9 +82,12 @@ describe('an authenticator', async () => {
     expect((await signIn('admin', codeOf(uri!, 30))).userErrors[0]?.code).toBe('RATE_LIMITED')
   })
 
-  it('is not replaced from a session that somebody left open', async () => {
-    expect((await enrol(chief1)).userErrors).toMatchObject([{ code: 'INVALID_STATE', message: '该账户已绑定身份验证器。' }])
+  it('is not replaced from a session that somebody left open, and is by whoever shows the one before', async () => {
+    await inDatabase(portal, sql`update session set strong_at = now() - interval '6 minutes', proved_at = now() - interval '6 minutes' where account_id = ${chief1.accountId}`)
+    expect((await enrol(chief1)).userErrors).toMatchObject([{ code: 'STEP_UP_REQUIRED', message: '此操作需要再次验证身份。' }])
     expect((await confirmBy(chief1, '123456')).userErrors).toMatchObject([{ code: 'INVALID_STATE', message: '请先开始绑定身份验证器。' }])
+    await inDatabase(portal, sql`update session set strong_at = now() where account_id = ${chief1.accountId}`)
+    expect((await enrol(chief1)).uri).toMatch(/^otpauth:/)
   })
 
   it('has its secret sealed, and bound to its account', async () => {

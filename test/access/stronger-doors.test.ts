@@ -38,8 +38,11 @@ describe('outside a demo', async () => {
 
     const { uri } = (await knock<{ startTotpEnrolment: { uri: string } }>('mutation { startTotpEnrolment { uri } }', {}, { token })).data!.startTotpEnrolment
     const code = (URI.parse(uri) as TOTP).generate()
-    expect((await knock<{ confirmTotpEnrolment: Told }>(`mutation ($c: String!) { confirmTotpEnrolment(input: { oneTimeCode: $c }) { ${errors} } }`, { c: code }, { token })).data?.confirmTotpEnrolment.userErrors).toEqual([])
-    expect((await read(token)).errors).toBeUndefined()
+    const confirmed = await knock<{ confirmTotpEnrolment: Told }>(`mutation ($c: String!) { confirmTotpEnrolment(input: { oneTimeCode: $c }) { ${errors} } }`, { c: code }, { token })
+    expect(confirmed.data?.confirmTotpEnrolment.userErrors).toEqual([])
+    // The session goes on under a new value, and the one before opens nothing.
+    expect((await read(confirmed.token)).errors).toBeUndefined()
+    expect((await read(token)).errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED')
   })
 
   it('a clerk signs in as before, and a key goes on', async () => {
@@ -68,19 +71,38 @@ describe('outside a demo', async () => {
     const origin = 'https://portal.example'
     const device = softAuthenticator(origin)
     const start = async (field: 'startPasskeyRegistration' | 'startPasskeySignIn', token: string | null) => (await knock<Record<string, { options: string }>>(`mutation { ${field} { options ${errors} } }`, {}, { token })).data![field]!.options
-    const register = async (response: string, token: string) => (await knock<{ finishPasskeyRegistration: Told }>(`mutation ($i: FinishPasskeyRegistrationInput!) { finishPasskeyRegistration(input: $i) { passkeyId ${errors} } }`, { i: { response, name: '工作电脑' } }, { token })).data!.finishPasskeyRegistration
+    const register = async (response: string, token: string) => (await knock<{ finishPasskeyRegistration: Told }>(`mutation ($i: FinishPasskeyRegistrationInput!) { finishPasskeyRegistration(input: $i) { passkeyId ${errors} } }`, { i: { response, name: '工作电脑' } }, { token }))
     const enter = (response: string) => knock<{ finishPasskeySignIn: Told & { viewer: { mustAddSecondFactor: boolean } | null } }>(`mutation ($i: FinishPasskeySignInInput!) { finishPasskeySignIn(input: $i) { viewer { mustAddSecondFactor } ${errors} } }`, { i: { response } })
 
     it('is made in an open session, bound to this address, and counts as a second factor', async () => {
       const token = (await signIn('officer2')).token!
-      expect((await register(device.register(await start('startPasskeyRegistration', token), { from: 'https://evil.example' }), token)).userErrors).toMatchObject([{ code: 'WRONG_CREDENTIALS' }])
-      expect((await register(device.register(await start('startPasskeyRegistration', token), { verified: false }), token)).userErrors).toMatchObject([{ code: 'WRONG_CREDENTIALS' }])
+      const refusedBy = async (response: string, by = token) => (await register(response, by)).data!.finishPasskeyRegistration.userErrors
+      expect(await refusedBy(device.register(await start('startPasskeyRegistration', token), { from: 'https://evil.example' }))).toMatchObject([{ code: 'WRONG_CREDENTIALS' }])
+      expect(await refusedBy(device.register(await start('startPasskeyRegistration', token), { verified: false }))).toMatchObject([{ code: 'WRONG_CREDENTIALS' }])
       const options = await start('startPasskeyRegistration', token)
-      expect((await register(device.register(options), tokenOf(people.hr1))).userErrors).toMatchObject([{ code: 'WRONG_CREDENTIALS' }])
-      expect((await register(device.register(options), token)).userErrors).toEqual([])
-      expect((await register(device.register(options), token)).userErrors).toMatchObject([{ code: 'WRONG_CREDENTIALS' }])
-      expect((await read(token)).errors).toBeUndefined()
-      expect((await knock<{ viewer: { passkeys: object[] } }>('{ viewer { passkeys { name } } }', {}, { token })).data?.viewer.passkeys).toEqual([{ name: '工作电脑' }])
+      expect(await refusedBy(device.register(options), tokenOf(people.hr1))).toMatchObject([{ code: 'WRONG_CREDENTIALS' }])
+      const made = await register(device.register(options), token)
+      expect(made.data!.finishPasskeyRegistration.userErrors).toEqual([])
+      expect(await refusedBy(device.register(options), made.token!)).toMatchObject([{ code: 'WRONG_CREDENTIALS' }])
+      expect((await read(made.token)).errors).toBeUndefined()
+      expect((await knock<{ viewer: { passkeys: object[] } }>('{ viewer { passkeys { name } } }', {}, { token: made.token })).data?.viewer.passkeys).toEqual([{ name: '工作电脑' }])
+    })
+
+    it('is not got round by the password: a session without it may add no other factor, and is lifted by the passkey alone', async () => {
+      const { data, token } = await signIn('officer2')
+      expect(data!.signIn.viewer).toEqual({ mustAddSecondFactor: true })
+      for (const field of ['startTotpEnrolment', 'startPasskeyRegistration']) {
+        expect((await knock<Record<string, Told>>(`mutation { ${field} { ${errors} } }`, {}, { token })).data![field]!.userErrors).toMatchObject([{ code: 'STEP_UP_REQUIRED' }])
+      }
+      const { startStepUp } = (await knock<{ startStepUp: { ways: string[]; passkeyOptions: string } }>('mutation { startStepUp { ways passkeyOptions } }', {}, { token })).data!
+      expect(startStepUp.ways).toEqual(['PASSKEY'])
+      const show = (i: object) => knock<{ stepUp: Told & { viewer: object | null } }>(`mutation ($i: StepUpInput!) { stepUp(input: $i) { viewer { mustAddSecondFactor } ${errors} } }`, { i }, { token })
+      expect((await show({ password: goodPassword })).data?.stepUp.userErrors).toMatchObject([{ code: 'INVALID_INPUT' }])
+      expect((await show({ passkeyResponse: device.signIn(await start('startPasskeySignIn', null)) })).data?.stepUp.userErrors).toMatchObject([{ code: 'WRONG_CREDENTIALS' }])
+      const shown = await show({ passkeyResponse: device.signIn(startStepUp.passkeyOptions) })
+      expect(shown.data?.stepUp).toEqual({ viewer: { mustAddSecondFactor: false }, userErrors: [] })
+      expect((await read(shown.token)).errors).toBeUndefined()
+      expect((await read(token)).errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED')
     })
 
     it('lets its owner in, each challenge once, and nobody by another key, address or without having been recognised', async () => {
