@@ -13,9 +13,11 @@ import { remindOfDuties } from './penalty/remind-of-duties.ts'
 import { dropExpired } from './platform/drop-expired.ts'
 import type { Portal } from './portal.ts'
 import { reseal } from './reseal.ts'
+import { eraseExpired } from './retention/erase-expired.ts'
 import { forgetRosters } from './roster/forget-rosters.ts'
 import { resumeRosters, rosterTasks } from './roster/roster-tasks.ts'
 import { tellOfRenewals } from './permit/tell-of-renewals.ts'
+import { giveDataKeys } from './worker/give-data-keys.ts'
 import { dropExpiredHolds } from './visit/drop-expired-holds.ts'
 
 interface Job {
@@ -42,6 +44,8 @@ export const timetable: readonly Job[] = [
   { name: 'drop-expired', when: { cron: '17 * * * *' }, work: dropExpired },
   { name: 'resume-rosters', when: { cron: '*/10 * * * *' }, work: resumeRosters },
   { name: 'forget-rosters', when: { cron: '47 19 * * *' }, work: forgetRosters },
+  { name: 'erase-expired', when: { cron: '7 18 * * *' }, byClock: true, work: eraseExpired },
+  { name: 'give-data-keys', when: { cron: '*/5 * * * *' }, work: giveDataKeys },
   { name: 'reseal', when: { cron: '*/5 * * * *' }, work: reseal },
   { name: 'warn-of-keys', when: { cron: '22 * * * *' }, work: warnOfKeys },
   { name: 'drop-ended-sessions', when: { cron: '37 19 * * *' }, work: dropEndedSessions },

@@ -16,6 +16,7 @@ import { BadRequest } from './platform/refusal.ts'
 import { loadApplications, loadPermits } from './permit/permit.read.ts'
 import { loadVisits } from './visit/visit.read.ts'
 import { ruleSetOf } from './regulation/regulation.read.ts'
+import { loadErasures, loadHolds } from './retention/retention.read.ts'
 import { loadRosterImports } from './roster/roster.read.ts'
 import { loadStations } from './station/station.read.ts'
 import { loadWorkers } from './worker/worker.read.ts'
@@ -37,6 +38,8 @@ const loaders: Record<string, Batch<string, object>> = {
   AuditSample: loadSamples,
   SavedQuestion: loadQuestions,
   RosterImport: loadRosterImports,
+  LegalHold: loadHolds,
+  ErasureRun: loadErasures,
   Visit: loadVisits,
   PermitApplication: loadApplications,
   ResidencePermit: loadPermits,

@@ -192,6 +192,8 @@ export const refusalWords = {
     reasons: {
       NO_DUTY: { zh: '适用的规定没有为用人单位设定此项申报义务。', en: 'The rules that apply set no such duty for employers.' },
       EMPLOYER_NOT_ACTIVE: { zh: '单位账户尚未通过派出所核准，或已停用。', en: 'The employer is not approved by its station yet, or is suspended.' },
+      ERASED: { zh: '该人员的个人信息保存期已满，已经清除。', en: 'The time for which this person\'s data is kept has passed: it was erased.' },
+      ALREADY_LIFTED: { zh: '该冻结已经解除。', en: 'This hold was lifted already.' },
       WITHDRAWN: { zh: '该申报已撤回。', en: 'This report was withdrawn.' },
       DEPARTURE_STANDS: { zh: '该人员已有离职申报，请先撤回离职申报。', en: 'A departure was reported for this employment: withdraw it first.' },
       ALREADY_DECIDED: { zh: '该申请已经处理。', en: 'This application was decided already.' },

@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import { totpPlace } from './access/totp.ts'
 import { piecePlace } from './export/export-pieces.ts'
 import { indexKeyPlace } from './open-portal.ts'
+import { sealedBy } from './platform/keys.ts'
 import type { Transaction } from './platform/transaction.ts'
 import { asPortal } from './platform/transaction.ts'
 import { uploadPlace } from './platform/uploads.ts'
 import type { Portal } from './portal.ts'
 import { rosterFilePlace, rowPlace } from './roster/row-content.ts'
-import { identityPlace, phonePlace } from './worker/reveal-identity-number.ts'
+import { dataKeyPlace, identityPlace, phonePlace } from './worker/personal-values.ts'
 
 interface Sealed {
   table: string
@@ -16,8 +17,9 @@ interface Sealed {
   place: (...key: never[]) => string
 }
 
-/** Every sealed column and the place that it is sealed to; a test finds the columns that are missing here. */
+/** What is sealed by a person's own key need not be sealed anew: only the key is. Every sealed column and the place that it is sealed to; a test finds the columns that are missing here. */
 export const sealedColumns: readonly Sealed[] = [
+  { table: 'data_key', column: 'key_sealed', key: ['worker_id'], place: dataKeyPlace },
   { table: 'worker', column: 'identity_sealed', key: ['id'], place: identityPlace },
   { table: 'worker', column: 'phone_sealed', key: ['id'], place: phonePlace },
   { table: 'credential', column: 'totp_sealed', key: ['account_id'], place: totpPlace },
@@ -34,7 +36,7 @@ const atOnce = 200
 /** After a change of PORTAL_SECRET: seals with the newest secret what an earlier one has sealed, a few rows at a time, while everybody works on. */
 export async function reseal(portal: Portal): Promise<number> {
   const newest = portal.keys.newest.toString('hex')
-  if ((await asPortal(portal.database, sealedBy)) === newest) return 0
+  if ((await asPortal(portal.database, newestUsed)) === newest) return 0
   let done = 0
   for (const sealed of sealedColumns) {
     for (let rows = atOnce; rows === atOnce; ) {
@@ -53,7 +55,7 @@ export async function reseal(portal: Portal): Promise<number> {
   return done
 }
 
-async function sealedBy({ first }: Transaction): Promise<string | null> {
+async function newestUsed({ first }: Transaction): Promise<string | null> {
   return (await first<{ value: string }>(sql`select value from portal_setting where name = 'sealed-by'`))?.value ?? null
 }
 
@@ -61,7 +63,7 @@ async function resealSome({ keys }: Portal, { rows }: Transaction, { table, colu
   const [name, sealed] = [sql.table(table), sql.ref(column)]
   const found = await rows<Record<string, unknown> & { sealed: Buffer }>(sql`
     select ${sql.join(key.map((part) => sql.ref(part)))}, ${sealed} as sealed from ${name}
-    where ${sealed} is not null and substring(${sealed} from 2 for 4) <> ${keys.newest} limit ${atOnce} for update`)
+    where get_byte(${sealed}, 0) = ${sealedBy.secret} and substring(${sealed} from 2 for 4) <> ${keys.newest} limit ${atOnce} for update`)
   for (const row of found) {
     const values = key.map((part) => row[part] as never)
     const again = keys.seal(keys.open(row.sealed, place(...values)), place(...values))

@@ -17,6 +17,7 @@ import { AuditSampleResolver, ExportResolver, SavedQuestionResolver } from './ex
 import { AuditSubjectResolver, NodeResolver, NoticeSubjectResolver } from './node.resolver.ts'
 import { PermitApplicationResolver, ReadinessResolver, ResidencePermitResolver, WorkerPermitResolver } from './permit/permit.resolver.ts'
 import { RegulationResolver } from './regulation/regulation.resolver.ts'
+import { ErasureEntryResolver, ErasureRunResolver, LegalHoldResolver } from './retention/retention.resolver.ts'
 import { EmployerRostersResolver, RosterImportResolver, RosterRowResolver } from './roster/roster.resolver.ts'
 import { StationResolver } from './station/station.resolver.ts'
 import { TodoResolver } from './todo/todo.resolver.ts'
@@ -30,7 +31,7 @@ import { WorkerResolver } from './worker/worker.resolver.ts'
 export const resolvers = [
   ExportResolver, AuditSampleResolver, SavedQuestionResolver, AuditEventResolver, AuditSubjectResolver, ComplianceResolver, ComplianceGroupResolver, ComplianceFiguresResolver, EmployerComplianceResolver,
   UserErrorResolver, RegulationResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, AccountResolver, OwnAccessResolver, RateLimitResolver, WorkerResolver,
-  RosterImportResolver, RosterRowResolver, EmployerRostersResolver,
+  LegalHoldResolver, ErasureRunResolver, ErasureEntryResolver, RosterImportResolver, RosterRowResolver, EmployerRostersResolver,
   EmploymentResolver, ObligationResolver, ReportResolver, AmendmentResolver, ReceiptCheckResolver, EmployerListsResolver, WorkerEmploymentsResolver,
   PenaltyCaseResolver, PenaltyCaseConnectionResolver, ObligationCaseResolver, EmployerCasesResolver, CaseProgressResolver, CaseEventResolver, CaseStepsResolver, RespondentResolver, TodoResolver, NodeResolver, NoticeResolver, NoticeSubjectResolver, ViewerNoticesResolver,
   VisitResolver, OfferedWindowResolver, ServiceDayResolver, StationServiceResolver, EmployerVisitsResolver, ServiceResolver, StationWeekResolver, ServiceWeekResolver, ViewerFeedResolver,

@@ -11,18 +11,20 @@ import { CaseAccessRow, CaseEventDetailRow, CaseEventRow, CaseFileRow, CasePaper
 import { CaseObligationRow, PenaltyCaseRow } from './penalty/penalty.table.ts'
 import { DocumentCheckRow, PermitApplicationRow, ResidencePermitRow } from './permit/permit.table.ts'
 import { CalendarEditionRow, IdempotencyKeyRow, PortalSettingRow, UploadRow } from './platform/platform.table.ts'
+import { ErasureEntryRow, ErasureRunRow, LegalHoldRow } from './retention/retention.table.ts'
 import { RosterColumnMemoryRow, RosterImportRow, RosterRowRow } from './roster/roster.table.ts'
 import { StationRow } from './station/station.table.ts'
 import { CalendarFeedRow, DutyRow, ServiceDayRow, ServicePaceRow, ServiceWeekRow, VisitOfficerRow, VisitRow } from './visit/visit.table.ts'
-import { WorkerRow } from './worker/worker.table.ts'
+import { DataKeyRow, WorkerRow } from './worker/worker.table.ts'
 
 /** Every table of the portal, in one place. */
 export const tables = [
   StationRow, EmployerRow, AccountRow, CredentialRow, SessionRow, ApiKeyRow, InvitationRow, SignInAttemptRow, PasskeyRow, PasskeyChallengeRow, RecoveryCodeRow, ExternalIdentityRow,
-  WorkerRow, EmploymentRow, ObligationRow, DeadlineChangeRow, ReportRow, AmendmentRow,
+  WorkerRow, DataKeyRow, EmploymentRow, ObligationRow, DeadlineChangeRow, ReportRow, AmendmentRow,
   PenaltyCaseRow, CaseObligationRow, CaseFileRow, CaseAccessRow, CaseStatementRow, CaseEventRow, CaseEventDetailRow, CasePaperRow, CasePaymentRow, FindingRow,
   AuditEventRow, AuditLinkRow, ComplianceMonthRow, ComplianceDeltaRow, ExportRequestRow, ExportPieceRow, SavedQuestionRow, AuditSampleRow, NoticeRow, NoticeReadingRow,
   IdempotencyKeyRow, PortalSettingRow, CalendarEditionRow, UploadRow,
+  LegalHoldRow, ErasureRunRow, ErasureEntryRow,
   RosterImportRow, RosterRowRow, RosterColumnMemoryRow,
   ServicePaceRow, ServiceWeekRow, ServiceDayRow, DutyRow, VisitRow, VisitOfficerRow, CalendarFeedRow,
   PermitApplicationRow, DocumentCheckRow, ResidencePermitRow,

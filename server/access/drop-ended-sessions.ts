@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../database.ts'
+import { daysKept } from '../law/retention.ts'
 import { asPortal } from '../platform/transaction.ts'
 import { sessionLimits } from './actor.ts'
 
@@ -7,7 +8,7 @@ import { sessionLimits } from './actor.ts'
 const attemptHours = 24
 
 /** Days for which an ended session stays on record, for whoever asks who was signed in. */
-const keptDays = 30
+const keptDays = daysKept('SESSION')
 
 export async function dropEndedSessions({ database }: { database: Database }): Promise<void> {
   await asPortal(database, async ({ rows }) => {

@@ -11,10 +11,18 @@ export interface Deed {
   payload?: Record<string, unknown>
 }
 
+/** Reasons are people's words, and the trail is kept for ever: the name of whom it is about does not stand in it. */
+export function withoutName(words: string, name: string): string {
+  return name === '' ? words : words.replaceAll(name, '***')
+}
+
+/** A full identity number that somebody has typed into a reason or looked for: alone, not part of a longer code. */
+const identityNumbers = /(?<![0-9A-Za-z])(\d{6})\d{10}(\d[\dXx])(?![0-9A-Za-z])/g
+
 /** Writes what happened into the trail, in the transaction of the deed. */
 export async function record(context: Context, ...deeds: Deed[]): Promise<void> {
   if (deeds.length === 0) return
-  const rows = JSON.stringify(
+  const said = JSON.stringify(
     deeds.map(({ action, subject, employerId, stationId, payload }) => ({
       action,
       subject_type: subject?.type ?? null,
@@ -24,6 +32,7 @@ export async function record(context: Context, ...deeds: Deed[]): Promise<void> 
       payload: payload ?? {},
     })),
   )
+  const rows = said.replaceAll(identityNumbers, '$1**********$2')
   await context.rows(sql`
     insert into audit_event (at, actor_id, actor_role, action, subject_type, subject_id, employer_id, station_id, request_id, payload)
     select ${context.now}, ${context.actor.accountId}, ${context.actor.role}, deed.action, deed.subject_type, deed.subject_id, deed.employer_id, deed.station_id, ${context.requestId}, deed.payload

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
-import { record } from '../audit/record.ts'
+import { record, withoutName } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { maskPhone, readPhone } from '../law/phone.ts'
@@ -11,7 +11,7 @@ import { ensureFound, refused, type Refusal, type Refused } from '../platform/re
 import { settleRace } from '../platform/settle-race.ts'
 import { readText } from '../platform/text.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
-import { identityPlace, phonePlace } from '../worker/reveal-identity-number.ts'
+import { findDataKeys, openIdentity, openPhone, phonePlace } from '../worker/personal-values.ts'
 import type { FieldChange } from './employment.graphql.ts'
 import { loadEmployments, loadReports } from './employment.read.ts'
 import type { Filed } from './file-hires.ts'
@@ -57,7 +57,7 @@ export async function amendReport(context: Context, input: ReportAmendment): Pro
     subject: { type: 'Report', id: report.reportId },
     employerId: report.employerId,
     stationId: report.stationId,
-    payload: { receiptNumber: report.receiptNumber, reason: reason.text, changes },
+    payload: { receiptNumber: report.receiptNumber, reason: withoutName(reason.text, report.workerName), changes: changes.map(hideAddress) },
   })
   return {
     report: ensureFound((await loadReports(context, [report.reportId]))[0]),
@@ -109,7 +109,7 @@ async function judge(context: Context, report: StandingReport, eventOn: PlainDat
   }
   const others = await context.rows<Interval>(sql`
     select hired_on as "hiredOn", ended_on as "endedOn" from employment where worker_id = ${report.workerId} and id <> ${report.employmentId} and withdrawn_at is null`)
-  const identity = readIdentityNumber(portal.keys.open(report.identitySealed, identityPlace(report.workerId)).toString())
+  const identity = readIdentityNumber(openIdentity(portal.keys, report))
   return judgeHire(
     { ...facts, hiredOn: eventOn, endedOn: report.endedOn, identity, employments: others, householdDivision: null, workplaceDivision: report.divisionCode },
     appliedLaw(portal),
@@ -117,7 +117,7 @@ async function judge(context: Context, report: StandingReport, eventOn: PlainDat
 }
 
 function changesOf({ portal }: Context, report: StandingReport, read: ReadAmendment): FieldChange[] {
-  const phoneBefore = report.phoneSealed === null ? null : portal.keys.open(report.phoneSealed, phonePlace(report.workerId)).toString()
+  const phoneBefore = openPhone(portal.keys, report)
   const all: [string, string | null, string | null][] = [
     [report.kind === 'HIRE' ? 'hiredOn' : 'endedOn', report.kind === 'HIRE' ? report.hiredOn : report.endedOn, read.eventOn],
     ['position', report.position, read.position],
@@ -131,11 +131,17 @@ function changesOf({ portal }: Context, report: StandingReport, read: ReadAmendm
     .map(([field, before, after]) => ({ field, before: shown(field, before), after: shown(field, after) }))
 }
 
+/** The trail is kept for ever: what is personal stands in the amendment, which can be erased. */
+function hideAddress({ field, before, after }: FieldChange): FieldChange {
+  return field.endsWith('Address') ? { field, before: before && '***', after: after && '***' } : { field, before, after }
+}
+
 async function save(context: Context, report: StandingReport, read: ReadAmendment): Promise<void> {
   const day = sql.ref(report.kind === 'HIRE' ? 'hired_on' : 'ended_on')
   await context.rows(sql`
     update employment set ${day} = coalesce(${read.eventOn}, ${day}), position = coalesce(${read.position}, position), version = version + 1 where id = ${report.employmentId}`)
-  const sealed = read.phone === null ? null : context.portal.keys.seal(read.phone, phonePlace(report.workerId))
+  const keys = await findDataKeys(context, context.portal.keys, read.phone === null ? [] : [report.workerId])
+  const sealed = read.phone === null ? null : (keys.get(report.workerId) ?? context.portal.keys).seal(read.phone, phonePlace(report.workerId))
   await context.rows(sql`
     update worker set phone_sealed = coalesce(${sealed}, phone_sealed), phone_masked = coalesce(${read.phone === null ? null : maskPhone(read.phone)}, phone_masked),
       residence_address = coalesce(${read.residenceAddress}, residence_address),

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { Denied, ensure, ensureFound } from '../platform/refusal.ts'
+import { keySealed } from '../worker/personal-values.ts'
 import { mayReportFor } from './employment.policy.ts'
 
 /** A report that stands, with what it reports, locked until the transaction ends. */
@@ -15,6 +16,7 @@ export interface StandingReport {
   source: string
   employmentId: string
   workerId: string
+  workerName: string
   employerId: string
   stationId: string
   divisionCode: string
@@ -24,6 +26,7 @@ export interface StandingReport {
   position: string | null
   phoneSealed: Buffer | null
   identitySealed: Buffer
+  keySealed: Buffer | null
   identityMasked: string
   residenceAddress: string | null
   householdRegistrationAddress: string | null
@@ -36,10 +39,10 @@ export async function getStandingReport(context: Context, input: { reportId: str
   const id = keyOf('Report', input.reportId)
   const found = ensureFound(
     id &&
-      (await context.first<StandingReport & { withdrawnAt: Date | null }>(sql`
-        select r.id as "reportId", r.kind, r.filed_at as "filedAt", r.receipt_number as "receiptNumber", r.withdrawn_at as "withdrawnAt", o.id as "obligationId", o.source, o.due_on as "dueOn", o.rule_key as "ruleKey",
+      (await context.first<StandingReport & { withdrawnAt: Date | null; erasedAt: Date | null }>(sql`
+        select r.id as "reportId", r.kind, r.filed_at as "filedAt", r.receipt_number as "receiptNumber", r.withdrawn_at as "withdrawnAt", w.erased_at as "erasedAt", o.id as "obligationId", o.source, o.due_on as "dueOn", o.rule_key as "ruleKey",
           e.id as "employmentId", e.employer_id as "employerId", e.station_id as "stationId", s.division_code as "divisionCode", e.version, e.hired_on as "hiredOn", e.ended_on as "endedOn", e.position,
-          w.id as "workerId", w.phone_sealed as "phoneSealed", w.identity_sealed as "identitySealed", w.identity_masked as "identityMasked", w.residence_address as "residenceAddress",
+          w.id as "workerId", w.name as "workerName", w.phone_sealed as "phoneSealed", w.identity_sealed as "identitySealed", ${keySealed}, w.identity_masked as "identityMasked", w.residence_address as "residenceAddress",
           w.household_registration_address as "householdRegistrationAddress"
         from report r join obligation o on o.id = r.obligation_id join employment e on e.id = o.employment_id join worker w on w.id = e.worker_id join station s on s.id = e.station_id
         where r.id = ${id} for update of r, o, e, w`)),
@@ -47,6 +50,7 @@ export async function getStandingReport(context: Context, input: { reportId: str
   )
   ensure(mayReportFor(context.actor, { id: found.employerId, stationId: found.stationId }))
   if (found.withdrawnAt !== null) throw new Denied({ code: 'INVALID_STATE', path: ['reportId'], facts: { reason: 'WITHDRAWN' } })
+  if (found.erasedAt !== null) throw new Denied({ code: 'INVALID_STATE', path: ['reportId'], facts: { reason: 'ERASED' } })
   if (found.version !== input.version) throw new Denied({ code: 'STALE_VERSION', path: ['version'], facts: { current: found.version } })
   return found
 }

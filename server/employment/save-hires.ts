@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { maskPhone } from '../law/phone.ts'
 import { maskIdentityNumber } from '../law/resident-id.ts'
-import { identityPlace, phonePlace } from '../worker/reveal-identity-number.ts'
+import type { DataKey } from '../platform/keys.ts'
+import { dataKeyPlace, findDataKeys, identityPlace, phonePlace } from '../worker/personal-values.ts'
 import { identityIndex } from './known-persons.ts'
 import type { ReadHire } from './read-hire.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
@@ -18,22 +19,28 @@ export interface HireToSave {
 
 /** Writes the people and their employments, new or known; numbers and phones go in sealed. */
 export async function saveHires(context: Context, employer: ReportingEmployer, hires: readonly HireToSave[]): Promise<void> {
-  await saveWorkers(context, employer, hires.map((hire) => workerRow(context, hire)))
+  const { keys } = context.portal
+  const known = await findDataKeys(context, keys, hires.filter(({ newWorker, hire }) => !newWorker && hire.phone !== null).map(({ workerId }) => workerId))
+  const people = hires.map((hire) => workerRow(context, hire, hire.newWorker ? keys.newDataKey(dataKeyPlace(hire.workerId)) : known.get(hire.workerId)))
+  await saveWorkers(context, employer, people)
   await saveEmployments(context, employer, hires.map(({ hire, employmentId, workerId, newEmployment }) => ({ id: employmentId, fresh: newEmployment, worker_id: workerId, hired_on: hire.hiredOn, position: hire.position })))
 }
 
-function workerRow(context: Context, { hire, number, workerId, newWorker }: HireToSave) {
-  const { keys } = context.portal
+/** Each person has a key of their own, which can be destroyed without touching anybody else's values. */
+function workerRow(context: Context, { hire, number, workerId, newWorker }: HireToSave, key: (DataKey & { sealed?: Buffer }) | undefined) {
+  const { seal } = key ?? context.portal.keys
   return {
     id: workerId,
     fresh: newWorker,
+    key_id: key?.id ?? null,
+    key_sealed: key?.sealed?.toString('hex') ?? null,
     name: hire.name,
-    identity_sealed: newWorker ? keys.seal(number, identityPlace(workerId)).toString('hex') : null,
+    identity_sealed: newWorker ? seal(number, identityPlace(workerId)).toString('hex') : null,
     identity_index: identityIndex(context, number).toString('hex'),
     identity_masked: maskIdentityNumber(number),
     sex: hire.identity.ok ? hire.identity.sex : null,
     birth_date: hire.identity.ok ? hire.identity.birthDate : null,
-    phone_sealed: hire.phone === null ? null : keys.seal(hire.phone, phonePlace(workerId)).toString('hex'),
+    phone_sealed: hire.phone === null ? null : seal(hire.phone, phonePlace(workerId)).toString('hex'),
     phone_masked: hire.phone === null ? null : maskPhone(hire.phone),
     household_registration_address: hire.householdRegistrationAddress,
     household_division_code: hire.householdDivisionCode,
@@ -45,7 +52,7 @@ function workerRow(context: Context, { hire, number, workerId, newWorker }: Hire
 async function saveWorkers(context: Context, employer: ReportingEmployer, workers: { fresh: boolean }[]): Promise<void> {
   const added = workers.filter(({ fresh: isNew }) => isNew)
   const seen = workers.filter(({ fresh: isNew }) => !isNew)
-  const shape = sql`as row(id uuid, name text, identity_sealed text, identity_index text, identity_masked text, sex text, birth_date date, phone_sealed text, phone_masked text,
+  const shape = sql`as row(id uuid, key_id text, key_sealed text, name text, identity_sealed text, identity_index text, identity_masked text, sex text, birth_date date, phone_sealed text, phone_masked text,
     household_registration_address text, household_division_code text, residence_address text)`
   if (added.length > 0) {
     await context.rows(sql`
@@ -54,6 +61,9 @@ async function saveWorkers(context: Context, employer: ReportingEmployer, worker
       select row.id, ${employer.id}, ${employer.stationId}, row.name, decode(row.identity_sealed, 'hex'), decode(row.identity_index, 'hex'), row.identity_masked, row.sex, row.birth_date,
         decode(row.phone_sealed, 'hex'), row.phone_masked, row.household_registration_address, row.household_division_code, row.residence_address, ${context.now}
       from jsonb_to_recordset(${JSON.stringify(added)}::jsonb) ${shape}`)
+    await context.rows(sql`
+      insert into data_key (worker_id, employer_id, station_id, key_id, key_sealed, created_at)
+      select row.id, ${employer.id}, ${employer.stationId}, row.key_id, decode(row.key_sealed, 'hex'), ${context.now} from jsonb_to_recordset(${JSON.stringify(added)}::jsonb) ${shape}`)
   }
   if (seen.length > 0) {
     await context.rows(sql`

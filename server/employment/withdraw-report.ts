@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../audit/record.ts'
+import { record, withoutName } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { ensureFound, refused, type Refused } from '../platform/refusal.ts'
 import { readText } from '../platform/text.ts'
@@ -32,7 +32,7 @@ export async function withdrawReport(context: Context, input: { reportId: string
     subject: { type: 'Report', id: report.reportId },
     employerId: report.employerId,
     stationId: report.stationId,
-    payload: { receiptNumber: report.receiptNumber, reason: reason.text },
+    payload: { receiptNumber: report.receiptNumber, reason: withoutName(reason.text, report.workerName) },
   })
   return {
     report: ensureFound((await loadReports(context, [report.reportId]))[0]),

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
+import { daysKept } from '../law/retention.ts'
 import { asPortal } from '../platform/transaction.ts'
 import type { Portal } from '../portal.ts'
 import { failExport, writeExport } from './write-export.ts'
 
 const tries = 5
 /** Days for which a file can be fetched. */
-export const keptForDays = 7
+export const keptForDays = daysKept('EXPORT_FILE')
 
 /** What the queue does for exports; a run that fails begins again, a few times. */
 export const exportTasks = {

@@ -6,11 +6,22 @@ export interface Keys {
   seal: (text: string | Buffer, place: string) => Buffer
   /** Throws SealBroken where the bytes were changed, moved, or sealed by a secret that is no longer named. */
   open: (sealed: Buffer, place: string) => Buffer
+  /** A new data key, sealed to its place: once nobody has it any more, nobody reads what it sealed. */
+  newDataKey: (place: string) => DataKey & { sealed: Buffer }
+  /** A data key as `newDataKey` sealed it. */
+  openDataKey: (sealed: Buffer, place: string) => DataKey
   /** Names the secret that seals from now on; the bytes after the first of whatever it has sealed. */
   newest: Buffer
   /** Keyed hash of a normalised value, for equality without the value. */
   index: (value: string, label: string) => Buffer
   signing: SigningKey[]
+}
+
+/** Seals and opens for one person; the id names it and tells nothing of it. */
+export interface DataKey {
+  id: string
+  seal: Keys['seal']
+  open: Keys['open']
 }
 
 export interface SigningKey {
@@ -21,40 +32,66 @@ export interface SigningKey {
 
 export class SealBroken extends Error {}
 
-const format = 1
+/** First byte of whatever a secret has sealed, and of whatever a data key has. */
+export const sealedBy = { secret: 1, dataKey: 2 } as const
 const ivBytes = 12
 const tagBytes = 16
 const idBytes = 4
 
+interface Ring {
+  id: Buffer
+  sealing: KeyObject
+}
+
 /** The index has a key of its own: it stays while the secrets change, or nobody would be found by their number meanwhile. */
 export function deriveKeys(secrets: readonly string[], indexing = firstIndexKey(secrets)): Keys {
-  const rings = secrets.map((secret) => ({ id: hash(`portal key ${secret}`).subarray(0, idBytes), sealing: createSecretKey(derive(secret, 'field sealing')) }))
+  const rings: Ring[] = secrets.map((secret) => ({ id: hash(`portal key ${secret}`).subarray(0, idBytes), sealing: createSecretKey(derive(secret, 'field sealing')) }))
   // Bytes given as a key are looked at anew with each use, which costs more than the use.
   const indexKey = createSecretKey(indexing)
   const newest = rings[0]
   if (!newest) throw new Error('deriveKeys needs at least one secret')
+  const seal: Keys['seal'] = (text, place) => sealUnder(sealedBy.secret, newest, text, place)
+  const open: Keys['open'] = (sealed, place) => openUnder(sealedBy.secret, rings, sealed, place)
   return {
     newest: newest.id,
-    seal: (text, place) => {
-      const iv = randomBytes(ivBytes)
-      const cipher = createCipheriv('aes-256-gcm', newest.sealing, iv).setAAD(Buffer.from(place))
-      const body = Buffer.concat([cipher.update(text), cipher.final()])
-      return Buffer.concat([Buffer.of(format), newest.id, iv, cipher.getAuthTag(), body])
+    seal,
+    open,
+    newDataKey: (place) => {
+      const bytes = randomBytes(32)
+      return { ...dataKey(bytes), sealed: seal(bytes, place) }
     },
-    open: (sealed, place) => {
-      const ring = rings.find(({ id }) => id.equals(sealed.subarray(1, 1 + idBytes)))
-      if (sealed[0] !== format || !ring) throw new SealBroken(`No secret opens what lies at ${place}`)
-      const ivEnd = 1 + idBytes + ivBytes
-      const decipher = createDecipheriv('aes-256-gcm', ring.sealing, sealed.subarray(1 + idBytes, ivEnd))
-      decipher.setAAD(Buffer.from(place)).setAuthTag(sealed.subarray(ivEnd, ivEnd + tagBytes))
-      try {
-        return Buffer.concat([decipher.update(sealed.subarray(ivEnd + tagBytes)), decipher.final()])
-      } catch (cause) {
-        throw new SealBroken(`What lies at ${place} was changed or moved`, { cause })
-      }
-    },
+    openDataKey: (sealed, place) => dataKey(open(sealed, place)),
     index: (value, label) => createHmac('sha256', indexKey).update(`${label}\0${value}`).digest().subarray(0, 16),
     signing: secrets.map(signingKey),
+  }
+}
+
+function dataKey(bytes: Buffer): DataKey {
+  const ring: Ring = { id: hash(bytes).subarray(0, idBytes), sealing: createSecretKey(bytes) }
+  return {
+    id: ring.id.toString('hex'),
+    seal: (text, place) => sealUnder(sealedBy.dataKey, ring, text, place),
+    open: (sealed, place) => openUnder(sealedBy.dataKey, [ring], sealed, place),
+  }
+}
+
+function sealUnder(format: number, { id, sealing }: Ring, text: string | Buffer, place: string): Buffer {
+  const iv = randomBytes(ivBytes)
+  const cipher = createCipheriv('aes-256-gcm', sealing, iv).setAAD(Buffer.from(place))
+  const body = Buffer.concat([cipher.update(text), cipher.final()])
+  return Buffer.concat([Buffer.of(format), id, iv, cipher.getAuthTag(), body])
+}
+
+function openUnder(format: number, rings: readonly Ring[], sealed: Buffer, place: string): Buffer {
+  const ring = rings.find(({ id }) => id.equals(sealed.subarray(1, 1 + idBytes)))
+  if (sealed[0] !== format || !ring) throw new SealBroken(`No secret opens what lies at ${place}`)
+  const ivEnd = 1 + idBytes + ivBytes
+  const decipher = createDecipheriv('aes-256-gcm', ring.sealing, sealed.subarray(1 + idBytes, ivEnd))
+  decipher.setAAD(Buffer.from(place)).setAuthTag(sealed.subarray(ivEnd, ivEnd + tagBytes))
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(ivEnd + tagBytes)), decipher.final()])
+  } catch (cause) {
+    throw new SealBroken(`What lies at ${place} was changed or moved`, { cause })
   }
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
-import { identityPlace } from '../worker/reveal-identity-number.ts'
+import { keySealed, openIdentity } from '../worker/personal-values.ts'
 import type { RosterRowRow } from './roster.table.ts'
 import { openContent, type RowContent } from './row-content.ts'
 import type { RowRefusal } from './row-refusals.ts'
@@ -26,14 +26,15 @@ export async function loadRowsToCorrect(context: Context, rosterImportId: string
     name: string | null
     workerId: string | null
     identitySealed: Buffer | null
+    keySealed: Buffer | null
   }>(sql`
-    select r.row_number as "rowNumber", r.outcome, r.errors, r.content_sealed as "contentSealed", e.hired_on as "hiredOn", w.name, w.id as "workerId", w.identity_sealed as "identitySealed"
+    select r.row_number as "rowNumber", r.outcome, r.errors, r.content_sealed as "contentSealed", e.hired_on as "hiredOn", w.name, w.id as "workerId", w.identity_sealed as "identitySealed", ${keySealed}
     from roster_row r left join employment e on e.id = r.employment_id and r.content_sealed is null and r.outcome = 'DEPARTURE' left join worker w on w.id = e.worker_id
     where r.roster_import_id = ${rosterImportId} and r.row_number = any(${[...rowNumbers]}::int[])`)
   const { keys } = context.portal
-  return new Map(rows.map(({ rowNumber, outcome, errors, contentSealed, hiredOn, name, workerId, identitySealed }) => {
+  return new Map(rows.map(({ rowNumber, outcome, errors, contentSealed, hiredOn, name, workerId, identitySealed, keySealed: key }) => {
     const gone = workerId !== null && identitySealed !== null
-    const known = gone ? { name: name ?? '', identityNumber: keys.open(identitySealed, identityPlace(workerId)).toString(), hiredOn: hiredOn ?? '', endedOn: '' } : {}
+    const known = gone ? { name: name ?? '', identityNumber: openIdentity(keys, { workerId, keySealed: key, identitySealed }), hiredOn: hiredOn ?? '', endedOn: '' } : {}
     const content = contentSealed === null ? { ...nothing, corrected: known } : openContent(keys, rosterImportId, rowNumber, contentSealed)
     const inError = (outcome === 'INVALID' || outcome === 'DUPLICATE') && contentSealed !== null
     return [rowNumber, { correctable: inError || gone, reasons: errors.map(({ facts }) => String(facts.reason ?? '')), content }]

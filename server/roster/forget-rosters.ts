@@ -1,14 +1,13 @@
 import { sql } from 'kysely'
 import { runAsPortal } from '../as-portal.ts'
 import type { Portal } from '../portal.ts'
+import { daysKept } from '../law/retention.ts'
 import { putAway } from './put-away.ts'
 
-/** Days for which what a roster says is kept for repair; what was filed, and what came of each row, stays. */
-export const keptDays = 30
-
+/** What a roster says is kept for repair; what was filed, and what came of each row, stays. */
 export function forgetRosters(portal: Portal): Promise<void> {
   return runAsPortal(portal, async (context) => {
-    const old = sql`i.created_at < ${context.now}::timestamptz - make_interval(days => ${keptDays})`
+    const old = sql`i.created_at < ${context.now}::timestamptz - make_interval(days => ${daysKept('ROSTER_CONTENT')})`
     await putAway(context, old)
     await context.rows(sql`update roster_row r set content_sealed = null from roster_import i where i.id = r.roster_import_id and i.status = 'DONE' and ${old} and r.content_sealed is not null`)
   })

@@ -4,7 +4,7 @@ import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { keyOf } from '../platform/global-id.ts'
 import type { PlainDate } from '../law/plain-date.ts'
-import { identityPlace, phonePlace } from '../worker/reveal-identity-number.ts'
+import { keySealed, openIdentity, openPhone } from '../worker/personal-values.ts'
 import { mayRevealIdentityNumber } from '../worker/worker.policy.ts'
 import { STAFF_COLUMNS, STAFF_SHEET, staffRow } from './sheet/roster-sheets.ts'
 import { streamXlsx, type WrittenRow } from './sheet/write-sheet.ts'
@@ -15,6 +15,7 @@ interface Colleague {
   name: string
   identitySealed: Buffer
   phoneSealed: Buffer | null
+  keySealed: Buffer | null
   hiredOn: PlainDate
   position: string | null
   householdRegistrationAddress: string | null
@@ -42,15 +43,15 @@ async function* staffOf(context: Context, employerId: string): AsyncGenerator<Wr
   for (let after: Colleague | undefined; ; ) {
     const beyond = after ? sql`and (e.hired_on, e.id) > (${after.hiredOn}::date, ${after.employmentId}::uuid)` : sql``
     const colleagues: Colleague[] = await context.rows<Colleague>(sql`
-      select e.id as "employmentId", w.id as "workerId", w.name, w.identity_sealed as "identitySealed", w.phone_sealed as "phoneSealed", e.hired_on as "hiredOn", e.position,
+      select e.id as "employmentId", w.id as "workerId", w.name, w.identity_sealed as "identitySealed", w.phone_sealed as "phoneSealed", ${keySealed}, e.hired_on as "hiredOn", e.position,
         w.household_registration_address as "householdRegistrationAddress", w.household_division_code as "householdDivisionCode", w.residence_address as "residenceAddress"
       from employment e join worker w on w.id = e.worker_id
       where e.employer_id = ${employerId} and e.withdrawn_at is null and e.ended_on is null ${beyond} order by e.hired_on, e.id limit ${page}`)
-    for (const { workerId, identitySealed, phoneSealed, ...colleague } of colleagues) {
+    for (const { workerId, identitySealed, phoneSealed, keySealed: key, ...colleague } of colleagues) {
       yield staffRow({
         ...colleague, endedOn: null, departureReason: null, lateReason: null,
-        identityNumber: keys.open(identitySealed, identityPlace(workerId)).toString(),
-        phone: phoneSealed && keys.open(phoneSealed, phonePlace(workerId)).toString(),
+        identityNumber: openIdentity(keys, { workerId, keySealed: key, identitySealed }),
+        phone: openPhone(keys, { workerId, keySealed: key, phoneSealed }),
       })
     }
     if (colleagues.length < page) return

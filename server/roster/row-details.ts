@@ -4,7 +4,7 @@ import type { FieldChange } from '../employment/employment.graphql.ts'
 import { mayReportFor } from '../employment/employment.policy.ts'
 import { maskPhone } from '../law/phone.ts'
 import { byKey } from '../platform/by-key.ts'
-import { phonePlace } from '../worker/reveal-identity-number.ts'
+import { keySealed, openPhone } from '../worker/personal-values.ts'
 import type { RosterCell, RosterRow } from './roster.graphql.ts'
 import { openContent, textsOf, type RowContent } from './row-content.ts'
 import { ROSTER_FIELDS, type RosterColumn, type RosterField } from './sheet/roster-fields.ts'
@@ -58,11 +58,11 @@ interface Details {
 }
 
 const loadDetails: Batch<string, Details> = async ({ rows, portal }, employmentIds) => {
-  const found = await rows<Details & { workerId: string; phoneSealed: Buffer | null }>(sql`
-    select e.id, e.hired_on as "hiredOn", e.position, w.name, w.id as "workerId", w.phone_sealed as "phoneSealed", w.residence_address as "residenceAddress",
+  const found = await rows<Details & { workerId: string; phoneSealed: Buffer | null; keySealed: Buffer | null }>(sql`
+    select e.id, e.hired_on as "hiredOn", e.position, w.name, w.id as "workerId", w.phone_sealed as "phoneSealed", ${keySealed}, w.residence_address as "residenceAddress",
       w.household_registration_address as "householdRegistrationAddress"
     from employment e join worker w on w.id = e.worker_id where e.id = any(${employmentIds}::uuid[])`)
-  return byKey(employmentIds, found.map((row) => ({ ...row, phone: row.phoneSealed && portal.keys.open(row.phoneSealed, phonePlace(row.workerId)).toString() })))
+  return byKey(employmentIds, found.map((row) => ({ ...row, phone: openPhone(portal.keys, row) })))
 }
 
 /** What would change of an unchanged person if the roster were right; phones are masked. */

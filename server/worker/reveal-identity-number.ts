@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import { record } from '../audit/record.ts'
+import { record, withoutName } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { tell } from '../notice/tell.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { ensure, ensureFound, refused, type Refused } from '../platform/refusal.ts'
 import { readText } from '../platform/text.ts'
+import { keySealed, openIdentity } from './personal-values.ts'
 import { mayRevealIdentityNumber } from './worker.policy.ts'
 
 const perHour = 30
@@ -18,12 +19,14 @@ export async function revealIdentityNumber(context: Context, input: { workerId: 
   const id = keyOf('Worker', input.workerId)
   const worker = ensureFound(
     id &&
-      (await context.first<{ id: string; employerId: string; stationId: string; identitySealed: Buffer; identityMasked: string }>(
-        sql`select id, employer_id as "employerId", station_id as "stationId", identity_sealed as "identitySealed", identity_masked as "identityMasked" from worker where id = ${id}`,
+      (await context.first<{ id: string; employerId: string; stationId: string; identitySealed: Buffer | null; keySealed: Buffer | null; identityMasked: string; name: string }>(sql`
+        select w.id, w.employer_id as "employerId", w.station_id as "stationId", w.identity_sealed as "identitySealed", ${keySealed}, w.identity_masked as "identityMasked", w.name from worker w where w.id = ${id}`,
       )),
     'workerId',
   )
   ensure(mayRevealIdentityNumber(context.actor, worker))
+  const { identitySealed } = worker
+  if (identitySealed === null) return refused({ code: 'INVALID_STATE', path: ['workerId'], facts: { reason: 'ERASED' } })
   const reason = readText(input.reason, { max: 500, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
   if (reason.text.length < 4) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: 'REASON_TOO_SHORT' } })
@@ -35,21 +38,12 @@ export async function revealIdentityNumber(context: Context, input: { workerId: 
     subject: { type: 'Worker', id: worker.id },
     employerId: worker.employerId,
     stationId: worker.stationId,
-    payload: { purpose: input.purpose ?? 'OTHER', reason: reason.text, identityNumberMasked: worker.identityMasked },
+    payload: { purpose: input.purpose ?? 'OTHER', reason: withoutName(reason.text, worker.name), identityNumberMasked: worker.identityMasked },
   })
   if (looks + 1 >= unusualPerHour) await tellOfUnusualAccess(context, worker)
   // A trial leaves no trace, so it shows nothing.
   if (context.isTrial) return { identityNumber: null }
-  return { identityNumber: context.portal.keys.open(worker.identitySealed, identityPlace(worker.id)).toString() }
-}
-
-/** A sealed number opens only at its own row. */
-export function identityPlace(workerId: string): string {
-  return `worker:${workerId}:identity`
-}
-
-export function phonePlace(workerId: string): string {
-  return `worker:${workerId}:phone`
+  return { identityNumber: openIdentity(context.portal.keys, { workerId: worker.id, keySealed: worker.keySealed, identitySealed }) }
 }
 
 /** The employer whose people were looked at and its station learn of it, once an hour for each who looks. */

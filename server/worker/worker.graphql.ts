@@ -10,13 +10,13 @@ registerEnumType(Sex, { name: 'Sex', description: 'As the identity number says i
 
 @ApiType('A person as one employer knows them.', { implements: Node })
 export class Worker extends Node {
-  @Field(() => String, { description: 'Name as on the identity card.' })
+  @Field(() => String, { description: 'Name as on the identity card; empty once the person was erased.' })
   name!: string
-  @Field(() => String, { description: 'All but the first 6 and the last 2 characters replaced by *. The full number is only ever returned by revealIdentityNumber.' })
+  @Field(() => String, { description: 'All but the first 6 and the last 2 characters replaced by *. The full number is only ever returned by revealIdentityNumber; empty once erased.' })
   identityNumberMasked!: string
   @Field(() => Sex, { description: 'From the identity number.' })
   sex!: 'MALE' | 'FEMALE'
-  @Field(() => DateScalar, { description: 'From the identity number.' })
+  @Field(() => DateScalar, { description: 'From the identity number; 0001-01-01 once erased.' })
   birthDate!: PlainDate
   @Field(() => String, { nullable: true, description: 'Masked: 138****1234.' })
   phone?: string | null
@@ -24,6 +24,8 @@ export class Worker extends Node {
   householdRegistrationAddress!: string | null
   @Field(() => String, { nullable: true, description: 'Where the person lives now (现居住地址).' })
   residenceAddress!: string | null
+  @Field(() => Date, { nullable: true, description: 'When the time for which personal data is kept was over and this person was erased: what is left names nobody.' })
+  erasedAt!: Date | null
 }
 
 export const RevealPurpose = Object.fromEntries(revealPurposes.map((purpose) => [purpose, purpose])) as { [Purpose in (typeof revealPurposes)[number]]: Purpose }

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
-import { tenantPolicies } from '../platform/row-security.ts'
+import { scopeIs, tenantPolicies } from '../platform/row-security.ts'
 
 /** A person as one employer knows them: two employers of one person hold two rows, and neither sees the other's. */
 const schema = defineEntity({
@@ -12,9 +12,10 @@ const schema = defineEntity({
     employerId: p.uuid(),
     stationId: p.uuid().index(),
     name: p.text(),
-    identitySealed: p.blob(),
+    /** Null once the person was erased. */
+    identitySealed: p.blob().nullable(),
     /** Keyed hash of the number: equality without the number. */
-    identityIndex: p.blob(),
+    identityIndex: p.blob().nullable(),
     identityMasked: p.text(),
     sex: p.enum(['MALE', 'FEMALE'] as const),
     birthDate: p.date(),
@@ -24,9 +25,35 @@ const schema = defineEntity({
     householdDivisionCode: p.text().nullable(),
     residenceAddress: p.text().nullable(),
     createdAt: p.datetime(3),
+    erasedAt: p.datetime(3).nullable(),
   },
+  checks: [{ name: 'worker_has_number_until_erased', expression: 'erased_at is not null or (identity_sealed is not null and identity_index is not null)' }],
   uniques: [{ name: 'worker_once_per_employer', properties: ['employerId', 'identityIndex'] }],
   indexes: [{ name: 'worker_identity', properties: ['identityIndex'] }],
 })
 export class WorkerRow extends schema.class {}
 schema.setClass(WorkerRow)
+
+/**
+ * What seals one person's values, itself sealed by the portal's secret. Destroyed, it leaves them unreadable wherever they
+ * were copied to; the row stays and says when.
+ */
+const dataKey = defineEntity({
+  name: 'DataKey',
+  tableName: 'data_key',
+  rowLevelSecurity: 'force',
+  policies: tenantPolicies.filter(({ command }) => command !== 'delete').map((policy) => (policy.command === 'update' ? { ...policy, using: scopeIs('system'), check: scopeIs('system') } : policy)),
+  properties: {
+    workerId: p.uuid().primary(),
+    employerId: p.uuid(),
+    stationId: p.uuid(),
+    /** Names the key and tells nothing of it. */
+    keyId: p.text(),
+    keySealed: p.blob().nullable(),
+    createdAt: p.datetime(3),
+    destroyedAt: p.datetime(3).nullable(),
+  },
+  checks: [{ name: 'data_key_is_there_or_destroyed', expression: '(key_sealed is null) = (destroyed_at is not null)' }],
+})
+export class DataKeyRow extends dataKey.class {}
+dataKey.setClass(DataKeyRow)

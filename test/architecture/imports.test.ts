@@ -123,6 +123,7 @@ describe('who acts as the portal itself, past the walls between employers', () =
       'server/penalty/take-step.ts',
       'server/permit/tell-of-renewals.ts',
       'server/regulation/publish-calendar.ts',
+      'server/retention/erase-expired.ts',
       'server/roster/check-roster.ts',
       'server/roster/file-rows.ts',
       'server/roster/forget-rosters.ts',
@@ -132,6 +133,7 @@ describe('who acts as the portal itself, past the walls between employers', () =
       'server/visit/drop-expired-holds.ts',
       'server/visit/officer-days.ts',
       'server/visit/tell-of-visit.ts',
+      'server/worker/give-data-keys.ts',
     ])
   })
 })

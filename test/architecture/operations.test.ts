@@ -31,6 +31,7 @@ test('strangers may call these, and nothing else', () => {
     'Query.rateLimit',
     'Query.receiptCheck',
     'Query.respondentCase',
+    'Query.retentionRules',
     'Query.ruleSet',
     'Query.ruleSets',
     'Query.stations',

@@ -10,6 +10,7 @@ const guests: Record<string, string[]> = {
   deadline_change: ['regulation'],
   // An employer knows a person by what it reports of them.
   worker: ['employment'],
+  data_key: ['employment'],
   // The demo's clock is a setting of the installation; the index's key is made at the first start.
   portal_setting: ['demo', 'server'],
 }

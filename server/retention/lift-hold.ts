@@ -1,0 +1,23 @@
+import { sql } from 'kysely'
+import { record } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import { keyOf } from '../platform/global-id.ts'
+import { ensure, ensureFound, refused, type Refused } from '../platform/refusal.ts'
+import { readText } from '../platform/text.ts'
+import { aside } from './place-hold.ts'
+import type { LegalHold } from './retention.graphql.ts'
+import { mayHold } from './retention.policy.ts'
+import { loadHolds } from './retention.read.ts'
+
+/** Lets go what a hold has kept: from the next night on its time counts again. */
+export async function liftHold(context: Context, input: { holdId: string; reason: string }): Promise<Refused | { hold: LegalHold }> {
+  ensure(mayHold(context.actor))
+  const id = keyOf('LegalHold', input.holdId)
+  const found = ensureFound(id && (await context.first<{ id: string; liftedAt: Date | null }>(sql`select id, lifted_at as "liftedAt" from legal_hold where id = ${id} for update`)), 'holdId')
+  if (found.liftedAt !== null) return refused({ code: 'INVALID_STATE', path: ['holdId'], facts: { reason: 'ALREADY_LIFTED' } })
+  const reason = readText(input.reason, { max: 500, required: true })
+  if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
+  await context.rows(sql`update legal_hold set lifted_by = ${context.actor.accountId}, lifted_at = ${context.now}, lift_reason = ${reason.text} where id = ${found.id}`)
+  await record(context, { action: 'hold.lifted', subject: { type: 'LegalHold', id: found.id }, ...aside, payload: { reason: reason.text } })
+  return { hold: ensureFound((await loadHolds(context, [found.id]))[0]) }
+}

@@ -1,0 +1,16 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+
+/**
+ * Destroys the keys of persons and takes their values out of their rows: what was sealed is unreadable from here on, in
+ * copies too. The rows stay, so that figures, receipts and the trail still have what they refer to. Returns the keys' names.
+ */
+export async function erasePersons(context: Context, workerIds: readonly string[]): Promise<Map<string, string>> {
+  const keys = await context.rows<{ workerId: string; keyId: string }>(sql`
+    update data_key set key_sealed = null, destroyed_at = ${context.now} where worker_id = any(${workerIds}::uuid[]) and destroyed_at is null returning worker_id as "workerId", key_id as "keyId"`)
+  await context.rows(sql`
+    update worker set name = '', identity_sealed = null, identity_index = null, identity_masked = '', birth_date = '0001-01-01', phone_sealed = null, phone_masked = null,
+      household_registration_address = null, household_division_code = null, residence_address = null, erased_at = ${context.now}
+    where id = any(${workerIds}::uuid[])`)
+  return new Map(keys.map(({ workerId, keyId }) => [workerId, keyId]))
+}

@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { Transaction } from '../platform/transaction.ts'
+import { sealedBy, type DataKey, type Keys } from '../platform/keys.ts'
+
+/** A sealed number opens only at its own row. */
+export const identityPlace = (workerId: string): string => `worker:${workerId}:identity`
+export const phonePlace = (workerId: string): string => `worker:${workerId}:phone`
+export const dataKeyPlace = (workerId: string): string => `data_key.key_sealed:${workerId}`
+
+/** What opens a person's sealed values; of the table alias w. */
+export const keySealed = sql`(select k.key_sealed from data_key k where k.worker_id = w.id) as "keySealed"`
+
+/** Columns of a person's row, as far as they were asked for. */
+interface Sealed {
+  workerId: string
+  keySealed: Buffer | null
+}
+
+export function openIdentity(keys: Keys, { identitySealed, ...person }: Sealed & { identitySealed: Buffer }): string {
+  return opener(keys, person, identitySealed).open(identitySealed, identityPlace(person.workerId)).toString()
+}
+
+export function openPhone(keys: Keys, { phoneSealed, ...person }: Sealed & { phoneSealed: Buffer | null }): string | null {
+  return phoneSealed && opener(keys, person, phoneSealed).open(phoneSealed, phonePlace(person.workerId)).toString()
+}
+
+/** What was sealed before persons had keys of their own opens with the portal's secret, until it is sealed anew. */
+function opener(keys: Keys, { workerId, keySealed: key }: Sealed, sealed: Buffer): Pick<DataKey, 'open'> {
+  return key !== null && sealed[0] === sealedBy.dataKey ? keys.openDataKey(key, dataKeyPlace(workerId)) : keys
+}
+
+/** The keys of persons whom the portal knows already. */
+export async function findDataKeys({ rows }: Transaction, keys: Keys, workerIds: readonly string[]): Promise<Map<string, DataKey>> {
+  if (workerIds.length === 0) return new Map()
+  const found = await rows<{ workerId: string; sealed: Buffer }>(sql`select worker_id as "workerId", key_sealed as sealed from data_key where worker_id = any(${workerIds}::uuid[]) and key_sealed is not null`)
+  return new Map(found.map(({ workerId, sealed }) => [workerId, keys.openDataKey(sealed, dataKeyPlace(workerId))]))
+}
