@@ -1,8 +1,13 @@
-import { formatDay, formatInstant, formatMoney, type DayStyle } from './format.ts'
+import { formatDay, formatEnd, formatInstant, formatMoney, type DayStyle } from './format.ts'
 import { useLanguage } from './use-language.ts'
 
 export function Instant({ at, seconds }: { at: string; seconds?: boolean }) {
   return <time dateTime={at}>{formatInstant(at, useLanguage(), seconds)}</time>
+}
+
+/** Until when: the midnight that ends a day is told as that day, at 24:00. */
+export function EndOf({ at }: { at: string }) {
+  return <time dateTime={at}>{formatEnd(at, useLanguage())}</time>
 }
 
 export function Day({ on, style }: { on: string; style?: DayStyle }) {

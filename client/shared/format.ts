@@ -30,6 +30,12 @@ export function formatInstant(instant: string, language: Language, seconds = fal
   }).format(new Date(instant))
 }
 
+/** An instant at which something ends: at midnight it is 24:00 of the day before. */
+export function formatEnd(instant: string, language: Language): string {
+  const before = new Date(Date.parse(instant) - 1).toISOString()
+  return dayOf(before) === dayOf(instant) ? formatInstant(instant, language) : `${formatDay(dayOf(before), language, 'long')} 24:00`
+}
+
 export function formatMoney({ amount, currencyCode }: { amount: string; currencyCode: string }, language: Language): string {
   const [whole = '0', cents = ''] = amount.split('.')
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')

@@ -29,6 +29,15 @@ test('a clerk reports a hire on time: deadline while typing, a look at the answe
   await stranger.getByText('青岛同和家电科技有限公司').waitFor()
 })
 
+test('a permit that runs out stands among the things to do as a permit, until the end of its last day', async () => {
+  const page = await visit('/home', 'hr1')
+  const renewal = page.locator('.due-item', { hasText: '办理居住证换领' }).first()
+  await renewal.getByText('24:00').waitFor()
+  expect(await renewal.getByText('待处理处罚').count()).toBe(0)
+  await renewal.getByRole('link').click()
+  await page.waitForURL('**/permits')
+})
+
 test('the same person again is told at the field, and nothing is filed', async () => {
   const page = await visit('/report-hire', 'hr1')
   await page.getByLabel('姓名').fill('林晓燕')

@@ -5,10 +5,10 @@ import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { DueObligation_ObligationFragment } from '../../gql/graphql.ts'
 import { DueBadge } from '../../shared/DueBadge.tsx'
-import { Day, Instant } from '../../shared/Instant.tsx'
+import { Day, EndOf } from '../../shared/Instant.tsx'
 import { useUnmasked } from '../../shared/use-unmasked.ts'
 import { WorkerName } from '../../shared/WorkerName.tsx'
-import { Chip } from '../../ui/Banner.tsx'
+import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 
 const dueObligation = graphql(`
@@ -56,21 +56,33 @@ export function DueObligation({ overdue, obligation }: DueObligationProps) {
   )
 }
 
-type DueCaseProps = { id: string; title: string; dueAt?: string | null; overdue: boolean }
+type OtherDueProps = { typename: string; id: string; title: string; dueAt?: string | null; overdue: boolean }
 
-/** A pending penalty among the things to do. */
-export function DueCase({ id, title, dueAt, overdue }: DueCaseProps) {
+/** Everything else to do: what it is about, until when, and the way there. */
+export function OtherDue({ typename, id, title, dueAt, overdue }: OtherDueProps) {
   const { t } = useTranslation()
+  const matter = isMatter(typename) ? matters[typename] : null
   return (
-    <Item to={`/cases/${id}`} overdue={overdue} badge={<Chip tone="bad">{t('hrHome.case')}</Chip>}>
+    <Item to={matter ? matter.to(id) : '/home'} overdue={overdue} badge={matter && <Chip tone={overdue ? 'bad' : matter.tone}>{t(`hrHome.${matter.word}`)}</Chip>}>
       <b>{title}</b>
       {dueAt && (
         <span className="muted small">
-          {t('hrHome.until')} <Instant at={dueAt} />
+          {t('hrHome.until')} <EndOf at={dueAt} />
         </span>
       )}
     </Item>
   )
+}
+
+const matters = {
+  PenaltyCase: { word: 'case', tone: 'bad', to: (id: string) => `/cases/${id}` },
+  ResidencePermit: { word: 'renewal', tone: 'warn', to: () => '/permits' },
+  PermitApplication: { word: 'papers', tone: 'warn', to: () => '/permits' },
+  Visit: { word: 'visit', tone: 'plain', to: (id: string) => `/visits/${id}` },
+} as const satisfies Record<string, { word: string; tone: Tone; to: (id: string) => string }>
+
+function isMatter(typename: string): typename is keyof typeof matters {
+  return Object.hasOwn(matters, typename)
 }
 
 function Item({ to, overdue, badge, children }: { to: string; overdue: boolean; badge: ReactNode; children: ReactNode }) {

@@ -10,7 +10,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
-import { DueCase, DueObligation } from './DueItem.tsx'
+import { DueObligation, OtherDue } from './DueItem.tsx'
 import './hr-home.css'
 
 const hrHome = graphql(`
@@ -152,7 +152,7 @@ function DueList({ todo }: { todo: HrViewer['todo'] }) {
         subject.__typename === 'Obligation' ? (
           <DueObligation key={subject.id} overdue={overdue} obligation={subject} />
         ) : (
-          <DueCase key={subject.id} id={subject.id} title={title} dueAt={dueAt} overdue={overdue} />
+          <OtherDue key={subject.id} typename={subject.__typename} id={subject.id} title={title} dueAt={dueAt} overdue={overdue} />
         ),
       )}
     </ul>
