@@ -11,6 +11,7 @@ export const clocks = {
   HEARING_REQUEST: { period: { length: 5, unit: 'WORKING_DAY' }, zh: '告知后要求听证', en: 'to ask for a hearing after notice', citation: '《行政处罚法》第六十四条第一项' },
   HEARING: { period: { length: 10, unit: 'CALENDAR_DAY' }, zh: '收到听证申请后举行听证', en: 'to hold the hearing after the request', citation: '《公安机关办理行政案件程序规定》第一百三十七条' },
   SERVICE: { period: { length: 7, unit: 'WORKING_DAY' }, zh: '决定书送达', en: 'to serve the decision', citation: '《行政处罚法》第六十一条' },
+  HEARING_NOTICE: { period: { length: 7, unit: 'WORKING_DAY' }, zh: '举行听证前告知时间、地点', en: 'between the notice of a hearing and the hearing', citation: '《行政处罚法》第六十四条第二项' },
   PUBLIC_SERVICE: { period: { length: 60, unit: 'CALENDAR_DAY' }, zh: '公告送达', en: 'service by public notice', citation: '《公安机关办理行政案件程序规定》第三十六条' },
   PAYMENT: { period: { length: 15, unit: 'CALENDAR_DAY' }, zh: '收到决定书后缴纳罚款', en: 'to pay after receipt', citation: '《行政处罚法》第六十七条第三款' },
   DUNNING: { period: { length: 30, unit: 'CALENDAR_DAY', rollsToWorkingDay: false }, zh: '加处罚款满三十日后方可催告', en: 'of surcharge before a reminder may be sent', citation: '《行政强制法》第四十六条' },
@@ -41,6 +42,16 @@ export function clockDeadline(name: ClockName, startedOn: PlainDate, calendar: W
 /** 行政处罚法 art. 64(2): notice of time and place at least seven working days before; this is the last day to give it. */
 export function lastDayForHearingNotice(hearingOn: PlainDate, calendar: WorkingCalendar): PlainDate {
   return addWorkingDays(hearingOn, -7, calendar)
+}
+
+/** The first day on which a hearing may be held after the party was told of it (行政处罚法 art. 64). Throws CalendarUnknown where the calendar does not reach. */
+export function earliestHearingOn(notifiedOn: PlainDate, calendar: WorkingCalendar): PlainDate {
+  return clockDeadline('HEARING_NOTICE', notifiedOn, calendar).dueOn
+}
+
+/** 行政诉讼法 art. 81: a court of first instance judges within six months. */
+export function judgementDueOn(suedOn: PlainDate): PlainDate {
+  return addMonths(suedOn, 6)
 }
 
 /** 行政诉讼法 art. 46: six months from knowing of the decision. */

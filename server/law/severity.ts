@@ -1,9 +1,10 @@
+import { addYears, type PlainDate } from './plain-date.ts'
 import type { RuleSet, Severity } from './rule-sets.ts'
 
 export interface SeverityFacts {
   /** Working days between the last day and the report, or the day looked at where there is none. */
   readonly workingDaysLate: number
-  /** An earlier case of the same kind within `repeatedWithinYears`. */
+  /** Punished so often for the same kind of act as the rule wants: see `isPunishedAgain`. */
   readonly repeated: boolean
   /** A report that was false on purpose. */
   readonly falsified: boolean
@@ -16,7 +17,9 @@ export interface SeverityRule {
   readonly note: string
   readonly seriousWhen: {
     readonly workingDaysLateOver: number
-    readonly repeatedWithinYears: number
+    /** So many earlier penalties for the same kind of act, within so many years before it. */
+    readonly punishedTimes: number
+    readonly punishedWithinYears: number
     readonly falsified: true
   }
 }
@@ -26,10 +29,26 @@ export interface SeverityRule {
  * this rule is provisional, it only proposes, and an officer decides.
  */
 export const severityRule: SeverityRule = {
-  key: 'PORTAL-2026-1',
+  key: 'PORTAL-2026-2',
   verified: false,
   note: '未见公布的裁量基准: 本门户暂行规则, 仅供民警参考',
-  seriousWhen: { workingDaysLateOver: 30, repeatedWithinYears: 2, falsified: true },
+  seriousWhen: { workingDaysLateOver: 30, punishedTimes: 2, punishedWithinYears: 1, falsified: true },
+}
+
+/** 公安机关办理行政案件程序规定 art. 160(4): who was punished twice within a year for the same kind of act is punished more heavily. */
+export const PUNISHED_AGAIN = { citation: '《公安机关办理行政案件程序规定》第一百六十条第四项' } as const
+
+/** 行政处罚法 art. 33(1) does not say what "first" means: lists that the police have published look back two years. */
+export const FIRST_VIOLATION = { years: 2, citation: '《行政处罚法》第三十三条第一款' } as const
+
+/** Whether a penalty was decided in the year before an act; the day of the act itself does not count. */
+export function isPenaltyRecent(decidedOn: PlainDate, actOn: PlainDate, { seriousWhen }: SeverityRule = severityRule): boolean {
+  return decidedOn >= addYears(actOn, -seriousWhen.punishedWithinYears) && decidedOn < actOn
+}
+
+/** Whether so many penalties for the same kind of act were decided in the year before it that the law weighs them. */
+export function isPunishedAgain(decidedOn: readonly PlainDate[], actOn: PlainDate, rule: SeverityRule = severityRule): boolean {
+  return decidedOn.filter((on) => isPenaltyRecent(on, actOn, rule)).length >= rule.seriousWhen.punishedTimes
 }
 
 export type SeverityGround = 'FALSIFIED' | 'REPEATED' | 'VERY_LATE' | 'NONE'
@@ -63,12 +82,15 @@ function groundOf(facts: SeverityFacts, { seriousWhen }: SeverityRule): Severity
 }
 
 function reasons(ground: SeverityGround, facts: SeverityFacts, { seriousWhen }: SeverityRule): { reasonZh: string; reasonEn: string } {
-  const { workingDaysLateOver: most, repeatedWithinYears: years } = seriousWhen
+  const { workingDaysLateOver: most, punishedTimes: times, punishedWithinYears: years } = seriousWhen
   switch (ground) {
     case 'FALSIFIED':
       return { reasonZh: '故意虚假申报, 情节严重', reasonEn: 'Serious: the report was false on purpose' }
     case 'REPEATED':
-      return { reasonZh: `${years}年内再次发生同类违法行为, 情节严重`, reasonEn: `Serious: an earlier breach of the same kind within ${years} years` }
+      return {
+        reasonZh: `${years}年内因同类违法行为已受${times}次以上处罚（${PUNISHED_AGAIN.citation}：从重）, 建议按情节严重, 由民警认定`,
+        reasonEn: `Proposed as serious: punished at least ${times} times for the same kind of act within ${years} year (${PUNISHED_AGAIN.citation}); officers decide`,
+      }
     case 'VERY_LATE':
       return {
         reasonZh: `逾期${facts.workingDaysLate}个工作日, 超过${most}个工作日, 情节严重`,
@@ -76,8 +98,8 @@ function reasons(ground: SeverityGround, facts: SeverityFacts, { seriousWhen }: 
       }
     case 'NONE':
       return {
-        reasonZh: `逾期${facts.workingDaysLate}个工作日, ${years}年内初次, 无虚假申报, 属一般情节`,
-        reasonEn: `Ordinary: ${facts.workingDaysLate} working days late, the first within ${years} years, nothing falsified`,
+        reasonZh: `逾期${facts.workingDaysLate}个工作日, 未超过${most}个工作日, 无虚假申报, 属一般情节`,
+        reasonEn: `Ordinary: ${facts.workingDaysLate} working days late, which is not more than ${most}, nothing falsified`,
       }
     default:
       return ground satisfies never

@@ -168,6 +168,8 @@ const steps: Readonly<Record<string, Record<Language, string>>> = {
   SERVE_NOTICE: { 'zh-CN': '已送达处罚前告知书', en: 'the notice was served' },
   SUBMIT_STATEMENT: { 'zh-CN': '收到陈述、申辩', en: 'a statement came in' },
   REQUEST_HEARING: { 'zh-CN': '当事人要求听证', en: 'a hearing was asked for' },
+  NOTIFY_HEARING: { 'zh-CN': '已通知听证的时间、地点', en: 'the day and place of the hearing were told' },
+  PUBLISH_DECISION: { 'zh-CN': '决定书已公告', en: 'the decision was published' },
   PROPOSE_DECISION: { 'zh-CN': '已提出处罚建议，待审批', en: 'a decision was proposed' },
   APPROVE_DECISION: { 'zh-CN': '已作出决定，待送达', en: 'it was decided' },
   RETURN_DECISION: { 'zh-CN': '处罚建议被退回', en: 'the proposal was returned' },

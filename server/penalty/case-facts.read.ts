@@ -20,13 +20,17 @@ export const loadCaseFacts: Batch<string, CaseFacts> = async (context, ids) => {
   const rows = await context.rows<StoredCase>(sql`
     select c.id, c.case_number as "caseNumber", c.version, c.employer_id as "employerId", c.station_id as "stationId", c.status, c.outcome, c.severity,
       c.self_corrected as "selfCorrected", c.repeated, c.detected_at as "detectedAt", c.rule_key as "ruleKey", c.ordered_on as "orderedOn", c.correct_by as "correctBy",
-      c.filed_on as "filedOn", c.officer_ids as "officerIds", c.notice_on as "noticeOn", c.hearing_offered as "hearingOffered", c.stated_on as "statedOn", c.waived_on as "waivedOn",
-      c.hearing_requested_on as "hearingRequestedOn", c.hearing_held_on as "hearingHeldOn", c.proposed_on as "proposedOn", c.proposed_by as "proposedBy", c.decided_on as "decidedOn",
-      c.fine, c.served_on as "servedOn", c.dunned_on as "dunnedOn", c.court_on as "courtOn", c.closed_on as "closedOn", c.instalments, c.remedies,
+      c.filed_on as "filedOn", c.officer_ids as "officerIds", c.notice_on as "noticeOn", c.notice_method as "noticeMethod", c.hearing_offered as "hearingOffered", c.stated_on as "statedOn", c.waived_on as "waivedOn",
+      c.hearing_requested_on as "hearingRequestedOn", c.hearing_notified_on as "hearingNotifiedOn", c.hearing_on as "hearingOn", c.hearing_held_on as "hearingHeldOn", c.proposed_on as "proposedOn", c.proposed_by as "proposedBy", c.decided_on as "decidedOn",
+      c.fine, c.published_on as "publishedOn", c.served_on as "servedOn", c.dunned_on as "dunnedOn", c.court_on as "courtOn", c.closed_on as "closedOn", c.instalments, c.remedies,
       f.noticed_fine as "noticedFine", f.proposed_fine as "proposedFine", coalesce(f.electronic_service, false) as "electronicService",
       (select jsonb_agg(jsonb_build_object('kind', o.kind, 'eventOn', o.event_on, 'dueOn', o.due_on, 'provisional', o.provisional, 'waived', o.waived_at is not null,
           'metOn', to_char(o.met_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD'), 'employmentEndedOn', e.ended_on) order by o.due_on, o.id)
         from case_obligation co join obligation o on o.id = co.obligation_id left join employment e on e.id = o.employment_id where co.case_id = c.id) as duties,
+      (select other.case_number from case_obligation mine join obligation act on act.id = mine.obligation_id
+          join obligation same on same.worker_id = act.worker_id and same.kind = act.kind and same.event_on = act.event_on and same.id <> act.id and same.employer_id = act.employer_id
+          join case_obligation theirs on theirs.obligation_id = same.id join penalty_case other on other.id = theirs.case_id
+        where mine.case_id = c.id and other.id <> c.id and other.fine is not null and other.outcome is distinct from 'REVOKED' limit 1) as "finedIn",
       (select jsonb_agg(jsonb_build_object('amount', p.amount, 'on', p.paid_on) order by p.paid_on, p.recorded_at) from case_payment p where p.case_id = c.id) as payments
     from penalty_case c left join case_file f on f.case_id = c.id where c.id = any(${ids}::uuid[])`)
   const found = new Map(rows.map((row) => [row.id, factsOf(row, context)]))

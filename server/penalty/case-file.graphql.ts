@@ -17,7 +17,7 @@ function enumOf<Name extends string>(names: readonly Name[]): { [Key in Name]: K
 export const CaseStepName = enumOf(stepNames)
 registerEnumType(CaseStepName, { name: 'CaseStepName', description: 'Each step of the procedure, as the table of transitions names it. FALL_DUE is the portal\'s own.' })
 const PaperKind = enumOf(paperKinds)
-registerEnumType(PaperKind, { name: 'PaperKind', description: 'Order to correct, notice, decision, proof of service, decision not to punish.' })
+registerEnumType(PaperKind, { name: 'PaperKind', description: 'Order to correct, notice, publication, notice of a hearing, decision, proof of service, reminder before enforcement, decision not to punish, record of education.' })
 const StatementKind = enumOf(statementKinds)
 registerEnumType(StatementKind, { name: 'StatementKind', description: 'What the party said, and in which form.' })
 export const RemedyKind = enumOf(remedyKinds)
@@ -39,6 +39,33 @@ export class CaseStep {
   overdue!: boolean
 }
 
+@ApiType('Days that a clock does not count: a reconsideration or a lawsuit stops the surcharge (行政处罚法 art. 73).')
+export class ClockPause {
+  @Field(() => DateScalar, { description: 'The first of them.' })
+  from!: PlainDate
+  @Field(() => DateScalar, { nullable: true, description: 'The last; null while it lasts.' })
+  to!: PlainDate | null
+  @Field(() => RemedyKind, { description: 'What stopped it.' })
+  kind!: keyof typeof RemedyKind
+}
+
+export const CircumstanceWeight = { LIGHTER: 'LIGHTER', HEAVIER: 'HEAVIER' } as const
+registerEnumType(CircumstanceWeight, { name: 'CircumstanceWeight', description: 'For the party, or against it.' })
+
+@ApiType('A fact that the law weighs. The portal shows it; officers decide what follows.')
+export class CaseCircumstance {
+  @Field(() => String, { description: 'Which, as a code that does not change: FIRST_VIOLATION, SELF_CORRECTED, CORRECTED, PUNISHED_AGAIN.' })
+  key!: string
+  @Field(() => Boolean, { description: 'Whether it is so in this case.' })
+  applies!: boolean
+  @Field(() => CircumstanceWeight, { description: 'To which side it weighs where it is so.' })
+  weighs!: keyof typeof CircumstanceWeight
+  @Field(() => String, { description: 'What was found, in the language of the request.' })
+  text!: string
+  @Field(() => String, { description: 'The article.' })
+  citation!: string
+}
+
 @ApiType('A legal period that runs, or ran, in a case.')
 export class CaseClock {
   @Field(() => String, { description: 'Which, as a code that does not change.' })
@@ -57,6 +84,8 @@ export class CaseClock {
   citation!: string
   @Field(() => Boolean, { description: 'Not stopped by its event, not paused, and not run out where it only gives a right.' })
   running!: boolean
+  @Field(() => [ClockPause], { description: 'When its days were not counted, the oldest first. While one lasts, dueOn is the day it would have if the pause ended today.' })
+  pauses!: readonly ClockPause[]
 }
 
 @ApiType('Something that happened in a case.')

@@ -15,7 +15,7 @@ const appendOnly = (definitions: PolicyDef[]): PolicyDef[] => definitions.filter
 
 export const capacities = ['LEGAL_REPRESENTATIVE', 'DIRECTLY_RESPONSIBLE_PERSON', 'ENTITY'] as const
 export const statementKinds = ['STATEMENT', 'HEARING_REQUEST', 'HEARING_RECORD', 'WAIVER'] as const
-export const paperKinds = ['CORRECTION_ORDER', 'NOTICE', 'DECISION', 'PROOF_OF_SERVICE', 'NO_PENALTY'] as const
+export const paperKinds = ['CORRECTION_ORDER', 'NOTICE', 'PUBLIC_NOTICE', 'HEARING_NOTICE', 'DECISION', 'PROOF_OF_SERVICE', 'DUNNING_LETTER', 'NO_PENALTY', 'EDUCATION_RECORD'] as const
 
 /** Whom a case is against and what it says: a natural person's matter (law.md §3.2). */
 const caseFile = defineEntity({

@@ -8,8 +8,10 @@ import { DateScalar } from '../platform/scalars.ts'
 import { money } from '../regulation/money.ts'
 import { Money } from '../regulation/regulation.graphql.ts'
 import { askedBy, loadCaseFacts } from './case-facts.read.ts'
-import { CaseClock, CaseEvent, CaseFile, CaseInstalment, CasePaper, CasePayment, CaseRemedy, CaseStep, CaseStepName, CaseStepOption } from './case-file.graphql.ts'
+import { CaseCircumstance, CaseClock, CaseEvent, CaseFile, CaseInstalment, CasePaper, CasePayment, CaseRemedy, CaseStep, CaseStepName, CaseStepOption } from './case-file.graphql.ts'
 import { loadFiles, loadOfficers, loadPapers, loadPayments, loadTimeline } from './case-file.read.ts'
+import { circumstancesOf } from './circumstances.ts'
+import { loadBefore } from './earlier-cases.read.ts'
 import { PenaltyCase } from './penalty.graphql.ts'
 import { clocksShown, stepShown } from './present-case.ts'
 import { ruleThatApplies, type CaseFacts } from './procedure/case-facts.ts'
@@ -65,6 +67,12 @@ export class CaseProgressResolver {
   @FieldResolver(() => [CaseClock], { description: 'All legal clocks of this case, each with unit and article.' })
   async clocks(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<CaseClock[]> {
     return clocksShown(await factsOf(context, id), context)
+  }
+
+  @FieldResolver(() => [CaseCircumstance], { description: 'What the law weighs for or against the party, each with its article: the first of its kind, put right by itself, put right, punished twice within a year.' })
+  async circumstances(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<CaseCircumstance[]> {
+    const before = await context.load(loadBefore, id)
+    return before === null ? [] : circumstancesOf(await factsOf(context, id), before, context.language)
   }
 
   @FieldResolver(() => [CaseEvent], { description: 'What happened, the oldest first. Notes and papers only for whoever may see the file.' })

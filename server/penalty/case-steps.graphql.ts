@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
+import { Field, ID, InputType, registerEnumType } from 'type-graphql'
 import { ReportKind } from '../employment/employment.graphql.ts'
 import { Obligation } from '../employment/employment.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
@@ -6,21 +6,13 @@ import { ApiType } from '../platform/api.ts'
 import { DateScalar, DecimalScalar } from '../platform/scalars.ts'
 import { Severity } from '../regulation/regulation.graphql.ts'
 import { UserError } from '../user-error.graphql.ts'
-import { RemedyKind, RemedyResult, RespondentCase } from './case-file.graphql.ts'
+import { RespondentCase } from './case-file.graphql.ts'
 import { capacities } from './case-file.table.ts'
-import { PenaltyCase, PenaltyOutcome } from './penalty.graphql.ts'
+import { PenaltyCase } from './penalty.graphql.ts'
+import { StepInput } from './step-input.graphql.ts'
 
 const RespondentCapacity = Object.fromEntries(capacities.map((name) => [name, name])) as { [Name in (typeof capacities)[number]]: Name }
 registerEnumType(RespondentCapacity, { name: 'RespondentCapacity', description: 'As what somebody is proceeded against.' })
-
-/** What every step names: the case, and the version it saw. */
-@InputType({ description: 'What every step names.' })
-abstract class StepInput {
-  @Field(() => ID, { description: 'The case.' })
-  caseId!: string
-  @Field(() => Int, { description: 'The version that was seen: STALE_VERSION where the case has moved on.' })
-  version!: number
-}
 
 @InputType({ description: 'What an officer found on site.' })
 export class RecordFindingInput {
@@ -78,8 +70,14 @@ export class ServeNoticeInput extends StepInput {
   respondentCapacity?: keyof typeof RespondentCapacity | null
   @Field(() => String, { nullable: true, description: 'Why this person.' })
   namedBecause?: string | null
-  @Field(() => DateScalar, { description: 'The day on which it was served.' })
+  @Field(() => DateScalar, { description: 'The day on which it was served; of a publication, the day of it.' })
   servedOn!: PlainDate
+  @Field(() => String, { nullable: true, description: 'DIRECT (where left out), LEFT, POST, ELECTRONIC (only with the party\'s consent), PUBLIC_NOTICE (the party then has seven days), or in words.' })
+  method?: string | null
+  @Field(() => String, { nullable: true, description: 'For PUBLIC_NOTICE: why the party could be reached in no other way.' })
+  publicReason?: string | null
+  @Field(() => String, { nullable: true, description: 'For PUBLIC_NOTICE: where it is published.' })
+  publicPlace?: string | null
 }
 
 @InputType({ description: 'The party\'s statement and defence.' })
@@ -106,6 +104,20 @@ export class RequestHearingInput {
   text?: string | null
 }
 
+@InputType({ description: 'When, where and before whom a hearing will be held.' })
+export class NotifyHearingInput extends StepInput {
+  @Field(() => DateScalar, { description: 'The day of the hearing: at least seven working days after the party is told.' })
+  hearingOn!: PlainDate
+  @Field(() => String, { description: 'The time of day.' })
+  time!: string
+  @Field(() => String, { description: 'Where.' })
+  place!: string
+  @Field(() => String, { description: 'Who presides: nobody who investigated the case.' })
+  chair!: string
+  @Field(() => DateScalar, { description: 'When the party was told.' })
+  notifiedOn!: PlainDate
+}
+
 @InputType({ description: 'A hearing that was held.' })
 export class RecordHearingInput extends StepInput {
   @Field(() => DateScalar, { description: 'When.' })
@@ -128,80 +140,6 @@ export class DecideCaseInput extends StepInput {
   approve!: boolean
   @Field(() => String, { nullable: true, description: 'Needed where it is returned.' })
   reasons?: string | null
-}
-
-@InputType({ description: 'That the decision was handed over.' })
-export class RecordServiceInput extends StepInput {
-  @Field(() => DateScalar, { description: 'When.' })
-  servedOn!: PlainDate
-  @Field(() => String, { description: 'DIRECT, LEFT, POST, ELECTRONIC (only with the party\'s consent), PUBLIC_NOTICE, or in words.' })
-  method!: string
-}
-
-@InputType({ description: 'A payment made at the bank, as the bank reported it.' })
-export class RecordPaymentInput {
-  @Field(() => ID, { description: 'The case.' })
-  caseId!: string
-  @Field(() => DecimalScalar, { description: 'In yuan.' })
-  amount!: string
-  @Field(() => DateScalar, { description: 'The day of the payment.' })
-  paidOn!: PlainDate
-  @Field(() => String, { description: 'The bank\'s reference; the same one counts once.' })
-  reference!: string
-}
-
-@InputType({ description: 'One part and its last day.' })
-class InstalmentInput {
-  @Field(() => DateScalar, { description: 'Its last day.' })
-  dueOn!: PlainDate
-  @Field(() => DecimalScalar, { description: 'In yuan.' })
-  amount!: string
-}
-
-@InputType({ description: 'Deferral (one part) or instalments, granted on request.' })
-export class GrantInstalmentsInput extends StepInput {
-  @Field(() => [InstalmentInput], { description: 'In the order of their days; together the whole of what is outstanding.' })
-  instalments!: InstalmentInput[]
-  @Field(() => String, { description: 'Why.' })
-  reasons!: string
-}
-
-@InputType({ description: 'A reconsideration or a lawsuit that was lodged.' })
-export class RecordRemedyInput extends StepInput {
-  @Field(() => RemedyKind, { description: 'Which.' })
-  kind!: keyof typeof RemedyKind
-  @Field(() => DateScalar, { description: 'When.' })
-  lodgedOn!: PlainDate
-}
-
-@InputType({ description: 'How a remedy ended.' })
-export class ConcludeRemedyInput extends StepInput {
-  @Field(() => DateScalar, { description: 'When.' })
-  concludedOn!: PlainDate
-  @Field(() => RemedyResult, { description: 'How.' })
-  result!: keyof typeof RemedyResult
-  @Field(() => DecimalScalar, { nullable: true, description: 'Where it was changed: the fine from now on.' })
-  fine?: string | null
-}
-
-@InputType({ description: 'A reminder before enforcement.' })
-export class RecordDunningInput extends StepInput {
-  @Field(() => DateScalar, { description: 'When it was served.' })
-  servedOn!: PlainDate
-}
-
-@InputType({ description: 'An application to the court.' })
-export class ApplyToCourtInput extends StepInput {
-  @Field(() => DateScalar, { description: 'When.' })
-  appliedOn!: PlainDate
-}
-
-@InputType({ description: 'The end of a case.' })
-export class CloseCaseInput extends StepInput {
-  @Field(() => PenaltyOutcome, { description: 'How it ends.' })
-  outcome!: keyof typeof PenaltyOutcome
-  @Field(() => String, { description: 'Why.' })
-  reasons!: string
 }
 
 @InputType({ description: 'An own access for the person proceeded against.' })

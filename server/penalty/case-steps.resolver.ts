@@ -3,17 +3,21 @@ import type { Context } from '../context.ts'
 import { MayCall } from '../platform/api.ts'
 import { applyToCourt } from './apply-to-court.ts'
 import {
-  ApplyToCourtInput, CloseCaseInput, ConcludeRemedyInput, DecideCaseInput, FileCaseInput, GrantInstalmentsInput, InviteRespondentInput, InviteRespondentPayload, OrderCorrectionInput,
-  PenaltyCasePayload, ProposeDecisionInput, RecordDunningInput, RecordFindingInput, RecordFindingPayload, RecordHearingInput, RecordPaymentInput, RecordRemedyInput, RecordServiceInput,
-  RecordWaiverInput, RequestHearingInput, ServeNoticeInput, SubmitStatementInput,
+  FileCaseInput, InviteRespondentInput, InviteRespondentPayload, NotifyHearingInput, OrderCorrectionInput, PenaltyCasePayload, ProposeDecisionInput, DecideCaseInput, RecordFindingInput,
+  RecordFindingPayload, RecordHearingInput, RecordWaiverInput, RequestHearingInput, ServeNoticeInput, SubmitStatementInput,
 } from './case-steps.graphql.ts'
 import { closeCase } from './close-case.ts'
 import { decideCase } from './decide-case.ts'
+import {
+  ApplyToCourtInput, CloseCaseInput, ConcludeRemedyInput, GrantInstalmentsInput, PublishDecisionInput, RecordDunningInput, RecordPaymentInput, RecordRemedyInput, RecordServiceInput,
+} from './execution-steps.graphql.ts'
 import { fileCase } from './file-case.ts'
 import { grantInstalments } from './grant-instalments.ts'
 import { inviteRespondent } from './invite-respondent.ts'
+import { notifyHearing } from './notify-hearing.ts'
 import { orderCorrection } from './order-correction.ts'
 import { proposeDecision } from './propose-decision.ts'
+import { publishDecision } from './publish-decision.ts'
 import { recordDunning } from './record-dunning.ts'
 import { recordFinding } from './record-finding.ts'
 import { recordHearing } from './record-hearing.ts'
@@ -121,6 +125,18 @@ export class CaseStepsResolver {
   @MayCall(officers)
   concludeRemedy(@Ctx() context: Context, @Arg('input', () => ConcludeRemedyInput, input) step: ConcludeRemedyInput): Promise<object> {
     return concludeRemedy(context, step)
+  }
+
+  @Mutation(() => PenaltyCasePayload, { description: 'Tells the party when, where and before whom the hearing is; at least seven working days ahead.' })
+  @MayCall(officers)
+  notifyHearing(@Ctx() context: Context, @Arg('input', () => NotifyHearingInput, input) step: NotifyHearingInput): Promise<object> {
+    return notifyHearing(context, step)
+  }
+
+  @Mutation(() => PenaltyCasePayload, { description: 'The decision could be handed over in no way and is published; it counts as served when sixty days are over.' })
+  @MayCall(officers)
+  publishDecision(@Ctx() context: Context, @Arg('input', () => PublishDecisionInput, input) step: PublishDecisionInput): Promise<object> {
+    return publishDecision(context, step)
   }
 
   @Mutation(() => PenaltyCasePayload, { description: 'A reminder was served, after more than thirty days of surcharge.' })

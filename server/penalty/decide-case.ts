@@ -24,7 +24,7 @@ export async function decideCase(context: Context, input: { caseId: string; vers
     write: async () => ({
       set: { decided_on: context.today, decided_by: context.actor.accountId, fine: facts.proposedFine, decided_rule_key: ruleThatApplies(facts, facts.severity)?.key ?? null },
       note: words || null,
-      paperId: await issuePaper(context, facts, 'DECISION', parts),
+      paperId: (await issuePaper(context, facts, 'DECISION', parts)).id,
     }),
   })
 }

@@ -10,9 +10,11 @@ import { severityRule } from '../law/severity.ts'
 import { BadRequest } from '../platform/refusal.ts'
 import { money } from '../regulation/money.ts'
 import { bandOf } from '../regulation/regulation.read.ts'
+import { counts } from './earlier-cases.read.ts'
 import type { Exposure, ExposureItem } from './exposure.graphql.ts'
 
 const mostShown = 200
+const { seriousWhen } = severityRule
 
 type Duty = Obligation & { repeated: boolean }
 
@@ -20,10 +22,10 @@ type Duty = Obligation & { repeated: boolean }
 export async function readExposure(context: Context, employerId: string, asked: PlainDate | null): Promise<Exposure> {
   const by = asked ?? context.today
   const duties = await context.rows<Duty>(sql`
-    select ${obligationColumns}, exists (
-        select from penalty_case earlier join case_obligation eo on eo.case_id = earlier.id join obligation before on before.id = eo.obligation_id
-        where earlier.employer_id = o.employer_id and before.kind = o.kind and earlier.fine > 0 and earlier.outcome is distinct from 'REVOKED' and before.id <> o.id
-          and earlier.decided_on between o.due_on - make_interval(years => ${severityRule.seriousWhen.repeatedWithinYears}) and o.due_on) as repeated
+    select ${obligationColumns}, (
+        select count(distinct earlier.id) from penalty_case earlier join case_obligation eo on eo.case_id = earlier.id join obligation before on before.id = eo.obligation_id
+        where earlier.employer_id = o.employer_id and before.kind = o.kind and earlier.fine is not null and ${counts('earlier')} and before.id <> o.id
+          and earlier.decided_on >= o.due_on + 1 - make_interval(years => ${seriousWhen.punishedWithinYears}) and earlier.decided_on <= o.due_on) >= ${seriousWhen.punishedTimes} as repeated
     from obligation o where o.employer_id = ${employerId} and o.waived_at is null and not o.provisional and o.due_on < ${by}
       and (o.met_at is null or o.met_at >= o.due_at)
       and not exists (select from case_obligation co join penalty_case c on c.id = co.case_id where co.obligation_id = o.id and c.status = 'CLOSED')

@@ -11,10 +11,15 @@ export async function fileCase(context: Context, input: { caseId: string; versio
   const known = await context.rows<{ id: string }>(sql`
     select id from account where id = any(${named.filter((id) => id !== null)}::uuid[]) and station_id = ${facts.stationId} and status = 'ACTIVE' and role in ('OFFICER', 'STATION_CHIEF')`)
   const officerIds = known.map(({ id }) => id)
+  const deciders = await context.rows<{ id: string }>(sql`select id from account where station_id = ${facts.stationId} and status = 'ACTIVE' and role = 'STATION_CHIEF'`)
 
   return takeStep(context, facts, 'FILE_CASE', {
     asked: { version: input.version, officerIds },
-    wrong: officerIds.length < named.length ? [{ code: 'INVALID_INPUT', path: ['officerIds'], facts: { reason: 'NOT_AN_OFFICER' } }] : [],
+    wrong: [
+      ...(officerIds.length < named.length ? [{ code: 'INVALID_INPUT', path: ['officerIds'], facts: { reason: 'NOT_AN_OFFICER' } } as const] : []),
+      // Who investigates does not decide: a station with one chief would have nobody left to (行政处罚法 art. 57).
+      ...(deciders.length > 0 && deciders.every(({ id }) => officerIds.includes(id)) ? [{ code: 'FOUR_EYES_REQUIRED', path: ['officerIds'], facts: { reason: 'NO_DECIDER_LEFT' } } as const] : []),
+    ],
     write: () => ({ set: { filed_on: context.today, officer_ids: sql`${officerIds}::uuid[]` } }),
   })
 }

@@ -3,11 +3,12 @@ import { v7 as newId } from 'uuid'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { workingDaysLate } from '../law/calendar.ts'
-import { addYears, dayOf, type PlainDate } from '../law/plain-date.ts'
+import { addDays, addYears, dayOf, type PlainDate } from '../law/plain-date.ts'
 import { ruleSetByKey, type Severity } from '../law/rule-sets.ts'
-import { judgeSeverity, severityRule } from '../law/severity.ts'
+import { FIRST_VIOLATION, isPunishedAgain, judgeSeverity } from '../law/severity.ts'
 import { tell, type Tidings } from '../notice/tell.ts'
 import { addEvents } from './case-events.ts'
+import { counts } from './earlier-cases.read.ts'
 import { scheduleNext } from './schedule-next.ts'
 
 /** A duty that was not met in time, whether it still waits or was met late. */
@@ -57,6 +58,8 @@ interface EarlierCase {
   employerId: string
   kind: string
   detectedAt: Date
+  /** When a penalty was decided in it. */
+  punishedOn: PlainDate | null
 }
 
 interface FoundCase {
@@ -75,13 +78,13 @@ interface FoundCase {
 function judge({ today, portal }: Context, breach: Breach, earlier: readonly EarlierCase[]): FoundCase[] {
   const ruleSet = ruleSetByKey(breach.ruleKey)
   if (!ruleSet || ruleSet.penaltyBands.length === 0) return []
-  const since = addYears(breach.dueOn, -severityRule.seriousWhen.repeatedWithinYears)
-  const repeated = earlier.some(
-    (known) => known.employerId === breach.employerId && known.kind === breach.kind && known.detectedAt < breach.dueAt && dayOf(known.detectedAt) >= since,
-  )
+  const since = addYears(breach.dueOn, -FIRST_VIOLATION.years)
+  const alike = earlier.filter((known) => known.employerId === breach.employerId && known.kind === breach.kind)
+  const repeated = alike.some(({ detectedAt }) => detectedAt < breach.dueAt && dayOf(detectedAt) >= since)
+  // Two penalties within a year weigh (公安程序规定 art. 160(4)); an earlier case without one is shown, and weighs nothing.
+  const punishedAgain = isPunishedAgain(alike.flatMap(({ punishedOn }) => punishedOn ?? []), addDays(breach.dueOn, 1))
   const daysLate = workingDaysLate(breach.dueOn, breach.metAt === null ? today : dayOf(breach.metAt), portal.calendar)
-  // Earlier cases count as a serious repetition only once a fine was decided in them; until then they are shown, not weighed.
-  const { severity, reasonZh, reasonEn } = judgeSeverity({ workingDaysLate: daysLate, repeated: false, falsified: false }, ruleSet)
+  const { severity, reasonZh, reasonEn } = judgeSeverity({ workingDaysLate: daysLate, repeated: punishedAgain, falsified: false }, ruleSet)
   return [{ id: newId(), breach, ruleKey: ruleSet.key, severity, reasonZh, reasonEn, daysLate, repeated, selfCorrected: breach.metAt !== null && !breach.foundByOthers }]
 }
 
@@ -128,8 +131,8 @@ async function withoutCase(context: Context, breaches: readonly Breach[]): Promi
 function earlierCases(context: Context, breaches: readonly Breach[]): Promise<EarlierCase[]> {
   const employers = [...new Set(breaches.map(({ employerId }) => employerId))]
   return context.rows<EarlierCase>(sql`
-    select distinct c.employer_id as "employerId", o.kind, c.detected_at as "detectedAt"
-    from penalty_case c join case_obligation co on co.case_id = c.id join obligation o on o.id = co.obligation_id where c.employer_id = any(${employers}::uuid[])`)
+    select distinct c.employer_id as "employerId", o.kind, c.detected_at as "detectedAt", case when c.fine is not null then c.decided_on end as "punishedOn"
+    from penalty_case c join case_obligation co on co.case_id = c.id join obligation o on o.id = co.obligation_id where c.employer_id = any(${employers}::uuid[]) and ${counts('c')}`)
 }
 
 async function nextCaseNumbers(context: Context, cases: readonly FoundCase[]): Promise<string[]> {

@@ -20,7 +20,7 @@ export async function orderCorrection(context: Context, input: { caseId: string;
     write: async () => ({
       set: { ordered_on: context.today, correct_by: input.correctBy },
       note: note || null,
-      paperId: await issuePaper(context, facts, 'CORRECTION_ORDER', parts),
+      paperId: (await issuePaper(context, facts, 'CORRECTION_ORDER', parts)).id,
     }),
   })
 }

@@ -8,6 +8,8 @@ const mine = `employer_id = ${setting('app.employer')}::uuid or station_id = ${s
 
 export const caseStatuses = ['DETECTED', 'CORRECTION_ORDERED', 'FILED', 'NOTICE_SERVED', 'DECISION_PROPOSED', 'DECIDED', 'SERVED', 'PAYMENT_OVERDUE', 'ENFORCEMENT', 'CLOSED'] as const
 export const caseOutcomes = ['FINED', 'NOT_PUNISHED', 'NOT_ESTABLISHED', 'TIME_BARRED', 'REVOKED'] as const
+/** Why nothing is imposed (行政处罚法 art. 33): minor, corrected and without harm; the first, minor and corrected; or no fault. */
+export const noPenaltyGrounds = ['MINOR_CORRECTED', 'FIRST_MINOR_CORRECTED', 'NO_FAULT'] as const
 export const remedyKinds = ['RECONSIDERATION', 'LITIGATION'] as const
 export const remedyResults = ['UPHELD', 'CHANGED', 'REVOKED'] as const
 
@@ -52,11 +54,15 @@ const schema = defineEntity({
     filedOn: p.date().nullable(),
     officerIds: p.array().columnType('uuid[]').$type<string[]>().nullable(),
     noticeOn: p.date().nullable(),
+    noticeMethod: p.text().nullable(),
     /** Told of the right to a hearing (行政处罚法 art. 63). */
     hearingOffered: p.boolean().default(false),
     statedOn: p.date().nullable(),
     waivedOn: p.date().nullable(),
     hearingRequestedOn: p.date().nullable(),
+    /** When the party was told of time and place of the hearing, and which day that is (行政处罚法 art. 64). */
+    hearingNotifiedOn: p.date().nullable(),
+    hearingOn: p.date().nullable(),
     hearingHeldOn: p.date().nullable(),
     proposedOn: p.date().nullable(),
     proposedBy: p.uuid().nullable(),
@@ -66,11 +72,14 @@ const schema = defineEntity({
     decidedRuleKey: p.text().nullable(),
     /** Fen, as decided. */
     fine: p.bigint('number').nullable(),
+    /** When the decision was published because it could not be handed over. */
+    publishedOn: p.date().nullable(),
     servedOn: p.date().nullable(),
     serviceMethod: p.text().nullable(),
     dunnedOn: p.date().nullable(),
     courtOn: p.date().nullable(),
     closedOn: p.date().nullable(),
+    noPenaltyGround: p.enum(noPenaltyGrounds).nullable(),
     instalments: p.json().$type<Instalment[]>().nullable(),
     remedies: p.json().$type<Remedy[]>().nullable(),
     /** When the next step is due, for the order of the desk. */

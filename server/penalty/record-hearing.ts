@@ -13,7 +13,7 @@ export async function recordHearing(context: Context, input: { caseId: string; v
   const summary = text('summary', input.summary, { max: 5000, min: 4 })
 
   return takeStep(context, facts, 'RECORD_HEARING', {
-    asked: { version: input.version },
+    asked: { version: input.version, heldOn },
     wrong,
     write: async () => {
       await keepStatement(context, facts, 'HEARING_RECORD', summary)

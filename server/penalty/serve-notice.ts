@@ -6,7 +6,9 @@ import type { Severity } from '../law/rule-sets.ts'
 import type { Refusal, Refused } from '../platform/refusal.ts'
 import type { capacities } from './case-file.table.ts'
 import { issuePaper, missingParts } from './papers/issue-paper.ts'
-import { capacityWords, hearingWords, partsOf, penaltyWords, type Parts } from './papers/paper-parts.ts'
+import { capacityWords, dayZh, hearingWords, partsOf, penaltyWords, type Parts } from './papers/paper-parts.ts'
+import { issuePublication, publicationParts } from './papers/public-notice.ts'
+import { templates } from './papers/templates.ts'
 import { bandThatApplies, type CaseFacts } from './procedure/case-facts.ts'
 import { inputReader } from './read-input.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
@@ -21,6 +23,10 @@ export interface NoticeToServe {
   respondentCapacity?: (typeof capacities)[number] | null
   namedBecause?: string | null
   servedOn: PlainDate
+  /** How; by publication where the party could be reached in no other way (公安程序规定 art. 168). */
+  method?: string | null
+  publicReason?: string | null
+  publicPlace?: string | null
 }
 
 /**
@@ -37,6 +43,13 @@ export async function serveNotice(context: Context, input: NoticeToServe): Promi
   const capacity = input.respondentCapacity ?? (liable === 'ENTITY' ? 'ENTITY' : 'DIRECTLY_RESPONSIBLE_PERSON')
   const because = text('namedBecause', input.namedBecause, { max: 500, required: false }) || `依照适用规定，作为${capacityWords[capacity]}承担责任`
   const servedOn = pastDay('servedOn', input.servedOn, context.today, facts.filedOn)
+  const method = text('method', input.method ?? 'DIRECT', { max: 60 })
+  if (method === 'ELECTRONIC' && !facts.electronicService) wrong.push({ code: 'INVALID_STATE', path: ['method'], facts: { reason: 'NO_CONSENT' } })
+  const published = method === 'PUBLIC_NOTICE'
+  const publication = {
+    reason: text('publicReason', input.publicReason, { max: 500, required: published, min: 4 }),
+    place: text('publicPlace', input.publicPlace, { max: 200, required: published, min: 4 }),
+  }
   const hearingOffered = !Number.isNaN(fine) && isHearingOffered(fine)
   const parts: Parts = {
     ...(await partsOf(context, { ...facts, severity: input.severity })),
@@ -53,10 +66,12 @@ export async function serveNotice(context: Context, input: NoticeToServe): Promi
         values (${facts.id}, ${facts.employerId}, ${facts.stationId}, ${parts.employerName}, ${respondent}, ${capacity}, ${because}, ${found}, ${fine})
         on conflict (case_id) do update set respondent = excluded.respondent, capacity = excluded.capacity, named_because = excluded.named_because, facts = excluded.facts,
           noticed_fine = excluded.noticed_fine, proposed_fine = null, reasons = null`)
+      const notice = await issuePaper(context, facts, 'NOTICE', parts)
+      if (published) await issuePublication(context, facts, { ...parts, ...publicationParts('NOTICE', templates.NOTICE.title, publication, dayZh(servedOn)) }, notice.number)
       return {
-        set: { notice_on: servedOn, severity: input.severity, hearing_offered: hearingOffered, ...newSeverity(facts, input.severity) },
+        set: { notice_on: servedOn, notice_method: method, severity: input.severity, hearing_offered: hearingOffered, ...newSeverity(facts, input.severity) },
         note: found,
-        paperId: await issuePaper(context, facts, 'NOTICE', parts),
+        paperId: notice.id,
       }
     },
   })

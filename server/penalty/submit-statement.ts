@@ -13,7 +13,7 @@ export interface Statement {
   consentToElectronicService?: boolean | null
 }
 
-/** The party's statement and defence (行政处罚法 art. 45): it is heard, and never makes the penalty heavier. */
+/** The party's statement and defence (行政处罚法 art. 45), or its answer to a reminder (行政强制法 art. 36): it is heard, and never makes the penalty heavier. */
 export async function submitStatement(context: Context, input: Statement): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { text, wrong } = inputReader()
@@ -25,7 +25,8 @@ export async function submitStatement(context: Context, input: Statement): Promi
     write: async () => {
       await keepStatement(context, facts, 'STATEMENT', said)
       if (input.consentToElectronicService) await context.asSystem(() => context.rows(sql`update case_file set electronic_service = true where case_id = ${facts.id}`))
-      return { set: { stated_on: context.today }, note: said }
+      // An answer to the reminder is no defence against the penalty, which is decided.
+      return { ...(facts.decidedOn === null ? { set: { stated_on: context.today } } : {}), note: said }
     },
   })
 }

@@ -34,7 +34,7 @@ describe('a decision', async () => {
     const heard = done(await steps.state(done(await steps.notice(done(await steps.file(await lateHire(3, '2026-02-09'))), '2026-03-02'))))
     const byChief = done(await steps.propose(heard, '600.00', people.chief1))
     expect((await steps.decide(byChief)).userErrors).toMatchObject([{ code: 'FOUR_EYES_REQUIRED' }])
-    expect((await steps.decide(byChief, people.officer1)).userErrors).toMatchObject([{ code: 'FORBIDDEN' }])
+    expect((await steps.decide(byChief, people.officer1)).userErrors).toMatchObject([{ code: 'FORBIDDEN' }, { code: 'FOUR_EYES_REQUIRED', message: '承办本案的民警不得决定本案。' }])
     const other = done(await steps.state(done(await steps.notice(done(await steps.file(await lateHire(4, '2026-02-09'))), '2026-03-02'))))
     const proposed = done(await steps.propose(other))
     expect((await take('decideCase', people.chief1, { ...on(proposed), approve: false })).userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['reasons'] }])
@@ -115,7 +115,7 @@ describe('the file of a case', async () => {
     expect(await ask(null, read, { a: access })).toMatchObject({ respondentCase: { caseNumber: told.caseNumber, respondent: '李建国', employerName: '平度东阁服装有限公司', maySteps: ['SUBMIT_STATEMENT', 'REQUEST_HEARING'], papers: [{ kind: 'NOTICE' }] } })
     const state = `mutation ($input: RespondentStatementInput!) { submitRespondentStatement(input: $input) { respondentCase { nextStep { task } file { statements { kind } } } ${errorFields} } }`
     expect(await ask(null, state, { input: { access, text: '请求从轻', requestHearing: true } })).toMatchObject({
-      submitRespondentStatement: { userErrors: [], respondentCase: { nextStep: { task: 'HEAR' }, file: { statements: [{ kind: 'STATEMENT' }, { kind: 'HEARING_REQUEST' }] } } },
+      submitRespondentStatement: { userErrors: [], respondentCase: { nextStep: { task: 'NOTIFY_HEARING' }, file: { statements: [{ kind: 'STATEMENT' }, { kind: 'HEARING_REQUEST' }] } } },
     })
     expect((await seen(told.id)).timeline.at(-1)).toMatchObject({ kind: 'REQUEST_HEARING', by: null })
     const again = await seen(told.id)

@@ -35,7 +35,7 @@ describe('a case', async () => {
     const late = await lateHire(2, '2026-02-10')
     expect(late).toMatchObject({ selfCorrected: true, nextStep: { task: 'LOOK_CORRECTED' } })
     const closed = done(await steps.close(late, 'NOT_PUNISHED'))
-    expect(closed).toMatchObject({ status: 'CLOSED', outcome: 'NOT_PUNISHED', papers: [{ kind: 'NO_PENALTY' }] })
+    expect(closed).toMatchObject({ status: 'CLOSED', outcome: 'NOT_PUNISHED', papers: [{ kind: 'NO_PENALTY' }, { kind: 'EDUCATION_RECORD' }] })
   })
 
   it('grows by three per cent a day when it is not paid, to the fine and no further', async () => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, plainDate, type PlainDate } from '#server/law/plain-date.ts'
-import { clocksOf } from '#server/penalty/procedure/case-clocks.ts'
+import { addWorkingDays, publishedCalendar } from '#server/law/calendar.ts'
+import { earliestHearingOn, lastDayForHearingNotice } from '#server/law/clocks.ts'
+import { clocksOf, dunningAfter, hearingNoticeBy } from '#server/penalty/procedure/case-clocks.ts'
 import type { CaseFacts } from '#server/penalty/procedure/case-facts.ts'
 import { outstandingOf, payBy, surchargeOf } from '#server/penalty/procedure/debts.ts'
 import { caseFacts } from './facts.ts'
@@ -85,6 +87,41 @@ describe('the clocks of a case', () => {
       LITIGATION: ['2026-08-10', 'CALENDAR_DAY', true],
       COURT: ['2026-11-10', 'CALENDAR_DAY', true],
     })
+  })
+
+  it('stand still while a remedy is pending, and say since when', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 25 }), fc.integer({ min: 0, max: 40 }), (from, length) => {
+      const clock = (facts: CaseFacts, after: number) => clocksOf(facts, addDays(due, after)).find(({ key }) => key === 'SURCHARGE')!
+      const pending = clock(owing({ remedies: pause(from, null) }), from + length)
+      expect(pending).toMatchObject({ running: false, provisional: true, pauses: [{ from: addDays(due, from), to: null, kind: 'RECONSIDERATION' }] })
+      expect(pending.dueOn).toBe(addDays(due, 34 + length + 1))
+      const ended = clock(owing({ remedies: pause(from, from + length) }), from + length + 1)
+      expect(ended).toMatchObject({ running: true, provisional: false, dueOn: addDays(due, 34 + length + 1), pauses: [{ to: addDays(due, from + length) }] })
+    }))
+  })
+
+  it('count the thirty days before a reminder without the days that were paused', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 0, max: 60 }), (from, length) => {
+      expect(dunningAfter(owing())).toBe(addDays(due, 30))
+      expect(dunningAfter(owing({ remedies: pause(from, from + length) }))).toBe(addDays(due, 30 + length + 1))
+      expect(dunningAfter(owing({ remedies: pause(from, null) }))).toBeNull()
+    }))
+  })
+
+  it('of a publication are seven days to answer a notice and sixty until a decision is served', () => {
+    const facts = caseFacts({ status: 'DECIDED', noticeMethod: 'PUBLIC_NOTICE', noticeOn: plainDate('2026-02-02'), decidedOn: plainDate('2026-03-02'), publishedOn: plainDate('2026-03-10'), servedOn: null })
+    expect(ends(facts, plainDate('2026-03-12'))).toMatchObject({ PUBLIC_NOTICE_DEFENCE: ['2026-02-09', 'CALENDAR_DAY', false], PUBLIC_SERVICE: ['2026-05-09', 'CALENDAR_DAY', true], SERVICE: ['2026-03-11', 'WORKING_DAY', false] })
+    expect(ends(facts, plainDate('2026-03-12'))).not.toHaveProperty('STATEMENT')
+  })
+
+  it('of a hearing leave seven working days between its notice and itself', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 200 }).map((after) => addDays(plainDate('2025-03-03'), after)), (requestedOn) => {
+      const by = hearingNoticeBy(caseFacts({ status: 'NOTICE_SERVED', hearingOffered: true, noticeOn: requestedOn, hearingRequestedOn: requestedOn }))!
+      expect(by > requestedOn).toBe(true)
+      const earliest = earliestHearingOn(by, publishedCalendar)
+      expect(lastDayForHearingNotice(earliest, publishedCalendar) >= by).toBe(true)
+      expect(lastDayForHearingNotice(addWorkingDays(earliest, -1, publishedCalendar), publishedCalendar) < by).toBe(true)
+    }), { numRuns: 50 })
   })
 
   it('never end before they began, whatever the case', () => {

@@ -23,20 +23,20 @@ const written: Record<CaseStatus, Partial<Record<StepName, ['o' | 'c' | 'p' | 's
   },
   NOTICE_SERVED: {
     ORDER_CORRECTION: ['o', 'NOTICE_SERVED'], SERVE_NOTICE: ['o', 'NOTICE_SERVED'], SUBMIT_STATEMENT: ['p', 'NOTICE_SERVED'], RECORD_WAIVER: ['o', 'NOTICE_SERVED'], REQUEST_HEARING: ['p', 'NOTICE_SERVED'],
-    RECORD_HEARING: ['o', 'NOTICE_SERVED'], PROPOSE_DECISION: ['o', 'DECISION_PROPOSED'], INVITE_RESPONDENT: ['o', 'NOTICE_SERVED'],
+    NOTIFY_HEARING: ['o', 'NOTICE_SERVED'], RECORD_HEARING: ['o', 'NOTICE_SERVED'], PROPOSE_DECISION: ['o', 'DECISION_PROPOSED'], INVITE_RESPONDENT: ['o', 'NOTICE_SERVED'],
     CLOSE_NOT_PUNISHED: ['c', 'CLOSED'], CLOSE_NOT_ESTABLISHED: ['c', 'CLOSED'], CLOSE_TIME_BARRED: ['c', 'CLOSED'],
   },
   DECISION_PROPOSED: {
     SUBMIT_STATEMENT: ['p', 'DECISION_PROPOSED'], APPROVE_DECISION: ['c', 'DECIDED'], RETURN_DECISION: ['c', 'NOTICE_SERVED'], INVITE_RESPONDENT: ['o', 'DECISION_PROPOSED'],
     CLOSE_NOT_PUNISHED: ['c', 'CLOSED'], CLOSE_NOT_ESTABLISHED: ['c', 'CLOSED'], CLOSE_TIME_BARRED: ['c', 'CLOSED'],
   },
-  DECIDED: { RECORD_SERVICE: ['o', 'SERVED'], INVITE_RESPONDENT: ['o', 'DECIDED'], CLOSE_REVOKED: ['c', 'CLOSED'] },
+  DECIDED: { PUBLISH_DECISION: ['o', 'DECIDED'], RECORD_SERVICE: ['o', 'SERVED'], INVITE_RESPONDENT: ['o', 'DECIDED'], CLOSE_REVOKED: ['c', 'CLOSED'] },
   SERVED: {
     GRANT_INSTALMENTS: ['c', 'SERVED'], RECORD_PAYMENT: ['o', 'SERVED'], RECORD_REMEDY: ['o', 'SERVED'], CONCLUDE_REMEDY: ['o', 'SERVED'], FALL_DUE: ['s', 'PAYMENT_OVERDUE'], INVITE_RESPONDENT: ['o', 'SERVED'],
     CLOSE_FINED: ['o', 'CLOSED'], CLOSE_REVOKED: ['c', 'CLOSED'],
   },
   PAYMENT_OVERDUE: {
-    RECORD_PAYMENT: ['o', 'PAYMENT_OVERDUE'], RECORD_REMEDY: ['o', 'PAYMENT_OVERDUE'], CONCLUDE_REMEDY: ['o', 'PAYMENT_OVERDUE'], RECORD_DUNNING: ['o', 'PAYMENT_OVERDUE'], APPLY_TO_COURT: ['c', 'ENFORCEMENT'],
+    SUBMIT_STATEMENT: ['p', 'PAYMENT_OVERDUE'], RECORD_PAYMENT: ['o', 'PAYMENT_OVERDUE'], RECORD_REMEDY: ['o', 'PAYMENT_OVERDUE'], CONCLUDE_REMEDY: ['o', 'PAYMENT_OVERDUE'], RECORD_DUNNING: ['o', 'PAYMENT_OVERDUE'], APPLY_TO_COURT: ['c', 'ENFORCEMENT'],
     INVITE_RESPONDENT: ['o', 'PAYMENT_OVERDUE'], CLOSE_FINED: ['o', 'CLOSED'], CLOSE_REVOKED: ['c', 'CLOSED'],
   },
   ENFORCEMENT: {
@@ -52,7 +52,8 @@ const people: Record<'o' | 'c' | 'p' | 's', readonly CaseRole[]> = {
 /** Facts under which a step waits for nothing but its status and its person. */
 const ready: Partial<Record<StepName, Partial<CaseFacts>>> = {
   REQUEST_HEARING: { hearingOffered: true, noticeOn: day('2026-03-30') },
-  RECORD_HEARING: { hearingOffered: true, hearingRequestedOn: day('2026-02-03') },
+  NOTIFY_HEARING: { hearingOffered: true, hearingRequestedOn: day('2026-02-03') },
+  RECORD_HEARING: { hearingOffered: true, hearingRequestedOn: day('2026-02-03'), hearingNotifiedOn: day('2026-02-03'), hearingOn: day('2026-02-12') },
   CONCLUDE_REMEDY: { remedies: [{ kind: 'RECONSIDERATION', lodgedOn: day('2026-03-01'), concludedOn: null, result: null }] },
   CLOSE_FINED: { payments: [{ amount: 160_000, on: day('2026-03-31') }] },
   RECORD_DUNNING: { servedOn: day('2026-02-02') },
@@ -67,7 +68,7 @@ describe('every step × role × status', () => {
     const wrong = rows.filter(({ step, status, role }) => {
       const arrow = written[status][step]
       const may = arrow !== undefined && people[arrow[0]].includes(role)
-      const refusals = refusalsOf(step, caseFacts({ ...ready[step], status }), asks(role, input[step]))
+      const refusals = refusalsOf(step, caseFacts({ ...ready[step], ...(step === 'SUBMIT_STATEMENT' && status === 'PAYMENT_OVERDUE' ? { dunnedOn: day('2026-03-28') } : {}), status }), asks(role, input[step]))
       return may !== (refusals.length === 0) || (may && nextStatus(step, status) !== arrow[1])
     })
     expect(wrong).toEqual([])
@@ -100,6 +101,27 @@ describe('what a step waits for', () => {
     ['what was said to an earlier notice does not answer this one', 'PROPOSE_DECISION', { ...noticed, statedOn: day('2026-03-20') }, {}, ['DEFENCE_OUTSTANDING STATEMENT_PERIOD']],
     ['a right to a hearing has five working days', 'PROPOSE_DECISION', { ...noticed, hearingOffered: true, statedOn: day('2026-03-30') }, {}, ['DEFENCE_OUTSTANDING HEARING_REQUEST_PERIOD']],
     ['a hearing asked for must be held', 'PROPOSE_DECISION', { ...noticed, hearingOffered: true, statedOn: day('2026-03-30'), hearingRequestedOn: day('2026-03-31') }, {}, ['DEFENCE_OUTSTANDING HEARING_NOT_HELD']],
+    ['an earlier notice\'s hearing request does not bind this one', 'PROPOSE_DECISION', { ...noticed, hearingOffered: true, statedOn: day('2026-03-30'), hearingRequestedOn: day('2026-03-20'), hearingHeldOn: null, noticeOn: day('2026-03-23') }, {}, []],
+    ['after a publication the party has seven days, practice\'s three are not enough', 'PROPOSE_DECISION', { ...noticed, noticeMethod: 'PUBLIC_NOTICE', noticeOn: day('2026-03-25') }, {}, ['DEFENCE_OUTSTANDING STATEMENT_PERIOD']],
+    ['and not a day less', 'PROPOSE_DECISION', { ...noticed, noticeMethod: 'PUBLIC_NOTICE', noticeOn: day('2026-03-24') }, {}, ['DEFENCE_OUTSTANDING STATEMENT_PERIOD']],
+    ['when they are over it may be decided', 'PROPOSE_DECISION', { ...noticed, noticeMethod: 'PUBLIC_NOTICE', noticeOn: day('2026-03-23') }, {}, []],
+    ['no hearing without its notice', 'RECORD_HEARING', { ...noticed, hearingOffered: true, hearingRequestedOn: day('2026-03-31') }, {}, ['INVALID_STATE HEARING_NOTICE_FIRST']],
+    ['nor by a notice that came before the request', 'RECORD_HEARING', { ...noticed, hearingOffered: true, hearingRequestedOn: day('2026-03-31'), hearingNotifiedOn: day('2026-03-30'), hearingOn: day('2026-04-10') }, {}, ['INVALID_STATE HEARING_NOTICE_FIRST']],
+    ['nor on another day than the party was told', 'RECORD_HEARING', { ...noticed, hearingOffered: true, hearingRequestedOn: day('2026-03-30'), hearingNotifiedOn: day('2026-03-30'), hearingOn: day('2026-04-09') }, { heldOn: today }, ['INVALID_DATE NOT_THE_NOTIFIED_DAY']],
+    ['by publication only what was published', 'RECORD_SERVICE', { status: 'DECIDED', servedOn: null }, { serviceMethod: 'PUBLIC_NOTICE' }, ['INVALID_STATE PUBLISH_FIRST']],
+    ['and when sixty days are over', 'RECORD_SERVICE', { status: 'DECIDED', servedOn: null, publishedOn: day('2026-01-30') }, { serviceMethod: 'PUBLIC_NOTICE' }, ['INVALID_STATE PUBLIC_SERVICE_RUNNING']],
+    ['which they are on the day after the last', 'RECORD_SERVICE', { status: 'DECIDED', servedOn: null, publishedOn: day('2026-01-29') }, { serviceMethod: 'PUBLIC_NOTICE' }, []],
+    ['handing it over in person does not wait for them', 'RECORD_SERVICE', { status: 'DECIDED', servedOn: null, publishedOn: day('2026-03-30') }, { serviceMethod: 'DIRECT' }, []],
+    ['once is enough to publish', 'PUBLISH_DECISION', { status: 'DECIDED', publishedOn: day('2026-03-30') }, {}, ['INVALID_STATE PUBLISHED_ALREADY']],
+    ['one act, one fine', 'FILE_CASE', { finedIn: '370283-2026-000007' }, {}, ['INVALID_STATE FINED_ALREADY']],
+    ['and at the decision still', 'PROPOSE_DECISION', { status: 'NOTICE_SERVED', finedIn: '370283-2026-000007' }, {}, ['INVALID_STATE FINED_ALREADY']],
+    ['no leniency for what is not put right', 'CLOSE_NOT_PUNISHED', {}, { ground: 'MINOR_CORRECTED' }, ['INVALID_STATE NOT_CORRECTED']],
+    ['nor as the first where it is not', 'CLOSE_NOT_PUNISHED', { duties: [{ ...duty, metOn: day('2026-01-19') }] }, { ground: 'FIRST_MINOR_CORRECTED', notTheFirst: true }, ['INVALID_STATE NOT_THE_FIRST']],
+    ['both are told at once', 'CLOSE_NOT_PUNISHED', {}, { ground: 'FIRST_MINOR_CORRECTED', notTheFirst: true }, ['INVALID_STATE NOT_CORRECTED', 'INVALID_STATE NOT_THE_FIRST']],
+    ['who is without fault need not have corrected', 'CLOSE_NOT_PUNISHED', {}, { ground: 'NO_FAULT', notTheFirst: true }, []],
+    ['an answer to the reminder after the reminder', 'SUBMIT_STATEMENT', { status: 'PAYMENT_OVERDUE' }, {}, ['INVALID_STATE DUNNING_FIRST']],
+    ['one reminder', 'RECORD_DUNNING', { status: 'PAYMENT_OVERDUE', servedOn: day('2026-02-02'), dunnedOn: day('2026-03-30') }, {}, ['INVALID_STATE DUNNED_ALREADY']],
+    ['days that a remedy paused are no days of surcharge', 'RECORD_DUNNING', { status: 'PAYMENT_OVERDUE', servedOn: day('2026-02-02'), remedies: [{ kind: 'RECONSIDERATION', lodgedOn: day('2026-03-01'), concludedOn: day('2026-03-15'), result: 'UPHELD' }] }, {}, ['INVALID_STATE DUNNING_TOO_EARLY']],
     ['both ends belong to the band', 'PROPOSE_DECISION', { status: 'NOTICE_SERVED', noticedFine: 100_000 }, { amount: 100_000 }, []],
     ['and so does the lower', 'PROPOSE_DECISION', { status: 'NOTICE_SERVED' }, { amount: 50_000 }, []],
     ['a fen below does not', 'PROPOSE_DECISION', { status: 'NOTICE_SERVED' }, { amount: 49_999 }, ['AMOUNT_OUTSIDE_BAND BAND']],
@@ -123,6 +145,7 @@ describe('what a step waits for', () => {
     const proposed = caseFacts({ status: 'DECISION_PROPOSED', proposedBy: 'the STATION_CHIEF' })
     expect(refusalsOf('APPROVE_DECISION', proposed, asks('STATION_CHIEF', { amount: 80_000 }))).toMatchObject([{ code: 'FOUR_EYES_REQUIRED' }])
     expect(refusalsOf('APPROVE_DECISION', { ...proposed, proposedBy: 'the OFFICER' }, asks('OFFICER', { amount: 80_000 })).map(({ code }) => code)).toEqual(['FORBIDDEN', 'FOUR_EYES_REQUIRED'])
+    expect(refusalsOf('APPROVE_DECISION', { ...proposed, proposedBy: 'a', officerIds: ['a', 'the STATION_CHIEF'] }, asks('STATION_CHIEF', { amount: 80_000 }))).toMatchObject([{ code: 'FOUR_EYES_REQUIRED', facts: { reason: 'DECIDER_INVESTIGATED' } }])
   })
 
   it('an order to correct comes first only where the rules say so', () => {
@@ -145,7 +168,8 @@ describe('what a step waits for', () => {
     }
     expect(bounds(heavy, light)).toEqual([20_000, 50_000])
     expect(bounds(light, heavy)).toEqual([20_000, 50_000])
-    expect(refuses('PROPOSE_DECISION', { status: 'NOTICE_SERVED', noticedFine: 500_000, ruleAtAct: heavy, ruleToday: light, orderedOn: day('2026-02-01'), correctBy: day('2026-02-08') }, { amount: 200_000 })).toEqual(['AMOUNT_OUTSIDE_BAND BAND'])
+    expect(refuses('PROPOSE_DECISION', { status: 'NOTICE_SERVED', noticedFine: 500_000, ruleAtAct: heavy, ruleToday: light, orderedOn: day('2026-02-01'), correctBy: day('2026-02-08') }, { amount: 200_000 })).toEqual(['AMOUNT_OUTSIDE_BAND HEAVIER_VERSION'])
+    expect(refuses('PROPOSE_DECISION', { status: 'NOTICE_SERVED', noticedFine: 500_000, ruleAtAct: heavy, ruleToday: light, orderedOn: day('2026-02-01'), correctBy: day('2026-02-08') }, { amount: 100_000 })).toEqual(['AMOUNT_OUTSIDE_BAND BAND'])
   })
 })
 
@@ -154,8 +178,30 @@ describe('what comes next', () => {
     for (const status of caseStatuses) expect(nextStep(caseFacts({ status }), today) === null).toBe(status === 'CLOSED')
   })
 
-  it('has a day wherever the law or the practice gives one', () => {
-    const without = caseStatuses.filter((status) => nextStep(caseFacts({ status, orderedOn: day('2026-01-21'), correctBy: day('2026-01-30') }), today)?.dueOn == null)
-    expect(without).toEqual(['ENFORCEMENT', 'CLOSED'])
+  const remedy = (kind: 'RECONSIDERATION' | 'LITIGATION', result: 'UPHELD' | 'REVOKED' | null): CaseFacts['remedies'] => [{ kind, lodgedOn: day('2026-03-01'), concludedOn: result === null ? null : day('2026-03-20'), result }]
+  it('always has a day, whatever has come of the case', () => {
+    const turns: Partial<CaseFacts>[] = [
+      {}, { remedies: remedy('RECONSIDERATION', null) }, { remedies: remedy('LITIGATION', null) }, { remedies: remedy('LITIGATION', 'REVOKED') }, { payments: [{ amount: 200_000, on: day('2026-03-30') }] },
+      { dunnedOn: day('2026-03-30') }, { servedOn: day('2025-02-10'), dunnedOn: day('2025-04-10') }, { publishedOn: day('2026-03-01') }, { publishedOn: day('2026-01-05') }, { courtOn: day('2025-12-01') },
+      { hearingOffered: true, noticeOn: day('2026-03-25'), hearingRequestedOn: day('2026-03-30'), statedOn: null }, { hearingOffered: true, noticeOn: day('2026-03-25'), hearingRequestedOn: day('2026-03-30'), hearingNotifiedOn: day('2026-03-30'), hearingOn: day('2026-04-09') },
+      { noticeMethod: 'PUBLIC_NOTICE', noticeOn: day('2026-03-28'), statedOn: null }, { duties: [{ ...caseFacts().duties[0]!, metOn: day('2026-03-30') }] },
+    ]
+    const without = turns.flatMap((turn, index) =>
+      caseStatuses.filter((status) => nextStep(caseFacts({ status, orderedOn: day('2026-01-21'), correctBy: day('2026-01-30'), courtOn: day('2026-03-01'), ...turn }), today)?.dueOn == null).map((status) => `${status} ${index}`))
+    expect(without).toEqual(turns.map((_turn, index) => `CLOSED ${index}`))
+  })
+
+  it.each<[string, string, Partial<CaseFacts>, string | null]>([
+    ['the notice of a hearing comes before the hearing', 'NOTIFY_HEARING', { status: 'NOTICE_SERVED', hearingOffered: true, noticeOn: day('2026-03-25'), hearingRequestedOn: day('2026-03-30') }, '2026-03-31'],
+    ['which is held on the day that was told', 'HEAR', { status: 'NOTICE_SERVED', hearingOffered: true, noticeOn: day('2026-03-25'), hearingRequestedOn: day('2026-03-30'), hearingNotifiedOn: day('2026-03-30'), hearingOn: day('2026-04-09') }, '2026-04-09'],
+    ['a publication lasts sixty days', 'AWAIT_PUBLICATION', { status: 'DECIDED', publishedOn: day('2026-03-01') }, '2026-04-30'],
+    ['and is then recorded as service', 'SERVE_PUBLISHED', { status: 'DECIDED', publishedOn: day('2026-01-20') }, '2026-03-30'],
+    ['the people\'s government has sixty days', 'AWAIT_REMEDY', { status: 'SERVED', remedies: remedy('RECONSIDERATION', null) }, '2026-04-30'],
+    ['the court six months', 'AWAIT_REMEDY', { status: 'SERVED', remedies: remedy('LITIGATION', null) }, '2026-09-01'],
+    ['the court is asked every thirty days', 'FOLLOW_COURT', { status: 'ENFORCEMENT', courtOn: day('2026-01-15') }, '2026-04-15'],
+    ['what is paid is closed within five working days', 'CLOSE_PAID', { status: 'SERVED', payments: [{ amount: 200_000, on: day('2026-03-30') }] }, '2026-04-07'],
+    ['and so is what was revoked', 'CLOSE_REVOKED', { status: 'SERVED', remedies: remedy('LITIGATION', 'REVOKED') }, '2026-03-27'],
+  ])('%s: %s', (_sentence, task, facts, dueOn) => {
+    expect(nextStep(caseFacts(facts), today)).toMatchObject({ task, dueOn })
   })
 })

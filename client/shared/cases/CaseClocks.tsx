@@ -20,6 +20,11 @@ const clocksFragment = graphql(`
       unit
       citation
       running
+      pauses {
+        from
+        to
+        kind
+      }
     }
   }
 `)
@@ -46,11 +51,16 @@ export function CaseClocks({ penaltyCase }: { penaltyCase: FragmentType<CaseCloc
               <span>
                 <Day on={clock.dueOn} style="long" />
                 {clock.provisional && <span className="muted small"> {t('cases.provisional')}</span>}
+                {clock.pauses.map(({ from, to, kind }) => (
+                  <span key={from} className="muted small case-article">
+                    {t('cases.pausedBy', { remedy: t(`cases.values.${kind}`) })} <Day on={from} style="long" /> – {to ? <Day on={to} style="long" /> : t('cases.stillPaused')}
+                  </span>
+                ))}
               </span>
             </Cell>
             <Cell column={3}>{t(`enums.DayUnit.${clock.unit}`)}</Cell>
             <Cell column={4}>
-              <Chip tone={clock.running ? 'warn' : 'plain'}>{t(clock.running ? 'cases.running' : 'cases.stopped')}</Chip>
+              <Chip tone={clock.running ? 'warn' : 'plain'}>{t(clock.running ? 'cases.running' : clock.pauses.some(({ to }) => to === null) ? 'cases.paused' : 'cases.stopped')}</Chip>
             </Cell>
           </tr>
         ))}

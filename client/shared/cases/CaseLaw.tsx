@@ -4,7 +4,7 @@ import { Facts, Panel } from '../../ui/Page.tsx'
 import { Day, FineAmount, Instant } from '../Instant.tsx'
 import type { CaseOfPage } from './CasePage.tsx'
 
-/** What the case may cost and whom, by which article, and the facts that the law weighs. */
+/** What the case may cost and whom, by which article. */
 export function CaseLaw({ penaltyCase }: { penaltyCase: CaseOfPage }) {
   const { t } = useTranslation()
   const { band } = penaltyCase
@@ -42,8 +42,6 @@ export function CaseLaw({ penaltyCase }: { penaltyCase: CaseOfPage }) {
             label: t('cases.liable'),
             value: t(`enums.LiableParty.${band.liable}`),
           },
-          { label: t('cases.selfCorrectedLabel'), value: t(penaltyCase.selfCorrected ? 'cases.selfCorrectedYes' : 'cases.selfCorrectedNo') },
-          { label: t('cases.repeated'), value: t(penaltyCase.repeated ? 'cases.repeatedYes' : 'cases.repeatedNo') },
           { label: t('field.employer'), value: <bdi>{penaltyCase.employer.name}</bdi> },
           { label: t('field.station'), value: penaltyCase.station.name },
           { label: t('cases.detectedAt'), value: <Instant at={penaltyCase.detectedAt} /> },

@@ -11,6 +11,7 @@ import { Day } from '../Instant.tsx'
 import { Loaded } from '../Loaded.tsx'
 import { hasRole, useSignedIn, useViewer } from '../viewer.ts'
 import { WorkerName } from '../WorkerName.tsx'
+import { CaseCircumstances } from './CaseCircumstances.tsx'
 import { CaseClocks } from './CaseClocks.tsx'
 import { CaseFile } from './CaseFile.tsx'
 import { CaseLaw } from './CaseLaw.tsx'
@@ -31,12 +32,11 @@ const casePage = graphql(`
         status
         severity
         severityReason
-        selfCorrected
-        repeated
         detectedAt
         employer {
           id
           name
+          legalRepresentative
         }
         station {
           id
@@ -109,6 +109,7 @@ const casePage = graphql(`
           paidOn
           reference
         }
+        ...CaseCircumstances_penaltyCase
         ...NextStep_penaltyCase
         ...CaseClocks_penaltyCase
         ...CasePapers_penaltyCase
@@ -157,6 +158,7 @@ export function CasePage() {
             <CaseFile penaltyCase={data} />
             <CaseMoney penaltyCase={data} />
             <CaseLaw penaltyCase={data} />
+            <CaseCircumstances penaltyCase={data} />
             <CasePapers penaltyCase={data} />
             <CaseClocks penaltyCase={data} />
             <CaseTimeline penaltyCase={data} />
@@ -170,12 +172,12 @@ export function CasePage() {
 
 function WhatToDo({ penaltyCase }: { penaltyCase: CaseOfPage }) {
   const { today } = useSignedIn()
-  const { id, version, steps, severity, band, file, outstanding, eligibleOfficers } = penaltyCase
+  const { id, version, steps, severity, band, file, outstanding, eligibleOfficers, employer } = penaltyCase
   return (
     <StepPanel
       steps={steps}
       page={{
-        caseId: id, version, today, severity, liable: band.liable, noticedFine: file?.noticedFine.amount, outstanding: outstanding.amount, officers: eligibleOfficers,
+        caseId: id, version, today, severity, liable: band.liable, noticedFine: file?.noticedFine.amount, outstanding: outstanding.amount, officers: eligibleOfficers, employer,
       }}
     />
   )

@@ -21,13 +21,15 @@ export function StepForm({ page, step, form, waitsFor, onDone }: StepFormProps) 
   const { t } = useTranslation()
   const { fields } = form
   const [instance] = Form.useForm<StepAnswers>()
-  const errors = useServerErrors(fields.map(({ name }) => name))
+  const answered = Form.useWatch<StepAnswers | undefined>([], instance)
+  const asked = fields.filter(({ where }) => where === undefined || answered?.[where[0]] === where[1])
+  const errors = useServerErrors(asked.map(({ name }) => name))
   // Every document of the table takes an input and answers the same; the compiler cannot see that through their number.
   const { submit, busy, failure } = useSubmit(form.document as TypedDocumentNode<{ answer: StepAnswer }, Variables>)
   const { input, withoutVersion } = form
 
   async function take(answers: StepAnswers) {
-    const data = await submit({ input: { caseId: page.caseId, ...(withoutVersion ? {} : { version: page.version }), ...input(sent(answers, fields)) } })
+    const data = await submit({ input: { caseId: page.caseId, ...(withoutVersion ? {} : { version: page.version }), ...input(sent(answers, asked)) } })
     if (!data) return
     const { userErrors, accessUrl } = data.answer
     if (userErrors.length > 0) errors.place(userErrors, instance)
@@ -49,7 +51,7 @@ export function StepForm({ page, step, form, waitsFor, onDone }: StepFormProps) 
         </Banner>
       )}
       <ErrorSummary errors={errors.elsewhere} failure={failure} />
-      {fields.map((field) => (
+      {asked.map((field) => (
         <Form.Item
           key={field.name}
           name={field.name}

@@ -10,6 +10,7 @@ export type StepOfPage = {
   liable: string
   noticedFine?: string
   outstanding: string
+  employer: { name: string; legalRepresentative: string }
   officers: readonly { id: string; name: string }[]
 }
 

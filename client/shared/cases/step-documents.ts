@@ -79,6 +79,32 @@ export const requestHearing = graphql(`
   }
 `)
 
+export const notifyHearing = graphql(`
+  mutation NotifyHearing($input: NotifyHearingInput!, $idempotencyKey: String) {
+    answer: notifyHearing(input: $input, idempotencyKey: $idempotencyKey) {
+      penaltyCase {
+        id
+      }
+      userErrors {
+        ...ErrorText_userError @unmask
+      }
+    }
+  }
+`)
+
+export const publishDecision = graphql(`
+  mutation PublishDecision($input: PublishDecisionInput!, $idempotencyKey: String) {
+    answer: publishDecision(input: $input, idempotencyKey: $idempotencyKey) {
+      penaltyCase {
+        id
+      }
+      userErrors {
+        ...ErrorText_userError @unmask
+      }
+    }
+  }
+`)
+
 export const recordHearing = graphql(`
   mutation RecordHearing($input: RecordHearingInput!, $idempotencyKey: String) {
     answer: recordHearing(input: $input, idempotencyKey: $idempotencyKey) {

@@ -1,17 +1,19 @@
 import type { CaseStepName } from '../../gql/graphql.ts'
 import type { Instalment, StepAnswers, StepOfPage } from './step-answers.ts'
 import {
-  applyToCourt, closeCase, concludeRemedy, decideCase, fileCase, grantInstalments, inviteRespondent, orderCorrection, proposeDecision,
+  applyToCourt, closeCase, concludeRemedy, decideCase, fileCase, grantInstalments, inviteRespondent, notifyHearing, orderCorrection, proposeDecision, publishDecision,
   recordDunning, recordHearing, recordPayment, recordRemedy, recordService, recordWaiver, requestHearing, serveNotice, submitStatement,
 } from './step-documents.ts'
 
 /** How one answer is typed. `choice`: one of `values`, whose words are cases.values.VALUE. */
 export type StepField = {
   name: 'correctBy' | 'note' | 'officerIds' | 'severity' | 'proposedFine' | 'facts' | 'respondent' | 'respondentCapacity' | 'namedBecause' | 'servedOn' | 'text' | 'consentToElectronicService'
-    | 'heldOn' | 'summary' | 'fine' | 'reasons' | 'method' | 'amount' | 'paidOn' | 'reference' | 'instalments' | 'kind' | 'lodgedOn' | 'concludedOn' | 'result' | 'appliedOn'
+    | 'publicReason' | 'publicPlace' | 'publishedOn' | 'hearingOn' | 'time' | 'place' | 'chair' | 'notifiedOn' | 'ground' | 'educatedPerson' | 'commitment' | 'heldOn' | 'summary' | 'fine' | 'reasons' | 'method' | 'amount' | 'paidOn' | 'reference' | 'instalments' | 'kind' | 'lodgedOn' | 'concludedOn' | 'result' | 'appliedOn'
   as: 'day' | 'line' | 'text' | 'amount' | 'officers' | 'tick' | 'choice' | 'instalments'
   values?: readonly string[]
   optional?: boolean
+  /** Asked for only where another answer is this one. */
+  where?: readonly [name: string, is: string]
   /** What stands there before anything is typed. */
   initial?: (step: StepOfPage) => string | Instalment[] | undefined
 }
@@ -28,6 +30,12 @@ export type StepFormOf = {
 const today = ({ today: day }: StepOfPage) => day
 const day = (name: StepField['name']): StepField => ({ name, as: 'day', initial: today })
 const reasons: StepField = { name: 'reasons', as: 'text' }
+const serviceMethods = ['DIRECT', 'LEFT', 'POST', 'ELECTRONIC', 'PUBLIC_NOTICE'] as const
+/** Where the party could be reached in no other way. */
+const publication: readonly StepField[] = [
+  { name: 'publicReason', as: 'text', where: ['method', 'PUBLIC_NOTICE'] },
+  { name: 'publicPlace', as: 'line', where: ['method', 'PUBLIC_NOTICE'] },
+]
 const same = (answers: StepAnswers): object => answers
 
 /** Each step's form; a step that the table of transitions gets does not compile until it is here. */
@@ -39,10 +47,12 @@ export const stepForms = {
     fields: [
       { name: 'severity', as: 'choice', values: ['ORDINARY', 'SERIOUS'], initial: ({ severity }) => severity },
       { name: 'proposedFine', as: 'amount' },
-      { name: 'respondent', as: 'line' },
+      { name: 'respondent', as: 'line', initial: ({ liable, employer }) => (liable === 'ENTITY' ? employer.name : employer.legalRepresentative) },
       { name: 'respondentCapacity', as: 'choice', values: ['LEGAL_REPRESENTATIVE', 'DIRECTLY_RESPONSIBLE_PERSON', 'ENTITY'], initial: ({ liable }) => (liable === 'ENTITY' ? 'ENTITY' : 'LEGAL_REPRESENTATIVE') },
       { name: 'namedBecause', as: 'text', optional: true },
       { name: 'facts', as: 'text' },
+      { name: 'method', as: 'choice', values: serviceMethods, initial: () => 'DIRECT' },
+      ...publication,
       day('servedOn'),
     ],
     input: same,
@@ -50,11 +60,17 @@ export const stepForms = {
   SUBMIT_STATEMENT: { document: submitStatement, fields: [{ name: 'text', as: 'text' }, { name: 'consentToElectronicService', as: 'tick', optional: true }], input: same, withoutVersion: true },
   RECORD_WAIVER: { document: recordWaiver, fields: [{ name: 'note', as: 'text' }], input: same },
   REQUEST_HEARING: { document: requestHearing, fields: [{ name: 'text', as: 'text', optional: true }], input: same, withoutVersion: true },
+  NOTIFY_HEARING: {
+    document: notifyHearing,
+    fields: [{ name: 'hearingOn', as: 'day' }, { name: 'time', as: 'line', initial: () => '9:00' }, { name: 'place', as: 'line' }, { name: 'chair', as: 'line' }, day('notifiedOn')],
+    input: same,
+  },
   RECORD_HEARING: { document: recordHearing, fields: [day('heldOn'), { name: 'summary', as: 'text' }], input: same },
   PROPOSE_DECISION: { document: proposeDecision, fields: [{ name: 'fine', as: 'amount', initial: ({ noticedFine }) => noticedFine }, reasons], input: same },
   APPROVE_DECISION: { document: decideCase, fields: [], input: () => ({ approve: true }) },
   RETURN_DECISION: { document: decideCase, fields: [reasons], input: (answers) => ({ ...answers, approve: false }) },
-  RECORD_SERVICE: { document: recordService, fields: [day('servedOn'), { name: 'method', as: 'choice', values: ['DIRECT', 'LEFT', 'POST', 'ELECTRONIC', 'PUBLIC_NOTICE'], initial: () => 'DIRECT' }], input: same },
+  PUBLISH_DECISION: { document: publishDecision, fields: [{ name: 'publicReason', as: 'text' }, { name: 'publicPlace', as: 'line' }, day('publishedOn')], input: same },
+  RECORD_SERVICE: { document: recordService, fields: [day('servedOn'), { name: 'method', as: 'choice', values: serviceMethods, initial: () => 'DIRECT' }], input: same },
   GRANT_INSTALMENTS: {
     document: grantInstalments,
     fields: [{ name: 'instalments', as: 'instalments', initial: ({ outstanding }) => [{ dueOn: '', amount: outstanding }] }, reasons],
@@ -76,7 +92,15 @@ export const stepForms = {
   RECORD_DUNNING: { document: recordDunning, fields: [day('servedOn')], input: same },
   APPLY_TO_COURT: { document: applyToCourt, fields: [day('appliedOn')], input: same },
   INVITE_RESPONDENT: { document: inviteRespondent, fields: [], input: () => ({}) },
-  CLOSE_NOT_PUNISHED: { document: closeCase, fields: [reasons], input: (answers) => ({ ...answers, outcome: 'NOT_PUNISHED' }) },
+  CLOSE_NOT_PUNISHED: {
+    document: closeCase,
+    fields: [
+      { name: 'ground', as: 'choice', values: ['FIRST_MINOR_CORRECTED', 'MINOR_CORRECTED', 'NO_FAULT'] },
+      reasons,
+      { name: 'educatedPerson', as: 'line', initial: ({ employer }) => employer.legalRepresentative },
+      { name: 'commitment', as: 'text', optional: true },
+    ], input: (answers) => ({ ...answers, outcome: 'NOT_PUNISHED' }),
+  },
   CLOSE_NOT_ESTABLISHED: { document: closeCase, fields: [reasons], input: (answers) => ({ ...answers, outcome: 'NOT_ESTABLISHED' }) },
   CLOSE_TIME_BARRED: { document: closeCase, fields: [reasons], input: (answers) => ({ ...answers, outcome: 'TIME_BARRED' }) },
   CLOSE_FINED: { document: closeCase, fields: [reasons], input: (answers) => ({ ...answers, outcome: 'FINED' }) },

@@ -13,8 +13,8 @@ export function missingParts(kind: PaperKind, parts: Parts): Refusal[] {
   return composePaper(kind, parts).missing.map((part) => ({ code: 'INVALID_INPUT', path: [part], facts: { reason: 'PAPER_PART_MISSING', part } }))
 }
 
-/** Issues a paper whose parts have been checked: numbered, with the hash of its words. Returns its key. */
-export async function issuePaper(context: Context, facts: CaseFacts, kind: PaperKind, parts: Parts): Promise<string> {
+/** Issues a paper whose parts have been checked: numbered, with the hash of its words. */
+export async function issuePaper(context: Context, facts: CaseFacts, kind: PaperKind, parts: Parts): Promise<{ id: string; number: string }> {
   const { template, title, lines } = composePaper(kind, parts)
   const id = newId()
   const next = await context.first<{ n: number }>(sql`select nextval('case_paper_number') as n`)
@@ -23,7 +23,7 @@ export async function issuePaper(context: Context, facts: CaseFacts, kind: Paper
     insert into case_paper (id, case_id, employer_id, station_id, kind, number, template, title, lines, authority, issued_on, issued_at, issued_by, sha256)
     values (${id}, ${facts.id}, ${facts.employerId}, ${facts.stationId}, ${kind}, ${number}, ${template}, ${title}, ${JSON.stringify(lines)}::jsonb, ${parts.authority}, ${context.today}, ${context.now},
       ${context.actor.accountId}, ${paperHash({ number, template, title, issuedOn: context.today, lines })})`)
-  return id
+  return { id, number }
 }
 
 export interface HashedPaper {

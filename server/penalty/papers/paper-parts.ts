@@ -3,7 +3,8 @@ import type { Context } from '../../context.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { ruleSetByKey } from '../../law/rule-sets.ts'
 import { explain } from '../../regulation/deadlines.ts'
-import { ruleThatApplies, type CaseFacts } from '../procedure/case-facts.ts'
+import { loadBefore, withinFirstYears, type Before } from '../earlier-cases.read.ts'
+import { isHearingHeld, ruleThatApplies, sinceNotice, type CaseFacts } from '../procedure/case-facts.ts'
 import { payBy } from '../procedure/debts.ts'
 import { authorities } from './authorities.ts'
 
@@ -22,15 +23,20 @@ interface Stored {
   namedBecause: string | null
   facts: string | null
   reasons: string | null
+  decisionNumber: string | null
+  noticeNumber: string | null
 }
 
 /** What is known of a case, in the words its papers are filled with; what is not known is null and will be missed. */
 export async function partsOf(context: Context, facts: CaseFacts): Promise<Parts> {
   const stored = await context.first<Stored>(sql`
     select s.name as "stationName", s.division_code as "divisionCode", e.name as "employerName", e.credit_code as "creditCode", e.address as "employerAddress",
-      c.severity_reason_zh as "severityReason", c.rule_key as "ruleKey", f.respondent, f.capacity, f.named_because as "namedBecause", f.facts, f.reasons
+      c.severity_reason_zh as "severityReason", c.rule_key as "ruleKey", f.respondent, f.capacity, f.named_because as "namedBecause", f.facts, f.reasons,
+      (select p.number from case_paper p where p.case_id = c.id and p.kind = 'DECISION' order by p.issued_at desc limit 1) as "decisionNumber",
+      (select p.number from case_paper p where p.case_id = c.id and p.kind = 'NOTICE' order by p.issued_at desc limit 1) as "noticeNumber"
     from penalty_case c join station s on s.id = c.station_id join employer e on e.id = c.employer_id left join case_file f on f.case_id = c.id where c.id = ${facts.id}`)
   if (!stored) return {}
+  const before = (await loadBefore(context, [facts.id]))[0] ?? null
   const rule = ruleThatApplies(facts, facts.severity) ?? ruleSetByKey(stored.ruleKey)
   const { capacity, divisionCode, ruleKey, ...words } = stored
   return {
@@ -42,8 +48,11 @@ export async function partsOf(context: Context, facts: CaseFacts): Promise<Parts
     deadlines: deadlinesOf(context, facts, ruleKey),
     heard: heardOf(facts),
     evidence: '平台申报记录、期限计算说明及现场检查记录。',
-    circumstances: circumstancesOf(facts),
+    circumstances: circumstancesOf(facts, before),
+    hearingRequestedOn: dayZhOr(facts.hearingRequestedOn),
     correctBy: facts.correctBy && dayZh(facts.correctBy),
+    decisionNumber: stored.decisionNumber,
+    noticeNumber: stored.noticeNumber,
     servedOn: facts.servedOn && dayZh(facts.servedOn),
     payBy: dayZhOr(payBy(facts)?.on),
     hearingRight: hearingWords(facts.hearingOffered),
@@ -53,6 +62,10 @@ export async function partsOf(context: Context, facts: CaseFacts): Promise<Parts
 
 export const capacityWords = { LEGAL_REPRESENTATIVE: '法定代表人', DIRECTLY_RESPONSIBLE_PERSON: '直接责任人', ENTITY: '单位' } as const
 
+export function yuanOf(fen: number): string {
+  return (fen / 100).toFixed(2)
+}
+
 export function hearingWords(offered: boolean): string {
   return offered ? '你有权要求听证，要求听证的，应当自收到本告知书之日起五个工作日内提出（第六十三条、第六十四条）。' : '本案拟处罚数额未达到听证标准。'
 }
@@ -60,7 +73,7 @@ export function hearingWords(offered: boolean): string {
 /** A fine of nothing is what a regulation that warns first allows in ordinary cases. */
 export function penaltyWords(fen: number | null): string | null {
   if (fen === null || Number.isNaN(fen)) return null
-  return fen === 0 ? '警告' : `罚款人民币${(fen / 100).toFixed(2)}元`
+  return fen === 0 ? '警告' : `罚款人民币${yuanOf(fen)}元`
 }
 
 function breachesOf({ duties }: CaseFacts): string {
@@ -83,22 +96,24 @@ function deadlinesOf({ portal }: Context, { duties }: CaseFacts, ruleKey: string
     .join('')
 }
 
-function heardOf({ noticeOn, statedOn, waivedOn, hearingRequestedOn, hearingHeldOn }: CaseFacts): string | null {
+function heardOf(facts: CaseFacts): string | null {
+  const { noticeOn, noticeMethod, hearingHeldOn } = facts
   if (noticeOn === null) return null
+  const [statedOn, waivedOn, hearingRequestedOn] = [sinceNotice(facts, facts.statedOn), sinceNotice(facts, facts.waivedOn), sinceNotice(facts, facts.hearingRequestedOn)]
   const said = statedOn === null ? (waivedOn === null ? '当事人在期限内未提出陈述、申辩。' : `当事人于${dayZh(waivedOn)}书面放弃陈述、申辩。`) : `当事人于${dayZh(statedOn)}提出陈述、申辩，已复核。`
-  const hearing = hearingRequestedOn === null ? '' : hearingHeldOn === null ? `当事人于${dayZh(hearingRequestedOn)}要求听证。` : `已于${dayZh(hearingHeldOn)}举行听证。`
-  return `已于${dayZh(noticeOn)}告知。${said}${hearing}`
+  const hearing = hearingRequestedOn === null ? '' : hearingHeldOn === null || !isHearingHeld(facts) ? `当事人于${dayZh(hearingRequestedOn)}要求听证。` : `已于${dayZh(hearingHeldOn)}举行听证。`
+  return `已于${dayZh(noticeOn)}${noticeMethod === 'PUBLIC_NOTICE' ? '公告' : ''}告知。${said}${hearing}`
 }
 
-function circumstancesOf({ selfCorrected, repeated, duties }: CaseFacts): string {
+function circumstancesOf({ selfCorrected, duties }: CaseFacts, before: Before | null): string {
   const corrected = duties.every(({ metOn, waived }) => metOn !== null || waived)
   return [
     selfCorrected ? '被发现前主动补报。' : corrected ? '发现后已改正。' : '尚未改正。',
-    repeated ? '二年内曾有同类案件。' : '二年内未发现同类案件，系初次。',
+    before && withinFirstYears(before).length > 0 ? '二年内曾有同类案件。' : '二年内未发现同类案件，系初次。',
   ].join('')
 }
 
-function dayZhOr(on: PlainDate | null | undefined): string | null {
+export function dayZhOr(on: PlainDate | null | undefined): string | null {
   return on ? dayZh(on) : null
 }
 

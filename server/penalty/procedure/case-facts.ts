@@ -43,6 +43,8 @@ export interface CaseFacts {
   foundOn: PlainDate
   duties: readonly Duty[]
   ruleAtAct: RuleSet | null
+  /** Number of another case in which the same act was fined already (行政处罚法 art. 29). */
+  finedIn: string | null
   /** That of today: a lighter one goes before that of the act (行政处罚法 art. 37). */
   ruleToday: RuleSet | null
   orderedOn: PlainDate | null
@@ -50,17 +52,21 @@ export interface CaseFacts {
   filedOn: PlainDate | null
   officerIds: readonly string[]
   noticeOn: PlainDate | null
+  noticeMethod: string | null
   hearingOffered: boolean
   noticedFine: number | null
   statedOn: PlainDate | null
   waivedOn: PlainDate | null
   hearingRequestedOn: PlainDate | null
+  hearingNotifiedOn: PlainDate | null
+  hearingOn: PlainDate | null
   hearingHeldOn: PlainDate | null
   proposedOn: PlainDate | null
   proposedBy: string | null
   proposedFine: number | null
   decidedOn: PlainDate | null
   fine: number | null
+  publishedOn: PlainDate | null
   servedOn: PlainDate | null
   dunnedOn: PlainDate | null
   courtOn: PlainDate | null
@@ -74,6 +80,16 @@ export interface CaseFacts {
 
 export function persons(facts: Pick<CaseFacts, 'duties'>): number {
   return Math.max(facts.duties.length, 1)
+}
+
+/** What was said or asked for to an earlier notice does not answer the one that stands. */
+export function sinceNotice({ noticeOn }: Pick<CaseFacts, 'noticeOn'>, on: PlainDate | null): PlainDate | null {
+  return noticeOn !== null && on !== null && on >= noticeOn ? on : null
+}
+
+/** The hearing that was asked for last has been held. */
+export function isHearingHeld({ hearingRequestedOn, hearingHeldOn }: Pick<CaseFacts, 'hearingRequestedOn' | 'hearingHeldOn'>): boolean {
+  return hearingRequestedOn !== null && hearingHeldOn !== null && hearingHeldOn >= hearingRequestedOn
 }
 
 /** Every duty has been met since, or is no duty any more. */
@@ -115,6 +131,14 @@ export function bandThatApplies(facts: Pick<CaseFacts, 'ruleAtAct' | 'ruleToday'
   const rule = ruleThatApplies(facts, severity)
   const band = rule && (bandFor(severity, rule) ?? warningOnly(severity, rule))
   return rule && band && { rule, band, ...boundsOf(band, persons(facts)) }
+}
+
+/** The band of the version that does not apply because the other is lighter (行政处罚法 art. 37); null where both weigh the same. */
+export function heavierBand(facts: Pick<CaseFacts, 'ruleAtAct' | 'ruleToday' | 'duties'>, severity: Severity): AppliedBand | null {
+  const applies = ruleThatApplies(facts, severity)
+  const other = applies === facts.ruleAtAct ? facts.ruleToday : facts.ruleAtAct
+  const band = other && other.key !== applies?.key ? bandFor(severity, other) : null
+  return other && band && { rule: other, band, ...boundsOf(band, persons(facts)) }
 }
 
 function warningOnly(severity: Severity, rule: RuleSet): PenaltyBand | null {

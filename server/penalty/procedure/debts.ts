@@ -38,11 +38,11 @@ export function isPrincipalPaid(facts: DebtFacts): boolean {
   return facts.fine !== null && sumOf(facts.payments) >= facts.fine
 }
 
-/** The day on which three per cent a day will have reached the fine if nothing is paid; null where nothing more comes. */
+/** The day on which three per cent a day will have reached the fine if nothing is paid and what is pending ends today; null where nothing more comes. */
 export function surchargeCapOn(facts: DebtFacts, today: PlainDate): PlainDate | null {
   const due = payBy(facts)
-  if (facts.fine === null || facts.fine === 0 || due === null || isPrincipalPaid(facts) || isPaused(facts, today)) return null
-  const debts = debtsOf(facts)
+  if (facts.fine === null || facts.fine === 0 || due === null || isPrincipalPaid(facts)) return null
+  const debts = debtsOf({ ...facts, remedies: facts.remedies.map((remedy) => ({ ...remedy, concludedOn: remedy.concludedOn ?? today })) })
   const cap = debts.reduce((sum, { principal }) => sum + principal, 0)
   const reached = (on: PlainDate): boolean => debts.reduce((sum, debt) => sum + surcharge(debt, on), 0) >= cap
   // Partly paid debts never reach the cap: a year is far enough to say so.

@@ -1,8 +1,8 @@
 import type { Role } from '../../access/access.table.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
-import { courtApplicationEndsOn } from '../../law/clocks.ts'
+import { courtApplicationEndsOn, judgementDueOn } from '../../law/clocks.ts'
 import { correctedOn, isBarred, isCorrected, ruleThatApplies, type CaseFacts } from './case-facts.ts'
-import { endOf, remediesEndOn } from './case-clocks.ts'
+import { defenceClock, dunningAfter, endOf, followCourtBy, hearingNoticeBy, remediesEndOn, settledOn } from './case-clocks.ts'
 import { isPrincipalPaid, nextPayment, outstandingOf, payBy } from './debts.ts'
 import { needs } from './needs.ts'
 
@@ -18,10 +18,13 @@ export const tasks = {
   NOTICE: { zh: '拟定并送达处罚前告知书', en: 'Serve the notice' },
   STATE: { zh: '陈述、申辩', en: 'Make a statement and defence' },
   STATE_OR_HEARING: { zh: '陈述、申辩，可以要求听证', en: 'Make a statement and defence, or ask for a hearing' },
+  NOTIFY_HEARING: { zh: '通知听证的时间、地点', en: 'Tell the party when and where the hearing is' },
   HEAR: { zh: '举行听证', en: 'Hold the hearing' },
   PROPOSE: { zh: '复核意见并提出处罚建议', en: 'Weigh the statement and propose a decision' },
   DECIDE: { zh: '审查并决定', en: 'Examine and decide' },
   SERVE: { zh: '送达决定书', en: 'Serve the decision' },
+  AWAIT_PUBLICATION: { zh: '等待公告期满', en: 'Wait until the publication has lasted its time' },
+  SERVE_PUBLISHED: { zh: '公告期满：登记送达', en: 'The publication has lasted its time: record the service' },
   PAY: { zh: '到指定银行缴纳罚款', en: 'Pay at the bank' },
   AWAIT_REMEDY: { zh: '等待复议或者诉讼结果', en: 'Wait for the reconsideration or the court' },
   PAY_LATE: { zh: '已逾期：缴纳罚款和加处罚款', en: 'Overdue: pay fine and surcharge' },
@@ -55,7 +58,7 @@ export function nextStep(facts: CaseFacts, today: PlainDate): NextStep | null {
     case 'DECISION_PROPOSED':
       return { task: 'DECIDE', actor: 'STATION_CHIEF', dueOn: decideBy(facts) }
     case 'DECIDED':
-      return { task: 'SERVE', actor: 'OFFICER', dueOn: endOf('SERVICE', facts.decidedOn, facts)?.dueOn ?? null }
+      return afterDecision(facts, today)
     case 'SERVED':
     case 'PAYMENT_OVERDUE':
     case 'ENFORCEMENT':
@@ -90,26 +93,44 @@ function decideBy(facts: CaseFacts): PlainDate | null {
 
 function afterNotice(facts: CaseFacts, today: PlainDate): NextStep {
   const waitsFor = new Set(needs.partyHeard(facts, { accountId: null, roles: [], today }).map(({ facts: why }) => why?.reason))
-  if (waitsFor.has('HEARING_NOT_HELD')) return { task: 'HEAR', actor: 'OFFICER', dueOn: endOf('HEARING', facts.hearingRequestedOn, facts)?.dueOn ?? null }
+  if (waitsFor.has('HEARING_NOT_HELD')) {
+    if (needs.hearingNotified(facts, { accountId: null, roles: [], today }).length > 0) return { task: 'NOTIFY_HEARING', actor: 'OFFICER', dueOn: hearingNoticeBy(facts) }
+    return { task: 'HEAR', actor: 'OFFICER', dueOn: facts.hearingOn }
+  }
   if (waitsFor.has('HEARING_REQUEST_PERIOD')) return { task: 'STATE_OR_HEARING', actor: 'EMPLOYER_ADMIN', dueOn: endOf('HEARING_REQUEST', facts.noticeOn, facts)?.dueOn ?? null }
-  if (waitsFor.size > 0) return { task: 'STATE', actor: 'EMPLOYER_ADMIN', dueOn: endOf('STATEMENT', facts.noticeOn, facts)?.dueOn ?? null }
+  if (waitsFor.size > 0) return { task: 'STATE', actor: 'EMPLOYER_ADMIN', dueOn: endOf(defenceClock(facts), facts.noticeOn, facts)?.dueOn ?? null }
   return { task: 'PROPOSE', actor: 'OFFICER', dueOn: decideBy(facts) }
 }
 
+function afterDecision(facts: CaseFacts, today: PlainDate): NextStep {
+  if (facts.publishedOn === null) return { task: 'SERVE', actor: 'OFFICER', dueOn: endOf('SERVICE', facts.decidedOn, facts)?.dueOn ?? null }
+  const end = endOf('PUBLIC_SERVICE', facts.publishedOn, facts)?.dueOn ?? null
+  if (end === null || today <= end) return { task: 'AWAIT_PUBLICATION', actor: 'OFFICER', dueOn: end }
+  return { task: 'SERVE_PUBLISHED', actor: 'OFFICER', dueOn: endOf('CLOSING', end, facts)?.dueOn ?? null }
+}
+
 function afterService(facts: CaseFacts, today: PlainDate): NextStep {
-  if (facts.remedies.some(({ result }) => result === 'REVOKED')) return { task: 'CLOSE_REVOKED', actor: 'STATION_CHIEF', dueOn: null }
-  if (facts.remedies.some(({ concludedOn }) => concludedOn === null)) return { task: 'AWAIT_REMEDY', actor: 'OFFICER', dueOn: null }
-  if (outstandingOf(facts, today) === 0) return { task: 'CLOSE_PAID', actor: 'OFFICER', dueOn: null }
-  if (facts.status === 'ENFORCEMENT') return { task: 'FOLLOW_COURT', actor: 'OFFICER', dueOn: null }
+  if (facts.remedies.some(({ result }) => result === 'REVOKED')) return { task: 'CLOSE_REVOKED', actor: 'STATION_CHIEF', dueOn: closeBy() }
+  const pending = facts.remedies.find(({ concludedOn }) => concludedOn === null)
+  if (pending) {
+    const dueOn = pending.kind === 'RECONSIDERATION' ? (endOf('RECONSIDERATION_DECISION', pending.lodgedOn, facts)?.dueOn ?? null) : judgementDueOn(pending.lodgedOn)
+    return { task: 'AWAIT_REMEDY', actor: 'OFFICER', dueOn }
+  }
+  if (outstandingOf(facts, today) === 0) return { task: 'CLOSE_PAID', actor: 'OFFICER', dueOn: closeBy() }
+  if (facts.status === 'ENFORCEMENT') return { task: 'FOLLOW_COURT', actor: 'OFFICER', dueOn: facts.courtOn && followCourtBy(facts.courtOn, today) }
   const due = nextPayment(facts) ?? payBy(facts)?.on ?? null
   if (facts.status === 'SERVED' && !isPrincipalPaid(facts)) return { task: 'PAY', actor: 'EMPLOYER_ADMIN', dueOn: due }
-  const dunning = endOf('DUNNING', payBy(facts)?.on ?? null, facts)
+  const dunning = dunningAfter(facts)
   if (facts.dunnedOn === null) {
-    if (dunning !== null && today > dunning.dueOn) return { task: 'DUN', actor: 'OFFICER', dueOn: remediesEndOn(facts) }
+    if (dunning !== null && today > dunning) return { task: 'DUN', actor: 'OFFICER', dueOn: remediesEndOn(facts) }
     return { task: 'PAY_LATE', actor: 'EMPLOYER_ADMIN', dueOn: due }
   }
   const after = endOf('AFTER_DUNNING', facts.dunnedOn, facts)
   const remedies = remediesEndOn(facts)
   if (remedies === null || after === null || today <= after.dueOn || today <= remedies) return { task: 'AFTER_DUNNING', actor: 'EMPLOYER_ADMIN', dueOn: after?.dueOn ?? null }
   return { task: 'COURT', actor: 'STATION_CHIEF', dueOn: courtApplicationEndsOn(remedies) }
+
+  function closeBy(): PlainDate | null {
+    return endOf('CLOSING', settledOn(facts, today), facts)?.dueOn ?? null
+  }
 }

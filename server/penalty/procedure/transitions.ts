@@ -3,8 +3,8 @@ import type { CaseFacts, CaseRole, CaseStatus } from './case-facts.ts'
 import { needs, type Asked, type NeedName } from './needs.ts'
 
 export const stepNames = [
-  'ORDER_CORRECTION', 'FILE_CASE', 'SERVE_NOTICE', 'SUBMIT_STATEMENT', 'RECORD_WAIVER', 'REQUEST_HEARING', 'RECORD_HEARING', 'PROPOSE_DECISION',
-  'APPROVE_DECISION', 'RETURN_DECISION', 'RECORD_SERVICE', 'GRANT_INSTALMENTS', 'RECORD_PAYMENT', 'RECORD_REMEDY', 'CONCLUDE_REMEDY', 'FALL_DUE',
+  'ORDER_CORRECTION', 'FILE_CASE', 'SERVE_NOTICE', 'SUBMIT_STATEMENT', 'RECORD_WAIVER', 'REQUEST_HEARING', 'NOTIFY_HEARING', 'RECORD_HEARING', 'PROPOSE_DECISION',
+  'APPROVE_DECISION', 'RETURN_DECISION', 'PUBLISH_DECISION', 'RECORD_SERVICE', 'GRANT_INSTALMENTS', 'RECORD_PAYMENT', 'RECORD_REMEDY', 'CONCLUDE_REMEDY', 'FALL_DUE',
   'RECORD_DUNNING', 'APPLY_TO_COURT', 'INVITE_RESPONDENT', 'CLOSE_NOT_PUNISHED', 'CLOSE_NOT_ESTABLISHED', 'CLOSE_TIME_BARRED', 'CLOSE_FINED', 'CLOSE_REVOKED',
 ] as const
 export type StepName = (typeof stepNames)[number]
@@ -24,7 +24,7 @@ const officers = ['OFFICER', 'STATION_CHIEF'] as const
 const chief = ['STATION_CHIEF'] as const
 /** What the party says to an officer is written down by the officer. */
 const partyOrWriter = [...officers, 'EMPLOYER_ADMIN', 'RESPONDENT'] as const
-const punishable = ['settledDeadline', 'breach', 'withinLimitation', 'orderWhereRequired'] as const
+const punishable = ['settledDeadline', 'breach', 'withinLimitation', 'notFinedBefore', 'orderWhereRequired'] as const
 
 const to = (next: CaseStatus, by: readonly CaseRole[]): Arrow => ({ next, by })
 /** Before a case is filed its officers end it; what was investigated is ended by the head of the authority (行政处罚法 art. 57). */
@@ -36,17 +36,19 @@ export const transitions = {
   ORDER_CORRECTION: { from: { DETECTED: to('CORRECTION_ORDERED', officers), ...staying(officers, 'FILED', 'NOTICE_SERVED') }, needs: ['settledDeadline', 'breach'] },
   FILE_CASE: { from: { DETECTED: to('FILED', officers), CORRECTION_ORDERED: to('FILED', officers) }, needs: [...punishable, 'twoOfficers'] },
   SERVE_NOTICE: { from: { FILED: to('NOTICE_SERVED', officers), NOTICE_SERVED: to('NOTICE_SERVED', officers) }, needs: [...punishable, 'withinBand', 'notHeavierAfterDefence'] },
-  SUBMIT_STATEMENT: { from: staying(partyOrWriter, 'NOTICE_SERVED', 'DECISION_PROPOSED'), needs: [] },
+  SUBMIT_STATEMENT: { from: staying(partyOrWriter, 'NOTICE_SERVED', 'DECISION_PROPOSED', 'PAYMENT_OVERDUE'), needs: ['dunnedWhereOverdue'] },
   RECORD_WAIVER: { from: staying(officers, 'NOTICE_SERVED'), needs: [] },
   REQUEST_HEARING: { from: staying(partyOrWriter, 'NOTICE_SERVED'), needs: ['hearingRight'] },
-  RECORD_HEARING: { from: staying(officers, 'NOTICE_SERVED'), needs: ['hearingRequested'] },
+  NOTIFY_HEARING: { from: staying(officers, 'NOTICE_SERVED'), needs: ['hearingRequested'] },
+  RECORD_HEARING: { from: staying(officers, 'NOTICE_SERVED'), needs: ['hearingRequested', 'hearingNotified'] },
   PROPOSE_DECISION: {
     from: { FILED: to('DECISION_PROPOSED', officers), NOTICE_SERVED: to('DECISION_PROPOSED', officers) },
     needs: [...punishable, 'notice', 'partyHeard', 'withinBand', 'notAboveNotice'],
   },
   APPROVE_DECISION: { from: { DECISION_PROPOSED: to('DECIDED', chief) }, needs: [...punishable, 'notice', 'partyHeard', 'withinBand', 'notAboveNotice', 'anotherPerson'] },
   RETURN_DECISION: { from: { DECISION_PROPOSED: to('NOTICE_SERVED', chief) }, needs: ['anotherPerson'] },
-  RECORD_SERVICE: { from: { DECIDED: to('SERVED', officers) }, needs: [] },
+  PUBLISH_DECISION: { from: staying(officers, 'DECIDED'), needs: ['notPublished'] },
+  RECORD_SERVICE: { from: { DECIDED: to('SERVED', officers) }, needs: ['publicationOver'] },
   GRANT_INSTALMENTS: { from: staying(chief, 'SERVED'), needs: ['fineToPay'] },
   RECORD_PAYMENT: { from: staying(officers, 'SERVED', 'PAYMENT_OVERDUE', 'ENFORCEMENT'), needs: ['fineToPay'] },
   RECORD_REMEDY: { from: staying(officers, 'SERVED', 'PAYMENT_OVERDUE', 'ENFORCEMENT'), needs: ['noSuchRemedyPending'] },
@@ -55,7 +57,7 @@ export const transitions = {
   RECORD_DUNNING: { from: staying(officers, 'PAYMENT_OVERDUE'), needs: ['fineToPay', 'thirtyDaysOfSurcharge', 'noRemedyPending'] },
   APPLY_TO_COURT: { from: { PAYMENT_OVERDUE: to('ENFORCEMENT', chief) }, needs: ['fineToPay', 'noRemedyPending', 'courtMayBeAsked'] },
   INVITE_RESPONDENT: { from: staying(officers, 'NOTICE_SERVED', 'DECISION_PROPOSED', 'DECIDED', 'SERVED', 'PAYMENT_OVERDUE', 'ENFORCEMENT'), needs: ['notice'] },
-  CLOSE_NOT_PUNISHED: { from: endingUndecided, needs: [] },
+  CLOSE_NOT_PUNISHED: { from: endingUndecided, needs: ['groundFits'] },
   CLOSE_NOT_ESTABLISHED: { from: endingUndecided, needs: [] },
   CLOSE_TIME_BARRED: { from: endingUndecided, needs: ['pastLimitation'] },
   CLOSE_FINED: { from: { SERVED: to('CLOSED', officers), PAYMENT_OVERDUE: to('CLOSED', officers), ENFORCEMENT: to('CLOSED', officers) }, needs: ['nothingOutstanding', 'noRemedyPending'] },
