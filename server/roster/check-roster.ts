@@ -18,6 +18,7 @@ import type { FileRefusal } from './sheet/file-refusal.ts'
 import { readRosterInWorker } from './sheet/read-in-worker.ts'
 import type { RosterHead } from './sheet/read-roster.ts'
 import type { RosterSheetRow } from './sheet/roster-row.ts'
+import { allColumns } from './sheet/sheet-heads.ts'
 
 /**
  * Reads and judges a roster, some hundred rows to a transaction; after a crash the next run goes on where this one stopped.
@@ -61,18 +62,18 @@ async function employerOf(context: Context, roster: FoundRoster) {
 /** True once every row lies in the database. Rows that an earlier run has written are passed over. */
 async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
   const file = portal.keys.open(Buffer.from(ensureFound(roster.fileSealed)), rosterFilePlace(roster.id))
-  let columns = roster.columns
+  let { sheets } = roster
   let read = 0
-  for await (const event of readRosterInWorker(file, { asOf: await dayOfCheck(portal), columns: roster.choices })) {
+  for await (const event of readRosterInWorker(file, { asOf: await dayOfCheck(portal), columns: roster.choices, sheets: roster.chosenSheets, dayOrder: roster.dayOrder })) {
     switch (event.kind) {
       case 'head':
-        columns = [...event.head.columns]
+        sheets = [...event.head.sheets]
         await keepHead(portal, roster, event.head)
         break
       case 'rows': {
         const from = read
         read += event.rows.length
-        if (!(await keepRows(portal, { ...roster, columns }, event.rows, from))) return false
+        if (!(await keepRows(portal, { ...roster, sheets }, event.rows, from))) return false
         break
       }
       case 'refused':
@@ -92,9 +93,11 @@ function dayOfCheck(portal: Portal) {
   return runAsPortal(portal, async (context) => context.today)
 }
 
-function keepHead(portal: Portal, roster: FoundRoster, head: RosterHead): Promise<unknown> {
+function keepHead(portal: Portal, roster: FoundRoster, { sheets, otherSheets }: RosterHead): Promise<unknown> {
   return runAsPortal(portal, (context) =>
-    context.rows(sql`update roster_import set columns = ${JSON.stringify(head.columns)}::jsonb, sheet = ${head.sheet} where id = ${roster.id} and status = 'CHECKING'`))
+    context.rows(sql`
+      update roster_import set sheets = ${JSON.stringify(sheets)}::jsonb, other_sheets = ${JSON.stringify(otherSheets)}::jsonb, columns = ${JSON.stringify(allColumns(sheets))}::jsonb, sheet = ${sheets[0]?.sheet ?? ''}
+      where id = ${roster.id} and status = 'CHECKING'`))
 }
 
 /** Rows to a transaction: many, and the event loop would stand still; few, and the database would be asked too often. */

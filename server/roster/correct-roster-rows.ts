@@ -19,6 +19,7 @@ import { checkWrittenRow } from './sheet/check-written.ts'
 import type { CheckedRow } from './sheet/check-row.ts'
 import { ROSTER_FIELDS } from './sheet/roster-fields.ts'
 import type { SheetPerson } from './sheet/roster-row.ts'
+import { columnsOfRow } from './sheet/sheet-heads.ts'
 import type { OfRoster } from './start-roster-import.ts'
 
 export type RowCorrection = { rowNumber: number } & { readonly [Field in keyof Corrections]?: string | null }
@@ -42,7 +43,7 @@ export async function correctRosterRows(context: Context, input: { rosterImportI
   const known = await findKnownStaff(context, roster.employerId, people.map(({ identityNumber }) => identityNumber))
   const others = await otherRowsOf(context, roster, people, input.rows)
   const rows = corrected.map(({ rowNumber, checked, content }): RowToSave => {
-    const cellOf = cellsOf(roster.columns, rowNumber)
+    const cellOf = cellsOf(roster.sheets, rowNumber)
     if (!checked.ok) {
       const errors = checked.errors.map((error) => ofSheet({ ...error, cell: error.field && cellOf(error.field) }))
       return { rowNumber, outcome: 'INVALID', name: checked.name, errors, warnings: checked.warnings, content }
@@ -50,7 +51,7 @@ export async function correctRosterRows(context: Context, input: { rosterImportI
     const row = judgeRow(context, roster, known, { rowNumber, person: checked.person, warnings: checked.warnings, content })
     const earlier = others.find((other) => other.identityNumber === checked.person.identityNumber && overlap(other, checked.person))
     others.push({ ...checked.person, rowNumber })
-    return earlier ? { ...row, outcome: 'DUPLICATE', duplicateOf: earlier.rowNumber, errors: [duplicateOf(earlier.rowNumber, [], cellOf)], content } : row
+    return earlier ? { ...row, outcome: 'DUPLICATE', duplicateOf: earlier.rowNumber, errors: [duplicateOf(roster.sheets, earlier.rowNumber, [], cellOf)], content } : row
   })
   await saveRows(context, roster, rows)
   if (roster.mode === 'FULL_STAFF') await findDeparted(context, roster)
@@ -89,7 +90,7 @@ function correct(context: Context, roster: FoundRoster, row: RowCorrection, stor
   // Of a line whose fields have shifted nothing stands where it belongs.
   const before: RowContent = stored.reasons.includes('too_many_fields') ? { person: null, written: [], corrected: {} } : stored.content
   const content: RowContent = { ...before, corrected: { ...before.corrected, ...given } }
-  const checked = checkWrittenRow(textsOf(content, roster.columns), context.today)
+  const checked = checkWrittenRow(textsOf(content, columnsOfRow(roster.sheets, row.rowNumber)), context.today)
   return { rowNumber: row.rowNumber, checked, content: checked.ok ? { ...content, person: checked.person, written: content.written } : { ...content, person: content.written === null ? content.person : null } }
 }
 

@@ -115,7 +115,7 @@ async function fileOnce(context: Context, roster: FoundRoster, employer: Reporti
   const judged = rows.map((row): JudgedPerson => {
     const { person } = row
     return judgePerson(
-      { person, mode: roster.mode, known: known.get(person.identityNumber) ?? [], today, now, workplaceDivision: employer.divisionCode, cellOf: cellsOf(roster.columns, row.rowNumber) },
+      { person, mode: roster.mode, known: known.get(person.identityNumber) ?? [], today, now, workplaceDivision: employer.divisionCode, cellOf: cellsOf(roster.sheets, row.rowNumber) },
       appliedLaw(portal),
     )
   })
@@ -145,7 +145,7 @@ function settle(row: RowToFile, judged: JudgedPerson, outcomes: readonly (Filed 
   const filed = outcomes.flatMap((outcome) => (outcome === undefined || isRefused(outcome) ? [] : outcome)).at(-1)
   const employmentId = filed?.employment.id ?? ('employmentId' in judged ? judged.employmentId : null)
   if (judged.outcome === 'UNCHANGED') return { rowNumber, outcome: 'UNCHANGED', reportId: null, employmentId, filedLate: false, errors: [] }
-  const errors = judged.outcome === 'INVALID' ? judged.errors : refusals.map((refusal) => atCell(refusal, cellsOf(roster.columns, rowNumber)))
+  const errors = judged.outcome === 'INVALID' ? judged.errors : refusals.map((refusal) => atCell(refusal, cellsOf(roster.sheets, rowNumber)))
   if (errors.length > 0) return { rowNumber, outcome: 'INVALID', reportId: null, employmentId, filedLate: false, errors }
   return { rowNumber, outcome: 'FILED', reportId: filed?.report.id ?? null, employmentId, filedLate: 'lateAt' in judged && judged.lateAt !== null && judged.lateAt <= now, errors: [] }
 }

@@ -1,14 +1,18 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
-import type { RosterOfRows } from './save-rows.ts'
+import type { FoundRoster } from './find-roster.ts'
+import { isListOfFaults } from './sheet/roster-sheets.ts'
+import { numberIn } from './sheet/sheet-heads.ts'
 import { lastDayNeeded } from './row-refusals.ts'
 
 /**
  * On a full list, who is employed and not named by it is gone: each gets a row after the file's last. No duty exists yet,
  * because its day is unknown until the clerk gives it. Nobody is gone whom a row in error may mean, by number or by name.
- * Found anew after corrections: who turned up is no longer gone.
+ * Found anew after corrections: who turned up is no longer gone. Rows in error that come back corrected are never everyone.
  */
-export async function findDeparted(context: Context, roster: RosterOfRows): Promise<void> {
+export async function findDeparted(context: Context, roster: FoundRoster): Promise<void> {
+  if (roster.sheets.some(isListOfFaults)) return
+  const beyond = roster.sheets.length > 1 ? numberIn(roster.sheets.length, 0) : 0
   await context.rows(sql`
     delete from roster_row gone using employment e, worker w
     where gone.roster_import_id = ${roster.id} and ${awaitsLastDay} and e.id = gone.employment_id and w.id = e.worker_id and ${namedBy(roster.id)}`)
@@ -17,7 +21,7 @@ export async function findDeparted(context: Context, roster: RosterOfRows): Prom
     select ${roster.id}, last.row_number + row_number() over (order by w.name, e.id), ${roster.employerId}, ${roster.stationId}, 'DEPARTURE', w.name, w.identity_masked, e.hired_on, e.id,
       ${JSON.stringify([lastDayNeeded])}::jsonb, '[]', '[]', '[]'
     from employment e join worker w on w.id = e.worker_id
-      cross join (select coalesce(max(row_number), 0) as row_number from roster_row where roster_import_id = ${roster.id}) last
+      cross join (select greatest(max(row_number), ${beyond}) as row_number from roster_row where roster_import_id = ${roster.id}) last
     where e.employer_id = ${roster.employerId} and e.withdrawn_at is null and e.ended_on is null and not ${namedBy(roster.id)}
       and not exists (select from roster_row r where r.roster_import_id = ${roster.id} and r.employment_id = e.id)`)
   await context.rows(sql`

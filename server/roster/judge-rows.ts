@@ -8,14 +8,14 @@ import type { RosterRowRow } from './roster.table.ts'
 import type { RowContent } from './row-content.ts'
 import { duplicateOf, ofSheet, type CellOf } from './row-refusals.ts'
 import type { RowToSave } from './save-rows.ts'
-import type { RosterColumn } from './sheet/roster-fields.ts'
+import { cellOfRow, columnsOfRow, type SheetHead } from './sheet/sheet-heads.ts'
 import type { RosterSheetRow, RowWarning, SheetPerson } from './sheet/roster-row.ts'
 
 export interface JudgingRoster {
   employerId: string
   divisionCode: string
   mode: 'ADDITIONS' | 'FULL_STAFF'
-  columns: readonly RosterColumn[]
+  sheets: readonly SheetHead[]
 }
 
 /** Rows as the sheet was read, each with what it comes to beside what the portal knows. */
@@ -29,11 +29,11 @@ export async function judgeRows(context: Context, roster: JudgingRoster, rows: r
       case 'DUPLICATE':
         return {
           rowNumber, outcome: 'DUPLICATE', ...shownOf(context, row.person), duplicateOf: row.duplicateOf, warnings: row.warnings,
-          errors: [duplicateOf(row.duplicateOf, row.differs, cellsOf(roster.columns, rowNumber))], content: { person: null, written: row.written, corrected: {} },
+          errors: [duplicateOf(roster.sheets, row.duplicateOf, row.differs, cellsOf(roster.sheets, rowNumber))], content: { person: null, written: row.written, corrected: {} },
         }
       case 'INVALID':
         return {
-          rowNumber, outcome: 'INVALID', name: row.name, ...identityIn(context, row.written, roster.columns), errors: row.errors.map(ofSheet), warnings: row.warnings,
+          rowNumber, outcome: 'INVALID', name: row.name, ...identityIn(context, row.written, columnsOfRow(roster.sheets, rowNumber)), errors: row.errors.map(ofSheet), warnings: row.warnings,
           content: { person: null, written: row.written, corrected: {} },
         }
       case 'IGNORED':
@@ -55,7 +55,7 @@ export interface PersonOfRow {
 export function judgeRow(context: Context, roster: JudgingRoster, known: KnownStaff, { rowNumber, person, warnings, content }: PersonOfRow): RowToSave {
   const { today, now, portal } = context
   const judged = judgePerson(
-    { person, mode: roster.mode, known: known.get(person.identityNumber) ?? [], today, now, workplaceDivision: roster.divisionCode, cellOf: cellsOf(roster.columns, rowNumber) },
+    { person, mode: roster.mode, known: known.get(person.identityNumber) ?? [], today, now, workplaceDivision: roster.divisionCode, cellOf: cellsOf(roster.sheets, rowNumber) },
     appliedLaw(portal),
   )
   const row = { rowNumber, ...shownOf(context, person), warnings }
@@ -72,11 +72,8 @@ export function judgeRow(context: Context, roster: JudgingRoster, known: KnownSt
   }
 }
 
-export function cellsOf(columns: readonly RosterColumn[], rowNumber: number): CellOf {
-  return (field) => {
-    const column = columns.find((candidate) => candidate.field === field)
-    return column ? `${column.letter}${rowNumber}` : null
-  }
+export function cellsOf(sheets: readonly SheetHead[], rowNumber: number): CellOf {
+  return (field) => cellOfRow(sheets, rowNumber, field)
 }
 
 type Shown = Pick<RosterRowRow, 'name' | 'identityMasked' | 'identityIndex' | 'hiredOn' | 'endedOn'>
@@ -87,7 +84,7 @@ function shownOf(context: Context, person: SheetPerson): { [Key in keyof Shown]:
 }
 
 /** Even a row in error may say whom it is about: that person is not gone. */
-function identityIn(context: Context, written: readonly string[], columns: readonly RosterColumn[]): Pick<RowToSave, 'identityMasked' | 'identityIndex'> {
+function identityIn(context: Context, written: readonly string[], columns: SheetHead['columns']): Pick<RowToSave, 'identityMasked' | 'identityIndex'> {
   const column = columns.find(({ field }) => field === 'identityNumber')
   const identity = readIdentityNumber(column ? (written[column.index] ?? '').slice(0, 100) : '')
   return identity.ok ? { identityMasked: maskIdentityNumber(identity.number), identityIndex: identityIndex(context, identity.number) } : {}

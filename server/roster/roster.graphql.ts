@@ -6,8 +6,10 @@ import { DateScalar } from '../platform/scalars.ts'
 import { UserError } from '../user-error.graphql.ts'
 import { rosterModes, rosterStatuses, rowOutcomes } from './roster.table.ts'
 import type { RowRefusal } from './row-refusals.ts'
+import { DAY_ORDERS, type DayOrder } from './sheet/read-day.ts'
 import type { RosterField } from './sheet/roster-fields.ts'
 import type { RowWarning } from './sheet/roster-row.ts'
+import type { OtherSheet, SheetHead } from './sheet/sheet-heads.ts'
 
 const named = <Name extends string>(names: readonly Name[]): { [Key in Name]: Key } => Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key }
 
@@ -23,6 +25,52 @@ registerEnumType(RosterRowOutcome, { name: 'RosterRowOutcome', description: 'Wha
 export const RosterRowOrder = named(['ROW_NUMBER', 'DUE_ON'] as const)
 registerEnumType(RosterRowOrder, { name: 'RosterRowOrder', description: 'As in the file, or by what is due first.' })
 
+export const RosterRowFinding = named(['LATE', 'LAST_DAY_NEEDED', 'AMENDABLE', 'DAY_ASKED', 'WARNED'] as const)
+registerEnumType(RosterRowFinding, {
+  name: 'RosterRowFinding',
+  description: 'What there is about a row: its deadline has passed; a last day is needed; details differ that can be amended; a day can be read in several ways; something to look at.',
+})
+export const RosterDayOrder = named(DAY_ORDERS)
+registerEnumType(RosterDayOrder, { name: 'RosterDayOrder', description: 'What stands first, second and third in a day such as 3/5/26.' })
+
+@ApiType('A day as one order reads it.')
+export class RosterDayReading {
+  @Field(() => RosterDayOrder, { description: 'The order.' })
+  order!: DayOrder
+  @Field(() => DateScalar, { description: 'The day that it gives.' })
+  on!: PlainDate
+}
+
+@ApiType('In how many rows an order gives a day.')
+export class RosterDayOrderCount {
+  @Field(() => RosterDayOrder, { description: 'The order.' })
+  order!: DayOrder
+  @Field(() => Int, { description: 'Of the rows that are asked about, those that it can read.' })
+  rows!: number
+}
+
+@ApiType('Days of this roster can be read in several ways. Answer for all of them with `dayOrder` of startRosterImport, or row by row with correctRosterRows.')
+export class RosterDayQuestion {
+  @Field(() => Int, { description: 'Rows with such a day.' })
+  rows!: number
+  @Field(() => [RosterDayOrderCount], { description: 'How many of them each order can read.' })
+  readable!: RosterDayOrderCount[]
+  @Field(() => String, { nullable: true, description: 'The first such cell.' })
+  cell!: string | null
+  @Field(() => String, { nullable: true, description: 'What it says; null to those who may not correct it.' })
+  text!: string | null
+  @Field(() => [RosterDayReading], { description: 'How it can be read.' })
+  readings!: RosterDayReading[]
+}
+
+@ApiType('A day that a row in error may mean.')
+export class RosterDayChoice {
+  @Field(() => String, { description: 'hiredOn or endedOn.' })
+  field!: string
+  @Field(() => [DateScalar], { description: 'The days.' })
+  days!: PlainDate[]
+}
+
 @ApiType('What a column of the file was taken for.')
 export class RosterColumn {
   @Field(() => String, { description: 'As the file has it.' })
@@ -33,6 +81,18 @@ export class RosterColumn {
   letter!: string
   @Field(() => Boolean, { description: 'It is hidden in the file; it is read all the same.' })
   hidden!: boolean
+}
+
+@ApiType('A sheet of the workbook.')
+export class RosterSheet {
+  @Field(() => String, { description: 'Its name.' })
+  name!: string
+  @Field(() => Boolean, { description: 'Its rows are in this roster.' })
+  read!: boolean
+  @Field(() => Boolean, { description: 'It is hidden in the workbook; such a sheet is never read.' })
+  hidden!: boolean
+  @Field(() => Boolean, { description: 'It has the header of a roster. Where it was not read, its people are in no row: read it too with `sheets` of startRosterImport.' })
+  looksLikeRoster!: boolean
 }
 
 @ApiType('How many rows of each kind there are.')
@@ -89,7 +149,7 @@ export class RosterCell {
 
 @ApiType('One row of a roster: of the file, or, after the file\'s last, somebody who is gone from a full list.')
 export class RosterRow {
-  @Field(() => Int, { description: 'As the spreadsheet numbers it.' })
+  @Field(() => Int, { description: 'As the spreadsheet numbers it; rows of a second sheet are numbered on from 1,048,576, of a third from twice that, and so on.' })
   rowNumber!: number
   @Field(() => RosterRowOutcome, { description: 'What it comes to.' })
   outcome!: keyof typeof RosterRowOutcome
@@ -109,6 +169,7 @@ export class RosterRow {
   ignoredBecause!: string | null
   @Field(() => String, { nullable: true, description: 'How a row about nobody begins.' })
   ignoredText!: string | null
+  sheetHeads!: SheetHead[]
   rosterImportId!: string
   employerId!: string
   stationId!: string
@@ -135,10 +196,15 @@ export class RosterImport extends Node {
   rowsDone!: number
   @Field(() => [RosterColumn], { description: 'Its columns.' })
   columns!: RosterColumn[]
-  @Field(() => String, { nullable: true, description: 'The sheet that was read.' })
+  @Field(() => String, { nullable: true, description: 'The sheet that was read; of several, the first.' })
   sheet!: string | null
+  @Field(() => RosterDayOrder, { nullable: true, description: 'What was said of the order in which its days are written.' })
+  dayOrder!: DayOrder | null
   @Field(() => Date, { description: 'When it was sent.' })
   createdAt!: Date
+  sheetHeads!: SheetHead[]
+  otherSheets!: OtherSheet[]
+  uploadKey!: string | null
   employerId!: string
   stationId!: string
   failed!: { code: UserError['code']; facts: Record<string, string | number> } | null
@@ -165,6 +231,10 @@ export class StartRosterImportInput {
   mode!: keyof typeof RosterMode
   @Field(() => [RosterColumnInput], { nullable: true, description: 'What columns mean where the portal took them for something else; remembered for the employer.' })
   columns?: RosterColumnInput[] | null
+  @Field(() => [String], { nullable: true, description: 'Names of the sheets to read; the one that tells most where left out.' })
+  sheets?: string[] | null
+  @Field(() => RosterDayOrder, { nullable: true, description: 'How days are written whose order cannot be seen, such as 3/5/26. Without it they are asked about, never guessed.' })
+  dayOrder?: DayOrder | null
   @Field(() => ID, { nullable: true, description: 'Employers act for themselves and leave it out; an officer acting for an employer names it.' })
   employerId?: string | null
 }

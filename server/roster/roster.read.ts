@@ -1,12 +1,12 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Batch, Context } from '../context.ts'
 import { byKey } from '../platform/by-key.ts'
 import { readConnection, type Connection, type Listing, type PageArgs } from '../platform/keyset.ts'
-import type { RosterImport, RosterRow, RosterRowOrder, RosterRowOutcome, RosterSummary } from './roster.graphql.ts'
+import type { RosterImport, RosterRow, RosterRowFinding, RosterRowOrder, RosterRowOutcome, RosterSummary } from './roster.graphql.ts'
 
 /** Of the table alias i. */
 const importColumns = sql`i.id, i.employer_id as "employerId", i.station_id as "stationId", i.file_name as "fileName", i.mode, i.status, i.rows_total as "rowsTotal", i.rows_done as "rowsDone",
-  i.columns, nullif(i.sheet, '') as sheet, i.created_at as "createdAt", i.failure as failed`
+  i.columns, i.sheets as "sheetHeads", i.other_sheets as "otherSheets", nullif(i.sheet, '') as sheet, i.day_order as "dayOrder", i.created_at as "createdAt", i.failure as failed, (select u.id from upload u where u.id = i.upload_id) as "uploadKey"`
 
 export const loadRosterImports: Batch<string, RosterImport> = async (context, ids) =>
   byKey(ids, await context.rows<RosterImport>(sql`select ${importColumns} from roster_import i where i.id = any(${ids}::uuid[])`))
@@ -42,7 +42,19 @@ const rowOrders = {
   DUE_ON: [{ by: sql`coalesce(r.due_on, 'infinity')`, type: 'date' }, { by: sql`r.row_number`, type: 'int' }],
 } as const satisfies Record<keyof typeof RosterRowOrder, Listing['key']>
 
+/** Days that can be read in several ways, or in none without being asked. */
+export const dayAsked = sql`r.outcome = 'INVALID' and (r.errors @> '[{"facts":{"reason":"hire_ambiguous"}}]' or r.errors @> '[{"facts":{"reason":"leave_ambiguous"}}]')`
+
+const findings = {
+  LATE: (context) => sql`r.outcome in ('HIRE', 'DEPARTURE', 'FILED') and ${late(context)}`,
+  LAST_DAY_NEEDED: () => sql`r.outcome = 'DEPARTURE' and r.ended_on is null`,
+  AMENDABLE: () => sql`r.outcome = 'UNCHANGED' and r.differs <> '[]'`,
+  DAY_ASKED: () => dayAsked,
+  WARNED: () => sql`r.warnings <> '[]'`,
+} as const satisfies Record<keyof typeof RosterRowFinding, (context: Context) => RawBuilder<unknown>>
+
 export interface RowsAsked {
+  finding: keyof typeof RosterRowFinding | null
   outcome: readonly (keyof typeof RosterRowOutcome)[] | null
   orderBy: keyof typeof RosterRowOrder | null
 }
@@ -50,11 +62,12 @@ export interface RowsAsked {
 export function readRosterRows(context: Context, rosterImportId: string, asked: RowsAsked, page: PageArgs): Promise<Connection<RosterRow>> {
   const columns = sql`r.roster_import_id as "rosterImportId", r.employer_id as "employerId", r.station_id as "stationId", r.row_number as "rowNumber", r.outcome, r.name, r.identity_masked as "identityNumberMasked",
     r.hired_on as "hiredOn", r.ended_on as "endedOn", ${late(context)} as late, r.duplicate_of as "duplicateOf", r.ignored_because as "ignoredBecause", r.ignored_text as "ignoredText",
-    r.employment_id as "employmentId", r.report_id as "reportId", r.errors as "rowErrors", r.warnings as "rowWarnings", r.differs`
+    r.employment_id as "employmentId", r.report_id as "reportId", r.errors as "rowErrors", r.warnings as "rowWarnings", r.differs, i.sheets as "sheetHeads"`
+  const finding = asked.finding ? [findings[asked.finding](context)] : []
   const outcome = asked.outcome ? [sql`r.outcome = any(${[...asked.outcome]})`] : []
   return readConnection<RosterRow>(
     context,
-    { columns, from: sql`roster_row r`, where: [sql`r.roster_import_id = ${rosterImportId}`, ...outcome], key: [...rowOrders[asked.orderBy ?? 'ROW_NUMBER']] },
+    { columns, from: sql`roster_row r join roster_import i on i.id = r.roster_import_id`, where: [sql`r.roster_import_id = ${rosterImportId}`, ...outcome, ...finding], key: [...rowOrders[asked.orderBy ?? 'ROW_NUMBER']] },
     page,
   )
 }

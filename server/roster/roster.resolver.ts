@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root, Subscription } from 'type-graphql'
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root, Subscription } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { loadEmployers } from '../employer/employer.read.ts'
@@ -14,16 +14,18 @@ import { UserError } from '../user-error.graphql.ts'
 import { applyRosterAmendments } from './apply-roster-amendments.ts'
 import { cancelRosterImport } from './cancel-roster-import.ts'
 import { correctRosterRows } from './correct-roster-rows.ts'
+import { dayChoicesOf, dayQuestionOf } from './day-question.ts'
 import { deadlineOfRow } from './deadline-of-row.ts'
 import { fileRosterImport } from './file-roster-import.ts'
 import { followRoster } from './follow-roster.ts'
 import {
-  ApplyRosterAmendmentsInput, CancelRosterImportInput, CorrectRosterRowsInput, FileRosterImportInput, RosterCell, RosterImport, RosterImportConnection, RosterImportPayload, RosterRow, RosterRowConnection,
-  RosterRowOrder, RosterRowOutcome, RosterSummary, RosterWarning, StartRosterImportInput,
+  ApplyRosterAmendmentsInput, CancelRosterImportInput, CorrectRosterRowsInput, FileRosterImportInput, RosterCell, RosterDayChoice, RosterDayQuestion, RosterImport, RosterImportConnection, RosterImportPayload, RosterRow, RosterRowConnection,
+  RosterRowFinding, RosterRowOrder, RosterRowOutcome, RosterSheet, RosterSummary, RosterWarning, StartRosterImportInput,
 } from './roster.graphql.ts'
 import { loadSummaries, readRosterImports, readRosterRows } from './roster.read.ts'
 import { cellsOfRow, proposalOf } from './row-details.ts'
 import { asUserError } from './row-refusals.ts'
+import { placeOf } from './sheet/sheet-heads.ts'
 import { sayRowWarning } from './sheet/row-words.ts'
 import { startRosterImport, type OfRoster } from './start-roster-import.ts'
 
@@ -46,6 +48,22 @@ export class RosterImportResolver {
     return ensureFound(await context.load(loadSummaries, roster.id))
   }
 
+  @FieldResolver(() => [RosterSheet], { description: 'The sheets of the workbook, those that were read first; none of a .csv.' })
+  sheets(@Root() { sheetHeads, otherSheets }: RosterImport): RosterSheet[] {
+    const read = sheetHeads.filter(({ sheet }) => sheet !== '').map(({ sheet }) => ({ name: sheet, read: true, hidden: false, looksLikeRoster: true }))
+    return [...read, ...otherSheets.map((sheet) => ({ ...sheet, read: false }))]
+  }
+
+  @FieldResolver(() => ID, { nullable: true, description: 'The file, as long as it is kept and only for who sent it: with it the roster is checked again, with other columns, sheets or order of days.' })
+  uploadId(@Root() { uploadKey }: RosterImport): string | null {
+    return uploadKey && globalId('Upload', uploadKey)
+  }
+
+  @FieldResolver(() => RosterDayQuestion, { nullable: true, description: 'What must be asked about its days.' })
+  dayQuestion(@Root() roster: RosterImport, @Ctx() context: Context): Promise<RosterDayQuestion | null> {
+    return dayQuestionOf(context, roster)
+  }
+
   @FieldResolver(() => UserError, { nullable: true, description: 'Why the file could not be read, or why not every row could be filed.' })
   failure(@Root() { failed }: RosterImport): Refusal | null {
     return failed
@@ -56,10 +74,11 @@ export class RosterImportResolver {
     @Root() roster: RosterImport,
     @Ctx() context: Context,
     @Arg('outcome', () => [RosterRowOutcome], { nullable: true, description: 'With one of these.' }) outcome: (keyof typeof RosterRowOutcome)[] | null,
+    @Arg('finding', () => RosterRowFinding, { nullable: true, description: 'About which there is this.' }) finding: keyof typeof RosterRowFinding | null,
     @Arg('orderBy', () => RosterRowOrder, { nullable: true, description: 'In which order; as in the file where left out.' }) orderBy: keyof typeof RosterRowOrder | null,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<RosterRow>> {
-    return readRosterRows(context, roster.id, { outcome, orderBy }, page)
+    return readRosterRows(context, roster.id, { outcome, finding, orderBy }, page)
   }
 
   @Subscription(() => RosterImport, {
@@ -104,6 +123,16 @@ export class RosterImportResolver {
 
 @Resolver(() => RosterRow)
 export class RosterRowResolver {
+  @FieldResolver(() => String, { nullable: true, description: 'The sheet that it stands on; null of a .csv, and of somebody who is gone from several.' })
+  sheet(@Root() { rowNumber, sheetHeads }: RosterRow): string | null {
+    return sheetHeads[placeOf(rowNumber).sheetIndex]?.sheet || null
+  }
+
+  @FieldResolver(() => Int, { description: 'Its number on that sheet.' })
+  sheetRow(@Root() { rowNumber }: RosterRow): number {
+    return placeOf(rowNumber).row
+  }
+
   @FieldResolver(() => Deadline, { nullable: true, description: 'By when its report is due, and how that was counted.' })
   deadline(@Root() row: RosterRow, @Ctx() context: Context): Promise<LawDeadline | null> {
     return deadlineOfRow(context, row)
@@ -117,6 +146,11 @@ export class RosterRowResolver {
   @FieldResolver(() => [RosterWarning], { description: 'What to look at, though it is taken.' })
   warnings(@Root() { rowWarnings }: RosterRow, @Ctx() { language }: Context): RosterWarning[] {
     return rowWarnings.map(({ detail, field, cell }) => ({ field, cell, message: sayRowWarning(detail, language) }))
+  }
+
+  @FieldResolver(() => [RosterDayChoice], { description: 'Of a row in error: the days that it may mean, to choose from.' })
+  dayChoices(@Root() { rowErrors }: RosterRow): RosterDayChoice[] {
+    return dayChoicesOf(rowErrors)
   }
 
   @FieldResolver(() => [RosterCell], { description: 'Of a row in error: what it says under each column, to be corrected.' })

@@ -1,7 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
 import { tenantPolicies } from '../platform/row-security.ts'
+import type { DayOrder } from './sheet/read-day.ts'
 import type { ColumnChoice, RosterColumn, RosterField } from './sheet/roster-fields.ts'
 import type { RowWarning } from './sheet/roster-row.ts'
+import type { OtherSheet, SheetHead } from './sheet/sheet-heads.ts'
 import type { RowRefusal } from './row-refusals.ts'
 
 export const rosterModes = ['ADDITIONS', 'FULL_STAFF'] as const
@@ -34,10 +36,18 @@ const rosterImport = defineEntity({
     mode: p.enum(rosterModes),
     status: p.enum(rosterStatuses),
     failure: p.json().$type<{ code: string; facts: Record<string, string | number> }>().nullable(),
-    /** The sheet that was read; empty for a .csv. */
+    /** The sheet that was read first; empty for a .csv. */
     sheet: p.text().nullable(),
+    /** Those that were read, in the order of the workbook. */
+    sheets: p.json().$type<SheetHead[]>(),
+    otherSheets: p.json().$type<OtherSheet[]>(),
+    /** The names of those that the clerk asked for; empty where the portal chooses. */
+    chosenSheets: p.json().$type<string[]>(),
+    /** The clerk's answer to how days such as 3/5/26 are written. */
+    dayOrder: p.text().$type<DayOrder>().nullable(),
     /** What the clerk said of columns, now or earlier. */
     choices: p.json().$type<ColumnChoice[]>(),
+    /** Those of all sheets; where the file could not be read, the likeliest. */
     columns: p.json().$type<RosterColumn[]>(),
     rowsTotal: p.integer().nullable(),
     rowsDone: p.integer().default(0),

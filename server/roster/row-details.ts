@@ -7,23 +7,24 @@ import { byKey } from '../platform/by-key.ts'
 import { keySealed, openPhone } from '../worker/personal-values.ts'
 import type { RosterCell, RosterRow } from './roster.graphql.ts'
 import { openContent, textsOf, type RowContent } from './row-content.ts'
-import { ROSTER_FIELDS, type RosterColumn, type RosterField } from './sheet/roster-fields.ts'
+import { ROSTER_FIELDS, type RosterField } from './sheet/roster-fields.ts'
+import { cellOfRow, columnsOfRow, type SheetHead } from './sheet/sheet-heads.ts'
 
 interface OpenedRow {
   id: string
   content: RowContent
-  columns: RosterColumn[]
+  sheets: SheetHead[]
 }
 
 /** What rows say, by import and row number; null where nothing is kept. */
 const loadOpenedRows: Batch<string, OpenedRow> = async (context, keys) => {
   const wanted = JSON.stringify(keys.map((key) => ({ import: key.split(' ')[0], row: Number(key.split(' ')[1]) })))
-  const rows = await context.rows<{ rosterImportId: string; rowNumber: number; contentSealed: Buffer; columns: RosterColumn[] }>(sql`
-    select r.roster_import_id as "rosterImportId", r.row_number as "rowNumber", r.content_sealed as "contentSealed", i.columns
+  const rows = await context.rows<{ rosterImportId: string; rowNumber: number; contentSealed: Buffer; sheets: SheetHead[] }>(sql`
+    select r.roster_import_id as "rosterImportId", r.row_number as "rowNumber", r.content_sealed as "contentSealed", i.sheets
     from jsonb_to_recordset(${wanted}::jsonb) as wanted(import uuid, row int)
       join roster_row r on r.roster_import_id = wanted.import and r.row_number = wanted.row and r.content_sealed is not null join roster_import i on i.id = r.roster_import_id`)
-  return byKey(keys, rows.map(({ rosterImportId, rowNumber, contentSealed, columns }) => ({
-    id: `${rosterImportId} ${rowNumber}`, columns, content: openContent(context.portal.keys, rosterImportId, rowNumber, contentSealed),
+  return byKey(keys, rows.map(({ rosterImportId, rowNumber, contentSealed, sheets }) => ({
+    id: `${rosterImportId} ${rowNumber}`, sheets, content: openContent(context.portal.keys, rosterImportId, rowNumber, contentSealed),
   })))
 }
 
@@ -33,12 +34,11 @@ export async function cellsOfRow(context: Context, row: RosterRow): Promise<Rost
   if (!inError || !mayReportFor(context.actor, { id: row.employerId, stationId: row.stationId })) return []
   const opened = await context.load(loadOpenedRows, `${row.rosterImportId} ${row.rowNumber}`)
   if (!opened) return []
-  const texts = textsOf(opened.content, opened.columns)
+  const texts = textsOf(opened.content, columnsOfRow(opened.sheets, row.rowNumber))
   return ROSTER_FIELDS.flatMap((field) => {
-    const column = opened.columns.find((candidate) => candidate.field === field)
     const text = texts[field]
     if (text === undefined) return []
-    return { field, cell: column ? `${column.letter}${row.rowNumber}` : null, text: field === 'identityNumber' ? hideMiddle(text) : text }
+    return { field, cell: cellOfRow(opened.sheets, row.rowNumber, field), text: field === 'identityNumber' ? hideMiddle(text) : text }
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Refusal, UserErrorCode } from '../platform/refusal.ts'
 import type { RosterField } from './sheet/roster-fields.ts'
 import type { RowError } from './sheet/roster-row.ts'
+import { rowAsFound, type SheetHead } from './sheet/sheet-heads.ts'
 
 /** What is wrong with a row, as it is kept: `facts.reason` chooses the sentence. Never an identity number. */
 export interface RowRefusal {
@@ -26,8 +27,8 @@ export function atCell({ code, path, facts }: { code: UserErrorCode; path?: read
 
 export const lastDayNeeded: RowRefusal = { code: 'INVALID_DATE', field: 'endedOn', cell: null, facts: { reason: 'LAST_DAY_NEEDED' } }
 
-export function duplicateOf(rowNumber: number, differs: readonly RosterField[], cellOf: CellOf): RowRefusal {
-  return { code: 'CONFLICT', field: 'identityNumber', cell: cellOf('identityNumber'), facts: { reason: differs.length > 0 ? 'DUPLICATE_ROW_DIFFERS' : 'DUPLICATE_ROW', row: rowNumber } }
+export function duplicateOf(sheets: readonly SheetHead[], rowNumber: number, differs: readonly RosterField[], cellOf: CellOf): RowRefusal {
+  return { code: 'CONFLICT', field: 'identityNumber', cell: cellOf('identityNumber'), facts: { reason: differs.length > 0 ? 'DUPLICATE_ROW_DIFFERS' : 'DUPLICATE_ROW', row: rowAsFound(sheets, rowNumber) } }
 }
 
 /** The same for the API: at rows, row, field; the cell goes into the sentence. */

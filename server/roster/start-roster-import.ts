@@ -12,6 +12,7 @@ import { putAway } from './put-away.ts'
 import type { RosterImport } from './roster.graphql.ts'
 import { loadRosterImports } from './roster.read.ts'
 import { rosterFilePlace } from './row-content.ts'
+import type { DayOrder } from './sheet/read-day.ts'
 import { isRosterField, type ColumnChoice } from './sheet/roster-fields.ts'
 
 export interface OfRoster {
@@ -22,10 +23,12 @@ export interface RosterToStart {
   uploadId: string
   mode: 'ADDITIONS' | 'FULL_STAFF'
   columns?: readonly { header: string; field?: string | null }[] | null
+  sheets?: readonly string[] | null
+  dayOrder?: DayOrder | null
   employerId?: string | null
 }
 
-const most = { columns: 200, headerLength: 200 }
+const most = { columns: 200, headerLength: 200, sheets: 200 }
 
 /** Takes an uploaded file as a roster and has it checked. What an earlier check of the same upload left unfiled is put away. */
 export async function startRosterImport(context: Context, input: RosterToStart): Promise<OfRoster | Refused> {
@@ -37,6 +40,8 @@ export async function startRosterImport(context: Context, input: RosterToStart):
   )
   const columns = readColumns(input.columns ?? [])
   if ('userErrors' in columns) return columns
+  const sheets = input.sheets ?? []
+  if (sheets.length > most.sheets) return refused({ code: 'TOO_MANY', path: ['sheets'], facts: { most: most.sheets, given: sheets.length } })
   const earlier = await context.rows<{ status: string }>(sql`select status from roster_import where upload_id = ${upload.id} and employer_id = ${employer.id} for update`)
   if (earlier.some(({ status }) => status === 'FILING')) return refused({ code: 'INVALID_STATE', path: ['uploadId'], facts: { reason: 'UPLOAD_IN_USE' } })
 
@@ -45,12 +50,12 @@ export async function startRosterImport(context: Context, input: RosterToStart):
   const { keys } = context.portal
   await putAway(context, sql`i.upload_id = ${upload.id} and i.employer_id = ${employer.id}`)
   await context.rows(sql`
-    insert into roster_import (id, employer_id, station_id, started_by, upload_id, file_name, file_sealed, mode, status, choices, columns, created_at)
+    insert into roster_import (id, employer_id, station_id, started_by, upload_id, file_name, file_sealed, mode, status, choices, chosen_sheets, day_order, columns, created_at)
     values (${id}, ${employer.id}, ${employer.stationId}, ${context.actor.accountId}, ${upload.id}, ${upload.fileName}, ${keys.seal(keys.open(upload.contentSealed, uploadPlace(upload.id)), rosterFilePlace(id))},
-      ${input.mode}, 'CHECKING', ${JSON.stringify(choices)}::jsonb, '[]', ${context.now})`)
+      ${input.mode}, 'CHECKING', ${JSON.stringify(choices)}::jsonb, ${JSON.stringify(sheets)}::jsonb, ${input.dayOrder ?? null}, '[]', ${context.now})`)
   await enqueue(context, 'check-roster', id)
   await record(context, {
-    action: 'roster.started', subject: { type: 'RosterImport', id }, employerId: employer.id, stationId: employer.stationId, payload: { fileName: upload.fileName, mode: input.mode, columns: columns.choices },
+    action: 'roster.started', subject: { type: 'RosterImport', id }, employerId: employer.id, stationId: employer.stationId, payload: { fileName: upload.fileName, mode: input.mode, columns: columns.choices, sheets, dayOrder: input.dayOrder ?? null },
   })
   return { rosterImport: ensureFound((await loadRosterImports(context, [id]))[0]) }
 }

@@ -72,7 +72,7 @@ describe('rows in error', async () => {
     const faulty = read.value.rows.filter(({ outcome }) => outcome !== 'IGNORED')
     expect(faulty).toHaveLength(16)
     expect(faulty.filter(({ outcome }) => outcome === 'CHECKED')).toHaveLength(1)
-    expect(read.value.columns.map(({ header }) => header)).toContain('错误说明')
+    expect(read.value.sheets[0]!.columns.map(({ header }) => header)).toContain('错误说明')
 
     await desk.fileAll(hr, roster.id, { lateReasonCode: 'OVERSIGHT' })
     const receipts = await get(`/rosters/${roster.id}/receipts.pdf`)

@@ -9,6 +9,9 @@ import type { Person } from '#test/support/county.ts'
 
 export interface Row {
   rowNumber: number
+  sheet: string | null
+  sheetRow: number
+  dayChoices: { field: string; days: string[] }[]
   outcome: string
   name: string | null
   identityNumberMasked: string | null
@@ -34,6 +37,9 @@ export interface Roster {
   rowsTotal: number | null
   rowsDone: number
   sheet: string | null
+  sheets: { name: string; read: boolean; hidden: boolean; looksLikeRoster: boolean }[]
+  uploadId: string | null
+  dayQuestion: { rows: number; readable: { order: string; rows: number }[]; cell: string | null; text: string | null; readings: { order: string; on: string }[] } | null
   columns: { header: string; field: string | null; letter: string }[]
   failure: { code: string; message: string } | null
   summary: Record<'hires' | 'departures' | 'unchanged' | 'duplicates' | 'invalid' | 'ignored' | 'late' | 'filed' | 'fileable' | 'lateWithoutReason' | 'lastDayNeeded' | 'amendable' | 'warned' | 'revealed', number>
@@ -45,7 +51,7 @@ export interface Started {
 }
 
 const rosterFields = /* GraphQL */ `
-  fragment R on RosterImport { id fileName mode status rowsTotal rowsDone sheet columns { header field letter } failure { code message }
+  fragment R on RosterImport { id fileName mode status rowsTotal rowsDone sheet sheets { name read hidden looksLikeRoster } uploadId dayQuestion { rows readable { order rows } cell text readings { order on } } columns { header field letter } failure { code message }
     summary { hires departures unchanged duplicates invalid ignored late filed fileable lateWithoutReason lastDayNeeded amendable warned revealed } }
 `
 
@@ -54,7 +60,7 @@ const mutation = (name: string, input: string): string => `mutation ($input: ${i
 export interface RosterDesk extends TestPortal {
   /** Sends a file; the id is the API's. */
   send: (person: Person, name: string, content: Buffer | string) => Promise<string>
-  start: (person: Person, input: { uploadId: string; mode?: string; columns?: { header: string; field: string | null }[]; employerId?: string }) => Promise<Started>
+  start: (person: Person, input: { uploadId: string; mode?: string; columns?: { header: string; field: string | null }[]; sheets?: string[]; dayOrder?: string; employerId?: string }) => Promise<Started>
   file: (person: Person, rosterImportId: string, late?: { lateReasonCode?: string; lateReason?: string }) => Promise<Started>
   cancel: (person: Person, rosterImportId: string, reason?: string) => Promise<Started>
   correct: (person: Person, rosterImportId: string, rows: object[]) => Promise<Started>
@@ -62,7 +68,7 @@ export interface RosterDesk extends TestPortal {
   find: (person: Person | null, rosterImportId: string) => Promise<Roster | null>
   /** Waits until the portal has done what it does with the roster. */
   settled: (person: Person, rosterImportId: string) => Promise<Roster>
-  rows: (person: Person, rosterImportId: string, asked?: { outcome?: string[]; orderBy?: string }) => Promise<Row[]>
+  rows: (person: Person, rosterImportId: string, asked?: { outcome?: string[]; finding?: string; orderBy?: string }) => Promise<Row[]>
   /** Sends a file, has it checked, and waits for the end of that. */
   check: (person: Person, content: Buffer | string, options?: { name?: string; mode?: string; columns?: { header: string; field: string | null }[] }) => Promise<Roster>
   /** Files and waits for the end of that. */
@@ -107,8 +113,8 @@ export async function openRosterDesk(options: TestPortalOptions & { jobs?: boole
       for (let after: string | null = null; ; ) {
         const page: { node: { rows: { nodes: Row[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } } = await ask(
           person,
-          `query ($id: ID!, $after: String, $outcome: [RosterRowOutcome!], $orderBy: RosterRowOrder) { node(id: $id) { ... on RosterImport { rows(first: 100, after: $after, outcome: $outcome, orderBy: $orderBy) {
-            pageInfo { hasNextPage endCursor } nodes { rowNumber outcome name identityNumberMasked hiredOn endedOn late duplicateOf ignoredBecause deadline { dueOn } errors { code path message remedy }
+          `query ($id: ID!, $after: String, $outcome: [RosterRowOutcome!], $orderBy: RosterRowOrder, $finding: RosterRowFinding) { node(id: $id) { ... on RosterImport { rows(first: 100, after: $after, outcome: $outcome, orderBy: $orderBy, finding: $finding) {
+            pageInfo { hasNextPage endCursor } nodes { rowNumber sheet sheetRow dayChoices { field days } outcome name identityNumberMasked hiredOn endedOn late duplicateOf ignoredBecause deadline { dueOn } errors { code path message remedy }
               warnings { field cell message } cells { field cell text } amendment { field before after } employment { id status hiredOn }
               report { id kind onTime receiptNumber lateReason lateReasonCode filedBy { name } } } } } } }`,
           { id, after, ...asked },

@@ -1,35 +1,24 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation, useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
-import { useSubmit } from '../../shared/use-submit.ts'
-import type { UserErrorText } from '../../shared/user-errors.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { rosterFields, type RosterField } from './roster-fields.ts'
 import type { RosterOfPage } from './RosterPage.tsx'
-import { startRosterImport } from './start-roster-import.ts'
+import { useCheckAgain } from './use-check-again.ts'
 
 /** What each column was taken for. A correction checks the same file again; the portal remembers it for the next. */
 export function ColumnsPanel({ roster }: { roster: RosterOfPage }) {
   const { t } = useTranslation()
-  const navigate = useNavigate()
-  const uploadId = (useLocation().state as { uploadId?: string } | null)?.uploadId
   const [chosen, setChosen] = useState<Record<string, RosterField | ''>>({})
-  const [refusals, setRefusals] = useState<readonly UserErrorText[]>([])
-  const { submit, busy, failure } = useSubmit(startRosterImport)
+  const { checkAgain, possible, busy, failure, refusals } = useCheckAgain(roster)
+  const named = roster.columns.filter(({ header }) => header !== '')
   const changed = Object.keys(chosen).length > 0
-  const correctable = uploadId !== undefined && (roster.status === 'READY' || roster.status === 'FAILED')
 
-  async function checkAgain() {
-    if (!uploadId) return
-    const columns = roster.columns.map(({ header, field }) => ({ header, field: header in chosen ? chosen[header] || null : field }))
-    const data = await submit({ input: { uploadId, mode: roster.mode, columns } })
-    const next = data?.startRosterImport.rosterImport
-    setRefusals(data?.startRosterImport.userErrors ?? [])
-    if (!next) return
-    setChosen({})
-    await navigate(`/roster/${next.id}`, { replace: true, state: { uploadId } })
+  async function check() {
+    const columns = named.map(({ header, field, letter }) => ({ header, field: letter in chosen ? chosen[letter] || null : field }))
+    if (await checkAgain({ columns })) setChosen({})
   }
 
   return (
@@ -37,31 +26,33 @@ export function ColumnsPanel({ roster }: { roster: RosterOfPage }) {
       <summary>
         {t('roster.columns')}
         <span className="muted small">
-          {t('roster.columnsKnown', { known: roster.columns.filter(({ field }) => field).length, count: roster.columns.length })}
+          {t('roster.columnsKnown', { known: named.filter(({ field }) => field).length, count: named.length })}
         </span>
       </summary>
       <div className="stack panel-body">
         <ErrorSummary errors={refusals} failure={failure} />
         <p className="muted">
-          {correctable ? t('roster.columnsAdvice') : t('roster.columnsFixed')} {!correctable && <Link to="/roster">{t('roster.uploadAgain')}</Link>}
+          {possible ? t('roster.columnsAdvice') : t('roster.columnsFixed')} {!possible && <Link to="/roster">{t('roster.uploadAgain')}</Link>}
         </p>
         <div className="column-grid">
-          {roster.columns.map(({ header, field }) => (
-            <label key={header}>
-              <span className="column-header">{header}</span>
+          {named.map(({ header, field, letter }) => (
+            <label key={letter + header}>
+              <span className="column-header">
+                <span className="muted small code">{letter}</span> {header}
+              </span>
               <Choice
-                disabled={!correctable}
-                value={header in chosen ? chosen[header] : (field ?? '')}
+                disabled={!possible}
+                value={letter in chosen ? chosen[letter] : (field ?? '')}
                 empty={t('roster.columnIgnored')}
                 options={rosterFields.map((value) => ({ value, label: t(`field.${value}`) }))}
-                onChange={(value) => setChosen({ ...chosen, [header]: rosterFields.find((known) => known === value) ?? '' })}
+                onChange={(value) => setChosen({ ...chosen, [letter]: rosterFields.find((known) => known === value) ?? '' })}
               />
             </label>
           ))}
         </div>
         {changed && (
           <div>
-            <Button type="primary" loading={busy} onClick={() => void checkAgain()}>
+            <Button type="primary" loading={busy} onClick={() => void check()}>
               {t('roster.checkAgain')}
             </Button>
           </div>

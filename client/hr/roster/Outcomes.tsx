@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { RosterRowOutcome } from '../../gql/graphql.ts'
+import type { RosterRowFinding, RosterRowOutcome } from '../../gql/graphql.ts'
 import type { RosterOfPage } from './RosterPage.tsx'
+import type { RowFilter } from './row-filter.ts'
 
-type OutcomesProps = { roster: RosterOfPage; chosen: RosterRowOutcome | null; onChoose: (outcome: RosterRowOutcome | null) => void }
+type OutcomesProps = { roster: RosterOfPage; chosen: RowFilter; onChoose: (filter: RowFilter) => void }
 
 /** The counts of the check; pressing one shows just those rows. */
 export function Outcomes({ roster, chosen, onChoose }: OutcomesProps) {
@@ -17,9 +18,16 @@ export function Outcomes({ roster, chosen, onChoose }: OutcomesProps) {
     ['IGNORED', summary.ignored, ''],
     ['FILED', summary.filed, 'good'],
   ] as const satisfies readonly (readonly [RosterRowOutcome, number, string])[]
+  const findings = [
+    ['LATE', summary.late],
+    ['LAST_DAY_NEEDED', summary.lastDayNeeded],
+    ['AMENDABLE', summary.amendable],
+    ['DAY_ASKED', roster.dayQuestion?.rows ?? 0],
+    ['WARNED', summary.warned],
+  ] as const satisfies readonly (readonly [RosterRowFinding, number])[]
   return (
     <div className="outcomes" role="group" aria-label={t('roster.filter')}>
-      <button type="button" aria-pressed={chosen === null} onClick={() => onChoose(null)}>
+      <button type="button" aria-pressed={!chosen.outcome && !chosen.finding} onClick={() => onChoose({})}>
         <b>{roster.rowsTotal ?? 0}</b>
         {t('roster.allRows')}
       </button>
@@ -29,13 +37,22 @@ export function Outcomes({ roster, chosen, onChoose }: OutcomesProps) {
           type="button"
           className={count > 0 ? tone : ''}
           disabled={count === 0}
-          aria-pressed={chosen === outcome}
-          onClick={() => onChoose(outcome)}
+          aria-pressed={chosen.outcome === outcome}
+          onClick={() => onChoose({ outcome })}
         >
           <b>{count}</b>
           {t(`enums.RosterRowOutcome.${outcome}`)}
         </button>
       ))}
+      <div className="findings">
+        {findings.flatMap(([finding, count]) =>
+          count === 0 ? [] : (
+            <button key={finding} type="button" aria-pressed={chosen.finding === finding} onClick={() => onChoose({ finding })}>
+              {t(`enums.RosterRowFinding.${finding}`)} <b>{count}</b>
+            </button>
+          ),
+        )}
+      </div>
     </div>
   )
 }

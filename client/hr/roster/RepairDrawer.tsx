@@ -35,7 +35,7 @@ export function RepairDrawer({ rosterId, row, onClose }: RepairDrawerProps) {
     <Drawer
       open={repairable !== null}
       size="min(480px, 100vw)"
-      title={row && t('roster.repairRow', { row: row.rowNumber })}
+      title={row && t('roster.repairRow', { row: row.sheetRow })}
       onClose={close}
       destroyOnHidden
     >

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
-import type { RosterImportStatus, RosterPageQuery, RosterRowOutcome } from '../../gql/graphql.ts'
+import type { RosterImportStatus, RosterPageQuery } from '../../gql/graphql.ts'
 import { ErrorText } from '../../shared/ErrorText.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
 import { Banner, type Tone } from '../../ui/Banner.tsx'
@@ -12,10 +12,13 @@ import { Page, Panel } from '../../ui/Page.tsx'
 import { ColumnsPanel } from './ColumnsPanel.tsx'
 import { RosterDownloads } from './Downloads.tsx'
 import { FileRosterPanel } from './FileRosterPanel.tsx'
+import { DayQuestion } from './DayQuestion.tsx'
 import { Outcomes } from './Outcomes.tsx'
 import { progressOf } from './progress.ts'
+import { titleOf, type RowFilter } from './row-filter.ts'
 import { RosterRows } from './RosterRows.tsx'
 import { RosterTasks } from './RosterTasks.tsx'
+import { SheetsQuestion } from './SheetsQuestion.tsx'
 import './roster.css'
 
 graphql(`
@@ -26,9 +29,31 @@ graphql(`
     status
     rowsTotal
     rowsDone
+    uploadId
+    dayOrder
+    sheets {
+      name
+      read
+      hidden
+      looksLikeRoster
+    }
+    dayQuestion {
+      rows
+      cell
+      text
+      readable {
+        order
+        rows
+      }
+      readings {
+        order
+        on
+      }
+    }
     columns {
       header
       field
+      letter
     }
     failure {
       ...ErrorText_userError @unmask
@@ -47,6 +72,7 @@ graphql(`
       lastDayNeeded
       amendable
       revealed
+      warned
     }
   }
 `)
@@ -111,10 +137,10 @@ export function RosterPage() {
 
 function RosterBody({ roster, onFiling }: { roster: RosterOfPage; onFiling: () => void }) {
   const { t } = useTranslation()
-  const [chosen, setChosen] = useState<RosterRowOutcome | null>()
+  const [chosen, setChosen] = useState<RowFilter>()
   const running = isRunning[roster.status]
   // What is wrong is looked at first, until one chooses otherwise.
-  const outcome = chosen === undefined ? (roster.status === 'READY' && roster.summary.invalid > 0 ? 'INVALID' : null) : chosen
+  const filter = chosen ?? (roster.status === 'READY' && roster.summary.invalid > 0 ? { outcome: 'INVALID' as const } : {})
   return (
     <>
       <Banner tone={tones[roster.status]} title={t(`enums.RosterImportStatus.${roster.status}`)}>
@@ -134,12 +160,14 @@ function RosterBody({ roster, onFiling }: { roster: RosterOfPage; onFiling: () =
       </Banner>
       {!running && (
         <>
-          <Outcomes roster={roster} chosen={outcome} onChoose={setChosen} />
+          <SheetsQuestion roster={roster} />
+          <DayQuestion roster={roster} />
+          <Outcomes roster={roster} chosen={filter} onChoose={setChosen} />
           <RosterTasks roster={roster} onChoose={setChosen} />
           <ColumnsPanel roster={roster} />
           <FileRosterPanel roster={roster} onFiling={onFiling} />
-          <Panel flush title={outcome ? t(`enums.RosterRowOutcome.${outcome}`) : t('roster.allRows')}>
-            <RosterRows rosterId={roster.id} status={roster.status} outcome={outcome} />
+          <Panel flush title={titleOf(t, filter)}>
+            <RosterRows rosterId={roster.id} status={roster.status} filter={filter} severalSheets={roster.sheets.filter(({ read }) => read).length > 1} />
           </Panel>
         </>
       )}

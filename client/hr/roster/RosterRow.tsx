@@ -7,6 +7,7 @@ import { fieldWords } from '../../shared/field-words.ts'
 import { Day } from '../../shared/Instant.tsx'
 import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { Cell } from '../../ui/DataTable.tsx'
+import { DayChoice } from './DayChoice.tsx'
 import { ignoredWords, isAmendable, isRepairable, needsLastDay } from './roster-rows.ts'
 import type { RowOfRoster } from './RosterRows.tsx'
 
@@ -21,7 +22,9 @@ const tones: Record<RosterRowOutcome, Tone> = {
 }
 
 type RosterRowProps = {
+  rosterId: string
   row: RowOfRoster
+  severalSheets: boolean
   /** It can still be changed. */
   open: boolean
   lastDay: string
@@ -31,18 +34,19 @@ type RosterRowProps = {
   onRepair: () => void
 }
 
-export function RosterRow({ row, open, lastDay, onLastDay, amending, onAmending, onRepair }: RosterRowProps) {
+export function RosterRow({ rosterId, row, severalSheets, open, lastDay, onLastDay, amending, onAmending, onRepair }: RosterRowProps) {
   const { t } = useTranslation()
-  const { rowNumber, name, identityNumberMasked } = row
+  const { name, identityNumberMasked, sheetRow } = row
+  const where = severalSheets && row.sheet ? `${row.sheet} ${sheetRow}` : String(sheetRow)
   return (
     <tr className={amending ? 'chosen' : undefined}>
       <Cell column={0}>
         {open && isAmendable(row) ? (
-          <Checkbox checked={amending} aria-label={t('roster.amendRow', { row: rowNumber })} onChange={(event) => onAmending(event.target.checked)}>
-            {rowNumber}
+          <Checkbox checked={amending} aria-label={t('roster.amendRow', { row: where })} onChange={(event) => onAmending(event.target.checked)}>
+            {where}
           </Checkbox>
         ) : (
-          rowNumber
+          where
         )}
       </Cell>
       <Cell column={1} main>
@@ -57,7 +61,7 @@ export function RosterRow({ row, open, lastDay, onLastDay, amending, onAmending,
             className="last-day"
             min={row.hiredOn ?? undefined}
             value={lastDay}
-            aria-label={t('roster.lastDayOf', { name: name ?? rowNumber })}
+            aria-label={t('roster.lastDayOf', { name: name ?? where })}
             onChange={(event) => onLastDay(event.target.value)}
           />
         ) : row.endedOn ? (
@@ -75,8 +79,9 @@ export function RosterRow({ row, open, lastDay, onLastDay, amending, onAmending,
       <Cell column={5}>
         <div className="row-finding">
           <Findings row={row} />
+          {open && row.dayChoices.map((choice) => <DayChoice key={choice.field} rosterId={rosterId} row={row} choice={choice} />)}
           {open && isRepairable(row) && (
-            <Button size="small" aria-label={t('roster.repairRow', { row: rowNumber })} onClick={onRepair}>
+            <Button size="small" aria-label={t('roster.repairRow', { row: where })} onClick={onRepair}>
               {t('roster.repair')}
             </Button>
           )}

@@ -1,8 +1,9 @@
 import { useQuery } from '@apollo/client/react'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
-import type { RosterImportStatus, RosterRowOutcome, RosterRowsQuery } from '../../gql/graphql.ts'
+import type { RosterImportStatus, RosterRowsQuery } from '../../gql/graphql.ts'
 import { Loaded } from '../../shared/Loaded.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
@@ -11,15 +12,16 @@ import { PlainState } from '../../ui/States.tsx'
 import { AmendmentsBar } from './AmendmentsBar.tsx'
 import { LastDaysBar, SameLastDay } from './LastDaysBar.tsx'
 import { RepairDrawer } from './RepairDrawer.tsx'
-import { needsLastDay } from './roster-rows.ts'
+import type { RowFilter } from './row-filter.ts'
+import { isAmendable, needsLastDay } from './roster-rows.ts'
 import { RosterRow } from './RosterRow.tsx'
 
 const rosterRows = graphql(`
-  query RosterRows($id: ID!, $outcome: [RosterRowOutcome!], $orderBy: RosterRowOrder, $first: Int, $after: String) {
+  query RosterRows($id: ID!, $outcome: [RosterRowOutcome!], $finding: RosterRowFinding, $orderBy: RosterRowOrder, $first: Int, $after: String) {
     node(id: $id) {
       id
       ... on RosterImport {
-        rows(outcome: $outcome, orderBy: $orderBy, first: $first, after: $after) {
+        rows(outcome: $outcome, finding: $finding, orderBy: $orderBy, first: $first, after: $after) {
           totalCount
           pageInfo {
             hasNextPage
@@ -27,6 +29,8 @@ const rosterRows = graphql(`
           }
           nodes {
             rowNumber
+            sheet
+            sheetRow
             outcome
             name
             identityNumberMasked
@@ -50,6 +54,10 @@ const rosterRows = graphql(`
               before
               after
             }
+            dayChoices {
+              field
+              days
+            }
             deadline {
               dueOn
             }
@@ -69,18 +77,21 @@ const rosterRows = graphql(`
 
 export type RowOfRoster = Extract<NonNullable<RosterRowsQuery['node']>, { __typename: 'RosterImport' }>['rows']['nodes'][number]
 
-type RosterRowsProps = { rosterId: string; status: RosterImportStatus; outcome: RosterRowOutcome | null }
+/** So many reports are amended at once. */
+const mostAmended = 100
+
+type RosterRowsProps = { rosterId: string; status: RosterImportStatus; filter: RowFilter; severalSheets: boolean }
 
 /** The rows with what can be done about them: repaired, given their last day, or taken as amendments. */
-export function RosterRows({ rosterId, status, outcome }: RosterRowsProps) {
+export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRowsProps) {
   const { t } = useTranslation()
   const [repairing, setRepairing] = useState<number>()
   const [lastDays, setLastDays] = useState<ReadonlyMap<number, string>>(new Map())
   const [amending, setAmending] = useState<ReadonlySet<number>>(new Set())
-  const paging = usePaging(`${outcome}|${status}`)
-  const orderBy = outcome === 'HIRE' ? ('DUE_ON' as const) : undefined
+  const paging = usePaging(`${filter.outcome}|${filter.finding}|${status}`)
+  const orderBy = filter.outcome === 'HIRE' || filter.finding === 'LATE' ? ('DUE_ON' as const) : undefined
   const query = useQuery(rosterRows, {
-    variables: { id: rosterId, outcome: outcome ? [outcome] : undefined, orderBy, first: 50, after: paging.after },
+    variables: { id: rosterId, outcome: filter.outcome ? [filter.outcome] : undefined, finding: filter.finding, orderBy, first: 50, after: paging.after },
   })
   const node = (query.data ?? query.previousData)?.node
   const found = node?.__typename === 'RosterImport' ? node.rows : null
@@ -96,6 +107,13 @@ export function RosterRows({ rosterId, status, outcome }: RosterRowsProps) {
       {(page) => (
         <>
           {open && page.nodes.filter(needsLastDay).length > 1 && <SameLastDay onFill={(day) => fillLastDay(page.nodes, day)} />}
+          {open && page.nodes.some(isAmendable) && (
+            <div className="choose-all">
+              <Button onClick={() => setAmending(new Set([...amending, ...page.nodes.filter(isAmendable).map(({ rowNumber }) => rowNumber)].slice(0, mostAmended)))}>
+                {t('roster.amendAll', { count: page.nodes.filter(isAmendable).length })}
+              </Button>
+            </div>
+          )}
           {page.nodes.length === 0 ? (
             <PlainState icon="search" title={t('list.nothingFound')} />
           ) : (
@@ -106,7 +124,9 @@ export function RosterRows({ rosterId, status, outcome }: RosterRowsProps) {
               {page.nodes.map((row) => (
                 <RosterRow
                   key={row.rowNumber}
+                  rosterId={rosterId}
                   row={row}
+                  severalSheets={severalSheets}
                   open={open}
                   lastDay={lastDays.get(row.rowNumber) ?? ''}
                   onLastDay={(day) => setLastDays((days) => new Map([...days, [row.rowNumber, day]]))}

@@ -1,10 +1,10 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { RosterRowOutcome } from '../../gql/graphql.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import type { RosterOfPage } from './RosterPage.tsx'
+import type { RowFilter } from './row-filter.ts'
 
-type RosterTasksProps = { roster: RosterOfPage; onChoose: (outcome: RosterRowOutcome) => void }
+type RosterTasksProps = { roster: RosterOfPage; onChoose: (filter: RowFilter) => void }
 
 /** What the check brought to light, and what only the clerk can answer. */
 export function RosterTasks({ roster, onChoose }: RosterTasksProps) {
@@ -22,7 +22,7 @@ export function RosterTasks({ roster, onChoose }: RosterTasksProps) {
         <Banner
           tone="warn"
           title={t('roster.lastDayNeeded', { count: lastDayNeeded })}
-          action={<Button onClick={() => onChoose('DEPARTURE')}>{t('roster.lastDayGive')}</Button>}
+          action={<Button onClick={() => onChoose({ finding: 'LAST_DAY_NEEDED' })}>{t('roster.lastDayGive')}</Button>}
         >
           {t('roster.lastDayNeededWhat')}
         </Banner>
@@ -31,7 +31,7 @@ export function RosterTasks({ roster, onChoose }: RosterTasksProps) {
         <Banner
           tone="plain"
           title={t('roster.amendable', { count: amendable })}
-          action={<Button onClick={() => onChoose('UNCHANGED')}>{t('roster.amendLook')}</Button>}
+          action={<Button onClick={() => onChoose({ finding: 'AMENDABLE' })}>{t('roster.amendLook')}</Button>}
         >
           {t('roster.amendableWhat')}
         </Banner>

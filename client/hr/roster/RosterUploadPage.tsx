@@ -74,7 +74,7 @@ function useUpload(mode: RosterMode) {
       const uploadId = await upload(file)
       const data = await submit({ input: { uploadId, mode } })
       const rosterImport = data?.startRosterImport.rosterImport
-      if (rosterImport) await navigate(`/roster/${rosterImport.id}`, { state: { uploadId } })
+      if (rosterImport) await navigate(`/roster/${rosterImport.id}`)
       else setRefusals(data?.startRosterImport.userErrors ?? [])
     } catch (error) {
       setSendFailure(describeFailure(error))

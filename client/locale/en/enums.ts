@@ -96,6 +96,18 @@ export const enums = {
     IGNORED: 'Not applicable',
     FILED: 'Filed',
   } satisfies Record<gql.RosterRowOutcome, string>,
+  RosterRowFinding: {
+    LATE: 'Past the deadline',
+    LAST_DAY_NEEDED: 'Last day needed',
+    AMENDABLE: 'Details differ',
+    DAY_ASKED: 'Date unclear',
+    WARNED: 'To look at',
+  } satisfies Record<gql.RosterRowFinding, string>,
+  RosterDayOrder: {
+    YEAR_MONTH_DAY: 'Year / month / day',
+    MONTH_DAY_YEAR: 'Month / day / year',
+    DAY_MONTH_YEAR: 'Day / month / year',
+  } satisfies Record<gql.RosterDayOrder, string>,
   PenaltyCaseStatus: {
     DETECTED: 'Detected, not yet handled',
     CORRECTION_ORDERED: 'Correction ordered',

@@ -90,6 +90,18 @@ export const enums = {
     IGNORED: '不适用',
     FILED: '已申报',
   } satisfies Record<gql.RosterRowOutcome, string>,
+  RosterRowFinding: {
+    LATE: '逾期',
+    LAST_DAY_NEEDED: '待填最后在职日',
+    AMENDABLE: '资料不同',
+    DAY_ASKED: '日期待确认',
+    WARNED: '有提示',
+  } satisfies Record<gql.RosterRowFinding, string>,
+  RosterDayOrder: {
+    YEAR_MONTH_DAY: '年／月／日',
+    MONTH_DAY_YEAR: '月／日／年',
+    DAY_MONTH_YEAR: '日／月／年',
+  } satisfies Record<gql.RosterDayOrder, string>,
   PenaltyCaseStatus: {
     DETECTED: '已发现，待处理',
     CORRECTION_ORDERED: '已责令改正',

@@ -1,7 +1,7 @@
 import { addYears, type PlainDate } from '../../law/plain-date.ts'
 import { readPhone } from '../../law/phone.ts'
 import { MINIMUM_AGE } from '../../law/reporting.ts'
-import { readDay, type DayReading } from './read-day.ts'
+import { readDay, type DayOrder, type DayReading } from './read-day.ts'
 import { readIdentityCell, type IdentityOfCell } from './read-identity.ts'
 import { readName, readText } from './read-text.ts'
 import type { RosterField } from './roster-fields.ts'
@@ -10,6 +10,8 @@ import type { Cell } from './workbook.ts'
 
 export interface RowToCheck {
   readonly asOf: PlainDate
+  /** The clerk's answer to how days such as 3/5/26 are written. */
+  readonly dayOrder: DayOrder | null
   /** True of a .csv: a number that a spreadsheet cut to 15 digits stands there as text, its last three digits 000. */
   readonly mayBeCut: boolean
   /** The row's cell under each field; a field without a column is not asked about. */
@@ -85,8 +87,8 @@ function checkIdentity(row: RowToCheck, notes: Notebook): IdentityOfCell | null 
 
 /** A list of departures needs no hire dates; where there is a column for them, each row must say one. */
 function checkDays(row: RowToCheck, notes: Notebook): { hiredOn: PlainDate | null; endedOn: PlainDate | null } {
-  const hired = readDay(row.cells.get('hiredOn'))
-  const ended = readDay(row.cells.get('endedOn'))
+  const hired = readDay(row.cells.get('hiredOn'), row.dayOrder)
+  const ended = readDay(row.cells.get('endedOn'), row.dayOrder)
   const hiredOn = takeDay(hired, 'hiredOn', 'hire', row.asOf, notes)
   const endedOn = takeDay(ended, 'endedOn', 'leave', row.asOf, notes)
   const onlyDeparture = !row.cells.has('hiredOn') && ended.kind !== 'none'
@@ -102,7 +104,7 @@ function takeDay(reading: DayReading, field: 'hiredOn' | 'endedOn', event: 'hire
       if (reading.on > asOf) notes.refuse(`${event}_in_future`, field, { on: reading.on, asOf })
       return reading.on
     case 'ambiguous':
-      notes.refuse(`${event}_ambiguous`, field, { candidates: reading.candidates.join(' ') })
+      notes.refuse(`${event}_ambiguous`, field, { candidates: [...new Set(reading.readings.map(({ on }) => on))].toSorted().join(' '), orders: reading.readings.map(({ order }) => order).join(' ') })
       return null
     case 'unreadable':
       notes.refuse(`${event}_unreadable`, field)

@@ -6,10 +6,26 @@ import type { Cell } from './workbook.ts'
 export type DayReading =
   | { readonly kind: 'day'; readonly on: PlainDate; readonly fromNumber?: true }
   | { readonly kind: 'none' }
-  | { readonly kind: 'ambiguous'; readonly candidates: readonly PlainDate[] }
+  | { readonly kind: 'ambiguous'; readonly readings: readonly InOrder[] }
   | { readonly kind: 'unreadable' }
 
-export function readDay(cell: Cell | undefined): DayReading {
+/** What stands first, second and third in a day such as 3/5/26. */
+export const DAY_ORDERS = ['YEAR_MONTH_DAY', 'MONTH_DAY_YEAR', 'DAY_MONTH_YEAR'] as const
+export type DayOrder = (typeof DAY_ORDERS)[number]
+
+export interface InOrder {
+  readonly order: DayOrder
+  readonly on: PlainDate
+}
+
+/** With `order`, the clerk has said how days are written whose order cannot be seen. */
+export function readDay(cell: Cell | undefined, order: DayOrder | null = null): DayReading {
+  const reading = readCell(cell)
+  const meant = reading.kind === 'ambiguous' ? reading.readings.find((candidate) => candidate.order === order) : undefined
+  return meant ? { kind: 'day', on: meant.on } : reading
+}
+
+function readCell(cell: Cell | undefined): DayReading {
   if (cell === undefined) return NONE
   if (cell.kind === 'date') return readStoredDay(cell)
   if (cell.kind === 'bool' || cell.kind === 'error') return UNREADABLE
@@ -69,7 +85,7 @@ function dayOf(year = '', month = '', day = ''): DayReading {
 function readStoredDay(cell: Cell): DayReading {
   const on = cell.serial === undefined ? null : dayOfSerial(cell.serial)
   if (on === null || !isLivingMemory(on)) return UNREADABLE
-  return cell.dayHidden && on.endsWith('-01') ? { kind: 'ambiguous', candidates: [] } : { kind: 'day', on }
+  return cell.dayHidden && on.endsWith('-01') ? { kind: 'ambiguous', readings: [] } : { kind: 'day', on }
 }
 
 /** In a column of days, five digits are a date whose format was lost: 25569 is 1970-01-01, 73050 is 2099-12-31. */
@@ -80,15 +96,16 @@ function readBareNumber(serial: number): DayReading {
 
 function ambiguous(numbers: readonly number[]): DayReading {
   const [a = 0, b = 0, c = 0] = numbers
-  const readings = c >= 100 ? [[c, a, b], [c, b, a]] : [[a, b, c], [c, a, b], [c, b, a]]
-  const candidates = readings.flatMap(([year = 0, month = 0, day = 0]) => {
+  const parts = { YEAR_MONTH_DAY: [a, b, c], MONTH_DAY_YEAR: [c, a, b], DAY_MONTH_YEAR: [c, b, a] } as const satisfies Record<DayOrder, readonly number[]>
+  const readings = DAY_ORDERS.filter((order) => c < 100 || order !== 'YEAR_MONTH_DAY').flatMap((order): InOrder[] => {
+    const [year, month, day] = parts[order]
     try {
-      return [plainDateOf(year < 100 ? year + 2000 : year, month, day)]
+      return [{ order, on: plainDateOf(year < 100 ? year + 2000 : year, month, day) }]
     } catch {
       return []
     }
   })
-  return { kind: 'ambiguous', candidates: [...new Set(candidates)].toSorted() }
+  return { kind: 'ambiguous', readings }
 }
 
 /** Nobody at work was hired before 1930; the year 9999 is how systems write "never". */

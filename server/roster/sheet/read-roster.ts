@@ -4,8 +4,10 @@ import { whyIgnored } from './classify-row.ts'
 import { FileRefused, orRefusal, type Readable } from './file-refusal.ts'
 import { ENOUGH, findHeaders, type FoundHeader } from './find-header.ts'
 import { findDuplicates } from './find-duplicates.ts'
+import type { DayOrder } from './read-day.ts'
 import { LIMITS } from './limits.ts'
 import { openWorkbook } from './read-workbook.ts'
+import { cellOfRow, numberIn, type OtherSheet, type SheetHead } from './sheet-heads.ts'
 import { SURPLUS_HEADER, type ColumnChoice, type RosterColumn, type RosterField } from './roster-fields.ts'
 import { CODE_OF, type RosterSheetRow, type RowWarning } from './roster-row.ts'
 import type { Cell, Sheet, SheetRow, Workbook } from './workbook.ts'
@@ -15,17 +17,16 @@ export interface RosterOptions {
   readonly asOf: PlainDate
   /** The clerk's word on what columns mean goes before the portal's. */
   readonly columns?: readonly ColumnChoice[]
-  /** By name, where the clerk wants another sheet than the portal chose. */
-  readonly sheet?: string
+  /** By name, where the clerk wants other sheets than the one that the portal would choose, or several. */
+  readonly sheets?: readonly string[]
+  /** The clerk's answer to how days such as 3/5/26 are written. */
+  readonly dayOrder?: DayOrder | null
 }
 
 export interface RosterHead {
-  /** Empty for a .csv. */
-  readonly sheet: string
-  /** The visible sheets that are not read. Where one looks like a roster too, its people are in no row of this one. */
-  readonly otherSheets: readonly { readonly name: string; readonly looksLikeRoster: boolean }[]
-  readonly headerRow: number
-  readonly columns: readonly RosterColumn[]
+  /** Those that are read, in the order of the workbook. */
+  readonly sheets: readonly SheetHead[]
+  readonly otherSheets: readonly OtherSheet[]
 }
 
 export interface Roster extends RosterHead {
@@ -46,21 +47,33 @@ export interface OpenRoster {
   rows(): Generator<RosterSheetRow, void, undefined>
 }
 
-/** Finds sheet, header and columns. Throws FileRefused. */
+/** Finds sheets, headers and columns. Throws FileRefused. */
 export function openRoster(workbook: Workbook, options: RosterOptions): OpenRoster {
   const visible = workbook.sheets.filter((sheet) => !sheet.hidden)
   if (visible.length === 0) throw new FileRefused('NO_VISIBLE_SHEET')
-  const wanted = options.sheet === undefined ? visible : visible.filter((sheet) => sheet.name === options.sheet)
-  if (wanted.length === 0) throw new FileRefused('SHEET_NOT_FOUND', { sheets: visible.map((sheet) => sheet.name).join('、') })
-  const headers = findHeaders(visible, workbook.sheets[workbook.activeSheet], options.columns ?? [])
-  const header = headers.find((found) => wanted.includes(found.sheet))
-  if (header === undefined) throw new FileRefused('EMPTY_FILE')
-  refuseUnusable(header)
+  const named = options.sheets ?? []
+  const strangers = named.filter((name) => !visible.some((sheet) => sheet.name === name))
+  if (strangers.length > 0) throw new FileRefused('SHEET_NOT_FOUND', { sheets: visible.map((sheet) => sheet.name).join('、') })
+  const found = findHeaders(visible, workbook.sheets[workbook.activeSheet], options.columns ?? [])
+  const read = named.length === 0 ? found.slice(0, 1) : visible.flatMap((sheet) => (named.includes(sheet.name) ? headerOf(sheet, found) : []))
+  if (read.length === 0) throw new FileRefused('EMPTY_FILE')
+  for (const header of read) refuseUnusable(header)
 
-  const rosters = new Set(headers.filter((found) => found.score > ENOUGH).map((found) => found.sheet))
-  const otherSheets = visible.filter((sheet) => sheet !== header.sheet).map((sheet) => ({ name: sheet.name, looksLikeRoster: rosters.has(sheet) }))
-  const { sheet, headerRow, columns } = header
-  return { head: { sheet: sheet.name, otherSheets, headerRow, columns }, rows: () => readRows(sheet, headerRow, columns, options.asOf) }
+  const rosters = new Set(found.filter(({ score }) => score > ENOUGH).map(({ sheet }) => sheet))
+  const others = workbook.sheets.filter((sheet) => !read.some((header) => header.sheet === sheet))
+  return {
+    head: {
+      sheets: read.map(({ sheet, headerRow, columns }) => ({ sheet: sheet.name, headerRow, columns })),
+      otherSheets: others.map((sheet) => ({ name: sheet.name, hidden: sheet.hidden, looksLikeRoster: rosters.has(sheet) })),
+    },
+    rows: () => readSheets(read, options),
+  }
+}
+
+function headerOf(sheet: Sheet, found: readonly FoundHeader[]): FoundHeader {
+  const header = found.find((candidate) => candidate.sheet === sheet)
+  if (!header) throw new FileRefused('NO_HEADER', { sheet: sheet.name, headerRow: 1 })
+  return header
 }
 
 /** Without a name and a number there is nobody; without a day nothing to report. */
@@ -73,26 +86,31 @@ function refuseUnusable(header: FoundHeader): void {
   if (missing.length > 0) throw new FileRefused('COLUMNS_MISSING', { ...facts, missing: missing.join(' ') }, header.columns)
 }
 
-function* readRows(sheet: Sheet, headerRow: number, columns: readonly RosterColumn[], asOf: PlainDate): Generator<RosterSheetRow, void, undefined> {
+/** Who stands on two sheets is a duplicate, as on two rows of one. */
+function* readSheets(read: readonly FoundHeader[], options: RosterOptions): Generator<RosterSheetRow, void, undefined> {
+  const heads = read.map(({ sheet, headerRow, columns }): SheetHead => ({ sheet: sheet.name, headerRow, columns }))
   const duplicateOf = findDuplicates()
   let persons = 0
-  let titles = 0
-  for (const row of sheet.rows()) {
-    const place = row.line === undefined ? { rowNumber: row.number } : { rowNumber: row.number, line: row.line }
-    const because = row.number < headerRow ? (isBlank(row) ? 'blank' : titles++ === 0 ? 'title' : 'subtitle') : row.number === headerRow ? 'header' : whyIgnored(row, columns)
-    if (because !== null) {
-      yield { ...place, outcome: 'IGNORED', because, text: firstText(row) }
-      continue
+  for (const [sheetIndex, { sheet, headerRow, columns }] of read.entries()) {
+    let titles = 0
+    for (const row of sheet.rows()) {
+      const rowNumber = numberIn(sheetIndex, row.number)
+      const place = row.line === undefined ? { rowNumber } : { rowNumber, line: row.line }
+      const because = row.number < headerRow ? (isBlank(row) ? 'blank' : titles++ === 0 ? 'title' : 'subtitle') : row.number === headerRow ? 'header' : whyIgnored(row, columns)
+      if (because !== null) {
+        yield { ...place, outcome: 'IGNORED', because, text: firstText(row) }
+        continue
+      }
+      if (++persons > LIMITS.rows) throw new FileRefused('TOO_MANY_ROWS', { limit: LIMITS.rows })
+      const written = Array.from({ length: Math.max(columns.length, row.cells.length) }, (_, index) => row.cells[index]?.text ?? '')
+      const outcome = readPerson(row, columns, sheet.format, options, (field) => cellOfRow(heads, rowNumber, field))
+      if (outcome.outcome === 'INVALID') {
+        yield { ...place, ...outcome, written }
+        continue
+      }
+      const earlier = duplicateOf(rowNumber, outcome.person)
+      yield earlier === null ? { ...place, ...outcome } : { ...place, ...outcome, outcome: 'DUPLICATE', ...earlier, written }
     }
-    if (++persons > LIMITS.rows) throw new FileRefused('TOO_MANY_ROWS', { limit: LIMITS.rows })
-    const written = Array.from({ length: Math.max(columns.length, row.cells.length) }, (_, index) => row.cells[index]?.text ?? '')
-    const outcome = readPerson(row, columns, sheet.format, asOf)
-    if (outcome.outcome === 'INVALID') {
-      yield { ...place, ...outcome, written }
-      continue
-    }
-    const earlier = duplicateOf(row.number, outcome.person)
-    yield earlier === null ? { ...place, ...outcome } : { ...place, ...outcome, outcome: 'DUPLICATE', ...earlier, written }
   }
 }
 
@@ -102,7 +120,8 @@ function readPerson(
   row: SheetRow,
   columns: readonly RosterColumn[],
   format: Sheet['format'],
-  asOf: PlainDate,
+  { asOf, dayOrder = null }: RosterOptions,
+  addressOf: (field: RosterField) => string | null,
 ): Unplaced<Extract<RosterSheetRow, { outcome: 'CHECKED' | 'INVALID' }>> {
   const hidden: readonly RowWarning[] = row.hidden ? [{ detail: 'hidden_row', field: null, cell: null }] : []
   if (isOutOfStep(row, columns, format)) {
@@ -110,14 +129,8 @@ function readPerson(
     return { outcome: 'INVALID', name: null, errors: [error], warnings: hidden }
   }
   const cells = new Map<RosterField, Cell | undefined>()
-  const letters = new Map<RosterField, string>()
-  for (const { field, index, letter } of columns) {
-    if (field === null) continue
-    cells.set(field, row.cells[index])
-    letters.set(field, letter)
-  }
-  const addressOf = (field: RosterField): string | null => (letters.has(field) ? `${letters.get(field)}${row.number}` : null)
-  const checked = checkRow({ asOf, mayBeCut: format === 'csv', cells, addressOf })
+  for (const { field, index } of columns) if (field !== null) cells.set(field, row.cells[index])
+  const checked = checkRow({ asOf, dayOrder, mayBeCut: format === 'csv', cells, addressOf })
   const warnings = [...hidden, ...checked.warnings]
   if (checked.ok) return { outcome: 'CHECKED', person: checked.person, warnings }
   return { outcome: 'INVALID', name: checked.name, errors: checked.errors, warnings }

@@ -4,7 +4,10 @@ export type Language = 'zh-CN' | 'en'
 
 /** One sentence for a person: what is wrong with the file, and what to do. */
 export function sayRefusal(refusal: Pick<FileRefusal, 'reason' | 'facts'>, language: Language): string {
-  return WORDS[refusal.reason][language].replace(/\{(\w+)\}/g, (_, fact: string) => String(refusal.facts[fact] ?? '?'))
+  const words = WORDS[refusal.reason][language].replace(/\{(\w+)\}/g, (_, fact: string) => String(refusal.facts[fact] ?? '?'))
+  const { sheet } = refusal.facts
+  if (!sheet) return words
+  return language === 'en' ? `Sheet “${sheet}”: ${words}` : `工作表“${sheet}”：${words}`
 }
 
 const DAMAGED = {

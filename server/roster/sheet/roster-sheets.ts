@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx'
 import type { SheetPerson } from './roster-row.ts'
 import { SURPLUS_HEADER, type RosterColumn } from './roster-fields.ts'
+import type { SheetHead } from './sheet-heads.ts'
 import { cellValue, FORMAT, harmless, type SheetColumn, type WrittenRow } from './write-sheet.ts'
 
 /** One header for each field, under which it is found again. */
@@ -80,19 +81,28 @@ export function writeTemplate(): Promise<Uint8Array> {
 
 /** A row to be mended: its texts as written, and what is wrong with it. */
 export interface FaultyRow {
-  readonly rowNumber: number
+  /** As the clerk finds it: 5, or 二车间!5 where several sheets were read. */
+  readonly row: string
   readonly written: readonly string[]
   readonly says: readonly string[]
 }
 
+const FAULT = '错误说明'
+const FORMER_ROW = '原行号'
+
+/** A sheet that writeFaults wrote, come back. */
+export function isListOfFaults({ columns }: SheetHead): boolean {
+  return [FAULT, FORMER_ROW].every((wanted) => columns.some(({ header }) => header === wanted))
+}
+
 /** The rows in error under their own headers, with what is wrong and where they stood, to be corrected and uploaded again. */
 export function writeFaults(columns: readonly RosterColumn[], rows: readonly FaultyRow[]): Promise<Uint8Array> {
-  const headers = [...columns.map((column) => harmless(column.header)), '错误说明', '原行号', SURPLUS_HEADER]
+  const headers = [...columns.map((column) => harmless(column.header)), FAULT, FORMER_ROW, SURPLUS_HEADER]
   const isDay = columns.map((column) => column.field === 'hiredOn' || column.field === 'endedOn')
   const lines = rows.map((row) => [
     ...columns.map((_, index) => cellValue(row.written[index] ?? null, isDay[index] ? 'date' : 'text')),
     harmless(row.says.join(' ')),
-    String(row.rowNumber),
+    harmless(row.row),
     cellValue(row.written.slice(columns.length).join(' '), 'text'),
   ])
   return writeXlsx({
@@ -100,7 +110,7 @@ export function writeFaults(columns: readonly RosterColumn[], rows: readonly Fau
       {
         name: STAFF_SHEET,
         columns: headers.map((header, index) => ({
-          width: header === '错误说明' ? 60 : 18,
+          width: header === FAULT ? 60 : 18,
           style: { numFmt: isDay[index] ? FORMAT.date : FORMAT.text },
         })),
         rows: [headers, ...lines],

@@ -66,7 +66,7 @@ describe('the header of a sheet', () => {
 
   it('names hidden columns', () => {
     const reading = readRoster(forgeWorkbook({ before: '<cols><col min="3" max="4" hidden="1"/></cols>', rows: forgeRow(1, HEADER) + forgeRow(2, personRow(1)) }), { asOf: AS_OF })
-    expect(reading.ok && reading.value.columns.filter((column) => column.hidden).map((column) => column.letter)).toEqual(['C', 'D'])
+    expect(reading.ok && reading.value.sheets[0]!.columns.filter((column) => column.hidden).map((column) => column.letter)).toEqual(['C', 'D'])
   })
 })
 
@@ -100,19 +100,32 @@ describe('of several sheets', () => {
 
   it('the one that is a roster is read, hidden ones never', () => {
     const reading = readRoster(forgeZip(parts), { asOf: AS_OF })
-    expect(reading.ok && [reading.value.sheet, reading.value.otherSheets, reading.value.rows.length]).toEqual(['在职', [{ name: '说明', looksLikeRoster: false }], 2])
+    expect(reading.ok && [reading.value.sheets.map(({ sheet }) => sheet), reading.value.otherSheets, reading.value.rows.length]).toEqual([['在职'], [{ name: '说明', hidden: false, looksLikeRoster: false }, { name: '旧表', hidden: true, looksLikeRoster: false }], 2])
   })
 
   it('another that looks like a roster is named, for its people are not read', () => {
     const visible = parts.map((part) => (part.path === 'xl/workbook.xml' ? { ...part, content: String(part.content).replace('state="hidden" ', '') } : part))
     const reading = readRoster(forgeZip(visible), { asOf: AS_OF })
-    expect(reading.ok && [reading.value.sheet, reading.value.otherSheets.at(-1)]).toEqual(['旧表', { name: '在职', looksLikeRoster: true }])
-    const other = readRoster(forgeZip(visible), { asOf: AS_OF, sheet: '在职' })
-    expect(other.ok && other.value.sheet).toBe('在职')
+    expect(reading.ok && [reading.value.sheets.map(({ sheet }) => sheet), reading.value.otherSheets.at(-1)]).toEqual([['旧表'], { name: '在职', hidden: false, looksLikeRoster: true }])
+    const other = readRoster(forgeZip(visible), { asOf: AS_OF, sheets: ['在职'] })
+    expect(other.ok && other.value.sheets.map(({ sheet }) => sheet)).toEqual(['在职'])
+  })
+
+  it('all are read that the clerk names: rows numbered on, cells named with their sheet, and who stands on two is a duplicate', () => {
+    const visible = parts.map((part) => (part.path === 'xl/workbook.xml' ? { ...part, content: String(part.content).replace('state="hidden" ', '') } : part))
+    const broken = visible.map((part) => (part.path === 'xl/worksheets/sheet3.xml' ? { ...part, content: String(part.content).replace('</sheetData>', `${forgeRow(3, ['', ...personRow(7).slice(1)])}${forgeRow(4, personRow(0))}</sheetData>`) } : part))
+    const reading = readRoster(forgeZip(broken), { asOf: AS_OF, sheets: ['在职', '旧表'] })
+    if (!reading.ok) throw new Error(reading.refusal.reason)
+    const second = 1_048_576
+    expect(reading.value.sheets.map(({ sheet }) => sheet)).toEqual(['旧表', '在职'])
+    expect(reading.value.rows.map((row) => [row.rowNumber, row.outcome])).toEqual([[1, 'IGNORED'], [2, 'CHECKED'], [second + 1, 'IGNORED'], [second + 2, 'CHECKED'], [second + 3, 'INVALID'], [second + 4, 'DUPLICATE']])
+    expect(reading.value.rows[4]).toMatchObject({ errors: [{ detail: 'name_missing', cell: '在职!A3' }] })
+    expect(reading.value.rows[5]).toMatchObject({ duplicateOf: 2 })
+    expect(readRoster(forgeZip(broken), { asOf: AS_OF, sheets: ['说明'] })).toMatchObject({ ok: false, refusal: { reason: 'NO_HEADER', facts: { sheet: '说明' } } })
   })
 
   it('the clerk may name another, but no hidden one', () => {
-    expect(readRoster(forgeZip(parts), { asOf: AS_OF, sheet: '旧表' })).toMatchObject({ ok: false, refusal: { reason: 'SHEET_NOT_FOUND', facts: { sheets: '说明、在职' } } })
+    expect(readRoster(forgeZip(parts), { asOf: AS_OF, sheets: ['旧表'] })).toMatchObject({ ok: false, refusal: { reason: 'SHEET_NOT_FOUND', facts: { sheets: '说明、在职' } } })
   })
 })
 
@@ -123,5 +136,5 @@ function columnsOf(rows: readonly (readonly string[])[], options: Partial<Roster
 function fieldsOf(file: Uint8Array, options: Partial<RosterOptions> = {}): { headerRow: number; fields: (RosterField | null)[] } {
   const reading = readRoster(file, { asOf: AS_OF, ...options })
   if (!reading.ok) throw new Error(reading.refusal.reason)
-  return { headerRow: reading.value.headerRow, fields: reading.value.columns.map((column) => column.field) }
+  return { headerRow: reading.value.sheets[0]!.headerRow, fields: reading.value.sheets[0]!.columns.map((column) => column.field) }
 }

@@ -11,7 +11,9 @@ const GOOD_ROWS = forgeRow(1, HEADER) + forgeRow(2, personRow(1))
 const OLE2 = Buffer.from('d0cf11e0a1b11ae1', 'hex')
 const MEGABYTE = 1024 * 1024
 
-describe('a file that is not what it should be is refused within two seconds, for its own reason', () => {
+describe('a file that is not what it should be is refused for its own reason, with less than half the work that a good file of 10,000 rows takes', { timeout: 120_000 }, () => {
+  const yardstick = processorTimeOf(() => readRoster(goodFile(10_000), { asOf: AS_OF }))
+
   const cases: readonly (readonly [string, FileFault, () => Uint8Array | Promise<Uint8Array>])[] = [
     ['nothing at all', 'EMPTY_FILE', () => Buffer.alloc(0)],
     ['a .csv of blank lines', 'EMPTY_FILE', () => Buffer.from('\n ,\n\n')],
@@ -70,19 +72,17 @@ describe('a file that is not what it should be is refused within two seconds, fo
 
   it.each(cases)('%s: %s', async (_, reason, make) => {
     const file = await make()
-    const began = performance.now()
-    const reading = readRoster(file, { asOf: AS_OF })
-    expect(performance.now() - began).toBeLessThan(2000)
+    let reading = readRoster(file, { asOf: AS_OF })
+    expect(processorTimeOf(() => (reading = readRoster(file, { asOf: AS_OF })))).toBeLessThan(yardstick / 2)
     expect(reading.ok || reading.refusal).toMatchObject({ reason, code: /^(FILE_TOO|TOO_MANY)/.test(reason) ? 'TOO_MANY' : 'UNREADABLE_FILE' })
   })
 })
 
-describe('a file that only looks odd is read', () => {
-  it('passes over a million empty rows within two seconds', () => {
+describe('a file that only looks odd is read', { timeout: 120_000 }, () => {
+  it('passes over a million empty rows with no more work than 50,000 good ones take', () => {
     const empty = Array.from({ length: 1_000_000 }, (_, index) => `<row r="${index + 3}" spans="1:6" ht="15"/>`).join('')
-    const began = performance.now()
-    expect(outcomes(forgeWorkbook({ rows: GOOD_ROWS + empty }))).toEqual({ IGNORED: 1, CHECKED: 1 })
-    expect(performance.now() - began).toBeLessThan(4000)
+    const file = forgeWorkbook({ rows: GOOD_ROWS + empty })
+    expect(processorTimeOf(() => expect(outcomes(file)).toEqual({ IGNORED: 1, CHECKED: 1 }))).toBeLessThan(5 * processorTimeOf(() => outcomes(goodFile(10_000))))
   })
 
   it('reports the first thousand of a long run of blanks before a person', () => {
@@ -118,7 +118,7 @@ describe('a file that only looks odd is read', () => {
   })
 })
 
-describe('how many', () => {
+describe('how many', { timeout: 300_000 }, () => {
   it.each([
     ['100,000 rows are read', LIMITS.rows, { IGNORED: 1, INVALID: LIMITS.rows }],
     ['100,001 are not', LIMITS.rows + 1, 'TOO_MANY_ROWS'],
@@ -126,6 +126,18 @@ describe('how many', () => {
     expect(outcomes(Buffer.from(`姓名,身份证号,入职日期\n${'王小明,1,2026-3-5\n'.repeat(count)}`.trimEnd()))).toEqual(wanted)
   })
 })
+
+/** Of this thread alone, in milliseconds: what else the machine does hardly counts. */
+function processorTimeOf(work: () => unknown): number {
+  const before = process.threadCpuUsage()
+  work()
+  const { user, system } = process.threadCpuUsage(before)
+  return (user + system) / 1_000
+}
+
+function goodFile(rows: number): Buffer {
+  return forgeWorkbook({ rows: forgeRow(1, HEADER) + Array.from({ length: rows }, (_, n) => forgeRow(n + 2, personRow(n))).join('') })
+}
 
 function withPart(...extra: ForgedPart[]): Buffer {
   return forgeWorkbook({ rows: GOOD_ROWS, extra })

@@ -25,7 +25,19 @@ describe('a day as people write it', () => {
     ['26年3月5日', '2005-03-26 2026-03-05'],
     ['05-03-2026', '2026-03-05 2026-05-03'],
   ])('%s is asked about, not guessed: %s', (text, candidates) => {
-    expect(readWrittenDay(text)).toEqual({ kind: 'ambiguous', candidates: candidates.split(' ') })
+    const reading = readWrittenDay(text)
+    expect(reading.kind === 'ambiguous' && [...new Set(reading.readings.map(({ on }) => on))].toSorted()).toEqual(candidates.split(' '))
+  })
+
+  it.each([
+    ['3/5/26', 'YEAR_MONTH_DAY', '2003-05-26'],
+    ['3/5/26', 'MONTH_DAY_YEAR', '2026-03-05'],
+    ['3/5/2026', 'DAY_MONTH_YEAR', '2026-05-03'],
+    ['13/5/2026', 'MONTH_DAY_YEAR', null],
+    ['2026/3/5', 'DAY_MONTH_YEAR', '2026-03-05'],
+  ] as const)('%s is read by the order that the clerk has told, %s: %s', (text, order, on) => {
+    const reading = readDay({ text, kind: 'text' }, order)
+    expect(reading.kind === 'day' ? reading.on : null).toBe(on)
   })
 
   it.each(['2026/3', '2026年3月', '2026', '3月5日', '2026-02-30', '2026-13-01', '20261301', '2026/3/', '2026/3/5/6', '2026-3-5至2027-3-4', '明天', '#VALUE!', '1926-03-05', '9999-12-31', '202635', '2026-03-04T16:00:00Z', '123', '99999'])(

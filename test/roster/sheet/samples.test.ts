@@ -41,10 +41,10 @@ describe.each(SAMPLES)('the sample %s', (file, verdicts) => {
   const byNumber = new Map(roster.rows.map((row) => [row.rowNumber, row]))
 
   it('has its header where a clerk sees it', () => {
-    expect(roster.headerRow).toBe(expected.header_row)
-    expect(roster.sheet).toBe(file.endsWith('.xlsx') ? expected.sheet : '')
+    expect(roster.sheets[0]?.headerRow).toBe(expected.header_row)
+    expect(roster.sheets[0]?.sheet).toBe(file.endsWith('.xlsx') ? expected.sheet : '')
     const headers = Array.isArray(expected.columns) ? expected.columns : Object.keys(expected.columns)
-    expect(roster.columns.map((column) => column.header)).toEqual(headers)
+    expect(roster.sheets[0]?.columns.map((column) => column.header)).toEqual(headers)
   })
 
   it('gives every row of the file one outcome', () => {

@@ -66,7 +66,7 @@ describe('the template', () => {
   it('is itself a roster of nobody', async () => {
     const reading = readRoster(await writeTemplate(), { asOf: AS_OF })
     expect(reading.ok && reading.value.rows.map((row) => row.outcome)).toEqual(['IGNORED'])
-    expect(reading.ok && reading.value.columns.map((column) => column.field)).not.toContain(null)
+    expect(reading.ok && reading.value.sheets[0]!.columns.map((column) => column.field)).not.toContain(null)
   })
 })
 
@@ -126,9 +126,9 @@ function faultsOf(file: Uint8Array): Parameters<typeof writeFaults> {
   const reading = readRoster(file, { asOf: AS_OF })
   if (!reading.ok) throw new Error(reading.refusal.reason)
   const faults = reading.value.rows.flatMap((row) =>
-    row.outcome === 'INVALID' ? [{ rowNumber: row.rowNumber, written: row.written, says: row.errors.map((error) => sayRowError(error, 'zh-CN')) }] : [],
+    row.outcome === 'INVALID' ? [{ row: String(row.rowNumber), written: row.written, says: row.errors.map((error) => sayRowError(error, 'zh-CN')) }] : [],
   )
-  return [reading.value.columns, faults]
+  return [reading.value.sheets[0]!.columns, faults]
 }
 
 function detailsOf(row: RosterSheetRow): string[] {

@@ -1,0 +1,26 @@
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { StartRosterImportInput } from '../../gql/graphql.ts'
+import { useSubmit } from '../../shared/use-submit.ts'
+import type { UserErrorText } from '../../shared/user-errors.ts'
+import type { RosterOfPage } from './RosterPage.tsx'
+import { startRosterImport } from './start-roster-import.ts'
+
+/** Checks the file of a roster once more with another answer; what was answered before stays. */
+export function useCheckAgain(roster: RosterOfPage) {
+  const navigate = useNavigate()
+  const { submit, busy, failure } = useSubmit(startRosterImport)
+  const [refusals, setRefusals] = useState<readonly UserErrorText[]>([])
+  const possible = Boolean(roster.uploadId) && (roster.status === 'READY' || roster.status === 'FAILED' || roster.status === 'DONE')
+
+  async function checkAgain(answer: Pick<StartRosterImportInput, 'columns' | 'sheets' | 'dayOrder'>): Promise<boolean> {
+    if (!roster.uploadId) return false
+    const sheets = roster.sheets.filter(({ read }) => read).map(({ name }) => name)
+    const data = await submit({ input: { uploadId: roster.uploadId, mode: roster.mode, sheets, dayOrder: roster.dayOrder, ...answer } })
+    setRefusals(data?.startRosterImport.userErrors ?? [])
+    const next = data?.startRosterImport.rosterImport
+    if (next) await navigate(`/roster/${next.id}`, { replace: true })
+    return Boolean(next)
+  }
+  return { checkAgain, possible, busy, failure, refusals }
+}
