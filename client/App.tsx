@@ -1,11 +1,13 @@
 import { ApolloProvider, useQuery } from '@apollo/client/react'
-import type { ApolloClient } from '@apollo/client'
+import { NetworkStatus, type ApolloClient } from '@apollo/client'
+import { useEffect } from 'react'
 import { RouterProvider } from 'react-router/dom'
 import type { DataRouter } from 'react-router'
 import { switchLanguage } from './locale/i18n.ts'
 import { LanguageContext } from './locale/language-context.ts'
 import { Loaded } from './shared/Loaded.tsx'
 import { viewerOfSession, ViewerContext } from './shared/viewer.ts'
+import { dropPageUnlessOf } from './station/visit-day/kept-page.ts'
 
 type AppProps = { client: ApolloClient; router: DataRouter }
 
@@ -24,6 +26,11 @@ export function App({ client, router }: AppProps) {
 
 function WithViewer({ router }: { router: DataRouter }) {
   const session = useQuery(viewerOfSession, { pollInterval: 120_000, skipPollAttempt: () => document.hidden })
+  const said = session.networkStatus === NetworkStatus.ready && session.data !== undefined
+  const userId = session.data?.viewer?.user.id ?? null
+  useEffect(() => {
+    if (said) dropPageUnlessOf(userId)
+  }, [said, userId])
   return (
     <Loaded query={session} of={session.data ?? session.previousData}>
       {({ viewer }) => (

@@ -6,7 +6,7 @@ import { connect } from './apollo.ts'
 import { currentLanguage, startLanguage } from './locale/i18n.ts'
 import { createRouter } from './routes.tsx'
 import { viewerOfSession } from './shared/viewer.ts'
-import { restorePage } from './station/visit-day/kept-page.ts'
+import { dropPage, restorePage } from './station/visit-day/kept-page.ts'
 import './ui/base.css'
 
 await startLanguage()
@@ -14,6 +14,7 @@ const client = connect({
   language: currentLanguage,
   // A session that ended elsewhere: forget what was read, and let the door ask again.
   onSignedOut: () => {
+    dropPage()
     if (client.readQuery({ query: viewerOfSession })?.viewer) void client.resetStore()
   },
 })

@@ -100,6 +100,8 @@ export const refusalWords = {
       ENDS_BEFORE_IT_BEGINS: { zh: '结束时间须晚于开始时间。', en: 'It must end after it begins.' },
       PERMIT_TYPE_NOT_ON_OFFER: { zh: '现行规定没有这种居住证。', en: 'The rules in force offer no such permit.' },
       ONE_TO_FIVE: { zh: '请从五个等级中选择一级。', en: 'Choose one of the five levels.' },
+      NOT_A_PHOTO: { zh: '该文件不是照片。', en: 'This file is no photo.', remedyZh: '请上传JPEG、PNG或者WebP格式的照片。', remedyEn: 'Send a JPEG, PNG or WebP picture.' },
+      PHOTO_TOO_LARGE: { zh: '照片不能超过{megabytes}MB。', en: 'A photo has at most {megabytes} MB.', remedyZh: '请降低拍摄分辨率后重新上传。', remedyEn: 'Take it with fewer pixels, and send it again.' },
       NOT_A_NUMBER_OF_A_CARD: { zh: '证件编号只能含字母、数字和短横线。', en: 'A card number has letters, digits and dashes only.' },
       NOT_A_TIME: { zh: '请按08:30的形式填写时间，开始早于结束，午休在服务时间之内。', en: 'Write times like 08:30, opening before closing, the break within.' },
       NOT_AN_AMOUNT: { zh: '请以元填写金额，最多两位小数。', en: 'Enter an amount in yuan with at most two decimals.' },

@@ -9,6 +9,7 @@ import { uploadPlace } from './platform/uploads.ts'
 import type { Portal } from './portal.ts'
 import { rosterFilePlace, rowPlace } from './roster/row-content.ts'
 import { dataKeyPlace, identityPlace, phonePlace } from './worker/personal-values.ts'
+import { photoPlace } from './visit/photo.read.ts'
 
 interface Sealed {
   table: string
@@ -28,6 +29,7 @@ export const sealedColumns: readonly Sealed[] = [
   { table: 'roster_row', column: 'content_sealed', key: ['roster_import_id', 'row_number'], place: rowPlace },
   { table: 'export_piece', column: 'content_sealed', key: ['export_id', 'number'], place: piecePlace },
   { table: 'upload', column: 'content_sealed', key: ['id'], place: uploadPlace },
+  { table: 'visit_photo', column: 'content_sealed', key: ['id'], place: photoPlace },
   { table: 'idempotency_key', column: 'answer_sealed', key: ['account_id', 'key'], place: (account: string, key: string) => `idempotency:${account}:${key}` },
 ]
 

@@ -16,6 +16,7 @@ import { RosterColumnMemoryRow, RosterImportRow, RosterRowRow } from './roster/r
 import { StationRow } from './station/station.table.ts'
 import { CalendarFeedRow, DutyRow, ServiceDayRow, ServicePaceRow, ServiceWeekRow, VisitOfficerRow, VisitRow } from './visit/visit.table.ts'
 import { DataKeyRow, WorkerRow } from './worker/worker.table.ts'
+import { VisitPhotoRow } from './visit/photo.table.ts'
 
 /** Every table of the portal, in one place. */
 export const tables = [
@@ -26,6 +27,6 @@ export const tables = [
   IdempotencyKeyRow, PortalSettingRow, CalendarEditionRow, UploadRow,
   LegalHoldRow, ErasureRunRow, ErasureEntryRow,
   RosterImportRow, RosterRowRow, RosterColumnMemoryRow,
-  ServicePaceRow, ServiceWeekRow, ServiceDayRow, DutyRow, VisitRow, VisitOfficerRow, CalendarFeedRow,
+  ServicePaceRow, ServiceWeekRow, ServiceDayRow, DutyRow, VisitRow, VisitOfficerRow, CalendarFeedRow, VisitPhotoRow,
   PermitApplicationRow, DocumentCheckRow, ResidencePermitRow,
 ]

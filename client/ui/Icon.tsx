@@ -4,6 +4,7 @@ const shapes = {
   bell: 'M6 16V11a6 6 0 1 1 12 0v5l1.5 2h-15L6 16Zm4 4.5a2 2 0 0 0 4 0',
   building: 'M5 21V4h9v17M14 9h5v12M3 21h18M8 8h3M8 12h3M8 16h3',
   calendar: 'M4 6h16v15H4zM4 10.5h16M8 3v4M16 3v4',
+  camera: 'M4 8h4l1.5-2.5h5L16 8h4v11H4zM12 16.5a3.2 3.2 0 1 0 0-6.400 3.2 3.2 0 0 0 0 6.400Z',
   chart: 'M4 4v16h16M8.5 16v-5M13 16V7M17.5 16v-7',
   check: 'm5 12.5 4.5 4.5L19 7',
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',

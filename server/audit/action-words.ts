@@ -21,6 +21,7 @@ const matters: Record<string, Word> = {
   identity: ['身份号码', 'Identity number'],
   key: ['接口密钥', 'API key'],
   permit: ['居住证', 'Residence permit'],
+  photo: ['现场照片', 'Photo'],
   query: ['常用查询', 'Saved question'],
   report: ['合规报告', 'Compliance report'],
   roster: ['花名册', 'Roster'],
@@ -36,6 +37,7 @@ const matters: Record<string, Word> = {
 
 const verbs: Record<string, Word> = {
   accepted: ['受理', 'accepted'],
+  added: ['添加', 'added'],
   amended: ['更正', 'amended'],
   approved: ['核准', 'approved'],
   cancelled: ['取消', 'cancelled'],
@@ -79,6 +81,7 @@ const verbs: Record<string, Word> = {
   refused: ['被拒绝', 'refused'],
   registered: ['申请开户', 'registered'],
   rejected: ['未获核准', 'rejected'],
+  removed: ['删除', 'removed'],
   reported: ['申报', 'reported'],
   reinstated: ['重设管理员', 'administrator reinstated'],
   requested: ['申请', 'requested'],
@@ -95,6 +98,7 @@ const verbs: Record<string, Word> = {
   'signed-out': ['退出', 'signed out'],
   started: ['开始', 'started'],
   'stepped-up': ['再次验证身份', 'proved anew'],
+  viewed: ['查看', 'viewed'],
   verified: ['验证', 'verified'],
   'week-set': ['设定每周', 'set for the week'],
   'window-held': ['预留时段', 'window held'],

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import type { Context } from '../context.ts'
 import { realNow } from './clock.ts'
+import { keyOf } from './global-id.ts'
 
 /** Where an upload's content is sealed to: moved to another row it does not open. */
 export const uploadPlace = (id: string): string => `upload.content_sealed:${id}`
@@ -22,4 +23,11 @@ export async function storeUpload(context: Context, file: { name: string; conten
     await context.finish('undo')
     throw error
   }
+}
+
+/** The file behind an upload of the actor's own, for good: it is no longer kept as an upload. Null where there is none. */
+export async function takeUpload(context: Context, uploadId: string): Promise<{ content: Buffer } | null> {
+  const id = keyOf('Upload', uploadId)
+  const taken = id && (await context.first<{ contentSealed: Buffer }>(sql`delete from upload where id = ${id} returning content_sealed as "contentSealed"`))
+  return taken ? { content: context.portal.keys.open(taken.contentSealed, uploadPlace(id)) } : null
 }

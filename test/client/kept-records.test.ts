@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDeed, keptName, nextDeed, readKept, writeKept, type KeptDeed } from '#client/station/visit-day/kept-records.ts'
+import { addDeed, keptName, nextDeed, readKept, settleDeed, writeKept, type KeptDeed } from '#client/station/visit-day/kept-records.ts'
 
 const record = (key: string, applicationId: string, more: object = {}): KeptDeed => ({ kind: 'record', key, applicationId, documents: [], present: true, note: '', notedAt: '2026-11-26T01:00:00Z', follows: null, ...more })
 
@@ -29,6 +29,19 @@ describe('what a device keeps until the server has it', () => {
     expect(nextDeed([record('a', 'x', { refused: 'no' }), record('b', 'y'), complete])?.key).toBe('b')
     expect(nextDeed([record('a', 'x', { refused: 'no' }), complete])).toBeUndefined()
     expect(nextDeed([complete])?.key).toBe('z')
+  })
+
+  it('holds photos to be sent before the visit is completed', () => {
+    const photo: KeptDeed = { kind: 'photo', key: 'p', applicationId: 'x', takenAt: '2026-11-26T01:00:00Z' }
+    const deeds = addDeed(addDeed(addDeed([record('a', 'x')], photo), { ...photo, key: 'q' }), { kind: 'complete', key: 'z', version: 3 })
+    expect(deeds.map(({ key }) => key)).toEqual(['a', 'p', 'q', 'z'])
+    expect(nextDeed([{ ...photo, refused: 'no' }, { kind: 'complete', key: 'z', version: 3 }])).toBeUndefined()
+  })
+
+  it('follows its own earlier record, where a second was made while the first was under way', () => {
+    const deeds = [record('a', 'x'), record('b', 'y'), record('c', 'x')]
+    expect(settleDeed(deeds, 'a', '2026-11-26T01:05:00Z')).toEqual([record('b', 'y'), record('c', 'x', { follows: '2026-11-26T01:05:00Z' })])
+    expect(settleDeed(deeds, 'b', null)).toEqual([record('a', 'x'), record('c', 'x')])
   })
 
   it('that cannot be read is none', () => {

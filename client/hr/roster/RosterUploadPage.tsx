@@ -14,7 +14,8 @@ import { Page, Panel } from '../../ui/Page.tsx'
 import { DownloadLink } from './Downloads.tsx'
 import { EarlierRosters } from './EarlierRosters.tsx'
 import { startRosterImport } from './start-roster-import.ts'
-import { fileProblem, upload } from './upload.ts'
+import { upload } from '../../shared/upload.ts'
+import { fileProblem } from './upload.ts'
 import './roster.css'
 
 const modes = ['ADDITIONS', 'FULL_STAFF'] as const satisfies readonly RosterMode[]

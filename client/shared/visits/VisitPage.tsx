@@ -7,6 +7,7 @@ import { graphql } from '../../gql/gql.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Facts, Page, Panel } from '../../ui/Page.tsx'
 import { ErrorSummary } from '../ErrorText.tsx'
+import { Instant } from '../Instant.tsx'
 import { Loaded } from '../Loaded.tsx'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { useSubmit } from '../use-submit.ts'
@@ -57,6 +58,12 @@ const visitById = graphql(`
         }
         follows {
           id
+        }
+        photos {
+          id
+          url
+          at
+          takenAt
         }
         applications {
           id
@@ -170,6 +177,23 @@ export function VisitPage() {
               <ApplicantCard key={application.id} application={application} />
             ))}
           </Panel>
+          {shown.photos.length > 0 && (
+            <Panel title={t('visits.photos')}>
+              <p className="muted small">{t('visits.photosAdvice')}</p>
+              <ul className="photos">
+                {shown.photos.map((photo, index) => (
+                  <li key={photo.id} className="photo">
+                    <a href={photo.url} target="_blank" rel="noreferrer">
+                      {t('visits.photo', { number: index + 1 })}
+                    </a>
+                    <span className="muted small">
+                      <Instant at={photo.takenAt ?? photo.at} />
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          )}
           <ReasonDialog
             open={dialog === 'cancel'}
             danger

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentKind, PermitApplicationStatus, PermitType } from '../../gql/graphql.ts'
 import { ApplicationStatusChip, MissingList } from '../../shared/visits/visit-words.tsx'
@@ -27,10 +27,12 @@ type PersonCheckProps = {
   onRecord: (found: Found) => void
   onInsist: (key: string) => void
   onDrop: (key: string) => void
+  /** What was photographed of this person. */
+  photos: ReactNode
 }
 
 /** One worker: there or not, which originals were seen; ticked, or read by a scanner that types. */
-export function PersonCheck({ application, papers, kept, onRecord, onInsist, onDrop }: PersonCheckProps) {
+export function PersonCheck({ application, papers, kept, onRecord, onInsist, onDrop, photos }: PersonCheckProps) {
   const { t } = useTranslation()
   const record = kept?.kind === 'record' ? kept : undefined
   const [documents, setDocuments] = useState<readonly DocumentKind[]>(record?.documents ?? (application.check ? application.documents : []))
@@ -91,6 +93,7 @@ export function PersonCheck({ application, papers, kept, onRecord, onInsist, onD
           <input value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
         </label>
       </div>
+      {photos}
       <div className="big-buttons">
         <Button look="main" onClick={() => onRecord({ documents: [...documents], present: true, note })}>
           {t('visits.visitDay.present')} · {t('visits.visitDay.record')}

@@ -3,14 +3,17 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { Loaded } from '../../shared/Loaded.tsx'
+import { useSubmit } from '../../shared/use-submit.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { VisitStatusChip, WindowText } from '../../shared/visits/visit-words.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { keepFrame, keepPage, visitOfDay } from './kept-page.ts'
+import { keepPhoto, shrinkPhoto } from './kept-photos.ts'
 import { PersonCheck } from './PersonCheck.tsx'
-import { useVisitDay } from './use-visit-day.ts'
+import { Photos } from './Photos.tsx'
+import { removeVisitPhoto, useVisitDay } from './use-visit-day.ts'
 import '../../shared/visits/visits.css'
 
 /** For a phone in a factory: big marks, one person after the other, and nothing is lost without a network. */
@@ -20,6 +23,7 @@ export function VisitDayPage() {
   const { user } = useSignedIn()
   const query = useQuery(visitOfDay, { variables: { id } })
   const day = useVisitDay(user.id, id)
+  const removing = useSubmit(removeVisitPhoto)
   const data = query.data ?? query.previousData
   const visit = data?.node?.__typename === 'Visit' ? data.node : null
   const client = useApolloClient()
@@ -63,7 +67,7 @@ export function VisitDayPage() {
             )}
             {underWay && (
               <div className="stack">
-                {shown.applications.map((application) => (
+                {shown.applications.filter(({ status }) => status !== 'WITHDRAWN' && status !== 'REJECTED').map((application) => (
                   <PersonCheck
                     key={application.id}
                     application={application}
@@ -81,6 +85,19 @@ export function VisitDayPage() {
                       day.drop(key)
                       void query.refetch()
                     }}
+                    photos={
+                      <Photos
+                        sent={shown.photos.filter(({ applicationId }) => applicationId === application.id)}
+                        unsent={day.deeds.filter((deed) => deed.kind === 'photo').filter(({ applicationId }) => applicationId === application.id)}
+                        onTake={async (file) => {
+                          const key = crypto.randomUUID()
+                          await keepPhoto(key, await shrinkPhoto(file))
+                          day.add({ kind: 'photo', key, applicationId: application.id, takenAt: new Date().toISOString() })
+                        }}
+                        onRemove={(photoId) => void removing.submit({ input: { photoId } })}
+                        onDrop={day.drop}
+                      />
+                    }
                   />
                 ))}
                 <p className="muted small">{t('visits.visitDay.completeAdvice')}</p>

@@ -1,5 +1,6 @@
 import type { ApolloClient } from '@apollo/client'
 import { graphql } from '../../gql/gql.ts'
+import type { ViewerOfSessionQuery, VisitOfDayQuery } from '../../gql/graphql.ts'
 import { viewerOfSession } from '../../shared/viewer.ts'
 
 export const visitOfDay = graphql(`
@@ -14,6 +15,13 @@ export const visitOfDay = graphql(`
         scheduled {
           startsAt
           endsAt
+        }
+        photos {
+          id
+          url
+          at
+          takenAt
+          applicationId
         }
         employer {
           id
@@ -52,13 +60,16 @@ export const visitOfDay = graphql(`
   }
 `)
 
+/** With the drafts, which go when somebody signs out. */
 const name = 'draft.visit-day-page'
 const addressOfDay = /^\/visits\/([^/]+)\/day$/
+
+type Kept = { visitId: string; viewer: ViewerOfSessionQuery; visit: VisitOfDayQuery }
 
 /** What the page shows, for this tab alone and until somebody signs out: without a network it opens anew with it. */
 export function keepPage(client: ApolloClient, visitId: string): void {
   const [viewer, visit] = [client.readQuery({ query: viewerOfSession }), client.readQuery({ query: visitOfDay, variables: { id: visitId } })]
-  if (viewer && visit) sessionStorage.setItem(name, JSON.stringify({ visitId, viewer, visit }))
+  if (viewer && visit) sessionStorage.setItem(name, JSON.stringify({ visitId, viewer, visit } satisfies Kept))
 }
 
 /** Before the first paint: whatever the server says afterwards takes its place. */
@@ -70,9 +81,18 @@ export function restorePage(client: ApolloClient): void {
   client.writeQuery({ query: visitOfDay, variables: { id: kept.visitId }, data: kept.visit })
 }
 
-function readKeptPage(): { visitId: string; viewer: never; visit: never } | null {
+/** The server has said who is there: what was kept for anybody else goes. */
+export function dropPageUnlessOf(userId: string | null): void {
+  if (readKeptPage()?.viewer.viewer?.user.id !== userId) dropPage()
+}
+
+export function dropPage(): void {
+  sessionStorage.removeItem(name)
+}
+
+function readKeptPage(): Kept | null {
   const text = sessionStorage.getItem(name)
-  return text === null ? null : (JSON.parse(text) as { visitId: string; viewer: never; visit: never })
+  return text === null ? null : (JSON.parse(text) as Kept)
 }
 
 /** Gives the frame of the page, and the files it is made of, to the worker that serves them without a network. */
@@ -81,7 +101,13 @@ export async function keepFrame(): Promise<void> {
   if (!('serviceWorker' in navigator)) return
   await navigator.serviceWorker.register('/offline.js')
   const { active } = await navigator.serviceWorker.ready
-  const files = performance.getEntriesByType('resource').map((entry) => new URL(entry.name)).filter(({ origin, pathname }) => origin === location.origin && (pathname.startsWith('/assets/') || pathname.endsWith('.svg')))
   // A worker takes no origin beside its message: it is of this one.
-  active?.postMessage({ page: location.pathname, files: [...new Set(files.map(({ pathname }) => pathname))] }, [])
+  active?.postMessage({ page: location.pathname, files: filesOfPage() }, [])
+}
+
+/** What was fetched, and what the page names: the browser's own record of fetches ends after so many. */
+function filesOfPage(): string[] {
+  const named = [...document.querySelectorAll('script[src], link[href], img[src]')].map((element) => element.getAttribute('src') ?? element.getAttribute('href') ?? '')
+  const addresses = [...performance.getEntriesByType('resource').map((entry) => entry.name), ...named].map((address) => new URL(address, location.href))
+  return [...new Set(addresses.filter(({ origin, pathname }) => origin === location.origin && (pathname.startsWith('/assets/') || pathname.endsWith('.svg'))).map(({ pathname }) => pathname))]
 }
