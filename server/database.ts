@@ -16,6 +16,7 @@ import { Migration0009 } from './migrations/migration-0009.ts'
 import { Migration0011 } from './migrations/migration-0011.ts'
 import { Migration0012 } from './migrations/migration-0012.ts'
 import { Migration0013 } from './migrations/migration-0013.ts'
+import { Migration0014 } from './migrations/migration-0014.ts'
 import { Migration0015 } from './migrations/migration-0015.ts'
 import { Migration0017 } from './migrations/migration-0017.ts'
 import { Migration0022 } from './migrations/migration-0022.ts'
@@ -47,7 +48,7 @@ export const runtimeRole = 'portal_app'
 /** Owns the queue's own schema and nothing else. */
 const jobsRole = 'portal_jobs'
 
-const migrations = Object.entries({ Migration0001, Migration0002, Migration0003, Migration0004, Migration0006, Migration0007, Migration0008, Migration0009, Migration0011, Migration0012, Migration0013, Migration0015, Migration0017, Migration0022 }).map(([name, migration]) => ({ name, class: migration }))
+const migrations = Object.entries({ Migration0001, Migration0002, Migration0003, Migration0004, Migration0006, Migration0007, Migration0008, Migration0009, Migration0011, Migration0012, Migration0013, Migration0014, Migration0015, Migration0017, Migration0022 }).map(([name, migration]) => ({ name, class: migration }))
 
 export interface DatabaseOptions {
   poolSize?: number

@@ -59,6 +59,7 @@ const verbs: Record<string, Word> = {
   done: ['完成', 'done'],
   drawn: ['抽取', 'drawn'],
   erased: ['清除个人信息', 'erased'],
+  endorsed: ['签注', 'endorsed'],
   exported: ['导出', 'exported'],
   failed: ['失败', 'failed'],
   'invitation-approved': ['同意邀请', 'invitation agreed to'],

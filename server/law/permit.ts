@@ -39,6 +39,14 @@ export function expiryOf(issuedOn: PlainDate, type: PermitType, ruleSet: RuleSet
   return addYears(issuedOn, ruleOf(type, ruleSet).validYears)
 }
 
+/**
+ * An endorsement (签注) carries the same card on by a year: from the end of the year before where it came in time, from its
+ * own day where the card was suspended meanwhile (居住证暂行条例 art. 10). Throws RangeError for a type not on offer.
+ */
+export function endorsedUntil(expiresOn: PlainDate, endorsedOn: PlainDate, type: PermitType, ruleSet: RuleSet): PlainDate {
+  return addYears(endorsedOn <= expiresOn ? expiresOn : endorsedOn, ruleOf(type, ruleSet).validYears)
+}
+
 /** Renewal is open from this day to the day of expiry, both included: "届满前30日内" is a window, not a notice to give in advance. */
 export function renewalOpensOn(expiresOn: PlainDate, type: PermitType, ruleSet: RuleSet): PlainDate {
   return addDays(expiresOn, -ruleOf(type, ruleSet).renewalOpensDaysBefore)

@@ -2,7 +2,7 @@ import type { Language } from '../context.ts'
 
 /** What there is to tell; facts are stored, words are made when somebody reads. */
 export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYER_REJECTED', 'CASE_DETECTED', 'CASES_DETECTED', 'CROSS_EMPLOYER', 'DEADLINE_CHANGED', 'CALENDAR_PUBLISHED', 'ROSTER_CHECKED',
-  'VISIT_REQUESTED', 'VISIT_REQUESTED_URGENTLY', 'VISIT_SCHEDULED', 'VISIT_RESCHEDULED', 'VISIT_CANCELLED', 'VISIT_COMPLETED', 'VISIT_URGENT_APPROVED', 'VISIT_URGENT_DECLINED', 'PERMIT_ISSUED', 'PERMIT_RENEWAL_OPEN', 'APPLICATION_REJECTED',
+  'VISIT_REQUESTED', 'VISIT_REQUESTED_URGENTLY', 'VISIT_SCHEDULED', 'VISIT_RESCHEDULED', 'VISIT_CANCELLED', 'VISIT_COMPLETED', 'VISIT_URGENT_APPROVED', 'VISIT_URGENT_DECLINED', 'PERMIT_ISSUED', 'PERMIT_ENDORSED', 'DECISIONS_RECOUNTED', 'APPLICATION_WITHDRAWN', 'PERMIT_RENEWAL_OPEN', 'APPLICATION_REJECTED',
   'EXPORT_READY', 'UNUSUAL_ACCESS', 'KEY_EXPIRES', 'CASE_STEP', 'REMINDER', 'FINDING_RECORDED', 'STEP_OVERDUE',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
@@ -111,6 +111,18 @@ export const noticeWords = {
   PERMIT_ISSUED: ({ name, expiresOn, delivery, deliveryDueOn }) => ({
     'zh-CN': { title: `${name}的居住证已签发`, body: `有效期至${expiresOn}。${delivery === 'EXPRESS' ? `快递应于${deliveryDueOn}前送达。` : '请到派出所领取，或等待送达。'}` },
     en: { title: `Permit issued: ${name}`, body: `Valid until ${expiresOn}. ${delivery === 'EXPRESS' ? `The courier brings it by ${deliveryDueOn}.` : 'Collect it at the station.'}` },
+  }),
+  PERMIT_ENDORSED: ({ name, expiresOn, delivery, deliveryDueOn }) => ({
+    'zh-CN': { title: `${name}的居住证已签注`, body: `有效期延至${expiresOn}。${delivery === 'EXPRESS' ? `快递应于${deliveryDueOn}前送达。` : '请到派出所领取，或等待送达。'}` },
+    en: { title: `Permit endorsed: ${name}`, body: `Valid until ${expiresOn} now. ${delivery === 'EXPRESS' ? `The courier brings it by ${deliveryDueOn}.` : 'Collect it at the station.'}` },
+  }),
+  DECISIONS_RECOUNTED: ({ year, count }) => ({
+    'zh-CN': { title: `${year}年放假安排公布，${count}件居住证签发期限已重新计算`, body: `按新公布的${year}年工作日历，${count}件已受理申请的签发期限已重新计算，请按新的期限办理。` },
+    en: { title: `Calendar of ${year} published: ${count} permit deadlines counted again`, body: `By the schedule now published for ${year}, the days by which ${count} accepted applications must be decided were counted again. The new days hold.` },
+  }),
+  APPLICATION_WITHDRAWN: ({ employer, name, reason, left }) => ({
+    'zh-CN': { title: `${employer}撤回${name}的居住证申请`, body: `原因：${reason}。${left == null ? '' : Number(left) > 0 ? `该次上门服务尚有${left}人待办。` : '该次上门服务已没有待办人员，请取消或改作他用。'}` },
+    en: { title: `${employer} withdrew the application of ${name}`, body: `Reason: ${reason}.${left == null ? '' : Number(left) > 0 ? ` ${left} still wait for that visit.` : ' Nobody is left to be served on that visit: cancel it, or give its time to others.'}` },
   }),
   PERMIT_RENEWAL_OPEN: ({ name, expiresOn }) => ({
     'zh-CN': { title: `${name}的居住证可以换领`, body: `该证将于${expiresOn}届满。需继续居住的，请在届满前30日内办理换领或签注。` },

@@ -2,16 +2,17 @@ import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
-import { deliveryDeadline, expiryOf, renewalOpensOn } from '../law/permit.ts'
+import { deliveryDeadline, endorsedUntil, expiryOf, renewalOpensOn } from '../law/permit.ts'
 import { tell } from '../notice/tell.ts'
 import { ensure, refused, type Refusal, type Refused } from '../platform/refusal.ts'
 import { readText } from '../platform/text.ts'
 import { mayServe } from '../visit/visit.policy.ts'
 import { getApplication, reloadApplication } from './find-application.ts'
 import type { IssuePermitInput, PermitApplication } from './permit.graphql.ts'
-import { ruleSetByKey } from '../law/rule-sets.ts'
+import type { PlainDate } from '../law/plain-date.ts'
+import { ruleSetByKey, type PermitType } from '../law/rule-sets.ts'
 
-/** The permit was made. Its validity is the rules': of the type, from the day of issue. */
+/** The permit was made, or its card endorsed for another year (签注). How long it is valid follows from the rules. */
 export async function issuePermit(context: Context, input: IssuePermitInput): Promise<{ application: PermitApplication } | Refused> {
   const application = await getApplication(context, input.applicationId)
   ensure(mayServe(context.actor, application))
@@ -26,16 +27,20 @@ export async function issuePermit(context: Context, input: IssuePermitInput): Pr
 
   const { type } = application
   const rules = ruleSetByKey(application.ruleKey)!
-  const expiresOn = expiryOf(input.issuedOn, type, rules)
-  const added = await context.first(sql`
-    insert into residence_permit (id, employer_id, station_id, worker_id, application_id, number, type, rule_key, issued_on, expires_on, renewal_opens_on)
-    values (${newId()}, ${application.employerId}, ${application.stationId}, ${application.workerId}, ${application.id}, ${number.text}, ${type}, ${rules.key}, ${input.issuedOn}, ${expiresOn},
-      ${renewalOpensOn(expiresOn, type, rules)}) on conflict (number) do nothing returning id`)
+  const card = await findCard(context, application.workerId, number.text)
+  const endorsed = type === 'ANNUALLY_ENDORSED' && card.known?.type === type
+  const expiresOn = endorsed ? endorsedUntil(card.known!.expiresOn, input.issuedOn, type, rules) : expiryOf(input.issuedOn, type, rules)
+  const added = card.anothers
+    ? null
+    : await context.first(sql`
+      insert into residence_permit (id, employer_id, station_id, worker_id, application_id, number, holder_index, type, rule_key, issued_on, expires_on, renewal_opens_on)
+      select ${newId()}, ${application.employerId}, ${application.stationId}, w.id, ${application.id}, ${number.text}, w.identity_index, ${type}, ${rules.key}, ${input.issuedOn}, ${expiresOn},
+        ${renewalOpensOn(expiresOn, type, rules)} from worker w where w.id = ${application.workerId} on conflict do nothing returning id`)
   if (!added) return refused({ code: 'CONFLICT', path: ['number'], facts: { reason: 'NUMBER_IN_USE' } })
   const deliveryDueOn = application.delivery === 'EXPRESS' ? deliveryDeadline(input.issuedOn, type, rules, context.portal.calendar).dueOn : null
   await context.rows(sql`update permit_application set issued_on = ${input.issuedOn}, delivery_due_on = ${deliveryDueOn} where id = ${application.id}`)
   await record(context, {
-    action: 'permit.issued',
+    action: endorsed ? 'permit.endorsed' : 'permit.issued',
     subject: { type: 'PermitApplication', id: application.id },
     employerId: application.employerId,
     stationId: application.stationId,
@@ -43,8 +48,24 @@ export async function issuePermit(context: Context, input: IssuePermitInput): Pr
   })
   const worker = await context.first<{ name: string }>(sql`select name from worker where id = ${application.workerId}`)
   await tell(context, {
-    to: { employerId: application.employerId }, kind: 'PERMIT_ISSUED', facts: { name: worker?.name ?? '', expiresOn, delivery: application.delivery, deliveryDueOn },
+    to: { employerId: application.employerId }, kind: endorsed ? 'PERMIT_ENDORSED' : 'PERMIT_ISSUED', facts: { name: worker?.name ?? '', expiresOn, delivery: application.delivery, deliveryDueOn },
     subject: { type: 'PermitApplication', id: application.id }, onceKey: `permit:${application.id}:issued`,
   })
   return { application: await reloadApplication(context, application.id) }
+}
+
+interface Card {
+  /** What this number said last of the same person, at whichever employer. */
+  known: { type: PermitType; expiresOn: PlainDate } | null
+  anothers: boolean
+}
+
+/** As the portal: a card goes with its person, and its earlier years may lie with another employer. */
+function findCard(context: Context, workerId: string, number: string): Promise<Card> {
+  return context.asSystem(async () => {
+    const found = await context.first<{ type: PermitType; expiresOn: PlainDate; same: boolean }>(sql`
+      select p.type, p.expires_on as "expiresOn", p.holder_index = w.identity_index as same from residence_permit p, worker w
+      where p.number = ${number} and w.id = ${workerId} and p.cancelled_on is null order by p.issued_on desc limit 1`)
+    return { known: found?.same ? found : null, anothers: found !== null && !found.same }
+  })
 }

@@ -43,6 +43,7 @@ export class PermitApplication extends Node {
   calendarVersion!: string | null
   issuedOn!: PlainDate | null
   deliveryDueOn!: PlainDate | null
+  rejectedAt!: Date | null
   toldMissing!: (keyof typeof DocumentKind)[][][] | null
   secondListAllowedAt!: Date | null
 }

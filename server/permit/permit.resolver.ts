@@ -6,6 +6,7 @@ import { mayReportFor } from '../employment/employment.policy.ts'
 import { Employment } from '../employment/employment.graphql.ts'
 import { loadEmployments } from '../employment/employment.read.ts'
 import { deliveryDeadline, missingDocuments, permitStatus, processingDeadline, requirementsOf } from '../law/permit.ts'
+import { dayOf } from '../law/plain-date.ts'
 import { ruleSetByKey, type DocumentRequirement as LawRequirement } from '../law/rule-sets.ts'
 import type { Deadline as LawDeadline } from '../law/calendar.ts'
 import { MayCall, PageArguments } from '../platform/api.ts'
@@ -86,10 +87,11 @@ export class PermitApplicationResolver {
     return issuedOn === null || delivery !== 'EXPRESS' ? null : deliveryDeadline(issuedOn, type, ruleSetByKey(ruleKey)!, portal.calendar)
   }
 
-  @FieldResolver(() => Boolean, { nullable: true, description: 'Decided in time; null while there is time.' })
-  onTime(@Root() { dueOn, issuedOn }: PermitApplication, @Ctx() { today }: Context): boolean | null {
-    if (dueOn === null) return null
-    if (issuedOn !== null) return issuedOn <= dueOn
+  @FieldResolver(() => Boolean, { nullable: true, description: 'Issued or rejected in time; null while there is time, and where it was taken back.' })
+  onTime(@Root() { dueOn, issuedOn, rejectedAt, status }: PermitApplication, @Ctx() { today }: Context): boolean | null {
+    if (dueOn === null || status === 'WITHDRAWN') return null
+    const decidedOn = rejectedAt === null ? issuedOn : dayOf(rejectedAt)
+    if (decidedOn !== null) return decidedOn <= dueOn
     return today > dueOn ? false : null
   }
 

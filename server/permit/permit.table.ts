@@ -93,7 +93,10 @@ const permit = defineEntity({
     stationId: p.uuid(),
     workerId: p.uuid(),
     applicationId: p.uuid().unique(),
-    number: p.text().unique(),
+    /** Of one person only, and once for each day: an endorsement carries the same card on. */
+    number: p.text(),
+    /** Keyed hash of the holder's identity number: a card goes with its person from one employer to the next. */
+    holderIndex: p.blob(),
     type: p.enum(permitTypes),
     ruleKey: p.text(),
     issuedOn: p.date(),
@@ -102,7 +105,9 @@ const permit = defineEntity({
     cancelledOn: p.date().nullable(),
   },
   checks: [{ name: 'residence_permit_days', expression: 'issued_on < expires_on and renewal_opens_on <= expires_on' }],
+  uniques: [{ name: 'residence_permit_once_a_day', properties: ['number', 'issuedOn'] }],
   indexes: [
+    { name: 'residence_permit_of_one_person', expression: 'alter table residence_permit add constraint residence_permit_of_one_person exclude using gist (number with =, holder_index with <>)' },
     { name: 'residence_permit_of_worker', properties: ['workerId', 'issuedOn'] },
     { name: 'residence_permit_of_employer', properties: ['employerId', 'expiresOn', 'id'] },
     { name: 'residence_permit_of_station', properties: ['stationId', 'expiresOn', 'id'] },

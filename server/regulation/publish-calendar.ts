@@ -8,6 +8,7 @@ import { dutyAfter } from '../law/reporting.ts'
 import { ruleSetByKey } from '../law/rule-sets.ts'
 import { statutoryHolidayOn } from '../law/statutory-days.ts'
 import { tell } from '../notice/tell.ts'
+import { recountDecisions } from '../permit/recount-decisions.ts'
 import { ensure, refused, type Refusal, type Refused } from '../platform/refusal.ts'
 import { CalendarEditionRow } from '../platform/platform.table.ts'
 import type { Calendar } from './regulation.graphql.ts'
@@ -46,6 +47,7 @@ export async function publishCalendar(context: Context, proposal: CalendarPropos
   })
   await context.flush()
   const deadlinesChanged = await context.asSystem(() => countAgain(context, calendar, published))
+  await context.asSystem(() => recountDecisions(context, calendar, published))
   await record(context, { action: 'calendar.published', payload: { year: proposal.year, version: published.version, source: proposal.source, deadlinesChanged } })
   context.afterCommit(() => {
     portal.calendar = calendar
