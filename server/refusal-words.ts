@@ -100,6 +100,8 @@ export const refusalWords = {
       ENDS_BEFORE_IT_BEGINS: { zh: '结束时间须晚于开始时间。', en: 'It must end after it begins.' },
       PERMIT_TYPE_NOT_ON_OFFER: { zh: '现行规定没有这种居住证。', en: 'The rules in force offer no such permit.' },
       ONE_TO_FIVE: { zh: '请从五个等级中选择一级。', en: 'Choose one of the five levels.' },
+      NO_SUCH_PLACE: { zh: '经纬度不完整或者不存在。', en: 'These degrees name no place.', remedyZh: '请同时填写经度和纬度，或者在图上点选。', remedyEn: 'Give both degrees, or point at the place on the map.' },
+      PLACE_TOO_FAR: { zh: '该位置距派出所{kilometres}公里，超出{most}公里。', en: 'This place is {kilometres} km from the station, more than {most} km.', remedyZh: '请检查经度和纬度是否填反。', remedyEn: 'Were the two degrees exchanged?' },
       NOT_A_PHOTO: { zh: '该文件不是照片。', en: 'This file is no photo.', remedyZh: '请上传JPEG、PNG或者WebP格式的照片。', remedyEn: 'Send a JPEG, PNG or WebP picture.' },
       PHOTO_TOO_LARGE: { zh: '照片不能超过{megabytes}MB。', en: 'A photo has at most {megabytes} MB.', remedyZh: '请降低拍摄分辨率后重新上传。', remedyEn: 'Take it with fewer pixels, and send it again.' },
       NOT_A_NUMBER_OF_A_CARD: { zh: '证件编号只能含字母、数字和短横线。', en: 'A card number has letters, digits and dashes only.' },

@@ -70,6 +70,7 @@ const verbs: Record<string, Word> = {
   issued: ['签发', 'issued'],
   joined: ['启用', 'joined'],
   lifted: ['解除', 'lifted'],
+  located: ['标注位置', 'located'],
   made: ['生成', 'made'],
   'password-changed': ['修改密码', 'password changed'],
   'passkey-added': ['添加通行密钥', 'passkey added'],

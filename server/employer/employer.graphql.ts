@@ -1,4 +1,4 @@
-import { Field, ID, InputType, registerEnumType } from 'type-graphql'
+import { Field, Float, ID, InputType, registerEnumType } from 'type-graphql'
 import { ApiType, connectionOf, Node } from '../platform/api.ts'
 import { UserError } from '../user-error.graphql.ts'
 
@@ -23,6 +23,10 @@ export class Employer extends Node {
   status!: keyof typeof EmployerStatus
   @Field(() => Date, { nullable: true, description: 'When it asked for its account.' })
   registeredAt!: Date | null
+  @Field(() => Float, { nullable: true, description: 'Degrees east of its address, where somebody has set it.' })
+  longitude!: number | null
+  @Field(() => Float, { nullable: true, description: 'Degrees north of its address, where somebody has set it.' })
+  latitude!: number | null
   stationId!: string
   responsibleId!: string | null
   deputyId!: string | null
@@ -68,6 +72,16 @@ export class NameReportersInput {
   responsibleId?: string | null
   @Field(() => ID, { nullable: true, description: 'Somebody else, reminded too: people fall ill and go on leave.' })
   deputyId?: string | null
+}
+
+@InputType({ description: 'Where a company is: visits are planned by it.' })
+export class SetEmployerPlaceInput {
+  @Field(() => ID, { nullable: true, description: 'Employers leave it out.' })
+  employerId?: string | null
+  @Field(() => Float, { nullable: true, description: 'Degrees east; both left out: not known.' })
+  longitude?: number | null
+  @Field(() => Float, { nullable: true, description: 'Degrees north.' })
+  latitude?: number | null
 }
 
 @InputType({ description: 'The station\'s decision on a registration.' })

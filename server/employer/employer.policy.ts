@@ -4,3 +4,9 @@ import type { Actor } from '../access/actor.ts'
 export function mayDecideOn(actor: Actor, employer: { stationId: string }): boolean {
   return !actor.readOnly && (actor.role === 'OFFICER' || actor.role === 'STATION_CHIEF') && actor.stationId === employer.stationId
 }
+
+/** The company itself and the officers of its station know where it is. */
+export function mayLocate(actor: Actor, employer: { id: string; stationId: string }): boolean {
+  if (actor.readOnly) return false
+  return (actor.employerId !== null && actor.employerId === employer.id) || (actor.stationId !== null && actor.stationId === employer.stationId)
+}

@@ -8,7 +8,7 @@ import { readText } from '../platform/text.ts'
 import type { Employer, EmployerFilter } from './employer.graphql.ts'
 
 const columns = sql`e.id, e.credit_code as "unifiedSocialCreditCode", e.credit_code_verified as "creditCodeVerified", e.name, e.address, e.phone,
-  e.legal_representative as "legalRepresentative", e.status, e.registered_at as "registeredAt", e.station_id as "stationId", e.responsible_id as "responsibleId", e.deputy_id as "deputyId"`
+  e.legal_representative as "legalRepresentative", e.status, e.registered_at as "registeredAt", e.longitude, e.latitude, e.station_id as "stationId", e.responsible_id as "responsibleId", e.deputy_id as "deputyId"`
 
 export const loadEmployers: Batch<string, Employer> = async (context, ids) =>
   byKey(ids, await context.rows<Employer>(sql`select ${columns} from employer e where e.id = any(${ids}::uuid[])`))

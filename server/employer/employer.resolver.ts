@@ -9,11 +9,12 @@ import { ensureFound } from '../platform/refusal.ts'
 import { Station } from '../station/station.graphql.ts'
 import { loadStations } from '../station/station.read.ts'
 import { approveEmployer } from './approve-employer.ts'
-import { ApproveEmployerInput, Employer, EmployerConnection, EmployerFilter, EmployerPayload, NameReportersInput, RegisterEmployerInput } from './employer.graphql.ts'
-import { mayDecideOn } from './employer.policy.ts'
+import { ApproveEmployerInput, Employer, EmployerConnection, EmployerFilter, EmployerPayload, NameReportersInput, RegisterEmployerInput, SetEmployerPlaceInput } from './employer.graphql.ts'
+import { mayDecideOn, mayLocate } from './employer.policy.ts'
 import { findEmployer, listEmployers } from './employer.read.ts'
 import { nameReporters } from './name-reporters.ts'
 import { registerEmployer } from './register-employer.ts'
+import { setEmployerPlace } from './set-employer-place.ts'
 
 @ArgsType()
 class EmployersArguments {
@@ -52,6 +53,11 @@ export class EmployerResolver {
     return employer.status === 'PENDING' && mayDecideOn(actor, employer)
   }
 
+  @FieldResolver(() => Boolean, { description: 'The viewer may say where it is.' })
+  maySetPlace(@Root() employer: Employer, @Ctx() { actor }: Context): boolean {
+    return employer.status === 'ACTIVE' && mayLocate(actor, employer)
+  }
+
   @Query(() => Employer, { nullable: true, description: 'One employer, by its id or its credit code; null where the viewer may not see it.' })
   @MayCall('signed-in')
   employer(
@@ -78,6 +84,12 @@ export class EmployerResolver {
   @MayCall(['EMPLOYER_ADMIN'])
   nameReporters(@Ctx() context: Context, @Arg('input', () => NameReportersInput, { description: 'Both, one, or nobody.' }) input: NameReportersInput): Promise<object> {
     return nameReporters(context, input)
+  }
+
+  @Mutation(() => EmployerPayload, { description: 'Says where a company is, for planning visits; its requests that wait for a time move with it.' })
+  @MayCall(['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'])
+  setEmployerPlace(@Ctx() context: Context, @Arg('input', () => SetEmployerPlaceInput, { description: 'Where.' }) input: SetEmployerPlaceInput): Promise<object> {
+    return setEmployerPlace(context, input)
   }
 
   @Mutation(() => EmployerPayload, { description: 'The station approves a registration, or rejects it with a reason. The employer is told.' })

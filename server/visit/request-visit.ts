@@ -7,6 +7,7 @@ import { addDays, dayOf } from '../law/plain-date.ts'
 import { visitRules } from '../law/visit.ts'
 import { submitApplications } from '../permit/applications-of-visit.ts'
 import { judgeApplicants, missingWords, type JudgedApplicant } from '../permit/judge-applicants.ts'
+import { readPlace } from '../platform/place.ts'
 import { refused, type Refusal, type Refused } from '../platform/refusal.ts'
 import { settleRace } from '../platform/settle-race.ts'
 import { readText } from '../platform/text.ts'
@@ -46,9 +47,7 @@ function readRequest(input: RequestVisitInput): ReadRequest {
   if (input.applicants.length === 0) refusals.push({ code: 'INVALID_INPUT', path: ['applicants'], facts: { reason: 'REQUIRED' } })
   if (input.applicants.length > visitRules.mostApplicants) refusals.push({ code: 'TOO_MANY', path: ['applicants'], facts: { max: visitRules.mostApplicants } })
   if (input.preferredWindows.length > visitRules.mostPreferredWindows) refusals.push({ code: 'TOO_MANY', path: ['preferredWindows'], facts: { max: visitRules.mostPreferredWindows } })
-  const { longitude, latitude } = input
-  const within = (degrees: number | null | undefined, most: number): boolean => degrees == null || (Number.isFinite(degrees) && Math.abs(degrees) <= most)
-  if ((longitude == null) !== (latitude == null) || !within(longitude, 180) || !within(latitude, 90)) refusals.push({ code: 'INVALID_INPUT', path: ['longitude'] })
+  if (readPlace(input) === 'INVALID') refusals.push({ code: 'INVALID_INPUT', path: ['longitude'], facts: { reason: 'NO_SUCH_PLACE' } })
   return { address: text('address', 200), note: text('note', 500), urgentReason: text('urgentReason', 500), refusals }
 }
 
@@ -78,10 +77,12 @@ function refusalsOfApplicant({ refusals, missing }: JudgedApplicant, index: numb
 
 async function save(context: Context, employer: ReportingEmployer, input: RequestVisitInput, read: ReadRequest, judged: readonly JudgedApplicant[]): Promise<Visit> {
   const id = newId()
+  // Another address has not the company's own place.
+  const elsewhere = sql`${read.address}::text <> e.address`
   const windows = JSON.stringify(input.preferredWindows.map(({ startsAt, endsAt }) => ({ startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() })))
   await context.rows(sql`
     insert into visit (id, employer_id, station_id, address, longitude, latitude, note, preferred_windows, requested_at, requested_by, urgent_reason, sequence, version)
-    select ${id}, e.id, e.station_id, coalesce(${read.address}, e.address), coalesce(${input.longitude ?? null}::float8, e.longitude), coalesce(${input.latitude ?? null}::float8, e.latitude), ${read.note}, ${windows}::jsonb, ${context.now}, ${context.actor.accountId}, ${read.urgentReason}, 0, 1
+    select ${id}, e.id, e.station_id, coalesce(${read.address}, e.address), coalesce(${input.longitude ?? null}::float8, case when ${elsewhere} then null else e.longitude end), coalesce(${input.latitude ?? null}::float8, case when ${elsewhere} then null else e.latitude end), ${read.note}, ${windows}::jsonb, ${context.now}, ${context.actor.accountId}, ${read.urgentReason}, 0, 1
     from employer e where e.id = ${employer.id}`)
   const applications = judged.map(({ workerId, employmentKey, documents }, index) => ({ workerId: workerId!, employmentId: employmentKey!, documents, type: input.applicants[index]!.permitType, delivery: input.applicants[index]!.delivery ?? 'PICKUP' }))
   await submitApplications(context, { id, employerId: employer.id, stationId: employer.stationId }, applications)

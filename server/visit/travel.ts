@@ -1,17 +1,11 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Travel } from '../law/visit.ts'
-
-/** A point on the map, in degrees. Null in a place that nobody has located yet. */
-export interface Place {
-  readonly longitude: number
-  readonly latitude: number
-}
+import { distanceKm, type Place } from '../platform/place.ts'
 
 /** Minutes of travel between two places. A provider with real roads may take the place of the estimate. */
 export type TravelProvider = (from: Place | null, to: Place | null) => number
 
-const earthRadiusKm = 6_371
 /** How much longer roads are than the straight line, and how fast a car is on them in the county. */
 const estimate = { roadFactor: 1.3, kilometresPerHour: 40, parkingMinutes: 3, unknownMinutes: 20 }
 
@@ -20,12 +14,6 @@ export const greatCircleTravel: TravelProvider = (from, to) => {
   if (from === null || to === null) return estimate.unknownMinutes
   const kilometres = distanceKm(from, to)
   return kilometres === 0 ? 0 : Math.ceil((kilometres * estimate.roadFactor * 60) / estimate.kilometresPerHour) + estimate.parkingMinutes
-}
-
-export function distanceKm(a: Place, b: Place): number {
-  const [latA, latB] = [radians(a.latitude), radians(b.latitude)]
-  const haversine = Math.sin((latB - latA) / 2) ** 2 + Math.cos(latA) * Math.cos(latB) * Math.sin(radians(b.longitude - a.longitude) / 2) ** 2
-  return 2 * earthRadiusKm * Math.asin(Math.sqrt(Math.min(1, haversine)))
 }
 
 /** A place to go to, whether or not it was located. */
@@ -57,8 +45,4 @@ export function matrixTravel(places: readonly Place[], minutes: readonly (readon
     const [a, b] = [from, to].map((place) => place && index.get(`${place.longitude},${place.latitude}`))
     return a == null || b == null ? greatCircleTravel(from, to) : minutes[a]![b]!
   }
-}
-
-function radians(degrees: number): number {
-  return (degrees * Math.PI) / 180
 }

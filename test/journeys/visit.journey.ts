@@ -1,9 +1,24 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openJourney } from './open-journey.ts'
 
 const { url, visit, moveClock, complaints } = await openJourney('2026-11-25T09:00:00+08:00')
 
 let visitPath = ''
+
+/** The smallest PNG there is. */
+const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+/** How many photos this browser still keeps. */
+const keptPhotos = (page: Page): Promise<number> =>
+  page.evaluate(() => new Promise<number>((resolve, reject) => {
+    const opening = indexedDB.open('visit-day', 1)
+    opening.addEventListener('error', () => reject(new Error('no database')))
+    opening.addEventListener('success', () => {
+      const counting = opening.result.transaction('photo').objectStore('photo').count()
+      counting.addEventListener('success', () => resolve(counting.result))
+    })
+  }))
 
 test('a clerk asks for a visit: what is missing is told while ticking, only who is ready goes', async () => {
   const page = await visit('/request-visit', 'hr1')
@@ -61,18 +76,34 @@ test('the visit is done with the network cut in the middle, and nothing is lost 
   await people.nth(0).getByLabel('用工单位出具的务工经商证明').check()
   await people.nth(0).getByRole('button', { name: /到场/ }).first().click()
   await people.nth(1).getByRole('button', { name: '未到场' }).click()
+  await people.nth(0).locator('input[type=file]').setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from(dot, 'base64') })
   await officer.getByText('网络已断开').waitFor()
-  await officer.getByText('2项待发送').waitFor()
+  await officer.getByText('3项待发送').waitFor()
   await officer.reload()
-  await officer.getByText('2项待发送').waitFor()
+  await officer.getByText('3项待发送').waitFor()
   expect(await people.nth(0).getByLabel('本人居民身份证原件').isChecked()).toBe(true)
   const kept = await officer.evaluate(() => JSON.stringify(localStorage))
   expect(kept).not.toMatch(/\d{6}\*{6,}|\d{17}/)
 
   await officer.context().setOffline(false)
   await officer.getByText('全部已发送').waitFor({ timeout: 20_000 })
+  await people.nth(0).getByRole('link', { name: '照片1' }).waitFor()
+  expect(await officer.evaluate(async () => (await indexedDB.databases()).length)).toBe(1)
+  expect(await keptPhotos(officer)).toBe(0)
   await officer.getByRole('button', { name: '完成办理' }).click()
   await officer.getByText('本次上门服务已完成。').waitFor()
+
+  const photo = await officer.goto(`${url}${visitPath}`).then(() => officer.getByRole('link', { name: '照片1' }).getAttribute('href'))
+  expect(await officer.evaluate(async (address) => (await fetch(address!)).headers.get('content-type'), photo)).toBe('image/jpeg')
+
+  await officer.locator('.account-menu summary').click()
+  await officer.getByRole('button', { name: '退出' }).click()
+  await officer.getByRole('link', { name: '登录' }).first().waitFor()
+  expect(await officer.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('visit-day')
+  await officer.context().setOffline(true)
+  await officer.goto(`${url}${visitPath}/day`)
+  await officer.getByText(/网络/).first().waitFor()
+  expect(await officer.locator('.day-person').count()).toBe(0)
 })
 
 test('the permit is issued, the company rates the visit, and the one who was absent waits for the next', async () => {
@@ -89,7 +120,7 @@ test('the permit is issued, the company rates the visit, and the one who was abs
   await clerk.getByText('等待派出所安排').first().waitFor()
   await clerk.locator('.data-table a[href^="/visits/"]').first().click()
   await clerk.getByRole('button', { name: '撤回申请' }).click()
-  await clerk.getByRole('dialog').getByLabel('原因').fill('本人已离职')
+  await clerk.getByRole('dialog').getByLabel('理由').fill('本人已离职')
   await clerk.getByRole('dialog').getByRole('button', { name: '撤回申请' }).click()
   await clerk.getByText('已撤回').first().waitFor()
 })

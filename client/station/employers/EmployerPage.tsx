@@ -6,6 +6,7 @@ import type { EmployerPageQuery } from '../../gql/graphql.ts'
 import { CaseList } from '../../shared/cases/CaseList.tsx'
 import { Instant } from '../../shared/Instant.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
+import { EmployerPlace } from '../../shared/places/EmployerPlace.tsx'
 import { ObligationList } from '../../shared/obligation/ObligationList.tsx'
 import { hasRole, useSignedIn } from '../../shared/viewer.ts'
 import { Chip } from '../../ui/Banner.tsx'
@@ -30,6 +31,7 @@ const employerPage = graphql(`
       registeredAt
       status
       mayDecide
+      ...EmployerPlace_employer
       station {
         id
         name
@@ -70,6 +72,11 @@ export function EmployerPage() {
           <>
             {data.mayDecide && data.status === 'PENDING' && <DecideEmployer employerId={data.id} verified={data.creditCodeVerified} />}
             <About employer={data} />
+            {data.status === 'ACTIVE' && (
+              <Panel title={t('visits.place.title')}>
+                <EmployerPlace employer={data} />
+              </Panel>
+            )}
             {data.status !== 'PENDING' && !hasRole(viewer, ['ADMIN']) && <Duties employerId={data.id} />}
           </>
         )}
