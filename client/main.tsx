@@ -15,7 +15,7 @@ const client = connect({
   // A session that ended elsewhere: forget what was read, and let the door ask again.
   onSignedOut: () => {
     dropPage()
-    if (client.readQuery({ query: viewerOfSession })?.viewer) void client.resetStore()
+    if (client.readQuery({ query: viewerOfSession })?.viewer) void client.resetStore().catch(() => undefined)
   },
 })
 restorePage(client)

@@ -37,7 +37,8 @@ export function AccountMenu() {
   async function leave() {
     await signOut().catch(() => undefined)
     dropDrafts()
-    await client.resetStore()
+    // What the closing screens were still asking is aborted.
+    await client.resetStore().catch(() => undefined)
     await navigate('/')
   }
 

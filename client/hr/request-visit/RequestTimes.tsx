@@ -11,10 +11,18 @@ import type { UserErrorText } from '../../shared/user-errors.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { WindowText } from '../../shared/visits/visit-words.tsx'
 import { Panel } from '../../ui/Page.tsx'
-import type { ChosenApplicant } from './RequestVisitPage.tsx'
+import type { ChosenApplicant } from './ApplicantChoice.tsx'
+import { OwnWindow } from './OwnWindow.tsx'
+import { RequestPlace, type OtherPlace } from './RequestPlace.tsx'
 
 const windowsOffered = graphql(`
   query WindowsOffered($headcount: Int!, $from: Date!, $to: Date!) {
+    viewer {
+      employer {
+        id
+        ...RequestPlace_employer
+      }
+    }
     offeredWindows(headcount: $headcount, from: $from, to: $to) {
       window {
         startsAt
@@ -45,6 +53,7 @@ export function RequestTimes({ applicants, onBack, onDone }: RequestTimesProps) 
   const { t } = useTranslation()
   const { today } = useSignedIn()
   const [wishes, setWishes] = useState<readonly { startsAt: string; endsAt: string }[]>([])
+  const [other, setOther] = useState<OtherPlace | null>(null)
   const [note, setNote] = useState('')
   const [urgent, setUrgent] = useState(false)
   const [urgentReason, setUrgentReason] = useState('')
@@ -54,7 +63,7 @@ export function RequestTimes({ applicants, onBack, onDone }: RequestTimesProps) 
 
   async function send() {
     const answer = await sending.submit({
-      input: { applicants: [...applicants], preferredWindows: wishes.map(({ startsAt, endsAt }) => ({ startsAt, endsAt })), note: note || undefined, urgentReason: urgent ? urgentReason : undefined },
+      input: { applicants: [...applicants], preferredWindows: wishes.map(({ startsAt, endsAt }) => ({ startsAt, endsAt })), note: note || undefined, urgentReason: urgent ? urgentReason : undefined, address: other?.address, ...other?.place },
     })
     setErrors(answer?.requestVisit.userErrors ?? [])
     if (answer?.requestVisit.visit) onDone(answer.requestVisit.visit.id)
@@ -88,6 +97,20 @@ export function RequestTimes({ applicants, onBack, onDone }: RequestTimesProps) 
               </div>
             )}
           </Loaded>
+          {wishes.filter(({ startsAt, endsAt }) => !query.data?.offeredWindows.some(({ window }) => window.startsAt === startsAt && window.endsAt === endsAt)).map((wish) => (
+            <div key={wish.startsAt + wish.endsAt} className="row">
+              <b>
+                <WindowText window={wish} /> ({wishes.indexOf(wish) + 1})
+              </b>
+              <Button size="small" onClick={() => setWishes(wishes.filter((one) => one !== wish))}>
+                {t('visits.request.dropWindow')}
+              </Button>
+            </div>
+          ))}
+          <details>
+            <summary>{t('visits.request.ownWindow')}</summary>
+            <OwnWindow onAdd={(window) => setWishes([...wishes, window])} />
+          </details>
           <Input.TextArea rows={2} maxLength={500} value={note} aria-label={t('visits.request.note')} placeholder={t('visits.request.note')} onChange={(event) => setNote(event.target.value)} />
           <label>
             <input type="checkbox" checked={urgent} onChange={(event) => setUrgent(event.target.checked)} /> {t('visits.request.urgent')}
@@ -97,9 +120,10 @@ export function RequestTimes({ applicants, onBack, onDone }: RequestTimesProps) 
           )}
         </div>
       </Panel>
+      {query.data?.viewer?.employer && <RequestPlace employer={query.data.viewer.employer} other={other} onOther={setOther} />}
       <div className="row">
         <Button onClick={onBack}>{t('visits.request.back')}</Button>
-        <Button type="primary" size="large" loading={sending.busy} disabled={urgent && urgentReason.trim() === ''} onClick={() => void send()}>
+        <Button type="primary" size="large" loading={sending.busy} disabled={(urgent && urgentReason.trim() === '') || other?.address.trim() === ''} onClick={() => void send()}>
           {t('visits.request.send')}
         </Button>
       </div>
