@@ -9,7 +9,7 @@ import { SavedQuestionRow } from './export/question.table.ts'
 import { NoticeReadingRow, NoticeRow } from './notice/notice.table.ts'
 import { CaseAccessRow, CaseEventDetailRow, CaseEventRow, CaseFileRow, CasePaperRow, CasePaymentRow, CaseStatementRow, FindingRow } from './penalty/case-file.table.ts'
 import { CaseObligationRow, PenaltyCaseRow } from './penalty/penalty.table.ts'
-import { DocumentCheckRow, PermitApplicationRow, ResidencePermitRow } from './permit/permit.table.ts'
+import { DocumentCheckRow, PermitApplicationRow, PermitCardRow, ResidencePermitRow } from './permit/permit.table.ts'
 import { CalendarEditionRow, IdempotencyKeyRow, PortalSettingRow, UploadRow } from './platform/platform.table.ts'
 import { ErasureEntryRow, ErasureRunRow, LegalHoldRow } from './retention/retention.table.ts'
 import { RosterColumnMemoryRow, RosterImportRow, RosterRowRow } from './roster/roster.table.ts'
@@ -28,5 +28,5 @@ export const tables = [
   LegalHoldRow, ErasureRunRow, ErasureEntryRow,
   RosterImportRow, RosterRowRow, RosterColumnMemoryRow,
   ServicePaceRow, ServiceWeekRow, ServiceDayRow, DutyRow, VisitRow, VisitOfficerRow, CalendarFeedRow, VisitPhotoRow,
-  PermitApplicationRow, DocumentCheckRow, ResidencePermitRow,
+  PermitApplicationRow, DocumentCheckRow, ResidencePermitRow, PermitCardRow,
 ]

@@ -4,13 +4,19 @@ import { Migration } from '@mikro-orm/migrations'
 export class Migration0014 extends Migration {
   override up(): void {
     this.addSql(/* sql */ `
-alter table residence_permit add column holder_index bytea null;
+create table "permit_card" ("number" text not null, "holder_index" bytea not null, primary key ("number"));
 set local app.scope = 'system';
-update residence_permit p set holder_index = w.identity_index from worker w where w.id = p.worker_id;
-alter table residence_permit alter column holder_index set not null;
-alter table residence_permit drop constraint residence_permit_number_unique;
-alter table residence_permit add constraint residence_permit_of_one_person exclude using gist (number with =, holder_index with <>);
-alter table residence_permit add constraint residence_permit_once_a_day unique (number, issued_on);
+insert into permit_card (number, holder_index) select p.number, w.identity_index from residence_permit p join worker w on w.id = p.worker_id where w.identity_index is not null;
+alter table "permit_card" enable row level security;
+alter table "permit_card" force row level security;
+create policy "read" on "permit_card" for select using (${system});
+create policy "add" on "permit_card" for insert with check (${system});
+create policy "change" on "permit_card" for update using (${system}) with check (${system});
+create policy "remove" on "permit_card" for delete using (${system});
+alter table "residence_permit" drop constraint "residence_permit_number_unique";
+alter table "residence_permit" add constraint "residence_permit_once_a_day" unique ("number", "issued_on");
 `)
   }
 }
+
+const system = `(select nullif(current_setting('app.scope', true), '')) in ('system')`

@@ -39,9 +39,9 @@ async function end(context: Context, application: PermitApplication, why: string
   await record(context, { action: `application.${how}`, subject, employerId: application.employerId, stationId: application.stationId, payload: { reason: reason.text } })
   const worker = await context.first<{ name: string }>(sql`select name from worker where id = ${application.workerId}`)
   if (how === 'withdrawn') {
-    const around = await context.asSystem(() => context.first<{ employer: string; left: number | null }>(sql`
+    const around = await context.first<{ employer: string; left: number | null }>(sql`
       select e.name as employer, case when v.completed_at is null then (select count(*) from permit_application a where a.visit_id = v.id and a.withdrawn_at is null and a.rejected_at is null) end as left
-      from employer e, visit v where e.id = ${application.employerId} and v.id = ${application.visitId}`))
+      from employer e, visit v where e.id = ${application.employerId} and v.id = ${application.visitId}`)
     await tell(context, { to: { stationId: application.stationId }, kind: 'APPLICATION_WITHDRAWN', facts: { ...around, name: worker?.name ?? '', reason: reason.text }, subject, onceKey: `application:${application.id}:withdrawn` })
   } else {
     await tell(context, { to: { employerId: application.employerId }, kind: 'APPLICATION_REJECTED', facts: { name: worker?.name ?? '', reason: reason.text }, subject, onceKey: `application:${application.id}:rejected` })

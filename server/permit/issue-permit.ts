@@ -27,15 +27,15 @@ export async function issuePermit(context: Context, input: IssuePermitInput): Pr
 
   const { type } = application
   const rules = ruleSetByKey(application.ruleKey)!
-  const card = await findCard(context, application.workerId, number.text)
+  const card = await takeCard(context, application.workerId, number.text)
   const endorsed = type === 'ANNUALLY_ENDORSED' && card.known?.type === type
   const expiresOn = endorsed ? endorsedUntil(card.known!.expiresOn, input.issuedOn, type, rules) : expiryOf(input.issuedOn, type, rules)
   const added = card.anothers
     ? null
     : await context.first(sql`
-      insert into residence_permit (id, employer_id, station_id, worker_id, application_id, number, holder_index, type, rule_key, issued_on, expires_on, renewal_opens_on)
-      select ${newId()}, ${application.employerId}, ${application.stationId}, w.id, ${application.id}, ${number.text}, w.identity_index, ${type}, ${rules.key}, ${input.issuedOn}, ${expiresOn},
-        ${renewalOpensOn(expiresOn, type, rules)} from worker w where w.id = ${application.workerId} on conflict do nothing returning id`)
+      insert into residence_permit (id, employer_id, station_id, worker_id, application_id, number, type, rule_key, issued_on, expires_on, renewal_opens_on)
+      values (${newId()}, ${application.employerId}, ${application.stationId}, ${application.workerId}, ${application.id}, ${number.text}, ${type}, ${rules.key}, ${input.issuedOn}, ${expiresOn},
+        ${renewalOpensOn(expiresOn, type, rules)}) on conflict (number, issued_on) do nothing returning id`)
   if (!added) return refused({ code: 'CONFLICT', path: ['number'], facts: { reason: 'NUMBER_IN_USE' } })
   const deliveryDueOn = application.delivery === 'EXPRESS' ? deliveryDeadline(input.issuedOn, type, rules, context.portal.calendar).dueOn : null
   await context.rows(sql`update permit_application set issued_on = ${input.issuedOn}, delivery_due_on = ${deliveryDueOn} where id = ${application.id}`)
@@ -60,12 +60,13 @@ interface Card {
   anothers: boolean
 }
 
-/** As the portal: a card goes with its person, and its earlier years may lie with another employer. */
-function findCard(context: Context, workerId: string, number: string): Promise<Card> {
+/** Of two who give one number to two people, the second is refused. As the portal: the card's earlier years may lie with another employer. */
+function takeCard(context: Context, workerId: string, number: string): Promise<Card> {
   return context.asSystem(async () => {
-    const found = await context.first<{ type: PermitType; expiresOn: PlainDate; same: boolean }>(sql`
-      select p.type, p.expires_on as "expiresOn", p.holder_index = w.identity_index as same from residence_permit p, worker w
-      where p.number = ${number} and w.id = ${workerId} and p.cancelled_on is null order by p.issued_on desc limit 1`)
-    return { known: found?.same ? found : null, anothers: found !== null && !found.same }
+    await context.rows(sql`insert into permit_card (number, holder_index) select ${number}, identity_index from worker where id = ${workerId} on conflict (number) do nothing`)
+    const holder = await context.first<{ same: boolean }>(sql`select c.holder_index = w.identity_index as same from permit_card c, worker w where c.number = ${number} and w.id = ${workerId}`)
+    const known = await context.first<{ type: PermitType; expiresOn: PlainDate }>(sql`
+      select type, expires_on as "expiresOn" from residence_permit where number = ${number} and cancelled_on is null order by issued_on desc limit 1`)
+    return { known, anothers: !holder?.same }
   })
 }

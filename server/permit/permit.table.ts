@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
 import type { DocumentKind } from '../law/rule-sets.ts'
-import { tenantPolicies } from '../platform/row-security.ts'
+import { systemPolicies, tenantPolicies } from '../platform/row-security.ts'
 
 export const permitTypes = ['ONE_YEAR', 'THREE_YEAR', 'ANNUALLY_ENDORSED'] as const
 export const deliveries = ['PICKUP', 'EXPRESS'] as const
@@ -93,10 +93,8 @@ const permit = defineEntity({
     stationId: p.uuid(),
     workerId: p.uuid(),
     applicationId: p.uuid().unique(),
-    /** Of one person only, and once for each day: an endorsement carries the same card on. */
+    /** Once for each day: an endorsement carries the same card on. Whose it is, permit_card says. */
     number: p.text(),
-    /** Keyed hash of the holder's identity number: a card goes with its person from one employer to the next. */
-    holderIndex: p.blob(),
     type: p.enum(permitTypes),
     ruleKey: p.text(),
     issuedOn: p.date(),
@@ -107,7 +105,6 @@ const permit = defineEntity({
   checks: [{ name: 'residence_permit_days', expression: 'issued_on < expires_on and renewal_opens_on <= expires_on' }],
   uniques: [{ name: 'residence_permit_once_a_day', properties: ['number', 'issuedOn'] }],
   indexes: [
-    { name: 'residence_permit_of_one_person', expression: 'alter table residence_permit add constraint residence_permit_of_one_person exclude using gist (number with =, holder_index with <>)' },
     { name: 'residence_permit_of_worker', properties: ['workerId', 'issuedOn'] },
     { name: 'residence_permit_of_employer', properties: ['employerId', 'expiresOn', 'id'] },
     { name: 'residence_permit_of_station', properties: ['stationId', 'expiresOn', 'id'] },
@@ -115,3 +112,17 @@ const permit = defineEntity({
 })
 export class ResidencePermitRow extends permit.class {}
 permit.setClass(ResidencePermitRow)
+
+/** Whose card a number is, by the keyed hash of their identity number: a card goes with its person from one employer to the next. */
+const card = defineEntity({
+  name: 'PermitCard',
+  tableName: 'permit_card',
+  rowLevelSecurity: 'force',
+  policies: systemPolicies,
+  properties: {
+    number: p.text().primary(),
+    holderIndex: p.blob(),
+  },
+})
+export class PermitCardRow extends card.class {}
+card.setClass(PermitCardRow)

@@ -121,6 +121,7 @@ describe('who acts as the portal itself, past the walls between employers', () =
       'server/penalty/schedule-next.ts',
       'server/penalty/submit-statement.ts',
       'server/penalty/take-step.ts',
+      'server/permit/issue-permit.ts',
       'server/permit/tell-of-renewals.ts',
       'server/regulation/publish-calendar.ts',
       'server/retention/erase-expired.ts',
