@@ -9,6 +9,7 @@ export function Door({ roles }: { roles: readonly Role[] }) {
   const viewer = useViewer()
   const { pathname, search } = useLocation()
   if (!viewer) return <Navigate to="/sign-in" replace state={{ goingTo: pathname + search }} />
+  if (viewer.mustAddSecondFactor) return <Navigate to="/second-factor" replace state={{ goingTo: pathname + search }} />
   if (!hasRole(viewer, roles)) return <NoRightState />
   return <Outlet />
 }

@@ -3,6 +3,7 @@ import { Link, NavLink, Outlet, ScrollRestoration } from 'react-router'
 import { AccountMenu } from './account/AccountMenu.tsx'
 import { navigationOf, publicNavigation, type NavigationItem } from './navigation.ts'
 import { LanguageSwitch } from './locale/LanguageSwitch.tsx'
+import { StepUp } from './shared/step-up/StepUp.tsx'
 import { useViewer } from './shared/viewer.ts'
 import { Icon } from './ui/Icon.tsx'
 import './shell.css'
@@ -11,8 +12,9 @@ import './shell.css'
 export function Shell() {
   const { t } = useTranslation()
   const viewer = useViewer()
+  const isIn = viewer !== null && !viewer.mustAddSecondFactor
   return (
-    <div className={viewer ? 'shell with-menu' : 'shell'}>
+    <div className={isIn ? 'shell with-menu' : 'shell'}>
       <a className="skip-link" href="#main">
         {t('shell.skip')}
       </a>
@@ -34,10 +36,11 @@ export function Shell() {
           <AccountMenu />
         </div>
       </header>
-      {viewer ? <SideMenu /> : <FootMenu items={publicNavigation} label={t('shell.publicMenu')} />}
+      {isIn ? <SideMenu /> : <FootMenu items={publicNavigation} label={t('shell.publicMenu')} />}
       <main id="main" tabIndex={-1}>
         <Outlet />
       </main>
+      <StepUp />
       <ScrollRestoration />
     </div>
   )

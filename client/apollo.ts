@@ -3,6 +3,7 @@ import { SetContextLink } from '@apollo/client/link/context'
 import { ErrorLink } from '@apollo/client/link/error'
 import { isSubscriptionOperation } from '@apollo/client/utilities'
 import { describeFailure } from './shared/failure.ts'
+import { stepUpLink } from './shared/step-up/step-up-link.ts'
 import { trustedRequest } from './shared/trusted-request.ts'
 import { streamLink } from './stream.ts'
 
@@ -26,7 +27,7 @@ export function connect({ language, onSignedOut }: Connection): ApolloClient {
   const wire = ApolloLink.split(({ query }) => isSubscriptionOperation(query), streamLink(), http)
 
   return new ApolloClient({
-    link: ApolloLink.from([inLanguage, noticeSignOut, named, wire]),
+    link: ApolloLink.from([inLanguage, noticeSignOut, stepUpLink(), named, wire]),
     cache: new InMemoryCache({ typePolicies: { Viewer: { merge: true }, EmployerCounts: { merge: true } } }),
     dataMasking: true,
     // A list seen earlier is shown at once and fetched again: what is due changes without us.

@@ -23,6 +23,8 @@ const items = {
   trail: { to: '/trail', icon: 'receipt' },
   exports: { to: '/exports', icon: 'download' },
   samples: { to: '/samples', icon: 'check' },
+  stations: { to: '/stations', icon: 'desk' },
+  accessReview: { to: '/access-review', icon: 'lock' },
   calendar: { to: '/calendar', icon: 'calendar' },
   guide: { to: '/guide', icon: 'guide' },
   calculator: { to: '/calculator', icon: 'calendar' },
@@ -31,11 +33,11 @@ const items = {
 
 const pathsOfRole = {
   HR: ['home', 'reportHire', 'staff', 'roster', 'visits', 'permits', 'cases'],
-  EMPLOYER_ADMIN: ['home', 'reportHire', 'staff', 'roster', 'visits', 'permits', 'cases', 'users', 'keys', 'trail'],
+  EMPLOYER_ADMIN: ['home', 'reportHire', 'staff', 'roster', 'visits', 'permits', 'cases', 'users', 'keys', 'accessReview', 'trail'],
   OFFICER: ['desk', 'visitCalendar', 'today', 'permits', 'employers', 'search', 'cases', 'compliance', 'exports'],
-  STATION_CHIEF: ['desk', 'visitCalendar', 'today', 'permits', 'employers', 'search', 'cases', 'compliance', 'trail', 'exports', 'users'],
-  AUDITOR: ['compliance', 'search', 'employers', 'cases', 'trail', 'samples', 'exports'],
-  ADMIN: ['employers', 'calendar', 'users', 'trail'],
+  STATION_CHIEF: ['desk', 'visitCalendar', 'today', 'permits', 'employers', 'search', 'cases', 'compliance', 'trail', 'exports', 'users', 'accessReview'],
+  AUDITOR: ['compliance', 'search', 'employers', 'cases', 'trail', 'samples', 'exports', 'accessReview'],
+  ADMIN: ['employers', 'stations', 'users', 'calendar', 'accessReview', 'trail'],
 } as const satisfies Record<Role, readonly NavigationWords[]>
 
 /** What stands in the menu of someone with these roles, each thing once. */

@@ -31,6 +31,7 @@ export function createRouter() {
             richScreen('/my-case', async () => (await import('./public/MyCasePage.tsx')).MyCasePage),
             screen('/paper', async () => (await import('./public/PaperCheckPage.tsx')).PaperCheckPage),
 
+            richScreen('/second-factor', async () => (await import('./account/SecondFactorPage.tsx')).SecondFactorPage),
             { path: '/home', element: <HomeOfRole /> },
             behind(everyone, [
               richScreen('/account', async () => (await import('./account/AccountPage.tsx')).AccountPage),
@@ -64,6 +65,9 @@ export function createRouter() {
             behind(['EMPLOYER_ADMIN', 'STATION_CHIEF', 'ADMIN'], [
               richScreen('/users', async () => (await import('./admin/users/UsersPage.tsx')).UsersPage),
             ]),
+            behind(['EMPLOYER_ADMIN', 'STATION_CHIEF', 'AUDITOR', 'ADMIN'], [
+              richScreen('/access-review', async () => (await import('./admin/users/AccessReviewPage.tsx')).AccessReviewPage),
+            ]),
             behind(['EMPLOYER_ADMIN'], [richScreen('/keys', async () => (await import('./admin/keys/ApiKeyPage.tsx')).ApiKeyPage)]),
             behind(station, [
               screen('/desk', async () => (await import('./station/desk/DeskPage.tsx')).DeskPage),
@@ -84,7 +88,10 @@ export function createRouter() {
               richScreen('/trail', async () => (await import('./auditor/trail/TrailPage.tsx')).TrailPage),
             ]),
             behind(['AUDITOR'], [richScreen('/samples', async () => (await import('./auditor/samples/SamplesPage.tsx')).SamplesPage)]),
-            behind(['ADMIN'], [richScreen('/calendar', async () => (await import('./admin/calendar/CalendarPage.tsx')).CalendarPage)]),
+            behind(['ADMIN'], [
+              richScreen('/calendar', async () => (await import('./admin/calendar/CalendarPage.tsx')).CalendarPage),
+              richScreen('/stations', async () => (await import('./admin/stations/StationsPage.tsx')).StationsPage),
+            ]),
             { path: '*', Component: LostPage },
           ],
         },

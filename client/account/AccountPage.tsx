@@ -2,7 +2,10 @@ import { useTranslation } from 'react-i18next'
 import { LanguageSwitch } from '../locale/LanguageSwitch.tsx'
 import { useSignedIn } from '../shared/viewer.ts'
 import { Facts, Page, Panel } from '../ui/Page.tsx'
+import { Passkeys } from './Passkeys.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
+import { RecoveryCodes } from './RecoveryCodes.tsx'
+import { Sessions } from './Sessions.tsx'
 import { TotpEnrolment } from './TotpEnrolment.tsx'
 
 export function AccountPage() {
@@ -27,6 +30,15 @@ export function AccountPage() {
       </Panel>
       <Panel title={t('account.secondFactor')}>
         <TotpEnrolment enrolled={viewer.user.secondFactor} />
+      </Panel>
+      <Panel title={t('access.passkey.title')}>
+        <Passkeys />
+      </Panel>
+      <Panel title={t('access.recovery.title')}>
+        <RecoveryCodes />
+      </Panel>
+      <Panel title={t('access.session.title')}>
+        <Sessions />
       </Panel>
     </Page>
   )

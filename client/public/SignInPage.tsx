@@ -11,6 +11,7 @@ import { useServerErrors } from '../shared/use-server-errors.tsx'
 import { useViewer } from '../shared/viewer.ts'
 import { Page, Panel } from '../ui/Page.tsx'
 import { DemoAccounts } from './DemoAccounts.tsx'
+import { PasskeySignIn } from './PasskeySignIn.tsx'
 import './public.css'
 
 const signIn = graphql(`
@@ -48,14 +49,17 @@ export function SignInPage() {
     if (!data) return
     const { userErrors } = data.signIn
     if (userErrors.length === 0) {
-      dropDrafts()
-      await client.resetStore()
-      return
+      return entered()
     }
     const wantsCode = userErrors.some((refusal) => refusal.path?.includes('oneTimeCode'))
     // The first question for a code is no mistake of the person's.
     if (wantsCode && !asksForCode) setAsksForCode(true)
     else errors.place(userErrors, form)
+  }
+
+  async function entered() {
+    dropDrafts()
+    await client.resetStore()
   }
 
   return (
@@ -85,13 +89,15 @@ export function SignInPage() {
                 rules={required}
                 {...errors.at('oneTimeCode')}
               >
-                <Input className="code" inputMode="numeric" autoComplete="one-time-code" maxLength={8} autoFocus />
+                <Input className="code" inputMode="numeric" autoComplete="one-time-code" maxLength={20} autoFocus />
               </Form.Item>
             )}
             <Button type="primary" htmlType="submit" block loading={loading}>
               {t('account.signIn')}
             </Button>
           </Form>
+          <p className="muted sign-in-or">{t('access.passkey.or')}</p>
+          <PasskeySignIn onEntered={entered} />
           <p className="muted case-note">
             {t('signIn.noAccount')} <Link to="/register">{t('landing.register')}</Link>
           </p>

@@ -10,6 +10,7 @@ export const viewerOfSession = graphql(`
       today
       demo
       unreadNotices
+      mustAddSecondFactor
       user {
         id
         name

@@ -33,6 +33,8 @@ export class ApiKey {
   createdAt!: Date
   @Field(() => DateScalar, { description: 'The last day on which it works.' })
   expiresOn!: PlainDate
+  @Field(() => Int, { description: 'Days until then by real time; below 0 where it is over.' })
+  daysLeft!: number
   @Field(() => Boolean, { description: 'Another key takes over; this one ends by itself.' })
   replaced!: boolean
 }

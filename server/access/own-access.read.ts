@@ -14,7 +14,7 @@ export async function readSessions({ rows, credentials }: Context): Promise<Sign
 }
 
 export async function readApiKeys({ rows }: Context): Promise<ApiKey[]> {
-  const found = await rows<ApiKey>(sql`select id, name, read_only as "readOnly", created_at as "createdAt", expires_on as "expiresOn", replaced_by is not null as replaced from keys_of_me()`)
+  const found = await rows<ApiKey>(sql`select id, name, read_only as "readOnly", created_at as "createdAt", expires_on as "expiresOn", expires_on - (now() at time zone 'Asia/Shanghai')::date as "daysLeft", replaced_by is not null as replaced from keys_of_me()`)
   return found.map((key) => Object.assign(key, { id: globalId('ApiKey', key.id) }))
 }
 

@@ -11,6 +11,7 @@ import { useSignedIn } from '../../shared/viewer.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
+import { ApiKeys } from './ApiKeys.tsx'
 
 const createApiKey = graphql(`
   mutation CreateApiKey($input: CreateApiKeyInput!, $validateOnly: Boolean, $idempotencyKey: String) {
@@ -51,7 +52,10 @@ export function ApiKeyPage() {
           <p className="code">{secret}</p>
         </Banner>
       )}
-      <Panel>
+      <Panel title={t('access.apiKey.list')}>
+        <ApiKeys onSecret={setSecret} />
+      </Panel>
+      <Panel title={t('keys.create')}>
         <Form
           form={form}
           layout="vertical"

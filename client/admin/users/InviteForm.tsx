@@ -9,15 +9,15 @@ import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
-import { Banner } from '../../ui/Banner.tsx'
 import { Choice } from '../../ui/Choice.tsx'
-import { CopyButton } from '../../ui/CopyButton.tsx'
+import { InvitationLink, shownInvitation, type ShownInvitation } from './InvitationLink.tsx'
 import { needsEmployer, needsStation, rolesToGive } from './invitable-roles.ts'
 
 const inviteUser = graphql(`
   mutation InviteUser($input: InviteUserInput!, $validateOnly: Boolean, $idempotencyKey: String) {
     inviteUser(input: $input, validateOnly: $validateOnly, idempotencyKey: $idempotencyKey) {
       invitationUrl
+      awaitsSecond
       user {
         id
       }
@@ -45,7 +45,7 @@ export function InviteForm() {
   const viewer = useSignedIn()
   const [form] = Form.useForm<Answers>()
   const role = Form.useWatch('role', form)
-  const [invitation, setInvitation] = useState<{ name: string; url: string } | null>(null)
+  const [invitation, setInvitation] = useState<ShownInvitation | null>(null)
   const { submit, busy, failure } = useSubmit(inviteUser)
   const errors = useServerErrors(['name', 'username', 'role', 'employerId', 'stationId'])
   const required = [{ required: true, message: t('form.required') }]
@@ -68,24 +68,14 @@ export function InviteForm() {
     })
     if (!data) return
     errors.place(data.inviteUser.userErrors, form)
-    const url = data.inviteUser.invitationUrl
-    if (!url) return
-    setInvitation({ name, url: new URL(url, window.location.origin).href })
-    form.resetFields()
+    const shown = shownInvitation(name, data.inviteUser)
+    setInvitation(shown)
+    if (shown) form.resetFields()
   }
 
   return (
     <div className="stack">
-      {invitation && (
-        <Banner
-          tone="good"
-          title={t('users.invited', { name: invitation.name })}
-          action={<CopyButton text={invitation.url} label={t('users.copyLink')} done={t('action.copied')} />}
-        >
-          <p>{t('users.linkOnce')}</p>
-          <p className="code">{invitation.url}</p>
-        </Banner>
-      )}
+      {invitation && <InvitationLink invitation={invitation} title={t('users.invited', { name: invitation.name })} />}
       <Form
         form={form}
         layout="vertical"

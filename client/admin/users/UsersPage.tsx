@@ -1,17 +1,16 @@
 import { useQuery } from '@apollo/client/react'
-import { Button } from 'antd'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { UsersQuery, UserStatus } from '../../gql/graphql.ts'
 import { Loaded } from '../../shared/Loaded.tsx'
-import { ReasonDialog } from '../../shared/ReasonDialog.tsx'
-import { useSubmit } from '../../shared/use-submit.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
+import { Agencies } from './Agencies.tsx'
+import { EndAccount } from './EndAccount.tsx'
 import { InviteForm } from './InviteForm.tsx'
 import { Reporters } from './Reporters.tsx'
 
@@ -33,20 +32,6 @@ const users = graphql(`
   }
 `)
 
-const disableUser = graphql(`
-  mutation DisableUser($input: DisableUserInput!, $validateOnly: Boolean, $idempotencyKey: String) {
-    disableUser(input: $input, validateOnly: $validateOnly, idempotencyKey: $idempotencyKey) {
-      user {
-        id
-        status
-      }
-      userErrors {
-        ...ErrorText_userError @unmask
-      }
-    }
-  }
-`)
-
 /** Who may act for the employer; a station or the portal's administrator only invites here. */
 export function UsersPage() {
   const { t } = useTranslation()
@@ -57,7 +42,11 @@ export function UsersPage() {
         <InviteForm />
       </Panel>
       {viewer.employer && <OwnUsers />}
+      {viewer.roles.includes('EMPLOYER_ADMIN') && <Agencies />}
       {viewer.roles.includes('EMPLOYER_ADMIN') && <Reporters />}
+      <p>
+        <Link to="/access-review">{t('access.review.open')}</Link>
+      </p>
     </Page>
   )
 }
@@ -94,8 +83,6 @@ type OwnUser = NonNullable<NonNullable<UsersQuery['viewer']>['employer']>['users
 function UserRow({ user }: { user: OwnUser }) {
   const { t } = useTranslation()
   const viewer = useSignedIn()
-  const [disabling, setDisabling] = useState(false)
-  const { submit, busy, failure } = useSubmit(disableUser)
   return (
     <tr>
       <Cell column={0} main>
@@ -111,25 +98,8 @@ function UserRow({ user }: { user: OwnUser }) {
       </Cell>
       <Cell column={5} end>
         {user.status !== 'DISABLED' && user.id !== viewer.user.id && (
-          <Button danger size="small" onClick={() => setDisabling(true)}>
-            {t('users.disable')}
-          </Button>
+          <EndAccount userId={user.id} title={t('users.disableTitle')} advice={t('users.disableAdvice')} label={t('users.disable')} />
         )}
-        <ReasonDialog
-          open={disabling}
-          title={t('users.disableTitle')}
-          advice={t('users.disableAdvice')}
-          confirm={t('users.disable')}
-          danger
-          busy={busy}
-          failure={failure}
-          onClose={() => setDisabling(false)}
-          onConfirm={async (reason) => {
-            const data = await submit({ input: { userId: user.id, reason } })
-            if (data?.disableUser.user) setDisabling(false)
-            return data?.disableUser.userErrors ?? []
-          }}
-        />
       </Cell>
     </tr>
   )

@@ -22,6 +22,8 @@ export const general = {
     trail: 'Audit trail',
     exports: 'Exports',
     samples: 'Samples',
+    stations: 'Stations',
+    accessReview: 'Access review',
     calendar: 'Holiday calendar',
     guide: 'Service guide',
     calculator: 'Deadlines',

@@ -1,3 +1,4 @@
+import { access } from './access.ts'
 import type { Words } from '../words.ts'
 import type { zhCN } from '../zh-CN/index.ts'
 import { audit } from './audit.ts'
@@ -10,4 +11,4 @@ import { reporting } from './reporting.ts'
 import { roster } from './roster.ts'
 import { visits } from './visits.ts'
 
-export const en = { enums, ...general, ...open, ...reporting, ...penalty, roster, visits, ...office, ...audit } satisfies Words<typeof zhCN>
+export const en = { enums, ...general, ...open, ...reporting, ...penalty, roster, visits, ...office, ...audit, access } satisfies Words<typeof zhCN>

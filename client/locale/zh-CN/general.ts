@@ -22,6 +22,8 @@ export const general = {
     trail: '操作记录',
     exports: '数据导出',
     samples: '审计抽样',
+    stations: '派出所名录',
+    accessReview: '权限核查',
     calendar: '节假日安排',
     guide: '办事指南',
     calculator: '期限计算',

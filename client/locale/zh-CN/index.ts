@@ -1,3 +1,4 @@
+import { access } from './access.ts'
 import { audit } from './audit.ts'
 import { enums } from './enums.ts'
 import { general } from './general.ts'
@@ -8,4 +9,4 @@ import { reporting } from './reporting.ts'
 import { roster } from './roster.ts'
 import { visits } from './visits.ts'
 
-export const zhCN = { enums, ...general, ...open, ...reporting, ...penalty, roster, visits, ...office, ...audit }
+export const zhCN = { enums, ...general, ...open, ...reporting, ...penalty, roster, visits, ...office, ...audit, access }

@@ -14,6 +14,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Facts, Page, Panel } from '../../ui/Page.tsx'
 import { DecideEmployer } from './DecideEmployer.tsx'
 import { EmployerStaff } from './EmployerStaff.tsx'
+import { ReinstateAdministrator } from './ReinstateAdministrator.tsx'
 import { employerTones } from './EmployerList.tsx'
 import '../../hr/staff/staff.css'
 import { RecordHistory } from '../../shared/RecordHistory.tsx'
@@ -72,11 +73,15 @@ export function EmployerPage() {
           <>
             {data.mayDecide && data.status === 'PENDING' && <DecideEmployer employerId={data.id} verified={data.creditCodeVerified} />}
             <About employer={data} />
+<<<<<<< HEAD
             {data.status === 'ACTIVE' && (
               <Panel title={t('visits.place.title')}>
                 <EmployerPlace employer={data} />
               </Panel>
             )}
+=======
+            {hasRole(viewer, ['STATION_CHIEF']) && data.status === 'ACTIVE' && <ReinstateAdministrator employerId={data.id} />}
+>>>>>>> d84e00a (Put into people's hands what the API can do for their accounts: passkeys, recovery codes, sessions, keys, agencies, stations, a review of access)
             {data.status !== 'PENDING' && !hasRole(viewer, ['ADMIN']) && <Duties employerId={data.id} />}
           </>
         )}
