@@ -2,12 +2,8 @@ import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled'
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
 import { randomUUID } from 'node:crypto'
-import { networkOf } from './access/attempts.ts'
 import type { Context } from './context.ts'
-import { runOperation, type Answer } from './execute.ts'
-import { openBudgets, type Budgets } from './platform/budget.ts'
-import { costOf, highestCost } from './platform/document-cost.ts'
-import { hash } from './platform/keys.ts'
+import { openOperations, type Operations } from './operations.ts'
 import { documentLimits, limitDocument } from './platform/limit-document.ts'
 import { maskFault } from './platform/mask-faults.ts'
 import type { Portal } from './portal.ts'
@@ -17,6 +13,7 @@ import { buildPortalSchema } from './schema.ts'
 export interface App {
   schema: GraphQLSchema
   apollo: ApolloServer<Carried>
+  operations: Operations
   close: () => Promise<void>
 }
 
@@ -27,17 +24,16 @@ export interface Carried {
   modern: boolean
 }
 
-/** Points that an account, or a network of strangers, may spend in a minute. A demo is for one machine. */
-const pointsPerMinute = { demo: 10_000_000, real: 120_000 }
 /** Apollo's own count, of fragments spread wherever they are. */
 const mostSelections = 2_000
 
 export async function createApp(portal: Portal): Promise<App> {
   const schema = buildPortalSchema()
+  const operations = openOperations(schema, portal.env)
   const apollo = new ApolloServer<Carried>({
     schema,
     plugins: [
-      runsOperations(schema, openBudgets(portal.env.demo ? pointsPerMinute.demo : pointsPerMinute.real)),
+      runsOperations(operations),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -61,34 +57,19 @@ export async function createApp(portal: Portal): Promise<App> {
     logger: portal.log,
   })
   await apollo.start()
-  return { schema, apollo, close: () => apollo.stop() }
+  return { schema, apollo, operations, close: () => apollo.stop() }
 }
 
-/**
- * Apollo parses, validates and remembers documents; what then happens is execute.ts's, one transaction for each operation.
- * What an operation may cost is known, and paid, before it begins.
- */
-function runsOperations(schema: GraphQLSchema, budgets: Budgets): ApolloServerPlugin<Carried> {
-  const known = new Set<string>()
+/** Apollo parses and validates a document that is new here; what then happens to it, and to it when it comes again, is operations.ts's. */
+function runsOperations(operations: Operations): ApolloServerPlugin<Carried> {
   return {
     requestDidStart: async () => ({
-      responseForOperation: async ({ contextValue: { context, modern }, document, operation, operationName, request }) => {
+      responseForOperation: async ({ contextValue: { context, modern }, document, operation, operationName, request, source }) => {
         if (!operation) return null
-        const headers = new HeaderMap()
-        if (operation.operation === 'subscription') return answer(noStream, modern, headers)
-        const cost = costOf({ schema, document, operation, variables: request.variables ?? {} })
-        if (cost > highestCost) return answer(tooCostly(cost), modern, headers)
-        const holder = holderOf(context, known)
-        const spent = budgets.spend(holder, cost)
-        context.balance = { ...spent.balance, cost }
-        headers.set('ratelimit-limit', String(spent.balance.limit)).set('ratelimit-remaining', String(spent.balance.remaining)).set('ratelimit-reset', String(spent.balance.resetSeconds))
-        if (!spent.ok) {
-          headers.set('retry-after', String(spent.retrySeconds))
-          return answer(spentAll(cost), modern, headers, 429)
-        }
-        const result = await runOperation(context, { schema, document, kind: operation.operation, name: operationName, variables: request.variables })
-        remember(context, known)
-        return answer({ ...result, extensions: { cost: { requested: cost, highest: highestCost, remaining: spent.balance.remaining } } }, modern, headers)
+        const asked = { document, operation, name: operationName }
+        operations.remember(source, request.operationName ?? null, asked)
+        const { result, status, headers } = await operations.run(context, modern, asked, request.variables)
+        return { http: { status, headers: new HeaderMap(Object.entries(headers)) }, body: { kind: 'single', singleResult: result } }
       },
       willSendResponse: async ({ contextValue: { modern }, response, errors }) => {
         // What is wrong with the document itself, once it could be read at all.
@@ -98,38 +79,7 @@ function runsOperations(schema: GraphQLSchema, budgets: Budgets): ApolloServerPl
   }
 }
 
-/** GraphQL over HTTP, September 2026: 294 where data comes with errors, 422 where nothing could be run. Older clients get what they know. */
-function answer(result: Answer, modern: boolean, headers: HeaderMap, status?: number): { http: { status: number | undefined; headers: HeaderMap }; body: { kind: 'single'; singleResult: Answer } } {
-  const ran = 'data' in result
-  const fitting = ran ? (modern && result.errors ? 294 : undefined) : modern ? 422 : 400
-  return { http: { status: status ?? fitting, headers }, body: { kind: 'single', singleResult: result } }
-}
-
-/** Whose budget: that of credentials which have proved to be somebody's, else the network's, however many are tried from there. */
-function holderOf({ credentials, address }: Context, known: ReadonlySet<string>): string {
-  const holder = credentials && hash(credentials.kind === 'key' ? credentials.secret : credentials.token).toString('base64url')
-  return holder && known.has(holder) ? holder : (networkOf(address) ?? 'portal')
-}
-
-function remember({ credentials, actor }: Context, known: Set<string>): void {
-  if (!credentials || actor.accountId === null) return
-  if (known.size >= mostKnown) known.clear()
-  known.add(hash(credentials.kind === 'key' ? credentials.secret : credentials.token).toString('base64url'))
-}
-
-const mostKnown = 50_000
-
-function tooCostly(cost: number): Answer {
-  return { errors: [{ message: `This operation could fetch ${cost} objects; at most ${highestCost} may be asked for at once. Ask for smaller pages.`, extensions: { code: 'COST_TOO_HIGH' } }], extensions: { cost: { requested: cost, highest: highestCost } } }
-}
-
-function spentAll(cost: number): Answer {
-  return { errors: [{ message: 'Too many requests: what may be asked for in a minute is used up.', extensions: { code: 'RATE_LIMITED' } }], extensions: { cost: { requested: cost, highest: highestCost } } }
-}
-
 /** Apollo knows more closely what kind of mistake it is: of grammar, of the schema, of the request. */
 function withCode(error: GraphQLFormattedError, code: unknown): GraphQLFormattedError {
   return error.extensions?.code === 'BAD_USER_INPUT' && typeof code === 'string' ? { ...error, extensions: { code } } : error
 }
-
-const noStream: Answer = { errors: [{ message: 'Subscriptions are not served here.', extensions: { code: 'BAD_REQUEST' } }] }

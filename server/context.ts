@@ -1,7 +1,8 @@
 import DataLoader from 'dataloader'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql, type RawBuilder } from 'kysely'
-import { anonymous, identify, noProof, readsWidely, scopeOf, type Actor, type Credentials, type Proof } from './access/actor.ts'
+import { anonymous, identify, noProof, readsWidely, scopeOf, secretOf, type Actor, type Credentials, type Proof } from './access/actor.ts'
+import { isSameCaller } from './access/last-known.ts'
 import { isWeak, onlyOneself } from './access/second-factor.ts'
 import { dayOf, type PlainDate } from './law/plain-date.ts'
 import type { Balance } from './platform/budget.ts'
@@ -45,8 +46,10 @@ export class Context implements Transaction {
   /** What is read now is read on the server that follows the first. */
   onReplica = false
   #transaction: OpenTransaction | null = null
+  #identified: ReturnType<typeof identify> | null = null
   #discard = false
   #afterCommit: (() => void)[] = []
+  #related = new Map<Batch<string, unknown>, Map<string, object | null>>()
   #loaders = new Map<Batch<never, unknown>, DataLoader<unknown, unknown>>()
 
   constructor(portal: Portal, request: { requestId: string; language: Language; credentials: Credentials | null; origin?: string | null; address?: string; userAgent?: string | null; signal?: AbortSignal; now?: Date; admitsWeak?: boolean }) {
@@ -62,6 +65,11 @@ export class Context implements Transaction {
     this.now = request.now ?? portal.clock.now()
   }
 
+  /** By what the credentials are remembered. */
+  get holder(): string | null {
+    return this.credentials && secretOf(this.credentials).toString('base64url')
+  }
+
   get today(): PlainDate {
     return dayOf(this.now)
   }
@@ -71,8 +79,21 @@ export class Context implements Transaction {
   }
 
   rows = <Row>(query: RawBuilder<Row>): Promise<Row[]> => this.#open.rows(query)
+  table = (query: RawBuilder<unknown>): ReturnType<Transaction['table']> => this.#open.table(query)
   first = <Row>(query: RawBuilder<Row>): Promise<Row | null> => this.#open.first(query)
   asSystem = <Result>(work: () => Promise<Result>): Promise<Result> => this.#open.asSystem(work)
+
+  /** What another statement has fetched along with its own rows, at once; anything else is loaded. */
+  related<Row>(batch: Batch<string, Row>, key: string): Row | null | Promise<Row | null> {
+    const known = this.#related.get(batch)?.get(key) as Row | null | undefined
+    return known === undefined ? this.load(batch, key) : known
+  }
+
+  keepRelated(batch: Batch<string, object>, key: string, row: object | null): void {
+    const known = this.#related.get(batch)
+    if (known) known.set(key, row)
+    else this.#related.set(batch, new Map([[key, row]]))
+  }
 
   /** Batches and remembers look-ups by key within one transaction. */
   load<Key, Row>(batch: Batch<Key, Row>, key: Key): Promise<Row | null> {
@@ -90,12 +111,40 @@ export class Context implements Transaction {
     const { actor, touch, proof } = await identify(this.#transaction, this.credentials)
     this.proof = proof
     const weak = actor.accountId !== null && isWeak(actor, proof, this.portal.env.demo)
+    this.portal.lastKnown.learn(this.holder, actor.accountId === null || weak ? null : { actor, proof })
     this.actor = weak && !this.#admitsWeak ? anonymous : actor
     this.weak = weak && this.#admitsWeak
     if (weak) await this.#transaction.become(this.#admitsWeak ? onlyOneself(actor) : nobody)
     this.sessionToTouch ??= touch
-    this.#loaders.clear()
+    this.#forget()
     if (mode === 'read only' && where === 'anywhere' && readsWidely(actor) && !this.weak) await this.#moveToReplica()
+  }
+
+  /**
+   * For what is only read: begins as whom the credentials belonged to the last time, and asks at once instead of waiting to
+   * hear who it is. The same transaction finds that out before anything else of it runs, and row-level security goes by
+   * what it found; `isAsGuessed` says, before anything is answered, whether it was the same.
+   */
+  async beginReading(): Promise<void> {
+    const guess = this.portal.lastKnown.of(this.holder)
+    if (!guess || (readsWidely(guess.actor) && this.portal.database.replica)) return this.begin('read only')
+    this.onReplica = false
+    this.#transaction = await openTransaction(this.portal.database, 'read only', this)
+    this.#identified = identify(this.#transaction, this.credentials)
+    // Heard of in isAsGuessed.
+    this.#identified.catch(() => undefined)
+    this.actor = guess.actor
+    this.proof = guess.proof
+    this.weak = false
+    this.#forget()
+  }
+
+  async isAsGuessed(): Promise<boolean> {
+    if (!this.#identified) return true
+    const { actor, touch, proof } = await this.#identified
+    this.#identified = null
+    this.sessionToTouch ??= touch
+    return isSameCaller({ actor, proof }, this)
   }
 
   /**
@@ -124,13 +173,13 @@ export class Context implements Transaction {
 
   /** Undoes everything since the savepoint: a refusal has changed nothing. */
   async undo(): Promise<void> {
-    this.#loaders.clear()
+    this.#forget()
     await this.#open.rollbackToSavepoint()
   }
 
   async flush(): Promise<void> {
     await this.#open.flush()
-    this.#loaders.clear()
+    this.#forget()
   }
 
   /** All checks were asked for, and nothing is to be kept: what must leave a trace is not disclosed. */
@@ -142,6 +191,11 @@ export class Context implements Transaction {
     this.#discard = true
   }
 
+  #forget(): void {
+    this.#loaders.clear()
+    this.#related.clear()
+  }
+
   /** For what lives in the process and must follow the database: runs only if this transaction is kept. */
   afterCommit(work: () => void): void {
     this.#afterCommit.push(work)
@@ -151,6 +205,7 @@ export class Context implements Transaction {
     const transaction = this.#transaction
     const keep = outcome === 'keep' && !this.#discard
     this.#transaction = null
+    this.#identified = null
     this.#discard = false
     const followers = this.#afterCommit.splice(0)
     await (keep ? transaction?.commit() : transaction?.rollback())

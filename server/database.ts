@@ -194,11 +194,21 @@ async function grantRights(client: pg.Client): Promise<void> {
   `)
 }
 
+/** A connection's own zone is UTC: its instants need no parser that knows of all zones and of years before Christ. */
+const instant = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?)\d*\+00$/
+const parseAnyInstant: (value: string) => unknown = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ, 'text')
+
+function parseInstant(value: string): unknown {
+  const parts = instant.exec(value)
+  return parts ? new Date(`${parts[1]}T${parts[2]}Z`) : parseAnyInstant(value)
+}
+
 /** Days stay days; instants become Date; counts fit a number. */
 const readableTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
     if (oid === pg.types.builtins.DATE) return (value: string) => value
     if (oid === pg.types.builtins.INT8) return Number
+    if (oid === pg.types.builtins.TIMESTAMPTZ && format !== 'binary') return parseInstant
     return pg.types.getTypeParser(oid, format)
   }) as typeof pg.types.getTypeParser,
 }

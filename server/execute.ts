@@ -25,8 +25,13 @@ export interface Answer {
 export async function runOperation(context: Context, operation: Operation): Promise<Answer> {
   const mask = (error: unknown): GraphQLFormattedError => maskFault(error, context.portal.log, context.requestId)
   try {
-    if (operation.kind !== 'mutation') await context.begin('read only')
+    if (operation.kind !== 'mutation') await context.beginReading()
     let result = await execute(context, operation)
+    if (!(await context.isAsGuessed())) {
+      await context.finish('undo')
+      await context.begin('read only')
+      result = await execute(context, operation)
+    }
     if (context.onReplica && result.errors?.some(({ originalError }) => isServersTrouble(originalError))) {
       context.portal.log.warn('the replica did not answer; the first server is asked')
       await context.finish('undo')

@@ -1,15 +1,18 @@
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql'
 import { loadAccounts } from './access/access.read.ts'
 import { AuditEvent } from './audit/audit.graphql.ts'
 import { findAuditEvent } from './audit/audit.read.ts'
 import type { Batch, Context } from './context.ts'
 import { loadEmployers } from './employer/employer.read.ts'
 import { loadEmployments, loadObligations, loadReports } from './employment/employment.read.ts'
+import { findEmployment, findObligation } from './employment/employment-lists.read.ts'
 import { loadExports, loadQuestions, loadSamples } from './export/export.read.ts'
 import { ruleSetByKey } from './law/rule-sets.ts'
 import { Notice } from './notice/notice.graphql.ts'
 import { loadNotices } from './notice/notice.read.ts'
 import { loadCases } from './penalty/penalty.read.ts'
+import { askedFields, type AskedFields } from './platform/asked-fields.ts'
 import { MayCall, Node } from './platform/api.ts'
 import { globalId, keyOf, readGlobalId } from './platform/global-id.ts'
 import { BadRequest } from './platform/refusal.ts'
@@ -45,12 +48,18 @@ const loaders: Record<string, Batch<string, object>> = {
   ResidencePermit: loadPermits,
 }
 
+/** Those whose page shows much that belongs to them: one alone is found with all that is asked of it. */
+const finders: Record<string, (context: Context, key: string, asked: AskedFields) => Promise<object | null>> = {
+  Employment: findEmployment,
+  Obligation: findObligation,
+}
+
 @Resolver()
 export class NodeResolver {
   @Query(() => Node, { nullable: true, description: 'Anything by its global id; null for what does not exist or may not be seen.' })
   @MayCall('anyone')
-  node(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Global id.' }) id: string): Promise<Node | null> {
-    return findNode(context, id)
+  node(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Global id.' }) id: string, @Info() info: GraphQLResolveInfo): Promise<Node | null> {
+    return findNode(context, id, askedFields(info))
   }
 
   @Query(() => [Node], { nullable: 'items', description: `Up to ${mostIds} at once, in the order of their ids; null for what does not exist or may not be seen.` })
@@ -77,7 +86,7 @@ export class AuditSubjectResolver {
   }
 }
 
-async function findNode(context: Context, id: string): Promise<Node | null> {
+async function findNode(context: Context, id: string, asked?: AskedFields): Promise<Node | null> {
   const read = readGlobalId(id)
   if (read?.type === 'AuditEvent') return withType('AuditEvent', await findAuditEvent(context, read.key))
   if (read?.type === 'RuleSet') {
@@ -87,7 +96,8 @@ async function findNode(context: Context, id: string): Promise<Node | null> {
   const load = read && loaders[read.type]
   const key = read && keyOf(read.type, id)
   if (!load || !key) return null
-  return withType(read.type, await context.load(load, key))
+  const find = asked && finders[read.type]
+  return withType(read.type, await (find ? find(context, key, asked) : context.load(load, key)))
 }
 
 function withType(name: string, row: object | null): Node | null {

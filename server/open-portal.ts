@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { sql } from 'kysely'
+import { openLastKnown } from './access/last-known.ts'
 import { openDatabase, type Database, type DatabaseOptions } from './database.ts'
 import { openDemoClock } from './demo/demo-clock.ts'
 import { BadEnvironment, type Env } from './env.ts'
@@ -31,6 +32,7 @@ export async function openPortal({ env, url, secrets, log, options }: Opening): 
     database,
     clock,
     keys: await openKeys(database, secrets),
+    lastKnown: openLastKnown(),
     lawBook: book,
     calendar: await openCalendar(database),
     log,

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { LastKnown } from './access/last-known.ts'
 import type { Database } from './database.ts'
 import type { Env } from './env.ts'
 import type { WorkingCalendar } from './law/calendar.ts'
@@ -12,6 +13,7 @@ export interface Portal {
   database: Database
   clock: Clock
   keys: Keys
+  lastKnown: LastKnown
   lawBook: LawBook
   /** The notices published so far, the portal's own editions included. */
   calendar: WorkingCalendar

@@ -6,6 +6,7 @@ import { answerOnce } from './platform/idempotency.ts'
 import type { AskedProof, Callers } from './platform/api.ts'
 import { DateScalar, DateTimeScalar, DecimalScalar } from './platform/scalars.ts'
 import { Denied, NotAllowed, refused, Unauthenticated, type Refused } from './platform/refusal.ts'
+import { callFieldsDirectly, resolverObjects } from './lean-fields.ts'
 import { resolvers } from './resolvers.ts'
 
 /** The API: the resolvers' schema, each root field behind who may call it, each mutation in a transaction of its own. */
@@ -13,6 +14,7 @@ export function buildPortalSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: resolvers as never,
     validate: false,
+    container: resolverObjects,
     // Subscriptions ask the database: nothing is published within a process.
     pubSub: { publish: () => undefined, subscribe: () => { throw new Error('Nothing is published') } },
     scalarsMap: [
@@ -21,6 +23,7 @@ export function buildPortalSchema(): GraphQLSchema {
       { type: DecimalScalar as never, scalar: DecimalScalar },
     ],
   })
+  callFieldsDirectly(schema)
   for (const type of Object.values(schema.getTypeMap())) if (isObjectType(type) && type.name.endsWith('Connection')) countWhenAsked(type)
   // Rows carry the name of their type; type-graphql would look it up with a promise for each.
   for (const type of Object.values(schema.getTypeMap())) if (isAbstractType(type)) type.resolveType = ({ __typename }: { __typename: string }) => __typename

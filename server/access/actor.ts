@@ -50,7 +50,7 @@ export async function identify(transaction: OpenTransaction, credentials: Creden
     await transaction.become(nobody)
     return { actor: anonymous, touch: null, proof: noProof }
   }
-  const secret = hash(credentials.kind === 'session' ? credentials.token : credentials.secret)
+  const secret = secretOf(credentials)
   const source =
     credentials.kind === 'session'
       ? sql`actor_of_session(${secret}, make_interval(mins => ${sessionLimits.idleMinutes}), make_interval(hours => ${sessionLimits.absoluteHours}))`
@@ -79,6 +79,11 @@ export async function identify(transaction: OpenTransaction, credentials: Creden
   }
   transaction.entered(scopeOf(actor))
   return { actor, touch: found.stale && credentials.kind === 'session' ? secret : null, proof: { hasSecondFactor: found.hasSecondFactor, strong: found.strong, fresh: found.fresh } }
+}
+
+/** What is looked up and kept instead of the credentials themselves. */
+export function secretOf(credentials: Credentials): Buffer {
+  return hash(credentials.kind === 'session' ? credentials.token : credentials.secret)
 }
 
 export function scopeOf(actor: Actor): Scope {

@@ -4,6 +4,7 @@ import { readCreditCode } from '../law/credit-code.ts'
 import { byKey } from '../platform/by-key.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { readConnection, type Connection, type PageArgs } from '../platform/keyset.ts'
+import type { Relation } from '../platform/relations.ts'
 import { readText } from '../platform/text.ts'
 import type { Employer, EmployerFilter } from './employer.graphql.ts'
 
@@ -12,6 +13,11 @@ const columns = sql`e.id, e.credit_code as "unifiedSocialCreditCode", e.credit_c
 
 export const loadEmployers: Batch<string, Employer> = async (context, ids) =>
   byKey(ids, await context.rows<Employer>(sql`select ${columns} from employer e where e.id = any(${ids}::uuid[])`))
+
+export const employerOf: Relation = {
+  field: 'employer', load: loadEmployers, key: ({ employerId }: { employerId: string }) => employerId,
+  one: (owner) => sql`select ${columns} from employer e where e.id = ${owner}."employerId"`,
+}
 
 /** By either of its names; where both are given, both must fit. */
 export async function findEmployer(context: Context, names: { id?: string | null; unifiedSocialCreditCode?: string | null }): Promise<Employer | null> {

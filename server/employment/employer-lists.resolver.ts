@@ -1,14 +1,18 @@
 import { sql } from 'kysely'
-import { Arg, Args, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Args, Ctx, Field, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql'
 import type { Batch, Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
+import { askedFields } from '../platform/asked-fields.ts'
 import { ApiType, PageArguments } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { Connection } from '../platform/keyset.ts'
 import { Worker } from '../worker/worker.graphql.ts'
 import { Employment, EmploymentConnection, EmploymentOrder, Obligation, ObligationConnection } from './employment.graphql.ts'
 import { EmploymentFilter, ObligationFilter } from './employment-filters.graphql.ts'
-import { employmentColumns, readEmployments, readObligations } from './employment.read.ts'
+import { employmentColumns } from './employment.read.ts'
+import { readEmployments, readObligations } from './employment-lists.read.ts'
+import { employmentRelations } from './employment.relations.ts'
 import { readConnection } from '../platform/keyset.ts'
 import { obligationStatusIs } from './obligation-status.ts'
 
@@ -45,8 +49,9 @@ export class EmployerListsResolver {
     @Arg('filter', () => EmploymentFilter, { nullable: true, description: 'Which.' }) filter: EmploymentFilter | null,
     @Arg('orderBy', () => EmploymentOrder, { nullable: true, description: 'In which order.' }) orderBy: keyof typeof EmploymentOrder | null,
     @Args(() => PageArguments) page: PageArguments,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Employment>> {
-    return readEmployments(context, { ...filter, employerId: globalId('Employer', employer.id) }, orderBy ?? 'HIRED_ON_DESC', page)
+    return readEmployments(context, { ...filter, employerId: globalId('Employer', employer.id) }, orderBy ?? 'HIRED_ON_DESC', page, askedFields(info))
   }
 
   @FieldResolver(() => ObligationConnection, { description: 'Its duties to report.' })
@@ -55,8 +60,9 @@ export class EmployerListsResolver {
     @Ctx() context: Context,
     @Arg('filter', () => ObligationFilter, { nullable: true, description: 'Which.' }) filter: ObligationFilter | null,
     @Args(() => PageArguments) page: PageArguments,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Obligation>> {
-    return readObligations(context, { ...filter, employerId: globalId('Employer', employer.id) }, page)
+    return readObligations(context, { ...filter, employerId: globalId('Employer', employer.id) }, page, askedFields(info))
   }
 
   @FieldResolver(() => EmployerCounts, { description: 'What is open now.' })
@@ -68,11 +74,12 @@ export class EmployerListsResolver {
 @Resolver(() => Worker)
 export class WorkerEmploymentsResolver {
   @FieldResolver(() => EmploymentConnection, { description: 'This person\'s employments at this employer.' })
-  employments(@Root() worker: Worker, @Ctx() context: Context, @Args(() => PageArguments) page: PageArguments): Promise<Connection<Employment>> {
+  employments(@Root() worker: Worker, @Ctx() context: Context, @Args(() => PageArguments) page: PageArguments, @Info() info: GraphQLResolveInfo): Promise<Connection<Employment>> {
     return readConnection<Employment>(
       context,
-      { columns: employmentColumns, from: sql`employment e`, where: [sql`e.worker_id = ${worker.id}`], key: [{ by: sql`e.hired_on`, type: 'date' }, { by: sql`e.id`, type: 'uuid' }], descending: true },
+      { columns: employmentColumns, from: sql`employment e`, where: [sql`e.worker_id = ${worker.id}`], key: [{ by: sql`e.hired_on`, type: 'date' }, { by: sql`e.id`, type: 'uuid' }], descending: true, relations: employmentRelations },
       page,
+      askedFields(info),
     )
   }
 }

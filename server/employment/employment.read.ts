@@ -2,12 +2,11 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Batch, Context } from '../context.ts'
 import { readIdentityNumber } from '../law/resident-id.ts'
-import { nowOrThen, pastInstant, tableAsOf } from '../platform/as-of.ts'
+import { nowOrThen, tableAsOf } from '../platform/as-of.ts'
 import { byKey } from '../platform/by-key.ts'
 import { globalId, keyOf } from '../platform/global-id.ts'
-import { readConnection, type Connection, type Listing, type PageArgs } from '../platform/keyset.ts'
 import { BadRequest } from '../platform/refusal.ts'
-import type { Amendment, DeadlineChange, Employment, EmploymentOrder, Obligation, Report } from './employment.graphql.ts'
+import type { Amendment, DeadlineChange, Employment, Obligation, Report } from './employment.graphql.ts'
 import type { EmploymentFilter, ObligationFilter } from './employment-filters.graphql.ts'
 import { obligationStatusIs } from './obligation-status.ts'
 
@@ -52,6 +51,13 @@ export const loadReportOfObligation = nowOrThen<Report>(async (context, obligati
 export const loadHireObligations = nowOrThen<Obligation>((context, employmentIds, asOf) => obligationsOf(context, employmentIds, 'HIRE', asOf))
 export const loadDepartureObligations = nowOrThen<Obligation>((context, employmentIds, asOf) => obligationsOf(context, employmentIds, 'DEPARTURE', asOf))
 
+/** The same for an employment of the statement that asks. */
+export const obligationOf = (kind: 'HIRE' | 'DEPARTURE') => (owner: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select ${obligationColumns} from obligation o where o.employment_id = ${owner}.id and o.kind = ${sql.lit(kind)} order by o.waived_at desc nulls first, o.created_at desc limit 1`
+
+export const reportOf = (owner: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select ${reportColumns} from report r where r.obligation_id = ${owner}.id order by r.withdrawn_at desc nulls first, r.filed_at desc limit 1`
+
 async function obligationsOf(context: Context, employmentIds: readonly string[], kind: 'HIRE' | 'DEPARTURE', asOf: Date | null): Promise<(Obligation | null)[]> {
   const rows = await context.rows<Obligation>(sql`
     select distinct on (o.employment_id) ${obligationColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('obligation', asOf)} o where o.employment_id = any(${employmentIds}::uuid[]) and o.kind = ${kind}
@@ -74,30 +80,6 @@ export const loadDeadlineChanges: Batch<string, DeadlineChange[]> = async (conte
     from deadline_change where obligation_id = any(${obligationIds}::uuid[]) order by at, id`)
   const found = Map.groupBy(rows, ({ obligationId }) => obligationId)
   return obligationIds.map((id) => found.get(id) ?? [])
-}
-
-const employmentOrders = {
-  HIRED_ON_DESC: { key: [{ by: sql`e.hired_on`, type: 'date' }, { by: sql`e.id`, type: 'uuid' }], descending: true },
-  HIRED_ON_ASC: { key: [{ by: sql`e.hired_on`, type: 'date' }, { by: sql`e.id`, type: 'uuid' }] },
-  WORKER_NAME: { key: [{ by: sql`w.name`, type: 'text' }, { by: sql`e.id`, type: 'uuid' }] },
-  DUE_ON: { key: [{ by: sql`o.due_on`, type: 'date' }, { by: sql`e.id`, type: 'uuid' }] },
-} as const satisfies Record<keyof typeof EmploymentOrder, Pick<Listing, 'descending'> & { key: Listing['key'] }>
-
-export function readEmployments(context: Context, filter: EmploymentFilter, orderBy: keyof typeof EmploymentOrder, page: PageArgs): Promise<Connection<Employment>> {
-  const asOf = pastInstant(filter.asOf, context.now)
-  const withObligation = orderBy === 'DUE_ON' ? sql`join ${tableAsOf('obligation', asOf)} o on o.employment_id = e.id and o.kind = 'HIRE'` : sql``
-  const { key, descending } = { descending: false, ...employmentOrders[orderBy] }
-  return readConnection<Employment>(
-    context,
-    {
-      columns: sql`${employmentColumns}, ${asOf}::timestamptz as "asOf"`,
-      from: sql`${tableAsOf('employment', asOf)} e join ${tableAsOf('worker', asOf)} w on w.id = e.worker_id ${withObligation}`,
-      where: employmentConditions(context, asSeenBy(context.actor, filter)),
-      key: [...key],
-      descending,
-    },
-    page,
-  )
 }
 
 /** Of the table aliases e (employment) and w (worker). */
@@ -128,20 +110,6 @@ function searchCondition({ portal }: Context, search: string): RawBuilder<unknow
   if (identity.ok) return sql`w.identity_index = ${portal.keys.index(identity.number, 'identity')}`
   const pattern = `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   return sql`(w.name like ${pattern} or e.position like ${pattern})`
-}
-
-export function readObligations(context: Context, filter: ObligationFilter, page: PageArgs): Promise<Connection<Obligation>> {
-  const asOf = pastInstant(filter.asOf, context.now)
-  return readConnection<Obligation>(
-    context,
-    {
-      columns: sql`${obligationColumns}, ${asOf}::timestamptz as "asOf"`,
-      from: sql`${tableAsOf('obligation', asOf)} o`,
-      where: obligationConditions(asSeenBy(context.actor, filter), asOf ?? context.now),
-      key: [{ by: sql`o.due_on`, type: 'date' }, { by: sql`o.id`, type: 'uuid' }],
-    },
-    page,
-  )
 }
 
 /** Of the table alias o, as it stands at an instant. */

@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, ID, InputType, Field, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Args, Ctx, FieldResolver, ID, Info, InputType, Field, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { User } from '../access/access.graphql.ts'
 import { loadUserOrUnknown } from '../access/access.read.ts'
 import type { Context } from '../context.ts'
@@ -8,10 +9,11 @@ import { workingDaysLate, workingDaysUntil, type Deadline as LawDeadline } from 
 import { dayOf } from '../law/plain-date.ts'
 import { isOnTime } from '../law/reporting.ts'
 import { momentOf } from '../platform/as-of.ts'
+import { askedFields } from '../platform/asked-fields.ts'
 import { ApiType, MayCall, PageArguments } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { Connection } from '../platform/keyset.ts'
-import { ensureFound } from '../platform/refusal.ts'
+import { ensureFound, whenFound } from '../platform/refusal.ts'
 import { explain } from '../regulation/deadlines.ts'
 import { Deadline } from '../regulation/regulation.graphql.ts'
 import { Worker } from '../worker/worker.graphql.ts'
@@ -24,8 +26,9 @@ import {
 } from './employment.graphql.ts'
 import { EmploymentFilter, ObligationFilter } from './employment-filters.graphql.ts'
 import {
-  loadAmendments, loadDeadlineChanges, loadDepartureObligations, loadEmploymentAt, loadEmployments, loadHireObligations, loadObligations, loadReportOfObligation, readEmployments, readObligations,
+  loadAmendments, loadDeadlineChanges, loadDepartureObligations, loadEmploymentAt, loadEmployments, loadHireObligations, loadObligations, loadReportOfObligation,
 } from './employment.read.ts'
+import { readEmployments, readObligations } from './employment-lists.read.ts'
 import { obligationStatus } from './obligation-status.ts'
 import { reportDeparture } from './report-departure.ts'
 import { reportDepartures } from './report-departures.ts'
@@ -61,23 +64,23 @@ export class EmploymentResolver {
   }
 
   @FieldResolver(() => Employer, { description: 'Who employs.' })
-  async employer(@Root() employment: Employment, @Ctx() context: Context): Promise<Employer> {
-    return ensureFound(await context.load(loadEmployers, employment.employerId))
+  employer(@Root() employment: Employment, @Ctx() context: Context): Employer | Promise<Employer> {
+    return whenFound(context.related(loadEmployers, employment.employerId))
   }
 
   @FieldResolver(() => Worker, { description: 'Who is employed.' })
-  async worker(@Root() employment: Employment, @Ctx() context: Context): Promise<Worker> {
-    return ensureFound(await context.load(loadWorkers, employment.workerId))
+  worker(@Root() employment: Employment, @Ctx() context: Context): Worker | Promise<Worker> {
+    return whenFound(context.related(loadWorkers, employment.workerId))
   }
 
   @FieldResolver(() => Obligation, { description: 'The duty to report the hire.' })
-  async hireObligation(@Root() employment: Employment, @Ctx() context: Context): Promise<Obligation> {
-    return ensureFound(await context.load(loadHireObligations, momentOf(employment)))
+  hireObligation(@Root() employment: Employment, @Ctx() context: Context): Obligation | Promise<Obligation> {
+    return whenFound(context.related(loadHireObligations, momentOf(employment)))
   }
 
   @FieldResolver(() => Obligation, { nullable: true, description: 'The duty to report the end, once the portal knows of one.' })
-  departureObligation(@Root() employment: Employment, @Ctx() context: Context): Promise<Obligation | null> {
-    return context.load(loadDepartureObligations, momentOf(employment))
+  departureObligation(@Root() employment: Employment, @Ctx() context: Context): Obligation | null | Promise<Obligation | null> {
+    return context.related(loadDepartureObligations, momentOf(employment))
   }
 
   @FieldResolver(() => Boolean, { description: 'The viewer may report its end now.' })
@@ -97,8 +100,9 @@ export class EmploymentResolver {
     @Arg('filter', () => EmploymentFilter, { nullable: true, description: 'Which.' }) filter: EmploymentFilter | null,
     @Arg('orderBy', () => EmploymentOrder, { nullable: true, description: 'In which order; newest hires first where left out.' }) orderBy: keyof typeof EmploymentOrder | null,
     @Args(() => PageArguments) page: PageArguments,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Employment>> {
-    return readEmployments(context, filter ?? {}, orderBy ?? 'HIRED_ON_DESC', page)
+    return readEmployments(context, filter ?? {}, orderBy ?? 'HIRED_ON_DESC', page, askedFields(info))
   }
 
   @Mutation(() => ReportPayload, { description: 'Reports a hire, on time or late.' })
@@ -152,8 +156,8 @@ export class ObligationResolver {
   }
 
   @FieldResolver(() => Employer, { description: 'Whose duty it is.' })
-  async employer(@Root() obligation: Obligation, @Ctx() context: Context): Promise<Employer> {
-    return ensureFound(await context.load(loadEmployers, obligation.employerId))
+  employer(@Root() obligation: Obligation, @Ctx() context: Context): Employer | Promise<Employer> {
+    return whenFound(context.related(loadEmployers, obligation.employerId))
   }
 
   @FieldResolver(() => Employment, { nullable: true, description: 'The employment that it is about.' })
@@ -162,8 +166,8 @@ export class ObligationResolver {
   }
 
   @FieldResolver(() => Worker, { nullable: true, description: 'The person that it is about.' })
-  worker(@Root() { workerId }: Obligation, @Ctx() context: Context): Promise<Worker | null> | null {
-    return workerId === null ? null : context.load(loadWorkers, workerId)
+  worker(@Root() { workerId }: Obligation, @Ctx() context: Context): Worker | null | Promise<Worker | null> {
+    return workerId === null ? null : context.related(loadWorkers, workerId)
   }
 
   @FieldResolver(() => Deadline, { description: 'By when, and how that was counted.' })
@@ -186,8 +190,8 @@ export class ObligationResolver {
   }
 
   @FieldResolver(() => Report, { nullable: true, description: 'The report that meets it.' })
-  report(@Root() obligation: Obligation, @Ctx() context: Context): Promise<Report | null> {
-    return context.load(loadReportOfObligation, momentOf(obligation))
+  report(@Root() obligation: Obligation, @Ctx() context: Context): Report | null | Promise<Report | null> {
+    return context.related(loadReportOfObligation, momentOf(obligation))
   }
 
   @FieldResolver(() => [DeadlineChange], { description: 'Days that were told before.' })
@@ -207,8 +211,9 @@ export class ObligationResolver {
     @Ctx() context: Context,
     @Arg('filter', () => ObligationFilter, { nullable: true, description: 'Which.' }) filter: ObligationFilter | null,
     @Args(() => PageArguments) page: PageArguments,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Obligation>> {
-    return readObligations(context, filter ?? {}, page)
+    return readObligations(context, filter ?? {}, page, askedFields(info))
   }
 }
 

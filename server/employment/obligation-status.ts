@@ -3,8 +3,8 @@ import { obligationStatus as statusByLaw } from '../law/reporting.ts'
 import type { Obligation, ObligationStatusName } from './employment.graphql.ts'
 
 /** What an obligation is now follows from its instants; nothing is stored that time alone could make false. */
-export function obligationStatus(obligation: Pick<Obligation, 'dueAt' | 'metAt' | 'waivedAt' | 'provisional'>, now: Date): ObligationStatusName {
-  return statusByLaw({ ...obligation, waived: obligation.waivedAt !== null, withdrawn: false, now })
+export function obligationStatus({ dueAt, metAt, waivedAt, provisional }: Pick<Obligation, 'dueAt' | 'metAt' | 'waivedAt' | 'provisional'>, now: Date): ObligationStatusName {
+  return statusByLaw({ dueAt, metAt, provisional, waived: waivedAt !== null, withdrawn: false, now })
 }
 
 /** The same question to the database, for the table alias o. */

@@ -1,11 +1,11 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { touchSession } from '../access/touch-session.ts'
-import type { App } from '../app.ts'
+import type { App, Carried } from '../app.ts'
 import type { Context } from '../context.ts'
 import type { Portal } from '../portal.ts'
 import { contextOf, credentialsOf } from './caller.ts'
-import { readGraphQLBody, readTrustedDocuments } from './documents.ts'
+import { readGraphQLBody, readTrustedDocuments, type GraphQLBody } from './documents.ts'
 import { answerTypeFor, legacyType, modernType } from './media-type.ts'
 import { HttpRefusal } from './refuse.ts'
 import { ensureSameOrigin } from './same-origin.ts'
@@ -15,10 +15,17 @@ const largestBody = { known: 2 * 1024 * 1024, stranger: 100 * 1024 }
 /** Requests that may wait for a connection; more are asked to come back. */
 const longestQueue = 200
 
-/** POST /graphql: cheap refusals first, then Apollo, then the cookies that the operation gave. */
+/** POST /graphql: cheap refusals first, then the operation, through Apollo where its document is new here, then the cookies that it gave. */
 export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): void {
   const trusted = readTrustedDocuments()
   const contexts = new WeakMap<FastifyRequest, Context>()
+
+  const carried = async (request: FastifyRequest, reply: FastifyReply): Promise<Carried> => {
+    const context = contextOf(portal, request, { signal: whenGone(reply), admitsWeak: true })
+    contexts.set(request, context)
+    return { context, modern: answerTypeFor(request.headers.accept) === modernType }
+  }
+  const throughApollo = fastifyApolloHandler(app.apollo, { context: carried })
 
   http.route({ url: '/graphql', method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], handler: refuseMethod })
   http.post('/graphql', {
@@ -27,13 +34,15 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
     preHandler: async (request) => {
       request.body = await readGraphQLBody(request.body, portal, credentialsOf(request), trusted)
     },
-    handler: fastifyApolloHandler(app.apollo, {
-      context: async (request: FastifyRequest, reply: FastifyReply) => {
-        const context = contextOf(portal, request, { signal: whenGone(reply), admitsWeak: true })
-        contexts.set(request, context)
-        return { context, modern: answerTypeFor(request.headers.accept) === modernType }
-      },
-    }),
+    handler: async (request, reply) => {
+      const { query, operationName, variables } = request.body as GraphQLBody
+      const known = isName(operationName) ? app.operations.find(query, operationName ?? null) : undefined
+      if (!known || !isRecord(variables)) return throughApollo.call(http, request, reply)
+      const { context, modern } = await carried(request, reply)
+      const { result, status, headers } = await app.operations.run(context, modern, known, variables)
+      void reply.code(status ?? 200).headers(headers).type(`${modern ? modernType : legacyType}; charset=utf-8`)
+      return `${JSON.stringify({ errors: result.errors, data: result.data, extensions: result.extensions })}\n`
+    },
     onSend: async (request: FastifyRequest, reply: FastifyReply) => {
       void reply.header('cache-control', 'no-store')
       const { cookies = [], clearsSite = false } = contexts.get(request) ?? {}
@@ -51,6 +60,10 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
     if (portal.database.pool.waitingCount > longestQueue) throw new HttpRefusal(503, 'BUSY', 'Too many requests at once: try again shortly.', { 'retry-after': '2' })
   }
 }
+
+const isName = (value: unknown): value is string | null | undefined => value == null || typeof value === 'string'
+/** What is neither a record nor nothing is Apollo's to refuse. */
+const isRecord = (value: unknown): value is Record<string, unknown> | null | undefined => value == null || (typeof value === 'object' && !Array.isArray(value))
 
 function refuseMethod(): never {
   throw new HttpRefusal(405, 'METHOD_NOT_ALLOWED', 'Send a POST request.', { allow: 'POST' })

@@ -5,6 +5,7 @@ import { anyOf, asSeenBy, obligationColumns, scopeConditions } from '../employme
 import { addDays, instantAtEndOf } from '../law/plain-date.ts'
 import { pastInstant, tableAsOf } from '../platform/as-of.ts'
 import { byKey } from '../platform/by-key.ts'
+import type { Relation } from '../platform/relations.ts'
 import { readConnection, whereAll, type Connection, type Listing, type PageArgs } from '../platform/keyset.ts'
 import { money } from '../regulation/money.ts'
 import type { Money } from '../regulation/regulation.graphql.ts'
@@ -25,6 +26,11 @@ export const loadCaseOfObligation: Batch<string, PenaltyCase> = async (context, 
     select co.obligation_id as "obligationId", ${caseColumns} from case_obligation co join penalty_case c on c.id = co.case_id where co.obligation_id = any(${obligationIds}::uuid[])`)
   const found = new Map(rows.map((row) => [row.obligationId, row]))
   return obligationIds.map((id) => found.get(id) ?? null)
+}
+
+export const caseOfObligation: Relation = {
+  field: 'penaltyCase', load: loadCaseOfObligation, key: ({ id }: Obligation) => id,
+  one: (owner) => sql`select ${caseColumns} from case_obligation co join penalty_case c on c.id = co.case_id where co.obligation_id = ${owner}.id`,
 }
 
 export const loadObligationsOfCase: Batch<string, Obligation[]> = async (context, caseIds) => {

@@ -66,8 +66,8 @@ export class PenaltyCaseResolver {
 @Resolver(() => Obligation)
 export class ObligationCaseResolver {
   @FieldResolver(() => PenaltyCase, { nullable: true, description: 'The case that its breach opened.' })
-  penaltyCase(@Root() obligation: Obligation, @Ctx() context: Context): Promise<PenaltyCase | null> {
-    return context.load(loadCaseOfObligation, obligation.id)
+  penaltyCase(@Root() obligation: Obligation, @Ctx() context: Context): PenaltyCase | null | Promise<PenaltyCase | null> {
+    return context.related(loadCaseOfObligation, obligation.id)
   }
 }
 

@@ -1,6 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { Context } from '../context.ts'
+import { askedWithin, type AskedFields } from './asked-fields.ts'
+import { rowsWithRelations, type Relation } from './relations.ts'
 import { BadRequest } from './refusal.ts'
-import type { Transaction } from './transaction.ts'
 
 export interface PageArgs {
   first?: number | null
@@ -10,9 +12,10 @@ export interface PageArgs {
 }
 
 export interface Connection<Row> {
-  edges: { cursor: string; node: Row }[]
+  /** Cursors are written only where they are asked for. */
+  edges: () => { cursor: string; node: Row }[]
   nodes: Row[]
-  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null }
+  pageInfo: () => { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null }
   /** Counted only where it is asked for. */
   totalCount: () => Promise<number>
 }
@@ -25,40 +28,54 @@ export interface Listing {
   /** Expressions that together name one row, with the type their cursor value is cast to. */
   key: { by: RawBuilder<unknown>; type: 'date' | 'timestamptz' | 'text' | 'uuid' | 'int' | 'bigint' }[]
   descending?: boolean
+  /** What belongs to a row and may be asked for along with it. */
+  relations?: readonly Relation[]
 }
 
 export const largestPage = 100
 
-/** One page by keyset: rows inserted meanwhile neither repeat nor hide others. */
-export async function readConnection<Row extends object>(transaction: Transaction, listing: Listing, args: PageArgs): Promise<Connection<Row>> {
+/** One page by keyset: rows inserted meanwhile neither repeat nor hide others. What is asked of it comes in the same statement. */
+export async function readConnection<Row extends object>(context: Context, listing: Listing, args: PageArgs, asked: AskedFields = nothingKnown): Promise<Connection<Row>> {
   const { size, backward, cursor } = readPageArgs(args, listing.key)
   const ascending = Boolean(listing.descending) === backward
+  const direction = sql.raw(ascending ? 'asc' : 'desc')
   const keys = listing.key.map(({ by }) => by)
   const position = cursor && sql`(${sql.join(keys)}) ${sql.raw(ascending ? '>' : '<')} (${sql.join(cursor.map((value, index) => sql`${value}::${sql.raw(listing.key[index]!.type)}`))})`
-  const order = sql.join(keys.map((by) => sql`${by} ${sql.raw(ascending ? 'asc' : 'desc')}`))
-  const cursorColumns = sql.join(keys.map((by) => sql`(${by})::text`))
-  const found = await transaction.rows<Row & { cursorValues: string[] }>(
-    sql`select ${listing.columns}, array[${cursorColumns}] as "cursorValues" from ${listing.from} ${whereAll(position ? [...listing.where, position] : listing.where)} order by ${order} limit ${size + 1}`,
+  const count = sql`select count(*) as total from ${listing.from} ${whereAll(listing.where)}`
+  const columns = [
+    listing.columns,
+    ...keys.flatMap((by, index) => [sql`${by} as ${sql.ref(`@${index}`)}`, sql`(${by})::text as ${sql.ref(cursorName(index))}`]),
+    ...(asked.has('totalCount') ? [sql`(${count}) as "@total"`] : []),
+  ]
+  const found = await rowsWithRelations<Row & Record<string, unknown>>(
+    context,
+    sql`select ${sql.join(columns)} from ${listing.from} ${whereAll(position ? [...listing.where, position] : listing.where)} order by ${sql.join(keys.map((by) => sql`${by} ${direction}`))} limit ${size + 1}`,
+    listing.relations ?? [],
+    new Map([...askedWithin(asked, 'nodes'), ...askedWithin(asked, 'edges', 'node')]),
+    sql`order by ${sql.join(keys.map((_, index) => sql`${sql.ref(`part0.@${index}`)} ${direction}`))}`,
   )
   const more = found.length > size
-  const page = found.slice(0, size)
-  if (backward) page.reverse()
-  const edges = page.map(({ cursorValues, ...row }) => ({ cursor: writeCursor(cursorValues), node: row as unknown as Row }))
+  const nodes = more ? found.slice(0, size) : found
+  if (backward) nodes.reverse()
+  const cursorOf = (row: Record<string, unknown>): string => writeCursor(keys.map((_, index) => row[cursorName(index)] as string))
   return {
-    edges,
-    nodes: edges.map(({ node }) => node),
-    pageInfo: {
+    edges: () => nodes.map((node) => ({ cursor: cursorOf(node), node })),
+    nodes,
+    pageInfo: () => ({
       hasNextPage: backward ? cursor !== null : more,
       hasPreviousPage: backward ? more : cursor !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+      startCursor: nodes.length === 0 ? null : cursorOf(nodes[0]!),
+      endCursor: nodes.length === 0 ? null : cursorOf(nodes.at(-1)!),
+    }),
     totalCount: async () => {
-      const counted = await transaction.first<{ total: number }>(sql`select count(*) as total from ${listing.from} ${whereAll(listing.where)}`)
-      return counted?.total ?? 0
+      const counted = nodes[0]?.['@total']
+      return typeof counted === 'number' ? counted : ((await context.first<{ total: number }>(sql<{ total: number }>`${count}`))?.total ?? 0)
     },
   }
 }
+
+const nothingKnown: AskedFields = new Map()
+const cursorName = (index: number): string => `@${index} as text`
 
 export function whereAll(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
   return conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`

@@ -39,6 +39,11 @@ export function ensureFound<Row>(row: Row, ...path: string[]): Exclude<Row, '' |
   return row as Exclude<Row, '' | null | undefined>
 }
 
+/** The same for what is at hand already or still on its way: a list's rows cost no promise each. */
+export function whenFound<Row>(row: Row | null | Promise<Row | null>): Row | Promise<Row> {
+  return row instanceof Promise ? row.then((found) => ensureFound(found) as Row) : ensureFound(row)
+}
+
 export function ensure(allowed: boolean, ...path: string[]): void {
   if (!allowed) throw new Denied({ code: 'FORBIDDEN', ...(path.length > 0 ? { path } : {}) })
 }

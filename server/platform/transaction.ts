@@ -10,6 +10,8 @@ import { nobody, system } from './row-security.ts'
 export interface Transaction {
   /** Plain rows of a query, in this transaction. */
   rows: <Row>(query: RawBuilder<Row>) => Promise<Row[]>
+  /** The same as bare values under their columns' names, which may repeat: for rows of several tables at once. */
+  table: (query: RawBuilder<unknown>) => Promise<{ names: string[]; rows: unknown[][] }>
   /** The only row, or null. */
   first: <Row>(query: RawBuilder<Row>) => Promise<Row | null>
   /** Entities, for what is changed one by one. */
@@ -42,9 +44,9 @@ export interface Occasion {
  */
 export async function openTransaction(database: Database, mode: 'read only' | 'read write', occasion?: Occasion, server: DatabaseServer = database): Promise<OpenTransaction> {
   const client = await server.pool.connect()
-  const send = (text: string, values: unknown[] = []): Promise<pg.QueryResult> => {
+  const send = (text: string, values: unknown[] = [], rowMode?: 'array'): Promise<pg.QueryResult> => {
     sendTogether(client)
-    return client.query({ name: nameOf(text), text, values })
+    return client.query({ name: nameOf(text), text, values, ...(rowMode && { rowMode }) } as pg.QueryConfig)
   }
   const begun = Promise.all(
     mode === 'read only'
@@ -57,12 +59,13 @@ export async function openTransaction(database: Database, mode: 'read only' | 'r
   const waiting = mode === 'read only' ? cancelWhenGone(server, client, occasion?.signal) : null
   let current = nobody
   let em: EntityManager | null = null
-  const rows = async <Row>(query: RawBuilder<Row>): Promise<Row[]> => {
+  const ask = async (query: RawBuilder<unknown>, rowMode?: 'array'): Promise<pg.QueryResult> => {
     waiting?.ensureStillAsked()
     const { sql: text, parameters } = query.compile(database.db)
-    const [found] = await Promise.all([send(text, [...parameters]), begun])
-    return found.rows as Row[]
+    const [found] = await Promise.all([send(text, [...parameters], rowMode), begun])
+    return found
   }
+  const rows = async <Row>(query: RawBuilder<Row>): Promise<Row[]> => (await ask(query)).rows as Row[]
   const become = async (next: Scope): Promise<void> => {
     await em?.flush()
     await rows(enter(next))
@@ -70,6 +73,10 @@ export async function openTransaction(database: Database, mode: 'read only' | 'r
   }
   return {
     rows,
+    table: async (query) => {
+      const { fields, rows: values } = await ask(query, 'array')
+      return { names: fields.map(({ name }) => name), rows: values as unknown[][] }
+    },
     first: async (query) => (await rows(query))[0] ?? null,
     get em() {
       if (!em) {

@@ -24,10 +24,11 @@ export function appliedLaw(portal: Portal): AppliedLaw {
  */
 export function explain(stored: StoredDeadline, portal: Portal): Deadline {
   const { dueOn, dueAt, provisional, calendarVersion } = stored
-  const ruleSet = ruleSetByKey(stored.ruleKey)
-  const book = { ...portal.lawBook, ruleSetOn: () => ruleSet }
   const calendar = editionNamed(calendarVersion, portal.calendar)
-  const due = countedOnce(calendar, `${stored.kind} ${stored.eventOn} ${stored.ruleKey} ${portal.lawBook.selection}`, () => dutyAfter(stored.kind, stored.eventOn, {}, { book, calendar }))
+  const due = countedOnce(calendar, `${stored.kind} ${stored.eventOn} ${stored.ruleKey} ${portal.lawBook.selection}`, () => {
+    const ruleSet = ruleSetByKey(stored.ruleKey)
+    return dutyAfter(stored.kind, stored.eventOn, {}, { book: { ...portal.lawBook, ruleSetOn: () => ruleSet }, calendar })
+  })
   return 'refusal' in due
     ? { dueOn, dueAt, provisional, calendarVersion, citation: null, steps: [] }
     : { ...due.deadline, dueOn, dueAt, provisional, calendarVersion }

@@ -3,19 +3,24 @@ import type { Context } from '../context.ts'
 import { loadEmployers } from '../employer/employer.read.ts'
 import type { Obligation } from '../employment/employment.graphql.ts'
 import { obligationColumns } from '../employment/employment.read.ts'
+import { obligationRelations } from '../employment/employment.relations.ts'
 import { obligationStatus, obligationStatusIs } from '../employment/obligation-status.ts'
 import { readCaseTodo } from '../penalty/case-todo.read.ts'
 import { readPermitTodo } from '../permit/permit-todo.read.ts'
+import type { AskedFields } from '../platform/asked-fields.ts'
+import { rowsWithRelations } from '../platform/relations.ts'
 import { ensureFound } from '../platform/refusal.ts'
 import { readVisitTodo } from '../visit/visit-todo.read.ts'
+import { loadWorkers } from '../worker/worker.read.ts'
 import type { TodoItem } from './todo.resolver.ts'
 
-type Reader = (context: Context, first: number) => Promise<TodoItem[]>
+/** What is asked of each thing's subject comes with it where it belongs to it. */
+type Reader = (context: Context, first: number, asked: AskedFields) => Promise<TodoItem[]>
 
 /** Each role's work, the most urgent first: what is late, then what is due soonest. */
-export function readTodo(context: Context, first: number): Promise<TodoItem[]> {
+export function readTodo(context: Context, first: number, asked: AskedFields): Promise<TodoItem[]> {
   const reader = readers[context.actor.role]
-  return reader ? reader(context, first) : Promise.resolve([])
+  return reader ? reader(context, first, asked) : Promise.resolve([])
 }
 
 const readers: Partial<Record<Context['actor']['role'], Reader>> = {
@@ -26,26 +31,25 @@ const readers: Partial<Record<Context['actor']['role'], Reader>> = {
 }
 
 /** What is asked of the party in a case comes before the reports: its time is shorter. */
-async function employerDesk(context: Context, first: number): Promise<TodoItem[]> {
-  return [...(await readCaseTodo(context, first)), ...(await hrDesk(context, first))].slice(0, first)
+async function employerDesk(context: Context, first: number, asked: AskedFields): Promise<TodoItem[]> {
+  return (await Promise.all([readCaseTodo(context, first), hrDesk(context, first, asked)])).flat().slice(0, first)
 }
 
 /** Reports by their days first, among them the permits that run out; what has no day stands last. */
-async function hrDesk(context: Context, first: number): Promise<TodoItem[]> {
-  const items = [...(await openObligations(context, first)), ...(await readPermitTodo(context, first)), ...(await readVisitTodo(context, first))]
+async function hrDesk(context: Context, first: number, asked: AskedFields): Promise<TodoItem[]> {
+  const items = (await Promise.all([openObligations(context, first, asked), readPermitTodo(context, first), readVisitTodo(context, first)])).flat()
   return items.toSorted((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity) || 0).slice(0, first)
 }
 
-async function openObligations(context: Context, first: number): Promise<TodoItem[]> {
-  const rows = await context.rows<Obligation & { name: string | null }>(sql`
-    select ${obligationColumns}, w.name from obligation o left join worker w on w.id = o.worker_id
-    where o.employer_id = ${context.actor.employerId} and ${obligationStatusIs(['PENDING', 'OVERDUE'], context.now)} order by o.due_at, o.id limit ${first}`)
-  return rows.map(({ name, ...obligation }) => ({
-    title: obligationTitle(obligation, name ?? '', context),
+async function openObligations(context: Context, first: number, asked: AskedFields): Promise<TodoItem[]> {
+  const open = sql`select ${obligationColumns} from obligation o where o.employer_id = ${context.actor.employerId} and ${obligationStatusIs(['PENDING', 'OVERDUE'], context.now)} order by o.due_at, o.id limit ${first}`
+  const rows = await rowsWithRelations<Obligation>(context, open, obligationRelations, new Map([['worker', asked], ...asked]), sql`order by part0."dueAt", part0.id`)
+  return Promise.all(rows.map(async (obligation) => ({
+    title: obligationTitle(obligation, (obligation.workerId && (await context.related(loadWorkers, obligation.workerId))?.name) ?? '', context),
     dueAt: obligation.dueAt,
     overdue: obligationStatus(obligation, context.now) === 'OVERDUE',
     subject: typed('Obligation', obligation),
-  }))
+  })))
 }
 
 function obligationTitle({ kind, source }: Obligation, name: string, { language }: Context): string {

@@ -1,6 +1,8 @@
-import { Arg, Ctx, Field, FieldResolver, Int, Resolver } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Ctx, Field, FieldResolver, Info, Int, Resolver } from 'type-graphql'
 import { Viewer } from '../access/access.graphql.ts'
 import type { Context } from '../context.ts'
+import { askedFields, askedWithin } from '../platform/asked-fields.ts'
 import { ApiType, Node } from '../platform/api.ts'
 import { BadRequest } from '../platform/refusal.ts'
 import { readTodo } from './todo.read.ts'
@@ -22,9 +24,9 @@ const most = 100
 @Resolver(() => Viewer)
 export class TodoResolver {
   @FieldResolver(() => [TodoItem], { description: 'What to do next, most urgent first.' })
-  todo(@Ctx() context: Context, @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: `How many, 1 to ${most}.` }) first: number | null): Promise<TodoItem[]> {
+  todo(@Ctx() context: Context, @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: `How many, 1 to ${most}.` }) first: number | null, @Info() info: GraphQLResolveInfo): Promise<TodoItem[]> {
     const size = first ?? 20
     if (size < 1 || size > most) throw new BadRequest(`Ask for 1 to ${most} entries.`)
-    return readTodo(context, size)
+    return readTodo(context, size, askedWithin(askedFields(info), 'subject'))
   }
 }

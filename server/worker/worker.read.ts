@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Batch } from '../context.ts'
 import { byKey } from '../platform/by-key.ts'
+import type { Relation } from '../platform/relations.ts'
 import type { Worker } from './worker.graphql.ts'
 
 /** A worker's row as the API shows it: nothing that is sealed. */
@@ -9,3 +10,8 @@ export const workerColumns = sql`w.id, w.name, w.identity_masked as "identityNum
 
 export const loadWorkers: Batch<string, Worker> = async (context, ids) =>
   byKey(ids, await context.rows<Worker>(sql`select ${workerColumns} from worker w where w.id = any(${ids}::uuid[])`))
+
+export const workerOf: Relation = {
+  field: 'worker', load: loadWorkers, key: ({ workerId }: { workerId: string | null }) => workerId,
+  one: (owner) => sql`select ${workerColumns} from worker w where w.id = ${owner}."workerId"`,
+}

@@ -9,6 +9,7 @@ export type ContenderName = (typeof contenderNames)[number]
 export interface Contender {
   name: ContenderName
   port: number
+  pid: number
   /** Seconds of processor that the server's process has used so far; null where the system does not say. */
   cpu: () => number | null
   /** Largest resident memory so far, in MB. */
@@ -28,7 +29,7 @@ export async function startContender(name: ContenderName, settings: Settings): P
     child.once('exit', (code) => reject(new Error(`The contender ${name} ended with ${code}`)))
   })
   return {
-    name, port,
+    name, port, pid: child.pid!,
     cpu: () => processorSeconds(child.pid!),
     memory: () => peakMemory(child),
     stop: () => void child.kill('SIGTERM'),

@@ -54,6 +54,17 @@ describe('a staff list', async () => {
     expect([await count('员工70'), await count('电工'), await count(identityNumber(710)), await count('%'), await count('_')]).toEqual([10, 28, 1, 0, 0])
   })
 
+  it('shows with each row what belongs to it, the same as when each is asked for by itself', async () => {
+    const shown = 'id status worker { name identityNumberMasked } employer { name } hireObligation { id status deadline { dueOn } report { receiptNumber } penaltyCase { caseNumber } } departureObligation { id status }'
+    const { employments } = await ask<{ employments: { nodes: { id: string }[]; edges: { node: { id: string } }[] } }>(hr1, `{ employments(first: 30) { nodes { ${shown} } edges { node { ${shown} } } } }`)
+    const { nodes } = await ask<{ nodes: object[] }>(hr1, `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Employment { ${shown} } } }`, { ids: employments.nodes.map(({ id }) => id) })
+    expect(nodes).toEqual(employments.nodes)
+    expect(employments.edges.map(({ node }) => node)).toEqual(employments.nodes)
+    const { node } = await ask<{ node: object }>(hr1, `query ($id: ID!) { node(id: $id) { ... on Employment { ${shown} } } }`, { id: employments.nodes[0]!.id })
+    expect(node).toEqual(employments.nodes[0])
+    expect(node).toMatchObject({ worker: { name: expect.any(String) }, hireObligation: { status: 'MET', report: { receiptNumber: expect.any(String) }, penaltyCase: null }, departureObligation: null })
+  })
+
   it.each([
     [{ first: 0 }], [{ first: 101 }], [{ last: -1 }], [{ first: 5, last: 5 }], [{ first: 5, before: 'x' }], [{ first: 5, after: 'garbage' }],
     [{ first: 5, after: Buffer.from('["2026-11-24","not a key"]').toString('base64url') }], [{ first: 5, after: Buffer.from('["a day","01a20549-014f-77d5-aee6-de38af2a8d5e"]').toString('base64url') }],

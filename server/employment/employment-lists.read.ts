@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { pastInstant, tableAsOf } from '../platform/as-of.ts'
+import type { AskedFields } from '../platform/asked-fields.ts'
+import { readConnection, type Connection, type Listing, type PageArgs } from '../platform/keyset.ts'
+import { rowsWithRelations } from '../platform/relations.ts'
+import type { Employment, EmploymentOrder, Obligation } from './employment.graphql.ts'
+import type { EmploymentFilter, ObligationFilter } from './employment-filters.graphql.ts'
+import { asSeenBy, employmentColumns, employmentConditions, obligationColumns, obligationConditions } from './employment.read.ts'
+import { employmentRelations, obligationRelations } from './employment.relations.ts'
+
+const employmentOrders = {
+  HIRED_ON_DESC: { key: [{ by: sql`e.hired_on`, type: 'date' }, { by: sql`e.id`, type: 'uuid' }], descending: true },
+  HIRED_ON_ASC: { key: [{ by: sql`e.hired_on`, type: 'date' }, { by: sql`e.id`, type: 'uuid' }] },
+  WORKER_NAME: { key: [{ by: sql`w.name`, type: 'text' }, { by: sql`e.id`, type: 'uuid' }] },
+  DUE_ON: { key: [{ by: sql`o.due_on`, type: 'date' }, { by: sql`e.id`, type: 'uuid' }] },
+} as const satisfies Record<keyof typeof EmploymentOrder, Pick<Listing, 'descending'> & { key: Listing['key'] }>
+
+export function readEmployments(context: Context, filter: EmploymentFilter, orderBy: keyof typeof EmploymentOrder, page: PageArgs, asked?: AskedFields): Promise<Connection<Employment>> {
+  const asOf = pastInstant(filter.asOf, context.now)
+  const withObligation = orderBy === 'DUE_ON' ? sql`join ${tableAsOf('obligation', asOf)} o on o.employment_id = e.id and o.kind = 'HIRE'` : sql``
+  const { key, descending } = { descending: false, ...employmentOrders[orderBy] }
+  return readConnection<Employment>(
+    context,
+    {
+      columns: sql`${employmentColumns}, ${asOf}::timestamptz as "asOf"`,
+      from: sql`${tableAsOf('employment', asOf)} e join ${tableAsOf('worker', asOf)} w on w.id = e.worker_id ${withObligation}`,
+      where: employmentConditions(context, asSeenBy(context.actor, filter)),
+      key: [...key],
+      descending,
+      relations: asOf === null ? employmentRelations : [],
+    },
+    page,
+    asked,
+  )
+}
+
+export function readObligations(context: Context, filter: ObligationFilter, page: PageArgs, asked?: AskedFields): Promise<Connection<Obligation>> {
+  const asOf = pastInstant(filter.asOf, context.now)
+  return readConnection<Obligation>(
+    context,
+    {
+      columns: sql`${obligationColumns}, ${asOf}::timestamptz as "asOf"`,
+      from: sql`${tableAsOf('obligation', asOf)} o`,
+      where: obligationConditions(asSeenBy(context.actor, filter), asOf ?? context.now),
+      key: [{ by: sql`o.due_on`, type: 'date' }, { by: sql`o.id`, type: 'uuid' }],
+      relations: asOf === null ? obligationRelations : [],
+    },
+    page,
+    asked,
+  )
+}
+
+/** One with what is asked of it, in one statement. */
+export async function findEmployment(context: Context, id: string, asked: AskedFields): Promise<Employment | null> {
+  const [found] = await rowsWithRelations<Employment>(context, sql`select ${employmentColumns} from employment e where e.id = ${id}`, employmentRelations, asked)
+  return found ?? null
+}
+
+export async function findObligation(context: Context, id: string, asked: AskedFields): Promise<Obligation | null> {
+  const [found] = await rowsWithRelations<Obligation>(context, sql`select ${obligationColumns} from obligation o where o.id = ${id}`, obligationRelations, asked)
+  return found ?? null
+}
