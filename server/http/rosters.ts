@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
 import type { Portal } from '../portal.ts'
 import { renderFaults } from '../roster/render-faults.ts'
-import { renderReceipts } from '../roster/render-receipts.ts'
+import { findFiledRoster, type FiledRoster } from '../roster/filed-receipts.ts'
+import { mostInOnePdf, renderReceiptsPdf, renderReceiptsZip } from '../roster/render-receipts.ts'
 import { renderStaffList } from '../roster/render-staff-list.ts'
 import { writeTemplate } from '../roster/sheet/roster-sheets.ts'
 import { XLSX_TYPE } from '../roster/sheet/write-sheet.ts'
@@ -24,8 +25,14 @@ export function serveRosters(http: FastifyInstance, portal: Portal): void {
   })
 
   http.get<Asked>('/rosters/:id/receipts.pdf', { onRequest: ensureSameOrigin }, async (request, reply) => {
-    const receipts = await answer(portal, request, (context) => renderReceipts(context, request.params.id, `${request.protocol}://${request.host}`))
-    return attach(reply, '申报回执.pdf', 'application/pdf').send(receipts)
+    const { context, roster, origin } = await filedRoster(portal, request)
+    if (roster.receipts > mostInOnePdf) throw new HttpRefusal(413, 'TOO_LARGE', `There are more than ${mostInOnePdf} receipts: take receipts.zip.`)
+    return attach(reply, '申报回执.pdf', 'application/pdf').send(renderReceiptsPdf(context, roster, origin))
+  })
+
+  http.get<Asked>('/rosters/:id/receipts.zip', { onRequest: ensureSameOrigin }, async (request, reply) => {
+    const { context, roster, origin } = await filedRoster(portal, request)
+    return attach(reply, '申报回执.zip', 'application/zip').send(renderReceiptsZip(context, roster, origin))
   })
 
   http.get<{ Querystring: { employerId?: string } }>('/employments.xlsx', { onRequest: ensureSameOrigin }, async (request, reply) => {
@@ -34,14 +41,23 @@ export function serveRosters(http: FastifyInstance, portal: Portal): void {
   })
 }
 
+async function filedRoster(portal: Portal, request: FastifyRequest<Asked>): Promise<{ context: Context; roster: FiledRoster; origin: string }> {
+  const { context, rendered: roster } = await answerAs(portal, request, (asker) => findFiledRoster(asker, request.params.id), 'read only')
+  return { context, roster, origin: `${request.protocol}://${request.host}` }
+}
+
 async function answer<Result>(portal: Portal, request: FastifyRequest, render: (context: Context) => Promise<Result | null>, mode: 'read only' | 'read write' = 'read only'): Promise<Result> {
+  return (await answerAs(portal, request, render, mode)).rendered
+}
+
+async function answerAs<Result>(portal: Portal, request: FastifyRequest, render: (context: Context) => Promise<Result | null>, mode: 'read only' | 'read write'): Promise<{ context: Context; rendered: Result }> {
   const context = contextOf(portal, request)
   await context.begin(mode)
   try {
     const rendered = await render(context)
     if (rendered === null) throw new HttpRefusal(404, 'NOT_FOUND', 'There is no such file.')
     await context.finish('keep')
-    return rendered
+    return { context, rendered }
   } catch (error) {
     await context.finish('undo')
     throw error

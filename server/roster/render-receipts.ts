@@ -1,112 +1,74 @@
-import { createRequire } from 'node:module'
-import { PassThrough, type Readable } from 'node:stream'
-import { setImmediate } from 'node:timers/promises'
-import PDFDocument from 'pdfkit'
-import QRCode from 'qrcode'
-import { sql } from 'kysely'
+import { Readable } from 'node:stream'
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 import type { Context } from '../context.ts'
-import type { PlainDate } from '../law/plain-date.ts'
-import { keyOf } from '../platform/global-id.ts'
+import { receiptsOf, type FiledReceipt, type FiledRoster } from './filed-receipts.ts'
+import { beijing, matterOf, printReceipts } from './print-receipts.ts'
+import { streamCsv, type WrittenRow } from './sheet/write-sheet.ts'
 
-interface FiledReceipt {
-  receiptNumber: string
-  kind: 'HIRE' | 'DEPARTURE'
-  workerName: string
-  identityMasked: string
-  eventOn: PlainDate
-  dueOn: PlainDate
-  filedAt: Date
-  onTime: boolean
-  receipt: string
+/** One PDF of more receipts would be a book: they come in several, in a ZIP. */
+export const mostInOnePdf = 500
+
+export function renderReceiptsPdf(context: Context, roster: FiledRoster, origin: string): Readable {
+  return printReceipts(roster, receiptsOf(context, roster), origin)
 }
 
-interface FiledRoster {
-  fileName: string
-  employerName: string
-  creditCode: string
-  receipts: FiledReceipt[]
+/** Receipts of a roster of any length: PDFs of some hundred each, and a list with the signed texts for programs. */
+export function renderReceiptsZip(context: Context, roster: FiledRoster, origin: string, perPdf = mostInOnePdf): Readable {
+  return Readable.from(zipOf(partsOf(context, roster, origin, perPdf)), { objectMode: false })
 }
 
-const font = createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
-const perPage = 4
-/** More would be a book: the rest is printed one by one. */
-export const mostReceipts = 1_000
-
-/** Every receipt of a roster in one PDF, each with the code that leads to the page that checks it. Null where the actor sees no such roster, or nothing of it is filed. */
-export async function renderReceipts(context: Context, rosterImportId: string, origin: string): Promise<Readable | null> {
-  const roster = await findFiled(context, rosterImportId)
-  if (!roster || roster.receipts.length === 0) return null
-  const document = new PDFDocument({ size: 'A4', margin: 48, info: { Title: `花名册申报回执 ${roster.fileName}`, Creator: 'Residence compliance portal' } })
-  const output = document.pipe(new PassThrough())
-  print(document, roster, origin).catch((error: Error) => output.destroy(error))
-  return output
+interface Part {
+  entry: ZipPassThrough | ZipDeflate
+  content: AsyncIterable<Uint8Array | string>
 }
 
-async function findFiled(context: Context, rosterImportId: string): Promise<FiledRoster | null> {
-  const id = keyOf('RosterImport', rosterImportId)
-  const roster = id && (await context.first<Omit<FiledRoster, 'receipts'>>(sql`
-    select i.file_name as "fileName", e.name as "employerName", e.credit_code as "creditCode" from roster_import i join employer e on e.id = i.employer_id where i.id = ${id}`))
-  if (!roster) return null
-  // Of a hire with its departure, both: the row names the last, its employment both.
-  const receipts = await context.rows<FiledReceipt>(sql`
-    select r.receipt_number as "receiptNumber", r.kind, w.name as "workerName", w.identity_masked as "identityMasked", o.event_on as "eventOn", o.due_on as "dueOn", r.filed_at as "filedAt",
-      o.provisional or r.filed_at < o.due_at as "onTime", r.receipt
-    from roster_row row join report last on last.id = row.report_id
-      join obligation o on o.employment_id = row.employment_id join report r on r.obligation_id = o.id and r.withdrawn_at is null and r.filed_at = last.filed_at join worker w on w.id = o.worker_id
-    where row.roster_import_id = ${id} and row.outcome = 'FILED' order by row.row_number, o.event_on limit ${mostReceipts}`)
-  return { ...roster, receipts }
+async function* partsOf(context: Context, roster: FiledRoster, origin: string, perPdf: number): AsyncGenerator<Part> {
+  const list: WrittenRow[] = []
+  let first = 1
+  for await (const receipts of inLots(receiptsOf(context, roster), perPdf)) {
+    list.push(...receipts.map(lineOf))
+    const last = first + receipts.length - 1
+    yield { entry: new ZipPassThrough(`申报回执 ${numbered(first)}-${numbered(last)}.pdf`), content: printReceipts(roster, receipts, origin) }
+    first = last + 1
+  }
+  yield { entry: new ZipDeflate('回执清单.csv'), content: streamCsv(LIST, list) }
 }
 
-async function print(document: PDFKit.PDFDocument, roster: FiledRoster, origin: string): Promise<void> {
-  document.font(font)
-  for (const [index, receipt] of roster.receipts.entries()) {
-    if (index > 0 && index % perPage === 0) document.addPage()
-    if (index % perPage === 0) {
-      document.fontSize(15).fillColor('#000').text('流动人口居住登记申报回执', 48, 44, { align: 'center' })
-      document.fontSize(9).fillColor('#555').text(`${roster.employerName}　${roster.creditCode}　共${roster.receipts.length}份`, 48, 64, { align: 'center' })
-      document.fontSize(7).fillColor('#777').text('扫描二维码打开公开核验页面，或使用门户公布的公钥（/.well-known/jwks.json）离线核验签名。', 48, 78, { align: 'center' })
+const LIST = ['回执编号', '申报事项', '姓名', '公民身份号码', '聘用或终止日期', '申报期限', '申报时间', '是否按期', '签名回执'].map((header) => ({ header, kind: 'text', width: 20 }) as const)
+
+function lineOf(receipt: FiledReceipt): WrittenRow {
+  const { receiptNumber, workerName, identityMasked, eventOn, dueOn, filedAt, onTime } = receipt
+  return [receiptNumber, matterOf(receipt), workerName, identityMasked, eventOn, dueOn, beijing(filedAt), onTime ? '按期' : '逾期', receipt.receipt]
+}
+
+const numbered = (place: number): string => String(place).padStart(5, '0')
+
+async function* inLots<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<Item[]> {
+  let lot: Item[] = []
+  for await (const item of items) {
+    if (lot.push(item) < size) continue
+    yield lot
+    lot = []
+  }
+  if (lot.length > 0) yield lot
+}
+
+/** Written as it is read: no part is held whole. */
+async function* zipOf(parts: AsyncIterable<Part>): AsyncGenerator<Uint8Array> {
+  const written: Uint8Array[] = []
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error
+    written.push(chunk)
+  })
+  for await (const { entry, content } of parts) {
+    zip.add(entry)
+    for await (const piece of content) {
+      entry.push(typeof piece === 'string' ? Buffer.from(piece) : piece)
+      yield* written.splice(0)
     }
-    printOne(document, receipt, 94 + (index % perPage) * 174, origin)
-    // Others are served between two receipts.
-    await setImmediate()
+    entry.push(new Uint8Array(), true)
+    yield* written.splice(0)
   }
-  document.end()
-}
-
-function printOne(document: PDFKit.PDFDocument, receipt: FiledReceipt, top: number, origin: string): void {
-  const hire = receipt.kind === 'HIRE'
-  const lines: [string, string][] = [
-    ['回执编号', receipt.receiptNumber],
-    ['申报事项', hire ? '聘用流动人口（入职）' : '终止或者解除劳动关系（离职）'],
-    ['人员', `${receipt.workerName}　${receipt.identityMasked}`],
-    [hire ? '聘用日期' : '终止日期', receipt.eventOn],
-    ['申报期限', `${receipt.dueOn} 24:00`],
-    ['申报时间', `${beijing(receipt.filedAt)}（${receipt.onTime ? '按期' : '逾期'}）`],
-  ]
-  document.lineWidth(0.5).strokeColor('#ccc').moveTo(48, top).lineTo(547, top).stroke()
-  drawCode(document, `${origin}/check#${receipt.receipt}`, 48, top + 10, 150)
-  for (const [position, [label, value]] of lines.entries()) {
-    document.fontSize(10).fillColor('#555').text(label, 216, top + 16 + position * 24, { lineBreak: false })
-    document.fillColor('#000').text(value, 282, top + 16 + position * 24, { lineBreak: false })
-  }
-}
-
-/** Drawn as areas rather than as a picture: exact at any size, and small. */
-function drawCode(document: PDFKit.PDFDocument, text: string, left: number, top: number, width: number): void {
-  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'L' })
-  const side = width / modules.size
-  for (let row = 0; row < modules.size; row += 1) {
-    for (let from = 0; from < modules.size; from += 1) {
-      if (!modules.get(row, from)) continue
-      let to = from
-      while (to < modules.size && modules.get(row, to)) to += 1
-      document.rect(left + from * side, top + row * side, (to - from) * side, side)
-      from = to
-    }
-  }
-  document.fill('#000')
-}
-
-function beijing(instant: Date): string {
-  return new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'medium', timeStyle: 'short', hour12: false }).format(instant)
+  zip.end()
+  yield* written.splice(0)
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { readRoster } from '#server/roster/sheet/read-roster.ts'
@@ -81,13 +82,18 @@ describe('rows in error', async () => {
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
     expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(Math.ceil(75 / 4))
 
+    const zipped = await get(`/rosters/${roster.id}/receipts.zip`)
+    expect([zipped.status, zipped.headers.get('content-type')]).toEqual([200, 'application/zip'])
+    const parts = unzipSync(new Uint8Array(await zipped.arrayBuffer()))
+    expect(Object.keys(parts)).toEqual(['申报回执 00001-00075.pdf', '回执清单.csv'])
+
     const staff = await get('/employments.xlsx')
     const again = await desk.check(hr, Buffer.from(await staff.arrayBuffer()), { name: 'staff.xlsx', mode: 'FULL_STAFF' })
     expect(again.summary).toMatchObject({ unchanged: 75, hires: 0, departures: 0, invalid: 0, amendable: 0 })
 
     expect((await get('/rosters/template.xlsx')).status).toBe(200)
     const stranger = await desk.keyOf(hr2)
-    for (const path of [`/rosters/${roster.id}/errors.xlsx`, `/rosters/${roster.id}/receipts.pdf`]) expect((await get(path, stranger)).status).toBe(404)
+    for (const path of [`/rosters/${roster.id}/errors.xlsx`, `/rosters/${roster.id}/receipts.pdf`, `/rosters/${roster.id}/receipts.zip`]) expect((await get(path, stranger)).status).toBe(404)
     expect((await get('/employments.xlsx', auditor)).status).toBe(404)
   })
 

@@ -12,14 +12,20 @@ export function DownloadLink({ href, children }: { href: string; children: strin
   )
 }
 
+/** More come as a ZIP of several PDFs. */
+const mostInOnePdf = 500
+
 /** What of this roster there is to take along: the rows in error, to be corrected in the file, and the receipts. */
 export function RosterDownloads({ roster }: { roster: RosterOfPage }) {
   const { t } = useTranslation()
   const address = `/rosters/${encodeURIComponent(roster.id)}`
+  const { filed } = roster.summary
+  // A row may bring two receipts.
+  const receipts = filed === 0 ? null : filed <= mostInOnePdf / 2 ? 'pdf' : 'zip'
   return (
     <>
       {roster.summary.invalid > 0 && <DownloadLink href={`${address}/errors.xlsx`}>{t('roster.errorsFile')}</DownloadLink>}
-      {roster.summary.filed > 0 && <DownloadLink href={`${address}/receipts.pdf`}>{t('roster.receiptsFile')}</DownloadLink>}
+      {receipts && <DownloadLink href={`${address}/receipts.${receipts}`}>{t(`roster.receiptsFile.${receipts}`)}</DownloadLink>}
     </>
   )
 }

@@ -98,7 +98,7 @@ export const roster = {
   },
   template: 'Download the template',
   errorsFile: 'Download rows in error',
-  receiptsFile: 'Download all receipts',
+  receiptsFile: { pdf: 'Download all receipts', zip: 'Download all receipts (ZIP)' },
   staffFile: 'Export staff list',
   earlier: 'Earlier rosters',
   fileName: 'File',

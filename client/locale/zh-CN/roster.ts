@@ -87,7 +87,7 @@ export const roster = {
   },
   template: '下载花名册模板',
   errorsFile: '下载错误行',
-  receiptsFile: '下载全部回执',
+  receiptsFile: { pdf: '下载全部回执', zip: '下载全部回执（ZIP）' },
   staffFile: '导出花名册',
   earlier: '以前导入的花名册',
   fileName: '文件',

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { PlainDate } from '../law/plain-date.ts'
+import { keyOf } from '../platform/global-id.ts'
+
+export interface FiledReceipt {
+  rowNumber: number
+  receiptNumber: string
+  kind: 'HIRE' | 'DEPARTURE'
+  workerName: string
+  identityMasked: string
+  eventOn: PlainDate
+  dueOn: PlainDate
+  filedAt: Date
+  onTime: boolean
+  receipt: string
+}
+
+export interface FiledRoster {
+  id: string
+  fileName: string
+  employerName: string
+  creditCode: string
+  receipts: number
+}
+
+// Of a hire with its departure, both: the row names the last, its employment both.
+const filed = sql`roster_row row join report last on last.id = row.report_id
+  join obligation o on o.employment_id = row.employment_id join report r on r.obligation_id = o.id and r.withdrawn_at is null and r.filed_at = last.filed_at`
+
+/** A roster of which something is filed; null where the actor sees none. */
+export async function findFiledRoster(context: Context, rosterImportId: string): Promise<FiledRoster | null> {
+  const id = keyOf('RosterImport', rosterImportId)
+  const roster = id && (await context.first<FiledRoster>(sql`
+    select i.id, i.file_name as "fileName", e.name as "employerName", e.credit_code as "creditCode", (select count(*) from ${filed} where row.roster_import_id = i.id and row.outcome = 'FILED') as receipts
+    from roster_import i join employer e on e.id = i.employer_id where i.id = ${id}`))
+  return roster && roster.receipts > 0 ? roster : null
+}
+
+const page = 250
+
+/** Its receipts in the order of the file, page by page, each in a transaction of its own as whoever asks: however many, few are held. */
+export async function* receiptsOf(context: Context, { id }: FiledRoster): AsyncGenerator<FiledReceipt, void, undefined> {
+  for (let after: FiledReceipt | undefined; ; ) {
+    const receipts: FiledReceipt[] = await readPage(context, id, after)
+    yield* receipts
+    if (receipts.length < page) return
+    after = receipts.at(-1)
+  }
+}
+
+async function readPage(context: Context, id: string, after: FiledReceipt | undefined): Promise<FiledReceipt[]> {
+  await context.begin('read only')
+  try {
+    return await context.rows<FiledReceipt>(sql`
+      select row.row_number as "rowNumber", r.receipt_number as "receiptNumber", r.kind, w.name as "workerName", w.identity_masked as "identityMasked", o.event_on as "eventOn", o.due_on as "dueOn",
+        r.filed_at as "filedAt", o.provisional or r.filed_at < o.due_at as "onTime", r.receipt
+      from ${filed} join worker w on w.id = o.worker_id
+      where row.roster_import_id = ${id} and row.outcome = 'FILED' ${after ? sql`and (row.row_number, r.receipt_number) > (${after.rowNumber}::int, ${after.receiptNumber})` : sql``}
+      order by row.row_number, r.receipt_number limit ${page}`)
+  } finally {
+    await context.finish('keep')
+  }
+}
