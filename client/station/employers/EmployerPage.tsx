@@ -73,15 +73,12 @@ export function EmployerPage() {
           <>
             {data.mayDecide && data.status === 'PENDING' && <DecideEmployer employerId={data.id} verified={data.creditCodeVerified} />}
             <About employer={data} />
-<<<<<<< HEAD
             {data.status === 'ACTIVE' && (
               <Panel title={t('visits.place.title')}>
                 <EmployerPlace employer={data} />
               </Panel>
             )}
-=======
             {hasRole(viewer, ['STATION_CHIEF']) && data.status === 'ACTIVE' && <ReinstateAdministrator employerId={data.id} />}
->>>>>>> d84e00a (Put into people's hands what the API can do for their accounts: passkeys, recovery codes, sessions, keys, agencies, stations, a review of access)
             {data.status !== 'PENDING' && !hasRole(viewer, ['ADMIN']) && <Duties employerId={data.id} />}
           </>
         )}
