@@ -37,11 +37,25 @@ const myCase = graphql(`
       payAt
       nextStep {
         action
+        actor
         dueOn
+        overdue
       }
       maySteps
+      clocks {
+        key
+        name
+        dueOn
+        provisional
+        citation
+      }
       file {
         facts
+        namedBecause
+        noticedFine {
+          amount
+          currencyCode
+        }
         statements {
           kind
           text
@@ -84,15 +98,19 @@ export function MyCasePage() {
         {(data) => (
           <>
             {data.nextStep && (
-              <Banner tone="warn" title={t('cases.next', { action: data.nextStep.action })}>
+              <Banner tone={data.nextStep.overdue ? 'bad' : data.nextStep.actor === 'EMPLOYER_ADMIN' ? 'warn' : 'plain'} title={t('cases.next', { action: data.nextStep.action })}>
+                {t('cases.who', { who: data.nextStep.actor === 'EMPLOYER_ADMIN' ? t('myCase.you') : t(`enums.Role.${data.nextStep.actor}`) })}
                 {data.nextStep.dueOn && (
                   <>
-                    {t('cases.by')} <Day on={data.nextStep.dueOn} />
+                    {' · '}
+                    {t(data.nextStep.overdue ? 'cases.wasDue' : 'cases.by')} <Day on={data.nextStep.dueOn} />
                   </>
                 )}
               </Banner>
             )}
+            {!data.nextStep && <Banner tone="good" title={t('cases.closed')} />}
             <About found={data} />
+            <Periods clocks={data.clocks} />
             <Papers papers={data.papers} access={access} />
             {data.maySteps.includes('SUBMIT_STATEMENT') && <State access={access} mayAskHearing={data.maySteps.includes('REQUEST_HEARING')} />}
           </>
@@ -112,6 +130,8 @@ function About({ found }: { found: MyCase }) {
           { label: t('field.employer'), value: <bdi>{found.employerName}</bdi> },
           { label: t('field.status'), value: t(`enums.PenaltyCaseStatus.${found.status as PenaltyCaseStatus}`) },
           found.file && { label: t('cases.fields.facts'), value: found.file.facts },
+          found.file && { label: t('cases.fields.namedBecause'), value: found.file.namedBecause },
+          found.file && !found.fine && { label: t('cases.noticedFine'), value: <FineAmount amount={found.file.noticedFine} /> },
           found.fine && { label: t('cases.fields.fine'), value: <FineAmount amount={found.fine} /> },
           found.fine && { label: t('cases.surcharge'), value: <FineAmount amount={found.surcharge} /> },
           found.fine && { label: t('cases.outstanding'), value: <b><FineAmount amount={found.outstanding} /></b> },
@@ -126,6 +146,25 @@ function About({ found }: { found: MyCase }) {
           {text}
         </p>
       ))}
+    </Panel>
+  )
+}
+
+/** What runs for or against the person now: days to answer, to pay, to appeal. */
+function Periods({ clocks }: { clocks: MyCase['clocks'] }) {
+  const { t } = useTranslation()
+  if (clocks.length === 0) return null
+  return (
+    <Panel title={t('cases.clocks')}>
+      <ul className="stack">
+        {clocks.map(({ key, name, dueOn, provisional, citation }) => (
+          <li key={key}>
+            {name} · {t('myCase.until')} <Day on={dueOn} style="long" />
+            {provisional && ` ${t('cases.provisional')}`}
+            <div className="muted small">{citation}</div>
+          </li>
+        ))}
+      </ul>
     </Panel>
   )
 }

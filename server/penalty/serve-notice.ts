@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { isHearingOffered } from '../law/clocks.ts'
 import type { PlainDate } from '../law/plain-date.ts'
-import type { Severity } from '../law/rule-sets.ts'
+import type { PenaltyBand, Severity } from '../law/rule-sets.ts'
 import type { Refusal, Refused } from '../platform/refusal.ts'
 import type { capacities } from './case-file.table.ts'
 import { issuePaper, missingParts } from './papers/issue-paper.ts'
@@ -39,8 +39,8 @@ export async function serveNotice(context: Context, input: NoticeToServe): Promi
   const fine = amount('proposedFine', input.proposedFine)
   const respondent = text('respondent', input.respondent, { max: 60 })
   const found = text('facts', input.facts, { max: 2000, min: 4 })
-  const liable = bandThatApplies(facts, input.severity)?.band.liable ?? null
-  const capacity = input.respondentCapacity ?? (liable === 'ENTITY' ? 'ENTITY' : 'DIRECTLY_RESPONSIBLE_PERSON')
+  const band = bandThatApplies(facts, input.severity)?.band ?? null
+  const capacity = input.respondentCapacity ?? (band?.liable === 'ENTITY' ? 'ENTITY' : 'DIRECTLY_RESPONSIBLE_PERSON')
   const because = text('namedBecause', input.namedBecause, { max: 500, required: false }) || `依照适用规定，作为${capacityWords[capacity]}承担责任`
   const servedOn = pastDay('servedOn', input.servedOn, context.today, facts.filedOn)
   const method = text('method', input.method ?? 'DIRECT', { max: 60 })
@@ -59,7 +59,7 @@ export async function serveNotice(context: Context, input: NoticeToServe): Promi
 
   return takeStep(context, facts, 'SERVE_NOTICE', {
     asked: { version: input.version, severity: input.severity, amount: fine },
-    wrong: [...wrong, ...notAPerson(liable, capacity, respondent, parts.employerName ?? null), ...missingParts('NOTICE', parts).filter(({ path }) => !given.has(path?.[0] ?? ''))],
+    wrong: [...wrong, ...notAPerson(band, capacity, respondent, parts.employerName ?? null), ...missingParts('NOTICE', parts).filter(({ path }) => !given.has(path?.[0] ?? ''))],
     write: async () => {
       await context.rows(sql`
         insert into case_file (case_id, employer_id, station_id, employer_name, respondent, capacity, named_because, facts, noticed_fine)
@@ -81,9 +81,8 @@ export async function serveNotice(context: Context, input: NoticeToServe): Promi
 const given = new Set(['respondent', 'facts', 'penalty'])
 
 /** Where the law fines a natural person, the unit cannot be named (省政府令第253号 art. 38). */
-function notAPerson(liable: string | null, capacity: string, respondent: string, employerName: string | null): Refusal[] {
-  const person = liable !== null && liable !== 'ENTITY'
-  return person && (capacity === 'ENTITY' || respondent === employerName) ? [{ code: 'INVALID_INPUT', path: ['respondent'], facts: { reason: 'RESPONDENT_NOT_A_PERSON' } }] : []
+function notAPerson(band: PenaltyBand | null, capacity: string, respondent: string, employerName: string | null): Refusal[] {
+  return band !== null && band.liable !== 'ENTITY' && (capacity === 'ENTITY' || respondent === employerName) ? [{ code: 'INVALID_INPUT', path: ['respondent'], facts: { reason: 'RESPONDENT_NOT_A_PERSON', basis: band.citation } }] : []
 }
 
 function newSeverity(facts: CaseFacts, severity: Severity): Record<string, string> {

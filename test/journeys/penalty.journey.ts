@@ -23,11 +23,15 @@ test('late report to no penalty: the clerk reports late, the officer looks, and 
   const number = await newestCase(officer)
   await officer.goto(officer.url().replace(/\/desk.*/, `/cases/${number.id}`))
   await officer.getByText('下一步：已改正：核查后决定不予处罚或者立案').waitFor()
+  await officer.getByText('在被发现之前已主动补报').waitFor()
   await press(officer, '不予处罚并结案')
+  await officer.getByLabel('不予处罚的依据').selectOption('MINOR_CORRECTED')
+  await officer.getByLabel('当事人的承诺').fill('今后在三个工作日内申报。')
   await officer.getByLabel('理由').fill('首次违法，已主动补报，危害后果轻微。')
   await send(officer, '不予处罚并结案')
   await officer.getByText('案件已结案').waitFor()
   await officer.getByRole('link', { name: '不予行政处罚决定书' }).waitFor()
+  await officer.getByRole('link', { name: '批评教育和承诺记录' }).waitFor()
 })
 
 let found = ''

@@ -143,6 +143,16 @@ describe('what is found on site', async () => {
     expect(again.penaltyCase?.id).toBe(inBreach.penaltyCase?.id)
   })
 
+  it('asks the employer on whose list the person still is, and says no more than that', async () => {
+    await ask(people.hr2, 'mutation ($input: ReportHireInput!) { reportHire(input: $input) { report { id } } }', { input: { name: '陈志强', identityNumber: identityNumber(8), hiredOn: '2026-02-27' } })
+    expect((await found(8, '2026-03-01', '2026-03-02')).userErrors).toEqual([])
+    const { notices, obligations } = await ask<{ notices: { nodes: { kind: string; title: string; body: string }[] }; obligations: { nodes: object[] } }>(
+      people.hr2, '{ notices { nodes { kind title body } } obligations(filter: { source: [CROSS_EMPLOYER] }) { nodes { kind status } } }')
+    expect(notices.nodes).toContainEqual(expect.objectContaining({ kind: 'CROSS_EMPLOYER', title: '请核实陈志强是否仍在职' }))
+    expect(obligations.nodes).toEqual([{ kind: 'DEPARTURE', status: 'PENDING' }])
+    expect(JSON.stringify(notices)).not.toContain('东阁')
+  })
+
   it('can be a departure, and meets the report that comes after it', async () => {
     await ask(people.hr1, 'mutation ($input: ReportHireInput!) { reportHire(input: $input) { report { id } } }', { input: { name: '陈志强', identityNumber: identityNumber(3), hiredOn: '2026-02-27' } })
     expect((await departure(3, '2026-02-28')).recordFinding).toMatchObject({ obligation: { kind: 'DEPARTURE', source: 'INSPECTION', status: 'PENDING' }, userErrors: [] })

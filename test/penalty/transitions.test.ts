@@ -5,6 +5,7 @@ import { caseStatuses } from '#server/penalty/penalty.table.ts'
 import { bandThatApplies, type CaseFacts, type CaseRole, type CaseStatus } from '#server/penalty/procedure/case-facts.ts'
 import { nextStep } from '#server/penalty/procedure/next-step.ts'
 import { nextStatus, refusalsOf, stepNames, stepsFor, type StepName } from '#server/penalty/procedure/transitions.ts'
+import { wordsFor } from '#server/refusal-words.ts'
 import { asks, caseFacts, today } from './facts.ts'
 
 const roles = ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF', 'AUDITOR', 'ADMIN', 'RESPONDENT', 'SYSTEM'] as const satisfies readonly CaseRole[]
@@ -170,6 +171,38 @@ describe('what a step waits for', () => {
     expect(bounds(light, heavy)).toEqual([20_000, 50_000])
     expect(refuses('PROPOSE_DECISION', { status: 'NOTICE_SERVED', noticedFine: 500_000, ruleAtAct: heavy, ruleToday: light, orderedOn: day('2026-02-01'), correctBy: day('2026-02-08') }, { amount: 200_000 })).toEqual(['AMOUNT_OUTSIDE_BAND HEAVIER_VERSION'])
     expect(refuses('PROPOSE_DECISION', { status: 'NOTICE_SERVED', noticedFine: 500_000, ruleAtAct: heavy, ruleToday: light, orderedOn: day('2026-02-01'), correctBy: day('2026-02-08') }, { amount: 100_000 })).toEqual(['AMOUNT_OUTSIDE_BAND BAND'])
+  })
+})
+
+describe('every refusal', () => {
+  const duty = caseFacts().duties[0]!
+  const remedy: CaseFacts['remedies'] = [{ kind: 'LITIGATION', lodgedOn: day('2026-03-01'), concludedOn: null, result: null }]
+  const turns: Partial<CaseFacts>[] = [
+    {}, { duties: [{ ...duty, provisional: true }] }, { duties: [{ ...duty, waived: true }] }, { duties: [{ ...duty, dueOn: day('2023-01-08'), metOn: day('2023-01-19') }] }, { finedIn: 'x' }, { noticeOn: null },
+    { noticeOn: day('2026-03-30'), statedOn: null, hearingOffered: true }, { noticeOn: day('2026-03-30'), hearingOffered: true, hearingRequestedOn: day('2026-03-31') }, { noticedFine: 60_000, statedOn: today }, { proposedBy: 'the STATION_CHIEF' },
+    { officerIds: ['the STATION_CHIEF', 'b'] }, { fine: 0 }, { remedies: remedy }, { publishedOn: day('2026-03-30') }, { servedOn: day('2026-03-30') }, { dunnedOn: day('2026-03-30') }, { servedOn: day('2025-01-10'), dunnedOn: day('2025-04-10') },
+    { ruleAtAct: ruleSetByKey('CN-53-2013'), ruleToday: ruleSetByKey('CN-53-2013') }, { ruleAtAct: ruleSetByKey('CN-53-2013'), ruleToday: ruleSetByKey('CN-53-2013'), orderedOn: day('2026-03-20'), correctBy: today },
+    { ruleAtAct: ruleSetByKey('CN-53-2013'), ruleToday: ruleSetByKey('CN-53-2013'), orderedOn: day('2026-03-20'), correctBy: today, duties: [{ ...duty, metOn: day('2026-03-25') }] },
+    { ruleAtAct: ruleSetByKey('CN-52-2012'), ruleToday: ruleSetByKey('CN-37-253') },
+  ]
+  const asked = { amount: 250_000, officerIds: ['a'], serviceMethod: 'PUBLIC_NOTICE', heldOn: today, ground: 'FIRST_MINOR_CORRECTED', notTheFirst: true, remedy: 'LITIGATION', version: 6 } as const
+  const found = turns.flatMap((turn) => caseStatuses.flatMap((status) => stepNames.flatMap((step) => refusalsOf(step, caseFacts({ status, ...turn }), asks('HR', asked)))))
+  const refusals = [...new Map([...found, ...turns.flatMap((turn) => caseStatuses.flatMap((status) => stepNames.flatMap((step) => refusalsOf(step, caseFacts({ status, ...turn }), asks('STATION_CHIEF', asked)))))].map((refusal) => [`${refusal.code} ${refusal.facts?.reason ?? ''}`, refusal])).entries()]
+  /** What no article forbids: it only does not come now, was seen too late, or is nothing to do. */
+  const plain = ['STALE_VERSION', 'FORBIDDEN', 'INVALID_STATE STEP_NOT_NOW', 'INVALID_STATE NO_HEARING_REQUESTED', 'INVALID_STATE NOTHING_OUTSTANDING', 'INVALID_STATE NOT_OVERDUE', 'INVALID_STATE REMEDY_KNOWN', 'INVALID_STATE NO_REMEDY_PENDING', 'INVALID_STATE PUBLISHED_ALREADY']
+
+  it('of the table is met here', () => {
+    expect(refusals.length).toBeGreaterThan(40)
+  })
+
+  it.each(refusals)('%s says in both languages what is wrong, what helps, and by which article', (name, refusal) => {
+    for (const language of ['zh-CN', 'en'] as const) {
+      const { message, remedy: helps, basis } = wordsFor(refusal, language)
+      const generic = wordsFor({ code: refusal.code }, language).message
+      expect([message === '', helps === '', /[{}]/.test(message + helps)]).toEqual([false, false, false])
+      if (refusal.facts?.reason) expect(message).not.toBe(generic)
+      expect(plain.includes(name.trim()) || /第.+条|放假办法|省政府令|条例/.test(basis ?? '')).toBe(true)
+    }
   })
 })
 

@@ -211,6 +211,8 @@ export const penalty = {
   myCase: {
     title: 'My case',
     lede: 'Only who holds this link sees it. Keep it to yourself.',
+    you: 'you',
+    until: 'until',
     payAt: 'Where to pay',
     send: 'Send',
     sent: 'Sent: the officers will weigh it',

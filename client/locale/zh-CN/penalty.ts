@@ -211,6 +211,8 @@ export const penalty = {
   myCase: {
     title: '我的案件',
     lede: '只有持本链接的当事人能看到。请妥善保管，不要转发。',
+    you: '您（当事人）',
+    until: '至',
     payAt: '缴款地点',
     send: '提交',
     sent: '已提交，办案民警会复核',
