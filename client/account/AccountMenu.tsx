@@ -5,6 +5,8 @@ import { Link, useLocation, useNavigate } from 'react-router'
 import { graphql } from '../gql/gql.ts'
 import { navigationOf, publicNavigation } from '../navigation.ts'
 import { dropDrafts } from '../shared/draft.ts'
+import { FailureBanner } from '../shared/ErrorText.tsx'
+import { describeFailure } from '../shared/failure.ts'
 import { useViewer } from '../shared/viewer.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -23,7 +25,7 @@ export function AccountMenu() {
   const client = useApolloClient()
   const navigate = useNavigate()
   const { pathname } = useLocation()
-  const [signOut, { loading }] = useMutation(signOutOfPortal)
+  const [signOut, { loading, error }] = useMutation(signOutOfPortal)
   const menu = useClosingMenu()
 
   if (!viewer) {
@@ -34,9 +36,11 @@ export function AccountMenu() {
     )
   }
 
+  /** Who could not be signed out is told so and stays: the session would go on without them. */
   async function leave() {
-    await signOut().catch(() => undefined)
+    const failure = await signOut().then(() => null, describeFailure)
     dropDrafts()
+    if (failure && failure.kind !== 'signedOut') return
     // What the closing screens were still asking is aborted.
     await client.resetStore().catch(() => undefined)
     await navigate('/')
@@ -75,6 +79,7 @@ export function AccountMenu() {
             <Icon name="lock" size={18} />
             {t('account.title')}
           </Link>
+          {error && <FailureBanner failure={describeFailure(error)} />}
           <Button busy={loading} icon="signOut" onClick={() => void leave()}>
             {t('account.signOut')}
           </Button>

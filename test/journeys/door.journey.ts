@@ -19,6 +19,22 @@ test('an HR clerk signs in, and stays signed in over a reload; the cookie is out
   expect(await page.evaluate(() => document.cookie)).toBe('')
 })
 
+test('who signs out without a network is told that the session goes on, and ends it once there is one', async () => {
+  const page = await visit('/due', 'hr1')
+  await page.locator('.due-list').waitFor()
+  await page.locator('.account-menu summary').click()
+  await page.route('**/graphql', (route) => route.abort())
+  await page.getByRole('button', { name: '退出' }).click()
+  await page.locator('.account-card').getByRole('alert').waitFor()
+  await page.unroute('**/graphql')
+  await page.getByRole('button', { name: '退出' }).click()
+  await page.waitForURL(`${url}/`)
+  await page.goto(`${url}/home`)
+  await page.waitForURL('**/sign-in')
+  // The browser itself complains of the request that was cut.
+  complaints.splice(0, complaints.length, ...complaints.filter((text) => !text.includes('ERR_FAILED')))
+})
+
 test('what the pages run and draw is all within their content policy', () => {
   expect(complaints).toEqual([])
 })
