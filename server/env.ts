@@ -17,6 +17,8 @@ export interface Env {
   secrets: string[] | null
   /** The address that people type, for what is bound to it: passkeys. */
   publicUrl?: string | null
+  /** A service of roads that answers as OSRM's table does; unset, ways are estimated. */
+  travelUrl?: string | null
   /** Who stands between callers and the portal, and may say for whom: addresses or networks; nobody where empty. */
   proxies?: readonly string[]
 }
@@ -39,6 +41,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     rules: text(source.PORTAL_RULES) ?? 'CN-37-253',
     secrets: readSecrets(text(source.PORTAL_SECRET), demo),
     publicUrl: readPublicUrl(text(source.PORTAL_URL)),
+    travelUrl: readTravelUrl(text(source.PORTAL_TRAVEL_URL)),
     proxies: readProxies(text(source.PORTAL_PROXIES)),
   }
 }
@@ -88,6 +91,12 @@ function isNetwork(written: string): boolean {
   const [address = '', prefix] = written.split('/')
   const family = isIP(address)
   return family !== 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) >= 8 && Number(prefix) <= (family === 4 ? 32 : 128)))
+}
+
+function readTravelUrl(value: string | null): string | null {
+  if (value === null) return null
+  if (URL.canParse(value) && /^https?:\/\//.test(value)) return value.replace(/\/+$/, '')
+  throw new BadEnvironment('PORTAL_TRAVEL_URL is not an address that begins with http:// or https://.')
 }
 
 function readDatabaseUrl(name: string, value: string | null): string | null {

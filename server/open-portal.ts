@@ -11,6 +11,7 @@ import { startClock } from './platform/clock.ts'
 import { deriveKeys, firstIndexKey, SealBroken, type Keys } from './platform/keys.ts'
 import { asPortal } from './platform/transaction.ts'
 import type { Portal } from './portal.ts'
+import { tableService } from './visit/travel-service.ts'
 
 export interface Opening {
   env: Env
@@ -35,6 +36,7 @@ export async function openPortal({ env, url, secrets, log, options }: Opening): 
     lastKnown: openLastKnown(),
     lawBook: book,
     calendar: await openCalendar(database),
+    travel: env.travelUrl ? tableService(env.travelUrl, log) : null,
     log,
   }
 }

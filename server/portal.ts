@@ -6,6 +6,7 @@ import type { WorkingCalendar } from './law/calendar.ts'
 import type { LawBook } from './law/rule-sets.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Keys } from './platform/keys.ts'
+import type { TravelService } from './visit/travel-service.ts'
 
 /** What lives as long as the process does. */
 export interface Portal {
@@ -17,5 +18,7 @@ export interface Portal {
   lawBook: LawBook
   /** The notices published so far, the portal's own editions included. */
   calendar: WorkingCalendar
+  /** Ways by real roads; null: they are estimated. */
+  travel: TravelService | null
   log: FastifyBaseLogger
 }

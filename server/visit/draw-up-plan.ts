@@ -64,7 +64,7 @@ export async function drawUp(context: Context, stationId: string, from: PlainDat
     else if (requests.length >= mostRequests) infeasible.push({ visitId: request.id, why: 'TOO_MANY' })
     else requests.push({ ...judged, place: indexOf(spotOf(request)) })
   }
-  const travelTo = await loadTravel(context, stationId)
+  const travelTo = await loadTravel(context, stationId, spots.slice(1))
   const travel = spots.map((a, i) => spots.map((b, j) => (i === j ? 0 : travelTo(i === 0 ? null : a, j === 0 ? null : b))))
   const problem: Problem = { requests, officerDays, travel, milliseconds }
   // A day whose own visits no longer fit the ways between them takes no more.

@@ -27,10 +27,10 @@ export async function offerWindows(context: Context, asked: { employerId?: strin
   if (from > asked.to) return []
   const place = spotOf((await context.first<{ longitude: number | null; latitude: number | null }>(sql`select longitude, latitude from employer where id = ${employer.id}`))!)
   const service = await loadService(context, employer.stationId, from, asked.to)
-  const travel = await loadTravel(context, employer.stationId)
   const days = daysOf(from, asked.to)
   const times = await context.rows<BusyTime>(sql`
     select officer_id as "officerId", day, starts_at as "startsAt", ends_at as "endsAt", longitude, latitude from officer_times(${employer.stationId}, ${from}, ${asked.to}, ${context.now})`)
+  const travel = await loadTravel(context, employer.stationId, [place, ...times.map(spotOf)])
   const stops = Map.groupBy(times, ({ officerId, day }) => `${officerId} ${day}`)
   const found = days.flatMap((day) => {
     const earliest = day === context.today ? minutesInto(day, context.now, 'up') : 0

@@ -74,7 +74,8 @@ export function freeOfficers(context: Context, { id, stationId }: { id: string; 
     if (days.length === 0) return
     await lockOfficerDays(context, days)
     await context.rows(sql`delete from visit_officer where visit_id = ${id}`)
-    await layOut(context, days, await loadOfficerDays(context, days), await loadTravel(context, stationId))
+    const left = await loadOfficerDays(context, days)
+    await layOut(context, days, left, await loadTravel(context, stationId, left.map(spotOf)))
   })
 }
 

@@ -9,7 +9,7 @@ import type { FoundVisit } from './find-visit.ts'
 import { layOut, loadOfficerDays, lockOfficerDays, stopsOf, type OfficerTime } from './officer-days.ts'
 import { loadService } from './service.read.ts'
 import { spanOf } from './times.ts'
-import { loadTravel } from './travel.ts'
+import { loadTravel, spotOf } from './travel.ts'
 
 export interface Placement {
   visit: FoundVisit
@@ -51,7 +51,7 @@ export async function placeVisits(context: Context, stationId: string, placement
     id: newId(), visitId: visit.id, officerId, employerId: visit.employerId, stationId, day, startsAt: window.startsAt, endsAt: window.endsAt,
     longitude: visit.longitude, latitude: visit.latitude, heldUntil: placement.heldUntil ?? null, heldBy: placement.heldUntil ? context.actor.accountId : null,
   })))
-  const travel = await loadTravel(context, stationId)
+  const travel = await loadTravel(context, stationId, [...known, ...added].map(spotOf))
   const paths = new Map(sound.map(({ visit, path }) => [visit.id, path]))
   for (const [, times] of Map.groupBy([...known, ...added], ({ officerId, day }) => `${officerId} ${day}`)) {
     const judged = judgeOfficerDay(stopsOf(times), service.on(times[0]!.day).hours, travel)

@@ -7,13 +7,15 @@ import { distanceKm, type Place } from '../platform/place.ts'
 export type TravelProvider = (from: Place | null, to: Place | null) => number
 
 /** How much longer roads are than the straight line, and how fast a car is on them in the county. */
-const estimate = { roadFactor: 1.3, kilometresPerHour: 40, parkingMinutes: 3, unknownMinutes: 20 }
+const estimate = { roadFactor: 1.3, kilometresPerHour: 40, unknownMinutes: 20 }
+/** Of each drive: from the car to the door. */
+export const parkingMinutes = 3
 
 /** Great circle × road factor. An unknown place counts as a plain drive of its own. */
 export const greatCircleTravel: TravelProvider = (from, to) => {
   if (from === null || to === null) return estimate.unknownMinutes
   const kilometres = distanceKm(from, to)
-  return kilometres === 0 ? 0 : Math.ceil((kilometres * estimate.roadFactor * 60) / estimate.kilometresPerHour) + estimate.parkingMinutes
+  return kilometres === 0 ? 0 : Math.ceil((kilometres * estimate.roadFactor * 60) / estimate.kilometresPerHour) + parkingMinutes
 }
 
 /** A place to go to, whether or not it was located. */
@@ -33,16 +35,10 @@ export function travelFrom(station: Spot, provider: TravelProvider = greatCircle
   return (from, to) => provider(point(from), point(to))
 }
 
-export async function loadTravel(context: Context, stationId: string): Promise<StationTravel> {
-  const station = await context.first<{ longitude: number | null; latitude: number | null }>(sql`select longitude, latitude from station where id = ${stationId}`)
-  return travelFrom(station ? spotOf(station) : 'UNKNOWN')
-}
-
-/** A table of minutes by the places' order: what a service of maps answers. */
-export function matrixTravel(places: readonly Place[], minutes: readonly (readonly number[])[]): TravelProvider {
-  const index = new Map(places.map((place, position) => [`${place.longitude},${place.latitude}`, position]))
-  return (from, to) => {
-    const [a, b] = [from, to].map((place) => place && index.get(`${place.longitude},${place.latitude}`))
-    return a == null || b == null ? greatCircleTravel(from, to) : minutes[a]![b]!
-  }
+/** The ways between these places and their station: by the service of roads where one is set up (PORTAL_TRAVEL_URL), else the estimate. */
+export async function loadTravel(context: Context, stationId: string, spots: readonly Spot[]): Promise<StationTravel> {
+  const row = await context.first<{ longitude: number | null; latitude: number | null }>(sql`select longitude, latitude from station where id = ${stationId}`)
+  const station = row ? spotOf(row) : 'UNKNOWN'
+  const places = [station, ...spots].filter((spot) => spot !== 'UNKNOWN')
+  return travelFrom(station, await context.portal.travel?.between(places))
 }

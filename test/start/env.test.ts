@@ -7,7 +7,7 @@ const database = 'postgres://portal@db/portal'
 
 describe('what the process is started with', () => {
   test('nothing set is a demo on a database of its own', () => {
-    expect(readEnv({})).toEqual({ port: 4000, databaseUrl: null, replicaUrl: null, dataFolder: path.resolve('.data'), demo: true, clock: null, publicUrl: null, proxies: [], rules: 'CN-37-253', secrets: null })
+    expect(readEnv({})).toEqual({ port: 4000, databaseUrl: null, replicaUrl: null, dataFolder: path.resolve('.data'), demo: true, clock: null, publicUrl: null, travelUrl: null, proxies: [], rules: 'CN-37-253', secrets: null })
   })
 
   test('a database of somebody\'s own is no demo', () => {

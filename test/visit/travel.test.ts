@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { distanceKm } from '#server/platform/place.ts'
-import { greatCircleTravel, matrixTravel, travelFrom } from '#server/visit/travel.ts'
+import { greatCircleTravel, travelFrom } from '#server/visit/travel.ts'
 
 const place = fc.record({ longitude: fc.double({ min: 119.5, max: 120.4, noNaN: true }), latitude: fc.double({ min: 36.4, max: 37.1, noNaN: true }) })
 const [station, south] = [{ longitude: 119.99279, latitude: 36.75389 }, { longitude: 120.13282, latitude: 36.53326 }]
@@ -23,12 +23,5 @@ describe('the way between two places', () => {
   it('is a plain drive where nobody has located a place', () => {
     expect(travelFrom(station)(null, 'UNKNOWN')).toBe(20)
     expect(travelFrom('UNKNOWN')(null, station)).toBe(20)
-  })
-
-  it('comes from a table of real roads where one is plugged in, and from the estimate for places that it lacks', () => {
-    const roads = matrixTravel([station, south], [[0, 55], [58, 0]])
-    expect([travelFrom(station, roads)(null, south), travelFrom(station, roads)(south, null)]).toEqual([55, 58])
-    const other = { longitude: 120, latitude: 36.7 }
-    expect(roads(station, other)).toBe(greatCircleTravel(station, other))
   })
 })
