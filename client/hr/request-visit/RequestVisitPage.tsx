@@ -65,7 +65,7 @@ export function RequestVisitPage() {
               </label>
             }
           >
-            <div className="person-card fields">
+            <div className="fields request-search">
               <label>
                 {t('visits.request.search')}
                 <input type="search" value={typed} maxLength={50} onChange={(event) => setTyped(event.target.value)} />
@@ -87,7 +87,7 @@ export function RequestVisitPage() {
                         onChoose={(next) => choose(person, next)}
                       />
                     ))}
-                    {employments.nodes.length === mostListed && <p className="person-card muted small">{t('visits.request.more', { count: mostListed })}</p>}
+                    {employments.nodes.length === mostListed && <p className="request-search muted small">{t('visits.request.more', { count: mostListed })}</p>}
                   </>
                 )
               }
