@@ -19,11 +19,22 @@ export interface ComplianceQuestion {
 
 /** One row for whatever counts towards a figure; `facts` of all kinds have the same columns. */
 export const measures = ['obligations', 'met', 'met_late', 'overdue', 'cases_found', 'cases_open', 'fined', 'paid', 'permits', 'visits', 'off_hours', 'rated', 'stars'] as const
-type Measure = (typeof measures)[number]
+export type Measure = (typeof measures)[number]
 
-export function complianceFacts(question: ComplianceQuestion): RawBuilder<unknown> {
-  return sql`(${sql.join([...duties(question), cases(question), decisions(question), payments(question), permits(question), visits(question)], sql` union all `)})`
+/** Of what is wanted only: every kind that is left out is a table less to read. */
+export function complianceFacts(question: ComplianceQuestion, wanted: ReadonlySet<Measure>): RawBuilder<unknown> {
+  const read = sources.filter(({ tells }) => tells.some((measure) => wanted.has(measure)))
+  return sql`(${sql.join((read.length === 0 ? sources.slice(0, 1) : read).flatMap(({ facts }) => facts(question)), sql` union all `)})`
 }
+
+const sources: readonly { tells: readonly Measure[]; facts: (question: ComplianceQuestion) => RawBuilder<unknown>[] }[] = [
+  { tells: ['obligations', 'met', 'met_late', 'overdue'], facts: duties },
+  { tells: ['cases_found', 'cases_open'], facts: (question) => [cases(question)] },
+  { tells: ['fined'], facts: (question) => [decisions(question)] },
+  { tells: ['paid'], facts: (question) => [payments(question)] },
+  { tells: ['permits'], facts: (question) => [permits(question)] },
+  { tells: ['visits', 'off_hours', 'rated', 'stars'], facts: (question) => [visits(question)] },
+]
 
 type Whose = { employer: string; station: string; rule: string | null }
 

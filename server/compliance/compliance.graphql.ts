@@ -103,7 +103,7 @@ export class ComplianceGroup {
 export class ComplianceReport {
   @Field(() => ComplianceFigures, { description: 'Of all groups, shown or not.' })
   total!: ComplianceFigures
-  @Field(() => [ComplianceGroup], { description: 'The first groups in the order asked for.' })
+  @Field(() => [ComplianceGroup], { description: 'The first groups in the order asked for: those that have anything of the figures asked for.' })
   groups!: ComplianceGroup[]
   @Field(() => Int, { description: 'How many groups there are in all.' })
   groupCount!: number

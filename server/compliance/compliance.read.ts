@@ -1,17 +1,19 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '../context.ts'
-import { loadEmployers } from '../employer/employer.read.ts'
+import { employerOf, loadEmployers } from '../employer/employer.read.ts'
 import { obligationStatusIs } from '../employment/obligation-status.ts'
 import { asSeenBy, scopeConditions } from '../employment/employment.read.ts'
 import { calendarAsOf, workingDaysLate } from '../law/calendar.ts'
 import { addYears, dayOf, type PlainDate } from '../law/plain-date.ts'
 import { ruleSetByKey } from '../law/rule-sets.ts'
 import { pastInstant, tableAsOf } from '../platform/as-of.ts'
+import { askedWithin, type AskedFields } from '../platform/asked-fields.ts'
 import { globalId } from '../platform/global-id.ts'
+import { rowsWithRelations } from '../platform/relations.ts'
 import { BadRequest } from '../platform/refusal.ts'
 import { money } from '../regulation/money.ts'
 import { loadStations } from '../station/station.read.ts'
-import { complianceFacts, measures, type ComplianceQuestion } from './compliance-facts.ts'
+import { complianceFacts, measures, type ComplianceQuestion, type Measure } from './compliance-facts.ts'
 import type { ComplianceFigures, ComplianceFilter, ComplianceGroup, ComplianceGroupingName, ComplianceOrderName, ComplianceReport, FigureScope, LatenessBucket } from './compliance.graphql.ts'
 
 const mostGroups = 500
@@ -21,9 +23,11 @@ export interface ComplianceAsked {
   groupBy: ComplianceGroupingName
   orderBy: ComplianceOrderName
   first: number
+  /** What is shown of the figures; all where nothing is said. */
+  fields?: AskedFields
 }
 
-interface FigureRow extends Record<(typeof measures)[number], number> {
+interface FigureRow extends Partial<Record<Measure, number>> {
   total: boolean
   key: string | null
   groups: number
@@ -33,12 +37,14 @@ interface FigureRow extends Record<(typeof measures)[number], number> {
 export async function readCompliance(context: Context, filter: ComplianceFilter, asked: ComplianceAsked): Promise<ComplianceReport> {
   if (asked.first < 1 || asked.first > mostGroups) throw new BadRequest(`Ask for 1 to ${mostGroups} groups.`)
   const question = questionOf(context, filter)
-  const sums = measures.map((measure) => sql`coalesce(sum(${sql.ref(measure)}), 0)::bigint as ${sql.ref(measure)}`)
-  const rows = await context.rows<FigureRow>(sql`
+  const wanted = wantedBy(asked)
+  const sums = [...wanted].map((measure) => sql`coalesce(sum(${sql.ref(measure)}), 0)::bigint as ${sql.ref(measure)}`)
+  const figures = sql`
     select *, (count(*) over ()) - 1 as groups from (
       select grouping(key) = 1 as total, key, ${sql.join(sums)}
-      from (select ${groupKeys[asked.groupBy]} as key, facts.* from ${complianceFacts(question)} facts) keyed group by grouping sets ((key), ())) figures
-    where total or key is not null order by total desc, ${orders[asked.orderBy]}, key limit ${asked.first + 1}`)
+      from (select ${groupKeys[asked.groupBy]} as key, facts.* from ${complianceFacts(question, wanted)} facts) keyed group by grouping sets ((key), ())) figures
+    where total or key is not null order by total desc, ${orders[asked.orderBy]}, key limit ${asked.first + 1}`
+  const rows = await (asked.groupBy === 'EMPLOYER' ? withEmployers(context, figures) : context.rows<FigureRow>(figures as RawBuilder<FigureRow>))
   const [total, ...groups] = rows
   return {
     total: figuresOf(total!, { filter }),
@@ -46,6 +52,26 @@ export async function readCompliance(context: Context, filter: ComplianceFilter,
     groupCount: total!.groups,
     asOf: question.at,
   }
+}
+
+/** What each figure is computed from; figures that need no sum are not here. */
+const basis: Partial<Record<string, readonly Measure[]>> = {
+  obligations: ['obligations'], met: ['met'], metLate: ['met_late'], overdue: ['overdue'], pending: ['obligations', 'met', 'met_late', 'overdue'], onTimeRate: ['met', 'met_late', 'overdue'],
+  casesFound: ['cases_found'], casesOpen: ['cases_open'], fined: ['fined'], paid: ['paid'], permitsIssued: ['permits'], visitsCompleted: ['visits'], visitsOffHours: ['off_hours'], visitsRated: ['rated'], averageRating: ['rated', 'stars'],
+}
+const orderBasis: Record<ComplianceOrderName, readonly Measure[]> = {
+  ON_TIME_RATE_ASC: ['met', 'met_late', 'overdue'], ON_TIME_RATE_DESC: ['met', 'met_late', 'overdue', 'obligations'], OVERDUE_DESC: ['overdue'], OBLIGATIONS_DESC: ['obligations'], KEY: [],
+}
+
+/** Their names come along: every group shows its own. */
+function withEmployers(context: Context, figures: RawBuilder<unknown>): Promise<FigureRow[]> {
+  return rowsWithRelations<FigureRow>(context, sql`select numbered.*, key::uuid as "employerId", row_number() over () as place from (${figures}) numbered`, [employerOf], new Map([['employer', new Map()]]), sql`order by part0.place`)
+}
+
+function wantedBy({ fields, orderBy }: ComplianceAsked): ReadonlySet<Measure> {
+  if (!fields) return new Set(measures)
+  const shown = [...askedWithin(fields, 'total').keys(), ...askedWithin(fields, 'groups', 'figures').keys()]
+  return new Set(['obligations', ...orderBasis[orderBy], ...shown.flatMap((name) => basis[name] ?? [])])
 }
 
 /** Figures of one employer in one period. */
@@ -78,7 +104,10 @@ export function questionOf(context: Context, filter: ComplianceFilter): Complian
   return { filter: asSeenBy(context.actor, filter), asOf, at, calendar: asOf === null ? calendar : calendarAsOf(dayOf(asOf), calendar.editions) }
 }
 
-function figuresOf(row: FigureRow, of: FigureScope): ComplianceFigures {
+const none = Object.fromEntries(measures.map((measure) => [measure, 0])) as Record<Measure, number>
+
+function figuresOf(found: FigureRow, of: FigureScope): ComplianceFigures {
+  const row = { ...none, ...found }
   const fallenDue = row.met + row.met_late + row.overdue
   return {
     obligations: row.obligations,
@@ -105,7 +134,7 @@ async function groupOf(context: Context, row: FigureRow, of: FigureScope & Requi
   const figures = figuresOf(row, of)
   switch (by) {
     case 'EMPLOYER':
-      return { key: globalId('Employer', key), label: (await context.load(loadEmployers, key))?.name ?? '', employerId: key, stationId: null, figures }
+      return { key: globalId('Employer', key), label: (await context.related(loadEmployers, key))?.name ?? '', employerId: key, stationId: null, figures }
     case 'STATION':
       return { key: globalId('Station', key), label: (await context.load(loadStations, key))?.name ?? '', employerId: null, stationId: key, figures }
     case 'MONTH':

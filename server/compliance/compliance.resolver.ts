@@ -1,8 +1,10 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { loadEmployers } from '../employer/employer.read.ts'
 import type { PlainDate } from '../law/plain-date.ts'
+import { askedFields } from '../platform/asked-fields.ts'
 import { MayCall } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
 import { DateScalar } from '../platform/scalars.ts'
@@ -27,8 +29,9 @@ export class ComplianceResolver {
     @Arg('groupBy', () => ComplianceGrouping, { description: 'By what.' }) groupBy: ComplianceGroupingName,
     @Arg('orderBy', () => ComplianceOrder, { nullable: true, description: 'Which groups first; by key where left out.' }) orderBy: ComplianceOrderName | null,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: 'How many groups, 1 to 500.' }) first: number | null,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ComplianceReport> {
-    return readCompliance(context, filter, { groupBy, orderBy: orderBy ?? 'KEY', first: first ?? 50 })
+    return readCompliance(context, filter, { groupBy, orderBy: orderBy ?? 'KEY', first: first ?? 50, fields: askedFields(info) })
   }
 
   @Query(() => [FigureDefinition], { description: 'Public: what each figure counts, of what, and by which day it belongs to a period.' })
@@ -41,8 +44,8 @@ export class ComplianceResolver {
 @Resolver(() => ComplianceGroup)
 export class ComplianceGroupResolver {
   @FieldResolver(() => Employer, { nullable: true, description: 'The employer, where figures are told apart by employer.' })
-  employer(@Root() { employerId }: ComplianceGroup, @Ctx() context: Context): Promise<Employer | null> | null {
-    return employerId === null ? null : context.load(loadEmployers, employerId)
+  employer(@Root() { employerId }: ComplianceGroup, @Ctx() context: Context): Employer | null | Promise<Employer | null> {
+    return employerId === null ? null : context.related(loadEmployers, employerId)
   }
 
   @FieldResolver(() => Station, { nullable: true, description: 'The station, where figures are told apart by station.' })

@@ -15,7 +15,7 @@ export const loadEmployers: Batch<string, Employer> = async (context, ids) =>
   byKey(ids, await context.rows<Employer>(sql`select ${columns} from employer e where e.id = any(${ids}::uuid[])`))
 
 export const employerOf: Relation = {
-  field: 'employer', load: loadEmployers, key: ({ employerId }: { employerId: string }) => employerId,
+  field: 'employer', load: loadEmployers, key: ({ employerId }: { employerId: string | null }) => employerId,
   one: (owner) => sql`select ${columns} from employer e where e.id = ${owner}."employerId"`,
 }
 

@@ -13,7 +13,7 @@ import { findKnown, identityIndex, type Known, type KnownPersons } from './known
 import { readHire, type HireReport, type ReadHire } from './read-hire.ts'
 import { contentHash, nextReceiptNumbers, signReceipt } from './receipt.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
-import { saveHires, type HireToSave } from './save-hires.ts'
+import { saveHires, sealPeople, type HireToSave } from './save-hires.ts'
 import { tellEarlierEmployers } from './tell-earlier-employers.ts'
 
 export type Filed = { report: Report; employment: Employment }
@@ -109,8 +109,9 @@ async function write(context: Context, employer: ReportingEmployer, accepted: Ac
     const save: HireToSave = { hire: read, number, workerId, employmentId, newWorker, newEmployment: open === null }
     return { row, save, endedOn: open?.endedOn ?? null, version: open === null ? 1 : open.version + 1, onTime: ruling.onTime, source: open?.source ?? 'REPORT' }
   })
-  await saveHires(context, employer, filed.map(({ save }) => save))
-  const reports = await insertReports(context, employer, filed.map(({ row }) => row))
+  const people = await sealPeople(context, filed.map(({ save }) => save))
+  // Sent one after the other without waiting for the one before: the first that fails is heard of, and nothing after it happens.
+  const [, reports] = await Promise.all([saveHires(context, employer, filed.map(({ save }) => save), people), insertReports(context, employer, filed.map(({ row }) => row))])
   await openCases(context, filed.filter(({ onTime }) => !onTime).map((late): Breach => breachOf(late, employer, now)))
   await tellEarlierEmployers(context, employer, filed.map(({ save, row }) => ({ index: identityIndex(context, save.number), hiredOn: row.eventOn })))
   await record(context, ...filed.map(({ row, save, onTime }): Deed => ({

@@ -27,7 +27,7 @@ export interface NewReport {
   lateReason: string | null
 }
 
-/** Writes reports and the obligations they meet; one statement for each table, however many there are. */
+/** Writes reports and the obligations they meet; one statement for each table, however many there are, one after the other without waiting between them. */
 export async function insertReports(context: Context, employer: ReportingEmployer, reports: readonly NewReport[]): Promise<Report[]> {
   const { now, actor } = context
   const rows = JSON.stringify(
@@ -43,24 +43,25 @@ export async function insertReports(context: Context, employer: ReportingEmploye
   const given = sql`jsonb_to_recordset(${rows}::jsonb) as row("reportId" uuid, "obligationId" uuid, "newObligation" boolean, kind text, "employmentId" uuid, "workerId" uuid,
     "eventOn" date, "ruleKey" text, "dueOn" date, "dueAt" timestamptz, "dueBefore" date, provisional boolean, "calendarVersion" text, "receiptNumber" text, receipt text,
     "contentHash" text, "lateReasonCode" text, "lateReason" text, "changeId" uuid)`
-  await context.rows(sql`
+  const said: Promise<unknown>[] = [context.rows(sql`
     insert into obligation (id, kind, employer_id, station_id, employment_id, worker_id, event_on, rule_key, due_on, due_at, provisional, calendar_version, source, created_at, met_at)
     select row."obligationId", row.kind, ${employer.id}, ${employer.stationId}, row."employmentId", row."workerId", row."eventOn", row."ruleKey", row."dueOn", row."dueAt", row.provisional,
-      row."calendarVersion", 'REPORT', ${now}, ${now} from ${given} where row."newObligation"`)
+      row."calendarVersion", 'REPORT', ${now}, ${now} from ${given} where row."newObligation"`)]
   if (reports.some(({ newObligation }) => !newObligation)) {
-    await context.rows(sql`
+    said.push(context.rows(sql`
       update obligation set met_at = ${now}, event_on = row."eventOn", due_on = row."dueOn", due_at = row."dueAt", provisional = row.provisional,
         calendar_version = row."calendarVersion", rule_key = row."ruleKey"
-      from ${given} where not row."newObligation" and obligation.id = row."obligationId"`)
-    await context.rows(sql`
+      from ${given} where not row."newObligation" and obligation.id = row."obligationId"`))
+    said.push(context.rows(sql`
       insert into deadline_change (id, obligation_id, employer_id, station_id, at, before, after, calendar_version, reason)
       select row."changeId", row."obligationId", ${employer.id}, ${employer.stationId}, ${now}, row."dueBefore", row."dueOn", row."calendarVersion", 'EVENT_AMENDED'
-      from ${given} where row."dueBefore" <> row."dueOn"`)
+      from ${given} where row."dueBefore" <> row."dueOn"`))
   }
-  await context.rows(sql`
+  said.push(context.rows(sql`
     insert into report (id, kind, employer_id, station_id, obligation_id, receipt_number, filed_at, filed_by, late_reason_code, late_reason, content_hash, receipt)
     select row."reportId", row.kind, ${employer.id}, ${employer.stationId}, row."obligationId", row."receiptNumber", ${now}, ${actor.accountId ?? null}, row."lateReasonCode", row."lateReason",
-      row."contentHash", row.receipt from ${given}`)
+      row."contentHash", row.receipt from ${given}`))
+  await Promise.all(said)
   return reports.map((report) => ({
     id: report.reportId,
     kind: report.kind,

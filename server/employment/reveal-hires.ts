@@ -8,7 +8,7 @@ import { appliedLaw } from '../regulation/deadlines.ts'
 import { findKnown } from './known-persons.ts'
 import type { ReadHire } from './read-hire.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
-import { saveHires, type HireToSave } from './save-hires.ts'
+import { saveHires, sealPeople, type HireToSave } from './save-hires.ts'
 
 /**
  * The portal has learnt of hires that nobody has reported: from a roster that was checked, or from an officer's finding.
@@ -28,7 +28,8 @@ export async function revealHires(context: Context, employer: ReportingEmployer,
   })
   const fresh = revealed.filter((entry) => entry !== null)
   if (fresh.length === 0) return revealed.map(() => null)
-  await saveHires(context, employer, fresh.map(({ save }) => save))
+  const people = fresh.map(({ save }) => save)
+  await saveHires(context, employer, people, await sealPeople(context, people))
   const rows = JSON.stringify(
     fresh.map(({ save, due: { deadline, ruleSet }, obligationId }) => ({
       id: obligationId, employment_id: save.employmentId, worker_id: save.workerId, event_on: save.hire.hiredOn, rule_key: ruleSet.key, due_on: deadline.dueOn, due_at: deadline.dueAt,

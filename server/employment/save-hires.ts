@@ -17,13 +17,18 @@ export interface HireToSave {
   newEmployment: boolean
 }
 
-/** Writes the people and their employments, new or known; numbers and phones go in sealed. */
-export async function saveHires(context: Context, employer: ReportingEmployer, hires: readonly HireToSave[]): Promise<void> {
+/** The people as they are written: numbers and phones sealed. */
+export async function sealPeople(context: Context, hires: readonly HireToSave[]): Promise<ReturnType<typeof workerRow>[]> {
   const { keys } = context.portal
   const known = await findDataKeys(context, keys, hires.filter(({ newWorker, hire }) => !newWorker && hire.phone !== null).map(({ workerId }) => workerId))
-  const people = hires.map((hire) => workerRow(context, hire, hire.newWorker ? keys.newDataKey(dataKeyPlace(hire.workerId)) : known.get(hire.workerId)))
-  await saveWorkers(context, employer, people)
-  await saveEmployments(context, employer, hires.map(({ hire, employmentId, workerId, newEmployment }) => ({ id: employmentId, fresh: newEmployment, worker_id: workerId, hired_on: hire.hiredOn, position: hire.position })))
+  return hires.map((hire) => workerRow(context, hire, hire.newWorker ? keys.newDataKey(dataKeyPlace(hire.workerId)) : known.get(hire.workerId)))
+}
+
+/** Writes the people and their employments, new or known; all that is to be said is said before it returns, so that what comes next comes after. */
+export async function saveHires(context: Context, employer: ReportingEmployer, hires: readonly HireToSave[], people: Awaited<ReturnType<typeof sealPeople>>): Promise<void> {
+  await Promise.all([    ...saveWorkers(context, employer, people),
+    ...saveEmployments(context, employer, hires.map(({ hire, employmentId, workerId, newEmployment }) => ({ id: employmentId, fresh: newEmployment, worker_id: workerId, hired_on: hire.hiredOn, position: hire.position }))),
+  ])
 }
 
 /** Each person has a key of their own, which can be destroyed without touching anybody else's values. */
@@ -49,43 +54,48 @@ function workerRow(context: Context, { hire, number, workerId, newWorker }: Hire
 }
 
 /** New people are added; what is newly known of people already there is taken over. */
-async function saveWorkers(context: Context, employer: ReportingEmployer, workers: { fresh: boolean }[]): Promise<void> {
+function saveWorkers(context: Context, employer: ReportingEmployer, workers: { fresh: boolean }[]): Promise<unknown>[] {
   const added = workers.filter(({ fresh: isNew }) => isNew)
   const seen = workers.filter(({ fresh: isNew }) => !isNew)
   const shape = sql`as row(id uuid, key_id text, key_sealed text, name text, identity_sealed text, identity_index text, identity_masked text, sex text, birth_date date, phone_sealed text, phone_masked text,
     household_registration_address text, household_division_code text, residence_address text)`
+  const said: Promise<unknown>[] = []
   if (added.length > 0) {
-    await context.rows(sql`
+    const rows = JSON.stringify(added)
+    said.push(context.rows(sql`
       insert into worker (id, employer_id, station_id, name, identity_sealed, identity_index, identity_masked, sex, birth_date, phone_sealed, phone_masked,
         household_registration_address, household_division_code, residence_address, created_at)
       select row.id, ${employer.id}, ${employer.stationId}, row.name, decode(row.identity_sealed, 'hex'), decode(row.identity_index, 'hex'), row.identity_masked, row.sex, row.birth_date,
         decode(row.phone_sealed, 'hex'), row.phone_masked, row.household_registration_address, row.household_division_code, row.residence_address, ${context.now}
-      from jsonb_to_recordset(${JSON.stringify(added)}::jsonb) ${shape}`)
-    await context.rows(sql`
+      from jsonb_to_recordset(${rows}::jsonb) ${shape}`))
+    said.push(context.rows(sql`
       insert into data_key (worker_id, employer_id, station_id, key_id, key_sealed, created_at)
-      select row.id, ${employer.id}, ${employer.stationId}, row.key_id, decode(row.key_sealed, 'hex'), ${context.now} from jsonb_to_recordset(${JSON.stringify(added)}::jsonb) ${shape}`)
+      select row.id, ${employer.id}, ${employer.stationId}, row.key_id, decode(row.key_sealed, 'hex'), ${context.now} from jsonb_to_recordset(${rows}::jsonb) ${shape}`))
   }
   if (seen.length > 0) {
-    await context.rows(sql`
+    said.push(context.rows(sql`
       update worker set name = row.name, phone_sealed = coalesce(decode(row.phone_sealed, 'hex'), worker.phone_sealed), phone_masked = coalesce(row.phone_masked, worker.phone_masked),
         household_registration_address = coalesce(row.household_registration_address, worker.household_registration_address),
         household_division_code = coalesce(row.household_division_code, worker.household_division_code), residence_address = coalesce(row.residence_address, worker.residence_address)
-      from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) ${shape} where worker.id = row.id`)
+      from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) ${shape} where worker.id = row.id`))
   }
+  return said
 }
 
-async function saveEmployments(context: Context, employer: ReportingEmployer, employments: { fresh: boolean }[]): Promise<void> {
+function saveEmployments(context: Context, employer: ReportingEmployer, employments: { fresh: boolean }[]): Promise<unknown>[] {
   const added = employments.filter(({ fresh: isNew }) => isNew)
   const seen = employments.filter(({ fresh: isNew }) => !isNew)
   const shape = sql`as row(id uuid, worker_id uuid, hired_on date, position text)`
+  const said: Promise<unknown>[] = []
   if (added.length > 0) {
-    await context.rows(sql`
+    said.push(context.rows(sql`
       insert into employment (id, employer_id, station_id, worker_id, position, hired_on, version, created_at)
-      select row.id, ${employer.id}, ${employer.stationId}, row.worker_id, row.position, row.hired_on, 1, ${context.now} from jsonb_to_recordset(${JSON.stringify(added)}::jsonb) ${shape}`)
+      select row.id, ${employer.id}, ${employer.stationId}, row.worker_id, row.position, row.hired_on, 1, ${context.now} from jsonb_to_recordset(${JSON.stringify(added)}::jsonb) ${shape}`))
   }
   if (seen.length > 0) {
-    await context.rows(sql`
+    said.push(context.rows(sql`
       update employment set hired_on = row.hired_on, position = coalesce(row.position, employment.position), version = version + 1
-      from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) ${shape} where employment.id = row.id`)
+      from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) ${shape} where employment.id = row.id`))
   }
+  return said
 }

@@ -71,6 +71,13 @@ export async function openTransaction(database: Database, mode: 'read only' | 'r
     await rows(enter(next))
     current = next
   }
+  /** Said before what follows, without waiting: where it failed nothing that follows would be done, and nothing kept. */
+  const ahead = (said: Promise<unknown>): void => void said.catch(() => undefined)
+  const becomeAhead = async (next: Scope): Promise<void> => {
+    if (em) return become(next)
+    ahead(rows(enter(next)))
+    current = next
+  }
   return {
     rows,
     table: async (query) => {
@@ -94,10 +101,10 @@ export async function openTransaction(database: Database, mode: 'read only' | 'r
       // A query's fields run side by side on one transaction: raised for one, all of them would see everything.
       if (mode === 'read only') throw new Error('A query never runs as the portal itself')
       const before = current
-      await become(system)
+      await becomeAhead(system)
       try {
         const result = await work()
-        await become(before)
+        await becomeAhead(before)
         return result
       } catch (error) {
         // Rolling back, to the savepoint or whole, takes the scope back with it.
@@ -105,7 +112,7 @@ export async function openTransaction(database: Database, mode: 'read only' | 'r
         throw error
       }
     },
-    savepoint: async () => void (await send('savepoint deed')),
+    savepoint: async () => ahead(send('savepoint deed')),
     rollbackToSavepoint: async () => {
       em = null
       await send('rollback to savepoint deed')
