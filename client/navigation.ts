@@ -22,6 +22,7 @@ const items = {
   compliance: { to: '/compliance', icon: 'chart' },
   trail: { to: '/trail', icon: 'receipt' },
   exports: { to: '/exports', icon: 'download' },
+  retention: { to: '/retention', icon: 'key' },
   samples: { to: '/samples', icon: 'check' },
   stations: { to: '/stations', icon: 'desk' },
   accessReview: { to: '/access-review', icon: 'lock' },
@@ -36,8 +37,8 @@ const pathsOfRole = {
   EMPLOYER_ADMIN: ['home', 'reportHire', 'staff', 'roster', 'visits', 'permits', 'cases', 'users', 'keys', 'accessReview', 'trail'],
   OFFICER: ['desk', 'visitCalendar', 'today', 'permits', 'employers', 'search', 'cases', 'compliance', 'exports'],
   STATION_CHIEF: ['desk', 'visitCalendar', 'today', 'permits', 'employers', 'search', 'cases', 'compliance', 'trail', 'exports', 'users', 'accessReview'],
-  AUDITOR: ['compliance', 'search', 'employers', 'cases', 'trail', 'samples', 'exports', 'accessReview'],
-  ADMIN: ['employers', 'stations', 'users', 'calendar', 'accessReview', 'trail'],
+  AUDITOR: ['compliance', 'search', 'employers', 'cases', 'trail', 'samples', 'exports', 'retention', 'accessReview'],
+  ADMIN: ['employers', 'stations', 'users', 'calendar', 'accessReview', 'trail', 'retention'],
 } as const satisfies Record<Role, readonly NavigationWords[]>
 
 /** What stands in the menu of someone with these roles, each thing once. */

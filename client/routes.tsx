@@ -87,6 +87,7 @@ export function createRouter() {
             behind([...station, 'AUDITOR', 'ADMIN', 'EMPLOYER_ADMIN'], [
               richScreen('/trail', async () => (await import('./auditor/trail/TrailPage.tsx')).TrailPage),
             ]),
+            behind(['AUDITOR', 'ADMIN'], [richScreen('/retention', async () => (await import('./auditor/retention/RetentionPage.tsx')).RetentionPage)]),
             behind(['AUDITOR'], [richScreen('/samples', async () => (await import('./auditor/samples/SamplesPage.tsx')).SamplesPage)]),
             behind(['ADMIN'], [
               richScreen('/calendar', async () => (await import('./admin/calendar/CalendarPage.tsx')).CalendarPage),

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { projectFolder } from '#server/platform/project-folder.ts'
+import { benchFigures } from '#test/bench/figures.ts'
 import { benchPlanner } from '#test/bench/planner.ts'
 import { benchRosters } from '#test/bench/rosters.ts'
 import { operations } from '#test/bench/operations.ts'
@@ -9,7 +10,7 @@ import { benchPage } from '#test/bench/page.ts'
 import { contenderNames } from '#test/bench/process.ts'
 import { runBench } from '#test/bench/run.ts'
 
-/** `npm run bench`: side by side with what one would otherwise use: figures to the console, docs/bench/result.json and docs/bench/index.html; then rosters of 10,000 and 100,000 rows, and how good and how quick the plans of visits are. */
+/** `npm run bench`: side by side with what one would otherwise use: figures to the console, docs/bench/result.json and docs/bench/index.html; then the auditor's heaviest questions over as many obligations, rosters of 10,000 and 100,000 rows, and how good and how quick the plans of visits are. */
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '10000,100000,1000000' },
@@ -19,23 +20,38 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '2' },
     'without-planner': { type: 'boolean', default: false },
     'without-rosters': { type: 'boolean', default: false },
+    'without-figures': { type: 'boolean', default: false },
+    'only-figures': { type: 'boolean', default: false },
+    'figures-minutes': { type: 'string', default: '15' },
     out: { type: 'string', default: path.join(projectFolder, 'docs', 'bench') },
   },
 })
+const sizes = [...values.sizes.split(',').map(Number), ...(values['five-million'] ? [5_000_000] : [])]
+const say = (line: string): void => console.log(line)
+if (values['only-figures']) {
+  await figures()
+  process.exit(0)
+}
 const result = await runBench({
-  sizes: [...values.sizes.split(',').map(Number), ...(values['five-million'] ? [5_000_000] : [])],
+  sizes,
   operations: values.operations.split(','),
   contenders: contenderNames,
   clients: [1, 32],
   rounds: Number(values.rounds),
   seconds: Number(values.seconds),
   warmUpSeconds: Math.max(2, Number(values.seconds)),
-  say: (line) => console.log(line),
+  say,
 })
 mkdirSync(values.out, { recursive: true })
 writeFileSync(path.join(values.out, 'result.json'), `${JSON.stringify(result, null, 1)}\n`)
 writeFileSync(path.join(values.out, 'index.html'), benchPage(result, ['npm run bench', ...process.argv.slice(2).filter((word) => !word.startsWith('--out'))].join(' ').replace('bench --', 'bench -- --')))
 console.log(`written to ${path.relative(process.cwd(), values.out)}`)
-if (!values['without-rosters']) await benchRosters((line) => console.log(line))
-if (!values['without-planner']) await benchPlanner((line) => console.log(line))
+if (!values['without-figures']) await figures()
+if (!values['without-rosters']) await benchRosters(say)
+if (!values['without-planner']) await benchPlanner(say)
 process.exit(0)
+
+/** With `-- --five-million` also over 5,000,000, as far as the minutes given reach. */
+function figures(): Promise<void> {
+  return benchFigures({ sizes, minutes: Number(values['figures-minutes']), exportUpTo: 1_000_000 }, say)
+}

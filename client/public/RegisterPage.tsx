@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { graphql } from '../gql/gql.ts'
 import type { RegisterEmployerInput } from '../gql/graphql.ts'
 import { ErrorSummary } from '../shared/ErrorText.tsx'
+import { TradeChoice } from '../shared/TradeChoice.tsx'
 import { useServerErrors } from '../shared/use-server-errors.tsx'
 import { useSubmit } from '../shared/use-submit.ts'
 import { Banner } from '../ui/Banner.tsx'
@@ -41,6 +42,7 @@ const fields = [
   'name',
   'unifiedSocialCreditCode',
   'address',
+  'industry',
   'stationCode',
   'legalRepresentative',
   'adminName',
@@ -108,6 +110,9 @@ export function RegisterPage() {
             </Form.Item>
             <Form.Item name="address" label={t('field.address')} rules={required} {...errors.at('address')}>
               <Input autoComplete="street-address" maxLength={200} />
+            </Form.Item>
+            <Form.Item name="industry" label={t('field.industry')} extra={t('register.industryHint')} rules={required} {...errors.at('industry')}>
+              <TradeChoice empty={t('form.choose')} />
             </Form.Item>
             <Form.Item name="stationCode" label={t('field.station')} extra={t('register.stationHint')} rules={required} {...errors.at('stationCode')}>
               <Choice empty={t('form.choose')} options={stations.map((station) => ({ value: station.code, label: station.name }))} />

@@ -1,4 +1,5 @@
 import { Form, Input, Modal } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorSummary } from './ErrorText.tsx'
 import type { Failure } from './failure.ts'
@@ -14,13 +15,15 @@ type ReasonDialogProps = {
   /** Where the reason may be left out. */
   optional?: boolean
   busy: boolean
+  /** What is asked beside the reason. */
+  more?: ReactNode
   failure?: Failure
   onConfirm: (reason: string) => Promise<readonly UserErrorText[]>
   onClose: () => void
 }
 
 /** A step that is written down with its reason. */
-export function ReasonDialog({ open, title, advice, confirm, danger, optional, busy, failure, onConfirm, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ open, title, advice, confirm, danger, optional, busy, more, failure, onConfirm, onClose }: ReasonDialogProps) {
   const { t } = useTranslation()
   const [form] = Form.useForm<{ reason?: string }>()
   const errors = useServerErrors(['reason'])
@@ -45,6 +48,7 @@ export function ReasonDialog({ open, title, advice, confirm, danger, optional, b
         onFinish={({ reason }) => void onConfirm(reason?.trim() ?? '').then((refused) => errors.place(refused, form))}
       >
         <ErrorSummary errors={errors.elsewhere} failure={failure} />
+        {more}
         <Form.Item
           name="reason"
           label={t('field.reason')}

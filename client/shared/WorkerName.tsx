@@ -1,4 +1,5 @@
 import type { FragmentType } from '@apollo/client'
+import { useTranslation } from 'react-i18next'
 import { graphql } from '../gql/gql.ts'
 import type { WorkerName_WorkerFragment } from '../gql/graphql.ts'
 import { useUnmasked } from './use-unmasked.ts'
@@ -8,16 +9,18 @@ const workerName = graphql(`
     id
     name
     identityNumberMasked
+    erasedAt
   }
 `)
 
 type WorkerNameProps = { worker: FragmentType<WorkerName_WorkerFragment>; withNumber?: boolean }
 
 export function WorkerName({ worker, withNumber = false }: WorkerNameProps) {
+  const { t } = useTranslation()
   const data = useUnmasked(workerName, worker)
   return (
     <>
-      <bdi>{data.name}</bdi>
+      {data.erasedAt ? <span className="muted">{t('retention.erasedPerson')}</span> : <bdi>{data.name}</bdi>}
       {withNumber && <div className="muted small code">{data.identityNumberMasked}</div>}
     </>
   )

@@ -54,6 +54,7 @@ const verbs: Record<string, Word> = {
   delivered: ['送达', 'delivered'],
   detected: ['发现', 'detected'],
   disabled: ['停用', 'disabled'],
+  'industry-set': ['填写行业', 'trade stated'],
   'documents-declared': ['声明材料', 'documents declared'],
   downloaded: ['下载', 'downloaded'],
   done: ['完成', 'done'],

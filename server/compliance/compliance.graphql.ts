@@ -1,13 +1,14 @@
 import { Field, Float, ID, InputType, Int, registerEnumType } from 'type-graphql'
+import { IndustryAsked } from '../employer/employer.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType } from '../platform/api.ts'
 import { DateScalar } from '../platform/scalars.ts'
 import { Money } from '../regulation/regulation.graphql.ts'
 import type { FigureName } from './figure-words.ts'
 
-export const ComplianceGrouping = { EMPLOYER: 'EMPLOYER', STATION: 'STATION', MONTH: 'MONTH', RULE: 'RULE' } as const
+export const ComplianceGrouping = { EMPLOYER: 'EMPLOYER', STATION: 'STATION', MONTH: 'MONTH', INDUSTRY: 'INDUSTRY', RULE: 'RULE' } as const
 export type ComplianceGroupingName = keyof typeof ComplianceGrouping
-registerEnumType(ComplianceGrouping, { name: 'ComplianceGrouping', description: 'What figures are told apart by. MONTH: that of the day by which each figure belongs to a period; RULE: the regulation that the duty, case or permit follows.' })
+registerEnumType(ComplianceGrouping, { name: 'ComplianceGrouping', description: 'What figures are told apart by. MONTH: that of the day by which each figure belongs to a period; INDUSTRY: the trade of the employer, a section of GB/T 4754-2017; RULE: the regulation that the duty, case or permit follows.' })
 
 export const ComplianceOrder = {
   ON_TIME_RATE_ASC: 'ON_TIME_RATE_ASC',
@@ -25,6 +26,8 @@ export class ComplianceFilter {
   stationId?: string | null
   @Field(() => ID, { nullable: true, description: 'Of this employer.' })
   employerId?: string | null
+  @Field(() => IndustryAsked, { nullable: true, description: 'Of employers of this trade.' })
+  industry?: IndustryAsked | null
   @Field(() => String, { nullable: true, description: 'Under this regulation, by its key.' })
   ruleKey?: string | null
   @Field(() => DateScalar, { description: 'First day of the period.' })
@@ -87,9 +90,9 @@ export interface FigureScope {
   group?: { by: ComplianceGroupingName; key: string }
 }
 
-@ApiType('Figures of one employer, station, month or regulation.')
+@ApiType('Figures of one employer, station, month, trade or regulation.')
 export class ComplianceGroup {
-  @Field(() => String, { description: 'Opaque id of the employer or the station, the month (2026-11), or the regulation\'s key.' })
+  @Field(() => String, { description: 'Opaque id of the employer or the station, the month (2026-11), the trade (a letter, or NONE), or the regulation\'s key.' })
   key!: string
   @Field(() => String, { description: 'For a person.' })
   label!: string

@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context, Language } from '../context.ts'
 import { employerOf, loadEmployers } from '../employer/employer.read.ts'
 import { obligationStatusIs } from '../employment/obligation-status.ts'
 import { asSeenBy, scopeConditions } from '../employment/employment.read.ts'
 import { calendarAsOf, workingDaysLate } from '../law/calendar.ts'
+import { industries, isIndustry } from '../law/industries.ts'
 import { addYears, dayOf, type PlainDate } from '../law/plain-date.ts'
 import { ruleSetByKey } from '../law/rule-sets.ts'
 import { pastInstant, tableAsOf } from '../platform/as-of.ts'
@@ -42,7 +43,7 @@ export async function readCompliance(context: Context, filter: ComplianceFilter,
   const figures = sql`
     select *, (count(*) over ()) - 1 as groups from (
       select grouping(key) = 1 as total, key, ${sql.join(sums)}
-      from (select ${groupKeys[asked.groupBy]} as key, facts.* from ${complianceFacts(question, wanted)} facts) keyed group by grouping sets ((key), ())) figures
+      from (select ${groupKeys[asked.groupBy]} as key, facts.* from ${complianceFacts(question, wanted)} facts ${tradeOf(asked.groupBy, question)}) keyed group by grouping sets ((key), ())) figures
     where total or key is not null order by total desc, ${orders[asked.orderBy]}, key limit ${asked.first + 1}`
   const rows = await (asked.groupBy === 'EMPLOYER' ? withEmployers(context, figures) : context.rows<FigureRow>(figures as RawBuilder<FigureRow>))
   const [total, ...groups] = rows
@@ -83,7 +84,13 @@ const groupKeys: Record<ComplianceGroupingName, RawBuilder<unknown>> = {
   EMPLOYER: sql`facts.employer_id::text`,
   STATION: sql`facts.station_id::text`,
   MONTH: sql`facts.month`,
+  INDUSTRY: sql`coalesce(trade.industry, 'NONE')`,
   RULE: sql`facts.rule_key`,
+}
+
+/** As it was known at the instant of the question. */
+function tradeOf(groupBy: ComplianceGroupingName, { asOf }: ComplianceQuestion): RawBuilder<unknown> {
+  return groupBy === 'INDUSTRY' ? sql`join ${tableAsOf('employer', asOf)} trade on trade.id = facts.employer_id` : sql``
 }
 
 const rate = sql`met::numeric / nullif(met + met_late + overdue, 0)`
@@ -101,7 +108,7 @@ export function questionOf(context: Context, filter: ComplianceFilter): Complian
   const asOf = pastInstant(filter.asOf, context.now)
   const at = asOf ?? context.now
   const { calendar } = context.portal
-  return { filter: asSeenBy(context.actor, filter), asOf, at, calendar: asOf === null ? calendar : calendarAsOf(dayOf(asOf), calendar.editions) }
+  return { filter: { ...asSeenBy(context.actor, filter), asOf }, asOf, at, calendar: asOf === null ? calendar : calendarAsOf(dayOf(asOf), calendar.editions) }
 }
 
 const none = Object.fromEntries(measures.map((measure) => [measure, 0])) as Record<Measure, number>
@@ -139,6 +146,8 @@ async function groupOf(context: Context, row: FigureRow, of: FigureScope & Requi
       return { key: globalId('Station', key), label: (await context.load(loadStations, key))?.name ?? '', employerId: null, stationId: key, figures }
     case 'MONTH':
       return { key, label: key, employerId: null, stationId: null, figures }
+    case 'INDUSTRY':
+      return { key, label: nameOfTrade(key, context.language), employerId: null, stationId: null, figures }
     case 'RULE':
       return { key, label: ruleSetByKey(key)?.title ?? key, employerId: null, stationId: null, figures }
     default:
@@ -156,9 +165,9 @@ export async function readLateness(context: Context, { filter, group }: FigureSc
   const where = [
     obligationStatusIs(['MET_LATE', 'OVERDUE'], at),
     sql`o.due_on between ${filter.from} and ${filter.to}`,
-    ...scopeConditions(filter, 'o'),
+    ...scopeConditions({ ...filter, asOf }, 'o'),
     ...(filter.ruleKey == null ? [] : [sql`o.rule_key = ${filter.ruleKey}`]),
-    ...(group ? [sql`${dutyKeys[group.by]} = ${group.key}`] : []),
+    ...(group ? [group.by === 'INDUSTRY' ? inTrade(group.key, asOf) : sql`${dutyKeys[group.by]} = ${group.key}`] : []),
   ]
   const days = await context.rows<{ dueOn: PlainDate; metOn: PlainDate | null; obligations: number }>(sql`
     select o.due_on as "dueOn", (o.met_at at time zone 'Asia/Shanghai')::date as "metOn", count(*) as obligations
@@ -171,7 +180,16 @@ export async function readLateness(context: Context, { filter, group }: FigureSc
   })
 }
 
-const dutyKeys: Record<ComplianceGroupingName, RawBuilder<unknown>> = {
+function inTrade(key: string, asOf: Date | null): RawBuilder<unknown> {
+  return sql`o.employer_id in (select em.id from ${tableAsOf('employer', asOf)} em where coalesce(em.industry, 'NONE') = ${key})`
+}
+
+function nameOfTrade(key: string, language: Language): string {
+  const word = language === 'en' ? 'en' : 'zh'
+  return isIndustry(key) ? industries[key][word] : { zh: '未填写', en: 'Not stated' }[word]
+}
+
+const dutyKeys: Record<Exclude<ComplianceGroupingName, 'INDUSTRY'>, RawBuilder<unknown>> = {
   EMPLOYER: sql`o.employer_id::text`,
   STATION: sql`o.station_id::text`,
   MONTH: sql`to_char(o.due_on, 'YYYY-MM')`,

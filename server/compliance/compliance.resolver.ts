@@ -21,7 +21,7 @@ const readers = ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF', 'AUDITOR'] 
 
 @Resolver(() => ComplianceReport)
 export class ComplianceResolver {
-  @Query(() => ComplianceReport, { description: 'Figures of a period by employer, station, month or regulation, within what the viewer may see.' })
+  @Query(() => ComplianceReport, { description: 'Figures of a period by employer, station, month, trade or regulation, within what the viewer may see.' })
   @MayCall(readers)
   compliance(
     @Ctx() context: Context,

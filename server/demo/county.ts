@@ -68,7 +68,7 @@ export async function settleCounty(portal: Portal): Promise<SettledEmployer[]> {
       const employer: ReportingEmployer = { id: newId(), stationId, status: 'ACTIVE', creditCode, divisionCode }
       em.create(EmployerRow, {
         id: employer.id, creditCode, creditCodeVerified: true, name: plan.name, address: `平度市${place.town}工业路${index + 1}号`, phone: `0532-8${String(7_000_000 + index)}`,
-        stationId, legalRepresentative: plan.legalRepresentative, status: 'ACTIVE', registeredAt: settledAt, decidedAt: settledAt, version: 1,
+        stationId, legalRepresentative: plan.legalRepresentative, industry: plan.industry, status: 'ACTIVE', registeredAt: settledAt, decidedAt: settledAt, version: 1,
         longitude: place.longitude + (((index * 37) % 19) - 9) / 1_500, latitude: place.latitude + (((index * 53) % 17) - 8) / 1_500,
       })
       return { plan, employer, town: place.town }

@@ -108,9 +108,9 @@ async function leaveWork(portal: Portal, county: readonly SettledEmployer[], tod
 
 /** Companies that ask for an account, for the first station to look at. */
 const applicants = [
-  { name: '青岛同和餐饮管理有限公司', unifiedSocialCreditCode: '91370283MADEM90165', legalRepresentative: '丁秀兰', adminName: '丁秀兰', adminUsername: 'canyin' },
-  { name: '平度同和保洁服务部', unifiedSocialCreditCode: '92370283MADEM9024W', legalRepresentative: '段文博', adminName: '段文博', adminUsername: 'baojie' },
-]
+  { name: '青岛同和餐饮管理有限公司', unifiedSocialCreditCode: '91370283MADEM90165', legalRepresentative: '丁秀兰', adminName: '丁秀兰', adminUsername: 'canyin', industry: 'H' },
+  { name: '平度同和保洁服务部', unifiedSocialCreditCode: '92370283MADEM9024W', legalRepresentative: '段文博', adminName: '段文博', adminUsername: 'baojie', industry: 'O' },
+] as const
 
 async function askForAccounts(portal: Portal): Promise<void> {
   for (const applicant of applicants) {

@@ -1,3 +1,5 @@
+import type { IndustryCode } from '../law/industries.ts'
+
 /** The invented county's authorities and companies. Names of places are real, positions rough, companies made up. */
 export interface DemoPlace {
   name: string
@@ -48,6 +50,8 @@ export const stations: readonly DemoPlace[] = [
 
 export interface DemoEmployer {
   name: string
+  /** Section of GB/T 4754-2017. */
+  industry: IndustryCode
   legalRepresentative: string
   /** Index into the stations. */
   station: number
@@ -58,31 +62,31 @@ export interface DemoEmployer {
 
 /** Twenty-seven, as many as the station of the article had visited. */
 export const employers: readonly DemoEmployer[] = [
-  { name: '青岛同和家电科技有限公司', legalRepresentative: '王建军', station: 0, headcount: 86, lateInHundred: 3 },
-  { name: '青岛南村食品饮料有限公司', legalRepresentative: '李秀英', station: 1, headcount: 74, lateInHundred: 4 },
-  { name: '平度同和机械制造有限公司', legalRepresentative: '张洪波', station: 0, headcount: 92, lateInHundred: 9 },
-  { name: '青岛鲁东服装有限公司', legalRepresentative: '刘桂兰', station: 0, headcount: 120, lateInHundred: 2 },
-  { name: '平度东阁电子有限公司', legalRepresentative: '陈志远', station: 2, headcount: 65, lateInHundred: 5 },
-  { name: '青岛李园包装有限公司', legalRepresentative: '杨树林', station: 3, headcount: 38, lateInHundred: 12 },
-  { name: '平度凤台建材有限公司', legalRepresentative: '赵学勤', station: 4, headcount: 44, lateInHundred: 7 },
-  { name: '青岛白沙河农产品有限公司', legalRepresentative: '黄兆明', station: 5, headcount: 52, lateInHundred: 6 },
-  { name: '平度古岘草编工艺有限公司', legalRepresentative: '周玉梅', station: 6, headcount: 31, lateInHundred: 4 },
-  { name: '青岛仁兆蔬菜加工有限公司', legalRepresentative: '吴长海', station: 7, headcount: 70, lateInHundred: 10 },
-  { name: '平度蓼兰纺织有限公司', legalRepresentative: '徐凤霞', station: 8, headcount: 88, lateInHundred: 3 },
-  { name: '青岛崔家集木业有限公司', legalRepresentative: '孙立新', station: 9, headcount: 29, lateInHundred: 15 },
-  { name: '平度明村轮胎有限公司', legalRepresentative: '胡广才', station: 10, headcount: 97, lateInHundred: 4 },
-  { name: '青岛田庄橡塑有限公司', legalRepresentative: '朱明亮', station: 11, headcount: 48, lateInHundred: 8 },
-  { name: '平度新河生态化工有限公司', legalRepresentative: '高树声', station: 12, headcount: 57, lateInHundred: 2 },
-  { name: '青岛店子铸造有限公司', legalRepresentative: '林国栋', station: 13, headcount: 35, lateInHundred: 9 },
-  { name: '平度大泽山葡萄酒有限公司', legalRepresentative: '何雪芹', station: 14, headcount: 26, lateInHundred: 0 },
-  { name: '青岛旧店石材有限公司', legalRepresentative: '郭庆丰', station: 15, headcount: 33, lateInHundred: 11 },
-  { name: '平度云山果品有限公司', legalRepresentative: '马春生', station: 16, headcount: 24, lateInHundred: 5 },
-  { name: '青岛家电园注塑有限公司', legalRepresentative: '罗志刚', station: 17, headcount: 61, lateInHundred: 6 },
-  { name: '平度冷链物流有限公司', legalRepresentative: '梁永胜', station: 25, headcount: 40, lateInHundred: 7 },
-  { name: '青岛明村汽车配件有限公司', legalRepresentative: '宋海涛', station: 19, headcount: 72, lateInHundred: 3 },
-  { name: '平度新材料科技有限公司', legalRepresentative: '郑文静', station: 20, headcount: 45, lateInHundred: 1 },
-  { name: '青岛同和物业服务有限公司', legalRepresentative: '谢小芳', station: 0, headcount: 28, lateInHundred: 18 },
-  { name: '平度蓼兰针织有限公司', legalRepresentative: '韩冬梅', station: 22, headcount: 63, lateInHundred: 4 },
-  { name: '青岛开发区劳务服务有限公司', legalRepresentative: '唐德胜', station: 31, headcount: 80, lateInHundred: 14 },
-  { name: '平度农副产品加工有限公司', legalRepresentative: '冯玉柱', station: 27, headcount: 42, lateInHundred: 6 },
+  { name: '青岛同和家电科技有限公司', industry: 'C', legalRepresentative: '王建军', station: 0, headcount: 86, lateInHundred: 3 },
+  { name: '青岛南村食品饮料有限公司', industry: 'C', legalRepresentative: '李秀英', station: 1, headcount: 74, lateInHundred: 4 },
+  { name: '平度同和机械制造有限公司', industry: 'C', legalRepresentative: '张洪波', station: 0, headcount: 92, lateInHundred: 9 },
+  { name: '青岛鲁东服装有限公司', industry: 'C', legalRepresentative: '刘桂兰', station: 0, headcount: 120, lateInHundred: 2 },
+  { name: '平度东阁电子有限公司', industry: 'C', legalRepresentative: '陈志远', station: 2, headcount: 65, lateInHundred: 5 },
+  { name: '青岛李园包装有限公司', industry: 'C', legalRepresentative: '杨树林', station: 3, headcount: 38, lateInHundred: 12 },
+  { name: '平度凤台建材有限公司', industry: 'E', legalRepresentative: '赵学勤', station: 4, headcount: 44, lateInHundred: 7 },
+  { name: '青岛白沙河农产品有限公司', industry: 'A', legalRepresentative: '黄兆明', station: 5, headcount: 52, lateInHundred: 6 },
+  { name: '平度古岘草编工艺有限公司', industry: 'C', legalRepresentative: '周玉梅', station: 6, headcount: 31, lateInHundred: 4 },
+  { name: '青岛仁兆蔬菜加工有限公司', industry: 'A', legalRepresentative: '吴长海', station: 7, headcount: 70, lateInHundred: 10 },
+  { name: '平度蓼兰纺织有限公司', industry: 'C', legalRepresentative: '徐凤霞', station: 8, headcount: 88, lateInHundred: 3 },
+  { name: '青岛崔家集木业有限公司', industry: 'C', legalRepresentative: '孙立新', station: 9, headcount: 29, lateInHundred: 15 },
+  { name: '平度明村轮胎有限公司', industry: 'C', legalRepresentative: '胡广才', station: 10, headcount: 97, lateInHundred: 4 },
+  { name: '青岛田庄橡塑有限公司', industry: 'C', legalRepresentative: '朱明亮', station: 11, headcount: 48, lateInHundred: 8 },
+  { name: '平度新河生态化工有限公司', industry: 'C', legalRepresentative: '高树声', station: 12, headcount: 57, lateInHundred: 2 },
+  { name: '青岛店子铸造有限公司', industry: 'C', legalRepresentative: '林国栋', station: 13, headcount: 35, lateInHundred: 9 },
+  { name: '平度大泽山葡萄酒有限公司', industry: 'C', legalRepresentative: '何雪芹', station: 14, headcount: 26, lateInHundred: 0 },
+  { name: '青岛旧店石材有限公司', industry: 'B', legalRepresentative: '郭庆丰', station: 15, headcount: 33, lateInHundred: 11 },
+  { name: '平度云山果品有限公司', industry: 'A', legalRepresentative: '马春生', station: 16, headcount: 24, lateInHundred: 5 },
+  { name: '青岛家电园注塑有限公司', industry: 'C', legalRepresentative: '罗志刚', station: 17, headcount: 61, lateInHundred: 6 },
+  { name: '平度冷链物流有限公司', industry: 'G', legalRepresentative: '梁永胜', station: 25, headcount: 40, lateInHundred: 7 },
+  { name: '青岛明村汽车配件有限公司', industry: 'C', legalRepresentative: '宋海涛', station: 19, headcount: 72, lateInHundred: 3 },
+  { name: '平度新材料科技有限公司', industry: 'M', legalRepresentative: '郑文静', station: 20, headcount: 45, lateInHundred: 1 },
+  { name: '青岛同和物业服务有限公司', industry: 'K', legalRepresentative: '谢小芳', station: 0, headcount: 28, lateInHundred: 18 },
+  { name: '平度蓼兰针织有限公司', industry: 'C', legalRepresentative: '韩冬梅', station: 22, headcount: 63, lateInHundred: 4 },
+  { name: '青岛开发区劳务服务有限公司', industry: 'L', legalRepresentative: '唐德胜', station: 31, headcount: 80, lateInHundred: 14 },
+  { name: '平度农副产品加工有限公司', industry: 'C', legalRepresentative: '冯玉柱', station: 27, headcount: 42, lateInHundred: 6 },
 ]

@@ -1,9 +1,24 @@
 import { Field, Float, ID, InputType, registerEnumType } from 'type-graphql'
+import { industryCodes, type IndustryCode as IndustrySection } from '../law/industries.ts'
 import { ApiType, connectionOf, Node } from '../platform/api.ts'
 import { UserError } from '../user-error.graphql.ts'
 
 export const EmployerStatus = { PENDING: 'PENDING', ACTIVE: 'ACTIVE', REJECTED: 'REJECTED', SUSPENDED: 'SUSPENDED' } as const
 registerEnumType(EmployerStatus, { name: 'EmployerStatus', description: 'PENDING until its station has decided. Only ACTIVE employers report.' })
+
+export const IndustryCode = Object.fromEntries(industryCodes.map((code) => [code, code])) as { [Code in IndustrySection]: Code }
+registerEnumType(IndustryCode, { name: 'IndustryCode', description: 'A section of GB/T 4754-2017 (国民经济行业分类), by its letter; industries tells their names.' })
+export const IndustryAsked = { ...IndustryCode, NONE: 'NONE' } as const
+export type IndustryAsked = IndustrySection | 'NONE'
+registerEnumType(IndustryAsked, { name: 'IndustryAsked', description: 'A section of GB/T 4754-2017 by its letter, or NONE: employers of whom nobody has said.' })
+
+@ApiType('A section of GB/T 4754-2017 (国民经济行业分类).')
+export class Industry {
+  @Field(() => IndustryCode, { description: 'Its letter.' })
+  code!: IndustrySection
+  @Field(() => String, { description: 'Its name, in the language of the request.' })
+  name!: string
+}
 
 @ApiType('A company or other unit that employs people (用人单位).', { implements: Node })
 export class Employer extends Node {
@@ -27,6 +42,7 @@ export class Employer extends Node {
   longitude!: number | null
   @Field(() => Float, { nullable: true, description: 'Degrees north of its address, where somebody has set it.' })
   latitude!: number | null
+  industryCode!: IndustrySection | null
   stationId!: string
   responsibleId!: string | null
   deputyId!: string | null
@@ -40,8 +56,12 @@ export class EmployerFilter {
   stationId?: string | null
   @Field(() => [EmployerStatus], { nullable: true, description: 'In one of these states.' })
   status?: (keyof typeof EmployerStatus)[] | null
+  @Field(() => IndustryAsked, { nullable: true, description: 'Of this trade.' })
+  industry?: IndustryAsked | null
   @Field(() => String, { nullable: true, description: 'Part of the name, or the beginning of the credit code.' })
   search?: string | null
+  @Field(() => Date, { nullable: true, description: 'As the portal knew it at this instant; now where left out.' })
+  asOf?: Date | null
 }
 
 @InputType({ description: 'A company that asks for an account, and the person who will administer it.' })
@@ -64,6 +84,8 @@ export class RegisterEmployerInput {
   adminPassword!: string
   @Field(() => String, { description: 'Mobile or landline with area code.' })
   phone!: string
+  @Field(() => IndustryCode, { nullable: true, description: 'Its trade; the station can add it later.' })
+  industry?: IndustrySection | null
 }
 
 @InputType({ description: 'Whom the portal reminds of what must be reported. Both left out: everybody.' })
@@ -82,6 +104,14 @@ export class SetEmployerPlaceInput {
   longitude?: number | null
   @Field(() => Float, { nullable: true, description: 'Degrees north.' })
   latitude?: number | null
+}
+
+@InputType({ description: 'Of which trade an employer is.' })
+export class SetIndustryInput {
+  @Field(() => ID, { description: 'The employer.' })
+  employerId!: string
+  @Field(() => IndustryCode, { description: 'Section of GB/T 4754-2017.' })
+  industry!: IndustrySection
 }
 
 @InputType({ description: 'The station\'s decision on a registration.' })

@@ -1,5 +1,10 @@
 import type { Actor } from '../access/actor.ts'
 
+/** The employer's administrator and its station's officers know what it does. */
+export function maySetIndustry(actor: Actor, employer: { id: string; stationId: string }): boolean {
+  return !actor.readOnly && ((actor.role === 'EMPLOYER_ADMIN' && actor.employerId === employer.id) || mayDecideOn(actor, employer))
+}
+
 /** Officers and the chief of the station that an employer chose decide on its registration. */
 export function mayDecideOn(actor: Actor, employer: { stationId: string }): boolean {
   return !actor.readOnly && (actor.role === 'OFFICER' || actor.role === 'STATION_CHIEF') && actor.stationId === employer.stationId

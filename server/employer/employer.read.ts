@@ -2,14 +2,15 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Batch, Context } from '../context.ts'
 import { readCreditCode } from '../law/credit-code.ts'
 import { byKey } from '../platform/by-key.ts'
+import { pastInstant, tableAsOf } from '../platform/as-of.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { readConnection, type Connection, type PageArgs } from '../platform/keyset.ts'
 import type { Relation } from '../platform/relations.ts'
 import { readText } from '../platform/text.ts'
-import type { Employer, EmployerFilter } from './employer.graphql.ts'
+import type { Employer, EmployerFilter, IndustryAsked } from './employer.graphql.ts'
 
 const columns = sql`e.id, e.credit_code as "unifiedSocialCreditCode", e.credit_code_verified as "creditCodeVerified", e.name, e.address, e.phone,
-  e.legal_representative as "legalRepresentative", e.status, e.registered_at as "registeredAt", e.longitude, e.latitude, e.station_id as "stationId", e.responsible_id as "responsibleId", e.deputy_id as "deputyId"`
+  e.legal_representative as "legalRepresentative", e.industry as "industryCode", e.status, e.registered_at as "registeredAt", e.longitude, e.latitude, e.station_id as "stationId", e.responsible_id as "responsibleId", e.deputy_id as "deputyId"`
 
 export const loadEmployers: Batch<string, Employer> = async (context, ids) =>
   byKey(ids, await context.rows<Employer>(sql`select ${columns} from employer e where e.id = any(${ids}::uuid[])`))
@@ -17,6 +18,11 @@ export const loadEmployers: Batch<string, Employer> = async (context, ids) =>
 export const employerOf: Relation = {
   field: 'employer', load: loadEmployers, key: ({ employerId }: { employerId: string | null }) => employerId,
   one: (owner) => sql`select ${columns} from employer e where e.id = ${owner}."employerId"`,
+}
+
+/** Of a column; NONE asks for those of whom nobody has said. */
+export function industryIs(column: RawBuilder<unknown>, industry: IndustryAsked): RawBuilder<unknown> {
+  return industry === 'NONE' ? sql`${column} is null` : sql`${column} = ${industry}`
 }
 
 /** By either of its names; where both are given, both must fit. */
@@ -39,15 +45,16 @@ export async function findEmployer(context: Context, names: { id?: string | null
 export function listEmployers(context: Context, filter: EmployerFilter, page: PageArgs): Promise<Connection<Employer>> {
   return readConnection<Employer>(
     context,
-    { columns, from: sql`employer e`, where: conditions(filter), key: [{ by: sql`e.registered_at`, type: 'timestamptz' }, { by: sql`e.id`, type: 'uuid' }], descending: true },
+    { columns, from: sql`${tableAsOf('employer', pastInstant(filter.asOf, context.now))} e`, where: conditions(filter), key: [{ by: sql`e.registered_at`, type: 'timestamptz' }, { by: sql`e.id`, type: 'uuid' }], descending: true },
     page,
   )
 }
 
-function conditions({ stationId, status, search }: EmployerFilter): RawBuilder<unknown>[] {
+function conditions({ stationId, status, industry, search }: EmployerFilter): RawBuilder<unknown>[] {
   const where: RawBuilder<unknown>[] = []
   if (stationId != null) where.push(sql`e.station_id = ${keyOf('Station', stationId)}::uuid`)
   if (status != null) where.push(sql`e.status = any(${status}::text[])`)
+  if (industry != null) where.push(industryIs(sql`e.industry`, industry))
   const words = readText(search, { max: 100 })
   if (!words.ok) where.push(sql`false`)
   else if (words.text !== '') {

@@ -1,7 +1,8 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { User } from '../access/access.graphql.ts'
 import { loadAccounts } from '../access/access.read.ts'
-import type { Context } from '../context.ts'
+import type { Context, Language } from '../context.ts'
+import { industries, industryCodes } from '../law/industries.ts'
 import { MayCall } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { Connection } from '../platform/keyset.ts'
@@ -9,12 +10,13 @@ import { ensureFound } from '../platform/refusal.ts'
 import { Station } from '../station/station.graphql.ts'
 import { loadStations } from '../station/station.read.ts'
 import { approveEmployer } from './approve-employer.ts'
-import { ApproveEmployerInput, Employer, EmployerConnection, EmployerFilter, EmployerPayload, NameReportersInput, RegisterEmployerInput, SetEmployerPlaceInput } from './employer.graphql.ts'
-import { mayDecideOn, mayLocate } from './employer.policy.ts'
+import { ApproveEmployerInput, Employer, EmployerConnection, EmployerFilter, EmployerPayload, Industry, NameReportersInput, RegisterEmployerInput, SetEmployerPlaceInput, SetIndustryInput } from './employer.graphql.ts'
+import { mayDecideOn, mayLocate, maySetIndustry } from './employer.policy.ts'
 import { findEmployer, listEmployers } from './employer.read.ts'
 import { nameReporters } from './name-reporters.ts'
 import { registerEmployer } from './register-employer.ts'
 import { setEmployerPlace } from './set-employer-place.ts'
+import { setIndustry } from './set-industry.ts'
 
 @ArgsType()
 class EmployersArguments {
@@ -36,6 +38,16 @@ export class EmployerResolver {
   @FieldResolver(() => Station, { description: 'The station that serves it.' })
   async station(@Root() employer: Employer, @Ctx() context: Context): Promise<Station> {
     return ensureFound(await context.load(loadStations, employer.stationId))
+  }
+
+  @FieldResolver(() => Industry, { nullable: true, description: 'Its trade; null where nobody has said.' })
+  industry(@Root() { industryCode }: Employer, @Ctx() { language }: Context): Industry | null {
+    return industryCode === null ? null : nameIndustry(industryCode, language)
+  }
+
+  @FieldResolver(() => Boolean, { description: 'The viewer may say of which trade it is.' })
+  maySetIndustry(@Root() employer: Employer, @Ctx() { actor }: Context): boolean {
+    return maySetIndustry(actor, employer)
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'Who of its people sees to its reports and is reminded by name; null where everybody is.' })
@@ -80,6 +92,18 @@ export class EmployerResolver {
     return registerEmployer(context, input)
   }
 
+  @Query(() => [Industry], { description: 'Public: the trades that employers are told apart by.' })
+  @MayCall('anyone')
+  industries(@Ctx() { language }: Context): Industry[] {
+    return industryCodes.map((code) => nameIndustry(code, language))
+  }
+
+  @Mutation(() => EmployerPayload, { description: 'Says of which trade an employer is.' })
+  @MayCall(['EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'])
+  setIndustry(@Ctx() context: Context, @Arg('input', () => SetIndustryInput, { description: 'Which employer, which trade.' }) input: SetIndustryInput): Promise<object> {
+    return setIndustry(context, input)
+  }
+
   @Mutation(() => EmployerPayload, { description: 'Says who of the employer sees to its reports, and who beside them: they are reminded by name.' })
   @MayCall(['EMPLOYER_ADMIN'])
   nameReporters(@Ctx() context: Context, @Arg('input', () => NameReportersInput, { description: 'Both, one, or nobody.' }) input: NameReportersInput): Promise<object> {
@@ -97,4 +121,8 @@ export class EmployerResolver {
   approveEmployer(@Ctx() context: Context, @Arg('input', () => ApproveEmployerInput, { description: 'The decision.' }) input: ApproveEmployerInput): Promise<object> {
     return approveEmployer(context, input)
   }
+}
+
+function nameIndustry(code: Industry['code'], language: Language): Industry {
+  return { code, name: industries[code][language === 'en' ? 'en' : 'zh'] }
 }

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { IndustryCode } from '../law/industries.ts'
 import { policies, scopeIs, setting } from '../platform/row-security.ts'
 
 const mine = `id = ${setting('app.employer')}::uuid or station_id = ${setting('app.station')}::uuid`
@@ -18,6 +19,8 @@ const schema = defineEntity({
     phone: p.text(),
     stationId: p.uuid().index(),
     legalRepresentative: p.text(),
+    /** Section of GB/T 4754-2017; null where nobody has said. */
+    industry: p.text().$type<IndustryCode>().nullable(),
     status: p.enum(['PENDING', 'ACTIVE', 'REJECTED', 'SUSPENDED'] as const),
     longitude: p.double().nullable(),
     latitude: p.double().nullable(),

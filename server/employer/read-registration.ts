@@ -1,6 +1,7 @@
 import { judgePassword } from '../access/password-rules.ts'
 import { readUsername } from '../access/username.ts'
 import { readCreditCode } from '../law/credit-code.ts'
+import type { IndustryCode } from '../law/industries.ts'
 import { readPhone } from '../law/phone.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import { readText } from '../platform/text.ts'
@@ -16,6 +17,7 @@ export interface Registration {
   adminUsername: string
   adminPassword: string
   phone: string
+  industry?: IndustryCode | null
 }
 
 /** The same, cleaned, with all that is wrong in its form. */
@@ -27,7 +29,7 @@ export interface ReadRegistration extends Omit<Registration, 'unifiedSocialCredi
 
 export function readRegistration(typed: Registration): ReadRegistration {
   const refusals: Refusal[] = []
-  const text = (field: keyof Registration, max: number): string => {
+  const text = (field: Exclude<keyof Registration, 'industry'>, max: number): string => {
     const read = readText(typed[field], { max, required: true })
     if (read.ok) return read.text
     refusals.push({ code: 'INVALID_INPUT', path: [field], facts: { reason: read.reason, max } })
@@ -52,6 +54,7 @@ export function readRegistration(typed: Registration): ReadRegistration {
     adminName: text('adminName', 60),
     adminUsername: adminUsername ?? '',
     phone: phone.ok ? phone.phone : '',
+    industry: typed.industry ?? null,
     refusals,
   }
 }

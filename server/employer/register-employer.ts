@@ -49,12 +49,12 @@ async function write(context: Context, registration: ReadRegistration, stationId
 
 /** One row for each credit code. A rejected registration makes room for a new one: else whoever was first could keep the real company out. */
 function writeEmployer(context: Context, registration: ReadRegistration, stationId: string): Promise<{ id: string; version: number } | null> {
-  const { creditCode, creditCodeVerified, name, address, phone, legalRepresentative } = registration
+  const { creditCode, creditCodeVerified, name, address, phone, legalRepresentative, industry } = registration
   return context.first(sql`
-    insert into employer (id, credit_code, credit_code_verified, name, address, phone, station_id, legal_representative, status, registered_at)
-    values (${newId()}, ${creditCode}, ${creditCodeVerified}, ${name}, ${address}, ${phone}, ${stationId}, ${legalRepresentative}, 'PENDING', ${context.now})
+    insert into employer (id, credit_code, credit_code_verified, name, address, phone, station_id, legal_representative, industry, status, registered_at)
+    values (${newId()}, ${creditCode}, ${creditCodeVerified}, ${name}, ${address}, ${phone}, ${stationId}, ${legalRepresentative}, ${industry}, 'PENDING', ${context.now})
     on conflict (credit_code) do update set name = excluded.name, address = excluded.address, phone = excluded.phone, station_id = excluded.station_id,
-      legal_representative = excluded.legal_representative, status = 'PENDING', registered_at = excluded.registered_at,
+      legal_representative = excluded.legal_representative, industry = excluded.industry, status = 'PENDING', registered_at = excluded.registered_at,
       decided_at = null, decided_by = null, decision_reason = null, version = employer.version + 1
       where employer.status = 'REJECTED'
     returning id, version`)

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql'
+import { IndustryAsked } from '../employer/employer.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { DateScalar } from '../platform/scalars.ts'
 import { EmploymentStatus, ObligationSource, ObligationStatus, ReportKind, type ObligationStatusName } from './employment.graphql.ts'
@@ -9,6 +10,8 @@ export class EmploymentFilter {
   employerId?: string | null
   @Field(() => ID, { nullable: true, description: 'In this station\'s area.' })
   stationId?: string | null
+  @Field(() => IndustryAsked, { nullable: true, description: 'At employers of this trade.' })
+  industry?: IndustryAsked | null
   @Field(() => [EmploymentStatus], { nullable: true, description: 'With one of these.' })
   status?: (keyof typeof EmploymentStatus)[] | null
   @Field(() => String, { nullable: true, description: 'Part of the name or of the position, or a whole identity number.' })
@@ -29,6 +32,8 @@ export class ObligationFilter {
   employerId?: string | null
   @Field(() => ID, { nullable: true, description: 'In this station\'s area.' })
   stationId?: string | null
+  @Field(() => IndustryAsked, { nullable: true, description: 'Of employers of this trade.' })
+  industry?: IndustryAsked | null
   @Field(() => [ObligationStatus], { nullable: true, description: 'With one of these.' })
   status?: ObligationStatusName[] | null
   @Field(() => ReportKind, { nullable: true, description: 'Of this kind.' })

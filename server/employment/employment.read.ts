@@ -1,6 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Batch, Context } from '../context.ts'
+import type { IndustryAsked } from '../employer/employer.graphql.ts'
+import { industryIs } from '../employer/employer.read.ts'
 import { readIdentityNumber } from '../law/resident-id.ts'
 import { nowOrThen, tableAsOf } from '../platform/as-of.ts'
 import { byKey } from '../platform/by-key.ts'
@@ -131,11 +133,19 @@ export function asSeenBy<Filter extends { employerId?: string | null; stationId?
   return stationId === null ? filter : { ...filter, stationId: filter.stationId ?? globalId('Station', stationId) }
 }
 
+interface Scope {
+  employerId?: string | null
+  stationId?: string | null
+  industry?: IndustryAsked | null
+  asOf?: Date | null
+}
+
 /** A filter narrows what the actor may see, never widens it; an id that is none finds nothing. */
-export function scopeConditions(filter: { employerId?: string | null; stationId?: string | null }, alias: string): RawBuilder<unknown>[] {
+export function scopeConditions(filter: Scope, alias: string): RawBuilder<unknown>[] {
   return [
     ...(filter.employerId == null ? [] : [matches(sql.ref(`${alias}.employer_id`), keyOf('Employer', filter.employerId))]),
     ...(filter.stationId == null ? [] : [matches(sql.ref(`${alias}.station_id`), keyOf('Station', filter.stationId))]),
+    ...(filter.industry == null ? [] : [sql`${sql.ref(`${alias}.employer_id`)} in (select em.id from ${tableAsOf('employer', filter.asOf)} em where ${industryIs(sql`em.industry`, filter.industry)})`]),
   ]
 }
 

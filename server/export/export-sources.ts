@@ -41,7 +41,7 @@ export const exportSources: Record<RowMatter, ExportSource> = {
     rows: async function* obligations(context, { obligations: filter }, asOf) {
       const columns = sql`em.credit_code, em.name, st.name, w.name, w.identity_masked, o.kind, o.event_on::text, o.due_on::text, o.due_at, o.met_at, o.waived_at, o.provisional, o.source, ${minutes('r.filed_at')}, r.receipt_number, o.rule_key, o.calendar_version`
       const source = sql`from ${tableAsOf('obligation', asOf)} o ${parties('o')} left join ${tableAsOf('worker', asOf)} w on w.id = o.worker_id left join ${tableAsOf('report', asOf)} r on r.obligation_id = o.id and r.withdrawn_at is null
-        ${whereAll(obligationConditions(filter ?? {}, asOf))} order by o.due_on, o.id`
+        ${whereAll(obligationConditions({ ...filter, asOf }, asOf))} order by o.due_on, o.id`
       for await (const row of readByCursor(context, columns, source)) {
         const [creditCode, name, station, worker, masked, kind, eventOn, dueOn, dueAt, metAt, waivedAt, provisional, ...rest] = row as [string, string, string, string, string, string, string, string, string, string | null, string | null, boolean, ...(string | null)[]]
         const status = obligationStatus({ dueAt: new Date(dueAt), metAt: metAt === null ? null : new Date(metAt), waivedAt: waivedAt === null ? null : new Date(waivedAt), provisional }, asOf)
@@ -51,11 +51,11 @@ export const exportSources: Record<RowMatter, ExportSource> = {
   },
   EMPLOYMENTS: {
     columns: [...employer, ...person, column('position', '岗位', 'Position', 16), day('hiredOn', '入职日', 'Hired'), day('endedOn', '离职日', 'Ended'), column('status', '状态', 'Status', 12)],
-    rows: (context, { employments: filter }, asOf) => readByCursor<WrittenRow>(context, sql`em.credit_code, em.name, st.name, w.name, w.identity_masked, e.position, e.hired_on::text, e.ended_on::text, case when e.withdrawn_at is not null then 'WITHDRAWN' when e.ended_on is not null then 'ENDED' else 'ACTIVE' end`, sql`from ${tableAsOf('employment', asOf)} e ${parties('e')} join ${tableAsOf('worker', asOf)} w on w.id = e.worker_id ${whereAll(employmentConditions(context, filter ?? {}))} order by e.hired_on, e.id`),
+    rows: (context, { employments: filter }, asOf) => readByCursor<WrittenRow>(context, sql`em.credit_code, em.name, st.name, w.name, w.identity_masked, e.position, e.hired_on::text, e.ended_on::text, case when e.withdrawn_at is not null then 'WITHDRAWN' when e.ended_on is not null then 'ENDED' else 'ACTIVE' end`, sql`from ${tableAsOf('employment', asOf)} e ${parties('e')} join ${tableAsOf('worker', asOf)} w on w.id = e.worker_id ${whereAll(employmentConditions(context, { ...filter, asOf }))} order by e.hired_on, e.id`),
   },
   PENALTY_CASES: {
     columns: [...employer, column('caseNumber', '案号', 'Case', 24), column('status', '状态', 'Status', 20), column('severity', '情节', 'Severity', 12), column('selfCorrected', '主动补报', 'Self-corrected', 12), column('detectedAt', '发现时间', 'Found at', 30), day('decidedOn', '决定日', 'Decided'), column('fine', '罚款（元）', 'Fine (CNY)', 12), column('outcome', '结果', 'Outcome', 16), column('ruleKey', '适用规定', 'Rule', 14)],
-    rows: (context, { penaltyCases: filter }, asOf) => readByCursor<WrittenRow>(context, sql`em.credit_code, em.name, st.name, c.case_number, c.status, c.severity, c.self_corrected::text, ${minutes('c.detected_at')}, c.decided_on::text, trim_scale(c.fine / 100.0)::text, c.outcome, c.rule_key`, sql`from ${tableAsOf('penalty_case', asOf)} c ${parties('c')} ${whereAll(caseConditions(filter ?? {}))} order by c.detected_at, c.id`),
+    rows: (context, { penaltyCases: filter }, asOf) => readByCursor<WrittenRow>(context, sql`em.credit_code, em.name, st.name, c.case_number, c.status, c.severity, c.self_corrected::text, ${minutes('c.detected_at')}, c.decided_on::text, trim_scale(c.fine / 100.0)::text, c.outcome, c.rule_key`, sql`from ${tableAsOf('penalty_case', asOf)} c ${parties('c')} ${whereAll(caseConditions({ ...filter, asOf }))} order by c.detected_at, c.id`),
   },
   AUDIT_EVENTS: {
     columns: [column('sequence', '序号', 'Sequence', 10), column('at', '时间', 'At', 30), column('actor', '操作人', 'Actor', 16), column('actorRole', '角色', 'Role', 16), column('action', '操作', 'Action', 24), column('summary', '摘要', 'Summary', 40), column('employer', '用人单位', 'Employer', 30), column('subject', '对象', 'Subject', 48), column('requestId', '请求', 'Request', 38), column('hash', '哈希', 'Hash', 66)],

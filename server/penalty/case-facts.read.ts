@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Batch, Context } from '../context.ts'
+import { calendarAsOf } from '../law/calendar.ts'
 import { dayOf } from '../law/plain-date.ts'
+import { nowOrThen, tableAsOf } from '../platform/as-of.ts'
 import { ruleSetByKey } from '../law/rule-sets.ts'
 import type { CaseFacts, CaseRole, Duty, Payment } from './procedure/case-facts.ts'
 import type { Asked } from './procedure/needs.ts'
@@ -15,8 +17,8 @@ interface StoredCase extends Omit<CaseFacts, 'duties' | 'payments' | 'foundOn' |
   officerIds: string[] | null
 }
 
-/** Everything the procedure asks, of many cases in one query. What row-level security hides of a file is null. */
-export const loadCaseFacts: Batch<string, CaseFacts> = async (context, ids) => {
+/** Everything the procedure asks, of many cases in one query, as it stands or stood; of a file what it holds now. What row-level security hides of a file is null. */
+export const loadCaseFacts = nowOrThen<CaseFacts>(async (context, ids, asOf) => {
   const rows = await context.rows<StoredCase>(sql`
     select c.id, c.case_number as "caseNumber", c.version, c.employer_id as "employerId", c.station_id as "stationId", c.status, c.outcome, c.severity,
       c.self_corrected as "selfCorrected", c.repeated, c.detected_at as "detectedAt", c.rule_key as "ruleKey", c.ordered_on as "orderedOn", c.correct_by as "correctBy",
@@ -26,18 +28,19 @@ export const loadCaseFacts: Batch<string, CaseFacts> = async (context, ids) => {
       f.noticed_fine as "noticedFine", f.proposed_fine as "proposedFine", coalesce(f.electronic_service, false) as "electronicService",
       (select jsonb_agg(jsonb_build_object('kind', o.kind, 'eventOn', o.event_on, 'dueOn', o.due_on, 'provisional', o.provisional, 'waived', o.waived_at is not null,
           'metOn', to_char(o.met_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD'), 'employmentEndedOn', e.ended_on) order by o.due_on, o.id)
-        from case_obligation co join obligation o on o.id = co.obligation_id left join employment e on e.id = o.employment_id where co.case_id = c.id) as duties,
-      (select other.case_number from case_obligation mine join obligation act on act.id = mine.obligation_id
-          join obligation same on same.worker_id = act.worker_id and same.kind = act.kind and same.event_on = act.event_on and same.id <> act.id and same.employer_id = act.employer_id
-          join case_obligation theirs on theirs.obligation_id = same.id join penalty_case other on other.id = theirs.case_id
+        from ${tableAsOf('case_obligation', asOf)} co join ${tableAsOf('obligation', asOf)} o on o.id = co.obligation_id left join ${tableAsOf('employment', asOf)} e on e.id = o.employment_id where co.case_id = c.id) as duties,
+      (select other.case_number from ${tableAsOf('case_obligation', asOf)} mine join ${tableAsOf('obligation', asOf)} act on act.id = mine.obligation_id
+          join ${tableAsOf('obligation', asOf)} same on same.worker_id = act.worker_id and same.kind = act.kind and same.event_on = act.event_on and same.id <> act.id and same.employer_id = act.employer_id
+          join ${tableAsOf('case_obligation', asOf)} theirs on theirs.obligation_id = same.id join ${tableAsOf('penalty_case', asOf)} other on other.id = theirs.case_id
         where mine.case_id = c.id and other.id <> c.id and other.fine is not null and other.outcome is distinct from 'REVOKED' limit 1) as "finedIn",
-      (select jsonb_agg(jsonb_build_object('amount', p.amount, 'on', p.paid_on) order by p.paid_on, p.recorded_at) from case_payment p where p.case_id = c.id) as payments
-    from penalty_case c left join case_file f on f.case_id = c.id where c.id = any(${ids}::uuid[])`)
-  const found = new Map(rows.map((row) => [row.id, factsOf(row, context)]))
+      (select jsonb_agg(jsonb_build_object('amount', p.amount, 'on', p.paid_on) order by p.paid_on, p.recorded_at) from ${tableAsOf('case_payment', asOf)} p where p.case_id = c.id) as payments
+    from ${tableAsOf('penalty_case', asOf)} c left join case_file f on f.case_id = c.id where c.id = any(${ids}::uuid[])`)
+  const found = new Map(rows.map((row) => [row.id, factsOf(row, context, asOf)]))
   return ids.map((id) => found.get(id) ?? null)
-}
+})
 
-function factsOf({ ruleKey, detectedAt, duties, payments, instalments, remedies, officerIds, ...stored }: StoredCase, { portal, today }: Context): CaseFacts {
+function factsOf({ ruleKey, detectedAt, duties, payments, instalments, remedies, officerIds, ...stored }: StoredCase, { portal, today: now }: Context, asOf: Date | null): CaseFacts {
+  const today = asOf === null ? now : dayOf(asOf)
   return {
     ...stored,
     foundOn: dayOf(detectedAt),
@@ -48,7 +51,7 @@ function factsOf({ ruleKey, detectedAt, duties, payments, instalments, remedies,
     officerIds: officerIds ?? [],
     ruleAtAct: ruleSetByKey(ruleKey),
     ruleToday: portal.lawBook.ruleSetOn(today),
-    calendar: portal.calendar,
+    calendar: asOf === null ? portal.calendar : calendarAsOf(today, portal.calendar.editions),
   }
 }
 

@@ -2,8 +2,9 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { User } from '../access/access.graphql.ts'
 import { loadAccounts, loadUserOrUnknown } from '../access/access.read.ts'
 import type { Context } from '../context.ts'
-import type { PlainDate } from '../law/plain-date.ts'
+import { dayOf, type PlainDate } from '../law/plain-date.ts'
 import { ensureFound } from '../platform/refusal.ts'
+import { momentOf } from '../platform/as-of.ts'
 import { DateScalar } from '../platform/scalars.ts'
 import { money } from '../regulation/money.ts'
 import { Money } from '../regulation/regulation.graphql.ts'
@@ -27,52 +28,52 @@ export class CaseProgressResolver {
   }
 
   @FieldResolver(() => Money, { nullable: true, description: 'The fine as decided; null until then.' })
-  async fine(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<Money | null> {
-    const { fine } = await factsOf(context, id)
+  async fine(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<Money | null> {
+    const { fine } = await factsOf(context, penaltyCase)
     return fine === null ? null : money(fine)
   }
 
   @FieldResolver(() => Money, { description: 'Three per cent a day of what is overdue, up to today and never more than the fine; paused by reconsideration and litigation.' })
-  async surcharge(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<Money> {
-    return money(surchargeOf(await factsOf(context, id), context.today))
+  async surcharge(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<Money> {
+    return money(surchargeOf(await factsOf(context, penaltyCase), dayAt(penaltyCase, context)))
   }
 
   @FieldResolver(() => Money, { description: 'Fine and surcharge not yet paid, up to today.' })
-  async outstanding(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<Money> {
-    return money(outstandingOf(await factsOf(context, id), context.today))
+  async outstanding(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<Money> {
+    return money(outstandingOf(await factsOf(context, penaltyCase), dayAt(penaltyCase, context)))
   }
 
   @FieldResolver(() => DateScalar, { nullable: true, description: 'The last day to pay; null until the decision was served.' })
-  async payBy(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<PlainDate | null> {
-    return payBy(await factsOf(context, id))?.on ?? null
+  async payBy(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<PlainDate | null> {
+    return payBy(await factsOf(context, penaltyCase))?.on ?? null
   }
 
   @FieldResolver(() => CaseStep, { nullable: true, description: 'What happens next, who must do it and by when; null once closed.' })
-  async nextStep(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<CaseStep | null> {
-    return stepShown(await factsOf(context, id), context)
+  async nextStep(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<CaseStep | null> {
+    return stepShown(await factsOf(context, penaltyCase), context)
   }
 
   @FieldResolver(() => [CaseStepName], { description: 'What the viewer may do now, by the same table that the steps themselves ask.' })
-  async maySteps(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<(keyof typeof CaseStepName)[]> {
-    const facts = await factsOf(context, id)
+  async maySteps(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<(keyof typeof CaseStepName)[]> {
+    const facts = await factsOf(context, penaltyCase)
     return stepsFor(facts, await askedBy(context, facts)).filter(({ waitsFor }) => waitsFor.length === 0).map(({ step }) => step)
   }
 
   @FieldResolver(() => [CaseStepOption], { description: 'What the viewer\'s role does at this stage, with what each step still waits for.' })
-  async steps(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<CaseStepOption[]> {
-    const facts = await factsOf(context, id)
+  async steps(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<CaseStepOption[]> {
+    const facts = await factsOf(context, penaltyCase)
     return stepsFor(facts, await askedBy(context, facts))
   }
 
   @FieldResolver(() => [CaseClock], { description: 'All legal clocks of this case, each with unit and article.' })
-  async clocks(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<CaseClock[]> {
-    return clocksShown(await factsOf(context, id), context)
+  async clocks(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<CaseClock[]> {
+    return clocksShown(await factsOf(context, penaltyCase), context)
   }
 
   @FieldResolver(() => [CaseCircumstance], { description: 'What the law weighs for or against the party, each with its article: the first of its kind, put right by itself, put right, punished twice within a year.' })
-  async circumstances(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<CaseCircumstance[]> {
-    const before = await context.load(loadBefore, id)
-    return before === null ? [] : circumstancesOf(await factsOf(context, id), before, context.language)
+  async circumstances(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<CaseCircumstance[]> {
+    const before = await context.load(loadBefore, penaltyCase.id)
+    return before === null ? [] : circumstancesOf(await factsOf(context, penaltyCase), before, context.language)
   }
 
   @FieldResolver(() => [CaseEvent], { description: 'What happened, the oldest first. Notes and papers only for whoever may see the file.' })
@@ -96,18 +97,18 @@ export class CaseProgressResolver {
   }
 
   @FieldResolver(() => [CaseInstalment], { description: 'The parts that were granted; none where it is paid in one sum.' })
-  async instalments(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<CaseInstalment[]> {
-    return (await factsOf(context, id)).instalments.map(({ dueOn, amount }) => ({ dueOn, amount: money(amount) }))
+  async instalments(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<CaseInstalment[]> {
+    return (await factsOf(context, penaltyCase)).instalments.map(({ dueOn, amount }) => ({ dueOn, amount: money(amount) }))
   }
 
   @FieldResolver(() => [CaseRemedy], { description: 'Reconsiderations and lawsuits.' })
-  async remedies(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<readonly CaseRemedy[]> {
-    return (await factsOf(context, id)).remedies
+  async remedies(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<readonly CaseRemedy[]> {
+    return (await factsOf(context, penaltyCase)).remedies
   }
 
   @FieldResolver(() => [User], { description: 'The officers who handle it.' })
-  async officers(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<User[]> {
-    const { officerIds } = await factsOf(context, id)
+  async officers(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<User[]> {
+    const { officerIds } = await factsOf(context, penaltyCase)
     return (await Promise.all(officerIds.map((officer) => context.load(loadAccounts, officer)))).filter((user) => user !== null)
   }
 
@@ -117,8 +118,8 @@ export class CaseProgressResolver {
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the rules that apply want an order to correct, not followed, before a fine.' })
-  async orderBeforeFine(@Root() { id }: PenaltyCase, @Ctx() context: Context): Promise<boolean> {
-    const facts = await factsOf(context, id)
+  async orderBeforeFine(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<boolean> {
+    const facts = await factsOf(context, penaltyCase)
     return ruleThatApplies(facts, facts.severity)?.correctionOrderBeforeFine ?? false
   }
 }
@@ -131,6 +132,11 @@ export class CaseEventResolver {
   }
 }
 
-async function factsOf(context: Context, id: string): Promise<CaseFacts> {
-  return ensureFound(await context.load(loadCaseFacts, id))
+/** As they stood where the case was asked for as of an instant. */
+async function factsOf(context: Context, penaltyCase: PenaltyCase): Promise<CaseFacts> {
+  return ensureFound(await context.load(loadCaseFacts, momentOf(penaltyCase)))
+}
+
+function dayAt({ asOf }: PenaltyCase, { today }: Context): PlainDate {
+  return asOf == null ? today : dayOf(asOf)
 }

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
+import { IndustryAsked } from '../employer/employer.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType, connectionOf, Node } from '../platform/api.ts'
 import { DateScalar } from '../platform/scalars.ts'
@@ -43,6 +44,7 @@ export class PenaltyCase extends Node {
   ruleKey!: string
   severityReasonZh!: string
   severityReasonEn!: string
+  asOf?: Date | null
 }
 
 export const PenaltyCaseConnection = connectionOf('PenaltyCase', () => PenaltyCase, 'penalty cases')
@@ -65,4 +67,6 @@ export class PenaltyCaseFilter {
   detectedTo?: PlainDate | null
   @Field(() => Date, { nullable: true, description: 'As the portal knew it at this instant; now where left out.' })
   asOf?: Date | null
+  @Field(() => IndustryAsked, { nullable: true, description: 'Of employers of this trade.' })
+  industry?: IndustryAsked | null
 }

@@ -2,8 +2,8 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Batch, Context } from '../context.ts'
 import type { Obligation } from '../employment/employment.graphql.ts'
 import { anyOf, asSeenBy, obligationColumns, scopeConditions } from '../employment/employment.read.ts'
-import { addDays, instantAtEndOf } from '../law/plain-date.ts'
-import { pastInstant, tableAsOf } from '../platform/as-of.ts'
+import { addDays, dayOf, instantAtEndOf } from '../law/plain-date.ts'
+import { momentOf, nowOrThen, pastInstant, tableAsOf } from '../platform/as-of.ts'
 import { byKey } from '../platform/by-key.ts'
 import type { Relation } from '../platform/relations.ts'
 import { readConnection, whereAll, type Connection, type Listing, type PageArgs } from '../platform/keyset.ts'
@@ -33,12 +33,12 @@ export const caseOfObligation: Relation = {
   one: (owner) => sql`select ${caseColumns} from case_obligation co join penalty_case c on c.id = co.case_id where co.obligation_id = ${owner}.id`,
 }
 
-export const loadObligationsOfCase: Batch<string, Obligation[]> = async (context, caseIds) => {
+export const loadObligationsOfCase = nowOrThen<Obligation[]>(async (context, caseIds, asOf) => {
   const rows = await context.rows<Obligation & { caseId: string }>(sql`
-    select co.case_id as "caseId", ${obligationColumns} from case_obligation co join obligation o on o.id = co.obligation_id where co.case_id = any(${caseIds}::uuid[]) order by o.due_on, o.id`)
+    select co.case_id as "caseId", ${obligationColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('case_obligation', asOf)} co join ${tableAsOf('obligation', asOf)} o on o.id = co.obligation_id where co.case_id = any(${caseIds}::uuid[]) order by o.due_on, o.id`)
   const found = Map.groupBy(rows, ({ caseId }) => caseId)
   return caseIds.map((id) => found.get(id) ?? [])
-}
+})
 
 /** What is outstanding over all pages is computed only where it is asked for. */
 export type CaseConnection = Connection<PenaltyCase> & { totalOutstanding: () => Promise<Money> }
@@ -53,7 +53,7 @@ export async function readCases(context: Context, filter: PenaltyCaseFilter, pag
   const { key, descending } = orders[orderBy]
   const connection = await readConnection<PenaltyCase>(
     context,
-    { columns: caseColumns, from: sql`${tableAsOf('penalty_case', asOf)} c`, where: caseConditions(asSeenBy(context.actor, filter)), key: [...key], descending },
+    { columns: sql`${caseColumns}, ${asOf}::timestamptz as "asOf"`, from: sql`${tableAsOf('penalty_case', asOf)} c`, where: caseConditions(asSeenBy(context.actor, filter)), key: [...key], descending },
     page,
   )
   return { ...connection, totalOutstanding: () => totalOutstanding(context, filter) }
@@ -62,8 +62,9 @@ export async function readCases(context: Context, filter: PenaltyCaseFilter, pag
 async function totalOutstanding(context: Context, filter: PenaltyCaseFilter): Promise<Money> {
   const rows = await context.rows<{ id: string }>(sql`
     select c.id from ${tableAsOf('penalty_case', pastInstant(filter.asOf, context.now))} c ${whereAll([...caseConditions(asSeenBy(context.actor, filter)), sql`c.fine > 0`, sql`c.status <> 'CLOSED'`])}`)
-  const facts = await loadCaseFacts(context, rows.map(({ id }) => id))
-  return money(facts.reduce((sum, one) => sum + (one ? outstandingOf(one, context.today) : 0), 0))
+  const asOf = pastInstant(filter.asOf, context.now)
+  const facts = await loadCaseFacts(context, rows.map(({ id }) => momentOf({ id, asOf })))
+  return money(facts.reduce((sum, one) => sum + (one ? outstandingOf(one, asOf === null ? context.today : dayOf(asOf)) : 0), 0))
 }
 
 /** Of the table alias c. */

@@ -4,6 +4,7 @@ import { Employer } from '../employer/employer.graphql.ts'
 import { loadEmployers } from '../employer/employer.read.ts'
 import { Obligation } from '../employment/employment.graphql.ts'
 import { MayCall, PageArguments } from '../platform/api.ts'
+import { momentOf } from '../platform/as-of.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ensureFound } from '../platform/refusal.ts'
@@ -38,12 +39,12 @@ export class PenaltyCaseResolver {
 
   @FieldResolver(() => [Obligation], { description: 'The duties that were not met in time.' })
   async obligations(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<Obligation[]> {
-    return (await context.load(loadObligationsOfCase, penaltyCase.id)) ?? []
+    return (await context.load(loadObligationsOfCase, momentOf(penaltyCase))) ?? []
   }
 
   @FieldResolver(() => PenaltyBand, { description: 'The range of the fine, both ends included: of the law of the act, or of today\'s where that is lighter.' })
-  async band(@Root() { id, severity }: PenaltyCase, @Ctx() context: Context): Promise<PenaltyBand> {
-    return bandOf(ensureFound(bandThatApplies(ensureFound(await context.load(loadCaseFacts, id)), severity)).band)
+  async band(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<PenaltyBand> {
+    return bandOf(ensureFound(bandThatApplies(ensureFound(await context.load(loadCaseFacts, momentOf(penaltyCase))), penaltyCase.severity)).band)
   }
 
   @FieldResolver(() => String, { description: 'Why this severity.' })

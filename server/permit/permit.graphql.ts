@@ -46,6 +46,7 @@ export class PermitApplication extends Node {
   rejectedAt!: Date | null
   toldMissing!: (keyof typeof DocumentKind)[][][] | null
   secondListAllowedAt!: Date | null
+  asOf?: Date | null
 }
 
 @ApiType('What was found of an applicant at a visit.')
@@ -81,6 +82,7 @@ export class ResidencePermit extends Node {
   workerId!: string
   employerId!: string
   stationId!: string
+  asOf?: Date | null
 }
 
 export const PermitApplicationConnection = connectionOf('PermitApplication', () => PermitApplication, 'applications')
@@ -94,6 +96,8 @@ export class PermitApplicationFilter {
   stationId?: string | null
   @Field(() => [PermitApplicationStatus], { nullable: true, description: 'With one of these.' })
   status?: ApplicationStatusName[] | null
+  @Field(() => Date, { nullable: true, description: 'As the portal knew it at this instant; now where left out.' })
+  asOf?: Date | null
 }
 
 @InputType({ description: 'Which permits. What is left out does not restrict.' })
@@ -104,6 +108,8 @@ export class ResidencePermitFilter {
   stationId?: string | null
   @Field(() => [PermitStatus], { nullable: true, description: 'With one of these.' })
   status?: (keyof typeof PermitStatus)[] | null
+  @Field(() => Date, { nullable: true, description: 'As the portal knew it at this instant; now where left out.' })
+  asOf?: Date | null
 }
 
 @InputType({ description: 'A worker and the papers at hand, before anything is asked for.' })

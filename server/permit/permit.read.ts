@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Batch, Context } from '../context.ts'
 import { anyOf, scopeConditions } from '../employment/employment.read.ts'
-import type { PlainDate } from '../law/plain-date.ts'
+import { dayOf, type PlainDate } from '../law/plain-date.ts'
+import { nowOrThen, pastInstant, tableAsOf } from '../platform/as-of.ts'
 import { byKey } from '../platform/by-key.ts'
 import { readConnection, type Connection, type PageArgs } from '../platform/keyset.ts'
 import { applicationStatusColumn } from './application-status.ts'
@@ -21,34 +22,39 @@ export const loadApplications: Batch<string, PermitApplication> = async (context
   byKey(ids, await context.rows<PermitApplication>(sql`select ${applicationColumns} from permit_application a where a.id = any(${ids}::uuid[])`))
 
 /** Of a visit: who waits for it, and whom it has seen, also where they wait for the next one by now. */
-export const loadApplicationsOfVisits: Batch<string, PermitApplication[]> = async (context, visitIds) => {
+export const loadApplicationsOfVisits = nowOrThen<PermitApplication[]>(async (context, visitIds, asOf) => {
   const rows = await context.rows<PermitApplication & { ofVisit: string }>(sql`
-    select asked.id as "ofVisit", ${applicationColumns} from unnest(${visitIds}::uuid[]) as asked(id) join permit_application a
-      on a.visit_id = asked.id or exists (select from document_check c where c.visit_id = asked.id and c.application_id = a.id)
+    select asked.id as "ofVisit", ${applicationColumns}, ${asOf}::timestamptz as "asOf" from unnest(${visitIds}::uuid[]) as asked(id) join ${tableAsOf('permit_application', asOf)} a
+      on a.visit_id = asked.id or exists (select from document_check c where c.visit_id = asked.id and c.application_id = a.id and ${checkedBy(asOf)})
     order by a.submitted_at, a.id`)
   const found = Map.groupBy(rows, ({ ofVisit }) => ofVisit)
   return visitIds.map((id) => found.get(id) ?? [])
+})
+
+/** Of the table alias c. */
+function checkedBy(asOf: Date | null): RawBuilder<unknown> {
+  return asOf === null ? sql`true` : sql`c.at <= ${asOf}`
 }
 
 /** What was last found of an application, at whichever visit. */
-export const loadLatestChecks: Batch<string, DocumentCheck> = async (context, applicationIds) => {
+export const loadLatestChecks = nowOrThen<DocumentCheck>(async (context, applicationIds, asOf) => {
   const rows = await context.rows<DocumentCheck & { applicationId: string }>(sql`
     select distinct on (c.application_id) c.application_id as "applicationId", c.present, c.documents, c.lacking, c.note, c.noted_at as "notedAt", c.at
-    from document_check c where c.application_id = any(${applicationIds}::uuid[]) order by c.application_id, c.at desc`)
+    from document_check c where c.application_id = any(${applicationIds}::uuid[]) and ${checkedBy(asOf)} order by c.application_id, c.at desc`)
   const found = new Map(rows.map((row) => [row.applicationId, row]))
   return applicationIds.map((id) => found.get(id) ?? null)
-}
+})
 
 export const loadPermits: Batch<string, ResidencePermit> = async (context, ids) =>
   byKey(ids, await context.rows<ResidencePermit>(sql`select ${permitColumns} from residence_permit p where p.id = any(${ids}::uuid[])`))
 
-export const loadPermitsOfApplications: Batch<string, ResidencePermit> = async (context, applicationIds) => {
+export const loadPermitsOfApplications = nowOrThen<ResidencePermit>(async (context, applicationIds, asOf) => {
   const rows = await context.rows<ResidencePermit & { applicationId: string }>(
-    sql`select p.application_id as "applicationId", ${permitColumns} from residence_permit p where p.application_id = any(${applicationIds}::uuid[])`,
+    sql`select p.application_id as "applicationId", ${permitColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('residence_permit', asOf)} p where p.application_id = any(${applicationIds}::uuid[])`,
   )
   const found = new Map(rows.map((row) => [row.applicationId, row]))
   return applicationIds.map((id) => found.get(id) ?? null)
-}
+})
 
 /** The latest that was not cancelled, valid or expired. */
 export const loadCurrentPermits: Batch<string, ResidencePermit> = async (context, workerIds) => {
@@ -59,25 +65,28 @@ export const loadCurrentPermits: Batch<string, ResidencePermit> = async (context
 }
 
 export function readApplications(context: Context, filter: PermitApplicationFilter, page: PageArgs): Promise<Connection<PermitApplication>> {
+  const asOf = pastInstant(filter.asOf, context.now)
   const where = [...scopeConditions(filter, 'a'), ...(filter.status ? [anyOf(filter.status.map((status) => sql`(${applicationStatusColumn}) = ${status}`))] : [])]
   return readConnection<PermitApplication>(
     context,
-    { columns: applicationColumns, from: sql`permit_application a`, where, key: [{ by: sql`a.submitted_at`, type: 'timestamptz' }, { by: sql`a.id`, type: 'uuid' }], descending: true },
+    { columns: sql`${applicationColumns}, ${asOf}::timestamptz as "asOf"`, from: sql`${tableAsOf('permit_application', asOf)} a`, where, key: [{ by: sql`a.submitted_at`, type: 'timestamptz' }, { by: sql`a.id`, type: 'uuid' }], descending: true },
     page,
   )
 }
 
 /** By the day of expiry, the next first. A permit that was replaced by a later one of the same worker is no longer listed. */
 export function readPermits(context: Context, filter: ResidencePermitFilter, page: PageArgs): Promise<Connection<ResidencePermit>> {
-  const statuses = permitConditions(context.today)
+  const asOf = pastInstant(filter.asOf, context.now)
+  const permits = tableAsOf('residence_permit', asOf)
+  const statuses = permitConditions(asOf === null ? context.today : dayOf(asOf))
   const where = [
     ...scopeConditions(filter, 'p'),
-    sql`not exists (select from residence_permit later where later.worker_id = p.worker_id and (later.issued_on, later.id) > (p.issued_on, p.id))`,
+    sql`not exists (select from ${permits} later where later.worker_id = p.worker_id and (later.issued_on, later.id) > (p.issued_on, p.id))`,
     ...(filter.status ? [anyOf(filter.status.map((status) => statuses[status]))] : []),
   ]
   return readConnection<ResidencePermit>(
     context,
-    { columns: permitColumns, from: sql`residence_permit p`, where, key: [{ by: sql`p.expires_on`, type: 'date' }, { by: sql`p.id`, type: 'uuid' }] },
+    { columns: sql`${permitColumns}, ${asOf}::timestamptz as "asOf"`, from: sql`${permits} p`, where, key: [{ by: sql`p.expires_on`, type: 'date' }, { by: sql`p.id`, type: 'uuid' }] },
     page,
   )
 }

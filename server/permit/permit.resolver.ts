@@ -9,6 +9,7 @@ import { deliveryDeadline, missingDocuments, permitStatus, processingDeadline, r
 import { dayOf } from '../law/plain-date.ts'
 import { ruleSetByKey, type DocumentRequirement as LawRequirement } from '../law/rule-sets.ts'
 import type { Deadline as LawDeadline } from '../law/calendar.ts'
+import { momentOf } from '../platform/as-of.ts'
 import { MayCall, PageArguments } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { Connection } from '../platform/keyset.ts'
@@ -17,7 +18,7 @@ import { editionNamed } from '../regulation/deadlines.ts'
 import { Deadline, DocumentRequirement } from '../regulation/regulation.graphql.ts'
 import { Visit } from '../visit/visit.graphql.ts'
 import { mayOverride, mayServe } from '../visit/visit.policy.ts'
-import { loadVisits } from '../visit/visit.read.ts'
+import { loadVisitAt } from '../visit/visit.read.ts'
 import { Worker } from '../worker/worker.graphql.ts'
 import { loadWorkers } from '../worker/worker.read.ts'
 import { allowSecondList } from './allow-second-list.ts'
@@ -55,8 +56,8 @@ export class PermitApplicationResolver {
   }
 
   @FieldResolver(() => Visit, { nullable: true, description: 'The visit that it waits for, or at which it was accepted.' })
-  visit(@Root() { visitId }: PermitApplication, @Ctx() context: Context): Promise<Visit | null> {
-    return context.load(loadVisits, visitId)
+  visit(@Root() { visitId, asOf }: PermitApplication, @Ctx() context: Context): Promise<Visit | null> {
+    return context.load(loadVisitAt, momentOf({ id: visitId, asOf }))
   }
 
   @FieldResolver(() => [DocumentRequirement], { description: 'Everything still missing, all at once, so that nobody has to come back twice.' })
@@ -73,7 +74,7 @@ export class PermitApplicationResolver {
 
   @FieldResolver(() => DocumentCheck, { nullable: true, description: 'What an officer last found.' })
   check(@Root() application: PermitApplication, @Ctx() context: Context): Promise<DocumentCheck | null> {
-    return context.load(loadLatestChecks, application.id)
+    return context.load(loadLatestChecks, momentOf(application))
   }
 
   @FieldResolver(() => Deadline, { nullable: true, description: 'By when the permit must be decided, counted from acceptance.' })
@@ -88,7 +89,8 @@ export class PermitApplicationResolver {
   }
 
   @FieldResolver(() => Boolean, { nullable: true, description: 'Issued or rejected in time; null while there is time, and where it was taken back.' })
-  onTime(@Root() { dueOn, issuedOn, rejectedAt, status }: PermitApplication, @Ctx() { today }: Context): boolean | null {
+  onTime(@Root() { dueOn, issuedOn, rejectedAt, status, asOf }: PermitApplication, @Ctx() { today: now }: Context): boolean | null {
+    const today = asOf == null ? now : dayOf(asOf)
     if (dueOn === null || status === 'WITHDRAWN') return null
     const decidedOn = rejectedAt === null ? issuedOn : dayOf(rejectedAt)
     if (decidedOn !== null) return decidedOn <= dueOn
@@ -97,7 +99,7 @@ export class PermitApplicationResolver {
 
   @FieldResolver(() => ResidencePermit, { nullable: true, description: 'The permit, once issued.' })
   permit(@Root() application: PermitApplication, @Ctx() context: Context): Promise<ResidencePermit | null> {
-    return context.load(loadPermitsOfApplications, application.id)
+    return context.load(loadPermitsOfApplications, momentOf(application))
   }
 
   @FieldResolver(() => Boolean, { description: 'The viewer may allow a second list of missing papers.' })
@@ -210,7 +212,7 @@ export class ResidencePermitResolver {
 
   @FieldResolver(() => PermitStatus, { description: 'How it stands today.' })
   status(@Root() permit: ResidencePermit, @Ctx() { today }: Context): keyof typeof PermitStatus {
-    return permitStatus(permit, today, ruleSetByKey(permit.ruleKey)!)
+    return permitStatus(permit, permit.asOf == null ? today : dayOf(permit.asOf), ruleSetByKey(permit.ruleKey)!)
   }
 
   @Query(() => ResidencePermitConnection, { description: 'Each worker\'s latest permit, the next to expire first.' })

@@ -81,6 +81,7 @@ export class Visit extends Node {
   ratingComment!: string | null
   ratedAt!: Date | null
   sequence!: number
+  asOf?: Date | null
 }
 
 export const VisitConnection = connectionOf('Visit', () => Visit, 'visits')
@@ -129,6 +130,8 @@ export class VisitFilter {
   from?: Date | null
   @Field(() => Date, { nullable: true, description: 'Scheduled to begin before this.' })
   to?: Date | null
+  @Field(() => Date, { nullable: true, description: 'As the portal knew it at this instant; now where left out.' })
+  asOf?: Date | null
 }
 
 @InputType({ description: 'A worker, and the papers that the worker has.' })

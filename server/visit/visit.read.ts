@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Batch, Context } from '../context.ts'
 import { anyOf, scopeConditions } from '../employment/employment.read.ts'
+import { nowOrThen, pastInstant, tableAsOf } from '../platform/as-of.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { readConnection, type Connection, type PageArgs } from '../platform/keyset.ts'
 import { byKey } from '../platform/by-key.ts'
@@ -14,6 +15,11 @@ export function visitColumns(now: Date): RawBuilder<unknown> {
     v.urgent_approved as "urgentApproved", v.urgent_decided_at as "urgentDecidedAt", v.follows_id as "followsId", v.rating_stars as "ratingStars", v.rating_comment as "ratingComment",
     v.rated_at as "ratedAt", v.sequence, v.version, ${statusColumn(now)} as status`
 }
+
+/** As it stands, or as it stood at an instant. */
+export const loadVisitAt = nowOrThen<Visit>(async (context, ids, asOf) =>
+  byKey(ids, await context.rows<Visit>(sql`select ${visitColumns(asOf ?? context.now)}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('visit', asOf)} v where v.id = any(${ids}::uuid[])`)),
+)
 
 export const loadVisits: Batch<string, Visit> = async (context, ids) =>
   byKey(ids, await context.rows<Visit>(sql`select ${visitColumns(context.now)} from visit v where v.id = any(${ids}::uuid[])`))
@@ -33,7 +39,9 @@ export const loadOfficersOfVisits: Batch<string, string[]> = async (context, vis
 
 /** What comes first is what happens next: by the scheduled time, requests by when they came. Newest first. */
 export function readVisits(context: Context, filter: VisitFilter, page: PageArgs): Promise<Connection<Visit>> {
-  const status = statusColumn(context.now)
+  const asOf = pastInstant(filter.asOf, context.now)
+  const at = asOf ?? context.now
+  const status = statusColumn(at)
   const officerId = filter.officerId == null ? null : keyOf('User', filter.officerId)
   const where = [
     ...scopeConditions(filter, 'v'),
@@ -45,8 +53,8 @@ export function readVisits(context: Context, filter: VisitFilter, page: PageArgs
   return readConnection<Visit>(
     context,
     {
-      columns: visitColumns(context.now),
-      from: sql`visit v`,
+      columns: sql`${visitColumns(at)}, ${asOf}::timestamptz as "asOf"`,
+      from: sql`${tableAsOf('visit', asOf)} v`,
       where,
       key: [{ by: sql`coalesce(v.starts_at, v.requested_at)`, type: 'timestamptz' }, { by: sql`v.id`, type: 'uuid' }],
       descending: true,

@@ -8,6 +8,7 @@ import { addDays, type PlainDate } from '../law/plain-date.ts'
 import { PermitApplication } from '../permit/permit.graphql.ts'
 import { loadApplicationsOfVisits } from '../permit/permit.read.ts'
 import { MayCall, PageArguments } from '../platform/api.ts'
+import { momentOf } from '../platform/as-of.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { Connection } from '../platform/keyset.ts'
 import { BadRequest, ensureFound } from '../platform/refusal.ts'
@@ -72,7 +73,7 @@ export class VisitResolver {
 
   @FieldResolver(() => [PermitApplication], { description: 'For whom: who waits for it, and whom it has seen.' })
   async applications(@Root() visit: Visit, @Ctx() context: Context): Promise<PermitApplication[]> {
-    return (await context.load(loadApplicationsOfVisits, visit.id)) ?? []
+    return (await context.load(loadApplicationsOfVisits, momentOf(visit))) ?? []
   }
 
   @FieldResolver(() => VisitRating, { nullable: true, description: 'What the company said of it.' })

@@ -26,6 +26,8 @@ export class Worker extends Node {
   residenceAddress!: string | null
   @Field(() => Date, { nullable: true, description: 'When the time for which personal data is kept was over and this person was erased: what is left names nobody.' })
   erasedAt!: Date | null
+  employerId!: string
+  stationId!: string
 }
 
 export const RevealPurpose = Object.fromEntries(revealPurposes.map((purpose) => [purpose, purpose])) as { [Purpose in (typeof revealPurposes)[number]]: Purpose }

@@ -25,6 +25,7 @@ test('strangers may call these, and nothing else', () => {
     'Query.complianceDefinitions',
     'Query.deadline',
     'Query.errorCatalogue',
+    'Query.industries',
     'Query.node',
     'Query.nodes',
     'Query.paperCheck',

@@ -8,7 +8,7 @@ import { identityNumber } from '#test/support/identity-numbers.ts'
 import type { Person } from '#test/support/county.ts'
 
 const test = await openTestPortal({ now: '2026-09-01T09:00:00+08:00' })
-const { portal, ask, moveTo, employers, stations, people: { hr1, hr2, auditor } } = test
+const { portal, ask, moveTo, employers, stations, people: { hr1, hr2, boss1, auditor } } = test
 
 interface Row {
   id: string
@@ -22,12 +22,13 @@ interface Row {
   known_since: string
 }
 /** What the table held at each instant at which the story stopped, copied by the test itself. */
-const copies: { at: string; rows: Row[] }[] = []
+const copies: { at: string; rows: Row[]; trades: Map<string, string> }[] = []
 
 beforeAll(async () => {
   const reportHire = /* GraphQL */ `mutation ($input: ReportHireInput!) { reportHire(input: $input) { report { id version } employment { id } userErrors { code } } }`
   const withdraw = /* GraphQL */ `mutation ($input: WithdrawReportInput!) { withdrawReport(input: $input) { report { id } userErrors { code } } }`
   const amend = /* GraphQL */ `mutation ($input: AmendReportInput!) { amendReport(input: $input) { report { id } userErrors { code } } }`
+  const setIndustry = /* GraphQL */ `mutation ($input: SetIndustryInput!) { setIndustry(input: $input) { employer { industry { code name } } userErrors { code } } }`
   const depart = /* GraphQL */ `mutation ($input: ReportDepartureInput!) { reportDeparture(input: $input) { report { id } userErrors { code } } }`
   interface Filed { reportHire: { report: { id: string; version: number } | null; employment: { id: string } | null } }
   let seed = 0
@@ -45,7 +46,10 @@ beforeAll(async () => {
       // Still at the first employer when the second hires: a departure that nobody reports.
       if (n === 6 && person === hr1) await ask(hr2, reportHire, { input: { name: '陈志强', identityNumber: identityNumber(seed), hiredOn: day } })
     }
-    copies.push({ at: portal.clock.now().toISOString(), rows: await copyRows() })
+    copies.push({ at: portal.clock.now().toISOString(), rows: await copyRows(), trades: await copyTrades() })
+    // Nobody has said at first; then one employer says C, and later that it was F.
+    const said = ({ '2026-09-08': 'C', '2026-11-02': 'F' } as Record<string, string>)[day]
+    if (said) await ask(boss1, setIndustry, { input: { employerId: employers.first, industry: said } })
     if (seed === 24) await foldMonths(portal)
   }
 })
@@ -58,18 +62,19 @@ it('any question as of any instant is answered as a count of the rows copied at 
   const day = fc.integer({ min: 0, max: 120 }).map((days) => shift('2026-08-20', days))
   await fc.assert(
     fc.asyncProperty(
-      fc.record({ a: day, b: day, copy: fc.nat(), who: fc.constantFrom('all', 'employer', 'station'), groupBy: fc.constantFrom('EMPLOYER', 'STATION', 'MONTH'), live: fc.boolean() }),
+      fc.record({ a: day, b: day, copy: fc.nat(), who: fc.constantFrom('all', 'employer', 'station', 'C', 'F', 'NONE'), groupBy: fc.constantFrom('EMPLOYER', 'STATION', 'MONTH', 'INDUSTRY'), live: fc.boolean() }),
       async ({ a, b, copy, who, groupBy, live }) => {
         const [from, to] = a < b ? [a, b] : [b, a]
-        const { at, rows } = live ? { at: null, rows: copies.at(-1)!.rows } : copies[copy % copies.length]!
-        const whose = who === 'employer' ? { employerId: employers.first } : who === 'station' ? { stationId: stations.second } : {}
+        const { at, rows, trades } = live ? { at: null, rows: copies.at(-1)!.rows, trades: copies.at(-1)!.trades } : copies[copy % copies.length]!
+        const tradeOf = (row: Row): string => trades.get(row.employer_id) ?? 'NONE'
+        const whose = who === 'employer' ? { employerId: employers.first } : who === 'station' ? { stationId: stations.second } : who === 'all' ? {} : { industry: who }
         const filter = { from, to, ...whose, ...(at === null ? {} : { asOf: at }) }
         const inScope = rows.filter((row) => row.due_on >= from && row.due_on <= to && row.waived_at === null)
-          .filter((row) => who === 'all' || (who === 'employer' ? globalId('Employer', row.employer_id) === employers.first : globalId('Station', row.station_id) === stations.second))
+          .filter((row) => who === 'all' || inScopeOf(who, row, tradeOf(row)))
         const { compliance } = await ask<{ compliance: { total: Figures; groups: { key: string; figures: Figures }[] } }>(auditor, query, { filter, groupBy })
         const instant = at === null ? portal.clock.now() : new Date(at)
         expect(compliance.total).toEqual(recount(inScope, instant))
-        const keyed = Map.groupBy(inScope, (row) => (groupBy === 'MONTH' ? row.due_on.slice(0, 7) : groupBy === 'STATION' ? globalId('Station', row.station_id) : globalId('Employer', row.employer_id)))
+        const keyed = Map.groupBy(inScope, (row) => (groupBy === 'MONTH' ? row.due_on.slice(0, 7) : groupBy === 'STATION' ? globalId('Station', row.station_id) : groupBy === 'INDUSTRY' ? tradeOf(row) : globalId('Employer', row.employer_id)))
         const counted = new Map(compliance.groups.filter(({ figures }) => figures.obligations > 0).map(({ key, figures }) => [key, figures]))
         expect(counted).toEqual(new Map([...keyed].map(([key, theirs]) => [key, recount(theirs, instant)])))
         const late = await ask<{ obligations: { totalCount: number } }>(auditor, list, { filter: { ...whose, dueFrom: from, dueTo: to, status: ['MET_LATE', 'OVERDUE'], ...(at === null ? {} : { asOf: at }) } })
@@ -86,6 +91,11 @@ it('the story has of everything', () => {
   expect(copies.at(-1)!.rows.some(({ waived_at: waived }) => waived !== null)).toBe(true)
 })
 
+function inScopeOf(who: string, row: Row, trade: string): boolean {
+  if (who === 'employer') return globalId('Employer', row.employer_id) === employers.first
+  return who === 'station' ? globalId('Station', row.station_id) === stations.second : trade === who
+}
+
 /** Counted one by one, by the words of the definitions. */
 function recount(rows: Row[], at: Date): Figures {
   const figures = { obligations: rows.length, met: 0, metLate: 0, pending: 0, overdue: 0 }
@@ -94,6 +104,14 @@ function recount(rows: Row[], at: Date): Figures {
     else figures[!provisional && Date.parse(dueAt) <= at.getTime() ? 'overdue' : 'pending'] += 1
   }
   return figures
+}
+
+async function copyTrades(): Promise<Map<string, string>> {
+  const owner = new pg.Client({ connectionString: portal.database.url })
+  await owner.connect()
+  const { rows } = await owner.query<{ id: string; industry: string }>('select id, industry from employer where industry is not null')
+  await owner.end()
+  return new Map(rows.map(({ id, industry }) => [id, industry]))
 }
 
 async function copyRows(): Promise<Row[]> {

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react'
 import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
+import { TradeChoice } from '../../shared/TradeChoice.tsx'
 import { useFilterParams } from '../../shared/use-filter-params.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Choice } from '../../ui/Choice.tsx'
@@ -45,6 +46,10 @@ export function QuestionForm({ question, grouped = false }: { question: Question
       <label className="wide">
         {t('field.employer')}
         <EmployerChoice value={filter.employerId ?? undefined} onChange={(value) => choose('employer', value)} />
+      </label>
+      <label>
+        {t('field.industry')}
+        <TradeChoice value={filter.industry ?? ''} empty={t('form.all')} none={t('figures.tradeNotStated')} onChange={(value) => choose('industry', value)} />
       </label>
       <label>
         {t('figures.asOf')}

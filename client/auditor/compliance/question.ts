@@ -1,7 +1,7 @@
-import type { ComplianceFilter, ComplianceGrouping, ComplianceOrder, ObligationStatus } from '../../gql/graphql.ts'
+import type { ComplianceFilter, ComplianceGrouping, ComplianceOrder, IndustryAsked, ObligationStatus } from '../../gql/graphql.ts'
 import { isDay } from '../../shared/format.ts'
 
-export const groupings = ['STATION', 'EMPLOYER', 'MONTH', 'RULE'] as const satisfies readonly ComplianceGrouping[]
+export const groupings = ['STATION', 'EMPLOYER', 'INDUSTRY', 'MONTH', 'RULE'] as const satisfies readonly ComplianceGrouping[]
 export const orders = ['ON_TIME_RATE_ASC', 'ON_TIME_RATE_DESC', 'OVERDUE_DESC', 'OBLIGATIONS_DESC', 'KEY'] as const satisfies readonly ComplianceOrder[]
 
 export type Question = { filter: ComplianceFilter; groupBy: ComplianceGrouping; orderBy: ComplianceOrder }
@@ -19,12 +19,20 @@ export function readQuestion(params: URLSearchParams, today: string, stationId?:
       to: to < from ? from : to,
       stationId: stationId ?? params.get('station') ?? undefined,
       employerId: params.get('employer') ?? undefined,
+      industry: readTrade(params.get('industry')),
       ruleKey: params.get('rule') ?? undefined,
       asOf: readInstant(params.get('asOf')),
     },
     groupBy: groupings.find((known) => known === params.get('by')) ?? (stationId ? 'EMPLOYER' : 'STATION'),
     orderBy: orders.find((known) => known === params.get('order')) ?? 'ON_TIME_RATE_ASC',
   }
+}
+
+export const trades = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'NONE'] as const satisfies readonly IndustryAsked[]
+
+/** A trade as the address holds it. */
+export function readTrade(text: string | null): IndustryAsked | undefined {
+  return trades.find((known) => known === text)
 }
 
 /** An instant as the address holds it. */
@@ -54,6 +62,8 @@ export function within(filter: ComplianceFilter, groupBy: ComplianceGrouping, ke
       return { ...filter, employerId: key }
     case 'STATION':
       return { ...filter, stationId: key }
+    case 'INDUSTRY':
+      return { ...filter, industry: readTrade(key) }
     case 'RULE':
       return { ...filter, ruleKey: key }
     case 'MONTH': {
@@ -82,7 +92,7 @@ export function rowsAddress(filter: ComplianceFilter, status?: ObligationStatus)
   return `/obligations?${addressOf(filter, { status })}`
 }
 
-function addressOf({ from, to, stationId, employerId, ruleKey, asOf }: ComplianceFilter, more: Record<string, string | undefined>): string {
-  const named = { from, to, station: stationId, employer: employerId, rule: ruleKey, asOf, ...more }
+function addressOf({ from, to, stationId, employerId, industry, ruleKey, asOf }: ComplianceFilter, more: Record<string, string | undefined>): string {
+  const named = { from, to, station: stationId, employer: employerId, industry, rule: ruleKey, asOf, ...more }
   return new URLSearchParams(Object.entries(named).filter((pair): pair is [string, string] => typeof pair[1] === 'string')).toString()
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { Instant } from '../../shared/Instant.tsx'
 import { ObligationList } from '../../shared/obligation/ObligationList.tsx'
+import { TradeChoice } from '../../shared/TradeChoice.tsx'
 import { useFilterParams } from '../../shared/use-filter-params.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Banner } from '../../ui/Banner.tsx'
@@ -28,6 +29,10 @@ export function SearchPage() {
         <label className="wide">
           {t('field.employer')}
           <EmployerChoice value={filter.employerId ?? undefined} onChange={(value) => choose('employer', value)} />
+        </label>
+        <label>
+          {t('field.industry')}
+          <TradeChoice value={filter.industry ?? ''} empty={t('form.all')} none={t('figures.tradeNotStated')} onChange={(value) => choose('industry', value)} />
         </label>
         <label>
           {t('field.status')}

@@ -1,5 +1,5 @@
 import type { ObligationFilter, ObligationSource, ObligationStatus, ReportKind } from '../../gql/graphql.ts'
-import { readInstant } from '../compliance/question.ts'
+import { readInstant, readTrade } from '../compliance/question.ts'
 import { isDay } from '../../shared/format.ts'
 
 export const statuses = ['OVERDUE', 'PENDING', 'MET_LATE', 'MET', 'WAIVED'] as const satisfies readonly ObligationStatus[]
@@ -17,6 +17,7 @@ export function readSearchFilter(params: URLSearchParams): ObligationFilter {
   return {
     employerId: params.get('employer') ?? undefined,
     stationId: params.get('station') ?? undefined,
+    industry: readTrade(params.get('industry')),
     ruleKey: params.get('rule') ?? undefined,
     asOf: readInstant(params.get('asOf')),
     status: status ? [status] : undefined,

@@ -6,6 +6,8 @@ import { Link, useParams } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { EmploymentPageQuery } from '../../gql/graphql.ts'
 import { DueBadge } from '../../shared/DueBadge.tsx'
+import { formatInstant } from '../../shared/format.ts'
+import { useLanguage } from '../../shared/use-language.ts'
 import { Day } from '../../shared/Instant.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
 import { ReportHistory } from '../../shared/receipt/ReportHistory.tsx'
@@ -36,6 +38,8 @@ const employmentPage = graphql(`
           id
           name
           identityNumberMasked
+          erasedAt
+          mayRevealIdentityNumber
           sex
           birthDate
           phone
@@ -98,6 +102,8 @@ export type EmploymentOfPage = Extract<NonNullable<EmploymentPageQuery['node']>,
 
 function EmploymentBody({ employment }: { employment: EmploymentOfPage }) {
   const { t } = useTranslation()
+  const language = useLanguage()
+  const mayHold = hasRole(useViewer(), ['AUDITOR'])
   const [drawer, setDrawer] = useState<'departure' | 'amend' | 'withdraw' | null>(null)
   const { worker, hireObligation, departureObligation } = employment
   const reports = [hireObligation.report, departureObligation?.report].filter((report) => report !== null && report !== undefined)
@@ -107,7 +113,7 @@ function EmploymentBody({ employment }: { employment: EmploymentOfPage }) {
   return (
     <>
       <Panel
-        title={<bdi>{worker.name}</bdi>}
+        title={worker.erasedAt ? t('retention.erasedPerson') : <bdi>{worker.name}</bdi>}
         extra={
           <span className="row no-print">
             {employment.mayReportDeparture && (
@@ -147,14 +153,14 @@ function EmploymentBody({ employment }: { employment: EmploymentOfPage }) {
           ]}
         />
       </Panel>
-      <Panel title={t('employment.worker')}>
-        <Facts
+      <Panel title={t('employment.worker')} extra={mayHold && !worker.erasedAt && <Link to={`/retention?worker=${encodeURIComponent(worker.id)}`}>{t('retention.hold')}</Link>}>
+        {worker.erasedAt ? <p>{t('retention.erasedAdvice', { at: formatInstant(worker.erasedAt, language) })}</p> : <Facts
           facts={[
             {
               label: t('field.identityNumber'),
               value: (
                 <>
-                  <span className="code">{worker.identityNumberMasked}</span> <RevealNumber workerId={worker.id} />
+                  <span className="code">{worker.identityNumberMasked}</span> {worker.mayRevealIdentityNumber && <RevealNumber workerId={worker.id} />}
                 </>
               ),
             },
@@ -164,7 +170,7 @@ function EmploymentBody({ employment }: { employment: EmploymentOfPage }) {
             { label: t('field.residenceAddress'), value: <bdi>{worker.residenceAddress ?? t('form.empty')}</bdi> },
             { label: t('field.householdRegistrationAddress'), value: <bdi>{worker.householdRegistrationAddress ?? t('form.empty')}</bdi> },
           ]}
-        />
+        />}
       </Panel>
       <Panel title={t('employment.history')}>
         <ol className="stack">

@@ -63,7 +63,7 @@ export function StaffRow({ employment, chosen = false, onChoose }: StaffRowProps
       )}
       <Cell column={first} main>
         <Link to={`/employments/${data.id}`}>
-          <bdi>{data.worker.name}</bdi>
+          <bdi>{data.worker.name || t('retention.erasedPerson')}</bdi>
         </Link>
         <div className="muted small code">{data.worker.identityNumberMasked}</div>
       </Cell>

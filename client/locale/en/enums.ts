@@ -15,6 +15,14 @@ export const enums = {
   >,
   UserStatus: { INVITED: 'Invited', ACTIVE: 'Active', DISABLED: 'Disabled' } satisfies Record<gql.UserStatus, string>,
   StationKind: { BUREAU: 'Public security bureau', STATION: 'Police station' } satisfies Record<gql.StationKind, string>,
+  RevealPurpose: {
+    COMPARE_WITH_CARD: 'Compare with the card', REPORT: 'For a report', PERMIT_OR_VISIT: 'For a permit or a visit', INSPECTION_OR_CASE: 'For an inspection or a case', CORRECTION: 'Correct a mistake', OTHER: 'Something else',
+  } satisfies Record<gql.RevealPurpose, string>,
+  RetainedRecord: {
+    PERSON: 'Person', ROSTER_CONTENT: 'Roster content', ROSTER_RESULT: 'Roster outcome', NOTICE: 'Notice', UPLOAD: 'Uploaded file', IDEMPOTENCY_ANSWER: 'First answer', EXPORT_FILE: 'Exported file', SESSION: 'Session', CASE_FILE: 'Case file', AUDIT_EVENT: 'Audit trail',
+  } satisfies Record<gql.RetainedRecord, string>,
+  RetentionStart: { END_OF_LAST_EMPLOYMENT: 'from the end of the last employment', RECEIVED: 'from the day it came', WRITTEN: 'from the day it was written', ENDED: 'from its end' } satisfies Record<gql.RetentionStart, string>,
+  RetentionMeans: { KEY_DESTROYED: 'Key destroyed, values erased', EMPTIED: 'Content emptied', DELETED: 'Deleted', KEPT: 'Kept' } satisfies Record<gql.RetentionMeans, string>,
   Sex: { MALE: 'Male', FEMALE: 'Female' } satisfies Record<gql.Sex, string>,
   DayUnit: { WORKING_DAY: 'working days', CALENDAR_DAY: 'calendar days' } satisfies Record<gql.DayUnit, string>,
   DayKind: {

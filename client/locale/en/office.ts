@@ -16,6 +16,7 @@ export const office = {
     cases: 'Cases',
     none: 'No employer matches',
     noneAdvice: 'Widen the filters, or wait for companies to register.',
+    setTrade: 'State or change',
     recordHire: 'Record a hire for them',
     openDuties: 'Duties not yet met',
     noDuties: 'This employer has nothing due or overdue.',

@@ -91,6 +91,7 @@ export const open = {
     lede: 'The police station you choose checks the application; once it approves, you can report.',
     company: 'Company',
     admin: "Administrator's account",
+    industryHint: 'By GB/T 4754-2017, as your business licence describes it',
     codeHint: 'The 18 characters on the business licence',
     stationHint: 'The station in whose area the business is',
     send: 'Send the application',

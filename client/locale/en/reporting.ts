@@ -128,6 +128,7 @@ export const reporting = {
     show: 'Show full number',
     hide: 'Hide',
     title: 'Show the full identity number',
+    purpose: 'Kind of purpose',
     advice: 'Say what it is for. Every look is written to the audit trail; the number goes from the screen after a minute.',
     confirm: 'Record and show',
   },

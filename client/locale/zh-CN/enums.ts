@@ -12,6 +12,14 @@ export const enums = {
   EmployerStatus: { PENDING: '待审核', ACTIVE: '已开通', REJECTED: '未通过', SUSPENDED: '已停用' } satisfies Record<gql.EmployerStatus, string>,
   UserStatus: { INVITED: '已邀请', ACTIVE: '使用中', DISABLED: '已停用' } satisfies Record<gql.UserStatus, string>,
   StationKind: { BUREAU: '公安局', STATION: '派出所' } satisfies Record<gql.StationKind, string>,
+  RevealPurpose: {
+    COMPARE_WITH_CARD: '与身份证核对', REPORT: '办理申报', PERMIT_OR_VISIT: '办理居住证或上门服务', INSPECTION_OR_CASE: '检查或办案', CORRECTION: '更正错误', OTHER: '其他',
+  } satisfies Record<gql.RevealPurpose, string>,
+  RetainedRecord: {
+    PERSON: '个人信息', ROSTER_CONTENT: '花名册内容', ROSTER_RESULT: '花名册核对结果', NOTICE: '通知', UPLOAD: '上传文件', IDEMPOTENCY_ANSWER: '首次答复', EXPORT_FILE: '导出文件', SESSION: '登录会话', CASE_FILE: '案卷', AUDIT_EVENT: '操作记录',
+  } satisfies Record<gql.RetainedRecord, string>,
+  RetentionStart: { END_OF_LAST_EMPLOYMENT: '自最后一次离职之日起', RECEIVED: '自收到之日起', WRITTEN: '自生成之日起', ENDED: '自结束之日起' } satisfies Record<gql.RetentionStart, string>,
+  RetentionMeans: { KEY_DESTROYED: '销毁密钥并清除', EMPTIED: '清空内容', DELETED: '删除', KEPT: '保留' } satisfies Record<gql.RetentionMeans, string>,
   Sex: { MALE: '男', FEMALE: '女' } satisfies Record<gql.Sex, string>,
   DayUnit: { WORKING_DAY: '个工作日', CALENDAR_DAY: '日' } satisfies Record<gql.DayUnit, string>,
   DayKind: {

@@ -17,6 +17,7 @@ export const office = {
     cases: '案件',
     none: '没有符合条件的单位',
     noneAdvice: '请放宽筛选条件，或等待单位注册。',
+    setTrade: '填写或更改',
     recordHire: '代为申报聘用',
     openDuties: '尚未履行的申报义务',
     noDuties: '该单位没有待申报或逾期的事项。',

@@ -90,6 +90,7 @@ export const open = {
     lede: '提交后由所选派出所审核，通过后即可登录申报。',
     company: '单位信息',
     admin: '管理员账号',
+    industryHint: '按国民经济行业分类（GB/T 4754-2017）门类，参照营业执照经营范围',
     codeHint: '营业执照上的 18 位代码',
     stationHint: '经营地址所在辖区的派出所',
     send: '提交注册',

@@ -118,6 +118,7 @@ export const reporting = {
     show: '显示完整号码',
     hide: '隐藏',
     title: '显示完整身份号码',
+    purpose: '用途类别',
     advice: '请说明用途。每次查看都会记入审计日志，号码显示一分钟后自动隐藏。',
     confirm: '记录并显示',
   },

@@ -52,7 +52,7 @@ function ObligationRow({ obligation }: { obligation: Ref }) {
   return (
     <tr>
       <Cell column={0} main>
-        <Link to={`/obligations/${data.id}`}>{data.worker ? <bdi>{data.worker.name}</bdi> : t('obligation.title')}</Link>
+        <Link to={`/obligations/${data.id}`}>{data.worker ? <bdi>{data.worker.name || t('retention.erasedPerson')}</bdi> : t('obligation.title')}</Link>
       </Cell>
       <Cell column={1}>
         <bdi>{data.employer.name}</bdi>

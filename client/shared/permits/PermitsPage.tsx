@@ -89,7 +89,7 @@ export function PermitsPage() {
                   {page.nodes.map((permit) => (
                     <tr key={permit.id}>
                       <Cell column={0} main>
-                        <bdi>{permit.worker.name}</bdi>
+                        <bdi>{permit.worker.name || t('retention.erasedPerson')}</bdi>
                         <div className="muted small code">{permit.number}</div>
                       </Cell>
                       <Cell column={1}>{t(`enums.PermitType.${permit.type}`)}</Cell>

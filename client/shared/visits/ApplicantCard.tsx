@@ -93,7 +93,7 @@ export function ApplicantCard({ application }: { application: FragmentType<Appli
     <div className="person-card">
       <div className="person-head">
         <b>
-          <bdi>{data.worker.name}</bdi> <span className="muted small code">{data.worker.identityNumberMasked}</span>
+          <bdi>{data.worker.name || t('retention.erasedPerson')}</bdi> <span className="muted small code">{data.worker.identityNumberMasked}</span>
         </b>
         <span>{t(`enums.PermitType.${data.type}`)}</span>
         <span className="muted">{t(`visits.Delivery.${data.delivery}`)}</span>

@@ -15,6 +15,7 @@ import { Facts, Page, Panel } from '../../ui/Page.tsx'
 import { DecideEmployer } from './DecideEmployer.tsx'
 import { EmployerStaff } from './EmployerStaff.tsx'
 import { ReinstateAdministrator } from './ReinstateAdministrator.tsx'
+import { SetTrade } from './SetTrade.tsx'
 import { employerTones } from './EmployerList.tsx'
 import '../../hr/staff/staff.css'
 import { RecordHistory } from '../../shared/RecordHistory.tsx'
@@ -33,6 +34,11 @@ const employerPage = graphql(`
       status
       mayDecide
       ...EmployerPlace_employer
+      maySetIndustry
+      industry {
+        code
+        name
+      }
       station {
         id
         name
@@ -127,6 +133,7 @@ function About({ employer }: { employer: NonNullable<EmployerPageQuery['employer
               </>
             ),
           },
+          { label: t('field.industry'), value: employer.industry ? `${employer.industry.code} ${employer.industry.name}` : t('figures.tradeNotStated'), action: employer.maySetIndustry && <SetTrade employerId={employer.id} code={employer.industry?.code} /> },
           { label: t('field.legalRepresentative'), value: <bdi>{employer.legalRepresentative}</bdi> },
           { label: t('field.phone'), value: employer.phone ?? t('form.empty') },
           { label: t('field.address'), value: <bdi>{employer.address}</bdi> },

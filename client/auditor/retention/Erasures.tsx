@@ -1,0 +1,99 @@
+import { useQuery } from '@apollo/client/react'
+import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import type { ErasureRunsQuery } from '../../gql/graphql.ts'
+import { Day, Instant } from '../../shared/Instant.tsx'
+import { Loaded } from '../../shared/Loaded.tsx'
+import { usePaging } from '../../shared/use-paging.ts'
+import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Panel } from '../../ui/Page.tsx'
+import { Pager } from '../../ui/Pager.tsx'
+import { PlainState } from '../../ui/States.tsx'
+
+const erasureRuns = graphql(`
+  query ErasureRuns($after: String) {
+    erasureRuns(first: 10, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        ranAt
+        held
+        sha256
+        counts {
+          kind
+          records
+        }
+        entries(first: 50) {
+          workerId
+          endedOn
+          keyId
+          employer {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+`)
+
+/** What each night took away: how many of which kind, and the rows of the people, without the people. */
+export function Erasures() {
+  const { t } = useTranslation()
+  const paging = usePaging('erasures')
+  const query = useQuery(erasureRuns, { variables: { after: paging.after } })
+  return (
+    <Panel flush title={t('retention.reports')}>
+      <Loaded query={query} of={(query.data ?? query.previousData)?.erasureRuns} rows={3}>
+        {(page) =>
+          page.nodes.length === 0 ? (
+            <PlainState icon="check" title={t('retention.noReports')}>
+              {t('retention.noReportsAdvice')}
+            </PlainState>
+          ) : (
+            <>
+              <DataTable caption={t('retention.reports')} head={[t('retention.ranAt'), t('retention.erased'), t('retention.held')]}>
+                {page.nodes.map((run) => (
+                  <RunRow key={run.id} run={run} />
+                ))}
+              </DataTable>
+              <Pager label={t('list.pages')} summary={t('list.summary', { count: page.totalCount, page: paging.page })} earlier={t('list.earlier')} later={t('list.later')} onEarlier={paging.earlier} onLater={paging.later(page.pageInfo)} />
+            </>
+          )
+        }
+      </Loaded>
+    </Panel>
+  )
+}
+
+function RunRow({ run }: { run: ErasureRunsQuery['erasureRuns']['nodes'][number] }) {
+  const { t } = useTranslation()
+  return (
+    <tr>
+      <Cell column={0} main>
+        <Instant at={run.ranAt} seconds />
+        <div className="hash muted">{run.sha256}</div>
+      </Cell>
+      <Cell column={1}>
+        {run.counts.filter(({ records }) => records > 0).map(({ kind, records }) => `${t(`enums.RetainedRecord.${kind}`)} ${records}`).join(' · ')}
+        {run.entries.length > 0 && (
+          <details>
+            <summary>{t('retention.entries')}</summary>
+            <ul className="changes">
+              {run.entries.map(({ workerId, endedOn, keyId, employer }) => (
+                <li key={workerId}>
+                  <bdi>{employer?.name}</bdi> · {t('retention.since')} <Day on={endedOn} style="long" /> · {t('retention.key')} <span className="code">{keyId ?? '—'}</span>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </Cell>
+      <Cell column={2}>{run.held}</Cell>
+    </tr>
+  )
+}

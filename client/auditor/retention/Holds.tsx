@@ -1,0 +1,141 @@
+import { useQuery } from '@apollo/client/react'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import type { LegalHoldsQuery } from '../../gql/graphql.ts'
+import { Day, Instant } from '../../shared/Instant.tsx'
+import { Loaded } from '../../shared/Loaded.tsx'
+import { ReasonDialog } from '../../shared/ReasonDialog.tsx'
+import { WorkerName } from '../../shared/WorkerName.tsx'
+import { useSubmit } from '../../shared/use-submit.ts'
+import { Chip } from '../../ui/Banner.tsx'
+import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Panel } from '../../ui/Page.tsx'
+import { PlainState } from '../../ui/States.tsx'
+import { PlaceHoldDialog } from './PlaceHoldDialog.tsx'
+
+const legalHolds = graphql(`
+  query LegalHolds {
+    legalHolds(first: 50) {
+      nodes {
+        id
+        reason
+        placedAt
+        endsOn
+        standing
+        ofOnePerson
+        liftedAt
+        liftReason
+        placedBy {
+          id
+          name
+        }
+        employer {
+          id
+          name
+        }
+        worker {
+          id
+          ...WorkerName_worker
+        }
+      }
+    }
+  }
+`)
+
+const liftHold = graphql(`
+  mutation LiftLegalHold($input: LiftLegalHoldInput!, $validateOnly: Boolean, $idempotencyKey: String) {
+    liftLegalHold(input: $input, validateOnly: $validateOnly, idempotencyKey: $idempotencyKey) {
+      hold {
+        id
+      }
+      userErrors {
+        ...ErrorText_userError @unmask
+      }
+    }
+  }
+`)
+
+type Hold = LegalHoldsQuery['legalHolds']['nodes'][number]
+
+/** What is kept beyond its time because somebody needs it; each with its reason and its end. */
+export function Holds() {
+  const { t } = useTranslation()
+  const [params, setParams] = useSearchParams()
+  const workerId = params.get('worker')
+  const [placing, setPlacing] = useState(workerId !== null)
+  const [lifting, setLifting] = useState<string | null>(null)
+  const { submit, busy, failure } = useSubmit(liftHold)
+  const query = useQuery(legalHolds)
+  const close = () => {
+    setPlacing(false)
+    if (workerId) setParams({}, { replace: true })
+  }
+  return (
+    <Panel flush title={t('retention.holds')} extra={<Button onClick={() => setPlacing(true)}>{t('retention.place')}</Button>}>
+      <Loaded query={query} of={query.data?.legalHolds.nodes} rows={3}>
+        {(holds) =>
+          holds.length === 0 ? (
+            <PlainState icon="key" title={t('retention.noHolds')}>
+              {t('retention.noHoldsAdvice')}
+            </PlainState>
+          ) : (
+            <DataTable caption={t('retention.holds')} head={[t('retention.whom'), t('field.reason'), t('retention.placed'), t('retention.endsOn'), t('field.status'), '']}>
+              {holds.map((hold) => (
+                <HoldRow key={hold.id} hold={hold} onLift={() => setLifting(hold.id)} />
+              ))}
+            </DataTable>
+          )
+        }
+      </Loaded>
+      <PlaceHoldDialog open={placing} workerId={workerId} onClose={close} />
+      <ReasonDialog
+        open={lifting !== null}
+        title={t('retention.lift')}
+        advice={t('retention.liftAdvice')}
+        confirm={t('retention.lift')}
+        busy={busy}
+        failure={failure}
+        onClose={() => setLifting(null)}
+        onConfirm={async (reason) => {
+          const data = await submit({ input: { holdId: lifting ?? '', reason } })
+          if (data?.liftLegalHold.hold) setLifting(null)
+          return data?.liftLegalHold.userErrors ?? []
+        }}
+      />
+    </Panel>
+  )
+}
+
+function HoldRow({ hold, onLift }: { hold: Hold; onLift: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <tr>
+      <Cell column={0} main>
+        <bdi>{hold.employer?.name}</bdi>
+        <div className="muted small">{hold.worker ? <WorkerName worker={hold.worker} /> : t(hold.ofOnePerson ? 'retention.onePerson' : 'retention.allPersons')}</div>
+      </Cell>
+      <Cell column={1}>
+        {hold.reason}
+        {hold.liftReason && <div className="muted small">{t('retention.liftedFor', { reason: hold.liftReason })}</div>}
+      </Cell>
+      <Cell column={2}>
+        {hold.placedBy.name}
+        <div className="muted small">
+          <Instant at={hold.placedAt} />
+        </div>
+      </Cell>
+      <Cell column={3}>
+        <Day on={hold.endsOn} style="long" />
+      </Cell>
+      <Cell column={4}>
+        <Chip tone={hold.standing ? 'warn' : 'plain'}>{t(hold.standing ? 'retention.standing' : hold.liftedAt ? 'retention.lifted' : 'retention.ended')}</Chip>
+      </Cell>
+      <Cell column={5} end>
+        {hold.standing && <Button onClick={onLift}>{t('retention.lift')}</Button>}
+      </Cell>
+    </tr>
+  )
+}

@@ -1,0 +1,46 @@
+import { useQuery } from '@apollo/client/react'
+import { Input } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import { isDay } from '../../shared/format.ts'
+import { Loaded } from '../../shared/Loaded.tsx'
+import { useSignedIn } from '../../shared/viewer.ts'
+import { Facts, Panel } from '../../ui/Page.tsx'
+
+const outlook = graphql(`
+  query ErasureOutlook($by: Date!) {
+    erasureOutlook(by: $by) {
+      due
+      held
+    }
+  }
+`)
+
+/** How many people the coming nights will erase, up to a day. */
+export function Outlook() {
+  const { t } = useTranslation()
+  const { today } = useSignedIn()
+  const [by, setBy] = useState(() => `${Number(today.slice(0, 4)) + 3}${today.slice(4)}`)
+  const query = useQuery(outlook, { variables: { by } })
+  return (
+    <Panel title={t('retention.outlook')}>
+      <div className="filters">
+        <label>
+          {t('retention.by')}
+          <Input type="date" min={today} value={by} onChange={(event) => isDay(event.target.value) && event.target.value >= today && setBy(event.target.value)} />
+        </label>
+      </div>
+      <Loaded query={query} of={(query.data ?? query.previousData)?.erasureOutlook} rows={1}>
+        {({ due, held }) => (
+          <Facts
+            facts={[
+              { label: t('retention.due'), value: t('retention.persons', { count: due }) },
+              { label: t('retention.held'), value: t('retention.persons', { count: held }) },
+            ]}
+          />
+        )}
+      </Loaded>
+    </Panel>
+  )
+}
