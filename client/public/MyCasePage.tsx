@@ -10,7 +10,7 @@ import { Day, FineAmount, Instant } from '../shared/Instant.tsx'
 import { Loaded } from '../shared/Loaded.tsx'
 import { useServerErrors } from '../shared/use-server-errors.tsx'
 import { useSubmit } from '../shared/use-submit.ts'
-import { Banner } from '../ui/Banner.tsx'
+import { Banner, Chip } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Facts, Page, Panel } from '../ui/Page.tsx'
 
@@ -47,6 +47,7 @@ const myCase = graphql(`
         name
         dueOn
         provisional
+        overdue
         citation
       }
       file {
@@ -111,6 +112,7 @@ export function MyCasePage() {
             {!data.nextStep && <Banner tone="good" title={t('cases.closed')} />}
             <About found={data} />
             <Periods clocks={data.clocks} />
+            <Said statements={data.file?.statements ?? []} />
             <Papers papers={data.papers} access={access} />
             {data.maySteps.includes('SUBMIT_STATEMENT') && <State access={access} mayAskHearing={data.maySteps.includes('REQUEST_HEARING')} />}
           </>
@@ -139,13 +141,23 @@ function About({ found }: { found: MyCase }) {
           found.fine && found.payAt && { label: t('myCase.payAt'), value: found.payAt },
         ]}
       />
-      {found.file?.statements.map(({ kind, text, at }) => (
-        <p key={kind + at}>
-          <b>{t(`enums.StatementKind.${kind}`)}</b> · <Instant at={at} />
-          <br />
-          {text}
-        </p>
-      ))}
+    </Panel>
+  )
+}
+
+function Said({ statements }: { statements: NonNullable<MyCase['file']>['statements'] }) {
+  const { t } = useTranslation()
+  if (statements.length === 0) return null
+  return (
+    <Panel title={t('myCase.said')}>
+      <ul className="stack">
+        {statements.map(({ kind, text, at }) => (
+          <li key={kind + at}>
+            <b>{t(`enums.StatementKind.${kind}`)}</b> · <Instant at={at} />
+            <p>{text}</p>
+          </li>
+        ))}
+      </ul>
     </Panel>
   )
 }
@@ -157,10 +169,10 @@ function Periods({ clocks }: { clocks: MyCase['clocks'] }) {
   return (
     <Panel title={t('cases.clocks')}>
       <ul className="stack">
-        {clocks.map(({ key, name, dueOn, provisional, citation }) => (
+        {clocks.map(({ key, name, dueOn, provisional, overdue, citation }) => (
           <li key={key}>
             {name} · {t('myCase.until')} <Day on={dueOn} style="long" />
-            {provisional && ` ${t('cases.provisional')}`}
+            {provisional && ` ${t('cases.provisional')}`} {overdue && <Chip tone="bad">{t('cases.clockOverdue')}</Chip>}
             <div className="muted small">{citation}</div>
           </li>
         ))}
@@ -187,8 +199,9 @@ function Papers({ papers, access }: { papers: MyCase['papers']; access: string }
         {papers.map(({ title, number, url }) => (
           <li key={number}>
             <Button look="quiet" icon="receipt" onClick={() => void open(url, number)}>
-              {title} {number}
+              {title}
             </Button>
+            <div className="muted small code">{number}</div>
           </li>
         ))}
       </ul>

@@ -28,17 +28,19 @@ export function PaperCheckPage() {
       <Loaded query={query} of={query.data?.paperCheck} rows={2}>
         {({ genuine, title, authority, issuedOn }) =>
           genuine ? (
-            <Panel>
+            <>
               <Banner tone="good" title={t('paper.genuine')} />
-              <Facts
-                facts={[
-                  { label: t('paper.kind'), value: title },
-                  { label: t('cases.paperNumber'), value: <span className="code">{number}</span> },
-                  { label: t('paper.authority'), value: authority },
-                  issuedOn && { label: t('paper.issuedOn'), value: <Day on={issuedOn} /> },
-                ]}
-              />
-            </Panel>
+              <Panel>
+                <Facts
+                  facts={[
+                    { label: t('paper.kind'), value: title },
+                    { label: t('cases.paperNumber'), value: <span className="code">{number}</span> },
+                    { label: t('paper.authority'), value: authority },
+                    issuedOn && { label: t('paper.issuedOn'), value: <Day on={issuedOn} /> },
+                  ]}
+                />
+              </Panel>
+            </>
           ) : (
             <Banner tone="bad" title={t('paper.unknown')}>
               {t('paper.unknownAdvice')}

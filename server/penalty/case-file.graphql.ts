@@ -84,6 +84,8 @@ export class CaseClock {
   citation!: string
   @Field(() => Boolean, { description: 'Not stopped by its event, not paused, and not run out where it only gives a right.' })
   running!: boolean
+  @Field(() => Boolean, { description: 'Running, and its last day has passed.' })
+  overdue!: boolean
   @Field(() => [ClockPause], { description: 'When its days were not counted, the oldest first. While one lasts, dueOn is the day it would have if the pause ended today.' })
   pauses!: readonly ClockPause[]
 }

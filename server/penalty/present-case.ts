@@ -13,6 +13,6 @@ export function stepShown(facts: CaseFacts, { today, language }: Pick<Context, '
 export function clocksShown(facts: CaseFacts, { today, language }: Pick<Context, 'today' | 'language'>): CaseClock[] {
   return clocksOf(facts, today).map((clock) => {
     const words = wordsOfClock(clock.key)
-    return { ...clock, name: language === 'en' ? words.en : words.zh, citation: words.citation }
+    return { ...clock, overdue: clock.running && clock.dueOn < today, name: language === 'en' ? words.en : words.zh, citation: words.citation }
   })
 }

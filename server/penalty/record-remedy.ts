@@ -15,7 +15,7 @@ export async function recordRemedy(context: Context, input: { caseId: string; ve
   return takeStep(context, facts, 'RECORD_REMEDY', {
     asked: { version: input.version, remedy: input.kind },
     wrong,
-    write: () => ({ set: { remedies: asJson([...facts.remedies, { kind: input.kind, lodgedOn, concludedOn: null, result: null }]) }, note: input.kind }),
+    write: () => ({ set: { remedies: asJson([...facts.remedies, { kind: input.kind, lodgedOn, concludedOn: null, result: null }]) }, note: kindWords[input.kind] }),
   })
 }
 
@@ -42,10 +42,13 @@ export async function concludeRemedy(context: Context, input: Conclusion): Promi
     wrong,
     write: () => ({
       set: { remedies: asJson(facts.remedies.map((remedy) => (remedy === pending ? { ...remedy, concludedOn, result: input.result } : remedy))), fine },
-      note: input.result,
+      note: resultWords[input.result],
     }),
   })
 }
+
+const kindWords = { RECONSIDERATION: '行政复议', LITIGATION: '行政诉讼' } as const satisfies Record<Remedy['kind'], string>
+const resultWords = { UPHELD: '维持', CHANGED: '变更', REVOKED: '撤销' } as const satisfies Record<NonNullable<Remedy['result']>, string>
 
 function asJson(remedies: readonly Remedy[]) {
   return sql`${JSON.stringify(remedies)}::jsonb`

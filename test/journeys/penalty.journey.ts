@@ -102,6 +102,7 @@ test('proposed by an officer, decided by the chief, served, not paid in time, pa
   await chief.locator('.data-table').getByRole('link').first().click()
   await chief.waitForURL('**/cases/**')
   await press(chief, '批准并作出决定')
+  await chief.locator('.case-step-form').getByText('1,000 元').waitFor()
   await send(chief, '批准并作出决定')
   await chief.getByText('下一步：送达决定书').waitFor()
 

@@ -85,7 +85,7 @@ describe('the clocks of a case', () => {
       DUNNING: ['2026-03-27', 'CALENDAR_DAY', true],
       RECONSIDERATION: ['2026-04-13', 'CALENDAR_DAY', true],
       LITIGATION: ['2026-08-10', 'CALENDAR_DAY', true],
-      COURT: ['2026-11-10', 'CALENDAR_DAY', true],
+      COURT: ['2026-11-10', 'CALENDAR_DAY', false],
     })
   })
 

@@ -20,6 +20,7 @@ const clocksFragment = graphql(`
       unit
       citation
       running
+      overdue
       pauses {
         from
         to
@@ -58,13 +59,19 @@ export function CaseClocks({ penaltyCase }: { penaltyCase: FragmentType<CaseCloc
                 ))}
               </span>
             </Cell>
-            <Cell column={3}>{t(`enums.DayUnit.${clock.unit}`)}</Cell>
+            <Cell column={3}>{t(`cases.units.${clock.unit}`)}</Cell>
             <Cell column={4}>
-              <Chip tone={clock.running ? 'warn' : 'plain'}>{t(clock.running ? 'cases.running' : clock.pauses.some(({ to }) => to === null) ? 'cases.paused' : 'cases.stopped')}</Chip>
+              <ClockState clock={clock} />
             </Cell>
           </tr>
         ))}
       </DataTable>
     </Panel>
   )
+}
+
+function ClockState({ clock: { running, overdue, pauses } }: { clock: CaseClocks_PenaltyCaseFragment['clocks'][number] }) {
+  const { t } = useTranslation()
+  if (running) return <Chip tone={overdue ? 'bad' : 'warn'}>{t(overdue ? 'cases.clockOverdue' : 'cases.running')}</Chip>
+  return <Chip tone="plain">{t(pauses.some(({ to }) => to === null) ? 'cases.paused' : 'cases.stopped')}</Chip>
 }

@@ -88,6 +88,10 @@ const casePage = graphql(`
             amount
             currencyCode
           }
+          proposedFine {
+            amount
+            currencyCode
+          }
           reasons
           statements {
             kind
@@ -177,7 +181,7 @@ function WhatToDo({ penaltyCase }: { penaltyCase: CaseOfPage }) {
     <StepPanel
       steps={steps}
       page={{
-        caseId: id, version, today, severity, liable: band.liable, noticedFine: file?.noticedFine.amount, outstanding: outstanding.amount, officers: eligibleOfficers, employer,
+        caseId: id, version, today, severity, liable: band.liable, noticedFine: file?.noticedFine.amount, proposedFine: file?.proposedFine, outstanding: outstanding.amount, officers: eligibleOfficers, employer,
       }}
     />
   )

@@ -6,6 +6,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { ErrorSummary, ErrorText } from '../ErrorText.tsx'
+import { FineAmount } from '../Instant.tsx'
 import { useServerErrors } from '../use-server-errors.tsx'
 import { useSubmit } from '../use-submit.ts'
 import type { UserErrorText } from '../user-errors.ts'
@@ -39,6 +40,11 @@ export function StepForm({ page, step, form, waitsFor, onDone }: StepFormProps) 
   return (
     <Form form={instance} layout="vertical" requiredMark="optional" className="case-step-form" onValuesChange={(changed) => errors.clear(changed)} onFinish={(answers) => void take(answers)}>
       <p className="muted">{t(`cases.stepAdvice.${step}`)}</p>
+      {step === 'APPROVE_DECISION' && page.proposedFine && (
+        <p>
+          {t('cases.proposedFine')} <b><FineAmount amount={page.proposedFine} /></b>
+        </p>
+      )}
       {waitsFor.length > 0 && errors.elsewhere.length === 0 && (
         <Banner tone="warn" title={t('cases.stillWaits')}>
           <ul>

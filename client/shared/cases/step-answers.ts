@@ -9,6 +9,7 @@ export type StepOfPage = {
   severity: string
   liable: string
   noticedFine?: string
+  proposedFine?: { amount: string; currencyCode: string } | null
   outstanding: string
   employer: { name: string; legalRepresentative: string }
   officers: readonly { id: string; name: string }[]
