@@ -1,7 +1,7 @@
 export const general = {
   shell: {
     name: '用工申报服务平台',
-    subtitle: '流动人口居住登记 · 用人单位端',
+    subtitle: '流动人口居住登记',
     skip: '跳到正文',
     menu: '主菜单',
     publicMenu: '公共服务',
