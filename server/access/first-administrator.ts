@@ -22,7 +22,7 @@ export async function hasAdministrator({ database }: Portal): Promise<boolean> {
  */
 export async function inviteFirstAdministrator(portal: Portal, { username, name, instead }: { username: string; name: string; instead: boolean }): Promise<string> {
   return runAsPortal(portal, async (context) => {
-    const before = await context.rows<{ id: string }>(sql`select id from account where role = 'ADMIN' and status <> 'DISABLED' for update`)
+    const before = await context.rows<{ id: string }>(sql`select id from account where role = 'ADMIN' and (status = 'ACTIVE' or (status = 'INVITED' and username <> ${username.toLowerCase()})) for update`)
     const active = await context.first(sql`select id from account where role = 'ADMIN' and status = 'ACTIVE' limit 1`)
     if (active && !instead) throw new RangeError('There is an administrator already: they invite others. Where all of them are lost, --instead ends their accounts.')
     await endAccounts(context, before.map(({ id }) => id), 'first administrator anew')
