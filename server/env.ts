@@ -21,6 +21,18 @@ export interface Env {
   travelUrl?: string | null
   /** Who stands between callers and the portal, and may say for whom: addresses or networks; nobody where empty. */
   proxies?: readonly string[]
+  /** Another directory by which people may sign in. */
+  directory?: DirectorySettings | null
+}
+
+export interface DirectorySettings {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** As people know it. */
+  name: string
+  /** Values of acr with which the directory says that it has asked for more than one factor. */
+  strongAcr: readonly string[]
 }
 
 /** The start cannot go on; the message says what to change. */
@@ -42,6 +54,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     secrets: readSecrets(text(source.PORTAL_SECRET), demo),
     publicUrl: readPublicUrl(text(source.PORTAL_URL)),
     travelUrl: readTravelUrl(text(source.PORTAL_TRAVEL_URL)),
+    directory: readDirectory(source),
     proxies: readProxies(text(source.PORTAL_PROXIES)),
   }
 }
@@ -77,6 +90,20 @@ function readPublicUrl(value: string | null): string | null {
   if (value === null) return null
   if (URL.canParse(value) && /^https:\/\/|^http:\/\/localhost(:|\/|$)/.test(value)) return new URL(value).origin
   throw new BadEnvironment('PORTAL_URL is not an address that begins with https://.')
+}
+
+/** All of it or none: half a directory is a mistake that somebody should hear of at once. */
+function readDirectory(source: NodeJS.ProcessEnv): DirectorySettings | null {
+  const issuer = text(source.PORTAL_OIDC_ISSUER)
+  const clientId = text(source.PORTAL_OIDC_CLIENT_ID)
+  const clientSecret = text(source.PORTAL_OIDC_CLIENT_SECRET)
+  const name = text(source.PORTAL_OIDC_NAME)
+  const strongAcr = (text(source.PORTAL_OIDC_STRONG_ACR) ?? '').split(/[\s,]+/).filter((value) => value !== '')
+  if (issuer === null && clientId === null && clientSecret === null && name === null && strongAcr.length === 0) return null
+  if (issuer === null || clientId === null || clientSecret === null) throw new BadEnvironment('PORTAL_OIDC_ISSUER, PORTAL_OIDC_CLIENT_ID and PORTAL_OIDC_CLIENT_SECRET belong together: set all of them, or none.')
+  if (!URL.canParse(issuer) || !/^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(issuer)) throw new BadEnvironment('PORTAL_OIDC_ISSUER is not an address that begins with https://.')
+  if (text(source.PORTAL_URL) === null) throw new BadEnvironment('PORTAL_OIDC_ISSUER needs PORTAL_URL: the directory sends people back to it.')
+  return { issuer, clientId, clientSecret, name: name ?? new URL(issuer).hostname, strongAcr }
 }
 
 function readProxies(value: string | null): string[] {

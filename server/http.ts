@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import type { App } from './app.ts'
 import { serveClient } from './http/client.ts'
+import { serveDirectory } from './http/directory.ts'
 import { serveDemo } from './http/demo.ts'
 import { serveGraphQL } from './http/graphql.ts'
 import { serveExports } from './http/exports.ts'
@@ -49,6 +50,7 @@ export async function createHttp(portal: Portal, app: App): Promise<Http> {
   serveVisitPapers(server, portal)
   servePapers(server, portal)
   serveExports(server, portal)
+  serveDirectory(server, portal)
   serveGraphQL(server, portal, app)
   serveStream(server, portal, app)
   await serveUploads(server, portal)

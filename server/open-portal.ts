@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { sql } from 'kysely'
+import { openDirectory } from './access/directory.ts'
 import { openLastKnown } from './access/last-known.ts'
 import { openDatabase, type Database, type DatabaseOptions } from './database.ts'
 import { openDemoClock } from './demo/demo-clock.ts'
@@ -37,6 +38,7 @@ export async function openPortal({ env, url, secrets, log, options }: Opening): 
     lawBook: book,
     calendar: await openCalendar(database),
     travel: env.travelUrl ? tableService(env.travelUrl, log) : null,
+    directory: env.directory && env.publicUrl ? openDirectory(env.directory, env.publicUrl) : null,
     log,
   }
 }

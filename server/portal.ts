@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { LastKnown } from './access/last-known.ts'
+import type { Directory } from './access/directory.ts'
 import type { Database } from './database.ts'
 import type { Env } from './env.ts'
 import type { WorkingCalendar } from './law/calendar.ts'
@@ -20,5 +21,7 @@ export interface Portal {
   calendar: WorkingCalendar
   /** Ways by real roads; null: they are estimated. */
   travel: TravelService | null
+  /** Another directory that vouches for people, where there is one. */
+  directory?: Directory | null
   log: FastifyBaseLogger
 }

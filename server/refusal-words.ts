@@ -216,6 +216,8 @@ export const refusalWords = {
       ALREADY_ENROLLED: { zh: '该账户已绑定身份验证器。', en: 'This account has an authenticator already.' },
       LAST_SECOND_FACTOR: { zh: '这是最后一个第二验证要素，您的角色必须保留一个。', en: 'This is the last second factor, and your role must have one.', remedyZh: '请先添加另一个通行密钥或动态口令。', remedyEn: 'Add another passkey or an authenticator first.' },
       AWAITS_APPROVAL: { zh: '该邀请须由另一位有权人员同意后才能使用。', en: 'A second person must agree before this invitation can be used.', remedyZh: '请联系邀请人。', remedyEn: 'Ask whoever invited you.' },
+      NO_DIRECTORY: { zh: '平台没有启用统一身份登录。', en: 'There is no single sign-on here.' },
+      DIRECTORY_SILENT: { zh: '统一身份平台暂时没有响应，请稍后重试，或用密码登录。', en: 'The directory does not answer: try again later, or sign in with your password.' },
       NOTHING_TO_APPROVE: { zh: '没有待同意的邀请。', en: 'No invitation waits for a second person.' },
       STATION_IN_USE: { zh: '已有单位归属该派出所，行政区划和类别不能再改。', en: 'Employers belong to this station: its county and kind stay.' },
       ALREADY_DISABLED: { zh: '该账户已停用。', en: 'This account is disabled already.' },

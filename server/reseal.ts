@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { verifierPlace } from './access/directory-sign-in.ts'
 import { totpPlace } from './access/totp.ts'
 import { piecePlace } from './export/export-pieces.ts'
 import { indexKeyPlace } from './open-portal.ts'
@@ -25,6 +26,7 @@ export const sealedColumns: readonly Sealed[] = [
   { table: 'worker', column: 'phone_sealed', key: ['id'], place: phonePlace },
   { table: 'credential', column: 'totp_sealed', key: ['account_id'], place: totpPlace },
   { table: 'credential', column: 'totp_pending_sealed', key: ['account_id'], place: totpPlace },
+  { table: 'directory_sign_in', column: 'verifier_sealed', key: ['state_hash'], place: verifierPlace },
   { table: 'roster_import', column: 'file_sealed', key: ['id'], place: rosterFilePlace },
   { table: 'roster_row', column: 'content_sealed', key: ['roster_import_id', 'row_number'], place: rowPlace },
   { table: 'export_piece', column: 'content_sealed', key: ['export_id', 'number'], place: piecePlace },

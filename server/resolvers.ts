@@ -1,4 +1,5 @@
 import { AccountResolver } from './access/account.resolver.ts'
+import { DirectoryResolver } from './access/directory.resolver.ts'
 import { OwnAccessResolver } from './access/own-access.resolver.ts'
 import { RateLimitResolver } from './access/rate-limit.resolver.ts'
 import { EmployerUsersResolver, UserResolver, ViewerResolver } from './access/access.resolver.ts'
@@ -31,7 +32,7 @@ import { WorkerResolver } from './worker/worker.resolver.ts'
 /** Every resolver of the API, in one place. */
 export const resolvers = [
   ExportResolver, AuditSampleResolver, SavedQuestionResolver, AuditEventResolver, AuditSubjectResolver, ComplianceResolver, ComplianceGroupResolver, ComplianceFiguresResolver, EmployerComplianceResolver,
-  UserErrorResolver, RegulationResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, AccountResolver, OwnAccessResolver, RateLimitResolver, WorkerResolver,
+  UserErrorResolver, RegulationResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, AccountResolver, OwnAccessResolver, DirectoryResolver, RateLimitResolver, WorkerResolver,
   LegalHoldResolver, ErasureRunResolver, ErasureEntryResolver, RosterImportResolver, RosterRowResolver, EmployerRostersResolver,
   EmploymentResolver, ObligationResolver, ReportResolver, AmendmentResolver, ReceiptCheckResolver, EmployerListsResolver, WorkerEmploymentsResolver,
   PenaltyCaseResolver, PenaltyCaseConnectionResolver, ObligationCaseResolver, EmployerCasesResolver, CaseProgressResolver, CaseEventResolver, CaseStepsResolver, RespondentResolver, TodoResolver, NodeResolver, NoticeResolver, NoticeSubjectResolver, ViewerNoticesResolver,

@@ -46,7 +46,7 @@ const withoutOptions = new Set(['signIn', 'signOut', 'finishPasskeySignIn', 'ste
 const neverRepeated = new Set(['revealIdentityNumber'])
 
 /** What somebody may do who has a second factor, or whose role asks for one, until it was shown. */
-const beforeSecondFactor = new Set(['viewer', 'signIn', 'signOut', 'apiInfo', 'errorCatalogue', 'startTotpEnrolment', 'confirmTotpEnrolment', 'startPasskeyRegistration', 'finishPasskeyRegistration', 'startPasskeySignIn', 'finishPasskeySignIn', 'changePassword', 'startStepUp', 'stepUp'])
+const beforeSecondFactor = new Set(['viewer', 'signIn', 'signOut', 'apiInfo', 'errorCatalogue', 'startTotpEnrolment', 'confirmTotpEnrolment', 'startPasskeyRegistration', 'finishPasskeyRegistration', 'startPasskeySignIn', 'finishPasskeySignIn', 'changePassword', 'startStepUp', 'stepUp', 'signInDirectory', 'startDirectorySignIn'])
 
 type Field = GraphQLField<unknown, Context>
 

@@ -12,6 +12,14 @@ import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import './account-menu.css'
 
+const directoryOfSession = graphql(`
+  query DirectoryOfSession {
+    viewer {
+      directorySignOutUrl
+    }
+  }
+`)
+
 const signOutOfPortal = graphql(`
   mutation SignOut {
     signOut
@@ -38,9 +46,13 @@ export function AccountMenu() {
 
   /** Who could not be signed out is told so and stays: the session would go on without them. */
   async function leave() {
+    // Who came by another directory is signed in there as well: on a shared machine the next person would be them.
+    const asked = await client.query({ query: directoryOfSession, fetchPolicy: 'no-cache' }).catch(() => null)
     const failure = await signOut().then(() => null, describeFailure)
     dropDrafts()
     if (failure && failure.kind !== 'signedOut') return
+    const elsewhere = asked?.data?.viewer?.directorySignOutUrl
+    if (elsewhere) return window.location.assign(elsewhere)
     // What the closing screens were still asking is aborted.
     await client.resetStore().catch(() => undefined)
     await navigate('/')

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { LanguageSwitch } from '../locale/LanguageSwitch.tsx'
 import { useSignedIn } from '../shared/viewer.ts'
 import { Facts, Page, Panel } from '../ui/Page.tsx'
+import { DirectoryLink } from './DirectoryLink.tsx'
 import { Passkeys } from './Passkeys.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
@@ -29,11 +30,12 @@ export function AccountPage() {
         <PasswordForm />
       </Panel>
       <Panel title={t('account.secondFactor')}>
-        <TotpEnrolment enrolled={viewer.user.secondFactor} />
+        <TotpEnrolment enrolled={viewer.hasAuthenticator} />
       </Panel>
       <Panel title={t('access.passkey.title')}>
         <Passkeys />
       </Panel>
+      <DirectoryLink />
       <Panel title={t('access.recovery.title')}>
         <RecoveryCodes />
       </Panel>

@@ -8,6 +8,8 @@ import { useServerErrors } from '../shared/use-server-errors.tsx'
 import { useSubmit } from '../shared/use-submit.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Page, Panel } from '../ui/Page.tsx'
+import { DirectorySignIn } from './DirectorySignIn.tsx'
+import './public.css'
 
 const acceptInvitation = graphql(`
   mutation AcceptInvitation($input: AcceptInvitationInput!, $idempotencyKey: String) {
@@ -75,6 +77,7 @@ export function InvitationPage() {
               {t('invitation.accept')}
             </Button>
           </Form>
+          <DirectorySignIn invitationToken={token} />
         </Panel>
       )}
     </Page>

@@ -11,6 +11,7 @@ import { useServerErrors } from '../shared/use-server-errors.tsx'
 import { useViewer } from '../shared/viewer.ts'
 import { Page, Panel } from '../ui/Page.tsx'
 import { DemoAccounts } from './DemoAccounts.tsx'
+import { DirectoryRefusal, DirectorySignIn } from './DirectorySignIn.tsx'
 import { PasskeySignIn } from './PasskeySignIn.tsx'
 import './public.css'
 
@@ -64,6 +65,7 @@ export function SignInPage() {
 
   return (
     <Page title={t('signIn.title')} lede={t('signIn.lede')} narrow>
+      <DirectoryRefusal />
       <div className="sign-in-grid">
         <Panel>
           <Form
@@ -98,6 +100,7 @@ export function SignInPage() {
           </Form>
           <p className="muted sign-in-or">{t('access.passkey.or')}</p>
           <PasskeySignIn onEntered={entered} />
+          <DirectorySignIn />
           <p className="muted case-note">
             {t('signIn.noAccount')} <Link to="/register">{t('landing.register')}</Link>
           </p>

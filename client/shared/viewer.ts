@@ -11,6 +11,7 @@ export const viewerOfSession = graphql(`
       demo
       unreadNotices
       mustAddSecondFactor
+      hasAuthenticator
       user {
         id
         name

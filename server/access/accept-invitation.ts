@@ -17,7 +17,7 @@ interface Invited {
 
 /** Whoever holds the link chooses the password, once; then the account can be used. */
 export async function acceptInvitation(context: Context, { token, password }: { token: string; password: string }): Promise<Refused | { username: string }> {
-  const invited = await context.asSystem(() => useInvitation(context, token))
+  const invited = await context.asSystem(() => useInvitation(context, hash(token.slice(0, 200))))
   if (!invited) return refused({ code: 'INVALID_STATE', path: ['token'], facts: { reason: (await context.asSystem(() => waits(context, token))) ? 'AWAITS_APPROVAL' : 'INVITATION_USED' } })
   const fault = judgePassword(password, [invited.username, invited.employer ?? ''])
   if (fault) return refused({ code: 'INVALID_INPUT', path: ['password'], facts: { reason: fault } })
@@ -34,10 +34,10 @@ export async function acceptInvitation(context: Context, { token, password }: { 
 }
 
 /** One statement finds and uses it: of two that come at once, one gets in. */
-function useInvitation(context: Context, token: string): Promise<Invited | null> {
+export function useInvitation(context: Context, tokenHash: Buffer): Promise<Invited | null> {
   return context.first<Invited>(sql`
     update invitation i set used_at = now() from account a left join employer e on e.id = a.employer_id
-    where i.token_hash = ${hash(token.slice(0, 200))} and i.used_at is null and i.expires_at > now() and a.id = i.account_id and a.status = 'INVITED'
+    where i.token_hash = ${tokenHash} and i.used_at is null and i.expires_at > now() and a.id = i.account_id and a.status = 'INVITED'
       and (not i.awaits_second or i.approved_by is not null)
     returning a.id, a.username, a.role, e.name as employer, a.employer_id as "employerId", coalesce(a.station_id, a.employer_station_id) as "stationId"`)
 }

@@ -222,3 +222,23 @@ const externalIdentity = defineEntity({
 })
 export class ExternalIdentityRow extends externalIdentity.class {}
 externalIdentity.setClass(ExternalIdentityRow)
+
+/** Who has gone to another directory and is to come back: once, by the same browser, within minutes. */
+const directorySignIn = defineEntity({
+  name: 'DirectorySignIn',
+  tableName: 'directory_sign_in',
+  rowLevelSecurity: 'force',
+  policies: systemPolicies,
+  properties: {
+    stateHash: p.blob().primary(),
+    browserHash: p.blob(),
+    nonce: p.text(),
+    verifierSealed: p.blob(),
+    /** Of a link: whose account. */
+    accountId: p.uuid().nullable(),
+    invitationHash: p.blob().nullable(),
+    createdAt: p.datetime(3),
+  },
+})
+export class DirectorySignInRow extends directorySignIn.class {}
+directorySignIn.setClass(DirectorySignInRow)

@@ -52,3 +52,17 @@ async function readPending({ rows }: Context, ids: readonly string[]): Promise<M
   const found = await rows<Pending & { id: string }>(sql`select account_id as id, invited_by as "invitedBy", awaits_second as "awaitsSecond" from pending_invitations(${ids}::uuid[])`)
   return new Map(found.map(({ id, ...pending }) => [id, pending]))
 }
+
+export interface OwnAccess {
+  authenticator: boolean
+  linked: boolean
+  /** The issuer of the directory that vouched in this session. */
+  cameBy: string | null
+}
+
+/** What is nobody else's to know of the viewer's own ways in. */
+export async function readOwnAccess({ first, credentials, portal }: Context): Promise<OwnAccess> {
+  const token = credentials?.kind === 'session' ? hash(credentials.token) : Buffer.alloc(0)
+  const found = await first<OwnAccess>(sql`select authenticator, linked, came_by as "cameBy" from access_of_me(${token}, ${portal.directory?.issuer ?? ''})`)
+  return found ?? { authenticator: false, linked: false, cameBy: null }
+}

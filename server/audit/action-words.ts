@@ -53,6 +53,8 @@ const verbs: Record<string, Word> = {
   deleted: ['删除', 'deleted'],
   delivered: ['送达', 'delivered'],
   detected: ['发现', 'detected'],
+  'directory-linked': ['关联统一身份', 'directory linked'],
+  'directory-unlinked': ['取消关联统一身份', 'directory unlinked'],
   disabled: ['停用', 'disabled'],
   'industry-set': ['填写行业', 'trade stated'],
   'documents-declared': ['声明材料', 'documents declared'],

@@ -24,7 +24,7 @@ test('what is sensitive names the proof that it asks for', () => {
   expect(asked.map(({ name, extensions }) => `${name}: ${extensions.asksProof as string}`).toSorted()).toEqual([
     'approveInvitation: second factor', 'createApiKey: second factor', 'createRecoveryCodes: always', 'disableUser: second factor', 'inviteAgency: second factor', 'inviteUser: second factor',
     'reinstateAdministrator: second factor', 'removePasskey: always', 'requestExport: second factor', 'revealIdentityNumber: second factor', 'rotateApiKey: second factor',
-    'startPasskeyRegistration: always', 'startTotpEnrolment: always',
+    'startDirectoryLink: always', 'startPasskeyRegistration: always', 'startTotpEnrolment: always', 'unlinkDirectory: always',
   ])
 })
 

@@ -88,6 +88,7 @@ describe('who acts as the portal itself, past the walls between employers', () =
       'server/access/change-password.ts',
       'server/access/check-credentials.ts',
       'server/access/create-api-key.ts',
+      'server/access/directory-sign-in.ts',
       'server/access/disable-user.ts',
       'server/access/drop-ended-sessions.ts',
       'server/access/enrol-totp.ts',

@@ -18,6 +18,7 @@ test('strangers may call these, and nothing else', () => {
     'Mutation.registerEmployer',
     'Mutation.signIn',
     'Mutation.signOut',
+    'Mutation.startDirectorySignIn',
     'Mutation.startPasskeySignIn',
     'Mutation.submitRespondentStatement',
     'Query.apiInfo',
@@ -35,6 +36,7 @@ test('strangers may call these, and nothing else', () => {
     'Query.retentionRules',
     'Query.ruleSet',
     'Query.ruleSets',
+    'Query.signInDirectory',
     'Query.stations',
     'Query.viewer',
   ])

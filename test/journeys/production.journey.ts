@@ -164,6 +164,7 @@ test('browsers were asked for nothing that the pages do not allow', () => {
 async function open(name: string): Promise<Page> {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 860 } })
   const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())
@@ -194,8 +195,8 @@ async function addPasskey(page: Page): Promise<void> {
 }
 
 async function fillPassword(page: Page): Promise<void> {
-  await page.getByLabel('新密码').fill(password)
-  await page.getByLabel('再次输入').fill(password)
+  await page.getByLabel('新密码', { exact: true }).fill(password)
+  await page.getByLabel('再次输入新密码').fill(password)
   await page.getByRole('button', { name: '启用账号' }).click()
 }
 
@@ -203,7 +204,7 @@ async function accept(page: Page, link: string, outcome: 'opened' | 'refused' = 
   await page.goto('about:blank')
   await page.goto(link)
   await fillPassword(page)
-  await page.getByText(outcome === 'opened' ? /账号已启用|账号 .* 已启用|已可以使用/ : '邀请链接无效、已使用或已过期。').first().waitFor()
+  await page.getByText(outcome === 'opened' ? /^账号 .* 已启用$/ : '邀请链接无效、已使用或已过期。').first().waitFor()
 }
 
 async function invite(page: Page, { name, username, role, station }: { name: string; username: string; role: string; station?: string }): Promise<string> {

@@ -7,7 +7,7 @@ const database = 'postgres://portal@db/portal'
 
 describe('what the process is started with', () => {
   test('nothing set is a demo on a database of its own', () => {
-    expect(readEnv({})).toEqual({ port: 4000, databaseUrl: null, replicaUrl: null, dataFolder: path.resolve('.data'), demo: true, clock: null, publicUrl: null, travelUrl: null, proxies: [], rules: 'CN-37-253', secrets: null })
+    expect(readEnv({})).toEqual({ port: 4000, databaseUrl: null, replicaUrl: null, dataFolder: path.resolve('.data'), demo: true, clock: null, publicUrl: null, directory: null, travelUrl: null, proxies: [], rules: 'CN-37-253', secrets: null })
   })
 
   test('a database of somebody\'s own is no demo', () => {
@@ -36,6 +36,10 @@ const wrong: [Record<string, string>, RegExp][] = [
   [{ DATABASE_URL: 'mysql://db' }, /DATABASE_URL/],
   [{ DATABASE_URL: database }, /PORTAL_SECRET/],
   [{ PORTAL_DEMO: '0' }, /PORTAL_SECRET/],
+  [{ PORTAL_OIDC_ISSUER: 'https://login.example' }, /PORTAL_OIDC_CLIENT_ID/],
+  [{ PORTAL_OIDC_NAME: 'half' }, /PORTAL_OIDC_ISSUER/],
+  [{ PORTAL_OIDC_ISSUER: 'http://login.example', PORTAL_OIDC_CLIENT_ID: 'a', PORTAL_OIDC_CLIENT_SECRET: 'b', PORTAL_URL: 'https://portal.example' }, /https/],
+  [{ PORTAL_OIDC_ISSUER: 'https://login.example', PORTAL_OIDC_CLIENT_ID: 'a', PORTAL_OIDC_CLIENT_SECRET: 'b' }, /PORTAL_URL/],
   [{ PORTAL_PROXIES: 'everybody' }, /PORTAL_PROXIES/],
   [{ PORTAL_PROXIES: '10.0.0.1, 0.0.0.0/0' }, /PORTAL_PROXIES/],
   [{ PORTAL_SECRET: 'short' }, /PORTAL_SECRET/],
