@@ -139,7 +139,7 @@ describe('an answer that does not fit opens nothing', () => {
     const soon = Math.floor(Date.now() / 1_000)
     for (const forge of [{ nonce: 'another' }, { aud: 'another' }, { iss: 'http://another' }, { exp: soon - 3_600, iat: soon - 7_200 }, { iat: soon + 7_200, nbf: soon + 7_200 }, { sub: '' }]) {
       await be({ account: 'sub-of-hr1', forge })
-      expect(await arrive(await go()), JSON.stringify(forge)).toEqual(failed)
+      expect({ forge, ...(await arrive(await go())) }).toEqual({ forge, ...failed })
     }
     await be({ account: 'sub-of-hr1', forge: { sub: 'sub-of-hr1' }, foreignKey: true })
     expect(await arrive(await go())).toEqual(failed)

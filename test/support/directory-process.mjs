@@ -51,7 +51,7 @@ function forgeToken(response) {
     if (!answer.id_token) return end(body)
     const claims = { ...decodeJwt(answer.id_token), ...control.forge }
     const key = control.foreignKey ? foreign : own
-    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'own' }).sign(key.privateKey).then((id_token) => {
+    void new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'own' }).sign(key.privateKey).then((id_token) => {
       const text = JSON.stringify({ ...answer, id_token })
       response.setHeader('content-length', Buffer.byteLength(text))
       end(text)
