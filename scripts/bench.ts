@@ -9,15 +9,16 @@ import { operations } from '#test/bench/operations.ts'
 import { benchPage } from '#test/bench/page.ts'
 import { contenderNames } from '#test/bench/process.ts'
 import { runBench } from '#test/bench/run.ts'
+import { benchTable } from '#test/bench/table.ts'
 
-/** `npm run bench`: side by side with what one would otherwise use: figures to the console, docs/bench/result.json and docs/bench/index.html; then the auditor's heaviest questions over as many obligations, rosters of 10,000 and 100,000 rows, and how good and how quick the plans of visits are. */
+/** `npm run bench`: side by side with what one would otherwise use: figures to the console, docs/bench/result.json, table.md and index.html, with rosters of 10,000 and 100,000 rows; then the auditor's heaviest questions over as many obligations, and how good and how quick the plans of visits are. */
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '10000,100000,1000000' },
     'five-million': { type: 'boolean', default: false },
     operations: { type: 'string', default: operations.map(({ name }) => name).join(',') },
     rounds: { type: 'string', default: '3' },
-    seconds: { type: 'string', default: '2' },
+    seconds: { type: 'string', default: '1.5' },
     'without-planner': { type: 'boolean', default: false },
     'without-rosters': { type: 'boolean', default: false },
     'without-figures': { type: 'boolean', default: false },
@@ -39,15 +40,16 @@ const result = await runBench({
   clients: [1, 32],
   rounds: Number(values.rounds),
   seconds: Number(values.seconds),
-  warmUpSeconds: Math.max(2, Number(values.seconds)),
+  warmUpSeconds: Math.max(1.5, Number(values.seconds)),
   say,
 })
+if (!values['without-rosters']) result.rosters = await benchRosters(say)
 mkdirSync(values.out, { recursive: true })
 writeFileSync(path.join(values.out, 'result.json'), `${JSON.stringify(result, null, 1)}\n`)
+writeFileSync(path.join(values.out, 'table.md'), benchTable(result))
 writeFileSync(path.join(values.out, 'index.html'), benchPage(result, ['npm run bench', ...process.argv.slice(2).filter((word) => !word.startsWith('--out'))].join(' ').replace('bench --', 'bench -- --')))
-console.log(`written to ${path.relative(process.cwd(), values.out)}`)
+console.log(`\n${benchTable(result)}\nwritten to ${path.relative(process.cwd(), values.out)}`)
 if (!values['without-figures']) await figures()
-if (!values['without-rosters']) await benchRosters(say)
 if (!values['without-planner']) await benchPlanner(say)
 process.exit(0)
 

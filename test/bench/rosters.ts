@@ -4,7 +4,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { demoPassword } from '#server/demo/county.ts'
+import { startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
 import { projectFolder } from '#server/platform/project-folder.ts'
+import { copyRoster } from './contenders/copy-roster.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 
 interface RosterState {
@@ -16,21 +18,42 @@ interface RosterState {
  * Staff lists of 10,000 and 100,000 rows through the portal as built and run by a user: how long checking and filing take,
  * how much memory the server takes at most, and how long somebody else waits meanwhile, beside how long before.
  */
-export async function benchRosters(print: (line: string) => void, sizes: readonly number[] = [10_000, 100_000]): Promise<void> {
+export async function benchRosters(print: (line: string) => void, sizes: readonly number[] = [10_000, 100_000]): Promise<RosterFigure[]> {
+  const figures: RosterFigure[] = []
   for (const size of sizes) {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-bench-roster-'))
     const server = spawn(process.execPath, ['--max-old-space-size=200', '--max-semi-space-size=8', 'dist/server/main.js'], { cwd: projectFolder, env: { ...process.env, PORT: '0', PORTAL_DATA: folder, PORTAL_CLOCK: '2026-06-30T10:00:00+08:00' }, stdio: ['ignore', 'pipe', 'inherit'] })
     try {
-      print(await oneRoster(await readyAt(server), server, size))
+      const figure = await oneRoster(await readyAt(server), server, size)
+      const { url } = await startEmbeddedPostgres(folder)
+      figure.copySeconds = await copyRoster(url, rosterRows(size))
+      figures.push(figure)
+      print(lineOf(figure))
     } finally {
       server.kill('SIGTERM')
       await new Promise((resolve) => server.once('close', resolve))
       rmSync(folder, { recursive: true, force: true })
     }
   }
+  return figures
 }
 
-async function oneRoster(url: string, server: ChildProcess, size: number): Promise<string> {
+export interface RosterFigure {
+  rows: number
+  checkedSeconds: number
+  filedSeconds: number
+  /** The same rows by COPY, checked and written by one statement. */
+  copySeconds: number
+  serverMegabytes: number
+  othersWaitBefore: number
+  othersWaitDuring: number
+}
+
+function lineOf({ rows, checkedSeconds, filedSeconds, copySeconds, serverMegabytes, othersWaitBefore, othersWaitDuring }: RosterFigure): string {
+  return `roster  ${rows.toLocaleString('en')} rows: checked in ${checkedSeconds.toFixed(1)} s, filed in ${filedSeconds.toFixed(1)} s; COPY and one statement: ${copySeconds.toFixed(1)} s, ${(copySeconds / (checkedSeconds + filedSeconds)).toFixed(2)} of its rows per second; server's memory at most ${serverMegabytes} MB; another clerk's p99 ${othersWaitDuring.toFixed(0)} ms, ${othersWaitBefore.toFixed(0)} ms before: ${(othersWaitDuring / othersWaitBefore).toFixed(1)} ×`
+}
+
+async function oneRoster(url: string, server: ChildProcess, size: number): Promise<RosterFigure> {
   const [clerk, other] = [await signIn(url, 'hr1'), await signIn(url, 'hr2')]
   const before = (await waits(url, other, pause(8_000))).at99
   const uploadId = await upload(url, clerk, size)
@@ -48,8 +71,10 @@ async function oneRoster(url: string, server: ChildProcess, size: number): Promi
     if (done.summary.filed !== size) throw new Error(`Of ${size} rows ${done.summary.filed} were filed`)
   })()
   const during = (await waits(url, other, work)).at99
-  const seconds = (ms: number): string => (ms / 1_000).toFixed(1)
-  return `roster  ${size.toLocaleString('en')} rows: checked in ${seconds(checkedAt - began)} s, filed in ${seconds(performance.now() - checkedAt)} s; server's memory at most ${peakMegabytes(server)} MB; another clerk's p99 ${during.toFixed(0)} ms, ${before.toFixed(0)} ms before: ${(during / before).toFixed(1)} ×`
+  return {
+    rows: size, checkedSeconds: (checkedAt - began) / 1_000, filedSeconds: (performance.now() - checkedAt) / 1_000, copySeconds: Number.NaN,
+    serverMegabytes: peakMegabytes(server), othersWaitBefore: before, othersWaitDuring: during,
+  }
 }
 
 /** How long another employer's clerk waits for a list, asked some eighteen times a second, until the work is done. */
@@ -77,10 +102,13 @@ async function settled(url: string, cookie: string, id: string): Promise<RosterS
   }
 }
 
+function rosterRows(size: number): string[][] {
+  return Array.from({ length: size }, (_, n) => ['陈志强', identityNumber(500_000 + n), '2026-06-29', '13812341234', '缝纫工', '山东省青岛市平度市李园街道1号'])
+}
+
 async function upload(url: string, cookie: string, size: number): Promise<string> {
-  const rows = Array.from({ length: size }, (_, n) => `陈志强,${identityNumber(500_000 + n)},2026-06-29,13812341234,缝纫工,山东省青岛市平度市李园街道1号`)
   const form = new FormData()
-  form.append('file', new File([`姓名,身份证号,入职日期,手机号,岗位,现住址\n${rows.join('\n')}\n`], 'staff.csv'))
+  form.append('file', new File([`姓名,身份证号,入职日期,手机号,岗位,现住址\n${rosterRows(size).map((row) => row.join(',')).join('\n')}\n`], 'staff.csv'))
   const answer = await fetch(`${url}/uploads`, { method: 'POST', headers: { cookie, origin: url }, body: form })
   const { uploadId } = (await answer.json()) as { uploadId?: string }
   if (!uploadId) throw new Error(`The file was not taken: ${answer.status}`)

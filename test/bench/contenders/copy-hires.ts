@@ -37,7 +37,7 @@ interface CopySocket {
 }
 
 /** pg knows the protocol's messages, and leaves it to its user to send them. */
-function copy(client: pg.PoolClient, table: string, text: string): Promise<void> {
+export function copy(client: pg.ClientBase, table: string, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let failed: Error | null = null
     client.query({
