@@ -1,4 +1,3 @@
-import '@fontsource-variable/noto-sans-sc'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
@@ -26,3 +25,5 @@ createRoot(root).render(
     <App client={client} router={createRouter()} />
   </StrictMode>,
 )
+// Most machines have Chinese letters of their own; where there are none, the page does not wait for the list of ours.
+void import('@fontsource-variable/noto-sans-sc')

@@ -1,7 +1,10 @@
-import { Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { loadEmployers } from '../employer/employer.read.ts'
+import { loadCounts } from '../employment/employer-counts.read.ts'
+import { askedFields } from '../platform/asked-fields.ts'
 import { MayCall } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
 import { Station } from '../station/station.graphql.ts'
@@ -25,8 +28,12 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => Employer, { nullable: true, description: 'Of an employer\'s people: their employer.' })
-  employer(@Ctx() context: Context): Promise<Employer | null> | null {
-    return context.actor.employerId === null ? null : context.load(loadEmployers, context.actor.employerId)
+  employer(@Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Employer | null> | null {
+    const { employerId } = context.actor
+    if (employerId === null) return null
+    // Asked along with it: the field itself hears of what comes of it.
+    if (askedFields(info).has('counts')) context.load(loadCounts, employerId).catch(() => undefined)
+    return context.load(loadEmployers, employerId)
   }
 
   @FieldResolver(() => Station, { nullable: true, description: 'Of a station\'s people: their station.' })

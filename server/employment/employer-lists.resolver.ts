@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, Field, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql'
-import type { Batch, Context } from '../context.ts'
+import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { askedFields } from '../platform/asked-fields.ts'
 import { ApiType, PageArguments } from '../platform/api.ts'
@@ -14,7 +14,7 @@ import { employmentColumns } from './employment.read.ts'
 import { readEmployments, readObligations } from './employment-lists.read.ts'
 import { employmentRelations } from './employment.relations.ts'
 import { readConnection } from '../platform/keyset.ts'
-import { obligationStatusIs } from './obligation-status.ts'
+import { loadCounts } from './employer-counts.read.ts'
 
 @ApiType('What is open at an employer now.')
 export class EmployerCounts {
@@ -26,17 +26,6 @@ export class EmployerCounts {
   overdueObligations!: number
   @Field(() => Int, { description: 'Cases that are not closed.' })
   pendingCases!: number
-}
-
-const loadCounts: Batch<string, EmployerCounts> = async (context, employerIds) => {
-  const rows = await context.rows<EmployerCounts & { id: string }>(sql`
-    select asked.id, (select count(*) from employment e where e.employer_id = asked.id and e.withdrawn_at is null and e.ended_on is null) as "activeEmployments",
-      (select count(*) from obligation o where o.employer_id = asked.id and ${obligationStatusIs(['PENDING'], context.now)}) as "pendingObligations",
-      (select count(*) from obligation o where o.employer_id = asked.id and ${obligationStatusIs(['OVERDUE'], context.now)}) as "overdueObligations",
-      (select count(*) from penalty_case c where c.employer_id = asked.id and c.status <> 'CLOSED') as "pendingCases"
-    from unnest(${employerIds}::uuid[]) as asked(id)`)
-  const found = new Map(rows.map((row) => [row.id, row]))
-  return employerIds.map((id) => found.get(id) ?? null)
 }
 
 /** What the employment matter knows of an employer and of a worker. */

@@ -1,5 +1,5 @@
 import {
-  getArgumentValues, getNamedType, getNullableType, isCompositeType, isListType, isUnionType, Kind, typeFromAST,
+  getArgumentValues, getNamedType, getNullableType, isCompositeType, isListType, isUnionType, Kind, typeFromAST, visit,
   type DocumentNode, type FieldNode, type GraphQLCompositeType, type GraphQLField, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode,
 } from 'graphql'
 
@@ -23,10 +23,34 @@ interface Operation {
  * How many objects an operation could fetch, known before anything of it runs: every object costs one, a page multiplies
  * what stands in it by the size that was really asked for, and so does a page within a page.
  */
-export function costOf({ schema, document, operation, variables }: Operation): number {
+export function costOf(asked: Operation): number {
+  const known = costs.get(asked.operation)
+  if (known !== undefined) return known
+  const { cost, guessed } = count(asked)
+  if (!guessed && !sizesVary(asked.document)) costs.set(asked.operation, cost)
+  return cost
+}
+
+/** Of operations that cost the same whatever their variables say. */
+const costs = new WeakMap<OperationDefinitionNode, number>()
+const sizeArguments = new Set(['first', 'last', 'ids'])
+
+function sizesVary(document: DocumentNode): boolean {
+  let vary = false
+  visit(document, {
+    Argument: ({ name, value }) => {
+      vary ||= sizeArguments.has(name.value) && value.kind === Kind.VARIABLE
+    },
+  })
+  return vary
+}
+
+function count({ schema, document, operation, variables }: Operation): { cost: number; guessed: boolean } {
+  let guessed = false
   const fragments = new Map(document.definitions.flatMap((found) => (found.kind === Kind.FRAGMENT_DEFINITION ? [[found.name.value, found] as const] : [])))
   const root = schema.getRootType(operation.operation)
-  return root ? 1 + ofSet(operation.selectionSet, root, null) : 1
+  const cost = root ? 1 + ofSet(operation.selectionSet, root, null) : 1
+  return { cost, guessed }
 
   function ofSet(set: SelectionSetNode, parent: GraphQLCompositeType, page: number | null): number {
     return set.selections.reduce((sum, selection) => {
@@ -62,6 +86,7 @@ export function costOf({ schema, document, operation, variables }: Operation): n
       return getArgumentValues(field, node, variables)
     } catch {
       // Wrong values are execution's to refuse; until then the largest page is meant.
+      guessed = true
       return { first: largestPage }
     }
   }
