@@ -5,18 +5,24 @@ import { parseArgs } from 'node:util'
 
 /**
  * Compares the staff list that an HR system exports each night with what was reported, and prints what must be done:
- *   PORTAL_API_KEY=pk_… tsx scripts/nightly-roster.ts <staff.xlsx or .csv> [--portal http://localhost:4000] [--file [--late-reason <why>]]
+ *   PORTAL_API_KEY=pk_… tsx scripts/nightly-roster.ts <staff.xlsx or .csv> [--portal http://localhost:4000] [--sheet <name>]… [--day-order DAY_MONTH_YEAR] [--file [--late-reason <why>]]
  * Without --file nothing is filed; what came to light is on the company's list of duties all the same. It ends with 0 where
  * nothing is left to do, with 1 where somebody must look, and with 2 where it could not do its work.
  */
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { portal: { type: 'string', default: 'http://localhost:4000' }, file: { type: 'boolean', default: false }, 'late-reason': { type: 'string' } },
+  options: {
+    sheet: { type: 'string', multiple: true },
+    'day-order': { type: 'string' },
+    portal: { type: 'string', default: 'http://localhost:4000' },
+    file: { type: 'boolean', default: false },
+    'late-reason': { type: 'string' },
+  },
 })
 const [staffList] = positionals
 const key = process.env.PORTAL_API_KEY
 if (!staffList || !key) {
-  console.error('Usage: PORTAL_API_KEY=pk_… tsx scripts/nightly-roster.ts <staff.xlsx or .csv> [--portal http://localhost:4000] [--file [--late-reason <why>]]')
+  console.error('Usage: PORTAL_API_KEY=pk_… tsx scripts/nightly-roster.ts <staff.xlsx or .csv> [--portal http://localhost:4000] [--sheet <name>]… [--day-order DAY_MONTH_YEAR] [--file [--late-reason <why>]]')
   process.exit(2)
 }
 
@@ -24,11 +30,13 @@ interface Roster {
   id: string
   status: 'CHECKING' | 'READY' | 'FILING' | 'DONE' | 'FAILED' | 'CANCELLED'
   failure: { message: string } | null
+  sheets: { name: string; read: boolean; looksLikeRoster: boolean }[]
   summary: Record<'hires' | 'departures' | 'unchanged' | 'duplicates' | 'invalid' | 'fileable' | 'lastDayNeeded' | 'amendable' | 'filed', number>
 }
 
 interface Row {
-  rowNumber: number
+  sheet: string | null
+  sheetRow: number
   outcome: 'HIRE' | 'DEPARTURE' | 'UNCHANGED' | 'INVALID' | 'DUPLICATE'
   name: string | null
   identityNumberMasked: string | null
@@ -47,13 +55,15 @@ try {
   const uploadId = await upload(staffList)
   const started = await ask<Done>(
     'mutation ($input: StartRosterImportInput!, $key: String) { done: startRosterImport(input: $input, idempotencyKey: $key) { rosterImport { id } userErrors { message } } }',
-    { input: { uploadId, mode: 'FULL_STAFF' }, key: `start ${uploadId}` },
+    { input: { uploadId, mode: 'FULL_STAFF', sheets: options.sheet, dayOrder: options['day-order'] }, key: `start ${uploadId}` },
   )
   const roster = await settled(idOf(started))
   console.log(JSON.stringify(roster.summary))
+  const unread = roster.sheets.filter(({ read, looksLikeRoster }) => looksLikeRoster && !read)
+  for (const { name } of unread) console.log(`not read          sheet ${name}, which looks like a roster: name each with --sheet`)
   for await (const row of rowsOf(roster.id)) for (const line of whatToDo(row)) console.log(line)
   const left = options.file && roster.summary.fileable > 0 ? await file(roster.id) : roster
-  process.exitCode = nothingLeft(left.summary) ? 0 : 1
+  process.exitCode = nothingLeft(left.summary) && unread.length === 0 ? 0 : 1
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 2
@@ -82,7 +92,7 @@ async function file(rosterImportId: string): Promise<Roster> {
 async function settled(id: string): Promise<Roster> {
   for (;;) {
     const { node } = await ask<{ node: Roster }>(
-      `query ($id: ID!) { node(id: $id) { ... on RosterImport { id status failure { message }
+      `query ($id: ID!) { node(id: $id) { ... on RosterImport { id status failure { message } sheets { name read looksLikeRoster }
         summary { hires departures unchanged duplicates invalid fileable lastDayNeeded amendable filed } } } }`,
       { id },
     )
@@ -104,7 +114,7 @@ async function* listed(id: string, outcome: readonly Row['outcome'][], orderBy: 
       `query ($id: ID!, $outcome: [RosterRowOutcome!], $orderBy: RosterRowOrder, $after: String) { node(id: $id) { ... on RosterImport {
         rows(outcome: $outcome, orderBy: $orderBy, first: 100, after: $after) {
           pageInfo { hasNextPage endCursor }
-          nodes { rowNumber outcome name identityNumberMasked endedOn late deadline { dueOn } errors { message } amendment { field before after } } } } } }`,
+          nodes { sheet sheetRow outcome name identityNumberMasked endedOn late deadline { dueOn } errors { message } amendment { field before after } } } } } }`,
       { id, outcome, orderBy, after },
     )
     const { nodes, pageInfo } = page.node.rows
@@ -114,8 +124,8 @@ async function* listed(id: string, outcome: readonly Row['outcome'][], orderBy: 
   }
 }
 
-function whatToDo({ rowNumber, outcome, name, identityNumberMasked, endedOn, late, deadline, errors, amendment }: Row): string[] {
-  const who = `row ${rowNumber} ${name ?? '?'} ${identityNumberMasked ?? ''}`.trim()
+function whatToDo({ sheet, sheetRow, outcome, name, identityNumberMasked, endedOn, late, deadline, errors, amendment }: Row): string[] {
+  const who = `${sheet ? `${sheet} ` : ''}row ${sheetRow} ${name ?? '?'} ${identityNumberMasked ?? ''}`.trim()
   const due = deadline ? `due ${deadline.dueOn}${late ? ', LATE' : ''}` : ''
   switch (outcome) {
     case 'HIRE':

@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import multipart from '@fastify/multipart'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { globalId } from '../platform/global-id.ts'
 import { storeUpload } from '../platform/uploads.ts'
 import type { Portal } from '../portal.ts'
@@ -9,11 +10,20 @@ import { ensureSameOrigin } from './same-origin.ts'
 
 const largestFile = 20 * 1024 * 1024
 
+const largestRequest = largestFile + 64 * 1024
+
+const tooLarge = (): HttpRefusal => new HttpRefusal(413, 'TOO_LARGE', 'A file has at most 20 MB.')
+
+/** What says itself that it is too large is refused before it is read. */
+async function ensureSmall({ headers }: FastifyRequest): Promise<void> {
+  if (Number(headers['content-length'] ?? 0) > largestRequest) throw tooLarge()
+}
+
 /** POST /uploads: one file of somebody who is signed in, sealed until a roster import takes it. */
 export async function serveUploads(http: FastifyInstance, portal: Portal): Promise<void> {
   await http.register(async (scope) => {
     await scope.register(multipart, { limits: { fileSize: largestFile, files: 1, fields: 4, parts: 5, headerPairs: 20 } })
-    scope.post('/uploads', { bodyLimit: largestFile + 64 * 1024, onRequest: ensureSameOrigin }, async (request, reply) => {
+    scope.post('/uploads', { bodyLimit: largestRequest, onRequest: [ensureSameOrigin, ensureSmall] }, async (request, reply) => {
       void reply.header('cache-control', 'no-store')
       const context = contextOf(portal, request)
       await context.begin('read only')
@@ -22,9 +32,10 @@ export async function serveUploads(http: FastifyInstance, portal: Portal): Promi
       if (context.actor.readOnly) throw new HttpRefusal(403, 'FORBIDDEN', 'This key may only read.')
       const file = await request.file()
       if (!file) throw new HttpRefusal(400, 'BAD_REQUEST', 'Send one file.')
-      const content = await file.toBuffer()
-      // The reader says so itself only where its last piece is read after the limit was reached.
-      if (file.file.truncated) throw new HttpRefusal(413, 'TOO_LARGE', 'A file has at most 20 MB.')
+      // The reader itself would say so only when the sender has sent the rest, however much that is.
+      const beyond = once(file.file, 'limit').then(() => Promise.reject(tooLarge()))
+      const content = await Promise.race([file.toBuffer(), beyond])
+      if (file.file.truncated) throw tooLarge()
       const id = await storeUpload(context, { name: file.filename, content })
       return { uploadId: globalId('Upload', id) }
     })

@@ -11,16 +11,17 @@ import { columnsOfRow } from './sheet/sheet-heads.ts'
 
 const asked = ({ facts }: RowRefusal): boolean => facts.reason === 'hire_ambiguous' || facts.reason === 'leave_ambiguous'
 
-/** What the clerk must be asked about a roster's days, with the first such cell for an example; null where nothing is to ask. */
+/** What the clerk must be asked about a roster's days, with the cell that can mean most for an example; null where nothing is to ask. */
 export async function dayQuestionOf(context: Context, roster: Pick<RosterImport, 'id' | 'employerId' | 'stationId' | 'sheetHeads'>): Promise<RosterDayQuestion | null> {
-  const rows = await context.rows<{ orders: string; rows: number; first: number }>(sql`
-    select e->'facts'->>'orders' as orders, count(distinct r.row_number) as rows, min(r.row_number) as first from roster_row r cross join jsonb_array_elements(r.errors) e
+  const rows = await context.rows<{ orders: string; rows: number }>(sql`
+    select e->'facts'->>'orders' as orders, count(distinct r.row_number) as rows from roster_row r cross join jsonb_array_elements(r.errors) e
     where r.roster_import_id = ${roster.id} and ${dayAsked} and e->'facts'->>'orders' <> '' group by 1`)
   if (rows.length === 0) return null
   const readable = DAY_ORDERS.map((order) => ({ order, rows: rows.filter(({ orders }) => orders.split(' ').includes(order)).reduce((total, row) => total + row.rows, 0) }))
   const first = await context.first<{ rowNumber: number; errors: RowRefusal[]; contentSealed: Buffer | null }>(sql`
-    select row_number as "rowNumber", errors, content_sealed as "contentSealed" from roster_row where roster_import_id = ${roster.id} and row_number = ${Math.min(...rows.map((row) => row.first))}`)
-  const error = first?.errors.find((candidate) => asked(candidate) && candidate.facts.orders !== '')
+    select r.row_number as "rowNumber", r.errors, r.content_sealed as "contentSealed" from roster_row r cross join jsonb_array_elements(r.errors) e
+    where r.roster_import_id = ${roster.id} and ${dayAsked} and e->'facts'->>'orders' <> '' order by length(e->'facts'->>'candidates') desc, r.row_number limit 1`)
+  const error = first?.errors.filter((candidate) => asked(candidate) && candidate.facts.orders !== '').toSorted((a, b) => String(b.facts.candidates).length - String(a.facts.candidates).length)[0]
   const total = rows.reduce((sum, row) => sum + row.rows, 0)
   const question = { rows: total, readable: readable.filter((count) => count.rows > 0), cell: error?.cell ?? null, text: null, readings: [] }
   if (!first?.contentSealed || !error?.field || !mayReportFor(context.actor, { id: roster.employerId, stationId: roster.stationId })) return question

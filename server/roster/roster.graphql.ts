@@ -55,7 +55,7 @@ export class RosterDayQuestion {
   rows!: number
   @Field(() => [RosterDayOrderCount], { description: 'How many of them each order can read.' })
   readable!: RosterDayOrderCount[]
-  @Field(() => String, { nullable: true, description: 'The first such cell.' })
+  @Field(() => String, { nullable: true, description: 'Such a cell, for an example.' })
   cell!: string | null
   @Field(() => String, { nullable: true, description: 'What it says; null to those who may not correct it.' })
   text!: string | null

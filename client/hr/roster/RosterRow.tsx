@@ -79,12 +79,14 @@ export function RosterRow({ rosterId, row, severalSheets, open, lastDay, onLastD
       <Cell column={5}>
         <div className="row-finding">
           <Findings row={row} />
-          {open && row.dayChoices.map((choice) => <DayChoice key={choice.field} rosterId={rosterId} row={row} choice={choice} />)}
-          {open && isRepairable(row) && (
-            <Button size="small" aria-label={t('roster.repairRow', { row: where })} onClick={onRepair}>
-              {t('roster.repair')}
-            </Button>
-          )}
+          <div className="row-answers">
+            {open && row.dayChoices.map((choice) => <DayChoice key={choice.field} rosterId={rosterId} row={row} choice={choice} />)}
+            {open && isRepairable(row) && (
+              <Button size="small" aria-label={t('roster.repairRow', { row: where })} onClick={onRepair}>
+                {t('roster.repair')}
+              </Button>
+            )}
+          </div>
         </div>
       </Cell>
     </tr>

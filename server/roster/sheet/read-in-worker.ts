@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { on } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { FileRefused, type FileRefusal } from './file-refusal.ts'
 import { LIMITS } from './limits.ts'
@@ -18,7 +18,7 @@ export interface RosterJob {
 }
 
 export interface WorkerLimits {
-  /** Of reading alone: the time that the caller takes between two events does not count. */
+  /** Of waiting for the reader: the time that the caller takes between two events does not count. */
   readonly seconds: number
   readonly heapMegabytes: number
 }
@@ -36,18 +36,23 @@ export async function* readRosterInWorker(
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     execArgv: [],
   })
+  const messages = on(worker, 'message')
   try {
     let left = limits.seconds * 1000
     for (;;) {
       const began = performance.now()
-      const event = await nextEvent(worker, left, limits.seconds)
+      const event = await nextEvent(messages, left, limits.seconds)
       left -= performance.now() - began
-      yield event
-      if (event.kind === 'done' || event.kind === 'refused') return
+      // The worker reads on while the caller works: one piece ahead, never more. At the end it closes by itself.
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
       worker.postMessage('more')
+      yield event
+      if (event.kind === 'done' || event.kind === 'refused') return
     }
   } finally {
+    // How a reader ends that nobody listens to any more is of no matter, but an error without a listener would end the server.
+    worker.on('error', () => undefined)
+    await messages.return?.()
     await worker.terminate()
   }
 }
@@ -56,16 +61,19 @@ export async function* readRosterInWorker(
 const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './sheet-worker.ts' : './sheet-worker.js', import.meta.url)
 const YOUNG_MEGABYTES = 32
 
-async function nextEvent(worker: Worker, milliseconds: number, seconds: number): Promise<RosterEvent> {
-  const enough = AbortSignal.timeout(Math.max(1, Math.ceil(milliseconds)))
+async function nextEvent(messages: AsyncIterator<unknown[]>, milliseconds: number, seconds: number): Promise<RosterEvent> {
+  const enough = Promise.withResolvers<'enough'>()
+  const timer = setTimeout(() => enough.resolve('enough'), Math.max(1, Math.ceil(milliseconds)))
   try {
+    const next = await Promise.race([messages.next(), enough.promise])
+    if (next === 'enough') return refused('TOOK_TOO_LONG', { seconds })
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sheet-worker.ts sends nothing else
-    const [event] = (await once(worker, 'message', { signal: enough })) as [RosterEvent]
-    return event
+    return (next.value as [RosterEvent])[0]
   } catch (error) {
-    if (enough.aborted) return refused('TOOK_TOO_LONG', { seconds })
     if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') return refused('TOO_MUCH_MEMORY')
     throw error
+  } finally {
+    clearTimeout(timer)
   }
 }
 

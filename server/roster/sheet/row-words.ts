@@ -3,8 +3,15 @@ import type { RowError, RowErrorDetail, RowWarningDetail } from './roster-row.ts
 
 /** What is wrong with a row and how to mend it, in one sentence; the cell goes before it. */
 export function sayRowError(error: Pick<RowError, 'detail' | 'cell' | 'facts'>, language: Language): string {
-  const words = ERRORS[error.detail][language].replace(/\{(\w+)\}/g, (_, fact: string) => String(error.facts[fact] ?? ''))
+  const words = wordsOf(error)[language].replace(/\{(\w+)\}/g, (_, fact: string) => String(error.facts[fact] ?? ''))
   return error.cell === null ? words : `${error.cell}${language === 'en' ? ': ' : '：'}${words}`
+}
+
+/** A day that one order alone can read is still asked about; one that was never written cannot be chosen. */
+function wordsOf({ detail, facts }: Pick<RowError, 'detail' | 'facts'>): Record<Language, string> {
+  if (detail !== 'hire_ambiguous' && detail !== 'leave_ambiguous') return ERRORS[detail]
+  const candidates = String(facts.candidates ?? '').split(' ').filter(Boolean).length
+  return candidates > 1 ? ERRORS[detail] : candidates === 1 ? ONE_DAY[detail] : NO_DAY[detail]
 }
 
 export function sayRowWarning(detail: RowWarningDetail, language: Language): string {
@@ -52,6 +59,16 @@ const ERRORS = {
     en: 'This line has {fields} fields under a header of {columns}: a comma within a field was not quoted, and the columns have shifted.',
   },
 } as const satisfies Record<RowErrorDetail, Record<Language, string>>
+
+const ONE_DAY = {
+  hire_ambiguous: { 'zh-CN': '入职日期的年、月、日次序写得不明，请确认是否为 {candidates}。', en: 'The order of the date of hire is not plain: confirm that it is {candidates}.' },
+  leave_ambiguous: { 'zh-CN': '离职日期的年、月、日次序写得不明，请确认是否为 {candidates}。', en: 'The order of the date of departure is not plain: confirm that it is {candidates}.' },
+} as const
+
+const NO_DAY = {
+  hire_ambiguous: { 'zh-CN': '入职日期只有年月，请写明是哪一天，例如 2026-03-05。', en: 'The date of hire says only year and month. Write the day, like 2026-03-05.' },
+  leave_ambiguous: { 'zh-CN': '离职日期只有年月，请写明是哪一天，例如 2026-03-05。', en: 'The date of departure says only year and month. Write the day, like 2026-03-05.' },
+} as const
 
 const WARNINGS = {
   hidden_row: { 'zh-CN': '此行在表格中被隐藏，仍按在册人员处理。', en: 'The row is hidden in the sheet; it counts all the same.' },
