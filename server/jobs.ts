@@ -12,6 +12,7 @@ import { openCasesForBreaches } from './penalty/open-cases-for-breaches.ts'
 import { remindOfDuties } from './penalty/remind-of-duties.ts'
 import { dropExpired } from './platform/drop-expired.ts'
 import type { Portal } from './portal.ts'
+import { followCalendar } from './regulation/follow-calendar.ts'
 import { reseal } from './reseal.ts'
 import { eraseExpired } from './retention/erase-expired.ts'
 import { forgetRosters } from './roster/forget-rosters.ts'
@@ -36,6 +37,7 @@ export const timetable: readonly Job[] = [
   { name: 'remind-of-duties', when: { cron: '*/10 * * * *' }, byClock: true, work: remindOfDuties },
   { name: 'drop-expired-holds', when: { cron: '* * * * *' }, byClock: true, work: dropExpiredHolds },
   { name: 'tell-of-renewals', when: { cron: '5 * * * *' }, byClock: true, work: tellOfRenewals },
+  { name: 'follow-calendar', when: 'every second', work: followCalendar },
   { name: 'seal-trail', when: 'every second', work: sealTrail },
   { name: 'anchor-trail', when: { cron: '* * * * *' }, work: anchorTrail },
   { name: 'write-scheduled-reports', when: { cron: '*/5 * * * *' }, byClock: true, work: writeScheduledReports },

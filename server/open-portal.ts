@@ -5,13 +5,12 @@ import { openLastKnown } from './access/last-known.ts'
 import { openDatabase, type Database, type DatabaseOptions } from './database.ts'
 import { openDemoClock } from './demo/demo-clock.ts'
 import { BadEnvironment, type Env } from './env.ts'
-import { workingCalendar, type CalendarYear, type WorkingCalendar } from './law/calendar.ts'
-import { publishedYears } from './law/calendars/published.ts'
 import { lawBook, type LawBook } from './law/rule-sets.ts'
 import { startClock } from './platform/clock.ts'
-import { deriveKeys, firstIndexKey, SealBroken, type Keys } from './platform/keys.ts'
+import { deriveKeys, firstIndexKey, SealBroken, type Keys, type RememberedKey } from './platform/keys.ts'
 import { asPortal } from './platform/transaction.ts'
 import type { Portal } from './portal.ts'
+import { readCalendar } from './regulation/follow-calendar.ts'
 import { tableService } from './visit/travel-service.ts'
 
 export interface Opening {
@@ -36,7 +35,7 @@ export async function openPortal({ env, url, secrets, log, options }: Opening): 
     keys: await openKeys(database, secrets),
     lastKnown: openLastKnown(),
     lawBook: book,
-    calendar: await openCalendar(database),
+    calendar: await readCalendar(database),
     travel: env.travelUrl ? tableService(env.travelUrl, log) : null,
     directory: env.directory && env.publicUrl ? openDirectory(env.directory, env.publicUrl) : null,
     log,
@@ -54,7 +53,17 @@ async function openKeys(database: Database, secrets: readonly string[]): Promise
     await rows(sql`insert into portal_setting (name, value) values ('index-key', ${JSON.stringify(sealed)}) on conflict do nothing`)
     return first<{ value: string }>(sql`select value from portal_setting where name = 'index-key'`)
   })
-  return deriveKeys(secrets, openIndexKey(keys, kept!.value))
+  return deriveKeys(secrets, openIndexKey(keys, kept!.value), await rememberSigningKeys(database, keys))
+}
+
+/** Whatever was signed stays to be checked: the public half of a signing key is kept when its secret is named no more. */
+async function rememberSigningKeys(database: Database, { signing }: Keys): Promise<RememberedKey[]> {
+  const own = JSON.stringify(signing.map(({ id, publicKey }) => ({ id, publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64') })))
+  const kept = await asPortal(database, ({ first }) => first<{ value: RememberedKey[] }>(sql`
+    insert into portal_setting (name, value) values ('signing-keys', ${own}::jsonb)
+    on conflict (name) do update set value = portal_setting.value || (select coalesce(jsonb_agg(own), '[]') from jsonb_array_elements(excluded.value) own where not portal_setting.value @> jsonb_build_array(own))
+    returning value`))
+  return kept!.value
 }
 
 function openIndexKey(keys: Keys, sealed: string): Buffer {
@@ -74,13 +83,4 @@ export function openLawBook(rules: string): LawBook {
     if (error instanceof RangeError) throw new BadEnvironment(error.message)
     throw error
   }
-}
-
-/** The notices built in, and those that an administrator has published since. */
-async function openCalendar(database: Database): Promise<WorkingCalendar> {
-  const editions = await asPortal(database, ({ rows }) =>
-    rows<CalendarYear>(sql`
-      select year, version, source, days, to_char(published_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "publishedOn" from calendar_edition order by year, edition`),
-  )
-  return workingCalendar([...publishedYears, ...editions])
 }

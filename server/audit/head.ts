@@ -52,6 +52,6 @@ export async function readAnchors({ env, keys }: Pick<Portal, 'env' | 'keys'>): 
 function isSigned(signature: string, keys: Keys, head: Anchor): boolean {
   const [header = '', claims = '', mark = ''] = signature.split('.')
   const said = JSON.parse(Buffer.from(claims, 'base64url').toString()) as Anchor
-  const byPortal = keys.signing.some(({ publicKey }) => verify(null, Buffer.from(`${header}.${claims}`), publicKey, Buffer.from(mark, 'base64url')))
+  const byPortal = keys.verifying.some(({ publicKey }) => verify(null, Buffer.from(`${header}.${claims}`), publicKey, Buffer.from(mark, 'base64url')))
   return byPortal && said.sequence === head.sequence && said.hash === head.hash
 }

@@ -45,7 +45,7 @@ function readReceipt(receipt: string, keys: Keys): { claims: ReceiptClaims } | {
   const header = parse(head)
   const claims = parse(body)
   if (!signature || rest.length > 0 || header?.alg !== 'EdDSA' || !isReceipt(claims)) return { reason: 'NOT_A_RECEIPT' }
-  const key = keys.signing.find(({ id }) => id === header.kid)
+  const key = keys.verifying.find(({ id }) => id === header.kid)
   if (!key) return { reason: 'UNKNOWN_KEY' }
   return verify(null, Buffer.from(`${head}.${body}`), key.publicKey, Buffer.from(signature, 'base64url')) ? { claims } : { reason: 'FORGED' }
 }

@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify'
-import type { SigningKey } from '../platform/keys.ts'
+import type { VerifyingKey } from '../platform/keys.ts'
 import type { Portal } from '../portal.ts'
 
 /** The public halves of the keys that receipts are signed with (RFC 7517, RFC 8037): who has them needs nobody's word. */
 export function serveKeys(http: FastifyInstance, portal: Portal): void {
-  const keys = portal.keys.signing.map(publicJwk)
+  const keys = portal.keys.verifying.map(publicJwk)
   http.get('/.well-known/jwks.json', async (_request, reply) => {
     void reply.header('cache-control', 'public, max-age=300')
     return { keys }
   })
 }
 
-export function publicJwk({ id, publicKey }: SigningKey): Record<string, unknown> {
+export function publicJwk({ id, publicKey }: VerifyingKey): Record<string, unknown> {
   return { ...publicKey.export({ format: 'jwk' }), kid: id, use: 'sig', alg: 'EdDSA' }
 }

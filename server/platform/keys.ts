@@ -15,6 +15,19 @@ export interface Keys {
   /** Keyed hash of a normalised value, for equality without the value. */
   index: (value: string, label: string) => Buffer
   signing: SigningKey[]
+  /** Whatever has ever signed here, the public halves. */
+  verifying: VerifyingKey[]
+}
+
+export interface VerifyingKey {
+  id: string
+  publicKey: KeyObject
+}
+
+/** As it lies in the settings: SPKI in base64. */
+export interface RememberedKey {
+  id: string
+  publicKey: string
 }
 
 /** Seals and opens for one person; the id names it and tells nothing of it. */
@@ -44,10 +57,11 @@ interface Ring {
 }
 
 /** The index has a key of its own: it stays while the secrets change, or nobody would be found by their number meanwhile. */
-export function deriveKeys(secrets: readonly string[], indexing = firstIndexKey(secrets)): Keys {
+export function deriveKeys(secrets: readonly string[], indexing = firstIndexKey(secrets), remembered: readonly RememberedKey[] = []): Keys {
   const rings: Ring[] = secrets.map((secret) => ({ id: hash(`portal key ${secret}`).subarray(0, idBytes), sealing: createSecretKey(derive(secret, 'field sealing')) }))
   // Bytes given as a key are looked at anew with each use, which costs more than the use.
   const indexKey = createSecretKey(indexing)
+  const signing = secrets.map(signingKey)
   const newest = rings[0]
   if (!newest) throw new Error('deriveKeys needs at least one secret')
   const seal: Keys['seal'] = (text, place) => sealUnder(sealedBy.secret, newest, text, place)
@@ -62,7 +76,11 @@ export function deriveKeys(secrets: readonly string[], indexing = firstIndexKey(
     },
     openDataKey: (sealed, place) => dataKey(open(sealed, place)),
     index: (value, label) => createHmac('sha256', indexKey).update(`${label}\0${value}`).digest().subarray(0, 16),
-    signing: secrets.map(signingKey),
+    signing,
+    verifying: [
+      ...signing.map(({ id, publicKey }) => ({ id, publicKey })),
+      ...remembered.filter(({ id }) => !signing.some((own) => own.id === id)).map(({ id, publicKey }) => ({ id, publicKey: createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' }) })),
+    ],
   }
 }
 

@@ -37,7 +37,7 @@ export async function writeEvidence(context: Context, sampleId: string, asOf: Da
     json('proofs/head.json', await headAt(context, asOf)),
     ...rulesOf(records.obligation),
     json('calendar.json', calendarFile(context, asOf)),
-    json('jwks.json', { keys: context.portal.keys.signing.map(({ id, publicKey }) => ({ ...publicKey.export({ format: 'jwk' }), kid: id, use: 'sig', alg: 'EdDSA' })) }),
+    json('jwks.json', { keys: context.portal.keys.verifying.map(({ id, publicKey }) => ({ ...publicKey.export({ format: 'jwk' }), kid: id, use: 'sig', alg: 'EdDSA' })) }),
   ]
   const manifest = json('manifest.json', { files: files.map(({ name, content }) => ({ name, sha256: sha256(content), bytes: content.length })) })
   const signature = { name: 'manifest.json.jws', content: Buffer.from(signManifest(context, manifest.content)) }
