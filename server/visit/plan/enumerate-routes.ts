@@ -1,5 +1,5 @@
 import type { OfficerDay, Problem } from './problem.ts'
-import { earliestStart } from './timetable.ts'
+import { earliestStart, waysHome } from './timetable.ts'
 
 /** Officers' days that are alike: what one can do the others can. */
 export interface DayClass {
@@ -42,6 +42,7 @@ export function classesOf({ officerDays, requests }: Problem): DayClass[] {
  */
 export function enumerateRoutes(problem: Problem, { sample }: DayClass, most: number, timeIsUp: () => boolean): ListedRoute[] | null {
   const { requests, travel } = problem
+  const homeward = waysHome(travel)
   const pinned = sample.pinned.map((visit, index) => ({ ...visit, index })).toSorted((a, b) => a.from - b.from)
   const possible = requests.flatMap((request, index) => (request.windows[sample.day]?.length ? [{ index, ...request, windows: request.windows[sample.day]! }] : []))
   const routes = new Map<number, { low: number; high: number; cost: number; end: Beginning }>()
@@ -63,7 +64,7 @@ export function enumerateRoutes(problem: Problem, { sample }: DayClass, most: nu
         if ((request < wordBits ? from.low : from.high) & bit) continue
         const leg = legs[place]!
         const start = earliestStart(from.time + leg, minutes, windows)
-        if (start < 0 || start + minutes + travel[place]![0]! > sample.returnsBy) continue
+        if (start < 0 || start + minutes + homeward[place]! > sample.returnsBy) continue
         keep(next, {
           low: request < wordBits ? from.low | bit : from.low, high: request < wordBits ? from.high : from.high | bit,
           node: request, place, time: start + minutes, cost: from.cost + leg, pinnedDone: from.pinnedDone, before: from,

@@ -18,7 +18,7 @@ export type Solver = Awaited<ReturnType<typeof loadHighs>>
 
 export { loadHighs as loadSolver }
 
-export interface Relaxed {
+interface Relaxed {
   value: number
   ofRequests: number[]
   ofClasses: number[]
@@ -42,6 +42,13 @@ export function relax(solver: Solver, master: Master, columns: readonly Column[]
   }
 }
 
+/** What a route costs beyond what its requests and its day are worth at these prices. */
+export function reducedCost({ cost, requests, dayClass }: Column, { ofRequests, ofClasses }: Relaxed): number {
+  let reduced = cost - ofClasses[dayClass]!
+  for (const request of requests) reduced -= ofRequests[request]!
+  return reduced
+}
+
 /** The best choice of whole routes among these. */
 export function choose(solver: Solver, master: Master, columns: readonly Column[], seconds: number): { chosen: number[]; value: number; bound: number; proven: boolean } | null {
   const answer = solver.solve(write(master, columns, true), { output_flag: false, time_limit: Math.max(0.2, seconds), mip_rel_gap: 0, mip_abs_gap: 0.5 })
@@ -58,7 +65,7 @@ function write({ penalties, counts }: Master, columns: readonly Column[], whole:
   const ofRequest: string[][] = penalties.map((_, index) => [`u${index}`])
   const ofClass: string[][] = counts.map(() => [])
   for (const [index, { dayClass, requests }] of columns.entries()) {
-    for (const request of requests) ofRequest[request]!.push(`x${index}`)
+    for (const [request, times] of countOf(requests)) ofRequest[request]!.push(times === 1 ? `x${index}` : `${times} x${index}`)
     ofClass[dayClass]!.push(`x${index}`)
   }
   const objective = [...columns.map(({ cost }, index) => `${cost} x${index}`), ...penalties.map((penalty, index) => `${penalty} u${index}`)]
@@ -67,6 +74,13 @@ function write({ penalties, counts }: Master, columns: readonly Column[], whole:
   for (const [index, names] of ofClass.entries()) if (names.length > 0) lines.push(` k${index}: ${wrap(names)} <= ${counts[index]}`)
   if (whole) lines.push('Binary', wrap([...columns.map((_, index) => `x${index}`), ...penalties.map((_, index) => `u${index}`)], ' '))
   return [...lines, 'End', ''].join('\n')
+}
+
+/** A relaxed way may come to a request twice. */
+function countOf(requests: readonly number[]): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const request of requests) counts.set(request, (counts.get(request) ?? 0) + 1)
+  return counts
 }
 
 /** Lines stay short: readers of this format limit them. */

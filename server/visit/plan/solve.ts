@@ -1,6 +1,7 @@
+import { boundByPrices } from './bound.ts'
 import { classesOf, enumerateRoutes, type DayClass, type ListedRoute } from './enumerate-routes.ts'
 import { improve, type Draft, type SeenOrders } from './improve.ts'
-import { choose, loadSolver, relax, type Column, type Master, type Relaxed, type Solver } from './master.ts'
+import { choose, loadSolver, reducedCost, relax, type Column, type Master, type Solver } from './master.ts'
 import type { Problem, Route, Solution } from './problem.ts'
 import { pinnedOrder, stopsOf, travelOf } from './timetable.ts'
 
@@ -8,6 +9,9 @@ const mostBeginnings = 1_500_000
 const mostColumns = 25_000
 /** Of routes that search has found. */
 const mostRecombined = 4_000
+/** Of these, to begin the bound with. */
+const mostPriced = 1_500
+const secondsToChoose = 1.5
 const addedAtOnce = 400
 const tolerance = 1e-6
 
@@ -32,7 +36,7 @@ export async function solve(problem: Problem, now: () => number): Promise<Soluti
   const master: Master = { penalties: problem.requests.map(({ penalty }) => penalty), counts: classes.map(({ officerDays }) => officerDays.length) }
   const listed = listAll(problem, classes, base, () => now() > began + problem.milliseconds * 0.35)
   const secondsLeft = (): number => (ends - now()) / 1000
-  const outcome = listed === null ? recombine(solver, master, improve(problem, (ends - now()) * 0.6, now), problem, classes, base, secondsLeft) : prove(solver, master, listed, soon.best, problem, classes, base, secondsLeft)
+  const outcome = listed === null ? recombine(solver, master, improve(problem, (ends - now()) * 0.2, now), problem, classes, base, secondsLeft) : prove(solver, master, listed, soon.best, problem, classes, base, secondsLeft)
   const { draft } = outcome
   const routes = routesOf(problem, draft)
   const travelMinutes = routes.reduce((sum, route) => sum + route.travelMinutes, 0)
@@ -107,7 +111,7 @@ function prove(solver: Solver, master: Master, listed: readonly Listed[][], best
   return { draft, bound: proven ? Math.min(value, choice.value) : bound, proven }
 }
 
-/** Too many routes to list: the best choice among those that the search has seen. */
+/** Too many routes to list: a bound by prices, and the best choice among the routes that this and the search have seen. */
 function recombine(solver: Solver, master: Master, { best, seen }: { best: Draft; seen: SeenOrders }, problem: Problem, classes: readonly DayClass[], base: readonly number[], secondsLeft: () => number): Outcome {
   const classOf = new Map(classes.flatMap(({ officerDays }, dayClass) => officerDays.map((officerDay) => [officerDay, dayClass])))
   const routes = new Map<string, Listed>()
@@ -118,10 +122,14 @@ function recombine(solver: Solver, master: Master, { best, seen }: { best: Draft
     const key = `${dayClass} ${setName(requests)}`
     if (cost < (routes.get(key)?.cost ?? Infinity)) routes.set(key, { dayClass, requests, cost, order: () => order })
   }
-  const columns = [...routes.values()].toSorted((a, b) => a.cost / a.requests.length - b.cost / b.requests.length).slice(0, mostRecombined)
-  const choice = choose(solver, master, columns, Math.min(secondsLeft() - 0.5, 3))
-  const better = choice !== null && choice.value < valueOf(problem, best, base)
-  return { draft: better ? draftOf(problem, classes, choice.chosen.map((index) => columns[index]!)) : best, bound: null, proven: false }
+  const soon = valueOf(problem, best, base)
+  const likely = [...routes.values()].toSorted((a, b) => a.cost / a.requests.length - b.cost / b.requests.length)
+  const { bound, found } = boundByPrices(solver, master, problem, classes, base, likely.slice(0, mostPriced), soon, () => secondsLeft() < secondsToChoose)
+  const columns = [...found, ...likely.slice(0, mostRecombined)]
+  const choice = choose(solver, master, columns, secondsLeft() - 0.5)
+  const better = choice !== null && choice.value < soon
+  const value = better ? choice.value : soon
+  return { draft: better ? draftOf(problem, classes, choice.chosen.map((index) => columns[index]!)) : best, bound: Number.isFinite(bound) ? bound : null, proven: Math.ceil(bound - tolerance) >= value }
 }
 
 function draftOf(problem: Problem, classes: readonly DayClass[], routes: readonly Listed[]): Draft {
@@ -144,21 +152,15 @@ function routesOf(problem: Problem, draft: Draft): Route[] {
   })
 }
 
-/** Every place is come to and left: half the sum of its two shortest ways, over all places and the station. Holds for the same way there and back. */
+/** Every place is come to and left: half the sum of its shortest way in and its shortest way out, over all places. */
 function degreeBound({ requests, officerDays, travel }: Problem, draft: Draft): number {
-  const places = [0, ...officerDays.flatMap(({ pinned }) => pinned.map(({ place }) => place)), ...requests.flatMap(({ place }, index) => (draft.left.includes(index) ? [] : [place]))]
-  if (places.length === 1) return 0
+  const places = [...officerDays.flatMap(({ pinned }) => pinned.map(({ place }) => place)), ...requests.flatMap(({ place }, index) => (draft.left.includes(index) ? [] : [place]))]
+  const ends = [0, ...places]
   const halves = places.map((place, index) => {
-    const ways = places.flatMap((other, position) => (position === index ? [] : [travel[place]![other]!])).toSorted((a, b) => a - b)
-    return ways[0]! + (ways[1] ?? ways[0]!)
+    const others = ends.filter((_, position) => position !== index + 1)
+    return Math.min(...others.map((other) => travel[other]![place]!)) + Math.min(...others.map((other) => travel[place]![other]!))
   })
   return Math.ceil(halves.reduce((sum, half) => sum + half, 0) / 2)
-}
-
-function reducedCost({ cost, requests, dayClass }: Column, { ofRequests, ofClasses }: Relaxed): number {
-  let reduced = cost - ofClasses[dayClass]!
-  for (const request of requests) reduced -= ofRequests[request]!
-  return reduced
 }
 
 function requestsOf({ low, high }: ListedRoute): number[] {

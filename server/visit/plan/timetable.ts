@@ -50,3 +50,14 @@ function walk({ requests, travel }: Problem, day: OfficerDay, order: Order, stop
 export function pinnedOrder(day: OfficerDay): number[] {
   return day.pinned.map((_, index) => index).toSorted((a, b) => day.pinned[a]!.from - day.pinned[b]!.from).map((index) => -1 - index)
 }
+
+/** The shortest way from each place to the station, by whatever others: where roads keep no triangle it is not the direct one. */
+export function waysHome(travel: Problem['travel']): number[] {
+  let home = travel.map((legs) => legs[0]!)
+  for (let changed = true; changed; ) {
+    const next = home.map((way, place) => Math.min(way, ...travel[place]!.map((leg, other) => leg + home[other]!)))
+    changed = next.some((way, place) => way < home[place]!)
+    home = next
+  }
+  return home
+}
