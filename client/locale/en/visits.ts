@@ -131,7 +131,7 @@ export const visits = {
     rest: 'Not a working day',
     free: 'Nothing planned',
     plan: 'Plan automatically',
-    figures: 'This quarter',
+    figures: 'The last 90 days',
     companies: 'Companies visited',
     permitsPerVisit: 'Permits per visit',
     offHours: 'Off-hours services',

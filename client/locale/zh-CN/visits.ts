@@ -127,7 +127,7 @@ export const visits = {
     rest: '非工作日',
     free: '无安排',
     plan: '自动规划',
-    figures: '本季度统计',
+    figures: '近90天统计',
     companies: '走访单位',
     permitsPerVisit: '次均签发',
     offHours: '非工作时间服务',

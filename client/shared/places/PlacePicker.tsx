@@ -47,7 +47,7 @@ export function PlacePicker({ station, place, onPlace }: PlacePickerProps) {
         {(['longitude', 'latitude'] as const).map((part) => (
           <label key={part}>
             {t(`visits.place.${part}`)}
-            <input inputMode="decimal" value={typed[part] ?? place?.[part] ?? ''} onChange={(event) => read(part, event.target.value.trim())} />
+            <input inputMode="decimal" value={typed[part] ?? (place ? Math.round(place[part] * 1e5) / 1e5 : '')} onChange={(event) => read(part, event.target.value.trim())} />
           </label>
         ))}
       </div>

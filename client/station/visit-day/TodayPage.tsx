@@ -1,4 +1,5 @@
-import { useQuery } from '@apollo/client/react'
+import { useApolloClient, useQuery } from '@apollo/client/react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
@@ -8,6 +9,7 @@ import { VisitStatusChip, WindowText } from '../../shared/visits/visit-words.tsx
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { RouteMap } from '../visit-plan/RouteMap.tsx'
+import { keepDay } from './kept-page.ts'
 import '../../shared/visits/visits.css'
 
 const routeOfToday = graphql(`
@@ -49,6 +51,12 @@ export function TodayPage() {
   const query = useQuery(routeOfToday, { variables: { officerId: user.id, begin: `${today}T00:00:00+08:00`, end: `${today}T23:59:59+08:00` } })
   const data = query.data ?? query.previousData
   const station = data?.viewer?.station
+  const client = useApolloClient()
+  const ahead = (data?.visits.nodes ?? []).filter(({ status }) => status !== 'COMPLETED').map(({ id }) => id).join(' ')
+  useEffect(() => {
+    // What cannot be kept now is fetched when its page is opened.
+    if (ahead !== '') void keepDay(client, ahead.split(' ')).catch(() => undefined)
+  }, [client, ahead])
   return (
     <Page narrow title={t('visits.today.title')} lede={t('visits.today.lede')} back={{ to: '/visit-calendar', label: t('visits.calendar.title') }}>
       <Loaded query={query} of={data?.visits.nodes.toReversed()}>
