@@ -65,6 +65,16 @@ export class PenaltyCaseFilter {
   detectedFrom?: PlainDate | null
   @Field(() => DateScalar, { nullable: true, description: 'Found on this day or earlier.' })
   detectedTo?: PlainDate | null
+  @Field(() => DateScalar, { nullable: true, description: 'Fined on this day or later, and not revoked.' })
+  finedFrom?: PlainDate | null
+  @Field(() => DateScalar, { nullable: true, description: 'Fined on this day or earlier, and not revoked.' })
+  finedTo?: PlainDate | null
+  @Field(() => DateScalar, { nullable: true, description: 'With a payment made on this day or later.' })
+  paidFrom?: PlainDate | null
+  @Field(() => DateScalar, { nullable: true, description: 'With a payment made on this day or earlier.' })
+  paidTo?: PlainDate | null
+  @Field(() => String, { nullable: true, description: 'Under this regulation, by its key.' })
+  ruleKey?: string | null
   @Field(() => Date, { nullable: true, description: 'As the portal knew it at this instant; now where left out.' })
   asOf?: Date | null
   @Field(() => IndustryAsked, { nullable: true, description: 'Of employers of this trade.' })

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Batch, Context } from '../context.ts'
 import type { Obligation } from '../employment/employment.graphql.ts'
 import { anyOf, asSeenBy, obligationColumns, scopeConditions } from '../employment/employment.read.ts'
-import { addDays, dayOf, instantAtEndOf } from '../law/plain-date.ts'
+import { addDays, dayOf, instantAtEndOf, type PlainDate } from '../law/plain-date.ts'
 import { momentOf, nowOrThen, pastInstant, tableAsOf } from '../platform/as-of.ts'
 import { byKey } from '../platform/by-key.ts'
 import type { Relation } from '../platform/relations.ts'
@@ -74,7 +74,14 @@ export function caseConditions(filter: PenaltyCaseFilter): RawBuilder<unknown>[]
     ...(filter.detectedFrom ? [sql`c.detected_at >= ${instantAtEndOf(addDays(filter.detectedFrom, -1))}`] : []),
     ...(filter.detectedTo ? [sql`c.detected_at < ${instantAtEndOf(filter.detectedTo)}`] : []),
     ...(filter.status ? [anyOf(filter.status.map((status) => sql`c.status = ${status}`))] : []),
+    ...(filter.ruleKey ? [sql`c.rule_key = ${filter.ruleKey}`] : []),
+    ...(filter.finedFrom || filter.finedTo ? [sql`c.fine is not null and c.outcome is distinct from 'REVOKED' and ${between(sql`c.decided_on`, filter.finedFrom, filter.finedTo)}`] : []),
+    ...(filter.paidFrom || filter.paidTo ? [sql`exists (select from ${tableAsOf('case_payment', filter.asOf)} p where p.case_id = c.id and ${between(sql`p.paid_on`, filter.paidFrom, filter.paidTo)})`] : []),
     ...(filter.severity ? [sql`c.severity = ${filter.severity}`] : []),
     ...(filter.pending == null ? [] : [filter.pending ? sql`c.status <> 'CLOSED'` : sql`c.status = 'CLOSED'`]),
   ]
+}
+
+function between(day: RawBuilder<unknown>, from: PlainDate | null | undefined, to: PlainDate | null | undefined): RawBuilder<unknown> {
+  return sql`${day} between coalesce(${from ?? null}::date, '-infinity') and coalesce(${to ?? null}::date, 'infinity')`
 }

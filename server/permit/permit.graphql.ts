@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
+import { IndustryAsked } from '../employer/employer.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType, connectionOf, Node } from '../platform/api.ts'
 import { DateScalar } from '../platform/scalars.ts'
@@ -108,6 +109,14 @@ export class ResidencePermitFilter {
   stationId?: string | null
   @Field(() => [PermitStatus], { nullable: true, description: 'With one of these.' })
   status?: (keyof typeof PermitStatus)[] | null
+  @Field(() => DateScalar, { nullable: true, description: 'Issued on this day or later; those replaced since are listed too.' })
+  issuedFrom?: PlainDate | null
+  @Field(() => DateScalar, { nullable: true, description: 'Issued on this day or earlier; those replaced since are listed too.' })
+  issuedTo?: PlainDate | null
+  @Field(() => String, { nullable: true, description: 'Under this regulation, by its key.' })
+  ruleKey?: string | null
+  @Field(() => IndustryAsked, { nullable: true, description: 'At employers of this trade.' })
+  industry?: IndustryAsked | null
   @Field(() => Date, { nullable: true, description: 'As the portal knew it at this instant; now where left out.' })
   asOf?: Date | null
 }

@@ -81,7 +81,10 @@ export function readPermits(context: Context, filter: ResidencePermitFilter, pag
   const statuses = permitConditions(asOf === null ? context.today : dayOf(asOf))
   const where = [
     ...scopeConditions(filter, 'p'),
-    sql`not exists (select from ${permits} later where later.worker_id = p.worker_id and (later.issued_on, later.id) > (p.issued_on, p.id))`,
+    ...(filter.issuedFrom || filter.issuedTo ? [] : [sql`not exists (select from ${permits} later where later.worker_id = p.worker_id and (later.issued_on, later.id) > (p.issued_on, p.id))`]),
+    ...(filter.issuedFrom ? [sql`p.issued_on >= ${filter.issuedFrom}`] : []),
+    ...(filter.issuedTo ? [sql`p.issued_on <= ${filter.issuedTo}`] : []),
+    ...(filter.ruleKey ? [sql`p.rule_key = ${filter.ruleKey}`] : []),
     ...(filter.status ? [anyOf(filter.status.map((status) => statuses[status]))] : []),
   ]
   return readConnection<ResidencePermit>(

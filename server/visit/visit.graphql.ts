@@ -1,4 +1,5 @@
 import { Field, Float, ID, InputType, Int, registerEnumType } from 'type-graphql'
+import { IndustryAsked } from '../employer/employer.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { Delivery } from '../permit/permit.graphql.ts'
 import { ApiType, connectionOf, Node } from '../platform/api.ts'
@@ -130,6 +131,12 @@ export class VisitFilter {
   from?: Date | null
   @Field(() => Date, { nullable: true, description: 'Scheduled to begin before this.' })
   to?: Date | null
+  @Field(() => DateScalar, { nullable: true, description: 'Completed on this day or later.' })
+  completedFrom?: PlainDate | null
+  @Field(() => DateScalar, { nullable: true, description: 'Completed on this day or earlier.' })
+  completedTo?: PlainDate | null
+  @Field(() => IndustryAsked, { nullable: true, description: 'At employers of this trade.' })
+  industry?: IndustryAsked | null
   @Field(() => Date, { nullable: true, description: 'As the portal knew it at this instant; now where left out.' })
   asOf?: Date | null
 }

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Batch, Context } from '../context.ts'
 import { anyOf, scopeConditions } from '../employment/employment.read.ts'
+import { addDays, instantAtEndOf } from '../law/plain-date.ts'
 import { nowOrThen, pastInstant, tableAsOf } from '../platform/as-of.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { readConnection, type Connection, type PageArgs } from '../platform/keyset.ts'
@@ -47,6 +48,8 @@ export function readVisits(context: Context, filter: VisitFilter, page: PageArgs
     ...scopeConditions(filter, 'v'),
     ...(filter.officerId == null ? [] : [officerId === null ? sql`false` : sql`exists (select from visit_officer o where o.visit_id = v.id and o.officer_id = ${officerId} and o.held_until is null)`]),
     ...(filter.status ? [anyOf(filter.status.map((name) => sql`(${status}) = ${name}`))] : []),
+    ...(filter.completedFrom ? [sql`v.completed_at >= ${instantAtEndOf(addDays(filter.completedFrom, -1))}`] : []),
+    ...(filter.completedTo ? [sql`v.completed_at < ${instantAtEndOf(filter.completedTo)}`] : []),
     ...(filter.from ? [sql`v.ends_at > ${filter.from}`] : []),
     ...(filter.to ? [sql`v.starts_at < ${filter.to}`] : []),
   ]

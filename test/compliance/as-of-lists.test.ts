@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { identityNumber } from '#test/support/identity-numbers.ts'
-import { visitMoves } from '#test/support/visits.ts'
+import { visitMoves, window } from '#test/support/visits.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 
 const test = await openTestPortal({ now: '2026-11-16T09:00:00+08:00' })
@@ -49,3 +49,33 @@ it('a case as of an instant owes what it owed then', async () => {
   expect(await statusAt(before)).toBe('DETECTED')
   expect(await statusAt(null)).toBe('CORRECTION_ORDERED')
 })
+
+it('a figure and the list that it leads to count the same, as things stand and as of an instant', async () => {
+  const officer = moves.officerId(officer1)
+  const [employmentId] = await moves.hire(1)
+  const visit = (await moves.schedule((await moves.request([{ employmentId: employmentId! }])).visit!, window('2026-11-30', '09:00', '10:00'), [officer])).visit!
+  await moveTo('2026-11-30T09:00:00+08:00')
+  const started = (await moves.step('startVisit', visit)).visit!
+  await moves.find(started.applications[0]!.id)
+  await moves.step('completeVisit', started)
+  await moves.mutate(officer1, 'issuePermit', 'IssuePermitInput', { applicationId: started.applications[0]!.id, number: 'SD1', issuedOn: '2026-11-30' }, 'application { status }')
+  const between = now()
+  await moveTo('2026-12-01T09:00:00+08:00')
+  const counted = /* GraphQL */ `query ($asOf: DateTime) {
+    compliance(filter: { from: "2026-11-01", to: "2026-11-30", industry: C, asOf: $asOf }, groupBy: MONTH) { total { casesFound casesOpen permitsIssued visitsCompleted } }
+    found: penaltyCases(filter: { detectedFrom: "2026-11-01", detectedTo: "2026-11-30", industry: C, asOf: $asOf }) { totalCount }
+    open: penaltyCases(filter: { detectedFrom: "2026-11-01", detectedTo: "2026-11-30", industry: C, pending: true, asOf: $asOf }) { totalCount }
+    fined: penaltyCases(filter: { finedFrom: "2026-11-01", finedTo: "2026-11-30", asOf: $asOf }) { totalCount }
+    paid: penaltyCases(filter: { paidFrom: "2026-11-01", paidTo: "2026-11-30", asOf: $asOf }) { totalCount }
+    permits: residencePermits(filter: { issuedFrom: "2026-11-01", issuedTo: "2026-11-30", industry: C, asOf: $asOf }) { totalCount }
+    visits: visits(filter: { completedFrom: "2026-11-01", completedTo: "2026-11-30", industry: C, asOf: $asOf }) { totalCount }
+  }`
+  interface Counted { compliance: { total: { casesFound: number; casesOpen: number; permitsIssued: number; visitsCompleted: number } }; found: Total; open: Total; fined: Total; paid: Total; permits: Total; visits: Total }
+  for (const asOf of [null, between]) {
+    const { compliance: { total }, found, open, fined, paid, permits, visits } = await ask<Counted>(auditor, counted, { asOf })
+    expect(total).toEqual({ casesFound: found.totalCount, casesOpen: open.totalCount, permitsIssued: permits.totalCount, visitsCompleted: visits.totalCount })
+    expect(total).toMatchObject({ casesFound: 1, permitsIssued: 1, visitsCompleted: 1 })
+    expect([fined.totalCount, paid.totalCount]).toEqual([0, 0])
+  }
+})
+interface Total { totalCount: number }

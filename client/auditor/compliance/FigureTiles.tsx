@@ -4,7 +4,7 @@ import { graphql } from '../../gql/gql.ts'
 import type { ComplianceFilter, FigureTiles_FiguresFragment, ObligationStatus } from '../../gql/graphql.ts'
 import { formatMoney } from '../../shared/format.ts'
 import { useLanguage } from '../../shared/use-language.ts'
-import { rowsAddress } from './question.ts'
+import { otherRowsAddress, rowsAddress } from './question.ts'
 
 graphql(`
   fragment FigureTiles_figures on ComplianceFigures {
@@ -60,14 +60,16 @@ export function FigureTiles({ figures: now, before, filter }: { figures: FigureT
       {plain.map((name) => (
         <div key={name} className="figure-tile">
           <dt>{t(`figures.names.${name}`)}</dt>
-          <dd className="figure-value">{now[name]}</dd>
+          <dd className="figure-value">{name === 'visitsOffHours' ? now[name] : <Link to={otherRowsAddress(filter, name)}>{now[name]}</Link>}</dd>
           {compared(String(then[name]))}
         </div>
       ))}
       {(['fined', 'paid'] as const).map((name) => (
         <div key={name} className="figure-tile">
           <dt>{t(`figures.names.${name}`)}</dt>
-          <dd className="figure-value">{formatMoney(now[name], language)}</dd>
+          <dd className="figure-value">
+            <Link to={otherRowsAddress(filter, name)}>{formatMoney(now[name], language)}</Link>
+          </dd>
           {compared(formatMoney(then[name], language))}
         </div>
       ))}

@@ -92,6 +92,14 @@ export function rowsAddress(filter: ComplianceFilter, status?: ObligationStatus)
   return `/obligations?${addressOf(filter, { status })}`
 }
 
+export type OtherRows = 'casesFound' | 'casesOpen' | 'fined' | 'paid' | 'permitsIssued' | 'visitsCompleted'
+
+/** The address of the cases, permits or visits behind a figure. */
+export function otherRowsAddress(filter: ComplianceFilter, figure: OtherRows): string {
+  const list = figure === 'permitsIssued' ? '/permits' : figure === 'visitsCompleted' ? '/visits' : '/cases'
+  return `${list}?${addressOf(filter, { figure })}`
+}
+
 function addressOf({ from, to, stationId, employerId, industry, ruleKey, asOf }: ComplianceFilter, more: Record<string, string | undefined>): string {
   const named = { from, to, station: stationId, employer: employerId, industry, rule: ruleKey, asOf, ...more }
   return new URLSearchParams(Object.entries(named).filter((pair): pair is [string, string] => typeof pair[1] === 'string')).toString()

@@ -1,13 +1,34 @@
 import { useTranslation } from 'react-i18next'
-import type { Severity } from '../../gql/graphql.ts'
+import type { PenaltyCaseFilter, Severity } from '../../gql/graphql.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
+import { FromFigure, readFigureParams } from '../FromFigure.tsx'
 import { useFilterParams } from '../use-filter-params.ts'
 import { hasRole, useSignedIn } from '../viewer.ts'
 import { CaseList } from './CaseList.tsx'
 import { ExposurePanel } from './ExposurePanel.tsx'
 
 const severities = ['ORDINARY', 'SERIOUS'] as const satisfies readonly Severity[]
+
+const casesOfFigure = ['casesFound', 'casesOpen', 'fined', 'paid'] as const
+
+/** The cases that a figure counts. */
+function ofFigure(figure: (typeof casesOfFigure)[number], params: URLSearchParams): PenaltyCaseFilter {
+  const { from, to, scope, ruleKey } = readFigureParams(params)
+  const asked = { ...scope, ruleKey }
+  switch (figure) {
+    case 'casesFound':
+      return { ...asked, detectedFrom: from, detectedTo: to }
+    case 'casesOpen':
+      return { ...asked, detectedFrom: from, detectedTo: to, pending: true }
+    case 'fined':
+      return { ...asked, finedFrom: from, finedTo: to }
+    case 'paid':
+      return { ...asked, paidFrom: from, paidTo: to }
+    default:
+      return figure satisfies never
+  }
+}
 
 /** Pending penalties: an employer's own, a station's, or all. */
 export function CasesPage() {
@@ -16,11 +37,13 @@ export function CasesPage() {
   const { params, choose } = useFilterParams()
   const severity = severities.find((known) => known === params.get('severity'))
   const all = params.get('all') === 'yes'
+  const figure = casesOfFigure.find((known) => known === params.get('figure'))
   const isEmployer = hasRole(viewer, ['HR', 'EMPLOYER_ADMIN'])
   return (
     <Page title={t('cases.title')} lede={t(isEmployer ? 'cases.ledeEmployer' : 'cases.ledeStation')}>
       {isEmployer && viewer.employer && <ExposurePanel employerId={viewer.employer.id} />}
-      <div className="filters">
+      {figure && <FromFigure what={t(`figures.names.${figure}`)} />}
+      <div className="filters" hidden={Boolean(figure)}>
         <label>
           {t('field.severity')}
           <Choice
@@ -42,7 +65,7 @@ export function CasesPage() {
       </div>
       <Panel flush>
         <CaseList
-          filter={{ employerId: viewer.employer?.id, stationId: viewer.station?.id, severity, pending: all ? undefined : true }}
+          filter={figure ? { ...ofFigure(figure, params), ...(viewer.station && { stationId: viewer.station.id }) } : { employerId: viewer.employer?.id, stationId: viewer.station?.id, severity, pending: all ? undefined : true }}
         />
       </Panel>
     </Page>

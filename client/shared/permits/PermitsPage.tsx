@@ -12,6 +12,7 @@ import { PlainState } from '../../ui/States.tsx'
 import { Day } from '../Instant.tsx'
 import { formatDay } from '../format.ts'
 import { Loaded } from '../Loaded.tsx'
+import { FromFigure, readFigureParams } from '../FromFigure.tsx'
 import { useFilterParams } from '../use-filter-params.ts'
 import { useLanguage } from '../use-language.ts'
 import { usePaging } from '../use-paging.ts'
@@ -59,11 +60,14 @@ export function PermitsPage() {
   const viewer = useSignedIn()
   const { params, choose } = useFilterParams()
   const status = statuses.find((known) => known === params.get('status'))
-  const paging = usePaging(status ?? '')
-  const query = useQuery(permitList, { variables: { filter: { status: status ? [status] : undefined }, first: 20, after: paging.after } })
+  const { from, to, scope, ruleKey } = readFigureParams(params)
+  const ofFigure = params.get('figure') === 'permitsIssued' ? { ...scope, ruleKey, issuedFrom: from, issuedTo: to } : null
+  const paging = usePaging(`${status ?? ''} ${JSON.stringify(ofFigure)}`)
+  const query = useQuery(permitList, { variables: { filter: { ...ofFigure, status: status ? [status] : undefined }, first: 20, after: paging.after } })
   const data = query.data ?? query.previousData
   return (
     <Page title={t('visits.permits.title')} lede={t('visits.permits.lede')}>
+      {ofFigure && <FromFigure what={t('figures.names.permitsIssued')} />}
       <Panel
         flush
         title={t('visits.permits.list')}

@@ -10,6 +10,7 @@ import { Page, Panel } from '../../ui/Page.tsx'
 import { Pager } from '../../ui/Pager.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { Loaded } from '../Loaded.tsx'
+import { FromFigure, readFigureParams } from '../FromFigure.tsx'
 import { useFilterParams } from '../use-filter-params.ts'
 import { usePaging } from '../use-paging.ts'
 import { useSignedIn } from '../viewer.ts'
@@ -60,8 +61,10 @@ export function VisitsPage() {
   const viewer = useSignedIn()
   const { params, choose } = useFilterParams()
   const status = statuses.find((known) => known === params.get('status'))
-  const paging = usePaging(status ?? '')
-  const query = useQuery(visitList, { variables: { filter: { status: status ? [status] : undefined }, first: 20, after: paging.after } })
+  const { from, to, scope } = readFigureParams(params)
+  const ofFigure = params.get('figure') === 'visitsCompleted' ? { ...scope, completedFrom: from, completedTo: to } : null
+  const paging = usePaging(`${status ?? ''} ${JSON.stringify(ofFigure)}`)
+  const query = useQuery(visitList, { variables: { filter: { ...ofFigure, status: ofFigure ? ['COMPLETED'] : status ? [status] : undefined }, first: 20, after: paging.after } })
   const list = (query.data ?? query.previousData)?.visits
   const ask = viewer.employer && (
     <Link to="/request-visit" className="link-button">
@@ -71,7 +74,8 @@ export function VisitsPage() {
   const head = [t('visits.when'), viewer.employer ? t('visits.where') : t('visits.company'), t('visits.applicants'), t('visits.who'), t('field.status')]
   return (
     <Page title={t('visits.title')} lede={t('visits.lede')} actions={ask}>
-      <div className="filters">
+      {ofFigure && <FromFigure what={t('figures.names.visitsCompleted')} />}
+      <div className="filters" hidden={ofFigure !== null}>
         <label>
           {t('field.status')}
           <Choice

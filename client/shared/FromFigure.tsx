@@ -1,0 +1,43 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { readInstant, readTrade } from '../auditor/compliance/question.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { isDay } from './format.ts'
+import { Day, Instant } from './Instant.tsx'
+
+/** What an address that a figure leads to asks of a list: of whom, when and as of when. */
+export function readFigureParams(params: URLSearchParams) {
+  const day = (name: string) => {
+    const value = params.get(name)
+    return isDay(value) ? value : undefined
+  }
+  return {
+    from: day('from'),
+    to: day('to'),
+    scope: { employerId: params.get('employer') ?? undefined, stationId: params.get('station') ?? undefined, industry: readTrade(params.get('industry')), asOf: readInstant(params.get('asOf')) },
+    ruleKey: params.get('rule') ?? undefined,
+  }
+}
+
+/** Says that a list shows the rows of one figure, and lets go of that. */
+export function FromFigure({ what }: { what: string }) {
+  const { t } = useTranslation()
+  const [params, setParams] = useSearchParams()
+  const { from, to, scope } = readFigureParams(params)
+  if (!from && !to && !scope.asOf) return null
+  return (
+    <Banner tone="plain" title={what}>
+      <p>
+        {from && <Day on={from} style="long" />} {from && to && '–'} {to && <Day on={to} style="long" />}
+        {scope.asOf && (
+          <>
+            {' '}
+            · {t('figures.asOf')} <Instant at={scope.asOf} seconds />
+          </>
+        )}
+      </p>
+      <Button onClick={() => setParams({}, { replace: true })}>{t('search.clear')}</Button>
+    </Banner>
+  )
+}
