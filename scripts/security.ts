@@ -6,7 +6,7 @@ import path from 'node:path'
 /** Runs the attacks, the audits, the matrix of tenants and the search for secrets, and prints what came of them in figures. */
 const root = path.resolve(import.meta.dirname, '..')
 const report = path.join(mkdtempSync(path.join(os.tmpdir(), 'portal-security-')), 'report.json')
-const suites = { 'Attacks': 'test/security/attacks', 'Limits': 'test/security/limits', 'GraphQL over HTTP': 'test/http/conformance', 'Rows': 'test/security/rows', 'Without policies': 'test/security/policy-removed', 'Tenants': 'test/tenants', 'Secrets': 'test/security/secrets', 'Change of secrets': 'test/security/rotation', 'Accounts': 'test/access', 'Pages': 'test/security/pages', 'Database': 'test/database' }
+const suites = { 'Attacks': 'test/security/attacks', 'Limits': 'test/security/limits', 'GraphQL over HTTP': 'test/http/conformance', 'Rows': 'test/security/rows', 'Without policies': 'test/security/policy-removed', 'Tenants': 'test/tenants', 'Secrets': 'test/security/secrets', 'Change of secrets': 'test/security/rotation', 'Accounts': 'test/access', 'Proxies': 'test/http/proxies', 'Processes': 'test/start/two-processes', 'Pages': 'test/security/pages', 'Database': 'test/database' }
 
 const run = spawnSync('npx', ['vitest', 'run', ...Object.values(suites), '--reporter=json', `--outputFile=${report}`], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' })
 const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as { testResults: { name: string; assertionResults: { status: string; fullName: string }[] }[] }

@@ -25,7 +25,7 @@ export function SecondFactorPage() {
     <ShowIt
       onProved={() => {
         setAdds(false)
-        void client.resetStore()
+        void client.resetStore().catch(() => undefined)
       }}
     />
   )

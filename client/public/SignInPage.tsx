@@ -60,7 +60,8 @@ export function SignInPage() {
 
   async function entered() {
     dropDrafts()
-    await client.resetStore()
+    // What this page was still asking is aborted.
+    await client.resetStore().catch(() => undefined)
   }
 
   return (
