@@ -81,9 +81,15 @@ export async function identify(transaction: OpenTransaction, credentials: Creden
   return { actor, touch: found.stale && credentials.kind === 'session' ? secret : null, proof: { hasSecondFactor: found.hasSecondFactor, strong: found.strong, fresh: found.fresh } }
 }
 
+const secrets = new WeakMap<Credentials, Buffer>()
+
 /** What is looked up and kept instead of the credentials themselves. */
 export function secretOf(credentials: Credentials): Buffer {
-  return hash(credentials.kind === 'session' ? credentials.token : credentials.secret)
+  const known = secrets.get(credentials)
+  if (known) return known
+  const secret = hash(credentials.kind === 'session' ? credentials.token : credentials.secret)
+  secrets.set(credentials, secret)
+  return secret
 }
 
 export function scopeOf(actor: Actor): Scope {

@@ -23,7 +23,7 @@ export function readEmployments(context: Context, filter: EmploymentFilter, orde
   return readConnection<Employment>(
     context,
     {
-      columns: sql`${employmentColumns}, ${asOf}::timestamptz as "asOf"`,
+      columns: asOf === null ? employmentColumns : sql`${employmentColumns}, ${asOf}::timestamptz as "asOf"`,
       from: sql`${tableAsOf('employment', asOf)} e join ${tableAsOf('worker', asOf)} w on w.id = e.worker_id ${withObligation}`,
       where: employmentConditions(context, asSeenBy(context.actor, filter)),
       key: [...key],
@@ -40,7 +40,7 @@ export function readObligations(context: Context, filter: ObligationFilter, page
   return readConnection<Obligation>(
     context,
     {
-      columns: sql`${obligationColumns}, ${asOf}::timestamptz as "asOf"`,
+      columns: asOf === null ? obligationColumns : sql`${obligationColumns}, ${asOf}::timestamptz as "asOf"`,
       from: sql`${tableAsOf('obligation', asOf)} o`,
       where: obligationConditions(asSeenBy(context.actor, filter), asOf ?? context.now),
       key: [{ by: sql`o.due_on`, type: 'date' }, { by: sql`o.id`, type: 'uuid' }],

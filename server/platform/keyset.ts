@@ -42,9 +42,12 @@ export async function readConnection<Row extends object>(context: Context, listi
   const keys = listing.key.map(({ by }) => by)
   const position = cursor && sql`(${sql.join(keys)}) ${sql.raw(ascending ? '>' : '<')} (${sql.join(cursor.map((value, index) => sql`${value}::${sql.raw(listing.key[index]!.type)}`))})`
   const count = sql`select count(*) as total from ${listing.from} ${whereAll(listing.where)}`
+  const showsCursors = asked === nothingKnown || asked.has('edges') || asked.has('pageInfo')
   const columns = [
     listing.columns,
-    ...keys.flatMap((by, index) => [sql`${by} as ${sql.ref(`@${index}`)}`, sql`(${by})::text as ${sql.ref(cursorName(index))}`]),
+    ...keys.map((by, index) => sql`${by} as ${sql.ref(`@${index}`)}`),
+    // As exact as the database has them.
+    ...(showsCursors ? keys.map((by, index) => sql`(${by})::text as ${sql.ref(cursorName(index))}`) : []),
     ...(asked.has('totalCount') ? [sql`(${count}) as "@total"`] : []),
   ]
   const found = await rowsWithRelations<Row & Record<string, unknown>>(
