@@ -1,4 +1,5 @@
 import { on } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { FileRefused, type FileRefusal } from './file-refusal.ts'
 import { LIMITS } from './limits.ts'
@@ -37,6 +38,8 @@ export async function* readRosterInWorker(
     execArgv: [],
   })
   const messages = on(worker, 'message')
+  const exited = new Promise((resolve) => worker.once('exit', resolve))
+  let ended = false
   try {
     let left = limits.seconds * 1000
     for (;;) {
@@ -46,13 +49,16 @@ export async function* readRosterInWorker(
       // The worker reads on while the caller works: one piece ahead, never more. At the end it closes by itself.
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
       worker.postMessage('more')
+      ended = event.kind === 'done' || event.kind === 'refused'
       yield event
-      if (event.kind === 'done' || event.kind === 'refused') return
+      if (ended) return
     }
   } finally {
     // How a reader ends that nobody listens to any more is of no matter, but an error without a listener would end the server.
     worker.on('error', () => undefined)
     await messages.return?.()
+    // A worker that is stopped while it still starts or ends can take the process with it: it is given a moment to end by itself.
+    if (ended) await Promise.race([exited, pause(MOMENT)])
     await worker.terminate()
   }
 }
@@ -60,6 +66,7 @@ export async function* readRosterInWorker(
 /** Under development and test the source itself, after the build its compiled form. */
 const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './sheet-worker.ts' : './sheet-worker.js', import.meta.url)
 const YOUNG_MEGABYTES = 32
+const MOMENT = 1_000
 
 async function nextEvent(messages: AsyncIterator<unknown[]>, milliseconds: number, seconds: number): Promise<RosterEvent> {
   const enough = Promise.withResolvers<'enough'>()
