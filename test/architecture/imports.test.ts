@@ -124,6 +124,7 @@ describe('who acts as the portal itself, past the walls between employers', () =
       'server/penalty/take-step.ts',
       'server/permit/issue-permit.ts',
       'server/permit/tell-of-renewals.ts',
+      'server/regulation/follow-calendar.ts',
       'server/regulation/publish-calendar.ts',
       'server/retention/erase-expired.ts',
       'server/roster/check-roster.ts',
