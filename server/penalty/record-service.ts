@@ -5,7 +5,7 @@ import { issuePaper, missingParts } from './papers/issue-paper.ts'
 import { partsOf } from './papers/paper-parts.ts'
 import { endOf } from './procedure/case-clocks.ts'
 import { inputReader } from './read-input.ts'
-import { serviceMethods } from './service-methods.ts'
+import { serviceMethodOf, serviceMethods } from './service-methods.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 
 /**
@@ -15,7 +15,7 @@ import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 export async function recordService(context: Context, input: { caseId: string; version: number; servedOn: PlainDate; method: string }): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { text, pastDay, wrong } = inputReader()
-  const method = text('method', input.method, { max: 60 })
+  const method = serviceMethodOf(text('method', input.method, { max: 60 }))
   const given = pastDay('servedOn', input.servedOn, context.today, facts.decidedOn)
   const servedOn = (method === 'PUBLIC_NOTICE' && endOf('PUBLIC_SERVICE', facts.publishedOn, facts)?.dueOn) || given
   if (method === 'ELECTRONIC' && !facts.electronicService) wrong.push({ code: 'INVALID_STATE', path: ['method'], facts: { reason: 'NO_CONSENT' } })

@@ -11,6 +11,7 @@ import { issuePublication, publicationParts } from './papers/public-notice.ts'
 import { templates } from './papers/templates.ts'
 import { bandThatApplies, type CaseFacts } from './procedure/case-facts.ts'
 import { inputReader } from './read-input.ts'
+import { serviceMethodOf } from './service-methods.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 
 export interface NoticeToServe {
@@ -43,7 +44,7 @@ export async function serveNotice(context: Context, input: NoticeToServe): Promi
   const capacity = input.respondentCapacity ?? (band?.liable === 'ENTITY' ? 'ENTITY' : 'DIRECTLY_RESPONSIBLE_PERSON')
   const because = text('namedBecause', input.namedBecause, { max: 500, required: false }) || `依照适用规定，作为${capacityWords[capacity]}承担责任`
   const servedOn = pastDay('servedOn', input.servedOn, context.today, facts.filedOn)
-  const method = text('method', input.method ?? 'DIRECT', { max: 60 })
+  const method = serviceMethodOf(text('method', input.method ?? 'DIRECT', { max: 60 }))
   if (method === 'ELECTRONIC' && !facts.electronicService) wrong.push({ code: 'INVALID_STATE', path: ['method'], facts: { reason: 'NO_CONSENT' } })
   const published = method === 'PUBLIC_NOTICE'
   const publication = {

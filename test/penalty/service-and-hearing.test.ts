@@ -29,6 +29,8 @@ describe('who cannot be found', async () => {
 
   it('is served by publication: not before sixty days are over, and then on the last of them', async () => {
     expect((await steps.serve(now, '2026-03-10', { method: 'PUBLIC_NOTICE' })).userErrors).toMatchObject([{ code: 'INVALID_STATE', message: '决定书尚未公告，不能登记公告送达。', basis: '《公安机关办理行政案件程序规定》第三十六条' }])
+    for (const method of ['公告送达', '在报纸上公告', 'by public notice']) expect(codes((await steps.serve(now, '2026-03-10', { method })).userErrors)).toEqual(['INVALID_STATE'])
+    expect((await steps.serve(now, '2026-03-10', { method: '电子邮件' })).userErrors).toMatchObject([{ path: ['method'], basis: '《行政处罚法》第六十一条' }])
     expect(codes((await take('publishDecision', people.officer1, { ...on(now), publishedOn: '2026-03-01', publicReason: '', publicPlace: '' })).userErrors)).toEqual(['INVALID_INPUT publicReason', 'INVALID_INPUT publicPlace', 'INVALID_DATE publishedOn'])
     now = await must('publishDecision', people.officer1, { ...on(now), publishedOn: '2026-03-10', publicReason: '直接、邮寄均无法送达', publicPlace: '平度市公安局公告栏' })
     expect(now).toMatchObject({ status: 'DECIDED', payBy: null, nextStep: { task: 'AWAIT_PUBLICATION', dueOn: '2026-05-09' } })

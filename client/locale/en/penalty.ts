@@ -226,6 +226,7 @@ export const penalty = {
     by: 'if nothing is reported by',
     none: 'Nothing is overdue by that day.',
     count: '({{count}} duties)',
+    more: 'and {{count}} more: see what is to do, and the staff list.',
     note: 'By the bands of the law, as a warning; whether and how much is for the police to decide.',
   },
 }

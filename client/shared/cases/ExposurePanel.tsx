@@ -91,6 +91,7 @@ export function ExposurePanel({ employerId }: { employerId: string }) {
                   </li>
                 ))}
               </ul>
+              {items.length > 5 && <p className="small">{t('exposure.more', { count: items.length - 5 })}</p>}
               <p className="muted small">{t('exposure.note')}</p>
             </>
           )
