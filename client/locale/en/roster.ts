@@ -119,7 +119,7 @@ export const roster = {
   dayQuestion_one: 'The date in {{count}} row can be read in several ways: say how',
   dayQuestion_other: 'The dates in {{count}} rows can be read in several ways: say how',
   dayQuestionWhat: '{{cell}}, for example, says “{{text}}”.',
-  dayQuestionRows: 'Choose one and all rows are checked again by it, or choose row by row in the table below.',
+  dayQuestionRows: 'Choose one and the whole file is checked again by it, without the corrections made in the table so far; or choose row by row in the table below.',
   dayOrder: 'How the dates are written',
   dayReadable_one: 'reads {{rows}} of {{count}} row',
   dayReadable_other: 'reads {{rows}} of {{count}} rows',

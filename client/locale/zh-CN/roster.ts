@@ -105,7 +105,7 @@ export const roster = {
   fileForgotten: '原文件由其他账号上传或已过保存期（2 天）。',
   dayQuestion_other: '有 {{count}} 行的日期可以有几种读法，请说明怎样读',
   dayQuestionWhat: '例如 {{cell}} 写着“{{text}}”。',
-  dayQuestionRows: '选一种，全部行按它重新核对；也可以在下表中逐行选择。',
+  dayQuestionRows: '选一种，整个文件按它重新核对，之前在下表中的改正不保留；也可以在下表中逐行选择。',
   dayOrder: '日期的写法',
   dayReadable_other: '{{count}} 行中读得通 {{rows}} 行',
   amendAll_other: '选中本页 {{count}} 人',
