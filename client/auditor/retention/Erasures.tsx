@@ -75,10 +75,13 @@ function RunRow({ run }: { run: ErasureRunsQuery['erasureRuns']['nodes'][number]
   return (
     <tr>
       <Cell column={0} main>
-        <Instant at={run.ranAt} seconds />
-        <div className="hash muted">{run.sha256}</div>
+        <div>
+          <Instant at={run.ranAt} seconds />
+          {run.entries.length > 0 && <div className="hash muted">{run.sha256}</div>}
+        </div>
       </Cell>
       <Cell column={1}>
+        <div>
         {run.counts.filter(({ records }) => records > 0).map(({ kind, records }) => `${t(`enums.RetainedRecord.${kind}`)} ${records}`).join(' · ')}
         {run.entries.length > 0 && (
           <details>
@@ -92,6 +95,7 @@ function RunRow({ run }: { run: ErasureRunsQuery['erasureRuns']['nodes'][number]
             </ul>
           </details>
         )}
+        </div>
       </Cell>
       <Cell column={2}>{run.held}</Cell>
     </tr>

@@ -114,17 +114,23 @@ function HoldRow({ hold, onLift }: { hold: Hold; onLift: () => void }) {
   return (
     <tr>
       <Cell column={0} main>
-        <bdi>{hold.employer?.name}</bdi>
-        <div className="muted small">{hold.worker ? <WorkerName worker={hold.worker} /> : t(hold.ofOnePerson ? 'retention.onePerson' : 'retention.allPersons')}</div>
+        <div>
+          <bdi>{hold.employer?.name}</bdi>
+          <div className="muted small">{hold.worker ? <WorkerName worker={hold.worker} /> : t(hold.ofOnePerson ? 'retention.onePerson' : 'retention.allPersons')}</div>
+        </div>
       </Cell>
       <Cell column={1}>
-        {hold.reason}
-        {hold.liftReason && <div className="muted small">{t('retention.liftedFor', { reason: hold.liftReason })}</div>}
+        <div>
+          {hold.reason}
+          {hold.liftReason && <div className="muted small">{t('retention.liftedFor', { reason: hold.liftReason })}</div>}
+        </div>
       </Cell>
       <Cell column={2}>
-        {hold.placedBy.name}
-        <div className="muted small">
-          <Instant at={hold.placedAt} />
+        <div>
+          {hold.placedBy.name}
+          <div className="muted small">
+            <Instant at={hold.placedAt} />
+          </div>
         </div>
       </Cell>
       <Cell column={3}>

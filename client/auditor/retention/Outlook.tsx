@@ -25,6 +25,7 @@ export function Outlook() {
   const query = useQuery(outlook, { variables: { by } })
   return (
     <Panel title={t('retention.outlook')}>
+      <div className="stack">
       <div className="filters">
         <label>
           {t('retention.by')}
@@ -41,6 +42,7 @@ export function Outlook() {
           />
         )}
       </Loaded>
+      </div>
     </Panel>
   )
 }

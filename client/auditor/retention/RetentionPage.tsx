@@ -52,16 +52,22 @@ function Rules({ rules }: { rules: RetentionPageQuery['retentionRules'] }) {
       {rules.map(({ kind, description, length, unit, since, means, citation, verified }) => (
         <tr key={kind}>
           <Cell column={0} main>
-            {t(`enums.RetainedRecord.${kind}`)}
-            <div className="muted small">{description}</div>
+            <div>
+              {t(`enums.RetainedRecord.${kind}`)}
+              <div className="muted small">{description}</div>
+            </div>
           </Cell>
           <Cell column={1}>
-            {unit && length ? t(`retention.terms.${unit}`, { count: length }) : t('retention.forGood')}
-            {unit && <div className="muted small">{t(`enums.RetentionStart.${since}`)}</div>}
+            <div>
+              {unit && length ? t(`retention.terms.${unit}`, { count: length }) : t('retention.forGood')}
+              {unit && <div className="muted small">{t(`enums.RetentionStart.${since}`)}</div>}
+            </div>
           </Cell>
           <Cell column={2}>{t(`enums.RetentionMeans.${means}`)}</Cell>
           <Cell column={3}>
-            {citation} {!verified && <Chip tone="plain">{t('retention.reading')}</Chip>}
+            <div>
+              {citation} {!verified && <Chip tone="plain">{t('retention.reading')}</Chip>}
+            </div>
           </Cell>
         </tr>
       ))}
