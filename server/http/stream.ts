@@ -27,7 +27,10 @@ export function serveStream(http: FastifyInstance, portal: Portal, app: App): vo
     preHandler: async (request) => {
       request.body = await readGraphQLBody(request.body, portal, credentialsOf(request), trusted)
     },
-    handler: (request, reply) => handle(request, reply),
+    handler: async (request, reply) => {
+      await handle(request, reply)
+      return reply
+    },
   })
 
   function readSubscription(request: FastifyRequest, asked: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null }): Subscribing | Response {
