@@ -56,8 +56,6 @@ export async function createHttp(portal: Portal, app: App): Promise<Http> {
   await serveUploads(server, portal)
   serveRosters(server, portal)
   if (portal.env.demo) serveDemo(server, portal)
-  // The sign-in page asks whether there are accounts to try: here there are none, which is no error.
-  else server.get('/demo', async (_request, reply) => reply.code(204).send())
   await serveClient(server)
 
   return {

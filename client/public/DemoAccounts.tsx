@@ -1,7 +1,17 @@
+import { useQuery } from '@apollo/client/react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { graphql } from '../gql/gql.ts'
 import { Panel } from '../ui/Page.tsx'
 import { demoPassword, fetchDemo, onePerRole, type Demo } from './demo.ts'
+
+const whetherDemo = graphql(`
+  query WhetherDemo {
+    apiInfo {
+      demo
+    }
+  }
+`)
 
 type DemoAccountsProps = { onChoose: (account: { username: string; password: string }) => void }
 
@@ -9,7 +19,10 @@ type DemoAccountsProps = { onChoose: (account: { username: string; password: str
 export function DemoAccounts({ onChoose }: DemoAccountsProps) {
   const { t } = useTranslation()
   const [demo, setDemo] = useState<Demo | null>(null)
-  useEffect(() => void fetchDemo().then(setDemo), [])
+  const isDemo = useQuery(whetherDemo).data?.apiInfo.demo ?? false
+  useEffect(() => {
+    if (isDemo) void fetchDemo().then(setDemo)
+  }, [isDemo])
   if (!demo) return null
   return (
     <Panel title={t('signIn.demo')}>
