@@ -18,9 +18,9 @@ import { dayChoicesOf, dayQuestionOf } from './day-question.ts'
 import { deadlineOfRow } from './deadline-of-row.ts'
 import { fileRosterImport } from './file-roster-import.ts'
 import { followRoster } from './follow-roster.ts'
+import { ApplyRosterAmendmentsInput, CancelRosterImportInput, CorrectRosterRowsInput, FileRosterImportInput, StartRosterImportInput } from './roster-inputs.graphql.ts'
 import {
-  ApplyRosterAmendmentsInput, CancelRosterImportInput, CorrectRosterRowsInput, FileRosterImportInput, RosterCell, RosterDayChoice, RosterDayQuestion, RosterImport, RosterImportConnection, RosterImportPayload, RosterRow, RosterRowConnection,
-  RosterRowFinding, RosterRowOrder, RosterRowOutcome, RosterSheet, RosterSummary, RosterWarning, StartRosterImportInput,
+  RosterCell, RosterDayChoice, RosterDayQuestion, RosterImport, RosterImportConnection, RosterImportPayload, RosterRow, RosterRowConnection, RosterRowFinding, RosterRowOrder, RosterRowOutcome, RosterSheet, RosterSummary, RosterWarning,
 } from './roster.graphql.ts'
 import { loadSummaries, readRosterImports, readRosterRows } from './roster.read.ts'
 import { cellsOfRow, proposalOf } from './row-details.ts'

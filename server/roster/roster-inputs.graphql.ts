@@ -1,0 +1,98 @@
+import { Field, ID, InputType, Int } from 'type-graphql'
+import { LateReasonCode } from '../employment/employment.graphql.ts'
+import { RosterDayOrder, RosterMode } from './roster.graphql.ts'
+import type { DayOrder } from './sheet/read-day.ts'
+
+@InputType({ description: 'What a column means.' })
+export class RosterColumnInput {
+  @Field(() => String, { description: 'Its header as the file has it.' })
+  header!: string
+  @Field(() => String, {
+    nullable: true,
+    description: 'name, identityNumber, hiredOn, endedOn, phone, householdRegistrationAddress, residenceAddress, position, householdDivisionCode, sex, departureReason or lateReason; null: none of these.',
+  })
+  field?: string | null
+}
+
+@InputType({ description: 'A roster to check. The same upload once more, with other columns, takes the place of its earlier check.' })
+export class StartRosterImportInput {
+  @Field(() => ID, { description: 'From POST /uploads.' })
+  uploadId!: string
+  @Field(() => RosterMode, { description: 'How to read it.' })
+  mode!: keyof typeof RosterMode
+  @Field(() => [RosterColumnInput], { nullable: true, description: 'What columns mean where the portal took them for something else; remembered for the employer.' })
+  columns?: RosterColumnInput[] | null
+  @Field(() => [String], { nullable: true, description: 'Names of the sheets to read; the one that tells most where left out.' })
+  sheets?: string[] | null
+  @Field(() => RosterDayOrder, { nullable: true, description: 'How days are written whose order cannot be seen, such as 3/5/26. Without it they are asked about, never guessed.' })
+  dayOrder?: DayOrder | null
+  @Field(() => ID, { nullable: true, description: 'Employers act for themselves and leave it out; an officer acting for an employer names it.' })
+  employerId?: string | null
+}
+
+@InputType({ description: 'Files every row that can be filed.' })
+export class FileRosterImportInput {
+  @Field(() => ID, { description: 'Which roster.' })
+  rosterImportId!: string
+  @Field(() => LateReasonCode, { nullable: true, description: 'Needed, code or text, when a row is late and does not say why itself.' })
+  lateReasonCode?: keyof typeof LateReasonCode | null
+  @Field(() => String, { nullable: true, description: 'Needed, code or text, when a row is late and does not say why itself.' })
+  lateReason?: string | null
+}
+
+@InputType({ description: 'Puts a roster away.' })
+export class CancelRosterImportInput {
+  @Field(() => ID, { description: 'Which roster.' })
+  rosterImportId!: string
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the list was wrong. Then what it alone brought to light is taken back, unless a case has come from it. Without a reason the duties stay: closing a window changes no fact.',
+  })
+  reason?: string | null
+}
+
+@InputType({ description: 'One row, corrected. What is left out stays as the file has it; days as one writes them, e.g. 2026-03-05.' })
+export class RosterRowCorrection {
+  @Field(() => Int, { description: 'Which row.' })
+  rowNumber!: number
+  @Field(() => String, { nullable: true, description: 'Name as on the identity card.' })
+  name?: string | null
+  @Field(() => String, { nullable: true, description: 'Resident identity number.' })
+  identityNumber?: string | null
+  @Field(() => String, { nullable: true, description: 'Day of hire.' })
+  hiredOn?: string | null
+  @Field(() => String, { nullable: true, description: 'Last day employed.' })
+  endedOn?: string | null
+  @Field(() => String, { nullable: true, description: 'Phone of the worker.' })
+  phone?: string | null
+  @Field(() => String, { nullable: true, description: 'Where the household is registered.' })
+  householdRegistrationAddress?: string | null
+  @Field(() => String, { nullable: true, description: 'County of the household registration, six digits.' })
+  householdDivisionCode?: string | null
+  @Field(() => String, { nullable: true, description: 'Where the worker lives now.' })
+  residenceAddress?: string | null
+  @Field(() => String, { nullable: true, description: 'Position or trade.' })
+  position?: string | null
+  @Field(() => String, { nullable: true, description: 'How the employment ended, in words.' })
+  departureReason?: string | null
+  @Field(() => String, { nullable: true, description: 'Why it is reported late.' })
+  lateReason?: string | null
+}
+
+@InputType({ description: 'At most 500 rows in error, duplicates, or people gone whose last day is given.' })
+export class CorrectRosterRowsInput {
+  @Field(() => ID, { description: 'Which roster.' })
+  rosterImportId!: string
+  @Field(() => [RosterRowCorrection], { description: 'The rows.' })
+  rows!: RosterRowCorrection[]
+}
+
+@InputType({ description: 'Amends the reports of unchanged people by what the roster says otherwise; at most 100 rows.' })
+export class ApplyRosterAmendmentsInput {
+  @Field(() => ID, { description: 'Which roster.' })
+  rosterImportId!: string
+  @Field(() => [Int], { description: 'Which rows.' })
+  rowNumbers!: number[]
+  @Field(() => String, { description: 'Why the reports are corrected.' })
+  reason!: string
+}
