@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button } from '../ui/Button.tsx'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { readInstant, readTrade } from '../auditor/compliance/question.ts'

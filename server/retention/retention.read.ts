@@ -26,11 +26,11 @@ export const loadErasures: Batch<string, ErasureRun> = async (context, ids) =>
   byKey(ids, await context.rows<ErasureRun>(sql`select ${runColumns} from erasure_run r where r.id = any(${ids}::uuid[])`))
 
 /** The newest first. */
-export function readHolds(context: Context, standing: boolean | null, page: PageArgs): Promise<Connection<LegalHold>> {
+export function readHolds(context: Context, standing: boolean | null | undefined, page: PageArgs): Promise<Connection<LegalHold>> {
   const stands = sql`(h.lifted_at is null and h.ends_on >= ${context.today})`
   return readConnection<LegalHold>(
     context,
-    { columns: holdColumns, from: sql`legal_hold h`, where: standing === null ? [] : [standing ? stands : sql`not ${stands}`], key: [{ by: sql`h.placed_at`, type: 'timestamptz' }, { by: sql`h.id`, type: 'uuid' }], descending: true },
+    { columns: holdColumns, from: sql`legal_hold h`, where: standing == null ? [] : [standing ? stands : sql`not ${stands}`], key: [{ by: sql`h.placed_at`, type: 'timestamptz' }, { by: sql`h.id`, type: 'uuid' }], descending: true },
     page,
   )
 }

@@ -123,6 +123,7 @@ describe('the night\'s erasure', () => {
 
   it('takes who was held once the hold is lifted, or has ended', async () => {
     const { legalHolds: { nodes: [hold] } } = await ask<{ legalHolds: { nodes: { id: string }[] } }>(auditor, '{ legalHolds(standing: true) { nodes { id } } }')
+    expect(await ask(auditor, '{ all: legalHolds { totalCount } over: legalHolds(standing: false) { totalCount } }')).toEqual({ all: { totalCount: 1 }, over: { totalCount: 0 } })
     expect(await ask(auditor, lift, { input: { holdId: hold!.id, reason: '案件已审结' } })).toEqual({ liftLegalHold: { hold: { standing: false, liftReason: '案件已审结' }, userErrors: [] } })
     expect(await ask(auditor, lift, { input: { holdId: hold!.id, reason: '再解除' } })).toMatchObject({ liftLegalHold: { userErrors: [{ code: 'INVALID_STATE' }] } })
     const employerHold = await ask<Placed>(admin, place, { input: { employerId: employers.first, reason: '信访调查', endsOn: '2025-04-10' } })
