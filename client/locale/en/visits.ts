@@ -168,6 +168,8 @@ export const visits = {
     note: 'Note (optional)',
   },
   plan: {
+    leaveOut: 'Leave out',
+    takeBack: 'Put back',
     title: 'Plan the visits',
     lede: 'The best routes for all open requests, by travel, times, headcount and expiring permits. Scheduled visits never move.',
     from: 'From',

@@ -164,6 +164,8 @@ export const visits = {
     note: '说明（选填）',
   },
   plan: {
+    leaveOut: '本次不安排',
+    takeBack: '恢复安排',
     title: '上门服务规划',
     lede: '按路程、时段、人数和居住证届满日期，为待安排的申请求出最优路线；已约定的不会移动。',
     from: '从',

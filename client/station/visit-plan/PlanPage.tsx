@@ -9,11 +9,11 @@ import { shiftDay } from '../../shared/format.ts'
 import { useSubmit } from '../../shared/use-submit.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
-import { instantOf } from '../../shared/visits/visit-words.tsx'
+import { instantOf, timeOf } from '../../shared/visits/visit-words.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState, Waiting } from '../../ui/States.tsx'
-import { Figures, RoutePanel } from './PlanParts.tsx'
+import { Figures, RoutePanel, type StopChange } from './PlanParts.tsx'
 import { RouteMap } from './RouteMap.tsx'
 import '../../shared/visits/visits.css'
 
@@ -106,23 +106,24 @@ export function PlanPage() {
   const [plan, setPlan] = useState<Plan | null>(null)
   const [errors, setErrors] = useState<readonly UserErrorText[]>([])
   const [outcome, setOutcome] = useState<{ lawful?: true; adopted?: number }>({})
-  const [times, setTimes] = useState<Record<string, { from: string; to: string }>>({})
+  const [changes, setChanges] = useState<Record<string, StopChange>>({})
   const planning = useSubmit(planVisits)
   const adopting = useSubmit(adoptPlan)
   const stationId = station?.id ?? ''
-  const stops = (plan?.routes ?? []).flatMap(({ on, officers, stops: all }) => all.filter(({ pinned }) => !pinned).map(({ visit, window }) => {
-    const changed = times[visit.id]
+  const stops = (plan?.routes ?? []).flatMap(({ on, officers, stops: all }) => all.filter(({ pinned, visit }) => !pinned && !changes[visit.id]?.out).map(({ visit, window }) => {
+    const { day = on, from: begin = timeOf(window.startsAt), to: end = timeOf(window.endsAt), officerId } = changes[visit.id] ?? {}
     return {
       visitId: visit.id,
       version: visit.version,
-      officerIds: officers.map(({ id }) => id),
-      window: changed ? { startsAt: instantOf(on, changed.from), endsAt: instantOf(on, changed.to) } : { startsAt: window.startsAt, endsAt: window.endsAt },
+      officerIds: officerId === undefined ? officers.map(({ id }) => id) : [officerId],
+      window: { startsAt: instantOf(day, begin), endsAt: instantOf(day, end) },
     }
   }))
+  const officersOfPlan = [...new Map((plan?.routes ?? []).flatMap(({ officers }) => officers).map((officer) => [officer.id, officer])).values()]
 
   async function solve() {
     setOutcome({})
-    setTimes({})
+    setChanges({})
     setPlan(null)
     const answer = await planning.submit({ input: { stationId, from, to } })
     setErrors(answer?.planVisits.userErrors ?? [])
@@ -173,7 +174,7 @@ export function PlanPage() {
             />
           )}
           {plan.routes.map((route) => (
-            <RoutePanel key={route.on + route.officers.map(({ id }) => id).join('')} route={route} times={times} onTime={(visitId, time) => setTimes({ ...times, [visitId]: time })} />
+            <RoutePanel key={route.on + route.officers.map(({ id }) => id).join('')} route={route} officers={officersOfPlan} changes={changes} onChange={(visitId, change) => setChanges({ ...changes, [visitId]: { ...changes[visitId], ...change } })} />
           ))}
           {plan.unplanned.length > 0 && (
             <Panel title={t('visits.plan.unplanned')}>

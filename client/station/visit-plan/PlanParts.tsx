@@ -4,6 +4,8 @@ import { formatDay } from '../../shared/format.ts'
 import { useLanguage } from '../../shared/use-language.ts'
 import { timeOf } from '../../shared/visits/visit-words.tsx'
 import { Chip } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Choice } from '../../ui/Choice.tsx'
 import { Panel } from '../../ui/Page.tsx'
 import type { Plan } from './PlanPage.tsx'
 
@@ -35,17 +37,27 @@ export function Figures({ figures }: { figures: Plan['figures'] }) {
   )
 }
 
-type RoutePanelProps = { route: Plan['routes'][number]; times: Record<string, { from: string; to: string }>; onTime: (visitId: string, time: { from: string; to: string }) => void }
+/** What an officer changes of one stop by hand. */
+export interface StopChange {
+  day?: string
+  from?: string
+  to?: string
+  officerId?: string
+  /** Left for another plan. */
+  out?: boolean
+}
 
-/** One officer's day; times of what is not scheduled yet may be changed. */
-export function RoutePanel({ route, times, onTime }: RoutePanelProps) {
+type RoutePanelProps = { route: Plan['routes'][number]; officers: readonly { id: string; name: string }[]; changes: Record<string, StopChange>; onChange: (visitId: string, change: StopChange) => void }
+
+/** One officer's day; what is not scheduled yet may go to another time, day or officer, or be left out. */
+export function RoutePanel({ route, officers, changes, onChange }: RoutePanelProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   return (
     <Panel title={t('visits.plan.route', { day: formatDay(route.on, language, 'full'), officer: route.officers.map(({ name }) => name).join('、') })} extra={<span className="muted small">{t('visits.plan.minutes', { count: route.travelMinutes })}</span>}>
       <ol className="stack">
         {route.stops.map(({ visit, window, pinned, travelMinutesBefore }, index) => {
-          const time = times[visit.id] ?? { from: timeOf(window.startsAt), to: timeOf(window.endsAt) }
+          const { day = route.on, from = timeOf(window.startsAt), to = timeOf(window.endsAt), officerId = route.officers[0]?.id, out = false } = changes[visit.id] ?? {}
           return (
             <li key={visit.id} className="fields">
               <b>{index + 1}</b>
@@ -56,15 +68,32 @@ export function RoutePanel({ route, times, onTime }: RoutePanelProps) {
               </span>
               {pinned ? (
                 <Chip tone="plain">
-                  {t('visits.plan.pinned')} {time.from}–{time.to}
+                  {t('visits.plan.pinned')} {from}–{to}
                 </Chip>
               ) : (
-                (['from', 'to'] as const).map((end) => (
-                  <label key={end}>
-                    {t(`visits.${end}`)}
-                    <input type="time" value={time[end]} onChange={(event) => event.target.value && onTime(visit.id, { ...time, [end]: event.target.value })} />
-                  </label>
-                ))
+                <>
+                  {!out && (
+                    <>
+                      <label>
+                        {t('visits.day')}
+                        <input type="date" value={day} onChange={(event) => event.target.value && onChange(visit.id, { day: event.target.value })} />
+                      </label>
+                      {([['from', from], ['to', to]] as const).map(([end, time]) => (
+                        <label key={end}>
+                          {t(`visits.${end}`)}
+                          <input type="time" value={time} onChange={(event) => event.target.value && onChange(visit.id, { [end]: event.target.value })} />
+                        </label>
+                      ))}
+                      <label>
+                        {t('visits.officers')}
+                        <Choice value={officerId} onChange={(value) => onChange(visit.id, { officerId: value })} options={officers.map(({ id, name }) => ({ value: id, label: name }))} />
+                      </label>
+                    </>
+                  )}
+                  <Button look="quiet" aria-pressed={out} onClick={() => onChange(visit.id, { out: !out })}>
+                    {t(out ? 'visits.plan.takeBack' : 'visits.plan.leaveOut')}
+                  </Button>
+                </>
               )}
             </li>
           )
