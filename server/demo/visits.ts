@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { scopeOf, type Actor } from '../access/actor.ts'
 import { Context } from '../context.ts'
 import { addDays, dayOf, weekdayOf, type PlainDate } from '../law/plain-date.ts'
+import { requirementsOf } from '../law/permit.ts'
+import type { DocumentKind, PermitType } from '../law/rule-sets.ts'
 import { recordApplication } from '../permit/record-application.ts'
 import { issuePermit } from '../permit/issue-permit.ts'
 import { globalId } from '../platform/global-id.ts'
@@ -19,8 +21,6 @@ import type { Visit } from '../visit/visit.graphql.ts'
 import type { SettledEmployer } from './county.ts'
 import { stations } from './places.ts'
 
-const papers = ['RESIDENT_IDENTITY_CARD', 'EMPLOYMENT_CERTIFICATE'] as const
-
 /** Visits of the first station: some done long ago with permits that run out now, one of last week, and requests that wait for a plan. */
 export async function loadDemoVisits(portal: Portal, county: readonly SettledEmployer[]): Promise<void> {
   const stationId = county[0]!.employer.stationId
@@ -31,6 +31,8 @@ export async function loadDemoVisits(portal: Portal, county: readonly SettledEmp
   for (const { employer } of companies) workers.set(employer.id, await findWorkers(portal, employer.id))
   const take = ({ employer }: SettledEmployer, count: number): string[] => workers.get(employer.id)!.splice(0, count)
 
+  // Rules without permits leave nothing to visit for.
+  if (wholePapers(portal, addDays(today, -400)) === null || wholePapers(portal, today) === null) return
   for (const [index, company] of companies.entries()) {
     await visitOnce(portal, company, officers[index % officers.length]!, addDays(today, -(352 - index * 6)), take(company, 4), { absent: 0, issued: true, hour: 9 })
     await visitOnce(portal, company, officers[index % officers.length]!, addDays(today, -(9 - index)), take(company, 5), { absent: index === 0 ? 1 : 0, issued: false, hour: 14 })
@@ -40,14 +42,14 @@ export async function loadDemoVisits(portal: Portal, county: readonly SettledEmp
     await act(portal, company.clerk, new Date(portal.clock.now().getTime() - (20 - index) * 3_600_000), (context) => requestVisit(context, {
       address: `平度市${place.town}分厂${index + 1}号`, longitude: place.longitude + 0.004, latitude: place.latitude - 0.003,
       preferredWindows: index % 3 === 0 ? [] : [1 + (index % 4), 2 + (index % 5)].map((ahead) => ({ startsAt: instantAt(addDays(today, ahead), index % 2 === 0 ? 510 : 780), endsAt: instantAt(addDays(today, ahead), index % 2 === 0 ? 720 : 1050) })),
-      applicants: take(company, 2 + (index % 4)).map(applicant),
+      applicants: take(company, 2 + (index % 4)).map(applicant(portal, today)),
       ...(index === 4 ? { urgentReason: '两名员工子女下周办理入学，须持居住证' } : {}),
     }))
   }
   const saturday = addDays(today, ((6 - weekdayOf(today) + 7) % 7) || 7)
   await act(portal, chief, portal.clock.now(), (context) => setServiceDay(context, { on: saturday, opensAt: '09:00', closesAt: '15:00', note: '周末值班', officerIds: [globalId('User', officers[0]!.accountId!)] }))
   const tomorrow = addDays(today, 1)
-  const first = await act(portal, companies[0]!.clerk, portal.clock.now(), (context) => requestVisit(context, { preferredWindows: [], applicants: take(companies[0]!, 4).map(applicant) }))
+  const first = await act(portal, companies[0]!.clerk, portal.clock.now(), (context) => requestVisit(context, { preferredWindows: [], applicants: take(companies[0]!, 4).map(applicant(portal, today)) }))
   await act(portal, officers[0]!, portal.clock.now(), (context) => scheduleVisit(context, { ...named(first.visit), window: { startsAt: instantAt(tomorrow, 540), endsAt: instantAt(tomorrow, 600) }, officerIds: [globalId('User', officers[0]!.accountId!)] }))
 }
 
@@ -61,14 +63,14 @@ interface Story {
 async function visitOnce(portal: Portal, company: SettledEmployer, officer: Actor, day: PlainDate, workers: readonly string[], { absent, issued, hour }: Story): Promise<void> {
   if (workers.length === 0) return
   const at = (ahead: number, minutes: number): Date => instantAt(addDays(day, ahead), minutes)
-  const asked = await act(portal, company.clerk, at(-4, 600), (context) => requestVisit(context, { preferredWindows: [], applicants: workers.map(applicant) }))
+  const asked = await act(portal, company.clerk, at(-4, 600), (context) => requestVisit(context, { preferredWindows: [], applicants: workers.map(applicant(portal, addDays(day, -4))) }))
   const window = { startsAt: at(0, hour * 60), endsAt: at(0, hour * 60 + 90) }
   const scheduled = await act(portal, officer, at(-3, 600), (context) => scheduleVisit(context, { ...named(asked.visit), window, officerIds: [globalId('User', officer.accountId!)] }))
   const started = await act(portal, officer, at(0, hour * 60), (context) => startVisit(context, named(scheduled.visit)))
   const applications = await asPortal(portal.database, ({ rows }) => rows<{ id: string }>(sql`select id from permit_application where visit_id = ${asked.visit.id} order by submitted_at, id`))
   for (const [index, { id }] of applications.entries()) {
     const present = index >= absent
-    await act(portal, officer, at(0, hour * 60 + 20 + index), (context) => recordApplication(context, { applicationId: globalId('PermitApplication', id), present, documents: present ? [...papers] : [] }))
+    await act(portal, officer, at(0, hour * 60 + 20 + index), (context) => recordApplication(context, { applicationId: globalId('PermitApplication', id), present, documents: present ? wholePapers(portal, addDays(day, -4))!.documents : [] }))
   }
   const done = await act(portal, officer, at(0, hour * 60 + 85), (context) => completeVisit(context, named(started.visit)))
   await act(portal, company.clerk, at(0, hour * 60 + 100), (context) => rateVisit(context, { visitId: globalId('Visit', done.visit.id), stars: 5 - (workers.length % 2), comment: '上门办理很方便' }))
@@ -78,8 +80,17 @@ async function visitOnce(portal: Portal, company: SettledEmployer, officer: Acto
   }
 }
 
-function applicant(employment: string) {
-  return { employmentId: globalId('Employment', employment), permitType: 'ONE_YEAR' as const, documents: [...papers] }
+function applicant(portal: Portal, day: PlainDate) {
+  const { permitType, documents } = wholePapers(portal, day)!
+  return (employment: string) => ({ employmentId: globalId('Employment', employment), permitType, documents })
+}
+
+/** A permit on offer that day, with papers enough for it; null where the rules know none. */
+function wholePapers(portal: Portal, day: PlainDate): { permitType: PermitType; documents: DocumentKind[] } | null {
+  const rules = portal.lawBook.ruleSetOn(day)
+  const rule = rules?.permitTypes[0]
+  if (!rules || !rule) return null
+  return { permitType: rule.type, documents: requirementsOf(rule.type, rules).flatMap(({ anyOf }) => anyOf.find((together) => together.includes('EMPLOYMENT_CERTIFICATE')) ?? anyOf[0]!) }
 }
 
 function named(visit: Visit): { visitId: string; version: number } {

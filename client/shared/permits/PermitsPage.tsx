@@ -101,7 +101,7 @@ export function PermitsPage() {
                         <Day on={permit.expiresOn} style="long" />
                       </Cell>
                       <Cell column={3}>
-                        <Chip tone={tones[permit.status]}>{t(`visits.PermitStatus.${permit.status}`)}</Chip>
+                        <Chip tone={tones[permit.status]}>{permit.status === 'EXPIRED' && permit.type === 'ANNUALLY_ENDORSED' ? t('visits.permits.suspended') : t(`visits.PermitStatus.${permit.status}`)}</Chip>
                       </Cell>
                       <Cell column={4} end>
                         {permit.status === 'VALID' && <span className="muted small">{t('visits.permits.renewFrom', { day: formatDay(permit.renewalOpensOn, language, 'long') })}</span>}
