@@ -18,12 +18,12 @@ export interface PackVerdict {
 export function verifyPack(archive: Buffer, kept: readonly JsonWebKey[] = []): PackVerdict {
   const files = readArchive(archive)
   const text = (name: string): string => files.get(name)?.toString() ?? ''
-  const keys = kept.length > 0 ? kept : (parse<{ keys: JsonWebKey[] }>(text('jwks.json'))?.keys ?? [])
-  const manifest = parse<{ files: { name: string; sha256: string }[] }>(text('manifest.json'))?.files ?? []
+  const keys = kept.length > 0 ? kept : ((parse(text('jwks.json')) as { keys: JsonWebKey[] } | null)?.keys ?? [])
+  const manifest = (parse(text('manifest.json')) as { files: { name: string; sha256: string }[] } | null)?.files ?? []
   const signed = openSigned(text('manifest.json.jws'), keys) as { manifestSha256: string } | null
   const receipts = [...files.keys()].filter((name) => name.startsWith('receipts/'))
-  const events = parse<{ sequence: number; hash: string; previousHash: string; canonical: string }[]>(text('proofs/events.json')) ?? []
-  const head = parse<{ signature: string }>(text('proofs/head.json'))
+  const events = (parse(text('proofs/events.json')) as { sequence: number; hash: string; previousHash: string; canonical: string }[] | null) ?? []
+  const head = parse(text('proofs/head.json')) as { signature: string } | null
   const listed = new Set(manifest.map(({ name }) => name))
   const faults = [
     ...(signed?.manifestSha256 === sha256(files.get('manifest.json')) ? [] : ['manifest.json is not signed with these keys']),
@@ -46,9 +46,9 @@ function sha256(content: Buffer | undefined): string {
   return createHash('sha256').update(content ?? '').digest('hex')
 }
 
-function parse<Value>(text: string): Value | null {
+function parse(text: string): unknown {
   try {
-    return JSON.parse(text) as Value
+    return JSON.parse(text)
   } catch (error) {
     if (error instanceof SyntaxError) return null
     throw error
