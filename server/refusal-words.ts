@@ -97,6 +97,7 @@ export const refusalWords = {
       ALREADY_REGISTERED: { zh: '该统一社会信用代码已注册。', en: 'This credit code is registered already.' },
       EXPIRES_TOO_LATE: { zh: '有效期最长一年。', en: 'It may last one year at most.' },
       REASON_TOO_SHORT: { zh: '请用至少4个字说明用途。', en: 'State the purpose in at least 4 characters.' },
+      NUMBER_IN_QUESTION: { zh: '导出条件会随文件保存，不能含有证件号码。', en: 'The question is kept with the file: no identity number may stand in it.', remedyZh: '请改按姓名查找后再导出。', remedyEn: 'Search by name instead, then export.' },
       ENDS_BEFORE_IT_BEGINS: { zh: '结束时间须晚于开始时间。', en: 'It must end after it begins.' },
       PERMIT_TYPE_NOT_ON_OFFER: { zh: '现行规定没有这种居住证。', en: 'The rules in force offer no such permit.' },
       ONE_TO_FIVE: { zh: '请从五个等级中选择一级。', en: 'Choose one of the five levels.' },

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
+import { normaliseIdentityNumber } from '../law/resident-id.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { pastInstant } from '../platform/as-of.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
@@ -25,6 +26,7 @@ export async function requestExport(context: Context, { matter, format, reason: 
   const refusals: Refusal[] = [
     ...(reason.ok ? (reason.text.length < 4 ? [{ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: 'REASON_TOO_SHORT' } } as const] : []) : [{ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } } as const]),
     ...(formatFits(matter, format) ? [] : [{ code: 'INVALID_INPUT', path: ['format'] } as const]),
+    ...numbersSoughtIn(question),
     ...(matter === 'COMPLIANCE' && !question.compliance ? [{ code: 'INVALID_INPUT', path: ['compliance'], facts: { reason: 'REQUIRED' } } as const] : []),
   ]
   if (refusals.length > 0 || !reason.ok) return refused(...refusals)
@@ -54,6 +56,13 @@ export async function queueExport(context: Context, wish: Pick<ExportRequestRow,
 async function findSample(context: Context, id: string | null | undefined): Promise<AuditSample | null> {
   const key = keyOf('AuditSample', id)
   return key === null ? null : ((await loadSamples(context, [key]))[0] ?? null)
+}
+
+/** What is asked is kept with its file, for as long as that: people are sought by name there, never by their number. */
+function numbersSoughtIn({ employments, auditEvents }: ExportQuestion): Refusal[] {
+  return Object.entries({ employments, auditEvents }).flatMap(([list, filter]): Refusal[] =>
+    /\d{15}/.test(normaliseIdentityNumber(filter?.search ?? '')) ? [{ code: 'INVALID_INPUT', path: [list, 'search'], facts: { reason: 'NUMBER_IN_QUESTION' } }] : [],
+  )
 }
 
 /** A list becomes a sheet, figures also a printed report, a sample an archive. */

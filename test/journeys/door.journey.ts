@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { checkCharacter } from '#server/law/credit-code.ts'
 import { openJourney } from './open-journey.ts'
 
 const { url, visit, complaints } = await openJourney()
@@ -33,6 +34,30 @@ test('who signs out without a network is told that the session goes on, and ends
   await page.waitForURL('**/sign-in')
   // The browser itself complains of the request that was cut.
   complaints.splice(0, complaints.length, ...complaints.filter((text) => !text.includes('ERR_FAILED')))
+})
+
+test('what strangers type is text wherever it is shown: a company that calls itself by markup, on its station’s pages', async () => {
+  const body = '91370283MA3F77777'
+  const names = { name: '<img src=x onerror="document.title=1">有限公司', legalRepresentative: '<script>document.title=2</script>', address: '<a href="javascript:document.title=3">路</a>1号' }
+  const answer = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: 'mutation ($input: RegisterEmployerInput!) { registerEmployer(input: $input) { employer { id } userErrors { code message } } }',
+      variables: { input: { ...names, unifiedSocialCreditCode: body + checkCharacter(body), stationCode: '370283001', adminName: '<b>李娜</b>', adminUsername: 'markup-1', adminPassword: 'a long enough phrase 7', phone: '0532-87654321' } },
+    }),
+  })
+  const { data } = (await answer.json()) as { data: { registerEmployer: { employer: { id: string } | null; userErrors: { message: string }[] } } }
+  expect(data.registerEmployer.userErrors).toEqual([])
+  const page = await visit('/employers', 'chief1')
+  for (const address of ['/employers', `/employers/${data.registerEmployer.employer!.id}`, '/notices']) {
+    await page.goto(url + address)
+    await page.getByText(names.name).first().waitFor()
+    expect(await page.locator('main img[src="x"], main script, main a[href^="javascript"]').count()).toBe(0)
+  }
+  await page.goto(`${url}/employers/${data.registerEmployer.employer!.id}`)
+  await page.getByText(names.legalRepresentative).first().waitFor()
+  expect(await page.title()).not.toMatch(/^[123]$/)
 })
 
 test('what the pages run and draw is all within their content policy', () => {

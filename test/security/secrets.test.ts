@@ -1,6 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { readXlsx } from 'hucre/xlsx'
 import pg from 'pg'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
+import { sealTrail } from '#server/audit/seal-trail.ts'
+import { writeExport } from '#server/export/write-export.ts'
+import { keyOf } from '#server/platform/global-id.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import { hashPassword } from '#server/access/password.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
@@ -19,6 +25,7 @@ const phones = ['13812340001', '13812340002', '13812340003']
 const passwords = ['correct horse battery 9', 'a guess that was wrong 3']
 const answers: string[] = []
 const secrets: string[] = [...passwords]
+const files: string[] = []
 
 /** A day at the desk, in which everybody types what must not be kept. */
 async function livedThrough(): Promise<void> {
@@ -59,7 +66,24 @@ async function send(query: string, variables: object, headers: Record<string, st
   return text
 }
 
+/** Every list as a file of each format, asked for by those who may see most of it. */
+async function exported(): Promise<void> {
+  const cookie = `__Host-portal=${(people.auditor.credentials as { token: string }).token}`
+  for (const matter of ['EMPLOYMENTS', 'OBLIGATIONS', 'AUDIT_EVENTS']) {
+    for (const format of ['CSV', 'JSONL', 'XLSX']) {
+      const request = await send('mutation ($i: RequestExportInput!) { requestExport(input: $i) { export { id } userErrors { code } } }', { i: { matter, format, reason: '年度专项检查' } }, { cookie })
+      const { id } = (JSON.parse(request) as { data: { requestExport: { export: { id: string } } } }).data.requestExport.export
+      await writeExport(portal, keyOf('Export', id)!)
+      const made = JSON.parse(await send('query ($id: ID!) { node(id: $id) { ... on Export { url } } }', { id }, { cookie })) as { data: { node: { url: string } } }
+      const file = Buffer.from(await (await fetch(new URL(made.data.node.url, url), { headers: { cookie } })).arrayBuffer())
+      files.push(format === 'XLSX' ? JSON.stringify((await readXlsx(file)).sheets) : file.toString())
+    }
+  }
+}
+
 await livedThrough()
+await sealTrail(portal)
+await exported()
 const inAnyForm = (text: string): string[] => [...numbers, ...phones, ...secrets].filter((secret) => text.includes(secret) || text.includes(Buffer.from(secret).toString('hex')) || text.includes(Buffer.from(secret).toString('base64').replaceAll('=', '').slice(0, -2)))
 
 test('the story was told: people were hired, refused, looked at, signed in', async () => {
@@ -88,6 +112,27 @@ test('no line of the log holds one', async () => {
 test('no answer but the one that was asked for by name holds one, nor a header', () => {
   expect(answers.length).toBeGreaterThan(20)
   expect(answers.filter((text) => inAnyForm(text).length > 0)).toEqual([])
+})
+
+test('no exported file holds one, of whatever list and format; nor is a number kept as a question', async () => {
+  expect(files).toHaveLength(9)
+  for (const text of files) expect(text.length).toBeGreaterThan(200)
+  expect(files.some((text) => text.includes('隐私0'))).toBe(true)
+  expect(files.filter((text) => inAnyForm(text).length > 0)).toEqual([])
+  const cookie = `__Host-portal=${(people.auditor.credentials as { token: string }).token}`
+  const asked = await send('mutation ($i: RequestExportInput!) { requestExport(input: $i) { export { id } userErrors { code path } } }', { i: { matter: 'EMPLOYMENTS', format: 'CSV', reason: '年度专项检查', employments: { search: ` ${numbers[0]!.slice(0, 6)} ${numbers[0]!.slice(6)} ` } } }, { cookie })
+  expect(JSON.parse(asked)).toMatchObject({ data: { requestExport: { export: null, userErrors: [{ code: 'INVALID_INPUT', path: ['employments', 'search'] }] } } })
+})
+
+test('no file of the database itself holds one: what a copy of its disk would show', async () => {
+  await owner.query('checkpoint')
+  const { rows } = await owner.query<{ folder: string }>(`select current_setting('data_directory') || '/base/' || oid as folder from pg_database where datname = current_database()`)
+  const names = readdirSync(rows[0]!.folder)
+  expect(names.length).toBeGreaterThan(300)
+  const found = names.filter((name) => inAnyForm(readFileSync(path.join(rows[0]!.folder, name)).toString('latin1')).length > 0)
+  expect(found).toEqual([])
+  const somebody = names.filter((name) => readFileSync(path.join(rows[0]!.folder, name)).includes('隐私0'))
+  expect(somebody.length).toBeGreaterThan(0)
 })
 
 test('the search for secrets finds what is there', () => {
