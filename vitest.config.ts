@@ -23,7 +23,7 @@ export default defineConfig({
       },
       {
         ...shared,
-        test: { ...times, name: 'journeys', include: ['test/journeys/**/*.journey.ts'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false },
+        test: { ...times, name: 'journeys', include: ['test/journeys/**/*.journey.ts'], testTimeout: 180_000, hookTimeout: 180_000 },
       },
     ],
   },
