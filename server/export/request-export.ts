@@ -58,10 +58,13 @@ async function findSample(context: Context, id: string | null | undefined): Prom
   return key === null ? null : ((await loadSamples(context, [key]))[0] ?? null)
 }
 
+/** Receipts' and cases' numbers are longer or shorter. */
+const wholeNumber = /(?<!\d)\d{17}[\dX](?![\dX])/
+
 /** What is asked is kept with its file, for as long as that: people are sought by name there, never by their number. */
 function numbersSoughtIn({ employments, auditEvents }: ExportQuestion): Refusal[] {
   return Object.entries({ employments, auditEvents }).flatMap(([list, filter]): Refusal[] =>
-    /\d{15}/.test(normaliseIdentityNumber(filter?.search ?? '')) ? [{ code: 'INVALID_INPUT', path: [list, 'search'], facts: { reason: 'NUMBER_IN_QUESTION' } }] : [],
+    wholeNumber.test(normaliseIdentityNumber(filter?.search ?? '')) ? [{ code: 'INVALID_INPUT', path: [list, 'search'], facts: { reason: 'NUMBER_IN_QUESTION' } }] : [],
   )
 }
 

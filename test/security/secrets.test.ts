@@ -122,6 +122,9 @@ test('no exported file holds one, of whatever list and format; nor is a number k
   const cookie = `__Host-portal=${(people.auditor.credentials as { token: string }).token}`
   const asked = await send('mutation ($i: RequestExportInput!) { requestExport(input: $i) { export { id } userErrors { code path } } }', { i: { matter: 'EMPLOYMENTS', format: 'CSV', reason: '年度专项检查', employments: { search: ` ${numbers[0]!.slice(0, 6)} ${numbers[0]!.slice(6)} ` } } }, { cookie })
   expect(JSON.parse(asked)).toMatchObject({ data: { requestExport: { export: null, userErrors: [{ code: 'INVALID_INPUT', path: ['employments', 'search'] }] } } })
+  for (const search of ['370283-20261125-00000001', '370283-2026-000014']) {
+    expect(await send('mutation ($i: RequestExportInput!) { requestExport(input: $i, validateOnly: true) { userErrors { code } } }', { i: { matter: 'AUDIT_EVENTS', format: 'CSV', reason: '年度专项检查', auditEvents: { search } } }, { cookie })).toContain('"userErrors":[]')
+  }
 })
 
 test('no file of the database itself holds one: what a copy of its disk would show', async () => {
