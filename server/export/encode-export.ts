@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
 import type { Language } from '../context.ts'
-import { streamCsv, streamXlsx, type SheetColumn, type WrittenRow } from '../roster/sheet/write-sheet.ts'
+import { draw } from '../drawing/draw.ts'
+import type { SheetColumn, WrittenRow } from '../roster/sheet/write-sheet.ts'
 import type { ExportSource } from './export-sources.ts'
 
 /** What a file says of itself: without it nobody knows later what it holds. */
@@ -53,9 +53,9 @@ export function encodeExport(format: 'CSV' | 'XLSX' | 'JSONL', encoding: Encodin
   const sheet: SheetColumn[] = columns.map(({ words, kind, width }) => ({ header: words[language], kind, width }))
   switch (format) {
     case 'CSV':
-      return { bytes: streamCsv(sheet, withNote()), tally }
+      return { bytes: draw('csv', { columns: sheet }, { rows: withNote() }), tally }
     case 'XLSX':
-      return { bytes: Readable.fromWeb(streamXlsx(language === 'en' ? 'Export' : '导出', sheet, withNote()) as never), tally }
+      return { bytes: draw('xlsx', { name: language === 'en' ? 'Export' : '导出', columns: sheet }, { rows: withNote() }), tally }
     case 'JSONL':
       return { bytes: jsonLines(columns, counted(), note, tally), tally }
     default:

@@ -1,30 +1,13 @@
-import { createHash } from 'node:crypto'
-import { createRequire } from 'node:module'
-import PDFDocument from 'pdfkit'
-import { readCompliance, readLateness } from '../compliance/compliance.read.ts'
-import type { ComplianceFigures, ComplianceGroup, ComplianceReport, LatenessBucket } from '../compliance/compliance.graphql.ts'
+import type { ComplianceGroup, ComplianceReport, LatenessBucket } from '../compliance/compliance.graphql.ts'
 import { figureWords } from '../compliance/figure-words.ts'
-import type { Context, Language } from '../context.ts'
-import type { ExportNote, RowTally } from './encode-export.ts'
-import type { ExportQuestion } from './export-question.ts'
+import type { Language } from '../context.ts'
+import { openPage } from '../drawing/open-page.ts'
+import type { ExportNote } from './encode-export.ts'
+import { cellsOf, tableFigures } from './figure-cells.ts'
 
-const font = createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
 const page = { left: 48, width: 499, bottom: 770 }
-const shownGroups = 20
 
-/** The figures of a question as a report to print: what is asked, the figures, who is worst, month by month, how late, and what each figure counts. */
-export async function printFigures(context: Context, question: ExportQuestion, note: ExportNote): Promise<{ bytes: AsyncIterable<Uint8Array>; tally: () => RowTally }> {
-  const asOf = new Date(note.asOf)
-  const filter = { ...question.compliance!, asOf }
-  const groups = await readCompliance(context, filter, { groupBy: question.groupBy ?? 'STATION', orderBy: question.orderBy ?? 'ON_TIME_RATE_ASC', first: shownGroups })
-  const months = await readCompliance(context, filter, { groupBy: 'MONTH', orderBy: 'KEY', first: 500 })
-  const lateness = await readLateness(context, { filter })
-  const rows = [...groups.groups.map((group) => cellsOf(group.label, group.figures)), cellsOf('TOTAL', groups.total)]
-  const hash = createHash('sha256').update(rows.map((row) => `${JSON.stringify(row)}\n`).join('')).digest('hex')
-  return { bytes: draw({ groups, months, lateness, note, hash, language: context.language, period: `${filter.from} – ${filter.to}` }), tally: () => ({ rows: rows.length, sha256: hash }) }
-}
-
-interface Drawing {
+export interface PrintedFigures {
   groups: ComplianceReport
   months: ComplianceReport
   lateness: LatenessBucket[]
@@ -34,12 +17,12 @@ interface Drawing {
   period: string
 }
 
-function draw(drawing: Drawing): AsyncIterable<Uint8Array> {
+/** The figures as a report to print: what is asked, the figures, who is worst, month by month, how late, and what each figure counts. */
+export function printFigures(drawing: PrintedFigures): PDFKit.PDFDocument {
   const { groups, months, lateness, note, hash, language, period } = drawing
   const en = language === 'en'
   const asOf = new Date(note.asOf)
-  const document = new PDFDocument({ size: 'A4', margin: page.left, info: { Title: en ? 'Compliance report' : '申报合规报告', Creator: 'Residence compliance portal', CreationDate: asOf, ModDate: asOf } })
-  document.font(font).fillColor('#1f2a37')
+  const document = openPage(page.left, { Title: en ? 'Compliance report' : '申报合规报告', CreationDate: asOf, ModDate: asOf }).fillColor('#1f2a37')
   document.fontSize(18).text(en ? 'Compliance report' : '申报合规报告')
   document.moveDown(0.2).fontSize(9).fillColor('#555')
   document.text(`${en ? 'Period' : '统计期'} ${period}    ${en ? 'As of' : '数据时点'} ${note.asOf}    ${note.requestedBy}    ${note.reason}`)
@@ -53,8 +36,6 @@ function draw(drawing: Drawing): AsyncIterable<Uint8Array> {
   document.end()
   return document
 }
-
-const tableFigures = ['obligations', 'met', 'metLate', 'overdue', 'onTimeRate', 'casesOpen', 'fined'] as const
 
 function figureTable(document: PDFKit.PDFDocument, groups: Pick<ComplianceGroup, 'label' | 'figures'>[], language: Language): void {
   const cell = (text: string, column: number, y: number): void => {
@@ -72,15 +53,6 @@ function figureTable(document: PDFKit.PDFDocument, groups: Pick<ComplianceGroup,
   line(['', ...tableFigures.map((figure) => figureWords[figure][language].title)])
   document.fillColor('#1f2a37')
   for (const { label, figures } of groups) line(cellsOf(label, figures).map((value) => value ?? '–'))
-}
-
-function cellsOf(label: string, figures: ComplianceFigures): (string | null)[] {
-  return [label, ...tableFigures.map((figure) => {
-    const value = figures[figure]
-    if (value === null) return null
-    if (typeof value === 'object') return value.amount
-    return figure === 'onTimeRate' ? `${(value * 100).toFixed(1)}%` : String(value)
-  })]
 }
 
 /** Bars with their values written on them: read without colour. */

@@ -12,7 +12,7 @@ import { writeEvidence } from './evidence/write-evidence.ts'
 import { keepPieces } from './export-pieces.ts'
 import { exportSources } from './export-sources.ts'
 import type { ExportRequestRow } from './export.table.ts'
-import { printFigures } from './print-figures.ts'
+import { renderFigures } from './render-figures.ts'
 
 export type QueuedExport = Pick<ExportRequestRow, 'id' | 'accountId' | 'matter' | 'format' | 'question' | 'language' | 'reason' | 'asOf'>
 
@@ -51,7 +51,7 @@ async function open(reader: Context, request: QueuedExport, requestedBy: string,
   const { matter, format, question, asOf, reason, language } = request
   if (matter === 'EVIDENCE') return writeEvidence(reader, question.sampleId ?? '', asOf)
   const note = { matter, asOf: asOf.toISOString(), question, requestedBy, reason }
-  if (format === 'PDF' || format === 'ZIP') return printFigures(reader, question, note)
+  if (format === 'PDF' || format === 'ZIP') return renderFigures(reader, question, note)
   const { columns, rows } = exportSources[matter]
   return encodeExport(format, { language, columns, rows: rows(reader, question, asOf), note, onRows })
 }

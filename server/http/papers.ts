@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { renderPaperPdf } from '../penalty/papers/paper-pdf.ts'
+import { renderPaperPdf } from '../penalty/papers/render-paper.ts'
 import { enterAsRespondent } from '../penalty/respondent-access.ts'
 import { Denied } from '../platform/refusal.ts'
 import type { Portal } from '../portal.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { renderReceiptPdf } from '../employment/receipt-pdf.ts'
+import { renderReceiptPdf } from '../employment/render-receipt.ts'
 import type { Portal } from '../portal.ts'
 import { contextOf } from './caller.ts'
 import { HttpRefusal } from './refuse.ts'

@@ -1,12 +1,13 @@
+import { buffer } from 'node:stream/consumers'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
+import { draw } from '../drawing/draw.ts'
+import { XLSX_TYPE } from '../drawing/file-types.ts'
 import type { Portal } from '../portal.ts'
 import { renderFaults } from '../roster/render-faults.ts'
 import { findFiledRoster, type FiledRoster } from '../roster/filed-receipts.ts'
 import { mostInOnePdf, renderReceiptsPdf, renderReceiptsZip } from '../roster/render-receipts.ts'
 import { renderStaffList } from '../roster/render-staff-list.ts'
-import { writeTemplate } from '../roster/sheet/roster-sheets.ts'
-import { XLSX_TYPE } from '../roster/sheet/write-sheet.ts'
 import { contextOf } from './caller.ts'
 import { HttpRefusal } from './refuse.ts'
 import { ensureSameOrigin } from './same-origin.ts'
@@ -17,7 +18,7 @@ interface Asked {
 
 /** What a roster comes and goes as: a template, the rows in error, the receipts, and everybody now employed. */
 export function serveRosters(http: FastifyInstance, portal: Portal): void {
-  http.get('/rosters/template.xlsx', async (_request, reply) => attach(reply, '花名册模板.xlsx', XLSX_TYPE).send(Buffer.from(await writeTemplate())))
+  http.get('/rosters/template.xlsx', async (_request, reply) => attach(reply, '花名册模板.xlsx', XLSX_TYPE).send(await buffer(draw('template', null))))
 
   http.get<Asked>('/rosters/:id/errors.xlsx', { onRequest: ensureSameOrigin }, async (request, reply) => {
     const faults = await answer(portal, request, (context) => renderFaults(context, request.params.id))

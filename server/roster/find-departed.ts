@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { FoundRoster } from './find-roster.ts'
-import { isListOfFaults } from './sheet/roster-sheets.ts'
+import { isListOfFaults } from './sheet/staff-columns.ts'
 import { numberIn } from './sheet/sheet-heads.ts'
 import { lastDayNeeded } from './row-refusals.ts'
 

@@ -1,21 +1,26 @@
-import { createRequire } from 'node:module'
 import { setImmediate } from 'node:timers/promises'
-import PDFDocument from 'pdfkit'
 import QRCode from 'qrcode'
+import { openPage } from '../drawing/open-page.ts'
 import type { FiledReceipt, FiledRoster } from './filed-receipts.ts'
 
-const font = createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
 const perPage = 4
 
+export interface PrintedRoster {
+  roster: FiledRoster
+  /** Where the portal stands, for the codes. */
+  origin: string
+}
+
+type Receipts = AsyncIterable<FiledReceipt> | Iterable<FiledReceipt>
+
 /** Receipts in one PDF, each with the code that leads to the page that checks it. It ends early where nobody reads on. */
-export function printReceipts(roster: FiledRoster, receipts: AsyncIterable<FiledReceipt> | Iterable<FiledReceipt>, origin: string): PDFKit.PDFDocument {
-  const document = new PDFDocument({ size: 'A4', margin: 48, info: { Title: `花名册申报回执 ${roster.fileName}`, Creator: 'Residence compliance portal' } })
-  print(document, roster, receipts, origin).catch((error: Error) => document.destroy(error))
+export function printReceipts(printed: PrintedRoster, receipts: Receipts): PDFKit.PDFDocument {
+  const document = openPage(48, { Title: `花名册申报回执 ${printed.roster.fileName}` })
+  print(document, printed, receipts).catch((error: Error) => document.destroy(error))
   return document
 }
 
-async function print(document: PDFKit.PDFDocument, roster: FiledRoster, receipts: AsyncIterable<FiledReceipt> | Iterable<FiledReceipt>, origin: string): Promise<void> {
-  document.font(font)
+async function print(document: PDFKit.PDFDocument, { roster, origin }: PrintedRoster, receipts: Receipts): Promise<void> {
   let printed = 0
   for await (const receipt of receipts) {
     if (document.destroyed) return
@@ -27,7 +32,7 @@ async function print(document: PDFKit.PDFDocument, roster: FiledRoster, receipts
     }
     printOne(document, receipt, 94 + (printed % perPage) * 174, origin)
     printed += 1
-    // Others are served between two receipts.
+    // Other drawings go on between two receipts.
     await setImmediate()
   }
   document.end()

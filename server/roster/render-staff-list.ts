@@ -2,12 +2,13 @@ import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
+import { draw } from '../drawing/draw.ts'
 import { keyOf } from '../platform/global-id.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { keySealed, openIdentity, openPhone } from '../worker/personal-values.ts'
 import { mayRevealIdentityNumber } from '../worker/worker.policy.ts'
-import { STAFF_COLUMNS, STAFF_SHEET, staffRow } from './sheet/roster-sheets.ts'
-import { streamXlsx, type WrittenRow } from './sheet/write-sheet.ts'
+import { STAFF_COLUMNS, STAFF_SHEET, staffRow } from './sheet/staff-columns.ts'
+import type { WrittenRow } from './sheet/write-sheet.ts'
 
 interface Colleague {
   employmentId: string
@@ -33,7 +34,7 @@ export async function renderStaffList(context: Context, employerId: string | nul
   const id = employerId === null ? context.actor.employerId : keyOf('Employer', employerId)
   const employer = id && (await context.first<{ id: string; stationId: string }>(sql`select id, station_id as "stationId" from employer where id = ${id}`))
   if (!employer || !mayRevealIdentityNumber(context.actor, { employerId: employer.id, stationId: employer.stationId })) return null
-  const content = await buffer(streamXlsx(STAFF_SHEET, STAFF_COLUMNS, staffOf(context, employer.id)))
+  const content = await buffer(draw('xlsx', { name: STAFF_SHEET, columns: STAFF_COLUMNS }, { rows: staffOf(context, employer.id) }))
   await record(context, { action: 'staff.exported', subject: { type: 'Employer', id: employer.id }, employerId: employer.id, stationId: employer.stationId, payload: { bytes: content.length } })
   return content
 }

@@ -44,10 +44,15 @@ describe('who may import whom', () => {
 
 describe('one way to do each thing', () => {
   test('only platform reads the machine\'s clock', () => {
-    expect(lines(server.filter(({ matter }) => matter !== 'platform'), /new Date\(\)|Date\.now\(|performance\.now\(|\bTemporal\.Now\b/)).toEqual([
-      // Time spent, of a worker that may be stuck; no day or instant follows from it.
-      'server/roster/sheet/read-in-worker.ts',
-    ])
+    expect(lines(server.filter(({ matter }) => matter !== 'platform'), /new Date\(\)|Date\.now\(|performance\.now\(|\bTemporal\.Now\b/)).toEqual([])
+  })
+
+  test('a thread is started in one way, and what draws or writes files is loaded in threads only', () => {
+    expect(server.filter(({ imports }) => imports.some(({ from }) => from === 'node:worker_threads')).map(({ file }) => file)).toEqual(['server/platform/thread-jobs.ts', 'server/platform/thread.ts'])
+    const loaded = reachedFrom('server/main.ts')
+    expect(loaded.size).toBeGreaterThan(300)
+    expect(violations(server.filter(({ file }) => loaded.has(file)), ({ from, typeOnly }) => !typeOnly && /^(pdfkit|qrcode|hucre|fflate|highs)\b/.test(from))).toEqual([])
+    expect(violations(server.filter(({ file }) => reachedFrom('server/drawing/draw-worker.ts').has(file)), ({ from, typeOnly }) => !typeOnly && /^(kysely|pg|@mikro-orm|type-graphql)\b|\/context\.ts$/.test(from))).toEqual([])
   })
 
   test('nothing is left to chance where it matters: no Math.random', () => {
@@ -143,6 +148,14 @@ describe('who acts as the portal itself, past the walls between employers', () =
 
 function of(matter: string): Source[] {
   return server.filter((source) => source.matter === matter)
+}
+
+/** With all that it loads when it starts. */
+function reachedFrom(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen
+  seen.add(file)
+  for (const { from, typeOnly } of server.find((source) => source.file === file)?.imports ?? []) if (!typeOnly) reachedFrom(from, seen)
+  return seen
 }
 
 function isApi(file: string): boolean {

@@ -1,44 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx'
-import type { SheetPerson } from './roster-row.ts'
 import { SURPLUS_HEADER, type RosterColumn } from './roster-fields.ts'
-import type { SheetHead } from './sheet-heads.ts'
-import { cellValue, FORMAT, harmless, type SheetColumn, type WrittenRow } from './write-sheet.ts'
-
-/** One header for each field, under which it is found again. */
-export const STAFF_COLUMNS = [
-  { header: '姓名', kind: 'text', width: 14 },
-  { header: '身份证号', kind: 'text', width: 22 },
-  { header: '入职日期', kind: 'date', width: 14 },
-  { header: '离职日期', kind: 'date', width: 14 },
-  { header: '手机号', kind: 'text', width: 16 },
-  { header: '户籍地址', kind: 'text', width: 40 },
-  { header: '户籍区划代码', kind: 'text', width: 14 },
-  { header: '现住址', kind: 'text', width: 40 },
-  { header: '岗位', kind: 'text', width: 14 },
-  { header: '离职原因', kind: 'text', width: 14 },
-  { header: '迟报原因', kind: 'text', width: 24 },
-] as const satisfies readonly SheetColumn[]
-
-export const STAFF_SHEET = '员工花名册'
-
-const REASONS = { EXPIRED: '合同期满', TERMINATED: '解除合同', DIED: '死亡', OTHER: '其他' } as const satisfies Record<NonNullable<SheetPerson['departureReason']>, string>
-
-/** One line of the staff list, to be read back unchanged. */
-export function staffRow(person: Omit<SheetPerson, 'sex' | 'birthDate'>): WrittenRow {
-  return [
-    person.name,
-    person.identityNumber,
-    person.hiredOn,
-    person.endedOn,
-    person.phone,
-    person.householdRegistrationAddress,
-    person.householdDivisionCode,
-    person.residenceAddress,
-    person.position,
-    person.departureReason === null ? null : REASONS[person.departureReason],
-    person.lateReason,
-  ]
-}
+import { FAULT, FORMER_ROW, REASONS, STAFF_COLUMNS, STAFF_SHEET } from './staff-columns.ts'
+import { cellValue, FORMAT, harmless } from './write-sheet.ts'
 
 const TEMPLATE_ROWS = 1_000
 
@@ -85,14 +48,6 @@ export interface FaultyRow {
   readonly row: string
   readonly written: readonly string[]
   readonly says: readonly string[]
-}
-
-const FAULT = '错误说明'
-const FORMER_ROW = '原行号'
-
-/** A sheet that writeFaults wrote, come back. */
-export function isListOfFaults({ columns }: SheetHead): boolean {
-  return [FAULT, FORMER_ROW].every((wanted) => columns.some(({ header }) => header === wanted))
 }
 
 /** The rows in error under their own headers, with what is wrong and where they stood, to be corrected and uploaded again. */

@@ -12,9 +12,6 @@ export interface SheetColumn {
 export type WrittenRow = readonly (string | null)[]
 type Rows = Iterable<WrittenRow> | AsyncIterable<WrittenRow>
 
-export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-export const CSV_TYPE = 'text/csv; charset=utf-8'
-
 /** Rows pass one by one: a staff list of any length is never held whole. */
 export function streamXlsx(name: string, columns: readonly SheetColumn[], rows: Rows): ReadableStream<Uint8Array> {
   const cells = mapRows(rows, (row) => columns.map((column, index) => cellValue(row[index] ?? null, column.kind)))

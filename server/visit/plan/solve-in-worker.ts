@@ -1,16 +1,12 @@
-import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
+import { Thread } from '../../platform/thread.ts'
 import type { Problem, Solution } from './problem.ts'
+import type { SolverJobs } from './solve-worker.ts'
 
 /** Solves beside the event loop, within bounded memory. The solver's own time is bounded by the problem. */
 export async function solveInWorker(problem: Problem): Promise<Solution> {
-  const worker = new Worker(entry, { workerData: problem, resourceLimits: { maxOldGenerationSizeMb: 1_536 }, execArgv: [] })
-  try {
-    const [solution] = (await once(worker, 'message', { signal: AbortSignal.timeout(problem.milliseconds * 3 + 10_000) })) as [Solution]
-    return solution
-  } finally {
-    await worker.terminate()
-  }
+  const thread = new Thread<SolverJobs>(entry, { heapMegabytes: 1_536, seconds: (problem.milliseconds * 3) / 1000 + 10, idleSeconds: 0 })
+  const [solution] = await Array.fromAsync(thread.run('solve', problem))
+  return solution!
 }
 
 /** Under development and test the source itself, after the build its compiled form. */

@@ -1,8 +1,12 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import { elapsed } from '../../platform/clock.ts'
-import type { Problem } from './problem.ts'
+import { serveJobs } from '../../platform/thread-jobs.ts'
+import type { Problem, Solution } from './problem.ts'
 import { solve } from './solve.ts'
 
-// solve-in-worker.ts starts it with nothing else.
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has none
-parentPort?.postMessage(await solve(workerData as Problem, elapsed))
+const jobs = {
+  solve: async function* (problem: Problem): AsyncGenerator<Solution, void, undefined> {
+    yield await solve(problem, elapsed)
+  },
+}
+export type SolverJobs = typeof jobs
+serveJobs(jobs)

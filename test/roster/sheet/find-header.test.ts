@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { meaningOf } from '#server/roster/sheet/header-synonyms.ts'
 import { readRoster, type RosterOptions } from '#server/roster/sheet/read-roster.ts'
 import type { RosterField } from '#server/roster/sheet/roster-fields.ts'
-import { STAFF_COLUMNS } from '#server/roster/sheet/roster-sheets.ts'
+import { STAFF_COLUMNS } from '#server/roster/sheet/staff-columns.ts'
 import { forgeRow, forgeWorkbook, workbookParts, forgeZip } from './forge.ts'
 import { AS_OF, csv, HEADER, identityOf, personRow } from './persons.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readRoster, type RosterOptions } from '#server/roster/sheet/read-roster.ts'
 import { readRosterInWorker, type RosterEvent, type WorkerLimits } from '#server/roster/sheet/read-in-worker.ts'
-import { STAFF_COLUMNS, STAFF_SHEET } from '#server/roster/sheet/roster-sheets.ts'
+import { STAFF_COLUMNS, STAFF_SHEET } from '#server/roster/sheet/staff-columns.ts'
 import { streamXlsx } from '#server/roster/sheet/write-sheet.ts'
 import { forgeRow, forgeWorkbook } from './forge.ts'
 import { AS_OF, csv, HEADER, identityOf, personRow } from './persons.ts'

@@ -1,11 +1,8 @@
-import { createRequire } from 'node:module'
-import PDFDocument from 'pdfkit'
 import QRCode from 'qrcode'
-import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import { openPage } from '../drawing/open-page.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 
-interface PrintedReceipt {
+export interface PrintedReceipt {
   receiptNumber: string
   kind: 'HIRE' | 'DEPARTURE'
   employerName: string
@@ -24,31 +21,11 @@ interface PrintedReceipt {
   withdrawnAt: Date | null
 }
 
-const font = createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
-
-/** A receipt to print, in Chinese, with a code that leads to the public page that checks it. Null where the actor sees no such report. */
-export async function renderReceiptPdf(context: Context, number: string, origin: string): Promise<Buffer | null> {
-  const found = await context.first<PrintedReceipt>(sql`
-    select r.receipt_number as "receiptNumber", r.kind, e.name as "employerName", e.credit_code as "creditCode", s.name as "stationName", w.name as "workerName",
-      w.identity_masked as "identityMasked", o.event_on as "eventOn", o.due_on as "dueOn", r.filed_at as "filedAt", o.provisional or r.filed_at < o.due_at as "onTime", o.provisional,
-      r.late_reason as "lateReason", r.receipt, r.content_hash as "contentHash", r.withdrawn_at as "withdrawnAt"
-    from report r join obligation o on o.id = r.obligation_id join employer e on e.id = r.employer_id join station s on s.id = r.station_id join worker w on w.id = o.worker_id
-    where r.receipt_number = ${number}`)
-  if (!found) return null
+/** A receipt to print, in Chinese, with a code that leads to the public page that checks it. */
+export async function printReceipt({ receipt, origin }: { receipt: PrintedReceipt; origin: string }): Promise<PDFKit.PDFDocument> {
   // What is printed under a code stays within what the code holds: the address is the page, the receipt is its fragment.
-  const code = await QRCode.toBuffer(`${origin}/check#${found.receipt}`, { errorCorrectionLevel: 'L', margin: 1, width: 480 })
-  return print(found, code)
-}
-
-function print(receipt: PrintedReceipt, code: Buffer): Promise<Buffer> {
-  const document = new PDFDocument({ size: 'A4', margin: 56, info: { Title: `居住登记申报回执 ${receipt.receiptNumber}`, Creator: 'Residence compliance portal' } })
-  const chunks: Buffer[] = []
-  const done = new Promise<Buffer>((resolve, reject) => {
-    document.on('data', (chunk: Buffer) => chunks.push(chunk))
-    document.once('end', () => resolve(Buffer.concat(chunks)))
-    document.once('error', reject)
-  })
-  document.font(font)
+  const code = await QRCode.toBuffer(`${origin}/check#${receipt.receipt}`, { errorCorrectionLevel: 'L', margin: 1, width: 480 })
+  const document = openPage(56, { Title: `居住登记申报回执 ${receipt.receiptNumber}` })
   document.fontSize(20).text('流动人口居住登记申报回执', { align: 'center' })
   document.moveDown(0.3).fontSize(11).fillColor('#555').text(`回执编号：${receipt.receiptNumber}`, { align: 'center' })
   if (receipt.withdrawnAt) document.moveDown(0.3).fillColor('#a8071a').text(`本申报已于${beijing(receipt.withdrawnAt)}撤回`, { align: 'center' })
@@ -62,7 +39,7 @@ function print(receipt: PrintedReceipt, code: Buffer): Promise<Buffer> {
   document.moveDown(0.6).text('本回执由门户以数字签名签发，证明申报内容与申报时间；不代表公安机关对申报内容真实性的确认。', { width: 295 })
   document.moveDown(0.6).fillColor('#777').text(`内容摘要（SHA-256）：${receipt.contentHash}`, { width: 295 })
   document.end()
-  return done
+  return document
 }
 
 function linesOf(receipt: PrintedReceipt): [string, string][] {

@@ -1,40 +1,21 @@
-import { createRequire } from 'node:module'
-import PDFDocument from 'pdfkit'
 import QRCode from 'qrcode'
-import { sql } from 'kysely'
-import type { Context } from '../../context.ts'
+import { openPage } from '../../drawing/open-page.ts'
 import type { HashedPaper } from './issue-paper.ts'
 
-interface IssuedPaper extends HashedPaper {
+export interface IssuedPaper extends HashedPaper {
   authority: string
   issuedAt: Date
   sha256: string
 }
 
-const font = createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
 const margin = 56
 const width = 595 - 2 * margin
 
-/** A paper to print, in Chinese, with a code that leads to the public page that checks it. Null where the actor sees no such paper. */
-export async function renderPaperPdf(context: Context, number: string, origin: string): Promise<Buffer | null> {
-  const paper = await context.first<IssuedPaper>(
-    sql`select number, template, title, lines, authority, issued_on as "issuedOn", issued_at as "issuedAt", sha256 from case_paper where number = ${number}`,
-  )
-  if (!paper) return null
+/** A paper to print, in Chinese, with a code that leads to the public page that checks it. */
+export async function printPaper({ paper, origin }: { paper: IssuedPaper; origin: string }): Promise<PDFKit.PDFDocument> {
   const code = await QRCode.toBuffer(`${origin}/paper#${paper.number}.${paper.sha256}`, { errorCorrectionLevel: 'M', margin: 1, width: 320 })
-  return print(paper, code)
-}
-
-function print(paper: IssuedPaper, code: Buffer): Promise<Buffer> {
   // The same paper is the same file, whenever it is printed.
-  const document = new PDFDocument({ size: 'A4', margin, info: { Title: `${paper.title} ${paper.number}`, Creator: 'Residence compliance portal', CreationDate: paper.issuedAt } })
-  const chunks: Buffer[] = []
-  const done = new Promise<Buffer>((resolve, reject) => {
-    document.on('data', (chunk: Buffer) => chunks.push(chunk))
-    document.once('end', () => resolve(Buffer.concat(chunks)))
-    document.once('error', reject)
-  })
-  document.font(font)
+  const document = openPage(margin, { Title: `${paper.title} ${paper.number}`, CreationDate: paper.issuedAt })
   document.fontSize(13).fillColor('#000').text(paper.authority, { align: 'center' })
   document.moveDown(0.3).fontSize(20).text(paper.title, { align: 'center' })
   document.moveDown(0.3).fontSize(10.5).fillColor('#555').text(`编号：${paper.number}`, { align: 'right' })
@@ -46,7 +27,7 @@ function print(paper: IssuedPaper, code: Buffer): Promise<Buffer> {
   document.moveDown(1.2).fontSize(11).text(`${paper.authority}（印章）`, { align: 'right' })
   footer(document, paper, code)
   document.end()
-  return done
+  return document
 }
 
 const footerHeight = 120
