@@ -1,6 +1,7 @@
 import { Navigate, Outlet, useLocation } from 'react-router'
 import type { Role } from './gql/graphql.ts'
 import { homeOf } from './navigation.ts'
+import { OfInstant } from './shared/OfInstant.tsx'
 import { NoRightState } from './shared/Loaded.tsx'
 import { hasRole, useViewer } from './shared/viewer.ts'
 
@@ -11,7 +12,11 @@ export function Door({ roles }: { roles: readonly Role[] }) {
   if (!viewer) return <Navigate to="/sign-in" replace state={{ goingTo: pathname + search }} />
   if (viewer.mustAddSecondFactor) return <Navigate to="/second-factor" replace state={{ goingTo: pathname + search }} />
   if (!hasRole(viewer, roles)) return <NoRightState />
-  return <Outlet />
+  return (
+    <OfInstant>
+      <Outlet />
+    </OfInstant>
+  )
 }
 
 /** The first screen of whoever is signed in. */

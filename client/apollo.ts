@@ -28,11 +28,20 @@ export function connect({ language, onSignedOut }: Connection): ApolloClient {
 
   return new ApolloClient({
     link: ApolloLink.from([inLanguage, noticeSignOut, stepUpLink(), named, wire]),
-    cache: new InMemoryCache({ typePolicies: { Viewer: { merge: true }, EmployerCounts: { merge: true } } }),
+    cache: emptyCache(),
     dataMasking: true,
     // A list seen earlier is shown at once and fetched again: what is due changes without us.
     defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
   })
+}
+
+/** The same portal with a memory of its own, for what is asked as of an instant. */
+export function apart({ link, defaultOptions }: ApolloClient): ApolloClient {
+  return new ApolloClient({ link, cache: emptyCache(), dataMasking: true, defaultOptions })
+}
+
+function emptyCache(): InMemoryCache {
+  return new InMemoryCache({ typePolicies: { Viewer: { merge: true }, EmployerCounts: { merge: true } } })
 }
 
 /** Codegen writes each document's hash into the document itself. */

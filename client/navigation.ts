@@ -37,7 +37,7 @@ const pathsOfRole = {
   EMPLOYER_ADMIN: ['home', 'reportHire', 'staff', 'roster', 'visits', 'permits', 'cases', 'users', 'keys', 'accessReview', 'trail'],
   OFFICER: ['desk', 'visitCalendar', 'today', 'permits', 'employers', 'search', 'cases', 'compliance', 'exports'],
   STATION_CHIEF: ['desk', 'visitCalendar', 'today', 'permits', 'employers', 'search', 'cases', 'compliance', 'trail', 'exports', 'users', 'accessReview'],
-  AUDITOR: ['compliance', 'search', 'employers', 'cases', 'trail', 'samples', 'exports', 'retention', 'accessReview'],
+  AUDITOR: ['compliance', 'search', 'employers', 'cases', 'visits', 'permits', 'trail', 'samples', 'exports', 'retention', 'accessReview'],
   ADMIN: ['employers', 'stations', 'users', 'calendar', 'accessReview', 'trail', 'retention'],
 } as const satisfies Record<Role, readonly NavigationWords[]>
 

@@ -1,10 +1,11 @@
 import { Button } from '../ui/Button.tsx'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { readInstant, readTrade } from '../auditor/compliance/question.ts'
+import { readTrade } from '../auditor/compliance/question.ts'
 import { Banner } from '../ui/Banner.tsx'
+import { readInstant } from './as-of.ts'
 import { isDay } from './format.ts'
-import { Day, Instant } from './Instant.tsx'
+import { Day } from './Instant.tsx'
 
 /** What an address that a figure leads to asks of a list: of whom, when and as of when. */
 export function readFigureParams(params: URLSearchParams) {
@@ -24,18 +25,12 @@ export function readFigureParams(params: URLSearchParams) {
 export function FromFigure({ what }: { what: string }) {
   const { t } = useTranslation()
   const [params, setParams] = useSearchParams()
-  const { from, to, scope } = readFigureParams(params)
-  if (!from && !to && !scope.asOf) return null
+  const { from, to } = readFigureParams(params)
+  if (!from && !to) return null
   return (
     <Banner tone="plain" title={what}>
       <p>
         {from && <Day on={from} style="long" />} {from && to && '–'} {to && <Day on={to} style="long" />}
-        {scope.asOf && (
-          <>
-            {' '}
-            · {t('figures.asOf')} <Instant at={scope.asOf} seconds />
-          </>
-        )}
       </p>
       <Button onClick={() => setParams({}, { replace: true })}>{t('search.clear')}</Button>
     </Banner>

@@ -4,6 +4,7 @@ import { obligationStatusIs } from '../employment/obligation-status.ts'
 import type { WorkingCalendar } from '../law/calendar.ts'
 import { addDays, addMonths, dayOfMonth, instantAtEndOf, plainDate, type PlainDate } from '../law/plain-date.ts'
 import { tableAsOf } from '../platform/as-of.ts'
+import { beganOffHours } from '../visit/off-hours.ts'
 import type { ComplianceFilter } from './compliance.graphql.ts'
 
 /** A question with everything that decides its answer. */
@@ -38,10 +39,10 @@ const sources: readonly { tells: readonly Measure[]; facts: (question: Complianc
 
 type Whose = { employer: string; station: string; rule: string | null }
 
-function fact(whose: Whose, month: RawBuilder<unknown>, counted: Partial<Record<Measure, RawBuilder<unknown>>>): RawBuilder<unknown> {
+function fact(whose: Whose, day: RawBuilder<unknown>, counted: Partial<Record<Measure, RawBuilder<unknown>>>): RawBuilder<unknown> {
   const columns = measures.map((measure) => sql`${counted[measure] ?? sql`0`}::bigint as ${sql.ref(measure)}`)
   return sql`select ${sql.ref(whose.employer)} as employer_id, ${sql.ref(whose.station)} as station_id, ${whose.rule === null ? sql`null::text` : sql.ref(whose.rule)} as rule_key,
-    to_char(${month}, 'YYYY-MM') as month, ${sql.join(columns)}`
+    date_trunc('month', ${day}::timestamp)::date as month, ${sql.join(columns)}`
 }
 
 const whole = (condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`(${condition})::int`
@@ -99,9 +100,7 @@ function permits({ filter, asOf }: ComplianceQuestion): RawBuilder<unknown> {
 
 /** A visit is of no regulation: asked by regulation it counts for none. */
 function visits({ filter, asOf, calendar }: ComplianceQuestion): RawBuilder<unknown> {
-  const started = local('coalesce(v.started_at, v.starts_at, v.completed_at)')
-  const offHours = sql`(${started}::date = any(${daysOff(filter, calendar)}::date[]) or ${started}::time < '09:00' or ${started}::time >= '17:00')`
-  const counted = { visits: sql`1`, off_hours: whole(offHours), rated: whole(sql`v.rating_stars is not null`), stars: sql`coalesce(v.rating_stars, 0)` }
+  const counted = { visits: sql`1`, off_hours: whole(beganOffHours(filter, calendar)), rated: whole(sql`v.rating_stars is not null`), stars: sql`coalesce(v.rating_stars, 0)` }
   return sql`${fact({ employer: 'v.employer_id', station: 'v.station_id', rule: null }, local('v.completed_at'), counted)} from ${tableAsOf('visit', asOf)} v
     where ${sql.join([within('v.completed_at', filter), sql`v.cancelled_at is null`, ...scopeConditions(filter, 'v'), ...(filter.ruleKey == null ? [] : [sql`false`])], sql` and `)}`
 }
@@ -132,12 +131,4 @@ function wholeMonths(from: PlainDate, to: PlainDate): { first: PlainDate; last: 
 
 function startOfMonth(on: PlainDate): PlainDate {
   return plainDate(`${on.slice(0, 7)}-01`)
-}
-
-function daysOff({ from, to }: ComplianceFilter, calendar: WorkingCalendar): PlainDate[] {
-  const days: PlainDate[] = []
-  const first = from < `${calendar.firstYear}-01-01` ? plainDate(`${calendar.firstYear}-01-01`) : from
-  const last = to > `${calendar.lastYear}-12-31` ? plainDate(`${calendar.lastYear}-12-31`) : to
-  for (let on = first; on <= last; on = addDays(on, 1)) if (!calendar.dayAt(on).working) days.push(on)
-  return days
 }

@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Context, Language } from '../context.ts'
 import { employerOf, loadEmployers } from '../employer/employer.read.ts'
+import { calendarAt } from '../employment/days-late.ts'
 import { obligationStatusIs } from '../employment/obligation-status.ts'
 import { asSeenBy, scopeConditions } from '../employment/employment.read.ts'
-import { calendarAsOf, workingDaysLate } from '../law/calendar.ts'
+import { workingDaysLate } from '../law/calendar.ts'
 import { industries, isIndustry } from '../law/industries.ts'
 import { addYears, dayOf, type PlainDate } from '../law/plain-date.ts'
 import { ruleSetByKey } from '../law/rule-sets.ts'
@@ -42,8 +43,8 @@ export async function readCompliance(context: Context, filter: ComplianceFilter,
   const sums = [...wanted].map((measure) => sql`coalesce(sum(${sql.ref(measure)}), 0)::bigint as ${sql.ref(measure)}`)
   const figures = sql`
     select *, (count(*) over ()) - 1 as groups from (
-      select grouping(key) = 1 as total, key, ${sql.join(sums)}
-      from (select ${groupKeys[asked.groupBy]} as key, facts.* from ${complianceFacts(question, wanted)} facts ${tradeOf(asked.groupBy, question)}) keyed group by grouping sets ((key), ())) figures
+      select grouping(key) = 1 as total, ${keyTexts[asked.groupBy]} as key, ${sql.join(sums)}
+      from (select ${groupKeys[asked.groupBy]} as key, ${sql.join(sums)} from ${complianceFacts(question, wanted)} facts ${tradeOf(asked.groupBy, question)} group by 1) summed group by grouping sets ((key), ())) figures
     where total or key is not null order by total desc, ${orders[asked.orderBy]}, key limit ${asked.first + 1}`
   const rows = await (asked.groupBy === 'EMPLOYER' ? withEmployers(context, figures) : context.rows<FigureRow>(figures as RawBuilder<FigureRow>))
   const [total, ...groups] = rows
@@ -80,12 +81,21 @@ export async function readFigures(context: Context, filter: ComplianceFilter): P
   return (await readCompliance(context, filter, { groupBy: 'RULE', orderBy: 'KEY', first: 1 })).total
 }
 
+/** Facts are summed by it before their total is: only sums of one grouping can be shared out among the database's workers. */
 const groupKeys: Record<ComplianceGroupingName, RawBuilder<unknown>> = {
-  EMPLOYER: sql`facts.employer_id::text`,
-  STATION: sql`facts.station_id::text`,
+  EMPLOYER: sql`facts.employer_id`,
+  STATION: sql`facts.station_id`,
   MONTH: sql`facts.month`,
   INDUSTRY: sql`coalesce(trade.industry, 'NONE')`,
   RULE: sql`facts.rule_key`,
+}
+
+const keyTexts: Record<ComplianceGroupingName, RawBuilder<unknown>> = {
+  EMPLOYER: sql`key::text`,
+  STATION: sql`key::text`,
+  MONTH: sql`to_char(key, 'YYYY-MM')`,
+  INDUSTRY: sql`key`,
+  RULE: sql`key`,
 }
 
 /** As it was known at the instant of the question. */
@@ -108,7 +118,7 @@ export function questionOf(context: Context, filter: ComplianceFilter): Complian
   const asOf = pastInstant(filter.asOf, context.now)
   const at = asOf ?? context.now
   const { calendar } = context.portal
-  return { filter: { ...asSeenBy(context.actor, filter), asOf }, asOf, at, calendar: asOf === null ? calendar : calendarAsOf(dayOf(asOf), calendar.editions) }
+  return { filter: { ...asSeenBy(context.actor, filter), asOf }, asOf, at, calendar: calendarAt(asOf, calendar) }
 }
 
 const none = Object.fromEntries(measures.map((measure) => [measure, 0])) as Record<Measure, number>

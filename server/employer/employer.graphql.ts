@@ -46,6 +46,8 @@ export class Employer extends Node {
   stationId!: string
   responsibleId!: string | null
   deputyId!: string | null
+  /** Set where this is what the portal knew of it at an instant. */
+  asOf?: Date | null
 }
 
 export const EmployerConnection = connectionOf('Employer', () => Employer, 'employers')

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Batch, Context } from '../context.ts'
 import { readCreditCode } from '../law/credit-code.ts'
 import { byKey } from '../platform/by-key.ts'
-import { pastInstant, tableAsOf } from '../platform/as-of.ts'
+import { momentOf, nowOrThen, pastInstant, tableAsOf } from '../platform/as-of.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { readConnection, type Connection, type PageArgs } from '../platform/keyset.ts'
 import type { Relation } from '../platform/relations.ts'
@@ -14,6 +14,18 @@ const columns = sql`e.id, e.credit_code as "unifiedSocialCreditCode", e.credit_c
 
 export const loadEmployers: Batch<string, Employer> = async (context, ids) =>
   byKey(ids, await context.rows<Employer>(sql`select ${columns} from employer e where e.id = any(${ids}::uuid[])`))
+
+/** With the name, address and trade of that instant; one that the portal did not know yet, as it stands. */
+export const loadEmployerAt = nowOrThen<Employer>(async (context, ids, asOf) => {
+  if (asOf === null) return loadEmployers(context, ids)
+  const then = byKey(ids, await context.rows<Employer>(sql`select ${columns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('employer', asOf, ids)} e where e.id = any(${ids}::uuid[])`))
+  return Promise.all(ids.map(async (id, index) => then[index] ?? context.load(loadEmployers, id)))
+})
+
+/** Of a row that may be of an instant. */
+export function employerAt(context: Context, { employerId, asOf }: { employerId: string; asOf?: Date | null }): Employer | null | Promise<Employer | null> {
+  return asOf == null ? context.related(loadEmployers, employerId) : context.load(loadEmployerAt, momentOf({ id: employerId, asOf }))
+}
 
 export const employerOf: Relation = {
   field: 'employer', load: loadEmployers, key: ({ employerId }: { employerId: string | null }) => employerId,
@@ -43,9 +55,10 @@ export async function findEmployer(context: Context, names: { id?: string | null
 
 /** Row-level security narrows it to whom the viewer may see: a station its own, an employer itself. Newest registration first. */
 export function listEmployers(context: Context, filter: EmployerFilter, page: PageArgs): Promise<Connection<Employer>> {
+  const asOf = pastInstant(filter.asOf, context.now)
   return readConnection<Employer>(
     context,
-    { columns, from: sql`${tableAsOf('employer', pastInstant(filter.asOf, context.now))} e`, where: conditions(filter), key: [{ by: sql`e.registered_at`, type: 'timestamptz' }, { by: sql`e.id`, type: 'uuid' }], descending: true },
+    { columns: sql`${columns}, ${asOf}::timestamptz as "asOf"`, from: sql`${tableAsOf('employer', asOf)} e`, where: conditions(filter), key: [{ by: sql`e.registered_at`, type: 'timestamptz' }, { by: sql`e.id`, type: 'uuid' }], descending: true },
     page,
   )
 }

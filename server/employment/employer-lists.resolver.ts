@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { askedFields } from '../platform/asked-fields.ts'
 import { ApiType, PageArguments } from '../platform/api.ts'
+import { momentOf } from '../platform/as-of.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { Connection } from '../platform/keyset.ts'
 import { Worker } from '../worker/worker.graphql.ts'
@@ -14,9 +15,9 @@ import { employmentColumns } from './employment.read.ts'
 import { readEmployments, readObligations } from './employment-lists.read.ts'
 import { employmentRelations } from './employment.relations.ts'
 import { readConnection } from '../platform/keyset.ts'
-import { loadCounts } from './employer-counts.read.ts'
+import { loadCounts, loadCountsAt } from './employer-counts.read.ts'
 
-@ApiType('What is open at an employer now.')
+@ApiType('What is open at an employer, now or at the instant of the list it stands in.')
 export class EmployerCounts {
   @Field(() => Int, { description: 'People employed now.' })
   activeEmployments!: number
@@ -54,9 +55,9 @@ export class EmployerListsResolver {
     return readObligations(context, { ...filter, employerId: globalId('Employer', employer.id) }, page, askedFields(info))
   }
 
-  @FieldResolver(() => EmployerCounts, { description: 'What is open now.' })
+  @FieldResolver(() => EmployerCounts, { description: 'What is open now, or was at the instant of the list.' })
   async counts(@Root() employer: Employer, @Ctx() context: Context): Promise<EmployerCounts> {
-    return (await context.load(loadCounts, employer.id))!
+    return (await (employer.asOf == null ? context.load(loadCounts, employer.id) : context.load(loadCountsAt, momentOf(employer))))!
   }
 }
 

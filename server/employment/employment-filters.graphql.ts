@@ -1,4 +1,4 @@
-import { Field, ID, InputType } from 'type-graphql'
+import { Field, ID, InputType, Int } from 'type-graphql'
 import { IndustryAsked } from '../employer/employer.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { DateScalar } from '../platform/scalars.ts'
@@ -46,6 +46,10 @@ export class ObligationFilter {
   source?: (keyof typeof ObligationSource)[] | null
   @Field(() => String, { nullable: true, description: 'Under this regulation, by its key.' })
   ruleKey?: string | null
+  @Field(() => Int, { nullable: true, description: 'Met late or overdue by at least so many working days; 0 where none has passed since the last day.' })
+  daysLateFrom?: number | null
+  @Field(() => Int, { nullable: true, description: 'Met late or overdue by at most so many working days.' })
+  daysLateTo?: number | null
   @Field(() => Date, { nullable: true, description: 'As the portal knew it at this instant; now where left out.' })
   asOf?: Date | null
 }

@@ -42,7 +42,7 @@ export function readObligations(context: Context, filter: ObligationFilter, page
     {
       columns: asOf === null ? obligationColumns : sql`${obligationColumns}, ${asOf}::timestamptz as "asOf"`,
       from: sql`${tableAsOf('obligation', asOf)} o`,
-      where: obligationConditions(asSeenBy(context.actor, filter), asOf ?? context.now),
+      where: obligationConditions(asSeenBy(context.actor, filter), asOf ?? context.now, context.portal.calendar),
       key: [{ by: sql`o.due_on`, type: 'date' }, { by: sql`o.id`, type: 'uuid' }],
       relations: asOf === null ? obligationRelations : [],
     },

@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Batch, Context } from '../context.ts'
 import type { IndustryAsked } from '../employer/employer.graphql.ts'
 import { industryIs } from '../employer/employer.read.ts'
+import type { WorkingCalendar } from '../law/calendar.ts'
 import { readIdentityNumber } from '../law/resident-id.ts'
 import { nowOrThen, tableAsOf } from '../platform/as-of.ts'
 import { byKey } from '../platform/by-key.ts'
@@ -10,6 +11,7 @@ import { globalId, keyOf } from '../platform/global-id.ts'
 import { BadRequest } from '../platform/refusal.ts'
 import type { Amendment, DeadlineChange, Employment, Obligation, Report } from './employment.graphql.ts'
 import type { EmploymentFilter, ObligationFilter } from './employment-filters.graphql.ts'
+import { calendarAt, isDaysLate } from './days-late.ts'
 import { obligationStatusIs } from './obligation-status.ts'
 
 /** Of the table alias e. */
@@ -29,11 +31,11 @@ export const loadEmployments: Batch<string, Employment> = async (context, ids) =
   byKey(ids, await context.rows<Employment>(sql`select ${employmentColumns} from employment e where e.id = any(${ids}::uuid[])`))
 
 export const loadObligationAt = nowOrThen<Obligation>(async (context, ids, asOf) =>
-  byKey(ids, await context.rows<Obligation>(sql`select ${obligationColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('obligation', asOf)} o where o.id = any(${ids}::uuid[])`)),
+  byKey(ids, await context.rows<Obligation>(sql`select ${obligationColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('obligation', asOf, ids)} o where o.id = any(${ids}::uuid[])`)),
 )
 
 export const loadEmploymentAt = nowOrThen<Employment>(async (context, ids, asOf) =>
-  byKey(ids, await context.rows<Employment>(sql`select ${employmentColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('employment', asOf)} e where e.id = any(${ids}::uuid[])`)),
+  byKey(ids, await context.rows<Employment>(sql`select ${employmentColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('employment', asOf, ids)} e where e.id = any(${ids}::uuid[])`)),
 )
 
 export const loadObligations: Batch<string, Obligation> = async (context, ids) =>
@@ -114,8 +116,8 @@ function searchCondition({ portal }: Context, search: string): RawBuilder<unknow
   return sql`(w.name like ${pattern} or e.position like ${pattern})`
 }
 
-/** Of the table alias o, as it stands at an instant. */
-export function obligationConditions(filter: ObligationFilter, at: Date): RawBuilder<unknown>[] {
+/** Of the table alias o, as it stands at an instant; the calendar is the portal's. */
+export function obligationConditions(filter: ObligationFilter, at: Date, calendar: WorkingCalendar): RawBuilder<unknown>[] {
   return [
     ...scopeConditions(filter, 'o'),
     ...(filter.status ? [obligationStatusIs(filter.status, at)] : []),
@@ -123,6 +125,7 @@ export function obligationConditions(filter: ObligationFilter, at: Date): RawBui
     ...(filter.kind ? [sql`o.kind = ${filter.kind}`] : []),
     ...(filter.dueFrom ? [sql`o.due_on >= ${filter.dueFrom}`] : []),
     ...(filter.dueTo ? [sql`o.due_on <= ${filter.dueTo}`] : []),
+    ...(filter.daysLateFrom == null && filter.daysLateTo == null ? [] : [isDaysLate(filter, at, calendarAt(filter.asOf, calendar))]),
     ...(filter.source ? [anyOf(filter.source.map((source) => sql`o.source = ${source}`))] : []),
   ]
 }

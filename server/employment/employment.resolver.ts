@@ -4,7 +4,7 @@ import { User } from '../access/access.graphql.ts'
 import { loadUserOrUnknown } from '../access/access.read.ts'
 import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
-import { loadEmployers } from '../employer/employer.read.ts'
+import { employerAt } from '../employer/employer.read.ts'
 import { workingDaysLate, workingDaysUntil, type Deadline as LawDeadline } from '../law/calendar.ts'
 import { dayOf } from '../law/plain-date.ts'
 import { isOnTime } from '../law/reporting.ts'
@@ -17,7 +17,7 @@ import { ensureFound, whenFound } from '../platform/refusal.ts'
 import { explain } from '../regulation/deadlines.ts'
 import { Deadline } from '../regulation/regulation.graphql.ts'
 import { Worker } from '../worker/worker.graphql.ts'
-import { loadWorkers } from '../worker/worker.read.ts'
+import { workerAt } from '../worker/worker.read.ts'
 import { amendReport } from './amend-report.ts'
 import { confirmEmployment } from './confirm-employment.ts'
 import { mayReportFor } from './employment.policy.ts'
@@ -65,12 +65,12 @@ export class EmploymentResolver {
 
   @FieldResolver(() => Employer, { description: 'Who employs.' })
   employer(@Root() employment: Employment, @Ctx() context: Context): Employer | Promise<Employer> {
-    return whenFound(context.related(loadEmployers, employment.employerId))
+    return whenFound(employerAt(context, employment))
   }
 
   @FieldResolver(() => Worker, { description: 'Who is employed.' })
   worker(@Root() employment: Employment, @Ctx() context: Context): Worker | Promise<Worker> {
-    return whenFound(context.related(loadWorkers, employment.workerId))
+    return whenFound(workerAt(context, employment))
   }
 
   @FieldResolver(() => Obligation, { description: 'The duty to report the hire.' })
@@ -157,7 +157,7 @@ export class ObligationResolver {
 
   @FieldResolver(() => Employer, { description: 'Whose duty it is.' })
   employer(@Root() obligation: Obligation, @Ctx() context: Context): Employer | Promise<Employer> {
-    return whenFound(context.related(loadEmployers, obligation.employerId))
+    return whenFound(employerAt(context, obligation))
   }
 
   @FieldResolver(() => Employment, { nullable: true, description: 'The employment that it is about.' })
@@ -166,8 +166,8 @@ export class ObligationResolver {
   }
 
   @FieldResolver(() => Worker, { nullable: true, description: 'The person that it is about.' })
-  worker(@Root() { workerId }: Obligation, @Ctx() context: Context): Worker | null | Promise<Worker | null> {
-    return workerId === null ? null : context.related(loadWorkers, workerId)
+  worker(@Root() { workerId, asOf }: Obligation, @Ctx() context: Context): Worker | null | Promise<Worker | null> {
+    return workerId === null ? null : workerAt(context, { workerId, asOf })
   }
 
   @FieldResolver(() => Deadline, { description: 'By when, and how that was counted.' })

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
-import { loadEmployers } from '../employer/employer.read.ts'
+import { employerAt } from '../employer/employer.read.ts'
 import { Obligation } from '../employment/employment.graphql.ts'
 import { MayCall, PageArguments } from '../platform/api.ts'
 import { momentOf } from '../platform/as-of.ts'
@@ -28,8 +28,8 @@ export class PenaltyCaseResolver {
   }
 
   @FieldResolver(() => Employer, { description: 'The employer whose duty was not met.' })
-  async employer(@Root() { employerId }: PenaltyCase, @Ctx() context: Context): Promise<Employer> {
-    return ensureFound(await context.load(loadEmployers, employerId))
+  async employer(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<Employer> {
+    return ensureFound(await employerAt(context, penaltyCase))
   }
 
   @FieldResolver(() => Station, { description: 'The station that has the case.' })

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
-import { loadEmployers } from '../employer/employer.read.ts'
+import { employerAt } from '../employer/employer.read.ts'
 import { mayReportFor } from '../employment/employment.policy.ts'
 import { Employment } from '../employment/employment.graphql.ts'
 import { loadEmployments } from '../employment/employment.read.ts'
@@ -20,7 +20,7 @@ import { Visit } from '../visit/visit.graphql.ts'
 import { mayOverride, mayServe } from '../visit/visit.policy.ts'
 import { loadVisitAt } from '../visit/visit.read.ts'
 import { Worker } from '../worker/worker.graphql.ts'
-import { loadWorkers } from '../worker/worker.read.ts'
+import { workerAt } from '../worker/worker.read.ts'
 import { allowSecondList } from './allow-second-list.ts'
 import { checkReadiness } from './check-readiness.ts'
 import { declareDocuments } from './declare-documents.ts'
@@ -46,13 +46,13 @@ export class PermitApplicationResolver {
   }
 
   @FieldResolver(() => Worker, { description: 'Whose permit it is to be.' })
-  async worker(@Root() { workerId }: PermitApplication, @Ctx() context: Context): Promise<Worker> {
-    return ensureFound(await context.load(loadWorkers, workerId))
+  async worker(@Root() application: PermitApplication, @Ctx() context: Context): Promise<Worker> {
+    return ensureFound(await workerAt(context, application))
   }
 
   @FieldResolver(() => Employer, { nullable: true, description: 'The employer that asks for it.' })
-  employer(@Root() { employerId }: PermitApplication, @Ctx() context: Context): Promise<Employer | null> {
-    return context.load(loadEmployers, employerId)
+  employer(@Root() application: PermitApplication, @Ctx() context: Context): Employer | null | Promise<Employer | null> {
+    return employerAt(context, application)
   }
 
   @FieldResolver(() => Visit, { nullable: true, description: 'The visit that it waits for, or at which it was accepted.' })
@@ -119,12 +119,12 @@ export class PermitApplicationResolver {
 
   @FieldResolver(() => Boolean, { description: 'The viewer may take it back now.' })
   mayWithdraw(@Root() application: PermitApplication, @Ctx() { actor }: Context): boolean {
-    return withdrawable.includes(application.status) && mayReportFor(actor, { id: application.employerId, stationId: application.stationId })
+    return withdrawable.includes(application.status) && mayReportFor(actor, { ...application, id: application.employerId })
   }
 
   @FieldResolver(() => Boolean, { description: 'The viewer may say now that papers have come since.' })
   mayDeclareDocuments(@Root() application: PermitApplication, @Ctx() { actor }: Context): boolean {
-    return (application.status === 'SUBMITTED' || application.status === 'DOCUMENTS_MISSING') && mayReportFor(actor, { id: application.employerId, stationId: application.stationId })
+    return (application.status === 'SUBMITTED' || application.status === 'DOCUMENTS_MISSING') && mayReportFor(actor, { ...application, id: application.employerId })
   }
 
   @Query(() => PermitApplicationConnection, { description: 'Applications that the viewer may see, the newest first.' })
@@ -206,8 +206,8 @@ export class ResidencePermitResolver {
   }
 
   @FieldResolver(() => Worker, { description: 'Whose it is.' })
-  async worker(@Root() { workerId }: ResidencePermit, @Ctx() context: Context): Promise<Worker> {
-    return ensureFound(await context.load(loadWorkers, workerId))
+  async worker(@Root() permit: ResidencePermit, @Ctx() context: Context): Promise<Worker> {
+    return ensureFound(await workerAt(context, permit))
   }
 
   @FieldResolver(() => PermitStatus, { description: 'How it stands today.' })

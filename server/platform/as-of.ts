@@ -6,13 +6,13 @@ import { BadRequest } from './refusal.ts'
 export const keptTables = ['employer', 'worker', 'employment', 'obligation', 'report', 'penalty_case', 'case_obligation', 'case_payment', 'permit_application', 'residence_permit', 'visit'] as const
 export type KeptTable = (typeof keptTables)[number]
 
-/** A table as it stands, or as it stood at an instant: rows unchanged since, and the versions that were then in force. */
-export function tableAsOf(name: KeptTable, asOf: Date | null | undefined): RawBuilder<unknown> {
+/** A table as it stands, or as it stood at an instant: rows unchanged since, and the versions that were then in force. Where only some rows are asked for, their versions are found by id. */
+export function tableAsOf(name: KeptTable, asOf: Date | null | undefined, ids?: readonly string[]): RawBuilder<unknown> {
   const table = sql.table(name)
   if (asOf == null) return table
   return sql`(select live.* from ${table} live where live.known_since <= ${asOf}
     union all select then_row.* from row_version version cross join lateral jsonb_populate_record(null::${table}, version.row) then_row
-    where version.table_name = ${name} and version.valid_from <= ${asOf} and version.valid_to > ${asOf})`
+    where version.table_name = ${name} and version.valid_from <= ${asOf} and version.valid_to > ${asOf}${ids ? sql` and version.row_id = any(${ids}::uuid[])` : sql``})`
 }
 
 /** Nobody knows the future: an instant to come is a mistake of whoever asks. */

@@ -135,8 +135,14 @@ export class VisitFilter {
   completedFrom?: PlainDate | null
   @Field(() => DateScalar, { nullable: true, description: 'Completed on this day or earlier.' })
   completedTo?: PlainDate | null
+  @Field(() => Boolean, { nullable: true, description: 'True: begun on a day off or outside of 9:00 to 17:00. False: begun within them.' })
+  offHours?: boolean | null
+  @Field(() => Boolean, { nullable: true, description: 'True: rated by the company. False: not rated.' })
+  rated?: boolean | null
   @Field(() => IndustryAsked, { nullable: true, description: 'At employers of this trade.' })
   industry?: IndustryAsked | null
+  @Field(() => String, { nullable: true, description: 'A visit follows no regulation: asked for one, none is found, as in figures by regulation.' })
+  ruleKey?: string | null
   @Field(() => Date, { nullable: true, description: 'As the portal knew it at this instant; now where left out.' })
   asOf?: Date | null
 }

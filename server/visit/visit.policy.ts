@@ -1,13 +1,18 @@
 import type { Actor } from '../access/actor.ts'
 
-interface Party {
+/** Set where a row is what was known at an instant: nobody acts on what is past. */
+interface Moment {
+  asOf?: Date | null
+}
+
+interface Party extends Moment {
   employerId: string
   stationId: string
 }
 
 /** Officers and the chief of the station schedule, do and complete its visits. */
-export function mayServe(actor: Actor, visit: { stationId: string }): boolean {
-  return !actor.readOnly && (actor.role === 'SYSTEM' || (actor.stationId !== null && actor.stationId === visit.stationId))
+export function mayServe(actor: Actor, visit: Moment & { stationId: string }): boolean {
+  return visit.asOf == null && !actor.readOnly && (actor.role === 'SYSTEM' || (actor.stationId !== null && actor.stationId === visit.stationId))
 }
 
 /** The company that asked, or the station. */
@@ -21,7 +26,7 @@ export function mayRate(actor: Actor, visit: Party): boolean {
 }
 
 /** The green channel and the second list of missing papers are the chief's to allow. */
-export function mayOverride(actor: Actor, matter: { stationId: string }): boolean {
+export function mayOverride(actor: Actor, matter: Moment & { stationId: string }): boolean {
   return actor.role === 'STATION_CHIEF' && mayServe(actor, matter)
 }
 
@@ -30,6 +35,6 @@ export function maySetService(actor: Actor, stationId: string): boolean {
   return mayOverride(actor, { stationId })
 }
 
-function isOf(actor: Actor, { employerId }: Party): boolean {
-  return !actor.readOnly && actor.employerId !== null && actor.employerId === employerId
+function isOf(actor: Actor, { employerId, asOf }: Party): boolean {
+  return asOf == null && !actor.readOnly && actor.employerId !== null && actor.employerId === employerId
 }

@@ -1,11 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Batch, Context } from '../context.ts'
+import { calendarAt } from '../employment/days-late.ts'
 import { anyOf, scopeConditions } from '../employment/employment.read.ts'
 import { addDays, instantAtEndOf } from '../law/plain-date.ts'
 import { nowOrThen, pastInstant, tableAsOf } from '../platform/as-of.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { readConnection, type Connection, type PageArgs } from '../platform/keyset.ts'
 import { byKey } from '../platform/by-key.ts'
+import { beganOffHours } from './off-hours.ts'
 import type { Visit, VisitFilter } from './visit.graphql.ts'
 import { statusColumn } from './visit-status.ts'
 
@@ -19,7 +21,7 @@ export function visitColumns(now: Date): RawBuilder<unknown> {
 
 /** As it stands, or as it stood at an instant. */
 export const loadVisitAt = nowOrThen<Visit>(async (context, ids, asOf) =>
-  byKey(ids, await context.rows<Visit>(sql`select ${visitColumns(asOf ?? context.now)}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('visit', asOf)} v where v.id = any(${ids}::uuid[])`)),
+  byKey(ids, await context.rows<Visit>(sql`select ${visitColumns(asOf ?? context.now)}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('visit', asOf, ids)} v where v.id = any(${ids}::uuid[])`)),
 )
 
 export const loadVisits: Batch<string, Visit> = async (context, ids) =>
@@ -50,6 +52,9 @@ export function readVisits(context: Context, filter: VisitFilter, page: PageArgs
     ...(filter.status ? [anyOf(filter.status.map((name) => sql`(${status}) = ${name}`))] : []),
     ...(filter.completedFrom ? [sql`v.completed_at >= ${instantAtEndOf(addDays(filter.completedFrom, -1))}`] : []),
     ...(filter.completedTo ? [sql`v.completed_at < ${instantAtEndOf(filter.completedTo)}`] : []),
+    ...(filter.offHours == null ? [] : [sql`${beganOffHours({ from: filter.completedFrom, to: filter.completedTo }, calendarAt(asOf, context.portal.calendar))} = ${filter.offHours}`]),
+    ...(filter.rated == null ? [] : [sql`(v.rating_stars is not null) = ${filter.rated}`]),
+    ...(filter.ruleKey == null ? [] : [sql`false`]),
     ...(filter.from ? [sql`v.ends_at > ${filter.from}`] : []),
     ...(filter.to ? [sql`v.starts_at < ${filter.to}`] : []),
   ]

@@ -3,7 +3,7 @@ import { User } from '../access/access.graphql.ts'
 import { loadUserOrUnknown } from '../access/access.read.ts'
 import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
-import { loadEmployers } from '../employer/employer.read.ts'
+import { employerAt } from '../employer/employer.read.ts'
 import { addDays, type PlainDate } from '../law/plain-date.ts'
 import { PermitApplication } from '../permit/permit.graphql.ts'
 import { loadApplicationsOfVisits } from '../permit/permit.read.ts'
@@ -46,8 +46,8 @@ export class VisitResolver {
   }
 
   @FieldResolver(() => Employer, { description: 'The company that is visited.' })
-  async employer(@Root() { employerId }: Visit, @Ctx() context: Context): Promise<Employer> {
-    return ensureFound(await context.load(loadEmployers, employerId))
+  async employer(@Root() visit: Visit, @Ctx() context: Context): Promise<Employer> {
+    return ensureFound(await employerAt(context, visit))
   }
 
   @FieldResolver(() => Station, { description: 'The station that comes.' })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Batch } from '../context.ts'
+import type { Batch, Context } from '../context.ts'
+import { momentOf, nowOrThen, tableAsOf } from '../platform/as-of.ts'
 import { byKey } from '../platform/by-key.ts'
 import type { Relation } from '../platform/relations.ts'
 import type { Worker } from './worker.graphql.ts'
@@ -10,6 +11,18 @@ export const workerColumns = sql`w.id, w.employer_id as "employerId", w.station_
 
 export const loadWorkers: Batch<string, Worker> = async (context, ids) =>
   byKey(ids, await context.rows<Worker>(sql`select ${workerColumns} from worker w where w.id = any(${ids}::uuid[])`))
+
+/** With the name and addresses of that instant; one that the portal did not know yet, as they stand. */
+export const loadWorkerAt = nowOrThen<Worker>(async (context, ids, asOf) => {
+  if (asOf === null) return loadWorkers(context, ids)
+  const then = byKey(ids, await context.rows<Worker>(sql`select ${workerColumns} from ${tableAsOf('worker', asOf, ids)} w where w.id = any(${ids}::uuid[])`))
+  return Promise.all(ids.map(async (id, index) => then[index] ?? context.load(loadWorkers, id)))
+})
+
+/** Of a row that may be of an instant. */
+export function workerAt(context: Context, { workerId, asOf }: { workerId: string; asOf?: Date | null }): Worker | null | Promise<Worker | null> {
+  return asOf == null ? context.related(loadWorkers, workerId) : context.load(loadWorkerAt, momentOf({ id: workerId, asOf }))
+}
 
 export const workerOf: Relation = {
   field: 'worker', load: loadWorkers, key: ({ workerId }: { workerId: string | null }) => workerId,

@@ -1,37 +1,62 @@
 import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+import { Cell, DataTable } from '../../ui/DataTable.tsx'
 import type { Drawn } from './draw.ts'
 import './compliance.css'
 
 export type ChartProps = {
-  /** Read out instead of the picture; the numbers stand in a table beside it. */
+  /** Read out instead of the picture; the numbers stand in a table below it. */
   label: string
   kind: 'bar' | 'line'
-  points: readonly { name: string; value: number | null }[]
+  /** Each with the way to what it counts. */
+  points: readonly { name: string; value: number | null; to: string }[]
   unit?: string
   /** Upper end of the scale, where it is fixed. */
   most?: number
-  onPick?: (index: number) => void
 }
 
-/** A picture of numbers. The library comes when the first one is drawn. */
-export function Chart({ label, kind, points, unit = '', most, onPick }: ChartProps) {
+/** A picture of numbers, and the numbers themselves. The library comes when the first one is drawn. */
+export function Chart({ label, kind, points, unit = '', most }: ChartProps) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
   const place = useRef<HTMLDivElement>(null)
-  const pick = useRef(onPick)
+  const pick = useRef<(index: number) => void>(undefined)
   useEffect(() => {
-    pick.current = onPick
-  }, [onPick])
-  const key = JSON.stringify(points)
+    pick.current = (index) => {
+      const to = points[index]?.to
+      if (to) void navigate(to)
+    }
+  }, [points, navigate])
+  const key = JSON.stringify(points.map(({ name, value }) => ({ name, value })))
   useEffect(() => {
     let drawn: Drawn | null = null
     let gone = false
     void import('./draw.ts').then(({ draw }) => {
       if (gone || !place.current) return
-      drawn = draw(place.current, { kind, points: JSON.parse(key) as ChartProps['points'], unit, most, onPick: (index) => pick.current?.(index) })
+      drawn = draw(place.current, { kind, points: JSON.parse(key) as { name: string; value: number | null }[], unit, most, onPick: (index) => pick.current?.(index) })
     })
     return () => {
       gone = true
       drawn?.end()
     }
   }, [kind, key, unit, most])
-  return <div ref={place} className="chart" role="img" aria-label={label} />
+  return (
+    <>
+      <div ref={place} className="chart" role="img" aria-label={label} />
+      <details className="numbers">
+        <summary>{t('figures.numbers')}</summary>
+        <DataTable caption={label} head={['', label]}>
+          {points.map(({ name, value, to }) => (
+            <tr key={name}>
+              <Cell column={0} main>
+                {name}
+              </Cell>
+              <Cell column={1}>{value === null ? '–' : <Link to={to}>{`${value}${unit}`}</Link>}</Cell>
+            </tr>
+          ))}
+        </DataTable>
+      </details>
+    </>
+  )
 }

@@ -1,14 +1,15 @@
 import { useQuery } from '@apollo/client/react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import { Loaded } from '../../shared/Loaded.tsx'
+import { ShownAsOf } from '../../shared/AsOf.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { Chart } from './Chart.tsx'
 import { Definitions } from './Definitions.tsx'
 import { FigureTiles } from './FigureTiles.tsx'
-import { exploreAddress, periodBefore, readQuestion, within } from './question.ts'
+import { exploreAddress, latenessAddress, nameRange, periodBefore, readQuestion, rowsAddress, within, writeRange } from './question.ts'
 import { QuestionForm } from './QuestionForm.tsx'
 import { Ranking } from './Ranking.tsx'
 import './compliance.css'
@@ -56,20 +57,21 @@ const dashboard = graphql(`
 export function DashboardPage() {
   const { t } = useTranslation()
   const viewer = useSignedIn()
-  const navigate = useNavigate()
   const [params] = useSearchParams()
   const question = readQuestion(params, viewer.today, viewer.station?.id)
   const { filter } = question
+  const earlier = { ...filter, ...periodBefore(filter) }
   const part = filter.stationId ? 'EMPLOYER' : 'STATION'
-  const query = useQuery(dashboard, { variables: { filter, before: { ...filter, ...periodBefore(filter) }, part } })
+  const query = useQuery(dashboard, { variables: { filter, before: earlier, part } })
   const data = query.data ?? query.previousData
   return (
     <Page title={t('figures.title')} lede={t('figures.lede')} actions={<Link to={exploreAddress(filter, part)}>{t('figures.explore')}</Link>}>
       <QuestionForm question={question} />
+      <ShownAsOf />
       <Loaded query={query} of={data} rows={8}>
         {({ compliance, before, worst, best }) => (
           <>
-            <FigureTiles figures={compliance.total} before={before.total} filter={filter} />
+            <FigureTiles figures={compliance.total} filter={filter} before={{ figures: before.total, filter: earlier }} />
             <div className="charts">
               <Panel title={t('figures.rateByMonth')}>
                 <Chart
@@ -77,23 +79,21 @@ export function DashboardPage() {
                   kind="line"
                   unit="%"
                   most={100}
-                  points={compliance.groups.map(({ key, figures }) => ({ name: key, value: figures.onTimeRate === null || figures.onTimeRate === undefined ? null : Math.round(figures.onTimeRate * 1000) / 10 }))}
-                  onPick={(index) => void navigate(exploreAddress(within(filter, 'MONTH', compliance.groups[index]?.key ?? ''), part))}
+                  points={compliance.groups.map(({ key, figures }) => ({ name: key, value: figures.onTimeRate === null || figures.onTimeRate === undefined ? null : Math.round(figures.onTimeRate * 1000) / 10, to: rowsAddress(within(filter, 'MONTH', key), 'FALLEN_DUE') }))}
                 />
               </Panel>
               <Panel title={t('figures.dutiesByMonth')}>
                 <Chart
                   label={t('figures.dutiesByMonth')}
                   kind="bar"
-                  points={compliance.groups.map(({ key, figures }) => ({ name: key, value: figures.obligations }))}
-                  onPick={(index) => void navigate(exploreAddress(within(filter, 'MONTH', compliance.groups[index]?.key ?? ''), part))}
+                  points={compliance.groups.map(({ key, figures }) => ({ name: key, value: figures.obligations, to: rowsAddress(within(filter, 'MONTH', key)) }))}
                 />
               </Panel>
               <Panel title={t('figures.lateness')}>
                 <Chart
                   label={t('figures.lateness')}
                   kind="bar"
-                  points={compliance.total.lateness.map(({ fromDays, toDays, obligations }) => ({ name: toDays === null || toDays === undefined ? `${fromDays}+` : `${fromDays}–${toDays}`, value: obligations }))}
+                  points={compliance.total.lateness.map(({ obligations, ...range }) => ({ name: nameRange(writeRange(range)), value: obligations, to: latenessAddress(filter, range) }))}
                 />
               </Panel>
             </div>

@@ -6,6 +6,7 @@ import { useSearchParams } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import { Instant } from '../../shared/Instant.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
+import { ShownAsOf } from '../../shared/AsOf.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
@@ -58,6 +59,7 @@ export function ExplorePage() {
       }
     >
       <QuestionForm question={question} grouped />
+      <ShownAsOf />
       <Loaded query={query} of={answer} rows={8}>
         {({ asOf, groupCount, total, groups }) => (
           <>

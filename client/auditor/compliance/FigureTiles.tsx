@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
-import type { ComplianceFilter, FigureTiles_FiguresFragment, ObligationStatus } from '../../gql/graphql.ts'
+import type { ComplianceFilter, FigureTiles_FiguresFragment } from '../../gql/graphql.ts'
 import { formatMoney } from '../../shared/format.ts'
 import { useLanguage } from '../../shared/use-language.ts'
 import { otherRowsAddress, rowsAddress } from './question.ts'
@@ -27,59 +28,60 @@ graphql(`
     permitsIssued
     visitsCompleted
     visitsOffHours
+    visitsRated
     averageRating
   }
 `)
 
-/** The figures of all, each with the one before it, and the way to its rows. */
-export function FigureTiles({ figures: now, before, filter }: { figures: FigureTiles_FiguresFragment; before?: FigureTiles_FiguresFragment; filter: ComplianceFilter }) {
+type Figures = { figures: FigureTiles_FiguresFragment; filter: ComplianceFilter }
+type FigureTilesProps = Figures & { before?: Figures }
+
+const duties = { obligations: undefined, met: 'MET', metLate: 'MET_LATE', overdue: 'OVERDUE', pending: 'PENDING' } as const
+const counts = ['casesFound', 'casesOpen', 'permitsIssued', 'visitsCompleted', 'visitsOffHours'] as const
+const sums = ['fined', 'paid'] as const
+
+/** The figures of all, each with the one before it, and every one of them the way to its rows. */
+export function FigureTiles({ figures, filter, before }: FigureTilesProps) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const then = before ?? now
-  const rows: { name: 'obligations' | 'met' | 'metLate' | 'pending' | 'overdue'; status?: ObligationStatus }[] = [
-    { name: 'obligations' }, { name: 'met', status: 'MET' }, { name: 'metLate', status: 'MET_LATE' }, { name: 'overdue', status: 'OVERDUE' }, { name: 'pending', status: 'PENDING' },
-  ]
-  const plain = ['casesFound', 'casesOpen', 'permitsIssued', 'visitsCompleted', 'visitsOffHours'] as const
-  const compared = (value: string) => before && <dd className="muted small">{t('figures.before', { value })}</dd>
+  const tile = (name: FigureName, show: (of: Figures) => ReactNode, more?: ReactNode) => (
+    <div key={name} className="figure-tile">
+      <dt>{t(`figures.names.${name}`)}</dt>
+      <dd className="figure-value">{show({ figures, filter })}</dd>
+      {more && <dd className="small">{more}</dd>}
+      {before && (
+        <dd className="muted small">
+          {t('figures.before')} {show(before)}
+        </dd>
+      )}
+    </div>
+  )
+  const fallenDue = figures.met + figures.metLate + figures.overdue
   return (
     <dl className="figure-tiles">
-      <div className="figure-tile">
-        <dt>{t('figures.names.onTimeRate')}</dt>
-        <dd className="figure-value">{percent(now.onTimeRate)}</dd>
-        {compared(percent(then.onTimeRate))}
-      </div>
-      {rows.map(({ name, status }) => (
-        <div key={name} className="figure-tile">
-          <dt>{t(`figures.names.${name}`)}</dt>
-          <dd className="figure-value">
-            <Link to={rowsAddress(filter, status)}>{now[name]}</Link>
-          </dd>
-          {compared(String(then[name]))}
-        </div>
-      ))}
-      {plain.map((name) => (
-        <div key={name} className="figure-tile">
-          <dt>{t(`figures.names.${name}`)}</dt>
-          <dd className="figure-value">{name === 'visitsOffHours' ? now[name] : <Link to={otherRowsAddress(filter, name)}>{now[name]}</Link>}</dd>
-          {compared(String(then[name]))}
-        </div>
-      ))}
-      {(['fined', 'paid'] as const).map((name) => (
-        <div key={name} className="figure-tile">
-          <dt>{t(`figures.names.${name}`)}</dt>
-          <dd className="figure-value">
-            <Link to={otherRowsAddress(filter, name)}>{formatMoney(now[name], language)}</Link>
-          </dd>
-          {compared(formatMoney(then[name], language))}
-        </div>
-      ))}
-      <div className="figure-tile">
-        <dt>{t('figures.names.averageRating')}</dt>
-        <dd className="figure-value">{now.averageRating?.toFixed(1) ?? '–'}</dd>
-        {compared(then.averageRating?.toFixed(1) ?? '–')}
-      </div>
+      {tile(
+        'onTimeRate',
+        (of) => <Rows to={rowsAddress(of.filter, 'FALLEN_DUE')}>{percent(of.figures.onTimeRate)}</Rows>,
+        <>
+          <Rows to={rowsAddress(filter, 'MET')}>{figures.met}</Rows> / <Rows to={rowsAddress(filter, 'FALLEN_DUE')}>{fallenDue}</Rows>
+        </>,
+      )}
+      {(Object.keys(duties) as (keyof typeof duties)[]).map((name) => tile(name, (of) => <Rows to={rowsAddress(of.filter, duties[name])}>{of.figures[name]}</Rows>))}
+      {counts.map((name) => tile(name, (of) => <Rows to={otherRowsAddress(of.filter, name)}>{of.figures[name]}</Rows>))}
+      {sums.map((name) => tile(name, (of) => <Rows to={otherRowsAddress(of.filter, name)}>{formatMoney(of.figures[name], language)}</Rows>))}
+      {tile(
+        'averageRating',
+        (of) => <Rows to={otherRowsAddress(of.filter, 'visitsRated')}>{of.figures.averageRating?.toFixed(1) ?? '–'}</Rows>,
+        <Rows to={otherRowsAddress(filter, 'visitsRated')}>{t('figures.rated', { count: figures.visitsRated })}</Rows>,
+      )}
     </dl>
   )
+}
+
+type FigureName = 'onTimeRate' | keyof typeof duties | (typeof counts)[number] | (typeof sums)[number] | 'averageRating'
+
+function Rows({ to, children }: { to: string; children: ReactNode }) {
+  return <Link to={to}>{children}</Link>
 }
 
 export function percent(rate: number | null | undefined): string {

@@ -2,12 +2,13 @@ import { useQuery } from '@apollo/client/react'
 import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
+import { AsOfField } from '../../shared/AsOf.tsx'
 import { TradeChoice } from '../../shared/TradeChoice.tsx'
 import { useFilterParams } from '../../shared/use-filter-params.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { EmployerChoice } from '../search/EmployerChoice.tsx'
-import { groupings, instantOfLocal, localOfInstant, orders, type Question } from './question.ts'
+import { groupings, orders, type Question } from './question.ts'
 
 const stationsOfFigures = graphql(`
   query StationsOfFigures {
@@ -51,14 +52,7 @@ export function QuestionForm({ question, grouped = false }: { question: Question
         {t('field.industry')}
         <TradeChoice value={filter.industry ?? ''} empty={t('form.all')} none={t('figures.tradeNotStated')} onChange={(value) => choose('industry', value)} />
       </label>
-      <label>
-        {t('figures.asOf')}
-        <Input
-          type="datetime-local"
-          value={filter.asOf ? localOfInstant(filter.asOf) : ''}
-          onChange={(event) => choose('asOf', event.target.value ? instantOfLocal(event.target.value) : null)}
-        />
-      </label>
+      <AsOfField />
       {grouped && (
         <>
           <label>

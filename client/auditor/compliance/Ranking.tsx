@@ -44,7 +44,9 @@ function RankingRow({ group, filter, part }: { group: Ranking_GroupFragment; fil
           <bdi>{label}</bdi>
         </Link>
       </Cell>
-      <Cell column={1}>{percent(figures.onTimeRate)}</Cell>
+      <Cell column={1}>
+        <Link to={rowsAddress(its, 'FALLEN_DUE')}>{percent(figures.onTimeRate)}</Link>
+      </Cell>
       <Cell column={2}>
         <Link to={rowsAddress(its)}>{figures.obligations}</Link>
       </Cell>

@@ -2,14 +2,15 @@ import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent, TooltipComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
-import type { ChartProps } from './Chart.tsx'
 
 use([BarChart, LineChart, GridComponent, TooltipComponent, CanvasRenderer])
 
 export type Drawn = { end: () => void }
 
+type Drawing = { kind: 'bar' | 'line'; points: readonly { name: string; value: number | null }[]; unit: string; most?: number; onPick: (index: number) => void }
+
 /** Draws, and follows the size of its place. Tips are drawn too: a tip in HTML would carry styles of its own. */
-export function draw(place: HTMLElement, { kind, points, unit, most, onPick }: Omit<ChartProps, 'label'>): Drawn {
+export function draw(place: HTMLElement, { kind, points, unit, most, onPick }: Drawing): Drawn {
   const chart = init(place)
   const style = getComputedStyle(place)
   const colour = (name: string, otherwise: string) => style.getPropertyValue(name).trim() || otherwise
@@ -23,7 +24,7 @@ export function draw(place: HTMLElement, { kind, points, unit, most, onPick }: O
     series: [{ type: kind, data: points.map(({ value }) => value), itemStyle: { color: colour('--accent', '#1f5fa8') }, barMaxWidth: 36, connectNulls: true, symbolSize: 8 }],
   })
   chart.on('click', ({ dataIndex }: { dataIndex?: number }) => {
-    if (dataIndex !== undefined) onPick?.(dataIndex)
+    if (dataIndex !== undefined) onPick(dataIndex)
   })
   const watch = new ResizeObserver(() => chart.resize())
   watch.observe(place)

@@ -1,5 +1,7 @@
 import type { ComplianceFilter, ComplianceGrouping, ComplianceOrder, IndustryAsked, ObligationStatus } from '../../gql/graphql.ts'
+import { readInstant } from '../../shared/as-of.ts'
 import { isDay } from '../../shared/format.ts'
+import type { together } from '../search/search-filter.ts'
 
 export const groupings = ['STATION', 'EMPLOYER', 'INDUSTRY', 'MONTH', 'RULE'] as const satisfies readonly ComplianceGrouping[]
 export const orders = ['ON_TIME_RATE_ASC', 'ON_TIME_RATE_DESC', 'OVERDUE_DESC', 'OBLIGATIONS_DESC', 'KEY'] as const satisfies readonly ComplianceOrder[]
@@ -33,20 +35,6 @@ export const trades = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L
 /** A trade as the address holds it. */
 export function readTrade(text: string | null): IndustryAsked | undefined {
   return trades.find((known) => known === text)
-}
-
-/** An instant as the address holds it. */
-export function readInstant(text: string | null): string | undefined {
-  return text && /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined
-}
-
-/** What a local date field means: its minute on the jurisdiction's clock. */
-export function instantOfLocal(local: string): string {
-  return `${local}:00+08:00`
-}
-
-export function localOfInstant(instant: string): string {
-  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16)
 }
 
 /** A month's days. */
@@ -87,17 +75,40 @@ export function exploreAddress(filter: ComplianceFilter, groupBy: ComplianceGrou
   return `/explore?${addressOf(filter, { by: groupBy })}`
 }
 
-/** The address of the rows behind a figure. */
-export function rowsAddress(filter: ComplianceFilter, status?: ObligationStatus): string {
+/** The address of the duties behind a figure: of all that count where nothing is said; FALLEN_DUE: of all that the on-time rate divides by. */
+export function rowsAddress(filter: ComplianceFilter, status: ObligationStatus | keyof typeof together = 'NOT_WAIVED'): string {
   return `/obligations?${addressOf(filter, { status })}`
 }
 
-export type OtherRows = 'casesFound' | 'casesOpen' | 'fined' | 'paid' | 'permitsIssued' | 'visitsCompleted'
+/** The address of the duties that are late by so many working days. */
+export function latenessAddress(filter: ComplianceFilter, range: { fromDays: number; toDays?: number | null }): string {
+  return `/obligations?${addressOf(filter, { late: writeRange(range) })}`
+}
+
+/** A range of working days as the address holds it: 4-5, or 31- for all from there. */
+export function writeRange({ fromDays, toDays }: { fromDays: number; toDays?: number | null }): string {
+  return `${fromDays}-${toDays ?? ''}`
+}
+
+export function readRange(text: string | null): { fromDays: number; toDays?: number } | undefined {
+  const [, from, to] = /^(\d{1,3})-(\d{0,3})$/.exec(text ?? '') ?? []
+  return from === undefined ? undefined : { fromDays: Number(from), toDays: to ? Number(to) : undefined }
+}
+
+/** As it is read: 4–5, or 31+. */
+export function nameRange(range: string): string {
+  return range.replace(/-$/, '+').replace('-', '–')
+}
+
+const lists = {
+  casesFound: '/cases', casesOpen: '/cases', fined: '/cases', paid: '/cases', permitsIssued: '/permits', visitsCompleted: '/visits', visitsOffHours: '/visits', visitsRated: '/visits',
+} as const
+
+export type OtherRows = keyof typeof lists
 
 /** The address of the cases, permits or visits behind a figure. */
 export function otherRowsAddress(filter: ComplianceFilter, figure: OtherRows): string {
-  const list = figure === 'permitsIssued' ? '/permits' : figure === 'visitsCompleted' ? '/visits' : '/cases'
-  return `${list}?${addressOf(filter, { figure })}`
+  return `${lists[figure]}?${addressOf(filter, { figure })}`
 }
 
 function addressOf({ from, to, stationId, employerId, industry, ruleKey, asOf }: ComplianceFilter, more: Record<string, string | undefined>): string {

@@ -2,17 +2,17 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { Instant } from '../../shared/Instant.tsx'
+import { AsOfField, ShownAsOf } from '../../shared/AsOf.tsx'
 import { ObligationList } from '../../shared/obligation/ObligationList.tsx'
 import { TradeChoice } from '../../shared/TradeChoice.tsx'
 import { useFilterParams } from '../../shared/use-filter-params.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
-import { Banner } from '../../ui/Banner.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { ExportDialog } from '../exports/ExportDialog.tsx'
 import { EmployerChoice } from './EmployerChoice.tsx'
-import { kinds, readSearchFilter, sources, statuses } from './search-filter.ts'
+import { nameRange } from '../compliance/question.ts'
+import { kinds, lateRanges, readSearchFilter, sources, statuses } from './search-filter.ts'
 
 /** Any duty to report, by employer, state, kind, due day and origin; the address holds the question. */
 export function SearchPage() {
@@ -40,7 +40,16 @@ export function SearchPage() {
             value={params.get('status') ?? ''}
             empty={t('form.all')}
             onChange={(value) => choose('status', value)}
-            options={statuses.map((value) => ({ value, label: t(`enums.ObligationStatus.${value}`) }))}
+            options={[...statuses.map((value) => ({ value, label: t(`enums.ObligationStatus.${value}`) })), ...(['FALLEN_DUE', 'NOT_WAIVED'] as const).map((value) => ({ value, label: t(`search.together.${value}`) }))]}
+          />
+        </label>
+        <label>
+          {t('search.daysLate')}
+          <Choice
+            value={params.get('late') ?? ''}
+            empty={t('form.all')}
+            onChange={(value) => choose('late', value)}
+            options={lateRanges.map((value) => ({ value, label: nameRange(value) }))}
           />
         </label>
         <label>
@@ -69,13 +78,10 @@ export function SearchPage() {
           {t('search.dueTo')}
           <Input type="date" value={params.get('to') ?? ''} onChange={(event) => choose('to', event.target.value)} />
         </label>
+        <AsOfField />
         {params.size > 0 && <Button onClick={() => setParams({}, { replace: true })}>{t('search.clear')}</Button>}
       </div>
-      {asked.asOf && (
-        <Banner tone="plain" title={t('figures.shownAsOf')}>
-          <Instant at={asked.asOf} seconds />
-        </Banner>
-      )}
+      <ShownAsOf />
       <Panel flush>
         <ObligationList
           filter={asked}

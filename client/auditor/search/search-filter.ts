@@ -1,15 +1,28 @@
 import type { ObligationFilter, ObligationSource, ObligationStatus, ReportKind } from '../../gql/graphql.ts'
-import { readInstant, readTrade } from '../compliance/question.ts'
+import { readInstant } from '../../shared/as-of.ts'
+import { readRange, readTrade } from '../compliance/question.ts'
 import { isDay } from '../../shared/format.ts'
 
 export const statuses = ['OVERDUE', 'PENDING', 'MET_LATE', 'MET', 'WAIVED'] as const satisfies readonly ObligationStatus[]
 export const kinds = ['HIRE', 'DEPARTURE'] as const satisfies readonly ReportKind[]
 export const sources = ['REPORT', 'ROSTER', 'INSPECTION', 'CROSS_EMPLOYER'] as const satisfies readonly ObligationSource[]
 
+/** What figures count together: all that the on-time rate divides by, and all that is not waived. */
+export const together = { FALLEN_DUE: ['MET', 'MET_LATE', 'OVERDUE'], NOT_WAIVED: ['MET', 'MET_LATE', 'OVERDUE', 'PENDING'] } satisfies Record<string, ObligationStatus[]>
+
+function readStatus(text: string | null): ObligationStatus[] | undefined {
+  if (text === 'FALLEN_DUE' || text === 'NOT_WAIVED') return together[text]
+  const status = statuses.find((known) => known === text)
+  return status && [status]
+}
+
+/** In working days, as the figures tell them apart. */
+export const lateRanges = ['0-1', '2-3', '4-5', '6-10', '11-30', '31-'] as const
+
 /** The filter that an address asks for; what it misspells is left out. */
 export function readSearchFilter(params: URLSearchParams): ObligationFilter {
-  const status = statuses.find((known) => known === params.get('status'))
   const source = sources.find((known) => known === params.get('source'))
+  const late = readRange(params.get('late'))
   const day = (name: string) => {
     const value = params.get(name)
     return isDay(value) ? value : undefined
@@ -20,10 +33,12 @@ export function readSearchFilter(params: URLSearchParams): ObligationFilter {
     industry: readTrade(params.get('industry')),
     ruleKey: params.get('rule') ?? undefined,
     asOf: readInstant(params.get('asOf')),
-    status: status ? [status] : undefined,
+    status: readStatus(params.get('status')),
     kind: kinds.find((known) => known === params.get('kind')),
     source: source ? [source] : undefined,
     dueFrom: day('from'),
     dueTo: day('to'),
+    daysLateFrom: late?.fromDays,
+    daysLateTo: late?.toDays,
   }
 }

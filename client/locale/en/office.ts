@@ -40,6 +40,8 @@ export const office = {
     dueFrom: 'Due from',
     dueTo: 'to',
     clear: 'Clear filters',
+    together: { FALLEN_DUE: 'Fallen due', NOT_WAIVED: 'All but waived' },
+    daysLate: 'Working days late',
   },
   users: {
     title: 'Users',

@@ -41,6 +41,8 @@ export const office = {
     dueFrom: '截止日期从',
     dueTo: '到',
     clear: '清除条件',
+    together: { FALLEN_DUE: '已到期', NOT_WAIVED: '未免除' },
+    daysLate: '逾期工作日',
   },
   users: {
     title: '用户管理',

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { PenaltyCaseFilter, Severity } from '../../gql/graphql.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
+import { AsOfField, ShownAsOf } from '../AsOf.tsx'
 import { FromFigure, readFigureParams } from '../FromFigure.tsx'
 import { useFilterParams } from '../use-filter-params.ts'
 import { hasRole, useSignedIn } from '../viewer.ts'
@@ -62,10 +63,12 @@ export function CasesPage() {
             options={[{ value: 'yes', label: t('cases.all') }]}
           />
         </label>
+        <AsOfField />
       </div>
+      <ShownAsOf />
       <Panel flush>
         <CaseList
-          filter={figure ? { ...ofFigure(figure, params), ...(viewer.station && { stationId: viewer.station.id }) } : { employerId: viewer.employer?.id, stationId: viewer.station?.id, severity, pending: all ? undefined : true }}
+          filter={figure ? { ...ofFigure(figure, params), ...(viewer.station && { stationId: viewer.station.id }) } : { employerId: viewer.employer?.id, stationId: viewer.station?.id, severity, pending: all ? undefined : true, asOf: readFigureParams(params).scope.asOf }}
         />
       </Panel>
     </Page>

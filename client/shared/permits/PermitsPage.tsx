@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
-import type { PermitStatus } from '../../gql/graphql.ts'
+import type { PermitApplicationStatus, PermitStatus, ResidencePermitFilter } from '../../gql/graphql.ts'
 import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
@@ -12,6 +12,7 @@ import { PlainState } from '../../ui/States.tsx'
 import { Day } from '../Instant.tsx'
 import { formatDay } from '../format.ts'
 import { Loaded } from '../Loaded.tsx'
+import { AsOfField, ShownAsOf } from '../AsOf.tsx'
 import { FromFigure, readFigureParams } from '../FromFigure.tsx'
 import { useFilterParams } from '../use-filter-params.ts'
 import { useLanguage } from '../use-language.ts'
@@ -21,7 +22,7 @@ import { ApplicantCard } from '../visits/ApplicantCard.tsx'
 import '../visits/visits.css'
 
 const permitList = graphql(`
-  query PermitList($filter: ResidencePermitFilter, $first: Int, $after: String) {
+  query PermitList($filter: ResidencePermitFilter, $underWay: PermitApplicationFilter, $first: Int, $after: String) {
     residencePermits(filter: $filter, first: $first, after: $after) {
       totalCount
       pageInfo {
@@ -41,7 +42,7 @@ const permitList = graphql(`
         }
       }
     }
-    permitApplications(filter: { status: [SUBMITTED, DOCUMENTS_MISSING, ACCEPTED, ISSUED] }, first: 20) {
+    permitApplications(filter: $underWay, first: 20) {
       nodes {
         id
         ...ApplicantCard_application
@@ -53,6 +54,8 @@ const permitList = graphql(`
 const statuses = ['RENEWAL_OPEN', 'EXPIRED', 'VALID', 'CANCELLED'] as const satisfies readonly PermitStatus[]
 const tones: Record<PermitStatus, Tone> = { VALID: 'good', RENEWAL_OPEN: 'warn', EXPIRED: 'bad', CANCELLED: 'plain' }
 
+const underWay: PermitApplicationStatus[] = ['SUBMITTED', 'DOCUMENTS_MISSING', 'ACCEPTED', 'ISSUED']
+
 /** Permits by their day of expiry, and what is under way. */
 export function PermitsPage() {
   const { t } = useTranslation()
@@ -62,12 +65,17 @@ export function PermitsPage() {
   const status = statuses.find((known) => known === params.get('status'))
   const { from, to, scope, ruleKey } = readFigureParams(params)
   const ofFigure = params.get('figure') === 'permitsIssued' ? { ...scope, ruleKey, issuedFrom: from, issuedTo: to } : null
-  const paging = usePaging(`${status ?? ''} ${JSON.stringify(ofFigure)}`)
-  const query = useQuery(permitList, { variables: { filter: { ...ofFigure, status: status ? [status] : undefined }, first: 20, after: paging.after } })
+  const filter: ResidencePermitFilter = { ...(ofFigure ?? { asOf: scope.asOf }), status: status ? [status] : undefined }
+  const paging = usePaging(JSON.stringify(filter))
+  const query = useQuery(permitList, { variables: { filter, underWay: { status: underWay, asOf: scope.asOf }, first: 20, after: paging.after } })
   const data = query.data ?? query.previousData
   return (
     <Page title={t('visits.permits.title')} lede={t('visits.permits.lede')}>
       {ofFigure && <FromFigure what={t('figures.names.permitsIssued')} />}
+      <div className="filters" hidden={ofFigure !== null}>
+        <AsOfField />
+      </div>
+      <ShownAsOf />
       <Panel
         flush
         title={t('visits.permits.list')}

@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
-import type { VisitStatus } from '../../gql/graphql.ts'
+import type { VisitFilter, VisitStatus } from '../../gql/graphql.ts'
 import { Chip } from '../../ui/Banner.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
@@ -10,6 +10,7 @@ import { Page, Panel } from '../../ui/Page.tsx'
 import { Pager } from '../../ui/Pager.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { Loaded } from '../Loaded.tsx'
+import { AsOfField, ShownAsOf } from '../AsOf.tsx'
 import { FromFigure, readFigureParams } from '../FromFigure.tsx'
 import { useFilterParams } from '../use-filter-params.ts'
 import { usePaging } from '../use-paging.ts'
@@ -55,16 +56,21 @@ const visitList = graphql(`
 
 const statuses = ['REQUESTED', 'SCHEDULED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED', 'MISSED'] as const satisfies readonly VisitStatus[]
 
+/** The figures whose rows are visits. */
+const figures = ['visitsCompleted', 'visitsOffHours', 'visitsRated'] as const
+
 /** The visits of a company, or of a station, the latest first. */
 export function VisitsPage() {
   const { t } = useTranslation()
   const viewer = useSignedIn()
   const { params, choose } = useFilterParams()
   const status = statuses.find((known) => known === params.get('status'))
-  const { from, to, scope } = readFigureParams(params)
-  const ofFigure = params.get('figure') === 'visitsCompleted' ? { ...scope, completedFrom: from, completedTo: to } : null
-  const paging = usePaging(`${status ?? ''} ${JSON.stringify(ofFigure)}`)
-  const query = useQuery(visitList, { variables: { filter: { ...ofFigure, status: ofFigure ? ['COMPLETED'] : status ? [status] : undefined }, first: 20, after: paging.after } })
+  const { from, to, scope, ruleKey } = readFigureParams(params)
+  const figure = figures.find((known) => known === params.get('figure'))
+  const ofFigure = figure && { ...scope, ruleKey, completedFrom: from, completedTo: to, ...(figure === 'visitsOffHours' && { offHours: true }), ...(figure === 'visitsRated' && { rated: true }) }
+  const filter: VisitFilter = { ...(ofFigure ?? { asOf: scope.asOf }), status: ofFigure ? ['COMPLETED'] : status ? [status] : undefined }
+  const paging = usePaging(JSON.stringify(filter))
+  const query = useQuery(visitList, { variables: { filter, first: 20, after: paging.after } })
   const list = (query.data ?? query.previousData)?.visits
   const ask = viewer.employer && (
     <Link to="/request-visit" className="link-button">
@@ -74,8 +80,8 @@ export function VisitsPage() {
   const head = [t('visits.when'), viewer.employer ? t('visits.where') : t('visits.company'), t('visits.applicants'), t('visits.who'), t('field.status')]
   return (
     <Page title={t('visits.title')} lede={t('visits.lede')} actions={ask}>
-      {ofFigure && <FromFigure what={t('figures.names.visitsCompleted')} />}
-      <div className="filters" hidden={ofFigure !== null}>
+      {figure && <FromFigure what={t(`figures.names.${figure}`)} />}
+      <div className="filters" hidden={figure !== undefined}>
         <label>
           {t('field.status')}
           <Choice
@@ -85,7 +91,9 @@ export function VisitsPage() {
             options={statuses.map((value) => ({ value, label: t(`visits.VisitStatus.${value}`) }))}
           />
         </label>
+        <AsOfField />
       </div>
+      <ShownAsOf except={t('figures.officersAreNow')} />
       <Panel flush>
         <Loaded query={query} of={list} rows={6}>
           {(page) =>
@@ -123,7 +131,7 @@ export function VisitsPage() {
           }
         </Loaded>
       </Panel>
-      <FeedPanel />
+      {!scope.asOf && <FeedPanel />}
     </Page>
   )
 }

@@ -2,6 +2,8 @@ import { Input } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EmployerStatus } from '../../gql/graphql.ts'
+import { AsOfField, ShownAsOf } from '../../shared/AsOf.tsx'
+import { readInstant } from '../../shared/as-of.ts'
 import { useFilterParams } from '../../shared/use-filter-params.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Choice } from '../../ui/Choice.tsx'
@@ -34,9 +36,11 @@ export function EmployersPage() {
             options={statuses.map((value) => ({ value, label: t(`enums.EmployerStatus.${value}`) }))}
           />
         </label>
+        <AsOfField />
       </div>
+      <ShownAsOf />
       <Panel flush>
-        <EmployerList filter={{ stationId, search: searched || undefined, status: status ? [status] : undefined }} />
+        <EmployerList filter={{ stationId, search: searched || undefined, status: status ? [status] : undefined, asOf: readInstant(params.get('asOf')) }} />
       </Panel>
     </Page>
   )

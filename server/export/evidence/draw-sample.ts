@@ -47,7 +47,7 @@ export async function drawSample(context: Context, wish: SampleWish): Promise<Re
 }
 
 async function choose(context: Context, { seed, size, stratifyBy, filter }: SampleWish & { seed: string }, asOf: Date): Promise<{ strata: AuditSampleRow['strata']; obligationIds: string[] }> {
-  const from = sql`${tableAsOf('obligation', asOf)} o ${whereAll(obligationConditions({ ...filter, asOf }, asOf))}`
+  const from = sql`${tableAsOf('obligation', asOf)} o ${whereAll(obligationConditions({ ...filter, asOf }, asOf, context.portal.calendar))}`
   const stratum = stratumOf(stratifyBy, asOf)
   const counted = await context.rows<{ stratum: string; population: number }>(sql`select ${stratum} as stratum, count(*) as population from ${from} group by 1 order by 1`)
   const strata = shareOut(counted, size)
