@@ -26,8 +26,7 @@ export function createRouter() {
             richScreen('/check', async () => (await import('./public/ReceiptCheckPage.tsx')).ReceiptCheckPage),
             richScreen('/register', async () => (await import('./public/RegisterPage.tsx')).RegisterPage),
             richScreen('/invitation', async () => (await import('./public/InvitationPage.tsx')).InvitationPage),
-            richScreen('/sign-in', async () => (await import('./public/SignInPage.tsx')).SignInPage),
-
+            screen('/sign-in', async () => (await import('./public/SignInPage.tsx')).SignInPage),
             richScreen('/my-case', async () => (await import('./public/MyCasePage.tsx')).MyCasePage),
             screen('/paper', async () => (await import('./public/PaperCheckPage.tsx')).PaperCheckPage),
 
@@ -45,7 +44,7 @@ export function createRouter() {
             behind(employer, [
               screen('/due', async () => (await import('./hr/home/HrHomePage.tsx')).HrHomePage),
               richScreen('/report-hire', async () => (await import('./hr/report-hire/ReportHirePage.tsx')).ReportHirePage),
-              richScreen('/staff', async () => (await import('./hr/staff/StaffPage.tsx')).StaffPage),
+              screen('/staff', async () => (await import('./hr/staff/StaffPage.tsx')).StaffPage),
               richScreen('/roster', async () => (await import('./hr/roster/RosterUploadPage.tsx')).RosterUploadPage),
               richScreen('/roster/:id', async () => (await import('./hr/roster/RosterPage.tsx')).RosterPage),
             ]),
@@ -79,7 +78,7 @@ export function createRouter() {
               richScreen('/employers/:id', async () => (await import('./station/employers/EmployerPage.tsx')).EmployerPage),
             ]),
             behind([...station, 'AUDITOR'], [
-              richScreen('/compliance', async () => (await import('./auditor/compliance/DashboardPage.tsx')).DashboardPage),
+              screen('/compliance', async () => (await import('./auditor/compliance/DashboardPage.tsx')).DashboardPage),
               richScreen('/explore', async () => (await import('./auditor/compliance/ExplorePage.tsx')).ExplorePage),
               richScreen('/exports', async () => (await import('./auditor/exports/ExportsPage.tsx')).ExportsPage),
               richScreen('/obligations', async () => (await import('./auditor/search/SearchPage.tsx')).SearchPage),

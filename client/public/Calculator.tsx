@@ -6,6 +6,7 @@ import { describeFailure } from '../shared/failure.ts'
 import { dayOf } from '../shared/format.ts'
 import { useDeadline } from '../shared/use-deadline.ts'
 import { Waiting } from '../ui/States.tsx'
+import { TextInput } from '../ui/TextInput.tsx'
 
 /** From the day of the event to the last day to report it, every day on the way shown. */
 export function Calculator({ firstDay }: { firstDay?: string }) {
@@ -17,7 +18,7 @@ export function Calculator({ firstDay }: { firstDay?: string }) {
       <label className="calculator-day">
         <b>{t('calculator.day')}</b>
         <span className="muted small">{t('calculator.dayHint')}</span>
-        <input className="plain-input" type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
+        <TextInput large type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
       </label>
       {error && <FailureBanner failure={describeFailure(error)} />}
       {deadline && <DeadlineExplanation deadline={deadline} />}

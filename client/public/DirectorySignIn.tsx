@@ -1,5 +1,4 @@
 import { useMutation, useQuery } from '@apollo/client/react'
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { graphql } from '../gql/gql.ts'
@@ -7,6 +6,7 @@ import { ErrorSummary } from '../shared/ErrorText.tsx'
 import { describeFailure } from '../shared/failure.ts'
 import { useServerErrors } from '../shared/use-server-errors.tsx'
 import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
 
 const signInDirectory = graphql(`
   query SignInDirectory {
@@ -51,7 +51,7 @@ export function DirectorySignIn({ invitationToken }: { invitationToken?: string 
   return (
     <>
       <ErrorSummary errors={errors.elsewhere} failure={error ? describeFailure(error) : undefined} />
-      <Button block size="large" className="directory-button" loading={loading} onClick={() => void go()}>
+      <Button wide size="large" busy={loading} onClick={() => void go()}>
         {t(invitationToken ? 'access.directory.accept' : 'access.directory.signIn', { name: directory.name })}
       </Button>
     </>

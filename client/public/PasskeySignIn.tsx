@@ -1,5 +1,4 @@
 import { useMutation } from '@apollo/client/react'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../gql/gql.ts'
@@ -8,6 +7,7 @@ import { describeFailure } from '../shared/failure.ts'
 import { showPasskey, type PasskeyFault } from '../shared/passkey.ts'
 import { useServerErrors } from '../shared/use-server-errors.tsx'
 import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
 
 const startSignIn = graphql(`
   mutation StartPasskeySignIn {
@@ -62,7 +62,7 @@ export function PasskeySignIn({ onEntered }: { onEntered: () => Promise<void> })
     <>
       <ErrorSummary errors={errors.elsewhere} failure={failed ? describeFailure(failed) : undefined} />
       {fault && <Banner tone="warn" title={t(`access.passkey.${fault}`)} />}
-      <Button block size="large" loading={starting.loading || finishing.loading} onClick={() => void enter()}>
+      <Button wide size="large" busy={starting.loading || finishing.loading} onClick={() => void enter()}>
         {t('access.passkey.signIn')}
       </Button>
     </>

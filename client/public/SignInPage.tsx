@@ -1,6 +1,5 @@
 import { useApolloClient, useMutation } from '@apollo/client/react'
-import { Button, Form, Input } from 'antd'
-import { useState } from 'react'
+import { useRef, useState, type ChangeEvent, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, useLocation } from 'react-router'
 import { graphql } from '../gql/gql.ts'
@@ -9,7 +8,10 @@ import { ErrorSummary } from '../shared/ErrorText.tsx'
 import { describeFailure } from '../shared/failure.ts'
 import { useServerErrors } from '../shared/use-server-errors.tsx'
 import { useViewer } from '../shared/viewer.ts'
+import { Button } from '../ui/Button.tsx'
+import { Field } from '../ui/Field.tsx'
 import { Page, Panel } from '../ui/Page.tsx'
+import { SecretInput, TextInput } from '../ui/TextInput.tsx'
 import { DemoAccounts } from './DemoAccounts.tsx'
 import { DirectoryRefusal, DirectorySignIn } from './DirectorySignIn.tsx'
 import { PasskeySignIn } from './PasskeySignIn.tsx'
@@ -30,32 +32,43 @@ const signIn = graphql(`
   }
 `)
 
-type Credentials = { username: string; password: string; oneTimeCode?: string }
+const fields = ['username', 'password', 'oneTimeCode'] as const
+type Name = (typeof fields)[number]
 
 export function SignInPage() {
   const { t } = useTranslation()
   const client = useApolloClient()
   const viewer = useViewer()
   const goingTo = (useLocation().state as { goingTo?: string } | null)?.goingTo
-  const [form] = Form.useForm<Credentials>()
+  const form = useRef<HTMLFormElement>(null)
+  const [typed, setTyped] = useState<Record<Name, string>>({ username: '', password: '', oneTimeCode: '' })
   const [asksForCode, setAsksForCode] = useState(false)
+  const [lacking, setLacking] = useState<readonly Name[]>([])
   const [mutate, { loading, error }] = useMutation(signIn)
-  const errors = useServerErrors(['username', 'password', 'oneTimeCode'])
-  const required = [{ required: true, message: t('form.required') }]
+  const errors = useServerErrors(fields)
 
   if (viewer) return <Navigate to={goingTo ?? '/home'} replace />
 
-  async function enter(credentials: Credentials) {
-    const { data } = await mutate({ variables: { input: credentials } }).catch(() => ({ data: undefined }))
+  const goTo = (name: Name) => form.current?.querySelector<HTMLInputElement>(`[name=${name}]`)?.focus()
+
+  function type(name: Name, value: string) {
+    setTyped({ ...typed, [name]: value })
+    setLacking(lacking.filter((other) => other !== name))
+    errors.clear({ [name]: value })
+  }
+
+  async function enter({ username, password, oneTimeCode }: Record<Name, string>) {
+    const empty = fields.filter((name) => ({ username, password, oneTimeCode })[name] === '' && (name !== 'oneTimeCode' || asksForCode))
+    setLacking(empty)
+    if (empty[0]) return goTo(empty[0])
+    const { data } = await mutate({ variables: { input: { username, password, ...(asksForCode && { oneTimeCode }) } } }).catch(() => ({ data: undefined }))
     if (!data) return
     const { userErrors } = data.signIn
-    if (userErrors.length === 0) {
-      return entered()
-    }
+    if (userErrors.length === 0) return entered()
     const wantsCode = userErrors.some((refusal) => refusal.path?.includes('oneTimeCode'))
     // The first question for a code is no mistake of the person's.
     if (wantsCode && !asksForCode) setAsksForCode(true)
-    else errors.place(userErrors, form)
+    else errors.place(userErrors, { scrollToField: (name) => goTo(name as Name) })
   }
 
   async function entered() {
@@ -64,41 +77,38 @@ export function SignInPage() {
     await client.resetStore().catch(() => undefined)
   }
 
+  const bound = (name: Name) => ({ name, value: typed[name], onChange: (event: ChangeEvent<HTMLInputElement>) => type(name, event.target.value) })
+  const wrong = (name: Name) => (lacking.includes(name) ? t('form.required') : errors.at(name).help)
+
   return (
     <Page title={t('signIn.title')} lede={t('signIn.lede')} narrow>
       <DirectoryRefusal />
       <div className="sign-in-grid">
         <Panel>
-          <Form
-            form={form}
-            layout="vertical"
-            requiredMark={false}
-            size="large"
-            onValuesChange={(changed: Partial<Credentials>) => errors.clear(changed)}
-            onFinish={(credentials) => void enter(credentials)}
+          <form
+            ref={form}
+            noValidate
+            onSubmit={(event: FormEvent) => {
+              event.preventDefault()
+              void enter(typed)
+            }}
           >
             <ErrorSummary errors={errors.elsewhere} failure={error ? describeFailure(error) : undefined} />
-            <Form.Item name="username" label={t('field.username')} rules={required} {...errors.at('username')}>
-              <Input autoComplete="username" autoCapitalize="none" spellCheck={false} />
-            </Form.Item>
-            <Form.Item name="password" label={t('field.password')} rules={required} {...errors.at('password')}>
-              <Input.Password autoComplete="current-password" />
-            </Form.Item>
+            <Field label={t('field.username')} error={wrong('username')}>
+              {(input) => <TextInput {...input} {...bound('username')} large autoComplete="username" autoCapitalize="none" spellCheck={false} />}
+            </Field>
+            <Field label={t('field.password')} error={wrong('password')}>
+              {(input) => <SecretInput {...input} {...bound('password')} large autoComplete="current-password" show={t('signIn.show')} hide={t('signIn.hide')} />}
+            </Field>
             {asksForCode && (
-              <Form.Item
-                name="oneTimeCode"
-                label={t('field.oneTimeCode')}
-                extra={t('signIn.codeHint')}
-                rules={required}
-                {...errors.at('oneTimeCode')}
-              >
-                <Input className="code" inputMode="numeric" autoComplete="one-time-code" maxLength={20} autoFocus />
-              </Form.Item>
+              <Field label={t('field.oneTimeCode')} hint={t('signIn.codeHint')} error={wrong('oneTimeCode')}>
+                {(input) => <TextInput {...input} {...bound('oneTimeCode')} large className="code" inputMode="numeric" autoComplete="one-time-code" maxLength={20} autoFocus />}
+              </Field>
             )}
-            <Button type="primary" htmlType="submit" block loading={loading}>
+            <Button look="main" type="submit" size="large" wide busy={loading}>
               {t('account.signIn')}
             </Button>
-          </Form>
+          </form>
           <p className="muted sign-in-or">{t('access.passkey.or')}</p>
           <PasskeySignIn onEntered={entered} />
           <DirectorySignIn />
@@ -108,8 +118,8 @@ export function SignInPage() {
         </Panel>
         <DemoAccounts
           onChoose={(account) => {
-            form.setFieldsValue(account)
-            form.submit()
+            setTyped({ ...typed, ...account })
+            void enter({ ...typed, ...account })
           }}
         />
       </div>

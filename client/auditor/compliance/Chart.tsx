@@ -16,7 +16,10 @@ export type ChartProps = {
   most?: number
 }
 
-/** A picture of numbers, and the numbers themselves. The library comes when the first one is drawn. */
+/** Begun a little before it is seen. */
+const nearness = '200px'
+
+/** A picture of numbers, and the numbers themselves. The library, as large as all the rest of the page, comes when the first one comes into sight. */
 export function Chart({ label, kind, points, unit = '', most }: ChartProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
@@ -32,12 +35,25 @@ export function Chart({ label, kind, points, unit = '', most }: ChartProps) {
   useEffect(() => {
     let drawn: Drawn | null = null
     let gone = false
-    void import('./draw.ts').then(({ draw }) => {
-      if (gone || !place.current) return
-      drawn = draw(place.current, { kind, points: JSON.parse(key) as { name: string; value: number | null }[], unit, most, onPick: (index) => pick.current?.(index) })
-    })
+    const box = place.current
+    if (!box) return
+    const start = async () => {
+      const { draw } = await import('./draw.ts')
+      if (gone) return
+      drawn = draw(box, { kind, points: JSON.parse(key) as { name: string; value: number | null }[], unit, most, onPick: (index) => pick.current?.(index) })
+    }
+    const sight = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return
+        sight.disconnect()
+        void start()
+      },
+      { rootMargin: nearness },
+    )
+    sight.observe(box)
     return () => {
       gone = true
+      sight.disconnect()
       drawn?.end()
     }
   }, [kind, key, unit, most])

@@ -1,5 +1,4 @@
 import { useQuery } from '@apollo/client/react'
-import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import { AsOfField } from '../../shared/AsOf.tsx'
@@ -7,6 +6,7 @@ import { TradeChoice } from '../../shared/TradeChoice.tsx'
 import { useFilterParams } from '../../shared/use-filter-params.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Choice } from '../../ui/Choice.tsx'
+import { TextInput } from '../../ui/TextInput.tsx'
 import { EmployerChoice } from '../search/EmployerChoice.tsx'
 import { groupings, orders, type Question } from './question.ts'
 
@@ -32,11 +32,11 @@ export function QuestionForm({ question, grouped = false }: { question: Question
     <div className="filters" role="search">
       <label>
         {t('figures.from')}
-        <Input type="date" value={filter.from} onChange={(event) => choose('from', event.target.value)} />
+        <TextInput type="date" value={filter.from} onChange={(event) => choose('from', event.target.value)} />
       </label>
       <label>
         {t('figures.to')}
-        <Input type="date" value={filter.to} onChange={(event) => choose('to', event.target.value)} />
+        <TextInput type="date" value={filter.to} onChange={(event) => choose('to', event.target.value)} />
       </label>
       {!own && (
         <label>

@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react'
-import { Button, Checkbox, Input } from 'antd'
-import { lazy, Suspense, useDeferredValue, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useState, type ComponentProps } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
@@ -8,12 +7,15 @@ import type { EmploymentOrder, EmploymentStatus, StaffQuery } from '../../gql/gr
 import { Loaded } from '../../shared/Loaded.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { Pager } from '../../ui/Pager.tsx'
 import { PlainState } from '../../ui/States.tsx'
+import { TextInput } from '../../ui/TextInput.tsx'
+import { Tick } from '../../ui/Tick.tsx'
 import { DownloadLink } from '../roster/Downloads.tsx'
 import { StaffRow } from './StaffRow.tsx'
 import { type Leaver } from './departures.ts'
@@ -41,7 +43,17 @@ const staff = graphql(`
   }
 `)
 
-const DepartureDrawer = lazy(async () => ({ default: (await import('./DepartureDrawer.tsx')).DepartureDrawer }))
+/** It is the only part of this screen that uses the component library, which comes with it. */
+const DepartureDrawer = lazy(async () => {
+  const [{ DepartureDrawer: Drawer }, { LibraryLook }] = await Promise.all([import('./DepartureDrawer.tsx'), import('../../LibraryLook.tsx')])
+  return {
+    default: (props: ComponentProps<typeof Drawer>) => (
+      <LibraryLook>
+        <Drawer {...props} />
+      </LibraryLook>
+    ),
+  }
+})
 
 const orders = ['HIRED_ON_DESC', 'HIRED_ON_ASC', 'WORKER_NAME', 'DUE_ON'] as const satisfies readonly EmploymentOrder[]
 const statuses = ['ACTIVE', 'ENDED', 'WITHDRAWN'] as const satisfies readonly EmploymentStatus[]
@@ -84,13 +96,7 @@ export function StaffPage() {
       <div className="filters" role="search">
         <label className="wide">
           {t('staff.search')}
-          <Input
-            allowClear
-            value={search}
-            prefix={<Icon name="search" size={16} />}
-            placeholder={t('staff.searchHint')}
-            onChange={(event) => setSearch(event.target.value)}
-          />
+          <TextInput type="search" value={search} placeholder={t('staff.searchHint')} onChange={(event) => setSearch(event.target.value)} />
         </label>
         <label>
           {t('field.status')}
@@ -134,7 +140,7 @@ export function StaffPage() {
       {leavers.length > 0 && (
         <div className="selection-bar" role="region" aria-label={t('staff.selection')}>
           <span aria-live="polite">{t('staff.chosen', { count: leavers.length })}</span>
-          <Button type="primary" onClick={() => setReporting(true)}>
+          <Button look="main" onClick={() => setReporting(true)}>
             {t('staff.reportDepartures')}
           </Button>
           <Button onClick={() => setLeavers([])}>{t('staff.clear')}</Button>
@@ -176,13 +182,13 @@ function StaffTable({ nodes, leavers, onChoose }: StaffTableProps) {
       head={['', t('field.name'), t('field.position'), t('field.hiredOn'), t('field.status'), t('staff.duty')]}
       firstHead={
         candidates.length > 0 && (
-          <Checkbox
+          <Tick
             aria-label={t('staff.chooseAll')}
             checked={onPage === candidates.length}
-            indeterminate={onPage > 0 && onPage < candidates.length}
-            onChange={(event) => {
+            some={onPage > 0 && onPage < candidates.length}
+            onChange={(on) => {
               const others = without(new Set(candidates.map((node) => node.id)))
-              onChoose(event.target.checked ? [...others, ...candidates.map(asLeaver)] : others)
+              onChoose(on ? [...others, ...candidates.map(asLeaver)] : others)
             }}
           />
         )

@@ -1,5 +1,4 @@
 import type { FragmentType } from '@apollo/client'
-import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
@@ -8,6 +7,7 @@ import { DueBadge } from '../../shared/DueBadge.tsx'
 import { Day } from '../../shared/Instant.tsx'
 import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { Cell } from '../../ui/DataTable.tsx'
+import { Tick } from '../../ui/Tick.tsx'
 import type { EmploymentStatus } from '../../gql/graphql.ts'
 import { useUnmasked } from '../../shared/use-unmasked.ts'
 
@@ -53,11 +53,11 @@ export function StaffRow({ employment, chosen = false, onChoose }: StaffRowProps
     <tr className={chosen ? 'chosen' : undefined}>
       {onChoose && (
         <Cell column={0}>
-          <Checkbox
+          <Tick
             aria-label={t('staff.choose', { name: data.worker.name })}
             disabled={!data.mayReportDeparture}
             checked={chosen}
-            onChange={(event) => onChoose(event.target.checked)}
+            onChange={onChoose}
           />
         </Cell>
       )}

@@ -82,6 +82,8 @@ export const open = {
     title: 'Sign in',
     lede: 'One door for employers, police stations and auditors.',
     codeHint: 'The 6 digits that your authenticator app shows',
+    show: 'Show',
+    hide: 'Hide',
     noAccount: 'No account yet?',
     demo: 'Demo accounts',
     demoWhat: 'This is a demonstration with invented data. Press a role to sign in.',

@@ -81,6 +81,8 @@ export const open = {
     title: '登录',
     lede: '用人单位、派出所和监督人员使用同一入口。',
     codeHint: '请输入验证器应用中显示的 6 位数字',
+    show: '显示',
+    hide: '隐藏',
     noAccount: '还没有账号？',
     demo: '演示账号',
     demoWhat: '这是演示环境，数据均为虚构。点击一个角色直接登录。',
