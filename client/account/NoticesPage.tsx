@@ -5,12 +5,12 @@ import { graphql } from '../gql/gql.ts'
 import type { NoticesQuery } from '../gql/graphql.ts'
 import { Instant } from '../shared/Instant.tsx'
 import { Loaded } from '../shared/Loaded.tsx'
+import { ListPager } from '../shared/ListPager.tsx'
 import { usePaging } from '../shared/use-paging.ts'
 import { useSubmit } from '../shared/use-submit.ts'
 import { useSignedIn } from '../shared/viewer.ts'
 import { Button } from '../ui/Button.tsx'
 import { Page, Panel } from '../ui/Page.tsx'
-import { Pager } from '../ui/Pager.tsx'
 import { PlainState } from '../ui/States.tsx'
 import './notices.css'
 
@@ -50,7 +50,7 @@ const markNoticesRead = graphql(`
 export function NoticesPage() {
   const { t } = useTranslation()
   const paging = usePaging('notices')
-  const query = useQuery(notices, { variables: { first: 20, after: paging.after } })
+  const query = useQuery(notices, { variables: { first: paging.first, after: paging.after } })
   const { submit, busy } = useSubmit(markNoticesRead)
   const { unreadNotices } = useSignedIn()
   const list = (query.data ?? query.previousData)?.notices
@@ -81,14 +81,7 @@ export function NoticesPage() {
                   ))}
                 </ul>
               )}
-              <Pager
-                label={t('list.pages')}
-                summary={t('list.summary', { count: page.totalCount, page: paging.page })}
-                earlier={t('list.earlier')}
-                later={t('list.later')}
-                onEarlier={paging.earlier}
-                onLater={paging.later(page.pageInfo)}
-              />
+              <ListPager paging={paging} page={page} fixed />
             </>
           )}
         </Loaded>

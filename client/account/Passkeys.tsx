@@ -12,6 +12,7 @@ import { useServerErrors } from '../shared/use-server-errors.tsx'
 import { useSubmit } from '../shared/use-submit.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Cell, DataTable } from '../ui/DataTable.tsx'
+import { Row } from '../ui/Row.tsx'
 
 const ownPasskeys = graphql(`
   query OwnPasskeys {
@@ -73,7 +74,7 @@ export function Passkeys() {
           ) : (
             <DataTable caption={t('access.passkey.title')} head={[t('access.passkey.name'), t('access.passkey.created'), t('access.passkey.lastUsed'), '']}>
               {passkeys.map((passkey) => (
-                <tr key={passkey.id}>
+                <Row key={passkey.id}>
                   <Cell column={0} main>
                     <bdi>{passkey.name}</bdi>
                   </Cell>
@@ -84,7 +85,7 @@ export function Passkeys() {
                   <Cell column={3} end>
                     <RemovePasskey passkey={passkey} />
                   </Cell>
-                </tr>
+                </Row>
               ))}
             </DataTable>
           )

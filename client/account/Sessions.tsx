@@ -9,6 +9,7 @@ import { useServerErrors } from '../shared/use-server-errors.tsx'
 import { useSubmit } from '../shared/use-submit.ts'
 import { Chip } from '../ui/Banner.tsx'
 import { Cell, DataTable } from '../ui/DataTable.tsx'
+import { Row } from '../ui/Row.tsx'
 import { describeDevice } from './describe-device.ts'
 
 const ownSessions = graphql(`
@@ -58,7 +59,7 @@ export function Sessions() {
           <>
             <DataTable caption={t('access.session.title')} head={[t('access.session.device'), t('access.session.began'), t('access.session.lastSeen'), t('access.session.strong'), '']}>
               {sessions.map((session) => (
-                <tr key={session.id}>
+                <Row key={session.id}>
                   <Cell column={0} main>
                     {describeDevice(session.userAgent) ?? t('access.session.unknown')}
                   </Cell>
@@ -78,7 +79,7 @@ export function Sessions() {
                       </Button>
                     )}
                   </Cell>
-                </tr>
+                </Row>
               ))}
             </DataTable>
             {sessions.length > 1 && (

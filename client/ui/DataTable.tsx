@@ -1,5 +1,9 @@
-import { createContext, use, type ReactNode } from 'react'
+import { Children, createContext, lazy, Suspense, use, type ReactNode } from 'react'
 import './data-table.css'
+
+/** Tables up to so many rows are in the page as a whole; what draws longer ones comes when one is shown. */
+const wholeUpTo = 40
+const RowsInSight = lazy(async () => ({ default: (await import('./RowsInSight.tsx')).RowsInSight }))
 
 const HeadContext = createContext<readonly string[]>([])
 
@@ -10,17 +14,20 @@ type DataTableProps = {
   head: readonly string[]
   /** Stands in the place of the first word, e.g. a box that selects all. */
   firstHead?: ReactNode
+  /** Each of them a Row. */
   children: ReactNode
 }
 
 /** A table that becomes a list of cards on a phone; each cell then carries the word above its column. */
 export function DataTable({ caption, head, firstHead, children }: DataTableProps) {
+  const rows = Children.toArray(children)
+  const long = rows.length > wholeUpTo
   return (
     <HeadContext value={head}>
-      <table className="data-table">
+      <table className="data-table" aria-rowcount={long ? rows.length + 1 : undefined}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
-          <tr>
+          <tr aria-rowindex={long ? 1 : undefined}>
             {head.map((word, index) => (
               <th key={word || index} scope="col">
                 {index === 0 && firstHead !== undefined ? firstHead : word}
@@ -28,7 +35,13 @@ export function DataTable({ caption, head, firstHead, children }: DataTableProps
             ))}
           </tr>
         </thead>
-        <tbody>{children}</tbody>
+        {long ? (
+          <Suspense fallback={<tbody>{rows.slice(0, wholeUpTo)}</tbody>}>
+            <RowsInSight rows={rows} columns={head.length} />
+          </Suspense>
+        ) : (
+          <tbody>{children}</tbody>
+        )}
       </table>
     </HeadContext>
   )

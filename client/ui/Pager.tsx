@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
 import './pager.css'
@@ -9,12 +10,16 @@ type PagerProps = {
   later: string
   onEarlier?: () => void
   onLater?: () => void
+  children?: ReactNode
 }
 
-export function Pager({ label, summary, earlier, later, onEarlier, onLater }: PagerProps) {
+export function Pager({ label, summary, earlier, later, onEarlier, onLater, children }: PagerProps) {
   return (
     <nav className="pager" aria-label={label}>
-      <span className="muted small">{summary}</span>
+      <span className="row">
+        <span className="muted small">{summary}</span>
+        {children}
+      </span>
       {(onEarlier || onLater) && (
         <span className="row">
           <Button disabled={!onEarlier} onClick={onEarlier} icon="back">

@@ -8,6 +8,7 @@ import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { Banner, Chip } from '../../ui/Banner.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { parseEntries } from './parse-entries.ts'
 
 const publishCalendar = graphql(`
@@ -80,7 +81,7 @@ export function PublishCalendarForm({ year }: { year: number }) {
           <div className="entry-preview">
             <DataTable caption={t('calendar.preview')} head={[t('calendar.day'), t('calendar.kind'), t('calendar.holiday')]}>
               {entries.map((entry, index) => (
-                <tr key={`${entry.on}-${index}`}>
+                <Row key={`${entry.on}-${index}`}>
                   <Cell column={0}>
                     <Day on={entry.on} />
                   </Cell>
@@ -88,7 +89,7 @@ export function PublishCalendarForm({ year }: { year: number }) {
                     <Chip tone={entry.working ? 'warn' : 'bad'}>{t(entry.working ? 'calendar.worked' : 'calendar.off')}</Chip>
                   </Cell>
                   <Cell column={2}>{entry.holiday}</Cell>
-                </tr>
+                </Row>
               ))}
             </DataTable>
           </div>

@@ -13,6 +13,7 @@ import { useSubmit } from '../../shared/use-submit.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Chip } from '../../ui/Banner.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 
 const ownApiKeys = graphql(`
   query OwnApiKeys {
@@ -68,7 +69,7 @@ export function ApiKeys({ onSecret }: { onSecret: (secret: string) => void }) {
         ) : (
           <DataTable caption={t('access.apiKey.list')} head={[t('keys.name'), t('access.apiKey.scope'), t('access.apiKey.lastDay'), t('field.status'), '']}>
             {keys.map((key) => (
-              <tr key={key.id}>
+              <Row key={key.id}>
                 <Cell column={0} main>
                   <bdi>{key.name}</bdi>
                 </Cell>
@@ -85,7 +86,7 @@ export function ApiKeys({ onSecret }: { onSecret: (secret: string) => void }) {
                     <Revoke apiKey={key} />
                   </div>
                 </Cell>
-              </tr>
+              </Row>
             ))}
           </DataTable>
         )

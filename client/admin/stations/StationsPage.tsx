@@ -7,6 +7,7 @@ import type { StationListQuery } from '../../gql/graphql.ts'
 import { Loaded } from '../../shared/Loaded.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { StationForm } from './StationForm.tsx'
@@ -73,7 +74,7 @@ export function StationsPage() {
             ) : (
               <DataTable caption={t('access.station.title')} head={[t('access.station.name'), t('access.station.code'), t('access.station.kind'), t('access.station.division'), t('access.station.hotline'), '']}>
                 {stations.map((station) => (
-                  <tr key={station.id}>
+                  <Row key={station.id}>
                     <Cell column={0} main>
                       {station.name}
                     </Cell>
@@ -90,7 +91,7 @@ export function StationsPage() {
                         {t('access.station.edit')}
                       </Button>
                     </Cell>
-                  </tr>
+                  </Row>
                 ))}
               </DataTable>
             )

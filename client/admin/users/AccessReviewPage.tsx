@@ -14,6 +14,7 @@ import { useSubmit } from '../../shared/use-submit.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Banner, Chip } from '../../ui/Banner.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { EndAccount } from './EndAccount.tsx'
 import { rolesToGive } from './invitable-roles.ts'
@@ -105,7 +106,7 @@ function ReviewRow({ entry, onApproved }: { entry: Entry; onApproved: () => void
     entry.expiresOn && t('access.review.until', { day: formatDay(entry.expiresOn, language, 'long') }),
   ].filter(Boolean)
   return (
-    <tr>
+    <Row>
       <Cell column={0} main>
         <bdi>{user.name}</bdi> <span className="code muted">{user.username}</span>
         {(user.employer ?? user.station) && <div className="muted small"><bdi>{(user.employer ?? user.station)?.name}</bdi></div>}
@@ -130,7 +131,7 @@ function ReviewRow({ entry, onApproved }: { entry: Entry; onApproved: () => void
           {mayEnd && <EndAccount userId={user.id} title={t('users.disableTitle')} advice={t('users.disableAdvice')} label={t('users.disable')} />}
         </div>
       </Cell>
-    </tr>
+    </Row>
   )
 }
 

@@ -13,6 +13,7 @@ import { useSubmit } from '../../shared/use-submit.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { Panel } from '../../ui/Page.tsx'
 import { EndAccount } from './EndAccount.tsx'
 import { InvitationLink, shownInvitation, type ShownInvitation } from './InvitationLink.tsx'
@@ -61,7 +62,7 @@ export function Agencies() {
             return (
               <DataTable caption={t('access.agency.title')} head={[t('access.agency.agency'), t('access.agency.person'), t('access.agency.scope'), t('access.agency.until'), '']}>
                 {delegated.map(({ agency, readOnly, expiresOn, user }) => (
-                  <tr key={user.id}>
+                  <Row key={user.id}>
                     <Cell column={0} main>
                       <bdi>{agency}</bdi>
                     </Cell>
@@ -73,7 +74,7 @@ export function Agencies() {
                     <Cell column={4} end>
                       <EndAccount userId={user.id} title={t('access.agency.endTitle', { name: user.name })} advice={t('access.agency.endAdvice')} label={t('access.agency.end')} />
                     </Cell>
-                  </tr>
+                  </Row>
                 ))}
               </DataTable>
             )

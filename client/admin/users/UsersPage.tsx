@@ -7,6 +7,7 @@ import { Loaded } from '../../shared/Loaded.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { Agencies } from './Agencies.tsx'
@@ -84,7 +85,7 @@ function UserRow({ user }: { user: OwnUser }) {
   const { t } = useTranslation()
   const viewer = useSignedIn()
   return (
-    <tr>
+    <Row>
       <Cell column={0} main>
         <bdi>{user.name}</bdi>
       </Cell>
@@ -101,6 +102,6 @@ function UserRow({ user }: { user: OwnUser }) {
           <EndAccount userId={user.id} title={t('users.disableTitle')} advice={t('users.disableAdvice')} label={t('users.disable')} />
         )}
       </Cell>
-    </tr>
+    </Row>
   )
 }

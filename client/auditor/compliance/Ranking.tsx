@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { ComplianceFilter, ComplianceGrouping, Ranking_GroupFragment } from '../../gql/graphql.ts'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { percent } from './FigureTiles.tsx'
 import { exploreAddress, rowsAddress, within } from './question.ts'
 
@@ -38,7 +39,7 @@ function RankingRow({ group, filter, part }: { group: Ranking_GroupFragment; fil
   const { key, label, figures } = group
   const its = within(filter, part, key)
   return (
-    <tr>
+    <Row>
       <Cell column={0} main>
         <Link to={part === 'EMPLOYER' ? rowsAddress(its) : exploreAddress(its, 'EMPLOYER')}>
           <bdi>{label}</bdi>
@@ -59,6 +60,6 @@ function RankingRow({ group, filter, part }: { group: Ranking_GroupFragment; fil
       <Cell column={5}>
         <Link to={rowsAddress(its, 'OVERDUE')}>{figures.overdue}</Link>
       </Cell>
-    </tr>
+    </Row>
   )
 }

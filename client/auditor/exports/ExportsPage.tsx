@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import { Instant } from '../../shared/Instant.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
+import { ListPager } from '../../shared/ListPager.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { Chip } from '../../ui/Banner.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
-import { Pager } from '../../ui/Pager.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { SavedQuestions } from './SavedQuestions.tsx'
 
@@ -58,7 +59,7 @@ export function ExportsPage() {
               <>
                 <DataTable caption={t('exports.title')} head={[t('exports.matter'), t('exports.format'), t('figures.asOf'), t('field.reason'), t('exports.rows'), t('field.status')]}>
                   {page.nodes.map((file) => (
-                    <tr key={file.id}>
+                    <Row key={file.id}>
                       <Cell column={0} main>
                         {file.url ? (
                           <a href={file.url} download>
@@ -78,17 +79,10 @@ export function ExportsPage() {
                       <Cell column={5}>
                         <Chip tone={tones[file.status]}>{t(`exports.statuses.${file.status}`)}</Chip>
                       </Cell>
-                    </tr>
+                    </Row>
                   ))}
                 </DataTable>
-                <Pager
-                  label={t('list.pages')}
-                  summary={t('list.summary', { count: page.totalCount, page: paging.page })}
-                  earlier={t('list.earlier')}
-                  later={t('list.later')}
-                  onEarlier={paging.earlier}
-                  onLater={paging.later(page.pageInfo)}
-                />
+                <ListPager paging={paging} page={page} fixed />
               </>
             )
           }

@@ -6,6 +6,7 @@ import { graphql } from '../../gql/gql.ts'
 import { Instant } from '../../shared/Instant.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { Panel } from '../../ui/Page.tsx'
 import { exploreAddress } from '../compliance/question.ts'
 
@@ -44,7 +45,7 @@ export function SavedQuestions() {
     <Panel title={t('figures.saved')} flush>
       <DataTable caption={t('figures.saved')} head={[t('figures.questionName'), t('figures.schedule'), t('figures.nextReport'), '']}>
         {data.savedQuestions.map(({ id, name, schedule, nextReportAt, groupBy, ...filter }) => (
-          <tr key={id}>
+          <Row key={id}>
             <Cell column={0} main>
               <Link to={exploreAddress(filter, groupBy)}>{name}</Link>
             </Cell>
@@ -55,7 +56,7 @@ export function SavedQuestions() {
                 {t('figures.forget')}
               </Button>
             </Cell>
-          </tr>
+          </Row>
         ))}
       </DataTable>
     </Panel>

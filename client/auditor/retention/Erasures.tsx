@@ -4,10 +4,11 @@ import { graphql } from '../../gql/gql.ts'
 import type { ErasureRunsQuery } from '../../gql/graphql.ts'
 import { Day, Instant } from '../../shared/Instant.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
+import { ListPager } from '../../shared/ListPager.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { Panel } from '../../ui/Page.tsx'
-import { Pager } from '../../ui/Pager.tsx'
 import { PlainState } from '../../ui/States.tsx'
 
 const erasureRuns = graphql(`
@@ -61,7 +62,7 @@ export function Erasures() {
                   <RunRow key={run.id} run={run} />
                 ))}
               </DataTable>
-              <Pager label={t('list.pages')} summary={t('list.summary', { count: page.totalCount, page: paging.page })} earlier={t('list.earlier')} later={t('list.later')} onEarlier={paging.earlier} onLater={paging.later(page.pageInfo)} />
+              <ListPager paging={paging} page={page} fixed />
             </>
           )
         }
@@ -73,7 +74,7 @@ export function Erasures() {
 function RunRow({ run }: { run: ErasureRunsQuery['erasureRuns']['nodes'][number] }) {
   const { t } = useTranslation()
   return (
-    <tr>
+    <Row>
       <Cell column={0} main>
         <div>
           <Instant at={run.ranAt} seconds />
@@ -98,6 +99,6 @@ function RunRow({ run }: { run: ErasureRunsQuery['erasureRuns']['nodes'][number]
         </div>
       </Cell>
       <Cell column={2}>{run.held}</Cell>
-    </tr>
+    </Row>
   )
 }

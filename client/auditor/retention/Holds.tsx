@@ -12,6 +12,7 @@ import { WorkerName } from '../../shared/WorkerName.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { Chip } from '../../ui/Banner.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { PlaceHoldDialog } from './PlaceHoldDialog.tsx'
@@ -112,7 +113,7 @@ export function Holds() {
 function HoldRow({ hold, onLift }: { hold: Hold; onLift: () => void }) {
   const { t } = useTranslation()
   return (
-    <tr>
+    <Row>
       <Cell column={0} main>
         <div>
           <bdi>{hold.employer?.name}</bdi>
@@ -142,6 +143,6 @@ function HoldRow({ hold, onLift }: { hold: Hold; onLift: () => void }) {
       <Cell column={5} end>
         {hold.standing && <Button onClick={onLift}>{t('retention.lift')}</Button>}
       </Cell>
-    </tr>
+    </Row>
   )
 }

@@ -6,6 +6,7 @@ import { Loaded } from '../../shared/Loaded.tsx'
 import { hasRole, useSignedIn } from '../../shared/viewer.ts'
 import { Chip } from '../../ui/Banner.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { Erasures } from './Erasures.tsx'
 import { Holds } from './Holds.tsx'
@@ -50,7 +51,7 @@ function Rules({ rules }: { rules: RetentionPageQuery['retentionRules'] }) {
   return (
     <DataTable caption={t('retention.rules')} head={[t('retention.record'), t('retention.term'), t('retention.afterwards'), t('retention.law')]}>
       {rules.map(({ kind, description, length, unit, since, means, citation, verified }) => (
-        <tr key={kind}>
+        <Row key={kind}>
           <Cell column={0} main>
             <div>
               {t(`enums.RetainedRecord.${kind}`)}
@@ -69,7 +70,7 @@ function Rules({ rules }: { rules: RetentionPageQuery['retentionRules'] }) {
               {citation} {!verified && <Chip tone="plain">{t('retention.reading')}</Chip>}
             </div>
           </Cell>
-        </tr>
+        </Row>
       ))}
     </DataTable>
   )

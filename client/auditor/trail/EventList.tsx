@@ -4,9 +4,10 @@ import { graphql } from '../../gql/gql.ts'
 import type { AuditEventFilter, EventRow_EventFragment, Role } from '../../gql/graphql.ts'
 import { Instant } from '../../shared/Instant.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
+import { ListPager } from '../../shared/ListPager.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
-import { Pager } from '../../ui/Pager.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import '../compliance/compliance.css'
 
@@ -41,8 +42,8 @@ graphql(`
 `)
 
 const events = graphql(`
-  query AuditEvents($filter: AuditEventFilter, $after: String) {
-    auditEvents(filter: $filter, first: 20, after: $after) {
+  query AuditEvents($filter: AuditEventFilter, $first: Int, $after: String) {
+    auditEvents(filter: $filter, first: $first, after: $after) {
       totalCount
       pageInfo {
         hasNextPage
@@ -60,7 +61,7 @@ const events = graphql(`
 export function EventList({ filter }: { filter: AuditEventFilter }) {
   const { t } = useTranslation()
   const paging = usePaging(JSON.stringify(filter))
-  const query = useQuery(events, { variables: { filter, after: paging.after } })
+  const query = useQuery(events, { variables: { filter, first: paging.first, after: paging.after } })
   const list = (query.data ?? query.previousData)?.auditEvents
   return (
     <Loaded query={query} of={list}>
@@ -76,14 +77,7 @@ export function EventList({ filter }: { filter: AuditEventFilter }) {
                 <EventRow key={event.id} event={event} />
               ))}
             </DataTable>
-            <Pager
-              label={t('list.pages')}
-              summary={t('list.summary', { count: page.totalCount, page: paging.page })}
-              earlier={t('list.earlier')}
-              later={t('list.later')}
-              onEarlier={paging.earlier}
-              onLater={paging.later(page.pageInfo)}
-            />
+            <ListPager paging={paging} page={page} />
           </>
         )
       }
@@ -94,7 +88,7 @@ export function EventList({ filter }: { filter: AuditEventFilter }) {
 function EventRow({ event }: { event: EventRow_EventFragment }) {
   const { t } = useTranslation()
   return (
-    <tr>
+    <Row>
       <Cell column={0} main>
         <details>
           <summary>{event.summary}</summary>
@@ -124,7 +118,7 @@ function EventRow({ event }: { event: EventRow_EventFragment }) {
         <bdi>{event.employer?.name ?? '–'}</bdi>
       </Cell>
       <Cell column={4}>{event.sequence}</Cell>
-    </tr>
+    </Row>
   )
 }
 

@@ -4,10 +4,11 @@ import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import { Instant } from '../../shared/Instant.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
+import { ListPager } from '../../shared/ListPager.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { Panel } from '../../ui/Page.tsx'
-import { Pager } from '../../ui/Pager.tsx'
 
 const earlierRosters = graphql(`
   query EarlierRosters($employerId: ID!, $first: Int, $after: String) {
@@ -52,7 +53,7 @@ export function EarlierRosters({ employerId }: { employerId: string }) {
           <>
             <DataTable caption={t('roster.earlier')} head={[t('roster.fileName'), t('field.status'), t('roster.result')]}>
               {page.nodes.map(({ id, fileName, mode, status, createdAt, summary }) => (
-                <tr key={id}>
+                <Row key={id}>
                   <Cell column={0} main>
                     <Link to={`/roster/${id}`}>
                       <bdi>{fileName}</bdi>
@@ -63,17 +64,10 @@ export function EarlierRosters({ employerId }: { employerId: string }) {
                   </Cell>
                   <Cell column={1}>{t(`enums.RosterImportStatus.${status}`)}</Cell>
                   <Cell column={2}>{t('roster.filedAndInvalid', summary)}</Cell>
-                </tr>
+                </Row>
               ))}
             </DataTable>
-            <Pager
-              label={t('list.pages')}
-              summary={t('list.summary', { count: page.totalCount, page: paging.page })}
-              earlier={t('list.earlier')}
-              later={t('list.later')}
-              onEarlier={paging.earlier}
-              onLater={paging.later(page.pageInfo)}
-            />
+            <ListPager paging={paging} page={page} fixed />
           </>
         )}
       </Loaded>

@@ -7,6 +7,7 @@ import { fieldWords } from '../../shared/field-words.ts'
 import { Day } from '../../shared/Instant.tsx'
 import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { Cell } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { DayChoice } from './DayChoice.tsx'
 import { ignoredWords, isAmendable, isRepairable, needsLastDay } from './roster-rows.ts'
 import type { RowOfRoster } from './RosterRows.tsx'
@@ -39,7 +40,7 @@ export function RosterRow({ rosterId, row, severalSheets, open, lastDay, onLastD
   const { name, identityNumberMasked, sheetRow } = row
   const where = severalSheets && row.sheet ? `${row.sheet} ${sheetRow}` : String(sheetRow)
   return (
-    <tr className={amending ? 'chosen' : undefined}>
+    <Row className={amending ? 'chosen' : undefined}>
       <Cell column={0}>
         {open && isAmendable(row) ? (
           <Checkbox checked={amending} aria-label={t('roster.amendRow', { row: where })} onChange={(event) => onAmending(event.target.checked)}>
@@ -89,7 +90,7 @@ export function RosterRow({ rosterId, row, severalSheets, open, lastDay, onLastD
           </div>
         </div>
       </Cell>
-    </tr>
+    </Row>
   )
 }
 

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { RosterImportStatus, RosterRowsQuery } from '../../gql/graphql.ts'
 import { Loaded } from '../../shared/Loaded.tsx'
+import { ListPager } from '../../shared/ListPager.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
-import { Pager } from '../../ui/Pager.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { AmendmentsBar } from './AmendmentsBar.tsx'
 import { LastDaysBar, SameLastDay } from './LastDaysBar.tsx'
@@ -91,7 +91,7 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
   const paging = usePaging(`${filter.outcome}|${filter.finding}|${status}`)
   const orderBy = filter.outcome === 'HIRE' || filter.finding === 'LATE' ? ('DUE_ON' as const) : undefined
   const query = useQuery(rosterRows, {
-    variables: { id: rosterId, outcome: filter.outcome ? [filter.outcome] : undefined, finding: filter.finding, orderBy, first: 50, after: paging.after },
+    variables: { id: rosterId, outcome: filter.outcome ? [filter.outcome] : undefined, finding: filter.finding, orderBy, first: paging.first, after: paging.after },
   })
   const node = (query.data ?? query.previousData)?.node
   const found = node?.__typename === 'RosterImport' ? node.rows : null
@@ -137,14 +137,7 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
               ))}
             </DataTable>
           )}
-          <Pager
-            label={t('list.pages')}
-            summary={t('list.summary', { count: page.totalCount, page: paging.page })}
-            earlier={t('list.earlier')}
-            later={t('list.later')}
-            onEarlier={paging.earlier}
-            onLater={paging.later(page.pageInfo)}
-          />
+          <ListPager paging={paging} page={page} />
           <LastDaysBar rosterId={rosterId} lastDays={lastDays} onDone={() => setLastDays(new Map())} />
           <AmendmentsBar rosterId={rosterId} rows={amending} onDone={() => setAmending(new Set())} />
           <RepairDrawer rosterId={rosterId} row={page.nodes.find((row) => row.rowNumber === repairing)} onClose={() => setRepairing(undefined)} />

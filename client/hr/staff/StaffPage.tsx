@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { EmploymentOrder, EmploymentStatus, StaffQuery } from '../../gql/graphql.ts'
 import { Loaded } from '../../shared/Loaded.tsx'
+import { ListPager } from '../../shared/ListPager.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -12,7 +13,6 @@ import { Choice } from '../../ui/Choice.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
-import { Pager } from '../../ui/Pager.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { Tick } from '../../ui/Tick.tsx'
@@ -72,7 +72,7 @@ export function StaffPage() {
     variables: {
       filter: { employerId, search: searched || undefined, status: status ? [status] : undefined },
       orderBy,
-      first: 20,
+      first: paging.first,
       after: paging.after,
     },
   })
@@ -125,14 +125,7 @@ export function StaffPage() {
               ) : (
                 <StaffTable nodes={page.nodes} leavers={leavers} onChoose={setLeavers} />
               )}
-              <Pager
-                label={t('list.pages')}
-                summary={t('list.summary', { count: page.totalCount, page: paging.page })}
-                earlier={t('list.earlier')}
-                later={t('list.later')}
-                onEarlier={paging.earlier}
-                onLater={paging.later(page.pageInfo)}
-              />
+              <ListPager paging={paging} page={page} />
             </>
           )}
         </Loaded>

@@ -7,6 +7,7 @@ import { DueBadge } from '../../shared/DueBadge.tsx'
 import { Day } from '../../shared/Instant.tsx'
 import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { Cell } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { Tick } from '../../ui/Tick.tsx'
 import type { EmploymentStatus } from '../../gql/graphql.ts'
 import { useUnmasked } from '../../shared/use-unmasked.ts'
@@ -50,7 +51,7 @@ export function StaffRow({ employment, chosen = false, onChoose }: StaffRowProps
   const first = onChoose ? 1 : 0
   const duty = data.departureObligation ?? data.hireObligation
   return (
-    <tr className={chosen ? 'chosen' : undefined}>
+    <Row className={chosen ? 'chosen' : undefined}>
       {onChoose && (
         <Cell column={0}>
           <Tick
@@ -82,6 +83,6 @@ export function StaffRow({ employment, chosen = false, onChoose }: StaffRowProps
       <Cell column={first + 4}>
         <DueBadge obligation={duty} />
       </Cell>
-    </tr>
+    </Row>
   )
 }

@@ -59,6 +59,7 @@ export const general = {
     summary_other: '{{count}} entries, page {{page}}',
     earlier: 'Previous',
     later: 'Next',
+    rows: 'Rows',
     nothingFound: 'Nothing matches',
     nothingFoundAdvice: 'Widen the filters and try again.',
   },

@@ -58,6 +58,7 @@ export const general = {
     summary_other: '共 {{count}} 条，第 {{page}} 页',
     earlier: '上一页',
     later: '下一页',
+    rows: '每页行数',
     nothingFound: '没有符合条件的记录',
     nothingFoundAdvice: '请放宽筛选条件再试。',
   },

@@ -4,6 +4,7 @@ import { graphql } from '../../gql/gql.ts'
 import type { CaseClocks_PenaltyCaseFragment } from '../../gql/graphql.ts'
 import { Chip } from '../../ui/Banner.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { Panel } from '../../ui/Page.tsx'
 import { Day } from '../Instant.tsx'
 import { useUnmasked } from '../use-unmasked.ts'
@@ -38,7 +39,7 @@ export function CaseClocks({ penaltyCase }: { penaltyCase: FragmentType<CaseCloc
     <Panel flush title={t('cases.clocks')}>
       <DataTable caption={t('cases.clocks')} head={[t('cases.clock'), t('cases.startedOn'), t('cases.endsOn'), t('cases.unit'), t('field.status')]}>
         {clocks.map((clock) => (
-          <tr key={clock.key}>
+          <Row key={clock.key}>
             <Cell column={0} main>
               <span>
                 {clock.name}
@@ -63,7 +64,7 @@ export function CaseClocks({ penaltyCase }: { penaltyCase: FragmentType<CaseCloc
             <Cell column={4}>
               <ClockState clock={clock} />
             </Cell>
-          </tr>
+          </Row>
         ))}
       </DataTable>
     </Panel>

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { PenaltyCaseFilter } from '../../gql/graphql.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
-import { Pager } from '../../ui/Pager.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { Loaded } from '../Loaded.tsx'
+import { ListPager } from '../ListPager.tsx'
 import { usePaging } from '../use-paging.ts'
 import { CaseRow } from './CaseRow.tsx'
 
@@ -29,7 +29,7 @@ const cases = graphql(`
 export function CaseList({ filter }: { filter: PenaltyCaseFilter }) {
   const { t } = useTranslation()
   const paging = usePaging(JSON.stringify(filter))
-  const query = useQuery(cases, { variables: { filter, orderBy: 'NEXT_DUE', first: 20, after: paging.after } })
+  const query = useQuery(cases, { variables: { filter, orderBy: 'NEXT_DUE', first: paging.first, after: paging.after } })
   const list = (query.data ?? query.previousData)?.penaltyCases
   return (
     <Loaded query={query} of={list}>
@@ -49,14 +49,7 @@ export function CaseList({ filter }: { filter: PenaltyCaseFilter }) {
               ))}
             </DataTable>
           )}
-          <Pager
-            label={t('list.pages')}
-            summary={t('list.summary', { count: page.totalCount, page: paging.page })}
-            earlier={t('list.earlier')}
-            later={t('list.later')}
-            onEarlier={paging.earlier}
-            onLater={paging.later(page.pageInfo)}
-          />
+          <ListPager paging={paging} page={page} />
         </>
       )}
     </Loaded>

@@ -5,6 +5,7 @@ import { graphql } from '../../gql/gql.ts'
 import type { CaseRow_PenaltyCaseFragment } from '../../gql/graphql.ts'
 import { Chip } from '../../ui/Banner.tsx'
 import { Cell } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { Day, FineAmount } from '../Instant.tsx'
 import { WorkerName } from '../WorkerName.tsx'
 import './cases.css'
@@ -52,7 +53,7 @@ export function CaseRow({ penaltyCase }: { penaltyCase: FragmentType<CaseRow_Pen
   const { t } = useTranslation()
   const data = useUnmasked(caseRow, penaltyCase)
   return (
-    <tr>
+    <Row>
       <Cell column={0} main>
         <Link to={`/cases/${data.id}`} className="code">
           {data.caseNumber}
@@ -108,6 +109,6 @@ export function CaseRow({ penaltyCase }: { penaltyCase: FragmentType<CaseRow_Pen
           '–'
         )}
       </Cell>
-    </tr>
+    </Row>
   )
 }

@@ -1,10 +1,9 @@
 import { useQuery } from '@apollo/client/react'
-import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { ObligationFilter } from '../../gql/graphql.ts'
-import { Pager } from '../../ui/Pager.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { Loaded } from '../Loaded.tsx'
+import { ListPager } from '../ListPager.tsx'
 import { usePaging } from '../use-paging.ts'
 import { ObligationTable } from './ObligationTable.tsx'
 
@@ -27,9 +26,8 @@ const obligations = graphql(`
 type ObligationListProps = { filter: ObligationFilter; emptyTitle: string; emptyAdvice: string }
 
 export function ObligationList({ filter, emptyTitle, emptyAdvice }: ObligationListProps) {
-  const { t } = useTranslation()
   const paging = usePaging(JSON.stringify(filter))
-  const query = useQuery(obligations, { variables: { filter, first: 20, after: paging.after } })
+  const query = useQuery(obligations, { variables: { filter, first: paging.first, after: paging.after } })
   const list = (query.data ?? query.previousData)?.obligations
   return (
     <Loaded query={query} of={list} rows={8}>
@@ -42,14 +40,7 @@ export function ObligationList({ filter, emptyTitle, emptyAdvice }: ObligationLi
           ) : (
             <ObligationTable obligations={page.nodes} />
           )}
-          <Pager
-            label={t('list.pages')}
-            summary={t('list.summary', { count: page.totalCount, page: paging.page })}
-            earlier={t('list.earlier')}
-            later={t('list.later')}
-            onEarlier={paging.earlier}
-            onLater={paging.later(page.pageInfo)}
-          />
+          <ListPager paging={paging} page={page} />
         </>
       )}
     </Loaded>

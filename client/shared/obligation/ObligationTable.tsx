@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { ObligationRow_ObligationFragment } from '../../gql/graphql.ts'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { DueBadge } from '../DueBadge.tsx'
 import { Day } from '../Instant.tsx'
 import { useUnmasked } from '../use-unmasked.ts'
@@ -50,7 +51,7 @@ function ObligationRow({ obligation }: { obligation: Ref }) {
   const { t } = useTranslation()
   const data = useUnmasked(obligationRow, obligation)
   return (
-    <tr>
+    <Row>
       <Cell column={0} main>
         <Link to={`/obligations/${data.id}`}>{data.worker ? <bdi>{data.worker.name || t('retention.erasedPerson')}</bdi> : t('obligation.title')}</Link>
       </Cell>
@@ -72,6 +73,6 @@ function ObligationRow({ obligation }: { obligation: Ref }) {
       <Cell column={5}>
         <DueBadge obligation={data} />
       </Cell>
-    </tr>
+    </Row>
   )
 }

@@ -6,8 +6,8 @@ import type { PermitApplicationStatus, PermitStatus, ResidencePermitFilter } fro
 import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
-import { Pager } from '../../ui/Pager.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { Day } from '../Instant.tsx'
 import { formatDay } from '../format.ts'
@@ -16,6 +16,7 @@ import { AsOfField, ShownAsOf } from '../AsOf.tsx'
 import { FromFigure, readFigureParams } from '../FromFigure.tsx'
 import { useFilterParams } from '../use-filter-params.ts'
 import { useLanguage } from '../use-language.ts'
+import { ListPager } from '../ListPager.tsx'
 import { usePaging } from '../use-paging.ts'
 import { useSignedIn } from '../viewer.ts'
 import { ApplicantCard } from '../visits/ApplicantCard.tsx'
@@ -67,7 +68,7 @@ export function PermitsPage() {
   const ofFigure = params.get('figure') === 'permitsIssued' ? { ...scope, ruleKey, issuedFrom: from, issuedTo: to } : null
   const filter: ResidencePermitFilter = { ...(ofFigure ?? { asOf: scope.asOf }), status: status ? [status] : undefined }
   const paging = usePaging(JSON.stringify(filter))
-  const query = useQuery(permitList, { variables: { filter, underWay: { status: underWay, asOf: scope.asOf }, first: 20, after: paging.after } })
+  const query = useQuery(permitList, { variables: { filter, underWay: { status: underWay, asOf: scope.asOf }, first: paging.first, after: paging.after } })
   const data = query.data ?? query.previousData
   return (
     <Page title={t('visits.permits.title')} lede={t('visits.permits.lede')}>
@@ -99,7 +100,7 @@ export function PermitsPage() {
               <>
                 <DataTable caption={t('visits.permits.list')} head={[t('field.name'), t('visits.permits.type'), t('visits.permits.expires'), t('field.status'), '']}>
                   {page.nodes.map((permit) => (
-                    <tr key={permit.id}>
+                    <Row key={permit.id}>
                       <Cell column={0} main>
                         <bdi>{permit.worker.name || t('retention.erasedPerson')}</bdi>
                         <div className="muted small code">{permit.number}</div>
@@ -115,17 +116,10 @@ export function PermitsPage() {
                         {permit.status === 'VALID' && <span className="muted small">{t('visits.permits.renewFrom', { day: formatDay(permit.renewalOpensOn, language, 'long') })}</span>}
                         {viewer.employer && (permit.status === 'RENEWAL_OPEN' || permit.status === 'EXPIRED') && <Link to={`/request-visit?worker=${encodeURIComponent(permit.worker.id)}`}>{t('visits.permits.renew')}</Link>}
                       </Cell>
-                    </tr>
+                    </Row>
                   ))}
                 </DataTable>
-                <Pager
-                  label={t('list.pages')}
-                  summary={t('list.summary', { count: page.totalCount, page: paging.page })}
-                  earlier={t('list.earlier')}
-                  later={t('list.later')}
-                  onEarlier={paging.earlier}
-                  onLater={paging.later(page.pageInfo)}
-                />
+                <ListPager paging={paging} page={page} />
               </>
             )
           }

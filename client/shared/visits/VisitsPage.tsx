@@ -6,13 +6,14 @@ import type { VisitFilter, VisitStatus } from '../../gql/graphql.ts'
 import { Chip } from '../../ui/Banner.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
-import { Pager } from '../../ui/Pager.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { Loaded } from '../Loaded.tsx'
 import { AsOfField, ShownAsOf } from '../AsOf.tsx'
 import { FromFigure, readFigureParams } from '../FromFigure.tsx'
 import { useFilterParams } from '../use-filter-params.ts'
+import { ListPager } from '../ListPager.tsx'
 import { usePaging } from '../use-paging.ts'
 import { useSignedIn } from '../viewer.ts'
 import { FeedPanel } from './FeedPanel.tsx'
@@ -70,7 +71,7 @@ export function VisitsPage() {
   const ofFigure = figure && { ...scope, ruleKey, completedFrom: from, completedTo: to, ...(figure === 'visitsOffHours' && { offHours: true }), ...(figure === 'visitsRated' && { rated: true }) }
   const filter: VisitFilter = { ...(ofFigure ?? { asOf: scope.asOf }), status: ofFigure ? ['COMPLETED'] : status ? [status] : undefined }
   const paging = usePaging(JSON.stringify(filter))
-  const query = useQuery(visitList, { variables: { filter, first: 20, after: paging.after } })
+  const query = useQuery(visitList, { variables: { filter, first: paging.first, after: paging.after } })
   const list = (query.data ?? query.previousData)?.visits
   const ask = viewer.employer && (
     <Link to="/request-visit" className="link-button">
@@ -105,7 +106,7 @@ export function VisitsPage() {
               <>
                 <DataTable caption={t('visits.title')} head={head}>
                   {page.nodes.map((visit) => (
-                    <tr key={visit.id}>
+                    <Row key={visit.id}>
                       <Cell column={0} main>
                         <Link to={`/visits/${visit.id}`}>{visit.scheduled ? <WindowText window={visit.scheduled} /> : t('visits.unscheduled')}</Link>
                       </Cell>
@@ -115,17 +116,10 @@ export function VisitsPage() {
                       <Cell column={4}>
                         <VisitStatusChip status={visit.status} /> {visit.urgent && <Chip tone="bad">{t(visit.urgent.approved ? 'visits.urgentMark' : 'visits.urgentWaits')}</Chip>}
                       </Cell>
-                    </tr>
+                    </Row>
                   ))}
                 </DataTable>
-                <Pager
-                  label={t('list.pages')}
-                  summary={t('list.summary', { count: page.totalCount, page: paging.page })}
-                  earlier={t('list.earlier')}
-                  later={t('list.later')}
-                  onEarlier={paging.earlier}
-                  onLater={paging.later(page.pageInfo)}
-                />
+                <ListPager paging={paging} page={page} />
               </>
             )
           }

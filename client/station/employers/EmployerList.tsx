@@ -5,10 +5,11 @@ import { graphql } from '../../gql/gql.ts'
 import type { EmployerFilter, EmployerListQuery, EmployerStatus } from '../../gql/graphql.ts'
 import { Instant } from '../../shared/Instant.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
+import { ListPager } from '../../shared/ListPager.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
-import { Pager } from '../../ui/Pager.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { PlainState } from '../../ui/States.tsx'
 
 const employerList = graphql(`
@@ -44,7 +45,7 @@ export const employerTones: Record<EmployerStatus, Tone> = { PENDING: 'warn', AC
 export function EmployerList({ filter }: { filter: EmployerFilter }) {
   const { t } = useTranslation()
   const paging = usePaging(JSON.stringify(filter))
-  const query = useQuery(employerList, { variables: { filter, first: 20, after: paging.after } })
+  const query = useQuery(employerList, { variables: { filter, first: paging.first, after: paging.after } })
   const list = (query.data ?? query.previousData)?.employers
   return (
     <Loaded query={query} of={list} rows={8}>
@@ -64,14 +65,7 @@ export function EmployerList({ filter }: { filter: EmployerFilter }) {
               ))}
             </DataTable>
           )}
-          <Pager
-            label={t('list.pages')}
-            summary={t('list.summary', { count: page.totalCount, page: paging.page })}
-            earlier={t('list.earlier')}
-            later={t('list.later')}
-            onEarlier={paging.earlier}
-            onLater={paging.later(page.pageInfo)}
-          />
+          <ListPager paging={paging} page={page} />
         </>
       )}
     </Loaded>
@@ -82,7 +76,7 @@ function EmployerRow({ employer }: { employer: EmployerListQuery['employers']['n
   const { t } = useTranslation()
   const { counts } = employer
   return (
-    <tr>
+    <Row>
       <Cell column={0} main>
         <Link to={`/employers/${employer.id}`}>
           <bdi>{employer.name}</bdi>
@@ -103,6 +97,6 @@ function EmployerRow({ employer }: { employer: EmployerListQuery['employers']['n
           )}
         </span>
       </Cell>
-    </tr>
+    </Row>
   )
 }

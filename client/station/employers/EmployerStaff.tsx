@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import { StaffRow } from '../../hr/staff/StaffRow.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
+import { ListPager } from '../../shared/ListPager.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
-import { Pager } from '../../ui/Pager.tsx'
 import { PlainState } from '../../ui/States.tsx'
 
 const employerStaff = graphql(`
@@ -27,7 +27,7 @@ const employerStaff = graphql(`
 export function EmployerStaff({ employerId }: { employerId: string }) {
   const { t } = useTranslation()
   const paging = usePaging(employerId)
-  const query = useQuery(employerStaff, { variables: { filter: { employerId }, first: 20, after: paging.after } })
+  const query = useQuery(employerStaff, { variables: { filter: { employerId }, first: paging.first, after: paging.after } })
   const list = (query.data ?? query.previousData)?.employments
   return (
     <Loaded query={query} of={list}>
@@ -45,14 +45,7 @@ export function EmployerStaff({ employerId }: { employerId: string }) {
               ))}
             </DataTable>
           )}
-          <Pager
-            label={t('list.pages')}
-            summary={t('list.summary', { count: page.totalCount, page: paging.page })}
-            earlier={t('list.earlier')}
-            later={t('list.later')}
-            onEarlier={paging.earlier}
-            onLater={paging.later(page.pageInfo)}
-          />
+          <ListPager paging={paging} page={page} />
         </>
       )}
     </Loaded>

@@ -7,6 +7,7 @@ import { Day } from '../../shared/Instant.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Chip } from '../../ui/Banner.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { DayDialog } from './DayDialog.tsx'
 import { breakText, openText, sameHours } from './hours.ts'
 import type { ServiceWeek } from './WeekForm.tsx'
@@ -24,7 +25,7 @@ export function ServiceDays({ days, week }: { days: readonly ServiceDay[]; week:
         {days.map((day) => {
           const weekday = week.days[weekdayIndex(day.on)]
           return (
-            <tr key={day.on}>
+            <Row key={day.on}>
               <Cell column={0} main>
                 <Day on={day.on} /> {!day.workingDay && <Chip tone="plain">{t('visits.calendar.rest')}</Chip>}{' '}
                 {weekday && !sameHours(day, weekday) && <Chip tone="warn">{t('visits.service.differs')}</Chip>}
@@ -40,7 +41,7 @@ export function ServiceDays({ days, week }: { days: readonly ServiceDay[]; week:
                   </Button>
                 )}
               </Cell>
-            </tr>
+            </Row>
           )
         })}
       </DataTable>
