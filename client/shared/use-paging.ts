@@ -21,8 +21,8 @@ export type Paging = ReturnType<typeof usePaging>
  * Where one is in a keyset list; another filter, or another number of rows, starts at the beginning.
  * The cursors stay out of the address: they may hold a name.
  */
-export function usePaging(filterKey: string) {
-  const [first, setFirst] = useState(readRows)
+export function usePaging(filterKey: string, usual: (typeof rowsToChoose)[number] = rowsToChoose[0]) {
+  const [first, setFirst] = useState<number>(() => readRows() ?? usual)
   const [place, setPlace] = useState({ filterKey, cursors: firstPage })
   const cursors = place.filterKey === filterKey ? place.cursors : firstPage
   const go = (to: Cursors) => setPlace({ filterKey, cursors: to })
@@ -46,7 +46,7 @@ export function usePaging(filterKey: string) {
 const rowsKey = 'rows-at-once'
 
 /** As somebody last chose on this device, for every list. */
-function readRows(): number {
+function readRows(): number | undefined {
   const kept = Number(localStorage.getItem(rowsKey))
-  return rowsToChoose.find((rows) => rows === kept) ?? rowsToChoose[0]
+  return rowsToChoose.find((rows) => rows === kept)
 }

@@ -18,7 +18,7 @@ test('an auditor goes from a bad station figure down to one late report and its 
   await page.waitForURL('**/explore?**')
   const employers = page.getByRole('table', { name: '指标查询' })
   await employers.getByRole('row').nth(1).waitFor()
-  const late = employers.getByRole('row').nth(1).getByRole('link').nth(3)
+  const late = employers.getByRole('row').nth(1).locator('a[href*="status=MET_LATE"]')
   const count = Number(await late.textContent())
   expect(count).toBeGreaterThan(0)
   await late.click()
@@ -33,6 +33,36 @@ test('an auditor goes from a bad station figure down to one late report and its 
   await page.waitForURL('**/receipt/**')
   await page.getByText('逾期').first().waitFor()
   expect(station).not.toBe('')
+})
+
+test('of a hundred rows those in sight are in the page; the keyboard reaches each, and the one that has it stays; paper gets all', async () => {
+  const page = await visit('/obligations', 'auditor')
+  await page.getByLabel('每页行数').selectOption('100')
+  const table = page.locator('main table[aria-rowcount="101"]')
+  await table.waitFor()
+  const rows = table.locator('tbody tr[data-index]')
+  await rows.first().waitFor()
+  await expect.poll(() => rows.count()).toBeLessThan(50)
+  expect(await rows.count()).toBeGreaterThan(5)
+
+  const rowOfFocus = () => page.evaluate(() => Number(document.activeElement?.closest('tr')?.getAttribute('aria-rowindex')))
+  await rows.first().locator('a').first().focus()
+  const passed = [await rowOfFocus()]
+  while (passed.at(-1)! < 60) {
+    await page.keyboard.press('Tab')
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+    const row = await rowOfFocus()
+    if (row !== passed.at(-1)) passed.push(row)
+  }
+  expect(passed).toEqual(Array.from({ length: 59 }, (_, n) => n + 2))
+
+  await page.evaluate(() => window.scrollTo(0, 0))
+  await table.locator('tr[aria-rowindex="2"]').waitFor()
+  expect(await rowOfFocus()).toBe(60)
+  expect(await rows.count()).toBeLessThan(50)
+
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
+  expect(await table.locator('tbody tr').count()).toBe(100)
 })
 
 test('the chain is recomputed, and holds', async () => {

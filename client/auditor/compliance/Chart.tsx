@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
+import { Row } from '../../ui/Row.tsx'
 import type { Drawn } from './draw.ts'
 import './compliance.css'
 
@@ -64,12 +65,12 @@ export function Chart({ label, kind, points, unit = '', most }: ChartProps) {
         <summary>{t('figures.numbers')}</summary>
         <DataTable caption={label} head={['', label]}>
           {points.map(({ name, value, to }) => (
-            <tr key={name}>
+            <Row key={name}>
               <Cell column={0} main>
                 {name}
               </Cell>
               <Cell column={1}>{value === null ? '–' : <Link to={to}>{`${value}${unit}`}</Link>}</Cell>
-            </tr>
+            </Row>
           ))}
         </DataTable>
       </details>

@@ -88,7 +88,7 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
   const [repairing, setRepairing] = useState<number>()
   const [lastDays, setLastDays] = useState<ReadonlyMap<number, string>>(new Map())
   const [amending, setAmending] = useState<ReadonlySet<number>>(new Set())
-  const paging = usePaging(`${filter.outcome}|${filter.finding}|${status}`)
+  const paging = usePaging(`${filter.outcome}|${filter.finding}|${status}`, 50)
   const orderBy = filter.outcome === 'HIRE' || filter.finding === 'LATE' ? ('DUE_ON' as const) : undefined
   const query = useQuery(rosterRows, {
     variables: { id: rosterId, outcome: filter.outcome ? [filter.outcome] : undefined, finding: filter.finding, orderBy, first: paging.first, after: paging.after },
