@@ -1,19 +1,18 @@
+import { fork } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parse } from 'graphql'
 import pg from 'pg'
 import { createApp } from '#server/app.ts'
-import { foldMonths } from '#server/compliance/fold-months.ts'
 import { Context } from '#server/context.ts'
 import { migrate } from '#server/database.ts'
 import { runOperation } from '#server/execute.ts'
-import { exportTasks } from '#server/export/export-tasks.ts'
-import { requestExport } from '#server/export/request-export.ts'
 import { openPortal } from '#server/open-portal.ts'
 import { startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
-import { hash } from '#server/platform/keys.ts'
 import { openLog } from '#server/platform/log.ts'
+import type { MeasuredExport } from '#test/bench/export-process.ts'
+import { fillDuties, openDistrict } from '#test/bench/fill-duties.ts'
 
 export interface FiguresBench {
   /** How many obligations, ascending. */
@@ -34,7 +33,6 @@ const questions: Record<string, string> = {
 
 /**
  * The auditor's heaviest questions over ever more obligations, on a database of its own: what they take, and how that grows.
- * One employer for each 500 obligations, 24 stations, due over three years, one in ten late, one in fifty open.
  */
 export async function benchFigures({ sizes, minutes, exportUpTo }: FiguresBench, say: (line: string) => void): Promise<void> {
   const desk = await openDesk()
@@ -85,11 +83,7 @@ async function openDesk(): Promise<Desk> {
   await migrate(postgres.url)
   const owner = new pg.Client({ connectionString: postgres.url })
   await owner.connect()
-  await owner.query(`
-    select set_config('app.now', '2026-11-01T00:00:00Z', false);
-    insert into station (id, code, name, kind, division_code) select gen_random_uuid(), 's' || n, 'Station ' || n, 'STATION', '370283' from generate_series(1, 24) n;
-    insert into account (id, username, name, role, status, created_at) values ('00000000-0000-7000-8000-000000000001', 'auditor', 'Auditor', 'AUDITOR', 'ACTIVE', now());
-    insert into session (token_hash, account_id, created_at, last_seen_at) values ('\\x${hash('measure').toString('hex')}', '00000000-0000-7000-8000-000000000001', now(), now());`)
+  await openDistrict(owner, 'measure')
   const env = { port: 0, databaseUrl: null, replicaUrl: null, dataFolder: '', demo: true, clock: new Date('2026-11-25T01:00:00Z'), rules: 'CN-37-253', secrets: null }
   const portal = await openPortal({ env, url: postgres.url, secrets: ['a secret to measure with, 32 characters'], log: openLog('silent') })
   const { schema } = await createApp(portal)
@@ -98,22 +92,7 @@ async function openDesk(): Promise<Desk> {
   const signIn = (): Context => new Context(portal, { requestId: 'measure', language: 'zh-CN', credentials: { kind: 'session', token: 'measure' } })
 
   return {
-    fill: async (from, to) => {
-      await owner.query(
-        `insert into employer (id, credit_code, credit_code_verified, name, address, phone, station_id, legal_representative, status, registered_at)
-        select md5('e' || n)::uuid, 'E' || n, true, 'Employer ' || n, '-', '-', (select id from station order by code offset n % 24 limit 1), '-', 'ACTIVE', now() from generate_series($1::int, $2::int) n`,
-        [from / 500 + 1, to / 500],
-      )
-      await owner.query(
-        `insert into obligation (id, kind, employer_id, station_id, event_on, rule_key, due_on, due_at, provisional, calendar_version, source, created_at, met_at)
-        select gen_random_uuid(), 'HIRE', e.id, e.station_id, due - 3, 'CN-37-253', due, (due + 1)::timestamp at time zone 'Asia/Shanghai', false, 'CN-2026.1', 'REPORT', due - 3,
-          case when n % 50 = 0 then null when n % 10 = 1 then due + 6 else due - 1 end
-        from generate_series($1::int + 1, $2::int) n join lateral (select date '2024-01-01' + (n::bigint * 7919 % 1060)::int as due) d on true join employer e on e.id = md5('e' || ((n - 1) / 500 + 1))::uuid`,
-        [from, to],
-      )
-      await foldMonths(portal)
-      await owner.query('vacuum analyze')
-    },
+    fill: (from, to) => fillDuties(owner, portal, from, to),
     time: async (question) => {
       const document = parse(question.replace('STATION"', `${stationId}"`))
       const times: number[] = []
@@ -125,22 +104,9 @@ async function openDesk(): Promise<Desk> {
       }
       return times.slice(1).toSorted((a, b) => a - b)[4]!
     },
-    // As the queue would write it; memory is this process's, over what it was before.
     exportAll: async (format) => {
-      const context = signIn()
-      await context.begin('read write')
-      const asked = await requestExport(context, { matter: 'OBLIGATIONS', format, reason: 'to measure' })
-      await context.finish('keep')
-      if (!('export' in asked)) throw new Error(JSON.stringify(asked))
-      const before = process.memoryUsage().rss
-      let most = 0
-      const watch = setInterval(() => {
-        most = Math.max(most, process.memoryUsage().rss - before)
-      }, 50)
-      const start = performance.now()
-      await exportTasks['write-export'](portal, asked.export.id, 1)
-      clearInterval(watch)
-      return `${((performance.now() - start) / 1_000).toFixed(1).padStart(9)} s   ${format} of all, ${Math.round(most / 1e6)} MB at most`
+      const { seconds, megabytes } = await exportApart({ url: postgres.url, format, env })
+      return `${seconds.toFixed(1).padStart(9)} s   ${format} of all, ${Math.round(megabytes)} MB at most over what its process had`
     },
     close: async () => {
       await portal.database.close()
@@ -149,4 +115,13 @@ async function openDesk(): Promise<Desk> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** In a process of its own with a small heap: what is kept shows, what is only not collected yet does not. */
+function exportApart(order: object): Promise<MeasuredExport> {
+  const child = fork(new URL('./export-process.ts', import.meta.url), [JSON.stringify(order)], { execArgv: [...process.execArgv, '--max-old-space-size=96', '--max-semi-space-size=4'] })
+  return new Promise((resolve, reject) => {
+    child.once('message', (measured: MeasuredExport) => resolve(measured))
+    child.once('exit', (code) => reject(new Error(`The export ended with ${code}`)))
+  })
 }
