@@ -1,6 +1,6 @@
 import { AccountRow, ApiKeyRow, CredentialRow, DirectorySignInRow, ExternalIdentityRow, InvitationRow, PasskeyChallengeRow, PasskeyRow, RecoveryCodeRow, SessionRow, SignInAttemptRow } from './access/access.table.ts'
 import { AuditEventRow, AuditLinkRow } from './audit/audit.table.ts'
-import { ComplianceDeltaRow, ComplianceMonthRow } from './compliance/compliance.table.ts'
+import { ComplianceDeltaRow, ComplianceKnownRow, ComplianceMonthRow } from './compliance/compliance.table.ts'
 import { EmployerRow } from './employer/employer.table.ts'
 import { AmendmentRow, DeadlineChangeRow, EmploymentRow, ObligationRow, ReportRow } from './employment/employment.table.ts'
 import { AuditSampleRow } from './export/evidence/sample.table.ts'
@@ -23,7 +23,7 @@ export const tables = [
   StationRow, EmployerRow, AccountRow, CredentialRow, SessionRow, ApiKeyRow, InvitationRow, SignInAttemptRow, PasskeyRow, PasskeyChallengeRow, RecoveryCodeRow, DirectorySignInRow, ExternalIdentityRow,
   WorkerRow, DataKeyRow, EmploymentRow, ObligationRow, DeadlineChangeRow, ReportRow, AmendmentRow,
   PenaltyCaseRow, CaseObligationRow, CaseFileRow, CaseAccessRow, CaseStatementRow, CaseEventRow, CaseEventDetailRow, CasePaperRow, CasePaymentRow, FindingRow,
-  AuditEventRow, AuditLinkRow, ComplianceMonthRow, ComplianceDeltaRow, ExportRequestRow, ExportPieceRow, SavedQuestionRow, AuditSampleRow, NoticeRow, NoticeReadingRow,
+  AuditEventRow, AuditLinkRow, ComplianceMonthRow, ComplianceKnownRow, ComplianceDeltaRow, ExportRequestRow, ExportPieceRow, SavedQuestionRow, AuditSampleRow, NoticeRow, NoticeReadingRow,
   IdempotencyKeyRow, PortalSettingRow, CalendarEditionRow, UploadRow,
   LegalHoldRow, ErasureRunRow, ErasureEntryRow,
   RosterImportRow, RosterRowRow, RosterColumnMemoryRow,

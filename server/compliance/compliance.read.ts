@@ -15,7 +15,8 @@ import { rowsWithRelations } from '../platform/relations.ts'
 import { BadRequest } from '../platform/refusal.ts'
 import { money } from '../regulation/money.ts'
 import { loadStations } from '../station/station.read.ts'
-import { complianceFacts, measures, type ComplianceQuestion, type Measure } from './compliance-facts.ts'
+import { complianceFacts } from './compliance-facts.ts'
+import { measures, type ComplianceQuestion, type Measure } from './fact.ts'
 import type { ComplianceFigures, ComplianceFilter, ComplianceGroup, ComplianceGroupingName, ComplianceOrderName, ComplianceReport, FigureScope, LatenessBucket } from './compliance.graphql.ts'
 
 const mostGroups = 500

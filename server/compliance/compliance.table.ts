@@ -28,13 +28,25 @@ const month = defineEntity({
 export class ComplianceMonthRow extends month.class {}
 month.setClass(ComplianceMonthRow)
 
+/** The same by the month in which it became known: their sum up to a month is what was known at its beginning. */
+const known = defineEntity({
+  name: 'ComplianceKnown',
+  tableName: 'compliance_known',
+  rowLevelSecurity: 'force',
+  policies: figurePolicies,
+  properties: { employerId: p.uuid().primary(), month: p.date().primary(), stationId: p.uuid().primary(), ...counts, ruleKey: p.text().primary(), knownMonth: p.date().primary() },
+  indexes: [{ name: 'compliance_known_of_station', properties: ['stationId', 'month'] }],
+})
+export class ComplianceKnownRow extends known.class {}
+known.setClass(ComplianceKnownRow)
+
 /** What has changed since the months were last added up: appended by triggers, so that writers never wait for each other. */
 const delta = defineEntity({
   name: 'ComplianceDelta',
   tableName: 'compliance_delta',
   rowLevelSecurity: 'force',
   policies: figurePolicies,
-  properties: { id: p.bigint('number').primary().autoincrement(), employerId: p.uuid(), stationId: p.uuid(), month: p.date(), ...counts },
+  properties: { id: p.bigint('number').primary().autoincrement(), knownMonth: p.date(), employerId: p.uuid(), stationId: p.uuid(), month: p.date(), ...counts },
 })
 export class ComplianceDeltaRow extends delta.class {}
 delta.setClass(ComplianceDeltaRow)

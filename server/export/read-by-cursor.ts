@@ -10,12 +10,18 @@ const batch = 500
  */
 export async function* readByCursor<Row extends readonly unknown[] = readonly unknown[]>(transaction: Transaction, columns: RawBuilder<unknown>, from: RawBuilder<unknown>): AsyncGenerator<Row> {
   await transaction.rows(sql`declare export_rows no scroll cursor for select json_build_array(${columns}) as cells ${from}`)
-  let coming = fetchRows<Row>(transaction)
+  const fetchRows = (): Promise<{ cells: Row }[]> => {
+    const rows = transaction.rows<{ cells: Row }>(sql.raw(`fetch ${batch} from export_rows`))
+    // What goes wrong is heard of when it is waited for, which may be after the rows before it are written.
+    void Promise.allSettled([rows])
+    return rows
+  }
+  let coming = fetchRows()
   try {
     for (;;) {
       const rows = await coming
       const more = rows.length === batch
-      if (more) coming = fetchRows<Row>(transaction)
+      if (more) coming = fetchRows()
       for (const { cells } of rows) yield cells
       if (!more) break
     }
@@ -24,11 +30,4 @@ export async function* readByCursor<Row extends readonly unknown[] = readonly un
     await Promise.allSettled([coming])
   }
   await transaction.rows(sql`close export_rows`)
-}
-
-function fetchRows<Row>(transaction: Transaction): Promise<{ cells: Row }[]> {
-  const rows = transaction.rows<{ cells: Row }>(sql.raw(`fetch ${batch} from export_rows`))
-  // What goes wrong is heard of when it is waited for, which may be after the rows before it are written.
-  void Promise.allSettled([rows])
-  return rows
 }
