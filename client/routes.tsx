@@ -101,12 +101,18 @@ export function createRouter() {
 }
 
 function screen(path: string, load: () => Promise<ComponentType>): RouteObject {
-  return { path, lazy: async () => ({ Component: await load() }) }
+  return { path, lazy: async () => ({ Component: await afterPaint(load) }) }
 }
 
 /** A screen that uses the component library. */
 function richScreen(path: string, load: () => Promise<ComponentType>): RouteObject {
-  return { lazy: async () => ({ Component: (await import('./WithLibrary.tsx')).WithLibrary }), children: [screen(path, load)] }
+  return { lazy: async () => ({ Component: await afterPaint(async () => (await import('./WithLibrary.tsx')).WithLibrary) }), children: [screen(path, load)] }
+}
+
+/** The press is seen to be taken before a slow machine reads the code of the next screen. Pages out of sight are not painted. */
+async function afterPaint<Result>(work: () => Promise<Result>): Promise<Result> {
+  if (document.visibilityState === 'visible') await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))
+  return work()
 }
 
 function behind(roles: readonly Role[], children: RouteObject[]): RouteObject {

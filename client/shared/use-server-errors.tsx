@@ -20,11 +20,13 @@ export function useServerErrors<Field extends string>(fields: readonly Field[], 
       const first = fields.find((field) => next.byField[field])
       if (first && form) form.scrollToField(first, { focus: true, block: 'center' })
     },
-    clear: (changed?: object): void => {
-      if (!changed) return setPlaced(none)
-      const byField = Object.fromEntries(Object.entries(placed.byField).filter(([field]) => !(field in changed)))
-      setPlaced({ byField, elsewhere: [] })
-    },
+    clear: (changed?: object): void =>
+      setPlaced((now) => {
+        if (!changed) return none
+        const left = Object.entries(now.byField).filter(([field]) => !(field in changed))
+        // Most keys are pressed where nothing was wrong: the form need not be drawn again.
+        return now.elsewhere.length === 0 && left.length === Object.keys(now.byField).length ? now : { byField: Object.fromEntries(left), elsewhere: [] }
+      }),
     at: (field: Field): ItemProps => {
       const errors = placed.byField[field]
       if (!errors) return {}

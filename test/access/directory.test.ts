@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import net from 'node:net'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { openDirectory } from '#server/access/directory.ts'
 import { directoryCookie } from '#server/access/directory-sign-in.ts'
 import type { Person } from '#test/support/county.ts'
+import { freePort } from '#test/support/free-port.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 import { doorOf, goodPassword, givePassword, inDatabase } from './door.ts'
 
@@ -211,13 +211,4 @@ test('a directory that is down is said to be, and nothing else stops', async () 
 async function strongly(person: Person): Promise<{ inviteUser: { invitationUrl: string } }> {
   await inDatabase(portal, sql`update session set strong_at = now() where account_id = ${person.accountId}`)
   return ask(person, `mutation ($i: InviteUserInput!) { inviteUser(input: $i) { invitationUrl ${errors} } }`, { i: { name: '新同事', username: 'new.colleague', role: 'HR' } })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = net.createServer().listen(0, () => {
-      const { port: free } = probe.address() as net.AddressInfo
-      probe.close(() => resolve(free))
-    })
-  })
 }

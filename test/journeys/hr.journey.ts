@@ -87,8 +87,12 @@ test('none of these pages broke a rule of its content policy or threw', () => {
   expect(complaints).toEqual([])
 })
 
-test('the first load of the home page takes less than 250 kB of script, compressed once and for all', async () => {
-  const page = await visit('/due', 'hr1')
+test.each([
+  ['/sign-in', undefined],
+  ['/due', 'hr1'],
+  ['/staff', 'hr1'],
+])('the first load of %s takes less than 250 kB of script, compressed once and for all', async (address, username) => {
+  const page = await visit(address, username)
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   await page.waitForLoadState('networkidle')
   const scripts = await page.evaluate(() =>

@@ -16,10 +16,10 @@ export interface Journey {
 export const demoPassword = 'portal-demo-2026'
 
 /** The portal as built, with its demo county and a real Chromium. Call it at the top of a journey. */
-export async function openJourney(startsAt = '2026-11-25T09:00:00+08:00'): Promise<Journey> {
+export async function openJourney(startsAt = '2026-11-25T09:00:00+08:00', env: Record<string, string> = {}): Promise<Journey> {
   const executablePath = findBrowser()
   if (!executablePath) throw new Error('No Chromium was found: `npm run test:journeys` says how to get one.')
-  const url = await useDataFolder().start({ PORTAL_CLOCK: startsAt }, asBuilt).ready()
+  const url = await useDataFolder().start({ PORTAL_CLOCK: startsAt, ...env }, asBuilt).ready()
   const browser: Browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
   afterAll(() => browser.close())
   const complaints: string[] = []

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { TOTP } from 'otpauth'
 import { chromium, type Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
+import { freePort } from '#test/support/free-port.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { asBuilt, useDataFolder } from '#test/support/process.ts'
 import { findBrowser } from '../../scripts/find-browser.ts'
@@ -223,13 +223,4 @@ function firstAdministrator(username: string, name: string): { status: number; t
     const { status, stderr } = error as { status: number; stderr: string }
     return { status, text: stderr }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = net.createServer().listen(0, () => {
-      const { port: free } = probe.address() as net.AddressInfo
-      probe.close(() => resolve(free))
-    })
-  })
 }

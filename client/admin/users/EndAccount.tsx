@@ -1,7 +1,5 @@
-import { Button } from 'antd'
-import { useState } from 'react'
 import { graphql } from '../../gql/gql.ts'
-import { ReasonDialog } from '../../shared/ReasonDialog.tsx'
+import { ReasonButton } from '../../shared/ReasonButton.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 
 const disableUser = graphql(`
@@ -20,30 +18,8 @@ const disableUser = graphql(`
 
 type EndAccountProps = { userId: string; title: string; advice: string; label: string }
 
-/** Ends an account, with a reason that is kept. */
-export function EndAccount({ userId, title, advice, label }: EndAccountProps) {
-  const [asking, setAsking] = useState(false)
+/** Ends an account. */
+export function EndAccount({ userId, ...words }: EndAccountProps) {
   const { submit, busy, failure } = useSubmit(disableUser)
-  return (
-    <>
-      <Button danger size="small" onClick={() => setAsking(true)}>
-        {label}
-      </Button>
-      <ReasonDialog
-        open={asking}
-        title={title}
-        advice={advice}
-        confirm={label}
-        danger
-        busy={busy}
-        failure={failure}
-        onClose={() => setAsking(false)}
-        onConfirm={async (reason) => {
-          const data = await submit({ input: { userId, reason } })
-          if (data?.disableUser.user) setAsking(false)
-          return data?.disableUser.userErrors ?? []
-        }}
-      />
-    </>
-  )
+  return <ReasonButton {...words} small busy={busy} failure={failure} onConfirm={async (reason) => (await submit({ input: { userId, reason } }))?.disableUser.userErrors} />
 }

@@ -29,8 +29,12 @@ export function HireForm({ answers, deadline, late, refusals, busy, failure, onC
   const errors = useServerErrors(hireFields, refusals)
   const required = [{ required: true, whitespace: true, message: t('form.required') }]
 
+  /** The newest, which may not be drawn yet. */
+  const typed = (): HireAnswers => ({ ...answers, ...form.getFieldsValue() })
+
   /** On leaving a field: duplicates and wrong numbers are told before anyone types on. */
-  async function lookAhead(given = answers) {
+  async function lookAhead() {
+    const given = typed()
     if (!isCheckable(given)) return
     const found = await onTry(given)
     // What has not been asked yet is not missing yet.
@@ -38,26 +42,25 @@ export function HireForm({ answers, deadline, late, refusals, busy, failure, onC
   }
 
   async function proceed() {
-    const found = await onTry(answers)
+    const found = await onTry(typed())
     if (!found) return
     errors.place(found, form)
     if (found.length === 0) onDone()
   }
 
   return (
-    <Form
+    <Form<HireAnswers>
       form={form}
       layout="vertical"
       requiredMark={false}
       initialValues={answers}
       scrollToFirstError={{ focus: true, block: 'center' }}
       validateTrigger="onBlur"
-      onValuesChange={(changed: HireAnswers, all: HireAnswers) => {
-        const next = { ...answers, ...all }
+      onValuesChange={(changed: HireAnswers) => {
         errors.clear(changed)
-        onChange(next)
+        onChange(typed())
         // A date field is often never left: its day is whole as soon as there is one.
-        if (changed.hiredOn) void lookAhead(next)
+        if (changed.hiredOn) void lookAhead()
       }}
       onFinish={() => void proceed()}
     >

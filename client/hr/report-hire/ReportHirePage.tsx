@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { startTransition, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
@@ -41,7 +41,8 @@ export function ReportHirePage() {
   const isChecking = params.get('step') === 'check' && isCheckable(answers)
 
   function keep(next: HireAnswers) {
-    setAnswers(next)
+    // The fields show by themselves what is typed; the rest of the page follows when there is time.
+    startTransition(() => setAnswers(next))
     saveDraft(draftName, next)
   }
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { ApplicationEnds_ApplicationFragment, DocumentKind } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../ErrorText.tsx'
-import { ReasonDialog } from '../ReasonDialog.tsx'
+import { ReasonButton } from '../ReasonButton.tsx'
 import { useSubmit } from '../use-submit.ts'
 import { useUnmasked } from '../use-unmasked.ts'
 import type { UserErrorText } from '../user-errors.ts'
@@ -92,31 +92,9 @@ export function ApplicationEnds({ application }: { application: FragmentType<App
 type EndVariables = OperationVariables & { input: { applicationId: string; reason: string }; idempotencyKey?: string | null }
 type EndProps = { applicationId: string; document: TypedDocumentNode<{ ended: { userErrors: readonly UserErrorText[] } }, EndVariables>; label: string; advice: string }
 
-function End({ applicationId, document, label, advice }: EndProps) {
-  const [asking, setAsking] = useState(false)
+function End({ applicationId, document, ...words }: EndProps) {
   const { submit, busy, failure } = useSubmit(document)
-  return (
-    <>
-      <Button danger onClick={() => setAsking(true)}>
-        {label}
-      </Button>
-      <ReasonDialog
-        open={asking}
-        title={label}
-        advice={advice}
-        confirm={label}
-        danger
-        busy={busy}
-        failure={failure}
-        onClose={() => setAsking(false)}
-        onConfirm={async (reason) => {
-          const answer = await submit({ input: { applicationId, reason } })
-          if (answer && answer.ended.userErrors.length === 0) setAsking(false)
-          return answer?.ended.userErrors ?? []
-        }}
-      />
-    </>
-  )
+  return <ReasonButton {...words} busy={busy} failure={failure} onConfirm={async (reason) => (await submit({ input: { applicationId, reason } }))?.ended.userErrors} />
 }
 
 type PapersProps = { applicationId: string; had: readonly DocumentKind[]; asked: readonly DocumentKind[]; onDone: () => void }

@@ -10,6 +10,7 @@ import { useSubmit } from '../use-submit.ts'
 import type { UserErrorText } from '../user-errors.ts'
 import { useSignedIn } from '../viewer.ts'
 import { instantOf, timeOf, WindowText } from './visit-words.tsx'
+import { WindowFields } from './WindowFields.tsx'
 
 const whoServes = graphql(`
   query WhoServes($employerId: ID!, $headcount: Int!, $from: Date!, $to: Date!, $day: Date!) {
@@ -99,9 +100,12 @@ export function ScheduleDialog({ visit, day: droppedOn, onClose }: ScheduleDialo
   const { t } = useTranslation()
   const { today } = useSignedIn()
   const known = visit.scheduled ?? visit.preferredWindows[0]
-  const [day, setDay] = useState(droppedOn ?? (known ? dayOf(known.startsAt) : shiftDay(today, 1)))
-  const [from, setFrom] = useState(known ? timeOf(known.startsAt) : '09:00')
-  const [to, setTo] = useState(visit.scheduled ? timeOf(visit.scheduled.endsAt) : '10:30')
+  const [typed, setTyped] = useState({
+    day: droppedOn ?? (known ? dayOf(known.startsAt) : shiftDay(today, 1)),
+    from: known ? timeOf(known.startsAt) : '09:00',
+    to: visit.scheduled ? timeOf(visit.scheduled.endsAt) : '10:30',
+  })
+  const { day, from, to } = typed
   const [officers, setOfficers] = useState<readonly string[]>(visit.officers.map(({ id }) => id))
   const [reason, setReason] = useState('')
   const [errors, setErrors] = useState<readonly UserErrorText[]>([])
@@ -146,9 +150,7 @@ export function ScheduleDialog({ visit, day: droppedOn, onClose }: ScheduleDialo
               key={offer.window.startsAt + offer.officers.map(({ id }) => id).join('')}
               style={{ height: 'auto', whiteSpace: 'normal', textAlign: 'start' }}
               onClick={() => {
-                setDay(dayOf(offer.window.startsAt))
-                setFrom(timeOf(offer.window.startsAt))
-                setTo(timeOf(offer.window.endsAt))
+                setTyped({ day: dayOf(offer.window.startsAt), from: timeOf(offer.window.startsAt), to: timeOf(offer.window.endsAt) })
                 setOfficers(offer.officers.map(({ id }) => id))
               }}
             >
@@ -161,18 +163,7 @@ export function ScheduleDialog({ visit, day: droppedOn, onClose }: ScheduleDialo
           ))}
         </div>
         <div className="fields">
-          <label>
-            {t('visits.day')}
-            <input type="date" value={day} min={today} onChange={(event) => event.target.value && setDay(event.target.value)} />
-          </label>
-          <label>
-            {t('visits.from')}
-            <input type="time" value={from} onChange={(event) => setFrom(event.target.value)} />
-          </label>
-          <label>
-            {t('visits.to')}
-            <input type="time" value={to} onChange={(event) => setTo(event.target.value)} />
-          </label>
+          <WindowFields window={typed} onChange={setTyped} />
         </div>
         <fieldset className="paper-ticks">
           <legend className="small muted">
