@@ -11,10 +11,11 @@ const jobs = {
     yield 1
     throw new Error(reason)
   },
-  crash: function* (): Generator<number> {
+  crash: async function* (): AsyncGenerator<number> {
     setImmediate(() => {
       throw new Error('crashed on purpose')
     })
+    await new Promise(() => undefined)
     yield 1
   },
   waitForEver: async function* (): AsyncGenerator<number> {
