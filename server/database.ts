@@ -23,6 +23,7 @@ import { Migration0018 } from './migrations/migration-0018.ts'
 import { Migration0019 } from './migrations/migration-0019.ts'
 import { Migration0022 } from './migrations/migration-0022.ts'
 import { Migration0023 } from './migrations/migration-0023.ts'
+import { Migration0025 } from './migrations/migration-0025.ts'
 import { Migration0026 } from './migrations/migration-0026.ts'
 import { startClock, type Clock } from './platform/clock.ts'
 import { followReplica, type Replica } from './platform/replica.ts'
@@ -52,7 +53,7 @@ export const runtimeRole = 'portal_app'
 /** Owns the queue's own schema and nothing else. */
 const jobsRole = 'portal_jobs'
 
-const migrations = Object.entries({ Migration0001, Migration0002, Migration0003, Migration0004, Migration0006, Migration0007, Migration0008, Migration0009, Migration0011, Migration0012, Migration0013, Migration0014, Migration0015, Migration0017, Migration0018, Migration0019, Migration0022, Migration0023, Migration0026 }).map(([name, migration]) => ({ name, class: migration }))
+const migrations = Object.entries({ Migration0001, Migration0002, Migration0003, Migration0004, Migration0006, Migration0007, Migration0008, Migration0009, Migration0011, Migration0012, Migration0013, Migration0014, Migration0015, Migration0017, Migration0018, Migration0019, Migration0022, Migration0023, Migration0025, Migration0026 }).map(([name, migration]) => ({ name, class: migration }))
 
 export interface DatabaseOptions {
   poolSize?: number

@@ -12,7 +12,7 @@ import { CaseObligationRow, PenaltyCaseRow } from './penalty/penalty.table.ts'
 import { DocumentCheckRow, PermitApplicationRow, PermitCardRow, ResidencePermitRow } from './permit/permit.table.ts'
 import { CalendarEditionRow, IdempotencyKeyRow, PortalSettingRow, UploadRow } from './platform/platform.table.ts'
 import { ErasureEntryRow, ErasureRunRow, LegalHoldRow } from './retention/retention.table.ts'
-import { RosterColumnMemoryRow, RosterImportRow, RosterRowRow } from './roster/roster.table.ts'
+import { RosterColumnMemoryRow, RosterImportRow, RosterRowRow, RosterTallyRow } from './roster/roster.table.ts'
 import { StationRow } from './station/station.table.ts'
 import { CalendarFeedRow, DutyRow, ServiceDayRow, ServicePaceRow, ServiceWeekRow, VisitOfficerRow, VisitRow } from './visit/visit.table.ts'
 import { DataKeyRow, WorkerRow } from './worker/worker.table.ts'
@@ -26,7 +26,7 @@ export const tables = [
   AuditEventRow, AuditLinkRow, ComplianceMonthRow, ComplianceKnownRow, ComplianceDeltaRow, ExportRequestRow, ExportPieceRow, SavedQuestionRow, AuditSampleRow, NoticeRow, NoticeReadingRow,
   IdempotencyKeyRow, PortalSettingRow, CalendarEditionRow, UploadRow,
   LegalHoldRow, ErasureRunRow, ErasureEntryRow,
-  RosterImportRow, RosterRowRow, RosterColumnMemoryRow,
+  RosterImportRow, RosterRowRow, RosterTallyRow, RosterColumnMemoryRow,
   ServicePaceRow, ServiceWeekRow, ServiceDayRow, DutyRow, VisitRow, VisitOfficerRow, CalendarFeedRow, VisitPhotoRow,
   PermitApplicationRow, DocumentCheckRow, ResidencePermitRow, PermitCardRow,
 ]

@@ -33,7 +33,7 @@ async function sealBatch(transaction: Transaction): Promise<number> {
   if (!lock?.mine) return 0
   const head = await transaction.first<Head>(sql`
     select l.sequence, l.hash, e.xid::text as xid, e.id as "eventId", e.xid >= pg_snapshot_xmax(pg_current_snapshot()) as restored
-    from audit_link l join audit_event e on e.id = l.event_id order by l.sequence desc limit 1`)
+    from (select * from audit_link order by sequence desc limit 1) l join audit_event e on e.id = l.event_id`)
   const events = await transaction.rows<{ id: number; canonical: string }>(sql`
     select e.id, ${canonicalEvent} as canonical from audit_event e
     where e.xid < pg_snapshot_xmin(pg_current_snapshot()) and ${notYetChained(head)}

@@ -1,10 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
-import { policies, scopeIs, setting } from '../platform/row-security.ts'
-
-const figurePolicies = policies(
-  `employer_id = ${setting('app.employer')}::uuid or station_id = ${setting('app.station')}::uuid or ${scopeIs('all', 'system')}`,
-  scopeIs('system'),
-)
+import { countedPolicies } from '../platform/row-security.ts'
 
 const counts = {
   ruleKey: p.text(),
@@ -18,7 +13,7 @@ const month = defineEntity({
   name: 'ComplianceMonth',
   tableName: 'compliance_month',
   rowLevelSecurity: 'force',
-  policies: figurePolicies,
+  policies: countedPolicies,
   properties: { employerId: p.uuid().primary(), month: p.date().primary(), stationId: p.uuid().primary(), ...counts, ruleKey: p.text().primary() },
   indexes: [
     { name: 'compliance_month_of_station', properties: ['stationId', 'month'] },
@@ -33,7 +28,7 @@ const known = defineEntity({
   name: 'ComplianceKnown',
   tableName: 'compliance_known',
   rowLevelSecurity: 'force',
-  policies: figurePolicies,
+  policies: countedPolicies,
   properties: { employerId: p.uuid().primary(), month: p.date().primary(), stationId: p.uuid().primary(), ...counts, ruleKey: p.text().primary(), knownMonth: p.date().primary() },
   indexes: [{ name: 'compliance_known_of_station', properties: ['stationId', 'month'] }],
 })
@@ -45,7 +40,7 @@ const delta = defineEntity({
   name: 'ComplianceDelta',
   tableName: 'compliance_delta',
   rowLevelSecurity: 'force',
-  policies: figurePolicies,
+  policies: countedPolicies,
   properties: { id: p.bigint('number').primary().autoincrement(), knownMonth: p.date(), employerId: p.uuid(), stationId: p.uuid(), month: p.date(), ...counts },
 })
 export class ComplianceDeltaRow extends delta.class {}

@@ -11,7 +11,7 @@ import { ensureFound, refused, type Refusal, type Refused } from '../platform/re
 import { settleRace } from '../platform/settle-race.ts'
 import { readText } from '../platform/text.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
-import { findDataKeys, openIdentity, openPhone, phonePlace } from '../worker/personal-values.ts'
+import { findKnownValues, openIdentity, openPhone, phonePlace } from '../worker/personal-values.ts'
 import type { FieldChange } from './employment.graphql.ts'
 import { loadEmployments, loadReports } from './employment.read.ts'
 import type { Filed } from './file-hires.ts'
@@ -140,8 +140,8 @@ async function save(context: Context, report: StandingReport, read: ReadAmendmen
   const day = sql.ref(report.kind === 'HIRE' ? 'hired_on' : 'ended_on')
   await context.rows(sql`
     update employment set ${day} = coalesce(${read.eventOn}, ${day}), position = coalesce(${read.position}, position), version = version + 1 where id = ${report.employmentId}`)
-  const keys = await findDataKeys(context, context.portal.keys, read.phone === null ? [] : [report.workerId])
-  const sealed = read.phone === null ? null : (keys.get(report.workerId) ?? context.portal.keys).seal(read.phone, phonePlace(report.workerId))
+  const known = await findKnownValues(context, context.portal.keys, read.phone === null ? [] : [report.workerId])
+  const sealed = read.phone === null ? null : (known.get(report.workerId)?.key ?? context.portal.keys).seal(read.phone, phonePlace(report.workerId))
   await context.rows(sql`
     update worker set phone_sealed = coalesce(${sealed}, phone_sealed), phone_masked = coalesce(${read.phone === null ? null : maskPhone(read.phone)}, phone_masked),
       residence_address = coalesce(${read.residenceAddress}, residence_address),

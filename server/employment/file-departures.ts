@@ -10,7 +10,8 @@ import { readText } from '../platform/text.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
 import type { Employment } from './employment.graphql.ts'
 import type { Filed } from './file-hires.ts'
-import { insertReports, type NewReport } from './insert-reports.ts'
+import { inSlices } from '../platform/in-slices.ts'
+import { insertReports, reportOf, type NewReport } from './insert-reports.ts'
 import { contentHash, nextReceiptNumbers, signReceipt } from './receipt.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
 
@@ -68,7 +69,7 @@ export async function fileDepartures(context: Context, employer: ReportingEmploy
   if (accepted.length === 0) return outcomes
 
   const numbers = await nextReceiptNumbers(context, employer, accepted.length)
-  const rows = accepted.map(({ report, ending, endedOn, lateReason, ruling }, position): NewReport => {
+  const rows = await inSlices(accepted, ({ report, ending, endedOn, lateReason, ruling }, position): NewReport => {
     const content = contentHash({ kind: 'DEPARTURE', employment: ending.employmentId, endedOn, reason: report.reason ?? null, lateReasonCode: report.lateReasonCode ?? null, lateReason })
     const receiptNumber = numbers[position]!
     const receipt = signReceipt(
@@ -85,7 +86,7 @@ export async function fileDepartures(context: Context, employer: ReportingEmploy
     }
   })
   await endEmployments(context, accepted)
-  const filed = await insertReports(context, employer, rows)
+  await insertReports(context, employer, rows)
   await openCases(
     context,
     accepted.flatMap(({ ruling, ending }, position) =>
@@ -112,7 +113,7 @@ export async function fileDepartures(context: Context, employer: ReportingEmploy
       id: ending.employmentId, employerId: employer.id, stationId: employer.stationId, workerId: ending.workerId, position: ending.position, hiredOn: ending.hiredOn, endedOn,
       status: 'ENDED', version: ending.version + 1,
     }
-    outcomes[index] = { report: filed[position]!, employment }
+    outcomes[index] = { report: reportOf(context, employer, rows[position]!), employment }
   }
   return outcomes
 }

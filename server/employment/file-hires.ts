@@ -5,10 +5,11 @@ import type { PlainDate } from '../law/plain-date.ts'
 import { judgeHire, type Ruling } from '../law/reporting.ts'
 import { maskIdentityNumber } from '../law/resident-id.ts'
 import { openCases, type Breach } from '../penalty/open-cases.ts'
+import { inPieces, inSlices } from '../platform/in-slices.ts'
 import { refused, type Refused } from '../platform/refusal.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
 import type { Employment, Report } from './employment.graphql.ts'
-import { insertReports, type NewReport } from './insert-reports.ts'
+import { insertReports, reportOf, type NewReport } from './insert-reports.ts'
 import { findKnown, identityIndex, type Known, type KnownPersons } from './known-persons.ts'
 import { readHire, type HireReport, type ReadHire } from './read-hire.ts'
 import { contentHash, nextReceiptNumbers, signReceipt } from './receipt.ts'
@@ -64,7 +65,7 @@ export async function fileHires(context: Context, employer: ReportingEmployer, r
     const employmentId = open?.employmentId ?? newId()
     accepted.push({ index, read: hire, ruling, workerId, newWorker: person === null, known: open ?? null })
     // The same person twice in one call: the second meets the first.
-    const employments = [...(person?.employments ?? []).filter((employment) => employment !== open), fresh(employmentId, hire.hiredOn!)]
+    const employments = [...(person?.employments ?? []).filter((employment) => employment !== open), fresh(employmentId, hire)]
     known.set(number, { workerId, employments })
   }
   for (const [index, filed] of await write(context, employer, accepted, known)) outcomes[index] = filed
@@ -76,61 +77,84 @@ function isMetBy({ openObligationId, endedOn }: Known, { hiredOn }: ReadHire): b
   return openObligationId !== null && (endedOn === null || hiredOn === null || hiredOn <= endedOn)
 }
 
-function fresh(employmentId: string, hiredOn: PlainDate): Known {
-  return { employmentId, hiredOn, endedOn: null, version: 1, openObligationId: null, openDueOn: null, source: null, createdAt: null }
+/** What the report says of an employment is what the portal knew: then nothing of it is written. */
+function changes({ hiredOn, position }: ReadHire, known: Known): boolean {
+  return hiredOn !== known.hiredOn || (position !== null && position !== known.position)
+}
+
+function fresh(employmentId: string, { hiredOn, position }: ReadHire): Known {
+  return { employmentId, hiredOn: hiredOn!, endedOn: null, position, version: 1, openObligationId: null, openDueOn: null, source: null, createdAt: null }
 }
 
 async function write(context: Context, employer: ReportingEmployer, accepted: Accepted[], known: KnownPersons): Promise<[number, Filed][]> {
   if (accepted.length === 0) return []
-  const { portal, now } = context
+  const { now } = context
   const numbers = await nextReceiptNumbers(context, employer, accepted.length)
-  const filed = accepted.map(({ read, ruling, workerId, newWorker, known: open }, position) => {
-    const number = read.identity.ok ? read.identity.number : ''
-    const employmentId = open?.employmentId ?? known.get(number)!.employments.at(-1)!.employmentId
-    const obligationId = open?.openObligationId ?? newId()
-    const receiptNumber = numbers[position]!
-    const content = contentHash({
-      kind: 'HIRE', name: read.name, identity: identityIndex(context, number).toString('hex'), hiredOn: read.hiredOn, position: read.position, phone: read.phone,
-      householdRegistrationAddress: read.householdRegistrationAddress, householdDivisionCode: read.householdDivisionCode, residenceAddress: read.residenceAddress,
-      lateReasonCode: read.lateReason.code, lateReason: read.lateReason.text,
-    })
-    const receipt = signReceipt(
-      {
-        iss: 'residence-compliance-portal', number: receiptNumber, employer: employer.creditCode, kind: 'HIRE', eventOn: read.hiredOn!, filedAt: now.toISOString(),
-        dueOn: ruling.deadline.dueOn, onTime: ruling.onTime, contentHash: content,
-      },
-      portal.keys,
-    )
-    const row: NewReport = {
-      reportId: newId(), obligationId, newObligation: open === null, kind: 'HIRE', employmentId, workerId, eventOn: read.hiredOn!, ruleKey: ruling.ruleSet.key,
-      deadline: ruling.deadline, dueBefore: open?.openDueOn ?? null, receiptNumber, receipt, contentHash: content,
-      lateReasonCode: read.lateReason.code, lateReason: read.lateReason.text,
-    }
-    const save: HireToSave = { hire: read, number, workerId, employmentId, newWorker, newEmployment: open === null }
-    return { row, save, endedOn: open?.endedOn ?? null, version: open === null ? 1 : open.version + 1, onTime: ruling.onTime, source: open?.source ?? 'REPORT' }
+  const filed: FiledHire[] = []
+  await inPieces(accepted, async (piece) => {
+    const made = await inSlices(piece, (hire, index) => fileOne(context, employer, hire, known, numbers[filed.length + index]!))
+    filed.push(...made)
+    const saves = made.map(({ save }) => save)
+    const people = await sealPeople(context, saves)
+    return () => [saveHires(context, employer, saves, people), insertReports(context, employer, made.map(({ row }) => row)), recordReported(context, employer, made)]
   })
-  const people = await sealPeople(context, filed.map(({ save }) => save))
-  // Sent one after the other without waiting for the one before: the first that fails is heard of, and nothing after it happens.
-  const [, reports] = await Promise.all([saveHires(context, employer, filed.map(({ save }) => save), people), insertReports(context, employer, filed.map(({ row }) => row))])
   await openCases(context, filed.filter(({ onTime }) => !onTime).map((late): Breach => breachOf(late, employer, now)))
   await tellEarlierEmployers(context, employer, filed.map(({ save, row }) => ({ index: identityIndex(context, save.number), hiredOn: row.eventOn })))
-  await record(context, ...filed.map(({ row, save, onTime }): Deed => ({
+  return filed.map(({ row, save, endedOn, version }, position) => [
+    accepted[position]!.index,
+    {
+      report: reportOf(context, employer, row),
+      employment: { id: row.employmentId, employerId: employer.id, stationId: employer.stationId, workerId: row.workerId, position: save.hire.position, hiredOn: row.eventOn, endedOn, status: endedOn === null ? 'ACTIVE' : 'ENDED', version },
+    },
+  ])
+}
+
+interface FiledHire {
+  row: NewReport
+  save: HireToSave
+  endedOn: PlainDate | null
+  version: number
+  onTime: boolean
+  source: string
+}
+
+function fileOne(context: Context, employer: ReportingEmployer, { read, ruling, workerId, newWorker, known: open }: Accepted, known: KnownPersons, receiptNumber: string): FiledHire {
+  const { portal, now } = context
+  const number = read.identity.ok ? read.identity.number : ''
+  const employmentId = open?.employmentId ?? known.get(number)!.employments.at(-1)!.employmentId
+  const content = contentHash({
+    kind: 'HIRE', name: read.name, identity: identityIndex(context, number).toString('hex'), hiredOn: read.hiredOn, position: read.position, phone: read.phone,
+    householdRegistrationAddress: read.householdRegistrationAddress, householdDivisionCode: read.householdDivisionCode, residenceAddress: read.residenceAddress,
+    lateReasonCode: read.lateReason.code, lateReason: read.lateReason.text,
+  })
+  const receipt = signReceipt(
+    {
+      iss: 'residence-compliance-portal', number: receiptNumber, employer: employer.creditCode, kind: 'HIRE', eventOn: read.hiredOn!, filedAt: now.toISOString(),
+      dueOn: ruling.deadline.dueOn, onTime: ruling.onTime, contentHash: content,
+    },
+    portal.keys,
+  )
+  const row: NewReport = {
+    reportId: newId(), obligationId: open?.openObligationId ?? newId(), newObligation: open === null, kind: 'HIRE', employmentId, workerId, eventOn: read.hiredOn!, ruleKey: ruling.ruleSet.key,
+    deadline: ruling.deadline, dueBefore: open?.openDueOn ?? null, receiptNumber, receipt, contentHash: content,
+    lateReasonCode: read.lateReason.code, lateReason: read.lateReason.text,
+  }
+  const changed = open !== null && changes(read, open)
+  const save: HireToSave = { hire: read, number, workerId, employmentId, newWorker, employment: open === null ? 'NEW' : changed ? 'CHANGED' : 'SAME' }
+  return { row, save, endedOn: open?.endedOn ?? null, version: open === null ? 1 : open.version + Number(changed), onTime: ruling.onTime, source: open?.source ?? 'REPORT' }
+}
+
+function recordReported(context: Context, employer: ReportingEmployer, filed: readonly FiledHire[]): Promise<void> {
+  return record(context, ...filed.map(({ row, save, onTime }): Deed => ({
     action: 'hire.reported',
     subject: { type: 'Report', id: row.reportId },
     employerId: employer.id,
     stationId: employer.stationId,
     payload: { receiptNumber: row.receiptNumber, employmentId: row.employmentId, identityNumberMasked: maskIdentityNumber(save.number), hiredOn: row.eventOn, dueOn: row.deadline.dueOn, onTime },
   })))
-  return filed.map(({ row, save, endedOn, version }, position) => [
-    accepted[position]!.index,
-    {
-      report: reports[position]!,
-      employment: { id: row.employmentId, employerId: employer.id, stationId: employer.stationId, workerId: row.workerId, position: save.hire.position, hiredOn: row.eventOn, endedOn, status: endedOn === null ? 'ACTIVE' : 'ENDED', version },
-    },
-  ])
 }
 
-function breachOf({ row, source }: { row: NewReport; source: string }, employer: ReportingEmployer, now: Date): Breach {
+function breachOf({ row, source }: FiledHire, employer: ReportingEmployer, now: Date): Breach {
   return {
     obligationId: row.obligationId, kind: row.kind, employerId: employer.id, stationId: employer.stationId, divisionCode: employer.divisionCode,
     ruleKey: row.ruleKey, dueOn: row.deadline.dueOn, dueAt: row.deadline.dueAt, metAt: now, foundByOthers: source === 'INSPECTION',

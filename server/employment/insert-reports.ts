@@ -28,7 +28,7 @@ export interface NewReport {
 }
 
 /** Writes reports and the obligations they meet; one statement for each table, however many there are, one after the other without waiting between them. */
-export async function insertReports(context: Context, employer: ReportingEmployer, reports: readonly NewReport[]): Promise<Report[]> {
+export async function insertReports(context: Context, employer: ReportingEmployer, reports: readonly NewReport[]): Promise<void> {
   const { now, actor } = context
   const rows = JSON.stringify(
     reports.map(({ deadline, ...report }) => ({
@@ -62,7 +62,11 @@ export async function insertReports(context: Context, employer: ReportingEmploye
     select row."reportId", row.kind, ${employer.id}, ${employer.stationId}, row."obligationId", row."receiptNumber", ${now}, ${actor.accountId ?? null}, row."lateReasonCode", row."lateReason",
       row."contentHash", row.receipt from ${given}`))
   await Promise.all(said)
-  return reports.map((report) => ({
+}
+
+/** The report as it is answered, written or about to be. */
+export function reportOf({ now, actor }: Context, employer: ReportingEmployer, report: NewReport): Report {
+  return {
     id: report.reportId,
     kind: report.kind,
     employerId: employer.id,
@@ -74,5 +78,5 @@ export async function insertReports(context: Context, employer: ReportingEmploye
     lateReason: report.lateReason,
     receipt: report.receipt,
     withdrawnAt: null,
-  }))
+  }
 }

@@ -8,6 +8,7 @@ import type { ReportingEmployer } from './reporting-employer.ts'
 /** An employment of the same person that the portal knows already. */
 export interface Known extends Interval {
   employmentId: string
+  position: string | null
   version: number
   /** The duty to report its hire, where that is still open: this report meets it. */
   openObligationId: string | null
@@ -24,7 +25,7 @@ export async function findKnown(context: Context, employer: ReportingEmployer, r
   const numbers = [...new Set(read.flatMap(({ identity }) => (identity.ok ? [identity.number] : [])))]
   const byIndex = new Map(numbers.map((number) => [identityIndex(context, number).toString('hex'), number]))
   const rows = await context.rows<Known & { workerId: string; index: string }>(sql`
-    select w.id as "workerId", encode(w.identity_index, 'hex') as index, e.id as "employmentId", e.hired_on as "hiredOn", e.ended_on as "endedOn", e.version,
+    select w.id as "workerId", encode(w.identity_index, 'hex') as index, e.id as "employmentId", e.hired_on as "hiredOn", e.ended_on as "endedOn", e.position, e.version,
       o.id as "openObligationId", o.due_on as "openDueOn", o.source, o.created_at as "createdAt"
     from worker w left join employment e on e.worker_id = w.id and e.withdrawn_at is null
       left join obligation o on o.employment_id = e.id and o.kind = 'HIRE' and o.met_at is null and o.waived_at is null
@@ -40,6 +41,13 @@ export async function findKnown(context: Context, employer: ReportingEmployer, r
   return persons
 }
 
+const indexesOf = new WeakMap<Context, Map<string, Buffer>>()
+
+/** By which a person is found without their number; made once for a transaction, however often it looks. */
 export function identityIndex(context: Context, number: string): Buffer {
-  return context.portal.keys.index(number, 'identity')
+  const made = indexesOf.get(context) ?? new Map<string, Buffer>()
+  indexesOf.set(context, made)
+  const index = made.get(number) ?? context.portal.keys.index(number, 'identity')
+  made.set(number, index)
+  return index
 }

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { maskPhone } from '../law/phone.ts'
 import { maskIdentityNumber } from '../law/resident-id.ts'
-import type { DataKey } from '../platform/keys.ts'
-import { dataKeyPlace, findDataKeys, identityPlace, phonePlace } from '../worker/personal-values.ts'
+import { inSlices } from '../platform/in-slices.ts'
+import { dataKeyPlace, findKnownValues, identityPlace, phonePlace, type KnownValues } from '../worker/personal-values.ts'
 import { identityIndex } from './known-persons.ts'
 import type { ReadHire } from './read-hire.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
@@ -14,39 +14,41 @@ export interface HireToSave {
   workerId: string
   employmentId: string
   newWorker: boolean
-  newEmployment: boolean
+  /** SAME: the portal knows of it what the report says. */
+  employment: 'NEW' | 'CHANGED' | 'SAME'
 }
 
 /** The people as they are written: numbers and phones sealed. */
 export async function sealPeople(context: Context, hires: readonly HireToSave[]): Promise<ReturnType<typeof workerRow>[]> {
   const { keys } = context.portal
-  const known = await findDataKeys(context, keys, hires.filter(({ newWorker, hire }) => !newWorker && hire.phone !== null).map(({ workerId }) => workerId))
-  return hires.map((hire) => workerRow(context, hire, hire.newWorker ? keys.newDataKey(dataKeyPlace(hire.workerId)) : known.get(hire.workerId)))
+  const known = await findKnownValues(context, keys, hires.filter(({ newWorker, hire }) => !newWorker && hire.phone !== null).map(({ workerId }) => workerId))
+  return inSlices(hires, (hire) => workerRow(context, hire, known.get(hire.workerId)))
 }
 
 /** Writes the people and their employments, new or known; all that is to be said is said before it returns, so that what comes next comes after. */
 export async function saveHires(context: Context, employer: ReportingEmployer, hires: readonly HireToSave[], people: Awaited<ReturnType<typeof sealPeople>>): Promise<void> {
-  await Promise.all([    ...saveWorkers(context, employer, people),
-    ...saveEmployments(context, employer, hires.map(({ hire, employmentId, workerId, newEmployment }) => ({ id: employmentId, fresh: newEmployment, worker_id: workerId, hired_on: hire.hiredOn, position: hire.position }))),
-  ])
+  await Promise.all([...saveWorkers(context, employer, people), ...saveEmployments(context, employer, hires)])
 }
 
 /** Each person has a key of their own, which can be destroyed without touching anybody else's values. */
-function workerRow(context: Context, { hire, number, workerId, newWorker }: HireToSave, key: (DataKey & { sealed?: Buffer }) | undefined) {
-  const { seal } = key ?? context.portal.keys
+function workerRow(context: Context, { hire, number, workerId, newWorker }: HireToSave, known: KnownValues | undefined) {
+  const { keys } = context.portal
+  const newKey = newWorker ? keys.newDataKey(dataKeyPlace(workerId)) : null
+  const { seal } = newKey ?? known?.key ?? keys
+  const phone = hire.phone === known?.phone ? null : hire.phone
   return {
     id: workerId,
     fresh: newWorker,
-    key_id: key?.id ?? null,
-    key_sealed: key?.sealed?.toString('hex') ?? null,
+    key_id: newKey?.id ?? null,
+    key_sealed: newKey?.sealed.toString('base64') ?? null,
     name: hire.name,
-    identity_sealed: newWorker ? seal(number, identityPlace(workerId)).toString('hex') : null,
-    identity_index: identityIndex(context, number).toString('hex'),
+    identity_sealed: newWorker ? seal(number, identityPlace(workerId)).toString('base64') : null,
+    identity_index: identityIndex(context, number).toString('base64'),
     identity_masked: maskIdentityNumber(number),
     sex: hire.identity.ok ? hire.identity.sex : null,
     birth_date: hire.identity.ok ? hire.identity.birthDate : null,
-    phone_sealed: hire.phone === null ? null : seal(hire.phone, phonePlace(workerId)).toString('hex'),
-    phone_masked: hire.phone === null ? null : maskPhone(hire.phone),
+    phone_sealed: phone === null ? null : seal(phone, phonePlace(workerId)).toString('base64'),
+    phone_masked: phone === null ? null : maskPhone(phone),
     household_registration_address: hire.householdRegistrationAddress,
     household_division_code: hire.householdDivisionCode,
     residence_address: hire.residenceAddress,
@@ -61,30 +63,35 @@ function saveWorkers(context: Context, employer: ReportingEmployer, workers: { f
     household_registration_address text, household_division_code text, residence_address text)`
   const said: Promise<unknown>[] = []
   if (added.length > 0) {
-    const rows = JSON.stringify(added)
     said.push(context.rows(sql`
-      insert into worker (id, employer_id, station_id, name, identity_sealed, identity_index, identity_masked, sex, birth_date, phone_sealed, phone_masked,
-        household_registration_address, household_division_code, residence_address, created_at)
-      select row.id, ${employer.id}, ${employer.stationId}, row.name, decode(row.identity_sealed, 'hex'), decode(row.identity_index, 'hex'), row.identity_masked, row.sex, row.birth_date,
-        decode(row.phone_sealed, 'hex'), row.phone_masked, row.household_registration_address, row.household_division_code, row.residence_address, ${context.now}
-      from jsonb_to_recordset(${rows}::jsonb) ${shape}`))
-    said.push(context.rows(sql`
+      with given as materialized (select * from jsonb_to_recordset(${JSON.stringify(added)}::jsonb) ${shape}),
+      people as (
+        insert into worker (id, employer_id, station_id, name, identity_sealed, identity_index, identity_masked, sex, birth_date, phone_sealed, phone_masked,
+          household_registration_address, household_division_code, residence_address, created_at)
+        select given.id, ${employer.id}, ${employer.stationId}, given.name, decode(given.identity_sealed, 'base64'), decode(given.identity_index, 'base64'), given.identity_masked, given.sex, given.birth_date,
+          decode(given.phone_sealed, 'base64'), given.phone_masked, given.household_registration_address, given.household_division_code, given.residence_address, ${context.now}
+        from given)
       insert into data_key (worker_id, employer_id, station_id, key_id, key_sealed, created_at)
-      select row.id, ${employer.id}, ${employer.stationId}, row.key_id, decode(row.key_sealed, 'hex'), ${context.now} from jsonb_to_recordset(${rows}::jsonb) ${shape}`))
+      select given.id, ${employer.id}, ${employer.stationId}, given.key_id, decode(given.key_sealed, 'base64'), ${context.now} from given`))
   }
   if (seen.length > 0) {
     said.push(context.rows(sql`
-      update worker set name = row.name, phone_sealed = coalesce(decode(row.phone_sealed, 'hex'), worker.phone_sealed), phone_masked = coalesce(row.phone_masked, worker.phone_masked),
+      update worker set name = row.name, phone_sealed = coalesce(decode(row.phone_sealed, 'base64'), worker.phone_sealed), phone_masked = coalesce(row.phone_masked, worker.phone_masked),
         household_registration_address = coalesce(row.household_registration_address, worker.household_registration_address),
         household_division_code = coalesce(row.household_division_code, worker.household_division_code), residence_address = coalesce(row.residence_address, worker.residence_address)
-      from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) ${shape} where worker.id = row.id`))
+      from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) ${shape}
+      where worker.id = row.id and (row.phone_sealed is not null or row.name <> worker.name
+        or coalesce(row.household_registration_address, worker.household_registration_address) is distinct from worker.household_registration_address
+        or coalesce(row.household_division_code, worker.household_division_code) is distinct from worker.household_division_code
+        or coalesce(row.residence_address, worker.residence_address) is distinct from worker.residence_address)`))
   }
   return said
 }
 
-function saveEmployments(context: Context, employer: ReportingEmployer, employments: { fresh: boolean }[]): Promise<unknown>[] {
-  const added = employments.filter(({ fresh: isNew }) => isNew)
-  const seen = employments.filter(({ fresh: isNew }) => !isNew)
+function saveEmployments(context: Context, employer: ReportingEmployer, hires: readonly HireToSave[]): Promise<unknown>[] {
+  const rowsThat = (are: HireToSave['employment']): unknown[] =>
+    hires.filter(({ employment }) => employment === are).map(({ hire, employmentId, workerId }) => ({ id: employmentId, worker_id: workerId, hired_on: hire.hiredOn, position: hire.position }))
+  const [added, changed] = [rowsThat('NEW'), rowsThat('CHANGED')]
   const shape = sql`as row(id uuid, worker_id uuid, hired_on date, position text)`
   const said: Promise<unknown>[] = []
   if (added.length > 0) {
@@ -92,10 +99,10 @@ function saveEmployments(context: Context, employer: ReportingEmployer, employme
       insert into employment (id, employer_id, station_id, worker_id, position, hired_on, version, created_at)
       select row.id, ${employer.id}, ${employer.stationId}, row.worker_id, row.position, row.hired_on, 1, ${context.now} from jsonb_to_recordset(${JSON.stringify(added)}::jsonb) ${shape}`))
   }
-  if (seen.length > 0) {
+  if (changed.length > 0) {
     said.push(context.rows(sql`
       update employment set hired_on = row.hired_on, position = coalesce(row.position, employment.position), version = version + 1
-      from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) ${shape} where employment.id = row.id`))
+      from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) ${shape} where employment.id = row.id`))
   }
   return said
 }

@@ -88,11 +88,11 @@ async function findHire(context: Context, employer: ReportingEmployer, input: Fi
   const refusals = [...wrong, ...atFields(hire.refusals), ...atFields(ruling.refusals)]
   if (refusals.length > 0) return refused(...refusals)
   if (open) return { obligationId: open.openObligationId! }
-  const [obligationId] = await revealHires(context, employer, [hire], 'INSPECTION')
-  if (!obligationId || !hire.identity.ok) return refused({ code: 'ALREADY_EMPLOYED', path: ['identityNumber'] })
+  const [revealed] = await revealHires(context, employer, [hire], 'INSPECTION')
+  if (!revealed || !hire.identity.ok) return refused({ code: 'ALREADY_EMPLOYED', path: ['identityNumber'] })
   // Who was found at work here may have left somebody else, who then learns of it as by any report.
   await tellEarlierEmployers(context, employer, [{ index: identityIndex(context, hire.identity.number), hiredOn: input.eventOn }])
-  return { obligationId }
+  return { obligationId: revealed.obligationId }
 }
 
 async function findDeparture(context: Context, employer: ReportingEmployer, input: FindingToRecord, wrong: readonly Refusal[]): Promise<Found> {

@@ -26,6 +26,9 @@ const mine = `employer_id = ${uuid('app.employer')} or station_id = ${uuid('app.
 /** For every table that holds an employer's data: columns employer_id and station_id. */
 export const tenantPolicies: PolicyDef[] = policies(`${mine} or ${scopeIs('all', 'system')}`, `${mine} or ${scopeIs('system')}`)
 
+/** For what the database itself counts of an employer's rows: read like them, written by nobody else. */
+export const countedPolicies: PolicyDef[] = policies(`${mine} or ${scopeIs('all', 'system')}`, scopeIs('system'))
+
 /** For what only the portal itself touches: sessions, keys, secrets. */
 export const systemPolicies: PolicyDef[] = policies(scopeIs('system'), scopeIs('system'))
 

@@ -10,14 +10,13 @@ import { countWhatGrew } from './count-what-grew.ts'
 import { findDeparted } from './find-departed.ts'
 import { findRoster, type FoundRoster } from './find-roster.ts'
 import { judgeRows } from './judge-rows.ts'
-import { revealRows, waiveUnlisted, type Revealed } from './reveal-rows.ts'
+import { findRowsToReveal, revealRows, waiveUnlisted, type RevealingPlace, type RowsToReveal } from './reveal-rows.ts'
 import { rosterFilePlace } from './row-content.ts'
 import { loadSummaries } from './roster.read.ts'
-import { saveRows } from './save-rows.ts'
+import { saveRows, sealRows, type SealedRow } from './save-rows.ts'
 import type { FileRefusal } from './sheet/file-refusal.ts'
 import { readRosterInWorker } from './sheet/read-in-worker.ts'
 import type { RosterHead } from './sheet/read-roster.ts'
-import type { RosterSheetRow } from './sheet/roster-row.ts'
 import { allColumns } from './sheet/sheet-heads.ts'
 
 /**
@@ -33,21 +32,32 @@ export async function checkRoster(portal: Portal, rosterImportId: string): Promi
   if (roster.rowsTotal === null && !(await readFile(portal, roster))) return
   await countWhatGrew(portal)
   await whileChecking(portal, roster, (context, current) => compareWithStaff(context, current))
-  let revealed: Revealed | null = null
-  do {
-    const from: Revealed | null = revealed
-    revealed = await whileChecking(portal, roster, async (context, current) => revealRows(context, current, await employerOf(context, current), from))
+  // The next rows are opened while these are written: the one keeps this process busy, the other the database.
+  let ahead: Promise<RowsToReveal> | null = rowsToReveal(portal, roster, null)
+  while (ahead) {
+    const { rows, next }: RowsToReveal = await ahead
+    ahead = next && rowsToReveal(portal, roster, next)
+    ahead?.catch(() => undefined)
+    await whileChecking(portal, roster, async (context, current) => revealRows(context, current, await employerOf(context, current), rows))
     await countWhatGrew(portal)
-  } while (revealed !== null)
-  await whileChecking(portal, roster, finish)
+  }
+  await whileChecking(portal, roster, finish, true)
 }
 
-/** One step in its transaction; null where the import was cancelled meanwhile. */
-function whileChecking<Result>(portal: Portal, { id }: FoundRoster, step: (context: Context, roster: FoundRoster) => Promise<Result>): Promise<Result | null> {
+/**
+ * One step in its transaction; null where the import was cancelled meanwhile. Only the last waits for the disk, and by then
+ * all before it lies there too: after a power cut the check goes on from an earlier step.
+ */
+function whileChecking<Result>(portal: Portal, { id }: FoundRoster, step: (context: Context, roster: FoundRoster) => Promise<Result>, last = false): Promise<Result | null> {
   return runAsPortal(portal, async (context) => {
+    if (!last) await context.rows(sql`set local synchronous_commit = off`)
     const roster = await findRoster(context, id, { lock: true })
     return roster?.status === 'CHECKING' ? step(context, roster) : null
   })
+}
+
+function rowsToReveal(portal: Portal, roster: FoundRoster, from: RevealingPlace | null): Promise<RowsToReveal> {
+  return runAsPortal(portal, (context) => findRowsToReveal(context, roster, from))
 }
 
 async function compareWithStaff(context: Context, roster: FoundRoster): Promise<void> {
@@ -64,6 +74,7 @@ async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
   const file = portal.keys.open(Buffer.from(ensureFound(roster.fileSealed)), rosterFilePlace(roster.id))
   let { sheets } = roster
   let read = 0
+  let saving = Promise.resolve(true)
   for await (const event of readRosterInWorker(file, { asOf: await dayOfCheck(portal), columns: roster.choices, sheets: roster.chosenSheets, dayOrder: roster.dayOrder })) {
     switch (event.kind) {
       case 'head':
@@ -73,13 +84,20 @@ async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
       case 'rows': {
         const from = read
         read += event.rows.length
-        if (!(await keepRows(portal, { ...roster, sheets }, event.rows, from))) return false
+        if (read <= roster.rowsDone) break
+        // Rows are judged and sealed while those before are written.
+        const judged = await runAsPortal(portal, async (context) => sealRows(context, roster, await judgeRows(context, { ...roster, sheets }, event.rows)))
+        if (!(await saving)) return false
+        saving = keepRows(portal, roster, judged, from)
+        saving.catch(() => undefined)
         break
       }
       case 'refused':
+        await saving
         await fail(portal, roster, event.refusal)
         return false
       case 'done':
+        if (!(await saving)) return false
         await runAsPortal(portal, (context) => context.rows(sql`update roster_import set rows_total = ${read}, rows_done = ${read} where id = ${roster.id} and status = 'CHECKING'`))
         return true
       default:
@@ -100,22 +118,15 @@ function keepHead(portal: Portal, roster: FoundRoster, { sheets, otherSheets }: 
       where id = ${roster.id} and status = 'CHECKING'`))
 }
 
-/** Rows to a transaction: many, and the event loop would stand still; few, and the database would be asked too often. */
-const chunk = 500
-
 /** False where the import was cancelled meanwhile. */
-async function keepRows(portal: Portal, roster: FoundRoster, rows: readonly RosterSheetRow[], from: number): Promise<boolean> {
-  for (let at = 0; at < rows.length; at += chunk) {
-    const kept = await whileChecking(portal, roster, async (context, current) => {
-      const fresh = rows.slice(Math.max(at, current.rowsDone - from), at + chunk)
-      if (fresh.length === 0) return true
-      await saveRows(context, roster, await judgeRows(context, roster, fresh))
-      await context.rows(sql`update roster_import set rows_done = ${from + Math.min(at + chunk, rows.length)} where id = ${roster.id}`)
-      return true
-    })
-    if (!kept) return false
-  }
-  return true
+async function keepRows(portal: Portal, roster: FoundRoster, rows: readonly SealedRow[], from: number): Promise<boolean> {
+  const kept = await whileChecking(portal, roster, async (context, current) => {
+    const fresh = rows.slice(Math.max(0, current.rowsDone - from))
+    await saveRows(context, roster, fresh)
+    if (fresh.length > 0) await context.rows(sql`update roster_import set rows_done = ${from + rows.length} where id = ${roster.id}`)
+    return true
+  })
+  return kept ?? false
 }
 
 /** The file cannot be read to its end: nothing of it counts. */

@@ -10,11 +10,11 @@ import type { FoundRoster } from './find-roster.ts'
 import { getRoster } from './get-roster.ts'
 import { cellsOf, judgeRow } from './judge-rows.ts'
 import { findKnownStaff } from './known-staff.ts'
-import { revealRows, type Revealed } from './reveal-rows.ts'
+import { findRowsToReveal, revealRows, type RevealingPlace, type RowsToReveal } from './reveal-rows.ts'
 import { loadRosterImports } from './roster.read.ts'
 import { textsOf, type Corrections, type RowContent } from './row-content.ts'
 import { duplicateOf, ofSheet } from './row-refusals.ts'
-import { saveRows, type RowToSave } from './save-rows.ts'
+import { saveRows, sealRows, type RowToSave } from './save-rows.ts'
 import { checkWrittenRow } from './sheet/check-written.ts'
 import type { CheckedRow } from './sheet/check-row.ts'
 import { ROSTER_FIELDS } from './sheet/roster-fields.ts'
@@ -53,11 +53,14 @@ export async function correctRosterRows(context: Context, input: { rosterImportI
     others.push({ ...checked.person, rowNumber })
     return earlier ? { ...row, outcome: 'DUPLICATE', duplicateOf: earlier.rowNumber, errors: [duplicateOf(roster.sheets, earlier.rowNumber, [], cellOf)], content } : row
   })
-  await saveRows(context, roster, rows)
+  await saveRows(context, roster, await sealRows(context, roster, rows))
   if (roster.mode === 'FULL_STAFF') await findDeparted(context, roster)
-  let revealed: Revealed | null = null
-  do revealed = await revealRows(context, roster, employer, revealed)
-  while (revealed !== null)
+  let place: RevealingPlace | null = null
+  do {
+    const { rows: found, next }: RowsToReveal = await findRowsToReveal(context, roster, place)
+    await revealRows(context, roster, employer, found)
+    place = next
+  } while (place)
   await context.rows(sql`update roster_import set status = 'READY', finished_at = null where id = ${roster.id}`)
   await record(context, {
     action: 'roster.corrected', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId,

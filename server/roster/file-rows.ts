@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { fileDepartures } from '../employment/file-departures.ts'
 import { fileHires, type Filed } from '../employment/file-hires.ts'
 import { getEmployerOfEmployment, type ReportingEmployer } from '../employment/reporting-employer.ts'
+import { inSlices } from '../platform/in-slices.ts'
 import { Denied, type Refusal, type Refused } from '../platform/refusal.ts'
 import { settleRace } from '../platform/settle-race.ts'
 import type { Portal } from '../portal.ts'
@@ -77,7 +78,7 @@ async function nextRows(context: Context, roster: FoundRoster): Promise<RowToFil
     select r.row_number as "rowNumber", r.content_sealed as "contentSealed" from roster_row r
     where r.roster_import_id = ${roster.id} and ${fileable} order by coalesce(r.hired_on, r.ended_on), r.row_number limit ${chunk} for update`)
   const { keys } = context.portal
-  return rows.map(({ rowNumber, contentSealed }) => ({ rowNumber, person: openContent(keys, roster.id, rowNumber, contentSealed).person! }))
+  return inSlices(rows, ({ rowNumber, contentSealed }) => ({ rowNumber, person: openContent(keys, roster.id, rowNumber, contentSealed).person! }))
 }
 
 interface Settled {
@@ -112,7 +113,7 @@ async function fileEach(context: Context, roster: FoundRoster, employer: Reporti
 async function fileOnce(context: Context, roster: FoundRoster, employer: ReportingEmployer, rows: readonly RowToFile[], filing: AskedFiling): Promise<Settled[]> {
   const known = await findKnownStaff(context, employer.id, rows.map(({ person }) => person.identityNumber))
   const { today, now, portal } = context
-  const judged = rows.map((row): JudgedPerson => {
+  const judged = await inSlices(rows, (row): JudgedPerson => {
     const { person } = row
     return judgePerson(
       { person, mode: roster.mode, known: known.get(person.identityNumber) ?? [], today, now, workplaceDivision: employer.divisionCode, cellOf: cellsOf(roster.sheets, row.rowNumber) },

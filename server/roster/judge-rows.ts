@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { identityIndex } from '../employment/known-persons.ts'
 import { maskIdentityNumber, readIdentityNumber } from '../law/resident-id.ts'
+import { inSlices } from '../platform/in-slices.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
 import { judgePerson } from './judge-person.ts'
 import { findKnownStaff, type KnownStaff } from './known-staff.ts'
@@ -21,7 +22,7 @@ export interface JudgingRoster {
 /** Rows as the sheet was read, each with what it comes to beside what the portal knows. */
 export async function judgeRows(context: Context, roster: JudgingRoster, rows: readonly RosterSheetRow[]): Promise<RowToSave[]> {
   const known = await findKnownStaff(context, roster.employerId, rows.flatMap((row) => (row.outcome === 'CHECKED' ? row.person.identityNumber : [])))
-  return rows.map((row): RowToSave => {
+  return inSlices(rows, (row): RowToSave => {
     const { rowNumber } = row
     switch (row.outcome) {
       case 'CHECKED':

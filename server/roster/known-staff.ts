@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { identityIndex } from '../employment/known-persons.ts'
 import type { Interval } from '../law/reporting.ts'
+import { inSlices } from '../platform/in-slices.ts'
 import { keySealed, openPhone } from '../worker/personal-values.ts'
 
 /** An employment of a person whom a roster names, with the details that the roster may say otherwise. */
@@ -30,7 +31,7 @@ export async function findKnownStaff(context: Context, employerId: string, ident
     where w.employer_id = ${employerId} and w.identity_index = any(${indexes}::bytea[])
     order by e.hired_on`)
   const { keys } = context.portal
-  const known = rows.map(({ index, workerId, phoneSealed, keySealed: key, ...row }) => ({
+  const known = await inSlices(rows, ({ index, workerId, phoneSealed, keySealed: key, ...row }) => ({
     number: byIndex.get(index)!,
     employment: { ...row, phone: openPhone(keys, { workerId, keySealed: key, phoneSealed }) },
   }))

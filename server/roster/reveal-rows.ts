@@ -1,59 +1,68 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
-import { readHire } from '../employment/read-hire.ts'
+import { readHire, type ReadHire } from '../employment/read-hire.ts'
 import type { ReportingEmployer } from '../employment/reporting-employer.ts'
 import { revealDepartures } from '../employment/reveal-departures.ts'
 import { revealHires } from '../employment/reveal-hires.ts'
 import { waiveRevealed } from '../employment/waive-revealed.ts'
 import type { PlainDate } from '../law/plain-date.ts'
+import { inSlices } from '../platform/in-slices.ts'
 import type { FoundRoster } from './find-roster.ts'
 import { hireOf, openContent } from './row-content.ts'
 
-const chunk = 500
+/** Rows to a transaction. */
+const chunk = 1_000
 
-interface RevealingRow extends Revealed {
-  outcome: 'HIRE' | 'DEPARTURE'
-  endedOn: PlainDate | null
-  employmentId: string | null
-  contentSealed: Buffer | null
-}
-
-/** How far revealing has come: rows go by their day, as they are filed. */
-export interface Revealed {
+/** How far a roster has been looked through: rows go by their day, as they are filed. */
+export interface RevealingPlace {
   on: PlainDate
   rowNumber: number
 }
 
-/**
- * Makes duties of the events that the rows beyond `from` brought to light; says how far it came, null at the end. Of a
- * person hired twice in one file the later hire follows once the earlier departure is reported.
- */
-export async function revealRows(context: Context, roster: FoundRoster, employer: ReportingEmployer, from: Revealed | null): Promise<Revealed | null> {
-  const rows = await context.rows<RevealingRow>(sql`
-    select row_number as "rowNumber", coalesce(hired_on, ended_on) as "on", outcome, ended_on as "endedOn", employment_id as "employmentId", content_sealed as "contentSealed" from roster_row
-    where roster_import_id = ${roster.id} and revealed = '[]' ${from ? sql`and (coalesce(hired_on, ended_on), row_number) > (${from.on}::date, ${from.rowNumber}::int)` : sql``}
-      and ((outcome = 'HIRE' and employment_id is null) or (outcome = 'DEPARTURE' and ended_on is not null))
+export interface RevealingRow extends RevealingPlace {
+  outcome: 'HIRE' | 'DEPARTURE'
+  endedOn: PlainDate | null
+  employmentId: string | null
+  /** What is to be reported of a person whom nobody has reported yet. */
+  hire: ReadHire | null
+}
+
+export interface RowsToReveal {
+  rows: RevealingRow[]
+  /** Where to go on; null at the end. */
+  next: RevealingPlace | null
+}
+
+/** Looks through the next rows to report for those that bring to light what is no duty yet. A page is read by the index before it is sifted: otherwise each page would cost the whole roster. */
+export async function findRowsToReveal(context: Context, roster: FoundRoster, from: RevealingPlace | null): Promise<RowsToReveal> {
+  const found = await context.rows<Omit<RevealingRow, 'hire'> & { contentSealed: Buffer | null; open: boolean }>(sql`
+    select row_number as "rowNumber", coalesce(hired_on, ended_on) as "on", outcome, ended_on as "endedOn", employment_id as "employmentId", content_sealed as "contentSealed",
+      revealed = '[]' and case outcome when 'HIRE' then employment_id is null else ended_on is not null end as open
+    from roster_row
+    where roster_import_id = ${roster.id} and outcome in ('HIRE', 'DEPARTURE') ${from ? sql`and (coalesce(hired_on, ended_on), row_number) > (${from.on}::date, ${from.rowNumber}::int)` : sql``}
     order by coalesce(hired_on, ended_on), row_number limit ${chunk}`)
-  const hired = rows.filter(({ employmentId }) => employmentId === null)
-  const hires = await revealHires(context, employer, hired.map(({ rowNumber, contentSealed }) => readHire(hireOf(openContent(context.portal.keys, roster.id, rowNumber, contentSealed!).person!, null))), 'ROSTER')
+  const { keys } = context.portal
+  const rows = await inSlices(found.filter(({ open }) => open), ({ contentSealed, open: _, ...row }) => ({
+    ...row, hire: row.employmentId === null ? readHire(hireOf(openContent(keys, roster.id, row.rowNumber, contentSealed!).person!, null)) : null,
+  }))
+  return { rows, next: found.length < chunk ? null : found.at(-1)! }
+}
+
+/** Makes duties of the events that these rows brought to light. Of a person hired twice in one file the later hire follows once the earlier departure is reported. */
+export async function revealRows(context: Context, roster: FoundRoster, employer: ReportingEmployer, rows: readonly RevealingRow[]): Promise<void> {
+  const hired = rows.flatMap(({ rowNumber, hire }) => (hire === null ? [] : [{ rowNumber, hire }]))
+  const hires = await revealHires(context, employer, hired.map(({ hire }) => hire), 'ROSTER')
   const hireOfRow = new Map(hired.map(({ rowNumber }, position) => [rowNumber, hires[position] ?? null]))
-  const employmentOf = await employmentsOf(context, hires)
-  const found = rows.map((row) => ({ ...row, employmentId: row.employmentId ?? employmentOf.get(hireOfRow.get(row.rowNumber) ?? '') ?? null }))
+  const found = rows.map(({ hire, ...row }) => ({ ...row, employmentId: row.employmentId ?? hireOfRow.get(row.rowNumber)?.employmentId ?? null }))
 
   const ended = found.flatMap(({ rowNumber, employmentId, endedOn }) => (employmentId !== null && endedOn !== null ? [{ rowNumber, employmentId, endedOn }] : []))
   const departures = await revealDepartures(context, employer, ended, 'ROSTER')
   const departureOfRow = new Map(ended.map(({ rowNumber }, position) => [rowNumber, departures[position] ?? null]))
-  const noted = found.map(({ rowNumber, employmentId }) => ({ rowNumber, employmentId, revealed: [hireOfRow.get(rowNumber), departureOfRow.get(rowNumber)].filter((id) => id != null) }))
+  const noted = found.map(({ rowNumber, employmentId }) => ({ rowNumber, employmentId, revealed: [hireOfRow.get(rowNumber)?.obligationId, departureOfRow.get(rowNumber)].filter((id) => id != null) }))
   await context.rows(sql`
     update roster_row r set revealed = told.revealed, employment_id = told."employmentId"
     from jsonb_to_recordset(${JSON.stringify(noted)}::jsonb) as told("rowNumber" int, "employmentId" uuid, revealed jsonb)
     where r.roster_import_id = ${roster.id} and r.row_number = told."rowNumber"`)
-  return rows.length < chunk ? null : rows.at(-1)!
-}
-
-async function employmentsOf(context: Context, obligationIds: readonly (string | null)[]): Promise<Map<string, string>> {
-  const rows = await context.rows<{ id: string; employmentId: string }>(sql`select id, employment_id as "employmentId" from obligation where id = any(${obligationIds.filter((id) => id !== null)}::uuid[])`)
-  return new Map(rows.map(({ id, employmentId }) => [id, employmentId]))
 }
 
 /** The same file was read before with other columns: what it seemed to reveal then and does not say now is taken back. */

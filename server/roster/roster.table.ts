@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
-import { tenantPolicies } from '../platform/row-security.ts'
+import { countedPolicies, tenantPolicies } from '../platform/row-security.ts'
 import type { DayOrder } from './sheet/read-day.ts'
 import type { ColumnChoice, RosterColumn, RosterField } from './sheet/roster-fields.ts'
 import type { RowWarning } from './sheet/roster-row.ts'
@@ -113,6 +113,32 @@ const rosterRow = defineEntity({
 })
 export class RosterRowRow extends rosterRow.class {}
 rosterRow.setClass(RosterRowRow)
+
+/** How many rows of an import are alike, as differences that the database adds when rows are written, and sums when it is asked. */
+const rosterTally = defineEntity({
+  name: 'RosterTally',
+  tableName: 'roster_tally',
+  rowLevelSecurity: 'force',
+  policies: countedPolicies,
+  properties: {
+    id: p.bigint('number').primary().autoincrement(),
+    rosterImportId: p.uuid(),
+    employerId: p.uuid(),
+    stationId: p.uuid(),
+    outcome: p.enum(rowOutcomes),
+    lateAt: p.datetime(3).nullable(),
+    lateExplained: p.boolean(),
+    filedLate: p.boolean(),
+    lastDayMissing: p.boolean(),
+    differing: p.boolean(),
+    warned: p.boolean(),
+    rows: p.integer(),
+    revealed: p.integer(),
+  },
+  indexes: [{ name: 'roster_tally_of_import', properties: ['rosterImportId'] }],
+})
+export class RosterTallyRow extends rosterTally.class {}
+rosterTally.setClass(RosterTallyRow)
 
 /** What the clerk corrected once is known the next time. */
 const columnMemory = defineEntity({

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
+import { inSlices } from '../platform/in-slices.ts'
 import type { RosterRowRow } from './roster.table.ts'
 import { sealContent, type RowContent } from './row-content.ts'
 import type { RowRefusal } from './row-refusals.ts'
@@ -35,20 +36,26 @@ export interface RosterOfRows {
   stationId: string
 }
 
-/** Writes rows, or writes them anew where they were corrected; what they brought to light stays noted. One statement, however many. */
-export async function saveRows(context: Context, roster: RosterOfRows, rows: readonly RowToSave[]): Promise<void> {
-  if (rows.length === 0) return
-  const given = rows.map(({ content, identityIndex, errors = [], warnings = [], differs = [], lateExplained = false, ...row }) => ({
+export type SealedRow = Awaited<ReturnType<typeof sealRows>>[number]
+
+/** Rows as they are written: what they say of people sealed. */
+export function sealRows(context: Context, roster: Pick<RosterOfRows, 'id'>, rows: readonly RowToSave[]) {
+  return inSlices(rows, ({ content, identityIndex, errors = [], warnings = [], differs = [], lateExplained = false, ...row }) => ({
     ...row, errors, warnings, differs, lateExplained,
-    identityIndex: identityIndex?.toString('hex') ?? null,
-    content: content ? sealContent(context.portal.keys, roster.id, row.rowNumber, content).toString('hex') : null,
+    identityIndex: identityIndex?.toString('base64') ?? null,
+    content: content ? sealContent(context.portal.keys, roster.id, row.rowNumber, content).toString('base64') : null,
   }))
+}
+
+/** Writes rows, or writes them anew where they were corrected; what they brought to light stays noted. One statement, however many. */
+export async function saveRows(context: Context, roster: RosterOfRows, rows: readonly SealedRow[]): Promise<void> {
+  if (rows.length === 0) return
   await context.rows(sql`
     insert into roster_row (roster_import_id, row_number, employer_id, station_id, outcome, name, identity_masked, identity_index, hired_on, ended_on, employment_id, due_on, late_at, late_explained,
       errors, warnings, differs, duplicate_of, ignored_because, ignored_text, revealed, content_sealed)
-    select ${roster.id}, row."rowNumber", ${roster.employerId}, ${roster.stationId}, row.outcome, row.name, row."identityMasked", decode(row."identityIndex", 'hex'), row."hiredOn", row."endedOn",
-      row."employmentId", row."dueOn", row."lateAt", row."lateExplained", row.errors, row.warnings, row.differs, row."duplicateOf", row."ignoredBecause", row."ignoredText", '[]', decode(row.content, 'hex')
-    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as row("rowNumber" int, outcome text, name text, "identityMasked" text, "identityIndex" text, "hiredOn" date, "endedOn" date,
+    select ${roster.id}, row."rowNumber", ${roster.employerId}, ${roster.stationId}, row.outcome, row.name, row."identityMasked", decode(row."identityIndex", 'base64'), row."hiredOn", row."endedOn",
+      row."employmentId", row."dueOn", row."lateAt", row."lateExplained", row.errors, row.warnings, row.differs, row."duplicateOf", row."ignoredBecause", row."ignoredText", '[]', decode(row.content, 'base64')
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row("rowNumber" int, outcome text, name text, "identityMasked" text, "identityIndex" text, "hiredOn" date, "endedOn" date,
       "employmentId" uuid, "dueOn" date, "lateAt" timestamptz, "lateExplained" boolean, errors jsonb, warnings jsonb, differs jsonb, "duplicateOf" int, "ignoredBecause" text, "ignoredText" text, content text)
     on conflict (roster_import_id, row_number) do update set outcome = excluded.outcome, name = excluded.name, identity_masked = excluded.identity_masked, identity_index = excluded.identity_index,
       hired_on = excluded.hired_on, ended_on = excluded.ended_on, employment_id = excluded.employment_id, due_on = excluded.due_on, late_at = excluded.late_at, late_explained = excluded.late_explained,

@@ -29,9 +29,21 @@ function opener(keys: Keys, { workerId, keySealed: key }: Sealed, sealed: Buffer
   return key !== null && sealed[0] === sealedBy.dataKey ? keys.openDataKey(key, dataKeyPlace(workerId)) : keys
 }
 
-/** The keys of persons whom the portal knows already. */
-export async function findDataKeys({ rows }: Transaction, keys: Keys, workerIds: readonly string[]): Promise<Map<string, DataKey>> {
+/** A person whom the portal knows already: the key that seals their values, and the phone number that it knows. */
+export interface KnownValues {
+  key: DataKey
+  phone: string | null
+}
+
+/** What opens and seals the values of persons whom the portal knows already. */
+export async function findKnownValues({ rows }: Transaction, keys: Keys, workerIds: readonly string[]): Promise<Map<string, KnownValues>> {
   if (workerIds.length === 0) return new Map()
-  const found = await rows<{ workerId: string; sealed: Buffer }>(sql`select worker_id as "workerId", key_sealed as sealed from data_key where worker_id = any(${workerIds}::uuid[]) and key_sealed is not null`)
-  return new Map(found.map(({ workerId, sealed }) => [workerId, keys.openDataKey(sealed, dataKeyPlace(workerId))]))
+  const found = await rows<{ workerId: string; sealed: Buffer; phoneSealed: Buffer | null }>(sql`
+    select k.worker_id as "workerId", k.key_sealed as sealed, w.phone_sealed as "phoneSealed" from data_key k join worker w on w.id = k.worker_id
+    where k.worker_id = any(${workerIds}::uuid[]) and k.key_sealed is not null`)
+  return new Map(found.map(({ workerId, sealed, phoneSealed }) => {
+    const key = keys.openDataKey(sealed, dataKeyPlace(workerId))
+    const { open } = phoneSealed?.[0] === sealedBy.dataKey ? key : keys
+    return [workerId, { key, phone: phoneSealed && open(phoneSealed, phonePlace(workerId)).toString() }]
+  }))
 }

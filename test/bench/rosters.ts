@@ -22,7 +22,7 @@ export async function benchRosters(print: (line: string) => void, sizes: readonl
   const figures: RosterFigure[] = []
   for (const size of sizes) {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-bench-roster-'))
-    const server = spawn(process.execPath, ['--max-old-space-size=200', '--max-semi-space-size=8', 'dist/server/main.js'], { cwd: projectFolder, env: { ...process.env, PORT: '0', PORTAL_DATA: folder, PORTAL_CLOCK: '2026-06-30T10:00:00+08:00' }, stdio: ['ignore', 'pipe', 'inherit'] })
+    const server = spawn(process.execPath, ['--max-old-space-size=200', '--max-semi-space-size=16', 'dist/server/main.js'], { cwd: projectFolder, env: { ...process.env, PORT: '0', PORTAL_DATA: folder, PORTAL_CLOCK: '2026-06-30T10:00:00+08:00' }, stdio: ['ignore', 'pipe', 'inherit'] })
     try {
       const figure = await oneRoster(await readyAt(server), server, size)
       const { url } = await startEmbeddedPostgres(folder)

@@ -5,7 +5,7 @@ import { openRoster } from './read-roster.ts'
 import { openWorkbook } from './read-workbook.ts'
 import type { RosterSheetRow } from './roster-row.ts'
 
-/** Rows to a message. */
+/** Rows to a message, and to a transaction. */
 const CHUNK = 500
 
 const jobs = { readRoster }

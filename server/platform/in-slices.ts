@@ -1,0 +1,40 @@
+import { setImmediate as turn } from 'node:timers/promises'
+
+/** So long may others wait for a piece of somebody's long work, in milliseconds: a request needs several turns until it is answered. */
+const slice = 3
+
+/** What `map` does, but others are served in between. */
+export async function inSlices<Item, Result>(items: readonly Item[], work: (item: Item, index: number) => Result): Promise<Result[]> {
+  const results: Result[] = []
+  let began = performance.now()
+  for (const [index, item] of items.entries()) {
+    results.push(work(item, index))
+    if (performance.now() - began < slice) continue
+    await turn()
+    began = performance.now()
+  }
+  return results
+}
+
+/** Few enough to be made ready while the database writes those before, many enough for a statement to be worth its way. */
+const piece = 125
+
+/**
+ * Makes ready and sends piece by piece: each is written by the database while the next is made ready. `prepare` answers with
+ * what sends the piece; what is sent keeps its order, and the first failure is the one that is thrown.
+ */
+export async function inPieces<Item>(items: readonly Item[], prepare: (piece: Item[]) => Promise<() => Promise<unknown>[]>): Promise<void> {
+  const sent: Promise<unknown>[] = []
+  try {
+    for (let at = 0; at < items.length; at += piece) {
+      const send = await prepare(items.slice(at, at + piece))
+      const said = Promise.all(send())
+      // Heard of below.
+      said.catch(() => undefined)
+      sent.push(said)
+    }
+  } finally {
+    // After one that failed the database refuses all that follows: the first tells why.
+    await Promise.all(sent)
+  }
+}
