@@ -42,7 +42,7 @@ export async function findRowsToReveal(context: Context, roster: FoundRoster, fr
     where roster_import_id = ${roster.id} and outcome in ('HIRE', 'DEPARTURE') ${from ? sql`and (coalesce(hired_on, ended_on), row_number) > (${from.on}::date, ${from.rowNumber}::int)` : sql``}
     order by coalesce(hired_on, ended_on), row_number limit ${chunk}`)
   const { keys } = context.portal
-  const rows = await inSlices(found.filter(({ open }) => open), ({ contentSealed, open: _, ...row }) => ({
+  const rows = await inSlices(found.filter(({ open }) => open), ({ contentSealed, ...row }) => ({
     ...row, hire: row.employmentId === null ? readHire(hireOf(openContent(keys, roster.id, row.rowNumber, contentSealed!).person!, null)) : null,
   }))
   return { rows, next: found.length < chunk ? null : found.at(-1)! }
@@ -53,7 +53,7 @@ export async function revealRows(context: Context, roster: FoundRoster, employer
   const hired = rows.flatMap(({ rowNumber, hire }) => (hire === null ? [] : [{ rowNumber, hire }]))
   const hires = await revealHires(context, employer, hired.map(({ hire }) => hire), 'ROSTER')
   const hireOfRow = new Map(hired.map(({ rowNumber }, position) => [rowNumber, hires[position] ?? null]))
-  const found = rows.map(({ hire, ...row }) => ({ ...row, employmentId: row.employmentId ?? hireOfRow.get(row.rowNumber)?.employmentId ?? null }))
+  const found = rows.map(({ rowNumber, endedOn, employmentId }) => ({ rowNumber, endedOn, employmentId: employmentId ?? hireOfRow.get(rowNumber)?.employmentId ?? null }))
 
   const ended = found.flatMap(({ rowNumber, employmentId, endedOn }) => (employmentId !== null && endedOn !== null ? [{ rowNumber, employmentId, endedOn }] : []))
   const departures = await revealDepartures(context, employer, ended, 'ROSTER')
