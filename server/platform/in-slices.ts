@@ -28,13 +28,20 @@ export async function inPieces<Item>(items: readonly Item[], prepare: (piece: It
   try {
     for (let at = 0; at < items.length; at += piece) {
       const send = await prepare(items.slice(at, at + piece))
-      const said = Promise.all(send())
-      // Heard of below.
-      said.catch(() => undefined)
-      sent.push(said)
+      for (const said of send()) {
+        // Heard of below.
+        said.catch(() => undefined)
+        sent.push(said)
+      }
     }
-  } finally {
-    // After one that failed the database refuses all that follows: the first tells why.
-    await Promise.all(sent)
+  } catch (error) {
+    await allDone(sent)
+    throw error
   }
+  await allDone(sent)
+}
+
+/** After one that failed the database refuses all that follows: the first sent tells why. */
+async function allDone(sent: readonly Promise<unknown>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(sent)) if (outcome.status === 'rejected') throw outcome.reason
 }
