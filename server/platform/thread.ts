@@ -114,11 +114,13 @@ export class Thread<Work extends Jobs> {
 const youngMegabytes = 32
 const moment = 1_000
 const rowsInLot = 100
+const lotMilliseconds = 5
 
-/** Few at a time: what makes the rows is done between two turns of the event loop. */
+/** Few at a time: what makes the rows, which may be to unseal them, is done between two turns of the event loop. */
 async function nextLot(rows: AsyncIterator<unknown> | undefined): Promise<unknown[] | null> {
   const lot: unknown[] = []
-  while (rows && lot.length < rowsInLot) {
+  const began = elapsed()
+  while (rows && lot.length < rowsInLot && (lot.length === 0 || elapsed() - began < lotMilliseconds)) {
     const next = await rows.next()
     if (next.done) break
     lot.push(next.value)
