@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { countFromMonths } from '../compliance/count-duties.ts'
 import type { Context } from '../context.ts'
 import { pastInstant, tableAsOf } from '../platform/as-of.ts'
 import type { AskedFields } from '../platform/asked-fields.ts'
@@ -37,13 +38,15 @@ export function readEmployments(context: Context, filter: EmploymentFilter, orde
 
 export function readObligations(context: Context, filter: ObligationFilter, page: PageArgs, asked?: AskedFields): Promise<Connection<Obligation>> {
   const asOf = pastInstant(filter.asOf, context.now)
+  const seen = asSeenBy(context.actor, filter)
   return readConnection<Obligation>(
     context,
     {
       columns: asOf === null ? obligationColumns : sql`${obligationColumns}, ${asOf}::timestamptz as "asOf"`,
       from: sql`${tableAsOf('obligation', asOf)} o`,
-      where: obligationConditions(asSeenBy(context.actor, filter), asOf ?? context.now, context.portal.calendar),
+      where: obligationConditions(seen, asOf ?? context.now, context.portal.calendar),
       key: [{ by: sql`o.due_on`, type: 'date' }, { by: sql`o.id`, type: 'uuid' }],
+      count: countFromMonths(seen),
       relations: asOf === null ? obligationRelations : [],
     },
     page,

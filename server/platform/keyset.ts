@@ -28,6 +28,8 @@ export interface Listing {
   /** Expressions that together name one row, with the type their cursor value is cast to. */
   key: { by: RawBuilder<unknown>; type: 'date' | 'timestamptz' | 'text' | 'uuid' | 'int' | 'bigint' }[]
   descending?: boolean
+  /** Another statement that counts all rows, as total, where one is quicker than counting them. */
+  count?: RawBuilder<unknown> | null
   /** What belongs to a row and may be asked for along with it. */
   relations?: readonly Relation[]
 }
@@ -41,7 +43,7 @@ export async function readConnection<Row extends object>(context: Context, listi
   const direction = sql.raw(ascending ? 'asc' : 'desc')
   const keys = listing.key.map(({ by }) => by)
   const position = cursor && sql`(${sql.join(keys)}) ${sql.raw(ascending ? '>' : '<')} (${sql.join(cursor.map((value, index) => sql`${value}::${sql.raw(listing.key[index]!.type)}`))})`
-  const count = sql`select count(*) as total from ${listing.from} ${whereAll(listing.where)}`
+  const count = listing.count ?? sql`select count(*) as total from ${listing.from} ${whereAll(listing.where)}`
   const showsCursors = asked === nothingKnown || asked.has('edges') || asked.has('pageInfo')
   const columns = [
     listing.columns,

@@ -23,12 +23,15 @@ export interface FiguresBench {
   exportUpTo: number
 }
 
-/** The auditor's heaviest questions: three of now, one of an instant that has passed. */
+/** The auditor's heaviest questions: of now, and of an instant that has passed. */
 const questions: Record<string, string> = {
   'district by employer, worst first': '{ compliance(filter: { from: "2026-01-01", to: "2026-12-31" }, groupBy: EMPLOYER, orderBy: ON_TIME_RATE_ASC, first: 50) { total { obligations onTimeRate } groups { key label figures { overdue } } } }',
   'one station by month, cut at any day': '{ compliance(filter: { from: "2026-01-13", to: "2026-11-19", stationId: "STATION" }, groupBy: MONTH) { total { obligations } groups { key figures { met } } } }',
   'overdue rows of the district, a page and their number': '{ obligations(filter: { status: [OVERDUE], dueFrom: "2026-01-01", dueTo: "2026-12-31" }, first: 50) { totalCount nodes { id status employer { name } worker { name } } } }',
   'district by station as of an instant, one month': '{ compliance(filter: { from: "2026-06-01", to: "2026-06-30", asOf: "2026-11-20T00:00:00Z" }, groupBy: STATION) { total { obligations overdue } } }',
+  'district by station as of an instant, one year': '{ compliance(filter: { from: "2025-01-01", to: "2025-12-31", asOf: "2026-01-10T00:00:00Z" }, groupBy: STATION) { total { obligations met overdue } } }',
+  'how late, one year': '{ compliance(filter: { from: "2026-01-01", to: "2026-12-31" }, groupBy: MONTH, first: 1) { total { lateness { fromDays obligations } } } }',
+  'rows that are 4 or 5 working days late, a page and their number': '{ obligations(filter: { daysLateFrom: 4, daysLateTo: 5, dueFrom: "2026-01-01", dueTo: "2026-12-31" }, first: 50) { totalCount nodes { id status employer { name } } } }',
 }
 
 /**

@@ -85,6 +85,26 @@ it('any question as of any instant is answered as a count of the rows copied at 
   )
 })
 
+it('a list without a closer filter has as many duties as the rows, waived ones among them or not', async () => {
+  const { rows, trades } = copies.at(-1)!
+  const standing = ['MET', 'MET_LATE', 'PENDING', 'OVERDUE']
+  for (const whose of [{}, { stationId: stations.first }, { stationId: stations.second }, { industry: 'F' }, { employerId: employers.first }]) {
+    for (const period of [{}, { dueFrom: '2026-09-01' }, { dueFrom: '2026-09-01', dueTo: '2026-10-31' }, { dueTo: '2026-11-30' }, { dueFrom: '2026-09-02', dueTo: '2026-10-31' }]) {
+      for (const status of [null, standing, [...standing, 'WAIVED'], ['WAIVED']]) {
+        const { obligations } = await ask<{ obligations: { totalCount: number } }>(auditor, list, { filter: { ...whose, ...period, status } })
+        const counted = rows.filter((row) => matches(row, { ...whose, ...period }, trades) && (status === null || status.includes(row.waived_at === null ? 'MET' : 'WAIVED')))
+        expect([whose, period, status, obligations.totalCount]).toEqual([whose, period, status, counted.length])
+      }
+    }
+  }
+})
+
+interface Asked { stationId?: string; industry?: string; employerId?: string; dueFrom?: string; dueTo?: string }
+function matches(row: Row, { stationId, industry, employerId, dueFrom = '', dueTo = '9999' }: Asked, trades: Map<string, string>): boolean {
+  const its = { stationId: globalId('Station', row.station_id), industry: trades.get(row.employer_id), employerId: globalId('Employer', row.employer_id) }
+  return row.due_on >= dueFrom && row.due_on <= dueTo && (stationId ?? its.stationId) === its.stationId && (industry ?? its.industry) === its.industry && (employerId ?? its.employerId) === its.employerId
+}
+
 it('the story has of everything', () => {
   const figures = recount(copies.at(-1)!.rows.filter(({ waived_at: waived }) => waived === null), portal.clock.now())
   expect(Object.entries(figures).filter(([, count]) => count === 0)).toEqual([])

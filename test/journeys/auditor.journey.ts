@@ -35,6 +35,24 @@ test('an auditor goes from a bad station figure down to one late report and its 
   expect(station).not.toBe('')
 })
 
+test('a figure of visits leads to as many visits, and their list can be asked as of an instant', async () => {
+  const page = await visit('/compliance?from=2026-01-01&to=2026-12-31', 'auditor')
+  const rated = page.getByRole('link', { name: /^\d+次评价$/ })
+  const count = Number.parseInt((await rated.textContent()) ?? '', 10)
+  expect(count).toBeGreaterThan(0)
+  await rated.click()
+  await page.waitForURL('**/visits?**figure=visitsRated**')
+  await page.getByText(`共 ${count} 条`).waitFor()
+
+  await page.getByRole('navigation').getByRole('link', { name: '上门服务' }).first().click()
+  await page.getByLabel('数据时点').fill('2026-11-17T12:00')
+  await page.getByText('以下为平台当时所知，并非目前情况').waitFor()
+  await page.getByRole('table').getByRole('row').nth(1).waitFor()
+  await page.getByRole('button', { name: '回到现在' }).click()
+  await page.getByText('以下为平台当时所知，并非目前情况').waitFor({ state: 'detached' })
+  expect(page.url()).not.toContain('asOf')
+})
+
 test('of a hundred rows those in sight are in the page; the keyboard reaches each, and the one that has it stays; paper gets all', async () => {
   const page = await visit('/obligations', 'auditor')
   await page.getByLabel('每页行数').selectOption('100')
