@@ -3,6 +3,7 @@ import { asPortal } from '../platform/transaction.ts'
 import type { Portal } from '../portal.ts'
 import { openCasesForBreaches } from '../penalty/open-cases-for-breaches.ts'
 import { settleCounty } from './county.ts'
+import { countWhatGrew } from '../platform/count-what-grew.ts'
 import { markLoaded, markLoading } from './cut-short.ts'
 import { tellHistories } from './histories.ts'
 import { loadDemoVisits } from './visits.ts'
@@ -16,6 +17,7 @@ export async function loadDemo(portal: Portal): Promise<boolean> {
   await tellHistories(portal, county)
   await loadDemoVisits(portal, county)
   await openCasesForBreaches(portal)
+  await countWhatGrew(portal)
   await asPortal(portal.database, markLoaded)
   return true
 }

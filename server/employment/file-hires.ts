@@ -97,9 +97,8 @@ async function write(context: Context, employer: ReportingEmployer, accepted: Ac
     const saves = made.map(({ save }) => save)
     const people = await sealPeople(context, saves)
     return () => [saveHires(context, employer, saves, people), insertReports(context, employer, made.map(({ row }) => row)), recordReported(context, employer, made)]
-  })
+  }, () => tellEarlierEmployers(context, employer, filed.map(({ save, row }) => ({ index: identityIndex(context, save.number), hiredOn: row.eventOn }))))
   await openCases(context, filed.filter(({ onTime }) => !onTime).map((late): Breach => breachOf(late, employer, now)))
-  await tellEarlierEmployers(context, employer, filed.map(({ save, row }) => ({ index: identityIndex(context, save.number), hiredOn: row.eventOn })))
   return filed.map(({ row, save, endedOn, version }, position) => [
     accepted[position]!.index,
     {

@@ -104,7 +104,7 @@ create or replace function count_what_grew() returns void language plpgsql secur
 declare grown regclass;
 begin
   for grown in
-    select t from unnest('{worker,employment,obligation,report,roster_row,penalty_case,case_obligation,notice}'::regclass[]) as t
+    select t from unnest('{worker,employment,obligation,report,roster_row,penalty_case,case_obligation,notice,residence_permit,permit_application,visit}'::regclass[]) as t
     where pg_stat_get_mod_since_analyze(t) > 500 + pg_stat_get_live_tuples(t) / 2
   loop execute format('analyze (skip_locked) %s', grown); end loop;
 end $$;

@@ -11,17 +11,19 @@ export function readPermitTodo(context: Context, first: number): Promise<TodoIte
 
 async function ofCompany(context: Context, first: number): Promise<TodoItem[]> {
   const { today, language, actor } = context
+  // Each table is named by its employer: found by worker alone, everybody's employments might be looked through.
+  const ours = (table: string) => sql`${sql.ref(`${table}.employer_id`)} = ${actor.employerId}`
   const conditions = permitConditions(today)
   const [permits, lacking] = await Promise.all([context.rows<{ id: string; name: string; expiresOn: PlainDate }>(sql`
     select p.id, w.name, p.expires_on as "expiresOn" from residence_permit p join worker w on w.id = p.worker_id
-    where p.employer_id = ${actor.employerId} and (${conditions.RENEWAL_OPEN} or ${conditions.EXPIRED})
-      and exists (select from employment e where e.worker_id = p.worker_id and e.ended_on is null and e.withdrawn_at is null)
-      and not exists (select from residence_permit later where later.worker_id = p.worker_id and later.issued_on > p.issued_on)
-      and not exists (select from permit_application a where a.worker_id = p.worker_id and a.issued_on is null and a.rejected_at is null and a.withdrawn_at is null)
+    where ${ours('p')} and ${ours('w')} and (${conditions.RENEWAL_OPEN} or ${conditions.EXPIRED})
+      and exists (select from employment e where ${ours('e')} and e.worker_id = p.worker_id and e.ended_on is null and e.withdrawn_at is null)
+      and not exists (select from residence_permit later where ${ours('later')} and later.worker_id = p.worker_id and later.issued_on > p.issued_on)
+      and not exists (select from permit_application a where ${ours('a')} and a.worker_id = p.worker_id and a.issued_on is null and a.rejected_at is null and a.withdrawn_at is null)
     order by p.expires_on, p.id limit ${first}`),
   context.rows<{ id: string; name: string }>(sql`
     select a.id, w.name from permit_application a join worker w on w.id = a.worker_id
-    where a.employer_id = ${actor.employerId} and a.lacking and a.accepted_on is null and a.rejected_at is null and a.withdrawn_at is null order by a.submitted_at, a.id limit ${first}`)])
+    where ${ours('a')} and ${ours('w')} and a.lacking and a.accepted_on is null and a.rejected_at is null and a.withdrawn_at is null order by a.submitted_at, a.id limit ${first}`)])
   return [
     ...(await Promise.all(permits.map(async ({ id, name, expiresOn }): Promise<TodoItem> => ({
       title: language === 'en' ? `Renew the permit of ${name}` : `为${name}办理居住证换领（签注）`,

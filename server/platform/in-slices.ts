@@ -21,19 +21,21 @@ const piece = 125
 
 /**
  * Makes ready and sends piece by piece: each is written by the database while the next is made ready. `prepare` answers with
- * what sends the piece; what is sent keeps its order, and the first failure is the one that is thrown.
+ * what sends the piece, and `last` follows without waiting; what is sent keeps its order, and the first failure is the one that is thrown.
  */
-export async function inPieces<Item>(items: readonly Item[], prepare: (piece: Item[]) => Promise<() => Promise<unknown>[]>): Promise<void> {
+export async function inPieces<Item>(items: readonly Item[], prepare: (piece: Item[]) => Promise<() => Promise<unknown>[]>, last: () => Promise<unknown> = async () => undefined): Promise<void> {
   const sent: Promise<unknown>[] = []
+  const say = (said: Promise<unknown>): void => {
+    // Heard of below.
+    said.catch(() => undefined)
+    sent.push(said)
+  }
   try {
     for (let at = 0; at < items.length; at += piece) {
       const send = await prepare(items.slice(at, at + piece))
-      for (const said of send()) {
-        // Heard of below.
-        said.catch(() => undefined)
-        sent.push(said)
-      }
+      send().forEach(say)
     }
+    say(last())
   } catch (error) {
     await allDone(sent)
     throw error
