@@ -31,9 +31,16 @@ beforeAll(async () => {
   const setIndustry = /* GraphQL */ `mutation ($input: SetIndustryInput!) { setIndustry(input: $input) { employer { industry { code name } } userErrors { code } } }`
   const depart = /* GraphQL */ `mutation ($input: ReportDepartureInput!) { reportDeparture(input: $input) { report { id } userErrors { code } } }`
   interface Filed { reportHire: { report: { id: string; version: number } | null; employment: { id: string } | null } }
+  // Filed at one stop and corrected or taken back at the next, mostly in another month.
+  const earlier: { person: Person; report: { id: string; version: number }; hiredOn: string }[] = []
   let seed = 0
   for (const day of ['2026-09-01', '2026-09-08', '2026-09-29', '2026-10-12', '2026-11-02', '2026-11-20']) {
     await moveTo(`${day}T10:00:00+08:00`)
+    for (const [index, { person, report, hiredOn }] of earlier.splice(0).entries()) {
+      const input = { reportId: report.id, version: report.version, reason: '日期填错' }
+      if (index === 0) await ask(person, withdraw, { input })
+      else await ask(person, amend, { input: { ...input, hiredOn: shift(hiredOn, -15) } })
+    }
     for (let n = 0; n < 8; n += 1) {
       seed += 1
       const person: Person = seed % 3 === 0 ? hr2 : hr1
@@ -42,6 +49,7 @@ beforeAll(async () => {
       if (!filed.report || !filed.employment) throw new Error('not filed')
       if (n === 1) await ask(person, withdraw, { input: { reportId: filed.report.id, version: filed.report.version, reason: '未入职' } })
       if (n === 2) await ask(person, amend, { input: { reportId: filed.report.id, version: filed.report.version, reason: '日期填错', hiredOn: shift(hiredOn, -15) } })
+      if (n === 0 || n === 4) earlier.push({ person, report: filed.report, hiredOn })
       if (n === 5) await ask(person, depart, { input: { employmentId: filed.employment.id, endedOn: day, reason: 'TERMINATED' } })
       // Still at the first employer when the second hires: a departure that nobody reports.
       if (n === 6 && person === hr1) await ask(hr2, reportHire, { input: { name: '陈志强', identityNumber: identityNumber(seed), hiredOn: day } })
