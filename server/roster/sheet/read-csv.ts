@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { parse as openParser } from 'csv-parse'
 import { CsvError, parse } from 'csv-parse/sync'
 import { decodeText } from './decode-text.ts'
 import { FileRefused } from './file-refusal.ts'
@@ -54,14 +56,30 @@ function* readRows(text: string, delimiter: string): Generator<SheetRow, void, u
   }
 }
 
-function parseAll(text: string, delimiter: string): string[][] {
-  try {
-    return parse(text, { ...DIALECT, delimiter })
-  } catch (error) {
-    if (error instanceof CsvError) throw new FileRefused('CSV_QUOTES', { line: lastGoodLine(text, delimiter) })
-    throw error
+/**
+ * Some kilobytes at a time: a hundred thousand records at once would be most of the memory that a file may take. A line of
+ * our own stands last: where it does not come out again, a quote that was never closed has swallowed it.
+ */
+function* parseAll(text: string, delimiter: string): Generator<string[], void, undefined> {
+  const parser = openParser({ ...DIALECT, delimiter })
+  // Looked at after each piece; without a listener it would end the thread.
+  parser.on('error', () => undefined)
+  const lastLine = randomUUID()
+  // Blank lines follow, because the parser looks a few bytes ahead.
+  const bytes = Buffer.from(`${text}${text === '' || /[\r\n]$/.test(text) ? '' : '\n'}${lastLine}\n\n\n\n`)
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    parser.write(bytes.subarray(at, at + PIECE))
+    for (let record = parser.read() as string[] | null; record !== null; record = parser.read() as string[] | null) {
+      if (record[0] === lastLine) return
+      yield record
+    }
+    if (parser.errored && !(parser.errored instanceof CsvError)) throw parser.errored
+    if (parser.errored) break
   }
+  throw new FileRefused('CSV_QUOTES', { line: lastGoodLine(text, delimiter) })
 }
+
+const PIECE = 64 * 1024
 
 /** The parser names the line on which it gave up, often the file's last; the quote stands where the record in hand began. */
 function lastGoodLine(text: string, delimiter: string): number {
