@@ -64,6 +64,11 @@ describe('the walls that the database itself keeps', () => {
   })
 })
 
+test('a row of which versions are kept never changes its key: by it the version is found', async () => {
+  await expect(owner.query(`update employer set id = gen_random_uuid()`)).rejects.toThrow('the key of a row never changes')
+  await expect(owner.query(`update case_obligation set obligation_id = obligation_id`)).resolves.toBeDefined()
+})
+
 test('every column that the code describes is stored, and may be empty where it says so', async () => {
   const { rows } = await owner.query<{ name: string; nullable: boolean }>(`
     select table_name || '.' || column_name as name, is_nullable = 'YES' as nullable from information_schema.columns where table_schema = 'public' and table_name <> 'mikro_orm_migrations'`)

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { afterAll } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, expect } from 'vitest'
 import { Context } from '#server/context.ts'
 import { startJobs, type Jobs } from '#server/jobs.ts'
 import { globalId } from '#server/platform/global-id.ts'
+import { asPortal } from '#server/platform/transaction.ts'
 import { storeUpload } from '#server/platform/uploads.ts'
 import { openTestPortal, type TestPortal, type TestPortalOptions } from '#test/support/test-portal.ts'
 import type { Person } from '#test/support/county.ts'
@@ -79,7 +81,10 @@ export interface RosterDesk extends TestPortal {
 export async function openRosterDesk(options: TestPortalOptions & { jobs?: boolean } = {}): Promise<RosterDesk> {
   const portal = await openTestPortal({ poolSize: 10, ...options })
   const jobs: Jobs | null = options.jobs === false ? null : await startJobs(portal.portal)
-  afterAll(() => jobs?.stop())
+  afterAll(async () => {
+    await jobs?.stop()
+    expect(await miscounted(portal)).toEqual([])
+  })
   const { ask } = portal
   const send: RosterDesk['send'] = async (person, name, content) => {
     const context = new Context(portal.portal, { requestId: 'test', language: 'zh-CN', credentials: person.credentials })
@@ -135,6 +140,15 @@ export async function openRosterDesk(options: TestPortalOptions & { jobs?: boole
       return settled(person, id)
     },
   }
+}
+
+/** What the database has counted while rows were written, and a count of the rows does not say, or the other way round. */
+function miscounted({ portal }: TestPortal): Promise<object[]> {
+  const alike = sql`roster_import_id, outcome, late_at, late_explained, filed_late`
+  return asPortal(portal.database, ({ rows }) => rows<object>(sql`
+    with live as (select ${alike}, ended_on is null as last_day_missing, differs <> '[]' as differing, warnings <> '[]' as warned, count(*) as rows, sum(jsonb_array_length(revealed)) as revealed from roster_row group by 1, 2, 3, 4, 5, 6, 7, 8),
+    kept as (select ${alike}, last_day_missing, differing, warned, sum(rows) as rows, sum(revealed) as revealed from roster_tally group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(rows) <> 0 or sum(revealed) <> 0)
+    (select * from live except select * from kept) union all (select * from kept except select * from live)`))
 }
 
 export function sample(name: string): Buffer {

@@ -5,6 +5,16 @@ import type { RosterSheetRow } from '#server/roster/sheet/roster-row.ts'
 import { forgeRow, forgeWorkbook } from './forge.ts'
 import { AS_OF, csv, HEADER, identityOf, personRow } from './persons.ts'
 
+describe('a long .csv', () => {
+  it('is read in pieces as if it were read at once: signs of several bytes and lines in quotes lie across them', () => {
+    const rows = Array.from({ length: 4_000 }, (_, n) => [`王${'小'.repeat(n % 5)}𠮷明`, identityOf(n), '2026-03-05', n % 3 === 0 ? `"李园街道\r\n${n}号，""东"""` : `李园街道${n}号`])
+    const text = [['姓名', '身份证号', '入职日期', '现住址'], ...rows].map((row) => row.join(',')).join('\r\n')
+    const read = readRoster(Buffer.from(text), { asOf: AS_OF })
+    if (!read.ok) throw new Error(read.refusal.reason)
+    expect(read.value.rows.slice(1).map((row) => (row.outcome === 'CHECKED' ? [row.person.name, row.person.identityNumber] : row.outcome))).toEqual(rows.map(([name, number]) => [name, number]))
+  })
+})
+
 describe('an identity number', () => {
   it.each([
     ['in full width', '４４０５２４１８８００１０１００１４'],
