@@ -5,7 +5,7 @@ import type { PlainDate } from '../law/plain-date.ts'
 import { judgeHire, type Ruling } from '../law/reporting.ts'
 import { maskIdentityNumber } from '../law/resident-id.ts'
 import { openCases, type Breach } from '../penalty/open-cases.ts'
-import { inPieces, inSlices } from '../platform/in-slices.ts'
+import { sendInPieces, inSlices } from '../platform/beside-others.ts'
 import { refused, type Refused } from '../platform/refusal.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
 import type { Employment, Report } from './employment.graphql.ts'
@@ -91,7 +91,7 @@ async function write(context: Context, employer: ReportingEmployer, accepted: Ac
   const { now } = context
   const numbers = await nextReceiptNumbers(context, employer, accepted.length)
   const filed: FiledHire[] = []
-  await inPieces(accepted, async (piece) => {
+  await sendInPieces(accepted, async (piece) => {
     const made = await inSlices(piece, (hire, index) => fileOne(context, employer, hire, known, numbers[filed.length + index]!))
     filed.push(...made)
     const saves = made.map(({ save }) => save)

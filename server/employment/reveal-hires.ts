@@ -4,7 +4,7 @@ import { record, type Deed } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { dutyAfter } from '../law/reporting.ts'
 import { maskIdentityNumber } from '../law/resident-id.ts'
-import { inPieces, inSlices } from '../platform/in-slices.ts'
+import { sendInPieces, inSlices } from '../platform/beside-others.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
 import { findKnown } from './known-persons.ts'
 import type { ReadHire } from './read-hire.ts'
@@ -39,7 +39,7 @@ export async function revealHires(context: Context, employer: ReportingEmployer,
     known.set(number, { workerId: save.workerId, employments: [{ employmentId: save.employmentId, hiredOn: hire.hiredOn!, endedOn: null, position: hire.position, version: 1, openObligationId: null, openDueOn: null, source, createdAt: null }] })
     return { save, due, obligationId: newId(), employmentId: save.employmentId }
   })
-  await inPieces(revealed.filter((entry) => entry !== null), async (piece) => {
+  await sendInPieces(revealed.filter((entry) => entry !== null), async (piece) => {
     const people = await sealPeople(context, piece.map(({ save }) => save))
     return () => [saveHires(context, employer, piece.map(({ save }) => save), people), saveDuties(context, employer, piece, source), recordRevealed(context, employer, piece, source)]
   })

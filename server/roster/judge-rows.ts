@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { identityIndex } from '../employment/known-persons.ts'
 import { maskIdentityNumber, readIdentityNumber } from '../law/resident-id.ts'
-import { inSlices } from '../platform/in-slices.ts'
+import { inSlices } from '../platform/beside-others.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
 import { judgePerson } from './judge-person.ts'
 import { findKnownStaff, type KnownStaff } from './known-staff.ts'

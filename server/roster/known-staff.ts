@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { identityIndex } from '../employment/known-persons.ts'
 import type { Interval } from '../law/reporting.ts'
-import { inSlices } from '../platform/in-slices.ts'
+import { inSlices } from '../platform/beside-others.ts'
 import { keySealed, openPhone } from '../worker/personal-values.ts'
 
 /** An employment of a person whom a roster names, with the details that the roster may say otherwise. */

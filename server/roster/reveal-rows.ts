@@ -6,7 +6,7 @@ import { revealDepartures } from '../employment/reveal-departures.ts'
 import { revealHires } from '../employment/reveal-hires.ts'
 import { waiveRevealed } from '../employment/waive-revealed.ts'
 import type { PlainDate } from '../law/plain-date.ts'
-import { inSlices } from '../platform/in-slices.ts'
+import { inSlices } from '../platform/beside-others.ts'
 import type { FoundRoster } from './find-roster.ts'
 import { hireOf, openContent } from './row-content.ts'
 
@@ -49,20 +49,30 @@ export async function findRowsToReveal(context: Context, roster: FoundRoster, fr
 }
 
 /** Makes duties of the events that these rows brought to light. Of a person hired twice in one file the later hire follows once the earlier departure is reported. */
-export async function revealRows(context: Context, roster: FoundRoster, employer: ReportingEmployer, rows: readonly RevealingRow[]): Promise<void> {
+export async function revealRows(context: Context, roster: FoundRoster, employer: ReportingEmployer, found: readonly RevealingRow[]): Promise<void> {
+  const rows = await stillOpen(context, roster, found)
   const hired = rows.flatMap(({ rowNumber, hire }) => (hire === null ? [] : [{ rowNumber, hire }]))
   const hires = await revealHires(context, employer, hired.map(({ hire }) => hire), 'ROSTER')
   const hireOfRow = new Map(hired.map(({ rowNumber }, position) => [rowNumber, hires[position] ?? null]))
-  const found = rows.map(({ rowNumber, endedOn, employmentId }) => ({ rowNumber, endedOn, employmentId: employmentId ?? hireOfRow.get(rowNumber)?.employmentId ?? null }))
+  const about = rows.map(({ rowNumber, endedOn, employmentId }) => ({ rowNumber, endedOn, employmentId: employmentId ?? hireOfRow.get(rowNumber)?.employmentId ?? null }))
 
-  const ended = found.flatMap(({ rowNumber, employmentId, endedOn }) => (employmentId !== null && endedOn !== null ? [{ rowNumber, employmentId, endedOn }] : []))
+  const ended = about.flatMap(({ rowNumber, employmentId, endedOn }) => (employmentId !== null && endedOn !== null ? [{ rowNumber, employmentId, endedOn }] : []))
   const departures = await revealDepartures(context, employer, ended, 'ROSTER')
   const departureOfRow = new Map(ended.map(({ rowNumber }, position) => [rowNumber, departures[position] ?? null]))
-  const noted = found.map(({ rowNumber, employmentId }) => ({ rowNumber, employmentId, revealed: [hireOfRow.get(rowNumber)?.obligationId, departureOfRow.get(rowNumber)].filter((id) => id != null) }))
+  const noted = about.map(({ rowNumber, employmentId }) => ({ rowNumber, employmentId, revealed: [hireOfRow.get(rowNumber)?.obligationId, departureOfRow.get(rowNumber)].filter((id) => id != null) }))
   await context.rows(sql`
     update roster_row r set revealed = told.revealed, employment_id = told."employmentId"
     from jsonb_to_recordset(${JSON.stringify(noted)}::jsonb) as told("rowNumber" int, "employmentId" uuid, revealed jsonb)
     where r.roster_import_id = ${roster.id} and r.row_number = told."rowNumber"`)
+}
+
+/** The rows were read before the roster was this transaction's own: a run that was cut short may have kept its last step since. */
+async function stillOpen(context: Context, roster: FoundRoster, found: readonly RevealingRow[]): Promise<RevealingRow[]> {
+  if (found.length === 0) return []
+  const open = await context.rows<{ rowNumber: number }>(sql`
+    select row_number as "rowNumber" from roster_row where roster_import_id = ${roster.id} and row_number = any(${found.map(({ rowNumber }) => rowNumber)}::int[]) and revealed = '[]'`)
+  const numbers = new Set(open.map(({ rowNumber }) => rowNumber))
+  return found.filter(({ rowNumber }) => numbers.has(rowNumber))
 }
 
 /** The same file was read before with other columns: what it seemed to reveal then and does not say now is taken back. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
-import { inSlices } from '../platform/in-slices.ts'
+import { inSlices } from '../platform/beside-others.ts'
 import type { RosterRowRow } from './roster.table.ts'
 import { sealContent, type RowContent } from './row-content.ts'
 import type { RowRefusal } from './row-refusals.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { inPieces, inSlices } from '#server/platform/in-slices.ts'
+import { sendInPieces, inSlices } from '#server/platform/beside-others.ts'
 
 describe('long work', () => {
   it('gives what map gives, and lets others in between', async () => {
@@ -18,7 +18,7 @@ describe('long work', () => {
 
   it('is sent piece by piece in its order, the last after all, each while the next is made ready', async () => {
     const heard: string[] = []
-    await inPieces(Array.from({ length: 300 }, (_, n) => n), async (piece) => {
+    await sendInPieces(Array.from({ length: 300 }, (_, n) => n), async (piece) => {
       heard.push(`ready ${piece[0]}`)
       return () => [pause(20).then(() => heard.push(`written ${piece[0]}`))]
     }, async () => heard.push('last'))
@@ -27,7 +27,7 @@ describe('long work', () => {
 
   it('fails with what failed first in its order, however late that is heard, and when all has ended', async () => {
     let ended = false
-    const work = inPieces([1], async () => () => [
+    const work = sendInPieces([1], async () => () => [
       pause(20).then(() => { throw new Error('the cause') }),
       Promise.reject(new Error('refused after the cause')),
       pause(40).then(() => (ended = true)),
@@ -38,7 +38,7 @@ describe('long work', () => {
 
   it('that cannot be made ready because what was sent has failed says what that was', async () => {
     let round = 0
-    const work = inPieces(Array.from({ length: 200 }, (_, n) => n), async () => {
+    const work = sendInPieces(Array.from({ length: 200 }, (_, n) => n), async () => {
       round += 1
       if (round === 2) throw new Error('the transaction is aborted')
       return () => [Promise.reject(new Error('the cause'))]

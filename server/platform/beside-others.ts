@@ -23,7 +23,7 @@ const piece = 125
  * Makes ready and sends piece by piece: each is written by the database while the next is made ready. `prepare` answers with
  * what sends the piece, and `last` follows without waiting; what is sent keeps its order, and the first failure is the one that is thrown.
  */
-export async function inPieces<Item>(items: readonly Item[], prepare: (piece: Item[]) => Promise<() => Promise<unknown>[]>, last: () => Promise<unknown> = async () => undefined): Promise<void> {
+export async function sendInPieces<Item>(items: readonly Item[], prepare: (piece: Item[]) => Promise<() => Promise<unknown>[]>, last: () => Promise<unknown> = async () => undefined): Promise<void> {
   const sent: Promise<unknown>[] = []
   const say = (said: Promise<unknown>): void => {
     // Heard of below.
