@@ -57,7 +57,7 @@ test('rows in error go out as a spreadsheet, and everything that can be filed is
 
 test('the same list again changes nothing, and as everyone employed it asks for the last day of those who are gone', async () => {
   await page.goto(new URL('/roster', page.url()).href)
-  await page.getByText('以前导入的花名册').waitFor()
+  await page.getByRole('heading', { name: '以前导入的花名册' }).waitFor()
   await page.getByText('与已申报名册比对').click()
   await page.locator('input[type=file]').setInputFiles(dirty)
   await page.waitForURL('**/roster/**')
