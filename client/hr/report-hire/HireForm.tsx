@@ -1,4 +1,5 @@
 import { Button, Form, Input } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeadlineExplanation_DeadlineFragment } from '../../gql/graphql.ts'
 import { DeadlineExplanation } from '../../shared/DeadlineExplanation.tsx'
@@ -16,18 +17,20 @@ type HireFormProps = {
   late: boolean
   /** What the server refused when the report was filed. */
   refusals: readonly UserErrorText[]
-  busy: boolean
   failure?: Failure
   onChange: (answers: HireAnswers) => void
   onTry: (answers: HireAnswers) => Promise<readonly UserErrorText[] | undefined>
   onDone: () => void
 }
 
-export function HireForm({ answers, deadline, late, refusals, busy, failure, onChange, onTry, onDone }: HireFormProps) {
+export function HireForm({ answers, deadline, late, refusals, failure, onChange, onTry, onDone }: HireFormProps) {
   const { t } = useTranslation()
   const [form] = Form.useForm<HireAnswers>()
   const errors = useServerErrors(hireFields, refusals)
   const required = [{ required: true, whitespace: true, message: t('form.required') }]
+
+  // Only while somebody waits to go on: a button that is busy with what is told on leaving a field would take no press.
+  const [proceeding, setProceeding] = useState(false)
 
   /** The newest, which may not be drawn yet. */
   const typed = (): HireAnswers => ({ ...answers, ...form.getFieldsValue() })
@@ -42,7 +45,9 @@ export function HireForm({ answers, deadline, late, refusals, busy, failure, onC
   }
 
   async function proceed() {
+    setProceeding(true)
     const found = await onTry(typed())
+    setProceeding(false)
     if (!found) return
     errors.place(found, form)
     if (found.length === 0) onDone()
@@ -114,7 +119,7 @@ export function HireForm({ answers, deadline, late, refusals, busy, failure, onC
             </Form.Item>
           </Panel>
           <div className="row">
-            <Button type="primary" size="large" htmlType="submit" loading={busy}>
+            <Button type="primary" size="large" htmlType="submit" loading={proceeding}>
               {t('hire.toCheck')}
             </Button>
             <span className="muted small">{t('hire.draftKept')}</span>

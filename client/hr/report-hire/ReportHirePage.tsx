@@ -88,7 +88,6 @@ export function ReportHirePage() {
           deadline={deadline}
           late={late}
           refusals={refusals}
-          busy={trial.busy}
           failure={trial.failure}
           onChange={keep}
           onTry={tryOut}
