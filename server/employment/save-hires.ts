@@ -35,7 +35,7 @@ function workerRow(context: Context, { hire, number, workerId, newWorker }: Hire
   const { keys } = context.portal
   const newKey = newWorker ? keys.newDataKey(dataKeyPlace(workerId)) : null
   const { seal } = newKey ?? known?.key ?? keys
-  const phone = hire.phone === known?.phone ? null : hire.phone
+  const phone = hire.phone === known?.openPhone() ? null : hire.phone
   return {
     id: workerId,
     fresh: newWorker,

@@ -29,10 +29,10 @@ function opener(keys: Keys, { workerId, keySealed: key }: Sealed, sealed: Buffer
   return key !== null && sealed[0] === sealedBy.dataKey ? keys.openDataKey(key, dataKeyPlace(workerId)) : keys
 }
 
-/** A person whom the portal knows already: the key that seals their values, and the phone number that it knows. */
+/** A person whom the portal knows already: the key that seals their values, and what opens the phone number that it knows. */
 export interface KnownValues {
   key: DataKey
-  phone: string | null
+  openPhone: () => string | null
 }
 
 /** What opens and seals the values of persons whom the portal knows already. */
@@ -44,6 +44,6 @@ export async function findKnownValues({ rows }: Transaction, keys: Keys, workerI
   return new Map(found.map(({ workerId, sealed, phoneSealed }) => {
     const key = keys.openDataKey(sealed, dataKeyPlace(workerId))
     const { open } = phoneSealed?.[0] === sealedBy.dataKey ? key : keys
-    return [workerId, { key, phone: phoneSealed && open(phoneSealed, phonePlace(workerId)).toString() }]
+    return [workerId, { key, openPhone: () => phoneSealed && open(phoneSealed, phonePlace(workerId)).toString() }]
   }))
 }
