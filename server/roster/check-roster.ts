@@ -38,7 +38,11 @@ export async function checkRoster(portal: Portal, rosterImportId: string): Promi
     const { rows, next }: RowsToReveal = await ahead
     ahead = next && rowsToReveal(portal, roster, next)
     ahead?.catch(() => undefined)
-    await whileChecking(portal, roster, async (context, current) => revealRows(context, current, await employerOf(context, current), rows))
+    const goesOn = await whileChecking(portal, roster, async (context, current) => {
+      await revealRows(context, current, await employerOf(context, current), rows)
+      return true
+    })
+    if (!goesOn) return
     await countWhatGrew(portal)
   }
   await whileChecking(portal, roster, finish, true)

@@ -37,7 +37,8 @@ export interface RowsToReveal {
 export async function findRowsToReveal(context: Context, roster: FoundRoster, from: RevealingPlace | null): Promise<RowsToReveal> {
   const found = await context.rows<Omit<RevealingRow, 'hire'> & { contentSealed: Buffer | null; open: boolean }>(sql`
     select row_number as "rowNumber", coalesce(hired_on, ended_on) as "on", outcome, ended_on as "endedOn", employment_id as "employmentId", content_sealed as "contentSealed",
-      revealed = '[]' and case outcome when 'HIRE' then employment_id is null else ended_on is not null end as open
+      -- What a cancelled roster said is gone.
+      revealed = '[]' and case outcome when 'HIRE' then employment_id is null else ended_on is not null end and (employment_id is not null or content_sealed is not null) as open
     from roster_row
     where roster_import_id = ${roster.id} and outcome in ('HIRE', 'DEPARTURE') ${from ? sql`and (coalesce(hired_on, ended_on), row_number) > (${from.on}::date, ${from.rowNumber}::int)` : sql``}
     order by coalesce(hired_on, ended_on), row_number limit ${chunk}`)
