@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { projectFolder } from '#server/platform/project-folder.ts'
@@ -11,7 +12,7 @@ import { contenderNames } from '#test/bench/process.ts'
 import { runBench } from '#test/bench/run.ts'
 import { benchTable } from '#test/bench/table.ts'
 
-/** `npm run bench`: side by side with what one would otherwise use: figures to the console, docs/bench/result.json, table.md and index.html, with rosters of 10,000 and 100,000 rows; then the auditor's heaviest questions over as many obligations, and how good and how quick the plans of visits are. */
+/** `npm run bench`: side by side with what one would otherwise use: figures to the console, docs/bench/result.json, table.md and index.html, and rosters of 10,000 and 100,000 rows in rosters.json; then the auditor's heaviest questions over as many obligations, and how good and how quick the plans of visits are. */
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '10000,100000,1000000' },
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     'without-rosters': { type: 'boolean', default: false },
     'without-figures': { type: 'boolean', default: false },
     'only-figures': { type: 'boolean', default: false },
+    'only-rosters': { type: 'boolean', default: false },
     'figures-minutes': { type: 'string', default: '15' },
     out: { type: 'string', default: path.join(projectFolder, 'docs', 'bench') },
   },
@@ -31,6 +33,10 @@ const sizes = [...values.sizes.split(',').map(Number), ...(values['five-million'
 const say = (line: string): void => console.log(line)
 if (values['only-figures']) {
   await figures()
+  process.exit(0)
+}
+if (values['only-rosters']) {
+  await rosters()
   process.exit(0)
 }
 const result = await runBench({
@@ -43,7 +49,7 @@ const result = await runBench({
   warmUpSeconds: Math.max(1.5, Number(values.seconds)),
   say,
 })
-if (!values['without-rosters']) result.rosters = await benchRosters(say)
+if (!values['without-rosters']) await rosters()
 mkdirSync(values.out, { recursive: true })
 writeFileSync(path.join(values.out, 'result.json'), `${JSON.stringify(result, null, 1)}\n`)
 writeFileSync(path.join(values.out, 'table.md'), benchTable(result))
@@ -52,6 +58,13 @@ console.log(`\n${benchTable(result)}\nwritten to ${path.relative(process.cwd(), 
 if (!values['without-figures']) await figures()
 if (!values['without-planner']) await benchPlanner(say)
 process.exit(0)
+
+async function rosters(): Promise<void> {
+  const [ranAt, loadBefore] = [new Date().toISOString(), os.loadavg()[0]]
+  const figures = await benchRosters(say)
+  mkdirSync(values.out, { recursive: true })
+  writeFileSync(path.join(values.out, 'rosters.json'), `${JSON.stringify({ ranAt, cores: os.availableParallelism(), node: process.version, loadBefore, figures }, null, 1)}\n`)
+}
 
 /** With `-- --five-million` also over 5,000,000, as far as the minutes given reach. */
 function figures(): Promise<void> {

@@ -16,6 +16,7 @@ import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { claimFolder } from './platform/folder-claim.ts'
 import { openLog } from './platform/log.ts'
 import type { Portal } from './portal.ts'
+import { keepReaderReady } from './roster/sheet/read-in-worker.ts'
 
 const stopWithinMs = 10_000
 
@@ -48,6 +49,7 @@ async function start(env: Env): Promise<void> {
   await runDueJobs(portal)
   const jobs = await startJobs(portal)
   opened.push(jobs.stop)
+  keepReaderReady()
   const http = await createHttp(portal, await createApp(portal))
   opened.push(() => http.stop(stopWithinMs - 2_000))
   // A demo's accounts are known to everybody: it is for this machine only.

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { v7 as newId } from 'uuid'
 import type { Context } from '../context.ts'
+import { newId } from '../platform/new-id.ts'
 import { endAccounts } from './end-accounts.ts'
 
 export interface Administrator {

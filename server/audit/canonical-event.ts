@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 
 /** What a link of the chain stands for, as text made by the database alone: no driver rounds an instant on its way. */
@@ -9,5 +9,5 @@ export const canonicalEvent = sql<string>`json_build_array(
 export const firstHash = '0'.repeat(64)
 
 export function chainHash(previousHash: string, canonical: string): string {
-  return createHash('sha256').update(previousHash).update('\n').update(canonical).digest('hex')
+  return hash('sha256', `${previousHash}\n${canonical}`)
 }

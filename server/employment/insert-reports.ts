@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { v7 as newId } from 'uuid'
 import type { Context } from '../context.ts'
 import type { Deadline } from '../law/calendar.ts'
 import type { PlainDate } from '../law/plain-date.ts'
+import { newId } from '../platform/new-id.ts'
 import type { Report } from './employment.graphql.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
 

@@ -21,7 +21,7 @@ export interface Known extends Interval {
 export type KnownPersons = Map<string, { workerId: string; employments: Known[] }>
 
 /** What this employer's rows already say of the people named: one query, however many. */
-export async function findKnown(context: Context, employer: ReportingEmployer, read: ReadHire[]): Promise<KnownPersons> {
+export async function findKnown(context: Context, employer: Pick<ReportingEmployer, 'id'>, read: readonly ReadHire[]): Promise<KnownPersons> {
   const numbers = [...new Set(read.flatMap(({ identity }) => (identity.ok ? [identity.number] : [])))]
   const byIndex = new Map(numbers.map((number) => [identityIndex(context, number).toString('hex'), number]))
   const rows = await context.rows<Known & { workerId: string; index: string }>(sql`
@@ -41,13 +41,27 @@ export async function findKnown(context: Context, employer: ReportingEmployer, r
   return persons
 }
 
+/** Whether this employer's rows say anything of somebody with one of these indexes. */
+export async function isAnyKnown(context: Context, employer: Pick<ReportingEmployer, 'id'>, indexes: readonly Buffer[]): Promise<boolean> {
+  const found = await context.rows(sql`select from worker where employer_id = ${employer.id} and identity_index = any(${indexes}::bytea[]) limit 1`)
+  return found.length > 0
+}
+
 const indexesOf = new WeakMap<Context, Map<string, Buffer>>()
 
 /** By which a person is found without their number; made once for a transaction, however often it looks. */
 export function identityIndex(context: Context, number: string): Buffer {
+  return madeIn(context).get(number) ?? rememberIndex(context, number, context.portal.keys.index(number, 'identity'))
+}
+
+/** Where a row says the index of a number already, it need not be made. */
+export function rememberIndex(context: Context, number: string, index: Buffer): Buffer {
+  madeIn(context).set(number, index)
+  return index
+}
+
+function madeIn(context: Context): Map<string, Buffer> {
   const made = indexesOf.get(context) ?? new Map<string, Buffer>()
   indexesOf.set(context, made)
-  const index = made.get(number) ?? context.portal.keys.index(number, 'identity')
-  made.set(number, index)
-  return index
+  return made
 }

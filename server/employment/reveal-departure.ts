@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { v7 as newId } from 'uuid'
 import type { Context } from '../context.ts'
 import { dutyAfter } from '../law/reporting.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import type { LawRefusal } from '../law/refusal.ts'
+import { newId } from '../platform/new-id.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { v7 as newId } from 'uuid'
 import { record, type Deed } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { dutyAfter } from '../law/reporting.ts'
+import { newId } from '../platform/new-id.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
 
@@ -17,6 +17,7 @@ export interface KnownDeparture {
  * end is reported; a duty that is open already stays as it is. Returns the obligations in order, null where passed over.
  */
 export async function revealDepartures(context: Context, employer: ReportingEmployer, departures: readonly KnownDeparture[], source: 'ROSTER' | 'INSPECTION'): Promise<(string | null)[]> {
+  if (departures.length === 0) return []
   const revealed = departures.map(({ employmentId, endedOn }) => {
     const due = dutyAfter('DEPARTURE', endedOn, {}, appliedLaw(context.portal))
     return 'refusal' in due ? null : { obligationId: newId(), employmentId, endedOn, ...due }

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
-import { v7 as newId } from 'uuid'
 import { record, type Deed } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { dutyAfter } from '../law/reporting.ts'
 import { maskIdentityNumber } from '../law/resident-id.ts'
-import { sendInPieces, inSlices } from '../platform/beside-others.ts'
+import { inSlices, sendInPieces } from '../platform/beside-others.ts'
+import { newId } from '../platform/new-id.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
-import { findKnown } from './known-persons.ts'
+import { findKnown, identityIndex, isAnyKnown, type KnownPersons } from './known-persons.ts'
 import type { ReadHire } from './read-hire.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
-import { saveHires, sealPeople, type HireToSave } from './save-hires.ts'
+import { saveHires, sealPeople, type HireToSave, type SealedPerson } from './save-hires.ts'
 
 export interface RevealedHire {
   obligationId: string
@@ -18,46 +18,68 @@ export interface RevealedHire {
 
 interface Fresh extends RevealedHire {
   save: HireToSave
+  person: SealedPerson
   due: Extract<ReturnType<typeof dutyAfter>, { ruleSet: unknown }>
 }
 
 type Source = 'ROSTER' | 'INSPECTION'
+
+/** In the order of the hires, null where passed over. */
+type Revealed = readonly (Fresh | null)[]
+
+export interface PreparedHires {
+  revealed: Revealed
+  indexes: readonly Buffer[]
+}
+
+/** What takes this process its time, done before the transaction that writes and in any other: for people of whom nothing is known by then. See `revealHires`. */
+export async function prepareHires(context: Context, hires: readonly ReadHire[]): Promise<PreparedHires> {
+  const indexes = hires.flatMap(({ identity }) => (identity.ok ? [identityIndex(context, identity.number)] : []))
+  return { revealed: await prepare(context, hires, new Map()), indexes }
+}
 
 /**
  * The portal has learnt of hires that nobody has reported: from a roster that was checked, or from an officer's finding.
  * The duty to report them exists from now on; a report meets it later. Hires that are known already are passed over.
  * Every hire given has been judged lawful. Returns what was made, in the order of the hires, null where passed over.
  */
-export async function revealHires(context: Context, employer: ReportingEmployer, hires: readonly ReadHire[], source: Source): Promise<(RevealedHire | null)[]> {
-  const known = await findKnown(context, employer, [...hires])
-  const revealed = await inSlices(hires, (hire): Fresh | null => {
+export async function revealHires(context: Context, employer: ReportingEmployer, hires: readonly ReadHire[], source: Source, prepared: PreparedHires | null = null): Promise<(RevealedHire | null)[]> {
+  const stands = prepared !== null && !(await isAnyKnown(context, employer, prepared.indexes))
+  const revealed = stands ? prepared.revealed : await prepare(context, hires, await findKnown(context, employer, hires))
+  await sendInPieces(revealed.filter((entry) => entry !== null), async (piece) => () => [
+    saveHires(context, employer, piece.map(({ save }) => save), piece.map(({ person }) => person)), saveDuties(context, employer, piece, source), recordRevealed(context, employer, piece, source),
+  ])
+  return [...revealed]
+}
+
+async function prepare(context: Context, hires: readonly ReadHire[], known: KnownPersons): Promise<Revealed> {
+  const revealed = await inSlices(hires, (hire): Omit<Fresh, 'person'> | null => {
     const number = hire.identity.ok ? hire.identity.number : ''
     const person = known.get(number)
     const due = dutyAfter('HIRE', hire.hiredOn!, {}, appliedLaw(context.portal))
     if ('refusal' in due || person?.employments.some(({ endedOn }) => endedOn === null || endedOn >= hire.hiredOn!)) return null
     const save: HireToSave = { hire, number, workerId: person?.workerId ?? newId(), employmentId: newId(), newWorker: person === undefined, employment: 'NEW' }
-    known.set(number, { workerId: save.workerId, employments: [{ employmentId: save.employmentId, hiredOn: hire.hiredOn!, endedOn: null, position: hire.position, version: 1, openObligationId: null, openDueOn: null, source, createdAt: null }] })
+    known.set(number, { workerId: save.workerId, employments: [{ employmentId: save.employmentId, hiredOn: hire.hiredOn!, endedOn: null, position: hire.position, version: 1, openObligationId: null, openDueOn: null, source: null, createdAt: null }] })
     return { save, due, obligationId: newId(), employmentId: save.employmentId }
   })
-  await sendInPieces(revealed.filter((entry) => entry !== null), async (piece) => {
-    const people = await sealPeople(context, piece.map(({ save }) => save))
-    return () => [saveHires(context, employer, piece.map(({ save }) => save), people), saveDuties(context, employer, piece, source), recordRevealed(context, employer, piece, source)]
-  })
-  return revealed
+  const people = await sealPeople(context, revealed.flatMap((entry) => entry?.save ?? []))
+  const sealed = new Map(people.map((person) => [person.id, person]))
+  return revealed.map((entry) => entry && { ...entry, person: sealed.get(entry.save.workerId)! })
 }
 
+/** Many were hired on the same day: what is due of it is said once. */
 function saveDuties(context: Context, employer: ReportingEmployer, fresh: readonly Fresh[], source: Source): Promise<unknown> {
-  const rows = JSON.stringify(
-    fresh.map(({ save, due: { deadline, ruleSet }, obligationId }) => ({
-      id: obligationId, employment_id: save.employmentId, worker_id: save.workerId, event_on: save.hire.hiredOn, rule_key: ruleSet.key, due_on: deadline.dueOn, due_at: deadline.dueAt,
-      provisional: deadline.provisional, calendar_version: deadline.calendarVersion,
-    })),
-  )
+  const duties = fresh.map(({ save, obligationId }) => ({ id: obligationId, employment_id: save.employmentId, worker_id: save.workerId, event_on: save.hire.hiredOn }))
+  const days = new Map(fresh.map(({ save, due: { deadline, ruleSet } }) => [
+    save.hire.hiredOn,
+    { event_on: save.hire.hiredOn, rule_key: ruleSet.key, due_on: deadline.dueOn, due_at: deadline.dueAt, provisional: deadline.provisional, calendar_version: deadline.calendarVersion },
+  ]))
   return context.rows(sql`
     insert into obligation (id, kind, employer_id, station_id, employment_id, worker_id, event_on, rule_key, due_on, due_at, provisional, calendar_version, source, created_at)
-    select row.id, 'HIRE', ${employer.id}, ${employer.stationId}, row.employment_id, row.worker_id, row.event_on, row.rule_key, row.due_on, row.due_at, row.provisional, row.calendar_version,
+    select duty.id, 'HIRE', ${employer.id}, ${employer.stationId}, duty.employment_id, duty.worker_id, duty.event_on, day.rule_key, day.due_on, day.due_at, day.provisional, day.calendar_version,
       ${source}, ${context.now}
-    from jsonb_to_recordset(${rows}::jsonb) as row(id uuid, employment_id uuid, worker_id uuid, event_on date, rule_key text, due_on date, due_at timestamptz, provisional boolean, calendar_version text)`)
+    from jsonb_to_recordset(${JSON.stringify(duties)}::jsonb) as duty(id uuid, employment_id uuid, worker_id uuid, event_on date)
+      join jsonb_to_recordset(${JSON.stringify([...days.values()])}::jsonb) as day(event_on date, rule_key text, due_on date, due_at timestamptz, provisional boolean, calendar_version text) using (event_on)`)
 }
 
 function recordRevealed(context: Context, employer: ReportingEmployer, fresh: readonly Fresh[], source: Source): Promise<void> {

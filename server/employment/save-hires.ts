@@ -18,15 +18,17 @@ export interface HireToSave {
   employment: 'NEW' | 'CHANGED' | 'SAME'
 }
 
+export type SealedPerson = ReturnType<typeof workerRow>
+
 /** The people as they are written: numbers and phones sealed. */
-export async function sealPeople(context: Context, hires: readonly HireToSave[]): Promise<ReturnType<typeof workerRow>[]> {
+export async function sealPeople(context: Context, hires: readonly HireToSave[]): Promise<SealedPerson[]> {
   const { keys } = context.portal
   const known = await findKnownValues(context, keys, hires.filter(({ newWorker, hire }) => !newWorker && hire.phone !== null).map(({ workerId }) => workerId))
   return inSlices(hires, (hire) => workerRow(context, hire, known.get(hire.workerId)))
 }
 
 /** Writes the people and their employments, new or known; all that is to be said is said before it returns, so that what comes next comes after. */
-export async function saveHires(context: Context, employer: ReportingEmployer, hires: readonly HireToSave[], people: Awaited<ReturnType<typeof sealPeople>>): Promise<void> {
+export async function saveHires(context: Context, employer: ReportingEmployer, hires: readonly HireToSave[], people: readonly SealedPerson[]): Promise<void> {
   await Promise.all([...saveWorkers(context, employer, people), ...saveEmployments(context, employer, hires)])
 }
 
@@ -56,7 +58,7 @@ function workerRow(context: Context, { hire, number, workerId, newWorker }: Hire
 }
 
 /** New people are added; what is newly known of people already there is taken over. */
-function saveWorkers(context: Context, employer: ReportingEmployer, workers: { fresh: boolean }[]): Promise<unknown>[] {
+function saveWorkers(context: Context, employer: ReportingEmployer, workers: readonly SealedPerson[]): Promise<unknown>[] {
   const added = workers.filter(({ fresh: isNew }) => isNew)
   const seen = workers.filter(({ fresh: isNew }) => !isNew)
   const shape = sql`as row(id uuid, key_id text, key_sealed text, name text, identity_sealed text, identity_index text, identity_masked text, sex text, birth_date date, phone_sealed text, phone_masked text,

@@ -6,8 +6,7 @@ export type PlainDate = string & { readonly [brand]: 'PlainDate' }
 /** True for a day that exists, from 0001-01-01 to 9999-12-31, in exactly ten ASCII characters. */
 export function isPlainDate(text: unknown): text is PlainDate {
   if (typeof text !== 'string') return false
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  return match !== null && exists(Number(match[1]), Number(match[2]), Number(match[3]))
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && exists(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)))
 }
 
 /** Throws RangeError where the text is not a day. */

@@ -1,4 +1,4 @@
-import { CalendarUnknown, deadlineAfter, type Deadline, type WorkingCalendar } from './calendar.ts'
+import { CalendarUnknown, deadlineAfter, type Deadline, type Period, type WorkingCalendar } from './calendar.ts'
 import { isDivisionCode, isMigrant } from './migrant.ts'
 import { addYears, type PlainDate } from './plain-date.ts'
 import { refusal, type LawRefusal } from './refusal.ts'
@@ -96,11 +96,30 @@ export function dutyAfter(
     return { refusal: refusal('INVALID_STATE', path, { reason: 'NO_DUTY', eventOn, ruleSet: ruleSet?.key ?? null }) }
   }
   try {
-    return { ruleSet, deadline: deadlineAfter(eventOn, duty.period, law.calendar, duty.citation) }
+    return { ruleSet, deadline: countedOnce(duty, eventOn, law.calendar) }
   } catch (error) {
     if (error instanceof CalendarUnknown) return { refusal: refusal('INVALID_DATE', path, { eventOn, calendarUnknownIn: error.year }) }
     throw error
   }
+}
+
+const counted = new WeakMap<WorkingCalendar, Map<ReportingDuty, Map<PlainDate, Deadline>>>()
+const mostKept = 5_000
+
+/** A list shows the same days again and again, and a staff list names them; the law answers the same for the same calendar. */
+function countedOnce(duty: ReportingDuty & { period: Period }, eventOn: PlainDate, calendar: WorkingCalendar): Deadline {
+  const ofCalendar = getOrAdd(counted, calendar, () => new Map<ReportingDuty, Map<PlainDate, Deadline>>())
+  const ofDuty = getOrAdd(ofCalendar, duty, () => new Map<PlainDate, Deadline>())
+  if (ofDuty.size >= mostKept) ofDuty.clear()
+  return getOrAdd(ofDuty, eventOn, () => deadlineAfter(eventOn, duty.period, calendar, duty.citation))
+}
+
+function getOrAdd<Key extends WeakKey | string, Value>(kept: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown }, key: Key, make: () => Value): Value {
+  const found = kept.get(key)
+  if (found !== undefined) return found
+  const made = make()
+  kept.set(key, made)
+  return made
 }
 
 export type Due = { readonly ruleSet: RuleSet; readonly deadline: Deadline } | { readonly refusal: LawRefusal }
@@ -141,7 +160,7 @@ function invalidDate(path: string): Due {
   return { refusal: refusal('INVALID_DATE', path) }
 }
 
-function applies(duty: ReportingDuty | null | undefined, facts: { readonly housedByEmployer?: boolean }): duty is ReportingDuty & { period: object } {
+function applies(duty: ReportingDuty | null | undefined, facts: { readonly housedByEmployer?: boolean }): duty is ReportingDuty & { period: Period } {
   if (duty === null || duty === undefined || duty.period === null) return false
   return duty.appliesIf === null || facts.housedByEmployer !== false
 }

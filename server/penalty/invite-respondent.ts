@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { v7 as newId } from 'uuid'
 import type { Context } from '../context.ts'
 import { addDays } from '../law/plain-date.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { hash, randomToken } from '../platform/keys.ts'
+import { newId } from '../platform/new-id.ts'
 import type { Refused } from '../platform/refusal.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 

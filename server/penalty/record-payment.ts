@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { v7 as newId } from 'uuid'
 import type { Context } from '../context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
+import { newId } from '../platform/new-id.ts'
 import type { Refused } from '../platform/refusal.ts'
 import { outstandingOf } from './procedure/debts.ts'
 import { inputReader } from './read-input.ts'

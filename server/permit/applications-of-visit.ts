@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { v7 as newId } from 'uuid'
 import type { Context } from '../context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { processingDeadline } from '../law/permit.ts'
 import { ruleSetByKey, type DocumentKind, type PermitType } from '../law/rule-sets.ts'
+import { newId } from '../platform/new-id.ts'
 
 export interface NewApplication {
   workerId: string

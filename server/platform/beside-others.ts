@@ -1,4 +1,16 @@
-import { setImmediate as turn } from 'node:timers/promises'
+const waiting: (() => void)[] = []
+
+/** Each turn of the event loop goes on with one long work only, whichever waits longest: others wait for one slice, not for as many as there is work. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (waiting.push(resolve) === 1) setImmediate(goOn)
+  })
+}
+
+function goOn(): void {
+  waiting.shift()?.()
+  if (waiting.length > 0) setImmediate(goOn)
+}
 
 /** So long may others wait for a piece of somebody's long work, in milliseconds: a request needs several turns until it is answered. */
 const slice = 3
@@ -34,6 +46,7 @@ export async function sendInPieces<Item>(items: readonly Item[], prepare: (piece
     for (let at = 0; at < items.length; at += piece) {
       const send = await prepare(items.slice(at, at + piece))
       send().forEach(say)
+      await turn()
     }
     say(last())
   } catch (error) {

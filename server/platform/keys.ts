@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createPrivateKey, createPublicKey, createSecretKey, hash as digest, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
 
 /** What is derived from the portal's secrets. Newest first: the first seals and signs, all open and verify. */
 export interface Keys {
@@ -98,15 +98,17 @@ function dataKey(bytes: Buffer): DataKey {
 function sealUnder(format: number, { id, sealing }: Ring, text: string | Buffer, place: string): Buffer {
   const iv = randomOnce(ivBytes)
   const cipher = createCipheriv('aes-256-gcm', sealing, iv).setAAD(Buffer.from(place))
-  const body = Buffer.concat([cipher.update(text), cipher.final()])
+  const body = cipher.update(text)
+  // In this mode nothing is left for the end.
+  cipher.final()
   return Buffer.concat([Buffer.of(format), id, iv, cipher.getAuthTag(), body])
 }
 
 let random = Buffer.alloc(0)
 let taken = 0
 
-/** Fresh random bytes, taken from the system for some hundred uses at once: to ask for a dozen of them costs more than to seal. */
-function randomOnce(bytes: number): Buffer {
+/** Fresh random bytes that nobody else is given, taken from the system for some hundred uses at once: to ask for a dozen of them costs more than to seal. */
+export function randomOnce(bytes: number): Buffer {
   if (taken + bytes > random.length) {
     random = randomBytes(4_096)
     taken = 0
@@ -134,7 +136,7 @@ export function firstIndexKey(secrets: readonly string[]): Buffer {
 }
 
 export function hash(value: string | Buffer): Buffer {
-  return createHash('sha256').update(value).digest()
+  return digest('sha256', value, 'buffer')
 }
 
 /** 256 random bits, for cookies, links and keys that are shown once. */

@@ -15,7 +15,7 @@ export function readText(value: string | null | undefined, { max, required = fal
   const text = raw.normalize('NFC').replace(/[\t\r\n]+/gu, ' ').trim()
   if (text === '') return required ? { ok: false, reason: 'REQUIRED' } : { ok: true, text }
   if (invisible.test(text)) return { ok: false, reason: 'FORBIDDEN_CHARACTER' }
-  return Array.from(text).length > max ? { ok: false, reason: 'TOO_LONG' } : { ok: true, text }
+  return text.length > max && Array.from(text).length > max ? { ok: false, reason: 'TOO_LONG' } : { ok: true, text }
 }
 
 /** A bound before any work is done: what decomposes into many code units is still one character. */

@@ -33,6 +33,12 @@ export class Thread<Work extends Jobs> {
     this.#limits = limits
   }
 
+  /** Starts it before its first job. Until then it keeps no process alive. */
+  begin(): this {
+    this.#start().unref()
+    return this
+  }
+
   /** The job's pieces in their order. Leaving the loop early stops the job. */
   async *run<Name extends keyof Work & string>(
     job: Name, input: Input<Work[Name]>, given: { rows?: AsyncIterable<Row<Work[Name]>>; transfer?: Transferable[] } = {},

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { v7 as newId } from 'uuid'
 import type { Context } from '../context.ts'
 import { realNow } from './clock.ts'
 import { keyOf } from './global-id.ts'
+import { newId } from './new-id.ts'
 
 /** Where an upload's content is sealed to: moved to another row it does not open. */
 export const uploadPlace = (id: string): string => `upload.content_sealed:${id}`

@@ -25,30 +25,11 @@ export function appliedLaw(portal: Portal): AppliedLaw {
 export function explain(stored: StoredDeadline, portal: Portal): Deadline {
   const { dueOn, dueAt, provisional, calendarVersion } = stored
   const calendar = editionNamed(calendarVersion, portal.calendar)
-  const due = countedOnce(calendar, `${stored.kind} ${stored.eventOn} ${stored.ruleKey} ${portal.lawBook.selection}`, () => {
-    const ruleSet = ruleSetByKey(stored.ruleKey)
-    return dutyAfter(stored.kind, stored.eventOn, {}, { book: { ...portal.lawBook, ruleSetOn: () => ruleSet }, calendar })
-  })
+  const ruleSet = ruleSetByKey(stored.ruleKey)
+  const due = dutyAfter(stored.kind, stored.eventOn, {}, { book: { ...portal.lawBook, ruleSetOn: () => ruleSet }, calendar })
   return 'refusal' in due
     ? { dueOn, dueAt, provisional, calendarVersion, citation: null, steps: [] }
     : { ...due.deadline, dueOn, dueAt, provisional, calendarVersion }
-}
-
-type Due = ReturnType<typeof dutyAfter>
-
-/** A list shows the same days again and again; the law answers the same for the same calendar. */
-const counted = new WeakMap<WorkingCalendar, Map<string, Due>>()
-const mostKept = 5_000
-
-function countedOnce(calendar: WorkingCalendar, question: string, count: () => Due): Due {
-  const ofCalendar = counted.get(calendar) ?? new Map<string, Due>()
-  counted.set(calendar, ofCalendar)
-  const found = ofCalendar.get(question)
-  if (found) return found
-  if (ofCalendar.size >= mostKept) ofCalendar.clear()
-  const due = count()
-  ofCalendar.set(question, due)
-  return due
 }
 
 const known = new Map<string, WorkingCalendar>()

@@ -57,9 +57,9 @@ export async function correctRosterRows(context: Context, input: { rosterImportI
   if (roster.mode === 'FULL_STAFF') await findDeparted(context, roster)
   let place: RevealingPlace | null = null
   do {
-    const { rows: found, next }: RowsToReveal = await findRowsToReveal(context, roster, place)
+    const found: RowsToReveal = await findRowsToReveal(context, roster, place)
     await revealRows(context, roster, employer, found)
-    place = next
+    place = found.next
   } while (place)
   await context.rows(sql`update roster_import set status = 'READY', finished_at = null where id = ${roster.id}`)
   await record(context, {

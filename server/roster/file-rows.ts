@@ -57,7 +57,7 @@ interface RowToFile {
 
 /** False when nothing is left to file. */
 async function fileChunk(context: Context, rosterImportId: string, filing: AskedFiling): Promise<boolean> {
-  const roster = await findRoster(context, rosterImportId, { lock: true })
+  const roster = await findRoster(context, rosterImportId, { lock: 'alone' })
   if (roster?.status !== 'FILING') return false
   const employer = await getEmployerOfEmployment(context, roster.employerId)
   const rows = await nextRows(context, roster)
@@ -76,7 +76,7 @@ async function fileChunk(context: Context, rosterImportId: string, filing: Asked
 async function nextRows(context: Context, roster: FoundRoster): Promise<RowToFile[]> {
   const rows = await context.rows<{ rowNumber: number; contentSealed: Buffer }>(sql`
     select r.row_number as "rowNumber", r.content_sealed as "contentSealed" from roster_row r
-    where r.roster_import_id = ${roster.id} and ${fileable} order by coalesce(r.hired_on, r.ended_on), r.row_number limit ${chunk} for update`)
+    where r.roster_import_id = ${roster.id} and ${fileable} order by r.event_on, r.row_number limit ${chunk} for update`)
   const { keys } = context.portal
   return inSlices(rows, ({ rowNumber, contentSealed }) => ({ rowNumber, person: openContent(keys, roster.id, rowNumber, contentSealed).person! }))
 }

@@ -5,10 +5,13 @@ import type { RosterImportRow } from './roster.table.ts'
 /** An import with the employer that it is for. */
 export type FoundRoster = Pick<RosterImportRow, 'id' | 'employerId' | 'stationId' | 'startedBy' | 'uploadId' | 'fileName' | 'fileSealed' | 'mode' | 'status' | 'choices' | 'sheets' | 'chosenSheets' | 'dayOrder' | 'rowsTotal' | 'rowsDone' | 'filing'> & { divisionCode: string }
 
-/** The import, where the actor may see it; with `lock` nobody else works on it until the transaction ends. */
-export function findRoster(context: Context, id: string, options: { lock?: boolean; file?: boolean } = {}): Promise<FoundRoster | null> {
+/** Until the transaction ends nobody else works on the import, or only those who do so side by side. */
+export type RosterLock = 'alone' | 'side by side'
+
+/** The import, where the actor may see it. */
+export function findRoster(context: Context, id: string, options: { lock?: RosterLock; file?: boolean } = {}): Promise<FoundRoster | null> {
   return context.first<FoundRoster>(sql`
     select i.id, i.employer_id as "employerId", i.station_id as "stationId", i.started_by as "startedBy", i.upload_id as "uploadId", i.file_name as "fileName", i.mode, i.status, i.choices, i.sheets, i.chosen_sheets as "chosenSheets", i.day_order as "dayOrder",
       i.rows_total as "rowsTotal", i.rows_done as "rowsDone", i.filing, s.division_code as "divisionCode", ${options.file ? sql`i.file_sealed` : sql`null`} as "fileSealed"
-    from roster_import i join station s on s.id = i.station_id where i.id = ${id} ${options.lock ? sql`for update of i` : sql``}`)
+    from roster_import i join station s on s.id = i.station_id where i.id = ${id} ${options.lock ? (options.lock === 'alone' ? sql`for update of i` : sql`for share of i`) : sql``}`)
 }

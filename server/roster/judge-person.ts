@@ -20,9 +20,9 @@ export interface PersonFacts {
   cellOf: CellOf
 }
 
-/** What a row comes to. `reports` are the reports that it makes, in this order. */
+/** What a row comes to. `reports` are the reports that it makes, in this order; `hire` is what it says of a hire. */
 export type JudgedPerson =
-  | { outcome: 'HIRE' | 'DEPARTURE'; reports: readonly ('HIRE' | 'DEPARTURE')[]; employmentId: string | null; dueOn: PlainDate; lateAt: Date | null }
+  | { outcome: 'HIRE' | 'DEPARTURE'; reports: readonly ('HIRE' | 'DEPARTURE')[]; hire: ReadHire; employmentId: string | null; dueOn: PlainDate; lateAt: Date | null }
   | { outcome: 'UNCHANGED'; employmentId: string; differs: readonly RosterField[] }
   | { outcome: 'INVALID'; errors: readonly RowRefusal[] }
 
@@ -65,7 +65,7 @@ function rulingOn(facts: PersonFacts, target: KnownEmployment | null, reports: r
   if (refusals.length > 0 || !last) return { outcome: 'INVALID', errors: refusals.map((told) => atCell(told, cellOf)) }
   const lateAt = due.filter(({ provisional }) => !provisional).map(({ dueAt }) => dueAt.getTime())
   return {
-    outcome: person.endedOn === null ? 'HIRE' : 'DEPARTURE', reports, employmentId: target?.employmentId ?? null, dueOn: last.dueOn,
+    outcome: person.endedOn === null ? 'HIRE' : 'DEPARTURE', reports, hire, employmentId: target?.employmentId ?? null, dueOn: last.dueOn,
     lateAt: lateAt.length > 0 ? new Date(Math.min(...lateAt)) : null,
   }
 }

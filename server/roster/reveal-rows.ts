@@ -1,17 +1,18 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { rememberIndex } from '../employment/known-persons.ts'
 import { readHire, type ReadHire } from '../employment/read-hire.ts'
 import type { ReportingEmployer } from '../employment/reporting-employer.ts'
 import { revealDepartures } from '../employment/reveal-departures.ts'
-import { revealHires } from '../employment/reveal-hires.ts'
+import { prepareHires, revealHires, type PreparedHires } from '../employment/reveal-hires.ts'
 import { waiveRevealed } from '../employment/waive-revealed.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { inSlices } from '../platform/beside-others.ts'
 import type { FoundRoster } from './find-roster.ts'
 import { hireOf, openContent } from './row-content.ts'
 
-/** Rows to a transaction. */
-const chunk = 1_000
+/** Rows to a transaction; the first few come soon, so that the database has something to write while the next are made ready. */
+const chunk = { first: 250, next: 1_000 }
 
 /** How far a roster has been looked through: rows go by their day, as they are filed. */
 export interface RevealingPlace {
@@ -23,37 +24,63 @@ export interface RevealingRow extends RevealingPlace {
   outcome: 'HIRE' | 'DEPARTURE'
   endedOn: PlainDate | null
   employmentId: string | null
+  identityIndex: Buffer | null
   /** What is to be reported of a person whom nobody has reported yet. */
   hire: ReadHire | null
 }
 
 export interface RowsToReveal {
-  rows: RevealingRow[]
+  rows: readonly RevealingRow[]
+  prepared: PreparedHires
   /** Where to go on; null at the end. */
   next: RevealingPlace | null
 }
 
-/** Looks through the next rows to report for those that bring to light what is no duty yet. A page is read by the index before it is sifted: otherwise each page would cost the whole roster. */
-export async function findRowsToReveal(context: Context, roster: FoundRoster, from: RevealingPlace | null): Promise<RowsToReveal> {
+/** What rows report of people whom the portal did not know, by their numbers and in their order: as many as the run that read them still has. */
+export type HiresAtHand = ReadonlyMap<number, ReadHire>
+
+/** Looks through the next rows to report for those that bring to light what is no duty yet, and makes ready what will be written. A page is read by the index before it is sifted: otherwise each page would cost the whole roster. */
+export async function findRowsToReveal(context: Context, roster: FoundRoster, from: RevealingPlace | null, atHand: HiresAtHand = new Map()): Promise<RowsToReveal> {
+  const size = from ? chunk.next : chunk.first
+  const had = [...atHand.keys()]
   const found = await context.rows<Omit<RevealingRow, 'hire'> & { contentSealed: Buffer | null; open: boolean }>(sql`
-    select row_number as "rowNumber", coalesce(hired_on, ended_on) as "on", outcome, ended_on as "endedOn", employment_id as "employmentId", content_sealed as "contentSealed",
+    select row_number as "rowNumber", event_on as "on", outcome, ended_on as "endedOn", employment_id as "employmentId", identity_index as "identityIndex",
+      case when row_number not between ${had[0] ?? 0} and ${had.at(-1) ?? 0} then content_sealed end as "contentSealed",
       -- What a cancelled roster said is gone.
       revealed = '[]' and case outcome when 'HIRE' then employment_id is null else ended_on is not null end and (employment_id is not null or content_sealed is not null) as open
     from roster_row
-    where roster_import_id = ${roster.id} and outcome in ('HIRE', 'DEPARTURE') ${from ? sql`and (coalesce(hired_on, ended_on), row_number) > (${from.on}::date, ${from.rowNumber}::int)` : sql``}
-    order by coalesce(hired_on, ended_on), row_number limit ${chunk}`)
+    where roster_import_id = ${roster.id} and outcome in ('HIRE', 'DEPARTURE') ${from ? sql`and (event_on, row_number) > (${from.on}::date, ${from.rowNumber}::int)` : sql``}
+    order by event_on, row_number limit ${size}`)
   const { keys } = context.portal
-  const rows = await inSlices(found.filter(({ open }) => open), ({ contentSealed, ...row }) => ({
-    ...row, hire: row.employmentId === null ? readHire(hireOf(openContent(keys, roster.id, row.rowNumber, contentSealed!).person!, null)) : null,
-  }))
-  return { rows, next: found.length < chunk ? null : found.at(-1)! }
+  const rows = await inSlices(found.filter(({ open }) => open), ({ contentSealed, ...row }): RevealingRow => {
+    if (row.employmentId !== null) return { ...row, hire: null }
+    const hire = atHand.get(row.rowNumber) ?? readHire(hireOf(openContent(keys, roster.id, row.rowNumber, contentSealed!).person!, null))
+    if (hire.identity.ok) rememberIndex(context, hire.identity.number, row.identityIndex!)
+    return { ...row, hire }
+  })
+  return { rows, prepared: await prepareHires(context, hiresOf(rows)), next: found.length < size ? null : found.at(-1)! }
+}
+
+/** What the later rows say of somebody may rest on what the earlier ones reveal. */
+export function shareSomebody(earlier: RowsToReveal, later: RowsToReveal): boolean {
+  const met = new Set(earlier.rows.map(personOf))
+  return later.rows.some((row) => met.has(personOf(row)))
+}
+
+/** Also those whose number cannot be read are known by their employment. */
+function personOf({ identityIndex, employmentId }: RevealingRow): string | null {
+  return identityIndex?.toString('base64') ?? employmentId
+}
+
+function hiresOf(rows: readonly RevealingRow[]): ReadHire[] {
+  return rows.flatMap(({ hire }) => hire ?? [])
 }
 
 /** Makes duties of the events that these rows brought to light. Of a person hired twice in one file the later hire follows once the earlier departure is reported. */
-export async function revealRows(context: Context, roster: FoundRoster, employer: ReportingEmployer, found: readonly RevealingRow[]): Promise<void> {
+export async function revealRows(context: Context, roster: FoundRoster, employer: ReportingEmployer, { rows: found, prepared }: RowsToReveal): Promise<void> {
   const rows = await stillOpen(context, roster, found)
-  const hired = rows.flatMap(({ rowNumber, hire }) => (hire === null ? [] : [{ rowNumber, hire }]))
-  const hires = await revealHires(context, employer, hired.map(({ hire }) => hire), 'ROSTER')
+  const hired = rows.filter(({ hire }) => hire !== null)
+  const hires = await revealHires(context, employer, hiresOf(hired), 'ROSTER', rows.length === found.length ? prepared : null)
   const hireOfRow = new Map(hired.map(({ rowNumber }, position) => [rowNumber, hires[position] ?? null]))
   const about = rows.map(({ rowNumber, endedOn, employmentId }) => ({ rowNumber, endedOn, employmentId: employmentId ?? hireOfRow.get(rowNumber)?.employmentId ?? null }))
 
@@ -68,8 +95,8 @@ export async function revealRows(context: Context, roster: FoundRoster, employer
 }
 
 /** The rows were read before the roster was this transaction's own: a run that was cut short may have kept its last step since. */
-async function stillOpen(context: Context, roster: FoundRoster, found: readonly RevealingRow[]): Promise<RevealingRow[]> {
-  if (found.length === 0) return []
+async function stillOpen(context: Context, roster: FoundRoster, found: readonly RevealingRow[]): Promise<readonly RevealingRow[]> {
+  if (found.length === 0) return found
   const open = await context.rows<{ rowNumber: number }>(sql`
     select row_number as "rowNumber" from roster_row where roster_import_id = ${roster.id} and row_number = any(${found.map(({ rowNumber }) => rowNumber)}::int[]) and revealed = '[]'`)
   const numbers = new Set(open.map(({ rowNumber }) => rowNumber))

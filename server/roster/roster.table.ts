@@ -80,6 +80,8 @@ const rosterRow = defineEntity({
     identityIndex: p.blob().nullable(),
     hiredOn: p.date().nullable(),
     endedOn: p.date().nullable(),
+    /** The day that the row goes by among the others. */
+    eventOn: p.date().nullable().generated('(coalesce(hired_on, ended_on)) stored'),
     /** The employment that the row is about, where the portal knows it. */
     employmentId: p.uuid().nullable(),
     dueOn: p.date().nullable(),
@@ -107,7 +109,7 @@ const rosterRow = defineEntity({
     { name: 'roster_row_by_identity', properties: ['rosterImportId', 'identityIndex'] },
     {
       name: 'roster_row_to_report',
-      expression: `create index roster_row_to_report on roster_row (roster_import_id, coalesce(hired_on, ended_on), row_number) where outcome in ('HIRE', 'DEPARTURE')`,
+      expression: `create index roster_row_to_report on roster_row (roster_import_id, event_on, row_number) where outcome in ('HIRE', 'DEPARTURE')`,
     },
   ],
 })

@@ -19,11 +19,21 @@ export const rosterFilePlace = (rosterImportId: string): string => `roster_impor
 export const rowPlace = (rosterImportId: string, rowNumber: number): string => `roster_row.content_sealed:${rosterImportId}:${rowNumber}`
 
 export function sealContent(keys: Keys, rosterImportId: string, rowNumber: number, content: RowContent): Buffer {
-  return keys.seal(JSON.stringify(content), rowPlace(rosterImportId, rowNumber))
+  return keys.seal(JSON.stringify({ ...content, person: content.person && withoutNulls(content.person) }), rowPlace(rosterImportId, rowNumber))
 }
 
 export function openContent(keys: Keys, rosterImportId: string, rowNumber: number, sealed: Buffer): RowContent {
-  return JSON.parse(keys.open(sealed, rowPlace(rosterImportId, rowNumber)).toString()) as RowContent
+  const content = JSON.parse(keys.open(sealed, rowPlace(rosterImportId, rowNumber)).toString()) as RowContent
+  return { ...content, person: content.person && { ...saidNothing, ...content.person } }
+}
+
+/** Most of what a row could say it does not. */
+function withoutNulls(person: SheetPerson): object {
+  return Object.fromEntries(Object.entries(person).filter(([, value]) => value !== null))
+}
+
+const saidNothing: { [Field in keyof SheetPerson as null extends SheetPerson[Field] ? Field : never]: null } = {
+  hiredOn: null, endedOn: null, phone: null, householdRegistrationAddress: null, householdDivisionCode: null, residenceAddress: null, position: null, departureReason: null, lateReason: null,
 }
 
 /** The row's text under each field that has a column, with the clerk's corrections over it. */

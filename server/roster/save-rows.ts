@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import type { ReadHire } from '../employment/read-hire.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { inSlices } from '../platform/beside-others.ts'
 import type { RosterRowRow } from './roster.table.ts'
@@ -28,6 +29,8 @@ export interface RowToSave {
   ignoredBecause?: string | null
   ignoredText?: string | null
   content?: RowContent | null
+  /** Of a person whom the portal does not know; for who reveals it, and written only as content. */
+  hire?: ReadHire | null
 }
 
 export interface RosterOfRows {
@@ -41,7 +44,7 @@ export type SealedRow = Awaited<ReturnType<typeof sealRows>>[number]
 /** Rows as they are written: what they say of people sealed. */
 export function sealRows(context: Context, roster: Pick<RosterOfRows, 'id'>, rows: readonly RowToSave[]) {
   return inSlices(rows, ({ content, identityIndex, errors = [], warnings = [], differs = [], lateExplained = false, ...row }) => ({
-    ...row, errors, warnings, differs, lateExplained,
+    ...row, hire: undefined, errors, warnings, differs, lateExplained,
     identityIndex: identityIndex?.toString('base64') ?? null,
     content: content ? sealContent(context.portal.keys, roster.id, row.rowNumber, content).toString('base64') : null,
   }))

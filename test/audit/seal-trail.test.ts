@@ -49,6 +49,14 @@ describe('the chain over the audit trail', () => {
     expect(await verify()).toMatchObject({ valid: true, checked: 2 })
   })
 
+  test('has no link without its event, be it one of a thousand', async () => {
+    await happen('first', 'second')
+    const link = (event: string) => sql`insert into audit_link (sequence, event_id, hash, previous_hash, sealed_at) select row_number() over (), id, '', '', now() from (select id from audit_event union all select ${sql.raw(event)}) e`
+    await expect(asPortal(database, ({ rows }) => rows(link('4711')))).rejects.toMatchObject({ code: '23503' })
+    expect(await chainedActions()).toEqual([])
+    await sealAll(2)
+  })
+
   test('is made by one sealer, however many work at once', async () => {
     await happen(...Array.from({ length: 40 }, (_, index) => `event.${index}`))
 

@@ -7,7 +7,6 @@ import { startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
 import { buildData, type Scene } from './data.ts'
 import { ensureSameAnswers, measure, median, type Sample } from './measure.ts'
 import { operations, type Operation } from './operations.ts'
-import type { RosterFigure } from './rosters.ts'
 import { contenderNames, processorSecondsOfChildren, startContender, type Contender, type ContenderName } from './process.ts'
 
 export interface Plan {
@@ -39,7 +38,6 @@ export interface Result {
   figures: Figure[]
   /** Largest resident memory of each server, in MB. */
   memory: Partial<Record<ContenderName, number | null>>
-  rosters?: RosterFigure[]
 }
 
 const poolSize = 2 * os.availableParallelism()

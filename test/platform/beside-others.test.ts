@@ -16,6 +16,27 @@ describe('long work', () => {
     expect(turns).toBeGreaterThan(5)
   })
 
+  it('goes on in one place only between two turns, however much of it there is', async () => {
+    let turn = 0
+    let watching = true
+    const watch = (): void => {
+      turn += 1
+      if (watching) setImmediate(watch)
+    }
+    setImmediate(watch)
+    const turns: number[] = []
+    const spin = (): void => {
+      const began = performance.now()
+      while (performance.now() - began < 4);
+      turns.push(turn)
+    }
+    await Promise.all([1, 2, 3].map(() => inSlices(Array.from({ length: 10 }), spin)))
+    watching = false
+    // Each of the three begins at once; after that they take turns.
+    expect(turns).toHaveLength(30)
+    expect(new Set(turns.slice(3)).size).toBe(27)
+  })
+
   it('is sent piece by piece in its order, the last after all, each while the next is made ready', async () => {
     const heard: string[] = []
     await sendInPieces(Array.from({ length: 300 }, (_, n) => n), async (piece) => {

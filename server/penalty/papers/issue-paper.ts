@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { v7 as newId } from 'uuid'
 import type { Context } from '../../context.ts'
 import { hash } from '../../platform/keys.ts'
+import { newId } from '../../platform/new-id.ts'
 import type { Refusal } from '../../platform/refusal.ts'
 import type { CaseFacts } from '../procedure/case-facts.ts'
 import { composePaper } from './compose-paper.ts'

@@ -10,11 +10,11 @@ import type { Cell, SheetRow } from './workbook.ts'
  * always a person, be it a faulty one: nobody is lost to a word that looks like a total.
  */
 export function whyIgnored(row: SheetRow, columns: readonly RosterColumn[]): IgnoredBecause | null {
+  if (saysWho(row, columns)) return null
   const texts = Array.from(row.cells, (cell) => cell?.text.trim() ?? '')
   const filled = texts.filter((text) => text !== '')
   if (filled.length === 0) return 'blank'
   if (repeatsHeader(texts, columns)) return 'header'
-  if (saysWho(row, columns)) return null
 
   const first = plainHeader(filled[0] ?? '')
   if (TOTALS.test(first)) return 'totals'

@@ -24,14 +24,11 @@ export interface WorkerLimits {
   readonly heapMegabytes: number
 }
 
+const LIMITED: WorkerLimits = { seconds: LIMITS.seconds, heapMegabytes: LIMITS.workerHeapMegabytes }
+
 /** Reads and checks a file beside the event loop, within bounded time and memory. Leaving the loop early stops the reading. */
-export async function* readRosterInWorker(
-  file: Uint8Array,
-  options: RosterOptions,
-  limits: WorkerLimits = { seconds: LIMITS.seconds, heapMegabytes: LIMITS.workerHeapMegabytes },
-): AsyncGenerator<RosterEvent, void, undefined> {
-  // A thread for each file: what a hostile one does to it, it does to no other.
-  const thread = new Thread<SheetJobs>(ENTRY, { ...limits, idleSeconds: 0 })
+export async function* readRosterInWorker(file: Uint8Array, options: RosterOptions, limits: WorkerLimits = LIMITED): AsyncGenerator<RosterEvent, void, undefined> {
+  const thread = limits === LIMITED ? takeReader() : newReader(limits)
   const copy = new Uint8Array(file)
   try {
     yield* thread.run('readRoster', { file: copy, options }, { transfer: [copy.buffer] })
@@ -40,6 +37,30 @@ export async function* readRosterInWorker(
     else if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') yield refused('TOO_MUCH_MEMORY')
     else throw error
   }
+}
+
+/** A thread for each file: what a hostile one does to it, it does to no other. */
+function newReader(limits: WorkerLimits): Thread<SheetJobs> {
+  return new Thread<SheetJobs>(ENTRY, { ...limits, idleSeconds: 0 })
+}
+
+let ready: Thread<SheetJobs> | null = null
+let another: NodeJS.Timeout | undefined
+const calm = 10_000
+
+/** From now on a thread waits for the next file: to start one takes a third of a second on a busy machine. */
+export function keepReaderReady(): void {
+  ready ??= newReader(LIMITED).begin()
+}
+
+function takeReader(): Thread<SheetJobs> {
+  if (!ready) return newReader(LIMITED)
+  const taken = ready
+  ready = null
+  // The next one starts when this file's work is over.
+  clearTimeout(another)
+  another = setTimeout(keepReaderReady, calm).unref()
+  return taken
 }
 
 /** Under development and test the source itself, after the build its compiled form. */

@@ -36,7 +36,7 @@ export function readText(cell: Cell | undefined): TextReading {
   const unbroken = raw.replace(/[\r\n\t]+/gu, ' ')
   const visible = unbroken.replace(CONTROLS, '')
   const clean = visible.replace(/ {2,}/gu, ' ').trim()
-  const shown = Array.from(clean).slice(0, LONGEST_TEXT).join('')
+  const shown = clean.length <= LONGEST_TEXT ? clean : Array.from(clean).slice(0, LONGEST_TEXT).join('')
   return { text: shown === '' || SAYS_NOTHING.test(shown) ? null : shown, cleaned: visible !== unbroken, shortened: shown !== clean }
 }
 

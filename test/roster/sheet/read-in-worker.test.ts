@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readRoster, type RosterOptions } from '#server/roster/sheet/read-roster.ts'
-import { readRosterInWorker, type RosterEvent, type WorkerLimits } from '#server/roster/sheet/read-in-worker.ts'
+import { keepReaderReady, readRosterInWorker, type RosterEvent, type WorkerLimits } from '#server/roster/sheet/read-in-worker.ts'
 import { STAFF_COLUMNS, STAFF_SHEET } from '#server/roster/sheet/staff-columns.ts'
 import { streamXlsx } from '#server/roster/sheet/write-sheet.ts'
 import { forgeRow, forgeWorkbook } from './forge.ts'
@@ -18,6 +18,14 @@ describe('a roster read beside the event loop', { timeout: 120_000 }, () => {
     expect(events.map((event) => event.kind)).toEqual(['head', 'rows', 'rows', 'rows', 'rows', 'done'])
     expect(events[0]).toEqual({ kind: 'head', head })
     expect(events.flatMap((event) => (event.kind === 'rows' ? event.rows : []))).toEqual(rows)
+  })
+
+  it('is read by the thread that waits for it, and the next by a thread of its own', async () => {
+    keepReaderReady()
+    const read = (n: number) => allOf(readRosterInWorker(Buffer.from(csv([HEADER, personRow(n)])), OPTIONS))
+    const [first, second, third] = [await read(1), ...(await Promise.all([read(2), read(3)]))]
+    const numbers = [first, second, third].map((events) => events.flatMap((event) => (event.kind === 'rows' ? event.rows.flatMap((row) => ('person' in row ? row.person.identityNumber : [])) : [])))
+    expect(numbers).toEqual([[identityOf(1)], [identityOf(2)], [identityOf(3)]])
   })
 
   it('leaves the bytes to their owner', async () => {
