@@ -61,9 +61,9 @@ process.exit(0)
 
 async function rosters(): Promise<void> {
   const [ranAt, loadBefore] = [new Date().toISOString(), os.loadavg()[0]]
-  const figures = await benchRosters(say)
+  const measured = await benchRosters(say)
   mkdirSync(values.out, { recursive: true })
-  writeFileSync(path.join(values.out, 'rosters.json'), `${JSON.stringify({ ranAt, cores: os.availableParallelism(), node: process.version, loadBefore, figures }, null, 1)}\n`)
+  writeFileSync(path.join(values.out, 'rosters.json'), `${JSON.stringify({ ranAt, cores: os.availableParallelism(), node: process.version, loadBefore, figures: measured }, null, 1)}\n`)
 }
 
 /** With `-- --five-million` also over 5,000,000, as far as the minutes given reach. */

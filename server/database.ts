@@ -94,7 +94,8 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
 
 function openServer(url: string, poolSize: number): DatabaseServer {
   return {
-    pool: openPool({ ...roleSettings(url, runtimeRole), max: poolSize, connectionTimeoutMillis: 5_000, types: readableTypes, pipeline: true }),
+    // A connection stays once it is open: a new one, which knows no statement yet, makes somebody wait for a tenth of a second.
+    pool: openPool({ ...roleSettings(url, runtimeRole), max: poolSize, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 0, keepAlive: true, types: readableTypes, pipeline: true }),
     cancel: (processId) => cancelStatement(url, processId),
   }
 }

@@ -1,10 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Database } from '../database.ts'
+import { inSlices } from '../platform/beside-others.ts'
 import { asPortal, type Transaction } from '../platform/transaction.ts'
 import { canonicalEvent, chainHash, firstHash } from './canonical-event.ts'
 
 const sealerLock = 7_253_002
-const batch = 1_000
+const batch = 500
 
 /**
  * Chains every event that is settled: those of transactions older than any still running, so that nothing can slip in
@@ -42,7 +43,7 @@ async function sealBatch(transaction: Transaction): Promise<number> {
   await transaction.rows(sql`
     insert into audit_link (sequence, event_id, hash, previous_hash, sealed_at)
     select sequence, event_id, hash, previous_hash, portal_now()
-    from jsonb_to_recordset(${JSON.stringify(chain(head, events))}::jsonb) as link(sequence bigint, event_id bigint, hash text, previous_hash text)`)
+    from jsonb_to_recordset(${JSON.stringify(await chain(head, events))}::jsonb) as link(sequence bigint, event_id bigint, hash text, previous_hash text)`)
   return events.length
 }
 
@@ -53,10 +54,10 @@ function notYetChained(head: Head | null): RawBuilder<unknown> {
   return sql`(e.xid, e.id) > (${head.xid}::xid8, ${head.eventId}::bigint)`
 }
 
-function chain(head: Head | null, events: { id: number; canonical: string }[]): object[] {
+function chain(head: Head | null, events: { id: number; canonical: string }[]): Promise<object[]> {
   let previous = head?.hash ?? firstHash
   let sequence = head?.sequence ?? 0
-  return events.map(({ id, canonical }) => {
+  return inSlices(events, ({ id, canonical }) => {
     const hash = chainHash(previous, canonical)
     const link = { sequence: (sequence += 1), event_id: id, hash, previous_hash: previous }
     previous = hash

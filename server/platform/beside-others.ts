@@ -13,7 +13,7 @@ function goOn(): void {
 }
 
 /** So long may others wait for a piece of somebody's long work, in milliseconds: a request needs several turns until it is answered. */
-const slice = 3
+const slice = 1.5
 
 /** What `map` does, but others are served in between. */
 export async function inSlices<Item, Result>(items: readonly Item[], work: (item: Item, index: number) => Result): Promise<Result[]> {

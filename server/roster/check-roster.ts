@@ -21,9 +21,10 @@ import type { RosterHead } from './sheet/read-roster.ts'
 import type { RosterSheetRow } from './sheet/roster-row.ts'
 import { allColumns } from './sheet/sheet-heads.ts'
 
-/** Some ten megabytes. */
-const mostAtHand = 20_000
-const lotsSideBySide = 8
+/** Some megabytes. */
+const mostAtHand = 10_000
+/** Each so many lots whoever waits to have the roster alone, to cancel it, has it. */
+const lotsToAPause = 8
 
 /**
  * Reads and judges a roster, some hundred rows to a transaction; after a crash the next run goes on where this one stopped.
@@ -53,8 +54,7 @@ async function revealAll(portal: Portal, roster: FoundRoster, atHand: HiresAtHan
     const lot: RowsToReveal = await ahead
     ahead = lot.next && rowsToReveal(portal, roster, lot.next, atHand)
     ahead?.catch(() => undefined)
-    // Whoever waits to have the roster alone, to cancel it, has it between some lots.
-    const lock: RosterLock = lots % lotsSideBySide === 0 ? 'alone' : 'side by side'
+    const lock: RosterLock = lots % lotsToAPause === 0 ? 'alone' : 'side by side'
     if (before.lot && shareSomebody(before.lot, lot) && !(await before.written)) return false
     const written = writeLot(portal, roster, lot, lock)
     written.catch(() => undefined)

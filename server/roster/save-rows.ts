@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { ReadHire } from '../employment/read-hire.ts'
 import type { PlainDate } from '../law/plain-date.ts'
-import { inSlices } from '../platform/beside-others.ts'
+import { inSlices, sendInPieces } from '../platform/beside-others.ts'
 import type { RosterRowRow } from './roster.table.ts'
 import { sealContent, type RowContent } from './row-content.ts'
 import type { RowRefusal } from './row-refusals.ts'
@@ -50,10 +50,13 @@ export function sealRows(context: Context, roster: Pick<RosterOfRows, 'id'>, row
   }))
 }
 
-/** Writes rows, or writes them anew where they were corrected; what they brought to light stays noted. One statement, however many. */
-export async function saveRows(context: Context, roster: RosterOfRows, rows: readonly SealedRow[]): Promise<void> {
-  if (rows.length === 0) return
-  await context.rows(sql`
+/** Writes rows, or writes them anew where they were corrected; what they brought to light stays noted. */
+export function saveRows(context: Context, roster: RosterOfRows, rows: readonly SealedRow[]): Promise<void> {
+  return sendInPieces(rows, async (piece) => () => [savePiece(context, roster, piece)])
+}
+
+function savePiece(context: Context, roster: RosterOfRows, rows: readonly SealedRow[]): Promise<unknown> {
+  return context.rows(sql`
     insert into roster_row (roster_import_id, row_number, employer_id, station_id, outcome, name, identity_masked, identity_index, hired_on, ended_on, employment_id, due_on, late_at, late_explained,
       errors, warnings, differs, duplicate_of, ignored_because, ignored_text, revealed, content_sealed)
     select ${roster.id}, row."rowNumber", ${roster.employerId}, ${roster.stationId}, row.outcome, row.name, row."identityMasked", decode(row."identityIndex", 'base64'), row."hiredOn", row."endedOn",
