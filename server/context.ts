@@ -6,6 +6,7 @@ import { isSameCaller } from './access/last-known.ts'
 import { isWeak, onlyOneself } from './access/second-factor.ts'
 import { dayOf, type PlainDate } from './law/plain-date.ts'
 import type { Balance } from './platform/budget.ts'
+import { isServersTrouble, type Replica } from './platform/replica.ts'
 import { nobody, type Scope } from './platform/row-security.ts'
 import { openTransaction, type OpenTransaction, type Transaction } from './platform/transaction.ts'
 import type { Portal } from './portal.ts'
@@ -157,10 +158,26 @@ export class Context implements Transaction {
     const here = this.#open
     const written = await here.first<{ position: string }>(sql`select pg_current_wal_insert_lsn() as position`)
     if (!written || !(await replica.hasReached(written.position))) return
-    const there = await openTransaction(this.portal.database, 'read only', this, replica)
+    const there = await this.#openOn(replica)
+    if (!there) return
     this.#transaction = there
     this.onReplica = true
-    await Promise.all([here.commit(), there.become(scopeOf(this.actor))])
+    await here.commit()
+  }
+
+  /** Null where the server has stopped since it was last heard of. */
+  async #openOn(replica: Replica): Promise<OpenTransaction | null> {
+    let there: OpenTransaction | null = null
+    try {
+      there = await openTransaction(this.portal.database, 'read only', this, replica)
+      await there.become(scopeOf(this.actor))
+      return there
+    } catch (error) {
+      await there?.rollback()
+      if (!isServersTrouble(error)) throw error
+      this.portal.log.warn({ err: error }, 'the replica did not answer; the first server is asked')
+      return null
+    }
   }
 
   /** Work as this actor from here on, in the same transaction: after signing in, and when the demo is loaded. */

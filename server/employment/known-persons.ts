@@ -21,7 +21,7 @@ export interface Known extends Interval {
 export type KnownPersons = Map<string, { workerId: string; employments: Known[] }>
 
 /** What this employer's rows already say of the people named: one query, however many. */
-export async function findKnown(context: Context, employer: Pick<ReportingEmployer, 'id'>, read: readonly ReadHire[]): Promise<KnownPersons> {
+export async function findKnown(context: Context, employer: ReportingEmployer, read: readonly ReadHire[]): Promise<KnownPersons> {
   const numbers = [...new Set(read.flatMap(({ identity }) => (identity.ok ? [identity.number] : [])))]
   const byIndex = new Map(numbers.map((number) => [identityIndex(context, number).toString('hex'), number]))
   const rows = await context.rows<Known & { workerId: string; index: string }>(sql`
@@ -42,7 +42,7 @@ export async function findKnown(context: Context, employer: Pick<ReportingEmploy
 }
 
 /** Whether this employer's rows say anything of somebody with one of these indexes. */
-export async function isAnyKnown(context: Context, employer: Pick<ReportingEmployer, 'id'>, indexes: readonly Buffer[]): Promise<boolean> {
+export async function isAnyKnown(context: Context, employer: ReportingEmployer, indexes: readonly Buffer[]): Promise<boolean> {
   const found = await context.rows(sql`select from worker where employer_id = ${employer.id} and identity_index = any(${indexes}::bytea[]) limit 1`)
   return found.length > 0
 }

@@ -103,12 +103,12 @@ export function dutyAfter(
   }
 }
 
-const counted = new WeakMap<WorkingCalendar, Map<ReportingDuty, Map<PlainDate, Deadline>>>()
+const counted = new WeakMap<WorkingCalendar, WeakMap<ReportingDuty, Map<PlainDate, Deadline>>>()
 const mostKept = 5_000
 
 /** A list shows the same days again and again, and a staff list names them; the law answers the same for the same calendar. */
 function countedOnce(duty: ReportingDuty & { period: Period }, eventOn: PlainDate, calendar: WorkingCalendar): Deadline {
-  const ofCalendar = getOrAdd(counted, calendar, () => new Map<ReportingDuty, Map<PlainDate, Deadline>>())
+  const ofCalendar = getOrAdd(counted, calendar, () => new WeakMap<ReportingDuty, Map<PlainDate, Deadline>>())
   const ofDuty = getOrAdd(ofCalendar, duty, () => new Map<PlainDate, Deadline>())
   if (ofDuty.size >= mostKept) ofDuty.clear()
   return getOrAdd(ofDuty, eventOn, () => deadlineAfter(eventOn, duty.period, calendar, duty.citation))

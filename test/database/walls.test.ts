@@ -45,7 +45,7 @@ describe('the walls that the database itself keeps', () => {
   test('no view lends its owner\'s rights; of functions these triggers do, on a fixed search path', async () => {
     expect(await names(`select relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where nspname = 'public' and relkind in ('v', 'm')`)).toEqual([])
     const lending = `from pg_proc p where pronamespace = 'public'::regnamespace and prosecdef`
-    expect(await names(`select proname as name ${lending} order by 1`)).toEqual(['count_obligations', 'count_what_grew', 'erase_history', 'keep_versions', 'tally_roster_rows'])
+    expect(await names(`select proname as name ${lending} order by 1`)).toEqual(['count_obligations', 'count_what_grew', 'erase_history', 'keep_versions', 'refuse_link_without_event', 'tally_roster_rows'])
     expect(await names(`select proname as name ${lending} and not exists (select from unnest(proconfig) setting where setting like 'search_path=%')`)).toEqual([])
   })
 
