@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -25,6 +25,7 @@ const { values } = parseArgs({
     'without-figures': { type: 'boolean', default: false },
     'only-figures': { type: 'boolean', default: false },
     'only-rosters': { type: 'boolean', default: false },
+    'roster-sizes': { type: 'string', default: '10000,100000' },
     'figures-minutes': { type: 'string', default: '15' },
     out: { type: 'string', default: path.join(projectFolder, 'docs', 'bench') },
   },
@@ -59,11 +60,15 @@ if (!values['without-figures']) await figures()
 if (!values['without-planner']) await benchPlanner(say)
 process.exit(0)
 
+/** A size that is not asked for keeps what was last measured of it. */
 async function rosters(): Promise<void> {
+  const file = path.join(values.out, 'rosters.json')
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { rows: number }[]) : []
   const [ranAt, loadBefore] = [new Date().toISOString(), os.loadavg()[0]]
-  const measured = await benchRosters(say)
+  const measured = (await benchRosters(say, values['roster-sizes'].split(',').map(Number))).map((figure) => ({ ...figure, ranAt, cores: os.availableParallelism(), node: process.version, loadBefore }))
+  const others = known.filter(({ rows }) => !measured.some((figure) => figure.rows === rows))
   mkdirSync(values.out, { recursive: true })
-  writeFileSync(path.join(values.out, 'rosters.json'), `${JSON.stringify({ ranAt, cores: os.availableParallelism(), node: process.version, loadBefore, figures: measured }, null, 1)}\n`)
+  writeFileSync(file, `${JSON.stringify([...measured, ...others].toSorted((a, b) => a.rows - b.rows), null, 1)}\n`)
 }
 
 /** With `-- --five-million` also over 5,000,000, as far as the minutes given reach. */

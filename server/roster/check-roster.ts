@@ -23,8 +23,8 @@ import { allColumns } from './sheet/sheet-heads.ts'
 
 /** Some megabytes. */
 const mostAtHand = 10_000
-/** Each so many lots whoever waits to have the roster alone, to cancel it, has it. */
-const lotsToAPause = 8
+/** After each so many lots, some two seconds, whoever waits to have the roster alone, to cancel it, has it. */
+const lotsToAPause = 12
 
 /**
  * Reads and judges a roster, some hundred rows to a transaction; after a crash the next run goes on where this one stopped.
@@ -54,9 +54,9 @@ async function revealAll(portal: Portal, roster: FoundRoster, atHand: HiresAtHan
     const lot: RowsToReveal = await ahead
     ahead = lot.next && rowsToReveal(portal, roster, lot.next, atHand)
     ahead?.catch(() => undefined)
-    const lock: RosterLock = lots % lotsToAPause === 0 ? 'alone' : 'side by side'
     if (before.lot && shareSomebody(before.lot, lot) && !(await before.written)) return false
-    const written = writeLot(portal, roster, lot, lock)
+    if (lots % lotsToAPause === 0 && !(await whileChecking(portal, roster, async () => true))) return false
+    const written = writeLot(portal, roster, lot)
     written.catch(() => undefined)
     if (!(await before.written)) return false
     before = { lot, written }
@@ -64,11 +64,11 @@ async function revealAll(portal: Portal, roster: FoundRoster, atHand: HiresAtHan
   return before.written
 }
 
-async function writeLot(portal: Portal, roster: FoundRoster, lot: RowsToReveal, lock: RosterLock): Promise<boolean> {
+async function writeLot(portal: Portal, roster: FoundRoster, lot: RowsToReveal): Promise<boolean> {
   const written = await whileChecking(portal, roster, async (context, current) => {
     await revealRows(context, current, await employerOf(context, current), lot)
     return true
-  }, { lock })
+  }, { lock: 'side by side' })
   await countWhatGrew(portal)
   return written ?? false
 }
