@@ -67,7 +67,7 @@ export function shareSomebody(earlier: RowsToReveal, later: RowsToReveal): boole
   return later.rows.some((row) => met.has(personOf(row)))
 }
 
-/** Also those whose number cannot be read are known by their employment. */
+/** By the number; somebody whom the file leaves out has only the employment. */
 function personOf({ identityIndex, employmentId }: RevealingRow): string | null {
   return identityIndex?.toString('base64') ?? employmentId
 }
