@@ -53,7 +53,7 @@ export function NoticesPage() {
   const query = useQuery(notices, { variables: { first: paging.first, after: paging.after } })
   const { submit, busy } = useSubmit(markNoticesRead)
   const { unreadNotices } = useSignedIn()
-  const list = (query.data ?? query.previousData)?.notices
+  const list = query.data?.notices
   return (
     <Page
       title={t('notices.title')}
@@ -67,7 +67,7 @@ export function NoticesPage() {
       }
     >
       <Panel flush>
-        <Loaded query={query} of={list}>
+        <Loaded query={query} keepPrevious of={list}>
           {(page) => (
             <>
               {page.nodes.length === 0 ? (

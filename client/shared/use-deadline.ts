@@ -17,7 +17,7 @@ const reportingDeadline = graphql(`
 export function useDeadline(eventOn: string | undefined) {
   const known = isDay(eventOn)
   const query = useQuery(reportingDeadline, { variables: { from: known ? eventOn : '' }, skip: !known })
-  const answer = known ? (query.data ?? query.previousData) : undefined
+  const answer = known ? query.data : undefined
   return {
     deadline: answer?.deadline,
     late: answer ? Date.parse(answer.deadline.dueAt) <= Date.parse(answer.apiInfo.now) : false,

@@ -7,6 +7,7 @@ const shapes = {
   camera: 'M4 8h4l1.5-2.5h5L16 8h4v11H4zM12 16.5a3.2 3.2 0 1 0 0-6.400 3.2 3.2 0 0 0 0 6.400Z',
   chart: 'M4 4v16h16M8.5 16v-5M13 16V7M17.5 16v-7',
   check: 'm5 12.5 4.5 4.5L19 7',
+  close: 'M6 6l12 12M18 6 6 18',
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
   desk: 'M4 5h16v14H4zM4 9.5h16M9 9.5V19',
   download: 'M12 4v11m0 0-4-4m4 4 4-4M4 20h16',

@@ -17,6 +17,20 @@ export function Waiting({ rows = 5, label }: { rows?: number; label: string }) {
   )
 }
 
+type AnswerProps = { notice?: ReactNode; isPrevious?: boolean; children: ReactNode }
+
+/** What was fetched, with a word on how current it is. What is still the answer to another question is pale and takes no clicks. */
+export function Answer({ notice, isPrevious = false, children }: AnswerProps) {
+  return (
+    <>
+      {notice}
+      <div className={isPrevious ? 'answer previous' : 'answer'} aria-busy={isPrevious}>
+        {children}
+      </div>
+    </>
+  )
+}
+
 type PlainStateProps = { icon: IconName; title: ReactNode; children?: ReactNode; action?: ReactNode; alert?: boolean }
 
 /** A list or screen that has nothing to show, and what to do about it. */

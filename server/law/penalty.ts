@@ -72,7 +72,7 @@ function exposureOf(breach: Breach, by: PlainDate, ruleSet: RuleSet, calendar: W
   const until = breach.metOn !== null && breach.metOn < by ? breach.metOn : by
   if (breach.provisional || until <= breach.dueOn) return []
   const late = workingDaysLate(breach.dueOn, until, calendar)
-  const judgement = judgeSeverity({ workingDaysLate: late, repeated: breach.repeated, falsified: breach.falsified }, ruleSet)
+  const judgement = judgeSeverity({ workingDaysLate: late, countedOn: until, repeated: breach.repeated, falsified: breach.falsified }, ruleSet)
   const band = bandFor(judgement.severity, ruleSet)
   if (band === null) return []
   const { minimum, maximum } = boundsOf(band, breach.persons)

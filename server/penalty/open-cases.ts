@@ -83,8 +83,9 @@ function judge({ today, portal }: Context, breach: Breach, earlier: readonly Ear
   const repeated = alike.some(({ detectedAt }) => detectedAt < breach.dueAt && dayOf(detectedAt) >= since)
   // Two penalties within a year weigh (公安程序规定 art. 160(4)); an earlier case without one is shown, and weighs nothing.
   const punishedAgain = isPunishedAgain(alike.flatMap(({ punishedOn }) => punishedOn ?? []), addDays(breach.dueOn, 1))
-  const daysLate = workingDaysLate(breach.dueOn, breach.metAt === null ? today : dayOf(breach.metAt), portal.calendar)
-  const { severity, reasonZh, reasonEn } = judgeSeverity({ workingDaysLate: daysLate, repeated: punishedAgain, falsified: false }, ruleSet)
+  const countedOn = breach.metAt === null ? today : dayOf(breach.metAt)
+  const daysLate = workingDaysLate(breach.dueOn, countedOn, portal.calendar)
+  const { severity, reasonZh, reasonEn } = judgeSeverity({ workingDaysLate: daysLate, countedOn, repeated: punishedAgain, falsified: false }, ruleSet)
   return [{ id: newId(), breach, ruleKey: ruleSet.key, severity, reasonZh, reasonEn, daysLate, repeated, selfCorrected: breach.metAt !== null && !breach.foundByOthers }]
 }
 

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
+import { AddressFilters } from '../../shared/AddressFilters.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
 import { ShownAsOf } from '../../shared/AsOf.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
@@ -63,12 +64,13 @@ export function DashboardPage() {
   const earlier = { ...filter, ...periodBefore(filter) }
   const part = filter.stationId ? 'EMPLOYER' : 'STATION'
   const query = useQuery(dashboard, { variables: { filter, before: earlier, part } })
-  const data = query.data ?? query.previousData
+  const { data } = query
   return (
     <Page title={t('figures.title')} lede={t('figures.lede')} actions={<Link to={exploreAddress(filter, part)}>{t('figures.explore')}</Link>}>
       <QuestionForm question={question} />
+      <AddressFilters of={['rule']} />
       <ShownAsOf />
-      <Loaded query={query} of={data} rows={8}>
+      <Loaded query={query} keepPrevious of={data} rows={8}>
         {({ compliance, before, worst, best }) => (
           <>
             <FigureTiles figures={compliance.total} filter={filter} before={{ figures: before.total, filter: earlier }} />

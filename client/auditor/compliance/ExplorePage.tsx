@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import { Instant } from '../../shared/Instant.tsx'
+import { AddressFilters } from '../../shared/AddressFilters.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
 import { ShownAsOf } from '../../shared/AsOf.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
@@ -45,7 +46,7 @@ export function ExplorePage() {
   const [dialog, setDialog] = useState<'export' | 'save' | null>(null)
   const question = readQuestion(params, viewer.today, viewer.station?.id)
   const query = useQuery(explored, { variables: { ...question, first: shownGroups } })
-  const answer = (query.data ?? query.previousData)?.compliance
+  const answer = query.data?.compliance
   const close = () => setDialog(null)
   return (
     <Page
@@ -59,8 +60,9 @@ export function ExplorePage() {
       }
     >
       <QuestionForm question={question} grouped />
+      <AddressFilters of={['rule']} />
       <ShownAsOf />
-      <Loaded query={query} of={answer} rows={8}>
+      <Loaded query={query} keepPrevious of={answer} rows={8}>
         {({ asOf, groupCount, total, groups }) => (
           <>
             <FigureTiles figures={total} filter={question.filter} />

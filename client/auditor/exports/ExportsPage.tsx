@@ -45,11 +45,11 @@ export function ExportsPage() {
   const { t } = useTranslation()
   const paging = usePaging('exports')
   const query = useQuery(exportsQuery, { variables: { after: paging.after }, pollInterval: whileWritingMs, skipPollAttempt: () => document.hidden })
-  const list = (query.data ?? query.previousData)?.exports
+  const list = query.data?.exports
   return (
     <Page title={t('exports.title')} lede={t('exports.lede')}>
       <Panel flush>
-        <Loaded query={query} of={list}>
+        <Loaded query={query} keepPrevious of={list}>
           {(page) =>
             page.nodes.length === 0 ? (
               <PlainState icon="download" title={t('exports.none')}>

@@ -42,6 +42,9 @@ const erasureRuns = graphql(`
   }
 `)
 
+/** As many as the document above asks for. */
+const mostEntries = 50
+
 /** What each night took away: how many of which kind, and the rows of the people, without the people. */
 export function Erasures() {
   const { t } = useTranslation()
@@ -49,7 +52,7 @@ export function Erasures() {
   const query = useQuery(erasureRuns, { variables: { after: paging.after } })
   return (
     <Panel flush title={t('retention.reports')}>
-      <Loaded query={query} of={(query.data ?? query.previousData)?.erasureRuns} rows={3}>
+      <Loaded query={query} keepPrevious of={query.data?.erasureRuns} rows={3}>
         {(page) =>
           page.nodes.length === 0 ? (
             <PlainState icon="check" title={t('retention.noReports')}>
@@ -94,6 +97,7 @@ function RunRow({ run }: { run: ErasureRunsQuery['erasureRuns']['nodes'][number]
                 </li>
               ))}
             </ul>
+            {run.entries.length === mostEntries && <p className="muted small">{t('retention.firstEntries', { count: mostEntries })}</p>}
           </details>
         )}
         </div>

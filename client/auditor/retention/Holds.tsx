@@ -6,9 +6,11 @@ import { useSearchParams } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { LegalHoldsQuery } from '../../gql/graphql.ts'
 import { Day, Instant } from '../../shared/Instant.tsx'
+import { ListPager } from '../../shared/ListPager.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
 import { ReasonDialog } from '../../shared/ReasonDialog.tsx'
 import { WorkerName } from '../../shared/WorkerName.tsx'
+import { usePaging } from '../../shared/use-paging.ts'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { Chip } from '../../ui/Banner.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
@@ -18,8 +20,13 @@ import { PlainState } from '../../ui/States.tsx'
 import { PlaceHoldDialog } from './PlaceHoldDialog.tsx'
 
 const legalHolds = graphql(`
-  query LegalHolds {
-    legalHolds(first: 50) {
+  query LegalHolds($after: String) {
+    legalHolds(first: 20, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         id
         reason
@@ -69,25 +76,29 @@ export function Holds() {
   const [placing, setPlacing] = useState(workerId !== null)
   const [lifting, setLifting] = useState<string | null>(null)
   const { submit, busy, failure } = useSubmit(liftHold)
-  const query = useQuery(legalHolds)
+  const paging = usePaging('holds')
+  const query = useQuery(legalHolds, { variables: { after: paging.after } })
   const close = () => {
     setPlacing(false)
     if (workerId) setParams({}, { replace: true })
   }
   return (
     <Panel flush title={t('retention.holds')} extra={<Button onClick={() => setPlacing(true)}>{t('retention.place')}</Button>}>
-      <Loaded query={query} of={query.data?.legalHolds.nodes} rows={3}>
-        {(holds) =>
-          holds.length === 0 ? (
+      <Loaded query={query} keepPrevious of={query.data?.legalHolds} rows={3}>
+        {(page) =>
+          page.nodes.length === 0 ? (
             <PlainState icon="key" title={t('retention.noHolds')}>
               {t('retention.noHoldsAdvice')}
             </PlainState>
           ) : (
+            <>
             <DataTable caption={t('retention.holds')} head={[t('retention.whom'), t('field.reason'), t('retention.placed'), t('retention.endsOn'), t('field.status'), '']}>
-              {holds.map((hold) => (
+              {page.nodes.map((hold) => (
                 <HoldRow key={hold.id} hold={hold} onLift={() => setLifting(hold.id)} />
               ))}
             </DataTable>
+            <ListPager paging={paging} page={page} fixed />
+            </>
           )
         }
       </Loaded>

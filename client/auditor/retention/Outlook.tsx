@@ -32,7 +32,7 @@ export function Outlook() {
           <Input type="date" min={today} value={by} onChange={(event) => isDay(event.target.value) && event.target.value >= today && setBy(event.target.value)} />
         </label>
       </div>
-      <Loaded query={query} of={(query.data ?? query.previousData)?.erasureOutlook} rows={1}>
+      <Loaded query={query} keepPrevious of={query.data?.erasureOutlook} rows={1}>
         {({ due, held }) => (
           <Facts
             facts={[

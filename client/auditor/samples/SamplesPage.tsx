@@ -6,8 +6,10 @@ import { graphql } from '../../gql/gql.ts'
 import type { DrawSampleInput, Stratification } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { Instant } from '../../shared/Instant.tsx'
+import { ListPager } from '../../shared/ListPager.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
 import { ObligationTable } from '../../shared/obligation/ObligationTable.tsx'
+import { usePaging } from '../../shared/use-paging.ts'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
@@ -17,8 +19,13 @@ import { PlainState } from '../../ui/States.tsx'
 import { ExportDialog } from '../exports/ExportDialog.tsx'
 
 const samples = graphql(`
-  query Samples {
-    auditSamples(first: 10) {
+  query Samples($after: String) {
+    auditSamples(first: 10, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         id
         seed
@@ -60,18 +67,20 @@ type Answers = Pick<DrawSampleInput, 'seed' | 'size' | 'stratifyBy'> & { from: s
 export function SamplesPage() {
   const { t } = useTranslation()
   const [packing, setPacking] = useState<string | null>(null)
-  const query = useQuery(samples)
+  const paging = usePaging('samples')
+  const query = useQuery(samples, { variables: { after: paging.after } })
   return (
     <Page title={t('samples.title')} lede={t('samples.lede')}>
       <DrawPanel />
-      <Loaded query={query} of={query.data?.auditSamples}>
-        {({ nodes }) =>
-          nodes.length === 0 ? (
+      <Loaded query={query} keepPrevious of={query.data?.auditSamples}>
+        {(page) =>
+          page.nodes.length === 0 ? (
             <PlainState icon="search" title={t('samples.none')}>
               {t('samples.noneAdvice')}
             </PlainState>
           ) : (
-            nodes.map((sample) => (
+            <>
+            {page.nodes.map((sample) => (
               <Panel
                 key={sample.id}
                 flush
@@ -88,7 +97,9 @@ export function SamplesPage() {
                 </p>
                 <ObligationTable obligations={sample.obligations} />
               </Panel>
-            ))
+            ))}
+            <ListPager paging={paging} page={page} fixed />
+            </>
           )
         }
       </Loaded>

@@ -1,26 +1,56 @@
 import { useQuery } from '@apollo/client/react'
+import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
-import { Choice } from '../../ui/Choice.tsx'
+import { ComboBox } from '../../ui/ComboBox.tsx'
 
 const employersToChoose = graphql(`
-  query EmployersToChoose($filter: EmployerFilter) {
-    employers(filter: $filter, first: 100) {
+  query EmployersToChoose($filter: EmployerFilter, $chosen: ID, $isChosen: Boolean!) {
+    employers(filter: $filter, first: 20) {
+      totalCount
       nodes {
         id
         name
       }
+    }
+    employer(id: $chosen) @include(if: $isChosen) {
+      id
+      name
     }
   }
 `)
 
 type EmployerChoiceProps = { id?: string; value?: string; empty?: string; onChange: (id: string) => void }
 
+/** One of any number of employers, found by a part of the name or the beginning of the credit code. */
 export function EmployerChoice({ id, value, empty, onChange }: EmployerChoiceProps) {
   const { t } = useTranslation()
   const stationId = useSignedIn().station?.id
-  const { data } = useQuery(employersToChoose, { variables: { filter: { stationId } } })
-  const options = (data?.employers.nodes ?? []).map((employer) => ({ value: employer.id, label: employer.name }))
-  return <Choice id={id} value={value} empty={empty ?? t('form.all')} options={options} onChange={onChange} />
+  const [typed, setTyped] = useState<string | null>(null)
+  const search = useDeferredValue(typed?.trim() ?? '')
+  const query = useQuery(employersToChoose, { variables: { filter: { stationId, search: search || undefined }, chosen: value ?? null, isChosen: Boolean(value) } })
+  const data = query.data ?? query.previousData
+  const chosen = data?.employer?.id === value ? data?.employer : undefined
+  const found = (query.data?.employers.nodes ?? []).filter((employer) => employer.id !== chosen?.id)
+  const options = [...(chosen ? [chosen] : []), ...found].map((employer) => ({ value: employer.id, label: employer.name }))
+  const total = query.data?.employers.totalCount ?? 0
+  return (
+    <ComboBox
+      id={id}
+      label={t('field.employer')}
+      placeholder={empty ?? t('form.all')}
+      value={value ?? null}
+      options={options}
+      text={typed ?? chosen?.name ?? ''}
+      onText={(text) => setTyped(text === chosen?.name ? null : text)}
+      onChange={(key) => {
+        setTyped(null)
+        onChange(key ?? '')
+      }}
+      clearLabel={t('form.clearChoice')}
+      nothingFound={query.loading ? t('state.loading') : t('list.nothingFound')}
+      note={total > found.length && t('form.narrow', { shown: found.length, count: total })}
+    />
+  )
 }

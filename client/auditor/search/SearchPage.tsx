@@ -2,6 +2,7 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import { AddressFilters } from '../../shared/AddressFilters.tsx'
 import { AsOfField, ShownAsOf } from '../../shared/AsOf.tsx'
 import { ObligationList } from '../../shared/obligation/ObligationList.tsx'
 import { TradeChoice } from '../../shared/TradeChoice.tsx'
@@ -81,6 +82,7 @@ export function SearchPage() {
         <AsOfField />
         {params.size > 0 && <Button onClick={() => setParams({}, { replace: true })}>{t('search.clear')}</Button>}
       </div>
+      <AddressFilters of={stationId ? ['rule'] : ['station', 'rule']} />
       <ShownAsOf />
       <Panel flush>
         <ObligationList

@@ -62,9 +62,9 @@ export function EventList({ filter }: { filter: AuditEventFilter }) {
   const { t } = useTranslation()
   const paging = usePaging(JSON.stringify(filter))
   const query = useQuery(events, { variables: { filter, first: paging.first, after: paging.after } })
-  const list = (query.data ?? query.previousData)?.auditEvents
+  const list = query.data?.auditEvents
   return (
-    <Loaded query={query} of={list}>
+    <Loaded query={query} keepPrevious of={list}>
       {(page) =>
         page.nodes.length === 0 ? (
           <PlainState icon="search" title={t('trail.none')}>

@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
@@ -7,6 +8,7 @@ import { formatDay } from '../../shared/format.ts'
 import { Loaded } from '../../shared/Loaded.tsx'
 import { useLanguage } from '../../shared/use-language.ts'
 import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
@@ -14,10 +16,10 @@ import { DueObligation, OtherDue } from './DueItem.tsx'
 import './hr-home.css'
 
 const hrHome = graphql(`
-  query HrHome {
+  query HrHome($first: Int!) {
     viewer {
       today
-      todo(first: 30) {
+      todo(first: $first) {
         title
         dueAt
         overdue
@@ -43,11 +45,16 @@ const hrHome = graphql(`
   }
 `)
 
+const usuallyListed = 30
+/** As many as the API gives at once. */
+const mostListed = 100
+
 /** What the employer must do next, most urgent first, and the three things one comes here to do. */
 export function HrHomePage() {
   const { t } = useTranslation()
   const language = useLanguage()
-  const query = useQuery(hrHome)
+  const [first, setFirst] = useState<number>(usuallyListed)
+  const query = useQuery(hrHome, { variables: { first } })
   const viewer = query.data?.viewer
   return (
     <Page
@@ -76,12 +83,13 @@ export function HrHomePage() {
         </>
       }
     >
-      <Loaded query={query} of={viewer}>
+      <Loaded query={query} keepPrevious of={viewer}>
         {(data) => (
           <>
             {data.employer && <EmployerState employer={data.employer} />}
             <Panel title={t('hrHome.due')} flush>
               <DueList todo={data.todo} />
+              <MoreDue listed={data.todo.length} first={first} onMore={() => setFirst(mostListed)} />
             </Panel>
           </>
         )}
@@ -134,6 +142,18 @@ function Tile({ label, count, tone, to }: { label: string; count: number; tone: 
     </Link>
   ) : (
     <div className={`tile ${tone}`}>{inside}</div>
+  )
+}
+
+/** A list that stops says so. */
+function MoreDue({ listed, first, onMore }: { listed: number; first: number; onMore: () => void }) {
+  const { t } = useTranslation()
+  if (listed < first) return null
+  return (
+    <div className="due-more">
+      <span className="muted small">{t('hrHome.firstOnly', { count: listed })}</span>
+      {first < mostListed && <Button onClick={onMore}>{t('hrHome.showMore')}</Button>}
+    </div>
   )
 }
 

@@ -28,7 +28,7 @@ export function RequestVisitPage() {
   const query = useQuery(whoCanBeServed, { variables: { filter: { employerId, status: ['ACTIVE'], withoutPermit: withoutPermit || undefined, search: search || undefined } } })
   const applicants = chosen.map(({ employmentId, permitType, documents }) => ({ employmentId, permitType, documents }))
   const judged = useQuery(readinessOf, { variables: { applicants }, skip: chosen.length === 0 })
-  const data = query.data ?? query.previousData
+  const { data } = query
   const workerId = useSearchParams()[0].get('worker')
   const renewal = useQuery(whoRenews, { variables: { worker: workerId ?? '' }, skip: workerId === null })
   const renews = renewal.data?.node?.__typename === 'Worker' ? renewal.data.node.employments.nodes.find(({ status }) => status === 'ACTIVE') : undefined
@@ -38,7 +38,7 @@ export function RequestVisitPage() {
     setPreselected(renews.id)
     setChosen([...chosen.filter(({ employmentId }) => employmentId !== renews.id), { ...applicantOf(renews, rules), person: renews }])
   }
-  const readiness = new Map((judged.data ?? judged.previousData)?.readiness.map((found) => [found.employment?.id, found]))
+  const readiness = new Map(judged.data?.readiness.map((found) => [found.employment?.id, found]))
   const ready = chosen.filter(({ employmentId }) => readiness.get(employmentId)?.ready)
   const choose = (person: Person, next: ChosenApplicant | null) => {
     const known = chosen.some(({ employmentId }) => employmentId === person.id)
@@ -71,7 +71,7 @@ export function RequestVisitPage() {
                 <input type="search" value={typed} maxLength={50} onChange={(event) => setTyped(event.target.value)} />
               </label>
             </div>
-            <Loaded query={query} of={data}>
+            <Loaded query={query} keepPrevious of={data}>
               {({ employments, ruleSet }) =>
                 employments.nodes.length === 0 && kept.length === 0 ? (
                   <PlainState icon="people" title={t(search === '' ? 'visits.request.nobodyWithout' : 'visits.request.nobodyFound')} />
@@ -94,8 +94,8 @@ export function RequestVisitPage() {
             </Loaded>
           </Panel>
           <div className="row" aria-live="polite">
-            <span>{t('visits.request.readyCount', { count: ready.length })}</span>
-            {chosen.length > ready.length && <span className="muted">{t('visits.request.notReady', { count: chosen.length - ready.length })}</span>}
+            <span>{judged.loading ? t('state.loading') : t('visits.request.readyCount', { count: ready.length })}</span>
+            {!judged.loading && chosen.length > ready.length && <span className="muted">{t('visits.request.notReady', { count: chosen.length - ready.length })}</span>}
           </div>
           <p className="muted small">{t('visits.request.free')}</p>
           <div>

@@ -43,12 +43,12 @@ export function EarlierRosters({ employerId }: { employerId: string }) {
   const { t } = useTranslation()
   const paging = usePaging(employerId)
   const query = useQuery(earlierRosters, { variables: { employerId, first: 10, after: paging.after } })
-  const node = (query.data ?? query.previousData)?.node
+  const node = query.data?.node
   const list = node?.__typename === 'Employer' ? node.rosterImports : null
   if (list?.totalCount === 0) return null
   return (
     <Panel flush title={t('roster.earlier')}>
-      <Loaded query={query} of={list} rows={3}>
+      <Loaded query={query} keepPrevious of={list} rows={3}>
         {(page) => (
           <>
             <DataTable caption={t('roster.earlier')} head={[t('roster.fileName'), t('field.status'), t('roster.result')]}>

@@ -93,7 +93,7 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
   const query = useQuery(rosterRows, {
     variables: { id: rosterId, outcome: filter.outcome ? [filter.outcome] : undefined, finding: filter.finding, orderBy, first: paging.first, after: paging.after },
   })
-  const node = (query.data ?? query.previousData)?.node
+  const node = query.data?.node
   const found = node?.__typename === 'RosterImport' ? node.rows : null
   const open = status === 'READY' || status === 'DONE'
 
@@ -103,7 +103,7 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
   }
 
   return (
-    <Loaded query={query} of={found} rows={8}>
+    <Loaded query={query} keepPrevious of={found} rows={8}>
       {(page) => (
         <>
           {open && page.nodes.filter(needsLastDay).length > 1 && <SameLastDay onFill={(day) => fillLastDay(page.nodes, day)} />}

@@ -76,7 +76,7 @@ export function StaffPage() {
       after: paging.after,
     },
   })
-  const list = (query.data ?? query.previousData)?.employments
+  const list = query.data?.employments
   const filtered = searched !== '' || status !== 'ACTIVE'
 
   return (
@@ -117,7 +117,7 @@ export function StaffPage() {
         </label>
       </div>
       <Panel flush>
-        <Loaded query={query} of={list} rows={8}>
+        <Loaded query={query} keepPrevious of={list} rows={8}>
           {(page) => (
             <>
               {page.nodes.length === 0 ? (

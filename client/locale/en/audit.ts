@@ -87,6 +87,7 @@ export const audit = {
     ranAt: 'When',
     erased: 'What was erased',
     entries: 'Row by row, without the person',
+    firstEntries: 'The first {{count}} rows; the API gives all of them',
     since: 'left on',
     key: 'key',
     erasedPerson: '(erased, its time was over)',

@@ -33,6 +33,9 @@ export const general = {
   action: { retry: 'Try again', back: 'Back', change: 'Change', cancel: 'Cancel', close: 'Close', copied: 'Copied' },
   state: {
     loading: 'Loading',
+    updating: 'Fetching the answer. Below is still the answer to the question before.',
+    refreshing: 'Fetching anew. Below is what was known before.',
+    notRefreshed: 'It could not be fetched anew. Below is what was known before.',
     noRight: 'Nothing to see here',
     noRightAdvice: 'It does not exist, or your account may not see it. If in doubt, ask your administrator or your police station.',
   },
@@ -45,6 +48,10 @@ export const general = {
     reference: 'Reference: {{reference}}',
   },
   form: {
+    clearChoice: 'Clear this choice',
+    narrow: 'Showing {{shown}} of {{count}}: type part of the name to narrow it',
+    removeFilter: 'Remove this filter',
+    filteredBy: 'Also filtered by',
     required: 'Please fill this in',
     choose: 'Please choose',
     all: 'All',
@@ -92,6 +99,7 @@ export const general = {
     industry: 'Trade',
     address: 'Business address',
     station: 'Police station',
+    rule: 'Rules',
     role: 'Role',
     username: 'User name',
     password: 'Password',

@@ -39,6 +39,8 @@ export const reporting = {
     reportDepartures: 'Report departures',
     uploadRoster: 'Upload roster',
     due: 'What is due, most urgent first',
+    firstOnly: 'The {{count}} most urgent are listed; there may be more',
+    showMore: 'Show more',
     overdue: 'Overdue',
     pending: 'Due, in time',
     cases: 'Pending penalties',

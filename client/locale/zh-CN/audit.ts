@@ -86,6 +86,7 @@ export const audit = {
     ranAt: '清除时间',
     erased: '清除内容',
     entries: '逐人列明（不含个人信息）',
+    firstEntries: '此处列出前 {{count}} 行，全部可通过接口获取',
     since: '离职于',
     key: '密钥',
     erasedPerson: '（保存期满，已清除）',

@@ -33,6 +33,9 @@ export const general = {
   action: { retry: '重试', back: '返回', change: '修改', cancel: '取消', close: '关闭', copied: '已复制' },
   state: {
     loading: '正在加载',
+    updating: '正在查询，以下仍是上一次查询条件的结果。',
+    refreshing: '正在重新获取，以下是此前的内容。',
+    notRefreshed: '未能重新获取，以下是此前的内容。',
     noRight: '没有可以查看的内容',
     noRightAdvice: '该内容不存在，或者您的账号无权查看。如有疑问，请联系本单位管理员或辖区派出所。',
   },
@@ -45,6 +48,10 @@ export const general = {
     reference: '问题编号：{{reference}}',
   },
   form: {
+    clearChoice: '清除此选择',
+    narrow: '显示 {{count}} 条中的 {{shown}} 条，请输入名称的一部分缩小范围',
+    removeFilter: '取消此条件',
+    filteredBy: '另按以下条件筛选',
     required: '请填写此项',
     choose: '请选择',
     all: '全部',
@@ -91,6 +98,7 @@ export const general = {
     industry: '行业',
     address: '经营地址',
     station: '所属派出所',
+    rule: '适用规定',
     role: '角色',
     username: '用户名',
     password: '密码',

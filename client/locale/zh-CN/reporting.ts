@@ -34,6 +34,8 @@ export const reporting = {
     reportDepartures: '报告离职',
     uploadRoster: '导入花名册',
     due: '需要办理，按紧急程度排列',
+    firstOnly: '此处列出最紧急的 {{count}} 项，可能还有更多',
+    showMore: '显示更多',
     overdue: '逾期未报',
     pending: '期限内待报',
     cases: '待处理处罚',

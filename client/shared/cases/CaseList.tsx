@@ -30,9 +30,9 @@ export function CaseList({ filter }: { filter: PenaltyCaseFilter }) {
   const { t } = useTranslation()
   const paging = usePaging(JSON.stringify(filter))
   const query = useQuery(cases, { variables: { filter, orderBy: 'NEXT_DUE', first: paging.first, after: paging.after } })
-  const list = (query.data ?? query.previousData)?.penaltyCases
+  const list = query.data?.penaltyCases
   return (
-    <Loaded query={query} of={list}>
+    <Loaded query={query} keepPrevious of={list}>
       {(page) => (
         <>
           {page.nodes.length === 0 ? (

@@ -61,7 +61,7 @@ export function ExposurePanel({ employerId }: { employerId: string }) {
         </label>
       }
     >
-      <Loaded query={query} of={(query.data ?? query.previousData)?.employer?.exposure} rows={2}>
+      <Loaded query={query} keepPrevious of={query.data?.employer?.exposure} rows={2}>
         {({ items, minimum, maximum }) =>
           items.length === 0 ? (
             <p>{t('exposure.none')}</p>

@@ -28,9 +28,9 @@ type ObligationListProps = { filter: ObligationFilter; emptyTitle: string; empty
 export function ObligationList({ filter, emptyTitle, emptyAdvice }: ObligationListProps) {
   const paging = usePaging(JSON.stringify(filter))
   const query = useQuery(obligations, { variables: { filter, first: paging.first, after: paging.after } })
-  const list = (query.data ?? query.previousData)?.obligations
+  const list = query.data?.obligations
   return (
-    <Loaded query={query} of={list} rows={8}>
+    <Loaded query={query} keepPrevious of={list} rows={8}>
       {(page) => (
         <>
           {page.nodes.length === 0 ? (

@@ -69,7 +69,7 @@ export function PermitsPage() {
   const filter: ResidencePermitFilter = { ...(ofFigure ?? { asOf: scope.asOf }), status: status ? [status] : undefined }
   const paging = usePaging(JSON.stringify(filter))
   const query = useQuery(permitList, { variables: { filter, underWay: { status: underWay, asOf: scope.asOf }, first: paging.first, after: paging.after } })
-  const data = query.data ?? query.previousData
+  const { data } = query
   return (
     <Page title={t('visits.permits.title')} lede={t('visits.permits.lede')}>
       {ofFigure && <FromFigure what={t('figures.names.permitsIssued')} />}
@@ -90,7 +90,7 @@ export function PermitsPage() {
           />
         }
       >
-        <Loaded query={query} of={data?.residencePermits}>
+        <Loaded query={query} keepPrevious of={data?.residencePermits}>
           {(page) =>
             page.nodes.length === 0 ? (
               <PlainState icon="receipt" title={t('visits.permits.none')}>
@@ -126,7 +126,7 @@ export function PermitsPage() {
         </Loaded>
       </Panel>
       <Panel flush title={t('visits.permits.applications')}>
-        <Loaded query={query} of={data?.permitApplications.nodes}>
+        <Loaded query={query} keepPrevious of={data?.permitApplications.nodes}>
           {(applications) =>
             applications.length === 0 ? <PlainState icon="receipt" title={t('visits.permits.noApplications')} /> : applications.map((application) => <ApplicantCard key={application.id} application={application} />)
           }

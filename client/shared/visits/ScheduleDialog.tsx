@@ -116,8 +116,9 @@ export function ScheduleDialog({ visit, day: droppedOn, onClose }: ScheduleDialo
   const scheduling = useSubmit(scheduleVisit)
   const moving = useSubmit(rescheduleVisit)
   const holding = useSubmit(holdWindow)
-  const data = query.data ?? query.previousData
-  const serviceDay = data?.viewer?.station?.serviceDays[0]
+  // What is offered does not go by the day that is chosen below; who is on duty does.
+  const offers = (query.data ?? query.previousData)?.offeredWindows
+  const serviceDay = query.data?.viewer?.station?.serviceDays[0]
   const again = visit.status !== 'REQUESTED'
   const chosen = { startsAt: instantOf(day, from), endsAt: instantOf(day, to) }
   const officerIds = [...officers]
@@ -145,7 +146,7 @@ export function ScheduleDialog({ visit, day: droppedOn, onClose }: ScheduleDialo
         <ErrorSummary errors={errors} failure={scheduling.failure ?? moving.failure ?? holding.failure} />
         {heldUntil && <Banner tone="good" title={t('visits.held', { until: timeOf(heldUntil) })} />}
         <div className="window-list">
-          {data?.offeredWindows.slice(0, 3).map((offer) => (
+          {offers?.slice(0, 3).map((offer) => (
             <Button
               key={offer.window.startsAt + offer.officers.map(({ id }) => id).join('')}
               style={{ height: 'auto', whiteSpace: 'normal', textAlign: 'start' }}

@@ -72,7 +72,7 @@ export function VisitsPage() {
   const filter: VisitFilter = { ...(ofFigure ?? { asOf: scope.asOf }), status: ofFigure ? ['COMPLETED'] : status ? [status] : undefined }
   const paging = usePaging(JSON.stringify(filter))
   const query = useQuery(visitList, { variables: { filter, first: paging.first, after: paging.after } })
-  const list = (query.data ?? query.previousData)?.visits
+  const list = query.data?.visits
   const ask = viewer.employer && (
     <Link to="/request-visit" className="link-button">
       {t('visits.ask')}
@@ -96,7 +96,7 @@ export function VisitsPage() {
       </div>
       <ShownAsOf except={t('figures.officersAreNow')} />
       <Panel flush>
-        <Loaded query={query} of={list} rows={6}>
+        <Loaded query={query} keepPrevious of={list} rows={6}>
           {(page) =>
             page.nodes.length === 0 ? (
               <PlainState icon="calendar" title={t('visits.none')} action={ask}>

@@ -51,7 +51,7 @@ export function DeskPage() {
     applying: { stationId, status: ['PENDING' as const] },
   }
   const counts = useQuery(deskCounts, { variables: filters })
-  const shown = counts.data ?? counts.previousData
+  const shown = counts.data
 
   return (
     <Page title={t('desk.title')} lede={t('desk.lede')}>

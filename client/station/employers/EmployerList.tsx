@@ -46,9 +46,9 @@ export function EmployerList({ filter }: { filter: EmployerFilter }) {
   const { t } = useTranslation()
   const paging = usePaging(JSON.stringify(filter))
   const query = useQuery(employerList, { variables: { filter, first: paging.first, after: paging.after } })
-  const list = (query.data ?? query.previousData)?.employers
+  const list = query.data?.employers
   return (
-    <Loaded query={query} of={list} rows={8}>
+    <Loaded query={query} keepPrevious of={list} rows={8}>
       {(page) => (
         <>
           {page.nodes.length === 0 ? (

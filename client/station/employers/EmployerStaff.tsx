@@ -28,9 +28,9 @@ export function EmployerStaff({ employerId }: { employerId: string }) {
   const { t } = useTranslation()
   const paging = usePaging(employerId)
   const query = useQuery(employerStaff, { variables: { filter: { employerId }, first: paging.first, after: paging.after } })
-  const list = (query.data ?? query.previousData)?.employments
+  const list = query.data?.employments
   return (
-    <Loaded query={query} of={list}>
+    <Loaded query={query} keepPrevious of={list}>
       {(page) => (
         <>
           {page.nodes.length === 0 ? (

@@ -49,8 +49,9 @@ export function TodayPage() {
   const { t } = useTranslation()
   const { user, today } = useSignedIn()
   const query = useQuery(routeOfToday, { variables: { officerId: user.id, begin: `${today}T00:00:00+08:00`, end: `${today}T23:59:59+08:00` } })
-  const data = query.data ?? query.previousData
+  const { data } = query
   const station = data?.viewer?.station
+  const visits = data?.visits.nodes.toReversed() ?? []
   const client = useApolloClient()
   const ahead = (data?.visits.nodes ?? []).filter(({ status }) => status !== 'COMPLETED').map(({ id }) => id).join(' ')
   useEffect(() => {
@@ -59,8 +60,8 @@ export function TodayPage() {
   }, [client, ahead])
   return (
     <Page narrow title={t('visits.today.title')} lede={t('visits.today.lede')} back={{ to: '/visit-calendar', label: t('visits.calendar.title') }}>
-      <Loaded query={query} of={data?.visits.nodes.toReversed()}>
-        {(visits) =>
+      <Loaded query={query} of={data?.visits.nodes}>
+        {() =>
           visits.length === 0 ? (
             <PlainState icon="calendar" title={t('visits.today.none')}>
               {t('visits.today.noneAdvice')}

@@ -24,8 +24,9 @@ export function VisitDayPage() {
   const query = useQuery(visitOfDay, { variables: { id } })
   const day = useVisitDay(user.id, id)
   const removing = useSubmit(removeVisitPhoto)
+  // Without a network the visit stays as it was last fetched; the page says so. Another visit's answer is never this one's.
   const data = query.data ?? query.previousData
-  const visit = data?.node?.__typename === 'Visit' ? data.node : null
+  const visit = data?.node?.__typename === 'Visit' && data.node.id === id ? data.node : null
   const client = useApolloClient()
   useEffect(() => {
     if (!visit) return
