@@ -35,6 +35,8 @@ async function* readLinks(dump: string): AsyncGenerator<DumpedLink> {
 
 /** A signature alone, an answer of auditHead, or the portal's own file of heads. */
 function signedHeads(given: string): string[] {
-  const form = /[\w-]{20,}\.[\w-]{20,}\.[\w-]{40,}/g
-  return [...(form.test(given) ? given : readFileSync(given, 'utf8')).matchAll(form)].map(([signature]) => signature)
+  const isSignature = (word: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(word) && word.split('.').every((part, index) => part.length >= (index === 2 ? 40 : 20))
+  const find = (text: string): string[] => (text.match(/[\w.-]+/g) ?? []).filter(isSignature)
+  const signatures = find(given)
+  return signatures.length > 0 ? signatures : find(readFileSync(given, 'utf8'))
 }

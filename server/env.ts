@@ -122,7 +122,7 @@ function isNetwork(written: string): boolean {
 
 function readTravelUrl(value: string | null): string | null {
   if (value === null) return null
-  if (URL.canParse(value) && /^https?:\/\//.test(value)) return value.replace(/\/+$/, '')
+  if (URL.canParse(value) && /^https?:\/\//.test(value)) return value.endsWith('/') ? value.slice(0, -1) : value
   throw new BadEnvironment('PORTAL_TRAVEL_URL is not an address that begins with http:// or https://.')
 }
 

@@ -38,7 +38,7 @@ export function formatEnd(instant: string, language: Language): string {
 
 export function formatMoney({ amount, currencyCode }: { amount: string; currencyCode: string }, language: Language): string {
   const [whole = '0', cents = ''] = amount.split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  const grouped = new Intl.NumberFormat('en').format(BigInt(whole))
   const digits = /[1-9]/.test(cents) ? `${grouped}.${cents}` : grouped
   if (currencyCode !== 'CNY') return `${digits} ${currencyCode}`
   return language === 'en' ? `CNY ${digits}` : `${digits} 元`

@@ -22,8 +22,15 @@ export function contextOf(portal: Portal, request: FastifyRequest, options: { si
 export function credentialsOf(request: FastifyRequest): Credentials | null {
   const key = /^Bearer ([\w.~+/=-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1]
   if (key) return { kind: 'key', secret: key }
-  const token = new RegExp(`(?:^|;\\s*)${sessionCookie}=([\\w-]{1,200})(?:;|$)`).exec(request.headers.cookie ?? '')?.[1]
-  return token ? { kind: 'session', token } : null
+  const token = cookieOf(request, sessionCookie)
+  return token === null ? null : { kind: 'session', token }
+}
+
+/** A cookie of the portal's own making; what could not be one is none. */
+export function cookieOf({ headers }: FastifyRequest, name: string): string | null {
+  const pair = (headers.cookie ?? '').split(';').map((one) => one.trim()).find((one) => one.startsWith(`${name}=`))
+  const value = pair?.slice(name.length + 1) ?? ''
+  return /^[\w-]{1,200}$/.test(value) ? value : null
 }
 
 /** The first of the browser's languages that the portal speaks; Chinese where none is. */

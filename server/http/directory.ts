@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { directoryCookie, finishDirectorySignIn } from '../access/directory-sign-in.ts'
 import type { Portal } from '../portal.ts'
-import { contextOf } from './caller.ts'
+import { contextOf, cookieOf } from './caller.ts'
 
 /** GET /oidc/callback: whoever the directory sends back, and on to the page that they were going to. */
 export function serveDirectory(http: FastifyInstance, portal: Portal): void {
@@ -9,8 +9,7 @@ export function serveDirectory(http: FastifyInstance, portal: Portal): void {
   if (!portal.directory || !publicUrl) return
   http.get('/oidc/callback', async (request, reply) => {
     const context = contextOf(portal, request, { admitsWeak: true })
-    const browser = new RegExp(`(?:^|;\\s*)${directoryCookie}=([\\w-]{1,100})(?:;|$)`).exec(request.headers.cookie ?? '')?.[1] ?? null
-    const outcome = await finishDirectorySignIn(context, new URL(request.url, publicUrl), browser)
+    const outcome = await finishDirectorySignIn(context, new URL(request.url, publicUrl), cookieOf(request, directoryCookie))
     const cookies = [...context.cookies, `${directoryCookie}=; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=0`]
     return reply
       .headers({ 'cache-control': 'no-store', 'set-cookie': cookies })

@@ -93,6 +93,6 @@ function whenGone(reply: FastifyReply): AbortSignal {
 async function ensurePlainJson(request: FastifyRequest): Promise<void> {
   const type = request.headers['content-type'] ?? ''
   const encoding = request.headers['content-encoding'] ?? 'identity'
-  if (/^application\/json\s*(;\s*charset="?utf-8"?)?\s*$/i.test(type) && encoding === 'identity') return
+  if (/^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i.test(type) && encoding === 'identity') return
   throw new HttpRefusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send plain JSON: content-type application/json, not compressed.')
 }

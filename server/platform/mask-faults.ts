@@ -28,25 +28,51 @@ function knownCode(error: GraphQLError): string {
 
 /**
  * graphql-js repeats wrong values and suggests names: neither leaves. Of a variable the place stays, of a document the
- * names that the sender wrote; of what cannot be parsed its place alone.
+ * names that the sender wrote; of what cannot be parsed its place alone. The text may be as long as a request: it is
+ * searched for fixed words, and only short pieces of it meet a pattern.
  */
-function withoutValues(message: string): string {
+export function withoutValues(message: string): string {
   if (message.startsWith('Syntax Error')) return 'The document cannot be parsed.'
-  const [, variable, path, reason] = wrongVariable.exec(message) ?? []
-  if (variable) return `Variable "${variable}" has an invalid value${path ? ` at "${path}"` : ''}${reason ? `; ${reason}` : '.'}`
-  return message
-    .replace(/ Did you mean .*\?/s, '')
-    .replace(/(^Value|value|Argument "\w+" has invalid value|cannot represent .*?value:|, found) ".*$/s, '$1 …')
-    .replace(/(cannot represent [^:]*:|, found|Unexpected) .*$/s, '$1 …')
-    .replace(/\d{15,}[\dXx]?/g, '…')
-    .slice(0, longestMessage)
+  const told = wrongVariable(message) ?? withoutQuotes(message.slice(0, longestRead))
+  return told.replace(/\d{15,}[\dXx]?/g, '…').slice(0, longestMessage)
 }
 
+const longestRead = 2_000
 const longestMessage = 300
-const wrongVariable = /^Variable "(\$\w{1,80})" got invalid value (?:.*? at "((?:[A-Za-z_]\w*|\.|\[\d+\])+)")?.*?(Field "[A-Za-z_]\w*" of required type "[\w![\]]+" was not provided\.|Expected non-nullable type "[\w![\]]+" not to be null\.)?$/s
+const longestName = 80
+const longestPath = 200
+
+/** Where the variable is wrong, and what of the reason names the schema's own words. */
+function wrongVariable(message: string): string | null {
+  const [, name] = /^Variable "\$(\w{1,80})" got invalid value /.exec(message.slice(0, longestName + 40)) ?? []
+  if (name === undefined) return null
+  const at = message.lastIndexOf(` at "${name}`)
+  const [, path] = at === -1 ? [] : (/^ at "([\w.[\]]+)"/.exec(message.slice(at, at + longestPath)) ?? [])
+  const [, reason] = /; (Field "\w+" of required type "[\w![\]]+" was not provided\.|Expected non-nullable type "[\w![\]]+" not to be null\.)$/.exec(message.slice(-longestMessage)) ?? []
+  return `Variable "$${name}" has an invalid value${path ? ` at "${path}"` : ''}${reason ? `; ${reason}` : '.'}`
+}
+
+/** What comes after these words is the sender's. */
+const beforeValues = ['has invalid value ', 'value "', 'value: "', ', found ', 'Unexpected ']
+
+function withoutQuotes(message: string): string {
+  const [unaided = ''] = message.split(' Did you mean ', 1)
+  const represented = unaided.indexOf('cannot represent ')
+  const colon = represented === -1 ? -1 : unaided.indexOf(': ', represented)
+  const ends = beforeValues.flatMap((words) => {
+    const found = unaided.indexOf(words)
+    return found === -1 ? [] : [found + words.trimEnd().replace(' "', '').length]
+  })
+  if (unaided.startsWith('Value "')) ends.push('Value'.length)
+  if (colon !== -1) ends.push(colon + 1)
+  return ends.length === 0 ? unaided : `${unaided.slice(0, Math.min(...ends))} …`
+}
 
 function redacted(cause: unknown): { type: string; message: string; stack: string } {
   const error = cause instanceof Error ? cause : new Error(String(cause))
   const code = 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name
-  return { type: code, message: withoutPersonalData(error.message), stack: withoutPersonalData(error.stack ?? '') }
+  return { type: code, message: withoutPersonalData(error.message.slice(0, longestLogged)), stack: withoutPersonalData((error.stack ?? '').slice(0, longestLogged)) }
 }
+
+/** Messages of the database repeat values. */
+const longestLogged = 8_000

@@ -34,13 +34,13 @@ const BY_HEADER: ReadonlyMap<string, Meaning> = new Map(
 const RANK_OF_PATTERNS = 1_000
 
 /** A longer header that says more of the same: 员工入职日期, 本人手机号码(必填). Never one that speaks of somebody else or of a contract. */
-const PATTERNS: readonly (readonly [RegExp, RosterField])[] = [
+const PATTERNS: readonly (readonly [patterns: RegExp | readonly RegExp[], RosterField])[] = [
   [/(身份证|公民身份|身份)(号码?|证号码?)$/, 'identityNumber'],
   [/(入职|聘用|到岗|录用|入厂|进厂)(日期|时间)$/, 'hiredOn'],
   [/(离职|离厂|离岗|退工|解聘|辞职)(日期|时间)$/, 'endedOn'],
   [/(离职|退工|解除)原因$/, 'departureReason'],
-  [/(户籍|户口).*地址$/, 'householdRegistrationAddress'],
-  [/(现住|现居|居住|暂住).*(地址|住址|址)$/, 'residenceAddress'],
+  [[/户籍|户口/, /地址$/], 'householdRegistrationAddress'],
+  [[/现住|现居|居住|暂住/, /址$/], 'residenceAddress'],
   [/(手机号码?|联系电话)$/, 'phone'],
 ]
 
@@ -52,16 +52,18 @@ export function meaningOf(header: string): Meaning | null {
   const known = BY_HEADER.get(plain)
   if (known !== undefined) return known
   if (plain.length > 14 || SOMEBODY_ELSE.test(plain)) return null
-  const field = PATTERNS.find(([pattern]) => pattern.test(plain))?.[1]
+  const field = PATTERNS.find(([patterns]) => [patterns].flat().every((pattern) => pattern.test(plain)))?.[1]
   return field === undefined ? null : { field, rank: RANK_OF_PATTERNS }
 }
 
 /** Width, blanks, marks of obligation and remarks in brackets do not change what a header means. */
 export function plainHeader(header: string): string {
-  return header
-    .normalize('NFKC')
-    .slice(0, 60)
-    .toLowerCase()
-    .replace(/[([【<{][^)\]】>}]*[)\]】>}]/g, '')
-    .replace(/[\s*★☆※:：、,，./\\_#"'’-]/gu, '')
+  return withoutRemarks(header.normalize('NFKC').slice(0, 60).toLowerCase()).replace(/[\s*★☆※:：、,，./\\_#"'’-]/gu, '')
+}
+
+/** From each opening bracket to the next that closes, of whatever kind. */
+function withoutRemarks(text: string): string {
+  const open = text.search(/[([【<{]/)
+  const close = open === -1 ? -1 : text.slice(open).search(/[)\]】>}]/)
+  return close === -1 ? text : text.slice(0, open) + withoutRemarks(text.slice(open + close + 1))
 }

@@ -39,7 +39,7 @@ function styleOf(id: number, formats: ReadonlyMap<number, string>): NumberStyle 
 const MOST_DIGITS = 20
 
 function readFormat(code: string): NumberStyle {
-  const letters = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '').split(';')[0]?.toLowerCase() ?? ''
+  const letters = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^[\]]*\]/g, '').split(';')[0]?.toLowerCase() ?? ''
   if (/^0+$/.test(letters)) return { shows: 'number', digits: Math.min(letters.length, MOST_DIGITS) }
   if (letters.includes('general') || letters.includes('#') || letters.includes('0')) return PLAIN
   if (letters.includes('d')) return DATE

@@ -57,8 +57,8 @@ export class XmlPull {
 
   /** An attribute of another namespace, whatever its prefix: r:id. */
   prefixed(name: string): string | undefined {
-    const match = new RegExp(`\\s[\\w.-]+:${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(this.#raw)
-    return match === null ? undefined : decoded(match[1] ?? match[2] ?? '')
+    for (const [, found, double, single] of this.#raw.matchAll(/\s[\w.-]+:([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) if (found === name) return decoded(double ?? single ?? '')
+    return undefined
   }
 
   isSet(name: string): boolean {
