@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { identify, type Credentials } from '../access/actor.ts'
+import { isWeak } from '../access/second-factor.ts'
 import { documentLimits, isUnstorable, variableLimits } from '../platform/limit-document.ts'
 import { projectFolder } from '../platform/project-folder.ts'
 import { openTransaction } from '../platform/transaction.ts'
@@ -72,12 +73,13 @@ function ensureModest(variables: unknown): void {
   }
 }
 
-async function isKnown(portal: Portal, credentials: Credentials | null, how: 'anybody' | 'key'): Promise<boolean> {
+/** Whether these credentials are somebody's, asked of the database; a session that still owes its second factor is nobody's here. */
+export async function isKnown(portal: Portal, credentials: Credentials | null, how: 'anybody' | 'key'): Promise<boolean> {
   if (credentials === null || (how === 'key' && credentials.kind !== 'key')) return false
   const transaction = await openTransaction(portal.database, 'read only')
   try {
-    const { actor } = await identify(transaction, credentials)
-    return actor.accountId !== null
+    const { actor, proof } = await identify(transaction, credentials)
+    return actor.accountId !== null && !isWeak(actor, proof, portal.env.demo)
   } finally {
     await transaction.rollback()
   }

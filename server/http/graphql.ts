@@ -5,12 +5,12 @@ import type { App, Carried } from '../app.ts'
 import type { Context } from '../context.ts'
 import type { Portal } from '../portal.ts'
 import { contextOf, credentialsOf } from './caller.ts'
-import { readGraphQLBody, readTrustedDocuments, type GraphQLBody } from './documents.ts'
+import { isKnown, readGraphQLBody, readTrustedDocuments, type GraphQLBody } from './documents.ts'
 import { answerTypeFor, legacyType, modernType } from './media-type.ts'
 import { HttpRefusal } from './refuse.ts'
 import { ensureSameOrigin } from './same-origin.ts'
 
-/** A bulk mutation carries 1,000 rows; who shows no proof of being anybody registers at most. */
+/** A bulk mutation carries 1,000 rows; who has not proved to be anybody registers at most. */
 const largestBody = { known: 2 * 1024 * 1024, stranger: 100 * 1024 }
 /** Requests that may wait for a connection; more are asked to come back. */
 const longestQueue = 200
@@ -30,7 +30,7 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
   http.route({ url: '/graphql', method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], handler: refuseMethod })
   http.post('/graphql', {
     bodyLimit: largestBody.known,
-    onRequest: [refuseWhenBusy, ensureAcceptable, ensurePlainJson, ensureSmall, ensureSameOrigin],
+    onRequest: [refuseWhenBusy, ensureAcceptable, ensurePlainJson, ensureSameOrigin, ensureSmall],
     preHandler: async (request) => {
       request.body = await readGraphQLBody(request.body, portal, credentialsOf(request), trusted)
     },
@@ -56,6 +56,15 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
     },
   })
 
+  /** Found out before the body is read. A cookie or a key proves nothing until the database knows it. */
+  async function ensureSmall(request: FastifyRequest): Promise<void> {
+    const length = request.headers['content-length']
+    if (length !== undefined && Number(length) <= largestBody.stranger) return
+    if (await isKnown(portal, credentialsOf(request), 'anybody')) return
+    if (length === undefined) throw new HttpRefusal(411, 'LENGTH_REQUIRED', 'Say how long the request is.')
+    throw new HttpRefusal(413, 'TOO_LARGE', 'The request is too large.')
+  }
+
   async function refuseWhenBusy(): Promise<void> {
     if (portal.database.pool.waitingCount > longestQueue) throw new HttpRefusal(503, 'BUSY', 'Too many requests at once: try again shortly.', { 'retry-after': '2' })
   }
@@ -72,13 +81,6 @@ function refuseMethod(): never {
 /** Found out before anything is done: nobody could read the answer. */
 async function ensureAcceptable(request: FastifyRequest): Promise<void> {
   if (answerTypeFor(request.headers.accept) === null) throw new HttpRefusal(406, 'NOT_ACCEPTABLE', `Answers are ${modernType} or ${legacyType}, in UTF-8.`)
-}
-
-async function ensureSmall(request: FastifyRequest): Promise<void> {
-  const length = request.headers['content-length']
-  if (credentialsOf(request) !== null) return
-  if (length === undefined) throw new HttpRefusal(411, 'LENGTH_REQUIRED', 'Say how long the request is.')
-  if (Number(length) > largestBody.stranger) throw new HttpRefusal(413, 'TOO_LARGE', 'The request is too large.')
 }
 
 /** Fires when the connection closes before the answer was sent. */
