@@ -8,6 +8,7 @@ import { openJobsPool } from './database.ts'
 import { advanceCases } from './penalty/advance-cases.ts'
 import { dropOldExports, exportTasks } from './export/export-tasks.ts'
 import { writeScheduledReports } from './export/write-scheduled-reports.ts'
+import { questionTasks } from './employment/enqueue-question.ts'
 import { openCasesForBreaches } from './penalty/open-cases-for-breaches.ts'
 import { remindOfDuties } from './penalty/remind-of-duties.ts'
 import { dropExpired } from './platform/drop-expired.ts'
@@ -88,11 +89,13 @@ export async function runDueJobs(portal: Portal): Promise<void> {
   }
 }
 
-function tasksOf(portal: Portal): TaskList {
+/** What the queue can be asked to do. */
+export function tasksOf(portal: Portal): TaskList {
   const timed = timetable.map(({ name, work }): [string, Task] => [name, async () => void (await work(portal))])
   const asked = Object.entries(rosterTasks).map(([name, work]): [string, Task] => [name, async (payload, { job }) => work(portal, (payload as { rosterImportId: string }).rosterImportId, job.attempts)])
   const files = Object.entries(exportTasks).map(([name, work]): [string, Task] => [name, async (payload, { job }) => work(portal, (payload as { exportId: string }).exportId, job.attempts)])
-  return Object.fromEntries([...timed, ...asked, ...files])
+  const questions = Object.entries(questionTasks).map(([name, work]): [string, Task] => [name, async (payload) => work(portal, (payload as { employmentIds: string[] }).employmentIds)])
+  return Object.fromEntries([...timed, ...asked, ...files, ...questions])
 }
 
 /** The queue's own clock counts minutes. A run that fails is logged, and tried again with the next second. */

@@ -2,7 +2,7 @@ import { AccountRow, ApiKeyRow, CredentialRow, DirectorySignInRow, ExternalIdent
 import { AuditEventRow, AuditLinkRow } from './audit/audit.table.ts'
 import { ComplianceDeltaRow, ComplianceKnownRow, ComplianceMonthRow } from './compliance/compliance.table.ts'
 import { EmployerRow } from './employer/employer.table.ts'
-import { AmendmentRow, DeadlineChangeRow, EmploymentRow, ObligationRow, ReportRow } from './employment/employment.table.ts'
+import { AmendmentRow, DeadlineChangeRow, DepartureQuestionRow, EmploymentRow, ObligationRow, ReportRow } from './employment/employment.table.ts'
 import { AuditSampleRow } from './export/evidence/sample.table.ts'
 import { ExportPieceRow, ExportRequestRow } from './export/export.table.ts'
 import { SavedQuestionRow } from './export/question.table.ts'
@@ -21,7 +21,7 @@ import { VisitPhotoRow } from './visit/photo.table.ts'
 /** Every table of the portal, in one place. */
 export const tables = [
   StationRow, EmployerRow, AccountRow, CredentialRow, SessionRow, ApiKeyRow, InvitationRow, SignInAttemptRow, PasskeyRow, PasskeyChallengeRow, RecoveryCodeRow, DirectorySignInRow, ExternalIdentityRow,
-  WorkerRow, DataKeyRow, EmploymentRow, ObligationRow, DeadlineChangeRow, ReportRow, AmendmentRow,
+  WorkerRow, DataKeyRow, EmploymentRow, ObligationRow, DepartureQuestionRow, DeadlineChangeRow, ReportRow, AmendmentRow,
   PenaltyCaseRow, CaseObligationRow, CaseFileRow, CaseAccessRow, CaseStatementRow, CaseEventRow, CaseEventDetailRow, CasePaperRow, CasePaymentRow, FindingRow,
   AuditEventRow, AuditLinkRow, ComplianceMonthRow, ComplianceKnownRow, ComplianceDeltaRow, ExportRequestRow, ExportPieceRow, SavedQuestionRow, AuditSampleRow, NoticeRow, NoticeReadingRow,
   IdempotencyKeyRow, PortalSettingRow, CalendarEditionRow, UploadRow,

@@ -10,6 +10,7 @@ const dueBadge = graphql(`
   fragment DueBadge_obligation on Obligation {
     id
     status
+    source
     workingDaysLeft
     deadline {
       provisional
@@ -21,6 +22,7 @@ export function DueBadge({ obligation }: { obligation: FragmentType<DueBadge_Obl
   const { t } = useTranslation()
   const data = useUnmasked(dueBadge, obligation)
   const state = dueState(data.status, data.workingDaysLeft)
+  if (data.source === 'CROSS_EMPLOYER' && data.status === 'PENDING') return <Chip tone="warn">{t('due.toAnswer')}</Chip>
   return (
     <span className="row" style={{ gap: 6 }}>
       <Chip tone={state.tone}>{t(`due.${state.words}`, { count: state.days })}</Chip>

@@ -15,6 +15,7 @@ import { findKnownValues, openIdentity, openPhone, phonePlace } from '../worker/
 import type { FieldChange } from './employment.graphql.ts'
 import { loadEmployments, loadReports } from './employment.read.ts'
 import type { Filed } from './file-hires.ts'
+import { enqueueQuestion } from './enqueue-question.ts'
 import { getStandingReport, type StandingReport } from './find-report.ts'
 
 export interface ReportAmendment {
@@ -52,6 +53,7 @@ export async function amendReport(context: Context, input: ReportAmendment): Pro
   await context.rows(sql`
     insert into amendment (id, report_id, employer_id, station_id, at, by, reason, changes)
     values (${newId()}, ${report.reportId}, ${report.employerId}, ${report.stationId}, ${context.now}, ${context.actor.accountId}, ${reason.text}, ${JSON.stringify(changes)}::jsonb)`)
+  if (read.eventOn !== null) await enqueueQuestion(context, [report.employmentId])
   await record(context, {
     action: report.kind === 'HIRE' ? 'hire.amended' : 'departure.amended',
     subject: { type: 'Report', id: report.reportId },

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
-import { tenantPolicies } from '../platform/row-security.ts'
+import { systemPolicies, tenantPolicies } from '../platform/row-security.ts'
 
 export const reportKinds = ['HIRE', 'DEPARTURE'] as const
 export const obligationSources = ['REPORT', 'ROSTER', 'INSPECTION', 'CROSS_EMPLOYER'] as const
@@ -53,6 +53,7 @@ const obligation = defineEntity({
     ruleKey: p.text(),
     dueOn: p.date(),
     dueAt: p.datetime(3),
+    /** Nobody is late on it: the day may still move, or it is only asked whether there is anything to report. */
     provisional: p.boolean(),
     calendarVersion: p.text(),
     source: p.enum(obligationSources),
@@ -61,17 +62,43 @@ const obligation = defineEntity({
     waivedAt: p.datetime(3).nullable(),
     waivedReason: p.text().nullable(),
   },
+  checks: [{ name: 'obligation_question_is_no_breach', expression: "source <> 'CROSS_EMPLOYER' or provisional or met_at is not null or waived_at is not null" }],
   indexes: [
     { name: 'obligation_of_employer', properties: ['employerId', 'dueOn', 'id'] },
     { name: 'obligation_of_station', properties: ['stationId', 'dueOn', 'id'] },
     { name: 'obligation_by_due_day', properties: ['dueOn', 'id'] },
     { name: 'obligation_of_worker', properties: ['workerId'] },
     { name: 'obligation_open', expression: 'create index obligation_open on obligation (due_at) where met_at is null and waived_at is null' },
+    { name: 'obligation_unanswered', expression: "create index obligation_unanswered on obligation (station_id, due_at) where source = 'CROSS_EMPLOYER' and met_at is null and waived_at is null" },
     { name: 'obligation_once', expression: 'create unique index obligation_once on obligation (employment_id, kind) where waived_at is null' },
   ],
 })
 export class ObligationRow extends obligation.class {}
 obligation.setClass(ObligationRow)
+
+/**
+ * Whose hire has asked whether somebody still works elsewhere. The asking employment bears no foreign key: a key's lock on
+ * its row would let whoever reported it feel that a question was asked.
+ */
+const departureQuestion = defineEntity({
+  name: 'DepartureQuestion',
+  tableName: 'departure_question',
+  rowLevelSecurity: 'force',
+  policies: systemPolicies,
+  properties: {
+    /** The question, as the employer that is asked sees it. */
+    obligationId: p.uuid().primary(),
+    /** The employment whose hire asks. */
+    askedBy: p.uuid().primary().index(),
+    askingEmployerId: p.uuid(),
+    /** The employment that is asked about. */
+    employmentId: p.uuid().index(),
+    askedAt: p.datetime(3),
+    withdrawnAt: p.datetime(3).nullable(),
+  },
+})
+export class DepartureQuestionRow extends departureQuestion.class {}
+departureQuestion.setClass(DepartureQuestionRow)
 
 /** Every deadline that was once told and then became another: both values stay. */
 const deadlineChange = defineEntity({

@@ -81,7 +81,7 @@ export async function fileDepartures(context: Context, employer: ReportingEmploy
     )
     return {
       reportId: newId(), obligationId: ending.openObligationId ?? newId(), newObligation: ending.openObligationId === null, kind: 'DEPARTURE', employmentId: ending.employmentId,
-      workerId: ending.workerId, eventOn: endedOn, ruleKey: ruling.ruleSet.key, deadline: ruling.deadline, dueBefore: ending.openDueOn, receiptNumber, receipt, contentHash: content,
+      workerId: ending.workerId, eventOn: endedOn, ruleKey: ruling.ruleSet.key, deadline: ruling.deadline, dueBefore: ending.source === 'CROSS_EMPLOYER' ? null : ending.openDueOn, receiptNumber, receipt, contentHash: content,
       lateReasonCode: report.lateReasonCode ?? null, lateReason,
     }
   })
@@ -94,7 +94,7 @@ export async function fileDepartures(context: Context, employer: ReportingEmploy
         ? []
         : [{
             obligationId: rows[position]!.obligationId, kind: 'DEPARTURE' as const, employerId: employer.id, stationId: employer.stationId, divisionCode: employer.divisionCode,
-            ruleKey: ruling.ruleSet.key, dueOn: ruling.deadline.dueOn, dueAt: ruling.deadline.dueAt, metAt: context.now, foundByOthers: ending.source === 'INSPECTION' || ending.source === 'CROSS_EMPLOYER',
+            ruleKey: ruling.ruleSet.key, dueOn: ruling.deadline.dueOn, dueAt: ruling.deadline.dueAt, metAt: context.now, foundByOthers: ending.source === 'INSPECTION',
           }],
     ),
   )

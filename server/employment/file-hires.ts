@@ -10,12 +10,12 @@ import { refused, type Refused } from '../platform/refusal.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
 import type { Employment, Report } from './employment.graphql.ts'
 import { insertReports, reportOf, type NewReport } from './insert-reports.ts'
+import { enqueueQuestion } from './enqueue-question.ts'
 import { findKnown, identityIndex, type Known, type KnownPersons } from './known-persons.ts'
 import { readHire, type HireReport, type ReadHire } from './read-hire.ts'
 import { contentHash, nextReceiptNumbers, signReceipt } from './receipt.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
 import { saveHires, sealPeople, type HireToSave } from './save-hires.ts'
-import { tellEarlierEmployers } from './tell-earlier-employers.ts'
 
 export type Filed = { report: Report; employment: Employment }
 
@@ -97,7 +97,7 @@ async function write(context: Context, employer: ReportingEmployer, accepted: Ac
     const saves = made.map(({ save }) => save)
     const people = await sealPeople(context, saves)
     return () => [saveHires(context, employer, saves, people), insertReports(context, employer, made.map(({ row }) => row)), recordReported(context, employer, made)]
-  }, () => tellEarlierEmployers(context, employer, filed.map(({ save, row }) => ({ index: identityIndex(context, save.number), hiredOn: row.eventOn }))))
+  }, () => enqueueQuestion(context, filed.map(({ row }) => row.employmentId)))
   await openCases(context, filed.filter(({ onTime }) => !onTime).map((late): Breach => breachOf(late, employer, now)))
   return filed.map(({ row, save, endedOn, version }, position) => [
     accepted[position]!.index,

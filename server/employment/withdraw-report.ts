@@ -5,6 +5,7 @@ import { ensureFound, refused, type Refused } from '../platform/refusal.ts'
 import { readText } from '../platform/text.ts'
 import { loadEmployments, loadReports } from './employment.read.ts'
 import type { Filed } from './file-hires.ts'
+import { enqueueQuestion } from './enqueue-question.ts'
 import { getStandingReport } from './find-report.ts'
 
 /**
@@ -27,6 +28,7 @@ export async function withdrawReport(context: Context, input: { reportId: string
   await context.rows(sql`
     update obligation set waived_at = ${context.now}, waived_reason = 'WITHDRAWN' where waived_at is null and employment_id = ${report.employmentId}
       and (id = ${report.obligationId} or (${report.kind} = 'HIRE' and met_at is null))`)
+  await enqueueQuestion(context, [report.employmentId])
   await record(context, {
     action: report.kind === 'HIRE' ? 'hire.withdrawn' : 'departure.withdrawn',
     subject: { type: 'Report', id: report.reportId },

@@ -1,7 +1,7 @@
 import type { Language } from '../context.ts'
 
 /** What there is to tell; facts are stored, words are made when somebody reads. */
-export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYER_REJECTED', 'CASE_DETECTED', 'CASES_DETECTED', 'CROSS_EMPLOYER', 'DEADLINE_CHANGED', 'CALENDAR_PUBLISHED', 'ROSTER_CHECKED',
+export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYER_REJECTED', 'CASE_DETECTED', 'CASES_DETECTED', 'CROSS_EMPLOYER', 'CROSS_EMPLOYER_SETTLED', 'DEADLINE_CHANGED', 'CALENDAR_PUBLISHED', 'ROSTER_CHECKED',
   'VISIT_REQUESTED', 'VISIT_REQUESTED_URGENTLY', 'VISIT_SCHEDULED', 'VISIT_RESCHEDULED', 'VISIT_CANCELLED', 'VISIT_COMPLETED', 'VISIT_URGENT_APPROVED', 'VISIT_URGENT_DECLINED', 'PERMIT_ISSUED', 'PERMIT_ENDORSED', 'DECISIONS_RECOUNTED', 'APPLICATION_WITHDRAWN', 'PERMIT_RENEWAL_OPEN', 'APPLICATION_REJECTED',
   'EXPORT_READY', 'UNUSUAL_ACCESS', 'KEY_EXPIRES', 'CASE_STEP', 'REMINDER', 'FINDING_RECORDED', 'STEP_OVERDUE',
 ] as const
@@ -49,8 +49,12 @@ export const noticeWords = {
     en: { title: `${count} overdue reports`, body: `${count} hires or departures were not reported in time. Each is registered as a case, from ${caseNumber} on: see the pending penalties. That you reported by yourself is recorded.` },
   }),
   CROSS_EMPLOYER: ({ name, dueOn }) => ({
-    'zh-CN': { title: `请核实${name}是否仍在职`, body: `平台获知${name}可能已不在贵单位工作。请于${dueOn}前申报离职，或确认其仍在职。` },
-    en: { title: `Does ${name} still work for you?`, body: `The portal learnt that ${name} may no longer work for you. Report the departure by ${dueOn}, or confirm that the work goes on.` },
+    'zh-CN': { title: `请核实${name}是否仍在职`, body: `平台获知${name}可能已不在贵单位工作。如已离职，请申报离职；如仍在职，请于${dueOn}前确认。不答复本身不构成违法，届时由派出所向贵单位了解。` },
+    en: { title: `Does ${name} still work for you?`, body: `The portal learnt that ${name} may no longer work for you. If so, report the departure; if not, confirm by ${dueOn} that the work goes on. Not answering is no breach: your station will then ask you.` },
+  }),
+  CROSS_EMPLOYER_SETTLED: ({ name }) => ({
+    'zh-CN': { title: `无须再核实${name}是否在职`, body: `此前请贵单位核实${name}是否仍在职，现已无须答复，该事项已取消。` },
+    en: { title: `No answer about ${name} is needed any more`, body: `You were asked whether ${name} still works for you. That question is over: there is nothing to answer.` },
   }),
   DEADLINE_CHANGED: ({ year, count, kept }) => ({
     'zh-CN': {

@@ -3,12 +3,12 @@ import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import type { Obligation } from '../employment/employment.graphql.ts'
 import { loadObligations } from '../employment/employment.read.ts'
-import { findKnown, identityIndex } from '../employment/known-persons.ts'
+import { enqueueQuestion } from '../employment/enqueue-question.ts'
+import { findKnown } from '../employment/known-persons.ts'
 import { readHire, type ReadHire } from '../employment/read-hire.ts'
 import { getReportingEmployer, type ReportingEmployer } from '../employment/reporting-employer.ts'
 import { revealDeparture } from '../employment/reveal-departure.ts'
 import { revealHires } from '../employment/reveal-hires.ts'
-import { tellEarlierEmployers } from '../employment/tell-earlier-employers.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { judgeDeparture, judgeHire } from '../law/reporting.ts'
 import { tell } from '../notice/tell.ts'
@@ -89,9 +89,9 @@ async function findHire(context: Context, employer: ReportingEmployer, input: Fi
   if (refusals.length > 0) return refused(...refusals)
   if (open) return { obligationId: open.openObligationId! }
   const [revealed] = await revealHires(context, employer, [hire], 'INSPECTION')
-  if (!revealed || !hire.identity.ok) return refused({ code: 'ALREADY_EMPLOYED', path: ['identityNumber'] })
+  if (!revealed) return refused({ code: 'ALREADY_EMPLOYED', path: ['identityNumber'] })
   // Who was found at work here may have left somebody else, who then learns of it as by any report.
-  await tellEarlierEmployers(context, employer, [{ index: identityIndex(context, hire.identity.number), hiredOn: input.eventOn }])
+  await enqueueQuestion(context, [revealed.employmentId])
   return { obligationId: revealed.obligationId }
 }
 

@@ -34,7 +34,7 @@ export async function remindOfDuties(portal: Portal): Promise<void> {
           where e.id = duty."employerId" and a.employer_id = e.id and a.status = 'ACTIVE' order by a.id) as people
       from (
         select employer_id as "employerId", due_on as "dueOn", provisional, count(*)::int as count, (array_agg(id order by id))[1] as first from obligation
-        where met_at is null and waived_at is null and due_on between ${addDays(context.today, -horizon)} and ${addDays(context.today, horizon)}
+        where met_at is null and waived_at is null and source <> 'CROSS_EMPLOYER' and due_on between ${addDays(context.today, -horizon)} and ${addDays(context.today, horizon)}
         group by employer_id, due_on, provisional) duty
       order by duty."dueOn", duty."employerId"`)
     for (const duty of duties) await remind(context, duty)

@@ -12,6 +12,7 @@ export interface StoredDeadline {
   provisional: boolean
   ruleKey: string
   calendarVersion: string
+  source?: string
 }
 
 export function appliedLaw(portal: Portal): AppliedLaw {
@@ -20,7 +21,8 @@ export function appliedLaw(portal: Portal): AppliedLaw {
 
 /**
  * A stored deadline with its explanation, counted by the edition it was counted with. What was told stays what is told:
- * the stored day leads, the steps explain it.
+ * the stored day leads, the steps explain it. A question between employers is stored as provisional because nobody is late
+ * with an answer; its day hangs on the calendar like any other.
  */
 export function explain(stored: StoredDeadline, portal: Portal): Deadline {
   const { dueOn, dueAt, provisional, calendarVersion } = stored
@@ -29,7 +31,7 @@ export function explain(stored: StoredDeadline, portal: Portal): Deadline {
   const due = dutyAfter(stored.kind, stored.eventOn, {}, { book: { ...portal.lawBook, ruleSetOn: () => ruleSet }, calendar })
   return 'refusal' in due
     ? { dueOn, dueAt, provisional, calendarVersion, citation: null, steps: [] }
-    : { ...due.deadline, dueOn, dueAt, provisional, calendarVersion }
+    : { ...due.deadline, dueOn, dueAt, provisional: stored.source === 'CROSS_EMPLOYER' ? due.deadline.provisional : provisional, calendarVersion }
 }
 
 const known = new Map<string, WorkingCalendar>()

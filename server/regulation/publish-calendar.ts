@@ -94,7 +94,7 @@ interface OpenDeadline {
 async function countAgain(context: Context, calendar: WorkingCalendar, published: CalendarYear): Promise<number> {
   const open = await context.rows<OpenDeadline>(sql`
     select id, kind, employer_id as "employerId", station_id as "stationId", event_on as "eventOn", due_on as "dueOn", provisional, rule_key as "ruleKey"
-    from obligation where met_at is null and waived_at is null and due_on >= ${`${published.year - 1}-12-20`}
+    from obligation where met_at is null and waived_at is null and source <> 'CROSS_EMPLOYER' and due_on >= ${`${published.year - 1}-12-20`}
     for update`)
   const changes = open.flatMap((deadline) => changeOf(deadline, calendar, context))
   if (changes.length === 0) return 0

@@ -68,7 +68,21 @@ async function stationDesk(context: Context, first: number): Promise<TodoItem[]>
     overdue: false,
     subject: typed('Employer', await context.load(loadEmployers, id)),
   }))
-  return [...(await Promise.all(approvals)), ...(await readVisitTodo(context, first)), ...(await readPermitTodo(context, first)), ...(await readCaseTodo(context, first))].slice(0, first)
+  return [...(await Promise.all(approvals)), ...(await unansweredQuestions(context, first)), ...(await readVisitTodo(context, first)), ...(await readPermitTodo(context, first)), ...(await readCaseTodo(context, first))].slice(0, first)
+}
+
+/** What employers were asked about each other's people and have not answered in time is the station's to clear up: no case comes of it by itself. */
+async function unansweredQuestions(context: Context, first: number): Promise<TodoItem[]> {
+  const { actor, language, now } = context
+  const asked = await context.rows<Obligation & { employerName: string; workerName: string }>(sql`
+    select ${obligationColumns}, e.name as "employerName", w.name as "workerName" from obligation o join employer e on e.id = o.employer_id join worker w on w.id = o.worker_id
+    where o.station_id = ${actor.stationId} and o.source = 'CROSS_EMPLOYER' and o.met_at is null and o.waived_at is null and o.due_at <= ${now} order by o.due_at, o.id limit ${first}`)
+  return asked.map(({ employerName, workerName, ...obligation }) => ({
+    title: language === 'en' ? `${employerName} has not said whether ${workerName} still works there: ask` : `${employerName}未答复${workerName}是否仍在职，请了解`,
+    dueAt: null,
+    overdue: false,
+    subject: typed('Obligation', obligation),
+  }))
 }
 
 /** A row with the name of its type, which a field that may be anything needs. */

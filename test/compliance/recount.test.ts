@@ -8,7 +8,7 @@ import { identityNumber } from '#test/support/identity-numbers.ts'
 import type { Person } from '#test/support/county.ts'
 
 const test = await openTestPortal({ now: '2026-09-01T09:00:00+08:00' })
-const { portal, ask, moveTo, employers, stations, people: { hr1, hr2, boss1, auditor } } = test
+const { portal, ask, moveTo, employers, stations, people: { hr1, hr2, boss1, officer1, auditor }, workOffQueue } = test
 
 interface Row {
   id: string
@@ -30,6 +30,7 @@ beforeAll(async () => {
   const amend = /* GraphQL */ `mutation ($input: AmendReportInput!) { amendReport(input: $input) { report { id } userErrors { code } } }`
   const setIndustry = /* GraphQL */ `mutation ($input: SetIndustryInput!) { setIndustry(input: $input) { employer { industry { code name } } userErrors { code } } }`
   const depart = /* GraphQL */ `mutation ($input: ReportDepartureInput!) { reportDeparture(input: $input) { report { id } userErrors { code } } }`
+  const find = /* GraphQL */ `mutation ($input: RecordFindingInput!) { recordFinding(input: $input) { obligation { id } userErrors { code } } }`
   interface Filed { reportHire: { report: { id: string; version: number } | null; employment: { id: string } | null } }
   // Filed at one stop and corrected or taken back at the next, mostly in another month.
   const earlier: { person: Person; report: { id: string; version: number }; hiredOn: string }[] = []
@@ -51,9 +52,12 @@ beforeAll(async () => {
       if (n === 2) await ask(person, amend, { input: { reportId: filed.report.id, version: filed.report.version, reason: '日期填错', hiredOn: shift(hiredOn, -15) } })
       if (n === 0 || n === 4) earlier.push({ person, report: filed.report, hiredOn })
       if (n === 5) await ask(person, depart, { input: { employmentId: filed.employment.id, endedOn: day, reason: 'TERMINATED' } })
-      // Still at the first employer when the second hires: a departure that nobody reports.
-      if (n === 6 && person === hr1) await ask(hr2, reportHire, { input: { name: '陈志强', identityNumber: identityNumber(seed), hiredOn: day } })
+      // An officer finds that somebody has left: a departure that nobody reports.
+      if (n === 6 && person === hr1) await ask(officer1, find, { input: { employerId: employers.first, kind: 'DEPARTURE', eventOn: day, workerName: '陈志强', identityNumber: identityNumber(seed), foundOn: day, note: '工位已空' } })
+      // Still at the first employer when the second hires: a question, on which nobody is late.
+      if (n === 2 && person === hr1) await ask(hr2, reportHire, { input: { name: '陈志强', identityNumber: identityNumber(seed), hiredOn: day } })
     }
+    await workOffQueue()
     copies.push({ at: portal.clock.now().toISOString(), rows: await copyRows(), trades: await copyTrades() })
     // Nobody has said at first; then one employer says C, and later that it was F.
     const said = ({ '2026-09-08': 'C', '2026-11-02': 'F' } as Record<string, string>)[day]

@@ -21,7 +21,7 @@ interface Answer {
 }
 
 describe('reporting a hire', async () => {
-  const { people, ask, call, employers } = await openTestPortal({ now: '2026-11-25T09:00:00+08:00' })
+  const { people, ask, call, employers, workOffQueue } = await openTestPortal({ now: '2026-11-25T09:00:00+08:00' })
   const { hr1, hr2, officer1, auditor } = people
   const hire = (seed: number, more: object = {}) => ({ name: '陈志强', identityNumber: identityNumber(seed), hiredOn: '2026-11-24', phone: '13812341234', position: '缝纫工', ...more })
   const report = async (input: object, more: object = {}, person = hr1) => (await ask<Answer>(person, reportHire, { input, ...more })).reportHire
@@ -93,6 +93,7 @@ describe('reporting a hire', async () => {
     await report(hire(11))
     const second = await report(hire(11, { hiredOn: '2026-11-25' }), {}, hr2)
     expect(second.userErrors).toEqual([])
+    await workOffQueue()
     const list = /* GraphQL */ `{ obligations(filter: { source: [CROSS_EMPLOYER] }) { totalCount nodes { id kind status source eventOn worker { name } report { id } mayConfirmEmployment } } }`
     expect(await ask(hr2, list)).toMatchObject({ obligations: { totalCount: 0, nodes: [] } })
     const asked = await ask<{ obligations: { nodes: { id: string }[] } }>(hr1, list)

@@ -126,7 +126,7 @@ describe('the file of a case', async () => {
 
 describe('what is found on site', async () => {
   const portal = await openTestPortal({ now: '2026-03-02T09:00:00+08:00' })
-  const { people, ask, moveTo, addEmployer } = portal
+  const { people, ask, moveTo, addEmployer, workOffQueue } = portal
   const { found, seen } = caseDesk(portal)
   const departure = (seed: number, eventOn: string) =>
     ask<{ recordFinding: { obligation: object | null; penaltyCase: object | null; userErrors: object[] } }>(people.officer1, `mutation ($input: RecordFindingInput!) { recordFinding(input: $input) { obligation { kind source status } penaltyCase { status } ${errorFields} } }`, {
@@ -146,6 +146,7 @@ describe('what is found on site', async () => {
   it('asks the employer on whose list the person still is, and says no more than that', async () => {
     await ask(people.hr2, 'mutation ($input: ReportHireInput!) { reportHire(input: $input) { report { id } } }', { input: { name: '陈志强', identityNumber: identityNumber(8), hiredOn: '2026-02-27' } })
     expect((await found(8, '2026-03-01', '2026-03-02')).userErrors).toEqual([])
+    await workOffQueue()
     const { notices, obligations } = await ask<{ notices: { nodes: { kind: string; title: string; body: string }[] }; obligations: { nodes: object[] } }>(
       people.hr2, '{ notices { nodes { kind title body } } obligations(filter: { source: [CROSS_EMPLOYER] }) { nodes { kind status } } }')
     expect(notices.nodes).toContainEqual(expect.objectContaining({ kind: 'CROSS_EMPLOYER', title: '请核实陈志强是否仍在职' }))

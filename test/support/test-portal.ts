@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
+import { Logger, runOnce } from 'graphile-worker'
 import { parse, validate, type DocumentNode } from 'graphql'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
@@ -8,7 +9,8 @@ import { Context, type Language } from '#server/context.ts'
 import type { Env } from '#server/env.ts'
 import { runOperation, type Answer } from '#server/execute.ts'
 import { createHttp } from '#server/http.ts'
-import { runDueJobs } from '#server/jobs.ts'
+import { openJobsPool } from '#server/database.ts'
+import { runDueJobs, tasksOf } from '#server/jobs.ts'
 import { openPortal } from '#server/open-portal.ts'
 import { openLog } from '#server/platform/log.ts'
 import type { Portal } from '#server/portal.ts'
@@ -23,6 +25,8 @@ export interface TestPortal extends County {
   ask: <Data = Record<string, unknown>>(person: Person | null, document: string | DocumentNode, variables?: Record<string, unknown>) => Promise<Data>
   /** Moves the clock; what falls due by then has happened when it returns. */
   moveTo: (instant: Date | string) => Promise<void>
+  /** Does what waits in the queue; it is empty when it returns. */
+  workOffQueue: () => Promise<void>
   /** The portal on a port of its own, as browsers and programs see it. */
   startServer: () => Promise<TestServer>
 }
@@ -89,6 +93,14 @@ export async function openTestPortal(options: TestPortalOptions = {}): Promise<T
     moveTo: async (instant) => {
       portal.clock.moveTo(new Date(instant))
       await runDueJobs(portal)
+    },
+    workOffQueue: async () => {
+      const pool = openJobsPool(portal.database.url, 1)
+      try {
+        await runOnce({ pgPool: pool, concurrency: 1, noHandleSignals: true, taskList: tasksOf(portal), logger: new Logger(() => () => undefined) })
+      } finally {
+        await pool.end()
+      }
     },
     startServer: async () => {
       const http = await createHttp(portal, await createApp(portal))

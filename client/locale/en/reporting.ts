@@ -10,6 +10,7 @@ export const reporting = {
     daysLeft_one: '{{count}} working day left',
     daysLeft_other: '{{count}} working days left',
     provisional: 'Provisional',
+    toAnswer: 'To be answered',
   },
   deadline: {
     title: 'Deadline',
@@ -154,7 +155,12 @@ export const reporting = {
     stillHere: 'Still employed here',
     stillHereAdvice: 'Say what you know, for example a second job or a secondment. The station sees it, and this duty is waived.',
     confirm: 'Send',
-    crossEmployerAdvice: 'This worker may be employed elsewhere. If the worker has left, report the departure; if not, please tell your police station.',
+    question: 'Please say whether this person still works here',
+    questionAdvice: 'The person may have left. If so, report the departure; if not, confirm below by {{day}}. Not answering is no breach: after that day your station asks you.',
+    unanswered: 'This question waits for an answer',
+    unansweredAdvice: 'The employer was asked whether the person still works there. An unanswered question is no breach. Ask the employer: then confirm the employment, or record that the person has left.',
+    recordDeparture: 'Record that the person has left',
+    askedOn: 'Asked on',
   },
   receipt: {
     title: 'Receipt',

@@ -9,6 +9,7 @@ export const reporting = {
     dueToday: '今天截止',
     daysLeft_other: '剩 {{count}} 个工作日',
     provisional: '暂定',
+    toAnswer: '待答复',
   },
   deadline: {
     title: '申报期限',
@@ -144,7 +145,12 @@ export const reporting = {
     stillHere: '仍在本单位工作',
     stillHereAdvice: '请说明情况，例如兼职或借调。说明会交派出所核实，本项义务随即免除。',
     confirm: '提交说明',
-    crossEmployerAdvice: '该员工可能已在他处就业。如已离职，请报告离职；如仍在职，请联系派出所说明。',
+    question: '请答复该员工是否仍在本单位工作',
+    questionAdvice: '该员工可能已离职。如已离职，请报告离职；如仍在职，请于{{day}}前在下方确认。不答复本身不构成违法，逾期由派出所向贵单位了解。',
+    unanswered: '该事项待答复',
+    unansweredAdvice: '平台已请该单位核实此人是否仍在职。未答复本身不构成违法。请向该单位了解：仍在职的予以确认，已离职的登记检查发现。',
+    recordDeparture: '登记已离职',
+    askedOn: '询问日期',
   },
   receipt: {
     title: '申报回执',

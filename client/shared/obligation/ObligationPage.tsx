@@ -8,9 +8,11 @@ import { Facts, Page, Panel } from '../../ui/Page.tsx'
 import { DeadlineExplanation } from '../DeadlineExplanation.tsx'
 import { ConfirmEmployment } from './ConfirmEmployment.tsx'
 import { DueBadge } from '../DueBadge.tsx'
+import { formatDay } from '../format.ts'
 import { Day, Instant } from '../Instant.tsx'
 import { Loaded } from '../Loaded.tsx'
 import { ReportHistory } from '../receipt/ReportHistory.tsx'
+import { useLanguage } from '../use-language.ts'
 import { hasRole, useViewer } from '../viewer.ts'
 import { WorkerName } from '../WorkerName.tsx'
 import { RecordHistory } from '../RecordHistory.tsx'
@@ -26,6 +28,7 @@ const obligationPage = graphql(`
         eventOn
         createdAt
         deadline {
+          dueOn
           ...DeadlineExplanation_deadline @unmask
         }
         employer {
@@ -107,7 +110,9 @@ export function ObligationPage() {
 function WhatToDo({ obligation }: { obligation: ObligationOfPage }) {
   const { t } = useTranslation()
   const isEmployer = hasRole(useViewer(), ['HR', 'EMPLOYER_ADMIN'])
+  const language = useLanguage()
   const { status, kind, employment, penaltyCase, worker } = obligation
+  const isQuestion = obligation.source === 'CROSS_EMPLOYER'
   const open = status === 'PENDING' || status === 'OVERDUE'
   const way =
     kind === 'HIRE' ? (
@@ -138,9 +143,23 @@ function WhatToDo({ obligation }: { obligation: ObligationOfPage }) {
         />
       )}
       {open && isEmployer && (
-        <Banner tone={status === 'OVERDUE' ? 'bad' : 'warn'} title={t(`obligation.todo.${status}`)} action={way}>
-          {t(obligation.source === 'CROSS_EMPLOYER' ? 'obligation.crossEmployerAdvice' : 'obligation.todoAdvice')}
+        <Banner tone={status === 'OVERDUE' ? 'bad' : 'warn'} title={t(isQuestion ? 'obligation.question' : `obligation.todo.${status}`)} action={way}>
+          {isQuestion ? t('obligation.questionAdvice', { day: formatDay(obligation.deadline.dueOn, language) }) : t('obligation.todoAdvice')}
           {obligation.mayConfirmEmployment && <ConfirmEmployment obligationId={obligation.id} />}
+        </Banner>
+      )}
+      {open && isQuestion && !isEmployer && obligation.mayConfirmEmployment && (
+        <Banner
+          tone="warn"
+          title={t('obligation.unanswered')}
+          action={
+            <Link to={`/employers/${obligation.employer.id}/finding`} state={{ kind: 'DEPARTURE', workerName: worker?.name }}>
+              {t('obligation.recordDeparture')}
+            </Link>
+          }
+        >
+          {t('obligation.unansweredAdvice')}
+          <ConfirmEmployment obligationId={obligation.id} />
         </Banner>
       )}
     </>
@@ -151,6 +170,7 @@ function Summary({ obligation }: { obligation: ObligationOfPage }) {
   const { t } = useTranslation()
   const { worker, employment } = obligation
   const name = worker && <WorkerName worker={worker} withNumber />
+  const isAsked = obligation.source === 'CROSS_EMPLOYER' && obligation.report === null
   return (
     <Panel>
       <Facts
@@ -159,7 +179,7 @@ function Summary({ obligation }: { obligation: ObligationOfPage }) {
           name && { label: t('field.worker'), value: employment ? <Link to={`/employments/${employment.id}`}>{name}</Link> : name },
           { label: t('field.employer'), value: <bdi>{obligation.employer.name}</bdi> },
           {
-            label: t(obligation.kind === 'HIRE' ? 'field.hiredOn' : 'field.endedOn'),
+            label: t(obligation.kind === 'HIRE' ? 'field.hiredOn' : isAsked ? 'obligation.askedOn' : 'field.endedOn'),
             value: <Day on={obligation.eventOn} />,
           },
           { label: t('obligation.source'), value: t(`enums.ObligationSource.${obligation.source}`) },

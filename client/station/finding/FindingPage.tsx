@@ -1,6 +1,6 @@
 import { Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useParams } from 'react-router'
+import { useLocation, useNavigate, useParams } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { ReportKind } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
@@ -37,6 +37,7 @@ export function FindingPage() {
   const { id: employerId = '' } = useParams()
   const { today } = useSignedIn()
   const navigate = useNavigate()
+  const known = useLocation().state as Partial<Pick<Answers, 'kind' | 'workerName'>> | null
   const [form] = Form.useForm<Answers>()
   const errors = useServerErrors(fields)
   const { submit, busy, failure } = useSubmit(recordFinding)
@@ -56,10 +57,10 @@ export function FindingPage() {
       <Panel>
         <Form form={form} layout="vertical" requiredMark="optional" onValuesChange={(changed) => errors.clear(changed)} onFinish={(answers) => void file(answers)}>
           <ErrorSummary errors={errors.elsewhere} failure={failure} />
-          <Form.Item name="kind" label={t('field.kind')} initialValue="HIRE" {...errors.at('kind')}>
+          <Form.Item name="kind" label={t('field.kind')} initialValue={known?.kind ?? 'HIRE'} {...errors.at('kind')}>
             <Choice options={kinds.map((value) => ({ value, label: t(`enums.ReportKind.${value}`) }))} />
           </Form.Item>
-          <Form.Item name="workerName" label={t('field.name')} rules={required} {...errors.at('workerName')}>
+          <Form.Item name="workerName" label={t('field.name')} initialValue={known?.workerName ?? ''} rules={required} {...errors.at('workerName')}>
             <Input maxLength={60} autoComplete="off" />
           </Form.Item>
           <Form.Item name="identityNumber" label={t('field.identityNumber')} rules={required} {...errors.at('identityNumber')}>
