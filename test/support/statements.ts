@@ -10,18 +10,19 @@ export interface Statement {
 /** Every statement that the work sends to the database over the portal's connections, in the order in which they were sent. */
 export async function recordStatements(portal: Portal, work: () => Promise<unknown>): Promise<Statement[]> {
   const sent: Promise<Statement>[] = []
-  const wrapped = new Map<pg.PoolClient, pg.PoolClient['query']>()
+  const wrapped = new Set<pg.PoolClient>()
   const { pool } = portal.database
   const listen = (client: pg.PoolClient): void => {
     if (wrapped.has(client)) return
-    const { query } = client
-    wrapped.set(client, query)
-    client.query = ((...rest: Parameters<typeof query>) => {
-      const answer = query.apply(client, rest) as unknown as Promise<pg.QueryResult>
-      const text = typeof rest[0] === 'string' ? rest[0] : (rest[0] as unknown as { text: string }).text
+    const query = client.query.bind(client) as (...rest: unknown[]) => Promise<pg.QueryResult>
+    wrapped.add(client)
+    // An own property before the prototype's method: deleted, the client is as it was.
+    client.query = ((...rest: unknown[]) => {
+      const answer = query(...rest)
+      const text = typeof rest[0] === 'string' ? rest[0] : (rest[0] as { text: string }).text
       sent.push(answer.then(({ rows, rowCount }) => ({ text, rows: rowCount ?? rows.length }), () => ({ text, rows: -1 })))
       return answer
-    }) as typeof query
+    }) as typeof client.query
   }
   pool.on('acquire', listen)
   try {
@@ -29,6 +30,6 @@ export async function recordStatements(portal: Portal, work: () => Promise<unkno
     return await Promise.all(sent)
   } finally {
     pool.off('acquire', listen)
-    for (const [client, query] of wrapped) client.query = query
+    for (const client of wrapped) delete (client as Partial<pg.PoolClient>).query
   }
 }
