@@ -149,6 +149,9 @@ export const refusalWords = {
     messageEn: 'This employment has ended already, or its report was withdrawn.',
     remedyZh: '请核对人员名单；如离职日期有误，请更正离职申报。',
     remedyEn: 'Check the staff list; for a wrong last day, amend the departure report.',
+    reasons: {
+      APPLICANT_LEFT: { zh: '申请人已不在申请单位工作，不能签发。', en: 'The applicant no longer works for the employer that asked: nothing can be issued.', remedyZh: '请核实：不再符合申领条件的，不予批准并说明理由；离职申报有误的，由单位撤回该申报。', remedyEn: 'Look into it: reject the application, with the reason, or have the employer withdraw a report that is wrong.' },
+    },
   },
   NOT_A_MIGRANT: {
     messageZh: '该人员户籍与工作地在同一县级区域，不属于流动人口，无须申报。',

@@ -14,7 +14,7 @@ import { CalendarEditionRow, IdempotencyKeyRow, PortalSettingRow, UploadRow } fr
 import { ErasureEntryRow, ErasureRunRow, LegalHoldRow } from './retention/retention.table.ts'
 import { RosterColumnMemoryRow, RosterImportRow, RosterRowRow, RosterTallyRow } from './roster/roster.table.ts'
 import { StationRow } from './station/station.table.ts'
-import { CalendarFeedRow, DutyRow, ServiceDayRow, ServicePaceRow, ServiceWeekRow, VisitOfficerRow, VisitRow } from './visit/visit.table.ts'
+import { CalendarFeedRow, DutyRow, ServiceDayRow, ServicePaceRow, ServiceWeekRow, VisitOfficerPastRow, VisitOfficerRow, VisitRow } from './visit/visit.table.ts'
 import { DataKeyRow, WorkerRow } from './worker/worker.table.ts'
 import { VisitPhotoRow } from './visit/photo.table.ts'
 
@@ -27,6 +27,6 @@ export const tables = [
   IdempotencyKeyRow, PortalSettingRow, CalendarEditionRow, UploadRow,
   LegalHoldRow, ErasureRunRow, ErasureEntryRow,
   RosterImportRow, RosterRowRow, RosterTallyRow, RosterColumnMemoryRow,
-  ServicePaceRow, ServiceWeekRow, ServiceDayRow, DutyRow, VisitRow, VisitOfficerRow, CalendarFeedRow, VisitPhotoRow,
+  ServicePaceRow, ServiceWeekRow, ServiceDayRow, DutyRow, VisitRow, VisitOfficerRow, VisitOfficerPastRow, CalendarFeedRow, VisitPhotoRow,
   PermitApplicationRow, DocumentCheckRow, ResidencePermitRow, PermitCardRow,
 ]

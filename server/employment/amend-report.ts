@@ -6,6 +6,7 @@ import { maskPhone, readPhone } from '../law/phone.ts'
 import { judgeDeparture, judgeHire, type Interval, type Ruling } from '../law/reporting.ts'
 import { readIdentityNumber } from '../law/resident-id.ts'
 import { openCases } from '../penalty/open-cases.ts'
+import { askOfLatePermits } from '../permit/end-with-employment.ts'
 import { newId } from '../platform/new-id.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
 import { settleRace } from '../platform/settle-race.ts'
@@ -50,6 +51,7 @@ export async function amendReport(context: Context, input: ReportAmendment): Pro
 
   await settleRace(context, () => save(context, report, read))
   if (ruling?.lawful) await moveDeadline(context, report, read.eventOn!, ruling)
+  if (report.kind === 'DEPARTURE' && read.eventOn !== null) await askOfLatePermits(context, [report.employmentId])
   await context.rows(sql`
     insert into amendment (id, report_id, employer_id, station_id, at, by, reason, changes)
     values (${newId()}, ${report.reportId}, ${report.employerId}, ${report.stationId}, ${context.now}, ${context.actor.accountId}, ${reason.text}, ${JSON.stringify(changes)}::jsonb)`)

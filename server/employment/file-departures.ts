@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { isPlainDate, type PlainDate } from '../law/plain-date.ts'
 import { judgeDeparture, type Ruling } from '../law/reporting.ts'
 import { openCases } from '../penalty/open-cases.ts'
+import { endApplicationsOf } from '../permit/end-with-employment.ts'
 import { newId } from '../platform/new-id.ts'
 import { refused, type Refusal, type Refused } from '../platform/refusal.ts'
 import { readText } from '../platform/text.ts'
@@ -87,6 +88,7 @@ export async function fileDepartures(context: Context, employer: ReportingEmploy
   })
   await endEmployments(context, accepted)
   await insertReports(context, employer, rows)
+  await endApplicationsOf(context, accepted.map(({ ending }) => ending.employmentId), 'EMPLOYMENT_ENDED')
   await openCases(
     context,
     accepted.flatMap(({ ruling, ending }, position) =>

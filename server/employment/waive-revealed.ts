@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { record, type Deed } from '../audit/record.ts'
 import type { Context } from '../context.ts'
+import { endApplicationsOf } from '../permit/end-with-employment.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
 
 /**
@@ -19,6 +20,7 @@ export async function waiveRevealed(context: Context, employer: ReportingEmploye
   await context.rows(sql`update employment set withdrawn_at = ${context.now}, version = version + 1 where id = any(${hires}::uuid[]) and withdrawn_at is null`)
   // With the hire goes whatever else was still to be reported of that employment.
   await context.rows(sql`update obligation set waived_at = ${context.now}, waived_reason = ${why.code} where employment_id = any(${hires}::uuid[]) and met_at is null and waived_at is null`)
+  await endApplicationsOf(context, hires, 'HIRE_WITHDRAWN')
   await record(context, ...waived.map(({ id, kind }): Deed => ({
     action: kind === 'HIRE' ? 'hire.waived' : 'departure.waived',
     subject: { type: 'Obligation', id },

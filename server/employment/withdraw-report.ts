@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { record, withoutName } from '../audit/record.ts'
 import type { Context } from '../context.ts'
+import { endApplicationsOf, resumeApplicationsOf } from '../permit/end-with-employment.ts'
 import { ensureFound, refused, type Refused } from '../platform/refusal.ts'
 import { readText } from '../platform/text.ts'
 import { loadEmployments, loadReports } from './employment.read.ts'
@@ -10,7 +11,7 @@ import { getStandingReport } from './find-report.ts'
 
 /**
  * Takes a report back, because the event did not happen: the duty is waived, nothing is deleted. A case that was opened
- * stays with the officers, who see the withdrawal and its reason.
+ * stays with the officers, who see the withdrawal and its reason. Applications for a permit follow the employment.
  */
 export async function withdrawReport(context: Context, input: { reportId: string; version: number; reason: string }): Promise<Filed | Refused> {
   const report = await getStandingReport(context, input)
@@ -36,6 +37,8 @@ export async function withdrawReport(context: Context, input: { reportId: string
     stationId: report.stationId,
     payload: { receiptNumber: report.receiptNumber, reason: withoutName(reason.text, report.workerName) },
   })
+  if (report.kind === 'HIRE') await endApplicationsOf(context, [report.employmentId], 'HIRE_WITHDRAWN')
+  else await resumeApplicationsOf(context, report)
   return {
     report: ensureFound((await loadReports(context, [report.reportId]))[0]),
     employment: ensureFound((await loadEmployments(context, [report.employmentId]))[0]),

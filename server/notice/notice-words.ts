@@ -1,8 +1,10 @@
 import type { Language } from '../context.ts'
+import { lostPlaceWords } from './lost-place-words.ts'
 
 /** What there is to tell; facts are stored, words are made when somebody reads. */
 export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYER_REJECTED', 'CASE_DETECTED', 'CASES_DETECTED', 'CROSS_EMPLOYER', 'CROSS_EMPLOYER_SETTLED', 'DEADLINE_CHANGED', 'CALENDAR_PUBLISHED', 'ROSTER_CHECKED',
   'VISIT_REQUESTED', 'VISIT_REQUESTED_URGENTLY', 'VISIT_SCHEDULED', 'VISIT_RESCHEDULED', 'VISIT_CANCELLED', 'VISIT_COMPLETED', 'VISIT_URGENT_APPROVED', 'VISIT_URGENT_DECLINED', 'PERMIT_ISSUED', 'PERMIT_ENDORSED', 'DECISIONS_RECOUNTED', 'APPLICATION_WITHDRAWN', 'PERMIT_RENEWAL_OPEN', 'APPLICATION_REJECTED',
+  'APPLICANT_LEFT', 'APPLICATION_ENDED', 'APPLICANT_STAYS', 'PERMIT_AFTER_DEPARTURE', 'VISIT_RETURNED', 'VISIT_MISSED',
   'EXPORT_READY', 'UNUSUAL_ACCESS', 'KEY_EXPIRES', 'CASE_STEP', 'REMINDER', 'FINDING_RECORDED', 'STEP_OVERDUE',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
@@ -132,6 +134,7 @@ export const noticeWords = {
     'zh-CN': { title: `${name}的居住证可以换领`, body: `该证将于${expiresOn}届满。需继续居住的，请在届满前30日内办理换领或签注。` },
     en: { title: `${name}'s permit can be renewed`, body: `It expires on ${expiresOn}. Renewal is open in the 30 days before.` },
   }),
+  ...lostPlaceWords,
   APPLICATION_REJECTED: ({ name, reason }) => ({
     'zh-CN': { title: `${name}的居住证申请未获批准`, body: `原因：${reason}` },
     en: { title: `Application rejected: ${name}`, body: `Reason: ${reason}` },

@@ -25,7 +25,7 @@ export async function submitApplications(context: Context, visit: { id: string; 
 
 /** With a visit that is called off go the applications that waited for it. */
 export async function withdrawWaiting(context: Context, visitId: string): Promise<void> {
-  await context.rows(sql`update permit_application set withdrawn_at = ${context.now} where visit_id = ${visitId} and withdrawn_at is null and rejected_at is null and accepted_on is null`)
+  await context.rows(sql`update permit_application set withdrawn_at = ${context.now}, withdrawn_because = 'VISIT_CANCELLED' where visit_id = ${visitId} and withdrawn_at is null and rejected_at is null and accepted_on is null`)
 }
 
 export interface Outcome {

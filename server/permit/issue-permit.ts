@@ -3,23 +3,28 @@ import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { deliveryDeadline, endorsedUntil, expiryOf, renewalOpensOn } from '../law/permit.ts'
 import { tell } from '../notice/tell.ts'
+import { keyOf } from '../platform/global-id.ts'
 import { newId } from '../platform/new-id.ts'
-import { ensure, refused, type Refusal, type Refused } from '../platform/refusal.ts'
+import { ensure, ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
 import { readText } from '../platform/text.ts'
 import { mayServe } from '../visit/visit.policy.ts'
+import { isStillEmployed } from './end-with-employment.ts'
 import { getApplication, reloadApplication } from './find-application.ts'
 import type { IssuePermitInput, PermitApplication } from './permit.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ruleSetByKey, type PermitType } from '../law/rule-sets.ts'
 
-/** The permit was made, or its card endorsed for another year (签注). How long it is valid follows from the rules. */
+/** The permit was made, or its card endorsed for another year (签注). How long it is valid follows from the rules. Nobody who has left is issued one. */
 export async function issuePermit(context: Context, input: IssuePermitInput): Promise<{ application: PermitApplication } | Refused> {
+  // Asked before the application is locked, as a departure locks them: two that wait for each other would both fail.
+  const employed = await isStillEmployed(context, ensureFound(keyOf('PermitApplication', input.applicationId), 'applicationId'))
   const application = await getApplication(context, input.applicationId)
   ensure(mayServe(context.actor, application))
   const number = readText(input.number, { max: 40, required: true })
   const refusals: Refusal[] = []
   if (application.status === 'DOCUMENTS_MISSING') refusals.push({ code: 'DOCUMENTS_MISSING', path: ['applicationId'] })
   else if (application.status !== 'ACCEPTED') refusals.push({ code: 'INVALID_STATE', path: ['applicationId'], facts: { status: application.status } })
+  else if (!employed) refusals.push({ code: 'NOT_EMPLOYED', path: ['applicationId'], facts: { reason: 'APPLICANT_LEFT' } })
   if (!number.ok || !/^[\w-]+$/.test(number.text)) refusals.push({ code: 'INVALID_INPUT', path: ['number'], facts: { reason: number.ok ? 'NOT_A_NUMBER_OF_A_CARD' : number.reason } })
   if (input.issuedOn > context.today) refusals.push({ code: 'FUTURE_EVENT', path: ['issuedOn'] })
   if (application.acceptedOn !== null && input.issuedOn < application.acceptedOn) refusals.push({ code: 'INVALID_DATE', path: ['issuedOn'], facts: { reason: 'BEFORE_ACCEPTANCE' } })

@@ -32,9 +32,9 @@ interface Known {
 }
 
 /** Who can be served, of one employer's workers: each with everything that is missing and whatever else is in the way, at once. */
-export async function judgeApplicants(context: Context, employerId: string, applicants: readonly Applicant[]): Promise<JudgedApplicant[]> {
+export async function judgeApplicants(context: Context, employerId: string, applicants: readonly Applicant[], how: 'to read' | 'to apply' = 'to read'): Promise<JudgedApplicant[]> {
   const keys = applicants.map(({ employmentId }) => keyOf('Employment', employmentId))
-  const known = await findKnown(context, employerId, keys.filter((key) => key !== null))
+  const known = await findKnown(context, employerId, keys.filter((key) => key !== null), how)
   const ruleSet = context.portal.lawBook.ruleSetOn(context.today)
   const seen = new Set<string>()
   return applicants.map((applicant, index) => {
@@ -68,13 +68,14 @@ function refusalsOf({ permitType }: Applicant, employment: Known, ruleSet: RuleS
   return refusals
 }
 
-async function findKnown(context: Context, employerId: string, keys: readonly string[]): Promise<Map<string, Known>> {
+/** Who applies holds the employments: a departure that is reported meanwhile waits, and finds the application that it ends. */
+async function findKnown(context: Context, employerId: string, keys: readonly string[], how: 'to read' | 'to apply'): Promise<Map<string, Known>> {
   const rows = await context.rows<Known>(sql`
     select e.id, e.worker_id as "workerId", e.ended_on is not null or e.withdrawn_at is not null as ended,
       exists (select from permit_application a where a.worker_id = e.worker_id and a.issued_on is null and a.rejected_at is null and a.withdrawn_at is null) as applying,
       p.type as "permitType", p.rule_key as "permitRule", p.expires_on as "expiresOn"
     from employment e left join lateral (
       select type, rule_key, expires_on from residence_permit r where r.worker_id = e.worker_id and r.cancelled_on is null order by r.issued_on desc, r.id desc limit 1) p on true
-    where e.id = any(${keys}::uuid[]) and e.employer_id = ${employerId}`)
+    where e.id = any(${keys}::uuid[]) and e.employer_id = ${employerId} order by e.id ${how === 'to apply' ? sql`for share of e` : sql``}`)
   return new Map(rows.map((row) => [row.id, row]))
 }

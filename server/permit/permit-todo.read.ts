@@ -41,13 +41,17 @@ async function ofCompany(context: Context, first: number): Promise<TodoItem[]> {
 }
 
 async function decisionsDue(context: Context, first: number): Promise<TodoItem[]> {
-  const rows = await context.rows<{ id: string; name: string; dueOn: PlainDate }>(sql`
-    select a.id, w.name, a.due_on as "dueOn" from permit_application a join worker w on w.id = a.worker_id
+  const rows = await context.rows<{ id: string; name: string; dueOn: PlainDate; employed: boolean }>(sql`
+    select a.id, w.name, a.due_on as "dueOn", exists (select from employment e where e.worker_id = a.worker_id and e.ended_on is null and e.withdrawn_at is null) as employed from permit_application a join worker w on w.id = a.worker_id
     where a.station_id = ${context.actor.stationId} and a.accepted_on is not null and a.issued_on is null and a.rejected_at is null and a.withdrawn_at is null order by a.due_on, a.id limit ${first}`)
-  return Promise.all(rows.map(async ({ id, name, dueOn }): Promise<TodoItem> => ({
-    title: context.language === 'en' ? `Issue the permit of ${name}` : `签发${name}的居住证`,
+  return Promise.all(rows.map(async ({ id, name, dueOn, employed }): Promise<TodoItem> => ({
+    title: employed ? issue[context.language](name) : decide[context.language](name),
     dueAt: instantAtEndOf(dueOn),
     overdue: dueOn < context.today,
     subject: { ...(await context.load(loadApplications, id))!, __typename: 'PermitApplication' } as TodoItem['subject'],
   })))
 }
+
+type Titles = Record<Context['language'], (name: string) => string>
+const issue: Titles = { 'zh-CN': (name) => `签发${name}的居住证`, en: (name) => `Issue the permit of ${name}` }
+const decide: Titles = { 'zh-CN': (name) => `${name}已离职，请决定其居住证申请`, en: (name) => `${name} has left: decide on the application` }

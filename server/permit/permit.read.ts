@@ -64,6 +64,18 @@ export const loadCurrentPermits: Batch<string, ResidencePermit> = async (context
   return workerIds.map((id) => found.get(id) ?? null)
 }
 
+/** Of workers: true where they work for their employer still. */
+const loadEmployed: Batch<string, true> = async (context, workerIds) => {
+  const rows = await context.rows<{ workerId: string }>(sql`
+    select distinct e.worker_id as "workerId" from employment e where e.worker_id = any(${workerIds}::uuid[]) and e.ended_on is null and e.withdrawn_at is null`)
+  const employed = new Set(rows.map(({ workerId }) => workerId))
+  return workerIds.map((id) => employed.has(id) || null)
+}
+
+export async function hasLeft(context: Context, workerId: string): Promise<boolean> {
+  return (await context.load(loadEmployed, workerId)) === null
+}
+
 export function readApplications(context: Context, filter: PermitApplicationFilter, page: PageArgs): Promise<Connection<PermitApplication>> {
   const asOf = pastInstant(filter.asOf, context.now)
   const where = [...scopeConditions(filter, 'a'), ...(filter.status ? [anyOf(filter.status.map((status) => sql`(${applicationStatusColumn}) = ${status}`))] : [])]

@@ -30,7 +30,7 @@ import {
   AllowSecondListInput, DeclareDocumentsInput, DocumentCheck, EndApplicationInput, IssuePermitInput, PermitApplication, PermitApplicationConnection, PermitApplicationFilter, PermitApplicationPayload,
   PermitStatus, Readiness, ReadinessInput, RecordApplicationInput, RecordDeliveryInput, ResidencePermit, ResidencePermitConnection, ResidencePermitFilter,
 } from './permit.graphql.ts'
-import { loadCurrentPermits, loadLatestChecks, loadPermitsOfApplications, readApplications, readPermits } from './permit.read.ts'
+import { hasLeft, loadCurrentPermits, loadLatestChecks, loadPermitsOfApplications, readApplications, readPermits } from './permit.read.ts'
 import { recordApplication } from './record-application.ts'
 import { recordDelivery } from './record-delivery.ts'
 
@@ -107,9 +107,14 @@ export class PermitApplicationResolver {
     return application.toldMissing !== null && application.acceptedOn === null && application.secondListAllowedAt === null && mayOverride(actor, application)
   }
 
+  @FieldResolver(() => Boolean, { description: 'The applicant works for the employer that asked no longer, as known now: no permit is issued.' })
+  hasLeft(@Root() { workerId }: PermitApplication, @Ctx() context: Context): Promise<boolean> {
+    return hasLeft(context, workerId)
+  }
+
   @FieldResolver(() => Boolean, { description: 'The viewer may issue the permit now.' })
-  mayIssue(@Root() application: PermitApplication, @Ctx() { actor }: Context): boolean {
-    return application.status === 'ACCEPTED' && mayServe(actor, application)
+  async mayIssue(@Root() application: PermitApplication, @Ctx() context: Context): Promise<boolean> {
+    return application.status === 'ACCEPTED' && mayServe(context.actor, application) && !(await hasLeft(context, application.workerId))
   }
 
   @FieldResolver(() => Boolean, { description: 'The viewer may reject it now.' })

@@ -3,6 +3,7 @@ import type { DocumentKind } from '../law/rule-sets.ts'
 import { systemPolicies, tenantPolicies } from '../platform/row-security.ts'
 
 export const permitTypes = ['ONE_YEAR', 'THREE_YEAR', 'ANNUALLY_ENDORSED'] as const
+export const withdrawnBecause = ['EMPLOYMENT_ENDED', 'HIRE_WITHDRAWN', 'VISIT_CANCELLED'] as const
 export const deliveries = ['PICKUP', 'EXPRESS'] as const
 
 /** One worker's application. Its status follows from its instants and days; see application-status.ts. */
@@ -41,8 +42,11 @@ const application = defineEntity({
     rejectedAt: p.datetime(3).nullable(),
     rejectReason: p.text().nullable(),
     withdrawnAt: p.datetime(3).nullable(),
+    /** Where nobody asked for it: what ended the application. */
+    withdrawnBecause: p.enum(withdrawnBecause).nullable(),
   },
   checks: [
+    { name: 'permit_application_withdrawn_because', expression: 'withdrawn_because is null or withdrawn_at is not null' },
     { name: 'permit_application_in_order', expression: 'accepted_on <= issued_on and issued_on <= delivered_on and (issued_on is null or accepted_on is not null) and (delivered_on is null or issued_on is not null)' },
   ],
   indexes: [

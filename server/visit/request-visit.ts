@@ -24,7 +24,7 @@ export async function requestVisit(context: Context, input: RequestVisitInput): 
   const refusals = [...read.refusals, ...(await judgeWindows(context, employer, input.preferredWindows))]
   if (refusals.some(({ code }) => code === 'TOO_MANY')) return refused(...refusals)
   return settleRace(context, async () => {
-    const judged = await judgeApplicants(context, employer.id, input.applicants)
+    const judged = await judgeApplicants(context, employer.id, input.applicants, 'to apply')
     const all = [...refusals, ...judged.flatMap(refusalsOfApplicant)]
     return all.length > 0 ? refused(...all) : { visit: await save(context, employer, input, read, judged) }
   })

@@ -112,6 +112,8 @@ const visit = defineEntity({
     ratingStars: p.integer().nullable(),
     ratingComment: p.text().nullable(),
     ratedAt: p.datetime(3).nullable(),
+    /** The station took its time back then: it goes ahead of the queue until it has another. */
+    returnedAt: p.datetime(3).nullable(),
     /** SEQUENCE of its calendar entry: grows when time, place or being changes (RFC 5545). */
     sequence: p.integer().default(0),
     version: p.integer().default(1),
@@ -164,6 +166,25 @@ const visitOfficer = defineEntity({
 })
 export class VisitOfficerRow extends visitOfficer.class {}
 visitOfficer.setClass(VisitOfficerRow)
+
+/** Who was to come to a visit, and when last: whose calendar program is to learn that they do not come any more. */
+const visitOfficerPast = defineEntity({
+  name: 'VisitOfficerPast',
+  tableName: 'visit_officer_past',
+  rowLevelSecurity: 'force',
+  policies: tenantPolicies,
+  properties: {
+    visitId: p.uuid().primary(),
+    officerId: p.uuid().primary(),
+    employerId: p.uuid(),
+    stationId: p.uuid(),
+    startsAt: p.datetime(3),
+    endsAt: p.datetime(3),
+  },
+  indexes: [{ name: 'visit_officer_past_of_officer', properties: ['officerId', 'startsAt'] }],
+})
+export class VisitOfficerPastRow extends visitOfficerPast.class {}
+visitOfficerPast.setClass(VisitOfficerPastRow)
 
 /** A private address under which a calendar program reads somebody's visits and deadlines. */
 const feed = defineEntity({

@@ -120,6 +120,7 @@ export function DepartureDrawer({ open, leavers, onClose }: DepartureDrawerProps
         </div>
         {remaining.length > 0 && (
           <>
+            <p className="muted small">{t('visits.leavingEnds')}</p>
             <div className="form-grid">
               <Form.Item name="endedOn" label={t('field.endedOn')} rules={required}>
                 <Input type="date" />

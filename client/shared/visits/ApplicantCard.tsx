@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { ApplicantCard_ApplicationFragment } from '../../gql/graphql.ts'
+import { Banner } from '../../ui/Banner.tsx'
 import { ErrorSummary } from '../ErrorText.tsx'
 import { Day } from '../Instant.tsx'
 import { ReasonDialog } from '../ReasonDialog.tsx'
@@ -22,6 +23,7 @@ const applicantCard = graphql(`
     delivery
     onTime
     mayIssue
+    hasLeft
     mayAllowSecondList
     rejectReason
     ...ApplicationEnds_application
@@ -109,6 +111,11 @@ export function ApplicantCard({ application }: { application: FragmentType<Appli
         <p className="small">
           {t('visits.permitNumber')} <span className="code">{data.permit.number}</span> · {t('visits.permits.expires')} <Day on={data.permit.expiresOn} style="long" />
         </p>
+      )}
+      {data.hasLeft && (data.status === 'ACCEPTED' || data.status === 'ISSUED') && (
+        <Banner tone="warn" title={t('visits.left')}>
+          {t(!station ? 'visits.leftAtStation' : data.status === 'ACCEPTED' ? 'visits.leftAdvice' : 'visits.leftIssued')}
+        </Banner>
       )}
       {data.mayIssue && <IssueForm applicationId={data.id} />}
       {station && data.status === 'ISSUED' && <DeliverButton applicationId={data.id} today={today} />}
