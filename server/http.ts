@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import type { App } from './app.ts'
+import { refuseOtherHosts } from './http/address.ts'
 import { serveClient } from './http/client.ts'
 import { serveDirectory } from './http/directory.ts'
 import { serveDemo } from './http/demo.ts'
@@ -42,6 +43,7 @@ export async function createHttp(portal: Portal, app: App): Promise<Http> {
   server.setErrorHandler(answerFailure(portal))
   setSecurityHeaders(server, portal)
   logAnswers(server, portal)
+  refuseOtherHosts(server, portal)
 
   const health = serveHealth(server, portal)
   serveKeys(server, portal)

@@ -57,6 +57,7 @@ async function start(env: Env): Promise<void> {
   const { port } = http.server.server.address() as AddressInfo
   if (env.demo) console.log(await introduce(portal))
   if (!env.demo && !(await hasAdministrator(portal))) console.log('nobody administers this portal yet: npm run first-administrator -- <user name> <name>')
+  if (!env.demo && !env.publicUrl) console.log('PORTAL_URL is not set: only requests to this machine itself are answered')
   console.log(`portal ready http://localhost:${port}`)
 }
 

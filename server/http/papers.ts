@@ -3,6 +3,7 @@ import { renderPaperPdf } from '../penalty/papers/render-paper.ts'
 import { enterAsRespondent } from '../penalty/respondent-access.ts'
 import { Denied } from '../platform/refusal.ts'
 import type { Portal } from '../portal.ts'
+import { addressOf } from './address.ts'
 import { contextOf } from './caller.ts'
 import { HttpRefusal } from './refuse.ts'
 
@@ -15,7 +16,7 @@ export function servePapers(http: FastifyInstance, portal: Portal): void {
     try {
       const access = request.headers['x-case-access']
       if (typeof access === 'string') await enterAsRespondent(context, access)
-      const pdf = /^[\w-]{1,40}$/.test(number) ? await renderPaperPdf(context, number, `${request.protocol}://${request.host}`) : null
+      const pdf = /^[\w-]{1,40}$/.test(number) ? await renderPaperPdf(context, number, addressOf(portal, request)) : null
       if (!pdf) throw notFound()
       return reply
         .type('application/pdf')

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { renderReceiptPdf } from '../employment/render-receipt.ts'
 import type { Portal } from '../portal.ts'
+import { addressOf } from './address.ts'
 import { contextOf } from './caller.ts'
 import { HttpRefusal } from './refuse.ts'
 
@@ -12,7 +13,7 @@ export function serveReceipts(http: FastifyInstance, portal: Portal): void {
     const context = contextOf(portal, request)
     await context.begin('read only')
     try {
-      const pdf = await renderReceiptPdf(context, number, `${request.protocol}://${request.host}`)
+      const pdf = await renderReceiptPdf(context, number, addressOf(portal, request))
       if (!pdf) throw new HttpRefusal(404, 'NOT_FOUND', 'There is no such receipt.')
       return reply
         .type('application/pdf')

@@ -8,6 +8,7 @@ import { renderFaults } from '../roster/render-faults.ts'
 import { findFiledRoster, type FiledRoster } from '../roster/filed-receipts.ts'
 import { mostInOnePdf, renderReceiptsPdf, renderReceiptsZip } from '../roster/render-receipts.ts'
 import { renderStaffList } from '../roster/render-staff-list.ts'
+import { addressOf } from './address.ts'
 import { contextOf } from './caller.ts'
 import { HttpRefusal } from './refuse.ts'
 import { ensureSameOrigin } from './same-origin.ts'
@@ -44,7 +45,7 @@ export function serveRosters(http: FastifyInstance, portal: Portal): void {
 
 async function filedRoster(portal: Portal, request: FastifyRequest<Asked>): Promise<{ context: Context; roster: FiledRoster; origin: string }> {
   const { context, rendered: roster } = await answerAs(portal, request, (asker) => findFiledRoster(asker, request.params.id), 'read only')
-  return { context, roster, origin: `${request.protocol}://${request.host}` }
+  return { context, roster, origin: addressOf(portal, request) }
 }
 
 async function answer<Result>(portal: Portal, request: FastifyRequest, render: (context: Context) => Promise<Result | null>, mode: 'read only' | 'read write' = 'read only'): Promise<Result> {

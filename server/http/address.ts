@@ -1,0 +1,41 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Portal } from '../portal.ts'
+import { HttpRefusal } from './refuse.ts'
+
+/** Asked by what watches the process, under whatever name it reaches it. */
+const underAnyHost = new Set(['/healthz', '/readyz'])
+
+/**
+ * Outside a demo the portal answers under its own address alone: PORTAL_URL, or where none is set a name of this machine.
+ * Nothing that is printed or compared can then come from a Host that somebody made up.
+ */
+export function refuseOtherHosts(http: FastifyInstance, portal: Portal): void {
+  const { demo, publicUrl } = portal.env
+  if (demo) return
+  const own = publicUrl ? new URL(publicUrl) : null
+  http.addHook('onRequest', async (request) => {
+    if (underAnyHost.has(request.routeOptions.url ?? '')) return
+    const asked = readHost(request.host, own?.protocol ?? 'http:')
+    if (asked !== null && (own ? asked.host === own.host : isLoopback(asked))) return
+    throw new HttpRefusal(421, 'MISDIRECTED_REQUEST', 'Nothing is served here under this host name.')
+  })
+}
+
+/** The portal's own address, for what is printed: as configured; in a demo the name of this machine by which it was asked. */
+export function addressOf(portal: Portal, request: FastifyRequest): string {
+  const { publicUrl } = portal.env
+  if (publicUrl) return publicUrl
+  const asked = readHost(request.host, `${request.protocol}:`)
+  return asked !== null && isLoopback(asked) ? asked.origin : `http://localhost:${request.socket.localPort ?? portal.env.port}`
+}
+
+/** A name and a port, and nothing else that an address could hold. */
+function readHost(host: string | undefined, protocol: string): URL | null {
+  if (host === undefined || !/^[\w.:[\]-]{1,255}$/.test(host)) return null
+  const address = `${protocol}//${host}`
+  return URL.canParse(address) ? new URL(address) : null
+}
+
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
+}
