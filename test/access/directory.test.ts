@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { openDirectory } from '#server/access/directory.ts'
@@ -61,9 +62,11 @@ async function throughDirectory(begin: string): Promise<URL> {
 /** Through the portal's door: where the browser is sent, and as whom. */
 async function arrive({ back, browser }: Errand, token: string | null = null): Promise<{ to: string | null; token: string | null }> {
   const cookie = [`${directoryCookie}=${browser}`, ...(token ? [`__Host-portal=${token}`] : [])].join('; ')
-  const answer = await fetch(`${url}${back.pathname}${back.search}`, { redirect: 'manual', headers: { cookie } })
-  const session = answer.headers.getSetCookie().map((set) => /^__Host-portal=([\w-]+);/.exec(set)?.[1]).find(Boolean)
-  return { to: answer.headers.get('location'), token: session ?? null }
+  // The portal answers under its own host alone, which fetch does not let one name.
+  const [answer] = (await once(get(`${url}${back.pathname}${back.search}`, { headers: { cookie, host: new URL(publicUrl).host } }), 'response')) as [IncomingMessage]
+  answer.resume()
+  const session = (answer.headers['set-cookie'] ?? []).map((set) => /^__Host-portal=([\w-]+);/.exec(set)?.[1]).find(Boolean)
+  return { to: answer.headers.location ?? null, token: session ?? null }
 }
 
 const viewer = async (token: string | null) => (await knock<{ viewer: { roles: string[]; mustAddSecondFactor: boolean; user: { username: string }; directorySignOutUrl: string | null } | null }>('{ viewer { roles mustAddSecondFactor directorySignOutUrl user { username } } }', {}, { token })).data!.viewer
