@@ -143,6 +143,20 @@ export const refusalWords = {
     remedyZh: '如为重新入职，请先申报上一段工作的离职；如日期有误，请更正原申报。',
     remedyEn: 'For a rehire, report the earlier departure first; for a wrong date, amend the earlier report.',
     basis: employerDuty,
+    reasons: {
+      EMPLOYED_UNTIL: {
+        zh: '该人员上一段工作的最后工作日为{endedOn}，当日仍属在职。', en: 'The earlier employment of this person lasted until {endedOn}; that day was still worked here.',
+        remedyZh: '重新聘用最早自{earliestOn}起；如最后工作日有误，请先更正离职申报。', remedyEn: 'A rehire begins on {earliestOn} at the earliest; if the last day is wrong, amend the departure report first.',
+      },
+      HIRED_LATER: {
+        zh: '该人员已有自{hiredOn}起的聘用，与本次申报的期间重叠。', en: 'This person has an employment here that begins on {hiredOn}, which this one would overlap.',
+        remedyZh: '如实际入职更早，请更正该次入职申报的日期。', remedyEn: 'If the work began earlier, amend the day of that hire.',
+      },
+      HIRED_AGAIN: {
+        zh: '该人员已自{hiredOn}起重新聘用，上一段工作的最后工作日须早于该日。', en: 'This person was hired again on {hiredOn}: the earlier employment ends before that day.',
+        remedyZh: '请选择更早的日期；如重新聘用的日期有误，请先更正或撤回该次入职申报。', remedyEn: 'Choose an earlier day; if the later hire is wrong, amend or withdraw it first.',
+      },
+    },
   },
   NOT_EMPLOYED: {
     messageZh: '该人员已不在职，或其入职申报已撤回。',
@@ -209,6 +223,10 @@ export const refusalWords = {
       ALREADY_LIFTED: { zh: '该冻结已经解除。', en: 'This hold was lifted already.' },
       WITHDRAWN: { zh: '该申报已撤回。', en: 'This report was withdrawn.' },
       DEPARTURE_STANDS: { zh: '该人员已有离职申报，请先撤回离职申报。', en: 'A departure was reported for this employment: withdraw it first.' },
+      LATER_HIRE_STANDS: {
+        zh: '该人员已自{hiredOn}起重新聘用，撤回离职将使两段工作重叠。', en: 'This person was hired again on {hiredOn}: without the departure the two employments would overlap.',
+        remedyZh: '请先撤回或更正之后的入职申报；如只是最后工作日有误，请更正离职申报。', remedyEn: 'Withdraw or amend the later hire first; if only the last day is wrong, amend the departure.',
+      },
       ALREADY_DECIDED: { zh: '该申请已经处理。', en: 'This application was decided already.' },
       DEPUTY_IS_SOMEBODY_ELSE: { zh: '代理人须是另一个人。', en: 'The deputy must be somebody else.' },
       INVITATION_USED: { zh: '邀请链接无效、已使用或已过期。', en: 'This invitation is not valid, was used, or has expired.' },

@@ -3,7 +3,7 @@ import { record, withoutName } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { maskPhone, readPhone } from '../law/phone.ts'
-import { judgeDeparture, judgeHire, type Interval, type Ruling } from '../law/reporting.ts'
+import { judgeDeparture, judgeHire, type Ruling } from '../law/reporting.ts'
 import { readIdentityNumber } from '../law/resident-id.ts'
 import { openCases } from '../penalty/open-cases.ts'
 import { askOfLatePermits } from '../permit/end-with-employment.ts'
@@ -17,7 +17,7 @@ import type { FieldChange } from './employment.graphql.ts'
 import { loadEmployments, loadReports } from './employment.read.ts'
 import type { Filed } from './file-hires.ts'
 import { enqueueQuestion } from './enqueue-question.ts'
-import { getStandingReport, type StandingReport } from './find-report.ts'
+import { findOtherEmployments, getStandingReport, type StandingReport } from './find-report.ts'
 
 export interface ReportAmendment {
   reportId: string
@@ -35,7 +35,11 @@ export interface ReportAmendment {
  * Corrects a report. It keeps its filing instant and its receipt; another event day gives another deadline, against which
  * the same instant is measured. Before and after are kept.
  */
-export async function amendReport(context: Context, input: ReportAmendment): Promise<Filed | Refused> {
+export function amendReport(context: Context, input: ReportAmendment): Promise<Filed | Refused> {
+  return settleRace(context, () => amend(context, input))
+}
+
+async function amend(context: Context, input: ReportAmendment): Promise<Filed | Refused> {
   const report = await getStandingReport(context, input)
   const reason = readText(input.reason, { max: 500, required: true })
   const read = readAmendment(input, report)
@@ -43,13 +47,13 @@ export async function amendReport(context: Context, input: ReportAmendment): Pro
   const refusals: Refusal[] = [
     ...(reason.ok ? [] : [{ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } } as const]),
     ...read.refusals,
-    ...((ruling?.refusals ?? []) as Refusal[]),
+    ...((ruling?.refusals ?? []) as Refusal[]).map(atDay),
   ]
   const changes = changesOf(context, report, read)
   if (refusals.length === 0 && changes.length === 0) refusals.push({ code: 'INVALID_INPUT', facts: { reason: 'NOTHING_CHANGED' } })
   if (refusals.length > 0 || !reason.ok) return refused(...refusals)
 
-  await settleRace(context, () => save(context, report, read))
+  await save(context, report, read)
   if (ruling?.lawful) await moveDeadline(context, report, read.eventOn!, ruling)
   if (report.kind === 'DEPARTURE' && read.eventOn !== null) await askOfLatePermits(context, [report.employmentId])
   await context.rows(sql`
@@ -108,16 +112,20 @@ function readAmendment(input: ReportAmendment, report: StandingReport): ReadAmen
 async function judge(context: Context, report: StandingReport, eventOn: PlainDate, reason: string): Promise<Ruling> {
   const { portal, today } = context
   const facts = { today, now: report.filedAt, lateReason: { code: null, text: reason } }
+  const others = await findOtherEmployments(context, report)
   if (report.kind === 'DEPARTURE') {
-    return judgeDeparture({ ...facts, endedOn: eventOn, employment: { hiredOn: report.hiredOn, endedOn: null }, withdrawn: false }, appliedLaw(portal))
+    return judgeDeparture({ ...facts, endedOn: eventOn, employment: { hiredOn: report.hiredOn, endedOn: null }, others, withdrawn: false }, appliedLaw(portal))
   }
-  const others = await context.rows<Interval>(sql`
-    select hired_on as "hiredOn", ended_on as "endedOn" from employment where worker_id = ${report.workerId} and id <> ${report.employmentId} and withdrawn_at is null`)
   const identity = readIdentityNumber(openIdentity(portal.keys, report))
   return judgeHire(
     { ...facts, hiredOn: eventOn, endedOn: report.endedOn, identity, employments: others, householdDivision: null, workplaceDivision: report.divisionCode },
     appliedLaw(portal),
   )
+}
+
+/** An amendment names no person: what stands in the way of the day is told at the day. */
+function atDay(refusal: Refusal): Refusal {
+  return refusal.path?.[0] === 'identityNumber' ? { ...refusal, path: ['hiredOn'] } : refusal
 }
 
 function changesOf({ portal }: Context, report: StandingReport, read: ReadAmendment): FieldChange[] {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
+import type { Interval } from '../law/reporting.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { Denied, ensure, ensureFound } from '../platform/refusal.ts'
 import { keySealed } from '../worker/personal-values.ts'
@@ -32,6 +33,12 @@ export interface StandingReport {
   householdRegistrationAddress: string | null
   dueOn: PlainDate
   ruleKey: string
+}
+
+/** The same person's other employments at the employer, as far as they were not withdrawn. */
+export function findOtherEmployments(context: Context, { workerId, employmentId }: Pick<StandingReport, 'workerId' | 'employmentId'>): Promise<Interval[]> {
+  return context.rows<Interval>(sql`
+    select hired_on as "hiredOn", ended_on as "endedOn" from employment where worker_id = ${workerId} and id <> ${employmentId} and withdrawn_at is null order by hired_on`)
 }
 
 /** Throws Denied where there is none to change, where it was withdrawn, or where the caller saw an older version. */

@@ -2,22 +2,37 @@ import { sql } from 'kysely'
 import { record, withoutName } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { endApplicationsOf, resumeApplicationsOf } from '../permit/end-with-employment.ts'
+import { overlapping } from '../law/reporting.ts'
 import { ensureFound, refused, type Refused } from '../platform/refusal.ts'
+import { settleRace } from '../platform/settle-race.ts'
 import { readText } from '../platform/text.ts'
 import { loadEmployments, loadReports } from './employment.read.ts'
 import type { Filed } from './file-hires.ts'
 import { enqueueQuestion } from './enqueue-question.ts'
-import { getStandingReport } from './find-report.ts'
+import { findOtherEmployments, getStandingReport } from './find-report.ts'
+
+export interface Withdrawal {
+  reportId: string
+  version: number
+  reason: string
+}
 
 /**
  * Takes a report back, because the event did not happen: the duty is waived, nothing is deleted. A case that was opened
  * stays with the officers, who see the withdrawal and its reason. Applications for a permit follow the employment.
  */
-export async function withdrawReport(context: Context, input: { reportId: string; version: number; reason: string }): Promise<Filed | Refused> {
+export function withdrawReport(context: Context, input: Withdrawal): Promise<Filed | Refused> {
+  return settleRace(context, () => withdraw(context, input))
+}
+
+async function withdraw(context: Context, input: Withdrawal): Promise<Filed | Refused> {
   const report = await getStandingReport(context, input)
   const reason = readText(input.reason, { max: 500, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
   if (report.kind === 'HIRE' && report.endedOn !== null) return refused({ code: 'INVALID_STATE', path: ['reportId'], facts: { reason: 'DEPARTURE_STANDS' } })
+  // Without its end the employment lasts on, past whatever came after it.
+  const later = report.kind === 'HIRE' ? null : overlapping({ hiredOn: report.hiredOn, endedOn: null }, await findOtherEmployments(context, report))
+  if (later) return refused({ code: 'INVALID_STATE', path: ['reportId'], facts: { reason: 'LATER_HIRE_STANDS', hiredOn: later.hiredOn } })
 
   await context.rows(sql`update report set withdrawn_at = ${context.now}, withdrawn_reason = ${reason.text} where id = ${report.reportId}`)
   await context.rows(

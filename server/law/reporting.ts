@@ -1,6 +1,6 @@
 import { CalendarUnknown, deadlineAfter, type Deadline, type Period, type WorkingCalendar } from './calendar.ts'
 import { isDivisionCode, isMigrant } from './migrant.ts'
-import { addYears, type PlainDate } from './plain-date.ts'
+import { addDays, addYears, type PlainDate } from './plain-date.ts'
 import { refusal, type LawRefusal } from './refusal.ts'
 import type { IdentityReading } from './resident-id.ts'
 import type { LawBook, ReportingDuty, RuleSet } from './rule-sets.ts'
@@ -40,6 +40,8 @@ export interface DepartureFacts {
   /** Null where what was given is not a day. */
   readonly endedOn: PlainDate | null
   readonly employment: Interval
+  /** The same person's other employments at this employer that were not withdrawn; none can lie behind one that still lasts. */
+  readonly others?: readonly Interval[]
   readonly withdrawn: boolean
   readonly lateReason: LateReason
   readonly housedByEmployer?: boolean
@@ -178,8 +180,21 @@ function hireDayRefusals(facts: HireFacts, hiredOn: PlainDate): LawRefusal[] {
     ...(endedOn === null ? [] : futureRefusals('endedOn', endedOn, facts.today)),
     ...(endedOn !== null && endedOn < hiredOn ? [refusal('DEPARTURE_BEFORE_HIRE', 'endedOn', { hiredOn, endedOn })] : []),
     ...ageRefusals(facts, hiredOn),
-    ...(employed === undefined ? [] : [refusal('ALREADY_EMPLOYED', 'identityNumber', { hiredOn: employed.hiredOn, endedOn: employed.endedOn })]),
+    ...(employed === undefined ? [] : [alreadyEmployed('identityNumber', employed, hiredOn)]),
   ]
+}
+
+/** What stands in the way decides the advice: an employment that lasts, one that ended on that day or later, or one that began later. */
+function alreadyEmployed(path: string, known: Interval, hiredOn: PlainDate): LawRefusal {
+  const facts = { hiredOn: known.hiredOn, endedOn: known.endedOn }
+  if (known.hiredOn > hiredOn) return refusal('ALREADY_EMPLOYED', path, { ...facts, reason: 'HIRED_LATER' })
+  if (known.endedOn === null) return refusal('ALREADY_EMPLOYED', path, facts)
+  return refusal('ALREADY_EMPLOYED', path, { ...facts, reason: 'EMPLOYED_UNTIL', earliestOn: addDays(known.endedOn, 1) })
+}
+
+/** The first employment of the same person that would overlap one that lasts until this day, or goes on. */
+export function overlapping(employment: Interval, others: readonly Interval[]): Interval | null {
+  return others.find((other) => overlap(other, employment)) ?? null
 }
 
 function futureRefusals(path: string, eventOn: PlainDate, today: PlainDate): LawRefusal[] {
@@ -212,7 +227,9 @@ function migrantRefusals(facts: HireFacts, law: AppliedLaw): LawRefusal[] {
 
 function departureDayRefusals(facts: DepartureFacts, endedOn: PlainDate): LawRefusal[] {
   const { hiredOn } = facts.employment
+  const later = endedOn < hiredOn ? null : overlapping({ hiredOn, endedOn }, facts.others ?? [])
   return [
+    ...(later === null ? [] : [refusal('ALREADY_EMPLOYED', 'endedOn', { hiredOn: later.hiredOn, endedOn: later.endedOn, reason: 'HIRED_AGAIN' })]),
     ...futureRefusals('endedOn', endedOn, facts.today),
     ...(endedOn < hiredOn ? [refusal('DEPARTURE_BEFORE_HIRE', 'endedOn', { hiredOn, endedOn })] : []),
   ]

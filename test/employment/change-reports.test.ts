@@ -8,7 +8,7 @@ interface Filed {
   userErrors: { code: string; path: string[] | null; message: string }[]
 }
 
-const payload = '{ report { id receiptNumber onTime withdrawnAt version obligation { status eventOn deadline { dueOn } deadlineChanges { before after reason } penaltyCase { selfCorrected } } amendments { reason by { name } changes { field before after } } } employment { id version status hiredOn endedOn position worker { phone } } userErrors { code path message } }'
+const payload = '{ report { id receiptNumber onTime withdrawnAt version obligation { status eventOn deadline { dueOn } deadlineChanges { before after reason } penaltyCase { selfCorrected } } amendments { reason by { name } changes { field before after } } } employment { id version status hiredOn endedOn position worker { phone } } userErrors { code path message remedy } }'
 
 describe('reports', async () => {
   const { people, ask, employers } = await openTestPortal({ now: '2026-11-25T09:00:00+08:00' })
@@ -115,6 +115,61 @@ describe('reports', async () => {
       expect((await run('withdrawReport', { reportId: hired.report?.id, version: 2, reason: '未实际入职' })).userErrors).toMatchObject([{ code: 'INVALID_STATE', message: '该人员已有离职申报，请先撤回离职申报。' }])
       expect(await run('withdrawReport', { reportId: left.report?.id, version: 2, reason: '未离职' })).toMatchObject({ userErrors: [], employment: { status: 'ACTIVE', endedOn: null, version: 3 } })
       expect((await run('reportDeparture', { employmentId: hired.employment?.id, endedOn: '2026-11-25' })).userErrors).toEqual([])
+    })
+  })
+
+  describe('of a departure past a later hire of the same person', () => {
+    const rehired = async (seed: number) => {
+      const first = await hire(seed, { hiredOn: '2026-11-20' })
+      const left = await run('reportDeparture', { employmentId: first.employment?.id, endedOn: '2026-11-23' })
+      const again = await hire(seed, { hiredOn: '2026-11-25' })
+      expect([first, left, again].flatMap(({ userErrors }) => userErrors)).toEqual([])
+      return { left, again }
+    }
+
+    it('are refused with what to do first, and stand once that is done', async () => {
+      const { left, again } = await rehired(600)
+      const departure = { reportId: left.report?.id, version: left.employment?.version, reason: '更正' }
+      expect((await run('withdrawReport', departure)).userErrors).toMatchObject([{ code: 'INVALID_STATE', path: ['reportId'], message: '该人员已自2026-11-25起重新聘用，撤回离职将使两段工作重叠。' }])
+      expect((await run('amendReport', { ...departure, endedOn: '2026-11-25' })).userErrors).toMatchObject([{ code: 'ALREADY_EMPLOYED', path: ['endedOn'], message: '该人员已自2026-11-25起重新聘用，上一段工作的最后工作日须早于该日。' }])
+      expect((await run('withdrawReport', { reportId: again.report?.id, version: 1, reason: '未返岗' })).userErrors).toEqual([])
+      expect((await run('amendReport', { ...departure, endedOn: '2026-11-25' })).userErrors).toEqual([])
+    })
+
+    it('may be amended to the day before it', async () => {
+      const { left } = await rehired(601)
+      expect(await run('amendReport', { reportId: left.report?.id, version: left.employment?.version, reason: '更正', endedOn: '2026-11-24' })).toMatchObject({ userErrors: [], employment: { endedOn: '2026-11-24' } })
+    })
+
+    it('by two clerks at once is settled: one is done, the other is told why not', async () => {
+      for (const seed of [602, 603, 604, 605]) {
+        const first = await hire(seed, { hiredOn: '2026-11-20' })
+        const left = await run('reportDeparture', { employmentId: first.employment?.id, endedOn: '2026-11-23' })
+        const both = await Promise.all([run('withdrawReport', { reportId: left.report?.id, version: left.employment?.version, reason: '未离职' }), hire(seed, { hiredOn: '2026-11-25' })])
+        expect(both.map(({ userErrors }) => userErrors.map(({ code }) => code)).toSorted((a, b) => a.length - b.length)).toEqual([[], [expect.stringMatching(/^(INVALID_STATE|ALREADY_EMPLOYED)$/)]])
+      }
+    })
+  })
+
+  describe('of a hire that another employment of the same person overlaps', () => {
+    it('on the day of the departure say from when a rehire is possible', async () => {
+      const { employment } = await hire(610, { hiredOn: '2026-11-20' })
+      await run('reportDeparture', { employmentId: employment?.id, endedOn: '2026-11-24' })
+      const { userErrors } = await hire(610, { hiredOn: '2026-11-24' })
+      expect(userErrors).toMatchObject([{ code: 'ALREADY_EMPLOYED', path: ['identityNumber'], message: '该人员上一段工作的最后工作日为2026-11-24，当日仍属在职。', remedy: '重新聘用最早自2026-11-25起；如最后工作日有误，请先更正离职申报。' }])
+      expect((await hire(610, { hiredOn: '2026-11-25' })).userErrors).toEqual([])
+    })
+
+    it('say that an earlier day belongs into the later hire', async () => {
+      await hire(611)
+      expect((await hire(611, { hiredOn: '2026-11-20' })).userErrors).toMatchObject([{ code: 'ALREADY_EMPLOYED', remedy: '如实际入职更早，请更正该次入职申报的日期。' }])
+    })
+
+    it('tell it at the day where the day is amended', async () => {
+      const { employment } = await hire(612, { hiredOn: '2026-11-20' })
+      await run('reportDeparture', { employmentId: employment?.id, endedOn: '2026-11-23' })
+      const again = await hire(612, { hiredOn: '2026-11-25' })
+      expect((await run('amendReport', { reportId: again.report?.id, version: 1, reason: '更正', hiredOn: '2026-11-23' })).userErrors).toMatchObject([{ code: 'ALREADY_EMPLOYED', path: ['hiredOn'] }])
     })
   })
 
