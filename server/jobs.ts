@@ -20,6 +20,7 @@ import { forgetRosters } from './roster/forget-rosters.ts'
 import { resumeRosters, rosterTasks } from './roster/roster-tasks.ts'
 import { tellOfRenewals } from './permit/tell-of-renewals.ts'
 import { giveDataKeys } from './worker/give-data-keys.ts'
+import { maskAgain } from './worker/mask-again.ts'
 import { dropExpiredHolds } from './visit/drop-expired-holds.ts'
 
 interface Job {
@@ -49,6 +50,7 @@ export const timetable: readonly Job[] = [
   { name: 'forget-rosters', when: { cron: '47 19 * * *' }, work: forgetRosters },
   { name: 'erase-expired', when: { cron: '7 18 * * *' }, byClock: true, work: eraseExpired },
   { name: 'give-data-keys', when: { cron: '*/5 * * * *' }, work: giveDataKeys },
+  { name: 'mask-again', when: { cron: '*/5 * * * *' }, work: maskAgain },
   { name: 'reseal', when: { cron: '*/5 * * * *' }, work: reseal },
   { name: 'warn-of-keys', when: { cron: '22 * * * *' }, work: warnOfKeys },
   { name: 'drop-ended-sessions', when: { cron: '37 19 * * *' }, work: dropEndedSessions },

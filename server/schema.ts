@@ -43,7 +43,7 @@ export function buildPortalSchema(): GraphQLSchema {
 const withoutOptions = new Set(['signIn', 'signOut', 'finishPasskeySignIn', 'stepUp'])
 
 /** A look is a look, under whatever key it comes: each is in the trail. */
-const neverRepeated = new Set(['revealIdentityNumber'])
+const neverRepeated = new Set(['revealIdentityNumber', 'findWorkersByIdentityNumber'])
 
 /** What somebody may do who has a second factor, or whose role asks for one, until it was shown. */
 const beforeSecondFactor = new Set(['viewer', 'signIn', 'signOut', 'apiInfo', 'errorCatalogue', 'startTotpEnrolment', 'confirmTotpEnrolment', 'startPasskeyRegistration', 'finishPasskeyRegistration', 'startPasskeySignIn', 'finishPasskeySignIn', 'changePassword', 'startStepUp', 'stepUp', 'signInDirectory', 'startDirectorySignIn'])

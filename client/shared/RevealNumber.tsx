@@ -1,11 +1,11 @@
-import { Button, Form } from 'antd'
+import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMutation } from '@apollo/client/react'
 import { graphql } from '../gql/gql.ts'
 import { describeFailure } from './failure.ts'
 import type { RevealPurpose } from '../gql/graphql.ts'
-import { Choice } from '../ui/Choice.tsx'
+import { PurposeField } from './PurposeField.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 
 const revealIdentityNumber = graphql(`
@@ -19,7 +19,6 @@ const revealIdentityNumber = graphql(`
   }
 `)
 
-const purposes = ['COMPARE_WITH_CARD', 'REPORT', 'PERMIT_OR_VISIT', 'INSPECTION_OR_CASE', 'CORRECTION', 'OTHER'] as const satisfies readonly RevealPurpose[]
 const shownForMs = 60_000
 
 /** The full number for a stated reason; it goes from the screen after a minute and never into the cache. */
@@ -57,11 +56,7 @@ export function RevealNumber({ workerId }: { workerId: string }) {
         advice={t('reveal.advice')}
         confirm={t('reveal.confirm')}
         busy={loading}
-        more={
-          <Form.Item label={t('reveal.purpose')}>
-            <Choice aria-label={t('reveal.purpose')} value={purpose} options={purposes.map((value) => ({ value, label: t(`enums.RevealPurpose.${value}`) }))} onChange={(value) => setPurpose(purposes.find((known) => known === value) ?? 'OTHER')} />
-          </Form.Item>
-        }
+        more={<PurposeField value={purpose} onChange={setPurpose} />}
         failure={error ? describeFailure(error) : undefined}
         onClose={() => setOpen(false)}
         onConfirm={async (reason) => {

@@ -2,14 +2,15 @@ import type { FragmentType } from '@apollo/client'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../gql/gql.ts'
 import type { WorkerName_WorkerFragment } from '../gql/graphql.ts'
+import { PersonMark } from './PersonMark.tsx'
 import { useUnmasked } from './use-unmasked.ts'
 
 const workerName = graphql(`
   fragment WorkerName_worker on Worker {
     id
     name
-    identityNumberMasked
     erasedAt
+    ...PersonMark_worker
   }
 `)
 
@@ -21,7 +22,11 @@ export function WorkerName({ worker, withNumber = false }: WorkerNameProps) {
   return (
     <>
       {data.erasedAt ? <span className="muted">{t('retention.erasedPerson')}</span> : <bdi>{data.name}</bdi>}
-      {withNumber && <div className="muted small code">{data.identityNumberMasked}</div>}
+      {withNumber && (
+        <div>
+          <PersonMark worker={data} />
+        </div>
+      )}
     </>
   )
 }

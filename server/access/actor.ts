@@ -15,6 +15,8 @@ export interface Actor {
   /** Of a station's people. */
   stationId: string | null
   readOnly: boolean
+  /** A program, by an API key: it can prove nothing anew. */
+  byKey?: boolean
   /** Of an administrator: the half of the work that is theirs; both where nothing is said. */
   duty?: 'SYSTEM' | 'SECURITY' | null
 }
@@ -75,6 +77,7 @@ export async function identify(transaction: OpenTransaction, credentials: Creden
     employerStationId: found.employerStationId,
     stationId: found.stationId,
     readOnly: found.readOnly,
+    byKey: credentials.kind === 'key',
     duty: found.duty ?? null,
   }
   transaction.entered(scopeOf(actor))

@@ -8,6 +8,7 @@ import { MayCall, PageArguments } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { Connection } from '../platform/keyset.ts'
 import { factsOf, summaryOf } from './action-words.ts'
+import { shownPayload } from './shown-payload.ts'
 import { AuditChange, AuditEvent, AuditEventConnection, AuditEventFilter, AuditFact, AuditHead, AuditVerification } from './audit.graphql.ts'
 import { readAuditEvents } from './audit.read.ts'
 import { loadChangesOfRequests } from './changes.read.ts'
@@ -36,9 +37,9 @@ export class AuditEventResolver {
     return summaryOf(event, language)
   }
 
-  @FieldResolver(() => [AuditFact], { description: 'What was noted with it: references and masked values only.' })
-  facts(@Root() { payload }: AuditEvent): AuditFact[] {
-    return factsOf(payload)
+  @FieldResolver(() => [AuditFact], { description: 'What was noted with it: references and codes only.' })
+  facts(@Root() event: AuditEvent, @Ctx() { actor }: Context): AuditFact[] {
+    return factsOf(shownPayload(actor, event))
   }
 
   @FieldResolver(() => [AuditChange], { description: 'Before and after, of every record that the same request changed; what is personal is masked.' })

@@ -28,7 +28,7 @@ function changesOf({ tableName, before, after }: Version): AuditChange[] {
 }
 
 /** Keys, hashes and what is sealed tell nobody anything. */
-const unshown = /^id$|_id$|_ids$|_index$|_sealed$|^known_since$|^version$|^looked_at_on$|^next_due_on$/
+const unshown = /^id$|_id$|_ids$|_index$|_sealed$|^identity_masked$|^person_code$|^known_since$|^version$|^looked_at_on$|^next_due_on$/
 const personal: Partial<Record<KeptTable, RegExp>> = { worker: /^(name|birth_date|household_.*|residence_address)$/, visit: /^(note|rating_comment)$/ }
 
 function shown(table: KeptTable, column: string, value: unknown): string | null {

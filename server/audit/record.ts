@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { HIDDEN_IDENTITY_NUMBER } from '../law/resident-id.ts'
 
 export interface Deed {
   /** Matter and verb: hire.reported, employer.approved, identity.revealed. */
@@ -7,7 +8,7 @@ export interface Deed {
   subject?: { type: string; id: string }
   employerId?: string | null
   stationId?: string | null
-  /** References and masked values only: never a full identity number, a phone or a secret. */
+  /** References and codes only: no digit of an identity number, no phone, no secret. */
   payload?: Record<string, unknown>
 }
 
@@ -16,8 +17,8 @@ export function withoutName(words: string, name: string): string {
   return name === '' ? words : words.replaceAll(name, '***')
 }
 
-/** A full identity number that somebody has typed into a reason or looked for: alone, not part of a longer code. */
-const identityNumbers = /(?<![0-9A-Za-z])(\d{6})\d{10}(\d[\dXx])(?![0-9A-Za-z])/g
+/** A full identity number that somebody has typed into a reason: alone, not part of a longer code. The trail is for readers who see no digit of it. */
+const identityNumbers = /(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])/g
 
 /** Writes what happened into the trail, in the transaction of the deed. */
 export async function record(context: Context, ...deeds: Deed[]): Promise<void> {
@@ -32,7 +33,7 @@ export async function record(context: Context, ...deeds: Deed[]): Promise<void> 
       payload: payload ?? {},
     })),
   )
-  const rows = said.replaceAll(identityNumbers, '$1**********$2')
+  const rows = said.replaceAll(identityNumbers, HIDDEN_IDENTITY_NUMBER)
   await context.rows(sql`
     insert into audit_event (at, actor_id, actor_role, action, subject_type, subject_id, employer_id, station_id, request_id, payload)
     select ${context.now}, ${context.actor.accountId}, ${context.actor.role}, deed.action, deed.subject_type, deed.subject_id, deed.employer_id, deed.station_id, ${context.requestId}, deed.payload

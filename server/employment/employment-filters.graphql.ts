@@ -14,7 +14,7 @@ export class EmploymentFilter {
   industry?: IndustryAsked | null
   @Field(() => [EmploymentStatus], { nullable: true, description: 'With one of these.' })
   status?: (keyof typeof EmploymentStatus)[] | null
-  @Field(() => String, { nullable: true, description: 'Part of the name or of the position, or a whole identity number.' })
+  @Field(() => String, { nullable: true, description: 'Part of the name or of the position, or a person code. A whole identity number is refused: findWorkersByIdentityNumber.' })
   search?: string | null
   @Field(() => DateScalar, { nullable: true, description: 'Hired on this day or later.' })
   hiredFrom?: PlainDate | null

@@ -4,13 +4,14 @@ import type { Batch, Context } from '../context.ts'
 import type { IndustryAsked } from '../employer/employer.graphql.ts'
 import { industryIs } from '../employer/employer.read.ts'
 import type { WorkingCalendar } from '../law/calendar.ts'
-import { readIdentityNumber } from '../law/resident-id.ts'
+import { holdsIdentityNumber } from '../law/resident-id.ts'
 import { nowOrThen, tableAsOf } from '../platform/as-of.ts'
 import { byKey } from '../platform/by-key.ts'
 import { globalId, keyOf } from '../platform/global-id.ts'
 import { BadRequest } from '../platform/refusal.ts'
 import type { Amendment, DeadlineChange, Employment, Obligation, Report } from './employment.graphql.ts'
 import type { EmploymentFilter, ObligationFilter } from './employment-filters.graphql.ts'
+import { readPersonCode } from '../worker/person-code.ts'
 import { calendarAt, isDaysLate } from './days-late.ts'
 import { obligationStatusIs } from './obligation-status.ts'
 
@@ -96,7 +97,7 @@ export function employmentConditions(context: Context, filter: EmploymentFilter)
   return [
     ...scopeConditions(filter, 'e'),
     ...(filter.status ? [anyOf(filter.status.map((status) => statuses[status]))] : []),
-    ...(filter.search?.trim() ? [searchCondition(context, filter.search.trim())] : []),
+    ...(filter.search?.trim() ? [searchCondition(filter.search.trim())] : []),
     ...(filter.hiredFrom ? [sql`e.hired_on >= ${filter.hiredFrom}`] : []),
     ...(filter.hiredTo ? [sql`e.hired_on <= ${filter.hiredTo}`] : []),
     ...(filter.withoutPermit == null ? [] : [filter.withoutPermit ? sql`not ${validPermit(context)}` : validPermit(context)]),
@@ -107,11 +108,12 @@ function validPermit({ today }: Context): RawBuilder<unknown> {
   return sql`exists (select from residence_permit p where p.worker_id = e.worker_id and p.cancelled_on is null and p.issued_on <= ${today} and p.expires_on >= ${today})`
 }
 
-/** A whole identity number is looked for by its keyed hash; anything else in names and positions. */
-function searchCondition({ portal }: Context, search: string): RawBuilder<unknown> {
+/** A person code, or part of a name or a position. A query leaves no trace, and confirming a number must: it finds nobody by it. */
+function searchCondition(search: string): RawBuilder<unknown> {
   if (search.length > 100 || search.includes('\0')) throw new BadRequest('Search for at most 100 characters.')
-  const identity = readIdentityNumber(search)
-  if (identity.ok) return sql`w.identity_index = ${portal.keys.index(identity.number, 'identity')}`
+  if (holdsIdentityNumber(search)) throw new BadRequest('A whole identity number is searched for by the mutation findWorkersByIdentityNumber, with a reason.')
+  const code = readPersonCode(search)
+  if (code !== null) return sql`w.id in (select id from worker where person_code = ${code})`
   const pattern = `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   return sql`(w.name like ${pattern} or e.position like ${pattern})`
 }

@@ -9,6 +9,7 @@ import { newId } from '../platform/new-id.ts'
 import { refused, type Refusal, type Refused } from '../platform/refusal.ts'
 import { readText } from '../platform/text.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
+import { personCodeOf } from '../worker/person-code.ts'
 import type { Employment } from './employment.graphql.ts'
 import type { Filed } from './file-hires.ts'
 import { inSlices } from '../platform/beside-others.ts'
@@ -34,7 +35,6 @@ export interface Ending {
   endedOn: PlainDate | null
   withdrawn: boolean
   version: number
-  identityMasked: string
   openObligationId: string | null
   openDueOn: PlainDate | null
   source: string | null
@@ -106,7 +106,7 @@ export async function fileDepartures(context: Context, employer: ReportingEmploy
     employerId: employer.id,
     stationId: employer.stationId,
     payload: {
-      receiptNumber: rows[position]!.receiptNumber, employmentId: ending.employmentId, identityNumberMasked: ending.identityMasked, endedOn, reason: report.reason ?? null,
+      receiptNumber: rows[position]!.receiptNumber, employmentId: ending.employmentId, personCode: personCodeOf(ending.workerId), endedOn, reason: report.reason ?? null,
       dueOn: ruling.deadline.dueOn, onTime: ruling.onTime,
     },
   })))
@@ -124,7 +124,7 @@ async function findEndings(context: Context, employer: ReportingEmployer, report
   const ids = reports.flatMap(({ employmentId }) => employmentId ?? [])
   const rows = await context.rows<Ending>(sql`
     select e.id as "employmentId", e.worker_id as "workerId", e.position, e.hired_on as "hiredOn", e.ended_on as "endedOn", e.withdrawn_at is not null as withdrawn, e.version,
-      w.identity_masked as "identityMasked", o.id as "openObligationId", o.due_on as "openDueOn", o.source
+      o.id as "openObligationId", o.due_on as "openDueOn", o.source
     from employment e join worker w on w.id = e.worker_id
       left join obligation o on o.employment_id = e.id and o.kind = 'DEPARTURE' and o.met_at is null and o.waived_at is null
     where e.id = any(${ids}::uuid[]) and e.employer_id = ${employer.id} for update of e`)

@@ -2,12 +2,12 @@ import { record, type Deed } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { judgeHire, type Ruling } from '../law/reporting.ts'
-import { maskIdentityNumber } from '../law/resident-id.ts'
 import { openCases, type Breach } from '../penalty/open-cases.ts'
 import { sendInPieces, inSlices } from '../platform/beside-others.ts'
 import { newId } from '../platform/new-id.ts'
 import { refused, type Refused } from '../platform/refusal.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
+import { personCodeOf } from '../worker/person-code.ts'
 import type { Employment, Report } from './employment.graphql.ts'
 import { insertReports, reportOf, type NewReport } from './insert-reports.ts'
 import { enqueueQuestion } from './enqueue-question.ts'
@@ -149,7 +149,7 @@ function recordReported(context: Context, employer: ReportingEmployer, filed: re
     subject: { type: 'Report', id: row.reportId },
     employerId: employer.id,
     stationId: employer.stationId,
-    payload: { receiptNumber: row.receiptNumber, employmentId: row.employmentId, identityNumberMasked: maskIdentityNumber(save.number), hiredOn: row.eventOn, dueOn: row.deadline.dueOn, onTime },
+    payload: { receiptNumber: row.receiptNumber, employmentId: row.employmentId, personCode: personCodeOf(save.workerId), hiredOn: row.eventOn, dueOn: row.deadline.dueOn, onTime },
   })))
 }
 

@@ -5,6 +5,7 @@ import type { PlainDate } from '../law/plain-date.ts'
 import { dutyAfter } from '../law/reporting.ts'
 import { newId } from '../platform/new-id.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
+import { personCodeOf } from '../worker/person-code.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
 
 export interface KnownDeparture {
@@ -28,23 +29,21 @@ export async function revealDepartures(context: Context, employer: ReportingEmpl
       calendar_version: deadline.calendarVersion,
     })),
   )
-  const added = await context.rows<{ id: string; identityMasked: string }>(sql`
-    with added as (
-      insert into obligation (id, kind, employer_id, station_id, employment_id, worker_id, event_on, rule_key, due_on, due_at, provisional, calendar_version, source, created_at)
-      select row.id, 'DEPARTURE', e.employer_id, e.station_id, e.id, e.worker_id, row.event_on, row.rule_key, row.due_on, row.due_at, row.provisional, row.calendar_version, ${source}, ${context.now}
-      from jsonb_to_recordset(${rows}::jsonb) as row(id uuid, employment_id uuid, event_on date, rule_key text, due_on date, due_at timestamptz, provisional boolean, calendar_version text)
-        join employment e on e.id = row.employment_id and e.employer_id = ${employer.id} and e.withdrawn_at is null and e.ended_on is null
-      on conflict (employment_id, kind) where waived_at is null do nothing
-      returning id, worker_id)
-    select added.id, w.identity_masked as "identityMasked" from added join worker w on w.id = added.worker_id`)
-  const masked = new Map(added.map(({ id, identityMasked }) => [id, identityMasked]))
-  const kept = revealed.map((entry) => (entry && masked.has(entry.obligationId) ? entry : null))
+  const added = await context.rows<{ id: string; workerId: string }>(sql`
+    insert into obligation (id, kind, employer_id, station_id, employment_id, worker_id, event_on, rule_key, due_on, due_at, provisional, calendar_version, source, created_at)
+    select row.id, 'DEPARTURE', e.employer_id, e.station_id, e.id, e.worker_id, row.event_on, row.rule_key, row.due_on, row.due_at, row.provisional, row.calendar_version, ${source}, ${context.now}
+    from jsonb_to_recordset(${rows}::jsonb) as row(id uuid, employment_id uuid, event_on date, rule_key text, due_on date, due_at timestamptz, provisional boolean, calendar_version text)
+      join employment e on e.id = row.employment_id and e.employer_id = ${employer.id} and e.withdrawn_at is null and e.ended_on is null
+    on conflict (employment_id, kind) where waived_at is null do nothing
+    returning id, worker_id as "workerId"`)
+  const workers = new Map(added.map(({ id, workerId }) => [id, workerId]))
+  const kept = revealed.map((entry) => (entry && workers.has(entry.obligationId) ? entry : null))
   await record(context, ...kept.filter((entry) => entry !== null).map(({ obligationId, endedOn, deadline }): Deed => ({
     action: 'departure.revealed',
     subject: { type: 'Obligation', id: obligationId },
     employerId: employer.id,
     stationId: employer.stationId,
-    payload: { source, identityNumberMasked: masked.get(obligationId), endedOn, dueOn: deadline.dueOn },
+    payload: { source, personCode: personCodeOf(workers.get(obligationId)!), endedOn, dueOn: deadline.dueOn },
   })))
   return kept.map((entry) => entry?.obligationId ?? null)
 }

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { record, type Deed } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { dutyAfter } from '../law/reporting.ts'
-import { maskIdentityNumber } from '../law/resident-id.ts'
 import { inSlices, sendInPieces } from '../platform/beside-others.ts'
 import { newId } from '../platform/new-id.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
+import { personCodeOf } from '../worker/person-code.ts'
 import { findKnown, identityIndex, isAnyKnown, type KnownPersons } from './known-persons.ts'
 import type { ReadHire } from './read-hire.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
@@ -88,6 +88,6 @@ function recordRevealed(context: Context, employer: ReportingEmployer, fresh: re
     subject: { type: 'Obligation', id: obligationId },
     employerId: employer.id,
     stationId: employer.stationId,
-    payload: { source, identityNumberMasked: maskIdentityNumber(save.number), hiredOn: save.hire.hiredOn, dueOn: due.deadline.dueOn },
+    payload: { source, personCode: personCodeOf(save.workerId), hiredOn: save.hire.hiredOn, dueOn: due.deadline.dueOn },
   })))
 }

@@ -18,7 +18,7 @@ export type RowMatter = 'OBLIGATIONS' | 'EMPLOYMENTS' | 'PENALTY_CASES' | 'AUDIT
 
 export interface ExportSource {
   columns: readonly { field: string; kind: SheetColumn['kind']; width: number; words: Record<Language, string> }[]
-  /** Identities masked; one row after the other, never all at once. */
+  /** People by name and code, no digit of a number; one row after the other, never all at once. */
   rows: (context: Context, question: ExportQuestion, asOf: Date) => AsyncIterable<WrittenRow>
 }
 
@@ -26,7 +26,7 @@ const column = (field: string, zh: string, en: string, width = 16, kind: SheetCo
 const day = (field: string, zh: string, en: string): ExportSource['columns'][number] => column(field, zh, en, 12, 'date')
 
 const employer = [column('creditCode', '统一社会信用代码', 'Credit code', 22), column('employer', '用人单位', 'Employer', 30), column('station', '派出所', 'Station', 18)]
-const person = [column('worker', '姓名', 'Name', 12), column('identityNumberMasked', '公民身份号码（遮掩）', 'Identity number (masked)', 22)]
+const person = [column('worker', '姓名', 'Name', 12), column('personCode', '人员代码', 'Person code', 18)]
 const minutes = (expression: string): RawBuilder<unknown> => sql`to_char(${sql.raw(expression)} at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"')`
 const parties = (alias: string): RawBuilder<unknown> => sql`join employer em on em.id = ${sql.ref(`${alias}.employer_id`)} join station st on st.id = ${sql.ref(`${alias}.station_id`)}`
 
@@ -39,19 +39,19 @@ export const exportSources: Record<RowMatter, ExportSource> = {
       column('filedAt', '申报时间', 'Filed at', 30), column('receiptNumber', '回执编号', 'Receipt', 28), column('ruleKey', '适用规定', 'Rule', 14), column('calendarVersion', '日历版本', 'Calendar', 20),
     ],
     rows: async function* obligations(context, { obligations: filter }, asOf) {
-      const columns = sql`em.credit_code, em.name, st.name, w.name, w.identity_masked, o.kind, o.event_on::text, o.due_on::text, o.due_at, o.met_at, o.waived_at, o.provisional, o.source, ${minutes('r.filed_at')}, r.receipt_number, o.rule_key, o.calendar_version`
+      const columns = sql`em.credit_code, em.name, st.name, w.name, person_code(w.id), o.kind, o.event_on::text, o.due_on::text, o.due_at, o.met_at, o.waived_at, o.provisional, o.source, ${minutes('r.filed_at')}, r.receipt_number, o.rule_key, o.calendar_version`
       const source = sql`from ${tableAsOf('obligation', asOf)} o ${parties('o')} left join ${tableAsOf('worker', asOf)} w on w.id = o.worker_id left join ${tableAsOf('report', asOf)} r on r.obligation_id = o.id and r.withdrawn_at is null
         ${whereAll(obligationConditions({ ...filter, asOf }, asOf, context.portal.calendar))} order by o.due_on, o.id`
       for await (const row of readByCursor(context, columns, source)) {
-        const [creditCode, name, station, worker, masked, kind, eventOn, dueOn, dueAt, metAt, waivedAt, provisional, ...rest] = row as [string, string, string, string, string, string, string, string, string, string | null, string | null, boolean, ...(string | null)[]]
+        const [creditCode, name, station, worker, personCode, kind, eventOn, dueOn, dueAt, metAt, waivedAt, provisional, ...rest] = row as [string, string, string, string, string, string, string, string, string, string | null, string | null, boolean, ...(string | null)[]]
         const status = obligationStatus({ dueAt: new Date(dueAt), metAt: metAt === null ? null : new Date(metAt), waivedAt: waivedAt === null ? null : new Date(waivedAt), provisional }, asOf)
-        yield [creditCode, name, station, worker, masked, kind, eventOn, dueOn, status, ...rest]
+        yield [creditCode, name, station, worker, personCode, kind, eventOn, dueOn, status, ...rest]
       }
     },
   },
   EMPLOYMENTS: {
     columns: [...employer, ...person, column('position', '岗位', 'Position', 16), day('hiredOn', '入职日', 'Hired'), day('endedOn', '离职日', 'Ended'), column('status', '状态', 'Status', 12)],
-    rows: (context, { employments: filter }, asOf) => readByCursor<WrittenRow>(context, sql`em.credit_code, em.name, st.name, w.name, w.identity_masked, e.position, e.hired_on::text, e.ended_on::text, case when e.withdrawn_at is not null then 'WITHDRAWN' when e.ended_on is not null then 'ENDED' else 'ACTIVE' end`, sql`from ${tableAsOf('employment', asOf)} e ${parties('e')} join ${tableAsOf('worker', asOf)} w on w.id = e.worker_id ${whereAll(employmentConditions(context, { ...filter, asOf }))} order by e.hired_on, e.id`),
+    rows: (context, { employments: filter }, asOf) => readByCursor<WrittenRow>(context, sql`em.credit_code, em.name, st.name, w.name, person_code(w.id), e.position, e.hired_on::text, e.ended_on::text, case when e.withdrawn_at is not null then 'WITHDRAWN' when e.ended_on is not null then 'ENDED' else 'ACTIVE' end`, sql`from ${tableAsOf('employment', asOf)} e ${parties('e')} join ${tableAsOf('worker', asOf)} w on w.id = e.worker_id ${whereAll(employmentConditions(context, { ...filter, asOf }))} order by e.hired_on, e.id`),
   },
   PENALTY_CASES: {
     columns: [...employer, column('caseNumber', '案号', 'Case', 24), column('status', '状态', 'Status', 20), column('severity', '情节', 'Severity', 12), column('selfCorrected', '主动补报', 'Self-corrected', 12), column('detectedAt', '发现时间', 'Found at', 30), day('decidedOn', '决定日', 'Decided'), column('fine', '罚款（元）', 'Fine (CNY)', 12), column('outcome', '结果', 'Outcome', 16), column('ruleKey', '适用规定', 'Rule', 14)],

@@ -54,12 +54,24 @@ export function readIdentityNumber(text: string, on?: PlainDate): IdentityReadin
   return readCitizen(normalised, on)
 }
 
-/** First six and last two characters, the rest as *; of anything shorter than a number only the last two. */
+/** The last four characters, the rest as *; of anything shorter than a number the last two. For who may reveal it. */
 export function maskIdentityNumber(text: string): string {
   const normalised = normaliseIdentityNumber(text)
-  const shown = normalised.length >= 15 ? 6 : 0
-  const hidden = Math.max(normalised.length - shown - 2, 0)
-  return `${normalised.slice(0, shown)}${'*'.repeat(hidden)}${normalised.slice(shown + hidden)}`
+  const hidden = Math.max(normalised.length - (normalised.length >= 15 ? 4 : 2), 0)
+  return `${'*'.repeat(hidden)}${normalised.slice(hidden)}`
+}
+
+/** What everybody else sees of a number. */
+export const HIDDEN_IDENTITY_NUMBER = '*'.repeat(18)
+
+/** Numbers that stand somewhere else than in their own column: in a name, in a line about nobody. */
+export function maskIdentityNumbersIn(text: string, mask: (number: string) => string): string {
+  return text.replaceAll(/(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])/g, mask)
+}
+
+/** A whole number of today's form within other text: 18 characters, not part of a longer code. */
+export function holdsIdentityNumber(text: string): boolean {
+  return /(?<![0-9A-Z])\d{17}[0-9X](?![0-9A-Z])/.test(normaliseIdentityNumber(text))
 }
 
 export function normaliseIdentityNumber(text: string): string {

@@ -2,12 +2,14 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { keyOf } from '../platform/global-id.ts'
+import { shownIdentityNumber } from '../worker/shown-values.ts'
 
 export interface FiledReceipt {
   rowNumber: number
   receiptNumber: string
   kind: 'HIRE' | 'DEPARTURE'
   workerName: string
+  /** As whoever prints may see it. */
   identityMasked: string
   eventOn: PlainDate
   dueOn: PlainDate
@@ -52,12 +54,13 @@ export async function* receiptsOf(context: Context, { id }: FiledRoster): AsyncG
 async function readPage(context: Context, id: string, after: FiledReceipt | undefined): Promise<FiledReceipt[]> {
   await context.begin('read only')
   try {
-    return await context.rows<FiledReceipt>(sql`
-      select row.row_number as "rowNumber", r.receipt_number as "receiptNumber", r.kind, w.name as "workerName", w.identity_masked as "identityMasked", o.event_on as "eventOn", o.due_on as "dueOn",
+    const receipts = await context.rows<FiledReceipt & { employerId: string; stationId: string }>(sql`
+      select row.row_number as "rowNumber", r.receipt_number as "receiptNumber", r.kind, w.name as "workerName", w.identity_masked as "identityMasked", w.employer_id as "employerId", w.station_id as "stationId", o.event_on as "eventOn", o.due_on as "dueOn",
         r.filed_at as "filedAt", o.provisional or r.filed_at < o.due_at as "onTime", r.receipt
       from ${filed} join worker w on w.id = o.worker_id
       where row.roster_import_id = ${id} and row.outcome = 'FILED' ${after ? sql`and (row.row_number, r.receipt_number) > (${after.rowNumber}::int, ${after.receiptNumber})` : sql``}
       order by row.row_number, r.receipt_number limit ${page}`)
+    return receipts.map(({ employerId, stationId, ...receipt }) => ({ ...receipt, identityMasked: shownIdentityNumber(context.actor, { employerId, stationId }, receipt.identityMasked) }))
   } finally {
     await context.finish('keep')
   }

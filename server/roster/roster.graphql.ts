@@ -142,7 +142,7 @@ export class RosterCell {
   field!: string
   @Field(() => String, { nullable: true, description: 'Which cell of the file, e.g. E17.' })
   cell!: string | null
-  @Field(() => String, { description: 'As written, or as corrected since; of an identity number the middle is hidden.' })
+  @Field(() => String, { description: 'As written, or as corrected since; of an identity number all but the last 4 characters are hidden.' })
   text!: string
 }
 
@@ -152,10 +152,6 @@ export class RosterRow {
   rowNumber!: number
   @Field(() => RosterRowOutcome, { description: 'What it comes to.' })
   outcome!: keyof typeof RosterRowOutcome
-  @Field(() => String, { nullable: true, description: 'Name of the person.' })
-  name!: string | null
-  @Field(() => String, { nullable: true, description: 'The identity number with its middle hidden.' })
-  identityNumberMasked!: string | null
   @Field(() => DateScalar, { nullable: true, description: 'Day of hire.' })
   hiredOn!: PlainDate | null
   @Field(() => DateScalar, { nullable: true, description: 'Last day employed.' })
@@ -166,8 +162,9 @@ export class RosterRow {
   duplicateOf!: number | null
   @Field(() => String, { nullable: true, description: 'Why it is about nobody: title, subtitle, header, blank, totals, signature, note, no_person.' })
   ignoredBecause!: string | null
-  @Field(() => String, { nullable: true, description: 'How a row about nobody begins.' })
-  ignoredText!: string | null
+  personName!: string | null
+  identityMasked!: string | null
+  ignoredStart!: string | null
   sheetHeads!: SheetHead[]
   rosterImportId!: string
   employerId!: string

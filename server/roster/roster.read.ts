@@ -63,8 +63,8 @@ export interface RowsAsked {
 }
 
 export function readRosterRows(context: Context, rosterImportId: string, asked: RowsAsked, page: PageArgs): Promise<Connection<RosterRow>> {
-  const columns = sql`r.roster_import_id as "rosterImportId", r.employer_id as "employerId", r.station_id as "stationId", r.row_number as "rowNumber", r.outcome, r.name, r.identity_masked as "identityNumberMasked",
-    r.hired_on as "hiredOn", r.ended_on as "endedOn", ${late(context)} as late, r.duplicate_of as "duplicateOf", r.ignored_because as "ignoredBecause", r.ignored_text as "ignoredText",
+  const columns = sql`r.roster_import_id as "rosterImportId", r.employer_id as "employerId", r.station_id as "stationId", r.row_number as "rowNumber", r.outcome, r.name as "personName", r.identity_masked as "identityMasked",
+    r.hired_on as "hiredOn", r.ended_on as "endedOn", ${late(context)} as late, r.duplicate_of as "duplicateOf", r.ignored_because as "ignoredBecause", r.ignored_text as "ignoredStart",
     r.employment_id as "employmentId", r.report_id as "reportId", r.errors as "rowErrors", r.warnings as "rowWarnings", r.differs, i.sheets as "sheetHeads"`
   const finding = asked.finding ? [findings[asked.finding](context)] : []
   const outcome = asked.outcome ? [sql`r.outcome = any(${[...asked.outcome]})`] : []

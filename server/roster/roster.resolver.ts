@@ -13,6 +13,7 @@ import { Deadline } from '../regulation/regulation.graphql.ts'
 import { UserError } from '../user-error.graphql.ts'
 import { applyRosterAmendments } from './apply-roster-amendments.ts'
 import { cancelRosterImport } from './cancel-roster-import.ts'
+import { shownIdentityNumber } from '../worker/shown-values.ts'
 import { correctRosterRows } from './correct-roster-rows.ts'
 import { dayChoicesOf, dayQuestionOf } from './day-question.ts'
 import { deadlineOfRow } from './deadline-of-row.ts'
@@ -25,6 +26,7 @@ import {
 import { loadSummaries, readRosterImports, readRosterRows } from './roster.read.ts'
 import { cellsOfRow, proposalOf } from './row-details.ts'
 import { asUserError } from './row-refusals.ts'
+import { shownError, shownText } from './shown-row.ts'
 import { placeOf } from './sheet/sheet-heads.ts'
 import { sayRowWarning } from './sheet/row-words.ts'
 import { startRosterImport, type OfRoster } from './start-roster-import.ts'
@@ -133,14 +135,29 @@ export class RosterRowResolver {
     return placeOf(rowNumber).row
   }
 
+  @FieldResolver(() => String, { nullable: true, description: 'Name of the person.' })
+  name(@Root() row: RosterRow, @Ctx() { actor }: Context): string | null {
+    return shownText(actor, row, row.personName)
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'As much of the number as the viewer may see: the last 4 characters for who may reveal it, else 18 *.' })
+  identityNumberMasked(@Root() row: RosterRow, @Ctx() { actor }: Context): string | null {
+    return row.identityMasked === null ? null : shownIdentityNumber(actor, row, row.identityMasked)
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'How a row about nobody begins.' })
+  ignoredText(@Root() row: RosterRow, @Ctx() { actor }: Context): string | null {
+    return shownText(actor, row, row.ignoredStart)
+  }
+
   @FieldResolver(() => Deadline, { nullable: true, description: 'By when its report is due, and how that was counted.' })
   deadline(@Root() row: RosterRow, @Ctx() context: Context): Promise<LawDeadline | null> {
     return deadlineOfRow(context, row)
   }
 
   @FieldResolver(() => [UserError], { description: 'What is wrong with it, at rows, row number, field; each sentence begins with the cell.' })
-  errors(@Root() { rowNumber, rowErrors }: RosterRow): Refusal[] {
-    return rowErrors.map((error) => asUserError(rowNumber, error))
+  errors(@Root() row: RosterRow, @Ctx() { actor }: Context): Refusal[] {
+    return row.rowErrors.map((error) => asUserError(row.rowNumber, shownError(actor, row, error)))
   }
 
   @FieldResolver(() => [RosterWarning], { description: 'What to look at, though it is taken.' })

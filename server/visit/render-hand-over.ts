@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { draw } from '../drawing/draw.ts'
+import { shownIdentityNumber } from '../worker/shown-values.ts'
 import type { HandOverLine } from './print-hand-over.ts'
 import { windowWords } from './times.ts'
 import { loadVisits } from './visit.read.ts'
@@ -16,5 +17,5 @@ export async function renderHandOver(context: Context, visitId: string): Promise
     from permit_application a join worker w on w.id = a.worker_id left join document_check c on c.application_id = a.id and c.visit_id = ${visitId}
     where (a.visit_id = ${visitId} or c.visit_id is not null) and a.withdrawn_at is null order by w.name, a.id`)
   const window = visit.startsAt && visit.endsAt ? windowWords({ startsAt: visit.startsAt, endsAt: visit.endsAt }) : ''
-  return buffer(draw('handOver', { employer: head?.employer ?? '', station: head?.station ?? '', window, address: visit.address, lines }))
+  return buffer(draw('handOver', { employer: head?.employer ?? '', station: head?.station ?? '', window, address: visit.address, lines: lines.map((line) => ({ ...line, identityMasked: shownIdentityNumber(context.actor, visit, line.identityMasked) })) }))
 }

@@ -1,8 +1,7 @@
 import { Field, ID, InputType, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType, Node } from '../platform/api.ts'
-import { DateScalar } from '../platform/scalars.ts'
-import { revealPurposes } from './reveal-identity-number.ts'
+import { revealPurposes } from './disclosure.ts'
 import { UserError } from '../user-error.graphql.ts'
 
 const Sex = { MALE: 'MALE', FEMALE: 'FEMALE' } as const
@@ -12,12 +11,8 @@ registerEnumType(Sex, { name: 'Sex', description: 'As the identity number says i
 export class Worker extends Node {
   @Field(() => String, { description: 'Name as on the identity card; empty once the person was erased.' })
   name!: string
-  @Field(() => String, { description: 'All but the first 6 and the last 2 characters replaced by *. The full number is only ever returned by revealIdentityNumber; empty once erased.' })
-  identityNumberMasked!: string
   @Field(() => Sex, { description: 'From the identity number.' })
   sex!: 'MALE' | 'FEMALE'
-  @Field(() => DateScalar, { description: 'From the identity number; 0001-01-01 once erased.' })
-  birthDate!: PlainDate
   @Field(() => String, { nullable: true, description: 'Masked: 138****1234.' })
   phone?: string | null
   @Field(() => String, { nullable: true, description: 'Where the household is registered (户籍地址).' })
@@ -26,6 +21,9 @@ export class Worker extends Node {
   residenceAddress!: string | null
   @Field(() => Date, { nullable: true, description: 'When the time for which personal data is kept was over and this person was erased: what is left names nobody.' })
   erasedAt!: Date | null
+  /** As stored: shown to who may reveal the number, see shown-values.ts. */
+  identityMasked!: string
+  bornOn!: PlainDate
   employerId!: string
   stationId!: string
 }
@@ -41,6 +39,24 @@ export class RevealIdentityNumberInput {
   reason!: string
   @Field(() => RevealPurpose, { nullable: true, description: 'The kind of purpose; OTHER where left out.' })
   purpose?: (typeof revealPurposes)[number] | null
+}
+
+@InputType({ description: 'A whole number that somebody is looked for by, and why.' })
+export class FindWorkersByIdentityNumberInput {
+  @Field(() => String, { description: 'The whole number.' })
+  identityNumber!: string
+  @Field(() => String, { description: 'The purpose, in at least 4 characters: it is kept, and the supervisor can read it. The number is not kept.' })
+  reason!: string
+  @Field(() => RevealPurpose, { nullable: true, description: 'The kind of purpose; OTHER where left out.' })
+  purpose?: (typeof revealPurposes)[number] | null
+}
+
+@ApiType('Who has the number, among the viewer\'s own.')
+export class FindWorkersByIdentityNumberPayload {
+  @Field(() => [Worker], { description: 'At most one at an employer; nobody in a trial.' })
+  workers!: Worker[]
+  @Field(() => [UserError], { description: 'What stands in the way.' })
+  userErrors!: UserError[]
 }
 
 @ApiType('The full number. Not for caches, logs or lists.')

@@ -6,7 +6,7 @@ import type { Relation } from '../platform/relations.ts'
 import type { Worker } from './worker.graphql.ts'
 
 /** A worker's row as the API shows it: nothing that is sealed. */
-export const workerColumns = sql`w.id, w.employer_id as "employerId", w.station_id as "stationId", w.name, w.identity_masked as "identityNumberMasked", w.sex, w.birth_date as "birthDate", w.phone_masked as phone,
+export const workerColumns = sql`w.id, w.employer_id as "employerId", w.station_id as "stationId", w.name, w.identity_masked as "identityMasked", w.sex, w.birth_date as "bornOn", w.phone_masked as phone,
   w.household_registration_address as "householdRegistrationAddress", w.residence_address as "residenceAddress", w.erased_at as "erasedAt"`
 
 export const loadWorkers: Batch<string, Worker> = async (context, ids) =>

@@ -16,7 +16,9 @@ const schema = defineEntity({
     identitySealed: p.blob().nullable(),
     /** Keyed hash of the number: equality without the number. */
     identityIndex: p.blob().nullable(),
+    /** As its employer and its station see it: all but the last four characters hidden. */
     identityMasked: p.text(),
+    personCode: p.text().nullable().generated('(person_code(id)) stored'),
     sex: p.enum(['MALE', 'FEMALE'] as const),
     birthDate: p.date(),
     phoneSealed: p.blob().nullable(),
@@ -29,7 +31,7 @@ const schema = defineEntity({
   },
   checks: [{ name: 'worker_has_number_until_erased', expression: 'erased_at is not null or (identity_sealed is not null and identity_index is not null)' }],
   uniques: [{ name: 'worker_once_per_employer', properties: ['employerId', 'identityIndex'] }],
-  indexes: [{ name: 'worker_identity', properties: ['identityIndex'] }],
+  indexes: [{ name: 'worker_identity', properties: ['identityIndex'] }, { name: 'worker_person_code', properties: ['personCode'] }],
 })
 export class WorkerRow extends schema.class {}
 schema.setClass(WorkerRow)

@@ -142,6 +142,7 @@ describe('who acts as the portal itself, past the walls between employers', () =
       'server/visit/officer-days.ts',
       'server/visit/tell-of-visit.ts',
       'server/worker/give-data-keys.ts',
+      'server/worker/mask-again.ts',
     ])
   })
 })

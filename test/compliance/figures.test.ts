@@ -118,9 +118,10 @@ describe('a list as of an instant', () => {
   })
 
   it('at the very instant of a change shows what it became, once, and a moment before what it was', async () => {
-    const { employments } = await ask<{ employments: { nodes: { id: string }[] } }>(hr1, `{ employments(filter: { search: "${identityNumber(1)}" }) { nodes { id } } }`)
+    const find = 'mutation ($input: FindWorkersByIdentityNumberInput!) { findWorkersByIdentityNumber(input: $input) { workers { employments { nodes { id } } } } }'
+    const { findWorkersByIdentityNumber: { workers } } = await ask<{ findWorkersByIdentityNumber: { workers: { employments: { nodes: { id: string }[] } }[] } }>(hr1, find, { input: { identityNumber: identityNumber(1), reason: '办理离职' } })
     const depart = /* GraphQL */ `mutation ($input: ReportDepartureInput!) { reportDeparture(input: $input) { report { filedAt } userErrors { code path } } }`
-    const { reportDeparture } = await ask<{ reportDeparture: { report: { filedAt: string } } }>(hr1, depart, { input: { employmentId: employments.nodes[0]?.id, endedOn: '2026-11-01', reason: 'TERMINATED', lateReasonCode: 'OVERSIGHT' } })
+    const { reportDeparture } = await ask<{ reportDeparture: { report: { filedAt: string } } }>(hr1, depart, { input: { employmentId: workers[0]?.employments.nodes[0]?.id, endedOn: '2026-11-01', reason: 'TERMINATED', lateReasonCode: 'OVERSIGHT' } })
     const at = reportDeparture.report.filedAt
     const departures = (asOf: string) => ask(auditor, `query ($asOf: DateTime) { obligations(filter: { asOf: $asOf, kind: DEPARTURE }) { totalCount nodes { status } } }`, { asOf })
     expect(await departures(at)).toEqual({ obligations: { totalCount: 1, nodes: [{ status: 'MET_LATE' }] } })

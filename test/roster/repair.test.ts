@@ -18,7 +18,7 @@ describe('rows in error', async () => {
     const roster = await desk.check(hr, csv([person(1, { identityNumber: wrong }), person(2, { hiredOn: '03/04/2026' }), person(3)]))
     const [number, day] = await desk.rows(hr, roster.id, { outcome: ['INVALID'] })
     expect(number?.errors).toMatchObject([{ code: 'INVALID_IDENTITY_NUMBER', path: ['rows', '2', 'identityNumber'], message: 'B2：身份证号的校验码不对，请核对每一位数字。', remedy: null }])
-    expect(number?.cells.find(({ field }) => field === 'identityNumber')).toEqual({ field: 'identityNumber', cell: 'B2', text: `${wrong.slice(0, 6)}${'*'.repeat(10)}${wrong.slice(-2)}` })
+    expect(number?.cells.find(({ field }) => field === 'identityNumber')).toEqual({ field: 'identityNumber', cell: 'B2', text: `${'*'.repeat(14)}${wrong.slice(-4)}` })
     expect(day?.errors).toMatchObject([{ code: 'INVALID_DATE', path: ['rows', '3', 'hiredOn'] }])
     expect(day?.cells.find(({ field }) => field === 'hiredOn')?.text).toBe('03/04/2026')
 
@@ -64,7 +64,7 @@ describe('rows in error', async () => {
     const { hr } = await desk.addEmployer()
     const server = await desk.startServer()
     const key = await desk.keyOf(hr)
-    const get = (path: string, asker = key) => fetch(`${server.url}${path}`, { headers: asker.credentials.kind === 'key' ? { authorization: `Bearer ${asker.credentials.secret}` } : {} })
+    const get = (path: string, asker = key) => fetch(`${server.url}${path}`, { headers: asker.credentials.kind === 'key' ? { authorization: `Bearer ${asker.credentials.secret}` } : { cookie: `__Host-portal=${asker.credentials.token}` } })
     const roster = await desk.check(hr, sample('dirty_09_gb18030.csv'))
     const answer = await get(`/rosters/${roster.id}/errors.xlsx`)
     expect(answer.status).toBe(200)
@@ -87,7 +87,7 @@ describe('rows in error', async () => {
     const parts = unzipSync(new Uint8Array(await zipped.arrayBuffer()))
     expect(Object.keys(parts)).toEqual(['申报回执 00001-00075.pdf', '回执清单.csv'])
 
-    const staff = await get('/employments.xlsx')
+    const staff = await get('/employments.xlsx', hr)
     const again = await desk.check(hr, Buffer.from(await staff.arrayBuffer()), { name: 'staff.xlsx', mode: 'FULL_STAFF' })
     expect(again.summary).toMatchObject({ unchanged: 75, hires: 0, departures: 0, invalid: 0, amendable: 0 })
 

@@ -52,7 +52,7 @@ function shape({ verdict, person, errors = [], duplicate_of_row: duplicateOf }: 
     case 'warn':
       return {
         outcome: person?.leave_date ? 'DEPARTURE' : 'HIRE', name: person?.name, hiredOn: person?.hire_date, endedOn: person?.leave_date, errors: [],
-        identityNumberMasked: `${person?.id.slice(0, 6)}**********${person?.id.slice(-2)}`, deadline: { dueOn: person?.leave_report_due ?? person?.hire_report_due },
+        identityNumberMasked: `${'*'.repeat(14)}${person?.id.slice(-4)}`, deadline: { dueOn: person?.leave_report_due ?? person?.hire_report_due },
       }
     default:
       return verdict satisfies never

@@ -12,11 +12,11 @@ export interface Place {
   path: string[]
 }
 
-/** Every place of the API where a client may put an id: root field, and the path into its arguments. */
-export function placesOf(schema: GraphQLSchema): Place[] {
+/** Every place of the API where a client may put an id (or a text): root field, and the path into its arguments. */
+export function placesOf(schema: GraphQLSchema, leaf: 'ID' | 'String' = 'ID'): Place[] {
   return (['query', 'mutation'] as const).flatMap((kind) => {
     const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType()
-    return Object.values(root?.getFields() ?? {}).flatMap((field) => field.args.flatMap((arg) => idPaths(arg.type, [arg.name]).map((path) => ({ kind, field, path }))))
+    return Object.values(root?.getFields() ?? {}).flatMap((field) => field.args.flatMap((arg) => leafPaths(leaf, arg.type, [arg.name]).map((path) => ({ kind, field, path }))))
   })
 }
 
@@ -26,11 +26,11 @@ export function operationAt({ kind, field, path }: Place, id: string): { documen
   return { document: `${kind} (${declared.join(', ')}) { ${field.name}(${passed.join(', ')}) ${selection(field.type)} }`, variables: variablesFor(field, path, id) }
 }
 
-function idPaths(type: GraphQLInputType, path: string[], seen: string[] = []): string[][] {
-  if (isNonNullType(type)) return idPaths(type.ofType, path, seen)
-  if (isListType(type)) return idPaths(type.ofType, [...path, '0'], seen)
-  if (isInputObjectType(type)) return seen.includes(type.name) ? [] : Object.values(type.getFields()).flatMap((field) => idPaths(field.type, [...path, field.name], [...seen, type.name]))
-  return type.name === 'ID' ? [path] : []
+function leafPaths(leaf: string, type: GraphQLInputType, path: string[], seen: string[] = []): string[][] {
+  if (isNonNullType(type)) return leafPaths(leaf, type.ofType, path, seen)
+  if (isListType(type)) return leafPaths(leaf, type.ofType, [...path, '0'], seen)
+  if (isInputObjectType(type)) return seen.includes(type.name) ? [] : Object.values(type.getFields()).flatMap((field) => leafPaths(leaf, field.type, [...path, field.name], [...seen, type.name]))
+  return type.name === leaf ? [path] : []
 }
 
 /** The least that the schema accepts, with the id at its place. */

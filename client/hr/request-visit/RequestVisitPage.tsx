@@ -4,6 +4,8 @@ import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { Loaded } from '../../shared/Loaded.tsx'
+import { NumberTyped } from '../../shared/find-by-number/FindByNumber.tsx'
+import { holdsIdentityNumber } from '../../shared/search-text.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
@@ -23,9 +25,10 @@ export function RequestVisitPage() {
   const [withoutPermit, setWithoutPermit] = useState(true)
   const [typed, setTyped] = useState('')
   const search = useDeferredValue(typed.trim())
+  const byNumber = holdsIdentityNumber(search)
   const [chosen, setChosen] = useState<readonly (ChosenApplicant & { person: Person })[]>([])
   const [atTimes, setAtTimes] = useState(false)
-  const query = useQuery(whoCanBeServed, { variables: { filter: { employerId, status: ['ACTIVE'], withoutPermit: withoutPermit || undefined, search: search || undefined } } })
+  const query = useQuery(whoCanBeServed, { variables: { filter: { employerId, status: ['ACTIVE'], withoutPermit: withoutPermit || undefined, search: search || undefined } }, skip: byNumber })
   const applicants = chosen.map(({ employmentId, permitType, documents }) => ({ employmentId, permitType, documents }))
   const judged = useQuery(readinessOf, { variables: { applicants }, skip: chosen.length === 0 })
   const { data } = query
@@ -71,27 +74,31 @@ export function RequestVisitPage() {
                 <input type="search" value={typed} maxLength={50} onChange={(event) => setTyped(event.target.value)} />
               </label>
             </div>
-            <Loaded query={query} keepPrevious of={data}>
-              {({ employments, ruleSet }) =>
-                employments.nodes.length === 0 && kept.length === 0 ? (
-                  <PlainState icon="people" title={t(search === '' ? 'visits.request.nobodyWithout' : 'visits.request.nobodyFound')} />
-                ) : (
-                  <>
-                    {[...kept, ...employments.nodes].map((person) => (
-                      <ApplicantChoice
-                        key={person.id}
-                        person={person}
-                        rules={ruleSet.permitTypes}
-                        chosen={chosen.find(({ employmentId }) => employmentId === person.id)}
-                        readiness={readiness.get(person.id)}
-                        onChoose={(next) => choose(person, next)}
-                      />
-                    ))}
-                    {employments.nodes.length === mostListed && <p className="request-search muted small">{t('visits.request.more', { count: mostListed })}</p>}
-                  </>
-                )
-              }
-            </Loaded>
+            {byNumber ? (
+              <NumberTyped number={search} />
+            ) : (
+              <Loaded query={query} keepPrevious of={data}>
+                {({ employments, ruleSet }) =>
+                  employments.nodes.length === 0 && kept.length === 0 ? (
+                    <PlainState icon="people" title={t(search === '' ? 'visits.request.nobodyWithout' : 'visits.request.nobodyFound')} />
+                  ) : (
+                    <>
+                      {[...kept, ...employments.nodes].map((person) => (
+                        <ApplicantChoice
+                          key={person.id}
+                          person={person}
+                          rules={ruleSet.permitTypes}
+                          chosen={chosen.find(({ employmentId }) => employmentId === person.id)}
+                          readiness={readiness.get(person.id)}
+                          onChoose={(next) => choose(person, next)}
+                        />
+                      ))}
+                      {employments.nodes.length === mostListed && <p className="request-search muted small">{t('visits.request.more', { count: mostListed })}</p>}
+                    </>
+                  )
+                }
+              </Loaded>
+            )}
           </Panel>
           <div className="row" aria-live="polite">
             <span>{judged.loading ? t('state.loading') : t('visits.request.readyCount', { count: ready.length })}</span>

@@ -38,10 +38,12 @@ const employmentPage = graphql(`
           id
           name
           identityNumberMasked
+          personCode
           erasedAt
           mayRevealIdentityNumber
           sex
           birthDate
+          birthYear
           phone
           householdRegistrationAddress
           residenceAddress
@@ -156,16 +158,17 @@ function EmploymentBody({ employment }: { employment: EmploymentOfPage }) {
       <Panel title={t('employment.worker')} extra={mayHold && !worker.erasedAt && <Link to={`/retention?worker=${encodeURIComponent(worker.id)}`}>{t('retention.hold')}</Link>}>
         {worker.erasedAt ? <p>{t('retention.erasedAdvice', { at: formatInstant(worker.erasedAt, language) })}</p> : <Facts
           facts={[
-            {
+            worker.mayRevealIdentityNumber && {
               label: t('field.identityNumber'),
               value: (
                 <>
-                  <span className="code">{worker.identityNumberMasked}</span> {worker.mayRevealIdentityNumber && <RevealNumber workerId={worker.id} />}
+                  <span className="code">{worker.identityNumberMasked}</span> <RevealNumber workerId={worker.id} />
                 </>
               ),
             },
+            { label: t('field.personCode'), value: <span className="code">{worker.personCode}</span> },
             { label: t('field.sex'), value: t(`enums.Sex.${worker.sex}`) },
-            { label: t('field.birthDate'), value: <Day on={worker.birthDate} style="long" /> },
+            worker.birthDate ? { label: t('field.birthDate'), value: <Day on={worker.birthDate} style="long" /> } : { label: t('field.birthYear'), value: worker.birthYear },
             { label: t('field.phone'), value: worker.phone ?? t('form.empty') },
             { label: t('field.residenceAddress'), value: <bdi>{worker.residenceAddress ?? t('form.empty')}</bdi> },
             { label: t('field.householdRegistrationAddress'), value: <bdi>{worker.householdRegistrationAddress ?? t('form.empty')}</bdi> },

@@ -5,6 +5,8 @@ import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { EmploymentOrder, EmploymentStatus, StaffQuery } from '../../gql/graphql.ts'
 import { Loaded } from '../../shared/Loaded.tsx'
+import { FindByNumber, NumberTyped } from '../../shared/find-by-number/FindByNumber.tsx'
+import { holdsIdentityNumber } from '../../shared/search-text.ts'
 import { ListPager } from '../../shared/ListPager.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
@@ -67,14 +69,16 @@ export function StaffPage() {
   const [leavers, setLeavers] = useState<readonly Leaver[]>([])
   const [reporting, setReporting] = useState(false)
   const searched = useDeferredValue(search.trim())
+  const byNumber = holdsIdentityNumber(searched)
   const paging = usePaging(`${searched}|${status}|${orderBy}`)
   const query = useQuery(staff, {
     variables: {
-      filter: { employerId, search: searched || undefined, status: status ? [status] : undefined },
+      filter: { employerId, search: (byNumber ? '' : searched) || undefined, status: status ? [status] : undefined },
       orderBy,
       first: paging.first,
       after: paging.after,
     },
+    skip: byNumber,
   })
   const list = query.data?.employments
   const filtered = searched !== '' || status !== 'ACTIVE'
@@ -85,6 +89,7 @@ export function StaffPage() {
       lede={t('staff.lede')}
       actions={
         <>
+          <FindByNumber />
           <DownloadLink href="/employments.xlsx">{t('roster.staffFile')}</DownloadLink>
           <Link to="/report-hire" className="link-button">
             <Icon name="plus" size={18} />
@@ -117,18 +122,22 @@ export function StaffPage() {
         </label>
       </div>
       <Panel flush>
-        <Loaded query={query} keepPrevious of={list} rows={8}>
-          {(page) => (
-            <>
-              {page.nodes.length === 0 ? (
-                <NobodyHere filtered={filtered} />
-              ) : (
-                <StaffTable nodes={page.nodes} leavers={leavers} onChoose={setLeavers} />
-              )}
-              <ListPager paging={paging} page={page} />
-            </>
-          )}
-        </Loaded>
+        {byNumber ? (
+          <NumberTyped number={searched} />
+        ) : (
+          <Loaded query={query} keepPrevious of={list} rows={8}>
+            {(page) => (
+              <>
+                {page.nodes.length === 0 ? (
+                  <NobodyHere filtered={filtered} />
+                ) : (
+                  <StaffTable nodes={page.nodes} leavers={leavers} onChoose={setLeavers} />
+                )}
+                <ListPager paging={paging} page={page} />
+              </>
+            )}
+          </Loaded>
+        )}
       </Panel>
       {leavers.length > 0 && (
         <div className="selection-bar" role="region" aria-label={t('staff.selection')}>

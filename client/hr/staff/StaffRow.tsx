@@ -5,6 +5,7 @@ import { graphql } from '../../gql/gql.ts'
 import type { StaffRow_EmploymentFragment } from '../../gql/graphql.ts'
 import { DueBadge } from '../../shared/DueBadge.tsx'
 import { Day } from '../../shared/Instant.tsx'
+import { PersonMark } from '../../shared/PersonMark.tsx'
 import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { Cell } from '../../ui/DataTable.tsx'
 import { Row } from '../../ui/Row.tsx'
@@ -23,7 +24,7 @@ const staffRow = graphql(`
     worker {
       id
       name
-      identityNumberMasked
+      ...PersonMark_worker
     }
     hireObligation {
       id
@@ -66,7 +67,9 @@ export function StaffRow({ employment, chosen = false, onChoose }: StaffRowProps
         <Link to={`/employments/${data.id}`}>
           <bdi>{data.worker.name || t('retention.erasedPerson')}</bdi>
         </Link>
-        <div className="muted small code">{data.worker.identityNumberMasked}</div>
+        <div>
+          <PersonMark worker={data.worker} />
+        </div>
       </Cell>
       <Cell column={first + 1}>{data.position ? <bdi>{data.position}</bdi> : <span className="muted">—</span>}</Cell>
       <Cell column={first + 2}>

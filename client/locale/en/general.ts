@@ -88,6 +88,8 @@ export const general = {
     reason: 'Reason',
     sex: 'Sex',
     birthDate: 'Date of birth',
+    birthYear: 'Year of birth',
+    personCode: 'Person code',
     status: 'Status',
     kind: 'Kind of report',
     severity: 'Severity',

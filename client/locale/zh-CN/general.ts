@@ -87,6 +87,8 @@ export const general = {
     reason: '理由',
     sex: '性别',
     birthDate: '出生日期',
+    birthYear: '出生年份',
+    personCode: '人员代码',
     status: '状态',
     kind: '申报类型',
     severity: '情节',

@@ -7,6 +7,7 @@ import type { ApplicantCard_ApplicationFragment } from '../../gql/graphql.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { ErrorSummary } from '../ErrorText.tsx'
 import { Day } from '../Instant.tsx'
+import { PersonMark } from '../PersonMark.tsx'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { useSubmit } from '../use-submit.ts'
 import { useUnmasked } from '../use-unmasked.ts'
@@ -33,7 +34,7 @@ const applicantCard = graphql(`
     worker {
       id
       name
-      identityNumberMasked
+      ...PersonMark_worker
     }
     decisionDeadline {
       dueOn
@@ -95,7 +96,7 @@ export function ApplicantCard({ application }: { application: FragmentType<Appli
     <div className="person-card">
       <div className="person-head">
         <b>
-          <bdi>{data.worker.name || t('retention.erasedPerson')}</bdi> <span className="muted small code">{data.worker.identityNumberMasked}</span>
+          <bdi>{data.worker.name || t('retention.erasedPerson')}</bdi> <PersonMark worker={data.worker} />
         </b>
         <span>{t(`enums.PermitType.${data.type}`)}</span>
         <span className="muted">{t(`visits.Delivery.${data.delivery}`)}</span>

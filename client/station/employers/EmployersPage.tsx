@@ -3,6 +3,7 @@ import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EmployerStatus } from '../../gql/graphql.ts'
 import { AsOfField, ShownAsOf } from '../../shared/AsOf.tsx'
+import { FindByNumber } from '../../shared/find-by-number/FindByNumber.tsx'
 import { readInstant } from '../../shared/as-of.ts'
 import { useFilterParams } from '../../shared/use-filter-params.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
@@ -21,7 +22,7 @@ export function EmployersPage() {
   const [search, setSearch] = useState('')
   const searched = useDeferredValue(search.trim())
   return (
-    <Page title={t('employers.title')} lede={t('employers.lede')}>
+    <Page title={t('employers.title')} lede={t('employers.lede')} actions={stationId && <FindByNumber />}>
       <div className="filters" role="search">
         <label className="wide">
           {t('employers.search')}

@@ -50,20 +50,21 @@ type Records = Record<'obligation' | 'employment' | 'worker' | 'report' | 'penal
 
 async function recordsOf(context: Context, ids: readonly string[], asOf: Date): Promise<Records> {
   const duties = sql`(select o.id, o.employment_id, o.worker_id from ${tableAsOf('obligation', asOf)} o where o.id = any(${ids}::uuid[]))`
-  const read = (table: KeptTable, where: RawBuilder<unknown>) => rowsOf(context, sql`${tableAsOf(table, asOf)} t where ${where}`)
+  const read = (table: KeptTable, where: RawBuilder<unknown>, more?: RawBuilder<unknown>) => rowsOf(context, sql`${tableAsOf(table, asOf)} t where ${where}`, more)
   return {
     obligation: await read('obligation', sql`t.id = any(${ids}::uuid[])`),
     employment: await read('employment', sql`t.id in (select employment_id from ${duties} d)`),
-    worker: await read('worker', sql`t.id in (select worker_id from ${duties} d)`),
+    worker: await read('worker', sql`t.id in (select worker_id from ${duties} d)`, sql`jsonb_build_object('person_code', person_code(t.id), 'birth_year', extract(year from t.birth_date))`),
     report: await read('report', sql`t.obligation_id = any(${ids}::uuid[])`),
     penalty_case: await read('penalty_case', sql`t.id in (select co.case_id from ${tableAsOf('case_obligation', asOf)} co where co.obligation_id = any(${ids}::uuid[]))`),
     amendment: await rowsOf(context, sql`amendment t where t.at <= ${asOf} and t.report_id in (select r.id from report r where r.obligation_id = any(${ids}::uuid[]))`),
   }
 }
 
-/** As stored, without what is sealed or only a key: the form of jsonb is the same for the same row. */
-async function rowsOf(context: Context, from: RawBuilder<unknown>): Promise<Rows> {
-  const rows = await context.rows<{ row: Record<string, unknown> }>(sql`select to_jsonb(t) - '{identity_sealed,phone_sealed,identity_index,known_since}'::text[] as row from ${from} order by t.id`)
+/** As stored, without what is sealed, only a key, or part of a number: the form of jsonb is the same for the same row. */
+async function rowsOf(context: Context, from: RawBuilder<unknown>, more: RawBuilder<unknown> = sql`'{}'::jsonb`): Promise<Rows> {
+  const rows = await context.rows<{ row: Record<string, unknown> }>(sql`
+    select to_jsonb(t) - '{identity_sealed,phone_sealed,identity_index,identity_masked,birth_date,known_since}'::text[] || ${more} as row from ${from} order by t.id`)
   return rows.map(({ row }) => row)
 }
 

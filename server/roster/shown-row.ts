@@ -1,0 +1,22 @@
+import type { Actor } from '../access/actor.ts'
+import { maskIdentityNumber, maskIdentityNumbersIn } from '../law/resident-id.ts'
+import { shownIdentityNumber } from '../worker/shown-values.ts'
+import { mayRevealIdentityNumber } from '../worker/worker.policy.ts'
+import type { RowRefusal } from './row-refusals.ts'
+
+interface Whose {
+  employerId: string
+  stationId: string
+}
+
+/** What a cell says: a number that stands in the wrong column is shown as in its own. */
+export function shownText<Text extends string | null>(actor: Actor, whose: Whose, text: Text): Text {
+  return (text === null ? null : maskIdentityNumbersIn(text, (number) => shownIdentityNumber(actor, whose, maskIdentityNumber(number)))) as Text
+}
+
+/** The day on which somebody comes of age is their birthday: not for who may not see it. The general sentence is left. */
+export function shownError(actor: Actor, whose: Whose, error: RowRefusal): RowRefusal {
+  if (error.facts.fullAgeOn === undefined || mayRevealIdentityNumber(actor, whose)) return error
+  const { fullAgeOn: _birthday, reason: _detail, ...facts } = error.facts
+  return { ...error, facts }
+}

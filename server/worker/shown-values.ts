@@ -1,0 +1,28 @@
+import type { Actor } from '../access/actor.ts'
+import { HIDDEN_IDENTITY_NUMBER } from '../law/resident-id.ts'
+import type { PlainDate } from '../law/plain-date.ts'
+import { mayRevealIdentityNumber } from './worker.policy.ts'
+
+interface Whose {
+  employerId: string
+  stationId: string
+}
+
+/**
+ * As much of a number as this actor may see: the last four characters for who may reveal it, nothing for everybody else. What
+ * was stored by an earlier edition, which showed the first six, never shows them. Empty once erased.
+ */
+export function shownIdentityNumber(actor: Actor, whose: Whose, masked: string): string {
+  if (masked === '') return ''
+  if (!mayRevealIdentityNumber(actor, whose)) return HIDDEN_IDENTITY_NUMBER
+  return `${'*'.repeat(Math.max(masked.length - 4, 0))}${masked.slice(-4)}`
+}
+
+/** The day would leave fewer than 1,000 numbers possible, the year does not. */
+export function shownBirthDate(actor: Actor, whose: Whose, bornOn: PlainDate): PlainDate | null {
+  return mayRevealIdentityNumber(actor, whose) ? bornOn : null
+}
+
+export function birthYearOf(bornOn: PlainDate): number {
+  return Number(bornOn.slice(0, 4))
+}
