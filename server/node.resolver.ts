@@ -10,7 +10,9 @@ import { findEmployment, findObligation } from './employment/employment-lists.re
 import { loadExports, loadQuestions, loadSamples } from './export/export.read.ts'
 import { ruleSetByKey } from './law/rule-sets.ts'
 import { Notice } from './notice/notice.graphql.ts'
+import { linkOfNotice } from './notice/notice-link.ts'
 import { loadNotices } from './notice/notice.read.ts'
+import { loadOutageClaims } from './penalty/outage-claim.read.ts'
 import { loadCases } from './penalty/penalty.read.ts'
 import { askedFields, type AskedFields } from './platform/asked-fields.ts'
 import { MayCall, Node } from './platform/api.ts'
@@ -36,6 +38,7 @@ const loaders: Record<string, Batch<string, object>> = {
   Obligation: loadObligations,
   Report: loadReports,
   PenaltyCase: loadCases,
+  OutageClaim: loadOutageClaims,
   Notice: loadNotices,
   Export: loadExports,
   AuditSample: loadSamples,
@@ -75,6 +78,15 @@ export class NoticeSubjectResolver {
   @FieldResolver(() => Node, { nullable: true, description: 'What it is about, where the viewer may see it.' })
   subject(@Root() { subjectType, subjectId }: Notice, @Ctx() context: Context): Promise<Node | null> | null {
     return subjectType === null || subjectId === null ? null : findNode(context, globalId(subjectType, subjectId))
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Path of the portal\'s screen that opens what it is about, for the viewer; null where that is gone or not the viewer\'s to see.' })
+  async link(@Root() notice: Notice, @Ctx() context: Context): Promise<string | null> {
+    const { subjectType, subjectId } = notice
+    const id = subjectType === null || subjectId === null ? null : globalId(subjectType, subjectId)
+    const { role } = context.actor
+    if (role === 'ANONYMOUS' || role === 'SYSTEM' || (id !== null && (await findNode(context, id)) === null)) return null
+    return linkOfNotice(notice, id ?? '', role)
   }
 }
 

@@ -11,6 +11,7 @@ import { AmendmentResolver, EmploymentResolver, ObligationResolver, ReportResolv
 import { ReceiptCheckResolver } from './employment/receipt.resolver.ts'
 import { CaseEventResolver, CaseProgressResolver } from './penalty/case-progress.resolver.ts'
 import { CaseStepsResolver } from './penalty/case-steps.resolver.ts'
+import { OutageClaimResolver } from './penalty/outage-claim.resolver.ts'
 import { RespondentResolver } from './penalty/respondent.resolver.ts'
 import { EmployerCasesResolver, ObligationCaseResolver, PenaltyCaseConnectionResolver, PenaltyCaseResolver } from './penalty/penalty.resolver.ts'
 import { AuditEventResolver } from './audit/audit.resolver.ts'
@@ -35,7 +36,7 @@ export const resolvers = [
   UserErrorResolver, RegulationResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, AccountResolver, OwnAccessResolver, DirectoryResolver, RateLimitResolver, WorkerResolver,
   LegalHoldResolver, ErasureRunResolver, ErasureEntryResolver, RosterImportResolver, RosterRowResolver, EmployerRostersResolver,
   EmploymentResolver, ObligationResolver, ReportResolver, AmendmentResolver, ReceiptCheckResolver, EmployerListsResolver, WorkerEmploymentsResolver,
-  PenaltyCaseResolver, PenaltyCaseConnectionResolver, ObligationCaseResolver, EmployerCasesResolver, CaseProgressResolver, CaseEventResolver, CaseStepsResolver, RespondentResolver, TodoResolver, NodeResolver, NoticeResolver, NoticeSubjectResolver, ViewerNoticesResolver,
+  PenaltyCaseResolver, PenaltyCaseConnectionResolver, ObligationCaseResolver, EmployerCasesResolver, CaseProgressResolver, CaseEventResolver, CaseStepsResolver, OutageClaimResolver, RespondentResolver, TodoResolver, NodeResolver, NoticeResolver, NoticeSubjectResolver, ViewerNoticesResolver,
   VisitResolver, OfferedWindowResolver, ServiceDayResolver, StationServiceResolver, EmployerVisitsResolver, ServiceResolver, StationWeekResolver, ServiceWeekResolver, ViewerFeedResolver,
   VisitPlanResolver, VisitRouteResolver, VisitStopResolver, UnplannedVisitResolver, VisitPhotoResolver, VisitPhotosResolver,
   PermitApplicationResolver, ReadinessResolver, ResidencePermitResolver, WorkerPermitResolver,

@@ -8,7 +8,7 @@ import { ExportPieceRow, ExportRequestRow } from './export/export.table.ts'
 import { SavedQuestionRow } from './export/question.table.ts'
 import { NoticeReadingRow, NoticeRow } from './notice/notice.table.ts'
 import { CaseAccessRow, CaseEventDetailRow, CaseEventRow, CaseFileRow, CasePaperRow, CasePaymentRow, CaseStatementRow, FindingRow } from './penalty/case-file.table.ts'
-import { CaseObligationRow, PenaltyCaseRow } from './penalty/penalty.table.ts'
+import { CaseObligationRow, OutageClaimRow, OutageClaimDutyRow, PenaltyCaseRow } from './penalty/penalty.table.ts'
 import { DocumentCheckRow, PermitApplicationRow, PermitCardRow, ResidencePermitRow } from './permit/permit.table.ts'
 import { CalendarEditionRow, IdempotencyKeyRow, PortalSettingRow, UploadRow } from './platform/platform.table.ts'
 import { ErasureEntryRow, ErasureRunRow, LegalHoldRow } from './retention/retention.table.ts'
@@ -22,7 +22,7 @@ import { VisitPhotoRow } from './visit/photo.table.ts'
 export const tables = [
   StationRow, EmployerRow, AccountRow, CredentialRow, SessionRow, ApiKeyRow, InvitationRow, SignInAttemptRow, PasskeyRow, PasskeyChallengeRow, RecoveryCodeRow, DirectorySignInRow, ExternalIdentityRow,
   WorkerRow, DataKeyRow, EmploymentRow, ObligationRow, DepartureQuestionRow, DeadlineChangeRow, ReportRow, AmendmentRow,
-  PenaltyCaseRow, CaseObligationRow, CaseFileRow, CaseAccessRow, CaseStatementRow, CaseEventRow, CaseEventDetailRow, CasePaperRow, CasePaymentRow, FindingRow,
+  PenaltyCaseRow, CaseObligationRow, OutageClaimRow, OutageClaimDutyRow, CaseFileRow, CaseAccessRow, CaseStatementRow, CaseEventRow, CaseEventDetailRow, CasePaperRow, CasePaymentRow, FindingRow,
   AuditEventRow, AuditLinkRow, ComplianceMonthRow, ComplianceKnownRow, ComplianceDeltaRow, ExportRequestRow, ExportPieceRow, SavedQuestionRow, AuditSampleRow, NoticeRow, NoticeReadingRow,
   IdempotencyKeyRow, PortalSettingRow, CalendarEditionRow, UploadRow,
   LegalHoldRow, ErasureRunRow, ErasureEntryRow,

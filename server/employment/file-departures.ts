@@ -96,7 +96,7 @@ export async function fileDepartures(context: Context, employer: ReportingEmploy
         ? []
         : [{
             obligationId: rows[position]!.obligationId, kind: 'DEPARTURE' as const, employerId: employer.id, stationId: employer.stationId, divisionCode: employer.divisionCode,
-            ruleKey: ruling.ruleSet.key, dueOn: ruling.deadline.dueOn, dueAt: ruling.deadline.dueAt, metAt: context.now, foundByOthers: ending.source === 'INSPECTION',
+            ruleKey: ruling.ruleSet.key, dueOn: ruling.deadline.dueOn, dueAt: ruling.deadline.dueAt, metAt: context.now, foundByOthers: ending.source === 'INSPECTION', lateReasonCode: rows[position]!.lateReasonCode,
           }],
     ),
   )

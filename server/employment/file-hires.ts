@@ -156,6 +156,6 @@ function recordReported(context: Context, employer: ReportingEmployer, filed: re
 function breachOf({ row, source }: FiledHire, employer: ReportingEmployer, now: Date): Breach {
   return {
     obligationId: row.obligationId, kind: row.kind, employerId: employer.id, stationId: employer.stationId, divisionCode: employer.divisionCode,
-    ruleKey: row.ruleKey, dueOn: row.deadline.dueOn, dueAt: row.deadline.dueAt, metAt: now, foundByOthers: source === 'INSPECTION',
+    ruleKey: row.ruleKey, dueOn: row.deadline.dueOn, dueAt: row.deadline.dueAt, metAt: now, foundByOthers: source === 'INSPECTION', lateReasonCode: row.lateReasonCode,
   }
 }

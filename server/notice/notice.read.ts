@@ -3,11 +3,22 @@ import type { Batch, Context } from '../context.ts'
 import { byKey } from '../platform/by-key.ts'
 import { readConnection, type Connection, type PageArgs } from '../platform/keyset.ts'
 import type { Notice } from './notice.graphql.ts'
+import type { Reader } from './notice-words.ts'
 
 const columns = sql`n.id, n.kind, n.facts, n.at, r.read_at as "readAt", n.subject_type as "subjectType", n.subject_id as "subjectId"`
 
-/** Row-level security leaves the notices to the viewer, the viewer's employer or station; readings are each reader's own. */
-const inbox = ({ actor }: Context) => sql`notice n left join notice_reading r on r.notice_id = n.id and r.account_id = ${actor.accountId}`
+/**
+ * Row-level security leaves the notices to the viewer, the viewer's employer or station; readings are each reader's own. What
+ * was told to somebody by name is not told once more with the station's or the employer's.
+ */
+const inbox = ({ actor }: Context) => sql`(
+    select one.* from notice one where one.account_id is not null or not exists (
+      select from notice own where own.account_id = ${actor.accountId} and own.kind = one.kind and own.subject_id = one.subject_id and own.at = one.at)) n
+  left join notice_reading r on r.notice_id = n.id and r.account_id = ${actor.accountId}`
+
+export function readerOf({ actor }: Context): Reader {
+  return actor.stationId !== null ? 'STATION' : actor.employerId !== null ? 'EMPLOYER' : 'OTHER'
+}
 
 export function listNotices(context: Context, page: PageArgs): Promise<Connection<Notice>> {
   return readConnection<Notice>(context, { columns, from: inbox(context), where: [], key: [{ by: sql`n.at`, type: 'timestamptz' }, { by: sql`n.id`, type: 'uuid' }], descending: true }, page)

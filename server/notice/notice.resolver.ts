@@ -7,7 +7,7 @@ import type { Connection } from '../platform/keyset.ts'
 import { markNoticesRead } from './mark-notices-read.ts'
 import { MarkNoticesReadInput, MarkNoticesReadPayload, Notice, NoticeConnection } from './notice.graphql.ts'
 import { wordsOfNotice } from './notice-words.ts'
-import { countUnread, listNotices } from './notice.read.ts'
+import { countUnread, listNotices, readerOf } from './notice.read.ts'
 
 @ArgsType()
 class NoticesArguments {
@@ -24,14 +24,14 @@ export class NoticeResolver {
     return globalId('Notice', notice.id)
   }
 
-  @FieldResolver(() => String, { description: 'One line, in the language of the request.' })
-  title(@Root() { kind, facts }: Notice, @Ctx() { language }: Context): string {
-    return wordsOfNotice(kind, facts, language).title
+  @FieldResolver(() => String, { description: 'One line, in the language of the request, as it concerns the viewer.' })
+  title(@Root() { kind, facts }: Notice, @Ctx() context: Context): string {
+    return wordsOfNotice(kind, facts, context.language, readerOf(context)).title
   }
 
   @FieldResolver(() => String, { description: 'What happened and what to do, in the language of the request.' })
-  body(@Root() { kind, facts }: Notice, @Ctx() { language }: Context): string {
-    return wordsOfNotice(kind, facts, language).body
+  body(@Root() { kind, facts }: Notice, @Ctx() context: Context): string {
+    return wordsOfNotice(kind, facts, context.language, readerOf(context)).body
   }
 
   @Query(() => NoticeConnection, { description: 'The viewer\'s inbox, newest first.' })

@@ -37,3 +37,8 @@ export async function tell(context: Context, ...tidings: Tidings[]): Promise<voi
       on conflict (once_key) do nothing`),
   )
 }
+
+/** What was told has grown since: the same notice says so, and nobody is told twice. */
+export async function amendNotices(context: Context, onceKeys: readonly string[], facts: NoticeFacts): Promise<void> {
+  await context.asSystem(() => context.rows(sql`update notice set facts = facts || ${JSON.stringify(facts)}::jsonb where once_key = any(${onceKeys}::text[])`))
+}

@@ -7,7 +7,7 @@ import { ruleSetByKey } from '../law/rule-sets.ts'
 import type { CaseFacts, CaseRole, Duty, Payment } from './procedure/case-facts.ts'
 import type { Asked } from './procedure/needs.ts'
 
-interface StoredCase extends Omit<CaseFacts, 'duties' | 'payments' | 'foundOn' | 'ruleAtAct' | 'ruleToday' | 'calendar' | 'instalments' | 'remedies' | 'officerIds'> {
+interface StoredCase extends Omit<CaseFacts, 'duties' | 'finedIn' | 'payments' | 'foundOn' | 'ruleAtAct' | 'ruleToday' | 'calendar' | 'instalments' | 'remedies' | 'officerIds'> {
   ruleKey: string
   detectedAt: Date
   duties: Duty[] | null
@@ -27,12 +27,11 @@ export const loadCaseFacts = nowOrThen<CaseFacts>(async (context, ids, asOf) => 
       c.fine, c.published_on as "publishedOn", c.served_on as "servedOn", c.dunned_on as "dunnedOn", c.court_on as "courtOn", c.closed_on as "closedOn", c.instalments, c.remedies,
       f.noticed_fine as "noticedFine", f.proposed_fine as "proposedFine", coalesce(f.electronic_service, false) as "electronicService",
       (select jsonb_agg(jsonb_build_object('kind', o.kind, 'eventOn', o.event_on, 'dueOn', o.due_on, 'provisional', o.provisional, 'waived', o.waived_at is not null,
-          'metOn', to_char(o.met_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD'), 'employmentEndedOn', e.ended_on) order by o.due_on, o.id)
+          'metOn', to_char(o.met_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD'), 'employmentEndedOn', e.ended_on, 'finedIn', (
+            select other.case_number from ${tableAsOf('obligation', asOf)} same join ${tableAsOf('case_obligation', asOf)} theirs on theirs.obligation_id = same.id join ${tableAsOf('penalty_case', asOf)} other on other.id = theirs.case_id
+            where same.worker_id = o.worker_id and same.kind = o.kind and same.event_on = o.event_on and same.id <> o.id and same.employer_id = o.employer_id
+              and other.id <> c.id and other.fine is not null and other.outcome is distinct from 'REVOKED' limit 1)) order by o.due_on, o.id)
         from ${tableAsOf('case_obligation', asOf)} co join ${tableAsOf('obligation', asOf)} o on o.id = co.obligation_id left join ${tableAsOf('employment', asOf)} e on e.id = o.employment_id where co.case_id = c.id) as duties,
-      (select other.case_number from ${tableAsOf('case_obligation', asOf)} mine join ${tableAsOf('obligation', asOf)} act on act.id = mine.obligation_id
-          join ${tableAsOf('obligation', asOf)} same on same.worker_id = act.worker_id and same.kind = act.kind and same.event_on = act.event_on and same.id <> act.id and same.employer_id = act.employer_id
-          join ${tableAsOf('case_obligation', asOf)} theirs on theirs.obligation_id = same.id join ${tableAsOf('penalty_case', asOf)} other on other.id = theirs.case_id
-        where mine.case_id = c.id and other.id <> c.id and other.fine is not null and other.outcome is distinct from 'REVOKED' limit 1) as "finedIn",
       (select jsonb_agg(jsonb_build_object('amount', p.amount, 'on', p.paid_on) order by p.paid_on, p.recorded_at) from ${tableAsOf('case_payment', asOf)} p where p.case_id = c.id) as payments
     from ${tableAsOf('penalty_case', asOf)} c left join case_file f on f.case_id = c.id where c.id = any(${ids}::uuid[])`)
   const found = new Map(rows.map((row) => [row.id, factsOf(row, context, asOf)]))
@@ -45,6 +44,7 @@ function factsOf({ ruleKey, detectedAt, duties, payments, instalments, remedies,
     ...stored,
     foundOn: dayOf(detectedAt),
     duties: duties ?? [],
+    finedIn: finedInOf(duties ?? []),
     payments: payments ?? [],
     instalments: instalments ?? [],
     remedies: remedies ?? [],
@@ -53,6 +53,12 @@ function factsOf({ ruleKey, detectedAt, duties, payments, instalments, remedies,
     ruleToday: portal.lawBook.ruleSetOn(today),
     calendar: asOf === null ? portal.calendar : calendarAsOf(today, portal.calendar.editions),
   }
+}
+
+/** Where every act that still counts was fined in another case; of many, those that were not stay punishable. */
+function finedInOf(duties: readonly Duty[]): string | null {
+  const standing = duties.filter(({ waived }) => !waived)
+  return standing.every(({ finedIn }) => (finedIn ?? null) !== null) ? (standing[0]?.finedIn ?? null) : null
 }
 
 /** The cases in which the actor is the person proceeded against. */

@@ -86,6 +86,8 @@ export class CaseClock {
   running!: boolean
   @Field(() => Boolean, { description: 'Running, and its last day has passed.' })
   overdue!: boolean
+  @Field(() => Boolean, { description: 'It runs for or against the party; false: it is the authority\'s own, and nothing that the party must watch.' })
+  ofParty!: boolean
   @Field(() => [ClockPause], { description: 'When its days were not counted, the oldest first. While one lasts, dueOn is the day it would have if the pause ended today.' })
   pauses!: readonly ClockPause[]
 }
@@ -94,7 +96,7 @@ export class CaseClock {
 export class CaseEvent {
   @Field(() => Date, { description: 'When.' })
   at!: Date
-  @Field(() => String, { description: 'What: a step\'s name, or DETECTED.' })
+  @Field(() => String, { description: 'What: a step\'s name, DETECTED, or DUTIES_JOINED where more late reports of the same day joined it.' })
   kind!: string
   @Field(() => String, { nullable: true, description: 'What was written to it; null for whoever may not see the file.' })
   note!: string | null

@@ -37,6 +37,10 @@ const caseFile = defineEntity({
     noticedFine: p.bigint('number'),
     proposedFine: p.bigint('number').nullable(),
     reasons: p.text().nullable(),
+    /** The officers' own reasons for a severity that the facts do not propose. */
+    severityReasons: p.text().nullable(),
+    /** Why a fine is decided while the term of an order to correct still runs. */
+    duringTermReasons: p.text().nullable(),
     /** The party agreed in writing to be served electronically (行政处罚法 art. 61). */
     electronicService: p.boolean().default(false),
   },

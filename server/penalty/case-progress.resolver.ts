@@ -7,15 +7,16 @@ import { ensureFound } from '../platform/refusal.ts'
 import { momentOf } from '../platform/as-of.ts'
 import { DateScalar } from '../platform/scalars.ts'
 import { money } from '../regulation/money.ts'
-import { Money } from '../regulation/regulation.graphql.ts'
+import { Money, Severity } from '../regulation/regulation.graphql.ts'
 import { askedBy, loadCaseFacts } from './case-facts.read.ts'
 import { CaseCircumstance, CaseClock, CaseEvent, CaseFile, CaseInstalment, CasePaper, CasePayment, CaseRemedy, CaseStep, CaseStepName, CaseStepOption } from './case-file.graphql.ts'
 import { loadFiles, loadOfficers, loadPapers, loadPayments, loadTimeline } from './case-file.read.ts'
 import { circumstancesOf } from './circumstances.ts'
 import { loadBefore } from './earlier-cases.read.ts'
 import { PenaltyCase } from './penalty.graphql.ts'
-import { clocksShown, stepShown } from './present-case.ts'
+import { clocksShown, employerStepShown, stepShown } from './present-case.ts'
 import { ruleThatApplies, type CaseFacts } from './procedure/case-facts.ts'
+import { proposedSeverity } from './proposed-severity.ts'
 import { outstandingOf, payBy, surchargeOf } from './procedure/debts.ts'
 import { stepsFor } from './procedure/transitions.ts'
 
@@ -53,6 +54,11 @@ export class CaseProgressResolver {
     return stepShown(await factsOf(context, penaltyCase), context)
   }
 
+  @FieldResolver(() => CaseStep, { nullable: true, description: 'What the employer or the person proceeded against must do now, whatever the authority is at; null where that is nothing.' })
+  async employerStep(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<CaseStep | null> {
+    return employerStepShown(await factsOf(context, penaltyCase), context)
+  }
+
   @FieldResolver(() => [CaseStepName], { description: 'What the viewer may do now, by the same table that the steps themselves ask.' })
   async maySteps(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<(keyof typeof CaseStepName)[]> {
     const facts = await factsOf(context, penaltyCase)
@@ -74,6 +80,11 @@ export class CaseProgressResolver {
   async circumstances(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<CaseCircumstance[]> {
     const before = await context.load(loadBefore, penaltyCase.id)
     return before === null ? [] : circumstancesOf(await factsOf(context, penaltyCase), before, context.language)
+  }
+
+  @FieldResolver(() => Severity, { description: 'What the facts of today propose. Where officers find serious circumstances beyond that, they give reasons of their own.' })
+  async proposedSeverity(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<keyof typeof Severity> {
+    return (await proposedSeverity(context, await factsOf(context, penaltyCase))).severity
   }
 
   @FieldResolver(() => [CaseEvent], { description: 'What happened, the oldest first. Notes and papers only for whoever may see the file.' })

@@ -60,6 +60,8 @@ export class FileCaseInput extends StepInput {
 export class ServeNoticeInput extends StepInput {
   @Field(() => Severity, { description: 'As the officers judge it.' })
   severity!: keyof typeof Severity
+  @Field(() => String, { nullable: true, description: 'The officers\' own reasons, 4 characters or more. Needed where the severity is SERIOUS and the facts do not propose that (PenaltyCase.proposedSeverity).' })
+  severityReasons?: string | null
   @Field(() => DecimalScalar, { description: 'Within the band, both ends included; 0 for a warning where the rules warn first.' })
   proposedFine!: string
   @Field(() => String, { description: 'The facts found.' })
@@ -132,6 +134,8 @@ export class ProposeDecisionInput extends StepInput {
   fine!: string
   @Field(() => String, { description: 'Why this amount; how the statement was weighed.' })
   reasons!: string
+  @Field(() => String, { nullable: true, description: 'Why the fine does not wait for the end of the term to correct. Needed while that runs, and of use only where the rules fine beside the order.' })
+  duringTermReasons?: string | null
 }
 
 @InputType({ description: 'The chief\'s decision on a proposal, by someone other than who made it.' })

@@ -7,9 +7,10 @@ import {
   RecordFindingPayload, RecordHearingInput, RecordWaiverInput, RequestHearingInput, ServeNoticeInput, SubmitStatementInput,
 } from './case-steps.graphql.ts'
 import { closeCase } from './close-case.ts'
+import { closeCases } from './close-cases.ts'
 import { decideCase } from './decide-case.ts'
 import {
-  ApplyToCourtInput, CloseCaseInput, ConcludeRemedyInput, GrantInstalmentsInput, PublishDecisionInput, RecordDunningInput, RecordPaymentInput, RecordRemedyInput, RecordServiceInput,
+  ApplyToCourtInput, CloseCaseInput, CloseCasesInput, CloseCasesPayload, ConcludeRemedyInput, GrantInstalmentsInput, PublishDecisionInput, RecordDunningInput, RecordPaymentInput, RecordRemedyInput, RecordServiceInput,
 } from './execution-steps.graphql.ts'
 import { fileCase } from './file-case.ts'
 import { grantInstalments } from './grant-instalments.ts'
@@ -155,6 +156,12 @@ export class CaseStepsResolver {
   @MayCall(officers)
   closeCase(@Ctx() context: Context, @Arg('input', () => CloseCaseInput, input) step: CloseCaseInput): Promise<object> {
     return closeCase(context, step)
+  }
+
+  @Mutation(() => CloseCasesPayload, { description: 'Closes identical self-corrected cases without a penalty, for one reason that each keeps. Each stands on its own: what changed meanwhile is answered as STALE_VERSION and left.' })
+  @MayCall(officers)
+  closeCases(@Ctx() context: Context, @Arg('input', () => CloseCasesInput, { description: 'Which, and why.' }) cases: CloseCasesInput): Promise<object> {
+    return closeCases(context, cases)
   }
 
   @Mutation(() => InviteRespondentPayload, { description: 'Gives the person proceeded against an own access to the case.' })

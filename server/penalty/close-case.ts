@@ -22,6 +22,8 @@ export interface CaseToClose {
   version: number
   outcome: CaseOutcome
   reasons: string
+  /** Of a case that ends as fined: that something is still to be reported was read and confirmed. */
+  confirmUnmet?: boolean | null
   ground?: (typeof noPenaltyGrounds)[number] | null
   /** Whom the officers educated; left out: whoever sees to the employer's reports. */
   educatedPerson?: string | null
@@ -38,7 +40,7 @@ export async function closeCase(context: Context, input: CaseToClose): Promise<C
 async function closeOtherwise(context: Context, facts: CaseFacts, input: CaseToClose): Promise<CaseTaken | Refused> {
   const { text, wrong } = inputReader()
   const reasons = text('reasons', input.reasons, { max: 2000, min: 4 })
-  return takeStep(context, facts, stepOf[input.outcome], { asked: { version: input.version }, wrong, write: () => ({ outcome: input.outcome, note: reasons }) })
+  return takeStep(context, facts, stepOf[input.outcome], { asked: { version: input.version, confirmUnmet: input.confirmUnmet ?? false }, wrong, write: () => ({ outcome: input.outcome, note: reasons }) })
 }
 
 /** With the decision goes the education that article 33(3) wants, and its record. */

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Refused } from '../platform/refusal.ts'
 import { issuePaper, missingParts } from './papers/issue-paper.ts'
-import { partsOf, penaltyWords } from './papers/paper-parts.ts'
+import { partsOf, penaltyWords, type Parts } from './papers/paper-parts.ts'
 import { ruleThatApplies } from './procedure/case-facts.ts'
 import { inputReader } from './read-input.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
@@ -17,9 +17,9 @@ export async function decideCase(context: Context, input: { caseId: string; vers
   if (!input.approve) {
     return takeStep(context, facts, 'RETURN_DECISION', { asked: { version: input.version }, wrong, write: () => ({ set: { proposed_on: null, proposed_by: null }, note: words }) })
   }
-  const parts = { ...(await partsOf(context, facts)), penalty: penaltyWords(facts.proposedFine) }
+  const parts: Parts = { ...(await partsOf(context, facts)), penalty: penaltyWords(facts.proposedFine) }
   return takeStep(context, facts, 'APPROVE_DECISION', {
-    asked: { version: input.version, amount: facts.proposedFine ?? Number.NaN },
+    asked: { version: input.version, amount: facts.proposedFine ?? Number.NaN, duringTermReasons: parts.duringTermReasons ?? '' },
     wrong: [...wrong, ...missingParts('DECISION', parts)],
     write: async () => ({
       set: { decided_on: context.today, decided_by: context.actor.accountId, fine: facts.proposedFine, decided_rule_key: ruleThatApplies(facts, facts.severity)?.key ?? null },

@@ -1,8 +1,10 @@
-import { Field, ID, InputType, registerEnumType } from 'type-graphql'
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../law/plain-date.ts'
+import { ApiType } from '../platform/api.ts'
 import { DateScalar, DecimalScalar } from '../platform/scalars.ts'
+import { UserError } from '../user-error.graphql.ts'
 import { RemedyKind, RemedyResult } from './case-file.graphql.ts'
-import { PenaltyOutcome } from './penalty.graphql.ts'
+import { PenaltyCase, PenaltyOutcome } from './penalty.graphql.ts'
 import { noPenaltyGrounds } from './penalty.table.ts'
 import { StepInput } from './step-input.graphql.ts'
 
@@ -91,10 +93,52 @@ export class CloseCaseInput extends StepInput {
   outcome!: keyof typeof PenaltyOutcome
   @Field(() => String, { description: 'Why.' })
   reasons!: string
+  @Field(() => Boolean, { nullable: true, description: 'For FINED where a duty is still unmet: closing ends the reminders, so that has to be said. Without it the call is refused and names how many are unmet.' })
+  confirmUnmet?: boolean | null
   @Field(() => NoPenaltyGround, { nullable: true, description: 'For NOT_PUNISHED: by which sentence of the law. Refused where the facts do not bear it.' })
   ground?: keyof typeof NoPenaltyGround | null
   @Field(() => String, { nullable: true, description: 'For NOT_PUNISHED: whom the officers educated; a record of it is issued with the decision.' })
   educatedPerson?: string | null
   @Field(() => String, { nullable: true, description: 'For NOT_PUNISHED: what that person undertook.' })
   commitment?: string | null
+}
+
+@InputType({ description: 'One case of many, and the version that was seen.' })
+export class CaseSeenInput {
+  @Field(() => ID, { description: 'The case.' })
+  caseId!: string
+  @Field(() => Int, { description: 'The version that was seen: STALE_VERSION where the case has moved on.' })
+  version!: number
+}
+
+@InputType({ description: 'Identical cases that employers put right by themselves, to be closed without a penalty.' })
+export class CloseCasesInput {
+  @Field(() => [CaseSeenInput], { description: 'Up to 100: of one kind, severity and regulation, self-corrected, with or without an earlier case alike.' })
+  cases!: CaseSeenInput[]
+  @Field(() => String, { description: 'Why; kept with each of them.' })
+  reasons!: string
+  @Field(() => NoPenaltyGround, { nullable: true, description: 'By which sentence of the law. Refused of a case whose facts do not bear it.' })
+  ground?: keyof typeof NoPenaltyGround | null
+  @Field(() => String, { nullable: true, description: 'Whom the officers educated; left out: whoever sees to the employer\'s reports.' })
+  educatedPerson?: string | null
+}
+
+@ApiType('What became of one of the cases.')
+export class ClosedCase {
+  @Field(() => ID, { description: 'Which, as in the input.' })
+  caseId!: string
+  @Field(() => PenaltyCase, { nullable: true, description: 'The case as closed; null where it was left as it is.' })
+  penaltyCase!: PenaltyCase | null
+  @Field(() => [UserError], { description: 'Why it was left: STALE_VERSION where it changed meanwhile.' })
+  userErrors!: UserError[]
+}
+
+@ApiType('Each case on its own, in the order of the input.')
+export class CloseCasesPayload {
+  @Field(() => [ClosedCase], { description: 'One for each of the input.' })
+  results!: ClosedCase[]
+  @Field(() => Int, { description: 'How many were closed.' })
+  closed!: number
+  @Field(() => [UserError], { description: 'What stands in the way of the whole call.' })
+  userErrors!: UserError[]
 }

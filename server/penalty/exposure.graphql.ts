@@ -1,4 +1,4 @@
-import { Field } from 'type-graphql'
+import { Field, Int } from 'type-graphql'
 import { Obligation } from '../employment/employment.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType } from '../platform/api.ts'
@@ -19,6 +19,18 @@ export class ExposureItem {
   reason!: string
 }
 
+@ApiType('Part of an exposure.')
+export class ExposurePart {
+  @Field(() => Int, { description: 'How many duties.' })
+  count!: number
+  @Field(() => [ExposureItem], { description: 'The oldest first; the first 200.' })
+  items!: ExposureItem[]
+  @Field(() => Money, { description: 'The least, over all of them.' })
+  minimum!: Money
+  @Field(() => Money, { description: 'The most, over all of them.' })
+  maximum!: Money
+}
+
 @ApiType('What the law could cost if nothing more is reported before a day.')
 export class Exposure {
   @Field(() => DateScalar, { description: 'The day.' })
@@ -29,4 +41,8 @@ export class Exposure {
   minimum!: Money
   @Field(() => Money, { description: 'The most, over all of them.' })
   maximum!: Money
+  @Field(() => ExposurePart, { description: 'What is still to be reported: only this can be changed by reporting.' })
+  toReport!: ExposurePart
+  @Field(() => ExposurePart, { description: 'What was reported late and lies with the station: nothing more is to be done, and an officer decides.' })
+  reportedLate!: ExposurePart
 }

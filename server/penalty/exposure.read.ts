@@ -11,7 +11,7 @@ import { BadRequest } from '../platform/refusal.ts'
 import { money } from '../regulation/money.ts'
 import { bandOf } from '../regulation/regulation.read.ts'
 import { counts } from './earlier-cases.read.ts'
-import type { Exposure, ExposureItem } from './exposure.graphql.ts'
+import type { Exposure, ExposureItem, ExposurePart } from './exposure.graphql.ts'
 
 const mostShown = 200
 const { seriousWhen } = severityRule
@@ -33,6 +33,17 @@ export async function readExposure(context: Context, employerId: string, asked: 
   const figures = [...Map.groupBy(duties, ({ ruleKey }) => ruleKey)].flatMap(([ruleKey, ofRule]) => itemsOf(context, ruleKey, ofRule, by))
   return {
     by,
+    items: figures.slice(0, mostShown).map(({ item }) => item),
+    minimum: money(figures.reduce((sum, { minimum }) => sum + minimum, 0)),
+    maximum: money(figures.reduce((sum, { maximum }) => sum + maximum, 0)),
+    toReport: partOf(figures.filter(({ item }) => item.obligation.metAt === null)),
+    reportedLate: partOf(figures.filter(({ item }) => item.obligation.metAt !== null)),
+  }
+}
+
+function partOf(figures: readonly Figure[]): ExposurePart {
+  return {
+    count: figures.length,
     items: figures.slice(0, mostShown).map(({ item }) => item),
     minimum: money(figures.reduce((sum, { minimum }) => sum + minimum, 0)),
     maximum: money(figures.reduce((sum, { maximum }) => sum + maximum, 0)),

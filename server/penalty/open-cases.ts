@@ -1,130 +1,77 @@
 import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
-import { workingDaysLate } from '../law/calendar.ts'
-import { addDays, addYears, dayOf, type PlainDate } from '../law/plain-date.ts'
-import { ruleSetByKey, type Severity } from '../law/rule-sets.ts'
-import { FIRST_VIOLATION, isPunishedAgain, judgeSeverity } from '../law/severity.ts'
-import { tell, type Tidings } from '../notice/tell.ts'
-import { newId } from '../platform/new-id.ts'
+import { tell } from '../notice/tell.ts'
 import { addEvents } from './case-events.ts'
+import { claimOutages, isOutageClaimed } from './claim-outages.ts'
 import { counts } from './earlier-cases.read.ts'
+import { gatherBreaches, judgeCase, reasonsOfMany, type Breach, type EarlierCase, type FoundCase } from './gather-breaches.ts'
+import { joinCasesOfToday } from './join-case.ts'
+import { saveDuties } from './save-duties.ts'
 import { scheduleNext } from './schedule-next.ts'
+import { noticesOfCases } from './tell-of-cases.ts'
 
-/** A duty that was not met in time, whether it still waits or was met late. */
-export interface Breach {
-  obligationId: string
-  kind: 'HIRE' | 'DEPARTURE'
-  employerId: string
-  stationId: string
-  divisionCode: string
-  ruleKey: string
-  dueOn: PlainDate
-  dueAt: Date
-  metAt: Date | null
-  /** An officer had found it before it was reported. */
-  foundByOthers: boolean
-}
+export type { Breach } from './gather-breaches.ts'
+
+export type NumberedCase = FoundCase & { caseNumber: string }
 
 /**
- * Opens a case for each breach, once: the obligation's own key in case_obligation settles races. The portal only finds;
- * officers decide. Self-correction and repetition are facts to be weighed (Administrative Penalty Law, art. 32, 33). A few
- * statements, however many there are: a first roster may reveal thousands.
+ * Opens a case for each breach, once: the obligation's own key in case_obligation settles races. Late reports filed together
+ * are one case, and those of the same day join it while nobody has taken a step in it. The portal only finds; officers
+ * decide. Self-correction and repetition are facts to be weighed (Administrative Penalty Law, art. 32, 33). A few
+ * statements, however many there are.
  */
-export async function openCases(context: Context, breaches: readonly Breach[]): Promise<void> {
+export async function openCases(context: Context, breaches: readonly Breach[], { employerIsTold = false } = {}): Promise<void> {
   if (breaches.length === 0) return
   await context.asSystem(async () => {
     const fresh = await withoutCase(context, breaches)
-    const earlier = await earlierCases(context, fresh)
-    const cases = fresh.flatMap((breach) => judge(context, breach, earlier))
+    await claimOutages(context, fresh.filter(isOutageClaimed))
+    const found = fresh.filter((breach) => !isOutageClaimed(breach))
+    const earlier = await earlierCases(context, found)
+    const gathered = gatherBreaches(found).flatMap((group) => judgeCase(context, group, earlier))
+    const cases = await joinCasesOfToday(context, gathered)
     if (cases.length === 0) return
     const numbers = await nextCaseNumbers(context, cases)
-    const numbered = cases.map((found, index) => ({ ...found, caseNumber: numbers[index]! }))
+    const numbered = cases.map((one, index): NumberedCase => ({ ...one, caseNumber: numbers[index]! }))
     await save(context, numbered)
-    await addEvents(context, numbered.map(({ id, breach }) => ({ id, employerId: breach.employerId, stationId: breach.stationId })), { kind: 'DETECTED' })
+    await addEvents(context, numbered.map(({ id, breaches: [{ employerId, stationId }] }) => ({ id, employerId, stationId })), { kind: 'DETECTED' })
     await scheduleNext(context, ...numbered.map(({ id }) => id))
-    await tell(context, ...tidingsOf(numbered))
-    await record(context, ...numbered.map(({ id, breach, caseNumber, severity, daysLate, repeated, selfCorrected }) => ({
+    await tell(context, ...(await noticesOfCases(context, numbered, { employerIsTold })))
+    await record(context, ...numbered.map(({ id, breaches: [first, ...more], caseNumber, severity, daysLate, repeated, selfCorrected }) => ({
       action: 'case.detected',
       subject: { type: 'PenaltyCase', id },
-      employerId: breach.employerId,
-      stationId: breach.stationId,
-      payload: { caseNumber, obligationId: breach.obligationId, severity, daysLate, repeated, selfCorrected },
+      employerId: first.employerId,
+      stationId: first.stationId,
+      payload: { caseNumber, obligationId: first.obligationId, duties: more.length + 1, severity, daysLate, repeated, selfCorrected },
     })))
   })
 }
 
-interface EarlierCase {
-  employerId: string
-  kind: string
-  detectedAt: Date
-  /** When a penalty was decided in it. */
-  punishedOn: PlainDate | null
-}
-
-interface FoundCase {
-  id: string
-  breach: Breach
-  ruleKey: string
-  severity: Severity
-  reasonZh: string
-  reasonEn: string
-  daysLate: number
-  repeated: boolean
-  selfCorrected: boolean
-}
-
-/** Under rules without a fine there is no case. */
-function judge({ today, portal }: Context, breach: Breach, earlier: readonly EarlierCase[]): FoundCase[] {
-  const ruleSet = ruleSetByKey(breach.ruleKey)
-  if (!ruleSet || ruleSet.penaltyBands.length === 0) return []
-  const since = addYears(breach.dueOn, -FIRST_VIOLATION.years)
-  const alike = earlier.filter((known) => known.employerId === breach.employerId && known.kind === breach.kind)
-  const repeated = alike.some(({ detectedAt }) => detectedAt < breach.dueAt && dayOf(detectedAt) >= since)
-  // Two penalties within a year weigh (公安程序规定 art. 160(4)); an earlier case without one is shown, and weighs nothing.
-  const punishedAgain = isPunishedAgain(alike.flatMap(({ punishedOn }) => punishedOn ?? []), addDays(breach.dueOn, 1))
-  const countedOn = breach.metAt === null ? today : dayOf(breach.metAt)
-  const daysLate = workingDaysLate(breach.dueOn, countedOn, portal.calendar)
-  const { severity, reasonZh, reasonEn } = judgeSeverity({ workingDaysLate: daysLate, countedOn, repeated: punishedAgain, falsified: false }, ruleSet)
-  return [{ id: newId(), breach, ruleKey: ruleSet.key, severity, reasonZh, reasonEn, daysLate, repeated, selfCorrected: breach.metAt !== null && !breach.foundByOthers }]
-}
-
-async function save(context: Context, cases: readonly (FoundCase & { caseNumber: string })[]): Promise<void> {
+async function save(context: Context, cases: readonly NumberedCase[]): Promise<void> {
   const rows = JSON.stringify(
-    cases.map(({ id, breach, caseNumber, ruleKey, severity, reasonZh, reasonEn, repeated, selfCorrected }) => ({
-      id, case_number: caseNumber, employer_id: breach.employerId, station_id: breach.stationId, rule_key: ruleKey, severity, zh: reasonZh, en: reasonEn,
-      self_corrected: selfCorrected, repeated, obligation_id: breach.obligationId,
-    })),
+    cases.map(({ breaches, ...one }) => {
+      const [{ employerId, stationId, metAt }] = breaches
+      const { reasonZh, reasonEn } = reasonsOfMany(one, breaches.length)
+      return {
+        id: one.id, case_number: one.caseNumber, employer_id: employerId, station_id: stationId, rule_key: one.ruleKey, severity: one.severity, zh: reasonZh, en: reasonEn,
+        self_corrected: one.selfCorrected, repeated: one.repeated, gathers_late_on: metAt === null ? null : context.today,
+      }
+    }),
   )
-  const given = sql`jsonb_to_recordset(${rows}::jsonb) as row(id uuid, case_number text, employer_id uuid, station_id uuid, rule_key text, severity text, zh text, en text,
-    self_corrected boolean, repeated boolean, obligation_id uuid)`
   await context.rows(sql`
-    insert into penalty_case (id, case_number, employer_id, station_id, status, rule_key, severity, severity_reason_zh, severity_reason_en, self_corrected, repeated, detected_at, version)
-    select row.id, row.case_number, row.employer_id, row.station_id, 'DETECTED', row.rule_key, row.severity, row.zh, row.en, row.self_corrected, row.repeated, ${context.now}, 1 from ${given}`)
-  await context.rows(sql`
-    insert into case_obligation (obligation_id, case_id, employer_id, station_id) select row.obligation_id, row.id, row.employer_id, row.station_id from ${given}`)
+    insert into penalty_case (id, case_number, employer_id, station_id, status, rule_key, severity, severity_reason_zh, severity_reason_en, self_corrected, repeated, gathers_late_on, detected_at, version)
+    select row.id, row.case_number, row.employer_id, row.station_id, 'DETECTED', row.rule_key, row.severity, row.zh, row.en, row.self_corrected, row.repeated, row.gathers_late_on, ${context.now}, 1
+    from jsonb_to_recordset(${rows}::jsonb) as row(id uuid, case_number text, employer_id uuid, station_id uuid, rule_key text, severity text, zh text, en text,
+      self_corrected boolean, repeated boolean, gathers_late_on date)`)
+  await saveDuties(context, cases.map(({ id, breaches }) => ({ caseId: id, breaches })))
 }
 
-/** One case is told by its number; several found at once, by how many they are. */
-function tidingsOf(cases: readonly (FoundCase & { caseNumber: string })[]): Tidings[] {
-  const ofEmployers = [...Map.groupBy(cases, ({ breach }) => breach.employerId).values()]
-  const about = (theirs: typeof cases, to: Tidings['to'], name: string): Tidings => {
-    const [first] = theirs
-    const { id, caseNumber, breach } = first!
-    const subject = { type: 'PenaltyCase', id }
-    const onceKey = `case:${id}:${name}`
-    if (theirs.length === 1) return { to, kind: 'CASE_DETECTED', facts: { caseNumber, kind: breach.kind, dueOn: breach.dueOn }, subject, onceKey }
-    return { to, kind: 'CASES_DETECTED', facts: { count: theirs.length, caseNumber }, subject, onceKey }
-  }
-  return ofEmployers.flatMap((theirs) => [
-    about(theirs, { employerId: theirs[0]!.breach.employerId }, 'employer'),
-    about(theirs, { stationId: theirs[0]!.breach.stationId }, 'station'),
-  ])
-}
-
+/** What has a case, and what waits for an officer to check whether the portal was out of service, or was excused by it. */
 async function withoutCase(context: Context, breaches: readonly Breach[]): Promise<Breach[]> {
   const ids = breaches.map(({ obligationId }) => obligationId)
-  const rows = await context.rows<{ id: string }>(sql`select obligation_id as id from case_obligation where obligation_id = any(${ids}::uuid[])`)
+  const rows = await context.rows<{ id: string }>(sql`
+    select obligation_id as id from case_obligation where obligation_id = any(${ids}::uuid[]) 
+    union select d.obligation_id from outage_claim_duty d join outage_claim c on c.id = d.claim_id where c.upheld is distinct from false and d.obligation_id = any(${ids}::uuid[])`)
   const open = new Set(rows.map(({ id }) => id))
   return breaches.filter(({ obligationId }) => !open.has(obligationId))
 }
@@ -138,5 +85,5 @@ function earlierCases(context: Context, breaches: readonly Breach[]): Promise<Ea
 
 async function nextCaseNumbers(context: Context, cases: readonly FoundCase[]): Promise<string[]> {
   const rows = await context.rows<{ n: number }>(sql`select nextval('case_number') as n from generate_series(1, ${cases.length}::int)`)
-  return rows.map(({ n }, index) => `${cases[index]!.breach.divisionCode}-${context.today.slice(0, 4)}-${String(n).padStart(6, '0')}`)
+  return rows.map(({ n }, index) => `${cases[index]!.breaches[0].divisionCode}-${context.today.slice(0, 4)}-${String(n).padStart(6, '0')}`)
 }

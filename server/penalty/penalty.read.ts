@@ -33,12 +33,31 @@ export const caseOfObligation: Relation = {
   one: (owner) => sql`select ${caseColumns} from case_obligation co join penalty_case c on c.id = co.case_id where co.obligation_id = ${owner}.id`,
 }
 
-export const loadObligationsOfCase = nowOrThen<Obligation[]>(async (context, caseIds, asOf) => {
-  const rows = await context.rows<Obligation & { caseId: string }>(sql`
-    select co.case_id as "caseId", ${obligationColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('case_obligation', asOf)} co join ${tableAsOf('obligation', asOf)} o on o.id = co.obligation_id where co.case_id = any(${caseIds}::uuid[]) order by o.due_on, o.id`)
-  const found = Map.groupBy(rows, ({ caseId }) => caseId)
-  return caseIds.map((id) => found.get(id) ?? [])
-})
+export const loadObligationsOfCase = obligationsOfCase(null)
+
+const firstOnes = new Map<number, typeof loadObligationsOfCase>()
+const mostFirst = 200
+
+/** A loader for each number that screens ask for; larger ones are one. */
+export function loadFirstObligationsOfCase(first: number): typeof loadObligationsOfCase {
+  const most = Math.min(first, mostFirst)
+  const known = firstOnes.get(most)
+  if (known) return known
+  const load = obligationsOfCase(most)
+  firstOnes.set(most, load)
+  return load
+}
+
+function obligationsOfCase(most: number | null): Batch<string, Obligation[]> {
+  return nowOrThen<Obligation[]>(async (context, caseIds, asOf) => {
+    const rows = await context.rows<Obligation & { caseId: string }>(sql`
+      select asked.id as "caseId", duty.* from unnest(${caseIds}::uuid[]) as asked(id) cross join lateral (
+        select ${obligationColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('case_obligation', asOf)} co join ${tableAsOf('obligation', asOf)} o on o.id = co.obligation_id
+        where co.case_id = asked.id order by o.due_on, o.id limit ${most}::int) duty`)
+    const found = Map.groupBy(rows, ({ caseId }) => caseId)
+    return caseIds.map((id) => found.get(id) ?? [])
+  })
+}
 
 /** What is outstanding over all pages is computed only where it is asked for. */
 export type CaseConnection = Connection<PenaltyCase> & { totalOutstanding: () => Promise<Money> }

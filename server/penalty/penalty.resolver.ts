@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
 import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { employerAt } from '../employer/employer.read.ts'
@@ -7,7 +7,7 @@ import { MayCall, PageArguments } from '../platform/api.ts'
 import { momentOf } from '../platform/as-of.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { PlainDate } from '../law/plain-date.ts'
-import { ensureFound } from '../platform/refusal.ts'
+import { BadRequest, ensureFound } from '../platform/refusal.ts'
 import { DateScalar } from '../platform/scalars.ts'
 import { Money, PenaltyBand } from '../regulation/regulation.graphql.ts'
 import { bandOf } from '../regulation/regulation.read.ts'
@@ -17,8 +17,8 @@ import { loadCaseFacts } from './case-facts.read.ts'
 import { Exposure } from './exposure.graphql.ts'
 import { readExposure } from './exposure.read.ts'
 import { PenaltyCase, PenaltyCaseConnection, PenaltyCaseFilter, PenaltyCaseOrder } from './penalty.graphql.ts'
-import { loadCaseOfObligation, loadObligationsOfCase, readCases, type CaseConnection } from './penalty.read.ts'
-import { bandThatApplies } from './procedure/case-facts.ts'
+import { loadCaseOfObligation, loadFirstObligationsOfCase, loadObligationsOfCase, readCases, type CaseConnection } from './penalty.read.ts'
+import { bandThatApplies, unmetDuties } from './procedure/case-facts.ts'
 
 @Resolver(() => PenaltyCase)
 export class PenaltyCaseResolver {
@@ -38,8 +38,23 @@ export class PenaltyCaseResolver {
   }
 
   @FieldResolver(() => [Obligation], { description: 'The duties that were not met in time.' })
-  async obligations(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<Obligation[]> {
-    return (await context.load(loadObligationsOfCase, momentOf(penaltyCase))) ?? []
+  async obligations(
+    @Root() penaltyCase: PenaltyCase,
+    @Ctx() context: Context,
+    @Arg('first', () => Int, { nullable: true, description: 'At most so many, the one due first on top; left out: all of them.' }) first: number | null,
+  ): Promise<Obligation[]> {
+    if (first != null && first < 1) throw new BadRequest('Ask for 1 or more.')
+    return (await context.load(first == null ? loadObligationsOfCase : loadFirstObligationsOfCase(first), momentOf(penaltyCase))) ?? []
+  }
+
+  @FieldResolver(() => Int, { description: 'How many duties the case is about.' })
+  async obligationCount(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<number> {
+    return ensureFound(await context.load(loadCaseFacts, momentOf(penaltyCase))).duties.length
+  }
+
+  @FieldResolver(() => Int, { description: 'How many of them are still to be reported.' })
+  async unmetCount(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<number> {
+    return unmetDuties(ensureFound(await context.load(loadCaseFacts, momentOf(penaltyCase)))).length
   }
 
   @FieldResolver(() => PenaltyBand, { description: 'The range of the fine, both ends included: of the law of the act, or of today\'s where that is lighter.' })

@@ -47,6 +47,8 @@ const schema = defineEntity({
     /** An earlier case of the same kind within two years. */
     repeated: p.boolean(),
     detectedAt: p.datetime(3),
+    /** The day whose late reports this case gathers; null where a passed deadline or a finding opened it. */
+    gathersLateOn: p.date().nullable(),
     version: p.integer().default(1),
     outcome: p.enum(caseOutcomes).nullable(),
     orderedOn: p.date().nullable(),
@@ -96,6 +98,57 @@ const schema = defineEntity({
 })
 export class PenaltyCaseRow extends schema.class {}
 schema.setClass(PenaltyCaseRow)
+
+/**
+ * The employer says that the portal was out of service: no case by itself, but a claim that an officer checks. Upheld, there
+ * is no case; not upheld, the late reports of the claim open one.
+ */
+const outageClaim = defineEntity({
+  name: 'OutageClaim',
+  tableName: 'outage_claim',
+  rowLevelSecurity: 'force',
+  policies: policies(`${mine} or ${scopeIs('all', 'system')}`, `station_id = ${setting('app.station')}::uuid or ${scopeIs('system')}`),
+  properties: {
+    id: p.uuid().primary(),
+    employerId: p.uuid(),
+    stationId: p.uuid(),
+    kind: p.enum(['HIRE', 'DEPARTURE'] as const),
+    /** Claims of one employer, kind and day are one, until it has been checked. */
+    claimedOn: p.date(),
+    claimedAt: p.datetime(3),
+    /** Grows with its duties and when it is checked. */
+    version: p.integer().default(1),
+    checkedAt: p.datetime(3).nullable(),
+    checkedBy: p.uuid().nullable(),
+    upheld: p.boolean().nullable(),
+    reasons: p.text().nullable(),
+  },
+  checks: [{ name: 'outage_claim_checked_whole', expression: '(checked_at is null) = (upheld is null) and (checked_at is null) = (reasons is null)' }],
+  indexes: [
+    { name: 'outage_claim_of_employer', properties: ['employerId'] },
+    { name: 'outage_claim_of_station', properties: ['stationId', 'claimedAt', 'id'] },
+    { name: 'outage_claim_unchecked', expression: 'create unique index outage_claim_unchecked on outage_claim (employer_id, kind, claimed_on) where checked_at is null' },
+  ],
+})
+export class OutageClaimRow extends outageClaim.class {}
+outageClaim.setClass(OutageClaimRow)
+
+const outageClaimDuty = defineEntity({
+  name: 'OutageClaimDuty',
+  tableName: 'outage_claim_duty',
+  rowLevelSecurity: 'force',
+  policies: policies(`${mine} or ${scopeIs('all', 'system')}`, `station_id = ${setting('app.station')}::uuid or ${scopeIs('system')}`),
+  properties: {
+    /** The duty that was met late. */
+    obligationId: p.uuid().primary(),
+    claimId: p.uuid().index(),
+    employerId: p.uuid(),
+    stationId: p.uuid(),
+    foundByOthers: p.boolean(),
+  },
+})
+export class OutageClaimDutyRow extends outageClaimDuty.class {}
+outageClaimDuty.setClass(OutageClaimDutyRow)
 
 /** One act, one case: an obligation can never be proceeded against twice (Administrative Penalty Law, art. 29). */
 const caseObligation = defineEntity({

@@ -49,17 +49,18 @@ export async function recordFinding(context: Context, input: FindingToRecord): P
     values (${newId()}, ${found.obligationId}, ${employer.id}, ${employer.stationId}, ${foundOn}, ${note}, ${context.now}, ${context.actor.accountId})`)
   const obligation = (await loadObligations(context, [found.obligationId]))[0]!
   if (!obligation.provisional && obligation.metAt === null && obligation.dueAt <= context.now) {
-    await openCases(context, [{ ...obligation, obligationId: obligation.id, divisionCode: employer.divisionCode, foundByOthers: true }])
+    await openCases(context, [{ ...obligation, obligationId: obligation.id, divisionCode: employer.divisionCode, foundByOthers: true }], { employerIsTold: true })
   }
+  const penaltyCase = (await loadCaseOfObligation(context, [obligation.id]))[0] ?? null
   await tell(context, {
-    to: { employerId: employer.id }, kind: 'FINDING_RECORDED', facts: { kind: input.kind, eventOn: obligation.eventOn, foundOn, dueOn: obligation.dueOn },
+    to: { employerId: employer.id }, kind: 'FINDING_RECORDED', facts: { kind: input.kind, eventOn: obligation.eventOn, foundOn, dueOn: obligation.dueOn, caseNumber: penaltyCase?.caseNumber ?? null },
     subject: { type: 'Obligation', id: obligation.id }, onceKey: `finding:${obligation.id}`,
   })
   await record(context, {
     action: 'finding.recorded', subject: { type: 'Obligation', id: obligation.id }, employerId: employer.id, stationId: employer.stationId,
     payload: { kind: input.kind, eventOn: obligation.eventOn, foundOn },
   })
-  return { obligation, penaltyCase: (await loadCaseOfObligation(context, [obligation.id]))[0] ?? null }
+  return { obligation, penaltyCase }
 }
 
 type Found = { obligationId: string } | Refused

@@ -9,7 +9,8 @@ import { issuePaper, missingParts } from './papers/issue-paper.ts'
 import { capacityWords, dayZh, hearingWords, partsOf, penaltyWords, type Parts } from './papers/paper-parts.ts'
 import { issuePublication, publicationParts } from './papers/public-notice.ts'
 import { templates } from './papers/templates.ts'
-import { bandThatApplies, type CaseFacts } from './procedure/case-facts.ts'
+import { bandThatApplies } from './procedure/case-facts.ts'
+import { proposedSeverity } from './proposed-severity.ts'
 import { inputReader } from './read-input.ts'
 import { serviceMethodOf } from './service-methods.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
@@ -18,6 +19,8 @@ export interface NoticeToServe {
   caseId: string
   version: number
   severity: Severity
+  /** Needed where the severity is serious and the facts do not propose that. */
+  severityReasons?: string | null
   proposedFine: string
   facts: string
   respondent: string
@@ -51,11 +54,16 @@ export async function serveNotice(context: Context, input: NoticeToServe): Promi
     reason: text('publicReason', input.publicReason, { max: 500, required: published, min: 4 }),
     place: text('publicPlace', input.publicPlace, { max: 200, required: published, min: 4 }),
   }
+  const proposed = await proposedSeverity(context, facts)
+  const asProposed = input.severity === proposed.severity
+  const ownReasons = text('severityReasons', input.severityReasons, { max: 500, required: false })
+  if (input.severity === 'SERIOUS' && !asProposed && Array.from(ownReasons).length < 4) wrong.push({ code: 'INVALID_INPUT', path: ['severityReasons'], facts: { reason: 'SEVERITY_REASONS' } })
+  const severityReason = asProposed ? proposed : byOfficers
   const hearingOffered = !Number.isNaN(fine) && isHearingOffered(fine)
   const parts: Parts = {
     ...(await partsOf(context, { ...facts, severity: input.severity })),
     respondent, facts: found, namedBecause: because, capacity: capacityWords[capacity], penalty: penaltyWords(fine), hearingRight: hearingWords(hearingOffered),
-    ...(input.severity === facts.severity ? {} : { severityReason: '由承办民警根据查明的事实认定' }),
+    severityReason: ownReasons || severityReason.reasonZh,
   }
 
   return takeStep(context, facts, 'SERVE_NOTICE', {
@@ -63,14 +71,14 @@ export async function serveNotice(context: Context, input: NoticeToServe): Promi
     wrong: [...wrong, ...notAPerson(band, capacity, respondent, parts.employerName ?? null), ...missingParts('NOTICE', parts).filter(({ path }) => !given.has(path?.[0] ?? ''))],
     write: async () => {
       await context.rows(sql`
-        insert into case_file (case_id, employer_id, station_id, employer_name, respondent, capacity, named_because, facts, noticed_fine)
-        values (${facts.id}, ${facts.employerId}, ${facts.stationId}, ${parts.employerName}, ${respondent}, ${capacity}, ${because}, ${found}, ${fine})
+        insert into case_file (case_id, employer_id, station_id, employer_name, respondent, capacity, named_because, facts, noticed_fine, severity_reasons)
+        values (${facts.id}, ${facts.employerId}, ${facts.stationId}, ${parts.employerName}, ${respondent}, ${capacity}, ${because}, ${found}, ${fine}, ${ownReasons || null})
         on conflict (case_id) do update set respondent = excluded.respondent, capacity = excluded.capacity, named_because = excluded.named_because, facts = excluded.facts,
-          noticed_fine = excluded.noticed_fine, proposed_fine = null, reasons = null`)
+          noticed_fine = excluded.noticed_fine, severity_reasons = excluded.severity_reasons, proposed_fine = null, reasons = null, during_term_reasons = null`)
       const notice = await issuePaper(context, facts, 'NOTICE', parts)
       if (published) await issuePublication(context, facts, { ...parts, ...publicationParts('NOTICE', templates.NOTICE.title, publication, dayZh(servedOn)) }, notice.number)
       return {
-        set: { notice_on: servedOn, notice_method: method, severity: input.severity, hearing_offered: hearingOffered, ...newSeverity(facts, input.severity) },
+        set: { notice_on: servedOn, notice_method: method, severity: input.severity, hearing_offered: hearingOffered, severity_reason_zh: severityReason.reasonZh, severity_reason_en: severityReason.reasonEn },
         note: found,
         paperId: notice.id,
       }
@@ -86,6 +94,5 @@ function notAPerson(band: PenaltyBand | null, capacity: string, respondent: stri
   return band !== null && band.liable !== 'ENTITY' && (capacity === 'ENTITY' || respondent === employerName) ? [{ code: 'INVALID_INPUT', path: ['respondent'], facts: { reason: 'RESPONDENT_NOT_A_PERSON', basis: band.citation } }] : []
 }
 
-function newSeverity(facts: CaseFacts, severity: Severity): Record<string, string> {
-  return severity === facts.severity ? {} : { severity_reason_zh: '由承办民警根据查明的事实认定', severity_reason_en: 'As the officers of the case found' }
-}
+/** What stands in the case for everybody of the employer; the officers' own words stand in the file. */
+const byOfficers = { reasonZh: '由承办民警根据查明的事实认定', reasonEn: 'As the officers of the case found' }

@@ -5,6 +5,7 @@ import type { Obligation } from '../employment/employment.graphql.ts'
 import { obligationColumns } from '../employment/employment.read.ts'
 import { obligationRelations } from '../employment/employment.relations.ts'
 import { obligationStatus, obligationStatusIs } from '../employment/obligation-status.ts'
+import { readClaimTodo } from '../penalty/claim-todo.read.ts'
 import { readCaseTodo } from '../penalty/case-todo.read.ts'
 import { readPermitTodo } from '../permit/permit-todo.read.ts'
 import type { AskedFields } from '../platform/asked-fields.ts'
@@ -68,7 +69,7 @@ async function stationDesk(context: Context, first: number): Promise<TodoItem[]>
     overdue: false,
     subject: typed('Employer', await context.load(loadEmployers, id)),
   }))
-  return [...(await Promise.all(approvals)), ...(await unansweredQuestions(context, first)), ...(await readVisitTodo(context, first)), ...(await readPermitTodo(context, first)), ...(await readCaseTodo(context, first))].slice(0, first)
+  return [...(await Promise.all(approvals)), ...(await readClaimTodo(context, first)), ...(await unansweredQuestions(context, first)), ...(await readVisitTodo(context, first)), ...(await readPermitTodo(context, first)), ...(await readCaseTodo(context, first))].slice(0, first)
 }
 
 /** What employers were asked about each other's people and have not answered in time is the station's to clear up: no case comes of it by itself. */

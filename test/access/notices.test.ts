@@ -81,12 +81,12 @@ describe('a notice', async () => {
 /** Every fact that words ask for, so that a new kind needs no line here. */
 const facts = new Proxy({}, { get: (_target, name) => (typeof name === 'string' && name.endsWith('On') ? '2026-11-20' : 7) })
 
-test.each(noticeKinds)('%s has words of its own in both languages', (kind) => {
-  const [chinese, english] = [wordsOfNotice(kind, facts, 'zh-CN'), wordsOfNotice(kind, facts, 'en')]
+test.each(noticeKinds.flatMap((kind) => (['EMPLOYER', 'STATION', 'OTHER'] as const).map((reader) => [kind, reader] as const)))('%s has words of its own in both languages for %s', (kind, reader) => {
+  const [chinese, english] = [wordsOfNotice(kind, facts, 'zh-CN', reader), wordsOfNotice(kind, facts, 'en', reader)]
   for (const text of [chinese.title, chinese.body]) expect(text).toMatch(/\p{Script=Han}{2}/u)
   for (const text of [english.title, english.body]) expect(text).not.toMatch(/\p{Script=Han}/u)
 })
 
 test('asking the earlier employer says nothing of the other', () => {
-  expect(JSON.stringify(wordsOfNotice('CROSS_EMPLOYER', { name: '陈志强', dueOn: '2026-11-30', employer: '平度李园食品有限公司' }, 'zh-CN'))).not.toMatch(/李园|单位招用|其他单位/)
+  expect(JSON.stringify(wordsOfNotice('CROSS_EMPLOYER', { name: '陈志强', dueOn: '2026-11-30', employer: '平度李园食品有限公司' }, 'zh-CN', 'EMPLOYER'))).not.toMatch(/李园|单位招用|其他单位/)
 })

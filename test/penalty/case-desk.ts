@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { asPortal } from '#server/platform/transaction.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import type { Person } from '#test/support/county.ts'
 import type { TestPortal } from '#test/support/test-portal.ts'
@@ -47,7 +49,7 @@ const caseFields = /* GraphQL */ `fragment case on PenaltyCase {
 export const errorFields = 'userErrors { code path message remedy basis }'
 
 /** Walks cases through the API as named people do. */
-export function caseDesk({ ask, people }: TestPortal) {
+export function caseDesk({ ask, people, portal }: TestPortal) {
   const seen = async (id: string, who: Person = people.officer1): Promise<CaseNow> =>
     (await ask<{ node: CaseNow }>(who, `query ($id: ID!) { node(id: $id) { ... on PenaltyCase { ...case } } } ${caseFields}`, { id })).node
 
@@ -86,6 +88,13 @@ export function caseDesk({ ask, people }: TestPortal) {
     return penaltyCase
   }
 
+  /** The words of a case's latest paper of a kind. */
+  const wordsOf = async (kind: string, { caseNumber }: Pick<CaseNow, 'caseNumber'>): Promise<string> => {
+    const [paper] = await asPortal(portal.database, ({ rows }) =>
+      rows<{ lines: { text: string }[] }>(sql`select p.lines from case_paper p join penalty_case c on c.id = p.case_id where p.kind = ${kind} and c.case_number = ${caseNumber} order by p.issued_at desc, p.number desc limit 1`))
+    return paper!.lines.map(({ text }) => text).join('')
+  }
+
   const twoOfficers = [people.officer1, people.officer1b].map(({ accountId }) => Buffer.from(`User:${accountId}`).toString('base64url'))
   const on = ({ id, version }: CaseNow) => ({ caseId: id, version })
   const steps = {
@@ -97,7 +106,7 @@ export function caseDesk({ ask, people }: TestPortal) {
     decide: (now: CaseNow, who: Person = people.chief1) => take('decideCase', who, { ...on(now), approve: true }),
     serve: (now: CaseNow, servedOn: string, more: object = {}) => take('recordService', people.officer1, { ...on(now), servedOn, method: 'DIRECT', ...more }),
     pay: (now: CaseNow, amount: string, paidOn: string, reference = 'B-1') => take('recordPayment', people.officer1, { caseId: now.id, amount, paidOn, reference }),
-    close: (now: CaseNow, outcome: string, who: Person = people.officer1) => take('closeCase', who, { ...on(now), outcome, reasons: '按规定办理完毕。' }),
+    close: (now: CaseNow, outcome: string, who: Person = people.officer1, more: object = {}) => take('closeCase', who, { ...on(now), outcome, reasons: '按规定办理完毕。', ...more }),
   }
   const done = (answer: StepAnswer): CaseNow => {
     if (!answer.penaltyCase) throw new Error(`Refused: ${JSON.stringify(answer.userErrors)}`)
@@ -113,5 +122,5 @@ export function caseDesk({ ask, people }: TestPortal) {
     return done(await steps.serve(decided, today))
   }
 
-  return { seen, lateHire, found, take, must, steps, done, servedCase, on, twoOfficers }
+  return { seen, lateHire, found, take, must, steps, done, servedCase, on, twoOfficers, wordsOf }
 }

@@ -13,7 +13,7 @@ describe('a decision', async () => {
   const { lateHire, take, steps, done, on, twoOfficers } = caseDesk(portal)
 
   it('is refused for five reasons at once, each with its remedy and article', async () => {
-    const told = done(await steps.notice(done(await steps.file(await lateHire(1, '2026-02-09'))), '2026-03-02', { severity: 'SERIOUS', proposedFine: '3000.00' }))
+    const told = done(await steps.notice(done(await steps.file(await lateHire(1, '2026-02-09'))), '2026-03-02', { severity: 'SERIOUS', severityReasons: '曾书面承诺后仍不申报。', proposedFine: '3000.00' }))
     expect(told).toMatchObject({ hearingOffered: true, nextStep: { task: 'STATE_OR_HEARING', dueOn: '2026-03-09' } })
     const { userErrors } = await take('proposeDecision', people.officer1, { caseId: told.id, version: told.version - 1, fine: '5000.01', reasons: ' ' })
     expect(userErrors.map(({ code, path }) => [code, path?.join('.') ?? ''])).toEqual([
@@ -108,7 +108,7 @@ describe('the file of a case', async () => {
   })
 
   it('opens by a link that shows one case and nothing else, until another link takes its place', async () => {
-    const told = done(await steps.notice(done(await steps.file(await lateHire(4, '2026-02-09'))), '2026-03-02', { severity: 'SERIOUS', proposedFine: '3000.00' }))
+    const told = done(await steps.notice(done(await steps.file(await lateHire(4, '2026-02-09'))), '2026-03-02', { severity: 'SERIOUS', severityReasons: '曾书面承诺后仍不申报。', proposedFine: '3000.00' }))
     const invited = await take('inviteRespondent', people.officer1, { caseId: told.id, version: told.version })
     const access = invited.accessUrl?.split('#')[1]
     const read = 'query ($a: String!) { respondentCase(access: $a) { caseNumber respondent employerName maySteps nextStep { task } payAt papers { kind } file { facts statements { kind } } } }'
@@ -138,7 +138,7 @@ describe('what is found on site', async () => {
     const inBreach = await found(2, '2026-02-09', '2026-03-02')
     expect(inBreach).toMatchObject({ obligation: { status: 'OVERDUE' }, penaltyCase: { status: 'DETECTED', selfCorrected: false } })
     const inbox = await ask<{ notices: { nodes: { kind: string }[] } }>(people.hr1, '{ notices { nodes { kind title } } }')
-    expect(inbox.notices.nodes.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['FINDING_RECORDED', 'CASE_DETECTED']))
+    expect(inbox.notices.nodes.map(({ kind }) => kind)).toEqual(['FINDING_RECORDED', 'FINDING_RECORDED'])
     const again = await found(2, '2026-02-09', '2026-03-02')
     expect(again.penaltyCase?.id).toBe(inBreach.penaltyCase?.id)
   })

@@ -52,7 +52,7 @@ describe('a hearing', async () => {
   const when = { time: '9:00', place: '同和派出所会议室', chair: '赵法制', notifiedOn: '2026-03-03' }
 
   it('is announced seven working days ahead, before somebody who did not investigate, and is held on that day', async () => {
-    const told = done(await steps.notice(done(await steps.file(await lateHire(1, '2026-02-09'))), '2026-03-02', { severity: 'SERIOUS', proposedFine: '3000.00' }))
+    const told = done(await steps.notice(done(await steps.file(await lateHire(1, '2026-02-09'))), '2026-03-02', { severity: 'SERIOUS', severityReasons: '曾书面承诺后仍不申报。', proposedFine: '3000.00' }))
     const stated = done(await steps.state(told))
     expect(codes((await take('notifyHearing', people.officer1, { ...on(stated), ...when, notifiedOn: '2026-03-02', hearingOn: '2026-03-20' })).userErrors)).toEqual(['INVALID_STATE'])
     const asked = await must('requestHearing', people.boss1, { caseId: stated.id, text: '请求听证' })
@@ -73,7 +73,7 @@ describe('a hearing', async () => {
   })
 
   it('can be asked for again after another notice, and what came before the notice does not answer it', async () => {
-    const notice = (now: CaseNow, servedOn: string) => steps.notice(now, servedOn, { severity: 'SERIOUS', proposedFine: '3000.00' })
+    const notice = (now: CaseNow, servedOn: string) => steps.notice(now, servedOn, { severity: 'SERIOUS', severityReasons: '曾书面承诺后仍不申报。', proposedFine: '3000.00' })
     const first = done(await notice(done(await steps.file(await lateHire(2, '2026-02-09'))), '2026-03-12'))
     await must('requestHearing', people.boss1, { caseId: first.id })
     await moveTo('2026-03-13T09:00:00+08:00')

@@ -164,7 +164,7 @@ describe('what a step waits for', () => {
     const heavy = ruleSetByKey('CN-52-2012')
     const light = ruleSetByKey('CN-53-2013')
     const bounds = (ruleAtAct: CaseFacts['ruleAtAct'], ruleToday: CaseFacts['ruleToday']) => {
-      const { minimum, maximum } = bandThatApplies({ ruleAtAct, ruleToday, duties: [duty] }, 'ORDINARY')!
+      const { minimum, maximum } = bandThatApplies(caseFacts({ ruleAtAct, ruleToday, duties: [duty] }), 'ORDINARY')!
       return [minimum, maximum]
     }
     expect(bounds(heavy, light)).toEqual([20_000, 50_000])

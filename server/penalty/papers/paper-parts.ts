@@ -4,7 +4,7 @@ import type { PlainDate } from '../../law/plain-date.ts'
 import { ruleSetByKey } from '../../law/rule-sets.ts'
 import { explain } from '../../regulation/deadlines.ts'
 import { loadBefore, withinFirstYears, type Before } from '../earlier-cases.read.ts'
-import { isHearingHeld, ruleThatApplies, sinceNotice, type CaseFacts } from '../procedure/case-facts.ts'
+import { isHearingHeld, ruleThatApplies, sinceNotice, type CaseFacts, type Duty } from '../procedure/case-facts.ts'
 import { payBy } from '../procedure/debts.ts'
 import { authorities } from './authorities.ts'
 
@@ -23,6 +23,7 @@ interface Stored {
   namedBecause: string | null
   facts: string | null
   reasons: string | null
+  duringTermReasons: string | null
   decisionNumber: string | null
   noticeNumber: string | null
 }
@@ -31,7 +32,7 @@ interface Stored {
 export async function partsOf(context: Context, facts: CaseFacts): Promise<Parts> {
   const stored = await context.first<Stored>(sql`
     select s.name as "stationName", s.division_code as "divisionCode", e.name as "employerName", e.credit_code as "creditCode", e.address as "employerAddress",
-      c.severity_reason_zh as "severityReason", c.rule_key as "ruleKey", f.respondent, f.capacity, f.named_because as "namedBecause", f.facts, f.reasons,
+      coalesce(f.severity_reasons, c.severity_reason_zh) as "severityReason", f.during_term_reasons as "duringTermReasons", c.rule_key as "ruleKey", f.respondent, f.capacity, f.named_because as "namedBecause", f.facts, f.reasons,
       (select p.number from case_paper p where p.case_id = c.id and p.kind = 'DECISION' order by p.issued_at desc limit 1) as "decisionNumber",
       (select p.number from case_paper p where p.case_id = c.id and p.kind = 'NOTICE' order by p.issued_at desc limit 1) as "noticeNumber"
     from penalty_case c join station s on s.id = c.station_id join employer e on e.id = c.employer_id left join case_file f on f.case_id = c.id where c.id = ${facts.id}`)
@@ -41,6 +42,7 @@ export async function partsOf(context: Context, facts: CaseFacts): Promise<Parts
   const { capacity, divisionCode, ruleKey, ...words } = stored
   return {
     ...words,
+    reasons: withDuringTerm(stored.reasons, stored.duringTermReasons),
     ...authorities[divisionCode],
     capacity: capacity && capacityWords[capacity],
     basis: rule?.citation ?? null,
@@ -60,6 +62,11 @@ export async function partsOf(context: Context, facts: CaseFacts): Promise<Parts
   }
 }
 
+/** A decision says why the fine did not wait for the end of the term to correct. */
+export function withDuringTerm(reasons: string | null, duringTerm: string | null): string | null {
+  return reasons === null || duringTerm === null || duringTerm === '' ? reasons : `${reasons}责令改正期限届满前作出决定的理由：${duringTerm}`
+}
+
 export const capacityWords = { LEGAL_REPRESENTATIVE: '法定代表人', DIRECTLY_RESPONSIBLE_PERSON: '直接责任人', ENTITY: '单位' } as const
 
 export function yuanOf(fen: number): string {
@@ -77,17 +84,25 @@ export function penaltyWords(fen: number | null): string | null {
 }
 
 function breachesOf({ duties }: CaseFacts): string {
-  return duties
-    .map(({ kind, eventOn, dueOn, metOn }) => {
-      const what = kind === 'HIRE' ? `于${dayZh(eventOn)}聘用流动人口` : `于${dayZh(eventOn)}与流动人口终止或者解除劳动关系`
+  const alike = Map.groupBy(standing(duties), ({ kind, eventOn, dueOn, metOn }) => [kind, eventOn, dueOn, metOn].join(' '))
+  return [...alike.values()]
+    .map((group) => {
+      const [{ kind, eventOn, dueOn, metOn }] = group as [Duty]
+      const people = group.length === 1 ? '' : `${group.length}人`
+      const what = kind === 'HIRE' ? `于${dayZh(eventOn)}聘用流动人口${people}` : `于${dayZh(eventOn)}与流动人口${people}终止或者解除劳动关系`
       return `${what}，应当于${dayZh(dueOn)}前申报，${metOn === null ? '至今未申报' : `于${dayZh(metOn)}逾期申报`}。`
     })
     .join('')
 }
 
+/** A withdrawn report is no fact of the case. */
+function standing(duties: readonly Duty[]): readonly Duty[] {
+  return duties.some(({ waived }) => !waived) ? duties.filter(({ waived }) => !waived) : duties
+}
+
 /** The days that counted, so that anyone can check the deadline by hand. */
 function deadlinesOf({ portal }: Context, { duties }: CaseFacts, ruleKey: string): string {
-  return duties
+  return [...new Map(standing(duties).map((duty) => [`${duty.kind} ${duty.eventOn} ${duty.dueOn}`, duty])).values()]
     .map(({ kind, eventOn, dueOn, provisional }) => {
       const { steps, citation } = explain({ kind, eventOn, dueOn, dueAt: new Date(0), provisional, ruleKey, calendarVersion: portal.calendar.version }, portal)
       const counted = steps.filter((step) => step.counted).map(({ on }) => dayZh(on))

@@ -48,6 +48,13 @@ const ownClocks = {
 
 export type CaseClockKey = keyof typeof ownClocks | 'DECISION' | 'PUBLIC_NOTICE_DEFENCE' | 'HEARING_REQUEST' | 'HEARING_NOTICE' | 'HEARING' | 'SERVICE' | 'PUBLIC_SERVICE' | 'PAYMENT' | 'DUNNING' | 'AFTER_DUNNING' | 'RECONSIDERATION' | 'RECONSIDERATION_DECISION' | 'LITIGATION_AFTER_RECONSIDERATION'
 
+/** Terms that run for or against the party; all others are the authority's own. */
+const partyClocks: ReadonlySet<CaseClockKey> = new Set(['CORRECTION', 'STATEMENT', 'PUBLIC_NOTICE_DEFENCE', 'HEARING_REQUEST', 'PAYMENT', 'SURCHARGE', 'AFTER_DUNNING', 'RECONSIDERATION', 'LITIGATION', 'LITIGATION_AFTER_RECONSIDERATION', 'LIMITATION'])
+
+export function isOfParty(key: CaseClockKey): boolean {
+  return partyClocks.has(key)
+}
+
 export function wordsOfClock(key: CaseClockKey): { zh: string; en: string; citation: string } {
   return key in ownClocks ? ownClocks[key as keyof typeof ownClocks] : clocks[key as ClockName]
 }

@@ -20,6 +20,8 @@ export interface Duty {
   waived: boolean
   /** The end of the employment itself: with it the duty to register the hire is at an end too. */
   employmentEndedOn: PlainDate | null
+  /** Number of another case in which the same act was fined already (行政处罚法 art. 29). */
+  finedIn?: string | null
 }
 
 export interface Payment {
@@ -43,7 +45,7 @@ export interface CaseFacts {
   foundOn: PlainDate
   duties: readonly Duty[]
   ruleAtAct: RuleSet | null
-  /** Number of another case in which the same act was fined already (行政处罚法 art. 29). */
+  /** Number of another case in which every one of these acts was fined already (行政处罚法 art. 29). */
   finedIn: string | null
   /** That of today: a lighter one goes before that of the act (行政处罚法 art. 37). */
   ruleToday: RuleSet | null
@@ -78,8 +80,24 @@ export interface CaseFacts {
   calendar: WorkingCalendar
 }
 
-export function persons(facts: Pick<CaseFacts, 'duties'>): number {
-  return Math.max(facts.duties.length, 1)
+type DutyFacts = Pick<CaseFacts, 'duties' | 'foundOn' | 'correctBy'>
+
+/**
+ * The duties for which somebody may be fined: a withdrawn report, an act that was fined already and one that was found too late
+ * do not make the fine for the others heavier, nor, where an order must come first, does what was put right in its term.
+ */
+export function punishableDuties({ duties, foundOn, correctBy }: DutyFacts, rule: RuleSet | null): Duty[] {
+  const inTerm = ({ metOn }: Duty): boolean => rule?.correctionOrderBeforeFine === true && correctBy !== null && metOn !== null && metOn <= correctBy
+  return duties.filter((duty) => !duty.waived && (duty.finedIn ?? null) === null && !isTimeBarred(duty.dueOn, breachEndedOn(duty), foundOn) && !inTerm(duty))
+}
+
+function persons(facts: DutyFacts, rule: RuleSet | null): number {
+  return Math.max(punishableDuties(facts, rule).length, 1)
+}
+
+/** Still to be reported. */
+export function unmetDuties({ duties }: Pick<CaseFacts, 'duties'>): Duty[] {
+  return duties.filter(({ metOn, waived }) => metOn === null && !waived)
 }
 
 /** What was said or asked for to an earlier notice does not answer the one that stands. */
@@ -93,8 +111,8 @@ export function isHearingHeld({ hearingRequestedOn, hearingHeldOn }: Pick<CaseFa
 }
 
 /** Every duty has been met since, or is no duty any more. */
-export function isCorrected({ duties }: CaseFacts): boolean {
-  return duties.every(({ metOn, waived }) => metOn !== null || waived)
+export function isCorrected(facts: Pick<CaseFacts, 'duties'>): boolean {
+  return unmetDuties(facts).length === 0
 }
 
 /** The day on which the last of them was met. */
@@ -114,9 +132,11 @@ export function breachEndedOn({ kind, metOn, dueOn, employmentEndedOn }: Duty): 
 }
 
 /** The regulation that this case is decided by: that of the act, unless today's is lighter. */
-export function ruleThatApplies(facts: Pick<CaseFacts, 'ruleAtAct' | 'ruleToday' | 'duties'>, severity: Severity): RuleSet | null {
-  return lighterRule(facts.ruleAtAct, facts.ruleToday, severity, persons(facts))
+export function ruleThatApplies(facts: BandFacts, severity: Severity): RuleSet | null {
+  return lighterRule(facts.ruleAtAct, facts.ruleToday, severity, persons(facts, null))
 }
+
+type BandFacts = DutyFacts & Pick<CaseFacts, 'ruleAtAct' | 'ruleToday'>
 
 export interface AppliedBand {
   rule: RuleSet
@@ -127,18 +147,18 @@ export interface AppliedBand {
 }
 
 /** Both ends of what may be imposed. Where the regulation warns only, that is 0: a warning. Null where it punishes nothing. */
-export function bandThatApplies(facts: Pick<CaseFacts, 'ruleAtAct' | 'ruleToday' | 'duties'>, severity: Severity): AppliedBand | null {
+export function bandThatApplies(facts: BandFacts, severity: Severity): AppliedBand | null {
   const rule = ruleThatApplies(facts, severity)
   const band = rule && (bandFor(severity, rule) ?? warningOnly(severity, rule))
-  return rule && band && { rule, band, ...boundsOf(band, persons(facts)) }
+  return rule && band && { rule, band, ...boundsOf(band, persons(facts, rule)) }
 }
 
 /** The band of the version that does not apply because the other is lighter (行政处罚法 art. 37); null where both weigh the same. */
-export function heavierBand(facts: Pick<CaseFacts, 'ruleAtAct' | 'ruleToday' | 'duties'>, severity: Severity): AppliedBand | null {
+export function heavierBand(facts: BandFacts, severity: Severity): AppliedBand | null {
   const applies = ruleThatApplies(facts, severity)
   const other = applies === facts.ruleAtAct ? facts.ruleToday : facts.ruleAtAct
   const band = other && other.key !== applies?.key ? bandFor(severity, other) : null
-  return other && band && { rule: other, band, ...boundsOf(band, persons(facts)) }
+  return other && band && { rule: other, band, ...boundsOf(band, persons(facts, other)) }
 }
 
 function warningOnly(severity: Severity, rule: RuleSet): PenaltyBand | null {

@@ -3,7 +3,7 @@ import { courtApplicationEndsOn, procedure as rules } from '../../law/clocks.ts'
 import type { Severity } from '../../law/rule-sets.ts'
 import type { Refusal } from '../../platform/refusal.ts'
 import type { noPenaltyGrounds } from '../penalty.table.ts'
-import { bandThatApplies, correctedOn, heavierBand, isBarred, isCorrected, isHearingHeld, ruleThatApplies, sinceNotice, type CaseFacts, type CaseRole } from './case-facts.ts'
+import { bandThatApplies, correctedOn, heavierBand, isBarred, isCorrected, isHearingHeld, ruleThatApplies, sinceNotice, unmetDuties, type CaseFacts, type CaseRole } from './case-facts.ts'
 import { defenceClock, dunningAfter, endOf, remediesEndOn } from './case-clocks.ts'
 import { isPrincipalPaid, outstandingOf, payBy } from './debts.ts'
 
@@ -24,6 +24,10 @@ export interface Asked {
   /** The day of a hearing that was held. */
   heldOn?: PlainDate
   ground?: (typeof noPenaltyGrounds)[number]
+  /** Why a fine is decided while the term to correct still runs; empty where none are given. */
+  duringTermReasons?: string
+  /** Whoever closes a case as fined has been told that something is still unreported. */
+  confirmUnmet?: boolean
   /** An earlier case of the same kind stands against this one's being the first. */
   notTheFirst?: boolean
 }
@@ -33,7 +37,7 @@ export type Need = (facts: CaseFacts, asked: Asked) => Refusal[]
 /** What must be true before a step, each with what it refuses. */
 export const needs = {
   /** On a deadline that may still move nobody is late. */
-  settledDeadline: ({ duties }) => unless(duties.every(({ provisional }) => !provisional), state('PROVISIONAL_DEADLINE')),
+  settledDeadline: ({ duties }) => unless(duties.every(({ provisional, waived }) => !provisional || waived), state('PROVISIONAL_DEADLINE')),
   breach: ({ duties }) => unless(duties.some(({ waived }) => !waived), state('NO_BREACH_LEFT')),
   withinLimitation: (facts) => unless(!isBarred(facts), { code: 'TIME_BARRED', facts: { foundOn: facts.foundOn } }),
   /** 行政处罚法 art. 29: one act, one fine, whatever became of the report in between. */
@@ -48,6 +52,17 @@ export const needs = {
     if (corrected !== null && corrected <= facts.correctBy) return [state('CORRECTED_IN_TERM', { basis: rule.citation })]
     return unless(today > facts.correctBy, state('CORRECTION_TERM_RUNNING', { until: facts.correctBy, basis: rule.citation }))
   },
+  /** Who was given a term to correct is not fined in the middle of it, unless the rule set fines beside the order and the officers say why. */
+  correctionTermOver: (facts, { today, duringTermReasons }) => {
+    const rule = ruleThatApplies(facts, facts.severity)
+    if (facts.correctBy === null || today > facts.correctBy || isCorrected(facts) || rule?.correctionOrderBeforeFine) return []
+    const until = { until: facts.correctBy, basis: '《行政处罚法》第二十八条第一款' }
+    if (bandThatApplies(facts, facts.severity)?.band.condition !== 'PARALLEL_WITH_ORDER') return [state('CORRECTION_TERM_RUNNING', until)]
+    return duringTermReasons === '' ? [{ code: 'INVALID_STATE', path: ['duringTermReasons'], facts: { reason: 'REASONS_DURING_TERM', ...until } }] : []
+  },
+  /** A case that ends as fined ends the reminders: nobody closes it without knowing that something is still to be reported. */
+  unmetConfirmed: (facts, { confirmUnmet }) =>
+    confirmUnmet === false && !isCorrected(facts) ? [{ code: 'INVALID_STATE', path: ['confirmUnmet'], facts: { reason: 'DUTIES_UNMET', count: unmetDuties(facts).length } }] : [],
   /** 行政处罚法 art. 42. */
   twoOfficers: (_facts, { officerIds }) =>
     officerIds === undefined || new Set(officerIds).size >= rules.officers ? [] : [{ code: 'FOUR_EYES_REQUIRED', path: ['officerIds'], facts: { reason: 'TWO_OFFICERS' } }],

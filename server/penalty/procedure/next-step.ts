@@ -99,6 +99,7 @@ function afterNotice(facts: CaseFacts, today: PlainDate): NextStep {
   }
   if (waitsFor.has('HEARING_REQUEST_PERIOD')) return { task: 'STATE_OR_HEARING', actor: 'EMPLOYER_ADMIN', dueOn: endOf('HEARING_REQUEST', facts.noticeOn, facts)?.dueOn ?? null }
   if (waitsFor.size > 0) return { task: 'STATE', actor: 'EMPLOYER_ADMIN', dueOn: endOf(defenceClock(facts), facts.noticeOn, facts)?.dueOn ?? null }
+  if (needs.correctionTermOver(facts, { accountId: null, roles: [], today, duringTermReasons: '' }).length > 0) return { task: 'CORRECT', actor: 'EMPLOYER_ADMIN', dueOn: facts.correctBy }
   return { task: 'PROPOSE', actor: 'OFFICER', dueOn: decideBy(facts) }
 }
 

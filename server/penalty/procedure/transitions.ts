@@ -43,9 +43,9 @@ export const transitions = {
   RECORD_HEARING: { from: staying(officers, 'NOTICE_SERVED'), needs: ['hearingRequested', 'hearingNotified'] },
   PROPOSE_DECISION: {
     from: { FILED: to('DECISION_PROPOSED', officers), NOTICE_SERVED: to('DECISION_PROPOSED', officers) },
-    needs: [...punishable, 'notice', 'partyHeard', 'withinBand', 'notAboveNotice'],
+    needs: [...punishable, 'notice', 'partyHeard', 'withinBand', 'notAboveNotice', 'correctionTermOver'],
   },
-  APPROVE_DECISION: { from: { DECISION_PROPOSED: to('DECIDED', chief) }, needs: [...punishable, 'notice', 'partyHeard', 'withinBand', 'notAboveNotice', 'anotherPerson'] },
+  APPROVE_DECISION: { from: { DECISION_PROPOSED: to('DECIDED', chief) }, needs: [...punishable, 'notice', 'partyHeard', 'withinBand', 'notAboveNotice', 'correctionTermOver', 'anotherPerson'] },
   RETURN_DECISION: { from: { DECISION_PROPOSED: to('NOTICE_SERVED', chief) }, needs: ['anotherPerson'] },
   PUBLISH_DECISION: { from: staying(officers, 'DECIDED'), needs: ['notPublished'] },
   RECORD_SERVICE: { from: { DECIDED: to('SERVED', officers) }, needs: ['publicationOver'] },
@@ -60,7 +60,7 @@ export const transitions = {
   CLOSE_NOT_PUNISHED: { from: endingUndecided, needs: ['groundFits'] },
   CLOSE_NOT_ESTABLISHED: { from: endingUndecided, needs: [] },
   CLOSE_TIME_BARRED: { from: endingUndecided, needs: ['pastLimitation'] },
-  CLOSE_FINED: { from: { SERVED: to('CLOSED', officers), PAYMENT_OVERDUE: to('CLOSED', officers), ENFORCEMENT: to('CLOSED', officers) }, needs: ['nothingOutstanding', 'noRemedyPending'] },
+  CLOSE_FINED: { from: { SERVED: to('CLOSED', officers), PAYMENT_OVERDUE: to('CLOSED', officers), ENFORCEMENT: to('CLOSED', officers) }, needs: ['nothingOutstanding', 'noRemedyPending', 'unmetConfirmed'] },
   CLOSE_REVOKED: { from: { DECIDED: to('CLOSED', chief), SERVED: to('CLOSED', chief), PAYMENT_OVERDUE: to('CLOSED', chief), ENFORCEMENT: to('CLOSED', chief) }, needs: [] },
 } as const satisfies Record<StepName, Transition>
 
