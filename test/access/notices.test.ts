@@ -34,7 +34,7 @@ describe('a notice', async () => {
     const titles = async (person: Person) => (await read(person)).notices.nodes.map(({ title }) => title)
     expect(await titles(hr1)).toEqual(['请核实陈志强是否仍在职'])
     expect(await titles(boss1)).toEqual(['请核实陈志强是否仍在职'])
-    expect(await titles(officer1)).toEqual(['发现逾期未申报：2026-1'])
+    expect(await titles(officer1)).toEqual(['逾期未申报：2026-1'])
     expect(await titles(auditor)).toEqual(['2027年工作日历已公布'])
     expect([await titles(hr2), await titles(officer2)]).toEqual([[], []])
   })

@@ -78,6 +78,7 @@ export const penalty = {
     timeline: 'What was done',
     steps: {
       DETECTED: 'Found',
+      DUTIES_JOINED: 'More late reports of the same day joined',
       ORDER_CORRECTION: 'Order correction',
       FILE_CASE: 'File the case',
       SERVE_NOTICE: 'Serve the notice',

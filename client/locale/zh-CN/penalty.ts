@@ -78,6 +78,7 @@ export const penalty = {
     timeline: '办理经过',
     steps: {
       DETECTED: '发现',
+      DUTIES_JOINED: '同日逾期补报并入本案',
       ORDER_CORRECTION: '责令限期改正',
       FILE_CASE: '立案',
       SERVE_NOTICE: '送达处罚前告知',
