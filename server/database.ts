@@ -29,6 +29,7 @@ import { Migration0027 } from './migrations/migration-0027.ts'
 import { Migration0028 } from './migrations/migration-0028.ts'
 import { Migration0035 } from './migrations/migration-0035.ts'
 import { Migration0037 } from './migrations/migration-0037.ts'
+import { Migration0041 } from './migrations/migration-0041.ts'
 import { Migration0043 } from './migrations/migration-0043.ts'
 import { Migration0045 } from './migrations/migration-0045.ts'
 import { startClock, type Clock } from './platform/clock.ts'
@@ -59,7 +60,7 @@ export const runtimeRole = 'portal_app'
 /** Owns the queue's own schema and nothing else. */
 const jobsRole = 'portal_jobs'
 
-const migrations = Object.entries({ Migration0001, Migration0002, Migration0003, Migration0004, Migration0006, Migration0007, Migration0008, Migration0009, Migration0011, Migration0012, Migration0013, Migration0014, Migration0015, Migration0017, Migration0018, Migration0019, Migration0022, Migration0023, Migration0025, Migration0026, Migration0027, Migration0028, Migration0035, Migration0037, Migration0043, Migration0045 }).map(([name, migration]) => ({ name, class: migration }))
+const migrations = Object.entries({ Migration0001, Migration0002, Migration0003, Migration0004, Migration0006, Migration0007, Migration0008, Migration0009, Migration0011, Migration0012, Migration0013, Migration0014, Migration0015, Migration0017, Migration0018, Migration0019, Migration0022, Migration0023, Migration0025, Migration0026, Migration0027, Migration0028, Migration0035, Migration0037, Migration0041, Migration0043, Migration0045 }).map(([name, migration]) => ({ name, class: migration }))
 
 export interface DatabaseOptions {
   poolSize?: number
@@ -140,8 +141,8 @@ function roleSettings(url: string, role: string): pg.PoolConfig {
   }
 }
 
-/** Brings the schema up to date; several processes may start at once, one of them does the work. */
-export async function migrate(url: string): Promise<void> {
+/** Brings the schema up to date, or as far as the migration named; several processes may start at once, one of them does the work. */
+export async function migrate(url: string, upTo?: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -156,7 +157,7 @@ export async function migrate(url: string): Promise<void> {
       migrations: { migrationsList: migrations, snapshot: false },
       logger: () => undefined,
     })
-    await orm.migrator.up()
+    await orm.migrator.up(upTo === undefined ? {} : { to: upTo })
     await orm.close(true)
     const jobs = openJobsPool(url, 1)
     try {

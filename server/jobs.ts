@@ -17,6 +17,7 @@ import { followCalendar } from './regulation/follow-calendar.ts'
 import { reseal } from './reseal.ts'
 import { eraseExpired } from './retention/erase-expired.ts'
 import { forgetRosters } from './roster/forget-rosters.ts'
+import { remindOfRosters } from './roster/remind-of-rosters.ts'
 import { resumeRosters, rosterTasks } from './roster/roster-tasks.ts'
 import { tellOfRenewals } from './permit/tell-of-renewals.ts'
 import { giveDataKeys } from './worker/give-data-keys.ts'
@@ -37,6 +38,7 @@ export const timetable: readonly Job[] = [
   { name: 'open-cases-for-breaches', when: { cron: '* * * * *' }, byClock: true, work: openCasesForBreaches },
   { name: 'advance-cases', when: { cron: '* * * * *' }, byClock: true, work: advanceCases },
   { name: 'remind-of-duties', when: { cron: '*/10 * * * *' }, byClock: true, work: remindOfDuties },
+  { name: 'remind-of-rosters', when: { cron: '*/10 * * * *' }, byClock: true, work: remindOfRosters },
   { name: 'drop-expired-holds', when: { cron: '* * * * *' }, byClock: true, work: dropExpiredHolds },
   { name: 'tell-of-renewals', when: { cron: '5 * * * *' }, byClock: true, work: tellOfRenewals },
   { name: 'follow-calendar', when: 'every second', work: followCalendar },

@@ -1,5 +1,5 @@
 import { Context } from '../context.ts'
-import { anonymous, scopeOf, type Actor } from '../access/actor.ts'
+import { anonymous, portalItself, scopeOf, type Actor } from '../access/actor.ts'
 import { registerEmployer } from '../employer/register-employer.ts'
 import { fileDepartures } from '../employment/file-departures.ts'
 import { fileHires } from '../employment/file-hires.ts'
@@ -91,7 +91,7 @@ async function fileDue(portal: Portal, departures: Departure[], until: Date): Pr
   }
 }
 
-/** What a clerk finds on the desk this morning: hires that a checked roster revealed, some soon due, some in breach. */
+/** What a clerk finds on the desk this morning: hires that an inspection found, some soon due, some in breach. */
 async function leaveWork(portal: Portal, county: readonly SettledEmployer[], today: PlainDate): Promise<void> {
   const chance = chanceFrom(331)
   for (const [index, settled] of county.entries()) {
@@ -101,7 +101,7 @@ async function leaveWork(portal: Portal, county: readonly SettledEmployer[], tod
       const person = inventPerson(chance, 900 + index * 10 + position, settled.town)
       const learntAt = days === 0 ? portal.clock.now() : atOffice(addDays(hiredOn, 1) > today ? today : addDays(hiredOn, 1), chance)
       const now = learntAt > portal.clock.now() ? portal.clock.now() : learntAt
-      await actAs(portal, settled.clerk, now, (context) => revealHires(context, settled.employer, [readHire({ ...person, hiredOn })], 'ROSTER'))
+      await actAs(portal, portalItself, now, (context) => revealHires(context, settled.employer, [readHire({ ...person, hiredOn })]))
     }
   }
 }

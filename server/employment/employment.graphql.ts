@@ -16,7 +16,7 @@ registerEnumType(ObligationStatus, { name: 'ObligationStatus', description: 'How
 export const ObligationSource = named(obligationSources)
 registerEnumType(ObligationSource, {
   name: 'ObligationSource',
-  description: 'How the portal learnt of the event: by the report itself, from a roster that was checked but not filed, from an officer\'s finding, or because another employer reported a hire of the same person.',
+  description: 'How the portal learnt of the event: by the report itself, from an officer\'s finding, or because another employer reported a hire of the same person. ROSTER stands only in records from before 30 November 2026: a roster that is checked creates no duty.',
 })
 export const LateReasonCode = named(lateReasonCodes)
 registerEnumType(LateReasonCode, { name: 'LateReasonCode', description: 'Why a report came late.' })

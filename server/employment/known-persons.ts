@@ -41,12 +41,6 @@ export async function findKnown(context: Context, employer: ReportingEmployer, r
   return persons
 }
 
-/** Whether this employer's rows say anything of somebody with one of these indexes. */
-export async function isAnyKnown(context: Context, employer: ReportingEmployer, indexes: readonly Buffer[]): Promise<boolean> {
-  const found = await context.rows(sql`select from worker where employer_id = ${employer.id} and identity_index = any(${indexes}::bytea[]) limit 1`)
-  return found.length > 0
-}
-
 const indexesOf = new WeakMap<Context, Map<string, Buffer>>()
 
 /** By which a person is found without their number; made once for a transaction, however often it looks. */

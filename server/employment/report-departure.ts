@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { ensureFound, type Refused } from '../platform/refusal.ts'
+import { unlistReported } from '../roster/unlist-rows.ts'
 import { fileDepartures, type DepartureReport } from './file-departures.ts'
 import type { Filed } from './file-hires.ts'
 import { getEmployerOfEmployment } from './reporting-employer.ts'
@@ -12,5 +13,6 @@ export async function reportDeparture(context: Context, departure: DepartureRepo
   const found = ensureFound(id && (await context.first<{ employerId: string }>(sql`select employer_id as "employerId" from employment where id = ${id}`)), 'employmentId')
   const employer = await getEmployerOfEmployment(context, found.employerId)
   const [filed] = await fileDepartures(context, employer, [{ ...departure, employmentId: id }])
+  await unlistReported(context, 'DEPARTURE', [filed!])
   return filed!
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { Denied, refused, type Refused } from '../platform/refusal.ts'
+import { unlistReported } from '../roster/unlist-rows.ts'
 import { fileDepartures, type DepartureReport } from './file-departures.ts'
 import type { Filed } from './file-hires.ts'
 import { counted, inRow, mostReports, type Bulk } from './report-hires.ts'
@@ -26,7 +27,9 @@ export async function reportDepartures(context: Context, input: { reports: reado
 async function fileFor(context: Context, employerId: string | null, reports: readonly DepartureReport[]): Promise<(Filed | Refused)[]> {
   if (employerId === null) return reports.map(() => refused({ code: 'NOT_FOUND', path: ['employmentId'] }))
   try {
-    return await fileDepartures(context, await getEmployerOfEmployment(context, employerId), reports)
+    const outcomes = await fileDepartures(context, await getEmployerOfEmployment(context, employerId), reports)
+    await unlistReported(context, 'DEPARTURE', outcomes)
+    return outcomes
   } catch (error) {
     if (error instanceof Denied) return reports.map(() => refused(error.refusal))
     throw error

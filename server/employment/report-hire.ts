@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Refused } from '../platform/refusal.ts'
 import { settleRace } from '../platform/settle-race.ts'
+import { unlistReported } from '../roster/unlist-rows.ts'
 import { fileHires, type Filed } from './file-hires.ts'
 import type { HireReport } from './read-hire.ts'
 import { getReportingEmployer } from './reporting-employer.ts'
@@ -9,5 +10,6 @@ import { getReportingEmployer } from './reporting-employer.ts'
 export async function reportHire(context: Context, hire: HireReport & { employerId?: string | null }): Promise<Filed | Refused> {
   const employer = await getReportingEmployer(context, hire.employerId)
   const [filed] = await settleRace(context, () => fileHires(context, employer, [hire]))
+  await unlistReported(context, 'HIRE', [filed!])
   return filed!
 }

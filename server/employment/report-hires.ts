@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { Denied, refused, type Refused } from '../platform/refusal.ts'
 import { settleRace } from '../platform/settle-race.ts'
+import { unlistReported } from '../roster/unlist-rows.ts'
 import { fileHires, type Filed } from './file-hires.ts'
 import type { HireReport } from './read-hire.ts'
 import { getReportingEmployer } from './reporting-employer.ts'
@@ -29,7 +30,9 @@ export async function reportHires(context: Context, input: { reports: readonly (
 async function fileFor(context: Context, employerId: string | null, reports: readonly HireReport[]): Promise<(Filed | Refused)[]> {
   try {
     const employer = await getReportingEmployer(context, employerId)
-    return await settleRace(context, () => fileHires(context, employer, reports))
+    const outcomes = await settleRace(context, () => fileHires(context, employer, reports))
+    await unlistReported(context, 'HIRE', outcomes)
+    return outcomes
   } catch (error) {
     if (error instanceof Denied) return reports.map(() => refused(error.refusal))
     throw error

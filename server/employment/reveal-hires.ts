@@ -6,7 +6,7 @@ import { inSlices, sendInPieces } from '../platform/beside-others.ts'
 import { newId } from '../platform/new-id.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
 import { personCodeOf } from '../worker/person-code.ts'
-import { findKnown, identityIndex, isAnyKnown, type KnownPersons } from './known-persons.ts'
+import { findKnown, type KnownPersons } from './known-persons.ts'
 import type { ReadHire } from './read-hire.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
 import { saveHires, sealPeople, type HireToSave, type SealedPerson } from './save-hires.ts'
@@ -22,32 +22,18 @@ interface Fresh extends RevealedHire {
   due: Extract<ReturnType<typeof dutyAfter>, { ruleSet: unknown }>
 }
 
-type Source = 'ROSTER' | 'INSPECTION'
-
 /** In the order of the hires, null where passed over. */
 type Revealed = readonly (Fresh | null)[]
 
-export interface PreparedHires {
-  revealed: Revealed
-  indexes: readonly Buffer[]
-}
-
-/** What takes this process its time, done before the transaction that writes and in any other: for people of whom nothing is known by then. See `revealHires`. */
-export async function prepareHires(context: Context, hires: readonly ReadHire[]): Promise<PreparedHires> {
-  const indexes = hires.flatMap(({ identity }) => (identity.ok ? [identityIndex(context, identity.number)] : []))
-  return { revealed: await prepare(context, hires, new Map()), indexes }
-}
-
 /**
- * The portal has learnt of hires that nobody has reported: from a roster that was checked, or from an officer's finding.
- * The duty to report them exists from now on; a report meets it later. Hires that are known already are passed over.
- * Every hire given has been judged lawful. Returns what was made, in the order of the hires, null where passed over.
+ * The portal has learnt of hires that nobody has reported, from an officer's finding. The duty to report them exists from
+ * now on; a report meets it later. Hires that are known already are passed over. Every hire given has been judged lawful.
+ * Returns what was made, in the order of the hires, null where passed over.
  */
-export async function revealHires(context: Context, employer: ReportingEmployer, hires: readonly ReadHire[], source: Source, prepared: PreparedHires | null = null): Promise<(RevealedHire | null)[]> {
-  const stands = prepared !== null && !(await isAnyKnown(context, employer, prepared.indexes))
-  const revealed = stands ? prepared.revealed : await prepare(context, hires, await findKnown(context, employer, hires))
+export async function revealHires(context: Context, employer: ReportingEmployer, hires: readonly ReadHire[]): Promise<(RevealedHire | null)[]> {
+  const revealed = await prepare(context, hires, await findKnown(context, employer, hires))
   await sendInPieces(revealed.filter((entry) => entry !== null), async (piece) => () => [
-    saveHires(context, employer, piece.map(({ save }) => save), piece.map(({ person }) => person)), saveDuties(context, employer, piece, source), recordRevealed(context, employer, piece, source),
+    saveHires(context, employer, piece.map(({ save }) => save), piece.map(({ person }) => person)), saveDuties(context, employer, piece), recordRevealed(context, employer, piece),
   ])
   return [...revealed]
 }
@@ -68,7 +54,7 @@ async function prepare(context: Context, hires: readonly ReadHire[], known: Know
 }
 
 /** Many were hired on the same day: what is due of it is said once. */
-function saveDuties(context: Context, employer: ReportingEmployer, fresh: readonly Fresh[], source: Source): Promise<unknown> {
+function saveDuties(context: Context, employer: ReportingEmployer, fresh: readonly Fresh[]): Promise<unknown> {
   const duties = fresh.map(({ save, obligationId }) => ({ id: obligationId, employment_id: save.employmentId, worker_id: save.workerId, event_on: save.hire.hiredOn }))
   const days = new Map(fresh.map(({ save, due: { deadline, ruleSet } }) => [
     save.hire.hiredOn,
@@ -77,17 +63,17 @@ function saveDuties(context: Context, employer: ReportingEmployer, fresh: readon
   return context.rows(sql`
     insert into obligation (id, kind, employer_id, station_id, employment_id, worker_id, event_on, rule_key, due_on, due_at, provisional, calendar_version, source, created_at)
     select duty.id, 'HIRE', ${employer.id}, ${employer.stationId}, duty.employment_id, duty.worker_id, duty.event_on, day.rule_key, day.due_on, day.due_at, day.provisional, day.calendar_version,
-      ${source}, ${context.now}
+      'INSPECTION', ${context.now}
     from jsonb_to_recordset(${JSON.stringify(duties)}::jsonb) as duty(id uuid, employment_id uuid, worker_id uuid, event_on date)
       join jsonb_to_recordset(${JSON.stringify([...days.values()])}::jsonb) as day(event_on date, rule_key text, due_on date, due_at timestamptz, provisional boolean, calendar_version text) using (event_on)`)
 }
 
-function recordRevealed(context: Context, employer: ReportingEmployer, fresh: readonly Fresh[], source: Source): Promise<void> {
+function recordRevealed(context: Context, employer: ReportingEmployer, fresh: readonly Fresh[]): Promise<void> {
   return record(context, ...fresh.map(({ save, due, obligationId }): Deed => ({
     action: 'hire.revealed',
     subject: { type: 'Obligation', id: obligationId },
     employerId: employer.id,
     stationId: employer.stationId,
-    payload: { source, personCode: personCodeOf(save.workerId), hiredOn: save.hire.hiredOn, dueOn: due.deadline.dueOn },
+    payload: { source: 'INSPECTION', personCode: personCodeOf(save.workerId), hiredOn: save.hire.hiredOn, dueOn: due.deadline.dueOn },
   })))
 }

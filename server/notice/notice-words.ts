@@ -4,7 +4,7 @@ import { lostPlaceWords } from './lost-place-words.ts'
 import { visitNoticeWords } from './visit-notice-words.ts'
 
 /** What there is to tell; facts are stored, words are made when somebody reads. */
-export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYER_REJECTED', 'CASE_DETECTED', 'CASES_DETECTED', 'CROSS_EMPLOYER', 'CROSS_EMPLOYER_SETTLED', 'DEADLINE_CHANGED', 'CALENDAR_PUBLISHED', 'ROSTER_CHECKED',
+export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYER_REJECTED', 'CASE_DETECTED', 'CASES_DETECTED', 'CROSS_EMPLOYER', 'CROSS_EMPLOYER_SETTLED', 'DEADLINE_CHANGED', 'CALENDAR_PUBLISHED', 'ROSTER_CHECKED', 'ROSTER_REMINDER',
   'VISIT_REQUESTED', 'VISIT_REQUESTED_URGENTLY', 'VISIT_SCHEDULED', 'VISIT_RESCHEDULED', 'VISIT_CANCELLED', 'VISIT_COMPLETED', 'VISIT_URGENT_APPROVED', 'VISIT_URGENT_DECLINED', 'PERMIT_ISSUED', 'PERMIT_ENDORSED', 'DECISIONS_RECOUNTED', 'APPLICATION_WITHDRAWN', 'PERMIT_RENEWAL_OPEN', 'APPLICATION_REJECTED',
   'APPLICANT_LEFT', 'APPLICATION_ENDED', 'APPLICANT_STAYS', 'PERMIT_AFTER_DEPARTURE', 'VISIT_RETURNED', 'VISIT_MISSED',
   'EXPORT_READY', 'UNUSUAL_ACCESS', 'KEY_EXPIRES', 'CASE_STEP', 'REMINDER', 'FINDING_RECORDED', 'STEP_OVERDUE', 'OUTAGE_CLAIMED', 'OUTAGE_CHECKED',
@@ -63,15 +63,19 @@ export const noticeWords = {
     'zh-CN': { title: `${year}年工作日历已公布`, body: `平台已采用${year}年放假安排（版本${version}）。` },
     en: { title: `Calendar of ${year} published`, body: `The portal now counts with the schedule of ${year} (edition ${version}).` },
   }),
-  ROSTER_CHECKED: ({ fileName, hires, departures, late, revealed, invalid }) => ({
+  ROSTER_CHECKED: ({ fileName, hires, departures, late, invalid }) => ({
     'zh-CN': {
       title: `花名册已核对：${fileName}`,
-      body: `核对发现${hires}项入职、${departures}项离职应当申报，其中${late}项已逾期；${invalid}行有误。本次新发现的${revealed}项申报义务自即日起成立，是否提交本花名册不影响其存在。`,
+      body: `核对发现${hires}项入职、${departures}项离职可以申报，其中${late}项已过申报期限；${invalid}行有误。核对结果仅供本单位查看，尚未申报，派出所看不到；请打开花名册办理。`,
     },
     en: {
       title: `Roster checked: ${fileName}`,
-      body: `${hires} hires and ${departures} departures are to be reported, ${late} of them late; ${invalid} rows are in error. ${revealed} duties that came to light exist from now on, whether this roster is filed or not.`,
+      body: `${hires} hires and ${departures} departures can be reported, ${late} of them past their deadline; ${invalid} rows are in error. This is your own list: nothing is reported yet and the station does not see it. Open the roster to go on.`,
     },
+  }),
+  ROSTER_REMINDER: ({ count, dueOn, stage, fileName }) => ({
+    'zh-CN': { title: `${stageWords(stage)['zh-CN']}：花名册中${count}项尚未申报，期限${dueOn}`, body: `花名册“${fileName}”中有${count}项聘用或者离职尚未申报，应于${dueOn}24:00前完成。请打开花名册申报；无需申报的请注明。此提醒仅发送给本单位。` },
+    en: { title: `${stageWords(stage).en}: ${count} rows of a roster to report by ${dueOn}`, body: `${count} hires or departures in the roster “${fileName}” are not reported yet; the last day is ${dueOn}. File the roster, or dismiss the rows of which nothing is to be reported. Only your company gets this reminder.` },
   }),
   ...visitNoticeWords,
   PERMIT_ISSUED: ({ name, expiresOn, delivery, deliveryDueOn }) => ({

@@ -7,12 +7,6 @@ import { openCases, type Breach } from './open-cases.ts'
 const batch = 200
 
 /**
- * Hours that an employer has to file what its own roster has just revealed as late: until then it corrects itself, before
- * anybody has found out (Administrative Penalty Law, art. 32, 33). The portal's own reading; the law counts no hours.
- */
-const ownRosterHours = 24
-
-/**
  * The passing of a deadline opens a case, once. A provisional deadline never does. Works off all that fell due, a batch
  * to a transaction, and says how many.
  */
@@ -26,7 +20,6 @@ export async function openCasesForBreaches(portal: Portal): Promise<number> {
           o.due_on as "dueOn", o.due_at as "dueAt", o.met_at as "metAt", true as "foundByOthers"
         from obligation o join station s on s.id = o.station_id
         where o.met_at is null and o.waived_at is null and not o.provisional and o.due_at <= ${context.now}
-          and (o.source <> 'ROSTER' or o.created_at < o.due_at or o.created_at <= ${new Date(context.now.getTime() - ownRosterHours * 3_600_000)})
           and not exists (select from case_obligation co where co.obligation_id = o.id)
           and o.rule_key = any(${rulesWithFines})
         order by o.due_at limit ${batch} for update of o skip locked`)

@@ -89,7 +89,7 @@ async function findHire(context: Context, employer: ReportingEmployer, input: Fi
   const refusals = [...wrong, ...atFields(hire.refusals), ...atFields(ruling.refusals)]
   if (refusals.length > 0) return refused(...refusals)
   if (open) return { obligationId: open.openObligationId! }
-  const [revealed] = await revealHires(context, employer, [hire], 'INSPECTION')
+  const [revealed] = await revealHires(context, employer, [hire])
   if (!revealed) return refused({ code: 'ALREADY_EMPLOYED', path: ['identityNumber'] })
   // Who was found at work here may have left somebody else, who then learns of it as by any report.
   await enqueueQuestion(context, [revealed.employmentId])

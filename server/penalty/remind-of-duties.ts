@@ -7,7 +7,7 @@ import { tell } from '../notice/tell.ts'
 import type { Portal } from '../portal.ts'
 
 /** Two working days lie at most this many days ahead: the longest festivals are eight days and touch a weekend. */
-const horizon = 14
+export const reminderHorizon = 14
 
 interface OpenDuties {
   employerId: string
@@ -34,7 +34,7 @@ export async function remindOfDuties(portal: Portal): Promise<void> {
           where e.id = duty."employerId" and a.employer_id = e.id and a.status = 'ACTIVE' order by a.id) as people
       from (
         select employer_id as "employerId", due_on as "dueOn", provisional, count(*)::int as count, (array_agg(id order by id))[1] as first from obligation
-        where met_at is null and waived_at is null and source <> 'CROSS_EMPLOYER' and due_on between ${addDays(context.today, -horizon)} and ${addDays(context.today, horizon)}
+        where met_at is null and waived_at is null and source <> 'CROSS_EMPLOYER' and due_on between ${addDays(context.today, -reminderHorizon)} and ${addDays(context.today, reminderHorizon)}
         group by employer_id, due_on, provisional) duty
       order by duty."dueOn", duty."employerId"`)
     for (const duty of duties) await remind(context, duty)
@@ -42,7 +42,7 @@ export async function remindOfDuties(portal: Portal): Promise<void> {
 }
 
 async function remind(context: Context, { employerId, dueOn, provisional, count, people, first }: OpenDuties): Promise<void> {
-  const stage = stageOf(context, dueOn)
+  const stage = reminderStage(context, dueOn)
   // On a day that may still move nobody is late.
   if (stage === null || (stage === 'BREACH' && provisional)) return
   const told = { kind: 'REMINDER', facts: { count, dueOn, stage }, subject: { type: 'Obligation', id: first } } as const
@@ -51,7 +51,7 @@ async function remind(context: Context, { employerId, dueOn, provisional, count,
   else await tell(context, ...people.map((accountId) => ({ ...told, to: { accountId }, onceKey: `${once}:${accountId}` })))
 }
 
-function stageOf({ today, portal }: Context, dueOn: PlainDate): Stage | null {
+export function reminderStage({ today, portal }: Context, dueOn: PlainDate): Stage | null {
   if (dueOn < today) return 'BREACH'
   if (dueOn === today) return 'TODAY'
   const left = workingDaysUntil(today, dueOn, portal.calendar)

@@ -29,6 +29,17 @@ export const tenantPolicies: PolicyDef[] = policies(`${mine} or ${scopeIs('all',
 /** For what the database itself counts of an employer's rows: read like them, written by nobody else. */
 export const countedPolicies: PolicyDef[] = policies(`${mine} or ${scopeIs('all', 'system')}`, scopeIs('system'))
 
+const own = `employer_id = ${uuid('app.employer')} or acting_station_id = ${uuid('app.station')} or ${scopeIs('system')}`
+
+/**
+ * For what an employer finds in its own lists before it reports anything: neither its station nor auditors see it. Only what
+ * an officer has sent in the employer's place is that officer's station's too (column acting_station_id).
+ */
+export const ownListPolicies: PolicyDef[] = policies(own, own)
+
+/** For what the database itself counts of such rows. */
+export const countedListPolicies: PolicyDef[] = policies(own, scopeIs('system'))
+
 /** For what only the portal itself touches: sessions, keys, secrets. */
 export const systemPolicies: PolicyDef[] = policies(scopeIs('system'), scopeIs('system'))
 

@@ -10,7 +10,6 @@ import type { FoundRoster } from './find-roster.ts'
 import { getRoster } from './get-roster.ts'
 import { cellsOf, judgeRow } from './judge-rows.ts'
 import { findKnownStaff } from './known-staff.ts'
-import { findRowsToReveal, revealRows, type RevealingPlace, type RowsToReveal } from './reveal-rows.ts'
 import { loadRosterImports } from './roster.read.ts'
 import { textsOf, type Corrections, type RowContent } from './row-content.ts'
 import { duplicateOf, ofSheet } from './row-refusals.ts'
@@ -28,11 +27,11 @@ const most = { rows: 500, textLength: 500 }
 
 /**
  * Corrects rows in error, and gives the last day of people gone. Each is checked again by the rules of the file and of the
- * law; what is still wrong stands in the row. What the corrected rows reveal becomes duties, as it does at the first check.
+ * law; what is still wrong stands in the row. Like the first check, this reports nothing.
  */
 export async function correctRosterRows(context: Context, input: { rosterImportId: string; rows: readonly RowCorrection[] }): Promise<OfRoster | Refused> {
   const roster = await getRoster(context, input.rosterImportId, ['READY', 'DONE'])
-  const employer = await getEmployerOfEmployment(context, roster.employerId)
+  await getEmployerOfEmployment(context, roster.employerId)
   if (input.rows.length > most.rows) return refused({ code: 'TOO_MANY', path: ['rows'], facts: { most: most.rows, given: input.rows.length } })
   const stored = await loadRowsToCorrect(context, roster.id, input.rows.map(({ rowNumber }) => rowNumber))
   const refusals = input.rows.flatMap((row, index) => refusalsOf(row, stored.get(row.rowNumber), index))
@@ -55,16 +54,10 @@ export async function correctRosterRows(context: Context, input: { rosterImportI
   })
   await saveRows(context, roster, await sealRows(context, roster, rows))
   if (roster.mode === 'FULL_STAFF') await findDeparted(context, roster)
-  let place: RevealingPlace | null = null
-  do {
-    const found: RowsToReveal = await findRowsToReveal(context, roster, place)
-    await revealRows(context, roster, employer, found)
-    place = found.next
-  } while (place)
   await context.rows(sql`update roster_import set status = 'READY', finished_at = null where id = ${roster.id}`)
   await record(context, {
     action: 'roster.corrected', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId,
-    payload: { fileName: roster.fileName, rows: rows.map(({ rowNumber, outcome }) => ({ rowNumber, outcome })) },
+    payload: { fileName: roster.fileName, rows: rows.map(({ rowNumber }) => rowNumber) },
   })
   return { rosterImport: ensureFound((await loadRosterImports(context, [roster.id]))[0]) }
 }

@@ -21,6 +21,7 @@ import { hireOf, lateReasonOf, openContent } from './row-content.ts'
 import { atCell, type RowRefusal } from './row-refusals.ts'
 import { runAsAccount } from './run-as-account.ts'
 import type { SheetPerson } from './sheet/roster-row.ts'
+import { unlistFiled } from './unlist-rows.ts'
 
 /** Rows to a transaction: a killed process loses one chunk's work and nothing else. */
 const chunk = 250
@@ -57,7 +58,7 @@ interface RowToFile {
 
 /** False when nothing is left to file. */
 async function fileChunk(context: Context, rosterImportId: string, filing: AskedFiling): Promise<boolean> {
-  const roster = await findRoster(context, rosterImportId, { lock: 'alone' })
+  const roster = await findRoster(context, rosterImportId, { lock: true })
   if (roster?.status !== 'FILING') return false
   const employer = await getEmployerOfEmployment(context, roster.employerId)
   const rows = await nextRows(context, roster)
@@ -162,13 +163,14 @@ function inPlaces<Outcome>(places: readonly number[], outcomes: readonly Outcome
 /** What is filed is kept no second time; a row that was refused keeps what it says, to be corrected. */
 async function markRows(context: Context, roster: FoundRoster, settled: readonly Settled[]): Promise<void> {
   await context.rows(sql`
-    update roster_row r set outcome = told.outcome, report_id = told."reportId", employment_id = told."employmentId", filed_late = told."filedLate", errors = told.errors,
+    update roster_row r set outcome = told.outcome, report_id = told."reportId", employment_id = told."employmentId", filed_late = told."filedLate", errors = told.errors, listed = told.outcome = 'INVALID',
       content_sealed = case told.outcome when 'INVALID' then r.content_sealed end
     from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as told("rowNumber" int, outcome text, "reportId" uuid, "employmentId" uuid, "filedLate" boolean, errors jsonb)
     where r.roster_import_id = ${roster.id} and r.row_number = told."rowNumber"`)
 }
 
 async function finish(context: Context, roster: FoundRoster): Promise<void> {
+  await unlistFiled(context, roster)
   await context.rows(sql`update roster_import set status = 'DONE', finished_at = ${context.portal.clock.now()}, rows_done = rows_total where id = ${roster.id}`)
   await record(context, { action: 'roster.filed', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId, payload: { fileName: roster.fileName } })
 }

@@ -17,9 +17,9 @@ export async function findDeparted(context: Context, roster: FoundRoster): Promi
     delete from roster_row gone using employment e, worker w
     where gone.roster_import_id = ${roster.id} and ${awaitsLastDay} and e.id = gone.employment_id and w.id = e.worker_id and ${namedBy(roster.id)}`)
   await context.rows(sql`
-    insert into roster_row (roster_import_id, row_number, employer_id, station_id, outcome, name, identity_masked, hired_on, employment_id, errors, warnings, differs, revealed)
+    insert into roster_row (roster_import_id, row_number, employer_id, station_id, outcome, name, identity_masked, hired_on, employment_id, errors, warnings, differs, acting_station_id, listed)
     select ${roster.id}, last.row_number + row_number() over (order by w.name, e.id), ${roster.employerId}, ${roster.stationId}, 'DEPARTURE', w.name, w.identity_masked, e.hired_on, e.id,
-      ${JSON.stringify([lastDayNeeded])}::jsonb, '[]', '[]', '[]'
+      ${JSON.stringify([lastDayNeeded])}::jsonb, '[]', '[]', ${roster.actingStationId}::uuid, true
     from employment e join worker w on w.id = e.worker_id
       cross join (select greatest(max(row_number), ${beyond}) as row_number from roster_row where roster_import_id = ${roster.id}) last
     where e.employer_id = ${roster.employerId} and e.withdrawn_at is null and e.ended_on is null and not ${namedBy(roster.id)}

@@ -1,17 +1,14 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
-import type { RosterImportRow } from './roster.table.ts'
+import type { RegisteredBeforeChoice, RosterImportRow } from './roster.table.ts'
 
 /** An import with the employer that it is for. */
-export type FoundRoster = Pick<RosterImportRow, 'id' | 'employerId' | 'stationId' | 'startedBy' | 'uploadId' | 'fileName' | 'fileSealed' | 'mode' | 'status' | 'choices' | 'sheets' | 'chosenSheets' | 'dayOrder' | 'rowsTotal' | 'rowsDone' | 'filing'> & { divisionCode: string }
+export type FoundRoster = Pick<RosterImportRow, 'id' | 'employerId' | 'stationId' | 'startedBy' | 'uploadId' | 'fileName' | 'fileSealed' | 'mode' | 'status' | 'choices' | 'sheets' | 'chosenSheets' | 'dayOrder' | 'rowsTotal' | 'rowsDone' | 'filing'> & { divisionCode: string; actingStationId: string | null; registeredBefore: RegisteredBeforeChoice | null }
 
-/** Until the transaction ends nobody else works on the import, or only those who do so side by side. */
-export type RosterLock = 'alone' | 'side by side'
-
-/** The import, where the actor may see it. */
-export function findRoster(context: Context, id: string, options: { lock?: RosterLock; file?: boolean } = {}): Promise<FoundRoster | null> {
+/** The import, where the actor may see it; locked, nobody else works on it until the transaction ends. */
+export function findRoster(context: Context, id: string, options: { lock?: boolean; file?: boolean } = {}): Promise<FoundRoster | null> {
   return context.first<FoundRoster>(sql`
-    select i.id, i.employer_id as "employerId", i.station_id as "stationId", i.started_by as "startedBy", i.upload_id as "uploadId", i.file_name as "fileName", i.mode, i.status, i.choices, i.sheets, i.chosen_sheets as "chosenSheets", i.day_order as "dayOrder",
+    select i.id, i.employer_id as "employerId", i.station_id as "stationId", i.acting_station_id as "actingStationId", i.registered_before as "registeredBefore", i.started_by as "startedBy", i.upload_id as "uploadId", i.file_name as "fileName", i.mode, i.status, i.choices, i.sheets, i.chosen_sheets as "chosenSheets", i.day_order as "dayOrder",
       i.rows_total as "rowsTotal", i.rows_done as "rowsDone", i.filing, s.division_code as "divisionCode", ${options.file ? sql`i.file_sealed` : sql`null`} as "fileSealed"
-    from roster_import i join station s on s.id = i.station_id where i.id = ${id} ${options.lock ? (options.lock === 'alone' ? sql`for update of i` : sql`for share of i`) : sql``}`)
+    from roster_import i join station s on s.id = i.station_id where i.id = ${id} ${options.lock ? sql`for update of i` : sql``}`)
 }

@@ -46,7 +46,7 @@ export class CancelRosterImportInput {
   rosterImportId!: string
   @Field(() => String, {
     nullable: true,
-    description: 'Why the list was wrong. Then what it alone brought to light is taken back, unless a case has come from it. Without a reason the duties stay: closing a window changes no fact.',
+    description: 'Why, for the employer\'s own record.',
   })
   reason?: string | null
 }
@@ -85,6 +85,14 @@ export class CorrectRosterRowsInput {
   rosterImportId!: string
   @Field(() => [RosterRowCorrection], { description: 'The rows.' })
   rows!: RosterRowCorrection[]
+}
+
+@InputType({ description: 'At most 500 rows of which nothing is to be reported.' })
+export class DismissRosterRowsInput {
+  @Field(() => ID, { description: 'Which roster.' })
+  rosterImportId!: string
+  @Field(() => [Int], { description: 'Which rows.' })
+  rowNumbers!: number[]
 }
 
 @InputType({ description: 'Amends the reports of unchanged people by what the roster says otherwise; at most 100 rows.' })

@@ -20,14 +20,14 @@ registerEnumType(RosterMode, {
 export const RosterImportStatus = named(rosterStatuses)
 registerEnumType(RosterImportStatus, { name: 'RosterImportStatus', description: 'How far a roster has come. FAILED: the file cannot be read. DONE: what could be filed is filed; rows in error can still be corrected.' })
 export const RosterRowOutcome = named(rowOutcomes)
-registerEnumType(RosterRowOutcome, { name: 'RosterRowOutcome', description: 'What a row comes to. IGNORED: it is about nobody (title, header, blank, total, signature).' })
+registerEnumType(RosterRowOutcome, { name: 'RosterRowOutcome', description: 'What a row comes to. IGNORED: it is about nobody (title, header, blank, total, signature). DISMISSED: the employer said that nothing is to be reported of it.' })
 export const RosterRowOrder = named(['ROW_NUMBER', 'DUE_ON'] as const)
 registerEnumType(RosterRowOrder, { name: 'RosterRowOrder', description: 'As in the file, or by what is due first.' })
 
-export const RosterRowFinding = named(['LATE', 'LAST_DAY_NEEDED', 'AMENDABLE', 'DAY_ASKED', 'WARNED'] as const)
+export const RosterRowFinding = named(['LATE', 'LAST_DAY_NEEDED', 'AMENDABLE', 'DAY_ASKED', 'WARNED', 'REGISTERED_BEFORE'] as const)
 registerEnumType(RosterRowFinding, {
   name: 'RosterRowFinding',
-  description: 'What there is about a row: its deadline has passed; a last day is needed; details differ that can be amended; a day can be read in several ways; something to look at.',
+  description: 'What there is about a row: its deadline has passed; a last day is needed; details differ that can be amended; a day can be read in several ways; something to look at; the person was registered before, outside the portal.',
 })
 export const RosterDayOrder = named(DAY_ORDERS)
 registerEnumType(RosterDayOrder, { name: 'RosterDayOrder', description: 'What stands first, second and third in a day such as 3/5/26.' })
@@ -122,7 +122,11 @@ export class RosterSummary {
   amendable!: number
   @Field(() => Int, { description: 'Rows that are taken as they are, with something to look at.' })
   warned!: number
-  @Field(() => Int, { description: 'Duties that this roster brought to light; they exist whether it is filed or not.' })
+  @Field(() => Int, { description: 'Rows that were dismissed (dismissRosterRows).' })
+  dismissed!: number
+  @Field(() => Int, { description: 'People who were registered before, outside the portal: of their hires nothing is due.' })
+  registeredBefore!: number
+  @Field(() => Int, { description: 'Always 0: what a roster finds is no duty.', deprecationReason: 'A roster that is only checked changes nothing. Gone after 2027-06-01.' })
   revealed!: number
 }
 
@@ -158,6 +162,8 @@ export class RosterRow {
   endedOn!: PlainDate | null
   @Field(() => Boolean, { description: 'Its deadline has passed, or it was filed late.' })
   late!: boolean
+  @Field(() => Boolean, { description: 'The person was registered before, outside the portal: of the hire nothing is due.' })
+  registeredBefore!: boolean
   @Field(() => Int, { nullable: true, description: 'The row about the same person that counts instead.' })
   duplicateOf!: number | null
   @Field(() => String, { nullable: true, description: 'Why it is about nobody: title, subtitle, header, blank, totals, signature, note, no_person.' })

@@ -6,7 +6,7 @@ import type { RosterImport, RosterRow, RosterRowFinding, RosterRowOrder, RosterR
 
 /** Of the table alias i. */
 const importColumns = sql`i.id, i.employer_id as "employerId", i.station_id as "stationId", i.file_name as "fileName", i.mode, i.status, i.rows_total as "rowsTotal", i.rows_done as "rowsDone",
-  i.columns, i.sheets as "sheetHeads", i.other_sheets as "otherSheets", nullif(i.sheet, '') as sheet, i.day_order as "dayOrder", i.created_at as "createdAt", i.failure as failed, (select u.id from upload u where u.id = i.upload_id) as "uploadKey"`
+  i.columns, i.sheets as "sheetHeads", i.other_sheets as "otherSheets", nullif(i.sheet, '') as sheet, i.day_order as "dayOrder", i.registered_before as "registeredBefore", i.created_at as "createdAt", i.failure as failed, (select u.id from upload u where u.id = i.upload_id) as "uploadKey"`
 
 export const loadRosterImports: Batch<string, RosterImport> = async (context, ids) =>
   byKey(ids, await context.rows<RosterImport>(sql`select ${importColumns} from roster_import i where i.id = any(${ids}::uuid[])`))
@@ -35,7 +35,7 @@ export const loadSummaries: Batch<string, RosterSummary> = async (context, ids) 
       ${of('FILED')} as filed, ${rowsThat(sql`r.outcome in ('HIRE', 'DEPARTURE', 'FILED') and ${late(context)}`)} as late, ${rowsThat(toReport)} as fileable,
       ${rowsThat(sql`${toReport} and ${late(context)} and not r.late_explained`)} as "lateWithoutReason",
       ${rowsThat(sql`r.outcome = 'DEPARTURE' and r.last_day_missing`)} as "lastDayNeeded", ${rowsThat(sql`r.outcome = 'UNCHANGED' and r.differing`)} as amendable,
-      ${rowsThat(sql`r.warned`)} as warned, coalesce(sum(r.revealed), 0)::int as revealed
+      ${rowsThat(sql`r.warned`)} as warned, ${of('DISMISSED')} as dismissed, ${rowsThat(sql`r.registered_before and r.outcome in ('HIRE', 'DEPARTURE', 'FILED')`)} as "registeredBefore", 0 as revealed
     from unnest(${ids}::uuid[]) as asked(id) left join roster_tally r on r.roster_import_id = asked.id group by asked.id`)
   return byKey(ids, rows)
 }
@@ -54,6 +54,7 @@ const findings = {
   AMENDABLE: () => sql`r.outcome = 'UNCHANGED' and r.differs <> '[]'`,
   DAY_ASKED: () => dayAsked,
   WARNED: () => sql`r.warnings <> '[]'`,
+  REGISTERED_BEFORE: () => sql`r.registered_before is not null and r.outcome in ('HIRE', 'DEPARTURE', 'FILED')`,
 } as const satisfies Record<keyof typeof RosterRowFinding, (context: Context) => RawBuilder<unknown>>
 
 export interface RowsAsked {
@@ -65,7 +66,7 @@ export interface RowsAsked {
 export function readRosterRows(context: Context, rosterImportId: string, asked: RowsAsked, page: PageArgs): Promise<Connection<RosterRow>> {
   const columns = sql`r.roster_import_id as "rosterImportId", r.employer_id as "employerId", r.station_id as "stationId", r.row_number as "rowNumber", r.outcome, r.name as "personName", r.identity_masked as "identityMasked",
     r.hired_on as "hiredOn", r.ended_on as "endedOn", ${late(context)} as late, r.duplicate_of as "duplicateOf", r.ignored_because as "ignoredBecause", r.ignored_text as "ignoredStart",
-    r.employment_id as "employmentId", r.report_id as "reportId", r.errors as "rowErrors", r.warnings as "rowWarnings", r.differs, i.sheets as "sheetHeads"`
+    r.employment_id as "employmentId", r.report_id as "reportId", r.registered_before is not null as "registeredBefore", r.errors as "rowErrors", r.warnings as "rowWarnings", r.differs, i.sheets as "sheetHeads"`
   const finding = asked.finding ? [findings[asked.finding](context)] : []
   const outcome = asked.outcome ? [sql`r.outcome = any(${[...asked.outcome]})`] : []
   return readConnection<RosterRow>(

@@ -17,9 +17,10 @@ import { shownIdentityNumber } from '../worker/shown-values.ts'
 import { correctRosterRows } from './correct-roster-rows.ts'
 import { dayChoicesOf, dayQuestionOf } from './day-question.ts'
 import { deadlineOfRow } from './deadline-of-row.ts'
+import { dismissRosterRows } from './dismiss-roster-rows.ts'
 import { fileRosterImport } from './file-roster-import.ts'
 import { followRoster } from './follow-roster.ts'
-import { ApplyRosterAmendmentsInput, CancelRosterImportInput, CorrectRosterRowsInput, FileRosterImportInput, StartRosterImportInput } from './roster-inputs.graphql.ts'
+import { ApplyRosterAmendmentsInput, CancelRosterImportInput, CorrectRosterRowsInput, DismissRosterRowsInput, FileRosterImportInput, StartRosterImportInput } from './roster-inputs.graphql.ts'
 import {
   RosterCell, RosterDayChoice, RosterDayQuestion, RosterImport, RosterImportConnection, RosterImportPayload, RosterRow, RosterRowConnection, RosterRowFinding, RosterRowOrder, RosterRowOutcome, RosterSheet, RosterSummary, RosterWarning,
 } from './roster.graphql.ts'
@@ -92,7 +93,7 @@ export class RosterImportResolver {
     return roster
   }
 
-  @Mutation(() => RosterImportPayload, { description: 'Checks a roster. What it reveals becomes duties (source ROSTER) once it is checked, whether it is filed or not.' })
+  @Mutation(() => RosterImportPayload, { description: 'Checks a roster. A check changes nothing: what it finds stays the employer\'s own list, as to-dos with their deadlines, until it is filed, answered or dismissed.' })
   @MayCall(reporters)
   startRosterImport(@Ctx() context: Context, @Arg('input', () => StartRosterImportInput, { description: 'What to check, and how.' }) input: StartRosterImportInput): Promise<OfRoster | Refused> {
     return startRosterImport(context, input)
@@ -104,7 +105,7 @@ export class RosterImportResolver {
     return fileRosterImport(context, input)
   }
 
-  @Mutation(() => RosterImportPayload, { description: 'Puts a roster away. Duties that it revealed stay, unless the list was wrong and the reason is given.' })
+  @Mutation(() => RosterImportPayload, { description: 'Puts a roster away; what it found is no longer to be done.' })
   @MayCall(reporters)
   cancelRosterImport(@Ctx() context: Context, @Arg('input', () => CancelRosterImportInput, { description: 'Which roster, and why.' }) input: CancelRosterImportInput): Promise<OfRoster | Refused> {
     return cancelRosterImport(context, input)
@@ -114,6 +115,12 @@ export class RosterImportResolver {
   @MayCall(reporters)
   correctRosterRows(@Ctx() context: Context, @Arg('input', () => CorrectRosterRowsInput, { description: 'Which rows, and how.' }) input: CorrectRosterRowsInput): Promise<OfRoster | Refused> {
     return correctRosterRows(context, input)
+  }
+
+  @Mutation(() => RosterImportPayload, { description: 'Takes rows off the employer\'s list: nothing is to be reported of them. To undo it, have the file checked again.' })
+  @MayCall(reporters)
+  dismissRosterRows(@Ctx() context: Context, @Arg('input', () => DismissRosterRowsInput, { description: 'Which rows.' }) input: DismissRosterRowsInput): Promise<OfRoster | Refused> {
+    return dismissRosterRows(context, input)
   }
 
   @Mutation(() => RosterImportPayload, { description: 'Amends what was reported of unchanged people by what the roster says otherwise; all of the rows, or none.' })

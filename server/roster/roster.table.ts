@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
-import { countedPolicies, tenantPolicies } from '../platform/row-security.ts'
+import type { PlainDate } from '../law/plain-date.ts'
+import { countedListPolicies, ownListPolicies, tenantPolicies } from '../platform/row-security.ts'
 import type { DayOrder } from './sheet/read-day.ts'
 import type { ColumnChoice, RosterColumn, RosterField } from './sheet/roster-fields.ts'
 import type { RowWarning } from './sheet/roster-row.ts'
@@ -8,7 +9,7 @@ import type { RowRefusal } from './row-refusals.ts'
 
 export const rosterModes = ['ADDITIONS', 'FULL_STAFF'] as const
 export const rosterStatuses = ['CHECKING', 'READY', 'FILING', 'DONE', 'FAILED', 'CANCELLED'] as const
-export const rowOutcomes = ['HIRE', 'DEPARTURE', 'UNCHANGED', 'DUPLICATE', 'INVALID', 'IGNORED', 'FILED'] as const
+export const rowOutcomes = ['HIRE', 'DEPARTURE', 'UNCHANGED', 'DUPLICATE', 'INVALID', 'IGNORED', 'FILED', 'DISMISSED'] as const
 
 /** Who asked for the filing and when: that instant counts as the filing of every row, however long the queue is. */
 export interface AskedFiling {
@@ -18,15 +19,24 @@ export interface AskedFiling {
   lateReason: string | null
 }
 
+/** One choice for many rows: whoever was hired before that day was registered before, outside the portal. */
+export interface RegisteredBeforeChoice {
+  hiredBefore: PlainDate
+  on: PlainDate | null
+  reference: string | null
+}
+
 const rosterImport = defineEntity({
   name: 'RosterImport',
   tableName: 'roster_import',
   rowLevelSecurity: 'force',
-  policies: tenantPolicies,
+  policies: ownListPolicies,
   properties: {
     id: p.uuid().primary(),
     employerId: p.uuid(),
     stationId: p.uuid(),
+    /** The station whose officer sent it in the employer's place; null where the employer did. */
+    actingStationId: p.uuid().nullable(),
     startedBy: p.uuid(),
     /** The file that was sent; read again with other columns, it replaces what was read before. */
     uploadId: p.uuid(),
@@ -45,6 +55,7 @@ const rosterImport = defineEntity({
     chosenSheets: p.json().$type<string[]>(),
     /** The clerk's answer to how days such as 3/5/26 are written. */
     dayOrder: p.text().$type<DayOrder>().nullable(),
+    registeredBefore: p.json().$type<RegisteredBeforeChoice>().nullable(),
     /** What the clerk said of columns, now or earlier. */
     choices: p.json().$type<ColumnChoice[]>(),
     /** Those of all sheets; where the file could not be read, the likeliest. */
@@ -67,12 +78,13 @@ const rosterRow = defineEntity({
   name: 'RosterRow',
   tableName: 'roster_row',
   rowLevelSecurity: 'force',
-  policies: tenantPolicies,
+  policies: ownListPolicies,
   properties: {
     rosterImportId: p.uuid().primary(),
     rowNumber: p.integer().primary(),
     employerId: p.uuid(),
     stationId: p.uuid(),
+    actingStationId: p.uuid().nullable(),
     outcome: p.enum(rowOutcomes),
     name: p.text().nullable(),
     identityMasked: p.text().nullable(),
@@ -90,6 +102,10 @@ const rosterRow = defineEntity({
     /** The row itself says why it is late. */
     lateExplained: p.boolean().default(false),
     filedLate: p.boolean().default(false),
+    /** Of a hire: registered before, outside the portal, as the row itself says or as was said of many rows. Nothing is due then. */
+    registeredBefore: p.enum(['ROW', 'CHOICE'] as const).nullable(),
+    /** It stands on the employer's own list of what is to be done; until it is filed, answered, dismissed, or a later roster names the person. */
+    listed: p.boolean().default(false),
     errors: p.json().$type<RowRefusal[]>(),
     warnings: p.json().$type<RowWarning[]>(),
     /** Fields in which an unchanged person differs from what the portal knows. */
@@ -98,8 +114,6 @@ const rosterRow = defineEntity({
     /** Why a row is no person, and how it begins. */
     ignoredBecause: p.text().nullable(),
     ignoredText: p.text().nullable(),
-    /** Obligations that this row brought to light. */
-    revealed: p.json().$type<string[]>(),
     /** What the row says of the person, sealed, until it is filed. */
     contentSealed: p.blob().nullable(),
     reportId: p.uuid().nullable(),
@@ -111,6 +125,7 @@ const rosterRow = defineEntity({
       name: 'roster_row_to_report',
       expression: `create index roster_row_to_report on roster_row (roster_import_id, event_on, row_number) where outcome in ('HIRE', 'DEPARTURE')`,
     },
+    { name: 'roster_row_listed', expression: 'create index roster_row_listed on roster_row (employer_id, identity_index) where listed' },
   ],
 })
 export class RosterRowRow extends rosterRow.class {}
@@ -121,13 +136,17 @@ const rosterTally = defineEntity({
   name: 'RosterTally',
   tableName: 'roster_tally',
   rowLevelSecurity: 'force',
-  policies: countedPolicies,
+  policies: countedListPolicies,
   properties: {
     id: p.bigint('number').primary().autoincrement(),
     rosterImportId: p.uuid(),
     employerId: p.uuid(),
     stationId: p.uuid(),
+    actingStationId: p.uuid().nullable(),
     outcome: p.enum(rowOutcomes),
+    registeredBefore: p.boolean(),
+    listed: p.boolean(),
+    dueOn: p.date().nullable(),
     lateAt: p.datetime(3).nullable(),
     lateExplained: p.boolean(),
     filedLate: p.boolean(),
@@ -135,9 +154,12 @@ const rosterTally = defineEntity({
     differing: p.boolean(),
     warned: p.boolean(),
     rows: p.integer(),
-    revealed: p.integer(),
   },
-  indexes: [{ name: 'roster_tally_of_import', properties: ['rosterImportId'] }],
+  indexes: [
+    { name: 'roster_tally_of_import', properties: ['rosterImportId'] },
+    { name: 'roster_tally_listed', expression: 'create index roster_tally_listed on roster_tally (employer_id) where listed' },
+    { name: 'roster_tally_due', expression: 'create index roster_tally_due on roster_tally (due_on) where listed and not registered_before' },
+  ],
 })
 export class RosterTallyRow extends rosterTally.class {}
 rosterTally.setClass(RosterTallyRow)

@@ -11,6 +11,7 @@ import { readPermitTodo } from '../permit/permit-todo.read.ts'
 import type { AskedFields } from '../platform/asked-fields.ts'
 import { rowsWithRelations } from '../platform/relations.ts'
 import { ensureFound } from '../platform/refusal.ts'
+import { readRosterTodo } from '../roster/roster-todo.read.ts'
 import { readVisitTodo } from '../visit/visit-todo.read.ts'
 import { loadWorkers } from '../worker/worker.read.ts'
 import type { TodoItem } from './todo.resolver.ts'
@@ -38,7 +39,7 @@ async function employerDesk(context: Context, first: number, asked: AskedFields)
 
 /** Reports by their days first, among them the permits that run out; what has no day stands last. */
 async function hrDesk(context: Context, first: number, asked: AskedFields): Promise<TodoItem[]> {
-  const items = (await Promise.all([openObligations(context, first, asked), readPermitTodo(context, first), readVisitTodo(context, first)])).flat()
+  const items = (await Promise.all([openObligations(context, first, asked), readRosterTodo(context, first), readPermitTodo(context, first), readVisitTodo(context, first)])).flat()
   return items.toSorted((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity) || 0).slice(0, first)
 }
 

@@ -100,7 +100,7 @@ function statements(employments: number, employers: number, stations: number): s
     `insert into employment (id, employer_id, station_id, worker_id, position, hired_on, version, created_at)
       select ${id(t.employment, 'n')}, ${id(t.employer, employer)}, ${id(t.station, station)}, ${id(t.worker, 'n')}, '缝纫工', hired_on, 1, hired_on from (${rows}) r`,
     `insert into obligation (id, kind, employer_id, station_id, employment_id, worker_id, event_on, rule_key, due_on, due_at, provisional, calendar_version, source, created_at, met_at)
-      select ${id(t.obligation, 'n')}, 'HIRE', ${id(t.employer, employer)}, ${id(t.station, station)}, ${id(t.employment, 'n')}, ${id(t.worker, 'n')}, hired_on, 'CN-37-253', ${due}, ${dueAt}, false, '${calendarVersion}', 'ROSTER', hired_on, ${metAt} from (${rows}) r`,
+      select ${id(t.obligation, 'n')}, 'HIRE', ${id(t.employer, employer)}, ${id(t.station, station)}, ${id(t.employment, 'n')}, ${id(t.worker, 'n')}, hired_on, 'CN-37-253', ${due}, ${dueAt}, false, '${calendarVersion}', 'INSPECTION', hired_on, ${metAt} from (${rows}) r`,
     `insert into report (id, kind, employer_id, station_id, obligation_id, receipt_number, filed_at, filed_by, content_hash, receipt)
       select ${id(t.report, 'n')}, 'HIRE', ${id(t.employer, employer)}, ${id(t.station, station)}, ${id(t.obligation, 'n')}, 'bench-' || n, ${metAt}, ${id(t.account, employer)}, md5('content' || n), repeat(md5('receipt' || n), 12)
       from (${rows}) r where fate in ('MET', 'LATE')`,

@@ -38,7 +38,7 @@ describe('a hire that was revealed and not reported', async () => {
     const filed = await ask(hr1, /* GraphQL */ `mutation ($input: ReportHireInput!) { reportHire(input: $input) { userErrors { code } report { onTime obligation { id source status } } employment { version } } }`, {
       input: { name: '林海', identityNumber: identityNumber(100), hiredOn: '2026-11-24', lateReasonCode: 'OVERSIGHT' },
     })
-    expect(filed).toMatchObject({ reportHire: { userErrors: [], report: { onTime: false, obligation: { source: 'ROSTER', status: 'MET_LATE' } }, employment: { version: 1 } } })
+    expect(filed).toMatchObject({ reportHire: { userErrors: [], report: { onTime: false, obligation: { source: 'INSPECTION', status: 'MET_LATE' } }, employment: { version: 1 } } })
     expect(await ask(hr1, cases)).toMatchObject({ penaltyCases: { totalCount: 1, nodes: [{ selfCorrected: false }] } })
   })
 })
@@ -107,6 +107,6 @@ describe('a hire that was revealed, and whose end came before its report', async
     const { employments } = await ask<{ employments: { nodes: { id: string }[] } }>(hr1, '{ employments { nodes { id } } }')
     await ask(hr1, 'mutation ($input: ReportDepartureInput!) { reportDeparture(input: $input) { userErrors { code } } }', { input: { employmentId: employments.nodes[0]?.id, endedOn: '2026-11-23' } })
     expect(await ask(hr1, hire, { input: { ...person, hiredOn: '2026-11-25' } })).toMatchObject({ reportHire: { userErrors: [], report: { obligation: { source: 'REPORT' } }, employment: { hiredOn: '2026-11-25', status: 'ACTIVE' } } })
-    expect(await ask(hr1, hire, { input: { ...person, hiredOn: '2026-11-23' } })).toMatchObject({ reportHire: { userErrors: [], report: { obligation: { source: 'ROSTER' } }, employment: { endedOn: '2026-11-23', status: 'ENDED' } } })
+    expect(await ask(hr1, hire, { input: { ...person, hiredOn: '2026-11-23' } })).toMatchObject({ reportHire: { userErrors: [], report: { obligation: { source: 'INSPECTION' } }, employment: { endedOn: '2026-11-23', status: 'ENDED' } } })
   })
 })

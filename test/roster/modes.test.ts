@@ -3,11 +3,6 @@ import { identityNumber } from '#test/support/identity-numbers.ts'
 import { csv, openRosterDesk } from './roster-desk.ts'
 
 const person = (seed: number, more: object = {}) => ({ name: ['陈志强', '李秀英', '王建国', '赵敏', '孙丽'][seed % 5]!, identityNumber: identityNumber(seed), hiredOn: '2026-06-29', phone: '13812341234', position: '缝纫工', residenceAddress: '李园街道1号', ...more })
-const obligationsOf = /* GraphQL */ `{ obligations(first: 100, filter: { source: [ROSTER] }) { totalCount nodes { kind status source eventOn worker { name } employment { id status } deadline { dueOn } penaltyCase { id } } } }`
-interface Obligations {
-  obligations: { totalCount: number; nodes: { kind: string; status: string; eventOn: string; worker: { name: string } }[] }
-}
-const inboxOf = /* GraphQL */ `{ notices(first: 20) { nodes { title body } } }`
 
 describe('rosters of a company', async () => {
   const desk = await openRosterDesk({ now: '2026-06-30T10:00:00+08:00' })
@@ -21,7 +16,7 @@ describe('rosters of a company', async () => {
   it('of additions make hires, with their deadlines, the earliest due first when asked so', async () => {
     const { hr } = await desk.addEmployer()
     const roster = await desk.check(hr, csv([person(1), person(2, { hiredOn: '2026-05-06' }), person(3, { hiredOn: '2026-06-26' })]))
-    expect(roster).toMatchObject({ status: 'READY', rowsTotal: 4, rowsDone: 4, summary: { hires: 3, late: 1, ignored: 1, fileable: 3, lateWithoutReason: 1, revealed: 3 } })
+    expect(roster).toMatchObject({ status: 'READY', rowsTotal: 4, rowsDone: 4, summary: { hires: 3, late: 1, ignored: 1, fileable: 3, lateWithoutReason: 1 } })
     const rows = await desk.rows(hr, roster.id, { outcome: ['HIRE'], orderBy: 'DUE_ON' })
     expect(rows.map(({ hiredOn, late, deadline }) => [hiredOn, late, deadline?.dueOn])).toEqual([['2026-05-06', true, '2026-05-09'], ['2026-06-26', false, '2026-07-01'], ['2026-06-29', false, '2026-07-02']])
   })
@@ -37,40 +32,12 @@ describe('rosters of a company', async () => {
     expect(rows.every(({ report, employment }) => report?.receiptNumber && report.filedBy.name === hr.name && employment?.status === 'ACTIVE')).toBe(true)
   })
 
-  it('reveal duties that exist though nobody files, and the employer is told', async () => {
-    const { hr } = await desk.addEmployer()
-    const roster = await desk.check(hr, csv([person(1), person(2, { hiredOn: '2026-05-06' }), person(3, { hiredOn: '2025-01-06', endedOn: '2026-06-29' })]))
-    const { obligations } = await desk.ask<Obligations>(hr, obligationsOf)
-    expect(obligations.nodes.map(({ kind, status, eventOn }) => [kind, eventOn, status])).toEqual([
-      ['HIRE', '2025-01-06', 'OVERDUE'], ['HIRE', '2026-05-06', 'OVERDUE'], ['HIRE', '2026-06-29', 'PENDING'], ['DEPARTURE', '2026-06-29', 'PENDING'],
-    ].toSorted((a, b) => (a[1]! < b[1]! ? -1 : 1)))
-    expect(JSON.stringify(await desk.ask(hr, inboxOf))).toContain('本次新发现的4项申报义务自即日起成立')
-    await desk.cancel(hr, roster.id)
-    expect((await desk.ask<Obligations>(hr, obligationsOf)).obligations.nodes.map(({ status }) => status).toSorted()).toEqual(['OVERDUE', 'OVERDUE', 'PENDING', 'PENDING'])
-    // A later file meets them.
-    const again = await desk.check(hr, csv([person(1), person(2, { hiredOn: '2026-05-06' })]))
-    expect(again.summary).toMatchObject({ hires: 2, revealed: 0 })
-    await desk.fileAll(hr, again.id, { lateReasonCode: 'OVERSIGHT' })
-    expect((await desk.ask<Obligations>(hr, obligationsOf)).obligations.nodes.map(({ status }) => status).toSorted()).toEqual(['MET', 'MET_LATE', 'OVERDUE', 'PENDING'])
-  })
-
-  it('that were wrong are taken back with the reason, all but what has become a case', async () => {
-    const { hr } = await desk.addEmployer()
-    const roster = await desk.check(hr, csv([person(1), person(2, { hiredOn: '2026-05-06' })]))
-    // A roster's own late hires become cases a day after they were revealed.
-    await desk.moveTo('2026-07-01T10:10:00+08:00')
-    expect((await desk.cancel(hr, roster.id, '传错了文件，是另一家公司的名单')).rosterImport?.status).toBe('CANCELLED')
-    const { obligations } = await desk.ask<Obligations>(hr, obligationsOf)
-    expect(obligations.nodes).toMatchObject([{ status: 'OVERDUE', eventOn: '2026-05-06', penaltyCase: {}, employment: { status: 'ACTIVE' } }, { status: 'WAIVED', penaltyCase: null, employment: { status: 'WITHDRAWN' } }])
-    await desk.moveTo('2026-06-30T10:10:00+08:00')
-  })
-
   it('of the same file twice change nothing', async () => {
     const people = [person(1), person(2), person(3, { hiredOn: '2026-01-05', endedOn: '2026-06-29' })]
     const { hr } = await staff(people)
     for (const mode of ['ADDITIONS', 'FULL_STAFF']) {
       const again = await desk.check(hr, csv(people), { mode })
-      expect(again).toMatchObject({ status: 'READY', summary: { unchanged: 3, hires: 0, departures: 0, invalid: 0, fileable: 0, amendable: 0, revealed: 0 } })
+      expect(again).toMatchObject({ status: 'READY', summary: { unchanged: 3, hires: 0, departures: 0, invalid: 0, fileable: 0, amendable: 0 } })
       expect((await desk.file(hr, again.id)).userErrors).toMatchObject([{ code: 'INVALID_STATE', message: '没有可以申报的行。' }])
     }
   })
@@ -78,7 +45,7 @@ describe('rosters of a company', async () => {
   it('of the full staff say who is new, who is gone, who is unchanged, and whose details differ', async () => {
     const { hr } = await staff([person(1), person(2), person(3), person(4)])
     const roster = await desk.check(hr, csv([person(1), person(2, { phone: '13900001111', residenceAddress: '南村镇8号' }), person(5), person(1, { hiredOn: '2026-06-30' })]), { mode: 'FULL_STAFF' })
-    expect(roster.summary).toMatchObject({ hires: 1, departures: 2, unchanged: 2, duplicates: 1, amendable: 1, lastDayNeeded: 2, fileable: 1, revealed: 1 })
+    expect(roster.summary).toMatchObject({ hires: 1, departures: 2, unchanged: 2, duplicates: 1, amendable: 1, lastDayNeeded: 2, fileable: 1 })
     const rows = await desk.rows(hr, roster.id)
     expect(rows.map(({ rowNumber, outcome }) => [rowNumber, outcome])).toEqual([[1, 'IGNORED'], [2, 'UNCHANGED'], [3, 'UNCHANGED'], [4, 'HIRE'], [5, 'DUPLICATE'], [6, 'DEPARTURE'], [7, 'DEPARTURE']])
     expect(rows[2]?.amendment).toEqual([{ field: 'phone', before: '138****1234', after: '139****1111' }, { field: 'residenceAddress', before: '李园街道1号', after: '南村镇8号' }])

@@ -44,7 +44,7 @@ export interface Roster {
   dayQuestion: { rows: number; readable: { order: string; rows: number }[]; cell: string | null; text: string | null; readings: { order: string; on: string }[] } | null
   columns: { header: string; field: string | null; letter: string }[]
   failure: { code: string; message: string } | null
-  summary: Record<'hires' | 'departures' | 'unchanged' | 'duplicates' | 'invalid' | 'ignored' | 'late' | 'filed' | 'fileable' | 'lateWithoutReason' | 'lastDayNeeded' | 'amendable' | 'warned' | 'revealed', number>
+  summary: Record<'hires' | 'departures' | 'unchanged' | 'duplicates' | 'invalid' | 'ignored' | 'late' | 'filed' | 'fileable' | 'lateWithoutReason' | 'lastDayNeeded' | 'amendable' | 'warned' | 'dismissed' | 'registeredBefore', number>
 }
 
 export interface Started {
@@ -54,7 +54,7 @@ export interface Started {
 
 const rosterFields = /* GraphQL */ `
   fragment R on RosterImport { id fileName mode status rowsTotal rowsDone sheet sheets { name read hidden looksLikeRoster } uploadId dayQuestion { rows readable { order rows } cell text readings { order on } } columns { header field letter } failure { code message }
-    summary { hires departures unchanged duplicates invalid ignored late filed fileable lateWithoutReason lastDayNeeded amendable warned revealed } }
+    summary { hires departures unchanged duplicates invalid ignored late filed fileable lateWithoutReason lastDayNeeded amendable warned dismissed registeredBefore } }
 `
 
 const mutation = (name: string, input: string): string => `mutation ($input: ${input}!, $validateOnly: Boolean) { done: ${name}(input: $input, validateOnly: $validateOnly) { rosterImport { ...R } userErrors { code path message } } } ${rosterFields}`
@@ -65,6 +65,7 @@ export interface RosterDesk extends TestPortal {
   start: (person: Person, input: { uploadId: string; mode?: string; columns?: { header: string; field: string | null }[]; sheets?: string[]; dayOrder?: string; employerId?: string }) => Promise<Started>
   file: (person: Person, rosterImportId: string, late?: { lateReasonCode?: string; lateReason?: string }) => Promise<Started>
   cancel: (person: Person, rosterImportId: string, reason?: string) => Promise<Started>
+  dismiss: (person: Person, rosterImportId: string, rowNumbers: number[]) => Promise<Started>
   correct: (person: Person, rosterImportId: string, rows: object[]) => Promise<Started>
   amend: (person: Person, rosterImportId: string, rowNumbers: number[], reason: string) => Promise<Started>
   find: (person: Person | null, rosterImportId: string) => Promise<Roster | null>
@@ -111,6 +112,7 @@ export async function openRosterDesk(options: TestPortalOptions & { jobs?: boole
     find,
     settled,
     cancel: (person, rosterImportId, reason) => run(person, 'cancelRosterImport', 'CancelRosterImportInput', { rosterImportId, reason }),
+    dismiss: (person, rosterImportId, rowNumbers) => run(person, 'dismissRosterRows', 'DismissRosterRowsInput', { rosterImportId, rowNumbers }),
     correct: (person, rosterImportId, rows) => run(person, 'correctRosterRows', 'CorrectRosterRowsInput', { rosterImportId, rows }),
     amend: (person, rosterImportId, rowNumbers, reason) => run(person, 'applyRosterAmendments', 'ApplyRosterAmendmentsInput', { rosterImportId, rowNumbers, reason }),
     rows: async (person, id, asked = {}) => {
@@ -144,10 +146,10 @@ export async function openRosterDesk(options: TestPortalOptions & { jobs?: boole
 
 /** What the database has counted while rows were written, and a count of the rows does not say, or the other way round. */
 function miscounted({ portal }: TestPortal): Promise<object[]> {
-  const alike = sql`roster_import_id, outcome, late_at, late_explained, filed_late`
+  const alike = sql`roster_import_id, acting_station_id, outcome, listed, due_on, late_at, late_explained, filed_late`
   return asPortal(portal.database, ({ rows }) => rows<object>(sql`
-    with live as (select ${alike}, ended_on is null as last_day_missing, differs <> '[]' as differing, warnings <> '[]' as warned, count(*) as rows, sum(jsonb_array_length(revealed)) as revealed from roster_row group by 1, 2, 3, 4, 5, 6, 7, 8),
-    kept as (select ${alike}, last_day_missing, differing, warned, sum(rows) as rows, sum(revealed) as revealed from roster_tally group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(rows) <> 0 or sum(revealed) <> 0)
+    with live as (select ${alike}, registered_before is not null as registered_before, ended_on is null as last_day_missing, differs <> '[]' as differing, warnings <> '[]' as warned, count(*) as rows from roster_row group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+    kept as (select ${alike}, registered_before, last_day_missing, differing, warned, sum(rows) as rows from roster_tally group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 having sum(rows) <> 0)
     (select * from live except select * from kept) union all (select * from kept except select * from live)`))
 }
 

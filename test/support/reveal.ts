@@ -5,11 +5,11 @@ import { revealHires } from '#server/employment/reveal-hires.ts'
 import type { Person } from './county.ts'
 import type { TestPortal } from './test-portal.ts'
 
-/** The portal learns of hires that nobody has reported, as from a roster that was checked and not filed. */
+/** The portal learns of hires that nobody has reported, as from an officer's finding. */
 export async function reveal({ portal }: TestPortal, clerk: Person, hires: HireReport[]): Promise<void> {
   const context = new Context(portal, { requestId: 'test', language: 'zh-CN', credentials: clerk.credentials })
   await context.begin('read write')
   const employer = await findReportingEmployer(context, context.actor.employerId ?? '')
-  await revealHires(context, employer!, hires.map(readHire), 'ROSTER')
+  await revealHires(context, employer!, hires.map(readHire))
   await context.finish('keep')
 }

@@ -8,6 +8,7 @@ import { LateReasonFields } from '../../shared/LateReasonFields.tsx'
 import { ReasonDialog } from '../../shared/ReasonDialog.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
+import { Banner } from '../../ui/Banner.tsx'
 import { Panel } from '../../ui/Page.tsx'
 import type { RosterOfPage } from './RosterPage.tsx'
 
@@ -49,7 +50,7 @@ export function FileRosterPanel({ roster, onFiling }: { roster: RosterOfPage; on
   const cancel = useSubmit(cancelRosterImport)
   const errors = useServerErrors(['lateReasonCode', 'lateReason'])
   const [cancelling, setCancelling] = useState(false)
-  const { hires, departures, lastDayNeeded, fileable, lateWithoutReason, invalid, revealed } = roster.summary
+  const { hires, departures, lastDayNeeded, fileable, lateWithoutReason, invalid, late } = roster.summary
   if (roster.status !== 'READY') return null
 
   async function file({ lateReasonCode, lateReason }: LateAnswers) {
@@ -76,6 +77,11 @@ export function FileRosterPanel({ roster, onFiling }: { roster: RosterOfPage; on
             {invalid > 0 && t('roster.invalidStay', { count: invalid })} {lastDayNeeded > 0 && t('roster.lastDayStays', { count: lastDayNeeded })}
           </p>
         </div>
+        {late > 0 && fileable > 0 && (
+          <Banner tone="warn" title={t('roster.lateFiled', { count: late })}>
+            {t('roster.lateFiledWhat')}
+          </Banner>
+        )}
         {lateWithoutReason > 0 && (
           <>
             <p className="roster-late">{t('roster.lateRows', { count: lateWithoutReason })}</p>
@@ -96,7 +102,7 @@ export function FileRosterPanel({ roster, onFiling }: { roster: RosterOfPage; on
       <ReasonDialog
         open={cancelling}
         title={t('roster.cancel')}
-        advice={revealed > 0 ? t('roster.cancelRevealed', { count: revealed }) : t('roster.cancelAdvice')}
+        advice={t('roster.cancelAdvice')}
         confirm={t('roster.cancelConfirm')}
         optional
         busy={cancel.busy}

@@ -17,12 +17,14 @@ export function Outcomes({ roster, chosen, onChoose }: OutcomesProps) {
     ['UNCHANGED', summary.unchanged, ''],
     ['IGNORED', summary.ignored, ''],
     ['FILED', summary.filed, 'good'],
+    ['DISMISSED', summary.dismissed, ''],
   ] as const satisfies readonly (readonly [RosterRowOutcome, number, string])[]
   const findings = [
     ['LATE', summary.late],
     ['LAST_DAY_NEEDED', summary.lastDayNeeded],
     ['AMENDABLE', summary.amendable],
     ['DAY_ASKED', roster.dayQuestion?.rows ?? 0],
+    ['REGISTERED_BEFORE', summary.registeredBefore],
     ['WARNED', summary.warned],
   ] as const satisfies readonly (readonly [RosterRowFinding, number])[]
   return (

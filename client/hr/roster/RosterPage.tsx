@@ -71,7 +71,8 @@ graphql(`
       lateWithoutReason
       lastDayNeeded
       amendable
-      revealed
+      dismissed
+      registeredBefore
       warned
     }
   }

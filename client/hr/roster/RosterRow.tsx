@@ -9,7 +9,8 @@ import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { Cell } from '../../ui/DataTable.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { DayChoice } from './DayChoice.tsx'
-import { ignoredWords, isAmendable, isRepairable, needsLastDay } from './roster-rows.ts'
+import { DismissRow } from './DismissRow.tsx'
+import { ignoredWords, isAmendable, isDismissible, isRepairable, needsLastDay } from './roster-rows.ts'
 import type { RowOfRoster } from './RosterRows.tsx'
 
 const tones: Record<RosterRowOutcome, Tone> = {
@@ -20,6 +21,7 @@ const tones: Record<RosterRowOutcome, Tone> = {
   INVALID: 'bad',
   IGNORED: 'plain',
   FILED: 'good',
+  DISMISSED: 'plain',
 }
 
 type RosterRowProps = {
@@ -75,6 +77,7 @@ export function RosterRow({ rosterId, row, severalSheets, open, lastDay, onLastD
         <span className="row chips">
           <Chip tone={tones[row.outcome]}>{t(`enums.RosterRowOutcome.${row.outcome}`)}</Chip>
           {row.late && <Chip tone="warn">{t('roster.late')}</Chip>}
+          {row.registeredBefore && <Chip tone="plain">{t('enums.RosterRowFinding.REGISTERED_BEFORE')}</Chip>}
         </span>
       </Cell>
       <Cell column={5}>
@@ -87,6 +90,7 @@ export function RosterRow({ rosterId, row, severalSheets, open, lastDay, onLastD
                 {t('roster.repair')}
               </Button>
             )}
+            {open && isDismissible(row) && <DismissRow rosterId={rosterId} rowNumber={row.rowNumber} where={where} />}
           </div>
         </div>
       </Cell>

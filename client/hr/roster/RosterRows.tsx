@@ -37,6 +37,7 @@ const rosterRows = graphql(`
             hiredOn
             endedOn
             late
+            registeredBefore
             duplicateOf
             ignoredBecause
             ignoredText

@@ -6,16 +6,16 @@ import type { RowFilter } from './row-filter.ts'
 
 type RosterTasksProps = { roster: RosterOfPage; onChoose: (filter: RowFilter) => void }
 
-/** What the check brought to light, and what only the clerk can answer. */
+/** What the check found, which is the employer's own list, and what only the clerk can answer. */
 export function RosterTasks({ roster, onChoose }: RosterTasksProps) {
   const { t } = useTranslation()
-  const { revealed, lastDayNeeded, amendable } = roster.summary
+  const { fileable, lastDayNeeded, amendable } = roster.summary
   if (roster.status !== 'READY' && roster.status !== 'DONE') return null
   return (
     <>
-      {revealed > 0 && roster.status === 'READY' && (
-        <Banner tone="warn" title={t('roster.revealed', { count: revealed })}>
-          {t('roster.revealedWhat')}
+      {fileable > 0 && (
+        <Banner tone="plain" title={t('roster.ownList', { count: fileable })}>
+          {t('roster.ownListWhat')}
         </Banner>
       )}
       {lastDayNeeded > 0 && (

@@ -6,6 +6,11 @@ export function isRepairable({ outcome, cells }: Pick<RowOfRoster, 'outcome' | '
   return (outcome === 'INVALID' || outcome === 'DUPLICATE') && cells.length > 0
 }
 
+/** What would be filed, or corrected first. */
+export function isDismissible({ outcome }: Pick<RowOfRoster, 'outcome'>): boolean {
+  return outcome === 'HIRE' || outcome === 'DEPARTURE' || outcome === 'INVALID'
+}
+
 /** Somebody who is gone from a full list. */
 export function needsLastDay({ outcome, endedOn }: Pick<RowOfRoster, 'outcome' | 'endedOn'>): boolean {
   return outcome === 'DEPARTURE' && !endedOn

@@ -103,6 +103,7 @@ export const enums = {
     INVALID: 'With errors',
     IGNORED: 'Not applicable',
     FILED: 'Filed',
+    DISMISSED: 'Nothing to report',
   } satisfies Record<gql.RosterRowOutcome, string>,
   RosterRowFinding: {
     LATE: 'Past the deadline',
@@ -110,6 +111,7 @@ export const enums = {
     AMENDABLE: 'Details differ',
     DAY_ASKED: 'Date unclear',
     WARNED: 'To look at',
+    REGISTERED_BEFORE: 'Registered before',
   } satisfies Record<gql.RosterRowFinding, string>,
   RosterDayOrder: {
     YEAR_MONTH_DAY: 'Year / month / day',

@@ -97,6 +97,7 @@ export const enums = {
     INVALID: '有错误',
     IGNORED: '不适用',
     FILED: '已申报',
+    DISMISSED: '无需申报',
   } satisfies Record<gql.RosterRowOutcome, string>,
   RosterRowFinding: {
     LATE: '逾期',
@@ -104,6 +105,7 @@ export const enums = {
     AMENDABLE: '资料不同',
     DAY_ASKED: '日期待确认',
     WARNED: '有提示',
+    REGISTERED_BEFORE: '此前已登记',
   } satisfies Record<gql.RosterRowFinding, string>,
   RosterDayOrder: {
     YEAR_MONTH_DAY: '年／月／日',

@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import { record } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import { ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
+import { getRoster } from './get-roster.ts'
+import { loadRosterImports } from './roster.read.ts'
+import type { OfRoster } from './start-roster-import.ts'
+
+const most = 500
+
+/** Takes rows off the employer's list: nothing is to be reported of them, so they are neither filed nor reminded of. To undo it, the file is checked again. */
+export async function dismissRosterRows(context: Context, input: { rosterImportId: string; rowNumbers: readonly number[] }): Promise<OfRoster | Refused> {
+  const roster = await getRoster(context, input.rosterImportId, ['READY', 'DONE'])
+  if (input.rowNumbers.length > most) return refused({ code: 'TOO_MANY', path: ['rowNumbers'], facts: { most, given: input.rowNumbers.length } })
+  const rows = await context.rows<{ rowNumber: number }>(sql`
+    select row_number as "rowNumber" from roster_row where roster_import_id = ${roster.id} and row_number = any(${[...input.rowNumbers]}::int[]) and outcome in ('HIRE', 'DEPARTURE', 'INVALID') for update`)
+  const found = new Set(rows.map(({ rowNumber }) => rowNumber))
+  const missing = input.rowNumbers.flatMap((rowNumber, index): Refusal[] => (found.has(rowNumber) ? [] : [{ code: 'NOT_FOUND', path: ['rowNumbers', String(index)] }]))
+  if (missing.length > 0) return refused(...missing)
+
+  await context.rows(sql`
+    update roster_row set outcome = 'DISMISSED', listed = false, errors = '[]', content_sealed = null where roster_import_id = ${roster.id} and row_number = any(${[...found]}::int[])`)
+  await record(context, {
+    action: 'roster.dismissed', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId, payload: { fileName: roster.fileName, rows: found.size },
+  })
+  return { rosterImport: ensureFound((await loadRosterImports(context, [roster.id]))[0]) }
+}
