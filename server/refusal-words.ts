@@ -86,6 +86,8 @@ export const refusalWords = {
       STATION_CODE_TAKEN: { zh: '该代码已被另一单位使用。', en: 'Another station has this code.' },
       TOO_LONG: { zh: '内容过长。', en: 'This is too long.' },
       FORBIDDEN_CHARACTER: { zh: '含有不可见或控制字符。', en: 'It contains invisible or control characters.' },
+      LOST_CHARACTERS: { zh: '含有问号或无法显示的字符，可能丢失了生僻字，请重新填写。', en: 'It holds question marks or characters that cannot be shown; a rare character may have been lost. Write it again.' },
+      NOT_A_NAME: { zh: '这不是人的姓名，请填写身份证上的姓名。', en: 'This names nobody. Write the name as on the identity card.' },
       NOT_A_DIVISION_CODE: { zh: '行政区划代码应为6位数字。', en: 'A division code has six digits.' },
       PASSWORD_TOO_SHORT: { zh: '密码至少需要10个字符。', en: 'A password needs at least 10 characters.' },
       PASSWORD_TOO_COMMON: { zh: '密码过于常见或与用户名相同。', en: 'This password is too common, or the same as the user name.' },

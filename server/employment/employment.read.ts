@@ -4,6 +4,7 @@ import type { Batch, Context } from '../context.ts'
 import type { IndustryAsked } from '../employer/employer.graphql.ts'
 import { industryIs } from '../employer/employer.read.ts'
 import type { WorkingCalendar } from '../law/calendar.ts'
+import { foldName } from '../law/person-name.ts'
 import { holdsIdentityNumber } from '../law/resident-id.ts'
 import { nowOrThen, tableAsOf } from '../platform/as-of.ts'
 import { byKey } from '../platform/by-key.ts'
@@ -114,8 +115,11 @@ function searchCondition(search: string): RawBuilder<unknown> {
   if (holdsIdentityNumber(search)) throw new BadRequest('A whole identity number is searched for by the mutation findWorkersByIdentityNumber, with a reason.')
   const code = readPersonCode(search)
   if (code !== null) return sql`w.id in (select id from worker where person_code = ${code})`
-  const pattern = `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-  return sql`(w.name like ${pattern} or e.position like ${pattern})`
+  return sql`(w.name like ${patternOf(foldName(search))} or e.position like ${patternOf(search)})`
+}
+
+function patternOf(text: string): string {
+  return `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 }
 
 /** Of the table alias o, as it stands at an instant; the calendar is the portal's. */

@@ -1,4 +1,5 @@
 import type { LateReason } from '../law/reporting.ts'
+import { LONGEST_NAME, readPersonName } from '../law/person-name.ts'
 import { readPhone } from '../law/phone.ts'
 import { readIdentityNumber, type IdentityReading } from '../law/resident-id.ts'
 import { isPlainDate, type PlainDate } from '../law/plain-date.ts'
@@ -35,19 +36,20 @@ export interface ReadHire {
 
 export function readHire(report: HireReport): ReadHire {
   const refusals: Refusal[] = []
-  const text = (field: keyof HireReport, max: number, required = false): string | null => {
-    const read = readText(report[field], { max, required })
+  const text = (field: keyof HireReport, max: number): string | null => {
+    const read = readText(report[field], { max })
     if (read.ok) return read.text === '' ? null : read.text
     refusals.push({ code: 'INVALID_INPUT', path: [field], facts: { reason: read.reason, max } })
     return null
   }
-  const name = text('name', 60, true)
+  const name = readPersonName(report.name)
+  if (!name.ok) refusals.push({ code: 'INVALID_INPUT', path: ['name'], facts: { reason: name.reason === 'EMPTY' ? 'REQUIRED' : name.reason, max: LONGEST_NAME } })
   const phoneText = text('phone', 30)
   const phone = phoneText === null ? null : readPhone(phoneText)
   if (phone && !phone.ok) refusals.push({ code: 'INVALID_PHONE', path: ['phone'] })
   return {
     refusals,
-    name: name ?? '',
+    name: name.ok ? name.name : '',
     identity: readIdentityNumber(report.identityNumber.slice(0, 100)),
     hiredOn: isPlainDate(report.hiredOn) ? report.hiredOn : null,
     position: text('position', 60),

@@ -51,7 +51,7 @@ async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
   let { sheets } = roster
   let read = 0
   let saving = Promise.resolve(true)
-  for await (const event of readRosterInWorker(file, { asOf: await dayOfCheck(portal), columns: roster.choices, sheets: roster.chosenSheets, dayOrder: roster.dayOrder })) {
+  for await (const event of readRosterInWorker(file, { asOf: await dayOfCheck(portal), columns: roster.choices, sheets: roster.chosenSheets, answers: { dayOrder: roster.dayOrder } })) {
     switch (event.kind) {
       case 'head':
         sheets = [...event.head.sheets]

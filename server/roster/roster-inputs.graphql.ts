@@ -9,7 +9,7 @@ export class RosterColumnInput {
   header!: string
   @Field(() => String, {
     nullable: true,
-    description: 'name, identityNumber, hiredOn, endedOn, phone, householdRegistrationAddress, residenceAddress, position, householdDivisionCode, sex, departureReason or lateReason; null: none of these.',
+    description: 'name, identityNumber, hiredOn, endedOn, phone, householdRegistrationAddress, residenceAddress, position, householdDivisionCode, sex, departureReason, lateReason, status or remark; null: none of these.',
   })
   field?: string | null
 }

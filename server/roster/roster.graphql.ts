@@ -166,7 +166,7 @@ export class RosterRow {
   registeredBefore!: boolean
   @Field(() => Int, { nullable: true, description: 'The row about the same person that counts instead.' })
   duplicateOf!: number | null
-  @Field(() => String, { nullable: true, description: 'Why it is about nobody: title, subtitle, header, blank, totals, signature, note, no_person.' })
+  @Field(() => String, { nullable: true, description: 'Why it is about nobody: title, subtitle, header, blank, totals, signature, note, no_person, left_out.' })
   ignoredBecause!: string | null
   personName!: string | null
   identityMasked!: string | null

@@ -1,6 +1,6 @@
 import type { HireReport } from '../employment/read-hire.ts'
 import type { Keys } from '../platform/keys.ts'
-import type { RosterColumn, RosterField } from './sheet/roster-fields.ts'
+import { isKept, type RosterColumn, type RosterField } from './sheet/roster-fields.ts'
 import type { SheetPerson } from './sheet/roster-row.ts'
 
 /** What a row says, as it lies sealed in the database until it is filed. */
@@ -39,7 +39,7 @@ const saidNothing: { [Field in keyof SheetPerson as null extends SheetPerson[Fie
 /** The row's text under each field that has a column, with the clerk's corrections over it. */
 export function textsOf({ person, written, corrected }: RowContent, columns: readonly RosterColumn[]): Corrections {
   const texts: Corrections = {}
-  for (const { field, index } of columns) if (field !== null) texts[field] = written?.[index] ?? (person && field !== 'sex' ? person[field] : null) ?? ''
+  for (const { field, index } of columns) if (field !== null) texts[field] = written?.[index] ?? (person && isKept(field) ? person[field] : null) ?? ''
   return { ...texts, ...corrected }
 }
 

@@ -10,7 +10,7 @@ import { shownIdentityNumber } from '../worker/shown-values.ts'
 import type { RosterCell, RosterRow } from './roster.graphql.ts'
 import { openContent, textsOf, type RowContent } from './row-content.ts'
 import { shownText } from './shown-row.ts'
-import { ROSTER_FIELDS, type RosterField } from './sheet/roster-fields.ts'
+import { isKept, ROSTER_FIELDS, type RosterField } from './sheet/roster-fields.ts'
 import { cellOfRow, columnsOfRow, type SheetHead } from './sheet/sheet-heads.ts'
 
 interface OpenedRow {
@@ -76,7 +76,7 @@ export async function proposalOf(context: Context, row: RosterRow): Promise<Fiel
   if (!person || !details) return []
   return row.differs.flatMap((field) => {
     const before = shown(field, details[field as keyof Details])
-    const after = field === 'sex' ? null : shown(field, person[field])
+    const after = isKept(field) ? shown(field, person[field]) : null
     return before === after ? [] : { field, before, after }
   })
 }

@@ -1,14 +1,15 @@
 import { rosterFields, type RosterField } from './roster-fields.ts'
 import type { RowOfRoster } from './RosterRows.tsx'
 
-/** The sex follows from the identity number. */
-export type CorrectableField = Exclude<RosterField, 'sex'>
+/** Fields that are compared or asked about are not filed, so that there is nothing to correct in them. */
+const onlyRead = ['sex', 'status', 'remark'] as const
+export type CorrectableField = Exclude<RosterField, (typeof onlyRead)[number]>
 
 export type RowTexts = Partial<Record<CorrectableField, string>>
 
 type Row = Pick<RowOfRoster, 'cells' | 'errors'>
 
-export const correctableFields = rosterFields.filter((field) => field !== 'sex')
+export const correctableFields = rosterFields.filter((field): field is CorrectableField => !onlyRead.some((known) => known === field))
 
 const always: readonly CorrectableField[] = ['name', 'identityNumber', 'hiredOn']
 

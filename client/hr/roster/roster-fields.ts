@@ -12,6 +12,8 @@ export const rosterFields = [
   'sex',
   'departureReason',
   'lateReason',
+  'status',
+  'remark',
 ] as const
 
 export type RosterField = (typeof rosterFields)[number]

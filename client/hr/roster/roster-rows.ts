@@ -32,6 +32,7 @@ const because = {
   signature: true,
   note: true,
   no_person: true,
+  left_out: true,
 } as const satisfies Record<Because, true>
 
 export function ignoredWords(reason: string): `roster.ignored.${Because}` {

@@ -87,6 +87,7 @@ export const general = {
     departureReason: 'Why the employment ended',
     reason: 'Reason',
     sex: 'Sex',
+    remark: 'Remark',
     birthDate: 'Date of birth',
     birthYear: 'Year of birth',
     personCode: 'Person code',

@@ -98,6 +98,7 @@ export const roster = {
     signature: 'Signatures',
     note: 'Note',
     no_person: 'Nobody in this row',
+    left_out: 'Left out by your answer',
   },
   template: 'Download the template',
   errorsFile: 'Download rows in error',

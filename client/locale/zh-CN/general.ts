@@ -86,6 +86,7 @@ export const general = {
     departureReason: '离职原因',
     reason: '理由',
     sex: '性别',
+    remark: '备注',
     birthDate: '出生日期',
     birthYear: '出生年份',
     personCode: '人员代码',

@@ -87,6 +87,7 @@ export const roster = {
     signature: '签字栏',
     note: '说明文字',
     no_person: '没有人员信息',
+    left_out: '按您的回答不处理',
   },
   template: '下载花名册模板',
   errorsFile: '下载错误行',

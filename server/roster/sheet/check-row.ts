@@ -1,17 +1,18 @@
-import { addYears, type PlainDate } from '../../law/plain-date.ts'
+import { addDays, addYears, type PlainDate } from '../../law/plain-date.ts'
+import type { PersonNameFault } from '../../law/person-name.ts'
 import { readPhone } from '../../law/phone.ts'
 import { MINIMUM_AGE } from '../../law/reporting.ts'
-import { readDay, type DayOrder, type DayReading } from './read-day.ts'
+import { readState, type FileAnswers, type RowState } from './file-questions.ts'
+import { readDay, type DayReading } from './read-day.ts'
 import { readIdentityCell, type IdentityOfCell } from './read-identity.ts'
-import { readName, readText } from './read-text.ts'
+import { isNoValue, readName, readText } from './read-text.ts'
 import type { RosterField } from './roster-fields.ts'
 import { CODE_OF, type RowError, type RowErrorDetail, type RowWarning, type RowWarningDetail, type SheetPerson } from './roster-row.ts'
 import type { Cell } from './workbook.ts'
 
 export interface RowToCheck {
   readonly asOf: PlainDate
-  /** The clerk's answer to how days such as 3/5/26 are written. */
-  readonly dayOrder: DayOrder | null
+  readonly answers: FileAnswers
   /** True of a .csv: a number that a spreadsheet cut to 15 digits stands there as text, its last three digits 000. */
   readonly mayBeCut: boolean
   /** The row's cell under each field; a field without a column is not asked about. */
@@ -24,14 +25,17 @@ export type CheckedRow =
   | { readonly ok: false; readonly name: string | null; readonly errors: readonly RowError[]; readonly warnings: readonly RowWarning[] }
 
 /** Reads one person and says all that is wrong at once. */
-export function checkRow(row: RowToCheck): CheckedRow {
-  const notes = notebook(row)
+export function checkRow(written: RowToCheck): CheckedRow {
+  const notes = notebook(written)
+  const row = withoutNoValues(written, notes)
   const name = checkName(row, notes)
   const identity = checkIdentity(row, notes)
+  const state = readState(row.cells, row.answers)
   const { hiredOn, endedOn } = checkDays(row, notes)
+  if (state !== null) checkState(state, endedOn, notes)
   if (identity?.ok && hiredOn !== null) checkAge(identity.identity.birthDate, hiredOn, notes)
   const rest = checkRest(row, notes)
-  for (const [field, cell] of row.cells) if (cell?.formula) notes.warn('formula_result', field)
+  for (const [field, cell] of row.cells) if (cell?.formula && cell.text !== '') notes.warn('formula_result', field)
 
   if (name === null || !identity?.ok || notes.errors.length > 0) return { ok: false, name, errors: notes.errors, warnings: notes.warnings }
   const { number: identityNumber, sex, birthDate } = identity.identity
@@ -39,11 +43,33 @@ export function checkRow(row: RowToCheck): CheckedRow {
   return { ok: true, person: { name, identityNumber, sex, birthDate, hiredOn, endedOn, ...rest }, warnings: notes.warnings }
 }
 
+/** Fields without which nothing can be filed. */
+const DECISIVE: ReadonlySet<RosterField> = new Set(['name', 'identityNumber', 'hiredOn', 'endedOn'])
+
+/**
+ * A formula that was never computed, an error and a truth value are no values: of a decisive field that is the row's error,
+ * elsewhere the cell counts as empty, and the row says so.
+ */
+function withoutNoValues(row: RowToCheck, notes: Notebook): RowToCheck {
+  const cells = new Map(row.cells)
+  for (const [field, cell] of row.cells) {
+    if (cell === undefined || !(cell.notComputed || isNoValue(cell))) continue
+    cells.set(field, undefined)
+    if (!DECISIVE.has(field)) notes.warn(cell.notComputed ? 'formula_not_computed' : 'no_value', field)
+    else notes.refuse(cell.notComputed ? 'formula_not_computed' : 'no_value', field, cell.notComputed ? {} : { value: cell.text.slice(0, LONGEST_VALUE_TOLD) })
+  }
+  return { ...row, cells }
+}
+
+const LONGEST_VALUE_TOLD = 20
+
 interface Notebook {
+  /** Nothing more is said of a field whose cell has no value. */
+  isRefused(field: RosterField): boolean
   readonly errors: RowError[]
   readonly warnings: RowWarning[]
   refuse(detail: RowErrorDetail, field: RosterField, facts?: RowError['facts']): void
-  warn(detail: RowWarningDetail, field: RosterField): void
+  warn(detail: RowWarningDetail, field: RosterField, word?: string): void
 }
 
 function notebook(row: RowToCheck): Notebook {
@@ -52,33 +78,38 @@ function notebook(row: RowToCheck): Notebook {
   return {
     errors,
     warnings,
+    isRefused: (field) => errors.some((error) => error.field === field),
     refuse(detail, field, facts = {}) {
       errors.push({ code: CODE_OF[detail], detail, field, cell: row.addressOf(field), facts })
     },
-    warn(detail, field) {
-      warnings.push({ detail, field, cell: row.addressOf(field) })
+    warn(detail, field, word) {
+      warnings.push({ detail, field, cell: row.addressOf(field), ...(word !== undefined && { word }) })
     },
   }
 }
 
 function checkName(row: RowToCheck, notes: Notebook): string | null {
+  if (notes.isRefused('name')) return null
   const reading = readName(row.cells.get('name'))
-  switch (reading.kind) {
-    case 'name':
-      if (reading.unusual) notes.warn('name_unusual', 'name')
-      return reading.name
-    case 'none':
-      notes.refuse('name_missing', 'name')
-      return null
-    case 'unreadable':
-      notes.refuse('name_unreadable', 'name', { why: reading.why })
-      return null
-    default:
-      return reading satisfies never
+  if (reading.ok) {
+    if (reading.cleaned) notes.warn('characters_removed', 'name')
+    if (reading.unusual) notes.warn('name_unusual', 'name')
+    return reading.name
   }
+  notes.refuse(NAME_ERROR[reading.reason], 'name')
+  return null
 }
 
+const NAME_ERROR = {
+  EMPTY: 'name_missing',
+  NOT_A_NAME: 'name_of_nobody',
+  LOST_CHARACTERS: 'name_unreadable',
+  FORBIDDEN_CHARACTER: 'name_unreadable',
+  TOO_LONG: 'name_too_long',
+} as const satisfies Record<PersonNameFault, RowErrorDetail>
+
 function checkIdentity(row: RowToCheck, notes: Notebook): IdentityOfCell | null {
+  if (notes.isRefused('identityNumber')) return null
   const reading = readIdentityCell(row.cells.get('identityNumber'), row.asOf)
   if (!reading.ok) notes.refuse(reading.detail, 'identityNumber', reading.facts)
   else if (row.mayBeCut && reading.identity.possiblyTruncated) notes.warn('id_maybe_cut', 'identityNumber')
@@ -87,22 +118,31 @@ function checkIdentity(row: RowToCheck, notes: Notebook): IdentityOfCell | null 
 
 /** A list of departures needs no hire dates; where there is a column for them, each row must say one. */
 function checkDays(row: RowToCheck, notes: Notebook): { hiredOn: PlainDate | null; endedOn: PlainDate | null } {
-  const hired = readDay(row.cells.get('hiredOn'), row.dayOrder)
-  const ended = readDay(row.cells.get('endedOn'), row.dayOrder)
-  const hiredOn = takeDay(hired, 'hiredOn', 'hire', row.asOf, notes)
-  const endedOn = takeDay(ended, 'endedOn', 'leave', row.asOf, notes)
-  const onlyDeparture = !row.cells.has('hiredOn') && ended.kind !== 'none'
-  if (hired.kind === 'none' && !onlyDeparture) notes.refuse('hire_missing', 'hiredOn')
+  const hired = readDay(row.cells.get('hiredOn'), row.answers.dayOrder)
+  const ended = readDay(row.cells.get('endedOn'), row.answers.dayOrder)
+  const hiredOn = takeDay(hired, 'hiredOn', 'hire', row, notes)
+  const endedOn = takeDay(ended, 'endedOn', 'leave', row, notes)
+  const onlyDeparture = !row.cells.has('hiredOn') && ended.kind !== 'none' && ended.kind !== 'open'
+  if (hired.kind === 'none' && !onlyDeparture && !notes.isRefused('hiredOn')) notes.refuse('hire_missing', 'hiredOn')
   if (hiredOn !== null && endedOn !== null && endedOn < hiredOn) notes.refuse('leave_before_hire', 'endedOn', { hiredOn, endedOn })
   return { hiredOn, endedOn }
 }
 
-function takeDay(reading: DayReading, field: 'hiredOn' | 'endedOn', event: 'hire' | 'leave', asOf: PlainDate, notes: Notebook): PlainDate | null {
+function takeDay(reading: DayReading, field: 'hiredOn' | 'endedOn', event: 'hire' | 'leave', { asOf, answers }: RowToCheck, notes: Notebook): PlainDate | null {
   switch (reading.kind) {
-    case 'day':
+    case 'day': {
+      const moved = reading.shifted === true && answers.shiftedDays === 'NEXT_DAY'
+      const on = moved ? addDays(reading.on, 1) : reading.on
       if (reading.fromNumber) notes.warn('date_from_number', field)
-      if (reading.on > asOf) notes.refuse(`${event}_in_future`, field, { on: reading.on, asOf })
-      return reading.on
+      if (reading.shifted && !answers.shiftedDays) notes.warn('day_shift_asked', field)
+      if (moved) notes.warn('day_shifted', field)
+      if (on > asOf) notes.refuse(`${event}_in_future`, field, { on, asOf })
+      return on
+    }
+    case 'open':
+      if (field === 'hiredOn') notes.refuse('hire_open', field)
+      else notes.warn('open_end', field)
+      return null
     case 'ambiguous':
       notes.refuse(`${event}_ambiguous`, field, { candidates: [...new Set(reading.readings.map(({ on }) => on))].toSorted().join(' '), orders: reading.readings.map(({ order }) => order).join(' ') })
       return null
@@ -115,6 +155,16 @@ function takeDay(reading: DayReading, field: 'hiredOn' | 'endedOn', event: 'hire
       return reading satisfies never
   }
 }
+
+/** Where the row has a last day, a word for having left is no question. */
+function checkState({ word, field, meaning }: RowState, endedOn: PlainDate | null, notes: Notebook): void {
+  if (endedOn !== null && (meaning === 'LEFT' || LEAVING.has(word))) return
+  if (meaning === null) notes.warn('status_asked', field, word)
+  else notes.warn('status_explained', field, word)
+  if (meaning === 'LEFT' && !notes.isRefused('endedOn')) notes.refuse('leave_missing', 'endedOn')
+}
+
+const LEAVING: ReadonlySet<string> = new Set(['离职', '退休', '死亡', '待离职'])
 
 function checkAge(birthDate: PlainDate, hiredOn: PlainDate, notes: Notebook): void {
   const fullAgeOn = addYears(birthDate, MINIMUM_AGE)

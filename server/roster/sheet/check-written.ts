@@ -10,5 +10,5 @@ export function checkWrittenRow(written: Readonly<Partial<Record<RosterField, st
   for (const [field, text] of Object.entries(written) as [RosterField, string][]) {
     cells.set(field, text === '' ? undefined : { text, kind: 'text' })
   }
-  return checkRow({ asOf, dayOrder: null, mayBeCut: false, cells, addressOf: () => null })
+  return checkRow({ asOf, answers: {}, mayBeCut: false, cells, addressOf: () => null })
 }

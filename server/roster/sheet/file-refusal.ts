@@ -21,6 +21,7 @@ export type FileFault =
   | 'XML_DAMAGED'
   | 'XML_ENCODING'
   | 'TEXT_ENCODING'
+  | 'TEXT_NUL'
   | 'CSV_QUOTES'
   | 'NO_VISIBLE_SHEET'
   | 'SHEET_NOT_FOUND'

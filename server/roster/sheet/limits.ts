@@ -1,7 +1,9 @@
 /** What one file may ask of the server. 100,000 rows of 13 columns inflate to about 60 MB. */
 export const LIMITS = {
   fileBytes: 20 * 1024 * 1024,
+  /** Parts that are read; pictures are not, but each is an entry. */
   parts: 200,
+  entries: 20_000,
   partBytes: 96 * 1024 * 1024,
   totalBytes: 160 * 1024 * 1024,
   /** Counted above `ratioFloor`: a small part of blanks may well shrink a thousandfold. */

@@ -9,12 +9,21 @@ import type { Cell, Sheet, SheetRow, Workbook } from './workbook.ts'
 
 /** One sheet without a name. Throws FileRefused. */
 export function openCsv(file: Buffer): Workbook {
-  const text = decodeText(file)
+  const text = withoutBlanksBeforeQuotes(decodeText(file))
   if (/^\s*(?:<!doctype html|<html|<table|<\?xml|\{\\rtf|%PDF)/i.test(text.slice(0, 200))) throw new FileRefused(text.includes('<') ? 'WEB_PAGE' : 'NOT_A_SPREADSHEET')
   const delimiter = findDelimiter(text)
   const sheet: Sheet = { name: '', hidden: false, format: 'csv', hiddenColumns: new Set(), rows: () => readRows(text, delimiter) }
   return { format: 'csv', sheets: [sheet], activeSheet: 0 }
 }
+
+/** A quote counts only at the beginning of a field: some programs write a blank before it. */
+function withoutBlanksBeforeQuotes(text: string): string {
+  return BLANK_BEFORE_QUOTE.test(text.slice(0, SAMPLE_CHARACTERS)) ? text.replace(BLANKS_BEFORE_QUOTE, '$1"') : text
+}
+
+const SAMPLE_CHARACTERS = 64 * 1024
+const BLANK_BEFORE_QUOTE = /"[,;\t|] {1,8}"/
+const BLANKS_BEFORE_QUOTE = /([",;\t|\n\r][,;\t|]|^[,;\t|]) {1,8}"/gm
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
 const SAMPLE_LINES = 30

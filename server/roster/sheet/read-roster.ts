@@ -4,7 +4,7 @@ import { whyIgnored } from './classify-row.ts'
 import { FileRefused, orRefusal, type Readable } from './file-refusal.ts'
 import { ENOUGH, findHeaders, type FoundHeader } from './find-header.ts'
 import { findDuplicates } from './find-duplicates.ts'
-import type { DayOrder } from './read-day.ts'
+import { readState, type FileAnswers } from './file-questions.ts'
 import { LIMITS } from './limits.ts'
 import { openWorkbook } from './read-workbook.ts'
 import { cellOfRow, numberIn, type OtherSheet, type SheetHead } from './sheet-heads.ts'
@@ -19,8 +19,8 @@ export interface RosterOptions {
   readonly columns?: readonly ColumnChoice[]
   /** By name, where the clerk wants other sheets than the one that the portal would choose, or several. */
   readonly sheets?: readonly string[]
-  /** The clerk's answer to how days such as 3/5/26 are written. */
-  readonly dayOrder?: DayOrder | null
+  /** What the clerk has said of the file's habits. */
+  readonly answers?: FileAnswers
 }
 
 export interface RosterHead {
@@ -49,18 +49,20 @@ export interface OpenRoster {
 
 /** Finds sheets, headers and columns. Throws FileRefused. */
 export function openRoster(workbook: Workbook, options: RosterOptions): OpenRoster {
-  const visible = workbook.sheets.filter((sheet) => !sheet.hidden)
-  if (visible.length === 0) throw new FileRefused('NO_VISIBLE_SHEET')
+  const choices = options.columns ?? []
+  const shown = workbook.sheets.filter((sheet) => !sheet.hidden)
+  if (shown.length === 0) throw new FileRefused('NO_VISIBLE_SHEET')
+  const found = findHeaders(shown, workbook.sheets[workbook.activeSheet], choices)
+  const visible = inOrderOfWorkbook(shown, found)
   const named = options.sheets ?? []
   const strangers = named.filter((name) => !visible.some((sheet) => sheet.name === name))
   if (strangers.length > 0) throw new FileRefused('SHEET_NOT_FOUND', { sheets: visible.map((sheet) => sheet.name).join('、') })
-  const found = findHeaders(visible, workbook.sheets[workbook.activeSheet], options.columns ?? [])
   const read = named.length === 0 ? found.slice(0, 1) : visible.flatMap((sheet) => (named.includes(sheet.name) ? headerOf(sheet, found) : []))
   if (read.length === 0) throw new FileRefused('EMPTY_FILE')
   for (const header of read) refuseUnusable(header)
 
   const rosters = new Set(found.filter(({ score }) => score > ENOUGH).map(({ sheet }) => sheet))
-  const others = workbook.sheets.filter((sheet) => !read.some((header) => header.sheet === sheet))
+  const others = [...visible, ...workbook.sheets.filter((sheet) => sheet.hidden)].filter((sheet) => !read.some((header) => header.sheet === sheet))
   return {
     head: {
       sheets: read.map(({ sheet, headerRow, columns }) => ({ sheet: sheet.name, headerRow, columns })),
@@ -68,6 +70,14 @@ export function openRoster(workbook: Workbook, options: RosterOptions): OpenRost
     },
     rows: () => readSheets(read, options),
   }
+}
+
+/** Two lists side by side are two sheets, the one on the left first. */
+function inOrderOfWorkbook(shown: readonly Sheet[], found: readonly FoundHeader[]): readonly Sheet[] {
+  return shown.flatMap((sheet) => {
+    const lists = found.filter((header) => header.of === sheet).map((header) => header.sheet)
+    return lists.length === 0 ? [sheet] : lists.toSorted((a, b) => a.name.length - b.name.length)
+  })
 }
 
 function headerOf(sheet: Sheet, found: readonly FoundHeader[]): FoundHeader {
@@ -104,6 +114,10 @@ function* readSheets(read: readonly FoundHeader[], options: RosterOptions): Gene
       if (++persons > LIMITS.rows) throw new FileRefused('TOO_MANY_ROWS', { limit: LIMITS.rows })
       const written = Array.from({ length: Math.max(columns.length, row.cells.length) }, (_, index) => row.cells[index]?.text ?? '')
       const outcome = readPerson(row, columns, sheet.format, options, (field) => cellOfRow(heads, rowNumber, field))
+      if (outcome.outcome === 'IGNORED') {
+        yield { ...place, ...outcome }
+        continue
+      }
       if (outcome.outcome === 'INVALID') {
         yield { ...place, ...outcome, written }
         continue
@@ -120,20 +134,33 @@ function readPerson(
   row: SheetRow,
   columns: readonly RosterColumn[],
   format: Sheet['format'],
-  { asOf, dayOrder = null }: RosterOptions,
+  { asOf, answers = {} }: RosterOptions,
   addressOf: (field: RosterField) => string | null,
-): Unplaced<Extract<RosterSheetRow, { outcome: 'CHECKED' | 'INVALID' }>> {
-  const hidden: readonly RowWarning[] = row.hidden ? [{ detail: 'hidden_row', field: null, cell: null }] : []
+): Unplaced<Extract<RosterSheetRow, { outcome: 'CHECKED' | 'INVALID' | 'IGNORED' }>> {
+  const { struckRows, hiddenRows } = answers
+  const struck = isStruck(row, columns)
+  if ((struck && struckRows === 'LEAVE_OUT') || (row.hidden && hiddenRows === 'LEAVE_OUT')) return { outcome: 'IGNORED', because: 'left_out', text: firstText(row) }
+  const about: readonly RowWarning[] = [
+    ...(row.hidden ? [{ detail: hiddenRows ? ('hidden_row' as const) : ('hidden_asked' as const), field: null, cell: null }] : []),
+    ...(struck ? [{ detail: struckRows ? ('struck_row' as const) : ('struck_asked' as const), field: null, cell: null }] : []),
+  ]
   if (isOutOfStep(row, columns, format)) {
     const error = { code: CODE_OF.too_many_fields, detail: 'too_many_fields', field: null, cell: null, facts: { fields: row.cells.length, columns: columns.length } } as const
-    return { outcome: 'INVALID', name: null, errors: [error], warnings: hidden }
+    return { outcome: 'INVALID', name: null, errors: [error], warnings: about }
   }
   const cells = new Map<RosterField, Cell | undefined>()
   for (const { field, index } of columns) if (field !== null) cells.set(field, row.cells[index])
-  const checked = checkRow({ asOf, dayOrder, mayBeCut: format === 'csv', cells, addressOf })
-  const warnings = [...hidden, ...checked.warnings]
+  if (readState(cells, answers)?.meaning === 'LEAVE_OUT') return { outcome: 'IGNORED', because: 'left_out', text: firstText(row) }
+  const checked = checkRow({ asOf, answers, mayBeCut: format === 'csv', cells, addressOf })
+  const warnings = [...about, ...checked.warnings]
   if (checked.ok) return { outcome: 'CHECKED', person: checked.person, warnings }
   return { outcome: 'INVALID', name: checked.name, errors: checked.errors, warnings }
+}
+
+/** The cells that say who are struck through, not just one remark. */
+function isStruck(row: SheetRow, columns: readonly RosterColumn[]): boolean {
+  const who = columns.filter(({ field }) => field === 'name' || field === 'identityNumber').flatMap(({ index }) => row.cells[index] ?? [])
+  return who.length > 0 && who.every((cell) => cell.struck)
 }
 
 /** In a .csv, content beyond the header's last column says that a comma within a field moved the others. */

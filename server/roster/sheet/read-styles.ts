@@ -5,18 +5,27 @@ export interface NumberStyle {
   readonly shows: 'number' | 'date' | 'month'
   /** Of a format of zeros only (00000): how many digits are shown at least. */
   readonly digits: number
+  readonly struck?: true
 }
 
 export function readStyles(xml: Buffer, part: string): readonly NumberStyle[] {
   const formats = new Map<number, string>()
   const styles: NumberStyle[] = []
+  const struckFonts: boolean[] = []
   const tags = new XmlPull(xml, part)
   let inCellFormats = false
+  let inFonts = false
   while (tags.next()) {
     if (tags.name === 'cellXfs') inCellFormats = !tags.closing && !tags.empty
+    if (tags.name === 'fonts') inFonts = !tags.closing && !tags.empty
     if (tags.closing) continue
+    if (tags.name === 'font' && inFonts) struckFonts.push(false)
+    if (tags.name === 'strike' && inFonts && tags.attribute('val') !== '0' && tags.attribute('val') !== 'false') struckFonts[struckFonts.length - 1] = true
     if (tags.name === 'numFmt') formats.set(Number(tags.attribute('numFmtId')), tags.attribute('formatCode') ?? '')
-    if (tags.name === 'xf' && inCellFormats) styles.push(styleOf(Number(tags.attribute('numFmtId') ?? 0), formats))
+    if (tags.name === 'xf' && inCellFormats) {
+      const style = styleOf(Number(tags.attribute('numFmtId') ?? 0), formats)
+      styles.push(struckFonts[Number(tags.attribute('fontId') ?? 0)] ? { ...style, struck: true } : style)
+    }
   }
   return styles
 }

@@ -1,26 +1,14 @@
+import { isErrorText, readPersonName, type PersonNameReading } from '../../law/person-name.ts'
 import type { Cell } from './workbook.ts'
 
-export type NameReading =
-  | { readonly kind: 'name'; readonly name: string; readonly unusual: boolean }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'unreadable'; readonly why: 'control' | 'lost_characters' | 'too_long' }
-
-const LONGEST_NAME = 50
-
-/** NFC and one kind of middle dot; the blanks by which clerks justify 张 三 with wide gaps go, those between Latin words stay. */
-export function readName(cell: Cell | undefined): NameReading {
-  const text = withoutGuard(cell?.text ?? '').normalize('NFC').replace(/[\u200B\u2060\uFEFF\u00AD]/gu, '').replace(/\s+/gu, ' ').trim()
-  if (text === '') return { kind: 'none' }
-  if (CONTROL.test(text)) return { kind: 'unreadable', why: 'control' }
-  if (/[?？\uFFFD□]/u.test(text)) return { kind: 'unreadable', why: 'lost_characters' }
-  const name = text.replace(/ ?[·•‧∙⋅・･] ?/gu, '·').replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
-  if (name.length > LONGEST_NAME) return { kind: 'unreadable', why: 'too_long' }
-  return { kind: 'name', name, unusual: !USUAL.test(name) }
+export function readName(cell: Cell | undefined): PersonNameReading {
+  return readPersonName(withoutGuard(cell?.text ?? ''))
 }
 
-/** Whatever it says about direction or is no character at all could make a name look like another. */
-const CONTROL = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\p{Noncharacter_Code_Point}\p{Surrogate}]/u
-const USUAL = /^(?:\p{Script=Han}{2,6}|[\p{Script=Han}·]{2,30}|[\p{Script=Latin}\p{M} .'·-]{2,50})$/u
+/** A cell that shows an error or a truth value says nothing of a person, whether a program wrote it as such or as text. */
+export function isNoValue(cell: Cell | undefined): boolean {
+  return cell !== undefined && (cell.kind === 'error' || cell.kind === 'bool' || isErrorText(cell.text))
+}
 
 export interface TextReading {
   readonly text: string | null
@@ -40,10 +28,10 @@ export function readText(cell: Cell | undefined): TextReading {
   return { text: shown === '' || SAYS_NOTHING.test(shown) ? null : shown, cleaned: visible !== unbroken, shortened: shown !== clean }
 }
 
-const CONTROLS = /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\p{Surrogate}]/gu
-const SAYS_NOTHING = /^(无|暂无|[-—/\\]+|n\/a|null|none)$/i
+const CONTROLS = /[\p{Cc}\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\p{Surrogate}]/gu
+const SAYS_NOTHING = /^(无|暂无|[-—/\\]+|n\/a|null|none|0)$/i
 
 /** The apostrophe that an export put before a would-be formula. */
 function withoutGuard(text: string): string {
-  return text.replace(/^'(?=[\s\u200B\u2060\uFEFF]*[=+\-@＝＋－＠﹢﹣﹦﹫])/u, '')
+  return text.replace(/^'(?=[\s\u200B\u2060\uFEFF]*[=+\-@＝＋－＠﹢﹣﹦﹫|%])/u, '')
 }

@@ -2,7 +2,7 @@ import { FileRefused } from './file-refusal.ts'
 import { LIMITS } from './limits.ts'
 import { PLAIN, type NumberStyle } from './read-styles.ts'
 import { dayOfSerial } from './serial-day.ts'
-import { columnLetter, readAddress, type Cell, type SheetRow } from './workbook.ts'
+import { columnLetter, readAddress, type Cell, type SheetRow, type Span } from './workbook.ts'
 import { XmlPull } from './xml-pull.ts'
 
 export interface SheetContext {
@@ -14,7 +14,9 @@ export interface SheetContext {
 /** Rows without content are given only where content follows, and of a long run only the first. Throws FileRefused. */
 export function* readWorksheet(xml: Buffer, part: string, context: SheetContext, hiddenColumns: Set<number>): Generator<SheetRow, void, undefined> {
   const tags = new XmlPull(xml, part)
-  const fill = fillDown(readMerges(xml, part))
+  const merges = readMerges(xml, part)
+  const fill = fillDown(merges.filter(({ from, to }) => to > from))
+  const spans = spansOfFirstRows(merges)
   const blanks: SheetRow[] = []
   let ended = false
   let last = 0
@@ -33,7 +35,7 @@ export function* readWorksheet(xml: Buffer, part: string, context: SheetContext,
     }
     yield* blanks.splice(0)
     if (++given > LIMITS.rows + HEADROOM) throw new FileRefused('TOO_MANY_ROWS', { limit: LIMITS.rows })
-    yield { ...row, cells }
+    yield spans.has(row.number) ? { ...row, cells, spans: spans.get(row.number) } : { ...row, cells }
   }
   if (!ended) throw new FileRefused('XML_DAMAGED', { part })
 }
@@ -77,15 +79,22 @@ function readCell(tags: XmlPull, context: SheetContext): Cell | undefined {
   const style = context.styles[Number(tags.attribute('s') ?? -1)] ?? PLAIN
   let value = ''
   let formula = false
+  let isStored = false
   let aside = false
   while (tags.next() && !(tags.name === 'c' && tags.closing)) {
     if (tags.name === 'f') formula = true
     else if (tags.name === 'rPh') aside = !tags.closing && !tags.empty
-    else if (tags.closing && (tags.name === 'v' || (tags.name === 't' && !aside))) value += tags.text
+    else if (tags.closing && (tags.name === 'v' || (tags.name === 't' && !aside))) {
+      value += tags.text
+      isStored = true
+    }
   }
   const cell = cellOf(type, value, style, context)
+  // A text result may be empty; a number's may not, so an empty value is one that was never computed.
+  if (formula && (!isStored || (value.trim() === '' && type === 'n'))) return { text: '', kind: 'text', formula: true, notComputed: true }
   if (cell === undefined || cell.text === '') return undefined
-  return formula ? { ...cell, formula } : cell
+  if (!formula && !style.struck) return cell
+  return { ...cell, ...(formula && { formula }), ...(style.struck && { struck: true }) }
 }
 
 function cellOf(type: string, value: string, style: NumberStyle, context: SheetContext): Cell | undefined {
@@ -124,6 +133,7 @@ export function unescapeControls(text: string): string {
 
 interface Merge {
   readonly column: number
+  readonly toColumn: number
   readonly from: number
   readonly to: number
   cell?: Cell
@@ -131,7 +141,7 @@ interface Merge {
 
 const MOST_MERGES = 20_000
 
-/** Cells merged downwards. They stand behind the rows in the file, and are needed before them. */
+/** Merged cells. They stand behind the rows in the file, and are needed before them. */
 function readMerges(xml: Buffer, part: string): Merge[] {
   const at = xml.lastIndexOf('mergeCells>')
   const start = at === -1 ? -1 : xml.lastIndexOf('mergeCells ', at)
@@ -141,9 +151,17 @@ function readMerges(xml: Buffer, part: string): Merge[] {
   const tags = new XmlPull(xml.subarray(xml.indexOf('>', from) + 1, xml.indexOf('>', at) + 1), part)
   while (tags.next() && merges.length < MOST_MERGES) {
     const [first, last] = (tags.attribute('ref') ?? '').split(':').map(readAddress)
-    if (tags.name === 'mergeCell' && first && last && last.row > first.row) merges.push({ column: first.column, from: first.row, to: last.row })
+    if (tags.name === 'mergeCell' && first && last) merges.push({ column: first.column, toColumn: last.column, from: first.row, to: last.row })
   }
   return merges.toSorted((a, b) => a.from - b.from)
+}
+
+/** A header of two rows has the name of a group over several columns. */
+const HEADER_ROWS = 60
+
+function spansOfFirstRows(merges: readonly Merge[]): ReadonlyMap<number, readonly Span[]> {
+  const wide = merges.filter(({ from, column, toColumn }) => toColumn > column && from <= HEADER_ROWS)
+  return new Map([...Map.groupBy(wide, ({ from }) => from)].map(([row, own]) => [row, own.map(({ column, toColumn }) => ({ from: column, to: toColumn }))]))
 }
 
 /** A clerk sees a merged cell on each of its rows. A row that has nothing of its own stays blank. */

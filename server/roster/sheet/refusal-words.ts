@@ -63,6 +63,10 @@ const WORDS = {
     'zh-CN': '文件的文字编码无法识别，或混用了几种编码。请另存为“CSV UTF-8（逗号分隔）”或 .xlsx 再上传。',
     en: 'The encoding of the text cannot be told, or several are mixed. Save it as “CSV UTF-8” or as .xlsx.',
   },
+  TEXT_NUL: {
+    'zh-CN': '文件的文字中间夹有空字节，可能有内容丢失。请用 Excel 或 WPS 打开核对后，另存为 .xlsx 再上传。',
+    en: 'Empty bytes stand in the midst of the text, so something may have been lost. Open the file, check it, and save it as .xlsx.',
+  },
   CSV_QUOTES: {
     'zh-CN': '第 {line} 行附近有未成对的引号，后面的行会被吞并。请检查该行，或另存为 .xlsx 再上传。',
     en: 'Near line {line} a quotation mark is not closed, which would swallow the lines after it. Mend that line, or save as .xlsx.',

@@ -1,4 +1,4 @@
-/** What a column of a roster can mean. `sex` is read only to compare it with the identity number. */
+/** What a column of a roster can mean. `sex` is read only to compare it with the identity number, `status` and `remark` only to ask about what they say. */
 export const ROSTER_FIELDS = [
   'name',
   'identityNumber',
@@ -12,9 +12,19 @@ export const ROSTER_FIELDS = [
   'sex',
   'departureReason',
   'lateReason',
+  'status',
+  'remark',
 ] as const
 
 export type RosterField = (typeof ROSTER_FIELDS)[number]
+
+/** Fields that are compared or asked about, and never kept of a person. */
+const ONLY_READ = ['sex', 'status', 'remark'] as const
+export type KeptField = Exclude<RosterField, (typeof ONLY_READ)[number]>
+
+export function isKept(field: RosterField): field is KeptField {
+  return !ONLY_READ.some((known) => known === field)
+}
 
 export interface RosterColumn {
   /** Counted from 0. */

@@ -24,6 +24,10 @@ export interface SheetPerson {
 export const CODE_OF = {
   name_missing: 'INVALID_INPUT',
   name_unreadable: 'INVALID_INPUT',
+  name_of_nobody: 'INVALID_INPUT',
+  name_too_long: 'INVALID_INPUT',
+  no_value: 'INVALID_INPUT',
+  formula_not_computed: 'INVALID_INPUT',
   id_missing: 'INVALID_IDENTITY_NUMBER',
   id_precision_lost: 'INVALID_IDENTITY_NUMBER',
   id_bad_checksum: 'INVALID_IDENTITY_NUMBER',
@@ -36,9 +40,11 @@ export const CODE_OF = {
   hire_missing: 'INVALID_DATE',
   hire_unreadable: 'INVALID_DATE',
   hire_ambiguous: 'INVALID_DATE',
+  hire_open: 'INVALID_DATE',
   hire_in_future: 'FUTURE_EVENT',
   leave_unreadable: 'INVALID_DATE',
   leave_ambiguous: 'INVALID_DATE',
+  leave_missing: 'INVALID_DATE',
   leave_in_future: 'FUTURE_EVENT',
   leave_before_hire: 'DEPARTURE_BEFORE_HIRE',
   minor_under_16: 'UNDER_MINIMUM_AGE',
@@ -59,6 +65,15 @@ export interface RowError {
 
 export type RowWarningDetail =
   | 'hidden_row'
+  /** Asked about for the whole file, and not answered yet: see file-questions.ts. */
+  | 'hidden_asked'
+  | 'struck_asked'
+  | 'status_asked'
+  | 'day_shift_asked'
+  | 'struck_row'
+  | 'day_shifted'
+  | 'status_explained'
+  | 'open_end'
   | 'sex_mismatch'
   | 'phone_bad'
   | 'phone_missing'
@@ -67,17 +82,21 @@ export type RowWarningDetail =
   | 'id_maybe_cut'
   | 'date_from_number'
   | 'formula_result'
+  | 'formula_not_computed'
+  | 'no_value'
   | 'division_code_bad'
   | 'characters_removed'
   | 'text_shortened'
 
 export interface RowWarning {
   readonly detail: RowWarningDetail
+  /** Of status_asked: the word that is asked about. */
+  readonly word?: string
   readonly field: RosterField | null
   readonly cell: string | null
 }
 
-export type IgnoredBecause = 'title' | 'subtitle' | 'header' | 'blank' | 'totals' | 'signature' | 'note' | 'no_person'
+export type IgnoredBecause = 'left_out' | 'title' | 'subtitle' | 'header' | 'blank' | 'totals' | 'signature' | 'note' | 'no_person'
 
 interface Placed {
   readonly rowNumber: number

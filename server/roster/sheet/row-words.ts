@@ -24,6 +24,16 @@ const ERRORS = {
     'zh-CN': '姓名含有问号或不可见字符，可能在保存时丢失了生僻字。请重新填写。',
     en: 'The name holds question marks or invisible characters; a rare character may have been lost on saving. Write it again.',
   },
+  name_of_nobody: { 'zh-CN': '这一格不是人的姓名，请填写身份证上的姓名。', en: 'This cell names nobody. Write the name as on the identity card.' },
+  name_too_long: { 'zh-CN': '姓名超过 60 个字，请核对。', en: 'The name has more than 60 characters. Check it.' },
+  no_value: {
+    'zh-CN': '这一格是表格软件的错误值或逻辑值（{value}），不是内容。请改成实际内容。',
+    en: 'The cell shows an error or a truth value of the spreadsheet ({value}), not content. Write what it should say.',
+  },
+  formula_not_computed: {
+    'zh-CN': '这一格是公式，但文件里没有保存它的结果。请用 Excel 或 WPS 打开文件，重新计算并保存后再上传，或直接填写结果。',
+    en: 'The cell is a formula whose result is not stored in the file. Open the file, recalculate, save and upload again, or write the result itself.',
+  },
   id_missing: { 'zh-CN': '缺少身份证号。', en: 'The identity number is missing.' },
   id_precision_lost: {
     'zh-CN': '身份证号已被表格软件截成 15 位有效数字，后几位无法恢复。请把该列设置为“文本”格式，再重新填写号码。',
@@ -45,12 +55,14 @@ const ERRORS = {
     'zh-CN': '入职日期可以有几种读法（{candidates}），请写明四位年份、月、日。',
     en: 'The date of hire can be read in several ways ({candidates}). Write it with a year of four digits, month and day.',
   },
+  hire_open: { 'zh-CN': '入职日期是一个表示“无期限”的日期，请填写实际入职日期。', en: 'The date of hire is one that stands for “never”. Write the real one.' },
   hire_in_future: { 'zh-CN': '入职日期 {on} 在今天之后。', en: 'The date of hire, {on}, lies ahead.' },
   leave_unreadable: { 'zh-CN': '离职日期无法识别，请写成 2026-03-05 的形式。', en: 'The date of departure cannot be read. Write it like 2026-03-05.' },
   leave_ambiguous: {
     'zh-CN': '离职日期可以有几种读法（{candidates}），请写明四位年份、月、日。',
     en: 'The date of departure can be read in several ways ({candidates}). Write it with a year of four digits, month and day.',
   },
+  leave_missing: { 'zh-CN': '已说明此人离职，但没有离职日期，请填写。', en: 'The person has left, as was said, but there is no last day. Write it.' },
   leave_in_future: { 'zh-CN': '离职日期 {on} 在今天之后。', en: 'The date of departure, {on}, lies ahead.' },
   leave_before_hire: { 'zh-CN': '离职日期 {endedOn} 早于入职日期 {hiredOn}。', en: 'The departure, {endedOn}, is before the hire, {hiredOn}.' },
   minor_under_16: { 'zh-CN': '入职时未满 16 周岁（{fullAgeOn} 才满），不得招用。', en: 'Not yet 16 when hired (16 on {fullAgeOn}): must not be employed.' },
@@ -71,6 +83,14 @@ const NO_DAY = {
 } as const
 
 const WARNINGS = {
+  hidden_asked: { 'zh-CN': '此行在表格中被隐藏：是否仍在册，请对整个文件回答一次。', en: 'The row is hidden in the sheet: say once for the file whether such rows count.' },
+  struck_asked: { 'zh-CN': '此行带删除线：是否仍在册，请对整个文件回答一次。', en: 'The row is struck through: say once for the file whether such rows count.' },
+  status_asked: { 'zh-CN': '状态或备注中的说法需要确认含义，请对整个文件回答一次。', en: 'The state or remark needs a word on what it means: say it once for the file.' },
+  day_shift_asked: { 'zh-CN': '日期带有 15:00 或 16:00，可能是时区换算造成的偏移，请对整个文件回答一次。', en: 'The day carries 15:00 or 16:00, as after a change of time zone: say once for the file which day is meant.' },
+  struck_row: { 'zh-CN': '此行带删除线，按您的说明仍按在册人员处理。', en: 'The row is struck through; as you said, it counts all the same.' },
+  day_shifted: { 'zh-CN': '按您的说明，日期取为次日。', en: 'As you said, the day was read as the next one.' },
+  status_explained: { 'zh-CN': '状态或备注按您的说明处理。', en: 'The state or remark was read as you said.' },
+  open_end: { 'zh-CN': '离职日期是表示“无期限”的日期，按仍在职处理。', en: 'The last day stands for “never”: read as still employed.' },
   hidden_row: { 'zh-CN': '此行在表格中被隐藏，仍按在册人员处理。', en: 'The row is hidden in the sheet; it counts all the same.' },
   sex_mismatch: { 'zh-CN': '性别一栏与身份证号不符，以身份证号为准。', en: 'The sex written contradicts the identity number, which counts.' },
   phone_bad: { 'zh-CN': '电话号码无法识别，未采用。', en: 'The telephone number cannot be read and was left out.' },
@@ -79,6 +99,8 @@ const WARNINGS = {
   name_unusual: { 'zh-CN': '姓名的写法少见，请核对。', en: 'The name is written unusually. Check it.' },
   id_maybe_cut: { 'zh-CN': '身份证号末三位是 000，请核对是否被表格软件截断。', en: 'The identity number ends in 000. Check that the spreadsheet did not cut it.' },
   date_from_number: { 'zh-CN': '日期原是一个数字，已按表格软件的日期序号读取，请核对。', en: 'The date was a bare number and was read as a spreadsheet’s serial day. Check it.' },
+  formula_not_computed: { 'zh-CN': '此格是没有计算过的公式，未采用。', en: 'The cell is a formula that was never computed; it was left out.' },
+  no_value: { 'zh-CN': '此格是表格软件的错误值或逻辑值，未采用。', en: 'The cell shows an error or a truth value of the spreadsheet; it was left out.' },
   formula_result: { 'zh-CN': '此格是公式，采用了文件中保存的结果。', en: 'The cell is a formula; its stored result was taken.' },
   division_code_bad: { 'zh-CN': '户籍区划代码不是 6 位数字，未采用。', en: 'The division code does not have six digits and was left out.' },
   characters_removed: { 'zh-CN': '去掉了不可见的控制字符。', en: 'Invisible control characters were removed.' },

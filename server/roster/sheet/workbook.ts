@@ -5,8 +5,17 @@ export interface Cell {
   /** Beneath a number or a date: as a day of the 1900 system, whatever system the file uses. */
   readonly serial?: number
   readonly formula?: true
+  /** A formula whose result the file does not hold; the text is empty. */
+  readonly notComputed?: true
+  /** Shown struck through, as clerks do with somebody who has left. */
+  readonly struck?: true
   /** The day of a date is stored but its format shows only year and month. */
   readonly dayHidden?: true
+}
+
+export interface Span {
+  readonly from: number
+  readonly to: number
 }
 
 /** Numbered as the spreadsheet numbers it. Of a CSV: a blank line counts, a line break inside a field does not. */
@@ -15,6 +24,8 @@ export interface SheetRow {
   /** First physical line of the record; CSV only. */
   readonly line?: number
   readonly hidden: boolean
+  /** Columns from and to which one cell of this row is merged; known of the first rows, where headers stand. */
+  readonly spans?: readonly Span[]
   readonly cells: readonly (Cell | undefined)[]
 }
 

@@ -13,6 +13,7 @@ export class XmlPull {
   /** Character data since the tag before. */
   text = ''
   #raw = ''
+  #nameEnd = 0
   #rest = ''
   #at = 0
   #offset = 0
@@ -44,12 +45,19 @@ export class XmlPull {
   }
 
   attribute(name: string): string | undefined {
-    for (let from = 0; ; ) {
-      const at = this.#raw.indexOf(`${name}=`, from)
+    for (let from = this.#nameEnd; ; ) {
+      const at = this.#raw.indexOf(name, from)
       if (at === -1) return undefined
-      from = at + name.length + 1
+      from = at + name.length
+      if (!isBlank(this.#raw.charCodeAt(at - 1))) continue
+      if (this.#raw.charCodeAt(from) !== EQUALS) {
+        while (isBlank(this.#raw.charCodeAt(from))) from++
+        if (this.#raw.charCodeAt(from) !== EQUALS) continue
+      }
+      from++
+      while (isBlank(this.#raw.charCodeAt(from))) from++
       const quote = this.#raw.charAt(from)
-      if ((quote !== '"' && quote !== "'") || !isBlank(this.#raw.charCodeAt(at - 1))) continue
+      if (quote !== '"' && quote !== "'") continue
       const end = this.#raw.indexOf(quote, from + 1)
       return end === -1 ? undefined : decoded(this.#raw.slice(from + 1, end))
     }
@@ -71,9 +79,18 @@ export class XmlPull {
     this.empty = !closing && this.#rest.charCodeAt(end - 1) === SLASH
     this.closing = closing
     this.#raw = this.#rest.slice(this.#at + (closing ? 2 : 1), this.empty ? end - 1 : end)
-    this.name = localName(this.#raw)
+    this.#readName()
     this.#at = end + 1
     return true
+  }
+
+  #readName(): void {
+    const raw = this.#raw
+    let end = 0
+    let start = 0
+    for (; end < raw.length && !isBlank(raw.charCodeAt(end)); end++) if (raw.charCodeAt(end) === COLON) start = end + 1
+    this.#nameEnd = end
+    this.name = raw.slice(start, end)
   }
 
   /** A > may stand within an attribute. */
@@ -144,13 +161,8 @@ const LONGEST_RUN = 1024 * 1024
 const QUESTION = 63
 const BANG = 33
 const SLASH = 47
-
-function localName(raw: string): string {
-  let end = 0
-  let start = 0
-  for (; end < raw.length && !isBlank(raw.charCodeAt(end)); end++) if (raw.charCodeAt(end) === 58) start = end + 1
-  return raw.slice(start, end)
-}
+const EQUALS = 61
+const COLON = 58
 
 function isBlank(code: number): boolean {
   return code === 32 || code === 10 || code === 9 || code === 13

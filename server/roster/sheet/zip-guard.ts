@@ -14,7 +14,7 @@ export interface GuardedZip {
 export function openZip(file: Buffer): GuardedZip {
   const parts = readDirectory(file)
   refuseForbiddenParts(parts)
-  for (const part of parts.values()) verify(file, part)
+  for (const part of parts.values()) if (!isNeverRead(part.path.toLowerCase())) verify(file, part)
   return {
     paths: [...parts.keys()],
     has: (path) => parts.has(path.toLowerCase()),
@@ -48,7 +48,7 @@ function readDirectory(file: Buffer): Map<string, Part> {
   const locator = end >= 20 && file.readUInt32LE(end - 20) === ZIP64_MARK
   if (locator || count === 0xffff || directoryAt === 0xffffffff) throw new FileRefused('ARCHIVE_DECEPTIVE', { what: 'zip64' })
   if (file.readUInt16LE(end + 4) !== 0 || file.readUInt16LE(end + 8) !== count) throw new FileRefused('ARCHIVE_DAMAGED')
-  if (count > LIMITS.parts) throw new FileRefused('TOO_MANY_PARTS', { limit: LIMITS.parts, parts: count })
+  if (count > LIMITS.entries) throw new FileRefused('TOO_MANY_PARTS', { limit: LIMITS.entries, parts: count })
   if (directoryEnd > end) throw new FileRefused('ARCHIVE_DAMAGED')
 
   const parts = new Map<string, Part>()
@@ -65,6 +65,8 @@ function readDirectory(file: Buffer): Map<string, Part> {
     if (parts.has(key)) throw new FileRefused('ARCHIVE_DECEPTIVE', { what: 'duplicate', part: part.path })
     parts.set(key, part)
   }
+  const readable = [...parts.keys()].filter((key) => !isNeverRead(key)).length
+  if (readable > LIMITS.parts) throw new FileRefused('TOO_MANY_PARTS', { limit: LIMITS.parts, parts: readable })
   if (at !== directoryEnd) throw new FileRefused('ARCHIVE_DAMAGED')
   refuseOverlaps([...parts.values()])
   return parts
@@ -85,7 +87,8 @@ function readEntry(file: Buffer, at: number, directoryAt: number): Part {
   const compressedBytes = file.readUInt32LE(at + 20)
   const bytes = file.readUInt32LE(at + 24)
   const localAt = file.readUInt32LE(at + 42)
-  const path = file.toString('utf8', at + 46, at + 46 + file.readUInt16LE(at + 28))
+  const named = file.toString('utf8', at + 46, at + 46 + file.readUInt16LE(at + 28))
+  const path = named.replaceAll('\\', '/')
   if ((flags & 0x41) !== 0) throw new FileRefused('ENCRYPTED')
   if (method !== 0 && method !== 8) throw new FileRefused('ARCHIVE_DAMAGED', { part: path })
   if (compressedBytes === 0xffffffff || bytes === 0xffffffff || localAt === 0xffffffff) throw new FileRefused('ARCHIVE_DECEPTIVE', { what: 'zip64' })
@@ -95,14 +98,19 @@ function readEntry(file: Buffer, at: number, directoryAt: number): Part {
   if (localAt + 30 > directoryAt || file.readUInt32LE(localAt) !== LOCAL_MARK) throw new FileRefused('ARCHIVE_DAMAGED', { part: path })
 
   const localName = file.toString('utf8', localAt + 30, localAt + 30 + file.readUInt16LE(localAt + 26))
-  if (localName !== path) throw new FileRefused('ARCHIVE_DECEPTIVE', { what: 'name', part: path })
+  if (localName !== named) throw new FileRefused('ARCHIVE_DECEPTIVE', { what: 'name', part: path })
   const dataAt = localAt + 30 + file.readUInt16LE(localAt + 26) + file.readUInt16LE(localAt + 28)
   if (dataAt + compressedBytes > directoryAt) throw new FileRefused('ARCHIVE_DAMAGED', { part: path })
   return { path, stored: method === 0, checksum: file.readUInt32LE(at + 16), compressedBytes, bytes, dataAt }
 }
 
 function isUnsafe(path: string): boolean {
-  return path === '' || path.includes('\\') || path.includes('\0') || path.startsWith('/') || /^[a-z]:/i.test(path) || path.split('/').includes('..')
+  return path === '' || path.includes('\0') || path.startsWith('/') || /^[a-z]:/i.test(path) || path.split('/').includes('..')
+}
+
+/** Pictures, drawings and prints of a workbook: their bytes count, and they are opened by nobody. */
+function isNeverRead(key: string): boolean {
+  return /(^|\/)(media|drawings|charts|printersettings|thumbnails)\//.test(key) || /\.(png|jpe?g|gif|bmp|emf|wmf|tiff?)$/.test(key)
 }
 
 function refuseOverlaps(parts: readonly Part[]): void {
@@ -133,7 +141,7 @@ function refuseMarkup(content: Buffer, path: string): void {
   const start = content.subarray(0, 4)
   if (start.includes(0) || start.includes(0xfe)) throw new FileRefused('XML_ENCODING', { part: path })
   const declared = /^(?:\uFEFF)?\s*<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']/.exec(content.toString('utf8', 0, 200))?.[1]
-  if (declared !== undefined && !/^(utf-8|us-ascii)$/i.test(declared)) throw new FileRefused('XML_ENCODING', { part: path })
+  if (declared !== undefined && !/^(utf-?8|us-ascii|ascii)$/i.test(declared)) throw new FileRefused('XML_ENCODING', { part: path })
   if (content.includes('<!DOCTYPE') || content.includes('<!ENTITY')) throw new FileRefused('XML_ENTITIES', { part: path })
 }
 

@@ -18,6 +18,8 @@ describe('a header', () => {
     position: '岗位 职务 工种 岗位名称',
     householdDivisionCode: '户籍区划代码 行政区划代码',
     sex: '性别',
+    status: '员工状态 在职状态 是否在职',
+    remark: '备注 说明',
     departureReason: '离职原因 员工离职原因',
     lateReason: '迟报原因 逾期原因',
   }
@@ -26,7 +28,7 @@ describe('a header', () => {
     expect(meaningOf(header.replace('_', ' '))?.field).toBe(field)
   })
 
-  it.each(['序号', '工号', '部门', '备注', '民族', '紧急联系人姓名', '紧急联系电话', '合同开始日期', '身份证有效期', '父亲姓名', '月工资(元)', '出生日期', '部门负责人', '', '单位名称', '联系人'])('%j is left alone', (header) => {
+  it.each(['序号', '工号', '部门', '民族', '紧急联系人姓名', '紧急联系电话', '合同开始日期', '身份证有效期', '父亲姓名', '月工资(元)', '出生日期', '部门负责人', '', '单位名称', '联系人'])('%j is left alone', (header) => {
     expect(meaningOf(header)).toBeNull()
   })
 

@@ -61,7 +61,7 @@ describe('a file that is not what it should be is refused for its own reason, wi
     ['a sheet without a header', 'NO_HEADER', () => forgeWorkbook({ rows: forgeRow(1, personRow(1)) + forgeRow(2, personRow(2)) })],
     ['a roster without a column of numbers', 'COLUMNS_MISSING', () => Buffer.from('姓名,入职日期\n王小明,2026-03-05')],
     ['a roster without a column of days', 'COLUMNS_MISSING', () => Buffer.from(`姓名,身份证号\n王小明,${identityOf(1)}`)],
-    ['a .csv with NUL', 'NOT_A_SPREADSHEET', () => Buffer.from(`${HEADER.join()}\n王\0小明`)],
+    ['a .csv with NUL within a name', 'TEXT_NUL', () => Buffer.from(`${HEADER.join()}\n王\0小明`)],
     ['UTF-8 with a broken byte', 'TEXT_ENCODING', () => Buffer.concat([Buffer.from(csv([HEADER, personRow(1)])), Buffer.from([0xe5, 0x2c])])],
     ['UTF-8 with a sign of GBK, which GBK would read as other names', 'TEXT_ENCODING', () => Buffer.concat([Buffer.from('name,id number,hire date\n王小明明,1,2026-03-05\n山东省人,'), Buffer.from([0xb0, 0xa1])])],
     ['a byte order mark and then no UTF-8', 'TEXT_ENCODING', () => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from([0xd0, 0xd5, 0xc3, 0xfb])])],
@@ -102,7 +102,6 @@ describe('a file that only looks odd is read', { timeout: 120_000 }, () => {
   })
 
   it.each([
-    ['a mark that turns the writing around', '王\u202E小明', 'name_unreadable'],
     ['a control character', '王\u0001小明', 'name_unreadable'],
     ['a character lost on saving', '王?明', 'name_unreadable'],
   ])('refuses a name with %s, and only its row', (_, name, detail) => {

@@ -12,7 +12,7 @@ describe('a day as people write it', () => {
     '2026-03-05', '2026-3-5', '2026/3/5', '2026/03/05', '2026.3.5', '2026.03.05', '20260305', '2026年3月5日', '2026年03月05日', '2026年3月5号', '2026年3月5',
     '2026 年 3 月 5 日', '2026 - 3 - 5', '2026、3、5', '2026,3,5', '2026。3。5', '２０２６／３／５', '２０２６年３月５日', '2026－03－05', '2026–3–5', ' 2026-3-5 ', '\t2026-3-5',
     "'2026-03-05", '2026-03-05 00:00:00', '2026/3/5 0:00', '2026-03-05T00:00:00', '2026-03-05T00:00:00.000Z', '2026-03-05T00:00:00+08:00', '2026年3月5日 00:00',
-    '2026/3/5 8:30', '2026-03-05 17:45:10', '2026/3/5 星期四', '2026年3月5日（周四）', '\u200b2026-3-5',
+    '26年3月5日', '26年03月05日', '2026-03-05T00:00:00+00:00', '2026-03-05(四)', '2026-03-05 (星期四)', '2026/3/5 上午 12:00:00', '2026年3月5日 下午3:20', '2026/3/5 8:30', '2026-03-05 17:45:10', '2026/3/5 星期四', '2026年3月5日（周四）', '\u200b2026-3-5',
   ])('%j is 2026-03-05', (text) => {
     expect(readWrittenDay(text)).toEqual({ kind: 'day', on: '2026-03-05' })
   })
@@ -22,7 +22,6 @@ describe('a day as people write it', () => {
     ['3/5/2026', '2026-03-05 2026-05-03'],
     ['13/5/2026', '2026-05-13'],
     ['26.3.5', '2005-03-26 2026-03-05'],
-    ['26年3月5日', '2005-03-26 2026-03-05'],
     ['05-03-2026', '2026-03-05 2026-05-03'],
   ])('%s is asked about, not guessed: %s', (text, candidates) => {
     const reading = readWrittenDay(text)
@@ -40,15 +39,23 @@ describe('a day as people write it', () => {
     expect(reading.kind === 'day' ? reading.on : null).toBe(on)
   })
 
-  it.each(['2026/3', '2026年3月', '2026', '3月5日', '2026-02-30', '2026-13-01', '20261301', '2026/3/', '2026/3/5/6', '2026-3-5至2027-3-4', '明天', '#VALUE!', '1926-03-05', '9999-12-31', '202635', '2026-03-04T16:00:00Z', '123', '99999'])(
+  it.each(['2026/3', '2026年3月', '2026', '3月5日', '2026-02-30', '2026-13-01', '20261301', '2026/3/', '2026/3/5/6', '2026-3-5至2027-3-4', '明天', '#VALUE!', '1926-03-05', '202635', '123', '99999', '1'.repeat(61)])(
     '%j is no day',
     (text) => {
       expect(readWrittenDay(text)).toEqual({ kind: 'unreadable' })
     },
   )
 
-  it.each(['', ' ', '无', '-', '—', '/', '至今', '在职', 'N/A'])('%j says that there is none', (text) => {
+  it.each(['', ' ', '无', '-', '—', '/', '至今', '在职', 'N/A', '0', 'NULL', '1900-01-00', '1900/1/0', '0000-00-00', '1899-12-30', '_', '无固定期限', '\u200b'])('%j says that there is none', (text) => {
     expect(readWrittenDay(text)).toEqual({ kind: 'none' })
+  })
+
+  it.each(['9999-12-31', '2099-12-31', '99991231', '2999/1/1'])('%j stands for an end that nobody knows', (text) => {
+    expect(readWrittenDay(text)).toEqual({ kind: 'open' })
+  })
+
+  it.each(['2026-03-04T16:00:00Z', '2026-03-04T16:00:00.000+00:00', '2026-03-04 16:00:00', '2026/3/4 15:00'])('%j is the day that is shown, and may be a midnight moved by a time zone', (text) => {
+    expect(readWrittenDay(text)).toEqual({ kind: 'day', on: '2026-03-04', shifted: true })
   })
 
   it('takes five digits for a serial day, and says so', () => {
@@ -82,8 +89,16 @@ describe('a day as a spreadsheet stores it', () => {
   })
 
   it('refuses a stored day beyond living memory', () => {
-    expect(readDay({ kind: 'date', text: '', serial: 0.5 })).toEqual({ kind: 'unreadable' })
-    expect(readDay({ kind: 'date', text: '', serial: 2_958_465 })).toEqual({ kind: 'unreadable' })
+    expect(readDay({ kind: 'date', text: '', serial: 5000.5 })).toEqual({ kind: 'unreadable' })
+    expect(readDay({ kind: 'date', text: '', serial: -1 })).toEqual({ kind: 'unreadable' })
+  })
+
+  it('knows the zeroth day, the last one, and a midnight that a time zone moved', () => {
+    expect(readDay({ kind: 'date', text: '', serial: 0 })).toEqual({ kind: 'none' })
+    expect(readDay({ kind: 'date', text: '', serial: 0.5 })).toEqual({ kind: 'none' })
+    expect(readDay({ kind: 'date', text: '', serial: 2_958_465 })).toEqual({ kind: 'open' })
+    expect(readDay({ kind: 'date', text: '', serial: 46_201.666_666_67 })).toEqual({ kind: 'day', on: '2026-06-28', shifted: true })
+    expect(readDay({ kind: 'date', text: '', serial: 46_201.5 })).toEqual({ kind: 'day', on: '2026-06-28' })
   })
 })
 

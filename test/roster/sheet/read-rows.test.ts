@@ -102,9 +102,11 @@ describe('what a row says of a person', () => {
     expect(summary(rows)).toEqual([`CHECKED ${identityOf(1)}`, 'INVALID hire_missing@null'])
   })
 
-  it('is hidden and still counts', () => {
+  it('is hidden and asked about; as the clerk says, it counts or is left out', () => {
     const file = forgeWorkbook({ rows: forgeRow(1, HEADER) + forgeRow(2, personRow(1), ' hidden="1"') })
-    expect(readFile(file).rows[1]).toMatchObject({ outcome: 'CHECKED', warnings: [{ detail: 'hidden_row' }] })
+    expect(readFile(file).rows[1]).toMatchObject({ outcome: 'CHECKED', warnings: [{ detail: 'hidden_asked' }] })
+    expect(readFile(file, { answers: { hiddenRows: 'READ' } }).rows[1]).toMatchObject({ outcome: 'CHECKED', warnings: [{ detail: 'hidden_row' }] })
+    expect(readFile(file, { answers: { hiddenRows: 'LEAVE_OUT' } }).rows[1]).toMatchObject({ outcome: 'IGNORED', because: 'left_out' })
   })
 
   it('is read through rich text within the cell', () => {
@@ -166,7 +168,7 @@ describe('a row below the header that is no person', () => {
   })
 
   it('is none where there is an identity number or a day, whatever else it says', () => {
-    expect(summary([HEADER, ['合计', identityOf(1), '']])).toEqual(['INVALID hire_missing@C2'])
+    expect(summary([HEADER, ['合计', identityOf(1), '']])).toEqual(['INVALID name_of_nobody@A2 hire_missing@C2'])
     expect(summary([HEADER, ['', '', '2026-03-05']])).toEqual(['INVALID name_missing@A2 id_missing@B2'])
     expect(summary([HEADER, ['王小明']])).toEqual(['INVALID id_missing@B2 hire_missing@C2'])
   })

@@ -35,7 +35,7 @@ const SAMPLES = [
 describe.each(SAMPLES)('the sample %s', (file, verdicts) => {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the samples' own form
   const expected = JSON.parse(sample(`${verdicts}.expected.json`).toString('utf8')) as Expected
-  const reading = readRoster(sample(file), { asOf: AS_OF })
+  const reading = readRoster(sample(file), { asOf: AS_OF, answers: { hiddenRows: 'READ' } })
   if (!reading.ok) throw new Error(reading.refusal.reason)
   const roster = reading.value
   const byNumber = new Map(roster.rows.map((row) => [row.rowNumber, row]))
