@@ -6,7 +6,7 @@ import { indexKeyPlace } from './open-portal.ts'
 import { sealedBy } from './platform/keys.ts'
 import type { Transaction } from './platform/transaction.ts'
 import { asPortal } from './platform/transaction.ts'
-import { uploadPlace } from './platform/uploads.ts'
+import { uploadPiecePlace } from './platform/uploads.ts'
 import type { Portal } from './portal.ts'
 import { rosterFilePlace, rowPlace } from './roster/row-content.ts'
 import { dataKeyPlace, identityPlace, phonePlace } from './worker/personal-values.ts'
@@ -30,7 +30,7 @@ export const sealedColumns: readonly Sealed[] = [
   { table: 'roster_import', column: 'file_sealed', key: ['id'], place: rosterFilePlace },
   { table: 'roster_row', column: 'content_sealed', key: ['roster_import_id', 'row_number'], place: rowPlace },
   { table: 'export_piece', column: 'content_sealed', key: ['export_id', 'number'], place: piecePlace },
-  { table: 'upload', column: 'content_sealed', key: ['id'], place: uploadPlace },
+  { table: 'upload_piece', column: 'content_sealed', key: ['upload_id', 'number'], place: uploadPiecePlace },
   { table: 'visit_photo', column: 'content_sealed', key: ['id'], place: photoPlace },
   { table: 'idempotency_key', column: 'answer_sealed', key: ['account_id', 'key'], place: (account: string, key: string) => `idempotency:${account}:${key}` },
 ]

@@ -10,7 +10,7 @@ import { NoticeReadingRow, NoticeRow } from './notice/notice.table.ts'
 import { CaseAccessRow, CaseEventDetailRow, CaseEventRow, CaseFileRow, CasePaperRow, CasePaymentRow, CaseStatementRow, FindingRow } from './penalty/case-file.table.ts'
 import { CaseObligationRow, OutageClaimRow, OutageClaimDutyRow, PenaltyCaseRow } from './penalty/penalty.table.ts'
 import { DocumentCheckRow, PermitApplicationRow, PermitCardRow, ResidencePermitRow } from './permit/permit.table.ts'
-import { CalendarEditionRow, IdempotencyKeyRow, PortalSettingRow, UploadRow } from './platform/platform.table.ts'
+import { CalendarEditionRow, IdempotencyKeyRow, PortalSettingRow, UploadPieceRow, UploadRow } from './platform/platform.table.ts'
 import { ErasureEntryRow, ErasureRunRow, LegalHoldRow } from './retention/retention.table.ts'
 import { RosterColumnMemoryRow, RosterImportRow, RosterRowRow, RosterTallyRow } from './roster/roster.table.ts'
 import { StationRow } from './station/station.table.ts'
@@ -24,7 +24,7 @@ export const tables = [
   WorkerRow, DataKeyRow, EmploymentRow, ObligationRow, DepartureQuestionRow, DeadlineChangeRow, ReportRow, AmendmentRow,
   PenaltyCaseRow, CaseObligationRow, OutageClaimRow, OutageClaimDutyRow, CaseFileRow, CaseAccessRow, CaseStatementRow, CaseEventRow, CaseEventDetailRow, CasePaperRow, CasePaymentRow, FindingRow,
   AuditEventRow, AuditLinkRow, ComplianceMonthRow, ComplianceKnownRow, ComplianceDeltaRow, ExportRequestRow, ExportPieceRow, SavedQuestionRow, AuditSampleRow, NoticeRow, NoticeReadingRow,
-  IdempotencyKeyRow, PortalSettingRow, CalendarEditionRow, UploadRow,
+  IdempotencyKeyRow, PortalSettingRow, CalendarEditionRow, UploadRow, UploadPieceRow,
   LegalHoldRow, ErasureRunRow, ErasureEntryRow,
   RosterImportRow, RosterRowRow, RosterTallyRow, RosterColumnMemoryRow,
   ServicePaceRow, ServiceWeekRow, ServiceDayRow, DutyRow, VisitRow, VisitOfficerRow, VisitOfficerPastRow, CalendarFeedRow, VisitPhotoRow,

@@ -12,6 +12,8 @@ const kindOfCode: Record<string, Failure['kind']> = {
   NOT_FOUND: 'noRight',
   TOO_MANY_REQUESTS: 'tooMany',
   RATE_LIMITED: 'tooMany',
+  UPLOAD_QUOTA: 'tooMany',
+  BUSY: 'tooMany',
 }
 
 /** Tells apart what a person can do about a request that failed: sign in, wait, try again, or ask. */

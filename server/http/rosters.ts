@@ -19,7 +19,8 @@ interface Asked {
 
 /** What a roster comes and goes as: a template, the rows in error, the receipts, and everybody now employed. */
 export function serveRosters(http: FastifyInstance, portal: Portal): void {
-  http.get('/rosters/template.xlsx', async (_request, reply) => attach(reply, '花名册模板.xlsx', XLSX_TYPE).send(await buffer(draw('template', null))))
+  const template = once(() => buffer(draw('template', null)))
+  http.get('/rosters/template.xlsx', async (_request, reply) => attach(reply, '花名册模板.xlsx', XLSX_TYPE).send(await template()))
 
   http.get<Asked>('/rosters/:id/errors.xlsx', { onRequest: ensureSameOrigin }, async (request, reply) => {
     const faults = await answer(portal, request, (context) => renderFaults(context, request.params.id))
@@ -41,6 +42,18 @@ export function serveRosters(http: FastifyInstance, portal: Portal): void {
     const staff = await answer(portal, request, (context) => renderStaffList(context, request.query.employerId ?? null), 'read write')
     return attach(reply, '员工花名册.xlsx', XLSX_TYPE).send(staff)
   })
+}
+
+/** Made when somebody first asks, for all who ask; what failed is tried again. */
+function once(make: () => Promise<Buffer>): () => Promise<Buffer> {
+  let made: Promise<Buffer> | null = null
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = null
+      throw error
+    })
+    return made
+  }
 }
 
 async function filedRoster(portal: Portal, request: FastifyRequest<Asked>): Promise<{ context: Context; roster: FiledRoster; origin: string }> {

@@ -1,8 +1,8 @@
-import { once } from 'node:events'
-import multipart from '@fastify/multipart'
+import type { Readable } from 'node:stream'
+import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { globalId } from '../platform/global-id.ts'
-import { storeUpload } from '../platform/uploads.ts'
+import { NoRoom, storeUpload, uploadQuota } from '../platform/uploads.ts'
 import type { Portal } from '../portal.ts'
 import { contextOf } from './caller.ts'
 import { HttpRefusal } from './refuse.ts'
@@ -19,7 +19,7 @@ async function ensureSmall({ headers }: FastifyRequest): Promise<void> {
   if (Number(headers['content-length'] ?? 0) > largestRequest) throw tooLarge()
 }
 
-/** POST /uploads: one file of somebody who is signed in, sealed until a roster import takes it. */
+/** POST /uploads: one file of somebody who is signed in, sealed as it comes, until a roster import or a visit takes it. */
 export async function serveUploads(http: FastifyInstance, portal: Portal): Promise<void> {
   await http.register(async (scope) => {
     await scope.register(multipart, { limits: { fileSize: largestFile, files: 1, fields: 4, parts: 5, headerPairs: 20 } })
@@ -30,14 +30,41 @@ export async function serveUploads(http: FastifyInstance, portal: Portal): Promi
       await context.finish('keep')
       if (context.actor.accountId === null) throw new HttpRefusal(401, 'UNAUTHENTICATED', 'Please sign in.')
       if (context.actor.readOnly) throw new HttpRefusal(403, 'FORBIDDEN', 'This key may only read.')
-      const file = await request.file()
-      if (!file) throw new HttpRefusal(400, 'BAD_REQUEST', 'Send one file.')
-      // The reader itself would say so only when the sender has sent the rest, however much that is.
-      const beyond = once(file.file, 'limit').then(() => Promise.reject(tooLarge()))
-      const content = await Promise.race([file.toBuffer(), beyond])
-      if (file.file.truncated) throw tooLarge()
-      const id = await storeUpload(context, { name: file.filename, content })
+      const file = await readForm(request)
+      const atMost = Math.min(Number(request.headers['content-length'] ?? largestFile), largestFile)
+      const id = await storeUpload(context, { name: file.filename, atMost, content: readFile(file.file) }).catch(asRefusal)
       return { uploadId: globalId('Upload', id) }
     })
   })
+}
+
+async function readForm(request: FastifyRequest): Promise<MultipartFile> {
+  const file = await request.file().catch(asBrokenForm)
+  if (!file) throw new HttpRefusal(400, 'BAD_REQUEST', 'Send one file.')
+  return file
+}
+
+/** Its chunks, until it ends as a form's part ends: what breaks off is no file. */
+async function* readFile(file: Readable & { truncated?: boolean }): AsyncGenerator<Buffer> {
+  // The reader itself would say so only when the sender has sent the rest, however much that is.
+  file.once('limit', () => file.destroy(tooLarge()))
+  try {
+    for await (const chunk of file) yield chunk as Buffer
+  } catch (error) {
+    asBrokenForm(error)
+  }
+  if (file.truncated) throw tooLarge()
+}
+
+/** The reader's own errors have a status; what its parser says of the bytes has none. */
+function asBrokenForm(error: unknown): never {
+  if (!(error instanceof Error) || 'statusCode' in error) throw error
+  throw new HttpRefusal(400, 'MALFORMED_FORM', 'The form cannot be read: it breaks off before its closing boundary, or is not made as multipart/form-data is.')
+}
+
+function asRefusal(error: unknown): never {
+  if (!(error instanceof NoRoom)) throw error
+  if (error.of === 'all') throw new HttpRefusal(503, 'BUSY', 'There is no room for files at the moment: try again later.', { 'retry-after': '600' })
+  const { bytes, files } = uploadQuota.account
+  throw new HttpRefusal(429, 'UPLOAD_QUOTA', `At most ${files} files and ${bytes / 1024 / 1024} MB wait to be used: use them, or try again in an hour.`, { 'retry-after': '3600' })
 }

@@ -54,7 +54,7 @@ const calendarEdition = defineEntity({
 export class CalendarEditionRow extends calendarEdition.class {}
 calendarEdition.setClass(CalendarEditionRow)
 
-/** A file that was sent, until a roster import has used it. */
+/** A file that was sent, until it is used. */
 const upload = defineEntity({
   name: 'Upload',
   tableName: 'upload',
@@ -64,10 +64,28 @@ const upload = defineEntity({
     id: p.uuid().primary(),
     accountId: p.uuid(),
     fileName: p.text(),
-    contentSealed: p.blob(),
+    /** Bytes; until all have come, as many as may. */
     size: p.integer(),
     createdAt: p.datetime(3),
+    receivedAt: p.datetime(3).nullable(),
   },
+  indexes: [{ name: 'upload_of_account', properties: ['accountId'] }],
 })
 export class UploadRow extends upload.class {}
 upload.setClass(UploadRow)
+
+/** A megabyte of a file, sealed. */
+const uploadPiece = defineEntity({
+  name: 'UploadPiece',
+  tableName: 'upload_piece',
+  rowLevelSecurity: 'force',
+  policies: policies(own, own),
+  properties: {
+    uploadId: p.uuid().primary(),
+    number: p.integer().primary(),
+    accountId: p.uuid(),
+    contentSealed: p.blob(),
+  },
+})
+export class UploadPieceRow extends uploadPiece.class {}
+uploadPiece.setClass(UploadPieceRow)

@@ -3,31 +3,119 @@ import type { Context } from '../context.ts'
 import { realNow } from './clock.ts'
 import { keyOf } from './global-id.ts'
 import { newId } from './new-id.ts'
+import { asPortal } from './transaction.ts'
 
-/** Where an upload's content is sealed to: moved to another row it does not open. */
-export const uploadPlace = (id: string): string => `upload.content_sealed:${id}`
+const megabyte = 1024 * 1024
 
-/** Keeps a file for its sender until it is used; a stranger's transaction can neither write nor read it. */
-export async function storeUpload(context: Context, file: { name: string; content: Buffer }): Promise<string> {
+/** What may lie waiting: no account takes the room that others need, and all of them no more than the disk is planned for. */
+export const uploadQuota = { account: { bytes: 100 * megabyte, files: 20 }, all: { bytes: 2_048 * megabyte, files: 2_000 } }
+
+/** After this, what nobody has used makes room for what comes; what was never finished is gone at once. */
+const unused = { minutes: 60 }
+const unfinished = { minutes: 10 }
+
+/** Of whom the room is used up. */
+export class NoRoom extends Error {
+  readonly of: 'account' | 'all'
+
+  constructor(of: 'account' | 'all') {
+    super(`The room for uploads of ${of} is used up`)
+    this.of = of
+  }
+}
+
+export interface IncomingFile {
+  name: string
+  /** At most this many bytes will come: so much is set aside until they have. */
+  atMost: number
+  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+}
+
+/** A piece opens only at its own place in its own file. */
+export const uploadPiecePlace = (uploadId: string, number: number): string => `upload_piece:${uploadId}:${number}`
+
+/**
+ * Keeps a file for its sender until it is used, in sealed pieces of a megabyte, written as they come: no process holds it
+ * whole. A stranger's transaction can neither write nor read it. What breaks off leaves nothing behind.
+ */
+export async function storeUpload(context: Context, { name, atMost, content }: IncomingFile): Promise<string> {
   const id = newId()
-  const name = file.name.normalize('NFC').replace(/\p{C}/gu, '').slice(-200)
+  await setAside(context, { id, name: name.normalize('NFC').replace(/\p{C}/gu, '').slice(-200), atMost })
+  try {
+    let [number, size] = [0, 0]
+    for await (const piece of inPieces(content)) {
+      const sealed = context.portal.keys.seal(piece, uploadPiecePlace(id, number))
+      await write(context, sql`insert into upload_piece (upload_id, number, account_id, content_sealed) values (${id}, ${number}, ${context.actor.accountId}, ${sealed})`)
+      number += 1
+      size += piece.length
+    }
+    await write(context, sql`update upload set size = ${size}, received_at = ${realNow()} where id = ${id}`)
+    return id
+  } catch (error) {
+    await asPortal(context.portal.database, ({ rows }) => rows(sql`delete from upload where id = ${id}`))
+    throw error
+  }
+}
+
+/** A file of the actor's own that has come whole. Null where there is none. */
+export async function readUpload(context: Context, uploadId: string): Promise<{ id: string; fileName: string; content: Buffer } | null> {
+  const id = keyOf('Upload', uploadId)
+  const upload = id && (await context.first<{ fileName: string }>(sql`select file_name as "fileName" from upload where id = ${id} and received_at is not null`))
+  if (!upload) return null
+  const pieces = await context.rows<{ number: number; sealed: Buffer }>(sql`select number, content_sealed as sealed from upload_piece where upload_id = ${id} order by number`)
+  return { id, fileName: upload.fileName, content: Buffer.concat(pieces.map(({ number, sealed }) => context.portal.keys.open(sealed, uploadPiecePlace(id, number)))) }
+}
+
+/** The same, for good: it is no longer kept as an upload. */
+export async function takeUpload(context: Context, uploadId: string): Promise<{ content: Buffer } | null> {
+  const upload = await readUpload(context, uploadId)
+  if (upload) await context.rows(sql`delete from upload where id = ${upload.id}`)
+  return upload
+}
+
+/** What a sender or a process has left half sent. Real time. */
+export const leftHalfSent = sql`received_at is null and created_at < now() - make_interval(mins => ${unfinished.minutes})`
+
+/** One after another, so that no two take the same room. */
+function setAside({ portal, actor }: Context, { id, name, atMost }: { id: string; name: string; atMost: number }): Promise<void> {
+  return asPortal(portal.database, async ({ rows, first }) => {
+    await rows(sql`select pg_advisory_xact_lock(hashtextextended('uploads', 0))`)
+    await rows(sql`delete from upload where ${leftHalfSent}`)
+    for (const of of ['account', 'all'] as const) {
+      const whose = of === 'account' ? sql`account_id = ${actor.accountId}` : sql`true`
+      const isFull = async (): Promise<boolean> => {
+        const kept = await first<{ bytes: number; files: number }>(sql`select coalesce(sum(size), 0)::float8 as bytes, count(*)::int as files from upload where ${whose}`)
+        return kept!.bytes + atMost > uploadQuota[of].bytes || kept!.files >= uploadQuota[of].files
+      }
+      if (!(await isFull())) continue
+      await rows(sql`delete from upload where ${whose} and received_at < now() - make_interval(mins => ${unused.minutes})`)
+      if (await isFull()) throw new NoRoom(of)
+    }
+    await rows(sql`insert into upload (id, account_id, file_name, size, created_at) values (${id}, ${actor.accountId}, ${name}, ${atMost}, ${realNow()})`)
+  })
+}
+
+async function write(context: Context, statement: ReturnType<typeof sql>): Promise<void> {
   await context.begin('read write')
   try {
-    const sealed = context.portal.keys.seal(file.content, uploadPlace(id))
-    await context.rows(sql`
-      insert into upload (id, account_id, file_name, content_sealed, size, created_at)
-      values (${id}, ${context.actor.accountId}, ${name}, ${sealed}, ${file.content.length}, ${realNow()})`)
+    await context.rows(statement)
     await context.finish('keep')
-    return id
   } catch (error) {
     await context.finish('undo')
     throw error
   }
 }
 
-/** The file behind an upload of the actor's own, for good: it is no longer kept as an upload. Null where there is none. */
-export async function takeUpload(context: Context, uploadId: string): Promise<{ content: Buffer } | null> {
-  const id = keyOf('Upload', uploadId)
-  const taken = id && (await context.first<{ contentSealed: Buffer }>(sql`delete from upload where id = ${id} returning content_sealed as "contentSealed"`))
-  return taken ? { content: context.portal.keys.open(taken.contentSealed, uploadPlace(id)) } : null
+async function* inPieces(content: IncomingFile['content']): AsyncGenerator<Buffer> {
+  let waiting: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of content) {
+    waiting.push(chunk)
+    size += chunk.length
+    if (size < megabyte) continue
+    yield Buffer.concat(waiting)
+    waiting = []
+    size = 0
+  }
+  if (size > 0) yield Buffer.concat(waiting)
 }

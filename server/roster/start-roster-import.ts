@@ -2,10 +2,9 @@ import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { getReportingEmployer } from '../employment/reporting-employer.ts'
-import { keyOf } from '../platform/global-id.ts'
 import { newId } from '../platform/new-id.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
-import { uploadPlace } from '../platform/uploads.ts'
+import { readUpload } from '../platform/uploads.ts'
 import { rememberColumns } from './column-memory.ts'
 import { enqueue } from './enqueue.ts'
 import { putAway } from './put-away.ts'
@@ -33,11 +32,7 @@ const most = { columns: 200, headerLength: 200, sheets: 200 }
 /** Takes an uploaded file as a roster and has it checked. What an earlier check of the same upload left unfiled is put away. */
 export async function startRosterImport(context: Context, input: RosterToStart): Promise<OfRoster | Refused> {
   const employer = await getReportingEmployer(context, input.employerId)
-  const uploadId = keyOf('Upload', input.uploadId)
-  const upload = ensureFound(
-    uploadId && (await context.first<{ id: string; fileName: string; contentSealed: Buffer }>(sql`select id, file_name as "fileName", content_sealed as "contentSealed" from upload where id = ${uploadId}`)),
-    'uploadId',
-  )
+  const upload = ensureFound(await readUpload(context, input.uploadId), 'uploadId')
   const columns = readColumns(input.columns ?? [])
   if ('userErrors' in columns) return columns
   const sheets = input.sheets ?? []
@@ -50,8 +45,13 @@ export async function startRosterImport(context: Context, input: RosterToStart):
   const { keys } = context.portal
   await putAway(context, sql`i.upload_id = ${upload.id} and i.employer_id = ${employer.id}`)
   await context.rows(sql`
+<<<<<<< HEAD
     insert into roster_import (id, employer_id, station_id, acting_station_id, started_by, upload_id, file_name, file_sealed, mode, status, choices, chosen_sheets, day_order, columns, created_at)
     values (${id}, ${employer.id}, ${employer.stationId}, ${context.actor.stationId}, ${context.actor.accountId}, ${upload.id}, ${upload.fileName}, ${keys.seal(keys.open(upload.contentSealed, uploadPlace(upload.id)), rosterFilePlace(id))},
+=======
+    insert into roster_import (id, employer_id, station_id, started_by, upload_id, file_name, file_sealed, mode, status, choices, chosen_sheets, day_order, columns, created_at)
+    values (${id}, ${employer.id}, ${employer.stationId}, ${context.actor.accountId}, ${upload.id}, ${upload.fileName}, ${keys.seal(upload.content, rosterFilePlace(id))},
+>>>>>>> f46ec73 (Bound uploads, write them as they come, and say what is wrong with a form)
       ${input.mode}, 'CHECKING', ${JSON.stringify(choices)}::jsonb, ${JSON.stringify(sheets)}::jsonb, ${input.dayOrder ?? null}, '[]', ${context.now})`)
   await enqueue(context, 'check-roster', id)
   await record(context, {

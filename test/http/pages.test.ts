@@ -51,7 +51,7 @@ describe('uploads', () => {
     expect(Buffer.from(String(body.uploadId), 'base64url').toString()).toMatch(/^Upload:[0-9a-f-]{36}$/)
 
     const kept = await asPortal(portal.database, ({ first }) =>
-      first<{ account: string; content: Buffer }>(sql`select account_id as account, content_sealed as content from upload where file_name = '花名册.csv'`),
+      first<{ account: string; content: Buffer }>(sql`select p.account_id as account, p.content_sealed as content from upload u join upload_piece p on p.upload_id = u.id where u.file_name = '花名册.csv'`),
     )
     expect(kept?.account).toBe(people.hr1.accountId)
     expect(kept?.content.includes('姓名')).toBe(false)

@@ -91,7 +91,7 @@ export async function openRosterDesk(options: TestPortalOptions & { jobs?: boole
     const context = new Context(portal.portal, { requestId: 'test', language: 'zh-CN', credentials: person.credentials })
     await context.begin('read only')
     await context.finish('keep')
-    return globalId('Upload', await storeUpload(context, { name, content: Buffer.from(content) }))
+    return globalId('Upload', await storeUpload(context, { name, atMost: content.length, content: [Buffer.from(content)] }))
   }
   const run = async (person: Person, name: string, type: string, input: object): Promise<Started> => (await ask<{ done: Started }>(person, mutation(name, type), { input })).done
   const find: RosterDesk['find'] = async (person, id) => (await ask<{ node: Roster | null }>(person, `query ($id: ID!) { node(id: $id) { ...R } } ${rosterFields}`, { id })).node
