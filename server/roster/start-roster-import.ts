@@ -45,13 +45,8 @@ export async function startRosterImport(context: Context, input: RosterToStart):
   const { keys } = context.portal
   await putAway(context, sql`i.upload_id = ${upload.id} and i.employer_id = ${employer.id}`)
   await context.rows(sql`
-<<<<<<< HEAD
     insert into roster_import (id, employer_id, station_id, acting_station_id, started_by, upload_id, file_name, file_sealed, mode, status, choices, chosen_sheets, day_order, columns, created_at)
-    values (${id}, ${employer.id}, ${employer.stationId}, ${context.actor.stationId}, ${context.actor.accountId}, ${upload.id}, ${upload.fileName}, ${keys.seal(keys.open(upload.contentSealed, uploadPlace(upload.id)), rosterFilePlace(id))},
-=======
-    insert into roster_import (id, employer_id, station_id, started_by, upload_id, file_name, file_sealed, mode, status, choices, chosen_sheets, day_order, columns, created_at)
-    values (${id}, ${employer.id}, ${employer.stationId}, ${context.actor.accountId}, ${upload.id}, ${upload.fileName}, ${keys.seal(upload.content, rosterFilePlace(id))},
->>>>>>> f46ec73 (Bound uploads, write them as they come, and say what is wrong with a form)
+    values (${id}, ${employer.id}, ${employer.stationId}, ${context.actor.stationId}, ${context.actor.accountId}, ${upload.id}, ${upload.fileName}, ${keys.seal(upload.content, rosterFilePlace(id))},
       ${input.mode}, 'CHECKING', ${JSON.stringify(choices)}::jsonb, ${JSON.stringify(sheets)}::jsonb, ${input.dayOrder ?? null}, '[]', ${context.now})`)
   await enqueue(context, 'check-roster', id)
   await record(context, {
