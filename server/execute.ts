@@ -51,5 +51,5 @@ export async function runOperation(context: Context, operation: Operation): Prom
 }
 
 function execute(context: Context, { kind, schema, document, variables, name }: Operation): Promise<ExecutionResult> {
-  return executeCompiled({ kind, schema, document, contextValue: context, variableValues: variables, operationName: name, options: { maxCoercionErrors: 5 } })
+  return executeCompiled({ kind, schema, document, contextValue: context, variableValues: variables, operationName: name })
 }

@@ -9,8 +9,15 @@ import { Denied, NotAllowed, refused, Unauthenticated, type Refused } from './pl
 import { callFieldsDirectly, resolverObjects } from './lean-fields.ts'
 import { resolvers } from './resolvers.ts'
 
+/** What tests build it with. */
+export interface SchemaOptions {
+  /** Without what spares work: asked fields, joined relations, direct calls. */
+  computesAll?: boolean
+  runsBeforeCompiling?: number
+}
+
 /** The API: the resolvers' schema, each root field behind who may call it, each mutation in a transaction of its own. */
-export function buildPortalSchema(): GraphQLSchema {
+export function buildPortalSchema({ computesAll = false, runsBeforeCompiling }: SchemaOptions = {}): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: resolvers as never,
     validate: false,
@@ -23,7 +30,8 @@ export function buildPortalSchema(): GraphQLSchema {
       { type: DecimalScalar as never, scalar: DecimalScalar },
     ],
   })
-  callFieldsDirectly(schema)
+  schema.extensions = { computesAll, runsBeforeCompiling }
+  if (!computesAll) callFieldsDirectly(schema)
   for (const type of Object.values(schema.getTypeMap())) if (isObjectType(type) && type.name.endsWith('Connection')) countWhenAsked(type)
   // Rows carry the name of their type; type-graphql would look it up with a promise for each.
   for (const type of Object.values(schema.getTypeMap())) if (isAbstractType(type)) type.resolveType = ({ __typename }: { __typename: string }) => __typename

@@ -32,7 +32,7 @@ export class ViewerResolver {
     const { employerId } = context.actor
     if (employerId === null) return null
     // Asked along with it: the field itself hears of what comes of it.
-    if (askedFields(info).has('counts')) context.load(loadCounts, employerId).catch(() => undefined)
+    if (askedFields(info)?.has('counts')) context.load(loadCounts, employerId).catch(() => undefined)
     return context.load(loadEmployers, employerId)
   }
 

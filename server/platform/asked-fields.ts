@@ -1,28 +1,36 @@
-import { Kind, type FieldNode, type FragmentDefinitionNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql'
+import { Kind, type FieldNode, type FragmentDefinitionNode, type GraphQLResolveInfo, type GraphQLSchema, type SelectionSetNode } from 'graphql'
 
-/** What is asked of a field, and what of that in turn; conditions and types are not weighed, so that it may be more than is answered. */
+/** What is asked of a field, and what of that in turn; types are not weighed, so that it may be more than is answered. */
 export type AskedFields = ReadonlyMap<string, AskedFields>
 
-/** A document that comes again is read once. */
-const read = new WeakMap<FieldNode, AskedFields>()
+type Asking = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'> & { schema: Pick<GraphQLSchema, 'extensions'> }
 
-export function askedFields({ fieldNodes, fragments }: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>): AskedFields {
+/** A document that comes again is read once. */
+const read = new WeakMap<FieldNode, { nodes: readonly FieldNode[]; asked: AskedFields }>()
+
+/**
+ * Nothing where the schema was built not to look: then all is computed. A field may stand in a document several times, and
+ * its first node among others in other operations, on other types or under other values: what was read is of exactly these
+ * nodes. Conditions are decided before anything runs (decide-conditions.ts).
+ */
+export function askedFields({ fieldNodes, fragments, schema }: Asking): AskedFields | undefined {
+  if (schema.extensions.computesAll) return undefined
   const [first] = fieldNodes
   const known = first && read.get(first)
-  if (known) return known
+  if (known?.nodes.length === fieldNodes.length && known.nodes.every((node, index) => node === fieldNodes[index])) return known.asked
   const asked = fieldsOf(fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? []), fragments)
-  if (first) read.set(first, asked)
+  if (first) read.set(first, { nodes: fieldNodes, asked })
   return asked
 }
 
 const nothing: AskedFields = new Map()
 
-/** The first path of names that leads through what is asked. */
-export function askedWithin(asked: AskedFields, ...path: string[]): AskedFields {
-  return path.reduce((found, name) => found.get(name) ?? nothing, asked)
+/** What is asked at the end of this path of names. */
+export function askedWithin<Asked extends AskedFields | undefined>(asked: Asked, ...path: string[]): Asked | AskedFields {
+  return asked && path.reduce<AskedFields>((found, name) => found.get(name) ?? nothing, asked)
 }
 
-function fieldsOf(sets: readonly SelectionSetNode[], fragments: Record<string, FragmentDefinitionNode | undefined>): AskedFields {
+function fieldsOf(sets: readonly SelectionSetNode[], fragments: Asking['fragments']): AskedFields {
   const nodes = sets.flatMap((set) => nodesOf(set, fragments))
   return new Map([...Map.groupBy(nodes, ({ name }) => name.value)].map(([name, same]) => [name, fieldsOf(same.flatMap(({ selectionSet }) => selectionSet ?? []), fragments)]))
 }

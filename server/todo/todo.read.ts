@@ -17,10 +17,10 @@ import { loadWorkers } from '../worker/worker.read.ts'
 import type { TodoItem } from './todo.resolver.ts'
 
 /** What is asked of each thing's subject comes with it where it belongs to it. */
-type Reader = (context: Context, first: number, asked: AskedFields) => Promise<TodoItem[]>
+type Reader = (context: Context, first: number, asked: AskedFields | undefined) => Promise<TodoItem[]>
 
 /** Each role's work, the most urgent first: what is late, then what is due soonest. */
-export function readTodo(context: Context, first: number, asked: AskedFields): Promise<TodoItem[]> {
+export function readTodo(context: Context, first: number, asked: AskedFields | undefined): Promise<TodoItem[]> {
   const reader = readers[context.actor.role]
   return reader ? reader(context, first, asked) : Promise.resolve([])
 }
@@ -33,19 +33,19 @@ const readers: Partial<Record<Context['actor']['role'], Reader>> = {
 }
 
 /** What is asked of the party in a case comes before the reports: its time is shorter. */
-async function employerDesk(context: Context, first: number, asked: AskedFields): Promise<TodoItem[]> {
+async function employerDesk(context: Context, first: number, asked: AskedFields | undefined): Promise<TodoItem[]> {
   return (await Promise.all([readCaseTodo(context, first), hrDesk(context, first, asked)])).flat().slice(0, first)
 }
 
 /** Reports by their days first, among them the permits that run out; what has no day stands last. */
-async function hrDesk(context: Context, first: number, asked: AskedFields): Promise<TodoItem[]> {
+async function hrDesk(context: Context, first: number, asked: AskedFields | undefined): Promise<TodoItem[]> {
   const items = (await Promise.all([openObligations(context, first, asked), readRosterTodo(context, first), readPermitTodo(context, first), readVisitTodo(context, first)])).flat()
   return items.toSorted((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity) || 0).slice(0, first)
 }
 
-async function openObligations(context: Context, first: number, asked: AskedFields): Promise<TodoItem[]> {
+async function openObligations(context: Context, first: number, asked: AskedFields | undefined): Promise<TodoItem[]> {
   const open = sql`select ${obligationColumns} from obligation o where o.employer_id = ${context.actor.employerId} and ${obligationStatusIs(['PENDING', 'OVERDUE'], context.now)} order by o.due_at, o.id limit ${first}`
-  const rows = await rowsWithRelations<Obligation>(context, open, obligationRelations, new Map([['worker', asked], ...asked]), sql`order by part0."dueAt", part0.id`)
+  const rows = await rowsWithRelations<Obligation>(context, open, asked ? obligationRelations : [], new Map([['worker', new Map()], ...(asked ?? [])]), sql`order by part0."dueAt", part0.id`)
   return Promise.all(rows.map(async (obligation) => ({
     title: obligationTitle(obligation, (obligation.workerId && (await context.related(loadWorkers, obligation.workerId))?.name) ?? '', context),
     dueAt: obligation.dueAt,

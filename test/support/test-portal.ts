@@ -113,7 +113,8 @@ export async function openTestPortal(options: TestPortalOptions = {}): Promise<T
   }
 }
 
-async function copyTemplate(): Promise<string> {
+/** A migrated database of its own. */
+export async function copyTemplate(): Promise<string> {
   const clusterUrl = inject('clusterUrl')
   const name = `test_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: clusterUrl })
