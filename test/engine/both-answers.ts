@@ -39,7 +39,7 @@ async function byEngine(portal: Portal, operations: Operations, { text, variable
   return { ...('data' in result ? { data: result.data } : {}), ...(result.errors ? { errors: [...result.errors] } : {}) }
 }
 
-async function byGraphqlJs(portal: Portal, schema: GraphQLSchema, { text, variables, credentials }: Question, now: Date): Promise<Given> {
+export async function byGraphqlJs(portal: Portal, schema: GraphQLSchema, { text, variables, credentials }: Question, now: Date): Promise<Given> {
   const context = contextOf(portal, credentials, now)
   await context.begin('read only')
   try {

@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql'
 import { sql } from 'kysely'
 import type { Credentials } from '#server/access/actor.ts'
 import { settleCounty } from '#server/demo/county.ts'
@@ -14,6 +15,7 @@ import { openLog } from '#server/platform/log.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import type { Portal } from '#server/portal.ts'
 import { copyTemplate, testSecret } from '#test/support/test-portal.ts'
+import { byGraphqlJs } from './both-answers.ts'
 import type { Pools } from './random-value.ts'
 
 export interface DemoPortal {
@@ -61,7 +63,9 @@ const tablesOfTypes = {
 }
 
 /** What callers of this county may have heard of. */
-export async function poolsOf({ portal }: DemoPortal): Promise<Omit<Pools, 'cursors'>> {
+export async function poolsOf(opened: DemoPortal, schema: GraphQLSchema): Promise<Pools> {
+  const { portal } = opened
+  const cursors = await cursorsOf(opened, schema)
   return asPortal(portal.database, async ({ rows }) => {
     const ids: string[] = []
     for (const [type, table] of Object.entries(tablesOfTypes)) {
@@ -69,7 +73,21 @@ export async function poolsOf({ portal }: DemoPortal): Promise<Omit<Pools, 'curs
       ids.push(...found.map(({ id }) => globalId(type, id)))
     }
     const days = ['2024-11-25', '2025-06-30', '2026-01-01', '2026-06-15', '2026-09-01', '2026-10-31', '2026-11-02', '2026-11-20', '2026-11-24', '2026-11-25', '2026-12-01']
-    return { ids, days, texts: ['王', '孙丽', '370283', 'hire.reported', 'CN-37-253', 'CN-44', 'MANUFACTURING', 'x'], leftOut: new Set(['Query.rateLimit', 'AuditHead.signature', 'AuditHead.at']) }
+    return { ids, cursors, days, texts: ['王', '孙丽', '370283', 'hire.reported', 'CN-37-253', 'CN-44', 'MANUFACTURING', 'x'], leftOut: new Set(['Query.rateLimit', 'AuditHead.signature', 'AuditHead.at']) }
   })
 }
 
+
+/** Where a page of each list ends, for who may see it. */
+async function cursorsOf({ portal, callers }: DemoPortal, schema: GraphQLSchema): Promise<Record<string, string[]>> {
+  const lists = Object.values(schema.getQueryType()!.getFields()).filter(({ type }) => String(type).endsWith('Connection!'))
+  const cursors: Record<string, string[]> = {}
+  for (const { name } of lists) {
+    for (const caller of ['auditor', 'hr1', 'officer1', 'admin']) {
+      const { data } = await byGraphqlJs(portal, schema, { text: `{ ${name}(first: 3) { pageInfo { startCursor endCursor } } }`, variables: {}, credentials: callers.get(caller)! }, portal.clock.now())
+      const page = (data as Record<string, { pageInfo: Record<string, string | null> }> | null)?.[name]
+      cursors[name] = [...(cursors[name] ?? []), ...Object.values(page?.pageInfo ?? {}).filter((cursor) => cursor !== null)]
+    }
+  }
+  return cursors
+}
