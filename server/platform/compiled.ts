@@ -56,7 +56,7 @@ export async function executeCompiled(asked: Asked): Promise<ExecutionResult> {
   const schema = withReadVariables(asked.schema)
   if (variant.runs > ((schema.extensions.runsBeforeCompiling as number | undefined) ?? runsBefore) && variant.compiled === undefined) variant.compiled = compile(schema, variant.document, asked)
   const given = variant.compiled && withLiterals(variant.compiled, values)
-  if (variant.compiled && given) return (await variant.compiled.query(undefined, asked.contextValue, given)) as ExecutionResult
+  if (variant.compiled && given) return variant.compiled.query(undefined, asked.contextValue, given)
   return execute({ ...asked, schema, document: variant.document, variableValues: values })
 }
 

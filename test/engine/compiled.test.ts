@@ -3,6 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 
+interface Page {
+  nodes: { id: string }[]
+  pageInfo: { endCursor: string; hasNextPage: boolean }
+}
+
 describe('a document that comes again', async () => {
   const { people, call, ask } = await openTestPortal({ now: '2026-11-25T09:00:00+08:00' })
   const { hr1, auditor } = people
@@ -31,12 +36,12 @@ describe('a document that comes again', async () => {
     for (let turn = 0; turn < 5; turn += 1) {
       await ask(hr1, document, { a: false })
       const seen = new Set<string>()
-      for (let after: string | null = null, more = true; more; ) {
-        const { obligations } = await ask<{ obligations: { nodes: { id: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } } }>(hr1, document, { a: true, after })
-        for (const { id } of obligations.nodes) seen.add(id)
-        after = obligations.pageInfo.endCursor
-        more = obligations.pageInfo.hasNextPage
-      }
+      let page: Page | null = null
+      do {
+        const found: { obligations: Page } = await ask(hr1, document, { a: true, after: page?.pageInfo.endCursor ?? null })
+        page = found.obligations
+        for (const { id } of page.nodes) seen.add(id)
+      } while (page.pageInfo.hasNextPage)
       expect(seen.size).toBe(3)
     }
   })

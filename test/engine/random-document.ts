@@ -39,8 +39,8 @@ export function randomDocument(schema: GraphQLSchema, pools: Pools, seed: number
   const operation = selection(schema.getQueryType()!, 1)
   const definitions = shuffled(chance, [...[...conditions].map(([name, type]) => `$${name}: ${type}`), ...declared.map(({ text }) => text)])
   const heads = definitions.length === 0 ? '' : ` (${definitions.join(', ')})`
-  const parts = shuffled(chance, [`query${heads} ${operation}`, ...fragments.map(({ name, on, text }) => `fragment ${name} on ${on.name} ${text}`)])
-  return { text: parts.join('\n'), variables }
+  const written = shuffled(chance, [`query${heads} ${operation}`, ...fragments.map(({ name, on, text }) => `fragment ${name} on ${on.name} ${text}`)])
+  return { text: written.join('\n'), variables }
 
   function selection(type: GraphQLCompositeType, depth: number): string {
     const parts: string[] = []

@@ -64,5 +64,5 @@ export function literal(type: GraphQLInputType, value: unknown): string {
   if (isNonNullType(type)) return literal(type.ofType, value)
   if (isListType(type)) return `[${(value as unknown[]).map((item) => literal(type.ofType, item)).join(', ')}]`
   if (isInputObjectType(type)) return `{ ${Object.entries(value).map(([name, part]) => `${name}: ${literal(type.getFields()[name]!.type, part)}`).join(', ')} }`
-  return isEnumType(type) ? String(value) : JSON.stringify(value)
+  return isEnumType(type) && typeof value === 'string' ? value : JSON.stringify(value)
 }
