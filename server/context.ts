@@ -35,6 +35,8 @@ export class Context implements Transaction {
   /** Address of the caller, for throttling. */
   readonly address: string
   readonly userAgent: string | null
+  /** What the browser keeps to be known again by accounts that it has signed in before. */
+  device: string | null
   /** Their role asks for a second factor, or they have one, and this session has not shown it: they may add or show it, and nothing else. */
   weak = false
   proof: Proof = noProof
@@ -53,7 +55,7 @@ export class Context implements Transaction {
   #related = new Map<Batch<string, unknown>, Map<string, object | null>>()
   #loaders = new Map<Batch<never, unknown>, DataLoader<unknown, unknown>>()
 
-  constructor(portal: Portal, request: { requestId: string; language: Language; credentials: Credentials | null; origin?: string | null; address?: string; userAgent?: string | null; signal?: AbortSignal; now?: Date; admitsWeak?: boolean }) {
+  constructor(portal: Portal, request: { requestId: string; language: Language; credentials: Credentials | null; origin?: string | null; address?: string; userAgent?: string | null; device?: string | null; signal?: AbortSignal; now?: Date; admitsWeak?: boolean }) {
     this.portal = portal
     this.requestId = request.requestId
     this.language = request.language
@@ -61,6 +63,7 @@ export class Context implements Transaction {
     this.address = request.address ?? ''
     this.origin = request.origin ?? null
     this.userAgent = request.userAgent ?? null
+    this.device = request.device ?? null
     this.signal = request.signal ?? null
     this.#admitsWeak = request.admitsWeak ?? false
     this.now = request.now ?? portal.clock.now()

@@ -1,9 +1,11 @@
 import 'reflect-metadata'
 import { GraphQLBoolean, GraphQLString, isAbstractType, isListType, isNonNullType, isObjectType, type GraphQLField, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
 import { buildSchemaSync } from 'type-graphql'
+import { actsInPerson } from './access/access.policy.ts'
+import { countBeforehand } from './access/attempts.ts'
 import type { Context } from './context.ts'
 import { answerOnce } from './platform/idempotency.ts'
-import type { AskedProof, Callers } from './platform/api.ts'
+import type { AskedProof, Callers, Entering, LimitsOf } from './platform/api.ts'
 import { DateScalar, DateTimeScalar, DecimalScalar } from './platform/scalars.ts'
 import { Denied, NotAllowed, refused, Unauthenticated, type Refused } from './platform/refusal.ts'
 import { callFieldsDirectly, resolverObjects } from './lean-fields.ts'
@@ -50,11 +52,17 @@ export function buildPortalSchema({ computesAll = false, runsBeforeCompiling }: 
 /** Signing in and out are not repeated by key, nor tried without effect. */
 const withoutOptions = new Set(['signIn', 'signOut', 'finishPasskeySignIn', 'stepUp'])
 
-/** A look is a look, under whatever key it comes: each is in the trail. */
-const neverRepeated = new Set(['revealIdentityNumber', 'findWorkersByIdentityNumber'])
+/** Disclosures, each of which is in the trail, and what is begun anew each time: its answer is a secret or good for minutes. */
+const neverRepeated = new Set(['revealIdentityNumber', 'findWorkersByIdentityNumber', 'createRecoveryCodes', 'startTotpEnrolment', 'startPasskeyRegistration', 'startPasskeySignIn', 'startStepUp', 'startDirectorySignIn', 'startDirectoryLink'])
 
 /** What somebody may do who has a second factor, or whose role asks for one, until it was shown. */
 const beforeSecondFactor = new Set(['viewer', 'signIn', 'signOut', 'apiInfo', 'errorCatalogue', 'startTotpEnrolment', 'confirmTotpEnrolment', 'startPasskeyRegistration', 'finishPasskeyRegistration', 'startPasskeySignIn', 'finishPasskeySignIn', 'changePassword', 'startStepUp', 'stepUp', 'signInDirectory', 'startDirectorySignIn'])
+
+/** What read-only accounts may change: how they themselves sign in. Their keys may not, see InPerson. */
+const ownAccess = new Set([
+  'changePassword', 'startTotpEnrolment', 'confirmTotpEnrolment', 'startPasskeyRegistration', 'finishPasskeyRegistration', 'removePasskey', 'startStepUp', 'stepUp', 'createRecoveryCodes', 'revokeSessions', 'revokeApiKey',
+  'startDirectoryLink', 'unlinkDirectory',
+])
 
 type Field = GraphQLField<unknown, Context>
 
@@ -93,7 +101,44 @@ function ensureCaller(field: Field, context: Context): void {
 /** Programs have nothing to show but their key: what they may not do is not in their reach at all. */
 function needsProof(field: Field, { credentials, proof, actor }: Context): boolean {
   const asked = field.extensions.asksProof as AskedProof | undefined
-  return asked !== undefined && credentials?.kind === 'session' && actor.accountId !== null && !proof.fresh && (proof.hasSecondFactor || asked === 'always')
+  if (asked === undefined || credentials?.kind !== 'session' || actor.accountId === null) return false
+  if (asked === 'shown') return proof.hasSecondFactor && !proof.strong
+  return !proof.fresh && (proof.hasSecondFactor || asked === 'always')
+}
+
+/** What stands in the caller's way before anything of a mutation runs, and before what it has answered is told again. */
+function barOf(field: Field, context: Context): Refused | null {
+  try {
+    ensureCaller(field, context)
+    if (context.actor.readOnly && field.extensions.mayCall !== 'anyone' && !ownAccess.has(field.name)) throw new NotAllowed()
+    if (field.extensions.inPerson === true && !actsInPerson(context.credentials)) throw new NotAllowed()
+  } catch (error) {
+    if (error instanceof NotAllowed) return refused({ code: 'FORBIDDEN' })
+    throw error
+  }
+  return needsProof(field, context) ? refused({ code: 'STEP_UP_REQUIRED' }) : null
+}
+
+/** Attempts are counted between two transactions: whoever waits for a count holds nothing that others need. */
+async function bar(field: Field, context: Context, args: Record<string, unknown>): Promise<Refused | null> {
+  const input = (args.input ?? {}) as Record<string, unknown>
+  const barred = barOf(field, context)
+  if (barred) return barred
+  const limitsOf = field.extensions.limitsOf as LimitsOf | undefined
+  if (limitsOf) {
+    const seconds = await countBeforehand(context, (transaction) => limitsOf(transaction, context, input))
+    if (seconds > 0) return refused({ code: 'RATE_LIMITED', facts: { seconds } })
+    const since = barOf(field, context)
+    if (since) return since
+  }
+  const entering = field.extensions.entering as Entering | undefined
+  try {
+    await entering?.(context, input)
+  } catch (error) {
+    if (error instanceof Denied) return refused(error.refusal)
+    throw error
+  }
+  return null
 }
 
 /**
@@ -102,6 +147,7 @@ function needsProof(field: Field, { credentials, proof, actor }: Context): boole
  */
 function inTransaction(field: Field, repeatable: boolean): void {
   const resolve = field.resolve!
+  const secrets = secretsOf(field)
   field.resolve = async (root, { validateOnly, idempotencyKey, ...args }: Record<string, unknown>, context, info) => {
     await context.finish('keep')
     await context.begin('read write')
@@ -112,17 +158,11 @@ function inTransaction(field: Field, repeatable: boolean): void {
       else await context.flush()
       return payload
     }
-    try {
-      ensureCaller(field, context)
-      if (context.actor.readOnly) throw new NotAllowed()
-    } catch (error) {
-      if (error instanceof NotAllowed) return { ...emptyPayload(field), ...refused({ code: 'FORBIDDEN' }) }
-      throw error
-    }
-    if (needsProof(field, context)) return { ...emptyPayload(field), ...refused({ code: 'STEP_UP_REQUIRED' }) }
+    const barred = await bar(field, context, args)
+    if (barred) return { ...emptyPayload(field), ...barred }
     if (validateOnly === true) context.discardAtEnd()
     const keyed = repeatable && typeof idempotencyKey === 'string' && validateOnly !== true
-    const payload = keyed ? await answerOnce(context, { key: idempotencyKey, mutation: field.name, input: args }, deed) : await deed()
+    const payload = keyed ? await answerOnce(context, { key: idempotencyKey, mutation: field.name, input: args, secrets }, deed) : await deed()
     return typeof payload === 'object' ? { ...emptyPayload(field), userErrors: [], ...payload } : payload
   }
 }
@@ -138,6 +178,11 @@ async function attempt(field: Field, resolve: GraphQLFieldResolver<unknown, Cont
 
 function isRefused(payload: unknown): payload is Refused {
   return typeof payload === 'object' && payload !== null && 'userErrors' in payload && Array.isArray(payload.userErrors) && payload.userErrors.length > 0
+}
+
+function secretsOf(field: Field): string[] {
+  const payload = isNonNullType(field.type) ? field.type.ofType : field.type
+  return isObjectType(payload) ? Object.values(payload.getFields()).filter(({ extensions }) => extensions.shownOnce === true).map(({ name }) => name) : []
 }
 
 /** A payload's lists and counts are never null, even where it only refuses. */

@@ -1,4 +1,4 @@
-import { AccountRow, ApiKeyRow, CredentialRow, DirectorySignInRow, ExternalIdentityRow, InvitationRow, PasskeyChallengeRow, PasskeyRow, RecoveryCodeRow, SessionRow, SignInAttemptRow } from './access/access.table.ts'
+import { AccountRow, ApiKeyRow, CredentialRow, DirectorySignInRow, ExternalIdentityRow, InvitationRow, KnownDeviceRow, PasskeyChallengeRow, PasskeyRow, RecoveryCodeRow, SessionRow, SignInAttemptRow } from './access/access.table.ts'
 import { AuditEventRow, AuditLinkRow } from './audit/audit.table.ts'
 import { ComplianceDeltaRow, ComplianceKnownRow, ComplianceMonthRow } from './compliance/compliance.table.ts'
 import { EmployerRow } from './employer/employer.table.ts'
@@ -20,7 +20,7 @@ import { VisitPhotoRow } from './visit/photo.table.ts'
 
 /** Every table of the portal, in one place. */
 export const tables = [
-  StationRow, EmployerRow, AccountRow, CredentialRow, SessionRow, ApiKeyRow, InvitationRow, SignInAttemptRow, PasskeyRow, PasskeyChallengeRow, RecoveryCodeRow, DirectorySignInRow, ExternalIdentityRow,
+  StationRow, EmployerRow, AccountRow, CredentialRow, SessionRow, ApiKeyRow, InvitationRow, SignInAttemptRow, KnownDeviceRow, PasskeyRow, PasskeyChallengeRow, RecoveryCodeRow, DirectorySignInRow, ExternalIdentityRow,
   WorkerRow, DataKeyRow, EmploymentRow, ObligationRow, DepartureQuestionRow, DeadlineChangeRow, ReportRow, AmendmentRow,
   PenaltyCaseRow, CaseObligationRow, OutageClaimRow, OutageClaimDutyRow, CaseFileRow, CaseAccessRow, CaseStatementRow, CaseEventRow, CaseEventDetailRow, CasePaperRow, CasePaymentRow, FindingRow,
   AuditEventRow, AuditLinkRow, ComplianceMonthRow, ComplianceKnownRow, ComplianceDeltaRow, ExportRequestRow, ExportPieceRow, SavedQuestionRow, AuditSampleRow, NoticeRow, NoticeReadingRow,

@@ -3,6 +3,7 @@ import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { hash } from '../platform/keys.ts'
 import { refused, type Refused } from '../platform/refusal.ts'
+import { networkOf } from './attempts.ts'
 import { hashPassword } from './password.ts'
 import { judgePassword } from './password-rules.ts'
 
@@ -22,7 +23,7 @@ export async function acceptInvitation(context: Context, { token, password }: { 
   const fault = judgePassword(password, [invited.username, invited.employer ?? ''])
   if (fault) return refused({ code: 'INVALID_INPUT', path: ['password'], facts: { reason: fault } })
 
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await hashPassword(password, { key: networkOf(context.address) ?? 'portal', known: false })
   await context.asSystem(async () => {
     await context.rows(sql`
       insert into credential (account_id, password_hash, password_changed_at) values (${invited.id}, ${passwordHash}, now())

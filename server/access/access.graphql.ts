@@ -1,6 +1,6 @@
 import { Field, ID, InputType, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../law/plain-date.ts'
-import { ApiType, Node } from '../platform/api.ts'
+import { ApiType, Node, ShownOnce } from '../platform/api.ts'
 import { DateScalar } from '../platform/scalars.ts'
 import { UserError } from '../user-error.graphql.ts'
 import type { Role } from './access.table.ts'
@@ -89,6 +89,7 @@ export class InviteUserInput {
 export class InviteUserPayload {
   @Field(() => User, { nullable: true, description: 'The account, not usable yet.' })
   user?: User | null
+  @ShownOnce()
   @Field(() => String, { nullable: true, description: 'Path of the portal, with the secret behind #, where no server ever sees it.' })
   invitationUrl?: string | null
   @Field(() => Boolean, { nullable: true, description: 'A second person has to agree before the link opens anything: approveInvitation.' })
@@ -153,6 +154,7 @@ export class AccountPayload {
 
 @ApiType('What an authenticator needs.')
 export class TotpEnrolmentPayload {
+  @ShownOnce()
   @Field(() => String, { nullable: true, description: 'otpauth:// URI, shown once as a QR code.' })
   uri?: string | null
   @Field(() => [UserError], { description: 'What stands in the way.' })
@@ -179,6 +181,7 @@ export class CreateApiKeyInput {
 export class CreateApiKeyPayload {
   @Field(() => ID, { nullable: true, description: 'Names the key, opens nothing.' })
   keyId?: string | null
+  @ShownOnce()
   @Field(() => String, { nullable: true, description: 'For the header: Authorization: Bearer pk_…' })
   secret?: string | null
   @Field(() => [UserError], { description: 'What stands in the way.' })

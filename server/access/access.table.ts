@@ -64,6 +64,7 @@ const credential = defineEntity({
     /** The authenticator's secret, sealed; pending until a first code was shown. */
     totpSealed: p.blob().nullable(),
     totpPendingSealed: p.blob().nullable(),
+    totpPendingAt: p.datetime(3).nullable(),
     /** The last time step that was used: each code counts once. */
     totpLastStep: p.bigint('number').nullable(),
   },
@@ -154,6 +155,21 @@ const attempt = defineEntity({
 })
 export class SignInAttemptRow extends attempt.class {}
 attempt.setClass(SignInAttemptRow)
+
+/** A browser that has signed an account in before, by the hash of its cookie. */
+const knownDevice = defineEntity({
+  name: 'KnownDevice',
+  tableName: 'known_device',
+  rowLevelSecurity: 'force',
+  policies: systemPolicies,
+  properties: {
+    tokenHash: p.blob().primary(),
+    accountId: p.uuid().primary().index(),
+    lastUsedAt: p.datetime(3),
+  },
+})
+export class KnownDeviceRow extends knownDevice.class {}
+knownDevice.setClass(KnownDeviceRow)
 
 const passkey = defineEntity({
   name: 'Passkey',

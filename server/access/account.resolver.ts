@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { AsksProof, MayCall } from '../platform/api.ts'
+import { AsksProof, CountsAttempts, InPerson, MayCall } from '../platform/api.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import {
   AcceptInvitationInput, AcceptInvitationPayload, AccountPayload, ApproveInvitationInput, ChangePasswordInput, ConfirmTotpInput, CreateApiKeyInput, CreateApiKeyPayload, DisableUserInput,
@@ -13,6 +13,7 @@ import { disableUser } from './disable-user.ts'
 import { confirmTotpEnrolment, startTotpEnrolment } from './enrol-totp.ts'
 import { inviteUser } from './invite-user.ts'
 import { signIn } from './sign-in.ts'
+import { enrolmentLimits, passwordChangeLimits } from './limits.ts'
 import { signOut } from './sign-out.ts'
 
 @Resolver()
@@ -31,6 +32,9 @@ export class AccountResolver {
 
   @Mutation(() => AccountPayload, { description: 'A new password for the viewer; other sessions end.' })
   @MayCall('signed-in')
+  @InPerson()
+  @AsksProof('shown')
+  @CountsAttempts(passwordChangeLimits)
   changePassword(@Ctx() context: Context, @Arg('input', () => ChangePasswordInput, { description: 'Old and new.' }) input: ChangePasswordInput): Promise<object> {
     return changePassword(context, input)
   }
@@ -38,12 +42,16 @@ export class AccountResolver {
   @Mutation(() => TotpEnrolmentPayload, { description: 'Hands out a secret for an authenticator; it counts once confirmTotpEnrolment has seen a first code.' })
   @MayCall('signed-in')
   @AsksProof('always')
+  @InPerson()
   startTotpEnrolment(@Ctx() context: Context): Promise<object> {
     return startTotpEnrolment(context)
   }
 
   @Mutation(() => AccountPayload, { description: 'A first code of the authenticator: from now on signing in asks for one. Other sessions end.' })
   @MayCall('signed-in')
+  @InPerson()
+  @AsksProof('shown')
+  @CountsAttempts(enrolmentLimits)
   confirmTotpEnrolment(@Ctx() context: Context, @Arg('input', () => ConfirmTotpInput, { description: 'The code.' }) input: ConfirmTotpInput): Promise<object> {
     return confirmTotpEnrolment(context, input)
   }
@@ -51,6 +59,7 @@ export class AccountResolver {
   @Mutation(() => InviteUserPayload, { description: 'Makes an account and a link by which its owner chooses the password. Inviting somebody again who never came replaces the link.' })
   @MayCall(['EMPLOYER_ADMIN', 'STATION_CHIEF', 'ADMIN'])
   @AsksProof('second factor')
+  @InPerson()
   inviteUser(@Ctx() context: Context, @Arg('input', () => InviteUserInput, { description: 'Who, and as what.' }) input: InviteUserInput): Promise<object> {
     return inviteUser(context, input)
   }
@@ -58,6 +67,7 @@ export class AccountResolver {
   @Mutation(() => AccountPayload, { description: 'Agrees to an invitation that somebody else has made: roles that decide about others are given by two people.' })
   @MayCall(['STATION_CHIEF', 'ADMIN'])
   @AsksProof('second factor')
+  @InPerson()
   approveInvitation(@Ctx() context: Context, @Arg('input', () => ApproveInvitationInput, { description: 'Whose.' }) input: ApproveInvitationInput): Promise<object> {
     return approveInvitation(context, input)
   }
@@ -71,6 +81,7 @@ export class AccountResolver {
   @Mutation(() => DisableUserPayload, { description: 'Ends an account: its sessions and keys with the next request. The last administrator stays.' })
   @MayCall(['EMPLOYER_ADMIN', 'STATION_CHIEF', 'ADMIN'])
   @AsksProof('second factor')
+  @InPerson()
   disableUser(@Ctx() context: Context, @Arg('input', () => DisableUserInput, { description: 'Whose, and why.' }) input: DisableUserInput): Promise<object> {
     return disableUser(context, input)
   }
@@ -78,6 +89,7 @@ export class AccountResolver {
   @Mutation(() => CreateApiKeyPayload, { description: 'A key with which a program acts as the viewer. Keys are made by people, not by keys.' })
   @MayCall('signed-in')
   @AsksProof('second factor')
+  @InPerson()
   createApiKey(@Ctx() context: Context, @Arg('input', () => CreateApiKeyInput, { description: 'What for, and how long.' }) input: CreateApiKeyInput): Promise<object> {
     return createApiKey(context, input)
   }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { hash } from '../platform/keys.ts'
 import { nobody, system, type Scope } from '../platform/row-security.ts'
 import type { OpenTransaction } from '../platform/transaction.ts'
@@ -68,7 +68,11 @@ export async function identify(transaction: OpenTransaction, credentials: Creden
       -- What one employer or one station asks is narrow, and planning it anew costs more than it can gain; a province's questions are planned for what they say.
       set_config('plan_cache_mode', case when employer_id is null and station_id is null then 'auto' else 'force_generic_plan' end, true)
     from ${source}`)
-  if (!found) return { actor: anonymous, touch: null, proof: noProof }
+  if (!found) {
+    // Nobody is somebody too: without a scope not even the trail of a refused attempt could be written.
+    await transaction.become(nobody)
+    return { actor: anonymous, touch: null, proof: noProof }
+  }
   const actor: Actor = {
     accountId: found.accountId,
     name: found.name,
@@ -82,6 +86,12 @@ export async function identify(transaction: OpenTransaction, credentials: Creden
   }
   transaction.entered(scopeOf(actor))
   return { actor, touch: found.stale && credentials.kind === 'session' ? secret : null, proof: { hasSecondFactor: found.hasSecondFactor, strong: found.strong, fresh: found.fresh } }
+}
+
+/** An account that opens anything: in use, and not beyond its last day. The one place that says so for whoever is looked up outside a session. */
+export function isUsable(account: string): RawBuilder<boolean> {
+  const of = sql.ref(account)
+  return sql<boolean>`(${of}.status = 'ACTIVE' and (${of}.expires_on is null or ${of}.expires_on >= (now() at time zone 'Asia/Shanghai')::date))`
 }
 
 const secrets = new WeakMap<Credentials, Buffer>()

@@ -5,29 +5,28 @@ import { ensure, ensureFound, refused, type Refused } from '../platform/refusal.
 import type { User } from './access.graphql.ts'
 import { actsInPerson } from './access.policy.ts'
 import { loadAccounts } from './access.read.ts'
-import { countAttemptAside } from './attempts.ts'
+import { forgetDevices } from './known-devices.ts'
 import { hashPassword, passwordFits } from './password.ts'
 import { judgePassword } from './password-rules.ts'
 import { endSessions } from './sessions.ts'
 
 /** A new password for one's own account. Whoever else is signed in with the old one is signed out. */
 export async function changePassword(context: Context, input: { currentPassword: string; newPassword: string }): Promise<Refused | { user: User | null }> {
-  const { portal, credentials } = context
+  const { credentials } = context
   ensure(actsInPerson(credentials))
   const accountId = ensureFound(context.actor.accountId)
-  const seconds = await countAttemptAside(portal, [{ key: `change:${accountId}`, free: 10, longestWaitSeconds: 900 }])
-  if (seconds > 0) return refused({ code: 'RATE_LIMITED', facts: { seconds } })
   const known = ensureFound(await context.asSystem(() => context.first<{ passwordHash: string | null; username: string; employer: string | null }>(sql`
     select c.password_hash as "passwordHash", a.username, e.name as employer from credential c join account a on a.id = c.account_id left join employer e on e.id = a.employer_id
     where c.account_id = ${accountId}`)))
-  if (!(await passwordFits(input.currentPassword, known.passwordHash))) return refused({ code: 'WRONG_CREDENTIALS', path: ['currentPassword'] })
+  if (!(await passwordFits(input.currentPassword, known.passwordHash, { key: accountId, known: true }))) return refused({ code: 'WRONG_CREDENTIALS', path: ['currentPassword'] })
   const fault = input.newPassword === input.currentPassword ? 'NOTHING_CHANGED' : judgePassword(input.newPassword, [known.username, known.employer ?? ''])
   if (fault) return refused({ code: 'INVALID_INPUT', path: ['newPassword'], facts: { reason: fault } })
 
-  const passwordHash = await hashPassword(input.newPassword)
+  const passwordHash = await hashPassword(input.newPassword, { key: accountId, known: true })
   await context.asSystem(async () => {
     await context.rows(sql`update credential set password_hash = ${passwordHash}, password_changed_at = now() where account_id = ${accountId}`)
     await endSessions(context, [accountId], credentials)
+    await forgetDevices(context, [accountId], context.device)
   })
   await record(context, { action: 'account.password-changed', subject: { type: 'User', id: accountId } })
   return { user: await context.load(loadAccounts, accountId) }

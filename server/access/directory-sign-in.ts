@@ -6,8 +6,7 @@ import { ensure, ensureFound, refused, type Refused } from '../platform/refusal.
 import { asPortal } from '../platform/transaction.ts'
 import { useInvitation } from './accept-invitation.ts'
 import { actsInPerson } from './access.policy.ts'
-import type { Actor } from './actor.ts'
-import { countAttemptAside, networkOf } from './attempts.ts'
+import { isUsable, type Actor } from './actor.ts'
 import { enter } from './sign-in.ts'
 
 /** Minutes within which whoever went to the directory comes back. */
@@ -23,9 +22,6 @@ export async function startDirectorySignIn(context: Context, purpose: { invitati
   if (!directory) return refused({ code: 'INVALID_STATE', facts: { reason: 'NO_DIRECTORY' } })
   if (purpose.link) ensure(actsInPerson(context.credentials))
   const accountId = purpose.link ? ensureFound(context.actor.accountId) : null
-  const network = networkOf(context.address)
-  const seconds = network === null ? 0 : await countAttemptAside(context.portal, [{ key: `directory:${network}`, free: 100, longestWaitSeconds: 60 }])
-  if (seconds > 0) return refused({ code: 'RATE_LIMITED', facts: { seconds } })
   const begun = await directory.begin().catch((error: unknown) => {
     context.portal.log.error({ err: error }, 'the directory does not answer')
     return null
@@ -92,7 +88,7 @@ async function settle(context: Context, identity: Identity, { accountId, invitat
   }
   const known = await context.first<Actor & { accountId: string; usable: boolean; hasSecondFactor: boolean }>(sql`
     select a.id as "accountId", a.name, a.role, a.employer_id as "employerId", a.employer_station_id as "employerStationId", a.station_id as "stationId", a.read_only as "readOnly", a.duty, a.second_factor as "hasSecondFactor",
-      a.status = 'ACTIVE' and (a.expires_on is null or a.expires_on >= (now() at time zone 'Asia/Shanghai')::date) as usable
+      ${isUsable('a')} as usable
     from external_identity e join account a on a.id = e.account_id where e.issuer = ${identity.issuer} and e.subject = ${identity.subject}`)
   if (!known) return 'UNKNOWN'
   if (!known.usable) return 'DISABLED'

@@ -1,9 +1,10 @@
 import { Arg, Ctx, Field, FieldResolver, InputType, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { ApiType, AsksProof, MayCall } from '../platform/api.ts'
+import { ApiType, AsksProof, CountsAttempts, InPerson, MayCall, ShownOnce } from '../platform/api.ts'
 import { UserError } from '../user-error.graphql.ts'
 import { Viewer } from './access.graphql.ts'
 import { startDirectorySignIn, unlinkDirectory } from './directory-sign-in.ts'
+import { directoryLimits } from './limits.ts'
 import { readOwnAccess } from './own-access.read.ts'
 
 @ApiType('Another directory by which people may sign in: OpenID Connect.')
@@ -22,6 +23,7 @@ export class StartDirectorySignInInput {
 
 @ApiType('Where the browser goes.')
 export class DirectorySignInPayload {
+  @ShownOnce()
   @Field(() => String, { nullable: true, description: 'Address of the directory; the browser comes back within 10 minutes.' })
   url?: string | null
   @Field(() => [UserError], { description: 'What stands in the way.' })
@@ -58,6 +60,7 @@ export class DirectoryResolver {
 
   @Mutation(() => DirectorySignInPayload, { description: 'Public: begins signing in by the directory, or accepting an invitation with an account there.' })
   @MayCall('anyone')
+  @CountsAttempts(directoryLimits)
   startDirectorySignIn(@Ctx() context: Context, @Arg('input', () => StartDirectorySignInInput, { description: 'What for.' }) input: StartDirectorySignInInput): Promise<object> {
     return startDirectorySignIn(context, input)
   }
@@ -65,6 +68,8 @@ export class DirectoryResolver {
   @Mutation(() => DirectorySignInPayload, { description: 'Begins linking the viewer\'s account to one of the directory.' })
   @MayCall('signed-in')
   @AsksProof('always')
+  @InPerson()
+  @CountsAttempts(directoryLimits)
   startDirectoryLink(@Ctx() context: Context): Promise<object> {
     return startDirectorySignIn(context, { link: true })
   }
@@ -72,6 +77,7 @@ export class DirectoryResolver {
   @Mutation(() => UnlinkDirectoryPayload, { description: 'The directory opens the viewer\'s account no more.' })
   @MayCall('signed-in')
   @AsksProof('always')
+  @InPerson()
   unlinkDirectory(@Ctx() context: Context): Promise<object> {
     return unlinkDirectory(context)
   }

@@ -3,6 +3,7 @@ import type { Database } from '../database.ts'
 import { daysKept } from '../law/retention.ts'
 import { asPortal } from '../platform/transaction.ts'
 import { sessionLimits } from './actor.ts'
+import { dropUnusedDevices } from './known-devices.ts'
 
 /** Hours after which an attempt to sign in or to register has no bearing on the next one: far longer than any wait. */
 const attemptHours = 24
@@ -11,10 +12,12 @@ const attemptHours = 24
 const keptDays = daysKept('SESSION')
 
 export async function dropEndedSessions({ database }: { database: Database }): Promise<void> {
-  await asPortal(database, async ({ rows }) => {
+  await asPortal(database, async (transaction) => {
+    const { rows } = transaction
     await rows(sql`
       delete from session
       where created_at < now() - make_interval(days => ${keptDays}, hours => ${sessionLimits.absoluteHours}) or ended_at < now() - make_interval(days => ${keptDays})`)
+    await dropUnusedDevices(transaction)
     await rows(sql`delete from sign_in_attempt where last_at < now() - make_interval(hours => ${attemptHours})`)
   })
 }

@@ -14,6 +14,7 @@ import type { User } from './access.graphql.ts'
 import { actsInPerson, mayGiveRole, needsSecond, type Place } from './access.policy.ts'
 import { loadAccounts } from './access.read.ts'
 import type { Role } from './access.table.ts'
+import { nameTaken, nameToTry, recordNameTaken, tooManyNamesTaken } from './name-taken.ts'
 import { readUsername } from './username.ts'
 
 export interface Invitation {
@@ -47,12 +48,18 @@ export async function inviteUser(context: Context, invitation: Invitation): Prom
   if (!name.ok || username === null || refusals.length > 0) return refused(...refusals)
 
   const employerStationId = employer?.stationId ?? null
+  const tooMany = await tooManyNamesTaken(context)
+  if (tooMany) return refused(tooMany)
   const token = randomToken()
   const awaitsSecond = needsSecond(invitation.role) && !context.portal.env.demo && (await context.asSystem(() => someoneElseMayAgree(context, { role: invitation.role, stationId: place.stationId })))
-  const accountId = await context.asSystem(() => writeInvitation(context, { ...invitation, ...place, name: name.text, username, employerStationId, awaitsSecond }, hash(token)))
-  if (accountId === null) return refused({ code: 'INVALID_INPUT', path: ['username'], facts: { reason: 'USERNAME_TAKEN' } })
+  const accountId = await context.asSystem(() => writeInvitation(context, { ...invitation, ...place, name: name.text, username: nameToTry(context, username), employerStationId, awaitsSecond }, hash(token)))
+  if (accountId === null) {
+    await recordNameTaken(context)
+    return refused(nameTaken('username'))
+  }
   await record(context, { action: 'account.invited', subject: { type: 'User', id: accountId }, employerId: place.employerId, stationId: place.stationId ?? employerStationId, payload: { role: invitation.role, username, awaitsSecond } })
-  return { user: await context.load(loadAccounts, accountId), invitationUrl: `/invitation#${token}`, awaitsSecond }
+  const user = await context.load(loadAccounts, accountId)
+  return { user: user && { ...user, username: user.username && username }, invitationUrl: `/invitation#${token}`, awaitsSecond }
 }
 
 /** Their own employer's and station's people name neither; who may choose names the one that the role needs. */

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../law/plain-date.ts'
-import { ApiType } from '../platform/api.ts'
+import { ApiType, ShownOnce } from '../platform/api.ts'
 import { DateScalar } from '../platform/scalars.ts'
 import { UserError } from '../user-error.graphql.ts'
 import { User } from './access.graphql.ts'
@@ -79,6 +79,7 @@ export class AccessReviewEntry {
 
 @ApiType('What a browser is to do, as JSON for navigator.credentials.')
 export class PasskeyOptionsPayload {
+  @ShownOnce()
   @Field(() => String, { nullable: true, description: 'JSON; valid for 5 minutes and once.' })
   options?: string | null
   @Field(() => [UserError], { description: 'What stands in the way.' })
@@ -99,13 +100,14 @@ export class RemovePasskeyInput {
   passkeyId!: string
 }
 
-export const StepUpWay = { PASSKEY: 'PASSKEY', TOTP: 'TOTP', PASSWORD: 'PASSWORD' } as const
-registerEnumType(StepUpWay, { name: 'StepUpWay', description: 'By what whoever is signed in can prove it anew. PASSWORD only where the account has no second factor.' })
+export const StepUpWay = { PASSKEY: 'PASSKEY', TOTP: 'TOTP', RECOVERY_CODE: 'RECOVERY_CODE', PASSWORD: 'PASSWORD' } as const
+registerEnumType(StepUpWay, { name: 'StepUpWay', description: 'By what whoever is signed in can prove it anew. RECOVERY_CODE, given as oneTimeCode, where unused ones are left; PASSWORD only where the account has no second factor.' })
 
 @ApiType('By what the viewer can prove anew who they are.')
 export class StartStepUpPayload {
   @Field(() => [StepUpWay], { description: 'What the account has.' })
   ways!: (keyof typeof StepUpWay)[]
+  @ShownOnce()
   @Field(() => String, { nullable: true, description: 'For PASSKEY: JSON for navigator.credentials, valid for 5 minutes and once.' })
   passkeyOptions?: string | null
   @Field(() => [UserError], { description: 'What stands in the way.' })
@@ -116,7 +118,7 @@ export class StartStepUpPayload {
 export class StepUpInput {
   @Field(() => String, { nullable: true, description: 'What the browser answered, as JSON.' })
   passkeyResponse?: string | null
-  @Field(() => String, { nullable: true, description: 'Six digits of the authenticator; each code counts once.' })
+  @Field(() => String, { nullable: true, description: 'Six digits of the authenticator, or a recovery code; each code counts once.' })
   oneTimeCode?: string | null
   @Field(() => String, { nullable: true, description: 'Password, where the account has no second factor.' })
   password?: string | null
@@ -138,6 +140,7 @@ export class FinishPasskeySignInInput {
 
 @ApiType('Ten codes, shown once; each opens the account once in place of a second factor.')
 export class RecoveryCodesPayload {
+  @ShownOnce()
   @Field(() => [String], { description: 'Empty where something stands in the way.' })
   codes!: string[]
   @Field(() => [UserError], { description: 'What stands in the way.' })

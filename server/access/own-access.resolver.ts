@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { AsksProof, MayCall } from '../platform/api.ts'
+import { AsksProof, CountsAttempts, InPerson, MayCall } from '../platform/api.ts'
 import { CreateApiKeyPayload, InviteUserPayload, SignInPayload, Viewer } from './access.graphql.ts'
 import { inviteAgency, reinstateAdministrator } from './invite-agency.ts'
 import { revokeApiKey, revokeSessions, rotateApiKey } from './own-access.ts'
@@ -12,6 +12,7 @@ import { readApiKeys, readPasskeys, readSessions, reviewAccess } from './own-acc
 import { finishPasskeyRegistration, finishPasskeySignIn, startPasskeyRegistration, startPasskeySignIn } from './passkeys.ts'
 import { createRecoveryCodes } from './recovery-codes.ts'
 import { removePasskey } from './remove-passkey.ts'
+import { passkeyAnswerLimits, passkeyStartLimits, stepUpLimits } from './limits.ts'
 import { startStepUp, stepUp } from './step-up.ts'
 
 @Resolver(() => Viewer)
@@ -45,12 +46,15 @@ export class OwnAccessResolver {
   @Mutation(() => PasskeyOptionsPayload, { description: 'Begins the making of a passkey.' })
   @MayCall('signed-in')
   @AsksProof('always')
+  @InPerson()
   startPasskeyRegistration(@Ctx() context: Context): Promise<object> {
     return startPasskeyRegistration(context)
   }
 
   @Mutation(() => PasskeyPayload, { description: 'Keeps a passkey: from now on it opens the account by itself.' })
   @MayCall('signed-in')
+  @InPerson()
+  @AsksProof('shown')
   finishPasskeyRegistration(@Ctx() context: Context, @Arg('input', () => FinishPasskeyRegistrationInput, { description: 'The browser\'s answer.' }) input: FinishPasskeyRegistrationInput): Promise<object> {
     return finishPasskeyRegistration(context, input)
   }
@@ -58,30 +62,36 @@ export class OwnAccessResolver {
   @Mutation(() => PasskeyPayload, { description: 'Takes one of the viewer\'s passkeys away: it opens nothing any more.' })
   @MayCall('signed-in')
   @AsksProof('always')
+  @InPerson()
   removePasskey(@Ctx() context: Context, @Arg('input', () => RemovePasskeyInput, { description: 'Which.' }) input: RemovePasskeyInput): Promise<object> {
     return removePasskey(context, input)
   }
 
   @Mutation(() => StartStepUpPayload, { description: 'Tells by what the viewer can prove anew who they are, before what is sensitive.' })
   @MayCall('signed-in')
+  @InPerson()
   startStepUp(@Ctx() context: Context): Promise<object> {
     return startStepUp(context)
   }
 
   @Mutation(() => SignInPayload, { description: 'Proves anew who is signed in; it counts for 5 minutes. The session goes on under a new value.' })
   @MayCall('signed-in')
+  @InPerson()
+  @CountsAttempts(stepUpLimits)
   stepUp(@Ctx() context: Context, @Arg('input', () => StepUpInput, { description: 'The proof.' }) input: StepUpInput): Promise<object> {
     return stepUp(context, input)
   }
 
   @Mutation(() => PasskeyOptionsPayload, { description: 'Public: a challenge for a passkey; it names nobody.' })
   @MayCall('anyone')
+  @CountsAttempts(passkeyStartLimits)
   startPasskeySignIn(@Ctx() context: Context): Promise<object> {
     return startPasskeySignIn(context)
   }
 
   @Mutation(() => SignInPayload, { description: 'Public: begins a session by a passkey.' })
   @MayCall('anyone')
+  @CountsAttempts(passkeyAnswerLimits)
   finishPasskeySignIn(@Ctx() context: Context, @Arg('input', () => FinishPasskeySignInInput, { description: 'The browser\'s answer.' }) input: FinishPasskeySignInInput): Promise<object> {
     return finishPasskeySignIn(context, input)
   }
@@ -89,18 +99,21 @@ export class OwnAccessResolver {
   @Mutation(() => RecoveryCodesPayload, { description: 'Ten new codes for who will have lost the second factor; those before end.' })
   @MayCall('signed-in')
   @AsksProof('always')
+  @InPerson()
   createRecoveryCodes(@Ctx() context: Context): Promise<object> {
     return createRecoveryCodes(context)
   }
 
   @Mutation(() => RevokeSessionsPayload, { description: 'Ends one of the viewer\'s sessions, or all but this one.' })
   @MayCall('signed-in')
+  @InPerson()
   revokeSessions(@Ctx() context: Context, @Arg('input', () => RevokeSessionsInput, { description: 'Which.' }) input: RevokeSessionsInput): Promise<object> {
     return revokeSessions(context, input)
   }
 
   @Mutation(() => RevokeApiKeyPayload, { description: 'Ends one of the viewer\'s keys with the next request.' })
   @MayCall('signed-in')
+  @InPerson()
   revokeApiKey(@Ctx() context: Context, @Arg('input', () => RevokeApiKeyInput, { description: 'Which.' }) input: RevokeApiKeyInput): Promise<object> {
     return revokeApiKey(context, input)
   }
@@ -108,6 +121,7 @@ export class OwnAccessResolver {
   @Mutation(() => CreateApiKeyPayload, { description: 'A new key for an old one, which works on for some days.' })
   @MayCall('signed-in')
   @AsksProof('second factor')
+  @InPerson()
   rotateApiKey(@Ctx() context: Context, @Arg('input', () => RotateApiKeyInput, { description: 'Which, and for how long both.' }) input: RotateApiKeyInput): Promise<object> {
     return rotateApiKey(context, input)
   }
@@ -115,6 +129,7 @@ export class OwnAccessResolver {
   @Mutation(() => InviteUserPayload, { description: 'Lets somebody of an agency act for the employer, within a scope and until a day.' })
   @MayCall(['EMPLOYER_ADMIN'])
   @AsksProof('second factor')
+  @InPerson()
   inviteAgency(@Ctx() context: Context, @Arg('input', () => InviteAgencyInput, { description: 'Who, what for, how long.' }) input: InviteAgencyInput): Promise<object> {
     return inviteAgency(context, input)
   }
@@ -122,6 +137,7 @@ export class OwnAccessResolver {
   @Mutation(() => InviteUserPayload, { description: 'Where an employer\'s last administrator has left: the station has seen its papers and invites a new one; administrators before end.' })
   @MayCall(['STATION_CHIEF'])
   @AsksProof('second factor')
+  @InPerson()
   reinstateAdministrator(@Ctx() context: Context, @Arg('input', () => ReinstateAdministratorInput, { description: 'For whom, who, and what was seen.' }) input: ReinstateAdministratorInput): Promise<object> {
     return reinstateAdministrator(context, input)
   }

@@ -9,10 +9,11 @@ import { ensure, ensureFound, refused, type Refused } from '../platform/refusal.
 import { readText } from '../platform/text.ts'
 import type { Viewer } from './access.graphql.ts'
 import { actsInPerson } from './access.policy.ts'
-import type { Actor } from './actor.ts'
-import { countAttemptAside, networkOf } from './attempts.ts'
+import { isUsable, type Actor } from './actor.ts'
+import { takeBackAttempt } from './attempts.ts'
+import { passkeyAnswerLimits } from './limits.ts'
 import { renewSession } from './sessions.ts'
-import { enter } from './sign-in.ts'
+import { enter, recordRefusedSignIn } from './sign-in.ts'
 import { viewerOf } from './viewer.ts'
 
 const challengeMinutes = 5
@@ -54,6 +55,8 @@ export async function finishPasskeyRegistration(context: Context, input: { respo
       insert into passkey (credential_id, id, account_id, name, public_key, counter, transports, created_at)
       values (${credential.id}, ${id}, ${accountId}, ${name.text}, ${Buffer.from(credential.publicKey)}, ${credential.counter}, ${JSON.stringify(credential.transports ?? [])}, now()) on conflict do nothing returning id`)
     if (row) await context.rows(sql`update account set second_factor = true where id = ${accountId}`)
+    // An enrolment begun before, by whoever it was, does not outlive the first factor.
+    if (row) await context.rows(sql`update credential set totp_pending_sealed = null, totp_pending_at = null where account_id = ${accountId}`)
     if (row) await renewSession(context, true)
     return row
   })
@@ -64,9 +67,6 @@ export async function finishPasskeyRegistration(context: Context, input: { respo
 
 /** A challenge for whoever comes: it names nobody, so that nobody learns who has an account. */
 export async function startPasskeySignIn(context: Context): Promise<Refused | { options: string }> {
-  const network = networkOf(context.address)
-  const seconds = network === null ? 0 : await countAttemptAside(context.portal, [{ key: `passkey:${network}`, free: 100, longestWaitSeconds: 60 }])
-  if (seconds > 0) return refused({ code: 'RATE_LIMITED', facts: { seconds } })
   const options = await askForPasskey(context, null)
   return options === null ? notHere : { options }
 }
@@ -75,7 +75,11 @@ export async function startPasskeySignIn(context: Context): Promise<Refused | { 
 export async function finishPasskeySignIn(context: Context, input: { response: string }): Promise<Refused | { viewer: Viewer | null }> {
   if (!partyOf(context)) return notHere
   const known = await checkPasskey(context, input.response, null)
-  if (!known?.usable) return refused(wrong)
+  if (!known?.usable) {
+    await recordRefusedSignIn(context, known, { code: wrong.code, by: 'passkey' })
+    return refused(wrong)
+  }
+  await context.asSystem(async () => takeBackAttempt(context, await passkeyAnswerLimits(context, context, {})))
   const { accountId, name, role, employerId, employerStationId, stationId, readOnly, duty } = known
   await enter(context, { accountId, name, role, employerId, employerStationId, stationId, readOnly, duty: duty ?? null }, { strong: true, hasSecondFactor: true })
   await record(context, { action: 'account.signed-in', subject: { type: 'User', id: accountId }, payload: { by: 'passkey' } })
@@ -144,7 +148,7 @@ interface KnownPasskey extends Actor {
 function findPasskey({ first }: Context, credentialId: string): Promise<KnownPasskey | null> {
   return first<KnownPasskey>(sql`
     select p.credential_id as "credentialId", p.public_key as "publicKey", p.counter, a.id as "accountId", a.name, a.role, a.employer_id as "employerId", a.employer_station_id as "employerStationId", a.station_id as "stationId",
-      a.read_only as "readOnly", a.duty, a.status = 'ACTIVE' and (a.expires_on is null or a.expires_on >= (now() at time zone 'Asia/Shanghai')::date) as usable
+      a.read_only as "readOnly", a.duty, ${isUsable('a')} as usable
     from passkey p join account a on a.id = p.account_id where p.credential_id = ${credentialId.slice(0, 2_000)}`)
 }
 

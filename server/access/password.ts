@@ -1,18 +1,19 @@
 import { hash, verify } from '@node-rs/argon2'
+import { openFairTurns, QueueFull, type Asker } from '../platform/fair-turns.ts'
 import { Denied } from '../platform/refusal.ts'
 import { passwordLength } from './password-rules.ts'
 
 /** Argon2id with OWASP's parameters: 19 MiB and two passes, 10 to 40 ms. */
 export const hashCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password.normalize('NFC'), hashCost))
+export function hashPassword(password: string, asker: Asker = withinPortal): Promise<string> {
+  return inTurn(asker, () => hash(password.normalize('NFC'), hashCost))
 }
 
 /** Takes as long for an account that does not exist as for one that does: without a hash, a stranger's is compared. */
-export async function passwordFits(password: string, stored: string | null): Promise<boolean> {
+export async function passwordFits(password: string, stored: string | null, asker: Asker = withinPortal): Promise<boolean> {
   const known = stored !== null && password.length <= 4 * passwordLength.max
-  const fits = await inTurn(async () => verify(known ? stored : await strangersHash(), known ? password.normalize('NFC') : ''))
+  const fits = await inTurn(asker, async () => verify(known ? stored : await strangersHash(), known ? password.normalize('NFC') : ''))
   return known && fits
 }
 
@@ -28,21 +29,15 @@ function strangersHash(): Promise<string> {
   return strangers
 }
 
-const atOnce = 2
-const longestQueue = 100
-let running = 0
-const waiting: (() => void)[] = []
-
 /** A few hashes at a time: each takes memory and a core, and requests of other kinds need both. */
-async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-  if (running < atOnce) running += 1
-  else if (waiting.length >= longestQueue) throw new Denied({ code: 'RATE_LIMITED', facts: { seconds: 5 } })
-  else await new Promise<void>((myTurn) => waiting.push(myTurn))
+const takeTurn = openFairTurns({ atOnce: 2, longestQueue: 100 })
+const withinPortal: Asker = { key: 'portal', known: false }
+
+async function inTurn<Result>(asker: Asker, work: () => Promise<Result>): Promise<Result> {
   try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
+    return await takeTurn(asker, work)
+  } catch (error) {
+    if (error instanceof QueueFull) throw new Denied({ code: 'RATE_LIMITED', facts: { seconds: 5 } })
+    throw error
   }
 }

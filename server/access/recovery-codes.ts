@@ -3,13 +3,13 @@ import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { ensure, ensureFound, type Refused } from '../platform/refusal.ts'
-import { asPortal } from '../platform/transaction.ts'
+import type { Transaction } from '../platform/transaction.ts'
 import type { Portal } from '../portal.ts'
 import { actsInPerson } from './access.policy.ts'
 
 const howMany = 10
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
-const form = /^[a-z2-9]{5}-[a-z2-9]{5}$/
+const form = /^([a-z2-9]{5})-?([a-z2-9]{5})$/
 
 /** Ten codes for who will have lost the authenticator, shown once; the ones before end. */
 export async function createRecoveryCodes(context: Context): Promise<Refused | { codes: string[] }> {
@@ -29,14 +29,17 @@ export function isRecoveryCode(code: string | null | undefined): boolean {
 }
 
 /** One statement finds and uses it: of two that come at once, one gets in. */
-export async function useRecoveryCode(portal: Portal, accountId: string, code: string): Promise<boolean> {
-  const used = await asPortal(portal.database, ({ first }) =>
-    first(sql`update recovery_code set used_at = now() where code_hash = ${hashOf(portal, accountId, tidy(code))} and account_id = ${accountId} and used_at is null returning code_hash`))
-  return used !== null
+export async function useRecoveryCode({ first }: Transaction, portal: Portal, accountId: string, code: string): Promise<boolean> {
+  return (await first(sql`update recovery_code set used_at = now() where code_hash = ${hashOf(portal, accountId, tidy(code))} and account_id = ${accountId} and used_at is null returning code_hash`)) !== null
+}
+
+export async function hasRecoveryCode({ first }: Transaction, accountId: string): Promise<boolean> {
+  return (await first(sql`select account_id from recovery_code where account_id = ${accountId} and used_at is null limit 1`)) !== null
 }
 
 function tidy(code: string): string {
-  return code.slice(0, 100).normalize('NFKC').trim().toLowerCase()
+  const typed = code.slice(0, 100).normalize('NFKC').replaceAll(/[\s\u2010-\u2015]/gu, (mark) => (mark.trim() === '' ? '' : '-')).toLowerCase()
+  return typed.replace(form, '$1-$2')
 }
 
 function newCode(): string {

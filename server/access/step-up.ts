@@ -4,15 +4,18 @@ import type { Context } from '../context.ts'
 import { ensure, ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
 import type { Viewer } from './access.graphql.ts'
 import { actsInPerson } from './access.policy.ts'
-import { countAttemptAside, type Limit } from './attempts.ts'
+import { forgetAttempts, takeBackAttempt } from './attempts.ts'
 import { scopeOf } from './actor.ts'
+import { rememberDevice } from './known-devices.ts'
+import { codeLimits, stepUpKeys } from './limits.ts'
 import { askForPasskey, checkPasskey } from './passkeys.ts'
 import { passwordFits } from './password.ts'
+import { hasRecoveryCode, isRecoveryCode, useRecoveryCode } from './recovery-codes.ts'
 import { renewSession } from './sessions.ts'
-import { totpPlace, totpStepOf, useTotpStep } from './totp.ts'
+import { consumeTotpCode } from './totp.ts'
 import { viewerOf } from './viewer.ts'
 
-type Way = 'PASSKEY' | 'TOTP' | 'PASSWORD'
+type Way = 'PASSKEY' | 'TOTP' | 'RECOVERY_CODE' | 'PASSWORD'
 
 export interface ShownProof {
   passkeyResponse?: string | null
@@ -26,7 +29,7 @@ export async function startStepUp(context: Context): Promise<Refused | { ways: W
   const accountId = ensureFound(context.actor.accountId)
   const known = await knownOf(context, accountId)
   const passkeyOptions = await askForPasskey(context, accountId)
-  const strong: Way[] = [...(passkeyOptions === null ? [] : (['PASSKEY'] as const)), ...(known.totpSealed ? (['TOTP'] as const) : [])]
+  const strong: Way[] = [...(passkeyOptions === null ? [] : (['PASSKEY'] as const)), ...(known.totpSealed ? (['TOTP'] as const) : []), ...(known.recovers ? (['RECOVERY_CODE'] as const) : [])]
   return { ways: known.secondFactor ? strong : ['PASSWORD'], passkeyOptions }
 }
 
@@ -34,41 +37,56 @@ export async function startStepUp(context: Context): Promise<Refused | { ways: W
 export async function stepUp(context: Context, shown: ShownProof): Promise<Refused | { viewer: Viewer | null }> {
   ensure(actsInPerson(context.credentials))
   const accountId = ensureFound(context.actor.accountId)
-  const limits: Limit[] = [{ key: `step-up:${accountId}`, free: 5, longestWaitSeconds: 900 }]
-  const seconds = await countAttemptAside(context.portal, limits)
-  if (seconds > 0) return refused({ code: 'RATE_LIMITED', facts: { seconds } })
   const known = await knownOf(context, accountId)
   const fault = await faultOf(context, accountId, known, shown)
-  if (fault) return refused(fault)
+  if (fault) {
+    await recordRefusedProof(context, accountId, fault)
+    return refused(fault)
+  }
+  if (known.secondFactor || !context.weak) await rememberDevice(context, accountId)
   await context.asSystem(async () => {
-    await context.rows(sql`delete from sign_in_attempt where key = ${limits[0]!.key}`)
+    await forgetAttempts(context, stepUpKeys(accountId, context))
+    if (!shown.passkeyResponse) await takeBackAttempt(context, codeLimits(accountId, { address: context.address, knownDevice: null }))
     await renewSession(context, known.secondFactor)
   })
   if (context.weak && known.secondFactor) {
     context.weak = false
     await context.become(context.actor, scopeOf(context.actor))
   }
-  await record(context, { action: 'account.stepped-up', subject: { type: 'User', id: accountId } })
+  await record(context, { action: 'account.stepped-up', subject: { type: 'User', id: accountId }, ...(isRecoveryCode(shown.oneTimeCode) && { payload: { by: 'recovery code' } }) })
   return { viewer: viewerOf(context) }
+}
+
+/** A new savepoint keeps the trace of a proof that was none. */
+async function recordRefusedProof(context: Context, accountId: string, fault: Refusal): Promise<void> {
+  await context.undo()
+  await record(context, { action: 'account.proof-refused', subject: { type: 'User', id: accountId }, payload: { code: fault.code, address: context.address } })
+  await context.savepoint()
 }
 
 interface Known {
   secondFactor: boolean
+  recovers: boolean
   passwordHash: string | null
   totpSealed: Buffer | null
 }
 
 async function knownOf(context: Context, accountId: string): Promise<Known> {
-  return ensureFound(await context.asSystem(() => context.first<Known>(sql`
-    select a.second_factor as "secondFactor", c.password_hash as "passwordHash", c.totp_sealed as "totpSealed" from account a left join credential c on c.account_id = a.id where a.id = ${accountId}`)))
+  return context.asSystem(async () => ({
+    ...ensureFound(await context.first<Omit<Known, 'recovers'>>(sql`
+      select a.second_factor as "secondFactor", c.password_hash as "passwordHash", c.totp_sealed as "totpSealed" from account a left join credential c on c.account_id = a.id where a.id = ${accountId}`)),
+    recovers: await hasRecoveryCode(context, accountId),
+  }))
 }
 
 async function faultOf(context: Context, accountId: string, known: Known, shown: ShownProof): Promise<Refusal | null> {
   if (shown.passkeyResponse) return (await checkPasskey(context, shown.passkeyResponse, accountId)) ? null : { code: 'WRONG_CREDENTIALS', path: ['passkeyResponse'] }
   if (known.secondFactor) {
-    const step = known.totpSealed && totpStepOf(context.portal.keys.open(known.totpSealed, totpPlace(accountId)).toString(), shown.oneTimeCode ?? '')
-    const used = step !== null && (await context.asSystem(() => useTotpStep(context, accountId, step)))
-    return used ? null : { code: 'INVALID_INPUT', path: ['oneTimeCode'], facts: { reason: 'ONE_TIME_CODE_WRONG' } }
+    const code = shown.oneTimeCode ?? ''
+    const { totpSealed } = known
+    const right = await context.asSystem(async () =>
+      isRecoveryCode(code) ? useRecoveryCode(context, context.portal, accountId, code) : totpSealed !== null && consumeTotpCode(context, context.portal, { accountId, totpSealed }, code))
+    return right ? null : { code: 'INVALID_INPUT', path: ['oneTimeCode'], facts: { reason: 'ONE_TIME_CODE_WRONG' } }
   }
-  return (await passwordFits(shown.password ?? '', known.passwordHash)) ? null : { code: 'WRONG_CREDENTIALS', path: ['password'] }
+  return (await passwordFits(shown.password ?? '', known.passwordHash, { key: accountId, known: true })) ? null : { code: 'WRONG_CREDENTIALS', path: ['password'] }
 }

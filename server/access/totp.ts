@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
 import { realNow } from '../platform/clock.ts'
+import type { Portal } from '../portal.ts'
 import type { Transaction } from '../platform/transaction.ts'
 
 const periodSeconds = 30
@@ -27,6 +28,12 @@ export function totpStepOf(secret: string, code: string): number | null {
   const at = realNow().getTime()
   const offset = authenticator(secret, '').validate({ token: digits, timestamp: at, window: 1 })
   return offset === null ? null : Math.floor(at / 1000 / periodSeconds) + offset
+}
+
+/** Whether the authenticator of the account shows this code now, and nobody has used it. */
+export async function consumeTotpCode(transaction: Transaction, { keys }: Portal, { accountId, totpSealed }: { accountId: string; totpSealed: Buffer }, code: string): Promise<boolean> {
+  const step = totpStepOf(keys.open(totpSealed, totpPlace(accountId)).toString(), code)
+  return step !== null && useTotpStep(transaction, accountId, step)
 }
 
 /** Each step counts once: of two parallel uses the second finds it used. */

@@ -1,9 +1,10 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { User } from '../access/access.graphql.ts'
 import { loadAccounts } from '../access/access.read.ts'
+import { registrationLimits } from '../access/limits.ts'
 import type { Context, Language } from '../context.ts'
 import { industries, industryCodes } from '../law/industries.ts'
-import { MayCall } from '../platform/api.ts'
+import { CountsAttempts, MayCall } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { Connection } from '../platform/keyset.ts'
 import { ensureFound } from '../platform/refusal.ts'
@@ -88,6 +89,7 @@ export class EmployerResolver {
 
   @Mutation(() => EmployerPayload, { description: 'A company asks for an account; its station checks it and approves. Public, and limited in rate.' })
   @MayCall('anyone')
+  @CountsAttempts(registrationLimits)
   registerEmployer(@Ctx() context: Context, @Arg('input', () => RegisterEmployerInput, { description: 'The company and its administrator.' }) input: RegisterEmployerInput): Promise<object> {
     return registerEmployer(context, input)
   }

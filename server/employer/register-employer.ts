@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { countAttemptAside, networkOf } from '../access/attempts.ts'
+import { networkOf } from '../access/attempts.ts'
 import { endAccountsOfEmployer, openAdministrator } from '../access/open-administrator.ts'
+import { nameTaken, nameToTry, recordNameTaken } from '../access/name-taken.ts'
 import { hashPassword } from '../access/password.ts'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
@@ -14,17 +15,18 @@ import { readRegistration, type ReadRegistration, type Registration } from './re
 
 /** Takes in a company that asks for an account. It can sign in and see how it stands; it reports once its station has approved it. */
 export async function registerEmployer(context: Context, typed: Registration): Promise<Refused | { employer: Employer | null }> {
-  const seconds = await countAttemptAside(context.portal, limitsOf(context.address))
-  if (seconds > 0) return refused({ code: 'RATE_LIMITED', facts: { seconds } })
   const registration = readRegistration(typed)
   const { refusals, stationCode } = registration
   const station = await findServingStation(context, stationCode)
   if (!station && stationCode !== '') refusals.push({ code: 'NOT_FOUND', path: ['stationCode'] })
   if (!station || refusals.length > 0) return refused(...refusals)
 
-  const passwordHash = await hashPassword(typed.adminPassword)
+  const passwordHash = await hashPassword(typed.adminPassword, { key: networkOf(context.address) ?? 'portal', known: false })
   const written = await context.asSystem(() => write(context, registration, station.id, passwordHash))
-  if ('code' in written) return refused(written)
+  if ('code' in written) {
+    await recordNameTaken(context)
+    return refused(written)
+  }
   const { id, version } = written
   const { name, creditCode, creditCodeVerified } = registration
   await record(context, { action: 'employer.registered', subject: { type: 'Employer', id }, employerId: id, stationId: station.id, payload: { name, creditCode, creditCodeVerified } })
@@ -35,7 +37,8 @@ export async function registerEmployer(context: Context, typed: Registration): P
     subject: { type: 'Employer', id },
     onceKey: `employer-registered:${id}:${version}`,
   })
-  return { employer: await context.asSystem(() => context.load(loadEmployers, id)) }
+  const employer = await context.asSystem(() => context.load(loadEmployers, id))
+  return { employer: employer && { ...employer, unifiedSocialCreditCode: creditCode } }
 }
 
 async function write(context: Context, registration: ReadRegistration, stationId: string, passwordHash: string): Promise<{ id: string; version: number } | Refusal> {
@@ -43,8 +46,8 @@ async function write(context: Context, registration: ReadRegistration, stationId
   if (!employer) return { code: 'INVALID_INPUT', path: ['unifiedSocialCreditCode'], facts: { reason: 'ALREADY_REGISTERED' } }
   if (employer.version > 1) await endAccountsOfEmployer(context, employer.id, 'registered anew')
   const { adminUsername: username, adminName: name } = registration
-  const accountId = await openAdministrator(context, { username, name, passwordHash, employerId: employer.id, stationId })
-  return accountId ? employer : { code: 'INVALID_INPUT', path: ['adminUsername'], facts: { reason: 'USERNAME_TAKEN' } }
+  const accountId = await openAdministrator(context, { username: nameToTry(context, username), name, passwordHash, employerId: employer.id, stationId })
+  return accountId ? employer : nameTaken('adminUsername')
 }
 
 /** One row for each credit code. A rejected registration makes room for a new one: else whoever was first could keep the real company out. */
@@ -52,16 +55,10 @@ function writeEmployer(context: Context, registration: ReadRegistration, station
   const { creditCode, creditCodeVerified, name, address, phone, legalRepresentative, industry } = registration
   return context.first(sql`
     insert into employer (id, credit_code, credit_code_verified, name, address, phone, station_id, legal_representative, industry, status, registered_at)
-    values (${newId()}, ${creditCode}, ${creditCodeVerified}, ${name}, ${address}, ${phone}, ${stationId}, ${legalRepresentative}, ${industry}, 'PENDING', ${context.now})
+    values (${newId()}, ${nameToTry(context, creditCode)}, ${creditCodeVerified}, ${name}, ${address}, ${phone}, ${stationId}, ${legalRepresentative}, ${industry}, 'PENDING', ${context.now})
     on conflict (credit_code) do update set name = excluded.name, address = excluded.address, phone = excluded.phone, station_id = excluded.station_id,
       legal_representative = excluded.legal_representative, industry = excluded.industry, status = 'PENDING', registered_at = excluded.registered_at,
       decided_at = null, decided_by = null, decision_reason = null, version = employer.version + 1
       where employer.status = 'REJECTED'
     returning id, version`)
-}
-
-/** Strangers may register, but not without end. From within the portal, as when a demo is made, there is no limit. */
-function limitsOf(address: string) {
-  const network = networkOf(address)
-  return network === null ? [] : [{ key: `register:${network}`, free: 10, longestWaitSeconds: 3_600 }]
 }

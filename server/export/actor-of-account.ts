@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
-import type { Actor } from '../access/actor.ts'
+import { isUsable, type Actor } from '../access/actor.ts'
 import { asPortal } from '../platform/transaction.ts'
 import type { Portal } from '../portal.ts'
 
-/** Whoever asked, as they are by now: an account that was ended meanwhile gets nothing any more. */
+/** Whoever asked, as they are by now: an account that was ended meanwhile, or whose last day is over, gets nothing any more. */
 export function actorOfAccount(portal: Portal, accountId: string): Promise<Actor | null> {
   return asPortal(portal.database, ({ first }) =>
     first<Actor>(sql`
       select id as "accountId", name, role, employer_id as "employerId", employer_station_id as "employerStationId", station_id as "stationId", true as "readOnly"
-      from account where id = ${accountId} and status = 'ACTIVE'`),
+      from account where id = ${accountId} and ${isUsable('account')}`),
   )
 }

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Credentials } from '../access/actor.ts'
+import { deviceCookie } from '../access/known-devices.ts'
 import { Context, type Language } from '../context.ts'
 import type { Portal } from '../portal.ts'
 
@@ -13,6 +14,7 @@ export function contextOf(portal: Portal, request: FastifyRequest, options: { si
     credentials: credentialsOf(request),
     origin: request.headers.origin ?? null,
     address: request.ip,
+    device: cookieOf(request, deviceCookie),
     userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
     ...options,
   })

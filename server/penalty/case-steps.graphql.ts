@@ -2,7 +2,7 @@ import { Field, ID, InputType, registerEnumType } from 'type-graphql'
 import { ReportKind } from '../employment/employment.graphql.ts'
 import { Obligation } from '../employment/employment.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
-import { ApiType } from '../platform/api.ts'
+import { ApiType, ShownOnce } from '../platform/api.ts'
 import { DateScalar, DecimalScalar } from '../platform/scalars.ts'
 import { Severity } from '../regulation/regulation.graphql.ts'
 import { UserError } from '../user-error.graphql.ts'
@@ -176,6 +176,7 @@ export class PenaltyCasePayload {
 export class InviteRespondentPayload {
   @Field(() => PenaltyCase, { nullable: true, description: 'Null where something stands in the way.' })
   penaltyCase?: PenaltyCase | null
+  @ShownOnce()
   @Field(() => String, { nullable: true, description: 'Path of the portal, with the secret behind #, where no server ever sees it; null where an account was named.' })
   accessUrl?: string | null
   @Field(() => [UserError], { description: 'What stands in the way.' })

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { MayCall } from '../platform/api.ts'
+import { EntersBy, MayCall } from '../platform/api.ts'
 import { PaperCheck, RespondentCase } from './case-file.graphql.ts'
 import { RespondentCasePayload, RespondentStatementInput } from './case-steps.graphql.ts'
 import { checkPaper } from './papers/check-paper.ts'
@@ -19,6 +19,7 @@ export class RespondentResolver {
 
   @Mutation(() => RespondentCasePayload, { description: 'A statement, or the wish for a hearing, through the own link.' })
   @MayCall('anyone')
+  @EntersBy((context, { access }) => enterAsRespondent(context, String(access)))
   submitRespondentStatement(@Ctx() context: Context, @Arg('input', () => RespondentStatementInput, { description: 'What is said.' }) input: RespondentStatementInput): Promise<object> {
     return stateAsRespondent(context, input)
   }

@@ -1,6 +1,9 @@
 import { Extensions, Field, ID, InterfaceType, Int, ObjectType, ArgsType } from 'type-graphql'
 import type { Role } from '../access/access.table.ts'
+import type { Limit } from '../access/attempts.ts'
+import type { Context } from '../context.ts'
 import type { PageArgs } from './keyset.ts'
+import type { Transaction } from './transaction.ts'
 
 /** Who may call a root field; a test finds every field without one. */
 export type Callers = 'anyone' | 'signed-in' | readonly Role[]
@@ -9,12 +12,36 @@ export function MayCall(callers: Callers): MethodDecorator {
   return Extensions({ mayCall: callers })
 }
 
-/** 'second factor': of accounts that have one · 'always': of the others the password. */
-export type AskedProof = 'second factor' | 'always'
+/** 'shown': by accounts that have a second factor, in this session · 'second factor': by the same, within the last minutes · 'always': by the others the password. */
+export type AskedProof = 'shown' | 'second factor' | 'always'
 
 /** What is sensitive asks whoever is signed in to prove themselves anew, unless they did within the last minutes. */
 export function AsksProof(proof: AskedProof): MethodDecorator {
   return Extensions({ asksProof: proof })
+}
+
+/** Accounts, passwords and keys are changed by people: a program's key is refused, also where the same was answered before. */
+export function InPerson(): MethodDecorator {
+  return Extensions({ inPerson: true })
+}
+
+export type LimitsOf = (transaction: Transaction, context: Context, input: Record<string, unknown>) => Promise<readonly Limit[]>
+
+/** Every call counts as an attempt, in a transaction of its own before the mutation's own begins. */
+export function CountsAttempts(limitsOf: LimitsOf): MethodDecorator {
+  return Extensions({ limitsOf })
+}
+
+export type Entering = (context: Context, input: Record<string, unknown>) => Promise<unknown>
+
+/** What the input holds says who calls: found out anew for each call, also where the same was answered before. Throws Denied. */
+export function EntersBy(entering: Entering): MethodDecorator {
+  return Extensions({ entering })
+}
+
+/** A field with a secret: it stands in the first answer to an idempotency key, and is kept nowhere. */
+export function ShownOnce(): PropertyDecorator {
+  return Extensions({ shownOnce: true })
 }
 
 /** An object whose fields come as they are: type-graphql then adds no function of its own to each. */

@@ -8,16 +8,19 @@ const longestKey = 200
 
 /**
  * Does the deed once for a key: the key is claimed in the deed's own transaction, so that of parallel replays one acts
- * and the others wait for its answer; after a crash either both are there or neither.
+ * and the others wait for its answer; after a crash either both are there or neither. The answer is for who asked, as what
+ * they were: somebody whose role or place has changed since, or their key instead of themselves, asks another question.
+ * Fields named in `secrets` are in the first answer and are not kept.
  */
-export async function answerOnce(context: Context, question: { key: string; mutation: string; input: unknown }, deed: () => Promise<object>): Promise<object> {
+export async function answerOnce(context: Context, question: { key: string; mutation: string; input: unknown; secrets: readonly string[] }, deed: () => Promise<object>): Promise<object> {
   const { key, mutation } = question
   if (key.trim() === '' || key.length > longestKey) return refused({ code: 'INVALID_INPUT', path: ['idempotencyKey'], facts: { longest: longestKey } })
   const { keys } = context.portal
   const accountId = context.actor.accountId ?? nobodyKey
-  const fingerprint = keys.index(canonical({ mutation, input: question.input }), 'idempotency')
+  const fingerprint = keys.index(canonical({ mutation, input: question.input, caller: callerOf(context) }), 'idempotency')
   const place = `idempotency:${accountId}:${key}`
-  const own = <Result>(work: () => Promise<Result>): Promise<Result> => (context.actor.accountId ? work() : context.asSystem(work))
+  // The deed may have let somebody else in: the key stays the first caller's.
+  const own = <Result>(work: () => Promise<Result>): Promise<Result> => (context.actor.accountId === accountId ? work() : context.asSystem(work))
   const claimed = await own(() =>
     context.first(sql`insert into idempotency_key (account_id, key, mutation, fingerprint, created_at) values (${accountId}, ${key}, ${mutation}, ${fingerprint}, now()) on conflict do nothing returning key`),
   )
@@ -29,9 +32,19 @@ export async function answerOnce(context: Context, question: { key: string; muta
     return deserialize(keys.open(first.answerSealed, place)) as object
   }
   const answer = await deed()
-  const sealed = keys.seal(serialize(answer), place)
+  const sealed = keys.seal(serialize(without(question.secrets, answer)), place)
   await own(() => context.rows(sql`update idempotency_key set answer_sealed = ${sealed} where account_id = ${accountId} and key = ${key}`))
   return answer
+}
+
+function callerOf({ actor, credentials }: Context): object {
+  const { role, employerId, stationId, duty, readOnly } = actor
+  return { role, employerId, stationId, duty: duty ?? null, readOnly, by: credentials?.kind ?? null }
+}
+
+function without(secrets: readonly string[], answer: object): object {
+  if (secrets.length === 0) return answer
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => !secrets.includes(name)))
 }
 
 /** The same input in another order of its fields is the same input. */

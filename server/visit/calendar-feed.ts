@@ -2,7 +2,7 @@ import { createEvents, type EventAttributes } from 'ics'
 import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import { runAsPortal } from '../as-portal.ts'
-import { scopeOf, type Actor } from '../access/actor.ts'
+import { isUsable, scopeOf, type Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { addDays, type PlainDate } from '../law/plain-date.ts'
 import { hash, randomToken } from '../platform/keys.ts'
@@ -38,7 +38,7 @@ export function readCalendarFeed(portal: Portal, secret: string): Promise<string
     const owner = await context.first<Omit<Actor, 'readOnly'>>(sql`
       select a.id as "accountId", a.name, a.role, a.employer_id as "employerId", a.employer_station_id as "employerStationId", a.station_id as "stationId"
       from calendar_feed f join account a on a.id = f.account_id
-      where f.secret_hash = ${hash(secret)} and a.status = 'ACTIVE' and (a.expires_on is null or a.expires_on >= ${context.today})`)
+      where f.secret_hash = ${hash(secret)} and ${isUsable('a')}`)
     if (!owner) return null
     const actor: Actor = { ...owner, readOnly: true }
     await context.become(actor, scopeOf(actor))

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
 import type { PlainDate } from '../law/plain-date.ts'
-import { ApiType } from '../platform/api.ts'
+import { ApiType, ShownOnce } from '../platform/api.ts'
 import { DateScalar } from '../platform/scalars.ts'
 import { UserError } from '../user-error.graphql.ts'
 import { ServiceDay } from './visit.graphql.ts'
@@ -80,6 +80,7 @@ export class ServicePayload {
 
 @ApiType('A private address for a calendar program. It is shown once.')
 export class CalendarFeedPayload {
+  @ShownOnce()
   @Field(() => String, { nullable: true, description: 'Path of the feed; whoever knows it reads it.' })
   path?: string | null
   @Field(() => [UserError], { description: 'What stands in the way.' })

@@ -11,6 +11,8 @@ import { buildPortalSchema } from '#server/schema.ts'
 export interface Caller {
   /** What the cookie holds. */
   token?: string | null
+  /** What the browser keeps to be known again. */
+  device?: string | null
   /** An API key. */
   key?: string
   address?: string
@@ -23,21 +25,23 @@ export interface Entry<Data> {
   cookies: string[]
   /** The session that the answer's cookie carries. */
   token: string | null
+  /** What it is to be known by from now on. */
+  device: string | null
 }
 
 /** Requests as they come from the street: from an address, with a cookie or without, and answered with cookies. */
 export function doorOf(portal: Portal): <Data = Record<string, unknown>>(document: string, variables?: object, caller?: Caller) => Promise<Entry<Data>> {
   const schema = buildPortalSchema()
-  return async <Data>(text: string, variables: object = {}, { token, key, address = '', language = 'en' }: Caller = {}) => {
+  return async <Data>(text: string, variables: object = {}, { token, device, key, address = '', language = 'en' }: Caller = {}) => {
     const document = parse(text)
     const mistakes = validate(schema, document)
     if (mistakes.length > 0) throw new Error(mistakes.map(({ message }) => message).join('; '))
     const credentials = key ? ({ kind: 'key', secret: key } as const) : token ? ({ kind: 'session', token } as const) : null
-    const context = new Context(portal, { requestId: randomBytes(8).toString('hex'), language, credentials, address, admitsWeak: true })
+    const context = new Context(portal, { requestId: randomBytes(8).toString('hex'), language, credentials, address, device: device ?? null, admitsWeak: true })
     const kind = document.definitions.find((definition) => definition.kind === 'OperationDefinition')?.operation ?? 'query'
     const answer = await runOperation(context, { schema, document, kind, variables: { ...variables } })
     const plain = JSON.parse(JSON.stringify({ data: null, ...answer })) as { data: Data | null; errors?: Answer['errors'] }
-    return { ...plain, cookies: context.cookies, token: /^__Host-portal=([\w-]+);/.exec(context.cookies.at(-1) ?? '')?.[1] ?? null }
+    return { ...plain, cookies: context.cookies, token: /^__Host-portal=([\w-]+);/.exec(context.cookies.at(-1) ?? '')?.[1] ?? null, device: /^__Host-portal-device=([\w-]+);/m.exec(context.cookies.join('\n'))?.[1] ?? null }
   }
 }
 

@@ -1,0 +1,77 @@
+import { hash } from '../platform/keys.ts'
+import type { LimitsOf } from '../platform/api.ts'
+import type { Portal } from '../portal.ts'
+import { networkOf, widerNetworkOf, type Limit } from './attempts.ts'
+import { isKnownDevice } from './known-devices.ts'
+
+/** Where an attempt comes from, as far as it is told apart from other people's. */
+export interface Source {
+  address: string
+  /** What the browser's device cookie holds, if it was found to be known for this account. */
+  knownDevice: string | null
+}
+
+/**
+ * A device that has signed the account in before goes by its own attempts alone: nobody else can use them up. Any other
+ * goes by account and place, strict; by account and place, one attempt only, once the account is guessed at from many
+ * places; and mildly by the place for all accounts together. Names are kept as keyed hashes: some people type a password there.
+ */
+export function signInLimits({ keys }: Portal, username: string, { address, knownDevice }: Source): { own: string; all: Limit[] } {
+  const account = keys.index(username, 'sign-in attempt').toString('base64url')
+  if (knownDevice !== null) return byDevice(`account:${account}`, knownDevice)
+  const network = networkOf(address)
+  const own = `account:${account}:${network ?? 'portal'}`
+  const all: Limit[] = [{ key: own, free: 5, longestWaitSeconds: 900, fewer: { where: `guessed:${account}`, above: 100, free: 1 } }]
+  if (network !== null) all.push({ key: `address:${network}`, free: 50, longestWaitSeconds: 900 })
+  const wider = widerNetworkOf(address)
+  if (wider !== null) all.push({ key: `address:${wider}`, free: 200, longestWaitSeconds: 900 })
+  return { own, all }
+}
+
+/** A code of six digits can be guessed by who has the password: from unknown devices, all guesses of an account count together. */
+export function codeLimits(accountId: string, { knownDevice }: Source): Limit[] {
+  return knownDevice === null ? [{ key: `code:${accountId}`, free: 20, longestWaitSeconds: 900 }] : []
+}
+
+/** A passkey cannot be guessed: showing one is never slowed down. */
+export const stepUpLimits: LimitsOf = async (transaction, context, input) => {
+  const { accountId } = context.actor
+  if (accountId === null || input.passkeyResponse) return []
+  const knownDevice = (await isKnownDevice(transaction, accountId, context.device)) ? context.device : null
+  const source = { address: context.address, knownDevice }
+  return [...bySource(`step-up:${accountId}`, source).all, ...codeLimits(accountId, source)]
+}
+
+/** What is forgotten once the proof was right. */
+export function stepUpKeys(accountId: string, { address, device }: { address: string; device: string | null }): string[] {
+  return [bySource(`step-up:${accountId}`, { address, knownDevice: null }), ...(device === null ? [] : [bySource(`step-up:${accountId}`, { address, knownDevice: device })])].map(({ own }) => own)
+}
+
+export const passwordChangeLimits: LimitsOf = async (_transaction, { actor, address }) => [
+  { key: `change:${actor.accountId}:${networkOf(address) ?? 'portal'}`, free: 10, longestWaitSeconds: 900, fewer: { where: `change:${actor.accountId}`, above: 50, free: 1 } },
+]
+
+/** Whoever may try is in the account already; there is one enrolment at a time, and it ends after minutes. */
+export const enrolmentLimits: LimitsOf = async (_transaction, { actor }) => [{ key: `enrol:${actor.accountId}`, free: 5, longestWaitSeconds: 900 }]
+
+export const passkeyStartLimits: LimitsOf = async (_transaction, { address }) => byNetwork('passkey', address, 100, 60)
+export const passkeyAnswerLimits: LimitsOf = async (_transaction, { address }) => byNetwork('passkey-answer', address, 100, 60)
+export const directoryLimits: LimitsOf = async (_transaction, { address }) => byNetwork('directory', address, 100, 60)
+/** Strangers may register, but not without end. From within the portal, as when a demo is made, there is no limit. */
+export const registrationLimits: LimitsOf = async (_transaction, { address }) => byNetwork('register', address, 10, 3_600)
+
+function byNetwork(what: string, address: string, free: number, longestWaitSeconds: number): Limit[] {
+  const network = networkOf(address)
+  return network === null ? [] : [{ key: `${what}:${network}`, free, longestWaitSeconds }]
+}
+
+function bySource(what: string, { address, knownDevice }: Source): { own: string; all: Limit[] } {
+  if (knownDevice !== null) return byDevice(what, knownDevice)
+  const own = `${what}:${networkOf(address) ?? 'portal'}`
+  return { own, all: [{ key: own, free: 5, longestWaitSeconds: 900 }] }
+}
+
+function byDevice(what: string, device: string): { own: string; all: Limit[] } {
+  const own = `${what}:device ${hash(device).toString('base64url')}`
+  return { own, all: [{ key: own, free: 10, longestWaitSeconds: 60 }] }
+}
