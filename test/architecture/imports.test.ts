@@ -100,6 +100,8 @@ describe('who acts as the portal itself, past the walls between employers', () =
       'server/access/first-administrator.ts',
       'server/access/invite-agency.ts',
       'server/access/invite-user.ts',
+      'server/access/known-devices.ts',
+      'server/access/name-taken.ts',
       'server/access/own-access.ts',
       'server/access/passkeys.ts',
       'server/access/recovery-codes.ts',
