@@ -102,7 +102,7 @@ test('what begins something anew is never repeated: each call has an answer of i
 
 test('a respondent\'s statement that comes again is answered as it was, and not at all once the link has ended', async () => {
   const filed = await steps.file(await lateHire(4, '2026-02-09'))
-  const told = (await steps.notice(filed.penaltyCase!, '2026-03-02', { severity: 'SERIOUS', proposedFine: '3000.00' })).penaltyCase!
+  const told = (await steps.notice(filed.penaltyCase!, '2026-03-02')).penaltyCase!
   const { accessUrl } = await take('inviteRespondent', officer1, { caseId: told.id, version: told.version })
   const input = { access: accessUrl!.split('#')[1], text: '请求从轻' }
   const state = (person: Person | null) => keep(person, 'submitRespondentStatement', 'RespondentStatementInput', input, 'stated once', 'respondentCase { caseNumber file { statements { text } } }')
