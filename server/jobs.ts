@@ -23,6 +23,7 @@ import { tellOfRenewals } from './permit/tell-of-renewals.ts'
 import { giveDataKeys } from './worker/give-data-keys.ts'
 import { maskAgain } from './worker/mask-again.ts'
 import { dropExpiredHolds } from './visit/drop-expired-holds.ts'
+import { tellOfMissedVisits } from './visit/tell-of-missed-visits.ts'
 
 interface Job {
   name: string
@@ -40,6 +41,7 @@ export const timetable: readonly Job[] = [
   { name: 'remind-of-duties', when: { cron: '*/10 * * * *' }, byClock: true, work: remindOfDuties },
   { name: 'remind-of-rosters', when: { cron: '*/10 * * * *' }, byClock: true, work: remindOfRosters },
   { name: 'drop-expired-holds', when: { cron: '* * * * *' }, byClock: true, work: dropExpiredHolds },
+  { name: 'tell-of-missed-visits', when: { cron: '*/10 * * * *' }, byClock: true, work: tellOfMissedVisits },
   { name: 'tell-of-renewals', when: { cron: '5 * * * *' }, byClock: true, work: tellOfRenewals },
   { name: 'follow-calendar', when: 'every second', work: followCalendar },
   { name: 'seal-trail', when: 'every second', work: sealTrail },

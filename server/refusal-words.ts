@@ -249,6 +249,7 @@ export const refusalWords = {
       LAST_ADMINISTRATOR: { zh: '这是最后一位管理员，停用后将无人管理。请先邀请另一位管理员。', en: 'This is the last administrator: nobody would be left to administer. Invite another one first.' },
       VISIT_NOT_IN_PROGRESS: { zh: '上门服务尚未开始，或已结束。', en: 'The visit has not begun, or is over.' },
       NOT_ITS_DAY: { zh: '上门服务只能在约定当日开始。', en: 'A visit begins on its own day.' },
+      PEOPLE_UNRECORDED: { zh: '还有{count}人没有记录，完成后将转入下一次上门服务。', en: 'Nothing is recorded of {count} people: they would go to the next visit.', remedyZh: '请逐一记录，或者确认完成。', remedyEn: 'Record them, or confirm that the visit is over.' },
       NO_APPLICANTS: { zh: '该申请已没有待办人员。', en: 'Nobody is left to be served by this visit.' },
       TOO_LATE_TO_CANCEL: { zh: '距约定时间不足两小时，请直接联系派出所。', en: 'Less than two hours are left: call the station.' },
       RATED_ALREADY: { zh: '本次服务已评价过，每次服务只能评价一次。', en: 'This visit was rated already: one rating per visit.' },

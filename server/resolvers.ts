@@ -26,7 +26,7 @@ import { TodoResolver } from './todo/todo.resolver.ts'
 import { UserErrorResolver } from './user-error.graphql.ts'
 import { UnplannedVisitResolver, VisitPlanResolver, VisitRouteResolver, VisitStopResolver } from './visit/plan.resolver.ts'
 import { VisitPhotoResolver, VisitPhotosResolver } from './visit/photo.resolver.ts'
-import { ServiceResolver, ServiceWeekResolver, StationWeekResolver, ViewerFeedResolver } from './visit/service.resolver.ts'
+import { AffectedVisitsResolver, ServiceResolver, ServiceWeekResolver, StationWeekResolver, ViewerFeedResolver } from './visit/service.resolver.ts'
 import { EmployerVisitsResolver, OfferedWindowResolver, ServiceDayResolver, StationServiceResolver, VisitResolver } from './visit/visit.resolver.ts'
 import { WorkerResolver } from './worker/worker.resolver.ts'
 
@@ -37,7 +37,7 @@ export const resolvers = [
   LegalHoldResolver, ErasureRunResolver, ErasureEntryResolver, RosterImportResolver, RosterRowResolver, EmployerRostersResolver,
   EmploymentResolver, ObligationResolver, ReportResolver, AmendmentResolver, ReceiptCheckResolver, EmployerListsResolver, WorkerEmploymentsResolver,
   PenaltyCaseResolver, PenaltyCaseConnectionResolver, ObligationCaseResolver, EmployerCasesResolver, CaseProgressResolver, CaseEventResolver, CaseStepsResolver, OutageClaimResolver, RespondentResolver, TodoResolver, NodeResolver, NoticeResolver, NoticeSubjectResolver, ViewerNoticesResolver,
-  VisitResolver, OfferedWindowResolver, ServiceDayResolver, StationServiceResolver, EmployerVisitsResolver, ServiceResolver, StationWeekResolver, ServiceWeekResolver, ViewerFeedResolver,
+  VisitResolver, OfferedWindowResolver, ServiceDayResolver, StationServiceResolver, EmployerVisitsResolver, ServiceResolver, AffectedVisitsResolver, StationWeekResolver, ServiceWeekResolver, ViewerFeedResolver,
   VisitPlanResolver, VisitRouteResolver, VisitStopResolver, UnplannedVisitResolver, VisitPhotoResolver, VisitPhotosResolver,
   PermitApplicationResolver, ReadinessResolver, ResidencePermitResolver, WorkerPermitResolver,
 ]

@@ -126,6 +126,8 @@ export class DisableUserInput {
   userId!: string
   @Field(() => String, { description: 'Kept in the audit trail.' })
   reason!: string
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Where an officer has visits to make: true moves them ahead of the queue and tells everybody; false changes nothing and lists them.' })
+  confirmAffected?: boolean | null
 }
 
 @ApiType('The account as it is now.')

@@ -7,10 +7,13 @@ import { readText } from '../platform/text.ts'
 import type { User } from './access.graphql.ts'
 import { actsInPerson, mayDisable } from './access.policy.ts'
 import { loadAccounts } from './access.read.ts'
+import { lockService } from '../visit/lock-service.ts'
+import { changeService } from '../visit/return-visits.ts'
+import type { Visit } from '../visit/visit.graphql.ts'
 import { endAccounts } from './end-accounts.ts'
 
-/** Ends an account: its sessions and keys with the next request. Somebody must always be left to administer. */
-export async function disableUser(context: Context, input: { userId: string; reason: string }): Promise<Refused | { user: User | null }> {
+/** Ends an account: its sessions and keys with the next request. Somebody must always be left to administer; an officer's visits to come are asked about first. */
+export async function disableUser(context: Context, input: { userId: string; reason: string; confirmAffected?: boolean | null }): Promise<Refused | { user: User | null; affectedVisits: Visit[] }> {
   const id = keyOf('User', input.userId)
   const user = ensureFound(id && (await context.load(loadAccounts, id)), 'userId')
   ensure(actsInPerson(context.credentials) && user.role !== null && mayDisable(context.actor, { ...placeOf(user), role: user.role }))
@@ -19,16 +22,26 @@ export async function disableUser(context: Context, input: { userId: string; rea
   if (user.status === 'DISABLED') return refused({ code: 'INVALID_STATE', path: ['userId'], facts: { reason: 'ALREADY_DISABLED' } })
   if (await context.asSystem(() => isLastAdministrator(context, user))) return refused({ code: 'INVALID_STATE', path: ['userId'], facts: { reason: 'LAST_ADMINISTRATOR' } })
 
-  await context.asSystem(() => endAccounts(context, [user.id], reason.text))
+  const end = (): Promise<void> => context.asSystem(() => endAccounts(context, [user.id], reason.text))
+  let affected: Visit[] = []
+  const { stationId } = user
+  if (stationId === null) await end()
+  else {
+    await lockService(context, stationId, 'to change')
+    const goes = (_visit: Visit, officerIds: readonly string[]): boolean => officerIds.includes(user.id)
+    const { affectedVisits, changed } = await changeService(context, { stationId, concerns: goes, reason: 'OFFICER_LEFT', confirmed: input.confirmAffected === true }, end)
+    if (!changed) return { user, affectedVisits }
+    affected = affectedVisits
+  }
   await record(context, {
     action: 'account.disabled',
     subject: { type: 'User', id: user.id },
     employerId: user.employerId,
     stationId: user.stationId ?? user.employerStationId,
-    payload: { reason: reason.text, role: user.role },
+    payload: { reason: reason.text, role: user.role, visitsReturned: affected.length },
   })
   await context.flush()
-  return { user: await context.load(loadAccounts, user.id) }
+  return { user: await context.load(loadAccounts, user.id), affectedVisits: affected }
 }
 
 function placeOf({ employerId, stationId }: User): { employerId: string | null; stationId: string | null } {

@@ -4,6 +4,7 @@ import type { Portal } from '../portal.ts'
 import { readCalendarFeed } from '../visit/calendar-feed.ts'
 import { renderHandOver } from '../visit/render-hand-over.ts'
 import { openPhoto } from '../visit/photo.read.ts'
+import { addressOf } from './address.ts'
 import { contextOf } from './caller.ts'
 import { HttpRefusal } from './refuse.ts'
 import { ensureSameOrigin } from './same-origin.ts'
@@ -11,7 +12,7 @@ import { ensureSameOrigin } from './same-origin.ts'
 /** GET /calendar/SECRET.ics: a feed for whoever knows its address. GET /visits/ID/hand-over.pdf: the list to sign, for whoever may see the visit. GET /visit-photos/ID: a photo, for its station. */
 export function serveVisitPapers(http: FastifyInstance, portal: Portal): void {
   http.get<{ Params: { secret: string } }>('/calendar/:secret.ics', async (request, reply) => {
-    const feed = /^[\w-]{20,100}$/.test(request.params.secret) ? await readCalendarFeed(portal, request.params.secret) : null
+    const feed = /^[\w-]{20,100}$/.test(request.params.secret) ? await readCalendarFeed(portal, request.params.secret, addressOf(portal, request)) : null
     if (feed === null) throw new HttpRefusal(404, 'NOT_FOUND', 'There is no such calendar.')
     return reply.type('text/calendar; charset=utf-8').headers({ 'cache-control': 'no-store' }).send(feed)
   })

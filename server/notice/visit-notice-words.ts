@@ -48,12 +48,12 @@ export const visitNoticeWords = {
       body: `${served} applications were accepted.${Number(unserved) > 0 ? ` ${unserved} could not be served and wait for the next visit.` : ''}${reader === 'STATION' ? '' : ' Please rate this visit.'}`,
     },
   }),
-  VISIT_URGENT_APPROVED: ({ employer }, reader) => ({
-    'zh-CN': { title: reader === 'STATION' ? `加急申请已批准：${employer}` : '加急申请已批准', body: `所长已批准${reader === 'STATION' ? employer : '贵单位'}的加急申请，将优先安排。` },
-    en: { title: reader === 'STATION' ? `Urgent request approved: ${employer}` : 'Your urgent request is approved', body: `The chief approved the urgent request${reader === 'STATION' ? ` of ${employer}` : ''}: it goes ahead of the queue.` },
+  VISIT_URGENT_APPROVED: ({ employer, scheduled }, reader) => ({
+    'zh-CN': { title: reader === 'STATION' ? `加急申请已批准：${employer}` : '加急申请已批准', body: `所长已批准${reader === 'STATION' ? employer : '贵单位'}的加急申请${scheduled ? '；已约定的时间不变，能够提前的另行通知' : '，将优先安排'}。` },
+    en: { title: reader === 'STATION' ? `Urgent request approved: ${employer}` : 'Your urgent request is approved', body: `The chief approved the urgent request${reader === 'STATION' ? ` of ${employer}` : ''}${scheduled ? '. The time that was set stands; an earlier one would be told' : ': it goes ahead of the queue'}.` },
   }),
-  VISIT_URGENT_DECLINED: ({ employer }, reader) => ({
-    'zh-CN': { title: reader === 'STATION' ? `加急申请未获批准：${employer}` : '加急申请未获批准', body: `${reader === 'STATION' ? employer : '贵单位'}的申请将按正常顺序安排。` },
-    en: { title: reader === 'STATION' ? `Urgent request declined: ${employer}` : 'Your urgent request is declined', body: `The request${reader === 'STATION' ? ` of ${employer}` : ''} keeps its place in the queue.` },
+  VISIT_URGENT_DECLINED: ({ employer, scheduled }, reader) => ({
+    'zh-CN': { title: reader === 'STATION' ? `加急申请未获批准：${employer}` : '加急申请未获批准', body: `${reader === 'STATION' ? employer : '贵单位'}的${scheduled ? '上门服务按已约定的时间进行' : '申请将按正常顺序安排'}。` },
+    en: { title: reader === 'STATION' ? `Urgent request declined: ${employer}` : 'Your urgent request is declined', body: scheduled ? `The visit${reader === 'STATION' ? ` to ${employer}` : ''} stays at the time that was set.` : `The request${reader === 'STATION' ? ` of ${employer}` : ''} keeps its place in the queue.` },
   }),
 } as const satisfies Record<string, Words>

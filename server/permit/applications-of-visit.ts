@@ -33,12 +33,14 @@ export interface Outcome {
   type: PermitType
   ruleKey: string
   served: boolean
+  /** Found there or not: something was noted of them. */
+  recorded: boolean
 }
 
 /** Who waited for a visit, and whether they were there with all papers. */
 export function findOutcomes(context: Context, visitId: string): Promise<Outcome[]> {
   return context.rows<Outcome>(sql`
-    select a.id, a.type, a.rule_key as "ruleKey", coalesce(c.present and not c.lacking, false) as served
+    select a.id, a.type, a.rule_key as "ruleKey", coalesce(c.present and not c.lacking, false) as served, c.visit_id is not null as recorded
     from permit_application a left join document_check c on c.application_id = a.id and c.visit_id = a.visit_id
     where a.visit_id = ${visitId} and a.withdrawn_at is null and a.rejected_at is null and a.accepted_on is null order by a.id for update of a`)
 }

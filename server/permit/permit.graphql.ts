@@ -52,6 +52,8 @@ export class PermitApplication extends Node {
 
 @ApiType('What was found of an applicant at a visit.')
 export class DocumentCheck {
+  @Field(() => ID, { description: 'At which visit.' })
+  visitId!: string
   @Field(() => Boolean, { description: 'The worker was there.' })
   present!: boolean
   @Field(() => [DocumentKind], { description: 'The papers shown.' })

@@ -4,6 +4,7 @@ import { anyOf, scopeConditions } from '../employment/employment.read.ts'
 import { dayOf, type PlainDate } from '../law/plain-date.ts'
 import { nowOrThen, pastInstant, tableAsOf } from '../platform/as-of.ts'
 import { byKey } from '../platform/by-key.ts'
+import { globalId } from '../platform/global-id.ts'
 import { readConnection, type Connection, type PageArgs } from '../platform/keyset.ts'
 import { applicationStatusColumn } from './application-status.ts'
 import type { DocumentCheck, PermitApplication, PermitApplicationFilter, ResidencePermit, ResidencePermitFilter } from './permit.graphql.ts'
@@ -39,9 +40,9 @@ function checkedBy(asOf: Date | null): RawBuilder<unknown> {
 /** What was last found of an application, at whichever visit. */
 export const loadLatestChecks = nowOrThen<DocumentCheck>(async (context, applicationIds, asOf) => {
   const rows = await context.rows<DocumentCheck & { applicationId: string }>(sql`
-    select distinct on (c.application_id) c.application_id as "applicationId", c.present, c.documents, c.lacking, c.note, c.noted_at as "notedAt", c.at
+    select distinct on (c.application_id) c.application_id as "applicationId", c.visit_id as "visitId", c.present, c.documents, c.lacking, c.note, c.noted_at as "notedAt", c.at
     from document_check c where c.application_id = any(${applicationIds}::uuid[]) and ${checkedBy(asOf)} order by c.application_id, c.at desc`)
-  const found = new Map(rows.map((row) => [row.applicationId, row]))
+  const found = new Map(rows.map((row) => [row.applicationId, { ...row, visitId: globalId('Visit', row.visitId) }]))
   return applicationIds.map((id) => found.get(id) ?? null)
 })
 

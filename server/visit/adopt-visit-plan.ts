@@ -3,6 +3,7 @@ import { keyOf } from '../platform/global-id.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
 import { settleRace } from '../platform/settle-race.ts'
 import { getVisits, type FoundVisit } from './find-visit.ts'
+import { lockService } from './lock-service.ts'
 import { placeVisits } from './place-visits.ts'
 import type { AdoptVisitPlanInput, AdoptVisitStopInput } from './plan.graphql.ts'
 import { keepTime } from './schedule-visit.ts'
@@ -17,6 +18,7 @@ export async function adoptVisitPlan(context: Context, input: AdoptVisitPlanInpu
   if (!mayServe(context.actor, { stationId })) return refused({ code: 'OUTSIDE_STATION', path: ['stationId'], facts: { reason: 'ANOTHER_STATION' } })
   if (input.stops.length === 0) return refused({ code: 'INVALID_INPUT', path: ['stops'], facts: { reason: 'REQUIRED' } })
   if (input.stops.length > mostStops) return refused({ code: 'TOO_MANY', path: ['stops'], facts: { max: mostStops } })
+  await lockService(context, stationId, 'to book')
   const keys = input.stops.map(({ visitId }) => keyOf('Visit', visitId))
   const found = new Map((await getVisits(context, keys.filter((key) => key !== null))).map((visit) => [visit.id, visit]))
   const visits = keys.map((key) => (key === null ? undefined : found.get(key)))
@@ -35,7 +37,7 @@ function judgeStop(stop: AdoptVisitStopInput, visit: FoundVisit | undefined, sta
   if (visit === undefined) return [{ code: 'NOT_FOUND', path: [...path, 'visitId'] }]
   if (again) return [{ code: 'INVALID_INPUT', path: [...path, 'visitId'], facts: { reason: 'NAMED_TWICE' } }]
   if (visit.stationId !== stationId) return [{ code: 'OUTSIDE_STATION', path: [...path, 'visitId'] }]
-  if (visit.status !== 'REQUESTED') return [{ code: 'INVALID_STATE', path: [...path, 'visitId'], facts: { status: visit.status } }]
+  if (visit.status !== 'REQUESTED' && visit.status !== 'MISSED') return [{ code: 'INVALID_STATE', path: [...path, 'visitId'], facts: { status: visit.status } }]
   if (visit.version !== stop.version) return [{ code: 'STALE_VERSION', path: [...path, 'version'], facts: { current: visit.version } }]
   return []
 }

@@ -23,7 +23,7 @@ export async function cancelVisit(context: Context, input: CancelVisitInput): Pr
   if (soon && !mayServe(context.actor, visit)) return refused({ code: 'INVALID_STATE', path: ['visitId'], facts: { reason: 'TOO_LATE_TO_CANCEL', minutes: visitRules.employerCancelsBeforeMinutes } })
 
   await tellOfVisit(context, visit, 'VISIT_CANCELLED', { reason: reason.text }, `${visit.version + 1}`)
-  await freeOfficers(context, visit)
+  await freeOfficers(context, visit.stationId, [visit.id])
   await context.rows(sql`update visit set cancelled_at = ${context.now}, cancel_reason = ${reason.text}, version = version + 1, sequence = sequence + 1 where id = ${visit.id}`)
   await withdrawWaiting(context, visit.id)
   await record(context, { action: 'visit.cancelled', subject: { type: 'Visit', id: visit.id }, employerId: visit.employerId, stationId: visit.stationId, payload: { reason: reason.text } })

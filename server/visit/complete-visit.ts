@@ -13,7 +13,7 @@ import { reloadVisit } from './visit.read.ts'
 
 /**
  * The visit is over. Whoever was there with all papers is accepted as of the visit's day, and the time for the decision
- * runs; whoever was not waits in a new request, which the next plan takes up.
+ * runs; whoever was not waits in a new request, which the next plan takes up. Of whom nothing was recorded, the officer is asked first.
  */
 export async function completeVisit(context: Context, input: CompleteVisitInput): Promise<{ visit: Visit } | Refused> {
   const visit = await getVisit(context, input.visitId)
@@ -21,6 +21,8 @@ export async function completeVisit(context: Context, input: CompleteVisitInput)
   ensureCurrent(visit, input.version, ['IN_PROGRESS'])
   const outcomes = await findOutcomes(context, visit.id)
   if (visit.startedAt === null) return refused({ code: 'INVALID_STATE', path: ['visitId'] })
+  const unrecorded = outcomes.filter(({ recorded }) => !recorded).length
+  if (unrecorded > 0 && input.confirmUnrecorded === false) return refused({ code: 'INVALID_STATE', path: ['confirmUnrecorded'], facts: { reason: 'PEOPLE_UNRECORDED', count: unrecorded } })
   const served = outcomes.filter((outcome) => outcome.served)
   const unserved = outcomes.filter((outcome) => !outcome.served)
   await acceptServed(context, served, dayOf(visit.startedAt))
@@ -31,7 +33,7 @@ export async function completeVisit(context: Context, input: CompleteVisitInput)
     subject: { type: 'Visit', id: visit.id },
     employerId: visit.employerId,
     stationId: visit.stationId,
-    payload: { served: served.length, unserved: unserved.length },
+    payload: { served: served.length, unserved: unserved.length, unrecorded },
   })
   await tellOfVisit(context, visit, 'VISIT_COMPLETED', { served: served.length, unserved: unserved.length }, '1')
   return { visit: await reloadVisit(context, visit.id) }

@@ -10,6 +10,7 @@ import { loadService, type StationService } from './service.read.ts'
 import { daysOf, minutesInto, spanOf } from './times.ts'
 import { loadTravel, spotOf, type Spot } from './travel.ts'
 import type { Unplanned } from './unplanned-words.ts'
+import { queueOrder, queueRank, waits } from './visit-queue.ts'
 
 export interface DrawnUp {
   problem: Problem
@@ -19,8 +20,8 @@ export interface DrawnUp {
   pace: Pace
 }
 
-/** To leave out a visit costs more than any travel; those who wait long and the urgent go before others. */
-const penalties = { base: 10_000, perDayWaited: 50, mostDays: 40, urgent: 20_000 }
+/** To leave out a visit costs more than any travel; those who wait long, who lost their time and the urgent go before others. */
+const penalties = { base: 10_000, perDayWaited: 50, mostDays: 40, lost: 5_000, urgent: 20_000 }
 /** The green channel: on one of the first days that are possible. */
 const urgentDays = 2
 
@@ -29,6 +30,8 @@ interface OpenRequest {
   applicants: number
   requestedAt: Date
   urgent: boolean
+  /** Its time was lost through the station. */
+  lost: boolean
   preferred: { startsAt: string; endsAt: string }[]
   longitude: number | null
   latitude: number | null
@@ -80,35 +83,42 @@ function readRequest(context: Context, request: OpenRequest, days: readonly Plai
   if (request.held) return 'HELD'
   const minutes = serviceMinutes(request.applicants, 1, service.pace)
   const windows: Record<string, Interval[]> = {}
-  let tooLong = true
+  const why = { open: false, staffed: false, toCome: false, longEnough: false, wished: false }
   for (const day of days) {
-    const { hours } = service.on(day)
+    const { hours, officerIds } = service.on(day)
     const now = day === context.today ? minutesInto(day, context.now, 'up') : 0
     const stretches = openStretches(hours)
-    if (stretches.some(({ from, to }) => to - from >= minutes)) tooLong = false
+    why.open ||= stretches.length > 0
+    why.staffed ||= stretches.length > 0 && officerIds.length > 0
+    why.toCome ||= stretches.some(({ to }) => to > now)
+    why.longEnough ||= stretches.some(({ from, to }) => to - from >= minutes)
     const wished = request.preferred.length === 0 ? [{ from: 0, to: 1440 }] : request.preferred.map((window) => spanOf({ startsAt: new Date(window.startsAt), endsAt: new Date(window.endsAt) })).filter((span) => span.day === day)
-    const possible = stretches.flatMap((stretch) => wished.map((wish) => ({ from: Math.max(stretch.from, wish.from, now), to: Math.min(stretch.to, wish.to) }))).filter(({ from, to }) => to - from >= minutes)
+    const both = stretches.flatMap((stretch) => wished.map((wish) => ({ from: Math.max(stretch.from, wish.from, now), to: Math.min(stretch.to, wish.to) }))).filter(({ from, to }) => from < to)
+    why.wished ||= both.length > 0
+    const possible = both.filter(({ from, to }) => to - from >= minutes)
     if (possible.length > 0) windows[day] = possible.toSorted((a, b) => a.from - b.from)
   }
-  if (tooLong) return 'TOO_LONG'
-  if (Object.keys(windows).length === 0) return 'NO_WINDOW'
+  if (!why.open) return 'CLOSED'
+  if (!why.staffed) return 'NOBODY_ON_DUTY'
+  if (!why.toCome) return 'OVER'
+  if (!why.longEnough) return 'TOO_LONG'
+  if (Object.keys(windows).length === 0) return why.wished ? 'WINDOW_TOO_SHORT' : 'NO_WINDOW'
   for (const day of Object.keys(windows)) if (request.latestOn !== null && day > request.latestOn) delete windows[day]
   if (Object.keys(windows).length === 0) return 'NO_DAY_BEFORE_EXPIRY'
   if (request.urgent) for (const day of Object.keys(windows).toSorted().slice(urgentDays)) delete windows[day]
   const waited = Math.min(penalties.mostDays, Math.max(0, daysBetween(dayOf(request.requestedAt), context.today)))
-  return { id: request.id, minutes, windows, penalty: penalties.base + waited * penalties.perDayWaited + (request.urgent ? penalties.urgent : 0) }
+  return { id: request.id, minutes, windows, penalty: penalties.base + waited * penalties.perDayWaited + (request.urgent ? penalties.urgent : request.lost ? penalties.lost : 0) }
 }
 
-/** The urgent first, then in the order in which they came. */
+/** As the queue has them. */
 function findOpen(context: Context, stationId: string): Promise<OpenRequest[]> {
   return context.rows<OpenRequest>(sql`
-    select v.id, v.requested_at as "requestedAt", coalesce(v.urgent_approved, false) as urgent, v.preferred_windows as preferred, v.longitude, v.latitude,
+    select v.id, v.requested_at as "requestedAt", coalesce(v.urgent_approved, false) as urgent, ${queueRank} = 1 as lost, v.preferred_windows as preferred, v.longitude, v.latitude,
       (select count(*) from permit_application a where a.visit_id = v.id and a.withdrawn_at is null and a.rejected_at is null) as applicants,
       (select min(p.expires_on) from permit_application a join residence_permit p on p.worker_id = a.worker_id and p.cancelled_on is null and p.expires_on >= ${context.today}
         where a.visit_id = v.id and a.withdrawn_at is null and a.rejected_at is null) as "latestOn",
       exists (select from visit_officer o where o.visit_id = v.id and o.held_until > ${context.now}) as held
-    from visit v where v.station_id = ${stationId} and v.starts_at is null and v.cancelled_at is null
-    order by coalesce(v.urgent_approved, false) desc, v.requested_at, v.id limit 500`)
+    from visit v where v.station_id = ${stationId} and ${waits(context.now)} order by ${queueOrder}`)
 }
 
 async function countApplicants(context: Context, visitIds: readonly string[]): Promise<Map<string, number>> {

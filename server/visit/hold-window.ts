@@ -4,12 +4,14 @@ import { ensure, refused, type Refused } from '../platform/refusal.ts'
 import { settleRace } from '../platform/settle-race.ts'
 import { record } from '../audit/record.ts'
 import { getVisit } from './find-visit.ts'
+import { lockService } from './lock-service.ts'
 import { placeVisits } from './place-visits.ts'
 import type { HoldWindowInput } from './visit.graphql.ts'
 import { mayServe } from './visit.policy.ts'
 
 /** Keeps a window free for some minutes, while somebody asks the company: nobody else can take it, and it frees itself. */
 export async function holdWindow(context: Context, input: HoldWindowInput): Promise<{ heldUntil: Date } | Refused> {
+  await lockService(context, context.actor.stationId, 'to book')
   const visit = await getVisit(context, input.visitId)
   ensure(mayServe(context.actor, visit))
   if (visit.status !== 'REQUESTED') return refused({ code: 'INVALID_STATE', path: ['visitId'], facts: { status: visit.status } })

@@ -68,15 +68,24 @@ export async function layOut(context: Context, officerDays: readonly OfficerDay[
 }
 
 /** Takes visits out of their officers' days; as the portal, for the stops of other companies lie in the same days. */
-export function freeOfficers(context: Context, { id, stationId }: { id: string; stationId: string }): Promise<void> {
+export function freeOfficers(context: Context, stationId: string, visitIds: readonly string[]): Promise<void> {
   return context.asSystem(async () => {
-    const days = await context.rows<OfficerDay>(sql`select officer_id as "officerId", day from visit_officer where visit_id = ${id}`)
+    const days = await context.rows<OfficerDay>(sql`select officer_id as "officerId", day from visit_officer where visit_id = any(${visitIds}::uuid[])`)
     if (days.length === 0) return
     await lockOfficerDays(context, days)
-    await context.rows(sql`delete from visit_officer where visit_id = ${id}`)
+    await keepPast(context, visitIds)
+    await context.rows(sql`delete from visit_officer where visit_id = any(${visitIds}::uuid[])`)
     const left = await loadOfficerDays(context, days)
     await layOut(context, days, left, await loadTravel(context, stationId, left.map(spotOf)))
   })
+}
+
+/** Who was to come is remembered before their time is given up: their calendar programs are to say that they do not. */
+export async function keepPast(context: Context, visitIds: readonly string[]): Promise<void> {
+  await context.rows(sql`
+    insert into visit_officer_past (visit_id, officer_id, employer_id, station_id, starts_at, ends_at)
+    select visit_id, officer_id, employer_id, station_id, starts_at, ends_at from visit_officer where visit_id = any(${visitIds}::uuid[]) and held_until is null
+    on conflict (visit_id, officer_id) do update set starts_at = excluded.starts_at, ends_at = excluded.ends_at`)
 }
 
 export function stopsOf(times: readonly TimeOfDay[]): Stop<Spot>[] {

@@ -6,7 +6,8 @@ import { keyOf } from '../platform/global-id.ts'
 import { newId } from '../platform/new-id.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { FoundVisit } from './find-visit.ts'
-import { layOut, loadOfficerDays, lockOfficerDays, stopsOf, type OfficerTime } from './officer-days.ts'
+import { keepPast, layOut, loadOfficerDays, lockOfficerDays, stopsOf, type OfficerTime } from './officer-days.ts'
+import { lockService } from './lock-service.ts'
 import { loadService } from './service.read.ts'
 import { spanOf } from './times.ts'
 import { loadTravel, spotOf } from './travel.ts'
@@ -30,6 +31,8 @@ export async function placeVisits(context: Context, stationId: string, placement
   const sound = formed.filter(({ refusals: own }) => own.length === 0)
   if (sound.length === 0) return refusals
 
+  // Also after a race, which lets all locks go.
+  await lockService(context, stationId, 'to book')
   const days = sound.map(({ day }) => day).toSorted()
   const service = await loadService(context, stationId, days[0]!, days.at(-1)!)
   for (const { day, from, to, officers, visit, path } of sound) {
@@ -45,6 +48,7 @@ export async function placeVisits(context: Context, stationId: string, placement
   const before = await context.rows<{ officerId: string; day: PlainDate }>(sql`select officer_id as "officerId", day from visit_officer where visit_id = any(${visitIds}::uuid[])`)
   const officerDays = [...before, ...sound.flatMap(({ officers, day }) => officers.map((officerId) => ({ officerId, day })))]
   await lockOfficerDays(context, officerDays)
+  await keepPast(context, visitIds)
   await context.rows(sql`delete from visit_officer where visit_id = any(${visitIds}::uuid[])`)
   const known = await loadOfficerDays(context, officerDays)
   const added = sound.flatMap(({ visit, day, window, officers, placement }) => officers.map((officerId): OfficerTime => ({

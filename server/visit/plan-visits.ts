@@ -56,7 +56,8 @@ function present(context: Context, stationId: string, { from, to }: PlanVisitsIn
       applicants: [...visits].reduce((sum, id) => sum + (drawn.applicants.get(id) ?? 0), 0),
       travelMinutes: solution.travelMinutes,
       lowerBoundTravelMinutes: solution.lowerBound,
-      optimal: solution.optimal,
+      // Of a part of the requests nothing is proven of all.
+      optimal: solution.optimal && !drawn.infeasible.some(({ why }) => why === 'TOO_MANY'),
       solvedInMs: solution.milliseconds,
     },
   }

@@ -44,7 +44,7 @@ export class VisitPlanFigures {
   travelMinutes!: number
   @Field(() => Int, { description: 'No plan of these visits travels less.' })
   lowerBoundTravelMinutes!: number
-  @Field(() => Boolean, { description: 'Proven: no plan is better.' })
+  @Field(() => Boolean, { description: 'Proven: no plan of all requests that could be served in these days is better.' })
   optimal!: boolean
   @Field(() => Int, { description: 'Milliseconds that it took.' })
   solvedInMs!: number

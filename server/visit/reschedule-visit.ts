@@ -3,6 +3,7 @@ import { ensure, refused, type Refused } from '../platform/refusal.ts'
 import { settleRace } from '../platform/settle-race.ts'
 import { readText } from '../platform/text.ts'
 import { ensureCurrent, getVisit } from './find-visit.ts'
+import { lockService } from './lock-service.ts'
 import { placeVisits } from './place-visits.ts'
 import { keepTime } from './schedule-visit.ts'
 import type { RescheduleVisitInput, Visit } from './visit.graphql.ts'
@@ -10,6 +11,7 @@ import { mayServe } from './visit.policy.ts'
 
 /** Another time in one step: the old one is given up only where the new one is won. A missed visit gets its new time this way. */
 export async function rescheduleVisit(context: Context, input: RescheduleVisitInput): Promise<{ visit: Visit } | Refused> {
+  await lockService(context, context.actor.stationId, 'to book')
   const visit = await getVisit(context, input.visitId)
   ensure(mayServe(context.actor, visit))
   ensureCurrent(visit, input.version, ['SCHEDULED', 'MISSED'])

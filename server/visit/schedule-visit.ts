@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { ensure, refused, type Refused } from '../platform/refusal.ts'
 import { settleRace } from '../platform/settle-race.ts'
 import { ensureCurrent, getVisit, type FoundVisit } from './find-visit.ts'
+import { lockService } from './lock-service.ts'
 import { placeVisits } from './place-visits.ts'
 import { tellOfVisit } from './tell-of-visit.ts'
 import { windowWords } from './times.ts'
@@ -13,6 +14,7 @@ import { reloadVisit } from './visit.read.ts'
 
 /** Gives a request its time and its officers. Of two who want one officer at one time the second is refused. */
 export async function scheduleVisit(context: Context, input: ScheduleVisitInput): Promise<{ visit: Visit } | Refused> {
+  await lockService(context, context.actor.stationId, 'to book')
   const visit = await getVisit(context, input.visitId)
   ensure(mayServe(context.actor, visit))
   ensureCurrent(visit, input.version, ['REQUESTED'])
@@ -24,7 +26,7 @@ export async function scheduleVisit(context: Context, input: ScheduleVisitInput)
 
 /** Writes the time, tells everyone concerned, and moves the calendar entry on. */
 export async function keepTime(context: Context, visit: FoundVisit, window: ScheduleVisitInput['window'], how: 'scheduled' | 'rescheduled', reason: string | null = null): Promise<Visit> {
-  await context.rows(sql`update visit set starts_at = ${window.startsAt}, ends_at = ${window.endsAt}, version = version + 1, sequence = sequence + 1 where id = ${visit.id}`)
+  await context.rows(sql`update visit set starts_at = ${window.startsAt}, ends_at = ${window.endsAt}, version = version + 1, sequence = sequence + 1, returned_at = null where id = ${visit.id}`)
   await record(context, {
     action: `visit.${how}`,
     subject: { type: 'Visit', id: visit.id },

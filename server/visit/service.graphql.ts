@@ -3,7 +3,10 @@ import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType, ShownOnce } from '../platform/api.ts'
 import { DateScalar } from '../platform/scalars.ts'
 import { UserError } from '../user-error.graphql.ts'
-import { ServiceDay } from './visit.graphql.ts'
+import { ServiceDay, Visit } from './visit.graphql.ts'
+
+export const confirmAffected = 'Where visits are hit: true moves them ahead of the queue and tells everybody; false changes nothing and lists them.'
+export const affectedVisits = 'The visits that are hit. Where it was not confirmed, nothing is changed; where it was, they are as they are now, ahead of the queue.'
 
 @InputType('HoursInput', { description: 'Hours of service.' })
 class Hours {
@@ -25,6 +28,8 @@ export class SetServiceDayInput extends Hours {
   note?: string | null
   @Field(() => [ID], { nullable: true, description: 'Who is on duty; left out: as before.' })
   officerIds?: string[] | null
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: confirmAffected })
+  confirmAffected?: boolean | null
 }
 
 @InputType({ description: 'The hours of a weekday.' })
@@ -41,6 +46,8 @@ export class SetServiceWeekInput {
   minutesPerApplicant!: number
   @Field(() => Int, { description: 'Minutes to set up at a place.' })
   setUpMinutes!: number
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: confirmAffected })
+  confirmAffected?: boolean | null
 }
 
 @ApiType('A weekday of a station, where a date says nothing else.')
@@ -74,6 +81,8 @@ export class ServiceWeek {
 export class ServicePayload {
   @Field(() => [ServiceDay], { description: 'The days concerned.' })
   serviceDays!: ServiceDay[]
+  @Field(() => [Visit], { description: affectedVisits })
+  affectedVisits!: Visit[]
   @Field(() => [UserError], { description: 'What stands in the way.' })
   userErrors!: UserError[]
 }

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
-import { User, Viewer } from '../access/access.graphql.ts'
+import { DisableUserPayload, User, Viewer } from '../access/access.graphql.ts'
 import { loadUserOrUnknown } from '../access/access.read.ts'
 import type { Context } from '../context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
@@ -10,9 +10,10 @@ import { Station } from '../station/station.graphql.ts'
 import { createCalendarFeed, hasCalendarFeed, revokeCalendarFeed } from './calendar-feed.ts'
 import { VisitFigures } from './figures.graphql.ts'
 import { readVisitFigures } from './figures.read.ts'
-import { CalendarFeedPayload, RevokeCalendarFeedPayload, ServicePayload, ServiceWeek, SetServiceDayInput, SetServiceWeekInput } from './service.graphql.ts'
+import { affectedVisits, CalendarFeedPayload, RevokeCalendarFeedPayload, ServicePayload, ServiceWeek, SetServiceDayInput, SetServiceWeekInput } from './service.graphql.ts'
 import { readServiceWeek } from './service.read.ts'
 import { setServiceDay, setServiceWeek } from './set-service.ts'
+import { Visit } from './visit.graphql.ts'
 
 @Resolver()
 export class ServiceResolver {
@@ -66,6 +67,14 @@ export class ServiceWeekResolver {
   @FieldResolver(() => [User], { description: 'Who serves where a day names nobody.' })
   officers(@Root() { officerIds }: ServiceWeek, @Ctx() context: Context): Promise<User[]> {
     return Promise.all(officerIds.map((id) => loadUserOrUnknown(context, id)))
+  }
+}
+
+@Resolver(() => DisableUserPayload)
+export class AffectedVisitsResolver {
+  @FieldResolver(() => [Visit], { description: affectedVisits })
+  affectedVisits(@Root() payload: { affectedVisits?: Visit[] }): Visit[] {
+    return payload.affectedVisits ?? []
   }
 }
 

@@ -8,12 +8,18 @@ import { ensure, ensureFound, refused, type Refusal, type Refused } from '../pla
 import { readText } from '../platform/text.ts'
 import type { SetServiceDayInput, SetServiceWeekInput } from './service.graphql.ts'
 import { readServiceDays } from './service.read.ts'
-import type { ServiceDay } from './visit.graphql.ts'
+import { lockService } from './lock-service.ts'
+import { changeService } from './return-visits.ts'
+import { spanOf } from './times.ts'
+import type { ServiceDay, Visit } from './visit.graphql.ts'
 import { maySetService } from './visit.policy.ts'
 
-/** One day's hours and roster; legal deadlines do not ask for them. What changed, and who changed it, is in the trail. */
-export async function setServiceDay(context: Context, input: SetServiceDayInput): Promise<{ serviceDays: ServiceDay[] } | Refused> {
+type Set = { serviceDays: ServiceDay[]; affectedVisits: Visit[] }
+
+/** One day's hours and roster; legal deadlines do not ask for them. What changed, and who changed it, is in the trail. Visits that it hits are asked about first. */
+export async function setServiceDay(context: Context, input: SetServiceDayInput): Promise<Set | Refused> {
   const stationId = ownStation(context)
+  await lockService(context, stationId, 'to change')
   const hours = readHours(input)
   const note = readText(input.note, { max: 200 })
   const keys = (input.officerIds ?? []).map((id) => keyOf('User', id))
@@ -27,20 +33,24 @@ export async function setServiceDay(context: Context, input: SetServiceDayInput)
   if (refusals.length > 0 || 'code' in hours || !note.ok) return refused(...refusals)
 
   const { opens, closes, breakFrom, breakTo } = hours
-  await context.rows(sql`
-    insert into service_day (station_id, day, opens, closes, break_from, break_to, note) values (${stationId}, ${input.on}, ${opens}, ${closes}, ${breakFrom}, ${breakTo}, ${note.text === '' ? null : note.text})
-    on conflict (station_id, day) do update set opens = excluded.opens, closes = excluded.closes, break_from = excluded.break_from, break_to = excluded.break_to, note = excluded.note`)
-  if (input.officerIds != null) {
-    await context.rows(sql`delete from duty where station_id = ${stationId} and day = ${input.on}`)
-    await context.rows(sql`insert into duty (station_id, day, officer_id) select ${stationId}, ${input.on}, unnest(${own.map(({ id }) => id)}::uuid[])`)
-  }
-  await record(context, { action: 'service.day-set', subject: { type: 'Station', id: stationId }, stationId, payload: { on: input.on, ...hours, officers: own.length } })
-  return { serviceDays: await readServiceDays(context, stationId, input.on, input.on) }
+  const isThatDay = (visit: Visit): boolean => spanOf({ startsAt: visit.startsAt!, endsAt: visit.endsAt! }).day === input.on
+  const outcome = await changeService(context, { stationId, concerns: isThatDay, reason: 'SERVICE_CHANGED', confirmed: input.confirmAffected === true }, async () => {
+    await context.rows(sql`
+      insert into service_day (station_id, day, opens, closes, break_from, break_to, note) values (${stationId}, ${input.on}, ${opens}, ${closes}, ${breakFrom}, ${breakTo}, ${note.text === '' ? null : note.text})
+      on conflict (station_id, day) do update set opens = excluded.opens, closes = excluded.closes, break_from = excluded.break_from, break_to = excluded.break_to, note = excluded.note`)
+    if (input.officerIds != null) {
+      await context.rows(sql`delete from duty where station_id = ${stationId} and day = ${input.on}`)
+      await context.rows(sql`insert into duty (station_id, day, officer_id) select ${stationId}, ${input.on}, unnest(${own.map(({ id }) => id)}::uuid[])`)
+    }
+  })
+  if (outcome.changed) await record(context, { action: 'service.day-set', subject: { type: 'Station', id: stationId }, stationId, payload: { on: input.on, ...hours, officers: own.length, visitsReturned: outcome.affectedVisits.length } })
+  return { serviceDays: await readServiceDays(context, stationId, input.on, input.on), affectedVisits: outcome.affectedVisits }
 }
 
-/** The hours of a weekday from now on, and how long one place takes. */
-export async function setServiceWeek(context: Context, input: SetServiceWeekInput): Promise<{ serviceDays: ServiceDay[] } | Refused> {
+/** The hours of a weekday from now on, and how long one place takes. Visits that it hits are asked about first. */
+export async function setServiceWeek(context: Context, input: SetServiceWeekInput): Promise<Set | Refused> {
   const stationId = ownStation(context)
+  await lockService(context, stationId, 'to change')
   const refusals: Refusal[] = []
   const days = input.days.map((day, index) => {
     const hours = readHours(day)
@@ -53,17 +63,19 @@ export async function setServiceWeek(context: Context, input: SetServiceWeekInpu
   if (setUpMinutes < 0 || setUpMinutes > 240) refusals.push({ code: 'INVALID_INPUT', path: ['setUpMinutes'] })
   if (refusals.length > 0) return refused(...refusals)
 
-  await context.rows(sql`
-    insert into service_pace (station_id, minutes_per_applicant, set_up_minutes) values (${stationId}, ${minutesPerApplicant}, ${setUpMinutes})
-    on conflict (station_id) do update set minutes_per_applicant = excluded.minutes_per_applicant, set_up_minutes = excluded.set_up_minutes`)
-  for (const { weekday, hours } of days) {
-    if ('code' in hours) continue
+  const outcome = await changeService(context, { stationId, reason: 'SERVICE_CHANGED', confirmed: input.confirmAffected === true }, async () => {
     await context.rows(sql`
-      insert into service_week (station_id, weekday, opens, closes, break_from, break_to) values (${stationId}, ${weekday}, ${hours.opens}, ${hours.closes}, ${hours.breakFrom}, ${hours.breakTo})
-      on conflict (station_id, weekday) do update set opens = excluded.opens, closes = excluded.closes, break_from = excluded.break_from, break_to = excluded.break_to`)
-  }
-  await record(context, { action: 'service.week-set', subject: { type: 'Station', id: stationId }, stationId, payload: { days, minutesPerApplicant, setUpMinutes } })
-  return { serviceDays: await readServiceDays(context, stationId, context.today, addDays(context.today, 6)) }
+      insert into service_pace (station_id, minutes_per_applicant, set_up_minutes) values (${stationId}, ${minutesPerApplicant}, ${setUpMinutes})
+      on conflict (station_id) do update set minutes_per_applicant = excluded.minutes_per_applicant, set_up_minutes = excluded.set_up_minutes`)
+    for (const { weekday, hours } of days) {
+      if ('code' in hours) continue
+      await context.rows(sql`
+        insert into service_week (station_id, weekday, opens, closes, break_from, break_to) values (${stationId}, ${weekday}, ${hours.opens}, ${hours.closes}, ${hours.breakFrom}, ${hours.breakTo})
+        on conflict (station_id, weekday) do update set opens = excluded.opens, closes = excluded.closes, break_from = excluded.break_from, break_to = excluded.break_to`)
+    }
+  })
+  if (outcome.changed) await record(context, { action: 'service.week-set', subject: { type: 'Station', id: stationId }, stationId, payload: { days, minutesPerApplicant, setUpMinutes, visitsReturned: outcome.affectedVisits.length } })
+  return { serviceDays: await readServiceDays(context, stationId, context.today, addDays(context.today, 6)), affectedVisits: outcome.affectedVisits }
 }
 
 function ownStation({ actor }: Context): string {

@@ -10,6 +10,7 @@ export function statusColumn(now: Date): RawBuilder<VisitStatusName> {
     when v.starts_at is null then 'REQUESTED' when v.starts_at < ${startOfDay(now)} then 'MISSED' else 'SCHEDULED' end`
 }
 
-function startOfDay(now: Date): Date {
+/** In Asia/Shanghai. */
+export function startOfDay(now: Date): Date {
   return instantAtEndOf(addDays(dayOf(now), -1))
 }

@@ -63,6 +63,8 @@ export class Visit extends Node {
   completedAt!: Date | null
   @Field(() => String, { nullable: true, description: 'Why it was cancelled.' })
   cancelReason!: string | null
+  @Field(() => Date, { nullable: true, description: 'When the station took its time back; it goes ahead of the queue until it has another.' })
+  returnedAt!: Date | null
   @Field(() => Float, { nullable: true, description: 'Degrees east, where known.' })
   longitude!: number | null
   @Field(() => Float, { nullable: true, description: 'Degrees north, where known.' })
@@ -216,7 +218,10 @@ export class StartVisitInput {
 }
 
 @InputType({ description: 'Which visit is over.' })
-export class CompleteVisitInput extends StartVisitInput {}
+export class CompleteVisitInput extends StartVisitInput {
+  @Field(() => Boolean, { nullable: true, description: 'False: refused where nothing was recorded of somebody, who would go to the next visit. Left out or true: completed all the same.' })
+  confirmUnrecorded?: boolean | null
+}
 
 @InputType({ description: 'The company\'s rating, once.' })
 export class RateVisitInput {

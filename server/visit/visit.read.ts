@@ -16,7 +16,7 @@ export function visitColumns(now: Date): RawBuilder<unknown> {
   return sql`v.id, v.employer_id as "employerId", v.station_id as "stationId", v.address, v.longitude, v.latitude, v.note, v.preferred_windows as preferred, v.requested_at as "requestedAt",
     v.starts_at as "startsAt", v.ends_at as "endsAt", v.started_at as "startedAt", v.completed_at as "completedAt", v.cancel_reason as "cancelReason", v.urgent_reason as "urgentReason",
     v.urgent_approved as "urgentApproved", v.urgent_decided_at as "urgentDecidedAt", v.follows_id as "followsId", v.rating_stars as "ratingStars", v.rating_comment as "ratingComment",
-    v.rated_at as "ratedAt", v.sequence, v.version, ${statusColumn(now)} as status`
+    v.rated_at as "ratedAt", v.returned_at as "returnedAt", v.sequence, v.version, ${statusColumn(now)} as status`
 }
 
 /** As it stands, or as it stood at an instant. */

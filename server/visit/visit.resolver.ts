@@ -17,7 +17,7 @@ import { Station } from '../station/station.graphql.ts'
 import { loadStations } from '../station/station.read.ts'
 import { cancelVisit } from './cancel-visit.ts'
 import { completeVisit } from './complete-visit.ts'
-import { decideUrgentVisit } from './decide-urgent-visit.ts'
+import { decideUrgentVisit, undecided } from './decide-urgent-visit.ts'
 import { holdWindow } from './hold-window.ts'
 import { offerWindows } from './offer-windows.ts'
 import { rateVisit } from './rate-visit.ts'
@@ -26,6 +26,7 @@ import { rescheduleVisit } from './reschedule-visit.ts'
 import { scheduleVisit } from './schedule-visit.ts'
 import { readServiceDays } from './service.read.ts'
 import { startVisit } from './start-visit.ts'
+import { readQueue } from './visit-queue.ts'
 import {
   CancelVisitInput, CompleteVisitInput, DecideUrgentVisitInput, HoldWindowInput, HoldWindowPayload, OfferedWindow, RateVisitInput, RequestVisitInput, RescheduleVisitInput, ScheduleVisitInput,
   ServiceDay, StartVisitInput, TimeWindow, UrgentRequest, Visit, VisitConnection, VisitFilter, VisitPayload, VisitRating,
@@ -113,7 +114,7 @@ export class VisitResolver {
 
   @FieldResolver(() => Boolean, { description: 'The viewer may decide on the green channel now.' })
   mayDecideUrgent(@Root() visit: Visit, @Ctx() { actor }: Context): boolean {
-    return visit.status === 'REQUESTED' && visit.urgentReason !== null && visit.urgentDecidedAt === null && mayOverride(actor, visit)
+    return undecided.includes(visit.status) && visit.urgentReason !== null && visit.urgentDecidedAt === null && mayOverride(actor, visit)
   }
 
   @Query(() => VisitConnection, { description: 'Visits that the viewer may see, by their time: the latest first.' })
@@ -221,6 +222,11 @@ export class StationServiceResolver {
   ): Promise<ServiceDay[]> {
     ensureSpan(from, to)
     return readServiceDays(context, station.id, from, to)
+  }
+
+  @FieldResolver(() => VisitConnection, { description: 'Requests and missed visits that wait for a time, as far as the viewer may see them: the urgent first, then those that lost their time through the station, then as they came.' })
+  visitQueue(@Root() station: Station, @Ctx() context: Context, @Args(() => PageArguments) page: PageArguments): Promise<Connection<Visit>> {
+    return readQueue(context, station.id, page)
   }
 }
 

@@ -144,6 +144,8 @@ describe('who acts as the portal itself, past the walls between employers', () =
       'server/visit/calendar-feed.ts',
       'server/visit/drop-expired-holds.ts',
       'server/visit/officer-days.ts',
+      'server/visit/return-visits.ts',
+      'server/visit/tell-of-missed-visits.ts',
       'server/visit/tell-of-visit.ts',
       'server/worker/give-data-keys.ts',
       'server/worker/mask-again.ts',

@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
-import type { PermitApplicationStatus, PermitStatus, ResidencePermitFilter } from '../../gql/graphql.ts'
+import type { PermitStatus, ResidencePermitFilter } from '../../gql/graphql.ts'
 import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
@@ -19,11 +19,11 @@ import { useLanguage } from '../use-language.ts'
 import { ListPager } from '../ListPager.tsx'
 import { usePaging } from '../use-paging.ts'
 import { useSignedIn } from '../viewer.ts'
-import { ApplicantCard } from '../visits/ApplicantCard.tsx'
+import { UnderWay } from './UnderWay.tsx'
 import '../visits/visits.css'
 
 const permitList = graphql(`
-  query PermitList($filter: ResidencePermitFilter, $underWay: PermitApplicationFilter, $first: Int, $after: String) {
+  query PermitList($filter: ResidencePermitFilter, $first: Int, $after: String) {
     residencePermits(filter: $filter, first: $first, after: $after) {
       totalCount
       pageInfo {
@@ -43,19 +43,11 @@ const permitList = graphql(`
         }
       }
     }
-    permitApplications(filter: $underWay, first: 20) {
-      nodes {
-        id
-        ...ApplicantCard_application
-      }
-    }
   }
 `)
 
 const statuses = ['RENEWAL_OPEN', 'EXPIRED', 'VALID', 'CANCELLED'] as const satisfies readonly PermitStatus[]
 const tones: Record<PermitStatus, Tone> = { VALID: 'good', RENEWAL_OPEN: 'warn', EXPIRED: 'bad', CANCELLED: 'plain' }
-
-const underWay: PermitApplicationStatus[] = ['SUBMITTED', 'DOCUMENTS_MISSING', 'ACCEPTED', 'ISSUED']
 
 /** Permits by their day of expiry, and what is under way. */
 export function PermitsPage() {
@@ -68,7 +60,7 @@ export function PermitsPage() {
   const ofFigure = params.get('figure') === 'permitsIssued' ? { ...scope, ruleKey, issuedFrom: from, issuedTo: to } : null
   const filter: ResidencePermitFilter = { ...(ofFigure ?? { asOf: scope.asOf }), status: status ? [status] : undefined }
   const paging = usePaging(JSON.stringify(filter))
-  const query = useQuery(permitList, { variables: { filter, underWay: { status: underWay, asOf: scope.asOf }, first: paging.first, after: paging.after } })
+  const query = useQuery(permitList, { variables: { filter, first: paging.first, after: paging.after } })
   const { data } = query
   return (
     <Page title={t('visits.permits.title')} lede={t('visits.permits.lede')}>
@@ -125,13 +117,7 @@ export function PermitsPage() {
           }
         </Loaded>
       </Panel>
-      <Panel flush title={t('visits.permits.applications')}>
-        <Loaded query={query} keepPrevious of={data?.permitApplications.nodes}>
-          {(applications) =>
-            applications.length === 0 ? <PlainState icon="receipt" title={t('visits.permits.noApplications')} /> : applications.map((application) => <ApplicantCard key={application.id} application={application} />)
-          }
-        </Loaded>
-      </Panel>
+      <UnderWay asOf={scope.asOf} />
     </Page>
   )
 }

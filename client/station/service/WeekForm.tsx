@@ -2,18 +2,22 @@ import { Button, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
-import type { ServiceCalendarQuery } from '../../gql/graphql.ts'
+import type { AffectedVisits_VisitFragment, ServiceCalendarQuery } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { formatDay } from '../../shared/format.ts'
 import { useLanguage } from '../../shared/use-language.ts'
 import { useSubmit } from '../../shared/use-submit.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
+import { AffectedVisits } from '../../shared/visits/AffectedVisits.tsx'
 import { closed, dayOfWeekday, hoursOf, openText, sameHours, type Hours } from './hours.ts'
 import { HoursFields } from './HoursFields.tsx'
 
 const setServiceWeek = graphql(`
   mutation SetServiceWeek($input: SetServiceWeekInput!, $idempotencyKey: String) {
     setServiceWeek(input: $input, idempotencyKey: $idempotencyKey) {
+      affectedVisits {
+        ...AffectedVisits_visit @unmask
+      }
       userErrors {
         ...ErrorText_userError @unmask
       }
@@ -31,18 +35,30 @@ export function WeekForm({ week }: { week: ServiceWeek }) {
   const [minutesPerApplicant, setMinutes] = useState(week.minutesPerApplicant)
   const [setUpMinutes, setSetUp] = useState(week.setUpMinutes)
   const [errors, setErrors] = useState<readonly UserErrorText[]>([])
+  const [hit, setHit] = useState<{ question: string; visits: readonly AffectedVisits_VisitFragment[] }>()
   const setting = useSubmit(setServiceWeek)
   const changed = days.filter(({ hours }, index) => !sameHours(hours, week.days[index]!))
   const isChanged = changed.length > 0 || minutesPerApplicant !== week.minutesPerApplicant || setUpMinutes !== week.setUpMinutes
   const change = (weekday: number, hours: Hours) => setDays(days.map((day) => (day.weekday === weekday ? { weekday, hours } : day)))
+
+  const input = { days: changed.map(({ weekday, hours }) => ({ weekday, ...hours })), minutesPerApplicant, setUpMinutes }
+  const question = JSON.stringify(input)
+  // What was listed for other hours is not what is confirmed.
+  const asked = hit?.question === question ? hit.visits : []
+
+  async function save() {
+    const confirmAffected = asked.length > 0
+    const answer = await setting.submit({ input: { ...input, confirmAffected } })
+    setErrors(answer?.setServiceWeek.userErrors ?? [])
+    setHit(answer && !confirmAffected && answer.setServiceWeek.affectedVisits.length > 0 ? { question, visits: answer.setServiceWeek.affectedVisits } : undefined)
+  }
 
   return (
     <form
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        const input = { days: changed.map(({ weekday, hours }) => ({ weekday, ...hours })), minutesPerApplicant, setUpMinutes }
-        void setting.submit({ input }).then((answer) => setErrors(answer?.setServiceWeek.userErrors ?? []))
+        void save()
       }}
     >
       <ErrorSummary errors={errors} failure={setting.failure} />
@@ -66,10 +82,11 @@ export function WeekForm({ week }: { week: ServiceWeek }) {
           {t('visits.service.setUp')}
           <InputNumber min={0} max={240} precision={0} value={setUpMinutes} onChange={(value) => value !== null && setSetUp(value)} />
         </label>
-        <Button htmlType="submit" type="primary" loading={setting.busy} disabled={!isChanged}>
-          {t('visits.service.saveWeek')}
+        <Button htmlType="submit" type="primary" danger={asked.length > 0} loading={setting.busy} disabled={!isChanged}>
+          {t(asked.length > 0 ? 'visits.affected.confirm' : 'visits.service.saveWeek')}
         </Button>
       </div>
+      <AffectedVisits visits={asked} />
     </form>
   )
 }

@@ -10,10 +10,11 @@ import { Loaded } from '../../shared/Loaded.tsx'
 import { useLanguage } from '../../shared/use-language.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { ScheduleDialog } from '../../shared/visits/ScheduleDialog.tsx'
-import { VisitStatusChip, WindowText } from '../../shared/visits/visit-words.tsx'
+import { WindowText } from '../../shared/visits/visit-words.tsx'
 import { Chip } from '../../ui/Banner.tsx'
-import { Page, Panel } from '../../ui/Page.tsx'
+import { Page } from '../../ui/Page.tsx'
 import { VisitFiguresPanel } from './VisitFiguresPanel.tsx'
+import { VisitQueue } from './VisitQueue.tsx'
 import '../../shared/visits/visits.css'
 
 const visitWeek = graphql(`
@@ -34,7 +35,8 @@ const visitWeek = graphql(`
         }
       }
     }
-    week: visits(filter: { from: $begin, to: $end }, first: 100) {
+    week: visits(filter: { from: $begin, to: $end, status: [SCHEDULED, IN_PROGRESS, COMPLETED, MISSED] }, first: 100) {
+      totalCount
       nodes {
         id
         status
@@ -57,36 +59,6 @@ const visitWeek = graphql(`
         }
         applications {
           id
-        }
-      }
-    }
-    queue: visits(filter: { status: [REQUESTED, MISSED] }, first: 50) {
-      nodes {
-        id
-        status
-        version
-        address
-        scheduled {
-          startsAt
-          endsAt
-        }
-        preferredWindows {
-          startsAt
-          endsAt
-        }
-        employer {
-          id
-          name
-        }
-        officers {
-          id
-          name
-        }
-        applications {
-          id
-        }
-        urgent {
-          approved
         }
       }
     }
@@ -107,8 +79,6 @@ export function VisitCalendarPage() {
   const sunday = shiftDay(monday, 6)
   const query = useQuery(visitWeek, { variables: { from: monday, to: sunday, begin: `${monday}T00:00:00+08:00`, end: `${sunday}T23:59:59+08:00` } })
   const data = query.data ?? query.previousData
-  const queue = data?.queue.nodes ?? []
-  const inUrgentOrder = queue.toSorted((a, b) => Number(b.urgent?.approved ?? false) - Number(a.urgent?.approved ?? false))
 
   return (
     <Page
@@ -124,30 +94,7 @@ export function VisitCalendarPage() {
         </>
       }
     >
-      <Panel title={`${t('visits.calendar.queue')} (${queue.length})`}>
-        <Loaded query={query} of={data} rows={2}>
-          {() => (
-            <div className="visit-queue">
-              {queue.length === 0 && <p className="muted">{t('visits.calendar.emptyQueue')}</p>}
-              {inUrgentOrder.map((visit) => (
-                <div key={visit.id} className="visit-card" draggable onDragStart={() => setDragged(visit)} onDragEnd={() => setDragged(undefined)}>
-                  <span>
-                    <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link> {visit.status === 'MISSED' && <VisitStatusChip status="MISSED" />}
-                    {visit.urgent && <Chip tone="bad">{t(visit.urgent.approved ? 'visits.urgentMark' : 'visits.urgentWaits')}</Chip>}
-                  </span>
-                  <span className="muted small">
-                    {t('visits.people', { count: visit.applications.length })} · {visit.address}
-                  </span>
-                  <span className="small">{visit.preferredWindows[0] ? <WindowText window={visit.preferredWindows[0]} /> : t('visits.anyTime')}</span>
-                  <Button size="small" onClick={() => setDialog({ visit })}>
-                    {t('visits.schedule')}
-                  </Button>
-                </div>
-              ))}
-            </div>
-          )}
-        </Loaded>
-      </Panel>
+      <VisitQueue onDrag={setDragged} onSchedule={(visit) => setDialog({ visit })} />
       <div className="row">
         <Button onClick={() => setMonday(shiftDay(monday, -7))}>{t('visits.calendar.earlier')}</Button>
         <b>{t('visits.calendar.week', { from: formatDay(monday, language, 'long'), to: formatDay(sunday, language, 'long') })}</b>
@@ -155,6 +102,8 @@ export function VisitCalendarPage() {
       </div>
       <Loaded query={query} of={data?.viewer?.station}>
         {({ serviceDays }) => (
+          <>
+          {data && data.week.totalCount > data.week.nodes.length && <p role="status">{t('visits.calendar.moreInWeek', { shown: data.week.nodes.length, count: data.week.totalCount })} <Link to="/visits?status=SCHEDULED">{t('visits.title')}</Link></p>}
           <div className="week">
             {serviceDays.map((day) => {
               const visits = (data?.week.nodes ?? []).filter(({ scheduled, status }) => scheduled && status !== 'CANCELLED' && dayOf(scheduled.startsAt) === day.on).toSorted((a, b) => (a.scheduled!.startsAt < b.scheduled!.startsAt ? -1 : 1))
@@ -205,6 +154,7 @@ export function VisitCalendarPage() {
               )
             })}
           </div>
+          </>
         )}
       </Loaded>
       <VisitFiguresPanel />

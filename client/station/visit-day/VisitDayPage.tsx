@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { keepFrame, keepPage, visitOfDay } from './kept-page.ts'
 import { keepPhoto, shrinkPhoto } from './kept-photos.ts'
+import { CompleteVisit } from './CompleteVisit.tsx'
 import { PersonCheck } from './PersonCheck.tsx'
 import { Photos } from './Photos.tsx'
 import { removeVisitPhoto, useVisitDay } from './use-visit-day.ts'
@@ -40,6 +41,9 @@ export function VisitDayPage() {
   return (
     <Loaded query={query} of={visit}>
       {(shown) => {
+        // What was found at an earlier visit is no record of this one.
+        const waiting = shown.applications.filter(({ status }) => status !== 'WITHDRAWN' && status !== 'REJECTED').map((application) => ({ ...application, check: application.check?.visitId === shown.id ? application.check : null }))
+        const unrecorded = waiting.filter(({ id: one, check }) => !check && !day.deeds.some((deed) => deed.kind === 'record' && deed.applicationId === one))
         const underWay = (shown.status === 'IN_PROGRESS' || (shown.status === 'SCHEDULED' && startKept)) && !completeKept
         return (
           <Page
@@ -68,7 +72,7 @@ export function VisitDayPage() {
             )}
             {underWay && (
               <div className="stack">
-                {shown.applications.filter(({ status }) => status !== 'WITHDRAWN' && status !== 'REJECTED').map((application) => (
+                {waiting.map((application) => (
                   <PersonCheck
                     key={application.id}
                     application={application}
@@ -80,7 +84,7 @@ export function VisitDayPage() {
                     onInsist={(key) => void query.refetch().then((answer) => {
                       const node = answer.data?.node
                       const now = node?.__typename === 'Visit' ? node.applications.find((one) => one.id === application.id) : undefined
-                      day.insist(key, now?.check?.at ?? null)
+                      day.insist(key, now?.check?.visitId === shown.id ? now.check.at : null)
                     })}
                     onDrop={(key) => {
                       day.drop(key)
@@ -102,11 +106,10 @@ export function VisitDayPage() {
                   />
                 ))}
                 <p className="muted small">{t('visits.visitDay.completeAdvice')}</p>
-                <div className="big-buttons">
-                  <Button look="main" onClick={() => day.add({ kind: 'complete', key: crypto.randomUUID(), version: shown.version + (shown.status === 'SCHEDULED' ? 1 : 0) })}>
-                    {t('visits.visitDay.complete')}
-                  </Button>
-                </div>
+                <CompleteVisit
+                  unrecorded={unrecorded.map(({ worker }) => worker.name)}
+                  onComplete={(confirmed) => day.add({ kind: 'complete', key: crypto.randomUUID(), version: shown.version + (shown.status === 'SCHEDULED' ? 1 : 0), ...(confirmed && { confirmed }) })}
+                />
               </div>
             )}
             {shown.status === 'COMPLETED' && (

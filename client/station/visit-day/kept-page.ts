@@ -36,6 +36,7 @@ export const visitOfDay = graphql(`
             anyOf
           }
           check {
+            visitId
             present
             at
             note

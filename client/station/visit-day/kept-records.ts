@@ -5,7 +5,7 @@ export type KeptDeed =
   | { kind: 'start'; key: string; version: number; refused?: string }
   | { kind: 'record'; key: string; applicationId: string; documents: DocumentKind[]; present: boolean; note: string; notedAt: string; follows: string | null; refused?: string }
   | { kind: 'photo'; key: string; applicationId: string; takenAt: string; uploadId?: string; refused?: string }
-  | { kind: 'complete'; key: string; version: number; refused?: string }
+  | { kind: 'complete'; key: string; version: number; /** Asked about people of whom nothing is recorded, and answered. */ confirmed?: true; refused?: string }
 
 export type KeptPhoto = Extract<KeptDeed, { kind: 'photo' }>
 

@@ -33,6 +33,7 @@ const recordApplication = graphql(`
           anyOf
         }
         check {
+          visitId
           present
           at
         }
@@ -205,7 +206,7 @@ async function sendDeed(client: ReturnType<typeof useApolloClient>, visitId: str
       return { errors: messagesOf(data?.addVisitPhoto.userErrors) }
     }
     case 'complete': {
-      const { data } = await client.mutate({ mutation: completeVisit, variables: { input: { visitId, version: deed.version }, idempotencyKey } })
+      const { data } = await client.mutate({ mutation: completeVisit, variables: { input: { visitId, version: deed.version, confirmUnrecorded: deed.confirmed ?? false }, idempotencyKey } })
       return { errors: messagesOf(data?.completeVisit.userErrors) }
     }
     default:

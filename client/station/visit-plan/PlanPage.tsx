@@ -53,6 +53,9 @@ const planVisits = graphql(`
               applications {
                 id
               }
+              urgent {
+                approved
+              }
             }
           }
         }

@@ -63,6 +63,7 @@ export function RoutePanel({ route, officers, changes, onChange }: RoutePanelPro
               <b>{index + 1}</b>
               <span>
                 <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link> <span className="muted small">{t('visits.people', { count: visit.applications.length })} · +{travelMinutesBefore} min</span>
+                {visit.urgent && visit.urgent.approved !== false && <Chip tone="bad">{t(visit.urgent.approved ? 'visits.urgentMark' : 'visits.urgentWaits')}</Chip>}
                 <br />
                 <span className="small">{visit.address}</span>
               </span>
