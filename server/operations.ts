@@ -25,6 +25,8 @@ export interface Outcome {
  */
 export interface Operations {
   run: (context: Context, modern: boolean, asked: ValidOperation, variables: Record<string, unknown> | null | undefined) => Promise<Outcome>
+  /** The same for what is answered elsewhere, event by event: null where it may be spent. */
+  charge: (context: Context, asked: ValidOperation, variables: Record<string, unknown> | null | undefined) => (Outcome & { status: number }) | null
   find: (source: string, wanted: string | null) => ValidOperation | undefined
   remember: (source: string, wanted: string | null, found: ValidOperation) => void
 }
@@ -35,26 +37,39 @@ const mostRemembered = { documents: 1_000, characters: 10_000, holders: 50_000 }
 
 export function openOperations(schema: GraphQLSchema, { demo }: { demo: boolean }): Operations {
   const budgets = openBudgets(demo ? pointsPerMinute.demo : pointsPerMinute.real)
-  const proven = new Set<string>()
+  /** Whose credentials are known, by their hash: all sessions and keys of an account spend from one budget. */
+  const proven = new Map<string, string>()
   const remembered = new Map<string, Map<string | null, ValidOperation>>()
+
+  const spend = ({ holder, address }: Context, cost: number): ReturnType<typeof budgets.spend> => {
+    const account = holder === null ? undefined : proven.get(holder)
+    return budgets.spend(account === undefined ? (networkOf(address) ?? 'portal') : `account:${account}`, cost)
+  }
 
   return {
     run: async (context, modern, { document, operation, name }, variables) => {
       if (operation.operation === 'subscription') return outcome(noStream, modern, {})
       const cost = costOf({ schema, document, operation, variables: variables ?? {} })
       if (cost > highestCost) return outcome(tooCostly(cost), modern, {})
-      const { holder } = context
-      const spent = budgets.spend(holder !== null && proven.has(holder) ? holder : (networkOf(context.address) ?? 'portal'), cost)
+      const spent = spend(context, cost)
       context.balance = { ...spent.balance, cost }
       const { limit, remaining, resetSeconds } = spent.balance
       const headers: Record<string, string> = { 'ratelimit-limit': String(limit), 'ratelimit-remaining': String(remaining), 'ratelimit-reset': String(resetSeconds) }
       if (!spent.ok) return outcome(spentAll(cost), modern, { ...headers, 'retry-after': String(spent.retrySeconds) }, 429)
       const result = await runOperation(context, { schema, document, kind: operation.operation, name, variables })
-      if (holder !== null && context.actor.accountId !== null && !proven.has(holder)) {
+      const { holder, actor } = context
+      if (holder !== null && actor.accountId !== null && !proven.has(holder)) {
         if (proven.size >= mostRemembered.holders) proven.clear()
-        proven.add(holder)
+        proven.set(holder, actor.accountId)
       }
       return outcome({ ...result, extensions: { cost: { requested: cost, highest: highestCost, remaining } } }, modern, headers)
+    },
+    charge: (context, { document, operation }, variables): ReturnType<Operations['charge']> => {
+      const cost = costOf({ schema, document, operation, variables: variables ?? {} })
+      if (cost > highestCost) return { status: 400, result: tooCostly(cost), headers: {} }
+      const spent = spend(context, cost)
+      if (spent.ok) return null
+      return { status: 429, result: spentAll(cost), headers: { 'retry-after': String(spent.retrySeconds) } }
     },
     find: (source, wanted) => remembered.get(source)?.get(wanted),
     remember: (source, wanted, found) => {

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { getOperationAST, parse, specifiedRules, validate, GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql'
 import type { Response } from 'graphql-sse'
@@ -16,10 +17,12 @@ type Subscribing = ExecutionArgs & { contextValue: never }
 /** POST /graphql/stream: subscriptions as server-sent events, one connection for each (the protocol's distinct connections). */
 export function serveStream(http: FastifyInstance, portal: Portal, app: App): void {
   const trusted = readTrustedDocuments()
+  /** Each event is an answer, and costs what an answer costs. */
+  const charges = new WeakMap<FastifyRequest, () => ReturnType<App['operations']['charge']>>()
   const handle = createHandler({
     schema: app.schema,
     onSubscribe: ({ raw }, { query, operationName, variables }) => readSubscription(raw, { query, operationName, variables }),
-    onNext: (_context, { raw }, result) => masked(result as ExecutionResult, raw.id),
+    onNext: (_context, { raw }, result) => (charges.get(raw)?.()?.result as ExecutionResult | undefined) ?? masked(result as ExecutionResult, raw.id),
   })
   http.post('/graphql/stream', {
     bodyLimit: 64 * 1024,
@@ -38,16 +41,22 @@ export function serveStream(http: FastifyInstance, portal: Portal, app: App): vo
       const document = parse(asked.query, { maxTokens: 1_000 })
       const mistakes = validate(app.schema, document, [...specifiedRules, limitDocument], { maxErrors: 5 })
       if (mistakes.length > 0) return refuse(masked({ errors: mistakes }, request.id))
-      if (getOperationAST(document, asked.operationName)?.operation !== 'subscription') throw new GraphQLError('Only subscriptions are served here.', { extensions: { code: 'BAD_REQUEST' } })
-      return { schema: app.schema, document, operationName: asked.operationName, variableValues: asked.variables, contextValue: contextOf(portal, request) as never }
+      const operation = getOperationAST(document, asked.operationName)
+      if (operation?.operation !== 'subscription') throw new GraphQLError('Only subscriptions are served here.', { extensions: { code: 'BAD_REQUEST' } })
+      const context = contextOf(portal, request)
+      const charge = (): ReturnType<App['operations']['charge']> => app.operations.charge(context, { document, operation }, asked.variables)
+      const refused = charge()
+      if (refused) return refuse(refused.result as ExecutionResult, refused.status, refused.headers)
+      charges.set(request, charge)
+      return { schema: app.schema, document, operationName: asked.operationName, variableValues: asked.variables, contextValue: context as never }
     } catch (error) {
       if (error instanceof GraphQLError) return refuse(masked({ errors: [error] }, request.id))
       throw error
     }
   }
 
-  function refuse(result: ExecutionResult): Response {
-    return [JSON.stringify(result), { status: 400, statusText: 'Bad Request', headers: { 'content-type': 'application/json; charset=utf-8' } }]
+  function refuse(result: ExecutionResult, status = 400, headers: Record<string, string> = {}): Response {
+    return [JSON.stringify(result), { status, statusText: STATUS_CODES[status] ?? '', headers: { ...headers, 'content-type': 'application/json; charset=utf-8' } }]
   }
 
   /** No fault of ours leaves unmasked here either. */

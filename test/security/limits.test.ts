@@ -8,7 +8,7 @@ import { openBudgets } from '#server/platform/budget.ts'
 import { costOf, highestCost } from '#server/platform/document-cost.ts'
 import { documentLimits, limitDocument, weigh } from '#server/platform/limit-document.ts'
 import { buildPortalSchema } from '#server/schema.ts'
-import { codeOf, openArena } from './arena.ts'
+import { ask, codeOf, openArena } from './arena.ts'
 
 const schema = buildPortalSchema()
 const documents = Object.entries(JSON.parse(readFileSync('schema/operations.json', 'utf8')) as Record<string, string>).map(([hash, text]) => {
@@ -100,6 +100,24 @@ describe('in production', async () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     expect((await post({ query: '{ viewer { today } }' }, { authorization: `Bearer ${other}` })).status).toBe(200)
   })
+
+  test('an account has one budget for all its sessions and keys, and a stream is paid from it too', async () => {
+    const { hr } = await story.addEmployer()
+    const [one, other] = await Promise.all([hr, hr].map(async (person) => ({ authorization: `Bearer ${((await story.keyOf(person)).credentials as { secret: string }).secret}` })))
+    const costly = { query: '{ employers(first: 100) { nodes { employments(first: 50) { nodes { id } } } } }' }
+    for (const key of [one!, other!]) expect((await post({ query: '{ viewer { today } }' }, key)).status).toBe(200)
+    const left = async (): Promise<number> => Number((await post({ query: '{ viewer { today } }' }, other)).headers.get('ratelimit-remaining'))
+    const before = await left()
+    await post(costly, one)
+    expect(before - (await left())).toBeGreaterThan(1_000)
+    const watch = () => ask(`${url}/graphql/stream`, { method: 'POST', body: JSON.stringify({ query: 'subscription { rosterImport(id: "x") { id rows(first: 100) { nodes { outcome } } } }' }), headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...one } })
+    expect((await watch()).status).toBe(200)
+    for (let round = 0, status = 200; round < 60 && status === 200; round += 1) status = (await post(costly, one)).status
+    const watched = await Promise.all(Array.from({ length: 150 }, watch))
+    const refused = watched.find(({ status }) => status !== 200)!
+    expect([refused.status, codeOf(refused)]).toEqual([429, 'RATE_LIMITED'])
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  }, 60_000)
 
   test('G01, G02: a browser sends known documents and no others, not even one with a blank more', async () => {
     const known = documents.find(({ name }) => name === 'StationsToChoose')!

@@ -33,5 +33,5 @@ const SAYS_NOTHING = /^(无|暂无|[-—/\\]+|n\/a|null|none|0)$/i
 
 /** The apostrophe that an export put before a would-be formula. */
 function withoutGuard(text: string): string {
-  return text.replace(/^'(?=[\s\u200B\u2060\uFEFF]*[=+\-@＝＋－＠﹢﹣﹦﹫|%])/u, '')
+  return text.replace(/^'(?=[\s\u200B\u2060\uFEFF]*[=+\-@|%＝＋－＠｜％﹢﹣﹦﹪﹫])/u, '')
 }

@@ -9,7 +9,7 @@ import { sayRowError } from '#server/roster/sheet/row-words.ts'
 import { harmless, streamCsv, streamXlsx, type WrittenRow } from '#server/roster/sheet/write-sheet.ts'
 import { AS_OF, csv, HEADER, identityOf, personRow } from './persons.ts'
 
-const FORMULAS = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＋1', '－1', '＠x', ' =1', '\0=1', '\u200b=1', "=cmd|'/c calc'!A0", '"=1', "'=1"]
+const FORMULAS = ['=1+1', '|x', '%1', ' |x', '｜x', '％1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＋1', '－1', '＠x', ' =1', '\0=1', '\u200b=1', "=cmd|'/c calc'!A0", '"=1', "'=1"]
 
 describe('no cell that is written can start a formula', () => {
   it.each(FORMULAS)('%j', async (text) => {
@@ -30,7 +30,7 @@ describe('no cell that is written can start a formula', () => {
 
   it('leaves everything else as it is', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      fc.pre(!/^'?[\s\u200b]*[=+\-@＝＋－＠﹢﹣﹦﹫]|\0|^\s/u.test(text))
+      fc.pre(!/^'?[\s\u200b]*[=+\-@|%＝＋－＠｜％﹢﹣﹦﹪﹫]|\0|^\s/u.test(text))
       expect(harmless(text)).toBe(text)
     }))
   })
