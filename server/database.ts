@@ -35,6 +35,7 @@ import { Migration0041 } from './migrations/migration-0041.ts'
 import { Migration0043 } from './migrations/migration-0043.ts'
 import { Migration0045 } from './migrations/migration-0045.ts'
 import { startClock, type Clock } from './platform/clock.ts'
+import { createLogin, loginOf, runtimeUrl } from './platform/runtime-login.ts'
 import { followReplica, type Replica } from './platform/replica.ts'
 import { tables } from './tables.ts'
 
@@ -47,7 +48,12 @@ export interface DatabaseServer {
 
 /** The open database: entities for what is written, Kysely for what is read, both on one pool under one role. */
 export interface Database extends DatabaseServer {
+  /** The owner's: for what changes the schema, and nothing else. */
   url: string
+  /** By which the queue signs in. */
+  jobsUrl: string
+  /** Requests and the queue sign in as users that can become nobody else; false where the database does not let the owner make them. */
+  hasOwnLogins: boolean
   orm: MikroORM
   db: Kysely<never>
   /** The portal's clock: what is written carries its time, a demo's included. */
@@ -71,8 +77,9 @@ export interface DatabaseOptions {
 
 /** Opens a database whose schema `migrate` has brought up to date. */
 export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
-  const { pool, cancel } = openServer(url, options.poolSize ?? 10)
-  const replica = options.replica ? followReplica(openServer(options.replica.url, options.poolSize ?? 10), options.replica.log) : null
+  const [runtime, jobs] = await Promise.all([runtimeUrl(url, runtimeRole), runtimeUrl(url, jobsRole)])
+  const { pool, cancel } = openServer(runtime.url, options.poolSize ?? 10)
+  const replica = options.replica ? followReplica(openServer(await replicaUrl(url, options.replica.url), options.poolSize ?? 10), options.replica.log) : null
   const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
   const orm = await MikroORM.init({
     entities: tables,
@@ -85,6 +92,8 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
   })
   return {
     url,
+    jobsUrl: jobs.url,
+    hasOwnLogins: runtime.isOwn && jobs.isOwn,
     orm,
     db,
     pool,
@@ -97,6 +106,12 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
       await replica?.pool.end()
     },
   }
+}
+
+/** A follower has the users of the first; where it cannot be asked yet, they are taken for granted. */
+async function replicaUrl(url: string, replica: string): Promise<string> {
+  const login = loginOf(url, runtimeRole)
+  return runtimeUrl(replica, runtimeRole, login).then(({ url: found }) => found, () => replica)
 }
 
 function openServer(url: string, poolSize: number): DatabaseServer {
@@ -168,6 +183,7 @@ export async function migrate(url: string, upTo?: string): Promise<void> {
       await jobs.end()
     }
     await grantRights(client)
+    for (const role of [runtimeRole, jobsRole]) await createLogin(client, url, role)
   } finally {
     await client.end()
   }
@@ -181,7 +197,7 @@ async function ensureOwnerMaySetScope(client: pg.Client): Promise<void> {
 
 async function createRoles(client: pg.Client): Promise<void> {
   for (const role of [runtimeRole, jobsRole]) {
-    await client.query(`do $$ begin create role ${role} nologin nosuperuser nobypassrls; exception when duplicate_object or unique_violation then null; end $$`)
+    await client.query(`do $$ begin if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin nosuperuser nobypassrls; end if; exception when duplicate_object or unique_violation then null; end $$`)
     const { rows } = await client.query<{ member: boolean; me: string }>('select pg_has_role(current_user, $1, \'member\') as member, current_user as me', [role])
     if (!rows[0]?.member) await client.query(`grant ${role} to ${client.escapeIdentifier(rows[0]!.me)}`)
   }

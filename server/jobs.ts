@@ -66,7 +66,7 @@ export interface Jobs {
 
 /** Runs the timetable, and whatever use cases have put into the queue, until it is stopped. */
 export async function startJobs(portal: Portal): Promise<Jobs> {
-  const pool = openJobsPool(portal.database.url, 4)
+  const pool = openJobsPool(portal.database.jobsUrl, 4)
   const items = timetable.flatMap(({ name, when }) => (when === 'every second' ? [] : [{ task: name, match: when.cron }]))
   const runner: Runner = await run({
     pgPool: pool,

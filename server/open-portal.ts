@@ -26,6 +26,7 @@ export interface Opening {
 export async function openPortal({ env, url, secrets, log, options }: Opening): Promise<Portal> {
   const book = openLawBook(env.rules)
   const database = await openDatabase(url, { ...options, replica: env.replicaUrl ? { url: env.replicaUrl, log } : null })
+  if (!database.hasOwnLogins) log.warn('the database lets the portal make no users of its own: requests sign in as the owner and take on a role (docs/security.md)')
   const clock = env.demo ? await openDemoClock(database, env.clock) : startClock()
   database.clock = clock
   return {

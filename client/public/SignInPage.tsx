@@ -101,8 +101,8 @@ export function SignInPage() {
               {(input) => <SecretInput {...input} {...bound('password')} large autoComplete="current-password" show={t('signIn.show')} hide={t('signIn.hide')} />}
             </Field>
             {asksForCode && (
-              <Field label={t('field.oneTimeCode')} hint={t('signIn.codeHint')} error={wrong('oneTimeCode')}>
-                {(input) => <TextInput {...input} {...bound('oneTimeCode')} large className="code" inputMode="numeric" autoComplete="one-time-code" maxLength={20} autoFocus />}
+              <Field label={t('access.proof.codeOrRecovery')} hint={t('access.proof.codeOrRecoveryHint')} error={wrong('oneTimeCode')}>
+                {(input) => <TextInput {...input} {...bound('oneTimeCode')} large className="code" autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} maxLength={20} autoFocus />}
               </Field>
             )}
             <Button look="main" type="submit" size="large" wide busy={loading}>

@@ -81,15 +81,15 @@ function setAside({ portal, actor }: Context, { id, name, atMost }: { id: string
   return asPortal(portal.database, async ({ rows, first }) => {
     await rows(sql`select pg_advisory_xact_lock(hashtextextended('uploads', 0))`)
     await rows(sql`delete from upload where ${leftHalfSent}`)
-    for (const of of ['account', 'all'] as const) {
-      const whose = of === 'account' ? sql`account_id = ${actor.accountId}` : sql`true`
+    for (const scope of ['account', 'all'] as const) {
+      const whose = scope === 'account' ? sql`account_id = ${actor.accountId}` : sql`true`
       const isFull = async (): Promise<boolean> => {
         const kept = await first<{ bytes: number; files: number }>(sql`select coalesce(sum(size), 0)::float8 as bytes, count(*)::int as files from upload where ${whose}`)
-        return kept!.bytes + atMost > uploadQuota[of].bytes || kept!.files >= uploadQuota[of].files
+        return kept!.bytes + atMost > uploadQuota[scope].bytes || kept!.files >= uploadQuota[scope].files
       }
       if (!(await isFull())) continue
       await rows(sql`delete from upload where ${whose} and received_at < now() - make_interval(mins => ${unused.minutes})`)
-      if (await isFull()) throw new NoRoom(of)
+      if (await isFull()) throw new NoRoom(scope)
     }
     await rows(sql`insert into upload (id, account_id, file_name, size, created_at) values (${id}, ${actor.accountId}, ${name}, ${atMost}, ${realNow()})`)
   })

@@ -81,7 +81,6 @@ export const open = {
   signIn: {
     title: 'Sign in',
     lede: 'One door for employers, police stations and auditors.',
-    codeHint: 'The 6 digits that your authenticator app shows',
     show: 'Show',
     hide: 'Hide',
     noAccount: 'No account yet?',

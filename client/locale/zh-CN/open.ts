@@ -80,7 +80,6 @@ export const open = {
   signIn: {
     title: '登录',
     lede: '用人单位、派出所和监督人员使用同一入口。',
-    codeHint: '请输入验证器应用中显示的 6 位数字',
     show: '显示',
     hide: '隐藏',
     noAccount: '还没有账号？',

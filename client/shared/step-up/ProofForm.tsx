@@ -3,7 +3,7 @@ import { Button, Form, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
-import type { StepUpInput } from '../../gql/graphql.ts'
+import type { StepUpInput, StepUpWay } from '../../gql/graphql.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { ErrorSummary } from '../ErrorText.tsx'
 import { describeFailure } from '../failure.ts'
@@ -45,6 +45,9 @@ export function ProofForm({ onProved }: { onProved: () => void }) {
   const errors = useServerErrors(['oneTimeCode', 'password'])
   const asked = starting.data?.startStepUp
   const failed = starting.error ?? showing.error
+  const ways: readonly StepUpWay[] = asked?.ways ?? []
+  const recovers = ways.includes('RECOVERY_CODE')
+  const takesCode = ways.includes('TOTP') || recovers
   const required = [{ required: true, message: t('form.required') }]
 
   useEffect(() => {
@@ -71,28 +74,35 @@ export function ProofForm({ onProved }: { onProved: () => void }) {
     <div className="stack">
       <ErrorSummary errors={errors.elsewhere} failure={failed ? describeFailure(failed) : undefined} />
       {fault && <Banner tone="warn" title={t(`access.passkey.${fault}`)} />}
-      {asked?.ways.length === 0 && <Banner tone="warn" title={t('access.proof.nothing')} />}
+      {asked && ways.every((way) => way === 'PASSKEY') && !asked.passkeyOptions && <Banner tone="warn" title={t('access.proof.nothing')} />}
       {asked?.passkeyOptions && (
         <Button type="primary" size="large" block loading={showing.loading} onClick={() => void provePasskey(asked.passkeyOptions ?? '')}>
           {t('access.proof.passkey')}
         </Button>
       )}
-      {(asked?.ways.includes('TOTP') || asked?.ways.includes('PASSWORD')) && (
+      {(takesCode || ways.includes('PASSWORD')) && (
         <Form form={form} layout="vertical" requiredMark={false} onValuesChange={() => errors.clear()} onFinish={(values) => void prove(values)}>
-          {asked.ways.includes('TOTP') ? (
-            <Form.Item name="oneTimeCode" label={t('field.oneTimeCode')} extra={t('access.proof.codeHint')} rules={required} {...errors.at('oneTimeCode')}>
-              <Input className="code" inputMode="numeric" autoComplete="one-time-code" maxLength={8} autoFocus />
+          {takesCode ? (
+            <Form.Item name="oneTimeCode" label={t(codeField(ways).label)} extra={t(codeField(ways).hint)} rules={required} {...errors.at('oneTimeCode')}>
+              <Input className="code" inputMode={recovers ? 'text' : 'numeric'} autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} maxLength={20} autoFocus />
             </Form.Item>
           ) : (
             <Form.Item name="password" label={t('field.password')} extra={t('access.proof.passwordHint')} rules={required} {...errors.at('password')}>
               <Input.Password autoComplete="current-password" maxLength={200} autoFocus />
             </Form.Item>
           )}
-          <Button type={asked.passkeyOptions ? 'default' : 'primary'} htmlType="submit" loading={showing.loading}>
+          <Button type={asked?.passkeyOptions ? 'default' : 'primary'} htmlType="submit" loading={showing.loading}>
             {t('access.proof.confirm')}
           </Button>
         </Form>
       )}
     </div>
   )
+}
+
+/** One box for the authenticator's code and a recovery code, named after what the account has. */
+function codeField(ways: readonly StepUpWay[]) {
+  if (!ways.includes('RECOVERY_CODE')) return { label: 'field.oneTimeCode', hint: 'access.proof.codeHint' } as const
+  if (!ways.includes('TOTP')) return { label: 'access.recovery.one', hint: 'access.proof.recoveryHint' } as const
+  return { label: 'access.proof.codeOrRecovery', hint: 'access.proof.codeOrRecoveryHint' } as const
 }
