@@ -39,6 +39,7 @@ export function createRouter() {
               richScreen('/employments/:id', async () => (await import('./hr/staff/EmploymentPage.tsx')).EmploymentPage),
               screen('/receipt/:id', async () => (await import('./shared/receipt/ReceiptPage.tsx')).ReceiptPage),
               screen('/cases', async () => (await import('./shared/cases/CasesPage.tsx')).CasesPage),
+              screen('/outage-claims/:id', async () => (await import('./station/claims/ClaimPage.tsx')).ClaimPage),
               richScreen('/cases/:id', async () => (await import('./shared/cases/CasePage.tsx')).CasePage),
             ]),
             behind(employer, [

@@ -111,7 +111,7 @@ export const refusalWords = {
       NOT_A_NUMBER_OF_A_CARD: { zh: '证件编号只能含字母、数字和短横线。', en: 'A card number has letters, digits and dashes only.' },
       NOT_A_TIME: { zh: '请按08:30的形式填写时间，开始早于结束，午休在服务时间之内。', en: 'Write times like 08:30, opening before closing, the break within.' },
       NOT_AN_AMOUNT: { zh: '请以元填写金额，最多两位小数。', en: 'Enter an amount in yuan with at most two decimals.' },
-      PAPER_PART_MISSING: { zh: '文书缺少法定内容：{part}。', en: 'A mandatory part of the paper is missing: {part}.', remedyZh: '请补齐后再办理。', remedyEn: 'Fill it in first.', basis: '《行政处罚法》第五十九条' },
+      PAPER_PART_MISSING: { zh: '文书缺少法定内容：{partZh}。', en: 'A mandatory part of the paper is missing: {partEn}.', remedyZh: '请补齐后再办理。', remedyEn: 'Fill it in first.', basis: '《行政处罚法》第五十九条' },
       RESPONDENT_NOT_A_PERSON: { zh: '适用的规定处罚法定代表人或者直接责任人，不处罚单位。', en: 'The rules that apply fine the legal representative or the person directly responsible, not the unit.', remedyZh: '请填写自然人姓名并说明列为当事人的理由。', remedyEn: 'Name the natural person, and say why.' },
       NOT_AN_OFFICER: { zh: '办案人员须为本所在岗民警。', en: 'Officers of the case must be active officers of this station.' },
       MORE_THAN_OWED: { zh: '金额超过尚未缴纳的{outstanding}元。', en: 'This is more than the {outstanding} yuan outstanding.', remedyZh: '请核对银行回单；多缴部分由银行退回。', remedyEn: 'Compare the bank\'s slip; what was paid too much goes back through the bank.' },

@@ -28,9 +28,7 @@ const notices = graphql(`
         body
         at
         readAt
-        subject {
-          id
-        }
+        link
       }
     }
   }
@@ -92,7 +90,6 @@ export function NoticesPage() {
 
 function NoticeItem({ notice, onOpen }: { notice: NoticesQuery['notices']['nodes'][number]; onOpen: () => void }) {
   const { t } = useTranslation()
-  const place = notice.subject && placeOf[notice.subject.__typename]
   return (
     <li className={notice.readAt ? 'notice' : 'notice unread'}>
       <p className="row">
@@ -105,21 +102,11 @@ function NoticeItem({ notice, onOpen }: { notice: NoticesQuery['notices']['nodes
         </span>
       </p>
       <p>{notice.body}</p>
-      {place && notice.subject && (
-        <Link to={`${place}/${notice.subject.id}`} onClick={onOpen}>
+      {notice.link && (
+        <Link to={notice.link} onClick={onOpen}>
           {t('notices.open')}
         </Link>
       )}
     </li>
   )
-}
-
-/** The screen of what a notice is about; other subjects have none. */
-const placeOf: Partial<Record<string, string>> = {
-  Obligation: '/obligations',
-  PenaltyCase: '/cases',
-  Employment: '/employments',
-  Report: '/receipt',
-  RosterImport: '/roster',
-  Employer: '/employers',
 }

@@ -2,7 +2,7 @@ import type { Language } from '../context.ts'
 
 type Word = readonly [zh: string, en: string]
 
-/** An action is a matter and a verb: hire.reported. Unknown ones are shown as they are written. */
+/** An action is a matter and a verb: hire.reported. A test holds that each that is recorded has its words. */
 const matters: Record<string, Word> = {
   account: ['账户', 'Account'],
   application: ['居住证申领', 'Permit application'],
@@ -20,6 +20,7 @@ const matters: Record<string, Word> = {
   hold: ['清除冻结', 'Legal hold'],
   identity: ['身份号码', 'Identity number'],
   key: ['接口密钥', 'API key'],
+  outage: ['平台故障说明', 'Claimed outage'],
   permit: ['居住证', 'Residence permit'],
   photo: ['现场照片', 'Photo'],
   query: ['常用查询', 'Saved question'],
@@ -36,6 +37,41 @@ const matters: Record<string, Word> = {
 }
 
 const verbs: Record<string, Word> = {
+  'apply-to-court': ['申请法院强制执行', 'court asked to enforce'],
+  'approve-decision': ['批准决定', 'decision approved'],
+  asked: ['请核实', 'asked about'],
+  claimed: ['提出', 'made'],
+  'close-fined': ['已处罚结案', 'closed as fined'],
+  'close-not-established': ['违法事实不成立结案', 'closed as not established'],
+  'close-not-punished': ['不予处罚结案', 'closed without a penalty'],
+  'close-revoked': ['决定撤销结案', 'closed, decision revoked'],
+  'close-time-barred': ['超过时效结案', 'closed as time-barred'],
+  'conclude-remedy': ['登记复议或者诉讼结果', 'remedy concluded'],
+  extended: ['并入同日逾期补报', 'more late reports joined'],
+  'fall-due': ['罚款逾期', 'fine overdue'],
+  'file-case': ['立案', 'filed'],
+  'grant-instalments': ['准予分期或者暂缓缴纳', 'instalments granted'],
+  'invite-respondent': ['给予当事人访问', 'access given to the respondent'],
+  'not-upheld': ['未采纳', 'not confirmed'],
+  'notify-hearing': ['通知听证', 'hearing notified'],
+  'order-correction': ['责令改正', 'correction ordered'],
+  'propose-decision': ['提出处罚建议', 'decision proposed'],
+  'publish-decision': ['公告决定', 'decision published'],
+  'question-withdrawn': ['核实请求取消', 'question withdrawn'],
+  'record-dunning': ['催告', 'reminder served'],
+  'record-hearing': ['登记听证', 'hearing recorded'],
+  'record-payment': ['登记缴款', 'payment recorded'],
+  'record-remedy': ['登记复议或者诉讼', 'remedy recorded'],
+  'record-service': ['登记送达', 'service recorded'],
+  'record-waiver': ['登记放弃陈述申辩', 'waiver recorded'],
+  'reporters-named': ['指定申报人', 'reporters named'],
+  'request-hearing': ['要求听证', 'hearing requested'],
+  'return-decision': ['退回处罚建议', 'proposal returned'],
+  searched: ['按号码查找', 'searched by number'],
+  'serve-notice': ['送达处罚告知', 'notice served'],
+  'submit-statement': ['收到陈述申辩', 'statement received'],
+  upheld: ['核实', 'confirmed'],
+  waived: ['免除', 'waived'],
   accepted: ['受理', 'accepted'],
   added: ['添加', 'added'],
   amended: ['更正', 'amended'],
@@ -101,6 +137,9 @@ const verbs: Record<string, Word> = {
   saved: ['保存', 'saved'],
   scheduled: ['排定', 'scheduled'],
   'second-factor-added': ['启用动态口令', 'second factor added'],
+  'second-list-told': ['第二次告知补正', 'second list told'],
+  'urgent-approved': ['批准加急', 'urgent request approved'],
+  'urgent-declined': ['未批准加急', 'urgent request declined'],
   'second-list-allowed': ['准许第二次告知', 'second list allowed'],
   'sessions-ended': ['结束会话', 'sessions ended'],
   'signed-in': ['登录', 'signed in'],
@@ -115,11 +154,6 @@ const verbs: Record<string, Word> = {
   withdrawn: ['撤回', 'withdrawn'],
 }
 
-export interface Facts {
-  name: string
-  value: string
-}
-
 /** One line for a person: what happened to what, and the number or the reason that goes with it. */
 export function summaryOf(event: { action: string; payload: Record<string, unknown> }, language: Language): string {
   const [matter = '', verb = ''] = event.action.split('.')
@@ -130,9 +164,8 @@ export function summaryOf(event: { action: string; payload: Record<string, unkno
   return details.length === 0 ? said : `${said}${language === 'en' ? ' (' : '（'}${details.join(language === 'en' ? ', ' : '，')}${language === 'en' ? ')' : '）'}`
 }
 
-/** What else was noted; changes are told by the records' own history. */
-export function factsOf(payload: Record<string, unknown>): Facts[] {
-  return Object.entries(payload)
-    .filter(([name, value]) => name !== 'changes' && value !== null)
-    .map(([name, value]) => ({ name, value: typeof value === 'string' ? value : JSON.stringify(value) }))
+/** Whether an action has words for both of its parts. */
+export function actionIsKnown(action: string): boolean {
+  const [matter = '', verb = ''] = action.split('.')
+  return Object.hasOwn(matters, matter) && Object.hasOwn(verbs, verb)
 }

@@ -33,6 +33,10 @@ export class AuditFact {
   name!: string
   @Field(() => String, { description: 'Its value, as text.' })
   value!: string
+  @Field(() => String, { description: 'Its name in the language of the request.' })
+  label!: string
+  @Field(() => String, { description: 'Its value in the language of the request: codes in words.' })
+  text!: string
 }
 
 @ApiType('One field of one record that changed in the same request; what is personal is masked.')

@@ -7,7 +7,8 @@ import { loadEmployers } from '../employer/employer.read.ts'
 import { MayCall, PageArguments } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { Connection } from '../platform/keyset.ts'
-import { factsOf, summaryOf } from './action-words.ts'
+import { summaryOf } from './action-words.ts'
+import { factsOf } from './fact-words.ts'
 import { shownPayload } from './shown-payload.ts'
 import { AuditChange, AuditEvent, AuditEventConnection, AuditEventFilter, AuditFact, AuditHead, AuditVerification } from './audit.graphql.ts'
 import { readAuditEvents } from './audit.read.ts'
@@ -38,8 +39,8 @@ export class AuditEventResolver {
   }
 
   @FieldResolver(() => [AuditFact], { description: 'What was noted with it: references and codes only.' })
-  facts(@Root() event: AuditEvent, @Ctx() { actor }: Context): AuditFact[] {
-    return factsOf(shownPayload(actor, event))
+  facts(@Root() event: AuditEvent, @Ctx() { actor, language }: Context): AuditFact[] {
+    return factsOf(shownPayload(actor, event), language)
   }
 
   @FieldResolver(() => [AuditChange], { description: 'Before and after, of every record that the same request changed; what is personal is masked.' })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { wordsOfCode } from '../code-words.ts'
 import type { Language } from '../context.ts'
 import { draw } from '../drawing/draw.ts'
 import type { SheetColumn, WrittenRow } from '../roster/sheet/write-sheet.ts'
@@ -17,6 +18,9 @@ export interface RowTally {
   rows: number
   sha256: string
 }
+
+/** Columns whose cells are codes of the API. */
+const codedFields: ReadonlySet<string> = new Set(['kind', 'status', 'source', 'severity', 'selfCorrected', 'outcome', 'actorRole', 'key'])
 
 interface Encoding {
   language: Language
@@ -50,12 +54,17 @@ export function encodeExport(format: 'CSV' | 'XLSX' | 'JSONL', encoding: Encodin
     yield []
     for (const line of noteLines(note, tally(), language)) yield line
   }
+  /** Programs get codes, people words; the hash is over the codes, so that it is the same in every format and language. */
+  const coded = new Set(columns.flatMap(({ field }, index) => (codedFields.has(field) ? index : [])))
+  async function* inWords(lines: AsyncIterable<WrittenRow>): AsyncGenerator<WrittenRow> {
+    for await (const row of lines) yield row.map((cell, index) => (coded.has(index) && typeof cell === 'string' ? wordsOfCode(cell, language) : cell))
+  }
   const sheet: SheetColumn[] = columns.map(({ words, kind, width }) => ({ header: words[language], kind, width }))
   switch (format) {
     case 'CSV':
-      return { bytes: draw('csv', { columns: sheet }, { rows: withNote() }), tally }
+      return { bytes: draw('csv', { columns: sheet }, { rows: inWords(withNote()) }), tally }
     case 'XLSX':
-      return { bytes: draw('xlsx', { name: language === 'en' ? 'Export' : '导出', columns: sheet }, { rows: withNote() }), tally }
+      return { bytes: draw('xlsx', { name: language === 'en' ? 'Export' : '导出', columns: sheet }, { rows: inWords(withNote()) }), tally }
     case 'JSONL':
       return { bytes: jsonLines(columns, counted(), note, tally), tally }
     default:
@@ -65,13 +74,13 @@ export function encodeExport(format: 'CSV' | 'XLSX' | 'JSONL', encoding: Encodin
 
 function noteLines(note: ExportNote, tally: RowTally, language: Language): WrittenRow[] {
   const words = language === 'en' ? noteWords.en : noteWords['zh-CN']
-  const values = { asOf: note.asOf, question: JSON.stringify(note.question), rows: String(tally.rows), sha256: tally.sha256, requestedBy: note.requestedBy, reason: note.reason }
+  const values = { asOf: note.asOf, question: JSON.stringify(note.question, (_name, value: unknown) => (typeof value === 'string' ? wordsOfCode(value, language) : value)), rows: String(tally.rows), sha256: tally.sha256, requestedBy: note.requestedBy, reason: note.reason }
   return Object.entries(values).map(([name, value]) => [words[name as keyof typeof values], value])
 }
 
 const noteWords = {
-  'zh-CN': { asOf: '数据时点', question: '筛选条件', rows: '行数', sha256: 'SHA-256（各行JSON数组加换行）', requestedBy: '导出人', reason: '导出事由' },
-  en: { asOf: 'As of', question: 'Question', rows: 'Rows', sha256: 'SHA-256 (each row as a JSON array and a line feed)', requestedBy: 'Requested by', reason: 'Reason' },
+  'zh-CN': { asOf: '数据时点', question: '筛选条件', rows: '行数', sha256: 'SHA-256（各行以代码表示的JSON数组加换行，同JSONL）', requestedBy: '导出人', reason: '导出事由' },
+  en: { asOf: 'As of', question: 'Question', rows: 'Rows', sha256: 'SHA-256 (each row as a JSON array with its codes, as in JSONL, and a line feed)', requestedBy: 'Requested by', reason: 'Reason' },
 } as const
 
 async function* jsonLines(columns: ExportSource['columns'], rows: AsyncIterable<WrittenRow>, note: ExportNote, tally: () => RowTally): AsyncGenerator<string> {

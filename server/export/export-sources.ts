@@ -18,7 +18,7 @@ export type RowMatter = 'OBLIGATIONS' | 'EMPLOYMENTS' | 'PENALTY_CASES' | 'AUDIT
 
 export interface ExportSource {
   columns: readonly { field: string; kind: SheetColumn['kind']; width: number; words: Record<Language, string> }[]
-  /** People by name and code, no digit of a number; one row after the other, never all at once. */
+  /** People by name and code, no digit of a number; one row after the other, never all at once. Cells hold codes: what people read says them in words. */
   rows: (context: Context, question: ExportQuestion, asOf: Date) => AsyncIterable<WrittenRow>
 }
 

@@ -30,7 +30,8 @@ graphql(`
     }
     facts {
       name
-      value
+      label
+      text
     }
     changes {
       record
@@ -98,9 +99,9 @@ function EventRow({ event }: { event: EventRow_EventFragment }) {
                 {change.record}.{change.field}: <del>{change.before ?? t('form.empty')}</del> → <ins>{change.after ?? t('form.empty')}</ins>
               </li>
             ))}
-            {event.facts.map(({ name, value }) => (
+            {event.facts.map(({ name, label, text }) => (
               <li key={name} className="muted">
-                {name}: <bdi>{value}</bdi>
+                {label}: <bdi>{text}</bdi>
               </li>
             ))}
           </ul>

@@ -2,7 +2,7 @@ export const office = {
   desk: {
     title: 'Station desk',
     lede: 'What needs doing in your area.',
-    queues: { overdue: 'Overdue reports', cases: 'Cases, by due day', approvals: 'To approve', applying: 'Employers to approve', pending: 'Due, in time' },
+    queues: { overdue: 'Overdue reports', cases: 'Cases, by due day', approvals: 'To approve', claims: 'Claimed outages', applying: 'Employers to approve', pending: 'Due, in time' },
     bothKinds: 'Hires and departures',
     nothing: 'Nothing to do',
     nothingAdvice: 'The employers of your area have reported everything.',

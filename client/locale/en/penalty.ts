@@ -2,6 +2,16 @@
 export const penalty = {
   cases: {
     title: 'Pending penalties',
+    together: {
+      title: 'Close together without a penalty: {{count}} chosen', advice: 'Only cases alike that were put right before anybody found out. Each keeps the reason and papers of its own; what has changed meanwhile is left and named.',
+      close: 'Close {{count}} without a penalty', closed: '{{count}} closed', choose: 'Choose case {{number}}',
+    },
+    moreDuties: 'and {{count}} more',
+    withStation: 'With the station: nothing for you to do',
+    nothingForYou: 'Nothing for you to do now',
+    stationDoes: 'The station handles the case ({{action}}). You will be told when it moves on.',
+    yourStep: 'For you to do: {{action}}',
+    clockOfStation: 'The station\'s own term',
     titleOf: 'Case {{number}}',
     ledeEmployer: 'Cases that arose because a report was not made in time. Please report soon.',
     ledeStation: 'Cases found because a report was not made in time; an officer decides what follows.',
@@ -136,6 +146,9 @@ export const penalty = {
       CLOSE_REVOKED: 'Name the authority and number; what was paid goes back through the bank.',
     },
     fields: {
+      severityReasons: 'Why serious, beyond what the facts propose',
+      duringTermReasons: 'Why the fine does not wait for the end of the term to correct',
+      confirmUnmet: 'I know that reports are still missing, and close the case nevertheless (reminders end)',
       correctBy: 'Correct by',
       note: 'Note',
       officerIds: 'Officers of the case',
@@ -222,10 +235,15 @@ export const penalty = {
     send: 'Send',
     sent: 'Sent: the officers will weigh it',
   },
+  claims: {
+    title: 'Claimed outage of the portal', none: 'No claim waits to be checked', claimedOn: 'Reported on', duties: 'Duties', count: '{{count}} duties', more: 'and {{count}} more that are not listed.', waits: 'Waits for the station', waitsAdvice: 'The employer says that the portal was out of service. There is no case until that has been checked.',
+    upheld: 'Confirmed: no case', notUpheld: 'Not confirmed: there is a case', check: 'What was found out', reasons: 'How it was checked, and why', reasonsHint: 'At least 4 characters; the employer reads it.', yes: 'Confirmed, no case', no: 'Not confirmed, open a case',
+  },
   exposure: {
     title: 'What it could cost not to report',
     by: 'if nothing is reported by',
-    none: 'Nothing is overdue by that day.',
+    none: 'Nothing that is still to be reported is overdue by that day.',
+    reportedLate: '{{count}} more were reported late and lie with the station: nothing more is to be done, and they are not in the sum.',
     count: '({{count}} duties)',
     more: 'and {{count}} more: see what is to do, and the staff list.',
     note: 'By the bands of the law, as a warning; whether and how much is for the police to decide.',

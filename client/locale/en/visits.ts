@@ -117,7 +117,7 @@ export const visits = {
     free: 'Permits and endorsements are free of charge.',
   },
   permits: {
-    suspended: 'Suspended until endorsed',
+    opened: 'What the notice is about', suspended: 'Suspended until endorsed',
     title: 'Permits',
     lede: 'Workers\' permits, when they expire, and applications under way.',
     list: 'Permits',

@@ -3,7 +3,7 @@ export const office = {
   desk: {
     title: '派出所工作台',
     lede: '本辖区需要处理的事项。',
-    queues: { overdue: '逾期未报', cases: '案件（按期限）', approvals: '待审批决定', applying: '待审核单位', pending: '期限内待报' },
+    queues: { overdue: '逾期未报', cases: '案件（按期限）', approvals: '待审批决定', claims: '待核查故障说明', applying: '待审核单位', pending: '期限内待报' },
     bothKinds: '聘用和离职',
     nothing: '没有需要处理的事项',
     nothingAdvice: '辖区内单位均已申报。',

@@ -2,6 +2,16 @@
 export const penalty = {
   cases: {
     title: '待处理处罚',
+    together: {
+      title: '一并结案（不予处罚）：已选{{count}}起', advice: '只有情形相同、已主动补报的案件可以一并结案；每起案件各自留存理由和文书。期间有变化的案件不会结案，并会列出。',
+      close: '对{{count}}起案件不予处罚并结案', closed: '已结案{{count}}起', choose: '选择案件{{number}}',
+    },
+    moreDuties: '另有{{count}}项',
+    withStation: '由派出所处理，贵单位无需办理',
+    nothingForYou: '贵单位目前无需办理',
+    stationDoes: '案件由派出所处理（{{action}}）。有进展时会通知您。',
+    yourStep: '请您办理：{{action}}',
+    clockOfStation: '派出所内部期限',
     titleOf: '案件 {{number}}',
     ledeEmployer: '未在期限内申报而形成的案件。请尽快补报。',
     ledeStation: '因未按时申报而发现的案件，由民警决定如何处理。',
@@ -136,6 +146,9 @@ export const penalty = {
       CLOSE_REVOKED: '写明撤销的机关和文号；已缴款项经银行退回。',
     },
     fields: {
+      severityReasons: '认定情节严重的理由（平台事实未建议）',
+      duringTermReasons: '改正期限届满前作出处罚的理由',
+      confirmUnmet: '已知悉仍有申报未补报，确认结案（结案后不再催办）',
       correctBy: '改正期限',
       note: '备注',
       officerIds: '办案民警',
@@ -222,10 +235,15 @@ export const penalty = {
     send: '提交',
     sent: '已提交，办案民警会复核',
   },
+  claims: {
+    title: '平台故障说明', none: '没有待核查的故障说明', claimedOn: '申报日期', duties: '项数', count: '{{count}}项', more: '另有{{count}}项未列出。', waits: '待派出所核查', waitsAdvice: '单位说明逾期原因为平台故障。核查之前不登记案件。',
+    upheld: '核查属实：不登记案件', notUpheld: '未采纳：已登记案件', check: '核查结果', reasons: '核查情况和理由', reasonsHint: '至少4个字，会告知单位。', yes: '属实，不登记案件', no: '不属实，登记案件',
+  },
   exposure: {
     title: '如果不补报，可能的处罚',
     by: '假设到这一天仍未申报',
-    none: '到这一天没有逾期的申报。',
+    none: '到这一天没有尚未补报的逾期申报。',
+    reportedLate: '另有{{count}}项已逾期补报，由派出所处理，无需再办理，不计入上述金额。',
     count: '（{{count}}项）',
     more: '另有{{count}}项，见待办事项和员工名册。',
     note: '按适用规定的幅度计算，仅作提醒；是否处罚、处罚多少由公安机关依法决定。',

@@ -112,7 +112,7 @@ export const visits = {
     free: '居住证办理、签注均不收费。',
   },
   permits: {
-    suspended: '已中止，待签注',
+    opened: '通知所涉事项', suspended: '已中止，待签注',
     title: '居住证',
     lede: '员工的居住证、届满日期和正在办理的申请。',
     list: '居住证',

@@ -8,6 +8,7 @@ import { Row } from '../../ui/Row.tsx'
 import { Panel } from '../../ui/Page.tsx'
 import { Day } from '../Instant.tsx'
 import { useUnmasked } from '../use-unmasked.ts'
+import { hasRole, useViewer } from '../viewer.ts'
 
 const clocksFragment = graphql(`
   fragment CaseClocks_penaltyCase on PenaltyCase {
@@ -22,6 +23,7 @@ const clocksFragment = graphql(`
       citation
       running
       overdue
+      ofParty
       pauses {
         from
         to
@@ -35,6 +37,7 @@ const clocksFragment = graphql(`
 export function CaseClocks({ penaltyCase }: { penaltyCase: FragmentType<CaseClocks_PenaltyCaseFragment> }) {
   const { t } = useTranslation()
   const { clocks } = useUnmasked(clocksFragment, penaltyCase)
+  const isEmployer = hasRole(useViewer(), ['HR', 'EMPLOYER_ADMIN'])
   return (
     <Panel flush title={t('cases.clocks')}>
       <DataTable caption={t('cases.clocks')} head={[t('cases.clock'), t('cases.startedOn'), t('cases.endsOn'), t('cases.unit'), t('field.status')]}>
@@ -62,7 +65,7 @@ export function CaseClocks({ penaltyCase }: { penaltyCase: FragmentType<CaseCloc
             </Cell>
             <Cell column={3}>{t(`cases.units.${clock.unit}`)}</Cell>
             <Cell column={4}>
-              <ClockState clock={clock} />
+              {isEmployer && !clock.ofParty ? <span className="muted">{t('cases.clockOfStation')}</span> : <ClockState clock={clock} />}
             </Cell>
           </Row>
         ))}

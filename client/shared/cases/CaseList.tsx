@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { PenaltyCaseFilter } from '../../gql/graphql.ts'
@@ -7,7 +8,9 @@ import { PlainState } from '../../ui/States.tsx'
 import { Loaded } from '../Loaded.tsx'
 import { ListPager } from '../ListPager.tsx'
 import { usePaging } from '../use-paging.ts'
+import { hasRole, useViewer } from '../viewer.ts'
 import { CaseRow } from './CaseRow.tsx'
+import { CloseTogether, type ChosenCase } from './CloseTogether.tsx'
 
 const cases = graphql(`
   query Cases($filter: PenaltyCaseFilter, $orderBy: PenaltyCaseOrder, $first: Int, $after: String) {
@@ -29,6 +32,8 @@ const cases = graphql(`
 export function CaseList({ filter }: { filter: PenaltyCaseFilter }) {
   const { t } = useTranslation()
   const paging = usePaging(JSON.stringify(filter))
+  const mayClose = hasRole(useViewer(), ['OFFICER', 'STATION_CHIEF'])
+  const [chosen, setChosen] = useState<readonly ChosenCase[]>([])
   const query = useQuery(cases, { variables: { filter, orderBy: 'NEXT_DUE', first: paging.first, after: paging.after } })
   const list = query.data?.penaltyCases
   return (
@@ -45,11 +50,16 @@ export function CaseList({ filter }: { filter: PenaltyCaseFilter }) {
               head={[t('cases.number'), t('field.employer'), t('cases.what'), t('field.severity'), t('cases.band'), t('field.status'), t('cases.nextStep')]}
             >
               {page.nodes.map((node) => (
-                <CaseRow key={node.id} penaltyCase={node} />
+                <CaseRow
+                  key={node.id}
+                  penaltyCase={node}
+                  selection={mayClose ? { chosen: chosen.some(({ id }) => id === node.id), onChoose: (one, on) => setChosen((before) => [...before.filter(({ id }) => id !== one.id), ...(on ? [one] : [])]) } : undefined}
+                />
               ))}
             </DataTable>
           )}
           <ListPager paging={paging} page={page} />
+          {mayClose && <CloseTogether chosen={chosen} onClosed={() => setChosen([])} />}
         </>
       )}
     </Loaded>

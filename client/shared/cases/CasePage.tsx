@@ -118,7 +118,10 @@ const casePage = graphql(`
         ...CaseClocks_penaltyCase
         ...CasePapers_penaltyCase
         ...CaseTimeline_penaltyCase
-        obligations {
+        proposedSeverity
+        obligationCount
+        unmetCount
+        obligations(first: 50) {
           id
           kind
           status
@@ -176,12 +179,12 @@ export function CasePage() {
 
 function WhatToDo({ penaltyCase }: { penaltyCase: CaseOfPage }) {
   const { today } = useSignedIn()
-  const { id, version, steps, severity, band, file, outstanding, eligibleOfficers, employer } = penaltyCase
+  const { id, version, steps, severity, proposedSeverity, unmetCount, correctBy, band, file, outstanding, eligibleOfficers, employer } = penaltyCase
   return (
     <StepPanel
       steps={steps}
       page={{
-        caseId: id, version, today, severity, liable: band.liable, noticedFine: file?.noticedFine.amount, proposedFine: file?.proposedFine, outstanding: outstanding.amount, officers: eligibleOfficers, employer,
+        caseId: id, version, today, severity, proposedSeverity, unmetCount, correctBy, liable: band.liable, noticedFine: file?.noticedFine.amount, proposedFine: file?.proposedFine, outstanding: outstanding.amount, officers: eligibleOfficers, employer,
       }}
     />
   )
@@ -193,7 +196,7 @@ function WhatHelps({ penaltyCase }: { penaltyCase: CaseOfPage }) {
   const open = penaltyCase.obligations.filter((obligation) => obligation.status === 'OVERDUE' || obligation.status === 'PENDING')
   const first = open[0]
   if (!isEmployer || penaltyCase.status === 'CLOSED') return null
-  if (!first) {
+  if (!first && penaltyCase.unmetCount === 0) {
     return (
       <Banner tone="good" title={t('cases.corrected')}>
         {t('cases.correctedAdvice')}
@@ -201,7 +204,7 @@ function WhatHelps({ penaltyCase }: { penaltyCase: CaseOfPage }) {
     )
   }
   return (
-    <Banner tone="bad" title={t('cases.reportNow')} action={<Link to={`/obligations/${first.id}`}>{t('cases.reportNowLink')}</Link>}>
+    <Banner tone="bad" title={t('cases.reportNow')} action={<Link to={first ? `/obligations/${first.id}` : '/due'}>{t('cases.reportNowLink')}</Link>}>
       {t('cases.reportNowAdvice')}
       {penaltyCase.station.hotline && <> {t('guide.hotline', { hotline: penaltyCase.station.hotline })}</>}
     </Banner>
@@ -240,6 +243,7 @@ function WhatHappened({ penaltyCase }: { penaltyCase: CaseOfPage }) {
           </li>
         ))}
       </ul>
+      {penaltyCase.obligationCount > penaltyCase.obligations.length && <p className="muted">{t('cases.moreDuties', { count: penaltyCase.obligationCount - penaltyCase.obligations.length })}</p>}
     </Panel>
   )
 }

@@ -6,8 +6,11 @@ import type { CaseRow_PenaltyCaseFragment } from '../../gql/graphql.ts'
 import { Chip } from '../../ui/Banner.tsx'
 import { Cell } from '../../ui/DataTable.tsx'
 import { Row } from '../../ui/Row.tsx'
+import { Tick } from '../../ui/Tick.tsx'
 import { Day, FineAmount } from '../Instant.tsx'
+import { hasRole, useViewer } from '../viewer.ts'
 import { WorkerName } from '../WorkerName.tsx'
+import type { ChosenCase } from './CloseTogether.tsx'
 import './cases.css'
 import { useUnmasked } from '../use-unmasked.ts'
 
@@ -15,6 +18,7 @@ const caseRow = graphql(`
   fragment CaseRow_penaltyCase on PenaltyCase {
     id
     caseNumber
+    version
     status
     severity
     selfCorrected
@@ -37,7 +41,14 @@ const caseRow = graphql(`
       dueOn
       overdue
     }
-    obligations {
+    employerStep {
+      action
+      dueOn
+      overdue
+    }
+    obligationCount
+    unmetCount
+    obligations(first: 3) {
       id
       kind
       eventOn
@@ -49,12 +60,20 @@ const caseRow = graphql(`
   }
 `)
 
-export function CaseRow({ penaltyCase }: { penaltyCase: FragmentType<CaseRow_PenaltyCaseFragment> }) {
+/** Cases that employers put right by themselves can be chosen, to be closed together. */
+type Selection = { chosen: boolean; onChoose: (one: ChosenCase, on: boolean) => void }
+type CaseRowProps = { penaltyCase: FragmentType<CaseRow_PenaltyCaseFragment>; selection?: Selection }
+
+export function CaseRow({ penaltyCase, selection }: CaseRowProps) {
   const { t } = useTranslation()
+  const isEmployer = hasRole(useViewer(), ['HR', 'EMPLOYER_ADMIN'])
   const data = useUnmasked(caseRow, penaltyCase)
   return (
     <Row>
       <Cell column={0} main>
+        {selection && data.status === 'DETECTED' && data.selfCorrected && data.unmetCount === 0 && (
+          <Tick checked={selection.chosen} aria-label={t('cases.together.choose', { number: data.caseNumber })} onChange={(on) => selection.onChoose({ id: data.id, version: data.version, caseNumber: data.caseNumber }, on)} />
+        )}{' '}
         <Link to={`/cases/${data.id}`} className="code">
           {data.caseNumber}
         </Link>
@@ -79,6 +98,7 @@ export function CaseRow({ penaltyCase }: { penaltyCase: FragmentType<CaseRow_Pen
               </span>
             </div>
           ))}
+          {data.obligationCount > data.obligations.length && <div className="muted small">{t('cases.moreDuties', { count: data.obligationCount - data.obligations.length })}</div>}
         </span>
       </Cell>
       <Cell column={3}>
@@ -96,19 +116,24 @@ export function CaseRow({ penaltyCase }: { penaltyCase: FragmentType<CaseRow_Pen
         </span>
       </Cell>
       <Cell column={6}>
-        {data.nextStep ? (
-          <span>
-            {data.nextStep.action}
-            {data.nextStep.dueOn && (
-              <div className={data.nextStep.overdue ? 'case-late small' : 'muted small'}>
-                {t(data.nextStep.overdue ? 'cases.wasDue' : 'cases.by')} <Day on={data.nextStep.dueOn} style="long" />
-              </div>
-            )}
-          </span>
-        ) : (
-          '–'
-        )}
+        <StepOfCase step={isEmployer ? data.employerStep : data.nextStep} none={isEmployer && data.nextStep ? t('cases.withStation') : '–'} />
       </Cell>
     </Row>
+  )
+}
+
+/** To an employer's people only what they must do themselves: the station's own terms are no alarm of theirs. */
+function StepOfCase({ step, none }: { step: CaseRow_PenaltyCaseFragment['nextStep']; none: string }) {
+  const { t } = useTranslation()
+  if (!step) return none
+  return (
+    <span>
+      {step.action}
+      {step.dueOn && (
+        <div className={step.overdue ? 'case-late small' : 'muted small'}>
+          {t(step.overdue ? 'cases.wasDue' : 'cases.by')} <Day on={step.dueOn} style="long" />
+        </div>
+      )}
+    </span>
   )
 }

@@ -17,15 +17,20 @@ const exposureOfEmployer = graphql(`
       id
       exposure(by: $by) {
         by
-        minimum {
-          amount
-          currencyCode
+        reportedLate {
+          count
         }
-        maximum {
-          amount
-          currencyCode
-        }
-        items {
+        toReport {
+          count
+          minimum {
+            amount
+            currencyCode
+          }
+          maximum {
+            amount
+            currencyCode
+          }
+          items {
           severity
           liable
           reason
@@ -40,6 +45,7 @@ const exposureOfEmployer = graphql(`
               ...WorkerName_worker
             }
           }
+        }
         }
       }
     }
@@ -62,16 +68,17 @@ export function ExposurePanel({ employerId }: { employerId: string }) {
       }
     >
       <Loaded query={query} keepPrevious of={query.data?.employer?.exposure} rows={2}>
-        {({ items, minimum, maximum }) =>
-          items.length === 0 ? (
-            <p>{t('exposure.none')}</p>
-          ) : (
+        {({ toReport: { count, items, minimum, maximum }, reportedLate }) => (
+          <>
+            {count === 0 ? (
+              <p>{t('exposure.none')}</p>
+            ) : (
             <>
               <p>
                 <b>
                   <FineAmount amount={minimum} /> – <FineAmount amount={maximum} />
                 </b>{' '}
-                {t('exposure.count', { count: items.length })}
+                {t('exposure.count', { count })}
               </p>
               <ul className="stack">
                 {items.slice(0, 5).map(({ obligation, liable, reason, band }) => (
@@ -91,11 +98,13 @@ export function ExposurePanel({ employerId }: { employerId: string }) {
                   </li>
                 ))}
               </ul>
-              {items.length > 5 && <p className="small">{t('exposure.more', { count: items.length - 5 })}</p>}
+              {count > 5 && <p className="small">{t('exposure.more', { count: count - 5 })}</p>}
               <p className="muted small">{t('exposure.note')}</p>
             </>
-          )
-        }
+            )}
+            {reportedLate.count > 0 && <p className="exposure-late">{t('exposure.reportedLate', { count: reportedLate.count })}</p>}
+          </>
+        )}
       </Loaded>
     </Panel>
   )

@@ -23,7 +23,7 @@ export function StepForm({ page, step, form, waitsFor, onDone }: StepFormProps) 
   const { fields } = form
   const [instance] = Form.useForm<StepAnswers>()
   const answered = Form.useWatch<StepAnswers | undefined>([], instance)
-  const asked = fields.filter(({ where }) => where === undefined || answered?.[where[0]] === where[1])
+  const asked = fields.filter(({ where, when }) => (where === undefined || answered?.[where[0]] === where[1]) && (when === undefined || when(page)))
   const errors = useServerErrors(asked.map(({ name }) => name))
   // Every document of the table takes an input and answers the same; the compiler cannot see that through their number.
   const { submit, busy, failure } = useSubmit(form.document as TypedDocumentNode<{ answer: StepAnswer }, Variables>)
@@ -66,7 +66,7 @@ export function StepForm({ page, step, form, waitsFor, onDone }: StepFormProps) 
           valuePropName={field.as === 'tick' ? 'checked' : 'value'}
           required={!field.optional}
           // Words are asked for by the server, together with all else that is missing; without a day or amount there is nothing to ask it.
-          rules={field.optional || field.as === 'text' || field.as === 'line' ? [] : [{ required: true, message: t('form.required') }]}
+          rules={field.optional || field.as === 'text' || field.as === 'line' || field.as === 'tick' ? [] : [{ required: true, message: t('form.required') }]}
           {...errors.at(field.name)}
         >
           <FieldInput field={field} page={page} />

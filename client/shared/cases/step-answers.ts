@@ -7,6 +7,9 @@ export type StepOfPage = {
   version: number
   today: string
   severity: string
+  proposedSeverity: string
+  unmetCount: number
+  correctBy?: string | null
   liable: string
   noticedFine?: string
   proposedFine?: { amount: string; currencyCode: string } | null

@@ -8,12 +8,14 @@ import {
 /** How one answer is typed. `choice`: one of `values`, whose words are cases.values.VALUE. */
 export type StepField = {
   name: 'correctBy' | 'note' | 'officerIds' | 'severity' | 'proposedFine' | 'facts' | 'respondent' | 'respondentCapacity' | 'namedBecause' | 'servedOn' | 'text' | 'consentToElectronicService'
-    | 'publicReason' | 'publicPlace' | 'publishedOn' | 'hearingOn' | 'time' | 'place' | 'chair' | 'notifiedOn' | 'ground' | 'educatedPerson' | 'commitment' | 'heldOn' | 'summary' | 'fine' | 'reasons' | 'method' | 'amount' | 'paidOn' | 'reference' | 'instalments' | 'kind' | 'lodgedOn' | 'concludedOn' | 'result' | 'appliedOn'
+    | 'publicReason' | 'publicPlace' | 'publishedOn' | 'hearingOn' | 'time' | 'place' | 'chair' | 'notifiedOn' | 'ground' | 'educatedPerson' | 'commitment' | 'heldOn' | 'summary' | 'fine' | 'reasons' | 'method' | 'amount' | 'paidOn' | 'reference' | 'instalments' | 'kind' | 'lodgedOn' | 'concludedOn' | 'result' | 'appliedOn' | 'severityReasons' | 'duringTermReasons' | 'confirmUnmet'
   as: 'day' | 'line' | 'text' | 'amount' | 'officers' | 'tick' | 'choice' | 'instalments'
   values?: readonly string[]
   optional?: boolean
   /** Asked for only where another answer is this one. */
   where?: readonly [name: string, is: string]
+  /** Asked for only in such a case. */
+  when?: (step: StepOfPage) => boolean
   /** What stands there before anything is typed. */
   initial?: (step: StepOfPage) => string | Instalment[] | undefined
 }
@@ -36,6 +38,8 @@ const publication: readonly StepField[] = [
   { name: 'publicReason', as: 'text', where: ['method', 'PUBLIC_NOTICE'] },
   { name: 'publicPlace', as: 'line', where: ['method', 'PUBLIC_NOTICE'] },
 ]
+/** A term to correct runs, and something is still to be put right in it. */
+const isTermRunning = ({ correctBy, today: on, unmetCount }: StepOfPage): boolean => unmetCount > 0 && correctBy != null && on <= correctBy
 const same = (answers: StepAnswers): object => answers
 
 /** Each step's form; a step that the table of transitions gets does not compile until it is here. */
@@ -46,6 +50,7 @@ export const stepForms = {
     document: serveNotice,
     fields: [
       { name: 'severity', as: 'choice', values: ['ORDINARY', 'SERIOUS'], initial: ({ severity }) => severity },
+      { name: 'severityReasons', as: 'text', where: ['severity', 'SERIOUS'], when: ({ proposedSeverity }) => proposedSeverity !== 'SERIOUS' },
       { name: 'proposedFine', as: 'amount' },
       { name: 'respondent', as: 'line', initial: ({ liable, employer }) => (liable === 'ENTITY' ? employer.name : employer.legalRepresentative) },
       { name: 'respondentCapacity', as: 'choice', values: ['LEGAL_REPRESENTATIVE', 'DIRECTLY_RESPONSIBLE_PERSON', 'ENTITY'], initial: ({ liable }) => (liable === 'ENTITY' ? 'ENTITY' : 'LEGAL_REPRESENTATIVE') },
@@ -66,7 +71,7 @@ export const stepForms = {
     input: same,
   },
   RECORD_HEARING: { document: recordHearing, fields: [day('heldOn'), { name: 'summary', as: 'text' }], input: same },
-  PROPOSE_DECISION: { document: proposeDecision, fields: [{ name: 'fine', as: 'amount', initial: ({ noticedFine }) => noticedFine }, reasons], input: same },
+  PROPOSE_DECISION: { document: proposeDecision, fields: [{ name: 'fine', as: 'amount', initial: ({ noticedFine }) => noticedFine }, reasons, { name: 'duringTermReasons', as: 'text', optional: true, when: isTermRunning }], input: same },
   APPROVE_DECISION: { document: decideCase, fields: [], input: () => ({ approve: true }) },
   RETURN_DECISION: { document: decideCase, fields: [reasons], input: (answers) => ({ ...answers, approve: false }) },
   PUBLISH_DECISION: { document: publishDecision, fields: [{ name: 'publicReason', as: 'text' }, { name: 'publicPlace', as: 'line' }, day('publishedOn')], input: same },
@@ -103,7 +108,7 @@ export const stepForms = {
   },
   CLOSE_NOT_ESTABLISHED: { document: closeCase, fields: [reasons], input: (answers) => ({ ...answers, outcome: 'NOT_ESTABLISHED' }) },
   CLOSE_TIME_BARRED: { document: closeCase, fields: [reasons], input: (answers) => ({ ...answers, outcome: 'TIME_BARRED' }) },
-  CLOSE_FINED: { document: closeCase, fields: [reasons], input: (answers) => ({ ...answers, outcome: 'FINED' }) },
+  CLOSE_FINED: { document: closeCase, fields: [{ name: 'confirmUnmet', as: 'tick', when: ({ unmetCount }) => unmetCount > 0 }, reasons], input: (answers) => ({ ...answers, outcome: 'FINED' }) },
   CLOSE_REVOKED: { document: closeCase, fields: [reasons], input: (answers) => ({ ...answers, outcome: 'REVOKED' }) },
 } as const satisfies Record<CaseStepName, StepFormOf | null>
 

@@ -21,6 +21,7 @@ import { usePaging } from '../use-paging.ts'
 import { useSignedIn } from '../viewer.ts'
 import { UnderWay } from './UnderWay.tsx'
 import '../visits/visits.css'
+import { OpenedPermit } from './OpenedPermit.tsx'
 
 const permitList = graphql(`
   query PermitList($filter: ResidencePermitFilter, $first: Int, $after: String) {
@@ -59,6 +60,7 @@ export function PermitsPage() {
   const { from, to, scope, ruleKey } = readFigureParams(params)
   const ofFigure = params.get('figure') === 'permitsIssued' ? { ...scope, ruleKey, issuedFrom: from, issuedTo: to } : null
   const filter: ResidencePermitFilter = { ...(ofFigure ?? { asOf: scope.asOf }), status: status ? [status] : undefined }
+  const opened = params.get('application') ?? params.get('permit')
   const paging = usePaging(JSON.stringify(filter))
   const query = useQuery(permitList, { variables: { filter, first: paging.first, after: paging.after } })
   const { data } = query
@@ -68,6 +70,7 @@ export function PermitsPage() {
       <div className="filters" hidden={ofFigure !== null}>
         <AsOfField />
       </div>
+      {opened && <OpenedPermit key={opened} id={opened} />}
       <ShownAsOf />
       <Panel
         flush

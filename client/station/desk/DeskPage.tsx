@@ -7,6 +7,7 @@ import { useFilterParams } from '../../shared/use-filter-params.ts'
 import { hasRole, useSignedIn } from '../../shared/viewer.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
+import { ClaimList } from '../claims/ClaimList.tsx'
 import { EmployerList } from '../employers/EmployerList.tsx'
 import './desk.css'
 
@@ -24,13 +25,16 @@ const deskCounts = graphql(`
     approvals: penaltyCases(filter: $approvals, first: 1) {
       totalCount
     }
+    claims: outageClaims(checked: false, first: 1) {
+      totalCount
+    }
     applying: employers(filter: $applying, first: 1) {
       totalCount
     }
   }
 `)
 
-const allQueues = ['approvals', 'cases', 'overdue', 'applying', 'pending'] as const
+const allQueues = ['approvals', 'cases', 'overdue', 'claims', 'applying', 'pending'] as const
 const kinds = ['HIRE', 'DEPARTURE'] as const
 
 /** The station's work: each queue's counter counts exactly the list below it. */
@@ -103,6 +107,11 @@ export function DeskPage() {
         {(queue === 'cases' || queue === 'approvals') && (
           <Panel flush title={t(`desk.queues.${queue}`)}>
             <CaseList filter={filters[queue]} />
+          </Panel>
+        )}
+        {queue === 'claims' && (
+          <Panel flush title={t('desk.queues.claims')}>
+            <ClaimList />
           </Panel>
         )}
         {queue === 'applying' && (

@@ -6,11 +6,12 @@ import type { Refusal } from '../../platform/refusal.ts'
 import type { CaseFacts } from '../procedure/case-facts.ts'
 import { composePaper } from './compose-paper.ts'
 import type { Parts } from './paper-parts.ts'
+import { partNames } from './part-names.ts'
 import { templates, type PaperKind } from './templates.ts'
 
 /** Each mandatory part that a paper still lacks, as a refusal at its own place. */
 export function missingParts(kind: PaperKind, parts: Parts): Refusal[] {
-  return composePaper(kind, parts).missing.map((part) => ({ code: 'INVALID_INPUT', path: [part], facts: { reason: 'PAPER_PART_MISSING', part } }))
+  return composePaper(kind, parts).missing.map((part) => ({ code: 'INVALID_INPUT', path: [part], facts: { reason: 'PAPER_PART_MISSING', part, ...partNames(part) } }))
 }
 
 /** Issues a paper whose parts have been checked: numbered, with the hash of its words. */

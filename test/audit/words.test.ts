@@ -1,0 +1,90 @@
+import { readSources } from '#test/architecture/sources.ts'
+import { describe, expect, it } from 'vitest'
+import { actionIsKnown, summaryOf } from '#server/audit/action-words.ts'
+import { factIsKnown, factsOf } from '#server/audit/fact-words.ts'
+import { codeIsKnown, wordsOfCode } from '#server/code-words.ts'
+import { lateReasonCodes, obligationSources, reportKinds } from '#server/employment/employment.table.ts'
+import { exportMatters } from '#server/export/export.table.ts'
+import { noticeKinds, wordsOfNotice } from '#server/notice/notice-words.ts'
+import { caseOutcomes, caseStatuses } from '#server/penalty/penalty.table.ts'
+import { partIsNamed } from '#server/penalty/papers/part-names.ts'
+import { templates } from '#server/penalty/papers/templates.ts'
+import { stepNames } from '#server/penalty/procedure/transitions.ts'
+
+const sources = readSources('server/**/*.ts').filter(({ matter }) => matter !== 'migrations' && matter !== 'demo')
+/** A code of the API, or a key of a dictionary, where words should stand. */
+const rawCode = /\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b|undefined|\{\w+\}|\b\w+\.\w+\.\w+\b/
+
+describe('the trail', () => {
+  const actions = [
+    ...new Set(sources.flatMap(({ text }) => [...text.matchAll(/action: (?:[^'"`\n{}]*\? )?'([a-z-]+\.[a-z-]+)'(?: : '([a-z-]+\.[a-z-]+)')?/g)].flatMap(([, one, other]) => [one!, ...(other ? [other] : [])]))),
+    ...stepNames.map((step) => `case.${step.toLowerCase().replaceAll('_', '-')}`),
+  ]
+
+  it('has words for every action that is recorded', () => {
+    expect(actions.length).toBeGreaterThan(90)
+    expect(actions.filter((action) => !actionIsKnown(action))).toEqual([])
+    for (const action of actions) for (const language of ['zh-CN', 'en'] as const) expect(summaryOf({ action, payload: {} }, language)).not.toMatch(rawCode)
+  })
+
+  it('has words for every fact that is noted', () => {
+    const noted = new Set(sources.flatMap(({ text }) => payloadsOf(text)))
+    expect(noted.size).toBeGreaterThan(60)
+    expect([...noted].filter((name) => !factIsKnown(name) && name !== 'changes')).toEqual([])
+  })
+
+  it('says codes in words', () => {
+    const facts = factsOf({ kind: 'HIRE', lateReasonCode: 'PORTAL_OUTAGE', onTime: false, documents: ['HOUSING_LEASE'], counts: { hires: 3 }, from: 'CORRECTION_ORDERED', to: 'FILED', reason: '录入错误' }, 'zh-CN')
+    expect(facts.map(({ label, text }) => `${label}：${text}`)).toEqual(['类型：聘用申报', '逾期原因：平台故障', '按期：否', '材料：房屋租赁合同', '数量：入职: 3', '自：已责令改正', '至：已立案', '原因：录入错误'])
+    expect(facts.map(({ value }) => value).slice(0, 2)).toEqual(['HIRE', 'PORTAL_OUTAGE'])
+  })
+})
+
+describe('codes', () => {
+  it.each([...reportKinds, ...lateReasonCodes, ...obligationSources, ...caseStatuses, ...caseOutcomes, ...exportMatters, 'ORDINARY', 'SERIOUS', 'PENDING', 'OVERDUE', 'MET', 'MET_LATE', 'WAIVED', 'HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF', 'AUDITOR', 'ADMIN', 'SYSTEM', 'ANONYMOUS'])('%s has words in both languages', (code) => {
+    expect(codeIsKnown(code)).toBe(true)
+    expect(wordsOfCode(code, 'zh-CN')).toMatch(/\p{Script=Han}/u)
+    expect(wordsOfCode(code, 'en')).not.toMatch(/\p{Script=Han}|_/u)
+  })
+})
+
+describe('a paper', () => {
+  const parts = Object.values(templates).flatMap(({ lines }) => lines.flatMap(({ text }) => [...text.matchAll(/\{(\w+)\}/g)].map(([, part]) => part!)))
+
+  it('names each of its parts in words where it is missing', () => {
+    expect(new Set(parts).size).toBeGreaterThan(30)
+    expect([...new Set(parts)].filter((part) => !partIsNamed(part))).toEqual([])
+  })
+})
+
+describe('a notice', () => {
+  const facts = {
+    name: '陈志强', creditCode: '91370283MA3C0B0B0A', creditCodeVerified: 0, reason: '录入错误', caseNumber: '370283-2026-000001', kind: 'DEPARTURE', dueOn: '2026-06-04', duties: 3, reported: 1, employer: '平度东阁服装有限公司', count: 2, year: 2027, kept: 1, version: '2027-1',
+    fileName: 'staff.xlsx', hires: 1, departures: 1, late: 1, revealed: 1, invalid: 0, applicants: 3, when: '6月4日 9:00', address: '青岛路1号', served: 2, unserved: 1, expiresOn: '2027-06-04', delivery: 'EXPRESS', deliveryDueOn: '2026-06-10', left: 1, rows: 10, format: 'XLSX', matter: 'OBLIGATIONS',
+    stage: 'BREACH', eventOn: '2026-06-01', foundOn: '2026-06-02', taskZh: '核查', taskEn: 'Look at it', upheld: 0, reasons: '已核对。', because: 'HIRE_WITHDRAWN', standing: 'ACCEPTED', issuedOn: '2026-06-01', endedOn: '2026-06-01',
+  }
+
+  it.each(noticeKinds.flatMap((kind) => (['EMPLOYER', 'STATION', 'OTHER'] as const).map((reader) => [kind, reader] as const)))('%s for %s shows no code and leaves nothing open', (kind, reader) => {
+    for (const step of [...stepNames, 'SOMETHING_NEW']) {
+      for (const language of ['zh-CN', 'en'] as const) {
+        const { title, body } = wordsOfNotice(kind, { ...facts, step }, language, reader)
+        expect(`${title} ${body}`).not.toMatch(rawCode)
+      }
+      if (kind !== 'CASE_STEP') break
+    }
+  })
+})
+
+/** Names of what is put into an event's payload, by its source. */
+function payloadsOf(text: string): string[] {
+  return [...text.matchAll(/payload: \{/g)].flatMap(({ index, 0: opening }) => {
+    let [depth, at, outer] = [1, index + opening.length, '']
+    for (; depth > 0 && at < text.length; at += 1) {
+      const sign = text[at]!
+      if ('{[('.includes(sign)) depth += 1
+      else if ('}])'.includes(sign)) depth -= 1
+      else if (depth === 1) outer += sign
+    }
+    return outer.split(',').map((part) => part.trim().split(/[:\s]/)[0]!).filter((name) => /^[a-z]\w*$/i.test(name))
+  })
+}
