@@ -71,6 +71,7 @@ export const refusalWords = {
     remedyZh: '请填写实际发生的日期，例如2026-11-25。',
     remedyEn: 'Enter the day on which it really happened, e.g. 2026-11-25.',
     reasons: {
+      UNFIT_DATE: { zh: '{place}不是可以填写的日期，日期的写法如2026-11-25。', en: '{place} is no day that can be entered; days are written like 2026-11-25.' },
       HEARING_TOO_SOON: { zh: '听证最早只能在{earliest}举行：应当在七个工作日前通知当事人。', en: 'The hearing can be held on {earliest} at the earliest: the party is told seven working days ahead.', remedyZh: '请选择该日或以后的日期。', remedyEn: 'Choose that day or a later one.', basis: '《行政处罚法》第六十四条第二项' },
       NOT_THE_NOTIFIED_DAY: { zh: '通知当事人的听证日期是{on}。', en: 'The party was told of {on} as the day of the hearing.', remedyZh: '请填写该日；改期的须重新通知。', remedyEn: 'Enter that day; for another one the party must be told again.', basis: '《行政处罚法》第六十四条第二项' },
       BEFORE_LAST_STEP: { zh: '日期早于上一步骤（{notBefore}）。', en: 'The day lies before the step that precedes it ({notBefore}).', remedyZh: '请核对日期。', remedyEn: 'Check the day.' },
@@ -83,6 +84,10 @@ export const refusalWords = {
     remedyEn: 'Correct it and send again.',
     reasons: {
       REQUIRED: { zh: '此项必填。', en: 'This is required.' },
+      UNFIT_MISSING: { zh: '{place}必填。', en: '{place} is required.' },
+      UNFIT_UNKNOWN: { zh: '{place}：{type}没有这一字段。', en: '{place}: {type} has no such field.' },
+      UNFIT_ENUM: { zh: '{place}应为{type}的取值之一：{values}。', en: '{place} must be one of {type}: {values}.' },
+      UNFIT_VALUE: { zh: '{place}应为{type}类型的值。', en: '{place} must be a value of type {type}.' },
       STATION_CODE_TAKEN: { zh: '该代码已被另一单位使用。', en: 'Another station has this code.' },
       TOO_LONG: { zh: '内容过长。', en: 'This is too long.' },
       FORBIDDEN_CHARACTER: { zh: '含有不可见或控制字符。', en: 'It contains invisible or control characters.' },

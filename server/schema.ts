@@ -4,9 +4,11 @@ import { buildSchemaSync } from 'type-graphql'
 import { actsInPerson } from './access/access.policy.ts'
 import { countBeforehand } from './access/attempts.ts'
 import type { Context } from './context.ts'
+import { CalendarUnknown } from './law/calendar.ts'
 import { answerOnce } from './platform/idempotency.ts'
 import type { AskedProof, Callers, Entering, LimitsOf } from './platform/api.ts'
 import { DateScalar, DateTimeScalar, DecimalScalar } from './platform/scalars.ts'
+import { rowListOf, withRowsThatFit } from './platform/row-by-row.ts'
 import { Denied, NotAllowed, refused, Unauthenticated, type Refused } from './platform/refusal.ts'
 import { callFieldsDirectly, resolverObjects } from './lean-fields.ts'
 import { resolvers } from './resolvers.ts'
@@ -148,12 +150,14 @@ async function bar(field: Field, context: Context, args: Record<string, unknown>
 function inTransaction(field: Field, repeatable: boolean): void {
   const resolve = field.resolve!
   const secrets = secretsOf(field)
+  const rows = rowListOf(field)
   field.resolve = async (root, { validateOnly, idempotencyKey, ...args }: Record<string, unknown>, context, info) => {
     await context.finish('keep')
     await context.begin('read write')
     const deed = async (): Promise<object> => {
       await context.savepoint()
-      const payload = await attempt(field, resolve, root, args, context, info)
+      const act = (given: Record<string, unknown>): Promise<object> => attempt(field, resolve, root, given, context, info)
+      const payload = await (rows ? withRowsThatFit(rows, args, act) : act(args))
       if (isRefused(payload)) await context.undo()
       else await context.flush()
       return payload
@@ -172,6 +176,8 @@ async function attempt(field: Field, resolve: GraphQLFieldResolver<unknown, Cont
     return (await resolve(...rest)) as object
   } catch (error) {
     if (error instanceof Denied) return { ...emptyPayload(field), ...refused(error.refusal) }
+    // A day that no calendar of working days reaches was given, or stands in what was named.
+    if (error instanceof CalendarUnknown) return { ...emptyPayload(field), ...refused({ code: 'INVALID_DATE', facts: { calendarUnknownIn: error.year } }) }
     throw error
   }
 }

@@ -1,9 +1,9 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../law/plain-date.ts'
-import { ApiType, connectionOf, Node } from '../platform/api.ts'
+import { ApiType, connectionOf, Node, RowByRow } from '../platform/api.ts'
 import { DateScalar } from '../platform/scalars.ts'
 import { UserError } from '../user-error.graphql.ts'
-import { departureReasons, lateReasonCodes, obligationSources, reportKinds } from './employment.table.ts'
+import { departureReasons, lateReasonCodes, mostReports, obligationSources, reportKinds } from './employment.table.ts'
 
 const named = <Name extends string>(names: readonly Name[]): { [Key in Name]: Key } => Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key }
 
@@ -173,12 +173,14 @@ export class ReportDepartureInput {
 @InputType({ description: 'At most 1,000 hires. Each row stands or falls alone.' })
 export class ReportHiresInput {
   @Field(() => [ReportHireInput], { description: 'The hires.' })
+  @RowByRow(mostReports)
   reports!: ReportHireInput[]
 }
 
 @InputType({ description: 'At most 1,000 departures. Each row stands or falls alone.' })
 export class ReportDeparturesInput {
   @Field(() => [ReportDepartureInput], { description: 'The departures.' })
+  @RowByRow(mostReports)
   reports!: ReportDepartureInput[]
 }
 

@@ -4,6 +4,9 @@ import { systemPolicies, tenantPolicies } from '../platform/row-security.ts'
 export const reportKinds = ['HIRE', 'DEPARTURE'] as const
 export const obligationSources = ['REPORT', 'ROSTER', 'INSPECTION', 'CROSS_EMPLOYER'] as const
 export const lateReasonCodes = ['PORTAL_OUTAGE', 'WORKER_DATA_MISSING', 'DOCUMENTS_DELAYED', 'DISPATCH_AGENCY', 'OVERSIGHT', 'OTHER'] as const
+/** Rows of one bulk call. */
+export const mostReports = 1_000
+
 export const departureReasons = ['EXPIRED', 'TERMINATED', 'DIED', 'OTHER'] as const
 
 const employment = defineEntity({

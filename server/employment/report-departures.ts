@@ -3,9 +3,10 @@ import type { Context } from '../context.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { Denied, refused, type Refused } from '../platform/refusal.ts'
 import { unlistReported } from '../roster/unlist-rows.ts'
+import { mostReports } from './employment.table.ts'
 import { fileDepartures, type DepartureReport } from './file-departures.ts'
 import type { Filed } from './file-hires.ts'
-import { counted, inRow, mostReports, type Bulk } from './report-hires.ts'
+import { counted, inRow, type Bulk } from './report-hires.ts'
 import { getEmployerOfEmployment } from './reporting-employer.ts'
 
 /** Records the ends of many employments, each on its own. */

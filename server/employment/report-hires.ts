@@ -2,11 +2,10 @@ import type { Context } from '../context.ts'
 import { Denied, refused, type Refused } from '../platform/refusal.ts'
 import { settleRace } from '../platform/settle-race.ts'
 import { unlistReported } from '../roster/unlist-rows.ts'
+import { mostReports } from './employment.table.ts'
 import { fileHires, type Filed } from './file-hires.ts'
 import type { HireReport } from './read-hire.ts'
 import { getReportingEmployer } from './reporting-employer.ts'
-
-export const mostReports = 1_000
 
 export interface Bulk {
   results: ({ userErrors: Refused['userErrors'] } & Partial<Filed>)[]

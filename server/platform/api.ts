@@ -12,6 +12,11 @@ export function MayCall(callers: Callers): MethodDecorator {
   return Extensions({ mayCall: callers })
 }
 
+/** Rows of this list stand or fall alone: one that does not fit its type is refused by itself. */
+export function RowByRow(most: number): PropertyDecorator & MethodDecorator {
+  return Extensions({ rowByRow: { most } })
+}
+
 /** 'shown': by accounts that have a second factor, in this session · 'second factor': by the same, within the last minutes · 'always': by the others the password. */
 export type AskedProof = 'shown' | 'second factor' | 'always'
 

@@ -1,11 +1,71 @@
-import { getVariableValues, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import { getNullableType, getVariableValues, isInputObjectType, isListType, typeFromAST, type GraphQLError, type GraphQLInputType, type GraphQLSchema, type OperationDefinitionNode, type TypeNode } from 'graphql'
+import { readRow } from './unfit-row.ts'
 
 export type Values = Readonly<Record<string, unknown>>
+type Read = { values: Values; errors?: undefined } | { values?: undefined; errors: readonly GraphQLError[] }
 
 const mostErrors = 5
 
-/** The variables of an operation as graphql-js reads them, once for whoever runs it. */
-export function readVariables(schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode, given: Values): { values: Values; errors?: undefined } | { values?: undefined; errors: readonly GraphQLError[] } {
-  const { coerced, errors } = getVariableValues(schema, variableDefinitions, given, { maxErrors: mostErrors })
-  return errors ? { errors } : { values: coerced }
+/**
+ * The variables of an operation as graphql-js reads them, once for whoever runs it. Of rows that stand or fall alone each is
+ * read by itself: one that does not fit stays in its place as what it is (row-by-row.ts), and the others are answered.
+ */
+export function readVariables(schema: GraphQLSchema, operation: OperationDefinitionNode, given: Values): Read {
+  const definitions = operation.variableDefinitions ?? []
+  const found = listsIn(schema, operation).filter(({ variable, field }) => Array.isArray(rowsAt(given[variable], field)))
+  const without = found.length === 0 ? given : { ...given, ...Object.fromEntries(found.map(({ variable, field }) => [variable, field === null ? [] : { ...(given[variable] as object), [field]: [] }])) }
+  const { coerced, errors } = getVariableValues(schema, definitions, without, { maxErrors: mostErrors })
+  if (errors) return { errors }
+  for (const { variable, field, row } of found) {
+    const rows = (rowsAt(given[variable], field) as readonly unknown[]).map((value) => readRow(value, row))
+    coerced[variable] = field === null ? rows : { ...(coerced[variable] as object), [field]: rows }
+  }
+  return { values: coerced }
+}
+
+interface Rows {
+  variable: string
+  /** Of the variable's own type; null where the variable is the list itself. */
+  field: string | null
+  row: GraphQLInputType
+}
+
+const lists = new WeakMap<OperationDefinitionNode, readonly Rows[]>()
+
+function listsIn(schema: GraphQLSchema, operation: OperationDefinitionNode): readonly Rows[] {
+  const known = lists.get(operation)
+  if (known) return known
+  const found = (operation.variableDefinitions ?? []).flatMap(({ variable, type }): Rows[] => {
+    const name = variable.name.value
+    const read = typeFromAST(schema, type as TypeNode as never) as GraphQLInputType | undefined
+    const nullable = read && getNullableType(read)
+    if (isListType(nullable)) return rowTypes(schema).has(String(getNullableType(nullable.ofType))) ? [{ variable: name, field: null, row: nullable.ofType as GraphQLInputType }] : []
+    if (!isInputObjectType(nullable)) return []
+    return Object.values(nullable.getFields()).filter(({ extensions }) => extensions.rowByRow).map((field) => ({ variable: name, field: field.name, row: rowOf(field.type) }))
+  })
+  lists.set(operation, found)
+  return found
+}
+
+const types = new WeakMap<GraphQLSchema, ReadonlySet<string>>()
+
+/** Names of the types of rows that stand or fall alone; such a row is nowhere in a list but there (a test looks). */
+function rowTypes(schema: GraphQLSchema): ReadonlySet<string> {
+  const known = types.get(schema)
+  if (known) return known
+  const inputs = Object.values(schema.getTypeMap()).filter((type) => isInputObjectType(type))
+  const made = new Set(inputs.flatMap((type) => Object.values(type.getFields())).filter(({ extensions }) => extensions.rowByRow).map(({ type }) => String(getNullableType(rowOf(type)))))
+  types.set(schema, made)
+  return made
+}
+
+function rowOf(type: GraphQLInputType): GraphQLInputType {
+  const list = getNullableType(type)
+  if (!isListType(list)) throw new Error('Rows come in a list')
+  return list.ofType
+}
+
+function rowsAt(value: unknown, field: string | null): unknown {
+  if (field === null) return value
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[field] : undefined
 }

@@ -2,20 +2,26 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
 import { GraphQLDateTime } from 'graphql-scalars'
 import { isPlainDate, type PlainDate } from '../law/plain-date.ts'
 
+/** Days beyond these are slips of the keyboard, and no calendar, clock or table holds their sums. */
+const earliest = '1900-01-01'
+const latest = '2099-12-31'
+
 export const DateScalar = new GraphQLScalarType<PlainDate, string>({
   name: 'Date',
-  description: 'A calendar day, ISO 8601 full-date (2026-11-25), in the jurisdiction\'s time zone (Asia/Shanghai).',
+  description: `A calendar day, ISO 8601 full-date (2026-11-25), in the jurisdiction\'s time zone (Asia/Shanghai). What is sent lies from ${earliest} to ${latest}.`,
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
   serialize: (value) => readDay(value),
-  parseValue: readDay,
-  parseLiteral: (node) => readDay(node.kind === Kind.STRING ? node.value : null),
+  parseValue: readGivenDay,
+  parseLiteral: (node) => readGivenDay(node.kind === Kind.STRING ? node.value : null),
 })
 
 /** An instant, RFC 3339 with offset; the cursor's cast would accept less exact texts. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   ...GraphQLDateTime.toConfig(),
   name: 'DateTime',
-  description: 'An instant, RFC 3339 with offset.',
+  description: `An instant, RFC 3339 with offset. What is sent lies from ${earliest} to ${latest}.`,
+  parseValue: (value) => within(GraphQLDateTime.parseValue(value)),
+  parseLiteral: (node, variables) => within(GraphQLDateTime.parseLiteral(node, variables)),
   serialize: (value: unknown) => {
     if (value instanceof Date) return value.toISOString()
     throw new GraphQLError('DateTime cannot represent this value')
@@ -43,6 +49,18 @@ function readDay(value: unknown): PlainDate {
     return value
   }
   throw new GraphQLError('Date must be a day that exists, written like 2026-11-25')
+}
+
+function readGivenDay(value: unknown): PlainDate {
+  const day = readDay(value)
+  if (day >= earliest && day <= latest) return day
+  throw new GraphQLError(`Date must be a day from ${earliest} to ${latest}`)
+}
+
+function within(instant: Date): Date {
+  const text = instant.toISOString()
+  if (text >= earliest && text.slice(0, 10) <= latest) return instant
+  throw new GraphQLError(`DateTime must lie from ${earliest} to ${latest}`)
 }
 
 function readDecimal(value: unknown): string {

@@ -1,0 +1,60 @@
+import { isInputObjectType, isListType, getNullableType } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { buildPortalSchema } from '#server/schema.ts'
+import { identityNumber } from '#test/support/identity-numbers.ts'
+import { openTestPortal } from '#test/support/test-portal.ts'
+
+describe('a bulk call with rows that do not fit', async () => {
+  const { people, ask, call } = await openTestPortal({ now: '2026-11-25T09:00:00+08:00' })
+  const { hr1 } = people
+  const results = 'accepted rejected results { employment { worker { name } } userErrors { code path message } } userErrors { code }'
+  const whole = `mutation ($input: ReportHiresInput!, $idempotencyKey: String) { reportHires(input: $input, idempotencyKey: $idempotencyKey) { ${results} } }`
+  const row = (serial: number, other: object = {}) => ({ name: '王小明', identityNumber: identityNumber(serial), hiredOn: '2026-11-24', ...other })
+
+  it('says of each its index, field and what would fit, and answers the others', async () => {
+    const reports = [row(1), row(2, { hiredOn: '2026-02-30' }), row(3, { lateReasonCode: 'FORGOT' }), row(4, { name: '' }), { name: '王' }, row(5, { nmae: '李' }), 'row', null, row(6, { hiredOn: 20261124 }), row(7, { hiredOn: '0226-11-24' }), row(1), row(8)]
+    for (let turn = 0; turn < 5; turn += 1) {
+      const { reportHires } = await ask<{ reportHires: { results: { userErrors: { code: string; path: string[]; message: string }[] }[] } }>(hr1, whole.replace('reportHires(', 'reportHires(validateOnly: true, '), { input: { reports } })
+      expect(reportHires).toMatchObject({ accepted: 2, rejected: 10, userErrors: [] })
+      expect(reportHires.results.map(({ userErrors }) => userErrors.map(({ code, path }) => `${code} ${path.join('.')}`))).toEqual([
+        [], ['INVALID_DATE reports.1.hiredOn'], ['INVALID_INPUT reports.2.lateReasonCode'], ['INVALID_INPUT reports.3.name'], ['INVALID_INPUT reports.4.identityNumber', 'INVALID_INPUT reports.4.hiredOn'],
+        ['INVALID_INPUT reports.5.nmae'], ['INVALID_INPUT reports.6'], ['INVALID_INPUT reports.7'], ['INVALID_DATE reports.8.hiredOn'], ['INVALID_DATE reports.9.hiredOn'], ['ALREADY_EMPLOYED reports.10.identityNumber'], [],
+      ])
+      expect(reportHires.results[1]!.userErrors[0]!.message).toContain('input.reports[1].hiredOn')
+      expect(reportHires.results[2]!.userErrors[0]!.message).toMatch(/input\.reports\[2\]\.lateReasonCode.*LateReasonCode.*OVERSIGHT/)
+    }
+  })
+
+  it('keeps the rows that fit, once for a key, and takes other rows that do not fit for another input', async () => {
+    const input = { reports: [row(21, { hiredOn: 'yesterday' }), row(22)] }
+    const first = await ask(hr1, whole, { input, idempotencyKey: 'k-1' })
+    expect(first).toMatchObject({ reportHires: { accepted: 1, rejected: 1, results: [{ employment: null, userErrors: [{ code: 'INVALID_DATE' }] }, { employment: { worker: { name: '王小明' } } }] } })
+    expect(await ask(hr1, whole, { input, idempotencyKey: 'k-1' })).toEqual(first)
+    const mended = { reports: [row(21, { hiredOn: 'today' }), row(22)] }
+    expect(await ask(hr1, whole, { input: mended, idempotencyKey: 'k-1' })).toMatchObject({ reportHires: { accepted: 0, userErrors: [{ code: 'IDEMPOTENCY_KEY_REUSED' }] } })
+  })
+
+  it('takes the list by itself as a variable, and departures', async () => {
+    const list = `mutation ($rows: [ReportHireInput!]!) { reportHires(input: { reports: $rows }) { ${results} } }`
+    expect(await ask(hr1, list, { rows: [row(31), row(32, { hiredOn: null })] })).toMatchObject({ reportHires: { accepted: 1, rejected: 1, results: [{ userErrors: [] }, { userErrors: [{ code: 'INVALID_INPUT', path: ['reports', '1', 'hiredOn'] }] }] } })
+    const departures = 'mutation ($input: ReportDeparturesInput!) { reportDepartures(input: $input) { accepted rejected results { userErrors { code path } } } }'
+    expect(await ask(hr1, departures, { input: { reports: [{ employmentId: 'x', endedOn: '2026-02-30', reason: 'GONE' }, { employmentId: 'x', endedOn: '2026-11-24' }] } })).toEqual({
+      reportDepartures: { accepted: 0, rejected: 2, results: [{ userErrors: [{ code: 'INVALID_DATE', path: ['reports', '0', 'endedOn'] }, { code: 'INVALID_INPUT', path: ['reports', '0', 'reason'] }] }, { userErrors: [{ code: 'NOT_FOUND', path: ['reports', '1', 'employmentId'] }] }] },
+    })
+  })
+
+  it('is refused as a whole where it has too many rows, or is no list', async () => {
+    const many = Array.from({ length: 1_001 }, (_, index) => row(index, index === 0 ? { hiredOn: '' } : {}))
+    expect(await ask(hr1, whole, { input: { reports: many } })).toMatchObject({ reportHires: { accepted: 0, results: [], userErrors: [{ code: 'TOO_MANY' }] } })
+    expect((await call(hr1, whole, { input: { reports: 'rows' } })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
+    expect((await call(hr1, whole, { input: { reports: [row(41)], more: 1 } })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
+  })
+})
+
+it('rows that stand or fall alone come in no other list', () => {
+  const inputs = Object.values(buildPortalSchema().getTypeMap()).filter((type) => isInputObjectType(type))
+  const lists = inputs.flatMap((type) => Object.values(type.getFields()).filter(({ type: list }) => isListType(getNullableType(list))))
+  const rowTypes = new Set(lists.filter(({ extensions }) => extensions.rowByRow).map(({ type }) => String(type)))
+  expect([...rowTypes].toSorted()).toEqual(['[ReportDepartureInput!]!', '[ReportHireInput!]!'])
+  expect(lists.filter(({ type, extensions }) => rowTypes.has(String(type)) && !extensions.rowByRow)).toEqual([])
+})
