@@ -97,9 +97,11 @@ export function workingCalendar(years: readonly CalendarYear[]): WorkingCalendar
 /** Every published edition, amendments included. */
 export const publishedCalendar: WorkingCalendar = workingCalendar(publishedYears)
 
-/** The calendar as it stood at the end of a day. An edition without a known date counts from 1 January of its year. */
+/** The calendar as it stood at the end of a day. An edition without a known date counts from 1 January of its year. Throws CalendarUnknown before the first. */
 export function calendarAsOf(on: PlainDate, years: readonly CalendarYear[] = publishedYears): WorkingCalendar {
-  return workingCalendar(years.filter((edition) => (edition.publishedOn ?? `${edition.year}-01-01`) <= on))
+  const known = years.filter((edition) => (edition.publishedOn ?? `${edition.year}-01-01`) <= on)
+  if (known.length === 0) throw new CalendarUnknown(yearOf(on))
+  return workingCalendar(known)
 }
 
 /**

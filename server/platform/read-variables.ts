@@ -1,4 +1,4 @@
-import { getNullableType, getVariableValues, isInputObjectType, isListType, typeFromAST, type GraphQLError, type GraphQLInputType, type GraphQLSchema, type OperationDefinitionNode, type TypeNode } from 'graphql'
+import { getNullableType, getVariableValues, isInputObjectType, isListType, typeFromAST, type GraphQLError, type GraphQLInputType, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import { readRow } from './unfit-row.ts'
 
 export type Values = Readonly<Record<string, unknown>>
@@ -37,9 +37,9 @@ function listsIn(schema: GraphQLSchema, operation: OperationDefinitionNode): rea
   if (known) return known
   const found = (operation.variableDefinitions ?? []).flatMap(({ variable, type }): Rows[] => {
     const name = variable.name.value
-    const read = typeFromAST(schema, type as TypeNode as never) as GraphQLInputType | undefined
+    const read = typeFromAST(schema, type as never) as GraphQLInputType | undefined
     const nullable = read && getNullableType(read)
-    if (isListType(nullable)) return rowTypes(schema).has(String(getNullableType(nullable.ofType))) ? [{ variable: name, field: null, row: nullable.ofType as GraphQLInputType }] : []
+    if (isListType(nullable)) return rowTypes(schema).has(String(getNullableType(nullable.ofType))) ? [{ variable: name, field: null, row: nullable.ofType }] : []
     if (!isInputObjectType(nullable)) return []
     return Object.values(nullable.getFields()).filter(({ extensions }) => extensions.rowByRow).map((field) => ({ variable: name, field: field.name, row: rowOf(field.type) }))
   })

@@ -8,7 +8,7 @@ const latest = '2099-12-31'
 
 export const DateScalar = new GraphQLScalarType<PlainDate, string>({
   name: 'Date',
-  description: `A calendar day, ISO 8601 full-date (2026-11-25), in the jurisdiction\'s time zone (Asia/Shanghai). What is sent lies from ${earliest} to ${latest}.`,
+  description: `A calendar day, ISO 8601 full-date (2026-11-25), in the jurisdiction's time zone (Asia/Shanghai). What is sent lies from ${earliest} to ${latest}.`,
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
   serialize: (value) => readDay(value),
   parseValue: readGivenDay,

@@ -20,6 +20,8 @@ export interface CalendarProposal {
   holidays: readonly CalendarEntry[]
 }
 
+const yearsAhead = 2
+
 /**
  * Takes in a year's notice and counts every open deadline again. A day once told is never taken back: where the new count
  * ends earlier, the later day stays and a person looks at it; both values are kept.
@@ -28,8 +30,11 @@ export async function publishCalendar(context: Context, proposal: CalendarPropos
   const { portal, today } = context
   // Calendars are the system administrator's, accounts the security administrator's.
   ensure(context.actor.duty !== 'SECURITY')
+  if (proposal.year < yearOf(today)) return refused({ code: 'INVALID_STATE', path: ['year'], facts: { reason: 'CALENDAR_YEAR_PAST' } })
+  // Notices come in the autumn before; of later years none can exist.
+  if (proposal.year > yearOf(today) + yearsAhead) return refused({ code: 'INVALID_DATE', path: ['year'] })
   const days = withStatutoryDays(proposal)
-  const refusals = refusalsOf({ ...proposal, holidays: days }, today)
+  const refusals = refusalsOf({ ...proposal, holidays: days })
   if (refusals.length > 0) return refused(...refusals)
 
   const edition = await nextEdition(context, proposal.year)
@@ -63,15 +68,12 @@ function withStatutoryDays({ year, source, holidays }: CalendarProposal): Calend
   return [...holidays, ...missing].toSorted((a, b) => (a.on < b.on ? -1 : 1))
 }
 
-function refusalsOf({ year, source, holidays }: CalendarProposal, today: PlainDate): Refusal[] {
+function refusalsOf({ year, source, holidays }: CalendarProposal): Refusal[] {
   const problems = judgeCalendarYear({ year, source, days: holidays }).filter(({ severity }) => severity === 'ERROR')
-  return [
-    ...(year < yearOf(today) ? [{ code: 'INVALID_STATE', path: ['year'], facts: { reason: 'CALENDAR_YEAR_PAST' } } as const] : []),
-    ...problems.map(({ code, on, index }): Refusal => {
-      if (code === 'NO_SOURCE') return { code: 'INVALID_INPUT', path: ['source'], facts: { reason: 'REQUIRED' } }
-      return { code: code === 'NO_DAYS' ? 'INVALID_INPUT' : 'INVALID_DATE', path: index === null ? ['holidays'] : ['holidays', String(index), 'on'], facts: { reason: code, ...(on ? { on } : {}) } }
-    }),
-  ]
+  return problems.map(({ code, on, index }): Refusal => {
+    if (code === 'NO_SOURCE') return { code: 'INVALID_INPUT', path: ['source'], facts: { reason: 'REQUIRED' } }
+    return { code: code === 'NO_DAYS' ? 'INVALID_INPUT' : 'INVALID_DATE', path: index === null ? ['holidays'] : ['holidays', String(index), 'on'], facts: { reason: code, ...(on ? { on } : {}) } }
+  })
 }
 
 async function nextEdition(context: Context, year: number): Promise<number> {
