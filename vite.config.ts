@@ -6,7 +6,13 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-const portal = 'http://localhost:4000'
+const portal = `http://localhost:${process.env.PORT || 4000}`
+
+/** Every address that the server answers, the client's pages beside it left out; a test compares. */
+const ofServer = [
+  '^/graphql', '^/uploads$', '^/receipts/', '^/papers/', '^/demo(/|$)', '^/\\.well-known/', '^/healthz$', '^/readyz$', '^/schema\\.graphql$', '^/oidc/callback', '^/exports/', '^/calendar/[^/]+\\.ics$',
+  '^/employments\\.xlsx', '^/rosters/template\\.xlsx$', '^/rosters/[^/]+/(errors\\.xlsx|receipts\\.(pdf|zip))', '^/visit-photos/', '^/visits/[^/]+/hand-over\\.pdf',
+]
 
 export default defineConfig({
   root: 'client',
@@ -25,9 +31,7 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', test: /\/client\/(ui|shared|locale)\//, minShareCount: 12 }] } } },
   },
   server: {
-    proxy: Object.fromEntries(
-      ['/graphql', '/uploads', '/receipts', '/demo', '/.well-known', '/healthz', '/readyz'].map((address) => [address, portal]),
-    ),
+    proxy: Object.fromEntries(ofServer.map((address) => [address, portal])),
   },
 })
 

@@ -24,7 +24,8 @@ const stopWithinMs = 10_000
 const opened: (() => Promise<unknown>)[] = []
 let stopping = false
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(0))
+// A terminal and whoever started the process may both say so: the second must not end it before its database.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(0))
 
 try {
   await start(readEnv())

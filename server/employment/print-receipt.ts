@@ -24,7 +24,8 @@ export interface PrintedReceipt {
 /** A receipt to print, in Chinese, with a code that leads to the public page that checks it. */
 export async function printReceipt({ receipt, origin }: { receipt: PrintedReceipt; origin: string }): Promise<PDFKit.PDFDocument> {
   // What is printed under a code stays within what the code holds: the address is the page, the receipt is its fragment.
-  const code = await QRCode.toBuffer(`${origin}/check#${receipt.receipt}`, { errorCorrectionLevel: 'L', margin: 1, width: 480 })
+  const address = `${origin}/check#${receipt.receipt}`
+  const code = await QRCode.toBuffer(address, { errorCorrectionLevel: 'L', margin: 1, width: 480 })
   const document = openPage(56, { Title: `居住登记申报回执 ${receipt.receiptNumber}` })
   document.fontSize(20).text('流动人口居住登记申报回执', { align: 'center' })
   document.moveDown(0.3).fontSize(11).fillColor('#555').text(`回执编号：${receipt.receiptNumber}`, { align: 'center' })
@@ -33,7 +34,8 @@ export async function printReceipt({ receipt, origin }: { receipt: PrintedReceip
   for (const [label, value] of linesOf(receipt)) line(document, label, value)
   document.moveDown(1)
   const top = document.y
-  document.image(code, 56, top, { width: 170 })
+  // As a link too: who has the file and no camera follows it, and a program reads it (scripts/verify-receipt.ts).
+  document.image(code, 56, top, { width: 170, link: address })
   document.fontSize(9).fillColor('#333')
   document.text('核验方法：扫描二维码打开公开核验页面，或使用门户公布的公钥（/.well-known/jwks.json）离线核验签名。', 244, top + 8, { width: 295 })
   document.moveDown(0.6).text('本回执由门户以数字签名签发，证明申报内容与申报时间；不代表公安机关对申报内容真实性的确认。', { width: 295 })

@@ -49,7 +49,9 @@ function printOne(document: PDFKit.PDFDocument, receipt: FiledReceipt, top: numb
     ['申报时间', `${beijing(receipt.filedAt)}（${receipt.onTime ? '按期' : '逾期'}）`],
   ]
   document.lineWidth(0.5).strokeColor('#ccc').moveTo(48, top).lineTo(547, top).stroke()
-  drawCode(document, `${origin}/check#${receipt.receipt}`, 48, top + 10, 150)
+  const address = `${origin}/check#${receipt.receipt}`
+  drawCode(document, address, 48, top + 10, 150)
+  document.link(48, top + 10, 150, 150, address)
   for (const [position, [label, value]] of lines.entries()) {
     document.fontSize(10).fillColor('#555').text(label, 216, top + 16 + position * 24, { lineBreak: false })
     document.fillColor('#000').text(value, 282, top + 16 + position * 24, { lineBreak: false })
