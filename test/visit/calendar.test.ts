@@ -31,6 +31,8 @@ describe('a calendar feed', async () => {
     const feed = await read(people.hr1)
     expect(Math.max(...feed.split('\r\n').map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75)
     expect(feed).toContain('\r\n ')
+    // The space that begins a part counts.
+    expect(foldLines('a'.repeat(160)).split('\r\n').map((line) => line.length)).toEqual([75, 75, 12])
     fc.assert(fc.property(fc.array(fc.string({ unit: fc.constantFrom('居', '住', 'a', '😀', ':', 'é', ' '), maxLength: 200 }).map((text) => `X${text}`)), (lines) => {
       const folded = foldLines(lines.join('\r\n'))
       expect(unfold(folded)).toBe(lines.join('\r\n'))
