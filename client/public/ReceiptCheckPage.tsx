@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useNavigate } from 'react-router'
+import { Link, useLocation, useNavigate } from 'react-router'
 import { graphql } from '../gql/gql.ts'
 import type { CheckReceiptQuery } from '../gql/graphql.ts'
 import { Day, Instant } from '../shared/Instant.tsx'
@@ -23,6 +23,9 @@ const checkReceipt = graphql(`
       dueOn
       onTime
       withdrawn
+      supersedes
+      supersededBy
+      supersedingReceipt
     }
   }
 `)
@@ -78,8 +81,12 @@ function CheckResult({ result }: { result: CheckReceiptQuery['receiptCheck'] }) 
   const { t } = useTranslation()
   return (
     <div className="stack">
-      <Banner tone={result.valid ? (result.withdrawn ? 'warn' : 'good') : 'bad'} title={t(result.valid ? 'check.valid' : 'check.invalid')}>
-        {result.reason}
+      <Banner
+        tone={result.reason === 'GENUINE' ? 'good' : result.valid ? 'warn' : 'bad'}
+        title={t(result.valid ? 'check.valid' : 'check.invalid')}
+        action={result.supersedingReceipt && <Link to={`/check#${result.supersedingReceipt}`}>{t('check.seeStanding')}</Link>}
+      >
+        {t(reasonWords(result.reason))}
       </Banner>
       {result.valid && (
         <Panel>
@@ -93,6 +100,8 @@ function CheckResult({ result }: { result: CheckReceiptQuery['receiptCheck'] }) 
               result.filedAt && { label: t('receipt.filedAt'), value: <Instant at={result.filedAt} seconds /> },
               result.dueOn && { label: t('deadline.lastDay'), value: <Day on={result.dueOn} /> },
               typeof result.onTime === 'boolean' && { label: t('check.onTime'), value: t(result.onTime ? 'receipt.onTime' : 'receipt.late') },
+              result.supersedes && { label: t('receipt.supersedes'), value: <span className="code">{result.supersedes}</span> },
+              result.supersededBy && { label: t('check.supersededBy'), value: <b className="code">{result.supersededBy}</b> },
               result.withdrawn && { label: t('field.status'), value: t('receipt.withdrawn') },
             ]}
           />
@@ -100,4 +109,19 @@ function CheckResult({ result }: { result: CheckReceiptQuery['receiptCheck'] }) 
       )}
     </div>
   )
+}
+
+/** What was found, as the server names it. */
+function reasonWords(reason: string) {
+  switch (reason) {
+    case 'GENUINE':
+    case 'AMENDED':
+    case 'WITHDRAWN':
+    case 'UNKNOWN_KEY':
+    case 'FORGED':
+    case 'NOT_ON_RECORD':
+      return `check.found.${reason}` as const
+    default:
+      return 'check.found.NOT_A_RECEIPT'
+  }
 }

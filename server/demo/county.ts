@@ -65,7 +65,7 @@ export async function settleCounty(portal: Portal): Promise<SettledEmployer[]> {
       const place = demoStations[plan.station]!
       const stationId = stationIds[plan.station]!
       const creditCode = inventCreditCode(index + 1)
-      const employer: ReportingEmployer = { id: newId(), stationId, status: 'ACTIVE', creditCode, divisionCode }
+      const employer: ReportingEmployer = { id: newId(), stationId, name: plan.name, stationName: place.name, status: 'ACTIVE', creditCode, divisionCode }
       em.create(EmployerRow, {
         id: employer.id, creditCode, creditCodeVerified: true, name: plan.name, address: `平度市${place.town}工业路${index + 1}号`, phone: `0532-8${String(7_000_000 + index)}`,
         stationId, legalRepresentative: plan.legalRepresentative, industry: plan.industry, status: 'ACTIVE', registeredAt: settledAt, decidedAt: settledAt, version: 1,

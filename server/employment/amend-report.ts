@@ -3,7 +3,7 @@ import { record, withoutName } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { maskPhone, readPhone } from '../law/phone.ts'
-import { judgeDeparture, judgeHire, type Ruling } from '../law/reporting.ts'
+import { amendedDeadline, isOnTime, judgeDeparture, judgeHire, type Ruling } from '../law/reporting.ts'
 import { readIdentityNumber } from '../law/resident-id.ts'
 import { openCases } from '../penalty/open-cases.ts'
 import { askOfLatePermits } from '../permit/end-with-employment.ts'
@@ -18,6 +18,9 @@ import { loadEmployments, loadReports } from './employment.read.ts'
 import type { Filed } from './file-hires.ts'
 import { enqueueQuestion } from './enqueue-question.ts'
 import { findOtherEmployments, getStandingReport, type StandingReport } from './find-report.ts'
+import { issueAmendedReceipt, type AmendedDuty } from './issue-amended-receipt.ts'
+import { readClaims } from './receipt.ts'
+import { tellOfAmendments } from './tell-of-amendments.ts'
 
 export interface ReportAmendment {
   reportId: string
@@ -32,14 +35,14 @@ export interface ReportAmendment {
 }
 
 /**
- * Corrects a report. It keeps its filing instant and its receipt; another event day gives another deadline, against which
- * the same instant is measured. Before and after are kept.
+ * Corrects a report. It keeps its filing instant; another event day gives another deadline, against which the same instant
+ * is measured. A new receipt is issued that names the one it replaces; before and after are kept, and the station is told.
  */
-export function amendReport(context: Context, input: ReportAmendment): Promise<Filed | Refused> {
-  return settleRace(context, () => amend(context, input))
+export function amendReport(context: Context, input: ReportAmendment, station: 'TOLD' | 'TOLD_LATER' = 'TOLD'): Promise<Filed | Refused> {
+  return settleRace(context, () => amend(context, input, station))
 }
 
-async function amend(context: Context, input: ReportAmendment): Promise<Filed | Refused> {
+async function amend(context: Context, input: ReportAmendment, station: 'TOLD' | 'TOLD_LATER'): Promise<Filed | Refused> {
   const report = await getStandingReport(context, input)
   const reason = readText(input.reason, { max: 500, required: true })
   const read = readAmendment(input, report)
@@ -54,7 +57,8 @@ async function amend(context: Context, input: ReportAmendment): Promise<Filed | 
   if (refusals.length > 0 || !reason.ok) return refused(...refusals)
 
   await save(context, report, read)
-  if (ruling?.lawful) await moveDeadline(context, report, read.eventOn!, ruling)
+  const duty = ruling?.lawful ? await moveDuty(context, report, read.eventOn!, ruling) : dutyOf(report)
+  const { reportId, receiptNumber } = await issueAmendedReceipt(context, report, duty, read, reason.text)
   if (report.kind === 'DEPARTURE' && read.eventOn !== null) await askOfLatePermits(context, [report.employmentId])
   await context.rows(sql`
     insert into amendment (id, report_id, employer_id, station_id, at, by, reason, changes)
@@ -62,15 +66,22 @@ async function amend(context: Context, input: ReportAmendment): Promise<Filed | 
   if (read.eventOn !== null) await enqueueQuestion(context, [report.employmentId])
   await record(context, {
     action: report.kind === 'HIRE' ? 'hire.amended' : 'departure.amended',
-    subject: { type: 'Report', id: report.reportId },
+    subject: { type: 'Report', id: reportId },
     employerId: report.employerId,
     stationId: report.stationId,
-    payload: { receiptNumber: report.receiptNumber, reason: withoutName(reason.text, report.workerName), changes: changes.map(hideAddress) },
+    payload: { receiptNumber, supersedes: report.receiptNumber, reason: withoutName(reason.text, report.workerName), changes: changes.map(hideAddress) },
   })
+  const amended = ensureFound((await loadReports(context, [reportId]))[0])
+  if (station === 'TOLD') await tellOfAmendments(context, report.employerId, [amended])
   return {
-    report: ensureFound((await loadReports(context, [report.reportId]))[0]),
+    report: amended,
     employment: ensureFound((await loadEmployments(context, [report.employmentId]))[0]),
   }
+}
+
+/** The event's day stays, and with it what was due. */
+function dutyOf({ eventOn, dueOn, dueAt, provisional, receipt }: StandingReport): AmendedDuty {
+  return { eventOn, dueOn, dueAt, provisional, latenessKept: readClaims(receipt)?.latenessKept === true }
 }
 
 interface ReadAmendment {
@@ -160,19 +171,28 @@ async function save(context: Context, report: StandingReport, read: ReadAmendmen
       household_registration_address = coalesce(${read.householdRegistrationAddress}, household_registration_address) where id = ${report.workerId}`)
 }
 
-async function moveDeadline(context: Context, report: StandingReport, eventOn: PlainDate, ruling: Extract<Ruling, { lawful: true }>): Promise<void> {
-  const { deadline, ruleSet, onTime } = ruling
-  await context.rows(sql`
-    update obligation set event_on = ${eventOn}, rule_key = ${ruleSet.key}, due_on = ${deadline.dueOn}, due_at = ${deadline.dueAt}, provisional = ${deadline.provisional},
-      calendar_version = ${deadline.calendarVersion} where id = ${report.obligationId}`)
+/**
+ * The deadline by which the report is measured from now on. Where the day moves on, a report that was found late stays late:
+ * the day told before stays, and the new count is told beside it.
+ */
+async function moveDuty(context: Context, report: StandingReport, eventOn: PlainDate, { deadline, ruleSet }: Extract<Ruling, { lawful: true }>): Promise<AmendedDuty> {
+  const latenessKept = amendedDeadline(report, deadline, report.filedAt) === 'told'
+  const { dueOn, dueAt, provisional } = latenessKept ? report : deadline
+  await context.rows(sql`update obligation set event_on = ${eventOn} where id = ${report.obligationId}`)
+  if (!latenessKept) {
+    await context.rows(sql`
+      update obligation set rule_key = ${ruleSet.key}, due_on = ${dueOn}, due_at = ${dueAt}, provisional = ${provisional}, calendar_version = ${deadline.calendarVersion} where id = ${report.obligationId}`)
+  }
   if (deadline.dueOn !== report.dueOn) {
     await context.rows(sql`
       insert into deadline_change (id, obligation_id, employer_id, station_id, at, before, after, calendar_version, reason)
-      values (${newId()}, ${report.obligationId}, ${report.employerId}, ${report.stationId}, ${context.now}, ${report.dueOn}, ${deadline.dueOn}, ${deadline.calendarVersion}, 'EVENT_AMENDED')`)
+      values (${newId()}, ${report.obligationId}, ${report.employerId}, ${report.stationId}, ${context.now}, ${report.dueOn}, ${deadline.dueOn}, ${deadline.calendarVersion},
+        ${latenessKept ? 'EVENT_AMENDED_LATENESS_KEPT' : 'EVENT_AMENDED'})`)
   }
-  if (onTime) return
+  if (isOnTime(report.filedAt, { dueAt, provisional })) return { eventOn, dueOn, dueAt, provisional, latenessKept }
   await openCases(context, [{
-    obligationId: report.obligationId, kind: report.kind, employerId: report.employerId, stationId: report.stationId, divisionCode: report.divisionCode, ruleKey: ruleSet.key,
-    dueOn: deadline.dueOn, dueAt: deadline.dueAt, metAt: report.filedAt, foundByOthers: report.source === 'INSPECTION',
+    obligationId: report.obligationId, kind: report.kind, employerId: report.employerId, stationId: report.stationId, divisionCode: report.divisionCode,
+    ruleKey: latenessKept ? report.ruleKey : ruleSet.key, dueOn, dueAt, metAt: report.filedAt, foundByOthers: report.source === 'INSPECTION',
   }])
+  return { eventOn, dueOn, dueAt, provisional, latenessKept }
 }

@@ -79,7 +79,7 @@ export class DeadlineChange {
   after!: PlainDate
   @Field(() => String, { description: 'The edition of the calendar it was counted with.' })
   calendarVersion!: string
-  @Field(() => String, { description: 'CALENDAR_PUBLISHED; CALENDAR_PUBLISHED_LATER_DAY_KEPT where the new count ended earlier and the later day stays; EVENT_AMENDED.' })
+  @Field(() => String, { description: 'CALENDAR_PUBLISHED; CALENDAR_PUBLISHED_LATER_DAY_KEPT where the new count ended earlier and the later day stays; EVENT_AMENDED; EVENT_AMENDED_LATENESS_KEPT where a late report was amended to a later day and the day told before stays.' })
   reason!: string
 }
 
@@ -122,9 +122,12 @@ export class Report extends Node {
   receipt!: string
   @Field(() => Date, { nullable: true, description: 'When it was withdrawn.' })
   withdrawnAt!: Date | null
+  @Field(() => Date, { nullable: true, description: 'When its receipt was issued, where an amendment has replaced an earlier one; the filing instant stays the first.' })
+  amendedAt!: Date | null
   obligationId!: string
   employerId!: string
   filedBy!: string
+  supersedes!: string | null
 }
 
 export const EmploymentConnection = connectionOf('Employment', () => Employment, 'employments')

@@ -27,7 +27,7 @@ export const obligationColumns = sql`o.id, o.kind, o.employer_id as "employerId"
 
 /** Of the table alias r. */
 export const reportColumns = sql`r.id, r.kind, r.employer_id as "employerId", r.obligation_id as "obligationId", r.receipt_number as "receiptNumber", r.filed_at as "filedAt",
-  r.filed_by as "filedBy", r.late_reason_code as "lateReasonCode", r.late_reason as "lateReason", r.receipt, r.withdrawn_at as "withdrawnAt"`
+  r.filed_by as "filedBy", r.late_reason_code as "lateReasonCode", r.late_reason as "lateReason", r.receipt, r.withdrawn_at as "withdrawnAt", r.supersedes, r.amended_at as "amendedAt"`
 
 export const loadEmployments: Batch<string, Employment> = async (context, ids) =>
   byKey(ids, await context.rows<Employment>(sql`select ${employmentColumns} from employment e where e.id = any(${ids}::uuid[])`))
@@ -46,11 +46,18 @@ export const loadObligations: Batch<string, Obligation> = async (context, ids) =
 export const loadReports: Batch<string, Report> = async (context, ids) =>
   byKey(ids, await context.rows<Report>(sql`select ${reportColumns} from report r where r.id = any(${ids}::uuid[])`))
 
-/** The report that stands for an obligation; a withdrawn one only where none stands. */
+/** By the report that is replaced. */
+export const loadSupersedingReports: Batch<string, Report> = async (context, ids) => {
+  const rows = await context.rows<Report>(sql`select ${reportColumns} from report r where r.supersedes = any(${ids}::uuid[])`)
+  const found = new Map(rows.map((row) => [row.supersedes, row]))
+  return ids.map((id) => found.get(id) ?? null)
+}
+
+/** The report that stands for an obligation; a withdrawn one only where none stands, one that was replaced never. */
 export const loadReportOfObligation = nowOrThen<Report>(async (context, obligationIds, asOf) => {
   const rows = await context.rows<Report>(sql`
     select distinct on (r.obligation_id) ${reportColumns} from ${tableAsOf('report', asOf)} r where r.obligation_id = any(${obligationIds}::uuid[])
-    order by r.obligation_id, r.withdrawn_at desc nulls first, r.filed_at desc`)
+    order by r.obligation_id, r.superseded_at desc nulls first, r.withdrawn_at desc nulls first, r.filed_at desc`)
   return byKey(obligationIds, rows.map((row) => ({ ...row, reportId: row.id, id: row.obligationId }))).map((row) => row && { ...row, id: row.reportId })
 })
 
@@ -62,7 +69,7 @@ export const obligationOf = (kind: 'HIRE' | 'DEPARTURE') => (owner: RawBuilder<u
   select ${obligationColumns} from obligation o where o.employment_id = ${owner}.id and o.kind = ${sql.lit(kind)} order by o.waived_at desc nulls first, o.created_at desc limit 1`
 
 export const reportOf = (owner: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  select ${reportColumns} from report r where r.obligation_id = ${owner}.id order by r.withdrawn_at desc nulls first, r.filed_at desc limit 1`
+  select ${reportColumns} from report r where r.obligation_id = ${owner}.id order by r.superseded_at desc nulls first, r.withdrawn_at desc nulls first, r.filed_at desc limit 1`
 
 async function obligationsOf(context: Context, employmentIds: readonly string[], kind: 'HIRE' | 'DEPARTURE', asOf: Date | null): Promise<(Obligation | null)[]> {
   const rows = await context.rows<Obligation>(sql`
@@ -72,9 +79,11 @@ async function obligationsOf(context: Context, employmentIds: readonly string[],
   return employmentIds.map((id) => found.get(id) ?? null)
 }
 
+/** Of the filing, whichever of its receipts is asked for. */
 export const loadAmendments: Batch<string, Amendment[]> = async (context, reportIds) => {
   const rows = await context.rows<Amendment & { reportId: string }>(
-    sql`select report_id as "reportId", at, by, reason, changes from amendment where report_id = any(${reportIds}::uuid[]) order by at, id`,
+    sql`select r.id as "reportId", a.at, a.by, a.reason, a.changes from report r join report amended on amended.obligation_id = r.obligation_id join amendment a on a.report_id = amended.id
+      where r.id = any(${reportIds}::uuid[]) order by a.at, a.id`,
   )
   const found = Map.groupBy(rows, ({ reportId }) => reportId)
   return reportIds.map((id) => found.get(id) ?? [])

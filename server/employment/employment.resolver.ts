@@ -6,12 +6,13 @@ import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { employerAt } from '../employer/employer.read.ts'
 import { workingDaysLate, workingDaysUntil, type Deadline as LawDeadline } from '../law/calendar.ts'
-import { dayOf } from '../law/plain-date.ts'
+import { dayOf, type PlainDate } from '../law/plain-date.ts'
 import { isOnTime } from '../law/reporting.ts'
 import { momentOf } from '../platform/as-of.ts'
 import { askedFields } from '../platform/asked-fields.ts'
 import { ApiType, MayCall, PageArguments } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
+import { DateScalar } from '../platform/scalars.ts'
 import type { Connection } from '../platform/keyset.ts'
 import { ensureFound, whenFound } from '../platform/refusal.ts'
 import { explain } from '../regulation/deadlines.ts'
@@ -26,7 +27,7 @@ import {
 } from './employment.graphql.ts'
 import { EmploymentFilter, ObligationFilter } from './employment-filters.graphql.ts'
 import {
-  loadAmendments, loadDeadlineChanges, loadDepartureObligations, loadEmploymentAt, loadEmployments, loadHireObligations, loadObligations, loadReportOfObligation,
+  loadAmendments, loadDeadlineChanges, loadDepartureObligations, loadEmploymentAt, loadEmployments, loadHireObligations, loadObligations, loadReportOfObligation, loadReports, loadSupersedingReports,
 } from './employment.read.ts'
 import { readEmployments, readObligations } from './employment-lists.read.ts'
 import { obligationStatus } from './obligation-status.ts'
@@ -34,6 +35,7 @@ import { reportDeparture } from './report-departure.ts'
 import { reportDepartures } from './report-departures.ts'
 import { reportHire } from './report-hire.ts'
 import { reportHires } from './report-hires.ts'
+import { signedDays } from './signed-receipt.read.ts'
 import { withdrawReport } from './withdraw-report.ts'
 import { UserError } from '../user-error.graphql.ts'
 
@@ -129,7 +131,7 @@ export class EmploymentResolver {
     return reportDepartures(context, input)
   }
 
-  @Mutation(() => ReportPayload, { description: 'Corrects a report, with a reason; before and after are kept.' })
+  @Mutation(() => ReportPayload, { description: 'Corrects a report, with a reason; before and after are kept. It issues a new receipt, which names the one it replaces; a lateness once found stays.' })
   @MayCall(reporters)
   amendReport(@Ctx() context: Context, @Arg('input', () => AmendReportInput, { description: 'The correction.' }) input: AmendReportInput): Promise<Partial<ReportPayload>> {
     return amendReport(context, input)
@@ -234,8 +236,30 @@ export class ReportResolver {
     return ensureFound(await context.load(loadObligations, report.obligationId))
   }
 
-  @FieldResolver(() => Boolean, { description: 'It was filed before 24:00 of the last day.' })
+  @FieldResolver(() => DateScalar, { description: 'The day of the event, as its receipt says.' })
+  async eventOn(@Root() report: Report, @Ctx() context: Context): Promise<PlainDate> {
+    return signedDays(report.receipt)?.eventOn ?? ensureFound(await context.load(loadObligations, report.obligationId)).eventOn
+  }
+
+  @FieldResolver(() => DateScalar, { description: 'The last day on which it was on time, as its receipt says.' })
+  async dueOn(@Root() report: Report, @Ctx() context: Context): Promise<PlainDate> {
+    return signedDays(report.receipt)?.dueOn ?? ensureFound(await context.load(loadObligations, report.obligationId)).dueOn
+  }
+
+  @FieldResolver(() => Report, { nullable: true, description: 'The report whose receipt this one replaces, after an amendment.' })
+  supersedes(@Root() { supersedes }: Report, @Ctx() context: Context): Promise<Report | null> | null {
+    return supersedes === null ? null : context.load(loadReports, supersedes)
+  }
+
+  @FieldResolver(() => Report, { nullable: true, description: 'The report whose receipt has replaced this one, after an amendment.' })
+  supersededBy(@Root() { id }: Report, @Ctx() context: Context): Promise<Report | null> {
+    return context.load(loadSupersedingReports, id)
+  }
+
+  @FieldResolver(() => Boolean, { description: 'It was filed before 24:00 of the last day, as its receipt says.' })
   async onTime(@Root() report: Report, @Ctx() context: Context): Promise<boolean> {
+    const signed = signedDays(report.receipt)
+    if (signed) return signed.onTime
     return isOnTime(report.filedAt, ensureFound(await context.load(loadObligations, report.obligationId)))
   }
 

@@ -145,8 +145,15 @@ const report = defineEntity({
     receipt: p.text(),
     withdrawnAt: p.datetime(3).nullable(),
     withdrawnReason: p.text().nullable(),
+    /** The report whose receipt this one replaces, and since when. */
+    supersedes: p.uuid().nullable(),
+    amendedAt: p.datetime(3).nullable(),
+    supersededAt: p.datetime(3).nullable(),
   },
-  indexes: [{ name: 'report_standing', expression: 'create unique index report_standing on report (obligation_id) where withdrawn_at is null' }],
+  indexes: [
+    { name: 'report_standing', expression: 'create unique index report_standing on report (obligation_id) where withdrawn_at is null and superseded_at is null' },
+    { name: 'report_superseded_once', expression: 'create unique index report_superseded_once on report (supersedes) where supersedes is not null' },
+  ],
 })
 export class ReportRow extends report.class {}
 report.setClass(ReportRow)

@@ -14,7 +14,7 @@ import type { Employment } from './employment.graphql.ts'
 import type { Filed } from './file-hires.ts'
 import { inSlices } from '../platform/beside-others.ts'
 import { insertReports, reportOf, type NewReport } from './insert-reports.ts'
-import { contentHash, nextReceiptNumbers, signReceipt } from './receipt.ts'
+import { claimsOf, departureContent, nextReceiptNumbers, signReceipt } from './receipt.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
 
 export interface DepartureReport {
@@ -71,13 +71,13 @@ export async function fileDepartures(context: Context, employer: ReportingEmploy
 
   const numbers = await nextReceiptNumbers(context, employer, accepted.length)
   const rows = await inSlices(accepted, ({ report, ending, endedOn, lateReason, ruling }, position): NewReport => {
-    const content = contentHash({ kind: 'DEPARTURE', employment: ending.employmentId, endedOn, reason: report.reason ?? null, lateReasonCode: report.lateReasonCode ?? null, lateReason })
+    const content = departureContent({ employment: ending.employmentId, endedOn, reason: report.reason ?? null, lateReasonCode: report.lateReasonCode ?? null, lateReason })
+    const { deadline, onTime } = ruling
     const receiptNumber = numbers[position]!
     const receipt = signReceipt(
-      {
-        iss: 'residence-compliance-portal', number: receiptNumber, employer: employer.creditCode, kind: 'DEPARTURE', eventOn: endedOn, filedAt: context.now.toISOString(),
-        dueOn: ruling.deadline.dueOn, onTime: ruling.onTime, contentHash: content,
-      },
+      claimsOf(employer, {
+        number: receiptNumber, kind: 'DEPARTURE', eventOn: endedOn, filedAt: context.now.toISOString(), dueOn: deadline.dueOn, onTime, contentHash: content, ...(deadline.provisional && { provisional: true }),
+      }),
       context.portal.keys,
     )
     return {

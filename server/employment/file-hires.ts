@@ -11,9 +11,9 @@ import { personCodeOf } from '../worker/person-code.ts'
 import type { Employment, Report } from './employment.graphql.ts'
 import { insertReports, reportOf, type NewReport } from './insert-reports.ts'
 import { enqueueQuestion } from './enqueue-question.ts'
-import { findKnown, identityIndex, type Known, type KnownPersons } from './known-persons.ts'
+import { findKnown, type Known, type KnownPersons } from './known-persons.ts'
 import { readHire, type HireReport, type ReadHire } from './read-hire.ts'
-import { contentHash, nextReceiptNumbers, signReceipt } from './receipt.ts'
+import { claimsOf, hireContent, nextReceiptNumbers, signReceipt } from './receipt.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
 import { saveHires, sealPeople, type HireToSave } from './save-hires.ts'
 
@@ -121,16 +121,13 @@ function fileOne(context: Context, employer: ReportingEmployer, { read, ruling, 
   const { portal, now } = context
   const number = read.identity.ok ? read.identity.number : ''
   const employmentId = open?.employmentId ?? known.get(number)!.employments.at(-1)!.employmentId
-  const content = contentHash({
-    kind: 'HIRE', name: read.name, identity: identityIndex(context, number).toString('hex'), hiredOn: read.hiredOn, position: read.position, phone: read.phone,
-    householdRegistrationAddress: read.householdRegistrationAddress, householdDivisionCode: read.householdDivisionCode, residenceAddress: read.residenceAddress,
-    lateReasonCode: read.lateReason.code, lateReason: read.lateReason.text,
-  })
+  const { name, hiredOn, position, phone, householdRegistrationAddress, householdDivisionCode, residenceAddress, lateReason } = read
+  const content = hireContent(context, { name, number, hiredOn, position, phone, householdRegistrationAddress, householdDivisionCode, residenceAddress, lateReasonCode: lateReason.code, lateReason: lateReason.text })
+  const { deadline, onTime } = ruling
   const receipt = signReceipt(
-    {
-      iss: 'residence-compliance-portal', number: receiptNumber, employer: employer.creditCode, kind: 'HIRE', eventOn: read.hiredOn!, filedAt: now.toISOString(),
-      dueOn: ruling.deadline.dueOn, onTime: ruling.onTime, contentHash: content,
-    },
+    claimsOf(employer, {
+      number: receiptNumber, kind: 'HIRE', eventOn: hiredOn!, filedAt: now.toISOString(), dueOn: deadline.dueOn, onTime, contentHash: content, ...(deadline.provisional && { provisional: true }),
+    }),
     portal.keys,
   )
   const row: NewReport = {

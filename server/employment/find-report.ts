@@ -31,8 +31,21 @@ export interface StandingReport {
   identityMasked: string
   residenceAddress: string | null
   householdRegistrationAddress: string | null
+  receipt: string
+  /** As the duty says it. */
+  eventOn: PlainDate
   dueOn: PlainDate
+  dueAt: Date
+  provisional: boolean
   ruleKey: string
+  filedBy: string
+  lateReasonCode: string | null
+  lateReason: string | null
+  departureReason: string | null
+  householdDivisionCode: string | null
+  creditCode: string
+  name: string
+  stationName: string
 }
 
 /** The same person's other employments at the employer, as far as they were not withdrawn. */
@@ -41,18 +54,21 @@ export function findOtherEmployments(context: Context, { workerId, employmentId 
     select hired_on as "hiredOn", ended_on as "endedOn" from employment where worker_id = ${workerId} and id <> ${employmentId} and withdrawn_at is null order by hired_on`)
 }
 
-/** Throws Denied where there is none to change, where it was withdrawn, or where the caller saw an older version. */
+/** The one that stands, by whichever of its receipts it is named. Throws Denied where there is none to change, where it was withdrawn, or where the caller saw an older version. */
 export async function getStandingReport(context: Context, input: { reportId: string; version: number }): Promise<StandingReport> {
   const id = keyOf('Report', input.reportId)
   const found = ensureFound(
     id &&
       (await context.first<StandingReport & { withdrawnAt: Date | null; erasedAt: Date | null }>(sql`
-        select r.id as "reportId", r.kind, r.filed_at as "filedAt", r.receipt_number as "receiptNumber", r.withdrawn_at as "withdrawnAt", w.erased_at as "erasedAt", o.id as "obligationId", o.source, o.due_on as "dueOn", o.rule_key as "ruleKey",
+        select r.id as "reportId", r.kind, r.filed_at as "filedAt", r.receipt_number as "receiptNumber", r.withdrawn_at as "withdrawnAt", w.erased_at as "erasedAt", o.id as "obligationId", o.source, r.receipt, o.event_on as "eventOn", o.due_on as "dueOn", o.due_at as "dueAt", o.provisional, o.rule_key as "ruleKey", r.filed_by as "filedBy", r.late_reason_code as "lateReasonCode", r.late_reason as "lateReason",
+          e.departure_reason as "departureReason", w.household_division_code as "householdDivisionCode", em.credit_code as "creditCode", em.name, s.name as "stationName",
           e.id as "employmentId", e.employer_id as "employerId", e.station_id as "stationId", s.division_code as "divisionCode", e.version, e.hired_on as "hiredOn", e.ended_on as "endedOn", e.position,
           w.id as "workerId", w.name as "workerName", w.phone_sealed as "phoneSealed", w.identity_sealed as "identitySealed", ${keySealed}, w.identity_masked as "identityMasked", w.residence_address as "residenceAddress",
           w.household_registration_address as "householdRegistrationAddress"
-        from report r join obligation o on o.id = r.obligation_id join employment e on e.id = o.employment_id join worker w on w.id = e.worker_id join station s on s.id = e.station_id
-        where r.id = ${id} for update of r, o, e, w`)),
+        from report r join obligation o on o.id = r.obligation_id join employment e on e.id = o.employment_id join worker w on w.id = e.worker_id join station s on s.id = e.station_id join employer em on em.id = e.employer_id
+        where r.id = (
+          select standing.id from report named join report standing on standing.obligation_id = named.obligation_id and standing.superseded_at is null
+          where named.id = ${id} order by standing.filed_at desc limit 1) for update of r, o, e, w`)),
     'reportId',
   )
   ensure(mayReportFor(context.actor, { id: found.employerId, stationId: found.stationId }))

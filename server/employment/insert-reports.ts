@@ -78,5 +78,7 @@ export function reportOf({ now, actor }: Context, employer: ReportingEmployer, r
     lateReason: report.lateReason,
     receipt: report.receipt,
     withdrawnAt: null,
+    supersedes: null,
+    amendedAt: null,
   }
 }

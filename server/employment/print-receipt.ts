@@ -1,24 +1,14 @@
 import QRCode from 'qrcode'
 import { openPage } from '../drawing/open-page.ts'
-import type { PlainDate } from '../law/plain-date.ts'
+import type { SignedReceipt } from './signed-receipt.read.ts'
 
-export interface PrintedReceipt {
-  receiptNumber: string
-  kind: 'HIRE' | 'DEPARTURE'
-  employerName: string
-  creditCode: string
-  stationName: string
-  workerName: string
-  identityMasked: string
-  eventOn: PlainDate
-  dueOn: PlainDate
-  filedAt: Date
-  onTime: boolean
-  provisional: boolean
+/** The signed content, and what became of the receipt since: that is told above it, never in it. */
+export interface PrintedReceipt extends SignedReceipt {
   lateReason: string | null
-  receipt: string
   contentHash: string
   withdrawnAt: Date | null
+  /** The receipt that stands in its place. */
+  supersededBy: string | null
 }
 
 /** A receipt to print, in Chinese, with a code that leads to the public page that checks it. */
@@ -30,6 +20,7 @@ export async function printReceipt({ receipt, origin }: { receipt: PrintedReceip
   document.fontSize(20).text('流动人口居住登记申报回执', { align: 'center' })
   document.moveDown(0.3).fontSize(11).fillColor('#555').text(`回执编号：${receipt.receiptNumber}`, { align: 'center' })
   if (receipt.withdrawnAt) document.moveDown(0.3).fillColor('#a8071a').text(`本申报已于${beijing(receipt.withdrawnAt)}撤回`, { align: 'center' })
+  if (receipt.supersededBy) document.moveDown(0.3).fillColor('#a8071a').text(`本申报已更正，本回执由回执${receipt.supersededBy}替代`, { align: 'center' })
   document.moveDown(1.2).fillColor('#000')
   for (const [label, value] of linesOf(receipt)) line(document, label, value)
   document.moveDown(1)
@@ -56,7 +47,8 @@ function linesOf(receipt: PrintedReceipt): [string, string][] {
     [hire ? '聘用日期' : '终止日期', receipt.eventOn],
     ['申报期限', `${receipt.dueOn} 24:00${receipt.provisional ? '（暂定，待节假日安排公布）' : ''}`],
     ['申报时间', beijing(receipt.filedAt)],
-    ['是否按期', receipt.onTime ? '按期申报' : `逾期申报${receipt.lateReason ? `（${receipt.lateReason}）` : ''}`],
+    ['是否按期', receipt.onTime ? '按期申报' : `逾期申报${receipt.latenessKept ? '（按更正前的申报认定）' : receipt.lateReason ? `（${receipt.lateReason}）` : ''}`],
+    ...(receipt.amendedAt && receipt.supersedes ? [['更正', `${beijing(receipt.amendedAt)}更正，替代回执${receipt.supersedes}`] satisfies [string, string]] : []),
   ]
 }
 

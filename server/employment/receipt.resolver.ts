@@ -10,7 +10,7 @@ import { ReportKind } from './employment.graphql.ts'
 export class ReceiptCheck implements ReceiptFinding {
   @Field(() => Boolean, { description: 'Issued by this portal, unchanged, and on record.' })
   valid!: boolean
-  @Field(() => String, { description: 'GENUINE, WITHDRAWN (genuine, but the report was taken back), NOT_A_RECEIPT, UNKNOWN_KEY, FORGED or NOT_ON_RECORD.' })
+  @Field(() => String, { description: 'GENUINE, AMENDED (genuine, but another receipt has replaced it), WITHDRAWN (genuine, but the report was taken back), NOT_A_RECEIPT, UNKNOWN_KEY, FORGED or NOT_ON_RECORD.' })
   reason!: ReceiptFinding['reason']
   @Field(() => String, { nullable: true, description: 'Number of the receipt.' })
   number?: string
@@ -28,6 +28,12 @@ export class ReceiptCheck implements ReceiptFinding {
   onTime?: boolean
   @Field(() => Boolean, { nullable: true, description: 'The report was taken back later.' })
   withdrawn?: boolean
+  @Field(() => String, { nullable: true, description: 'Number of the receipt that it replaces.' })
+  supersedes?: string | null
+  @Field(() => String, { nullable: true, description: 'Number of the receipt that stands in its place after an amendment.' })
+  supersededBy?: string | null
+  @Field(() => String, { nullable: true, description: 'The receipt that stands in its place, as a compact JWS: to be checked in the same way.' })
+  supersedingReceipt?: string | null
 }
 
 @Resolver()

@@ -9,6 +9,8 @@ export interface ReportingEmployer {
   id: string
   stationId: string
   status: 'PENDING' | 'ACTIVE' | 'REJECTED' | 'SUSPENDED'
+  name: string
+  stationName: string
   creditCode: string
   divisionCode: string
 }
@@ -34,6 +36,6 @@ function allowed({ actor }: Context, employer: ReportingEmployer): ReportingEmpl
 
 export function findReportingEmployer(context: Context, id: string): Promise<ReportingEmployer | null> {
   return context.first<ReportingEmployer>(sql`
-    select e.id, e.station_id as "stationId", e.status, e.credit_code as "creditCode", s.division_code as "divisionCode"
+    select e.id, e.station_id as "stationId", e.status, e.name, s.name as "stationName", e.credit_code as "creditCode", s.division_code as "divisionCode"
     from employer e join station s on s.id = e.station_id where e.id = ${id}`)
 }

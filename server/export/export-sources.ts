@@ -40,7 +40,7 @@ export const exportSources: Record<RowMatter, ExportSource> = {
     ],
     rows: async function* obligations(context, { obligations: filter }, asOf) {
       const columns = sql`em.credit_code, em.name, st.name, w.name, person_code(w.id), o.kind, o.event_on::text, o.due_on::text, o.due_at, o.met_at, o.waived_at, o.provisional, o.source, ${minutes('r.filed_at')}, r.receipt_number, o.rule_key, o.calendar_version`
-      const source = sql`from ${tableAsOf('obligation', asOf)} o ${parties('o')} left join ${tableAsOf('worker', asOf)} w on w.id = o.worker_id left join ${tableAsOf('report', asOf)} r on r.obligation_id = o.id and r.withdrawn_at is null
+      const source = sql`from ${tableAsOf('obligation', asOf)} o ${parties('o')} left join ${tableAsOf('worker', asOf)} w on w.id = o.worker_id left join ${tableAsOf('report', asOf)} r on r.obligation_id = o.id and r.withdrawn_at is null and r.superseded_at is null
         ${whereAll(obligationConditions({ ...filter, asOf }, asOf, context.portal.calendar))} order by o.due_on, o.id`
       for await (const row of readByCursor(context, columns, source)) {
         const [creditCode, name, station, worker, personCode, kind, eventOn, dueOn, dueAt, metAt, waivedAt, provisional, ...rest] = row as [string, string, string, string, string, string, string, string, string, string | null, string | null, boolean, ...(string | null)[]]

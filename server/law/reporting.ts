@@ -147,6 +147,14 @@ export function obligationStatus(facts: ObligationFacts): ObligationStatus {
   return late ? 'OVERDUE' : 'PENDING'
 }
 
+/**
+ * Which deadline a report is measured by once its day was amended. A lateness that was found stays what it was: a later day
+ * is not taken for a late report, an earlier one is.
+ */
+export function amendedDeadline<Told extends Pick<Deadline, 'dueAt' | 'provisional'>>(told: Told, counted: Deadline, filedAt: Date): 'told' | 'counted' {
+  return !isOnTime(filedAt, told) && (counted.provisional || counted.dueAt > told.dueAt) ? 'told' : 'counted'
+}
+
 /** 24:00 itself is the next day. */
 export function isOnTime(filedAt: Date, deadline: Pick<Deadline, 'dueAt' | 'provisional'>): boolean {
   return deadline.provisional || filedAt.getTime() < deadline.dueAt.getTime()

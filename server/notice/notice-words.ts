@@ -4,7 +4,7 @@ import { lostPlaceWords } from './lost-place-words.ts'
 import { visitNoticeWords } from './visit-notice-words.ts'
 
 /** What there is to tell; facts are stored, words are made when somebody reads. */
-export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYER_REJECTED', 'CASE_DETECTED', 'CASES_DETECTED', 'CROSS_EMPLOYER', 'CROSS_EMPLOYER_SETTLED', 'DEADLINE_CHANGED', 'CALENDAR_PUBLISHED', 'ROSTER_CHECKED', 'ROSTER_REMINDER',
+export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYER_REJECTED', 'CASE_DETECTED', 'CASES_DETECTED', 'CROSS_EMPLOYER', 'CROSS_EMPLOYER_SETTLED', 'REPORT_AMENDED', 'DEADLINE_CHANGED', 'CALENDAR_PUBLISHED', 'ROSTER_CHECKED', 'ROSTER_REMINDER',
   'VISIT_REQUESTED', 'VISIT_REQUESTED_URGENTLY', 'VISIT_SCHEDULED', 'VISIT_RESCHEDULED', 'VISIT_CANCELLED', 'VISIT_COMPLETED', 'VISIT_URGENT_APPROVED', 'VISIT_URGENT_DECLINED', 'PERMIT_ISSUED', 'PERMIT_ENDORSED', 'DECISIONS_RECOUNTED', 'APPLICATION_WITHDRAWN', 'PERMIT_RENEWAL_OPEN', 'APPLICATION_REJECTED',
   'APPLICANT_LEFT', 'APPLICATION_ENDED', 'APPLICANT_STAYS', 'PERMIT_AFTER_DEPARTURE', 'VISIT_RETURNED', 'VISIT_MISSED',
   'EXPORT_READY', 'UNUSUAL_ACCESS', 'KEY_EXPIRES', 'CASE_STEP', 'REMINDER', 'FINDING_RECORDED', 'STEP_OVERDUE', 'OUTAGE_CLAIMED', 'OUTAGE_CHECKED',
@@ -49,6 +49,16 @@ export const noticeWords = {
     'zh-CN': { title: `无须再核实${name}是否在职`, body: `此前请贵单位核实${name}是否仍在职，现已无须答复，该事项已取消。` },
     en: { title: `No answer about ${name} is needed any more`, body: `You were asked whether ${name} still works for you. That question is over: there is nothing to answer.` },
   }),
+  REPORT_AMENDED: ({ employer, kind, receiptNumber, supersedes, count }) =>
+    Number(count) > 1
+      ? {
+          'zh-CN': { title: `${employer}更正了${count}项申报`, body: `已为每项更正签发新回执并注明所替代的回执。首份新回执编号：${receiptNumber}。原已认定的逾期不因更正而改变。` },
+          en: { title: `${employer} amended ${count} reports`, body: `Each has a new receipt that names the one it replaces. The first is ${receiptNumber}. A lateness once found stays.` },
+        }
+      : {
+          'zh-CN': { title: `${employer}更正了一项${kindZh(kind)}申报`, body: `新回执${receiptNumber}替代回执${supersedes}。更正前后的内容见申报记录；原已认定的逾期不因更正而改变。` },
+          en: { title: `${employer} amended the report of a ${kindEn(kind)}`, body: `Receipt ${receiptNumber} replaces ${supersedes}. The report shows what it said before and after; a lateness once found stays.` },
+        },
   DEADLINE_CHANGED: ({ year, count, kept }, reader) => ({
     'zh-CN': {
       title: `${year}年放假安排公布，${count}项期限已重新计算`,

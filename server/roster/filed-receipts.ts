@@ -1,21 +1,10 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
-import type { PlainDate } from '../law/plain-date.ts'
+import { signedReceipt, storedReceiptColumns, type SignedReceipt, type StoredReceipt } from '../employment/signed-receipt.read.ts'
 import { keyOf } from '../platform/global-id.ts'
-import { shownIdentityNumber } from '../worker/shown-values.ts'
 
-export interface FiledReceipt {
+export interface FiledReceipt extends SignedReceipt {
   rowNumber: number
-  receiptNumber: string
-  kind: 'HIRE' | 'DEPARTURE'
-  workerName: string
-  /** As whoever prints may see it. */
-  identityMasked: string
-  eventOn: PlainDate
-  dueOn: PlainDate
-  filedAt: Date
-  onTime: boolean
-  receipt: string
 }
 
 export interface FiledRoster {
@@ -28,7 +17,7 @@ export interface FiledRoster {
 
 // Of a hire with its departure, both: the row names the last, its employment both.
 const filed = sql`roster_row row join report last on last.id = row.report_id
-  join obligation o on o.employment_id = row.employment_id join report r on r.obligation_id = o.id and r.withdrawn_at is null and r.filed_at = last.filed_at`
+  join obligation o on o.employment_id = row.employment_id join report r on r.obligation_id = o.id and r.withdrawn_at is null and r.superseded_at is null and r.filed_at = last.filed_at`
 
 /** A roster of which something is filed; null where the actor sees none. */
 export async function findFiledRoster(context: Context, rosterImportId: string): Promise<FiledRoster | null> {
@@ -54,13 +43,12 @@ export async function* receiptsOf(context: Context, { id }: FiledRoster): AsyncG
 async function readPage(context: Context, id: string, after: FiledReceipt | undefined): Promise<FiledReceipt[]> {
   await context.begin('read only')
   try {
-    const receipts = await context.rows<FiledReceipt & { employerId: string; stationId: string }>(sql`
-      select row.row_number as "rowNumber", r.receipt_number as "receiptNumber", r.kind, w.name as "workerName", w.identity_masked as "identityMasked", w.employer_id as "employerId", w.station_id as "stationId", o.event_on as "eventOn", o.due_on as "dueOn",
-        r.filed_at as "filedAt", o.provisional or r.filed_at < o.due_at as "onTime", r.receipt
-      from ${filed} join worker w on w.id = o.worker_id
+    const rows = await context.rows<StoredReceipt & { rowNumber: number }>(sql`
+      select row.row_number as "rowNumber", ${storedReceiptColumns}
+      from ${filed} join worker w on w.id = o.worker_id join employer e on e.id = r.employer_id join station s on s.id = r.station_id
       where row.roster_import_id = ${id} and row.outcome = 'FILED' ${after ? sql`and (row.row_number, r.receipt_number) > (${after.rowNumber}::int, ${after.receiptNumber})` : sql``}
       order by row.row_number, r.receipt_number limit ${page}`)
-    return receipts.map(({ employerId, stationId, ...receipt }) => ({ ...receipt, identityMasked: shownIdentityNumber(context.actor, { employerId, stationId }, receipt.identityMasked) }))
+    return rows.map(({ rowNumber, ...stored }) => ({ rowNumber, ...signedReceipt(context, stored) }))
   } finally {
     await context.finish('keep')
   }

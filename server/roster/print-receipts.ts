@@ -45,8 +45,8 @@ function printOne(document: PDFKit.PDFDocument, receipt: FiledReceipt, top: numb
     ['申报事项', matterOf(receipt)],
     ['人员', `${receipt.workerName}　${receipt.identityMasked}`],
     [hire ? '聘用日期' : '终止日期', receipt.eventOn],
-    ['申报期限', `${receipt.dueOn} 24:00`],
-    ['申报时间', `${beijing(receipt.filedAt)}（${receipt.onTime ? '按期' : '逾期'}）`],
+    ['申报期限', `${receipt.dueOn} 24:00${receipt.provisional ? '（暂定）' : ''}`],
+    ['申报时间', `${beijing(receipt.filedAt)}（${receipt.onTime ? '按期' : '逾期'}${receipt.supersedes ? '，更正件' : ''}）`],
   ]
   document.lineWidth(0.5).strokeColor('#ccc').moveTo(48, top).lineTo(547, top).stroke()
   const address = `${origin}/check#${receipt.receipt}`

@@ -62,7 +62,7 @@ async function costOf(work: () => Promise<Buffer>): Promise<Cost> {
 function* receipts(count: number): Generator<FiledReceipt> {
   for (let n = 1; n <= count; n += 1) {
     yield {
-      rowNumber: n, receiptNumber: `R-2026-${String(n).padStart(8, '0')}`, kind: 'HIRE', workerName: '陈志强', identityMasked: '110***********0021', eventOn: plainDate('2026-06-29'), dueOn: plainDate('2026-07-02'),
+      rowNumber: n, receiptNumber: `R-2026-${String(n).padStart(8, '0')}`, kind: 'HIRE', employerName: '平度东阁服装有限公司', creditCode: '91370283MA3C0B0B0A', stationName: '东阁派出所', amendedAt: null, provisional: false, workerName: '陈志强', identityMasked: '110***********0021', eventOn: plainDate('2026-06-29'), dueOn: plainDate('2026-07-02'),
       filedAt: new Date('2026-06-30T02:00:00Z'), onTime: true, receipt: `eyJhbGciOiJFZERTQSJ9.${Buffer.from(String(n).repeat(220).slice(0, 420)).toString('base64url')}.${'s'.repeat(86)}`,
     }
   }

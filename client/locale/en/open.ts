@@ -76,6 +76,17 @@ export const open = {
     valid: 'The receipt is genuine',
     invalid: 'The receipt did not pass',
     eventOn: 'Day of hire or departure',
+    found: {
+      GENUINE: 'It was issued here, is unchanged and stands.',
+      AMENDED: 'It was issued here, but the report was amended: another receipt stands in its place.',
+      WITHDRAWN: 'It was issued here, but the report was withdrawn.',
+      NOT_A_RECEIPT: 'This is no receipt of this portal.',
+      UNKNOWN_KEY: 'It names a key that this portal does not know.',
+      FORGED: 'The signature does not fit what it says.',
+      NOT_ON_RECORD: 'The signature fits, but the portal has no such receipt on record.',
+    },
+    seeStanding: 'Check the receipt that stands',
+    supersededBy: 'Replaced by receipt',
     onTime: 'On time',
   },
   signIn: {

@@ -75,6 +75,17 @@ export const open = {
     valid: '回执真实有效',
     invalid: '未通过查验',
     eventOn: '聘用或离职日期',
+    found: {
+      GENUINE: '由本平台签发，内容未被改动，现行有效。',
+      AMENDED: '由本平台签发，但该申报已更正，现由另一份回执替代。',
+      WITHDRAWN: '由本平台签发，但该申报已撤回。',
+      NOT_A_RECEIPT: '这不是本平台的申报回执。',
+      UNKNOWN_KEY: '回执所用的签名密钥不属于本平台。',
+      FORGED: '签名与内容不符。',
+      NOT_ON_RECORD: '签名相符，但平台没有该回执的记录。',
+    },
+    seeStanding: '查验现行回执',
+    supersededBy: '替代它的回执',
     onTime: '是否按时',
   },
   signIn: {

@@ -218,6 +218,8 @@ function changeWords(reason: string) {
       return 'deadline.changed.CALENDAR_PUBLISHED_LATER_DAY_KEPT'
     case 'EVENT_AMENDED':
       return 'deadline.changed.EVENT_AMENDED'
+    case 'EVENT_AMENDED_LATENESS_KEPT':
+      return 'deadline.changed.EVENT_AMENDED_LATENESS_KEPT'
     default:
       return 'deadline.changed.CALENDAR_PUBLISHED'
   }

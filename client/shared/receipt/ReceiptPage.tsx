@@ -28,16 +28,23 @@ const receiptPage = graphql(`
         onTime
         lateReasonCode
         withdrawnAt
+        eventOn
+        dueOn
+        amendedAt
+        supersedes {
+          id
+          receiptNumber
+        }
+        supersededBy {
+          id
+          receiptNumber
+        }
         filedBy {
           id
           name
         }
         obligation {
           id
-          eventOn
-          deadline {
-            dueOn
-          }
           employer {
             id
             name
@@ -76,6 +83,15 @@ export function ReceiptPage() {
             {data.withdrawnAt && (
               <Banner tone="warn" title={t('receipt.withdrawn')}>
                 <Instant at={data.withdrawnAt} />
+              </Banner>
+            )}
+            {data.supersededBy && (
+              <Banner
+                tone="warn"
+                title={t('receipt.amended')}
+                action={<Link to={`/receipt/${data.supersededBy.id}`}>{t('receipt.seeStanding')}</Link>}
+              >
+                {t('receipt.supersededBy', { number: data.supersededBy.receiptNumber })}
               </Banner>
             )}
             <ReceiptPaper report={data} />
@@ -121,11 +137,20 @@ function ReceiptPaper({ report }: { report: ReportOfPage }) {
           obligation.worker && { label: t('field.worker'), value: <WorkerName worker={obligation.worker} withNumber /> },
           {
             label: t(report.kind === 'HIRE' ? 'field.hiredOn' : 'field.endedOn'),
-            value: <Day on={obligation.eventOn} />,
+            value: <Day on={report.eventOn} />,
           },
-          { label: t('deadline.lastDay'), value: <Day on={obligation.deadline.dueOn} /> },
+          { label: t('deadline.lastDay'), value: <Day on={report.dueOn} /> },
           { label: t('receipt.filedAt'), value: <Instant at={report.filedAt} seconds /> },
           { label: t('receipt.filedBy'), value: <bdi>{report.filedBy.name}</bdi> },
+          report.supersedes && {
+            label: t('receipt.supersedes'),
+            value: (
+              <Link to={`/receipt/${report.supersedes.id}`} className="code">
+                {report.supersedes.receiptNumber}
+              </Link>
+            ),
+          },
+          report.amendedAt && { label: t('receipt.amendedAt'), value: <Instant at={report.amendedAt} seconds /> },
           report.lateReasonCode && {
             label: t('field.lateReasonCode'),
             value: t(`enums.LateReasonCode.${report.lateReasonCode}`),

@@ -19,6 +19,10 @@ const reportHistory = graphql(`
     lateReasonCode
     lateReason
     withdrawnAt
+    supersedes {
+      id
+      receiptNumber
+    }
     filedBy {
       id
       name
@@ -53,6 +57,14 @@ export function ReportHistory({ report }: { report: FragmentType<ReportHistory_R
         <Chip tone={data.onTime ? 'good' : 'warn'}>{t(data.onTime ? 'receipt.onTime' : 'receipt.late')}</Chip>
         {data.withdrawnAt && <Chip tone="bad">{t('receipt.withdrawn')}</Chip>}
       </p>
+      {data.supersedes && (
+        <p className="muted small">
+          {t('receipt.supersedes')}{' '}
+          <Link to={`/receipt/${data.supersedes.id}`} className="code">
+            {data.supersedes.receiptNumber}
+          </Link>
+        </p>
+      )}
       <ol>
         <li>
           <Instant at={data.filedAt} seconds /> · {t('receipt.filedBy')} <bdi>{data.filedBy.name}</bdi>
