@@ -65,11 +65,11 @@ export const caseNoticeWords = {
   }),
 } as const satisfies Record<string, Words>
 
-function kindZh(kind: NoticeFacts[string] | undefined): string {
+export function kindZh(kind: NoticeFacts[string] | undefined): string {
   return kind === 'DEPARTURE' ? '离职' : '入职'
 }
 
-function kindEn(kind: NoticeFacts[string] | undefined): string {
+export function kindEn(kind: NoticeFacts[string] | undefined): string {
   return kind === 'DEPARTURE' ? 'departure' : 'hire'
 }
 

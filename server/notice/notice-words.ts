@@ -1,5 +1,5 @@
 import type { Language } from '../context.ts'
-import { caseNoticeWords } from './case-notice-words.ts'
+import { caseNoticeWords, kindEn, kindZh } from './case-notice-words.ts'
 import { lostPlaceWords } from './lost-place-words.ts'
 import { visitNoticeWords } from './visit-notice-words.ts'
 
