@@ -151,8 +151,8 @@ export function obligationStatus(facts: ObligationFacts): ObligationStatus {
  * Which deadline a report is measured by once its day was amended. A lateness that was found stays what it was: a later day
  * is not taken for a late report, an earlier one is.
  */
-export function amendedDeadline(told: Pick<Deadline, 'dueAt' | 'provisional'>, counted: Deadline, filedAt: Date): 'told' | 'counted' {
-  return !isOnTime(filedAt, told) && (counted.provisional || counted.dueAt > told.dueAt) ? 'told' : 'counted'
+export function amendedDeadline(told: Pick<Deadline, 'dueAt' | 'provisional'>, recounted: Deadline, filedAt: Date): 'told' | 'counted' {
+  return !isOnTime(filedAt, told) && (recounted.provisional || recounted.dueAt > told.dueAt) ? 'told' : 'counted'
 }
 
 /** 24:00 itself is the next day. */
