@@ -1,20 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, FieldResolver, ID, Info, InputType, Field, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
-import { User } from '../access/access.graphql.ts'
-import { loadUserOrUnknown } from '../access/access.read.ts'
 import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { employerAt } from '../employer/employer.read.ts'
 import { workingDaysLate, workingDaysUntil, type Deadline as LawDeadline } from '../law/calendar.ts'
-import { dayOf, type PlainDate } from '../law/plain-date.ts'
-import { isOnTime } from '../law/reporting.ts'
+import { dayOf } from '../law/plain-date.ts'
 import { momentOf } from '../platform/as-of.ts'
 import { askedFields } from '../platform/asked-fields.ts'
 import { ApiType, MayCall, PageArguments } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
-import { DateScalar } from '../platform/scalars.ts'
 import type { Connection } from '../platform/keyset.ts'
-import { ensureFound, whenFound } from '../platform/refusal.ts'
+import { whenFound } from '../platform/refusal.ts'
 import { explain } from '../regulation/deadlines.ts'
 import { Deadline } from '../regulation/regulation.graphql.ts'
 import { Worker } from '../worker/worker.graphql.ts'
@@ -23,11 +19,11 @@ import { amendReport } from './amend-report.ts'
 import { confirmEmployment } from './confirm-employment.ts'
 import { mayReportFor } from './employment.policy.ts'
 import {
-  Amendment, AmendReportInput, BulkReportPayload, DeadlineChange, Employment, EmploymentConnection, EmploymentOrder, Obligation, ObligationConnection, ObligationStatus, Report, ReportDepartureInput, ReportDeparturesInput, ReportHireInput, ReportHiresInput, ReportPayload, WithdrawReportInput, type ObligationStatusName,
+  AmendReportInput, BulkReportPayload, DeadlineChange, Employment, EmploymentConnection, EmploymentOrder, Obligation, ObligationConnection, ObligationStatus, Report, ReportDepartureInput, ReportDeparturesInput, ReportHireInput, ReportHiresInput, ReportPayload, WithdrawReportInput, type ObligationStatusName,
 } from './employment.graphql.ts'
 import { EmploymentFilter, ObligationFilter } from './employment-filters.graphql.ts'
 import {
-  loadAmendments, loadDeadlineChanges, loadDepartureObligations, loadEmploymentAt, loadEmployments, loadHireObligations, loadObligations, loadReportOfObligation, loadReports, loadSupersedingReports,
+  loadDeadlineChanges, loadDepartureObligations, loadEmploymentAt, loadHireObligations, loadReportOfObligation,
 } from './employment.read.ts'
 import { readEmployments, readObligations } from './employment-lists.read.ts'
 import { obligationStatus } from './obligation-status.ts'
@@ -35,7 +31,6 @@ import { reportDeparture } from './report-departure.ts'
 import { reportDepartures } from './report-departures.ts'
 import { reportHire } from './report-hire.ts'
 import { reportHires } from './report-hires.ts'
-import { signedDays } from './signed-receipt.read.ts'
 import { withdrawReport } from './withdraw-report.ts'
 import { UserError } from '../user-error.graphql.ts'
 
@@ -216,75 +211,5 @@ export class ObligationResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Obligation>> {
     return readObligations(context, filter ?? {}, page, askedFields(info))
-  }
-}
-
-@Resolver(() => Report)
-export class ReportResolver {
-  @FieldResolver(() => ID, { description: 'Global id.' })
-  id(@Root() report: Report): string {
-    return globalId('Report', report.id)
-  }
-
-  @FieldResolver(() => User, { description: 'Who filed it.' })
-  filedBy(@Root() report: Report, @Ctx() context: Context): Promise<User> {
-    return loadUserOrUnknown(context, report.filedBy)
-  }
-
-  @FieldResolver(() => Obligation, { description: 'The duty that it meets.' })
-  async obligation(@Root() report: Report, @Ctx() context: Context): Promise<Obligation> {
-    return ensureFound(await context.load(loadObligations, report.obligationId))
-  }
-
-  @FieldResolver(() => DateScalar, { description: 'The day of the event, as its receipt says.' })
-  async eventOn(@Root() report: Report, @Ctx() context: Context): Promise<PlainDate> {
-    return signedDays(report.receipt)?.eventOn ?? ensureFound(await context.load(loadObligations, report.obligationId)).eventOn
-  }
-
-  @FieldResolver(() => DateScalar, { description: 'The last day on which it was on time, as its receipt says.' })
-  async dueOn(@Root() report: Report, @Ctx() context: Context): Promise<PlainDate> {
-    return signedDays(report.receipt)?.dueOn ?? ensureFound(await context.load(loadObligations, report.obligationId)).dueOn
-  }
-
-  @FieldResolver(() => Report, { nullable: true, description: 'The report whose receipt this one replaces, after an amendment.' })
-  supersedes(@Root() { supersedes }: Report, @Ctx() context: Context): Promise<Report | null> | null {
-    return supersedes === null ? null : context.load(loadReports, supersedes)
-  }
-
-  @FieldResolver(() => Report, { nullable: true, description: 'The report whose receipt has replaced this one, after an amendment.' })
-  supersededBy(@Root() { id }: Report, @Ctx() context: Context): Promise<Report | null> {
-    return context.load(loadSupersedingReports, id)
-  }
-
-  @FieldResolver(() => Boolean, { description: 'It was filed before 24:00 of the last day, as its receipt says.' })
-  async onTime(@Root() report: Report, @Ctx() context: Context): Promise<boolean> {
-    const signed = signedDays(report.receipt)
-    if (signed) return signed.onTime
-    return isOnTime(report.filedAt, ensureFound(await context.load(loadObligations, report.obligationId)))
-  }
-
-  @FieldResolver(() => [Amendment], { description: 'Its corrections, the oldest first.' })
-  async amendments(@Root() report: Report, @Ctx() context: Context): Promise<Amendment[]> {
-    return (await context.load(loadAmendments, report.id)) ?? []
-  }
-
-  @FieldResolver(() => Int, { description: 'Version of the employment, to name when it is amended or withdrawn.' })
-  async version(@Root() report: Report, @Ctx() context: Context): Promise<number> {
-    const obligation = ensureFound(await context.load(loadObligations, report.obligationId))
-    const employment = obligation.employmentId === null ? null : await context.load(loadEmployments, obligation.employmentId)
-    return employment?.version ?? 0
-  }
-
-  @FieldResolver(() => String, { description: 'Path of the printable receipt.' })
-  pdfUrl(@Root() report: Report): string {
-    return `/receipts/${report.receiptNumber}.pdf`
-  }
-}
-
-@Resolver(() => Amendment)
-export class AmendmentResolver {
-  @FieldResolver(() => User, { description: 'Who corrected it.' })
-  by(@Root() amendment: Amendment, @Ctx() context: Context): Promise<User> {
-    return loadUserOrUnknown(context, amendment.by)
   }
 }
