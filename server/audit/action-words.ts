@@ -53,6 +53,8 @@ const verbs: Record<string, Word> = {
   'grant-instalments': ['准予分期或者暂缓缴纳', 'instalments granted'],
   'invite-respondent': ['给予当事人访问', 'access given to the respondent'],
   'not-upheld': ['未采纳', 'not confirmed'],
+  'name-taken': ['用户名已被使用', 'user name taken'],
+  'proof-refused': ['身份验证未通过', 'proof refused'],
   'notify-hearing': ['通知听证', 'hearing notified'],
   'order-correction': ['责令改正', 'correction ordered'],
   'propose-decision': ['提出处罚建议', 'decision proposed'],
