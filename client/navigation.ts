@@ -9,6 +9,7 @@ const items = {
   reportHire: { to: '/report-hire', icon: 'plus' },
   staff: { to: '/staff', icon: 'people' },
   roster: { to: '/roster', icon: 'upload' },
+  prior: { to: '/prior-registrations', icon: 'check' },
   visits: { to: '/visits', icon: 'calendar' },
   permits: { to: '/permits', icon: 'receipt' },
   visitCalendar: { to: '/visit-calendar', icon: 'calendar' },
@@ -33,10 +34,10 @@ const items = {
 } as const satisfies Record<string, { to: string; icon: IconName }>
 
 const pathsOfRole = {
-  HR: ['home', 'reportHire', 'staff', 'roster', 'visits', 'permits', 'cases'],
-  EMPLOYER_ADMIN: ['home', 'reportHire', 'staff', 'roster', 'visits', 'permits', 'cases', 'users', 'keys', 'accessReview', 'trail'],
-  OFFICER: ['desk', 'visitCalendar', 'today', 'permits', 'employers', 'search', 'cases', 'compliance', 'exports'],
-  STATION_CHIEF: ['desk', 'visitCalendar', 'today', 'permits', 'employers', 'search', 'cases', 'compliance', 'trail', 'exports', 'users', 'accessReview'],
+  HR: ['home', 'reportHire', 'staff', 'roster', 'prior', 'visits', 'permits', 'cases'],
+  EMPLOYER_ADMIN: ['home', 'reportHire', 'staff', 'roster', 'prior', 'visits', 'permits', 'cases', 'users', 'keys', 'accessReview', 'trail'],
+  OFFICER: ['desk', 'visitCalendar', 'today', 'permits', 'employers', 'prior', 'search', 'cases', 'compliance', 'exports'],
+  STATION_CHIEF: ['desk', 'visitCalendar', 'today', 'permits', 'employers', 'prior', 'search', 'cases', 'compliance', 'trail', 'exports', 'users', 'accessReview'],
   AUDITOR: ['compliance', 'search', 'employers', 'cases', 'visits', 'permits', 'trail', 'samples', 'exports', 'retention', 'accessReview'],
   ADMIN: ['employers', 'stations', 'users', 'calendar', 'accessReview', 'trail', 'retention'],
 } as const satisfies Record<Role, readonly NavigationWords[]>

@@ -54,6 +54,7 @@ export function createRouter() {
               richScreen('/visits/:id', async () => (await import('./shared/visits/VisitPage.tsx')).VisitPage),
               richScreen('/permits', async () => (await import('./shared/permits/PermitsPage.tsx')).PermitsPage),
             ]),
+            behind([...employer, ...station, 'AUDITOR'], [richScreen('/prior-registrations', async () => (await import('./shared/prior-registrations/PriorRegistrationsPage.tsx')).PriorRegistrationsPage)]),
             behind(employer, [richScreen('/request-visit', async () => (await import('./hr/request-visit/RequestVisitPage.tsx')).RequestVisitPage)]),
             behind(station, [
               richScreen('/visit-calendar', async () => (await import('./station/visit-calendar/VisitCalendarPage.tsx')).VisitCalendarPage),

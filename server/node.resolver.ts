@@ -6,6 +6,7 @@ import { findAuditEvent } from './audit/audit.read.ts'
 import type { Batch, Context } from './context.ts'
 import { loadEmployers } from './employer/employer.read.ts'
 import { loadEmployments, loadObligations, loadReports } from './employment/employment.read.ts'
+import { loadPriorRegistrations } from './employment/prior/prior-registration.read.ts'
 import { findEmployment, findObligation } from './employment/employment-lists.read.ts'
 import { loadExports, loadQuestions, loadSamples } from './export/export.read.ts'
 import { ruleSetByKey } from './law/rule-sets.ts'
@@ -37,6 +38,7 @@ const loaders: Record<string, Batch<string, object>> = {
   Employment: loadEmployments,
   Obligation: loadObligations,
   Report: loadReports,
+  PriorRegistration: loadPriorRegistrations,
   PenaltyCase: loadCases,
   OutageClaim: loadOutageClaims,
   Notice: loadNotices,

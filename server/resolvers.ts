@@ -7,6 +7,7 @@ import { ComplianceFiguresResolver, ComplianceGroupResolver, ComplianceResolver,
 import { EmployerResolver } from './employer/employer.resolver.ts'
 import { NoticeResolver, ViewerNoticesResolver } from './notice/notice.resolver.ts'
 import { EmployerListsResolver, WorkerEmploymentsResolver } from './employment/employer-lists.resolver.ts'
+import { EmploymentPriorRegistrationResolver, PriorRegistrationResolver } from './employment/prior/prior-registration.resolver.ts'
 import { EmploymentResolver, ObligationResolver } from './employment/employment.resolver.ts'
 import { AmendmentResolver, ReportResolver } from './employment/report.resolver.ts'
 import { ReceiptCheckResolver } from './employment/receipt.resolver.ts'
@@ -36,7 +37,7 @@ export const resolvers = [
   ExportResolver, AuditSampleResolver, SavedQuestionResolver, AuditEventResolver, AuditSubjectResolver, ComplianceResolver, ComplianceGroupResolver, ComplianceFiguresResolver, EmployerComplianceResolver,
   UserErrorResolver, RegulationResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, AccountResolver, OwnAccessResolver, DirectoryResolver, RateLimitResolver, WorkerResolver,
   LegalHoldResolver, ErasureRunResolver, ErasureEntryResolver, RosterImportResolver, RosterRowResolver, EmployerRostersResolver,
-  EmploymentResolver, ObligationResolver, ReportResolver, AmendmentResolver, ReceiptCheckResolver, EmployerListsResolver, WorkerEmploymentsResolver,
+  EmploymentResolver, EmploymentPriorRegistrationResolver, PriorRegistrationResolver, ObligationResolver, ReportResolver, AmendmentResolver, ReceiptCheckResolver, EmployerListsResolver, WorkerEmploymentsResolver,
   PenaltyCaseResolver, PenaltyCaseConnectionResolver, ObligationCaseResolver, EmployerCasesResolver, CaseProgressResolver, CaseEventResolver, CaseStepsResolver, OutageClaimResolver, RespondentResolver, TodoResolver, NodeResolver, NoticeResolver, NoticeSubjectResolver, ViewerNoticesResolver,
   VisitResolver, OfferedWindowResolver, ServiceDayResolver, StationServiceResolver, EmployerVisitsResolver, ServiceResolver, AffectedVisitsResolver, StationWeekResolver, ServiceWeekResolver, ViewerFeedResolver,
   VisitPlanResolver, VisitRouteResolver, VisitStopResolver, UnplannedVisitResolver, VisitPhotoResolver, VisitPhotosResolver,

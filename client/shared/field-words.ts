@@ -14,6 +14,8 @@ const known = {
   householdDivisionCode: true,
   lateReason: true,
   lateReasonCode: true,
+  registeredBefore: true,
+  registeredBeforeReference: true,
   reason: true,
 } as const satisfies Partial<Record<FieldName, true>>
 

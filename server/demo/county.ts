@@ -4,6 +4,7 @@ import { hashPassword } from '../access/password.ts'
 import { EmployerRow } from '../employer/employer.table.ts'
 import type { ReportingEmployer } from '../employment/reporting-employer.ts'
 import { checkCharacter } from '../law/credit-code.ts'
+import { dayOf } from '../law/plain-date.ts'
 import { newId } from '../platform/new-id.ts'
 import { asPortal } from '../platform/transaction.ts'
 import type { Portal } from '../portal.ts'
@@ -65,7 +66,7 @@ export async function settleCounty(portal: Portal): Promise<SettledEmployer[]> {
       const place = demoStations[plan.station]!
       const stationId = stationIds[plan.station]!
       const creditCode = inventCreditCode(index + 1)
-      const employer: ReportingEmployer = { id: newId(), stationId, name: plan.name, stationName: place.name, status: 'ACTIVE', creditCode, divisionCode }
+      const employer: ReportingEmployer = { id: newId(), stationId, name: plan.name, stationName: place.name, status: 'ACTIVE', creditCode, divisionCode, since: dayOf(settledAt) }
       em.create(EmployerRow, {
         id: employer.id, creditCode, creditCodeVerified: true, name: plan.name, address: `平度市${place.town}工业路${index + 1}号`, phone: `0532-8${String(7_000_000 + index)}`,
         stationId, legalRepresentative: plan.legalRepresentative, industry: plan.industry, status: 'ACTIVE', registeredAt: settledAt, decidedAt: settledAt, version: 1,

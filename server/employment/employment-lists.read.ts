@@ -14,12 +14,12 @@ const employmentOrders = {
   HIRED_ON_DESC: { key: [{ by: sql`e.hired_on`, type: 'date' }, { by: sql`e.id`, type: 'uuid' }], descending: true },
   HIRED_ON_ASC: { key: [{ by: sql`e.hired_on`, type: 'date' }, { by: sql`e.id`, type: 'uuid' }] },
   WORKER_NAME: { key: [{ by: sql`w.name`, type: 'text' }, { by: sql`e.id`, type: 'uuid' }] },
-  DUE_ON: { key: [{ by: sql`o.due_on`, type: 'date' }, { by: sql`e.id`, type: 'uuid' }] },
+  DUE_ON: { key: [{ by: sql`coalesce(o.due_on, 'infinity')`, type: 'date' }, { by: sql`e.id`, type: 'uuid' }] },
 } as const satisfies Record<keyof typeof EmploymentOrder, Pick<Listing, 'descending'> & { key: Listing['key'] }>
 
 export function readEmployments(context: Context, filter: EmploymentFilter, orderBy: keyof typeof EmploymentOrder, page: PageArgs, asked?: AskedFields): Promise<Connection<Employment>> {
   const asOf = pastInstant(filter.asOf, context.now)
-  const withObligation = orderBy === 'DUE_ON' ? sql`join ${tableAsOf('obligation', asOf)} o on o.employment_id = e.id and o.kind = 'HIRE'` : sql``
+  const withObligation = orderBy === 'DUE_ON' ? sql`left join ${tableAsOf('obligation', asOf)} o on o.employment_id = e.id and o.kind = 'HIRE'` : sql``
   const { key, descending } = { descending: false, ...employmentOrders[orderBy] }
   return readConnection<Employment>(
     context,

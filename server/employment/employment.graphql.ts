@@ -133,6 +133,14 @@ export class Report extends Node {
 export const EmploymentConnection = connectionOf('Employment', () => Employment, 'employments')
 export const ObligationConnection = connectionOf('Obligation', () => Obligation, 'obligations')
 
+@InputType({ description: 'A registration before, outside this portal.' })
+export class RegisteredBeforeInput {
+  @Field(() => DateScalar, { nullable: true, description: 'On which day, as far as it is known: not before the hire. Needed for people hired after the employer could report here, and then within the hire\'s own reporting period.' })
+  on?: PlainDate | null
+  @Field(() => String, { nullable: true, description: 'Number of the paper, where known.' })
+  reference?: string | null
+}
+
 @InputType({ description: 'A hire.' })
 export class ReportHireInput {
   @Field(() => ID, { nullable: true, description: 'Employers act for themselves and leave it out; an officer filing for an employer names it.' })
@@ -157,6 +165,8 @@ export class ReportHireInput {
   lateReasonCode?: keyof typeof LateReasonCode | null
   @Field(() => String, { nullable: true, description: 'Needed, code or text, when the deadline has passed.' })
   lateReason?: string | null
+  @Field(() => RegisteredBeforeInput, { nullable: true, description: 'Registered before, outside this portal: an employment without a duty, and without a report. The station may ask about it.' })
+  registeredBefore?: RegisteredBeforeInput | null
 }
 
 @InputType({ description: 'The end of an employment.' })

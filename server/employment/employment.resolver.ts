@@ -70,9 +70,9 @@ export class EmploymentResolver {
     return whenFound(workerAt(context, employment))
   }
 
-  @FieldResolver(() => Obligation, { description: 'The duty to report the hire.' })
-  hireObligation(@Root() employment: Employment, @Ctx() context: Context): Obligation | Promise<Obligation> {
-    return whenFound(context.related(loadHireObligations, momentOf(employment)))
+  @FieldResolver(() => Obligation, { nullable: true, description: 'The duty to report the hire. Null where the person was registered before, outside this portal.' })
+  hireObligation(@Root() employment: Employment, @Ctx() context: Context): Obligation | null | Promise<Obligation | null> {
+    return context.related(loadHireObligations, momentOf(employment))
   }
 
   @FieldResolver(() => Obligation, { nullable: true, description: 'The duty to report the end, once the portal knows of one.' })

@@ -11,6 +11,9 @@ export async function eraseDetails(context: Context, workerIds: readonly string[
       from jsonb_array_elements(a.changes) change)
     from report r where r.id = a.report_id and r.obligation_id in ${duties(workerIds)}`)
   await context.rows(sql`
+    update prior_registration p set reference = null, exchanges = '[]', rejected_reason = case when rejected_reason is not null then '' end
+    from employment e where e.id = p.employment_id and e.worker_id = any(${workerIds}::uuid[])`)
+  await context.rows(sql`
     update report set late_reason = null, withdrawn_reason = case when withdrawn_reason is not null then '' end
     where (late_reason is not null or withdrawn_reason is not null) and obligation_id in ${duties(workerIds)}`)
 }

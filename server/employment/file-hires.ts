@@ -1,6 +1,7 @@
 import { record, type Deed } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
+import { judgePriorHire } from '../law/prior-registration.ts'
 import { judgeHire, type Ruling } from '../law/reporting.ts'
 import { openCases, type Breach } from '../penalty/open-cases.ts'
 import { sendInPieces, inSlices } from '../platform/beside-others.ts'
@@ -13,11 +14,13 @@ import { insertReports, reportOf, type NewReport } from './insert-reports.ts'
 import { enqueueQuestion } from './enqueue-question.ts'
 import { findKnown, type Known, type KnownPersons } from './known-persons.ts'
 import { readHire, type HireReport, type ReadHire } from './read-hire.ts'
+import { filePriorHires, type PriorHire } from './prior/file-prior-hires.ts'
 import { claimsOf, hireContent, nextReceiptNumbers, signReceipt } from './receipt.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
 import { saveHires, sealPeople, type HireToSave } from './save-hires.ts'
 
-export type Filed = { report: Report; employment: Employment }
+/** Of somebody who was registered before there is no report. */
+export type Filed = { report: Report | null; employment: Employment }
 
 type Lawful = Extract<Ruling, { lawful: true }>
 
@@ -39,24 +42,33 @@ export async function fileHires(context: Context, employer: ReportingEmployer, r
   const known = await findKnown(context, employer, read)
   const outcomes: (Filed | Refused)[] = []
   const accepted: Accepted[] = []
+  const prior: PriorHire[] = []
   for (const [index, hire] of read.entries()) {
     const number = hire.identity.ok ? hire.identity.number : null
     const person = number === null ? null : (known.get(number) ?? null)
     const open = person?.employments.find((employment) => isMetBy(employment, hire)) ?? null
-    const ruling = judgeHire(
-      {
-        today: context.today,
-        now: context.now,
-        hiredOn: hire.hiredOn,
-        endedOn: open?.endedOn ?? null,
-        identity: hire.identity,
-        employments: (person?.employments ?? []).filter((employment) => employment !== open),
-        householdDivision: hire.householdDivisionCode,
-        workplaceDivision: employer.divisionCode,
-        lateReason: hire.lateReason,
-      },
-      appliedLaw(context.portal),
-    )
+    const facts = {
+      today: context.today,
+      now: context.now,
+      hiredOn: hire.hiredOn,
+      endedOn: open?.endedOn ?? null,
+      identity: hire.identity,
+      employments: (person?.employments ?? []).filter((employment) => employment !== open),
+      householdDivision: hire.householdDivisionCode,
+      workplaceDivision: employer.divisionCode,
+      lateReason: hire.lateReason,
+    }
+    if (hire.registeredBefore !== null) {
+      const refusals = [...hire.refusals, ...(judgePriorHire({ ...facts, registeredBefore: hire.registeredBefore, since: employer.since, dutyKnown: open !== null }, appliedLaw(context.portal)) as Refused['userErrors'])]
+      if (refusals.length > 0 || number === null) outcomes[index] = refused(...refusals)
+      else {
+        const claim = { index, hire, number, workerId: person?.workerId ?? newId(), employmentId: newId(), newWorker: person === null }
+        prior.push(claim)
+        known.set(number, { workerId: claim.workerId, employments: [...(person?.employments ?? []), fresh(claim.employmentId, hire)] })
+      }
+      continue
+    }
+    const ruling = judgeHire(facts, appliedLaw(context.portal))
     if (!ruling.lawful || hire.refusals.length > 0 || number === null) {
       outcomes[index] = refused(...hire.refusals, ...(ruling.refusals as Refused['userErrors']))
       continue
@@ -68,6 +80,7 @@ export async function fileHires(context: Context, employer: ReportingEmployer, r
     const employments = [...(person?.employments ?? []).filter((employment) => employment !== open), fresh(employmentId, hire)]
     known.set(number, { workerId, employments })
   }
+  for (const [index, filed] of await filePriorHires(context, employer, prior)) outcomes[index] = filed
   for (const [index, filed] of await write(context, employer, accepted, known)) outcomes[index] = filed
   return outcomes
 }

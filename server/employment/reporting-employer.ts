@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import type { PlainDate } from '../law/plain-date.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { Denied, ensure, ensureFound } from '../platform/refusal.ts'
 import { mayReportFor } from './employment.policy.ts'
@@ -13,6 +14,8 @@ export interface ReportingEmployer {
   stationName: string
   creditCode: string
   divisionCode: string
+  /** The day from which it could report here. */
+  since: PlainDate
 }
 
 /** The actor's own employer, or the one that an officer names. Throws Denied where there is none to report for. */
@@ -36,6 +39,7 @@ function allowed({ actor }: Context, employer: ReportingEmployer): ReportingEmpl
 
 export function findReportingEmployer(context: Context, id: string): Promise<ReportingEmployer | null> {
   return context.first<ReportingEmployer>(sql`
-    select e.id, e.station_id as "stationId", e.status, e.name, s.name as "stationName", e.credit_code as "creditCode", s.division_code as "divisionCode"
+    select e.id, e.station_id as "stationId", e.status, e.name, s.name as "stationName", e.credit_code as "creditCode", s.division_code as "divisionCode",
+      (coalesce(e.decided_at, e.registered_at) at time zone 'Asia/Shanghai')::date as since
     from employer e join station s on s.id = e.station_id where e.id = ${id}`)
 }

@@ -67,11 +67,14 @@ export const MINIMUM_AGE = 16
 export function judgeHire(facts: HireFacts, law: AppliedLaw): Ruling {
   const due = facts.hiredOn === null ? invalidDate('hiredOn') : dutyAfter('HIRE', facts.hiredOn, facts, law)
   return ruling(due, [
-    ...identityRefusals(facts),
-    ...(facts.hiredOn === null ? [] : hireDayRefusals(facts, facts.hiredOn)),
-    ...migrantRefusals(facts, law),
+    ...hireRefusals(facts, law),
     ...lateReasonRefusals(due, facts),
   ], facts.now)
+}
+
+/** What stands in the way of a hire, whether its report is due or not. */
+export function hireRefusals(facts: HireFacts, law: AppliedLaw): LawRefusal[] {
+  return [...identityRefusals(facts), ...(facts.hiredOn === null ? [] : hireDayRefusals(facts, facts.hiredOn)), ...migrantRefusals(facts, law)]
 }
 
 /** As judgeHire, for the end of an employment. */

@@ -22,6 +22,7 @@ const linksOfKind: Partial<Record<NoticeKind, (role: Role, facts: Linked['facts'
   // Everything of that day stands in the list; one duty alone is opened itself.
   REMINDER: (_role, { count }) => (Number(count) > 1 ? '/due' : null),
   UNUSUAL_ACCESS: (role) => (role === 'HR' ? '/staff' : '/trail'),
+  PRIOR_REGISTRATIONS_CLAIMED: () => '/prior-registrations',
   KEY_EXPIRES: (role) => (role === 'EMPLOYER_ADMIN' ? '/keys' : '/account'),
   EXPORT_READY: () => '/exports',
 }
@@ -31,6 +32,7 @@ const linksOfSubject: Partial<Record<string, (id: string, role: Role) => string 
   PenaltyCase: (id) => `/cases/${id}`,
   OutageClaim: (id) => `/outage-claims/${id}`,
   Employment: (id) => `/employments/${id}`,
+  PriorRegistration: () => '/prior-registrations',
   Report: (id) => `/receipt/${id}`,
   RosterImport: (id) => `/roster/${id}`,
   Employer: (id, role) => (isEmployer(role) ? '/due' : `/employers/${id}`),

@@ -1,10 +1,11 @@
 import type { Language } from '../context.ts'
 import { caseNoticeWords, kindEn, kindZh } from './case-notice-words.ts'
 import { lostPlaceWords } from './lost-place-words.ts'
+import { priorRegistrationNoticeWords } from './prior-registration-notice-words.ts'
 import { visitNoticeWords } from './visit-notice-words.ts'
 
 /** What there is to tell; facts are stored, words are made when somebody reads. */
-export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYER_REJECTED', 'CASE_DETECTED', 'CASES_DETECTED', 'CROSS_EMPLOYER', 'CROSS_EMPLOYER_SETTLED', 'REPORT_AMENDED', 'DEADLINE_CHANGED', 'CALENDAR_PUBLISHED', 'ROSTER_CHECKED', 'ROSTER_REMINDER',
+export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYER_REJECTED', 'CASE_DETECTED', 'CASES_DETECTED', 'CROSS_EMPLOYER', 'CROSS_EMPLOYER_SETTLED', 'REPORT_AMENDED', 'DEADLINE_CHANGED', 'CALENDAR_PUBLISHED', 'ROSTER_CHECKED', 'ROSTER_REMINDER', 'PRIOR_REGISTRATIONS_CLAIMED', 'PRIOR_REGISTRATION_ASKED', 'PRIOR_REGISTRATION_ANSWERED', 'PRIOR_REGISTRATION_REJECTED',
   'VISIT_REQUESTED', 'VISIT_REQUESTED_URGENTLY', 'VISIT_SCHEDULED', 'VISIT_RESCHEDULED', 'VISIT_CANCELLED', 'VISIT_COMPLETED', 'VISIT_URGENT_APPROVED', 'VISIT_URGENT_DECLINED', 'PERMIT_ISSUED', 'PERMIT_ENDORSED', 'DECISIONS_RECOUNTED', 'APPLICATION_WITHDRAWN', 'PERMIT_RENEWAL_OPEN', 'APPLICATION_REJECTED',
   'APPLICANT_LEFT', 'APPLICATION_ENDED', 'APPLICANT_STAYS', 'PERMIT_AFTER_DEPARTURE', 'VISIT_RETURNED', 'VISIT_MISSED',
   'EXPORT_READY', 'UNUSUAL_ACCESS', 'KEY_EXPIRES', 'CASE_STEP', 'REMINDER', 'FINDING_RECORDED', 'STEP_OVERDUE', 'OUTAGE_CLAIMED', 'OUTAGE_CHECKED',
@@ -87,6 +88,7 @@ export const noticeWords = {
     'zh-CN': { title: `${stageWords(stage)['zh-CN']}：花名册中${count}项尚未申报，期限${dueOn}`, body: `花名册“${fileName}”中有${count}项聘用或者离职尚未申报，应于${dueOn}24:00前完成。请打开花名册申报；无需申报的请注明。此提醒仅发送给本单位。` },
     en: { title: `${stageWords(stage).en}: ${count} rows of a roster to report by ${dueOn}`, body: `${count} hires or departures in the roster “${fileName}” are not reported yet; the last day is ${dueOn}. File the roster, or dismiss the rows of which nothing is to be reported. Only your company gets this reminder.` },
   }),
+  ...priorRegistrationNoticeWords,
   ...visitNoticeWords,
   PERMIT_ISSUED: ({ name, expiresOn, delivery, deliveryDueOn }) => ({
     'zh-CN': { title: `${name}的居住证已签发`, body: `有效期至${expiresOn}。${delivery === 'EXPRESS' ? `快递应于${deliveryDueOn}前送达。` : '请到派出所领取，或等待送达。'}` },

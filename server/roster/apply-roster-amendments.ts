@@ -44,7 +44,7 @@ export async function applyRosterAmendments(context: Context, input: { rosterImp
       phone: told('phone', person.phone), residenceAddress: told('residenceAddress', person.residenceAddress), householdRegistrationAddress: told('householdRegistrationAddress', person.householdRegistrationAddress),
     }, 'TOLD_LATER')
     if ('userErrors' in outcome) return refused(...outcome.userErrors.map((error) => ({ ...error, path: error.path?.[0] === 'reason' ? ['reason'] : ['rows', String(row.rowNumber), ...(error.path ?? [])] })))
-    amended.push(outcome.report)
+    amended.push(ensureFound(outcome.report))
   }
   await tellOfAmendments(context, roster.employerId, amended)
   if (!(await allStand(context, rows))) return refused({ code: 'CONFLICT', path: ['rowNumbers'] })

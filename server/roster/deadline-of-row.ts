@@ -12,6 +12,7 @@ export async function deadlineOfRow(context: Context, row: RosterRow): Promise<D
     const obligation = report && (await context.load(loadObligations, report.obligationId))
     return obligation && explain(obligation, context.portal)
   }
+  if (row.outcome === 'HIRE' && row.registeredBefore) return null
   const eventOn = row.outcome === 'HIRE' ? row.hiredOn : row.outcome === 'DEPARTURE' ? row.endedOn : null
   const due = eventOn && dutyAfter(row.outcome === 'HIRE' ? 'HIRE' : 'DEPARTURE', eventOn, {}, appliedLaw(context.portal))
   return due && 'deadline' in due ? due.deadline : null

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { fileDepartures } from '../employment/file-departures.ts'
 import { fileHires, type Filed } from '../employment/file-hires.ts'
 import { getEmployerOfEmployment, type ReportingEmployer } from '../employment/reporting-employer.ts'
+import type { PriorRegistration } from '../law/prior-registration.ts'
 import { inSlices } from '../platform/beside-others.ts'
 import { Denied, type Refusal, type Refused } from '../platform/refusal.ts'
 import { settleRace } from '../platform/settle-race.ts'
@@ -117,7 +118,7 @@ async function fileOnce(context: Context, roster: FoundRoster, employer: Reporti
   const judged = await inSlices(rows, (row): JudgedPerson => {
     const { person } = row
     return judgePerson(
-      { person, mode: roster.mode, known: known.get(person.identityNumber) ?? [], today, now, workplaceDivision: employer.divisionCode, cellOf: cellsOf(roster.sheets, row.rowNumber) },
+      { person, mode: roster.mode, known: known.get(person.identityNumber) ?? [], today, now, workplaceDivision: employer.divisionCode, since: employer.since, choice: roster.registeredBefore, cellOf: cellsOf(roster.sheets, row.rowNumber) },
       appliedLaw(portal),
     )
   })
@@ -127,7 +128,7 @@ async function fileOnce(context: Context, roster: FoundRoster, employer: Reporti
   }
   const places = rows.map((_, at) => at)
   const hiring = places.filter((at) => reporting('HIRE', at))
-  const hires = inPlaces(hiring, await fileHires(context, employer, hiring.map((at) => hireOf(rows[at]!.person, filing))))
+  const hires = inPlaces(hiring, await fileHires(context, employer, hiring.map((at) => hireOf(rows[at]!.person, filing, claimOf(judged[at]!)))))
   const leaving = places.filter((at) => reporting('DEPARTURE', at) && !isRefused(hires.get(at)))
   const departures = inPlaces(leaving, await fileDepartures(context, employer, leaving.map((at) => {
     const { person } = rows[at]!
@@ -149,7 +150,12 @@ function settle(row: RowToFile, judged: JudgedPerson, outcomes: readonly (Filed 
   if (judged.outcome === 'UNCHANGED') return { rowNumber, outcome: 'UNCHANGED', reportId: null, employmentId, filedLate: false, errors: [] }
   const errors = judged.outcome === 'INVALID' ? judged.errors : refusals.map((refusal) => atCell(refusal, cellsOf(roster.sheets, rowNumber)))
   if (errors.length > 0) return { rowNumber, outcome: 'INVALID', reportId: null, employmentId, filedLate: false, errors }
-  return { rowNumber, outcome: 'FILED', reportId: filed?.report.id ?? null, employmentId, filedLate: 'lateAt' in judged && judged.lateAt !== null && judged.lateAt <= now, errors: [] }
+  return { rowNumber, outcome: 'FILED', reportId: filed?.report?.id ?? null, employmentId, filedLate: 'lateAt' in judged && judged.lateAt !== null && judged.lateAt <= now, errors: [] }
+}
+
+/** What is claimed of a registration before, as it was judged. */
+function claimOf(judged: JudgedPerson): PriorRegistration | null {
+  return 'hire' in judged ? judged.hire.registeredBefore : null
 }
 
 function isRefused(outcome: Filed | Refused | undefined): outcome is Refused {

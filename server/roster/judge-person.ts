@@ -1,10 +1,12 @@
 import { readHire, type ReadHire } from '../employment/read-hire.ts'
 import type { PlainDate } from '../law/plain-date.ts'
+import { judgePriorHire, type PriorRegistration } from '../law/prior-registration.ts'
 import { judgeDeparture, judgeHire, type AppliedLaw, type Ruling } from '../law/reporting.ts'
 import { refusal } from '../law/refusal.ts'
 import type { UserErrorCode } from '../platform/refusal.ts'
 import type { KnownEmployment } from './known-staff.ts'
-import { hireOf } from './row-content.ts'
+import type { RegisteredBeforeChoice } from './roster.table.ts'
+import { hireOf, registeredBeforeOf } from './row-content.ts'
 import { atCell, type CellOf, type RowRefusal } from './row-refusals.ts'
 import type { RosterField } from './sheet/roster-fields.ts'
 import type { SheetPerson } from './sheet/roster-row.ts'
@@ -17,12 +19,16 @@ export interface PersonFacts {
   today: PlainDate
   now: Date
   workplaceDivision: string
+  /** The day from which the employer could report here. */
+  since: PlainDate
+  /** The choice that was made for many rows. */
+  choice: RegisteredBeforeChoice | null
   cellOf: CellOf
 }
 
 /** What a row comes to. `reports` are the reports that it makes, in this order; `hire` is what it says of a hire. */
 export type JudgedPerson =
-  | { outcome: 'HIRE' | 'DEPARTURE'; reports: readonly ('HIRE' | 'DEPARTURE')[]; hire: ReadHire; employmentId: string | null; dueOn: PlainDate; lateAt: Date | null }
+  | { outcome: 'HIRE' | 'DEPARTURE'; reports: readonly ('HIRE' | 'DEPARTURE')[]; hire: ReadHire; employmentId: string | null; dueOn: PlainDate | null; lateAt: Date | null; registeredBefore: 'ROW' | 'CHOICE' | null }
   | { outcome: 'UNCHANGED'; employmentId: string; differs: readonly RosterField[] }
   | { outcome: 'INVALID'; errors: readonly RowRefusal[] }
 
@@ -57,17 +63,36 @@ function judgeLeaving(facts: PersonFacts, endedOn: PlainDate, law: AppliedLaw): 
 
 function rulingOn(facts: PersonFacts, target: KnownEmployment | null, reports: readonly ('HIRE' | 'DEPARTURE')[], law: AppliedLaw): JudgedPerson {
   const { person, cellOf } = facts
-  const hire = readHire(hireOf(person, null))
-  const rulings = reports.map((kind) => (kind === 'HIRE' ? rulingOnHire(facts, hire, target, law) : rulingOnDeparture(facts, target, law)))
-  const refusals = [...hire.refusals, ...rulings.flatMap((ruling) => ruling.refusals as readonly Told[])]
+  const before = reports.includes('HIRE') ? registeredBeforeHere(facts, target) : null
+  const hire = readHire(hireOf(person, null, before))
+  const prior = before === null ? [] : priorRefusals(facts, hire, target, before, law)
+  const rulings = reports.filter((kind) => kind !== 'HIRE' || before === null).map((kind) => (kind === 'HIRE' ? rulingOnHire(facts, hire, target, law) : rulingOnDeparture(facts, target, law)))
+  const refusals = [...hire.refusals, ...prior, ...rulings.flatMap((ruling) => ruling.refusals as readonly Told[])]
   const due = rulings.flatMap((ruling) => (ruling.lawful ? ruling.deadline : []))
   const last = due.at(-1)
-  if (refusals.length > 0 || !last) return { outcome: 'INVALID', errors: refusals.map((told) => atCell(told, cellOf)) }
+  if (refusals.length > 0 || (!last && before === null)) return { outcome: 'INVALID', errors: refusals.map((told) => atCell(told, cellOf)) }
   const lateAt = due.filter(({ provisional }) => !provisional).map(({ dueAt }) => dueAt.getTime())
   return {
-    outcome: person.endedOn === null ? 'HIRE' : 'DEPARTURE', reports, hire, employmentId: target?.employmentId ?? null, dueOn: last.dueOn,
+    outcome: person.endedOn === null ? 'HIRE' : 'DEPARTURE', reports, hire, employmentId: target?.employmentId ?? null, dueOn: last?.dueOn ?? null,
     lateAt: lateAt.length > 0 ? new Date(Math.min(...lateAt)) : null,
+    registeredBefore: before?.saidBy ?? null,
   }
+}
+
+/** A choice for many says nothing of a hire that the portal knows to be reported; a row that says so is refused. */
+function registeredBeforeHere({ person, choice }: PersonFacts, target: KnownEmployment | null): ReturnType<typeof registeredBeforeOf> {
+  const before = registeredBeforeOf(person, choice)
+  return before?.saidBy === 'CHOICE' && target !== null ? null : before
+}
+
+function priorRefusals({ known, today, now, workplaceDivision, since }: PersonFacts, hire: ReadHire, target: KnownEmployment | null, before: PriorRegistration, law: AppliedLaw): readonly Told[] {
+  return judgePriorHire(
+    {
+      today, now, hiredOn: hire.hiredOn, identity: hire.identity, employments: known.filter((employment) => employment !== target), householdDivision: hire.householdDivisionCode,
+      workplaceDivision, lateReason: askedLater, registeredBefore: before, since, dutyKnown: target !== null,
+    },
+    law,
+  )
 }
 
 type Told = { code: UserErrorCode; path?: readonly string[]; facts?: Readonly<Record<string, string | number | boolean | null>> }
@@ -95,5 +120,5 @@ const compared = ['name', 'phone', 'position', 'residenceAddress', 'householdReg
 
 /** What the file leaves out is not a difference. */
 function unchanged(person: SheetPerson, known: KnownEmployment): JudgedPerson {
-  return { outcome: 'UNCHANGED', employmentId: known.employmentId, differs: compared.filter((field) => person[field] !== null && person[field] !== known[field]) }
+  return { outcome: 'UNCHANGED', employmentId: known.employmentId, differs: known.registeredBefore ? [] : compared.filter((field) => person[field] !== null && person[field] !== known[field]) }
 }

@@ -1,11 +1,12 @@
 import type { Context } from '../context.ts'
 import { identityIndex } from '../employment/known-persons.ts'
+import type { PlainDate } from '../law/plain-date.ts'
 import { maskIdentityNumber, readIdentityNumber } from '../law/resident-id.ts'
 import { inSlices } from '../platform/beside-others.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
 import { judgePerson } from './judge-person.ts'
 import { findKnownStaff, type KnownStaff } from './known-staff.ts'
-import type { RosterRowRow } from './roster.table.ts'
+import type { RegisteredBeforeChoice, RosterRowRow } from './roster.table.ts'
 import type { RowContent } from './row-content.ts'
 import { duplicateOf, ofSheet, type CellOf } from './row-refusals.ts'
 import type { RowToSave } from './save-rows.ts'
@@ -17,6 +18,8 @@ export interface JudgingRoster {
   divisionCode: string
   mode: 'ADDITIONS' | 'FULL_STAFF'
   sheets: readonly SheetHead[]
+  since: PlainDate
+  registeredBefore: RegisteredBeforeChoice | null
 }
 
 /** Rows as the sheet was read, each with what it comes to beside what the portal knows. */
@@ -56,14 +59,14 @@ export interface PersonOfRow {
 export function judgeRow(context: Context, roster: JudgingRoster, known: KnownStaff, { rowNumber, person, warnings, content }: PersonOfRow): RowToSave {
   const { today, now, portal } = context
   const judged = judgePerson(
-    { person, mode: roster.mode, known: known.get(person.identityNumber) ?? [], today, now, workplaceDivision: roster.divisionCode, cellOf: cellsOf(roster.sheets, rowNumber) },
+    { person, mode: roster.mode, known: known.get(person.identityNumber) ?? [], today, now, workplaceDivision: roster.divisionCode, since: roster.since, choice: roster.registeredBefore, cellOf: cellsOf(roster.sheets, rowNumber) },
     appliedLaw(portal),
   )
   const row = { rowNumber, ...shownOf(context, person), warnings }
   switch (judged.outcome) {
     case 'HIRE':
     case 'DEPARTURE':
-      return { ...row, outcome: judged.outcome, employmentId: judged.employmentId, dueOn: judged.dueOn, lateAt: judged.lateAt, lateExplained: person.lateReason !== null, content: { ...content, person } }
+      return { ...row, outcome: judged.outcome, employmentId: judged.employmentId, dueOn: judged.dueOn, lateAt: judged.lateAt, registeredBefore: judged.registeredBefore, lateExplained: person.lateReason !== null, content: { ...content, person } }
     case 'UNCHANGED':
       return { ...row, outcome: 'UNCHANGED', employmentId: judged.employmentId, differs: judged.differs, content: judged.differs.length > 0 ? { ...content, person } : null }
     case 'INVALID':

@@ -10,6 +10,8 @@ export interface KnownEmployment extends Interval {
   employmentId: string
   /** The portal knows of the hire, but nobody has reported it. */
   unreported: boolean
+  /** Registered before: there is no report that could be amended. */
+  registeredBefore: boolean
   name: string
   phone: string | null
   position: string | null
@@ -24,7 +26,7 @@ export async function findKnownStaff(context: Context, employerId: string, ident
   const byIndex = new Map([...new Set(identityNumbers)].map((number) => [identityIndex(context, number).toString('hex'), number]))
   const indexes = [...byIndex.keys()].map((hex) => Buffer.from(hex, 'hex'))
   const rows = await context.rows<Omit<KnownEmployment, 'phone'> & { index: string; workerId: string; phoneSealed: Buffer | null; keySealed: Buffer | null }>(sql`
-    select encode(w.identity_index, 'hex') as index, w.id as "workerId", e.id as "employmentId", e.hired_on as "hiredOn", e.ended_on as "endedOn", o.id is not null as unreported,
+    select encode(w.identity_index, 'hex') as index, w.id as "workerId", e.id as "employmentId", e.hired_on as "hiredOn", e.ended_on as "endedOn", o.id is not null as unreported, exists (select from prior_registration p where p.employment_id = e.id and p.rejected_at is null) as "registeredBefore",
       w.name, w.phone_sealed as "phoneSealed", ${keySealed}, e.position, w.residence_address as "residenceAddress", w.household_registration_address as "householdRegistrationAddress"
     from worker w join employment e on e.worker_id = w.id and e.withdrawn_at is null
       left join obligation o on o.employment_id = e.id and o.kind = 'HIRE' and o.met_at is null and o.waived_at is null

@@ -1,6 +1,8 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
 import { LateReasonCode } from '../employment/employment.graphql.ts'
 import { RosterDayOrder, RosterMode } from './roster.graphql.ts'
+import type { PlainDate } from '../law/plain-date.ts'
+import { DateScalar } from '../platform/scalars.ts'
 import type { DayOrder } from './sheet/read-day.ts'
 
 @InputType({ description: 'What a column means.' })
@@ -9,9 +11,19 @@ export class RosterColumnInput {
   header!: string
   @Field(() => String, {
     nullable: true,
-    description: 'name, identityNumber, hiredOn, endedOn, phone, householdRegistrationAddress, residenceAddress, position, householdDivisionCode, sex, departureReason, lateReason, status or remark; null: none of these.',
+    description: 'name, identityNumber, hiredOn, endedOn, phone, householdRegistrationAddress, residenceAddress, position, householdDivisionCode, sex, departureReason, lateReason, registeredBefore (a day, or yes or no), registeredBeforeReference, status or remark; null: none of these.',
   })
   field?: string | null
+}
+
+@InputType({ description: 'One choice for many rows: whoever was hired before a day was registered before, outside this portal.' })
+export class RosterRegisteredBeforeInput {
+  @Field(() => DateScalar, { description: 'Everybody hired before this day whose row says nothing else; at the latest the end of the reporting period that began when the employer could report here.' })
+  hiredBefore!: PlainDate
+  @Field(() => DateScalar, { nullable: true, description: 'On which day they were registered, where that was one day for all.' })
+  on?: PlainDate | null
+  @Field(() => String, { nullable: true, description: 'Number of the paper, where there is one for all.' })
+  reference?: string | null
 }
 
 @InputType({ description: 'A roster to check. The same upload once more, with other columns, takes the place of its earlier check.' })
@@ -26,6 +38,8 @@ export class StartRosterImportInput {
   sheets?: string[] | null
   @Field(() => RosterDayOrder, { nullable: true, description: 'How days are written whose order cannot be seen, such as 3/5/26. Without it they are asked about, never guessed.' })
   dayOrder?: DayOrder | null
+  @Field(() => RosterRegisteredBeforeInput, { nullable: true, description: 'Who was registered before: employments without a duty, which are never late.' })
+  registeredBefore?: RosterRegisteredBeforeInput | null
   @Field(() => ID, { nullable: true, description: 'Employers act for themselves and leave it out; an officer acting for an employer names it.' })
   employerId?: string | null
 }
@@ -77,6 +91,10 @@ export class RosterRowCorrection {
   departureReason?: string | null
   @Field(() => String, { nullable: true, description: 'Why it is reported late.' })
   lateReason?: string | null
+  @Field(() => String, { nullable: true, description: 'Registered before, outside this portal: a day, or yes or no.' })
+  registeredBefore?: string | null
+  @Field(() => String, { nullable: true, description: 'Number of that registration.' })
+  registeredBeforeReference?: string | null
 }
 
 @InputType({ description: 'At most 500 rows in error, duplicates, or people gone whose last day is given.' })

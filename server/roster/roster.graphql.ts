@@ -184,6 +184,16 @@ export class RosterRow {
 
 export const RosterRowConnection = connectionOf('RosterRow', () => RosterRow, 'rows of a roster')
 
+@ApiType('One choice for many rows: whoever was hired before a day was registered before, outside this portal.')
+export class RosterRegisteredBefore {
+  @Field(() => DateScalar, { description: 'Everybody hired before this day whose row says nothing else.' })
+  hiredBefore!: PlainDate
+  @Field(() => DateScalar, { nullable: true, description: 'On which day they were registered.' })
+  on!: PlainDate | null
+  @Field(() => String, { nullable: true, description: 'Number of the paper.' })
+  reference!: string | null
+}
+
 @ApiType('A staff list that somebody sent: checked row by row, and nothing filed until one says so.', { implements: Node })
 export class RosterImport extends Node {
   @Field(() => String, { description: 'Name of the file.' })
@@ -202,6 +212,8 @@ export class RosterImport extends Node {
   sheet!: string | null
   @Field(() => RosterDayOrder, { nullable: true, description: 'What was said of the order in which its days are written.' })
   dayOrder!: DayOrder | null
+  @Field(() => RosterRegisteredBefore, { nullable: true, description: 'The choice that was made for many rows of people registered before.' })
+  registeredBefore!: RosterRegisteredBefore | null
   @Field(() => Date, { description: 'When it was sent.' })
   createdAt!: Date
   sheetHeads!: SheetHead[]

@@ -1,5 +1,7 @@
 import type { HireReport } from '../employment/read-hire.ts'
+import type { PriorRegistration } from '../law/prior-registration.ts'
 import type { Keys } from '../platform/keys.ts'
+import type { RegisteredBeforeChoice } from './roster.table.ts'
 import { isKept, type RosterColumn, type RosterField } from './sheet/roster-fields.ts'
 import type { SheetPerson } from './sheet/roster-row.ts'
 
@@ -33,7 +35,8 @@ function withoutNulls(person: SheetPerson): object {
 }
 
 const saidNothing: { [Field in keyof SheetPerson as null extends SheetPerson[Field] ? Field : never]: null } = {
-  hiredOn: null, endedOn: null, phone: null, householdRegistrationAddress: null, householdDivisionCode: null, residenceAddress: null, position: null, departureReason: null, lateReason: null,
+  hiredOn: null, endedOn: null, phone: null, householdRegistrationAddress: null, householdDivisionCode: null, residenceAddress: null, position: null, departureReason: null, lateReason: null, registeredBefore: null,
+  registeredBeforeReference: null,
 }
 
 /** The row's text under each field that has a column, with the clerk's corrections over it. */
@@ -51,7 +54,7 @@ export function lineOf(content: RowContent, columns: readonly RosterColumn[]): s
 }
 
 /** A person of a roster as a hire to report; why it is late is the row's own reason, else the one given for all. */
-export function hireOf(person: SheetPerson, late: { lateReasonCode: string | null; lateReason: string | null } | null): HireReport {
+export function hireOf(person: SheetPerson, late: { lateReasonCode: string | null; lateReason: string | null } | null, registeredBefore: HireReport['registeredBefore'] = null): HireReport {
   return {
     name: person.name,
     identityNumber: person.identityNumber,
@@ -61,8 +64,16 @@ export function hireOf(person: SheetPerson, late: { lateReasonCode: string | nul
     householdRegistrationAddress: person.householdRegistrationAddress,
     householdDivisionCode: person.householdDivisionCode,
     residenceAddress: person.residenceAddress,
+    registeredBefore,
     ...lateReasonOf(person, late),
   }
+}
+
+/** That the person was registered before, as the row itself says, or as was said of everybody hired before a day. */
+export function registeredBeforeOf(person: SheetPerson, choice: RegisteredBeforeChoice | null): (PriorRegistration & { saidBy: 'ROW' | 'CHOICE' }) | null {
+  const { registeredBefore, registeredBeforeReference: reference, hiredOn } = person
+  if (registeredBefore !== null) return { on: registeredBefore === 'yes' ? null : registeredBefore, reference, saidBy: 'ROW' }
+  return choice !== null && hiredOn !== null && hiredOn < choice.hiredBefore ? { on: choice.on, reference: choice.reference, saidBy: 'CHOICE' } : null
 }
 
 export function lateReasonOf(person: SheetPerson | null, late: { lateReasonCode: string | null; lateReason: string | null } | null): { lateReasonCode: string | null; lateReason: string | null } {

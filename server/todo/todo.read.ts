@@ -4,6 +4,7 @@ import { loadEmployers } from '../employer/employer.read.ts'
 import type { Obligation } from '../employment/employment.graphql.ts'
 import { obligationColumns } from '../employment/employment.read.ts'
 import { obligationRelations } from '../employment/employment.relations.ts'
+import { readPriorRegistrationTodo } from '../employment/prior/prior-registration.read.ts'
 import { obligationStatus, obligationStatusIs } from '../employment/obligation-status.ts'
 import { readClaimTodo } from '../penalty/claim-todo.read.ts'
 import { readCaseTodo } from '../penalty/case-todo.read.ts'
@@ -39,7 +40,7 @@ async function employerDesk(context: Context, first: number, asked: AskedFields 
 
 /** Reports by their days first, among them the permits that run out; what has no day stands last. */
 async function hrDesk(context: Context, first: number, asked: AskedFields | undefined): Promise<TodoItem[]> {
-  const items = (await Promise.all([openObligations(context, first, asked), readRosterTodo(context, first), readPermitTodo(context, first), readVisitTodo(context, first)])).flat()
+  const items = (await Promise.all([openObligations(context, first, asked), readRosterTodo(context, first), readPriorRegistrationTodo(context, first), readPermitTodo(context, first), readVisitTodo(context, first)])).flat()
   return items.toSorted((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity) || 0).slice(0, first)
 }
 
@@ -70,7 +71,7 @@ async function stationDesk(context: Context, first: number): Promise<TodoItem[]>
     overdue: false,
     subject: typed('Employer', await context.load(loadEmployers, id)),
   }))
-  return [...(await Promise.all(approvals)), ...(await readClaimTodo(context, first)), ...(await unansweredQuestions(context, first)), ...(await readVisitTodo(context, first)), ...(await readPermitTodo(context, first)), ...(await readCaseTodo(context, first))].slice(0, first)
+  return [...(await Promise.all(approvals)), ...(await readClaimTodo(context, first)), ...(await unansweredQuestions(context, first)), ...(await readPriorRegistrationTodo(context, first)), ...(await readVisitTodo(context, first)), ...(await readPermitTodo(context, first)), ...(await readCaseTodo(context, first))].slice(0, first)
 }
 
 /** What employers were asked about each other's people and have not answered in time is the station's to clear up: no case comes of it by itself. */

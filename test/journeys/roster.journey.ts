@@ -24,7 +24,7 @@ test('a dirty roster as the company has it is checked: title above the header, h
   await page.getByText('核对完成，待申报').waitFor({ timeout: 60_000 })
   expect(await rowsOf('有错误')).toBe(4)
   await page.getByText(/^E15/).first().waitFor()
-  await page.getByText(/即使关闭本页、不申报，这些义务仍然存在/).waitFor()
+  await page.getByText(/目前仅为本单位的清单/).waitFor()
 })
 
 test('a row is repaired in the table: what is still wrong is told at its field, and when it is right it counts among the hires', async () => {

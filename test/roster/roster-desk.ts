@@ -62,7 +62,7 @@ const mutation = (name: string, input: string): string => `mutation ($input: ${i
 export interface RosterDesk extends TestPortal {
   /** Sends a file; the id is the API's. */
   send: (person: Person, name: string, content: Buffer | string) => Promise<string>
-  start: (person: Person, input: { uploadId: string; mode?: string; columns?: { header: string; field: string | null }[]; sheets?: string[]; dayOrder?: string; employerId?: string }) => Promise<Started>
+  start: (person: Person, input: { uploadId: string; mode?: string; columns?: { header: string; field: string | null }[]; sheets?: string[]; dayOrder?: string; registeredBefore?: object; employerId?: string }) => Promise<Started>
   file: (person: Person, rosterImportId: string, late?: { lateReasonCode?: string; lateReason?: string }) => Promise<Started>
   cancel: (person: Person, rosterImportId: string, reason?: string) => Promise<Started>
   dismiss: (person: Person, rosterImportId: string, rowNumbers: number[]) => Promise<Started>

@@ -75,6 +75,8 @@ export function OtherDue({ typename, id, title, dueAt, overdue }: OtherDueProps)
 }
 
 const matters = {
+  RosterImport: { word: 'roster', tone: 'plain', to: (id: string) => `/roster/${id}` },
+  PriorRegistration: { word: 'prior', tone: 'warn', to: () => '/prior-registrations' },
   PenaltyCase: { word: 'case', tone: 'bad', to: (id: string) => `/cases/${id}` },
   ResidencePermit: { word: 'renewal', tone: 'warn', to: () => '/permits' },
   PermitApplication: { word: 'papers', tone: 'warn', to: () => '/permits' },

@@ -172,7 +172,7 @@ function DueList({ todo }: { todo: HrViewer['todo'] }) {
         subject.__typename === 'Obligation' ? (
           <DueObligation key={subject.id} overdue={overdue} obligation={subject} />
         ) : (
-          <OtherDue key={subject.id} typename={subject.__typename} id={subject.id} title={title} dueAt={dueAt} overdue={overdue} />
+          <OtherDue key={subject.id + title} typename={subject.__typename} id={subject.id} title={title} dueAt={dueAt} overdue={overdue} />
         ),
       )}
     </ul>

@@ -6,7 +6,7 @@ import type { Failure } from '../../shared/failure.ts'
 import { Day } from '../../shared/Instant.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Facts, Panel } from '../../ui/Page.tsx'
-import { hireFields, type HireAnswers, type HireField } from './hire-answers.ts'
+import { hireFields, isRegisteredBefore, type HireAnswers, type HireField } from './hire-answers.ts'
 
 type HireCheckProps = {
   answers: HireAnswers
@@ -20,7 +20,8 @@ type HireCheckProps = {
 
 export function HireCheck({ answers, deadline, late, busy, failure, onFile, onChange }: HireCheckProps) {
   const { t } = useTranslation()
-  const asked = hireFields.filter((field) => late || !field.startsWith('lateReason'))
+  const before = isRegisteredBefore(answers)
+  const asked = hireFields.filter((field) => (field.startsWith('lateReason') ? late && !before : before || !field.startsWith('registeredBefore')))
   const change = (
     <Button type="link" size="small" onClick={onChange}>
       {t('action.change')}
@@ -32,7 +33,8 @@ export function HireCheck({ answers, deadline, late, busy, failure, onFile, onCh
       <Panel title={t('hire.checkTitle')}>
         <Facts lines facts={asked.map((field) => ({ label: t(`field.${field}`), value: <Answer field={field} answers={answers} />, action: change }))} />
       </Panel>
-      {deadline && (
+      {before && <Banner tone="plain" title={t('hire.noDuty')} />}
+      {deadline && !before && (
         <Banner tone={late ? 'warn' : 'good'} title={t(late ? 'hire.isLate' : 'hire.isOnTime')}>
           {t('deadline.lastDay')} <Day on={deadline.dueOn} />
         </Banner>
@@ -54,6 +56,9 @@ function Answer({ field, answers }: { field: HireField; answers: HireAnswers }) 
   const answer = answers[field]?.trim()
   if (!answer) return <span className="muted">{t('form.empty')}</span>
   switch (field) {
+    case 'registeredBefore':
+      return t('hire.wasRegisteredBefore')
+    case 'registeredBeforeOn':
     case 'hiredOn':
       return <Day on={answer} />
     case 'lateReasonCode':

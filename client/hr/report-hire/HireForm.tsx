@@ -8,8 +8,9 @@ import type { Failure } from '../../shared/failure.ts'
 import { LateReasonFields } from '../../shared/LateReasonFields.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import type { UserErrorText } from '../../shared/user-errors.ts'
+import { Choice } from '../../ui/Choice.tsx'
 import { Panel } from '../../ui/Page.tsx'
-import { hireFields, isCheckable, type HireAnswers } from './hire-answers.ts'
+import { hireFields, isCheckable, isRegisteredBefore, type HireAnswers } from './hire-answers.ts'
 
 type HireFormProps = {
   answers: HireAnswers
@@ -31,6 +32,8 @@ export function HireForm({ answers, deadline, late, refusals, failure, onChange,
 
   // Only while somebody waits to go on: a button that is busy with what is told on leaving a field would take no press.
   const [proceeding, setProceeding] = useState(false)
+
+  const before = isRegisteredBefore(answers)
 
   /** The newest, which may not be drawn yet. */
   const typed = (): HireAnswers => ({ ...answers, ...form.getFieldsValue() })
@@ -88,7 +91,20 @@ export function HireForm({ answers, deadline, late, refusals, failure, onChange,
             <Form.Item name="hiredOn" label={t('field.hiredOn')} rules={required} extra={t('hire.hiredOnHint')} {...errors.at('hiredOn')}>
               <Input type="date" />
             </Form.Item>
-            {late && <LateReasonFields at={errors.at} />}
+            <Form.Item name="registeredBefore" label={t('field.registeredBefore')} extra={t('hire.registeredBeforeHint')}>
+              <Choice empty={t('hire.notRegisteredBefore')} options={[{ value: 'yes', label: t('hire.wasRegisteredBefore') }]} />
+            </Form.Item>
+            {before && (
+              <div className="form-grid">
+                <Form.Item name="registeredBeforeOn" label={t('field.registeredBeforeOn')} {...errors.at('registeredBefore')}>
+                  <Input type="date" />
+                </Form.Item>
+                <Form.Item name="registeredBeforeReference" label={t('field.registeredBeforeReference')} {...errors.at('registeredBeforeReference')}>
+                  <Input maxLength={60} />
+                </Form.Item>
+              </div>
+            )}
+            {late && !before && <LateReasonFields at={errors.at} />}
           </Panel>
           <Panel title={t('hire.optional')}>
             <div className="form-grid">

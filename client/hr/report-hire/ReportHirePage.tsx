@@ -18,6 +18,9 @@ const reportHire = graphql(`
       report {
         id
       }
+      employment {
+        id
+      }
       userErrors {
         ...ErrorText_userError @unmask
       }
@@ -55,10 +58,11 @@ export function ReportHirePage() {
   async function file() {
     const data = await filing.submit({ input: hireInput(answers, late, employerId) })
     if (!data) return
-    const { report, userErrors } = data.reportHire
-    if (report) {
+    const { report, employment, userErrors } = data.reportHire
+    if (report ?? employment) {
       saveDraft(draftName, {})
-      await navigate(`/receipt/${report.id}?fresh`, { replace: true })
+      // Of somebody who was registered before there is no receipt.
+      await navigate(report ? `/receipt/${report.id}?fresh` : `/employments/${employment?.id}`, { replace: true })
     } else {
       setRefusals(userErrors)
       setParams({})

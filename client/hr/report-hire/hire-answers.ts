@@ -6,19 +6,29 @@ export const hireFields = [
   'hiredOn',
   'lateReasonCode',
   'lateReason',
+  'registeredBefore',
+  'registeredBeforeOn',
+  'registeredBeforeReference',
   'position',
   'phone',
   'residenceAddress',
   'householdRegistrationAddress',
   'householdDivisionCode',
-] as const satisfies readonly (keyof ReportHireInput)[]
+] as const
 
 export type HireField = (typeof hireFields)[number]
 
 export type HireAnswers = Partial<Record<HireField, string>>
 
+/** Registered before, outside the portal: then nothing is due, and nothing late. */
+export function isRegisteredBefore({ registeredBefore }: HireAnswers): boolean {
+  return registeredBefore === 'yes'
+}
+
 /** What is sent: trimmed, without what was left empty, and with the late reason only where it is asked for. */
-export function hireInput(answers: HireAnswers, late: boolean, employerId?: string): ReportHireInput {
+export function hireInput(answers: HireAnswers, isLate: boolean, employerId?: string): ReportHireInput {
+  const before = isRegisteredBefore(answers)
+  const late = isLate && !before
   const text = (field: HireField) => answers[field]?.trim() || undefined
   return {
     employerId,
@@ -30,6 +40,7 @@ export function hireInput(answers: HireAnswers, late: boolean, employerId?: stri
     residenceAddress: text('residenceAddress'),
     householdRegistrationAddress: text('householdRegistrationAddress'),
     householdDivisionCode: text('householdDivisionCode'),
+    registeredBefore: before ? { on: text('registeredBeforeOn'), reference: text('registeredBeforeReference') } : undefined,
     // The form offers only codes of the list.
     lateReasonCode: late ? (text('lateReasonCode') as LateReasonCode | undefined) : undefined,
     lateReason: late ? text('lateReason') : undefined,

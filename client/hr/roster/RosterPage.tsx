@@ -16,6 +16,7 @@ import { DayQuestion } from './DayQuestion.tsx'
 import { Outcomes } from './Outcomes.tsx'
 import { progressOf } from './progress.ts'
 import { titleOf, type RowFilter } from './row-filter.ts'
+import { RegisteredBefore } from './RegisteredBefore.tsx'
 import { RosterRows } from './RosterRows.tsx'
 import { RosterTasks } from './RosterTasks.tsx'
 import { SheetsQuestion } from './SheetsQuestion.tsx'
@@ -31,6 +32,11 @@ graphql(`
     rowsDone
     uploadId
     dayOrder
+    registeredBefore {
+      hiredBefore
+      on
+      reference
+    }
     sheets {
       name
       read
@@ -164,6 +170,7 @@ function RosterBody({ roster, onFiling }: { roster: RosterOfPage; onFiling: () =
           <SheetsQuestion roster={roster} />
           <DayQuestion roster={roster} />
           <Outcomes roster={roster} chosen={filter} onChoose={setChosen} />
+          <RegisteredBefore roster={roster} />
           <RosterTasks roster={roster} onChoose={setChosen} />
           <ColumnsPanel roster={roster} />
           <FileRosterPanel roster={roster} onFiling={onFiling} />

@@ -14,6 +14,8 @@ export const rosterFields = [
   'lateReason',
   'status',
   'remark',
+  'registeredBefore',
+  'registeredBeforeReference',
 ] as const
 
 export type RosterField = (typeof rosterFields)[number]

@@ -13,10 +13,12 @@ export function useCheckAgain(roster: RosterOfPage) {
   const [refusals, setRefusals] = useState<readonly UserErrorText[]>([])
   const possible = Boolean(roster.uploadId) && (roster.status === 'READY' || roster.status === 'FAILED' || roster.status === 'DONE')
 
-  async function checkAgain(answer: Pick<StartRosterImportInput, 'columns' | 'sheets' | 'dayOrder'>): Promise<boolean> {
+  async function checkAgain(answer: Pick<StartRosterImportInput, 'columns' | 'sheets' | 'dayOrder' | 'registeredBefore'>): Promise<boolean> {
     if (!roster.uploadId) return false
     const sheets = roster.sheets.filter(({ read }) => read).map(({ name }) => name)
-    const data = await submit({ input: { uploadId: roster.uploadId, mode: roster.mode, sheets, dayOrder: roster.dayOrder, ...answer } })
+    const { hiredBefore, on, reference } = roster.registeredBefore ?? {}
+    const registeredBefore = hiredBefore ? { hiredBefore, on, reference } : undefined
+    const data = await submit({ input: { uploadId: roster.uploadId, mode: roster.mode, sheets, dayOrder: roster.dayOrder, registeredBefore, ...answer } })
     setRefusals(data?.startRosterImport.userErrors ?? [])
     const next = data?.startRosterImport.rosterImport
     if (next) await navigate(`/roster/${next.id}`, { replace: true })

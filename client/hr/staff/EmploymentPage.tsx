@@ -58,6 +58,10 @@ const employmentPage = graphql(`
             ...ReportHistory_report
           }
         }
+        priorRegistration {
+          id
+          status
+        }
         departureObligation {
           id
           ...DueBadge_obligation
@@ -107,8 +111,8 @@ function EmploymentBody({ employment }: { employment: EmploymentOfPage }) {
   const language = useLanguage()
   const mayHold = hasRole(useViewer(), ['AUDITOR'])
   const [drawer, setDrawer] = useState<'departure' | 'amend' | 'withdraw' | null>(null)
-  const { worker, hireObligation, departureObligation } = employment
-  const reports = [hireObligation.report, departureObligation?.report].filter((report) => report !== null && report !== undefined)
+  const { worker, hireObligation, departureObligation, priorRegistration } = employment
+  const reports = [hireObligation?.report, departureObligation?.report].filter((report) => report !== null && report !== undefined)
   const latest = reports.findLast((report) => !report.withdrawnAt)
   const close = () => setDrawer(null)
 
@@ -146,7 +150,12 @@ function EmploymentBody({ employment }: { employment: EmploymentOfPage }) {
         <Facts
           lines
           facts={[
-            { label: t('enums.ReportKind.HIRE'), value: <DueBadge obligation={hireObligation} />, action: <Link to={`/obligations/${hireObligation.id}`}>{t('employment.seeDuty')}</Link> },
+            hireObligation && { label: t('enums.ReportKind.HIRE'), value: <DueBadge obligation={hireObligation} />, action: <Link to={`/obligations/${hireObligation.id}`}>{t('employment.seeDuty')}</Link> },
+            priorRegistration && {
+              label: t('prior.title'),
+              value: t(`enums.PriorRegistrationStatus.${priorRegistration.status}`),
+              action: <Link to="/prior-registrations">{t('prior.see')}</Link>,
+            },
             departureObligation && {
               label: t('enums.ReportKind.DEPARTURE'),
               value: <DueBadge obligation={departureObligation} />,

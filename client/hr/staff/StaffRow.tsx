@@ -84,7 +84,7 @@ export function StaffRow({ employment, chosen = false, onChoose }: StaffRowProps
         )}
       </Cell>
       <Cell column={first + 4}>
-        <DueBadge obligation={duty} />
+        {duty ? <DueBadge obligation={duty} /> : <Chip tone="plain">{t('enums.RosterRowFinding.REGISTERED_BEFORE')}</Chip>}
       </Cell>
     </Row>
   )

@@ -95,6 +95,14 @@ export const enums = {
     FAILED: 'Could not be processed',
     CANCELLED: 'Cancelled',
   } satisfies Record<gql.RosterImportStatus, string>,
+  PriorRegistrationStatus: {
+    CLAIMED: 'Claimed',
+    ASKED: 'Asked about',
+    ANSWERED: 'Answered',
+    ACCEPTED: 'Accepted',
+    REJECTED: 'Rejected',
+    WITHDRAWN: 'Withdrawn',
+  } satisfies Record<gql.PriorRegistrationStatus, string>,
   RosterRowOutcome: {
     HIRE: 'Hire to report',
     DEPARTURE: 'Departure to report',

@@ -89,6 +89,14 @@ export const enums = {
     FAILED: '无法处理',
     CANCELLED: '已取消',
   } satisfies Record<gql.RosterImportStatus, string>,
+  PriorRegistrationStatus: {
+    CLAIMED: '已填报',
+    ASKED: '待单位答复',
+    ANSWERED: '已答复',
+    ACCEPTED: '已认可',
+    REJECTED: '未认可',
+    WITHDRAWN: '已撤回',
+  } satisfies Record<gql.PriorRegistrationStatus, string>,
   RosterRowOutcome: {
     HIRE: '待报聘用',
     DEPARTURE: '待报离职',

@@ -186,6 +186,7 @@ function checkRest(row: RowToCheck, notes: Notebook): Rest {
     householdDivisionCode: checkDivisionCode(row, notes),
     departureReason: reason === null ? null : reasonOf(reason),
     lateReason: takeText(row, 'lateReason', notes),
+    ...checkRegisteredBefore(row, notes),
   }
 }
 
@@ -195,6 +196,23 @@ function checkPhone(row: RowToCheck, notes: Notebook): string | null {
   if (reading.ok) return reading.phone
   notes.warn(reading.reason === 'EMPTY' ? 'phone_missing' : 'phone_bad', 'phone')
   return null
+}
+
+/** A day, or yes and no in words; a number of the paper says yes by itself. */
+function checkRegisteredBefore(row: RowToCheck, notes: Notebook): Pick<SheetPerson, 'registeredBefore' | 'registeredBeforeReference'> {
+  const registeredBeforeReference = takeText(row, 'registeredBeforeReference', notes)
+  const unsaid = { registeredBefore: registeredBeforeReference === null ? null : ('yes' as const), registeredBeforeReference }
+  const text = readText(row.cells.get('registeredBefore')).text?.normalize('NFKC').trim().toLowerCase() ?? ''
+  if (text === '') return unsaid
+  if (['否', '未', '无', '未登记', '未办理', '未办', 'no', 'n', '0', '×'].includes(text)) return { registeredBefore: null, registeredBeforeReference: null }
+  if (['是', '有', '已', '已登记', '已办理', '已办', 'yes', 'y', '1', '√', '✓'].includes(text)) return { registeredBefore: 'yes', registeredBeforeReference }
+  const reading = readDay(row.cells.get('registeredBefore'), row.answers.dayOrder)
+  if (reading.kind !== 'day') {
+    notes.refuse('registered_unreadable', 'registeredBefore')
+    return unsaid
+  }
+  if (reading.on > row.asOf) notes.refuse('registered_in_future', 'registeredBefore', { on: reading.on, asOf: row.asOf })
+  return { registeredBefore: reading.on, registeredBeforeReference }
 }
 
 /** GB/T 2260: six digits; systems often write twelve, of which the first six are the county. */

@@ -20,6 +20,9 @@ const SYNONYMS: Readonly<Record<RosterField, string>> = {
   departureReason: '离职原因 解除原因 终止原因 离职类型 离职事由 离厂原因 退工原因 解除终止原因 离职理由 departurereason leavereason reasonforleaving terminationreason',
   status: '员工状态 人员状态 在职状态 用工状态 工作状态 在职情况 是否在职 是否离职 在岗状态 在岗情况 人员类别状态 状态 employeestatus employmentstatus status',
   remark: '备注 说明 备注说明 附注 备注信息 remark remarks note notes comment',
+  registeredBefore:
+    '此前登记日期 此前已登记 原登记日期 已登记日期 居住登记日期 居住登记时间 流动人口登记日期 流动人口登记时间 暂住登记日期 暂住登记时间 是否已登记 是否已办居住登记 是否办理居住登记 居住登记办理日期 registeredbefore registeredon registrationdate dateofregistration',
+  registeredBeforeReference: '此前登记编号 原登记编号 居住登记编号 居住登记号 居住登记回执号 流动人口登记编号 暂住登记编号 登记回执号 registrationnumber registrationno registrationreference',
   lateReason: '迟报原因 逾期原因 逾期申报原因 迟报说明 逾期说明 补报原因 延迟申报原因 latereason reasonforlateness',
 }
 

@@ -14,6 +14,8 @@ export const ROSTER_FIELDS = [
   'lateReason',
   'status',
   'remark',
+  'registeredBefore',
+  'registeredBeforeReference',
 ] as const
 
 export type RosterField = (typeof ROSTER_FIELDS)[number]

@@ -18,6 +18,9 @@ export interface SheetPerson {
   readonly householdDivisionCode: string | null
   readonly departureReason: 'EXPIRED' | 'TERMINATED' | 'DIED' | 'OTHER' | null
   readonly lateReason: string | null
+  /** Registered before, outside the portal: on that day, or on a day that the row does not say. */
+  readonly registeredBefore: PlainDate | 'yes' | null
+  readonly registeredBeforeReference: string | null
 }
 
 /** Which of the contract's codes each finding is told under. */
@@ -47,6 +50,8 @@ export const CODE_OF = {
   leave_missing: 'INVALID_DATE',
   leave_in_future: 'FUTURE_EVENT',
   leave_before_hire: 'DEPARTURE_BEFORE_HIRE',
+  registered_unreadable: 'INVALID_DATE',
+  registered_in_future: 'FUTURE_EVENT',
   minor_under_16: 'UNDER_MINIMUM_AGE',
   too_many_fields: 'INVALID_INPUT',
 } as const

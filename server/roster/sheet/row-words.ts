@@ -65,6 +65,8 @@ const ERRORS = {
   leave_missing: { 'zh-CN': '已说明此人离职，但没有离职日期，请填写。', en: 'The person has left, as was said, but there is no last day. Write it.' },
   leave_in_future: { 'zh-CN': '离职日期 {on} 在今天之后。', en: 'The date of departure, {on}, lies ahead.' },
   leave_before_hire: { 'zh-CN': '离职日期 {endedOn} 早于入职日期 {hiredOn}。', en: 'The departure, {endedOn}, is before the hire, {hiredOn}.' },
+  registered_unreadable: { 'zh-CN': '此前登记的日期无法辨认，请写明年、月、日，或填“是”“否”。', en: 'The day of the earlier registration cannot be read. Write year, month and day, or yes or no.' },
+  registered_in_future: { 'zh-CN': '此前登记的日期 {on} 在今天之后。', en: 'The earlier registration, {on}, lies ahead.' },
   minor_under_16: { 'zh-CN': '入职时未满 16 周岁（{fullAgeOn} 才满），不得招用。', en: 'Not yet 16 when hired (16 on {fullAgeOn}): must not be employed.' },
   too_many_fields: {
     'zh-CN': '这一行有 {fields} 个字段，表头只有 {columns} 列：某个字段里的逗号没有用引号括起来，各列已错位。',

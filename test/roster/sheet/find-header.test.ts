@@ -22,6 +22,8 @@ describe('a header', () => {
     remark: '备注 说明',
     departureReason: '离职原因 员工离职原因',
     lateReason: '迟报原因 逾期原因',
+    registeredBefore: '此前登记日期 居住登记日期 流动人口登记日期 是否已登记',
+    registeredBeforeReference: '居住登记编号 暂住登记编号',
   }
 
   it.each(Object.entries(MEANT).flatMap(([field, headers]) => headers.split(' ').map((header) => [header, field])))('%s means %s', (header, field) => {

@@ -1,0 +1,58 @@
+import { Button, Form, Input } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Day } from '../../shared/Instant.tsx'
+import { ErrorSummary } from '../../shared/ErrorText.tsx'
+import { Banner } from '../../ui/Banner.tsx'
+import type { RosterOfPage } from './RosterPage.tsx'
+import { useCheckAgain } from './use-check-again.ts'
+
+type Answers = { hiredBefore?: string; on?: string; reference?: string }
+
+/** Staff from before: one choice says of everybody hired before a day that they were registered on paper, and the file is checked again by it. */
+export function RegisteredBefore({ roster }: { roster: RosterOfPage }) {
+  const { t } = useTranslation()
+  const [form] = Form.useForm<Answers>()
+  const { checkAgain, possible, busy, failure, refusals } = useCheckAgain(roster)
+  const { registeredBefore: chosen, summary } = roster
+  const open = roster.status === 'READY' && possible
+  if (!open || (chosen === null && summary.late === 0 && summary.invalid === 0)) return null
+
+  function choose({ hiredBefore, on, reference }: Answers) {
+    if (hiredBefore) void checkAgain({ registeredBefore: { hiredBefore, on: on || undefined, reference: reference?.trim() || undefined } })
+  }
+
+  return (
+    <Banner tone="plain" title={chosen ? t('roster.before.chosen', { count: summary.registeredBefore }) : t('roster.before.title')}>
+      {chosen ? (
+        <>
+          <p>
+            {t('roster.before.hiredBefore')} <Day on={chosen.hiredBefore} style="long" />
+          </p>
+          <Button disabled={busy} onClick={() => void checkAgain({ registeredBefore: null })}>
+            {t('roster.before.undo')}
+          </Button>
+          <ErrorSummary errors={refusals} failure={failure} />
+        </>
+      ) : (
+        <Form form={form} layout="vertical" requiredMark={false} onFinish={choose}>
+          <p>{t('roster.before.what')}</p>
+          <ErrorSummary errors={refusals} failure={failure} />
+          <div className="form-grid">
+            <Form.Item name="hiredBefore" label={t('roster.before.hiredBefore')} rules={[{ required: true, message: t('form.required') }]}>
+              <Input type="date" />
+            </Form.Item>
+            <Form.Item name="on" label={t('roster.before.on')}>
+              <Input type="date" />
+            </Form.Item>
+            <Form.Item name="reference" label={t('roster.before.reference')}>
+              <Input maxLength={60} />
+            </Form.Item>
+          </div>
+          <Button htmlType="submit" loading={busy}>
+            {t('roster.before.choose')}
+          </Button>
+        </Form>
+      )}
+    </Banner>
+  )
+}

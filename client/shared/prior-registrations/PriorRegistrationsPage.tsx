@@ -1,0 +1,64 @@
+import { useQuery } from '@apollo/client/react'
+import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import type { PriorRegistrationStatus } from '../../gql/graphql.ts'
+import { DataTable } from '../../ui/DataTable.tsx'
+import { Choice } from '../../ui/Choice.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { PlainState } from '../../ui/States.tsx'
+import { ListPager } from '../ListPager.tsx'
+import { Loaded } from '../Loaded.tsx'
+import { usePaging } from '../use-paging.ts'
+import { useState } from 'react'
+import { PriorRegistrationRow } from './PriorRegistrationRow.tsx'
+
+const priorRegistrationsPage = graphql(`
+  query PriorRegistrationsPage($filter: PriorRegistrationFilter, $first: Int, $after: String) {
+    priorRegistrations(filter: $filter, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        ...PriorRegistrationRow_claim
+      }
+    }
+  }
+`)
+
+const statuses = ['CLAIMED', 'ASKED', 'ANSWERED', 'ACCEPTED', 'REJECTED', 'WITHDRAWN'] as const satisfies readonly PriorRegistrationStatus[]
+
+/** Who was registered before, outside the portal: the employer's claims, which its station may ask about. */
+export function PriorRegistrationsPage() {
+  const { t } = useTranslation()
+  const [status, setStatus] = useState<string>('')
+  const paging = usePaging(status, 50)
+  const chosen = statuses.find((one) => one === status)
+  const query = useQuery(priorRegistrationsPage, { variables: { filter: chosen ? { status: [chosen] } : undefined, first: paging.first, after: paging.after } })
+  return (
+    <Page title={t('prior.title')} lede={t('prior.lede')}>
+      <label className="row">
+        {t('field.status')}
+        <Choice value={status} empty={t('prior.all')} options={statuses.map((value) => ({ value, label: t(`enums.PriorRegistrationStatus.${value}`) }))} onChange={(value) => setStatus(value ?? '')} />
+      </label>
+      <Loaded query={query} of={query.data?.priorRegistrations} rows={8}>
+        {(page) => (
+          <>
+            {page.nodes.length === 0 ? (
+              <PlainState icon="search" title={t('list.nothingFound')} />
+            ) : (
+              <DataTable caption={t('prior.title')} head={[t('field.worker'), t('field.employer'), t('field.hiredOn'), t('field.registeredBeforeOn'), t('field.status'), t('prior.exchanges')]}>
+                {page.nodes.map((claim) => (
+                  <PriorRegistrationRow key={claim.id} claim={claim} />
+                ))}
+              </DataTable>
+            )}
+            <ListPager paging={paging} page={page} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}

@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import { record, type Deed } from '../../audit/record.ts'
+import type { Context } from '../../context.ts'
+import { tell } from '../../notice/tell.ts'
+import { sendInPieces } from '../../platform/beside-others.ts'
+import { newId } from '../../platform/new-id.ts'
+import { ensureFound } from '../../platform/refusal.ts'
+import { personCodeOf } from '../../worker/person-code.ts'
+import type { Filed } from '../file-hires.ts'
+import type { ReadHire } from '../read-hire.ts'
+import type { ReportingEmployer } from '../reporting-employer.ts'
+import { saveHires, sealPeople, type HireToSave } from '../save-hires.ts'
+
+export interface PriorHire {
+  index: number
+  hire: ReadHire
+  number: string
+  workerId: string
+  employmentId: string
+  newWorker: boolean
+}
+
+/** Takes over people who were registered before: employments without a duty, each with the claim that the station may ask about. It is told once a day of each employer. */
+export async function filePriorHires(context: Context, employer: ReportingEmployer, hires: readonly PriorHire[]): Promise<[number, Filed][]> {
+  if (hires.length === 0) return []
+  await sendInPieces(hires, async (piece) => {
+    const saves = piece.map((hire): HireToSave => ({ ...hire, employment: 'NEW' }))
+    const people = await sealPeople(context, saves)
+    return () => [saveHires(context, employer, saves, people), saveClaims(context, employer, piece), recordClaims(context, employer, piece)]
+  })
+  const { name } = ensureFound(await context.first<{ name: string }>(sql`select name from employer where id = ${employer.id}`))
+  await tell(context, {
+    to: { stationId: employer.stationId }, kind: 'PRIOR_REGISTRATIONS_CLAIMED', facts: { employer: name }, subject: { type: 'Employer', id: employer.id }, onceKey: `prior-registrations:${employer.id}:${context.today}`,
+  })
+  return hires.map(({ index, hire, workerId, employmentId }) => [
+    index,
+    { report: null, employment: { id: employmentId, employerId: employer.id, stationId: employer.stationId, workerId, position: hire.position, hiredOn: hire.hiredOn!, endedOn: null, status: 'ACTIVE', version: 1 } },
+  ])
+}
+
+function saveClaims(context: Context, employer: ReportingEmployer, hires: readonly PriorHire[]): Promise<unknown> {
+  const rows = hires.map(({ employmentId, hire: { registeredBefore } }) => ({ id: newId(), employment_id: employmentId, registered_on: registeredBefore!.on, reference: registeredBefore!.reference }))
+  return context.rows(sql`
+    insert into prior_registration (id, employment_id, employer_id, station_id, registered_on, reference, claimed_at, claimed_by, exchanges)
+    select row.id, row.employment_id, ${employer.id}, ${employer.stationId}, row.registered_on, row.reference, ${context.now}, ${context.actor.accountId}, '[]'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(id uuid, employment_id uuid, registered_on date, reference text)`)
+}
+
+function recordClaims(context: Context, employer: ReportingEmployer, hires: readonly PriorHire[]): Promise<void> {
+  return record(context, ...hires.map(({ employmentId, workerId, hire }): Deed => ({
+    action: 'prior-registration.claimed',
+    subject: { type: 'Employment', id: employmentId },
+    employerId: employer.id,
+    stationId: employer.stationId,
+    payload: { personCode: personCodeOf(workerId), hiredOn: hire.hiredOn, registeredOn: hire.registeredBefore!.on },
+  })))
+}

@@ -1,0 +1,23 @@
+import { sql } from 'kysely'
+import { record } from '../../audit/record.ts'
+import type { Context } from '../../context.ts'
+import { refused, type Refused } from '../../platform/refusal.ts'
+import { readText } from '../../platform/text.ts'
+import { endApplicationsOf } from '../../permit/end-with-employment.ts'
+import { claimAfter, getOpenClaim, mayAnswerClaim, type ClaimText, type OfClaim } from './get-claim.ts'
+
+/** The employer takes back an earlier registration that was a mistake, and the employment with it; the hire can then be reported like any other. */
+export async function withdrawClaim(context: Context, input: ClaimText): Promise<OfClaim | Refused> {
+  const claim = await getOpenClaim(context, input, mayAnswerClaim)
+  const reason = readText(input.text, { max: 500, required: true })
+  if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['text'], facts: { reason: reason.reason } })
+  const withdrawn = await context.rows(sql`
+    update employment e set withdrawn_at = ${context.now}, version = version + 1 where id = ${claim.employmentId} and withdrawn_at is null
+      and not exists (select from obligation o where o.employment_id = e.id and o.waived_at is null) returning 1`)
+  if (withdrawn.length === 0) return refused({ code: 'INVALID_STATE', path: ['priorRegistrationId'], facts: { reason: 'DEPARTURE_STANDS' } })
+
+  await context.rows(sql`update prior_registration set withdrawn_at = ${context.now}, version = version + 1 where id = ${claim.id}`)
+  await endApplicationsOf(context, [claim.employmentId], 'HIRE_WITHDRAWN')
+  await record(context, { action: 'prior-registration.withdrawn', subject: { type: 'PriorRegistration', id: claim.id }, employerId: claim.employerId, stationId: claim.stationId, payload: {} })
+  return claimAfter(context, claim.id)
+}

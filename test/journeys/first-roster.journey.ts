@@ -1,0 +1,85 @@
+import { Buffer } from 'node:buffer'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { identityNumber } from '#test/support/identity-numbers.ts'
+import { openJourney } from './open-journey.ts'
+
+const { visit, moveClock, complaints } = await openJourney('2026-06-30T09:00:00+08:00')
+
+/** 300 people on a company's first roster: most hired before its account began, some this week, one of last month, one row in error. */
+const hiredOn = (n: number): string => (n < 280 ? `20${17 + (n % 6)}-03-0${1 + (n % 9)}` : n < 298 ? '2026-06-29' : n === 298 ? '2026-05-06' : '某年某月')
+const people = Array.from({ length: 300 }, (_, n) => `新员工,${identityNumber(60_000 + n)},${hiredOn(n)}`)
+const file = { name: '全体员工.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${['姓名,身份证号,入职日期', ...people].join('\r\n')}`) }
+
+let page: Page
+
+async function rowsOf(outcome: string): Promise<number> {
+  const words = await page.getByRole('group', { name: '按结果筛选' }).getByRole('button', { name: outcome }).innerText()
+  return Number(/\d+/.exec(words)?.[0])
+}
+
+test('a first roster says how many would be late and what follows, and that it is nobody else\'s so far', async () => {
+  page = await visit('/roster', 'hr1')
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.waitForURL('**/roster/**')
+  await page.getByText('核对完成，待申报').waitFor({ timeout: 90_000 })
+  expect(await rowsOf('待报聘用')).toBe(299)
+  await page.getByText('其中 281 行将作为逾期申报').waitFor()
+  await page.getByText('299 行可以申报，目前仅为本单位的清单').waitFor()
+})
+
+test('one choice says of everybody hired before a day that they were registered before', async () => {
+  const before = page.url()
+  await page.getByLabel('在此日期之前入职的人员').fill('2024-01-01')
+  await page.getByRole('button', { name: '这些人员此前已登记' }).click()
+  await page.waitForURL((url) => url.href !== before)
+  await page.getByText('280 人按此前已登记处理').waitFor({ timeout: 90_000 })
+  await page.getByText('其中 1 行将作为逾期申报').waitFor()
+})
+
+test('a row of which nothing is to be reported is dismissed, and the rest is filed on time', async () => {
+  await page.getByRole('group', { name: '按结果筛选' }).getByRole('button', { name: '逾期' }).click()
+  await page.getByRole('button', { name: /行无需申报/ }).first().click()
+  await expect.poll(() => rowsOf('无需申报').catch(() => 0)).toBe(1)
+  await page.getByRole('button', { name: '申报 298 行' }).click()
+  await expect.poll(() => rowsOf('已申报').catch(() => 0), { timeout: 120_000 }).toBe(298)
+})
+
+test('it leaves no case, and to HR only the row in error', async () => {
+  await moveClock('2026-06-30T09:30:00+08:00')
+  const answer = await page.evaluate(async () => {
+    const response = await fetch('/graphql', {
+      method: 'POST', headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ viewer { todo(first: 100) { title subject { __typename } } employer { late: obligations(filter: { status: [MET_LATE, OVERDUE], dueFrom: "2026-06-30" }) { totalCount } } } priorRegistrations { totalCount } notices(first: 50) { nodes { kind } } }' }),
+    })
+    return (await response.json()) as { data: { viewer: { todo: { title: string; subject: { __typename: string } }[]; employer: { late: { totalCount: number } } }; priorRegistrations: { totalCount: number }; notices: { nodes: { kind: string }[] } } }
+  })
+  const { viewer, priorRegistrations } = answer.data
+  expect(viewer.todo.filter(({ subject }) => subject.__typename === 'RosterImport').map(({ title }) => title)).toEqual(['花名册“全体员工.csv”：改正有误的1行'])
+  expect(viewer.employer.late.totalCount).toBe(0)
+  expect(priorRegistrations.totalCount).toBe(280)
+  await page.goto(new URL('/cases', page.url()).href)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await page.getByText('新员工').count()).toBe(0)
+})
+
+test('the station sees who was registered before, asks, and HR answers', async () => {
+  const officer = await visit('/prior-registrations', 'officer1')
+  await officer.getByRole('button', { name: '询问新员工的此前登记' }).first().click()
+  await officer.getByRole('dialog').getByRole('textbox').fill('请说明登记凭证编号')
+  await officer.getByRole('dialog').getByRole('button', { name: '询问', exact: true }).click()
+  await officer.getByText('待单位答复').first().waitFor()
+  await page.goto(new URL('/prior-registrations', page.url()).href)
+  await page.getByRole('button', { name: '答复关于新员工此前登记的询问' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('凭证遗失，登记于2019年')
+  await page.getByRole('dialog').getByRole('button', { name: '答复', exact: true }).click()
+  await page.getByText('凭证遗失，登记于2019年').waitFor()
+  await officer.reload()
+  await officer.getByText('凭证遗失，登记于2019年').waitFor()
+  await officer.getByRole('button', { name: '认可新员工的此前登记' }).first().click()
+  await officer.getByText('已认可').first().waitFor()
+})
+
+test('none of these pages broke a rule of its content policy or threw', () => {
+  expect(complaints).toEqual([])
+})
