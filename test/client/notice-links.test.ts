@@ -17,7 +17,6 @@ const told = {
   APPLICANT_STAYS: [['OFFICER', 'STATION_CHIEF'], 'PermitApplication'], PERMIT_AFTER_DEPARTURE: [['OFFICER', 'STATION_CHIEF'], 'ResidencePermit'],
   EXPORT_READY: [['OFFICER', 'STATION_CHIEF', 'AUDITOR'], 'Export'], UNUSUAL_ACCESS: ['both', null], KEY_EXPIRES: [['EMPLOYER_ADMIN', 'OFFICER', 'AUDITOR'], null], REMINDER: [['HR', 'EMPLOYER_ADMIN'], 'Obligation'],
   PRIOR_REGISTRATIONS_CLAIMED: [['OFFICER', 'STATION_CHIEF'], 'Employer'], PRIOR_REGISTRATION_ASKED: [['HR', 'EMPLOYER_ADMIN'], 'PriorRegistration'], PRIOR_REGISTRATION_ANSWERED: [['OFFICER', 'STATION_CHIEF'], 'PriorRegistration'], PRIOR_REGISTRATION_REJECTED: [['HR', 'EMPLOYER_ADMIN'], 'PriorRegistration'],
-  REPORT_AMENDED: [['OFFICER', 'STATION_CHIEF'], 'Report'],
 } as const satisfies Record<NoticeKind, readonly [readonly Role[] | 'both', string | null]>
 
 const both = ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'] as const
