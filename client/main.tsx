@@ -6,8 +6,10 @@ import { currentLanguage, startLanguage } from './locale/i18n.ts'
 import { createRouter } from './routes.tsx'
 import { viewerOfSession } from './shared/viewer.ts'
 import { dropPage, restorePage } from './station/visit-day/kept-page.ts'
+import { refuseMarkupFromText } from './trusted-types.ts'
 import './ui/base.css'
 
+refuseMarkupFromText()
 await startLanguage()
 const client = connect({
   language: currentLanguage,

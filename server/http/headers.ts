@@ -30,5 +30,8 @@ export function contentPolicy(nonce: string): string {
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "form-action 'self'",
+    // See client/trusted-types.ts: no text becomes markup or script, wherever it comes from.
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
   ].join('; ')
 }

@@ -94,6 +94,31 @@ test('an employer is found by a part of its name with the keyboard, and the choi
   expect(complaints.filter((text) => !/500|ERR_FAILED/.test(text))).toEqual([])
 })
 
+test('no text becomes markup or script, and no worker but our own is registered', async () => {
+  const page = await visit('/sign-in')
+  const tried = await page.evaluate(async () => {
+    const attempt = (act: () => unknown): string => {
+      try {
+        act()
+        return 'done'
+      } catch (error) {
+        return error instanceof TypeError ? 'refused' : String(error)
+      }
+    }
+    const element = document.createElement('div')
+    const script = document.createElement('script')
+    return {
+      markup: attempt(() => (element.innerHTML = '<img src=x>')),
+      script: attempt(() => (script.text = 'globalThis.reached = true')),
+      address: attempt(() => (script.src = 'https://example.org/x.js')),
+      parsed: attempt(() => new DOMParser().parseFromString('<p>x</p>', 'text/html')),
+      worker: await navigator.serviceWorker.register('/other.js').then(() => 'done', (error: unknown) => (error instanceof TypeError ? 'refused' : String(error))),
+      ours: await navigator.serviceWorker.register('/offline.js').then(() => 'done', String),
+    }
+  })
+  expect(tried).toEqual({ markup: 'refused', script: 'refused', address: 'refused', parsed: 'refused', worker: 'refused', ours: 'done' })
+})
+
 /** Keeps the answers to one operation until released. */
 async function hold(page: Page, operation: string): Promise<() => void> {
   const { promise, resolve } = Promise.withResolvers<void>()

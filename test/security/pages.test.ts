@@ -36,6 +36,8 @@ describe.runIf(built)('the page of the built client', async () => {
     expect(directives['connect-src']).toEqual(["'self'"])
     expect(directives['frame-ancestors']).toEqual(["'none'"])
     expect(directives['base-uri']).toEqual(["'none'"])
+    expect(directives['require-trusted-types-for']).toEqual(["'script'"])
+    expect(directives['trusted-types']).toEqual(['default'])
     expect(policy).not.toMatch(/unsafe-|\*|https?:|blob:/)
     expect(directives['style-src']).toEqual(["'self'", expect.stringMatching(/^'nonce-[\w+/=]{20,}'$/)])
   })

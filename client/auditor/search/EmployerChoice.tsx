@@ -28,10 +28,12 @@ export function EmployerChoice({ id, value, empty, onChange }: EmployerChoicePro
   const { t } = useTranslation()
   const stationId = useSignedIn().station?.id
   const [typed, setTyped] = useState<string | null>(null)
+  const [picked, setPicked] = useState<{ id: string; name: string }>()
   const search = useDeferredValue(typed?.trim() ?? '')
   const query = useQuery(employersToChoose, { variables: { filter: { stationId, search: search || undefined }, chosen: value ?? null, isChosen: Boolean(value) } })
   const data = query.data ?? query.previousData
-  const chosen = data?.employer?.id === value ? data?.employer : undefined
+  // Its name is known from the list: an empty field meanwhile would open the list again.
+  const chosen = [picked, data?.employer].find((employer) => employer?.id === value)
   const found = (query.data?.employers.nodes ?? []).filter((employer) => employer.id !== chosen?.id)
   const options = [...(chosen ? [chosen] : []), ...found].map((employer) => ({ value: employer.id, label: employer.name }))
   const total = query.data?.employers.totalCount ?? 0
@@ -46,6 +48,7 @@ export function EmployerChoice({ id, value, empty, onChange }: EmployerChoicePro
       onText={(text) => setTyped(text === chosen?.name ? null : text)}
       onChange={(key) => {
         setTyped(null)
+        setPicked(found.find((employer) => employer.id === key))
         onChange(key ?? '')
       }}
       clearLabel={t('form.clearChoice')}
