@@ -7,6 +7,7 @@ import { serveDirectory } from './http/directory.ts'
 import { serveDemo } from './http/demo.ts'
 import { serveGraphQL } from './http/graphql.ts'
 import { serveExports } from './http/exports.ts'
+import { refuseUnknownRoutes } from './http/file-route.ts'
 import { setSecurityHeaders } from './http/headers.ts'
 import { serveHealth } from './http/health.ts'
 import { serveKeys } from './http/keys.ts'
@@ -44,6 +45,8 @@ export async function createHttp(portal: Portal, app: App): Promise<Http> {
   setSecurityHeaders(server, portal)
   logAnswers(server, portal)
   refuseOtherHosts(server, portal)
+
+  refuseUnknownRoutes(server)
 
   const health = serveHealth(server, portal)
   serveKeys(server, portal)

@@ -3,6 +3,7 @@ import { GraphQLBoolean, GraphQLString, isAbstractType, isListType, isNonNullTyp
 import { buildSchemaSync } from 'type-graphql'
 import { actsInPerson } from './access/access.policy.ts'
 import { countBeforehand } from './access/attempts.ts'
+import { needsProof } from './access/fresh-proof.ts'
 import type { Context } from './context.ts'
 import { CalendarUnknown } from './law/calendar.ts'
 import { answerOnce } from './platform/idempotency.ts'
@@ -55,7 +56,7 @@ export function buildPortalSchema({ computesAll = false, runsBeforeCompiling }: 
 const withoutOptions = new Set(['signIn', 'signOut', 'finishPasskeySignIn', 'stepUp'])
 
 /** Disclosures, each of which is in the trail, and what is begun anew each time: its answer is a secret or good for minutes. */
-const neverRepeated = new Set(['revealIdentityNumber', 'findWorkersByIdentityNumber', 'createRecoveryCodes', 'startTotpEnrolment', 'startPasskeyRegistration', 'startPasskeySignIn', 'startStepUp', 'startDirectorySignIn', 'startDirectoryLink'])
+const neverRepeated = new Set(['revealIdentityNumber', 'findWorkersByIdentityNumber', 'prepareNumbersFile', 'createRecoveryCodes', 'startTotpEnrolment', 'startPasskeyRegistration', 'startPasskeySignIn', 'startStepUp', 'startDirectorySignIn', 'startDirectoryLink'])
 
 /** What somebody may do who has a second factor, or whose role asks for one, until it was shown. */
 const beforeSecondFactor = new Set(['viewer', 'signIn', 'signOut', 'apiInfo', 'errorCatalogue', 'startTotpEnrolment', 'confirmTotpEnrolment', 'startPasskeyRegistration', 'finishPasskeyRegistration', 'startPasskeySignIn', 'finishPasskeySignIn', 'changePassword', 'startStepUp', 'stepUp', 'signInDirectory', 'startDirectorySignIn'])
@@ -100,14 +101,6 @@ function ensureCaller(field: Field, context: Context): void {
   if (callers !== 'signed-in' && !callers?.some((allowed) => allowed === role)) throw new NotAllowed()
 }
 
-/** Programs have nothing to show but their key: what they may not do is not in their reach at all. */
-function needsProof(field: Field, { credentials, proof, actor }: Context): boolean {
-  const asked = field.extensions.asksProof as AskedProof | undefined
-  if (asked === undefined || credentials?.kind !== 'session' || actor.accountId === null) return false
-  if (asked === 'shown') return proof.hasSecondFactor && !proof.strong
-  return !proof.fresh && (proof.hasSecondFactor || asked === 'always')
-}
-
 /** What stands in the caller's way before anything of a mutation runs, and before what it has answered is told again. */
 function barOf(field: Field, context: Context): Refused | null {
   try {
@@ -118,7 +111,7 @@ function barOf(field: Field, context: Context): Refused | null {
     if (error instanceof NotAllowed) return refused({ code: 'FORBIDDEN' })
     throw error
   }
-  return needsProof(field, context) ? refused({ code: 'STEP_UP_REQUIRED' }) : null
+  return needsProof(field.extensions.asksProof as AskedProof | undefined, context) ? refused({ code: 'STEP_UP_REQUIRED' }) : null
 }
 
 /** Attempts are counted between two transactions: whoever waits for a count holds nothing that others need. */

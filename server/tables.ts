@@ -14,6 +14,7 @@ import { DocumentCheckRow, PermitApplicationRow, PermitCardRow, ResidencePermitR
 import { CalendarEditionRow, IdempotencyKeyRow, PortalSettingRow, UploadPieceRow, UploadRow } from './platform/platform.table.ts'
 import { ErasureEntryRow, ErasureRunRow, LegalHoldRow } from './retention/retention.table.ts'
 import { RosterColumnMemoryRow, RosterImportRow, RosterRowRow, RosterTallyRow } from './roster/roster.table.ts'
+import { NumbersFileRow } from './roster/numbers-file.table.ts'
 import { StationRow } from './station/station.table.ts'
 import { CalendarFeedRow, DutyRow, ServiceDayRow, ServicePaceRow, ServiceWeekRow, VisitOfficerPastRow, VisitOfficerRow, VisitRow } from './visit/visit.table.ts'
 import { DataKeyRow, WorkerRow } from './worker/worker.table.ts'
@@ -27,7 +28,7 @@ export const tables = [
   AuditEventRow, AuditLinkRow, ComplianceMonthRow, ComplianceKnownRow, ComplianceDeltaRow, ExportRequestRow, ExportPieceRow, SavedQuestionRow, AuditSampleRow, NoticeRow, NoticeReadingRow,
   IdempotencyKeyRow, PortalSettingRow, CalendarEditionRow, UploadRow, UploadPieceRow,
   LegalHoldRow, ErasureRunRow, ErasureEntryRow,
-  RosterImportRow, RosterRowRow, RosterTallyRow, RosterColumnMemoryRow,
+  RosterImportRow, RosterRowRow, RosterTallyRow, RosterColumnMemoryRow, NumbersFileRow,
   ServicePaceRow, ServiceWeekRow, ServiceDayRow, DutyRow, VisitRow, VisitOfficerRow, VisitOfficerPastRow, CalendarFeedRow, VisitPhotoRow,
   PermitApplicationRow, DocumentCheckRow, ResidencePermitRow, PermitCardRow,
 ]

@@ -15,19 +15,12 @@ export interface OpenedExport {
 /** One's own file, for as long as it is kept; that it was fetched is in the trail before its first byte leaves. */
 export async function openExport(context: Context, id: string): Promise<OpenedExport | null> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null
-  await context.begin('read write')
-  try {
-    const file = await context.first<Pick<ExportRequestRow, 'matter' | 'format' | 'byteSize'> & { on: string }>(sql`
-      select matter, format, byte_size as "byteSize", to_char(as_of at time zone 'Asia/Shanghai', 'YYYYMMDD-HH24MI') as on from export_request
-      where id = ${id} and status = 'READY' and account_id = ${context.actor.accountId}`)
-    if (file) await record(context, { action: 'export.downloaded', subject: { type: 'Export', id }, payload: { matter: file.matter, format: file.format } })
-    await context.finish('keep')
-    if (!file) return null
-    return { name: `${file.matter.toLowerCase().replace('_', '-')}-${file.on}.${file.format.toLowerCase()}`, type: types[file.format], size: file.byteSize ?? 0, pieces: readPieces(context, id) }
-  } catch (error) {
-    await context.finish('undo')
-    throw error
-  }
+  const file = await context.first<Pick<ExportRequestRow, 'matter' | 'format' | 'byteSize'> & { on: string }>(sql`
+    select matter, format, byte_size as "byteSize", to_char(as_of at time zone 'Asia/Shanghai', 'YYYYMMDD-HH24MI') as on from export_request
+    where id = ${id} and status = 'READY' and account_id = ${context.actor.accountId}`)
+  if (!file) return null
+  await record(context, { action: 'export.downloaded', subject: { type: 'Export', id }, payload: { matter: file.matter, format: file.format } })
+  return { name: `${file.matter.toLowerCase().replace('_', '-')}-${file.on}.${file.format.toLowerCase()}`, type: types[file.format], size: file.byteSize ?? 0, pieces: readPieces(context, id) }
 }
 
 const types: Record<ExportRequestRow['format'], string> = { CSV: CSV_TYPE, XLSX: XLSX_TYPE, JSONL: 'application/jsonl; charset=utf-8', PDF: 'application/pdf', ZIP: 'application/zip' }

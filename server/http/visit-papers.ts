@@ -5,9 +5,8 @@ import { readCalendarFeed } from '../visit/calendar-feed.ts'
 import { renderHandOver } from '../visit/render-hand-over.ts'
 import { openPhoto } from '../visit/photo.read.ts'
 import { addressOf } from './address.ts'
-import { contextOf } from './caller.ts'
+import { serveFile } from './file-route.ts'
 import { HttpRefusal } from './refuse.ts'
-import { ensureSameOrigin } from './same-origin.ts'
 
 /** GET /calendar/SECRET.ics: a feed for whoever knows its address. GET /visits/ID/hand-over.pdf: the list to sign, for whoever may see the visit. GET /visit-photos/ID: a photo, for its station. */
 export function serveVisitPapers(http: FastifyInstance, portal: Portal): void {
@@ -16,30 +15,14 @@ export function serveVisitPapers(http: FastifyInstance, portal: Portal): void {
     if (feed === null) throw new HttpRefusal(404, 'NOT_FOUND', 'There is no such calendar.')
     return reply.type('text/calendar; charset=utf-8').headers({ 'cache-control': 'no-store' }).send(feed)
   })
-  http.get<{ Params: { id: string } }>('/visits/:id/hand-over.pdf', async (request, reply) => {
-    const context = contextOf(portal, request)
-    await context.begin('read only')
-    try {
-      const id = keyOf('Visit', request.params.id)
-      const pdf = id === null || context.actor.accountId === null ? null : await renderHandOver(context, id)
-      if (pdf === null) throw new HttpRefusal(404, 'NOT_FOUND', 'There is no such visit.')
-      return await reply.type('application/pdf').headers({ 'cache-control': 'no-store', 'content-disposition': 'attachment; filename="hand-over.pdf"' }).send(pdf)
-    } finally {
-      await context.finish('keep')
-    }
+  serveFile(http, portal, 'GET /visits/:id/hand-over.pdf', async (context, { params }) => {
+    const id = keyOf('Visit', params.id)
+    const pdf = id === null ? null : await renderHandOver(context, id)
+    return pdf && { name: 'hand-over.pdf', type: 'application/pdf', content: pdf }
   })
-  http.get<{ Params: { id: string } }>('/visit-photos/:id', { onRequest: ensureSameOrigin }, async (request, reply) => {
-    const context = contextOf(portal, request)
-    await context.begin('read write')
-    try {
-      const id = keyOf('VisitPhoto', request.params.id)
-      const photo = id === null || context.actor.accountId === null ? null : await openPhoto(context, id)
-      if (photo === null) throw new HttpRefusal(404, 'NOT_FOUND', 'There is no such photo.')
-      await context.finish('keep')
-      return await reply.type(photo.mediaType).headers({ 'cache-control': 'no-store', 'content-disposition': 'inline' }).send(photo.content)
-    } catch (error) {
-      await context.finish('undo')
-      throw error
-    }
+  serveFile(http, portal, 'GET /visit-photos/:id', async (context, { params }) => {
+    const id = keyOf('VisitPhoto', params.id)
+    const photo = id === null ? null : await openPhoto(context, id)
+    return photo && { name: 'photo', type: photo.mediaType, content: photo.content, inline: true }
   })
 }

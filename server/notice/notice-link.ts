@@ -23,6 +23,7 @@ const linksOfKind: Partial<Record<NoticeKind, (role: Role, facts: Linked['facts'
   REMINDER: (_role, { count }) => (Number(count) > 1 ? '/due' : null),
   UNUSUAL_ACCESS: (role) => (role === 'HR' ? '/staff' : '/trail'),
   PRIOR_REGISTRATIONS_CLAIMED: () => '/prior-registrations',
+  NUMBERS_FILE: (role) => (role === 'HR' ? '/staff' : '/trail'),
   KEY_EXPIRES: (role) => (role === 'EMPLOYER_ADMIN' ? '/keys' : '/account'),
   EXPORT_READY: () => '/exports',
 }

@@ -44,7 +44,7 @@ export function limitDocument(context: ValidationContext): ASTVisitor {
 }
 
 /** Guessing and disclosing are counted by request as well. */
-const once = new Set(['signIn', 'revealIdentityNumber', 'findWorkersByIdentityNumber', 'acceptInvitation', 'finishPasskeySignIn'])
+const once = new Set(['signIn', 'revealIdentityNumber', 'findWorkersByIdentityNumber', 'prepareNumbersFile', 'acceptInvitation', 'finishPasskeySignIn'])
 
 /** U+0000 and half characters can neither be stored nor compared. */
 export function isUnstorable(text: string): boolean {

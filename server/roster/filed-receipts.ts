@@ -9,6 +9,8 @@ export interface FiledReceipt extends SignedReceipt {
 
 export interface FiledRoster {
   id: string
+  employerId: string
+  stationId: string
   fileName: string
   employerName: string
   creditCode: string
@@ -23,7 +25,7 @@ const filed = sql`roster_row row join report last on last.id = row.report_id
 export async function findFiledRoster(context: Context, rosterImportId: string): Promise<FiledRoster | null> {
   const id = keyOf('RosterImport', rosterImportId)
   const roster = id && (await context.first<FiledRoster>(sql`
-    select i.id, i.file_name as "fileName", e.name as "employerName", e.credit_code as "creditCode", (select count(*) from ${filed} where row.roster_import_id = i.id and row.outcome = 'FILED') as receipts
+    select i.id, i.employer_id as "employerId", i.station_id as "stationId", i.file_name as "fileName", e.name as "employerName", e.credit_code as "creditCode", (select count(*) from ${filed} where row.roster_import_id = i.id and row.outcome = 'FILED') as receipts
     from roster_import i join employer e on e.id = i.employer_id where i.id = ${id}`))
   return roster && roster.receipts > 0 ? roster : null
 }

@@ -6,7 +6,7 @@ import type { FiledReceipt, FiledRoster } from './filed-receipts.ts'
 const perPage = 4
 
 export interface PrintedRoster {
-  roster: FiledRoster
+  roster: Pick<FiledRoster, 'fileName' | 'employerName' | 'creditCode' | 'receipts'>
   /** Where the portal stands, for the codes. */
   origin: string
 }

@@ -1,13 +1,17 @@
 import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { maskIdentityNumber } from '../law/resident-id.ts'
+import { shownIdentityNumber } from '../worker/shown-values.ts'
 import { draw } from '../drawing/draw.ts'
 import { mayReportFor } from '../employment/employment.policy.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { wordsFor } from '../refusal-words.ts'
 import { findRoster, type FoundRoster } from './find-roster.ts'
 import { lineOf, openContent } from './row-content.ts'
+import type { Numbers, PersonalFile } from './numbers-file.ts'
 import { asUserError, type RowRefusal } from './row-refusals.ts'
+import { shownText } from './shown-row.ts'
 import type { FaultyRow } from './sheet/roster-sheets.ts'
 import { allColumns, columnsOfRow, rowAsFound, underAllColumns } from './sheet/sheet-heads.ts'
 
@@ -18,7 +22,7 @@ interface StoredRow {
 }
 
 /** The rows in error as an .xlsx with what is wrong beside them, to be mended and sent again. Null where the actor may not work on the roster. */
-export async function renderFaults(context: Context, rosterImportId: string): Promise<{ fileName: string; content: Buffer } | null> {
+export async function renderFaults(context: Context, rosterImportId: string, numbers: Numbers): Promise<PersonalFile | null> {
   const id = keyOf('RosterImport', rosterImportId)
   const roster = id && (await findRoster(context, id))
   if (!roster || !mayReportFor(context.actor, { id: roster.employerId, stationId: roster.stationId })) return null
@@ -26,18 +30,29 @@ export async function renderFaults(context: Context, rosterImportId: string): Pr
     select row_number as "rowNumber", errors, content_sealed as "contentSealed" from roster_row
     where roster_import_id = ${roster.id} and outcome in ('INVALID', 'DUPLICATE') and content_sealed is not null order by row_number`)
   const columns = allColumns(roster.sheets)
-  return { fileName: `${roster.fileName.replace(/\.[^.]*$/, '')}-待更正.xlsx`, content: await buffer(draw('faults', columns, { rows: faultsOf(context, roster, rows) })) }
+  const content = await buffer(draw('faults', columns, { rows: faultsOf(context, roster, rows, numbers) }))
+  const of = { subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId }
+  return { of, people: rows.length, fileName: `${roster.fileName.replace(/\.[^.]*$/, '')}-待更正.xlsx`, content }
 }
 
 /** Opened as they are written, for opening all at once would hold up everybody else. */
-async function* faultsOf({ portal, language }: Context, { id, sheets }: FoundRoster, rows: readonly StoredRow[]): AsyncGenerator<FaultyRow, void, undefined> {
+async function* faultsOf(context: Context, roster: FoundRoster, rows: readonly StoredRow[], numbers: Numbers): AsyncGenerator<FaultyRow, void, undefined> {
+  const { portal, language } = context
+  const { id, sheets } = roster
   const columns = allColumns(sheets)
   for (const { rowNumber, errors, contentSealed } of rows) {
     const own = columnsOfRow(sheets, rowNumber)
+    const line = lineOf(openContent(portal.keys, id, rowNumber, contentSealed), own)
+    const shown = numbers === 'WHOLE' ? line : line.map((text, index) => hidden(context, roster, text, own.find((column) => column.index === index)?.field === 'identityNumber'))
     yield {
       row: rowAsFound(sheets, rowNumber),
-      written: underAllColumns(columns, own, lineOf(openContent(portal.keys, id, rowNumber, contentSealed), own)),
+      written: underAllColumns(columns, own, shown),
       says: errors.map((error) => wordsFor(asUserError(rowNumber, error), language).message),
     }
   }
+}
+
+/** A wrong number is hidden like a right one: two digits that changed places are soon found. */
+function hidden({ actor }: Context, roster: FoundRoster, text: string, isNumber: boolean): string {
+  return isNumber && text.length >= 15 ? shownIdentityNumber(actor, roster, maskIdentityNumber(text)) : shownText(actor, roster, text)
 }

@@ -1,12 +1,12 @@
 import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
-import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { draw } from '../drawing/draw.ts'
 import { keyOf } from '../platform/global-id.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { keySealed, openIdentity, openPhone } from '../worker/personal-values.ts'
-import { mayRevealIdentityNumber } from '../worker/worker.policy.ts'
+import { shownIdentityNumber } from '../worker/shown-values.ts'
+import type { Numbers, PersonalFile } from './numbers-file.ts'
 import { STAFF_COLUMNS, STAFF_SHEET, staffRow } from './sheet/staff-columns.ts'
 import type { WrittenRow } from './sheet/write-sheet.ts'
 
@@ -14,6 +14,8 @@ interface Colleague {
   employmentId: string
   workerId: string
   name: string
+  identityMasked: string
+  phoneMasked: string | null
   identitySealed: Buffer
   phoneSealed: Buffer | null
   keySealed: Buffer | null
@@ -26,33 +28,37 @@ interface Colleague {
 
 const page = 500
 
-/**
- * Everybody now employed, as a roster that is read back unchanged. It holds full identity numbers: it is for those who may
- * see them, and is in the trail. Null where the actor may not, or names no employer.
- */
-export async function renderStaffList(context: Context, employerId: string | null): Promise<Buffer | null> {
+/** Everybody now employed; with whole numbers a roster that is read back unchanged. Null where the actor sees no such employer. */
+export async function renderStaffList(context: Context, employerId: string | null, numbers: Numbers): Promise<PersonalFile | null> {
   const id = employerId === null ? context.actor.employerId : keyOf('Employer', employerId)
-  const employer = id && (await context.first<{ id: string; stationId: string }>(sql`select id, station_id as "stationId" from employer where id = ${id}`))
-  if (!employer || !mayRevealIdentityNumber(context.actor, { employerId: employer.id, stationId: employer.stationId })) return null
-  const content = await buffer(draw('xlsx', { name: STAFF_SHEET, columns: STAFF_COLUMNS }, { rows: staffOf(context, employer.id) }))
-  await record(context, { action: 'staff.exported', subject: { type: 'Employer', id: employer.id }, employerId: employer.id, stationId: employer.stationId, payload: { bytes: content.length } })
-  return content
+  const employer = id && (await context.first<{ id: string; stationId: string }>(sql`select id, station_id as "stationId" from employer where id = ${id} and (id = ${context.actor.employerId} or station_id = ${context.actor.stationId})`))
+  if (!employer) return null
+  let people = 0
+  const counted = async function* (): AsyncGenerator<WrittenRow, void, undefined> {
+    for await (const row of staffOf(context, employer, numbers)) {
+      people += 1
+      yield row
+    }
+  }
+  const content = await buffer(draw('xlsx', { name: STAFF_SHEET, columns: STAFF_COLUMNS }, { rows: counted() }))
+  return { of: { subject: { type: 'Employer', id: employer.id }, employerId: employer.id, stationId: employer.stationId }, people, fileName: '员工花名册.xlsx', content }
 }
 
-async function* staffOf(context: Context, employerId: string): AsyncGenerator<WrittenRow, void, undefined> {
+async function* staffOf(context: Context, employer: { id: string; stationId: string }, numbers: Numbers): AsyncGenerator<WrittenRow, void, undefined> {
   const { keys } = context.portal
   for (let after: Colleague | undefined; ; ) {
     const beyond = after ? sql`and (e.hired_on, e.id) > (${after.hiredOn}::date, ${after.employmentId}::uuid)` : sql``
     const colleagues: Colleague[] = await context.rows<Colleague>(sql`
-      select e.id as "employmentId", w.id as "workerId", w.name, w.identity_sealed as "identitySealed", w.phone_sealed as "phoneSealed", ${keySealed}, e.hired_on as "hiredOn", e.position,
+      select e.id as "employmentId", w.id as "workerId", w.name, w.identity_masked as "identityMasked", w.phone_masked as "phoneMasked", w.identity_sealed as "identitySealed", w.phone_sealed as "phoneSealed", ${keySealed}, e.hired_on as "hiredOn", e.position,
         w.household_registration_address as "householdRegistrationAddress", w.household_division_code as "householdDivisionCode", w.residence_address as "residenceAddress"
       from employment e join worker w on w.id = e.worker_id
-      where e.employer_id = ${employerId} and e.withdrawn_at is null and e.ended_on is null ${beyond} order by e.hired_on, e.id limit ${page}`)
-    for (const { workerId, identitySealed, phoneSealed, keySealed: key, ...colleague } of colleagues) {
+      where e.employer_id = ${employer.id} and e.withdrawn_at is null and e.ended_on is null ${beyond} order by e.hired_on, e.id limit ${page}`)
+    for (const { workerId, identityMasked, phoneMasked, identitySealed, phoneSealed, keySealed: key, ...colleague } of colleagues) {
+      const whole = numbers === 'WHOLE'
       yield staffRow({
         ...colleague, endedOn: null, departureReason: null, lateReason: null,
-        identityNumber: openIdentity(keys, { workerId, keySealed: key, identitySealed }),
-        phone: openPhone(keys, { workerId, keySealed: key, phoneSealed }),
+        identityNumber: whole ? openIdentity(keys, { workerId, keySealed: key, identitySealed }) : shownIdentityNumber(context.actor, { employerId: employer.id, stationId: employer.stationId }, identityMasked),
+        phone: whole ? openPhone(keys, { workerId, keySealed: key, phoneSealed }) : phoneMasked,
       })
     }
     if (colleagues.length < page) return

@@ -22,7 +22,7 @@ const worker = (await ask<{ reportHire: { employment: { worker: { id: string } }
 test('what is sensitive names the proof that it asks for', () => {
   const asked = Object.values(buildPortalSchema().getMutationType()!.getFields()).filter(({ extensions }) => extensions.asksProof)
   expect(asked.map(({ name, extensions }) => `${name}: ${extensions.asksProof as string}`).toSorted()).toEqual([
-    'approveInvitation: second factor', 'changePassword: shown', 'confirmTotpEnrolment: shown', 'createApiKey: second factor', 'createRecoveryCodes: always', 'disableUser: second factor', 'findWorkersByIdentityNumber: second factor', 'finishPasskeyRegistration: shown', 'inviteAgency: second factor', 'inviteUser: second factor',
+    'approveInvitation: second factor', 'changePassword: shown', 'confirmTotpEnrolment: shown', 'createApiKey: second factor', 'createRecoveryCodes: always', 'disableUser: second factor', 'findWorkersByIdentityNumber: second factor', 'finishPasskeyRegistration: shown', 'inviteAgency: second factor', 'inviteUser: second factor', 'prepareNumbersFile: always',
     'reinstateAdministrator: second factor', 'removePasskey: always', 'requestExport: second factor', 'revealIdentityNumber: second factor', 'rotateApiKey: second factor',
     'startDirectoryLink: always', 'startPasskeyRegistration: always', 'startTotpEnrolment: always', 'unlinkDirectory: always',
   ])

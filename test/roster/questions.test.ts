@@ -76,10 +76,11 @@ describe('what a roster cannot say by itself', async () => {
     const staff = await desk.check(hr, csv([1, 2, 3].map((n) => ({ name: '陈志强', identityNumber: identityNumber(n), hiredOn: '2026-06-29' }))), { mode: 'FULL_STAFF' })
     await desk.fileAll(hr, staff.id)
     const server = await desk.startServer()
-    const key = await desk.keyOf(hr)
+    const cookie = `__Host-portal=${hr.credentials.kind === 'session' ? hr.credentials.token : ''}`
     const dirty = await desk.check(hr, csv([1, 2, 3, 4].map((n) => ({ name: n === 4 ? '' : '陈志强', identityNumber: identityNumber(n), hiredOn: '2026-06-29' }))), { mode: 'FULL_STAFF' })
     expect(dirty.summary).toMatchObject({ unchanged: 3, invalid: 1 })
-    const faults = await fetch(`${server.url}/rosters/${dirty.id}/errors.xlsx`, { headers: key.credentials.kind === 'key' ? { authorization: `Bearer ${key.credentials.secret}` } : {} })
+    const { prepareNumbersFile } = await desk.ask<{ prepareNumbersFile: { url: string } }>(hr, 'mutation ($i: PrepareNumbersFileInput!) { prepareNumbersFile(input: $i) { url } }', { i: { file: 'ROSTER_FAULTS', subjectId: dirty.id, reason: '更正后重新上传' } })
+    const faults = await fetch(server.url + prepareNumbersFile.url, { headers: { cookie } })
     const back = await desk.check(hr, Buffer.from(await faults.arrayBuffer()), { name: 'faults.xlsx', mode: 'FULL_STAFF' })
     expect(back.summary).toMatchObject({ invalid: 1, departures: 0, lastDayNeeded: 0 })
   })

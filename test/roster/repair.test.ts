@@ -65,8 +65,10 @@ describe('rows in error', async () => {
     const server = await desk.startServer()
     const key = await desk.keyOf(hr)
     const get = (path: string, asker = key) => fetch(`${server.url}${path}`, { headers: asker.credentials.kind === 'key' ? { authorization: `Bearer ${asker.credentials.secret}` } : { cookie: `__Host-portal=${asker.credentials.token}` } })
+    const prepare = async (file: string, subjectId: string) =>
+      (await desk.ask<{ prepareNumbersFile: { url: string } }>(hr, 'mutation ($i: PrepareNumbersFileInput!) { prepareNumbersFile(input: $i) { url userErrors { code } } }', { i: { file, subjectId, reason: '更正后重新上传' } })).prepareNumbersFile.url
     const roster = await desk.check(hr, sample('dirty_09_gb18030.csv'))
-    const answer = await get(`/rosters/${roster.id}/errors.xlsx`)
+    const answer = await get(await prepare('ROSTER_FAULTS', roster.id), hr)
     expect(answer.status).toBe(200)
     const read = readRoster(new Uint8Array(await answer.arrayBuffer()), { asOf: '2026-06-30' as PlainDate })
     if (!read.ok) throw new Error(read.refusal.reason)
@@ -87,7 +89,7 @@ describe('rows in error', async () => {
     const parts = unzipSync(new Uint8Array(await zipped.arrayBuffer()))
     expect(Object.keys(parts)).toEqual(['申报回执 00001-00075.pdf', '回执清单.csv'])
 
-    const staff = await get('/employments.xlsx', hr)
+    const staff = await get(await prepare('STAFF_LIST', hr.employerId!), hr)
     const again = await desk.check(hr, Buffer.from(await staff.arrayBuffer()), { name: 'staff.xlsx', mode: 'FULL_STAFF' })
     expect(again.summary).toMatchObject({ unchanged: 75, hires: 0, departures: 0, invalid: 0, amendable: 0 })
 

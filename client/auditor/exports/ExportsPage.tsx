@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
+import { DownloadLink } from '../../shared/files/DownloadLink.tsx'
 import { Instant } from '../../shared/Instant.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
 import { ListPager } from '../../shared/ListPager.tsx'
@@ -62,9 +63,9 @@ export function ExportsPage() {
                     <Row key={file.id}>
                       <Cell column={0} main>
                         {file.url ? (
-                          <a href={file.url} download>
+                          <DownloadLink href={file.url} look="text">
                             {t(`exports.matters.${file.matter}`)}
-                          </a>
+                          </DownloadLink>
                         ) : (
                           t(`exports.matters.${file.matter}`)
                         )}

@@ -1,16 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { Icon } from '../../ui/Icon.tsx'
+import { DownloadLink } from '../../shared/files/DownloadLink.tsx'
+import { NumbersFileButton } from '../../shared/files/NumbersFileButton.tsx'
 import type { RosterOfPage } from './RosterPage.tsx'
-import '../../ui/button.css'
-
-export function DownloadLink({ href, children }: { href: string; children: string }) {
-  return (
-    <a className="button plain" href={href} download>
-      <Icon name="download" size={18} />
-      {children}
-    </a>
-  )
-}
 
 /** More come as a ZIP of several PDFs. */
 const mostInOnePdf = 500
@@ -24,7 +15,12 @@ export function RosterDownloads({ roster }: { roster: RosterOfPage }) {
   const receipts = filed === 0 ? null : filed <= mostInOnePdf / 2 ? 'pdf' : 'zip'
   return (
     <>
-      {roster.summary.invalid > 0 && <DownloadLink href={`${address}/errors.xlsx`}>{t('roster.errorsFile')}</DownloadLink>}
+      {roster.summary.invalid > 0 && (
+        <>
+          <DownloadLink href={`${address}/errors.xlsx`}>{t('roster.errorsFile')}</DownloadLink>
+          <NumbersFileButton file="ROSTER_FAULTS" subjectId={roster.id} />
+        </>
+      )}
       {receipts && <DownloadLink href={`${address}/receipts.${receipts}`}>{t(`roster.receiptsFile.${receipts}`)}</DownloadLink>}
     </>
   )

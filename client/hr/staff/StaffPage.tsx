@@ -18,7 +18,8 @@ import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { Tick } from '../../ui/Tick.tsx'
-import { DownloadLink } from '../roster/Downloads.tsx'
+import { DownloadLink } from '../../shared/files/DownloadLink.tsx'
+import { NumbersFileButton } from '../../shared/files/NumbersFileButton.tsx'
 import { StaffRow } from './StaffRow.tsx'
 import { type Leaver } from './departures.ts'
 import './staff.css'
@@ -91,6 +92,7 @@ export function StaffPage() {
         <>
           <FindByNumber />
           <DownloadLink href="/employments.xlsx">{t('roster.staffFile')}</DownloadLink>
+          {employerId && <NumbersFileButton file="STAFF_LIST" subjectId={employerId} />}
           <Link to="/report-hire" className="link-button">
             <Icon name="plus" size={18} />
             {t('hrHome.reportHire')}

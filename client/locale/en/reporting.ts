@@ -177,6 +177,17 @@ export const reporting = {
     typed: 'Lists are not searched by a whole identity number',
     typedAdvice: 'Search by name, position or person code. Where the number is needed, say what for.',
   },
+  files: {
+    notThere: 'The file is not there, or was fetched already',
+    tooMany: 'Too many downloads within an hour: try again later',
+    fault: 'The download did not finish: try again',
+    numbers: {
+      STAFF_LIST: 'Export with full numbers',
+      ROSTER_FAULTS: 'Rows in error with full numbers',
+      advice: 'The file holds the full identity number of everybody in it. Say what it is for: you prove anew who you are, it is written to the audit trail, and the employer and the station are told. At most three within 24 hours, each to be fetched once. To check who is on the list, take the file with hidden numbers.',
+      confirm: 'Record and download',
+    },
+  },
   employment: {
     title: 'Employment',
     duties: 'Duties to report',

@@ -1,0 +1,61 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { needsProof } from '../access/fresh-proof.ts'
+import type { Context } from '../context.ts'
+import type { Portal } from '../portal.ts'
+import { lockDisclosures } from '../worker/disclosure.ts'
+import { contextOf } from './caller.ts'
+import { HttpRefusal } from './refuse.ts'
+import { fileRoutes, isKnownRoute, type FileRoute, type FileRouteName } from './route-table.ts'
+import { ensureSameOrigin } from './same-origin.ts'
+
+/** A route that nobody has entered in the table stops the start: what leaves by it was not thought about. */
+export function refuseUnknownRoutes(http: FastifyInstance): void {
+  http.addHook('onRoute', ({ method, url }) => {
+    for (const name of [method].flat()) if (!isKnownRoute(name, url)) throw new Error(`${name} ${url} does not stand in http/route-table.ts`)
+  })
+}
+
+export interface RenderedFile {
+  name: string
+  type: string
+  content: Parameters<FastifyReply['send']>[0]
+  headers?: Record<string, string | number>
+  inline?: boolean
+}
+
+type Render = (context: Context, request: FastifyRequest<{ Params: Record<string, string>; Querystring: Record<string, string | undefined> }>) => Promise<RenderedFile | null>
+
+/** Serves one route of the table: who may, proved how, how often and with which trace. What is not there and what is not theirs are one answer. */
+export function serveFile(http: FastifyInstance, portal: Portal, name: FileRouteName, render: Render): void {
+  const rule: FileRoute = fileRoutes[name]
+  http.get<{ Params: Record<string, string>; Querystring: Record<string, string | undefined> }>(name.slice('GET '.length), { onRequest: ensureSameOrigin }, async (request, reply) => {
+    const context = contextOf(portal, request)
+    await context.begin(rule.trail === null ? 'read only' : 'read write')
+    try {
+      await ensureAllowed(context, rule)
+      const file = await render(context, request)
+      if (!file) throw notFound()
+      await context.finish('keep')
+      const disposition = file.inline ? 'inline' : `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`
+      return reply.type(file.type).headers({ 'cache-control': 'no-store', 'content-disposition': disposition, ...file.headers }).send(file.content)
+    } catch (error) {
+      await context.finish('undo')
+      throw error
+    }
+  })
+}
+
+async function ensureAllowed(context: Context, { callers, proof, trail, mostPerHour }: FileRoute): Promise<void> {
+  if (callers !== 'anyone' && !callers.some((role) => role === context.actor.role)) throw notFound()
+  if (needsProof(proof, context)) throw new HttpRefusal(403, 'STEP_UP_REQUIRED', 'Prove anew who you are: stepUp.')
+  if (trail === null || mostPerHour === null) return
+  await lockDisclosures(context)
+  const made = await context.first<{ count: number }>(sql`
+    select count(*)::int as count from audit_event where actor_id = ${context.actor.accountId} and action = ${trail} and at > ${new Date(context.now.getTime() - 3_600_000)}`)
+  if ((made?.count ?? 0) >= mostPerHour) throw new HttpRefusal(429, 'RATE_LIMITED', `At most ${mostPerHour} an hour.`, { 'retry-after': '3600' })
+}
+
+function notFound(): HttpRefusal {
+  return new HttpRefusal(404, 'NOT_FOUND', 'There is no such file.')
+}
