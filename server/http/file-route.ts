@@ -37,7 +37,7 @@ export function serveFile(http: FastifyInstance, portal: Portal, name: FileRoute
       const file = await render(context, request)
       if (!file) throw notFound()
       await context.finish('keep')
-      const disposition = file.inline ? 'inline' : `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`
+      const disposition = file.inline ? 'inline' : attachment(file.name)
       return reply.type(file.type).headers({ 'cache-control': 'no-store', 'content-disposition': disposition, ...file.headers }).send(file.content)
     } catch (error) {
       await context.finish('undo')
@@ -54,6 +54,11 @@ async function ensureAllowed(context: Context, { callers, proof, trail, mostPerH
   const made = await context.first<{ count: number }>(sql`
     select count(*)::int as count from audit_event where actor_id = ${context.actor.accountId} and action = ${trail} and at > ${new Date(context.now.getTime() - 3_600_000)}`)
   if ((made?.count ?? 0) >= mostPerHour) throw new HttpRefusal(429, 'RATE_LIMITED', `At most ${mostPerHour} an hour.`, { 'retry-after': '3600' })
+}
+
+/** Plain names as every program reads them, others by RFC 5987. */
+function attachment(name: string): string {
+  return /^[\w.-]+$/.test(name) ? `attachment; filename="${name}"` : `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
 }
 
 function notFound(): HttpRefusal {

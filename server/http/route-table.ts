@@ -59,4 +59,5 @@ export function isKnownRoute(method: string, url: string): boolean {
   return url === '/graphql' || (name.startsWith('GET /') && clientFile.test(url))
 }
 
-const clientFile = /^\/(assets\/)?[\w.-]{1,100}\.(js|css|svg|png|ico|woff2|webmanifest|txt|html)$/
+/** What client/static and the builder put there, and the same compressed. */
+const clientFile = /^\/(assets\/[\w.-]{1,100}|(offline\.js|arrow\.svg|mark\.svg)(\.(br|gz))?)$/

@@ -17,8 +17,8 @@ async function open({ portal }: { portal: Portal }, publicUrl: string | null): P
   const configured: Portal = { ...portal, env: { ...portal.env, publicUrl } }
   const http = await createHttp(configured, await createApp(configured))
   opened.push(http)
-  http.server.get('/printed', (request) => addressOf(configured, request))
-  return async (host, path = '/printed', headers = {}) => {
+  http.server.get('/assets/printed', (request) => addressOf(configured, request))
+  return async (host, path = '/assets/printed', headers = {}) => {
     const { statusCode, body } = await http.server.inject({ url: path, headers: { host, ...headers } })
     return { status: statusCode, text: body }
   }
@@ -33,7 +33,7 @@ describe('in production', async () => {
   })
 
   test.each(['evil.example', 'evil.example:443', 'portal.example.gov.cn:8443', 'portal.example.gov.cn.evil.example', 'localhost', '127.0.0.1:4000', 'portal.example.gov.cn@evil.example', 'evil.example/portal.example.gov.cn', ''])('%s is refused everywhere', async (host) => {
-    for (const path of ['/printed', '/', '/receipts/x.pdf', '/graphql', '/.well-known/jwks.json', '/nowhere']) {
+    for (const path of ['/assets/printed', '/', '/receipts/x.pdf', '/graphql', '/.well-known/jwks.json', '/nowhere']) {
       const { status, text } = await configured(host, path)
       expect(status).toBe(421)
       expect(text).toContain('MISDIRECTED_REQUEST')
@@ -42,8 +42,8 @@ describe('in production', async () => {
   })
 
   test('what a caller forwards is not believed', async () => {
-    expect(await configured('portal.example.gov.cn', '/printed', { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' })).toEqual({ status: 200, text: own })
-    expect((await configured('evil.example', '/printed', { 'x-forwarded-host': 'portal.example.gov.cn' })).status).toBe(421)
+    expect(await configured('portal.example.gov.cn', '/assets/printed', { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' })).toEqual({ status: 200, text: own })
+    expect((await configured('evil.example', '/assets/printed', { 'x-forwarded-host': 'portal.example.gov.cn' })).status).toBe(421)
   })
 
   test('health is answered under every name', async () => {

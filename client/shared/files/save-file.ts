@@ -28,5 +28,5 @@ async function asksForProof(answer: Response): Promise<boolean> {
 
 function nameIn(disposition: string): string | null {
   const encoded = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1]
-  return encoded === undefined ? null : decodeURIComponent(encoded)
+  return encoded === undefined ? (/filename="([\w.-]+)"/.exec(disposition)?.[1] ?? null) : decodeURIComponent(encoded)
 }
