@@ -11,7 +11,7 @@ const portal = `http://localhost:${process.env.PORT || 4000}`
 /** Every address that the server answers, the client's pages beside it left out; a test compares. */
 const ofServer = [
   '^/graphql', '^/uploads$', '^/receipts/', '^/papers/', '^/demo(/|$)', '^/\\.well-known/', '^/healthz$', '^/readyz$', '^/schema\\.graphql$', '^/oidc/callback', '^/exports/', '^/calendar/[^/]+\\.ics$',
-  '^/employments\\.xlsx', '^/rosters/template\\.xlsx$', '^/rosters/[^/]+/(errors\\.xlsx|receipts\\.(pdf|zip))', '^/visit-photos/', '^/visits/[^/]+/hand-over\\.pdf',
+  '^/employments\\.xlsx', '^/rosters/template\\.xlsx$', '^/rosters/[^/]+/(errors\\.xlsx|receipts\\.(pdf|zip))', '^/numbers/', '^/visit-photos/', '^/visits/[^/]+/hand-over\\.pdf',
 ]
 
 export default defineConfig({
