@@ -172,6 +172,11 @@ export function summaryOf(event: { action: string; payload: Record<string, unkno
   return details.length === 0 ? said : `${said}${language === 'en' ? ' (' : '（'}${details.join(language === 'en' ? ', ' : '，')}${language === 'en' ? ')' : '）'}`
 }
 
+/** An action alone, in words. */
+export function wordsOfAction(action: string, language: Language): string {
+  return summaryOf({ action, payload: {} }, language)
+}
+
 /** Whether an action has words for both of its parts. */
 export function actionIsKnown(action: string): boolean {
   const [matter = '', verb = ''] = action.split('.')

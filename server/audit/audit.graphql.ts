@@ -49,6 +49,12 @@ export class AuditChange {
   before!: string | null
   @Field(() => String, { nullable: true, description: 'After; null also where the record was deleted.' })
   after!: string | null
+  @Field(() => String, { description: 'Record and field, in the language of the request.' })
+  label!: string
+  @Field(() => String, { nullable: true, description: 'Before, in the language of the request: codes in words, times of Beijing.' })
+  beforeText!: string | null
+  @Field(() => String, { nullable: true, description: 'After, in the language of the request.' })
+  afterText!: string | null
 }
 
 @InputType({ description: 'Which events. What is left out does not restrict.' })

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import type { Batch } from '../context.ts'
+import type { Batch, Language } from '../context.ts'
 import { keptTables, type KeptTable } from '../platform/as-of.ts'
 import type { AuditChange } from './audit.graphql.ts'
+import { wordsOfField, wordsOfRecord, wordsOfValue } from './change-words.ts'
 
 interface Version {
   requestId: string
@@ -18,17 +19,30 @@ export const loadChangesOfRequests: Batch<string, AuditChange[]> = async (contex
       coalesce((select n.row from row_version n where n.row_id = v.row_id and n.table_name = v.table_name and n.valid_from = v.valid_to order by n.id limit 1), case v.table_name ${sql.join(live, sql` `)} end) as after
     from row_version v where v.request_id = any(${requestIds}) order by v.id`)
   const found = Map.groupBy(versions, ({ requestId }) => requestId)
-  return requestIds.map((id) => (found.get(id) ?? []).flatMap(changesOf))
+  return requestIds.map((id) => (found.get(id) ?? []).flatMap((version) => changesOf(version, context.language)))
 }
 
-function changesOf({ tableName, before, after }: Version): AuditChange[] {
+function changesOf({ tableName, before, after }: Version, language: Language): AuditChange[] {
+  const record = recordNames[tableName]
   return Object.keys(before)
     .filter((column) => !unshown.test(column) && JSON.stringify(before[column]) !== JSON.stringify(after?.[column] ?? null))
-    .map((column) => ({ record: recordNames[tableName], field: camelCase(column), before: shown(tableName, column, before[column]), after: shown(tableName, column, after?.[column]) }))
+    .map((column) => {
+      const field = camelCase(column)
+      const inWords = (value: unknown): string | null => (value === null || value === undefined ? null : personal[tableName]?.test(column) ? '***' : wordsOfValue(record, field, value, language))
+      return {
+        record,
+        field,
+        before: shown(tableName, column, before[column]),
+        after: shown(tableName, column, after?.[column]),
+        label: `${wordsOfRecord(record, language)} · ${wordsOfField(field, language)}`,
+        beforeText: inWords(before[column]),
+        afterText: inWords(after?.[column]),
+      }
+    })
 }
 
 /** Keys, hashes and what is sealed tell nobody anything. */
-const unshown = /^id$|_id$|_ids$|_index$|_sealed$|^identity_masked$|^person_code$|^known_since$|^version$|^looked_at_on$|^next_due_on$/
+export const unshown = /^id$|_id$|_ids$|_index$|_sealed$|^identity_masked$|^person_code$|^known_since$|^version$|^looked_at_on$|^next_due_on$/
 const personal: Partial<Record<KeptTable, RegExp>> = { worker: /^(name|birth_date|household_.*|residence_address)$/, visit: /^(note|rating_comment)$/ }
 
 function shown(table: KeptTable, column: string, value: unknown): string | null {
@@ -37,7 +51,7 @@ function shown(table: KeptTable, column: string, value: unknown): string | null 
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function camelCase(column: string): string {
+export function camelCase(column: string): string {
   return column.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 }
 

@@ -32,13 +32,17 @@ export function factIsKnown(name: string): boolean {
 export function factsOf(payload: Record<string, unknown>, language: Language): AuditFact[] {
   return Object.entries(payload)
     .filter(([name, value]) => name !== 'changes' && value !== null)
-    .map(([name, value]) => ({ name, value: typeof value === 'string' ? value : JSON.stringify(value), label: factNames[name]?.[language === 'en' ? 1 : 0] ?? name, text: inWords(value, language) }))
+    .map(([name, value]) => ({ name, value: typeof value === 'string' ? value : JSON.stringify(value), label: factNames[name]?.[language === 'en' ? 1 : 0] ?? name, text: valueInWords(value, language) }))
 }
 
-function inWords(value: unknown, language: Language): string {
+export function wordOfFact(name: string): Word | undefined {
+  return Object.hasOwn(factNames, name) ? factNames[name] : undefined
+}
+
+export function valueInWords(value: unknown, language: Language, nameOf: (name: string) => string = (name) => factNames[name]?.[language === 'en' ? 1 : 0] ?? name): string {
   if (typeof value === 'boolean') return language === 'en' ? (value ? 'Yes' : 'No') : value ? '是' : '否'
   if (typeof value === 'string') return wordsOfCode(value, language)
-  if (Array.isArray(value)) return value.map((one) => inWords(one, language)).join(language === 'en' ? ', ' : '、')
-  if (typeof value === 'object' && value !== null) return Object.entries(value).map(([name, one]) => `${factNames[name]?.[language === 'en' ? 1 : 0] ?? name}: ${inWords(one, language)}`).join('; ')
-  return String(value)
+  if (Array.isArray(value)) return value.map((one) => valueInWords(one, language, nameOf)).join(language === 'en' ? ', ' : '、')
+  if (typeof value === 'object' && value !== null) return Object.entries(value).map(([name, one]) => `${nameOf(name)}: ${valueInWords(one, language, nameOf)}`).join('; ')
+  return typeof value === 'number' ? String(value) : '–'
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { wordsOfAction } from '../audit/action-words.ts'
+import { wordsOfRule, wordsOfSubject } from '../audit/change-words.ts'
 import { wordsOfCode } from '../code-words.ts'
 import type { Language } from '../context.ts'
 import { draw } from '../drawing/draw.ts'
@@ -19,8 +21,15 @@ export interface RowTally {
   sha256: string
 }
 
-/** Columns whose cells are codes of the API. */
-const codedFields: ReadonlySet<string> = new Set(['kind', 'status', 'source', 'severity', 'selfCorrected', 'outcome', 'actorRole', 'key'])
+type InWords = (cell: string, language: Language) => string
+
+/** Columns whose cells are codes of the API, and how they are said in words. */
+const codedFields: ReadonlyMap<string, InWords> = new Map<string, InWords>([
+  ...['kind', 'status', 'source', 'severity', 'selfCorrected', 'outcome', 'actorRole', 'key'].map((field) => [field, wordsOfCode] as const),
+  ['action', wordsOfAction],
+  ['subject', wordsOfSubject],
+  ['ruleKey', wordsOfRule],
+])
 
 interface Encoding {
   language: Language
@@ -55,9 +64,9 @@ export function encodeExport(format: 'CSV' | 'XLSX' | 'JSONL', encoding: Encodin
     for (const line of noteLines(note, tally(), language)) yield line
   }
   /** Programs get codes, people words; the hash is over the codes, so that it is the same in every format and language. */
-  const coded = new Set(columns.flatMap(({ field }, index) => (codedFields.has(field) ? index : [])))
+  const saidBy = columns.map(({ field }) => codedFields.get(field))
   async function* inWords(lines: AsyncIterable<WrittenRow>): AsyncGenerator<WrittenRow> {
-    for await (const row of lines) yield row.map((cell, index) => (coded.has(index) && typeof cell === 'string' ? wordsOfCode(cell, language) : cell))
+    for await (const row of lines) yield row.map((cell, index) => (typeof cell === 'string' ? (saidBy[index]?.(cell, language) ?? cell) : cell))
   }
   const sheet: SheetColumn[] = columns.map(({ words, kind, width }) => ({ header: words[language], kind, width }))
   switch (format) {

@@ -61,13 +61,13 @@ function itemsOf({ portal, language }: Context, ruleKey: string, duties: readonl
   if (!rules) return []
   const byId = new Map(duties.map((duty) => [duty.id, duty]))
   try {
-    return exposure(duties.map(breachOf), by, rules, portal.calendar).items.map(({ id, severity, band, minimum, maximum, reasonZh, reasonEn, rule }) => ({
+    return exposure(duties.map(breachOf), by, rules, portal.calendar).items.map(({ id, severity, band, minimum, maximum, reasonZh, reasonEn }) => ({
       item: {
         obligation: byId.get(id)!,
         severity,
         band: bandOf(band),
         liable: liableWords[band.liable][language],
-        reason: `${language === 'en' ? reasonEn : reasonZh} (${rule.key})`,
+        reason: language === 'en' ? `${reasonEn} (《${rules.title}》)` : `${reasonZh}（《${rules.title}》）`,
       },
       minimum,
       maximum,

@@ -2,25 +2,29 @@ import { mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { fieldIsKnown } from '#server/audit/change-words.ts'
+import { camelCase, unshown } from '#server/audit/changes.read.ts'
 import { dumpTrail } from '#server/audit/dump-trail.ts'
 import { anchorTrail } from '#server/audit/head.ts'
 import { sealTrail } from '#server/audit/seal-trail.ts'
 import { openSignedHead, verifyDump, type DumpedLink } from '#server/audit/verify-dump.ts'
 import { publicJwk } from '#server/http/keys.ts'
+import { keptTables } from '#server/platform/as-of.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 
 const { portal, ask, call, employers, people: { hr1, hr2, officer1, auditor, admin } } = await openTestPortal()
 
-interface Event { id: string; sequence: number; action: string; actorRole: string; summary: string; requestId: string; hash: string; previousHash: string; actor: { name: string } | null; subject: { __typename: string; id: string } | null; facts: { name: string; value: string }[]; changes: { record: string; field: string; before: string | null; after: string | null }[] }
+interface Event { id: string; sequence: number; action: string; actorRole: string; summary: string; requestId: string; hash: string; previousHash: string; actor: { name: string } | null; subject: { __typename: string; id: string } | null; facts: { name: string; value: string }[]; changes: { record: string; field: string; before: string | null; after: string | null; label: string; beforeText: string | null; afterText: string | null }[] }
 const eventsQuery = /* GraphQL */ `
   query ($filter: AuditEventFilter, $first: Int, $after: String) {
     auditEvents(filter: $filter, first: $first, after: $after) {
       totalCount pageInfo { hasNextPage endCursor }
-      nodes { id sequence at action actorRole summary requestId hash previousHash actor { name } employer { id } subject { __typename id } facts { name value } changes { record field before after } }
+      nodes { id sequence at action actorRole summary requestId hash previousHash actor { name } employer { id } subject { __typename id } facts { name value } changes { record field before after label beforeText afterText } }
     }
   }`
 const events = async (person = auditor, filter: object = {}, page: object = {}) => (await ask<{ auditEvents: { nodes: Event[]; totalCount: number; pageInfo: { hasNextPage: boolean; endCursor: string } } }>(person, eventsQuery, { filter, ...page })).auditEvents
@@ -55,12 +59,19 @@ describe('the trail', () => {
   it('shows before and after, what is personal masked', async () => {
     const { nodes: [event] } = await events(auditor, { action: ['hire.amended'] })
     expect(event?.changes).toEqual(expect.arrayContaining([
-      { record: 'Employment', field: 'position', before: null, after: '缝纫工' },
-      { record: 'Worker', field: 'residenceAddress', before: '***', after: '***' },
+      { record: 'Employment', field: 'position', before: null, after: '缝纫工', label: '在职记录 · 岗位', beforeText: null, afterText: '缝纫工' },
+      { record: 'Worker', field: 'residenceAddress', before: '***', after: '***', label: '员工 · 居住地址', beforeText: '***', afterText: '***' },
     ]))
     const whole = JSON.stringify((await events()).nodes)
     expect(whole).not.toContain(identityNumber(1))
     expect(whole).not.toContain('人民路')
+  })
+
+  it('has words for every field whose history is kept', async () => {
+    const columns = await asPortal(portal.database, (context) => context.rows<{ column: string }>(sql`select distinct column_name as "column" from information_schema.columns where table_schema = 'public' and table_name = any(${[...keptTables]})`))
+    const shown = columns.map(({ column }) => column).filter((column) => !unshown.test(column))
+    expect(shown.length).toBeGreaterThan(100)
+    expect(shown.map(camelCase).filter((field) => !fieldIsKnown(field))).toEqual([])
   })
 
   it('shows an employer its own, looks at its people included, and a stranger nothing', async () => {

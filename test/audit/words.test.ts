@@ -1,8 +1,11 @@
 import { readSources } from '#test/architecture/sources.ts'
 import { describe, expect, it } from 'vitest'
+import { en } from '#client/locale/en/index.ts'
+import { zhCN } from '#client/locale/zh-CN/index.ts'
 import { actionIsKnown, summaryOf } from '#server/audit/action-words.ts'
 import { factIsKnown, factsOf } from '#server/audit/fact-words.ts'
-import { codeIsKnown, wordsOfCode } from '#server/code-words.ts'
+import { recordIsKnown, wordsOfField, wordsOfSubject, wordsOfValue } from '#server/audit/change-words.ts'
+import { codeIsKnown, knownCodes, wordsOfCode } from '#server/code-words.ts'
 import { lateReasonCodes, obligationSources, reportKinds } from '#server/employment/employment.table.ts'
 import { exportMatters } from '#server/export/export.table.ts'
 import { noticeKinds, wordsOfNotice } from '#server/notice/notice-words.ts'
@@ -33,6 +36,25 @@ describe('the trail', () => {
     expect([...noted].filter((name) => !factIsKnown(name) && name !== 'changes')).toEqual([])
   })
 
+  it('has words for everything that an event is about', () => {
+    const types = new Set(sources.flatMap(({ text }) => [...text.matchAll(/subject: \{ type: '([A-Za-z]+)'/g)].map(([, type]) => type!)))
+    expect(types.size).toBeGreaterThan(15)
+    expect([...types].filter((type) => !recordIsKnown(type))).toEqual([])
+    expect([wordsOfSubject('Report:1', 'zh-CN'), wordsOfSubject('Report:1', 'en')]).toEqual(['申报：1', 'Report: 1'])
+  })
+
+  it('says changed values in words', () => {
+    const said = ([record, field, value]: readonly [string, string, unknown], language: 'zh-CN' | 'en') => `${wordsOfField(field, language)}：${wordsOfValue(record, field, value, language)}`
+    const changes = [
+      ['Employer', 'status', 'ACTIVE'], ['PenaltyCase', 'status', 'CORRECTION_ORDERED'], ['PenaltyCase', 'serviceMethod', 'PUBLIC_NOTICE'], ['PenaltyCase', 'fine', 50_000], ['PenaltyCase', 'decidedRuleKey', 'CN-37-253'],
+      ['Obligation', 'metAt', '2026-10-30T17:30:00.000+00:00'], ['Obligation', 'provisional', false], ['PermitApplication', 'documents', ['HOUSING_LEASE']], ['PenaltyCase', 'remedies', [{ kind: 'LITIGATION', lodgedOn: '2026-11-02', result: null }]],
+    ] as const
+    expect(changes.map((change) => said(change, 'zh-CN'))).toEqual([
+      '状态：已开通', '状态：已责令改正', '送达方式：公告送达', '罚款（元）：500.00', '决定依据：山东省流动人口服务管理办法', '申报完成时间：2026-10-31 01:30:00', '期限暂定：否', '材料：房屋租赁合同', '复议和诉讼：类型: 行政诉讼; 提起日: 2026-11-02; 结果: –',
+    ])
+    for (const change of changes) expect(said(change, 'en')).not.toMatch(rawCode)
+  })
+
   it('says codes in words', () => {
     const facts = factsOf({ kind: 'HIRE', lateReasonCode: 'PORTAL_OUTAGE', onTime: false, documents: ['HOUSING_LEASE'], counts: { hires: 3 }, from: 'CORRECTION_ORDERED', to: 'FILED', reason: '录入错误' }, 'zh-CN')
     expect(facts.map(({ label, text }) => `${label}：${text}`)).toEqual(['类型：聘用申报', '逾期原因：平台故障', '按期：否', '材料：房屋租赁合同', '数量：入职: 3', '自：已责令改正', '至：已立案', '原因：录入错误'])
@@ -45,6 +67,23 @@ describe('codes', () => {
     expect(codeIsKnown(code)).toBe(true)
     expect(wordsOfCode(code, 'zh-CN')).toMatch(/\p{Script=Han}/u)
     expect(wordsOfCode(code, 'en')).not.toMatch(/\p{Script=Han}|_/u)
+  })
+})
+
+describe('the screens', () => {
+  const texts = (words: object): [string, string][] => Object.entries(words).flatMap(([key, value]: [string, unknown]) => (typeof value === 'string' ? [[key, value] as [string, string]] : texts(value as object).map(([rest, text]) => [`${key}.${rest}`, text] as [string, string])))
+  const english = new Map(texts(en))
+  const onScreens = Map.groupBy(texts(zhCN), ([key]) => key.split('.').at(-1)!)
+  /** What no screen shows by a word of its own: only files, papers, notices and the trail say it. */
+  const nowhereElse = new Set(['ANONYMOUS', 'ROSTER_CANCELLED', 'ROSTER_READ_AGAIN', 'DEPARTURE_WITHDRAWN', 'EMPLOYMENT_ENDED', 'VISIT_CANCELLED', 'HIRE_WITHDRAWN', 'OFFICER_LEFT', 'TOTAL', 'true', 'false'])
+
+  it.each(knownCodes.filter((code) => !nowhereElse.has(code)))('call %s as the server does', (code) => {
+    const words = code === 'SYSTEM' ? [[zhCN.trail.portal, en.trail.portal]] : (onScreens.get(code) ?? []).map(([key, text]) => [text, english.get(key)])
+    expect(words).toContainEqual([wordsOfCode(code, 'zh-CN'), wordsOfCode(code, 'en')])
+  })
+
+  it('do not show what is said nowhere else', () => {
+    expect([...nowhereElse].filter((code) => onScreens.has(code) || !codeIsKnown(code))).toEqual([])
   })
 })
 

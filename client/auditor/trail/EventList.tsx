@@ -37,7 +37,9 @@ graphql(`
       record
       field
       before
-      after
+      label
+      beforeText
+      afterText
     }
   }
 `)
@@ -96,7 +98,7 @@ function EventRow({ event }: { event: EventRow_EventFragment }) {
           <ul className="changes small">
             {event.changes.map((change) => (
               <li key={`${change.record}.${change.field}.${change.before ?? ''}`}>
-                {change.record}.{change.field}: <del>{change.before ?? t('form.empty')}</del> → <ins>{change.after ?? t('form.empty')}</ins>
+                {change.label}: <del>{change.beforeText ?? t('form.empty')}</del> → <ins>{change.afterText ?? t('form.empty')}</ins>
               </li>
             ))}
             {event.facts.map(({ name, label, text }) => (
