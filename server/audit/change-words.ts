@@ -8,7 +8,7 @@ type Word = readonly [zh: string, en: string]
 const recordWords: Readonly<Record<string, Word>> = {
   Employer: ['用人单位', 'Employer'], Worker: ['员工', 'Worker'], Employment: ['在职记录', 'Employment'], Obligation: ['申报义务', 'Duty'], Report: ['申报', 'Report'], PenaltyCase: ['处罚案件', 'Penalty case'],
   PermitApplication: ['居住证申领', 'Permit application'], ResidencePermit: ['居住证', 'Residence permit'], Visit: ['上门服务', 'Visit'], ApiKey: ['接口密钥', 'API key'], AuditSample: ['抽样', 'Sample'], ErasureRun: ['清除批次', 'Erasure run'],
-  Export: ['数据导出', 'Export'], LegalHold: ['清除冻结', 'Legal hold'], OutageClaim: ['平台故障说明', 'Claim of an outage'], RosterImport: ['花名册', 'Roster'], SavedQuestion: ['保存的查询', 'Saved question'], Station: ['派出所', 'Station'], User: ['用户', 'User'],
+  Export: ['数据导出', 'Export'], LegalHold: ['清除冻结', 'Legal hold'], PriorRegistration: ['此前登记', 'Earlier registration'], OutageClaim: ['平台故障说明', 'Claim of an outage'], RosterImport: ['花名册', 'Roster'], SavedQuestion: ['保存的查询', 'Saved question'], Station: ['派出所', 'Station'], User: ['用户', 'User'],
 }
 
 /** Fields of records whose history is kept; others are called as the same fact of an event. */

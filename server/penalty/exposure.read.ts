@@ -67,7 +67,7 @@ function itemsOf({ portal, language }: Context, ruleKey: string, duties: readonl
         severity,
         band: bandOf(band),
         liable: liableWords[band.liable][language],
-        reason: language === 'en' ? `${reasonEn} (《${rules.title}》)` : `${reasonZh}（《${rules.title}》）`,
+        reason: language === 'en' ? `${reasonEn} (provisional rule of this portal; 《${rules.title}》)` : `${reasonZh}（本门户暂行裁量规则；《${rules.title}》）`,
       },
       minimum,
       maximum,

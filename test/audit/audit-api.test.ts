@@ -34,10 +34,11 @@ const amend = /* GraphQL */ `mutation ($input: AmendReportInput!) { amendReport(
 interface Filed { reportHire: { report: { id: string; version: number; receiptNumber: string }; employment: { id: string; worker: { id: string } } } }
 
 let filed: Filed['reportHire']
+let amended: string
 beforeAll(async () => {
   filed = (await ask<Filed>(hr1, reportHire, { input: { name: '陈志强', identityNumber: identityNumber(1), hiredOn: '2026-11-24', residenceAddress: '青岛路1号' } })).reportHire
   await ask(hr2, reportHire, { input: { name: '林小红', identityNumber: identityNumber(2), hiredOn: '2026-11-24' } })
-  await ask(hr1, amend, { input: { reportId: filed.report.id, version: filed.report.version, reason: '岗位填错', position: '缝纫工', residenceAddress: '人民路9号' } })
+  amended = (await ask<{ amendReport: { report: { id: string } } }>(hr1, amend, { input: { reportId: filed.report.id, version: filed.report.version, reason: '岗位填错', position: '缝纫工', residenceAddress: '人民路9号' } })).amendReport.report.id
   await ask(officer1, `mutation ($input: RevealIdentityNumberInput!) { revealIdentityNumber(input: $input) { identityNumber } }`, { input: { workerId: filed.employment.worker.id, reason: '核对身份' } })
   await sealAll()
 })
@@ -51,7 +52,7 @@ describe('the trail', () => {
       ['hire.reported', '赵丽', 'HR'],
       ['hire.reported', '王敏', 'HR'],
     ])
-    expect(nodes[1]).toMatchObject({ summary: expect.stringContaining('入职申报：更正'), subject: { __typename: 'Report', id: filed.report.id } })
+    expect(nodes[1]).toMatchObject({ summary: expect.stringContaining('入职申报：更正'), subject: { __typename: 'Report', id: amended } })
     expect(nodes.map(({ sequence }) => sequence)).toEqual([4, 3, 2, 1])
     expect(nodes[0]?.previousHash).toBe(nodes[1]?.hash)
   })
@@ -84,7 +85,8 @@ describe('the trail', () => {
   })
 
   const filters: [what: string, filter: () => object, found: string[]][] = [
-    ['its subject', () => ({ subjectId: filed.report.id }), ['hire.amended', 'hire.reported']],
+    ['its subject', () => ({ subjectId: filed.report.id }), ['hire.reported']],
+    ['the report that replaced it', () => ({ subjectId: amended }), ['hire.amended']],
     ['a record and what belongs to it', () => ({ recordId: filed.employment.id }), ['hire.amended', 'hire.reported']],
     ['an employer', () => ({ recordId: employers.second }), ['hire.reported']],
     ['who did it', () => ({ actorId: Buffer.from(`User:${hr2.accountId}`).toString('base64url') }), ['hire.reported']],
