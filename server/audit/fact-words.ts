@@ -20,7 +20,7 @@ const factNames: Readonly<Record<string, Word>> = {
   setUpMinutes: ['准备分钟数', 'Minutes to set up'], severity: ['情节', 'Severity'], sha256: ['SHA-256', 'SHA-256'], sheets: ['工作表', 'Sheets'], size: ['数量', 'Size'], source: ['来源', 'Source'], stars: ['评分', 'Stars'], startsAt: ['开始时间', 'Starts at'],
   stratifyBy: ['分层', 'Stratified by'], strong: ['双因素', 'Two factors'], supersedes: ['替代的回执', 'Replaces receipt'], to: ['至', 'To'], visitsReturned: ['须另行安排的上门服务', 'Visits to be scheduled anew'], unrecorded: ['未登记人数', 'Not recorded'], unserved: ['未办理', 'Not served'], urgent: ['加急', 'Urgent'], username: ['用户名', 'User name'], version: ['版本', 'Version'], waived: ['免除数', 'Waived'], windows: ['时段', 'Windows'], year: ['年度', 'Year'],
   hires: ['入职', 'Hires'], departures: ['离职', 'Departures'], unchanged: ['无变化', 'Unchanged'], duplicates: ['重复', 'Duplicates'], invalid: ['有错误', 'With errors'], ignored: ['不适用', 'Not applicable'], filed: ['已申报', 'Filed'], fileable: ['可申报', 'To be filed'],
-  registeredBefore: ['此前登记的界限', 'Registered before'], registeredOn: ['登记日', 'Registered on'], cases: ['案件数', 'Cases'],
+  registeredBefore: ['此前登记的界限', 'Registered before'], registeredOn: ['登记日', 'Registered on'], cases: ['案件数', 'Cases'], file: ['文件', 'File'], people: ['人数', 'People'], receipts: ['回执数', 'Receipts'],
   lateWithoutReason: ['逾期未说明', 'Late without a reason'], lastDayNeeded: ['待填最后在职日', 'Last day needed'], amendable: ['资料不同', 'Details differ'], warned: ['有提示', 'To look at'], revealed: ['新发现', 'Revealed'],
 }
 

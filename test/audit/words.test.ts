@@ -101,7 +101,7 @@ describe('a notice', () => {
     name: '陈志强', creditCode: '91370283MA3C0B0B0A', creditCodeVerified: 0, reason: '录入错误', caseNumber: '370283-2026-000001', kind: 'DEPARTURE', dueOn: '2026-06-04', duties: 3, reported: 1, employer: '平度东阁服装有限公司', count: 2, year: 2027, kept: 1, version: '2027-1',
     fileName: 'staff.xlsx', hires: 1, departures: 1, late: 1, revealed: 1, invalid: 0, applicants: 3, when: '6月4日 9:00', address: '青岛路1号', served: 2, unserved: 1, expiresOn: '2027-06-04', delivery: 'EXPRESS', deliveryDueOn: '2026-06-10', left: 1, rows: 10, format: 'XLSX', matter: 'OBLIGATIONS',
     stage: 'BREACH', eventOn: '2026-06-01', foundOn: '2026-06-02', taskZh: '核查', taskEn: 'Look at it', upheld: 0, reasons: '已核对。', because: 'HIRE_WITHDRAWN', standing: 'ACCEPTED', issuedOn: '2026-06-01', endedOn: '2026-06-01',
-    receiptNumber: '370283-20260604-00000002', supersedes: '370283-20260601-00000001',
+    receiptNumber: '370283-20260604-00000002', supersedes: '370283-20260601-00000001', hiredOn: '2026-06-01',
   }
 
   it.each(noticeKinds.flatMap((kind) => (['EMPLOYER', 'STATION', 'OTHER'] as const).map((reader) => [kind, reader] as const)))('%s for %s shows no code and leaves nothing open', (kind, reader) => {
