@@ -85,7 +85,7 @@ export const noticeWords = {
     },
   }),
   ROSTER_REMINDER: ({ count, dueOn, stage, fileName }) => ({
-    'zh-CN': { title: `${stageWords(stage)['zh-CN']}：花名册中${count}项尚未申报，期限${dueOn}`, body: `花名册“${fileName}”中有${count}项聘用或者离职尚未申报，应于${dueOn}24:00前完成。请打开花名册申报；无需申报的请注明。此提醒仅发送给本单位。` },
+    'zh-CN': { title: `${stageWords(stage)['zh-CN']}：花名册中${count}项尚未申报，期限${dueOn}`, body: `花名册“${fileName}”中有${count}项聘用或者离职尚未申报，应于${dueOn} 24:00前完成。请打开花名册申报；无需申报的请注明。此提醒仅发送给本单位。` },
     en: { title: `${stageWords(stage).en}: ${count} rows of a roster to report by ${dueOn}`, body: `${count} hires or departures in the roster “${fileName}” are not reported yet; the last day is ${dueOn}. File the roster, or dismiss the rows of which nothing is to be reported. Only your company gets this reminder.` },
   }),
   ...priorRegistrationNoticeWords,
@@ -116,7 +116,7 @@ export const noticeWords = {
     en: { title: `Application rejected: ${name}`, body: `Reason: ${reason}` },
   }),
   REMINDER: ({ count, dueOn, stage }) => ({
-    'zh-CN': { title: `${stageWords(stage)['zh-CN']}：${count}项申报，期限${dueOn}`, body: `平台获知的${count}项聘用或者离职尚未申报，应于${dueOn}24:00前完成。请经办人和管理员尽快办理；已办理的请忽略。` },
+    'zh-CN': { title: `${stageWords(stage)['zh-CN']}：${count}项申报，期限${dueOn}`, body: `平台获知的${count}项聘用或者离职尚未申报，应于${dueOn} 24:00前完成。请经办人和管理员尽快办理；已办理的请忽略。` },
     en: { title: `${stageWords(stage).en}: ${count} to report by ${dueOn}`, body: `The portal knows of ${count} hires or departures that are not reported yet; the last day is ${dueOn}. Please report them, or make sure that a colleague does.` },
   }),
   UNUSUAL_ACCESS: ({ name, count }, reader) => ({

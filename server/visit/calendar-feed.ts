@@ -98,7 +98,7 @@ async function employerEntries(context: Context): Promise<CalendarEntry[]> {
     ...duties.map(({ id, kind, eventOn, dueOn, position, changes, ordinal, alike }): CalendarEntry => {
       const word = kind === 'HIRE' ? '入职' : '离职'
       const which = [`${eventOn}${word}`, ...(position ? [position] : []), ...(alike > 1 ? [`第${ordinal}项`] : [])].join('，')
-      return { name: `duty-${id}`, sequence: changes, title: `${word}申报期限（${which}）`, description: `请于${dueOn}24:00前在平台申报这一${word}；人员姓名在平台内查看。`, url: `/obligations/${globalId('Obligation', id)}`, on: dueOn }
+      return { name: `duty-${id}`, sequence: changes, title: `${word}申报期限（${which}）`, description: `请于${dueOn} 24:00前在平台申报这一${word}；人员姓名在平台内查看。`, url: `/obligations/${globalId('Obligation', id)}`, on: dueOn }
     }),
     ...permits.map(({ id, expiresOn }): CalendarEntry => ({
       name: `permit-${id}`, sequence: 0, title: '居住证届满，须在此前换领或签注', description: '届满前30日内可以申请换领或签注，请在平台申请上门服务。', url: '/permits', on: expiresOn,

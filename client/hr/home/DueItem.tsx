@@ -6,6 +6,7 @@ import { graphql } from '../../gql/gql.ts'
 import type { DueObligation_ObligationFragment } from '../../gql/graphql.ts'
 import { DueBadge } from '../../shared/DueBadge.tsx'
 import { Day, EndOf } from '../../shared/Instant.tsx'
+import { useShortDay } from '../../shared/use-short-day.ts'
 import { useUnmasked } from '../../shared/use-unmasked.ts'
 import { WorkerName } from '../../shared/WorkerName.tsx'
 import { Chip, type Tone } from '../../ui/Banner.tsx'
@@ -35,6 +36,7 @@ type DueObligationProps = { overdue: boolean; obligation: FragmentType<DueObliga
 export function DueObligation({ overdue, obligation }: DueObligationProps) {
   const { t } = useTranslation()
   const data = useUnmasked(dueObligation, obligation)
+  const shortDay = useShortDay()
   return (
     <Item to={`/obligations/${data.id}`} overdue={overdue} badge={<DueBadge obligation={data} />}>
       <b>
@@ -47,7 +49,7 @@ export function DueObligation({ overdue, obligation }: DueObligationProps) {
         )}
       </b>
       <span className="muted small">
-        {t(data.kind === 'HIRE' ? 'hrHome.hiredOn' : 'hrHome.endedOn')} <Day on={data.eventOn} style="short" />
+        {t(data.kind === 'HIRE' ? 'hrHome.hiredOn' : 'hrHome.endedOn')} <time dateTime={data.eventOn}>{shortDay(data.eventOn)}</time>
         {' → '}
         {t('hrHome.lastDay')} <Day on={data.deadline.dueOn} />
         {data.source !== 'REPORT' && <> · {t(`enums.ObligationSource.${data.source}`)}</>}

@@ -112,7 +112,7 @@ function EmployerState({ employer }: { employer: NonNullable<HrViewer['employer'
       )}
       {counts.pendingCases > 0 && (
         <Banner
-          tone="bad"
+          tone="warn"
           title={t('hrHome.pendingCases', { count: counts.pendingCases })}
           action={<Link to="/cases">{t('hrHome.seeCases')}</Link>}
         >
@@ -122,7 +122,7 @@ function EmployerState({ employer }: { employer: NonNullable<HrViewer['employer'
       <div className="tiles">
         <Tile label={t('hrHome.overdue')} count={counts.overdueObligations} tone={counts.overdueObligations > 0 ? 'bad' : ''} />
         <Tile label={t('hrHome.pending')} count={counts.pendingObligations} tone={counts.pendingObligations > 0 ? 'warn' : ''} />
-        <Tile label={t('hrHome.cases')} count={counts.pendingCases} tone={counts.pendingCases > 0 ? 'bad' : ''} to="/cases" />
+        <Tile label={t('hrHome.cases')} count={counts.pendingCases} tone={counts.pendingCases > 0 ? 'warn' : ''} to="/cases" />
         <Tile label={t('hrHome.employed')} count={counts.activeEmployments} tone="" to="/staff" />
       </div>
     </>

@@ -13,7 +13,7 @@ export const penalty = {
     yourStep: 'For you to do: {{action}}',
     clockOfStation: 'The station\'s own term',
     titleOf: 'Case {{number}}',
-    ledeEmployer: 'Cases that arose because a report was not made in time. Please report soon.',
+    ledeEmployer: 'Cases that arose because a report was not made in time. Each says whether anything is left for you to do.',
     ledeStation: 'Cases found because a report was not made in time; an officer decides what follows.',
     number: 'Case number',
     what: 'What it is about',

@@ -63,7 +63,7 @@ export const reporting = {
     notApprovedAdvice: 'You can report once it is approved. Deadlines run all the same: if one is near, call the station.',
     pendingCases_one: '{{count}} pending penalty',
     pendingCases_other: '{{count}} pending penalties',
-    pendingCasesAdvice: 'See why, and report what is missing soon: correcting it yourself is recorded.',
+    pendingCasesAdvice: 'Each case says whether anything is left for you to do; what you correct yourself is recorded.',
     seeCases: 'See what to do',
   },
   prior: {

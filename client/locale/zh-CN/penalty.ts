@@ -13,7 +13,7 @@ export const penalty = {
     yourStep: '请您办理：{{action}}',
     clockOfStation: '派出所内部期限',
     titleOf: '案件 {{number}}',
-    ledeEmployer: '未在期限内申报而形成的案件。请尽快补报。',
+    ledeEmployer: '未在期限内申报而形成的案件。每起注明贵单位是否还需办理。',
     ledeStation: '因未按时申报而发现的案件，由民警决定如何处理。',
     number: '案件编号',
     what: '事由',

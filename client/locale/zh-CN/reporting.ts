@@ -56,7 +56,7 @@ export const reporting = {
     notApproved: '单位正在等待派出所审核',
     notApprovedAdvice: '审核通过后即可申报。聘用和离职的期限照常计算，如临近截止，请致电派出所。',
     pendingCases_other: '有 {{count}} 起待处理处罚',
-    pendingCasesAdvice: '请查看原因并尽快补报，主动改正会被记录。',
+    pendingCasesAdvice: '每起案件注明贵单位是否还需办理；主动改正会被记录。',
     seeCases: '查看并处理',
   },
   prior: {

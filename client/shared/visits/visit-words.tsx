@@ -3,6 +3,7 @@ import type { DocumentKind, PermitApplicationStatus, VisitStatus } from '../../g
 import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { dayOf, formatDay } from '../format.ts'
 import { useLanguage } from '../use-language.ts'
+import { useShortDay } from '../use-short-day.ts'
 
 const visitTones: Record<VisitStatus, Tone> = { REQUESTED: 'warn', SCHEDULED: 'plain', IN_PROGRESS: 'plain', COMPLETED: 'good', CANCELLED: 'plain', MISSED: 'bad' }
 const applicationTones: Record<PermitApplicationStatus, Tone> = {
@@ -22,9 +23,10 @@ export function ApplicationStatusChip({ status }: { status: PermitApplicationSta
 /** A window on the jurisdiction's clock: its day, and from when to when. */
 export function WindowText({ window, day = true }: { window: { startsAt: string; endsAt: string }; day?: boolean }) {
   const language = useLanguage()
+  const shortDay = useShortDay()
   return (
     <span className="nowrap">
-      {day && `${formatDay(dayOf(window.startsAt), language, 'short')} ${formatDay(dayOf(window.startsAt), language, 'weekday')} `}
+      {day && `${shortDay(dayOf(window.startsAt))} ${formatDay(dayOf(window.startsAt), language, 'weekday')} `}
       {timeOf(window.startsAt)}–{timeOf(window.endsAt)}
     </span>
   )
