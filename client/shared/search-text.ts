@@ -1,5 +1,5 @@
-/** Blanks and dashes of all kinds, as people group a number by. */
-const between = /[\s\u2010-\u2015\u2212-]/gu
+/** Blanks, dashes, dots and characters without width, as people group a number by. */
+const between = /[\s\p{Cf}\p{Pd}\p{Pc}\u2212.·,'’/]/gu
 
 /** A whole identity number is not for a list's search: it would be confirmed without a reason and without a trace. */
 export function holdsIdentityNumber(text: string): boolean {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { maskIdentityNumbersIn } from '../law/identity-numbers-in.ts'
 import { HIDDEN_IDENTITY_NUMBER } from '../law/resident-id.ts'
 
 export interface Deed {
@@ -17,13 +18,15 @@ export function withoutName(words: string, name: string): string {
   return name === '' ? words : words.replaceAll(name, '***')
 }
 
-/** A full identity number that somebody has typed into a reason: alone, not part of a longer code. The trail is for readers who see no digit of it. */
-const identityNumbers = /(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])/g
+/** A full identity number that somebody has typed into a reason, however it is grouped. The trail is for readers who see no digit of it. */
+function withoutNumbers(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? maskIdentityNumbersIn(value, () => HIDDEN_IDENTITY_NUMBER) : value
+}
 
 /** Writes what happened into the trail, in the transaction of the deed. */
 export async function record(context: Context, ...deeds: Deed[]): Promise<void> {
   if (deeds.length === 0) return
-  const said = JSON.stringify(
+  const rows = JSON.stringify(
     deeds.map(({ action, subject, employerId, stationId, payload }) => ({
       action,
       subject_type: subject?.type ?? null,
@@ -32,8 +35,8 @@ export async function record(context: Context, ...deeds: Deed[]): Promise<void> 
       station_id: stationId ?? context.actor.stationId ?? context.actor.employerStationId,
       payload: payload ?? {},
     })),
+    withoutNumbers,
   )
-  const rows = said.replaceAll(identityNumbers, HIDDEN_IDENTITY_NUMBER)
   await context.rows(sql`
     insert into audit_event (at, actor_id, actor_role, action, subject_type, subject_id, employer_id, station_id, request_id, payload)
     select ${context.now}, ${context.actor.accountId}, ${context.actor.role}, deed.action, deed.subject_type, deed.subject_id, deed.employer_id, deed.station_id, ${context.requestId}, deed.payload

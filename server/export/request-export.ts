@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
-import { normaliseIdentityNumber } from '../law/resident-id.ts'
+import { holdsIdentityNumber } from '../law/identity-numbers-in.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { pastInstant } from '../platform/as-of.ts'
 import { newId } from '../platform/new-id.ts'
@@ -58,13 +58,10 @@ async function findSample(context: Context, id: string | null | undefined): Prom
   return key === null ? null : ((await loadSamples(context, [key]))[0] ?? null)
 }
 
-/** Receipts' and cases' numbers are longer or shorter. */
-const wholeNumber = /(?<!\d)\d{17}[\dX](?![\dX])/
-
 /** What is asked is kept with its file, for as long as that: people are sought by name there, never by their number. */
 function numbersSoughtIn({ employments, auditEvents }: ExportQuestion): Refusal[] {
   return Object.entries({ employments, auditEvents }).flatMap(([list, filter]): Refusal[] =>
-    wholeNumber.test(normaliseIdentityNumber(filter?.search ?? '')) ? [{ code: 'INVALID_INPUT', path: [list, 'search'], facts: { reason: 'NUMBER_IN_QUESTION' } }] : [],
+    holdsIdentityNumber(filter?.search ?? '') ? [{ code: 'INVALID_INPUT', path: [list, 'search'], facts: { reason: 'NUMBER_IN_QUESTION' } }] : [],
   )
 }
 

@@ -1,3 +1,5 @@
+import { holdsIdentityNumber } from './identity-numbers-in.ts'
+
 /** What was read of a person's name. `unusual`: written as few names are, so somebody should look at it. */
 export type PersonNameReading =
   | {
@@ -20,7 +22,7 @@ const LONGEST_READ = 400
 
 /**
  * Reads a name as people and programs write it, into the one form in which the portal stores and compares names. Words that
- * stand in a roster and name nobody (合计, 姓名), errors of a spreadsheet and pictograms are refused.
+ * stand in a roster and name nobody (合计, 姓名), errors of a spreadsheet, pictograms and a number beside a name are refused.
  */
 export function readPersonName(text: string): PersonNameReading {
   if (text.length > LONGEST_READ) return { ok: false, reason: 'TOO_LONG' }
@@ -29,7 +31,7 @@ export function readPersonName(text: string): PersonNameReading {
   const name = normalName(visible)
   if (name === '') return { ok: false, reason: 'EMPTY' }
   if (FORBIDDEN.test(name)) return { ok: false, reason: 'FORBIDDEN_CHARACTER' }
-  if (isErrorText(name) || NOBODY.test(name) || PICTOGRAM.test(name) || !LETTER.test(name)) return { ok: false, reason: 'NOT_A_NAME' }
+  if (isErrorText(name) || NOBODY.test(name) || PICTOGRAM.test(name) || !LETTER.test(name) || holdsIdentityNumber(name)) return { ok: false, reason: 'NOT_A_NAME' }
   if (LOST.test(name)) return { ok: false, reason: 'LOST_CHARACTERS' }
   if (Array.from(name).length > LONGEST_NAME) return { ok: false, reason: 'TOO_LONG' }
   return { ok: true, name, unusual: !USUAL.test(name), cleaned: visible !== text }

@@ -64,16 +64,6 @@ export function maskIdentityNumber(text: string): string {
 /** What everybody else sees of a number. */
 export const HIDDEN_IDENTITY_NUMBER = '*'.repeat(18)
 
-/** Numbers that stand somewhere else than in their own column: in a name, in a line about nobody. */
-export function maskIdentityNumbersIn(text: string, mask: (number: string) => string): string {
-  return text.replaceAll(/(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])/g, mask)
-}
-
-/** A whole number of today's form within other text: 18 characters, not part of a longer code. */
-export function holdsIdentityNumber(text: string): boolean {
-  return /(?<![0-9A-Z])\d{17}[0-9X](?![0-9A-Z])/.test(normaliseIdentityNumber(text))
-}
-
 export function normaliseIdentityNumber(text: string): string {
   return text.normalize('NFKC').replace(NOISE, '').toUpperCase()
 }

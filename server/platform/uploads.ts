@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { maskIdentityNumbersIn } from '../law/identity-numbers-in.ts'
+import { HIDDEN_IDENTITY_NUMBER } from '../law/resident-id.ts'
 import { realNow } from './clock.ts'
 import { keyOf } from './global-id.ts'
 import { newId } from './new-id.ts'
@@ -40,7 +42,7 @@ export const uploadPiecePlace = (uploadId: string, number: number): string => `u
  */
 export async function storeUpload(context: Context, { name, atMost, content }: IncomingFile): Promise<string> {
   const id = newId()
-  await setAside(context, { id, name: name.normalize('NFC').replace(/\p{C}/gu, '').slice(-200), atMost })
+  await setAside(context, { id, name: keptName(name), atMost })
   try {
     let [number, size] = [0, 0]
     for await (const piece of inPieces(content)) {
@@ -55,6 +57,11 @@ export async function storeUpload(context: Context, { name, atMost, content }: I
     await asPortal(context.portal.database, ({ rows }) => rows(sql`delete from upload where id = ${id}`))
     throw error
   }
+}
+
+/** A file is called after whom it is about more often than not: their number is not kept, for names of files are in lists, notices and the trail. */
+function keptName(name: string): string {
+  return maskIdentityNumbersIn(name.slice(-1_000).normalize('NFC').replace(/\p{C}/gu, ''), () => HIDDEN_IDENTITY_NUMBER).slice(-200)
 }
 
 /** A file of the actor's own that has come whole. Null where there is none. */

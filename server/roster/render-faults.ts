@@ -1,8 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
-import { maskIdentityNumber } from '../law/resident-id.ts'
-import { shownIdentityNumber } from '../worker/shown-values.ts'
 import { draw } from '../drawing/draw.ts'
 import { mayReportFor } from '../employment/employment.policy.ts'
 import { keyOf } from '../platform/global-id.ts'
@@ -11,7 +9,7 @@ import { findRoster, type FoundRoster } from './find-roster.ts'
 import { lineOf, openContent } from './row-content.ts'
 import type { Numbers, PersonalFile } from './numbers-file.ts'
 import { asUserError, type RowRefusal } from './row-refusals.ts'
-import { shownText } from './shown-row.ts'
+import { shownNumberCell, shownText } from './shown-row.ts'
 import type { FaultyRow } from './sheet/roster-sheets.ts'
 import { allColumns, columnsOfRow, rowAsFound, underAllColumns } from './sheet/sheet-heads.ts'
 
@@ -43,16 +41,11 @@ async function* faultsOf(context: Context, roster: FoundRoster, rows: readonly S
   for (const { rowNumber, errors, contentSealed } of rows) {
     const own = columnsOfRow(sheets, rowNumber)
     const line = lineOf(openContent(portal.keys, id, rowNumber, contentSealed), own)
-    const shown = numbers === 'WHOLE' ? line : line.map((text, index) => hidden(context, roster, text, own.find((column) => column.index === index)?.field === 'identityNumber'))
+    const shown = numbers === 'WHOLE' ? line : line.map((text, index) => (own.find((column) => column.index === index)?.field === 'identityNumber' ? shownNumberCell : shownText)(context.actor, roster, text))
     yield {
       row: rowAsFound(sheets, rowNumber),
       written: underAllColumns(columns, own, shown),
       says: errors.map((error) => wordsFor(asUserError(rowNumber, error), language).message),
     }
   }
-}
-
-/** A wrong number is hidden like a right one: two digits that changed places are soon found. */
-function hidden({ actor }: Context, roster: FoundRoster, text: string, isNumber: boolean): string {
-  return isNumber && text.length >= 15 ? shownIdentityNumber(actor, roster, maskIdentityNumber(text)) : shownText(actor, roster, text)
 }

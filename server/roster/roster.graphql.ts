@@ -196,7 +196,6 @@ export class RosterRegisteredBefore {
 
 @ApiType('A staff list that somebody sent: checked row by row, and nothing filed until one says so.', { implements: Node })
 export class RosterImport extends Node {
-  @Field(() => String, { description: 'Name of the file.' })
   fileName!: string
   @Field(() => RosterMode, { description: 'How it is read.' })
   mode!: keyof typeof RosterMode

@@ -36,6 +36,11 @@ const reporters = ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'] as const
 
 @Resolver(() => RosterImport)
 export class RosterImportResolver {
+  @FieldResolver(() => String, { description: 'Name of the file; a whole identity number in it is hidden.' })
+  fileName(@Root() roster: RosterImport, @Ctx() { actor }: Context): string {
+    return shownText(actor, roster, roster.fileName)
+  }
+
   @FieldResolver(() => ID, { description: 'Global id.' })
   id(@Root() roster: RosterImport): string {
     return globalId('RosterImport', roster.id)

@@ -3,13 +3,11 @@ import type { Batch, Context } from '../context.ts'
 import type { FieldChange } from '../employment/employment.graphql.ts'
 import { mayReportFor } from '../employment/employment.policy.ts'
 import { maskPhone } from '../law/phone.ts'
-import { maskIdentityNumber } from '../law/resident-id.ts'
 import { byKey } from '../platform/by-key.ts'
 import { keySealed, openPhone } from '../worker/personal-values.ts'
-import { shownIdentityNumber } from '../worker/shown-values.ts'
 import type { RosterCell, RosterRow } from './roster.graphql.ts'
 import { openContent, textsOf, type RowContent } from './row-content.ts'
-import { shownText } from './shown-row.ts'
+import { shownNumberCell, shownText } from './shown-row.ts'
 import { isKept, ROSTER_FIELDS, type RosterField } from './sheet/roster-fields.ts'
 import { cellOfRow, columnsOfRow, type SheetHead } from './sheet/sheet-heads.ts'
 
@@ -41,13 +39,8 @@ export async function cellsOfRow(context: Context, row: RosterRow): Promise<Rost
   return ROSTER_FIELDS.flatMap((field) => {
     const text = texts[field]
     if (text === undefined) return []
-    return { field, cell: cellOfRow(opened.sheets, row.rowNumber, field), text: field === 'identityNumber' ? hiddenNumber(context, row, text) : shownText(context.actor, row, text) }
+    return { field, cell: cellOfRow(opened.sheets, row.rowNumber, field), text: (field === 'identityNumber' ? shownNumberCell : shownText)(context.actor, row, text) }
   })
-}
-
-/** A text that is too short to be a number is shown, so that one sees what is wrong with it. */
-function hiddenNumber({ actor }: Context, row: RosterRow, text: string): string {
-  return text.length < 15 ? text : shownIdentityNumber(actor, row, maskIdentityNumber(text))
 }
 
 interface Details {

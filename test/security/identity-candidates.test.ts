@@ -21,12 +21,14 @@ const [readingKey, writingKey] = [await keyOf(hr1, { readOnly: true }), await ke
 
 // Somebody reported and looked at, somebody filed from a roster, a row under age, a row whose number stands in the wrong column.
 const underAge = `${county}20110315002`
-const numbers = { reported: identityNumber(7), filed: identityNumber(38), underAge: underAge + checkDigit(underAge), misplaced: identityNumber(97) }
+const numbers = { reported: identityNumber(7), filed: identityNumber(38), underAge: underAge + checkDigit(underAge), misplaced: identityNumber(97), beside: identityNumber(61), named: identityNumber(75) }
+const grouped = (number: string) => `${number.slice(0, 6)} ${number.slice(6, 14)} ${number.slice(14)}`
+const spaced = (number: string) => [...number].join(' ')
 const { reportHire } = await ask<{ reportHire: { employment: { worker: { id: string } }; report: { receiptNumber: string } } }>(hr1, `mutation ($i: ReportHireInput!) { reportHire(input: $i) { employment { worker { id } } report { receiptNumber } } }`, {
   i: { name: '陈志强', identityNumber: numbers.reported, hiredOn: '2026-11-02', lateReasonCode: 'OVERSIGHT', phone: '13812341234', residenceAddress: '李园街道1号', householdRegistrationAddress: '河南省兰考县城关镇2号' },
 })
-await ask(officer1, 'mutation ($i: RevealIdentityNumberInput!) { revealIdentityNumber(input: $i) { identityNumber } }', { i: { workerId: reportHire.employment.worker.id, reason: `核对 ${numbers.reported} 的证件` } })
-const roster = await desk.check(hr1, `${csv([{ name: '李秀英', identityNumber: numbers.filed, hiredOn: '2026-11-23' }, { name: '童某', identityNumber: numbers.underAge, hiredOn: '2026-11-23' }])}\r\n"${numbers.misplaced}","王某","2026-11-23","","","",""`)
+for (const number of [numbers.reported, grouped(numbers.reported)]) await ask(officer1, 'mutation ($i: RevealIdentityNumberInput!) { revealIdentityNumber(input: $i) { identityNumber } }', { i: { workerId: reportHire.employment.worker.id, reason: `核对 ${number} 的证件` } })
+const roster = await desk.check(hr1, `${csv([{ name: '李秀英', identityNumber: numbers.filed, hiredOn: '2026-11-23' }, { name: '童某', identityNumber: numbers.underAge, hiredOn: '2026-11-23' }])}\r\n"${numbers.misplaced}","王某","2026-11-23","","","",""\r\n"李 ${grouped(numbers.beside)}","${numbers.beside.slice(0, 14)}","2026-11-23","","${spaced(numbers.beside)}","",""`, { name: `名单${numbers.named}.csv` })
 await desk.fileAll(hr1, roster.id)
 await moveTo('2026-11-27T09:00:00+08:00')
 

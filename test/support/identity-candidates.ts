@@ -29,7 +29,7 @@ export function countCandidates(county: string, { masks, birthDate, birthYear, s
   return count
 }
 
-/** All that texts tell of this number: the number itself, masks that fit it, its day of birth, and sixteen years later. */
+/** All that texts tell of this number: the number itself, also in groups, masks that fit it, its day of birth, and sixteen years later. */
 export function readAbout(number: string, texts: Iterable<string>): Pick<Known, 'masks' | 'birthDate'> {
   const reading = readIdentityNumber(number)
   if (!reading.ok) throw new Error('not a number')
@@ -38,7 +38,7 @@ export function readAbout(number: string, texts: Iterable<string>): Pick<Known, 
   const days = [birthDate, grown].flatMap((day) => [day, day.replaceAll('-', ''), day.replaceAll('-', '/'), day.replaceAll('-', '.')])
   const masks = new Set<string>()
   let told = false
-  for (const text of texts) {
+  for (const text of [...texts].flatMap((written) => [written, written.replaceAll(/[\s.-]/g, '')])) {
     for (const [mask] of text.matchAll(/(?<![\dX*])[\dX*]{18}(?![\dX*])/g)) if ([...mask].every((character, place) => character === '*' || character === number[place])) masks.add(mask)
     told ||= days.some((day) => text.includes(day))
   }

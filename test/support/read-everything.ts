@@ -3,7 +3,7 @@ import type { Person } from './county.ts'
 import type { TestPortal } from './test-portal.ts'
 
 /** Bounds of the walk: so deep into each answer, so many records followed. */
-const most = { depth: 4, records: 400 }
+const most = { depth: 4, records: 800 }
 
 /** Every field that needs no argument, to a depth, of whatever somebody can ask for: the roots, then each record that they name. */
 export async function readEverything({ call }: Pick<TestPortal, 'call'>, person: Person, schema: GraphQLSchema): Promise<string[]> {
