@@ -56,7 +56,7 @@ describe('from all that somebody may read', () => {
 
   it('the auditor reads the records themselves, or the count above says nothing', async () => {
     const texts = await readEverything(desk, auditor, schema)
-    expect(texts).toEqual(expect.arrayContaining(['陈志强', '李秀英', '童某', '*'.repeat(18), reportHire.report.receiptNumber]))
+    expect(texts).toEqual(expect.arrayContaining(['陈志强', '李秀英', '*'.repeat(18), reportHire.report.receiptNumber]))
     expect(texts.filter((text) => /^[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}$/.test(text)).length).toBeGreaterThanOrEqual(2)
   }, 120_000)
 })
