@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { runAsPortal } from '../as-portal.ts'
-import { record, type Deed } from '../audit/record.ts'
+import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { dutyAfter } from '../law/reporting.ts'
 import { tell } from '../notice/tell.ts'
@@ -10,7 +10,6 @@ import { appliedLaw } from '../regulation/deadlines.ts'
 interface Question {
   id: string
   employerId: string
-  stationId: string
   name: string
 }
 
@@ -19,12 +18,17 @@ interface Question {
  * that the work goes on. It never learns who asked; the employer who reported learns nothing at all, neither from an answer
  * nor from its time, because the question is asked by the queue after the answer. With the hire goes the question: what
  * stands is looked at anew each time, so that running twice does no more than running once.
+ *
+ * Events are numbered throughout the portal, so whoever reads their own sees how many others came between. Each run is
+ * therefore one event, whether somebody was asked or nobody, of no employer and no station: only who reads the whole trail
+ * sees it.
  */
 export function askEarlierEmployers(portal: Portal, employmentIds: readonly string[]): Promise<void> {
   return runAsPortal(portal, async (context) => {
     const asking = await askingEmployments(context, employmentIds)
-    await withdraw(context, asking)
-    await ask(context, asking)
+    const withdrawn = await withdraw(context, asking)
+    const asked = await ask(context, asking)
+    await record(context, { action: 'departure.checked', payload: { employments: employmentIds.length, asked, withdrawn } })
   })
 }
 
@@ -42,9 +46,10 @@ const pairs = (asking: readonly string[]) => sql`
   join employment e on e.worker_id = w.id and e.withdrawn_at is null and e.ended_on is null and e.hired_on <= hire.hired_on
   where hire.id = any(${asking}::uuid[]) and hire.withdrawn_at is null`
 
-async function ask(context: Context, asking: readonly string[]): Promise<void> {
+/** How many are asked now that were not before. */
+async function ask(context: Context, asking: readonly string[]): Promise<number> {
   const due = dutyAfter('DEPARTURE', context.today, {}, appliedLaw(context.portal))
-  if ('refusal' in due) return
+  if ('refusal' in due) return 0
   const { ruleSet, deadline } = due
   const raised = await context.rows<Question>(sql`
     with raised as (
@@ -53,8 +58,8 @@ async function ask(context: Context, asking: readonly string[]): Promise<void> {
         ${deadline.calendarVersion}, 'CROSS_EMPLOYER', ${context.now}
       from ${pairs(asking)} and not ${answeredBefore} group by e.id
       on conflict (employment_id, kind) where waived_at is null do nothing
-      returning id, employer_id, station_id, worker_id)
-    select raised.id, raised.employer_id as "employerId", raised.station_id as "stationId", w.name from raised join worker w on w.id = raised.worker_id`)
+      returning id, employer_id, worker_id)
+    select raised.id, raised.employer_id as "employerId", w.name from raised join worker w on w.id = raised.worker_id`)
   await context.rows(sql`
     insert into departure_question (obligation_id, asked_by, asking_employer_id, employment_id, asked_at)
     select o.id, hire.id, hire.employer_id, e.id, ${context.now}
@@ -65,7 +70,7 @@ async function ask(context: Context, asking: readonly string[]): Promise<void> {
   for (const { id, employerId, name } of raised) {
     await tell(context, { to: { employerId }, kind: 'CROSS_EMPLOYER', facts: { name, dueOn: deadline.dueOn }, subject: { type: 'Obligation', id }, onceKey: `cross-employer:${id}` })
   }
-  await record(context, ...raised.map((question): Deed => ({ action: 'departure.asked', ...aboutOf(question), payload: { answerBy: deadline.dueOn } })))
+  return raised.length
 }
 
 const isOpenQuestion = sql`o.source = 'CROSS_EMPLOYER' and o.met_at is null and o.waived_at is null`
@@ -75,8 +80,8 @@ const answeredBefore = sql`exists (
   select from departure_question q join obligation answered on answered.id = q.obligation_id
   where q.employment_id = e.id and q.asking_employer_id = hire.employer_id and answered.waived_reason = 'STILL_EMPLOYED')`
 
-/** A hire that did not happen, or began before the other, asks nothing; where no other asks the same, the question is over. */
-async function withdraw(context: Context, asking: readonly string[]): Promise<void> {
+/** A hire that did not happen, or began before the other, asks nothing; where no other asks the same, the question is over. How many are. */
+async function withdraw(context: Context, asking: readonly string[]): Promise<number> {
   await context.rows(sql`
     update departure_question q set withdrawn_at = ${context.now}
     where q.asked_by = any(${asking}::uuid[]) and q.withdrawn_at is null
@@ -86,14 +91,9 @@ async function withdraw(context: Context, asking: readonly string[]): Promise<vo
     where w.id = o.worker_id and ${isOpenQuestion} and o.id in (select q.obligation_id from departure_question q where q.asked_by = any(${asking}::uuid[]))
       and not exists (select from departure_question q where q.obligation_id = o.id and q.withdrawn_at is null)
       and not exists (select from case_obligation co where co.obligation_id = o.id)
-    returning o.id, o.employer_id as "employerId", o.station_id as "stationId", w.name`)
+    returning o.id, o.employer_id as "employerId", w.name`)
   for (const { id, employerId, name } of over) {
     await tell(context, { to: { employerId }, kind: 'CROSS_EMPLOYER_SETTLED', facts: { name }, subject: { type: 'Obligation', id }, onceKey: `cross-employer-settled:${id}` })
   }
-  await record(context, ...over.map((question): Deed => ({ action: 'departure.question-withdrawn', ...aboutOf(question) })))
-}
-
-/** Of the employer that is asked: who asked stands nowhere in its trail. */
-function aboutOf({ id, employerId, stationId }: Question): Pick<Deed, 'subject' | 'employerId' | 'stationId'> {
-  return { subject: { type: 'Obligation', id }, employerId, stationId }
+  return over.length
 }

@@ -36,6 +36,9 @@ interface Accepted {
 /**
  * Files hires of one employer, each on its own: a row that is refused leaves the others. All of them together are a few
  * statements, whether one or a thousand. Lateness is not refused: it is dated, and opens a case.
+ *
+ * A trial leaves no trace, so nobody is to be found by one: its hires are judged by what is known and then written as of
+ * somebody new, whoever was typed, and undone.
  */
 export async function fileHires(context: Context, employer: ReportingEmployer, reports: readonly HireReport[]): Promise<(Filed | Refused)[]> {
   const read = reports.map(readHire)
@@ -62,7 +65,7 @@ export async function fileHires(context: Context, employer: ReportingEmployer, r
       const refusals = [...hire.refusals, ...(judgePriorHire({ ...facts, registeredBefore: hire.registeredBefore, since: employer.since, dutyKnown: open !== null }, appliedLaw(context.portal)) as Refused['userErrors'])]
       if (refusals.length > 0 || number === null) outcomes[index] = refused(...refusals)
       else {
-        const claim = { index, hire, number, workerId: person?.workerId ?? newId(), employmentId: newId(), newWorker: person === null }
+        const claim = { index, hire, number, ...writtenAs(context, person), employmentId: newId() }
         prior.push(claim)
         known.set(number, { workerId: claim.workerId, employments: [...(person?.employments ?? []), fresh(claim.employmentId, hire)] })
       }
@@ -73,9 +76,10 @@ export async function fileHires(context: Context, employer: ReportingEmployer, r
       outcomes[index] = refused(...hire.refusals, ...(ruling.refusals as Refused['userErrors']))
       continue
     }
-    const workerId = person?.workerId ?? newId()
-    const employmentId = open?.employmentId ?? newId()
-    accepted.push({ index, read: hire, ruling, workerId, newWorker: person === null, known: open ?? null })
+    const { workerId, newWorker } = writtenAs(context, person)
+    const met = context.isTrial ? null : open
+    const employmentId = met?.employmentId ?? newId()
+    accepted.push({ index, read: hire, ruling, workerId, newWorker, known: met })
     // The same person twice in one call: the second meets the first.
     const employments = [...(person?.employments ?? []).filter((employment) => employment !== open), fresh(employmentId, hire)]
     known.set(number, { workerId, employments })
@@ -83,6 +87,10 @@ export async function fileHires(context: Context, employer: ReportingEmployer, r
   for (const [index, filed] of await filePriorHires(context, employer, prior)) outcomes[index] = filed
   for (const [index, filed] of await write(context, employer, accepted, known)) outcomes[index] = filed
   return outcomes
+}
+
+function writtenAs({ isTrial }: Context, person: { workerId: string } | null): Pick<Accepted, 'workerId' | 'newWorker'> {
+  return person === null || isTrial ? { workerId: newId(), newWorker: true } : { workerId: person.workerId, newWorker: false }
 }
 
 /** A hire that the portal knew of and nobody had reported; one that has ended already is another hire's business only until its last day. */

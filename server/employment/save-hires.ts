@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { maskPhone } from '../law/phone.ts'
@@ -32,7 +33,7 @@ export async function saveHires(context: Context, employer: ReportingEmployer, h
   await Promise.all([...saveWorkers(context, employer, people), ...saveEmployments(context, employer, hires)])
 }
 
-/** Each person has a key of their own, which can be destroyed without touching anybody else's values. */
+/** Each person has a key of their own, which can be destroyed without touching anybody else's values. In a trial everybody is somebody new, under an index of nobody's number. */
 function workerRow(context: Context, { hire, number, workerId, newWorker }: HireToSave, known: KnownValues | undefined) {
   const { keys } = context.portal
   const newKey = newWorker ? keys.newDataKey(dataKeyPlace(workerId)) : null
@@ -45,7 +46,7 @@ function workerRow(context: Context, { hire, number, workerId, newWorker }: Hire
     key_sealed: newKey?.sealed.toString('base64') ?? null,
     name: hire.name,
     identity_sealed: newWorker ? seal(number, identityPlace(workerId)).toString('base64') : null,
-    identity_index: identityIndex(context, number).toString('base64'),
+    identity_index: (context.isTrial ? randomBytes(32) : identityIndex(context, number)).toString('base64'),
     identity_masked: maskIdentityNumber(number),
     sex: hire.identity.ok ? hire.identity.sex : null,
     birth_date: hire.identity.ok ? hire.identity.birthDate : null,

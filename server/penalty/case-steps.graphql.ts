@@ -34,9 +34,9 @@ export class RecordFindingInput {
 
 @ApiType('The duty that is known from now on, and its case where it is in breach.')
 export class RecordFindingPayload {
-  @Field(() => Obligation, { nullable: true, description: 'Null where something stands in the way.' })
+  @Field(() => Obligation, { nullable: true, description: 'Null where something stands in the way, and in a trial (validateOnly).' })
   obligation?: Obligation | null
-  @Field(() => PenaltyCase, { nullable: true, description: 'Null where the duty can still be met in time.' })
+  @Field(() => PenaltyCase, { nullable: true, description: 'Null where the duty can still be met in time, and in a trial.' })
   penaltyCase?: PenaltyCase | null
   @Field(() => [UserError], { description: 'What stands in the way.' })
   userErrors!: UserError[]
