@@ -116,9 +116,12 @@ function compile(schema: GraphQLSchema, document: DocumentNode, { operationName,
   return { query: made.query, fixed, varying: literals.filter(({ varies }) => varies) }
 }
 
-/** Null where a literal has no value with these variables: graphql-js refuses it at its place. */
+/**
+ * Null where a literal has no value with these variables: graphql-js refuses it at its place. The code that is made reads an
+ * unset variable too: in an object without a prototype, or it would find functions such as toString.
+ */
 function withLiterals({ fixed, varying }: Compiled, values: Values): Record<string, unknown> | null {
-  const given: Record<string, unknown> = { ...values, ...fixed }
+  const given = Object.assign(Object.create(null) as Record<string, unknown>, values, fixed)
   for (const { name, node, type } of varying) {
     const value = valueFromAST(node, type, values)
     if (value === undefined) return null
@@ -129,7 +132,8 @@ function withLiterals({ fixed, varying }: Compiled, values: Values): Record<stri
 
 /**
  * One mutation field ends, with all that was asked of it, before the next begins: only graphql-js promises that. Names in
- * the answer become names in the code, joined by underscores: with such a one two places could have the same name.
+ * the answer become names in the code, joined by underscores: with such a one two places could have the same name. And it
+ * keeps what it makes by name in ordinary objects: no name may be of what these have without being given it.
  */
 function mayCompile(document: DocumentNode, kind: string): boolean {
   let plain = true
@@ -137,6 +141,9 @@ function mayCompile(document: DocumentNode, kind: string): boolean {
     Field: ({ alias, name }) => {
       const shown = (alias ?? name).value
       plain &&= shown === '__typename' ? !alias || name.value === '__typename' : !shown.includes('_')
+    },
+    Name: ({ value }) => {
+      plain &&= !(value in Object.prototype)
     },
     VariableDefinition: ({ variable }) => {
       plain &&= !variable.name.value.startsWith('__')

@@ -73,4 +73,27 @@ describe('a document that comes again', async () => {
       expect((await call(hr1, document, { to: '2026-13-01' })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
     }
   })
+
+  it('takes a variable for unset whatever its name, and a name for what it stands for', async () => {
+    const names = Object.getOwnPropertyNames(Object.prototype)
+    expect(names).toContain('__proto__')
+    for (const name of names) {
+      const document = parse(`query ($${name}: Int, $other: Date) { ${name === '__proto__' ? 'shown' : name}: obligations(first: $${name}, filter: { dueTo: $other }) { totalCount nodes { id } } ...${name} } fragment ${name} on Query { viewer { __typename } }`)
+      const within = parse(`query ($${name}: Date) { obligations(filter: { dueTo: $${name} }) { totalCount } }`)
+      const ofAll = { nodes: expect.objectContaining({ length: 3 }), totalCount: 3 }
+      for (let turn = 0; turn < 5; turn += 1) {
+        const [shown] = Object.values(await ask(hr1, document))
+        expect(shown, `${name}, turn ${turn}`).toMatchObject(ofAll)
+        expect(await ask(hr1, within), `${name}, turn ${turn}`).toEqual({ obligations: { totalCount: 3 } })
+        if (name === '__proto__') continue
+        expect(await ask(hr1, within, { [name]: '2026-11-10' })).toEqual({ obligations: { totalCount: 1 } })
+        expect((await call(hr1, within, { [name]: 'no day' })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
+      }
+    }
+  })
+
+  it('reads no variable out of another', async () => {
+    const document = parse('query ($__proto__: ObligationFilter = { dueTo: "2026-11-10" }, $dueTo: Date) { all: obligations(filter: { dueTo: $dueTo }) { totalCount } obligations(filter: $__proto__) { totalCount } }')
+    for (let turn = 0; turn < 5; turn += 1) expect(await ask(hr1, document)).toEqual({ all: { totalCount: 3 }, obligations: { totalCount: 1 } })
+  })
 })

@@ -26,6 +26,9 @@ interface Fragment {
   text: string
 }
 
+/** What every object has: whoever keeps names in ordinary objects finds these where nothing was put. */
+const inherited = Object.getOwnPropertyNames(Object.prototype)
+
 const most = { depth: 6, fields: 28, conditions: 3, fragments: 3 }
 
 /** One valid document of queries, by chance but the same for a seed: everything that a caller may write, and much that nobody does. */
@@ -34,6 +37,7 @@ export function randomDocument(schema: GraphQLSchema, pools: Pools, seed: number
   const declared: Declared[] = []
   const conditions = new Map<string, string>()
   const fragments: Fragment[] = []
+  const used = new Set<string>()
   let budget = most.fields
 
   const operation = selection(schema.getQueryType()!, 1)
@@ -63,7 +67,7 @@ export function randomDocument(schema: GraphQLSchema, pools: Pools, seed: number
   /** Now and then a field comes twice, under other conditions and with another selection. */
   function fieldTwice(field: GraphQLField<unknown, unknown>, depth: number): string[] {
     budget -= 1
-    const key = chance.inHundred(18) ? `${chance.pick(['a', 'b', 'a_b', 'idx0', 'total', 'nodes'])}: ` : ''
+    const key = chance.inHundred(18) ? `${chance.pick(['a', 'b', 'a_b', 'idx0', 'total', 'nodes', 'toString', 'constructor', 'hasOwnProperty'])}: ` : ''
     const given = argumentsOf(field)
     const type = getNamedType(field.type)
     const once = (): string => `${key}${field.name}${given}${condition()}${isCompositeType(type) ? ` ${selection(type, depth + 1)}` : ''}`
@@ -75,7 +79,7 @@ export function randomDocument(schema: GraphQLSchema, pools: Pools, seed: number
     const same = fragments.filter(({ on }) => on === type)
     if (same.length > 0 && chance.inHundred(60)) parts.push(`...${chance.pick(same).name}${condition()}`)
     if (depth > 1 && fragments.length < most.fragments && chance.inHundred(20)) {
-      const name = `F${fragments.length}`
+      const name = named('F', fragments.length)
       const cut = chance.below(parts.length)
       fragments.push({ name, on: type, text: `{ ${parts[cut]} }` })
       const spread = `...${name}${condition()}`
@@ -114,19 +118,28 @@ export function randomDocument(schema: GraphQLSchema, pools: Pools, seed: number
   }
 
   function declare(type: GraphQLInputType, field: string): string {
-    const name = `v${declared.length}`
+    const name = named('v', declared.length)
     const withDefault = chance.inHundred(15) ? ` = ${literal(type, randomValue(type, field, pools, chance))}` : ''
     const stricter = !isNonNullType(type) && chance.inHundred(20)
     declared.push({ name, type, field, text: `$${name}: ${String(type)}${stricter ? '!' : ''}${withDefault}`, optional: (!isNonNullType(type) && !stricter) || withDefault !== '' })
     return name
   }
 
+  /** A name of its own, now and then one that every object has; fragments and variables may share theirs. */
+  function named(letter: string, count: number): string {
+    const name = chance.inHundred(30) ? chance.pick(inherited) : ''
+    if (name === '' || used.has(letter + name)) return `${letter}${count}`
+    used.add(letter + name)
+    return name
+  }
+
   function variables(): Record<string, unknown> {
     const values: Record<string, unknown> = {}
-    for (const [name, type] of conditions) if (!type.includes('=') || chance.inHundred(70)) values[name] = chance.inHundred(50)
+    const give = (name: string, value: unknown): void => void Object.defineProperty(values, name, { value, enumerable: true })
+    for (const [name, type] of conditions) if (!type.includes('=') || chance.inHundred(70)) give(name, chance.inHundred(50))
     for (const { name, type, field, optional, text } of declared) {
-      if (optional && chance.inHundred(20)) continue
-      values[name] = optional && !text.includes('!') && chance.inHundred(8) ? null : randomValue(getNullableType(type), field, pools, chance)
+      if (optional && chance.inHundred(name in Object.prototype ? 60 : 20)) continue
+      give(name, optional && !text.includes('!') && chance.inHundred(8) ? null : randomValue(getNullableType(type), field, pools, chance))
     }
     return values
   }
