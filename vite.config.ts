@@ -28,12 +28,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
     // What most screens share comes in one file: forty small ones cost more in headers than in words.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', test: /\/client\/(ui|shared|locale)\//, minShareCount: 12 }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', test: isLight, minShareCount: 12 }] } } },
   },
   server: {
     proxy: Object.fromEntries(ofServer.map((address) => [address, portal])),
   },
 })
+
+/** A piece that most screens share, but for those on the component library: it would come with every first page. */
+function isLight(id: string): boolean {
+  return /\/client\/(ui|shared|locale)\//.test(id) && !(/\.tsx?$/.test(id) && readFileSync(id, 'utf8').includes("from 'antd'"))
+}
 
 /**
  * Puts each generated document where it is asked for: as it comes from the generator, every screen
