@@ -1,5 +1,5 @@
 import { Field, ID, InputType, registerEnumType } from 'type-graphql'
-import { ApiType } from '../platform/api.ts'
+import { ApiType, ShownOnce } from '../platform/api.ts'
 import { UserError } from '../user-error.graphql.ts'
 import type { RevealPurpose as Purpose } from '../worker/disclosure.ts'
 import { RevealPurpose } from '../worker/worker.graphql.ts'
@@ -21,6 +21,7 @@ export class PrepareNumbersFileInput {
 
 @ApiType('A file that can be fetched once.')
 export class PrepareNumbersFilePayload {
+  @ShownOnce()
   @Field(() => String, { nullable: true, description: 'Path at which the same person fetches it, once.' })
   url?: string | null
   @Field(() => Date, { nullable: true, description: 'Until when.' })

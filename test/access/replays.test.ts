@@ -29,7 +29,7 @@ const kept = async (person: Person, key: string): Promise<object> => {
 
 test('each field with a secret says so', () => {
   expect(secretFields.toSorted()).toEqual([
-    'createApiKey.secret', 'createCalendarFeed.path', 'createRecoveryCodes.codes', 'inviteAgency.invitationUrl', 'inviteRespondent.accessUrl', 'inviteUser.invitationUrl', 'reinstateAdministrator.invitationUrl',
+    'createApiKey.secret', 'createCalendarFeed.path', 'createRecoveryCodes.codes', 'inviteAgency.invitationUrl', 'inviteRespondent.accessUrl', 'inviteUser.invitationUrl', 'prepareNumbersFile.url', 'reinstateAdministrator.invitationUrl',
     'rotateApiKey.secret', 'startDirectoryLink.url', 'startDirectorySignIn.url', 'startPasskeyRegistration.options', 'startPasskeySignIn.options', 'startStepUp.passkeyOptions', 'startTotpEnrolment.uri',
   ])
   // Whoever adds one that sounds like a secret decides here whether it is.

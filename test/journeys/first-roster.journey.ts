@@ -65,10 +65,11 @@ test('it leaves no case, and to HR only the row in error', async () => {
 
 test('the station sees who was registered before, asks, and HR answers', async () => {
   const officer = await visit('/prior-registrations', 'officer1')
+  await officer.waitForLoadState('networkidle')
   await officer.getByRole('button', { name: '询问新员工的此前登记' }).first().click()
   await officer.getByRole('dialog').getByRole('textbox').fill('请说明登记凭证编号')
   await officer.getByRole('dialog').getByRole('button', { name: '询问', exact: true }).click()
-  await officer.getByText('待单位答复').first().waitFor()
+  await officer.getByRole('table').getByText('待单位答复').first().waitFor()
   await page.goto(new URL('/prior-registrations', page.url()).href)
   await page.getByRole('button', { name: '答复关于新员工此前登记的询问' }).click()
   await page.getByRole('dialog').getByRole('textbox').fill('凭证遗失，登记于2019年')
@@ -77,7 +78,7 @@ test('the station sees who was registered before, asks, and HR answers', async (
   await officer.reload()
   await officer.getByText('凭证遗失，登记于2019年').waitFor()
   await officer.getByRole('button', { name: '认可新员工的此前登记' }).first().click()
-  await officer.getByText('已认可').first().waitFor()
+  await officer.getByRole('table').getByText('已认可').first().waitFor()
 })
 
 test('none of these pages broke a rule of its content policy or threw', () => {
