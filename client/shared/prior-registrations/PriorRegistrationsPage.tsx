@@ -34,7 +34,7 @@ const statuses = ['CLAIMED', 'ASKED', 'ANSWERED', 'ACCEPTED', 'REJECTED', 'WITHD
 export function PriorRegistrationsPage() {
   const { t } = useTranslation()
   const [status, setStatus] = useState<string>('')
-  const paging = usePaging(status, 50)
+  const paging = usePaging(status)
   const chosen = statuses.find((one) => one === status)
   const query = useQuery(priorRegistrationsPage, { variables: { filter: chosen ? { status: [chosen] } : undefined, first: paging.first, after: paging.after } })
   return (
