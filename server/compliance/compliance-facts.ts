@@ -7,9 +7,12 @@ import type { ComplianceFilter } from './compliance.graphql.ts'
 import { dutyFacts } from './duty-facts.ts'
 import { fact, inTable, scope, whole, type ComplianceQuestion, type Measure } from './fact.ts'
 
-/** Of what is wanted only: every kind that is left out is a table less to read. */
-export function complianceFacts(question: ComplianceQuestion, wanted: ReadonlySet<Measure>): RawBuilder<unknown> {
-  const read = sources.filter(({ tells }) => tells.some((measure) => wanted.has(measure)))
+/**
+ * Of what is wanted only: every kind that is left out is a table less to read. Which groups there are follows from all
+ * kinds, whichever of their figures are shown.
+ */
+export function complianceFacts(question: ComplianceQuestion, wanted: ReadonlySet<Measure>, everyGroup: boolean): RawBuilder<unknown> {
+  const read = sources.filter(({ tells }) => everyGroup || tells.some((measure) => wanted.has(measure)))
   return sql`(${sql.join((read.length === 0 ? sources.slice(0, 1) : read).flatMap(({ facts }) => facts(question)), sql` union all `)})`
 }
 

@@ -45,7 +45,7 @@ export async function readCompliance(context: Context, filter: ComplianceFilter,
   const figures = sql`
     select *, (count(*) over ()) - 1 as groups from (
       select grouping(key) = 1 as total, ${keyTexts[asked.groupBy]} as key, ${sql.join(sums)}
-      from (select ${groupKeys[asked.groupBy]} as key, ${sql.join(sums)} from ${complianceFacts(question, wanted)} facts ${tradeOf(asked.groupBy, question)} group by 1) summed group by grouping sets ((key), ())) figures
+      from (select ${groupKeys[asked.groupBy]} as key, ${sql.join(sums)} from ${complianceFacts(question, wanted, showsGroups(asked))} facts ${tradeOf(asked.groupBy, question)} group by 1) summed group by grouping sets ((key), ())) figures
     where total or key is not null order by total desc, ${orders[asked.orderBy]}, key limit ${asked.first + 1}`
   const rows = await (asked.groupBy === 'EMPLOYER' ? withEmployers(context, figures) : context.rows<FigureRow>(figures as RawBuilder<FigureRow>))
   const [total, ...groups] = rows
@@ -75,6 +75,10 @@ function wantedBy({ fields, orderBy }: ComplianceAsked): ReadonlySet<Measure> {
   if (!fields) return new Set(measures)
   const shown = [...askedWithin(fields, 'total').keys(), ...askedWithin(fields, 'groups', 'figures').keys()]
   return new Set(['obligations', ...orderBasis[orderBy], ...shown.flatMap((name) => basis[name] ?? [])])
+}
+
+function showsGroups({ fields }: ComplianceAsked): boolean {
+  return !fields || fields.has('groups') || fields.has('groupCount')
 }
 
 /** Figures of one employer in one period. */

@@ -58,6 +58,15 @@ describe('figures', () => {
     expect(rows).toEqual(open)
   })
 
+  it('have the same groups whichever of them are asked for: a day on which cases were found and nothing fell due has one', async () => {
+    const day = { from: '2026-11-02', to: '2026-11-02' }
+    const whole = await compliance(day)
+    expect(whole.total).toMatchObject({ obligations: 0, casesFound: expect.any(Number) })
+    expect(whole.groupCount).toBe(1)
+    const narrow = await ask<Answer>(auditor, 'query ($filter: ComplianceFilter!) { compliance(filter: $filter, groupBy: STATION) { groupCount groups { key } } }', { filter: day })
+    expect(narrow.compliance).toEqual({ groupCount: 1, groups: [{ key: whole.groups[0]?.key }] })
+  })
+
   it('put the worst first, and the best', async () => {
     const worst = await compliance({}, 'EMPLOYER', { orderBy: 'ON_TIME_RATE_ASC', first: 1 })
     expect(worst.groups).toMatchObject([{ key: employers.first, figures: { onTimeRate: 0.25 } }])
