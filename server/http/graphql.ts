@@ -56,18 +56,24 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
     },
   })
 
-  /** Found out before the body is read. A cookie or a key proves nothing until the database knows it. */
+  /** Found out before anything of the body is kept. A cookie or a key proves nothing until the database knows it. */
   async function ensureSmall(request: FastifyRequest): Promise<void> {
     const length = request.headers['content-length']
     if (length !== undefined && Number(length) <= largestBody.stranger) return
     if (await isKnown(portal, credentialsOf(request), 'anybody')) return
     if (length === undefined) throw new HttpRefusal(411, 'LENGTH_REQUIRED', 'Say how long the request is.')
+    if (Number(length) <= largestBody.known) await passOver(request)
     throw new HttpRefusal(413, 'TOO_LARGE', 'The request is too large.')
   }
 
   async function refuseWhenBusy(): Promise<void> {
     if (portal.database.pool.waitingCount > longestQueue) throw new HttpRefusal(503, 'BUSY', 'Too many requests at once: try again shortly.', { 'retry-after': '2' })
   }
+}
+
+/** Whoever still sends when the answer comes sees a broken connection instead of it: what fits is let come, and thrown away. */
+function passOver({ raw }: FastifyRequest): Promise<void> {
+  return new Promise((over) => void raw.once('end', over).once('close', over).resume())
 }
 
 const isName = (value: unknown): value is string | null | undefined => value == null || typeof value === 'string'

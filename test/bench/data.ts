@@ -95,7 +95,7 @@ function statements(employments: number, employers: number, stations: number): s
     `insert into session (token_hash, account_id, created_at, last_seen_at) select sha256(('bench-clerk-' || n)::bytea), ${id(t.account, 'n')}, now(), now() + interval '9 hours' from generate_series(1, ${employers}) as n`,
     `insert into session (token_hash, account_id, created_at, last_seen_at) values (sha256('bench-auditor'), '${idOf(t.account, employers + 1)}', now(), now() + interval '9 hours')`,
     `insert into worker (id, employer_id, station_id, name, identity_sealed, identity_index, identity_masked, sex, birth_date, phone_masked, residence_address, created_at)
-      select ${id(t.worker, 'n')}, ${id(t.employer, employer)}, ${id(t.station, station)}, '王' || n, '\\x00', decode(md5('identity' || n), 'hex'), '410225**********' || lpad((n % 100)::text, 2, '0'), case n % 2 when 0 then 'MALE' else 'FEMALE' end,
+      select ${id(t.worker, 'n')}, ${id(t.employer, employer)}, ${id(t.station, station)}, '王' || n, '\\x00', decode(md5('identity' || n), 'hex'), repeat('*', 14) || lpad((n % 10000)::text, 4, '0'), case n % 2 when 0 then 'MALE' else 'FEMALE' end,
         date '1970-01-01' + n % 9000, '138****' || lpad((n % 10000)::text, 4, '0'), '山东省青岛市平度市李园街道' || n || '号', '2025-11-01' from generate_series(1, ${employments}) as n`,
     `insert into employment (id, employer_id, station_id, worker_id, position, hired_on, version, created_at)
       select ${id(t.employment, 'n')}, ${id(t.employer, employer)}, ${id(t.station, station)}, ${id(t.worker, 'n')}, '缝纫工', hired_on, 1, hired_on from (${rows}) r`,

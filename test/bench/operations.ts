@@ -202,7 +202,7 @@ const hire: Operation = {
         query: graphileDocuments.hire,
         variables: {
           worker: {
-            rowId: worker, ...of, name: input.name, identitySealed: base64(Buffer.alloc(60)), identityIndex: base64(Buffer.from(input.index as string, 'hex')), identityMasked: '410225**********12', sex: 'MALE', birthDate: '1990-01-01',
+            rowId: worker, ...of, name: input.name, identitySealed: base64(Buffer.alloc(60)), identityIndex: base64(Buffer.from(input.index as string, 'hex')), identityMasked: '**************0012', sex: 'MALE', birthDate: '1990-01-01',
             phoneMasked: '138****1234', residenceAddress: '山东省青岛市平度市李园街道1号', createdAt: seenAt,
           },
           employment: { rowId: employment, ...of, workerId: worker, position: '缝纫工', hiredOn: input.hiredOn, createdAt: seenAt },

@@ -10,9 +10,12 @@ describe('what every answer says to a browser', () => {
   test('cookies are the portal\'s alone: __Host-, HttpOnly, Secure, SameSite', async () => {
     const { password } = await import('#test/support/county.ts')
     const answered = await arena.send('mutation ($i: SignInInput!) { signIn(input: $i) { userErrors { code } } }', { i: { username: 'hr1', password } })
-    const cookie = answered.headers.get('set-cookie') ?? ''
-    expect(cookie).toMatch(/^__Host-portal=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
-    expect(cookie).not.toContain('Domain')
+    const cookies = answered.headers.getSetCookie().toSorted()
+    expect(cookies).toEqual([
+      expect.stringMatching(/^__Host-portal-device=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax; Max-Age=15552000$/),
+      expect.stringMatching(/^__Host-portal=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+    ])
+    expect(cookies.join()).not.toContain('Domain')
   })
 
   test('strict transport outside a demo, nothing embedded, nothing guessed, no address passed on', async () => {

@@ -8,7 +8,7 @@ test('a demo under the rules of today\'s law has its visits too, for the permit 
   const url = await portal.ready()
   const send = async (query: string, cookie = '') => {
     const answer = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', cookie }, body: JSON.stringify({ query }) })
-    return { data: ((await answer.json()) as { data: Record<string, unknown> }).data, cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' }
+    return { data: ((await answer.json()) as { data: Record<string, unknown> }).data, cookie: answer.headers.getSetCookie().map((set) => set.split(';')[0]).join('; ') }
   }
   const { cookie } = await send('mutation { signIn(input: { username: "hr1", password: "portal-demo-2026" }) { userErrors { code } } }')
   const { data } = await send('{ permitApplications(first: 5) { nodes { type } } residencePermits(first: 5) { nodes { type } } }', cookie)

@@ -15,7 +15,7 @@ export async function copyHires(client: pg.PoolClient, { people, hiredOn, dueOn,
   const sealed = `\\\\x${'00'.repeat(60)}`
   const rows = {
     'worker (id, employer_id, station_id, name, identity_sealed, identity_index, identity_masked, sex, birth_date, phone_sealed, phone_masked, residence_address, created_at)': people.map(({ name, index, ids }) => [
-      ids[0], employer, station, name, sealed, `\\\\x${index}`, '410225**********12', 'MALE', '1990-01-01', sealed, '138****1234', '山东省青岛市平度市李园街道1号', now,
+      ids[0], employer, station, name, sealed, `\\\\x${index}`, '**************0012', 'MALE', '1990-01-01', sealed, '138****1234', '山东省青岛市平度市李园街道1号', now,
     ]),
     'employment (id, employer_id, station_id, worker_id, position, hired_on, version, created_at)': people.map(({ ids }) => [ids[1], employer, station, ids[0], '缝纫工', hiredOn, 1, now]),
     'obligation (id, kind, employer_id, station_id, employment_id, worker_id, event_on, rule_key, due_on, due_at, provisional, calendar_version, source, created_at, met_at)': people.map(({ ids }) => [
