@@ -6,6 +6,8 @@ export interface FoundHeader {
   readonly sheet: Sheet
   /** The sheet of the workbook; another than `sheet` where two lists stand side by side. */
   readonly of: Sheet
+  /** Where the list begins, counted from 0. */
+  readonly firstColumn: number
   readonly headerRow: number
   readonly columns: readonly RosterColumn[]
   /** Nothing but a guess where it is 0. */
@@ -37,13 +39,13 @@ function splitSideBySide(header: FoundHeader, choices: readonly ColumnChoice[]):
   const headers = header.columns.map((column) => column.header)
   const from = secondListFrom(headers)
   if (from === null) return [header]
-  const part = (name: string, isIn: (index: number) => boolean): FoundHeader => {
+  const part = (name: string, firstColumn: number, isIn: (index: number) => boolean): FoundHeader => {
     const joined = headers.map((text, index) => ({ text: isIn(index) ? text : '', group: null, own: isIn(index) ? text : '' }))
     const hidden = new Set(header.columns.flatMap((column) => (column.hidden ? [column.index] : [])))
-    return { ...header, sheet: onlyColumns(header.sheet, name, isIn), columns: readColumns(joined, hidden, choices) }
+    return { ...header, firstColumn, sheet: onlyColumns(header.sheet, name, isIn), columns: readColumns(joined, hidden, choices) }
   }
   const { name } = header.sheet
-  return [part(name, (index) => index < from), part(`${name || '名单'}（${columnLetter(from)}列起）`, (index) => index >= from)]
+  return [part(name, 0, (index) => index < from), part(`${name || '名单'}（${columnLetter(from)}列起）`, from, (index) => index >= from)]
 }
 
 function secondListFrom(headers: readonly string[]): number | null {
@@ -88,6 +90,7 @@ function findInSheet(sheet: Sheet, choices: readonly ColumnChoice[]): FoundHeade
   return {
     sheet,
     of: sheet,
+    firstColumn: 0,
     headerRow: best.row.number,
     columns: readColumns(joinGroups(best.row, best.above), sheet.hiddenColumns, choices),
     score: best.score === 0 ? 0 : best.score + below,

@@ -75,8 +75,8 @@ export function openRoster(workbook: Workbook, options: RosterOptions): OpenRost
 /** Two lists side by side are two sheets, the one on the left first. */
 function inOrderOfWorkbook(shown: readonly Sheet[], found: readonly FoundHeader[]): readonly Sheet[] {
   return shown.flatMap((sheet) => {
-    const lists = found.filter((header) => header.of === sheet).map((header) => header.sheet)
-    return lists.length === 0 ? [sheet] : lists.toSorted((a, b) => a.name.length - b.name.length)
+    const lists = found.filter((header) => header.of === sheet).toSorted((a, b) => a.firstColumn - b.firstColumn)
+    return lists.length === 0 ? [sheet] : lists.map((header) => header.sheet)
   })
 }
 
