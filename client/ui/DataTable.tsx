@@ -36,7 +36,8 @@ export function DataTable({ caption, head, firstHead, children }: DataTableProps
           </tr>
         </thead>
         {long ? (
-          <Suspense fallback={<tbody>{rows.slice(0, wholeUpTo)}</tbody>}>
+          // What is pressed before the rows are drawn anew would be lost with them.
+          <Suspense fallback={<tbody inert>{rows.slice(0, wholeUpTo)}</tbody>}>
             <RowsInSight rows={rows} columns={head.length} />
           </Suspense>
         ) : (
