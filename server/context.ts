@@ -2,6 +2,7 @@ import DataLoader from 'dataloader'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql, type RawBuilder } from 'kysely'
 import { anonymous, identify, noProof, readsWidely, scopeOf, secretOf, type Actor, type Credentials, type Proof } from './access/actor.ts'
+import { nothingHashed, type Hashed } from './access/hash-beforehand.ts'
 import { isSameCaller } from './access/last-known.ts'
 import { isWeak, onlyOneself } from './access/second-factor.ts'
 import { dayOf, type PlainDate } from './law/plain-date.ts'
@@ -40,6 +41,8 @@ export class Context implements Transaction {
   /** Their role asks for a second factor, or they have one, and this session has not shown it: they may add or show it, and nothing else. */
   weak = false
   proof: Proof = noProof
+  /** What was hashed before the deed's transaction began. */
+  hashed: Hashed = nothingHashed
   /** This request may be such a weak session's; everywhere else it is nobody's. */
   readonly #admitsWeak: boolean
   /** Fires when the caller has gone: what is only read for them is read no further. */

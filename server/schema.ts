@@ -4,10 +4,11 @@ import { buildSchemaSync } from 'type-graphql'
 import { actsInPerson } from './access/access.policy.ts'
 import { countBeforehand } from './access/attempts.ts'
 import { needsProof } from './access/fresh-proof.ts'
+import { nothingHashed } from './access/hash-beforehand.ts'
 import type { Context } from './context.ts'
 import { CalendarUnknown } from './law/calendar.ts'
 import { answerOnce } from './platform/idempotency.ts'
-import type { AskedProof, Callers, Entering, LimitsOf } from './platform/api.ts'
+import type { AskedProof, Callers, Entering, LimitsOf, Preparation } from './platform/api.ts'
 import { DateScalar, DateTimeScalar, DecimalScalar } from './platform/scalars.ts'
 import { rowListOf, withRowsThatFit } from './platform/row-by-row.ts'
 import { Denied, NotAllowed, refused, Unauthenticated, type Refused } from './platform/refusal.ts'
@@ -123,17 +124,29 @@ async function bar(field: Field, context: Context, args: Record<string, unknown>
   if (limitsOf) {
     const seconds = await countBeforehand(context, (transaction) => limitsOf(transaction, context, input))
     if (seconds > 0) return refused({ code: 'RATE_LIMITED', facts: { seconds } })
-    const since = barOf(field, context)
-    if (since) return since
   }
+  const prepare = field.extensions.prepare as Preparation | undefined
   const entering = field.extensions.entering as Entering | undefined
   try {
+    if (prepare) await withoutTransaction(context, () => prepare(context, input))
+    const since = limitsOf || prepare ? barOf(field, context) : null
+    if (since) return since
     await entering?.(context, input)
   } catch (error) {
     if (error instanceof Denied) return refused(error.refusal)
     throw error
   }
   return null
+}
+
+/** Nothing was begun yet that could be lost: what is done meanwhile holds no connection. */
+async function withoutTransaction(context: Context, work: () => Promise<void>): Promise<void> {
+  await context.finish('undo')
+  try {
+    await work()
+  } finally {
+    await context.begin('read write')
+  }
 }
 
 /**
@@ -147,6 +160,7 @@ function inTransaction(field: Field, repeatable: boolean): void {
   field.resolve = async (root, { validateOnly, idempotencyKey, ...args }: Record<string, unknown>, context, info) => {
     await context.finish('keep')
     await context.begin('read write')
+    context.hashed = nothingHashed
     const deed = async (): Promise<object> => {
       await context.savepoint()
       const act = (given: Record<string, unknown>): Promise<object> => attempt(field, resolve, root, given, context, info)

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
+import type { Preparation } from '../platform/api.ts'
 import { hash } from '../platform/keys.ts'
 import { refused, type Refused } from '../platform/refusal.ts'
+import { asPortal } from '../platform/transaction.ts'
 import { networkOf } from './attempts.ts'
-import { hashPassword } from './password.ts'
+import { hashBeforehand, newHashOf } from './hash-beforehand.ts'
 import { judgePassword } from './password-rules.ts'
 
 interface Invited {
@@ -23,15 +25,22 @@ export async function acceptInvitation(context: Context, { token, password }: { 
   const fault = judgePassword(password, [invited.username, invited.employer ?? ''])
   if (fault) return refused({ code: 'INVALID_INPUT', path: ['password'], facts: { reason: fault } })
 
-  const passwordHash = await hashPassword(password, { key: networkOf(context.address) ?? 'portal', known: false })
   await context.asSystem(async () => {
     await context.rows(sql`
-      insert into credential (account_id, password_hash, password_changed_at) values (${invited.id}, ${passwordHash}, now())
+      insert into credential (account_id, password_hash, password_changed_at) values (${invited.id}, ${newHashOf(context)}, now())
       on conflict (account_id) do update set password_hash = excluded.password_hash, password_changed_at = excluded.password_changed_at`)
     await context.rows(sql`update account set status = 'ACTIVE' where id = ${invited.id}`)
   })
   await record(context, { action: 'account.joined', subject: { type: 'User', id: invited.id }, employerId: invited.employerId, stationId: invited.stationId, payload: { role: invited.role } })
   return { username: invited.username }
+}
+
+/** A link that opens nothing costs no hash, nor does a password that nobody may have. */
+export const hashForInvitation: Preparation = async (context, input) => {
+  const { token, password } = input as { token: string; password: string }
+  if (judgePassword(password, []) !== null) return
+  const link = await asPortal(context.portal.database, ({ first }) => first(sql`select account_id from invitation where token_hash = ${hash(token.slice(0, 200))} and used_at is null and expires_at > now()`))
+  if (link) await hashBeforehand(context, password, { key: networkOf(context.address) ?? 'portal', known: false })
 }
 
 /** One statement finds and uses it: of two that come at once, one gets in. */

@@ -1,13 +1,13 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { AsksProof, CountsAttempts, InPerson, MayCall } from '../platform/api.ts'
-import { acceptInvitation } from './accept-invitation.ts'
+import { AsksProof, CountsAttempts, InPerson, MayCall, PreparedBy } from '../platform/api.ts'
+import { acceptInvitation, hashForInvitation } from './accept-invitation.ts'
 import {
   AcceptInvitationInput, AcceptInvitationPayload, AccountPayload, ApproveInvitationInput, ChangePasswordInput, ConfirmTotpInput, CreateApiKeyInput, CreateApiKeyPayload, DisableUserInput,
   DisableUserPayload, InviteUserInput, InviteUserPayload, SignInInput, SignInPayload, TotpEnrolmentPayload,
 } from './access.graphql.ts'
 import { approveInvitation } from './approve-invitation.ts'
-import { changePassword } from './change-password.ts'
+import { changePassword, hashForChange } from './change-password.ts'
 import { createApiKey } from './create-api-key.ts'
 import { disableUser } from './disable-user.ts'
 import { confirmTotpEnrolment, startTotpEnrolment } from './enrol-totp.ts'
@@ -35,6 +35,7 @@ export class AccountResolver {
   @InPerson()
   @AsksProof('shown')
   @CountsAttempts(passwordChangeLimits)
+  @PreparedBy(hashForChange)
   changePassword(@Ctx() context: Context, @Arg('input', () => ChangePasswordInput, { description: 'Old and new.' }) input: ChangePasswordInput): Promise<object> {
     return changePassword(context, input)
   }
@@ -74,6 +75,7 @@ export class AccountResolver {
 
   @Mutation(() => AcceptInvitationPayload, { description: 'Public: uses a one-time invitation link; sets the password.' })
   @MayCall('anyone')
+  @PreparedBy(hashForInvitation)
   acceptInvitation(@Ctx() context: Context, @Arg('input', () => AcceptInvitationInput, { description: 'The link and the password.' }) input: AcceptInvitationInput): Promise<object> {
     return acceptInvitation(context, input)
   }

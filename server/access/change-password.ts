@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
+import type { Preparation } from '../platform/api.ts'
 import { ensure, ensureFound, refused, type Refused } from '../platform/refusal.ts'
+import { asPortal } from '../platform/transaction.ts'
 import type { User } from './access.graphql.ts'
 import { actsInPerson } from './access.policy.ts'
 import { loadAccounts } from './access.read.ts'
+import { compareBeforehand, fitsStill, hashBeforehand, newHashOf } from './hash-beforehand.ts'
 import { forgetDevices } from './known-devices.ts'
-import { hashPassword, passwordFits } from './password.ts'
 import { judgePassword } from './password-rules.ts'
 import { endSessions } from './sessions.ts'
 
@@ -18,16 +20,24 @@ export async function changePassword(context: Context, input: { currentPassword:
   const known = ensureFound(await context.asSystem(() => context.first<{ passwordHash: string | null; username: string; employer: string | null }>(sql`
     select c.password_hash as "passwordHash", a.username, e.name as employer from credential c join account a on a.id = c.account_id left join employer e on e.id = a.employer_id
     where c.account_id = ${accountId}`)))
-  if (!(await passwordFits(input.currentPassword, known.passwordHash, { key: accountId, known: true }))) return refused({ code: 'WRONG_CREDENTIALS', path: ['currentPassword'] })
+  if (!fitsStill(context, known.passwordHash)) return refused({ code: 'WRONG_CREDENTIALS', path: ['currentPassword'] })
   const fault = input.newPassword === input.currentPassword ? 'NOTHING_CHANGED' : judgePassword(input.newPassword, [known.username, known.employer ?? ''])
   if (fault) return refused({ code: 'INVALID_INPUT', path: ['newPassword'], facts: { reason: fault } })
 
-  const passwordHash = await hashPassword(input.newPassword, { key: accountId, known: true })
   await context.asSystem(async () => {
-    await context.rows(sql`update credential set password_hash = ${passwordHash}, password_changed_at = now() where account_id = ${accountId}`)
+    await context.rows(sql`update credential set password_hash = ${newHashOf(context)}, password_changed_at = now() where account_id = ${accountId}`)
     await endSessions(context, [accountId], credentials)
     await forgetDevices(context, [accountId], context.device)
   })
   await record(context, { action: 'account.password-changed', subject: { type: 'User', id: accountId } })
   return { user: await context.load(loadAccounts, accountId) }
+}
+
+export const hashForChange: Preparation = async (context, input) => {
+  const { currentPassword, newPassword } = input as { currentPassword: string; newPassword: string }
+  const { accountId } = context.actor
+  if (accountId === null) return
+  const asker = { key: accountId, known: true }
+  const known = await asPortal(context.portal.database, ({ first }) => first<{ stored: string | null }>(sql`select password_hash as stored from credential where account_id = ${accountId}`))
+  if ((await compareBeforehand(context, currentPassword, known?.stored ?? null, asker)) && judgePassword(newPassword, []) === null) await hashBeforehand(context, newPassword, asker)
 }

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { AsksProof, CountsAttempts, InPerson, MayCall } from '../platform/api.ts'
+import { AsksProof, CountsAttempts, InPerson, MayCall, PreparedBy } from '../platform/api.ts'
 import { CreateApiKeyPayload, InviteUserPayload, SignInPayload, Viewer } from './access.graphql.ts'
 import { inviteAgency, reinstateAdministrator } from './invite-agency.ts'
 import { revokeApiKey, revokeSessions, rotateApiKey } from './own-access.ts'
@@ -13,7 +13,7 @@ import { finishPasskeyRegistration, finishPasskeySignIn, startPasskeyRegistratio
 import { createRecoveryCodes } from './recovery-codes.ts'
 import { removePasskey } from './remove-passkey.ts'
 import { passkeyAnswerLimits, passkeyStartLimits, stepUpLimits } from './limits.ts'
-import { startStepUp, stepUp } from './step-up.ts'
+import { compareForStepUp, startStepUp, stepUp } from './step-up.ts'
 
 @Resolver(() => Viewer)
 export class OwnAccessResolver {
@@ -78,6 +78,7 @@ export class OwnAccessResolver {
   @MayCall('signed-in')
   @InPerson()
   @CountsAttempts(stepUpLimits)
+  @PreparedBy(compareForStepUp)
   stepUp(@Ctx() context: Context, @Arg('input', () => StepUpInput, { description: 'The proof.' }) input: StepUpInput): Promise<object> {
     return stepUp(context, input)
   }

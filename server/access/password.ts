@@ -30,12 +30,12 @@ function strangersHash(): Promise<string> {
 }
 
 /** A few hashes at a time: each takes memory and a core, and requests of other kinds need both. */
-const takeTurn = openFairTurns({ atOnce: 2, longestQueue: 100 })
+export const takeHashingTurn = openFairTurns({ atOnce: 2, longestQueue: 100 })
 const withinPortal: Asker = { key: 'portal', known: false }
 
 async function inTurn<Result>(asker: Asker, work: () => Promise<Result>): Promise<Result> {
   try {
-    return await takeTurn(asker, work)
+    return await takeHashingTurn(asker, work)
   } catch (error) {
     if (error instanceof QueueFull) throw new Denied({ code: 'RATE_LIMITED', facts: { seconds: 5 } })
     throw error

@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
+import type { Preparation } from '../platform/api.ts'
 import { ensure, ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
+import { asPortal } from '../platform/transaction.ts'
 import type { Viewer } from './access.graphql.ts'
 import { actsInPerson } from './access.policy.ts'
 import { forgetAttempts, takeBackAttempt } from './attempts.ts'
 import { scopeOf } from './actor.ts'
+import { compareBeforehand, fitsStill } from './hash-beforehand.ts'
 import { rememberDevice } from './known-devices.ts'
 import { codeLimits, stepUpKeys } from './limits.ts'
 import { askForPasskey, checkPasskey } from './passkeys.ts'
-import { passwordFits } from './password.ts'
 import { hasRecoveryCode, isRecoveryCode, useRecoveryCode } from './recovery-codes.ts'
 import { renewSession } from './sessions.ts'
 import { consumeTotpCode } from './totp.ts'
@@ -57,6 +59,16 @@ export async function stepUp(context: Context, shown: ShownProof): Promise<Refus
   return { viewer: viewerOf(context) }
 }
 
+/** Only where there is no second factor a password is looked at. */
+export const compareForStepUp: Preparation = async (context, input) => {
+  const { accountId } = context.actor
+  const { passkeyResponse, password } = input as ShownProof
+  if (accountId === null || passkeyResponse) return
+  const known = await asPortal(context.portal.database, ({ first }) =>
+    first<{ stored: string | null }>(sql`select c.password_hash as stored from account a left join credential c on c.account_id = a.id where a.id = ${accountId} and not a.second_factor`))
+  if (known) await compareBeforehand(context, password ?? '', known.stored, { key: accountId, known: true })
+}
+
 /** A new savepoint keeps the trace of a proof that was none. */
 async function recordRefusedProof(context: Context, accountId: string, fault: Refusal): Promise<void> {
   await context.undo()
@@ -88,5 +100,5 @@ async function faultOf(context: Context, accountId: string, known: Known, shown:
       isRecoveryCode(code) ? useRecoveryCode(context, context.portal, accountId, code) : totpSealed !== null && consumeTotpCode(context, context.portal, { accountId, totpSealed }, code))
     return right ? null : { code: 'INVALID_INPUT', path: ['oneTimeCode'], facts: { reason: 'ONE_TIME_CODE_WRONG' } }
   }
-  return (await passwordFits(shown.password ?? '', known.passwordHash, { key: accountId, known: true })) ? null : { code: 'WRONG_CREDENTIALS', path: ['password'] }
+  return fitsStill(context, known.passwordHash) ? null : { code: 'WRONG_CREDENTIALS', path: ['password'] }
 }

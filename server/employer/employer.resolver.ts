@@ -4,7 +4,7 @@ import { loadAccounts } from '../access/access.read.ts'
 import { registrationLimits } from '../access/limits.ts'
 import type { Context, Language } from '../context.ts'
 import { industries, industryCodes } from '../law/industries.ts'
-import { CountsAttempts, MayCall } from '../platform/api.ts'
+import { CountsAttempts, MayCall, PreparedBy } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { Connection } from '../platform/keyset.ts'
 import { ensureFound } from '../platform/refusal.ts'
@@ -15,7 +15,7 @@ import { ApproveEmployerInput, Employer, EmployerConnection, EmployerFilter, Emp
 import { mayDecideOn, mayLocate, maySetIndustry } from './employer.policy.ts'
 import { findEmployer, listEmployers } from './employer.read.ts'
 import { nameReporters } from './name-reporters.ts'
-import { registerEmployer } from './register-employer.ts'
+import { hashForRegistration, registerEmployer } from './register-employer.ts'
 import { setEmployerPlace } from './set-employer-place.ts'
 import { setIndustry } from './set-industry.ts'
 
@@ -90,6 +90,7 @@ export class EmployerResolver {
   @Mutation(() => EmployerPayload, { description: 'A company asks for an account; its station checks it and approves. Public, and limited in rate.' })
   @MayCall('anyone')
   @CountsAttempts(registrationLimits)
+  @PreparedBy(hashForRegistration)
   registerEmployer(@Ctx() context: Context, @Arg('input', () => RegisterEmployerInput, { description: 'The company and its administrator.' }) input: RegisterEmployerInput): Promise<object> {
     return registerEmployer(context, input)
   }

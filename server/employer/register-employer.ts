@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { networkOf } from '../access/attempts.ts'
 import { endAccountsOfEmployer, openAdministrator } from '../access/open-administrator.ts'
 import { nameTaken, nameToTry, recordNameTaken } from '../access/name-taken.ts'
-import { hashPassword } from '../access/password.ts'
+import { hashBeforehand, newHashOf } from '../access/hash-beforehand.ts'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { tell } from '../notice/tell.ts'
+import type { Preparation } from '../platform/api.ts'
 import { newId } from '../platform/new-id.ts'
 import { refused, type Refusal, type Refused } from '../platform/refusal.ts'
 import { findServingStation } from '../station/station.read.ts'
@@ -21,8 +22,7 @@ export async function registerEmployer(context: Context, typed: Registration): P
   if (!station && stationCode !== '') refusals.push({ code: 'NOT_FOUND', path: ['stationCode'] })
   if (!station || refusals.length > 0) return refused(...refusals)
 
-  const passwordHash = await hashPassword(typed.adminPassword, { key: networkOf(context.address) ?? 'portal', known: false })
-  const written = await context.asSystem(() => write(context, registration, station.id, passwordHash))
+  const written = await context.asSystem(() => write(context, registration, station.id, newHashOf(context)))
   if ('code' in written) {
     await recordNameTaken(context)
     return refused(written)
@@ -39,6 +39,12 @@ export async function registerEmployer(context: Context, typed: Registration): P
   })
   const employer = await context.asSystem(() => context.load(loadEmployers, id))
   return { employer: employer && { ...employer, unifiedSocialCreditCode: creditCode } }
+}
+
+/** What is refused as it was typed costs no hash. */
+export const hashForRegistration: Preparation = async (context, input) => {
+  const typed = input as unknown as Registration
+  if (readRegistration(typed).refusals.length === 0) await hashBeforehand(context, typed.adminPassword, { key: networkOf(context.address) ?? 'portal', known: false })
 }
 
 async function write(context: Context, registration: ReadRegistration, stationId: string, passwordHash: string): Promise<{ id: string; version: number } | Refusal> {

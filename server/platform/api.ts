@@ -44,6 +44,13 @@ export function EntersBy(entering: Entering): MethodDecorator {
   return Extensions({ entering })
 }
 
+export type Preparation = (context: Context, input: Record<string, unknown>) => Promise<void>
+
+/** Slow work, such as hashing, that is done while no transaction is open: a connection is held only by whoever uses it. Throws Denied. */
+export function PreparedBy(prepare: Preparation): MethodDecorator {
+  return Extensions({ prepare })
+}
+
 /** A field with a secret: it stands in the first answer to an idempotency key, and is kept nowhere. */
 export function ShownOnce(): PropertyDecorator {
   return Extensions({ shownOnce: true })

@@ -7,6 +7,12 @@ export interface Asker {
 /** The queue is full, and whoever asks has no better claim than those who wait. */
 export class QueueFull extends Error {}
 
+export interface FairTurns {
+  <Result>(asker: Asker, work: () => Promise<Result>): Promise<Result>
+  /** How many stand in the queues. */
+  waiting: () => number
+}
+
 interface Waiter {
   begin: () => void
   refuse: (reason: QueueFull) => void
@@ -17,7 +23,7 @@ interface Waiter {
  * the sources take turns: one source that sends a thousand requests delays another's by one. Where a queue is full, the
  * source with the most waiting loses its last.
  */
-export function openFairTurns({ atOnce, longestQueue }: { atOnce: number; longestQueue: number }): <Result>(asker: Asker, work: () => Promise<Result>) => Promise<Result> {
+export function openFairTurns({ atOnce, longestQueue }: { atOnce: number; longestQueue: number }): FairTurns {
   const queues = { known: openQueue(longestQueue), strangers: openQueue(longestQueue) }
   let running = 0
   let lastWasKnown = false
@@ -29,7 +35,7 @@ export function openFairTurns({ atOnce, longestQueue }: { atOnce: number; longes
     return from.take()
   }
 
-  return async (asker, work) => {
+  const takeTurn = async <Result>(asker: Asker, work: () => Promise<Result>): Promise<Result> => {
     if (running < atOnce) running += 1
     else await new Promise<void>((begin, refuse) => (asker.known ? queues.known : queues.strangers).add(asker.key, { begin, refuse }))
     try {
@@ -40,10 +46,12 @@ export function openFairTurns({ atOnce, longestQueue }: { atOnce: number; longes
       else running -= 1
     }
   }
+  return Object.assign(takeTurn, { waiting: () => queues.known.length() + queues.strangers.length() })
 }
 
 interface Queue {
   isEmpty: () => boolean
+  length: () => number
   add: (source: string, waiter: Waiter) => void
   take: () => Waiter | undefined
 }
@@ -54,6 +62,7 @@ function openQueue(longest: number): Queue {
   let waiting = 0
   return {
     isEmpty: () => waiting === 0,
+    length: () => waiting,
     add: (source, waiter) => {
       const own = bySource.get(source) ?? []
       if (waiting >= longest) {

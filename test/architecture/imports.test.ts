@@ -83,6 +83,11 @@ describe('one way to do each thing', () => {
   })
 })
 
+test('passwords are hashed by these alone: none of them holds a transaction meanwhile', () => {
+  expect(lines(server, /\bfrom '(\.|\.\.\/access)\/password\.ts'/)).toEqual(['server/access/check-credentials.ts', 'server/access/hash-beforehand.ts', 'server/demo/county.ts'])
+  expect(lines(server, /\bcompareBeforehand\(|\bhashBeforehand\(/)).toEqual(['server/access/accept-invitation.ts', 'server/access/change-password.ts', 'server/access/hash-beforehand.ts', 'server/access/step-up.ts', 'server/employer/register-employer.ts'])
+})
+
 describe('who acts as the portal itself, past the walls between employers', () => {
   test('these use cases and no others', () => {
     const outer = /^server\/(platform|demo|migrations)\/|^server\/(context|as-portal|main|open-portal|reseal)\.ts$/
