@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
 /** Suites that start no database. */
-const pure = ['test/law/**/*.test.ts', 'test/architecture/**/*.test.ts', 'test/schema/**/*.test.ts', 'test/client/**/*.test.{ts,tsx}', 'test/roster/sheet/**/*.test.ts']
+const pure = ['test/law/**/*.test.ts', 'test/architecture/**/*.test.ts', 'test/schema/**/*.test.ts', 'test/client/**/*.test.{ts,tsx}', 'test/roster/sheet/**/*.test.ts', 'test/mutation/**/*.test.ts']
 
-const shared = {
+/** How every test reads the code. */
+export const shared = {
   // type-graphql and Apollo must share one graphql module, or instanceof fails between them.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: false } },

@@ -54,6 +54,14 @@ test.each<[field: string, type: string, person: () => Person, input: object, sec
   expect(again).toEqual({ ...first, [secret]: null })
 })
 
+test('who comes in by an invitation and repeats the call with its key gets the same answer', async () => {
+  const { invitationUrl } = await keep(chief1, 'inviteUser', 'InviteUserInput', { name: '新同事', username: 'replay.twice', role: 'OFFICER' }, 'the invitation', 'invitationUrl')
+  const input = { token: String(invitationUrl).split('#')[1]!, password: goodPassword }
+  const first = await keep(null, 'acceptInvitation', 'AcceptInvitationInput', input, 'coming in', 'username')
+  expect(first).toEqual({ username: 'replay.twice', userErrors: [] })
+  expect(await keep(null, 'acceptInvitation', 'AcceptInvitationInput', input, 'coming in', 'username')).toEqual(first)
+})
+
 test('a program\'s key that repeats its owner\'s call learns nothing: who may call is asked before what was answered', async () => {
   const program = await keyOf(hr1)
   const input = { name: '同步程序', expiresOn: day(30), readOnly: false }
