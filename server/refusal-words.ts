@@ -246,6 +246,7 @@ export const refusalWords = {
       DEPUTY_IS_SOMEBODY_ELSE: { zh: '代理人须是另一个人。', en: 'The deputy must be somebody else.' },
       INVITATION_USED: { zh: '邀请链接无效、已使用或已过期。', en: 'This invitation is not valid, was used, or has expired.' },
       NOTHING_TO_FILE: { zh: '没有可以申报的行。', en: 'There is no row to file.' },
+      ROW_FORGOTTEN: { zh: '该行的内容已过保存期，请重新上传花名册。', en: 'What this row said is no longer kept: upload the roster again.' },
       ROW_NOT_IN_ERROR: { zh: '该行没有错误，无须更正。', en: 'This row is not in error.' },
       UPLOAD_IN_USE: { zh: '该文件的花名册正在申报，请稍候。', en: 'The roster of this file is being filed: wait a moment.' },
       NOT_READY: { zh: '花名册尚未核对完毕，或已提交。', en: 'The roster is still being checked, or was filed already.' },

@@ -97,6 +97,7 @@ const verbs: Record<string, Word> = {
   'directory-unlinked': ['取消关联统一身份', 'directory unlinked'],
   disabled: ['停用', 'disabled'],
   dismissed: ['注明无需申报', 'dismissed'],
+  restored: ['撤销无需申报', 'dismissal taken back'],
   'industry-set': ['填写行业', 'trade stated'],
   'documents-declared': ['声明材料', 'documents declared'],
   downloaded: ['下载', 'downloaded'],

@@ -16,8 +16,7 @@ interface CaseOfToday {
   severity: Severity
   duties: number
   /** Of the duty that fell due first. */
-  dueOn: PlainDate
-  metAt: Date
+  daysLate: number
 }
 
 /**
@@ -28,31 +27,34 @@ interface CaseOfToday {
 export async function joinCasesOfToday(context: Context, cases: readonly FoundCase[]): Promise<FoundCase[]> {
   const rest: FoundCase[] = []
   for (const one of cases) {
-    const known = one.breaches[0].metAt === null ? null : await findCaseOfToday(context, one)
+    const known = await findCaseOfToday(context, one, { lock: true })
     if (known) await join(context, known, one)
     else rest.push(one)
   }
   return rest
 }
 
-async function findCaseOfToday(context: Context, { breaches: [{ employerId, stationId, kind }], ruleKey, selfCorrected }: FoundCase): Promise<CaseOfToday | null> {
-  const locked = await context.first<{ id: string }>(sql`
+/** The case that late reports of this day would join. */
+export async function findCaseOfToday(context: Context, { breaches: [{ employerId, stationId, kind, metAt }], ruleKey, selfCorrected }: FoundCase, { lock = false } = {}): Promise<CaseOfToday | null> {
+  if (metAt === null) return null
+  const found = await context.first<{ id: string }>(sql`
     select c.id from penalty_case c where c.employer_id = ${employerId} and c.station_id = ${stationId} and c.status = 'DETECTED' and c.gathers_late_on = ${context.today}
       and c.rule_key = ${ruleKey} and c.self_corrected = ${selfCorrected}
       and exists (select from case_obligation co join obligation o on o.id = co.obligation_id where co.case_id = c.id and o.kind = ${kind})
-    order by c.detected_at, c.id limit 1 for update of c`)
-  return locked && context.first<CaseOfToday>(sql`
+    order by c.detected_at, c.id limit 1 ${lock ? sql`for update of c` : sql``}`)
+  const known = found && await context.first<Omit<CaseOfToday, 'daysLate'> & { dueOn: PlainDate; metAt: Date }>(sql`
     select c.id, c.case_number as "caseNumber", c.severity, first.due_on as "dueOn", first.met_at as "metAt", (select count(*)::int from case_obligation co where co.case_id = c.id) as duties
     from penalty_case c cross join lateral (
       select o.due_on, coalesce(o.met_at, ${context.now}) as met_at from case_obligation co join obligation o on o.id = co.obligation_id where co.case_id = c.id order by o.due_on, o.id limit 1) first
-    where c.id = ${locked.id}`)
+    where c.id = ${found.id}`)
+  return known && { ...known, daysLate: workingDaysLate(known.dueOn, dayOf(known.metAt), context.portal.calendar) }
 }
 
 async function join(context: Context, known: CaseOfToday, more: FoundCase): Promise<void> {
   const { id, caseNumber, duties } = known
   const [{ employerId, stationId }] = more.breaches
   await saveDuties(context, [{ caseId: id, breaches: more.breaches }])
-  const heavier = outweighs(more, { severity: known.severity, daysLate: workingDaysLate(known.dueOn, dayOf(known.metAt), context.portal.calendar) })
+  const heavier = outweighs(more, known)
   const { reasonZh, reasonEn } = reasonsOfMany(more, duties + more.breaches.length)
   const reasons = heavier ? sql`, severity = ${more.severity}, severity_reason_zh = ${reasonZh}, severity_reason_en = ${reasonEn}` : sql``
   await context.rows(sql`update penalty_case set version = version + 1, repeated = repeated or ${more.repeated} ${reasons} where id = ${id}`)

@@ -76,7 +76,8 @@ async function withoutCase(context: Context, breaches: readonly Breach[]): Promi
   return breaches.filter(({ obligationId }) => !open.has(obligationId))
 }
 
-function earlierCases(context: Context, breaches: readonly Breach[]): Promise<EarlierCase[]> {
+/** What went before, of the employers of these breaches. */
+export function earlierCases(context: Context, breaches: readonly Breach[]): Promise<EarlierCase[]> {
   const employers = [...new Set(breaches.map(({ employerId }) => employerId))]
   return context.rows<EarlierCase>(sql`
     select distinct c.employer_id as "employerId", o.kind, c.detected_at as "detectedAt", case when c.fine is not null then c.decided_on end as "punishedOn"

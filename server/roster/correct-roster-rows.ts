@@ -1,23 +1,18 @@
 import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
-import { identityIndex } from '../employment/known-persons.ts'
 import { getEmployerOfEmployment } from '../employment/reporting-employer.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
 import { findDeparted } from './find-departed.ts'
 import { loadRowsToCorrect, type RowToCorrect } from './find-rows-to-correct.ts'
 import type { FoundRoster } from './find-roster.ts'
 import { getRoster } from './get-roster.ts'
-import { cellsOf, judgeRow } from './judge-rows.ts'
-import { findKnownStaff } from './known-staff.ts'
+import { judgeAgain, type RowReadAgain } from './judge-again.ts'
 import { loadRosterImports } from './roster.read.ts'
 import { textsOf, type Corrections, type RowContent } from './row-content.ts'
-import { duplicateOf, ofSheet } from './row-refusals.ts'
-import { saveRows, sealRows, type RowToSave } from './save-rows.ts'
+import { saveRows, sealRows } from './save-rows.ts'
 import { checkWrittenRow } from './sheet/check-written.ts'
-import type { CheckedRow } from './sheet/check-row.ts'
 import { ROSTER_FIELDS } from './sheet/roster-fields.ts'
-import type { SheetPerson } from './sheet/roster-row.ts'
 import { columnsOfRow } from './sheet/sheet-heads.ts'
 import type { OfRoster } from './start-roster-import.ts'
 
@@ -38,20 +33,7 @@ export async function correctRosterRows(context: Context, input: { rosterImportI
   if (refusals.length > 0) return refused(...refusals)
 
   const corrected = input.rows.map((row) => correct(context, roster, row, stored.get(row.rowNumber)!))
-  const people = corrected.flatMap(({ checked }) => (checked.ok ? checked.person : []))
-  const known = await findKnownStaff(context, roster.employerId, people.map(({ identityNumber }) => identityNumber))
-  const others = await otherRowsOf(context, roster, people, input.rows)
-  const rows = corrected.map(({ rowNumber, checked, content }): RowToSave => {
-    const cellOf = cellsOf(roster.sheets, rowNumber)
-    if (!checked.ok) {
-      const errors = checked.errors.map((error) => ofSheet({ ...error, cell: error.field && cellOf(error.field) }))
-      return { rowNumber, outcome: 'INVALID', name: checked.name, errors, warnings: checked.warnings, content }
-    }
-    const row = judgeRow(context, roster, known, { rowNumber, person: checked.person, warnings: checked.warnings, content })
-    const earlier = others.find((other) => other.identityNumber === checked.person.identityNumber && overlap(other, checked.person))
-    others.push({ ...checked.person, rowNumber })
-    return earlier ? { ...row, outcome: 'DUPLICATE', duplicateOf: earlier.rowNumber, errors: [duplicateOf(roster.sheets, earlier.rowNumber, [], cellOf)], content } : row
-  })
+  const rows = await judgeAgain(context, roster, corrected)
   await saveRows(context, roster, await sealRows(context, roster, rows))
   if (roster.mode === 'FULL_STAFF') await findDeparted(context, roster)
   await context.rows(sql`update roster_import set status = 'READY', finished_at = null where id = ${roster.id}`)
@@ -75,40 +57,11 @@ function refusalsOf(row: RowCorrection, stored: RowToCorrect | undefined, index:
   ]
 }
 
-interface Corrected {
-  rowNumber: number
-  checked: CheckedRow
-  content: RowContent
-}
-
-function correct(context: Context, roster: FoundRoster, row: RowCorrection, stored: RowToCorrect): Corrected {
+function correct(context: Context, roster: FoundRoster, row: RowCorrection, stored: RowToCorrect): RowReadAgain {
   const given = Object.fromEntries(ROSTER_FIELDS.flatMap((field) => (row[field] == null ? [] : [[field, row[field]]]))) as Corrections
   // Of a line whose fields have shifted nothing stands where it belongs.
   const before: RowContent = stored.reasons.includes('too_many_fields') ? { person: null, written: [], corrected: {} } : stored.content
   const content: RowContent = { ...before, corrected: { ...before.corrected, ...given } }
   const checked = checkWrittenRow(textsOf(content, columnsOfRow(roster.sheets, row.rowNumber)), context.today)
   return { rowNumber: row.rowNumber, checked, content: checked.ok ? { ...content, person: checked.person, written: content.written } : { ...content, person: content.written === null ? content.person : null } }
-}
-
-interface Standing {
-  rowNumber: number
-  identityNumber: string
-  hiredOn: string | null
-  endedOn: string | null
-}
-
-/** Rows of the same people that count. */
-async function otherRowsOf(context: Context, roster: FoundRoster, people: readonly SheetPerson[], corrected: readonly RowCorrection[]): Promise<Standing[]> {
-  const numberOf = new Map(people.map(({ identityNumber }) => [identityIndex(context, identityNumber).toString('hex'), identityNumber]))
-  const rows = await context.rows<Omit<Standing, 'identityNumber'> & { index: string }>(sql`
-    select row_number as "rowNumber", encode(identity_index, 'hex') as index, hired_on as "hiredOn", ended_on as "endedOn" from roster_row
-    where roster_import_id = ${roster.id} and identity_index = any(${[...numberOf.keys()].map((hex) => Buffer.from(hex, 'hex'))}::bytea[])
-      and outcome in ('HIRE', 'DEPARTURE', 'UNCHANGED', 'FILED') and row_number <> all(${corrected.map(({ rowNumber }) => rowNumber)}::int[])`)
-  return rows.map(({ index, ...row }) => ({ ...row, identityNumber: numberOf.get(index)! }))
-}
-
-/** Who left and came back stands twice with reason. */
-function overlap(a: Omit<Standing, 'rowNumber'>, b: Omit<Standing, 'rowNumber'>): boolean {
-  const [from, to] = [a, b].map(({ hiredOn, endedOn }) => [hiredOn ?? endedOn ?? '', endedOn ?? '9999-12-31'] as const) as [readonly [string, string], readonly [string, string]]
-  return from[0] <= to[1] && to[0] <= from[1]
 }

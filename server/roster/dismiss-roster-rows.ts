@@ -6,12 +6,12 @@ import { getRoster } from './get-roster.ts'
 import { loadRosterImports } from './roster.read.ts'
 import type { OfRoster } from './start-roster-import.ts'
 
-const most = 500
+export const mostDismissed = 500
 
-/** Takes rows off the employer's list: nothing is to be reported of them, so they are neither filed nor reminded of. To undo it, the file is checked again. */
+/** Takes rows off the employer's list: nothing is to be reported of them, so they are neither filed nor reminded of. What they say is kept, so that restoreRosterRows can take it back. */
 export async function dismissRosterRows(context: Context, input: { rosterImportId: string; rowNumbers: readonly number[] }): Promise<OfRoster | Refused> {
   const roster = await getRoster(context, input.rosterImportId, ['READY', 'DONE'])
-  if (input.rowNumbers.length > most) return refused({ code: 'TOO_MANY', path: ['rowNumbers'], facts: { most, given: input.rowNumbers.length } })
+  if (input.rowNumbers.length > mostDismissed) return refused({ code: 'TOO_MANY', path: ['rowNumbers'], facts: { most: mostDismissed, given: input.rowNumbers.length } })
   const rows = await context.rows<{ rowNumber: number }>(sql`
     select row_number as "rowNumber" from roster_row where roster_import_id = ${roster.id} and row_number = any(${[...input.rowNumbers]}::int[]) and outcome in ('HIRE', 'DEPARTURE', 'INVALID') for update`)
   const found = new Set(rows.map(({ rowNumber }) => rowNumber))
@@ -19,9 +19,9 @@ export async function dismissRosterRows(context: Context, input: { rosterImportI
   if (missing.length > 0) return refused(...missing)
 
   await context.rows(sql`
-    update roster_row set outcome = 'DISMISSED', listed = false, errors = '[]', content_sealed = null where roster_import_id = ${roster.id} and row_number = any(${[...found]}::int[])`)
+    update roster_row set outcome = 'DISMISSED', listed = false, errors = '[]' where roster_import_id = ${roster.id} and row_number = any(${[...found]}::int[])`)
   await record(context, {
-    action: 'roster.dismissed', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId, payload: { fileName: roster.fileName, rows: found.size },
+    action: 'roster.dismissed', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId, payload: { fileName: roster.fileName, rows: [...found] },
   })
   return { rosterImport: ensureFound((await loadRosterImports(context, [roster.id]))[0]) }
 }

@@ -11,7 +11,7 @@ import { Denied, type Refusal, type Refused } from '../platform/refusal.ts'
 import { settleRace } from '../platform/settle-race.ts'
 import type { Portal } from '../portal.ts'
 import { findRoster, type FoundRoster } from './find-roster.ts'
-import { judgePerson, type JudgedPerson } from './judge-person.ts'
+import { judgePerson, type DueOfRow, type JudgedPerson } from './judge-person.ts'
 import { countWhatGrew } from '../platform/count-what-grew.ts'
 import { cellsOf } from './judge-rows.ts'
 import { findKnownStaff } from './known-staff.ts'
@@ -150,7 +150,11 @@ function settle(row: RowToFile, judged: JudgedPerson, outcomes: readonly (Filed 
   if (judged.outcome === 'UNCHANGED') return { rowNumber, outcome: 'UNCHANGED', reportId: null, employmentId, filedLate: false, errors: [] }
   const errors = judged.outcome === 'INVALID' ? judged.errors : refusals.map((refusal) => atCell(refusal, cellsOf(roster.sheets, rowNumber)))
   if (errors.length > 0) return { rowNumber, outcome: 'INVALID', reportId: null, employmentId, filedLate: false, errors }
-  return { rowNumber, outcome: 'FILED', reportId: filed?.report?.id ?? null, employmentId, filedLate: 'lateAt' in judged && judged.lateAt !== null && judged.lateAt <= now, errors: [] }
+  return { rowNumber, outcome: 'FILED', reportId: filed?.report?.id ?? null, employmentId, filedLate: 'due' in judged && isLate(judged.due, now), errors: [] }
+}
+
+function isLate({ lateAt, departureLateAt }: DueOfRow, now: Date): boolean {
+  return [lateAt, departureLateAt].some((at) => at !== null && at <= now)
 }
 
 /** What is claimed of a registration before, as it was judged. */

@@ -1,4 +1,5 @@
 import { readHire, type ReadHire } from '../employment/read-hire.ts'
+import type { Deadline } from '../law/calendar.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { judgePriorHire, type PriorRegistration } from '../law/prior-registration.ts'
 import { judgeDeparture, judgeHire, type AppliedLaw, type Ruling } from '../law/reporting.ts'
@@ -26,9 +27,17 @@ export interface PersonFacts {
   cellOf: CellOf
 }
 
+/** By when a row's reports are due; of a hire with its departure the hire's first, which falls due no later, and the departure's beside it. */
+export interface DueOfRow {
+  dueOn: PlainDate | null
+  lateAt: Date | null
+  departureDueOn: PlainDate | null
+  departureLateAt: Date | null
+}
+
 /** What a row comes to. `reports` are the reports that it makes, in this order; `hire` is what it says of a hire. */
 export type JudgedPerson =
-  | { outcome: 'HIRE' | 'DEPARTURE'; reports: readonly ('HIRE' | 'DEPARTURE')[]; hire: ReadHire; employmentId: string | null; dueOn: PlainDate | null; lateAt: Date | null; registeredBefore: 'ROW' | 'CHOICE' | null }
+  | { outcome: 'HIRE' | 'DEPARTURE'; reports: readonly ('HIRE' | 'DEPARTURE')[]; hire: ReadHire; employmentId: string | null; due: DueOfRow; registeredBefore: 'ROW' | 'CHOICE' | null }
   | { outcome: 'UNCHANGED'; employmentId: string; differs: readonly RosterField[] }
   | { outcome: 'INVALID'; errors: readonly RowRefusal[] }
 
@@ -69,14 +78,20 @@ function rulingOn(facts: PersonFacts, target: KnownEmployment | null, reports: r
   const rulings = reports.filter((kind) => kind !== 'HIRE' || before === null).map((kind) => (kind === 'HIRE' ? rulingOnHire(facts, hire, target, law) : rulingOnDeparture(facts, target, law)))
   const refusals = [...hire.refusals, ...prior, ...rulings.flatMap((ruling) => ruling.refusals as readonly Told[])]
   const due = rulings.flatMap((ruling) => (ruling.lawful ? ruling.deadline : []))
-  const last = due.at(-1)
-  if (refusals.length > 0 || (!last && before === null)) return { outcome: 'INVALID', errors: refusals.map((told) => atCell(told, cellOf)) }
-  const lateAt = due.filter(({ provisional }) => !provisional).map(({ dueAt }) => dueAt.getTime())
+  if (refusals.length > 0 || (due.length === 0 && before === null)) return { outcome: 'INVALID', errors: refusals.map((told) => atCell(told, cellOf)) }
   return {
-    outcome: person.endedOn === null ? 'HIRE' : 'DEPARTURE', reports, hire, employmentId: target?.employmentId ?? null, dueOn: last?.dueOn ?? null,
-    lateAt: lateAt.length > 0 ? new Date(Math.min(...lateAt)) : null,
+    outcome: person.endedOn === null ? 'HIRE' : 'DEPARTURE', reports, hire, employmentId: target?.employmentId ?? null, due: dueOfRow(due),
     registeredBefore: before?.saidBy ?? null,
   }
+}
+
+function dueOfRow([first, second]: readonly Deadline[]): DueOfRow {
+  return { dueOn: first?.dueOn ?? null, lateAt: lateFrom(first), departureDueOn: second?.dueOn ?? null, departureLateAt: lateFrom(second) }
+}
+
+/** A provisional deadline is never overdue. */
+function lateFrom(deadline: Deadline | undefined): Date | null {
+  return deadline && !deadline.provisional ? deadline.dueAt : null
 }
 
 /** A choice for many says nothing of a hire that the portal knows to be reported; a row that says so is refused. */

@@ -66,7 +66,7 @@ export function judgeRow(context: Context, roster: JudgingRoster, known: KnownSt
   switch (judged.outcome) {
     case 'HIRE':
     case 'DEPARTURE':
-      return { ...row, outcome: judged.outcome, employmentId: judged.employmentId, dueOn: judged.dueOn, lateAt: judged.lateAt, registeredBefore: judged.registeredBefore, lateExplained: person.lateReason !== null, content: { ...content, person } }
+      return { ...row, outcome: judged.outcome, employmentId: judged.employmentId, ...judged.due, registeredBefore: judged.registeredBefore, lateExplained: person.lateReason !== null, content: { ...content, person } }
     case 'UNCHANGED':
       return { ...row, outcome: 'UNCHANGED', employmentId: judged.employmentId, differs: judged.differs, content: judged.differs.length > 0 ? { ...content, person } : null }
     case 'INVALID':

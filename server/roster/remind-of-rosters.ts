@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { runAsPortal } from '../as-portal.ts'
 import { addDays, type PlainDate } from '../law/plain-date.ts'
 import { tell } from '../notice/tell.ts'
 import { reminderHorizon, reminderStage } from '../penalty/remind-of-duties.ts'
 import type { Portal } from '../portal.ts'
+import { dutiesOfRows } from './roster.read.ts'
 
 interface ListedDay {
   employerId: string
@@ -20,15 +21,16 @@ interface ListedDay {
  */
 export async function remindOfRosters(portal: Portal): Promise<void> {
   await runAsPortal(portal, async (context) => {
+    const soon = (day: RawBuilder<unknown>): RawBuilder<unknown> => sql`${day} between ${context.today} and ${addDays(context.today, reminderHorizon)}`
     const days = await context.rows<ListedDay>(sql`
       select day.*, array(select a.id from account a join employer e on a.id in (e.responsible_id, e.deputy_id)
           where e.id = day."employerId" and a.employer_id = e.id and a.status = 'ACTIVE' order by a.id) as people
       from (
-        select t.employer_id as "employerId", t.due_on as "dueOn", sum(t.rows)::int as count, (array_agg(i.id order by i.created_at desc))[1] as "rosterImportId",
+        select t.employer_id as "employerId", duty.due_on as "dueOn", sum(t.rows)::int as count, (array_agg(i.id order by i.created_at desc))[1] as "rosterImportId",
           (array_agg(i.file_name order by i.created_at desc))[1] as "fileName"
-        from roster_tally t join roster_import i on i.id = t.roster_import_id and i.status in ('READY', 'DONE')
-        where t.listed and not t.registered_before and t.due_on between ${context.today} and ${addDays(context.today, reminderHorizon)} and t.outcome in ('HIRE', 'DEPARTURE')
-        group by t.employer_id, t.due_on having sum(t.rows) > 0) day
+        from roster_tally t join roster_import i on i.id = t.roster_import_id and i.status in ('READY', 'DONE') ${dutiesOfRows(sql`t`)}
+        where t.listed and ${soon(sql`duty.due_on`)} and (${soon(sql`t.due_on`)} or ${soon(sql`t.departure_due_on`)}) and t.outcome in ('HIRE', 'DEPARTURE')
+        group by t.employer_id, duty.due_on having sum(t.rows) > 0) day
       order by day."dueOn", day."employerId"`)
     for (const { employerId, dueOn, count, rosterImportId, fileName, people } of days) {
       const stage = reminderStage(context, dueOn)

@@ -113,6 +113,14 @@ export class DismissRosterRowsInput {
   rowNumbers!: number[]
 }
 
+@InputType({ description: 'At most 500 rows that were dismissed.' })
+export class RestoreRosterRowsInput {
+  @Field(() => ID, { description: 'Which roster.' })
+  rosterImportId!: string
+  @Field(() => [Int], { description: 'Which rows.' })
+  rowNumbers!: number[]
+}
+
 @InputType({ description: 'Amends the reports of unchanged people by what the roster says otherwise; at most 100 rows.' })
 export class ApplyRosterAmendmentsInput {
   @Field(() => ID, { description: 'Which roster.' })

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { instantAtEndOf, type PlainDate } from '../law/plain-date.ts'
 import { ensureFound } from '../platform/refusal.ts'
 import type { TodoItem } from '../todo/todo.resolver.ts'
-import { loadRosterImports } from './roster.read.ts'
+import { dutiesOfRows, loadRosterImports } from './roster.read.ts'
 
 interface ListedRows {
   rosterImportId: string
@@ -14,17 +14,17 @@ interface ListedRows {
   rows: number
 }
 
-/** What the employer's rosters found and nobody has filed, answered or dismissed: once for each roster, task and last day; all that is late together. */
+/** What the employer's rosters found and nobody has filed, answered or dismissed: once for each roster, task and last day; all that is late together, and a hire with its departure as two. */
 export async function readRosterTodo(context: Context, first: number): Promise<TodoItem[]> {
   const { actor, now } = context
   const listed = await context.rows<ListedRows>(sql`
     select task."rosterImportId", task."fileName", task.task, task.late, min(task."dueOn") as "dueOn", sum(task.rows)::int as rows
     from (
       select i.id as "rosterImportId", i.file_name as "fileName", t.rows,
-        case when t.outcome = 'INVALID' then 'CORRECT' when t.outcome = 'DEPARTURE' then case when t.last_day_missing then 'LAST_DAY' else 'DEPARTURE' end
+        case when duty.kind = 'INVALID' then 'CORRECT' when duty.kind = 'DEPARTURE' then case when t.last_day_missing then 'LAST_DAY' else 'DEPARTURE' end
           when t.registered_before then 'REGISTERED_BEFORE' else 'HIRE' end as task,
-        coalesce(t.late_at <= ${now}, false) as late, t.due_on as "dueOn", case when t.late_at <= ${now} then null else t.due_on end as day
-      from roster_tally t join roster_import i on i.id = t.roster_import_id and i.status in ('READY', 'DONE') where t.employer_id = ${actor.employerId} and t.listed) task
+        coalesce(duty.late_at <= ${now}, false) as late, duty.due_on as "dueOn", case when duty.late_at <= ${now} then null else duty.due_on end as day
+      from roster_tally t join roster_import i on i.id = t.roster_import_id and i.status in ('READY', 'DONE') ${dutiesOfRows(sql`t`)} where t.employer_id = ${actor.employerId} and t.listed) task
     group by task."rosterImportId", task."fileName", task.task, task.late, task.day having sum(task.rows) > 0
     order by min(task."dueOn") nulls last, task."rosterImportId" limit ${first}`)
   return Promise.all(listed.map(async (rows) => ({

@@ -1,7 +1,11 @@
 import { Field, Int, registerEnumType } from 'type-graphql'
+import type { Deadline as LawDeadline } from '../law/calendar.ts'
 import type { PlainDate } from '../law/plain-date.ts'
+import { ReportKind } from '../employment/employment.graphql.ts'
+import { PenaltyCase } from '../penalty/penalty.graphql.ts'
 import { ApiType, connectionOf, Node } from '../platform/api.ts'
 import { DateScalar } from '../platform/scalars.ts'
+import { Deadline, Severity } from '../regulation/regulation.graphql.ts'
 import { UserError } from '../user-error.graphql.ts'
 import { rosterModes, rosterStatuses, rowOutcomes } from './roster.table.ts'
 import type { RowRefusal } from './row-refusals.ts'
@@ -110,6 +114,8 @@ export class RosterSummary {
   ignored!: number
   @Field(() => Int, { description: 'Rows to report whose deadline has passed, and rows that were filed late.' })
   late!: number
+  @Field(() => Int, { description: 'Late duties of the rows that fileRosterImport would file now: a hire with its departure is two.' })
+  lateDuties!: number
   @Field(() => Int, { description: 'Rows that were filed.' })
   filed!: number
   @Field(() => Int, { description: 'Rows that fileRosterImport would file now: hires, and departures whose last day is known.' })
@@ -175,11 +181,40 @@ export class RosterRow {
   rosterImportId!: string
   employerId!: string
   stationId!: string
+  departureDueOn!: PlainDate | null
   employmentId!: string | null
   reportId!: string | null
   rowErrors!: RowRefusal[]
   rowWarnings!: RowWarning[]
   differs!: RosterField[]
+}
+
+@ApiType('What a row reports, with its own deadline.')
+export class RosterRowDuty {
+  @Field(() => ReportKind, { description: 'The hire or the departure.' })
+  kind!: keyof typeof ReportKind
+  @Field(() => Deadline, { description: 'By when, and how that was counted.' })
+  deadline!: LawDeadline
+  @Field(() => Boolean, { description: 'The deadline has passed, or it was filed late.' })
+  late!: boolean
+}
+
+@ApiType('A case that would follow if the late rows were filed now. The portal proposes; officers decide.')
+export class RosterForeseenCase {
+  @Field(() => ReportKind, { description: 'Late hires or late departures.' })
+  kind!: keyof typeof ReportKind
+  @Field(() => Int, { description: 'How many duties of this roster it would be about.' })
+  duties!: number
+  @Field(() => Int, { description: 'How many in all, with those that it is about already.' })
+  dutiesInAll!: number
+  @Field(() => Int, { description: 'Working days by which the latest of them is late.' })
+  daysLate!: number
+  @Field(() => Severity, { description: 'What would be proposed.' })
+  severity!: 'ORDINARY' | 'SERIOUS'
+  @Field(() => Boolean, { description: 'Reported before anyone found out.' })
+  selfCorrected!: boolean
+  @Field(() => PenaltyCase, { nullable: true, description: 'The case of the same day that they would join; null where a new one would be opened.' })
+  joins!: PenaltyCase | null
 }
 
 export const RosterRowConnection = connectionOf('RosterRow', () => RosterRow, 'rows of a roster')

@@ -22,8 +22,13 @@ export function readRosterImports(context: Context, employerId: string, page: Pa
 /** Rows to report, of the table alias r. */
 export const fileable = sql`(r.outcome = 'HIRE' or (r.outcome = 'DEPARTURE' and r.ended_on is not null))`
 
-/** A row is late from its instant on; one that was filed is what it was then. */
-const late = ({ now }: Context) => sql`case r.outcome when 'FILED' then r.filed_late else coalesce(r.late_at <= ${now}, false) end`
+/** Each duty that rows, or rows counted alike, of a table alias report: a row in error has one line without a day, a hire with its departure two. */
+export const dutiesOfRows = (rows: RawBuilder<unknown>): RawBuilder<unknown> => sql`cross join lateral (
+  select case when ${rows}.departure_due_on is null then ${rows}.outcome else 'HIRE' end as kind, ${rows}.due_on, ${rows}.late_at
+  union all select 'DEPARTURE', ${rows}.departure_due_on, ${rows}.departure_late_at where ${rows}.departure_due_on is not null) duty`
+
+/** A row is late from the first instant at which one of its reports is; one that was filed is what it was then, and of one that was dismissed nothing is. */
+const late = ({ now }: Context) => sql`case when r.outcome = 'FILED' then r.filed_late when r.outcome in ('HIRE', 'DEPARTURE') then coalesce(least(r.late_at, r.departure_late_at) <= ${now}, false) else false end`
 
 /** Read from what the database counts while rows are written: an import of a hundred thousand rows is asked for twice a second while it is worked on. */
 export const loadSummaries: Batch<string, RosterSummary> = async (context, ids) => {
@@ -33,6 +38,7 @@ export const loadSummaries: Batch<string, RosterSummary> = async (context, ids) 
   const rows = await context.rows<RosterSummary & { id: string }>(sql`
     select asked.id, ${of('HIRE')} as hires, ${of('DEPARTURE')} as departures, ${of('UNCHANGED')} as unchanged, ${of('DUPLICATE')} as duplicates, ${of('INVALID')} as invalid, ${of('IGNORED')} as ignored,
       ${of('FILED')} as filed, ${rowsThat(sql`r.outcome in ('HIRE', 'DEPARTURE', 'FILED') and ${late(context)}`)} as late, ${rowsThat(toReport)} as fileable,
+      coalesce(sum(r.rows * ((r.late_at <= ${context.now})::int + coalesce((r.departure_late_at <= ${context.now})::int, 0))) filter (where ${toReport} and r.late_at is not null), 0)::int as "lateDuties",
       ${rowsThat(sql`${toReport} and ${late(context)} and not r.late_explained`)} as "lateWithoutReason",
       ${rowsThat(sql`r.outcome = 'DEPARTURE' and r.last_day_missing`)} as "lastDayNeeded", ${rowsThat(sql`r.outcome = 'UNCHANGED' and r.differing`)} as amendable,
       ${rowsThat(sql`r.warned`)} as warned, ${of('DISMISSED')} as dismissed, ${rowsThat(sql`r.registered_before and r.outcome in ('HIRE', 'DEPARTURE', 'FILED')`)} as "registeredBefore", 0 as revealed
@@ -66,7 +72,7 @@ export interface RowsAsked {
 export function readRosterRows(context: Context, rosterImportId: string, asked: RowsAsked, page: PageArgs): Promise<Connection<RosterRow>> {
   const columns = sql`r.roster_import_id as "rosterImportId", r.employer_id as "employerId", r.station_id as "stationId", r.row_number as "rowNumber", r.outcome, r.name as "personName", r.identity_masked as "identityMasked",
     r.hired_on as "hiredOn", r.ended_on as "endedOn", ${late(context)} as late, r.duplicate_of as "duplicateOf", r.ignored_because as "ignoredBecause", r.ignored_text as "ignoredStart",
-    r.employment_id as "employmentId", r.report_id as "reportId", r.registered_before is not null as "registeredBefore", r.errors as "rowErrors", r.warnings as "rowWarnings", r.differs, i.sheets as "sheetHeads"`
+    r.employment_id as "employmentId", r.report_id as "reportId", r.registered_before is not null as "registeredBefore", r.departure_due_on as "departureDueOn", r.errors as "rowErrors", r.warnings as "rowWarnings", r.differs, i.sheets as "sheetHeads"`
   const finding = asked.finding ? [findings[asked.finding](context)] : []
   const outcome = asked.outcome ? [sql`r.outcome = any(${[...asked.outcome]})`] : []
   return readConnection<RosterRow>(

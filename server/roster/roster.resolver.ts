@@ -16,15 +16,17 @@ import { cancelRosterImport } from './cancel-roster-import.ts'
 import { shownIdentityNumber } from '../worker/shown-values.ts'
 import { correctRosterRows } from './correct-roster-rows.ts'
 import { dayChoicesOf, dayQuestionOf } from './day-question.ts'
-import { deadlineOfRow } from './deadline-of-row.ts'
+import { dutiesOfRow } from './duties-of-row.ts'
 import { dismissRosterRows } from './dismiss-roster-rows.ts'
 import { fileRosterImport } from './file-roster-import.ts'
 import { followRoster } from './follow-roster.ts'
-import { ApplyRosterAmendmentsInput, CancelRosterImportInput, CorrectRosterRowsInput, DismissRosterRowsInput, FileRosterImportInput, StartRosterImportInput } from './roster-inputs.graphql.ts'
+import { foreseeCases } from './foreseen-cases.read.ts'
+import { ApplyRosterAmendmentsInput, CancelRosterImportInput, CorrectRosterRowsInput, DismissRosterRowsInput, FileRosterImportInput, RestoreRosterRowsInput, StartRosterImportInput } from './roster-inputs.graphql.ts'
 import {
-  RosterCell, RosterDayChoice, RosterDayQuestion, RosterImport, RosterImportConnection, RosterImportPayload, RosterRow, RosterRowConnection, RosterRowFinding, RosterRowOrder, RosterRowOutcome, RosterSheet, RosterSummary, RosterWarning,
+  RosterCell, RosterDayChoice, RosterDayQuestion, RosterForeseenCase, RosterImport, RosterImportConnection, RosterImportPayload, RosterRow, RosterRowConnection, RosterRowDuty, RosterRowFinding, RosterRowOrder, RosterRowOutcome, RosterSheet, RosterSummary, RosterWarning,
 } from './roster.graphql.ts'
 import { loadSummaries, readRosterImports, readRosterRows } from './roster.read.ts'
+import { restoreRosterRows } from './restore-roster-rows.ts'
 import { cellsOfRow, proposalOf } from './row-details.ts'
 import { asUserError } from './row-refusals.ts'
 import { shownError, shownText } from './shown-row.ts'
@@ -54,6 +56,11 @@ export class RosterImportResolver {
   @FieldResolver(() => RosterSummary, { description: 'How many rows of each kind there are.' })
   async summary(@Root() roster: RosterImport, @Ctx() context: Context): Promise<RosterSummary> {
     return ensureFound(await context.load(loadSummaries, roster.id))
+  }
+
+  @FieldResolver(() => [RosterForeseenCase], { description: 'Which cases would follow if the late rows were filed now.' })
+  foreseenCases(@Root() roster: RosterImport, @Ctx() context: Context): Promise<RosterForeseenCase[]> {
+    return foreseeCases(context, roster)
   }
 
   @FieldResolver(() => [RosterSheet], { description: 'The sheets of the workbook, those that were read first; none of a .csv.' })
@@ -122,10 +129,16 @@ export class RosterImportResolver {
     return correctRosterRows(context, input)
   }
 
-  @Mutation(() => RosterImportPayload, { description: 'Takes rows off the employer\'s list: nothing is to be reported of them. To undo it, have the file checked again.' })
+  @Mutation(() => RosterImportPayload, { description: 'Takes rows off the employer\'s list: nothing is to be reported of them. restoreRosterRows takes it back.' })
   @MayCall(reporters)
   dismissRosterRows(@Ctx() context: Context, @Arg('input', () => DismissRosterRowsInput, { description: 'Which rows.' }) input: DismissRosterRowsInput): Promise<OfRoster | Refused> {
     return dismissRosterRows(context, input)
+  }
+
+  @Mutation(() => RosterImportPayload, { description: 'Takes a dismissal back: the rows are checked again as of now, and stand on the employer\'s list as far as something is still to be reported.' })
+  @MayCall(reporters)
+  restoreRosterRows(@Ctx() context: Context, @Arg('input', () => RestoreRosterRowsInput, { description: 'Which rows.' }) input: RestoreRosterRowsInput): Promise<OfRoster | Refused> {
+    return restoreRosterRows(context, input)
   }
 
   @Mutation(() => RosterImportPayload, { description: 'Amends what was reported of unchanged people by what the roster says otherwise; all of the rows, or none.' })
@@ -162,9 +175,14 @@ export class RosterRowResolver {
     return shownText(actor, row, row.ignoredStart)
   }
 
-  @FieldResolver(() => Deadline, { nullable: true, description: 'By when its report is due, and how that was counted.' })
-  deadline(@Root() row: RosterRow, @Ctx() context: Context): Promise<LawDeadline | null> {
-    return deadlineOfRow(context, row)
+  @FieldResolver(() => Deadline, { nullable: true, description: 'By when its first report is due, and how that was counted.' })
+  async deadline(@Root() row: RosterRow, @Ctx() context: Context): Promise<LawDeadline | null> {
+    return (await dutiesOfRow(context, row))[0]?.deadline ?? null
+  }
+
+  @FieldResolver(() => [RosterRowDuty], { description: 'What it reports, the earliest deadline first; a hire with its departure is two.' })
+  duties(@Root() row: RosterRow, @Ctx() context: Context): Promise<RosterRowDuty[]> {
+    return dutiesOfRow(context, row)
   }
 
   @FieldResolver(() => [UserError], { description: 'What is wrong with it, at rows, row number, field; each sentence begins with the cell.' })

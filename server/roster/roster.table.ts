@@ -96,9 +96,13 @@ const rosterRow = defineEntity({
     eventOn: p.date().nullable().generated('(coalesce(hired_on, ended_on)) stored'),
     /** The employment that the row is about, where the portal knows it. */
     employmentId: p.uuid().nullable(),
+    /** The last day of what it reports; of a hire with its departure, that of the hire. */
     dueOn: p.date().nullable(),
-    /** From this instant on the row is late; null on a provisional deadline. Of a hire with its departure, the earlier. */
+    /** From this instant on that is late; null on a provisional deadline. */
     lateAt: p.datetime(3).nullable(),
+    /** Only of a hire with its departure: those of the departure. */
+    departureDueOn: p.date().nullable(),
+    departureLateAt: p.datetime(3).nullable(),
     /** The row itself says why it is late. */
     lateExplained: p.boolean().default(false),
     filedLate: p.boolean().default(false),
@@ -148,6 +152,8 @@ const rosterTally = defineEntity({
     listed: p.boolean(),
     dueOn: p.date().nullable(),
     lateAt: p.datetime(3).nullable(),
+    departureDueOn: p.date().nullable(),
+    departureLateAt: p.datetime(3).nullable(),
     lateExplained: p.boolean(),
     filedLate: p.boolean(),
     lastDayMissing: p.boolean(),
@@ -158,7 +164,8 @@ const rosterTally = defineEntity({
   indexes: [
     { name: 'roster_tally_of_import', properties: ['rosterImportId'] },
     { name: 'roster_tally_listed', expression: 'create index roster_tally_listed on roster_tally (employer_id) where listed' },
-    { name: 'roster_tally_due', expression: 'create index roster_tally_due on roster_tally (due_on) where listed and not registered_before' },
+    { name: 'roster_tally_due', expression: 'create index roster_tally_due on roster_tally (due_on) where listed' },
+    { name: 'roster_tally_departure_due', expression: 'create index roster_tally_departure_due on roster_tally (departure_due_on) where listed' },
   ],
 })
 export class RosterTallyRow extends rosterTally.class {}

@@ -20,6 +20,8 @@ export interface RowToSave {
   employmentId?: string | null
   dueOn?: PlainDate | null
   lateAt?: Date | null
+  departureDueOn?: PlainDate | null
+  departureLateAt?: Date | null
   lateExplained?: boolean
   errors?: readonly RowRefusal[]
   warnings?: readonly RowWarning[]
@@ -57,14 +59,14 @@ export function saveRows(context: Context, roster: RosterOfRows, rows: readonly 
 
 function savePiece(context: Context, roster: RosterOfRows, rows: readonly SealedRow[]): Promise<unknown> {
   return context.rows(sql`
-    insert into roster_row (roster_import_id, row_number, employer_id, station_id, acting_station_id, outcome, name, identity_masked, identity_index, hired_on, ended_on, employment_id, due_on, late_at, late_explained,
+    insert into roster_row (roster_import_id, row_number, employer_id, station_id, acting_station_id, outcome, name, identity_masked, identity_index, hired_on, ended_on, employment_id, due_on, late_at, departure_due_on, departure_late_at, late_explained,
       registered_before, errors, warnings, differs, duplicate_of, ignored_because, ignored_text, listed, content_sealed)
     select ${roster.id}, row."rowNumber", ${roster.employerId}, ${roster.stationId}, ${roster.actingStationId}::uuid, row.outcome, row.name, row."identityMasked", decode(row."identityIndex", 'base64'), row."hiredOn", row."endedOn",
-      row."employmentId", row."dueOn", row."lateAt", row."lateExplained", row."registeredBefore", row.errors, row.warnings, row.differs, row."duplicateOf", row."ignoredBecause", row."ignoredText",
+      row."employmentId", row."dueOn", row."lateAt", row."departureDueOn", row."departureLateAt", row."lateExplained", row."registeredBefore", row.errors, row.warnings, row.differs, row."duplicateOf", row."ignoredBecause", row."ignoredText",
       row.outcome in ('HIRE', 'DEPARTURE', 'INVALID'), decode(row.content, 'base64')
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row("rowNumber" int, outcome text, name text, "identityMasked" text, "identityIndex" text, "hiredOn" date, "endedOn" date,
-      "employmentId" uuid, "dueOn" date, "lateAt" timestamptz, "lateExplained" boolean, "registeredBefore" text, errors jsonb, warnings jsonb, differs jsonb, "duplicateOf" int, "ignoredBecause" text, "ignoredText" text, content text)
+      "employmentId" uuid, "dueOn" date, "lateAt" timestamptz, "departureDueOn" date, "departureLateAt" timestamptz, "lateExplained" boolean, "registeredBefore" text, errors jsonb, warnings jsonb, differs jsonb, "duplicateOf" int, "ignoredBecause" text, "ignoredText" text, content text)
     on conflict (roster_import_id, row_number) do update set outcome = excluded.outcome, name = excluded.name, identity_masked = excluded.identity_masked, identity_index = excluded.identity_index,
-      hired_on = excluded.hired_on, ended_on = excluded.ended_on, employment_id = excluded.employment_id, due_on = excluded.due_on, late_at = excluded.late_at, late_explained = excluded.late_explained,
+      hired_on = excluded.hired_on, ended_on = excluded.ended_on, employment_id = excluded.employment_id, due_on = excluded.due_on, late_at = excluded.late_at, departure_due_on = excluded.departure_due_on, departure_late_at = excluded.departure_late_at, late_explained = excluded.late_explained,
       registered_before = excluded.registered_before, listed = excluded.listed, errors = excluded.errors, warnings = excluded.warnings, differs = excluded.differs, duplicate_of = excluded.duplicate_of, content_sealed = excluded.content_sealed`)
 }

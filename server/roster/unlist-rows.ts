@@ -20,14 +20,20 @@ async function unlistNamedBy(context: Context, { id, employerId }: Pick<FoundRos
     where named.roster_import_id = ${id} and ${which} and listed.employer_id = ${employerId} and listed.listed and listed.roster_import_id <> ${id} and listed.identity_index = named.identity_index`)
 }
 
-/** What was reported one by one, or by a program, is no longer to be done in any roster. */
+/** What was reported one by one, or by a program, is no longer to be done in any roster; of a hire with its departure, the departure is left. */
 export async function unlistReported(context: Context, kind: 'HIRE' | 'DEPARTURE', outcomes: readonly object[]): Promise<void> {
   const employmentIds = outcomes.flatMap((outcome) => ('employment' in outcome ? [(outcome as Filed).employment.id] : []))
   if (employmentIds.length === 0) return
-  await inEveryList(context, () => context.rows(sql`
-    update roster_row listed set listed = false from employment e join worker w on w.id = e.worker_id
-    where e.id = any(${employmentIds}::uuid[]) and listed.employer_id = e.employer_id and listed.listed and listed.outcome = ${kind}
-      and (listed.identity_index = w.identity_index or (listed.identity_index is null and listed.employment_id = e.id))`))
+  const reported = sql`e.id = any(${employmentIds}::uuid[]) and w.id = e.worker_id and listed.employer_id = e.employer_id and listed.listed`
+  await inEveryList(context, async () => {
+    await context.rows(sql`
+      update roster_row listed set listed = false from employment e, worker w
+      where ${reported} and listed.outcome = ${kind} and (listed.identity_index = w.identity_index or (listed.identity_index is null and listed.employment_id = e.id))`)
+    if (kind === 'DEPARTURE') return
+    await context.rows(sql`
+      update roster_row listed set due_on = departure_due_on, late_at = departure_late_at, departure_due_on = null, departure_late_at = null from employment e, worker w
+      where ${reported} and listed.outcome = 'DEPARTURE' and listed.departure_due_on is not null and listed.identity_index = w.identity_index and listed.hired_on = e.hired_on`)
+  })
 }
 
 /** An officer who reports for an employer does not see its lists; they are kept right all the same. */

@@ -23,6 +23,7 @@ export interface Row {
   duplicateOf: number | null
   ignoredBecause: string | null
   deadline: { dueOn: string } | null
+  duties: { kind: string; late: boolean; deadline: { dueOn: string } }[]
   errors: { code: string; path: string[]; message: string; remedy: string | null }[]
   warnings: { field: string | null; cell: string | null; message: string }[]
   cells: { field: string; cell: string | null; text: string }[]
@@ -44,7 +45,7 @@ export interface Roster {
   dayQuestion: { rows: number; readable: { order: string; rows: number }[]; cell: string | null; text: string | null; readings: { order: string; on: string }[] } | null
   columns: { header: string; field: string | null; letter: string }[]
   failure: { code: string; message: string } | null
-  summary: Record<'hires' | 'departures' | 'unchanged' | 'duplicates' | 'invalid' | 'ignored' | 'late' | 'filed' | 'fileable' | 'lateWithoutReason' | 'lastDayNeeded' | 'amendable' | 'warned' | 'dismissed' | 'registeredBefore', number>
+  summary: Record<'hires' | 'departures' | 'unchanged' | 'duplicates' | 'invalid' | 'ignored' | 'late' | 'lateDuties' | 'filed' | 'fileable' | 'lateWithoutReason' | 'lastDayNeeded' | 'amendable' | 'warned' | 'dismissed' | 'registeredBefore', number>
 }
 
 export interface Started {
@@ -54,7 +55,7 @@ export interface Started {
 
 const rosterFields = /* GraphQL */ `
   fragment R on RosterImport { id fileName mode status rowsTotal rowsDone sheet sheets { name read hidden looksLikeRoster } uploadId dayQuestion { rows readable { order rows } cell text readings { order on } } columns { header field letter } failure { code message }
-    summary { hires departures unchanged duplicates invalid ignored late filed fileable lateWithoutReason lastDayNeeded amendable warned dismissed registeredBefore } }
+    summary { hires departures unchanged duplicates invalid ignored late lateDuties filed fileable lateWithoutReason lastDayNeeded amendable warned dismissed registeredBefore } }
 `
 
 const mutation = (name: string, input: string): string => `mutation ($input: ${input}!, $validateOnly: Boolean) { done: ${name}(input: $input, validateOnly: $validateOnly) { rosterImport { ...R } userErrors { code path message } } } ${rosterFields}`
@@ -66,6 +67,7 @@ export interface RosterDesk extends TestPortal {
   file: (person: Person, rosterImportId: string, late?: { lateReasonCode?: string; lateReason?: string }) => Promise<Started>
   cancel: (person: Person, rosterImportId: string, reason?: string) => Promise<Started>
   dismiss: (person: Person, rosterImportId: string, rowNumbers: number[]) => Promise<Started>
+  restore: (person: Person, rosterImportId: string, rowNumbers: number[]) => Promise<Started>
   correct: (person: Person, rosterImportId: string, rows: object[]) => Promise<Started>
   amend: (person: Person, rosterImportId: string, rowNumbers: number[], reason: string) => Promise<Started>
   find: (person: Person | null, rosterImportId: string) => Promise<Roster | null>
@@ -112,6 +114,7 @@ export async function openRosterDesk(options: TestPortalOptions & { jobs?: boole
     find,
     settled,
     cancel: (person, rosterImportId, reason) => run(person, 'cancelRosterImport', 'CancelRosterImportInput', { rosterImportId, reason }),
+    restore: (person, rosterImportId, rowNumbers) => run(person, 'restoreRosterRows', 'RestoreRosterRowsInput', { rosterImportId, rowNumbers }),
     dismiss: (person, rosterImportId, rowNumbers) => run(person, 'dismissRosterRows', 'DismissRosterRowsInput', { rosterImportId, rowNumbers }),
     correct: (person, rosterImportId, rows) => run(person, 'correctRosterRows', 'CorrectRosterRowsInput', { rosterImportId, rows }),
     amend: (person, rosterImportId, rowNumbers, reason) => run(person, 'applyRosterAmendments', 'ApplyRosterAmendmentsInput', { rosterImportId, rowNumbers, reason }),
@@ -121,7 +124,7 @@ export async function openRosterDesk(options: TestPortalOptions & { jobs?: boole
         const page: { node: { rows: { nodes: Row[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } } = await ask(
           person,
           `query ($id: ID!, $after: String, $outcome: [RosterRowOutcome!], $orderBy: RosterRowOrder, $finding: RosterRowFinding) { node(id: $id) { ... on RosterImport { rows(first: 100, after: $after, outcome: $outcome, orderBy: $orderBy, finding: $finding) {
-            pageInfo { hasNextPage endCursor } nodes { rowNumber sheet sheetRow dayChoices { field days } outcome name identityNumberMasked hiredOn endedOn late duplicateOf ignoredBecause deadline { dueOn } errors { code path message remedy }
+            pageInfo { hasNextPage endCursor } nodes { rowNumber sheet sheetRow dayChoices { field days } outcome name identityNumberMasked hiredOn endedOn late duplicateOf ignoredBecause deadline { dueOn } duties { kind late deadline { dueOn } } errors { code path message remedy }
               warnings { field cell message } cells { field cell text } amendment { field before after } employment { id status hiredOn }
               report { id kind onTime receiptNumber lateReason lateReasonCode filedBy { name } } } } } } }`,
           { id, after, ...asked },
@@ -146,10 +149,11 @@ export async function openRosterDesk(options: TestPortalOptions & { jobs?: boole
 
 /** What the database has counted while rows were written, and a count of the rows does not say, or the other way round. */
 function miscounted({ portal }: TestPortal): Promise<object[]> {
-  const alike = sql`roster_import_id, acting_station_id, outcome, listed, due_on, late_at, late_explained, filed_late`
+  const alike = sql`roster_import_id, acting_station_id, outcome, listed, due_on, late_at, departure_due_on, departure_late_at, late_explained, filed_late`
+  const keys = sql.raw(Array.from({ length: 14 }, (_, at) => at + 1).join(', '))
   return asPortal(portal.database, ({ rows }) => rows<object>(sql`
-    with live as (select ${alike}, registered_before is not null as registered_before, ended_on is null as last_day_missing, differs <> '[]' as differing, warnings <> '[]' as warned, count(*) as rows from roster_row group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
-    kept as (select ${alike}, registered_before, last_day_missing, differing, warned, sum(rows) as rows from roster_tally group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 having sum(rows) <> 0)
+    with live as (select ${alike}, registered_before is not null as registered_before, ended_on is null as last_day_missing, differs <> '[]' as differing, warnings <> '[]' as warned, count(*) as rows from roster_row group by ${keys}),
+    kept as (select ${alike}, registered_before, last_day_missing, differing, warned, sum(rows) as rows from roster_tally group by ${keys} having sum(rows) <> 0)
     (select * from live except select * from kept) union all (select * from kept except select * from live)`))
 }
 

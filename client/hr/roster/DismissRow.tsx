@@ -10,10 +10,6 @@ const dismissRosterRows = graphql(`
       rosterImport {
         id
         status
-        summary {
-          fileable
-          dismissed
-        }
       }
       userErrors {
         ...ErrorText_userError @unmask
@@ -22,15 +18,21 @@ const dismissRosterRows = graphql(`
   }
 `)
 
-type DismissRowProps = { rosterId: string; rowNumber: number; where: string }
+type DismissRowProps = { rosterId: string; rowNumber: number; where: string; onDismissed: () => void }
 
-/** Nothing is to be reported of this row: it leaves the employer's list. */
-export function DismissRow({ rosterId, rowNumber, where }: DismissRowProps) {
+/** Nothing is to be reported of this row: it leaves the employer's list, and RestoreRows takes that back. */
+export function DismissRow({ rosterId, rowNumber, where, onDismissed }: DismissRowProps) {
   const { t } = useTranslation()
   const { submit, busy, failure } = useSubmit(dismissRosterRows)
+
+  async function dismiss() {
+    const data = await submit({ input: { rosterImportId: rosterId, rowNumbers: [rowNumber] } })
+    if (data?.dismissRosterRows.rosterImport) onDismissed()
+  }
+
   return (
     <>
-      <Button size="small" disabled={busy} aria-label={t('roster.dismissRow', { row: where })} onClick={() => void submit({ input: { rosterImportId: rosterId, rowNumbers: [rowNumber] } })}>
+      <Button size="small" disabled={busy} aria-label={t('roster.dismissRow', { row: where })} onClick={() => void dismiss()}>
         {t('roster.dismiss')}
       </Button>
       <ErrorSummary errors={[]} failure={failure} />

@@ -8,8 +8,8 @@ import { LateReasonFields } from '../../shared/LateReasonFields.tsx'
 import { ReasonDialog } from '../../shared/ReasonDialog.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
-import { Banner } from '../../ui/Banner.tsx'
 import { Panel } from '../../ui/Page.tsx'
+import { ForeseenCases } from './ForeseenCases.tsx'
 import type { RosterOfPage } from './RosterPage.tsx'
 
 const fileRosterImport = graphql(`
@@ -50,7 +50,7 @@ export function FileRosterPanel({ roster, onFiling }: { roster: RosterOfPage; on
   const cancel = useSubmit(cancelRosterImport)
   const errors = useServerErrors(['lateReasonCode', 'lateReason'])
   const [cancelling, setCancelling] = useState(false)
-  const { hires, departures, lastDayNeeded, fileable, lateWithoutReason, invalid, late } = roster.summary
+  const { hires, departures, lastDayNeeded, fileable, lateWithoutReason, invalid } = roster.summary
   if (roster.status !== 'READY') return null
 
   async function file({ lateReasonCode, lateReason }: LateAnswers) {
@@ -77,11 +77,7 @@ export function FileRosterPanel({ roster, onFiling }: { roster: RosterOfPage; on
             {invalid > 0 && t('roster.invalidStay', { count: invalid })} {lastDayNeeded > 0 && t('roster.lastDayStays', { count: lastDayNeeded })}
           </p>
         </div>
-        {late > 0 && fileable > 0 && (
-          <Banner tone="warn" title={t('roster.lateFiled', { count: late })}>
-            {t('roster.lateFiledWhat')}
-          </Banner>
-        )}
+        <ForeseenCases roster={roster} />
         {lateWithoutReason > 0 && (
           <>
             <p className="roster-late">{t('roster.lateRows', { count: lateWithoutReason })}</p>

@@ -64,6 +64,18 @@ graphql(`
     failure {
       ...ErrorText_userError @unmask
     }
+    foreseenCases {
+      kind
+      duties
+      dutiesInAll
+      daysLate
+      severity
+      selfCorrected
+      joins {
+        id
+        caseNumber
+      }
+    }
     summary {
       hires
       departures
@@ -72,6 +84,7 @@ graphql(`
       invalid
       ignored
       late
+      lateDuties
       filed
       fileable
       lateWithoutReason

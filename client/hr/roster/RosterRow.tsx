@@ -10,6 +10,7 @@ import { Cell } from '../../ui/DataTable.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { DayChoice } from './DayChoice.tsx'
 import { DismissRow } from './DismissRow.tsx'
+import { RestoreRows } from './RestoreRows.tsx'
 import { ignoredWords, isAmendable, isDismissible, isRepairable, needsLastDay } from './roster-rows.ts'
 import type { RowOfRoster } from './RosterRows.tsx'
 
@@ -35,9 +36,10 @@ type RosterRowProps = {
   amending: boolean
   onAmending: (on: boolean) => void
   onRepair: () => void
+  onDismissed: () => void
 }
 
-export function RosterRow({ rosterId, row, severalSheets, open, lastDay, onLastDay, amending, onAmending, onRepair }: RosterRowProps) {
+export function RosterRow({ rosterId, row, severalSheets, open, lastDay, onLastDay, amending, onAmending, onRepair, onDismissed }: RosterRowProps) {
   const { t } = useTranslation()
   const { name, identityNumberMasked, sheetRow } = row
   const where = severalSheets && row.sheet ? `${row.sheet} ${sheetRow}` : String(sheetRow)
@@ -90,7 +92,8 @@ export function RosterRow({ rosterId, row, severalSheets, open, lastDay, onLastD
                 {t('roster.repair')}
               </Button>
             )}
-            {open && isDismissible(row) && <DismissRow rosterId={rosterId} rowNumber={row.rowNumber} where={where} />}
+            {open && isDismissible(row) && <DismissRow rosterId={rosterId} rowNumber={row.rowNumber} where={where} onDismissed={onDismissed} />}
+            {open && row.outcome === 'DISMISSED' && <RestoreRows rosterId={rosterId} rowNumbers={[row.rowNumber]} label={t('roster.restoreRow', { row: where })} />}
           </div>
         </div>
       </Cell>
@@ -107,11 +110,13 @@ function Findings({ row }: { row: RowOfRoster }) {
           {row.report.receiptNumber}
         </Link>
       )}
-      {row.deadline && !row.report && (
-        <span className="muted small">
-          {t('deadline.lastDay')} <Day on={row.deadline.dueOn} style="long" />
-        </span>
-      )}
+      {!row.report && row.duties.map(({ kind, late, deadline }) => (
+        <p key={kind} className={late ? 'small duty-late' : 'muted small'}>
+          {row.duties.length > 1 && `${t(`enums.ReportKind.${kind}`)} `}
+          {t('deadline.lastDay')} <Day on={deadline.dueOn} style="long" />
+          {late && t('roster.duePassed')}
+        </p>
+      ))}
       {needsLastDay(row) && <p className="small">{t('roster.lastDayAsked')}</p>}
       {row.duplicateOf !== null && row.errors.length === 0 && <p className="muted small">{t('roster.duplicateOf', { row: row.duplicateOf })}</p>}
       {row.ignoredBecause && (

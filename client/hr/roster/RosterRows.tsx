@@ -14,6 +14,7 @@ import { LastDaysBar, SameLastDay } from './LastDaysBar.tsx'
 import { RepairDrawer } from './RepairDrawer.tsx'
 import type { RowFilter } from './row-filter.ts'
 import { isAmendable, needsLastDay } from './roster-rows.ts'
+import { DismissedBar } from './RestoreRows.tsx'
 import { RosterRow } from './RosterRow.tsx'
 
 const rosterRows = graphql(`
@@ -59,8 +60,12 @@ const rosterRows = graphql(`
               field
               days
             }
-            deadline {
-              dueOn
+            duties {
+              kind
+              late
+              deadline {
+                dueOn
+              }
             }
             errors {
               ...ErrorText_userError @unmask
@@ -89,6 +94,7 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
   const [repairing, setRepairing] = useState<number>()
   const [lastDays, setLastDays] = useState<ReadonlyMap<number, string>>(new Map())
   const [amending, setAmending] = useState<ReadonlySet<number>>(new Set())
+  const [dismissed, setDismissed] = useState<readonly number[]>([])
   const paging = usePaging(`${filter.outcome}|${filter.finding}|${status}`, 50)
   const orderBy = filter.outcome === 'HIRE' || filter.finding === 'LATE' ? ('DUE_ON' as const) : undefined
   const query = useQuery(rosterRows, {
@@ -134,11 +140,13 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
                   amending={amending.has(row.rowNumber)}
                   onAmending={(on) => setAmending((rows) => new Set(on ? [...rows, row.rowNumber] : [...rows].filter((other) => other !== row.rowNumber)))}
                   onRepair={() => setRepairing(row.rowNumber)}
+                  onDismissed={() => setDismissed((rows) => [...rows, row.rowNumber])}
                 />
               ))}
             </DataTable>
           )}
           <ListPager paging={paging} page={page} />
+          <DismissedBar rosterId={rosterId} rowNumbers={dismissed} onDone={() => setDismissed([])} />
           <LastDaysBar rosterId={rosterId} lastDays={lastDays} onDone={() => setLastDays(new Map())} />
           <AmendmentsBar rosterId={rosterId} rows={amending} onDone={() => setAmending(new Set())} />
           <RepairDrawer rosterId={rosterId} row={page.nodes.find((row) => row.rowNumber === repairing)} onClose={() => setRepairing(undefined)} />

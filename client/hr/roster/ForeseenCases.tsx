@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { Banner } from '../../ui/Banner.tsx'
+import type { RosterOfPage } from './RosterPage.tsx'
+
+/** What follows if the late rows are filed now: how many duties, which cases, and what would be proposed. */
+export function ForeseenCases({ roster }: { roster: RosterOfPage }) {
+  const { t } = useTranslation()
+  const { foreseenCases, summary } = roster
+  if (summary.lateDuties === 0) return null
+  return (
+    <Banner tone="warn" title={t('roster.lateFiled', { count: summary.lateDuties })}>
+      <p>{t('roster.lateFiledWhat')}</p>
+      {foreseenCases.length === 0 ? (
+        <p>{t('roster.foreseen.none')}</p>
+      ) : (
+        <ul className="foreseen">
+          {foreseenCases.map(({ kind, duties, dutiesInAll, daysLate, severity, selfCorrected, joins }) => (
+            <li key={`${kind} ${severity} ${daysLate} ${joins?.id ?? ''}`}>
+              {t(`roster.foreseen.duties.${kind}`, { count: duties })}{' '}
+              {joins ? (
+                <>
+                  {t('roster.foreseen.joins', { all: dutiesInAll })} <Link to={`/cases/${joins.id}`}>{joins.caseNumber}</Link>
+                </>
+              ) : (
+                t('roster.foreseen.opens')
+              )}
+              {t('roster.foreseen.stop')} {t(`roster.foreseen.severity.${severity}`, { days: daysLate })} {t(selfCorrected ? 'roster.foreseen.selfCorrected' : 'roster.foreseen.found')}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>{t('roster.foreseen.outage')}</p>
+    </Banner>
+  )
+}

@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { identityIndex } from '../employment/known-persons.ts'
+import type { FoundRoster } from './find-roster.ts'
+import { cellsOf, judgeRow } from './judge-rows.ts'
+import { findKnownStaff } from './known-staff.ts'
+import type { RowContent } from './row-content.ts'
+import { duplicateOf, ofSheet } from './row-refusals.ts'
+import type { RowToSave } from './save-rows.ts'
+import type { CheckedRow } from './sheet/check-row.ts'
+import type { SheetPerson } from './sheet/roster-row.ts'
+
+/** A row as it reads now, corrected or taken back. */
+export interface RowReadAgain {
+  rowNumber: number
+  checked: CheckedRow
+  content: RowContent
+}
+
+/** Rows judged once more by the rules of the law, beside what the portal knows by now and the roster's other rows about the same people. */
+export async function judgeAgain(context: Context, roster: FoundRoster, read: readonly RowReadAgain[]): Promise<RowToSave[]> {
+  const people = read.flatMap(({ checked }) => (checked.ok ? checked.person : []))
+  const known = await findKnownStaff(context, roster.employerId, people.map(({ identityNumber }) => identityNumber))
+  const others = await otherRowsOf(context, roster, people, read)
+  return read.map(({ rowNumber, checked, content }): RowToSave => {
+    const cellOf = cellsOf(roster.sheets, rowNumber)
+    if (!checked.ok) {
+      const errors = checked.errors.map((error) => ofSheet({ ...error, cell: error.field && cellOf(error.field) }))
+      return { rowNumber, outcome: 'INVALID', name: checked.name, errors, warnings: checked.warnings, content }
+    }
+    const row = judgeRow(context, roster, known, { rowNumber, person: checked.person, warnings: checked.warnings, content })
+    const earlier = others.find((other) => other.identityNumber === checked.person.identityNumber && overlap(other, checked.person))
+    others.push({ ...checked.person, rowNumber })
+    return earlier ? { ...row, outcome: 'DUPLICATE', duplicateOf: earlier.rowNumber, errors: [duplicateOf(roster.sheets, earlier.rowNumber, [], cellOf)], content } : row
+  })
+}
+
+interface Standing {
+  rowNumber: number
+  identityNumber: string
+  hiredOn: string | null
+  endedOn: string | null
+}
+
+/** Rows of the same people that count. */
+async function otherRowsOf(context: Context, roster: FoundRoster, people: readonly SheetPerson[], judged: readonly RowReadAgain[]): Promise<Standing[]> {
+  const numberOf = new Map(people.map(({ identityNumber }) => [identityIndex(context, identityNumber).toString('hex'), identityNumber]))
+  const rows = await context.rows<Omit<Standing, 'identityNumber'> & { index: string }>(sql`
+    select row_number as "rowNumber", encode(identity_index, 'hex') as index, hired_on as "hiredOn", ended_on as "endedOn" from roster_row
+    where roster_import_id = ${roster.id} and identity_index = any(${[...numberOf.keys()].map((hex) => Buffer.from(hex, 'hex'))}::bytea[])
+      and outcome in ('HIRE', 'DEPARTURE', 'UNCHANGED', 'FILED') and row_number <> all(${judged.map(({ rowNumber }) => rowNumber)}::int[])`)
+  return rows.map(({ index, ...row }) => ({ ...row, identityNumber: numberOf.get(index)! }))
+}
+
+/** Who left and came back stands twice with reason. */
+function overlap(a: Omit<Standing, 'rowNumber'>, b: Omit<Standing, 'rowNumber'>): boolean {
+  const [from, to] = [a, b].map(({ hiredOn, endedOn }) => [hiredOn ?? endedOn ?? '', endedOn ?? '9999-12-31'] as const) as [readonly [string, string], readonly [string, string]]
+  return from[0] <= to[1] && to[0] <= from[1]
+}

@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import { record } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import { getEmployerOfEmployment } from '../employment/reporting-employer.ts'
+import { ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
+import { mostDismissed } from './dismiss-roster-rows.ts'
+import { findDeparted } from './find-departed.ts'
+import type { FoundRoster } from './find-roster.ts'
+import { getRoster } from './get-roster.ts'
+import { judgeAgain, type RowReadAgain } from './judge-again.ts'
+import { loadRosterImports } from './roster.read.ts'
+import { openContent, textsOf } from './row-content.ts'
+import { saveRows, sealRows } from './save-rows.ts'
+import { checkWrittenRow } from './sheet/check-written.ts'
+import type { RowWarning } from './sheet/roster-row.ts'
+import { columnsOfRow } from './sheet/sheet-heads.ts'
+import type { OfRoster } from './start-roster-import.ts'
+
+interface Dismissed {
+  rowNumber: number
+  contentSealed: Buffer | null
+  warnings: RowWarning[]
+  /** Somebody gone from a full list, who stands in no file. */
+  gone: boolean
+}
+
+/** Takes a dismissal back: the rows are judged as of now, since others may have reported meanwhile. Like a check, this reports nothing. */
+export async function restoreRosterRows(context: Context, input: { rosterImportId: string; rowNumbers: readonly number[] }): Promise<OfRoster | Refused> {
+  const roster = await getRoster(context, input.rosterImportId, ['READY', 'DONE'])
+  await getEmployerOfEmployment(context, roster.employerId)
+  if (input.rowNumbers.length > mostDismissed) return refused({ code: 'TOO_MANY', path: ['rowNumbers'], facts: { most: mostDismissed, given: input.rowNumbers.length } })
+  const stored = await readDismissed(context, roster, input.rowNumbers)
+  const refusals = input.rowNumbers.flatMap((rowNumber, index): Refusal[] => {
+    const row = stored.get(rowNumber)
+    if (!row) return [{ code: 'NOT_FOUND', path: ['rowNumbers', String(index)] }]
+    return row.contentSealed === null && !row.gone ? [{ code: 'INVALID_STATE', path: ['rowNumbers', String(index)], facts: { reason: 'ROW_FORGOTTEN' } }] : []
+  })
+  if (refusals.length > 0) return refused(...refusals)
+
+  const read = [...stored.values()].flatMap(({ contentSealed, ...row }) => (contentSealed === null ? [] : readAgain(context, roster, { ...row, contentSealed })))
+  await saveRows(context, roster, await sealRows(context, roster, await judgeAgain(context, roster, read)))
+  await findGoneAgain(context, roster, [...stored.values()].filter(({ gone }) => gone))
+  await context.rows(sql`update roster_import set status = 'READY', finished_at = null where id = ${roster.id}`)
+  await record(context, {
+    action: 'roster.restored', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId,
+    payload: { fileName: roster.fileName, rows: [...stored.keys()] },
+  })
+  return { rosterImport: ensureFound((await loadRosterImports(context, [roster.id]))[0]) }
+}
+
+async function readDismissed(context: Context, roster: FoundRoster, rowNumbers: readonly number[]): Promise<Map<number, Dismissed>> {
+  const rows = await context.rows<Dismissed>(sql`
+    select row_number as "rowNumber", content_sealed as "contentSealed", warnings, content_sealed is null and identity_index is null and employment_id is not null as gone
+    from roster_row where roster_import_id = ${roster.id} and row_number = any(${[...rowNumbers]}::int[]) and outcome = 'DISMISSED' order by row_number for update`)
+  return new Map(rows.map((row) => [row.rowNumber, row]))
+}
+
+function readAgain(context: Context, roster: FoundRoster, { rowNumber, contentSealed, warnings }: Dismissed & { contentSealed: Buffer }): RowReadAgain {
+  const content = openContent(context.portal.keys, roster.id, rowNumber, contentSealed)
+  if (content.person !== null) return { rowNumber, checked: { ok: true, person: content.person, warnings }, content }
+  const checked = checkWrittenRow(textsOf(content, columnsOfRow(roster.sheets, rowNumber)), context.today)
+  return { rowNumber, checked: { ...checked, warnings }, content: checked.ok ? { ...content, person: checked.person } : content }
+}
+
+/** Who was gone is found anew: somebody who has left, or turned up, meanwhile is gone no longer. */
+async function findGoneAgain(context: Context, roster: FoundRoster, gone: readonly Dismissed[]): Promise<void> {
+  if (gone.length === 0) return
+  await context.rows(sql`delete from roster_row where roster_import_id = ${roster.id} and row_number = any(${gone.map(({ rowNumber }) => rowNumber)}::int[])`)
+  await findDeparted(context, roster)
+}
