@@ -11,9 +11,10 @@ import { Money, Severity } from '../regulation/regulation.graphql.ts'
 import { askedBy, loadCaseFacts } from './case-facts.read.ts'
 import { CaseCircumstance, CaseClock, CaseEvent, CaseFile, CaseInstalment, CasePaper, CasePayment, CaseRemedy, CaseStep, CaseStepName, CaseStepOption } from './case-file.graphql.ts'
 import { loadFiles, loadOfficers, loadPapers, loadPayments, loadTimeline } from './case-file.read.ts'
+import { likenessOf } from './case-likeness.ts'
 import { circumstancesOf } from './circumstances.ts'
 import { loadBefore } from './earlier-cases.read.ts'
-import { PenaltyCase } from './penalty.graphql.ts'
+import { CaseLikeness, PenaltyCase } from './penalty.graphql.ts'
 import { clocksShown, employerStepShown, stepShown } from './present-case.ts'
 import { ruleThatApplies, type CaseFacts } from './procedure/case-facts.ts'
 import { proposedSeverity } from './proposed-severity.ts'
@@ -85,6 +86,11 @@ export class CaseProgressResolver {
   @FieldResolver(() => Severity, { description: 'What the facts of today propose. Where officers find serious circumstances beyond that, they give reasons of their own.' })
   async proposedSeverity(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<keyof typeof Severity> {
     return (await proposedSeverity(context, await factsOf(context, penaltyCase))).severity
+  }
+
+  @FieldResolver(() => CaseLikeness, { nullable: true, description: 'In what others must agree to be closed together with it (closeCases); null where it is handled by itself, because it was not put right before anybody found out or a step was taken.' })
+  async closesWith(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<CaseLikeness | null> {
+    return penaltyCase.status === 'DETECTED' ? likenessOf(context, await factsOf(context, penaltyCase)) : null
   }
 
   @FieldResolver(() => [CaseEvent], { description: 'What happened, the oldest first. Notes and papers only for whoever may see the file.' })

@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts'
 import { Denied, refused, type Refusal, type Refused } from '../platform/refusal.ts'
+import { areAlike, likenessOf, type Likeness } from './case-likeness.ts'
 import { closeCase } from './close-case.ts'
 import type { PenaltyCase } from './penalty.graphql.ts'
 import type { noPenaltyGrounds } from './penalty.table.ts'
-import { isCorrected, type CaseFacts } from './procedure/case-facts.ts'
+import type { CaseFacts } from './procedure/case-facts.ts'
 import { inputReader } from './read-input.ts'
 import { getCase } from './take-step.ts'
 
@@ -23,8 +24,9 @@ export interface CasesClosed {
 
 /**
  * Closes identical cases that the employers put right by themselves, without a penalty and for one reason, which each of them
- * keeps with its own decision and record of education. Each is looked at on its own: one that has changed, is not like the
- * first or may not be closed says so, and stays as it is.
+ * keeps with its own decision and record of education. They are compared as a whole, so that no order says which of them
+ * counts: where two differ in kind, proposed severity, rules or earlier cases, none is closed. One that has changed
+ * meanwhile or may not be closed says so, stays as it is, and is compared with nothing.
  */
 export async function closeCases(context: Context, input: CasesToClose): Promise<CasesClosed | Refused> {
   const { cases, ground, educatedPerson } = input
@@ -35,13 +37,19 @@ export async function closeCases(context: Context, input: CasesToClose): Promise
   if (wrong.length > 0) return refused(...wrong)
 
   const known = await findCases(context, cases.map(({ caseId }) => caseId))
+  const looked: LookedAt[] = []
+  for (const one of cases) looked.push(await look(context, one.version, known.get(one.caseId)!))
+  const likenesses = looked.flatMap(({ likeness }) => likeness ?? [])
+  const alike = likenesses.every((likeness) => areAlike(likeness, likenesses[0]!))
+  if (alike && likenesses[0]?.severity === 'SERIOUS' && (ground === 'MINOR_CORRECTED' || ground === 'FIRST_MINOR_CORRECTED')) {
+    return refused({ code: 'INVALID_STATE', path: ['ground'], facts: { reason: 'SERIOUS_NOT_MINOR' } })
+  }
+
   const results: CasesClosed['results'] = []
-  let first: Likeness | null = null
   for (const [index, one] of cases.entries()) {
-    const found = known.get(one.caseId)!
-    const refusals: Refusal[] = 'userErrors' in found ? found.userErrors : found.version === one.version ? unlike(found, first) : [{ code: 'STALE_VERSION', path: ['version'] }]
-    if (!('userErrors' in found) && refusals.length === 0) first ??= likenessOf(found)
-    const outcome = refusals.length > 0 ? refused(...refusals) : await closeCase(context, { ...one, outcome: 'NOT_PUNISHED', reasons, ground, educatedPerson })
+    const { likeness, refusals } = looked[index]!
+    const stands = likeness === null || alike ? refusals : [...refusals, { code: 'INVALID_STATE', facts: { reason: 'NOT_ALIKE' } } as const]
+    const outcome = stands.length > 0 ? refused(...stands) : await closeCase(context, { ...one, outcome: 'NOT_PUNISHED', reasons, ground, educatedPerson })
     results.push('userErrors' in outcome
       ? { caseId: one.caseId, penaltyCase: null, userErrors: outcome.userErrors.map((error) => ({ ...error, path: ['cases', String(index), ...(error.path ?? [])] })) }
       : { caseId: one.caseId, penaltyCase: outcome.penaltyCase, userErrors: [] })
@@ -49,20 +57,17 @@ export async function closeCases(context: Context, input: CasesToClose): Promise
   return { results, closed: results.filter(({ penaltyCase }) => penaltyCase !== null).length }
 }
 
-type Likeness = Pick<CaseFacts, 'severity' | 'repeated'> & { kind: string; ruleKey: string | null }
-
-function likenessOf({ severity, repeated, duties, ruleAtAct }: CaseFacts): Likeness {
-  return { severity, repeated, kind: duties[0]?.kind ?? '', ruleKey: ruleAtAct?.key ?? null }
+interface LookedAt {
+  /** Null where it is compared with nothing. */
+  likeness: Likeness | null
+  refusals: Refusal[]
 }
 
-/** What stands against closing it together with the others. */
-function unlike(facts: CaseFacts, first: Likeness | null): Refusal[] {
-  const own = likenessOf(facts)
-  const alike = first === null || (Object.keys(own) as (keyof Likeness)[]).every((name) => own[name] === first[name])
-  return [
-    ...(facts.selfCorrected && isCorrected(facts) ? [] : [{ code: 'INVALID_STATE', facts: { reason: 'NOT_SELF_CORRECTED' } } as const]),
-    ...(alike ? [] : [{ code: 'INVALID_STATE', facts: { reason: 'NOT_ALIKE' } } as const]),
-  ]
+async function look(context: Context, version: number, found: CaseFacts | Refused): Promise<LookedAt> {
+  if ('userErrors' in found) return { likeness: null, refusals: found.userErrors }
+  if (found.version !== version) return { likeness: null, refusals: [{ code: 'STALE_VERSION', path: ['version'] }] }
+  const likeness = await likenessOf(context, found)
+  return { likeness, refusals: likeness === null ? [{ code: 'INVALID_STATE', facts: { reason: 'NOT_SELF_CORRECTED' } }] : [] }
 }
 
 /** Locked in one order, so that of two officers whose choices overlap one waits for the other. */

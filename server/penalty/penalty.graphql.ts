@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import { IndustryAsked } from '../employer/employer.graphql.ts'
+import { ReportKind } from '../employment/employment.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType, connectionOf, Node } from '../platform/api.ts'
 import { DateScalar } from '../platform/scalars.ts'
@@ -14,6 +15,18 @@ registerEnumType(PenaltyOutcome, { name: 'PenaltyOutcome', description: 'How a c
 
 export const PenaltyCaseOrder = { DETECTED_DESC: 'DETECTED_DESC', NEXT_DUE: 'NEXT_DUE' } as const
 registerEnumType(PenaltyCaseOrder, { name: 'PenaltyCaseOrder', description: 'The newest first, or the one whose next step is due first.' })
+
+@ApiType('In what cases must agree to be closed together: closeCases compares them as a whole.')
+export class CaseLikeness {
+  @Field(() => ReportKind, { description: 'Hires or departures.' })
+  kind!: keyof typeof ReportKind
+  @Field(() => Severity, { description: 'What the facts of today propose.' })
+  severity!: 'ORDINARY' | 'SERIOUS'
+  @Field(() => Boolean, { description: 'There is an earlier case of the same kind.' })
+  repeated!: boolean
+  @Field(() => String, { nullable: true, description: 'Key of the regulation of the act.' })
+  ruleKey!: string | null
+}
 
 @ApiType('One breach, from its discovery to its end. The portal finds, computes, reminds and refuses what the law forbids; officers decide, and money is never taken here.', { implements: Node })
 export class PenaltyCase extends Node {

@@ -142,9 +142,21 @@ describe('identical cases', async () => {
     const { found: ofInspection } = caseDesk(portal)
     const { penaltyCase } = await ofInspection(50, '2026-05-06', '2026-06-10')
     const [ordinary, serious] = [await lateAt(11), await lateAt(12, '2026-03-02')]
-    const { closed, results } = await close([penaltyCase!, ordinary.found, serious.found])
-    expect(closed).toBe(1)
-    expect(results.map(({ userErrors }) => userErrors.map(({ code, message }) => `${code} ${message.slice(0, 6)}`))).toEqual([['INVALID_STATE 只有被发现前'], [], ['INVALID_STATE 该案件的事项']])
+    const chosen = [penaltyCase!, ordinary.found, serious.found]
+    const told: Record<string, string[]> = { [penaltyCase!.id]: ['INVALID_STATE 只有被发现前'], [ordinary.found.id]: ['INVALID_STATE 该案件的事项'], [serious.found.id]: ['INVALID_STATE 该案件的事项'] }
+    // Whichever comes first, none of those that differ is closed.
+    for (const cases of [chosen, chosen.toReversed()]) {
+      const { closed, results } = await close(cases)
+      expect(closed).toBe(0)
+      expect(results.map(({ userErrors }) => userErrors.map(({ code, message }) => `${code} ${message.slice(0, 6)}`))).toEqual(cases.map(({ id }) => told[id]))
+    }
+    const likenesses = await ask<{ penaltyCases: { nodes: { id: string; closesWith: object | null }[] } }>(people.officer1, '{ penaltyCases(first: 100) { nodes { id closesWith { kind severity repeated ruleKey } } } }')
+    const closesWith = (id: string) => likenesses.penaltyCases.nodes.find((one) => one.id === id)?.closesWith
+    expect(chosen.map(({ id }) => closesWith(id))).toEqual([null, { kind: 'HIRE', severity: 'ORDINARY', repeated: false, ruleKey: 'CN-37-253' }, { kind: 'HIRE', severity: 'SERIOUS', repeated: false, ruleKey: 'CN-37-253' }])
+    // What the facts propose as serious is not minor.
+    expect(await close([serious.found])).toMatchObject({ closed: 0, userErrors: [{ code: 'INVALID_STATE', path: ['ground'] }] })
+    expect(await close([serious.found], { ground: 'NO_FAULT' })).toMatchObject({ closed: 1 })
+    expect(await close([penaltyCase!, ordinary.found])).toMatchObject({ closed: 1 })
     const left = await lateAt(13)
     expect((await close([left.found], {}, people.officer2)).results).toMatchObject([{ penaltyCase: null, userErrors: [{ code: 'NOT_FOUND' }] }])
     expect(await close([left.found], { reasons: '好' })).toMatchObject({ closed: 0, userErrors: [{ code: 'INVALID_INPUT', path: ['reasons'] }] })

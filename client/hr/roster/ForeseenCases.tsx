@@ -25,7 +25,8 @@ export function ForeseenCases({ roster }: { roster: RosterOfPage }) {
               ) : (
                 t('roster.foreseen.opens')
               )}
-              {t('roster.foreseen.stop')} {t(`roster.foreseen.severity.${severity}`, { days: daysLate })} {t(selfCorrected ? 'roster.foreseen.selfCorrected' : 'roster.foreseen.found')}
+              {' '}
+              {t(`roster.foreseen.severity.${severity}`, { days: daysLate })} {t(selfCorrected ? 'roster.foreseen.selfCorrected' : 'roster.foreseen.found')}
             </li>
           ))}
         </ul>

@@ -5,6 +5,8 @@ export const penalty = {
     together: {
       title: 'Close together without a penalty: {{count}} chosen', advice: 'Only cases alike that were put right before anybody found out. Each keeps the reason and papers of its own; what has changed meanwhile is left and named.',
       close: 'Close {{count}} without a penalty', closed: '{{count}} closed', choose: 'Choose case {{number}}',
+      first: 'no earlier case of the kind', repeated: 'earlier cases of the kind', serious: 'The facts propose serious circumstances: no ground that calls the breach minor fits.',
+      why: { own: 'Not put right before it was found: handled by itself', kind: 'Of another kind than those chosen', severity: 'Of another severity than those chosen', repeated: 'Differs from those chosen in earlier cases', ruleKey: 'Under other rules than those chosen' },
     },
     moreDuties: 'and {{count}} more',
     withStation: 'With the station: nothing for you to do',

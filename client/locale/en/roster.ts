@@ -60,9 +60,8 @@ export const roster = {
   lateFiledWhat: 'A late report is accepted and dated. If you file now:',
   foreseen: {
     duties: { HIRE_one: '{{count}} late report of a hire', HIRE_other: '{{count}} late reports of hires', DEPARTURE_one: '{{count}} late report of a departure', DEPARTURE_other: '{{count}} late reports of departures' },
-    opens: 'becomes one case',
-    joins: 'joins today\'s case ({{all}} in all)',
-    stop: '.',
+    opens: 'becomes one case.',
+    joins: 'joins today\'s case ({{all}} in all):',
     severity: { ORDINARY: 'At most {{days}} working days late: the portal proposes ordinary, and officers decide.', SERIOUS: 'At most {{days}} working days late: the portal proposes serious, and officers decide.' },
     selfCorrected: 'It says that you reported this yourself before anybody found out, which the law weighs in your favour.',
     found: 'An officer had found it before.',

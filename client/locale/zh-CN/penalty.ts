@@ -5,6 +5,8 @@ export const penalty = {
     together: {
       title: '一并结案（不予处罚）：已选{{count}}起', advice: '只有情形相同、已主动补报的案件可以一并结案；每起案件各自留存理由和文书。期间有变化的案件不会结案，并会列出。',
       close: '对{{count}}起案件不予处罚并结案', closed: '已结案{{count}}起', choose: '选择案件{{number}}',
+      first: '无先前同类案件', repeated: '有先前同类案件', serious: '平台事实建议情节严重，不能以“轻微”为依据。',
+      why: { own: '未在被发现前补报，须单独办理', kind: '事项与所选案件不同', severity: '情节与所选案件不同', repeated: '先前案件情况与所选案件不同', ruleKey: '适用规定与所选案件不同' },
     },
     moreDuties: '另有{{count}}项',
     withStation: '由派出所处理，贵单位无需办理',

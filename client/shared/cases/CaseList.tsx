@@ -10,7 +10,8 @@ import { ListPager } from '../ListPager.tsx'
 import { usePaging } from '../use-paging.ts'
 import { hasRole, useViewer } from '../viewer.ts'
 import { CaseRow } from './CaseRow.tsx'
-import { CloseTogether, type ChosenCase } from './CloseTogether.tsx'
+import { CloseTogether } from './CloseTogether.tsx'
+import type { ChosenCase } from './likeness.ts'
 
 const cases = graphql(`
   query Cases($filter: PenaltyCaseFilter, $orderBy: PenaltyCaseOrder, $first: Int, $after: String) {
@@ -53,7 +54,7 @@ export function CaseList({ filter }: { filter: PenaltyCaseFilter }) {
                 <CaseRow
                   key={node.id}
                   penaltyCase={node}
-                  selection={mayClose ? { chosen: chosen.some(({ id }) => id === node.id), onChoose: (one, on) => setChosen((before) => [...before.filter(({ id }) => id !== one.id), ...(on ? [one] : [])]) } : undefined}
+                  selection={mayClose ? { chosen, onChoose: (one, on) => setChosen((before) => [...before.filter(({ id }) => id !== one.id), ...(on ? [one] : [])]) } : undefined}
                 />
               ))}
             </DataTable>

@@ -1,4 +1,5 @@
 import type { FragmentType } from '@apollo/client'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
@@ -10,7 +11,7 @@ import { Tick } from '../../ui/Tick.tsx'
 import { Day, FineAmount } from '../Instant.tsx'
 import { hasRole, useViewer } from '../viewer.ts'
 import { WorkerName } from '../WorkerName.tsx'
-import type { ChosenCase } from './CloseTogether.tsx'
+import { whyNotTogether, type ChosenCase } from './likeness.ts'
 import './cases.css'
 import { useUnmasked } from '../use-unmasked.ts'
 
@@ -22,6 +23,12 @@ const caseRow = graphql(`
     status
     severity
     selfCorrected
+    closesWith {
+      kind
+      severity
+      repeated
+      ruleKey
+    }
     employer {
       id
       name
@@ -60,8 +67,7 @@ const caseRow = graphql(`
   }
 `)
 
-/** Cases that employers put right by themselves can be chosen, to be closed together. */
-type Selection = { chosen: boolean; onChoose: (one: ChosenCase, on: boolean) => void }
+type Selection = { chosen: readonly ChosenCase[]; onChoose: (one: ChosenCase, on: boolean) => void }
 type CaseRowProps = { penaltyCase: FragmentType<CaseRow_PenaltyCaseFragment>; selection?: Selection }
 
 export function CaseRow({ penaltyCase, selection }: CaseRowProps) {
@@ -71,9 +77,7 @@ export function CaseRow({ penaltyCase, selection }: CaseRowProps) {
   return (
     <Row>
       <Cell column={0} main>
-        {selection && data.status === 'DETECTED' && data.selfCorrected && data.unmetCount === 0 && (
-          <Tick checked={selection.chosen} aria-label={t('cases.together.choose', { number: data.caseNumber })} onChange={(on) => selection.onChoose({ id: data.id, version: data.version, caseNumber: data.caseNumber }, on)} />
-        )}{' '}
+        {selection && data.status === 'DETECTED' && <ChooseCase data={data} selection={selection} />}{' '}
         <Link to={`/cases/${data.id}`} className="code">
           {data.caseNumber}
         </Link>
@@ -119,6 +123,32 @@ export function CaseRow({ penaltyCase, selection }: CaseRowProps) {
         <StepOfCase step={isEmployer ? data.employerStep : data.nextStep} none={isEmployer && data.nextStep ? t('cases.withStation') : '–'} />
       </Cell>
     </Row>
+  )
+}
+
+/** Cases that employers put right by themselves can be chosen, to be closed together; beside one that is chosen, only those like it. */
+function ChooseCase({ data: { id, version, caseNumber, closesWith }, selection }: { data: CaseRow_PenaltyCaseFragment; selection: Selection }) {
+  const { t } = useTranslation()
+  const note = useId()
+  const { chosen, onChoose } = selection
+  const checked = chosen.some((one) => one.id === id)
+  const why = checked ? null : whyNotTogether(closesWith, chosen)
+  return (
+    <>
+      <Tick
+        checked={checked}
+        disabled={why !== null}
+        aria-label={t('cases.together.choose', { number: caseNumber })}
+        aria-describedby={why ? note : undefined}
+        title={why ? t(`cases.together.why.${why}`) : undefined}
+        onChange={(on) => closesWith && onChoose({ id, version, caseNumber, likeness: closesWith }, on)}
+      />{' '}
+      {why && (
+        <span id={note} className={chosen.length > 0 ? 'muted small why-not' : 'visually-hidden'}>
+          {t(`cases.together.why.${why}`)}
+        </span>
+      )}
+    </>
   )
 }
 

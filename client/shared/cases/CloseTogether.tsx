@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { ErrorSummary, ErrorText } from '../ErrorText.tsx'
+import type { ChosenCase } from './likeness.ts'
 import { useSubmit } from '../use-submit.ts'
 
 const closeTogether = graphql(`
@@ -26,8 +27,7 @@ const closeTogether = graphql(`
   }
 `)
 
-export type ChosenCase = { id: string; version: number; caseNumber: string }
-
+/** The first two call the breach minor, which the facts of a serious case do not bear. */
 const grounds = ['MINOR_CORRECTED', 'FIRST_MINOR_CORRECTED', 'NO_FAULT'] as const satisfies readonly NoPenaltyGround[]
 
 type CloseTogetherProps = { chosen: readonly ChosenCase[]; onClosed: () => void }
@@ -40,9 +40,13 @@ export function CloseTogether({ chosen, onClosed }: CloseTogetherProps) {
   const [sent, setSent] = useState<readonly ChosenCase[]>([])
   const [answer, setAnswer] = useState<CloseTogetherMutation['closeCases'] | null>(null)
   const { submit, busy, failure } = useSubmit(closeTogether)
+  const likeness = chosen[0]?.likeness
+  const isSerious = likeness?.severity === 'SERIOUS'
+  const offered = grounds.filter((known) => !isSerious || known === 'NO_FAULT')
+  const given = offered.find((known) => known === ground)
 
   async function close() {
-    const data = await submit({ input: { cases: chosen.map(({ id, version }) => ({ caseId: id, version })), reasons: reasons.trim(), ground } })
+    const data = await submit({ input: { cases: chosen.map(({ id, version }) => ({ caseId: id, version })), reasons: reasons.trim(), ground: given } })
     if (!data) return
     setSent(chosen)
     setAnswer(data.closeCases)
@@ -61,10 +65,16 @@ export function CloseTogether({ chosen, onClosed }: CloseTogetherProps) {
           }}
         >
           <b>{t('cases.together.title', { count: chosen.length })}</b>
+          {likeness && (
+            <p>
+              {t(`enums.ReportKind.${likeness.kind}`)} · {t(`enums.Severity.${likeness.severity}`)} · {t(likeness.repeated ? 'cases.together.repeated' : 'cases.together.first')}
+            </p>
+          )}
           <p className="muted">{t('cases.together.advice')}</p>
+          {isSerious && <p>{t('cases.together.serious')}</p>}
           <ErrorSummary errors={answer?.userErrors ?? []} failure={failure} />
           <Field label={t('cases.fields.ground')}>
-            {(input) => <Choice {...input} value={ground} empty={t('form.choose')} onChange={(value) => setGround(grounds.find((known) => known === value))} options={grounds.map((value) => ({ value, label: t(`cases.values.${value}`) }))} />}
+            {(input) => <Choice {...input} value={given} empty={t('form.choose')} onChange={(value) => setGround(offered.find((known) => known === value))} options={offered.map((value) => ({ value, label: t(`cases.values.${value}`) }))} />}
           </Field>
           <Field label={t('cases.fields.reasons')}>
             {(input) => <textarea {...input} className="text-input" rows={3} maxLength={2000} required value={reasons} onChange={(event) => setReasons(event.target.value)} />}
