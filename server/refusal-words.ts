@@ -392,6 +392,12 @@ export const refusalWords = {
     messageEn: 'Too many attempts.',
     remedyZh: '请稍后再试。',
     remedyEn: 'Wait a little and try again.',
+    reasons: {
+      STAFF_QUESTIONS: {
+        zh: '今天试运行、被退回和核对的人员已达上限（{most}人次）。', en: 'Today’s number of people that are tried, refused or checked is used up ({most}).',
+        remedyZh: '内容正确的申报不受影响，可以照常提交；试运行和花名册核对请明天再进行。上限随在职人数增加。', remedyEn: 'Reports that are in order are taken as ever; try and check again tomorrow. The number grows with those who work here.',
+      },
+    },
   },
   STEP_UP_REQUIRED: {
     messageZh: '此操作需要再次验证身份。',

@@ -8,7 +8,7 @@ import { nothingHashed } from './access/hash-beforehand.ts'
 import type { Context } from './context.ts'
 import { CalendarUnknown } from './law/calendar.ts'
 import { answerOnce } from './platform/idempotency.ts'
-import type { AskedProof, Callers, Entering, LimitsOf, Preparation } from './platform/api.ts'
+import type { AskedProof, Callers, Entering, LimitsOf, Preparation, TrialPreparation } from './platform/api.ts'
 import { DateScalar, DateTimeScalar, DecimalScalar } from './platform/scalars.ts'
 import { rowListOf, withRowsThatFit } from './platform/row-by-row.ts'
 import { Denied, NotAllowed, refused, Unauthenticated, type Refused } from './platform/refusal.ts'
@@ -116,7 +116,7 @@ function barOf(field: Field, context: Context): Refused | null {
 }
 
 /** Attempts are counted between two transactions: whoever waits for a count holds nothing that others need. */
-async function bar(field: Field, context: Context, args: Record<string, unknown>): Promise<Refused | null> {
+async function bar(field: Field, context: Context, args: Record<string, unknown>, isTrial: boolean): Promise<Refused | null> {
   const input = (args.input ?? {}) as Record<string, unknown>
   const barred = barOf(field, context)
   if (barred) return barred
@@ -129,6 +129,8 @@ async function bar(field: Field, context: Context, args: Record<string, unknown>
   const entering = field.extensions.entering as Entering | undefined
   try {
     if (prepare) await withoutTransaction(context, () => prepare(context, input))
+    const prepareTrial = field.extensions.prepareTrial as TrialPreparation | undefined
+    if (prepareTrial && isTrial) await inOwnTransaction(context, () => prepareTrial(context, input))
     const since = limitsOf || prepare ? barOf(field, context) : null
     if (since) return since
     await entering?.(context, input)
@@ -145,6 +147,21 @@ async function withoutTransaction(context: Context, work: () => Promise<void>): 
   try {
     await work()
   } finally {
+    await context.begin('read write')
+  }
+}
+
+/** Kept whatever becomes of the deed: the transaction that is open has done nothing else yet. */
+async function inOwnTransaction(context: Context, work: () => Promise<void>): Promise<void> {
+  let outcome: 'keep' | 'undo' = 'undo'
+  try {
+    await work()
+    outcome = 'keep'
+  } catch (error) {
+    if (error instanceof Denied) outcome = 'keep'
+    throw error
+  } finally {
+    await context.finish(outcome)
     await context.begin('read write')
   }
 }
@@ -169,7 +186,7 @@ function inTransaction(field: Field, repeatable: boolean): void {
       else await context.flush()
       return payload
     }
-    const barred = await bar(field, context, args)
+    const barred = await bar(field, context, args, validateOnly === true)
     if (barred) return { ...emptyPayload(field), ...barred }
     if (validateOnly === true) context.discardAtEnd()
     const keyed = repeatable && typeof idempotencyKey === 'string' && validateOnly !== true

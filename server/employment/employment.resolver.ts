@@ -7,7 +7,7 @@ import { workingDaysLate, workingDaysUntil, type Deadline as LawDeadline } from 
 import { dayOf } from '../law/plain-date.ts'
 import { momentOf } from '../platform/as-of.ts'
 import { askedFields } from '../platform/asked-fields.ts'
-import { ApiType, MayCall, PageArguments } from '../platform/api.ts'
+import { ApiType, MayCall, PageArguments, TriedAfter } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { Connection } from '../platform/keyset.ts'
 import { whenFound } from '../platform/refusal.ts'
@@ -31,6 +31,7 @@ import { reportDeparture } from './report-departure.ts'
 import { reportDepartures } from './report-departures.ts'
 import { reportHire } from './report-hire.ts'
 import { reportHires } from './report-hires.ts'
+import { countTriedHires } from './staff-questions.ts'
 import { withdrawReport } from './withdraw-report.ts'
 import { UserError } from '../user-error.graphql.ts'
 
@@ -104,12 +105,14 @@ export class EmploymentResolver {
 
   @Mutation(() => ReportPayload, { description: 'Reports a hire, on time or late.' })
   @MayCall(reporters)
+  @TriedAfter(countTriedHires)
   reportHire(@Ctx() context: Context, @Arg('input', () => ReportHireInput, { description: 'The hire.' }) input: ReportHireInput): Promise<Partial<ReportPayload>> {
     return reportHire(context, input)
   }
 
   @Mutation(() => BulkReportPayload, { description: 'Reports many hires; each row stands or falls alone.' })
   @MayCall(reporters)
+  @TriedAfter(countTriedHires)
   reportHires(@Ctx() context: Context, @Arg('input', () => ReportHiresInput, { description: 'The hires.' }) input: ReportHiresInput): Promise<Partial<BulkReportPayload>> {
     return reportHires(context, input)
   }

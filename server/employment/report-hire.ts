@@ -5,11 +5,13 @@ import { unlistReported } from '../roster/unlist-rows.ts'
 import { fileHires, type Filed } from './file-hires.ts'
 import type { HireReport } from './read-hire.ts'
 import { getReportingEmployer } from './reporting-employer.ts'
+import { countRefusedHires } from './staff-questions.ts'
 
 /** Records a hire, on time or late. Lateness is not refused: it is dated, and weighed elsewhere. */
 export async function reportHire(context: Context, hire: HireReport & { employerId?: string | null }): Promise<Filed | Refused> {
   const employer = await getReportingEmployer(context, hire.employerId)
   const [filed] = await settleRace(context, () => fileHires(context, employer, [hire]))
   await unlistReported(context, 'HIRE', [filed!])
-  return filed!
+  const [answer] = await countRefusedHires(context, employer, [filed!], { undone: true })
+  return answer!
 }

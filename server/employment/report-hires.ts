@@ -6,6 +6,7 @@ import { mostReports } from './employment.table.ts'
 import { fileHires, type Filed } from './file-hires.ts'
 import type { HireReport } from './read-hire.ts'
 import { getReportingEmployer } from './reporting-employer.ts'
+import { countRefusedHires } from './staff-questions.ts'
 
 export interface Bulk {
   results: ({ userErrors: Refused['userErrors'] } & Partial<Filed>)[]
@@ -31,7 +32,7 @@ async function fileFor(context: Context, employerId: string | null, reports: rea
     const employer = await getReportingEmployer(context, employerId)
     const outcomes = await settleRace(context, () => fileHires(context, employer, reports))
     await unlistReported(context, 'HIRE', outcomes)
-    return outcomes
+    return [...(await countRefusedHires(context, employer, outcomes, { undone: false }))]
   } catch (error) {
     if (error instanceof Denied) return reports.map(() => refused(error.refusal))
     throw error

@@ -51,6 +51,13 @@ export function PreparedBy(prepare: Preparation): MethodDecorator {
   return Extensions({ prepare })
 }
 
+export type TrialPreparation = (context: Context, input: Record<string, unknown>) => Promise<void>
+
+/** What a trial leaves behind although nothing of it is kept: done and kept before it begins, also where it throws Denied. */
+export function TriedAfter(prepare: TrialPreparation): MethodDecorator {
+  return Extensions({ prepareTrial: prepare })
+}
+
 /** A field with a secret: it stands in the first answer to an idempotency key, and is kept nowhere. */
 export function ShownOnce(): PropertyDecorator {
   return Extensions({ shownOnce: true })

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { runAsPortal } from '../as-portal.ts'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
+import { countStaffQuestions } from '../employment/staff-questions.ts'
 import { tell } from '../notice/tell.ts'
-import { ensureFound } from '../platform/refusal.ts'
+import { ensureFound, type Refusal } from '../platform/refusal.ts'
 import type { Portal } from '../portal.ts'
 import { countWhatGrew } from '../platform/count-what-grew.ts'
 import { findDeparted } from './find-departed.ts'
@@ -61,6 +62,12 @@ async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
         const from = read
         read += event.rows.length
         if (read <= roster.rowsDone) break
+        const tooMany = await countRows(portal, roster, event.rows.filter(({ outcome }) => outcome !== 'IGNORED').length)
+        if (tooMany) {
+          await saving
+          await fail(portal, roster, tooMany)
+          return false
+        }
         // The next rows are judged while these wait to be written; no third batch is begun before.
         const judging = runAsPortal(portal, (context) => judge(context, { ...roster, sheets }, event.rows))
         const before = saving
@@ -71,7 +78,8 @@ async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
       }
       case 'refused':
         await saving
-        await fail(portal, roster, event.refusal)
+        const { code, reason, facts, columns } = event.refusal
+        await fail(portal, roster, { code, facts: { ...facts, reason } }, columns)
         return false
       case 'done':
         if (!(await saving)) return false
@@ -119,13 +127,21 @@ async function keepRows(portal: Portal, roster: FoundRoster, { before, judging, 
   return kept ?? false
 }
 
+/** Each row asks whether somebody is on the staff. */
+function countRows(portal: Portal, { employerId, stationId, startedBy: accountId }: FoundRoster, rows: number): Promise<Refusal | null> {
+  return runAsPortal(portal, async (context) => {
+    await context.rows(sql`set local synchronous_commit = off`)
+    return countStaffQuestions(context, { employerId, stationId, accountId, kind: 'ROSTER', rows })
+  })
+}
+
 /** The file cannot be read to its end: nothing of it counts. */
-function fail(portal: Portal, roster: FoundRoster, { code, reason, facts, columns }: FileRefusal): Promise<unknown> {
+function fail(portal: Portal, roster: FoundRoster, { code, facts }: Refusal, columns: FileRefusal['columns'] = []): Promise<unknown> {
   return runAsPortal(portal, async (context) => {
     await context.rows(sql`delete from roster_row where roster_import_id = ${roster.id}`)
     await context.rows(sql`
-      update roster_import set status = 'FAILED', failure = ${JSON.stringify({ code, facts: { ...facts, reason } })}::jsonb, finished_at = ${context.now}, file_sealed = null, rows_done = 0,
-        columns = ${JSON.stringify(columns ?? [])}::jsonb
+      update roster_import set status = 'FAILED', failure = ${JSON.stringify({ code, facts })}::jsonb, finished_at = ${context.now}, file_sealed = null, rows_done = 0,
+        columns = ${JSON.stringify(columns)}::jsonb
       where id = ${roster.id} and status = 'CHECKING'`)
   })
 }

@@ -2,10 +2,13 @@ import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { getEmployerOfEmployment } from '../employment/reporting-employer.ts'
+import { countStaffQuestions, countTried } from '../employment/staff-questions.ts'
+import type { TrialPreparation } from '../platform/api.ts'
+import { keyOf } from '../platform/global-id.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
 import { findDeparted } from './find-departed.ts'
 import { loadRowsToCorrect, type RowToCorrect } from './find-rows-to-correct.ts'
-import type { FoundRoster } from './find-roster.ts'
+import { findRoster, type FoundRoster } from './find-roster.ts'
 import { getRoster } from './get-roster.ts'
 import { judgeAgain, type RowReadAgain } from './judge-again.ts'
 import { loadRosterImports } from './roster.read.ts'
@@ -32,6 +35,10 @@ export async function correctRosterRows(context: Context, input: { rosterImportI
   const refusals = input.rows.flatMap((row, index) => refusalsOf(row, stored.get(row.rowNumber), index))
   if (refusals.length > 0) return refused(...refusals)
 
+  if (!context.isTrial) {
+    const refusal = await context.asSystem(() => countStaffQuestions(context, { employerId: roster.employerId, stationId: roster.stationId, accountId: ensureFound(context.actor.accountId), kind: 'REPORT', rows: input.rows.length }))
+    if (refusal) return refused(refusal)
+  }
   const corrected = input.rows.map((row) => correct(context, roster, row, stored.get(row.rowNumber)!))
   const rows = await judgeAgain(context, roster, corrected)
   await saveRows(context, roster, await sealRows(context, roster, rows))
@@ -42,6 +49,14 @@ export async function correctRosterRows(context: Context, input: { rosterImportI
     payload: { fileName: roster.fileName, rows: rows.map(({ rowNumber }) => rowNumber) },
   })
   return { rosterImport: ensureFound((await loadRosterImports(context, [roster.id]))[0]) }
+}
+
+/** A trial of corrections is counted like one of hires. */
+export const countTriedCorrections: TrialPreparation = async (context, input) => {
+  const { rosterImportId, rows } = input as { rosterImportId: string; rows: readonly RowCorrection[] }
+  const id = keyOf('RosterImport', rosterImportId)
+  const roster = id === null ? null : await findRoster(context, id)
+  await countTried(context, rows.map(() => roster?.employerId ?? null))
 }
 
 function refusalsOf(row: RowCorrection, stored: RowToCorrect | undefined, index: number): Refusal[] {

@@ -5,7 +5,7 @@ import { loadEmployers } from '../employer/employer.read.ts'
 import { Employment, FieldChange, Report } from '../employment/employment.graphql.ts'
 import { loadEmployments, loadReports } from '../employment/employment.read.ts'
 import type { Deadline as LawDeadline } from '../law/calendar.ts'
-import { MayCall, PageArguments } from '../platform/api.ts'
+import { MayCall, PageArguments, TriedAfter } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { Connection } from '../platform/keyset.ts'
 import { ensureFound, type Refusal, type Refused } from '../platform/refusal.ts'
@@ -14,7 +14,7 @@ import { UserError } from '../user-error.graphql.ts'
 import { applyRosterAmendments } from './apply-roster-amendments.ts'
 import { cancelRosterImport } from './cancel-roster-import.ts'
 import { shownIdentityNumber } from '../worker/shown-values.ts'
-import { correctRosterRows } from './correct-roster-rows.ts'
+import { correctRosterRows, countTriedCorrections } from './correct-roster-rows.ts'
 import { dayChoicesOf, dayQuestionOf } from './day-question.ts'
 import { dutiesOfRow } from './duties-of-row.ts'
 import { dismissRosterRows } from './dismiss-roster-rows.ts'
@@ -125,6 +125,7 @@ export class RosterImportResolver {
 
   @Mutation(() => RosterImportPayload, { description: 'Corrects rows in error, or gives the last day of people gone; each is checked again at once, and what is still wrong stands in the row.' })
   @MayCall(reporters)
+  @TriedAfter(countTriedCorrections)
   correctRosterRows(@Ctx() context: Context, @Arg('input', () => CorrectRosterRowsInput, { description: 'Which rows, and how.' }) input: CorrectRosterRowsInput): Promise<OfRoster | Refused> {
     return correctRosterRows(context, input)
   }
