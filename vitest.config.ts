@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Suites that start no database. */
-const pure = ['test/law/**/*.test.ts', 'test/architecture/**/*.test.ts', 'test/schema/**/*.test.ts', 'test/client/**/*.test.{ts,tsx}', 'test/roster/sheet/**/*.test.ts', 'test/mutation/**/*.test.ts']
+const pure = ['test/law/**/*.test.ts', 'test/architecture/**/*.test.ts', 'test/schema/**/*.test.ts', 'test/client/**/*.test.{ts,tsx}', 'test/roster/sheet/**/*.test.ts', 'test/mutation/**/*.test.ts', 'test/penalty/procedure/**/*.test.ts', 'test/**/*.policy.test.ts']
 
 /** How every test reads the code. */
 export const shared = {

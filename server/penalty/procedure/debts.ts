@@ -41,7 +41,7 @@ export function isPrincipalPaid(facts: DebtFacts): boolean {
 /** The day on which three per cent a day will have reached the fine if nothing is paid and what is pending ends today; null where nothing more comes. */
 export function surchargeCapOn(facts: DebtFacts, today: PlainDate): PlainDate | null {
   const due = payBy(facts)
-  if (facts.fine === null || facts.fine === 0 || due === null || isPrincipalPaid(facts)) return null
+  if (facts.fine === null || due === null || isPrincipalPaid(facts)) return null
   const debts = debtsOf({ ...facts, remedies: facts.remedies.map((remedy) => ({ ...remedy, concludedOn: remedy.concludedOn ?? today })) })
   const cap = debts.reduce((sum, { principal }) => sum + principal, 0)
   const reached = (on: PlainDate): boolean => debts.reduce((sum, debt) => sum + surcharge(debt, on), 0) >= cap
