@@ -64,7 +64,7 @@ export async function identify(transaction: OpenTransaction, credentials: Creden
       case when second_factor then coalesce(strong_at, '-infinity') else proved_at end > now() - make_interval(mins => ${proofMinutes}) as fresh, last_seen_at < now() - make_interval(secs => ${touchAfterSeconds}) as stale,
       set_config('app.scope', case when role in ('HR', 'EMPLOYER_ADMIN') then 'employer' when role in ('OFFICER', 'STATION_CHIEF') then 'station' when role = 'AUDITOR' then 'all' else 'admin' end, true),
       set_config('app.employer', coalesce(employer_id::text, ''), true), set_config('app.station', coalesce(station_id::text, ''), true),
-      set_config('app.served_by', coalesce(employer_station_id::text, ''), true), set_config('app.account', account_id::text, true),
+      set_config('app.served_by', coalesce(employer_station_id::text, ''), true), set_config('app.account', account_id::text, true), set_config('app.now', ${transaction.now}, true),
       -- What one employer or one station asks is narrow, and planning it anew costs more than it can gain; a province's questions are planned for what they say.
       set_config('plan_cache_mode', case when employer_id is null and station_id is null then 'auto' else 'force_generic_plan' end, true)
     from ${source}`)

@@ -4,8 +4,8 @@ import { heldCases } from './penalty.table.ts'
 
 const account = `${setting('app.account')}::uuid`
 const ofStation = `station_id = ${setting('app.station')}::uuid`
-/** One look-up for a statement, not for a row: an employer's administrators see the papers, its clerks do not. */
-const administered = `employer_id = (select admin.employer_id from account admin where admin.id = ${account} and admin.role = 'EMPLOYER_ADMIN')`
+/** One look-up for a statement, not for a row: an employer's administrators see the papers, its clerks do not, nor administrators without second factor, who have no scope yet. */
+const administered = `employer_id = (select admin.employer_id from account admin where admin.id = ${account} and admin.role = 'EMPLOYER_ADMIN' and ${scopeIs('employer')})`
 const seen = `${ofStation} or ${administered} or case_id = ${heldCases} or ${scopeIs('all', 'system')}`
 
 /** What only the station, the employer's administrators, the person proceeded against and auditors see. */

@@ -2,8 +2,8 @@ import { defineEntity, p } from '@mikro-orm/postgresql'
 import type { PlainDate } from '../law/plain-date.ts'
 import { policies, scopeIs, setting, tenantPolicies } from '../platform/row-security.ts'
 
-/** What the person proceeded against may see besides an employer's and a station's people: cases they have an access to. */
-export const heldCases = `any(array(select held.case_id from case_access held where held.ended_at is null and held.holder_id = ${setting('app.account')}::uuid))`
+/** What the person proceeded against may see besides an employer's and a station's people: cases they have an access to, until its last day. */
+export const heldCases = `any(array(select held.case_id from case_access held where held.ended_at is null and held.expires_on >= (portal_now() at time zone 'Asia/Shanghai')::date and held.holder_id = ${setting('app.account')}::uuid))`
 const mine = `employer_id = ${setting('app.employer')}::uuid or station_id = ${setting('app.station')}::uuid`
 
 export const caseStatuses = ['DETECTED', 'CORRECTION_ORDERED', 'FILED', 'NOTICE_SERVED', 'DECISION_PROPOSED', 'DECIDED', 'SERVED', 'PAYMENT_OVERDUE', 'ENFORCEMENT', 'CLOSED'] as const

@@ -21,6 +21,8 @@ export interface Transaction {
 }
 
 export interface OpenTransaction extends Transaction {
+  /** The portal's clock when it began, as `app.now` says it to the database. */
+  now: string
   become: (scope: Scope) => Promise<void>
   /** A statement of the caller's has already set this scope. */
   entered: (scope: Scope) => void
@@ -48,10 +50,11 @@ export async function openTransaction(database: Database, mode: 'read only' | 'r
     sendTogether(client)
     return client.query({ name: nameOf(text), text, values, ...(rowMode && { rowMode }) } as pg.QueryConfig)
   }
+  const now = (occasion?.now ?? database.clock.now()).toISOString()
   const begun = Promise.all(
     mode === 'read only'
       ? [send('start transaction read only')]
-      : [send('start transaction read write'), send(`select set_config('app.now', $1, true), set_config('app.request', $2, true)`, [(occasion?.now ?? database.clock.now()).toISOString(), occasion?.requestId ?? ''])],
+      : [send('start transaction read write'), send(`select set_config('app.now', $1, true), set_config('app.request', $2, true)`, [now, occasion?.requestId ?? ''])],
   )
   // Whoever asks first hears of it.
   begun.catch(() => undefined)
@@ -68,17 +71,18 @@ export async function openTransaction(database: Database, mode: 'read only' | 'r
   const rows = async <Row>(query: RawBuilder<Row>): Promise<Row[]> => (await ask(query)).rows as Row[]
   const become = async (next: Scope): Promise<void> => {
     await em?.flush()
-    await rows(enter(next))
+    await rows(enter(next, now))
     current = next
   }
   /** Said before what follows, without waiting: where it failed nothing that follows would be done, and nothing kept. */
   const ahead = (said: Promise<unknown>): void => void said.catch(() => undefined)
   const becomeAhead = async (next: Scope): Promise<void> => {
     if (em) return become(next)
-    ahead(rows(enter(next)))
+    ahead(rows(enter(next, now)))
     current = next
   }
   return {
+    now,
     rows,
     table: async (query) => {
       const { fields, rows: values } = await ask(query, 'array')
@@ -207,7 +211,8 @@ export async function asPortal<Result>(database: Database, work: (transaction: T
   }
 }
 
-function enter(scope: Scope): RawBuilder<unknown> {
-  const settings = Object.entries(scope).map(([name, value]) => sql`set_config(${name}, ${value}, true)`)
+/** Policies ask what day it is, too. */
+function enter(scope: Scope, now: string): RawBuilder<unknown> {
+  const settings = Object.entries({ ...scope, 'app.now': now }).map(([name, value]) => sql`set_config(${name}, ${value}, true)`)
   return sql`select ${sql.join(settings)}`
 }

@@ -1,9 +1,13 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import { policies, scopeIs } from '../platform/row-security.ts'
 
 /** A police station or the bureau above it. Public: names and addresses of authorities are nobody's secret. */
 const schema = defineEntity({
   name: 'Station',
   tableName: 'station',
+  rowLevelSecurity: 'force',
+  // Nobody removes one: employers and officers belong to it.
+  policies: policies('true', scopeIs('admin', 'system')).filter(({ command }) => command !== 'delete'),
   properties: {
     id: p.uuid().primary(),
     code: p.text().unique(),
