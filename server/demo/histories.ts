@@ -1,6 +1,6 @@
 import { Context } from '../context.ts'
 import { anonymous, portalItself, scopeOf, type Actor } from '../access/actor.ts'
-import { registerEmployer } from '../employer/register-employer.ts'
+import { hashForRegistration, registerEmployer } from '../employer/register-employer.ts'
 import { fileDepartures } from '../employment/file-departures.ts'
 import { fileHires } from '../employment/file-hires.ts'
 import { readHire, type HireReport } from '../employment/read-hire.ts'
@@ -115,14 +115,15 @@ const applicants = [
 async function askForAccounts(portal: Portal): Promise<void> {
   for (const applicant of applicants) {
     const registration = { ...applicant, address: '平度市同和街道三城路88号', stationCode: `${divisionCode}001`, adminPassword: demoPassword, phone: '0532-88301234' }
-    const outcome = await actAs(portal, anonymous, portal.clock.now(), (context) => registerEmployer(context, registration))
+    const outcome = await actAs(portal, anonymous, portal.clock.now(), (context) => registerEmployer(context, registration), (context) => hashForRegistration(context, { ...registration }))
     if ('userErrors' in outcome) throw new Error(`The demo's own registration was refused: ${outcome.userErrors.map(({ code }) => code).join(', ')}`)
   }
 }
 
-/** A use case as this person, at an instant of the past. */
-async function actAs<Result>(portal: Portal, actor: Actor, now: Date, work: (context: Context) => Promise<Result>): Promise<Result> {
+/** A use case as this person, at an instant of the past, with what it prepares before its transaction. */
+async function actAs<Result>(portal: Portal, actor: Actor, now: Date, work: (context: Context) => Promise<Result>, prepare?: (context: Context) => Promise<void>): Promise<Result> {
   const context = new Context(portal, { requestId: `demo-${now.toISOString()}`, language: 'zh-CN', credentials: null, now })
+  await prepare?.(context)
   await context.begin('read write')
   try {
     await context.become(actor, scopeOf(actor))
