@@ -160,7 +160,9 @@ describe('who sees what', () => {
 describe('a roster file', () => {
   it.each([
     [{ name: '名册.XLSX', size: 10 }, null],
-    [{ name: '名册.xls', size: 10 }, 'wrongKind'],
+    [{ name: '名册.xls', size: 10 }, null],
+    [{ name: '名册.ods', size: 10 }, null],
+    [{ name: '名册.pdf', size: 10 }, 'wrongKind'],
     [{ name: '名册.csv', size: 0 }, 'empty'],
     [{ name: '名册.csv', size: 21 * 1024 * 1024 }, 'tooLarge'],
   ])('%o', (file, problem) => expect(fileProblem(file)).toBe(problem))

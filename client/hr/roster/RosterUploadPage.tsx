@@ -112,7 +112,7 @@ function DropZone({ busy, onFile }: { busy: boolean; onFile: (file: File) => voi
       <span className="muted">{t('roster.kinds')}</span>
       <input
         type="file"
-        accept=".xlsx,.csv"
+        accept=".xlsx,.xls,.xlsb,.ods,.csv"
         disabled={busy}
         className="visually-hidden"
         onChange={(event) => {

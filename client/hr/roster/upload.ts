@@ -1,6 +1,6 @@
 export const largestFileInBytes = 20 * 1024 * 1024
 
-const extensions = ['.xlsx', '.csv']
+const extensions = ['.xlsx', '.xls', '.xlsb', '.ods', '.csv']
 
 /** What can be told about a file before it is sent. */
 export function fileProblem(file: { name: string; size: number }): 'wrongKind' | 'tooLarge' | 'empty' | null {

@@ -6,9 +6,9 @@ export const roster = {
     ADDITIONS: 'Each row is a hire or, with an end date, a departure.',
     FULL_STAFF: 'Compared with what was reported: who is new and who is gone is worked out.',
   },
-  problem: { wrongKind: 'Only .xlsx and .csv files are taken', tooLarge: 'The file is larger than 20 MB', empty: 'The file is empty' },
+  problem: { wrongKind: 'Only .xlsx, .xls, .xlsb, .ods and .csv files are taken', tooLarge: 'The file is larger than 20 MB', empty: 'The file is empty' },
   drop: 'Drop the file here, or press to choose it',
-  kinds: '.xlsx or .csv, up to 20 MB',
+  kinds: '.xlsx, .xls, .xlsb, .ods or .csv, up to 20 MB (.xls and .xlsb: 10 MB)',
   sending: 'Uploading…',
   howTitle: 'How to prepare the file',
   how: {

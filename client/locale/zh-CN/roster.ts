@@ -6,9 +6,9 @@ export const roster = {
     ADDITIONS: '每行是一次聘用；填有离职日期的，报告离职。',
     FULL_STAFF: '与已申报名册比对，自动找出新来的和已离开的。',
   },
-  problem: { wrongKind: '只能上传 .xlsx 或 .csv 文件', tooLarge: '文件超过 20 MB', empty: '文件是空的' },
+  problem: { wrongKind: '只能上传 .xlsx、.xls、.xlsb、.ods 或 .csv 文件', tooLarge: '文件超过 20 MB', empty: '文件是空的' },
   drop: '把文件拖到这里，或点击选择',
-  kinds: '.xlsx 或 .csv，不超过 20 MB',
+  kinds: '.xlsx、.xls、.xlsb、.ods 或 .csv，不超过 20 MB（.xls 和 .xlsb 不超过 10 MB）',
   sending: '正在上传…',
   howTitle: '怎样准备表格',
   how: {

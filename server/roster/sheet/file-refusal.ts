@@ -7,10 +7,16 @@ export type FileFault =
   | 'TOO_MANY_ROWS'
   | 'TOO_MANY_COLUMNS'
   | 'TOO_MANY_PARTS'
+  | 'TOO_MANY_CELLS'
+  | 'TOO_LARGE_HELD_WHOLE'
+  | 'WORKBOOK_DAMAGED'
+  | 'FLAT_OPEN_DOCUMENT'
+  | 'XML_SPREADSHEET'
+  | 'WEB_PAGE'
+  /** No longer given: files that were refused before keep their sentence. */
   | 'LEGACY_XLS'
   | 'BINARY_WORKBOOK'
   | 'OPEN_DOCUMENT'
-  | 'WEB_PAGE'
   | 'NOT_A_SPREADSHEET'
   | 'ENCRYPTED'
   | 'MACROS'
@@ -40,7 +46,7 @@ export interface FileRefusal {
   readonly columns?: readonly RosterColumn[]
 }
 
-const TOO_MANY: ReadonlySet<FileFault> = new Set(['FILE_TOO_LARGE', 'TOO_MANY_ROWS', 'TOO_MANY_COLUMNS', 'TOO_MANY_PARTS'])
+const TOO_MANY: ReadonlySet<FileFault> = new Set(['FILE_TOO_LARGE', 'TOO_MANY_ROWS', 'TOO_MANY_COLUMNS', 'TOO_MANY_PARTS', 'TOO_MANY_CELLS', 'TOO_LARGE_HELD_WHOLE'])
 
 /** Thrown only within this folder, where a file turns out unreadable in the midst of a row; `orRefusal` makes it a value again. */
 export class FileRefused extends Error {

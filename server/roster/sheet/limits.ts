@@ -17,4 +17,9 @@ export const LIMITS = {
   lineBreaksInField: 30,
   seconds: 60,
   workerHeapMegabytes: 160,
+  /** .xls and .xlsb are held whole by a library: 20,000 rows of ten columns, at some 230 MB. */
+  fileBytesHeldWhole: 10 * 1024 * 1024,
+  bytesHeldWhole: 48 * 1024 * 1024,
+  cellsHeldWhole: 200_000,
+  heapMegabytesHeldWhole: 288,
 } as const

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { parse as openParser } from 'csv-parse'
 import { CsvError, parse } from 'csv-parse/sync'
 import { decodeText } from './decode-text.ts'
-import { FileRefused } from './file-refusal.ts'
+import { FileRefused, type FileFault } from './file-refusal.ts'
 import { scoreHeader } from './find-header.ts'
 import { LIMITS } from './limits.ts'
 import type { Cell, Sheet, SheetRow, Workbook } from './workbook.ts'
@@ -10,10 +10,23 @@ import type { Cell, Sheet, SheetRow, Workbook } from './workbook.ts'
 /** One sheet without a name. Throws FileRefused. */
 export function openCsv(file: Buffer): Workbook {
   const text = withoutBlanksBeforeQuotes(decodeText(file))
-  if (/^\s*(?:<!doctype html|<html|<table|<\?xml|\{\\rtf|%PDF)/i.test(text.slice(0, 200))) throw new FileRefused(text.includes('<') ? 'WEB_PAGE' : 'NOT_A_SPREADSHEET')
+  const other = kindOfMarkup(text.slice(0, MARKUP_CHARACTERS))
+  if (other !== null) throw new FileRefused(other)
   const delimiter = findDelimiter(text)
   const sheet: Sheet = { name: '', hidden: false, format: 'csv', hiddenColumns: new Set(), rows: () => readRows(text, delimiter) }
   return { format: 'csv', sheets: [sheet], activeSheet: 0 }
+}
+
+const MARKUP_CHARACTERS = 2_000
+
+/** What a text is that is no .csv: pages and XML that systems export under the name .xls. */
+function kindOfMarkup(text: string): FileFault | null {
+  if (/^\s*(?:\{\\rtf|%PDF)/i.test(text)) return 'NOT_A_SPREADSHEET'
+  if (/^\s*(?:mime-version:|<!doctype html|<html|<table|<meta|<style|<head|<body|<div)/i.test(text)) return 'WEB_PAGE'
+  if (!/^\s*<[?!a-z]/i.test(text)) return null
+  if (text.includes('urn:schemas-microsoft-com:office:spreadsheet') || text.includes('<Workbook')) return 'XML_SPREADSHEET'
+  if (text.includes('office:document') || text.includes('opendocument')) return 'FLAT_OPEN_DOCUMENT'
+  return /<html/i.test(text) ? 'WEB_PAGE' : /^\s*<\?xml/i.test(text) ? 'NOT_A_SPREADSHEET' : null
 }
 
 /** A quote counts only at the beginning of a field: some programs write a blank before it. */

@@ -2,6 +2,7 @@ import { Thread } from '../../platform/thread.ts'
 import { TookTooLong } from '../../platform/thread-mailbox.ts'
 import { FileRefused, type FileRefusal } from './file-refusal.ts'
 import { LIMITS } from './limits.ts'
+import { isHeldWhole } from './held-whole.ts'
 import type { RosterHead, RosterOptions } from './read-roster.ts'
 import type { RosterSheetRow } from './roster-row.ts'
 import type { SheetJobs } from './sheet-worker.ts'
@@ -25,10 +26,11 @@ export interface WorkerLimits {
 }
 
 const LIMITED: WorkerLimits = { seconds: LIMITS.seconds, heapMegabytes: LIMITS.workerHeapMegabytes }
+const HELD_WHOLE: WorkerLimits = { seconds: LIMITS.seconds, heapMegabytes: LIMITS.heapMegabytesHeldWhole }
 
 /** Reads and checks a file beside the event loop, within bounded time and memory. Leaving the loop early stops the reading. */
 export async function* readRosterInWorker(file: Uint8Array, options: RosterOptions, limits: WorkerLimits = LIMITED): AsyncGenerator<RosterEvent, void, undefined> {
-  const thread = limits === LIMITED ? takeReader() : newReader(limits)
+  const thread = limits !== LIMITED ? newReader(limits) : isHeldWhole(file) ? newReader(HELD_WHOLE) : takeReader()
   const copy = new Uint8Array(file)
   try {
     yield* thread.run('readRoster', { file: copy, options }, { transfer: [copy.buffer] })

@@ -47,7 +47,8 @@ function styleOf(id: number, formats: ReadonlyMap<number, string>): NumberStyle 
 
 const MOST_DIGITS = 20
 
-function readFormat(code: string): NumberStyle {
+/** By its code: yyyy-mm-dd, 00000. */
+export function readFormat(code: string): NumberStyle {
   const letters = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^[\]]*\]/g, '').split(';')[0]?.toLowerCase() ?? ''
   if (/^0+$/.test(letters)) return { shows: 'number', digits: Math.min(letters.length, MOST_DIGITS) }
   if (letters.includes('general') || letters.includes('#') || letters.includes('0')) return PLAIN

@@ -1,8 +1,12 @@
 import { FileRefused, orRefusal, type Readable } from './file-refusal.ts'
+import { isContainer, isXls, isZip } from './held-whole.ts'
 import { LIMITS } from './limits.ts'
+import { openXls, openXlsb, openXlsStream } from './read-binary-workbook.ts'
 import { openCsv } from './read-csv.ts'
+import { openOds } from './read-ods.ts'
 import { openXlsx } from './read-xlsx.ts'
 import type { Workbook } from './workbook.ts'
+import { openZip } from './zip-guard.ts'
 
 /** Opens a file by what it is, whatever its name says. Rows are read as they are asked for. */
 export function readWorkbook(file: Uint8Array): Readable<Workbook> {
@@ -14,14 +18,21 @@ export function openWorkbook(file: Uint8Array): Workbook {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
   if (bytes.length === 0) throw new FileRefused('EMPTY_FILE')
   if (bytes.length > LIMITS.fileBytes) throw new FileRefused('FILE_TOO_LARGE', { limitMegabytes: LIMITS.fileBytes / 1024 / 1024 })
-  if (bytes.subarray(0, 8).equals(OLE2)) throw new FileRefused(bytes.includes(ENCRYPTED_PACKAGE) ? 'ENCRYPTED' : 'LEGACY_XLS')
-  if (bytes.subarray(0, 2).equals(BIFF)) throw new FileRefused('LEGACY_XLS')
-  if (bytes.subarray(0, 4).equals(ZIP)) return openXlsx(bytes)
+  if (isXls(bytes)) return openHeldWhole(bytes)
+  if (isZip(bytes)) {
+    const zip = openZip(bytes)
+    if (zip.has('xl/workbook.bin')) return openXlsb(withinLimit(bytes, zip))
+    return zip.has('mimetype') && zip.has('content.xml') ? openOds(zip) : openXlsx(zip)
+  }
   return openCsv(bytes)
 }
 
-const OLE2 = Buffer.from('d0cf11e0a1b11ae1', 'hex')
-const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le')
-/** .xls before 1995 begins with a record and no container. */
-const BIFF = Buffer.from('0908', 'hex')
-const ZIP = Buffer.from('PK\u0003\u0004', 'latin1')
+function openHeldWhole(bytes: Buffer): Workbook {
+  withinLimit(bytes, null)
+  return isContainer(bytes) ? openXls(bytes) : openXlsStream(bytes)
+}
+
+function withinLimit<T>(bytes: Buffer, value: T): T {
+  if (bytes.length > LIMITS.fileBytesHeldWhole) throw new FileRefused('TOO_LARGE_HELD_WHOLE', { limitMegabytes: LIMITS.fileBytesHeldWhole / 1024 / 1024 })
+  return value
+}

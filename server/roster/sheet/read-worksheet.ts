@@ -1,8 +1,10 @@
 import { FileRefused } from './file-refusal.ts'
+import { givenRows } from './given-rows.ts'
 import { LIMITS } from './limits.ts'
+import { MOST_MERGES, type Merge } from './merged-cells.ts'
 import { PLAIN, type NumberStyle } from './read-styles.ts'
 import { dayOfSerial } from './serial-day.ts'
-import { columnLetter, readAddress, type Cell, type SheetRow, type Span } from './workbook.ts'
+import { columnLetter, readAddress, type Cell, type SheetRow } from './workbook.ts'
 import { XmlPull } from './xml-pull.ts'
 
 export interface SheetContext {
@@ -11,37 +13,26 @@ export interface SheetContext {
   readonly styles: readonly NumberStyle[]
 }
 
-/** Rows without content are given only where content follows, and of a long run only the first. Throws FileRefused. */
-export function* readWorksheet(xml: Buffer, part: string, context: SheetContext, hiddenColumns: Set<number>): Generator<SheetRow, void, undefined> {
+/** One row at a time. Throws FileRefused. */
+export function readWorksheet(xml: Buffer, part: string, context: SheetContext, hiddenColumns: Set<number>): Generator<SheetRow, void, undefined> {
+  return givenRows(readRows(xml, part, context, hiddenColumns), readMerges(xml, part))
+}
+
+function* readRows(xml: Buffer, part: string, context: SheetContext, hiddenColumns: Set<number>): Generator<SheetRow, void, undefined> {
   const tags = new XmlPull(xml, part)
-  const merges = readMerges(xml, part)
-  const fill = fillDown(merges.filter(({ from, to }) => to > from))
-  const spans = spansOfFirstRows(merges)
-  const blanks: SheetRow[] = []
   let ended = false
   let last = 0
-  let given = 0
   while (tags.next()) {
     if (tags.name === 'col' && !tags.closing) noteHiddenColumns(tags, hiddenColumns)
     if (tags.name === 'sheetData' && (tags.closing || tags.empty)) ended = true
     if (tags.name !== 'row' || tags.closing || ended) continue
-
     const row = readRow(tags, last, context, part)
     last = row.number
-    const cells = fill(row)
-    if (cells.length === 0) {
-      if (blanks.length < LIMITS.blankRun) blanks.push(row)
-      continue
-    }
-    yield* blanks.splice(0)
-    if (++given > LIMITS.rows + HEADROOM) throw new FileRefused('TOO_MANY_ROWS', { limit: LIMITS.rows })
-    yield spans.has(row.number) ? { ...row, cells, spans: spans.get(row.number) } : { ...row, cells }
+    yield row
   }
   if (!ended) throw new FileRefused('XML_DAMAGED', { part })
 }
 
-/** Titles, headers and totals are not counted as persons. */
-const HEADROOM = 50
 const LAST_ROW = 1_048_576
 const DAYS_1904 = 1462
 
@@ -116,7 +107,7 @@ function cellOf(type: string, value: string, style: NumberStyle, context: SheetC
 }
 
 /** Text is what the file wrote, not what a double makes of it: 18 digits stay 18 digits until they are judged. */
-function numberCell(value: string, style: NumberStyle, is1904: boolean): Cell {
+export function numberCell(value: string, style: NumberStyle, is1904: boolean): Cell {
   const number = Number(value)
   if (!Number.isFinite(number)) return { text: value, kind: 'text' }
   const serial = is1904 ? number + DAYS_1904 : number
@@ -131,16 +122,6 @@ export function unescapeControls(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }
 
-interface Merge {
-  readonly column: number
-  readonly toColumn: number
-  readonly from: number
-  readonly to: number
-  cell?: Cell
-}
-
-const MOST_MERGES = 20_000
-
 /** Merged cells. They stand behind the rows in the file, and are needed before them. */
 function readMerges(xml: Buffer, part: string): Merge[] {
   const at = xml.lastIndexOf('mergeCells>')
@@ -153,30 +134,5 @@ function readMerges(xml: Buffer, part: string): Merge[] {
     const [first, last] = (tags.attribute('ref') ?? '').split(':').map(readAddress)
     if (tags.name === 'mergeCell' && first && last) merges.push({ column: first.column, toColumn: last.column, from: first.row, to: last.row })
   }
-  return merges.toSorted((a, b) => a.from - b.from)
-}
-
-/** A header of two rows has the name of a group over several columns. */
-const HEADER_ROWS = 60
-
-function spansOfFirstRows(merges: readonly Merge[]): ReadonlyMap<number, readonly Span[]> {
-  const wide = merges.filter(({ from, column, toColumn }) => toColumn > column && from <= HEADER_ROWS)
-  return new Map([...Map.groupBy(wide, ({ from }) => from)].map(([row, own]) => [row, own.map(({ column, toColumn }) => ({ from: column, to: toColumn }))]))
-}
-
-/** A clerk sees a merged cell on each of its rows. A row that has nothing of its own stays blank. */
-function fillDown(merges: readonly Merge[]): (row: SheetRow) => readonly (Cell | undefined)[] {
-  let next = 0
-  let open: Merge[] = []
-  return (row) => {
-    for (let merge = merges[next]; merge !== undefined && merge.from <= row.number; merge = merges[++next]) open.push(merge)
-    if (open.length === 0 || row.cells.length === 0) return row.cells
-    open = open.filter((merge) => merge.to >= row.number)
-    const cells = [...row.cells]
-    for (const merge of open) {
-      if (merge.from === row.number) merge.cell = cells[merge.column]
-      else if (merge.cell !== undefined) cells[merge.column] ??= merge.cell
-    }
-    return cells
-  }
+  return merges
 }

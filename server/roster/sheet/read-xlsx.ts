@@ -2,12 +2,12 @@ import { FileRefused } from './file-refusal.ts'
 import { readStyles, type NumberStyle } from './read-styles.ts'
 import { readWorksheet, unescapeControls, type SheetContext } from './read-worksheet.ts'
 import type { Sheet, Workbook } from './workbook.ts'
+import { readRelationships, type Relationship } from './workbook-relations.ts'
 import { XmlPull } from './xml-pull.ts'
-import { openZip, type GuardedZip } from './zip-guard.ts'
+import type { GuardedZip } from './zip-guard.ts'
 
 /** Opens an .xlsx without reading a row yet. Throws FileRefused. */
-export function openXlsx(file: Buffer): Workbook {
-  const zip = openZip(file)
+export function openXlsx(zip: GuardedZip): Workbook {
   const workbookPath = targetOf(zip, '_rels/.rels', '', 'officeDocument')
   if (workbookPath === undefined || !zip.has(workbookPath)) throw new FileRefused('NOT_A_SPREADSHEET')
   const folder = folderOf(workbookPath)
@@ -27,11 +27,6 @@ interface SheetEntry {
   readonly name: string
   readonly hidden: boolean
   readonly relationId: string
-}
-
-interface Relationship {
-  readonly type: string
-  readonly path: string
 }
 
 function describeSheet(zip: GuardedZip, entry: SheetEntry, path: string, context: () => SheetContext): Sheet {
@@ -92,30 +87,8 @@ function readSharedStrings(xml: Buffer, part: string): string[] {
   return strings
 }
 
-function readRelationships(zip: GuardedZip, path: string, folder: string): Map<string, Relationship> {
-  const relationships = new Map<string, Relationship>()
-  if (!zip.has(path)) return relationships
-  const tags = new XmlPull(zip.read(path), path)
-  while (tags.next()) {
-    if (tags.closing || tags.name !== 'Relationship' || tags.attribute('TargetMode') === 'External') continue
-    const type = tags.attribute('Type')?.split('/').at(-1) ?? ''
-    relationships.set(tags.attribute('Id') ?? '', { type, path: resolvePath(folder, tags.attribute('Target') ?? '') })
-  }
-  return relationships
-}
-
 function targetOf(zip: GuardedZip, path: string, folder: string, type: string): string | undefined {
   return readRelationships(zip, path, folder).values().find((relation) => relation.type === type)?.path
-}
-
-function resolvePath(folder: string, target: string): string {
-  if (target.startsWith('/')) return target.slice(1)
-  const steps: string[] = []
-  for (const step of `${folder}${target}`.split('/')) {
-    if (step === '..') steps.pop()
-    else if (step !== '.' && step !== '') steps.push(step)
-  }
-  return steps.join('/')
 }
 
 function folderOf(path: string): string {

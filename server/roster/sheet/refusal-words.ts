@@ -34,6 +34,23 @@ const WORDS = {
     'zh-CN': '文件内部的组成部分超过 {limit} 个。请只保留花名册工作表，另存为新的 .xlsx 再上传。',
     en: 'The file consists of more than {limit} parts. Keep the staff sheet only and save it as a new .xlsx.',
   },
+  TOO_MANY_CELLS: {
+    'zh-CN': '.xls 和 .xlsb 文件最多读取 {limit} 个单元格。请用 Excel 或 WPS 另存为 .xlsx 再上传（.xlsx 可达 10 万行）。',
+    en: 'Of an .xls or .xlsb at most {limit} cells are read. Save it as .xlsx, of which 100,000 rows are read.',
+  },
+  TOO_LARGE_HELD_WHOLE: {
+    'zh-CN': '.xls 和 .xlsb 文件不得超过 {limitMegabytes} MB。请用 Excel 或 WPS 另存为 .xlsx 再上传。',
+    en: 'An .xls or .xlsb may have {limitMegabytes} MB at most. Save it as .xlsx.',
+  },
+  WORKBOOK_DAMAGED: DAMAGED,
+  FLAT_OPEN_DOCUMENT: {
+    'zh-CN': '这是单文件的 OpenDocument 表格（.fods）。请另存为 .ods 或 .xlsx 再上传。',
+    en: 'This is a flat OpenDocument spreadsheet (.fods). Save it as .ods or .xlsx.',
+  },
+  XML_SPREADSHEET: {
+    'zh-CN': '这是“XML 电子表格 2003”文件（常见于系统导出的 .xls）。请用 Excel 或 WPS 打开，另存为 .xlsx 再上传。',
+    en: 'This is an “XML Spreadsheet 2003”, as systems export it under the name .xls. Open it in Excel or WPS and save it as .xlsx.',
+  },
   LEGACY_XLS: {
     'zh-CN': '这是旧版 Excel 格式（.xls，有时被改名为 .xlsx）。请用 Excel 或 WPS 打开，另存为 .xlsx 再上传。',
     en: 'This is the old Excel format (.xls, even where it was renamed .xlsx). Open it in Excel or WPS and save it as .xlsx.',
@@ -41,10 +58,10 @@ const WORDS = {
   BINARY_WORKBOOK: { 'zh-CN': '这是 Excel 二进制格式（.xlsb）。请另存为 .xlsx 再上传。', en: 'This is a binary workbook (.xlsb). Save it as .xlsx.' },
   OPEN_DOCUMENT: { 'zh-CN': '这是 OpenDocument 表格（.ods）。请另存为 .xlsx 再上传。', en: 'This is an OpenDocument spreadsheet (.ods). Save it as .xlsx.' },
   WEB_PAGE: {
-    'zh-CN': '这其实是一个网页文件，只是改了扩展名。请用 Excel 或 WPS 打开，另存为 .xlsx 再上传。',
-    en: 'This is a web page under another name. Open it in Excel or WPS and save it as .xlsx.',
+    'zh-CN': '这其实是一个网页文件，只是改了扩展名（常见于系统导出的 .xls）。请用 Excel 或 WPS 打开，另存为 .xlsx 再上传。',
+    en: 'This is a web page under another name, as systems export it under the name .xls. Open it in Excel or WPS and save it as .xlsx.',
   },
-  NOT_A_SPREADSHEET: { 'zh-CN': '这不是表格文件。请上传 .xlsx 或 .csv。', en: 'This is not a spreadsheet. Upload an .xlsx or a .csv.' },
+  NOT_A_SPREADSHEET: { 'zh-CN': '这不是表格文件。请上传 .xlsx、.xls、.xlsb、.ods 或 .csv。', en: 'This is not a spreadsheet. Upload an .xlsx, .xls, .xlsb, .ods or .csv.' },
   ENCRYPTED: { 'zh-CN': '文件设有密码。请取消密码保护，另存后再上传。', en: 'The file is protected by a password. Remove it, save, and upload again.' },
   MACROS: {
     'zh-CN': '文件含有宏或嵌入对象。请另存为不含宏的 .xlsx 再上传。',

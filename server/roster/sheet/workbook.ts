@@ -29,11 +29,13 @@ export interface SheetRow {
   readonly cells: readonly (Cell | undefined)[]
 }
 
+export type FileFormat = 'xlsx' | 'xls' | 'xlsb' | 'ods' | 'csv'
+
 export interface Sheet {
   readonly name: string
   /** Hidden sheets are listed and never read. */
   readonly hidden: boolean
-  readonly format: 'xlsx' | 'csv'
+  readonly format: FileFormat
   /** Columns that the clerk does not see, counted from 0. Known once the first row has been asked for. */
   readonly hiddenColumns: ReadonlySet<number>
   /** Reads from the beginning at each call, one row at a time. Throws FileRefused where the sheet turns out to be damaged. */
@@ -41,7 +43,7 @@ export interface Sheet {
 }
 
 export interface Workbook {
-  readonly format: 'xlsx' | 'csv'
+  readonly format: FileFormat
   readonly sheets: readonly Sheet[]
   /** The sheet that was in front when the file was saved. */
   readonly activeSheet: number

@@ -8,6 +8,8 @@ export interface GuardedZip {
   /** Inflated anew at each call. Throws FileRefused where there is no such part. */
   read(path: string): Buffer
   readonly paths: readonly string[]
+  /** As the archive spells it. */
+  nameOf(path: string): string
 }
 
 /** Reads the directory, inflates each part once against its stated size and sum, and keeps nothing inflated. Throws FileRefused. */
@@ -17,6 +19,7 @@ export function openZip(file: Buffer): GuardedZip {
   for (const part of parts.values()) if (!isNeverRead(part.path.toLowerCase())) verify(file, part)
   return {
     paths: [...parts.keys()],
+    nameOf: (path) => parts.get(path.toLowerCase())?.path ?? path,
     has: (path) => parts.has(path.toLowerCase()),
     read(path) {
       const part = parts.get(path.toLowerCase())
@@ -123,11 +126,9 @@ function refuseOverlaps(parts: readonly Part[]): void {
 
 function refuseForbiddenParts(parts: ReadonlyMap<string, Part>): void {
   for (const path of parts.keys()) {
-    if (/(^|\/)(vbaproject\.bin|macrosheets\/|activex\/|embeddings\/|vbadata\.xml)/.test(path)) throw new FileRefused('MACROS', { part: path })
+    if (/(^|\/)(vbaproject\.bin|macrosheets\/|activex\/|embeddings\/|vbadata\.xml)|^(basic|scripts)\//.test(path)) throw new FileRefused('MACROS', { part: path })
   }
-  if (parts.has('encryptioninfo') || parts.has('encryptedpackage')) throw new FileRefused('ENCRYPTED')
-  if (parts.has('xl/workbook.bin')) throw new FileRefused('BINARY_WORKBOOK')
-  if (parts.has('content.xml') && parts.has('mimetype')) throw new FileRefused('OPEN_DOCUMENT')
+  if (parts.has('encryptioninfo') || parts.has('encryptedpackage') || parts.has('encrypted-package')) throw new FileRefused('ENCRYPTED')
 }
 
 function verify(file: Buffer, part: Part): void {
