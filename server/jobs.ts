@@ -9,6 +9,7 @@ import { advanceCases } from './penalty/advance-cases.ts'
 import { dropOldExports, exportTasks } from './export/export-tasks.ts'
 import { writeScheduledReports } from './export/write-scheduled-reports.ts'
 import { questionTasks } from './employment/enqueue-question.ts'
+import { forgetStaffQuestions } from './employment/staff-questions.ts'
 import { openCasesForBreaches } from './penalty/open-cases-for-breaches.ts'
 import { remindOfDuties } from './penalty/remind-of-duties.ts'
 import { dropExpired } from './platform/drop-expired.ts'
@@ -50,6 +51,7 @@ export const timetable: readonly Job[] = [
   { name: 'drop-old-exports', when: { cron: '27 * * * *' }, work: dropOldExports },
   { name: 'fold-months', when: { cron: '* * * * *' }, work: foldMonths },
   { name: 'drop-expired', when: { cron: '17 * * * *' }, work: dropExpired },
+  { name: 'forget-staff-questions', when: { cron: '37 * * * *' }, byClock: true, work: forgetStaffQuestions },
   { name: 'resume-rosters', when: { cron: '*/10 * * * *' }, work: resumeRosters },
   { name: 'forget-rosters', when: { cron: '47 19 * * *' }, work: forgetRosters },
   { name: 'erase-expired', when: { cron: '7 18 * * *' }, byClock: true, work: eraseExpired },

@@ -94,6 +94,7 @@ export const refusalWords = {
       UNFIT_VALUE: { zh: '{place}应为{type}类型的值。', en: '{place} must be a value of type {type}.' },
       STATION_CODE_TAKEN: { zh: '该代码已被另一单位使用。', en: 'Another station has this code.' },
       TOO_LONG: { zh: '内容过长。', en: 'This is too long.' },
+      IDENTITY_NUMBER: { zh: '这里不能填写身份证号码。', en: 'No identity number may stand here.', remedyZh: '请删去号码：身份证号码只填在“身份证号码”栏，在那里加密保存；此处的文字很多人都能看到。', remedyEn: 'Take the number out: it belongs into the field for identity numbers, where it is sealed; what stands here is read by many.' },
       FORBIDDEN_CHARACTER: { zh: '含有不可见或控制字符。', en: 'It contains invisible or control characters.' },
       LOST_CHARACTERS: { zh: '含有问号或无法显示的字符，可能丢失了生僻字，请重新填写。', en: 'It holds question marks or characters that cannot be shown; a rare character may have been lost. Write it again.' },
       NOT_A_NAME: { zh: '这不是人的姓名，请填写身份证上的姓名。', en: 'This names nobody. Write the name as on the identity card.' },

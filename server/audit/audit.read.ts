@@ -24,7 +24,7 @@ export function findAuditEvent(context: Context, sequence: string): Promise<Audi
  * chain: they are not searched.
  */
 export function auditConditions(filter: AuditEventFilter): RawBuilder<unknown>[] {
-  const words = readText(filter.search, { max: 100 })
+  const words = readText(filter.search, { max: 100, numbersAllowed: true })
   return [
     ...(filter.subjectId == null ? [] : [about(filter.subjectId)]),
     ...(filter.recordId == null ? [] : [belongingTo(filter.recordId)]),

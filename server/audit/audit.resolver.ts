@@ -4,8 +4,7 @@ import { loadUserOrUnknown } from '../access/access.read.ts'
 import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { loadEmployers } from '../employer/employer.read.ts'
-import { maskIdentityNumbersIn } from '../law/identity-numbers-in.ts'
-import { HIDDEN_IDENTITY_NUMBER } from '../law/resident-id.ts'
+import { withoutIdentityNumbers } from '../law/identity-numbers-in.ts'
 import { MayCall, PageArguments } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { Connection } from '../platform/keyset.ts'
@@ -19,8 +18,6 @@ import { readAnchors, readHead } from './head.ts'
 import { verifyTrail } from './verify-trail.ts'
 
 /** What earlier editions let through stays in the chain, and is not shown. */
-const withoutNumbers = (text: string): string => maskIdentityNumbersIn(text, () => HIDDEN_IDENTITY_NUMBER)
-
 @Resolver(() => AuditEvent)
 export class AuditEventResolver {
   @FieldResolver(() => ID, { description: 'Global id.' })
@@ -40,12 +37,12 @@ export class AuditEventResolver {
 
   @FieldResolver(() => String, { description: 'What happened, in one line, in the language of the request.' })
   summary(@Root() event: AuditEvent, @Ctx() { language }: Context): string {
-    return withoutNumbers(summaryOf(event, language))
+    return withoutIdentityNumbers(summaryOf(event, language))
   }
 
   @FieldResolver(() => [AuditFact], { description: 'What was noted with it: references and codes only.' })
   facts(@Root() event: AuditEvent, @Ctx() { actor, language }: Context): AuditFact[] {
-    return factsOf(shownPayload(actor, event), language).map((fact) => ({ ...fact, value: withoutNumbers(fact.value) }))
+    return factsOf(shownPayload(actor, event), language).map((fact) => ({ ...fact, value: withoutIdentityNumbers(fact.value) }))
   }
 
   @FieldResolver(() => [AuditChange], { description: 'Before and after, of every record that the same request changed; what is personal is masked.' })

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
-import { maskIdentityNumbersIn } from '../law/identity-numbers-in.ts'
-import { HIDDEN_IDENTITY_NUMBER } from '../law/resident-id.ts'
+import { withoutIdentityNumbers } from '../law/identity-numbers-in.ts'
 
 export interface Deed {
   /** Matter and verb: hire.reported, employer.approved, identity.revealed. */
@@ -20,7 +19,7 @@ export function withoutName(words: string, name: string): string {
 
 /** A full identity number that somebody has typed into a reason, however it is grouped. The trail is for readers who see no digit of it. */
 function withoutNumbers(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? maskIdentityNumbersIn(value, () => HIDDEN_IDENTITY_NUMBER) : value
+  return typeof value === 'string' ? withoutIdentityNumbers(value) : value
 }
 
 /** Writes what happened into the trail, in the transaction of the deed. */

@@ -68,7 +68,7 @@ function conditions({ stationId, status, industry, search }: EmployerFilter): Ra
   if (stationId != null) where.push(sql`e.station_id = ${keyOf('Station', stationId)}::uuid`)
   if (status != null) where.push(sql`e.status = any(${status}::text[])`)
   if (industry != null) where.push(industryIs(sql`e.industry`, industry))
-  const words = readText(search, { max: 100 })
+  const words = readText(search, { max: 100, numbersAllowed: true })
   if (!words.ok) where.push(sql`false`)
   else if (words.text !== '') {
     const literal = words.text.replace(/[\\%_]/g, '\\$&')

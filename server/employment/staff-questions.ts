@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
+import { addDays, dayOf } from '../law/plain-date.ts'
 import type { TrialPreparation } from '../platform/api.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { Denied, type Refusal, type Refused } from '../platform/refusal.ts'
+import { asPortal } from '../platform/transaction.ts'
+import type { Portal } from '../portal.ts'
 import type { HireReport } from './read-hire.ts'
 import type { staffQuestionKinds } from './staff-questions.table.ts'
 
@@ -91,6 +94,11 @@ export async function countRefusedHires<Filed extends object>(context: Context, 
   const refusal = await context.asSystem(() => countStaffQuestions(context, { employerId: employer.id, stationId: employer.stationId, accountId, kind: 'REPORT', rows }))
   if (undone) await context.savepoint()
   return refusal === null ? outcomes : outcomes.map((outcome) => (isRefused(outcome) ? { userErrors: [refusal] } : outcome))
+}
+
+/** What was counted on past days bounds nothing any more. */
+export async function forgetStaffQuestions({ database, clock }: Portal): Promise<void> {
+  await asPortal(database, ({ rows }) => rows(sql`delete from staff_question where asked_on < ${addDays(dayOf(clock.now()), -1)}`))
 }
 
 function isRefused(outcome: object): outcome is Refused {

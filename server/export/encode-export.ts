@@ -4,6 +4,7 @@ import { wordsOfRule, wordsOfSubject } from '../audit/change-words.ts'
 import { wordsOfCode } from '../code-words.ts'
 import type { Language } from '../context.ts'
 import { draw } from '../drawing/draw.ts'
+import { withoutIdentityNumbers } from '../law/identity-numbers-in.ts'
 import type { SheetColumn, WrittenRow } from '../roster/sheet/write-sheet.ts'
 import type { ExportSource } from './export-sources.ts'
 
@@ -50,7 +51,8 @@ export function encodeExport(format: 'CSV' | 'XLSX' | 'JSONL', encoding: Encodin
   let written = 0
   const tally = (): RowTally => ({ rows: written, sha256: hash.copy().digest('hex') })
   async function* counted(): AsyncGenerator<WrittenRow> {
-    for await (const row of rows) {
+    for await (const given of rows) {
+      const row = given.map((cell) => (typeof cell === 'string' ? withoutIdentityNumbers(cell) : cell))
       hash.update(`${JSON.stringify(row)}\n`)
       written += 1
       if (written % 1_000 === 0) await onRows(written)

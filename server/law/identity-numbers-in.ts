@@ -1,4 +1,4 @@
-import { normaliseIdentityNumber, readIdentityNumber } from './resident-id.ts'
+import { HIDDEN_IDENTITY_NUMBER, normaliseIdentityNumber, readIdentityNumber } from './resident-id.ts'
 
 interface Place {
   start: number
@@ -18,6 +18,21 @@ export function maskIdentityNumbersIn(text: string, mask: (number: string) => st
     from = end
   }
   return masked + text.slice(from)
+}
+
+/** What leaves the portal as text, be it a line of the log, the trail, a notice, a file or a file's name, goes through here. */
+export function withoutIdentityNumbers(text: string): string {
+  return text.length < shortest ? text : maskIdentityNumbersIn(text, () => HIDDEN_IDENTITY_NUMBER)
+}
+
+const shortest = 18
+
+/** Whether a text that many will read has somebody's number in it: unlike what is merely masked, one that can be a person's, up to one wrong digit. */
+export function tellsIdentityNumber(text: string): boolean {
+  return text.length >= shortest && placesOf(text).some(({ number }) => {
+    const reading = readIdentityNumber(number)
+    return reading.ok || reading.reason === 'WRONG_CHECK_DIGIT'
+  })
 }
 
 /** A whole number of today's form within other text, not part of a longer code. */

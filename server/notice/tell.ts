@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { withoutIdentityNumbers } from '../law/identity-numbers-in.ts'
 import { newId } from '../platform/new-id.ts'
 import type { NoticeFacts, NoticeKind } from './notice-words.ts'
 
@@ -28,6 +29,7 @@ export async function tell(context: Context, ...tidings: Tidings[]): Promise<voi
       subject_id: subject?.id ?? null,
       once_key: onceKey,
     })),
+    hideNumbers,
   )
   await context.asSystem(() =>
     context.rows(sql`
@@ -38,7 +40,12 @@ export async function tell(context: Context, ...tidings: Tidings[]): Promise<voi
   )
 }
 
+/** Facts repeat what people typed: positions, reasons, names of files. */
+function hideNumbers(key: string, value: unknown): unknown {
+  return typeof value === 'string' && key !== 'once_key' ? withoutIdentityNumbers(value) : value
+}
+
 /** What was told has grown since: the same notice says so, and nobody is told twice. */
 export async function amendNotices(context: Context, onceKeys: readonly string[], facts: NoticeFacts): Promise<void> {
-  await context.asSystem(() => context.rows(sql`update notice set facts = facts || ${JSON.stringify(facts)}::jsonb where once_key = any(${onceKeys}::text[])`))
+  await context.asSystem(() => context.rows(sql`update notice set facts = facts || ${JSON.stringify(facts, hideNumbers)}::jsonb where once_key = any(${onceKeys}::text[])`))
 }

@@ -20,7 +20,7 @@ export async function issuePermit(context: Context, input: IssuePermitInput): Pr
   const employed = await isStillEmployed(context, ensureFound(keyOf('PermitApplication', input.applicationId), 'applicationId'))
   const application = await getApplication(context, input.applicationId)
   ensure(mayServe(context.actor, application))
-  const number = readText(input.number, { max: 40, required: true })
+  const number = readText(input.number, { max: 40, required: true, numbersAllowed: true })
   const refusals: Refusal[] = []
   if (application.status === 'DOCUMENTS_MISSING') refusals.push({ code: 'DOCUMENTS_MISSING', path: ['applicationId'] })
   else if (application.status !== 'ACCEPTED') refusals.push({ code: 'INVALID_STATE', path: ['applicationId'], facts: { status: application.status } })

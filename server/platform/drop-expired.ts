@@ -4,11 +4,10 @@ import { daysKept } from '../law/retention.ts'
 import { asPortal } from './transaction.ts'
 import { leftHalfSent } from './uploads.ts'
 
-/** First answers to idempotency keys, the days' counts of questions about staff, and files that no import has used. Real time. */
+/** First answers to idempotency keys, and files that no import has used. Real time. */
 export async function dropExpired({ database }: { database: Database }): Promise<void> {
   await asPortal(database, async ({ rows }) => {
     await rows(sql`delete from idempotency_key where created_at < now() - make_interval(days => ${daysKept('IDEMPOTENCY_ANSWER')})`)
-    await rows(sql`delete from staff_question where asked_on < now() - make_interval(days => ${daysKept('IDEMPOTENCY_ANSWER')})`)
     await rows(sql`delete from upload where created_at < now() - make_interval(days => ${daysKept('UPLOAD')}) or (${leftHalfSent})`)
   })
 }

@@ -1,20 +1,28 @@
+import { tellsIdentityNumber } from '../law/identity-numbers-in.ts'
+
 export type TextReading = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: TextFault }
-export type TextFault = 'REQUIRED' | 'TOO_LONG' | 'FORBIDDEN_CHARACTER'
+export type TextFault = 'REQUIRED' | 'TOO_LONG' | 'FORBIDDEN_CHARACTER' | 'IDENTITY_NUMBER'
 
 export interface TextRules {
   /** Longest, in characters as a person counts them. */
   max: number
   required?: boolean
+  /** A code of eighteen digits may stand here, or a search that is refused elsewhere. */
+  numbersAllowed?: boolean
 }
 
-/** What somebody typed, in one form: NFC, without blanks at its ends, on one line. Nothing else is taken away in silence; what is missing is ''. */
-export function readText(value: string | null | undefined, { max, required = false }: TextRules): TextReading {
+/**
+ * What somebody typed, in one form: NFC, without blanks at its ends, on one line. Nothing else is taken away in
+ * silence; what is missing is ''. Many read it, so a whole identity number is refused: it belongs into its own field, where it is sealed.
+ */
+export function readText(value: string | null | undefined, { max, required = false, numbersAllowed = false }: TextRules): TextReading {
   const raw = value ?? ''
   if (raw.length > max * longestCharacter + slack) return { ok: false, reason: 'TOO_LONG' }
   if (!raw.isWellFormed()) return { ok: false, reason: 'FORBIDDEN_CHARACTER' }
   const text = raw.normalize('NFC').replace(/[\t\r\n]+/gu, ' ').trim()
   if (text === '') return required ? { ok: false, reason: 'REQUIRED' } : { ok: true, text }
   if (invisible.test(text)) return { ok: false, reason: 'FORBIDDEN_CHARACTER' }
+  if (!numbersAllowed && tellsIdentityNumber(text)) return { ok: false, reason: 'IDENTITY_NUMBER' }
   return text.length > max && Array.from(text).length > max ? { ok: false, reason: 'TOO_LONG' } : { ok: true, text }
 }
 

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
-import { maskIdentityNumbersIn } from '../law/identity-numbers-in.ts'
-import { HIDDEN_IDENTITY_NUMBER } from '../law/resident-id.ts'
+import { withoutIdentityNumbers } from '../law/identity-numbers-in.ts'
 import { realNow } from './clock.ts'
 import { keyOf } from './global-id.ts'
 import { newId } from './new-id.ts'
@@ -61,7 +60,7 @@ export async function storeUpload(context: Context, { name, atMost, content }: I
 
 /** A file is called after whom it is about more often than not: their number is not kept, for names of files are in lists, notices and the trail. */
 function keptName(name: string): string {
-  return maskIdentityNumbersIn(name.slice(-1_000).normalize('NFC').replace(/\p{C}/gu, ''), () => HIDDEN_IDENTITY_NUMBER).slice(-200)
+  return withoutIdentityNumbers(name.slice(-1_000).normalize('NFC').replace(/\p{C}/gu, '')).slice(-200)
 }
 
 /** A file of the actor's own that has come whole. Null where there is none. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { staffQuestionQuota } from '#server/employment/staff-questions.ts'
+import { forgetStaffQuestions, staffQuestionQuota } from '#server/employment/staff-questions.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import { LIMITS } from '#server/roster/sheet/limits.ts'
 import type { Person } from '#test/support/county.ts'
@@ -90,6 +90,10 @@ describe('rows that leave no report', () => {
     await inDatabase(sql`insert into staff_question select date '2026-11-24', employer_id, account_id, kind, ${most} from staff_question`)
     await inDatabase(sql`update staff_question set rows = 0 where asked_on = ${today}`)
     expect(await tryOut(hr1, 502)).toEqual([''])
+    await desk.moveTo('2026-11-26T09:00:00+08:00')
+    await forgetStaffQuestions(portal)
+    expect(await inDatabase(sql`select 1 from staff_question where asked_on < ${today}`)).toEqual([])
+    portal.clock.moveTo(new Date('2026-11-25T10:00:00+08:00'))
   })
 })
 

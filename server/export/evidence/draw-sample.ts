@@ -29,7 +29,7 @@ const largestSample = 1_000
  * The same seed, question and instant draw the same ones; the draw itself stands in the trail before anybody sees it.
  */
 export async function drawSample(context: Context, wish: SampleWish): Promise<Refused | { sample: AuditSample }> {
-  const seed = readText(wish.seed ?? randomBytes(8).toString('hex'), { max: 100, required: true })
+  const seed = readText(wish.seed ?? randomBytes(8).toString('hex'), { max: 100, required: true, numbersAllowed: true })
   const refusals: Refusal[] = [
     ...(seed.ok ? [] : [{ code: 'INVALID_INPUT', path: ['seed'], facts: { reason: seed.reason } } as const]),
     ...(wish.size >= 1 && wish.size <= largestSample ? [] : [{ code: 'INVALID_INPUT', path: ['size'], facts: { most: largestSample } } as const]),
