@@ -8,8 +8,8 @@ export interface Limit {
   key: string
   free: number
   longestWaitSeconds: number
-  /** So many are free where more than `above` attempts are counted under another key: guesses that come from many places. */
-  fewer?: { where: string; above: number; free: number }
+  /** So many are free where more than `above` attempts are counted under another key: guesses that come from many places, or at many accounts from one. */
+  fewer?: readonly { where: string; above: number; free: number }[]
 }
 
 /** Seconds without an attempt after which all is forgotten; longer than any wait. */
@@ -74,7 +74,7 @@ interface Counted {
 }
 
 function keysOf(limits: readonly Limit[]): string[] {
-  return [...new Set(limits.flatMap(({ key, fewer }) => (fewer ? [key, fewer.where] : [key])))]
+  return [...new Set(limits.flatMap(({ key, fewer = [] }) => [key, ...fewer.map(({ where }) => where)]))]
 }
 
 function longestWait(limits: readonly Limit[], known: readonly Counted[]): number {
@@ -82,12 +82,12 @@ function longestWait(limits: readonly Limit[], known: readonly Counted[]): numbe
   return Math.ceil(Math.max(0, ...limits.map((limit) => secondsToWait(limit, counted))))
 }
 
-function secondsToWait({ key, free: usuallyFree, longestWaitSeconds, fewer }: Limit, counted: ReadonlyMap<string, Counted>): number {
+function secondsToWait({ key, free: usuallyFree, longestWaitSeconds, fewer = [] }: Limit, counted: ReadonlyMap<string, Counted>): number {
   const failuresOf = (name: string): number => {
     const known = counted.get(name)
     return known && known.age <= forgetAfterSeconds ? known.failures : 0
   }
-  const free = fewer && failuresOf(fewer.where) > fewer.above ? fewer.free : usuallyFree
+  const free = Math.min(usuallyFree, ...fewer.filter(({ where, above }) => failuresOf(where) > above).map((one) => one.free))
   const failures = failuresOf(key)
   return failures < free ? 0 : Math.min(2 ** Math.min(failures - free + 1, 20), longestWaitSeconds) - counted.get(key)!.age
 }

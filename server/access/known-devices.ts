@@ -16,6 +16,11 @@ export async function isKnownDevice({ first }: Transaction, accountId: string, d
   return (await first(sql`select account_id from known_device where token_hash = ${hash(device)} and account_id = ${accountId} and last_used_at > now() - make_interval(days => ${knownDays})`)) !== null
 }
 
+/** Whether this browser has signed anybody in before. */
+export async function isDeviceOfSomebody({ first }: Transaction, device: string): Promise<boolean> {
+  return (await first(sql`select account_id from known_device where token_hash = ${hash(device)} and last_used_at > now() - make_interval(days => ${knownDays}) limit 1`)) !== null
+}
+
 /** Somebody has signed in whole, with whatever second factor the account has: from now on the browser is known for it. */
 export async function rememberDevice(context: Context, accountId: string): Promise<void> {
   const { device } = context

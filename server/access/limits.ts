@@ -1,8 +1,10 @@
+import type { Context } from '../context.ts'
 import { hash } from '../platform/keys.ts'
 import type { LimitsOf } from '../platform/api.ts'
+import type { Transaction } from '../platform/transaction.ts'
 import type { Portal } from '../portal.ts'
 import { networkOf, widerNetworkOf, type Limit } from './attempts.ts'
-import { isKnownDevice } from './known-devices.ts'
+import { isDeviceOfSomebody, isKnownDevice } from './known-devices.ts'
 
 /** Where an attempt comes from, as far as it is told apart from other people's. */
 export interface Source {
@@ -14,18 +16,21 @@ export interface Source {
 /**
  * A device that has signed the account in before goes by its own attempts alone: nobody else can use them up. Any other
  * goes by account and place, strict; by account and place, one attempt only, once the account is guessed at from many
- * places; and mildly by the place for all accounts together. Names are kept as keyed hashes: some people type a password there.
+ * places, or many accounts are guessed at from this one. A place by itself refuses nobody: of the people behind one address
+ * each has a first try of their own, whoever else guesses there. Names are kept as keyed hashes: some people type a password there.
  */
 export function signInLimits({ keys }: Portal, username: string, { address, knownDevice }: Source): { own: string; all: Limit[] } {
   const account = keys.index(username, 'sign-in attempt').toString('base64url')
   if (knownDevice !== null) return byDevice(`account:${account}`, knownDevice)
   const network = networkOf(address)
   const own = `account:${account}:${network ?? 'portal'}`
-  const all: Limit[] = [{ key: own, free: 5, longestWaitSeconds: 900, fewer: { where: `guessed:${account}`, above: 100, free: 1 } }]
-  if (network !== null) all.push({ key: `address:${network}`, free: 50, longestWaitSeconds: 900 })
   const wider = widerNetworkOf(address)
-  if (wider !== null) all.push({ key: `address:${wider}`, free: 200, longestWaitSeconds: 900 })
-  return { own, all }
+  const fewer = [
+    { where: `guessed:${account}`, above: 100, free: 1 },
+    ...(network === null ? [] : [{ where: `address:${network}`, above: 50, free: 1 }]),
+    ...(wider === null ? [] : [{ where: `address:${wider}`, above: 200, free: 1 }]),
+  ]
+  return { own, all: [{ key: own, free: 5, longestWaitSeconds: 900, fewer }] }
 }
 
 /** A code of six digits can be guessed by who has the password: from unknown devices, all guesses of an account count together. */
@@ -48,17 +53,22 @@ export function stepUpKeys(accountId: string, { address, device }: { address: st
 }
 
 export const passwordChangeLimits: LimitsOf = async (_transaction, { actor, address }) => [
-  { key: `change:${actor.accountId}:${networkOf(address) ?? 'portal'}`, free: 10, longestWaitSeconds: 900, fewer: { where: `change:${actor.accountId}`, above: 50, free: 1 } },
+  { key: `change:${actor.accountId}:${networkOf(address) ?? 'portal'}`, free: 10, longestWaitSeconds: 900, fewer: [{ where: `change:${actor.accountId}`, above: 50, free: 1 }] },
 ]
 
 /** Whoever may try is in the account already; there is one enrolment at a time, and it ends after minutes. */
 export const enrolmentLimits: LimitsOf = async (_transaction, { actor }) => [{ key: `enrol:${actor.accountId}`, free: 5, longestWaitSeconds: 900 }]
 
-export const passkeyStartLimits: LimitsOf = async (_transaction, { address }) => byNetwork('passkey', address, 100, 60)
-export const passkeyAnswerLimits: LimitsOf = async (_transaction, { address }) => byNetwork('passkey-answer', address, 100, 60)
-export const directoryLimits: LimitsOf = async (_transaction, { address }) => byNetwork('directory', address, 100, 60)
+export const passkeyStartLimits: LimitsOf = (transaction, context) => byDeviceOrNetwork(transaction, context, 'passkey')
+export const passkeyAnswerLimits: LimitsOf = (transaction, context) => byDeviceOrNetwork(transaction, context, 'passkey-answer')
+export const directoryLimits: LimitsOf = (transaction, context) => byDeviceOrNetwork(transaction, context, 'directory')
 /** Strangers may register, but not without end. From within the portal, as when a demo is made, there is no limit. */
 export const registrationLimits: LimitsOf = async (_transaction, { address }) => byNetwork('register', address, 10, 3_600)
+
+/** Nobody is guessed at by these: what is bounded is work. A device that has signed somebody in before has its own bound, whatever its neighbours do. */
+async function byDeviceOrNetwork(transaction: Transaction, { address, device }: Context, what: string): Promise<Limit[]> {
+  return device !== null && (await isDeviceOfSomebody(transaction, device)) ? [{ key: `${what}:device ${hash(device).toString('base64url')}`, free: 100, longestWaitSeconds: 60 }] : byNetwork(what, address, 100, 60)
+}
 
 function byNetwork(what: string, address: string, free: number, longestWaitSeconds: number): Limit[] {
   const network = networkOf(address)

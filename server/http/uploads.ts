@@ -65,6 +65,6 @@ function asBrokenForm(error: unknown): never {
 function asRefusal(error: unknown): never {
   if (!(error instanceof NoRoom)) throw error
   if (error.of === 'all') throw new HttpRefusal(503, 'BUSY', 'There is no room for files at the moment: try again later.', { 'retry-after': '600' })
-  const { bytes, files } = uploadQuota.account
-  throw new HttpRefusal(429, 'UPLOAD_QUOTA', `At most ${files} files and ${bytes / 1024 / 1024} MB wait to be used: use them, or try again in an hour.`, { 'retry-after': '3600' })
+  const { bytes, files } = uploadQuota[error.of]
+  throw new HttpRefusal(429, 'UPLOAD_QUOTA', `At most ${files} files and ${bytes / 1024 / 1024} MB of one ${error.of} wait to be used: use them, or try again in an hour.`, { 'retry-after': '3600' })
 }

@@ -8,18 +8,20 @@ import { asPortal } from './transaction.ts'
 
 const megabyte = 1024 * 1024
 
-/** What may lie waiting: no account takes the room that others need, and all of them no more than the disk is planned for. */
-export const uploadQuota = { account: { bytes: 100 * megabyte, files: 20 }, all: { bytes: 2_048 * megabyte, files: 2_000 } }
+/** What may lie waiting: no account and no employer takes the room that others need, and all of them no more than the disk is planned for. */
+export const uploadQuota = { account: { bytes: 100 * megabyte, files: 20 }, employer: { bytes: 300 * megabyte, files: 60 }, all: { bytes: 2_048 * megabyte, files: 2_000 } }
 
 /** After this, what nobody has used makes room for what comes; what was never finished is gone at once. */
 const unused = { minutes: 60 }
 const unfinished = { minutes: 10 }
 
+type Room = keyof typeof uploadQuota
+
 /** Of whom the room is used up. */
 export class NoRoom extends Error {
-  readonly of: 'account' | 'all'
+  readonly of: Room
 
-  constructor(of: 'account' | 'all') {
+  constructor(of: Room) {
     super(`The room for uploads of ${of} is used up`)
     this.of = of
   }
@@ -87,8 +89,12 @@ function setAside({ portal, actor }: Context, { id, name, atMost }: { id: string
   return asPortal(portal.database, async ({ rows, first }) => {
     await rows(sql`select pg_advisory_xact_lock(hashtextextended('uploads', 0))`)
     await rows(sql`delete from upload where ${leftHalfSent}`)
-    for (const scope of ['account', 'all'] as const) {
-      const whose = scope === 'account' ? sql`account_id = ${actor.accountId}` : sql`true`
+    const rooms: [Room, ReturnType<typeof sql>][] = [
+      ['account', sql`account_id = ${actor.accountId}`],
+      ...(actor.employerId === null ? [] : [['employer', sql`account_id in (select a.id from account a where a.employer_id = ${actor.employerId})`] as [Room, ReturnType<typeof sql>]]),
+      ['all', sql`true`],
+    ]
+    for (const [scope, whose] of rooms) {
       const isFull = async (): Promise<boolean> => {
         const kept = await first<{ bytes: number; files: number }>(sql`select coalesce(sum(size), 0)::float8 as bytes, count(*)::int as files from upload where ${whose}`)
         return kept!.bytes + atMost > uploadQuota[scope].bytes || kept!.files >= uploadQuota[scope].files

@@ -110,6 +110,21 @@ describe('the room for files', () => {
     expect((await kept()).files).toBe(1)
   })
 
+  test('all accounts of an employer together have a room as well, which comes back as files go', async () => {
+    await inDatabase(`insert into account (id, username, name, role, status, employer_id, employer_station_id, second_factor, created_at)
+      select gen_random_uuid(), 'clerk.' || n, '人事', 'HR', 'ACTIVE', employer_id, employer_station_id, false, now() from account, generate_series(1, 3) n where id = '${people.hr1.accountId}'`)
+    for (const name of ['clerk.1', 'clerk.2', 'clerk.3']) await inDatabase(`insert into upload (id, account_id, file_name, size, created_at, received_at) select gen_random_uuid(), id, 'x', ${20 * megabyte}, now(), now() from account, generate_series(1, 5) where username = '${name}'`)
+    expect(await send(people.hr1, Buffer.from('x'))).toMatchObject({ status: 429, code: 'UPLOAD_QUOTA', retryAfter: '3600' })
+    expect(await send(await apiKeyOf(people.boss1), Buffer.from('x'))).toMatchObject({ status: 429, code: 'UPLOAD_QUOTA' })
+    expect((await send(people.hr2, Buffer.from('x'))).status).toBe(200)
+    await inDatabase(`delete from upload where id = (select u.id from upload u join account a on a.id = u.account_id where a.username = 'clerk.1' limit 1)`)
+    expect((await send(people.hr1, Buffer.from('x'))).status).toBe(200)
+    await inDatabase('delete from upload')
+    // What nobody of them has used for an hour makes room.
+    for (const name of ['clerk.1', 'clerk.2', 'clerk.3']) await inDatabase(`insert into upload (id, account_id, file_name, size, created_at, received_at) select gen_random_uuid(), id, 'x', ${20 * megabyte}, now(), now() - interval '61 minutes' from account, generate_series(1, 5) where username = '${name}'`)
+    expect((await send(people.hr1, Buffer.from('x'))).status).toBe(200)
+  })
+
   test('all of it has an end too, and who comes later is asked to come back', async () => {
     await inDatabase(`insert into upload (id, account_id, file_name, size, created_at, received_at) select gen_random_uuid(), '${people.hr2.accountId}', 'x', ${64 * megabyte}, now(), now() from generate_series(1, 32)`)
     expect(await send(people.hr1, Buffer.from('x'))).toMatchObject({ status: 503, code: 'BUSY', retryAfter: '600' })
