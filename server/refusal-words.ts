@@ -87,6 +87,7 @@ export const refusalWords = {
     remedyZh: '请按提示修改后重新提交。',
     remedyEn: 'Correct it and send again.',
     reasons: {
+      NOT_AN_ANSWER: { zh: '这个问题只能回答：{possible}。', en: 'This question takes only: {possible}.' },
       REQUIRED: { zh: '此项必填。', en: 'This is required.' },
       UNFIT_MISSING: { zh: '{place}必填。', en: '{place} is required.' },
       UNFIT_UNKNOWN: { zh: '{place}：{type}没有这一字段。', en: '{place}: {type} has no such field.' },
@@ -246,6 +247,11 @@ export const refusalWords = {
       ALREADY_DECIDED: { zh: '该申请已经处理。', en: 'This application was decided already.' },
       DEPUTY_IS_SOMEBODY_ELSE: { zh: '代理人须是另一个人。', en: 'The deputy must be somebody else.' },
       INVITATION_USED: { zh: '邀请链接无效、已使用或已过期。', en: 'This invitation is not valid, was used, or has expired.' },
+      FILE_QUESTIONS_UNANSWERED: {
+        zh: '文件中还有 {questions} 个问题没有回答，回答之前不能申报。', en: '{questions} questions about the file are not answered; nothing is filed before.',
+        remedyZh: '请在花名册页面回答“文件里还写了什么”，程序请用 answerRosterQuestions。', remedyEn: 'Answer them on the page of the roster, or, from a program, with answerRosterQuestions.',
+      },
+      FILE_NOT_KEPT: { zh: '原文件由其他账号上传或已过保存期，不能按新的回答重新核对。', en: 'The file was sent by another account or is kept no longer: it cannot be checked again.', remedyZh: '请重新上传该文件。', remedyEn: 'Send the file again.' },
       NOTHING_TO_FILE: { zh: '没有可以申报的行。', en: 'There is no row to file.' },
       ROW_FORGOTTEN: { zh: '该行的内容已过保存期，请重新上传花名册。', en: 'What this row said is no longer kept: upload the roster again.' },
       ROW_NOT_IN_ERROR: { zh: '该行没有错误，无须更正。', en: 'This row is not in error.' },

@@ -8,7 +8,7 @@ import type { Transaction } from './platform/transaction.ts'
 import { asPortal } from './platform/transaction.ts'
 import { uploadPiecePlace } from './platform/uploads.ts'
 import type { Portal } from './portal.ts'
-import { rosterFilePlace, rowPlace } from './roster/row-content.ts'
+import { changesPlace, correctionPlace, rosterFilePlace, rowPlace } from './roster/row-content.ts'
 import { dataKeyPlace, identityPlace, phonePlace } from './worker/personal-values.ts'
 import { photoPlace } from './visit/photo.read.ts'
 
@@ -29,6 +29,8 @@ export const sealedColumns: readonly Sealed[] = [
   { table: 'directory_sign_in', column: 'verifier_sealed', key: ['state_hash'], place: verifierPlace },
   { table: 'roster_import', column: 'file_sealed', key: ['id'], place: rosterFilePlace },
   { table: 'roster_row', column: 'content_sealed', key: ['roster_import_id', 'row_number'], place: rowPlace },
+  { table: 'roster_row', column: 'changes_sealed', key: ['roster_import_id', 'row_number'], place: changesPlace },
+  { table: 'roster_correction', column: 'corrected_sealed', key: ['roster_import_id', 'place'], place: correctionPlace },
   { table: 'export_piece', column: 'content_sealed', key: ['export_id', 'number'], place: piecePlace },
   { table: 'upload_piece', column: 'content_sealed', key: ['upload_id', 'number'], place: uploadPiecePlace },
   { table: 'visit_photo', column: 'content_sealed', key: ['id'], place: photoPlace },

@@ -23,7 +23,7 @@ import { PermitApplicationResolver, ReadinessResolver, ResidencePermitResolver, 
 import { RegulationResolver } from './regulation/regulation.resolver.ts'
 import { ErasureEntryResolver, ErasureRunResolver, LegalHoldResolver } from './retention/retention.resolver.ts'
 import { NumbersFileResolver } from './roster/numbers-file.resolver.ts'
-import { EmployerRostersResolver, RosterImportResolver, RosterRowResolver } from './roster/roster.resolver.ts'
+import { EmployerRostersResolver, RosterFileQuestionResolver, RosterImportResolver, RosterRowResolver } from './roster/roster.resolver.ts'
 import { StationResolver } from './station/station.resolver.ts'
 import { TodoResolver } from './todo/todo.resolver.ts'
 import { UserErrorResolver } from './user-error.graphql.ts'
@@ -37,7 +37,7 @@ import { WorkerResolver } from './worker/worker.resolver.ts'
 export const resolvers = [
   ExportResolver, AuditSampleResolver, SavedQuestionResolver, AuditEventResolver, AuditSubjectResolver, ComplianceResolver, ComplianceGroupResolver, ComplianceFiguresResolver, EmployerComplianceResolver,
   UserErrorResolver, RegulationResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, AccountResolver, OwnAccessResolver, DirectoryResolver, RateLimitResolver, WorkerResolver,
-  LegalHoldResolver, ErasureRunResolver, ErasureEntryResolver, RosterImportResolver, RosterRowResolver, EmployerRostersResolver, NumbersFileResolver,
+  LegalHoldResolver, ErasureRunResolver, ErasureEntryResolver, RosterImportResolver, RosterRowResolver, RosterFileQuestionResolver, EmployerRostersResolver, NumbersFileResolver,
   EmploymentResolver, EmploymentPriorRegistrationResolver, PriorRegistrationResolver, ObligationResolver, ReportResolver, AmendmentResolver, ReceiptCheckResolver, EmployerListsResolver, WorkerEmploymentsResolver,
   PenaltyCaseResolver, PenaltyCaseConnectionResolver, ObligationCaseResolver, EmployerCasesResolver, CaseProgressResolver, CaseEventResolver, CaseStepsResolver, OutageClaimResolver, RespondentResolver, TodoResolver, NodeResolver, NoticeResolver, NoticeSubjectResolver, ViewerNoticesResolver,
   VisitResolver, OfferedWindowResolver, ServiceDayResolver, StationServiceResolver, EmployerVisitsResolver, ServiceResolver, AffectedVisitsResolver, StationWeekResolver, ServiceWeekResolver, ViewerFeedResolver,

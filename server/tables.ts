@@ -14,7 +14,7 @@ import { CaseObligationRow, OutageClaimRow, OutageClaimDutyRow, PenaltyCaseRow }
 import { DocumentCheckRow, PermitApplicationRow, PermitCardRow, ResidencePermitRow } from './permit/permit.table.ts'
 import { CalendarEditionRow, IdempotencyKeyRow, PortalSettingRow, UploadPieceRow, UploadRow } from './platform/platform.table.ts'
 import { ErasureEntryRow, ErasureRunRow, LegalHoldRow } from './retention/retention.table.ts'
-import { RosterColumnMemoryRow, RosterImportRow, RosterRowRow, RosterTallyRow } from './roster/roster.table.ts'
+import { RosterAnswerMemoryRow, RosterColumnMemoryRow, RosterCorrectionRow, RosterImportRow, RosterRowRow, RosterTallyRow } from './roster/roster.table.ts'
 import { NumbersFileRow } from './roster/numbers-file.table.ts'
 import { StationRow } from './station/station.table.ts'
 import { CalendarFeedRow, DutyRow, ServiceDayRow, ServicePaceRow, ServiceWeekRow, VisitOfficerPastRow, VisitOfficerRow, VisitRow } from './visit/visit.table.ts'
@@ -29,7 +29,7 @@ export const tables = [
   AuditEventRow, AuditLinkRow, ComplianceMonthRow, ComplianceKnownRow, ComplianceDeltaRow, ExportRequestRow, ExportPieceRow, SavedQuestionRow, AuditSampleRow, NoticeRow, NoticeReadingRow,
   IdempotencyKeyRow, PortalSettingRow, CalendarEditionRow, UploadRow, UploadPieceRow,
   LegalHoldRow, ErasureRunRow, ErasureEntryRow,
-  RosterImportRow, RosterRowRow, RosterTallyRow, RosterColumnMemoryRow, NumbersFileRow,
+  RosterImportRow, RosterRowRow, RosterTallyRow, RosterColumnMemoryRow, RosterCorrectionRow, RosterAnswerMemoryRow, NumbersFileRow,
   ServicePaceRow, ServiceWeekRow, ServiceDayRow, DutyRow, VisitRow, VisitOfficerRow, VisitOfficerPastRow, CalendarFeedRow, VisitPhotoRow,
   PermitApplicationRow, DocumentCheckRow, ResidencePermitRow, PermitCardRow,
 ]

@@ -40,6 +40,11 @@ export const ownListPolicies: PolicyDef[] = policies(own, own)
 /** For what the database itself counts of such rows. */
 export const countedListPolicies: PolicyDef[] = policies(own, scopeIs('system'))
 
+const employers = `employer_id = ${uuid('app.employer')} or ${scopeIs('system')}`
+
+/** For what an employer keeps for itself. */
+export const onlyEmployersPolicies: PolicyDef[] = policies(employers, employers)
+
 /** For what only the portal itself touches: sessions, keys, secrets. */
 export const systemPolicies: PolicyDef[] = policies(scopeIs('system'), scopeIs('system'))
 

@@ -6,6 +6,7 @@ import { tellOfAmendments } from '../employment/tell-of-amendments.ts'
 import { globalId } from '../platform/global-id.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
 import { getRoster } from './get-roster.ts'
+import { unanswered } from './questions-of-roster.ts'
 import { loadRosterImports } from './roster.read.ts'
 import { openContent } from './row-content.ts'
 import type { RosterField } from './sheet/roster-fields.ts'
@@ -24,6 +25,8 @@ interface Amendable {
 /** Amends the hires of unchanged people by the details that the roster says otherwise: all of the rows, or none. Names are the identity card's, and stay. */
 export async function applyRosterAmendments(context: Context, input: { rosterImportId: string; rowNumbers: readonly number[]; reason: string }): Promise<OfRoster | Refused> {
   const roster = await getRoster(context, input.rosterImportId, ['READY', 'DONE'])
+  const waiting = unanswered(ensureFound((await loadRosterImports(context, [roster.id]))[0]))
+  if (waiting > 0) return refused({ code: 'INVALID_STATE', path: ['rosterImportId'], facts: { reason: 'FILE_QUESTIONS_UNANSWERED', questions: waiting } })
   const rowNumbers = [...new Set(input.rowNumbers)]
   if (rowNumbers.length > most) return refused({ code: 'TOO_MANY', path: ['rowNumbers'], facts: { most, given: rowNumbers.length } })
   const rows = await context.rows<Amendable>(sql`

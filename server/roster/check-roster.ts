@@ -7,6 +7,8 @@ import { tell } from '../notice/tell.ts'
 import { ensureFound, type Refusal } from '../platform/refusal.ts'
 import type { Portal } from '../portal.ts'
 import { countWhatGrew } from '../platform/count-what-grew.ts'
+import { applyCorrections } from './corrections-kept.ts'
+import { answersForReader } from './file-answers.ts'
 import { findDeparted } from './find-departed.ts'
 import { findRoster, type FoundRoster } from './find-roster.ts'
 import { judgeRows } from './judge-rows.ts'
@@ -51,8 +53,9 @@ async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
   const file = portal.keys.open(Buffer.from(ensureFound(roster.fileSealed)), rosterFilePlace(roster.id))
   let { sheets } = roster
   let read = 0
+  let lastRow = 0
   let saving = Promise.resolve(true)
-  for await (const event of readRosterInWorker(file, { asOf: await dayOfCheck(portal), columns: roster.choices, sheets: roster.chosenSheets, answers: { dayOrder: roster.dayOrder } })) {
+  for await (const event of readRosterInWorker(file, { asOf: await dayOfCheck(portal), columns: roster.choices, sheets: roster.chosenSheets, answers: answersForReader(roster.answers) })) {
     switch (event.kind) {
       case 'head':
         sheets = [...event.head.sheets]
@@ -61,6 +64,7 @@ async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
       case 'rows': {
         const from = read
         read += event.rows.length
+        lastRow = event.rows.at(-1)?.rowNumber ?? lastRow
         if (read <= roster.rowsDone) break
         const tooMany = await countRows(portal, roster, event.rows.filter(({ outcome }) => outcome !== 'IGNORED').length)
         if (tooMany) {
@@ -83,7 +87,8 @@ async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
         return false
       case 'done':
         if (!(await saving)) return false
-        await runAsPortal(portal, (context) => context.rows(sql`update roster_import set rows_total = ${read}, rows_done = ${read} where id = ${roster.id} and status = 'CHECKING'`))
+        await runAsPortal(portal, (context) => context.rows(sql`
+          update roster_import set rows_total = ${read}, rows_done = ${read}, rows_read = ${read}, last_row = ${lastRow}, findings = ${JSON.stringify(event.findings)}::jsonb where id = ${roster.id} and status = 'CHECKING'`))
         return true
       default:
         event satisfies never
@@ -148,6 +153,7 @@ function fail(portal: Portal, roster: FoundRoster, { code, facts }: Refusal, col
 
 async function finish(context: Context, roster: FoundRoster): Promise<void> {
   if (roster.mode === 'FULL_STAFF') await findDeparted(context, roster)
+  await applyCorrections(context, roster)
   await unlistSuperseded(context, roster)
   const summary = ensureFound(await context.load(loadSummaries, roster.id))
   await context.rows(sql`update roster_import set status = 'READY', file_sealed = null where id = ${roster.id}`)

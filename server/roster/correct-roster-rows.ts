@@ -6,26 +6,21 @@ import { countStaffQuestions, countTried } from '../employment/staff-questions.t
 import type { TrialPreparation } from '../platform/api.ts'
 import { keyOf } from '../platform/global-id.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
-import { findDeparted } from './find-departed.ts'
+import { checkCorrections, type RowCorrection } from './check-corrections.ts'
+import { keepCorrections } from './corrections-kept.ts'
 import { loadRowsToCorrect, type RowToCorrect } from './find-rows-to-correct.ts'
-import { findRoster, type FoundRoster } from './find-roster.ts'
+import { findRoster } from './find-roster.ts'
 import { getRoster } from './get-roster.ts'
-import { judgeAgain, type RowReadAgain } from './judge-again.ts'
 import { loadRosterImports } from './roster.read.ts'
-import { textsOf, type Corrections, type RowContent } from './row-content.ts'
-import { saveRows, sealRows } from './save-rows.ts'
-import { checkWrittenRow } from './sheet/check-written.ts'
 import { ROSTER_FIELDS } from './sheet/roster-fields.ts'
-import { columnsOfRow } from './sheet/sheet-heads.ts'
 import type { OfRoster } from './start-roster-import.ts'
-
-export type RowCorrection = { rowNumber: number } & { readonly [Field in keyof Corrections]?: string | null }
 
 const most = { rows: 500, textLength: 500 }
 
 /**
  * Corrects rows in error, and gives the last day of people gone. Each is checked again by the rules of the file and of the
- * law; what is still wrong stands in the row. Like the first check, this reports nothing.
+ * law; what is still wrong stands in the row. Like the first check, this reports nothing. What was corrected outlasts a
+ * check of the same file with other answers.
  */
 export async function correctRosterRows(context: Context, input: { rosterImportId: string; rows: readonly RowCorrection[] }): Promise<OfRoster | Refused> {
   const roster = await getRoster(context, input.rosterImportId, ['READY', 'DONE'])
@@ -39,14 +34,11 @@ export async function correctRosterRows(context: Context, input: { rosterImportI
     const refusal = await context.asSystem(() => countStaffQuestions(context, { employerId: roster.employerId, stationId: roster.stationId, accountId: ensureFound(context.actor.accountId), kind: 'REPORT', rows: input.rows.length }))
     if (refusal) return refused(refusal)
   }
-  const corrected = input.rows.map((row) => correct(context, roster, row, stored.get(row.rowNumber)!))
-  const rows = await judgeAgain(context, roster, corrected)
-  await saveRows(context, roster, await sealRows(context, roster, rows))
-  if (roster.mode === 'FULL_STAFF') await findDeparted(context, roster)
+  await keepCorrections(context, roster, await checkCorrections(context, roster, input.rows, stored))
   await context.rows(sql`update roster_import set status = 'READY', finished_at = null where id = ${roster.id}`)
   await record(context, {
     action: 'roster.corrected', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId,
-    payload: { fileName: roster.fileName, rows: rows.map(({ rowNumber }) => rowNumber) },
+    payload: { fileName: roster.fileName, rows: input.rows.map(({ rowNumber }) => rowNumber) },
   })
   return { rosterImport: ensureFound((await loadRosterImports(context, [roster.id]))[0]) }
 }
@@ -70,13 +62,4 @@ function refusalsOf(row: RowCorrection, stored: RowToCorrect | undefined, index:
     // What the spreadsheet cut off cannot be found again in what is left.
     ...(lost ? [{ code: 'INVALID_IDENTITY_NUMBER', path: [...path, 'identityNumber'], facts: { reason: 'SPREADSHEET_TRUNCATED' } } as const] : []),
   ]
-}
-
-function correct(context: Context, roster: FoundRoster, row: RowCorrection, stored: RowToCorrect): RowReadAgain {
-  const given = Object.fromEntries(ROSTER_FIELDS.flatMap((field) => (row[field] == null ? [] : [[field, row[field]]]))) as Corrections
-  // Of a line whose fields have shifted nothing stands where it belongs.
-  const before: RowContent = stored.reasons.includes('too_many_fields') ? { person: null, written: [], corrected: {} } : stored.content
-  const content: RowContent = { ...before, corrected: { ...before.corrected, ...given } }
-  const checked = checkWrittenRow(textsOf(content, columnsOfRow(roster.sheets, row.rowNumber)), context.today)
-  return { rowNumber: row.rowNumber, checked, content: checked.ok ? { ...content, person: checked.person, written: content.written } : { ...content, person: content.written === null ? content.person : null } }
 }

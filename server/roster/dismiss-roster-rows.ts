@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
+import { keepDismissals } from './corrections-kept.ts'
+import { dismissRows } from './dismiss-rows.ts'
 import { getRoster } from './get-roster.ts'
 import { loadRosterImports } from './roster.read.ts'
 import type { OfRoster } from './start-roster-import.ts'
@@ -18,8 +20,8 @@ export async function dismissRosterRows(context: Context, input: { rosterImportI
   const missing = input.rowNumbers.flatMap((rowNumber, index): Refusal[] => (found.has(rowNumber) ? [] : [{ code: 'NOT_FOUND', path: ['rowNumbers', String(index)] }]))
   if (missing.length > 0) return refused(...missing)
 
-  await context.rows(sql`
-    update roster_row set outcome = 'DISMISSED', listed = false, errors = '[]' where roster_import_id = ${roster.id} and row_number = any(${[...found]}::int[])`)
+  await dismissRows(context, roster, [...found])
+  await keepDismissals(context, roster, [...found], true)
   await record(context, {
     action: 'roster.dismissed', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId, payload: { fileName: roster.fileName, rows: [...found] },
   })

@@ -4,8 +4,8 @@ import { instantAtEndOf } from '../law/plain-date.ts'
 import type { Context } from '../context.ts'
 
 /** What a row says of a person goes; that the row was there, and what came of it, stays. */
-const emptied = sql`name = null, identity_masked = null, identity_index = null, content_sealed = null, ignored_text = null, errors = '[]', warnings = '[]'`
-const said = sql`(r.name is not null or r.identity_masked is not null or r.identity_index is not null or r.content_sealed is not null or r.ignored_text is not null)`
+const emptied = sql`name = null, identity_masked = null, identity_index = null, content_sealed = null, changes_sealed = null, ignored_text = null, errors = '[]', warnings = '[]'`
+const said = sql`(r.name is not null or r.identity_masked is not null or r.identity_index is not null or r.content_sealed is not null or r.changes_sealed is not null or r.ignored_text is not null)`
 
 /** Rows about these persons. Must come before their numbers are gone: by them the rows are found. */
 export async function eraseRowsOf(context: Context, workerIds: readonly string[]): Promise<void> {

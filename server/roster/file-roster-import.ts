@@ -6,6 +6,7 @@ import { ensureFound, refused, type Refusal, type Refused } from '../platform/re
 import { readText } from '../platform/text.ts'
 import { enqueue } from './enqueue.ts'
 import { getRoster } from './get-roster.ts'
+import { unanswered } from './questions-of-roster.ts'
 import type { AskedFiling } from './roster.table.ts'
 import { loadRosterImports, loadSummaries } from './roster.read.ts'
 import type { OfRoster } from './start-roster-import.ts'
@@ -26,7 +27,9 @@ export async function fileRosterImport(context: Context, input: FilingAsked): Pr
   const summary = ensureFound(await context.load(loadSummaries, roster.id))
   const lateReason = readText(input.lateReason, { max: 500 })
   const given = Boolean(input.lateReasonCode) || (lateReason.ok && lateReason.text !== '')
+  const waiting = unanswered(ensureFound((await loadRosterImports(context, [roster.id]))[0]))
   const refusals: Refusal[] = [
+    ...(waiting > 0 ? [{ code: 'INVALID_STATE', path: ['rosterImportId'], facts: { reason: 'FILE_QUESTIONS_UNANSWERED', questions: waiting } } as const] : []),
     ...(summary.fileable === 0 ? [{ code: 'INVALID_STATE', path: ['rosterImportId'], facts: { reason: 'NOTHING_TO_FILE' } } as const] : []),
     ...(lateReason.ok ? [] : [{ code: 'INVALID_INPUT', path: ['lateReason'], facts: { reason: lateReason.reason } } as const]),
     ...(summary.lateWithoutReason > 0 && !given ? [{ code: 'LATE_REASON_REQUIRED', path: ['lateReasonCode'], facts: { rows: summary.lateWithoutReason } } as const] : []),

@@ -4,17 +4,22 @@ import { identityIndex } from '../employment/known-persons.ts'
 import type { FoundRoster } from './find-roster.ts'
 import { cellsOf, judgeRow } from './judge-rows.ts'
 import { findKnownStaff } from './known-staff.ts'
-import type { RowContent } from './row-content.ts'
-import { duplicateOf, ofSheet } from './row-refusals.ts'
+import type { Corrections, RowContent } from './row-content.ts'
+import { duplicateOf, ofSheet, type CellOf } from './row-refusals.ts'
 import type { RowToSave } from './save-rows.ts'
 import type { CheckedRow } from './sheet/check-row.ts'
-import type { SheetPerson } from './sheet/roster-row.ts'
+import { ROSTER_FIELDS, type RosterField } from './sheet/roster-fields.ts'
+import type { RowChange, RowWarning, SheetPerson } from './sheet/roster-row.ts'
 
 /** A row as it reads now, corrected or taken back. */
 export interface RowReadAgain {
   rowNumber: number
   checked: CheckedRow
   content: RowContent
+  /** As the file has it. */
+  original: Corrections
+  /** What there is about the row as a whole: hidden, struck through. */
+  about: readonly RowWarning[]
 }
 
 /** Rows judged once more by the rules of the law, beside what the portal knows by now and the roster's other rows about the same people. */
@@ -22,17 +27,29 @@ export async function judgeAgain(context: Context, roster: FoundRoster, read: re
   const people = read.flatMap(({ checked }) => (checked.ok ? checked.person : []))
   const known = await findKnownStaff(context, roster.employerId, people.map(({ identityNumber }) => identityNumber))
   const others = await otherRowsOf(context, roster, people, read)
-  return read.map(({ rowNumber, checked, content }): RowToSave => {
+  return read.map(({ rowNumber, checked, content, original, about }): RowToSave => {
     const cellOf = cellsOf(roster.sheets, rowNumber)
+    if (checked.ok === null) return { rowNumber, outcome: 'IGNORED', ignoredBecause: checked.because, ignoredText: original.name ?? null }
+    const warnings = [...about, ...checked.warnings.map((warning) => ({ ...warning, cell: warning.field && cellOf(warning.field) }))]
     if (!checked.ok) {
       const errors = checked.errors.map((error) => ofSheet({ ...error, cell: error.field && cellOf(error.field) }))
-      return { rowNumber, outcome: 'INVALID', name: checked.name, errors, warnings: checked.warnings, content }
+      return { rowNumber, outcome: 'INVALID', name: checked.name, errors, warnings, content }
     }
-    const row = judgeRow(context, roster, known, { rowNumber, person: checked.person, warnings: checked.warnings, content })
+    const row = judgeRow(context, roster, known, { rowNumber, person: checked.person, warnings, changes: changedBy(content.corrected, original, checked.changes, cellOf), content })
     const earlier = others.find((other) => other.identityNumber === checked.person.identityNumber && overlap(other, checked.person))
     others.push({ ...checked.person, rowNumber })
     return earlier ? { ...row, outcome: 'DUPLICATE', duplicateOf: earlier.rowNumber, errors: [duplicateOf(roster.sheets, earlier.rowNumber, [], cellOf)], content } : row
   })
+}
+
+/** Beside what reading has changed, what the clerk has: a correction says more than how it was read. */
+function changedBy(corrected: Corrections, original: Corrections, changes: readonly RowChange[], cellOf: CellOf): RowChange[] {
+  const byClerk = ROSTER_FIELDS.flatMap((field): RowChange[] => {
+    const [before, after] = [original[field] ?? '', corrected[field]]
+    return after === undefined || after === before || cellOf(field) === null ? [] : [{ field, cell: cellOf(field), before, after: after === '' ? null : after }]
+  })
+  const told = new Set<RosterField>(byClerk.map(({ field }) => field))
+  return [...byClerk, ...changes.filter(({ field }) => !told.has(field)).map((change) => ({ ...change, cell: cellOf(change.field) }))]
 }
 
 interface Standing {

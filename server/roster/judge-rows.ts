@@ -11,7 +11,7 @@ import type { RowContent } from './row-content.ts'
 import { duplicateOf, ofSheet, type CellOf } from './row-refusals.ts'
 import type { RowToSave } from './save-rows.ts'
 import { cellOfRow, columnsOfRow, type SheetHead } from './sheet/sheet-heads.ts'
-import type { RosterSheetRow, RowWarning, SheetPerson } from './sheet/roster-row.ts'
+import type { RosterSheetRow, RowChange, RowWarning, SheetPerson } from './sheet/roster-row.ts'
 
 export interface JudgingRoster {
   employerId: string
@@ -29,7 +29,7 @@ export async function judgeRows(context: Context, roster: JudgingRoster, rows: r
     const { rowNumber } = row
     switch (row.outcome) {
       case 'CHECKED':
-        return judgeRow(context, roster, known, { rowNumber, person: row.person, warnings: row.warnings, content: { person: row.person, written: null, corrected: {} } })
+        return judgeRow(context, roster, known, { rowNumber, person: row.person, warnings: row.warnings, changes: row.changes, content: { person: row.person, written: null, corrected: {} } })
       case 'DUPLICATE':
         return {
           rowNumber, outcome: 'DUPLICATE', ...shownOf(context, row.person), duplicateOf: row.duplicateOf, warnings: row.warnings,
@@ -52,17 +52,18 @@ export interface PersonOfRow {
   rowNumber: number
   person: SheetPerson
   warnings: readonly RowWarning[]
+  changes: readonly RowChange[]
   content: RowContent
 }
 
 /** One person of a row, judged. A row that turns out to be in error keeps its texts, to be corrected. */
-export function judgeRow(context: Context, roster: JudgingRoster, known: KnownStaff, { rowNumber, person, warnings, content }: PersonOfRow): RowToSave {
+export function judgeRow(context: Context, roster: JudgingRoster, known: KnownStaff, { rowNumber, person, warnings, changes, content }: PersonOfRow): RowToSave {
   const { today, now, portal } = context
   const judged = judgePerson(
     { person, mode: roster.mode, known: known.get(person.identityNumber) ?? [], today, now, workplaceDivision: roster.divisionCode, since: roster.since, choice: roster.registeredBefore, cellOf: cellsOf(roster.sheets, rowNumber) },
     appliedLaw(portal),
   )
-  const row = { rowNumber, ...shownOf(context, person), warnings }
+  const row = { rowNumber, ...shownOf(context, person), warnings, changes }
   switch (judged.outcome) {
     case 'HIRE':
     case 'DEPARTURE':

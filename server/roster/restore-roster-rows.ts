@@ -3,13 +3,15 @@ import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { getEmployerOfEmployment } from '../employment/reporting-employer.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
+import { keepDismissals } from './corrections-kept.ts'
 import { mostDismissed } from './dismiss-roster-rows.ts'
+import { answersForReader } from './file-answers.ts'
 import { findDeparted } from './find-departed.ts'
 import type { FoundRoster } from './find-roster.ts'
 import { getRoster } from './get-roster.ts'
 import { judgeAgain, type RowReadAgain } from './judge-again.ts'
 import { loadRosterImports } from './roster.read.ts'
-import { openContent, textsOf } from './row-content.ts'
+import { openChanges, openContent, textsOf } from './row-content.ts'
 import { saveRows, sealRows } from './save-rows.ts'
 import { checkWrittenRow } from './sheet/check-written.ts'
 import type { RowWarning } from './sheet/roster-row.ts'
@@ -19,6 +21,7 @@ import type { OfRoster } from './start-roster-import.ts'
 interface Dismissed {
   rowNumber: number
   contentSealed: Buffer | null
+  changesSealed: Buffer | null
   warnings: RowWarning[]
   /** Somebody gone from a full list, who stands in no file. */
   gone: boolean
@@ -38,6 +41,7 @@ export async function restoreRosterRows(context: Context, input: { rosterImportI
   if (refusals.length > 0) return refused(...refusals)
 
   const read = [...stored.values()].flatMap(({ contentSealed, ...row }) => (contentSealed === null ? [] : readAgain(context, roster, { ...row, contentSealed })))
+  await keepDismissals(context, roster, [...stored.keys()], false)
   await saveRows(context, roster, await sealRows(context, roster, await judgeAgain(context, roster, read)))
   await findGoneAgain(context, roster, [...stored.values()].filter(({ gone }) => gone))
   await context.rows(sql`update roster_import set status = 'READY', finished_at = null where id = ${roster.id}`)
@@ -50,16 +54,18 @@ export async function restoreRosterRows(context: Context, input: { rosterImportI
 
 async function readDismissed(context: Context, roster: FoundRoster, rowNumbers: readonly number[]): Promise<Map<number, Dismissed>> {
   const rows = await context.rows<Dismissed>(sql`
-    select row_number as "rowNumber", content_sealed as "contentSealed", warnings, content_sealed is null and identity_index is null and employment_id is not null as gone
+    select row_number as "rowNumber", content_sealed as "contentSealed", changes_sealed as "changesSealed", warnings, content_sealed is null and identity_index is null and employment_id is not null as gone
     from roster_row where roster_import_id = ${roster.id} and row_number = any(${[...rowNumbers]}::int[]) and outcome = 'DISMISSED' order by row_number for update`)
   return new Map(rows.map((row) => [row.rowNumber, row]))
 }
 
-function readAgain(context: Context, roster: FoundRoster, { rowNumber, contentSealed, warnings }: Dismissed & { contentSealed: Buffer }): RowReadAgain {
+function readAgain(context: Context, roster: FoundRoster, { rowNumber, contentSealed, changesSealed, warnings }: Dismissed & { contentSealed: Buffer }): RowReadAgain {
   const content = openContent(context.portal.keys, roster.id, rowNumber, contentSealed)
-  if (content.person !== null) return { rowNumber, checked: { ok: true, person: content.person, warnings }, content }
-  const checked = checkWrittenRow(textsOf(content, columnsOfRow(roster.sheets, rowNumber)), context.today)
-  return { rowNumber, checked: { ...checked, warnings }, content: checked.ok ? { ...content, person: checked.person } : content }
+  const columns = columnsOfRow(roster.sheets, rowNumber)
+  const row = { rowNumber, original: textsOf({ ...content, corrected: {} }, columns), about: [] }
+  if (content.person !== null) return { ...row, checked: { ok: true, person: content.person, warnings, findings: [], changes: openChanges(context.portal.keys, roster.id, rowNumber, changesSealed) }, content }
+  const checked = checkWrittenRow(textsOf(content, columns), context.today, answersForReader(roster.answers))
+  return { ...row, checked: checked.ok === null ? checked : { ...checked, warnings }, content: checked.ok ? { ...content, person: checked.person } : content }
 }
 
 /** Who was gone is found anew: somebody who has left, or turned up, meanwhile is gone no longer. */

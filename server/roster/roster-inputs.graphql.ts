@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
 import { LateReasonCode } from '../employment/employment.graphql.ts'
+import { RosterFileAnswerInput } from './file-questions.graphql.ts'
 import { RosterDayOrder, RosterMode } from './roster.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { DateScalar } from '../platform/scalars.ts'
@@ -36,7 +37,9 @@ export class StartRosterImportInput {
   columns?: RosterColumnInput[] | null
   @Field(() => [String], { nullable: true, description: 'Names of the sheets to read; the one that tells most where left out.' })
   sheets?: string[] | null
-  @Field(() => RosterDayOrder, { nullable: true, description: 'How days are written whose order cannot be seen, such as 3/5/26. Without it they are asked about, never guessed.' })
+  @Field(() => [RosterFileAnswerInput], { nullable: true, description: 'Answers to what the file also says, for programs that know their files. What is not answered here is answered as for the employer\'s earlier files, or asked about.' })
+  answers?: RosterFileAnswerInput[] | null
+  @Field(() => RosterDayOrder, { nullable: true, deprecationReason: 'Answer DAY_ORDER in `answers`. Gone after 2027-06-01.', description: 'How days are written whose order cannot be seen, such as 3/5/26. Without it they are asked about, never guessed.' })
   dayOrder?: DayOrder | null
   @Field(() => RosterRegisteredBeforeInput, { nullable: true, description: 'Who was registered before: employments without a duty, which are never late.' })
   registeredBefore?: RosterRegisteredBeforeInput | null

@@ -10,6 +10,8 @@ import { UserError } from '../user-error.graphql.ts'
 import { rosterModes, rosterStatuses, rowOutcomes } from './roster.table.ts'
 import type { RowRefusal } from './row-refusals.ts'
 import { DAY_ORDERS, type DayOrder } from './sheet/read-day.ts'
+import type { StoredAnswer } from './file-answers.ts'
+import type { FileFinding } from './sheet/file-findings.ts'
 import type { RosterField } from './sheet/roster-fields.ts'
 import type { RowWarning } from './sheet/roster-row.ts'
 import type { OtherSheet, SheetHead } from './sheet/sheet-heads.ts'
@@ -28,10 +30,10 @@ registerEnumType(RosterRowOutcome, { name: 'RosterRowOutcome', description: 'Wha
 export const RosterRowOrder = named(['ROW_NUMBER', 'DUE_ON'] as const)
 registerEnumType(RosterRowOrder, { name: 'RosterRowOrder', description: 'As in the file, or by what is due first.' })
 
-export const RosterRowFinding = named(['LATE', 'LAST_DAY_NEEDED', 'AMENDABLE', 'DAY_ASKED', 'WARNED', 'REGISTERED_BEFORE'] as const)
+export const RosterRowFinding = named(['LATE', 'LAST_DAY_NEEDED', 'AMENDABLE', 'DAY_ASKED', 'FILE_ASKED', 'CHANGED', 'WARNED', 'REGISTERED_BEFORE'] as const)
 registerEnumType(RosterRowFinding, {
   name: 'RosterRowFinding',
-  description: 'What there is about a row: its deadline has passed; a last day is needed; details differ that can be amended; a day can be read in several ways; something to look at; the person was registered before, outside the portal.',
+  description: 'What there is about a row: its deadline has passed; a last day is needed; details differ that can be amended; a day can be read in several ways; a question about the file concerns it; something of it was taken otherwise than it is written; something to look at; the person was registered before, outside the portal.',
 })
 export const RosterDayOrder = named(DAY_ORDERS)
 registerEnumType(RosterDayOrder, { name: 'RosterDayOrder', description: 'What stands first, second and third in a day such as 3/5/26.' })
@@ -52,7 +54,7 @@ export class RosterDayOrderCount {
   rows!: number
 }
 
-@ApiType('Days of this roster can be read in several ways. Answer for all of them with `dayOrder` of startRosterImport, or row by row with correctRosterRows.')
+@ApiType('Days of this roster can be read in several ways. Answer for all of them with answerRosterQuestions, or row by row with correctRosterRows.')
 export class RosterDayQuestion {
   @Field(() => Int, { description: 'Rows with such a day.' })
   rows!: number
@@ -154,6 +156,8 @@ export class RosterCell {
   cell!: string | null
   @Field(() => String, { description: 'As written, or as corrected since; of an identity number all but the last 4 characters are hidden.' })
   text!: string
+  @Field(() => String, { nullable: true, description: 'As the file has it, where it was corrected since; null where it stands as written.' })
+  original!: string | null
 }
 
 @ApiType('One row of a roster: of the file, or, after the file\'s last, somebody who is gone from a full list.')
@@ -172,7 +176,7 @@ export class RosterRow {
   registeredBefore!: boolean
   @Field(() => Int, { nullable: true, description: 'The row about the same person that counts instead.' })
   duplicateOf!: number | null
-  @Field(() => String, { nullable: true, description: 'Why it is about nobody: title, subtitle, header, blank, totals, signature, note, no_person, left_out.' })
+  @Field(() => String, { nullable: true, description: 'Why it is about nobody: title, subtitle, header, blank, totals, signature, note, no_person; by an answer: left_out, not_started, struck_left_out, hidden_left_out.' })
   ignoredBecause!: string | null
   personName!: string | null
   identityMasked!: string | null
@@ -186,6 +190,7 @@ export class RosterRow {
   reportId!: string | null
   rowErrors!: RowRefusal[]
   rowWarnings!: RowWarning[]
+  isChanged!: boolean
   differs!: RosterField[]
 }
 
@@ -244,14 +249,18 @@ export class RosterImport extends Node {
   columns!: RosterColumn[]
   @Field(() => String, { nullable: true, description: 'The sheet that was read; of several, the first.' })
   sheet!: string | null
-  @Field(() => RosterDayOrder, { nullable: true, description: 'What was said of the order in which its days are written.' })
-  dayOrder!: DayOrder | null
   @Field(() => RosterRegisteredBefore, { nullable: true, description: 'The choice that was made for many rows of people registered before.' })
   registeredBefore!: RosterRegisteredBefore | null
   @Field(() => Date, { description: 'When it was sent.' })
   createdAt!: Date
   sheetHeads!: SheetHead[]
   otherSheets!: OtherSheet[]
+  chosenSheets!: string[]
+  answers!: StoredAnswer[]
+  findings!: FileFinding[]
+  rowsRead!: number | null
+  lastRow!: number | null
+  startedBy!: string
   uploadKey!: string | null
   employerId!: string
   stationId!: string

@@ -1,12 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Batch, Context } from '../context.ts'
+import { fileAsked } from './account-of-roster.ts'
 import { byKey } from '../platform/by-key.ts'
 import { readConnection, type Connection, type Listing, type PageArgs } from '../platform/keyset.ts'
 import type { RosterImport, RosterRow, RosterRowFinding, RosterRowOrder, RosterRowOutcome, RosterSummary } from './roster.graphql.ts'
 
 /** Of the table alias i. */
 const importColumns = sql`i.id, i.employer_id as "employerId", i.station_id as "stationId", i.file_name as "fileName", i.mode, i.status, i.rows_total as "rowsTotal", i.rows_done as "rowsDone",
-  i.columns, i.sheets as "sheetHeads", i.other_sheets as "otherSheets", nullif(i.sheet, '') as sheet, i.day_order as "dayOrder", i.registered_before as "registeredBefore", i.created_at as "createdAt", i.failure as failed, (select u.id from upload u where u.id = i.upload_id) as "uploadKey"`
+  i.columns, i.sheets as "sheetHeads", i.other_sheets as "otherSheets", nullif(i.sheet, '') as sheet, i.chosen_sheets as "chosenSheets", i.answers, i.findings, i.rows_read as "rowsRead", i.last_row as "lastRow", i.started_by as "startedBy", i.registered_before as "registeredBefore", i.created_at as "createdAt", i.failure as failed, (select u.id from upload u where u.id = i.upload_id) as "uploadKey"`
 
 export const loadRosterImports: Batch<string, RosterImport> = async (context, ids) =>
   byKey(ids, await context.rows<RosterImport>(sql`select ${importColumns} from roster_import i where i.id = any(${ids}::uuid[])`))
@@ -59,6 +60,8 @@ const findings = {
   LAST_DAY_NEEDED: () => sql`r.outcome = 'DEPARTURE' and r.ended_on is null`,
   AMENDABLE: () => sql`r.outcome = 'UNCHANGED' and r.differs <> '[]'`,
   DAY_ASKED: () => dayAsked,
+  FILE_ASKED: () => fileAsked,
+  CHANGED: () => sql`r.changes_sealed is not null`,
   WARNED: () => sql`r.warnings <> '[]'`,
   REGISTERED_BEFORE: () => sql`r.registered_before is not null and r.outcome in ('HIRE', 'DEPARTURE', 'FILED')`,
 } as const satisfies Record<keyof typeof RosterRowFinding, (context: Context) => RawBuilder<unknown>>
@@ -72,7 +75,7 @@ export interface RowsAsked {
 export function readRosterRows(context: Context, rosterImportId: string, asked: RowsAsked, page: PageArgs): Promise<Connection<RosterRow>> {
   const columns = sql`r.roster_import_id as "rosterImportId", r.employer_id as "employerId", r.station_id as "stationId", r.row_number as "rowNumber", r.outcome, r.name as "personName", r.identity_masked as "identityMasked",
     r.hired_on as "hiredOn", r.ended_on as "endedOn", ${late(context)} as late, r.duplicate_of as "duplicateOf", r.ignored_because as "ignoredBecause", r.ignored_text as "ignoredStart",
-    r.employment_id as "employmentId", r.report_id as "reportId", r.registered_before is not null as "registeredBefore", r.departure_due_on as "departureDueOn", r.errors as "rowErrors", r.warnings as "rowWarnings", r.differs, i.sheets as "sheetHeads"`
+    r.employment_id as "employmentId", r.report_id as "reportId", r.registered_before is not null as "registeredBefore", r.departure_due_on as "departureDueOn", r.errors as "rowErrors", r.warnings as "rowWarnings", r.changes_sealed is not null as "isChanged", r.differs, i.sheets as "sheetHeads"`
   const finding = asked.finding ? [findings[asked.finding](context)] : []
   const outcome = asked.outcome ? [sql`r.outcome = any(${[...asked.outcome]})`] : []
   return readConnection<RosterRow>(

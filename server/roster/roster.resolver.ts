@@ -11,6 +11,10 @@ import type { Connection } from '../platform/keyset.ts'
 import { ensureFound, type Refusal, type Refused } from '../platform/refusal.ts'
 import { Deadline } from '../regulation/regulation.graphql.ts'
 import { UserError } from '../user-error.graphql.ts'
+import { User } from '../access/access.graphql.ts'
+import { loadUserOrUnknown } from '../access/access.read.ts'
+import { accountOf } from './account-of-roster.ts'
+import { answerRosterQuestions } from './answer-roster-questions.ts'
 import { applyRosterAmendments } from './apply-roster-amendments.ts'
 import { cancelRosterImport } from './cancel-roster-import.ts'
 import { shownIdentityNumber } from '../worker/shown-values.ts'
@@ -18,20 +22,24 @@ import { correctRosterRows, countTriedCorrections } from './correct-roster-rows.
 import { dayChoicesOf, dayQuestionOf } from './day-question.ts'
 import { dutiesOfRow } from './duties-of-row.ts'
 import { dismissRosterRows } from './dismiss-roster-rows.ts'
+import { answersForReader } from './file-answers.ts'
+import { AnswerRosterQuestionsInput, asFileQuestion, RosterAccount, RosterFileQuestion, RosterRowChange } from './file-questions.graphql.ts'
 import { fileRosterImport } from './file-roster-import.ts'
 import { followRoster } from './follow-roster.ts'
 import { foreseeCases } from './foreseen-cases.read.ts'
 import { ApplyRosterAmendmentsInput, CancelRosterImportInput, CorrectRosterRowsInput, DismissRosterRowsInput, FileRosterImportInput, RestoreRosterRowsInput, StartRosterImportInput } from './roster-inputs.graphql.ts'
 import {
-  RosterCell, RosterDayChoice, RosterDayQuestion, RosterForeseenCase, RosterImport, RosterImportConnection, RosterImportPayload, RosterRow, RosterRowConnection, RosterRowDuty, RosterRowFinding, RosterRowOrder, RosterRowOutcome, RosterSheet, RosterSummary, RosterWarning,
+  RosterCell, RosterDayChoice, RosterDayOrder, RosterDayQuestion, RosterForeseenCase, RosterImport, RosterImportConnection, RosterImportPayload, RosterRow, RosterRowConnection, RosterRowDuty, RosterRowFinding, RosterRowOrder, RosterRowOutcome, RosterSheet, RosterSummary, RosterWarning,
 } from './roster.graphql.ts'
 import { loadSummaries, readRosterImports, readRosterRows } from './roster.read.ts'
 import { restoreRosterRows } from './restore-roster-rows.ts'
-import { cellsOfRow, proposalOf } from './row-details.ts'
+import { cellsOfRow, changesOfRow, proposalOf } from './row-details.ts'
 import { asUserError } from './row-refusals.ts'
 import { shownError, shownText } from './shown-row.ts'
 import { placeOf } from './sheet/sheet-heads.ts'
 import { sayRowWarning } from './sheet/row-words.ts'
+import { questionsOf } from './questions-of-roster.ts'
+import type { DayOrder } from './sheet/read-day.ts'
 import { startRosterImport, type OfRoster } from './start-roster-import.ts'
 
 const reporters = ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'] as const
@@ -74,7 +82,22 @@ export class RosterImportResolver {
     return uploadKey && globalId('Upload', uploadKey)
   }
 
-  @FieldResolver(() => RosterDayQuestion, { nullable: true, description: 'What must be asked about its days.' })
+  @FieldResolver(() => [RosterFileQuestion], { description: 'What the file also says and is asked about once, answered or not. Nothing is filed while one that stops the filing is not answered.' })
+  fileQuestions(@Root() roster: RosterImport): RosterFileQuestion[] {
+    return questionsOf(roster).map(asFileQuestion)
+  }
+
+  @FieldResolver(() => RosterAccount, { nullable: true, description: 'What became of every row of the file; null until it is checked.' })
+  account(@Root() roster: RosterImport, @Ctx() context: Context): Promise<RosterAccount | null> {
+    return accountOf(context, roster)
+  }
+
+  @FieldResolver(() => RosterDayOrder, { nullable: true, deprecationReason: 'See DAY_ORDER in `fileQuestions`. Gone after 2027-06-01.', description: 'What was said of the order in which its days are written.' })
+  dayOrder(@Root() { answers }: RosterImport): DayOrder | null {
+    return answersForReader(answers).dayOrder ?? null
+  }
+
+  @FieldResolver(() => RosterDayQuestion, { nullable: true, deprecationReason: 'See DAY_ORDER in `fileQuestions`. Gone after 2027-06-01.', description: 'What must be asked about its days.' })
   dayQuestion(@Root() roster: RosterImport, @Ctx() context: Context): Promise<RosterDayQuestion | null> {
     return dayQuestionOf(context, roster)
   }
@@ -128,6 +151,12 @@ export class RosterImportResolver {
   @TriedAfter(countTriedCorrections)
   correctRosterRows(@Ctx() context: Context, @Arg('input', () => CorrectRosterRowsInput, { description: 'Which rows, and how.' }) input: CorrectRosterRowsInput): Promise<OfRoster | Refused> {
     return correctRosterRows(context, input)
+  }
+
+  @Mutation(() => RosterImportPayload, { description: 'Answers what a file also says, for the whole file: it is checked again with the answers, under a new id. What was corrected or dismissed in its table stays, and habits are remembered for the employer.' })
+  @MayCall(reporters)
+  answerRosterQuestions(@Ctx() context: Context, @Arg('input', () => AnswerRosterQuestionsInput, { description: 'Which roster, and the answers.' }) input: AnswerRosterQuestionsInput): Promise<OfRoster | Refused> {
+    return answerRosterQuestions(context, input)
   }
 
   @Mutation(() => RosterImportPayload, { description: 'Takes rows off the employer\'s list: nothing is to be reported of them. restoreRosterRows takes it back.' })
@@ -206,6 +235,11 @@ export class RosterRowResolver {
     return cellsOfRow(context, row)
   }
 
+  @FieldResolver(() => [RosterRowChange], { description: 'What of it was taken otherwise than the file has it.' })
+  changes(@Root() row: RosterRow, @Ctx() context: Context): Promise<RosterRowChange[]> {
+    return changesOfRow(context, row)
+  }
+
   @FieldResolver(() => [FieldChange], { description: 'Of an unchanged person: the details that differ, as an amendment that applyRosterAmendments would make.' })
   amendment(@Root() row: RosterRow, @Ctx() context: Context): Promise<FieldChange[]> {
     return proposalOf(context, row)
@@ -227,5 +261,13 @@ export class EmployerRostersResolver {
   @FieldResolver(() => RosterImportConnection, { description: 'Rosters that were sent, the latest first.' })
   rosterImports(@Root() employer: Employer, @Ctx() context: Context, @Args(() => PageArguments) page: PageArguments): Promise<Connection<RosterImport>> {
     return readRosterImports(context, employer.id, page)
+  }
+}
+
+@Resolver(() => RosterFileQuestion)
+export class RosterFileQuestionResolver {
+  @FieldResolver(() => User, { nullable: true, description: 'Who answered it.' })
+  answeredBy(@Root() { answeredById }: RosterFileQuestion, @Ctx() context: Context): Promise<User> | null {
+    return answeredById === null ? null : loadUserOrUnknown(context, answeredById)
   }
 }

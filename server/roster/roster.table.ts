@@ -1,7 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
 import type { PlainDate } from '../law/plain-date.ts'
-import { countedListPolicies, ownListPolicies, tenantPolicies } from '../platform/row-security.ts'
-import type { DayOrder } from './sheet/read-day.ts'
+import { countedListPolicies, onlyEmployersPolicies, ownListPolicies, tenantPolicies } from '../platform/row-security.ts'
+import type { StoredAnswer } from './file-answers.ts'
+import type { FileFinding } from './sheet/file-findings.ts'
+import type { QuestionAnswer, QuestionKind } from './sheet/file-questions.ts'
 import type { ColumnChoice, RosterColumn, RosterField } from './sheet/roster-fields.ts'
 import type { RowWarning } from './sheet/roster-row.ts'
 import type { OtherSheet, SheetHead } from './sheet/sheet-heads.ts'
@@ -53,8 +55,13 @@ const rosterImport = defineEntity({
     otherSheets: p.json().$type<OtherSheet[]>(),
     /** The names of those that the clerk asked for; empty where the portal chooses. */
     chosenSheets: p.json().$type<string[]>(),
-    /** The clerk's answer to how days such as 3/5/26 are written. */
-    dayOrder: p.text().$type<DayOrder>().nullable(),
+    /** What was answered of the file's habits, now or at an earlier file. */
+    answers: p.json().$type<StoredAnswer[]>(),
+    /** What the check found that the clerk is asked about for the whole file. */
+    findings: p.json().$type<FileFinding[]>(),
+    /** Of the file itself: people who are gone from it have rows beyond the last. */
+    rowsRead: p.integer().nullable(),
+    lastRow: p.integer().nullable(),
     registeredBefore: p.json().$type<RegisteredBeforeChoice>().nullable(),
     /** What the clerk said of columns, now or earlier. */
     choices: p.json().$type<ColumnChoice[]>(),
@@ -120,6 +127,8 @@ const rosterRow = defineEntity({
     ignoredText: p.text().nullable(),
     /** What the row says of the person, sealed, until it is filed. */
     contentSealed: p.blob().nullable(),
+    /** What was taken otherwise than it is written, sealed. */
+    changesSealed: p.blob().nullable(),
     reportId: p.uuid().nullable(),
   },
   indexes: [
@@ -187,3 +196,42 @@ const columnMemory = defineEntity({
 })
 export class RosterColumnMemoryRow extends columnMemory.class {}
 columnMemory.setClass(RosterColumnMemoryRow)
+
+/** What a clerk has corrected or dismissed in the table, by the place in the file: it outlasts a check with other answers. */
+const rosterCorrection = defineEntity({
+  name: 'RosterCorrection',
+  tableName: 'roster_correction',
+  rowLevelSecurity: 'force',
+  policies: ownListPolicies,
+  properties: {
+    rosterImportId: p.uuid().primary(),
+    /** Sheet and row, or, of somebody gone, the employment. */
+    place: p.text().primary(),
+    employerId: p.uuid(),
+    stationId: p.uuid(),
+    actingStationId: p.uuid().nullable(),
+    correctedSealed: p.blob().nullable(),
+    dismissed: p.boolean().default(false),
+  },
+})
+export class RosterCorrectionRow extends rosterCorrection.class {}
+rosterCorrection.setClass(RosterCorrectionRow)
+
+/** What an employer's clerks have answered of their files' habits. Neither its station nor auditors see it. */
+const answerMemory = defineEntity({
+  name: 'RosterAnswerMemory',
+  tableName: 'roster_answer_memory',
+  rowLevelSecurity: 'force',
+  policies: onlyEmployersPolicies,
+  properties: {
+    employerId: p.uuid().primary(),
+    kind: p.text().primary().$type<QuestionKind>(),
+    /** Of a state or remark; empty for other kinds. */
+    word: p.text().primary(),
+    answer: p.text().$type<QuestionAnswer>(),
+    answeredBy: p.uuid(),
+    answeredAt: p.datetime(3),
+  },
+})
+export class RosterAnswerMemoryRow extends answerMemory.class {}
+answerMemory.setClass(RosterAnswerMemoryRow)

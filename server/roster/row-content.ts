@@ -3,7 +3,7 @@ import type { PriorRegistration } from '../law/prior-registration.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { RegisteredBeforeChoice } from './roster.table.ts'
 import { isKept, type RosterColumn, type RosterField } from './sheet/roster-fields.ts'
-import type { SheetPerson } from './sheet/roster-row.ts'
+import type { RowChange, SheetPerson } from './sheet/roster-row.ts'
 
 /** What a row says, as it lies sealed in the database until it is filed. */
 export interface RowContent {
@@ -20,6 +20,9 @@ export type Corrections = Partial<Record<RosterField, string>>
 export const rosterFilePlace = (rosterImportId: string): string => `roster_import.file_sealed:${rosterImportId}`
 export const rowPlace = (rosterImportId: string, rowNumber: number): string => `roster_row.content_sealed:${rosterImportId}:${rowNumber}`
 
+export const changesPlace = (rosterImportId: string, rowNumber: number): string => `roster_row.changes_sealed:${rosterImportId}:${rowNumber}`
+export const correctionPlace = (rosterImportId: string, place: string): string => `roster_correction:${rosterImportId}:${place}`
+
 export function sealContent(keys: Keys, rosterImportId: string, rowNumber: number, content: RowContent): Buffer {
   return keys.seal(JSON.stringify({ ...content, person: content.person && withoutNulls(content.person) }), rowPlace(rosterImportId, rowNumber))
 }
@@ -27,6 +30,11 @@ export function sealContent(keys: Keys, rosterImportId: string, rowNumber: numbe
 export function openContent(keys: Keys, rosterImportId: string, rowNumber: number, sealed: Buffer): RowContent {
   const content = JSON.parse(keys.open(sealed, rowPlace(rosterImportId, rowNumber)).toString()) as RowContent
   return { ...content, person: content.person && { ...saidNothing, ...content.person } }
+}
+
+/** What of a row was taken otherwise than it is written. */
+export function openChanges(keys: Keys, rosterImportId: string, rowNumber: number, sealed: Buffer | null): readonly RowChange[] {
+  return sealed === null ? [] : (JSON.parse(keys.open(sealed, changesPlace(rosterImportId, rowNumber)).toString()) as RowChange[])
 }
 
 /** Most of what a row could say it does not. */

@@ -6,9 +6,11 @@ import { maskPhone } from '../law/phone.ts'
 import { byKey } from '../platform/by-key.ts'
 import { keySealed, openPhone } from '../worker/personal-values.ts'
 import type { RosterCell, RosterRow } from './roster.graphql.ts'
-import { openContent, textsOf, type RowContent } from './row-content.ts'
+import type { RosterRowChange } from './file-questions.graphql.ts'
+import { openChanges, openContent, textsOf, type RowContent } from './row-content.ts'
 import { shownNumberCell, shownText } from './shown-row.ts'
 import { isKept, ROSTER_FIELDS, type RosterField } from './sheet/roster-fields.ts'
+import type { RowChange } from './sheet/roster-row.ts'
 import { cellOfRow, columnsOfRow, type SheetHead } from './sheet/sheet-heads.ts'
 
 interface OpenedRow {
@@ -35,12 +37,38 @@ export async function cellsOfRow(context: Context, row: RosterRow): Promise<Rost
   if (!inError || !mayReportFor(context.actor, { id: row.employerId, stationId: row.stationId })) return []
   const opened = await context.load(loadOpenedRows, `${row.rosterImportId} ${row.rowNumber}`)
   if (!opened) return []
-  const texts = textsOf(opened.content, columnsOfRow(opened.sheets, row.rowNumber))
+  const columns = columnsOfRow(opened.sheets, row.rowNumber)
+  const texts = textsOf(opened.content, columns)
+  const originals = textsOf({ ...opened.content, corrected: {} }, columns)
   return ROSTER_FIELDS.flatMap((field) => {
     const text = texts[field]
     if (text === undefined) return []
-    return { field, cell: cellOfRow(opened.sheets, row.rowNumber, field), text: (field === 'identityNumber' ? shownNumberCell : shownText)(context.actor, row, text) }
+    const original = originals[field] ?? ''
+    return {
+      field, cell: cellOfRow(opened.sheets, row.rowNumber, field), text: shownCell(context, row, field, text), original: original === text ? null : shownCell(context, row, field, original),
+    }
   })
+}
+
+function shownCell({ actor }: Context, row: RosterRow, field: RosterField, value: string): string {
+  return (field === 'identityNumber' ? shownNumberCell : shownText)(actor, row, value)
+}
+
+const loadChanges: Batch<string, { id: string; changes: readonly RowChange[] }> = async (context, keys) => {
+  const wanted = JSON.stringify(keys.map((key) => ({ import: key.split(' ')[0], row: Number(key.split(' ')[1]) })))
+  const rows = await context.rows<{ rosterImportId: string; rowNumber: number; sealed: Buffer }>(sql`
+    select r.roster_import_id as "rosterImportId", r.row_number as "rowNumber", r.changes_sealed as sealed
+    from jsonb_to_recordset(${wanted}::jsonb) as wanted(import uuid, row int) join roster_row r on r.roster_import_id = wanted.import and r.row_number = wanted.row and r.changes_sealed is not null`)
+  return byKey(keys, rows.map(({ rosterImportId, rowNumber, sealed }) => ({
+    id: `${rosterImportId} ${rowNumber}`, changes: openChanges(context.portal.keys, rosterImportId, rowNumber, sealed),
+  })))
+}
+
+/** What of a row was taken otherwise than the file has it, for those who may correct it. */
+export async function changesOfRow(context: Context, row: RosterRow): Promise<RosterRowChange[]> {
+  if (!row.isChanged || !mayReportFor(context.actor, { id: row.employerId, stationId: row.stationId })) return []
+  const kept = await context.load(loadChanges, `${row.rosterImportId} ${row.rowNumber}`)
+  return (kept?.changes ?? []).map(({ field, cell, before, after }) => ({ field, cell, before: shownCell(context, row, field, before), after: after && shownCell(context, row, field, after) }))
 }
 
 interface Details {

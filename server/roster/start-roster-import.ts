@@ -1,21 +1,18 @@
-import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { getReportingEmployer, type ReportingEmployer } from '../employment/reporting-employer.ts'
 import { addDays, type PlainDate } from '../law/plain-date.ts'
 import { latestHiredBefore } from '../law/prior-registration.ts'
-import { newId } from '../platform/new-id.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
 import { readText } from '../platform/text.ts'
 import { readUpload } from '../platform/uploads.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
+import { beginCheck } from './begin-check.ts'
 import { rememberColumns } from './column-memory.ts'
-import { enqueue } from './enqueue.ts'
-import { putAway } from './put-away.ts'
+import { namesOf, readAnswers, type FileAnswerInput } from './file-answers.ts'
 import type { RosterImport } from './roster.graphql.ts'
 import { loadRosterImports } from './roster.read.ts'
 import type { RegisteredBeforeChoice } from './roster.table.ts'
-import { rosterFilePlace } from './row-content.ts'
 import type { DayOrder } from './sheet/read-day.ts'
 import { isRosterField, type ColumnChoice } from './sheet/roster-fields.ts'
 
@@ -29,6 +26,7 @@ export interface RosterToStart {
   columns?: readonly { header: string; field?: string | null }[] | null
   sheets?: readonly string[] | null
   dayOrder?: DayOrder | null
+  answers?: readonly FileAnswerInput[] | null
   registeredBefore?: { hiredBefore: PlainDate; on?: PlainDate | null; reference?: string | null } | null
   employerId?: string | null
 }
@@ -45,20 +43,16 @@ export async function startRosterImport(context: Context, input: RosterToStart):
   if (choice !== null && 'userErrors' in choice) return choice
   const sheets = input.sheets ?? []
   if (sheets.length > most.sheets) return refused({ code: 'TOO_MANY', path: ['sheets'], facts: { most: most.sheets, given: sheets.length } })
-  const earlier = await context.rows<{ status: string }>(sql`select status from roster_import where upload_id = ${upload.id} and employer_id = ${employer.id} for update`)
-  if (earlier.some(({ status }) => status === 'FILING')) return refused({ code: 'INVALID_STATE', path: ['uploadId'], facts: { reason: 'UPLOAD_IN_USE' } })
+  const answers = readAnswers([...(input.answers ?? []), ...(input.dayOrder ? [{ kind: 'DAY_ORDER', answer: input.dayOrder } as const] : [])])
+  if ('userErrors' in answers) return answers
 
-  const id = newId()
   const choices = await rememberColumns(context, employer, columns.choices)
-  const { keys } = context.portal
-  await putAway(context, sql`i.upload_id = ${upload.id} and i.employer_id = ${employer.id}`)
-  await context.rows(sql`
-    insert into roster_import (id, employer_id, station_id, acting_station_id, started_by, upload_id, file_name, file_sealed, mode, status, choices, chosen_sheets, day_order, registered_before, columns, created_at)
-    values (${id}, ${employer.id}, ${employer.stationId}, ${context.actor.stationId}, ${context.actor.accountId}, ${upload.id}, ${upload.fileName}, ${keys.seal(upload.content, rosterFilePlace(id))},
-      ${input.mode}, 'CHECKING', ${JSON.stringify(choices)}::jsonb, ${JSON.stringify(sheets)}::jsonb, ${input.dayOrder ?? null}, ${choice && JSON.stringify(choice)}::jsonb, '[]', ${context.now})`)
-  await enqueue(context, 'check-roster', id)
+  const begun = await beginCheck(context, { employer, upload, mode: input.mode, choices, sheets, answers: answers.answers, registeredBefore: choice, keepsDismissals: false })
+  if ('userErrors' in begun) return begun
+  const { id } = begun
   await record(context, {
-    action: 'roster.started', subject: { type: 'RosterImport', id }, employerId: employer.id, stationId: employer.stationId, payload: { fileName: upload.fileName, mode: input.mode, columns: columns.choices, sheets, dayOrder: input.dayOrder ?? null, registeredBefore: choice?.hiredBefore ?? null },
+    action: 'roster.started', subject: { type: 'RosterImport', id }, employerId: employer.id, stationId: employer.stationId,
+    payload: { fileName: upload.fileName, mode: input.mode, columns: columns.choices, sheets, answers: namesOf(answers.answers), registeredBefore: choice?.hiredBefore ?? null },
   })
   return { rosterImport: ensureFound((await loadRosterImports(context, [id]))[0]) }
 }

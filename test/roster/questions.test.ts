@@ -37,7 +37,7 @@ describe('what a roster cannot say by itself', async () => {
       ['一车间', 2, 2, 'HIRE', '陈志强'], ['一车间', 3, 3, 'HIRE', '陈志强'], ['二车间', 3, second + 3, 'HIRE', '李秀英'], ['二车间', 4, second + 4, 'DUPLICATE', '陈志强'], ['二车间', 5, second + 5, 'INVALID', '赵敏'],
     ])
     expect(rows.find(({ outcome }) => outcome === 'DUPLICATE')?.errors[0]?.message).toBe('二车间!A4：与第一车间!2行重复，不再申报。')
-    expect(rows.find(({ outcome }) => outcome === 'INVALID')).toMatchObject({ errors: [{ message: expect.stringMatching(/^二车间!B5：/) }], cells: expect.arrayContaining([{ field: 'hiredOn', cell: '二车间!B5', text: '2026年6月' }]) })
+    expect(rows.find(({ outcome }) => outcome === 'INVALID')).toMatchObject({ errors: [{ message: expect.stringMatching(/^二车间!B5：/) }], cells: expect.arrayContaining([{ field: 'hiredOn', cell: '二车间!B5', text: '2026年6月', original: null }]) })
     expect((await desk.correct(hr, both.id, [{ rowNumber: second + 5, hiredOn: '2026-06-29' }])).rosterImport?.summary).toMatchObject({ hires: 4, invalid: 0 })
     expect((await desk.fileAll(hr, both.id)).summary).toMatchObject({ filed: 4 })
 
@@ -67,8 +67,9 @@ describe('what a roster cannot say by itself', async () => {
     expect(answered).toMatchObject({ summary: { hires: 4, invalid: 0, late: 3 }, dayQuestion: null })
     expect((await desk.rows(hr, answered.id, { outcome: ['HIRE'] })).map(({ hiredOn }) => hiredOn)).toEqual(['2026-05-03', '2026-06-13', '2026-06-29', '2026-06-05'])
     expect((await desk.rows(hr, answered.id, { finding: 'LATE' })).map(({ rowNumber }) => rowNumber)).toEqual([2, 3, 5])
-    // The next file is asked about anew.
-    expect((await desk.check(hr, csv([{ name: '李秀英', identityNumber: identityNumber(9), hiredOn: '3/5/26' }]))).dayQuestion?.rows).toBe(1)
+    // The next file is read by the same answer, and says so.
+    const next = await desk.check(hr, csv([{ name: '李秀英', identityNumber: identityNumber(9), hiredOn: '3/5/26' }]))
+    expect(next).toMatchObject({ dayQuestion: null, summary: { hires: 1 }, fileQuestions: [{ kind: 'DAY_ORDER', exampleCell: 'C2', exampleText: '3/5/26', answer: 'DAY_MONTH_YEAR', remembered: true }] })
   })
 
   it('of full staff, rows in error that come back corrected call nobody gone', async () => {

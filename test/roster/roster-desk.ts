@@ -26,7 +26,8 @@ export interface Row {
   duties: { kind: string; late: boolean; deadline: { dueOn: string } }[]
   errors: { code: string; path: string[]; message: string; remedy: string | null }[]
   warnings: { field: string | null; cell: string | null; message: string }[]
-  cells: { field: string; cell: string | null; text: string }[]
+  changes: { field: string; cell: string | null; before: string; after: string | null }[]
+  cells: { field: string; cell: string | null; text: string; original: string | null }[]
   amendment: { field: string; before: string | null; after: string | null }[]
   employment: { id: string; status: string; hiredOn: string } | null
   report: { id: string; kind: string; onTime: boolean; receiptNumber: string; lateReason: string | null; lateReasonCode: string | null; filedBy: { name: string } } | null
@@ -43,9 +44,33 @@ export interface Roster {
   sheets: { name: string; read: boolean; hidden: boolean; looksLikeRoster: boolean }[]
   uploadId: string | null
   dayQuestion: { rows: number; readable: { order: string; rows: number }[]; cell: string | null; text: string | null; readings: { order: string; on: string }[] } | null
+  fileQuestions: FileQuestion[]
+  account: { read: number; people: number; asked: number; toCorrect: number; duplicates: number; ignored: number; ignoredBecause: { because: string; rows: number }[]; changed: number } | null
   columns: { header: string; field: string | null; letter: string }[]
   failure: { code: string; message: string } | null
   summary: Record<'hires' | 'departures' | 'unchanged' | 'duplicates' | 'invalid' | 'ignored' | 'late' | 'lateDuties' | 'filed' | 'fileable' | 'lateWithoutReason' | 'lastDayNeeded' | 'amendable' | 'warned' | 'dismissed' | 'registeredBefore', number>
+}
+
+export interface FileQuestion {
+  kind: string
+  word: string | null
+  rows: number
+  cells: string[]
+  sheets: string[]
+  exampleCell: string | null
+  exampleText: string | null
+  options: { answer: string; rows: number | null; on: string | null }[]
+  answer: string | null
+  answeredAt: string | null
+  answeredBy: { name: string } | null
+  remembered: boolean
+  stopsFiling: boolean
+}
+
+export interface FileAnswer {
+  kind: string
+  word?: string
+  answer: string
 }
 
 export interface Started {
@@ -54,7 +79,8 @@ export interface Started {
 }
 
 const rosterFields = /* GraphQL */ `
-  fragment R on RosterImport { id fileName mode status rowsTotal rowsDone sheet sheets { name read hidden looksLikeRoster } uploadId dayQuestion { rows readable { order rows } cell text readings { order on } } columns { header field letter } failure { code message }
+  fragment R on RosterImport { id fileName mode status rowsTotal rowsDone sheet sheets { name read hidden looksLikeRoster } uploadId dayQuestion { rows readable { order rows } cell text readings { order on } } fileQuestions { kind word rows cells sheets exampleCell exampleText options { answer rows on } answer answeredAt answeredBy { name } remembered stopsFiling }
+    account { read people asked toCorrect duplicates ignored ignoredBecause { because rows } changed } columns { header field letter } failure { code message }
     summary { hires departures unchanged duplicates invalid ignored late lateDuties filed fileable lateWithoutReason lastDayNeeded amendable warned dismissed registeredBefore } }
 `
 
@@ -63,8 +89,11 @@ const mutation = (name: string, input: string): string => `mutation ($input: ${i
 export interface RosterDesk extends TestPortal {
   /** Sends a file; the id is the API's. */
   send: (person: Person, name: string, content: Buffer | string) => Promise<string>
-  start: (person: Person, input: { uploadId: string; mode?: string; columns?: { header: string; field: string | null }[]; sheets?: string[]; dayOrder?: string; registeredBefore?: object; employerId?: string }) => Promise<Started>
+  start: (person: Person, input: { uploadId: string; mode?: string; columns?: { header: string; field: string | null }[]; sheets?: string[]; dayOrder?: string; answers?: FileAnswer[]; registeredBefore?: object; employerId?: string }) => Promise<Started>
   file: (person: Person, rosterImportId: string, late?: { lateReasonCode?: string; lateReason?: string }) => Promise<Started>
+  answer: (person: Person, rosterImportId: string, answers: FileAnswer[]) => Promise<Started>
+  /** Answers, and waits until the file is checked again. */
+  answered: (person: Person, rosterImportId: string, answers: FileAnswer[]) => Promise<Roster>
   cancel: (person: Person, rosterImportId: string, reason?: string) => Promise<Started>
   dismiss: (person: Person, rosterImportId: string, rowNumbers: number[]) => Promise<Started>
   restore: (person: Person, rosterImportId: string, rowNumbers: number[]) => Promise<Started>
@@ -75,7 +104,7 @@ export interface RosterDesk extends TestPortal {
   settled: (person: Person, rosterImportId: string) => Promise<Roster>
   rows: (person: Person, rosterImportId: string, asked?: { outcome?: string[]; finding?: string; orderBy?: string }) => Promise<Row[]>
   /** Sends a file, has it checked, and waits for the end of that. */
-  check: (person: Person, content: Buffer | string, options?: { name?: string; mode?: string; columns?: { header: string; field: string | null }[] }) => Promise<Roster>
+  check: (person: Person, content: Buffer | string, options?: { name?: string; mode?: string; columns?: { header: string; field: string | null }[]; answers?: FileAnswer[] }) => Promise<Roster>
   /** Files and waits for the end of that. */
   fileAll: (person: Person, rosterImportId: string, late?: { lateReasonCode?: string; lateReason?: string }) => Promise<Roster>
 }
@@ -113,6 +142,12 @@ export async function openRosterDesk(options: TestPortalOptions & { jobs?: boole
     file,
     find,
     settled,
+    answer: (person, rosterImportId, answers) => run(person, 'answerRosterQuestions', 'AnswerRosterQuestionsInput', { rosterImportId, answers }),
+    answered: async (person, rosterImportId, answers) => {
+      const { rosterImport, userErrors } = await run(person, 'answerRosterQuestions', 'AnswerRosterQuestionsInput', { rosterImportId, answers })
+      if (!rosterImport) throw new Error(`The answers were not taken: ${JSON.stringify(userErrors)}`)
+      return settled(person, rosterImport.id)
+    },
     cancel: (person, rosterImportId, reason) => run(person, 'cancelRosterImport', 'CancelRosterImportInput', { rosterImportId, reason }),
     restore: (person, rosterImportId, rowNumbers) => run(person, 'restoreRosterRows', 'RestoreRosterRowsInput', { rosterImportId, rowNumbers }),
     dismiss: (person, rosterImportId, rowNumbers) => run(person, 'dismissRosterRows', 'DismissRosterRowsInput', { rosterImportId, rowNumbers }),
@@ -125,7 +160,7 @@ export async function openRosterDesk(options: TestPortalOptions & { jobs?: boole
           person,
           `query ($id: ID!, $after: String, $outcome: [RosterRowOutcome!], $orderBy: RosterRowOrder, $finding: RosterRowFinding) { node(id: $id) { ... on RosterImport { rows(first: 100, after: $after, outcome: $outcome, orderBy: $orderBy, finding: $finding) {
             pageInfo { hasNextPage endCursor } nodes { rowNumber sheet sheetRow dayChoices { field days } outcome name identityNumberMasked hiredOn endedOn late duplicateOf ignoredBecause deadline { dueOn } duties { kind late deadline { dueOn } } errors { code path message remedy }
-              warnings { field cell message } cells { field cell text } amendment { field before after } employment { id status hiredOn }
+              warnings { field cell message } changes { field cell before after } cells { field cell text original } amendment { field before after } employment { id status hiredOn }
               report { id kind onTime receiptNumber lateReason lateReasonCode filedBy { name } } } } } } }`,
           { id, after, ...asked },
         )

@@ -32,7 +32,11 @@ describe('the samples, through the API, on the day that they were judged', async
     const leaving = good.filter(({ person }) => person?.leave_date).length
     expect(roster.summary).toMatchObject({ hires: good.length - leaving, departures: leaving, fileable: good.length })
 
-    const filed = await desk.fileAll(hr, roster.id, { lateReasonCode: 'OVERSIGHT' })
+    // Hidden rows count in these files; it is asked once.
+    for (const { kind } of roster.fileQuestions) expect(kind).toBe('HIDDEN_ROWS')
+    const answered = roster.fileQuestions.length === 0 ? roster : await desk.answered(hr, roster.id, [{ kind: 'HIDDEN_ROWS', answer: 'READ' }])
+    expect(answered.summary).toEqual(roster.summary)
+    const filed = await desk.fileAll(hr, answered.id, { lateReasonCode: 'OVERSIGHT' })
     expect(filed).toMatchObject({ status: 'DONE', summary: { filed: good.length, hires: 0, departures: 0 } })
   })
 })

@@ -118,6 +118,8 @@ export const enums = {
     LAST_DAY_NEEDED: 'Last day needed',
     AMENDABLE: 'Details differ',
     DAY_ASKED: 'Date unclear',
+    FILE_ASKED: 'File asked about',
+    CHANGED: 'Read otherwise',
     WARNED: 'To look at',
     REGISTERED_BEFORE: 'Registered before',
   } satisfies Record<gql.RosterRowFinding, string>,

@@ -112,6 +112,8 @@ export const enums = {
     LAST_DAY_NEEDED: '待填最后在职日',
     AMENDABLE: '资料不同',
     DAY_ASKED: '日期待确认',
+    FILE_ASKED: '问题待回答',
+    CHANGED: '读取时有改动',
     WARNED: '有提示',
     REGISTERED_BEFORE: '此前已登记',
   } satisfies Record<gql.RosterRowFinding, string>,

@@ -1,13 +1,17 @@
-import { addDays, addYears, type PlainDate } from '../../law/plain-date.ts'
+import { addYears, type PlainDate } from '../../law/plain-date.ts'
 import type { PersonNameFault } from '../../law/person-name.ts'
 import { readPhone } from '../../law/phone.ts'
 import { MINIMUM_AGE } from '../../law/reporting.ts'
+import type { RowFinding } from './file-findings.ts'
 import { readState, type FileAnswers, type RowState } from './file-questions.ts'
-import { readDay, type DayReading } from './read-day.ts'
+import { notebook, type Notebook } from './row-notebook.ts'
+import { checkDays } from './check-days.ts'
+import { readDay } from './read-day.ts'
 import { readIdentityCell, type IdentityOfCell } from './read-identity.ts'
 import { isNoValue, readName, readText } from './read-text.ts'
 import type { RosterField } from './roster-fields.ts'
-import { CODE_OF, type RowError, type RowErrorDetail, type RowWarning, type RowWarningDetail, type SheetPerson } from './roster-row.ts'
+import { changesOf } from './row-changes.ts'
+import type { RowChange, RowError, RowErrorDetail, RowWarning, SheetPerson } from './roster-row.ts'
 import type { Cell } from './workbook.ts'
 
 export interface RowToCheck {
@@ -20,27 +24,34 @@ export interface RowToCheck {
   readonly addressOf: (field: RosterField) => string | null
 }
 
-export type CheckedRow =
-  | { readonly ok: true; readonly person: SheetPerson; readonly warnings: readonly RowWarning[] }
+export type CheckedRow = { readonly findings: readonly RowFinding[] } & (
+  | { readonly ok: true; readonly person: SheetPerson; readonly warnings: readonly RowWarning[]; readonly changes: readonly RowChange[] }
   | { readonly ok: false; readonly name: string | null; readonly errors: readonly RowError[]; readonly warnings: readonly RowWarning[] }
+  /** The clerk has said of such rows that they are passed over. */
+  | { readonly ok: null; readonly because: 'left_out' | 'not_started' }
+)
 
 /** Reads one person and says all that is wrong at once. */
 export function checkRow(written: RowToCheck): CheckedRow {
   const notes = notebook(written)
   const row = withoutNoValues(written, notes)
+  const state = stateToExplain(row)
+  if (state) notes.find('STATUS_WORD', state.field, { word: state.word })
+  if (state?.meaning === 'LEAVE_OUT' || state?.meaning === 'NOT_STARTED') return { ok: null, because: state.meaning === 'LEAVE_OUT' ? 'left_out' : 'not_started', findings: notes.findings }
   const name = checkName(row, notes)
   const identity = checkIdentity(row, notes)
-  const state = readState(row.cells, row.answers)
   const { hiredOn, endedOn } = checkDays(row, notes)
-  if (state !== null) checkState(state, endedOn, notes)
+  if (state) checkState(state, endedOn, notes)
   if (identity?.ok && hiredOn !== null) checkAge(identity.identity.birthDate, hiredOn, notes)
   const rest = checkRest(row, notes)
   for (const [field, cell] of row.cells) if (cell?.formula && cell.text !== '') notes.warn('formula_result', field)
 
-  if (name === null || !identity?.ok || notes.errors.length > 0) return { ok: false, name, errors: notes.errors, warnings: notes.warnings }
+  const { findings, warnings } = notes
+  if (name === null || !identity?.ok || notes.errors.length > 0) return { ok: false, name, errors: notes.errors, warnings, findings }
   const { number: identityNumber, sex, birthDate } = identity.identity
   if (contradicts(row.cells.get('sex')?.text, sex)) notes.warn('sex_mismatch', 'sex')
-  return { ok: true, person: { name, identityNumber, sex, birthDate, hiredOn, endedOn, ...rest }, warnings: notes.warnings }
+  const person = { name, identityNumber, sex, birthDate, hiredOn, endedOn, ...rest }
+  return { ok: true, person, warnings, findings, changes: changesOf(written, person, warnings) }
 }
 
 /** Fields without which nothing can be filed. */
@@ -55,6 +66,7 @@ function withoutNoValues(row: RowToCheck, notes: Notebook): RowToCheck {
   for (const [field, cell] of row.cells) {
     if (cell === undefined || !(cell.notComputed || isNoValue(cell))) continue
     cells.set(field, undefined)
+    if (cell.notComputed && !DECISIVE.has(field)) notes.find('FORMULAS', field)
     if (!DECISIVE.has(field)) notes.warn(cell.notComputed ? 'formula_not_computed' : 'no_value', field)
     else notes.refuse(cell.notComputed ? 'formula_not_computed' : 'no_value', field, cell.notComputed ? {} : { value: cell.text.slice(0, LONGEST_VALUE_TOLD) })
   }
@@ -62,31 +74,6 @@ function withoutNoValues(row: RowToCheck, notes: Notebook): RowToCheck {
 }
 
 const LONGEST_VALUE_TOLD = 20
-
-interface Notebook {
-  /** Nothing more is said of a field whose cell has no value. */
-  isRefused(field: RosterField): boolean
-  readonly errors: RowError[]
-  readonly warnings: RowWarning[]
-  refuse(detail: RowErrorDetail, field: RosterField, facts?: RowError['facts']): void
-  warn(detail: RowWarningDetail, field: RosterField, word?: string): void
-}
-
-function notebook(row: RowToCheck): Notebook {
-  const errors: RowError[] = []
-  const warnings: RowWarning[] = []
-  return {
-    errors,
-    warnings,
-    isRefused: (field) => errors.some((error) => error.field === field),
-    refuse(detail, field, facts = {}) {
-      errors.push({ code: CODE_OF[detail], detail, field, cell: row.addressOf(field), facts })
-    },
-    warn(detail, field, word) {
-      warnings.push({ detail, field, cell: row.addressOf(field), ...(word !== undefined && { word }) })
-    },
-  }
-}
 
 function checkName(row: RowToCheck, notes: Notebook): string | null {
   if (notes.isRefused('name')) return null
@@ -116,52 +103,16 @@ function checkIdentity(row: RowToCheck, notes: Notebook): IdentityOfCell | null 
   return reading
 }
 
-/** A list of departures needs no hire dates; where there is a column for them, each row must say one. */
-function checkDays(row: RowToCheck, notes: Notebook): { hiredOn: PlainDate | null; endedOn: PlainDate | null } {
-  const hired = readDay(row.cells.get('hiredOn'), row.answers.dayOrder)
-  const ended = readDay(row.cells.get('endedOn'), row.answers.dayOrder)
-  const hiredOn = takeDay(hired, 'hiredOn', 'hire', row, notes)
-  const endedOn = takeDay(ended, 'endedOn', 'leave', row, notes)
-  const onlyDeparture = !row.cells.has('hiredOn') && ended.kind !== 'none' && ended.kind !== 'open'
-  if (hired.kind === 'none' && !onlyDeparture && !notes.isRefused('hiredOn')) notes.refuse('hire_missing', 'hiredOn')
-  if (hiredOn !== null && endedOn !== null && endedOn < hiredOn) notes.refuse('leave_before_hire', 'endedOn', { hiredOn, endedOn })
-  return { hiredOn, endedOn }
-}
-
-function takeDay(reading: DayReading, field: 'hiredOn' | 'endedOn', event: 'hire' | 'leave', { asOf, answers }: RowToCheck, notes: Notebook): PlainDate | null {
-  switch (reading.kind) {
-    case 'day': {
-      const moved = reading.shifted === true && answers.shiftedDays === 'NEXT_DAY'
-      const on = moved ? addDays(reading.on, 1) : reading.on
-      if (reading.fromNumber) notes.warn('date_from_number', field)
-      if (reading.shifted && !answers.shiftedDays) notes.warn('day_shift_asked', field)
-      if (moved) notes.warn('day_shifted', field)
-      if (on > asOf) notes.refuse(`${event}_in_future`, field, { on, asOf })
-      return on
-    }
-    case 'open':
-      if (field === 'hiredOn') notes.refuse('hire_open', field)
-      else notes.warn('open_end', field)
-      return null
-    case 'ambiguous':
-      notes.refuse(`${event}_ambiguous`, field, { candidates: [...new Set(reading.readings.map(({ on }) => on))].toSorted().join(' '), orders: reading.readings.map(({ order }) => order).join(' ') })
-      return null
-    case 'unreadable':
-      notes.refuse(`${event}_unreadable`, field)
-      return null
-    case 'none':
-      return null
-    default:
-      return reading satisfies never
-  }
-}
-
 /** Where the row has a last day, a word for having left is no question. */
+function stateToExplain(row: RowToCheck): RowState | null {
+  const state = readState(row.cells, row.answers)
+  return state !== null && LEAVING.has(state.word) && readDay(row.cells.get('endedOn'), row.answers.dayOrder).kind === 'day' ? null : state
+}
+
 function checkState({ word, field, meaning }: RowState, endedOn: PlainDate | null, notes: Notebook): void {
-  if (endedOn !== null && (meaning === 'LEFT' || LEAVING.has(word))) return
   if (meaning === null) notes.warn('status_asked', field, word)
   else notes.warn('status_explained', field, word)
-  if (meaning === 'LEFT' && !notes.isRefused('endedOn')) notes.refuse('leave_missing', 'endedOn')
+  if (meaning === 'LEFT' && endedOn === null && !notes.isRefused('endedOn')) notes.refuse('leave_missing', 'endedOn')
 }
 
 const LEAVING: ReadonlySet<string> = new Set(['离职', '退休', '死亡', '待离职'])

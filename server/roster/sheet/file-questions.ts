@@ -1,5 +1,5 @@
 import { isErrorText } from '../../law/person-name.ts'
-import type { DayOrder } from './read-day.ts'
+import { DAY_ORDERS, type DayOrder } from './read-day.ts'
 import type { RosterField } from './roster-fields.ts'
 import type { Cell } from './workbook.ts'
 
@@ -16,14 +16,33 @@ export interface FileAnswers {
   readonly statusWords?: Readonly<Record<string, StatusMeaning>>
   readonly struckRows?: RowsMeaning | null
   readonly hiddenRows?: RowsMeaning | null
+  /** A last day such as 9999-12-31: still employed, or to be corrected row by row. */
+  readonly openEnds?: 'EMPLOYED' | 'ROW_BY_ROW' | null
 }
 
-export const STATUS_MEANINGS = ['EMPLOYED', 'LEFT', 'LEAVE_OUT'] as const
-/** LEFT: the row needs a last day. LEAVE_OUT: the row is passed over, with its reason. */
+export const STATUS_MEANINGS = ['EMPLOYED', 'LEFT', 'NOT_STARTED', 'LEAVE_OUT'] as const
+/** LEFT: the row needs a last day. NOT_STARTED, LEAVE_OUT: the row is passed over, with its reason. */
 export type StatusMeaning = (typeof STATUS_MEANINGS)[number]
 
 export const ROWS_MEANINGS = ['READ', 'LEAVE_OUT'] as const
 export type RowsMeaning = (typeof ROWS_MEANINGS)[number]
+
+/** What may be asked about a file, in the order in which it is asked, and what can be answered. */
+export const POSSIBLE_ANSWERS = {
+  OTHER_SHEETS: ['READ', 'LEAVE_OUT'],
+  STATUS_WORD: STATUS_MEANINGS,
+  STRUCK_ROWS: ROWS_MEANINGS,
+  HIDDEN_ROWS: ROWS_MEANINGS,
+  DAY_ORDER: DAY_ORDERS,
+  SHIFTED_DAYS: ['AS_SHOWN', 'NEXT_DAY'],
+  OPEN_ENDS: ['EMPLOYED', 'ROW_BY_ROW'],
+  FORMULAS: ['LEAVE_EMPTY'],
+} as const satisfies Record<string, readonly string[]>
+
+export type QuestionKind = keyof typeof POSSIBLE_ANSWERS
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets the keys of a record
+export const QUESTION_KINDS = Object.keys(POSSIBLE_ANSWERS) as QuestionKind[]
+export type QuestionAnswer = (typeof POSSIBLE_ANSWERS)[QuestionKind][number]
 
 /**
  * The word of a row's state that a clerk has to explain; null where it says that somebody works here, or nothing. Of a remark
@@ -38,6 +57,9 @@ export function statusWordOf(text: string, from: 'status' | 'remark'): string | 
   return plain.slice(0, LONGEST_WORD)
 }
 
+/** Stands for every word beyond those that are asked about one by one: a column of so many is hardly one of states. */
+export const OTHER_WORDS = '*'
+
 /** What a row's state or remark says that must be explained, and the clerk's explanation of it. */
 export interface RowState {
   readonly word: string
@@ -48,7 +70,7 @@ export interface RowState {
 export function readState(cells: ReadonlyMap<RosterField, Cell | undefined>, answers: FileAnswers): RowState | null {
   for (const field of ['status', 'remark'] as const) {
     const word = statusWordOf(cells.get(field)?.text ?? '', field)
-    if (word !== null) return { word, field, meaning: answers.statusWords?.[word] ?? null }
+    if (word !== null) return { word, field, meaning: answers.statusWords?.[word] ?? answers.statusWords?.[OTHER_WORDS] ?? null }
   }
   return null
 }

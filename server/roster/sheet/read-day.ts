@@ -10,6 +10,8 @@ export type DayReading =
       readonly fromNumber?: true
       /** A midnight moved by a time zone, as programs write it that count in another one: the day meant may be the next. */
       readonly shifted?: true
+      /** Written so that several orders could read it; the clerk's answer says which. */
+      readonly readings?: readonly InOrder[]
     }
   | { readonly kind: 'none' }
   /** A day that systems write for an end that nobody knows: 9999-12-31, 2099-12-31. */
@@ -30,7 +32,7 @@ export interface InOrder {
 export function readDay(cell: Cell | undefined, order: DayOrder | null = null): DayReading {
   const reading = readCell(cell)
   const meant = reading.kind === 'ambiguous' ? reading.readings.find((candidate) => candidate.order === order) : undefined
-  return meant ? { kind: 'day', on: meant.on } : reading
+  return meant && reading.kind === 'ambiguous' ? { kind: 'day', on: meant.on, readings: reading.readings } : reading
 }
 
 function readCell(cell: Cell | undefined): DayReading {

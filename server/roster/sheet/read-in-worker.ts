@@ -1,5 +1,6 @@
 import { Thread } from '../../platform/thread.ts'
 import { TookTooLong } from '../../platform/thread-mailbox.ts'
+import type { FileFinding } from './file-findings.ts'
 import { FileRefused, type FileRefusal } from './file-refusal.ts'
 import { LIMITS } from './limits.ts'
 import { isHeldWhole } from './held-whole.ts'
@@ -11,7 +12,7 @@ import type { SheetJobs } from './sheet-worker.ts'
 export type RosterEvent =
   | { readonly kind: 'head'; readonly head: RosterHead }
   | { readonly kind: 'rows'; readonly rows: readonly RosterSheetRow[] }
-  | { readonly kind: 'done' }
+  | { readonly kind: 'done'; readonly findings: readonly FileFinding[] }
   | { readonly kind: 'refused'; readonly refusal: FileRefusal }
 
 export interface RosterJob {

@@ -4,12 +4,13 @@ import { whyIgnored } from './classify-row.ts'
 import { FileRefused, orRefusal, type Readable } from './file-refusal.ts'
 import { ENOUGH, findHeaders, type FoundHeader } from './find-header.ts'
 import { findDuplicates } from './find-duplicates.ts'
-import { readState, type FileAnswers } from './file-questions.ts'
+import { findingsOfFile, type FileFinding, type FindingsOfFile, type RowFinding } from './file-findings.ts'
+import type { FileAnswers } from './file-questions.ts'
 import { LIMITS } from './limits.ts'
 import { openWorkbook } from './read-workbook.ts'
 import { cellOfRow, numberIn, type OtherSheet, type SheetHead } from './sheet-heads.ts'
 import { SURPLUS_HEADER, type ColumnChoice, type RosterColumn, type RosterField } from './roster-fields.ts'
-import { CODE_OF, type RosterSheetRow, type RowWarning } from './roster-row.ts'
+import { CODE_OF, type IgnoredBecause, type RosterSheetRow, type RowWarning } from './roster-row.ts'
 import type { Cell, Sheet, SheetRow, Workbook } from './workbook.ts'
 
 export interface RosterOptions {
@@ -30,6 +31,7 @@ export interface RosterHead {
 }
 
 export interface Roster extends RosterHead {
+  readonly findings: readonly FileFinding[]
   readonly rows: readonly RosterSheetRow[]
 }
 
@@ -37,7 +39,8 @@ export interface Roster extends RosterHead {
 export function readRoster(file: Uint8Array, options: RosterOptions): Readable<Roster> {
   return orRefusal(() => {
     const roster = openRoster(openWorkbook(file), options)
-    return { ...roster.head, rows: [...roster.rows()] }
+    const rows = [...roster.rows()]
+    return { ...roster.head, rows, findings: roster.findings() }
   })
 }
 
@@ -45,6 +48,8 @@ export interface OpenRoster {
   readonly head: RosterHead
   /** One row at a time, in the order of the file. Throws FileRefused where the file breaks off. */
   rows(): Generator<RosterSheetRow, void, undefined>
+  /** What the clerk is asked about, once all rows were read. */
+  findings(): FileFinding[]
 }
 
 /** Finds sheets, headers and columns. Throws FileRefused. */
@@ -62,13 +67,15 @@ export function openRoster(workbook: Workbook, options: RosterOptions): OpenRost
   for (const header of read) refuseUnusable(header)
 
   const rosters = new Set(found.filter(({ score }) => score > ENOUGH).map(({ sheet }) => sheet))
+  const findings = findingsOfFile()
   const others = [...visible, ...workbook.sheets.filter((sheet) => sheet.hidden)].filter((sheet) => !read.some((header) => header.sheet === sheet))
   return {
     head: {
       sheets: read.map(({ sheet, headerRow, columns }) => ({ sheet: sheet.name, headerRow, columns })),
       otherSheets: others.map((sheet) => ({ name: sheet.name, hidden: sheet.hidden, looksLikeRoster: rosters.has(sheet) })),
     },
-    rows: () => readSheets(read, options),
+    rows: () => readSheets(read, options, findings),
+    findings: findings.all,
   }
 }
 
@@ -97,7 +104,7 @@ function refuseUnusable(header: FoundHeader): void {
 }
 
 /** Who stands on two sheets is a duplicate, as on two rows of one. */
-function* readSheets(read: readonly FoundHeader[], options: RosterOptions): Generator<RosterSheetRow, void, undefined> {
+function* readSheets(read: readonly FoundHeader[], options: RosterOptions, findings: FindingsOfFile): Generator<RosterSheetRow, void, undefined> {
   const heads = read.map(({ sheet, headerRow, columns }): SheetHead => ({ sheet: sheet.name, headerRow, columns }))
   const duplicateOf = findDuplicates()
   let persons = 0
@@ -113,7 +120,8 @@ function* readSheets(read: readonly FoundHeader[], options: RosterOptions): Gene
       }
       if (++persons > LIMITS.rows) throw new FileRefused('TOO_MANY_ROWS', { limit: LIMITS.rows })
       const written = Array.from({ length: Math.max(columns.length, row.cells.length) }, (_, index) => row.cells[index]?.text ?? '')
-      const outcome = readPerson(row, columns, sheet.format, options, (field) => cellOfRow(heads, rowNumber, field))
+      const { outcome, found } = readPerson(row, columns, sheet.format, options, (field) => cellOfRow(heads, rowNumber, field))
+      findings.note(found)
       if (outcome.outcome === 'IGNORED') {
         yield { ...place, ...outcome }
         continue
@@ -123,38 +131,42 @@ function* readSheets(read: readonly FoundHeader[], options: RosterOptions): Gene
         continue
       }
       const earlier = duplicateOf(rowNumber, outcome.person)
-      yield earlier === null ? { ...place, ...outcome } : { ...place, ...outcome, outcome: 'DUPLICATE', ...earlier, written }
+      const { person, warnings } = outcome
+      yield earlier === null ? { ...place, ...outcome } : { ...place, outcome: 'DUPLICATE', person, warnings, ...earlier, written }
     }
   }
 }
 
 type Unplaced<T> = T extends unknown ? Omit<T, 'rowNumber' | 'line' | 'written'> : never
 
-function readPerson(
-  row: SheetRow,
-  columns: readonly RosterColumn[],
-  format: Sheet['format'],
-  { asOf, answers = {} }: RosterOptions,
-  addressOf: (field: RosterField) => string | null,
-): Unplaced<Extract<RosterSheetRow, { outcome: 'CHECKED' | 'INVALID' | 'IGNORED' }>> {
+interface ReadPerson {
+  readonly outcome: Unplaced<Extract<RosterSheetRow, { outcome: 'CHECKED' | 'INVALID' | 'IGNORED' }>>
+  readonly found: readonly RowFinding[]
+}
+
+function readPerson(row: SheetRow, columns: readonly RosterColumn[], format: Sheet['format'], { asOf, answers = {} }: RosterOptions, addressOf: (field: RosterField) => string | null): ReadPerson {
   const { struckRows, hiddenRows } = answers
   const struck = isStruck(row, columns)
-  if ((struck && struckRows === 'LEAVE_OUT') || (row.hidden && hiddenRows === 'LEAVE_OUT')) return { outcome: 'IGNORED', because: 'left_out', text: firstText(row) }
+  const look: RowFinding[] = [...(row.hidden ? [{ kind: 'HIDDEN_ROWS' as const, cell: addressOf('name') }] : []), ...(struck ? [{ kind: 'STRUCK_ROWS' as const, cell: addressOf('name') }] : [])]
+  const ignored = (because: IgnoredBecause): ReadPerson['outcome'] => ({ outcome: 'IGNORED', because, text: firstText(row) })
+  if (struck && struckRows === 'LEAVE_OUT') return { outcome: ignored('struck_left_out'), found: look }
+  if (row.hidden && hiddenRows === 'LEAVE_OUT') return { outcome: ignored('hidden_left_out'), found: look }
   const about: readonly RowWarning[] = [
     ...(row.hidden ? [{ detail: hiddenRows ? ('hidden_row' as const) : ('hidden_asked' as const), field: null, cell: null }] : []),
     ...(struck ? [{ detail: struckRows ? ('struck_row' as const) : ('struck_asked' as const), field: null, cell: null }] : []),
   ]
   if (isOutOfStep(row, columns, format)) {
     const error = { code: CODE_OF.too_many_fields, detail: 'too_many_fields', field: null, cell: null, facts: { fields: row.cells.length, columns: columns.length } } as const
-    return { outcome: 'INVALID', name: null, errors: [error], warnings: about }
+    return { outcome: { outcome: 'INVALID', name: null, errors: [error], warnings: about }, found: look }
   }
   const cells = new Map<RosterField, Cell | undefined>()
   for (const { field, index } of columns) if (field !== null) cells.set(field, row.cells[index])
-  if (readState(cells, answers)?.meaning === 'LEAVE_OUT') return { outcome: 'IGNORED', because: 'left_out', text: firstText(row) }
   const checked = checkRow({ asOf, answers, mayBeCut: format === 'csv', cells, addressOf })
+  const found = [...look, ...checked.findings]
+  if (checked.ok === null) return { outcome: ignored(checked.because), found }
   const warnings = [...about, ...checked.warnings]
-  if (checked.ok) return { outcome: 'CHECKED', person: checked.person, warnings }
-  return { outcome: 'INVALID', name: checked.name, errors: checked.errors, warnings }
+  if (checked.ok) return { outcome: { outcome: 'CHECKED', person: checked.person, warnings, changes: checked.changes }, found }
+  return { outcome: { outcome: 'INVALID', name: checked.name, errors: checked.errors, warnings }, found }
 }
 
 /** The cells that say who are struck through, not just one remark. */

@@ -32,6 +32,6 @@ const CONTROLS = /[\p{Cc}\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u20
 const SAYS_NOTHING = /^(无|暂无|[-—/\\]+|n\/a|null|none|0)$/i
 
 /** The apostrophe that an export put before a would-be formula. */
-function withoutGuard(text: string): string {
+export function withoutGuard(text: string): string {
   return text.replace(/^'(?=[\s\u200B\u2060\uFEFF]*[=+\-@|%＝＋－＠｜％﹢﹣﹦﹪﹫])/u, '')
 }

@@ -44,6 +44,7 @@ export const CODE_OF = {
   hire_unreadable: 'INVALID_DATE',
   hire_ambiguous: 'INVALID_DATE',
   hire_open: 'INVALID_DATE',
+  leave_open: 'INVALID_DATE',
   hire_in_future: 'FUTURE_EVENT',
   leave_unreadable: 'INVALID_DATE',
   leave_ambiguous: 'INVALID_DATE',
@@ -78,6 +79,7 @@ export type RowWarningDetail =
   | 'struck_row'
   | 'day_shifted'
   | 'status_explained'
+  | 'day_in_order'
   | 'open_end'
   | 'sex_mismatch'
   | 'phone_bad'
@@ -101,7 +103,15 @@ export interface RowWarning {
   readonly cell: string | null
 }
 
-export type IgnoredBecause = 'left_out' | 'title' | 'subtitle' | 'header' | 'blank' | 'totals' | 'signature' | 'note' | 'no_person'
+/** A value that was taken otherwise than it is written: `after` is null where nothing was taken. */
+export interface RowChange {
+  readonly field: RosterField
+  readonly cell: string | null
+  readonly before: string
+  readonly after: string | null
+}
+
+export type IgnoredBecause = 'left_out' | 'not_started' | 'struck_left_out' | 'hidden_left_out' | 'title' | 'subtitle' | 'header' | 'blank' | 'totals' | 'signature' | 'note' | 'no_person'
 
 interface Placed {
   readonly rowNumber: number
@@ -111,7 +121,7 @@ interface Placed {
 
 /** Every row of the file has exactly one. `written` holds the row's texts in the order of the columns, for repair. */
 export type RosterSheetRow =
-  | (Placed & { readonly outcome: 'CHECKED'; readonly person: SheetPerson; readonly warnings: readonly RowWarning[] })
+  | (Placed & { readonly outcome: 'CHECKED'; readonly person: SheetPerson; readonly warnings: readonly RowWarning[]; readonly changes: readonly RowChange[] })
   | (Placed & {
       readonly outcome: 'INVALID'
       readonly name: string | null

@@ -56,6 +56,7 @@ const ERRORS = {
     en: 'The date of hire can be read in several ways ({candidates}). Write it with a year of four digits, month and day.',
   },
   hire_open: { 'zh-CN': '入职日期是一个表示“无期限”的日期，请填写实际入职日期。', en: 'The date of hire is one that stands for “never”. Write the real one.' },
+  leave_open: { 'zh-CN': '离职日期是一个表示“无期限”的日期。如已离职请填写最后工作日，仍在职请清空。', en: 'The last day is one that stands for “never”. Write the last day, or empty it if the person still works here.' },
   hire_in_future: { 'zh-CN': '入职日期 {on} 在今天之后。', en: 'The date of hire, {on}, lies ahead.' },
   leave_unreadable: { 'zh-CN': '离职日期无法识别，请写成 2026-03-05 的形式。', en: 'The date of departure cannot be read. Write it like 2026-03-05.' },
   leave_ambiguous: {
@@ -91,6 +92,7 @@ const WARNINGS = {
   day_shift_asked: { 'zh-CN': '日期带有 15:00 或 16:00，可能是时区换算造成的偏移，请对整个文件回答一次。', en: 'The day carries 15:00 or 16:00, as after a change of time zone: say once for the file which day is meant.' },
   struck_row: { 'zh-CN': '此行带删除线，按您的说明仍按在册人员处理。', en: 'The row is struck through; as you said, it counts all the same.' },
   day_shifted: { 'zh-CN': '按您的说明，日期取为次日。', en: 'As you said, the day was read as the next one.' },
+  day_in_order: { 'zh-CN': '日期按您说明的年月日次序读取。', en: 'The day was read in the order that you said.' },
   status_explained: { 'zh-CN': '状态或备注按您的说明处理。', en: 'The state or remark was read as you said.' },
   open_end: { 'zh-CN': '离职日期是表示“无期限”的日期，按仍在职处理。', en: 'The last day stands for “never”: read as still employed.' },
   hidden_row: { 'zh-CN': '此行在表格中被隐藏，仍按在册人员处理。', en: 'The row is hidden in the sheet; it counts all the same.' },

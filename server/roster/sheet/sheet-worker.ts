@@ -23,7 +23,7 @@ function* readRoster({ file, options }: RosterJob): Generator<RosterEvent, void,
       rows = []
     }
     if (rows.length > 0) yield { kind: 'rows', rows }
-    yield { kind: 'done' }
+    yield { kind: 'done', findings: roster.findings() }
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     yield { kind: 'refused', refusal: error.refusal }

@@ -14,9 +14,10 @@ describe('a roster read beside the event loop', { timeout: 120_000 }, () => {
     const events = await allOf(readRosterInWorker(file, OPTIONS))
     const reading = readRoster(file, OPTIONS)
     if (!reading.ok) throw new Error(reading.refusal.reason)
-    const { rows, ...head } = reading.value
+    const { rows, findings, ...head } = reading.value
     expect(events.map((event) => event.kind)).toEqual(['head', 'rows', 'rows', 'rows', 'rows', 'done'])
     expect(events[0]).toEqual({ kind: 'head', head })
+    expect(events.at(-1)).toEqual({ kind: 'done', findings })
     expect(events.flatMap((event) => (event.kind === 'rows' ? event.rows : []))).toEqual(rows)
   })
 

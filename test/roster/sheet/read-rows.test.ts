@@ -106,7 +106,7 @@ describe('what a row says of a person', () => {
     const file = forgeWorkbook({ rows: forgeRow(1, HEADER) + forgeRow(2, personRow(1), ' hidden="1"') })
     expect(readFile(file).rows[1]).toMatchObject({ outcome: 'CHECKED', warnings: [{ detail: 'hidden_asked' }] })
     expect(readFile(file, { answers: { hiddenRows: 'READ' } }).rows[1]).toMatchObject({ outcome: 'CHECKED', warnings: [{ detail: 'hidden_row' }] })
-    expect(readFile(file, { answers: { hiddenRows: 'LEAVE_OUT' } }).rows[1]).toMatchObject({ outcome: 'IGNORED', because: 'left_out' })
+    expect(readFile(file, { answers: { hiddenRows: 'LEAVE_OUT' } }).rows[1]).toMatchObject({ outcome: 'IGNORED', because: 'hidden_left_out' })
   })
 
   it('is read through rich text within the cell', () => {
