@@ -9,7 +9,6 @@ import { Deadline, Severity } from '../regulation/regulation.graphql.ts'
 import { UserError } from '../user-error.graphql.ts'
 import { rosterModes, rosterStatuses, rowOutcomes } from './roster.table.ts'
 import type { RowRefusal } from './row-refusals.ts'
-import { DAY_ORDERS, type DayOrder } from './sheet/read-day.ts'
 import type { StoredAnswer } from './file-answers.ts'
 import type { FileFinding } from './sheet/file-findings.ts'
 import type { RosterField } from './sheet/roster-fields.ts'
@@ -35,47 +34,6 @@ registerEnumType(RosterRowFinding, {
   name: 'RosterRowFinding',
   description: 'What there is about a row: its deadline has passed; a last day is needed; details differ that can be amended; a day can be read in several ways; a question about the file concerns it; something of it was taken otherwise than it is written; something to look at; the person was registered before, outside the portal.',
 })
-export const RosterDayOrder = named(DAY_ORDERS)
-registerEnumType(RosterDayOrder, { name: 'RosterDayOrder', description: 'What stands first, second and third in a day such as 3/5/26.' })
-
-@ApiType('A day as one order reads it.')
-export class RosterDayReading {
-  @Field(() => RosterDayOrder, { description: 'The order.' })
-  order!: DayOrder
-  @Field(() => DateScalar, { description: 'The day that it gives.' })
-  on!: PlainDate
-}
-
-@ApiType('In how many rows an order gives a day.')
-export class RosterDayOrderCount {
-  @Field(() => RosterDayOrder, { description: 'The order.' })
-  order!: DayOrder
-  @Field(() => Int, { description: 'Of the rows that are asked about, those that it can read.' })
-  rows!: number
-}
-
-@ApiType('Days of this roster can be read in several ways. Answer for all of them with answerRosterQuestions, or row by row with correctRosterRows.')
-export class RosterDayQuestion {
-  @Field(() => Int, { description: 'Rows with such a day.' })
-  rows!: number
-  @Field(() => [RosterDayOrderCount], { description: 'How many of them each order can read.' })
-  readable!: RosterDayOrderCount[]
-  @Field(() => String, { nullable: true, description: 'Such a cell, for an example.' })
-  cell!: string | null
-  @Field(() => String, { nullable: true, description: 'What it says; null to those who may not correct it.' })
-  text!: string | null
-  @Field(() => [RosterDayReading], { description: 'How it can be read.' })
-  readings!: RosterDayReading[]
-}
-
-@ApiType('A day that a row in error may mean.')
-export class RosterDayChoice {
-  @Field(() => String, { description: 'hiredOn or endedOn.' })
-  field!: string
-  @Field(() => [DateScalar], { description: 'The days.' })
-  days!: PlainDate[]
-}
-
 @ApiType('What a column of the file was taken for.')
 export class RosterColumn {
   @Field(() => String, { description: 'As the file has it.' })
