@@ -31,7 +31,9 @@ describe('an officer\'s day', () => {
     ['with time for the way', [stop('a', 540, 600), stop('b', 620, 680)], []],
     ['a minute short of the way', [stop('a', 540, 600), stop('b', 619, 680)], ['TRAVEL']],
     ['in two places at once', [stop('a', 540, 600), stop('b', 599, 680)], ['OVERLAP']],
+    ['that begins an hour before the opening, to the minute', [stop('a', 470, 600)], []],
     ['that would begin too early', [stop('a', 469, 600)], ['TOO_EARLY_TO_ARRIVE']],
+    ['that ends an hour after closing, to the minute', [stop('a', 1000, 1090)], []],
     ['that would end too late', [stop('a', 1000, 1091)], ['TOO_LATE_TO_RETURN']],
   ])('%s', (_, stops, reasons) => {
     expect(judgeOfficerDay(stops, hours, away).map(({ facts }) => facts.reason)).toEqual(reasons)
