@@ -1,4 +1,5 @@
 import type { Language } from './context.ts'
+import type { RuleSet } from './law/rule-sets.ts'
 import type { Refusal, UserErrorCode } from './platform/refusal.ts'
 import { sayFinding, withCell } from './roster/say-finding.ts'
 
@@ -7,8 +8,8 @@ interface Words {
   messageEn: string
   remedyZh: string
   remedyEn: string
-  /** The article behind it, where there is one. */
-  basis?: string
+  /** The article behind it, where there is one: of a national law, or of the rules in force. */
+  basis?: string | ((rules: RuleSet) => string | null)
   /** What to say instead where the refusal's facts hold this `reason`. */
   reasons?: Record<string, Special>
 }
@@ -22,7 +23,10 @@ interface Special {
   basis?: string
 }
 
-const employerDuty = '《山东省流动人口服务管理办法》第十二条'
+const dutyToReport = ({ hire }: RuleSet): string | null => hire?.citation ?? null
+const bandsOfFines = ({ penaltyBands }: RuleSet): string | null => [...new Set(penaltyBands.map(({ citation }) => citation))].join('、') || null
+/** Articles that were read in one regulation only. */
+const ofDecree253 = (article: string) => ({ key, title }: RuleSet): string | null => (key === 'CN-37-253' ? `《${title}》${article}` : null)
 
 /** Every code's words, in one place: what is wrong, and what to do about it. */
 export const refusalWords = {
@@ -50,7 +54,7 @@ export const refusalWords = {
     messageEn: 'Holders of this document are not registered here.',
     remedyZh: '港澳台居民和外国人适用其他规定，请联系派出所或出入境管理部门；外国人须在入住后24小时内登记。',
     remedyEn: 'Residents of Hong Kong, Macao and Taiwan and foreigners follow other rules: ask the station or the exit-entry office; foreigners register within 24 hours of moving in.',
-    basis: '《山东省流动人口服务管理办法》第二条',
+    basis: ofDecree253('第二条'),
   },
   INVALID_CREDIT_CODE: {
     messageZh: '统一社会信用代码不正确。',
@@ -156,7 +160,7 @@ export const refusalWords = {
     messageEn: 'This person is already employed here during that time.',
     remedyZh: '如为重新入职，请先申报上一段工作的离职；如日期有误，请更正原申报。',
     remedyEn: 'For a rehire, report the earlier departure first; for a wrong date, amend the earlier report.',
-    basis: employerDuty,
+    basis: dutyToReport,
     reasons: {
       EMPLOYED_UNTIL: {
         zh: '该人员上一段工作的最后工作日为{endedOn}，当日仍属在职。', en: 'The earlier employment of this person lasted until {endedOn}; that day was still worked here.',
@@ -186,14 +190,18 @@ export const refusalWords = {
     messageEn: 'The household registration lies in the same county area as the workplace: this person is not a migrant and is not reported.',
     remedyZh: '请勿申报；如户籍区划代码有误，请更正后再提交。',
     remedyEn: 'Do not report; if the division code is wrong, correct it and send again.',
-    basis: '《山东省流动人口服务管理办法》第三条；《个人信息保护法》第六条',
+    basis: (rules) => [ofDecree253('第三条')(rules), '《个人信息保护法》第六条'].filter(Boolean).join('；'),
+    reasons: {
+      COUNTY_OR_URBAN_AREA: { zh: '该人员户籍与工作地在同一县（市）或者同一设区市的市区，不属于流动人口，无须申报。', en: 'The household registration lies in the same county, or in the urban districts of the same city, as the workplace: this person is not a migrant and is not reported.' },
+      PREFECTURE: { zh: '该人员户籍与工作地在同一地级以上市，不属于流动人口，无须申报。', en: 'The household registration lies in the same prefecture-level city as the workplace: this person is not a migrant and is not reported.' },
+    },
   },
   LATE_REASON_REQUIRED: {
     messageZh: '已超过申报期限，请说明迟报原因。',
     messageEn: 'The deadline has passed: say why the report is late.',
     remedyZh: '请选择迟报原因，可另作文字说明；迟报仍会被受理并如实记载日期。',
     remedyEn: 'Choose a reason and add words if needed; a late report is accepted and dated as it is.',
-    basis: `${employerDuty}、第三十八条`,
+    basis: ({ citation }) => citation,
   },
   NOT_FOUND: {
     messageZh: '没有找到该记录。',
@@ -343,7 +351,7 @@ export const refusalWords = {
     TRAVEL: { zh: '民警来不及从前一处赶到。', en: 'The way from the place before takes longer than there is time.' },
   } },
   DOCUMENTS_MISSING: { messageZh: '材料不齐。', messageEn: 'Documents are missing.', remedyZh: '请按一次性告知的清单补齐全部材料。', remedyEn: 'Bring everything on the list.', basis: '《居住证暂行条例》第九条' },
-  AMOUNT_OUTSIDE_BAND: { messageZh: '罚款数额不在法定幅度内。', messageEn: 'The amount lies outside the band of the law.', remedyZh: '请在法定幅度内（含两端）确定数额。', remedyEn: 'Stay within the band, both ends included.', basis: '《山东省流动人口服务管理办法》第三十八条',
+  AMOUNT_OUTSIDE_BAND: { messageZh: '罚款数额不在法定幅度内。', messageEn: 'The amount lies outside the band of the law.', remedyZh: '请在法定幅度内（含两端）确定数额。', remedyEn: 'Stay within the band, both ends included.', basis: bandsOfFines,
     reasons: {
       HEAVIER_VERSION: { zh: '行为时与决定时的规定不同，应当适用较轻的（{title}），幅度为{minimum}元至{maximum}元。', en: 'Of the rules at the time of the act and today\'s the lighter ones apply: {minimum} to {maximum} yuan.', remedyZh: '请在较轻规定的幅度内（含两端）确定数额。', remedyEn: 'Stay within the lighter band, both ends included.' },
       BAND: { zh: '罚款数额不在法定幅度{minimum}元至{maximum}元内。', en: 'The amount lies outside the band of {minimum} to {maximum} yuan.' },
@@ -417,7 +425,6 @@ export const refusalWords = {
 export interface RefusalText {
   message: string
   remedy: string
-  basis: string | null
 }
 
 export function wordsFor(refusal: Refusal, language: Language): RefusalText {
@@ -432,7 +439,14 @@ export function wordsFor(refusal: Refusal, language: Language): RefusalText {
   return {
     message: finding ?? withCell(fill(special ? (english ? special.en : special.zh) : english ? words.messageEn : words.messageZh), refusal.facts?.cell, language),
     remedy: finding ? '' : fill((english ? special?.remedyEn : special?.remedyZh) ?? (english ? words.remedyEn : words.remedyZh)) + wait,
-    // Where the rules of the day have an article of their own, the refusal brings it.
-    basis: refusal.facts?.basis === undefined ? (special?.basis ?? words.basis ?? null) : String(refusal.facts.basis),
   }
+}
+
+/** The article behind a refusal: the one it brings, else the catalogue's; that of the regulation under the rules given, null where there are none. */
+export function basisOf(refusal: Refusal, rules: RuleSet | null): string | null {
+  if (refusal.facts?.basis !== undefined) return String(refusal.facts.basis)
+  const words: Words = refusalWords[refusal.code]
+  const basis = words.reasons?.[String(refusal.facts?.reason ?? '')]?.basis ?? words.basis ?? null
+  if (typeof basis !== 'function') return basis
+  return rules && basis(rules)
 }

@@ -2,7 +2,7 @@ import { Ctx, Field, FieldResolver, ObjectType, Query, registerEnumType, Resolve
 import type { Context } from './context.ts'
 import { ApiType, MayCall } from './platform/api.ts'
 import { userErrorCodes, type Refusal, type UserErrorCode } from './platform/refusal.ts'
-import { refusalWords, wordsFor } from './refusal-words.ts'
+import { basisOf, refusalWords, wordsFor } from './refusal-words.ts'
 
 export const UserErrorCodeEnum = Object.fromEntries(userErrorCodes.map((code) => [code, code])) as Record<UserErrorCode, UserErrorCode>
 registerEnumType(UserErrorCodeEnum, { name: 'UserErrorCode', description: 'What may be wrong with a request; errorCatalogue has the words and the remedy of each.' })
@@ -30,15 +30,16 @@ export class UserErrorResolver {
 
   @FieldResolver(() => String, { nullable: true, description: 'The article of law behind it, where there is one.' })
   basis(@Root() refusal: UserError, @Ctx() context: Context): string | null {
-    return wordsFor(refusal, context.language).basis
+    return basisOf(refusal, context.portal.lawBook.ruleSetOn(context.today))
   }
 
   @Query(() => [ErrorCatalogueEntry], { description: 'Public: every error code with its words, remedy and article in both languages.' })
   @MayCall('anyone')
-  errorCatalogue(): ErrorCatalogueEntry[] {
+  errorCatalogue(@Ctx() { portal, today }: Context): ErrorCatalogueEntry[] {
+    const rules = portal.lawBook.ruleSetOn(today)
     return userErrorCodes.map((code) => {
       const { messageZh, messageEn, remedyZh, remedyEn } = refusalWords[code]
-      return { code, messageZh, messageEn, remedyZh, remedyEn, basis: wordsFor({ code }, 'zh-CN').basis }
+      return { code, messageZh, messageEn, remedyZh, remedyEn, basis: basisOf({ code }, rules) }
     })
   }
 }

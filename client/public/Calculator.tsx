@@ -5,16 +5,25 @@ import { FailureBanner } from '../shared/ErrorText.tsx'
 import { describeFailure } from '../shared/failure.ts'
 import { dayOf } from '../shared/format.ts'
 import { useDeadline } from '../shared/use-deadline.ts'
+import type { ReportKind } from '../gql/graphql.ts'
+import { Choice } from '../ui/Choice.tsx'
 import { Waiting } from '../ui/States.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
+
+const kinds: readonly ReportKind[] = ['HIRE', 'DEPARTURE']
 
 /** From the day of the event to the last day to report it, every day on the way shown. */
 export function Calculator({ firstDay }: { firstDay?: string }) {
   const { t } = useTranslation()
   const [from, setFrom] = useState(() => firstDay ?? dayOf(new Date().toISOString()))
-  const { deadline, error, late } = useDeadline(from)
+  const [kind, setKind] = useState<ReportKind>('HIRE')
+  const { deadline, error, late } = useDeadline(from, kind)
   return (
     <div className="stack">
+      <label className="calculator-day">
+        <b>{t('calculator.kind')}</b>
+        <Choice value={kind} options={kinds.map((value) => ({ value, label: t(`guide.duty.${value}`) }))} onChange={(value) => setKind(value as ReportKind)} />
+      </label>
       <label className="calculator-day">
         <b>{t('calculator.day')}</b>
         <span className="muted small">{t('calculator.dayHint')}</span>

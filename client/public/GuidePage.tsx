@@ -18,8 +18,15 @@ const guide = graphql(`
       verified
       effectiveFrom
       effectiveTo
-      reportingDays
-      reportingUnit
+      duties {
+        kind
+        trigger
+        days
+        unit
+        onlyWithHousing
+        recipient
+        citation
+      }
       penaltyBands {
         severity
         perPerson
@@ -106,14 +113,25 @@ type RuleSet = GuideQuery['ruleSet']
 
 function Limits({ ruleSet }: { ruleSet: RuleSet }) {
   const { t } = useTranslation()
-  const period = `${ruleSet.reportingDays} ${t(`enums.DayUnit.${ruleSet.reportingUnit}`)}`
   return (
     <Panel title={t('guide.limits')}>
       <Facts
         lines
         facts={[
-          { label: t('guide.hireLimit'), value: t('guide.within', { period }) },
-          { label: t('guide.departureLimit'), value: t('guide.within', { period }) },
+          ...ruleSet.duties.map(({ kind, days, unit, trigger, recipient, onlyWithHousing, citation }) => ({
+            label: t(`guide.duty.${kind}`),
+            value: (
+              <>
+                {t(days > 0 ? 'guide.within' : 'guide.withoutPeriod', {
+                  period: `${days} ${t(`enums.DayUnit.${unit}`)}`,
+                  trigger: t(`enums.ReportingTrigger.${trigger}`),
+                  recipient: t(`enums.ReportRecipient.${recipient}`),
+                })}
+                {onlyWithHousing && t('landing.duties.onlyWithHousing')}
+                <div className="muted small">{citation}</div>
+              </>
+            ),
+          })),
           { label: t('guide.fee'), value: <b>{t('guide.free')}</b> },
         ]}
       />

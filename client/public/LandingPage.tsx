@@ -1,5 +1,8 @@
+import { useQuery } from '@apollo/client/react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { graphql } from '../gql/gql.ts'
+import { FineAmount } from '../shared/Instant.tsx'
 import { useViewer } from '../shared/viewer.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { Panel } from '../ui/Page.tsx'
@@ -7,7 +10,33 @@ import { useEffect } from 'react'
 import { Calculator } from './Calculator.tsx'
 import './public.css'
 
-const duties = ['hire', 'departure', 'fine'] as const
+const landing = graphql(`
+  query Landing {
+    ruleSet {
+      id
+      duties {
+        kind
+        trigger
+        days
+        unit
+        onlyWithHousing
+        recipient
+      }
+      penaltyBands {
+        severity
+        liable
+        minimum {
+          amount
+          currencyCode
+        }
+        maximum {
+          amount
+          currencyCode
+        }
+      }
+    }
+  }
+`)
 
 const services = [
   { to: '/guide', icon: 'guide', words: 'guide' },
@@ -38,14 +67,7 @@ export function LandingPage() {
               </Link>
             </div>
           </div>
-          <ul className="hero-duties">
-            {duties.map((duty) => (
-              <li key={duty}>
-                <b>{t(`landing.duties.${duty}.figure`)}</b>
-                <span>{t(`landing.duties.${duty}.words`)}</span>
-              </li>
-            ))}
-          </ul>
+          <Duties />
         </div>
       </section>
       <div className="page landing">
@@ -63,5 +85,36 @@ export function LandingPage() {
         </div>
       </div>
     </>
+  )
+}
+
+/** What the rules in force ask, and what follows where it is not done. Where they cannot be fetched the guide says why. */
+function Duties() {
+  const { t } = useTranslation()
+  const { data } = useQuery(landing)
+  if (!data) return <ul className="hero-duties waiting" />
+  const { duties, penaltyBands } = data.ruleSet
+  const [first] = penaltyBands
+  const last = penaltyBands.at(-1)
+  return (
+    <ul className="hero-duties">
+      {duties.map(({ kind, days, unit, trigger, recipient, onlyWithHousing }) => (
+        <li key={kind}>
+          <b>{days > 0 ? t('landing.duties.period', { days, unit: t(`enums.DayUnit.${unit}`) }) : t('landing.duties.noPeriod')}</b>
+          <span>
+            {t(`landing.duties.${kind}`, { trigger: t(`enums.ReportingTrigger.${trigger}`), recipient: t(`enums.ReportRecipient.${recipient}`) })}
+            {onlyWithHousing && t('landing.duties.onlyWithHousing')}
+          </span>
+        </li>
+      ))}
+      {first && last && (
+        <li>
+          <b>
+            <FineAmount amount={first.minimum} /> – <FineAmount amount={last.maximum} />
+          </b>
+          <span>{t('landing.duties.fine', { party: t(`enums.LiableParty.${last.liable}`) })}</span>
+        </li>
+      )}
+    </ul>
   )
 }

@@ -1,10 +1,11 @@
 import { useQuery } from '@apollo/client/react'
 import { graphql } from '../gql/gql.ts'
+import type { ReportKind } from '../gql/graphql.ts'
 import { isDay } from './format.ts'
 
 const reportingDeadline = graphql(`
-  query ReportingDeadline($from: Date!) {
-    deadline(from: $from) {
+  query ReportingDeadline($from: Date!, $kind: ReportKind!) {
+    deadline(from: $from, kind: $kind) {
       ...DeadlineExplanation_deadline @unmask
     }
     apiInfo {
@@ -14,9 +15,9 @@ const reportingDeadline = graphql(`
 `)
 
 /** By when an event of that day must be reported, as the server counts it; `late`: that moment has passed. */
-export function useDeadline(eventOn: string | undefined) {
+export function useDeadline(eventOn: string | undefined, kind: ReportKind) {
   const known = isDay(eventOn)
-  const query = useQuery(reportingDeadline, { variables: { from: known ? eventOn : '' }, skip: !known })
+  const query = useQuery(reportingDeadline, { variables: { from: known ? eventOn : '', kind }, skip: !known })
   const answer = known ? query.data : undefined
   return {
     deadline: answer?.deadline,

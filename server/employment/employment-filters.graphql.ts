@@ -2,7 +2,8 @@ import { Field, ID, InputType, Int } from 'type-graphql'
 import { IndustryAsked } from '../employer/employer.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { DateScalar } from '../platform/scalars.ts'
-import { EmploymentStatus, ObligationSource, ObligationStatus, ReportKind, type ObligationStatusName } from './employment.graphql.ts'
+import { EmploymentStatus, ObligationSource, ObligationStatus, type ObligationStatusName } from './employment.graphql.ts'
+import { ReportKind } from '../regulation/regulation.graphql.ts'
 
 @InputType({ description: 'Which employments. What is left out does not restrict.' })
 export class EmploymentFilter {

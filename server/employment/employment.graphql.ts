@@ -2,13 +2,12 @@ import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType, connectionOf, Node, RowByRow } from '../platform/api.ts'
 import { DateScalar } from '../platform/scalars.ts'
+import { ReportKind } from '../regulation/regulation.graphql.ts'
 import { UserError } from '../user-error.graphql.ts'
-import { departureReasons, lateReasonCodes, mostReports, obligationSources, reportKinds } from './employment.table.ts'
+import { departureReasons, lateReasonCodes, mostReports, obligationSources } from './employment.table.ts'
 
 const named = <Name extends string>(names: readonly Name[]): { [Key in Name]: Key } => Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key }
 
-export const ReportKind = named(reportKinds)
-registerEnumType(ReportKind, { name: 'ReportKind', description: 'The start or the end of an employment.' })
 export const obligationStatuses = ['PENDING', 'OVERDUE', 'MET', 'MET_LATE', 'WAIVED'] as const
 export type ObligationStatusName = (typeof obligationStatuses)[number]
 export const ObligationStatus = named(obligationStatuses)

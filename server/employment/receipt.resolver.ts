@@ -4,7 +4,7 @@ import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType, MayCall } from '../platform/api.ts'
 import { DateScalar } from '../platform/scalars.ts'
 import { checkReceipt, type ReceiptFinding } from './check-receipt.ts'
-import { ReportKind } from './employment.graphql.ts'
+import { ReportKind } from '../regulation/regulation.graphql.ts'
 
 @ApiType('Whether a receipt is genuine, and what it says.')
 export class ReceiptCheck implements ReceiptFinding {

@@ -233,7 +233,7 @@ function migrantRefusals(facts: HireFacts, law: AppliedLaw): LawRefusal[] {
   if (!isDivisionCode(householdDivision)) return [refusal('INVALID_INPUT', 'householdDivisionCode', { reason: 'NOT_A_DIVISION_CODE' })]
   const ruleSet = law.book.ruleSetOn(facts.hiredOn ?? facts.today)
   if (isMigrant(ruleSet, householdDivision, workplaceDivision)) return []
-  return [refusal('NOT_A_MIGRANT', 'householdDivisionCode', { householdDivision, workplaceDivision })]
+  return [refusal('NOT_A_MIGRANT', 'householdDivisionCode', { reason: ruleSet?.migrantBorder ?? 'COUNTY', householdDivision, workplaceDivision })]
 }
 
 function departureDayRefusals(facts: DepartureFacts, endedOn: PlainDate): LawRefusal[] {

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, registerEnumType } from 'type-graphql'
-import { ReportKind } from '../employment/employment.graphql.ts'
+import { ReportKind } from '../regulation/regulation.graphql.ts'
 import { Obligation } from '../employment/employment.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType, ShownOnce } from '../platform/api.ts'

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
-import { ReportKind } from '../employment/employment.graphql.ts'
+import { ReportKind } from '../regulation/regulation.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType, connectionOf, Node } from '../platform/api.ts'
 import { DateScalar } from '../platform/scalars.ts'

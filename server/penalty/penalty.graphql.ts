@@ -1,10 +1,9 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import { IndustryAsked } from '../employer/employer.graphql.ts'
-import { ReportKind } from '../employment/employment.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType, connectionOf, Node } from '../platform/api.ts'
 import { DateScalar } from '../platform/scalars.ts'
-import { Severity } from '../regulation/regulation.graphql.ts'
+import { ReportKind, Severity } from '../regulation/regulation.graphql.ts'
 import { caseOutcomes, caseStatuses } from './penalty.table.ts'
 
 export const PenaltyCaseStatus = Object.fromEntries(caseStatuses.map((status) => [status, status])) as { [Status in (typeof caseStatuses)[number]]: Status }

@@ -1,6 +1,7 @@
 import { Field, InputType, Int, registerEnumType } from 'type-graphql'
 import type { DayKind } from '../law/calendar.ts'
 import type { PlainDate } from '../law/plain-date.ts'
+import type { Recipient, Trigger } from '../law/rule-sets.ts'
 import { ApiType, Node } from '../platform/api.ts'
 import { DateScalar, DecimalScalar } from '../platform/scalars.ts'
 import { UserError } from '../user-error.graphql.ts'
@@ -15,6 +16,20 @@ registerEnumType(DayKindEnum, { name: 'DayKind', description: 'Why a day counts 
 
 export const Severity = { ORDINARY: 'ORDINARY', SERIOUS: 'SERIOUS' } as const
 registerEnumType(Severity, { name: 'Severity', description: 'Ordinary, or serious circumstances (情节严重).' })
+
+export const ReportKind = { HIRE: 'HIRE', DEPARTURE: 'DEPARTURE' } as const
+registerEnumType(ReportKind, { name: 'ReportKind', description: 'The start or the end of an employment.' })
+
+const ReportingTrigger = {
+  HIRE: 'HIRE', LABOUR_RELATION_START: 'LABOUR_RELATION_START', CONTRACT_SIGNED: 'CONTRACT_SIGNED', MOVE_IN: 'MOVE_IN', ARRIVAL: 'ARRIVAL', RECORDED: 'RECORDED',
+  LABOUR_RELATION_END: 'LABOUR_RELATION_END', MOVE_OUT: 'MOVE_OUT',
+} as const satisfies { [Kind in Trigger]: Kind }
+registerEnumType(ReportingTrigger, { name: 'ReportingTrigger', description: 'The event whose day a period to report begins with.' })
+
+const ReportRecipient = {
+  POLICE_STATION: 'POLICE_STATION', POLICE_OR_ENTRUSTED_AGENCY: 'POLICE_OR_ENTRUSTED_AGENCY', PUBLIC_EMPLOYMENT_SERVICE: 'PUBLIC_EMPLOYMENT_SERVICE', GOVERNMENT_PLATFORM: 'GOVERNMENT_PLATFORM',
+} as const satisfies { [Kind in Recipient]: Kind }
+registerEnumType(ReportRecipient, { name: 'ReportRecipient', description: 'Who takes the report.' })
 
 const LiableParty = {
   LEGAL_REPRESENTATIVE_OR_DIRECTLY_RESPONSIBLE_PERSON: 'LEGAL_REPRESENTATIVE_OR_DIRECTLY_RESPONSIBLE_PERSON', ENTITY: 'ENTITY',
@@ -137,6 +152,24 @@ export class PermitTypeRule {
   fee!: Money
 }
 
+@ApiType('One duty to report, as the regulation has it.')
+export class ReportingRule {
+  @Field(() => ReportKind, { description: 'What is reported.' })
+  kind!: keyof typeof ReportKind
+  @Field(() => ReportingTrigger, { description: 'What the period begins with; the day itself is not counted.' })
+  trigger!: keyof typeof ReportingTrigger
+  @Field(() => Int, { description: 'Length of the period, in `unit`; 0 where the text sets no count. 24 hours are one calendar day.' })
+  days!: number
+  @Field(() => DayUnit, { description: 'How it is counted.' })
+  unit!: 'WORKING_DAY' | 'CALENDAR_DAY'
+  @Field(() => Boolean, { description: 'Only where the employer provides the housing.' })
+  onlyWithHousing!: boolean
+  @Field(() => ReportRecipient, { description: 'To whom the regulation has it reported.' })
+  recipient!: keyof typeof ReportRecipient
+  @Field(() => String, { description: 'The article.' })
+  citation!: string
+}
+
 @ApiType('The employer\'s duties of one jurisdiction during one period, as data.', { implements: Node })
 export class RuleSet extends Node {
   @Field(() => String, { description: 'E.g. CN-37-253.' })
@@ -153,6 +186,8 @@ export class RuleSet extends Node {
   reportingDays!: number
   @Field(() => DayUnit, { description: 'How that period is counted.' })
   reportingUnit!: 'WORKING_DAY' | 'CALENDAR_DAY'
+  @Field(() => [ReportingRule], { description: 'The duties to report: of a hire, of a departure, of both or none.' })
+  duties!: ReportingRule[]
   @Field(() => [PenaltyBand], { description: 'The fines it provides for.' })
   penaltyBands!: PenaltyBand[]
   @Field(() => [PermitTypeRule], { description: 'The permits it offers.' })

@@ -4,7 +4,7 @@ import { reportingDays, type PenaltyBand as Band, type RuleSet as Rules } from '
 import { globalId } from '../platform/global-id.ts'
 import { BadRequest } from '../platform/refusal.ts'
 import { money } from './money.ts'
-import type { Calendar, PenaltyBand, RuleSet } from './regulation.graphql.ts'
+import type { Calendar, PenaltyBand, ReportingRule, RuleSet } from './regulation.graphql.ts'
 
 /** A rule set as the API shows it. */
 export function ruleSetOf(rules: Rules): RuleSet & { __typename: 'RuleSet' } {
@@ -19,6 +19,7 @@ export function ruleSetOf(rules: Rules): RuleSet & { __typename: 'RuleSet' } {
     effectiveTo: rules.effectiveTo,
     reportingDays: days,
     reportingUnit: unit,
+    duties: [dutyOf(rules, 'HIRE'), dutyOf(rules, 'DEPARTURE')].filter((duty) => duty !== null),
     penaltyBands: rules.penaltyBands.map(bandOf),
     permitTypes: rules.permitTypes.map((type) => ({
       ...type,
@@ -30,6 +31,11 @@ export function ruleSetOf(rules: Rules): RuleSet & { __typename: 'RuleSet' } {
     verified: rules.verified,
     correctionOrderBeforeFine: rules.correctionOrderBeforeFine,
   }
+}
+
+function dutyOf(rules: Rules, kind: 'HIRE' | 'DEPARTURE'): ReportingRule | null {
+  const duty = kind === 'HIRE' ? rules.hire : rules.departure
+  return duty && { kind, ...reportingDays(rules, kind), trigger: duty.trigger, onlyWithHousing: duty.appliesIf === 'EMPLOYER_PROVIDES_HOUSING', recipient: duty.recipient, citation: duty.citation }
 }
 
 export function bandOf(band: Band): PenaltyBand {

@@ -7,22 +7,24 @@ import { MayCall } from '../platform/api.ts'
 import { BadRequest } from '../platform/refusal.ts'
 import { DateScalar } from '../platform/scalars.ts'
 import { publishCalendar } from './publish-calendar.ts'
-import { ApiInfo, Calendar, DayUnit, Deadline, PublishCalendarInput, PublishCalendarPayload, RuleSet } from './regulation.graphql.ts'
+import { ApiInfo, Calendar, DayUnit, Deadline, PublishCalendarInput, PublishCalendarPayload, ReportKind, RuleSet } from './regulation.graphql.ts'
 import { calendarYearOf, ruleSetOf } from './regulation.read.ts'
 
 const longestPeriod = 366
 
 @Resolver()
 export class RegulationResolver {
-  @Query(() => Deadline, { description: 'Public: when a period ends. Without days and unit: the duty to report of the rules in force on `from`.' })
+  @Query(() => Deadline, { description: 'Public: when a period ends. Without days and unit: the duty to report of the rules in force on `from`, of a hire where `kind` does not say otherwise.' })
   @MayCall('anyone')
   deadline(
     @Ctx() { portal }: Context,
     @Arg('from', () => DateScalar, { description: 'The day of the event, which is not counted.' }) from: PlainDate,
     @Arg('days', () => Int, { nullable: true, description: `Length of the period, 1 to ${longestPeriod}.` }) days: number | null,
     @Arg('unit', () => DayUnit, { nullable: true, description: 'How it is counted; working days where left out.' }) unit: 'WORKING_DAY' | 'CALENDAR_DAY' | null,
+    @Arg('kind', () => ReportKind, { nullable: true, description: 'Whose duty, where no days are given: a hire where left out.' }) kind: keyof typeof ReportKind | null,
   ): Deadline {
-    const duty = portal.lawBook.ruleSetOn(from)?.hire
+    const rules = portal.lawBook.ruleSetOn(from)
+    const duty = kind === 'DEPARTURE' ? rules?.departure : rules?.hire
     const period = days == null ? duty?.period : { length: days, unit: unit ?? 'WORKING_DAY' }
     if (!period) throw new BadRequest('The rules of that day set no such duty: give days and unit.')
     if (period.length < 1 || period.length > longestPeriod) throw new BadRequest(`A period has 1 to ${longestPeriod} days.`)

@@ -5,7 +5,7 @@ import { caseStatuses } from '#server/penalty/penalty.table.ts'
 import { bandThatApplies, type CaseFacts, type CaseRole, type CaseStatus } from '#server/penalty/procedure/case-facts.ts'
 import { nextStep } from '#server/penalty/procedure/next-step.ts'
 import { nextStatus, refusalsOf, stepNames, stepsFor, type StepName } from '#server/penalty/procedure/transitions.ts'
-import { wordsFor } from '#server/refusal-words.ts'
+import { basisOf, wordsFor } from '#server/refusal-words.ts'
 import { asks, caseFacts, today } from './facts.ts'
 
 const roles = ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF', 'AUDITOR', 'ADMIN', 'RESPONDENT', 'SYSTEM'] as const satisfies readonly CaseRole[]
@@ -197,7 +197,8 @@ describe('every refusal', () => {
 
   it.each(refusals)('%s says in both languages what is wrong, what helps, and by which article', (name, refusal) => {
     for (const language of ['zh-CN', 'en'] as const) {
-      const { message, remedy: helps, basis } = wordsFor(refusal, language)
+      const { message, remedy: helps } = wordsFor(refusal, language)
+      const basis = basisOf(refusal, ruleSetByKey('CN-37-253'))
       const generic = wordsFor({ code: refusal.code }, language).message
       expect([message === '', helps === '', /[{}]/.test(message + helps)]).toEqual([false, false, false])
       if (refusal.facts?.reason) expect(message).not.toBe(generic)

@@ -46,3 +46,25 @@ describe('what anybody may ask of the law', async () => {
     expect((await shandong.call(nobody, '{ ruleSet(on: "2010-01-01") { key } }')).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
   })
 })
+
+describe('under the rules of another province', async () => {
+  const { ask } = await openTestPortal({ now: '2026-11-25T09:00:00+08:00', rules: 'CN-44-2010' })
+
+  it('what is asked, by when and of whom is that province\'s, for hires and departures apart', async () => {
+    expect(await ask(null, '{ ruleSet { duties { kind trigger days unit onlyWithHousing recipient citation } } }')).toEqual({
+      ruleSet: {
+        duties: [
+          { kind: 'HIRE', trigger: 'HIRE', days: 30, unit: 'CALENDAR_DAY', onlyWithHousing: false, recipient: 'PUBLIC_EMPLOYMENT_SERVICE', citation: '《广东省流动人口服务管理条例》(2009年修订)第二十一条第二款' },
+          { kind: 'DEPARTURE', trigger: 'LABOUR_RELATION_END', days: 15, unit: 'CALENDAR_DAY', onlyWithHousing: false, recipient: 'PUBLIC_EMPLOYMENT_SERVICE', citation: '《广东省流动人口服务管理条例》(2009年修订)第二十一条第二款' },
+        ],
+      },
+    })
+    expect(await ask(null, '{ hire: deadline(from: "2026-06-01") { dueOn } departure: deadline(from: "2026-06-01", kind: DEPARTURE) { dueOn } }')).toEqual({ hire: { dueOn: '2026-07-01' }, departure: { dueOn: '2026-06-16' } })
+  })
+
+  it('no error names an article of Shandong', async () => {
+    const { errorCatalogue } = await ask<{ errorCatalogue: { code: string; basis: string | null }[] }>(null, '{ errorCatalogue { code basis } }')
+    expect(errorCatalogue.filter(({ basis }) => basis?.includes('山东'))).toEqual([])
+    expect(errorCatalogue.find(({ code }) => code === 'LATE_REASON_REQUIRED')?.basis).toContain('广东')
+  })
+})

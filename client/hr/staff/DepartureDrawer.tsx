@@ -58,7 +58,7 @@ export function DepartureDrawer({ open, leavers, onClose }: DepartureDrawerProps
   const [results, setResults] = useState<ReadonlyMap<string, DepartureResult>>(new Map())
   const [refusals, setRefusals] = useState<readonly UserErrorText[]>([])
   const { submit, busy, failure } = useSubmit(reportDepartures)
-  const { deadline, late } = useDeadline(earliestEnd(answers, leavers))
+  const { deadline, late } = useDeadline(earliestEnd(answers, leavers), 'DEPARTURE')
   const remaining = stillToReport(leavers, results)
   const required = [{ required: true, message: t('form.required') }]
 

@@ -25,6 +25,13 @@ export const enums = {
   RetentionMeans: { KEY_DESTROYED: 'Key destroyed, values erased', EMPTIED: 'Content emptied', DELETED: 'Deleted', KEPT: 'Kept' } satisfies Record<gql.RetentionMeans, string>,
   Sex: { MALE: 'Male', FEMALE: 'Female' } satisfies Record<gql.Sex, string>,
   DayUnit: { WORKING_DAY: 'working days', CALENDAR_DAY: 'calendar days' } satisfies Record<gql.DayUnit, string>,
+  ReportingTrigger: {
+    HIRE: 'the day of hire', LABOUR_RELATION_START: 'the beginning of the employment', CONTRACT_SIGNED: 'the day the contract is signed', MOVE_IN: 'the day of moving in', ARRIVAL: 'the day of arrival', RECORDED: 'the day of recording',
+    LABOUR_RELATION_END: 'the end of the employment', MOVE_OUT: 'the day of moving out',
+  } satisfies Record<gql.ReportingTrigger, string>,
+  ReportRecipient: {
+    POLICE_STATION: 'the police station', POLICE_OR_ENTRUSTED_AGENCY: 'the police station or the agency entrusted by it', PUBLIC_EMPLOYMENT_SERVICE: 'the public employment service', GOVERNMENT_PLATFORM: 'the government platform',
+  } satisfies Record<gql.ReportRecipient, string>,
   DayKind: {
     EVENT_DAY: 'Not counted',
     WORKDAY: 'Workday',

@@ -1,14 +1,17 @@
 export const open = {
   landing: {
-    title: 'Report hires and departures within three working days',
+    title: 'Report hires and departures in time',
     lede: 'One place for employers to report the hire and departure of migrant workers. Every deadline explained day by day, a receipt at once, free of charge.',
     signIn: 'Sign in',
     toWork: 'To my work',
     register: 'Register a company',
     duties: {
-      hire: { figure: '3 working days', words: "from the day of hire, to have the worker's residence registered" },
-      departure: { figure: '3 working days', words: 'from the end of an employment, to report it to the police station' },
-      fine: { figure: 'CNY 500–5,000', words: 'on the legal representative or the person responsible, with an order to correct, where no timely report is made' },
+      period: '{{days}} {{unit}}',
+      noPeriod: 'In time',
+      HIRE: "from {{trigger}}, to report the worker's residence to {{recipient}}",
+      DEPARTURE: 'from {{trigger}}, to report it to {{recipient}}',
+      onlyWithHousing: ' (where the employer provides the housing)',
+      fine: 'where no timely report is made: an order to correct, and by law possibly a fine on {{party}}',
     },
     services: {
       guide: { title: 'Service guide', what: 'Procedure, time limits, fees, documents and hotline' },
@@ -19,6 +22,7 @@ export const open = {
   calculator: {
     title: 'Deadline calculator',
     lede: 'Give the day of a hire or departure and see the last day to report it, and why each day counts or does not.',
+    kind: 'Which report',
     day: 'Day of hire or departure',
     dayHint: 'The day on which it really happened',
     past: 'Counted from this day, the deadline has passed. A report is still taken: file it soon and say why it is late.',
@@ -41,9 +45,9 @@ export const open = {
       amend: { title: 'Correct or withdraw', what: 'Correct a mistake with a reason, before and after both kept; withdraw what did not happen.' },
     },
     limits: 'Time limits and fees',
-    hireLimit: 'Report of a hire',
-    departureLimit: 'Report of a departure',
-    within: 'within {{period}} of the event',
+    duty: { HIRE: 'Report of a hire', DEPARTURE: 'Report of a departure' },
+    within: 'Within {{period}} from {{trigger}}, to {{recipient}}',
+    withoutPeriod: 'In time from {{trigger}}, to {{recipient}}',
     fee: 'Fee',
     free: 'Free',
     penalties: 'What follows if it is not reported in time',

@@ -58,7 +58,7 @@ export const reporting = {
     papers: 'Papers',
     visit: 'Visit',
     nothingDue: 'Nothing to do just now',
-    nothingDueAdvice: 'Report each new hire or departure within three working days. Or upload your roster to see whether anything was missed.',
+    nothingDueAdvice: 'Report each new hire or departure in time. Or upload your roster to see whether anything was missed.',
     notApproved: 'Your company awaits approval by the police station',
     notApprovedAdvice: 'You can report once it is approved. Deadlines run all the same: if one is near, call the station.',
     pendingCases_one: '{{count}} pending penalty',

@@ -22,6 +22,12 @@ export const enums = {
   RetentionMeans: { KEY_DESTROYED: '销毁密钥并清除', EMPTIED: '清空内容', DELETED: '删除', KEPT: '保留' } satisfies Record<gql.RetentionMeans, string>,
   Sex: { MALE: '男', FEMALE: '女' } satisfies Record<gql.Sex, string>,
   DayUnit: { WORKING_DAY: '个工作日', CALENDAR_DAY: '日' } satisfies Record<gql.DayUnit, string>,
+  ReportingTrigger: {
+    HIRE: '聘用', LABOUR_RELATION_START: '建立劳动关系', CONTRACT_SIGNED: '签订合同', MOVE_IN: '入住', ARRIVAL: '到达', RECORDED: '登记', LABOUR_RELATION_END: '终止或者解除劳动关系', MOVE_OUT: '搬离',
+  } satisfies Record<gql.ReportingTrigger, string>,
+  ReportRecipient: {
+    POLICE_STATION: '公安派出所', POLICE_OR_ENTRUSTED_AGENCY: '公安派出所或者受委托的机构', PUBLIC_EMPLOYMENT_SERVICE: '公共就业服务机构', GOVERNMENT_PLATFORM: '政府统一平台',
+  } satisfies Record<gql.ReportRecipient, string>,
   DayKind: {
     EVENT_DAY: '当天不计',
     WORKDAY: '工作日',

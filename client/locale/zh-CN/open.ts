@@ -1,15 +1,18 @@
 /** The pages that anyone may open. */
 export const open = {
   landing: {
-    title: '聘用、离职，三个工作日内在线申报',
+    title: '聘用、离职，按时在线申报',
     lede: '用人单位为流动人口申报居住登记、报告离职的统一入口。期限逐日说明，申报即出回执，全程免费。',
     signIn: '登录办理',
     toWork: '进入工作台',
     register: '单位注册',
     duties: {
-      hire: { figure: '3 个工作日', words: '自聘用之日起，组织员工申报居住登记' },
-      departure: { figure: '3 个工作日', words: '自终止或者解除劳动关系之日起，报告公安派出所' },
-      fine: { figure: '500–5000 元', words: '未及时报告的，责令改正，并对法定代表人或者直接责任人处以罚款' },
+      period: '{{days}} {{unit}}',
+      noPeriod: '及时',
+      HIRE: '自{{trigger}}之日起，向{{recipient}}申报员工居住登记',
+      DEPARTURE: '自{{trigger}}之日起，向{{recipient}}报告',
+      onlyWithHousing: '（由单位提供住处的）',
+      fine: '未按时报告的，责令改正；依法可以对{{party}}处以罚款',
     },
     services: {
       guide: { title: '办事指南', what: '流程、时限、收费、材料与服务热线' },
@@ -20,6 +23,7 @@ export const open = {
   calculator: {
     title: '申报期限计算',
     lede: '输入聘用或离职的日期，查看最后申报日和每一天的计算依据。',
+    kind: '计算哪一项',
     day: '聘用或离职日期',
     dayHint: '以实际发生的日期为准',
     past: '按此日期计算，申报期限已过。仍可申报，请尽快办理并说明原因。',
@@ -42,9 +46,9 @@ export const open = {
       amend: { title: '更正或撤回', what: '填错可说明理由更正，前后内容均留存；未实际发生的可撤回。' },
     },
     limits: '办理时限与收费',
-    hireLimit: '聘用申报',
-    departureLimit: '离职报告',
-    within: '自发生之日起 {{period}}内',
+    duty: { HIRE: '聘用申报', DEPARTURE: '离职报告' },
+    within: '自{{trigger}}之日起 {{period}}内，向{{recipient}}报告',
+    withoutPeriod: '自{{trigger}}之日起，及时向{{recipient}}报告',
     fee: '收费',
     free: '免费',
     penalties: '未按时申报的后果',

@@ -52,7 +52,7 @@ export const reporting = {
     papers: '补材料',
     visit: '上门服务',
     nothingDue: '目前没有待办事项',
-    nothingDueAdvice: '新聘用或离职发生后，请在三个工作日内申报。也可以上传花名册，核对是否有遗漏。',
+    nothingDueAdvice: '新聘用或离职发生后，请按期申报。也可以上传花名册，核对是否有遗漏。',
     notApproved: '单位正在等待派出所审核',
     notApprovedAdvice: '审核通过后即可申报。聘用和离职的期限照常计算，如临近截止，请致电派出所。',
     pendingCases_other: '有 {{count}} 起待处理处罚',
