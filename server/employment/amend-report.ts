@@ -178,7 +178,8 @@ async function save(context: Context, report: StandingReport, read: ReadAmendmen
 async function moveDuty(context: Context, report: StandingReport, eventOn: PlainDate, { deadline, ruleSet }: Extract<Ruling, { lawful: true }>): Promise<AmendedDuty> {
   const latenessKept = amendedDeadline(report, deadline, report.filedAt) === 'told'
   const { dueOn, dueAt, provisional } = latenessKept ? report : deadline
-  await context.rows(sql`update obligation set event_on = ${eventOn} where id = ${report.obligationId}`)
+  const countedFrom = latenessKept && report.countedFrom !== eventOn ? report.countedFrom : null
+  await context.rows(sql`update obligation set event_on = ${eventOn}, counted_from = ${countedFrom} where id = ${report.obligationId}`)
   if (!latenessKept) {
     await context.rows(sql`
       update obligation set rule_key = ${ruleSet.key}, due_on = ${dueOn}, due_at = ${dueAt}, provisional = ${provisional}, calendar_version = ${deadline.calendarVersion} where id = ${report.obligationId}`)

@@ -65,7 +65,18 @@ export class Obligation extends Node {
   calendarVersion!: string
   metAt!: Date | null
   waivedAt!: Date | null
+  countedFromDay!: PlainDate | null
   asOf?: Date | null
+}
+
+@ApiType('The day of an event as it was reported, and what it was amended to.')
+export class EventChange {
+  @Field(() => Date, { description: 'When it was amended.' })
+  at!: Date
+  @Field(() => DateScalar, { description: 'The day reported before.' })
+  before!: PlainDate
+  @Field(() => DateScalar, { description: 'The day as amended.' })
+  after!: PlainDate
 }
 
 @ApiType('A deadline that was told and then became another.')

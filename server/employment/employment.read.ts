@@ -10,7 +10,7 @@ import { nowOrThen, tableAsOf } from '../platform/as-of.ts'
 import { byKey } from '../platform/by-key.ts'
 import { globalId, keyOf } from '../platform/global-id.ts'
 import { BadRequest } from '../platform/refusal.ts'
-import type { Amendment, DeadlineChange, Employment, Obligation, Report } from './employment.graphql.ts'
+import type { Amendment, DeadlineChange, Employment, EventChange, Obligation, Report } from './employment.graphql.ts'
 import type { EmploymentFilter, ObligationFilter } from './employment-filters.graphql.ts'
 import { readPersonCode } from '../worker/person-code.ts'
 import { calendarAt, isDaysLate } from './days-late.ts'
@@ -23,7 +23,7 @@ export const employmentColumns = sql`e.id, e.employer_id as "employerId", e.stat
 /** Of the table alias o. */
 export const obligationColumns = sql`o.id, o.kind, o.employer_id as "employerId", o.station_id as "stationId", o.employment_id as "employmentId", o.worker_id as "workerId",
   o.event_on as "eventOn", o.rule_key as "ruleKey", o.due_on as "dueOn", o.due_at as "dueAt", o.provisional, o.calendar_version as "calendarVersion",
-  o.source, o.created_at as "createdAt", o.met_at as "metAt", o.waived_at as "waivedAt"`
+  o.source, o.created_at as "createdAt", o.met_at as "metAt", o.waived_at as "waivedAt", o.counted_from as "countedFromDay"`
 
 /** Of the table alias r. */
 export const reportColumns = sql`r.id, r.kind, r.employer_id as "employerId", r.obligation_id as "obligationId", r.receipt_number as "receiptNumber", r.filed_at as "filedAt",
@@ -93,6 +93,16 @@ export const loadDeadlineChanges: Batch<string, DeadlineChange[]> = async (conte
   const rows = await context.rows<DeadlineChange & { obligationId: string }>(sql`
     select obligation_id as "obligationId", at, before, after, calendar_version as "calendarVersion", reason
     from deadline_change where obligation_id = any(${obligationIds}::uuid[]) order by at, id`)
+  const found = Map.groupBy(rows, ({ obligationId }) => obligationId)
+  return obligationIds.map((id) => found.get(id) ?? [])
+}
+
+/** What its report said of the day of the event, and was amended to. */
+export const loadEventChanges: Batch<string, EventChange[]> = async (context, obligationIds) => {
+  const rows = await context.rows<EventChange & { obligationId: string }>(sql`
+    select r.obligation_id as "obligationId", a.at, change.value ->> 'before' as before, change.value ->> 'after' as after
+    from report r join amendment a on a.report_id = r.id cross join lateral jsonb_array_elements(a.changes) change
+    where r.obligation_id = any(${obligationIds}::uuid[]) and change.value ->> 'field' in ('hiredOn', 'endedOn') order by a.at, a.id`)
   const found = Map.groupBy(rows, ({ obligationId }) => obligationId)
   return obligationIds.map((id) => found.get(id) ?? [])
 }

@@ -4,13 +4,14 @@ import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { employerAt } from '../employer/employer.read.ts'
 import { workingDaysLate, workingDaysUntil, type Deadline as LawDeadline } from '../law/calendar.ts'
-import { dayOf } from '../law/plain-date.ts'
+import { dayOf, type PlainDate } from '../law/plain-date.ts'
 import { momentOf } from '../platform/as-of.ts'
 import { askedFields } from '../platform/asked-fields.ts'
 import { ApiType, MayCall, PageArguments, TriedAfter } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { Connection } from '../platform/keyset.ts'
 import { whenFound } from '../platform/refusal.ts'
+import { DateScalar } from '../platform/scalars.ts'
 import { explain } from '../regulation/deadlines.ts'
 import { Deadline } from '../regulation/regulation.graphql.ts'
 import { Worker } from '../worker/worker.graphql.ts'
@@ -19,11 +20,11 @@ import { amendReport } from './amend-report.ts'
 import { confirmEmployment } from './confirm-employment.ts'
 import { mayReportFor } from './employment.policy.ts'
 import {
-  AmendReportInput, BulkReportPayload, DeadlineChange, Employment, EmploymentConnection, EmploymentOrder, Obligation, ObligationConnection, ObligationStatus, Report, ReportDepartureInput, ReportDeparturesInput, ReportHireInput, ReportHiresInput, ReportPayload, WithdrawReportInput, type ObligationStatusName,
+  AmendReportInput, BulkReportPayload, DeadlineChange, Employment, EmploymentConnection, EmploymentOrder, EventChange, Obligation, ObligationConnection, ObligationStatus, Report, ReportDepartureInput, ReportDeparturesInput, ReportHireInput, ReportHiresInput, ReportPayload, WithdrawReportInput, type ObligationStatusName,
 } from './employment.graphql.ts'
 import { EmploymentFilter, ObligationFilter } from './employment-filters.graphql.ts'
 import {
-  loadDeadlineChanges, loadDepartureObligations, loadEmploymentAt, loadHireObligations, loadReportOfObligation,
+  loadDeadlineChanges, loadDepartureObligations, loadEmploymentAt, loadEventChanges, loadHireObligations, loadReportOfObligation,
 } from './employment.read.ts'
 import { readEmployments, readObligations } from './employment-lists.read.ts'
 import { obligationStatus } from './obligation-status.ts'
@@ -192,6 +193,16 @@ export class ObligationResolver {
   @FieldResolver(() => Report, { nullable: true, description: 'The report that meets it.' })
   report(@Root() obligation: Obligation, @Ctx() context: Context): Report | null | Promise<Report | null> {
     return context.related(loadReportOfObligation, momentOf(obligation))
+  }
+
+  @FieldResolver(() => DateScalar, { description: 'The day that its deadline was counted from: the day of the event, or, where a late report was amended to a later day, the day reported before.' })
+  countedFrom(@Root() { countedFromDay, eventOn }: Obligation): PlainDate {
+    return countedFromDay ?? eventOn
+  }
+
+  @FieldResolver(() => [EventChange], { description: 'What its day was amended from and to, the oldest first.' })
+  async eventChanges(@Root() obligation: Obligation, @Ctx() context: Context): Promise<EventChange[]> {
+    return (await context.load(loadEventChanges, obligation.id)) ?? []
   }
 
   @FieldResolver(() => [DeadlineChange], { description: 'Days that were told before.' })

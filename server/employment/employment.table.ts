@@ -64,6 +64,8 @@ const obligation = defineEntity({
     metAt: p.datetime(3).nullable(),
     waivedAt: p.datetime(3).nullable(),
     waivedReason: p.text().nullable(),
+    /** The day that its deadline was counted from, where that is not the day of the event: a late report that was amended to a later day stays late. */
+    countedFrom: p.date().nullable(),
   },
   checks: [{ name: 'obligation_question_is_no_breach', expression: "source <> 'CROSS_EMPLOYER' or provisional or met_at is not null or waived_at is not null" }],
   indexes: [

@@ -34,6 +34,8 @@ export interface StandingReport {
   receipt: string
   /** As the duty says it. */
   eventOn: PlainDate
+  /** The day that its deadline was counted from. */
+  countedFrom: PlainDate
   dueOn: PlainDate
   dueAt: Date
   provisional: boolean
@@ -60,7 +62,7 @@ export async function getStandingReport(context: Context, input: { reportId: str
   const found = ensureFound(
     id &&
       (await context.first<StandingReport & { withdrawnAt: Date | null; erasedAt: Date | null }>(sql`
-        select r.id as "reportId", r.kind, r.filed_at as "filedAt", r.receipt_number as "receiptNumber", r.withdrawn_at as "withdrawnAt", w.erased_at as "erasedAt", o.id as "obligationId", o.source, r.receipt, o.event_on as "eventOn", o.due_on as "dueOn", o.due_at as "dueAt", o.provisional, o.rule_key as "ruleKey", r.filed_by as "filedBy", r.late_reason_code as "lateReasonCode", r.late_reason as "lateReason",
+        select r.id as "reportId", r.kind, r.filed_at as "filedAt", r.receipt_number as "receiptNumber", r.withdrawn_at as "withdrawnAt", w.erased_at as "erasedAt", o.id as "obligationId", o.source, r.receipt, o.event_on as "eventOn", coalesce(o.counted_from, o.event_on) as "countedFrom", o.due_on as "dueOn", o.due_at as "dueAt", o.provisional, o.rule_key as "ruleKey", r.filed_by as "filedBy", r.late_reason_code as "lateReasonCode", r.late_reason as "lateReason",
           e.departure_reason as "departureReason", w.household_division_code as "householdDivisionCode", em.credit_code as "creditCode", em.name, s.name as "stationName",
           e.id as "employmentId", e.employer_id as "employerId", e.station_id as "stationId", s.division_code as "divisionCode", e.version, e.hired_on as "hiredOn", e.ended_on as "endedOn", e.position,
           w.id as "workerId", w.name as "workerName", w.phone_sealed as "phoneSealed", w.identity_sealed as "identitySealed", ${keySealed}, w.identity_masked as "identityMasked", w.residence_address as "residenceAddress",

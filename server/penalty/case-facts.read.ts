@@ -26,7 +26,7 @@ export const loadCaseFacts = nowOrThen<CaseFacts>(async (context, ids, asOf) => 
       c.hearing_requested_on as "hearingRequestedOn", c.hearing_notified_on as "hearingNotifiedOn", c.hearing_on as "hearingOn", c.hearing_held_on as "hearingHeldOn", c.proposed_on as "proposedOn", c.proposed_by as "proposedBy", c.decided_on as "decidedOn",
       c.fine, c.published_on as "publishedOn", c.served_on as "servedOn", c.dunned_on as "dunnedOn", c.court_on as "courtOn", c.closed_on as "closedOn", c.instalments, c.remedies,
       f.noticed_fine as "noticedFine", f.proposed_fine as "proposedFine", coalesce(f.electronic_service, false) as "electronicService",
-      (select jsonb_agg(jsonb_build_object('kind', o.kind, 'eventOn', o.event_on, 'dueOn', o.due_on, 'provisional', o.provisional, 'waived', o.waived_at is not null,
+      (select jsonb_agg(jsonb_build_object('kind', o.kind, 'eventOn', o.event_on, 'countedFrom', o.counted_from, 'dueOn', o.due_on, 'provisional', o.provisional, 'waived', o.waived_at is not null,
           'metOn', to_char(o.met_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD'), 'employmentEndedOn', e.ended_on, 'finedIn', (
             select other.case_number from ${tableAsOf('obligation', asOf)} same join ${tableAsOf('case_obligation', asOf)} theirs on theirs.obligation_id = same.id join ${tableAsOf('penalty_case', asOf)} other on other.id = theirs.case_id
             where same.worker_id = o.worker_id and same.kind = o.kind and same.event_on = o.event_on and same.id <> o.id and same.employer_id = o.employer_id

@@ -13,6 +13,8 @@ export interface StoredDeadline {
   ruleKey: string
   calendarVersion: string
   source?: string
+  /** Where another day than the event's was counted from. */
+  countedFromDay?: PlainDate | null
 }
 
 export function appliedLaw(portal: Portal): AppliedLaw {
@@ -28,7 +30,7 @@ export function explain(stored: StoredDeadline, portal: Portal): Deadline {
   const { dueOn, dueAt, provisional, calendarVersion } = stored
   const calendar = editionNamed(calendarVersion, portal.calendar)
   const ruleSet = ruleSetByKey(stored.ruleKey)
-  const due = dutyAfter(stored.kind, stored.eventOn, {}, { book: { ...portal.lawBook, ruleSetOn: () => ruleSet }, calendar })
+  const due = dutyAfter(stored.kind, stored.countedFromDay ?? stored.eventOn, {}, { book: { ...portal.lawBook, ruleSetOn: () => ruleSet }, calendar })
   return 'refusal' in due
     ? { dueOn, dueAt, provisional, calendarVersion, citation: null, steps: [] }
     : { ...due.deadline, dueOn, dueAt, provisional: stored.source === 'CROSS_EMPLOYER' ? due.deadline.provisional : provisional, calendarVersion }

@@ -9,6 +9,7 @@ import { identityNumber } from '#test/support/identity-numbers.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 
 interface Report { id: string; receiptNumber: string; receipt: string; onTime: boolean; eventOn: string; dueOn: string; filedAt: string; amendedAt: string | null; supersedes: { receiptNumber: string } | null; supersededBy: { receiptNumber: string } | null; amendments: object[]; obligation: { status: string; deadline: { dueOn: string }; deadlineChanges: object[] } }
+interface Counted { eventOn: string; countedFrom: string; eventChanges: object[]; deadline: { dueOn: string; steps: { on: string }[] }; report: { receiptNumber: string } }
 interface Filed { report: Report | null; employment: { id: string; version: number } | null; userErrors: { code: string }[] }
 
 const fields = 'id receiptNumber receipt onTime eventOn dueOn filedAt amendedAt supersedes { receiptNumber } supersededBy { receiptNumber } amendments { reason } obligation { status deadline { dueOn } deadlineChanges { before after reason } }'
@@ -77,12 +78,19 @@ describe('an amended report', async () => {
       onTime: false, eventOn: '2026-11-24', dueOn: '2026-11-13', obligation: { status: 'MET_LATE', deadline: { dueOn: '2026-11-13' }, deadlineChanges: [{ before: '2026-11-13', after: '2026-11-27', reason: 'EVENT_AMENDED_LATENESS_KEPT' }] },
     })
     expect(readClaims(second.report!.receipt)).toMatchObject({ onTime: false, latenessKept: true })
+    // The calendar beside it counts from the day that it was judged on, and the page can say so.
+    const dutyOf = async () => (await ask<{ obligations: { nodes: Counted[] } }>(hr1, '{ obligations(filter: { kind: HIRE, status: [MET_LATE] }, first: 50) { nodes { eventOn countedFrom eventChanges { before after } deadline { dueOn steps { on } } report { receiptNumber } penaltyCase { obligations { countedFrom } } } } }')).obligations.nodes.find(({ report }) => report.receiptNumber === second.report?.receiptNumber)
+    const duty = await dutyOf()
+    expect(duty).toMatchObject({ eventOn: '2026-11-24', countedFrom: '2026-11-10', eventChanges: [{ before: '2026-11-10', after: '2026-11-24' }], penaltyCase: { obligations: [{ countedFrom: '2026-11-10' }] } })
+    expect([duty?.deadline.steps[0]?.on, duty?.deadline.steps.at(-1)?.on]).toEqual(['2026-11-10', '2026-11-13'])
     expect(await figures()).toEqual(found)
     // What is amended next keeps it too, and an earlier day makes it later.
     expect(readClaims((await amend(second, { position: '电工' })).report!.receipt)).toMatchObject({ onTime: false, latenessKept: true })
     const later = await run('amendReport', { reportId: first.report?.id, version: 3, reason: '更早', hiredOn: '2026-11-03' })
     expect(later.report).toMatchObject({ onTime: false, dueOn: '2026-11-06', obligation: { status: 'MET_LATE' } })
     expect(readClaims(later.report!.receipt)?.latenessKept).toBeUndefined()
+    const { obligations } = await ask<{ obligations: { nodes: Counted[] } }>(hr1, '{ obligations(filter: { kind: HIRE, status: [MET_LATE] }, first: 50) { nodes { eventOn countedFrom eventChanges { before after } deadline { dueOn steps { on } } report { receiptNumber } } } }')
+    expect(obligations.nodes.find(({ report }) => report.receiptNumber === later.report?.receiptNumber)).toMatchObject({ eventOn: '2026-11-03', countedFrom: '2026-11-03', eventChanges: [{}, { before: '2026-11-24', after: '2026-11-03' }], deadline: { dueOn: '2026-11-06' } })
   })
 
   it('prints what each of its receipts was signed for', async () => {

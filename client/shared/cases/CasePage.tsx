@@ -6,6 +6,7 @@ import type { CasePageQuery } from '../../gql/graphql.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { DeadlineExplanation } from '../DeadlineExplanation.tsx'
+import { EventDay } from '../EventDay.tsx'
 import { DueBadge } from '../DueBadge.tsx'
 import { Day } from '../Instant.tsx'
 import { Loaded } from '../Loaded.tsx'
@@ -135,6 +136,7 @@ const casePage = graphql(`
             ...WorkerName_worker
           }
           ...DueBadge_obligation
+          ...EventDay_obligation @unmask
         }
       }
     }
@@ -233,7 +235,7 @@ function WhatHappened({ penaltyCase }: { penaltyCase: CaseOfPage }) {
               <DueBadge obligation={obligation} />
             </p>
             <p className="muted">
-              {t(obligation.kind === 'HIRE' ? 'field.hiredOn' : 'field.endedOn')} <Day on={obligation.eventOn} /> ·{' '}
+              {t(obligation.kind === 'HIRE' ? 'field.hiredOn' : 'field.endedOn')} <EventDay obligation={obligation} /> ·{' '}
               {t('deadline.lastDay')} <Day on={obligation.deadline.dueOn} />
             </p>
             <details open={penaltyCase.obligations.length === 1}>

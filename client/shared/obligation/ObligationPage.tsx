@@ -7,6 +7,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Facts, Page, Panel } from '../../ui/Page.tsx'
 import { DeadlineExplanation } from '../DeadlineExplanation.tsx'
 import { ConfirmEmployment } from './ConfirmEmployment.tsx'
+import { EventDay } from '../EventDay.tsx'
 import { DueBadge } from '../DueBadge.tsx'
 import { formatDay } from '../format.ts'
 import { Day, Instant } from '../Instant.tsx'
@@ -63,6 +64,7 @@ const obligationPage = graphql(`
           reason
         }
         ...DueBadge_obligation
+        ...EventDay_obligation @unmask
       }
     }
   }
@@ -180,7 +182,7 @@ function Summary({ obligation }: { obligation: ObligationOfPage }) {
           { label: t('field.employer'), value: <bdi>{obligation.employer.name}</bdi> },
           {
             label: t(obligation.kind === 'HIRE' ? 'field.hiredOn' : isAsked ? 'obligation.askedOn' : 'field.endedOn'),
-            value: <Day on={obligation.eventOn} />,
+            value: <EventDay obligation={obligation} />,
           },
           { label: t('obligation.source'), value: t(`enums.ObligationSource.${obligation.source}`) },
           { label: t('obligation.since'), value: <Instant at={obligation.createdAt} /> },

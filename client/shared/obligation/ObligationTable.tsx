@@ -15,6 +15,7 @@ const obligationRow = graphql(`
     kind
     source
     eventOn
+    countedFrom
     deadline {
       dueOn
     }
@@ -68,7 +69,14 @@ function ObligationRow({ obligation }: { obligation: Ref }) {
         <Day on={data.eventOn} style="long" />
       </Cell>
       <Cell column={4}>
-        <Day on={data.deadline.dueOn} style="long" />
+        <span>
+          <Day on={data.deadline.dueOn} style="long" />
+          {data.countedFrom !== data.eventOn && (
+            <div className="muted small">
+              {t('obligation.countedFromShort')} <Day on={data.countedFrom} style="long" />
+            </div>
+          )}
+        </span>
       </Cell>
       <Cell column={5}>
         <DueBadge obligation={data} />

@@ -45,6 +45,7 @@ const receiptPage = graphql(`
         }
         obligation {
           id
+          countedFrom
           employer {
             id
             name
@@ -140,6 +141,7 @@ function ReceiptPaper({ report }: { report: ReportOfPage }) {
             value: <Day on={report.eventOn} />,
           },
           { label: t('deadline.lastDay'), value: <Day on={report.dueOn} /> },
+          !report.supersededBy && obligation.countedFrom !== report.eventOn && { label: t('obligation.countedFromShort'), value: <Day on={obligation.countedFrom} /> },
           { label: t('receipt.filedAt'), value: <Instant at={report.filedAt} seconds /> },
           { label: t('receipt.filedBy'), value: <bdi>{report.filedBy.name}</bdi> },
           report.supersedes && {

@@ -84,13 +84,13 @@ export function penaltyWords(fen: number | null): string | null {
 }
 
 function breachesOf({ duties }: CaseFacts): string {
-  const alike = Map.groupBy(standing(duties), ({ kind, eventOn, dueOn, metOn }) => [kind, eventOn, dueOn, metOn].join(' '))
+  const alike = Map.groupBy(standing(duties), ({ kind, eventOn, countedFrom, dueOn, metOn }) => [kind, eventOn, countedFrom, dueOn, metOn].join(' '))
   return [...alike.values()]
     .map((group) => {
-      const [{ kind, eventOn, dueOn, metOn }] = group as [Duty]
+      const [{ kind, eventOn, countedFrom, dueOn, metOn }] = group as [Duty]
       const people = group.length === 1 ? '' : `${group.length}人`
       const what = kind === 'HIRE' ? `于${dayZh(eventOn)}聘用流动人口${people}` : `于${dayZh(eventOn)}与流动人口${people}终止或者解除劳动关系`
-      return `${what}，应当于${dayZh(dueOn)}前申报，${metOn === null ? '至今未申报' : `于${dayZh(metOn)}逾期申报`}。`
+      return `${what}${countedFrom ? `（原申报为${dayZh(countedFrom)}，期限按原申报计算）` : ''}，应当于${dayZh(dueOn)}前申报，${metOn === null ? '至今未申报' : `于${dayZh(metOn)}逾期申报`}。`
     })
     .join('')
 }
@@ -102,8 +102,9 @@ function standing(duties: readonly Duty[]): readonly Duty[] {
 
 /** The days that counted, so that anyone can check the deadline by hand. */
 function deadlinesOf({ portal }: Context, { duties }: CaseFacts, ruleKey: string): string {
-  return [...new Map(standing(duties).map((duty) => [`${duty.kind} ${duty.eventOn} ${duty.dueOn}`, duty])).values()]
-    .map(({ kind, eventOn, dueOn, provisional }) => {
+  return [...new Map(standing(duties).map((duty) => [`${duty.kind} ${duty.countedFrom ?? duty.eventOn} ${duty.dueOn}`, duty])).values()]
+    .map(({ kind, countedFrom, eventOn: day, dueOn, provisional }) => {
+      const eventOn = countedFrom ?? day
       const { steps, citation } = explain({ kind, eventOn, dueOn, dueAt: new Date(0), provisional, ruleKey, calendarVersion: portal.calendar.version }, portal)
       const counted = steps.filter((step) => step.counted).map(({ on }) => dayZh(on))
       return `自${dayZh(eventOn)}次日起算，计入期限的日子为${counted.join('、')}，${dayZh(dueOn)}二十四时届满${citation ? `（${citation}）` : ''}。`

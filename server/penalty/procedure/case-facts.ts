@@ -14,6 +14,8 @@ export type CaseRole = Role | 'RESPONDENT' | 'SYSTEM'
 export interface Duty {
   kind: 'HIRE' | 'DEPARTURE'
   eventOn: PlainDate
+  /** Where another day than the event's was counted from: a late report was amended to a later day. */
+  countedFrom?: PlainDate | null
   dueOn: PlainDate
   provisional: boolean
   metOn: PlainDate | null
