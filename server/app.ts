@@ -4,6 +4,7 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
 import { randomUUID } from 'node:crypto'
 import type { Context } from './context.ts'
 import { openOperations, type Operations } from './operations.ts'
+import { liftUnfitRows } from './platform/lift-rows.ts'
 import { documentLimits, limitDocument } from './platform/limit-document.ts'
 import { maskFault } from './platform/mask-faults.ts'
 import type { Portal } from './portal.ts'
@@ -33,6 +34,7 @@ export async function createApp(portal: Portal): Promise<App> {
   const apollo = new ApolloServer<Carried>({
     schema,
     plugins: [
+      answersRowByRow(schema),
       runsOperations(operations),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -58,6 +60,15 @@ export async function createApp(portal: Portal): Promise<App> {
   })
   await apollo.start()
   return { schema, apollo, operations, close: () => apollo.stop() }
+}
+
+/** What is asked becomes a document that leaves its rows to their variables, where one of them does not fit. */
+function answersRowByRow(schema: GraphQLSchema): ApolloServerPlugin<Carried> {
+  return {
+    requestDidStart: async ({ request }) => {
+      Object.assign(request, liftUnfitRows(schema, request))
+    },
+  }
 }
 
 /** Apollo parses and validates a document that is new here; what then happens to it, and to it when it comes again, is operations.ts's. */

@@ -10,7 +10,8 @@ import { CalendarUnknown } from './law/calendar.ts'
 import { answerOnce } from './platform/idempotency.ts'
 import type { AskedProof, Callers, Entering, LimitsOf, Preparation, TrialPreparation } from './platform/api.ts'
 import { DateScalar, DateTimeScalar, DecimalScalar } from './platform/scalars.ts'
-import { rowListOf, withRowsThatFit } from './platform/row-by-row.ts'
+import { withRowsThatFit } from './platform/row-by-row.ts'
+import { rowListsOf } from './platform/row-lists.ts'
 import { Denied, NotAllowed, refused, Unauthenticated, type Refused } from './platform/refusal.ts'
 import { callFieldsDirectly, resolverObjects } from './lean-fields.ts'
 import { resolvers } from './resolvers.ts'
@@ -173,7 +174,7 @@ async function inOwnTransaction(context: Context, work: () => Promise<void>): Pr
 function inTransaction(field: Field, repeatable: boolean): void {
   const resolve = field.resolve!
   const secrets = secretsOf(field)
-  const rows = rowListOf(field)
+  const rows = rowListsOf(field)
   field.resolve = async (root, { validateOnly, idempotencyKey, ...args }: Record<string, unknown>, context, info) => {
     await context.finish('keep')
     await context.begin('read write')
@@ -181,7 +182,7 @@ function inTransaction(field: Field, repeatable: boolean): void {
     const deed = async (): Promise<object> => {
       await context.savepoint()
       const act = (given: Record<string, unknown>): Promise<object> => attempt(field, resolve, root, given, context, info)
-      const payload = await (rows ? withRowsThatFit(rows, args, act) : act(args))
+      const payload = await withRowsThatFit(rows, args, act)
       if (isRefused(payload)) await context.undo()
       else await context.flush()
       return payload

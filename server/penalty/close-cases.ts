@@ -3,12 +3,10 @@ import { Denied, refused, type Refusal, type Refused } from '../platform/refusal
 import { areAlike, likenessOf, type Likeness } from './case-likeness.ts'
 import { closeCase } from './close-case.ts'
 import type { PenaltyCase } from './penalty.graphql.ts'
-import type { noPenaltyGrounds } from './penalty.table.ts'
+import { mostClosed, type noPenaltyGrounds } from './penalty.table.ts'
 import type { CaseFacts } from './procedure/case-facts.ts'
 import { inputReader } from './read-input.ts'
 import { getCase } from './take-step.ts'
-
-export const mostClosed = 100
 
 export interface CasesToClose {
   cases: readonly { caseId: string; version: number }[]

@@ -1,11 +1,11 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../law/plain-date.ts'
-import { ApiType } from '../platform/api.ts'
+import { ApiType, RowByRow } from '../platform/api.ts'
 import { DateScalar, DecimalScalar } from '../platform/scalars.ts'
 import { UserError } from '../user-error.graphql.ts'
 import { RemedyKind, RemedyResult } from './case-file.graphql.ts'
 import { PenaltyCase, PenaltyOutcome } from './penalty.graphql.ts'
-import { noPenaltyGrounds } from './penalty.table.ts'
+import { mostClosed, noPenaltyGrounds } from './penalty.table.ts'
 import { StepInput } from './step-input.graphql.ts'
 
 const NoPenaltyGround = Object.fromEntries(noPenaltyGrounds.map((name) => [name, name])) as { [Name in (typeof noPenaltyGrounds)[number]]: Name }
@@ -113,6 +113,7 @@ export class CaseSeenInput {
 
 @InputType({ description: 'Identical cases that employers put right by themselves, to be closed without a penalty.' })
 export class CloseCasesInput {
+  @RowByRow(mostClosed)
   @Field(() => [CaseSeenInput], { description: 'Up to 100: of one kind, severity and regulation, self-corrected, with or without an earlier case alike.' })
   cases!: CaseSeenInput[]
   @Field(() => String, { description: 'Why; kept with each of them.' })
@@ -125,8 +126,8 @@ export class CloseCasesInput {
 
 @ApiType('What became of one of the cases.')
 export class ClosedCase {
-  @Field(() => ID, { description: 'Which, as in the input.' })
-  caseId!: string
+  @Field(() => ID, { nullable: true, description: 'Which, as in the input; null where that named none.' })
+  caseId?: string | null
   @Field(() => PenaltyCase, { nullable: true, description: 'The case as closed; null where it was left as it is.' })
   penaltyCase!: PenaltyCase | null
   @Field(() => [UserError], { description: 'Why it was left: STALE_VERSION where it changed meanwhile.' })

@@ -9,6 +9,8 @@ const mine = `employer_id = ${setting('app.employer')}::uuid or station_id = ${s
 export const caseStatuses = ['DETECTED', 'CORRECTION_ORDERED', 'FILED', 'NOTICE_SERVED', 'DECISION_PROPOSED', 'DECIDED', 'SERVED', 'PAYMENT_OVERDUE', 'ENFORCEMENT', 'CLOSED'] as const
 export const caseOutcomes = ['FINED', 'NOT_PUNISHED', 'NOT_ESTABLISHED', 'TIME_BARRED', 'REVOKED'] as const
 /** Why nothing is imposed (行政处罚法 art. 33): minor, corrected and without harm; the first, minor and corrected; or no fault. */
+/** So many cases are closed together at most. */
+export const mostClosed = 100
 export const noPenaltyGrounds = ['MINOR_CORRECTED', 'FIRST_MINOR_CORRECTED', 'NO_FAULT'] as const
 export const remedyKinds = ['RECONSIDERATION', 'LITIGATION'] as const
 export const remedyResults = ['UPHELD', 'CHANGED', 'REVOKED'] as const

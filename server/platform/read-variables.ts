@@ -1,4 +1,5 @@
 import { getNullableType, getVariableValues, isInputObjectType, isListType, typeFromAST, type GraphQLError, type GraphQLInputType, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import { isRowList, mutationInputs, rowOf } from './row-lists.ts'
 import { readRow } from './unfit-row.ts'
 
 export type Values = Readonly<Record<string, unknown>>
@@ -7,8 +8,8 @@ type Read = { values: Values; errors?: undefined } | { values?: undefined; error
 const mostErrors = 5
 
 /**
- * The variables of an operation as graphql-js reads them, once for whoever runs it. Of rows that stand or fall alone each is
- * read by itself: one that does not fit stays in its place as what it is (row-by-row.ts), and the others are answered.
+ * The variables of an operation as graphql-js reads them, once for whoever runs it. Of a mutation's
+ * rows each is read by itself: one that does not fit stays in its place as what it is, and row-by-row.ts answers it.
  */
 export function readVariables(schema: GraphQLSchema, operation: OperationDefinitionNode, given: Values): Read {
   const definitions = operation.variableDefinitions ?? []
@@ -35,34 +36,16 @@ const lists = new WeakMap<OperationDefinitionNode, readonly Rows[]>()
 function listsIn(schema: GraphQLSchema, operation: OperationDefinitionNode): readonly Rows[] {
   const known = lists.get(operation)
   if (known) return known
-  const found = (operation.variableDefinitions ?? []).flatMap(({ variable, type }): Rows[] => {
+  const found = (operation.operation === 'mutation' ? (operation.variableDefinitions ?? []) : []).flatMap(({ variable, type }): Rows[] => {
     const name = variable.name.value
     const read = typeFromAST(schema, type as never) as GraphQLInputType | undefined
     const nullable = read && getNullableType(read)
-    if (isListType(nullable)) return rowTypes(schema).has(String(getNullableType(nullable.ofType))) ? [{ variable: name, field: null, row: nullable.ofType }] : []
-    if (!isInputObjectType(nullable)) return []
-    return Object.values(nullable.getFields()).filter(({ extensions }) => extensions.rowByRow).map((field) => ({ variable: name, field: field.name, row: rowOf(field.type) }))
+    if (isListType(nullable)) return mutationInputs(schema).rows.has(String(getNullableType(nullable.ofType))) ? [{ variable: name, field: null, row: nullable.ofType }] : []
+    if (!isInputObjectType(nullable) || !mutationInputs(schema).inputs.has(nullable.name)) return []
+    return Object.values(nullable.getFields()).filter(isRowList).map((field) => ({ variable: name, field: field.name, row: rowOf(field.type) }))
   })
   lists.set(operation, found)
   return found
-}
-
-const types = new WeakMap<GraphQLSchema, ReadonlySet<string>>()
-
-/** Names of the types of rows that stand or fall alone; such a row is nowhere in a list but there (a test looks). */
-function rowTypes(schema: GraphQLSchema): ReadonlySet<string> {
-  const known = types.get(schema)
-  if (known) return known
-  const inputs = Object.values(schema.getTypeMap()).filter((type) => isInputObjectType(type))
-  const made = new Set(inputs.flatMap((type) => Object.values(type.getFields())).filter(({ extensions }) => extensions.rowByRow).map(({ type }) => String(getNullableType(rowOf(type)))))
-  types.set(schema, made)
-  return made
-}
-
-function rowOf(type: GraphQLInputType): GraphQLInputType {
-  const list = getNullableType(type)
-  if (!isListType(list)) throw new Error('Rows come in a list')
-  return list.ofType
 }
 
 function rowsAt(value: unknown, field: string | null): unknown {

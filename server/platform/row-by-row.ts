@@ -1,45 +1,69 @@
-import { getNullableType, isInputObjectType, type GraphQLField } from 'graphql'
 import { refused, type Refusal, type Refused } from './refusal.ts'
+import type { RowList } from './row-lists.ts'
 import { UnfitRow } from './unfit-row.ts'
-
-/** Where a mutation takes rows that stand or fall alone. */
-export interface RowList {
-  argument: string
-  field: string
-  most: number
-}
 
 interface BulkPayload {
   results: Refused[]
-  rejected: number
+  rejected?: number
 }
 
-export function rowListOf({ args }: GraphQLField<unknown, never>): RowList | null {
-  for (const { name, type } of args) {
-    const input = getNullableType(type)
-    for (const field of isInputObjectType(input) ? Object.values(input.getFields()) : []) {
-      const marked = field.extensions.rowByRow as { most: number } | undefined
-      if (marked) return { argument: name, field: field.name, most: marked.most }
-    }
-  }
-  return null
+type Args = Readonly<Record<string, unknown>>
+type Act = (args: Args) => Promise<object>
+
+/** Each row that does not fit its type is answered in its own place: alone where rows stand or fall alone, else with what stands against the others, and nothing is done. */
+export async function withRowsThatFit(lists: readonly RowList[], args: Args, act: Act): Promise<object> {
+  const unfit = lists.filter((list) => rowsOf(list, args).some((row) => row instanceof UnfitRow))
+  if (unfit.length === 0) return act(args)
+  const alone = unfit.find(({ most }) => most !== null)
+  return alone ? doTheOthers(alone, args, act) : refuseAll(unfit, args, act)
 }
 
-/** Does it with the rows that fit; each of the others says in its own place what is wrong with it. */
-export async function withRowsThatFit(list: RowList, args: Readonly<Record<string, unknown>>, act: (args: Readonly<Record<string, unknown>>) => Promise<object>): Promise<object> {
+async function doTheOthers(list: RowList, args: Args, act: Act): Promise<object> {
   const { argument, field, most } = list
-  const input = args[argument] as Record<string, unknown> | null | undefined
-  const rows = (input?.[field] ?? []) as readonly unknown[]
-  if (!rows.some((row) => row instanceof UnfitRow)) return act(args)
-  if (rows.length > most) return refused({ code: 'TOO_MANY', path: [field], facts: { most, given: rows.length } })
-  const places = [...rows.keys()].filter((index) => !(rows[index] instanceof UnfitRow))
-  const payload = await act({ ...args, [argument]: { ...input, [field]: places.map((index) => rows[index]) } })
+  const rows = rowsOf(list, args)
+  if (most !== null && rows.length > most) return refused({ code: 'TOO_MANY', path: [field], facts: { most, given: rows.length } })
+  const places = placesThatFit(rows)
+  const payload = await act({ ...args, [argument]: { ...(args[argument] as object), [field]: places.map((index) => rows[index]) } })
   const { results, rejected } = payload as BulkPayload
   // Refused as a whole.
   if (!Array.isArray(results)) return payload
   const answered = new Map(places.map((index, position) => [index, inPlace(results[position]!, field, index)]))
-  const all = rows.map((row, index) => (row instanceof UnfitRow ? refused(...row.faults.map((fault) => located(fault, list, index))) : answered.get(index)!))
-  return { ...payload, results: all, rejected: rejected + rows.length - places.length }
+  const all = rows.map((row, index) => (row instanceof UnfitRow ? { ...namedIn(row.given), ...refused(...faultsOf(row, list, index)) } : answered.get(index)!))
+  return { ...payload, results: all, ...(rejected !== undefined && { rejected: rejected + rows.length - places.length }) }
+}
+
+/** Where all rows are done or none, the others are tried, so that everything is told at once; the refusal undoes what that did. */
+async function refuseAll(lists: readonly RowList[], args: Args, act: Act): Promise<object> {
+  const faults = lists.flatMap((list) => rowsOf(list, args).flatMap((row, index) => (row instanceof UnfitRow ? faultsOf(row, list, index) : [])))
+  const [list, ...more] = lists as [RowList, ...RowList[]]
+  const rows = rowsOf(list, args)
+  const places = placesThatFit(rows)
+  if (more.length > 0 || places.length === 0) return refused(...faults)
+  const payload = await act({ ...args, [list.argument]: { ...(args[list.argument] as object), [list.field]: places.map((index) => rows[index]) } })
+  const others = ((payload as Partial<Refused>).userErrors ?? []).flatMap(({ path, ...error }): Refusal[] => {
+    const place = path?.[0] === list.field ? places[Number(path[1])] : undefined
+    return path && place !== undefined ? [{ ...error, path: [list.field, String(place), ...path.slice(2)] }] : []
+  })
+  return refused(...[...faults, ...others].toSorted((a, b) => Number(a.path?.[1]) - Number(b.path?.[1])))
+}
+
+function rowsOf({ argument, field }: RowList, args: Args): readonly unknown[] {
+  const rows = (args[argument] as Record<string, unknown> | null | undefined)?.[field]
+  return Array.isArray(rows) ? rows : []
+}
+
+function placesThatFit(rows: readonly unknown[]): number[] {
+  return [...rows.keys()].filter((index) => !(rows[index] instanceof UnfitRow))
+}
+
+/** A result names its row by the ids that were sent with it. */
+function namedIn(given: unknown): Record<string, string> {
+  const entries = typeof given === 'object' && given !== null ? Object.entries(given).slice(0, 50) : []
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => /^[a-z]{1,20}Id$/.test(entry[0]) && typeof entry[1] === 'string' && entry[1].length <= 100))
+}
+
+function faultsOf(row: UnfitRow, list: RowList, index: number): Refusal[] {
+  return row.faults.map((fault) => located(fault, list, index))
 }
 
 function inPlace(result: Refused, field: string, index: number): Refused {

@@ -1,5 +1,6 @@
-import { isInputObjectType, isListType, getNullableType } from 'graphql'
+import { isInputObjectType, getNullableType } from 'graphql'
 import { describe, expect, it } from 'vitest'
+import { isRowList, mutationInputs, rowOf } from '#server/platform/row-lists.ts'
 import { buildPortalSchema } from '#server/schema.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
@@ -51,10 +52,59 @@ describe('a bulk call with rows that do not fit', async () => {
   })
 })
 
-it('rows that stand or fall alone come in no other list', () => {
-  const inputs = Object.values(buildPortalSchema().getTypeMap()).filter((type) => isInputObjectType(type))
-  const lists = inputs.flatMap((type) => Object.values(type.getFields()).filter(({ type: list }) => isListType(getNullableType(list))))
-  const rowTypes = new Set(lists.filter(({ extensions }) => extensions.rowByRow).map(({ type }) => String(type)))
-  expect([...rowTypes].toSorted()).toEqual(['[ReportDepartureInput!]!', '[ReportHireInput!]!'])
-  expect(lists.filter(({ type, extensions }) => rowTypes.has(String(type)) && !extensions.rowByRow)).toEqual([])
+describe('rows in the document itself', async () => {
+  const { people, startServer } = await openTestPortal({ now: '2026-11-25T09:00:00+08:00' })
+  const { url } = await startServer()
+  const send = async (query: string, variables: object = {}) => {
+    const { credentials } = people.hr1
+    const cookie = credentials?.kind === 'session' ? `__Host-portal=${credentials.token}` : ''
+    const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', cookie }, body: JSON.stringify({ query, variables }) })
+    return (await response.json()) as { data?: { reportHires: object } | null; errors?: { message: string }[] }
+  }
+  const asked = '{ accepted rejected results { userErrors { code path } } userErrors { code path } }'
+  const literal = (serial: number, hiredOn = '"2026-11-24"', more = '') => `{ name: "王小明", identityNumber: "${identityNumber(serial)}", hiredOn: ${hiredOn} ${more} }`
+  const outcome = (accepted: number, ...rows: [string, string][][]) => ({ accepted, rejected: rows.length - accepted, userErrors: [], results: rows.map((errors) => ({ userErrors: errors.map(([code, path]) => ({ code, path: path.split('.') })) })) })
+
+  it('are answered one by one, as literals', async () => {
+    const answer = await send(`mutation { reportHires(input: { reports: [${literal(51)}, ${literal(52, '"2026-02-30"')}, ${literal(53, '"2026-11-24"', 'lateReasonCode: FORGOT')}, ${literal(54, '5', 'nmae: "王"')}] }) ${asked} }`)
+    expect(answer.errors).toBeUndefined()
+    expect(answer.data?.reportHires).toEqual(outcome(1, [], [['INVALID_DATE', 'reports.1.hiredOn']], [['INVALID_INPUT', 'reports.2.lateReasonCode']], [['INVALID_DATE', 'reports.3.hiredOn'], ['INVALID_INPUT', 'reports.3.nmae']]))
+  })
+
+  it('are answered one by one, as variables for a row or for its field, beside a single row without a list', async () => {
+    const rows = await send(`mutation ($a: ReportHireInput!, $b: ReportHireInput!, $day: Date!) { reportHires(input: { reports: [$a, $b, ${literal(63, '$day')}] }) ${asked} }`, {
+      a: { name: '王小明', identityNumber: identityNumber(61), hiredOn: '2026-11-24' }, b: { name: '王小明', identityNumber: identityNumber(62) }, day: 'yesterday',
+    })
+    expect(rows).toMatchObject({ data: { reportHires: outcome(1, [], [['INVALID_INPUT', 'reports.1.hiredOn']], [['INVALID_DATE', 'reports.2.hiredOn']]) } })
+    expect(await send(`mutation { reportHires(input: { reports: ${literal(64, '"soon"')} }) ${asked} }`)).toMatchObject({ data: { reportHires: outcome(0, [['INVALID_DATE', 'reports.0.hiredOn']]) } })
+  })
+
+  it('are a mistake of the document where something beside them is wrong', async () => {
+    for (const query of [`mutation { reportHires(input: { reports: [${literal(71, '"soon"')}], more: 1 }) ${asked} }`, `mutation { reportHires(input: { reports: [${literal(71, '"soon"')}] }) { acepted } }`]) {
+      expect((await send(query)).errors?.length).toBeGreaterThan(0)
+    }
+    expect((await send(`mutation ($n: Int!) { reportHires(input: { reports: [${literal(72)}] }, validateOnly: true) ${asked} more: reportHires(input: { reports: [] }, idempotencyKey: $n) ${asked} }`, { n: 1 })).errors?.length).toBeGreaterThan(0)
+  })
+})
+
+describe('rows of which all are done or none', async () => {
+  const { people, ask } = await openTestPortal({ now: '2026-11-25T09:00:00+08:00' })
+
+  it('say what does not fit with its index and field, beside what stands against the others', async () => {
+    const { publishCalendar } = await ask<{ publishCalendar: object }>(people.admin, 'mutation ($input: PublishCalendarInput!) { publishCalendar(input: $input) { userErrors { code path } } }', {
+      input: { year: 2027, source: '国务院办公厅', holidays: [{ on: '2027-01-01', working: 'no', holiday: '元旦' }, { on: '2024-05-01', working: false, holiday: '劳动节' }, 'row'] },
+    })
+    expect(publishCalendar).toEqual({ userErrors: [{ code: 'INVALID_INPUT', path: ['holidays', '0', 'working'] }, { code: expect.any(String), path: ['holidays', '1', 'on'] }, { code: 'INVALID_INPUT', path: ['holidays', '2'] }] })
+  })
+})
+
+it('rows come in no other list', () => {
+  const schema = buildPortalSchema()
+  const inputs = Object.values(schema.getTypeMap()).filter((type) => isInputObjectType(type))
+  const { inputs: taken, rows } = mutationInputs(schema)
+  expect([...rows].toSorted()).toEqual(expect.arrayContaining(['CaseSeenInput', 'ReportDepartureInput', 'ReportHireInput', 'RosterRowCorrection']))
+  const lists = inputs.flatMap((type) => Object.values(type.getFields()).filter(isRowList).map((field) => ({ type: type.name, row: String(getNullableType(rowOf(field.type))) })))
+  expect(lists.filter(({ type, row }) => rows.has(row) && !taken.has(type))).toEqual([])
+  const queries = Object.values(schema.getQueryType()!.getFields()).flatMap(({ args }) => args.map(({ type }) => getNullableType(type)))
+  expect(queries.filter((type) => isInputObjectType(type) && taken.has(type.name))).toEqual([])
 })

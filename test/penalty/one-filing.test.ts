@@ -138,6 +138,19 @@ describe('identical cases', async () => {
     expect(again.results[0]!.userErrors.map(({ code }) => code)).toEqual(['STALE_VERSION'])
   })
 
+  it('are answered one by one where a row does not fit its type', async () => {
+    const one = await lateAt(5)
+    const { closeCases } = await ask<{ closeCases: object }>(people.officer1, 'mutation ($input: CloseCasesInput!) { closeCases(input: $input) { closed results { caseId penaltyCase { status } userErrors { code path } } userErrors { code path } } }', {
+      input: { cases: [{ caseId: 'x', version: 'one' }, { caseId: one.found.id, version: one.found.version }, 7], reasons: '主动补报，情节轻微。' },
+    })
+    expect(closeCases).toEqual({
+      closed: 1, userErrors: [], results: [
+        { caseId: 'x', penaltyCase: null, userErrors: [{ code: 'INVALID_INPUT', path: ['cases', '0', 'version'] }] }, { caseId: one.found.id, penaltyCase: { status: 'CLOSED' }, userErrors: [] },
+        { caseId: null, penaltyCase: null, userErrors: [{ code: 'INVALID_INPUT', path: ['cases', '2'] }] },
+      ],
+    })
+  })
+
   it('must be alike, self-corrected and the officer\'s own', async () => {
     const { found: ofInspection } = caseDesk(portal)
     const { penaltyCase } = await ofInspection(50, '2026-05-06', '2026-06-10')

@@ -60,3 +60,16 @@ describe('a dismissed row', async () => {
     expect(auditEvents.nodes.map(({ action }) => action).slice(0, 2)).toEqual(['roster.restored', 'roster.dismissed'])
   })
 })
+
+describe('rows to correct', async () => {
+  const desk = await openRosterDesk({ now: '2026-06-30T10:00:00+08:00' })
+
+  it('that do not fit their type are told with index and field, beside what stands against the others, and none is corrected', async () => {
+    const { hr } = await desk.addEmployer()
+    const roster = await desk.check(hr, csv([person(41, { identityNumber: '123' }), person(42)]))
+    const wrong = [{ rowNumber: 2, identityNumber: 5 }, { rowNumber: 99, name: '王五' }, { rowNumber: 2, identityNumber: identityNumber(41), adress: '一号' }]
+    expect((await desk.correct(hr, roster.id, wrong)).userErrors.map(({ code, path }) => [code, path?.join('.')])).toEqual([['INVALID_INPUT', 'rows.0.identityNumber'], ['NOT_FOUND', 'rows.1.rowNumber'], ['INVALID_INPUT', 'rows.2.adress']])
+    expect((await desk.find(hr, roster.id))?.summary).toMatchObject({ invalid: 1 })
+    expect((await desk.correct(hr, roster.id, [{ rowNumber: 2, identityNumber: identityNumber(41) }])).rosterImport?.summary).toMatchObject({ invalid: 0, hires: 2 })
+  })
+})

@@ -98,7 +98,7 @@ function Closed({ answer, sent }: { answer: CloseTogetherMutation['closeCases'];
       {left.length > 0 && (
         <ul>
           {left.map(({ caseId, userErrors }) => (
-            <li key={caseId}>
+            <li key={caseId ?? ''}>
               <span className="code">{sent.find(({ id }) => id === caseId)?.caseNumber}</span>
               {userErrors.map((error) => (
                 <div key={error.message}>
