@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../shared/format.ts'
+import { preferredLanguage } from './preferred-language.ts'
 import type { zhCN } from './zh-CN/index.ts'
 
 declare module 'i18next' {
@@ -27,14 +28,19 @@ export async function startLanguage(): Promise<void> {
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
   })
-  await switchLanguage(localStorage.getItem(storageKey) === 'en' ? 'en' : 'zh-CN')
+  await showLanguage(preferredLanguage(localStorage.getItem(storageKey), navigator.languages))
 }
 
+/** Chosen by the reader: kept for the next time, whatever the browser's own language is. */
 export async function switchLanguage(language: Language): Promise<void> {
+  await showLanguage(language)
+  localStorage.setItem(storageKey, language)
+}
+
+async function showLanguage(language: Language): Promise<void> {
   i18next.addResourceBundle(language, 'translation', await loaders[language](), true, true)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
-  localStorage.setItem(storageKey, language)
 }
 
 export function currentLanguage(): Language {

@@ -22,32 +22,39 @@ const checkPaper = graphql(`
 export function PaperCheckPage() {
   const { t } = useTranslation()
   const [number = '', sha256 = ''] = useLocation().hash.slice(1).split('.')
-  const query = useQuery(checkPaper, { variables: { number, sha256 } })
+  const query = useQuery(checkPaper, { variables: { number, sha256 }, skip: sha256 === '' })
   return (
     <Page title={t('paper.title')} lede={t('paper.lede')} narrow>
-      <Loaded query={query} of={query.data?.paperCheck} rows={2}>
-        {({ genuine, title, authority, issuedOn }) =>
-          genuine ? (
-            <>
-              <Banner tone="good" title={t('paper.genuine')} />
-              <Panel>
-                <Facts
-                  facts={[
-                    { label: t('paper.kind'), value: title },
-                    { label: t('cases.paperNumber'), value: <span className="code">{number}</span> },
-                    { label: t('paper.authority'), value: authority },
-                    issuedOn && { label: t('paper.issuedOn'), value: <Day on={issuedOn} /> },
-                  ]}
-                />
-              </Panel>
-            </>
-          ) : (
-            <Banner tone="bad" title={t('paper.unknown')}>
-              {t('paper.unknownAdvice')}
-            </Banner>
-          )
-        }
-      </Loaded>
+      {sha256 === '' && (
+        <Banner tone="warn" title={t('check.cannotTell')}>
+          {t('paper.numberAlone')}
+        </Banner>
+      )}
+      {sha256 !== '' && (
+        <Loaded query={query} of={query.data?.paperCheck} rows={2}>
+          {({ genuine, title, authority, issuedOn }) =>
+            genuine ? (
+              <>
+                <Banner tone="good" title={t('paper.genuine')} />
+                <Panel>
+                  <Facts
+                    facts={[
+                      { label: t('paper.kind'), value: title },
+                      { label: t('cases.paperNumber'), value: <span className="code">{number}</span> },
+                      { label: t('paper.authority'), value: authority },
+                      issuedOn && { label: t('paper.issuedOn'), value: <Day on={issuedOn} /> },
+                    ]}
+                  />
+                </Panel>
+              </>
+            ) : (
+              <Banner tone="bad" title={t('paper.unknown')}>
+                {t('paper.unknownAdvice')}
+              </Banner>
+            )
+          }
+        </Loaded>
+      )}
     </Page>
   )
 }

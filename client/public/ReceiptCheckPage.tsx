@@ -9,6 +9,7 @@ import { Day, Instant } from '../shared/Instant.tsx'
 import { Loaded } from '../shared/Loaded.tsx'
 import { Banner } from '../ui/Banner.tsx'
 import { Facts, Page, Panel } from '../ui/Page.tsx'
+import { readReceiptText } from './receipt-text.ts'
 
 const checkReceipt = graphql(`
   query CheckReceipt($receipt: String!) {
@@ -34,14 +35,22 @@ const checkReceipt = graphql(`
 export function ReceiptCheckPage() {
   const { t } = useTranslation()
   const { hash } = useLocation()
-  const receipt = decodeURIComponent(hash.slice(1)).trim()
-  const query = useQuery(checkReceipt, { variables: { receipt }, skip: receipt === '', fetchPolicy: 'network-only' })
+  const given = decodeURIComponent(hash.slice(1)).trim()
+  const { kind, text: receipt } = readReceiptText(given)
+  const query = useQuery(checkReceipt, { variables: { receipt }, skip: kind !== 'receipt', fetchPolicy: 'network-only' })
   return (
     <Page title={t('check.title')} lede={t('check.lede')} narrow>
       <Panel>
-        <PasteForm key={receipt} receipt={receipt} />
+        <PasteForm key={given} receipt={given} />
       </Panel>
-      {receipt && (
+      {given && kind !== 'receipt' && (
+        <div aria-live="polite">
+          <Banner tone="warn" title={t('check.cannotTell')}>
+            {t(kind === 'number' ? 'check.found.NUMBER_ALONE' : 'check.found.NOT_A_RECEIPT')}
+          </Banner>
+        </div>
+      )}
+      {kind === 'receipt' && (
         <div aria-live="polite">
           <Loaded query={query} of={query.data?.receiptCheck} rows={3}>
             {(result) => <CheckResult result={result} />}
@@ -61,7 +70,7 @@ function PasteForm({ receipt }: { receipt: string }) {
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        void navigate(`#${typed.replaceAll(/\s/g, '')}`)
+        void navigate(`#${readReceiptText(typed).text}`)
       }}
     >
       <label className="stack">
@@ -79,11 +88,12 @@ function PasteForm({ receipt }: { receipt: string }) {
 
 function CheckResult({ result }: { result: CheckReceiptQuery['receiptCheck'] }) {
   const { t } = useTranslation()
+  const unreadable = result.reason === 'NOT_A_RECEIPT'
   return (
     <div className="stack">
       <Banner
-        tone={result.reason === 'GENUINE' ? 'good' : result.valid ? 'warn' : 'bad'}
-        title={t(result.valid ? 'check.valid' : 'check.invalid')}
+        tone={result.reason === 'GENUINE' ? 'good' : result.valid || unreadable ? 'warn' : 'bad'}
+        title={t(result.valid ? 'check.valid' : unreadable ? 'check.cannotTell' : 'check.invalid')}
         action={result.supersedingReceipt && <Link to={`/check#${result.supersedingReceipt}`}>{t('check.seeStanding')}</Link>}
       >
         {t(reasonWords(result.reason))}

@@ -64,7 +64,7 @@ function lift(schema: GraphQLSchema, document: DocumentNode, operation: Operatio
 
 /** One row stands for a list of one. */
 function rowsIn(node: ValueNode, values: Values): unknown[] {
-  const read: unknown = valueFromASTUntyped(node, values as Record<string, unknown>)
+  const read: unknown = valueFromASTUntyped(node, { ...values })
   return Array.isArray(read) ? read : [read]
 }
 

@@ -11,6 +11,26 @@ test('a stranger finds the service, and is asked to sign in where somebody must 
   await page.waitForURL('**/sign-in')
 })
 
+test('a number alone is accused of nothing, and an English browser is answered in English until its reader chooses', async () => {
+  const chinese = await visit('/check')
+  await chinese.getByLabel('回执签名串').fill('370283-20261125-00000001')
+  await chinese.getByRole('button', { name: '查验', exact: true }).click()
+  await chinese.getByText('还不能查验').waitFor()
+  await chinese.getByText(/仅凭编号不能判断回执是否真实/).waitFor()
+  expect(await chinese.getByText('未通过查验').count()).toBe(0)
+
+  const english = await visit('/check#370283-20261125-00000001', undefined, 'en-US')
+  await english.getByText('This cannot be checked yet').waitFor()
+  for (const address of ['/', '/guide', '/calculator', '/sign-in', '/register']) {
+    await english.goto(url + address)
+    await english.getByRole('button', { name: '中文' }).waitFor()
+    expect(await english.evaluate(() => [document.documentElement.lang, localStorage.getItem('language')])).toEqual(['en', null])
+  }
+  await english.getByRole('button', { name: '中文' }).click()
+  await english.reload()
+  await english.getByRole('button', { name: 'English' }).waitFor()
+})
+
 test('an HR clerk signs in, and stays signed in over a reload; the cookie is out of reach of scripts', async () => {
   const page = await visit('/home', 'hr1')
   await page.reload()

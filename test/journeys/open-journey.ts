@@ -6,7 +6,7 @@ import { asBuilt, useDataFolder } from '#test/support/process.ts'
 export interface Journey {
   url: string
   /** A browser of somebody's own, signed in where a name is given, on the page at this address. */
-  visit: (address: string, username?: string) => Promise<Page>
+  visit: (address: string, username?: string, locale?: string) => Promise<Page>
   /** Moves the demo's clock; what falls due by then has happened when it returns. */
   moveClock: (instant: string) => Promise<void>
   /** What the browsers complained of: errors of scripts, and what the content policy stopped. */
@@ -27,8 +27,8 @@ export async function openJourney(startsAt = '2026-11-25T09:00:00+08:00', env: R
   return {
     url,
     complaints,
-    visit: async (address, username) => {
-      const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 860 } })
+    visit: async (address, username, locale = 'zh-CN') => {
+      const context = await browser.newContext({ locale, timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 860 } })
       const page = await context.newPage()
       page.on('pageerror', (error) => complaints.push(error.message))
       page.on('console', (message) => {

@@ -222,6 +222,7 @@ export const penalty = {
     lede: 'Whether this authority issued it with these words. Whom it concerns is not shown.',
     genuine: 'Genuine and unchanged',
     unknown: 'There is no record of this paper',
+    numberAlone: 'A number alone cannot tell whether a paper is genuine. Scan the code on the paper, or enter the whole address in it.',
     unknownAdvice: 'Number or hash do not fit. Compare the paper, or ask the authority.',
     kind: 'Paper',
     authority: 'Authority',

@@ -222,6 +222,7 @@ export const penalty = {
     lede: '核对文书编号和内容摘要是否由本机关签发。不显示当事人。',
     genuine: '文书真实，内容未被改动',
     unknown: '没有这份文书的记录',
+    numberAlone: '仅凭编号不能判断文书是否真实。请扫描文书上的二维码，或者输入其中的完整地址。',
     unknownAdvice: '编号或者内容摘要不符。请核对纸质文书，或者联系签发机关。',
     kind: '文书',
     authority: '签发机关',
