@@ -49,7 +49,7 @@ function permits({ filter, asOf }: ComplianceQuestion): RawBuilder<unknown> {
 function visits({ filter, asOf, calendar }: ComplianceQuestion): RawBuilder<unknown> {
   const counted = { visits: sql`1`, off_hours: whole(beganOffHours(filter, calendar)), rated: whole(sql`v.rating_stars is not null`), stars: sql`coalesce(v.rating_stars, 0)` }
   return sql`${fact({ employer: 'v.employer_id', station: 'v.station_id', rule: null }, local('v.completed_at'), counted)} from ${tableAsOf('visit', asOf)} v
-    where ${sql.join([within('v.completed_at', filter), sql`v.cancelled_at is null`, ...scopeConditions(filter, 'v'), ...(filter.ruleKey == null ? [] : [sql`false`])], sql` and `)}`
+    where ${sql.join([within('v.completed_at', filter), ...scopeConditions(filter, 'v'), ...(filter.ruleKey == null ? [] : [sql`false`])], sql` and `)}`
 }
 
 function within(instant: string, { from, to }: ComplianceFilter): RawBuilder<unknown> {
