@@ -22,6 +22,7 @@ import { remindOfRosters } from './roster/remind-of-rosters.ts'
 import { resumeRosters, rosterTasks } from './roster/roster-tasks.ts'
 import { tellOfRenewals } from './permit/tell-of-renewals.ts'
 import { giveDataKeys } from './worker/give-data-keys.ts'
+import { foldNames } from './worker/fold-names.ts'
 import { maskAgain } from './worker/mask-again.ts'
 import { dropExpiredHolds } from './visit/drop-expired-holds.ts'
 import { tellOfMissedVisits } from './visit/tell-of-missed-visits.ts'
@@ -57,6 +58,7 @@ export const timetable: readonly Job[] = [
   { name: 'erase-expired', when: { cron: '7 18 * * *' }, byClock: true, work: eraseExpired },
   { name: 'give-data-keys', when: { cron: '*/5 * * * *' }, work: giveDataKeys },
   { name: 'mask-again', when: { cron: '*/5 * * * *' }, work: maskAgain },
+  { name: 'fold-names', when: { cron: '41 * * * *' }, work: foldNames },
   { name: 'reseal', when: { cron: '*/5 * * * *' }, work: reseal },
   { name: 'warn-of-keys', when: { cron: '22 * * * *' }, work: warnOfKeys },
   { name: 'drop-ended-sessions', when: { cron: '37 19 * * *' }, work: dropEndedSessions },
