@@ -11,6 +11,8 @@ import { STAFF_COLUMNS, STAFF_SHEET, staffRow } from './sheet/staff-columns.ts'
 import type { WrittenRow } from './sheet/write-sheet.ts'
 
 interface Colleague {
+  registeredBefore: PlainDate | 'yes' | null
+  registeredBeforeReference: string | null
   employmentId: string
   workerId: string
   name: string
@@ -50,8 +52,9 @@ async function* staffOf(context: Context, employer: { id: string; stationId: str
     const beyond = after ? sql`and (e.hired_on, e.id) > (${after.hiredOn}::date, ${after.employmentId}::uuid)` : sql``
     const colleagues: Colleague[] = await context.rows<Colleague>(sql`
       select e.id as "employmentId", w.id as "workerId", w.name, w.identity_masked as "identityMasked", w.phone_masked as "phoneMasked", w.identity_sealed as "identitySealed", w.phone_sealed as "phoneSealed", ${keySealed}, e.hired_on as "hiredOn", e.position,
-        w.household_registration_address as "householdRegistrationAddress", w.household_division_code as "householdDivisionCode", w.residence_address as "residenceAddress"
-      from employment e join worker w on w.id = e.worker_id
+        w.household_registration_address as "householdRegistrationAddress", w.household_division_code as "householdDivisionCode", w.residence_address as "residenceAddress",
+        case when p.id is not null then coalesce(p.registered_on::text, 'yes') end as "registeredBefore", p.reference as "registeredBeforeReference"
+      from employment e join worker w on w.id = e.worker_id left join prior_registration p on p.employment_id = e.id and p.rejected_at is null and p.withdrawn_at is null
       where e.employer_id = ${employer.id} and e.withdrawn_at is null and e.ended_on is null ${beyond} order by e.hired_on, e.id limit ${page}`)
     for (const { workerId, identityMasked, phoneMasked, identitySealed, phoneSealed, keySealed: key, ...colleague } of colleagues) {
       const whole = numbers === 'WHOLE'

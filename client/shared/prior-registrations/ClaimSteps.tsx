@@ -6,6 +6,7 @@ import { ErrorSummary } from '../ErrorText.tsx'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { useSubmit } from '../use-submit.ts'
 import type { UserErrorText } from '../user-errors.ts'
+import { acceptPriorRegistrations } from './accept-prior-registrations.ts'
 
 const ask = graphql(`
   mutation AskAboutPriorRegistration($input: PriorRegistrationTextInput!, $idempotencyKey: String) {
@@ -47,17 +48,6 @@ const withdraw = graphql(`
   }
 `)
 
-const accept = graphql(`
-  mutation AcceptPriorRegistrations($input: AcceptPriorRegistrationsInput!, $idempotencyKey: String) {
-    done: acceptPriorRegistrations(input: $input, idempotencyKey: $idempotencyKey) {
-      accepted
-      userErrors {
-        ...ErrorText_userError @unmask
-      }
-    }
-  }
-`)
-
 type Step = 'ask' | 'answer' | 'reject' | 'withdraw'
 type Claim = { id: string; version: number; status: string; mayDecide: boolean; mayAnswer: boolean; mayWithdraw: boolean }
 
@@ -66,7 +56,7 @@ export function ClaimSteps({ claim, name }: { claim: Claim; name: string }) {
   const { t } = useTranslation()
   const [step, setStep] = useState<Step | null>(null)
   const steps = { ask: useSubmit(ask), answer: useSubmit(answer), reject: useSubmit(reject), withdraw: useSubmit(withdraw) }
-  const accepting = useSubmit(accept)
+  const accepting = useSubmit(acceptPriorRegistrations)
   const current = steps[step ?? 'ask']
   const offered: readonly Step[] = [
     ...(claim.mayDecide && claim.status !== 'ASKED' ? (['ask'] as const) : []),

@@ -6,6 +6,7 @@ import type { PriorRegistrationRow_ClaimFragment, PriorRegistrationStatus } from
 import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { Cell } from '../../ui/DataTable.tsx'
 import { Row } from '../../ui/Row.tsx'
+import { Tick } from '../../ui/Tick.tsx'
 import { Day } from '../Instant.tsx'
 import { useUnmasked } from '../use-unmasked.ts'
 import { ClaimSteps } from './ClaimSteps.tsx'
@@ -44,12 +45,13 @@ const priorRegistrationRow = graphql(`
 const tones: Record<PriorRegistrationStatus, Tone> = { CLAIMED: 'plain', ASKED: 'warn', ANSWERED: 'warn', ACCEPTED: 'good', REJECTED: 'bad', WITHDRAWN: 'plain' }
 
 /** One claim, what was asked about it, and what the viewer can do. */
-export function PriorRegistrationRow({ claim }: { claim: FragmentType<PriorRegistrationRow_ClaimFragment> }) {
+export function PriorRegistrationRow({ claim, chosen, onChoose }: { claim: FragmentType<PriorRegistrationRow_ClaimFragment>; chosen: boolean; onChoose?: (id: string, on: boolean) => void }) {
   const { t } = useTranslation()
   const data = useUnmasked(priorRegistrationRow, claim)
   return (
     <Row>
       <Cell column={0} main>
+        {onChoose && data.mayDecide && <Tick checked={chosen} aria-label={t('prior.choose', { name: data.employment.worker.name })} onChange={(on) => onChoose(data.id, on)} />}
         <Link to={`/employments/${data.employment.id}`}>
           <bdi>{data.employment.worker.name || t('retention.erasedPerson')}</bdi>
         </Link>

@@ -9,7 +9,9 @@ import { PlainState } from '../../ui/States.tsx'
 import { ListPager } from '../ListPager.tsx'
 import { Loaded } from '../Loaded.tsx'
 import { usePaging } from '../use-paging.ts'
+import { hasRole, useViewer } from '../viewer.ts'
 import { useState } from 'react'
+import { AcceptChosen } from './AcceptChosen.tsx'
 import { PriorRegistrationRow } from './PriorRegistrationRow.tsx'
 
 const priorRegistrationsPage = graphql(`
@@ -22,6 +24,7 @@ const priorRegistrationsPage = graphql(`
       }
       nodes {
         id
+        mayDecide
         ...PriorRegistrationRow_claim
       }
     }
@@ -35,8 +38,10 @@ export function PriorRegistrationsPage() {
   const { t } = useTranslation()
   const [status, setStatus] = useState<string>('')
   const paging = usePaging(status)
-  const chosen = statuses.find((one) => one === status)
-  const query = useQuery(priorRegistrationsPage, { variables: { filter: chosen ? { status: [chosen] } : undefined, first: paging.first, after: paging.after } })
+  const mayAccept = hasRole(useViewer(), ['OFFICER', 'STATION_CHIEF'])
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const shown = statuses.find((one) => one === status)
+  const query = useQuery(priorRegistrationsPage, { variables: { filter: shown ? { status: [shown] } : undefined, first: paging.first, after: paging.after } })
   return (
     <Page title={t('prior.title')} lede={t('prior.lede')}>
       <label className="row">
@@ -46,12 +51,18 @@ export function PriorRegistrationsPage() {
       <Loaded query={query} of={query.data?.priorRegistrations} rows={8}>
         {(page) => (
           <>
+            {mayAccept && <AcceptChosen chosen={page.nodes.filter(({ id, mayDecide }) => mayDecide && chosen.includes(id)).map(({ id }) => id)} offered={page.nodes.filter(({ mayDecide }) => mayDecide).map(({ id }) => id)} onChoose={setChosen} />}
             {page.nodes.length === 0 ? (
               <PlainState icon="search" title={t('list.nothingFound')} />
             ) : (
               <DataTable caption={t('prior.title')} head={[t('field.worker'), t('field.employer'), t('field.hiredOn'), t('field.registeredBeforeOn'), t('field.status'), t('prior.exchanges')]}>
                 {page.nodes.map((claim) => (
-                  <PriorRegistrationRow key={claim.id} claim={claim} />
+                  <PriorRegistrationRow
+                    key={claim.id}
+                    claim={claim}
+                    chosen={chosen.includes(claim.id)}
+                    onChoose={mayAccept ? (id, on) => setChosen((before) => [...before.filter((one) => one !== id), ...(on ? [id] : [])]) : undefined}
+                  />
                 ))}
               </DataTable>
             )}

@@ -15,6 +15,8 @@ export const STAFF_COLUMNS = [
   { header: '岗位', kind: 'text', width: 14 },
   { header: '离职原因', kind: 'text', width: 14 },
   { header: '迟报原因', kind: 'text', width: 24 },
+  { header: '此前登记日期', kind: 'date', width: 14 },
+  { header: '此前登记编号', kind: 'text', width: 20 },
 ] as const satisfies readonly SheetColumn[]
 
 export const STAFF_SHEET = '员工花名册'
@@ -22,7 +24,7 @@ export const STAFF_SHEET = '员工花名册'
 export const REASONS = { EXPIRED: '合同期满', TERMINATED: '解除合同', DIED: '死亡', OTHER: '其他' } as const satisfies Record<NonNullable<SheetPerson['departureReason']>, string>
 
 /** One line of the staff list, to be read back unchanged. */
-export function staffRow(person: Omit<SheetPerson, 'sex' | 'birthDate' | 'registeredBefore' | 'registeredBeforeReference'>): WrittenRow {
+export function staffRow(person: Omit<SheetPerson, 'sex' | 'birthDate'>): WrittenRow {
   return [
     person.name,
     person.identityNumber,
@@ -35,6 +37,8 @@ export function staffRow(person: Omit<SheetPerson, 'sex' | 'birthDate' | 'regist
     person.position,
     person.departureReason === null ? null : REASONS[person.departureReason],
     person.lateReason,
+    person.registeredBefore === 'yes' ? '是' : person.registeredBefore,
+    person.registeredBeforeReference,
   ]
 }
 

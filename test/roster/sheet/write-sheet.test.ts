@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { readXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
+import type { PlainDate } from '#server/law/plain-date.ts'
 import { readRoster } from '#server/roster/sheet/read-roster.ts'
 import type { RosterSheetRow, SheetPerson } from '#server/roster/sheet/roster-row.ts'
 import { writeFaults, writeTemplate } from '#server/roster/sheet/roster-sheets.ts'
@@ -100,10 +101,18 @@ describe('rows in error', () => {
   })
 })
 
+/** Registered before on a day, with a reference, on a day nobody knows, and not at all. */
+const before: Pick<SheetPerson, 'registeredBefore' | 'registeredBeforeReference'>[] = [
+  { registeredBefore: '2024-03-05' as PlainDate, registeredBeforeReference: '平公登2024-118' },
+  { registeredBefore: '2023-12-31' as PlainDate, registeredBeforeReference: null },
+  { registeredBefore: 'yes', registeredBeforeReference: null },
+  { registeredBefore: null, registeredBeforeReference: null },
+]
+
 function personOf(n: number): SheetPerson {
   const checked = rowsOf(Buffer.from(csv([HEADER, personRow(n)])))[1]
   if (checked?.outcome !== 'CHECKED') throw new Error('a good row was refused')
-  const extra = { householdRegistrationAddress: `户籍"${n}"，\n某号`.replace('\n', ' '), position: n % 2 ? '普工' : null, householdDivisionCode: '371302', lateReason: n % 3 ? null : '系统故障' }
+  const extra = { householdRegistrationAddress: `户籍"${n}"，\n某号`.replace('\n', ' '), position: n % 2 ? '普工' : null, householdDivisionCode: '371302', lateReason: n % 3 ? null : '系统故障', ...before[n % 4]! }
   return { ...checked.person, ...extra, endedOn: n % 4 ? null : AS_OF, departureReason: n % 4 ? null : 'DIED' }
 }
 
