@@ -92,6 +92,20 @@ test('the station sees who was registered before, asks, and HR answers', async (
   await officer.getByRole('table').getByText('已认可').first().waitFor()
 })
 
+test('the station accepts two that it chooses, and a whole page, by one press each', async () => {
+  const officer = await visit('/prior-registrations', 'officer1')
+  const boxes = officer.getByRole('checkbox', { name: '选择新员工' })
+  await boxes.nth(0).check()
+  await boxes.nth(1).check()
+  await officer.getByRole('button', { name: '认可所选 2 人' }).click()
+  await officer.getByText('已认可 2 人的此前登记。').waitFor()
+  const left = await boxes.count()
+  await officer.getByRole('button', { name: `选择本页全部 ${left} 人` }).click()
+  await officer.getByRole('button', { name: `认可所选 ${left} 人` }).click()
+  await officer.getByText(`已认可 ${left} 人的此前登记。`).waitFor()
+  expect(await boxes.count()).toBe(0)
+})
+
 test('none of these pages broke a rule of its content policy or threw', () => {
   expect(complaints).toEqual([])
 })
