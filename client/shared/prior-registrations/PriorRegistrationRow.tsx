@@ -51,7 +51,7 @@ export function PriorRegistrationRow({ claim, chosen, onChoose }: { claim: Fragm
   return (
     <Row>
       <Cell column={0} main>
-        {onChoose && data.mayDecide && <Tick checked={chosen} aria-label={t('prior.choose', { name: data.employment.worker.name })} onChange={(on) => onChoose(data.id, on)} />}
+        {onChoose && data.mayDecide && <Tick checked={chosen} aria-label={t('prior.choose', { name: data.employment.worker.name })} onChange={(on) => onChoose(data.id, on)} />}{' '}
         <Link to={`/employments/${data.employment.id}`}>
           <bdi>{data.employment.worker.name || t('retention.erasedPerson')}</bdi>
         </Link>
