@@ -8,6 +8,8 @@ export interface Deed {
   subject?: { type: string; id: string }
   employerId?: string | null
   stationId?: string | null
+  /** The employer's own matter until it reports: its station is not told, unless one of its officers acts in the employer's place. */
+  employersOwn?: boolean
   /** References and codes only: no digit of an identity number, no phone, no secret. */
   payload?: Record<string, unknown>
 }
@@ -26,12 +28,12 @@ function withoutNumbers(_key: string, value: unknown): unknown {
 export async function record(context: Context, ...deeds: Deed[]): Promise<void> {
   if (deeds.length === 0) return
   const rows = JSON.stringify(
-    deeds.map(({ action, subject, employerId, stationId, payload }) => ({
+    deeds.map(({ action, subject, employerId, stationId, employersOwn = false, payload }) => ({
       action,
       subject_type: subject?.type ?? null,
       subject_id: subject?.id ?? null,
       employer_id: employerId ?? context.actor.employerId,
-      station_id: stationId ?? context.actor.stationId ?? context.actor.employerStationId,
+      station_id: stationId ?? context.actor.stationId ?? (employersOwn ? null : context.actor.employerStationId),
       payload: payload ?? {},
     })),
     withoutNumbers,

@@ -67,7 +67,7 @@ export function courtApplicationEndsOn(remediesEndedOn: PlainDate): PlainDate {
 /** In fen. */
 export const procedure = {
   /** 山东省听证: half the maximum of 5,000, the lower of two readings, so that the hearing is rather offered. Document not named: verified false. */
-  hearingOffered: { from: 250_000, verified: false, citation: '山东省行政处罚听证标准: 最高罚款额的百分之五十以上' },
+  hearingOffered: { from: 250_000, verified: false, citation: '山东省行政处罚听证标准：最高罚款额的百分之五十以上' },
   /** 行政处罚法 art. 51: on the spot only up to here. The least fine of 省政府令第253号 art. 38 lies above it for a person. */
   onTheSpot: { person: 20_000, entity: 300_000, citation: '《行政处罚法》第五十一条' },
   /** 行政处罚法 art. 42. */

@@ -33,7 +33,7 @@ export interface SeverityRule {
 export const severityRule: SeverityRule = {
   key: 'PORTAL-2026-2',
   verified: false,
-  note: '未见公布的裁量基准: 本门户暂行规则, 仅供民警参考',
+  note: '未见公布的裁量基准：本门户暂行规则，仅供民警参考',
   seriousWhen: { workingDaysLateOver: 30, punishedTimes: 2, punishedWithinYears: 1, falsified: true },
 }
 
@@ -87,20 +87,20 @@ function reasons(ground: SeverityGround, facts: SeverityFacts, { seriousWhen }: 
   const { workingDaysLateOver: most, punishedTimes: times, punishedWithinYears: years } = seriousWhen
   switch (ground) {
     case 'FALSIFIED':
-      return { reasonZh: '故意虚假申报, 情节严重', reasonEn: 'Serious: the report was false on purpose' }
+      return { reasonZh: '故意虚假申报，情节严重', reasonEn: 'Serious: the report was false on purpose' }
     case 'REPEATED':
       return {
-        reasonZh: `${years}年内因同类违法行为已受${times}次以上处罚（${PUNISHED_AGAIN.citation}：从重）, 建议按情节严重, 由民警认定`,
+        reasonZh: `${years}年内因同类违法行为已受${times}次以上处罚（${PUNISHED_AGAIN.citation}：从重），建议按情节严重，由民警认定`,
         reasonEn: `Proposed as serious: punished at least ${times} times for the same kind of act within ${years} year (${PUNISHED_AGAIN.citation}); officers decide`,
       }
     case 'VERY_LATE':
       return {
-        reasonZh: `截至${inChinese(facts.countedOn)}逾期${facts.workingDaysLate}个工作日, 超过${most}个工作日, 情节严重`,
+        reasonZh: `截至${inChinese(facts.countedOn)}逾期${facts.workingDaysLate}个工作日，超过${most}个工作日，情节严重`,
         reasonEn: `Serious: ${facts.workingDaysLate} working days late on ${facts.countedOn}, which is more than ${most}`,
       }
     case 'NONE':
       return {
-        reasonZh: `截至${inChinese(facts.countedOn)}逾期${facts.workingDaysLate}个工作日, 未超过${most}个工作日, 无虚假申报, 属一般情节`,
+        reasonZh: `截至${inChinese(facts.countedOn)}逾期${facts.workingDaysLate}个工作日，未超过${most}个工作日，无虚假申报，属一般情节`,
         reasonEn: `Ordinary: ${facts.workingDaysLate} working days late on ${facts.countedOn}, which is not more than ${most}, nothing falsified`,
       }
     default:

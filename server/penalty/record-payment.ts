@@ -27,7 +27,7 @@ export async function recordPayment(context: Context, input: { caseId: string; a
       await context.rows(sql`
         insert into case_payment (id, case_id, employer_id, station_id, amount, paid_on, reference, recorded_at, recorded_by)
         values (${newId()}, ${facts.id}, ${facts.employerId}, ${facts.stationId}, ${fen}, ${paidOn}, ${reference}, ${context.now}, ${context.actor.accountId})`)
-      return { note: `${(fen / 100).toFixed(2)}元, ${paidOn}, ${reference}` }
+      return { note: `${(fen / 100).toFixed(2)}元，${paidOn}，${reference}` }
     },
   })
 }

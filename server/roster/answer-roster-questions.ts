@@ -34,7 +34,7 @@ export async function answerRosterQuestions(context: Context, input: QuestionsAn
   })
   if ('userErrors' in begun) return begun
   await record(context, {
-    action: 'roster.answered', subject: { type: 'RosterImport', id: begun.id }, employerId: employer.id, stationId: employer.stationId, payload: { fileName: roster.fileName, answers: namesOf(read.answers) },
+    action: 'roster.answered', subject: { type: 'RosterImport', id: begun.id }, employerId: employer.id, employersOwn: true, payload: { fileName: roster.fileName, answers: namesOf(read.answers) },
   })
   return { rosterImport: ensureFound((await loadRosterImports(context, [begun.id]))[0]) }
 }

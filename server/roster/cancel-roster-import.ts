@@ -16,7 +16,7 @@ export async function cancelRosterImport(context: Context, input: { rosterImport
 
   await putAway(context, sql`i.id = ${roster.id}`)
   await record(context, {
-    action: 'roster.cancelled', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId,
+    action: 'roster.cancelled', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.actingStationId, employersOwn: true,
     payload: { fileName: roster.fileName, reason: reason.text === '' ? null : reason.text },
   })
   return { rosterImport: ensureFound((await loadRosterImports(context, [roster.id]))[0]) }

@@ -166,7 +166,7 @@ async function finish(context: Context, roster: FoundRoster): Promise<void> {
   }
   // The trail is read by the station and by auditors: what was found is the employer's own, and stands nowhere in it.
   await record(context, {
-    action: 'roster.checked', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId,
+    action: 'roster.checked', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.actingStationId, employersOwn: true,
     payload: { fileName: roster.fileName, mode: roster.mode, rows: roster.rowsTotal },
   })
 }

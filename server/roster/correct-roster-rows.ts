@@ -37,7 +37,7 @@ export async function correctRosterRows(context: Context, input: { rosterImportI
   await keepCorrections(context, roster, await checkCorrections(context, roster, input.rows, stored))
   await context.rows(sql`update roster_import set status = 'READY', finished_at = null where id = ${roster.id}`)
   await record(context, {
-    action: 'roster.corrected', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId,
+    action: 'roster.corrected', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.actingStationId, employersOwn: true,
     payload: { fileName: roster.fileName, rows: input.rows.map(({ rowNumber }) => rowNumber) },
   })
   return { rosterImport: ensureFound((await loadRosterImports(context, [roster.id]))[0]) }

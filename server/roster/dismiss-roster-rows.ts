@@ -23,7 +23,7 @@ export async function dismissRosterRows(context: Context, input: { rosterImportI
   await dismissRows(context, roster, [...found])
   await keepDismissals(context, roster, [...found], true)
   await record(context, {
-    action: 'roster.dismissed', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId, payload: { fileName: roster.fileName, rows: [...found] },
+    action: 'roster.dismissed', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.actingStationId, employersOwn: true, payload: { fileName: roster.fileName, rows: [...found] },
   })
   return { rosterImport: ensureFound((await loadRosterImports(context, [roster.id]))[0]) }
 }

@@ -46,7 +46,7 @@ export async function restoreRosterRows(context: Context, input: { rosterImportI
   await findGoneAgain(context, roster, [...stored.values()].filter(({ gone }) => gone))
   await context.rows(sql`update roster_import set status = 'READY', finished_at = null where id = ${roster.id}`)
   await record(context, {
-    action: 'roster.restored', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId,
+    action: 'roster.restored', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.actingStationId, employersOwn: true,
     payload: { fileName: roster.fileName, rows: [...stored.keys()] },
   })
   return { rosterImport: ensureFound((await loadRosterImports(context, [roster.id]))[0]) }

@@ -51,7 +51,7 @@ export async function startRosterImport(context: Context, input: RosterToStart):
   if ('userErrors' in begun) return begun
   const { id } = begun
   await record(context, {
-    action: 'roster.started', subject: { type: 'RosterImport', id }, employerId: employer.id, stationId: employer.stationId,
+    action: 'roster.started', subject: { type: 'RosterImport', id }, employerId: employer.id, employersOwn: true,
     payload: { fileName: upload.fileName, mode: input.mode, columns: columns.choices, sheets, answers: namesOf(answers.answers), registeredBefore: choice?.hiredBefore ?? null },
   })
   return { rosterImport: ensureFound((await loadRosterImports(context, [id]))[0]) }

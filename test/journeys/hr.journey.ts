@@ -33,7 +33,7 @@ test('a permit that runs out stands among the things to do as a permit, until th
   const page = await visit('/home', 'hr1')
   const renewal = page.locator('.due-item', { hasText: '办理居住证换领' }).first()
   await renewal.getByText('24:00').waitFor()
-  expect(await renewal.getByText('待处理处罚').count()).toBe(0)
+  expect(await renewal.getByText('待处理案件').count()).toBe(0)
   await renewal.getByRole('link').click()
   await page.waitForURL('**/permits')
 })

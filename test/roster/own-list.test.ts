@@ -37,6 +37,7 @@ describe('a roster that is only checked', async () => {
     // Nor does the trail, which they read, say what was found.
     await sealTrail(desk.portal)
     const { auditEvents } = await desk.ask<{ auditEvents: { nodes: { action: string; facts: { name: string }[] }[] } }>(auditor, '{ auditEvents(first: 50, filter: { action: ["roster."] }) { nodes { action facts { name value } } } }')
+    for (const who of [officer1, chief1]) expect(await desk.ask(who, '{ auditEvents(first: 50, filter: { action: ["roster."] }) { nodes { action } } }')).toEqual({ auditEvents: { nodes: [] } })
     expect(new Set(auditEvents.nodes.filter(({ action }) => action === 'roster.checked').flatMap(({ facts }) => facts.map(({ name }) => name)))).toEqual(new Set(['fileName', 'mode', 'rows']))
     for (const who of [officer1, chief1]) expect(JSON.stringify(await desk.ask(who, inbox))).not.toContain('花名册')
     expect(await told(hr, 'ROSTER_CHECKED')).toMatchObject([{ body: expect.stringContaining('尚未申报，派出所看不到') }])

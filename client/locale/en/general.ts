@@ -13,7 +13,7 @@ export const general = {
     staff: 'Staff',
     roster: 'Upload roster',
     prior: 'Registered before',
-    cases: 'Penalties',
+    cases: 'Cases',
     users: 'Users',
     keys: 'API keys',
     desk: 'Desk',

@@ -1,7 +1,7 @@
 /** Cases: pending penalties, their steps, papers and money. */
 export const penalty = {
   cases: {
-    title: 'Pending penalties',
+    title: 'Open cases',
     together: {
       title: 'Close together without a penalty: {{count}} chosen', advice: 'Only cases alike that were put right before anybody found out. Each keeps the reason and papers of its own; what has changed meanwhile is left and named.',
       close: 'Close {{count}} without a penalty', closed: '{{count}} closed', choose: 'Choose case {{number}}',

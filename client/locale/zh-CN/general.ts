@@ -13,7 +13,7 @@ export const general = {
     staff: '员工名册',
     roster: '导入花名册',
     prior: '此前已登记',
-    cases: '待处理处罚',
+    cases: '待处理案件',
     users: '用户管理',
     keys: '接口密钥',
     desk: '工作台',

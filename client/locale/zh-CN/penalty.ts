@@ -1,7 +1,7 @@
 /** Cases: pending penalties, their steps, papers and money. */
 export const penalty = {
   cases: {
-    title: '待处理处罚',
+    title: '待处理案件',
     together: {
       title: '一并结案（不予处罚）：已选{{count}}起', advice: '只有情形相同、已主动补报的案件可以一并结案；每起案件各自留存理由和文书。期间有变化的案件不会结案，并会列出。',
       close: '对{{count}}起案件不予处罚并结案', closed: '已结案{{count}}起', choose: '选择案件{{number}}',

@@ -10,7 +10,7 @@ export const cn11270: RuleSet = {
   effectiveTo: null,
   citation: '《北京市实施〈居住证暂行条例〉办法》(市政府令第270号)',
   verified: false,
-  note: '用人单位只有协助义务: 无申报期限, 无罚则',
+  note: '用人单位只有协助义务：无申报期限，无罚则',
   hire: null,
   departure: null,
   penaltyBands: [],

@@ -10,7 +10,7 @@ export const cn21281: RuleSet = {
   effectiveTo: null,
   citation: '辽宁省人民政府令第281号(2013年)',
   verified: false,
-  note: '自登记流动人口之日起7日内报送; 门户只知聘用之日, 以聘用之日为登记之日; 题名未核; 并记入不良信用记录',
+  note: '自登记流动人口之日起7日内报送；门户只知聘用之日，以聘用之日为登记之日；题名未核；并记入不良信用记录',
   hire: {
     trigger: 'RECORDED',
     period: { length: 7, unit: 'CALENDAR_DAY' },

@@ -10,7 +10,7 @@ export const cn3143: RuleSet = {
   effectiveTo: null,
   citation: '《上海市实有人口服务和管理若干规定》(市政府令第43号)',
   verified: false,
-  note: '罚款是否以责令改正为前提、终止时有无报告期限未见, 故未载',
+  note: '罚款是否以责令改正为前提、终止时有无报告期限未见，故未载',
   hire: {
     trigger: 'HIRE',
     period: { length: 2, unit: 'WORKING_DAY' },

@@ -10,7 +10,7 @@ export const cn322013: RuleSet = {
   effectiveTo: null,
   citation: '《江苏省流动人口居住管理办法(试行)》(2013年)',
   verified: false,
-  note: '本文本无罚则; 施行的月日未核',
+  note: '本文本无罚则；施行的月日未核',
   hire: {
     trigger: 'CONTRACT_SIGNED',
     period: { length: 7, unit: 'CALENDAR_DAY' },

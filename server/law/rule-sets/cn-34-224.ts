@@ -10,7 +10,7 @@ export const cn34224: RuleSet = {
   effectiveTo: null,
   citation: '《安徽省流动人口居住登记办法》(2012年)',
   verified: false,
-  note: '文号有第224号、第244号两说, 未核',
+  note: '文号有第224号、第244号两说，未核',
   hire: {
     trigger: 'LABOUR_RELATION_START',
     period: { length: 5, unit: 'WORKING_DAY' },

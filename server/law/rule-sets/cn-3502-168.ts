@@ -10,7 +10,7 @@ export const cn3502168: RuleSet = {
   effectiveTo: plainDate('2017-10-31'),
   citation: '厦门市政府令第168号(2017年)',
   verified: false,
-  note: '用人单位提供住宿的适用; 题名未核; 2017年10月31日失效; 罚则未见',
+  note: '用人单位提供住宿的适用；题名未核; 2017年10月31日失效；罚则未见',
   hire: {
     trigger: 'MOVE_IN',
     period: { length: 7, unit: 'CALENDAR_DAY' },

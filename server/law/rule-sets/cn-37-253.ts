@@ -16,7 +16,7 @@ const penalty = {
 } as const
 
 /** The papers are those that the police of 平度 asked for; the article names the cases, the police the papers. */
-const documents = '《山东省流动人口服务管理办法》(省政府令第253号)第十条; 平度市公安局办理居住证所需材料'
+const documents = '《山东省流动人口服务管理办法》(省政府令第253号)第十条；平度市公安局办理居住证所需材料'
 
 const identityCard = { anyOf: [['RESIDENT_IDENTITY_CARD']], citation: documents, collected: true } as const
 

@@ -27,7 +27,7 @@ export const cn37306: RuleSet = {
   effectiveTo: null,
   citation: '《山东省流动人口服务管理暂行办法》(省政府令第306号)',
   verified: false,
-  note: '罚则条文及2024年省政府令第357号有无修改未核; 居住证受理至发放10个工作日, 威海公布为15个工作日',
+  note: '罚则条文及2024年省政府令第357号有无修改未核；居住证受理至发放10个工作日，威海公布为15个工作日',
   hire: { ...duty, trigger: 'HIRE' },
   departure: { ...duty, trigger: 'LABOUR_RELATION_END' },
   penaltyBands: [
@@ -60,7 +60,7 @@ export const cn37306: RuleSet = {
       expressWorkingDays: 5,
       renewalOpensDaysBefore: 30,
       fee: yuan(0),
-      citation: '《居住证暂行条例》(国务院令第663号)第九条、第十条、第二十一条: 每满一年前一个月内签注, 首次申领及签注免费',
+      citation: '《居住证暂行条例》(国务院令第663号)第九条、第十条、第二十一条：每满一年前一个月内签注，首次申领及签注免费',
       verified: false,
     },
   ],

@@ -10,7 +10,7 @@ export const cn442010: RuleSet = {
   effectiveTo: null,
   citation: '《广东省流动人口服务管理条例》(2009年修订)第二十一条第二款、第三十二条第二款',
   verified: true,
-  note: '由人力资源和社会保障部门责令改正、处罚; 向公共就业服务机构备案, 不向公安机关',
+  note: '由人力资源和社会保障部门责令改正、处罚；向公共就业服务机构备案，不向公安机关',
   hire: {
     trigger: 'HIRE',
     period: { length: 30, unit: 'CALENDAR_DAY' },

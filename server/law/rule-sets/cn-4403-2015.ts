@@ -10,7 +10,7 @@ export const cn44032015: RuleSet = {
   effectiveTo: null,
   citation: '《深圳经济特区居住证条例》(2015年)',
   verified: false,
-  note: '只及于用人单位提供宿舍的人员: 自入住之日起',
+  note: '只及于用人单位提供宿舍的人员：自入住之日起',
   hire: {
     trigger: 'MOVE_IN',
     period: { length: 7, unit: 'CALENDAR_DAY' },

@@ -10,7 +10,7 @@ export const cn62123: RuleSet = {
   effectiveTo: null,
   citation: '《甘肃省实施〈居住证暂行条例〉办法》(省政府令第123号)第八条、第二十五条',
   verified: true,
-  note: '一般情节只给予警告; 适用于到其他城市居住的公民',
+  note: '一般情节只给予警告；适用于到其他城市居住的公民',
   hire: {
     trigger: 'LABOUR_RELATION_START',
     period: { length: 3, unit: 'CALENDAR_DAY' },

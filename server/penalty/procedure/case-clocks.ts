@@ -32,17 +32,17 @@ export interface ClockPause {
 export const practice = {
   TRIAGE: { period: { length: 5, unit: 'WORKING_DAY' }, zh: '发现后处理', en: 'First look at what was found', citation: '本门户工作要求(非法定期限)' },
   CLOSING: { period: { length: 5, unit: 'WORKING_DAY' }, zh: '处理完毕后结案', en: 'Closing what is settled', citation: '本门户工作要求(非法定期限)' },
-  STATEMENT: { period: { length: 3, unit: 'WORKING_DAY' }, zh: '告知后陈述、申辩', en: 'Statement and defence after notice', citation: '《行政处罚法》第四十四条、第四十五条(法律未定日数, 按实践三个工作日)' },
+  STATEMENT: { period: { length: 3, unit: 'WORKING_DAY' }, zh: '告知后陈述、申辩', en: 'Statement and defence after notice', citation: '《行政处罚法》第四十四条、第四十五条(法律未定日数，按实践三个工作日)' },
 } as const satisfies Record<string, { period: Period; zh: string; en: string; citation: string }>
 
 const ownClocks = {
   ...practice,
   CORRECTION: { zh: '责令改正', en: 'Correction as ordered', citation: '《行政处罚法》第二十八条第一款' },
   LIMITATION: { zh: '追究时效', en: 'Limitation', citation: LIMITATION.citation },
-  SURCHARGE: { zh: '加处罚款每日百分之三, 至与罚款等额', en: 'Surcharge, 3 % a day up to the fine', citation: `${SURCHARGE.citation}、第七十三条第三款` },
+  SURCHARGE: { zh: '加处罚款每日百分之三，至与罚款等额', en: 'Surcharge, 3 % a day up to the fine', citation: `${SURCHARGE.citation}、第七十三条第三款` },
   LITIGATION: { zh: '提起行政诉讼', en: 'Lawsuit', citation: '《行政诉讼法》第四十六条' },
   JUDGEMENT: { zh: '一审判决', en: 'Judgement of first instance', citation: '《行政诉讼法》第八十一条' },
-  FOLLOW_COURT: { zh: '跟进人民法院执行, 每三十日一次', en: 'Asking the court how the enforcement goes, every thirty days', citation: '本门户工作要求(非法定期限)' },
+  FOLLOW_COURT: { zh: '跟进人民法院执行，每三十日一次', en: 'Asking the court how the enforcement goes, every thirty days', citation: '本门户工作要求(非法定期限)' },
   COURT: { zh: '申请人民法院强制执行', en: 'Asking the court to enforce', citation: '《行政强制法》第五十三条' },
 } as const
 
