@@ -15,6 +15,7 @@ export function readQuestion(params: URLSearchParams, today: string, stationId?:
     return isDay(value) ? value : otherwise
   }
   const [from, to] = [day('from', `${today.slice(0, 4)}-01-01`), day('to', `${today.slice(0, 4)}-12-31`)]
+  const groupBy = groupings.find((known) => known === params.get('by')) ?? (stationId ? 'EMPLOYER' : 'STATION')
   return {
     filter: {
       from,
@@ -25,8 +26,9 @@ export function readQuestion(params: URLSearchParams, today: string, stationId?:
       ruleKey: params.get('rule') ?? undefined,
       asOf: readInstant(params.get('asOf')),
     },
-    groupBy: groupings.find((known) => known === params.get('by')) ?? (stationId ? 'EMPLOYER' : 'STATION'),
-    orderBy: orders.find((known) => known === params.get('order')) ?? 'ON_TIME_RATE_ASC',
+    groupBy,
+    // Months are read in the order of time, whoever is compared by rate.
+    orderBy: orders.find((known) => known === params.get('order')) ?? (groupBy === 'MONTH' ? 'KEY' : 'ON_TIME_RATE_ASC'),
   }
 }
 
