@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { withoutIdentityNumbers } from '../law/identity-numbers-in.ts'
+import { withoutMobileNumbers } from '../law/phone.ts'
 
 export interface Deed {
   /** Matter and verb: hire.reported, employer.approved, identity.revealed. */
@@ -19,9 +20,9 @@ export function withoutName(words: string, name: string): string {
   return name === '' ? words : words.replaceAll(name, '***')
 }
 
-/** A full identity number that somebody has typed into a reason, however it is grouped. The trail is for readers who see no digit of it. */
+/** Identity and mobile numbers that somebody has typed into a reason, however they are grouped. The trail is for readers who see no digit of them. */
 function withoutNumbers(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? withoutIdentityNumbers(value) : value
+  return typeof value === 'string' ? withoutMobileNumbers(withoutIdentityNumbers(value)) : value
 }
 
 /** Writes what happened into the trail, in the transaction of the deed. */

@@ -23,4 +23,13 @@ export function maskPhone(text: string): string {
   return `${area}-${'*'.repeat(number.length - 4)}${number.slice(-4)}`
 }
 
+/** Mobile numbers that stand in other text, also in groups, in full width and with the country's code; not part of a longer code such as an id. */
+export function withoutMobileNumbers(text: string, instead = HIDDEN_MOBILE_NUMBER): string {
+  return text.length < 11 ? text : text.replace(MOBILE, instead)
+}
+
+export const HIDDEN_MOBILE_NUMBER = '***********'
+
+const MOBILE = /(?<![\dA-Za-z０-９])(?:(?:[+＋]|00|００)?(?:86|８６)[ \u3000-]?)?[1１][3-9３-９][\d０-９](?:[ \u3000-]?[\d０-９]{4}){2}(?![\dA-Za-z０-９])/g
+
 const NOISE = /[\s\u200B-\u200F\u2060\uFEFF\u00AD\u2010-\u2015\u2212()-]/gu

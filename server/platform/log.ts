@@ -1,5 +1,6 @@
 import { pino, type Logger } from 'pino'
 import { withoutIdentityNumbers } from '../law/identity-numbers-in.ts'
+import { withoutMobileNumbers } from '../law/phone.ts'
 
 export type LogLevel = 'silent' | 'warn' | 'info'
 
@@ -8,10 +9,8 @@ export function openLog(level: LogLevel, write: (line: string) => void = (line) 
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, { write: (line) => write(lineWithoutPersonalData(line)) })
 }
 
-const phone = /(?<!\d)1[3-9]\d{9}(?!\d)/g
-
 export function withoutPersonalData(text: string): string {
-  return withoutIdentityNumbers(text).replace(phone, '[redacted]')
+  return withoutMobileNumbers(withoutIdentityNumbers(text), '[redacted]')
 }
 
 /** Each value of a JSON line by itself, so that it stays JSON; a number as long as an identity number goes as well. */

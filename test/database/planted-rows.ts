@@ -63,6 +63,7 @@ export function plantsOf(table: string, samples: Samples, { employers, stations,
     return [...places, ...linked, { ...places[0], [column]: cases.heldByClerk }]
   }
   if (has('employer_id') && has('station_id')) return table === 'audit_event' || table === 'row_version' ? [...places, { station_id: first }, {}] : places
+  if (has('employer_id') && !has('account_id')) return [own, nextDoor, elsewhere].map((employer_id) => ({ employer_id }))
   if (has('account_id')) return accounts.map((account_id) => ({ account_id }))
   if (has('station_id')) return [first, second].map((station_id) => ({ station_id }))
   return [{}]

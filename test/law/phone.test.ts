@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { maskPhone, readPhone } from '#server/law/phone.ts'
+import { maskPhone, readPhone, withoutMobileNumbers } from '#server/law/phone.ts'
 
 describe('a telephone number', () => {
   test.each([
@@ -38,5 +38,20 @@ describe('a telephone number', () => {
     ['110', '*10'],
   ])('%s is shown as %s', (text, masked) => {
     expect(maskPhone(text)).toBe(masked)
+  })
+
+  test.each([
+    ['请致电13812341234。', '请致电***********。'],
+    ['电话138 1234 1234', '电话***********'],
+    ['138-1234-1234/13912345678', '***********/***********'],
+    ['+86 13812341234', '***********'],
+    ['（８６）１３８１２３４１２３４', '（８６）***********'],
+    ['收据370283-20261125-00000001', '收据370283-20261125-00000001'],
+    ['号码138123412345', '号码138123412345'],
+    ['01a22cf4-7945-7366-81cc-a13812341234', '01a22cf4-7945-7366-81cc-a13812341234'],
+    ['0532-88012345', '0532-88012345'],
+    ['2026-11-25T13:12:34.123+08:00', '2026-11-25T13:12:34.123+08:00'],
+  ])('in %s the mobile numbers are hidden: %s', (text, hidden) => {
+    expect(withoutMobileNumbers(text)).toBe(hidden)
   })
 })
