@@ -43,7 +43,7 @@ const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 const FORM = /^[0-9A-Z]{2}\d{6}[0-9A-Z]{10}$/
 
 /** Blanks, characters without width, and every kind of dash. */
-const NOISE = /[\s\u200B-\u200F\u2060\uFEFF\u00AD\u2010-\u2015\u2212'-]/gu
+const NOISE = /[\s\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u2010-\u2015\u2212'-]/gu
 
 function refuse(reason: CreditCodeFault): CreditCodeReading {
   return { ok: false, code: 'INVALID_CREDIT_CODE', reason }

@@ -31,7 +31,7 @@ export function readPersonName(text: string): PersonNameReading {
   const name = normalName(visible)
   if (name === '') return { ok: false, reason: 'EMPTY' }
   if (FORBIDDEN.test(name)) return { ok: false, reason: 'FORBIDDEN_CHARACTER' }
-  if (isErrorText(name) || NOBODY.test(name) || PICTOGRAM.test(name) || !LETTER.test(name) || holdsIdentityNumber(name)) return { ok: false, reason: 'NOT_A_NAME' }
+  if (isErrorText(name) || NOBODY.test(name) || PICTOGRAM.test(name) || LABEL.test(name) || !LETTER.test(name) || holdsIdentityNumber(name)) return { ok: false, reason: 'NOT_A_NAME' }
   if (LOST.test(name)) return { ok: false, reason: 'LOST_CHARACTERS' }
   if (Array.from(name).length > LONGEST_NAME) return { ok: false, reason: 'TOO_LONG' }
   return { ok: true, name, unusual: !USUAL.test(name), cleaned: visible !== text }
@@ -66,6 +66,8 @@ const FORBIDDEN = /[\p{Cc}\p{Noncharacter_Code_Point}\u2028\u2029\uFFF9-\uFFFC\u
 const LOST = /[?？\uFFFD□]/u
 const PICTOGRAM = /\p{Extended_Pictographic}/u
 const LETTER = /\p{L}/u
+/** 制表：, 审核：李强: a label of a form, and whoever signs beside it. */
+const LABEL = /[:：]/u
 const ERROR_TEXT = /^(#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|GETTING_DATA|UNKNOWN!)|Err:\d{3}|TRUE|FALSE|#+)$/
 /** Words of a list that name nobody, alone or with a count. */
 const NOBODY = /^(本页|本月|全厂|全公司|员工|人员|人数)?(合计|总计|小计|共计|累计|总人数|总数)[:：]?\d*人?$|^(员工|职工|人员|工人)?(姓名|名字)$|^(序号|编号|备注|说明|签名|签字|空白|以下空白|无|暂无|没有|未知|不详|null|none|nil|nan|n\/a|undefined|test|测试|total|name)$/iu

@@ -32,4 +32,4 @@ export const HIDDEN_MOBILE_NUMBER = '***********'
 
 const MOBILE = /(?<![\dA-Za-z０-９])(?:(?:[+＋]|00|００)?(?:86|８６)[ \u3000-]?)?[1１][3-9３-９][\d０-９](?:[ \u3000-]?[\d０-９]{4}){2}(?![\dA-Za-z０-９])/g
 
-const NOISE = /[\s\u200B-\u200F\u2060\uFEFF\u00AD\u2010-\u2015\u2212()-]/gu
+const NOISE = /[\s\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u2010-\u2015\u2212()-]/gu

@@ -75,7 +75,7 @@ export function checkDigit(body: string): string {
 }
 
 /** Blanks, characters without width, every kind of dash, and the apostrophe that spreadsheets put before text. */
-const NOISE = /[\s\u200B-\u200F\u2060\uFEFF\u00AD\u2010-\u2015\u2212'‘’`-]/gu
+const NOISE = /[\s\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u2010-\u2015\u2212'‘’`-]/gu
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const CHECK_DIGITS = '10X98765432'

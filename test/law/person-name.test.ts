@@ -53,6 +53,8 @@ describe('what no name can be', () => {
     ['合计', 'NOT_A_NAME'],
     ['合 计', 'NOT_A_NAME'],
     ['总计：300人', 'NOT_A_NAME'],
+    ['制表：', 'NOT_A_NAME'],
+    ['审核:李强', 'NOT_A_NAME'],
     ['姓名', 'NOT_A_NAME'],
     ['姓 名', 'NOT_A_NAME'],
     ['无', 'NOT_A_NAME'],

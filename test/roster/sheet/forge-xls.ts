@@ -3,6 +3,11 @@ import { createRequire } from 'node:module'
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the tables of code pages have no types
 const codePages = createRequire(import.meta.url)('@e965/xlsx/dist/cpexcel.js') as { utils: { encode(page: number, text: string): Uint8Array } }
 
+/** As Windows in China saves text. */
+export function gbk(text: string): Buffer {
+  return Buffer.from(codePages.utils.encode(936, text))
+}
+
 export interface ForgedXls {
   /** 5: texts in GBK, as Excel 95 wrote them here; 8: UTF-16. */
   readonly version?: 5 | 8
@@ -46,13 +51,13 @@ function rowRecords(version: 5 | 8, row: readonly (string | number | null)[], in
 
 function shortText(version: 5 | 8, text: string): Buffer {
   if (version === 8) return Buffer.concat([Buffer.from([text.length, 1]), Buffer.from(text, 'utf16le')])
-  const bytes = codePages.utils.encode(936, text)
+  const bytes = gbk(text)
   return Buffer.concat([Buffer.from([bytes.length]), bytes])
 }
 
 function longText(version: 5 | 8, text: string): Buffer {
   if (version === 8) return Buffer.concat([u16(text.length), Buffer.from([1]), Buffer.from(text, 'utf16le')])
-  const bytes = codePages.utils.encode(936, text)
+  const bytes = gbk(text)
   return Buffer.concat([u16(bytes.length), bytes])
 }
 
