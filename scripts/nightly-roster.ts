@@ -5,15 +5,16 @@ import { parseArgs } from 'node:util'
 
 /**
  * Compares the staff list that an HR system exports each night with what was reported, and prints what must be done:
- *   PORTAL_API_KEY=pk_… tsx scripts/nightly-roster.ts <staff.xlsx or .csv> [--portal http://localhost:4000] [--sheet <name>]… [--day-order DAY_MONTH_YEAR] [--file [--late-reason <why>]]
- * Without --file nothing is filed; what came to light is on the company's list of duties all the same. It ends with 0 where
+ *   PORTAL_API_KEY=pk_… tsx scripts/nightly-roster.ts <staff.xlsx or .csv> [--portal http://localhost:4000] [--sheet <name>]… [--answer DAY_ORDER=DAY_MONTH_YEAR]… [--file [--late-reason <why>]]
+ * What the file also says (states, hidden rows, days whose order cannot be seen) is answered by --answer, e.g. --answer STATUS_WORD:离职=LEFT,
+ * and remembered by the portal. Without --file nothing is filed; what came to light is on the company's list of duties all the same. It ends with 0 where
  * nothing is left to do, with 1 where somebody must look, and with 2 where it could not do its work.
  */
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     sheet: { type: 'string', multiple: true },
-    'day-order': { type: 'string' },
+    answer: { type: 'string', multiple: true },
     portal: { type: 'string', default: 'http://localhost:4000' },
     file: { type: 'boolean', default: false },
     'late-reason': { type: 'string' },
@@ -22,7 +23,7 @@ const { values: options, positionals } = parseArgs({
 const [staffList] = positionals
 const key = process.env.PORTAL_API_KEY
 if (!staffList || !key) {
-  console.error('Usage: PORTAL_API_KEY=pk_… tsx scripts/nightly-roster.ts <staff.xlsx or .csv> [--portal http://localhost:4000] [--sheet <name>]… [--day-order DAY_MONTH_YEAR] [--file [--late-reason <why>]]')
+  console.error('Usage: PORTAL_API_KEY=pk_… tsx scripts/nightly-roster.ts <staff.xlsx or .csv> [--portal http://localhost:4000] [--sheet <name>]… [--answer DAY_ORDER=DAY_MONTH_YEAR]… [--file [--late-reason <why>]]')
   process.exit(2)
 }
 
@@ -31,6 +32,7 @@ interface Roster {
   status: 'CHECKING' | 'READY' | 'FILING' | 'DONE' | 'FAILED' | 'CANCELLED'
   failure: { message: string } | null
   sheets: { name: string; read: boolean; looksLikeRoster: boolean }[]
+  fileQuestions: { kind: string; word: string | null; rows: number; cells: string[]; stopsFiling: boolean; options: { answer: string }[] }[]
   summary: Record<'hires' | 'departures' | 'unchanged' | 'duplicates' | 'invalid' | 'fileable' | 'lastDayNeeded' | 'amendable' | 'filed', number>
 }
 
@@ -55,18 +57,29 @@ try {
   const uploadId = await upload(staffList)
   const started = await ask<Done>(
     'mutation ($input: StartRosterImportInput!, $key: String) { done: startRosterImport(input: $input, idempotencyKey: $key) { rosterImport { id } userErrors { message } } }',
-    { input: { uploadId, mode: 'FULL_STAFF', sheets: options.sheet, dayOrder: options['day-order'] }, key: `start ${uploadId}` },
+    { input: { uploadId, mode: 'FULL_STAFF', sheets: options.sheet, answers: (options.answer ?? []).map(answerOf) }, key: `start ${uploadId}` },
   )
   const roster = await settled(idOf(started))
   console.log(JSON.stringify(roster.summary))
   const unread = roster.sheets.filter(({ read, looksLikeRoster }) => looksLikeRoster && !read)
   for (const { name } of unread) console.log(`not read          sheet ${name}, which looks like a roster: name each with --sheet`)
+  const asked = roster.fileQuestions.filter(({ stopsFiling }) => stopsFiling)
+  for (const { kind, word, rows, cells, options: possible } of asked) {
+    console.log(`answer first      --answer ${kind}${word === null ? '' : `:${word}`}=${possible.map(({ answer }) => answer).join('|')} (${rows} rows, ${cells.join(' ')})`)
+  }
   for await (const row of rowsOf(roster.id)) for (const line of whatToDo(row)) console.log(line)
-  const left = options.file && roster.summary.fileable > 0 ? await file(roster.id) : roster
-  process.exitCode = nothingLeft(left.summary) && unread.length === 0 ? 0 : 1
+  const left = options.file && roster.summary.fileable > 0 && asked.length === 0 ? await file(roster.id) : roster
+  process.exitCode = nothingLeft(left.summary) && unread.length === 0 && asked.length === 0 ? 0 : 1
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 2
+}
+
+/** STATUS_WORD:离职=LEFT, DAY_ORDER=DAY_MONTH_YEAR. */
+function answerOf(text: string): { kind: string; word: string | null; answer: string } {
+  const [question = '', answer = ''] = text.split('=')
+  const [kind = '', word = null] = question.split(':')
+  return { kind, word, answer }
 }
 
 async function upload(name: string): Promise<string> {
@@ -92,7 +105,7 @@ async function file(rosterImportId: string): Promise<Roster> {
 async function settled(id: string): Promise<Roster> {
   for (;;) {
     const { node } = await ask<{ node: Roster }>(
-      `query ($id: ID!) { node(id: $id) { ... on RosterImport { id status failure { message } sheets { name read looksLikeRoster }
+      `query ($id: ID!) { node(id: $id) { ... on RosterImport { id status failure { message } sheets { name read looksLikeRoster } fileQuestions { kind word rows cells stopsFiling options { answer } }
         summary { hires departures unchanged duplicates invalid fileable lastDayNeeded amendable filed } } } }`,
       { id },
     )

@@ -56,9 +56,9 @@ test('a second sheet with staff is asked about, and read on demand: who stands o
 })
 
 test('days whose order cannot be seen are asked about, and answered for all rows at once', async () => {
-  await page.getByText('有 2 行的日期可以有几种读法').waitFor()
   await page.getByText('例如 一车间!D4 写着“05/06/2026”。').waitFor()
-  await page.getByRole('group', { name: '日期的写法' }).getByRole('button', { name: /日／月／年.*2026年6月5日/ }).click()
+  await page.getByRole('group', { name: '2 行的日期可以有几种读法' }).getByText(/日／月／年.*2026年6月5日/).click()
+  await page.getByRole('button', { name: '按以上回答重新核对' }).click()
   await expect.poll(() => rowsOf('有错误').catch(() => -1), { timeout: 60_000 }).toBe(1)
   expect(await rowsOf('待报聘用')).toBe(4)
 })

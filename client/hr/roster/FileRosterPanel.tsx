@@ -8,6 +8,7 @@ import { LateReasonFields } from '../../shared/LateReasonFields.tsx'
 import { ReasonDialog } from '../../shared/ReasonDialog.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
+import { Banner } from '../../ui/Banner.tsx'
 import { Panel } from '../../ui/Page.tsx'
 import { ForeseenCases } from './ForeseenCases.tsx'
 import type { RosterOfPage } from './RosterPage.tsx'
@@ -51,6 +52,7 @@ export function FileRosterPanel({ roster, onFiling }: { roster: RosterOfPage; on
   const errors = useServerErrors(['lateReasonCode', 'lateReason'])
   const [cancelling, setCancelling] = useState(false)
   const { hires, departures, lastDayNeeded, fileable, lateWithoutReason, invalid } = roster.summary
+  const waiting = roster.fileQuestions.filter(({ stopsFiling }) => stopsFiling).length
   if (roster.status !== 'READY') return null
 
   async function file({ lateReasonCode, lateReason }: LateAnswers) {
@@ -84,9 +86,14 @@ export function FileRosterPanel({ roster, onFiling }: { roster: RosterOfPage; on
             <LateReasonFields at={errors.at} />
           </>
         )}
+        {waiting > 0 && (
+          <Banner tone="warn" title={t('roster.asked.stops', { count: waiting })}>
+            {t('roster.asked.stopsWhat')}
+          </Banner>
+        )}
         <div className="row roster-actions">
           {fileable > 0 && (
-            <Button type="primary" size="large" htmlType="submit" loading={filing.busy}>
+            <Button type="primary" size="large" htmlType="submit" disabled={waiting > 0} loading={filing.busy}>
               {t('roster.file', { count: fileable })}
             </Button>
           )}

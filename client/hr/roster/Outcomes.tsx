@@ -23,7 +23,9 @@ export function Outcomes({ roster, chosen, onChoose }: OutcomesProps) {
     ['LATE', summary.late],
     ['LAST_DAY_NEEDED', summary.lastDayNeeded],
     ['AMENDABLE', summary.amendable],
-    ['DAY_ASKED', roster.dayQuestion?.rows ?? 0],
+    ['DAY_ASKED', roster.fileQuestions.find(({ kind, answer }) => kind === 'DAY_ORDER' && !answer)?.rows ?? 0],
+    ['FILE_ASKED', roster.account?.asked ?? 0],
+    ['CHANGED', roster.account?.changed ?? 0],
     ['REGISTERED_BEFORE', summary.registeredBefore],
     ['WARNED', summary.warned],
   ] as const satisfies readonly (readonly [RosterRowFinding, number])[]

@@ -11,15 +11,15 @@ import { Banner, type Tone } from '../../ui/Banner.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { ColumnsPanel } from './ColumnsPanel.tsx'
 import { RosterDownloads } from './Downloads.tsx'
+import { FileAccount } from './FileAccount.tsx'
+import { FileQuestions } from './FileQuestions.tsx'
 import { FileRosterPanel } from './FileRosterPanel.tsx'
-import { DayQuestion } from './DayQuestion.tsx'
 import { Outcomes } from './Outcomes.tsx'
 import { progressOf } from './progress.ts'
 import { titleOf, type RowFilter } from './row-filter.ts'
 import { RegisteredBefore } from './RegisteredBefore.tsx'
 import { RosterRows } from './RosterRows.tsx'
 import { RosterTasks } from './RosterTasks.tsx'
-import { SheetsQuestion } from './SheetsQuestion.tsx'
 import './roster.css'
 
 graphql(`
@@ -31,7 +31,6 @@ graphql(`
     rowsTotal
     rowsDone
     uploadId
-    dayOrder
     registeredBefore {
       hiredBefore
       on
@@ -43,18 +42,40 @@ graphql(`
       hidden
       looksLikeRoster
     }
-    dayQuestion {
+    fileQuestions {
+      kind
+      word
       rows
-      cell
-      text
-      readable {
-        order
+      cells
+      sheets
+      exampleCell
+      exampleText
+      options {
+        answer
         rows
-      }
-      readings {
-        order
         on
       }
+      answer
+      answeredAt
+      answeredBy {
+        id
+        name
+      }
+      remembered
+      stopsFiling
+    }
+    account {
+      read
+      people
+      asked
+      toCorrect
+      duplicates
+      ignored
+      ignoredBecause {
+        because
+        rows
+      }
+      changed
     }
     columns {
       header
@@ -180,8 +201,8 @@ function RosterBody({ roster, onFiling }: { roster: RosterOfPage; onFiling: () =
       </Banner>
       {!running && (
         <>
-          <SheetsQuestion roster={roster} />
-          <DayQuestion roster={roster} />
+          <FileQuestions roster={roster} />
+          <FileAccount roster={roster} onChoose={setChosen} />
           <Outcomes roster={roster} chosen={filter} onChoose={setChosen} />
           <RegisteredBefore roster={roster} />
           <RosterTasks roster={roster} onChoose={setChosen} />

@@ -136,6 +136,12 @@ function Findings({ row }: { row: RowOfRoster }) {
           {message}
         </p>
       ))}
+      {row.changes.map(({ field, cell, before, after }) => (
+        <p key={`${field} ${before}`} className="small row-change">
+          {cell && <span className="code">{cell} </span>}
+          <del>{before}</del> → <ins>{after ?? t('roster.account.emptied')}</ins>
+        </p>
+      ))}
       {row.amendment.map(({ field, before, after }) => (
         <p key={field} className="small">
           {t(fieldWords(field))}: <del>{before ?? '—'}</del> → <ins>{after ?? '—'}</ins>

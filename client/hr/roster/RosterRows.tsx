@@ -11,9 +11,10 @@ import { DataTable } from '../../ui/DataTable.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { AmendmentsBar } from './AmendmentsBar.tsx'
 import { LastDaysBar, SameLastDay } from './LastDaysBar.tsx'
+import { RepairGrid } from './RepairGrid.tsx'
 import { RepairDrawer } from './RepairDrawer.tsx'
 import type { RowFilter } from './row-filter.ts'
-import { isAmendable, needsLastDay } from './roster-rows.ts'
+import { isAmendable, isRepairable, needsLastDay } from './roster-rows.ts'
 import { DismissedBar } from './RestoreRows.tsx'
 import { RosterRow } from './RosterRow.tsx'
 
@@ -50,6 +51,13 @@ const rosterRows = graphql(`
               field
               cell
               text
+              original
+            }
+            changes {
+              field
+              cell
+              before
+              after
             }
             amendment {
               field
@@ -91,6 +99,7 @@ type RosterRowsProps = { rosterId: string; status: RosterImportStatus; filter: R
 /** The rows with what can be done about them: repaired, given their last day, or taken as amendments. */
 export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRowsProps) {
   const { t } = useTranslation()
+  const [asGrid, setAsGrid] = useState(false)
   const [repairing, setRepairing] = useState<number>()
   const [lastDays, setLastDays] = useState<ReadonlyMap<number, string>>(new Map())
   const [amending, setAmending] = useState<ReadonlySet<number>>(new Set())
@@ -121,7 +130,14 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
               </Button>
             </div>
           )}
-          {page.nodes.length === 0 ? (
+          {open && page.nodes.some(isRepairable) && (
+            <div className="choose-all grid-choice">
+              <Button onClick={() => setAsGrid(!asGrid)}>{t(asGrid ? 'roster.grid.close' : 'roster.grid.open')}</Button>
+            </div>
+          )}
+          {asGrid && open && page.nodes.some(isRepairable) ? (
+            <RepairGrid rosterId={rosterId} rows={page.nodes} severalSheets={severalSheets} />
+          ) : page.nodes.length === 0 ? (
             <PlainState icon="search" title={t('list.nothingFound')} />
           ) : (
             <DataTable

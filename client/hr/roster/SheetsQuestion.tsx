@@ -7,20 +7,23 @@ import { Banner } from '../../ui/Banner.tsx'
 import type { RosterOfPage } from './RosterPage.tsx'
 import { useCheckAgain } from './use-check-again.ts'
 
+type SheetsQuestionProps = { roster: RosterOfPage; onLeaveOut: () => void }
+
 /** A workbook with several sheets: whose people are in the rows, whose are not, and the choice of it. */
-export function SheetsQuestion({ roster }: { roster: RosterOfPage }) {
+export function SheetsQuestion({ roster, onLeaveOut }: SheetsQuestionProps) {
   const { t } = useTranslation()
   const { checkAgain, possible, busy, failure, refusals } = useCheckAgain(roster)
   const read = roster.sheets.filter((sheet) => sheet.read).map(({ name }) => name)
   const [chosen, setChosen] = useState<string[]>()
   const left = roster.sheets.filter((sheet) => !sheet.read && sheet.looksLikeRoster)
   const hidden = roster.sheets.filter((sheet) => sheet.hidden)
+  const asked = roster.fileQuestions.some(({ kind, stopsFiling }) => kind === 'OTHER_SHEETS' && stopsFiling)
   if (roster.sheets.length < 2 || roster.status === 'FILING') return null
   const ticked = chosen ?? [...read, ...left.map(({ name }) => name)]
   const same = ticked.length === read.length && ticked.every((name) => read.includes(name))
 
   return (
-    <Banner tone={left.length > 0 ? 'warn' : 'plain'} title={left.length > 0 ? t('roster.sheetsLeft', { count: left.length }) : t('roster.sheets')}>
+    <Banner tone={asked ? 'warn' : 'plain'} title={left.length > 0 ? t('roster.sheetsLeft', { count: left.length }) : t('roster.sheets')}>
       <p>
         {left.length > 0 ? t(roster.mode === 'FULL_STAFF' ? 'roster.sheetsLeftGone' : 'roster.sheetsLeftWhat') : t('roster.sheetsWhat', { names: read.join('、') })}
         {hidden.length > 0 && <> {t('roster.sheetsHidden', { names: hidden.map(({ name }) => name).join('、') })}</>}
@@ -37,6 +40,11 @@ export function SheetsQuestion({ roster }: { roster: RosterOfPage }) {
           <Button disabled={ticked.length === 0 || same} loading={busy} onClick={() => void checkAgain({ sheets: ticked })}>
             {t('roster.sheetsRead', { count: ticked.length })}
           </Button>
+          {asked && (
+            <Button disabled={busy} onClick={onLeaveOut}>
+              {t('roster.sheetsLeaveOut', { count: left.length })}
+            </Button>
+          )}
         </div>
       ) : (
         <p>

@@ -33,6 +33,9 @@ const because = {
   note: true,
   no_person: true,
   left_out: true,
+  not_started: true,
+  struck_left_out: true,
+  hidden_left_out: true,
 } as const satisfies Record<Because, true>
 
 export function ignoredWords(reason: string): `roster.ignored.${Because}` {

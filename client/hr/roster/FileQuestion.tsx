@@ -1,0 +1,60 @@
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Day, Instant } from '../../shared/Instant.tsx'
+import type { RosterOfPage } from './RosterPage.tsx'
+
+export type QuestionOfFile = RosterOfPage['fileQuestions'][number]
+export type AnswerGiven = NonNullable<QuestionOfFile['answer']>
+
+export function keyOf({ kind, word }: Pick<QuestionOfFile, 'kind' | 'word'>): string {
+  return `${kind} ${word ?? ''}`
+}
+
+type FileQuestionProps = { question: QuestionOfFile; chosen: AnswerGiven | null; disabled: boolean; onChoose: (answer: AnswerGiven) => void }
+
+/** One question: what was seen and where, what can be answered, and who has answered it when. */
+export function FileQuestion({ question, chosen, disabled, onChoose }: FileQuestionProps) {
+  const { t } = useTranslation()
+  const name = useId()
+  const { kind, word, rows, cells, exampleCell, exampleText, options, answer, answeredAt, answeredBy, remembered } = question
+  return (
+    <fieldset className="file-question">
+      <legend>
+        {word === '*' ? t('roster.asked.otherWords', { count: rows }) : t(`roster.asked.kind.${kind}`, { count: rows, word: word ?? '' })}
+      </legend>
+      <p className="small muted">
+        {exampleText !== null && t('roster.asked.example', { cell: exampleCell ?? '', text: exampleText })}{' '}
+        {cells.length > 0 && t(rows > cells.length ? 'roster.asked.cellsMore' : 'roster.asked.cells', { cells: cells.join('、') })}
+      </p>
+      <div className="file-answers">
+        {options.map((option) => (
+          <label key={option.answer} className={chosen === option.answer ? 'chosen' : undefined}>
+            <input type="radio" name={name} disabled={disabled} checked={chosen === option.answer} onChange={() => onChoose(option.answer)} />
+            <span>
+              {t(`roster.asked.answer.${option.answer}`)}
+              {option.on && (
+                <span className="muted small">
+                  {' '}
+                  <Day on={option.on} style="long" /> · {t('roster.dayReadable', { rows: option.rows ?? 0, count: rows })}
+                </span>
+              )}
+            </span>
+          </label>
+        ))}
+      </div>
+      {answer && answeredAt && (
+        <p className="small">
+          {t(remembered ? 'roster.asked.remembered' : 'roster.asked.answered', {
+            question: word && word !== '*' ? `${word}＝` : '',
+            answer: t(`roster.asked.answer.${answer}`),
+            name: answeredBy?.name ?? '',
+          })}{' '}
+          <span className="muted">
+            <Instant at={answeredAt} />
+            {t('roster.asked.mayChange')}
+          </span>
+        </p>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,73 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import { ErrorSummary } from '../../shared/ErrorText.tsx'
+import { Panel } from '../../ui/Page.tsx'
+import { FileQuestion, keyOf } from './FileQuestion.tsx'
+import type { AnswerGiven, QuestionOfFile } from './FileQuestion.tsx'
+import type { RosterOfPage } from './RosterPage.tsx'
+import { SheetsQuestion } from './SheetsQuestion.tsx'
+import { useAnswer } from './use-answer.ts'
+
+export const answerRosterQuestions = graphql(`
+  mutation AnswerRosterQuestions($input: AnswerRosterQuestionsInput!, $idempotencyKey: String) {
+    answerRosterQuestions(input: $input, idempotencyKey: $idempotencyKey) {
+      rosterImport {
+        id
+      }
+      userErrors {
+        ...ErrorText_userError @unmask
+      }
+    }
+  }
+`)
+
+/** What the file also says, asked once for the whole of it; the answers are given together, and the file is checked again. */
+export function FileQuestions({ roster }: { roster: RosterOfPage }) {
+  const { t } = useTranslation()
+  const { answer, possible, busy, failure, refusals } = useAnswer(roster, answerRosterQuestions)
+  const [chosen, setChosen] = useState<Record<string, AnswerGiven>>({})
+  const questions = roster.fileQuestions.filter(({ kind }) => kind !== 'OTHER_SHEETS')
+  const waiting = questions.filter((question) => !question.answer && !chosen[keyOf(question)]).length
+  const given = questions.flatMap((question: QuestionOfFile) => {
+    const said = chosen[keyOf(question)]
+    return said && said !== question.answer ? [{ kind: question.kind, word: question.word, answer: said }] : []
+  })
+  const unanswered = questions.some(({ answer: said }) => !said)
+
+  if (roster.status !== 'READY' && roster.status !== 'DONE') return null
+  return (
+    <>
+      <SheetsQuestion roster={roster} onLeaveOut={() => void answer([{ kind: 'OTHER_SHEETS', answer: 'LEAVE_OUT' }])} />
+      {questions.length > 0 && (
+        <Panel title={t(unanswered ? 'roster.asked.title' : 'roster.asked.titleAnswered')} className={unanswered ? 'file-questions unanswered' : 'file-questions'}>
+          <p className="muted">{t('roster.asked.what')}</p>
+          <ErrorSummary errors={refusals} failure={failure} />
+          {questions.map((question) => (
+            <FileQuestion
+              key={keyOf(question)}
+              question={question}
+              disabled={busy || !possible}
+              chosen={chosen[keyOf(question)] ?? question.answer ?? null}
+              onChoose={(said) => setChosen({ ...chosen, [keyOf(question)]: said })}
+            />
+          ))}
+          {possible ? (
+            <div className="row">
+              <Button type="primary" loading={busy} disabled={given.length === 0} onClick={() => void answer(given)}>
+                {t('roster.asked.send')}
+              </Button>
+              {waiting > 0 && <span className="muted">{t('roster.asked.waiting', { count: waiting })}</span>}
+            </div>
+          ) : (
+            <p>
+              {t('roster.fileForgotten')} <Link to="/roster">{t('roster.uploadAgain')}</Link>
+            </p>
+          )}
+        </Panel>
+      )}
+    </>
+  )
+}
