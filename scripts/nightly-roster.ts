@@ -15,6 +15,8 @@ const { values: options, positionals } = parseArgs({
   options: {
     sheet: { type: 'string', multiple: true },
     answer: { type: 'string', multiple: true },
+    // Of before there was --answer, for the tables of tasks that have it.
+    'day-order': { type: 'string' },
     portal: { type: 'string', default: 'http://localhost:4000' },
     file: { type: 'boolean', default: false },
     'late-reason': { type: 'string' },
@@ -57,7 +59,7 @@ try {
   const uploadId = await upload(staffList)
   const started = await ask<Done>(
     'mutation ($input: StartRosterImportInput!, $key: String) { done: startRosterImport(input: $input, idempotencyKey: $key) { rosterImport { id } userErrors { message } } }',
-    { input: { uploadId, mode: 'FULL_STAFF', sheets: options.sheet, answers: (options.answer ?? []).map(answerOf) }, key: `start ${uploadId}` },
+    { input: { uploadId, mode: 'FULL_STAFF', sheets: options.sheet, answers: [...(options.answer ?? []), ...(options['day-order'] ? [`DAY_ORDER=${options['day-order']}`] : [])].map(answerOf) }, key: `start ${uploadId}` },
   )
   const roster = await settled(idOf(started))
   console.log(JSON.stringify(roster.summary))
