@@ -82,7 +82,7 @@ test('next month\'s list says whose details differ: they are chosen together and
   await checked()
   expect([await rowsOf('待报聘用'), await rowsOf('无变化')]).toEqual([0, 5])
   await page.getByText('有 2 人的资料与已申报的不同').waitFor()
-  await page.getByRole('button', { name: '查看' }).click()
+  await page.getByRole('button', { name: '查看', exact: true }).click()
   await page.getByText('139****0005').waitFor()
   await page.getByRole('button', { name: '选中本页 2 人' }).click()
   await page.getByRole('button', { name: '更正资料' }).click()
