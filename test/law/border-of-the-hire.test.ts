@@ -13,7 +13,7 @@ const changedOn = plainDate('2026-03-01')
 
 describe('who is a migrant', () => {
   const judge = (hiredOn: string | null) => {
-    const book = { ...lawBook('CN-37-306'), ruleSetOn: (day: string) => rules(day < changedOn ? 'COUNTY' : 'PREFECTURE') }
+    const book = { ...lawBook('CN-37-306'), ruleSetOn: (day: string) => rules(day >= changedOn ? 'PREFECTURE' : 'COUNTY') }
     return judgeHire({
       today: plainDate('2026-03-02'), now: new Date('2026-03-02T09:00:00+08:00'), hiredOn: hiredOn === null ? null : plainDate(hiredOn), endedOn: null, identity: readIdentityNumber(identityNumber(1)), employments: [],
       // Another county of the same prefecture.

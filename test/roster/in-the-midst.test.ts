@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { readGlobalId } from '#server/platform/global-id.ts'
+import { asPortal } from '#server/platform/transaction.ts'
+import type { Person } from '#test/support/county.ts'
+import { identityNumber } from '#test/support/identity-numbers.ts'
+import { csv, openRosterDesk } from './roster-desk.ts'
+
+const person = (seed: number, more: object = {}) => ({ name: '陈志强', identityNumber: identityNumber(seed), hiredOn: '2026-06-29', phone: '13812341234', position: '缝纫工', residenceAddress: '李园街道1号', ...more })
+const codes = ({ userErrors }: { userErrors: { code: string; path: string[] | null }[] }) => userErrors.map(({ code, path }) => [code, path?.join('.')].filter(Boolean).join(' '))
+
+describe('a roster', async () => {
+  // Nothing is worked off but when a test says so.
+  const desk = await openRosterDesk({ now: '2026-06-30T10:00:00+08:00', jobs: false })
+  const { people, workOffQueue, portal, addEmployer } = desk
+  const started = async (hr: Person, content: string) => {
+    const uploadId = await desk.send(hr, 'staff.csv', content)
+    const { rosterImport } = await desk.start(hr, { uploadId })
+    return { id: rosterImport!.id, uploadId }
+  }
+  const kept = async (id: string) => asPortal(portal.database, ({ rows }) => rows<{ rowNumber: number; outcome: string; content: boolean; listed: boolean; file: boolean }>(sql`
+    select r.row_number as "rowNumber", r.outcome, r.content_sealed is not null as content, r.listed, i.file_sealed is not null as file from roster_import i left join roster_row r on r.roster_import_id = i.id where i.id = ${readGlobalId(id)!.key} order by 1`))
+
+  it('that is being filed is neither put away nor begun anew, and keeps of what it filed nothing a second time', async () => {
+    const { hr } = await addEmployer()
+    const { id, uploadId } = await started(hr, csv([person(1), person(2, { identityNumber: '1' })]))
+    expect(codes(await desk.file(hr, id))).toEqual(['INVALID_STATE rosterImportId'])
+    await workOffQueue()
+    expect((await kept(id)).map(({ outcome, content, listed, file }) => [outcome, content, listed, file])).toEqual([['IGNORED', false, false, false], ['HIRE', true, true, false], ['INVALID', true, true, false]])
+    expect((await desk.file(hr, id)).rosterImport?.status).toBe('FILING')
+    expect(codes(await desk.cancel(hr, id))).toEqual(['INVALID_STATE rosterImportId'])
+    expect(codes(await desk.start(hr, { uploadId }))).toEqual(['INVALID_STATE uploadId'])
+    expect(codes(await desk.file(hr, id))).toEqual(['INVALID_STATE rosterImportId'])
+    await workOffQueue()
+    expect((await desk.find(hr, id))?.status).toBe('DONE')
+    expect((await kept(id)).slice(1).map(({ outcome, content, listed }) => [outcome, content, listed])).toEqual([['FILED', false, false], ['INVALID', true, true]])
+    expect(codes(await desk.cancel(hr, id))).toEqual(['INVALID_STATE rosterImportId'])
+  })
+
+  it('that is put away while it is checked stays away, with nothing of it kept', async () => {
+    const { hr } = await addEmployer()
+    const { id } = await started(hr, csv([person(3)]))
+    expect(codes(await desk.cancel(people.hr2, id))).toEqual(['NOT_FOUND rosterImportId'])
+    expect((await desk.cancel(hr, id, '文件有误')).rosterImport?.status).toBe('CANCELLED')
+    await workOffQueue()
+    expect((await desk.find(hr, id))?.status).toBe('CANCELLED')
+    expect(await kept(id)).toMatchObject([{ outcome: null, file: false }])
+    expect(codes(await desk.cancel(hr, id))).toEqual(['INVALID_STATE rosterImportId'])
+  })
+
+  it('that is put away after its check forgets what its rows said', async () => {
+    const { hr } = await addEmployer()
+    const { id } = await started(hr, csv([person(4), person(5, { identityNumber: '1' })]))
+    await workOffQueue()
+    expect((await desk.cancel(hr, id)).rosterImport?.status).toBe('CANCELLED')
+    expect((await kept(id)).every(({ content, file }) => !content && !file)).toBe(true)
+    expect(codes(await desk.file(hr, id))).toEqual(['INVALID_STATE rosterImportId'])
+  })
+
+  it('that takes the place of another of the same file puts that away, and not those of others', async () => {
+    const { hr } = await addEmployer()
+    const first = await started(hr, csv([person(6)]))
+    const { hr: other } = await addEmployer()
+    const foreign = await started(other, csv([person(6)]))
+    await workOffQueue()
+    const again = await desk.start(hr, { uploadId: first.uploadId })
+    expect(again.userErrors).toEqual([])
+    await workOffQueue()
+    expect([(await desk.find(hr, first.id))?.status, (await desk.find(hr, again.rosterImport!.id))?.status, (await desk.find(other, foreign.id))?.status]).toEqual(['CANCELLED', 'READY', 'READY'])
+  })
+
+  it('counts as filed when it was asked for, however long the queue takes', async () => {
+    const { hr } = await addEmployer()
+    const { id } = await started(hr, csv([person(7, { hiredOn: '2026-06-29' })]))
+    await workOffQueue()
+    await desk.file(hr, id)
+    portal.clock.moveTo(new Date('2026-07-20T09:00:00+08:00'))
+    await workOffQueue()
+    portal.clock.moveTo(new Date('2026-06-30T10:00:00+08:00'))
+    expect((await desk.rows(hr, id, { outcome: ['FILED'] }))[0]?.report).toMatchObject({ onTime: true })
+  })
+
+  it('is not filed for an employer that was suspended meanwhile: its rows wait', async () => {
+    const { hr, employerId } = await addEmployer()
+    const { id } = await started(hr, csv([person(8)]))
+    await workOffQueue()
+    await desk.file(hr, id)
+    const set = (status: string) => asPortal(portal.database, ({ rows }) => rows(sql`update employer set status = ${status} where id = ${readGlobalId(employerId)!.key}`))
+    await set('SUSPENDED')
+    await workOffQueue()
+    expect(await desk.find(hr, id)).toMatchObject({ status: 'READY', summary: { filed: 0, fileable: 1 } })
+    await set('ACTIVE')
+    await desk.file(hr, id)
+    await workOffQueue()
+    expect(await desk.find(hr, id)).toMatchObject({ status: 'DONE', summary: { filed: 1 } })
+  })
+})
