@@ -50,6 +50,8 @@ describe('the trail, which is kept for ever,', async () => {
     const typed = identityNumber(78)
     const grouped = `${typed.slice(0, 6)} ${typed.slice(6, 14)} ${typed.slice(14)}`
     const refusedAt = async (reason: string) => (await ask<{ amendReport: { userErrors: { path: string[] }[] } }>(hr1, 'mutation ($input: AmendReportInput!) { amendReport(input: $input) { userErrors { path } } }', { input: { reportId: hired.report.id, version: 1, reason, position: '焊工' } })).amendReport.userErrors.map(({ path }) => path)
+    await runAsPortal(portal.portal, (context) => record(context, { action: 'hire.amended', payload: { reason: `请拨打${phone}` } }))
+    expect(JSON.stringify((await trail()).at(-1)!.payload)).not.toContain(phone)
     for (const words of [typed, grouped, typed.replaceAll(/(.{4})/g, '$1-')]) {
       expect(await refusedAt(`号码${words}有误`)).toEqual([['reason']])
       await runAsPortal(portal.portal, (context) => record(context, { action: 'hire.amended', payload: { reason: `号码${words}有误`, changes: [{ field: 'position', before: words, after: null }] } }))

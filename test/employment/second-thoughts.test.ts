@@ -100,7 +100,8 @@ describe('what is thought of again', async () => {
     await on25November()
     const [found, own] = [await hire(10), await hire(11)]
     await find('DEPARTURE', 10, '2026-11-24')
-    await moveTo('2026-12-02T09:00:00+08:00')
+    // Before the portal itself has looked for what fell due.
+    portal.portal.clock.moveTo(new Date('2026-12-02T09:00:00+08:00'))
     const leave = (filed: Filed) => run('reportDeparture', { employmentId: filed.employment?.id, endedOn: '2026-11-24', lateReasonCode: 'OVERSIGHT' })
     expect((await leave(found)).report?.obligation).toMatchObject({ status: 'MET_LATE', penaltyCase: { selfCorrected: false } })
     expect((await leave(own)).report?.obligation).toMatchObject({ status: 'MET_LATE', penaltyCase: { selfCorrected: true } })
