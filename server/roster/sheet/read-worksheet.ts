@@ -129,7 +129,7 @@ function readMerges(xml: Buffer, part: string): Merge[] {
   const from = start === -1 ? xml.indexOf('mergeCells>') : start
   if (from === -1 || from >= at) return []
   const merges: Merge[] = []
-  const tags = new XmlPull(xml.subarray(xml.indexOf('>', from) + 1, xml.indexOf('>', at) + 1), part)
+  const tags = new XmlPull(xml.subarray(xml.lastIndexOf('<', from), xml.indexOf('>', at) + 1), part)
   while (tags.next() && merges.length < MOST_MERGES) {
     const [first, last] = (tags.attribute('ref') ?? '').split(':').map(readAddress)
     if (tags.name === 'mergeCell' && first && last) merges.push({ column: first.column, toColumn: last.column, from: first.row, to: last.row })

@@ -78,10 +78,10 @@ describe('a file that is not what it should be is refused for its own reason, wi
 })
 
 describe('a file that only looks odd is read', { timeout: 120_000 }, () => {
-  it('passes over a million empty rows with no more work than 50,000 good ones take', () => {
+  it('passes over a million empty rows with no more work than the 100,000 good ones that a file may have', () => {
     const empty = Array.from({ length: 1_000_000 }, (_, index) => `<row r="${index + 3}" spans="1:6" ht="15"/>`).join('')
     const file = forgeWorkbook({ rows: GOOD_ROWS + empty })
-    expect(processorTimeOf(() => expect(outcomes(file)).toEqual({ IGNORED: 1, CHECKED: 1 }))).toBeLessThan(5 * processorTimeOf(() => outcomes(goodFile(10_000))))
+    expect(processorTimeOf(() => expect(outcomes(file)).toEqual({ IGNORED: 1, CHECKED: 1 }))).toBeLessThan(10 * processorTimeOf(() => outcomes(goodFile(10_000))))
   })
 
   it('reports the first thousand of a long run of blanks before a person', () => {
