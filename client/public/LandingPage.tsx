@@ -100,7 +100,7 @@ function Duties() {
     <ul className="hero-duties">
       {duties.map(({ kind, days, unit, trigger, recipient, onlyWithHousing }) => (
         <li key={kind}>
-          <b>{days > 0 ? t('landing.duties.period', { days, unit: t(`enums.DayUnit.${unit}`) }) : t('landing.duties.noPeriod')}</b>
+          <b>{days > 0 ? `${days} ${t(`enums.DayUnit.${unit}`)}` : t('landing.duties.noPeriod')}</b>
           <span>
             {t(`landing.duties.${kind}`, { trigger: t(`enums.ReportingTrigger.${trigger}`), recipient: t(`enums.ReportRecipient.${recipient}`) })}
             {onlyWithHousing && t('landing.duties.onlyWithHousing')}

@@ -13,6 +13,8 @@ export interface ExportNote {
   matter: string
   asOf: string
   question: unknown
+  /** The same in words, in the language of the file. */
+  questionInWords: string
   requestedBy: string
   reason: string
 }
@@ -85,7 +87,7 @@ export function encodeExport(format: 'CSV' | 'XLSX' | 'JSONL', encoding: Encodin
 
 function noteLines(note: ExportNote, tally: RowTally, language: Language): WrittenRow[] {
   const words = language === 'en' ? noteWords.en : noteWords['zh-CN']
-  const values = { asOf: note.asOf, question: JSON.stringify(note.question, (_name, value: unknown) => (typeof value === 'string' ? wordsOfCode(value, language) : value)), rows: String(tally.rows), sha256: tally.sha256, requestedBy: note.requestedBy, reason: note.reason }
+  const values = { asOf: note.asOf, question: note.questionInWords, rows: String(tally.rows), sha256: tally.sha256, requestedBy: note.requestedBy, reason: note.reason }
   return Object.entries(values).map(([name, value]) => [words[name as keyof typeof values], value])
 }
 
@@ -95,7 +97,8 @@ const noteWords = {
 } as const
 
 async function* jsonLines(columns: ExportSource['columns'], rows: AsyncIterable<WrittenRow>, note: ExportNote, tally: () => RowTally): AsyncGenerator<string> {
-  yield `${JSON.stringify({ export: note, columns: columns.map(({ field }) => field) })}\n`
+  const { questionInWords: _, ...forPrograms } = note
+  yield `${JSON.stringify({ export: forPrograms, columns: columns.map(({ field }) => field) })}\n`
   for await (const row of rows) yield `${JSON.stringify(Object.fromEntries(columns.map(({ field }, index) => [field, row[index] ?? null])))}\n`
   yield `${JSON.stringify({ end: tally() })}\n`
 }

@@ -26,6 +26,7 @@ export function printFigures(drawing: PrintedFigures): PDFKit.PDFDocument {
   document.fontSize(18).text(en ? 'Compliance report' : '申报合规报告')
   document.moveDown(0.2).fontSize(9).fillColor('#555')
   document.text(`${en ? 'Period' : '统计期'} ${period}    ${en ? 'As of' : '数据时点'} ${note.asOf}    ${note.requestedBy}    ${note.reason}`)
+  document.text(`${en ? 'Question' : '筛选条件'} ${note.questionInWords}`)
   document.moveDown(0.8)
   figureTable(document, [...groups.groups, { label: en ? 'All' : '合计', figures: groups.total }], language)
   chart(document, en ? 'On-time rate by month (%)' : '各月按期率（%）', months.groups.map(({ label, figures }) => ({ label, value: figures.onTimeRate === null ? null : figures.onTimeRate * 100 })), 100)

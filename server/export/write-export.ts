@@ -12,6 +12,7 @@ import { writeEvidence } from './evidence/write-evidence.ts'
 import { keepPieces } from './export-pieces.ts'
 import { exportSources } from './export-sources.ts'
 import type { ExportRequestRow } from './export.table.ts'
+import { sayQuestion } from './question-words.ts'
 import { renderFigures } from './render-figures.ts'
 
 export type QueuedExport = Pick<ExportRequestRow, 'id' | 'accountId' | 'matter' | 'format' | 'question' | 'language' | 'reason' | 'asOf'>
@@ -50,7 +51,7 @@ export function failExport(portal: Portal, exportId: string): Promise<void> {
 async function open(reader: Context, request: QueuedExport, requestedBy: string, onRows: (written: number) => Promise<void>): Promise<{ bytes: AsyncIterable<Uint8Array | string>; tally: () => RowTally }> {
   const { matter, format, question, asOf, reason, language } = request
   if (matter === 'EVIDENCE') return writeEvidence(reader, question.sampleId ?? '', asOf)
-  const note = { matter, asOf: asOf.toISOString(), question, requestedBy, reason }
+  const note = { matter, asOf: asOf.toISOString(), question, questionInWords: await sayQuestion(reader, question), requestedBy, reason }
   if (format === 'PDF' || format === 'ZIP') return renderFigures(reader, question, note)
   const { columns, rows } = exportSources[matter]
   return encodeExport(format, { language, columns, rows: rows(reader, question, asOf), note, onRows })

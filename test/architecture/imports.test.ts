@@ -154,6 +154,7 @@ describe('who acts as the portal itself, past the walls between employers', () =
       'server/visit/return-visits.ts',
       'server/visit/tell-of-missed-visits.ts',
       'server/visit/tell-of-visit.ts',
+      'server/worker/fold-names.ts',
       'server/worker/give-data-keys.ts',
       'server/worker/mask-again.ts',
     ])

@@ -115,6 +115,18 @@ describe('a file of a list', () => {
   })
 })
 
+describe('what a file says it was asked for', () => {
+  it('is in words, with names for ids, and in codes for programs', async () => {
+    const { viewer: { employer } } = await ask<{ viewer: { employer: { id: string; name: string } } }>(hr1, '{ viewer { employer { id name } } }')
+    const asked = { matter: 'OBLIGATIONS', obligations: { status: ['MET_LATE', 'OVERDUE'], employerId: employer.id, dueFrom: '2026-10-01' } }
+    const csv = await (await fetchFile(auditor, (await make(auditor, { ...asked, format: 'CSV' })).url)).text()
+    expect(csv).toContain(`状态：逾期申报、逾期未报；截止日期自：2026-10-01；用人单位：${employer.name}`)
+    expect(csv).not.toMatch(/dueFrom|employerId|MET_LATE/)
+    const lines = await (await fetchFile(auditor, (await make(auditor, { ...asked, format: 'JSONL' })).url)).text()
+    expect(JSON.parse(lines.split('\n')[0]!)).toMatchObject({ export: { question: { obligations: { dueFrom: '2026-10-01', status: ['MET_LATE', 'OVERDUE'] } } } })
+  })
+})
+
 describe('figures as a file', () => {
   const compliance = { from: '2026-10-01', to: '2026-11-30', asOf: '2026-11-20T00:00:00+08:00' }
   it('asked again as of the same instant are the same, whatever happened since', async () => {

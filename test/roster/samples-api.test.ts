@@ -56,7 +56,8 @@ function shape({ verdict, person, errors = [], duplicate_of_row: duplicateOf }: 
     case 'warn':
       return {
         outcome: person?.leave_date ? 'DEPARTURE' : 'HIRE', name: person?.name, hiredOn: person?.hire_date, endedOn: person?.leave_date, errors: [],
-        identityNumberMasked: `${'*'.repeat(14)}${person?.id.slice(-4)}`, deadline: { dueOn: person?.leave_report_due ?? person?.hire_report_due },
+        identityNumberMasked: `${'*'.repeat(14)}${person?.id.slice(-4)}`, deadline: { dueOn: person?.hire_report_due },
+        duties: [{ kind: 'HIRE', deadline: { dueOn: person?.hire_report_due } }, ...(person?.leave_date ? [{ kind: 'DEPARTURE', deadline: { dueOn: person.leave_report_due } }] : [])],
       }
     default:
       return verdict satisfies never

@@ -6,7 +6,6 @@ export const open = {
     toWork: 'To my work',
     register: 'Register a company',
     duties: {
-      period: '{{days}} {{unit}}',
       noPeriod: 'In time',
       HIRE: "from {{trigger}}, to report the worker's residence to {{recipient}}",
       DEPARTURE: 'from {{trigger}}, to report it to {{recipient}}',

@@ -209,6 +209,8 @@ export const visits = {
     adopted_one: '{{count}} visit is scheduled; everyone concerned was told.',
     adopted_other: '{{count}} visits are scheduled; everyone concerned was told.',
     nothing: 'There is nothing to plan in these days.',
+    urgentUndecided_one: '{{count}} urgent request is not decided yet and was planned as any other; plan again after the decision.',
+    urgentUndecided_other: '{{count}} urgent requests are not decided yet and were planned as any other; plan again after the decision.',
   },
   today: {
     title: 'Today\'s route',

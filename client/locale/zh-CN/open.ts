@@ -7,7 +7,6 @@ export const open = {
     toWork: '进入工作台',
     register: '单位注册',
     duties: {
-      period: '{{days}} {{unit}}',
       noPeriod: '及时',
       HIRE: '自{{trigger}}之日起，向{{recipient}}申报员工居住登记',
       DEPARTURE: '自{{trigger}}之日起，向{{recipient}}报告',

@@ -203,6 +203,7 @@ export const visits = {
     adopt: '采纳全部',
     adopted_other: '已安排{{count}}次上门服务，各方已收到通知。',
     nothing: '这段时间没有可规划的申请。',
+    urgentUndecided_other: '{{count}}项加急申请尚未审批，本方案按普通申请排队；审批后请重新规划。',
   },
   today: {
     title: '今日路线',

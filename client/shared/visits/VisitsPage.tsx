@@ -114,7 +114,7 @@ export function VisitsPage() {
                       <Cell column={2}>{t('visits.people', { count: visit.applications.length })}</Cell>
                       <Cell column={3}>{visit.officers.map(({ name }) => name).join('、') || '—'}</Cell>
                       <Cell column={4}>
-                        <VisitStatusChip status={visit.status} /> {visit.urgent && <Chip tone="bad">{t(visit.urgent.approved ? 'visits.urgentMark' : 'visits.urgentWaits')}</Chip>}
+                        <VisitStatusChip status={visit.status} /> {visit.urgent && visit.urgent.approved !== false && <Chip tone="bad">{t(visit.urgent.approved ? 'visits.urgentMark' : 'visits.urgentWaits')}</Chip>}
                       </Cell>
                     </Row>
                   ))}

@@ -63,6 +63,9 @@ const planVisits = graphql(`
           reason
           visit {
             id
+            urgent {
+              approved
+            }
             employer {
               id
               name
@@ -163,6 +166,7 @@ export function PlanPage() {
       {outcome.adopted !== undefined && <Banner tone="good" title={t('visits.plan.adopted', { count: outcome.adopted })} action={<Link to="/visit-calendar">{t('visits.calendar.title')}</Link>} />}
       {plan && (
         <>
+          <UrgentUndecided plan={plan} />
           <Figures figures={plan.figures} />
           {plan.routes.length === 0 ? (
             <PlainState icon="calendar" title={t('visits.plan.nothing')} />
@@ -208,4 +212,21 @@ export function PlanPage() {
 
 function located(longitude: number | null | undefined, latitude: number | null | undefined, label: string) {
   return longitude == null || latitude == null ? null : { longitude, latitude, label }
+}
+
+/** An urgent request counts as any other until the chief has decided: whoever plans before is told so. */
+function UrgentUndecided({ plan }: { plan: Plan }) {
+  const { t } = useTranslation()
+  const visits = [...plan.routes.flatMap(({ stops }) => stops), ...plan.unplanned].map(({ visit }) => visit)
+  const waiting = visits.filter(({ urgent }) => urgent?.approved === null)
+  if (waiting.length === 0) return null
+  return (
+    <Banner tone="warn" title={t('visits.plan.urgentUndecided', { count: waiting.length })}>
+      {waiting.map(({ id, employer }) => (
+        <div key={id}>
+          <Link to={`/visits/${id}`}>{employer.name}</Link>
+        </div>
+      ))}
+    </Banner>
+  )
 }
