@@ -162,3 +162,32 @@ describe('columns', async () => {
     expect(readFileSync(new URL('./samples/clean_300.xlsx', import.meta.url)).length).toBeGreaterThan(1_000)
   })
 })
+
+describe('the portal\'s own files', async () => {
+  const desk = await openRosterDesk({ now: '2026-06-30T10:00:00+08:00' })
+
+  it('come back without a difference: the staff list in either mode, the rows in error, the template', async () => {
+    const { hr } = await desk.addEmployer()
+    const server = await desk.startServer()
+    const cookie = `__Host-portal=${hr.credentials.kind === 'session' ? hr.credentials.token : ''}`
+    const fetched = async (path: string) => Buffer.from(await (await fetch(server.url + path, { headers: { cookie } })).arrayBuffer())
+    const ownFile = async (file: string, subjectId: string) =>
+      fetched((await desk.ask<{ prepareNumbersFile: { url: string } }>(hr, 'mutation ($i: PrepareNumbersFileInput!) { prepareNumbersFile(input: $i) { url } }', { i: { file, subjectId, reason: '更正后重新上传' } })).prepareNumbersFile.url)
+    const report = (input: object) => desk.ask<{ reportHire: { userErrors: { code: string }[] } }>(hr, 'mutation ($i: ReportHireInput!) { reportHire(input: $i) { userErrors { code message } } }', { i: { hiredOn: '2026-06-29', ...input } })
+    const people = [
+      { name: '买买提.吐尔逊', position: '缝纫  工', residenceAddress: '-3 楼', phone: '138-1234-1234' }, { name: "O'Brien  Ｊｏｈｎ", position: '=组长', residenceAddress: "'=宿舍" },
+      { name: '𠮷田', position: '无', householdRegistrationAddress: '临沂市“东”\n某号' }, { name: '王小明', householdDivisionCode: '371302' },
+    ]
+    for (const [n, person] of people.entries()) expect((await report({ ...person, identityNumber: identityNumber(70 + n) })).reportHire.userErrors).toEqual([])
+    const list = await ownFile('STAFF_LIST', hr.employerId!)
+    for (const mode of ['FULL_STAFF', 'ADDITIONS']) {
+      const back = await desk.check(hr, list, { name: 'staff.xlsx', mode })
+      expect(back).toMatchObject({ fileQuestions: [], account: { read: 5, people: 4, ignored: 1 }, summary: { unchanged: 4, hires: 0, departures: 0, invalid: 0, amendable: 0 } })
+    }
+    const dirty = await desk.check(hr, csv([person(80, { name: '' }), person(81, { hiredOn: '2026-13-29', position: '=x' })]))
+    const again = await desk.check(hr, await ownFile('ROSTER_FAULTS', dirty.id), { name: 'faults.xlsx' })
+    const said = async (id: string) => (await desk.rows(hr, id, { outcome: ['INVALID'] })).map(({ cells, errors }) => [cells.map(({ field, text }) => [field, text]), errors.map(({ code }) => code)])
+    expect(await said(again.id)).toEqual(await said(dirty.id))
+    expect((await desk.check(hr, await fetched('/rosters/template.xlsx'), { name: 'template.xlsx' })).summary).toMatchObject({ hires: 0, invalid: 0, ignored: 1 })
+  })
+})

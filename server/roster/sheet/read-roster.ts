@@ -8,6 +8,7 @@ import { findingsOfFile, type FileFinding, type FindingsOfFile, type RowFinding 
 import type { FileAnswers } from './file-questions.ts'
 import { LIMITS } from './limits.ts'
 import { openWorkbook } from './read-workbook.ts'
+import { withoutGuard } from './read-text.ts'
 import { cellOfRow, numberIn, type OtherSheet, type SheetHead } from './sheet-heads.ts'
 import { SURPLUS_HEADER, type ColumnChoice, type RosterColumn, type RosterField } from './roster-fields.ts'
 import { CODE_OF, type IgnoredBecause, type RosterSheetRow, type RowWarning } from './roster-row.ts'
@@ -119,7 +120,7 @@ function* readSheets(read: readonly FoundHeader[], options: RosterOptions, findi
         continue
       }
       if (++persons > LIMITS.rows) throw new FileRefused('TOO_MANY_ROWS', { limit: LIMITS.rows })
-      const written = Array.from({ length: Math.max(columns.length, row.cells.length) }, (_, index) => row.cells[index]?.text ?? '')
+      const written = Array.from({ length: Math.max(columns.length, row.cells.length) }, (_, index) => withoutGuard(row.cells[index]?.text ?? ''))
       const { outcome, found } = readPerson(row, columns, sheet.format, options, (field) => cellOfRow(heads, rowNumber, field))
       findings.note(found)
       if (outcome.outcome === 'IGNORED') {

@@ -23,7 +23,8 @@ export function readText(cell: Cell | undefined): TextReading {
   const raw = withoutGuard(cell?.text ?? '').normalize('NFC')
   const unbroken = raw.replace(/[\r\n\t]+/gu, ' ')
   const visible = unbroken.replace(CONTROLS, '')
-  const clean = visible.replace(/ {2,}/gu, ' ').trim()
+  // Blanks within it stay, as in a form: what a form took comes back from our own files without a difference.
+  const clean = visible.trim()
   const shown = clean.length <= LONGEST_TEXT ? clean : Array.from(clean).slice(0, LONGEST_TEXT).join('')
   return { text: shown === '' || SAYS_NOTHING.test(shown) ? null : shown, cleaned: visible !== unbroken, shortened: shown !== clean }
 }
@@ -33,5 +34,5 @@ const SAYS_NOTHING = /^(无|暂无|[-—/\\]+|n\/a|null|none|0)$/i
 
 /** The apostrophe that an export put before a would-be formula. */
 export function withoutGuard(text: string): string {
-  return text.replace(/^'(?=[\s\u200B\u2060\uFEFF]*[=+\-@|%＝＋－＠｜％﹢﹣﹦﹪﹫])/u, '')
+  return text.replace(/^'(?='*[\s\u200B\u2060\uFEFF]*[=+\-@|%＝＋－＠｜％﹢﹣﹦﹪﹫])/u, '')
 }

@@ -44,7 +44,7 @@ export function harmless(text: string): string {
   return STARTS_FORMULA.test(clean) ? `'${clean}` : clean
 }
 
-const STARTS_FORMULA = /^'?[\s\u200B\u2060\uFEFF]*[=+\-@|%\t\r＝＋－＠｜％﹢﹣﹦﹪﹫]|^[\t\r\n]/u
+const STARTS_FORMULA = /^'*[\s\u200B\u2060\uFEFF]*[=+\-@|%\t\r＝＋－＠｜％﹢﹣﹦﹪﹫]|^[\t\r\n]/u
 
 /** Long digits are text to us and a number to a spreadsheet, which would cut them: an apostrophe keeps them. */
 function csvLine(fields: readonly string[]): string {

@@ -31,7 +31,7 @@ describe('no cell that is written can start a formula', () => {
 
   it('leaves everything else as it is', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      fc.pre(!/^'?[\s\u200b]*[=+\-@|%＝＋－＠｜％﹢﹣﹦﹪﹫]|\0|^\s/u.test(text))
+      fc.pre(!/^'*[\s\u200b]*[=+\-@|%＝＋－＠｜％﹢﹣﹦﹪﹫]|\0|^\s/u.test(text))
       expect(harmless(text)).toBe(text)
     }))
   })
