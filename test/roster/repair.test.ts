@@ -178,7 +178,7 @@ describe('the portal\'s own files', async () => {
       { name: '买买提.吐尔逊', position: '缝纫  工', residenceAddress: '-3 楼', phone: '138-1234-1234' }, { name: "O'Brien  Ｊｏｈｎ", position: '=组长', residenceAddress: "'=宿舍" },
       { name: '𠮷田', position: '无', householdRegistrationAddress: '临沂市“东”\n某号' }, { name: '王小明', householdDivisionCode: '371302' },
     ]
-    for (const [n, person] of people.entries()) expect((await report({ ...person, identityNumber: identityNumber(70 + n) })).reportHire.userErrors).toEqual([])
+    for (const [n, somebody] of people.entries()) expect((await report({ ...somebody, identityNumber: identityNumber(70 + n) })).reportHire.userErrors).toEqual([])
     const list = await ownFile('STAFF_LIST', hr.employerId!)
     for (const mode of ['FULL_STAFF', 'ADDITIONS']) {
       const back = await desk.check(hr, list, { name: 'staff.xlsx', mode })
