@@ -39,7 +39,7 @@ describe('a question of one group', () => {
 
 describe('the answers to a step', () => {
   const field = (name: string, as: StepField['as'], optional?: true): StepField => ({ name, as, ...(optional ? { optional } : {}) }) as StepField
-  const fields = [field('reasons', 'text'), field('place', 'line'), field('note', 'text', true), field('chair', 'line', true), field('servedOn', 'day' as StepField['as'])]
+  const fields = [field('reasons', 'text'), field('place', 'line'), field('note', 'text', true), field('chair', 'line', true), field('servedOn', 'day')]
 
   it('send the words that the server wants even empty, so that it asks for them; of others only what was written', () => {
     expect(sent({}, fields)).toEqual({ reasons: '', place: '' })

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { Person } from '#test/support/county.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 
-const { portal, people, startServer } = await openTestPortal({ poolSize: 4 })
+const { portal, people, stations, employers, startServer } = await openTestPortal({ poolSize: 4 })
 const { url } = await startServer()
 const owner = new pg.Client({ connectionString: portal.database.url })
 await owner.connect()
@@ -67,7 +67,8 @@ test('hundreds of requests of nine people on four connections: nobody is ever ta
   for (const { person, answer } of answers) {
     expect(answer.data.viewer.user.username).toBe(person.username)
     expect(answer.data.viewer.employer?.id ?? null).toBe(person.role === 'HR' || person.role === 'EMPLOYER_ADMIN' ? person.employerId : null)
-    if (person.employerId) for (const { id } of answer.data.employers?.nodes ?? []) expect(id).toBe(person.employerId)
+    const theirs = person.employerId !== null ? [person.employerId] : person.stationId === stations.first ? [employers.first] : person.stationId === stations.second ? [employers.second] : [employers.first, employers.second]
+    expect(answer.data.employers?.nodes.map(({ id }) => id).toSorted()).toEqual(theirs.toSorted())
   }
   // What a connection goes back with says nothing of whom it served.
   const { rows } = await portal.database.pool.query<{ scope: string | null; account: string | null }>(`select nullif(current_setting('app.scope', true), '') as scope, nullif(current_setting('app.account', true), '') as account`)
