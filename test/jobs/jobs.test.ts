@@ -1,6 +1,6 @@
 import { parseCronItems } from 'graphile-worker'
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { runAsPortal } from '#server/as-portal.ts'
 import { record } from '#server/audit/record.ts'
 import { startJobs, timetable } from '#server/jobs.ts'
@@ -16,15 +16,17 @@ test('the timetable can be read by the queue, and names each job once', () => {
   expect(parseCronItems(byCron)).toHaveLength(byCron.length)
 })
 
-test('while jobs run, what happens is chained within seconds and nobody asks for it; once stopped, nothing is', async () => {
+test('while jobs run, what happens is chained within seconds and nobody asks for it; once stopped, nothing is left that would', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
   const jobs = await startJobs(portal)
   await happen('one')
+  expect(await chained()).toBe(0)
+  await vi.advanceTimersByTimeAsync(1_000)
   await expect.poll(chained).toBe(1)
 
   await jobs.stop()
-  await happen('two')
-  await new Promise((resolve) => setTimeout(resolve, 1_500))
-  expect(await chained()).toBe(1)
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 async function happen(action: string): Promise<void> {
