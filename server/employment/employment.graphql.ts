@@ -89,7 +89,7 @@ export class DeadlineChange {
   after!: PlainDate
   @Field(() => String, { description: 'The edition of the calendar it was counted with.' })
   calendarVersion!: string
-  @Field(() => String, { description: 'CALENDAR_PUBLISHED; CALENDAR_PUBLISHED_LATER_DAY_KEPT where the new count ended earlier and the later day stays; EVENT_AMENDED; EVENT_AMENDED_LATENESS_KEPT where a late report was amended to a later day and the day told before stays.' })
+  @Field(() => String, { description: 'CALENDAR_PUBLISHED; CALENDAR_PUBLISHED_LATER_DAY_KEPT where the new count ended earlier and the later day stays; EVENT_AMENDED; EVENT_AMENDED_LATENESS_KEPT where a late report was amended to a later day, or one reported of a duty that an officer had found late, and the day told before stays.' })
   reason!: string
 }
 

@@ -13,6 +13,7 @@ import { personCodeOf } from '../worker/person-code.ts'
 import type { Employment } from './employment.graphql.ts'
 import type { Filed } from './file-hires.ts'
 import { inSlices } from '../platform/beside-others.ts'
+import { openDeadlineColumns, openDeadlineOf, type OpenDeadline, type OpenDeadlineRow } from './known-persons.ts'
 import { insertReports, reportOf, type NewReport } from './insert-reports.ts'
 import { claimsOf, departureContent, nextReceiptNumbers, signReceipt } from './receipt.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
@@ -37,6 +38,7 @@ export interface Ending {
   version: number
   openObligationId: string | null
   openDueOn: PlainDate | null
+  openDeadline: OpenDeadline | null
   source: string | null
 }
 
@@ -56,7 +58,7 @@ export async function fileDepartures(context: Context, employer: ReportingEmploy
     const reason = lateReason.ok && lateReason.text !== '' ? lateReason.text : null
     const endedOn = isPlainDate(report.endedOn) ? report.endedOn : null
     const ruling = judgeDeparture(
-      { today: context.today, now: context.now, endedOn, employment: ending, withdrawn: ending.withdrawn, lateReason: { code: report.lateReasonCode ?? null, text: reason } },
+      { today: context.today, now: context.now, endedOn, employment: ending, withdrawn: ending.withdrawn, lateReason: { code: report.lateReasonCode ?? null, text: reason }, told: ending.openDeadline },
       appliedLaw(context.portal),
     )
     if (!ruling.lawful || formRefusals.length > 0 || endedOn === null) {
@@ -72,17 +74,18 @@ export async function fileDepartures(context: Context, employer: ReportingEmploy
   const numbers = await nextReceiptNumbers(context, employer, accepted.length)
   const rows = await inSlices(accepted, ({ report, ending, endedOn, lateReason, ruling }, position): NewReport => {
     const content = departureContent({ employment: ending.employmentId, endedOn, reason: report.reason ?? null, lateReasonCode: report.lateReasonCode ?? null, lateReason })
-    const { deadline, onTime } = ruling
+    const { deadline, counted, onTime } = ruling
+    const kept = counted === deadline ? null : ending.openDeadline
     const receiptNumber = numbers[position]!
     const receipt = signReceipt(
       claimsOf(employer, {
-        number: receiptNumber, kind: 'DEPARTURE', eventOn: endedOn, filedAt: context.now.toISOString(), dueOn: deadline.dueOn, onTime, contentHash: content, ...(deadline.provisional && { provisional: true }),
+        number: receiptNumber, kind: 'DEPARTURE', eventOn: endedOn, filedAt: context.now.toISOString(), dueOn: deadline.dueOn, onTime, contentHash: content, ...(deadline.provisional && { provisional: true }), ...(kept && { latenessKept: true }),
       }),
       context.portal.keys,
     )
     return {
       reportId: newId(), obligationId: ending.openObligationId ?? newId(), newObligation: ending.openObligationId === null, kind: 'DEPARTURE', employmentId: ending.employmentId,
-      workerId: ending.workerId, eventOn: endedOn, ruleKey: ruling.ruleSet.key, deadline: ruling.deadline, dueBefore: ending.source === 'CROSS_EMPLOYER' ? null : ending.openDueOn, receiptNumber, receipt, contentHash: content,
+      workerId: ending.workerId, eventOn: endedOn, ruleKey: kept?.ruleKey ?? ruling.ruleSet.key, deadline, counted, keptFrom: kept?.countedFrom ?? null, dueBefore: ending.source === 'CROSS_EMPLOYER' ? null : ending.openDueOn, receiptNumber, receipt, contentHash: content,
       lateReasonCode: report.lateReasonCode ?? null, lateReason,
     }
   })
@@ -96,7 +99,7 @@ export async function fileDepartures(context: Context, employer: ReportingEmploy
         ? []
         : [{
             obligationId: rows[position]!.obligationId, kind: 'DEPARTURE' as const, employerId: employer.id, stationId: employer.stationId, divisionCode: employer.divisionCode,
-            ruleKey: ruling.ruleSet.key, dueOn: ruling.deadline.dueOn, dueAt: ruling.deadline.dueAt, metAt: context.now, foundByOthers: ending.source === 'INSPECTION', lateReasonCode: rows[position]!.lateReasonCode,
+            ruleKey: rows[position]!.ruleKey, dueOn: ruling.deadline.dueOn, dueAt: ruling.deadline.dueAt, metAt: context.now, foundByOthers: ending.source === 'INSPECTION', lateReasonCode: rows[position]!.lateReasonCode,
           }],
     ),
   )
@@ -122,13 +125,13 @@ export async function fileDepartures(context: Context, employer: ReportingEmploy
 
 async function findEndings(context: Context, employer: ReportingEmployer, reports: readonly DepartureReport[]): Promise<Map<string, Ending>> {
   const ids = reports.flatMap(({ employmentId }) => employmentId ?? [])
-  const rows = await context.rows<Ending>(sql`
+  const rows = await context.rows<Omit<Ending, 'openDeadline'> & OpenDeadlineRow>(sql`
     select e.id as "employmentId", e.worker_id as "workerId", e.position, e.hired_on as "hiredOn", e.ended_on as "endedOn", e.withdrawn_at is not null as withdrawn, e.version,
-      o.id as "openObligationId", o.due_on as "openDueOn", o.source
+      o.id as "openObligationId", o.due_on as "openDueOn", ${openDeadlineColumns}, o.source
     from employment e join worker w on w.id = e.worker_id
       left join obligation o on o.employment_id = e.id and o.kind = 'DEPARTURE' and o.met_at is null and o.waived_at is null
     where e.id = any(${ids}::uuid[]) and e.employer_id = ${employer.id} for update of e`)
-  return new Map(rows.map((row) => [row.employmentId, row]))
+  return new Map(rows.map((row) => [row.employmentId, { ...row, openDeadline: openDeadlineOf(row) }]))
 }
 
 async function endEmployments(context: Context, accepted: readonly { ending: Ending; endedOn: PlainDate; report: DepartureReport }[]): Promise<void> {

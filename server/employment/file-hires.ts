@@ -60,6 +60,7 @@ export async function fileHires(context: Context, employer: ReportingEmployer, r
       householdDivision: hire.householdDivisionCode,
       workplaceDivision: employer.divisionCode,
       lateReason: hire.lateReason,
+      told: open?.openDeadline ?? null,
     }
     if (hire.registeredBefore !== null) {
       const refusals = [...hire.refusals, ...(judgePriorHire({ ...facts, registeredBefore: hire.registeredBefore, since: employer.since, dutyKnown: open !== null }, appliedLaw(context.portal)) as Refused['userErrors'])]
@@ -104,7 +105,7 @@ function changes({ hiredOn, position }: ReadHire, known: Known): boolean {
 }
 
 function fresh(employmentId: string, { hiredOn, position }: ReadHire): Known {
-  return { employmentId, hiredOn: hiredOn!, endedOn: null, position, version: 1, openObligationId: null, openDueOn: null, source: null, createdAt: null }
+  return { employmentId, hiredOn: hiredOn!, endedOn: null, position, version: 1, openObligationId: null, openDueOn: null, openDeadline: null, source: null, createdAt: null }
 }
 
 async function write(context: Context, employer: ReportingEmployer, accepted: Accepted[], known: KnownPersons): Promise<[number, Filed][]> {
@@ -144,16 +145,17 @@ function fileOne(context: Context, employer: ReportingEmployer, { read, ruling, 
   const employmentId = open?.employmentId ?? known.get(number)!.employments.at(-1)!.employmentId
   const { name, hiredOn, position, phone, householdRegistrationAddress, householdDivisionCode, residenceAddress, lateReason } = read
   const content = hireContent(context, { name, number, hiredOn, position, phone, householdRegistrationAddress, householdDivisionCode, residenceAddress, lateReasonCode: lateReason.code, lateReason: lateReason.text })
-  const { deadline, onTime } = ruling
+  const { deadline, counted, onTime } = ruling
+  const kept = counted === deadline ? null : (open?.openDeadline ?? null)
   const receipt = signReceipt(
     claimsOf(employer, {
-      number: receiptNumber, kind: 'HIRE', eventOn: hiredOn!, filedAt: now.toISOString(), dueOn: deadline.dueOn, onTime, contentHash: content, ...(deadline.provisional && { provisional: true }),
+      number: receiptNumber, kind: 'HIRE', eventOn: hiredOn!, filedAt: now.toISOString(), dueOn: deadline.dueOn, onTime, contentHash: content, ...(deadline.provisional && { provisional: true }), ...(kept && { latenessKept: true }),
     }),
     portal.keys,
   )
   const row: NewReport = {
-    reportId: newId(), obligationId: open?.openObligationId ?? newId(), newObligation: open === null, kind: 'HIRE', employmentId, workerId, eventOn: read.hiredOn!, ruleKey: ruling.ruleSet.key,
-    deadline: ruling.deadline, dueBefore: open?.openDueOn ?? null, receiptNumber, receipt, contentHash: content,
+    reportId: newId(), obligationId: open?.openObligationId ?? newId(), newObligation: open === null, kind: 'HIRE', employmentId, workerId, eventOn: read.hiredOn!, ruleKey: kept?.ruleKey ?? ruling.ruleSet.key,
+    deadline, counted, keptFrom: kept?.countedFrom ?? null, dueBefore: open?.openDueOn ?? null, receiptNumber, receipt, contentHash: content,
     lateReasonCode: read.lateReason.code, lateReason: read.lateReason.text,
   }
   const changed = open !== null && changes(read, open)

@@ -18,6 +18,10 @@ export interface NewReport {
   eventOn: PlainDate
   ruleKey: string
   deadline: Deadline
+  /** As the reported day alone is counted. */
+  counted: Deadline
+  /** From which day a lateness that was found, and stays, was counted. */
+  keptFrom: PlainDate | null
   /** The day told before, where the report says another event day than the portal knew. */
   dueBefore: PlainDate | null
   receiptNumber: string
@@ -31,8 +35,9 @@ export interface NewReport {
 export async function insertReports(context: Context, employer: ReportingEmployer, reports: readonly NewReport[]): Promise<void> {
   const { now, actor } = context
   const rows = JSON.stringify(
-    reports.map(({ deadline, ...report }) => ({
+    reports.map(({ deadline, counted, ...report }) => ({
       ...report,
+      countedOn: counted.dueOn,
       dueOn: deadline.dueOn,
       dueAt: deadline.dueAt,
       provisional: deadline.provisional,
@@ -41,7 +46,7 @@ export async function insertReports(context: Context, employer: ReportingEmploye
     })),
   )
   const given = sql`jsonb_to_recordset(${rows}::jsonb) as row("reportId" uuid, "obligationId" uuid, "newObligation" boolean, kind text, "employmentId" uuid, "workerId" uuid,
-    "eventOn" date, "ruleKey" text, "dueOn" date, "dueAt" timestamptz, "dueBefore" date, provisional boolean, "calendarVersion" text, "receiptNumber" text, receipt text,
+    "eventOn" date, "ruleKey" text, "dueOn" date, "dueAt" timestamptz, "dueBefore" date, "countedOn" date, "keptFrom" date, provisional boolean, "calendarVersion" text, "receiptNumber" text, receipt text,
     "contentHash" text, "lateReasonCode" text, "lateReason" text, "changeId" uuid)`
   const said: Promise<unknown>[] = [context.rows(sql`
     insert into obligation (id, kind, employer_id, station_id, employment_id, worker_id, event_on, rule_key, due_on, due_at, provisional, calendar_version, source, created_at, met_at)
@@ -50,12 +55,13 @@ export async function insertReports(context: Context, employer: ReportingEmploye
   if (reports.some(({ newObligation }) => !newObligation)) {
     said.push(context.rows(sql`
       update obligation set met_at = ${now}, event_on = row."eventOn", due_on = row."dueOn", due_at = row."dueAt", provisional = row.provisional,
-        calendar_version = row."calendarVersion", rule_key = row."ruleKey"
+        calendar_version = case when row."keptFrom" is null then row."calendarVersion" else calendar_version end, rule_key = row."ruleKey", counted_from = nullif(row."keptFrom", row."eventOn")
       from ${given} where not row."newObligation" and obligation.id = row."obligationId"`))
     said.push(context.rows(sql`
       insert into deadline_change (id, obligation_id, employer_id, station_id, at, before, after, calendar_version, reason)
-      select row."changeId", row."obligationId", ${employer.id}, ${employer.stationId}, ${now}, row."dueBefore", row."dueOn", row."calendarVersion", 'EVENT_AMENDED'
-      from ${given} where row."dueBefore" <> row."dueOn"`))
+      select row."changeId", row."obligationId", ${employer.id}, ${employer.stationId}, ${now}, row."dueBefore", row."countedOn", row."calendarVersion",
+        case when row."keptFrom" is null then 'EVENT_AMENDED' else 'EVENT_AMENDED_LATENESS_KEPT' end
+      from ${given} where row."dueBefore" <> row."countedOn"`))
   }
   said.push(context.rows(sql`
     insert into report (id, kind, employer_id, station_id, obligation_id, receipt_number, filed_at, filed_by, late_reason_code, late_reason, content_hash, receipt)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
+import type { ToldDeadline } from '../law/lateness.ts'
 import type { Interval } from '../law/reporting.ts'
 import type { ReadHire } from './read-hire.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
@@ -13,8 +14,30 @@ export interface Known extends Interval {
   /** The duty to report its hire, where that is still open: this report meets it. */
   openObligationId: string | null
   openDueOn: PlainDate | null
+  openDeadline: OpenDeadline | null
   source: string | null
   createdAt: Date | null
+}
+
+/** Of a duty that is still open, in the columns of obligation. */
+export interface OpenDeadline extends ToldDeadline {
+  countedFrom: PlainDate
+  ruleKey: string
+}
+
+/** What was told before, of the table alias o; a question between employers has told of no breach. */
+export const openDeadlineColumns = sql`case when o.source <> 'CROSS_EMPLOYER' then o.due_at end as "openDueAt", o.provisional as "openProvisional", coalesce(o.counted_from, o.event_on) as "openCountedFrom", o.rule_key as "openRuleKey"`
+
+export interface OpenDeadlineRow {
+  openDueOn: PlainDate | null
+  openDueAt: Date | null
+  openProvisional: boolean | null
+  openCountedFrom: PlainDate | null
+  openRuleKey: string | null
+}
+
+export function openDeadlineOf({ openDueOn, openDueAt, openProvisional, openCountedFrom, openRuleKey }: OpenDeadlineRow): OpenDeadline | null {
+  return openDueAt === null ? null : { dueOn: openDueOn!, dueAt: openDueAt, provisional: openProvisional!, countedFrom: openCountedFrom!, ruleKey: openRuleKey! }
 }
 
 /** By identity number. */
@@ -24,9 +47,9 @@ export type KnownPersons = Map<string, { workerId: string; employments: Known[] 
 export async function findKnown(context: Context, employer: ReportingEmployer, read: readonly ReadHire[]): Promise<KnownPersons> {
   const numbers = [...new Set(read.flatMap(({ identity }) => (identity.ok ? [identity.number] : [])))]
   const byIndex = new Map(numbers.map((number) => [identityIndex(context, number).toString('hex'), number]))
-  const rows = await context.rows<Known & { workerId: string; index: string }>(sql`
+  const rows = await context.rows<Omit<Known, 'openDeadline'> & OpenDeadlineRow & { workerId: string; index: string }>(sql`
     select w.id as "workerId", encode(w.identity_index, 'hex') as index, e.id as "employmentId", e.hired_on as "hiredOn", e.ended_on as "endedOn", e.position, e.version,
-      o.id as "openObligationId", o.due_on as "openDueOn", o.source, o.created_at as "createdAt"
+      o.id as "openObligationId", o.due_on as "openDueOn", ${openDeadlineColumns}, o.source, o.created_at as "createdAt"
     from worker w left join employment e on e.worker_id = w.id and e.withdrawn_at is null
       left join obligation o on o.employment_id = e.id and o.kind = 'HIRE' and o.met_at is null and o.waived_at is null
     where w.employer_id = ${employer.id} and w.identity_index = any(${[...byIndex.keys()].map((hex) => Buffer.from(hex, 'hex'))}::bytea[])
@@ -35,7 +58,7 @@ export async function findKnown(context: Context, employer: ReportingEmployer, r
   for (const { workerId, index, ...employment } of rows) {
     const number = byIndex.get(index)!
     const person = persons.get(number) ?? { workerId, employments: [] }
-    if (employment.employmentId !== null) person.employments.push(employment)
+    if (employment.employmentId !== null) person.employments.push({ ...employment, openDeadline: openDeadlineOf(employment) })
     persons.set(number, person)
   }
   return persons

@@ -47,7 +47,7 @@ function linesOf(receipt: PrintedReceipt): [string, string][] {
     [hire ? '聘用日期' : '终止日期', receipt.eventOn],
     ['申报期限', `${receipt.dueOn} 24:00${receipt.provisional ? '（暂定，待节假日安排公布）' : ''}`],
     ['申报时间', beijing(receipt.filedAt)],
-    ['是否按期', receipt.onTime ? '按期申报' : `逾期申报${receipt.latenessKept ? '（按更正前的申报认定）' : receipt.lateReason ? `（${receipt.lateReason}）` : ''}`],
+    ['是否按期', receipt.onTime ? '按期申报' : `逾期申报${receipt.latenessKept ? (receipt.supersedes ? '（按更正前的申报认定）' : '（按检查发现的日期认定）') : receipt.lateReason ? `（${receipt.lateReason}）` : ''}`],
     ...(receipt.amendedAt && receipt.supersedes ? [['更正', `${beijing(receipt.amendedAt)}更正，替代回执${receipt.supersedes}`] satisfies [string, string]] : []),
   ]
 }

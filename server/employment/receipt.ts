@@ -24,7 +24,7 @@ export interface ReceiptClaims {
   /** Number of the receipt that this one replaces, and when. The filing instant stays the first one's. */
   supersedes?: string
   amendedAt?: string
-  /** The amended day alone would have been reported in time: a lateness once found stays. */
+  /** The reported or amended day alone would have been in time: a lateness once found stays. */
   latenessKept?: true
 }
 

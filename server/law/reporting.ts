@@ -1,4 +1,5 @@
 import { CalendarUnknown, deadlineAfter, type Deadline, type Period, type WorkingCalendar } from './calendar.ts'
+import { asTold, isOnTime, type ToldDeadline } from './lateness.ts'
 import { isDivisionCode, isMigrant } from './migrant.ts'
 import { addDays, addYears, type PlainDate } from './plain-date.ts'
 import { refusal, type LawRefusal } from './refusal.ts'
@@ -30,6 +31,7 @@ export interface HireFacts {
   readonly householdDivision: string | null
   readonly workplaceDivision: string
   readonly lateReason: LateReason
+  readonly told?: ToldDeadline | null
   /** Some duties exist only then; unknown counts as yes. */
   readonly housedByEmployer?: boolean
 }
@@ -44,6 +46,7 @@ export interface DepartureFacts {
   readonly others?: readonly Interval[]
   readonly withdrawn: boolean
   readonly lateReason: LateReason
+  readonly told?: ToldDeadline | null
   readonly housedByEmployer?: boolean
 }
 
@@ -54,7 +57,15 @@ export interface LateReason {
 }
 
 export type Ruling =
-  | { readonly lawful: true; readonly refusals: readonly []; readonly ruleSet: RuleSet; readonly deadline: Deadline; readonly onTime: boolean }
+  | {
+      readonly lawful: true
+      readonly refusals: readonly []
+      readonly ruleSet: RuleSet
+      readonly deadline: Deadline
+      /** As the reported day alone is counted; another than the deadline where a lateness that was found stays. */
+      readonly counted: Deadline
+      readonly onTime: boolean
+    }
   | { readonly lawful: false; readonly refusals: readonly LawRefusal[] }
 
 /** 禁止使用童工规定 (国务院令第364号) art. 2: nobody may employ a minor under 16. */
@@ -65,7 +76,7 @@ export const MINIMUM_AGE = 16
  * Lateness is not wrong: it asks for a reason, and is dated.
  */
 export function judgeHire(facts: HireFacts, law: AppliedLaw): Ruling {
-  const due = facts.hiredOn === null ? invalidDate('hiredOn') : dutyAfter('HIRE', facts.hiredOn, facts, law)
+  const due = facts.hiredOn === null ? invalidDate('hiredOn') : asTold(dutyAfter('HIRE', facts.hiredOn, facts, law), facts)
   return ruling(due, [
     ...hireRefusals(facts, law),
     ...lateReasonRefusals(due, facts),
@@ -79,7 +90,7 @@ export function hireRefusals(facts: HireFacts, law: AppliedLaw): LawRefusal[] {
 
 /** As judgeHire, for the end of an employment. */
 export function judgeDeparture(facts: DepartureFacts, law: AppliedLaw): Ruling {
-  const due = facts.endedOn === null ? invalidDate('endedOn') : dutyAfter('DEPARTURE', facts.endedOn, facts, law)
+  const due = facts.endedOn === null ? invalidDate('endedOn') : asTold(dutyAfter('DEPARTURE', facts.endedOn, facts, law), facts)
   return ruling(due, [
     ...(facts.endedOn === null ? [] : departureDayRefusals(facts, facts.endedOn)),
     ...stateRefusals(facts),
@@ -127,7 +138,7 @@ function getOrAdd<Key extends WeakKey | string, Value>(kept: { get(key: Key): Va
   return made
 }
 
-export type Due = { readonly ruleSet: RuleSet; readonly deadline: Deadline } | { readonly refusal: LawRefusal }
+export type Due = { readonly ruleSet: RuleSet; readonly deadline: Deadline; readonly counted?: Deadline } | { readonly refusal: LawRefusal }
 
 export type ObligationStatus = 'PENDING' | 'OVERDUE' | 'MET' | 'MET_LATE' | 'WAIVED'
 
@@ -150,23 +161,10 @@ export function obligationStatus(facts: ObligationFacts): ObligationStatus {
   return late ? 'OVERDUE' : 'PENDING'
 }
 
-/**
- * Which deadline a report is measured by once its day was amended. A lateness that was found stays what it was: a later day
- * is not taken for a late report, an earlier one is.
- */
-export function amendedDeadline(told: Pick<Deadline, 'dueAt' | 'provisional'>, recounted: Deadline, filedAt: Date): 'told' | 'counted' {
-  return !isOnTime(filedAt, told) && (recounted.provisional || recounted.dueAt > told.dueAt) ? 'told' : 'counted'
-}
-
-/** 24:00 itself is the next day. */
-export function isOnTime(filedAt: Date, deadline: Pick<Deadline, 'dueAt' | 'provisional'>): boolean {
-  return deadline.provisional || filedAt.getTime() < deadline.dueAt.getTime()
-}
-
 function ruling(due: Due, others: readonly LawRefusal[], now: Date): Ruling {
   if ('refusal' in due) return { lawful: false, refusals: [due.refusal, ...others] }
   if (others.length > 0) return { lawful: false, refusals: others }
-  return { lawful: true, refusals: [], ruleSet: due.ruleSet, deadline: due.deadline, onTime: isOnTime(now, due.deadline) }
+  return { lawful: true, refusals: [], ruleSet: due.ruleSet, deadline: due.deadline, counted: due.counted ?? due.deadline, onTime: isOnTime(now, due.deadline) }
 }
 
 function invalidDate(path: string): Due {

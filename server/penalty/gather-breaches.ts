@@ -44,12 +44,12 @@ export interface FoundCase {
 }
 
 /**
- * Late reports that are filed together by one employer, of one kind and under one regulation, are one case; what nobody has
+ * Late reports that one employer filed on one day, of one kind and under one regulation, are one case; what nobody has
  * reported is one for itself. Whom a case is against is the officers' to say: until then an employer is one respondent.
  */
 export function gatherBreaches(breaches: readonly Breach[]): [Breach, ...Breach[]][] {
   const together = ({ obligationId, metAt, employerId, kind, ruleKey, foundByOthers }: Breach): string =>
-    metAt === null ? obligationId : [employerId, kind, ruleKey, foundByOthers].join(' ')
+    metAt === null ? obligationId : [employerId, kind, ruleKey, foundByOthers, dayOf(metAt)].join(' ')
   return [...Map.groupBy(breaches, together).values()].map((group) => group as [Breach, ...Breach[]])
 }
 

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
+import { dayOf } from '../law/plain-date.ts'
 import { tell } from '../notice/tell.ts'
 import { addEvents } from './case-events.ts'
 import { claimOutages, isOutageClaimed } from './claim-outages.ts'
 import { counts } from './earlier-cases.read.ts'
 import { gatherBreaches, judgeCase, reasonsOfMany, type Breach, type EarlierCase, type FoundCase } from './gather-breaches.ts'
-import { joinCasesOfToday } from './join-case.ts'
+import { joinCasesOfTheDay } from './join-case.ts'
 import { saveDuties } from './save-duties.ts'
 import { scheduleNext } from './schedule-next.ts'
 import { noticesOfCases } from './tell-of-cases.ts'
@@ -16,8 +17,8 @@ export type { Breach } from './gather-breaches.ts'
 export type NumberedCase = FoundCase & { caseNumber: string }
 
 /**
- * Opens a case for each breach, once: the obligation's own key in case_obligation settles races. Late reports filed together
- * are one case, and those of the same day join it while nobody has taken a step in it. The portal only finds; officers
+ * Opens a case for each breach, once: the obligation's own key in case_obligation settles races. Late reports filed on one
+ * day are one case, whenever their lateness is found, and join it while nobody has taken a step in it. The portal only finds; officers
  * decide. Self-correction and repetition are facts to be weighed (Administrative Penalty Law, art. 32, 33). A few
  * statements, however many there are.
  */
@@ -29,7 +30,7 @@ export async function openCases(context: Context, breaches: readonly Breach[], {
     const found = fresh.filter((breach) => !isOutageClaimed(breach))
     const earlier = await earlierCases(context, found)
     const gathered = gatherBreaches(found).flatMap((group) => judgeCase(context, group, earlier))
-    const cases = await joinCasesOfToday(context, gathered)
+    const cases = await joinCasesOfTheDay(context, gathered)
     if (cases.length === 0) return
     const numbers = await nextCaseNumbers(context, cases)
     const numbered = cases.map((one, index): NumberedCase => ({ ...one, caseNumber: numbers[index]! }))
@@ -54,7 +55,7 @@ async function save(context: Context, cases: readonly NumberedCase[]): Promise<v
       const { reasonZh, reasonEn } = reasonsOfMany(one, breaches.length)
       return {
         id: one.id, case_number: one.caseNumber, employer_id: employerId, station_id: stationId, rule_key: one.ruleKey, severity: one.severity, zh: reasonZh, en: reasonEn,
-        self_corrected: one.selfCorrected, repeated: one.repeated, gathers_late_on: metAt === null ? null : context.today,
+        self_corrected: one.selfCorrected, repeated: one.repeated, gathers_late_on: metAt === null ? null : dayOf(metAt),
       }
     }),
   )

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { instantAtEndOf } from '../law/plain-date.ts'
-import { findCaseOfToday } from '../penalty/join-case.ts'
+import { findCaseOfTheDay } from '../penalty/join-case.ts'
 import { gatherBreaches, judgeCase, outweighs, type Breach } from '../penalty/gather-breaches.ts'
 import { earlierCases } from '../penalty/open-cases.ts'
 import { loadCases } from '../penalty/penalty.read.ts'
@@ -32,7 +32,7 @@ export async function foreseeCases(context: Context, roster: RosterImport): Prom
   const earlier = await earlierCases(context, breaches)
   const foreseen: RosterForeseenCase[] = []
   for (const group of gatherBreaches(breaches)) for (const found of judgeCase(context, group, earlier)) {
-    const known = await findCaseOfToday(context, found)
+    const known = await findCaseOfTheDay(context, found)
     const added = (group as readonly Breach[] as readonly CountedBreach[]).reduce((sum, { duties }) => sum + duties, 0)
     const heaviest = known === null || outweighs(found, known) ? found : known
     foreseen.push({

@@ -139,7 +139,7 @@ async function upload(url: string, cookie: string, size: number): Promise<string
 
 async function signIn(url: string, username: string): Promise<string> {
   const answer = await post(url, null, 'mutation ($input: SignInInput!) { signIn(input: $input) { userErrors { code message } } }', { input: { username, password: demoPassword } })
-  const cookie = answer.headers.getSetCookie().find((one) => one.startsWith('__Host-portal='))?.split(';')[0]
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0]
   if (!cookie) throw new Error(`${username} could not sign in: ${await answer.text()}`)
   return cookie
 }

@@ -4,7 +4,6 @@ import { publishedCalendar } from '#server/law/calendar.ts'
 import { addDays, dayOf, instantAtEndOf, plainDate } from '#server/law/plain-date.ts'
 import {
   dutyAfter,
-  isOnTime,
   judgeDeparture,
   judgeHire,
   obligationStatus,
@@ -14,6 +13,7 @@ import {
   type Interval,
   type Ruling,
 } from '#server/law/reporting.ts'
+import { isOnTime } from '#server/law/lateness.ts'
 import { readIdentityNumber } from '#server/law/resident-id.ts'
 import { lawBook } from '#server/law/rule-sets.ts'
 

@@ -10,7 +10,7 @@ import type { Env } from '#server/env.ts'
 import { runOperation, type Answer } from '#server/execute.ts'
 import { createHttp } from '#server/http.ts'
 import { openJobsPool } from '#server/database.ts'
-import { runDueJobs, tasksOf } from '#server/jobs.ts'
+import { runDueJobs, tasksOf, timetable } from '#server/jobs.ts'
 import { openPortal } from '#server/open-portal.ts'
 import { openLog } from '#server/platform/log.ts'
 import type { Portal } from '#server/portal.ts'
@@ -27,6 +27,8 @@ export interface TestPortal extends County {
   moveTo: (instant: Date | string) => Promise<void>
   /** Does what waits in the queue; it is empty when it returns. */
   workOffQueue: () => Promise<void>
+  /** Does a job of the timetable that does not go by the portal's clock. */
+  doJob: (name: string) => Promise<void>
   /** The portal on a port of its own, as browsers and programs see it. */
   startServer: () => Promise<TestServer>
 }
@@ -53,6 +55,13 @@ export const testSecret = 'a secret of the tests of 36 characters'
 
 /** A portal with a database of its own. Call it at the top of a test file: it closes itself when the file's tests are done. */
 export async function openTestPortal(options: TestPortalOptions = {}): Promise<TestPortal> {
+  const { close, ...opened } = await openOwnPortal(options)
+  afterAll(close)
+  return opened
+}
+
+/** The same for a test that opens many, one after the other, and closes each. */
+export async function openOwnPortal(options: TestPortalOptions = {}): Promise<TestPortal & { close: () => Promise<void> }> {
   const { now = '2026-11-25T09:00:00+08:00', rules = 'CN-37-253', demo = true, poolSize = 5, onLog, servers: twoServers } = options
   const env: Env = { port: 0, databaseUrl: null, replicaUrl: twoServers?.replicaUrl ?? null, dataFolder: '', demo, clock: demo ? new Date(now) : null, rules, secrets: null }
   const portal = await openPortal({ env, url: twoServers?.url ?? (await copyTemplate()), secrets: [testSecret], log: openLog(onLog ? 'info' : 'silent', onLog), options: { poolSize } })
@@ -75,14 +84,14 @@ export async function openTestPortal(options: TestPortalOptions = {}): Promise<T
   }
 
   const servers: TestServer[] = []
-  afterAll(async () => {
-    await Promise.all(servers.map((server) => server.stop()))
-    await app.close()
-    await portal.database.close()
-  })
 
   return {
     ...county,
+    close: async () => {
+      await Promise.all(servers.map((server) => server.stop()))
+      await app.close()
+      await portal.database.close()
+    },
     portal,
     call,
     ask: async <Data>(person: Person | null, document: string | DocumentNode, variables?: Record<string, unknown>) => {
@@ -101,6 +110,11 @@ export async function openTestPortal(options: TestPortalOptions = {}): Promise<T
       } finally {
         await pool.end()
       }
+    },
+    doJob: async (name) => {
+      const job = timetable.find((one) => one.name === name)
+      if (!job) throw new Error(`The timetable has no ${name}`)
+      await job.work(portal)
     },
     startServer: async () => {
       const http = await createHttp(portal, await createApp(portal))

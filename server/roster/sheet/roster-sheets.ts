@@ -4,8 +4,6 @@ import { FAULT, FORMER_ROW, REASONS, STAFF_COLUMNS, STAFF_SHEET } from './staff-
 import { cellValue, FORMAT, harmless } from './write-sheet.ts'
 
 const TEMPLATE_ROWS = 1_000
-/** On paper: across, as wide as the page, with the headers on each. */
-const printed = { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '$1:$1' } as const
 
 /** An empty staff list whose columns keep digits, take only days, and offer the reasons. */
 export function writeTemplate(): Promise<Uint8Array> {
@@ -24,7 +22,6 @@ export function writeTemplate(): Promise<Uint8Array> {
         columns: STAFF_COLUMNS.map(({ width, kind }) => ({ width, style: { numFmt: FORMAT[kind] } })),
         rows: [STAFF_COLUMNS.map((column) => column.header), ...Array.from({ length: TEMPLATE_ROWS }, () => [...blank])],
         freezePane: { rows: 1 },
-        pageSetup: printed,
         dataValidations: [
           {
             type: 'textLength',
@@ -73,7 +70,6 @@ export function writeFaults(columns: readonly RosterColumn[], rows: readonly Fau
         })),
         rows: [headers, ...lines],
         freezePane: { rows: 1 },
-        pageSetup: printed,
       },
     ],
   })
