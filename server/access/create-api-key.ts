@@ -9,11 +9,13 @@ import { newId } from '../platform/new-id.ts'
 import { ensure, ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
 import { readText } from '../platform/text.ts'
 import { actsInPerson } from './access.policy.ts'
+import { ensureApproved } from './employer-standing.ts'
 
 /** A key with which a program acts as the caller, for a year at most. */
 export async function createApiKey(context: Context, input: { name: string; expiresOn: PlainDate; readOnly: boolean }): Promise<Refused | { keyId: string; secret: string }> {
   ensure(actsInPerson(context.credentials))
   const accountId = ensureFound(context.actor.accountId)
+  await ensureApproved(context)
   const today = dayOf(realNow())
   const name = readText(input.name, { max: 60, required: true })
   const refusals: Refusal[] = []

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ensureApproved } from '../access/employer-standing.ts'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { holdsIdentityNumber } from '../law/identity-numbers-in.ts'
@@ -22,6 +23,7 @@ const mostAtOnce = 5
 
 /** Asks for a file of what a list or a figure shows: written in the background, as of the instant of the question. */
 export async function requestExport(context: Context, { matter, format, reason: given, ...question }: ExportWish): Promise<Refused | { export: Export }> {
+  await ensureApproved(context)
   const reason = readText(given, { max: 500, required: true })
   const refusals: Refusal[] = [
     ...(reason.ok ? (reason.text.length < 4 ? [{ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: 'REASON_TOO_SHORT' } } as const] : []) : [{ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } } as const]),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ensureApproved } from '../access/employer-standing.ts'
 import { record } from '../audit/record.ts'
 import { questionOf } from '../compliance/compliance.read.ts'
 import type { ComplianceFilter, ComplianceGroupingName, ComplianceOrderName } from '../compliance/compliance.graphql.ts'
@@ -23,6 +24,7 @@ const most = 50
 
 /** Keeps a question under a name; the same name replaces it. */
 export async function saveQuestion(context: Context, { filter, groupBy, orderBy, schedule, ...given }: QuestionToSave): Promise<Refused | { question: SavedQuestion }> {
+  await ensureApproved(context)
   const name = readText(given.name, { max: 60, required: true })
   if (!name.ok) return refused({ code: 'INVALID_INPUT', path: ['name'], facts: { reason: name.reason } })
   questionOf(context, filter)

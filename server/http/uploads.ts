@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { employerStandingOf } from '../access/employer-standing.ts'
 import { globalId } from '../platform/global-id.ts'
 import { NoRoom, storeUpload, uploadQuota } from '../platform/uploads.ts'
 import type { Portal } from '../portal.ts'
@@ -27,9 +28,11 @@ export async function serveUploads(http: FastifyInstance, portal: Portal): Promi
       void reply.header('cache-control', 'no-store')
       const context = contextOf(portal, request)
       await context.begin('read only')
+      const standing = await employerStandingOf(context)
       await context.finish('keep')
       if (context.actor.accountId === null) throw new HttpRefusal(401, 'UNAUTHENTICATED', 'Please sign in.')
       if (context.actor.readOnly) throw new HttpRefusal(403, 'FORBIDDEN', 'This key may only read.')
+      if (standing !== null && standing !== 'ACTIVE') throw new HttpRefusal(403, 'FORBIDDEN', 'Files are taken once the station has approved the employer.')
       const file = await readForm(request)
       const atMost = Math.min(Number(request.headers['content-length'] ?? largestFile), largestFile)
       const id = await storeUpload(context, { name: file.filename, atMost, content: readFile(file.file) }).catch(asRefusal)
@@ -64,7 +67,7 @@ function asBrokenForm(error: unknown): never {
 
 function asRefusal(error: unknown): never {
   if (!(error instanceof NoRoom)) throw error
-  if (error.of === 'all') throw new HttpRefusal(503, 'BUSY', 'There is no room for files at the moment: try again later.', { 'retry-after': '600' })
+  if (error.of === 'all' || error.of === 'reserve') throw new HttpRefusal(503, 'BUSY', 'There is no room for files at the moment: try again later.', { 'retry-after': '600' })
   const { bytes, files } = uploadQuota[error.of]
   throw new HttpRefusal(429, 'UPLOAD_QUOTA', `At most ${files} files and ${bytes / 1024 / 1024} MB of one ${error.of} wait to be used: use them, or try again in an hour.`, { 'retry-after': '3600' })
 }

@@ -11,11 +11,14 @@ const megabyte = 1024 * 1024
 /** What may lie waiting: no account and no employer takes the room that others need, and all of them no more than the disk is planned for. */
 export const uploadQuota = { account: { bytes: 100 * megabyte, files: 20 }, employer: { bytes: 300 * megabyte, files: 60 }, all: { bytes: 2_048 * megabyte, files: 2_000 } }
 
+/** The last half of the room for all is for those who use little now: who has filled more than one largest file's worth is refused there first. */
+export const uploadReserve = { above: { bytes: uploadQuota.all.bytes / 2, files: uploadQuota.all.files / 2 }, each: { bytes: 21 * megabyte, files: 6 } }
+
 /** After this, what nobody has used makes room for what comes; what was never finished is gone at once. */
 const unused = { minutes: 60 }
 const unfinished = { minutes: 10 }
 
-type Room = keyof typeof uploadQuota
+type Room = keyof typeof uploadQuota | 'reserve'
 
 /** Of whom the room is used up. */
 export class NoRoom extends Error {
@@ -81,6 +84,11 @@ export async function takeUpload(context: Context, uploadId: string): Promise<{ 
   return upload
 }
 
+/** The room of a file that nothing unfinished or filed goes by any more comes back at once, whoever sent it. */
+export async function dropUpload(context: Context, id: string): Promise<void> {
+  await context.asSystem(() => context.rows(sql`delete from upload where id = ${id} and not exists (select from roster_import i where i.upload_id = ${id} and i.status <> 'CANCELLED')`))
+}
+
 /** What a sender or a process has left half sent. Real time. */
 export const leftHalfSent = sql`received_at is null and created_at < now() - make_interval(mins => ${unfinished.minutes})`
 
@@ -89,22 +97,32 @@ function setAside({ portal, actor }: Context, { id, name, atMost }: { id: string
   return asPortal(portal.database, async ({ rows, first }) => {
     await rows(sql`select pg_advisory_xact_lock(hashtextextended('uploads', 0))`)
     await rows(sql`delete from upload where ${leftHalfSent}`)
-    const rooms: [Room, ReturnType<typeof sql>][] = [
-      ['account', sql`account_id = ${actor.accountId}`],
-      ...(actor.employerId === null ? [] : [['employer', sql`account_id in (select a.id from account a where a.employer_id = ${actor.employerId})`] as [Room, ReturnType<typeof sql>]]),
-      ['all', sql`true`],
+    const own = sql`account_id = ${actor.accountId}`
+    const ofEmployer = actor.employerId === null ? null : sql`account_id in (select a.id from account a where a.employer_id = ${actor.employerId})`
+    const kept = async (whose: Whose): Promise<Kept> => (await first<Kept>(sql`select coalesce(sum(size), 0)::float8 as bytes, count(*)::int as files from upload where ${whose}`))!
+    const rooms: [Room, Whose, () => Promise<boolean>][] = [
+      ['account', own, async () => isFull(await kept(own), atMost, uploadQuota.account)],
+      ...(ofEmployer === null ? [] : [['employer', ofEmployer, async () => isFull(await kept(ofEmployer), atMost, uploadQuota.employer)] as [Room, Whose, () => Promise<boolean>]]),
+      ['reserve', sql`true`, async () => isFull(await kept(sql`true`), atMost, uploadReserve.above) && isFull(await kept(ofEmployer ?? own), atMost, uploadReserve.each)],
+      ['all', sql`true`, async () => isFull(await kept(sql`true`), atMost, uploadQuota.all)],
     ]
-    for (const [scope, whose] of rooms) {
-      const isFull = async (): Promise<boolean> => {
-        const kept = await first<{ bytes: number; files: number }>(sql`select coalesce(sum(size), 0)::float8 as bytes, count(*)::int as files from upload where ${whose}`)
-        return kept!.bytes + atMost > uploadQuota[scope].bytes || kept!.files >= uploadQuota[scope].files
-      }
-      if (!(await isFull())) continue
+    for (const [scope, whose, full] of rooms) {
+      if (!(await full())) continue
       await rows(sql`delete from upload where ${whose} and received_at < now() - make_interval(mins => ${unused.minutes})`)
-      if (await isFull()) throw new NoRoom(scope)
+      if (await full()) throw new NoRoom(scope)
     }
     await rows(sql`insert into upload (id, account_id, file_name, size, created_at) values (${id}, ${actor.accountId}, ${name}, ${atMost}, ${realNow()})`)
   })
+}
+
+type Whose = ReturnType<typeof sql>
+interface Kept {
+  bytes: number
+  files: number
+}
+
+function isFull(kept: Kept, atMost: number, most: Kept): boolean {
+  return kept.bytes + atMost > most.bytes || kept.files >= most.files
 }
 
 async function write(context: Context, statement: ReturnType<typeof sql>): Promise<void> {

@@ -3,6 +3,7 @@ import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { ensureFound, refused, type Refused } from '../platform/refusal.ts'
 import { readText } from '../platform/text.ts'
+import { dropUpload } from '../platform/uploads.ts'
 import { getRoster } from './get-roster.ts'
 import { putAway } from './put-away.ts'
 import { loadRosterImports } from './roster.read.ts'
@@ -15,6 +16,7 @@ export async function cancelRosterImport(context: Context, input: { rosterImport
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
 
   await putAway(context, sql`i.id = ${roster.id}`)
+  await dropUpload(context, roster.uploadId)
   await record(context, {
     action: 'roster.cancelled', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.actingStationId, employersOwn: true,
     payload: { fileName: roster.fileName, reason: reason.text === '' ? null : reason.text },

@@ -12,7 +12,7 @@ import { openTestPortal, testSecret } from '#test/support/test-portal.ts'
 import { sendBytes } from '#test/security/arena.ts'
 
 /** A9, B15: what is sent has a bound for each account and for all, goes to disk as it comes, and leaves nothing when it breaks off. */
-const { portal, people, keyOf: apiKeyOf, startServer } = await openTestPortal({ poolSize: 10 })
+const { portal, people, keyOf: apiKeyOf, addEmployer, call, startServer } = await openTestPortal({ poolSize: 10 })
 const { url } = await startServer()
 const megabyte = 1024 * 1024
 
@@ -85,6 +85,29 @@ describe('a file', () => {
   })
 })
 
+test('who belongs to an employer that is not approved sends nothing, asks for no file and gets no key', async () => {
+  const { hr } = await addEmployer()
+  const [key] = [await apiKeyOf(hr)]
+  for (const status of ['PENDING', 'REJECTED', 'SUSPENDED']) {
+    await inDatabase(`update employer set status = '${status}' where id = (select employer_id from account where id = '${hr.accountId}')`)
+    expect([await send(hr, Buffer.from('x')), await send(key, Buffer.from('x'))]).toMatchObject([{ status: 403, code: 'FORBIDDEN' }, { status: 403, code: 'FORBIDDEN' }])
+    expect(await kept()).toEqual({ files: 0, pieces: 0, bytes: 0 })
+    const answered = await Promise.all(costly.map(async ([field, input]) => {
+      const { data } = await call<Record<string, { userErrors: { code: string }[] }>>(hr, `mutation { ${field}(${input}) { userErrors { code } } }`)
+      return data![field]!.userErrors.map(({ code }) => code)
+    }))
+    expect(answered).toEqual(costly.map(() => (status === 'SUSPENDED' ? [] : ['INVALID_STATE'])))
+  }
+  await inDatabase(`update employer set status = 'ACTIVE' where id = (select employer_id from account where id = '${hr.accountId}')`)
+  expect((await send(hr, Buffer.from('x'))).status).toBe(200)
+})
+
+const costly = [
+  ['createApiKey', 'input: { name: "a", expiresOn: "2027-01-01", readOnly: true }'],
+  ['requestExport', 'input: { matter: EMPLOYMENTS, format: CSV, reason: "for our files" }'],
+  ['saveQuestion', 'input: { name: "a", filter: { from: "2026-01-01", to: "2026-06-30" }, groupBy: RULE, schedule: MONTHLY }'],
+] as const
+
 describe('the room for files', () => {
   test('one account has its own, whichever session or key it sends with, also at the same time; another is not held up', async () => {
     const [session, key] = [people.hr1, await apiKeyOf(people.hr1)]
@@ -123,6 +146,18 @@ describe('the room for files', () => {
     // What nobody of them has used for an hour makes room.
     for (const name of ['clerk.1', 'clerk.2', 'clerk.3']) await inDatabase(`insert into upload (id, account_id, file_name, size, created_at, received_at) select gen_random_uuid(), id, 'x', ${20 * megabyte}, now(), now() - interval '61 minutes' from account, generate_series(1, 5) where username = '${name}'`)
     expect((await send(people.hr1, Buffer.from('x'))).status).toBe(200)
+  })
+
+  test('the last half is kept for who uses little: who has filled some of it is refused there first, another is served', async () => {
+    const others = await addEmployer()
+    // Half of all the room, by somebody else altogether.
+    await inDatabase(`insert into upload (id, account_id, file_name, size, created_at, received_at) select gen_random_uuid(), '${people.hr2.accountId}', 'x', ${64 * megabyte}, now(), now() from generate_series(1, 16)`)
+    expect((await send(people.hr1, Buffer.alloc(19 * megabyte))).status).toBe(200)
+    expect(await send(people.hr1, Buffer.alloc(19 * megabyte))).toMatchObject({ status: 503, code: 'BUSY', retryAfter: '600' })
+    expect((await send(others.hr, Buffer.alloc(19 * megabyte))).status).toBe(200)
+    // What nobody has used for an hour goes first.
+    await inDatabase(`update upload set received_at = now() - interval '61 minutes' where account_id = '${people.hr2.accountId}'`)
+    expect((await send(people.hr1, Buffer.alloc(19 * megabyte))).status).toBe(200)
   })
 
   test('all of it has an end too, and who comes later is asked to come back', async () => {

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { sealTrail } from '#server/audit/seal-trail.ts'
+import { asPortal } from '#server/platform/transaction.ts'
 import type { Person } from '#test/support/county.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { csv, openRosterDesk } from './roster-desk.ts'
@@ -42,6 +44,22 @@ describe('a roster that is only checked', async () => {
     for (const who of [officer1, chief1]) expect(JSON.stringify(await desk.ask(who, inbox))).not.toContain('花名册')
     expect(await told(hr, 'ROSTER_CHECKED')).toMatchObject([{ body: expect.stringContaining('尚未申报，派出所看不到') }])
     await desk.moveTo('2026-06-30T10:00:00+08:00')
+  })
+
+  it('gives the room of its file back with its end, whoever ends it; a file that another check goes by stays', async () => {
+    const { hr } = await desk.addEmployer()
+    const rooms = (): Promise<number> => asPortal(desk.portal.database, async ({ first }) => (await first<{ files: number }>(sql`select count(*)::int as files from upload where account_id = ${hr.accountId}`))!.files)
+    const first = await desk.check(hr, csv([person(91)]))
+    expect(await rooms()).toBe(1)
+    expect((await desk.cancel(hr, first.id)).userErrors).toEqual([])
+    expect(await rooms()).toBe(0)
+
+    const filed = await desk.check(hr, csv([person(92)]))
+    await desk.fileAll(hr, filed.id)
+    const { rosterImport: again } = await desk.start(hr, { uploadId: filed.uploadId! })
+    await desk.settled(hr, again!.id)
+    await desk.cancel(hr, again!.id)
+    expect(await rooms()).toBe(1)
   })
 
   it('leaves to-dos with their deadlines to HR until they are filed, and what was filed late is self-corrected', async () => {
