@@ -32,7 +32,7 @@ describe('the papers of a case say', async () => {
     expect(line('拟认定的事实')).toBe('聘用后未在期限内申报。')
     expect(line('期限的计算')).toBe(deadline)
     expect(line('拟处罚的依据')).toBe(basis)
-    expect(line('拟处罚的内容')).toMatch(/^罚款人民币800\.00元（裁量理由：截至2026年3月2日逾期\d+个工作日, 未超过30个工作日/)
+    expect(line('拟处罚的内容')).toMatch(/^罚款人民币800\.00元（裁量理由：截至2026年3月2日逾期\d+个工作日，未超过30个工作日/)
     expect(line('告知的权利')).toBe('你有权进行陈述和申辩。不因陈述、申辩而给予更重的处罚（《中华人民共和国行政处罚法》第四十四条、第四十五条）。本案拟处罚数额未达到听证标准。')
     expect(line('机关')).toBe('平度市公安局（承办：东阁派出所）')
     expect(line('日期')).toBe('2026年3月2日')

@@ -30,7 +30,7 @@ describe('a serious severity', async () => {
     const filed = done(await steps.file(penaltyCase!))
     await moveTo('2026-04-10T09:00:00+08:00')
     const told = done(await steps.notice(filed, '2026-04-10', { severity: 'SERIOUS', proposedFine: '2000.00' }))
-    expect((await reasonOf(told.id, people.hr1)).severityReason).toMatch(/^截至2026年4月10日逾期\d+个工作日, 超过30个工作日/)
+    expect((await reasonOf(told.id, people.hr1)).severityReason).toMatch(/^截至2026年4月10日逾期\d+个工作日，超过30个工作日/)
   })
 })
 
