@@ -16,7 +16,7 @@ export const lineOfEmployment = ({ person, hiredOn, endedOn, withdrawn, version,
 export const lineOfCase = (model: Model, one: Case): string =>
   [one.kind, one.status, one.outcome, one.severity, one.selfCorrected, one.repeated, one.version, ...one.duties.map((duty) => `(${lineOfDuty(model, duty)})`).toSorted()].join(' ')
 
-export const lineOfOutage = ({ kind, on, upheld, version, duties }: Outage): string => [kind, on, upheld, version, duties.length].join(' ')
+export const lineOfOutage = ({ kind, on, upheld, version, duties }: Outage): string => [kind, on, upheld, version, duties.filter(({ waived }) => waived === null).length].join(' ')
 
 export const lineOfVisit = (model: Model, visit: Visit): string =>
   [visitStatus(model, visit), visit.day, visit.version, ...model.applications.filter((one) => one.visit === visit).map(({ employment, status }) => `(${nameOf(employment.person)} ${status})`).toSorted()].join(' ')

@@ -10,7 +10,7 @@ import { Model } from './model/model.ts'
 const beginnings = ['2026-06-10', '2026-02-10', '2026-09-18', '2026-12-21', '2026-04-28', '2026-06-17']
 
 const acts = [
-  reportsAHire, reportsAHire, reportsAHire, claimsAnEarlierRegistration, reportsADeparture, reportsADeparture, amendsAReport, amendsAReport, withdrawsAReport, findsOnSite, timePasses, timePasses, timePasses,
+  reportsAHire, reportsAHire, reportsAHire, claimsAnEarlierRegistration, reportsADeparture, reportsADeparture, amendsAReport, amendsAReport, withdrawsAReport, withdrawsAReport, findsOnSite, findsOnSite, timePasses, timePasses, timePasses,
   closesACase, filesACase, checksAnOutage, checksAnOutage, acceptsAClaim, rejectsAClaim, takesAClaimBack, confirmsEmployment, publishesTheCalendar,
   asksForAVisit, asksForAVisit, schedulesAVisit, schedulesAVisit, startsAVisit, startsAVisit, notesAnApplicant, completesAVisit, callsAVisitOff, issuesAPermit,
 ]

@@ -33,7 +33,13 @@ export const manner = {
   manner: fc.constantFrom('ONCE' as const, 'ONCE' as const, 'ONCE' as const, 'ONCE' as const, 'TWICE' as const, 'TRIAL' as const),
 }
 
-export const pick = fc.nat(30)
+/** Mostly one of the first, which are those that still can be done something to. */
+export const pick = fc.oneof({ weight: 3, arbitrary: fc.nat(2) }, { weight: 1, arbitrary: fc.nat(30) })
+
+/** Those of which something can still be made come first, the newest before all. */
+export function likelyFirst<Thing>(things: readonly Thing[], isLikely: (thing: Thing) => boolean): Thing[] {
+  return things.toReversed().toSorted((a, b) => Number(!isLikely(a)) - Number(!isLikely(b)))
+}
 
 export function picked<Thing>(things: readonly Thing[], number: number): Thing | null {
   return things.length === 0 ? null : things[number % things.length]!

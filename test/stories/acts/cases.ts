@@ -3,9 +3,9 @@ import { checkOutage } from '../model/cases.ts'
 import { decideClaim } from '../model/claims.ts'
 import type { Case, Model } from '../model/model.ts'
 import { lineOfCase, lineOfDuty, lineOfEmployment, lineOfOutage } from '../expected.ts'
-import { actOf, clerks, manner, officers, pick, picked } from './act.ts'
+import { actOf, clerks, likelyFirst, manner, officers, pick, picked } from './act.ts'
 
-const anyCase = (model: Model, { pick: number }: { pick: number }): Case | null => picked(model.cases, number)
+const anyCase = (model: Model, { pick: number }: { pick: number }): Case | null => picked(likelyFirst(model.cases, ({ status }) => status !== 'CLOSED'), number)
 
 /** Before it is filed, by an officer; afterwards by the chief, whom only one of the stations has. Not punished here is without a ground. */
 export const closesACase = actOf({
@@ -30,7 +30,7 @@ export const closesACase = actOf({
 /** Two officers are wanted; on a last day that may still move nobody is late, and without a duty that stands there is no breach. */
 export const filesACase = actOf({
   name: 'files a case', params: fc.record({ ...manner, pick }),
-  target: (model, { pick: number }) => picked(model.cases.filter(({ place }) => place === 'first'), number), place: ({ place }) => place, by: officers, field: 'fileCase',
+  target: (model, { pick: number }) => picked(likelyFirst(model.cases.filter(({ place }) => place === 'first'), ({ status }) => status === 'DETECTED'), number), place: ({ place }) => place, by: officers, field: 'fileCase',
   input: (desk, model, one) => {
     const { id, version } = desk.idOf(one.place, 'cases', lineOfCase(model, one))
     return { caseId: id, version, officerIds: [desk.officerId('officer1'), desk.officerId('officer1b')] }
@@ -48,7 +48,7 @@ export const filesACase = actOf({
 
 export const checksAnOutage = actOf({
   name: 'checks an outage', params: fc.record({ ...manner, pick, upheld: fc.boolean() }),
-  target: (model, { pick: number }) => picked(model.outages, number), place: ({ place }) => place, by: officers, field: 'checkOutageClaim',
+  target: (model, { pick: number }) => picked(likelyFirst(model.outages, ({ upheld }) => upheld === null), number), place: ({ place }) => place, by: officers, field: 'checkOutageClaim',
   input: (desk, _, outage, { upheld }) => {
     const { id, version } = desk.idOf(outage.place, 'outages', lineOfOutage(outage))
     return { claimId: id, version, upheld, reasons: '查阅运行日志。' }
@@ -60,7 +60,7 @@ export const checksAnOutage = actOf({
   },
 })
 
-const claimed = (model: Model, { pick: number }: { pick: number }) => picked(model.employments.filter(({ claim }) => claim !== null), number)
+const claimed = (model: Model, { pick: number }: { pick: number }) => picked(likelyFirst(model.employments.filter(({ claim }) => claim !== null), ({ claim }) => claim!.status === 'CLAIMED'), number)
 
 export const acceptsAClaim = actOf({
   name: 'accepts an earlier registration', params: fc.record({ ...manner, pick }),
@@ -91,7 +91,7 @@ export const takesAClaimBack = actOf({
 /** The answer to a question between employers: the person still works here too. */
 export const confirmsEmployment = actOf({
   name: 'confirms an employment', params: fc.record({ ...manner, pick }),
-  target: (model, { pick: number }) => picked([...model.duties.filter(({ source }) => source === 'CROSS_EMPLOYER'), ...model.duties.slice(0, 1)], number),
+  target: (model, { pick: number }) => picked(likelyFirst(model.duties, ({ source, filedAt, waived }) => source === 'CROSS_EMPLOYER' && filedAt === null && waived === null), number),
   place: ({ employment }) => employment.place, by: clerks, field: 'confirmEmployment',
   input: (desk, model, duty) => ({ obligationId: desk.idOf(duty.employment.place, 'duties', lineOfDuty(model, duty)).id, note: '仍在职' }),
   verdict: (model, duty, _, really) => {

@@ -4,18 +4,18 @@ import type { Application, Model, Visit } from '../model/model.ts'
 import type { Desk } from '../desk.ts'
 import { lineOfEmployment, lineOfVisit, nameOf } from '../expected.ts'
 import { dayAfter } from '../working-days.ts'
-import { actOf, clerks, manner, officers, pick, picked } from './act.ts'
+import { actOf, clerks, likelyFirst, manner, officers, pick, picked } from './act.ts'
 
 const papers = ['RESIDENT_IDENTITY_CARD', 'EMPLOYMENT_CERTIFICATE']
 
 /** What cannot be tried is done. */
 const done = { ...manner, manner: fc.constantFrom('ONCE' as const, 'ONCE' as const, 'TWICE' as const), pick }
 const anyVisit = (...wanted: string[]) => (model: Model, { pick: number }: { pick: number }): Visit | null =>
-  picked([...model.visits].toSorted((a, b) => Number(!wanted.includes(visitStatus(model, a))) - Number(!wanted.includes(visitStatus(model, b)))), number % 3)
+  picked(likelyFirst(model.visits, (visit) => wanted.includes(visitStatus(model, visit))), number)
 
 export const asksForAVisit = actOf({
   name: 'asks for a visit', params: fc.record({ ...manner, pick }),
-  target: (model, { pick: number }) => picked(model.employments, number), place: ({ place }) => place, by: clerks, field: 'requestVisit',
+  target: (model, { pick: number }) => picked(likelyFirst(model.employments, ({ withdrawn, endedOn }) => !withdrawn && endedOn === null), number), place: ({ place }) => place, by: clerks, field: 'requestVisit',
   input: (desk, _, employment) => ({
     employerId: desk.employerId(employment.place), preferredWindows: [],
     applicants: [{ employmentId: desk.idOf(employment.place, 'employments', lineOfEmployment(employment)).id, permitType: 'ONE_YEAR', documents: papers }],
@@ -46,7 +46,7 @@ export const completesAVisit = simple('completes a visit', 'completeVisit', ['IN
 export const callsAVisitOff = simple('calls a visit off', 'cancelVisit', ['REQUESTED', 'SCHEDULED'], cancelVisit, { reason: '改期' }, officers)
 
 const anyApplication = (...wanted: string[]) => (model: Model, { pick: number }: { pick: number }): Application | null =>
-  picked(model.applications.toSorted((a, b) => Number(!wanted.includes(a.status)) - Number(!wanted.includes(b.status))), number % 3)
+  picked(likelyFirst(model.applications, ({ status }) => wanted.includes(status)), number)
 
 export const notesAnApplicant = actOf({
   name: 'notes an applicant', params: fc.record({ ...done, present: fc.constantFrom(true, true, false) }),
