@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from './context.ts'
 import { openOperations, type Operations } from './operations.ts'
 import { liftUnfitRows } from './platform/lift-rows.ts'
-import { documentLimits, limitDocument } from './platform/limit-document.ts'
+import { documentLimits } from './platform/limit-document.ts'
 import { maskFault } from './platform/mask-faults.ts'
 import type { Portal } from './portal.ts'
 import { buildPortalSchema } from './schema.ts'
@@ -53,8 +53,8 @@ export async function createApp(portal: Portal): Promise<App> {
     stopOnTerminationSignals: false,
     maxRecursiveSelections: mostSelections,
     parseOptions: { maxTokens: documentLimits.tokens },
-    validationOptions: { maxErrors: 5 },
-    validationRules: [limitDocument],
+    // Suggestions would not leave (mask-faults.ts), and looking for them takes time. What is too large comes no further than http/graphql.ts.
+    validationOptions: { maxErrors: 5, hideSuggestions: true },
     nodeEnv: 'production',
     logger: portal.log,
   })

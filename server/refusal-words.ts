@@ -97,6 +97,8 @@ export const refusalWords = {
       UNFIT_UNKNOWN: { zh: '{place}：{type}没有这一字段。', en: '{place}: {type} has no such field.' },
       UNFIT_ENUM: { zh: '{place}应为{type}的取值之一：{values}。', en: '{place} must be one of {type}: {values}.' },
       UNFIT_VALUE: { zh: '{place}应为{type}类型的值。', en: '{place} must be a value of type {type}.' },
+      UNFIT_ROW: { zh: '{place}：此行格式不符；不符的行太多，不再逐项说明。', en: '{place}: this row does not fit its type; too many rows do not, so no more is said of it.' },
+      UNFIT_MORE: { zh: '{place}：另有{more}处不符，未逐一列出。', en: '{place}: {more} more do not fit and are not listed.' },
       STATION_CODE_TAKEN: { zh: '该代码已被另一单位使用。', en: 'Another station has this code.' },
       TOO_LONG: { zh: '内容过长。', en: 'This is too long.' },
       IDENTITY_NUMBER: { zh: '这里不能填写身份证号码。', en: 'No identity number may stand here.', remedyZh: '请删去号码：身份证号码只填在“身份证号码”栏，在那里加密保存；此处的文字很多人都能看到。', remedyEn: 'Take the number out: it belongs into the field for identity numbers, where it is sealed; what stands here is read by many.' },

@@ -10,7 +10,7 @@ import { CalendarUnknown } from './law/calendar.ts'
 import { answerOnce } from './platform/idempotency.ts'
 import type { AskedProof, Callers, Entering, LimitsOf, Preparation, TrialPreparation } from './platform/api.ts'
 import { DateScalar, DateTimeScalar, DecimalScalar } from './platform/scalars.ts'
-import { withRowsThatFit } from './platform/row-by-row.ts'
+import { readRows, withRowsThatFit } from './platform/row-by-row.ts'
 import { rowListsOf } from './platform/row-lists.ts'
 import { Denied, NotAllowed, refused, Unauthenticated, type Refused } from './platform/refusal.ts'
 import { callFieldsDirectly, resolverObjects } from './lean-fields.ts'
@@ -175,13 +175,15 @@ function inTransaction(field: Field, repeatable: boolean): void {
   const resolve = field.resolve!
   const secrets = secretsOf(field)
   const rows = rowListsOf(field)
-  field.resolve = async (root, { validateOnly, idempotencyKey, ...args }: Record<string, unknown>, context, info) => {
+  field.resolve = async (root, { validateOnly, idempotencyKey, ...given }: Record<string, unknown>, context, info) => {
     await context.finish('keep')
     await context.begin('read write')
     context.hashed = nothingHashed
+    const args = barOf(field, context) ?? readRows(rows, given)
+    if (isRefused(args)) return { ...emptyPayload(field), ...args }
     const deed = async (): Promise<object> => {
       await context.savepoint()
-      const act = (given: Record<string, unknown>): Promise<object> => attempt(field, resolve, root, given, context, info)
+      const act = (fitting: Record<string, unknown>): Promise<object> => attempt(field, resolve, root, fitting, context, info)
       const payload = await withRowsThatFit(rows, args, act)
       if (isRefused(payload)) await context.undo()
       else await context.flush()

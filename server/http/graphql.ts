@@ -1,8 +1,11 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { GraphQLError } from 'graphql'
 import { touchSession } from '../access/touch-session.ts'
 import type { App, Carried } from '../app.ts'
 import type { Context } from '../context.ts'
+import { whatIsTooLarge } from '../platform/check-document.ts'
+import { maskFault } from '../platform/mask-faults.ts'
 import type { Portal } from '../portal.ts'
 import { contextOf, credentialsOf } from './caller.ts'
 import { isKnown, readGraphQLBody, readTrustedDocuments, type GraphQLBody } from './documents.ts'
@@ -37,6 +40,10 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
     handler: async (request, reply) => {
       const { query, operationName, variables } = request.body as GraphQLBody
       const known = isName(operationName) ? app.operations.find(query, operationName ?? null) : undefined
+      if (!known) {
+        const tooLarge = whatIsTooLarge(app.schema, query)
+        if (tooLarge.length > 0) return refuseDocument(request, reply, tooLarge)
+      }
       if (!known || !isRecord(variables)) return throughApollo.call(http, request, reply)
       const { context, modern } = await carried(request, reply)
       const { result, status, headers } = await app.operations.run(context, modern, known, variables)
@@ -55,6 +62,12 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
       if (token) await touchSession(portal, token)
     },
   })
+
+  function refuseDocument(request: FastifyRequest, reply: FastifyReply, errors: readonly GraphQLError[]): string {
+    const modern = answerTypeFor(request.headers.accept) === modernType
+    void reply.code(modern ? 422 : 400).type(`${modern ? modernType : legacyType}; charset=utf-8`)
+    return `${JSON.stringify({ errors: errors.map((error) => maskFault(error, portal.log, request.id)) })}\n`
+  }
 
   /** Found out before anything of the body is kept. A cookie or a key proves nothing until the database knows it. */
   async function ensureSmall(request: FastifyRequest): Promise<void> {

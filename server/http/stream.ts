@@ -4,8 +4,9 @@ import { getOperationAST, parse, specifiedRules, validate, GraphQLError, type Ex
 import type { Response } from 'graphql-sse'
 import { createHandler } from 'graphql-sse/lib/use/fastify'
 import type { App } from '../app.ts'
-import { limitDocument } from '../platform/limit-document.ts'
+import { whatIsTooLarge } from '../platform/check-document.ts'
 import { maskFault } from '../platform/mask-faults.ts'
+import { readVariables } from '../platform/read-variables.ts'
 import type { Portal } from '../portal.ts'
 import { contextOf, credentialsOf } from './caller.ts'
 import { readGraphQLBody, readTrustedDocuments } from './documents.ts'
@@ -38,11 +39,16 @@ export function serveStream(http: FastifyInstance, portal: Portal, app: App): vo
 
   function readSubscription(request: FastifyRequest, asked: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null }): Subscribing | Response {
     try {
+      const tooLarge = whatIsTooLarge(app.schema, asked.query)
+      if (tooLarge.length > 0) return refuse(masked({ errors: tooLarge }, request.id))
       const document = parse(asked.query, { maxTokens: 1_000 })
-      const mistakes = validate(app.schema, document, [...specifiedRules, limitDocument], { maxErrors: 5 })
+      const mistakes = validate(app.schema, document, specifiedRules, { maxErrors: 5, hideSuggestions: true })
       if (mistakes.length > 0) return refuse(masked({ errors: mistakes }, request.id))
       const operation = getOperationAST(document, asked.operationName)
       if (operation?.operation !== 'subscription') throw new GraphQLError('Only subscriptions are served here.', { extensions: { code: 'BAD_REQUEST' } })
+      // The library would tell fifty of them, each with all that was sent.
+      const { errors } = readVariables(app.schema, operation, asked.variables ?? {})
+      if (errors) return refuse(masked({ errors }, request.id))
       const context = contextOf(portal, request)
       const charge = (): ReturnType<App['operations']['charge']> => app.operations.charge(context, { document, operation }, asked.variables)
       const refused = charge()

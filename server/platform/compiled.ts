@@ -50,10 +50,10 @@ export async function executeCompiled(asked: Asked): Promise<ExecutionResult> {
   if (!known) return execute(asked)
   const { values, errors } = readVariables(asked.schema, known.operation, asked.variableValues ?? {})
   if (errors) return { errors }
-  const variant = variantFor(asked.document, known, values)
-  if (!variant) return execute(asked)
-  variant.runs += 1
   const schema = withReadVariables(asked.schema)
+  const variant = variantFor(asked.document, known, values)
+  if (!variant) return execute({ ...asked, schema, document: takeReadVariables(asked.document), variableValues: values })
+  variant.runs += 1
   if (variant.runs > ((schema.extensions.runsBeforeCompiling as number | undefined) ?? runsBefore) && variant.compiled === undefined) variant.compiled = compile(schema, variant.document, asked)
   const given = variant.compiled && withLiterals(variant.compiled, values)
   if (variant.compiled && given) return variant.compiled.query(undefined, asked.contextValue, given)

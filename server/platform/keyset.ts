@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '../context.ts'
 import { askedWithin, type AskedFields } from './asked-fields.ts'
+import { readCursor, writeCursor, type CursorPart } from './cursor.ts'
 import { rowsWithRelations, type Relation } from './relations.ts'
 import { BadRequest } from './refusal.ts'
 
@@ -26,7 +27,7 @@ export interface Listing {
   from: RawBuilder<unknown>
   where: RawBuilder<unknown>[]
   /** Expressions that together name one row, with the type their cursor value is cast to. */
-  key: { by: RawBuilder<unknown>; type: 'date' | 'timestamptz' | 'text' | 'uuid' | 'int' | 'bigint' }[]
+  key: { by: RawBuilder<unknown>; type: CursorPart }[]
   descending?: boolean
   /** Another statement that counts all rows, as total, where one is quicker than counting them. */
   count?: RawBuilder<unknown> | null
@@ -94,35 +95,5 @@ function readPageArgs(args: PageArgs, key: Listing['key']): { size: number; back
   const size = args.first ?? args.last ?? 20
   if (size < 1 || size > largestPage) throw new BadRequest(`A page holds 1 to ${largestPage} entries.`)
   const given = backward ? args.before : args.after
-  return { size, backward, cursor: given == null ? null : readCursor(given, key) }
-}
-
-function writeCursor(values: string[]): string {
-  return Buffer.from(JSON.stringify(values)).toString('base64url')
-}
-
-/** What a part of a cursor looks like; anything else never reaches the database's cast. */
-const forms = {
-  date: /^(\d{4}-\d{2}-\d{2}|infinity)$/,
-  timestamptz: /^\d{4}-\d{2}-\d{2} [\d:.]{8,15}[+-]\d{2}(:\d{2})?$/,
-  text: /^[^\0]{0,200}$/u,
-  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-  int: /^-?\d{1,9}$/,
-  bigint: /^-?\d{1,18}$/,
-} as const satisfies Record<Listing['key'][number]['type'], RegExp>
-
-function readCursor(cursor: string, key: Listing['key']): string[] {
-  const values = parse(Buffer.from(cursor, 'base64url').toString())
-  const fits = Array.isArray(values) && values.length === key.length && values.every((value, index) => typeof value === 'string' && forms[key[index]!.type].test(value))
-  if (fits && writeCursor(values as string[]) === cursor) return values as string[]
-  throw new BadRequest('This cursor is not one of this list.')
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
+  return { size, backward, cursor: given == null ? null : readCursor(given, key.map(({ type }) => type)) }
 }

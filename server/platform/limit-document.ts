@@ -1,10 +1,11 @@
 import { GraphQLError, Kind, type ASTVisitor, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionSetNode, type ValidationContext } from 'graphql'
+import { mergeComparisons } from './merge-comparisons.ts'
 
 /**
  * What one document may ask for, fragments counted wherever they are spread: at least twice what the client's own largest
  * needs (a test compares). The schema alone may be read deeper, as the usual tools do.
  */
-export const documentLimits = { characters: 20_000, tokens: 1_500, depth: 14, schemaDepth: 15, fields: 450, rootFields: 16, aliases: 15, directives: 10, fragments: 24, operations: 1, variables: 30 }
+export const documentLimits = { characters: 20_000, tokens: 1_500, depth: 14, schemaDepth: 15, fields: 450, rootFields: 16, aliases: 15, directives: 10, fragments: 24, operations: 1, variables: 30, comparisons: 2_000 }
 
 /** What the values of an operation may be made of. A bulk mutation carries 1,000 rows of some ten fields. */
 export const variableLimits = { depth: 12, nodes: 40_000 }
@@ -16,7 +17,7 @@ export interface Weight {
   directives: number
 }
 
-/** A validation rule: refuses what would be costly before anything of it runs. */
+/** A validation rule, to be asked alone and before all others: refuses what they, or what runs after them, would take long for. */
 export function limitDocument(context: ValidationContext): ASTVisitor {
   const refuse = (message: string): void => context.reportError(new GraphQLError(message, { extensions: { code: 'DOCUMENT_TOO_LARGE' } }))
   return {
@@ -25,6 +26,7 @@ export function limitDocument(context: ValidationContext): ASTVisitor {
       const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)
       if (operations.length > documentLimits.operations) refuse('A document has one operation.')
       if (fragments.length > documentLimits.fragments) refuse(`A document has at most ${documentLimits.fragments} fragments.`)
+      if (mergeComparisons(document, documentLimits.comparisons) > documentLimits.comparisons) refuse('A document asks for the same field too often.')
     },
     OperationDefinition: (operation) => {
       const { depth, fields, aliases, directives, roots } = weigh(context.getDocument(), operation)

@@ -1,6 +1,6 @@
 import { getNullableType, getVariableValues, isInputObjectType, isListType, typeFromAST, type GraphQLError, type GraphQLInputType, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import { isRowList, mutationInputs, rowOf } from './row-lists.ts'
-import { readRow } from './unfit-row.ts'
+import { UnreadRows } from './unfit-row.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 type Read = { values: Values; errors?: undefined } | { values?: undefined; errors: readonly GraphQLError[] }
@@ -8,17 +8,17 @@ type Read = { values: Values; errors?: undefined } | { values?: undefined; error
 const mostErrors = 5
 
 /**
- * The variables of an operation as graphql-js reads them, once for whoever runs it. Of a mutation's
- * rows each is read by itself: one that does not fit stays in its place as what it is, and row-by-row.ts answers it.
+ * The variables of an operation as graphql-js reads them, once for whoever runs it. A mutation's rows
+ * stay unread: the mutation reads them where its caller may call it at all and they are not too many (row-by-row.ts).
  */
 export function readVariables(schema: GraphQLSchema, operation: OperationDefinitionNode, given: Values): Read {
   const definitions = operation.variableDefinitions ?? []
   const found = listsIn(schema, operation).filter(({ variable, field }) => Array.isArray(rowsAt(given[variable], field)))
   const without = found.length === 0 ? given : { ...given, ...Object.fromEntries(found.map(({ variable, field }) => [variable, field === null ? [] : { ...(given[variable] as object), [field]: [] }])) }
-  const { coerced, errors } = getVariableValues(schema, definitions, without, { maxErrors: mostErrors })
+  const { coerced, errors } = getVariableValues(schema, definitions, without, { maxErrors: mostErrors, hideSuggestions: true })
   if (errors) return { errors }
   for (const { variable, field, row } of found) {
-    const rows = (rowsAt(given[variable], field) as readonly unknown[]).map((value) => readRow(value, row))
+    const rows = new UnreadRows(rowsAt(given[variable], field) as readonly unknown[], row)
     coerced[variable] = field === null ? rows : { ...(coerced[variable] as object), [field]: rows }
   }
   return { values: coerced }

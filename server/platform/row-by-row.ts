@@ -1,6 +1,6 @@
 import { refused, type Refusal, type Refused } from './refusal.ts'
 import type { RowList } from './row-lists.ts'
-import { UnfitRow } from './unfit-row.ts'
+import { mostFaults, UnfitRow, UnreadRows } from './unfit-row.ts'
 
 interface BulkPayload {
   results: Refused[]
@@ -9,6 +9,22 @@ interface BulkPayload {
 
 type Args = Readonly<Record<string, unknown>>
 type Act = (args: Args) => Promise<object>
+
+/** Where all rows are done or none, a use case knows how many it takes, and none takes more. */
+const longestList = 1_000
+
+/** Whoever may call the mutation has its rows read: none of them where there are more than it takes. */
+export function readRows(lists: readonly RowList[], args: Args): Args | Refused {
+  const read: Record<string, unknown> = { ...args }
+  for (const { argument, field, most } of lists) {
+    const input = read[argument] as Record<string, unknown> | null | undefined
+    const rows = input?.[field]
+    const given = rows instanceof UnreadRows ? rows.given.length : Array.isArray(rows) ? rows.length : 0
+    if (given > (most ?? longestList)) return refused({ code: 'TOO_MANY', path: [field], facts: { most: most ?? longestList, given } })
+    if (rows instanceof UnreadRows) read[argument] = { ...input, [field]: rows.read() }
+  }
+  return read
+}
 
 /** Each row that does not fit its type is answered in its own place: alone where rows stand or fall alone, else with what stands against the others, and nothing is done. */
 export async function withRowsThatFit(lists: readonly RowList[], args: Args, act: Act): Promise<object> {
@@ -19,9 +35,8 @@ export async function withRowsThatFit(lists: readonly RowList[], args: Args, act
 }
 
 async function doTheOthers(list: RowList, args: Args, act: Act): Promise<object> {
-  const { argument, field, most } = list
+  const { argument, field } = list
   const rows = rowsOf(list, args)
-  if (most !== null && rows.length > most) return refused({ code: 'TOO_MANY', path: [field], facts: { most, given: rows.length } })
   const places = placesThatFit(rows)
   const payload = await act({ ...args, [argument]: { ...(args[argument] as object), [field]: places.map((index) => rows[index]) } })
   const { results, rejected } = payload as BulkPayload
@@ -34,7 +49,7 @@ async function doTheOthers(list: RowList, args: Args, act: Act): Promise<object>
 
 /** Where all rows are done or none, the others are tried, so that everything is told at once; the refusal undoes what that did. */
 async function refuseAll(lists: readonly RowList[], args: Args, act: Act): Promise<object> {
-  const faults = lists.flatMap((list) => rowsOf(list, args).flatMap((row, index) => (row instanceof UnfitRow ? faultsOf(row, list, index) : [])))
+  const faults = lists.flatMap((list) => toldOf(list, args))
   const [list, ...more] = lists as [RowList, ...RowList[]]
   const rows = rowsOf(list, args)
   const places = placesThatFit(rows)
@@ -45,6 +60,14 @@ async function refuseAll(lists: readonly RowList[], args: Args, act: Act): Promi
     return path && place !== undefined ? [{ ...error, path: [list.field, String(place), ...path.slice(2)] }] : []
   })
   return refused(...[...faults, ...others].toSorted((a, b) => Number(a.path?.[1]) - Number(b.path?.[1])))
+}
+
+/** The first rows that do not fit, and how many more there are. */
+function toldOf(list: RowList, args: Args): Refusal[] {
+  const unfit = [...rowsOf(list, args).entries()].filter((entry): entry is [number, UnfitRow] => entry[1] instanceof UnfitRow)
+  const told = unfit.slice(0, mostFaults.rowsTold).flatMap(([index, row]) => faultsOf(row, list, index))
+  const more = unfit.length - mostFaults.rowsTold
+  return more > 0 ? [...told, { code: 'INVALID_INPUT', path: [list.field], facts: { reason: 'UNFIT_MORE', more, place: `${list.argument}.${list.field}` } }] : told
 }
 
 function rowsOf({ argument, field }: RowList, args: Args): readonly unknown[] {

@@ -1,7 +1,7 @@
-import { coerceInputValue, getNullableType, isEnumType, isInputObjectType, isListType, isRequiredInputField, type GraphQLInputType } from 'graphql'
+import { coerceInputValue, getNullableType, isEnumType, isInputObjectType, isListType, isRequiredInputField, type GraphQLInputType, type GraphQLLeafType } from 'graphql'
 import type { Refusal } from './refusal.ts'
 
-/** A row, of those that stand or fall alone, that does not fit its type: what was sent, and all that is wrong with it. */
+/** A row, of those that stand or fall alone, that does not fit its type: what was sent, and what is wrong with it. */
 export class UnfitRow {
   readonly given: unknown
   readonly faults: readonly Refusal[]
@@ -11,42 +11,92 @@ export class UnfitRow {
   }
 }
 
-const mostFaults = 10
+/** What is said of one row; of rows after the first hundred that do not fit, only that. */
+export const mostFaults = { ofRow: 5, rowsTold: 100 }
+
 /** What a name looks like; anything else that was sent is not repeated. */
 const name = /^[A-Za-z_][A-Za-z_]{0,39}$/
 
-export function readRow(given: unknown, type: GraphQLInputType): unknown {
-  const faults = new Map<string, Refusal>()
-  const tell = (fault: Refusal): void => {
-    if (faults.size < mostFaults) faults.set(JSON.stringify(fault), fault)
+/** The rows of one list as a mutation receives them: read once, when it is certain that they may be, in time linear in their length. */
+export class UnreadRows {
+  readonly given: readonly unknown[]
+  readonly #type: GraphQLInputType
+  #read: readonly unknown[] | null = null
+  constructor(given: readonly unknown[], type: GraphQLInputType) {
+    this.given = given
+    this.#type = type
   }
-  const read: unknown = coerceInputValue(given, type, (path, value) => {
-    for (const fault of faultsAt(typeAt(type, path), value, path.map(String))) tell(fault)
-  })
-  return faults.size === 0 ? read : new UnfitRow(given, [...faults.values()])
+
+  read(): readonly unknown[] {
+    let unfit = 0
+    this.#read ??= this.given.map((given) => {
+      const row = readRow(given, this.#type, unfit < mostFaults.rowsTold)
+      if (row instanceof UnfitRow) unfit += 1
+      return row
+    })
+    return this.#read
+  }
 }
 
-function typeAt(type: GraphQLInputType, path: readonly (string | number)[]): GraphQLInputType {
-  const [step, ...rest] = path
-  if (step === undefined) return type
-  const nullable = getNullableType(type)
-  if (isListType(nullable)) return typeAt(nullable.ofType, typeof step === 'number' ? rest : path)
-  return isInputObjectType(nullable) ? typeAt(nullable.getFields()[step]!.type, rest) : type
+class DoesNotFit extends Error {}
+const doesNotFit = new DoesNotFit()
+
+function readRow(given: unknown, type: GraphQLInputType, tellsAll: boolean): unknown {
+  try {
+    // Left at the first fault: graphql-js would go on, with an error made for each.
+    return coerceInputValue(given, type, () => { throw doesNotFit }, true)
+  } catch (error) {
+    if (!(error instanceof DoesNotFit)) throw error
+    return new UnfitRow(given, tellsAll ? faultsOf(given, type) : [{ code: 'INVALID_INPUT', facts: { reason: 'UNFIT_ROW' } }])
+  }
 }
 
-function faultsAt(type: GraphQLInputType, value: unknown, path: readonly string[]): Refusal[] {
-  const nullable = getNullableType(type)
-  if (value === null || value === undefined) return [{ code: 'INVALID_INPUT', path, facts: { reason: 'UNFIT_MISSING' } }]
-  if (isInputObjectType(nullable) && typeof value === 'object' && !Array.isArray(value)) {
-    const fields = nullable.getFields()
-    const missing = Object.values(fields).filter((field) => isRequiredInputField(field) && (value as Record<string, unknown>)[field.name] === undefined)
-    const unknown = Object.keys(value).filter((key) => fields[key] === undefined).slice(0, mostFaults)
-    return [
-      ...missing.map((field): Refusal => ({ code: 'INVALID_INPUT', path: [...path, field.name], facts: { reason: 'UNFIT_MISSING' } })),
-      ...unknown.map((key): Refusal => ({ code: 'INVALID_INPUT', path: [...path, ...(name.test(key) ? [key] : [])], facts: { reason: 'UNFIT_UNKNOWN', type: nullable.name } })),
-    ]
+/** Each part of the row is looked at once; what is told is bounded, the rest is counted. */
+function faultsOf(row: unknown, whole: GraphQLInputType): Refusal[] {
+  const faults: Refusal[] = []
+  let untold = 0
+  find(row, whole, [])
+  return untold === 0 ? faults : [...faults, { code: 'INVALID_INPUT', facts: { reason: 'UNFIT_MORE', more: untold } }]
+
+  function tell(code: Refusal['code'], path: readonly string[], facts: Refusal['facts']): void {
+    if (faults.length < mostFaults.ofRow) faults.push({ code, path, facts })
+    else untold += 1
   }
-  if (isEnumType(nullable)) return [{ code: 'INVALID_INPUT', path, facts: { reason: 'UNFIT_ENUM', type: nullable.name, values: nullable.getValues().map((known) => known.name).join(', ') } }]
-  if (String(nullable) === 'Date') return [{ code: 'INVALID_DATE', path, facts: { reason: 'UNFIT_DATE' } }]
-  return [{ code: 'INVALID_INPUT', path, facts: { reason: 'UNFIT_VALUE', type: String(nullable) } }]
+
+  function find(value: unknown, type: GraphQLInputType, path: readonly string[]): void {
+    const nullable = getNullableType(type)
+    if (value === null || value === undefined) {
+      if (nullable !== type) tell('INVALID_INPUT', path, { reason: 'UNFIT_MISSING' })
+    } else if (isListType(nullable)) {
+      if (Array.isArray(value)) for (const [index, item] of value.entries()) find(item, nullable.ofType, [...path, String(index)])
+      else find(value, nullable.ofType, path)
+    } else if (!isInputObjectType(nullable)) {
+      if (!takes(nullable, value)) tell(...wrongLeaf(nullable, path))
+    } else if (typeof value !== 'object' || Array.isArray(value)) {
+      tell('INVALID_INPUT', path, { reason: 'UNFIT_VALUE', type: nullable.name })
+    } else {
+      const fields = nullable.getFields()
+      for (const field of Object.values(fields)) {
+        const given = (value as Record<string, unknown>)[field.name]
+        if (given !== undefined) find(given, field.type, [...path, field.name])
+        else if (isRequiredInputField(field)) tell('INVALID_INPUT', [...path, field.name], { reason: 'UNFIT_MISSING' })
+      }
+      for (const key of Object.keys(value)) if (!fields[key]) tell('INVALID_INPUT', [...path, ...(name.test(key) ? [key] : [])], { reason: 'UNFIT_UNKNOWN', type: nullable.name })
+    }
+  }
+}
+
+function takes(type: GraphQLLeafType, value: unknown): boolean {
+  try {
+    return type.parseValue(value) !== undefined
+  } catch {
+    // Whatever it says repeats the value; what would fit is said instead.
+    return false
+  }
+}
+
+function wrongLeaf(type: GraphQLLeafType, path: readonly string[]): [Refusal['code'], readonly string[], Refusal['facts']] {
+  if (isEnumType(type)) return ['INVALID_INPUT', path, { reason: 'UNFIT_ENUM', type: type.name, values: type.getValues().map((known) => known.name).join(', ') }]
+  if (type.name === 'Date') return ['INVALID_DATE', path, { reason: 'UNFIT_DATE' }]
+  return ['INVALID_INPUT', path, { reason: 'UNFIT_VALUE', type: type.name }]
 }
