@@ -199,9 +199,9 @@ export const refusalWords = {
     },
   },
   LATE_REASON_REQUIRED: {
-    messageZh: '已超过申报期限，请说明迟报原因。',
+    messageZh: '已超过申报期限，请说明逾期原因。',
     messageEn: 'The deadline has passed: say why the report is late.',
-    remedyZh: '请选择迟报原因，可另作文字说明；迟报仍会被受理并如实记载日期。',
+    remedyZh: '请选择逾期原因，可另作文字说明；逾期申报仍会被受理并如实记载日期。',
     remedyEn: 'Choose a reason and add words if needed; a late report is accepted and dated as it is.',
     basis: ({ citation }) => citation,
   },

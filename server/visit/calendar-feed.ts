@@ -75,7 +75,7 @@ async function visitEntries(context: Context, actor: Actor): Promise<CalendarEnt
     name: `visit-${id}`,
     sequence,
     title: `上门办理居住证：${employer}`,
-    description: cancelled ? '该次上门服务已取消或者另行安排，详见链接。' : `地点：${address}。办理${people}人，请备齐材料原件。`,
+    description: cancelled ? '该次上门服务已取消或者另行安排，详见链接。' : `地点：${address}。办理${people}人${actor.employerId === null ? '' : '，请备齐材料原件'}。`,
     url: `/visits/${globalId('Visit', id)}`,
     location: address,
     startsAt,

@@ -53,9 +53,10 @@ function eventOf(entry: CalendarEntry): EventAttributes {
   const { name, sequence, title, description, url, cancelled = false } = entry
   const common = { uid: `${name}@${productId}`, sequence, title, description, url, status: cancelled ? ('CANCELLED' as const) : ('CONFIRMED' as const) }
   if ('on' in entry) return { ...common, start: dayParts(entry.on), end: dayParts(addDays(entry.on, 1)), alarms: cancelled ? [] : dayAlarms(title) }
+  // The library writes a day as P1DT, which RFC 5545 does not know.
   return {
     ...common, location: entry.location, start: parts(entry.startsAt), startInputType: 'utc', end: parts(entry.endsAt), endInputType: 'utc',
-    alarms: cancelled ? [] : [{ action: 'display', description: title, trigger: { days: 1, before: true } }, { action: 'display', description: title, trigger: { hours: 1, before: true } }],
+    alarms: cancelled ? [] : [{ action: 'display', description: title, trigger: { hours: 24, before: true } }, { action: 'display', description: title, trigger: { hours: 1, before: true } }],
   }
 }
 

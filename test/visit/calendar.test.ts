@@ -49,7 +49,13 @@ describe('a calendar feed', async () => {
     expect(event).toContain('DESCRIPTION:地点：青岛路1号。办理1人')
     expect(event).toContain(`URL:${url}/visits/${visit.id}`)
     expect(event.match(/BEGIN:VALARM/g)).toHaveLength(2)
-    expect(event).toContain('TRIGGER:-P1D')
+    // RFC 5545, 3.3.6: a time has at least one of its parts, the greater first.
+    const duration = /^[+-]?P(?:\d+W|\d+D(?:T(?:\d+H(?:\d+M)?(?:\d+S)?|\d+M(?:\d+S)?|\d+S))?|T(?:\d+H(?:\d+M)?(?:\d+S)?|\d+M(?:\d+S)?|\d+S))$/
+    const triggers = (await read(people.hr1)).concat(event).match(/(?<=\r\n(?:TRIGGER|DURATION)[^:\r\n]*:)[^\r\n]*/g) ?? []
+    expect(triggers).toEqual(expect.arrayContaining(['-PT24H', '-PT1H']))
+    for (const trigger of triggers) expect(trigger).toMatch(duration)
+    expect(event).not.toContain('材料原件')
+    expect(await entry(people.hr1, visit.id)).toContain('办理1人，请备齐材料原件。')
   })
 
   it('tells two duties of one day apart, and names nobody', async () => {

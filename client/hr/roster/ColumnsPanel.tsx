@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { Choice } from '../../ui/Choice.tsx'
-import { rosterFields, type RosterField } from './roster-fields.ts'
+import { columnWords, rosterFields, type RosterField } from './roster-fields.ts'
 import type { RosterOfPage } from './RosterPage.tsx'
 import { useCheckAgain } from './use-check-again.ts'
 
@@ -44,7 +44,7 @@ export function ColumnsPanel({ roster }: { roster: RosterOfPage }) {
                 disabled={!possible}
                 value={letter in chosen ? chosen[letter] : (field ?? '')}
                 empty={t('roster.columnIgnored')}
-                options={rosterFields.map((value) => ({ value, label: t(`field.${value}`) }))}
+                options={rosterFields.map((value) => ({ value, label: t(columnWords(value)) }))}
                 onChange={(value) => setChosen({ ...chosen, [letter]: rosterFields.find((known) => known === value) ?? '' })}
               />
             </label>

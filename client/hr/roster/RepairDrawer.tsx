@@ -8,6 +8,7 @@ import { useSubmit } from '../../shared/use-submit.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
 import { correctRosterRows } from './correct-roster-rows.ts'
 import { changedTexts, correctableFields, fieldsToShow, textOf, type RowTexts } from './repair.ts'
+import { columnWords } from './roster-fields.ts'
 import { isRepairable } from './roster-rows.ts'
 import type { RowOfRoster } from './RosterRows.tsx'
 
@@ -77,7 +78,7 @@ function RepairForm({ row, refusals, busy, failure, onCheck }: RepairFormProps) 
             name={field}
             label={
               <>
-                {t(`field.${field}`)} {cell?.cell && <span className="muted small code cell-name">{cell.cell}</span>}
+                {t(columnWords(field))} {cell?.cell && <span className="muted small code cell-name">{cell.cell}</span>}
               </>
             }
             extra={field === 'identityNumber' && cell?.text ? t('roster.identityKept', { text: cell.text }) : undefined}

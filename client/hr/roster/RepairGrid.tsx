@@ -8,6 +8,7 @@ import { correctRosterRows } from './correct-roster-rows.ts'
 import { columnsOf, moved, textToEdit, withEdit, withPasted, type GridEdits, type Place } from './grid-edits.ts'
 import { GridCell } from './GridCell.tsx'
 import type { CorrectableField } from './repair.ts'
+import { columnWords } from './roster-fields.ts'
 import { isRepairable } from './roster-rows.ts'
 import type { RowOfRoster } from './RosterRows.tsx'
 
@@ -108,7 +109,7 @@ export function RepairGrid({ rosterId, rows: all, severalSheets }: RepairGridPro
               <th scope="col">{t('roster.row')}</th>
               {columns.map((field) => (
                 <th key={field} scope="col">
-                  {t(`field.${field}`)}
+                  {t(columnWords(field))}
                 </th>
               ))}
               <th scope="col">{t('roster.grid.problem')}</th>
@@ -122,7 +123,7 @@ export function RepairGrid({ rosterId, rows: all, severalSheets }: RepairGridPro
                   <GridCell
                     key={field}
                     place={`${down} ${right}`}
-                    label={t(`field.${field}`)}
+                    label={t(columnWords(field))}
                     row={row}
                     field={field}
                     edits={edits}

@@ -19,3 +19,15 @@ export const rosterFields = [
 ] as const
 
 export type RosterField = (typeof rosterFields)[number]
+
+/** The words of a column, under which a file's header is recognised too. */
+export function columnWords(field: RosterField) {
+  switch (field) {
+    case 'registeredBefore':
+      return 'field.registeredBeforeOn'
+    case 'lateReason':
+      return 'field.lateReasonCode'
+    default:
+      return `field.${field}` as const
+  }
+}

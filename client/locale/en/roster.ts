@@ -79,10 +79,10 @@ export const roster = {
   dismissRow: 'Nothing to report of row {{row}}',
   before: {
     title: 'Were some of them registered before, on paper?',
-    what: 'People who were registered before your company used this portal need no report now: say until when they were hired, and the file is checked again. They become employments without a duty; the station sees them in a list and may ask. Rows can also say so themselves, in a column such as 居住登记日期.',
+    what: 'People who were registered before your company used this portal need no report now: say until when they were hired, and the file is checked again. They become employments without a duty; the station sees them in a list and may ask. Rows can also say so themselves, in the column 此前登记日期, with the number in 此前登记编号.',
     hiredBefore: 'Everybody hired before',
-    on: 'Registered on (if one day for all)',
-    reference: 'Number of the paper (if known)',
+    on: 'Day of the earlier registration (if one for all)',
+    reference: 'Number of the earlier registration (if known)',
     choose: 'They were registered before',
     chosen_one: '{{count}} person counts as registered before',
     chosen_other: '{{count}} people count as registered before',

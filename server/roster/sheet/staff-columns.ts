@@ -14,7 +14,7 @@ export const STAFF_COLUMNS = [
   { header: '现住址', kind: 'text', width: 40 },
   { header: '岗位', kind: 'text', width: 14 },
   { header: '离职原因', kind: 'text', width: 14 },
-  { header: '迟报原因', kind: 'text', width: 24 },
+  { header: '逾期原因', kind: 'text', width: 24 },
   { header: '此前登记日期', kind: 'date', width: 14 },
   { header: '此前登记编号', kind: 'text', width: 20 },
 ] as const satisfies readonly SheetColumn[]

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { columnWords, rosterFields } from '#client/hr/roster/roster-fields.ts'
+import { en } from '#client/locale/en/index.ts'
+import { zhCN } from '#client/locale/zh-CN/index.ts'
 import { meaningOf } from '#server/roster/sheet/header-synonyms.ts'
 import { readRoster, type RosterOptions } from '#server/roster/sheet/read-roster.ts'
 import type { RosterField } from '#server/roster/sheet/roster-fields.ts'
@@ -21,9 +24,9 @@ describe('a header', () => {
     status: '员工状态 在职状态 是否在职',
     remark: '备注 说明',
     departureReason: '离职原因 员工离职原因',
-    lateReason: '迟报原因 逾期原因',
-    registeredBefore: '此前登记日期 居住登记日期 流动人口登记日期 是否已登记',
-    registeredBeforeReference: '居住登记编号 暂住登记编号',
+    lateReason: '逾期原因 迟报原因',
+    registeredBefore: '此前登记日期 此前已登记日期 此前已登记 居住登记日期 流动人口登记日期 是否已登记',
+    registeredBeforeReference: '此前登记编号 登记编号 居住登记编号 暂住登记编号',
   }
 
   it.each(Object.entries(MEANT).flatMap(([field, headers]) => headers.split(' ').map((header) => [header, field])))('%s means %s', (header, field) => {
@@ -36,6 +39,20 @@ describe('a header', () => {
 
   it('of our own lists is known', () => {
     expect(STAFF_COLUMNS.map((column) => meaningOf(column.header)?.field)).not.toContain(undefined)
+  })
+
+  it.each([zhCN, en])('in the words of the screens is known', ({ field: words }) => {
+    const shown = rosterFields.map((field) => [field, words[columnWords(field).slice('field.'.length) as keyof typeof words]])
+    expect(shown.map(([, word]) => [meaningOf(word!)?.field, word])).toEqual(shown)
+  })
+
+  it('of the template has the words of the screens, where they speak of an earlier registration or a lateness', () => {
+    const headers: string[] = STAFF_COLUMNS.map(({ header }) => header)
+    const { registeredBeforeOn: day, registeredBeforeReference: number, lateReasonCode } = zhCN.field
+    expect(headers).toEqual(expect.arrayContaining([day, number, lateReasonCode]))
+    const { on, reference, what } = zhCN.roster.before
+    expect([on.slice(0, day.length), reference.slice(0, number.length)]).toEqual([day, number])
+    for (const word of what.match(/“[^”]+”/g) ?? []) expect(headers).toContain(word.slice(1, -1))
   })
 })
 
