@@ -153,6 +153,10 @@ export class CaseFile {
   proposedFine!: Money | null
   @Field(() => String, { nullable: true, description: 'Reasons of the proposal.' })
   reasons!: string | null
+  @Field(() => String, { nullable: true, description: 'Why the officers found serious circumstances that the facts did not propose.' })
+  severityReasons!: string | null
+  @Field(() => String, { nullable: true, description: 'Why the proposed fine does not wait for the end of the term to correct.' })
+  duringTermReasons!: string | null
   @Field(() => Boolean, { description: 'The party agreed to be served electronically.' })
   electronicService!: boolean
   @Field(() => [CaseStatement], { description: 'What the party said, the oldest first.' })

@@ -54,7 +54,7 @@ export type WholeFile = CaseFile & { respondent: string }
 /** Null where there is none yet, or where it is not the viewer's to see. */
 export const loadFiles: Batch<string, WholeFile> = async (context: Context, caseIds) => {
   const rows = await context.rows<StoredFile>(sql`
-    select f.case_id as "caseId", f.respondent, f.capacity, f.named_because as "namedBecause", f.facts, f.noticed_fine as "noticedFine", f.proposed_fine as "proposedFine", f.reasons,
+    select f.case_id as "caseId", f.respondent, f.capacity, f.named_because as "namedBecause", f.facts, f.noticed_fine as "noticedFine", f.proposed_fine as "proposedFine", f.reasons, f.severity_reasons as "severityReasons", f.during_term_reasons as "duringTermReasons",
       f.electronic_service as "electronicService", exists (select from case_access a where a.case_id = f.case_id and a.ended_at is null) as "respondentInvited"
     from case_file f where f.case_id = any(${caseIds}::uuid[])`)
   const statements = await loadStatements(context, caseIds)

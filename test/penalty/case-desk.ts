@@ -26,7 +26,7 @@ export interface CaseNow {
   steps: { step: string; waitsFor: { code: string; message: string }[] }[]
   clocks: { key: string; name: string; dueOn: string; unit: string; citation: string; running: boolean }[]
   timeline: { kind: string; note: string | null; documentUrl: string | null; by: { name: string } | null }[]
-  file: { facts: string; statements: { kind: string; text: string }[] } | null
+  file: { facts: string; severityReasons: string | null; duringTermReasons: string | null; statements: { kind: string; text: string }[] } | null
   papers: { kind: string; number: string; sha256: string; url: string; title: string }[]
   payments: { amount: { amount: string }; reference: string }[]
   obligations: { id: string; status: string }[]
@@ -43,7 +43,7 @@ const caseFields = /* GraphQL */ `fragment case on PenaltyCase {
   band { minimum { amount } maximum { amount } liable perPerson citation }
   nextStep { task action actor dueOn overdue } maySteps steps { step waitsFor { code message } }
   clocks { key name dueOn unit citation running } timeline { kind note documentUrl by { name } }
-  file { facts statements { kind text } } papers { kind number sha256 url title } payments { amount { amount } reference } obligations { id status }
+  file { facts severityReasons duringTermReasons statements { kind text } } papers { kind number sha256 url title } payments { amount { amount } reference } obligations { id status }
 }`
 
 export const errorFields = 'userErrors { code path message remedy basis }'

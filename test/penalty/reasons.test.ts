@@ -19,6 +19,7 @@ describe('a serious severity', async () => {
     }
     const told = done(await steps.notice(filed, '2026-03-02', { severity: 'SERIOUS', proposedFine: '3000.00', severityReasons: '隐瞒不报，经两次提醒仍拒绝申报。' }))
     const { severityReason, proposedSeverity } = await reasonOf(told.id, people.officer1)
+    expect(told.file?.severityReasons).toBe('隐瞒不报，经两次提醒仍拒绝申报。')
     expect([severityReason, proposedSeverity]).toEqual(['由承办民警根据查明的事实认定', 'ORDINARY'])
     expect(await wordsOf('NOTICE', told)).toContain('裁量理由：隐瞒不报，经两次提醒仍拒绝申报。')
     expect((await steps.notice(told, '2026-03-02', { severity: 'SERIOUS', proposedFine: '3000.00' })).userErrors).toMatchObject([{ path: ['severityReasons'] }])
@@ -38,7 +39,7 @@ describe('a fine while the term to correct runs', () => {
   it.each([['CN-37-253', true], ['CN-44-2010', false]])('under %s can be decided with reasons of its own: %s', async (rules, may) => {
     const portal = await openTestPortal({ now: '2026-03-02T09:00:00+08:00', rules })
     const { people, moveTo } = portal
-    const { found, take, steps, done, on, must, wordsOf } = caseDesk(portal)
+    const { found, take, steps, done, on, must, seen, wordsOf } = caseDesk(portal)
     const { penaltyCase } = await found(1, '2026-01-20', '2026-03-02')
     const filed = done(await steps.file(penaltyCase!))
     const { minimum, maximum } = filed.band
@@ -57,6 +58,7 @@ describe('a fine while the term to correct runs', () => {
       expect((await steps.propose(ordered, fine)).userErrors).toEqual([])
       return
     }
+    expect((await seen(ordered.id, people.chief1)).file).toMatchObject({ duringTermReasons: '当事人书面表示不申报，等待期满已无意义。', severityReasons: null })
     const decided = done(await steps.decide(done(withReasons)))
     expect(await wordsOf('DECISION', decided)).toContain('责令改正期限届满前作出决定的理由：当事人书面表示不申报，等待期满已无意义。')
   })

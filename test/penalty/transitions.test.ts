@@ -78,9 +78,33 @@ describe('every step × role × status', () => {
   it('is what the client is shown: what may be done, and what it waits for', () => {
     const filed = caseFacts({ status: 'FILED', noticeOn: null, statedOn: null })
     expect(stepsFor(filed, asks('OFFICER')).map(({ step, waitsFor }) => [step, waitsFor.map(({ code }) => code)])).toEqual([
-      ['ORDER_CORRECTION', []], ['SERVE_NOTICE', []], ['PROPOSE_DECISION', ['NOTICE_REQUIRED', 'DEFENCE_OUTSTANDING']],
+      ['SERVE_NOTICE', []], ['ORDER_CORRECTION', []], ['PROPOSE_DECISION', ['NOTICE_REQUIRED', 'DEFENCE_OUTSTANDING']],
     ])
     expect(stepsFor(filed, asks('HR'))).toEqual([])
+  })
+
+  const offered = (facts: Partial<CaseFacts>, role: CaseRole = 'OFFICER') => stepsFor(caseFacts({ noticeOn: null, statedOn: null, ...facts }), asks(role)).map(({ step }) => step)
+  const corrected = [{ ...caseFacts().duties[0]!, metOn: day('2026-01-30') }]
+  const ordered = { orderedOn: day('2026-01-21'), correctBy: day('2026-02-10') }
+
+  it.each<[string, Partial<CaseFacts>, StepName[], StepName | null]>([
+    ['nothing ordered yet', { status: 'DETECTED' }, ['ORDER_CORRECTION', 'FILE_CASE'], 'CLOSE_TIME_BARRED'],
+    ['all reported', { status: 'DETECTED', duties: corrected }, ['CLOSE_NOT_PUNISHED', 'FILE_CASE'], 'ORDER_CORRECTION'],
+    ['ordered before it was filed', { status: 'FILED', ...ordered }, ['SERVE_NOTICE', 'PROPOSE_DECISION'], 'ORDER_CORRECTION'],
+    ['all reported when it was filed', { status: 'FILED', duties: corrected }, ['SERVE_NOTICE', 'PROPOSE_DECISION'], 'ORDER_CORRECTION'],
+    ['the term over', { status: 'CORRECTION_ORDERED', ...ordered }, ['FILE_CASE'], null],
+    ['reported in the term', { status: 'CORRECTION_ORDERED', ...ordered, duties: corrected }, ['CLOSE_NOT_PUNISHED', 'FILE_CASE'], null],
+    ['the party may speak', { status: 'NOTICE_SERVED', noticeOn: day('2026-03-30') }, ['SUBMIT_STATEMENT', 'RECORD_WAIVER'], 'SERVE_NOTICE'],
+    ['the party has spoken', { status: 'NOTICE_SERVED', noticeOn: day('2026-03-30'), statedOn: day('2026-03-31') }, ['PROPOSE_DECISION', 'SUBMIT_STATEMENT'], 'SERVE_NOTICE'],
+    ['overdue', { status: 'PAYMENT_OVERDUE', noticeOn: day('2026-03-30') }, ['RECORD_DUNNING'], null],
+  ])('offers first what the case waits for, and last what has been done: %s', (_name, facts, first, last) => {
+    const steps = offered(facts)
+    expect(steps.slice(0, first.length)).toEqual(first)
+    if (last !== null) expect(steps.at(-1)).toBe(last)
+  })
+
+  it('offers the chief the decision before all else', () => {
+    expect(offered({ status: 'DECISION_PROPOSED', noticeOn: day('2026-02-02') }, 'STATION_CHIEF').slice(0, 1)).toEqual(['APPROVE_DECISION'])
   })
 
   it('names the status where it does not belong, and the version where the case has moved on', () => {

@@ -66,6 +66,7 @@ export const penalty = {
     file: 'File',
     noticedFine: 'Amount of the notice',
     proposedFine: 'Fine proposed',
+    termRuns: 'The term to correct still runs, and something is still to be reported',
     money: 'Payment',
     surcharge: 'Surcharge up to today',
     outstanding: 'Outstanding',

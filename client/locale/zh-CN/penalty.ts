@@ -66,6 +66,7 @@ export const penalty = {
     file: '案卷',
     noticedFine: '告知的数额',
     proposedFine: '建议的罚款',
+    termRuns: '责令改正的期限尚未届满，仍有申报未补报',
     money: '缴纳罚款',
     surcharge: '加处罚款（至今天）',
     outstanding: '尚未缴纳',

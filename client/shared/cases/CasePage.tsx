@@ -94,6 +94,8 @@ const casePage = graphql(`
             currencyCode
           }
           reasons
+          severityReasons
+          duringTermReasons
           statements {
             kind
             text
@@ -186,7 +188,7 @@ function WhatToDo({ penaltyCase }: { penaltyCase: CaseOfPage }) {
     <StepPanel
       steps={steps}
       page={{
-        caseId: id, version, today, severity, proposedSeverity, unmetCount, correctBy, liable: band.liable, noticedFine: file?.noticedFine.amount, proposedFine: file?.proposedFine, outstanding: outstanding.amount, officers: eligibleOfficers, employer,
+        caseId: id, version, today, severity, proposedSeverity, unmetCount, correctBy, liable: band.liable, noticedFine: file?.noticedFine.amount, file, outstanding: outstanding.amount, officers: eligibleOfficers, employer,
       }}
     />
   )

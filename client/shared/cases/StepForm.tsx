@@ -6,11 +6,11 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { ErrorSummary, ErrorText } from '../ErrorText.tsx'
-import { FineAmount } from '../Instant.tsx'
 import { useServerErrors } from '../use-server-errors.tsx'
 import { useSubmit } from '../use-submit.ts'
 import type { UserErrorText } from '../user-errors.ts'
 import { Instalments } from './Instalments.tsx'
+import { ProposedDecision } from './ProposedDecision.tsx'
 import { sent, type StepAnswer, type StepAnswers, type StepOfPage } from './step-answers.ts'
 import type { StepField, StepFormOf } from './step-forms.ts'
 
@@ -40,11 +40,7 @@ export function StepForm({ page, step, form, waitsFor, onDone }: StepFormProps) 
   return (
     <Form form={instance} layout="vertical" requiredMark="optional" className="case-step-form" onValuesChange={(changed) => errors.clear(changed)} onFinish={(answers) => void take(answers)}>
       <p className="muted">{t(`cases.stepAdvice.${step}`)}</p>
-      {step === 'APPROVE_DECISION' && page.proposedFine && (
-        <p>
-          {t('cases.proposedFine')} <b><FineAmount amount={page.proposedFine} /></b>
-        </p>
-      )}
+      {step === 'APPROVE_DECISION' && <ProposedDecision page={page} />}
       {waitsFor.length > 0 && errors.elsewhere.length === 0 && (
         <Banner tone="warn" title={t('cases.stillWaits')}>
           <ul>

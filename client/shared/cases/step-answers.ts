@@ -1,4 +1,5 @@
 import type { UserErrorText } from '../user-errors.ts'
+import type { CaseOfPage } from './CasePage.tsx'
 import type { StepField } from './step-forms.ts'
 
 /** What a step's form needs to know of its case. */
@@ -12,7 +13,8 @@ export type StepOfPage = {
   correctBy?: string | null
   liable: string
   noticedFine?: string
-  proposedFine?: { amount: string; currencyCode: string } | null
+  /** What is proposed, and every reason given for an exception. */
+  file?: Pick<NonNullable<CaseOfPage['file']>, 'proposedFine' | 'reasons' | 'severityReasons' | 'duringTermReasons'> | null
   outstanding: string
   employer: { name: string; legalRepresentative: string }
   officers: readonly { id: string; name: string }[]

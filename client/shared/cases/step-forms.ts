@@ -39,7 +39,7 @@ const publication: readonly StepField[] = [
   { name: 'publicPlace', as: 'line', where: ['method', 'PUBLIC_NOTICE'] },
 ]
 /** A term to correct runs, and something is still to be put right in it. */
-const isTermRunning = ({ correctBy, today: on, unmetCount }: StepOfPage): boolean => unmetCount > 0 && correctBy != null && on <= correctBy
+export const isTermRunning = ({ correctBy, today: on, unmetCount }: StepOfPage): boolean => unmetCount > 0 && correctBy != null && on <= correctBy
 const same = (answers: StepAnswers): object => answers
 
 /** Each step's form; a step that the table of transitions gets does not compile until it is here. */
