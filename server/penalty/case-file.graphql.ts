@@ -96,7 +96,7 @@ export class CaseClock {
 export class CaseEvent {
   @Field(() => Date, { description: 'When.' })
   at!: Date
-  @Field(() => String, { description: 'What: a step\'s name, DETECTED, or DUTIES_JOINED where more late reports of the same day joined it.' })
+  @Field(() => String, { description: 'What: a step\'s name, DETECTED, DUTIES_JOINED where more late reports of the same day joined it, or DUTIES_WAIVED where the report of some was withdrawn.' })
   kind!: string
   @Field(() => String, { nullable: true, description: 'What was written to it; null for whoever may not see the file.' })
   note!: string | null

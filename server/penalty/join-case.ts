@@ -43,7 +43,7 @@ export async function findCaseOfTheDay(context: Context, { breaches: [{ employer
       and exists (select from case_obligation co join obligation o on o.id = co.obligation_id where co.case_id = c.id and o.kind = ${kind})
     order by c.detected_at, c.id limit 1 ${lock ? sql`for update of c` : sql``}`)
   const known = found && await context.first<Omit<CaseOfTheDay, 'daysLate'> & { dueOn: PlainDate; metAt: Date }>(sql`
-    select c.id, c.case_number as "caseNumber", c.severity, first.due_on as "dueOn", first.met_at as "metAt", (select count(*)::int from case_obligation co where co.case_id = c.id) as duties
+    select c.id, c.case_number as "caseNumber", c.severity, first.due_on as "dueOn", first.met_at as "metAt", (select count(*)::int from case_obligation co join obligation o on o.id = co.obligation_id where co.case_id = c.id and o.waived_at is null) as duties
     from penalty_case c cross join lateral (
       select o.due_on, coalesce(o.met_at, ${context.now}) as met_at from case_obligation co join obligation o on o.id = co.obligation_id where co.case_id = c.id order by o.due_on, o.id limit 1) first
     where c.id = ${found.id}`)

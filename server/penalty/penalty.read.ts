@@ -53,7 +53,7 @@ function obligationsOfCase(most: number | null): Batch<string, Obligation[]> {
     const rows = await context.rows<Obligation & { caseId: string }>(sql`
       select asked.id as "caseId", duty.* from unnest(${caseIds}::uuid[]) as asked(id) cross join lateral (
         select ${obligationColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('case_obligation', asOf)} co join ${tableAsOf('obligation', asOf)} o on o.id = co.obligation_id
-        where co.case_id = asked.id order by o.due_on, o.id limit ${most}::int) duty`)
+        where co.case_id = asked.id order by o.waived_at is not null, o.due_on, o.id limit ${most}::int) duty`)
     const found = Map.groupBy(rows, ({ caseId }) => caseId)
     return caseIds.map((id) => found.get(id) ?? [])
   })

@@ -41,15 +41,15 @@ export class PenaltyCaseResolver {
   async obligations(
     @Root() penaltyCase: PenaltyCase,
     @Ctx() context: Context,
-    @Arg('first', () => Int, { nullable: true, description: 'At most so many, the one due first on top; left out: all of them.' }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, description: 'At most so many, the one due first on top, those that are waived at the end; left out: all of them.' }) first: number | null,
   ): Promise<Obligation[]> {
     if (first != null && first < 1) throw new BadRequest('Ask for 1 or more.')
     return (await context.load(first == null ? loadObligationsOfCase : loadFirstObligationsOfCase(first), momentOf(penaltyCase))) ?? []
   }
 
-  @FieldResolver(() => Int, { description: 'How many duties the case is about.' })
+  @FieldResolver(() => Int, { description: 'How many duties the case is about; those that were waived since are not among them.' })
   async obligationCount(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<number> {
-    return ensureFound(await context.load(loadCaseFacts, momentOf(penaltyCase))).duties.length
+    return ensureFound(await context.load(loadCaseFacts, momentOf(penaltyCase))).duties.filter(({ waived }) => !waived).length
   }
 
   @FieldResolver(() => Int, { description: 'How many of them are still to be reported.' })

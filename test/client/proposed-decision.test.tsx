@@ -1,15 +1,11 @@
-import i18next from 'i18next'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { initReactI18next } from 'react-i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { en } from '#client/locale/en/index.ts'
 import { zhCN } from '#client/locale/zh-CN/index.ts'
 import { ProposedDecision } from '#client/shared/cases/ProposedDecision.tsx'
 import type { StepOfPage } from '#client/shared/cases/step-answers.ts'
+import { speak } from './speak.ts'
 
-beforeAll(async () => {
-  await i18next.use(initReactI18next).init({ lng: 'zh-CN', resources: { 'zh-CN': { translation: zhCN }, en: { translation: en } }, interpolation: { escapeValue: false }, react: { useSuspense: false } })
-})
+beforeAll(() => speak('zh-CN'))
 
 const page: StepOfPage = {
   caseId: 'c', version: 1, today: '2026-03-02', severity: 'SERIOUS', proposedSeverity: 'ORDINARY', unmetCount: 1, correctBy: '2026-03-09', liable: 'LEGAL_REPRESENTATIVE', outstanding: '0.00',

@@ -57,6 +57,23 @@ describe('late reports filed together', async () => {
     expect((await casesOf(portal, officer1)).map(({ status, obligationCount }) => [status, obligationCount])).toEqual([['CLOSED', 5], ['DETECTED', 1]])
   })
 
+  it('lose what was withdrawn from their number and their lists, and the case tells it', async () => {
+    const { hr } = await addEmployer()
+    const filed = await ask<{ reportHires: { results: { report: { id: string; version: number } }[] } }>(hr, 'mutation ($input: ReportHiresInput!) { reportHires(input: $input) { results { report { id version } } } }', { input: { reports: hires([51, 52, 53, 54, 55], '2026-06-01') } })
+    const { id, version } = filed.reportHires.results[0]!.report
+    const read = async () => {
+      const found = (await casesOf(portal, hr))[0]!
+      return (await ask<{ node: { obligationCount: number; obligations: { status: string }[]; timeline: { kind: string }[] } }>(officer1, 'query ($id: ID!) { node(id: $id) { ... on PenaltyCase { obligationCount obligations(first: 4) { status } timeline { kind } } } }', { id: found.id })).node
+    }
+    expect(await read()).toMatchObject({ obligationCount: 5, timeline: [{ kind: 'DETECTED' }] })
+    await ask(hr, 'mutation ($input: WithdrawReportInput!) { withdrawReport(input: $input) { userErrors { code } } }', { input: { reportId: id, version, reason: '实际未入职。' } })
+    expect(await read()).toEqual({ obligationCount: 4, obligations: Array(4).fill({ status: 'MET_LATE' }), timeline: [{ kind: 'DETECTED' }, { kind: 'DUTIES_WAIVED' }] })
+    // One that joins later weighs beside what stands.
+    await ask(hr, reportHires, { input: { reports: hires([56], '2026-06-01') } })
+    expect((await casesOf(portal, hr)).map(({ obligationCount }) => obligationCount)).toEqual([5])
+    expect((await noticesOf(portal, hr))[0]!.body).toContain('5项入职')
+  })
+
   it('become heavier with the heaviest of them', async () => {
     const { hr } = await addEmployer()
     await ask(hr, reportHires, { input: { reports: hires([20], '2026-06-02') } })

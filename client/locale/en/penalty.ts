@@ -92,6 +92,7 @@ export const penalty = {
     steps: {
       DETECTED: 'Found',
       DUTIES_JOINED: 'More late reports of the same day joined',
+      DUTIES_WAIVED: 'Reports were withdrawn, and their duties waived',
       ORDER_CORRECTION: 'Order correction',
       FILE_CASE: 'File the case',
       SERVE_NOTICE: 'Serve the notice',

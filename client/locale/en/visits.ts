@@ -63,6 +63,12 @@ export const visits = {
   leftAtStation: 'The station looks into it and decides whether it goes on.',
   leavingEnds: 'Applications for a permit that are not accepted yet end with the departure; those accepted are looked into by the station.',
   returned: 'Its time was taken back: comes first',
+  lost: {
+    returned: 'Its time was taken back: the hours, the officers on duty or the staff of the station have changed',
+    missed: 'It was not begun on its day',
+    wait: 'Your request is kept, waits ahead of the others, and need not be sent again; you are told of the new time. Please tell the workers.',
+    schedule: 'It waits ahead of the others: set another time.',
+  },
   affected: {
     title_one: 'This hits {{count}} visit that is scheduled',
     title_other: 'This hits {{count}} visits that are scheduled',

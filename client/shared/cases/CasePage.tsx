@@ -20,6 +20,7 @@ import { CaseMoney } from './CaseMoney.tsx'
 import { CasePapers } from './CasePapers.tsx'
 import { CaseTimeline } from './CaseTimeline.tsx'
 import { NextStep } from './NextStep.tsx'
+import { standingDuties } from './standing-duties.ts'
 import { StepPanel } from './StepPanel.tsx'
 import './cases.css'
 import { RecordHistory } from '../RecordHistory.tsx'
@@ -217,6 +218,7 @@ function WhatHelps({ penaltyCase }: { penaltyCase: CaseOfPage }) {
 
 function WhatHappened({ penaltyCase }: { penaltyCase: CaseOfPage }) {
   const { t } = useTranslation()
+  const { more } = standingDuties(penaltyCase)
   return (
     <Panel title={t('cases.happened')}>
       <ul className="stack">
@@ -247,7 +249,7 @@ function WhatHappened({ penaltyCase }: { penaltyCase: CaseOfPage }) {
           </li>
         ))}
       </ul>
-      {penaltyCase.obligationCount > penaltyCase.obligations.length && <p className="muted">{t('cases.moreDuties', { count: penaltyCase.obligationCount - penaltyCase.obligations.length })}</p>}
+      {more > 0 && <p className="muted">{t('cases.moreDuties', { count: more })}</p>}
     </Panel>
   )
 }

@@ -12,6 +12,7 @@ import { Day, FineAmount } from '../Instant.tsx'
 import { hasRole, useViewer } from '../viewer.ts'
 import { WorkerName } from '../WorkerName.tsx'
 import { whyNotTogether, type ChosenCase } from './likeness.ts'
+import { standingDuties } from './standing-duties.ts'
 import './cases.css'
 import { useUnmasked } from '../use-unmasked.ts'
 
@@ -58,6 +59,7 @@ const caseRow = graphql(`
     obligations(first: 3) {
       id
       kind
+      status
       eventOn
       worker {
         id
@@ -74,6 +76,7 @@ export function CaseRow({ penaltyCase, selection }: CaseRowProps) {
   const { t } = useTranslation()
   const isEmployer = hasRole(useViewer(), ['HR', 'EMPLOYER_ADMIN'])
   const data = useUnmasked(caseRow, penaltyCase)
+  const { shown, more } = standingDuties(data)
   return (
     <Row>
       <Cell column={0} main>
@@ -87,7 +90,7 @@ export function CaseRow({ penaltyCase, selection }: CaseRowProps) {
       </Cell>
       <Cell column={2}>
         <span>
-          {data.obligations.map((obligation) => (
+          {shown.map((obligation) => (
             <div key={obligation.id}>
               {t(`enums.ReportKind.${obligation.kind}`)}
               {obligation.worker && (
@@ -99,10 +102,11 @@ export function CaseRow({ penaltyCase, selection }: CaseRowProps) {
               <span className="muted small">
                 {' '}
                 <Day on={obligation.eventOn} style="long" />
+                {obligation.status === 'WAIVED' && ` · ${t('enums.ObligationStatus.WAIVED')}`}
               </span>
             </div>
           ))}
-          {data.obligationCount > data.obligations.length && <div className="muted small">{t('cases.moreDuties', { count: data.obligationCount - data.obligations.length })}</div>}
+          {more > 0 && <div className="muted small">{t('cases.moreDuties', { count: more })}</div>}
         </span>
       </Cell>
       <Cell column={3}>

@@ -11,10 +11,12 @@ import { Instant } from '../Instant.tsx'
 import { Loaded } from '../Loaded.tsx'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { useSubmit } from '../use-submit.ts'
+import { hasRole, useViewer } from '../viewer.ts'
 import { ApplicantCard } from './ApplicantCard.tsx'
+import { LostTime } from './LostTime.tsx'
 import { RateVisit } from './RateVisit.tsx'
 import { ScheduleDialog } from './ScheduleDialog.tsx'
-import { VisitStatusChip, WindowText } from './visit-words.tsx'
+import { VisitStatusChip, WindowText, Wishes } from './visit-words.tsx'
 import './visits.css'
 
 const visitById = graphql(`
@@ -28,6 +30,7 @@ const visitById = graphql(`
         note
         cancelReason
         handOverUrl
+        returnedAt
         mayServe
         mayCancel
         mayRate
@@ -103,6 +106,7 @@ const decideUrgent = graphql(`
 export function VisitPage() {
   const { t } = useTranslation()
   const { id = '' } = useParams()
+  const ofEmployer = hasRole(useViewer(), ['HR', 'EMPLOYER_ADMIN'])
   const [dialog, setDialog] = useState<'cancel' | 'schedule'>()
   const query = useQuery(visitById, { variables: { id } })
   const cancelling = useSubmit(cancelVisit)
@@ -136,6 +140,7 @@ export function VisitPage() {
             </>
           }
         >
+          <LostTime visit={shown} ofEmployer={ofEmployer} />
           {shown.mayDecideUrgent && (
             <Banner
               tone="warn"
@@ -160,9 +165,9 @@ export function VisitPage() {
                 { label: t('visits.where'), value: shown.address },
                 { label: t('visits.who'), value: shown.officers.map(({ name }) => name).join('、') || '—' },
                 { label: t('visits.applicants'), value: t('visits.people', { count: shown.applications.length }) },
-                shown.status === 'REQUESTED' && {
+                (shown.status === 'REQUESTED' || shown.status === 'MISSED') && {
                   label: t('visits.wishes'),
-                  value: shown.preferredWindows.length === 0 ? t('visits.anyTime') : shown.preferredWindows.map((window) => <div key={window.startsAt}><WindowText window={window} /></div>),
+                  value: <Wishes windows={shown.preferredWindows} />,
                 },
                 shown.note && { label: t('visits.request.note'), value: shown.note },
                 shown.urgent && { label: t('visits.urgentMark'), value: shown.urgent.reason },

@@ -32,6 +32,17 @@ export function WindowText({ window, day = true }: { window: { startsAt: string;
   )
 }
 
+/** When it would suit the company, the best first. */
+export function Wishes({ windows }: { windows: readonly { startsAt: string; endsAt: string }[] }) {
+  const { t } = useTranslation()
+  if (windows.length === 0) return t('visits.anyTime')
+  return windows.map((window) => (
+    <div key={window.startsAt}>
+      <WindowText window={window} />
+    </div>
+  ))
+}
+
 /** 08:30, in Asia/Shanghai whatever the machine's zone is. */
 export function timeOf(instant: string): string {
   return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Shanghai' }).format(new Date(instant))

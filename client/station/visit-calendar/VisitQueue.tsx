@@ -9,7 +9,7 @@ import { Panel } from '../../ui/Page.tsx'
 import { ListPager } from '../../shared/ListPager.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
-import { VisitStatusChip, WindowText } from '../../shared/visits/visit-words.tsx'
+import { VisitStatusChip, Wishes } from '../../shared/visits/visit-words.tsx'
 
 const visitQueue = graphql(`
   query VisitQueue($first: Int, $after: String) {
@@ -84,7 +84,9 @@ export function VisitQueue({ onDrag, onSchedule }: VisitQueueProps) {
                   <span className="muted small">
                     {t('visits.people', { count: visit.applications.length })} · {visit.address}
                   </span>
-                  <span className="small">{visit.preferredWindows[0] ? <WindowText window={visit.preferredWindows[0]} /> : t('visits.anyTime')}</span>
+                  <span className="small">
+                    <Wishes windows={visit.preferredWindows} />
+                  </span>
                   <Button size="small" onClick={() => onSchedule(visit)}>
                     {t('visits.schedule')}
                   </Button>

@@ -13,7 +13,7 @@ import { instantOf, timeOf } from '../../shared/visits/visit-words.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState, Waiting } from '../../ui/States.tsx'
-import { Figures, RoutePanel, type StopChange } from './PlanParts.tsx'
+import { Figures, LeftOut, RoutePanel, type StopChange } from './PlanParts.tsx'
 import { RouteMap } from './RouteMap.tsx'
 import '../../shared/visits/visits.css'
 
@@ -63,12 +63,20 @@ const planVisits = graphql(`
           reason
           visit {
             id
+            address
             urgent {
               approved
             }
             employer {
               id
               name
+            }
+            applications {
+              id
+            }
+            preferredWindows {
+              startsAt
+              endsAt
             }
           }
         }
@@ -186,10 +194,8 @@ export function PlanPage() {
           {plan.unplanned.length > 0 && (
             <Panel title={t('visits.plan.unplanned')}>
               <ul className="stack">
-                {plan.unplanned.map(({ visit, reason }) => (
-                  <li key={visit.id}>
-                    <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link> — {reason}
-                  </li>
+                {plan.unplanned.map((left) => (
+                  <LeftOut key={left.visit.id} left={left} />
                 ))}
               </ul>
             </Panel>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { formatDay } from '../../shared/format.ts'
 import { useLanguage } from '../../shared/use-language.ts'
-import { timeOf } from '../../shared/visits/visit-words.tsx'
+import { timeOf, Wishes } from '../../shared/visits/visit-words.tsx'
 import { Chip } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
@@ -62,7 +62,7 @@ export function RoutePanel({ route, officers, changes, onChange }: RoutePanelPro
             <li key={visit.id} className="fields">
               <b>{index + 1}</b>
               <span>
-                <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link> <span className="muted small">{t('visits.people', { count: visit.applications.length })} · +{travelMinutesBefore} min</span>
+                <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link> <span className="muted small">{t('visits.people', { count: visit.applications.length })} · {t('visits.plan.minutes', { count: travelMinutesBefore })}</span>
                 {visit.urgent && visit.urgent.approved !== false && <Chip tone="bad">{t(visit.urgent.approved ? 'visits.urgentMark' : 'visits.urgentWaits')}</Chip>}
                 <br />
                 <span className="small">{visit.address}</span>
@@ -101,5 +101,21 @@ export function RoutePanel({ route, officers, changes, onChange }: RoutePanelPro
         })}
       </ol>
     </Panel>
+  )
+}
+
+/** A request that the plan leaves out: which of the company's it is, and why. */
+export function LeftOut({ left: { visit, reason } }: { left: Plan['unplanned'][number] }) {
+  const { t } = useTranslation()
+  return (
+    <li>
+      <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link> <span className="muted small">{t('visits.people', { count: visit.applications.length })}</span>
+      <br />
+      <span className="small">{visit.address}</span>
+      <div className="small">
+        {t('visits.wishes')}: <Wishes windows={visit.preferredWindows} />
+      </div>
+      {reason}
+    </li>
   )
 }

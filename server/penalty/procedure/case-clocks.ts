@@ -153,12 +153,15 @@ function dated(key: CaseClockKey, startedOn: PlainDate, dueOn: PlainDate, runnin
   return { key, startedOn, dueOn, provisional: false, unit: 'CALENDAR_DAY', running, pauses: [] }
 }
 
-/** Stopped by the discovery, which is why there is a case; shown so that anyone can check it. */
+/** Of the breach that can be found longest. Stopped by the discovery, which is why there is a case; shown so that anyone can check it. */
 function limitationClock({ duties }: CaseFacts): RunningClock[] {
-  const first = duties[0]
-  if (!first) return []
-  const { fromAct, fromEnd } = limitation(first.dueOn, breachEndedOn(first))
-  return [dated('LIMITATION', addDays(first.dueOn, 1), fromEnd ?? fromAct, false)]
+  const standing = duties.filter(({ waived }) => !waived)
+  const terms = (standing.length > 0 ? standing : duties).map((duty) => {
+    const [actOn, endedOn] = [addDays(duty.dueOn, 1), breachEndedOn(duty)]
+    const { fromAct, fromEnd } = limitation(duty.dueOn, endedOn)
+    return dated('LIMITATION', endedOn !== null && endedOn > actOn ? endedOn : actOn, fromEnd ?? fromAct, false)
+  })
+  return terms.toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : 1)).slice(-1)
 }
 
 /** While a remedy is pending its end is the day it would have if the remedy ended today. */

@@ -121,6 +121,15 @@ describe('the clocks of a case', () => {
     expect(clock(key, facts, on)).toEqual(expected)
   })
 
+  const duty = caseFacts().duties[0]!
+  it.each<[string, Partial<CaseFacts>, string, string]>([
+    ['the end of the breach', { duties: [{ ...duty, dueOn: day('2026-09-04'), metOn: day('2026-11-27') }] }, '2026-11-27', '2028-11-27'],
+    ['the first day late where nothing has ended it', { duties: [{ ...duty, dueOn: day('2026-09-04'), metOn: null }] }, '2026-09-05', '2028-09-05'],
+    ['the breach that ended last', { duties: [{ ...duty, dueOn: day('2026-09-04'), metOn: day('2026-11-27') }, { ...duty, dueOn: day('2026-09-07'), metOn: day('2026-10-09') }, { ...duty, dueOn: day('2026-11-30'), waived: true }] }, '2026-11-27', '2028-11-27'],
+  ])('count limitation two years from the day that they show: %s', (_which, facts, startedOn, dueOn) => {
+    expect(clocksOf(caseFacts(facts), day('2026-12-01')).find(({ key }) => key === 'LIMITATION')).toMatchObject({ startedOn, dueOn })
+  })
+
   it('say where a remedy paused them, and only where it did', () => {
     const pauses = (lodgedOn: string, concludedOn: string) => clocksOf(caseFacts({ ...late, remedies: remedy('RECONSIDERATION', lodgedOn, concludedOn) }), day('2026-04-01')).find(({ key }) => key === 'SURCHARGE')?.pauses.length
     expect([pauses('2026-03-05', '2026-03-17'), pauses('2026-03-05', '2026-03-18'), pauses('2026-03-20', '2026-03-25')]).toEqual([0, 1, 1])
