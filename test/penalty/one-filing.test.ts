@@ -67,7 +67,7 @@ describe('late reports filed together', async () => {
     }
     expect(await read()).toMatchObject({ obligationCount: 5, timeline: [{ kind: 'DETECTED' }] })
     await ask(hr, 'mutation ($input: WithdrawReportInput!) { withdrawReport(input: $input) { userErrors { code } } }', { input: { reportId: id, version, reason: '实际未入职。' } })
-    expect(await read()).toEqual({ obligationCount: 4, obligations: Array(4).fill({ status: 'MET_LATE' }), timeline: [{ kind: 'DETECTED' }, { kind: 'DUTIES_WAIVED' }] })
+    expect(await read()).toEqual({ obligationCount: 4, obligations: Array.from({ length: 4 }, () => ({ status: 'MET_LATE' })), timeline: [{ kind: 'DETECTED' }, { kind: 'DUTIES_WAIVED' }] })
     // One that joins later weighs beside what stands.
     await ask(hr, reportHires, { input: { reports: hires([56], '2026-06-01') } })
     expect((await casesOf(portal, hr)).map(({ obligationCount }) => obligationCount)).toEqual([5])
