@@ -8,7 +8,7 @@ import { serveDemo } from './http/demo.ts'
 import { serveGraphQL } from './http/graphql.ts'
 import { serveExports } from './http/exports.ts'
 import { refuseUnknownRoutes } from './http/file-route.ts'
-import { setSecurityHeaders } from './http/headers.ts'
+import { securityHeaders, setSecurityHeaders } from './http/headers.ts'
 import { serveHealth } from './http/health.ts'
 import { serveKeys } from './http/keys.ts'
 import { logAnswers } from './http/log-answers.ts'
@@ -38,6 +38,8 @@ export async function createHttp(portal: Portal, app: App): Promise<Http> {
     bodyLimit: 64 * 1024,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
+    // An address that cannot be decoded: no route and no hook ever sees it.
+    frameworkErrors: (error, request, reply) => answerFailure(portal)(error, request, reply.headers(securityHeaders(portal))),
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16 * 1024 },
   })
   server.removeContentTypeParser('text/plain')

@@ -62,15 +62,14 @@ export const enrolmentLimits: LimitsOf = async (_transaction, { actor }) => [{ k
 export const passkeyStartLimits: LimitsOf = (transaction, context) => byDeviceOrNetwork(transaction, context, 'passkey')
 export const passkeyAnswerLimits: LimitsOf = (transaction, context) => byDeviceOrNetwork(transaction, context, 'passkey-answer')
 export const directoryLimits: LimitsOf = (transaction, context) => byDeviceOrNetwork(transaction, context, 'directory')
-/** Strangers may register, but not without end. From within the portal, as when a demo is made, there is no limit. */
-export const registrationLimits: LimitsOf = async (_transaction, { address }) => byNetwork('register', address, 10, 3_600)
 
 /** Nobody is guessed at by these: what is bounded is work. A device that has signed somebody in before has its own bound, whatever its neighbours do. */
 async function byDeviceOrNetwork(transaction: Transaction, { address, device }: Context, what: string): Promise<Limit[]> {
   return device !== null && (await isDeviceOfSomebody(transaction, device)) ? [{ key: `${what}:device ${hash(device).toString('base64url')}`, free: 100, longestWaitSeconds: 60 }] : byNetwork(what, address, 100, 60)
 }
 
-function byNetwork(what: string, address: string, free: number, longestWaitSeconds: number): Limit[] {
+/** From within the portal, as when a demo is made, there is no limit. */
+export function byNetwork(what: string, address: string, free: number, longestWaitSeconds: number): Limit[] {
   const network = networkOf(address)
   return network === null ? [] : [{ key: `${what}:${network}`, free, longestWaitSeconds }]
 }

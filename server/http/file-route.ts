@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import type { Portal } from '../portal.ts'
 import { lockDisclosures } from '../worker/disclosure.ts'
 import { contextOf } from './caller.ts'
+import { inFileTurn } from './file-turns.ts'
 import { HttpRefusal } from './refuse.ts'
 import { fileRoutes, isKnownRoute, type FileRoute, type FileRouteName } from './route-table.ts'
 import { ensureSameOrigin } from './same-origin.ts'
@@ -24,13 +25,22 @@ export interface RenderedFile {
   inline?: boolean
 }
 
-type Render = (context: Context, request: FastifyRequest<{ Params: Record<string, string>; Querystring: Record<string, string | undefined> }>) => Promise<RenderedFile | null>
+interface Asked {
+  Params: Record<string, string>
+  Querystring: Record<string, string | undefined>
+}
+
+type Render = (context: Context, request: FastifyRequest<Asked>) => Promise<RenderedFile | null>
 
 /** Serves one route of the table: who may, proved how, how often and with which trace. What is not there and what is not theirs are one answer. */
 export function serveFile(http: FastifyInstance, portal: Portal, name: FileRouteName, render: Render): void {
   const rule: FileRoute = fileRoutes[name]
-  http.get<{ Params: Record<string, string>; Querystring: Record<string, string | undefined> }>(name.slice('GET '.length), { onRequest: ensureSameOrigin }, async (request, reply) => {
+  http.get<Asked>(name.slice('GET '.length), { onRequest: ensureSameOrigin }, async (request, reply) => {
     const context = contextOf(portal, request)
+    return rule.trail === null ? answer(context, request, reply) : inFileTurn(portal, context, () => answer(context, request, reply))
+  })
+
+  async function answer(context: Context, request: FastifyRequest<Asked>, reply: FastifyReply): Promise<FastifyReply> {
     await context.begin(rule.trail === null ? 'read only' : 'read write')
     try {
       await ensureAllowed(context, rule)
@@ -43,7 +53,7 @@ export function serveFile(http: FastifyInstance, portal: Portal, name: FileRoute
       await context.finish('undo')
       throw error
     }
-  })
+  }
 }
 
 async function ensureAllowed(context: Context, { callers, proof, trail, mostPerHour }: FileRoute): Promise<void> {

@@ -12,9 +12,13 @@ const always = {
 
 /** Strict for every answer; a page of the client widens its policy as far as it needs, see contentPolicy. */
 export function setSecurityHeaders(http: FastifyInstance, portal: Portal): void {
-  // A demo runs on plain http, and a browser that was once told otherwise would not come back.
-  const headers = portal.env.demo ? always : { ...always, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+  const headers = securityHeaders(portal)
   http.addHook('onRequest', async (_request, reply) => void reply.headers(headers))
+}
+
+/** A demo runs on plain http, and a browser that was once told otherwise would not come back. */
+export function securityHeaders({ env }: Portal): Record<string, string> {
+  return env.demo ? always : { ...always, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
 }
 
 /** Own scripts only; the component library writes its style elements with the nonce of the page. */

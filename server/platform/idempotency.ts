@@ -13,11 +13,13 @@ const longestKey = 200
  * Fields named in `secrets` are in the first answer and are not kept.
  */
 export async function answerOnce(context: Context, question: { key: string; mutation: string; input: unknown; secrets: readonly string[] }, deed: () => Promise<object>): Promise<object> {
-  const { key, mutation } = question
-  if (key.trim() === '' || key.length > longestKey) return refused({ code: 'INVALID_INPUT', path: ['idempotencyKey'], facts: { longest: longestKey } })
+  const { mutation } = question
+  if (question.key.trim() === '' || question.key.length > longestKey) return refused({ code: 'INVALID_INPUT', path: ['idempotencyKey'], facts: { longest: longestKey } })
   const { keys } = context.portal
   const accountId = context.actor.accountId ?? nobodyKey
   const fingerprint = keys.index(canonical({ mutation, input: question.input, caller: callerOf(context) }), 'idempotency')
+  // Nobody's keys are everybody's: one counts with its input, so that no stranger takes another's by guessing it.
+  const key = accountId === nobodyKey ? `${question.key} ${fingerprint.toString('base64url')}` : question.key
   const place = `idempotency:${accountId}:${key}`
   // The deed may have let somebody else in: the key stays the first caller's.
   const own = <Result>(work: () => Promise<Result>): Promise<Result> => (context.actor.accountId === accountId ? work() : context.asSystem(work))

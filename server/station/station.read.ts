@@ -14,6 +14,6 @@ export function listStations(context: Context): Promise<Station[]> {
 }
 
 /** The station that an employer may belong to; the bureau serves none itself. */
-export function findServingStation(context: Context, code: string): Promise<Station | null> {
-  return context.first<Station>(sql`select ${columns} from station s where s.code = ${code} and s.kind = 'STATION'`)
+export function findServingStation({ first }: Pick<Context, 'first'>, code: string): Promise<Station | null> {
+  return first<Station>(sql`select ${columns} from station s where s.code = ${code} and s.kind = 'STATION'`)
 }

@@ -194,11 +194,34 @@ describe('an employer', async () => {
 
   it('cannot be registered without end from one place, tried without effect or not', async () => {
     const here = { address: '203.0.113.40' }
-    for (let count = 0; count < 10; count += 1) expect((await registerIt({ ...company(), phone: '12' }, { ...here, validateOnly: count % 2 === 0 })).userErrors).toMatchObject([{ code: 'INVALID_PHONE' }])
+    for (let count = 0; count < 10; count += 1) expect((await registerIt(company(), { ...here, validateOnly: count % 2 === 0 })).userErrors).toEqual([])
     const limited = company()
     expect((await registerIt(limited, here)).userErrors).toMatchObject([{ code: 'RATE_LIMITED' }])
     expect((await registerIt(limited, { ...here, validateOnly: true })).userErrors).toMatchObject([{ code: 'RATE_LIMITED' }])
     expect((await registerIt(limited, { address: '203.0.113.41' })).userErrors).toEqual([])
+  })
+
+  it('uses nothing up of what others from there need by mistakes of typing, which have an end of their own', async () => {
+    const here = { address: '203.0.113.42' }
+    for (let count = 0; count < 100; count += 1) {
+      const [mistake, code] = count % 2 === 0 ? [{ phone: '12' }, 'INVALID_PHONE'] : [{ stationCode: '999999999999' }, 'NOT_FOUND']
+      expect((await registerIt({ ...company(), ...mistake }, { ...here, validateOnly: count % 3 === 0 })).userErrors).toMatchObject([{ code }])
+    }
+    expect((await registerIt({ ...company(), phone: '12' }, here)).userErrors).toMatchObject([{ code: 'RATE_LIMITED' }])
+    expect((await registerIt(company(), here)).userErrors).toEqual([])
+  })
+
+  it('is answered once for a key and an input; a key that a stranger has guessed hinders nobody', async () => {
+    const keyed = 'mutation ($input: RegisterEmployerInput!) { registerEmployer(input: $input, idempotencyKey: "register-1") { employer { id } userErrors { code } } }'
+    const [mine, theirs] = [company(), company()]
+    const [first, other, again] = [
+      (await knock<Registered>(keyed, { input: theirs }, { address: '203.0.113.43' })).data!.registerEmployer,
+      (await knock<Registered>(keyed, { input: mine }, { address: '203.0.113.44' })).data!.registerEmployer,
+      (await knock<Registered>(keyed, { input: mine }, { address: '203.0.113.44' })).data!.registerEmployer,
+    ]
+    expect([first.userErrors, other.userErrors, again.userErrors]).toEqual([[], [], []])
+    expect(first.employer!.id).not.toBe(other.employer!.id)
+    expect(again).toEqual(other)
   })
 
   it('leaves its steps in the trail, without the password', async () => {

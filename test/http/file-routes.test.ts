@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { refuseUnknownRoutes } from '#server/http/file-route.ts'
+import { mostFiles } from '#server/http/file-turns.ts'
 import { fileRoutes, type FileRoute, type FileRouteName } from '#server/http/route-table.ts'
 import { exportTasks } from '#server/export/export-tasks.ts'
 import { asPortal } from '#server/platform/transaction.ts'
@@ -186,4 +187,31 @@ it('a list is taken so many times an hour', async () => {
   const answers: number[] = []
   for (let n = 0; n < most + 2; n += 1) answers.push((await get(clerk, '/employments.xlsx')).status)
   expect(answers).toEqual([...Array.from({ length: most }, () => 200), 429, 429])
+}, 60_000)
+
+it('of many files that one account asks for at once a few hold a connection, others wait without, and the rest come back later', async () => {
+  const clerk = (await desk.addEmployer()).hr
+  const { pool } = portal.database
+  const holds = Promise.withResolvers<void>()
+  const release = Promise.withResolvers<void>()
+  const holding = asPortal(portal.database, async ({ rows }) => {
+    await rows(sql`select pg_advisory_xact_lock(hashtextextended(${`disclosures:${clerk.accountId}`}, 0))`)
+    holds.resolve()
+    await release.promise
+  })
+  await holds.promise
+  const answers = Array.from({ length: 80 }, () => get(clerk, '/employments.xlsx'))
+  const refused: number[] = []
+  for (const answer of answers) void answer.then(({ status }) => refused.push(status))
+  await expect.poll(() => refused.length).toBe(80 - mostFiles.ofOne)
+  expect(new Set(refused)).toEqual(new Set([429]))
+  // This test's own, and those in turn.
+  await expect.poll(() => pool.totalCount - pool.idleCount).toBe(1 + mostFiles.atOnce)
+  expect(pool.waitingCount).toBe(0)
+  expect((await get(people.hr2, '/rosters/template.xlsx')).status).toBe(200)
+  release.resolve()
+  await holding
+  const statuses = (await Promise.all(answers)).map(({ status }) => status)
+  expect(statuses.filter((status) => status === 200)).toHaveLength(mostFiles.ofOne)
+  expect((await get(people.hr2, '/employments.xlsx')).status).toBe(200)
 }, 60_000)

@@ -1,0 +1,38 @@
+import { networkOf } from '../access/attempts.ts'
+import type { Context } from '../context.ts'
+import { openFairTurns, QueueFull, type FairTurns } from '../platform/fair-turns.ts'
+import type { Portal } from '../portal.ts'
+import { HttpRefusal } from './refuse.ts'
+
+/** Files of one account are counted one after the other, each holding a connection meanwhile: so many hold one, the others wait without. A page shows at most so many pictures. */
+export const mostFiles = { atOnce: 3, ofOne: 30, waiting: 200 }
+
+interface Turns {
+  take: FairTurns
+  open: Map<string, number>
+}
+
+const turnsOf = new WeakMap<Portal, Turns>()
+
+/** Before a connection is taken: whoever asks for too many at once is asked to come back. */
+export async function inFileTurn<Result>(portal: Portal, { holder, address }: Context, work: () => Promise<Result>): Promise<Result> {
+  const turns = turnsOf.get(portal) ?? { take: openFairTurns({ atOnce: mostFiles.atOnce, longestQueue: mostFiles.waiting }), open: new Map<string, number>() }
+  turnsOf.set(portal, turns)
+  const key = holder ?? networkOf(address) ?? 'portal'
+  const open = turns.open.get(key) ?? 0
+  if (open >= mostFiles.ofOne) throw tooMany()
+  turns.open.set(key, open + 1)
+  try {
+    return await turns.take({ key, known: portal.lastKnown.of(holder) !== undefined }, work)
+  } catch (error) {
+    throw error instanceof QueueFull ? tooMany() : error
+  } finally {
+    const left = turns.open.get(key)! - 1
+    if (left > 0) turns.open.set(key, left)
+    else turns.open.delete(key)
+  }
+}
+
+function tooMany(): HttpRefusal {
+  return new HttpRefusal(429, 'RATE_LIMITED', 'Too many files at once: ask for one after the other.', { 'retry-after': '2' })
+}
