@@ -88,6 +88,7 @@ function figureCells(figures: ComplianceFigures): (string | null)[] {
   return exported.map((figure) => {
     const value = figures[figure]
     if (value === null) return null
-    return typeof value === 'object' ? value.amount : String(value)
+    if (typeof value === 'object') return value.amount
+    return figure === 'onTimeRate' ? `${(value * 100).toFixed(1)}%` : String(Math.round(value * 100) / 100)
   })
 }

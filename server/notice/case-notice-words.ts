@@ -28,8 +28,8 @@ export const caseNoticeWords = {
     const whoEn = reader === 'STATION' ? `${employer}` : 'your employer'
     return {
       'zh-CN': reported
-        ? { title: `${reader === 'STATION' ? employer : ''}逾期补报登记为${count}起案件`, body: `${whoZh}的逾期补报登记为${count}起案件（自${caseNumber}起）。${reader === 'STATION' ? '请逐一核查，情形相同的可以一并结案。' : '由派出所核查后决定；已补报的无需再办理。'}` }
-        : { title: `${reader === 'STATION' ? employer : '发现'}${count}项逾期未申报`, body: `${whoZh}${count}项聘用或者离职未按期申报，已分别登记为待处理案件（自${caseNumber}起）。${reader === 'STATION' ? '请逐一核查。' : '请尽快补报，补报情况会如实记载。'}` },
+        ? { title: `${reader === 'STATION' ? employer : ''}逾期补报登记为${count}起案件`, body: `${whoZh}的逾期补报登记为${count}起案件，编号从${caseNumber}开始。${reader === 'STATION' ? '请逐一核查，情形相同的可以一并结案。' : '由派出所核查后决定；已补报的无需再办理。'}` }
+        : { title: `${reader === 'STATION' ? employer : '发现'}${count}项逾期未申报`, body: `${whoZh}${count}项聘用或者离职未按期申报，已分别登记为${count}起待处理案件，编号从${caseNumber}开始。${reader === 'STATION' ? '请逐一核查。' : '请尽快补报，补报情况会如实记载。'}` },
       en: reported
         ? { title: `Late reports${reader === 'STATION' ? ` of ${employer}` : ''}: ${count} cases`, body: `The late reports of ${whoEn} are ${count} cases, from ${caseNumber} on. ${reader === 'STATION' ? 'Look at each; identical ones can be closed together.' : 'The station decides; nothing more is to be reported.'}` }
         : { title: `${count} overdue reports${reader === 'STATION' ? ` of ${employer}` : ''}`, body: `${count} hires or departures of ${whoEn} were not reported in time. Each is a case, from ${caseNumber} on. ${reader === 'STATION' ? 'Look at each.' : 'Report them now: that you did so is recorded.'}` },
