@@ -42,6 +42,7 @@ import { Migration0047 } from './migrations/migration-0047.ts'
 import { Migration0048 } from './migrations/migration-0048.ts'
 import { Migration0050 } from './migrations/migration-0050.ts'
 import { Migration0051 } from './migrations/migration-0051.ts'
+import { Migration0052 } from './migrations/migration-0052.ts'
 import { startClock, type Clock } from './platform/clock.ts'
 import { createLogin, loginOf, runtimeUrl } from './platform/runtime-login.ts'
 import { followReplica, type Replica } from './platform/replica.ts'
@@ -76,7 +77,7 @@ export const runtimeRole = 'portal_app'
 /** Owns the queue's own schema and nothing else. */
 const jobsRole = 'portal_jobs'
 
-const migrations = Object.entries({ Migration0001, Migration0002, Migration0003, Migration0004, Migration0006, Migration0007, Migration0008, Migration0009, Migration0011, Migration0012, Migration0013, Migration0014, Migration0015, Migration0017, Migration0018, Migration0019, Migration0022, Migration0023, Migration0025, Migration0026, Migration0027, Migration0028, Migration0031, Migration0033, Migration0035, Migration0036, Migration0037, Migration0038, Migration0041, Migration0042, Migration0043, Migration0045, Migration0046, Migration0047, Migration0048, Migration0050, Migration0051 }).map(([name, migration]) => ({ name, class: migration }))
+const migrations = Object.entries({ Migration0001, Migration0002, Migration0003, Migration0004, Migration0006, Migration0007, Migration0008, Migration0009, Migration0011, Migration0012, Migration0013, Migration0014, Migration0015, Migration0017, Migration0018, Migration0019, Migration0022, Migration0023, Migration0025, Migration0026, Migration0027, Migration0028, Migration0031, Migration0033, Migration0035, Migration0036, Migration0037, Migration0038, Migration0041, Migration0042, Migration0043, Migration0045, Migration0046, Migration0047, Migration0048, Migration0050, Migration0051, Migration0052 }).map(([name, migration]) => ({ name, class: migration }))
 
 export interface DatabaseOptions {
   poolSize?: number

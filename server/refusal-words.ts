@@ -102,6 +102,8 @@ export const refusalWords = {
       STATION_CODE_TAKEN: { zh: '该代码已被另一单位使用。', en: 'Another station has this code.' },
       TOO_LONG: { zh: '内容过长。', en: 'This is too long.' },
       IDENTITY_NUMBER: { zh: '这里不能填写身份证号码。', en: 'No identity number may stand here.', remedyZh: '请删去号码：身份证号码只填在“身份证号码”栏，在那里加密保存；此处的文字很多人都能看到。', remedyEn: 'Take the number out: it belongs into the field for identity numbers, where it is sealed; what stands here is read by many.' },
+      OTHER_NAME: { zh: '请核对姓名：该身份号码的人员已以另一姓名登记在本单位。', en: 'Check the name: the person with this number is on your staff under another name.', remedyZh: '请对照身份证核对姓名和号码；姓名确已变更的，请由经办人登录平台更正原申报。', remedyEn: 'Compare name and number with the identity card; where the name has changed, sign in and amend the earlier report.' },
+      PHONE_NUMBER: { zh: '这里不能填写手机号码。', en: 'No mobile number may stand here.', remedyZh: '请删去号码：手机号码只填在“联系电话”栏；此处的文字很多人都能看到。', remedyEn: 'Take the number out: it belongs into the field for telephones; what stands here is read by many.' },
       FORBIDDEN_CHARACTER: { zh: '含有不可见或控制字符。', en: 'It contains invisible or control characters.' },
       LOST_CHARACTERS: { zh: '含有问号或无法显示的字符，可能丢失了生僻字，请重新填写。', en: 'It holds question marks or characters that cannot be shown; a rare character may have been lost. Write it again.' },
       NOT_A_NAME: { zh: '这不是人的姓名，请填写身份证上的姓名。', en: 'This names nobody. Write the name as on the identity card.' },
@@ -410,6 +412,10 @@ export const refusalWords = {
     remedyZh: '请稍后再试。',
     remedyEn: 'Wait a little and try again.',
     reasons: {
+      NUMBERS_GUESSED: {
+        zh: '今天通过接口以员工姓名核对其他身份号码的次数已达上限（{most}人次）。', en: 'Today’s number of other identity numbers that a program may send under the name of somebody on the staff is used up ({most}).',
+        remedyZh: '请由经办人登录平台办理，或者明天再通过接口提交。', remedyEn: 'Sign in and do it by hand, or send it by the key again tomorrow.',
+      },
       STAFF_QUESTIONS: {
         zh: '今天试运行、被退回和核对的人员已达上限（{most}人次）。', en: 'Today’s number of people that are tried, refused or checked is used up ({most}).',
         remedyZh: '内容正确的申报不受影响，可以照常提交；试运行和花名册核对请明天再进行。上限随在职人数增加。', remedyEn: 'Reports that are in order are taken as ever; try and check again tomorrow. The number grows with those who work here.',

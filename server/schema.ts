@@ -132,6 +132,8 @@ async function bar(field: Field, context: Context, args: Record<string, unknown>
     if (prepare) await withoutTransaction(context, () => prepare(context, input))
     const prepareTrial = field.extensions.prepareTrial as TrialPreparation | undefined
     if (prepareTrial && isTrial) await inOwnTransaction(context, () => prepareTrial(context, input))
+    const prepareKey = field.extensions.prepareKey as Preparation | undefined
+    if (prepareKey && context.actor.byKey === true) await inOwnTransaction(context, () => prepareKey(context, input))
     const since = limitsOf || prepare ? barOf(field, context) : null
     if (since) return since
     await entering?.(context, input)

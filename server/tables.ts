@@ -3,6 +3,7 @@ import { AuditEventRow, AuditLinkRow } from './audit/audit.table.ts'
 import { ComplianceDeltaRow, ComplianceKnownRow, ComplianceMonthRow } from './compliance/compliance.table.ts'
 import { EmployerRow } from './employer/employer.table.ts'
 import { AmendmentRow, DeadlineChangeRow, DepartureQuestionRow, EmploymentRow, ObligationRow, ReportRow } from './employment/employment.table.ts'
+import { NameQuestionRow } from './employment/name-questions.table.ts'
 import { StaffQuestionRow } from './employment/staff-questions.table.ts'
 import { AuditSampleRow } from './export/evidence/sample.table.ts'
 import { PriorRegistrationRow } from './employment/prior/prior-registration.table.ts'
@@ -24,7 +25,7 @@ import { VisitPhotoRow } from './visit/photo.table.ts'
 /** Every table of the portal, in one place. */
 export const tables = [
   StationRow, EmployerRow, AccountRow, CredentialRow, SessionRow, ApiKeyRow, InvitationRow, SignInAttemptRow, KnownDeviceRow, PasskeyRow, PasskeyChallengeRow, RecoveryCodeRow, DirectorySignInRow, ExternalIdentityRow,
-  WorkerRow, DataKeyRow, EmploymentRow, ObligationRow, DepartureQuestionRow, DeadlineChangeRow, ReportRow, AmendmentRow, PriorRegistrationRow, StaffQuestionRow,
+  WorkerRow, DataKeyRow, EmploymentRow, ObligationRow, DepartureQuestionRow, DeadlineChangeRow, ReportRow, AmendmentRow, PriorRegistrationRow, NameQuestionRow, StaffQuestionRow,
   PenaltyCaseRow, CaseObligationRow, OutageClaimRow, OutageClaimDutyRow, CaseFileRow, CaseAccessRow, CaseStatementRow, CaseEventRow, CaseEventDetailRow, CasePaperRow, CasePaymentRow, FindingRow,
   AuditEventRow, AuditLinkRow, ComplianceMonthRow, ComplianceKnownRow, ComplianceDeltaRow, ExportRequestRow, ExportPieceRow, SavedQuestionRow, AuditSampleRow, NoticeRow, NoticeReadingRow,
   IdempotencyKeyRow, PortalSettingRow, CalendarEditionRow, UploadRow, UploadPieceRow,

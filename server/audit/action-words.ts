@@ -41,6 +41,7 @@ const verbs: Record<string, Word> = {
   'apply-to-court': ['申请法院强制执行', 'court asked to enforce'],
   'approve-decision': ['批准决定', 'decision approved'],
   asked: ['请核实', 'asked about'],
+  guessed: ['疑似试探，已拒绝', 'guessing refused'],
   'asked-often': ['试运行和核对的人员次数超过当日上限', 'tried and checked more people than a day allows'],
   claimed: ['提出', 'made'],
   'close-fined': ['已处罚结案', 'closed as fined'],

@@ -99,7 +99,7 @@ function readAmendment(input: ReportAmendment, report: StandingReport): ReadAmen
   const refusals: Refusal[] = []
   const text = (field: 'position' | 'phone' | 'residenceAddress' | 'householdRegistrationAddress', max: number): string | null => {
     if (input[field] == null) return null
-    const read = readText(input[field], { max, required: true })
+    const read = readText(input[field], { max, required: true, phonesAllowed: field === 'phone' })
     if (read.ok) return read.text
     refusals.push({ code: 'INVALID_INPUT', path: [field], facts: { reason: read.reason } })
     return null

@@ -6,6 +6,7 @@ import { industryIs } from '../employer/employer.read.ts'
 import type { WorkingCalendar } from '../law/calendar.ts'
 import { foldName } from '../law/person-name.ts'
 import { holdsIdentityNumber } from '../law/identity-numbers-in.ts'
+import { digitsIn } from '../law/digits-in.ts'
 import { nowOrThen, tableAsOf } from '../platform/as-of.ts'
 import { byKey } from '../platform/by-key.ts'
 import { globalId, keyOf } from '../platform/global-id.ts'
@@ -134,8 +135,12 @@ function searchCondition(search: string): RawBuilder<unknown> {
   if (holdsIdentityNumber(search)) throw new BadRequest('A whole identity number is searched for by the mutation findWorkersByIdentityNumber, with a reason.')
   const code = readPersonCode(search)
   if (code !== null) return sql`w.id in (select id from worker where person_code = ${code})`
+  // No name and no position has so many digits: digit by digit a number in an older text could be found out.
+  if (digitsIn(search, mostDigits + 1) !== null) throw new BadRequest(`A search holds at most ${mostDigits} digits: parts of numbers are not searched.`)
   return sql`(w.name like ${patternOf(foldName(search))} or e.position like ${patternOf(search)})`
 }
+
+const mostDigits = 6
 
 function patternOf(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`

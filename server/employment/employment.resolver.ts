@@ -7,7 +7,7 @@ import { workingDaysLate, workingDaysUntil, type Deadline as LawDeadline } from 
 import { dayOf, type PlainDate } from '../law/plain-date.ts'
 import { momentOf } from '../platform/as-of.ts'
 import { askedFields } from '../platform/asked-fields.ts'
-import { ApiType, MayCall, PageArguments, TriedAfter } from '../platform/api.ts'
+import { ApiType, CountedForKeys, MayCall, PageArguments, TriedAfter } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { Connection } from '../platform/keyset.ts'
 import { whenFound } from '../platform/refusal.ts'
@@ -32,6 +32,7 @@ import { reportDeparture } from './report-departure.ts'
 import { reportDepartures } from './report-departures.ts'
 import { reportHire } from './report-hire.ts'
 import { reportHires } from './report-hires.ts'
+import { countGuessedHires } from './number-guesses.ts'
 import { countTriedHires } from './staff-questions.ts'
 import { withdrawReport } from './withdraw-report.ts'
 import { UserError } from '../user-error.graphql.ts'
@@ -107,6 +108,7 @@ export class EmploymentResolver {
   @Mutation(() => ReportPayload, { description: 'Reports a hire, on time or late.' })
   @MayCall(reporters)
   @TriedAfter(countTriedHires)
+  @CountedForKeys(countGuessedHires)
   reportHire(@Ctx() context: Context, @Arg('input', () => ReportHireInput, { description: 'The hire.' }) input: ReportHireInput): Promise<Partial<ReportPayload>> {
     return reportHire(context, input)
   }
@@ -114,6 +116,7 @@ export class EmploymentResolver {
   @Mutation(() => BulkReportPayload, { description: 'Reports many hires; each row stands or falls alone.' })
   @MayCall(reporters)
   @TriedAfter(countTriedHires)
+  @CountedForKeys(countGuessedHires)
   reportHires(@Ctx() context: Context, @Arg('input', () => ReportHiresInput, { description: 'The hires.' }) input: ReportHiresInput): Promise<Partial<BulkReportPayload>> {
     return reportHires(context, input)
   }

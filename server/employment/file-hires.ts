@@ -13,6 +13,7 @@ import type { Employment, Report } from './employment.graphql.ts'
 import { insertReports, reportOf, type NewReport } from './insert-reports.ts'
 import { enqueueQuestion } from './enqueue-question.ts'
 import { findKnown, type Known, type KnownPersons } from './known-persons.ts'
+import { mayLearnByNumber, otherName } from './number-guesses.ts'
 import { readHire, type HireReport, type ReadHire } from './read-hire.ts'
 import { filePriorHires, type PriorHire } from './prior/file-prior-hires.ts'
 import { claimsOf, hireContent, nextReceiptNumbers, signReceipt } from './receipt.ts'
@@ -37,6 +38,9 @@ interface Accepted {
  * Files hires of one employer, each on its own: a row that is refused leaves the others. All of them together are a few
  * statements, whether one or a thousand. Lateness is not refused: it is dated, and opens a case.
  *
+ * Who may not reveal a number is answered about one that is somebody's on the staff under another name as about a number
+ * that nobody has; only a hire that is otherwise in order and really filed is asked for the right name.
+ *
  * A trial leaves no trace, so nobody is to be found by one: its hires are judged by what is known and then written as of
  * somebody new, whoever was typed, and undone.
  */
@@ -48,7 +52,9 @@ export async function fileHires(context: Context, employer: ReportingEmployer, r
   const prior: PriorHire[] = []
   for (const [index, hire] of read.entries()) {
     const number = hire.identity.ok ? hire.identity.number : null
-    const person = number === null ? null : (known.get(number) ?? null)
+    const found = number === null ? null : (known.get(number) ?? null)
+    const underOtherName = found !== null && found.name !== hire.name && !mayLearnByNumber(context)
+    const person = underOtherName ? null : found
     const open = person?.employments.find((employment) => isMetBy(employment, hire)) ?? null
     const facts = {
       today: context.today,
@@ -65,10 +71,11 @@ export async function fileHires(context: Context, employer: ReportingEmployer, r
     if (hire.registeredBefore !== null) {
       const refusals = [...hire.refusals, ...(judgePriorHire({ ...facts, registeredBefore: hire.registeredBefore, since: employer.since, dutyKnown: open !== null }, appliedLaw(context.portal)) as Refused['userErrors'])]
       if (refusals.length > 0 || number === null) outcomes[index] = refused(...refusals)
+      else if (underOtherName && !context.isTrial) outcomes[index] = refused(otherName())
       else {
         const claim = { index, hire, number, ...writtenAs(context, person), employmentId: newId() }
         prior.push(claim)
-        known.set(number, { workerId: claim.workerId, employments: [...(person?.employments ?? []), fresh(claim.employmentId, hire)] })
+        known.set(number, { workerId: claim.workerId, name: hire.name, employments: [...(person?.employments ?? []), fresh(claim.employmentId, hire)] })
       }
       continue
     }
@@ -77,13 +84,17 @@ export async function fileHires(context: Context, employer: ReportingEmployer, r
       outcomes[index] = refused(...hire.refusals, ...(ruling.refusals as Refused['userErrors']))
       continue
     }
+    if (underOtherName && !context.isTrial) {
+      outcomes[index] = refused(otherName())
+      continue
+    }
     const { workerId, newWorker } = writtenAs(context, person)
     const met = context.isTrial ? null : open
     const employmentId = met?.employmentId ?? newId()
     accepted.push({ index, read: hire, ruling, workerId, newWorker, known: met })
     // The same person twice in one call: the second meets the first.
     const employments = [...(person?.employments ?? []).filter((employment) => employment !== open), fresh(employmentId, hire)]
-    known.set(number, { workerId, employments })
+    known.set(number, { workerId, name: hire.name, employments })
   }
   for (const [index, filed] of await filePriorHires(context, employer, prior)) outcomes[index] = filed
   for (const [index, filed] of await write(context, employer, accepted, known)) outcomes[index] = filed

@@ -41,21 +41,21 @@ export function openDeadlineOf({ openDueOn, openDueAt, openProvisional, openCoun
 }
 
 /** By identity number. */
-export type KnownPersons = Map<string, { workerId: string; employments: Known[] }>
+export type KnownPersons = Map<string, { workerId: string; name: string; employments: Known[] }>
 
 /** What this employer's rows already say of the people named: one query, however many. */
 export async function findKnown(context: Context, employer: ReportingEmployer, read: readonly ReadHire[]): Promise<KnownPersons> {
   const numbers = [...new Set(read.flatMap(({ identity }) => (identity.ok ? [identity.number] : [])))]
   const byIndex = new Map(numbers.map((number) => [identityIndex(context, number).toString('hex'), number]))
-  const rows = await context.rows<Omit<Known, 'openDeadline'> & OpenDeadlineRow & { workerId: string; index: string }>(sql`
-    select w.id as "workerId", encode(w.identity_index, 'hex') as index, e.id as "employmentId", e.hired_on as "hiredOn", e.ended_on as "endedOn", e.position, e.version,
+  const rows = await context.rows<Omit<Known, 'openDeadline'> & OpenDeadlineRow & { workerId: string; name: string; index: string }>(sql`
+    select w.id as "workerId", w.name, encode(w.identity_index, 'hex') as index, e.id as "employmentId", e.hired_on as "hiredOn", e.ended_on as "endedOn", e.position, e.version,
       o.id as "openObligationId", o.due_on as "openDueOn", ${openDeadlineColumns}, o.source, o.created_at as "createdAt"
     from worker w left join employment e on e.worker_id = w.id and e.withdrawn_at is null
       left join obligation o on o.employment_id = e.id and o.kind = 'HIRE' and o.met_at is null and o.waived_at is null
     where w.employer_id = ${employer.id} and w.identity_index = any(${[...byIndex.keys()].map((hex) => Buffer.from(hex, 'hex'))}::bytea[])
     order by e.hired_on`)
   const persons: KnownPersons = new Map()
-  for (const { workerId, index, ...employment } of rows) {
+  for (const { workerId, name, index, ...employment } of rows) {
     const number = byIndex.get(index)!
     const person = persons.get(number) ?? { workerId, employments: [] }
     if (employment.employmentId !== null) person.employments.push({ ...employment, openDeadline: openDeadlineOf(employment) })

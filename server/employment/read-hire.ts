@@ -41,7 +41,7 @@ export interface ReadHire {
 export function readHire(report: HireReport): ReadHire {
   const refusals: Refusal[] = []
   const text = (field: Exclude<keyof HireReport, 'registeredBefore'>, max: number): string | null => {
-    const read = readText(report[field], { max })
+    const read = readText(report[field], { max, phonesAllowed: field === 'phone' })
     if (read.ok) return read.text === '' ? null : read.text
     refusals.push({ code: 'INVALID_INPUT', path: [field], facts: { reason: read.reason, max } })
     return null

@@ -45,7 +45,7 @@ async function prepare(context: Context, hires: readonly ReadHire[], known: Know
     const due = dutyAfter('HIRE', hire.hiredOn!, {}, appliedLaw(context.portal))
     if ('refusal' in due || person?.employments.some(({ endedOn }) => endedOn === null || endedOn >= hire.hiredOn!)) return null
     const save: HireToSave = { hire, number, workerId: person?.workerId ?? newId(), employmentId: newId(), newWorker: person === undefined, employment: 'NEW' }
-    known.set(number, { workerId: save.workerId, employments: [{ employmentId: save.employmentId, hiredOn: hire.hiredOn!, endedOn: null, position: hire.position, version: 1, openObligationId: null, openDueOn: null, openDeadline: null, source: null, createdAt: null }] })
+    known.set(number, { workerId: save.workerId, name: hire.name, employments: [{ employmentId: save.employmentId, hiredOn: hire.hiredOn!, endedOn: null, position: hire.position, version: 1, openObligationId: null, openDueOn: null, openDeadline: null, source: null, createdAt: null }] })
     return { save, due, obligationId: newId(), employmentId: save.employmentId }
   })
   const people = await sealPeople(context, revealed.flatMap((entry) => entry?.save ?? []))

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
 import { systemPolicies } from '../platform/row-security.ts'
 
-export const staffQuestionKinds = ['REPORT', 'ROSTER'] as const
+export const staffQuestionKinds = ['REPORT', 'ROSTER', 'NAMESAKE', 'OTHER_NAME'] as const
 
 /** How many rows of an account have asked on a day whether somebody is on an employer's staff. */
 const staffQuestion = defineEntity({

@@ -8,7 +8,7 @@ import { Denied, type Refusal, type Refused } from '../platform/refusal.ts'
 import { asPortal } from '../platform/transaction.ts'
 import type { Portal } from '../portal.ts'
 import type { HireReport } from './read-hire.ts'
-import type { staffQuestionKinds } from './staff-questions.table.ts'
+import { countOtherNames } from './number-guesses.ts'
 
 /** Either is enough for a day of one account: a number that the largest real work stays under, or so many rows for each who works there. */
 interface Quota {
@@ -24,7 +24,7 @@ interface Quota {
 export const staffQuestionQuota = { REPORT: { rows: 20_000, forEachEmployed: 5 }, ROSTER: { rows: 300_000, forEachEmployed: 10 } } satisfies Record<Kind, Quota>
 const accountsOfAnEmployer = 3
 
-type Kind = (typeof staffQuestionKinds)[number]
+type Kind = 'REPORT' | 'ROSTER'
 
 export interface StaffQuestion {
   employerId: string
@@ -89,16 +89,22 @@ export async function countRefusedHires<Filed extends object>(context: Context, 
   const rows = outcomes.filter(isRefused).length
   const { accountId } = context.actor
   if (rows === 0 || accountId === null || context.isTrial) return outcomes
+  const asking = { employerId: employer.id, stationId: employer.stationId, accountId }
   // A new savepoint keeps the count where the refused deed is undone.
   if (undone) await context.undo()
-  const refusal = await context.asSystem(() => countStaffQuestions(context, { employerId: employer.id, stationId: employer.stationId, accountId, kind: 'REPORT', rows }))
+  await countOtherNames(context, asking, outcomes.flatMap((outcome) => (isRefused(outcome) ? outcome.userErrors : [])))
+  const refusal = await context.asSystem(() => countStaffQuestions(context, { ...asking, kind: 'REPORT', rows }))
   if (undone) await context.savepoint()
   return refusal === null ? outcomes : outcomes.map((outcome) => (isRefused(outcome) ? { userErrors: [refusal] } : outcome))
 }
 
 /** What was counted on past days bounds nothing any more. */
 export async function forgetStaffQuestions({ database, clock }: Portal): Promise<void> {
-  await asPortal(database, ({ rows }) => rows(sql`delete from staff_question where asked_on < ${addDays(dayOf(clock.now()), -1)}`))
+  const yesterday = addDays(dayOf(clock.now()), -1)
+  await asPortal(database, async ({ rows }) => {
+    await rows(sql`delete from staff_question where asked_on < ${yesterday}`)
+    await rows(sql`delete from name_question where asked_on < ${yesterday}`)
+  })
 }
 
 function isRefused(outcome: object): outcome is Refused {

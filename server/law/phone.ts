@@ -1,3 +1,5 @@
+import { digitsIn, type WrittenDigit } from './digits-in.ts'
+
 /** What was read of a telephone number in mainland China. */
 export type PhoneReading =
   | { readonly ok: true; readonly phone: string; readonly kind: 'MOBILE' | 'LANDLINE' }
@@ -23,13 +25,72 @@ export function maskPhone(text: string): string {
   return `${area}-${'*'.repeat(number.length - 4)}${number.slice(-4)}`
 }
 
-/** Mobile numbers that stand in other text, also in groups, in full width and with the country's code; not part of a longer code such as an id. */
-export function withoutMobileNumbers(text: string, instead = HIDDEN_MOBILE_NUMBER): string {
-  return text.length < 11 ? text : text.replace(MOBILE, instead)
-}
-
 export const HIDDEN_MOBILE_NUMBER = '***********'
 
-const MOBILE = /(?<![\dA-Za-z０-９])(?:(?:[+＋]|00|００)?(?:86|８６)[ \u3000-]?)?[1１][3-9３-９][\d０-９](?:[ \u3000-]?[\d０-９]{4}){2}(?![\dA-Za-z０-９])/g
+/** Mobile numbers that stand in other text, whatever touches them, also in groups, in full width and with the country's code; not part of a longer code such as an id. */
+export function withoutMobileNumbers(text: string, instead = HIDDEN_MOBILE_NUMBER): string {
+  let [hidden, from] = ['', 0]
+  for (const { start, end } of mobileNumbersIn(text)) {
+    hidden += text.slice(from, start) + instead
+    from = end
+  }
+  return hidden + text.slice(from)
+}
+
+export function holdsMobileNumber(text: string): boolean {
+  return mobileNumbersIn(text).length > 0
+}
+
+interface Place {
+  start: number
+  end: number
+}
+
+function mobileNumbersIn(text: string): Place[] {
+  const digits = text.length < 11 ? null : digitsIn(text, 11)
+  if (digits === null) return []
+  const places: Place[] = []
+  for (let at = 0; at + 11 <= digits.length; ) {
+    const prefix = isMobileAt(digits, at) ? 0 : countryCodeAt(text, digits, at)
+    if (prefix === null) {
+      at += 1
+      continue
+    }
+    const first = digits[at]!
+    places.push({ start: prefix > 0 && /[+＋]/.test(text.charAt(first.start - 1)) ? first.start - 1 : first.start, end: digits[at + prefix + 10]!.end })
+    at += prefix + 11
+  }
+  return places
+}
+
+/** 86 or 0086 before a number, in its group or as one of its own. */
+function countryCodeAt(text: string, digits: readonly WrittenDigit[], at: number): number | null {
+  for (const code of ['86', '0086']) {
+    const there = digits.slice(at, at + code.length).map(({ digit }) => digit).join('') === code && startsGroup(digits, at)
+    const number = digits[at + code.length]
+    if (there && at + code.length + 11 <= digits.length && !/[)）]/.test(text.slice(digits[at]!.end, number!.start)) && isMobileAt(digits, at + code.length, { afterCode: true })) return code.length
+  }
+  return null
+}
+
+function isMobileAt(digits: readonly WrittenDigit[], at: number, { afterCode = false }: { afterCode?: boolean } = {}): boolean {
+  if (digits[at]!.digit !== '1' || digits[at + 1]!.digit < '3' || (!afterCode && !startsGroup(digits, at)) || digits[at]!.coded) return false
+  if (digits[at + 11]?.gap === 0) return false
+  const groups = ['']
+  for (const { digit, gap, letters } of digits.slice(at, at + 11)) {
+    if (groups[0] === '' || gap === 0) groups[groups.length - 1] += digit
+    else if (gap <= longestGap && !letters) groups.push(digit)
+    else return false
+  }
+  return GROUPINGS.has(groups.map(({ length }) => length).join(' '))
+}
+
+function startsGroup(digits: readonly WrittenDigit[], at: number): boolean {
+  return at === 0 || digits[at]!.gap > 0
+}
+
+const longestGap = 2
+/** As people write eleven digits; days of a list are written otherwise. */
+const GROUPINGS = new Set(['11', '3 4 4', '3 8', '7 4', '4 4 3', '4 3 4', '3 3 5', '5 6', '6 5', '2 3 3 3', Array(11).fill('1').join(' ')])
 
 const NOISE = /[\s\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u2010-\u2015\u2212()-]/gu

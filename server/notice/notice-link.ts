@@ -24,6 +24,7 @@ const linksOfKind: Partial<Record<NoticeKind, (role: Role, facts: Linked['facts'
   UNUSUAL_ACCESS: (role) => (role === 'HR' ? '/staff' : '/trail'),
   PRIOR_REGISTRATIONS_CLAIMED: () => '/prior-registrations',
   NUMBERS_FILE: (role) => (role === 'HR' ? '/staff' : '/trail'),
+  NUMBERS_GUESSED: (role) => (role === 'HR' ? '/staff' : role === 'EMPLOYER_ADMIN' ? '/keys' : '/trail'),
   KEY_EXPIRES: (role) => (role === 'EMPLOYER_ADMIN' ? '/keys' : '/account'),
   EXPORT_READY: () => '/exports',
 }

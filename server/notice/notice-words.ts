@@ -8,7 +8,7 @@ import { visitNoticeWords } from './visit-notice-words.ts'
 export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYER_REJECTED', 'CASE_DETECTED', 'CASES_DETECTED', 'CROSS_EMPLOYER', 'CROSS_EMPLOYER_SETTLED', 'REPORT_AMENDED', 'DEADLINE_CHANGED', 'CALENDAR_PUBLISHED', 'ROSTER_CHECKED', 'ROSTER_REMINDER', 'PRIOR_REGISTRATIONS_CLAIMED', 'PRIOR_REGISTRATION_ASKED', 'PRIOR_REGISTRATION_ANSWERED', 'PRIOR_REGISTRATION_REJECTED',
   'VISIT_REQUESTED', 'VISIT_REQUESTED_URGENTLY', 'VISIT_SCHEDULED', 'VISIT_RESCHEDULED', 'VISIT_CANCELLED', 'VISIT_COMPLETED', 'VISIT_URGENT_APPROVED', 'VISIT_URGENT_DECLINED', 'PERMIT_ISSUED', 'PERMIT_ENDORSED', 'DECISIONS_RECOUNTED', 'APPLICATION_WITHDRAWN', 'PERMIT_RENEWAL_OPEN', 'APPLICATION_REJECTED',
   'APPLICANT_LEFT', 'APPLICATION_ENDED', 'APPLICANT_STAYS', 'PERMIT_AFTER_DEPARTURE', 'VISIT_RETURNED', 'VISIT_MISSED',
-  'EXPORT_READY', 'UNUSUAL_ACCESS', 'NUMBERS_FILE', 'KEY_EXPIRES', 'CASE_STEP', 'REMINDER', 'FINDING_RECORDED', 'STEP_OVERDUE', 'OUTAGE_CLAIMED', 'OUTAGE_CHECKED',
+  'EXPORT_READY', 'UNUSUAL_ACCESS', 'NUMBERS_FILE', 'NUMBERS_GUESSED', 'KEY_EXPIRES', 'CASE_STEP', 'REMINDER', 'FINDING_RECORDED', 'STEP_OVERDUE', 'OUTAGE_CLAIMED', 'OUTAGE_CHECKED',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 export type NoticeFacts = Readonly<Record<string, string | number | null>>
@@ -126,6 +126,10 @@ export const noticeWords = {
   NUMBERS_FILE: ({ name, file }) => ({
     'zh-CN': { title: '含完整身份号码的文件已生成', body: `${name}生成了${file === 'STAFF_LIST' ? '在职员工花名册' : '花名册错误行'}文件，其中有完整身份号码。请在操作记录中核对理由。` },
     en: { title: 'A file of full identity numbers was made', body: `${name} made a file of ${file === 'STAFF_LIST' ? 'the present staff' : 'a roster’s rows in error'} with full identity numbers. The audit trail has the reason.` },
+  }),
+  NUMBERS_GUESSED: (_facts, reader) => ({
+    'zh-CN': { title: '接口疑似试探身份号码', body: `${reader === 'EMPLOYER' ? '贵单位' : '辖区内一家单位'}的接口密钥以员工姓名提交了许多不同的身份号码，今天的后续核对已被拒绝。请${reader === 'EMPLOYER' ? '核对使用该密钥的程序，必要时停用密钥' : '在操作记录中核对'}。` },
+    en: { title: 'A program may be guessing identity numbers', body: `An API key of ${reader === 'EMPLOYER' ? 'yours' : 'an employer in your area'} sent many different identity numbers under names of the staff; more is refused today. ${reader === 'EMPLOYER' ? 'Look at the program that uses it, and revoke the key if in doubt.' : 'The audit trail has more.'}` },
   }),
   KEY_EXPIRES: ({ name, dueOn }) => ({
     'zh-CN': { title: `接口密钥即将到期：${name}`, body: `密钥“${name}”的有效期至${dueOn}。请在“账户”中更换：新旧密钥可同时使用若干天。` },

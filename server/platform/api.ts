@@ -58,6 +58,11 @@ export function TriedAfter(prepare: TrialPreparation): MethodDecorator {
   return Extensions({ prepareTrial: prepare })
 }
 
+/** What a program's call leaves behind whatever becomes of it: done and kept before it begins, also where it throws Denied. */
+export function CountedForKeys(prepare: Preparation): MethodDecorator {
+  return Extensions({ prepareKey: prepare })
+}
+
 /** A field with a secret: it stands in the first answer to an idempotency key, and is kept nowhere. */
 export function ShownOnce(): PropertyDecorator {
   return Extensions({ shownOnce: true })

@@ -1,7 +1,8 @@
-import { tellsIdentityNumber } from '../law/identity-numbers-in.ts'
+import { holdsIdentityNumber } from '../law/identity-numbers-in.ts'
+import { holdsMobileNumber } from '../law/phone.ts'
 
 export type TextReading = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: TextFault }
-export type TextFault = 'REQUIRED' | 'TOO_LONG' | 'FORBIDDEN_CHARACTER' | 'IDENTITY_NUMBER'
+export type TextFault = 'REQUIRED' | 'TOO_LONG' | 'FORBIDDEN_CHARACTER' | 'IDENTITY_NUMBER' | 'PHONE_NUMBER'
 
 export interface TextRules {
   /** Longest, in characters as a person counts them. */
@@ -9,20 +10,23 @@ export interface TextRules {
   required?: boolean
   /** A code of eighteen digits may stand here, or a search that is refused elsewhere. */
   numbersAllowed?: boolean
+  /** Its own field for a telephone number, or a word to the officer who comes. */
+  phonesAllowed?: boolean
 }
 
 /**
  * What somebody typed, in one form: NFC, without blanks at its ends, on one line. Nothing else is taken away in
- * silence; what is missing is ''. Many read it, so a whole identity number is refused: it belongs into its own field, where it is sealed.
+ * silence; what is missing is ''. Many read it, so a whole identity number and a mobile number are refused: they belong into their own fields, where they are sealed.
  */
-export function readText(value: string | null | undefined, { max, required = false, numbersAllowed = false }: TextRules): TextReading {
+export function readText(value: string | null | undefined, { max, required = false, numbersAllowed = false, phonesAllowed = numbersAllowed }: TextRules): TextReading {
   const raw = value ?? ''
   if (raw.length > max * longestCharacter + slack) return { ok: false, reason: 'TOO_LONG' }
   if (!raw.isWellFormed()) return { ok: false, reason: 'FORBIDDEN_CHARACTER' }
   const text = raw.normalize('NFC').replace(/[\t\r\n]+/gu, ' ').trim()
   if (text === '') return required ? { ok: false, reason: 'REQUIRED' } : { ok: true, text }
   if (invisible.test(text)) return { ok: false, reason: 'FORBIDDEN_CHARACTER' }
-  if (!numbersAllowed && tellsIdentityNumber(text)) return { ok: false, reason: 'IDENTITY_NUMBER' }
+  if (!numbersAllowed && holdsIdentityNumber(text)) return { ok: false, reason: 'IDENTITY_NUMBER' }
+  if (!phonesAllowed && holdsMobileNumber(text)) return { ok: false, reason: 'PHONE_NUMBER' }
   return text.length > max && Array.from(text).length > max ? { ok: false, reason: 'TOO_LONG' } : { ok: true, text }
 }
 

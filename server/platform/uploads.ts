@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { withoutIdentityNumbers } from '../law/identity-numbers-in.ts'
+import { withoutMobileNumbers } from '../law/phone.ts'
 import { realNow } from './clock.ts'
 import { keyOf } from './global-id.ts'
 import { newId } from './new-id.ts'
@@ -63,9 +64,9 @@ export async function storeUpload(context: Context, { name, atMost, content }: I
   }
 }
 
-/** A file is called after whom it is about more often than not: their number is not kept, for names of files are in lists, notices and the trail. */
+/** A file is called after whom it is about more often than not: their numbers are not kept, for names of files are in lists, notices and the trail. */
 function keptName(name: string): string {
-  return withoutIdentityNumbers(name.slice(-1_000).normalize('NFC').replace(/\p{C}/gu, '')).slice(-200)
+  return withoutMobileNumbers(withoutIdentityNumbers(name.slice(-1_000).normalize('NFC').replace(/\p{C}/gu, ''))).slice(-200)
 }
 
 /** A file of the actor's own that has come whole. Null where there is none. */

@@ -35,8 +35,8 @@ export async function beginCheck(context: Context, { employer, upload, mode, cho
   const all = firstOfEach([...given, ...(earlier[0]?.answers ?? []), ...(await recallAnswers(context, employer.id))])
   await rememberAnswers(context, employer.id, answers)
   await context.rows(sql`
-    insert into roster_import (id, employer_id, station_id, acting_station_id, started_by, upload_id, file_name, file_sealed, mode, status, choices, chosen_sheets, answers, registered_before, columns, created_at)
-    values (${id}, ${employer.id}, ${employer.stationId}, ${context.actor.stationId}, ${context.actor.accountId}, ${upload.id}, ${upload.fileName}, ${keys.seal(upload.content, rosterFilePlace(id))},
+    insert into roster_import (id, employer_id, station_id, acting_station_id, started_by, by_key, upload_id, file_name, file_sealed, mode, status, choices, chosen_sheets, answers, registered_before, columns, created_at)
+    values (${id}, ${employer.id}, ${employer.stationId}, ${context.actor.stationId}, ${context.actor.accountId}, ${context.actor.byKey === true}, ${upload.id}, ${upload.fileName}, ${keys.seal(upload.content, rosterFilePlace(id))},
       ${mode}, 'CHECKING', ${JSON.stringify(choices)}::jsonb, ${JSON.stringify(sheets)}::jsonb, ${JSON.stringify(all)}::jsonb, ${registeredBefore && JSON.stringify(registeredBefore)}::jsonb, '[]', ${context.now})`)
   if (earlier[0]) await carryCorrections(context, { from: earlier[0].id, to: id, keepsDismissals })
   await putAway(context, sql`i.upload_id = ${upload.id} and i.employer_id = ${employer.id} and i.id <> ${id}`)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { runAsPortal } from '../as-portal.ts'
 import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
+import { countNumberGuesses } from '../employment/number-guesses.ts'
 import { countStaffQuestions } from '../employment/staff-questions.ts'
 import { tell } from '../notice/tell.ts'
 import { ensureFound, type Refusal } from '../platform/refusal.ts'
@@ -66,7 +67,7 @@ async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
         read += event.rows.length
         lastRow = event.rows.at(-1)?.rowNumber ?? lastRow
         if (read <= roster.rowsDone) break
-        const tooMany = await countRows(portal, roster, event.rows.filter(({ outcome }) => outcome !== 'IGNORED').length)
+        const tooMany = await countRows(portal, roster, event.rows)
         if (tooMany) {
           await saving
           await fail(portal, roster, tooMany)
@@ -132,11 +133,13 @@ async function keepRows(portal: Portal, roster: FoundRoster, { before, judging, 
   return kept ?? false
 }
 
-/** Each row asks whether somebody is on the staff. */
-function countRows(portal: Portal, { employerId, stationId, startedBy: accountId }: FoundRoster, rows: number): Promise<Refusal | null> {
+/** Each row asks whether somebody is on the staff; a program's, whether a number is theirs. */
+function countRows(portal: Portal, { employerId, stationId, startedBy: accountId, byKey }: FoundRoster, rows: readonly RosterSheetRow[]): Promise<Refusal | null> {
   return runAsPortal(portal, async (context) => {
     await context.rows(sql`set local synchronous_commit = off`)
-    return countStaffQuestions(context, { employerId, stationId, accountId, kind: 'ROSTER', rows })
+    const asking = { employerId, stationId, accountId }
+    const tooMany = await countStaffQuestions(context, { ...asking, kind: 'ROSTER', rows: rows.filter(({ outcome }) => outcome !== 'IGNORED').length })
+    return tooMany ?? (byKey ? countNumberGuesses(context, asking, rows.flatMap((row) => (row.outcome === 'CHECKED' ? row.person : []))) : null)
   })
 }
 

@@ -37,7 +37,7 @@ export async function fileRosterImport(context: Context, input: FilingAsked): Pr
   if (refusals.length > 0 || !lateReason.ok) return refused(...refusals)
 
   const filing: AskedFiling = {
-    accountId: ensureFound(context.actor.accountId), at: context.now.toISOString(), lateReasonCode: input.lateReasonCode ?? null, lateReason: lateReason.text === '' ? null : lateReason.text,
+    accountId: ensureFound(context.actor.accountId), byKey: context.actor.byKey === true, at: context.now.toISOString(), lateReasonCode: input.lateReasonCode ?? null, lateReason: lateReason.text === '' ? null : lateReason.text,
   }
   await context.rows(sql`
     update roster_import set status = 'FILING', failure = null, finished_at = null, filing = ${JSON.stringify(filing)}::jsonb, rows_done = rows_total - ${summary.fileable} where id = ${roster.id}`)

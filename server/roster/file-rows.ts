@@ -4,6 +4,7 @@ import { record } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { fileDepartures } from '../employment/file-departures.ts'
 import { fileHires, type Filed } from '../employment/file-hires.ts'
+import { countOtherNames, ensureFewOtherNames } from '../employment/number-guesses.ts'
 import { getEmployerOfEmployment, type ReportingEmployer } from '../employment/reporting-employer.ts'
 import type { PriorRegistration } from '../law/prior-registration.ts'
 import { inSlices } from '../platform/beside-others.ts'
@@ -14,7 +15,7 @@ import { findRoster, type FoundRoster } from './find-roster.ts'
 import { judgePerson, type DueOfRow, type JudgedPerson } from './judge-person.ts'
 import { countWhatGrew } from '../platform/count-what-grew.ts'
 import { cellsOf } from './judge-rows.ts'
-import { findKnownStaff } from './known-staff.ts'
+import { findKnownStaff, knownAs } from './known-staff.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
 import { fileable } from './roster.read.ts'
 import type { AskedFiling } from './roster.table.ts'
@@ -67,10 +68,13 @@ async function fileChunk(context: Context, rosterImportId: string, filing: Asked
     await finish(context, roster)
     return false
   }
+  const asking = { employerId: employer.id, stationId: employer.stationId, accountId: filing.accountId }
+  await ensureFewOtherNames(context, asking)
   // What is locked stays locked, should the reports have to be tried again.
   await context.savepoint()
   const settled = await settleRace(context, () => fileEach(context, roster, employer, rows, filing))
   await markRows(context, roster, settled)
+  await countOtherNames(context, asking, settled.flatMap(({ errors }) => errors))
   await context.rows(sql`update roster_import set rows_done = least(rows_total, rows_done + ${rows.length}) where id = ${roster.id}`)
   return true
 }
@@ -118,7 +122,7 @@ async function fileOnce(context: Context, roster: FoundRoster, employer: Reporti
   const judged = await inSlices(rows, (row): JudgedPerson => {
     const { person } = row
     return judgePerson(
-      { person, mode: roster.mode, known: known.get(person.identityNumber) ?? [], today, now, workplaceDivision: employer.divisionCode, since: employer.since, choice: roster.registeredBefore, cellOf: cellsOf(roster.sheets, row.rowNumber) },
+      { person, mode: roster.mode, known: knownAs(known, person, { byKey: context.actor.byKey === true }), today, now, workplaceDivision: employer.divisionCode, since: employer.since, choice: roster.registeredBefore, cellOf: cellsOf(roster.sheets, row.rowNumber) },
       appliedLaw(portal),
     )
   })

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { countNumberGuesses } from '../employment/number-guesses.ts'
 import { identityIndex } from '../employment/known-persons.ts'
+import { Denied, ensureFound } from '../platform/refusal.ts'
 import type { FoundRoster } from './find-roster.ts'
 import { cellsOf, judgeRow } from './judge-rows.ts'
-import { findKnownStaff } from './known-staff.ts'
+import { findKnownStaff, type KnownEmployment } from './known-staff.ts'
 import type { Corrections, RowContent } from './row-content.ts'
 import { duplicateOf, ofSheet, type CellOf } from './row-refusals.ts'
 import type { RowToSave } from './save-rows.ts'
@@ -25,8 +27,12 @@ export interface RowReadAgain {
 /** Rows judged once more by the rules of the law, beside what the portal knows by now and the roster's other rows about the same people. */
 export async function judgeAgain(context: Context, roster: FoundRoster, read: readonly RowReadAgain[]): Promise<RowToSave[]> {
   const people = read.flatMap(({ checked }) => (checked.ok ? checked.person : []))
-  const known = await findKnownStaff(context, roster.employerId, people.map(({ identityNumber }) => identityNumber))
-  const others = await otherRowsOf(context, roster, people, read)
+  const byKey = context.actor.byKey === true
+  if (byKey) await ensureFewGuesses(context, roster, people)
+  // Of a program's trial nothing is kept, not even a count: it asks about nobody.
+  const known = byKey && context.isTrial ? new Map<string, KnownEmployment[]>() : await findKnownStaff(context, roster.employerId, people.map(({ identityNumber }) => identityNumber))
+  // The numbers of a list that somebody else has sent are not a program's to compare with.
+  const others = byKey && !roster.byKey ? [] : await otherRowsOf(context, roster, people, read)
   return read.map(({ rowNumber, checked, content, original, about }): RowToSave => {
     const cellOf = cellsOf(roster.sheets, rowNumber)
     if (checked.ok === null) return { rowNumber, outcome: 'IGNORED', ignoredBecause: checked.because, ignoredText: original.name ?? null }
@@ -40,6 +46,12 @@ export async function judgeAgain(context: Context, roster: FoundRoster, read: re
     others.push({ ...checked.person, rowNumber })
     return earlier ? { ...row, outcome: 'DUPLICATE', duplicateOf: earlier.rowNumber, errors: [duplicateOf(roster.sheets, earlier.rowNumber, [], cellOf)], content } : row
   })
+}
+
+async function ensureFewGuesses(context: Context, { employerId, stationId }: FoundRoster, people: readonly SheetPerson[]): Promise<void> {
+  const accountId = ensureFound(context.actor.accountId)
+  const refusal = await context.asSystem(() => countNumberGuesses(context, { employerId, stationId, accountId }, people))
+  if (refusal) throw new Denied(refusal)
 }
 
 /** Beside what reading has changed, what the clerk has: a correction says more than how it was read. */

@@ -5,7 +5,7 @@ import { maskIdentityNumber, readIdentityNumber } from '../law/resident-id.ts'
 import { inSlices } from '../platform/beside-others.ts'
 import { appliedLaw } from '../regulation/deadlines.ts'
 import { judgePerson } from './judge-person.ts'
-import { findKnownStaff, type KnownStaff } from './known-staff.ts'
+import { findKnownStaff, knownAs, type KnownStaff } from './known-staff.ts'
 import type { RegisteredBeforeChoice, RosterRowRow } from './roster.table.ts'
 import type { RowContent } from './row-content.ts'
 import { duplicateOf, ofSheet, type CellOf } from './row-refusals.ts'
@@ -17,6 +17,7 @@ export interface JudgingRoster {
   employerId: string
   divisionCode: string
   mode: 'ADDITIONS' | 'FULL_STAFF'
+  byKey: boolean
   sheets: readonly SheetHead[]
   since: PlainDate
   registeredBefore: RegisteredBeforeChoice | null
@@ -60,7 +61,7 @@ export interface PersonOfRow {
 export function judgeRow(context: Context, roster: JudgingRoster, known: KnownStaff, { rowNumber, person, warnings, changes, content }: PersonOfRow): RowToSave {
   const { today, now, portal } = context
   const judged = judgePerson(
-    { person, mode: roster.mode, known: known.get(person.identityNumber) ?? [], today, now, workplaceDivision: roster.divisionCode, since: roster.since, choice: roster.registeredBefore, cellOf: cellsOf(roster.sheets, rowNumber) },
+    { person, mode: roster.mode, known: knownAs(known, person, { byKey: roster.byKey || context.actor.byKey === true }), today, now, workplaceDivision: roster.divisionCode, since: roster.since, choice: roster.registeredBefore, cellOf: cellsOf(roster.sheets, rowNumber) },
     appliedLaw(portal),
   )
   const row = { rowNumber, ...shownOf(context, person), warnings, changes }

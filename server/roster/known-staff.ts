@@ -21,6 +21,12 @@ export interface KnownEmployment extends Interval {
 
 export type KnownStaff = ReadonlyMap<string, readonly KnownEmployment[]>
 
+/** A program is told of a number only together with the name: under another name it is answered like one that nobody has. */
+export function knownAs(known: KnownStaff, { name, identityNumber }: { name: string; identityNumber: string }, { byKey }: { byKey: boolean }): readonly KnownEmployment[] {
+  const employments = known.get(identityNumber) ?? []
+  return byKey ? employments.filter((employment) => employment.name === name) : employments
+}
+
 /** What this employer's rows say of the people with these identity numbers: one query, however many. */
 export async function findKnownStaff(context: Context, employerId: string, identityNumbers: readonly string[]): Promise<KnownStaff> {
   const byIndex = new Map([...new Set(identityNumbers)].map((number) => [identityIndex(context, number).toString('hex'), number]))

@@ -16,6 +16,8 @@ export const rowOutcomes = ['HIRE', 'DEPARTURE', 'UNCHANGED', 'DUPLICATE', 'INVA
 /** Who asked for the filing and when: that instant counts as the filing of every row, however long the queue is. */
 export interface AskedFiling {
   accountId: string
+  /** A program asked. */
+  byKey?: boolean
   at: string
   lateReasonCode: string | null
   lateReason: string | null
@@ -40,6 +42,8 @@ const rosterImport = defineEntity({
     /** The station whose officer sent it in the employer's place; null where the employer did. */
     actingStationId: p.uuid().nullable(),
     startedBy: p.uuid(),
+    /** A program sent it, which may not reveal: a number is confirmed to it only together with the right name. */
+    byKey: p.boolean(),
     /** The file that was sent; read again with other columns, it replaces what was read before. */
     uploadId: p.uuid(),
     fileName: p.text(),

@@ -7,7 +7,7 @@ import { system } from '../platform/row-security.ts'
 import type { Portal } from '../portal.ts'
 
 /** Does in one transaction what an account asked for at an instant, with the rights that it has by now. Throws Denied for one that was ended, whose last day is over or that may only read. */
-export async function runAsAccount<Result>(portal: Portal, asked: { accountId: string; at: string }, work: (context: Context) => Promise<Result>): Promise<Result> {
+export async function runAsAccount<Result>(portal: Portal, asked: { accountId: string; byKey?: boolean; at: string }, work: (context: Context) => Promise<Result>): Promise<Result> {
   const context = new Context(portal, { requestId: `job-${randomUUID()}`, language: 'zh-CN', credentials: null, now: new Date(asked.at) })
   await context.begin('read write')
   try {
@@ -18,7 +18,7 @@ export async function runAsAccount<Result>(portal: Portal, asked: { accountId: s
         from account where id = ${asked.accountId} and ${isUsable('account')}`),
     )
     if (actor.readOnly) throw new Denied({ code: 'FORBIDDEN' })
-    await context.become(actor, scopeOf(actor))
+    await context.become({ ...actor, byKey: asked.byKey === true }, scopeOf(actor))
     const result = await work(context)
     await context.finish('keep')
     return result

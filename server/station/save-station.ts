@@ -15,7 +15,7 @@ export async function saveStation(context: Context, input: SaveStationInput): Pr
   ensure(mayKeepStations(context.actor))
   const id = input.stationId == null ? null : ensureFound(keyOf('Station', input.stationId), 'stationId')
   const before = id === null ? null : ensureFound(await context.load(loadStations, id), 'stationId')
-  const text = { code: readText(input.code, { max: 20, required: true }), name: readText(input.name, { max: 100, required: true }), address: readText(input.address, { max: 200 }), hotline: readText(input.hotline, { max: 40 }) }
+  const text = { code: readText(input.code, { max: 20, required: true }), name: readText(input.name, { max: 100, required: true }), address: readText(input.address, { max: 200 }), hotline: readText(input.hotline, { max: 40, phonesAllowed: true }) }
   const refusals: Refusal[] = Object.entries(text).flatMap(([field, read]) => (read.ok ? [] : [{ code: 'INVALID_INPUT' as const, path: [field], facts: { reason: read.reason } }]))
   // Of a whole province or prefecture nobody could say who comes from elsewhere.
   if (!isDivisionCode(input.divisionCode) || input.divisionCode.endsWith('00')) refusals.push({ code: 'INVALID_INPUT', path: ['divisionCode'], facts: { reason: 'NOT_A_DIVISION_CODE' } })

@@ -40,7 +40,7 @@ interface ReadRequest {
 function readRequest(input: RequestVisitInput): ReadRequest {
   const refusals: Refusal[] = []
   const text = (field: 'address' | 'note' | 'urgentReason', max: number): string | null => {
-    const read = readText(input[field], { max })
+    const read = readText(input[field], { max, phonesAllowed: field === 'note' })
     if (!read.ok) refusals.push({ code: 'INVALID_INPUT', path: [field], facts: { reason: read.reason } })
     return read.ok && read.text !== '' ? read.text : null
   }

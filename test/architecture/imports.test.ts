@@ -121,6 +121,7 @@ describe('who acts as the portal itself, past the walls between employers', () =
       'server/employer/register-employer.ts',
       'server/employment/ask-earlier-employers.ts',
       'server/employment/check-receipt.ts',
+      'server/employment/number-guesses.ts',
       'server/employment/staff-questions.ts',
       'server/export/actor-of-account.ts',
       'server/export/export-pieces.ts',

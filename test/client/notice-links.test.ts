@@ -15,7 +15,7 @@ const told = {
   PERMIT_ISSUED: [['HR', 'EMPLOYER_ADMIN'], 'PermitApplication'], PERMIT_ENDORSED: [['HR', 'EMPLOYER_ADMIN'], 'PermitApplication'], DECISIONS_RECOUNTED: [['OFFICER', 'STATION_CHIEF'], null], APPLICATION_WITHDRAWN: [['OFFICER', 'STATION_CHIEF'], 'PermitApplication'],
   PERMIT_RENEWAL_OPEN: [['HR', 'EMPLOYER_ADMIN'], 'ResidencePermit'], APPLICATION_REJECTED: [['HR', 'EMPLOYER_ADMIN'], 'PermitApplication'], APPLICANT_LEFT: [['OFFICER', 'STATION_CHIEF'], 'PermitApplication'], APPLICATION_ENDED: [['HR', 'EMPLOYER_ADMIN'], 'PermitApplication'],
   APPLICANT_STAYS: [['OFFICER', 'STATION_CHIEF'], 'PermitApplication'], PERMIT_AFTER_DEPARTURE: [['OFFICER', 'STATION_CHIEF'], 'ResidencePermit'],
-  EXPORT_READY: [['OFFICER', 'STATION_CHIEF', 'AUDITOR'], 'Export'], UNUSUAL_ACCESS: ['both', null], NUMBERS_FILE: ['both', null], KEY_EXPIRES: [['EMPLOYER_ADMIN', 'OFFICER', 'AUDITOR'], null], REMINDER: [['HR', 'EMPLOYER_ADMIN'], 'Obligation'],
+  EXPORT_READY: [['OFFICER', 'STATION_CHIEF', 'AUDITOR'], 'Export'], UNUSUAL_ACCESS: ['both', null], NUMBERS_FILE: ['both', null], NUMBERS_GUESSED: ['both', null], KEY_EXPIRES: [['EMPLOYER_ADMIN', 'OFFICER', 'AUDITOR'], null], REMINDER: [['HR', 'EMPLOYER_ADMIN'], 'Obligation'],
   PRIOR_REGISTRATIONS_CLAIMED: [['OFFICER', 'STATION_CHIEF'], 'Employer'], PRIOR_REGISTRATION_ASKED: [['HR', 'EMPLOYER_ADMIN'], 'PriorRegistration'], PRIOR_REGISTRATION_ANSWERED: [['OFFICER', 'STATION_CHIEF'], 'PriorRegistration'], PRIOR_REGISTRATION_REJECTED: [['HR', 'EMPLOYER_ADMIN'], 'PriorRegistration'],
 } as const satisfies Record<NoticeKind, readonly [readonly Role[] | 'both', string | null]>
 

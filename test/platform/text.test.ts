@@ -40,6 +40,13 @@ test.each([['whole', identityNumber(7)], ['in groups', `证件${identityNumber(7
   expect(readText(typed, { max: 60, numbersAllowed: true })).toMatchObject({ ok: true })
 })
 
-test.each(['工单202611250000000123', '订单987654321012345678', '电话0532-88300111、13812341234', '山东省平度市工业路1号2单元301室', '91370283MA3C12345X'])('%s is no identity number', (typed) => {
+test.each(['工单202611250000000123', '订单987654321012345678', '电话0532-88300111', '山东省平度市工业路1号2单元301室', '91370283MA3C12345X'])('%s is no identity number', (typed) => {
   expect(readText(typed, { max: 60 })).toEqual({ ok: true, text: typed })
+})
+
+test('a mobile number is refused where many read, and taken where telephones belong', () => {
+  for (const typed of ['普工 13812341234', 'tel138.1234.1234']) {
+    expect(readText(typed, { max: 60 })).toEqual({ ok: false, reason: 'PHONE_NUMBER' })
+    expect(readText(typed, { max: 60, phonesAllowed: true })).toEqual({ ok: true, text: typed })
+  }
 })

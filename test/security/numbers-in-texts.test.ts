@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { exportTasks } from '#server/export/export-tasks.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
@@ -56,4 +56,29 @@ it('texts of earlier years are hidden where they leave: in files, in notices and
   const left = await inDatabase<{ text: string }>(sql`select facts::text as text from notice union all select payload::text from audit_event`)
   expect(left.length).toBeGreaterThan(3)
   expect(left.filter(({ text }) => text.includes(planted.slice(6, 14)))).toEqual([])
+})
+
+describe('with a letter, a mark or a word at it', () => {
+  const number = '370283199001011235'
+  const written = [`ID${number}`, `no${number}x`, `${number}A`, `1${number}`, '370283(19900101)1235', '370283:19900101+1235', '370283生日19900101号1235', '37O283199OO1O11235', '三七〇二八三19900101一二三五']
+
+  it.each([...written, 'tel13812345678', '138.1234.5678', '电话13812345678'])('%s is refused as a position', async (typed) => {
+    const { employment, userErrors } = await report({ identityNumber: identityNumber(8), position: `普工${typed}` })
+    expect([employment, userErrors.map(({ code, path }) => [code, path?.at(-1)])]).toEqual([null, [['INVALID_INPUT', 'position']]])
+  })
+
+  it('is not kept in the name of a file', async () => {
+    for (const typed of [written[1], written[6], 'tel13812345678']) {
+      const { fileName } = await desk.check(hr1, csv([{ name: '李秀英', identityNumber: identityNumber(38), hiredOn: '2026-11-24' }]), { name: `${typed}.csv` })
+      expect(fileName).not.toMatch(/1990|199OO1|13812345678/)
+    }
+  })
+
+  it('is found by no search, whole or in part', async () => {
+    await inDatabase(sql`update employment set position = ${`普工ID${number}`}`)
+    for (const search of [`ID${number}`, 'ID3702831990', '3702831', '三七〇二八三一']) {
+      const { errors } = await desk.call(auditor, 'query ($s: String!) { employments(filter: { search: $s }, first: 5) { totalCount } }', { s: search })
+      expect([search, errors?.length]).toEqual([search, 1])
+    }
+  })
 })

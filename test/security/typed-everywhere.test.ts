@@ -56,7 +56,9 @@ async function typeEverywhere(write: (number: string) => string, more: string): 
           if (text === 'username' || text === 'adminUsername') return `typed-${next}`
           if (/password/i.test(text)) return planted.passwords[next % 2]!
           if (text === 'workerName' || (text === 'name' && mutation.startsWith('reportHire'))) return name
-          return `${more} ${write(number)} ${phone}`.trim()
+          // Without the number, much is done; a mobile number is taken only where a word to an officer may stand.
+          const typed = write(number)
+          return typed === '' && text !== 'note' ? `${more}，已经逐项核对` : `${more} ${typed} ${phone}`.trim()
         }, optional)
         const answer = (await call(person, document, variables, next % 2 === 0 ? 'zh-CN' : 'en')) as Answered
         const payload = answer.data?.[field.name]
