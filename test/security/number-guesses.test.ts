@@ -105,8 +105,8 @@ describe('numbers under the right name', () => {
     expect(await outcomes(key, many.map((number) => hire(number)))).toEqual(['RATE_LIMITED'])
     expect(await events('identity.guessed')).not.toHaveLength(0)
     for (const person of [boss1, officer1]) {
-      const { notifications } = await ask<{ notifications: { nodes: { title: string }[] } }>(person, '{ notifications(first: 50) { nodes { title } } }')
-      expect(notifications.nodes.map(({ title }) => title)).toContain('接口疑似试探身份号码')
+      const { notices } = await ask<{ notices: { nodes: { title: string }[] } }>(person, '{ notices(first: 50) { nodes { title } } }')
+      expect(notices.nodes.map(({ title }) => title)).toContain('接口疑似试探身份号码')
     }
   })
 
