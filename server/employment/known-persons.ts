@@ -57,7 +57,7 @@ export async function findKnown(context: Context, employer: ReportingEmployer, r
   const persons: KnownPersons = new Map()
   for (const { workerId, name, index, ...employment } of rows) {
     const number = byIndex.get(index)!
-    const person = persons.get(number) ?? { workerId, employments: [] }
+    const person = persons.get(number) ?? { workerId, name, employments: [] }
     if (employment.employmentId !== null) person.employments.push({ ...employment, openDeadline: openDeadlineOf(employment) })
     persons.set(number, person)
   }

@@ -64,6 +64,12 @@ export async function countNumberGuesses(context: Context, asking: Asking, peopl
   return null
 }
 
+/** The same for who asks by a request: throws Denied. */
+export async function ensureFewGuesses(context: Context, asking: Asking, people: readonly NamedNumber[]): Promise<void> {
+  const refusal = await context.asSystem(() => countNumberGuesses(context, asking, people))
+  if (refusal) throw new Denied(refusal)
+}
+
 /** Throws Denied once as many answers "under another name" were given on a day as are: whatever is filed then. */
 export async function ensureFewOtherNames(context: Context, asking: Asking): Promise<void> {
   if (mayLearnByNumber(context)) return
@@ -90,8 +96,7 @@ export const countGuessedHires: Preparation = async (context, input) => {
     if (!employer) continue
     const asking = { employerId: employerId!, stationId: employer.stationId, accountId }
     await ensureFewOtherNames(context, asking)
-    const refusal = await context.asSystem(() => countNumberGuesses(context, asking, rows.flatMap(namedNumber)))
-    if (refusal) throw new Denied(refusal)
+    await ensureFewGuesses(context, asking, rows.flatMap(namedNumber))
   }
 }
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
-import { countNumberGuesses } from '../employment/number-guesses.ts'
+import { ensureFewGuesses } from '../employment/number-guesses.ts'
 import { identityIndex } from '../employment/known-persons.ts'
-import { Denied, ensureFound } from '../platform/refusal.ts'
+import { ensureFound } from '../platform/refusal.ts'
 import type { FoundRoster } from './find-roster.ts'
 import { cellsOf, judgeRow } from './judge-rows.ts'
 import { findKnownStaff, type KnownEmployment } from './known-staff.ts'
@@ -28,7 +28,7 @@ export interface RowReadAgain {
 export async function judgeAgain(context: Context, roster: FoundRoster, read: readonly RowReadAgain[]): Promise<RowToSave[]> {
   const people = read.flatMap(({ checked }) => (checked.ok ? checked.person : []))
   const byKey = context.actor.byKey === true
-  if (byKey) await ensureFewGuesses(context, roster, people)
+  if (byKey) await ensureFewGuesses(context, { employerId: roster.employerId, stationId: roster.stationId, accountId: ensureFound(context.actor.accountId) }, people)
   // Of a program's trial nothing is kept, not even a count: it asks about nobody.
   const known = byKey && context.isTrial ? new Map<string, KnownEmployment[]>() : await findKnownStaff(context, roster.employerId, people.map(({ identityNumber }) => identityNumber))
   // The numbers of a list that somebody else has sent are not a program's to compare with.
@@ -46,12 +46,6 @@ export async function judgeAgain(context: Context, roster: FoundRoster, read: re
     others.push({ ...checked.person, rowNumber })
     return earlier ? { ...row, outcome: 'DUPLICATE', duplicateOf: earlier.rowNumber, errors: [duplicateOf(roster.sheets, earlier.rowNumber, [], cellOf)], content } : row
   })
-}
-
-async function ensureFewGuesses(context: Context, { employerId, stationId }: FoundRoster, people: readonly SheetPerson[]): Promise<void> {
-  const accountId = ensureFound(context.actor.accountId)
-  const refusal = await context.asSystem(() => countNumberGuesses(context, { employerId, stationId, accountId }, people))
-  if (refusal) throw new Denied(refusal)
 }
 
 /** Beside what reading has changed, what the clerk has: a correction says more than how it was read. */
