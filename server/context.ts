@@ -2,11 +2,14 @@ import DataLoader from 'dataloader'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql, type RawBuilder } from 'kysely'
 import { anonymous, identify, noProof, readsWidely, scopeOf, secretOf, type Actor, type Credentials, type Proof } from './access/actor.ts'
+import { networkOf } from './access/attempts.ts'
+import { deviceOwner } from './access/device-token.ts'
 import { nothingHashed, type Hashed } from './access/hash-beforehand.ts'
 import { isSameCaller } from './access/last-known.ts'
 import { isWeak, onlyOneself } from './access/second-factor.ts'
 import { dayOf, type PlainDate } from './law/plain-date.ts'
 import type { Balance } from './platform/budget.ts'
+import type { Asker } from './platform/fair-turns.ts'
 import { isServersTrouble, type Replica } from './platform/replica.ts'
 import { nobody, type Scope } from './platform/row-security.ts'
 import { openTransaction, type OpenTransaction, type Transaction } from './platform/transaction.ts'
@@ -75,6 +78,15 @@ export class Context implements Transaction {
   /** By what the credentials are remembered. */
   get holder(): string | null {
     return this.credentials && secretOf(this.credentials).toString('base64url')
+  }
+
+  /** By whose share of connections this request is served, as far as can be told without asking: who credentials belonged to the last time, the device, the network. Null: within the portal. */
+  get caller(): Asker | null {
+    const network = networkOf(this.address)
+    if (network === null) return null
+    const account = this.portal.lastKnown.of(this.holder)?.actor.accountId ?? null
+    const owner = account ?? deviceOwner(this.portal.keys, this.device)
+    return owner === null ? { key: network, known: false } : { key: owner, known: true }
   }
 
   get today(): PlainDate {

@@ -43,6 +43,8 @@ import { Migration0048 } from './migrations/migration-0048.ts'
 import { Migration0050 } from './migrations/migration-0050.ts'
 import { Migration0051 } from './migrations/migration-0051.ts'
 import { Migration0052 } from './migrations/migration-0052.ts'
+import { connectionShares } from './platform/connection-shares.ts'
+import { openFairTurns, type FairTurns } from './platform/fair-turns.ts'
 import { startClock, type Clock } from './platform/clock.ts'
 import { createLogin, loginOf, runtimeUrl } from './platform/runtime-login.ts'
 import { followReplica, type Replica } from './platform/replica.ts'
@@ -51,6 +53,8 @@ import { tables } from './tables.ts'
 /** Connections to one server, under the role of requests. */
 export interface DatabaseServer {
   pool: pg.Pool
+  /** Who has a connection next: nobody asks the pool without a turn. */
+  turns: FairTurns
   /** Ends what the connection of this process is doing, if it still does. */
   cancel: (processId: number) => Promise<void>
 }
@@ -87,7 +91,7 @@ export interface DatabaseOptions {
 /** Opens a database whose schema `migrate` has brought up to date. */
 export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
   const [runtime, jobs] = await Promise.all([runtimeUrl(url, runtimeRole), runtimeUrl(url, jobsRole)])
-  const { pool, cancel } = openServer(runtime.url, options.poolSize ?? 10)
+  const { pool, turns, cancel } = openServer(runtime.url, options.poolSize ?? 10)
   const replica = options.replica ? followReplica(openServer(await replicaUrl(url, options.replica.url), options.poolSize ?? 10), options.replica.log) : null
   const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
   const orm = await MikroORM.init({
@@ -106,6 +110,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     orm,
     db,
     pool,
+    turns,
     clock: startClock(),
     cancel,
     replica,
@@ -127,6 +132,7 @@ function openServer(url: string, poolSize: number): DatabaseServer {
   return {
     // A connection stays once it is open: a new one, which knows no statement yet, makes somebody wait for a tenth of a second.
     pool: openPool({ ...roleSettings(url, runtimeRole), max: poolSize, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 0, keepAlive: true, types: readableTypes, pipeline: true }),
+    turns: openFairTurns(connectionShares(poolSize)),
     cancel: (processId) => cancelStatement(url, processId),
   }
 }

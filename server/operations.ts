@@ -2,6 +2,7 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graph
 import { networkOf } from './access/attempts.ts'
 import type { Context } from './context.ts'
 import { runOperation, type Answer } from './execute.ts'
+import { busyRetrySeconds } from './platform/busy.ts'
 import { openBudgets } from './platform/budget.ts'
 import { costOf, highestCost } from './platform/document-cost.ts'
 
@@ -62,6 +63,8 @@ export function openOperations(schema: GraphQLSchema, { demo }: { demo: boolean 
         if (proven.size >= mostRemembered.holders) proven.clear()
         proven.set(holder, actor.accountId)
       }
+      const isBusy = result.errors?.some(({ extensions }) => extensions?.code === 'BUSY') === true
+      if (isBusy) return outcome(result, modern, { ...headers, 'retry-after': String(busyRetrySeconds) }, 503)
       return outcome({ ...result, extensions: { cost: { requested: cost, highest: highestCost, remaining } } }, modern, headers)
     },
     charge: (context, { document, operation }, variables): ReturnType<Operations['charge']> => {

@@ -39,7 +39,7 @@ export async function acceptInvitation(context: Context, { token, password }: { 
 export const hashForInvitation: Preparation = async (context, input) => {
   const { token, password } = input as { token: string; password: string }
   if (judgePassword(password, []) !== null) return
-  const link = await asPortal(context.portal.database, ({ first }) => first(sql`select account_id from invitation where token_hash = ${hash(token.slice(0, 200))} and used_at is null and expires_at > now()`))
+  const link = await asPortal(context.portal.database, ({ first }) => first(sql`select account_id from invitation where token_hash = ${hash(token.slice(0, 200))} and used_at is null and expires_at > now()`), context.caller)
   if (link) await hashBeforehand(context, password, { key: networkOf(context.address) ?? 'portal', known: false })
 }
 

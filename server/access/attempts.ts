@@ -53,7 +53,7 @@ export async function forgetAttempts({ rows }: Transaction, keys: readonly strin
 export async function countBeforehand(context: Context, limitsOf: (transaction: Transaction) => Promise<readonly Limit[]>): Promise<number> {
   await context.finish('undo')
   try {
-    return await asPortal(context.portal.database, async (transaction) => countAttempt(transaction, await limitsOf(transaction)))
+    return await asPortal(context.portal.database, async (transaction) => countAttempt(transaction, await limitsOf(transaction)), context.caller)
   } finally {
     await context.begin('read write')
   }

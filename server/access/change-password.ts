@@ -38,6 +38,6 @@ export const hashForChange: Preparation = async (context, input) => {
   const { accountId } = context.actor
   if (accountId === null) return
   const asker = { key: accountId, known: true }
-  const known = await asPortal(context.portal.database, ({ first }) => first<{ stored: string | null }>(sql`select password_hash as stored from credential where account_id = ${accountId}`))
+  const known = await asPortal(context.portal.database, ({ first }) => first<{ stored: string | null }>(sql`select password_hash as stored from credential where account_id = ${accountId}`), context.caller)
   if ((await compareBeforehand(context, currentPassword, known?.stored ?? null, asker)) && judgePassword(newPassword, []) === null) await hashBeforehand(context, newPassword, asker)
 }

@@ -44,7 +44,7 @@ export async function finishDirectorySignIn(context: Context, address: URL, brow
   const state = address.searchParams.get('state') ?? ''
   const waiting = directory && browser && (await asPortal(database, ({ first }) => first<Waiting>(sql`
     delete from directory_sign_in where state_hash = ${hash(state)} and browser_hash = ${hash(browser)} and created_at > now() - make_interval(mins => ${minutes})
-    returning nonce, verifier_sealed as "verifierSealed", account_id as "accountId", invitation_hash as "invitationHash"`)))
+    returning nonce, verifier_sealed as "verifierSealed", account_id as "accountId", invitation_hash as "invitationHash"`), context.caller))
   if (!directory || !waiting) return { refused: 'FAILED', at: 'sign-in' }
   const at = waiting.accountId === null ? 'sign-in' : 'account'
   try {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
-import { hash, randomToken } from '../platform/keys.ts'
+import { hash } from '../platform/keys.ts'
 import type { Transaction } from '../platform/transaction.ts'
+import { newDeviceToken } from './device-token.ts'
 
 export const deviceCookie = '__Host-portal-device'
 /** Days without signing in after which a device is a stranger's again. */
@@ -27,7 +28,7 @@ export async function rememberDevice(context: Context, accountId: string): Promi
   const token = await context.asSystem(async () => {
     // A value that nobody has ever been given is never taken over.
     const isOurs = device !== null && (await context.first(sql`select account_id from known_device where token_hash = ${hash(device)} limit 1`)) !== null
-    const value = isOurs ? device : randomToken()
+    const value = isOurs ? device : newDeviceToken(context.portal.keys, accountId)
     await context.rows(sql`
       insert into known_device (token_hash, account_id, last_used_at) values (${hash(value)}, ${accountId}, now())
       on conflict (token_hash, account_id) do update set last_used_at = excluded.last_used_at`)

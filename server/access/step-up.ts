@@ -65,7 +65,7 @@ export const compareForStepUp: Preparation = async (context, input) => {
   const { passkeyResponse, password } = input as ShownProof
   if (accountId === null || passkeyResponse) return
   const known = await asPortal(context.portal.database, ({ first }) =>
-    first<{ stored: string | null }>(sql`select c.password_hash as stored from account a left join credential c on c.account_id = a.id where a.id = ${accountId} and not a.second_factor`))
+    first<{ stored: string | null }>(sql`select c.password_hash as stored from account a left join credential c on c.account_id = a.id where a.id = ${accountId} and not a.second_factor`), context.caller)
   if (known) await compareBeforehand(context, password ?? '', known.stored, { key: accountId, known: true })
 }
 

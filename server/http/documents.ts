@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { identify, type Credentials } from '../access/actor.ts'
+import type { FastifyRequest } from 'fastify'
+import { identify } from '../access/actor.ts'
 import { isWeak } from '../access/second-factor.ts'
 import { documentLimits, isUnstorable, variableLimits } from '../platform/limit-document.ts'
 import { projectFolder } from '../platform/project-folder.ts'
 import { openTransaction } from '../platform/transaction.ts'
 import type { Portal } from '../portal.ts'
+import { contextOf } from './caller.ts'
 import { HttpRefusal } from './refuse.ts'
 
 export interface GraphQLBody {
@@ -24,7 +26,8 @@ export function readTrustedDocuments(file = path.join(projectFolder, 'schema', '
  * What is to be run: a trusted document named by its hash, or, in a demo and for the holder of an API key, one of the
  * caller's own. The schema is read by whoever may send documents and is somebody.
  */
-export async function readGraphQLBody(body: unknown, portal: Portal, credentials: Credentials | null, trusted: ReadonlyMap<string, string>): Promise<GraphQLBody> {
+export async function readGraphQLBody(request: FastifyRequest, portal: Portal, trusted: ReadonlyMap<string, string>): Promise<GraphQLBody> {
+  const { body } = request
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new HttpRefusal(400, 'BAD_REQUEST', 'Send one operation as a JSON object.')
   const { documentId, query, extensions, ...rest } = body as Record<string, unknown>
   if (extensions != null && (typeof extensions !== 'object' || Array.isArray(extensions))) throw new HttpRefusal(400, 'BAD_REQUEST', 'extensions is an object, or nothing.')
@@ -38,7 +41,7 @@ export async function readGraphQLBody(body: unknown, portal: Portal, credentials
   if (typeof query !== 'string' || query.trim() === '') throw extensions == null ? noQuery : noPersistedQuery
   if (query.length > documentLimits.characters) throw new HttpRefusal(413, 'DOCUMENT_TOO_LARGE', `A document has at most ${documentLimits.characters} characters.`)
   if (portal.env.demo && !asksForSchema(query)) return { query, ...operation }
-  if (await isKnown(portal, credentials, portal.env.demo ? 'anybody' : 'key')) return { query, ...operation }
+  if (await isKnown(portal, request, portal.env.demo ? 'anybody' : 'key')) return { query, ...operation }
   if (portal.env.demo) throw new HttpRefusal(400, 'GRAPHQL_VALIDATION_FAILED', 'Sign in to read the schema by query, or take it as a file at /schema.graphql.')
   throw new HttpRefusal(400, 'UNKNOWN_DOCUMENT', 'Only known documents are answered; programs send an API key to send their own.')
 }
@@ -74,9 +77,11 @@ function ensureModest(variables: unknown): void {
 }
 
 /** Whether these credentials are somebody's, asked of the database; a session that still owes its second factor is nobody's here. */
-export async function isKnown(portal: Portal, credentials: Credentials | null, how: 'anybody' | 'key'): Promise<boolean> {
+export async function isKnown(portal: Portal, request: FastifyRequest, how: 'anybody' | 'key'): Promise<boolean> {
+  const context = contextOf(portal, request)
+  const { credentials } = context
   if (credentials === null || (how === 'key' && credentials.kind !== 'key')) return false
-  const transaction = await openTransaction(portal.database, 'read only')
+  const transaction = await openTransaction(portal.database, 'read only', context)
   try {
     const { actor, proof } = await identify(transaction, credentials)
     return actor.accountId !== null && !isWeak(actor, proof, portal.env.demo)

@@ -4,10 +4,11 @@ import type { GraphQLError } from 'graphql'
 import { touchSession } from '../access/touch-session.ts'
 import type { App, Carried } from '../app.ts'
 import type { Context } from '../context.ts'
+import { Busy } from '../platform/busy.ts'
 import { whatIsTooLarge } from '../platform/check-document.ts'
 import { maskFault } from '../platform/mask-faults.ts'
 import type { Portal } from '../portal.ts'
-import { contextOf, credentialsOf } from './caller.ts'
+import { contextOf } from './caller.ts'
 import { isKnown, readGraphQLBody, readTrustedDocuments, type GraphQLBody } from './documents.ts'
 import { answerTypeFor, legacyType, modernType } from './media-type.ts'
 import { HttpRefusal } from './refuse.ts'
@@ -15,8 +16,6 @@ import { ensureSameOrigin } from './same-origin.ts'
 
 /** A bulk mutation carries 1,000 rows; who has not proved to be anybody registers at most. */
 const largestBody = { known: 2 * 1024 * 1024, stranger: 100 * 1024 }
-/** Requests that may wait for a connection; more are asked to come back. */
-const longestQueue = 200
 
 /** POST /graphql: cheap refusals first, then the operation, through Apollo where its document is new here, then the cookies that it gave. */
 export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): void {
@@ -35,7 +34,7 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
     bodyLimit: largestBody.known,
     onRequest: [refuseWhenBusy, ensureAcceptable, ensurePlainJson, ensureSameOrigin, ensureSmall],
     preHandler: async (request) => {
-      request.body = await readGraphQLBody(request.body, portal, credentialsOf(request), trusted)
+      request.body = await readGraphQLBody(request, portal, trusted)
     },
     handler: async (request, reply) => {
       const { query, operationName, variables } = request.body as GraphQLBody
@@ -73,14 +72,16 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
   async function ensureSmall(request: FastifyRequest): Promise<void> {
     const length = request.headers['content-length']
     if (length !== undefined && Number(length) <= largestBody.stranger) return
-    if (await isKnown(portal, credentialsOf(request), 'anybody')) return
+    if (await isKnown(portal, request, 'anybody')) return
     if (length === undefined) throw new HttpRefusal(411, 'LENGTH_REQUIRED', 'Say how long the request is.')
     if (Number(length) <= largestBody.known) await passOver(request)
     throw new HttpRefusal(413, 'TOO_LARGE', 'The request is too large.')
   }
 
-  async function refuseWhenBusy(): Promise<void> {
-    if (portal.database.pool.waitingCount > longestQueue) throw new HttpRefusal(503, 'BUSY', 'Too many requests at once: try again shortly.', { 'retry-after': '2' })
+  /** Before anything is read of a caller whose share is used up. Who waits for nobody costs nothing here. */
+  async function refuseWhenBusy(request: FastifyRequest): Promise<void> {
+    const { turns } = portal.database
+    if (turns.waiting() > 0 && turns.refuses(contextOf(portal, request).caller)) throw new Busy()
   }
 }
 

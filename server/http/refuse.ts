@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { Busy, busyRetrySeconds } from '../platform/busy.ts'
 import { maskFault } from '../platform/mask-faults.ts'
 import type { Portal } from '../portal.ts'
 
@@ -22,6 +23,10 @@ export function answerFailure(portal: Portal) {
     void reply.header('cache-control', 'no-store').type('application/json; charset=utf-8')
     if (error instanceof HttpRefusal) {
       void reply.code(error.statusCode).headers(error.headers).send(body(error.code, error.message))
+      return
+    }
+    if (error instanceof Busy) {
+      void reply.code(503).header('retry-after', busyRetrySeconds).send(body('BUSY', error.message))
       return
     }
     const status = statusOf(error)

@@ -8,7 +8,7 @@ import { whatIsTooLarge } from '../platform/check-document.ts'
 import { maskFault } from '../platform/mask-faults.ts'
 import { readVariables } from '../platform/read-variables.ts'
 import type { Portal } from '../portal.ts'
-import { contextOf, credentialsOf } from './caller.ts'
+import { contextOf } from './caller.ts'
 import { readGraphQLBody, readTrustedDocuments } from './documents.ts'
 import { ensureSameOrigin } from './same-origin.ts'
 
@@ -29,7 +29,7 @@ export function serveStream(http: FastifyInstance, portal: Portal, app: App): vo
     bodyLimit: 64 * 1024,
     onRequest: ensureSameOrigin,
     preHandler: async (request) => {
-      request.body = await readGraphQLBody(request.body, portal, credentialsOf(request), trusted)
+      request.body = await readGraphQLBody(request, portal, trusted)
     },
     handler: async (request, reply) => {
       await handle(request, reply)

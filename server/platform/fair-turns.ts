@@ -1,88 +1,116 @@
+import { openQueue, type Group, type Leave, type Source, type Waiter } from './fair-queue.ts'
+
 /** Who asks for a turn: by which key turns are shared out, and whether it is somebody who has proved before who they are. */
 export interface Asker {
   key: string
   known: boolean
 }
 
-/** The queue is full, and whoever asks has no better claim than those who wait. */
+/** The queue is full and whoever asks has no better claim than those who wait, or the wait has been too long. */
 export class QueueFull extends Error {}
 
 export interface FairTurns {
   <Result>(asker: Asker, work: () => Promise<Result>): Promise<Result>
+  /** A turn, at once where one is free. Null: the portal's own work, which goes first and has no share of its own. */
+  enter: (asker: Asker | null) => Leave | Promise<Leave>
+  /** Whether one more of theirs would be refused now. */
+  refuses: (asker: Asker | null) => boolean
   /** How many stand in the queues. */
   waiting: () => number
+  /** How many have a turn, of whom. */
+  running: () => { own: number; known: number; strangers: number }
 }
 
-interface Waiter {
-  begin: () => void
-  refuse: (reason: QueueFull) => void
+export interface Shares {
+  atOnce: number
+  /** Of known people and of strangers, each. */
+  longestQueue: number | { known: number; strangers: number }
+  /** So many turns all known people, all strangers and one source have at most. */
+  most?: { known: number; strangers: number; source: number }
+  /** So many of one source wait at most. */
+  longestOfSource?: { known: number; strangers: number }
+  waitsAtMostMs?: number
 }
 
 /**
  * A few pieces of work at a time. Known people and strangers wait in queues of their own that take turns, and within each
  * the sources take turns: one source that sends a thousand requests delays another's by one. Where a queue is full, the
- * source with the most waiting loses its last.
+ * source with the most waiting loses its last. Each step takes the same time however many wait.
  */
-export function openFairTurns({ atOnce, longestQueue }: { atOnce: number; longestQueue: number }): FairTurns {
-  const queues = { known: openQueue(longestQueue), strangers: openQueue(longestQueue) }
+export function openFairTurns({ atOnce, longestQueue, most, longestOfSource, waitsAtMostMs }: Shares): FairTurns {
+  const longest = typeof longestQueue === 'number' ? { known: longestQueue, strangers: longestQueue } : longestQueue
+  const perSource = most?.source ?? Infinity
+  const own = openQueue({ most: Infinity, perSource: Infinity, longest: Infinity, longestOfSource: Infinity })
+  const known = openQueue({ most: most?.known ?? Infinity, perSource, longest: longest.known, longestOfSource: longestOfSource?.known ?? Infinity })
+  const strangers = openQueue({ most: most?.strangers ?? Infinity, perSource, longest: longest.strangers, longestOfSource: longestOfSource?.strangers ?? Infinity })
   let running = 0
   let lastWasKnown = false
 
-  const next = (): Waiter | undefined => {
-    const [first, second] = lastWasKnown ? [queues.strangers, queues.known] : [queues.known, queues.strangers]
-    const from = first.isEmpty() ? second : first
-    lastWasKnown = from === queues.known
-    return from.take()
+  const groupOf = (asker: Asker | null): Group => (asker === null ? own : asker.known ? known : strangers)
+
+  const begin = (group: Group, source: Source): Leave => {
+    running += 1
+    if (group !== own) lastWasKnown = group === known
+    group.begin(source)
+    let left = false
+    return () => {
+      if (left) return
+      left = true
+      running -= 1
+      group.end(source)
+      serveNext()
+    }
+  }
+
+  const serveNext = (): void => {
+    while (running < atOnce) {
+      const inTurn = lastWasKnown ? [own, strangers, known] : [own, known, strangers]
+      const group = inTurn.find((one) => one.hasReady())
+      if (!group) return
+      const { source, waiter } = group.takeNext()
+      waiter.begin(begin(group, source))
+    }
+  }
+
+  const wait = (group: Group, source: Source): Promise<Leave> =>
+    new Promise((resolve, reject) => {
+      const refuse = (): void => {
+        clearTimeout(timer)
+        reject(new QueueFull())
+      }
+      const waiter: Waiter = {
+        begin: (leave) => {
+          clearTimeout(timer)
+          resolve(leave)
+        },
+        refuse,
+      }
+      const timer = waitsAtMostMs === undefined ? undefined : setTimeout(() => {
+        group.remove(source, waiter)
+        refuse()
+      }, waitsAtMostMs)
+      if (!group.add(source, waiter)) refuse()
+    })
+
+  const enter = (asker: Asker | null): Leave | Promise<Leave> => {
+    const group = groupOf(asker)
+    const source = group.sourceOf(asker?.key ?? '')
+    return running < atOnce && group.mayBegin(source) ? begin(group, source) : wait(group, source)
   }
 
   const takeTurn = async <Result>(asker: Asker, work: () => Promise<Result>): Promise<Result> => {
-    if (running < atOnce) running += 1
-    else await new Promise<void>((begin, refuse) => (asker.known ? queues.known : queues.strangers).add(asker.key, { begin, refuse }))
+    const turn = enter(asker)
+    const leave = turn instanceof Promise ? await turn : turn
     try {
       return await work()
     } finally {
-      const waiter = next()
-      if (waiter) waiter.begin()
-      else running -= 1
+      leave()
     }
   }
-  return Object.assign(takeTurn, { waiting: () => queues.known.length() + queues.strangers.length() })
-}
-
-interface Queue {
-  isEmpty: () => boolean
-  length: () => number
-  add: (source: string, waiter: Waiter) => void
-  take: () => Waiter | undefined
-}
-
-/** Sources stand in the order of their turns; whoever had one goes to the end. */
-function openQueue(longest: number): Queue {
-  const bySource = new Map<string, Waiter[]>()
-  let waiting = 0
-  return {
-    isEmpty: () => waiting === 0,
-    length: () => waiting,
-    add: (source, waiter) => {
-      const own = bySource.get(source) ?? []
-      if (waiting >= longest) {
-        const [greediest, theirs] = [...bySource].reduce((most, one) => (one[1].length > most[1].length ? one : most))
-        if (theirs.length <= own.length + 1) return waiter.refuse(new QueueFull())
-        theirs.pop()!.refuse(new QueueFull())
-        waiting -= 1
-        if (theirs.length === 0) bySource.delete(greediest)
-      }
-      bySource.set(source, [...own, waiter])
-      waiting += 1
-    },
-    take: () => {
-      const first = bySource.entries().next()
-      if (first.done) return undefined
-      const [source, [waiter, ...rest]] = first.value
-      bySource.delete(source)
-      if (rest.length > 0) bySource.set(source, rest)
-      waiting -= 1
-      return waiter
-    },
-  }
+  return Object.assign(takeTurn, {
+    enter,
+    refuses: (asker: Asker | null) => groupOf(asker).isFullFor(asker?.key ?? ''),
+    waiting: () => own.waiting() + known.waiting() + strangers.waiting(),
+    running: () => ({ own: own.running(), known: known.running(), strangers: strangers.running() }),
+  })
 }

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { FastifyBaseLogger } from 'fastify'
 import { CalendarUnknown } from '../law/calendar.ts'
+import { Busy } from './busy.ts'
 import { withoutPersonalData } from './log.ts'
 import { BadRequest, Denied, NotAllowed, Unauthenticated } from './refusal.ts'
 
@@ -16,6 +17,7 @@ export function maskFault(error: unknown, log: FastifyBaseLogger, requestId: str
   // A mutation answers these as its userErrors; a query has no other place for them.
   if (cause instanceof Denied) return { message: 'There is nothing here for you.', ...place, extensions: { code: cause.refusal.code } }
   if (cause instanceof BadRequest) return { message: cause.message, ...place, extensions: { code: 'BAD_USER_INPUT' } }
+  if (cause instanceof Busy) return { message: cause.message, ...place, extensions: { code: 'BUSY' } }
   if (cause instanceof CalendarUnknown) return { message: `No calendar of working days reaches the year ${cause.year}.`, ...place, extensions: { code: 'BAD_USER_INPUT' } }
   if (cause instanceof GraphQLError) return { message: withoutValues(cause.message), ...place, extensions: { code: knownCode(cause) } }
   log.error({ err: redacted(cause), reference: requestId }, 'a request failed')

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import type { DatabaseServer } from '../database.ts'
+import { Busy } from './busy.ts'
 
 /** A second PostgreSQL that follows the first: what is read there costs the first nothing. */
 export interface Replica extends DatabaseServer {
@@ -36,8 +37,9 @@ export function followReplica(server: DatabaseServer, log: FastifyBaseLogger): R
   }
 }
 
-/** What befalls a follower alone: it stops, it is cut off, or what it must take over ends a question that is being answered. */
+/** What befalls a follower alone: it is busy, it stops, it is cut off, or what it must take over ends a question that is being answered. */
 export function isServersTrouble(error: unknown): boolean {
+  if (error instanceof Busy) return true
   const { code, message } = error as { code?: unknown; message?: string }
   return (typeof code === 'string' && /^(40001|08\w{3}|57P0\d|ECONN\w+|EPIPE|ENOENT)$/.test(code)) || /^Connection terminated|not queryable/.test(message ?? '')
 }

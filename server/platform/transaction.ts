@@ -3,6 +3,9 @@ import type { EntityManager } from '@mikro-orm/postgresql'
 import { Kysely, PostgresDialect, sql, type RawBuilder } from 'kysely'
 import type pg from 'pg'
 import type { Database, DatabaseServer } from '../database.ts'
+import { Busy } from './busy.ts'
+import { QueueFull, type Asker } from './fair-turns.ts'
+import type { Leave } from './fair-queue.ts'
 import type { Scope } from './row-security.ts'
 import { nobody, system } from './row-security.ts'
 
@@ -38,6 +41,8 @@ export interface Occasion {
   now: Date
   requestId: string
   signal?: AbortSignal | null
+  /** By whose share of the connections; the portal's own where nobody is named. */
+  caller?: Asker | null
 }
 
 /**
@@ -45,7 +50,7 @@ export interface Occasion {
  * beginning costs no time of its own, and fields that ask side by side share one way to the database and back. What is only read may be read on another server.
  */
 export async function openTransaction(database: Database, mode: 'read only' | 'read write', occasion?: Occasion, server: DatabaseServer = database): Promise<OpenTransaction> {
-  const client = await server.pool.connect()
+  const { client, leave } = await connect(server, mode, occasion)
   const send = (text: string, values: unknown[] = [], rowMode?: 'array'): Promise<pg.QueryResult> => {
     sendTogether(client)
     return client.query({ name: nameOf(text), text, values, ...(rowMode && { rowMode }) } as pg.QueryConfig)
@@ -144,8 +149,29 @@ export async function openTransaction(database: Database, mode: 'read only' | 'r
     } catch (error) {
       client.release(error instanceof Error ? error : true)
       throw error
+    } finally {
+      leave()
     }
   }
+}
+
+/** One of the server's connections, in turn. Whoever has gone while waiting is not connected for what would only be read. */
+async function connect(server: DatabaseServer, mode: 'read only' | 'read write', occasion?: Occasion): Promise<{ client: pg.PoolClient; leave: Leave }> {
+  let leave: Leave | undefined
+  try {
+    const turn = server.turns.enter(occasion?.caller ?? null)
+    leave = turn instanceof Promise ? await turn : turn
+    if (mode === 'read only') occasion?.signal?.throwIfAborted()
+    return { client: await server.pool.connect(), leave }
+  } catch (error) {
+    leave?.()
+    throw error instanceof QueueFull || isTimeOfPool(error) ? new Busy(error) : error
+  }
+}
+
+/** The pool's own words for a connection that could not be had in time. */
+function isTimeOfPool(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('timeout exceeded when trying to connect')
 }
 
 /** What is said in one turn goes to the database in one packet. */
@@ -197,9 +223,9 @@ function onlyOn(client: pg.PoolClient): Kysely<never> {
   return new Kysely<never>({ dialect: new PostgresDialect({ pool: { connect: async () => borrowed, end: async () => undefined } as never }) })
 }
 
-/** Runs the work as the portal itself: jobs, start-up, the demo's loading. */
-export async function asPortal<Result>(database: Database, work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-  const transaction = await openTransaction(database, 'read write')
+/** Runs the work as the portal itself: jobs, start-up, the demo's loading. What is done for a caller who holds no connection meanwhile takes one of that caller's share. */
+export async function asPortal<Result>(database: Database, work: (transaction: Transaction) => Promise<Result>, caller: Asker | null = null): Promise<Result> {
+  const transaction = await openTransaction(database, 'read write', { now: database.clock.now(), requestId: '', caller })
   try {
     await transaction.become(system)
     const result = await work(transaction)

@@ -1,8 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import type { Portal } from '../portal.ts'
 import { withoutIdentityNumbers } from '../law/identity-numbers-in.ts'
 import { withoutMobileNumbers } from '../law/phone.ts'
-import { realNow } from './clock.ts'
+import { Busy, isOfBusyDatabase } from './busy.ts'
+import { elapsed, realNow } from './clock.ts'
 import { keyOf } from './global-id.ts'
 import { newId } from './new-id.ts'
 import { asPortal } from './transaction.ts'
@@ -18,6 +21,10 @@ export const uploadReserve = { above: { bytes: uploadQuota.all.bytes / 2, files:
 /** After this, what nobody has used makes room for what comes; what was never finished is gone at once. */
 const unused = { minutes: 60 }
 const unfinished = { minutes: 10 }
+
+/** So long may the pieces of one file wait for the database in all: a request that is not read for 30 seconds would be cut off instead of answered. */
+const longestWaitMs = 15_000
+const removalWaitsMs = [200, 1_000, 5_000, 20_000, 60_000]
 
 type Room = keyof typeof uploadQuota | 'reserve'
 
@@ -47,20 +54,50 @@ export const uploadPiecePlace = (uploadId: string, number: number): string => `u
  */
 export async function storeUpload(context: Context, { name, atMost, content }: IncomingFile): Promise<string> {
   const id = newId()
-  await setAside(context, { id, name: keptName(name), atMost })
+  let waited = 0
+  const write = async (statement: Statement): Promise<void> => {
+    const since = elapsed()
+    await writeAlone(context, statement)
+    waited += elapsed() - since
+    if (waited > longestWaitMs) throw new Busy()
+  }
   try {
+    await setAside(context, { id, name: keptName(name), atMost })
     let [number, size] = [0, 0]
     for await (const piece of inPieces(content)) {
       const sealed = context.portal.keys.seal(piece, uploadPiecePlace(id, number))
-      await write(context, sql`insert into upload_piece (upload_id, number, account_id, content_sealed) values (${id}, ${number}, ${context.actor.accountId}, ${sealed})`)
+      await write(sql`insert into upload_piece (upload_id, number, account_id, content_sealed) values (${id}, ${number}, ${context.actor.accountId}, ${sealed})`)
       number += 1
       size += piece.length
     }
-    await write(context, sql`update upload set size = ${size}, received_at = ${realNow()} where id = ${id}`)
+    await write(sql`update upload set size = ${size}, received_at = ${realNow()} where id = ${id}`)
     return id
   } catch (error) {
-    await asPortal(context.portal.database, ({ rows }) => rows(sql`delete from upload where id = ${id}`))
-    throw error
+    if (!(error instanceof NoRoom)) await removeBroken(context.portal, id)
+    throw isOfBusyDatabase(error) ? new Busy(error) : error
+  }
+}
+
+/** Where the database is too busy for this as well, it is asked again for a while after the answer; what is left even then, the next upload removes. */
+async function removeBroken(portal: Portal, id: string): Promise<void> {
+  const remove = (): Promise<unknown> => asPortal(portal.database, ({ rows }) => rows(sql`delete from upload where id = ${id}`))
+  const removeLater = async (): Promise<void> => {
+    for (const wait of removalWaitsMs) {
+      await pause(wait, undefined, { ref: false })
+      try {
+        await remove()
+        return
+      } catch (error) {
+        portal.log.warn({ err: error, upload: id }, 'what is left of a broken upload could not be removed yet')
+      }
+    }
+  }
+  try {
+    await remove()
+  } catch (error) {
+    if (!(error instanceof Busy || isOfBusyDatabase(error))) throw error
+    // Every failure of it is in the log.
+    void removeLater()
   }
 }
 
@@ -94,7 +131,7 @@ export async function dropUpload(context: Context, id: string): Promise<void> {
 export const leftHalfSent = sql`received_at is null and created_at < now() - make_interval(mins => ${unfinished.minutes})`
 
 /** One after another, so that no two take the same room. */
-function setAside({ portal, actor }: Context, { id, name, atMost }: { id: string; name: string; atMost: number }): Promise<void> {
+function setAside({ portal, actor, caller }: Context, { id, name, atMost }: { id: string; name: string; atMost: number }): Promise<void> {
   return asPortal(portal.database, async ({ rows, first }) => {
     await rows(sql`select pg_advisory_xact_lock(hashtextextended('uploads', 0))`)
     await rows(sql`delete from upload where ${leftHalfSent}`)
@@ -113,10 +150,11 @@ function setAside({ portal, actor }: Context, { id, name, atMost }: { id: string
       if (await full()) throw new NoRoom(scope)
     }
     await rows(sql`insert into upload (id, account_id, file_name, size, created_at) values (${id}, ${actor.accountId}, ${name}, ${atMost}, ${realNow()})`)
-  })
+  }, caller)
 }
 
-type Whose = ReturnType<typeof sql>
+type Statement = ReturnType<typeof sql>
+type Whose = Statement
 interface Kept {
   bytes: number
   files: number
@@ -126,7 +164,7 @@ function isFull(kept: Kept, atMost: number, most: Kept): boolean {
   return kept.bytes + atMost > most.bytes || kept.files >= most.files
 }
 
-async function write(context: Context, statement: ReturnType<typeof sql>): Promise<void> {
+async function writeAlone(context: Context, statement: Statement): Promise<void> {
   await context.begin('read write')
   try {
     await context.rows(statement)

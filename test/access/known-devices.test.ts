@@ -38,7 +38,7 @@ test('the owner on a known device is let in 30 times of 30 while others guess, f
 
 test('a device is known by the hash of its value, for the accounts that it has signed in, and by nothing that it brings', async () => {
   const { device } = await signIn('hr1', { device: 'a-value-that-somebody-has-planted-here-000' })
-  expect(device).toMatch(/^[\w-]{43}$/)
+  expect(device).toMatch(/^[\w-]{76}$/)
   expect(await known(hr1.accountId)).toEqual([{ text: hash(device!).toString('hex') }])
   // The same browser goes on under the same value, for a second account too.
   expect((await signIn('hr2', { device })).device).toBe(device)

@@ -40,7 +40,7 @@ describe('signing in', async () => {
     expect(entry.data?.signIn.userErrors).toEqual([])
     expect(entry.data?.signIn.viewer).toMatchObject({ user: { username: 'hr1', name: '王敏' }, roles: ['HR'], employer: { name: '平度东阁服装有限公司' }, station: null, demo: true, unreadNotices: 0 })
     expect(entry.cookies).toEqual([
-      expect.stringMatching(/^__Host-portal-device=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax; Max-Age=15552000$/),
+      expect.stringMatching(/^__Host-portal-device=[\w-]{76}; Path=\/; HttpOnly; Secure; SameSite=Lax; Max-Age=15552000$/),
       expect.stringMatching(/^__Host-portal=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
     ])
     expect(await whoIs({ token: entry.token })).toBe('hr1')
