@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DayInput } from '../shared/DayInput.tsx'
 import { DeadlineExplanation } from '../shared/DeadlineExplanation.tsx'
 import { FailureBanner } from '../shared/ErrorText.tsx'
 import { describeFailure } from '../shared/failure.ts'
@@ -8,7 +9,6 @@ import { useDeadline } from '../shared/use-deadline.ts'
 import type { ReportKind } from '../gql/graphql.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { Waiting } from '../ui/States.tsx'
-import { TextInput } from '../ui/TextInput.tsx'
 
 const kinds: readonly ReportKind[] = ['HIRE', 'DEPARTURE']
 
@@ -27,7 +27,7 @@ export function Calculator({ firstDay }: { firstDay?: string }) {
       <label className="calculator-day">
         <b>{t('calculator.day')}</b>
         <span className="muted small">{t('calculator.dayHint')}</span>
-        <TextInput large type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
+        <DayInput large value={from} onChange={(day) => setFrom(day ?? '')} />
       </label>
       {error && <FailureBanner failure={describeFailure(error)} />}
       {deadline && <DeadlineExplanation deadline={deadline} />}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { instantOfLocal, localOfInstant, readInstant } from './as-of.ts'
+import { DayInput } from './DayInput.tsx'
 import { Instant } from './Instant.tsx'
 import { useFilterParams } from './use-filter-params.ts'
 import { hasRole, useSignedIn } from './viewer.ts'
@@ -16,12 +17,12 @@ export function AsOfField() {
   return (
     <label>
       {t('figures.asOf')}
-      <input
+      <DayInput
         className="choice instant"
         type="datetime-local"
         value={asOf ? localOfInstant(asOf) : ''}
         max={localOfInstant(viewer.now)}
-        onChange={({ target }) => choose('asOf', target.value ? instantOfLocal(target.value) : null)}
+        onChange={(minute) => minute !== null && choose('asOf', minute ? instantOfLocal(minute) : null)}
       />
     </label>
   )

@@ -57,7 +57,7 @@ export function Loaded<TData>({ query, of, rows, keepPrevious = false, children 
   return <Waiting rows={rows} label={t('state.loading')} />
 }
 
-const icons: Record<Failure['kind'], IconName> = { offline: 'alert', signedOut: 'lock', noRight: 'lock', tooMany: 'alert', fault: 'alert' }
+const icons: Record<Failure['kind'], IconName> = { offline: 'alert', signedOut: 'lock', noRight: 'lock', tooMany: 'alert', noCalendar: 'alert', badInput: 'alert', fault: 'alert' }
 
 function FailedState({ failure, retry }: { failure: Failure; retry: () => void }) {
   const { t } = useTranslation()

@@ -1,7 +1,7 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors'
 
 export type Failure = {
-  kind: 'offline' | 'signedOut' | 'noRight' | 'tooMany' | 'fault'
+  kind: 'offline' | 'signedOut' | 'noRight' | 'tooMany' | 'noCalendar' | 'badInput' | 'fault'
   /** What to quote to the hotline. */
   reference?: string
 }
@@ -14,12 +14,14 @@ const kindOfCode: Record<string, Failure['kind']> = {
   RATE_LIMITED: 'tooMany',
   UPLOAD_QUOTA: 'tooMany',
   BUSY: 'tooMany',
+  BAD_USER_INPUT: 'badInput',
 }
 
 /** Tells apart what a person can do about a request that failed: sign in, wait, try again, or ask. */
 export function describeFailure(error: unknown): Failure {
   if (CombinedGraphQLErrors.is(error)) {
     const extensions = error.errors[0]?.extensions
+    if (extensions?.reason === 'CALENDAR_UNKNOWN') return { kind: 'noCalendar' }
     return { kind: kindOfCode[String(extensions?.code)] ?? 'fault', reference: referenceIn(extensions) }
   }
   if (ServerError.is(error)) {

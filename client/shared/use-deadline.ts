@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react'
 import { graphql } from '../gql/gql.ts'
 import type { ReportKind } from '../gql/graphql.ts'
-import { isDay } from './format.ts'
+import { isAskableDay } from './askable-day.ts'
 
 const reportingDeadline = graphql(`
   query ReportingDeadline($from: Date!, $kind: ReportKind!) {
@@ -16,7 +16,7 @@ const reportingDeadline = graphql(`
 
 /** By when an event of that day must be reported, as the server counts it; `late`: that moment has passed. */
 export function useDeadline(eventOn: string | undefined, kind: ReportKind) {
-  const known = isDay(eventOn)
+  const known = isAskableDay(eventOn)
   const query = useQuery(reportingDeadline, { variables: { from: known ? eventOn : '', kind }, skip: !known })
   const answer = known ? query.data : undefined
   return {

@@ -74,14 +74,14 @@ export const noticeWords = {
     'zh-CN': { title: `${year}年工作日历已公布`, body: `平台已采用${year}年放假安排（版本${version}）。` },
     en: { title: `Calendar of ${year} published`, body: `The portal now counts with the schedule of ${year} (edition ${version}).` },
   }),
-  ROSTER_CHECKED: ({ fileName, hires, departures, late, invalid }) => ({
+  ROSTER_CHECKED: ({ fileName, hires, departures, registeredBefore, late, lastDayNeeded, invalid }) => ({
     'zh-CN': {
       title: `花名册已核对：${fileName}`,
-      body: `核对发现${hires}项入职、${departures}项离职可以申报，其中${late}项已过申报期限；${invalid}行有误。核对结果仅供本单位查看，尚未申报，派出所看不到；请打开花名册办理。`,
+      body: `核对发现${hires}项入职、${departures}项离职可以申报，其中${late}项已过申报期限；${registeredBefore ? `${registeredBefore}人此前已登记，聘用无需申报；` : ''}${lastDayNeeded ? `${lastDayNeeded}人需填写最后工作日；` : ''}${invalid}行有误。核对结果仅供本单位查看，尚未申报，派出所看不到；请打开花名册办理。`,
     },
     en: {
       title: `Roster checked: ${fileName}`,
-      body: `${hires} hires and ${departures} departures can be reported, ${late} of them past their deadline; ${invalid} rows are in error. This is your own list: nothing is reported yet and the station does not see it. Open the roster to go on.`,
+      body: `${hires} hires and ${departures} departures can be reported, ${late} of them past their deadline; ${registeredBefore ? `${registeredBefore} people were registered before, and their hires need no report; ` : ''}${lastDayNeeded ? `${lastDayNeeded} people need a last day; ` : ''}${invalid} rows are in error. This is your own list: nothing is reported yet and the station does not see it. Open the roster to go on.`,
     },
   }),
   ROSTER_REMINDER: ({ count, dueOn, stage, fileName }) => ({

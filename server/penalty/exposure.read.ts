@@ -2,12 +2,10 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Obligation } from '../employment/employment.graphql.ts'
 import { obligationColumns } from '../employment/employment.read.ts'
-import { CalendarUnknown } from '../law/calendar.ts'
 import { exposure, type Breach } from '../law/penalty.ts'
 import { dayOf, type PlainDate } from '../law/plain-date.ts'
 import { ruleSetByKey } from '../law/rule-sets.ts'
 import { severityRule } from '../law/severity.ts'
-import { BadRequest } from '../platform/refusal.ts'
 import { money } from '../regulation/money.ts'
 import { bandOf } from '../regulation/regulation.read.ts'
 import { counts } from './earlier-cases.read.ts'
@@ -60,22 +58,17 @@ function itemsOf({ portal, language }: Context, ruleKey: string, duties: readonl
   const rules = ruleSetByKey(ruleKey)
   if (!rules) return []
   const byId = new Map(duties.map((duty) => [duty.id, duty]))
-  try {
-    return exposure(duties.map(breachOf), by, rules, portal.calendar).items.map(({ id, severity, band, minimum, maximum, reasonZh, reasonEn }) => ({
-      item: {
-        obligation: byId.get(id)!,
-        severity,
-        band: bandOf(band),
-        liable: liableWords[band.liable][language],
-        reason: language === 'en' ? `${reasonEn} (provisional rule of this portal; 《${rules.title}》)` : `${reasonZh}（本门户暂行裁量规则；《${rules.title}》）`,
-      },
-      minimum,
-      maximum,
-    }))
-  } catch (error) {
-    if (error instanceof CalendarUnknown) throw new BadRequest('No calendar of working days reaches that day.')
-    throw error
-  }
+  return exposure(duties.map(breachOf), by, rules, portal.calendar).items.map(({ id, severity, band, minimum, maximum, reasonZh, reasonEn }) => ({
+    item: {
+      obligation: byId.get(id)!,
+      severity,
+      band: bandOf(band),
+      liable: liableWords[band.liable][language],
+      reason: language === 'en' ? `${reasonEn} (provisional rule of this portal; 《${rules.title}》)` : `${reasonZh}（本门户暂行裁量规则；《${rules.title}》）`,
+    },
+    minimum,
+    maximum,
+  }))
 }
 
 function breachOf({ id, dueOn, provisional, metAt, repeated }: Duty): Breach {

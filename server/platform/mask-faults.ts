@@ -18,7 +18,7 @@ export function maskFault(error: unknown, log: FastifyBaseLogger, requestId: str
   if (cause instanceof Denied) return { message: 'There is nothing here for you.', ...place, extensions: { code: cause.refusal.code } }
   if (cause instanceof BadRequest) return { message: cause.message, ...place, extensions: { code: 'BAD_USER_INPUT' } }
   if (cause instanceof Busy) return { message: cause.message, ...place, extensions: { code: 'BUSY' } }
-  if (cause instanceof CalendarUnknown) return { message: `No calendar of working days reaches the year ${cause.year}.`, ...place, extensions: { code: 'BAD_USER_INPUT' } }
+  if (cause instanceof CalendarUnknown) return { message: `No calendar of working days reaches the year ${cause.year}.`, ...place, extensions: { code: 'BAD_USER_INPUT', reason: 'CALENDAR_UNKNOWN' } }
   if (cause instanceof GraphQLError) return { message: withoutValues(cause.message), ...place, extensions: { code: knownCode(cause) } }
   log.error({ err: redacted(cause), reference: requestId }, 'a request failed')
   return { message: `Something went wrong on our side. Reference: ${requestId}`, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR', reference: requestId } }

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context } from '../context.ts'
-import { CalendarUnknown, deadlineAfter } from '../law/calendar.ts'
+import { deadlineAfter } from '../law/calendar.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ruleSets } from '../law/rule-sets.ts'
 import { MayCall } from '../platform/api.ts'
@@ -28,12 +28,7 @@ export class RegulationResolver {
     const period = days == null ? duty?.period : { length: days, unit: unit ?? 'WORKING_DAY' }
     if (!period) throw new BadRequest('The rules of that day set no such duty: give days and unit.')
     if (period.length < 1 || period.length > longestPeriod) throw new BadRequest(`A period has 1 to ${longestPeriod} days.`)
-    try {
-      return deadlineAfter(from, period, portal.calendar, days == null ? (duty?.citation ?? null) : null)
-    } catch (error) {
-      if (error instanceof CalendarUnknown) throw new BadRequest(error.message)
-      throw error
-    }
+    return deadlineAfter(from, period, portal.calendar, days == null ? (duty?.citation ?? null) : null)
   }
 
   @Query(() => Calendar, { description: 'Public: the working days of a year.' })

@@ -160,10 +160,10 @@ async function finish(context: Context, roster: FoundRoster): Promise<void> {
   await unlistSuperseded(context, roster)
   const summary = ensureFound(await context.load(loadSummaries, roster.id))
   await context.rows(sql`update roster_import set status = 'READY', file_sealed = null where id = ${roster.id}`)
-  const { hires, departures, late, invalid } = summary
-  if (hires + departures + invalid > 0) {
+  const { hiresToReport: hires, departuresToReport: departures, registeredBeforeToFile: registeredBefore, lateDuties: late, lastDayNeeded, invalid } = summary
+  if (hires + departures + registeredBefore + lastDayNeeded + invalid > 0) {
     await tell(context, {
-      to: { employerId: roster.employerId }, kind: 'ROSTER_CHECKED', facts: { fileName: roster.fileName, hires, departures, late, invalid },
+      to: { employerId: roster.employerId }, kind: 'ROSTER_CHECKED', facts: { fileName: roster.fileName, hires, departures, registeredBefore, late, lastDayNeeded, invalid },
       subject: { type: 'RosterImport', id: roster.id }, onceKey: `roster-checked:${roster.id}`,
     })
   }

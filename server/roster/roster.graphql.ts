@@ -28,10 +28,10 @@ registerEnumType(RosterRowOutcome, { name: 'RosterRowOutcome', description: 'Wha
 export const RosterRowOrder = named(['ROW_NUMBER', 'DUE_ON'] as const)
 registerEnumType(RosterRowOrder, { name: 'RosterRowOrder', description: 'As in the file, or by what is due first.' })
 
-export const RosterRowFinding = named(['LATE', 'LAST_DAY_NEEDED', 'AMENDABLE', 'DAY_ASKED', 'FILE_ASKED', 'CHANGED', 'WARNED', 'REGISTERED_BEFORE'] as const)
+export const RosterRowFinding = named(['HIRE_TO_REPORT', 'LATE', 'LAST_DAY_NEEDED', 'AMENDABLE', 'DAY_ASKED', 'FILE_ASKED', 'CHANGED', 'WARNED', 'REGISTERED_BEFORE'] as const)
 registerEnumType(RosterRowFinding, {
   name: 'RosterRowFinding',
-  description: 'What there is about a row: its deadline has passed; a last day is needed; details differ that can be amended; a day can be read in several ways; a question about the file concerns it; something of it was taken otherwise than it is written; something to look at; the person was registered before, outside the portal.',
+  description: 'What there is about a row: it reports a hire, alone or with its departure; its deadline has passed; a last day is needed; details differ that can be amended; a day can be read in several ways; a question about the file concerns it; something of it was taken otherwise than it is written; something to look at; the person was registered before, outside the portal.',
 })
 @ApiType('What a column of the file was taken for.')
 export class RosterColumn {
@@ -59,10 +59,16 @@ export class RosterSheet {
 
 @ApiType('How many rows of each kind there are.')
 export class RosterSummary {
-  @Field(() => Int, { description: 'Hires to report.' })
+  @Field(() => Int, { description: 'Rows of hires to file, people registered before included; a hire with its departure is a row of departures. See hiresToReport.' })
   hires!: number
-  @Field(() => Int, { description: 'Departures to report, those without a last day included.' })
+  @Field(() => Int, { description: 'Rows of departures to file, those without a last day included. See departuresToReport.' })
   departures!: number
+  @Field(() => Int, { description: 'Hires that fileRosterImport would report now: those of rows with a departure counted, those of people registered before not.' })
+  hiresToReport!: number
+  @Field(() => Int, { description: 'Departures that fileRosterImport would report now.' })
+  departuresToReport!: number
+  @Field(() => Int, { description: 'People registered before, outside the portal, whom fileRosterImport would take on now without a report of their hire.' })
+  registeredBeforeToFile!: number
   @Field(() => Int, { description: 'Rows that say what is known already.' })
   unchanged!: number
   @Field(() => Int, { description: 'Rows about a person of another row.' })

@@ -28,6 +28,9 @@ export const dutiesOfRows = (rows: RawBuilder<unknown>): RawBuilder<unknown> => 
   select case when ${rows}.departure_due_on is null then ${rows}.outcome else 'HIRE' end as kind, ${rows}.due_on, ${rows}.late_at
   union all select 'DEPARTURE', ${rows}.departure_due_on, ${rows}.departure_late_at where ${rows}.departure_due_on is not null) duty`
 
+/** Rows that report a hire: of who was registered before nothing is due, and a hire with its departure has two deadlines. */
+const reportsHire = (registeredBefore: RawBuilder<unknown>) => sql`((r.outcome = 'HIRE' and not ${registeredBefore}) or (r.outcome = 'DEPARTURE' and r.departure_due_on is not null))`
+
 /** A row is late from the first instant at which one of its reports is; one that was filed is what it was then, and of one that was dismissed nothing is. */
 const late = ({ now }: Context) => sql`case when r.outcome = 'FILED' then r.filed_late when r.outcome in ('HIRE', 'DEPARTURE') then coalesce(least(r.late_at, r.departure_late_at) <= ${now}, false) else false end`
 
@@ -37,7 +40,8 @@ export const loadSummaries: Batch<string, RosterSummary> = async (context, ids) 
   const of = (outcome: keyof typeof RosterRowOutcome) => rowsThat(sql`r.outcome = ${outcome}`)
   const toReport = sql`(r.outcome = 'HIRE' or (r.outcome = 'DEPARTURE' and not r.last_day_missing))`
   const rows = await context.rows<RosterSummary & { id: string }>(sql`
-    select asked.id, ${of('HIRE')} as hires, ${of('DEPARTURE')} as departures, ${of('UNCHANGED')} as unchanged, ${of('DUPLICATE')} as duplicates, ${of('INVALID')} as invalid, ${of('IGNORED')} as ignored,
+    select asked.id, ${of('HIRE')} as hires, ${of('DEPARTURE')} as departures, ${rowsThat(reportsHire(sql`r.registered_before`))} as "hiresToReport", ${rowsThat(sql`r.outcome = 'DEPARTURE' and not r.last_day_missing`)} as "departuresToReport",
+      ${rowsThat(sql`r.outcome = 'HIRE' and r.registered_before`)} as "registeredBeforeToFile", ${of('UNCHANGED')} as unchanged, ${of('DUPLICATE')} as duplicates, ${of('INVALID')} as invalid, ${of('IGNORED')} as ignored,
       ${of('FILED')} as filed, ${rowsThat(sql`r.outcome in ('HIRE', 'DEPARTURE', 'FILED') and ${late(context)}`)} as late, ${rowsThat(toReport)} as fileable,
       coalesce(sum(r.rows * ((r.late_at <= ${context.now})::int + coalesce((r.departure_late_at <= ${context.now})::int, 0))) filter (where ${toReport} and r.late_at is not null), 0)::int as "lateDuties",
       ${rowsThat(sql`${toReport} and ${late(context)} and not r.late_explained`)} as "lateWithoutReason",
@@ -56,6 +60,7 @@ const rowOrders = {
 export const dayAsked = sql`r.outcome = 'INVALID' and (r.errors @> '[{"facts":{"reason":"hire_ambiguous"}}]' or r.errors @> '[{"facts":{"reason":"leave_ambiguous"}}]')`
 
 const findings = {
+  HIRE_TO_REPORT: () => reportsHire(sql`(r.registered_before is not null)`),
   LATE: (context) => sql`r.outcome in ('HIRE', 'DEPARTURE', 'FILED') and ${late(context)}`,
   LAST_DAY_NEEDED: () => sql`r.outcome = 'DEPARTURE' and r.ended_on is null`,
   AMENDABLE: () => sql`r.outcome = 'UNCHANGED' and r.differs <> '[]'`,

@@ -44,6 +44,32 @@ test('a question that fails shows its failure and no figure of the question befo
   await page.getByRole('table', { name: '指标查询' }).waitFor()
 })
 
+test('a year typed digit by digit asks nothing before it can be asked, and a wrong one is laid to the date', async () => {
+  const page = await visit('/calculator')
+  const day = page.getByLabel('聘用或离职日期')
+  await page.getByText('最后申报日').first().waitFor()
+  const answers: number[] = []
+  page.on('response', (response) => {
+    if (response.url().endsWith('/graphql')) answers.push(response.status())
+  })
+  await day.fill('2026-05-01')
+  for (const halfTyped of ['0002-05-01', '0020-05-01', '0202-05-01']) await day.fill(halfTyped)
+  expect(await page.getByRole('alert').count()).toBe(0)
+  await day.blur()
+  await page.getByRole('alert').getByText('日期须在1900年至2099年之间').waitFor()
+  await day.fill('2062-05-01')
+  await page.getByText('所填日期没有可用的工作日历').waitFor()
+  expect(await page.getByText('系统出现问题').count()).toBe(0)
+  await day.fill('2026-05-01')
+  await page.getByText('最后申报日').first().waitFor()
+  expect(answers.filter((status) => status >= 500)).toEqual([])
+
+  const explorer = await visit('/explore?from=0226-01-01', 'auditor')
+  await explorer.getByRole('table', { name: '指标查询' }).getByRole('row').nth(1).waitFor()
+  await explorer.getByRole('alert').getByText('日期须在1900年至2099年之间').waitFor()
+  expect(await explorer.getByText('系统出现问题').count()).toBe(0)
+})
+
 test('a page of staff that cannot be fetched anew stays, and says so', async () => {
   const page = await visit('/staff', 'hr1')
   const staff = page.getByRole('table').first()

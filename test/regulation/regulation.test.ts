@@ -22,6 +22,10 @@ describe('what anybody may ask of the law', async () => {
     expect((await call(nobody, calendar, { year: 1990 })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
   })
 
+  it('a day that no calendar reaches is told as that, so that a screen can say so', async () => {
+    expect((await call(nobody, '{ deadline(from: "2062-05-01") { dueOn } }')).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', reason: 'CALENDAR_UNKNOWN' } }])
+  })
+
   it('the rules of the article apply, and say which text they are and whether it was checked', async () => {
     expect(await ask(nobody, '{ ruleSet { key jurisdiction reportingDays reportingUnit verified effectiveTo penaltyBands { severity minimum { amount currencyCode } maximum { amount } perPerson liable } permitTypes { type fee { amount } } } }')).toMatchObject({
       ruleSet: {

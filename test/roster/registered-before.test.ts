@@ -42,6 +42,21 @@ describe('people registered before, in a roster', async () => {
     await desk.moveTo('2026-06-30T10:00:00+08:00')
   })
 
+  it('are no hires to report, and a hire with its departure is both, in the counts, the notice, the filter and the to-dos', async () => {
+    const { hr } = await desk.addEmployer()
+    const uploadId = await desk.send(hr, 'staff.csv', ['姓名,身份证号,入职日期,离职日期',
+      ...Array.from({ length: 5 }, (_, n) => `陈志强,${identityNumber(3_000 + n)},2020-01-06,`), `陈志强,${identityNumber(3_010)},2026-06-29,`, `陈志强,${identityNumber(3_011)},2026-06-26,`,
+      ...Array.from({ length: 3 }, (_, n) => `陈志强,${identityNumber(3_020 + n)},2026-06-26,2026-06-29`)].join('\r\n'))
+    const roster = await desk.settled(hr, (await desk.start(hr, { uploadId, registeredBefore: { hiredBefore: '2026-06-01' } })).rosterImport!.id)
+    expect(roster.summary).toMatchObject({ hiresToReport: 5, departuresToReport: 3, registeredBeforeToFile: 5, hires: 7, departures: 3, fileable: 10 })
+    expect(await desk.rows(hr, roster.id, { finding: 'HIRE_TO_REPORT' })).toHaveLength(5)
+    const { notices, viewer } = await desk.ask<{ notices: { nodes: { body: string }[] }; viewer: { todo: { title: string }[] } }>(hr, '{ notices(first: 50) { nodes { body } } viewer { todo { title } } }')
+    expect(notices.nodes[0]?.body).toContain('核对发现5项入职、3项离职可以申报，其中0项已过申报期限；5人此前已登记，聘用无需申报；0行有误')
+    const todo = (task: RegExp) => viewer.todo.reduce((sum, { title }) => sum + Number(task.exec(title)?.[1] ?? 0), 0)
+    expect([todo(/申报(\d+)人入职/), todo(/申报(\d+)人离职/), todo(/此前已登记的(\d+)人/)]).toEqual([5, 3, 5])
+    expect((await desk.fileAll(hr, roster.id)).summary).toMatchObject({ filed: 10, hiresToReport: 0, departuresToReport: 0, registeredBeforeToFile: 0 })
+  })
+
   it('keep the duty to report a departure, and a hire that was found is no matter of theirs', async () => {
     const { hr, employerId } = await desk.addEmployer()
     await desk.ask(desk.people.officer1, 'mutation ($input: RecordFindingInput!) { recordFinding(input: $input) { userErrors { code } } }', {

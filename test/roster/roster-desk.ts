@@ -48,7 +48,7 @@ export interface Roster {
   account: { read: number; people: number; asked: number; toCorrect: number; duplicates: number; ignored: number; ignoredBecause: { because: string; rows: number }[]; changed: number } | null
   columns: { header: string; field: string | null; letter: string }[]
   failure: { code: string; message: string } | null
-  summary: Record<'hires' | 'departures' | 'unchanged' | 'duplicates' | 'invalid' | 'ignored' | 'late' | 'lateDuties' | 'filed' | 'fileable' | 'lateWithoutReason' | 'lastDayNeeded' | 'amendable' | 'warned' | 'dismissed' | 'registeredBefore', number>
+  summary: Record<'hires' | 'departures' | 'unchanged' | 'duplicates' | 'invalid' | 'ignored' | 'late' | 'lateDuties' | 'filed' | 'fileable' | 'lateWithoutReason' | 'lastDayNeeded' | 'amendable' | 'warned' | 'dismissed' | 'registeredBefore' | 'hiresToReport' | 'departuresToReport' | 'registeredBeforeToFile', number>
 }
 
 export interface FileQuestion {
@@ -81,7 +81,7 @@ export interface Started {
 const rosterFields = /* GraphQL */ `
   fragment R on RosterImport { id fileName mode status rowsTotal rowsDone sheet sheets { name read hidden looksLikeRoster } uploadId dayQuestion { rows readable { order rows } cell text readings { order on } } fileQuestions { kind word rows cells sheets exampleCell exampleText options { answer rows on } answer answeredAt answeredBy { name } remembered stopsFiling }
     account { read people asked toCorrect duplicates ignored ignoredBecause { because rows } changed } columns { header field letter } failure { code message }
-    summary { hires departures unchanged duplicates invalid ignored late lateDuties filed fileable lateWithoutReason lastDayNeeded amendable warned dismissed registeredBefore } }
+    summary { hires departures unchanged duplicates invalid ignored late lateDuties filed fileable lateWithoutReason lastDayNeeded amendable warned dismissed registeredBefore hiresToReport departuresToReport registeredBeforeToFile } }
 `
 
 const mutation = (name: string, input: string): string => `mutation ($input: ${input}!, $validateOnly: Boolean) { done: ${name}(input: $input, validateOnly: $validateOnly) { rosterImport { ...R } userErrors { code path message } } } ${rosterFields}`

@@ -2,11 +2,12 @@ import { useQuery } from '@apollo/client/react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import { AsOfField } from '../../shared/AsOf.tsx'
+import { unaskableDayIn } from '../../shared/askable-day.ts'
+import { DayInput } from '../../shared/DayInput.tsx'
 import { TradeChoice } from '../../shared/TradeChoice.tsx'
 import { useFilterParams } from '../../shared/use-filter-params.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Choice } from '../../ui/Choice.tsx'
-import { TextInput } from '../../ui/TextInput.tsx'
 import { EmployerChoice } from '../search/EmployerChoice.tsx'
 import { groupings, orders, type Question } from './question.ts'
 
@@ -23,7 +24,7 @@ const stationsOfFigures = graphql(`
 /** Of whom, of which period and as of when; the address holds the question. */
 export function QuestionForm({ question, grouped = false }: { question: Question; grouped?: boolean }) {
   const { t } = useTranslation()
-  const { choose } = useFilterParams()
+  const { params, choose } = useFilterParams()
   const own = useSignedIn().station
   const { data } = useQuery(stationsOfFigures, { skip: Boolean(own) })
   const { filter, groupBy, orderBy } = question
@@ -32,11 +33,11 @@ export function QuestionForm({ question, grouped = false }: { question: Question
     <div className="filters" role="search">
       <label>
         {t('figures.from')}
-        <TextInput type="date" value={filter.from} onChange={(event) => choose('from', event.target.value)} />
+        <DayInput value={unaskableDayIn(params.get('from')) ?? filter.from} onChange={(day) => day !== null && choose('from', day)} />
       </label>
       <label>
         {t('figures.to')}
-        <TextInput type="date" value={filter.to} onChange={(event) => choose('to', event.target.value)} />
+        <DayInput value={unaskableDayIn(params.get('to')) ?? filter.to} onChange={(day) => day !== null && choose('to', day)} />
       </label>
       {!own && (
         <label>

@@ -1,6 +1,6 @@
 import type { ComplianceFilter, ComplianceGrouping, ComplianceOrder, IndustryAsked, ObligationStatus } from '../../gql/graphql.ts'
 import { readInstant } from '../../shared/as-of.ts'
-import { isDay } from '../../shared/format.ts'
+import { isAskableDay } from '../../shared/askable-day.ts'
 import type { together } from '../search/search-filter.ts'
 
 export const groupings = ['STATION', 'EMPLOYER', 'INDUSTRY', 'MONTH', 'RULE'] as const satisfies readonly ComplianceGrouping[]
@@ -12,7 +12,7 @@ export type Question = { filter: ComplianceFilter; groupBy: ComplianceGrouping; 
 export function readQuestion(params: URLSearchParams, today: string, stationId?: string): Question {
   const day = (name: string, otherwise: string) => {
     const value = params.get(name)
-    return isDay(value) ? value : otherwise
+    return isAskableDay(value) ? value : otherwise
   }
   const [from, to] = [day('from', `${today.slice(0, 4)}-01-01`), day('to', `${today.slice(0, 4)}-12-31`)]
   const groupBy = groupings.find((known) => known === params.get('by')) ?? (stationId ? 'EMPLOYER' : 'STATION')

@@ -1,9 +1,8 @@
 import { useQuery } from '@apollo/client/react'
-import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
-import { isDay } from '../../shared/format.ts'
+import { DayInput } from '../../shared/DayInput.tsx'
 import { Loaded } from '../../shared/Loaded.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Facts, Panel } from '../../ui/Page.tsx'
@@ -29,7 +28,7 @@ export function Outlook() {
       <div className="filters">
         <label>
           {t('retention.by')}
-          <Input type="date" min={today} value={by} onChange={(event) => isDay(event.target.value) && event.target.value >= today && setBy(event.target.value)} />
+          <DayInput min={today} value={by} onChange={(day) => day && day >= today && setBy(day)} />
         </label>
       </div>
       <Loaded query={query} keepPrevious of={query.data?.erasureOutlook} rows={1}>

@@ -1,9 +1,10 @@
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { AddressFilters } from '../../shared/AddressFilters.tsx'
 import { AsOfField, ShownAsOf } from '../../shared/AsOf.tsx'
+import { DayInput } from '../../shared/DayInput.tsx'
 import { ObligationList } from '../../shared/obligation/ObligationList.tsx'
 import { TradeChoice } from '../../shared/TradeChoice.tsx'
 import { useFilterParams } from '../../shared/use-filter-params.ts'
@@ -73,11 +74,11 @@ export function SearchPage() {
         </label>
         <label>
           {t('search.dueFrom')}
-          <Input type="date" value={params.get('from') ?? ''} onChange={(event) => choose('from', event.target.value)} />
+          <DayInput value={params.get('from') ?? ''} onChange={(day) => day !== null && choose('from', day)} />
         </label>
         <label>
           {t('search.dueTo')}
-          <Input type="date" value={params.get('to') ?? ''} onChange={(event) => choose('to', event.target.value)} />
+          <DayInput value={params.get('to') ?? ''} onChange={(day) => day !== null && choose('to', day)} />
         </label>
         <AsOfField />
         {params.size > 0 && <Button onClick={() => setParams({}, { replace: true })}>{t('search.clear')}</Button>}

@@ -1,7 +1,7 @@
 import type { ObligationFilter, ObligationSource, ObligationStatus, ReportKind } from '../../gql/graphql.ts'
 import { readInstant } from '../../shared/as-of.ts'
 import { readRange, readTrade } from '../compliance/question.ts'
-import { isDay } from '../../shared/format.ts'
+import { isAskableDay } from '../../shared/askable-day.ts'
 
 export const statuses = ['OVERDUE', 'PENDING', 'MET_LATE', 'MET', 'WAIVED'] as const satisfies readonly ObligationStatus[]
 export const kinds = ['HIRE', 'DEPARTURE'] as const satisfies readonly ReportKind[]
@@ -25,7 +25,7 @@ export function readSearchFilter(params: URLSearchParams): ObligationFilter {
   const late = readRange(params.get('late'))
   const day = (name: string) => {
     const value = params.get(name)
-    return isDay(value) ? value : undefined
+    return isAskableDay(value) ? value : undefined
   }
   return {
     employerId: params.get('employer') ?? undefined,

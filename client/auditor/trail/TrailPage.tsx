@@ -1,11 +1,12 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isAskableDay } from '../../shared/askable-day.ts'
+import { DayInput } from '../../shared/DayInput.tsx'
 import { useFilterParams } from '../../shared/use-filter-params.ts'
 import { hasRole, useSignedIn } from '../../shared/viewer.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
-import { isDay } from '../../shared/format.ts'
 import { EmployerChoice } from '../search/EmployerChoice.tsx'
 import { ExportDialog } from '../exports/ExportDialog.tsx'
 import { EventList } from './EventList.tsx'
@@ -24,8 +25,8 @@ export function TrailPage() {
   const filter = {
     recordId: params.get('employer') ?? undefined,
     action: matter && [`${matter}.`],
-    from: isDay(from) ? `${from}T00:00:00+08:00` : undefined,
-    to: isDay(to) ? `${to}T24:00:00+08:00`.replace('T24:00:00', 'T23:59:59.999') : undefined,
+    from: isAskableDay(from) ? `${from}T00:00:00+08:00` : undefined,
+    to: isAskableDay(to) ? `${to}T24:00:00+08:00`.replace('T24:00:00', 'T23:59:59.999') : undefined,
     search: params.get('q') ?? undefined,
   }
   return (
@@ -42,11 +43,11 @@ export function TrailPage() {
         </label>
         <label>
           {t('figures.from')}
-          <Input type="date" value={from ?? ''} onChange={(event) => choose('from', event.target.value)} />
+          <DayInput value={from ?? ''} onChange={(day) => day !== null && choose('from', day)} />
         </label>
         <label>
           {t('figures.to')}
-          <Input type="date" value={to ?? ''} onChange={(event) => choose('to', event.target.value)} />
+          <DayInput value={to ?? ''} onChange={(day) => day !== null && choose('to', day)} />
         </label>
         <label>
           {t('trail.search')}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { RosterRowFinding, RosterRowOutcome } from '../../gql/graphql.ts'
+import type { RosterRowFinding } from '../../gql/graphql.ts'
 import type { RosterOfPage } from './RosterPage.tsx'
-import type { RowFilter } from './row-filter.ts'
+import { titleOf, type RowFilter } from './row-filter.ts'
 
 type OutcomesProps = { roster: RosterOfPage; chosen: RowFilter; onChoose: (filter: RowFilter) => void }
 
@@ -9,16 +9,17 @@ type OutcomesProps = { roster: RosterOfPage; chosen: RowFilter; onChoose: (filte
 export function Outcomes({ roster, chosen, onChoose }: OutcomesProps) {
   const { t } = useTranslation()
   const { summary } = roster
-  const counts = [
-    ['HIRE', summary.hires, ''],
-    ['DEPARTURE', summary.departures, ''],
-    ['INVALID', summary.invalid, 'bad'],
-    ['DUPLICATE', summary.duplicates, 'warn'],
-    ['UNCHANGED', summary.unchanged, ''],
-    ['IGNORED', summary.ignored, ''],
-    ['FILED', summary.filed, 'good'],
-    ['DISMISSED', summary.dismissed, ''],
-  ] as const satisfies readonly (readonly [RosterRowOutcome, number, string])[]
+  const counts: readonly (readonly [RowFilter, number, string])[] = [
+    // A hire with its departure is found under both; people registered before have a filter of their own.
+    [{ finding: 'HIRE_TO_REPORT' }, summary.hiresToReport, ''],
+    [{ outcome: 'DEPARTURE' }, summary.departures, ''],
+    [{ outcome: 'INVALID' }, summary.invalid, 'bad'],
+    [{ outcome: 'DUPLICATE' }, summary.duplicates, 'warn'],
+    [{ outcome: 'UNCHANGED' }, summary.unchanged, ''],
+    [{ outcome: 'IGNORED' }, summary.ignored, ''],
+    [{ outcome: 'FILED' }, summary.filed, 'good'],
+    [{ outcome: 'DISMISSED' }, summary.dismissed, ''],
+  ]
   const findings = [
     ['LATE', summary.late],
     ['LAST_DAY_NEEDED', summary.lastDayNeeded],
@@ -35,17 +36,17 @@ export function Outcomes({ roster, chosen, onChoose }: OutcomesProps) {
         <b>{roster.rowsTotal ?? 0}</b>
         {t('roster.allRows')}
       </button>
-      {counts.map(([outcome, count, tone]) => (
+      {counts.map(([filter, count, tone]) => (
         <button
-          key={outcome}
+          key={titleOf(t, filter)}
           type="button"
           className={count > 0 ? tone : ''}
           disabled={count === 0}
-          aria-pressed={chosen.outcome === outcome}
-          onClick={() => onChoose({ outcome })}
+          aria-pressed={chosen.outcome === filter.outcome && chosen.finding === filter.finding}
+          onClick={() => onChoose(filter)}
         >
           <b>{count}</b>
-          {t(`enums.RosterRowOutcome.${outcome}`)}
+          {titleOf(t, filter)}
         </button>
       ))}
       <div className="findings">

@@ -98,7 +98,9 @@ graphql(`
       }
     }
     summary {
-      hires
+      hiresToReport
+      departuresToReport
+      registeredBeforeToFile
       departures
       unchanged
       duplicates

@@ -121,6 +121,7 @@ export const enums = {
     DISMISSED: 'Nothing to report',
   } satisfies Record<gql.RosterRowOutcome, string>,
   RosterRowFinding: {
+    HIRE_TO_REPORT: 'Hire to report',
     LATE: 'Past the deadline',
     LAST_DAY_NEEDED: 'Last day needed',
     AMENDABLE: 'Details differ',

@@ -34,6 +34,8 @@ export const roster = {
   late: 'Late',
   fileTitle: 'File',
   willFile: 'To be filed: {{hires}} hires and {{departures}} departures.',
+  willTakeOn_one: '{{count}} person registered before is filed with them; no hire is reported.',
+  willTakeOn_other: '{{count}} people registered before are filed with them; no hires are reported.',
   invalidStay_one: '{{count}} row with errors is left out; correct it in the table.',
   invalidStay_other: '{{count}} rows with errors are left out; correct them in the table.',
   lateRows_one: '{{count}} of them is past its deadline: give the reason.',

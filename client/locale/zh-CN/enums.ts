@@ -114,6 +114,7 @@ export const enums = {
     DISMISSED: '无需申报',
   } satisfies Record<gql.RosterRowOutcome, string>,
   RosterRowFinding: {
+    HIRE_TO_REPORT: '待报聘用',
     LATE: '逾期',
     LAST_DAY_NEEDED: '待填最后在职日',
     AMENDABLE: '资料不同',

@@ -34,6 +34,7 @@ export const roster = {
   late: '逾期',
   fileTitle: '申报',
   willFile: '将申报聘用 {{hires}} 人、离职 {{departures}} 人。',
+  willTakeOn_other: '此前已登记的 {{count}} 人一并提交，其聘用无需申报。',
   invalidStay_other: '有错误的 {{count}} 行不会申报，可在下表中改正。',
   lateRows_other: '其中 {{count}} 行已过申报期限，请填写统一的逾期原因。',
   file_other: '申报 {{count}} 行',

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import { Panel } from '../../ui/Page.tsx'
-import { isDay, shiftDay } from '../format.ts'
+import { DayInput } from '../DayInput.tsx'
+import { shiftDay } from '../format.ts'
 import { FineAmount } from '../Instant.tsx'
 import { Loaded } from '../Loaded.tsx'
 import { useSignedIn } from '../viewer.ts'
@@ -57,13 +58,13 @@ export function ExposurePanel({ employerId }: { employerId: string }) {
   const { t } = useTranslation()
   const { today } = useSignedIn()
   const [by, setBy] = useState(shiftDay(today, 7))
-  const query = useQuery(exposureOfEmployer, { variables: { employerId, by: isDay(by) && by >= today ? by : today } })
+  const query = useQuery(exposureOfEmployer, { variables: { employerId, by } })
   return (
     <Panel
       title={t('exposure.title')}
       extra={
         <label className="exposure-by">
-          {t('exposure.by')} <input type="date" value={by} min={today} onChange={(event) => setBy(event.target.value)} />
+          {t('exposure.by')} <DayInput value={by} min={today} onChange={(day) => day && day >= today && setBy(day)} />
         </label>
       }
     >

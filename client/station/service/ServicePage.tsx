@@ -2,7 +2,8 @@ import { useQuery } from '@apollo/client/react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
-import { isDay, shiftDay } from '../../shared/format.ts'
+import { DayInput } from '../../shared/DayInput.tsx'
+import { shiftDay } from '../../shared/format.ts'
 import { Loaded } from '../../shared/Loaded.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Banner } from '../../ui/Banner.tsx'
@@ -74,7 +75,7 @@ export function ServicePage() {
               extra={
                 <label className="row">
                   {t('visits.service.startingOn')}
-                  <input className="service-input" type="date" value={from} onChange={(event) => isDay(event.target.value) && setFrom(event.target.value)} />
+                  <DayInput className="service-input" value={from} onChange={(day) => day && setFrom(day)} />
                 </label>
               }
             >

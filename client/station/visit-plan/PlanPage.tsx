@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { PlanVisitsMutation } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
+import { DayInput } from '../../shared/DayInput.tsx'
 import { shiftDay } from '../../shared/format.ts'
 import { useSubmit } from '../../shared/use-submit.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
@@ -158,11 +159,11 @@ export function PlanPage() {
       <div className="fields">
         <label>
           {t('visits.plan.from')}
-          <input type="date" value={from} min={today} onChange={(event) => event.target.value && setFrom(event.target.value)} />
+          <DayInput value={from} min={today} onChange={(day) => day && setFrom(day)} />
         </label>
         <label>
           {t('visits.plan.to')}
-          <input type="date" value={to} min={from} onChange={(event) => event.target.value && setTo(event.target.value)} />
+          <DayInput value={to} min={from} onChange={(day) => day && setTo(day)} />
         </label>
         <Button type="primary" loading={planning.busy} onClick={() => void solve()}>
           {t('visits.plan.solve')}
