@@ -12,6 +12,8 @@ interface Words {
   basis?: string | ((rules: RuleSet) => string | null)
   /** What to say instead where the refusal's facts hold this `reason`. */
   reasons?: Record<string, Special>
+  /** The remedy is that of the bare code: a reason says itself what stands in the way, and looking again changes nothing about it. */
+  remedyIsNoReasons?: true
 }
 
 /** {name} is replaced by the refusal's fact of that name. What is left out is said as the code says it. */
@@ -118,6 +120,7 @@ export const refusalWords = {
       ALREADY_REGISTERED: { zh: '该统一社会信用代码已注册。', en: 'This credit code is registered already.' },
       EXPIRES_TOO_LATE: { zh: '有效期最长一年。', en: 'It may last one year at most.' },
       SEVERITY_REASONS: { zh: '平台事实未建议“情节严重”，请写明认定情节严重的理由（至少4个字）。', en: 'The facts do not propose serious circumstances: give your own reasons, in at least 4 characters.', remedyZh: '请写明认定的事实和理由，或者改选一般情节。', remedyEn: 'State the facts and reasons, or choose ordinary circumstances.', basis: '《行政处罚法》第三十四条' },
+      TEXT_TOO_SHORT: { zh: '请至少填写{min}个字。', en: 'Write at least {min} characters.' },
       REASON_TOO_SHORT: { zh: '请用至少4个字说明用途。', en: 'State the purpose in at least 4 characters.' },
       NUMBER_IN_QUESTION: { zh: '导出条件会随文件保存，不能含有证件号码。', en: 'The question is kept with the file: no identity number may stand in it.', remedyZh: '请改按姓名查找后再导出。', remedyEn: 'Search by name instead, then export.' },
       ENDS_BEFORE_IT_BEGINS: { zh: '结束时间须晚于开始时间。', en: 'It must end after it begins.' },
@@ -224,6 +227,7 @@ export const refusalWords = {
     messageEn: 'Somebody has just done the same, or something that excludes it.',
     remedyZh: '请刷新页面查看最新情况后再操作。',
     remedyEn: 'Reload to see what changed, then try again.',
+    remedyIsNoReasons: true,
     reasons: {
       APPLIES_ALREADY: { zh: '该人员已有一项正在办理的居住证申请。', en: 'This worker has an application under way already.' },
       NAMED_TWICE: { zh: '同一人员在名单中出现了两次。', en: 'This worker is named twice.' },
@@ -242,6 +246,7 @@ export const refusalWords = {
     messageEn: 'This is not possible in the present state.',
     remedyZh: '请刷新页面查看当前状态。',
     remedyEn: 'Reload to see the present state.',
+    remedyIsNoReasons: true,
     reasons: {
       DUTY_KNOWN: { zh: '该次入职的申报义务已经成立，不能再填写为此前已登记。', en: 'The duty to report this hire is known already: it cannot be claimed as registered before.', remedyZh: '请按入职申报。', remedyEn: 'Report the hire.' },
       CLAIM_DECIDED: { zh: '该项此前登记已经处理完毕。', en: 'This earlier registration was decided already.' },
@@ -442,11 +447,12 @@ export function wordsFor(refusal: Refusal, language: Language): RefusalText {
   const english = language === 'en'
   const seconds = refusal.code === 'RATE_LIMITED' && refusal.facts?.seconds !== undefined ? Number(refusal.facts.seconds) : null
   const wait = seconds === null ? '' : english ? ` Wait ${seconds} seconds.` : `请等待${seconds}秒。`
+  const general = special && words.remedyIsNoReasons ? '' : english ? words.remedyEn : words.remedyZh
   // A finding in a spreadsheet says in one sentence what is wrong and what to do.
   const finding = sayFinding(refusal, language)
   return {
     message: finding ?? withCell(fill(special ? (english ? special.en : special.zh) : english ? words.messageEn : words.messageZh), refusal.facts?.cell, language),
-    remedy: finding ? '' : fill((english ? special?.remedyEn : special?.remedyZh) ?? (english ? words.remedyEn : words.remedyZh)) + wait,
+    remedy: finding ? '' : fill((english ? special?.remedyEn : special?.remedyZh) ?? general) + wait,
   }
 }
 

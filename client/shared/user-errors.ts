@@ -1,6 +1,6 @@
 import type { UserErrorCode } from '../gql/graphql.ts'
 
-/** Beside the words of the server: what the screen itself can offer. A new code does not compile until it is placed. */
+/** Beside the words of the server: what the screen itself can offer. To reload helps only who saw an older version. A new code does not compile until it is placed. */
 export const offerOf = {
   INVALID_IDENTITY_NUMBER: 'mend',
   IDENTITY_OUT_OF_SCOPE: 'mend',
@@ -12,14 +12,14 @@ export const offerOf = {
   DEPARTURE_BEFORE_HIRE: 'mend',
   UNDER_MINIMUM_AGE: 'stop',
   ALREADY_EMPLOYED: 'mend',
-  NOT_EMPLOYED: 'reload',
+  NOT_EMPLOYED: 'mend',
   NOT_A_MIGRANT: 'stop',
   LATE_REASON_REQUIRED: 'mend',
-  NOT_FOUND: 'reload',
+  NOT_FOUND: 'stop',
   FORBIDDEN: 'stop',
-  CONFLICT: 'reload',
+  CONFLICT: 'stop',
   STALE_VERSION: 'reload',
-  INVALID_STATE: 'reload',
+  INVALID_STATE: 'stop',
   OUTSIDE_STATION: 'stop',
   OUTSIDE_SERVICE_HOURS: 'mend',
   CAPACITY_EXCEEDED: 'mend',
@@ -30,7 +30,7 @@ export const offerOf = {
   DEFENCE_OUTSTANDING: 'stop',
   FOUR_EYES_REQUIRED: 'stop',
   TIME_BARRED: 'stop',
-  IDEMPOTENCY_KEY_REUSED: 'reload',
+  IDEMPOTENCY_KEY_REUSED: 'stop',
   TOO_MANY: 'mend',
   UNREADABLE_FILE: 'mend',
   WRONG_CREDENTIALS: 'mend',

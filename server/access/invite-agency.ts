@@ -32,7 +32,7 @@ export async function inviteAgency(context: Context, input: { agency: string; na
 export async function reinstateAdministrator(context: Context, input: { employerId: string; name: string; username: string; reason: string }): Promise<Refused | { user: User | null; invitationUrl: string }> {
   const { actor } = context
   const reason = readText(input.reason, { max: 500, required: true })
-  if (!reason.ok || reason.text.length < 4) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.ok ? 'REASON_TOO_SHORT' : reason.reason } })
+  if (!reason.ok || reason.text.length < 4) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.ok ? 'TEXT_TOO_SHORT' : reason.reason, min: 4 } })
   const key = keyOf('Employer', input.employerId)
   const served = key && (await context.first<{ id: string }>(sql`select id from employer where id = ${key} and station_id = ${actor.stationId} and status = 'ACTIVE'`))
   ensure(actor.role === 'STATION_CHIEF' && actor.accountId !== null)

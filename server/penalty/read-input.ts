@@ -19,7 +19,7 @@ export function inputReader(): Reader {
     text: (field, value, { max, required = true, min = 1 }) => {
       const read = readText(value, { max, required })
       if (!read.ok) wrong.push({ code: 'INVALID_INPUT', path: [field], facts: { reason: read.reason, max } })
-      else if (required && Array.from(read.text).length < min) wrong.push({ code: 'INVALID_INPUT', path: [field], facts: { reason: 'REASON_TOO_SHORT' } })
+      else if (required && Array.from(read.text).length < min) wrong.push({ code: 'INVALID_INPUT', path: [field], facts: { reason: 'TEXT_TOO_SHORT', min } })
       return read.ok ? read.text : ''
     },
     amount: (field, value) => {

@@ -6,11 +6,14 @@ import { DateScalar } from '../platform/scalars.ts'
 import { DocumentKind, DocumentRequirement, PermitType } from '../regulation/regulation.graphql.ts'
 import { UserError } from '../user-error.graphql.ts'
 import { applicationStatuses, type ApplicationStatusName } from './application-status.ts'
+import { withdrawnBecause } from './permit.table.ts'
 
 export const Delivery = { PICKUP: 'PICKUP', EXPRESS: 'EXPRESS' } as const
 registerEnumType(Delivery, { name: 'Delivery', description: 'Handed over, or sent by courier (快递) where the applicant chose it.' })
 export const PermitApplicationStatus = Object.fromEntries(applicationStatuses.map((status) => [status, status])) as { [Status in ApplicationStatusName]: Status }
 registerEnumType(PermitApplicationStatus, { name: 'PermitApplicationStatus', description: 'From submission to delivery. ACCEPTED starts the time for the decision.' })
+export const WithdrawnBecause = Object.fromEntries(withdrawnBecause.map((because) => [because, because])) as { [Because in (typeof withdrawnBecause)[number]]: Because }
+registerEnumType(WithdrawnBecause, { name: 'WithdrawnBecause', description: 'What an application ended with: the employment, the report of the hire, or the visit.' })
 export const PermitStatus = { VALID: 'VALID', RENEWAL_OPEN: 'RENEWAL_OPEN', EXPIRED: 'EXPIRED', CANCELLED: 'CANCELLED' } as const
 registerEnumType(PermitStatus, { name: 'PermitStatus', description: 'RENEWAL_OPEN in the 30 days before expiry. An annually endorsed permit that EXPIRED is suspended until it is endorsed.' })
 
@@ -32,6 +35,8 @@ export class PermitApplication extends Node {
   submittedAt!: Date
   @Field(() => String, { nullable: true, description: 'Why it was rejected.' })
   rejectReason!: string | null
+  @Field(() => WithdrawnBecause, { nullable: true, description: 'What ended it where it was withdrawn with something else; null where the employer took it back, or it is not withdrawn.' })
+  withdrawnBecause!: keyof typeof WithdrawnBecause | null
   @Field(() => Int, { description: 'How often a further list of missing papers was told, with a chief\'s leave.' })
   secondLists!: number
   employerId!: string

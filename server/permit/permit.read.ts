@@ -12,7 +12,7 @@ import type { DocumentCheck, PermitApplication, PermitApplicationFilter, Residen
 /** Of the table alias a. */
 export const applicationColumns = sql`a.id, a.employer_id as "employerId", a.station_id as "stationId", a.worker_id as "workerId", a.employment_id as "employmentId", a.visit_id as "visitId",
   a.type, a.rule_key as "ruleKey", a.documents, a.delivery, a.submitted_at as "submittedAt", a.accepted_on as "acceptedOn", a.due_on as "dueOn", a.calendar_version as "calendarVersion",
-  a.issued_on as "issuedOn", a.delivery_due_on as "deliveryDueOn", a.delivered_on as "deliveredOn", a.rejected_at as "rejectedAt", a.reject_reason as "rejectReason", a.second_lists as "secondLists",
+  a.issued_on as "issuedOn", a.delivery_due_on as "deliveryDueOn", a.delivered_on as "deliveredOn", a.rejected_at as "rejectedAt", a.reject_reason as "rejectReason", a.withdrawn_because as "withdrawnBecause", a.second_lists as "secondLists",
   a.told_missing as "toldMissing", a.second_list_allowed_at as "secondListAllowedAt", ${applicationStatusColumn} as status`
 
 /** Of the table alias p. */
@@ -31,6 +31,14 @@ export const loadApplicationsOfVisits = nowOrThen<PermitApplication[]>(async (co
   const found = Map.groupBy(rows, ({ ofVisit }) => ofVisit)
   return visitIds.map((id) => found.get(id) ?? [])
 })
+
+/**
+ * For whom a visit is made, or was: who took the application back, or left, before the visit is none of them. A visit that
+ * was called off keeps the number it was called off with.
+ */
+export function countVisited(applications: readonly Pick<PermitApplication, 'status' | 'acceptedOn' | 'withdrawnBecause'>[]): number {
+  return applications.filter(({ status, acceptedOn, withdrawnBecause }) => status !== 'WITHDRAWN' || acceptedOn !== null || withdrawnBecause === 'VISIT_CANCELLED').length
+}
 
 /** Of the table alias c. */
 function checkedBy(asOf: Date | null): RawBuilder<unknown> {

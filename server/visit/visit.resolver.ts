@@ -6,7 +6,7 @@ import { Employer } from '../employer/employer.graphql.ts'
 import { employerAt } from '../employer/employer.read.ts'
 import { addDays, type PlainDate } from '../law/plain-date.ts'
 import { PermitApplication } from '../permit/permit.graphql.ts'
-import { loadApplicationsOfVisits } from '../permit/permit.read.ts'
+import { countVisited, loadApplicationsOfVisits } from '../permit/permit.read.ts'
 import { MayCall, PageArguments } from '../platform/api.ts'
 import { momentOf } from '../platform/as-of.ts'
 import { globalId } from '../platform/global-id.ts'
@@ -75,6 +75,11 @@ export class VisitResolver {
   @FieldResolver(() => [PermitApplication], { description: 'For whom: who waits for it, and whom it has seen.' })
   async applications(@Root() visit: Visit, @Ctx() context: Context): Promise<PermitApplication[]> {
     return (await context.load(loadApplicationsOfVisits, momentOf(visit))) ?? []
+  }
+
+  @FieldResolver(() => Int, { description: 'How many people it is made for, or was; not who withdrew or left before.' })
+  async people(@Root() visit: Visit, @Ctx() context: Context): Promise<number> {
+    return countVisited((await context.load(loadApplicationsOfVisits, momentOf(visit))) ?? [])
   }
 
   @FieldResolver(() => VisitRating, { nullable: true, description: 'What the company said of it.' })

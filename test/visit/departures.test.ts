@@ -44,6 +44,21 @@ describe('a worker who leaves', async () => {
     expect((await titles())[0]!.body).toContain('已没有待办人员')
   })
 
+  it('is counted no more among the people of the visit, and the row says what ended it', async () => {
+    const [a, b, c] = await moves.hire(3)
+    const visit = await request(a!, b!, c!)
+    const seen = async () => (await ask<{ node: { people: number; applications: { status: string; withdrawnBecause: string | null }[] } }>(people.officer1, 'query ($id: ID!) { node(id: $id) { ... on Visit { people applications { status withdrawnBecause } } } }', { id: visit.id })).node
+    expect((await seen()).people).toBe(3)
+    await leave(a!, '2026-11-25')
+    expect(await seen()).toMatchObject({ people: 2, applications: expect.arrayContaining([{ status: 'WITHDRAWN', withdrawnBecause: 'EMPLOYMENT_ENDED' }]) })
+    const own = await ask<{ node: VisitData }>(people.hr1, 'query ($id: ID!) { node(id: $id) { ... on Visit { applications { id status } } } }', { id: visit.id })
+    await moves.mutate(people.hr1, 'withdrawApplication', 'EndApplicationInput', { applicationId: own.node.applications.find(({ status }) => status === 'SUBMITTED')!.id, reason: '本人放弃' }, 'application { status }')
+    expect(await seen()).toMatchObject({ people: 1, applications: expect.arrayContaining([{ status: 'WITHDRAWN', withdrawnBecause: null }]) })
+    // Called off, it keeps the number it was called off with.
+    await moves.mutate(people.hr1, 'cancelVisit', 'CancelVisitInput', { visitId: visit.id, version: visit.version, reason: '无人办理' }, 'visit { status }')
+    expect(await seen()).toMatchObject({ people: 1, applications: expect.arrayContaining([{ status: 'WITHDRAWN', withdrawnBecause: 'VISIT_CANCELLED' }]) })
+  })
+
   it('waits again in the same place where the departure is withdrawn, and not where the visit was called off meanwhile', async () => {
     const [a, b] = await moves.hire(2)
     const visit = await request(a!)

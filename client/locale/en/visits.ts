@@ -3,6 +3,7 @@ import type { visits as chinese } from '../zh-CN/visits.ts'
 
 export const visits = {
   VisitStatus: { REQUESTED: 'To be scheduled', SCHEDULED: 'Scheduled', IN_PROGRESS: 'Under way', COMPLETED: 'Completed', CANCELLED: 'Cancelled', MISSED: 'Missed' },
+  ended: { departure: 'Ended with the employment', withdrawnHire: 'Ended: the report of the hire was withdrawn', cancelledVisit: 'Ended: the visit was cancelled' },
   ApplicationStatus: { DRAFT: 'Draft', SUBMITTED: 'Submitted', DOCUMENTS_MISSING: 'Papers missing', ACCEPTED: 'Accepted', ISSUED: 'Issued', DELIVERED: 'Delivered', REJECTED: 'Rejected', WITHDRAWN: 'Withdrawn' },
   PermitStatus: { VALID: 'Valid', RENEWAL_OPEN: 'Renewal open', EXPIRED: 'Expired', CANCELLED: 'Cancelled' },
   Delivery: { PICKUP: 'Pick-up', EXPRESS: 'Courier (5 working days)' },

@@ -3,6 +3,7 @@ import type * as gql from '../../gql/graphql.ts'
 /** Visits and permits: companies' and stations' screens. */
 export const visits = {
   VisitStatus: { REQUESTED: '待安排', SCHEDULED: '已约定', IN_PROGRESS: '办理中', COMPLETED: '已完成', CANCELLED: '已取消', MISSED: '已错过' } satisfies Record<gql.VisitStatus, string>,
+  ended: { departure: '因离职终止', withdrawnHire: '因聘用申报撤回终止', cancelledVisit: '随上门服务取消' },
   ApplicationStatus: { DRAFT: '草稿', SUBMITTED: '已提交', DOCUMENTS_MISSING: '缺材料', ACCEPTED: '已受理', ISSUED: '已签发', DELIVERED: '已送达', REJECTED: '未批准', WITHDRAWN: '已撤回' } satisfies Record<gql.PermitApplicationStatus, string>,
   PermitStatus: { VALID: '有效', RENEWAL_OPEN: '可换领', EXPIRED: '已届满', CANCELLED: '已注销' } satisfies Record<gql.PermitStatus, string>,
   Delivery: { PICKUP: '领取', EXPRESS: '快递（5个工作日）' } satisfies Record<gql.Delivery, string>,

@@ -27,6 +27,7 @@ const applicantCard = graphql(`
     hasLeft
     mayAllowSecondList
     rejectReason
+    withdrawnBecause
     ...ApplicationEnds_application
     missing {
       anyOf
@@ -100,7 +101,7 @@ export function ApplicantCard({ application }: { application: FragmentType<Appli
         </b>
         <span>{t(`enums.PermitType.${data.type}`)}</span>
         <span className="muted">{t(`visits.Delivery.${data.delivery}`)}</span>
-        <ApplicationStatusChip status={data.status} />
+        <ApplicationStatusChip status={data.status} because={data.withdrawnBecause} />
       </div>
       <MissingList missing={data.missing} />
       {data.decisionDeadline && (

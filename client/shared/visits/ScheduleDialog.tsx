@@ -88,7 +88,7 @@ type ScheduleDialogProps = {
     preferredWindows: readonly { startsAt: string; endsAt: string }[]
     employer: { id: string; name: string }
     officers: readonly { id: string }[]
-    applications: readonly unknown[]
+    people: number
   }
   /** Where it was dropped. */
   day?: string
@@ -111,7 +111,7 @@ export function ScheduleDialog({ visit, day: droppedOn, onClose }: ScheduleDialo
   const [errors, setErrors] = useState<readonly UserErrorText[]>([])
   const [heldUntil, setHeldUntil] = useState<string>()
   const query = useQuery(whoServes, {
-    variables: { employerId: visit.employer.id, headcount: Math.max(1, visit.applications.length), from: droppedOn ?? today, to: droppedOn ?? shiftDay(today, 10), day },
+    variables: { employerId: visit.employer.id, headcount: Math.max(1, visit.people), from: droppedOn ?? today, to: droppedOn ?? shiftDay(today, 10), day },
   })
   const scheduling = useSubmit(scheduleVisit)
   const moving = useSubmit(rescheduleVisit)

@@ -68,6 +68,7 @@ const visitById = graphql(`
           at
           takenAt
         }
+        people
         applications {
           id
           ...ApplicantCard_application
@@ -164,7 +165,7 @@ export function VisitPage() {
                 { label: t('field.status'), value: <VisitStatusChip status={shown.status} /> },
                 { label: t('visits.where'), value: shown.address },
                 { label: t('visits.who'), value: shown.officers.map(({ name }) => name).join('、') || '—' },
-                { label: t('visits.applicants'), value: t('visits.people', { count: shown.applications.length }) },
+                { label: t('visits.applicants'), value: t('visits.people', { count: shown.people }) },
                 (shown.status === 'REQUESTED' || shown.status === 'MISSED') && {
                   label: t('visits.wishes'),
                   value: <Wishes windows={shown.preferredWindows} />,

@@ -44,9 +44,7 @@ const visitList = graphql(`
           id
           name
         }
-        applications {
-          id
-        }
+        people
         urgent {
           approved
         }
@@ -111,7 +109,7 @@ export function VisitsPage() {
                         <Link to={`/visits/${visit.id}`}>{visit.scheduled ? <WindowText window={visit.scheduled} /> : t('visits.unscheduled')}</Link>
                       </Cell>
                       <Cell column={1}>{viewer.employer ? visit.address : visit.employer.name}</Cell>
-                      <Cell column={2}>{t('visits.people', { count: visit.applications.length })}</Cell>
+                      <Cell column={2}>{t('visits.people', { count: visit.people })}</Cell>
                       <Cell column={3}>{visit.officers.map(({ name }) => name).join('、') || '—'}</Cell>
                       <Cell column={4}>
                         <VisitStatusChip status={visit.status} /> {visit.urgent && visit.urgent.approved !== false && <Chip tone="bad">{t(visit.urgent.approved ? 'visits.urgentMark' : 'visits.urgentWaits')}</Chip>}

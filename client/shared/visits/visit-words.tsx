@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { DocumentKind, PermitApplicationStatus, VisitStatus } from '../../gql/graphql.ts'
+import type { DocumentKind, PermitApplicationStatus, VisitStatus, WithdrawnBecause } from '../../gql/graphql.ts'
 import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { dayOf, formatDay } from '../format.ts'
 import { useLanguage } from '../use-language.ts'
@@ -15,9 +15,12 @@ export function VisitStatusChip({ status }: { status: VisitStatus }) {
   return <Chip tone={visitTones[status]}>{t(`visits.VisitStatus.${status}`)}</Chip>
 }
 
-export function ApplicationStatusChip({ status }: { status: PermitApplicationStatus }) {
+const endedBy = { EMPLOYMENT_ENDED: 'departure', HIRE_WITHDRAWN: 'withdrawnHire', VISIT_CANCELLED: 'cancelledVisit' } as const satisfies Record<WithdrawnBecause, string>
+
+/** What ended an application is said in place of a bare “withdrawn”, which would read as if the employer had taken it back. */
+export function ApplicationStatusChip({ status, because = null }: { status: PermitApplicationStatus; because?: WithdrawnBecause | null }) {
   const { t } = useTranslation()
-  return <Chip tone={applicationTones[status]}>{t(`visits.ApplicationStatus.${status}`)}</Chip>
+  return <Chip tone={applicationTones[status]}>{t(because ? `visits.ended.${endedBy[because]}` : `visits.ApplicationStatus.${status}`)}</Chip>
 }
 
 /** A window on the jurisdiction's clock: its day, and from when to when. */

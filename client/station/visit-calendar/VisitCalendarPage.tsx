@@ -57,9 +57,7 @@ const visitWeek = graphql(`
           id
           name
         }
-        applications {
-          id
-        }
+        people
       }
     }
   }
@@ -145,7 +143,7 @@ export function VisitCalendarPage() {
                       </b>
                       <span>{visit.employer.name}</span>
                       <span className="muted small">
-                        {visit.officers.map(({ name }) => name).join('、')} · {t('visits.people', { count: visit.applications.length })}
+                        {visit.officers.map(({ name }) => name).join('、')} · {t('visits.people', { count: visit.people })}
                       </span>
                     </Link>
                   ))}

@@ -44,9 +44,7 @@ const visitQueue = graphql(`
               id
               name
             }
-            applications {
-              id
-            }
+            people
             urgent {
               approved
             }
@@ -82,7 +80,7 @@ export function VisitQueue({ onDrag, onSchedule }: VisitQueueProps) {
                     {visit.urgent && visit.urgent.approved !== false && <Chip tone="bad">{t(visit.urgent.approved ? 'visits.urgentMark' : 'visits.urgentWaits')}</Chip>}
                   </span>
                   <span className="muted small">
-                    {t('visits.people', { count: visit.applications.length })} · {visit.address}
+                    {t('visits.people', { count: visit.people })} · {visit.address}
                   </span>
                   <span className="small">
                     <Wishes windows={visit.preferredWindows} />

@@ -36,9 +36,7 @@ const routeOfToday = graphql(`
           id
           name
         }
-        applications {
-          id
-        }
+        people
       }
     }
   }
@@ -83,7 +81,7 @@ export function TodayPage() {
                       <VisitStatusChip status={visit.status} />
                     </div>
                     <span className="muted small">
-                      {visit.address} · {t('visits.people', { count: visit.applications.length })}
+                      {visit.address} · {t('visits.people', { count: visit.people })}
                     </span>
                   </div>
                 ))}

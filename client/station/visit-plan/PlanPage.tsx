@@ -51,9 +51,7 @@ const planVisits = graphql(`
                 id
                 name
               }
-              applications {
-                id
-              }
+              people
               urgent {
                 approved
               }

@@ -62,7 +62,7 @@ export function RoutePanel({ route, officers, changes, onChange }: RoutePanelPro
             <li key={visit.id} className="fields">
               <b>{index + 1}</b>
               <span>
-                <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link> <span className="muted small">{t('visits.people', { count: visit.applications.length })} · {t('visits.plan.minutes', { count: travelMinutesBefore })}</span>
+                <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link> <span className="muted small">{t('visits.people', { count: visit.people })} · {t('visits.plan.minutes', { count: travelMinutesBefore })}</span>
                 {visit.urgent && visit.urgent.approved !== false && <Chip tone="bad">{t(visit.urgent.approved ? 'visits.urgentMark' : 'visits.urgentWaits')}</Chip>}
                 <br />
                 <span className="small">{visit.address}</span>
