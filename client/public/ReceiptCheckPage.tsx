@@ -89,14 +89,15 @@ function PasteForm({ receipt }: { receipt: string }) {
 function CheckResult({ result }: { result: CheckReceiptQuery['receiptCheck'] }) {
   const { t } = useTranslation()
   const unreadable = result.reason === 'NOT_A_RECEIPT'
+  const standing = result.withdrawn ? 'withdrawn' : result.reason === 'AMENDED' ? 'amended' : 'valid'
   return (
     <div className="stack">
       <Banner
         tone={result.reason === 'GENUINE' ? 'good' : result.valid || unreadable ? 'warn' : 'bad'}
-        title={t(result.valid ? 'check.valid' : unreadable ? 'check.cannotTell' : 'check.invalid')}
-        action={result.supersedingReceipt && <Link to={`/check#${result.supersedingReceipt}`}>{t('check.seeStanding')}</Link>}
+        title={t(result.valid ? `check.${standing}` : unreadable ? 'check.cannotTell' : 'check.invalid')}
+        action={result.supersedingReceipt && <Link to={`/check#${result.supersedingReceipt}`}>{t(result.withdrawn ? 'check.seeReplacing' : 'check.seeStanding')}</Link>}
       >
-        {t(reasonWords(result.reason))}
+        {t(result.withdrawn && result.supersededBy ? 'check.found.AMENDED_WITHDRAWN' : reasonWords(result.reason))}
       </Banner>
       {result.valid && (
         <Panel>

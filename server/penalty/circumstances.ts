@@ -8,14 +8,17 @@ import { correctedOn, type CaseFacts } from './procedure/case-facts.ts'
 export function circumstancesOf(facts: CaseFacts, before: Before, language: Language): CaseCircumstance[] {
   const english = language === 'en'
   const earlier = withinFirstYears(before)
+  const first = english
+    ? `No case of the same kind was found in the ${FIRST_VIOLATION.years} years before the act (${before.actOn}): the first; cases found afterwards do not count`
+    : `该行为发生（${before.actOn}）之前${FIRST_VIOLATION.years}年内未发现同类案件，系初次；此后发现的同类案件不计入`
   const punished = punishedAgain(before)
   const corrected = correctedOn(facts)
   return [
     {
       key: 'FIRST_VIOLATION', applies: earlier.length === 0, weighs: 'LIGHTER', citation: FIRST_VIOLATION.citation,
       text: earlier.length === 0
-        ? english ? `The first of its kind within ${FIRST_VIOLATION.years} years` : `${FIRST_VIOLATION.years}年内未发现同类案件，系初次`
-        : english ? `Earlier cases of the same kind within ${FIRST_VIOLATION.years} years: ${numbers(earlier)}` : `${FIRST_VIOLATION.years}年内有同类案件：${numbers(earlier)}`,
+        ? first
+        : english ? `Cases of the same kind found in the ${FIRST_VIOLATION.years} years before the act (${before.actOn}): ${numbers(earlier)}` : `该行为发生（${before.actOn}）之前${FIRST_VIOLATION.years}年内有同类案件：${numbers(earlier)}`,
     },
     {
       key: 'SELF_CORRECTED', applies: facts.selfCorrected, weighs: 'LIGHTER', citation: '《行政处罚法》第三十二条第一项、第三十三条第一款',

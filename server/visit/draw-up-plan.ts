@@ -14,6 +14,8 @@ import { queueOrder, queueRank, waits } from './visit-queue.ts'
 
 export interface DrawnUp {
   problem: Problem
+  /** Whose time was lost through the station. */
+  lost: ReadonlySet<string>
   infeasible: { visitId: string; why: Unplanned }[]
   applicants: Map<string, number>
   hoursOn: (day: string) => ServiceHours | null
@@ -40,8 +42,8 @@ interface OpenRequest {
   held: boolean
 }
 
-/** The open requests of a station, its officers' days and the ways between, as a problem to be solved. */
-export async function drawUp(context: Context, stationId: string, from: PlainDate, to: PlainDate, milliseconds: number): Promise<DrawnUp> {
+/** The open requests of a station, its officers' days and the ways between, as a problem to be solved. Who lost a time through the station gets one of the first `lostDays` days that are possible. */
+export async function drawUp(context: Context, stationId: string, from: PlainDate, to: PlainDate, milliseconds: number, lostDays = Infinity): Promise<DrawnUp> {
   const service = await loadService(context, stationId, from, to)
   const open = await findOpen(context, stationId)
   const days = daysOf(from, to)
@@ -62,7 +64,7 @@ export async function drawUp(context: Context, stationId: string, from: PlainDat
   const infeasible: DrawnUp['infeasible'] = []
   const requests: Request[] = []
   for (const request of open) {
-    const judged = readRequest(context, request, days, service)
+    const judged = readRequest(context, request, days, service, lostDays)
     if (typeof judged === 'string') infeasible.push({ visitId: request.id, why: judged })
     else if (requests.length >= mostRequests) infeasible.push({ visitId: request.id, why: 'TOO_MANY' })
     else requests.push({ ...judged, place: indexOf(spotOf(request)) })
@@ -75,10 +77,12 @@ export async function drawUp(context: Context, stationId: string, from: PlainDat
   const reachable = requests.filter((_, index) => usable.some((day) => travelOf(problem, { ...day, pinned: [] }, [index]) < Infinity))
   infeasible.push(...requests.filter((request) => !reachable.includes(request)).map(({ id }) => ({ visitId: id, why: usable.length === 0 ? ('NO_CAPACITY' as const) : ('TOO_FAR' as const) })))
   const counted = await countApplicants(context, [...open.map(({ id }) => id), ...times.map(({ visitId }) => visitId)])
-  return { problem: { ...problem, requests: reachable, officerDays: usable }, infeasible, applicants: counted, hoursOn: (day) => service.on(day as PlainDate).hours, pace: service.pace }
+  return {
+    problem: { ...problem, requests: reachable, officerDays: usable }, lost: new Set(open.flatMap(({ id, lost }) => (lost ? [id] : []))), infeasible, applicants: counted, hoursOn: (day) => service.on(day as PlainDate).hours, pace: service.pace,
+  }
 }
 
-function readRequest(context: Context, request: OpenRequest, days: readonly PlainDate[], service: StationService): Omit<Request, 'place'> | Unplanned {
+function readRequest(context: Context, request: OpenRequest, days: readonly PlainDate[], service: StationService, lostDays: number): Omit<Request, 'place'> | Unplanned {
   if (request.applicants === 0) return 'NO_APPLICANTS'
   if (request.held) return 'HELD'
   const minutes = serviceMinutes(request.applicants, 1, service.pace)
@@ -105,7 +109,7 @@ function readRequest(context: Context, request: OpenRequest, days: readonly Plai
   if (Object.keys(windows).length === 0) return why.wished ? 'WINDOW_TOO_SHORT' : 'NO_WINDOW'
   for (const day of Object.keys(windows)) if (request.latestOn !== null && day > request.latestOn) delete windows[day]
   if (Object.keys(windows).length === 0) return 'NO_DAY_BEFORE_EXPIRY'
-  if (request.urgent) for (const day of Object.keys(windows).toSorted().slice(urgentDays)) delete windows[day]
+  for (const day of Object.keys(windows).toSorted().slice(Math.min(request.urgent ? urgentDays : Infinity, request.lost ? lostDays : Infinity))) delete windows[day]
   const waited = Math.min(penalties.mostDays, Math.max(0, daysBetween(dayOf(request.requestedAt), context.today)))
   return { id: request.id, minutes, windows, penalty: penalties.base + waited * penalties.perDayWaited + (request.urgent ? penalties.urgent : request.lost ? penalties.lost : 0) }
 }

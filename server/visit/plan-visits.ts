@@ -24,13 +24,23 @@ export async function planVisits(context: Context, input: PlanVisitsInput): Prom
   if (input.from > input.to || input.to < context.today) return refused({ code: 'INVALID_DATE', path: ['to'] })
   if (addDays(input.from, longestSpan) < input.to) return refused({ code: 'TOO_MANY', path: ['to'], facts: { max: longestSpan } })
   if (running >= mostAtOnce) return refused({ code: 'RATE_LIMITED', facts: { seconds: solverMilliseconds / 1000 } })
-  const drawn = await drawUp(context, stationId, input.from < context.today ? context.today : input.from, input.to, solverMilliseconds)
   running += 1
   try {
-    return { plan: present(context, stationId, input, drawn, await solveInWorker(drawn.problem)) }
+    const { drawn, solution } = await solveLostFirst(context, stationId, input)
+    return { plan: present(context, stationId, input, drawn, solution) }
   } finally {
     running -= 1
   }
+}
+
+/** Who lost a time through the station comes on the first day that is possible, for the portal has promised it; on a later one only where they do not all fit. */
+async function solveLostFirst(context: Context, stationId: string, { from, to }: PlanVisitsInput): Promise<{ drawn: DrawnUp; solution: Solution }> {
+  for (const lostDays of [1, 2, Infinity]) {
+    const drawn = await drawUp(context, stationId, from < context.today ? context.today : from, to, solverMilliseconds, lostDays)
+    const solution = await solveInWorker(drawn.problem)
+    if (lostDays === Infinity || !solution.unplanned.some((id) => drawn.lost.has(id))) return { drawn, solution }
+  }
+  throw new Error('The last try always answers')
 }
 
 function present(context: Context, stationId: string, { from, to }: PlanVisitsInput, drawn: DrawnUp, solution: Solution): VisitPlan {

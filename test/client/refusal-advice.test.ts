@@ -4,8 +4,8 @@ import { refusalWords, wordsFor } from '#server/refusal-words.ts'
 import { userErrorCodes } from '#server/platform/refusal.ts'
 
 const reasonsOf = (code: (typeof userErrorCodes)[number]): string[] => {
-  const words: { reasons?: Record<string, object> } = refusalWords[code]
-  return Object.keys(words.reasons ?? {})
+  const words: object = refusalWords[code]
+  return 'reasons' in words ? Object.keys(words.reasons as object) : []
 }
 
 describe('advice to reload', () => {

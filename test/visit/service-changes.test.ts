@@ -34,6 +34,9 @@ describe('a change of the station\'s hours or officers', async () => {
     }
     const { node } = await ask<{ node: { visitQueue: { totalCount: number; nodes: { id: string }[] } } }>(people.officer1, 'query ($id: ID!) { node(id: $id) { ... on Station { visitQueue(first: 2) { totalCount nodes { id } } } } }', { id: stations.first })
     expect(node.visitQueue).toEqual({ totalCount: 2, nodes: [{ id: visit.id }, { id: waiting.id }] })
+    // The plan keeps the promise: the first day that is possible.
+    const { plan } = await moves.mutate<{ plan: { routes: { on: string; stops: { visit: { id: string } }[] }[] } }>(people.officer1, 'planVisits', 'PlanVisitsInput', { stationId: stations.first, from: '2026-12-02', to: '2026-12-08' }, 'plan { routes { on stops { visit { id } } } }')
+    expect(plan.routes.find(({ stops }) => stops.some(({ visit: { id } }) => id === visit.id))?.on).toBe('2026-12-02')
     expect((await moves.schedule(await visitNow(visit.id), window('2026-12-02', '09:00', '10:00'), [one])).userErrors).toEqual([])
     expect(await visitNow(visit.id)).toMatchObject({ returnedAt: null })
   })

@@ -125,7 +125,7 @@ function circumstancesOf({ selfCorrected, duties }: CaseFacts, before: Before | 
   const corrected = duties.every(({ metOn, waived }) => metOn !== null || waived)
   return [
     selfCorrected ? '被发现前主动补报。' : corrected ? '发现后已改正。' : '尚未改正。',
-    before && withinFirstYears(before).length > 0 ? '二年内曾有同类案件。' : '二年内未发现同类案件，系初次。',
+    before && withinFirstYears(before).length > 0 ? '该行为之前二年内曾有同类案件。' : '该行为之前二年内未发现同类案件，系初次。',
   ].join('')
 }
 
