@@ -38,14 +38,14 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
 
   it('two requests of one company that a plan leaves out are told apart', async () => {
     await speak(language)
-    const left = (address: string) => renderToStaticMarkup(<MemoryRouter><LeftOut left={{ __typename: 'UnplannedVisit', reason: '时间不够', visit: { __typename: 'Visit', id: 'v', address, urgent: null, employer: { __typename: 'Employer', id: 'e', name: '某厂' }, applications: [], preferredWindows: [] } }} /></MemoryRouter>)
+    const left = (address: string) => renderToStaticMarkup(<MemoryRouter><LeftOut left={{ __typename: 'UnplannedVisit', reason: '时间不够', visit: { __typename: 'Visit', id: 'v', address, urgent: null, employer: { __typename: 'Employer', id: 'e', name: '某厂' }, people: 0, preferredWindows: [] } }} /></MemoryRouter>)
     for (const text of ['某厂', '青岛路1号', '时间不够', visits.anyTime]) expect(left('青岛路1号')).toContain(text)
     expect(left('青岛路1号')).not.toBe(left('青岛路2号'))
   })
 
   it('ways between places are told in the language of the page', async () => {
     await speak(language)
-    const visit = { __typename: 'Visit' as const, id: 'v', version: 1, address: '青岛路1号', longitude: null, latitude: null, urgent: null, employer: { __typename: 'Employer' as const, id: 'e', name: '某厂' }, applications: [] }
+    const visit = { __typename: 'Visit' as const, id: 'v', version: 1, address: '青岛路1号', longitude: null, latitude: null, urgent: null, employer: { __typename: 'Employer' as const, id: 'e', name: '某厂' }, people: 0 }
     const stop = { __typename: 'VisitStop' as const, travelMinutesBefore: 56, pinned: true, window: { __typename: 'TimeWindow' as const, ...windows[0]! }, visit }
     const shown = renderToStaticMarkup(<MemoryRouter><RoutePanel route={{ __typename: 'VisitRoute', on: '2026-12-03', travelMinutes: 90, officers: [], stops: [stop] }} officers={[]} changes={{}} onChange={() => undefined} /></MemoryRouter>)
     expect(shown).toContain(visits.plan.minutes.replace('{{count}}', '56'))

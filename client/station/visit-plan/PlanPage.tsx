@@ -70,9 +70,7 @@ const planVisits = graphql(`
               id
               name
             }
-            applications {
-              id
-            }
+            people
             preferredWindows {
               startsAt
               endsAt

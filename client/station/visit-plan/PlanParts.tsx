@@ -109,7 +109,7 @@ export function LeftOut({ left: { visit, reason } }: { left: Plan['unplanned'][n
   const { t } = useTranslation()
   return (
     <li>
-      <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link> <span className="muted small">{t('visits.people', { count: visit.applications.length })}</span>
+      <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link> <span className="muted small">{t('visits.people', { count: visit.people })}</span>
       <br />
       <span className="small">{visit.address}</span>
       <div className="small">
