@@ -33,8 +33,9 @@ export async function startLanguage(): Promise<void> {
 
 /** Chosen by the reader: kept for the next time, whatever the browser's own language is. */
 export async function switchLanguage(language: Language): Promise<void> {
-  await showLanguage(language)
+  // Kept first: who reloads before the words have come has chosen all the same.
   localStorage.setItem(storageKey, language)
+  await showLanguage(language)
 }
 
 async function showLanguage(language: Language): Promise<void> {

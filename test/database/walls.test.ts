@@ -127,8 +127,8 @@ describe('functions that see more than who calls them', () => {
     await owner.query('begin')
     const [first, ...rest] = world.accounts
     // Sessions end by the server's real time.
-    const now = new Date().toISOString()
-    const fields: Record<string, Row> = { session: { created_at: now, last_seen_at: now }, api_key: {}, passkey: {}, credential: { totp_sealed: String.raw`\x01` } }
+    const signedInAt = new Date().toISOString()
+    const fields: Record<string, Row> = { session: { created_at: signedInAt, last_seen_at: signedInAt }, api_key: {}, passkey: {}, credential: { totp_sealed: String.raw`\x01` } }
     for (const [table, more] of Object.entries(fields)) {
       await owner.query(`delete from ${table}`)
       for (const account_id of rest) await owner.query(samples.insert(table, samples.row(table, { account_id, ...more })))
