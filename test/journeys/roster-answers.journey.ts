@@ -69,7 +69,7 @@ test('the number that the spreadsheet cut is written anew in the table, and ever
   await page.getByRole('dialog').getByLabel(/公民身份号码/).fill(identityNumber(seed + 3))
   await page.getByRole('dialog').getByRole('button', { name: '重新核对' }).click()
   await expect.poll(() => rowsOf('有错误')).toBe(0)
-  await page.getByLabel('逾期原因').selectOption('OVERSIGHT')
+  await page.getByLabel('逾期原因', { exact: true }).selectOption('OVERSIGHT')
   await page.getByRole('button', { name: '申报 5 行' }).click()
   await expect.poll(() => rowsOf('已申报').catch(() => 0), { timeout: 60_000 }).toBe(5)
 })

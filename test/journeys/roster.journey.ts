@@ -53,7 +53,7 @@ test('rows in error go out as a spreadsheet, and everything that can be filed is
   await page.waitForURL((url) => url.href !== asked)
   await page.getByText('核对完成，待申报').waitFor({ timeout: 60_000 })
   expect(await rowsOf('待报聘用')).toBe(fileable)
-  await page.getByLabel('逾期原因').selectOption('OVERSIGHT')
+  await page.getByLabel('逾期原因', { exact: true }).selectOption('OVERSIGHT')
   await page.getByRole('button', { name: `申报 ${fileable} 行` }).click()
   await expect.poll(() => rowsOf('已申报').catch(() => 0), { timeout: 90_000 }).toBe(fileable)
   expect(await rowsOf('待报聘用')).toBe(0)
