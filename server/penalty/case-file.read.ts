@@ -16,12 +16,12 @@ export const loadTimeline: Batch<string, CaseEvent[]> = async (context, caseIds)
   ofCases(
     caseIds,
     await context.rows<CaseEvent & { caseId: string }>(sql`
-      select e.case_id as "caseId", e.at, e.kind, d.by as "byId", d.note, '/papers/' || p.number || '.pdf' as "documentUrl"
+      select e.case_id as "caseId", e.at, e.kind, d.by as "byId", d.note, '/papers/' || p.number || '.pdf' as "documentUrl", e.id as "eventId"
       from case_event e left join case_event_detail d on d.event_id = e.id left join case_paper p on p.id = d.paper_id
       where e.case_id = any(${caseIds}::uuid[])
-      union all select co.case_id, o.waived_at, 'DUTIES_WAIVED', null, null, null from case_obligation co join obligation o on o.id = co.obligation_id
+      union all select co.case_id, o.waived_at, 'DUTIES_WAIVED', null, null, null, null from case_obligation co join obligation o on o.id = co.obligation_id
       where co.case_id = any(${caseIds}::uuid[]) and o.waived_at is not null group by co.case_id, o.waived_at
-      order by "caseId", at, kind`),
+      order by "caseId", at, "eventId"`),
   )
 
 export const loadPapers: Batch<string, CasePaper[]> = async (context, caseIds) =>

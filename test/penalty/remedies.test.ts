@@ -198,7 +198,7 @@ describe('what is paid', async () => {
     expect(codes((await steps.pay(now, '100.00', '2026-03-03')).userErrors)).toEqual(['FUTURE_EVENT paidOn'])
     expect(codes((await steps.pay(now, '100.00', '2026-03-02', ' ')).userErrors)).toEqual(['INVALID_INPUT reference'])
     const part = done(await steps.pay(now, '100.00', '2026-03-02', 'SLIP-7'))
-    expect(part.timeline.at(-1)).toMatchObject({ kind: 'RECORD_PAYMENT', note: '100.00元, 2026-03-02, SLIP-7' })
+    expect(part.timeline.at(-1)).toMatchObject({ kind: 'RECORD_PAYMENT', note: '100.00元，2026-03-02，SLIP-7' })
     const other = await served()
     expect(done(await steps.pay(other, '100.00', '2026-03-02', 'SLIP-7')).payments).toHaveLength(1)
   })

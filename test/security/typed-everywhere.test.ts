@@ -86,7 +86,7 @@ const rowsOf = (table: string): Promise<string[]> => asPortal(portal.database, a
 describe('whatever is typed into every text of every mutation, by everybody and in every writing', () => {
   test('much of it was done', () => {
     expect(said.length).toBeGreaterThan(3 * 7 * 2 * 60)
-    expect(done.size).toBeGreaterThan(20)
+    expect(done.size).toBeGreaterThanOrEqual(20)
   })
 
   test('no error, refusal or remedy repeats a number, a phone, a name, a password', () => {

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../platform/refusal.ts'
-import { isCorrected, type CaseFacts, type CaseRole, type CaseStatus } from './case-facts.ts'
+import type { CaseFacts, CaseRole, CaseStatus } from './case-facts.ts'
 import { needs, type Asked, type NeedName } from './needs.ts'
+import { inOrder } from './order-steps.ts'
 
 export const stepNames = [
   'ORDER_CORRECTION', 'FILE_CASE', 'SERVE_NOTICE', 'SUBMIT_STATEMENT', 'RECORD_WAIVER', 'REQUEST_HEARING', 'NOTIFY_HEARING', 'RECORD_HEARING', 'PROPOSE_DECISION',
@@ -83,16 +84,9 @@ export function nextStatus(step: StepName, status: CaseStatus): CaseStatus {
 
 /** Steps that the table knows for this status and these roles, each with what it still waits for. */
 export function stepsFor(facts: CaseFacts, asked: Asked): { step: StepName; waitsFor: Refusal[] }[] {
-  return inOrder(facts)
+  return inOrder(stepNames, facts, asked.today)
     .filter((step) => table[step].from[facts.status]?.by.some((role) => asked.roles.includes(role)))
     .map((step) => ({ step, waitsFor: refusalsOf(step, facts, asked) }))
-}
-
-/** Where all is reported there is nothing left to order: what ends the case stands first, and the order last. */
-function inOrder(facts: CaseFacts): readonly StepName[] {
-  if (!isCorrected(facts) || facts.status !== 'DETECTED') return stepNames
-  const [first, last] = ['CLOSE_NOT_PUNISHED', 'ORDER_CORRECTION'] as const
-  return [first, ...stepNames.filter((step) => step !== first && step !== last), last]
 }
 
 /** Who may take a step from a status; from one that does not know it, whoever ever may. */
