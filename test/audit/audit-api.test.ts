@@ -1,7 +1,6 @@
 import { mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -9,7 +8,7 @@ import { fieldIsKnown } from '#server/audit/change-words.ts'
 import { camelCase, unshown } from '#server/audit/changes.read.ts'
 import { dumpTrail } from '#server/audit/dump-trail.ts'
 import { anchorTrail } from '#server/audit/head.ts'
-import { sealTrail } from '#server/audit/seal-trail.ts'
+import { sealAll } from '#test/support/seal-all.ts'
 import { openSignedHead, verifyDump, type DumpedLink } from '#server/audit/verify-dump.ts'
 import { publicJwk } from '#server/http/keys.ts'
 import { keptTables } from '#server/platform/as-of.ts'
@@ -40,7 +39,7 @@ beforeAll(async () => {
   await ask(hr2, reportHire, { input: { name: '林小红', identityNumber: identityNumber(2), hiredOn: '2026-11-24' } })
   amended = (await ask<{ amendReport: { report: { id: string } } }>(hr1, amend, { input: { reportId: filed.report.id, version: filed.report.version, reason: '岗位填错', position: '缝纫工', residenceAddress: '人民路9号' } })).amendReport.report.id
   await ask(officer1, `mutation ($input: RevealIdentityNumberInput!) { revealIdentityNumber(input: $input) { identityNumber } }`, { input: { workerId: filed.employment.worker.id, reason: '核对身份' } })
-  await sealAll()
+  await sealAll(portal)
 })
 
 describe('the trail', () => {
@@ -148,7 +147,7 @@ describe('what was bent by SQL with the triggers off is found in the portal and 
 
     await asOwner(`set session_replication_role = replica; alter table audit_link drop constraint audit_link_event_id_unique; ${statement}`)
     try {
-      if (what.includes('made anew')) await sealAll()
+      if (what.includes('made anew')) await sealAll(portal)
       expect((await ask<Verified>(auditor, verification)).auditVerification).toMatchObject({ valid: false, firstBadSequence: firstBad })
       expect(await verifyDump(await dump(), [openSignedHead(auditHead.signature, keys)!])).toMatchObject({ valid: false, firstBadSequence: firstBad })
     } finally {
@@ -157,17 +156,6 @@ describe('what was bent by SQL with the triggers off is found in the portal and 
     }
   })
 })
-
-/** Transactions of the other test files, in the same server, may hold the sealer up for a moment. */
-async function sealAll(): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    await sealTrail(portal)
-    const { rows } = await asOwner('select 1 from audit_event e where not exists (select from audit_link l where l.event_id = e.id) limit 1')
-    if (rows.length === 0) return
-    await setTimeout(100)
-  }
-  throw new Error('the sealer did not get through')
-}
 
 async function dump(): Promise<DumpedLink[]> {
   return asPortal(portal.database, (transaction) => Array.fromAsync(dumpTrail(transaction)))

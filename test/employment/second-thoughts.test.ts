@@ -1,7 +1,7 @@
 import { sign } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { sealTrail } from '#server/audit/seal-trail.ts'
+import { sealAll } from '#test/support/seal-all.ts'
 import { readClaims, signReceipt } from '#server/employment/receipt.ts'
 import { readGlobalId } from '#server/platform/global-id.ts'
 import { asPortal } from '#server/platform/transaction.ts'
@@ -134,7 +134,7 @@ describe('what is thought of again', async () => {
     expect(codes(await confirm(question?.id, hr1, ' '))).toEqual(['INVALID_INPUT note'])
     expect(await confirm(question?.id)).toMatchObject({ obligation: { status: 'WAIVED' }, userErrors: [] })
     expect(codes(await confirm(question?.id))).toEqual(['INVALID_STATE obligationId'])
-    await sealTrail(portal.portal)
+    await sealAll(portal.portal)
     const { auditEvents } = await ask<{ auditEvents: { nodes: { facts: { name: string; value: string }[] }[] } }>(auditor, '{ auditEvents(filter: { action: ["employment.confirmed"] }) { nodes { facts { name value } } } }')
     expect(auditEvents.nodes).toHaveLength(1)
     expect(auditEvents.nodes[0]!.facts).toContainEqual({ name: 'note', value: '该员工仍在本单位工作' })

@@ -6,6 +6,7 @@ import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sealTrail } from '#server/audit/seal-trail.ts'
+import { sealAll } from '#test/support/seal-all.ts'
 import { verifyPack } from '#server/export/evidence/verify-pack.ts'
 import { zip } from '#server/export/evidence/zip.ts'
 import { deriveKeys } from '#server/platform/keys.ts'
@@ -109,7 +110,7 @@ describe('a file of a list', () => {
   })
 
   it('of the trail, and of cases', async () => {
-    await sealTrail(portal)
+    await sealAll(portal)
     expect((await make(auditor, { matter: 'AUDIT_EVENTS', format: 'CSV', auditEvents: { action: ['hire.reported'] } })).rowCount).toBeGreaterThan(0)
     expect((await make(auditor, { matter: 'PENALTY_CASES', format: 'CSV' })).rowCount).toBe(2)
   })

@@ -57,7 +57,7 @@ it(`kill -9 in the middle of filing loses nothing that was acknowledged and file
     const write = async (): Promise<void> => {
       while (alive) {
         serial += 1
-        const entry = { key: `fault-${serial}`, input: { name: '王芳', identityNumber: identityNumber(serial), hiredOn: dayOf(new Date()) } }
+        const entry = { key: `fault-${serial}`, input: { name: `王${String.fromCodePoint(0x4e00 + (serial % 2_000))}`, identityNumber: identityNumber(serial), hiredOn: dayOf(new Date()) } }
         sent.push(entry)
         const receipt = await file(entry)
         if (receipt) acknowledged.set(entry.key, receipt)

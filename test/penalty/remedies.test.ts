@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { sealTrail } from '#server/audit/seal-trail.ts'
+import { sealAll } from '#test/support/seal-all.ts'
 import { readGlobalId } from '#server/platform/global-id.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import type { Person } from '#test/support/county.ts'
@@ -157,7 +157,7 @@ describe('what the party gives up', async () => {
     expect(await titles(people.boss1)).toEqual(['CASE_DETECTED', ...Array<string>(5).fill('CASE_STEP')])
     expect(await titles(people.officer1b)).toEqual(['CASE_DETECTED', ...Array<string>(3).fill('CASE_STEP')])
     expect(await titles(people.officer2)).toEqual([])
-    await sealTrail(portal.portal)
+    await sealAll(portal.portal)
     const { auditEvents } = await ask<{ auditEvents: { nodes: { action: string; facts: { name: string; value: string }[] }[] } }>(people.auditor, 'query ($filter: AuditEventFilter) { auditEvents(filter: $filter, first: 50) { nodes { action facts { name value } } } }', { filter: { recordId: found.id } })
     expect(auditEvents.nodes.map(({ action }) => action).toReversed().filter((action) => action.startsWith('case.'))).toEqual([
       'case.detected', 'case.file-case', 'case.serve-notice', 'case.submit-statement', 'case.propose-decision', 'case.approve-decision', 'case.record-service', 'case.record-payment', 'case.close-fined',
@@ -233,7 +233,7 @@ describe('what is paid', async () => {
     expect(overdue.timeline.filter(({ kind }) => kind === 'FALL_DUE')).toEqual([expect.objectContaining({ by: null })])
     const { notices } = await ask<{ notices: { nodes: { kind: string; title: string }[] } }>(people.boss1, '{ notices(first: 100) { nodes { kind title } } }')
     expect(notices.nodes.filter(({ kind, title }) => kind === 'CASE_STEP' && title.includes(now.caseNumber)).length).toBe(4)
-    await sealTrail(portal.portal)
+    await sealAll(portal.portal)
     const { auditEvents } = await ask<{ auditEvents: { nodes: { action: string; actorRole: string }[] } }>(people.auditor, 'query ($filter: AuditEventFilter) { auditEvents(filter: $filter, first: 50) { nodes { action actorRole } } }', { filter: { recordId: now.id } })
     expect(auditEvents.nodes.filter(({ action }) => action === 'case.fall-due')).toEqual([{ action: 'case.fall-due', actorRole: 'SYSTEM' }])
   })

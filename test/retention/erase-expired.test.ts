@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sealTrail } from '#server/audit/seal-trail.ts'
+import { sealAll } from '#test/support/seal-all.ts'
 import { foldMonths } from '#server/compliance/fold-months.ts'
 import { eraseExpired } from '#server/retention/erase-expired.ts'
 import { giveDataKeys } from '#server/worker/give-data-keys.ts'
@@ -56,7 +56,7 @@ describe('a hold', () => {
     expect(placeLegalHold).toMatchObject({ hold: { standing: true, ofOnePerson: true, worker: { name: held.name }, employer: { id: employers.first } }, userErrors: [] })
     expect((await call(hr1, '{ legalHolds { totalCount } }')).errors).toHaveLength(1)
     expect((await call(officer1, place, { input: { workerId: held.workerId, reason: 'x', endsOn: '2025-12-31' } })).data).toEqual({ placeLegalHold: { hold: null, userErrors: [{ code: 'FORBIDDEN', path: null }] } })
-    await sealTrail(portal)
+    await sealAll(portal)
     expect((await ask<{ auditEvents: { totalCount: number } }>(hr1, '{ auditEvents(filter: { action: ["hold."] }) { totalCount } }')).auditEvents.totalCount).toBe(0)
     expect((await ask<{ auditEvents: { totalCount: number } }>(auditor, '{ auditEvents(filter: { action: ["hold."] }) { totalCount } }')).auditEvents.totalCount).toBe(1)
   })
@@ -104,7 +104,7 @@ describe('the night\'s erasure', () => {
     expect([(await ask(auditor, figuresQuery)), (await ask(auditor, figuresQuery, { asOf }))]).toEqual(figuresBefore)
     await foldMonths(portal)
     expect(await ask(auditor, figuresQuery)).toEqual((figuresBefore as unknown[])[0])
-    await sealTrail(portal)
+    await sealAll(portal)
     expect(await ask(auditor, '{ auditVerification { valid } }')).toEqual({ auditVerification: { valid: true } })
     expect(await ask(hr1, `query ($id: ID!) { node(id: $id) { ... on Report { receiptNumber } } }`, { id: gone.reportId })).toEqual({ node: { receiptNumber: gone.receiptNumber } })
     const { auditEvents } = await ask<{ auditEvents: { nodes: { action: string }[] } }>(auditor, `query ($id: ID) { auditEvents(filter: { subjectId: $id }) { nodes { action } } }`, { id: gone.workerId })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sealTrail } from '#server/audit/seal-trail.ts'
+import { sealAll } from '#test/support/seal-all.ts'
 import type { Person } from '#test/support/county.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { csv, openRosterDesk } from './roster-desk.ts'
@@ -55,7 +55,7 @@ describe('a dismissed row', async () => {
     await desk.dismiss(hr, roster.id, [2])
     expect(codes(await desk.restore(other.hr, roster.id, [2]))).toEqual([['NOT_FOUND', 'rosterImportId']])
     await desk.restore(hr, roster.id, [2])
-    await sealTrail(desk.portal)
+    await sealAll(desk.portal)
     const { auditEvents } = await desk.ask<{ auditEvents: { nodes: { action: string }[] } }>(desk.people.auditor, '{ auditEvents(first: 10, filter: { action: ["roster."] }) { nodes { action } } }')
     expect(auditEvents.nodes.map(({ action }) => action).slice(0, 2)).toEqual(['roster.restored', 'roster.dismissed'])
   })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { sealTrail } from '#server/audit/seal-trail.ts'
+import { sealAll } from '#test/support/seal-all.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import type { Person } from '#test/support/county.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
@@ -37,7 +37,7 @@ describe('a roster that is only checked', async () => {
     expect(after.slice(1)).toEqual(before.slice(1))
     expect(after[0]).toMatchObject({ employments: { totalCount: 0 }, obligations: { totalCount: 0 }, penaltyCases: { totalCount: 0 }, employer: { rosterImports: { totalCount: 1 }, exposure: { items: [] } } })
     // Nor does the trail, which they read, say what was found.
-    await sealTrail(desk.portal)
+    await sealAll(desk.portal)
     const { auditEvents } = await desk.ask<{ auditEvents: { nodes: { action: string; facts: { name: string }[] }[] } }>(auditor, '{ auditEvents(first: 50, filter: { action: ["roster."] }) { nodes { action facts { name value } } } }')
     for (const who of [officer1, chief1]) expect(await desk.ask(who, '{ auditEvents(first: 50, filter: { action: ["roster."] }) { nodes { action } } }')).toEqual({ auditEvents: { nodes: [] } })
     expect(new Set(auditEvents.nodes.filter(({ action }) => action === 'roster.checked').flatMap(({ facts }) => facts.map(({ name }) => name)))).toEqual(new Set(['fileName', 'mode', 'rows']))

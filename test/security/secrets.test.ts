@@ -4,7 +4,7 @@ import { readXlsx } from 'hucre/xlsx'
 import pg from 'pg'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
-import { sealTrail } from '#server/audit/seal-trail.ts'
+import { sealAll } from '#test/support/seal-all.ts'
 import { writeExport } from '#server/export/write-export.ts'
 import { keyOf } from '#server/platform/global-id.ts'
 import { asPortal } from '#server/platform/transaction.ts'
@@ -82,7 +82,7 @@ async function exported(): Promise<void> {
 }
 
 await livedThrough()
-await sealTrail(portal)
+await sealAll(portal)
 await exported()
 const inAnyForm = (text: string): string[] => [...numbers, ...phones, ...secrets].filter((secret) => text.includes(secret) || text.includes(Buffer.from(secret).toString('hex')) || text.includes(Buffer.from(secret).toString('base64').replaceAll('=', '').slice(0, -2)))
 

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
-import { sealTrail } from '#server/audit/seal-trail.ts'
+import { sealAll } from '#test/support/seal-all.ts'
 import type { Person } from '#test/support/county.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 import { papers, visitFields, visitMoves, window, type VisitData } from '#test/support/visits.ts'
@@ -59,7 +59,7 @@ describe('a visit', async () => {
     const next = await moves.request([{ employmentId: employmentId! }])
     expect(next.userErrors).toEqual([])
     expect((await moves.schedule(next.visit!, window('2026-12-07', '10:00', '11:00'), [one])).userErrors).toEqual([])
-    await sealTrail(test.portal)
+    await sealAll(test.portal)
     const { auditEvents } = await ask<{ auditEvents: { nodes: { action: string; facts: { name: string; value: string }[] }[] } }>(people.auditor, '{ auditEvents(filter: { action: ["visit.cancelled"] }, first: 1) { nodes { action facts { name value } } } }')
     expect(auditEvents.nodes[0]!.facts).toContainEqual({ name: 'reason', value: '员工当天放假' })
   })
@@ -214,9 +214,9 @@ describe('an application', async () => {
     expect(codes(await moves.find(id, ['RESIDENT_IDENTITY_CARD']))).toEqual(['INVALID_STATE documents'])
     await allow(people.chief1)
     expect((await moves.find(id, ['RESIDENT_IDENTITY_CARD'])).application).toMatchObject({ secondLists: 1, status: 'DOCUMENTS_MISSING' })
-    await sealTrail(test.portal)
+    await sealAll(test.portal)
     const { auditEvents } = await ask<{ auditEvents: { nodes: { action: string }[] } }>(people.auditor, 'query ($id: ID) { auditEvents(filter: { subjectId: $id }, first: 50) { nodes { action } } }', { id })
-    expect(auditEvents.nodes.map(({ action }) => action).filter((action) => action === 'application.second-list-told')).toHaveLength(1)
+    expect(auditEvents.nodes.filter(({ action }) => action === 'application.second-list-told')).toHaveLength(1)
   })
 
   it('is issued under the number of a card, on a day from its acceptance on, and its company is told', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sealTrail } from '#server/audit/seal-trail.ts'
+import { sealAll } from '#test/support/seal-all.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 import { visitMoves, window, type VisitData } from '#test/support/visits.ts'
 
@@ -37,7 +37,7 @@ describe('a worker who leaves', async () => {
     expect((await statuses(visit.id)).toSorted()).toEqual(['SUBMITTED', 'WITHDRAWN'])
     expect((await titles())[0]).toMatchObject({ title: expect.stringContaining('已离职'), body: '其居住证申请尚未受理，已随之终止。该次上门服务尚有1人待办。' })
     expect((await titles(people.hr1))[0]!.title).toContain('居住证申请已终止')
-    await sealTrail(portal)
+    await sealAll(portal)
     const { auditEvents } = await ask<{ auditEvents: { nodes: { action: string }[] } }>(people.auditor, '{ auditEvents(first: 5) { nodes { action } } }')
     expect(auditEvents.nodes.map(({ action }) => action)).toContain('application.withdrawn')
     await leave(b!, '2026-11-25')
