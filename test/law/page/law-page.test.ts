@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { chineseNumber } from './chinese-number.ts'
 import { citationsInCode } from './citations-in-code.ts'
 import { lawPage } from './law-page.ts'
 import { termsInTexts } from './terms-in-texts.ts'
@@ -21,21 +22,7 @@ test('every article named outside the rule sets is of a law that has so many; of
     const law = /《([^》]+)》/.exec(citation)?.[1]?.replace('中华人民共和国', '') ?? ''
     const last = articles[law]
     if (last === undefined) return files.join() === 'server/law/clocks.ts' ? [] : [citation]
-    return [...citation.matchAll(/第([一二三四五六七八九十百千零]+)条/g)].some(([, number = '']) => numberOf(number) > last || numberOf(number) < 1) ? [citation] : []
+    return [...citation.matchAll(/第([一二三四五六七八九十百千零]+)条/g)].some(([, number = '']) => chineseNumber(number) > last || chineseNumber(number) < 1) ? [citation] : []
   })
   expect(wrong).toEqual([])
 })
-
-function numberOf(text: string): number {
-  let sum = 0
-  let digit = 0
-  for (const sign of text) {
-    const factor = { 十: 10, 百: 100, 千: 1000 }[sign]
-    if (factor === undefined) digit = '零一二三四五六七八九'.indexOf(sign)
-    else {
-      sum += (digit || 1) * factor
-      digit = 0
-    }
-  }
-  return sum + digit
-}

@@ -19,7 +19,7 @@ export function lawPage(): string {
     '## Other numbers',
     table(['what', 'number', 'source'], otherNumbers()),
     '## How long records are kept',
-    table(['record', 'term', 'from', 'then', 'verified', 'source'], retentionRules.map(({ kind, term, since, means, verified, citation }) => [kind, term ? `${term.length} ${term.unit}` : 'for good', since, means, String(verified), citation])),
+    table(['record', 'term', 'from', 'then', 'in force', 'verified', 'source'], retentionRules.map(({ kind, term, since, means, effectiveFrom, effectiveTo, verified, citation }) => [kind, term ? `${term.length} ${term.unit}` : 'for good', since, means, `${effectiveFrom} – ${effectiveTo ?? ''}`, String(verified), citation])),
     '## Articles written in the code outside the rule sets',
     'Papers, errors and pages name these; articles of a regulation come from its rule set.',
     table(['article', 'where'], citationsInCode().map(({ citation, files }) => [citation, files.join(', ')])),

@@ -1,3 +1,4 @@
+import { chineseNumber } from './chinese-number.ts'
 import { sourceFiles } from './source-files.ts'
 import { sourceOf } from './term-sources.ts'
 
@@ -13,7 +14,6 @@ export interface TermInText {
 /** Where words for people stand. Papers and rule sets have their own tests and tables. */
 const places = ['client/locale', 'server/refusal-words.ts', 'server/notice', 'server/penalty', 'server/visit', 'server/permit', 'server/employment', 'server/roster/numbers-file.resolver.ts', 'server/export', 'server/access', 'server/worker']
 
-const zhDigits: Record<string, number> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 }
 const zhUnits: Record<string, string> = { 个工作日: 'WORKING_DAY', 日: 'DAY', 天: 'DAY', 个月: 'MONTH', 年: 'YEAR', 小时: 'HOUR', 元: 'YUAN' }
 const enNumbers: Record<string, number> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, fifteen: 15, thirty: 30, sixty: 60, ninety: 90 }
 const zh = /(\d[\d,]*|[一二两三四五六七八九十百千]+) ?(个工作日|个月|小时|[日天年元])(?![期度程历常份会])/g
@@ -37,20 +37,5 @@ export function termsInTexts(): TermInText[] {
 
 function valueOf(number: string): number {
   if (/^\d/.test(number)) return Number(number.replaceAll(',', ''))
-  return enNumbers[number] ?? chinese(number)
-}
-
-/** Up to 9999: 三, 十五, 六十, 二十四, 一百六十八. */
-function chinese(text: string): number {
-  let sum = 0
-  let digit = 0
-  for (const sign of text) {
-    const factor = { 十: 10, 百: 100, 千: 1000 }[sign]
-    if (factor === undefined) digit = zhDigits[sign] ?? 0
-    else {
-      sum += (digit || 1) * factor
-      digit = 0
-    }
-  }
-  return sum + digit
+  return enNumbers[number] ?? chineseNumber(number)
 }
