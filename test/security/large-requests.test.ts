@@ -95,7 +95,7 @@ test('a process of its own answers /healthz while 2 MB come from everybody', asy
       }
     })
     figures[who] = `${Math.round(slowest)} ms, ${[...statuses].join(' ')}`
-    expect([...statuses].filter((status) => ![400, 413, 503].includes(status))).toEqual([])
+    expect([...statuses].filter((status) => ![400, 413].includes(status))).toEqual([])
     // What the machine is busy with besides is measured with the process at rest.
     expect(slowest).toBeLessThan((who === 'made-up cookie' ? 100 : 1_000) + 5 * idle)
   }
