@@ -32,7 +32,7 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
   http.route({ url: '/graphql', method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], handler: refuseMethod })
   http.post('/graphql', {
     bodyLimit: largestBody.known,
-    onRequest: [refuseWhenBusy, ensureAcceptable, ensurePlainJson, ensureSameOrigin, ensureSmall],
+    onRequest: beforeBody(refuseWhenBusy, ensureAcceptable, ensurePlainJson, ensureSameOrigin, ensureSmall),
     preHandler: async (request) => {
       request.body = await readGraphQLBody(request, portal, trusted)
     },
@@ -74,7 +74,6 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
     if (length !== undefined && Number(length) <= largestBody.stranger) return
     if (await isKnown(portal, request, 'anybody')) return
     if (length === undefined) throw new HttpRefusal(411, 'LENGTH_REQUIRED', 'Say how long the request is.')
-    if (Number(length) <= largestBody.known) await passOver(request)
     throw new HttpRefusal(413, 'TOO_LARGE', 'The request is too large.')
   }
 
@@ -85,7 +84,20 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
   }
 }
 
-/** Whoever still sends when the answer comes sees a broken connection instead of it: what fits is let come, and thrown away. */
+type Check = (request: FastifyRequest) => Promise<void>
+
+/** Whoever still sends when the refusal comes sees a broken connection instead of it: a body that fits is let come, and thrown away. */
+function beforeBody(...checks: readonly Check[]): Check {
+  return async (request) => {
+    try {
+      for (const check of checks) await check(request)
+    } catch (error) {
+      if (Number(request.headers['content-length']) <= largestBody.known) await passOver(request)
+      throw error
+    }
+  }
+}
+
 function passOver({ raw }: FastifyRequest): Promise<void> {
   return new Promise((over) => void raw.once('end', over).once('close', over).resume())
 }
