@@ -116,20 +116,22 @@ function barOf(field: Field, context: Context): Refused | null {
   return needsProof(field.extensions.asksProof as AskedProof | undefined, context) ? refused({ code: 'STEP_UP_REQUIRED' }) : null
 }
 
-/** Attempts are counted between two transactions: whoever waits for a count holds nothing that others need. */
+/** Attempts are counted, and slow work is done, between two transactions: whoever waits for it holds nothing that others need. */
 async function bar(field: Field, context: Context, args: Record<string, unknown>, isTrial: boolean): Promise<Refused | null> {
   const input = (args.input ?? {}) as Record<string, unknown>
   const barred = barOf(field, context)
   if (barred) return barred
   const limitsOf = field.extensions.limitsOf as LimitsOf | undefined
-  if (limitsOf) {
-    const seconds = await countBeforehand(context, (transaction) => limitsOf(transaction, context, input))
-    if (seconds > 0) return refused({ code: 'RATE_LIMITED', facts: { seconds } })
-  }
   const prepare = field.extensions.prepare as Preparation | undefined
   const entering = field.extensions.entering as Entering | undefined
   try {
-    if (prepare) await withoutTransaction(context, () => prepare(context, input))
+    if (limitsOf || prepare) {
+      await withoutTransaction(context, async () => {
+        const seconds = limitsOf ? await countBeforehand(context, (transaction) => limitsOf(transaction, context, input)) : 0
+        if (seconds > 0) throw new Denied({ code: 'RATE_LIMITED', facts: { seconds } })
+        await prepare?.(context, input)
+      })
+    }
     const prepareTrial = field.extensions.prepareTrial as TrialPreparation | undefined
     if (prepareTrial && isTrial) await inOwnTransaction(context, () => prepareTrial(context, input))
     const prepareKey = field.extensions.prepareKey as Preparation | undefined

@@ -46,17 +46,9 @@ export async function forgetAttempts({ rows }: Transaction, keys: readonly strin
   await rows(sql`delete from sign_in_attempt where key = any(${keys}::text[])`)
 }
 
-/**
- * The same for a mutation whose own transaction may be undone. What it has begun, which is nothing yet, is given back
- * meanwhile: nobody holds one connection while waiting for another, and no count is so scarce that others could use it up.
- */
-export async function countBeforehand(context: Context, limitsOf: (transaction: Transaction) => Promise<readonly Limit[]>): Promise<number> {
-  await context.finish('undo')
-  try {
-    return await asPortal(context.portal.database, async (transaction) => countAttempt(transaction, await limitsOf(transaction)), context.caller)
-  } finally {
-    await context.begin('read write')
-  }
+/** The same for a mutation whose own transaction may be undone: in one of its own, while none of the mutation's is open. */
+export function countBeforehand(context: Context, limitsOf: (transaction: Transaction) => Promise<readonly Limit[]>): Promise<number> {
+  return asPortal(context.portal.database, async (transaction) => countAttempt(transaction, await limitsOf(transaction)), context.caller)
 }
 
 /** Where somebody comes from; of IPv6 the network, since its holder has addresses without number. Null: from within the portal. */

@@ -4,8 +4,7 @@ import { loadUserOrUnknown } from '../access/access.read.ts'
 import type { Context } from '../context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { loadEmployers } from '../employer/employer.read.ts'
-import { withoutIdentityNumbers } from '../law/identity-numbers-in.ts'
-import { withoutMobileNumbers } from '../law/phone.ts'
+import { withoutPersonNumbers } from '../law/person-numbers-in.ts'
 import { MayCall, PageArguments } from '../platform/api.ts'
 import { globalId } from '../platform/global-id.ts'
 import type { Connection } from '../platform/keyset.ts'
@@ -38,12 +37,12 @@ export class AuditEventResolver {
 
   @FieldResolver(() => String, { description: 'What happened, in one line, in the language of the request.' })
   summary(@Root() event: AuditEvent, @Ctx() { language }: Context): string {
-    return withoutMobileNumbers(withoutIdentityNumbers(summaryOf(event, language)))
+    return withoutPersonNumbers(summaryOf(event, language))
   }
 
   @FieldResolver(() => [AuditFact], { description: 'What was noted with it: references and codes only.' })
   facts(@Root() event: AuditEvent, @Ctx() { actor, language }: Context): AuditFact[] {
-    return factsOf(shownPayload(actor, event), language).map((fact) => ({ ...fact, value: withoutMobileNumbers(withoutIdentityNumbers(fact.value)) }))
+    return factsOf(shownPayload(actor, event), language).map((fact) => ({ ...fact, value: withoutPersonNumbers(fact.value) }))
   }
 
   @FieldResolver(() => [AuditChange], { description: 'Before and after, of every record that the same request changed; what is personal is masked.' })

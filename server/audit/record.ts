@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
-import { withoutIdentityNumbers } from '../law/identity-numbers-in.ts'
-import { withoutMobileNumbers } from '../law/phone.ts'
+import { withoutPersonNumbers } from '../law/person-numbers-in.ts'
 
 export interface Deed {
   /** Matter and verb: hire.reported, employer.approved, identity.revealed. */
@@ -22,7 +21,7 @@ export function withoutName(words: string, name: string): string {
 
 /** Identity and mobile numbers that somebody has typed into a reason, however they are grouped. The trail is for readers who see no digit of them. */
 function withoutNumbers(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? withoutMobileNumbers(withoutIdentityNumbers(value)) : value
+  return typeof value === 'string' ? withoutPersonNumbers(value) : value
 }
 
 /** Writes what happened into the trail, in the transaction of the deed. */

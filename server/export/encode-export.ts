@@ -4,8 +4,7 @@ import { wordsOfRule, wordsOfSubject } from '../audit/change-words.ts'
 import { wordsOfCode } from '../code-words.ts'
 import type { Language } from '../context.ts'
 import { draw } from '../drawing/draw.ts'
-import { withoutIdentityNumbers } from '../law/identity-numbers-in.ts'
-import { withoutMobileNumbers } from '../law/phone.ts'
+import { withoutPersonNumbers } from '../law/person-numbers-in.ts'
 import type { SheetColumn, WrittenRow } from '../roster/sheet/write-sheet.ts'
 import type { ExportSource } from './export-sources.ts'
 
@@ -50,13 +49,13 @@ interface Encoding {
  */
 export function encodeExport(format: 'CSV' | 'XLSX' | 'JSONL', encoding: Encoding): { bytes: AsyncIterable<Uint8Array | string>; tally: () => RowTally } {
   const { columns, language, rows, onRows } = encoding
-  const note: ExportNote = { ...encoding.note, question: withoutNumbersIn(encoding.note.question), questionInWords: withoutNumbers(encoding.note.questionInWords), reason: withoutNumbers(encoding.note.reason) }
+  const note: ExportNote = { ...encoding.note, question: withoutNumbersIn(encoding.note.question), questionInWords: withoutPersonNumbers(encoding.note.questionInWords), reason: withoutPersonNumbers(encoding.note.reason) }
   const hash = createHash('sha256')
   let written = 0
   const tally = (): RowTally => ({ rows: written, sha256: hash.copy().digest('hex') })
   async function* counted(): AsyncGenerator<WrittenRow> {
     for await (const given of rows) {
-      const row = given.map((cell) => (typeof cell === 'string' ? withoutNumbers(cell) : cell))
+      const row = given.map((cell) => (typeof cell === 'string' ? withoutPersonNumbers(cell) : cell))
       hash.update(`${JSON.stringify(row)}\n`)
       written += 1
       if (written % 1_000 === 0) await onRows(written)
@@ -88,12 +87,8 @@ export function encodeExport(format: 'CSV' | 'XLSX' | 'JSONL', encoding: Encodin
 }
 
 /** What people typed: positions, addresses, reasons, what was searched for. */
-function withoutNumbers(text: string): string {
-  return withoutMobileNumbers(withoutIdentityNumbers(text))
-}
-
 function withoutNumbersIn(question: unknown): unknown {
-  return JSON.parse(JSON.stringify(question ?? null), (_key, value: unknown) => (typeof value === 'string' ? withoutNumbers(value) : value)) as unknown
+  return JSON.parse(JSON.stringify(question ?? null), (_key, value: unknown) => (typeof value === 'string' ? withoutPersonNumbers(value) : value)) as unknown
 }
 
 function noteLines(note: ExportNote, tally: RowTally, language: Language): WrittenRow[] {

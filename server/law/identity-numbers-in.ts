@@ -23,7 +23,6 @@ export function maskIdentityNumbersIn(text: string, mask: (number: string) => st
   return masked + text.slice(from)
 }
 
-/** What leaves the portal as text, be it a line of the log, the trail, a notice, a file or a file's name, goes through here. */
 export function withoutIdentityNumbers(text: string): string {
   return maskIdentityNumbersIn(text, () => HIDDEN_IDENTITY_NUMBER)
 }

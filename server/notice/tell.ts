@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
-import { withoutIdentityNumbers } from '../law/identity-numbers-in.ts'
-import { withoutMobileNumbers } from '../law/phone.ts'
+import { withoutPersonNumbers } from '../law/person-numbers-in.ts'
 import { newId } from '../platform/new-id.ts'
 import type { NoticeFacts, NoticeKind } from './notice-words.ts'
 
@@ -43,7 +42,7 @@ export async function tell(context: Context, ...tidings: Tidings[]): Promise<voi
 
 /** Facts repeat what people typed: positions, reasons, names of files. */
 function hideNumbers(key: string, value: unknown): unknown {
-  return typeof value === 'string' && key !== 'once_key' ? withoutMobileNumbers(withoutIdentityNumbers(value)) : value
+  return typeof value === 'string' && key !== 'once_key' ? withoutPersonNumbers(value) : value
 }
 
 /** What was told has grown since: the same notice says so, and nobody is told twice. */

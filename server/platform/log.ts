@@ -1,6 +1,5 @@
 import { pino, type Logger } from 'pino'
-import { withoutIdentityNumbers } from '../law/identity-numbers-in.ts'
-import { withoutMobileNumbers } from '../law/phone.ts'
+import { withoutPersonNumbers } from '../law/person-numbers-in.ts'
 
 export type LogLevel = 'silent' | 'warn' | 'info'
 
@@ -10,7 +9,7 @@ export function openLog(level: LogLevel, write: (line: string) => void = (line) 
 }
 
 export function withoutPersonalData(text: string): string {
-  return withoutMobileNumbers(withoutIdentityNumbers(text), '[redacted]')
+  return withoutPersonNumbers(text, '[redacted]')
 }
 
 /** Each value of a JSON line by itself, so that it stays JSON; a number as long as an identity number goes as well. */

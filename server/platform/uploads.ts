@@ -2,8 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Portal } from '../portal.ts'
-import { withoutIdentityNumbers } from '../law/identity-numbers-in.ts'
-import { withoutMobileNumbers } from '../law/phone.ts'
+import { withoutPersonNumbers } from '../law/person-numbers-in.ts'
 import { Busy, isOfBusyDatabase } from './busy.ts'
 import { elapsed, realNow } from './clock.ts'
 import { keyOf } from './global-id.ts'
@@ -103,7 +102,7 @@ async function removeBroken(portal: Portal, id: string): Promise<void> {
 
 /** A file is called after whom it is about more often than not: their numbers are not kept, for names of files are in lists, notices and the trail. */
 function keptName(name: string): string {
-  return withoutMobileNumbers(withoutIdentityNumbers(name.slice(-1_000).normalize('NFC').replace(/\p{C}/gu, ''))).slice(-200)
+  return withoutPersonNumbers(name.slice(-1_000).normalize('NFC').replace(/\p{C}/gu, '')).slice(-200)
 }
 
 /** A file of the actor's own that has come whole. Null where there is none. */
