@@ -417,6 +417,14 @@ export const refusalWords = {
     remedyZh: '请稍后再试。',
     remedyEn: 'Wait a little and try again.',
     reasons: {
+      STREAMS_OPEN: {
+        zh: '您的账号同时查看进度的连接已达上限（{most}个）。', en: 'Your account follows as many rosters at once as it may ({most}).',
+        remedyZh: '请关闭不用的页面或程序后重试；页面会自动定时更新进度。', remedyEn: 'Close pages or programs that you no longer need, then try again; pages go on asking now and then by themselves.',
+      },
+      STREAMS_OPEN_OF_EMPLOYER: {
+        zh: '贵单位同时查看进度的连接已达上限（{most}个）。', en: 'Your employer’s people follow as many rosters at once as they may ({most}).',
+        remedyZh: '请稍后再试；页面会自动定时更新进度。', remedyEn: 'Try again later; pages go on asking now and then by themselves.',
+      },
       NUMBERS_GUESSED: {
         zh: '今天通过接口以员工姓名核对其他身份号码的次数已达上限（{most}人次）。', en: 'Today’s number of other identity numbers that a program may send under the name of somebody on the staff is used up ({most}).',
         remedyZh: '请由经办人登录平台办理，或者明天再通过接口提交。', remedyEn: 'Sign in and do it by hand, or send it by the key again tomorrow.',

@@ -13,6 +13,7 @@ import { isKnown, readGraphQLBody, readTrustedDocuments, type GraphQLBody } from
 import { answerTypeFor, legacyType, modernType } from './media-type.ts'
 import { HttpRefusal } from './refuse.ts'
 import { ensureSameOrigin } from './same-origin.ts'
+import { whenGone } from './when-gone.ts'
 
 /** A bulk mutation carries 1,000 rows; who has not proved to be anybody registers at most. */
 const largestBody = { known: 2 * 1024 * 1024, stranger: 100 * 1024 }
@@ -113,15 +114,6 @@ function refuseMethod(): never {
 /** Found out before anything is done: nobody could read the answer. */
 async function ensureAcceptable(request: FastifyRequest): Promise<void> {
   if (answerTypeFor(request.headers.accept) === null) throw new HttpRefusal(406, 'NOT_ACCEPTABLE', `Answers are ${modernType} or ${legacyType}, in UTF-8.`)
-}
-
-/** Fires when the connection closes before the answer was sent. */
-function whenGone(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController()
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) gone.abort(new Error('The caller has gone'))
-  })
-  return gone.signal
 }
 
 async function ensurePlainJson(request: FastifyRequest): Promise<void> {

@@ -1,9 +1,10 @@
 import { STATUS_CODES } from 'node:http'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { getOperationAST, parse, specifiedRules, validate, GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql'
 import type { Response } from 'graphql-sse'
 import { createHandler } from 'graphql-sse/lib/use/fastify'
 import type { App } from '../app.ts'
+import type { Context } from '../context.ts'
 import { whatIsTooLarge } from '../platform/check-document.ts'
 import { maskFault } from '../platform/mask-faults.ts'
 import { readVariables } from '../platform/read-variables.ts'
@@ -11,19 +12,28 @@ import type { Portal } from '../portal.ts'
 import { contextOf } from './caller.ts'
 import { readGraphQLBody, readTrustedDocuments } from './documents.ts'
 import { ensureSameOrigin } from './same-origin.ts'
+import { takeStreamPlace } from './stream-places.ts'
+import { whenGone } from './when-gone.ts'
 
 /** The library knows contexts as plain records; ours goes through it untouched. */
 type Subscribing = ExecutionArgs & { contextValue: never }
 
-/** POST /graphql/stream: subscriptions as server-sent events, one connection for each (the protocol's distinct connections). */
+/**
+ * POST /graphql/stream: subscriptions as server-sent events, one connection for each (the protocol's distinct connections).
+ * How many are open at once is bounded by account and employer; whoever has gone is followed for no longer.
+ */
 export function serveStream(http: FastifyInstance, portal: Portal, app: App): void {
   const trusted = readTrustedDocuments()
   /** Each event is an answer, and costs what an answer costs. */
   const charges = new WeakMap<FastifyRequest, () => ReturnType<App['operations']['charge']>>()
   const handle = createHandler({
     schema: app.schema,
-    onSubscribe: ({ raw }, { query, operationName, variables }) => readSubscription(raw, { query, operationName, variables }),
-    onNext: (_context, { raw }, result) => (charges.get(raw)?.()?.result as ExecutionResult | undefined) ?? masked(result as ExecutionResult, raw.id),
+    onSubscribe: ({ raw, context: { reply } }, { query, operationName, variables }) => readSubscription(raw, reply, { query, operationName, variables }),
+    onNext: (context, { raw }, result) => {
+      // Nobody hears what came of an answer that was cut off, and it is no fault.
+      if ((context as unknown as Context).signal?.aborted) return { data: null }
+      return (charges.get(raw)?.()?.result as ExecutionResult | undefined) ?? masked(result as ExecutionResult, raw.id)
+    },
   })
   http.post('/graphql/stream', {
     bodyLimit: 64 * 1024,
@@ -32,12 +42,17 @@ export function serveStream(http: FastifyInstance, portal: Portal, app: App): vo
       request.body = await readGraphQLBody(request, portal, trusted)
     },
     handler: async (request, reply) => {
-      await handle(request, reply)
+      try {
+        await handle(request, reply)
+      } catch (error) {
+        // Whoever has gone hears of nothing, and what was cut off by that is no fault.
+        if (!reply.raw.closed) throw error
+      }
       return reply
     },
   })
 
-  function readSubscription(request: FastifyRequest, asked: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null }): Subscribing | Response {
+  async function readSubscription(request: FastifyRequest, reply: FastifyReply, asked: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null }): Promise<Subscribing | Response> {
     try {
       const tooLarge = whatIsTooLarge(app.schema, asked.query)
       if (tooLarge.length > 0) return refuse(masked({ errors: tooLarge }, request.id))
@@ -49,15 +64,26 @@ export function serveStream(http: FastifyInstance, portal: Portal, app: App): vo
       // The library would tell fifty of them, each with all that was sent.
       const { errors } = readVariables(app.schema, operation, asked.variables ?? {})
       if (errors) return refuse(masked({ errors }, request.id))
-      const context = contextOf(portal, request)
+      const context = contextOf(portal, request, { signal: whenGone(reply) })
       const charge = (): ReturnType<App['operations']['charge']> => app.operations.charge(context, { document, operation }, asked.variables)
       const refused = charge()
       if (refused) return refuse(refused.result as ExecutionResult, refused.status, refused.headers)
       charges.set(request, charge)
+      await findCaller(context)
+      takeStreamPlace(context, reply)
       return { schema: app.schema, document, operationName: asked.operationName, variableValues: asked.variables, contextValue: context as never }
     } catch (error) {
       if (error instanceof GraphQLError) return refuse(masked({ errors: [error] }, request.id))
       throw error
+    }
+  }
+
+  /** Whose stream it would be: places are counted before it begins. */
+  async function findCaller(context: Context): Promise<void> {
+    try {
+      await context.begin('read only', 'first server')
+    } finally {
+      await context.finish('undo')
     }
   }
 

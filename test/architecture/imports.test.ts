@@ -147,6 +147,7 @@ describe('who acts as the portal itself, past the walls between employers', () =
       'server/roster/forget-rosters.ts',
       'server/roster/remind-of-rosters.ts',
       'server/roster/roster-tasks.ts',
+      'server/roster/roster-watch.ts',
       'server/roster/unlist-rows.ts',
       'server/station/save-station.ts',
       'server/visit/calendar-feed.ts',

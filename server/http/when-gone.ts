@@ -1,0 +1,12 @@
+import type { FastifyReply } from 'fastify'
+
+/** Fires when the connection closes before the answer was sent to its end, or has closed already. */
+export function whenGone({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  const tell = (): void => {
+    if (!raw.writableFinished) gone.abort(new Error('The caller has gone'))
+  }
+  if (raw.closed) tell()
+  else raw.once('close', tell)
+  return gone.signal
+}
