@@ -20,6 +20,7 @@ import { AuditEventResolver } from './audit/audit.resolver.ts'
 import { AuditSampleResolver, ExportResolver, SavedQuestionResolver } from './export/export.resolver.ts'
 import { AuditSubjectResolver, NodeResolver, NoticeSubjectResolver } from './node.resolver.ts'
 import { PermitApplicationResolver, ReadinessResolver, ResidencePermitResolver, WorkerPermitResolver } from './permit/permit.resolver.ts'
+import { DeadlineResolver } from './regulation/deadline.resolver.ts'
 import { RegulationResolver } from './regulation/regulation.resolver.ts'
 import { ErasureEntryResolver, ErasureRunResolver, LegalHoldResolver } from './retention/retention.resolver.ts'
 import { NumbersFileResolver } from './roster/numbers-file.resolver.ts'
@@ -37,7 +38,7 @@ import { WorkerResolver } from './worker/worker.resolver.ts'
 /** Every resolver of the API, in one place. */
 export const resolvers = [
   ExportResolver, AuditSampleResolver, SavedQuestionResolver, AuditEventResolver, AuditSubjectResolver, ComplianceResolver, ComplianceGroupResolver, ComplianceFiguresResolver, EmployerComplianceResolver,
-  UserErrorResolver, RegulationResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, AccountResolver, OwnAccessResolver, DirectoryResolver, RateLimitResolver, WorkerResolver,
+  UserErrorResolver, RegulationResolver, DeadlineResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, AccountResolver, OwnAccessResolver, DirectoryResolver, RateLimitResolver, WorkerResolver,
   LegalHoldResolver, ErasureRunResolver, ErasureEntryResolver, RosterImportResolver, RosterRowResolver, RosterFileQuestionResolver, EmployerRostersResolver, NumbersFileResolver,
   EmploymentResolver, EmploymentPriorRegistrationResolver, PriorRegistrationResolver, ObligationResolver, ReportResolver, AmendmentResolver, ReceiptCheckResolver, EmployerListsResolver, WorkerEmploymentsResolver,
   PenaltyCaseResolver, PenaltyCaseConnectionResolver, ObligationCaseResolver, EmployerCasesResolver, CaseProgressResolver, CaseEventResolver, CaseStepsResolver, OutageClaimResolver, RespondentResolver, TodoResolver, NodeResolver, NoticeResolver, NoticeSubjectResolver, ViewerNoticesResolver,

@@ -7,6 +7,7 @@ const reportingDeadline = graphql(`
   query ReportingDeadline($from: Date!, $kind: ReportKind!) {
     deadline(from: $from, kind: $kind) {
       ...DeadlineExplanation_deadline @unmask
+      workingDaysLate
     }
     apiInfo {
       now
@@ -21,6 +22,7 @@ export function useDeadline(eventOn: string | undefined, kind: ReportKind) {
   const answer = known ? query.data : undefined
   return {
     deadline: answer?.deadline,
+    workingDaysLate: answer?.deadline.workingDaysLate ?? 0,
     late: answer ? Date.parse(answer.deadline.dueAt) <= Date.parse(answer.apiInfo.now) : false,
     error: known ? query.error : undefined,
     loading: query.loading,

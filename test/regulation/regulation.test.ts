@@ -11,6 +11,12 @@ describe('what anybody may ask of the law', async () => {
     expect(await ask(nobody, 'query ($from: Date!) { deadline(from: $from) { dueOn provisional citation } }', { from })).toMatchObject({ deadline: { dueOn, provisional: false, citation: expect.stringContaining('第十二条') } })
   })
 
+  it.each([
+    ['2026-11-20', 0], ['2026-11-19', 1], ['2026-11-02', 14], ['2026-09-30', 33],
+  ])('a report made now of a hire on %s is %i working days late', async (from, workingDaysLate) => {
+    expect(await ask(nobody, 'query ($from: Date!) { deadline(from: $from) { workingDaysLate } }', { from })).toEqual({ deadline: { workingDaysLate } })
+  })
+
   it('a year is published or it is not, and every day of it says why it is worked', async () => {
     const calendar = 'query ($year: Int!) { calendar(year: $year) { published source days { on working kind holiday } } }'
     const { calendar: known } = await ask<{ calendar: { published: boolean; source: string; days: { working: boolean }[] } }>(nobody, calendar, { year: 2026 })

@@ -4,6 +4,7 @@ import type { DeadlineExplanation_DeadlineFragment, LateReasonCode } from '../..
 import { FailureBanner } from '../../shared/ErrorText.tsx'
 import type { Failure } from '../../shared/failure.ts'
 import { Day } from '../../shared/Instant.tsx'
+import { LateFollows } from '../../shared/LateFollows.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Facts, Panel } from '../../ui/Page.tsx'
 import { hireFields, isRegisteredBefore, type HireAnswers, type HireField } from './hire-answers.ts'
@@ -12,13 +13,14 @@ type HireCheckProps = {
   answers: HireAnswers
   deadline?: DeadlineExplanation_DeadlineFragment
   late: boolean
+  workingDaysLate: number
   busy: boolean
   failure?: Failure
   onFile: () => void
   onChange: () => void
 }
 
-export function HireCheck({ answers, deadline, late, busy, failure, onFile, onChange }: HireCheckProps) {
+export function HireCheck({ answers, deadline, late, workingDaysLate, busy, failure, onFile, onChange }: HireCheckProps) {
   const { t } = useTranslation()
   const before = isRegisteredBefore(answers)
   const asked = hireFields.filter((field) => (field.startsWith('lateReason') ? late && !before : before || !field.startsWith('registeredBefore')))
@@ -34,11 +36,12 @@ export function HireCheck({ answers, deadline, late, busy, failure, onFile, onCh
         <Facts lines facts={asked.map((field) => ({ label: t(`field.${field}`), value: <Answer field={field} answers={answers} />, action: change }))} />
       </Panel>
       {before && <Banner tone="plain" title={t('hire.noDuty')} />}
-      {deadline && !before && (
-        <Banner tone={late ? 'warn' : 'good'} title={t(late ? 'hire.isLate' : 'hire.isOnTime')}>
+      {deadline && !before && !late && (
+        <Banner tone="good" title={t('hire.isOnTime')}>
           {t('deadline.lastDay')} <Day on={deadline.dueOn} />
         </Banner>
       )}
+      {deadline && !before && late && <LateFollows dueOn={deadline.dueOn} workingDaysLate={workingDaysLate} lateReasonCode={answers.lateReasonCode} />}
       <div className="row">
         <Button type="primary" size="large" loading={busy} onClick={onFile}>
           {t('hire.file')}

@@ -38,7 +38,7 @@ export function ReportHirePage() {
   const { state } = useLocation()
   const [answers, setAnswers] = useState<HireAnswers>(() => knownAnswers(state) ?? readDraft(draftName))
   const [refusals, setRefusals] = useState<readonly UserErrorText[]>([])
-  const { deadline, late } = useDeadline(answers.hiredOn, 'HIRE')
+  const { deadline, late, workingDaysLate } = useDeadline(answers.hiredOn, 'HIRE')
   const trial = useSubmit(reportHire)
   const filing = useSubmit(reportHire)
   const isChecking = params.get('step') === 'check' && isCheckable(answers)
@@ -81,6 +81,7 @@ export function ReportHirePage() {
           answers={answers}
           deadline={deadline}
           late={late}
+          workingDaysLate={workingDaysLate}
           busy={filing.busy}
           failure={filing.failure}
           onFile={() => void file()}

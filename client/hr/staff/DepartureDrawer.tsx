@@ -6,6 +6,7 @@ import { graphql } from '../../gql/gql.ts'
 import type { DepartureReason } from '../../gql/graphql.ts'
 import { DeadlineExplanation } from '../../shared/DeadlineExplanation.tsx'
 import { ErrorSummary, ErrorText } from '../../shared/ErrorText.tsx'
+import { LateFollows } from '../../shared/LateFollows.tsx'
 import { LateReasonFields } from '../../shared/LateReasonFields.tsx'
 import { useDeadline } from '../../shared/use-deadline.ts'
 import { useSubmit } from '../../shared/use-submit.ts'
@@ -58,7 +59,7 @@ export function DepartureDrawer({ open, leavers, onClose }: DepartureDrawerProps
   const [results, setResults] = useState<ReadonlyMap<string, DepartureResult>>(new Map())
   const [refusals, setRefusals] = useState<readonly UserErrorText[]>([])
   const { submit, busy, failure } = useSubmit(reportDepartures)
-  const { deadline, late } = useDeadline(earliestEnd(answers, leavers), 'DEPARTURE')
+  const { deadline, late, workingDaysLate } = useDeadline(earliestEnd(answers, leavers), 'DEPARTURE')
   const remaining = stillToReport(leavers, results)
   const required = [{ required: true, message: t('form.required') }]
 
@@ -136,6 +137,7 @@ export function DepartureDrawer({ open, leavers, onClose }: DepartureDrawerProps
               </details>
             )}
             {late && <LateReasonFields at={() => ({})} />}
+            {deadline && late && <LateFollows dueOn={deadline.dueOn} workingDaysLate={workingDaysLate} count={remaining.length} lateReasonCode={answers.lateReasonCode} />}
           </>
         )}
         <h3 className="case-note">{t('departure.people', { count: leavers.length })}</h3>

@@ -34,6 +34,16 @@ export const reporting = {
   late: {
     title: 'The deadline has passed: please say why',
     advice: 'A late report is still taken, and the sooner the better. The reason is written on the receipt.',
+    days_one: '{{count}} working day late: it will be filed as late',
+    days_other: '{{count}} working days late: it will be filed as late',
+    daysAtMost_one: 'Up to {{count}} working day late: what is late will be filed as late',
+    daysAtMost_other: 'Up to {{count}} working days late: what is late will be filed as late',
+    sinceLastDay: 'The last day has passed: it will be filed as late',
+    caseMayFollow: 'A case may follow, which officers decide by the law; what you report late on one day is one case.',
+    selfCorrected: 'What you report yourself before anybody finds out is self-corrected, which the law weighs in your favour: a lighter penalty, or none.',
+    askOutage: 'Was an outage of the portal the cause? Then change the reason to “Portal outage”: the station checks that first, and no case follows by itself.',
+    outageChosen: 'The reason is an outage of the portal: the station checks that first, and no case follows by itself.',
+    guide: 'The guide: what follows a report that is not made in time',
   },
   hrHome: {
     title: 'To do',
@@ -119,7 +129,6 @@ export const reporting = {
     draftKept: 'A draft is kept in this tab, without identity number and phone',
     checkTitle: 'Check your answers, then file',
     isOnTime: 'Filed in time',
-    isLate: 'After the deadline: it will be filed as late',
     file: 'File the report',
   },
   staff: {

@@ -62,8 +62,10 @@ export const roster = {
   lateFiledWhat: 'A late report is accepted and dated. If you file now:',
   foreseen: {
     duties: { HIRE_one: '{{count}} late report of a hire', HIRE_other: '{{count}} late reports of hires', DEPARTURE_one: '{{count}} late report of a departure', DEPARTURE_other: '{{count}} late reports of departures' },
-    opens: 'becomes one case.',
-    joins: 'joins today\'s case ({{all}} in all):',
+    opens_one: 'becomes one case.',
+    opens_other: 'become one case.',
+    joins_one: 'joins today\'s case ({{all}} in all):',
+    joins_other: 'join today\'s case ({{all}} in all):',
     severity: { ORDINARY: 'At most {{days}} working days late: the portal proposes ordinary, and officers decide.', SERIOUS: 'At most {{days}} working days late: the portal proposes serious, and officers decide.' },
     selfCorrected: 'It says that you reported this yourself before anybody found out, which the law weighs in your favour.',
     found: 'An officer had found it before.',

@@ -28,6 +28,14 @@ export const reporting = {
   late: {
     title: '申报期限已过，请说明原因',
     advice: '逾期仍可申报，越早越好。原因会如实记入回执。',
+    days_other: '已逾期 {{count}} 个工作日，将按逾期申报登记',
+    daysAtMost_other: '最长逾期 {{count}} 个工作日，逾期的将按逾期申报登记',
+    sinceLastDay: '已过最后申报日，将按逾期申报登记',
+    caseMayFollow: '可能登记为案件，由民警依法认定；同一天补报的并为一件。',
+    selfCorrected: '在他人发现之前主动补报的，记为主动改正，依法可从轻、减轻或者不予处罚。',
+    askOutage: '是平台故障造成的吗？如果是，请把逾期原因改为“平台故障”：先由派出所核实，不直接登记案件。',
+    outageChosen: '逾期原因是“平台故障”：先由派出所核实，不直接登记案件。',
+    guide: '查看办事指南：未按时申报的后果',
   },
   hrHome: {
     title: '待办事项',
@@ -108,7 +116,6 @@ export const reporting = {
     draftKept: '草稿保存在本标签页中，不含身份号码和手机号',
     checkTitle: '请核对后提交',
     isOnTime: '在期限内申报',
-    isLate: '已过期限，将按逾期申报登记',
     file: '确认申报',
   },
   staff: {

@@ -54,8 +54,8 @@ export const roster = {
   lateFiledWhat: '逾期申报照常受理并如实记载日期。现在申报的后果：',
   foreseen: {
     duties: { HIRE_other: '逾期聘用申报 {{count}} 项', DEPARTURE_other: '逾期离职报告 {{count}} 项' },
-    opens: '登记为一件案件。',
-    joins: '并入今天已登记的案件（合计 {{all}} 项）：',
+    opens_other: '登记为一件案件。',
+    joins_other: '并入今天已登记的案件（合计 {{all}} 项）：',
     severity: { ORDINARY: '最长逾期 {{days}} 个工作日，平台建议按一般情节，由民警认定。', SERIOUS: '最长逾期 {{days}} 个工作日，平台建议按情节严重，由民警认定。' },
     selfCorrected: '记为在他人发现之前主动补报，依法可从轻、减轻或者不予处罚。',
     found: '申报之前民警已经发现。',
