@@ -20,7 +20,7 @@ export default defineConfig({
       { ...shared, test: { ...times, name: 'pure', include: pure } },
       {
         ...shared,
-        test: { ...times, name: 'portal', include: ['test/**/*.test.ts'], exclude: [...pure, 'test/journeys/**', '**/node_modules/**'], globalSetup: ['test/support/cluster.ts'] },
+        test: { ...times, name: 'portal', include: ['test/**/*.test.{ts,tsx}'], exclude: [...pure, 'test/journeys/**', '**/node_modules/**'], globalSetup: ['test/support/cluster.ts'] },
       },
       {
         ...shared,
