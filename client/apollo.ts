@@ -2,7 +2,9 @@ import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/clien
 import { SetContextLink } from '@apollo/client/link/context'
 import { ErrorLink } from '@apollo/client/link/error'
 import { isSubscriptionOperation } from '@apollo/client/utilities'
+import { tap } from 'rxjs'
 import { describeFailure } from './shared/failure.ts'
+import { clockIn, learnPortalClock } from './shared/portal-clock.ts'
 import { stepUpLink } from './shared/step-up/step-up-link.ts'
 import { trustedRequest } from './shared/trusted-request.ts'
 import { streamLink } from './stream.ts'
@@ -24,10 +26,18 @@ export function connect({ language, onSignedOut }: Connection): ApolloClient {
     if (import.meta.env.PROD) operation.extensions.documentId = documentIdOf(operation.query)
     return forward(operation)
   })
+  const clock = new ApolloLink((operation, forward) =>
+    forward(operation).pipe(
+      tap(({ data }) => {
+        const now = clockIn(data)
+        if (now !== null) learnPortalClock(now)
+      }),
+    ),
+  )
   const wire = ApolloLink.split(({ query }) => isSubscriptionOperation(query), streamLink(), http)
 
   return new ApolloClient({
-    link: ApolloLink.from([inLanguage, noticeSignOut, stepUpLink(), named, wire]),
+    link: ApolloLink.from([inLanguage, noticeSignOut, stepUpLink(), clock, named, wire]),
     cache: emptyCache(),
     dataMasking: true,
     // A list seen earlier is shown at once and fetched again: what is due changes without us.

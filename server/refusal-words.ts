@@ -1,5 +1,7 @@
 import type { Language } from './context.ts'
 import type { RuleSet } from './law/rule-sets.ts'
+import { sayDay } from './law/say-day.ts'
+import { isPlainDate } from './law/plain-date.ts'
 import type { Refusal, UserErrorCode } from './platform/refusal.ts'
 import { sayFinding, withCell } from './roster/say-finding.ts'
 
@@ -80,10 +82,10 @@ export const refusalWords = {
       UNFIT_DATE: { zh: '{place}不是可以填写的日期，日期的写法如2026-11-25。', en: '{place} is no day that can be entered; days are written like 2026-11-25.' },
       HEARING_TOO_SOON: { zh: '听证最早只能在{earliest}举行：应当在七个工作日前通知当事人。', en: 'The hearing can be held on {earliest} at the earliest: the party is told seven working days ahead.', remedyZh: '请选择该日或以后的日期。', remedyEn: 'Choose that day or a later one.', basis: '《行政处罚法》第六十四条第二项' },
       NOT_THE_NOTIFIED_DAY: { zh: '通知当事人的听证日期是{on}。', en: 'The party was told of {on} as the day of the hearing.', remedyZh: '请填写该日；改期的须重新通知。', remedyEn: 'Enter that day; for another one the party must be told again.', basis: '《行政处罚法》第六十四条第二项' },
-      REGISTERED_BEFORE_HIRE: { zh: '此前登记的日期{on}早于入职日期{hiredOn}。', en: 'The day of the earlier registration, {on}, lies before the hire, {hiredOn}.', remedyZh: '请核对两个日期。', remedyEn: 'Check both days.' },
-      REGISTRATION_DAY_NEEDED: { zh: '本单位自{since}起可以在平台申报；{lastDay}以后入职的，须填写此前登记的日期。', en: 'This employer could report here from {since} on: of people hired after {lastDay} the day of the earlier registration is needed.', remedyZh: '请填写登记日期；未登记的，请按入职申报。', remedyEn: 'Give the day; who was not registered is reported as a hire.' },
-      REGISTERED_TOO_LATE: { zh: '登记日期{on}已超过该次入职的申报期限{dueOn}，不能作为此前已登记。', en: 'The registration of {on} came after the deadline of this hire, {dueOn}: it cannot stand in place of a report.', remedyZh: '请按入职申报，并说明逾期原因。', remedyEn: 'Report the hire, with the reason why it is late.' },
-      HIRED_BEFORE_TOO_LATE: { zh: '统一选择只能用于{latest}以前入职的人员。', en: 'One choice for all can only be made for people hired before {latest}.', remedyZh: '之后入职的，请在表格中逐行填写登记日期，或按入职申报。', remedyEn: 'For people hired later write the day of registration in the file, or report their hires.' },
+      REGISTERED_BEFORE_HIRE: { zh: '此前登记的日期{on}早于聘用日期{hiredOn}。', en: 'The day of the earlier registration, {on}, lies before the hire, {hiredOn}.', remedyZh: '请核对两个日期。', remedyEn: 'Check both days.' },
+      REGISTRATION_DAY_NEEDED: { zh: '本单位自{since}起可以在平台申报；{lastDay}以后聘用的，须填写此前登记的日期。', en: 'This employer could report here from {since} on: of people hired after {lastDay} the day of the earlier registration is needed.', remedyZh: '请填写登记日期；未登记的，请按聘用申报。', remedyEn: 'Give the day; who was not registered is reported as a hire.' },
+      REGISTERED_TOO_LATE: { zh: '登记日期{on}已超过该次聘用的申报期限{dueOn}，不能作为此前已登记。', en: 'The registration of {on} came after the deadline of this hire, {dueOn}: it cannot stand in place of a report.', remedyZh: '请按聘用申报，并说明逾期原因。', remedyEn: 'Report the hire, with the reason why it is late.' },
+      HIRED_BEFORE_TOO_LATE: { zh: '统一选择只能用于{latest}以前聘用的人员。', en: 'One choice for all can only be made for people hired before {latest}.', remedyZh: '之后聘用的，请在表格中逐行填写登记日期，或按聘用申报。', remedyEn: 'For people hired later write the day of registration in the file, or report their hires.' },
       BEFORE_LAST_STEP: { zh: '日期早于上一步骤（{notBefore}）。', en: 'The day lies before the step that precedes it ({notBefore}).', remedyZh: '请核对日期。', remedyEn: 'Check the day.' },
     },
   },
@@ -150,13 +152,13 @@ export const refusalWords = {
     remedyEn: 'Report it once it has happened, with its real date.',
   },
   DEPARTURE_BEFORE_HIRE: {
-    messageZh: '离职日期早于入职日期。',
+    messageZh: '离职日期早于聘用日期。',
     messageEn: 'The last day lies before the day of hire.',
     remedyZh: '请核对两个日期。',
     remedyEn: 'Check both dates.',
   },
   UNDER_MINIMUM_AGE: {
-    messageZh: '入职时未满16周岁，不得招用。',
+    messageZh: '聘用时未满16周岁，不得招用。',
     messageEn: 'The person was under 16 on the day of hire and may not be employed.',
     remedyZh: '请立即停止用工，并联系人力资源和社会保障部门将其送回监护人处。',
     remedyEn: 'Stop the employment at once and contact the labour authority.',
@@ -165,31 +167,31 @@ export const refusalWords = {
   ALREADY_EMPLOYED: {
     messageZh: '该人员在此期间已是本单位在职人员。',
     messageEn: 'This person is already employed here during that time.',
-    remedyZh: '如为重新入职，请先申报上一段工作的离职；如日期有误，请更正原申报。',
+    remedyZh: '如为重新聘用，请先报告上一段工作的离职；如日期有误，请更正原申报。',
     remedyEn: 'For a rehire, report the earlier departure first; for a wrong date, amend the earlier report.',
     basis: dutyToReport,
     reasons: {
       EMPLOYED_UNTIL: {
         zh: '该人员上一段工作的最后工作日为{endedOn}，当日仍属在职。', en: 'The earlier employment of this person lasted until {endedOn}; that day was still worked here.',
-        remedyZh: '重新聘用最早自{earliestOn}起；如最后工作日有误，请先更正离职申报。', remedyEn: 'A rehire begins on {earliestOn} at the earliest; if the last day is wrong, amend the departure report first.',
+        remedyZh: '重新聘用最早自{earliestOn}起；如最后工作日有误，请先更正离职报告。', remedyEn: 'A rehire begins on {earliestOn} at the earliest; if the last day is wrong, amend the departure report first.',
       },
       HIRED_LATER: {
         zh: '该人员已有自{hiredOn}起的聘用，与本次申报的期间重叠。', en: 'This person has an employment here that begins on {hiredOn}, which this one would overlap.',
-        remedyZh: '如实际入职更早，请更正该次入职申报的日期。', remedyEn: 'If the work began earlier, amend the day of that hire.',
+        remedyZh: '如实际聘用更早，请更正该次聘用申报的日期。', remedyEn: 'If the work began earlier, amend the day of that hire.',
       },
       HIRED_AGAIN: {
         zh: '该人员已自{hiredOn}起重新聘用，上一段工作的最后工作日须早于该日。', en: 'This person was hired again on {hiredOn}: the earlier employment ends before that day.',
-        remedyZh: '请选择更早的日期；如重新聘用的日期有误，请先更正或撤回该次入职申报。', remedyEn: 'Choose an earlier day; if the later hire is wrong, amend or withdraw it first.',
+        remedyZh: '请选择更早的日期；如重新聘用的日期有误，请先更正或撤回该次聘用申报。', remedyEn: 'Choose an earlier day; if the later hire is wrong, amend or withdraw it first.',
       },
     },
   },
   NOT_EMPLOYED: {
-    messageZh: '该人员已不在职，或其入职申报已撤回。',
+    messageZh: '该人员已不在职，或其聘用申报已撤回。',
     messageEn: 'This employment has ended already, or its report was withdrawn.',
-    remedyZh: '请核对人员名单；如离职日期有误，请更正离职申报。',
+    remedyZh: '请核对人员名单；如离职日期有误，请更正离职报告。',
     remedyEn: 'Check the staff list; for a wrong last day, amend the departure report.',
     reasons: {
-      APPLICANT_LEFT: { zh: '申请人已不在申请单位工作，不能签发。', en: 'The applicant no longer works for the employer that asked: nothing can be issued.', remedyZh: '请核实：不再符合申领条件的，不予批准并说明理由；离职申报有误的，由单位撤回该申报。', remedyEn: 'Look into it: reject the application, with the reason, or have the employer withdraw a report that is wrong.' },
+      APPLICANT_LEFT: { zh: '申请人已不在申请单位工作，不能签发。', en: 'The applicant no longer works for the employer that asked: nothing can be issued.', remedyZh: '请核实：不再符合申领条件的，不予批准并说明理由；离职报告有误的，由单位撤回该申报。', remedyEn: 'Look into it: reject the application, with the reason, or have the employer withdraw a report that is wrong.' },
     },
   },
   NOT_A_MIGRANT: {
@@ -248,7 +250,7 @@ export const refusalWords = {
     remedyEn: 'Reload to see the present state.',
     remedyIsNoReasons: true,
     reasons: {
-      DUTY_KNOWN: { zh: '该次入职的申报义务已经成立，不能再填写为此前已登记。', en: 'The duty to report this hire is known already: it cannot be claimed as registered before.', remedyZh: '请按入职申报。', remedyEn: 'Report the hire.' },
+      DUTY_KNOWN: { zh: '该次聘用的申报义务已经成立，不能再填写为此前已登记。', en: 'The duty to report this hire is known already: it cannot be claimed as registered before.', remedyZh: '请按聘用申报。', remedyEn: 'Report the hire.' },
       CLAIM_DECIDED: { zh: '该项此前登记已经处理完毕。', en: 'This earlier registration was decided already.' },
       NOTHING_ASKED: { zh: '派出所没有待答复的询问。', en: 'The station has asked nothing that is not answered.' },
       NO_DUTY: { zh: '适用的规定没有为用人单位设定此项申报义务。', en: 'The rules that apply set no such duty for employers.' },
@@ -256,10 +258,10 @@ export const refusalWords = {
       ERASED: { zh: '该人员的个人信息保存期已满，已经清除。', en: 'The time for which this person\'s data is kept has passed: it was erased.' },
       ALREADY_LIFTED: { zh: '该冻结已经解除。', en: 'This hold was lifted already.' },
       WITHDRAWN: { zh: '该申报已撤回。', en: 'This report was withdrawn.' },
-      DEPARTURE_STANDS: { zh: '该人员已有离职申报，请先撤回离职申报。', en: 'A departure was reported for this employment: withdraw it first.' },
+      DEPARTURE_STANDS: { zh: '该人员已有离职报告，请先撤回离职报告。', en: 'A departure was reported for this employment: withdraw it first.' },
       LATER_HIRE_STANDS: {
         zh: '该人员已自{hiredOn}起重新聘用，撤回离职将使两段工作重叠。', en: 'This person was hired again on {hiredOn}: without the departure the two employments would overlap.',
-        remedyZh: '请先撤回或更正之后的入职申报；如只是最后工作日有误，请更正离职申报。', remedyEn: 'Withdraw or amend the later hire first; if only the last day is wrong, amend the departure.',
+        remedyZh: '请先撤回或更正之后的聘用申报；如只是最后工作日有误，请更正离职报告。', remedyEn: 'Withdraw or amend the later hire first; if only the last day is wrong, amend the departure.',
       },
       ALREADY_DECIDED: { zh: '该申请已经处理。', en: 'This application was decided already.' },
       DEPUTY_IS_SOMEBODY_ELSE: { zh: '代理人须是另一个人。', en: 'The deputy must be somebody else.' },
@@ -323,7 +325,7 @@ export const refusalWords = {
       REMEDIES_RUNNING: { zh: '当事人申请复议或者起诉的期限至{until}。', en: 'The party may still appeal until {until}.', remedyZh: '请待期限届满后三个月内申请。', remedyEn: 'Ask within three months after it is over.', basis: '《行政强制法》第五十三条' },
       COURT_TOO_LATE: { zh: '申请强制执行的期限已于{until}届满。', en: 'The time to ask the court ended on {until}.', remedyZh: '请报告所长；仍可登记当事人自行缴纳的款项。', remedyEn: 'Tell the chief; what the party pays by itself can still be recorded.', basis: '《行政强制法》第五十三条' },
       NO_CONSENT: { zh: '当事人未书面同意电子送达。', en: 'The party has not agreed in writing to electronic service.', remedyZh: '请直接送达，或者取得签名的确认书。', remedyEn: 'Serve it in person, or get a signed consent.', basis: '《行政处罚法》第六十一条' },
-      FINED_ALREADY: { zh: '同一违法行为已在案件{caseNumber}中处以罚款。', en: 'The same act was fined in case {caseNumber} already.', remedyZh: '请以“违法事实不能成立”结案并写明原案号。', remedyEn: 'Close this case as not established, naming the earlier one.', basis: '《行政处罚法》第二十九条' },
+      FINED_ALREADY: { zh: '同一违法行为已在案件{caseNumber}中处以罚款。', en: 'The same act was fined in case {caseNumber} already.', remedyZh: '请以“违法事实不能成立”结案并写明原案件编号。', remedyEn: 'Close this case as not established, naming the earlier one.', basis: '《行政处罚法》第二十九条' },
       HEARING_NOTICE_FIRST: { zh: '尚未通知当事人听证的时间、地点。', en: 'The party has not been told when and where the hearing is.', remedyZh: '请在听证七个工作日前送达听证通知书。', remedyEn: 'Serve the notice of the hearing, seven working days ahead.', basis: '《行政处罚法》第六十四条第二项' },
       PUBLISH_FIRST: { zh: '决定书尚未公告，不能登记公告送达。', en: 'The decision has not been published: it cannot have been served that way.', remedyZh: '请先公告决定书。', remedyEn: 'Publish the decision first.', basis: '《公安机关办理行政案件程序规定》第三十六条' },
       PUBLIC_SERVICE_RUNNING: { zh: '公告期至{until}，期满才视为送达。', en: 'The publication runs until {until}; only then does it count as served.', remedyZh: '请待公告期满；期间能够直接送达的，可以直接送达。', remedyEn: 'Wait until then; where the party can be reached meanwhile, serve it in person.', basis: '《公安机关办理行政案件程序规定》第三十六条' },
@@ -451,7 +453,7 @@ export interface RefusalText {
 export function wordsFor(refusal: Refusal, language: Language): RefusalText {
   const words: Words = refusalWords[refusal.code]
   const special = words.reasons?.[String(refusal.facts?.reason ?? '')]
-  const fill = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => String(refusal.facts?.[name] ?? ''))
+  const fill = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => sayFact(refusal.facts?.[name], language))
   const english = language === 'en'
   const seconds = refusal.code === 'RATE_LIMITED' && refusal.facts?.seconds !== undefined ? Number(refusal.facts.seconds) : null
   const wait = seconds === null ? '' : english ? ` Wait ${seconds} seconds.` : `请等待${seconds}秒。`
@@ -462,6 +464,10 @@ export function wordsFor(refusal: Refusal, language: Language): RefusalText {
     message: finding ?? withCell(fill(special ? (english ? special.en : special.zh) : english ? words.messageEn : words.messageZh), refusal.facts?.cell, language),
     remedy: finding ? '' : fill((english ? special?.remedyEn : special?.remedyZh) ?? general) + wait,
   }
+}
+
+function sayFact(fact: NonNullable<Refusal['facts']>[string] | undefined, language: Language): string {
+  return isPlainDate(fact) ? sayDay(fact, language) : String(fact ?? '')
 }
 
 /** The article behind a refusal: the one it brings, else the catalogue's; that of the regulation under the rules given, null where there are none. */

@@ -1,5 +1,7 @@
+import { useQuery } from '@apollo/client/react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { graphql } from '../gql/gql.ts'
 import { DayInput } from '../shared/DayInput.tsx'
 import { DeadlineExplanation } from '../shared/DeadlineExplanation.tsx'
 import { FailureBanner } from '../shared/ErrorText.tsx'
@@ -12,10 +14,20 @@ import { Waiting } from '../ui/States.tsx'
 
 const kinds: readonly ReportKind[] = ['HIRE', 'DEPARTURE']
 
-/** From the day of the event to the last day to report it, every day on the way shown. */
-export function Calculator({ firstDay }: { firstDay?: string }) {
+const portalDay = graphql(`
+  query PortalDay {
+    apiInfo {
+      now
+    }
+  }
+`)
+
+/** From the day of the event, at first the portal's today, to the last day to report it, every day on the way shown. */
+export function Calculator() {
   const { t } = useTranslation()
-  const [from, setFrom] = useState(() => firstDay ?? dayOf(new Date().toISOString()))
+  const [chosen, setChosen] = useState<string>()
+  const { data: portal, loading } = useQuery(portalDay)
+  const from = chosen ?? (portal ? dayOf(portal.apiInfo.now) : '')
   const [kind, setKind] = useState<ReportKind>('HIRE')
   const { deadline, error, late } = useDeadline(from, kind)
   return (
@@ -27,12 +39,12 @@ export function Calculator({ firstDay }: { firstDay?: string }) {
       <label className="calculator-day">
         <b>{t('calculator.day')}</b>
         <span className="muted small">{t('calculator.dayHint')}</span>
-        <DayInput large value={from} onChange={(day) => setFrom(day ?? '')} />
+        <DayInput large value={from} onChange={(day) => setChosen(day ?? '')} />
       </label>
       {error && <FailureBanner failure={describeFailure(error)} />}
       {deadline && <DeadlineExplanation deadline={deadline} />}
       {deadline && late && <p className="error-note">{t('calculator.past')}</p>}
-      {!deadline && !error && (from ? <Waiting rows={3} label={t('state.loading')} /> : <p className="muted">{t('hire.deadlineHint')}</p>)}
+      {!deadline && !error && (from || (chosen === undefined && loading) ? <Waiting rows={3} label={t('state.loading')} /> : <p className="muted">{t('hire.deadlineHint')}</p>)}
     </div>
   )
 }

@@ -12,6 +12,8 @@ type ReasonDialogProps = {
   advice: string
   confirm: string
   danger?: boolean
+  /** What is asked for, where it is no reason: an answer, a question. */
+  label?: string
   /** Where the reason may be left out. */
   optional?: boolean
   busy: boolean
@@ -23,7 +25,7 @@ type ReasonDialogProps = {
 }
 
 /** A step that is written down with its reason. */
-export function ReasonDialog({ open, title, advice, confirm, danger, optional, busy, more, failure, onConfirm, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ open, title, advice, confirm, label, danger, optional, busy, more, failure, onConfirm, onClose }: ReasonDialogProps) {
   const { t } = useTranslation()
   const [form] = Form.useForm<{ reason?: string }>()
   const errors = useServerErrors(['reason'])
@@ -51,7 +53,7 @@ export function ReasonDialog({ open, title, advice, confirm, danger, optional, b
         {more}
         <Form.Item
           name="reason"
-          label={t('field.reason')}
+          label={label ?? t('field.reason')}
           rules={optional ? [] : [{ required: true, whitespace: true, message: t('form.required') }]}
           {...errors.at('reason')}
         >

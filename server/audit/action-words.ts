@@ -9,14 +9,14 @@ const matters: Record<string, Word> = {
   'calendar-feed': ['日历订阅', 'Calendar feed'],
   calendar: ['工作日历', 'Calendar'],
   case: ['处罚案件', 'Penalty case'],
-  departure: ['离职申报', 'Departure'],
+  departure: ['离职报告', 'Departure'],
   employer: ['用人单位', 'Employer'],
   employment: ['在职情况', 'Employment'],
   erasure: ['个人信息清除', 'Erasure'],
   evidence: ['证据包', 'Evidence pack'],
   export: ['数据导出', 'Export'],
   finding: ['检查发现', 'Finding'],
-  hire: ['入职申报', 'Hire'],
+  hire: ['聘用申报', 'Hire'],
   hold: ['清除冻结', 'Legal hold'],
   identity: ['身份号码', 'Identity number'],
   key: ['接口密钥', 'API key'],
@@ -165,11 +165,18 @@ const verbs: Record<string, Word> = {
   withdrawn: ['撤回', 'withdrawn'],
 }
 
+/** Where matter and verb together would say something else than what happened: a check files nothing. */
+const actions: Record<string, Word> = {
+  'application.checked': ['居住证申领：核对材料（仅核对，未受理）', 'Permit application: papers looked at (a check only, not accepted)'],
+  'departure.checked': ['核对是否仍在他处在职（仅核对，未报告离职）', 'Looked whether people hired still work elsewhere (a check only, no departure filed)'],
+  'roster.checked': ['花名册：核对（仅核对，未申报）', 'Roster: checked (a check only, nothing filed)'],
+}
+
 /** One line for a person: what happened to what, and the number or the reason that goes with it. */
 export function summaryOf(event: { action: string; payload: Record<string, unknown> }, language: Language): string {
   const [matter = '', verb = ''] = event.action.split('.')
   const index = language === 'en' ? 1 : 0
-  const said = `${matters[matter]?.[index] ?? matter}${language === 'en' ? ': ' : '：'}${verbs[verb]?.[index] ?? verb}`
+  const said = actions[event.action]?.[index] ?? `${matters[matter]?.[index] ?? matter}${language === 'en' ? ': ' : '：'}${verbs[verb]?.[index] ?? verb}`
   const { receiptNumber, caseNumber, reason } = event.payload
   const details = [receiptNumber, caseNumber, reason].filter((detail) => typeof detail === 'string' && detail !== '')
   return details.length === 0 ? said : `${said}${language === 'en' ? ' (' : '（'}${details.join(language === 'en' ? ', ' : '，')}${language === 'en' ? ')' : '）'}`

@@ -26,7 +26,7 @@ const completed = { 'zh-CN': '上门服务完成之日', en: 'the day on which t
 /** What every figure counts, of what, and by which day it belongs to a period: shown beside it on screen and in every report. */
 export const figureWords = {
   obligations: of(
-    words('申报义务', '期限最后一日在统计期内的入职、离职申报义务；已免除的不计。', '义务数'),
+    words('申报义务', '期限最后一日在统计期内的聘用申报、离职报告义务；已免除的不计。', '义务数'),
     words('Obligations', 'Duties to report a hire or a departure whose last day lies in the period; waived ones do not count.', 'number of duties'),
   ),
   met: of(
@@ -40,7 +40,7 @@ export const figureWords = {
   ),
   overdue: of(
     words('逾期未申报', '截至统计时点尚未申报且期限已届满的义务。', '逾期未申报义务数'),
-    words('Overdue', 'Duties not reported at the instant of the count, although their last day has passed.', 'duties open and past due'),
+    words('Overdue', 'Duties not reported at the instant of the count, although their last day has passed.', 'duties open and overdue'),
   ),
   onTimeRate: of(
     words('按期率', '已到期义务中按期申报的比例；没有已到期义务时不计算。', '按期申报', '按期申报＋逾期后申报＋逾期未申报（待申报不计入）'),

@@ -1,5 +1,6 @@
 import QRCode from 'qrcode'
 import { openPage } from '../drawing/open-page.ts'
+import { sayDay } from '../law/say-day.ts'
 import type { SignedReceipt } from './signed-receipt.read.ts'
 
 /** The signed content, and what became of the receipt since: that is told above it, never in it. */
@@ -38,14 +39,14 @@ export async function printReceipt({ receipt, origin }: { receipt: PrintedReceip
 function linesOf(receipt: PrintedReceipt): [string, string][] {
   const hire = receipt.kind === 'HIRE'
   return [
-    ['申报事项', hire ? '聘用流动人口（入职）' : '终止或者解除劳动关系（离职）'],
+    ['申报事项', hire ? '聘用流动人口' : '终止或者解除劳动关系（离职）'],
     ['用人单位', receipt.employerName],
     ['统一社会信用代码', receipt.creditCode],
     ['受理派出所', receipt.stationName],
     ['人员姓名', receipt.workerName],
     ['公民身份号码', receipt.identityMasked],
-    [hire ? '聘用日期' : '终止日期', receipt.eventOn],
-    ['申报期限', `${receipt.dueOn} 24:00${receipt.provisional ? '（暂定，待节假日安排公布）' : ''}`],
+    [hire ? '聘用日期' : '终止日期', sayDay(receipt.eventOn, 'zh-CN')],
+    ['申报期限', `${sayDay(receipt.dueOn, 'zh-CN')} 24:00${receipt.provisional ? '（暂定，待节假日安排公布）' : ''}`],
     ['申报时间', beijing(receipt.filedAt)],
     ['是否按期', receipt.onTime ? '按期申报' : `逾期申报${receipt.latenessKept ? (receipt.supersedes ? '（按更正前的申报认定）' : '（按检查发现的日期认定）') : receipt.lateReason ? `（${receipt.lateReason}）` : ''}`],
     ...(receipt.amendedAt && receipt.supersedes ? [['更正', `${beijing(receipt.amendedAt)}更正，替代回执${receipt.supersedes}`] satisfies [string, string]] : []),

@@ -6,7 +6,7 @@ import type { Language } from '../context.ts'
 import { draw } from '../drawing/draw.ts'
 import { withoutPersonNumbers } from '../law/person-numbers-in.ts'
 import type { SheetColumn, WrittenRow } from '../roster/sheet/write-sheet.ts'
-import type { ExportSource } from './export-sources.ts'
+import type { ExportColumn } from './export-sources.ts'
 
 /** What a file says of itself: without it nobody knows later what it holds. */
 export interface ExportNote {
@@ -36,7 +36,7 @@ const codedFields: ReadonlyMap<string, InWords> = new Map<string, InWords>([
 
 interface Encoding {
   language: Language
-  columns: ExportSource['columns']
+  columns: readonly ExportColumn[]
   rows: AsyncIterable<WrittenRow>
   note: ExportNote
   /** Told every thousand rows, and at the end. */
@@ -102,7 +102,7 @@ const noteWords = {
   en: { asOf: 'As of', question: 'Question', rows: 'Rows', sha256: 'SHA-256 (each row as a JSON array with its codes, as in JSONL, and a line feed)', requestedBy: 'Requested by', reason: 'Reason' },
 } as const
 
-async function* jsonLines(columns: ExportSource['columns'], rows: AsyncIterable<WrittenRow>, note: ExportNote, tally: () => RowTally): AsyncGenerator<string> {
+async function* jsonLines(columns: readonly ExportColumn[], rows: AsyncIterable<WrittenRow>, note: ExportNote, tally: () => RowTally): AsyncGenerator<string> {
   const { questionInWords: _, ...forPrograms } = note
   yield `${JSON.stringify({ export: forPrograms, columns: columns.map(({ field }) => field) })}\n`
   for await (const row of rows) yield `${JSON.stringify(Object.fromEntries(columns.map(({ field }, index) => [field, row[index] ?? null])))}\n`

@@ -54,7 +54,7 @@ async function open(reader: Context, request: QueuedExport, requestedBy: string,
   const note = { matter, asOf: asOf.toISOString(), question, questionInWords: await sayQuestion(reader, question), requestedBy, reason }
   if (format === 'PDF' || format === 'ZIP') return renderFigures(reader, question, note)
   const { columns, rows } = exportSources[matter]
-  return encodeExport(format, { language, columns, rows: rows(reader, question, asOf), note, onRows })
+  return encodeExport(format, { language, columns: columns(question), rows: rows(reader, question, asOf), note, onRows })
 }
 
 async function finish(portal: Portal, { id, accountId, matter, format }: QueuedExport, { rows, sha256, byteSize }: RowTally & { byteSize: number }): Promise<void> {

@@ -189,16 +189,19 @@ function hireDayRefusals(facts: HireFacts, hiredOn: PlainDate): LawRefusal[] {
     ...(endedOn === null ? [] : futureRefusals('endedOn', endedOn, facts.today)),
     ...(endedOn !== null && endedOn < hiredOn ? [refusal('DEPARTURE_BEFORE_HIRE', 'endedOn', { hiredOn, endedOn })] : []),
     ...ageRefusals(facts, hiredOn),
-    ...(employed === undefined ? [] : [alreadyEmployed('identityNumber', employed, hiredOn)]),
+    ...(employed === undefined ? [] : [alreadyEmployed(employed, hiredOn)]),
   ]
 }
 
-/** What stands in the way decides the advice: an employment that lasts, one that ended on that day or later, or one that began later. */
-function alreadyEmployed(path: string, known: Interval, hiredOn: PlainDate): LawRefusal {
+/**
+ * What stands in the way decides the advice: an employment that lasts, one that ended on that day or later, or one that began
+ * later. Where another day is all that is wanted, it is the day that is wrong and not the person.
+ */
+function alreadyEmployed(known: Interval, hiredOn: PlainDate): LawRefusal {
   const facts = { hiredOn: known.hiredOn, endedOn: known.endedOn }
-  if (known.hiredOn > hiredOn) return refusal('ALREADY_EMPLOYED', path, { ...facts, reason: 'HIRED_LATER' })
-  if (known.endedOn === null) return refusal('ALREADY_EMPLOYED', path, facts)
-  return refusal('ALREADY_EMPLOYED', path, { ...facts, reason: 'EMPLOYED_UNTIL', earliestOn: addDays(known.endedOn, 1) })
+  if (known.hiredOn > hiredOn) return refusal('ALREADY_EMPLOYED', 'identityNumber', { ...facts, reason: 'HIRED_LATER' })
+  if (known.endedOn === null) return refusal('ALREADY_EMPLOYED', 'identityNumber', facts)
+  return refusal('ALREADY_EMPLOYED', 'hiredOn', { ...facts, reason: 'EMPLOYED_UNTIL', earliestOn: addDays(known.endedOn, 1) })
 }
 
 /** The first employment of the same person that would overlap one that lasts until this day, or goes on. */

@@ -1,5 +1,6 @@
 import { addYears, type PlainDate } from './plain-date.ts'
 import type { RuleSet, Severity } from './rule-sets.ts'
+import { sayDay } from './say-day.ts'
 
 export interface SeverityFacts {
   /** Working days between the last day and the report, or the day looked at where there is none. */
@@ -95,20 +96,15 @@ function reasons(ground: SeverityGround, facts: SeverityFacts, { seriousWhen }: 
       }
     case 'VERY_LATE':
       return {
-        reasonZh: `截至${inChinese(facts.countedOn)}逾期${facts.workingDaysLate}个工作日，超过${most}个工作日，情节严重`,
-        reasonEn: `Serious: ${facts.workingDaysLate} working days late on ${facts.countedOn}, which is more than ${most}`,
+        reasonZh: `截至${sayDay(facts.countedOn, 'zh-CN')}逾期${facts.workingDaysLate}个工作日，超过${most}个工作日，情节严重`,
+        reasonEn: `Serious: ${facts.workingDaysLate} working days late on ${sayDay(facts.countedOn, 'en')}, which is more than ${most}`,
       }
     case 'NONE':
       return {
-        reasonZh: `截至${inChinese(facts.countedOn)}逾期${facts.workingDaysLate}个工作日，未超过${most}个工作日，无虚假申报，属一般情节`,
-        reasonEn: `Ordinary: ${facts.workingDaysLate} working days late on ${facts.countedOn}, which is not more than ${most}, nothing falsified`,
+        reasonZh: `截至${sayDay(facts.countedOn, 'zh-CN')}逾期${facts.workingDaysLate}个工作日，未超过${most}个工作日，无虚假申报，属一般情节`,
+        reasonEn: `Ordinary: ${facts.workingDaysLate} working days late on ${sayDay(facts.countedOn, 'en')}, which is not more than ${most}, nothing falsified`,
       }
     default:
       return ground satisfies never
   }
-}
-
-function inChinese(on: PlainDate): string {
-  const [year, month, day] = on.split('-').map(Number)
-  return `${year}年${month}月${day}日`
 }

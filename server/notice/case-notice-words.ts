@@ -8,7 +8,7 @@ export const caseNoticeWords = {
       return {
         'zh-CN': reported
           ? { title: `${employer}逾期补报${duties}项${kindZh(kind)}：${caseNumber}`, body: `${employer}补报了${duties}项逾期的${kindZh(kind)}，登记为一起待处理案件${caseNumber}。请核查后处理。` }
-          : { title: `${employer}逾期未申报：${caseNumber}`, body: `${employer}一项${kindZh(kind)}申报的期限为${dueOn}，至今未报，已登记为待处理案件${caseNumber}。请核查：责令改正、立案或者结案。` },
+          : { title: `${employer}逾期未申报：${caseNumber}`, body: `${employer}一项${reportZh(kind)}的期限为${dueOn}，至今未报，已登记为待处理案件${caseNumber}。请核查：责令改正、立案或者结案。` },
         en: reported
           ? { title: `${employer} reported ${counted(duties, kind)} late: case ${caseNumber}`, body: `${employer} reported ${counted(duties, kind)} after the last day. They are one case, ${caseNumber}. Look at it, then close or file it.` }
           : { title: `${employer} has not reported: case ${caseNumber}`, body: `A ${kindEn(kind)} of ${employer} was to be reported by ${dueOn} and was not. It is case ${caseNumber}: order correction, file or close it.` },
@@ -17,7 +17,7 @@ export const caseNoticeWords = {
     return {
       'zh-CN': reported
         ? { title: `逾期补报已登记：${caseNumber}`, body: `贵单位补报的${many ? `${duties}项` : '一项'}${kindZh(kind)}已逾期，登记为一起案件${caseNumber}，由派出所核查后决定。已补报的无需再办理；主动补报会如实记载。` }
-        : { title: `发现逾期未申报：${caseNumber}`, body: `一项${kindZh(kind)}申报应于${dueOn}前完成，逾期未报，已登记为待处理案件${caseNumber}。请尽快补报，补报情况会如实记载。` },
+        : { title: `发现逾期未申报：${caseNumber}`, body: `一项${reportZh(kind)}应于${dueOn}前完成，逾期未报，已登记为待处理案件${caseNumber}。请尽快补报，补报情况会如实记载。` },
       en: reported
         ? { title: `Reported late: case ${caseNumber}`, body: `You reported ${counted(duties, kind)} after the last day. ${many ? 'They are' : 'It is'} one case, ${caseNumber}, which the station looks at and decides. Nothing more is to be reported; that you did so by yourself is recorded.` }
         : { title: `Overdue report: case ${caseNumber}`, body: `A ${kindEn(kind)} was to be reported by ${dueOn} and was not. It is registered as case ${caseNumber}. Report it now: that you did so is recorded.` },
@@ -48,7 +48,7 @@ export const caseNoticeWords = {
     en: { title: `An unreported ${kindEn(kind)} was found on site`, body: `On ${foundOn} an officer found a ${kindEn(kind)} of ${eventOn} that is not reported; the last day is ${dueOn}. ${caseNumber ? `It is case ${caseNumber}. ` : ''}Check it and report at once.` },
   }),
   STEP_OVERDUE: ({ caseNumber, taskZh, taskEn, dueOn }) => ({
-    'zh-CN': { title: `案件${caseNumber}已超期：${taskZh}`, body: `案件${caseNumber}的下一步“${taskZh}”应于${dueOn}前完成，已超期，请督办。` },
+    'zh-CN': { title: `案件${caseNumber}已逾期：${taskZh}`, body: `案件${caseNumber}的下一步“${taskZh}”应于${dueOn}前完成，已逾期，请督办。` },
     en: { title: `Case ${caseNumber} is late: ${taskEn}`, body: `The next step of case ${caseNumber} (${taskEn}) was due on ${dueOn}. Please see to it.` },
   }),
   OUTAGE_CLAIMED: ({ employer, kind }) => ({
@@ -65,8 +65,13 @@ export const caseNoticeWords = {
   }),
 } as const satisfies Record<string, Words>
 
-export function kindZh(kind: NoticeFacts[string] | undefined): string {
-  return kind === 'DEPARTURE' ? '离职' : '入职'
+function kindZh(kind: NoticeFacts[string] | undefined): string {
+  return kind === 'DEPARTURE' ? '离职' : '聘用'
+}
+
+/** The report of it, as the law calls each. */
+export function reportZh(kind: NoticeFacts[string] | undefined): string {
+  return kind === 'DEPARTURE' ? '离职报告' : '聘用申报'
 }
 
 export function kindEn(kind: NoticeFacts[string] | undefined): string {

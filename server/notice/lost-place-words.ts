@@ -3,7 +3,7 @@ import type { NoticeFacts, Words } from './notice-words.ts'
 /** What is told where a change elsewhere takes a visit its time, or an application its person. */
 export const lostPlaceWords = {
   APPLICANT_LEFT: ({ employer, name, because, standing, left }) => ({
-    'zh-CN': { title: `${name}${because === 'HIRE_WITHDRAWN' ? '的入职申报已撤回' : '已离职'}：${employer}`, body: standing === 'WAITING'
+    'zh-CN': { title: `${name}${because === 'HIRE_WITHDRAWN' ? '的聘用申报已撤回' : '已离职'}：${employer}`, body: standing === 'WAITING'
       ? `其居住证申请尚未受理，已随之终止。${left == null ? '' : Number(left) > 0 ? `该次上门服务尚有${left}人待办。` : '该次上门服务已没有待办人员，请取消或改作他用。'}`
       : standing === 'ACCEPTED' ? '其居住证申请已经受理，请核实后决定：不再符合申领条件的，不予批准并说明理由。在职情况恢复之前不能签发。' : '其居住证已签发、尚未送达，请核实后再行送达。' },
     en: { title: `${name} ${because === 'HIRE_WITHDRAWN' ? 'was never hired, as reported now' : 'has left'}: ${employer}`, body: standing === 'WAITING'
@@ -11,11 +11,11 @@ export const lostPlaceWords = {
       : standing === 'ACCEPTED' ? 'The application was accepted already. Look into it and decide: reject it, with the reason, where no ground for a permit is left. Nothing can be issued unless the employment goes on.' : 'The permit is issued and not delivered yet. Look into it before it is handed over.' },
   }),
   APPLICATION_ENDED: ({ name, because }) => ({
-    'zh-CN': { title: `${name}的居住证申请已终止`, body: because === 'HIRE_WITHDRAWN' ? '其入职申报已撤回，尚未受理的居住证申请随之终止。' : '其离职已申报，尚未受理的居住证申请随之终止。离职申报有误的，撤回该申报后，上门服务开始前申请自动恢复。' },
+    'zh-CN': { title: `${name}的居住证申请已终止`, body: because === 'HIRE_WITHDRAWN' ? '其聘用申报已撤回，尚未受理的居住证申请随之终止。' : '其离职已申报，尚未受理的居住证申请随之终止。离职报告有误的，撤回该申报后，上门服务开始前申请自动恢复。' },
     en: { title: `The application of ${name} has ended`, body: because === 'HIRE_WITHDRAWN' ? 'The report of the hire was withdrawn; the application, which was not accepted yet, ended with it.' : 'The departure was reported; the application, which was not accepted yet, ended with it. Where the report was wrong, withdraw it: the application then stands again, unless its visit has begun.' },
   }),
   APPLICANT_STAYS: ({ employer, name }) => ({
-    'zh-CN': { title: `${name}仍在职：${employer}`, body: '其离职申报已撤回，居住证申请继续办理。' },
+    'zh-CN': { title: `${name}仍在职：${employer}`, body: '其离职报告已撤回，居住证申请继续办理。' },
     en: { title: `${name} still works for ${employer}`, body: 'The report of the departure was withdrawn; the application goes on.' },
   }),
   PERMIT_AFTER_DEPARTURE: ({ employer, name, issuedOn, endedOn }) => ({

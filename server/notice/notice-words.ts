@@ -1,5 +1,6 @@
 import type { Language } from '../context.ts'
-import { caseNoticeWords, kindEn, kindZh } from './case-notice-words.ts'
+import { sayDaysIn } from '../law/say-day.ts'
+import { caseNoticeWords, kindEn, reportZh } from './case-notice-words.ts'
 import { lostPlaceWords } from './lost-place-words.ts'
 import { priorRegistrationNoticeWords } from './prior-registration-notice-words.ts'
 import { visitNoticeWords } from './visit-notice-words.ts'
@@ -43,7 +44,7 @@ export const noticeWords = {
     en: { title: 'Your account was not approved', body: `The station rejected the account of ${name}. Reason: ${reason}` },
   }),
   CROSS_EMPLOYER: ({ name, dueOn }) => ({
-    'zh-CN': { title: `请核实${name}是否仍在职`, body: `平台获知${name}可能已不在贵单位工作。如已离职，请申报离职；如仍在职，请于${dueOn}前确认。不答复本身不构成违法，届时由派出所向贵单位了解。` },
+    'zh-CN': { title: `请核实${name}是否仍在职`, body: `平台获知${name}可能已不在贵单位工作。如已离职，请报告离职；如仍在职，请于${dueOn}前确认。不答复本身不构成违法，届时由派出所向贵单位了解。` },
     en: { title: `Does ${name} still work for you?`, body: `The portal learnt that ${name} may no longer work for you. If so, report the departure; if not, confirm by ${dueOn} that the work goes on. Not answering is no breach: your station will then ask you.` },
   }),
   CROSS_EMPLOYER_SETTLED: ({ name }) => ({
@@ -57,7 +58,7 @@ export const noticeWords = {
           en: { title: `${employer} amended ${count} reports`, body: `Each has a new receipt that names the one it replaces. The first is ${receiptNumber}. A lateness once found stays.` },
         }
       : {
-          'zh-CN': { title: `${employer}更正了一项${kindZh(kind)}申报`, body: `新回执${receiptNumber}替代回执${supersedes}。更正前后的内容见申报记录；原已认定的逾期不因更正而改变。` },
+          'zh-CN': { title: `${employer}更正了一项${reportZh(kind)}`, body: `新回执${receiptNumber}替代回执${supersedes}。更正前后的内容见申报记录；原已认定的逾期不因更正而改变。` },
           en: { title: `${employer} amended the report of a ${kindEn(kind)}`, body: `Receipt ${receiptNumber} replaces ${supersedes}. The report shows what it said before and after; a lateness once found stays.` },
         },
   DEADLINE_CHANGED: ({ year, count, kept }, reader) => ({
@@ -77,7 +78,7 @@ export const noticeWords = {
   ROSTER_CHECKED: ({ fileName, hires, departures, registeredBefore, late, lastDayNeeded, invalid }) => ({
     'zh-CN': {
       title: `花名册已核对：${fileName}`,
-      body: `核对发现${hires}项入职、${departures}项离职可以申报，其中${late}项已过申报期限；${registeredBefore ? `${registeredBefore}人此前已登记，聘用无需申报；` : ''}${lastDayNeeded ? `${lastDayNeeded}人需填写最后工作日；` : ''}${invalid}行有误。核对结果仅供本单位查看，尚未申报，派出所看不到；请打开花名册办理。`,
+      body: `核对发现${hires}项聘用、${departures}项离职可以申报，其中${late}项已过申报期限；${registeredBefore ? `${registeredBefore}人此前已登记，聘用无需申报；` : ''}${lastDayNeeded ? `${lastDayNeeded}人需填写最后工作日；` : ''}${invalid}行有误。核对结果仅供本单位查看，尚未申报，派出所看不到；请打开花名册办理。`,
     },
     en: {
       title: `Roster checked: ${fileName}`,
@@ -143,7 +144,13 @@ export const noticeWords = {
 } as const satisfies Record<NoticeKind, Words>
 
 export function wordsOfNotice(kind: NoticeKind, facts: NoticeFacts, language: Language, reader: Reader): NoticeText {
-  return noticeWords[kind](facts, reader)[language]
+  return noticeWords[kind](daysInWords(facts, language), reader)[language]
+}
+
+/** Days are kept as YYYY-MM-DD and told as people write them; what somebody typed stays as it is. */
+function daysInWords(facts: NoticeFacts, language: Language): NoticeFacts {
+  const isDay = (name: string): boolean => name === 'when' || name.endsWith('On')
+  return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, isDay(name) && typeof fact === 'string' ? sayDaysIn(fact, language) : fact]))
 }
 
 const stages: Readonly<Record<string, Record<Language, string>>> = {

@@ -15,7 +15,7 @@ export const priorRegistrationNoticeWords = {
     en: { title: 'An employer answered about an earlier registration', body: 'The employer answered your question about an earlier registration. Read it in the list, and decide.' },
   }),
   PRIOR_REGISTRATION_REJECTED: ({ hiredOn, dueOn, reason }) => ({
-    'zh-CN': { title: '一项此前登记未被认可', body: `派出所未认可一项“此前已登记”。原因：${reason}。${dueOn === null ? '' : `该员工${hiredOn}入职，须补报入职（期限${dueOn}）。请尽快补报，补报会如实记载。`}` },
+    'zh-CN': { title: '一项此前登记未被认可', body: `派出所未认可一项“此前已登记”。原因：${reason}。${dueOn === null ? '' : `该员工于${hiredOn}聘用，须补报聘用（期限${dueOn}）。请尽快补报，补报会如实记载。`}` },
     en: { title: 'An earlier registration was rejected', body: `The station rejected an earlier registration. Reason: ${reason}. ${dueOn === null ? '' : `The hire of ${hiredOn} must be reported (its last day is ${dueOn}). Report it soon: that you did so is recorded.`}` },
   }),
 } as const satisfies Record<string, Words>

@@ -1,3 +1,4 @@
+import { sayDay } from '../law/say-day.ts'
 import { FIRST_VIOLATION, PUNISHED_AGAIN } from '../law/severity.ts'
 import type { Language } from '../context.ts'
 import { punishedAgain, withinFirstYears, type Before, type EarlierCase } from './earlier-cases.read.ts'
@@ -8,9 +9,10 @@ import { correctedOn, type CaseFacts } from './procedure/case-facts.ts'
 export function circumstancesOf(facts: CaseFacts, before: Before, language: Language): CaseCircumstance[] {
   const english = language === 'en'
   const earlier = withinFirstYears(before)
+  const act = sayDay(before.actOn, language)
   const first = english
-    ? `No case of the same kind was found in the ${FIRST_VIOLATION.years} years before the act (${before.actOn}): the first; cases found afterwards do not count`
-    : `该行为发生（${before.actOn}）之前${FIRST_VIOLATION.years}年内未发现同类案件，系初次；此后发现的同类案件不计入`
+    ? `No case of the same kind was found in the ${FIRST_VIOLATION.years} years before the act (${act}): the first; cases found afterwards do not count`
+    : `该行为发生（${act}）之前${FIRST_VIOLATION.years}年内未发现同类案件，系初次；此后发现的同类案件不计入`
   const punished = punishedAgain(before)
   const corrected = correctedOn(facts)
   return [
@@ -18,7 +20,7 @@ export function circumstancesOf(facts: CaseFacts, before: Before, language: Lang
       key: 'FIRST_VIOLATION', applies: earlier.length === 0, weighs: 'LIGHTER', citation: FIRST_VIOLATION.citation,
       text: earlier.length === 0
         ? first
-        : english ? `Cases of the same kind found in the ${FIRST_VIOLATION.years} years before the act (${before.actOn}): ${numbers(earlier)}` : `该行为发生（${before.actOn}）之前${FIRST_VIOLATION.years}年内有同类案件：${numbers(earlier)}`,
+        : english ? `Cases of the same kind found in the ${FIRST_VIOLATION.years} years before the act (${act}): ${numbers(earlier)}` : `该行为发生（${act}）之前${FIRST_VIOLATION.years}年内有同类案件：${numbers(earlier)}`,
     },
     {
       key: 'SELF_CORRECTED', applies: facts.selfCorrected, weighs: 'LIGHTER', citation: '《行政处罚法》第三十二条第一项、第三十三条第一款',
@@ -26,7 +28,7 @@ export function circumstancesOf(facts: CaseFacts, before: Before, language: Lang
     },
     {
       key: 'CORRECTED', applies: corrected !== null, weighs: 'LIGHTER', citation: '《行政处罚法》第二十八条第一款、第三十三条第一款',
-      text: corrected === null ? (english ? 'Not put right yet' : '尚未改正') : english ? `Put right on ${corrected}` : `已于${corrected}改正`,
+      text: corrected === null ? (english ? 'Not put right yet' : '尚未改正') : english ? `Put right on ${sayDay(corrected, language)}` : `已于${sayDay(corrected, language)}改正`,
     },
     {
       key: 'PUNISHED_AGAIN', applies: punished.length > 0, weighs: 'HEAVIER', citation: PUNISHED_AGAIN.citation,

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import QRCode from 'qrcode'
 import { openPage } from '../drawing/open-page.ts'
+import { sayDay } from '../law/say-day.ts'
 import type { FiledReceipt, FiledRoster } from './filed-receipts.ts'
 
 const perPage = 4
@@ -44,8 +45,8 @@ function printOne(document: PDFKit.PDFDocument, receipt: FiledReceipt, top: numb
     ['回执编号', receipt.receiptNumber],
     ['申报事项', matterOf(receipt)],
     ['人员', `${receipt.workerName}　${receipt.identityMasked}`],
-    [hire ? '聘用日期' : '终止日期', receipt.eventOn],
-    ['申报期限', `${receipt.dueOn} 24:00${receipt.provisional ? '（暂定）' : ''}`],
+    [hire ? '聘用日期' : '终止日期', sayDay(receipt.eventOn, 'zh-CN')],
+    ['申报期限', `${sayDay(receipt.dueOn, 'zh-CN')} 24:00${receipt.provisional ? '（暂定）' : ''}`],
     ['申报时间', `${beijing(receipt.filedAt)}（${receipt.onTime ? '按期' : '逾期'}${receipt.supersedes ? '，更正件' : ''}）`],
   ]
   document.lineWidth(0.5).strokeColor('#ccc').moveTo(48, top).lineTo(547, top).stroke()
@@ -59,7 +60,7 @@ function printOne(document: PDFKit.PDFDocument, receipt: FiledReceipt, top: numb
 }
 
 export function matterOf({ kind }: Pick<FiledReceipt, 'kind'>): string {
-  return kind === 'HIRE' ? '聘用流动人口（入职）' : '终止或者解除劳动关系（离职）'
+  return kind === 'HIRE' ? '聘用流动人口' : '终止或者解除劳动关系（离职）'
 }
 
 /**

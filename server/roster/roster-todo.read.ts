@@ -37,8 +37,8 @@ export async function readRosterTodo(context: Context, first: number): Promise<T
 
 function titleOf({ task, late, fileName, rows }: ListedRows, { language }: Context): string {
   const words = {
-    HIRE: { 'zh-CN': `申报${rows}人入职`, en: `report ${count(rows, 'hire')}` },
-    DEPARTURE: { 'zh-CN': `申报${rows}人离职`, en: `report ${count(rows, 'departure')}` },
+    HIRE: { 'zh-CN': `申报${rows}人聘用`, en: `report ${count(rows, 'hire')}` },
+    DEPARTURE: { 'zh-CN': `报告${rows}人离职`, en: `report ${count(rows, 'departure')}` },
     LAST_DAY: { 'zh-CN': `填写${rows}人的最后工作日`, en: `give the last day of ${count(rows, 'person', 'people')}` },
     REGISTERED_BEFORE: { 'zh-CN': `提交此前已登记的${rows}人`, en: `file ${count(rows, 'person', 'people')} registered before` },
     CORRECT: { 'zh-CN': `改正有误的${rows}行`, en: `correct ${count(rows, 'row')} in error` },

@@ -57,8 +57,8 @@ async function openObligations(context: Context, first: number, asked: AskedFiel
 
 function obligationTitle({ kind, source }: Obligation, name: string, { language }: Context): string {
   if (source === 'CROSS_EMPLOYER') return language === 'en' ? `Say whether ${name} still works here` : `请确认${name}是否仍在本单位工作`
-  if (kind === 'HIRE') return language === 'en' ? `Report the hire of ${name}` : `申报${name}入职`
-  return language === 'en' ? `Report the departure of ${name}` : `申报${name}离职`
+  if (kind === 'HIRE') return language === 'en' ? `Report the hire of ${name}` : `申报${name}聘用`
+  return language === 'en' ? `Report the departure of ${name}` : `报告${name}离职`
 }
 
 async function stationDesk(context: Context, first: number): Promise<TodoItem[]> {

@@ -4,6 +4,7 @@ import { runAsPortal } from '../as-portal.ts'
 import { isUsable, scopeOf, type Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { addDays, type PlainDate } from '../law/plain-date.ts'
+import { sayDay } from '../law/say-day.ts'
 import { globalId } from '../platform/global-id.ts'
 import { hash, randomToken } from '../platform/keys.ts'
 import type { Portal } from '../portal.ts'
@@ -96,9 +97,10 @@ async function employerEntries(context: Context): Promise<CalendarEntry[]> {
       and not exists (select from residence_permit later where later.worker_id = p.worker_id and later.issued_on > p.issued_on) order by p.expires_on limit ${most}`)
   return [
     ...duties.map(({ id, kind, eventOn, dueOn, position, changes, ordinal, alike }): CalendarEntry => {
-      const word = kind === 'HIRE' ? '入职' : '离职'
-      const which = [`${eventOn}${word}`, ...(position ? [position] : []), ...(alike > 1 ? [`第${ordinal}项`] : [])].join('，')
-      return { name: `duty-${id}`, sequence: changes, title: `${word}申报期限（${which}）`, description: `请于${dueOn} 24:00前在平台申报这一${word}；人员姓名在平台内查看。`, url: `/obligations/${globalId('Obligation', id)}`, on: dueOn }
+      const word = kind === 'HIRE' ? '聘用' : '离职'
+      const report = kind === 'HIRE' ? '聘用申报' : '离职报告'
+      const which = [`${sayDay(eventOn, 'zh-CN')}${word}`, ...(position ? [position] : []), ...(alike > 1 ? [`第${ordinal}项`] : [])].join('，')
+      return { name: `duty-${id}`, sequence: changes, title: `${report}期限（${which}）`, description: `请于${sayDay(dueOn, 'zh-CN')} 24:00前在平台提交这一${report}；人员姓名在平台内查看。`, url: `/obligations/${globalId('Obligation', id)}`, on: dueOn }
     }),
     ...permits.map(({ id, expiresOn }): CalendarEntry => ({
       name: `permit-${id}`, sequence: 0, title: '居住证届满，须在此前换领或签注', description: '届满前30日内可以申请换领或签注，请在平台申请上门服务。', url: '/permits', on: expiresOn,

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { describe, expect, it, test } from 'vitest'
 import { tell, type Tidings } from '#server/notice/tell.ts'
 import { runAsPortal } from '#server/as-portal.ts'
-import { noticeKinds, wordsOfNotice } from '#server/notice/notice-words.ts'
+import { formatDay } from '#client/shared/format.ts'
+import { noticeKinds, noticeWords, wordsOfNotice, type NoticeFacts, type NoticeKind, type Reader, type Words } from '#server/notice/notice-words.ts'
 import { readGlobalId } from '#server/platform/global-id.ts'
 import type { Person } from '#test/support/county.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
@@ -79,12 +80,28 @@ describe('a notice', async () => {
 })
 
 /** Every fact that words ask for, so that a new kind needs no line here. */
-const facts = new Proxy({}, { get: (_target, name) => (typeof name === 'string' && name.endsWith('On') ? '2026-11-20' : 7) })
+function factsOf(kind: NoticeKind, reader: Reader): NoticeFacts {
+  const asked: Record<string, string | number> = {}
+  const words: Words = noticeWords[kind]
+  words(new Proxy({}, { get: (_target, name) => (asked[String(name)] = name === 'when' ? '2026-11-20 09:00–10:30' : String(name).endsWith('On') ? '2026-11-20' : 7) }), reader)
+  return asked
+}
 
 test.each(noticeKinds.flatMap((kind) => (['EMPLOYER', 'STATION', 'OTHER'] as const).map((reader) => [kind, reader] as const)))('%s has words of its own in both languages for %s', (kind, reader) => {
-  const [chinese, english] = [wordsOfNotice(kind, facts, 'zh-CN', reader), wordsOfNotice(kind, facts, 'en', reader)]
+  const [chinese, english] = [wordsOfNotice(kind, factsOf(kind, reader), 'zh-CN', reader), wordsOfNotice(kind, factsOf(kind, reader), 'en', reader)]
   for (const text of [chinese.title, chinese.body]) expect(text).toMatch(/\p{Script=Han}{2}/u)
   for (const text of [english.title, english.body]) expect(text).not.toMatch(/\p{Script=Han}/u)
+  // Days as people write them, never as they are kept.
+  for (const { title, body } of [chinese, english]) expect(`${title} ${body}`).not.toMatch(/\d{4}-\d{2}|undefined/)
+})
+
+test('a day is told as the screens show it, and what somebody typed stays as it is', () => {
+  const moved = { employer: '平度李园食品有限公司', when: '2026-12-05 09:00–10:30', reason: '改到2026-12-05' }
+  expect(wordsOfNotice('VISIT_RESCHEDULED', moved, 'zh-CN', 'EMPLOYER')).toMatchObject({ title: '上门服务改期至2026年12月5日 09:00–10:30', body: expect.stringContaining('原因：改到2026-12-05') })
+  expect(wordsOfNotice('VISIT_RESCHEDULED', moved, 'en', 'EMPLOYER').title).toBe('Visit moved to 5 December 2026 09:00–10:30')
+  for (const language of ['zh-CN', 'en'] as const) {
+    expect(wordsOfNotice('REMINDER', { count: 2, dueOn: '2026-11-30', stage: 'TODAY' }, language, 'EMPLOYER').title).toContain(formatDay('2026-11-30', language, 'long'))
+  }
 })
 
 test('asking the earlier employer says nothing of the other', () => {

@@ -51,7 +51,7 @@ describe('the trail', () => {
       ['hire.reported', '赵丽', 'HR'],
       ['hire.reported', '王敏', 'HR'],
     ])
-    expect(nodes[1]).toMatchObject({ summary: expect.stringContaining('入职申报：更正'), subject: { __typename: 'Report', id: amended } })
+    expect(nodes[1]).toMatchObject({ summary: expect.stringContaining('聘用申报：更正'), subject: { __typename: 'Report', id: amended } })
     expect(nodes.map(({ sequence }) => sequence)).toEqual([4, 3, 2, 1])
     expect(nodes[0]?.previousHash).toBe(nodes[1]?.hash)
   })

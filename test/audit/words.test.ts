@@ -30,6 +30,16 @@ describe('the trail', () => {
     for (const action of actions) for (const language of ['zh-CN', 'en'] as const) expect(summaryOf({ action, payload: {} }, language)).not.toMatch(rawCode)
   })
 
+  it.each(actions.filter((action) => action.endsWith('.checked')))('says of %s that it was a check and nothing more', (action) => {
+    expect(summaryOf({ action, payload: {} }, 'zh-CN')).toMatch(/仅核对，未(申报|报告离职|受理)/)
+    expect(summaryOf({ action, payload: {} }, 'en')).toMatch(/a check only, (nothing|no departure) filed|a check only, not accepted/)
+  })
+
+  it('does not take a check for the event that was looked for', () => {
+    expect(summaryOf({ action: 'departure.checked', payload: {} }, 'zh-CN')).toBe('核对是否仍在他处在职（仅核对，未报告离职）')
+    expect(summaryOf({ action: 'departure.checked', payload: {} }, 'en')).not.toMatch(/^Departure/)
+  })
+
   it('has words for every fact that is noted', () => {
     const noted = new Set(sources.flatMap(({ text }) => payloadsOf(text)))
     expect(noted.size).toBeGreaterThan(60)
@@ -57,7 +67,7 @@ describe('the trail', () => {
 
   it('says codes in words', () => {
     const facts = factsOf({ kind: 'HIRE', lateReasonCode: 'PORTAL_OUTAGE', onTime: false, documents: ['HOUSING_LEASE'], counts: { hires: 3 }, from: 'CORRECTION_ORDERED', to: 'FILED', reason: '录入错误' }, 'zh-CN')
-    expect(facts.map(({ label, text }) => `${label}：${text}`)).toEqual(['类型：聘用申报', '逾期原因：平台故障', '按期：否', '材料：房屋租赁合同', '数量：入职: 3', '自：已责令改正', '至：已立案', '原因：录入错误'])
+    expect(facts.map(({ label, text }) => `${label}：${text}`)).toEqual(['类型：聘用申报', '逾期原因：平台故障', '按期：否', '材料：房屋租赁合同', '数量：聘用: 3', '自：已责令改正', '至：已立案', '原因：录入错误'])
     expect(facts.map(({ value }) => value).slice(0, 2)).toEqual(['HIRE', 'PORTAL_OUTAGE'])
   })
 })

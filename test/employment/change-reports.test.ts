@@ -112,7 +112,7 @@ describe('reports', async () => {
     it('of a departure make the employment stand again; of a hire wait until the departure is withdrawn', async () => {
       const hired = await hire(501)
       const left = await run('reportDeparture', { employmentId: hired.employment?.id, endedOn: '2026-11-24' })
-      expect((await run('withdrawReport', { reportId: hired.report?.id, version: 2, reason: '未实际入职' })).userErrors).toMatchObject([{ code: 'INVALID_STATE', message: '该人员已有离职申报，请先撤回离职申报。' }])
+      expect((await run('withdrawReport', { reportId: hired.report?.id, version: 2, reason: '未实际入职' })).userErrors).toMatchObject([{ code: 'INVALID_STATE', message: '该人员已有离职报告，请先撤回离职报告。' }])
       expect(await run('withdrawReport', { reportId: left.report?.id, version: 2, reason: '未离职' })).toMatchObject({ userErrors: [], employment: { status: 'ACTIVE', endedOn: null, version: 3 } })
       expect((await run('reportDeparture', { employmentId: hired.employment?.id, endedOn: '2026-11-25' })).userErrors).toEqual([])
     })
@@ -130,8 +130,8 @@ describe('reports', async () => {
     it('are refused with what to do first, and stand once that is done', async () => {
       const { left, again } = await rehired(600)
       const departure = { reportId: left.report?.id, version: left.employment?.version, reason: '更正' }
-      expect((await run('withdrawReport', departure)).userErrors).toMatchObject([{ code: 'INVALID_STATE', path: ['reportId'], message: '该人员已自2026-11-25起重新聘用，撤回离职将使两段工作重叠。' }])
-      expect((await run('amendReport', { ...departure, endedOn: '2026-11-25' })).userErrors).toMatchObject([{ code: 'ALREADY_EMPLOYED', path: ['endedOn'], message: '该人员已自2026-11-25起重新聘用，上一段工作的最后工作日须早于该日。' }])
+      expect((await run('withdrawReport', departure)).userErrors).toMatchObject([{ code: 'INVALID_STATE', path: ['reportId'], message: '该人员已自2026年11月25日起重新聘用，撤回离职将使两段工作重叠。' }])
+      expect((await run('amendReport', { ...departure, endedOn: '2026-11-25' })).userErrors).toMatchObject([{ code: 'ALREADY_EMPLOYED', path: ['endedOn'], message: '该人员已自2026年11月25日起重新聘用，上一段工作的最后工作日须早于该日。' }])
       expect((await run('withdrawReport', { reportId: again.report?.id, version: 1, reason: '未返岗' })).userErrors).toEqual([])
       expect((await run('amendReport', { ...departure, endedOn: '2026-11-25' })).userErrors).toEqual([])
     })
@@ -156,13 +156,15 @@ describe('reports', async () => {
       const { employment } = await hire(610, { hiredOn: '2026-11-20' })
       await run('reportDeparture', { employmentId: employment?.id, endedOn: '2026-11-24' })
       const { userErrors } = await hire(610, { hiredOn: '2026-11-24' })
-      expect(userErrors).toMatchObject([{ code: 'ALREADY_EMPLOYED', path: ['identityNumber'], message: '该人员上一段工作的最后工作日为2026-11-24，当日仍属在职。', remedy: '重新聘用最早自2026-11-25起；如最后工作日有误，请先更正离职申报。' }])
+      expect(userErrors).toMatchObject([{ code: 'ALREADY_EMPLOYED', path: ['hiredOn'], message: '该人员上一段工作的最后工作日为2026年11月24日，当日仍属在职。', remedy: '重新聘用最早自2026年11月25日起；如最后工作日有误，请先更正离职报告。' }])
+      const { reportHires } = await ask<{ reportHires: { results: { userErrors: object[] }[] } }>(hr1, 'mutation ($input: ReportHiresInput!) { reportHires(input: $input) { results { userErrors { code path } } } }', { input: { reports: [{ name: '陈志强', identityNumber: identityNumber(610), hiredOn: '2026-11-24' }] } })
+      expect(reportHires.results).toEqual([{ userErrors: [{ code: 'ALREADY_EMPLOYED', path: ['reports', '0', 'hiredOn'] }] }])
       expect((await hire(610, { hiredOn: '2026-11-25' })).userErrors).toEqual([])
     })
 
     it('say that an earlier day belongs into the later hire', async () => {
       await hire(611)
-      expect((await hire(611, { hiredOn: '2026-11-20' })).userErrors).toMatchObject([{ code: 'ALREADY_EMPLOYED', remedy: '如实际入职更早，请更正该次入职申报的日期。' }])
+      expect((await hire(611, { hiredOn: '2026-11-20' })).userErrors).toMatchObject([{ code: 'ALREADY_EMPLOYED', remedy: '如实际聘用更早，请更正该次聘用申报的日期。' }])
     })
 
     it('tell it at the day where the day is amended', async () => {

@@ -41,14 +41,14 @@ describe('somebody who was registered before', async () => {
 
   it('cannot be claimed to have been registered before the hire or in days to come, nor late or on an unknown day once the employer could report here', async () => {
     const { hr } = await desk.addEmployer()
-    for (const [hiredOn, on, reason] of [['2026-05-06', '2026-05-05', '早于入职日期'], ['2026-05-06', '2026-07-01', '']] as const) {
+    for (const [hiredOn, on, reason] of [['2026-05-06', '2026-05-05', '早于聘用日期'], ['2026-05-06', '2026-07-01', '']] as const) {
       expect((await claim(hr, 11, hiredOn, { on })).userErrors).toMatchObject([{ path: ['registeredBefore', 'on'], message: expect.stringContaining(reason) }])
     }
     await desk.moveTo('2026-08-31T10:00:00+08:00')
     // Up to the end of the reporting period that began with the account nothing more is needed.
     expect((await claim(hr, 12, '2026-07-03')).userErrors).toEqual([])
-    expect((await claim(hr, 13, '2026-07-04')).userErrors).toMatchObject([{ code: 'INVALID_DATE', path: ['registeredBefore', 'on'], message: expect.stringContaining('2026-06-30') }])
-    expect((await claim(hr, 13, '2026-08-03', { on: '2026-08-07' })).userErrors).toMatchObject([{ code: 'INVALID_DATE', message: expect.stringContaining('2026-08-06') }])
+    expect((await claim(hr, 13, '2026-07-04')).userErrors).toMatchObject([{ code: 'INVALID_DATE', path: ['registeredBefore', 'on'], message: expect.stringContaining('2026年6月30日') }])
+    expect((await claim(hr, 13, '2026-08-03', { on: '2026-08-07' })).userErrors).toMatchObject([{ code: 'INVALID_DATE', message: expect.stringContaining('2026年8月6日') }])
     expect((await claim(hr, 13, '2026-08-03', { on: '2026-08-06' })).userErrors).toEqual([])
     // The law of hires holds for it, and it can be one row of many.
     expect((await claim(hr, 14, '1970-01-05')).userErrors).toMatchObject([{ code: 'UNDER_MINIMUM_AGE' }])
@@ -85,7 +85,7 @@ describe('somebody who was registered before', async () => {
     const { employment } = await claim(hr, 31, '2026-06-29')
     expect(await act(officer1, 'rejectPriorRegistration', employment!.priorRegistration!, '查无登记记录')).toMatchObject({ userErrors: [], priorRegistration: { status: 'REJECTED' } })
     expect((await see(hr, { employerId })).nodes).toMatchObject([{ rejectedReason: '查无登记记录', employment: { hireObligation: { status: 'PENDING', source: 'INSPECTION', deadline: { dueOn: '2026-07-02' } } } }])
-    expect(await ask(hr, told)).toMatchObject({ notices: { nodes: [{ kind: 'PRIOR_REGISTRATION_REJECTED', body: expect.stringContaining('2026-07-02') }] }, viewer: { todo: [{ title: '申报陈志强入职' }] } })
+    expect(await ask(hr, told)).toMatchObject({ notices: { nodes: [{ kind: 'PRIOR_REGISTRATION_REJECTED', body: expect.stringContaining('2026年7月2日') }] }, viewer: { todo: [{ title: '申报陈志强聘用' }] } })
     expect((await claim(hr, 31, '2026-06-29')).userErrors).toMatchObject([{ code: 'INVALID_STATE', path: ['registeredBefore', 'on'] }])
     expect(await ask(hr, report, { input: hire(31, '2026-06-29', null) })).toMatchObject({ reportHire: { userErrors: [], report: {}, employment: { hireObligation: { status: 'MET' } } } })
   })

@@ -28,7 +28,7 @@ test('an auditor goes from a bad station figure down to one late report and its 
   await page.getByRole('table').getByRole('link').first().click()
   await page.waitForURL('**/obligations/*')
   await page.getByText('本记录的历史').click()
-  await page.getByText(/^入职申报：申报|^离职申报：申报/).first().waitFor()
+  await page.getByText(/^聘用申报：申报|^离职报告：申报/).first().waitFor()
   await page.getByRole('link', { name: /^370283-\d{8}-\d{8}$/ }).first().click()
   await page.waitForURL('**/receipt/**')
   await page.getByText('逾期').first().waitFor()

@@ -46,7 +46,7 @@ test('a clerk asks for a visit for two, then reports that one of them has left: 
   await page.locator('a[href^="/employments/"]', { hasText: name }).first().click()
   await page.getByRole('button', { name: '报告离职' }).click()
   const drawer = page.getByRole('dialog')
-  await drawer.getByText('尚未受理的居住证申请随离职申报终止').waitFor()
+  await drawer.getByText('尚未受理的居住证申请随离职报告终止').waitFor()
   await drawer.getByLabel('离职日期').first().fill('2026-11-25')
   await drawer.getByRole('button', { name: /^提交/ }).click()
   await drawer.getByText('1 人的离职均已报告').waitFor()

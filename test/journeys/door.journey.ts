@@ -6,7 +6,7 @@ const { url, visit, complaints } = await openJourney()
 
 test('a stranger finds the service, and is asked to sign in where somebody must be known', async () => {
   const page = await visit('/')
-  await page.getByText('聘用、离职，按时在线申报').waitFor()
+  await page.getByText('聘用、离职，按期在线申报').waitFor()
   await page.goto(`${url}/home`)
   await page.waitForURL('**/sign-in')
 })

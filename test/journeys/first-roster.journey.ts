@@ -31,7 +31,7 @@ test('a first roster says how many would be late and what follows, and that it i
 
 test('one choice says of everybody hired before a day that they were registered before', async () => {
   const before = page.url()
-  await page.getByLabel('在此日期之前入职的人员').fill('2024-01-01')
+  await page.getByLabel('在此日期之前聘用的人员').fill('2024-01-01')
   await page.getByRole('button', { name: '这些人员此前已登记' }).click()
   await page.waitForURL((url) => url.href !== before)
   await page.getByText('280 人按此前已登记处理').waitFor({ timeout: 90_000 })

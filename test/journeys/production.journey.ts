@@ -82,7 +82,7 @@ test('they list a station and invite its chief, who comes with an authenticator'
   await signIn(chief, 'chief')
   await chief.getByRole('button', { name: '启用两步验证' }).click()
   const secret = (await chief.locator('p.code').innerText()).trim()
-  await chief.getByLabel('动态验证码').fill(new TOTP({ secret }).generate())
+  await chief.getByLabel('动态口令').fill(new TOTP({ secret }).generate())
   await chief.getByRole('button', { name: '确认启用' }).click()
   await chief.getByRole('button', { name: '进入平台' }).click()
   await chief.getByRole('heading', { name: '派出所工作台' }).waitFor()

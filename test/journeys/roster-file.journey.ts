@@ -77,14 +77,14 @@ test('bad cells are written anew in place by keyboard and paste, the original be
 })
 
 test('the answers are given together, the file is checked again, and the corrections stay', async () => {
-  await answer('1 行的状态或备注写着“待入职”', '尚未入职，入职后再报')
+  await answer('1 行的状态或备注写着“待入职”', '尚未聘用，聘用后再报')
   await answer('1 行带删除线', '不处理这些行')
   await answer('1 行的日期带有 15:00 或 16:00', '是下一天')
   await page.getByRole('button', { name: '按以上回答重新核对' }).click()
   await expect.poll(() => rowsOf('待报聘用').catch(() => -1), { timeout: 60_000 }).toBe(4)
   expect(await rowsOf('有错误')).toBe(0)
-  await page.getByText('已回答：待入职＝尚未入职，入职后再报，由').waitFor()
-  await page.getByText('尚未入职，入职后再报 1').waitFor()
+  await page.getByText('已回答：待入职＝尚未聘用，聘用后再报，由').waitFor()
+  await page.getByText('尚未聘用，聘用后再报 1').waitFor()
   await page.getByRole('button', { name: '查看改动' }).click()
   await page.getByText('买买提·吐尔逊').first().waitFor()
   await page.getByRole('deletion').getByText('2026年6月').waitFor()
@@ -94,7 +94,7 @@ test('the answers are given together, the file is checked again, and the correct
 
 test('the next month\'s file is read by the answers of the last, says whose they are, and lets them be changed', async () => {
   await send(july)
-  await page.getByText('按上次的回答：待入职＝尚未入职，入职后再报，由').waitFor()
+  await page.getByText('按上次的回答：待入职＝尚未聘用，聘用后再报，由').waitFor()
   await page.getByText('按上次的回答：是下一天，由').waitFor()
   expect(await rowsOf('待报聘用')).toBe(1)
   await answer('1 行的状态或备注写着“待入职”', '仍在职')

@@ -161,6 +161,15 @@ describe('a hire', () => {
     ])
   })
 
+  test('that ended on that day or later is told at the day of the hire, with the first day that is free', () => {
+    for (const endedOn of ['2026-11-20', '2026-11-22']) {
+      expect(judgeHire(hire({ employments: [employed('2026-01-05', endedOn)] }), law).refusals).toEqual([
+        { code: 'ALREADY_EMPLOYED', path: ['hiredOn'], facts: { hiredOn: '2026-01-05', endedOn, reason: 'EMPLOYED_UNTIL', earliestOn: `2026-11-${Number(endedOn.slice(8)) + 1}` } },
+      ])
+    }
+    expect(judgeHire(hire({ employments: [employed('2026-11-22')] }), law).refusals).toMatchObject([{ path: ['identityNumber'], facts: { reason: 'HIRED_LATER' } }])
+  })
+
   test('that ended before the present one began may still be reported whole', () => {
     const past = { hiredOn: plainDate('2024-03-01'), endedOn: plainDate('2024-08-31'), lateReason: { code: 'OVERSIGHT', text: null } }
     expect(judgeHire(hire({ ...past, employments: [employed('2025-01-06')] }), law)).toMatchObject({ lawful: true, onTime: false })

@@ -20,7 +20,7 @@ describe('severity', () => {
   })
 
   test('gives its reason in both languages, with the figures', () => {
-    expect(judge(31)).toMatchObject({ reasonZh: '截至2026年11月5日逾期31个工作日，超过30个工作日，情节严重', reasonEn: 'Serious: 31 working days late on 2026-11-05, which is more than 30' })
+    expect(judge(31)).toMatchObject({ reasonZh: '截至2026年11月5日逾期31个工作日，超过30个工作日，情节严重', reasonEn: 'Serious: 31 working days late on 5 November 2026, which is more than 30' })
     expect(judge(2).reasonZh).toContain('逾期2个工作日')
     expect(judge(2, true)).toMatchObject({ reasonEn: expect.stringContaining('at least 2 times'), reasonZh: expect.stringContaining('《公安机关办理行政案件程序规定》第一百六十条第四项') })
     expect(judge(2, false, true).reasonZh).toContain('虚假')

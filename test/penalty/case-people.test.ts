@@ -171,7 +171,7 @@ describe('what is found on site', async () => {
     await found(4, '2026-03-02', '2026-03-02')
     for (const day of ['2026-03-03', '2026-03-03', '2026-03-04', '2026-03-05', '2026-03-06', '2026-03-06']) await moveTo(`${day}T08:00:00+08:00`)
     const inbox = await ask<{ notices: { nodes: { kind: string; title: string }[] } }>(people.boss1, '{ notices(first: 50) { nodes { kind title } } }')
-    const titles = inbox.notices.nodes.filter(({ kind, title }) => kind === 'REMINDER' && title.includes('2026-03-05')).map(({ title }) => title.split('：')[0] ?? '')
+    const titles = inbox.notices.nodes.filter(({ kind, title }) => kind === 'REMINDER' && title.includes('2026年3月5日')).map(({ title }) => title.split('：')[0] ?? '')
     expect(titles).toHaveLength(4)
     expect(new Set(titles)).toEqual(new Set(['今天到期', '已逾期', '还有一个工作日', '还有两个工作日']))
     let before = 0
@@ -191,7 +191,7 @@ describe('what is found on site', async () => {
     await moveTo('2026-03-16T09:00:00+08:00')
     const desk = '{ viewer { todo(first: 50) { title overdue } } notices(first: 50) { nodes { kind title } } }'
     const asChief = await ask<{ viewer: { todo: { title: string; overdue: boolean }[] }; notices: { nodes: { kind: string; title: string }[] } }>(people.chief1, desk)
-    expect(asChief.notices.nodes).toContainEqual({ kind: 'STEP_OVERDUE', title: `案件${penaltyCase!.caseNumber}已超期：核查：责令改正、立案或者结案` })
+    expect(asChief.notices.nodes).toContainEqual({ kind: 'STEP_OVERDUE', title: `案件${penaltyCase!.caseNumber}已逾期：核查：责令改正、立案或者结案` })
     expect(asChief.viewer.todo.some(({ title, overdue }) => overdue && title.includes(penaltyCase!.caseNumber))).toBe(true)
     const asOfficer = await ask<{ notices: { nodes: { kind: string }[] } }>(people.officer1, desk)
     expect(asOfficer.notices.nodes.some(({ kind }) => kind === 'STEP_OVERDUE')).toBe(false)

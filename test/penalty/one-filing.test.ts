@@ -39,8 +39,8 @@ describe('late reports filed together', async () => {
     expect(one).toMatchObject({ status: 'DETECTED', selfCorrected: true, obligationCount: 4, unmetCount: 0, version: 1, severity: 'SERIOUS' })
     expect(one!.severityReason).toMatch(/^各项中最重的一项：截至2026年6月10日逾期4\d个工作日/)
     expect(one!.obligations.map(({ kind, status }) => `${kind} ${status}`)).toEqual(Array(4).fill('HIRE MET_LATE'))
-    expect(await noticesOf(portal, hr1)).toMatchObject([{ kind: 'CASE_DETECTED', title: `逾期补报已登记：${one!.caseNumber}`, body: expect.stringContaining('4项入职'), link: `/cases/${one!.id}` }])
-    expect(await noticesOf(portal, officer1)).toMatchObject([{ kind: 'CASE_DETECTED', title: `平度东阁服装有限公司逾期补报4项入职：${one!.caseNumber}`, link: `/cases/${one!.id}` }])
+    expect(await noticesOf(portal, hr1)).toMatchObject([{ kind: 'CASE_DETECTED', title: `逾期补报已登记：${one!.caseNumber}`, body: expect.stringContaining('4项聘用'), link: `/cases/${one!.id}` }])
+    expect(await noticesOf(portal, officer1)).toMatchObject([{ kind: 'CASE_DETECTED', title: `平度东阁服装有限公司逾期补报4项聘用：${one!.caseNumber}`, link: `/cases/${one!.id}` }])
   })
 
   it('of the same day join it, as long as nobody has taken a step in it', async () => {
@@ -48,7 +48,7 @@ describe('late reports filed together', async () => {
     await ask(hr1, reportHires, { input: { reports: hires([6], '2026-06-02') } })
     const joined = await casesOf(portal, officer1)
     expect(joined).toMatchObject([{ id: before.id, obligationCount: 5, version: before.version + 1, severity: 'SERIOUS' }])
-    expect((await noticesOf(portal, hr1)).map(({ body }) => body)).toEqual([expect.stringContaining('5项入职')])
+    expect((await noticesOf(portal, hr1)).map(({ body }) => body)).toEqual([expect.stringContaining('5项聘用')])
     const { take } = caseDesk(portal)
     // What an officer saw of it before is out of date.
     expect((await take('closeCase', officer1, { caseId: before.id, version: before.version, outcome: 'NOT_PUNISHED', reasons: '主动补报。' })).userErrors).toMatchObject([{ code: 'STALE_VERSION' }])
@@ -71,7 +71,7 @@ describe('late reports filed together', async () => {
     // One that joins later weighs beside what stands.
     await ask(hr, reportHires, { input: { reports: hires([56], '2026-06-01') } })
     expect((await casesOf(portal, hr)).map(({ obligationCount }) => obligationCount)).toEqual([5])
-    expect((await noticesOf(portal, hr))[0]!.body).toContain('5项入职')
+    expect((await noticesOf(portal, hr))[0]!.body).toContain('5项聘用')
   })
 
   it('become heavier with the heaviest of them', async () => {
@@ -121,7 +121,7 @@ describe('a roster', async () => {
     const cases = await casesOf(desk, hr)
     expect(cases.map(({ obligationCount, selfCorrected }) => [obligationCount, selfCorrected])).toEqual([[600, true]])
     const told = (await noticesOf(desk, hr)).filter(({ kind }) => kind === 'CASE_DETECTED')
-    expect(told.map(({ body }) => body)).toEqual([expect.stringContaining('600项入职')])
+    expect(told.map(({ body }) => body)).toEqual([expect.stringContaining('600项聘用')])
   })
 })
 

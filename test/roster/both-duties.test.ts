@@ -41,13 +41,13 @@ describe('a row that reports a hire with its departure', async () => {
     expect(rows[1]).toMatchObject({ late: true, deadline: { dueOn: '2026-04-13' }, duties: [{ kind: 'HIRE', late: true, deadline: { dueOn: '2026-04-13' } }, { kind: 'DEPARTURE', late: false, deadline: { dueOn: '2026-07-02' } }] })
     expect(rows[2]).toMatchObject({ late: false, duties: [{ kind: 'HIRE' }, { kind: 'DEPARTURE' }] })
     expect((await todo(hr)).toSorted(byTitle)).toEqual(([
-      ['花名册“roster.csv”：申报1人入职', '2026-07-02T16:00:00.000Z', false],
-      ['花名册“roster.csv”：申报1人入职（已过期限）', '2026-04-13T16:00:00.000Z', true],
-      ['花名册“roster.csv”：申报2人离职', '2026-07-02T16:00:00.000Z', false],
+      ['花名册“roster.csv”：申报1人聘用', '2026-07-02T16:00:00.000Z', false],
+      ['花名册“roster.csv”：申报1人聘用（已过期限）', '2026-04-13T16:00:00.000Z', true],
+      ['花名册“roster.csv”：报告2人离职', '2026-07-02T16:00:00.000Z', false],
     ] as const).toSorted(byTitle))
     // The hire, reported alone, leaves the departure.
     await desk.ask(hr, 'mutation ($input: ReportHireInput!) { reportHire(input: $input) { userErrors { code } } }', { input: { name: '陈志强', identityNumber: identityNumber(1), hiredOn: '2026-04-08', lateReasonCode: 'OVERSIGHT' } })
-    expect((await todo(hr)).toSorted(byTitle)).toMatchObject([['花名册“roster.csv”：申报1人入职'], ['花名册“roster.csv”：申报2人离职']].map((item) => expect.arrayContaining(item)))
+    expect((await todo(hr)).toSorted(byTitle)).toMatchObject([['花名册“roster.csv”：报告2人离职'], ['花名册“roster.csv”：申报1人聘用']].map((item) => expect.arrayContaining(item)))
     const filed = await desk.fileAll(hr, roster.id)
     expect(filed.summary).toMatchObject({ filed: 2, late: 0, lateDuties: 0 })
     expect((await desk.rows(hr, roster.id))[2]).toMatchObject({ duties: [{ kind: 'HIRE', late: false, deadline: { dueOn: '2026-07-02' } }, { kind: 'DEPARTURE', late: false }] })
@@ -78,7 +78,7 @@ describe('a row that reports a hire with its departure', async () => {
     await desk.check(hr, csv([left(21, '2026-06-25', '2026-06-30'), left(22, '2026-06-30', '2026-06-30')]))
     await desk.moveTo('2026-07-03T10:00:00+08:00')
     const { notices } = await desk.ask<{ notices: { nodes: { kind: string; title: string }[] } }>(hr, '{ notices(first: 50) { nodes { kind title } } }')
-    expect(notices.nodes.filter(({ kind }) => kind === 'ROSTER_REMINDER').map(({ title }) => title)).toEqual([expect.stringContaining('3项尚未申报，期限2026-07-03')])
+    expect(notices.nodes.filter(({ kind }) => kind === 'ROSTER_REMINDER').map(({ title }) => title)).toEqual([expect.stringContaining('3项尚未申报，期限2026年7月3日')])
     await desk.moveTo('2026-06-30T10:00:00+08:00')
   })
 })

@@ -39,6 +39,11 @@ describe('a row about somebody who stays', () => {
   })
 })
 
+it('that begins a rehire too early is told at the day of the hire', () => {
+  const judged = judge({}, [known({ hiredOn: day('2026-05-04'), endedOn: day('2026-06-25') })])
+  expect(judged).toMatchObject({ outcome: 'INVALID', errors: [{ code: 'ALREADY_EMPLOYED', field: 'hiredOn', facts: { reason: 'EMPLOYED_UNTIL', earliestOn: '2026-06-26' } }] })
+})
+
 describe('a row about somebody who leaves', () => {
   const endedOn = day('2026-06-29')
   it.each<[string, Partial<SheetPerson>, KnownEmployment[], string[]]>([

@@ -66,9 +66,9 @@ describe('a roster that is only checked', async () => {
     const { hr } = await desk.addEmployer()
     const roster = await desk.check(hr, csv([person(11), person(12), person(13, { hiredOn: '2026-06-30' }), person(14, { hiredOn: '2026-05-06' }), person(15, { identityNumber: '123' })]))
     expect(await todo(hr)).toEqual([
-      ['花名册“roster.csv”：申报1人入职（已过期限）', '2026-05-09T16:00:00.000Z', true],
-      ['花名册“roster.csv”：申报2人入职', '2026-07-02T16:00:00.000Z', false],
-      ['花名册“roster.csv”：申报1人入职', '2026-07-03T16:00:00.000Z', false],
+      ['花名册“roster.csv”：申报1人聘用（已过期限）', '2026-05-09T16:00:00.000Z', true],
+      ['花名册“roster.csv”：申报2人聘用', '2026-07-02T16:00:00.000Z', false],
+      ['花名册“roster.csv”：申报1人聘用', '2026-07-03T16:00:00.000Z', false],
       ['花名册“roster.csv”：改正有误的1行', null, false],
     ])
     await desk.fileAll(hr, roster.id, { lateReasonCode: 'OVERSIGHT' })
@@ -84,10 +84,10 @@ describe('a roster that is only checked', async () => {
     const first = await desk.check(hr, csv([person(21), person(22)]))
     await desk.moveTo('2026-06-30T10:05:00+08:00')
     await desk.moveTo('2026-06-30T10:06:00+08:00')
-    expect(await told(hr, 'ROSTER_REMINDER')).toMatchObject([{ title: '还有两个工作日：花名册中2项尚未申报，期限2026-07-02' }])
+    expect(await told(hr, 'ROSTER_REMINDER')).toMatchObject([{ title: '还有两个工作日：花名册中2项尚未申报，期限2026年7月2日' }])
     await desk.dismiss(hr, first.id, [2])
     await desk.moveTo('2026-07-01T10:00:00+08:00')
-    expect((await told(hr, 'ROSTER_REMINDER'))[0]?.title).toBe('还有一个工作日：花名册中1项尚未申报，期限2026-07-02')
+    expect((await told(hr, 'ROSTER_REMINDER'))[0]?.title).toBe('还有一个工作日：花名册中1项尚未申报，期限2026年7月2日')
     await desk.ask(hr, 'mutation ($input: ReportHireInput!) { reportHire(input: $input) { userErrors { code } } }', { input: { name: '陈志强', identityNumber: identityNumber(22), hiredOn: '2026-06-29' } })
     await desk.moveTo('2026-07-02T10:00:00+08:00')
     expect(await told(hr, 'ROSTER_REMINDER')).toHaveLength(2)
@@ -100,17 +100,17 @@ describe('a roster that is only checked', async () => {
   it('has nothing left to do of rows that were dismissed, reported otherwise, filed from another roster, or named by a later one', async () => {
     const { hr } = await desk.addEmployer()
     const one = await desk.check(hr, csv([person(31), person(32), person(33), person(34)]), { name: 'one.csv' })
-    expect(await todo(hr)).toMatchObject([['花名册“one.csv”：申报4人入职', {}, false]])
+    expect(await todo(hr)).toMatchObject([['花名册“one.csv”：申报4人聘用', {}, false]])
     expect((await desk.dismiss(hr, one.id, [2, 99])).userErrors).toMatchObject([{ code: 'NOT_FOUND', path: ['rowNumbers', '1'] }])
     expect((await desk.dismiss(hr, one.id, [2])).rosterImport).toMatchObject({ summary: { hires: 3, dismissed: 1, fileable: 3 } })
     const bulk = 'mutation ($input: ReportHiresInput!) { reportHires(input: $input) { accepted } }'
     // An officer who reports for the employer does not see its list, and settles it all the same.
     expect(await desk.ask(officer1, bulk, { input: { reports: [{ employerId: hr.employerId, name: '陈志强', identityNumber: identityNumber(32), hiredOn: '2026-06-29' }] } })).toMatchObject({ reportHires: { accepted: 1 } })
-    expect(await todo(hr)).toMatchObject([['花名册“one.csv”：申报2人入职', {}, false]])
+    expect(await todo(hr)).toMatchObject([['花名册“one.csv”：申报2人聘用', {}, false]])
     const two = await desk.check(hr, csv([person(33)]), { name: 'two.csv' })
-    expect(new Set((await todo(hr)).map(([title]) => title))).toEqual(new Set(['花名册“one.csv”：申报1人入职', '花名册“two.csv”：申报1人入职']))
+    expect(new Set((await todo(hr)).map(([title]) => title))).toEqual(new Set(['花名册“one.csv”：申报1人聘用', '花名册“two.csv”：申报1人聘用']))
     await desk.fileAll(hr, two.id)
-    expect(await todo(hr)).toMatchObject([['花名册“one.csv”：申报1人入职', {}, false]])
+    expect(await todo(hr)).toMatchObject([['花名册“one.csv”：申报1人聘用', {}, false]])
     // A full list says of everybody what is to be done.
     const full = await desk.check(hr, csv([person(32)]), { name: 'full.csv', mode: 'FULL_STAFF' })
     expect(full.summary).toMatchObject({ unchanged: 1, lastDayNeeded: 1 })

@@ -52,7 +52,7 @@ describe('booking', async () => {
     const visit = (await moves.schedule(await requested(), window('2026-12-05', '09:00', '10:00'), [one])).visit!
     for (const person of [people.hr1, people.chief1, people.officer1]) {
       const { notices } = await ask<{ notices: { nodes: { title: string }[] } }>(person, '{ notices(first: 3) { nodes { title } } }')
-      expect(notices.nodes.map(({ title }) => title)).toContain('上门服务已约定：2026-12-05 09:00–10:00')
+      expect(notices.nodes.map(({ title }) => title)).toContain('上门服务已约定：2026年12月5日 09:00–10:00')
     }
     const cancel = (person = people.hr1) => moves.mutate<{ visit: { status: string } | null }>(person, 'cancelVisit', 'CancelVisitInput', { visitId: visit.id, version: visit.version, reason: '员工当天放假' }, 'visit { status }')
     expect((await cancel(people.hr2)).userErrors).toMatchObject([{ code: 'NOT_FOUND' }])

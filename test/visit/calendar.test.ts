@@ -65,10 +65,10 @@ describe('a calendar feed', async () => {
       }, 'obligation { id }')
       expect(found.userErrors).toEqual([])
     }
-    const titles = eventsOf(await read(people.hr1)).flatMap((event) => /SUMMARY:(入职申报期限[^\r\n]+)/.exec(event)?.[1] ?? [])
+    const titles = eventsOf(await read(people.hr1)).flatMap((event) => /SUMMARY:(聘用申报期限[^\r\n]+)/.exec(event)?.[1] ?? [])
     expect(titles).toHaveLength(2)
     expect(new Set(titles).size).toBe(2)
-    expect(titles[0]).toContain('2026-11-25入职')
+    expect(titles[0]).toContain('2026年11月25日聘用')
     expect(await read(people.hr1)).not.toContain('工人')
   })
 

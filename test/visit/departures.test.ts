@@ -95,7 +95,7 @@ describe('a worker who leaves', async () => {
     const answer = await moves.mutate<Filed>(people.hr1, 'withdrawReport', 'WithdrawReportInput', { reportId: node.hireObligation.report.id, version: node.version, reason: '未到岗' }, filed)
     expect(answer.userErrors).toEqual([])
     expect(await statuses(visit.id)).toEqual(['WITHDRAWN'])
-    expect((await titles())[0]!.title).toContain('入职申报已撤回')
+    expect((await titles())[0]!.title).toContain('聘用申报已撤回')
   })
 
   it('keeps the application of who was hired again by the same employer', async () => {

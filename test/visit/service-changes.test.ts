@@ -30,7 +30,7 @@ describe('a change of the station\'s hours or officers', async () => {
     expect(confirmed).toMatchObject({ userErrors: [], serviceDays: [{ opensAt: null }], affectedVisits: [{ id: visit.id, status: 'REQUESTED' }] })
     expect(await visitNow(visit.id)).toMatchObject({ status: 'REQUESTED', scheduled: null, officers: [], applications: [{ status: 'SUBMITTED' }], returnedAt: expect.any(String) })
     for (const person of [people.hr1, people.chief1, people.officer1]) {
-      expect((await titles(person))[0]).toMatchObject({ title: expect.stringContaining('上门服务须另行安排'), body: expect.stringContaining('2026-12-01 09:00–10:00') })
+      expect((await titles(person))[0]).toMatchObject({ title: expect.stringContaining('上门服务须另行安排'), body: expect.stringContaining('2026年12月1日 09:00–10:00') })
     }
     const { node } = await ask<{ node: { visitQueue: { totalCount: number; nodes: { id: string }[] } } }>(people.officer1, 'query ($id: ID!) { node(id: $id) { ... on Station { visitQueue(first: 2) { totalCount nodes { id } } } } }', { id: stations.first })
     expect(node.visitQueue).toEqual({ totalCount: 2, nodes: [{ id: visit.id }, { id: waiting.id }] })

@@ -12,7 +12,7 @@ export const roster = {
   sending: 'Uploading…',
   howTitle: 'How to prepare the file',
   how: {
-    columns: 'One of the first rows names the columns, such as 姓名, 身份证号, 入职日期, 岗位. They are recognised, and you can correct them.',
+    columns: 'One of the first rows names the columns, such as 姓名, 身份证号, 聘用日期, 岗位. They are recognised, and you can correct them.',
     text: 'Format the column of identity numbers as text, or the spreadsheet turns their last digits into zeros.',
     checked: 'Rows with errors are shown with their cell; the others are filed all the same.',
   },

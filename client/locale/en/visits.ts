@@ -76,7 +76,7 @@ export const visits = {
     advice: 'Nothing is changed yet. Once confirmed, they go ahead of the queue; the companies, the station and the officers are told, and nobody need ask again.',
     confirm: 'Confirm, back to the queue',
   },
-  withdraw: 'Take back',
+  withdraw: 'Withdraw',
   withdrawAdvice: 'The person is served no more and leaves the list of the visit; you can apply again at any time.',
   reject: 'Reject',
   rejectAdvice: 'Say why; the employer is told.',

@@ -115,7 +115,7 @@ export const audit = {
     search: '编号或词语',
     ofRecord: '本记录的历史',
     matters: {
-      hire: '入职申报', departure: '离职申报', identity: '查看身份号码', case: '处罚案件', employer: '用人单位', account: '账户', 'sign-in': '被拒绝的登录', visit: '上门服务', permit: '居住证',
+      hire: '聘用申报', departure: '离职报告', identity: '查看身份号码', case: '处罚案件', employer: '用人单位', account: '账户', 'sign-in': '被拒绝的登录', visit: '上门服务', permit: '居住证',
       application: '居住证申领', roster: '花名册', export: '数据导出', sample: '抽样', calendar: '工作日历', key: '接口密钥',
     },
   },

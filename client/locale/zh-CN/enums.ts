@@ -64,7 +64,7 @@ export const enums = {
   ObligationStatus: {
     PENDING: '待申报',
     OVERDUE: '逾期未报',
-    MET: '按时申报',
+    MET: '按期申报',
     MET_LATE: '逾期申报',
     WAIVED: '已免除',
   } satisfies Record<gql.ObligationStatus, string>,

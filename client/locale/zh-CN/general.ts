@@ -115,7 +115,7 @@ export const general = {
     currentPassword: '当前密码',
     newPassword: '新密码',
     passwordAgain: '再次输入新密码',
-    oneTimeCode: '动态验证码',
+    oneTimeCode: '动态口令',
     other: '其他内容',
   },
   lost: { title: '页面不存在', advice: '地址可能有误，或者内容已移走。', home: '回到首页' },

@@ -1,7 +1,7 @@
 /** The pages that anyone may open. */
 export const open = {
   landing: {
-    title: '聘用、离职，按时在线申报',
+    title: '聘用、离职，按期在线申报',
     lede: '用人单位为流动人口申报居住登记、报告离职的统一入口。期限逐日说明，申报即出回执，全程免费。',
     signIn: '登录办理',
     toWork: '进入工作台',
@@ -11,7 +11,7 @@ export const open = {
       HIRE: '自{{trigger}}之日起，向{{recipient}}申报员工居住登记',
       DEPARTURE: '自{{trigger}}之日起，向{{recipient}}报告',
       onlyWithHousing: '（由单位提供住处的）',
-      fine: '未按时报告的，责令改正；依法可以对{{party}}处以罚款',
+      fine: '未按期报告的，责令改正；依法可以对{{party}}处以罚款',
     },
     services: {
       guide: { title: '办事指南', what: '流程、时限、收费、材料与服务热线' },
@@ -50,7 +50,7 @@ export const open = {
     withoutPeriod: '自{{trigger}}之日起，及时向{{recipient}}报告',
     fee: '收费',
     free: '免费',
-    penalties: '未按时申报的后果',
+    penalties: '未按期申报的后果',
     liable: '处罚对象：{{party}}',
     lateIsTaken: '逾期仍可申报。在被发现之前主动补报的，会如实记录，作为从轻考虑的情节。',
     processing: '办理时限',
@@ -95,7 +95,7 @@ export const open = {
     seeStanding: '查验现行回执',
     seeReplacing: '查验替代它的回执',
     supersededBy: '替代它的回执',
-    onTime: '是否按时',
+    onTime: '是否按期',
   },
   signIn: {
     title: '登录',

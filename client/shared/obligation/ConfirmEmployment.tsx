@@ -39,6 +39,7 @@ export function ConfirmEmployment({ obligationId }: { obligationId: string }) {
         title={t('obligation.stillHere')}
         advice={t('obligation.stillHereAdvice')}
         confirm={t('obligation.confirm')}
+        label={t('obligation.stillHereNote')}
         busy={busy}
         failure={failure}
         onConfirm={confirm}

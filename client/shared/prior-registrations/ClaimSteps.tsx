@@ -88,7 +88,7 @@ export function ClaimSteps({ claim, name }: { claim: Claim; name: string }) {
       </span>
       <ErrorSummary errors={[]} failure={accepting.failure} />
       {step && (
-        <ReasonDialog open title={t(`prior.${step}Of`, { name })} advice={t(`prior.${step}Advice`)} confirm={t(`prior.${step}`)} danger={step === 'reject'} busy={current.busy} failure={current.failure} onConfirm={take} onClose={() => setStep(null)} />
+        <ReasonDialog open title={t(`prior.${step}Of`, { name })} advice={t(`prior.${step}Advice`)} confirm={t(`prior.${step}`)} label={t(`prior.label.${step}`)} danger={step === 'reject'} busy={current.busy} failure={current.failure} onConfirm={take} onClose={() => setStep(null)} />
       )}
     </>
   )

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { Loaded } from '../../shared/Loaded.tsx'
+import { portalNow } from '../../shared/portal-clock.ts'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { VisitStatusChip, WindowText } from '../../shared/visits/visit-words.tsx'
@@ -79,7 +80,7 @@ export function VisitDayPage() {
                     papers={[...new Set(data?.ruleSet.permitTypes.find(({ type }) => type === application.type)?.requirements.flatMap(({ anyOf }) => anyOf.flat()))]}
                     kept={day.deeds.find((deed) => deed.kind === 'record' && deed.applicationId === application.id)}
                     onRecord={(found) =>
-                      day.add({ kind: 'record', key: crypto.randomUUID(), applicationId: application.id, notedAt: new Date().toISOString(), follows: application.check?.at ?? null, ...found })
+                      day.add({ kind: 'record', key: crypto.randomUUID(), applicationId: application.id, notedAt: portalNow(), follows: application.check?.at ?? null, ...found })
                     }
                     onInsist={(key) => void query.refetch().then((answer) => {
                       const node = answer.data?.node
@@ -97,7 +98,7 @@ export function VisitDayPage() {
                         onTake={async (file) => {
                           const key = crypto.randomUUID()
                           await keepPhoto(key, await shrinkPhoto(file))
-                          day.add({ kind: 'photo', key, applicationId: application.id, takenAt: new Date().toISOString() })
+                          day.add({ kind: 'photo', key, applicationId: application.id, takenAt: portalNow() })
                         }}
                         onRemove={(photoId) => void removing.submit({ input: { photoId } })}
                         onDrop={day.drop}

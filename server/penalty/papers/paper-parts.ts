@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { ruleSetByKey } from '../../law/rule-sets.ts'
+import { sayDay } from '../../law/say-day.ts'
 import { explain } from '../../regulation/deadlines.ts'
 import { loadBefore, withinFirstYears, type Before } from '../earlier-cases.read.ts'
 import { isHearingHeld, ruleThatApplies, sinceNotice, type CaseFacts, type Duty } from '../procedure/case-facts.ts'
@@ -134,6 +135,5 @@ export function dayZhOr(on: PlainDate | null | undefined): string | null {
 }
 
 export function dayZh(on: PlainDate): string {
-  const [year, month, day] = on.split('-').map(Number)
-  return `${year}年${month}月${day}日`
+  return sayDay(on, 'zh-CN')
 }

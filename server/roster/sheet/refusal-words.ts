@@ -91,11 +91,11 @@ const WORDS = {
   NO_VISIBLE_SHEET: { 'zh-CN': '工作簿里的工作表全部被隐藏。请取消隐藏花名册后再上传。', en: 'Every sheet of the workbook is hidden. Unhide the staff sheet and upload again.' },
   SHEET_NOT_FOUND: { 'zh-CN': '没有找到所选的工作表。文件中有：{sheets}。', en: 'The chosen sheet is not in the file, which has: {sheets}.' },
   NO_HEADER: {
-    'zh-CN': '没有找到表头。请在前 20 行内写明“姓名”“身份证号”“入职日期”等列名，或自行指定各列的含义。',
-    en: 'No header was found. Name the columns (姓名, 身份证号, 入职日期 …) within the first 20 rows, or say what each column means.',
+    'zh-CN': '没有找到表头。请在前 20 行内写明“姓名”“身份证号”“聘用日期”等列名，或自行指定各列的含义。',
+    en: 'No header was found. Name the columns (姓名, 身份证号, 聘用日期 …) within the first 20 rows, or say what each column means.',
   },
   COLUMNS_MISSING: {
-    'zh-CN': '第 {headerRow} 行的表头缺少必要的列（姓名、身份证号、入职日期或离职日期）。请补上，或自行指定各列的含义。',
+    'zh-CN': '第 {headerRow} 行的表头缺少必要的列（姓名、身份证号、聘用日期或离职日期）。请补上，或自行指定各列的含义。',
     en: 'The header in row {headerRow} lacks a column that is needed (name, identity number, date of hire or departure). Add it, or say what each column means.',
   },
   TOOK_TOO_LONG: { 'zh-CN': '文件 {seconds} 秒内未能读完，已停止。请分成几个文件上传。', en: 'The file could not be read within {seconds} seconds. Split it into several files.' },

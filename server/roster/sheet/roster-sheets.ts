@@ -33,7 +33,7 @@ export function writeTemplate(): Promise<Uint8Array> {
             errorTitle: '身份证号',
             errorMessage: '请填写 18 位身份证号，本列为文本格式。',
           },
-          { ...day, ...dayHint, range: under('入职日期') },
+          { ...day, ...dayHint, range: under('聘用日期') },
           { ...day, ...dayHint, range: under('离职日期') },
           { type: 'list', values: Object.values(REASONS), range: under('离职原因'), allowBlank: true, showErrorMessage: true, errorMessage: '请从列表中选择。' },
         ],

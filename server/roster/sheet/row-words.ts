@@ -1,10 +1,18 @@
 import type { Language } from './refusal-words.ts'
+import { sayDay } from '../../law/say-day.ts'
+import { isPlainDate } from '../../law/plain-date.ts'
 import type { RowError, RowErrorDetail, RowWarningDetail } from './roster-row.ts'
 
 /** What is wrong with a row and how to mend it, in one sentence; the cell goes before it. */
 export function sayRowError(error: Pick<RowError, 'detail' | 'cell' | 'facts'>, language: Language): string {
-  const words = wordsOf(error)[language].replace(/\{(\w+)\}/g, (_, fact: string) => String(error.facts[fact] ?? ''))
+  const words = wordsOf(error)[language].replace(/\{(\w+)\}/g, (_, fact: string) => sayFact(error.facts[fact], language))
   return error.cell === null ? words : `${error.cell}${language === 'en' ? ': ' : '：'}${words}`
+}
+
+/** Days, of which there may be several, as people write them. */
+function sayFact(fact: RowError['facts'][string] | undefined, language: Language): string {
+  const parts = String(fact ?? '').split(' ')
+  return parts.every(isPlainDate) ? parts.map((on) => sayDay(on, language)).join(language === 'en' ? ', ' : '、') : parts.join(' ')
 }
 
 /** A day that one order alone can read is still asked about; one that was never written cannot be chosen. */
@@ -49,15 +57,15 @@ const ERRORS = {
     'zh-CN': '这是港澳台居民或外国人的证件号码，不适用流动人口登记，请按相应规定办理。',
     en: 'This is the document of a resident of Hong Kong, Macao or Taiwan or of a foreigner, for whom other rules hold.',
   },
-  hire_missing: { 'zh-CN': '缺少入职日期。', en: 'The date of hire is missing.' },
-  hire_unreadable: { 'zh-CN': '入职日期无法识别，请写成 2026-03-05 的形式。', en: 'The date of hire cannot be read. Write it like 2026-03-05.' },
+  hire_missing: { 'zh-CN': '缺少聘用日期。', en: 'The date of hire is missing.' },
+  hire_unreadable: { 'zh-CN': '聘用日期无法识别，请写成 2026-03-05 的形式。', en: 'The date of hire cannot be read. Write it like 2026-03-05.' },
   hire_ambiguous: {
-    'zh-CN': '入职日期可以有几种读法（{candidates}），请写明四位年份、月、日。',
+    'zh-CN': '聘用日期可以有几种读法（{candidates}），请写明四位年份、月、日。',
     en: 'The date of hire can be read in several ways ({candidates}). Write it with a year of four digits, month and day.',
   },
-  hire_open: { 'zh-CN': '入职日期是一个表示“无期限”的日期，请填写实际入职日期。', en: 'The date of hire is one that stands for “never”. Write the real one.' },
+  hire_open: { 'zh-CN': '聘用日期是一个表示“无期限”的日期，请填写实际聘用日期。', en: 'The date of hire is one that stands for “never”. Write the real one.' },
   leave_open: { 'zh-CN': '离职日期是一个表示“无期限”的日期。如已离职请填写最后工作日，仍在职请清空。', en: 'The last day is one that stands for “never”. Write the last day, or empty it if the person still works here.' },
-  hire_in_future: { 'zh-CN': '入职日期 {on} 在今天之后。', en: 'The date of hire, {on}, lies ahead.' },
+  hire_in_future: { 'zh-CN': '聘用日期 {on} 在今天之后。', en: 'The date of hire, {on}, lies ahead.' },
   leave_unreadable: { 'zh-CN': '离职日期无法识别，请写成 2026-03-05 的形式。', en: 'The date of departure cannot be read. Write it like 2026-03-05.' },
   leave_ambiguous: {
     'zh-CN': '离职日期可以有几种读法（{candidates}），请写明四位年份、月、日。',
@@ -65,10 +73,10 @@ const ERRORS = {
   },
   leave_missing: { 'zh-CN': '已说明此人离职，但没有离职日期，请填写。', en: 'The person has left, as was said, but there is no last day. Write it.' },
   leave_in_future: { 'zh-CN': '离职日期 {on} 在今天之后。', en: 'The date of departure, {on}, lies ahead.' },
-  leave_before_hire: { 'zh-CN': '离职日期 {endedOn} 早于入职日期 {hiredOn}。', en: 'The departure, {endedOn}, is before the hire, {hiredOn}.' },
+  leave_before_hire: { 'zh-CN': '离职日期 {endedOn} 早于聘用日期 {hiredOn}。', en: 'The departure, {endedOn}, is before the hire, {hiredOn}.' },
   registered_unreadable: { 'zh-CN': '此前登记的日期无法辨认，请写明年、月、日，或填“是”“否”。', en: 'The day of the earlier registration cannot be read. Write year, month and day, or yes or no.' },
   registered_in_future: { 'zh-CN': '此前登记的日期 {on} 在今天之后。', en: 'The earlier registration, {on}, lies ahead.' },
-  minor_under_16: { 'zh-CN': '入职时未满 16 周岁（{fullAgeOn} 才满），不得招用。', en: 'Not yet 16 when hired (16 on {fullAgeOn}): must not be employed.' },
+  minor_under_16: { 'zh-CN': '聘用时未满 16 周岁（{fullAgeOn} 才满），不得招用。', en: 'Not yet 16 when hired (16 on {fullAgeOn}): must not be employed.' },
   too_many_fields: {
     'zh-CN': '这一行有 {fields} 个字段，表头只有 {columns} 列：某个字段里的逗号没有用引号括起来，各列已错位。',
     en: 'This line has {fields} fields under a header of {columns}: a comma within a field was not quoted, and the columns have shifted.',
@@ -76,12 +84,12 @@ const ERRORS = {
 } as const satisfies Record<RowErrorDetail, Record<Language, string>>
 
 const ONE_DAY = {
-  hire_ambiguous: { 'zh-CN': '入职日期的年、月、日次序写得不明，请确认是否为 {candidates}。', en: 'The order of the date of hire is not plain: confirm that it is {candidates}.' },
+  hire_ambiguous: { 'zh-CN': '聘用日期的年、月、日次序写得不明，请确认是否为 {candidates}。', en: 'The order of the date of hire is not plain: confirm that it is {candidates}.' },
   leave_ambiguous: { 'zh-CN': '离职日期的年、月、日次序写得不明，请确认是否为 {candidates}。', en: 'The order of the date of departure is not plain: confirm that it is {candidates}.' },
 } as const
 
 const NO_DAY = {
-  hire_ambiguous: { 'zh-CN': '入职日期只有年月，请写明是哪一天，例如 2026-03-05。', en: 'The date of hire says only year and month. Write the day, like 2026-03-05.' },
+  hire_ambiguous: { 'zh-CN': '聘用日期只有年月，请写明是哪一天，例如 2026-03-05。', en: 'The date of hire says only year and month. Write the day, like 2026-03-05.' },
   leave_ambiguous: { 'zh-CN': '离职日期只有年月，请写明是哪一天，例如 2026-03-05。', en: 'The date of departure says only year and month. Write the day, like 2026-03-05.' },
 } as const
 

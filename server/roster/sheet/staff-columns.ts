@@ -6,7 +6,7 @@ import type { SheetColumn, WrittenRow } from './write-sheet.ts'
 export const STAFF_COLUMNS = [
   { header: '姓名', kind: 'text', width: 14 },
   { header: '身份证号', kind: 'text', width: 22 },
-  { header: '入职日期', kind: 'date', width: 14 },
+  { header: '聘用日期', kind: 'date', width: 14 },
   { header: '离职日期', kind: 'date', width: 14 },
   { header: '手机号', kind: 'text', width: 16 },
   { header: '户籍地址', kind: 'text', width: 40 },

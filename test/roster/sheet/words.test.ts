@@ -21,7 +21,7 @@ describe('the clerk is told in one clear sentence', () => {
     const errors = reading.ok ? reading.value.rows.flatMap((row) => (row.outcome === 'INVALID' ? row.errors : [])) : []
     expect(errors.map((error) => error.detail)).toEqual(['id_precision_lost', 'hire_ambiguous', 'leave_before_hire', 'hire_in_future', 'minor_under_16', 'id_other_document', 'too_many_fields'])
     expect(sayRowError(errors[0]!, 'zh-CN')).toBe('B2：身份证号已被表格软件截成 15 位有效数字，后几位无法恢复。请把该列设置为“文本”格式，再重新填写号码。')
-    expect(sayRowError(errors[1]!, 'en')).toBe('C2: The date of hire can be read in several ways (2003-05-26 2026-03-05 2026-05-03). Write it with a year of four digits, month and day.')
+    expect(sayRowError(errors[1]!, 'en')).toBe('C2: The date of hire can be read in several ways (26 May 2003, 5 March 2026, 3 May 2026). Write it with a year of four digits, month and day.')
     for (const error of errors) {
       expect(`${sayRowError(error, 'zh-CN')}${sayRowError(error, 'en')}`).not.toMatch(UNFILLED)
       expect(JSON.stringify(error)).not.toMatch(/\d{17}/)
