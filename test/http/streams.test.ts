@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import { v7 as newId } from 'uuid'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { mostStreams, openStreamsOf } from '#server/http/stream-places.ts'
@@ -134,6 +135,27 @@ describe('places', () => {
     await inDatabase(sql`update roster_import set status = 'READY' where id = ${uuidOf('RosterImport', id)}`)
     for (const stream of streams) expect(await stream.ended()).toMatch(/"READY"[^]*event: complete/)
     await expect.poll(() => open(hr)).toBe(0)
+  })
+
+  test('whoever goes while it is still found out who they are leaves no connection behind', async () => {
+    const connections = (): number => Object.values(portal.database.turns.running()).reduce((sum, count) => sum + count, 0)
+    await nobodyFollows()
+    await expect.poll(connections).toBe(0)
+    const owner = new pg.Client({ connectionString: portal.database.url })
+    await owner.connect()
+    onTestFinished(() => owner.end())
+    await owner.query('begin; lock table session in access exclusive mode')
+    const gone = new AbortController()
+    const asked = fetch(`${url}/graphql/stream`, {
+      method: 'POST', signal: gone.signal, body: JSON.stringify({ query: followed, variables: { id: roster } }),
+      headers: { accept: 'text/event-stream', 'content-type': 'application/json', cookie: `__Host-portal=${(hr1.credentials as { token: string }).token}` },
+    }).catch(() => null)
+    await expect.poll(connections).toBe(1)
+    gone.abort()
+    expect(await asked).toBeNull()
+    await expect.poll(connections).toBe(0)
+    await owner.query('rollback')
+    expect([open(hr1), watch.figures().following]).toEqual([0, 0])
   })
 })
 
