@@ -24,8 +24,11 @@ export async function runListed(root: string, mutants: ListedMutant[]): Promise<
     await Promise.all(
       copies.map(async (copy) => {
         for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
-          if (await isNoticed(copy, mutant)) score.killed += 1
+          const noticed = await isNoticed(copy, mutant)
+          if (noticed) score.killed += 1
           else score.survived.push({ where: mutant.file, change: `${JSON.stringify(mutant.before)} → ${JSON.stringify(mutant.after)}` })
+          // A run of hours that is ended early has still said something of each.
+          console.error(`${score.killed + score.survived.length} of ${open.length} ${noticed ? 'noticed' : 'UNNOTICED'} ${mutant.file}: ${mutant.why}`)
         }
       }),
     )

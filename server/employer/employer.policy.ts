@@ -13,5 +13,5 @@ export function mayDecideOn(actor: Actor, employer: { stationId: string }): bool
 /** The company itself and the officers of its station know where it is. */
 export function mayLocate(actor: Actor, employer: { id: string; stationId: string }): boolean {
   if (actor.readOnly) return false
-  return (actor.employerId !== null && actor.employerId === employer.id) || (actor.stationId !== null && actor.stationId === employer.stationId)
+  return actor.employerId === employer.id || actor.stationId === employer.stationId
 }

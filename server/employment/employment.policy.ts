@@ -3,5 +3,5 @@ import type { Actor } from '../access/actor.ts'
 /** Employers report for themselves; officers may report for an employer of their station. Nobody acts on what is known as of an instant. */
 export function mayReportFor(actor: Actor, employer: { id: string; stationId: string; asOf?: Date | null }): boolean {
   if (actor.readOnly || employer.asOf != null) return false
-  return actor.role === 'SYSTEM' || (actor.employerId !== null && actor.employerId === employer.id) || (actor.stationId !== null && actor.stationId === employer.stationId)
+  return actor.role === 'SYSTEM' || actor.employerId === employer.id || actor.stationId === employer.stationId
 }

@@ -12,7 +12,7 @@ interface Party extends Moment {
 
 /** Officers and the chief of the station schedule, do and complete its visits. */
 export function mayServe(actor: Actor, visit: Moment & { stationId: string }): boolean {
-  return visit.asOf == null && !actor.readOnly && (actor.role === 'SYSTEM' || (actor.stationId !== null && actor.stationId === visit.stationId))
+  return visit.asOf == null && !actor.readOnly && (actor.role === 'SYSTEM' || actor.stationId === visit.stationId)
 }
 
 /** The company that asked, or the station. */
@@ -36,5 +36,5 @@ export function maySetService(actor: Actor, stationId: string): boolean {
 }
 
 function isOf(actor: Actor, { employerId, asOf }: Party): boolean {
-  return asOf == null && !actor.readOnly && actor.employerId !== null && actor.employerId === employerId
+  return asOf == null && !actor.readOnly && actor.employerId === employerId
 }

@@ -3,5 +3,5 @@ import type { Actor } from '../access/actor.ts'
 /** The employer whose worker it is, and the officers of its station, may see a full identity number, for a stated reason. Auditors and programs never do. */
 export function mayRevealIdentityNumber(actor: Actor, worker: { employerId: string; stationId: string }): boolean {
   if (actor.readOnly || actor.byKey === true) return false
-  return (actor.employerId !== null && actor.employerId === worker.employerId) || (actor.stationId !== null && actor.stationId === worker.stationId)
+  return actor.employerId === worker.employerId || actor.stationId === worker.stationId
 }

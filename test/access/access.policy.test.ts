@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { mayGiveRole, maySeeSignIn } from '#server/access/access.policy.ts'
+import { actsInPerson, mayApprove, mayDisable, mayGiveRole, maySeeSignIn, needsSecond } from '#server/access/access.policy.ts'
 import { roles, type Role } from '#server/access/access.table.ts'
 import { anonymous, type Actor } from '#server/access/actor.ts'
+import { cast, whoMay } from '#test/support/cast.ts'
 
 const actorOf = (role: Actor['role']): Actor => ({
   ...anonymous,
@@ -47,4 +48,49 @@ test.each([
   ['ANONYMOUS', { id: 'an administrator', employerId: null, stationId: null }, false],
 ] as const)('whether %s sees how %j signs in: %s', (role, account, sees) => {
   expect(maySeeSignIn(actorOf(role), account)).toBe(sees)
+})
+
+test('the portal itself gives any role; of administrators who share the work only the security administrator does, and makes no fellow', () => {
+  const nowhere = { employerId: null, stationId: null }
+  expect(roles.filter((role) => mayGiveRole(cast.portal, role, nowhere))).toEqual(roles)
+  expect(roles.filter((role) => mayGiveRole(cast.systemAdmin, role, nowhere))).toEqual([])
+  expect(roles.filter((role) => mayGiveRole(cast.securityAdmin, role, nowhere))).toEqual(roles.filter((role) => role !== 'ADMIN'))
+})
+
+test('nobody gives a role in two places, nor in none', () => {
+  const both = { employerId: 'e', stationId: 's' }
+  const none = { employerId: null, stationId: null }
+  for (const place of [both, none]) {
+    expect(mayGiveRole(cast.boss, 'HR', place)).toBe(false)
+    expect(mayGiveRole(cast.chief, 'OFFICER', place)).toBe(false)
+  }
+})
+
+test('two people give the roles that decide about others or supervise', () => {
+  expect(roles.filter(needsSecond).toSorted()).toEqual(['ADMIN', 'AUDITOR', 'OFFICER', 'STATION_CHIEF'])
+})
+
+test('whoever could have invited agrees, but neither the inviter nor the invited', () => {
+  const invited = { id: 'invited', role: 'OFFICER', employerId: null, stationId: 's' } as const
+  const giving = ['chief', 'admin', 'securityAdmin']
+  expect(whoMay((actor) => mayApprove(actor, invited, 'the inviter'))).toEqual(giving)
+  expect(whoMay((actor) => mayApprove(actor, invited, null))).toEqual(giving)
+  expect(whoMay((actor) => mayApprove(actor, invited, 'me'))).toEqual([])
+  expect(whoMay((actor) => mayApprove(actor, { ...invited, id: 'me' }, 'the inviter'))).toEqual([])
+})
+
+test('who could give an account its role may end it', () => {
+  expect(whoMay((actor) => mayDisable(actor, { role: 'HR', employerId: 'e', stationId: null }))).toEqual(['boss', 'admin', 'securityAdmin', 'portal'])
+})
+
+test('how somebody signs in is seen by themselves, their own organisation, and who supervises accounts', () => {
+  const supervising = ['auditor', 'admin', 'systemAdmin', 'securityAdmin', 'portal']
+  expect(whoMay((actor) => maySeeSignIn(actor, { id: 'another', employerId: 'e', stationId: null })).toSorted()).toEqual(['clerk', 'boss', ...supervising].toSorted())
+  expect(whoMay((actor) => maySeeSignIn(actor, { id: 'another', employerId: null, stationId: 's' })).toSorted()).toEqual(['officer', 'chief', ...supervising].toSorted())
+  expect(whoMay((actor) => maySeeSignIn(actor, { id: 'another', employerId: null, stationId: null })).toSorted()).toEqual(supervising.toSorted())
+  expect(whoMay((actor) => maySeeSignIn(actor, { id: 'me', employerId: null, stationId: null }))).toEqual(Object.keys(cast).filter((name) => name !== 'stranger'))
+})
+
+test('a program does not act in person; a session does, and so does nobody yet', () => {
+  expect([actsInPerson({ kind: 'key', secret: 'k' }), actsInPerson({ kind: 'session', token: 't' }), actsInPerson(null)]).toEqual([false, true, true])
 })
