@@ -28,8 +28,6 @@ export function mayGiveRole(actor: Actor, role: Role, place: Place): boolean {
     case 'AUDITOR':
     case 'ANONYMOUS':
       return false
-    default:
-      return actor.role satisfies never
   }
 }
 
@@ -51,7 +49,7 @@ export function mayDisable(actor: Actor, account: Place & { role: Role }): boole
 /** Names to sign in with, and who has a second factor, are for one's own organisation and for those who supervise accounts. */
 export function maySeeSignIn(actor: Actor, account: Place & { id: string }): boolean {
   if (actor.role === 'ADMIN' || actor.role === 'AUDITOR' || actor.role === 'SYSTEM') return true
-  if (actor.accountId !== null && actor.accountId === account.id) return true
+  if (actor.accountId === account.id) return true
   return (actor.employerId !== null && actor.employerId === account.employerId) || (actor.stationId !== null && actor.stationId === account.stationId)
 }
 

@@ -7,7 +7,7 @@ export function maySetIndustry(actor: Actor, employer: { id: string; stationId: 
 
 /** Officers and the chief of the station that an employer chose decide on its registration. */
 export function mayDecideOn(actor: Actor, employer: { stationId: string }): boolean {
-  return !actor.readOnly && (actor.role === 'OFFICER' || actor.role === 'STATION_CHIEF') && actor.stationId === employer.stationId
+  return !actor.readOnly && actor.stationId === employer.stationId
 }
 
 /** The company itself and the officers of its station know where it is. */

@@ -57,6 +57,11 @@ test('the portal itself gives any role; of administrators who share the work onl
   expect(roles.filter((role) => mayGiveRole(cast.securityAdmin, role, nowhere))).toEqual(roles.filter((role) => role !== 'ADMIN'))
 })
 
+test('an employer\'s administrator makes nobody an officer, an auditor or an administrator, wherever they are said to belong', () => {
+  expect(roles.filter((role) => mayGiveRole(cast.boss, role, { employerId: 'e', stationId: null }))).toEqual(['HR', 'EMPLOYER_ADMIN'])
+  expect(roles.filter((role) => mayGiveRole(cast.chief, role, { employerId: null, stationId: 's' }))).toEqual(['OFFICER'])
+})
+
 test('nobody gives a role in two places, nor in none', () => {
   const both = { employerId: 'e', stationId: 's' }
   const none = { employerId: null, stationId: null }
