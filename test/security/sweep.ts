@@ -1,4 +1,4 @@
-import { isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType, getNamedType, isRequiredArgument, isRequiredInputField, type GraphQLField, type GraphQLInputType } from 'graphql'
+import { getNullableType, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType, getNamedType, isRequiredArgument, isRequiredInputField, type GraphQLField, type GraphQLInputType } from 'graphql'
 import { globalId } from '#server/platform/global-id.ts'
 import { v7 as newId } from 'uuid'
 
@@ -26,14 +26,25 @@ export function typedMutation(field: GraphQLField<unknown, unknown>, ids: Record
 
   function fill(of: GraphQLInputType, name: string): unknown {
     if (isNonNullType(of)) return fill(of.ofType, name)
+    const row = isListType(of) ? getNullableType(of.ofType) : null
+    // All kinds of papers, so that none is missing.
+    if (isEnumType(row)) return row.getValues().map((value) => value.name)
     if (isListType(of)) return [fill(of.ofType, name)]
     if (isInputObjectType(of)) {
-      return Object.fromEntries(Object.values(of.getFields()).filter((inner) => isRequiredInputField(inner) || holdsText(inner.type) || (optional && (inner.name === 'userId' || !isId(inner.type)))).map((inner) => [inner.name, fill(inner.type, inner.name)]))
+      const fields = of.getFields()
+      const filled = Object.values(fields).filter((inner) => isRequiredInputField(inner) || holdsText(inner.type) || (optional && (inner.name === 'userId' || inner.name === 'workerId' || !isId(inner.type))))
+      // A case grows with each late report of a day, and so does its version.
+      return Object.fromEntries(filled.map((inner) => [inner.name, inner.name === 'version' && fields['caseId'] ? Number(ids['caseVersion']) : fill(inner.type, inner.name)]))
     }
     if (isEnumType(of)) return of.getValues()[0]?.name
     if (of.name === 'ID') return ids[name.replace(/s$/, '')] ?? ids[name] ?? globalId('Employment', newId())
     if (of.name === 'String') return shaped[name] ?? type(name, field.name)
-    return { Int: 1, Float: 1, Boolean: true, Date: /^(expires|ends)On$/.test(name) && !field.name.startsWith('reportDep') ? '2027-01-01' : '2026-11-24', DateTime: '2026-11-26T09:00:00+08:00', Decimal: '600.00' }[of.name] ?? type(name, field.name)
+    return { Int: 1, Float: 1, Boolean: true, Date: dayFor(name), DateTime: name === 'endsAt' ? '2026-11-26T11:00:00+08:00' : '2026-11-26T09:00:00+08:00', Decimal: '600.00' }[of.name] ?? type(name, field.name)
+  }
+
+  function dayFor(name: string): string {
+    if (/^(expires|ends)On$/.test(name) && !field.name.startsWith('reportDep')) return '2027-01-01'
+    return name === 'correctBy' || field.name === 'setServiceDay' ? '2026-11-27' : '2026-11-24'
   }
 }
 

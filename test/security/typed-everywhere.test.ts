@@ -13,11 +13,11 @@ const { people, ask, call, portal, employers, stations } = story
 const { hr1, boss1, officer1, chief1, auditor, admin } = people
 
 interface Hired {
-  reportHire: { report: { id: string; obligation: { id: string; penaltyCase: { id: string } | null } }; employment: { id: string; worker: { id: string } } }
+  reportHire: { report: { id: string; obligation: { id: string; penaltyCase: { id: string; version: number } | null } }; employment: { id: string; worker: { id: string } } }
 }
 
 const hire = async (index: number, hiredOn: string, more: object = {}): Promise<Hired['reportHire']> =>
-  (await ask<Hired>(hr1, 'mutation ($i: ReportHireInput!) { reportHire(input: $i) { report { id obligation { id penaltyCase { id } } } employment { id worker { id } } userErrors { code path } } }', {
+  (await ask<Hired>(hr1, 'mutation ($i: ReportHireInput!) { reportHire(input: $i) { report { id obligation { id penaltyCase { id version } } } employment { id worker { id } } userErrors { code path } } }', {
     i: { name: planted.names[index % 4], identityNumber: planted.numbers[100 + index], phone: planted.phones[index % 10], hiredOn, ...more },
   })).reportHire
 const userId = Buffer.from(`User:${people.officer1b.accountId}`).toString('base64url')
@@ -29,7 +29,7 @@ async function freshIds(): Promise<Record<string, string>> {
   hired += 2
   return {
     employerId: employers.first, stationId: stations.first, workerId: onTime.employment.worker.id, employmentId: onTime.employment.id, reportId: onTime.report.id, obligationId: late.report.obligation.id,
-    caseId: late.report.obligation.penaltyCase!.id, subjectId: onTime.employment.worker.id, officerId: userId, userId,
+    caseId: late.report.obligation.penaltyCase!.id, caseVersion: String(late.report.obligation.penaltyCase!.version), subjectId: onTime.employment.worker.id, officerId: userId, userId,
   }
 }
 const mutations = Object.values(buildPortalSchema().getMutationType()!.getFields()).filter(({ args }) => args.some(({ name, type }) => name !== 'idempotencyKey' && holdsText(type)))
@@ -41,6 +41,12 @@ interface Answered {
 
 const said: string[] = []
 const done = new Set<string>()
+/** Mutations that go through with some of the texts: of the others only what they refuse is looked at. */
+const mustBeDone = [
+  'amendReport', 'closeCases', 'createApiKey', 'disableUser', 'drawSample', 'findWorkersByIdentityNumber', 'inviteAgency', 'inviteUser', 'orderCorrection', 'placeLegalHold', 'recordFinding', 'registerEmployer',
+  'reinstateAdministrator', 'reportDeparture', 'reportDepartures', 'reportHire', 'reportHires', 'requestExport', 'requestVisit', 'revealIdentityNumber', 'saveQuestion', 'saveStation', 'setServiceDay', 'setServiceWeek',
+  'withdrawReport',
+]
 /** Each mutation with texts, as everybody who may do something, typed in one way. */
 async function typeEverywhere(write: (number: string) => string, more: string): Promise<void> {
   let next = 0
@@ -58,7 +64,7 @@ async function typeEverywhere(write: (number: string) => string, more: string): 
           if (text === 'workerName' || (text === 'name' && mutation.startsWith('reportHire'))) return name
           // Without the number, much is done; a mobile number is taken only where a word to an officer may stand.
           const typed = write(number)
-          return typed === '' && text !== 'note' ? `${more}，已经逐项核对` : `${more} ${typed} ${phone}`.trim()
+          return typed === '' && !(text === 'note' && mutation === 'requestVisit') ? `${more}，已经逐项核对` : `${more} ${typed} ${phone}`.trim()
         }, optional)
         const answer = (await call(person, document, variables, next % 2 === 0 ? 'zh-CN' : 'en')) as Answered
         const payload = answer.data?.[field.name]
@@ -86,7 +92,7 @@ const rowsOf = (table: string): Promise<string[]> => asPortal(portal.database, a
 describe('whatever is typed into every text of every mutation, by everybody and in every writing', () => {
   test('much of it was done', () => {
     expect(said.length).toBeGreaterThan(3 * 7 * 2 * 60)
-    expect(done.size).toBeGreaterThanOrEqual(20)
+    expect(mustBeDone.filter((name) => !done.has(name))).toEqual([])
   })
 
   test('no error, refusal or remedy repeats a number, a phone, a name, a password', () => {
