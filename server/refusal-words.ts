@@ -86,6 +86,7 @@ export const refusalWords = {
       REGISTRATION_DAY_NEEDED: { zh: '本单位自{since}起可以在平台申报；{lastDay}以后聘用的，须填写此前登记的日期。', en: 'This employer could report here from {since} on: of people hired after {lastDay} the day of the earlier registration is needed.', remedyZh: '请填写登记日期；未登记的，请按聘用申报。', remedyEn: 'Give the day; who was not registered is reported as a hire.' },
       REGISTERED_TOO_LATE: { zh: '登记日期{on}已超过该次聘用的申报期限{dueOn}，不能作为此前已登记。', en: 'The registration of {on} came after the deadline of this hire, {dueOn}: it cannot stand in place of a report.', remedyZh: '请按聘用申报，并说明逾期原因。', remedyEn: 'Report the hire, with the reason why it is late.' },
       HIRED_BEFORE_TOO_LATE: { zh: '统一选择只能用于{latest}以前聘用的人员。', en: 'One choice for all can only be made for people hired before {latest}.', remedyZh: '之后聘用的，请在表格中逐行填写登记日期，或按聘用申报。', remedyEn: 'For people hired later write the day of registration in the file, or report their hires.' },
+      BEFORE_ACCEPTANCE: { zh: '发证日期早于受理日期（{acceptedOn}）。', en: 'The day of issue lies before the day of acceptance ({acceptedOn}).', remedyZh: '请核对日期。', remedyEn: 'Check the day.' },
       BEFORE_LAST_STEP: { zh: '日期早于上一步骤（{notBefore}）。', en: 'The day lies before the step that precedes it ({notBefore}).', remedyZh: '请核对日期。', remedyEn: 'Check the day.' },
     },
   },
@@ -103,6 +104,8 @@ export const refusalWords = {
       UNFIT_VALUE: { zh: '{place}应为{type}类型的值。', en: '{place} must be a value of type {type}.' },
       UNFIT_ROW: { zh: '{place}：此行格式不符；不符的行太多，不再逐项说明。', en: '{place}: this row does not fit its type; too many rows do not, so no more is said of it.' },
       UNFIT_MORE: { zh: '{place}：另有{more}处不符，未逐一列出。', en: '{place}: {more} more do not fit and are not listed.' },
+      DEPUTY_IS_SOMEBODY_ELSE: { zh: '代理人须是另一个人。', en: 'The deputy must be somebody else.' },
+      NAMED_TWICE: { zh: '同一次上门服务在计划中出现了两次。', en: 'This visit stands in the plan twice.' },
       STATION_CODE_TAKEN: { zh: '该代码已被另一单位使用。', en: 'Another station has this code.' },
       TOO_LONG: { zh: '内容过长。', en: 'This is too long.' },
       IDENTITY_NUMBER: { zh: '这里不能填写身份证号码。', en: 'No identity number may stand here.', remedyZh: '请删去号码：身份证号码只填在“身份证号码”栏，在那里加密保存；此处的文字很多人都能看到。', remedyEn: 'Take the number out: it belongs into the field for identity numbers, where it is sealed; what stands here is read by many.' },
@@ -150,6 +153,9 @@ export const refusalWords = {
     messageEn: 'The date lies in the future.',
     remedyZh: '请在事情发生之后申报，填写实际日期。',
     remedyEn: 'Report it once it has happened, with its real date.',
+    reasons: {
+      REGISTERED_IN_FUTURE: { zh: '此前登记的日期{on}晚于今天。', en: 'The day of the earlier registration, {on}, lies in the future.', remedyZh: '请核对登记日期；未登记的，请按聘用申报。', remedyEn: 'Check the day; who was not registered is reported as a hire.' },
+    },
   },
   DEPARTURE_BEFORE_HIRE: {
     messageZh: '离职日期早于聘用日期。',
@@ -264,7 +270,6 @@ export const refusalWords = {
         remedyZh: '请先撤回或更正之后的聘用申报；如只是最后工作日有误，请更正离职报告。', remedyEn: 'Withdraw or amend the later hire first; if only the last day is wrong, amend the departure.',
       },
       ALREADY_DECIDED: { zh: '该申请已经处理。', en: 'This application was decided already.' },
-      DEPUTY_IS_SOMEBODY_ELSE: { zh: '代理人须是另一个人。', en: 'The deputy must be somebody else.' },
       INVITATION_USED: { zh: '邀请链接无效、已使用或已过期。', en: 'This invitation is not valid, was used, or has expired.' },
       FILE_QUESTIONS_UNANSWERED: {
         zh: '文件中还有 {questions} 个问题没有回答，回答之前不能申报。', en: '{questions} questions about the file are not answered; nothing is filed before.',
@@ -277,7 +282,6 @@ export const refusalWords = {
       UPLOAD_IN_USE: { zh: '该文件的花名册正在申报，请稍候。', en: 'The roster of this file is being filed: wait a moment.' },
       NOT_READY: { zh: '花名册尚未核对完毕，或已提交。', en: 'The roster is still being checked, or was filed already.' },
       CALENDAR_YEAR_PAST: { zh: '只能公布今年或以后年度的安排。', en: 'Only this year or a later one can be published.' },
-      ALREADY_ENROLLED: { zh: '该账户已绑定身份验证器。', en: 'This account has an authenticator already.' },
       LAST_SECOND_FACTOR: { zh: '这是最后一个第二验证要素，您的角色必须保留一个。', en: 'This is the last second factor, and your role must have one.', remedyZh: '请先添加另一个通行密钥或动态口令。', remedyEn: 'Add another passkey or an authenticator first.' },
       AWAITS_APPROVAL: { zh: '该邀请须由另一位有权人员同意后才能使用。', en: 'A second person must agree before this invitation can be used.', remedyZh: '请联系邀请人。', remedyEn: 'Ask whoever invited you.' },
       NO_DIRECTORY: { zh: '平台没有启用统一身份登录。', en: 'There is no single sign-on here.' },

@@ -40,8 +40,7 @@ export async function recordFinding(context: Context, input: FindingToRecord): P
   const employer = await getReportingEmployer(context, input.employerId)
   const { text, pastDay, wrong } = inputReader()
   const note = text('note', input.note, { max: 1000, min: 2 })
-  const foundOn = pastDay('foundOn', input.foundOn, context.today, input.eventOn <= input.foundOn ? null : input.eventOn)
-  if (input.foundOn < input.eventOn) wrong.push({ code: 'INVALID_DATE', path: ['foundOn'], facts: { reason: 'BEFORE_LAST_STEP' } })
+  const foundOn = pastDay('foundOn', input.foundOn, context.today, input.eventOn)
   const found = await settleRace(context, () => (input.kind === 'HIRE' ? findHire(context, employer, input, wrong) : findDeparture(context, employer, input, wrong)))
   if ('userErrors' in found) return found
   if (context.isTrial) return { obligation: null, penaltyCase: null }

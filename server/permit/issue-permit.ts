@@ -27,7 +27,7 @@ export async function issuePermit(context: Context, input: IssuePermitInput): Pr
   else if (!employed) refusals.push({ code: 'NOT_EMPLOYED', path: ['applicationId'], facts: { reason: 'APPLICANT_LEFT' } })
   if (!number.ok || !/^[\w-]+$/.test(number.text)) refusals.push({ code: 'INVALID_INPUT', path: ['number'], facts: { reason: number.ok ? 'NOT_A_NUMBER_OF_A_CARD' : number.reason } })
   if (input.issuedOn > context.today) refusals.push({ code: 'FUTURE_EVENT', path: ['issuedOn'] })
-  if (application.acceptedOn !== null && input.issuedOn < application.acceptedOn) refusals.push({ code: 'INVALID_DATE', path: ['issuedOn'], facts: { reason: 'BEFORE_ACCEPTANCE' } })
+  if (application.acceptedOn !== null && input.issuedOn < application.acceptedOn) refusals.push({ code: 'INVALID_DATE', path: ['issuedOn'], facts: { reason: 'BEFORE_ACCEPTANCE', acceptedOn: application.acceptedOn } })
   if (refusals.length > 0 || !number.ok) return refused(...refusals)
 
   const { type } = application

@@ -3,9 +3,11 @@ import { TOTP, URI } from 'otpauth'
 import { beforeEach, expect, test } from 'vitest'
 import { openTestPortal } from '#test/support/test-portal.ts'
 import { softAuthenticator } from './authenticator.ts'
+import { reasonsOf } from '#test/support/reason-of.ts'
 import { doorOf, givePassword, goodPassword, inDatabase } from './door.ts'
 
 type Told = { userErrors: { code: string; path: string[] | null }[]; viewer?: { mustAddSecondFactor: boolean } | null }
+type Named = { userErrors: { code: string; path: string[] | null; message: string }[] }
 const origin = 'https://portal.example'
 const { people, portal } = await openTestPortal({ demo: false })
 portal.env.publicUrl = origin
@@ -51,6 +53,18 @@ test('who has lost the passkey gets in by a recovery code, at sign-in and at the
   expect((await signIn('officer1', codes[0])).userErrors).toMatchObject([{ path: ['oneTimeCode'] }])
   expect(await signIn('officer1', codes[1])).toMatchObject({ viewer: { mustAddSecondFactor: false }, userErrors: [] })
   expect((await stepUp((await signIn('officer1')).token!, codes[1]!)).userErrors).toHaveLength(1)
+})
+
+test('the last second factor of a role that must have one stays; who has an authenticator must show it', async () => {
+  const token = await addPasskey((await signIn('auditor')).token!)
+  const [passkey] = (await knock<{ viewer: { passkeys: { id: string }[] } }>('{ viewer { passkeys { id } } }', {}, { token })).data!.viewer.passkeys
+  const removed = await knock<{ removePasskey: Named }>('mutation ($i: RemovePasskeyInput!) { removePasskey(input: $i) { userErrors { code path message } } }', { i: { passkeyId: passkey!.id } }, { token, language: 'zh-CN' })
+  expect(reasonsOf(removed.data!.removePasskey)).toEqual(['INVALID_STATE LAST_SECOND_FACTOR passkeyId'])
+  const { uri } = (await knock<{ startTotpEnrolment: { uri: string } }>('mutation { startTotpEnrolment { uri } }', {}, { token })).data!.startTotpEnrolment
+  const confirmed = await knock<{ confirmTotpEnrolment: Told }>('mutation ($c: String!) { confirmTotpEnrolment(input: { oneTimeCode: $c }) { userErrors { code path } } }', { c: (URI.parse(uri) as TOTP).generate() }, { token })
+  expect(confirmed.data!.confirmTotpEnrolment.userErrors).toEqual([])
+  const without = await knock<{ signIn: Named }>('mutation ($i: SignInInput!) { signIn(input: $i) { userErrors { code path message } } }', { i: { username: 'auditor', password: goodPassword } }, { language: 'zh-CN' })
+  expect(reasonsOf(without.data!.signIn)).toEqual(['INVALID_INPUT ONE_TIME_CODE_REQUIRED oneTimeCode'])
 })
 
 test('a code that is none is wrong, also where the account has no authenticator that could have shown it', async () => {

@@ -75,6 +75,8 @@ describe('the figures of money and work', async () => {
     await moves.mutate(people.officer1, 'issuePermit', 'IssuePermitInput', { applicationId: first.applications[0]!.id, number: 'SD370283000900', issuedOn: '2026-05-18' }, 'application { status }')
     expect((await compliance('2026-05-01', '2026-05-31', employerId)).total).toMatchObject({ visitsCompleted: 4, visitsOffHours: 2, visitsRated: 2, averageRating: 3.5, permitsIssued: 1 })
     expect((await compliance('2026-05-18', '2026-05-18', employerId)).total).toMatchObject({ visitsCompleted: 1, visitsOffHours: 1, visitsRated: 0, averageRating: null, permitsIssued: 1 })
+    expect((await compliance('2026-05-01', '2026-05-17', employerId)).total).toMatchObject({ visitsCompleted: 3, permitsIssued: 0 })
+    expect((await compliance('2026-05-19', '2026-05-31', employerId)).total).toMatchObject({ visitsCompleted: 0, permitsIssued: 0 })
     // A visit is of no regulation.
     expect((await compliance('2026-05-01', '2026-05-31', employerId, 'MONTH', { ruleKey: 'CN-37-253' })).total).toMatchObject({ visitsCompleted: 0, visitsRated: 0, permitsIssued: 1 })
   })
@@ -94,24 +96,27 @@ describe('the figures of duties', async () => {
     const { hr, employerId } = await addEmployer()
     await moveTo('2026-01-05T09:00:00+08:00')
     const report = await hire(hr, 1, '2026-01-05')
+    // Known and withdrawn within one month.
+    await moveTo('2026-02-09T09:00:00+08:00')
+    const brief = await hire(hr, 3, '2026-02-09')
     await moveTo('2026-02-10T09:00:00+08:00')
-    await ask(hr, 'mutation ($input: WithdrawReportInput!) { withdrawReport(input: $input) { userErrors { code } } }', { input: { reportId: report.id, version: report.version, reason: '未入职' } })
+    for (const { id, version } of [report, brief]) await ask(hr, 'mutation ($input: WithdrawReportInput!) { withdrawReport(input: $input) { userErrors { code } } }', { input: { reportId: id, version, reason: '未入职' } })
     const other = await hire(hr, 2, '2026-02-10')
     await moveTo('2026-03-10T09:00:00+08:00')
     await foldMonths(portal)
     // The instants of the changes to the millisecond: the database keeps them finer than anybody asks.
     const instant = '2026-02-10T01:00:00.000Z'
-    const keys = [report, other].map(({ obligation }) => readGlobalId(obligation.id)!.key)
+    const [key, otherKey, briefKey] = [report, other, brief].map(({ obligation }) => readGlobalId(obligation.id)!.key)
     await owner.query('set session_replication_role = replica')
-    await owner.query(`update row_version set valid_to = $1 where table_name = 'obligation' and row_id = $2`, [instant, keys[0]])
-    await owner.query('update obligation set known_since = $1 where id = any($2::uuid[])', [instant, keys])
+    await owner.query(`update row_version set valid_to = $1 where table_name = 'obligation' and row_id = any($2::uuid[])`, [instant, [key, briefKey]])
+    await owner.query('update obligation set known_since = $1 where id = any($2::uuid[])', [instant, [key, otherKey, briefKey]])
     await owner.query('set session_replication_role = origin')
     const within = { from: '2026-01-01', to: '2026-03-31' }
     const [before, at] = ['2026-02-10T00:59:59.999Z', instant]
     // Of one employer row by row, of the station from the months.
     const station = test.stations.first
     for (const scope of [{ employerId }, { stationId: station }]) {
-      expect([await of({ ...within, ...scope, asOf: before }), await of({ ...within, ...scope, asOf: at })]).toMatchObject([{ obligations: 1, met: 1 }, { obligations: 1, met: 1 }])
+      expect([await of({ ...within, ...scope, asOf: before }), await of({ ...within, ...scope, asOf: at })]).toMatchObject([{ obligations: 2, met: 2 }, { obligations: 1, met: 1 }])
     }
     expect(await of({ from: '2026-01-01', to: '2026-01-31', employerId, asOf: at })).toMatchObject({ obligations: 0 })
     expect(await of({ from: '2026-01-01', to: '2026-01-31', stationId: station, asOf: at })).toMatchObject({ obligations: 0 })
@@ -126,7 +131,7 @@ describe('the figures of duties', async () => {
     await moveTo('2026-06-05T00:00:01+08:00')
     expect(await of(within)).toMatchObject({ obligations: 1, pending: 0, overdue: 1 })
     const report = await hire(hr, 10, '2026-06-01')
-    expect(await of(within)).toMatchObject({ obligations: 1, overdue: 0, metLate: 1 })
+    expect(await of(within)).toMatchObject({ obligations: 1, overdue: 0, metLate: 1, pending: 0 })
     await ask(hr, 'mutation ($input: WithdrawReportInput!) { withdrawReport(input: $input) { userErrors { code } } }', { input: { reportId: report.id, version: 1, reason: '未入职' } })
     expect(await of(within)).toMatchObject({ obligations: 0, metLate: 0 })
     expect(await of({ ...within, from: '2026-06-02', to: '2026-06-04' })).toMatchObject({ obligations: 0 })

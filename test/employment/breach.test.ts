@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
+import { reasonsOf } from '#test/support/reason-of.ts'
 import { reveal } from '#test/support/reveal.ts'
 
 const obligations = /* GraphQL */ `{ obligations { totalCount nodes { id status workingDaysLeft deadline { dueOn provisional } penaltyCase { id status selfCorrected obligations { id } } worker { name } } } }`
@@ -47,7 +48,7 @@ describe('a deadline that hangs on an unpublished year', async () => {
   const story = await openTestPortal({ now: '2026-12-30T09:00:00+08:00' })
   const { people, ask, moveTo } = story
   const { hr1, hr2, officer1, admin } = people
-  const publish = /* GraphQL */ `mutation ($input: PublishCalendarInput!) { publishCalendar(input: $input) { deadlinesChanged calendar { year published source } userErrors { code path } } }`
+  const publish = /* GraphQL */ `mutation ($input: PublishCalendarInput!) { publishCalendar(input: $input) { deadlinesChanged calendar { year published source } userErrors { code path message } } }`
   const notice = {
     year: 2027,
     source: '国务院办公厅关于2027年部分节假日安排的通知',
@@ -64,6 +65,8 @@ describe('a deadline that hangs on an unpublished year', async () => {
     expect((await ask<Obligations>(hr1, obligations)).obligations.nodes).toMatchObject([{ status: 'PENDING', penaltyCase: null }])
 
     expect(await ask(hr1, publish, { input: notice })).toMatchObject({ publishCalendar: { userErrors: [{ code: 'FORBIDDEN' }], deadlinesChanged: 0 } })
+    const past = await ask<{ publishCalendar: { userErrors: { code: string; path: string[]; message: string }[] } }>(admin, publish, { input: { ...notice, year: 2026 } })
+    expect(reasonsOf(past.publishCalendar)).toEqual(['INVALID_STATE CALENDAR_YEAR_PAST year'])
     expect(await ask(admin, publish, { input: notice })).toMatchObject({ publishCalendar: { userErrors: [], deadlinesChanged: 1, calendar: { published: true } } })
     const changed = await ask(hr1, '{ obligations { nodes { status deadline { dueOn provisional calendarVersion steps { on counted reason holiday } } deadlineChanges { before after reason } } } }')
     expect(changed).toMatchObject({

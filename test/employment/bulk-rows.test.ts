@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isRowList, mutationInputs, rowOf } from '#server/platform/row-lists.ts'
 import { buildPortalSchema } from '#server/schema.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
+import { reasonOf } from '#test/support/reason-of.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 
 describe('a bulk call with rows that do not fit', async () => {
@@ -21,6 +22,7 @@ describe('a bulk call with rows that do not fit', async () => {
         [], ['INVALID_DATE reports.1.hiredOn'], ['INVALID_INPUT reports.2.lateReasonCode'], ['INVALID_INPUT reports.3.name'], ['INVALID_INPUT reports.4.identityNumber', 'INVALID_INPUT reports.4.hiredOn'],
         ['INVALID_INPUT reports.5.nmae'], ['INVALID_INPUT reports.6'], ['INVALID_INPUT reports.7'], ['INVALID_DATE reports.8.hiredOn'], ['INVALID_DATE reports.9.hiredOn'], ['ALREADY_EMPLOYED reports.10.identityNumber'], [],
       ])
+      expect([1, 2, 6, 8].map((index) => reasonOf(reportHires.results[index]!.userErrors[0]!))).toEqual(['INVALID_DATE UNFIT_DATE', 'INVALID_INPUT UNFIT_ENUM', 'INVALID_INPUT UNFIT_VALUE', 'INVALID_DATE UNFIT_DATE'])
       expect(reportHires.results[1]!.userErrors[0]!.message).toContain('input.reports[1].hiredOn')
       expect(reportHires.results[2]!.userErrors[0]!.message).toMatch(/input\.reports\[2\]\.lateReasonCode.*LateReasonCode.*OVERSIGHT/)
     }

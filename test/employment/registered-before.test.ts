@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Person } from '#test/support/county.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
+import { reasonOf, reasonsOf } from '#test/support/reason-of.ts'
 import { openRosterDesk } from '../roster/roster-desk.ts'
 
 const report = /* GraphQL */ `mutation ($input: ReportHireInput!, $validateOnly: Boolean) { reportHire(input: $input, validateOnly: $validateOnly) { report { id } employment { id status hireObligation { id status source } priorRegistration { id status registeredOn reference version } } userErrors { code path message } } }`
 const list = /* GraphQL */ `query ($filter: PriorRegistrationFilter) { priorRegistrations(filter: $filter, first: 100) { totalCount nodes { id status version registeredOn reference rejectedReason mayDecide mayAnswer mayWithdraw exchanges { question answer } employment { id hiredOn worker { name } hireObligation { status source deadline { dueOn } penaltyCase { selfCorrected } } } } } }`
 const told = /* GraphQL */ `{ notices(first: 50) { nodes { kind body link } } viewer { todo(first: 50) { title subject { __typename } } } }`
-const step = (name: string) => `mutation ($input: PriorRegistrationTextInput!, $validateOnly: Boolean) { done: ${name}(input: $input, validateOnly: $validateOnly) { priorRegistration { status version } userErrors { code path } } }`
+const step = (name: string) => `mutation ($input: PriorRegistrationTextInput!, $validateOnly: Boolean) { done: ${name}(input: $input, validateOnly: $validateOnly) { priorRegistration { status version } userErrors { code path message } } }`
 interface Claim { id: string; status: string; version: number; employment: { id: string } }
 interface Reported { reportHire: { report: object | null; employment: { id: string; priorRegistration: Claim | null; hireObligation: object | null } | null; userErrors: { code: string; path: string[]; message: string }[] } }
 
@@ -17,7 +18,7 @@ describe('somebody who was registered before', async () => {
   const hire = (seed: number, hiredOn: string, registeredBefore: object | null = {}) => ({ name: '陈志强', identityNumber: identityNumber(seed), hiredOn, registeredBefore })
   const claim = async (hr: Person, seed: number, hiredOn: string, registeredBefore: object = {}) => (await ask<Reported>(hr, report, { input: hire(seed, hiredOn, registeredBefore) })).reportHire
   const act = async (who: Person, name: string, { id, version }: { id: string; version: number }, text: string) =>
-    (await ask<{ done: { priorRegistration: Claim | null; userErrors: { code: string }[] } }>(who, step(name), { input: { priorRegistrationId: id, version, text } })).done
+    (await ask<{ done: { priorRegistration: Claim | null; userErrors: { code: string; path: string[]; message: string }[] } }>(who, step(name), { input: { priorRegistrationId: id, version, text } })).done
   const see = async (who: Person, filter: object = {}) => (await ask<{ priorRegistrations: { totalCount: number; nodes: (Claim & Record<string, unknown>)[] } }>(who, list, { filter })).priorRegistrations
 
   it('is an employment without a duty, in no figure and no case, and in the list of the station, the auditor and the employer', async () => {
@@ -41,14 +42,16 @@ describe('somebody who was registered before', async () => {
 
   it('cannot be claimed to have been registered before the hire or in days to come, nor late or on an unknown day once the employer could report here', async () => {
     const { hr } = await desk.addEmployer()
-    for (const [hiredOn, on, reason] of [['2026-05-06', '2026-05-05', '早于聘用日期'], ['2026-05-06', '2026-07-01', '']] as const) {
-      expect((await claim(hr, 11, hiredOn, { on })).userErrors).toMatchObject([{ path: ['registeredBefore', 'on'], message: expect.stringContaining(reason) }])
+    for (const [hiredOn, on, reason] of [['2026-05-06', '2026-05-05', 'INVALID_DATE REGISTERED_BEFORE_HIRE'], ['2026-05-06', '2026-07-01', 'FUTURE_EVENT REGISTERED_IN_FUTURE']] as const) {
+      expect(reasonsOf(await claim(hr, 11, hiredOn, { on }))).toEqual([`${reason} registeredBefore.on`])
     }
     await desk.moveTo('2026-08-31T10:00:00+08:00')
     // Up to the end of the reporting period that began with the account nothing more is needed.
     expect((await claim(hr, 12, '2026-07-03')).userErrors).toEqual([])
-    expect((await claim(hr, 13, '2026-07-04')).userErrors).toMatchObject([{ code: 'INVALID_DATE', path: ['registeredBefore', 'on'], message: expect.stringContaining('2026年6月30日') }])
-    expect((await claim(hr, 13, '2026-08-03', { on: '2026-08-07' })).userErrors).toMatchObject([{ code: 'INVALID_DATE', message: expect.stringContaining('2026年8月6日') }])
+    const unproved = await claim(hr, 13, '2026-07-04')
+    expect([reasonsOf(unproved), unproved.userErrors[0]!.message]).toEqual([['INVALID_DATE REGISTRATION_DAY_NEEDED registeredBefore.on'], expect.stringContaining('2026年6月30日')])
+    const tooLate = await claim(hr, 13, '2026-08-03', { on: '2026-08-07' })
+    expect([reasonsOf(tooLate), tooLate.userErrors[0]!.message]).toEqual([['INVALID_DATE REGISTERED_TOO_LATE registeredBefore.on'], expect.stringContaining('2026年8月6日')])
     expect((await claim(hr, 13, '2026-08-03', { on: '2026-08-06' })).userErrors).toEqual([])
     // The law of hires holds for it, and it can be one row of many.
     expect((await claim(hr, 14, '1970-01-05')).userErrors).toMatchObject([{ code: 'UNDER_MINIMUM_AGE' }])
@@ -64,7 +67,7 @@ describe('somebody who was registered before', async () => {
     const { employment } = await claim(hr, 21, '2020-01-06')
     const first = employment!.priorRegistration!
     for (const stranger of [officer2, people.hr2]) expect((await act(stranger, stranger.role === 'HR' ? 'answerAboutPriorRegistration' : 'askAboutPriorRegistration', first, '请提供登记凭证')).userErrors).toMatchObject([{ code: 'NOT_FOUND' }])
-    expect((await act(hr, 'answerAboutPriorRegistration', first, '没有问题')).userErrors).toMatchObject([{ code: 'INVALID_STATE' }])
+    expect((await act(hr, 'answerAboutPriorRegistration', first, '没有问题')).userErrors.map(reasonOf)).toEqual(['INVALID_STATE NOTHING_ASKED'])
     const asked = await act(officer1, 'askAboutPriorRegistration', first, '请说明登记凭证编号')
     expect(asked).toMatchObject({ userErrors: [], priorRegistration: { status: 'ASKED' } })
     expect((await act(chief1, 'askAboutPriorRegistration', { ...first, version: 2 }, '再问一次')).userErrors).toMatchObject([{ code: 'INVALID_STATE' }])
@@ -77,7 +80,7 @@ describe('somebody who was registered before', async () => {
     expect(await ask(officer2, accept, { input: { priorRegistrationIds: [first.id] } })).toMatchObject({ acceptPriorRegistrations: { accepted: 0, userErrors: [{ code: 'NOT_FOUND', path: ['priorRegistrationIds', '0'] }] } })
     expect(await ask(officer1, accept, { input: { priorRegistrationIds: [first.id] } })).toMatchObject({ acceptPriorRegistrations: { accepted: 1, userErrors: [] } })
     expect(await ask(officer1, accept, { input: { priorRegistrationIds: [first.id] } })).toMatchObject({ acceptPriorRegistrations: { accepted: 0, userErrors: [] } })
-    expect((await act(officer1, 'rejectPriorRegistration', { ...first, version: 4 }, '不属实')).userErrors).toMatchObject([{ code: 'INVALID_STATE' }])
+    expect((await act(officer1, 'rejectPriorRegistration', { ...first, version: 4 }, '不属实')).userErrors.map(reasonOf)).toEqual(['INVALID_STATE CLAIM_DECIDED'])
   })
 
   it('that the station rejects must be reported after all, dated from the hire, and cannot be claimed again', async () => {
@@ -86,7 +89,7 @@ describe('somebody who was registered before', async () => {
     expect(await act(officer1, 'rejectPriorRegistration', employment!.priorRegistration!, '查无登记记录')).toMatchObject({ userErrors: [], priorRegistration: { status: 'REJECTED' } })
     expect((await see(hr, { employerId })).nodes).toMatchObject([{ rejectedReason: '查无登记记录', employment: { hireObligation: { status: 'PENDING', source: 'INSPECTION', deadline: { dueOn: '2026-07-02' } } } }])
     expect(await ask(hr, told)).toMatchObject({ notices: { nodes: [{ kind: 'PRIOR_REGISTRATION_REJECTED', body: expect.stringContaining('2026年7月2日') }] }, viewer: { todo: [{ title: '申报陈志强聘用' }] } })
-    expect((await claim(hr, 31, '2026-06-29')).userErrors).toMatchObject([{ code: 'INVALID_STATE', path: ['registeredBefore', 'on'] }])
+    expect(reasonsOf(await claim(hr, 31, '2026-06-29'))).toEqual(['INVALID_STATE DUTY_KNOWN registeredBefore.on'])
     expect(await ask(hr, report, { input: hire(31, '2026-06-29', null) })).toMatchObject({ reportHire: { userErrors: [], report: {}, employment: { hireObligation: { status: 'MET' } } } })
   })
 

@@ -16,6 +16,7 @@ import { nextReportAt, periodBefore } from '#server/export/report-periods.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
+import { reasonsOf } from '#test/support/reason-of.ts'
 import type { Person } from '#test/support/county.ts'
 
 const test = await openTestPortal({ now: '2026-11-02T09:00:00+08:00' })
@@ -23,7 +24,7 @@ const { portal, ask, moveTo, people: { hr1, hr2, auditor, admin } } = test
 const { url } = await test.startServer()
 
 const reportHire = /* GraphQL */ `mutation ($input: ReportHireInput!) { reportHire(input: $input) { report { id receiptNumber } userErrors { code } } }`
-const requestMutation = /* GraphQL */ `mutation ($input: RequestExportInput!) { requestExport(input: $input) { export { id status url asOf } userErrors { code path } } }`
+const requestMutation = /* GraphQL */ `mutation ($input: RequestExportInput!) { requestExport(input: $input) { export { id status url asOf } userErrors { code path message } } }`
 const exportsQuery = /* GraphQL */ `{ exports { nodes { id status url rowCount rowsWritten sha256 matter format asOf } } }`
 interface Made { id: string; status: string; url: string; rowCount: number; sha256: string }
 
@@ -101,7 +102,9 @@ describe('a file of a list', () => {
   })
 
   it('needs a reason, and a format that fits', async () => {
-    const ask1 = (input: object) => ask(auditor, requestMutation, { input })
+    const ask1 = (input: object) => ask<{ requestExport: { userErrors: { code: string; path: string[]; message: string }[] } }>(auditor, requestMutation, { input })
+    expect(reasonsOf((await ask1({ matter: 'OBLIGATIONS', format: 'CSV', reason: '检查用' })).requestExport)).toEqual(['INVALID_INPUT REASON_TOO_SHORT reason'])
+    expect(reasonsOf((await ask1({ matter: 'EMPLOYMENTS', format: 'CSV', reason: '年度专项检查', employments: { search: identityNumber(7) } })).requestExport)).toEqual(['INVALID_INPUT NUMBER_IN_QUESTION employments.search'])
     expect(await ask1({ matter: 'OBLIGATIONS', format: 'CSV', reason: ' ' })).toMatchObject({ requestExport: { userErrors: [{ code: 'INVALID_INPUT', path: ['reason'] }] } })
     expect(await ask1({ matter: 'OBLIGATIONS', format: 'PDF', reason: '年度专项检查' })).toMatchObject({ requestExport: { userErrors: [{ path: ['format'] }] } })
     expect(await ask1({ matter: 'COMPLIANCE', format: 'PDF', reason: '年度专项检查' })).toMatchObject({ requestExport: { userErrors: [{ path: ['compliance'] }] } })

@@ -9,6 +9,7 @@ import { Context } from '#server/context.ts'
 import type { Person } from '#test/support/county.ts'
 import { useDataFolder } from '#test/support/process.ts'
 import { openTestPortal, testSecret } from '#test/support/test-portal.ts'
+import { reasonsOf } from '#test/support/reason-of.ts'
 import { sendBytes } from '#test/security/arena.ts'
 
 /** A9, B15: what is sent has a bound for each account and for all, goes to disk as it comes, and leaves nothing when it breaks off. */
@@ -93,10 +94,10 @@ test('who belongs to an employer that is not approved sends nothing, asks for no
     expect([await send(hr, Buffer.from('x')), await send(key, Buffer.from('x'))]).toMatchObject([{ status: 403, code: 'FORBIDDEN' }, { status: 403, code: 'FORBIDDEN' }])
     expect(await kept()).toEqual({ files: 0, pieces: 0, bytes: 0 })
     const answered = await Promise.all(costly.map(async ([field, input]) => {
-      const { data } = await call<Record<string, { userErrors: { code: string }[] }>>(hr, `mutation { ${field}(${input}) { userErrors { code } } }`)
-      return data![field]!.userErrors.map(({ code }) => code)
+      const { data } = await call<Record<string, { userErrors: { code: string; path: string[] | null; message: string }[] }>>(hr, `mutation { ${field}(${input}) { userErrors { code path message } } }`)
+      return reasonsOf(data![field]!)
     }))
-    expect(answered).toEqual(costly.map(() => (status === 'SUSPENDED' ? [] : ['INVALID_STATE'])))
+    expect(answered).toEqual(costly.map(() => (status === 'SUSPENDED' ? [] : ['INVALID_STATE EMPLOYER_NOT_ACTIVE'])))
   }
   await inDatabase(`update employer set status = 'ACTIVE' where id = (select employer_id from account where id = '${hr.accountId}')`)
   expect((await send(hr, Buffer.from('x'))).status).toBe(200)

@@ -30,3 +30,17 @@ describe('who is a migrant', () => {
     expect(judge(null)).toEqual(['INVALID_DATE', 'NOT_A_MIGRANT'])
   })
 })
+
+describe('a refusal of somebody who is no migrant', () => {
+  test.each<[MigrantBorder, string, string]>([
+    ['COUNTY', '370283', 'COUNTY'],
+    ['PREFECTURE', '370281', 'PREFECTURE'],
+    ['COUNTY_OR_URBAN_AREA', '370283', 'COUNTY_OR_URBAN_AREA'],
+  ])('by the border %s, of a household in %s, names that border', (border, householdDivision, reason) => {
+    const book = { ...lawBook('CN-37-306'), ruleSetOn: () => rules(border) }
+    expect(judgeHire({
+      today: plainDate('2026-03-02'), now: new Date('2026-03-02T09:00:00+08:00'), hiredOn: plainDate('2026-03-02'), endedOn: null, identity: readIdentityNumber(identityNumber(1)), employments: [],
+      householdDivision, workplaceDivision: '370283', lateReason: { code: null, text: null },
+    }, { book, calendar: publishedCalendar }).refusals).toMatchObject([{ code: 'NOT_A_MIGRANT', path: ['householdDivisionCode'], facts: { reason } }])
+  })
+})

@@ -56,7 +56,7 @@ describe('whatever touches it or stands between its characters', () => {
   })
 
   test('any mark, letter or word', () => {
-    const mark = fc.string({ unit: 'grapheme', minLength: 0, maxLength: 3 }).filter((text) => Array.from(text).length <= 6 && !/[\p{N}oOxX零〇○一二三四五六七八九两幺壹贰叁肆伍陆柒捌玖]/u.test(text))
+    const mark = fc.string({ unit: 'grapheme', minLength: 0, maxLength: 3 }).filter((text) => Array.from(text).length <= 6 && !/[\p{N}oOxX零〇○一二三四五六七八九两幺壹贰叁肆伍陆柒捌玖]/u.test(text.normalize('NFKD')))
     fc.assert(fc.property(mark, mark, mark, mark, (before, first, second, after) => {
       expect(holdsIdentityNumber(`${before}370283${first}19900101${second}1235${after}`)).toBe(true)
     }), { numRuns: 2_000 })

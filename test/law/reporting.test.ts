@@ -144,15 +144,15 @@ describe('a hire', () => {
   })
 
   test.each([
-    ['open since before', employed('2026-01-05'), true],
-    ['open since the same day', employed('2026-11-20'), true],
-    ['open since a later day', employed('2026-11-22'), true],
-    ['ended the day before', employed('2026-01-05', '2026-11-19'), false],
-    ['ended the same day', employed('2026-01-05', '2026-11-20'), true],
-    ['ended long ago', employed('2019-01-05', '2020-11-20'), false],
-    ['of the future, ended there', employed('2026-11-21', '2026-11-22'), true],
+    ['open since before', employed('2026-01-05'), {}],
+    ['open since the same day', employed('2026-11-20'), {}],
+    ['open since a later day', employed('2026-11-22'), { reason: 'HIRED_LATER' }],
+    ['ended the day before', employed('2026-01-05', '2026-11-19'), null],
+    ['ended the same day', employed('2026-01-05', '2026-11-20'), { reason: 'EMPLOYED_UNTIL', earliestOn: '2026-11-21' }],
+    ['ended long ago', employed('2019-01-05', '2020-11-20'), null],
+    ['of the future, ended there', employed('2026-11-21', '2026-11-22'), { reason: 'HIRED_LATER' }],
   ])('beside an employment %s: refused is %s', (_, known, refused) => {
-    expect(codes(judgeHire(hire({ employments: [known] }), law))).toEqual(refused ? ['ALREADY_EMPLOYED'] : [])
+    expect(judgeHire(hire({ employments: [known] }), law).refusals.map(({ code, facts }) => ({ code, facts }))).toEqual(refused ? [{ code: 'ALREADY_EMPLOYED', facts: { hiredOn: known.hiredOn, endedOn: known.endedOn, ...refused } }] : [])
   })
 
   test('names the employment in the way', () => {
@@ -179,13 +179,13 @@ describe('a hire', () => {
   })
 
   test.each([
-    ['370283', ['NOT_A_MIGRANT']],
+    ['370283', ['NOT_A_MIGRANT COUNTY']],
     ['370202', []],
     ['370200', []],
     [null, []],
-    ['3702', ['INVALID_INPUT']],
+    ['3702', ['INVALID_INPUT NOT_A_DIVISION_CODE']],
   ])('of a household in %s: %j', (householdDivision, expected) => {
-    expect(codes(judgeHire(hire({ householdDivision }), law))).toEqual(expected)
+    expect(judgeHire(hire({ householdDivision }), law).refusals.map(({ code, facts }) => `${code} ${facts.reason}`)).toEqual(expected)
   })
 
   test('of no day, or of a day outside the calendar, is refused', () => {

@@ -10,15 +10,15 @@ describe('a window of a visit', () => {
   it.each([
     ['fits', 540, 600, 3, 1, []],
     ['from the opening to the break', 510, 720, 24, 1, []],
-    ['begins a minute too early', 509, 600, 3, 1, ['OUTSIDE_SERVICE_HOURS']],
-    ['ends a minute too late', 1000, 1051, 3, 1, ['OUTSIDE_SERVICE_HOURS']],
-    ['runs into the break', 700, 740, 3, 1, ['OUTSIDE_SERVICE_HOURS']],
-    ['is a minute too short', 540, 578, 3, 1, ['CAPACITY_EXCEEDED']],
+    ['begins a minute too early', 509, 600, 3, 1, ['OUTSIDE_SERVICE_HOURS NOT_OPEN']],
+    ['ends a minute too late', 1000, 1051, 3, 1, ['OUTSIDE_SERVICE_HOURS NOT_OPEN']],
+    ['runs into the break', 700, 740, 3, 1, ['OUTSIDE_SERVICE_HOURS BREAK']],
+    ['is a minute too short', 540, 578, 3, 1, ['CAPACITY_EXCEEDED WINDOW_TOO_SHORT']],
     ['is long enough to the minute', 540, 579, 3, 1, []],
     ['is long enough for two officers', 540, 571, 3, 2, []],
-    ['is outside and too short at once', 300, 310, 3, 1, ['OUTSIDE_SERVICE_HOURS', 'CAPACITY_EXCEEDED']],
-  ])('%s', (_, from, to, applicants, officers, codes) => {
-    expect(judgeWindow({ from, to }, { applicants, officers }, hours, pace).map(({ code }) => code)).toEqual(codes)
+    ['is outside and too short at once', 300, 310, 3, 1, ['OUTSIDE_SERVICE_HOURS NOT_OPEN', 'CAPACITY_EXCEEDED WINDOW_TOO_SHORT']],
+  ])('%s', (_, from, to, applicants, officers, refusals) => {
+    expect(judgeWindow({ from, to }, { applicants, officers }, hours, pace).map(({ code, facts }) => `${code} ${facts?.reason}`)).toEqual(refusals)
   })
 
   it('on a closed day is refused, however short', () => {

@@ -4,6 +4,7 @@ import { globalId, readGlobalId } from '#server/platform/global-id.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import type { Person } from '#test/support/county.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
+import { reasonsOf } from '#test/support/reason-of.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 import { caseDesk, errorFields } from './case-desk.ts'
 
@@ -24,9 +25,9 @@ describe('a decision', async () => {
 
   it('without a notice lacks the notice, the hearing of the party, and every part that the paper takes from them', async () => {
     const filed = done(await steps.file(await lateHire(2, '2026-02-09')))
-    const { userErrors } = await steps.propose(filed, '400.00')
-    expect(userErrors.map(({ code, path }) => `${code} ${path?.join('.') ?? ''}`.trim())).toEqual([
-      'NOTICE_REQUIRED', 'DEFENCE_OUTSTANDING', 'AMOUNT_OUTSIDE_BAND fine', 'INVALID_INPUT respondent', 'INVALID_INPUT capacity', 'INVALID_INPUT facts', 'INVALID_INPUT heard',
+    expect(reasonsOf(await steps.propose(filed, '400.00'))).toEqual([
+      'NOTICE_REQUIRED', 'DEFENCE_OUTSTANDING NOT_HEARD', 'AMOUNT_OUTSIDE_BAND BAND fine',
+      'INVALID_INPUT PAPER_PART_MISSING respondent', 'INVALID_INPUT PAPER_PART_MISSING capacity', 'INVALID_INPUT PAPER_PART_MISSING facts', 'INVALID_INPUT PAPER_PART_MISSING heard',
     ])
   })
 
@@ -54,22 +55,26 @@ describe('a decision', async () => {
     const now = await lateHire(6, '2026-02-09')
     expect((await steps.file(now, { officerIds: [twoOfficers[0]] })).userErrors).toMatchObject([{ code: 'FOUR_EYES_REQUIRED', path: ['officerIds'], basis: '《行政处罚法》第四十二条' }])
     const stranger = Buffer.from(`User:${people.officer2.accountId}`).toString('base64url')
-    expect((await steps.file(now, { officerIds: [...twoOfficers, stranger] })).userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['officerIds'] }])
-    expect((await steps.notice(done(await steps.file(now)), '2026-03-02', { respondent: '平度东阁服装有限公司' })).userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['respondent'] }])
+    expect(reasonsOf(await steps.file(now, { officerIds: [...twoOfficers, stranger] }))).toEqual(['INVALID_INPUT NOT_AN_OFFICER officerIds'])
+    expect(reasonsOf(await steps.notice(done(await steps.file(now)), '2026-03-02', { respondent: '平度东阁服装有限公司' }))).toEqual(['INVALID_INPUT RESPONDENT_NOT_A_PERSON respondent'])
   })
 
   it('is served electronically only with consent, and a bank slip counts once', async () => {
     const told = done(await steps.notice(done(await steps.file(await lateHire(7, '2026-02-09'))), '2026-03-02'))
     const decided = done(await steps.decide(done(await steps.propose(done(await steps.state(told))))))
-    expect((await steps.serve(decided, '2026-03-02', { method: 'ELECTRONIC' })).userErrors).toMatchObject([{ code: 'INVALID_STATE', path: ['method'], basis: '《行政处罚法》第六十一条' }])
+    const electronic = await steps.serve(decided, '2026-03-02', { method: 'ELECTRONIC' })
+    expect([reasonsOf(electronic), electronic.userErrors[0]!.basis]).toEqual([['INVALID_STATE NO_CONSENT method'], '《行政处罚法》第六十一条'])
     const served = done(await steps.serve(decided, '2026-03-02'))
-    expect((await steps.pay(served, '800.01', '2026-03-02')).userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['amount'] }])
+    expect(reasonsOf(await steps.pay(served, '800.01', '2026-03-02'))).toEqual(['INVALID_INPUT MORE_THAN_OWED amount'])
+    expect(reasonsOf(await steps.pay(served, '0.00', '2026-03-02'))).toEqual(['INVALID_INPUT NOT_AN_AMOUNT amount'])
+    expect(reasonsOf(await steps.pay(served, '800.00', '2026-03-01'))).toEqual(['INVALID_DATE BEFORE_LAST_STEP paidOn'])
     const part = done(await steps.pay(served, '300.00', '2026-03-02', 'R-1'))
     expect(part.outstanding.amount).toBe('500.00')
     expect((await steps.pay(part, '300.00', '2026-03-02', 'R-1')).userErrors).toMatchObject([{ code: 'CONFLICT', path: ['reference'] }])
     const plan = [{ dueOn: '2026-04-01', amount: '250.00' }, { dueOn: '2026-05-01', amount: '250.00' }]
     expect((await take('grantInstalments', people.officer1, { ...on(part), instalments: plan, reasons: '经济困难' })).userErrors).toMatchObject([{ code: 'FORBIDDEN' }])
-    expect((await take('grantInstalments', people.chief1, { ...on(part), instalments: plan.slice(1), reasons: '经济困难' })).userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['instalments'] }])
+    expect(reasonsOf(await take('grantInstalments', people.chief1, { ...on(part), instalments: plan.slice(1), reasons: '经济困难' }))).toEqual(['INVALID_INPUT NOT_THE_WHOLE instalments'])
+    expect(reasonsOf(await take('grantInstalments', people.chief1, { ...on(part), instalments: plan.toReversed(), reasons: '经济困难' }))).toEqual(['INVALID_INPUT NOT_IN_ORDER instalments'])
     expect(done(await take('grantInstalments', people.chief1, { ...on(part), instalments: plan, reasons: '经济困难' }))).toMatchObject({ payBy: '2026-05-01', nextStep: { task: 'PAY', dueOn: '2026-04-01' } })
   })
 })
@@ -167,6 +172,11 @@ describe('what is found on site', async () => {
     expect(recordFinding.userErrors.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual(expect.arrayContaining(['INVALID_INPUT note', 'FUTURE_EVENT foundOn', 'INVALID_INPUT workerName', 'INVALID_IDENTITY_NUMBER identityNumber', 'FUTURE_EVENT eventOn']))
   })
 
+  it('says once that it was found before it happened, and what day that was', async () => {
+    const before = await found(98, '2026-02-20', '2026-02-19')
+    expect([reasonsOf(before), before.userErrors[0]!.message]).toEqual([['INVALID_DATE BEFORE_LAST_STEP foundOn'], '日期早于上一步骤（2026年2月20日）。'])
+  })
+
   it('is reminded of before the last day, on it and after it, each once, and costs never less for being later', async () => {
     await found(4, '2026-03-02', '2026-03-02')
     for (const day of ['2026-03-03', '2026-03-03', '2026-03-04', '2026-03-05', '2026-03-06', '2026-03-06']) await moveTo(`${day}T08:00:00+08:00`)
@@ -206,13 +216,13 @@ describe('what is found on site', async () => {
 
   it('reminds the person whom the employer named and the deputy, and everybody once the named have left', async () => {
     const { hr } = await addEmployer()
-    const named = 'mutation ($input: NameReportersInput!) { nameReporters(input: $input) { employer { responsibleUser { name } deputyUser { name } } userErrors { code path } } }'
+    const named = 'mutation ($input: NameReportersInput!) { nameReporters(input: $input) { employer { responsibleUser { name } deputyUser { name } } userErrors { code path message } } }'
     const [first, second] = [people.hr1, people.boss1].map(({ accountId }) => globalId('User', accountId))
-    const by = (person: Person, input: object) => ask<{ nameReporters: { employer: object | null; userErrors: object[] } }>(person, named, { input })
+    const by = (person: Person, input: object) => ask<{ nameReporters: { employer: object | null; userErrors: { code: string; path: string[] | null; message: string }[] } }>(person, named, { input })
     expect((await by(people.boss1, { responsibleId: first, deputyId: second })).nameReporters).toEqual({ employer: { responsibleUser: { name: '王敏' }, deputyUser: { name: '李建国' } }, userErrors: [] })
-    expect((await by(people.boss1, { responsibleId: first, deputyId: first })).nameReporters.userErrors).toEqual([{ code: 'INVALID_INPUT', path: ['deputyId'] }])
-    expect((await by(people.boss1, { responsibleId: globalId('User', hr.accountId) })).nameReporters.userErrors).toEqual([{ code: 'NOT_FOUND', path: ['responsibleId'] }])
-    expect((await by(people.hr1, {})).nameReporters.userErrors).toEqual([{ code: 'FORBIDDEN', path: null }])
+    expect(reasonsOf((await by(people.boss1, { responsibleId: first, deputyId: first })).nameReporters)).toEqual(['INVALID_INPUT DEPUTY_IS_SOMEBODY_ELSE deputyId'])
+    expect(reasonsOf((await by(people.boss1, { responsibleId: globalId('User', hr.accountId) })).nameReporters)).toEqual(['NOT_FOUND responsibleId'])
+    expect(reasonsOf((await by(people.hr1, {})).nameReporters)).toEqual(['FORBIDDEN'])
 
     const told = () => asPortal(portal.portal.database, ({ rows }) => rows<{ who: string }>(sql`
       select coalesce(a.username, 'everybody') as who from notice n left join account a on a.id = n.account_id

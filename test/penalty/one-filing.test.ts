@@ -3,6 +3,7 @@ import { csv, openRosterDesk } from '#test/roster/roster-desk.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import type { Person } from '#test/support/county.ts'
 import { openTestPortal, type TestPortal } from '#test/support/test-portal.ts'
+import { reasonOf, reasonsOf } from '#test/support/reason-of.ts'
 import { caseDesk } from './case-desk.ts'
 
 interface Found {
@@ -129,8 +130,8 @@ describe('identical cases', async () => {
   const portal = await openTestPortal({ now: '2026-06-10T09:00:00+08:00' })
   const { ask, people, addEmployer } = portal
   const close = async (cases: readonly Pick<Found, 'id' | 'version'>[], more: object = {}, who: Person = people.officer1) =>
-    (await ask<{ closeCases: { closed: number; results: { caseId: string; penaltyCase: { status: string; outcome: string; timeline: { kind: string; note: string | null }[]; papers: { kind: string }[] } | null; userErrors: { code: string; path: string[]; message: string }[] }[]; userErrors: { code: string; path: string[] }[] } }>(
-      who, 'mutation ($input: CloseCasesInput!) { closeCases(input: $input) { closed results { caseId penaltyCase { status outcome timeline { kind note } papers { kind } } userErrors { code path message } } userErrors { code path } } }',
+    (await ask<{ closeCases: { closed: number; results: { caseId: string; penaltyCase: { status: string; outcome: string; timeline: { kind: string; note: string | null }[]; papers: { kind: string }[] } | null; userErrors: { code: string; path: string[]; message: string }[] }[]; userErrors: { code: string; path: string[]; message: string }[] } }>(
+      who, 'mutation ($input: CloseCasesInput!) { closeCases(input: $input) { closed results { caseId penaltyCase { status outcome timeline { kind note } papers { kind } } userErrors { code path message } } userErrors { code path message } } }',
       { input: { cases: cases.map(({ id, version }) => ({ caseId: id, version })), reasons: '主动补报，情节轻微，未造成危害后果。', ground: 'MINOR_CORRECTED', ...more } },
     )).closeCases
   const lateAt = async (seed: number, hiredOn = '2026-06-01') => {
@@ -173,18 +174,18 @@ describe('identical cases', async () => {
     const { penaltyCase } = await ofInspection(50, '2026-05-06', '2026-06-10')
     const [ordinary, serious] = [await lateAt(11), await lateAt(12, '2026-03-02')]
     const chosen = [penaltyCase!, ordinary.found, serious.found]
-    const told: Record<string, string[]> = { [penaltyCase!.id]: ['INVALID_STATE 只有被发现前'], [ordinary.found.id]: ['INVALID_STATE 该案件的事项'], [serious.found.id]: ['INVALID_STATE 该案件的事项'] }
+    const told: Record<string, string[]> = { [penaltyCase!.id]: ['INVALID_STATE NOT_SELF_CORRECTED'], [ordinary.found.id]: ['INVALID_STATE NOT_ALIKE'], [serious.found.id]: ['INVALID_STATE NOT_ALIKE'] }
     // Whichever comes first, none of those that differ is closed.
     for (const cases of [chosen, chosen.toReversed()]) {
       const { closed, results } = await close(cases)
       expect(closed).toBe(0)
-      expect(results.map(({ userErrors }) => userErrors.map(({ code, message }) => `${code} ${message.slice(0, 6)}`))).toEqual(cases.map(({ id }) => told[id]))
+      expect(results.map(({ userErrors }) => userErrors.map(reasonOf))).toEqual(cases.map(({ id }) => told[id]))
     }
     const likenesses = await ask<{ penaltyCases: { nodes: { id: string; closesWith: object | null }[] } }>(people.officer1, '{ penaltyCases(first: 100) { nodes { id closesWith { kind severity repeated ruleKey } } } }')
     const closesWith = (id: string) => likenesses.penaltyCases.nodes.find((one) => one.id === id)?.closesWith
     expect(chosen.map(({ id }) => closesWith(id))).toEqual([null, { kind: 'HIRE', severity: 'ORDINARY', repeated: false, ruleKey: 'CN-37-253' }, { kind: 'HIRE', severity: 'SERIOUS', repeated: false, ruleKey: 'CN-37-253' }])
     // What the facts propose as serious is not minor.
-    expect(await close([serious.found])).toMatchObject({ closed: 0, userErrors: [{ code: 'INVALID_STATE', path: ['ground'] }] })
+    expect(reasonsOf(await close([serious.found]))).toEqual(['INVALID_STATE SERIOUS_NOT_MINOR ground'])
     expect(await close([serious.found], { ground: 'NO_FAULT' })).toMatchObject({ closed: 1 })
     expect(await close([penaltyCase!, ordinary.found])).toMatchObject({ closed: 1 })
     const left = await lateAt(13)

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { asPortal } from '#server/platform/transaction.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import type { Person } from '#test/support/county.ts'
+import { reasonsOf } from '#test/support/reason-of.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 import { caseDesk } from './case-desk.ts'
 
@@ -15,7 +16,7 @@ describe('a serious severity', async () => {
   it('that the facts do not propose needs the officers\' own reasons, again at each notice, and the paper says them', async () => {
     const filed = done(await steps.file(await lateHire(1, '2026-02-09')))
     for (const severityReasons of [undefined, '', '情节']) {
-      expect((await steps.notice(filed, '2026-03-02', { severity: 'SERIOUS', proposedFine: '3000.00', severityReasons })).userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['severityReasons'] }])
+      expect(reasonsOf(await steps.notice(filed, '2026-03-02', { severity: 'SERIOUS', proposedFine: '3000.00', severityReasons }))).toEqual(['INVALID_INPUT SEVERITY_REASONS severityReasons'])
     }
     const told = done(await steps.notice(filed, '2026-03-02', { severity: 'SERIOUS', proposedFine: '3000.00', severityReasons: '隐瞒不报，经两次提醒仍拒绝申报。' }))
     const { severityReason, proposedSeverity } = await reasonOf(told.id, people.officer1)

@@ -6,6 +6,7 @@ import { asPortal } from '#server/platform/transaction.ts'
 import type { Person } from '#test/support/county.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
+import { reasonsOf } from '#test/support/reason-of.ts'
 import { caseDesk, type CaseNow } from './case-desk.ts'
 
 const told = (errors: { code: string; path: string[] | null; message: string }[]) => errors.map(({ code, path, message }) => `${[code, path?.join('.')].filter(Boolean).join(' ')}: ${message}`)
@@ -54,7 +55,7 @@ describe('a decision that is attacked', async () => {
     await moveTo('2026-04-20T09:00:00+08:00')
     expect(await seen(now.id)).toMatchObject({ status: 'PAYMENT_OVERDUE', surcharge: { amount: '30.00' }, outstanding: { amount: '1030.00' } })
     const conclude = (more: object) => take('concludeRemedy', people.officer1, { ...on(pending), concludedOn: '2026-04-20', result: 'CHANGED', ...more })
-    expect(codes((await conclude({ fine: '1000.01' })).userErrors)).toEqual(['INVALID_INPUT fine'])
+    expect(reasonsOf(await conclude({ fine: '1000.01' }))).toEqual(['INVALID_INPUT HEAVIER fine'])
     expect(codes((await conclude({})).userErrors)).toEqual(['INVALID_INPUT fine'])
     expect(codes((await conclude({ fine: '600.00', concludedOn: '2026-03-18' })).userErrors)).toEqual(['INVALID_DATE concludedOn'])
     expect(codes((await conclude({ fine: '600.00', concludedOn: '2026-04-21' })).userErrors)).toEqual(['FUTURE_EVENT concludedOn'])

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Person } from '#test/support/county.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
+import { reasonOf } from '#test/support/reason-of.ts'
 import { caseDesk, errorFields, type CaseNow } from './case-desk.ts'
 
 const codes = (errors: { code: string; path: string[] | null }[]) => errors.map(({ code, path }) => [code, path?.join('.')].filter(Boolean).join(' '))
@@ -60,6 +61,7 @@ describe('a hearing', async () => {
     await moveTo('2026-03-03T09:00:00+08:00')
     expect((await take('recordHearing', people.officer1, { ...on(asked), heldOn: '2026-03-03', summary: '双方到场质证' })).userErrors).toMatchObject([{ code: 'INVALID_STATE', basis: '《行政处罚法》第六十四条第二项' }])
     const { userErrors } = await take('notifyHearing', people.officer1, { ...on(asked), ...when, hearingOn: '2026-03-11', place: ' ', chair: people.officer1b.name })
+    expect(userErrors.map(reasonOf)).toEqual(['INVALID_INPUT REQUIRED', 'INVALID_DATE HEARING_TOO_SOON', 'FOUR_EYES_REQUIRED CHAIR_INVESTIGATED'])
     expect(codes(userErrors)).toEqual(['INVALID_INPUT place', 'INVALID_DATE hearingOn', 'FOUR_EYES_REQUIRED chair'])
     expect(userErrors[1]).toMatchObject({ message: '听证最早只能在2026年3月12日举行：应当在七个工作日前通知当事人。', basis: '《行政处罚法》第六十四条第二项' })
     const announced = await must('notifyHearing', people.officer1, { ...on(asked), ...when, hearingOn: '2026-03-12' })
@@ -190,6 +192,8 @@ describe('who investigates', async () => {
 
   it('does not decide: a station keeps its chief free for that', async () => {
     const ids = [people.officer1, people.chief1].map(({ accountId }) => Buffer.from(`User:${accountId}`).toString('base64url'))
-    expect((await steps.file(await lateHire(1, '2026-02-09'), { officerIds: ids })).userErrors).toMatchObject([{ code: 'FOUR_EYES_REQUIRED', path: ['officerIds'], basis: '《行政处罚法》第五十七条' }])
+    const { userErrors } = await steps.file(await lateHire(1, '2026-02-09'), { officerIds: ids })
+    expect(userErrors.map(reasonOf)).toEqual(['FOUR_EYES_REQUIRED NO_DECIDER_LEFT'])
+    expect(userErrors).toMatchObject([{ path: ['officerIds'], basis: '《行政处罚法》第五十七条' }])
   })
 })

@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import { identityNumber } from '#test/support/identity-numbers.ts'
+import { reasonsOf } from '#test/support/reason-of.ts'
 import { openRosterDesk, sample, type Roster } from './roster-desk.ts'
 
 const header = ['姓名', '身份证号', '入职日期', '离职日期', '员工状态', '备注']
@@ -81,7 +82,7 @@ describe('what a file also says', async () => {
     expect(roster.summary).toMatchObject({ hires: 2, departures: 1, invalid: 1, ignored: 3 })
     expect((await desk.fileAll(hr, roster.id, { lateReasonCode: 'OVERSIGHT' })).summary).toMatchObject({ filed: 3 })
     const uploadId = await desk.send(hr, 'b.xlsx', await book(first))
-    expect((await desk.start(hr, { uploadId, answers: [{ kind: 'OPEN_ENDS', answer: 'LEFT' }, { kind: 'STATUS_WORD', answer: 'LEFT' }] })).userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['answers', '0', 'answer'] }, { code: 'INVALID_INPUT', path: ['answers', '1', 'word'] }])
+    expect(reasonsOf(await desk.start(hr, { uploadId, answers: [{ kind: 'OPEN_ENDS', answer: 'LEFT' }, { kind: 'STATUS_WORD', answer: 'LEFT' }] }))).toEqual(['INVALID_INPUT NOT_AN_ANSWER answers.0.answer', 'INVALID_INPUT REQUIRED answers.1.word'])
   })
 
   it('asks about a second list beside the first: it is read, or left out', async () => {

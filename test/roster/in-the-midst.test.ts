@@ -4,10 +4,10 @@ import { readGlobalId } from '#server/platform/global-id.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import type { Person } from '#test/support/county.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
+import { reasonsOf } from '#test/support/reason-of.ts'
 import { csv, openRosterDesk } from './roster-desk.ts'
 
 const person = (seed: number, more: object = {}) => ({ name: '陈志强', identityNumber: identityNumber(seed), hiredOn: '2026-06-29', phone: '13812341234', position: '缝纫工', residenceAddress: '李园街道1号', ...more })
-const codes = ({ userErrors }: { userErrors: { code: string; path: string[] | null }[] }) => userErrors.map(({ code, path }) => [code, path?.join('.')].filter(Boolean).join(' '))
 
 describe('a roster', async () => {
   // Nothing is worked off but when a test says so.
@@ -24,28 +24,28 @@ describe('a roster', async () => {
   it('that is being filed is neither put away nor begun anew, and keeps of what it filed nothing a second time', async () => {
     const { hr } = await addEmployer()
     const { id, uploadId } = await started(hr, csv([person(1), person(2, { identityNumber: '1' })]))
-    expect(codes(await desk.file(hr, id))).toEqual(['INVALID_STATE rosterImportId'])
+    expect(reasonsOf(await desk.file(hr, id))).toEqual(['INVALID_STATE NOT_READY rosterImportId'])
     await workOffQueue()
     expect((await kept(id)).map(({ outcome, content, listed, file }) => [outcome, content, listed, file])).toEqual([['IGNORED', false, false, false], ['HIRE', true, true, false], ['INVALID', true, true, false]])
     expect((await desk.file(hr, id)).rosterImport?.status).toBe('FILING')
-    expect(codes(await desk.cancel(hr, id))).toEqual(['INVALID_STATE rosterImportId'])
-    expect(codes(await desk.start(hr, { uploadId }))).toEqual(['INVALID_STATE uploadId'])
-    expect(codes(await desk.file(hr, id))).toEqual(['INVALID_STATE rosterImportId'])
+    expect(reasonsOf(await desk.cancel(hr, id))).toEqual(['INVALID_STATE NOT_READY rosterImportId'])
+    expect(reasonsOf(await desk.start(hr, { uploadId }))).toEqual(['INVALID_STATE UPLOAD_IN_USE uploadId'])
+    expect(reasonsOf(await desk.file(hr, id))).toEqual(['INVALID_STATE NOT_READY rosterImportId'])
     await workOffQueue()
     expect((await desk.find(hr, id))?.status).toBe('DONE')
     expect((await kept(id)).slice(1).map(({ outcome, content, listed }) => [outcome, content, listed])).toEqual([['FILED', false, false], ['INVALID', true, true]])
-    expect(codes(await desk.cancel(hr, id))).toEqual(['INVALID_STATE rosterImportId'])
+    expect(reasonsOf(await desk.cancel(hr, id))).toEqual(['INVALID_STATE NOT_READY rosterImportId'])
   })
 
   it('that is put away while it is checked stays away, with nothing of it kept', async () => {
     const { hr } = await addEmployer()
     const { id } = await started(hr, csv([person(3)]))
-    expect(codes(await desk.cancel(people.hr2, id))).toEqual(['NOT_FOUND rosterImportId'])
+    expect(reasonsOf(await desk.cancel(people.hr2, id))).toEqual(['NOT_FOUND rosterImportId'])
     expect((await desk.cancel(hr, id, '文件有误')).rosterImport?.status).toBe('CANCELLED')
     await workOffQueue()
     expect((await desk.find(hr, id))?.status).toBe('CANCELLED')
     expect(await kept(id)).toMatchObject([{ outcome: null, file: false }])
-    expect(codes(await desk.cancel(hr, id))).toEqual(['INVALID_STATE rosterImportId'])
+    expect(reasonsOf(await desk.cancel(hr, id))).toEqual(['INVALID_STATE NOT_READY rosterImportId'])
   })
 
   it('that is put away after its check forgets what its rows said', async () => {
@@ -54,7 +54,7 @@ describe('a roster', async () => {
     await workOffQueue()
     expect((await desk.cancel(hr, id)).rosterImport?.status).toBe('CANCELLED')
     expect((await kept(id)).every(({ content, file }) => !content && !file)).toBe(true)
-    expect(codes(await desk.file(hr, id))).toEqual(['INVALID_STATE rosterImportId'])
+    expect(reasonsOf(await desk.file(hr, id))).toEqual(['INVALID_STATE NOT_READY rosterImportId'])
   })
 
   it('that takes the place of another of the same file puts that away, and not those of others', async () => {
@@ -67,6 +67,19 @@ describe('a roster', async () => {
     expect(again.userErrors).toEqual([])
     await workOffQueue()
     expect([(await desk.find(hr, first.id))?.status, (await desk.find(hr, again.rosterImport!.id))?.status, (await desk.find(other, foreign.id))?.status]).toEqual(['CANCELLED', 'READY', 'READY'])
+  })
+
+  it('is not checked again by other answers, and no row of it comes back, once what was kept of it is gone', async () => {
+    const { hr } = await addEmployer()
+    const { id, uploadId } = await started(hr, csv([person(9)]))
+    await workOffQueue()
+    await desk.dismiss(hr, id, [2])
+    await asPortal(portal.database, async ({ rows }) => {
+      await rows(sql`update roster_row set content_sealed = null where roster_import_id = ${readGlobalId(id)!.key}`)
+      await rows(sql`delete from upload where id = ${readGlobalId(uploadId)!.key}`)
+    })
+    expect(reasonsOf(await desk.restore(hr, id, [2]))).toEqual(['INVALID_STATE ROW_FORGOTTEN rowNumbers.0'])
+    expect(reasonsOf(await desk.answer(hr, id, [{ kind: 'OPEN_ENDS', answer: 'EMPLOYED' }]))).toEqual(['INVALID_STATE FILE_NOT_KEPT rosterImportId'])
   })
 
   it('counts as filed when it was asked for, however long the queue takes', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { identityNumber } from '#test/support/identity-numbers.ts'
+import { reasonOf, reasonsOf } from '#test/support/reason-of.ts'
 import { openRosterDesk } from './roster-desk.ts'
 
 const head = '姓名,身份证号,入职日期,居住登记日期,居住登记编号'
@@ -30,7 +31,8 @@ describe('people registered before, in a roster', async () => {
     const first = await desk.settled(hr, (await desk.start(hr, { uploadId })).rosterImport!.id)
     expect(first.summary).toMatchObject({ hires: 300, late: 290, registeredBefore: 0 })
     const choose = (registeredBefore: object) => desk.start(hr, { uploadId, registeredBefore })
-    expect((await choose({ hiredBefore: '2026-07-05' })).userErrors).toMatchObject([{ code: 'INVALID_DATE', path: ['registeredBefore', 'hiredBefore'], message: expect.stringContaining('2026年7月4日') }])
+    const tooLate = await choose({ hiredBefore: '2026-07-05' })
+    expect([reasonsOf(tooLate), tooLate.userErrors[0]!.message]).toEqual([['INVALID_DATE HIRED_BEFORE_TOO_LATE registeredBefore.hiredBefore'], expect.stringContaining('2026年7月4日')])
     expect((await choose({ hiredBefore: '2026-06-01', on: '2026-05-01' })).userErrors).toMatchObject([{ code: 'INVALID_DATE', path: ['registeredBefore', 'on'] }])
     const second = await desk.settled(hr, (await choose({ hiredBefore: '2026-06-01' })).rosterImport!.id)
     expect(second.summary).toMatchObject({ hires: 300, late: 0, lateWithoutReason: 0, registeredBefore: 290, fileable: 300 })
@@ -64,7 +66,7 @@ describe('people registered before, in a roster', async () => {
     })
     const roster = await desk.check(hr, ['姓名,身份证号,入职日期,离职日期,居住登记日期', `陈志强,${identityNumber(2_001)},2026-05-06,,2026-05-07`, `陈志强,${identityNumber(2_002)},2020-01-06,2026-06-29,2020-01-07`].join('\r\n'))
     expect(roster.summary).toMatchObject({ invalid: 1, departures: 1, late: 0 })
-    expect((await desk.rows(hr, roster.id, { outcome: ['INVALID'] }))[0]?.errors).toMatchObject([{ code: 'INVALID_STATE' }])
+    expect((await desk.rows(hr, roster.id, { outcome: ['INVALID'] }))[0]?.errors.map(reasonOf)).toEqual(['INVALID_STATE DUTY_KNOWN'])
     await desk.fileAll(hr, roster.id)
     expect((await desk.rows(hr, roster.id, { outcome: ['FILED'] }))[0]).toMatchObject({ report: { kind: 'DEPARTURE', onTime: true }, employment: { status: 'ENDED' } })
   })

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { readRoster } from '#server/roster/sheet/read-roster.ts'
 import type { PlainDate } from '#server/law/plain-date.ts'
+import { reasonsOf } from '#test/support/reason-of.ts'
 import { csv, openRosterDesk, sample } from './roster-desk.ts'
 
 const person = (seed: number, more: object = {}) => ({ name: '陈志强', identityNumber: identityNumber(seed), hiredOn: '2026-06-29', phone: '13812341234', position: '缝纫工', residenceAddress: '李园街道1号', ...more })
@@ -35,7 +36,7 @@ describe('rows in error', async () => {
     const { hr } = await desk.addEmployer()
     const roster = await desk.check(hr, csv([person(1), person(2, { name: '' })]))
     expect(await desk.fileAll(hr, roster.id)).toMatchObject({ status: 'DONE', summary: { filed: 1, invalid: 1 } })
-    expect((await desk.correct(hr, roster.id, [{ rowNumber: 2, name: '李秀英' }])).userErrors).toMatchObject([{ code: 'INVALID_STATE', path: ['rows', '0', 'rowNumber'] }])
+    expect(reasonsOf(await desk.correct(hr, roster.id, [{ rowNumber: 2, name: '李秀英' }]))).toEqual(['INVALID_STATE ROW_NOT_IN_ERROR rows.0.rowNumber'])
     expect((await desk.correct(hr, roster.id, [{ rowNumber: 3, name: '李秀英' }])).rosterImport).toMatchObject({ status: 'READY', summary: { hires: 1, filed: 1 } })
     expect(await desk.fileAll(hr, roster.id)).toMatchObject({ status: 'DONE', rowsDone: 3, summary: { filed: 2, invalid: 0 } })
   })
