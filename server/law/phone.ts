@@ -7,13 +7,19 @@ export type PhoneReading =
 
 /** Mends full width, blanks, brackets and the country code; a landline is given back as 0532-88012345. */
 export function readPhone(text: string): PhoneReading {
-  const plain = text.normalize('NFKC').replace(NOISE, '').replace(/^(\+86|0086)/, '')
+  const plain = withoutSpreadsheetMarks(text.normalize('NFKC').replace(NOISE, '')).replace(/^(\+86|0086)/, '')
   const digits = plain.replace(/^86(?=1[3-9]\d{9}$)/, '')
   if (digits === '') return { ok: false, code: 'INVALID_PHONE', reason: 'EMPTY' }
   if (/^1[3-9]\d{9}$/.test(digits)) return { ok: true, phone: digits, kind: 'MOBILE' }
   const landline = /^(010|02\d|0[3-9]\d{2})([2-8]\d{6,7})$/.exec(digits) ?? /^(400|800)(\d{7})$/.exec(digits)
   if (landline === null) return { ok: false, code: 'INVALID_PHONE', reason: 'NOT_A_CHINESE_NUMBER' }
   return { ok: true, phone: `${landline[1]}-${landline[2]}`, kind: 'LANDLINE' }
+}
+
+/** A column of numbers writes 13812341234.0 or 1.3812341234E+10, and an apostrophe keeps text from being counted: none of them loses a digit. */
+function withoutSpreadsheetMarks(text: string): string {
+  const exact = /^1\.(\d{10})E\+?10$/i.exec(text)?.[1]
+  return exact === undefined ? text.replace(/^['‘’`]/u, '').replace(/^(\d{11,13})\.0$/, '$1') : `1${exact}`
 }
 
 /** 138****1234; of a landline the area code and the last four; of anything else the last two. */

@@ -24,10 +24,10 @@ export async function checkCorrections(context: Context, roster: FoundRoster, gi
 function correct(context: Context, roster: FoundRoster, row: RowCorrection, stored: RowToCorrect): RowReadAgain {
   const given = Object.fromEntries(ROSTER_FIELDS.flatMap((field) => (row[field] == null ? [] : [[field, row[field]]]))) as Corrections
   // Of a line whose fields have shifted nothing stands where it belongs.
-  const before: RowContent = stored.reasons.includes('too_many_fields') ? { person: null, written: [], corrected: {} } : stored.content
+  const before: RowContent = stored.reasons.some((reason) => reason === 'too_many_fields' || reason === 'columns_changed') ? { person: null, written: [], corrected: {} } : stored.content
   const content: RowContent = { ...before, corrected: { ...before.corrected, ...given } }
   const columns = columnsOfRow(roster.sheets, row.rowNumber)
-  const checked = checkWrittenRow(textsOf(content, columns), context.today, answersForReader(roster.answers))
+  const checked = checkWrittenRow(textsOf(content, columns), context.today, answersForReader(roster.answers), columns.find(({ field }) => field === 'status')?.header)
   const original = textsOf({ ...content, corrected: {} }, columns)
   return { rowNumber: row.rowNumber, checked, original, about: stored.about, content: checked.ok ? { ...content, person: checked.person } : { ...content, person: content.written === null ? content.person : null } }
 }

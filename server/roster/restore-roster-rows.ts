@@ -64,7 +64,7 @@ function readAgain(context: Context, roster: FoundRoster, { rowNumber, contentSe
   const columns = columnsOfRow(roster.sheets, rowNumber)
   const row = { rowNumber, original: textsOf({ ...content, corrected: {} }, columns), about: [] }
   if (content.person !== null) return { ...row, checked: { ok: true, person: content.person, warnings, findings: [], changes: openChanges(context.portal.keys, roster.id, rowNumber, changesSealed) }, content }
-  const checked = checkWrittenRow(textsOf(content, columns), context.today, answersForReader(roster.answers))
+  const checked = checkWrittenRow(textsOf(content, columns), context.today, answersForReader(roster.answers), columns.find(({ field }) => field === 'status')?.header)
   return { ...row, checked: checked.ok === null ? checked : { ...checked, warnings }, content: checked.ok ? { ...content, person: checked.person } : content }
 }
 

@@ -26,4 +26,4 @@ export async function foldNames(portal: Portal): Promise<number> {
 }
 
 /** More than foldName changes is looked at, and nothing that it changes is left out. */
-const otherForms = '[•‧∙⋅・･●。．Ａ-Ｚａ-ｚ＇－\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u3000]|\\s\\s|^\\s|\\s$|[^\\S ]| ·|· |[^\\x01-\\x7F][ .]|[ .][^\\x01-\\x7F]'
+const otherForms = '[•‧∙⋅・･●˙ᐧ⸱⸳ꞏ⦁𐄁。．﹒｡Ａ-Ｚａ-ｚ＇－\u00AD\u061C\u115F\u1160\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\u{E0100}-\u{E01EF}\u3000]|\\s\\s|^\\s|\\s$|[^\\S ]| ·|· |[^\\x01-\\x7F][ .]|[ .][^\\x01-\\x7F]'

@@ -3,13 +3,14 @@ import type { PersonNameFault } from '../../law/person-name.ts'
 import { readPhone } from '../../law/phone.ts'
 import { MINIMUM_AGE } from '../../law/reporting.ts'
 import type { RowFinding } from './file-findings.ts'
-import { readState, type FileAnswers, type RowState } from './file-questions.ts'
+import type { FileAnswers } from './file-questions.ts'
 import { notebook, type Notebook } from './row-notebook.ts'
 import { checkDays } from './check-days.ts'
 import { readDay } from './read-day.ts'
 import { readIdentityCell, type IdentityOfCell } from './read-identity.ts'
 import { isNoValue, readName, readText } from './read-text.ts'
 import type { RosterField } from './roster-fields.ts'
+import { besideName, readStates, type RowState, type StateCell } from './row-states.ts'
 import { changesOf } from './row-changes.ts'
 import type { RowChange, RowError, RowErrorDetail, RowWarning, SheetPerson } from './roster-row.ts'
 import type { Cell } from './workbook.ts'
@@ -22,6 +23,8 @@ export interface RowToCheck {
   /** The row's cell under each field; a field without a column is not asked about. */
   readonly cells: ReadonlyMap<RosterField, Cell | undefined>
   readonly addressOf: (field: RosterField) => string | null
+  /** Columns of states and remarks, of which there may be several. */
+  readonly states: readonly StateCell[]
 }
 
 export type CheckedRow = { readonly findings: readonly RowFinding[] } & (
@@ -35,13 +38,14 @@ export type CheckedRow = { readonly findings: readonly RowFinding[] } & (
 export function checkRow(written: RowToCheck): CheckedRow {
   const notes = notebook(written)
   const row = withoutNoValues(written, notes)
-  const state = stateToExplain(row)
-  if (state) notes.find('STATUS_WORD', state.field, { word: state.word })
-  if (state?.meaning === 'LEAVE_OUT' || state?.meaning === 'NOT_STARTED') return { ok: null, because: state.meaning === 'LEAVE_OUT' ? 'left_out' : 'not_started', findings: notes.findings }
+  const states = statesToExplain(row)
+  for (const { field, word, cell } of states) notes.find('STATUS_WORD', field, { word, ...(cell !== null && { cell }) })
+  const passed = states.find(({ meaning }) => meaning === 'LEAVE_OUT' || meaning === 'NOT_STARTED')
+  if (passed) return { ok: null, because: passed.meaning === 'LEAVE_OUT' ? 'left_out' : 'not_started', findings: notes.findings }
   const name = checkName(row, notes)
   const identity = checkIdentity(row, notes)
   const { hiredOn, endedOn } = checkDays(row, notes)
-  if (state) checkState(state, endedOn, notes)
+  for (const state of states) checkState(state, endedOn, notes)
   if (identity?.ok && hiredOn !== null) checkAge(identity.identity.birthDate, hiredOn, notes)
   const rest = checkRest(row, notes)
   for (const [field, cell] of row.cells) if (cell?.formula && cell.text !== '') notes.warn('formula_result', field)
@@ -64,7 +68,7 @@ const DECISIVE: ReadonlySet<RosterField> = new Set(['name', 'identityNumber', 'h
 function withoutNoValues(row: RowToCheck, notes: Notebook): RowToCheck {
   const cells = new Map(row.cells)
   for (const [field, cell] of row.cells) {
-    if (cell === undefined || !(cell.notComputed || isNoValue(cell))) continue
+    if (cell === undefined || !(cell.notComputed || isNoValue(cell)) || (field === 'status' && isTruthValue(cell))) continue
     cells.set(field, undefined)
     if (cell.notComputed && !DECISIVE.has(field)) notes.find('FORMULAS', field)
     if (!DECISIVE.has(field)) notes.warn(cell.notComputed ? 'formula_not_computed' : 'no_value', field)
@@ -73,11 +77,18 @@ function withoutNoValues(row: RowToCheck, notes: Notebook): RowToCheck {
   return { ...row, cells }
 }
 
+/** In a column such as 是否离职 it is an answer. */
+function isTruthValue(cell: Cell): boolean {
+  return cell.kind === 'bool' || /^(true|false)$/i.test(cell.text.trim())
+}
+
 const LONGEST_VALUE_TOLD = 20
 
 function checkName(row: RowToCheck, notes: Notebook): string | null {
   if (notes.isRefused('name')) return null
-  const reading = readName(row.cells.get('name'))
+  const cell = row.cells.get('name')
+  const alone = besideName(cell?.text ?? '')?.name
+  const reading = readName(cell && alone !== undefined ? { ...cell, text: alone } : cell)
   if (reading.ok) {
     if (reading.cleaned) notes.warn('characters_removed', 'name')
     if (reading.unusual) notes.warn('name_unusual', 'name')
@@ -90,6 +101,7 @@ function checkName(row: RowToCheck, notes: Notebook): string | null {
 const NAME_ERROR = {
   EMPTY: 'name_missing',
   NOT_A_NAME: 'name_of_nobody',
+  SEVERAL_PEOPLE: 'name_of_several',
   LOST_CHARACTERS: 'name_unreadable',
   FORBIDDEN_CHARACTER: 'name_unreadable',
   TOO_LONG: 'name_too_long',
@@ -104,18 +116,18 @@ function checkIdentity(row: RowToCheck, notes: Notebook): IdentityOfCell | null 
 }
 
 /** Where the row has a last day, a word for having left is no question. */
-function stateToExplain(row: RowToCheck): RowState | null {
-  const state = readState(row.cells, row.answers)
-  return state !== null && LEAVING.has(state.word) && readDay(row.cells.get('endedOn'), row.answers.dayOrder).kind === 'day' ? null : state
+function statesToExplain(row: RowToCheck): readonly RowState[] {
+  const states = readStates([...row.states, { field: 'name', text: row.cells.get('name')?.text ?? '', header: '', cell: null }], row.answers)
+  if (!states.some(({ word }) => LEAVING.has(word)) || readDay(row.cells.get('endedOn'), row.answers.dayOrder).kind !== 'day') return states
+  return states.filter(({ word }) => !LEAVING.has(word))
 }
 
-function checkState({ word, field, meaning }: RowState, endedOn: PlainDate | null, notes: Notebook): void {
-  if (meaning === null) notes.warn('status_asked', field, word)
-  else notes.warn('status_explained', field, word)
+function checkState({ word, field, cell, meaning }: RowState, endedOn: PlainDate | null, notes: Notebook): void {
+  notes.warn(meaning === null ? 'status_asked' : 'status_explained', field, { word, ...(cell !== null && { cell }) })
   if (meaning === 'LEFT' && endedOn === null && !notes.isRefused('endedOn')) notes.refuse('leave_missing', 'endedOn')
 }
 
-const LEAVING: ReadonlySet<string> = new Set(['离职', '退休', '死亡', '待离职'])
+const LEAVING: ReadonlySet<string> = new Set(['离职', '不在职', '退休', '死亡', '待离职'])
 
 function checkAge(birthDate: PlainDate, hiredOn: PlainDate, notes: Notebook): void {
   const fullAgeOn = addYears(birthDate, MINIMUM_AGE)

@@ -1,5 +1,5 @@
 import { readIdentityNumber } from '../../law/resident-id.ts'
-import { plainHeader } from './header-synonyms.ts'
+import { meaningOf, plainHeader } from './header-synonyms.ts'
 import { readDay } from './read-day.ts'
 import { readName } from './read-text.ts'
 import type { RosterColumn, RosterField } from './roster-fields.ts'
@@ -54,10 +54,13 @@ const NOTE = /^\s*(备\s*注|附\s*注|注|说\s*明|填表说明|注意事项|�
 const LONGEST_NUMBERING = 8
 const LONGEST_LONE_NAME = 12
 
-/** A page break of a printed list repeats its header. */
+/** A page break of a printed list repeats its header, and merged headers stand on each of their rows; another list may follow under a header of its own. */
 function repeatsHeader(texts: readonly string[], columns: readonly RosterColumn[]): boolean {
-  const same = columns.filter((column) => column.header !== '' && plainHeader(texts[column.index] ?? '') === plainHeader(column.header))
-  return same.length >= 2 && same.some((column) => column.field === 'name' || column.field === 'identityNumber')
+  const isWho = ({ field }: RosterColumn): boolean => field === 'name' || field === 'identityNumber'
+  const written = columns.filter(({ index }) => (texts[index] ?? '') !== '')
+  if (written.some((column) => isWho(column) && column.header !== '' && plainHeader(texts[column.index] ?? '') === plainHeader(column.header))) return true
+  const meant = new Set(written.map(({ index }) => meaningOf(texts[index] ?? '')?.field))
+  return meant.has('name') && (meant.has('identityNumber') || meant.has('hiredOn') || meant.has('endedOn'))
 }
 
 function saysWho(row: SheetRow, columns: readonly RosterColumn[]): boolean {

@@ -44,17 +44,24 @@ function splitSideBySide(header: FoundHeader, choices: readonly ColumnChoice[]):
     const hidden = new Set(header.columns.flatMap((column) => (column.hidden ? [column.index] : [])))
     return { ...header, firstColumn, sheet: onlyColumns(header.sheet, name, isIn), columns: readColumns(joined, hidden, choices) }
   }
-  const { name } = header.sheet
-  return [part(name, 0, (index) => index < from), part(`${name || '名单'}（${columnLetter(from)}列起）`, from, (index) => index >= from)]
+  const { name } = header.of
+  const left = part(header.sheet.name, header.firstColumn, (index) => index < from)
+  return [left, ...splitSideBySide(part(`${name || '名单'}（${columnLetter(from)}列起）`, from, (index) => index >= from), choices)]
 }
 
+/** A second name and number begin it; either alone does where a column without a header parts the two, or the name's header is the same word. */
 function secondListFrom(headers: readonly string[]): number | null {
   const placesOf = (field: RosterField): number[] => headers.flatMap((header, index) => (meaningOf(header)?.field === field ? [index] : []))
-  const [firstName, secondName] = placesOf('name')
-  const [firstNumber, secondNumber] = placesOf('identityNumber')
-  if (firstName === undefined || secondName === undefined || firstNumber === undefined || secondNumber === undefined) return null
-  const [first, second] = [Math.max(firstName, firstNumber), Math.min(secondName, secondNumber)]
-  if (second <= first) return null
+  const [names, numbers] = [placesOf('name'), placesOf('identityNumber')]
+  const [firstName, firstNumber] = [names[0], numbers[0]]
+  if (firstName === undefined || firstNumber === undefined) return null
+  const first = Math.max(firstName, firstNumber)
+  const [secondName, secondNumber] = [names, numbers].map((places) => places.find((index) => index > first))
+  const second = Math.min(secondName ?? Infinity, secondNumber ?? Infinity)
+  if (second === Infinity) return null
+  const gap = headers.findLastIndex((header, index) => index > first && index < second && header.trim() === '')
+  if (gap !== -1) return gap + 1
+  if (secondName === undefined || (secondNumber === undefined && plainHeader(headers[secondName] ?? '') !== plainHeader(headers[firstName] ?? ''))) return null
   const numbering = /^(序号|编号|no)$/i.test(plainHeader(headers[second - 1] ?? ''))
   return numbering && second - 1 > first ? second - 1 : second
 }
@@ -79,9 +86,9 @@ function findInSheet(sheet: Sheet, choices: readonly ColumnChoice[]): FoundHeade
       if (++blank > SEARCHED_BLANKS) break
       continue
     }
-    if (content++ >= SEARCHED_ROWS) break
-    const texts = joinGroups(row, above)
-    const score = scoreHeader(texts.map(({ text }) => text), choices)
+    if (content++ >= SEARCHED_ROWS || (best !== null && best.score > ENOUGH && holdsNumber(row))) break
+    const joined = joinGroups(row, above)
+    const score = scoreMeanings(joined.map((header): [string, Meaning | null] => [header.text, meaningOfJoined(header, header.text)]), choices)
     if (best === null || score > best.score || (score === 0 && best.score === 0 && filled(row) > filled(best.row))) best = { row, above, score }
     above = row
   }
@@ -98,14 +105,18 @@ function findInSheet(sheet: Sheet, choices: readonly ColumnChoice[]): FoundHeade
 }
 
 /** How many columns of the roster a row could be the header of, the telling ones counted more. */
-export function scoreHeader(texts: readonly string[], choices: readonly ColumnChoice[] = []): number {
+export function scoreHeader(texts: readonly string[]): number {
+  return scoreMeanings(texts.map((text) => [text, meaningOf(text)]), [])
+}
+
+function scoreMeanings(headers: readonly (readonly [text: string, meaning: Meaning | null])[], choices: readonly ColumnChoice[]): number {
   const chosen = new Map(choices.map((choice) => [plainHeader(choice.header), choice.field]))
   const fields = new Set<RosterField>()
   let named = 0
-  for (const text of texts) {
+  for (const [text, meaning] of headers) {
     if (text === '' || text.length > LONGEST_HEADER) continue
     const plain = plainHeader(text)
-    const field = chosen.has(plain) ? chosen.get(plain) : meaningOf(text)?.field
+    const field = chosen.has(plain) ? chosen.get(plain) : meaning?.field
     if (chosen.has(plain)) named++
     if (field && field !== 'status' && field !== 'remark') fields.add(field)
   }
@@ -140,15 +151,35 @@ interface JoinedHeader {
 
 const LONGEST_HEADER = 120
 
-/** Where the row above has one cell over several columns, each of them belongs to that group: 紧急联系人 → 电话 is nobody's own telephone. */
+/**
+ * Where the row above has one cell over several columns, each of them belongs to that group: 紧急联系人 → 电话 is nobody's own
+ * telephone. Without merged cells the same holds where the row only completes a header above it.
+ */
 function joinGroups(row: SheetRow, above: SheetRow | null): JoinedHeader[] {
-  const spans = above === null || above.number !== row.number - 1 ? [] : (above.spans ?? [])
-  return textsOf(row).map((own, index) => {
-    const span = spans.find(({ from, to }) => from <= index && index <= to)
-    const group = span === undefined ? '' : (above?.cells[span.from]?.text.trim() ?? '')
-    const isGroup = group !== '' && own.trim() !== '' && group.length <= LONGEST_GROUP
-    return isGroup ? { text: `${group} ${own}`, group, own } : { text: own, group: null, own }
+  const upper = above !== null && above.number === row.number - 1 ? above : null
+  const owns = textsOf(row)
+  const uppers = upper === null ? [] : textsOf(upper).map((text) => text.trim())
+  const completes = completesHeader(owns, uppers)
+  return Array.from({ length: Math.max(owns.length, completes ? uppers.length : 0) }, (_, index) => {
+    const own = owns[index] ?? ''
+    const span = upper?.spans?.find(({ from, to }) => from <= index && index <= to)
+    const group = span !== undefined ? (uppers[span.from] ?? '') : completes ? groupAbove(owns, uppers, index) : ''
+    if (own.trim() === '') return completes ? { text: uppers[index] ?? '', group: null, own: uppers[index] ?? '' } : { text: own, group: null, own }
+    return group !== '' && group.length <= LONGEST_GROUP ? { text: `${group} ${own}`, group, own } : { text: own, group: null, own }
   })
+}
+
+/** Its few words are short, and stand where the row above leaves off: that one names the columns under which this one is empty. */
+function completesHeader(owns: readonly string[], uppers: readonly string[]): boolean {
+  const written = owns.filter((own) => own.trim() !== '')
+  if (written.length === 0 || written.some((own) => own.length > LONGEST_GROUP || /\d{4}/.test(own))) return false
+  return uppers.some((text, index) => (owns[index] ?? '').trim() === '' && text.length <= LONGEST_GROUP && ['name', 'identityNumber'].includes(meaningOf(text)?.field ?? ''))
+}
+
+/** The cell above, or that of the column on the left to which this one belongs. */
+function groupAbove(owns: readonly string[], uppers: readonly string[], index: number): string {
+  for (let at = index; at >= 0 && (owns[at] ?? '').trim() !== ''; at--) if ((uppers[at] ?? '') !== '') return uppers[at] ?? ''
+  return ''
 }
 
 /** A title over the whole table is no group. */
@@ -168,6 +199,11 @@ function matchChoices(headers: readonly string[], choices: readonly ColumnChoice
     const at = header === '' ? -1 : left.findIndex((choice) => plainHeader(choice.header) === plainHeader(header))
     return at === -1 ? undefined : left.splice(at, 1)[0]
   })
+}
+
+/** Somebody of the list has begun: a header further down is that of another. */
+function holdsNumber(row: SheetRow): boolean {
+  return row.cells.some((cell) => cell !== undefined && /^'?\d{17}[\dXx]$/.test(cell.text.trim()))
 }
 
 function textsOf(row: SheetRow): string[] {

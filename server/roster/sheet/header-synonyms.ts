@@ -18,7 +18,7 @@ const SYNONYMS: Readonly<Record<RosterField, string>> = {
   householdDivisionCode: '户籍区划代码 户籍地区划代码 行政区划代码 户籍行政区划代码 区划代码 户籍地行政区划代码 户籍代码 householddivisioncode divisioncode areacode divisioncodeofhouseholdregistration',
   sex: '性别 男女 sex gender',
   departureReason: '离职原因 解除原因 终止原因 离职类型 离职事由 离厂原因 退工原因 解除终止原因 离职理由 departurereason leavereason reasonforleaving terminationreason whytheemploymentended',
-  status: '员工状态 人员状态 在职状态 用工状态 工作状态 在职情况 是否在职 是否离职 在岗状态 在岗情况 人员类别状态 状态 employeestatus employmentstatus status',
+  status: '员工状态 人员状态 在职状态 用工状态 工作状态 在职情况 是否在职 是否离职 是否已离职 是否在岗 是否离岗 是否在册 离职否 在职否 在岗状态 在岗情况 人员类别状态 状态 employeestatus employmentstatus status',
   remark: '备注 说明 备注说明 附注 备注信息 remark remarks note notes comment',
   registeredBefore:
     '此前登记日期 此前已登记 此前已登记日期 此前登记时间 原登记日期 已登记日期 居住登记日期 居住登记时间 流动人口登记日期 流动人口登记时间 暂住登记日期 暂住登记时间 是否已登记 是否已办居住登记 是否办理居住登记 居住登记办理日期 registeredbefore registeredon registrationdate dateofregistration dayoftheearlierregistration',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { parse as openParser } from 'csv-parse'
 import { CsvError, parse } from 'csv-parse/sync'
+import { withoutBlanksAroundQuotes } from './csv-quotes.ts'
 import { decodeText } from './decode-text.ts'
 import { FileRefused, type FileFault } from './file-refusal.ts'
 import { scoreHeader } from './find-header.ts'
@@ -9,12 +10,19 @@ import type { Cell, Sheet, SheetRow, Workbook } from './workbook.ts'
 
 /** One sheet without a name. Throws FileRefused. */
 export function openCsv(file: Buffer): Workbook {
-  const text = withoutBlanksBeforeQuotes(decodeText(file))
-  const other = kindOfMarkup(text.slice(0, MARKUP_CHARACTERS))
+  const decoded = withoutOldEnd(decodeText(file))
+  const other = kindOfMarkup(decoded.slice(0, MARKUP_CHARACTERS))
   if (other !== null) throw new FileRefused(other)
-  const delimiter = findDelimiter(text)
+  const delimiter = findDelimiter(decoded)
+  const text = withoutBlanksAroundQuotes(decoded, delimiter)
   const sheet: Sheet = { name: '', hidden: false, format: 'csv', hiddenColumns: new Set(), rows: () => readRows(text, delimiter) }
   return { format: 'csv', sheets: [sheet], activeSheet: 0 }
+}
+
+/** Programs of old end a text with a sign of their own. */
+function withoutOldEnd(text: string): string {
+  const end = text.lastIndexOf('\u001A')
+  return end !== -1 && text.slice(end + 1).trim() === '' ? text.slice(0, end) : text
 }
 
 const MARKUP_CHARACTERS = 2_000
@@ -28,15 +36,6 @@ function kindOfMarkup(text: string): FileFault | null {
   if (text.includes('office:document') || text.includes('opendocument')) return 'FLAT_OPEN_DOCUMENT'
   return /<html/i.test(text) ? 'WEB_PAGE' : /^\s*<\?xml/i.test(text) ? 'NOT_A_SPREADSHEET' : null
 }
-
-/** A quote counts only at the beginning of a field: some programs write a blank before it. */
-function withoutBlanksBeforeQuotes(text: string): string {
-  return BLANK_BEFORE_QUOTE.test(text.slice(0, SAMPLE_CHARACTERS)) ? text.replace(BLANKS_BEFORE_QUOTE, '$1"') : text
-}
-
-const SAMPLE_CHARACTERS = 64 * 1024
-const BLANK_BEFORE_QUOTE = /"[,;\t|] {1,8}"/
-const BLANKS_BEFORE_QUOTE = /([",;\t|\n\r][,;\t|]|^[,;\t|]) {1,8}"/gm
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
 const SAMPLE_LINES = 30

@@ -1,4 +1,5 @@
 import { isPlainDate, plainDateOf, type PlainDate } from '../../law/plain-date.ts'
+import { plainDayText, readNamedMonth, SAYS_NO_DAY, withoutTimeAndWeekday } from './day-text.ts'
 import { dayOfSerial } from './serial-day.ts'
 import type { Cell } from './workbook.ts'
 
@@ -39,22 +40,24 @@ function readCell(cell: Cell | undefined): DayReading {
   if (cell === undefined) return NONE
   if (cell.kind === 'date') return readStoredDay(cell)
   if (cell.kind === 'bool' || cell.kind === 'error') return UNREADABLE
-  if (cell.kind === 'number' && /^\d{5}$/.test(cell.text)) return readBareNumber(cell.serial ?? Number(cell.text))
+  if (cell.kind === 'number' && BARE_NUMBER.test(cell.text)) return readBareNumber(cell.serial ?? Number(cell.text))
   return readWrittenDay(cell.text)
 }
 
 /** For repair in the portal, and for .csv. */
 export function readWrittenDay(text: string): DayReading {
   if (text.length > LONGEST_DAY) return UNREADABLE
-  const written = plainText(text)
+  const written = plainDayText(text)
   const plain = withoutTimeAndWeekday(written)
-  if (plain === '' || SAYS_NONE.test(plain)) return NONE
+  if (plain === '' || SAYS_NO_DAY.test(plain)) return NONE
   const parts = WRITTEN.exec(plain)
   if (parts !== null) return dayOf(written, parts[1], parts[2], parts[3])
   if (/^\d{8}$/.test(plain)) return dayOf(written, plain.slice(0, 4), plain.slice(4, 6), plain.slice(6))
-  if (/^\d{5}(\.\d+)?$/.test(plain)) return readBareNumber(Number(plain))
+  if (BARE_NUMBER.test(plain)) return readBareNumber(Number(plain))
   const century = SHORT_YEAR.exec(plain)
   if (century !== null) return dayOf(written, `20${century[1]}`, century[2], century[3])
+  const named = readNamedMonth(plain)
+  if (named !== null) return named.year.length === 2 ? ambiguous([Number(named.day), named.month, Number(named.year)], ['DAY_MONTH_YEAR', 'YEAR_MONTH_DAY']) : dayOf(written, named.year, String(named.month), named.day)
   const short = SHORT.exec(plain)
   return short === null ? UNREADABLE : ambiguous(short.slice(1).map(Number))
 }
@@ -64,37 +67,12 @@ const OPEN: DayReading = { kind: 'open' }
 const UNREADABLE: DayReading = { kind: 'unreadable' }
 const LONGEST_DAY = 60
 
-/** 2026/3/5, 2026.03.05, 2026-3-5, 2026、3、5, 2026 3 5, 2026年3月5日. */
-const WRITTEN = /^(\d{4})(?:[/.\-,、 ]|年 ?)(\d{1,2})(?:[/.\-,、 ]|月 ?)(\d{1,2}) ?[日号]?$/
+/** 2026/3/5, 2026.03.05, 2026-3-5, 2026、3、5, 2026 3 5, 2026_03_05, 2026\3\5, 2026年3月5日. */
+const WRITTEN = /^(\d{4})(?:[/.\-,、 _\\]|年 ?)(\d{1,2})(?:[/.\-,、 _\\]|月 ?)(\d{1,2}) ?[日号]?$/
 /** Year, month or day could stand first, or the century is missing. */
 const SHORT = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{1,2})$/
 /** 26年6月20日: the words say what is the year; nobody at work was hired in a year that two digits of the last century name. */
 const SHORT_YEAR = /^(\d{2})年(\d{1,2})月(\d{1,2})[日号]?$/
-/** What programs and clerks put into a cell that has no day, the zeroth day of 1900 among them. */
-const SAYS_NONE = /^(无|没有|未|暂无|-+|—+|_+|\/+|\\+|\.+|\*+|0+|至今|在职|在岗|未离职|未离|空|长期|无固定期限|n\/?a|none|null|nil|nan|nat|0{4}[-/.]0?0[-/.]0?0|(1900|1904)[-/.]0?1[-/.]0?0|1899[-/.]12[-/.]3[01]|1900年1月0日)$/i
-
-function plainText(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/gu, '')
-    .replace(/[\u2010-\u2015\u2212]/gu, '-')
-    .replace(/[。·•]/gu, '.')
-    .replace(/\s+/gu, ' ')
-    .replace(/ ?([/.\-年月日号]) ?/gu, '$1')
-    .replace(/^['‘’`]/u, '')
-    .trim()
-}
-
-/** A time of day is dropped, and a zone with it: the day that is shown counts. Whether it was shifted is `isShifted`'s to say. */
-function withoutTimeAndWeekday(text: string): string {
-  return text
-    .replace(/ ?\(?(星期|周|礼拜)?[一二三四五六日天]\)$| (星期|周|礼拜)[一二三四五六日天]$|(?<=[\d日号])(星期|周|礼拜)[一二三四五六日天]$/u, '')
-    .replace(/(?<=[\d日号]) ?(上午|下午|凌晨|早上|晚上|中午) ?\d{1,2}[:时]\d{2}([:分]\d{2}秒?)?$/u, '')
-    .replace(/(?<=[日号])\d{1,2}[:时]\d{2}([:分]\d{2}秒?)?$/u, '')
-    .replace(/(?<=\d)[T ]\d{1,2}:\d{2}(:\d{2}(\.\d{1,9})?)?( ?[AP]M)?( ?(Z|[+-]\d{2}:?\d{2}))?$/i, '')
-    .trim()
-}
-
 /** Midnight in China is 16:00 of the day before in universal time: programs that count there write it so. */
 const SHIFTED_TIME = /[T ]1[56]:00(:00(\.0{1,9})?)?( ?(Z|[+-]00:?00))?$/i
 
@@ -110,6 +88,7 @@ function dayOf(written: string, year = '', month = '', day = ''): DayReading {
 function readStoredDay(cell: Cell): DayReading {
   if (cell.serial !== undefined && Math.floor(cell.serial) === 0) return NONE
   const on = cell.serial === undefined ? null : dayOfSerial(cell.serial)
+  if (on !== null && SAYS_NO_DAY.test(on)) return NONE
   if (on !== null && isOpenEnd(on)) return OPEN
   if (on === null || !isLivingMemory(on)) return UNREADABLE
   if (cell.dayHidden && on.endsWith('-01')) return { kind: 'ambiguous', readings: [] }
@@ -122,17 +101,21 @@ function isShifted(serial: number): boolean {
   return minutes === 15 * 60 || minutes === 16 * 60
 }
 
-/** In a column of days, five digits are a date whose format was lost: 25569 is 1970-01-01, 73050 is 2099-12-31. */
+/** In a column of days, five digits are a date whose format was lost: 25569 is 1970-01-01, 73050 is 2099-12-31; the last of all is 9999-12-31. */
+const LAST_SERIAL = 2_958_465
+const BARE_NUMBER = /^(\d{5}|2958465)(\.\d+)?$/
+
 function readBareNumber(serial: number): DayReading {
-  const on = serial >= 25_569 && serial <= 73_050 ? dayOfSerial(serial) : null
+  const on = (serial >= 25_569 && serial <= 73_050) || Math.floor(serial) === LAST_SERIAL ? dayOfSerial(serial) : null
   if (on === null) return UNREADABLE
-  return isOpenEnd(on) ? OPEN : { kind: 'day', on, fromNumber: true }
+  if (isOpenEnd(on)) return OPEN
+  return isShifted(serial) ? { kind: 'day', on, fromNumber: true, shifted: true } : { kind: 'day', on, fromNumber: true }
 }
 
-function ambiguous(numbers: readonly number[]): DayReading {
+function ambiguous(numbers: readonly number[], orders: readonly DayOrder[] = DAY_ORDERS): DayReading {
   const [a = 0, b = 0, c = 0] = numbers
   const parts = { YEAR_MONTH_DAY: [a, b, c], MONTH_DAY_YEAR: [c, a, b], DAY_MONTH_YEAR: [c, b, a] } as const satisfies Record<DayOrder, readonly number[]>
-  const readings = DAY_ORDERS.filter((order) => c < 100 || order !== 'YEAR_MONTH_DAY').flatMap((order): InOrder[] => {
+  const readings = orders.filter((order) => c < 100 || order !== 'YEAR_MONTH_DAY').flatMap((order): InOrder[] => {
     const [year, month, day] = parts[order]
     try {
       return [{ order, on: plainDateOf(year < 100 ? year + 2000 : year, month, day) }]

@@ -11,11 +11,14 @@ export type IdentityOfCell =
 export function readIdentityCell(cell: Cell | undefined, asOf: PlainDate): IdentityOfCell {
   const text = cell?.text ?? ''
   if (cell?.kind === 'number' && (text.replace(/\D/g, '').length >= 15 || /e/i.test(text))) return { ok: false, detail: 'id_precision_lost', facts: {} }
+  if (SAYS_NOTHING.test(text.normalize('NFKC').trim())) return { ok: false, detail: 'id_missing', facts: {} }
   const reading = readIdentityNumber(text, asOf)
   if (reading.ok) return { ok: true, identity: reading }
   if (reading.code === 'IDENTITY_OUT_OF_SCOPE') return { ok: false, detail: 'id_other_document', facts: { document: reading.reason } }
   return { ok: false, detail: DETAIL_OF[reading.reason], facts: {} }
 }
+
+const SAYS_NOTHING = /^(无|暂无|没有|待补|待提供|未提供|空|0|n\/a|null|none|nan|[-—_/\\*.]+)$/i
 
 const DETAIL_OF = {
   EMPTY: 'id_missing',

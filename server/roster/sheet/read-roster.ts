@@ -7,11 +7,13 @@ import { findDuplicates } from './find-duplicates.ts'
 import { findingsOfFile, type FileFinding, type FindingsOfFile, type RowFinding } from './file-findings.ts'
 import type { FileAnswers } from './file-questions.ts'
 import { LIMITS } from './limits.ts'
+import { sectionsOf, type ListSections } from './list-sections.ts'
 import { openWorkbook } from './read-workbook.ts'
 import { withoutGuard } from './read-text.ts'
 import { cellOfRow, numberIn, type OtherSheet, type SheetHead } from './sheet-heads.ts'
+import { stateFieldOf, type StateCell } from './row-states.ts'
 import { SURPLUS_HEADER, type ColumnChoice, type RosterColumn, type RosterField } from './roster-fields.ts'
-import { CODE_OF, type IgnoredBecause, type RosterSheetRow, type RowWarning } from './roster-row.ts'
+import { CODE_OF, type IgnoredBecause, type RosterSheetRow, type RowError, type RowWarning } from './roster-row.ts'
 import type { Cell, Sheet, SheetRow, Workbook } from './workbook.ts'
 
 export interface RosterOptions {
@@ -111,17 +113,19 @@ function* readSheets(read: readonly FoundHeader[], options: RosterOptions, findi
   let persons = 0
   for (const [sheetIndex, { sheet, headerRow, columns }] of read.entries()) {
     let titles = 0
+    const sections = sectionsOf(sheet.name, columns)
     for (const row of sheet.rows()) {
       const rowNumber = numberIn(sheetIndex, row.number)
       const place = row.line === undefined ? { rowNumber } : { rowNumber, line: row.line }
-      const because = row.number < headerRow ? (isBlank(row) ? 'blank' : titles++ === 0 ? 'title' : 'subtitle') : row.number === headerRow ? 'header' : whyIgnored(row, columns)
+      const because = row.number < headerRow ? (isBlank(row) ? 'blank' : titles++ === 0 ? 'title' : 'subtitle') : row.number === headerRow ? 'header' : sections.isTitle(row) ? 'subtitle' : whyIgnored(row, columns)
       if (because !== null) {
+        sections.pass(row, because === 'header' && row.number > headerRow)
         yield { ...place, outcome: 'IGNORED', because, text: firstText(row) }
         continue
       }
       if (++persons > LIMITS.rows) throw new FileRefused('TOO_MANY_ROWS', { limit: LIMITS.rows })
       const written = Array.from({ length: Math.max(columns.length, row.cells.length) }, (_, index) => withoutGuard(row.cells[index]?.text ?? ''))
-      const { outcome, found } = readPerson(row, columns, sheet.format, options, (field) => cellOfRow(heads, rowNumber, field))
+      const { outcome, found } = readPerson(row, columns, sheet.format, options, sections, (field) => cellOfRow(heads, rowNumber, field))
       findings.note(found)
       if (outcome.outcome === 'IGNORED') {
         yield { ...place, ...outcome }
@@ -145,7 +149,7 @@ interface ReadPerson {
   readonly found: readonly RowFinding[]
 }
 
-function readPerson(row: SheetRow, columns: readonly RosterColumn[], format: Sheet['format'], { asOf, answers = {} }: RosterOptions, addressOf: (field: RosterField) => string | null): ReadPerson {
+function readPerson(row: SheetRow, columns: readonly RosterColumn[], format: Sheet['format'], { asOf, answers = {} }: RosterOptions, sections: ListSections, addressOf: (field: RosterField) => string | null): ReadPerson {
   const { struckRows, hiddenRows } = answers
   const struck = isStruck(row, columns)
   const look: RowFinding[] = [...(row.hidden ? [{ kind: 'HIDDEN_ROWS' as const, cell: addressOf('name') }] : []), ...(struck ? [{ kind: 'STRUCK_ROWS' as const, cell: addressOf('name') }] : [])]
@@ -156,13 +160,11 @@ function readPerson(row: SheetRow, columns: readonly RosterColumn[], format: She
     ...(row.hidden ? [{ detail: hiddenRows ? ('hidden_row' as const) : ('hidden_asked' as const), field: null, cell: null }] : []),
     ...(struck ? [{ detail: struckRows ? ('struck_row' as const) : ('struck_asked' as const), field: null, cell: null }] : []),
   ]
-  if (isOutOfStep(row, columns, format)) {
-    const error = { code: CODE_OF.too_many_fields, detail: 'too_many_fields', field: null, cell: null, facts: { fields: row.cells.length, columns: columns.length } } as const
-    return { outcome: { outcome: 'INVALID', name: null, errors: [error], warnings: about }, found: look }
-  }
+  const misplaced = whyMisplaced(row, columns, format, sections)
+  if (misplaced) return { outcome: { outcome: 'INVALID', name: null, errors: [misplaced], warnings: about }, found: look }
   const cells = new Map<RosterField, Cell | undefined>()
   for (const { field, index } of columns) if (field !== null) cells.set(field, row.cells[index])
-  const checked = checkRow({ asOf, answers, mayBeCut: format === 'csv', cells, addressOf })
+  const checked = checkRow({ asOf, answers, mayBeCut: format === 'csv', cells, states: [...statesIn(row, columns, addressOf), ...sections.states(addressOf('name'))], addressOf })
   const found = [...look, ...checked.findings]
   if (checked.ok === null) return { outcome: ignored(checked.because), found }
   const warnings = [...about, ...checked.warnings]
@@ -170,10 +172,34 @@ function readPerson(row: SheetRow, columns: readonly RosterColumn[], format: She
   return { outcome: { outcome: 'INVALID', name: checked.name, errors: checked.errors, warnings }, found }
 }
 
+/** A second column of states or remarks has no field of its own: what it says is asked about like the first. */
+function statesIn(row: SheetRow, columns: readonly RosterColumn[], addressOf: (field: RosterField) => string | null): StateCell[] {
+  return columns.flatMap(({ field, source, header, index, letter }): StateCell[] => {
+    const meant = field ?? (source === 'clerk' ? null : stateFieldOf(header))
+    const text = row.cells[index]?.text ?? ''
+    if (text === '' || (meant !== 'status' && meant !== 'remark')) return []
+    return [{ field: meant, text, header, cell: field === null ? besideOf(addressOf('name'), letter) : null }]
+  })
+}
+
+/** E17 or 二车间!E17 in another column. */
+function besideOf(address: string | null, letter: string): string | null {
+  if (address === null) return null
+  const at = address.lastIndexOf('!') + 1
+  return `${address.slice(0, at)}${letter}${address.slice(at).replace(/[A-Z]/g, '')}`
+}
+
 /** The cells that say who are struck through, not just one remark. */
 function isStruck(row: SheetRow, columns: readonly RosterColumn[]): boolean {
   const who = columns.filter(({ field }) => field === 'name' || field === 'identityNumber').flatMap(({ index }) => row.cells[index] ?? [])
   return who.length > 0 && who.every((cell) => cell.struck)
+}
+
+/** Why nothing of a row stands where the header says. */
+function whyMisplaced(row: SheetRow, columns: readonly RosterColumn[], format: Sheet['format'], sections: ListSections): RowError | null {
+  const changed = sections.changedIn()
+  const [detail, facts] = isOutOfStep(row, columns, format) ? (['too_many_fields', { fields: row.cells.length, columns: columns.length }] as const) : changed === null ? [] : (['columns_changed', { row: changed }] as const)
+  return detail === undefined ? null : { code: CODE_OF[detail], detail, field: null, cell: null, facts }
 }
 
 /** In a .csv, content beyond the header's last column says that a comma within a field moved the others. */

@@ -28,6 +28,7 @@ export const CODE_OF = {
   name_missing: 'INVALID_INPUT',
   name_unreadable: 'INVALID_INPUT',
   name_of_nobody: 'INVALID_INPUT',
+  name_of_several: 'INVALID_INPUT',
   name_too_long: 'INVALID_INPUT',
   no_value: 'INVALID_INPUT',
   formula_not_computed: 'INVALID_INPUT',
@@ -55,6 +56,7 @@ export const CODE_OF = {
   registered_in_future: 'FUTURE_EVENT',
   minor_under_16: 'UNDER_MINIMUM_AGE',
   too_many_fields: 'INVALID_INPUT',
+  columns_changed: 'INVALID_INPUT',
 } as const
 
 export type RowErrorDetail = keyof typeof CODE_OF

@@ -10,9 +10,9 @@ export interface Notebook {
   readonly errors: RowError[]
   readonly warnings: RowWarning[]
   refuse(detail: RowErrorDetail, field: RosterField, facts?: RowError['facts']): void
-  warn(detail: RowWarningDetail, field: RosterField, word?: string): void
+  warn(detail: RowWarningDetail, field: RosterField, more?: Partial<Pick<RowWarning, 'word' | 'cell'>>): void
   readonly findings: RowFinding[]
-  find(kind: RowFinding['kind'], field: RosterField, more?: Pick<RowFinding, 'word' | 'text' | 'readings'>): void
+  find(kind: RowFinding['kind'], field: RosterField, more?: Partial<Pick<RowFinding, 'word' | 'cell' | 'text' | 'readings'>>): void
 }
 
 export function notebook(row: RowToCheck): Notebook {
@@ -30,8 +30,8 @@ export function notebook(row: RowToCheck): Notebook {
     refuse(detail, field, facts = {}) {
       errors.push({ code: CODE_OF[detail], detail, field, cell: row.addressOf(field), facts })
     },
-    warn(detail, field, word) {
-      warnings.push({ detail, field, cell: row.addressOf(field), ...(word !== undefined && { word }) })
+    warn(detail, field, more) {
+      warnings.push({ detail, field, cell: row.addressOf(field), ...more })
     },
   }
 }

@@ -33,6 +33,7 @@ const ERRORS = {
     en: 'The name holds question marks or invisible characters; a rare character may have been lost on saving. Write it again.',
   },
   name_of_nobody: { 'zh-CN': '这一格不是人的姓名，请填写身份证上的姓名。', en: 'This cell names nobody. Write the name as on the identity card.' },
+  name_of_several: { 'zh-CN': '这一格似乎写了不止一个人的姓名，请每行只写一人。', en: 'This cell seems to name several people. Write one to a row.' },
   name_too_long: { 'zh-CN': '姓名超过 60 个字，请核对。', en: 'The name has more than 60 characters. Check it.' },
   no_value: {
     'zh-CN': '这一格是表格软件的错误值或逻辑值（{value}），不是内容。请改成实际内容。',
@@ -77,6 +78,10 @@ const ERRORS = {
   registered_unreadable: { 'zh-CN': '此前登记的日期无法辨认，请写明年、月、日，或填“是”“否”。', en: 'The day of the earlier registration cannot be read. Write year, month and day, or yes or no.' },
   registered_in_future: { 'zh-CN': '此前登记的日期 {on} 在今天之后。', en: 'The earlier registration, {on}, lies ahead.' },
   minor_under_16: { 'zh-CN': '聘用时未满 16 周岁（{fullAgeOn} 才满），不得招用。', en: 'Not yet 16 when hired (16 on {fullAgeOn}): must not be employed.' },
+  columns_changed: {
+    'zh-CN': '第 {row} 行是另一个表头，各列的含义与上面不同，其下的行没有读取。请把这部分放到单独的工作表后再上传，或在此填写。',
+    en: 'Row {row} is another header under which the columns mean something else; what is beneath was not read. Put it on a sheet of its own and upload it, or fill it in here.',
+  },
   too_many_fields: {
     'zh-CN': '这一行有 {fields} 个字段，表头只有 {columns} 列：某个字段里的逗号没有用引号括起来，各列已错位。',
     en: 'This line has {fields} fields under a header of {columns}: a comma within a field was not quoted, and the columns have shifted.',

@@ -13,12 +13,16 @@ export function scanXlsb(zip: GuardedZip, sheetPaths: readonly string[]): Struck
   return sheetPaths.map((path) => {
     const own = new Set<number>()
     if (!zip.has(path)) return own
-    let row = 0
+    let [row, column] = [0, -1]
     for (const { type, body } of records(zip.read(path))) {
-      if (type === ROW && body.length >= 4) row = body.readUInt32LE(0)
-      if (type < FIRST_CELL || type > LAST_CELL || body.length < 8) continue
+      if (type === ROW && body.length >= 4) [row, column] = [body.readUInt32LE(0), -1]
+      const short = type >= FIRST_SHORT_CELL && type <= LAST_SHORT_CELL
+      if (!short && type !== RICH_TEXT && (type < BLANK_CELL || type > LAST_CELL)) continue
+      if (body.length < (short ? 3 : 8)) continue
+      column = short ? column + 1 : body.readUInt32LE(0)
+      if (type === BLANK_CELL || type === FIRST_SHORT_CELL) continue
       refuseTooMany(++cells)
-      if (struck.has(body.readUIntLE(4, 3))) own.add(cellKey(row, body.readUInt32LE(0)))
+      if (struck.has(body.readUIntLE(short ? 0 : 4, 3))) own.add(cellKey(row, column))
     }
     return own
   })
@@ -36,9 +40,13 @@ export function relationsOfSheets(workbook: Buffer): string[] {
 }
 
 const ROW = 0
-/** From numbers to the results of formulas; 1 is a blank cell. */
-const FIRST_CELL = 2
+/** From blanks to the results of formulas. */
+const BLANK_CELL = 1
 const LAST_CELL = 11
+/** The same without their column, which is the next one: the first is a blank. Some programs write all but the first of a row so. */
+const FIRST_SHORT_CELL = 12
+const LAST_SHORT_CELL = 18
+const RICH_TEXT = 62
 const STRING = 19
 const FONT = 43
 const FORMAT_OF_CELL = 47

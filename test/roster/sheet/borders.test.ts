@@ -37,7 +37,7 @@ const plain: Partial<Record<RosterField, string>> = { name: '陈志强', identit
 /** A row whose file has these columns; an empty text is an empty cell. */
 const check = (cells: Partial<Record<RosterField, string | Cell | undefined>>, more: object = {}): CheckedRow =>
   checkRow({
-    asOf, answers: {}, mayBeCut: false, addressOf: (field) => field,
+    asOf, answers: {}, mayBeCut: false, states: [], addressOf: (field) => field,
     cells: new Map(Object.entries(cells).map(([field, cell]) => [field as RosterField, typeof cell === 'string' ? (cell === '' ? undefined : { text: cell, kind: 'text' as const }) : cell])),
     ...more,
   })

@@ -48,6 +48,8 @@ export const TEXT_FILES: Readonly<Record<string, (rows: Texts) => Uint8Array>> =
   'with carriage returns only': (rows) => Buffer.from(csv(rows).replaceAll('\r\n', '\r')),
   'with every field in quotes': (rows) => Buffer.from(rows.map((row) => row.map((field) => `"${field}"`).join()).join('\r\n')),
   'with blanks before quotes': (rows) => Buffer.from(rows.map((row) => row.map((field) => `"${field}"`).join(', ')).join('\r\n')),
+  'with blanks and tabs around quotes': (rows) => Buffer.from(rows.map((row, index) => row.map((field) => (index % 2 === 0 ? `"${field}"` : field)).join(' ,\t')).join('\r\n')),
+  'with its old end': (rows) => Buffer.from(`${csv(rows)}\r\n\u001A`),
   'with numbers kept by ="…"': (rows) => Buffer.from(rows.map((row) => row.map((field) => (/^\d{11,}/.test(field) ? `"=""${field}"""` : field)).join()).join('\n')),
   'with numbers kept by an apostrophe': (rows) => Buffer.from(csv(rows.map((row) => row.map((field) => (/^\d{17}/.test(field) ? `'${field}` : field))))),
   'padded with NUL': (rows) => Buffer.concat([Buffer.from(csv(rows)), Buffer.alloc(64)]),

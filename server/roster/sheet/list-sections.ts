@@ -1,0 +1,63 @@
+import { meaningOf } from './header-synonyms.ts'
+import { statusWordOf, type StateCell } from './row-states.ts'
+import type { RosterColumn, RosterField } from './roster-fields.ts'
+import type { SheetRow } from './workbook.ts'
+
+/** What stands above people and says something of all of them: the sheet's name, titles within the list, another header. */
+export interface ListSections {
+  /** Of each row that is no person. */
+  pass(row: SheetRow, isHeader: boolean): void
+  /** Whether a row only names who follows: 离职人员, 在职人员：. */
+  isTitle(row: SheetRow): boolean
+  /** As a state of everybody beneath, asked about like a remark; none where it says nothing. */
+  states(cell: string | null): readonly StateCell[]
+  /** The row of a header under which the columns mean something else than under the first; null where they mean the same. */
+  changedIn(): number | null
+}
+
+export function sectionsOf(sheetName: string, columns: readonly RosterColumn[]): ListSections {
+  let section = stateOf(sheetName)
+  let changed: number | null = null
+  return {
+    pass(row, isHeader) {
+      const text = loneText(row)
+      if (isHeader) changed = meansTheSame(row, columns) ? null : row.number
+      else if (text !== null && text.length <= LONGEST_TITLE && !NOTE.test(text) && (PRESENT.test(text) || stateOf(text) !== '')) section = stateOf(text)
+    },
+    isTitle(row) {
+      const text = loneText(row)
+      return text !== null && text.length <= LONGEST_SECTION && !NOTE.test(text) && (SECTION.test(text) || (stateOf(text) !== '' && !text.includes('：')))
+    },
+    states: (cell) => (section === '' ? [] : [{ field: 'remark', text: section, header: '', cell }]),
+    changedIn: () => changed,
+  }
+}
+
+const LONGEST_TITLE = 40
+const LONGEST_SECTION = 12
+const NOTE = /^\s*(备\s*注|附\s*注|注|说\s*明|以上|※|＊|\*)/u
+const PRESENT = /在职|在岗|在册|入职|新进/
+const SECTION = /^(目前|现有?)?(在职|在岗|在册|新入职|入职|新进|试用期?)(人员|员工|职工|名单|花名册)+[:：]?$/
+
+/** 入离职人员花名册 is a list of both. */
+function stateOf(text: string): string {
+  return PRESENT.test(text) || /入[、/]?离|异动|变动|流动/.test(text) ? '' : (statusWordOf(text, 'remark', '') ?? '')
+}
+
+/** A merged title stands in one cell. */
+function loneText(row: SheetRow): string | null {
+  const texts = row.cells.flatMap((cell) => cell?.text.trim() || [])
+  return texts.length === 1 ? (texts[0] ?? null) : null
+}
+
+const PLACED: ReadonlySet<RosterField> = new Set(['name', 'identityNumber', 'hiredOn', 'endedOn'])
+
+/** Each of the decisive columns stands where it stood. A cell that is no header, as under merged ones, says nothing. */
+function meansTheSame(row: SheetRow, columns: readonly RosterColumn[]): boolean {
+  return columns.every(({ field, header, index }) => {
+    const text = row.cells[index]?.text.trim() ?? ''
+    const meant = text === '' ? null : (meaningOf(text)?.field ?? null)
+    if (meant === null || meant === field || text === header) return true
+    return !PLACED.has(meant) && (field === null || !PLACED.has(field))
+  })
+}
