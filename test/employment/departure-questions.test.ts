@@ -144,6 +144,15 @@ describe('a question between employers', async () => {
     expect((await questions()).filter(({ status }) => status === 'PENDING')).toHaveLength(1)
   })
 
+  it('is asked of nobody who has reported the departure, or has withdrawn the hire', async () => {
+    const before = (await questions()).length
+    const left = await desk.hire(people.hr1, '2026-11-20', 8)
+    await desk.run(people.hr1, 'reportDeparture', { employmentId: left.employment?.id, endedOn: '2026-11-23' })
+    await desk.withdraw(people.hr1, await desk.hire(people.hr1, '2026-11-20', 9))
+    for (const seed of [8, 9]) expect((await desk.hire(people.hr2, '2026-11-24', seed)).userErrors).toEqual([])
+    expect(await questions()).toHaveLength(before)
+  })
+
   it('is asked again when the departure that answered it is withdrawn', async () => {
     const here = await desk.hire(people.hr1, '2026-11-20', 4)
     await desk.hire(people.hr2, '2026-11-24', 4)

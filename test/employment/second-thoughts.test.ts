@@ -2,9 +2,11 @@ import { sign } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { sealAll } from '#test/support/seal-all.ts'
+import { confirmEmployment } from '#server/employment/confirm-employment.ts'
 import { readClaims, signReceipt } from '#server/employment/receipt.ts'
 import { readGlobalId } from '#server/platform/global-id.ts'
 import { asPortal } from '#server/platform/transaction.ts'
+import { behindTheSchema } from '#test/support/behind-the-schema.ts'
 import { atInstant } from '#test/support/at-instant.ts'
 import type { Person } from '#test/support/county.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
@@ -130,7 +132,9 @@ describe('what is thought of again', async () => {
     const [question] = (await ask<{ obligations: { nodes: { id: string; mayConfirmEmployment: boolean }[] } }>(hr1, '{ obligations(filter: { source: [CROSS_EMPLOYER], status: [PENDING] }) { nodes { id mayConfirmEmployment } } }')).obligations.nodes
     expect(question).toMatchObject({ mayConfirmEmployment: true })
     expect(codes(await confirm(question?.id, hr2))).toEqual(['NOT_FOUND obligationId'])
-    expect(codes(await confirm(question?.id, await portal.keyOf(hr1, { readOnly: true })))).toEqual(['FORBIDDEN'])
+    const readOnly = await portal.keyOf(hr1, { readOnly: true })
+    expect(codes(await confirm(question?.id, readOnly))).toEqual(['FORBIDDEN'])
+    expect(await behindTheSchema(portal.portal, readOnly, (context) => confirmEmployment(context, { obligationId: question?.id ?? '', note: '该员工仍在本单位工作' }))).toBe('FORBIDDEN')
     expect(codes(await confirm(question?.id, hr1, ' '))).toEqual(['INVALID_INPUT note'])
     expect(await confirm(question?.id)).toMatchObject({ obligation: { status: 'WAIVED' }, userErrors: [] })
     expect(codes(await confirm(question?.id))).toEqual(['INVALID_STATE obligationId'])

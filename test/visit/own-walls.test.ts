@@ -1,33 +1,17 @@
 import { expect, it } from 'vitest'
-import { Context } from '#server/context.ts'
 import { rejectApplication } from '#server/permit/end-application.ts'
 import { recordApplication } from '#server/permit/record-application.ts'
-import { Denied } from '#server/platform/refusal.ts'
 import { cancelVisit } from '#server/visit/cancel-visit.ts'
 import { completeVisit } from '#server/visit/complete-visit.ts'
 import { rateVisit } from '#server/visit/rate-visit.ts'
 import { startVisit } from '#server/visit/start-visit.ts'
-import type { Person } from '#test/support/county.ts'
+import { behindTheSchema } from '#test/support/behind-the-schema.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 import { visitMoves, window } from '#test/support/visits.ts'
 
 const story = await openTestPortal({ now: '2026-11-25T09:00:00+08:00' })
 const { people, portal, moveTo, keyOf } = story
 const moves = visitMoves(story)
-
-/** What a use case says to somebody whom the schema would not have let through to it. */
-async function behindTheSchema(person: Person, work: (context: Context) => Promise<unknown>): Promise<string> {
-  const context = new Context(portal, { requestId: 'test', language: 'zh-CN', credentials: person.credentials })
-  await context.begin('read write')
-  try {
-    return JSON.stringify(await work(context))
-  } catch (error) {
-    if (error instanceof Denied) return error.refusal.code
-    throw error
-  } finally {
-    await context.finish('undo')
-  }
-}
 
 it('what the station does of a visit its company cannot, nor what the company does the station, whoever let them in', async () => {
   const readOnly = await keyOf(people.hr1, { readOnly: true })
@@ -37,14 +21,14 @@ it('what the station does of a visit its company cannot, nor what the company do
   const applicationId = visit.applications[0]!.id
   const at = { visitId: visit.id, version: visit.version }
   await moveTo('2026-12-01T10:00:00+08:00')
-  expect(await behindTheSchema(people.hr1, (context) => startVisit(context, at))).toBe('FORBIDDEN')
-  expect(await behindTheSchema(readOnly, (context) => cancelVisit(context, { ...at, reason: '员工当天放假' }))).toBe('FORBIDDEN')
+  expect(await behindTheSchema(portal, people.hr1, (context) => startVisit(context, at))).toBe('FORBIDDEN')
+  expect(await behindTheSchema(portal, readOnly, (context) => cancelVisit(context, { ...at, reason: '员工当天放假' }))).toBe('FORBIDDEN')
   const begun = (await moves.step('startVisit', visit)).visit!
   const document = { applicationId, documents: [], present: true }
-  expect(await behindTheSchema(people.hr1, (context) => recordApplication(context, document))).toBe('FORBIDDEN')
+  expect(await behindTheSchema(portal, people.hr1, (context) => recordApplication(context, document))).toBe('FORBIDDEN')
   await moves.find(applicationId)
-  expect(await behindTheSchema(people.hr1, (context) => completeVisit(context, { visitId: visit.id, version: begun.version }))).toBe('FORBIDDEN')
+  expect(await behindTheSchema(portal, people.hr1, (context) => completeVisit(context, { visitId: visit.id, version: begun.version }))).toBe('FORBIDDEN')
   await moves.step('completeVisit', begun)
-  expect(await behindTheSchema(people.hr1, (context) => rejectApplication(context, { applicationId, reason: '居住地址与登记不符' }))).toBe('FORBIDDEN')
-  expect(await behindTheSchema(people.officer1, (context) => rateVisit(context, { visitId: visit.id, stars: 5 }))).toBe('FORBIDDEN')
+  expect(await behindTheSchema(portal, people.hr1, (context) => rejectApplication(context, { applicationId, reason: '居住地址与登记不符' }))).toBe('FORBIDDEN')
+  expect(await behindTheSchema(portal, people.officer1, (context) => rateVisit(context, { visitId: visit.id, stars: 5 }))).toBe('FORBIDDEN')
 })
