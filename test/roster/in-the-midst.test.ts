@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { readGlobalId } from '#server/platform/global-id.ts'
 import { asPortal } from '#server/platform/transaction.ts'
@@ -46,6 +47,26 @@ describe('a roster', async () => {
     expect((await desk.find(hr, id))?.status).toBe('CANCELLED')
     expect(await kept(id)).toMatchObject([{ outcome: null, file: false }])
     expect(reasonsOf(await desk.cancel(hr, id))).toEqual(['INVALID_STATE NOT_READY rosterImportId'])
+  })
+
+  it('that is put away in the midst of its check has no row written after that, and is not ready', async () => {
+    const { hr } = await addEmployer()
+    const { id } = await started(hr, csv([person(10)]))
+    const client = new pg.Client({ connectionString: portal.database.url })
+    await client.connect()
+    try {
+      await client.query('begin')
+      await client.query(`update roster_import set status = 'CANCELLED' where id = $1`, [readGlobalId(id)!.key])
+      const check = workOffQueue()
+      // The check has begun, and waits for whoever puts the roster away.
+      await expect.poll(async () => (await client.query<{ n: number }>(`select count(*)::int as n from pg_locks where not granted`)).rows[0]!.n).toBeGreaterThan(0)
+      await client.query('commit')
+      await check
+    } finally {
+      await client.end()
+    }
+    expect((await desk.find(hr, id))?.status).toBe('CANCELLED')
+    expect(await kept(id)).toMatchObject([{ outcome: null }])
   })
 
   it('that is put away after its check forgets what its rows said', async () => {
