@@ -86,7 +86,7 @@ export const refusalWords = {
       REGISTRATION_DAY_NEEDED: { zh: '本单位自{since}起可以在平台申报；{lastDay}以后聘用的，须填写此前登记的日期。', en: 'This employer could report here from {since} on: of people hired after {lastDay} the day of the earlier registration is needed.', remedyZh: '请填写登记日期；未登记的，请按聘用申报。', remedyEn: 'Give the day; who was not registered is reported as a hire.' },
       REGISTERED_TOO_LATE: { zh: '登记日期{on}已超过该次聘用的申报期限{dueOn}，不能作为此前已登记。', en: 'The registration of {on} came after the deadline of this hire, {dueOn}: it cannot stand in place of a report.', remedyZh: '请按聘用申报，并说明逾期原因。', remedyEn: 'Report the hire, with the reason why it is late.' },
       HIRED_BEFORE_TOO_LATE: { zh: '统一选择只能用于{latest}以前聘用的人员。', en: 'One choice for all can only be made for people hired before {latest}.', remedyZh: '之后聘用的，请在表格中逐行填写登记日期，或按聘用申报。', remedyEn: 'For people hired later write the day of registration in the file, or report their hires.' },
-      BEFORE_ACCEPTANCE: { zh: '发证日期早于受理日期（{acceptedOn}）。', en: 'The day of issue lies before the day of acceptance ({acceptedOn}).', remedyZh: '请核对日期。', remedyEn: 'Check the day.' },
+      BEFORE_ACCEPTANCE: { zh: '签发日期早于受理日期（{acceptedOn}）。', en: 'The day of issue lies before the day of acceptance ({acceptedOn}).', remedyZh: '请核对日期。', remedyEn: 'Check the day.' },
       BEFORE_LAST_STEP: { zh: '日期早于上一步骤（{notBefore}）。', en: 'The day lies before the step that precedes it ({notBefore}).', remedyZh: '请核对日期。', remedyEn: 'Check the day.' },
     },
   },

@@ -62,6 +62,10 @@ test('an employer\'s administrator makes nobody an officer, an auditor or an adm
   expect(roles.filter((role) => mayGiveRole(cast.chief, role, { employerId: null, stationId: 's' }))).toEqual(['OFFICER'])
 })
 
+test.each(['clerk', 'officer', 'auditor', 'stranger'] as const)('%s gives none: the answer is no, not nothing', (name) => {
+  for (const role of roles) expect(mayGiveRole(cast[name], role, { employerId: cast[name].employerId, stationId: cast[name].stationId })).toBe(false)
+})
+
 test('nobody gives a role in two places, nor in none', () => {
   const both = { employerId: 'e', stationId: 's' }
   const none = { employerId: null, stationId: null }

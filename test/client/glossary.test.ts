@@ -24,7 +24,7 @@ const exceptions: readonly Exception[] = [
 ]
 
 /** What people write in their own files, and what laws say themselves. */
-const wordsOfOthers = /^server\/(migrations|demo|law\/rule-sets|law\/calendars)\/|^server\/roster\/sheet\/(header-synonyms|file-questions)\.ts$/
+const wordsOfOthers = /^server\/(migrations|demo|law\/rule-sets|law\/calendars)\/|^server\/roster\/sheet\/(header-synonyms|file-questions|row-states)\.ts$/
 const root = path.resolve(import.meta.dirname, '..', '..')
 const terms = readFileSync(path.join(root, 'docs/glossary.md'), 'utf8').split('\n').filter((line) => /^\| .*`/.test(line)).map(termOf)
 const sources = readSources('client/**/*.{ts,tsx}', 'server/**/*.ts').filter(({ file }) => !wordsOfOthers.test(file))
