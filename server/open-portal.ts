@@ -1,17 +1,17 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { sql } from 'kysely'
-import { openDirectory } from './access/directory.ts'
-import { openLastKnown } from './access/last-known.ts'
-import { openDatabase, type Database, type DatabaseOptions } from './database.ts'
+import { openDirectory } from './platform/openid-directory.ts'
+import { openLastKnown } from './request/caller-cache.ts'
+import { openDatabase, type Database, type DatabaseOptions } from './platform/database.ts'
 import { openDemoClock } from './demo/demo-clock.ts'
-import { BadEnvironment, type Env } from './env.ts'
+import { BadEnvironment, type Env } from './platform/env.ts'
 import { lawBook, type LawBook } from './law/rule-sets.ts'
 import { startClock } from './platform/clock.ts'
 import { deriveKeys, firstIndexKey, SealBroken, type Keys, type RememberedKey } from './platform/keys.ts'
 import { asPortal } from './platform/transaction.ts'
-import type { Portal } from './portal.ts'
+import type { Portal } from './request/portal.ts'
 import { readCalendar } from './regulation/follow-calendar.ts'
-import { tableService } from './visit/travel-service.ts'
+import { tableService } from './platform/travel-service.ts'
 
 export interface Opening {
   env: Env

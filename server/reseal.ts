@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
-import { verifierPlace } from './access/directory-sign-in.ts'
-import { totpPlace } from './access/totp.ts'
+import { verifierPlace } from './access/sign-in/directory-sign-in.ts'
+import { totpPlace } from './access/second-factor/totp.ts'
 import { piecePlace } from './export/export-pieces.ts'
 import { indexKeyPlace } from './open-portal.ts'
 import { sealedBy } from './platform/keys.ts'
 import type { Transaction } from './platform/transaction.ts'
 import { asPortal } from './platform/transaction.ts'
-import { uploadPiecePlace } from './platform/uploads.ts'
-import type { Portal } from './portal.ts'
-import { changesPlace, correctionPlace, rosterFilePlace, rowPlace } from './roster/row-content.ts'
+import { uploadPiecePlace } from './request/uploads.ts'
+import type { Portal } from './request/portal.ts'
+import { changesPlace, correctionPlace, rosterFilePlace, rowPlace } from './roster/rows/row-content.ts'
 import { dataKeyPlace, identityPlace, phonePlace } from './worker/personal-values.ts'
-import { photoPlace } from './visit/photo.read.ts'
+import { photoPlace } from './visit/onsite/photo.read.ts'
 
 interface Sealed {
   table: string

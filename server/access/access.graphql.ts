@@ -1,8 +1,8 @@
 import { Field, ID, InputType, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../law/plain-date.ts'
-import { ApiType, Node, ShownOnce } from '../platform/api.ts'
-import { DateScalar } from '../platform/scalars.ts'
-import { UserError } from '../user-error.graphql.ts'
+import { ApiType, Node, ShownOnce } from '../request/api.ts'
+import { DateScalar } from '../graphql/scalars.ts'
+import { UserError } from '../messages/user-error.graphql.ts'
 import type { Role } from './access.table.ts'
 
 export const RoleEnum = {

@@ -1,5 +1,5 @@
 import type { Role } from './access.table.ts'
-import type { Actor, Credentials } from './actor.ts'
+import type { Actor, Credentials } from '../request/actor.ts'
 
 /** Where an account belongs: to an employer, to a station, or to the portal's own administration. */
 export interface Place {

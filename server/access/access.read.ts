@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Batch, Context } from '../context.ts'
-import { byKey } from '../platform/by-key.ts'
+import type { Batch, Context } from '../request/context.ts'
+import { byKey } from '../request/by-key.ts'
 import type { User } from './access.graphql.ts'
 import { maySeeSignIn } from './access.policy.ts'
 

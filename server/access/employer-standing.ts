@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
-import { Denied } from '../platform/refusal.ts'
+import type { Context } from '../request/context.ts'
+import { Denied } from '../request/refusal.ts'
 
 /** Of the actor's employer; null for whoever belongs to none. */
 export async function employerStandingOf(context: Context): Promise<'PENDING' | 'ACTIVE' | 'REJECTED' | 'SUSPENDED' | null> {

@@ -1,10 +1,10 @@
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { hash } from '../platform/keys.ts'
-import type { LimitsOf } from '../platform/api.ts'
+import type { LimitsOf } from '../request/api.ts'
 import type { Transaction } from '../platform/transaction.ts'
-import type { Portal } from '../portal.ts'
-import { networkOf, widerNetworkOf, type Limit } from './attempts.ts'
-import { isDeviceOfSomebody, isKnownDevice } from './known-devices.ts'
+import type { Portal } from '../request/portal.ts'
+import { networkOf, widerNetworkOf, type Limit } from '../request/attempts.ts'
+import { isDeviceOfSomebody, isKnownDevice } from './sign-in/known-devices.ts'
 
 /** Where an attempt comes from, as far as it is told apart from other people's. */
 export interface Source {

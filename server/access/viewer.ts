@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import type { Viewer } from './access.graphql.ts'
 import { roles } from './access.table.ts'
 

@@ -1,4 +1,4 @@
-import type { Language } from '../context.ts'
+import type { Language } from '../request/context.ts'
 
 type Word = readonly [zh: string, en: string]
 

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
-import { ApiType, connectionOf, Node } from '../platform/api.ts'
+import { ApiType, connectionOf, Node } from '../request/api.ts'
 
 @ApiType('What somebody did, as it stands in the trail: chained, so that nothing can be changed, left out or put in later.', { implements: Node })
 export class AuditEvent extends Node {

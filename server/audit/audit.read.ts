@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Context } from '../context.ts'
-import { keyOf, readGlobalId } from '../platform/global-id.ts'
-import { readConnection, type Connection, type PageArgs } from '../platform/keyset.ts'
+import type { Context } from '../request/context.ts'
+import { keyOf, readGlobalId } from '../request/global-id.ts'
+import { readConnection, type Connection, type PageArgs } from '../request/pagination.ts'
 import { readText } from '../platform/text.ts'
 import type { AuditEvent, AuditEventFilter } from './audit.graphql.ts'
 

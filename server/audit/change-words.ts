@@ -1,4 +1,4 @@
-import type { Language } from '../context.ts'
+import type { Language } from '../request/context.ts'
 import { ruleSetByKey } from '../law/rule-sets.ts'
 import { valueInWords, wordOfFact } from './fact-words.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Batch, Language } from '../context.ts'
-import { keptTables, type KeptTable } from '../platform/as-of.ts'
+import type { Batch, Language } from '../request/context.ts'
+import { keptTables, type KeptTable } from '../request/as-of.ts'
 import type { AuditChange } from './audit.graphql.ts'
 import { wordsOfField, wordsOfRecord, wordsOfValue } from './change-words.ts'
 

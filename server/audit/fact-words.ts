@@ -1,5 +1,5 @@
-import { wordsOfCode } from '../code-words.ts'
-import type { Language } from '../context.ts'
+import { wordsOfCode } from '../messages/code-words.ts'
+import type { Language } from '../request/context.ts'
 import type { AuditFact } from './audit.graphql.ts'
 
 type Word = readonly [zh: string, en: string]

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { withoutPersonNumbers } from '../law/person-numbers-in.ts'
 
 export interface Deed {

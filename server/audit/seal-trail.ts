@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Database } from '../database.ts'
-import { inSlices } from '../platform/beside-others.ts'
+import type { Database } from '../platform/database.ts'
+import { inSlices } from '../platform/yield-batches.ts'
 import { asPortal, type Transaction } from '../platform/transaction.ts'
 import { canonicalEvent, chainHash, firstHash } from './canonical-event.ts'
 

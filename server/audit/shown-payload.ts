@@ -1,4 +1,4 @@
-import type { Actor } from '../access/actor.ts'
+import type { Actor } from '../request/actor.ts'
 import { shownIdentityNumber } from '../worker/shown-values.ts'
 import type { AuditEvent } from './audit.graphql.ts'
 

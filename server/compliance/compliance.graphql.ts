@@ -1,8 +1,8 @@
 import { Field, Float, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import { IndustryAsked } from '../employer/employer.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
-import { ApiType } from '../platform/api.ts'
-import { DateScalar } from '../platform/scalars.ts'
+import { ApiType } from '../request/api.ts'
+import { DateScalar } from '../graphql/scalars.ts'
 import { Money } from '../regulation/regulation.graphql.ts'
 import type { FigureName } from './figure-words.ts'
 

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { ObligationFilter } from '../employment/employment-filters.graphql.ts'
 import { scopeConditions } from '../employment/employment.read.ts'
 import { addDays, dayOfMonth } from '../law/plain-date.ts'
-import { whereAll } from '../platform/keyset.ts'
+import { whereAll } from '../request/pagination.ts'
 
 /**
  * The number of the duties of many employers, from the month summaries; null where they do not know what is asked. They hold

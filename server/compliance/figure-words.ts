@@ -1,4 +1,4 @@
-import type { Language } from '../context.ts'
+import type { Language } from '../request/context.ts'
 
 export const figureNames = [
   'obligations', 'met', 'metLate', 'pending', 'overdue', 'onTimeRate', 'lateness', 'casesFound', 'casesOpen', 'fined', 'paid', 'permitsIssued', 'visitsCompleted', 'visitsOffHours', 'visitsRated', 'averageRating',

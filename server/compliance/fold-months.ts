@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from '../database.ts'
+import type { Database } from '../platform/database.ts'
 import { asPortal } from '../platform/transaction.ts'
 
 /** Adds what has changed to the month summaries, in one statement: a reader sees a change in the one or in the other, never in both. */

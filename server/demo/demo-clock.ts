@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { asPortal, type Transaction } from '../platform/transaction.ts'
-import type { Portal } from '../portal.ts'
-import type { Database } from '../database.ts'
+import type { Portal } from '../request/portal.ts'
+import type { Database } from '../platform/database.ts'
 import { realNow, startClock, type Clock } from '../platform/clock.ts'
 
 const settingName = 'demo.clock'

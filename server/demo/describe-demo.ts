@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { globalId } from '../platform/global-id.ts'
+import { globalId } from '../request/global-id.ts'
 import { asPortal } from '../platform/transaction.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../request/portal.ts'
 
 export interface DemoDescription {
   accounts: { username: string; role: string; employerId: string | null; stationId: string | null }[]

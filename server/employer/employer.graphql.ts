@@ -1,7 +1,7 @@
 import { Field, Float, ID, InputType, registerEnumType } from 'type-graphql'
 import { industryCodes, type IndustryCode as IndustrySection } from '../law/industries.ts'
-import { ApiType, connectionOf, Node } from '../platform/api.ts'
-import { UserError } from '../user-error.graphql.ts'
+import { ApiType, connectionOf, Node } from '../request/api.ts'
+import { UserError } from '../messages/user-error.graphql.ts'
 
 export const EmployerStatus = { PENDING: 'PENDING', ACTIVE: 'ACTIVE', REJECTED: 'REJECTED', SUSPENDED: 'SUSPENDED' } as const
 registerEnumType(EmployerStatus, { name: 'EmployerStatus', description: 'PENDING until its station has decided. Only ACTIVE employers report.' })

@@ -1,4 +1,4 @@
-import type { Actor } from '../access/actor.ts'
+import type { Actor } from '../request/actor.ts'
 
 /** The employer's administrator and its station's officers know what it does. */
 export function maySetIndustry(actor: Actor, employer: { id: string; stationId: string }): boolean {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
-import type { Context } from '../context.ts'
-import { keyOf } from '../platform/global-id.ts'
-import { ensure, ensureFound, refused, type Refusal, type Refused } from '../platform/refusal.ts'
+import type { Context } from '../request/context.ts'
+import { keyOf } from '../request/global-id.ts'
+import { ensure, ensureFound, refused, type Refusal, type Refused } from '../request/refusal.ts'
 import type { Employer } from './employer.graphql.ts'
 import { loadEmployers } from './employer.read.ts'
 

@@ -1,9 +1,9 @@
-import { judgePassword } from '../access/password-rules.ts'
-import { readUsername } from '../access/username.ts'
+import { judgePassword } from '../access/own-account/password-rules.ts'
+import { readUsername } from '../access/people/username.ts'
 import { readCreditCode } from '../law/credit-code.ts'
 import type { IndustryCode } from '../law/industries.ts'
 import { readPhone } from '../law/phone.ts'
-import type { Refusal } from '../platform/refusal.ts'
+import type { Refusal } from '../request/refusal.ts'
 import { readText } from '../platform/text.ts'
 
 /** A registration as somebody typed it. */

@@ -1,5 +1,5 @@
 import { byNetwork } from '../access/limits.ts'
-import type { LimitsOf } from '../platform/api.ts'
+import type { LimitsOf } from '../request/api.ts'
 import { findServingStation } from '../station/station.read.ts'
 import { readRegistration, type Registration } from './read-registration.ts'
 

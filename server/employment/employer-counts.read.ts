@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Batch } from '../context.ts'
-import { byKey } from '../platform/by-key.ts'
-import { nowOrThen, tableAsOf } from '../platform/as-of.ts'
+import type { Batch } from '../request/context.ts'
+import { byKey } from '../request/by-key.ts'
+import { nowOrThen, tableAsOf } from '../request/as-of.ts'
 import type { EmployerCounts } from './employer-lists.resolver.ts'
 import { obligationStatusIs } from './obligation-status.ts'
 

@@ -1,9 +1,9 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../law/plain-date.ts'
-import { ApiType, connectionOf, Node, RowByRow } from '../platform/api.ts'
-import { DateScalar } from '../platform/scalars.ts'
+import { ApiType, connectionOf, Node, RowByRow } from '../request/api.ts'
+import { DateScalar } from '../graphql/scalars.ts'
 import { ReportKind } from '../regulation/regulation.graphql.ts'
-import { UserError } from '../user-error.graphql.ts'
+import { UserError } from '../messages/user-error.graphql.ts'
 import { departureReasons, lateReasonCodes, mostReports, obligationSources } from './employment.table.ts'
 
 const named = <Name extends string>(names: readonly Name[]): { [Key in Name]: Key } => Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key }

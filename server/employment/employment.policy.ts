@@ -1,4 +1,4 @@
-import type { Actor } from '../access/actor.ts'
+import type { Actor } from '../request/actor.ts'
 
 /** Employers report for themselves; officers may report for an employer of their station. Nobody acts on what is known as of an instant. */
 export function mayReportFor(actor: Actor, employer: { id: string; stationId: string; asOf?: Date | null }): boolean {

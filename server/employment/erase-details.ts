@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 
 const duties = (workerIds: readonly string[]) => sql`(select o.id from obligation o where o.worker_id = any(${workerIds}::uuid[]))`
 

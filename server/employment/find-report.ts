@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import type { Interval } from '../law/reporting.ts'
-import { keyOf } from '../platform/global-id.ts'
-import { Denied, ensure, ensureFound } from '../platform/refusal.ts'
+import { keyOf } from '../request/global-id.ts'
+import { Denied, ensure, ensureFound } from '../request/refusal.ts'
 import { keySealed } from '../worker/personal-values.ts'
 import { mayReportFor } from './employment.policy.ts'
 

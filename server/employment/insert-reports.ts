@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import type { Deadline } from '../law/calendar.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { newId } from '../platform/new-id.ts'

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import type { ToldDeadline } from '../law/lateness.ts'
 import type { Interval } from '../law/reporting.ts'
-import type { ReadHire } from './read-hire.ts'
+import type { ReadHire } from './hire/read-hire.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
 
 /** An employment of the same person that the portal knows already. */

@@ -1,15 +1,15 @@
 import { Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql'
 import { User } from '../access/access.graphql.ts'
 import { loadUserOrUnknown } from '../access/access.read.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { isOnTime } from '../law/lateness.ts'
-import { globalId } from '../platform/global-id.ts'
-import { ensureFound } from '../platform/refusal.ts'
-import { DateScalar } from '../platform/scalars.ts'
+import { globalId } from '../request/global-id.ts'
+import { ensureFound } from '../request/refusal.ts'
+import { DateScalar } from '../graphql/scalars.ts'
 import { Amendment, Obligation, Report } from './employment.graphql.ts'
 import { loadAmendments, loadEmployments, loadObligations, loadReports, loadSupersedingReports } from './employment.read.ts'
-import { signedDays } from './signed-receipt.read.ts'
+import { signedDays } from './receipt/signed-receipt.read.ts'
 
 @Resolver(() => Report)
 export class ReportResolver {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
-import { keyOf } from '../platform/global-id.ts'
-import { Denied, ensure, ensureFound } from '../platform/refusal.ts'
+import { keyOf } from '../request/global-id.ts'
+import { Denied, ensure, ensureFound } from '../request/refusal.ts'
 import { mayReportFor } from './employment.policy.ts'
 
 /** The employer that a report is for, with the place its workers work at. */

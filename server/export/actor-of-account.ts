@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { isUsable, type Actor } from '../access/actor.ts'
+import { isUsable, type Actor } from '../request/actor.ts'
 import { asPortal } from '../platform/transaction.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../request/portal.ts'
 
 /** Whoever asked, as they are by now: an account that was ended meanwhile, or whose last day is over, gets nothing any more. */
 export function actorOfAccount(portal: Portal, accountId: string): Promise<Actor | null> {

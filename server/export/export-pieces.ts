@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { asPortal } from '../platform/transaction.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../request/portal.ts'
 
 const pieceBytes = 1_000_000
 

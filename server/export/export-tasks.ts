@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { daysKept } from '../law/retention.ts'
 import { asPortal } from '../platform/transaction.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../request/portal.ts'
 import { failExport, writeExport } from './write-export.ts'
 
 const tries = 5

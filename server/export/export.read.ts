@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Batch, Context } from '../context.ts'
-import { byKey } from '../platform/by-key.ts'
-import { readConnection, type Connection, type PageArgs } from '../platform/keyset.ts'
+import type { Batch, Context } from '../request/context.ts'
+import { byKey } from '../request/by-key.ts'
+import { readConnection, type Connection, type PageArgs } from '../request/pagination.ts'
 import type { AuditSample, Export, SavedQuestion } from './export.graphql.ts'
 
 const exportColumns = sql`x.id, x.matter, x.format, x.status, x.reason, x.as_of as "asOf", x.requested_at as "requestedAt", x.finished_at as "finishedAt", x.rows_written as "rowsWritten", x.row_count as "rowCount", x.sha256`

@@ -1,5 +1,5 @@
 import type { ComplianceGroupingName } from '../compliance/compliance.graphql.ts'
-import type { Language } from '../context.ts'
+import type { Language } from '../request/context.ts'
 
 type Headers = Record<Language, string>
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
-import type { Context } from '../context.ts'
-import { CSV_TYPE, XLSX_TYPE } from '../drawing/file-types.ts'
+import type { Context } from '../request/context.ts'
+import { CSV_TYPE, XLSX_TYPE } from '../platform/drawing/file-types.ts'
 import { readPieces } from './export-pieces.ts'
 import type { ExportRequestRow } from './export.table.ts'
 

@@ -1,7 +1,7 @@
 import type { ComplianceGroup, ComplianceReport, LatenessBucket } from '../compliance/compliance.graphql.ts'
 import { figureWords } from '../compliance/figure-words.ts'
-import type { Language } from '../context.ts'
-import { openPage } from '../drawing/open-page.ts'
+import type { Language } from '../request/context.ts'
+import { openPage } from '../platform/drawing/open-page.ts'
 import type { ExportNote } from './encode-export.ts'
 import { cellsOf, tableFigures } from './figure-cells.ts'
 

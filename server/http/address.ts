@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../request/portal.ts'
 import { HttpRefusal } from './refuse.ts'
 
 /** Asked by what watches the process, under whatever name it reaches it. */

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
-import type { Credentials } from '../access/actor.ts'
-import { deviceCookie } from '../access/known-devices.ts'
-import { Context, type Language } from '../context.ts'
-import type { Portal } from '../portal.ts'
+import type { Credentials } from '../request/actor.ts'
+import { deviceCookie } from '../access/sign-in/known-devices.ts'
+import { Context, type Language } from '../request/context.ts'
+import type { Portal } from '../request/portal.ts'
 
 export const sessionCookie = '__Host-portal'
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { directoryCookie, finishDirectorySignIn } from '../access/directory-sign-in.ts'
-import type { Portal } from '../portal.ts'
+import { directoryCookie, finishDirectorySignIn } from '../access/sign-in/directory-sign-in.ts'
+import type { Portal } from '../request/portal.ts'
 import { contextOf, cookieOf } from './caller.ts'
 
 /** GET /oidc/callback: whoever the directory sends back, and on to the page that they were going to. */

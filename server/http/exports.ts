@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { openExport } from '../export/open-export.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../request/portal.ts'
 import { serveFile } from './file-route.ts'
 
 /** GET /exports/ID: a file that whoever asks had asked for, streamed piece by piece. */

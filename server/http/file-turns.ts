@@ -1,7 +1,7 @@
-import { networkOf } from '../access/attempts.ts'
-import type { Context } from '../context.ts'
+import { networkOf } from '../request/attempts.ts'
+import type { Context } from '../request/context.ts'
 import { openFairTurns, QueueFull, type FairTurns } from '../platform/fair-turns.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../request/portal.ts'
 import { HttpRefusal } from './refuse.ts'
 
 /** Files of one account are counted one after the other, each holding a connection meanwhile: so many hold one, the others wait without. A page shows at most so many pictures. */

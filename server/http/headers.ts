@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../request/portal.ts'
 
 const always = {
   'x-content-type-options': 'nosniff',

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../request/portal.ts'
 
 /** GET /healthz: the process answers. GET /readyz: it can serve, which needs the database. */
 export function serveHealth(http: FastifyInstance, portal: Portal): { refuseFromNowOn: () => void } {

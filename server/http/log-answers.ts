@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../request/portal.ts'
 
 /** One line for each answer: neither query strings nor variables, which may name people. */
 export function logAnswers(http: FastifyInstance, portal: Portal): void {

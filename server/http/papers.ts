@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { renderPaperPdf } from '../penalty/papers/render-paper.ts'
-import { enterAsRespondent } from '../penalty/respondent-access.ts'
-import { Denied } from '../platform/refusal.ts'
-import type { Portal } from '../portal.ts'
+import { enterAsRespondent } from '../penalty/respondent/respondent-access.ts'
+import { Denied } from '../request/refusal.ts'
+import type { Portal } from '../request/portal.ts'
 import { addressOf } from './address.ts'
 import { serveFile } from './file-route.ts'
 

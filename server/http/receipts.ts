@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { renderReceiptPdf } from '../employment/render-receipt.ts'
-import type { Portal } from '../portal.ts'
+import { renderReceiptPdf } from '../employment/receipt/render-receipt.ts'
+import type { Portal } from '../request/portal.ts'
 import { addressOf } from './address.ts'
 import { serveFile } from './file-route.ts'
 

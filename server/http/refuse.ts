@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Busy, busyRetrySeconds } from '../platform/busy.ts'
-import { maskFault } from '../platform/mask-faults.ts'
-import type { Portal } from '../portal.ts'
+import { maskFault } from '../graphql/mask-errors.ts'
+import type { Portal } from '../request/portal.ts'
 
 /** A request that is not taken, before GraphQL has seen it. */
 export class HttpRefusal extends Error {

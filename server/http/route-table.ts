@@ -1,5 +1,5 @@
 import type { Role } from '../access/access.table.ts'
-import type { AskedProof } from '../platform/api.ts'
+import type { AskedProof } from '../request/api.ts'
 
 /** A route by which something of people leaves the portal as a file. */
 export interface FileRoute {

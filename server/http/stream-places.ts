@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify'
-import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
-import type { Portal } from '../portal.ts'
-import { wordsFor } from '../refusal-words.ts'
+import type { Actor } from '../request/actor.ts'
+import type { Context } from '../request/context.ts'
+import type { Portal } from '../request/portal.ts'
+import { wordsFor } from '../messages/refusal-words.ts'
 import { HttpRefusal } from './refuse.ts'
 
 /** Streams that are open at once: a page follows one roster, a person has a few pages, an employer a few people. */

@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations'
-import { keptTables } from '../platform/as-of.ts'
+import { keptTables } from '../request/as-of.ts'
 
 /** Versions kept by the statement instead of row by row; how many rows of a roster are alike, kept while they are written; statistics taken as a table doubles. */
 export class Migration0025 extends Migration {

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { instantAtEndOf } from '../law/plain-date.ts'
 import { keptSince } from '../law/retention.ts'
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
-import { keyOf } from '../platform/global-id.ts'
-import { largestPage } from '../platform/keyset.ts'
-import { refused, type Refused } from '../platform/refusal.ts'
+import type { Context } from '../request/context.ts'
+import { keyOf } from '../request/global-id.ts'
+import { largestPage } from '../request/pagination.ts'
+import { refused, type Refused } from '../request/refusal.ts'
 import { countUnread } from './notice.read.ts'
 
 /** Marks the viewer's own copies as read; colleagues keep theirs. Ids that are not the viewer's to see count for nothing. */

@@ -1,4 +1,4 @@
-import type { Language } from '../context.ts'
+import type { Language } from '../request/context.ts'
 import { sayDaysIn } from '../law/say-day.ts'
 import { caseNoticeWords, kindEn, reportZh } from './case-notice-words.ts'
 import { lostPlaceWords } from './lost-place-words.ts'

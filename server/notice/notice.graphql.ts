@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
-import { ApiType, connectionOf, Node } from '../platform/api.ts'
-import { UserError } from '../user-error.graphql.ts'
+import { ApiType, connectionOf, Node } from '../request/api.ts'
+import { UserError } from '../messages/user-error.graphql.ts'
 import type { NoticeFacts, NoticeKind } from './notice-words.ts'
 
 @ApiType('Something that the viewer, or the viewer\'s employer or station, must know.', { implements: Node })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Batch, Context } from '../context.ts'
-import { byKey } from '../platform/by-key.ts'
-import { readConnection, type Connection, type PageArgs } from '../platform/keyset.ts'
+import type { Batch, Context } from '../request/context.ts'
+import { byKey } from '../request/by-key.ts'
+import { readConnection, type Connection, type PageArgs } from '../request/pagination.ts'
 import type { Notice } from './notice.graphql.ts'
 import type { Reader } from './notice-words.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { withoutPersonNumbers } from '../law/person-numbers-in.ts'
 import { newId } from '../platform/new-id.ts'
 import type { NoticeFacts, NoticeKind } from './notice-words.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { processingDeadline } from '../law/permit.ts'
 import { ruleSetByKey, type DocumentKind, type PermitType } from '../law/rule-sets.ts'

@@ -1,7 +1,7 @@
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { getReportingEmployer } from '../employment/reporting-employer.ts'
 import { visitRules } from '../law/visit.ts'
-import { BadRequest, Denied } from '../platform/refusal.ts'
+import { BadRequest, Denied } from '../request/refusal.ts'
 import { judgeApplicants } from './judge-applicants.ts'
 import type { Readiness, ReadinessInput } from './permit.graphql.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { record, type Deed } from '../audit/record.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { tell } from '../notice/tell.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
-import { erasePhotosOf } from '../visit/erase-photos.ts'
+import type { Context } from '../request/context.ts'
+import { erasePhotosOf } from '../visit/onsite/erase-photos.ts'
 
 /** Takes out of permits and applications what names a person: the permit's number, photos of papers, and what officers noted in words. */
 export async function erasePermitDetails(context: Context, workerIds: readonly string[]): Promise<void> {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { ruleSetByKey, type RuleSet } from '../law/rule-sets.ts'
-import { keyOf } from '../platform/global-id.ts'
-import { ensureFound } from '../platform/refusal.ts'
+import { keyOf } from '../request/global-id.ts'
+import { ensureFound } from '../request/refusal.ts'
 import type { PermitApplication } from './permit.graphql.ts'
 import { applicationColumns, loadApplications } from './permit.read.ts'
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { missingDocuments, permitStatus, permitTypeRule } from '../law/permit.ts'
 import { ruleSetByKey, type DocumentKind, type DocumentRequirement, type PermitType, type RuleSet } from '../law/rule-sets.ts'
-import { keyOf } from '../platform/global-id.ts'
-import type { Refusal } from '../platform/refusal.ts'
+import { keyOf } from '../request/global-id.ts'
+import type { Refusal } from '../request/refusal.ts'
 
 export interface Applicant {
   employmentId: string

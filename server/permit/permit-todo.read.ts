@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { instantAtEndOf, type PlainDate } from '../law/plain-date.ts'
 import type { TodoItem } from '../todo/todo.resolver.ts'
 import { loadApplications, loadPermits, permitConditions } from './permit.read.ts'

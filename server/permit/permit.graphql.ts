@@ -1,10 +1,10 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import { IndustryAsked } from '../employer/employer.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
-import { ApiType, connectionOf, Node } from '../platform/api.ts'
-import { DateScalar } from '../platform/scalars.ts'
+import { ApiType, connectionOf, Node } from '../request/api.ts'
+import { DateScalar } from '../graphql/scalars.ts'
 import { DocumentKind, DocumentRequirement, PermitType } from '../regulation/regulation.graphql.ts'
-import { UserError } from '../user-error.graphql.ts'
+import { UserError } from '../messages/user-error.graphql.ts'
 import { applicationStatuses, type ApplicationStatusName } from './application-status.ts'
 import { withdrawnBecause } from './permit.table.ts'
 

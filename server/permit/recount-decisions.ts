@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import type { WorkingCalendar } from '../law/calendar.ts'
 import { processingDeadline } from '../law/permit.ts'
 import type { PlainDate } from '../law/plain-date.ts'

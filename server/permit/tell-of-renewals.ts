@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { runAsPortal } from '../as-portal.ts'
+import { runAsPortal } from '../request/run-as-system.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { tell } from '../notice/tell.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../request/portal.ts'
 import { permitConditions } from './permit.read.ts'
 
 /** On the first day of its renewal window the employer of a worker is told of a permit, once. */

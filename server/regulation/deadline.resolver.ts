@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { workingDaysLate } from '../law/calendar.ts'
 import { Deadline } from './regulation.graphql.ts'
 

@@ -2,7 +2,7 @@ import { workingCalendar, type Deadline, type WorkingCalendar } from '../law/cal
 import type { PlainDate } from '../law/plain-date.ts'
 import { dutyAfter, type AppliedLaw } from '../law/reporting.ts'
 import { ruleSetByKey } from '../law/rule-sets.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../request/portal.ts'
 
 export interface StoredDeadline {
   kind: 'HIRE' | 'DEPARTURE'

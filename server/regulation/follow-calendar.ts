@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { Database } from '../database.ts'
+import type { Database } from '../platform/database.ts'
 import { workingCalendar, type CalendarYear, type WorkingCalendar } from '../law/calendar.ts'
 import { publishedYears } from '../law/calendars/published.ts'
 import { asPortal } from '../platform/transaction.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../request/portal.ts'
 
 /** The notices built in, and those that an administrator has published since. */
 export async function readCalendar(database: Database): Promise<WorkingCalendar> {

@@ -2,9 +2,9 @@ import { Field, InputType, Int, registerEnumType } from 'type-graphql'
 import type { DayKind } from '../law/calendar.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import type { Recipient, Trigger } from '../law/rule-sets.ts'
-import { ApiType, Node } from '../platform/api.ts'
-import { DateScalar, DecimalScalar } from '../platform/scalars.ts'
-import { UserError } from '../user-error.graphql.ts'
+import { ApiType, Node } from '../request/api.ts'
+import { DateScalar, DecimalScalar } from '../graphql/scalars.ts'
+import { UserError } from '../messages/user-error.graphql.ts'
 
 export const DayUnit = { WORKING_DAY: 'WORKING_DAY', CALENDAR_DAY: 'CALENDAR_DAY' } as const
 registerEnumType(DayUnit, { name: 'DayUnit', description: 'How a period is counted: by the official working days, or by the days of the calendar.' })

@@ -1,8 +1,8 @@
 import { CalendarUnknown, type WorkingCalendar } from '../law/calendar.ts'
 import { addDays, plainDateOf } from '../law/plain-date.ts'
 import { reportingDays, type PenaltyBand as Band, type RuleSet as Rules } from '../law/rule-sets.ts'
-import { globalId } from '../platform/global-id.ts'
-import { BadRequest } from '../platform/refusal.ts'
+import { globalId } from '../request/global-id.ts'
+import { BadRequest } from '../request/refusal.ts'
 import { money } from './money.ts'
 import type { Calendar, PenaltyBand, ReportingRule, RuleSet } from './regulation.graphql.ts'
 

@@ -1,9 +1,9 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../law/plain-date.ts'
 import { recordKinds, type RecordKind } from '../law/retention.ts'
-import { ApiType, connectionOf, Node } from '../platform/api.ts'
-import { DateScalar } from '../platform/scalars.ts'
-import { UserError } from '../user-error.graphql.ts'
+import { ApiType, connectionOf, Node } from '../request/api.ts'
+import { DateScalar } from '../graphql/scalars.ts'
+import { UserError } from '../messages/user-error.graphql.ts'
 
 export const RetainedRecord = Object.fromEntries(recordKinds.map((kind) => [kind, kind])) as { [Kind in RecordKind]: Kind }
 registerEnumType(RetainedRecord, { name: 'RetainedRecord', description: 'A kind of record, as far as how long it is kept is concerned.' })

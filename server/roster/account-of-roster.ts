@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
-import type { RosterAccount } from './file-questions.graphql.ts'
+import type { Context } from '../request/context.ts'
+import type { RosterAccount } from './questions/file-questions.graphql.ts'
 import type { RosterImport } from './roster.graphql.ts'
 
 /** Of the table alias r: a question about the file concerns the row, and waits for its answer. */

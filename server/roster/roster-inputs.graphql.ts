@@ -1,11 +1,11 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
 import { LateReasonCode } from '../employment/employment.graphql.ts'
-import { RosterFileAnswerInput } from './file-questions.graphql.ts'
-import { RosterDayOrder } from './day-question.graphql.ts'
+import { RosterFileAnswerInput } from './questions/file-questions.graphql.ts'
+import { RosterDayOrder } from './questions/day-question.graphql.ts'
 import { RosterMode } from './roster.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
-import { DateScalar } from '../platform/scalars.ts'
-import type { DayOrder } from './sheet/read-day.ts'
+import { DateScalar } from '../graphql/scalars.ts'
+import type { DayOrder } from './sheet/rows/read-day.ts'
 
 @InputType({ description: 'What a column means.' })
 export class RosterColumnInput {

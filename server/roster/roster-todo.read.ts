@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { instantAtEndOf, type PlainDate } from '../law/plain-date.ts'
-import { ensureFound } from '../platform/refusal.ts'
+import { ensureFound } from '../request/refusal.ts'
 import type { TodoItem } from '../todo/todo.resolver.ts'
 import { dutiesOfRows, loadRosterImports } from './roster.read.ts'
 

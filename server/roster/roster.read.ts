@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Batch, Context } from '../context.ts'
+import type { Batch, Context } from '../request/context.ts'
 import { fileAsked } from './account-of-roster.ts'
-import { byKey } from '../platform/by-key.ts'
-import { readConnection, type Connection, type Listing, type PageArgs } from '../platform/keyset.ts'
+import { byKey } from '../request/by-key.ts'
+import { readConnection, type Connection, type Listing, type PageArgs } from '../request/pagination.ts'
 import type { RosterImport, RosterRow, RosterRowFinding, RosterRowOrder, RosterRowOutcome, RosterSummary } from './roster.graphql.ts'
 
 /** Of the table alias i. */

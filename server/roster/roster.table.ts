@@ -1,13 +1,13 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
 import type { PlainDate } from '../law/plain-date.ts'
 import { countedListPolicies, onlyEmployersPolicies, ownListPolicies, tenantPolicies } from '../platform/row-security.ts'
-import type { StoredAnswer } from './file-answers.ts'
+import type { StoredAnswer } from './questions/file-answers.ts'
 import type { FileFinding } from './sheet/file-findings.ts'
 import type { QuestionAnswer, QuestionKind } from './sheet/file-questions.ts'
 import type { ColumnChoice, RosterColumn, RosterField } from './sheet/roster-fields.ts'
-import type { RowWarning } from './sheet/roster-row.ts'
+import type { RowWarning } from './sheet/rows/roster-row.ts'
 import type { OtherSheet, SheetHead } from './sheet/sheet-heads.ts'
-import type { RowRefusal } from './row-refusals.ts'
+import type { RowRefusal } from './check/row-refusals.ts'
 
 export const rosterModes = ['ADDITIONS', 'FULL_STAFF'] as const
 export const rosterStatuses = ['CHECKING', 'READY', 'FILING', 'DONE', 'FAILED', 'CANCELLED'] as const

@@ -1,6 +1,6 @@
 import { Field, Float, ID, InputType, registerEnumType } from 'type-graphql'
-import { ApiType, Node } from '../platform/api.ts'
-import { UserError } from '../user-error.graphql.ts'
+import { ApiType, Node } from '../request/api.ts'
+import { UserError } from '../messages/user-error.graphql.ts'
 
 export const StationKind = { BUREAU: 'BUREAU', STATION: 'STATION' } as const
 registerEnumType(StationKind, { name: 'StationKind', description: 'The county\'s bureau, or a police station below it.' })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Batch, Context } from '../context.ts'
-import { byKey } from '../platform/by-key.ts'
+import type { Batch, Context } from '../request/context.ts'
+import { byKey } from '../request/by-key.ts'
 import type { Station } from './station.graphql.ts'
 
 const columns = sql`s.id, s.code, s.name, s.kind, s.division_code as "divisionCode", s.address, s.hotline, s.longitude, s.latitude`

@@ -1,10 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, Field, FieldResolver, Info, Int, Resolver } from 'type-graphql'
 import { Viewer } from '../access/access.graphql.ts'
-import type { Context } from '../context.ts'
-import { askedFields, askedWithin } from '../platform/asked-fields.ts'
-import { ApiType, Node } from '../platform/api.ts'
-import { BadRequest } from '../platform/refusal.ts'
+import type { Context } from '../request/context.ts'
+import { askedFields, askedWithin } from '../request/selected-fields.ts'
+import { ApiType, Node } from '../request/api.ts'
+import { BadRequest } from '../request/refusal.ts'
 import { readTodo } from './todo.read.ts'
 
 @ApiType('One thing that the viewer must do next, most urgent first.')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import type { Travel } from '../law/visit.ts'
 import { distanceKm, type Place } from '../platform/place.ts'
 

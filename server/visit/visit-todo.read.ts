@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import type { TodoItem } from '../todo/todo.resolver.ts'
 import { loadVisits } from './visit.read.ts'
-import { queueOrder, waits } from './visit-queue.ts'
+import { queueOrder, waits } from './request/visit-queue.ts'
 
 const isUrgent = sql`(v.urgent_reason is not null and v.urgent_decided_at is null)`
 const hasPeople = sql`exists (select from permit_application a where a.visit_id = v.id and a.withdrawn_at is null and a.rejected_at is null)`

@@ -2,10 +2,10 @@ import { Field, Float, ID, InputType, Int, registerEnumType } from 'type-graphql
 import { IndustryAsked } from '../employer/employer.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { Delivery } from '../permit/permit.graphql.ts'
-import { ApiType, connectionOf, Node } from '../platform/api.ts'
-import { DateScalar } from '../platform/scalars.ts'
+import { ApiType, connectionOf, Node } from '../request/api.ts'
+import { DateScalar } from '../graphql/scalars.ts'
 import { DocumentKind, PermitType } from '../regulation/regulation.graphql.ts'
-import { UserError } from '../user-error.graphql.ts'
+import { UserError } from '../messages/user-error.graphql.ts'
 import { visitStatuses, type VisitStatusName } from './visit-status.ts'
 
 export const VisitStatus = Object.fromEntries(visitStatuses.map((status) => [status, status])) as { [Status in VisitStatusName]: Status }

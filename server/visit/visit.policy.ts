@@ -1,4 +1,4 @@
-import type { Actor } from '../access/actor.ts'
+import type { Actor } from '../request/actor.ts'
 
 /** Set where a row is what was known at an instant: nobody acts on what is past. */
 interface Moment {

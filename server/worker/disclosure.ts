@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { record, withoutName } from '../audit/record.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 import { tell } from '../notice/tell.ts'
-import type { Refusal } from '../platform/refusal.ts'
+import type { Refusal } from '../request/refusal.ts'
 import { readText } from '../platform/text.ts'
 
 const perHour = 30

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Context } from '../request/context.ts'
 
 /**
  * Destroys the keys of persons and takes their values out of their rows: what was sealed is unreadable from here on, in

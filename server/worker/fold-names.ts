@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { foldName } from '../law/person-name.ts'
 import { asPortal } from '../platform/transaction.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../request/portal.ts'
 
 const atOnce = 200
 

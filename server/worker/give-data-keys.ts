@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { sealedBy } from '../platform/keys.ts'
 import { asPortal, type Transaction } from '../platform/transaction.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../request/portal.ts'
 import { dataKeyPlace, identityPlace, phonePlace } from './personal-values.ts'
 
 const atOnce = 200

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { maskIdentityNumber } from '../law/resident-id.ts'
 import { asPortal, type Transaction } from '../platform/transaction.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../request/portal.ts'
 import { keySealed, openIdentity } from './personal-values.ts'
 
 const atOnce = 200

@@ -1,4 +1,4 @@
-import type { Actor } from '../access/actor.ts'
+import type { Actor } from '../request/actor.ts'
 import { HIDDEN_IDENTITY_NUMBER } from '../law/resident-id.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { mayRevealIdentityNumber } from './worker.policy.ts'

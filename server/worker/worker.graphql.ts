@@ -1,8 +1,8 @@
 import { Field, ID, InputType, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../law/plain-date.ts'
-import { ApiType, Node } from '../platform/api.ts'
+import { ApiType, Node } from '../request/api.ts'
 import { revealPurposes } from './disclosure.ts'
-import { UserError } from '../user-error.graphql.ts'
+import { UserError } from '../messages/user-error.graphql.ts'
 
 const Sex = { MALE: 'MALE', FEMALE: 'FEMALE' } as const
 registerEnumType(Sex, { name: 'Sex', description: 'As the identity number says it.' })

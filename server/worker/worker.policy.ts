@@ -1,4 +1,4 @@
-import type { Actor } from '../access/actor.ts'
+import type { Actor } from '../request/actor.ts'
 
 /** The employer whose worker it is, and the officers of its station, may see a full identity number, for a stated reason. Auditors and programs never do. */
 export function mayRevealIdentityNumber(actor: Actor, worker: { employerId: string; stationId: string }): boolean {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Batch, Context } from '../context.ts'
-import { momentOf, nowOrThen, tableAsOf } from '../platform/as-of.ts'
-import { byKey } from '../platform/by-key.ts'
-import type { Relation } from '../platform/relations.ts'
+import type { Batch, Context } from '../request/context.ts'
+import { momentOf, nowOrThen, tableAsOf } from '../request/as-of.ts'
+import { byKey } from '../request/by-key.ts'
+import type { Relation } from '../request/relations.ts'
 import type { Worker } from './worker.graphql.ts'
 
 /** A worker's row as the API shows it: nothing that is sealed. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { actsInPerson, mayApprove, mayDisable, mayGiveRole, maySeeSignIn, needsSecond } from '#server/access/access.policy.ts'
 import { roles, type Role } from '#server/access/access.table.ts'
-import { anonymous, type Actor } from '#server/access/actor.ts'
+import { anonymous, type Actor } from '#server/request/actor.ts'
 import { cast, whoMay } from '#test/support/cast.ts'
 
 const actorOf = (role: Actor['role']): Actor => ({

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { dayOf } from '#server/law/plain-date.ts'
-import { globalId } from '#server/platform/global-id.ts'
+import { globalId } from '#server/request/global-id.ts'
 import { hash } from '#server/platform/keys.ts'
 import type { Person } from '#test/support/county.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { parse, validate } from 'graphql'
-import { hashPassword } from '#server/access/password.ts'
-import { Context, type Language } from '#server/context.ts'
-import { runOperation, type Answer } from '#server/execute.ts'
+import { hashPassword } from '#server/platform/password-hash.ts'
+import { Context, type Language } from '#server/request/context.ts'
+import { runOperation, type Answer } from '#server/graphql/execute.ts'
 import { asPortal } from '#server/platform/transaction.ts'
-import type { Portal } from '#server/portal.ts'
-import { buildPortalSchema } from '#server/schema.ts'
+import type { Portal } from '#server/request/portal.ts'
+import { buildPortalSchema } from '#server/graphql/schema.ts'
 
 export interface Caller {
   /** What the cookie holds. */

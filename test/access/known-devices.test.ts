@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { TOTP, URI } from 'otpauth'
 import { beforeEach, expect, test } from 'vitest'
-import { dropEndedSessions } from '#server/access/drop-ended-sessions.ts'
+import { dropEndedSessions } from '#server/access/sign-in/drop-ended-sessions.ts'
 import { hash } from '#server/platform/keys.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 import { doorOf, givePassword, goodPassword, inDatabase, type Caller } from './door.ts'

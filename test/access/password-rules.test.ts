@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { commonPasswords } from '#server/access/common-passwords.ts'
-import { judgePassword } from '#server/access/password-rules.ts'
+import { commonPasswords } from '#server/access/own-account/common-passwords.ts'
+import { judgePassword } from '#server/access/own-account/password-rules.ts'
 
 const around = ['wangmin', '平度东阁服装有限公司']
 

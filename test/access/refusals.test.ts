@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { globalId } from '#server/platform/global-id.ts'
+import { globalId } from '#server/request/global-id.ts'
 import type { Person } from '#test/support/county.ts'
 import { reasonsOf } from '#test/support/reason-of.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'

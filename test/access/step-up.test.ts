@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { TOTP, URI } from 'otpauth'
 import { expect, test } from 'vitest'
-import { buildPortalSchema } from '#server/schema.ts'
+import { buildPortalSchema } from '#server/graphql/schema.ts'
 import type { Person } from '#test/support/county.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'

@@ -7,8 +7,8 @@ const client = readSources('client/**/*.{ts,tsx}')
 test('the sources are found, and so are their imports', () => {
   expect(server.length).toBeGreaterThan(100)
   expect(client.length).toBeGreaterThan(50)
-  expect(server.find(({ file }) => file === 'server/main.ts')?.imports).toContainEqual({ from: 'server/app.ts', typeOnly: false })
-  expect(server.find(({ file }) => file === 'server/portal.ts')?.imports).toContainEqual({ from: 'server/env.ts', typeOnly: true })
+  expect(server.find(({ file }) => file === 'server/main.ts')?.imports).toContainEqual({ from: 'server/graphql/apollo.ts', typeOnly: false })
+  expect(server.find(({ file }) => file === 'server/request/portal.ts')?.imports).toContainEqual({ from: 'server/platform/env.ts', typeOnly: true })
 })
 
 describe('who may import whom', () => {
@@ -27,7 +27,7 @@ describe('who may import whom', () => {
   })
 
   test('use cases, tables, policies and reads know neither resolvers nor what is promised, but for its types', () => {
-    const inner = server.filter(({ file, matter }) => matter !== 'server' && matter !== 'http' && !isApi(file) && file !== 'server/platform/api.ts')
+    const inner = server.filter(({ file, matter }) => matter !== 'server' && matter !== 'http' && !isApi(file) && file !== 'server/request/api.ts')
     expect(violations(inner, ({ from, typeOnly }) => !typeOnly && (from === 'type-graphql' || /\.(resolver|graphql)\.ts$/.test(from)))).toEqual([])
   })
 
@@ -37,8 +37,8 @@ describe('who may import whom', () => {
   })
 
   test('only HTTP knows Fastify, and only the schema and its resolvers type-graphql', () => {
-    expect(violations(server.filter(({ file, matter }) => matter !== 'http' && file !== 'server/http.ts'), ({ from, typeOnly }) => /^(fastify|@fastify\/.*|@as-integrations\/.*)$/.test(from) && !typeOnly)).toEqual([])
-    expect(violations(server.filter(({ file }) => !isApi(file) && !['server/schema.ts', 'server/lean-fields.ts', 'server/platform/api.ts'].includes(file)), ({ from }) => from === 'type-graphql')).toEqual([])
+    expect(violations(server.filter(({ file, matter }) => matter !== 'http' && file !== 'server/http/server.ts'), ({ from, typeOnly }) => /^(fastify|@fastify\/.*|@as-integrations\/.*)$/.test(from) && !typeOnly)).toEqual([])
+    expect(violations(server.filter(({ file }) => !isApi(file) && !['server/graphql/schema.ts', 'server/graphql/direct-resolvers.ts', 'server/request/api.ts'].includes(file)), ({ from }) => from === 'type-graphql')).toEqual([])
   })
 })
 
@@ -52,7 +52,7 @@ describe('one way to do each thing', () => {
     const loaded = reachedFrom('server/main.ts')
     expect(loaded.size).toBeGreaterThan(300)
     expect(violations(server.filter(({ file }) => loaded.has(file)), ({ from, typeOnly }) => !typeOnly && /^(pdfkit|qrcode|hucre|fflate|highs|@e965\/xlsx|woff2-encoder)\b/.test(from))).toEqual([])
-    expect(violations(server.filter(({ file }) => reachedFrom('server/drawing/draw-worker.ts').has(file)), ({ from, typeOnly }) => !typeOnly && /^(kysely|pg|@mikro-orm|type-graphql)\b|\/context\.ts$/.test(from))).toEqual([])
+    expect(violations(server.filter(({ file }) => reachedFrom('server/draw-worker.ts').has(file)), ({ from, typeOnly }) => !typeOnly && /^(kysely|pg|@mikro-orm|type-graphql)\b|\/context\.ts$/.test(from))).toEqual([])
   })
 
   test('nothing is left to chance where it matters: no Math.random', () => {
@@ -64,7 +64,7 @@ describe('one way to do each thing', () => {
   })
 
   test('only env.ts reads the environment', () => {
-    expect(lines(server, /process\.env\b/)).toEqual(['server/env.ts', 'server/platform/embedded-postgres.ts'])
+    expect(lines(server, /process\.env\b/)).toEqual(['server/platform/env.ts', 'server/platform/embedded-postgres.ts'])
   })
 
   test('the database is reached through a transaction that runs as somebody', () => {
@@ -84,78 +84,78 @@ describe('one way to do each thing', () => {
 })
 
 test('passwords are hashed by these alone: none of them holds a transaction meanwhile', () => {
-  expect(lines(server, /\bfrom '(\.|\.\.\/access)\/password\.ts'/)).toEqual(['server/access/check-credentials.ts', 'server/access/hash-beforehand.ts', 'server/demo/county.ts'])
-  expect(lines(server, /\bcompareBeforehand\(|\bhashBeforehand\(/)).toEqual(['server/access/accept-invitation.ts', 'server/access/change-password.ts', 'server/access/hash-beforehand.ts', 'server/access/step-up.ts', 'server/employer/register-employer.ts'])
+  expect(lines(server, /\bfrom '(\.|\.\.\/access)\/password\.ts'/)).toEqual(['server/access/sign-in/check-credentials.ts', 'server/request/hash-beforehand.ts', 'server/demo/county.ts'])
+  expect(lines(server, /\bcompareBeforehand\(|\bhashBeforehand\(/)).toEqual(['server/access/people/accept-invitation.ts', 'server/access/own-account/change-password.ts', 'server/request/hash-beforehand.ts', 'server/access/second-factor/step-up.ts', 'server/employer/register-employer.ts'])
 })
 
 describe('who acts as the portal itself, past the walls between employers', () => {
   test('these use cases and no others', () => {
     const outer = /^server\/(platform|demo|migrations)\/|^server\/(context|as-portal|main|open-portal|reseal)\.ts$/
     expect(lines(server.filter(({ file }) => !outer.test(file)), /\basSystem\(|\basPortal\(|\brunAsPortal\(/)).toEqual([
-      'server/access/accept-invitation.ts',
-      'server/access/approve-invitation.ts',
-      'server/access/attempts.ts',
-      'server/access/change-password.ts',
-      'server/access/check-credentials.ts',
-      'server/access/create-api-key.ts',
-      'server/access/directory-sign-in.ts',
-      'server/access/disable-user.ts',
-      'server/access/drop-ended-sessions.ts',
-      'server/access/enrol-totp.ts',
-      'server/access/first-administrator.ts',
-      'server/access/invite-agency.ts',
-      'server/access/invite-user.ts',
-      'server/access/known-devices.ts',
-      'server/access/name-taken.ts',
-      'server/access/own-access.ts',
-      'server/access/passkeys.ts',
-      'server/access/recovery-codes.ts',
-      'server/access/remove-passkey.ts',
-      'server/access/sessions.ts',
-      'server/access/step-up.ts',
-      'server/access/touch-session.ts',
-      'server/access/warn-of-keys.ts',
+      'server/access/people/accept-invitation.ts',
+      'server/access/people/approve-invitation.ts',
+      'server/request/attempts.ts',
+      'server/access/own-account/change-password.ts',
+      'server/access/sign-in/check-credentials.ts',
+      'server/access/keys/create-api-key.ts',
+      'server/access/sign-in/directory-sign-in.ts',
+      'server/access/people/disable-user.ts',
+      'server/access/sign-in/drop-ended-sessions.ts',
+      'server/access/second-factor/enrol-totp.ts',
+      'server/access/people/first-administrator.ts',
+      'server/access/people/invite-agency.ts',
+      'server/access/people/invite-user.ts',
+      'server/access/sign-in/known-devices.ts',
+      'server/access/people/name-taken.ts',
+      'server/access/own-account/own-access.ts',
+      'server/access/second-factor/passkeys.ts',
+      'server/access/second-factor/recovery-codes.ts',
+      'server/access/second-factor/remove-passkey.ts',
+      'server/access/sign-in/sessions.ts',
+      'server/access/second-factor/step-up.ts',
+      'server/access/sign-in/touch-session.ts',
+      'server/access/keys/warn-of-keys.ts',
       'server/audit/head.ts',
       'server/audit/seal-trail.ts',
       'server/compliance/fold-months.ts',
       'server/employer/register-employer.ts',
-      'server/employment/ask-earlier-employers.ts',
-      'server/employment/check-receipt.ts',
-      'server/employment/number-guesses.ts',
-      'server/employment/staff-questions.ts',
+      'server/employment/questions/ask-earlier-employers.ts',
+      'server/employment/receipt/check-receipt.ts',
+      'server/employment/questions/number-guesses.ts',
+      'server/employment/questions/staff-questions.ts',
       'server/export/actor-of-account.ts',
       'server/export/export-pieces.ts',
       'server/export/export-tasks.ts',
       'server/export/write-export.ts',
       'server/export/write-scheduled-reports.ts',
       'server/notice/tell.ts',
-      'server/penalty/advance-cases.ts',
-      'server/penalty/open-cases-for-breaches.ts',
-      'server/penalty/open-cases.ts',
-      'server/penalty/remind-of-duties.ts',
-      'server/penalty/schedule-next.ts',
-      'server/penalty/submit-statement.ts',
-      'server/penalty/take-step.ts',
+      'server/penalty/case/advance-cases.ts',
+      'server/penalty/detection/open-cases-for-breaches.ts',
+      'server/penalty/detection/open-cases.ts',
+      'server/penalty/detection/remind-of-duties.ts',
+      'server/penalty/detection/schedule-next.ts',
+      'server/penalty/respondent/submit-statement.ts',
+      'server/penalty/steps/take-step.ts',
       'server/permit/issue-permit.ts',
       'server/permit/tell-of-renewals.ts',
       'server/regulation/follow-calendar.ts',
       'server/regulation/publish-calendar.ts',
       'server/retention/erase-expired.ts',
-      'server/roster/check-roster.ts',
-      'server/roster/correct-roster-rows.ts',
-      'server/roster/file-rows.ts',
-      'server/roster/forget-rosters.ts',
-      'server/roster/remind-of-rosters.ts',
-      'server/roster/roster-tasks.ts',
+      'server/roster/check/check-roster.ts',
+      'server/roster/rows/correct-roster-rows.ts',
+      'server/roster/file/file-rows.ts',
+      'server/roster/import/forget-rosters.ts',
+      'server/roster/import/remind-of-rosters.ts',
+      'server/roster/import/roster-tasks.ts',
       'server/roster/roster-watch.ts',
-      'server/roster/unlist-rows.ts',
+      'server/roster/file/unlist-rows.ts',
       'server/station/save-station.ts',
-      'server/visit/calendar-feed.ts',
-      'server/visit/drop-expired-holds.ts',
-      'server/visit/officer-days.ts',
-      'server/visit/return-visits.ts',
-      'server/visit/tell-of-missed-visits.ts',
-      'server/visit/tell-of-visit.ts',
+      'server/visit/calendar/calendar-feed.ts',
+      'server/visit/request/drop-expired-holds.ts',
+      'server/visit/service/officer-days.ts',
+      'server/visit/request/return-visits.ts',
+      'server/visit/onsite/tell-of-missed-visits.ts',
+      'server/visit/schedule/tell-of-visit.ts',
       'server/worker/fold-names.ts',
       'server/worker/give-data-keys.ts',
       'server/worker/mask-again.ts',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { roles } from '#server/access/access.table.ts'
-import { buildPortalSchema } from '#server/schema.ts'
+import { buildPortalSchema } from '#server/graphql/schema.ts'
 
 const schema = buildPortalSchema()
 const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) => Object.values(type?.getFields() ?? {}).map((field) => ({ type: type!.name, field })))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { userErrorCodes } from '#server/platform/refusal.ts'
-import { refusalWords } from '#server/refusal-words.ts'
-import { sayFinding } from '#server/roster/say-finding.ts'
+import { userErrorCodes } from '#server/request/refusal.ts'
+import { refusalWords } from '#server/messages/refusal-words.ts'
+import { sayFinding } from '#server/roster/check/say-finding.ts'
 import { readSources } from './sources.ts'
 
 interface Words {
@@ -11,7 +11,7 @@ interface Words {
 }
 
 const catalogue: Record<string, Words> = refusalWords
-const server = readSources('server/**/*.ts').filter(({ file }) => file !== 'server/refusal-words.ts' && !file.includes('/sheet/'))
+const server = readSources('server/**/*.ts').filter(({ file }) => file !== 'server/messages/refusal-words.ts' && !file.includes('/sheet/'))
 const tests = readSources('test/**/*.{ts,tsx}').filter(({ file }) => file !== 'test/architecture/refusals.test.ts').map(({ text }) => text).join('\n')
 
 /** The ways in which the code writes a refusal with its reason on one line. */

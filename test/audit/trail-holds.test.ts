@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { runAsPortal } from '#server/as-portal.ts'
+import { runAsPortal } from '#server/request/run-as-system.ts'
 import { record } from '#server/audit/record.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import type { Person } from '#test/support/county.ts'

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { runtimeRole } from '#server/database.ts'
+import { runtimeRole } from '#server/platform/database.ts'
 import { workingCalendar } from '#server/law/calendar.ts'
 import { publishedYears } from '#server/law/calendars/published.ts'
 import { postgraphileFunctions } from './contenders/postgraphile-functions.ts'

@@ -1,5 +1,5 @@
-import { Context } from '#server/context.ts'
-import type { Env } from '#server/env.ts'
+import { Context } from '#server/request/context.ts'
+import type { Env } from '#server/platform/env.ts'
 import { exportTasks } from '#server/export/export-tasks.ts'
 import { requestExport } from '#server/export/request-export.ts'
 import { openPortal } from '#server/open-portal.ts'

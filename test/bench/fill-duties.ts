@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { foldMonths } from '#server/compliance/fold-months.ts'
 import { hash } from '#server/platform/keys.ts'
-import type { Portal } from '#server/portal.ts'
+import type { Portal } from '#server/request/portal.ts'
 
 /** 24 stations and an auditor who is signed in under a token. */
 export async function openDistrict(owner: pg.Client, token: string): Promise<void> {

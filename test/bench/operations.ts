@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { addDays, plainDate } from '#server/law/plain-date.ts'
-import { globalId, readGlobalId } from '#server/platform/global-id.ts'
+import { globalId, readGlobalId } from '#server/request/global-id.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { idOf, seenAt, year, type Scene } from './data.ts'
 import type { ContenderName } from './process.ts'

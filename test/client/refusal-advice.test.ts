@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { offerOf } from '#client/shared/user-errors.ts'
-import { refusalWords, wordsFor } from '#server/refusal-words.ts'
-import { userErrorCodes } from '#server/platform/refusal.ts'
+import { refusalWords, wordsFor } from '#server/messages/refusal-words.ts'
+import { userErrorCodes } from '#server/request/refusal.ts'
 
 const reasonsOf = (code: (typeof userErrorCodes)[number]): string[] => {
   const words: object = refusalWords[code]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ensureReadsFigures } from '#server/compliance/compliance.policy.ts'
-import { NotAllowed } from '#server/platform/refusal.ts'
+import { NotAllowed } from '#server/request/refusal.ts'
 import { cast, whoMay } from '#test/support/cast.ts'
 
 const reads = (actor: Parameters<typeof ensureReadsFigures>[0]): boolean => {

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 import { foldMonths } from '#server/compliance/fold-months.ts'
-import { readGlobalId } from '#server/platform/global-id.ts'
+import { readGlobalId } from '#server/request/global-id.ts'
 import { caseDesk, type CaseNow } from '#test/penalty/case-desk.ts'
 import type { Person } from '#test/support/county.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { expect, inject, test } from 'vitest'
-import { migrate, openDatabase } from '#server/database.ts'
+import { migrate, openDatabase } from '#server/platform/database.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import { inDatabase } from '#test/support/cluster.ts'
 

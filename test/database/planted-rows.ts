@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid'
 import { hash } from '#server/platform/keys.ts'
-import { keyOf } from '#server/platform/global-id.ts'
+import { keyOf } from '#server/request/global-id.ts'
 import type { TestPortal } from '#test/support/test-portal.ts'
 import type { Row, Samples } from './sample-rows.ts'
 

@@ -1,4 +1,4 @@
-import { keptTables } from '#server/platform/as-of.ts'
+import { keptTables } from '#server/request/as-of.ts'
 import type { Row } from './sample-rows.ts'
 
 /** A row to be inserted: a sample of the table's, but for what is said; or any other statement. */

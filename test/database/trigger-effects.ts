@@ -1,4 +1,4 @@
-import { keptTables } from '#server/platform/as-of.ts'
+import { keptTables } from '#server/request/as-of.ts'
 import type { Statement } from './refusals.ts'
 
 /** What a trigger that refuses nothing does: after the statement the question has this answer, and without the trigger another. */

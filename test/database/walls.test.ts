@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
-import { keptTables, tableAsOf } from '#server/platform/as-of.ts'
+import { keptTables, tableAsOf } from '#server/request/as-of.ts'
 import { hash } from '#server/platform/keys.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 import { gatherAskers, type Asker } from './askers.ts'

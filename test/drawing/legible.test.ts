@@ -1,8 +1,8 @@
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
-import { draw } from '#server/drawing/draw.ts'
-import { loadFontsFor } from '#server/drawing/fallback-fonts.ts'
-import { openPage } from '#server/drawing/open-page.ts'
+import { draw } from '#server/platform/drawing/draw.ts'
+import { loadFontsFor } from '#server/platform/drawing/fallback-fonts.ts'
+import { openPage } from '#server/platform/drawing/open-page.ts'
 import { readPdfText, type PdfText } from '#test/support/pdf-text.ts'
 
 describe('every name is legible in a PDF', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Actor } from '#server/access/actor.ts'
+import type { Actor } from '#server/request/actor.ts'
 import { mayDecideOn, mayLocate, maySetIndustry } from '#server/employer/employer.policy.ts'
 import { whoMay, type CastMember } from '#test/support/cast.ts'
 

@@ -1,9 +1,9 @@
 import { execute, parse, type DocumentNode, type GraphQLSchema } from 'graphql'
-import type { Credentials } from '#server/access/actor.ts'
-import { Context } from '#server/context.ts'
-import type { Operations } from '#server/operations.ts'
-import { maskFault } from '#server/platform/mask-faults.ts'
-import type { Portal } from '#server/portal.ts'
+import type { Credentials } from '#server/request/actor.ts'
+import { Context } from '#server/request/context.ts'
+import type { Operations } from '#server/graphql/operations.ts'
+import { maskFault } from '#server/graphql/mask-errors.ts'
+import type { Portal } from '#server/request/portal.ts'
 
 export interface Question {
   text: string

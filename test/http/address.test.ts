@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { addressOf } from '#server/http/address.ts'
-import { createApp } from '#server/app.ts'
-import { createHttp, type Http } from '#server/http.ts'
-import type { Portal } from '#server/portal.ts'
+import { createApp } from '#server/graphql/apollo.ts'
+import { createHttp, type Http } from '#server/http/server.ts'
+import type { Portal } from '#server/request/portal.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 
 /** A12: addresses come from the configuration, never from the request. */

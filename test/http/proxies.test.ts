@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
-import { createApp } from '#server/app.ts'
-import { createHttp } from '#server/http.ts'
+import { createApp } from '#server/graphql/apollo.ts'
+import { createHttp } from '#server/http/server.ts'
 import { inDatabase } from '#test/access/door.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
-import { draw } from '#server/drawing/draw.ts'
+import { draw } from '#server/platform/drawing/draw.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 
-vi.mock(import('#server/drawing/draw.ts'), { spy: true })
+vi.mock(import('#server/platform/drawing/draw.ts'), { spy: true })
 
 /** A9: whoever asks for the empty roster, signed in or not, gets the one that was made for the first who asked. */
 const { startServer } = await openTestPortal()

@@ -1,7 +1,7 @@
 import { parseCronItems } from 'graphile-worker'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { runAsPortal } from '#server/as-portal.ts'
+import { runAsPortal } from '#server/request/run-as-system.ts'
 import { record } from '#server/audit/record.ts'
 import { startJobs, timetable } from '#server/jobs.ts'
 import { asPortal } from '#server/platform/transaction.ts'

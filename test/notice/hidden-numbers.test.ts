@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { runAsPortal } from '#server/as-portal.ts'
+import { runAsPortal } from '#server/request/run-as-system.ts'
 import { tell } from '#server/notice/tell.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { globalId, readGlobalId } from '#server/platform/global-id.ts'
+import { globalId, readGlobalId } from '#server/request/global-id.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import type { Person } from '#test/support/county.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { readGlobalId } from '#server/platform/global-id.ts'
+import { readGlobalId } from '#server/request/global-id.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 import { caseDesk, type CaseNow } from './case-desk.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { sealAll } from '#test/support/seal-all.ts'
-import { readGlobalId } from '#server/platform/global-id.ts'
+import { readGlobalId } from '#server/request/global-id.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import type { Person } from '#test/support/county.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'

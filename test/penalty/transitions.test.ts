@@ -5,7 +5,7 @@ import { caseStatuses } from '#server/penalty/penalty.table.ts'
 import { bandThatApplies, type CaseFacts, type CaseRole, type CaseStatus } from '#server/penalty/procedure/case-facts.ts'
 import { nextStep } from '#server/penalty/procedure/next-step.ts'
 import { nextStatus, refusalsOf, stepNames, stepsFor, type StepName } from '#server/penalty/procedure/transitions.ts'
-import { basisOf, wordsFor } from '#server/refusal-words.ts'
+import { basisOf, wordsFor } from '#server/messages/refusal-words.ts'
 import { asks, caseFacts, today } from './facts.ts'
 
 const roles = ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF', 'AUDITOR', 'ADMIN', 'RESPONDENT', 'SYSTEM'] as const satisfies readonly CaseRole[]

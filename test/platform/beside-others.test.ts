@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { sendInPieces, inSlices } from '#server/platform/beside-others.ts'
+import { sendInPieces, inSlices } from '#server/platform/yield-batches.ts'
 
 describe('long work', () => {
   it('gives what map gives, and lets others in between', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readCursor, writeCursor, type CursorPart } from '#server/platform/cursor.ts'
+import { readCursor, writeCursor, type CursorPart } from '#server/request/cursor.ts'
 
 const sound: Record<CursorPart, string[]> = {
   date: ['2026-11-24', '2024-02-29', 'infinity', '0001-01-01', '9999-12-31'],

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { maskFault, withoutValues } from '#server/platform/mask-faults.ts'
+import { maskFault, withoutValues } from '#server/graphql/mask-errors.ts'
 import { openLog } from '#server/platform/log.ts'
 
 describe('what is told of an error', () => {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { Context } from '#server/context.ts'
+import { Context } from '#server/request/context.ts'
 import { asPortal } from '#server/platform/transaction.ts'
-import { storeUpload } from '#server/platform/uploads.ts'
+import { storeUpload } from '#server/request/uploads.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 

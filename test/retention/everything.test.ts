@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readGlobalId } from '#server/platform/global-id.ts'
+import { readGlobalId } from '#server/request/global-id.ts'
 import { eraseExpired } from '#server/retention/erase-expired.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'

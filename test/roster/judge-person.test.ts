@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { publishedCalendar } from '#server/law/calendar.ts'
 import { plainDate } from '#server/law/plain-date.ts'
 import { lawBook } from '#server/law/rule-sets.ts'
-import { judgePerson, type PersonFacts } from '#server/roster/judge-person.ts'
-import type { KnownEmployment } from '#server/roster/known-staff.ts'
-import type { SheetPerson } from '#server/roster/sheet/roster-row.ts'
+import { judgePerson, type PersonFacts } from '#server/roster/check/judge-person.ts'
+import type { KnownEmployment } from '#server/roster/check/known-staff.ts'
+import type { SheetPerson } from '#server/roster/sheet/rows/roster-row.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 
 const day = plainDate

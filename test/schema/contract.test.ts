@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { BreakingChangeType, buildSchema, DangerousChangeType, findBreakingChanges, findDangerousChanges, isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType, type GraphQLSchema } from 'graphql'
 import { expect, test } from 'vitest'
-import { printPortalSchema } from '#server/print-schema.ts'
+import { printPortalSchema } from '#server/graphql/print-schema.ts'
 
 const folder = import.meta.dirname
 const emitted = printPortalSchema()

@@ -1,6 +1,6 @@
 import { buildSchema, isEnumType, isInputObjectType, isObjectType } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { printPortalSchema } from '#server/print-schema.ts'
+import { printPortalSchema } from '#server/graphql/print-schema.ts'
 
 const api = buildSchema(printPortalSchema())
 const types = Object.values(api.getTypeMap())

@@ -1,6 +1,6 @@
 import { isInputObjectType, isListType, isNonNullType, isRequiredArgument, isRequiredInputField, isEnumType, type GraphQLField, type GraphQLInputType } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { buildPortalSchema } from '#server/schema.ts'
+import { buildPortalSchema } from '#server/graphql/schema.ts'
 import { codeOf, openArena, type Answered } from './arena.ts'
 
 const payloads = {

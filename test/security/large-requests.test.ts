@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { describe, expect, test } from 'vitest'
-import { withoutValues } from '#server/platform/mask-faults.ts'
+import { withoutValues } from '#server/graphql/mask-errors.ts'
 import { freePort } from '#test/support/free-port.ts'
 import { useDataFolder } from '#test/support/process.ts'
 import { openTestPortal, testSecret } from '#test/support/test-portal.ts'

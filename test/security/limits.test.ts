@@ -3,11 +3,11 @@ import { Kind, parse, validate, Lexer, Source, TokenKind, specifiedRules } from 
 import { sql } from 'kysely'
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
-import { Context } from '#server/context.ts'
-import { openBudgets } from '#server/platform/budget.ts'
-import { costOf, highestCost } from '#server/platform/document-cost.ts'
-import { documentLimits, limitDocument, weigh } from '#server/platform/limit-document.ts'
-import { buildPortalSchema } from '#server/schema.ts'
+import { Context } from '#server/request/context.ts'
+import { openBudgets } from '#server/request/rate-budget.ts'
+import { costOf, highestCost } from '#server/graphql/query-cost.ts'
+import { documentLimits, limitDocument, weigh } from '#server/graphql/document-limits.ts'
+import { buildPortalSchema } from '#server/graphql/schema.ts'
 import { ask, codeOf, openArena } from './arena.ts'
 
 const schema = buildPortalSchema()

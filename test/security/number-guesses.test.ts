@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { guessQuota } from '#server/employment/number-guesses.ts'
+import { guessQuota } from '#server/employment/questions/number-guesses.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import type { Person } from '#test/support/county.ts'
 import { countCandidates } from '#test/support/identity-candidates.ts'

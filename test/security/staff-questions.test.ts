@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { forgetStaffQuestions, staffQuestionQuota } from '#server/employment/staff-questions.ts'
+import { forgetStaffQuestions, staffQuestionQuota } from '#server/employment/questions/staff-questions.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import { LIMITS } from '#server/roster/sheet/limits.ts'
 import type { Person } from '#test/support/county.ts'

@@ -1,5 +1,5 @@
 import { getNullableType, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType, getNamedType, isRequiredArgument, isRequiredInputField, type GraphQLField, type GraphQLInputType } from 'graphql'
-import { globalId } from '#server/platform/global-id.ts'
+import { globalId } from '#server/request/global-id.ts'
 import { v7 as newId } from 'uuid'
 
 /** Texts that must have a shape, or nothing is done with the others. */

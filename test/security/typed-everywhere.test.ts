@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { buildPortalSchema } from '#server/schema.ts'
+import { buildPortalSchema } from '#server/graphql/schema.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import type { Person } from '#test/support/county.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'

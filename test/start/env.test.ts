@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { BadEnvironment, readEnv } from '#server/env.ts'
+import { BadEnvironment, readEnv } from '#server/platform/env.ts'
 
 const secret = 'Zb1-nothing-but-a-test-secret-0123456789'
 const database = 'postgres://portal@db/portal'

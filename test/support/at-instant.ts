@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { parse } from 'graphql'
-import { createApp } from '#server/app.ts'
-import { Context } from '#server/context.ts'
-import { runOperation } from '#server/execute.ts'
+import { createApp } from '#server/graphql/apollo.ts'
+import { Context } from '#server/request/context.ts'
+import { runOperation } from '#server/graphql/execute.ts'
 import type { Person } from './county.ts'
 import type { TestPortal } from './test-portal.ts'
 

@@ -1,6 +1,6 @@
-import { Context } from '#server/context.ts'
-import { Denied } from '#server/platform/refusal.ts'
-import type { Portal } from '#server/portal.ts'
+import { Context } from '#server/request/context.ts'
+import { Denied } from '#server/request/refusal.ts'
+import type { Portal } from '#server/request/portal.ts'
 import type { Person } from './county.ts'
 
 /** What a use case says to somebody whom the schema would not have let through to it: the code of its refusal, or its answer. Nothing of it is kept. */

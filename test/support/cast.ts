@@ -1,4 +1,4 @@
-import { anonymous, portalItself, type Actor } from '#server/access/actor.ts'
+import { anonymous, portalItself, type Actor } from '#server/request/actor.ts'
 
 const as = (more: Partial<Actor>): Actor => ({ ...anonymous, accountId: 'me', ...more })
 

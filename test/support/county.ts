@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
-import type { Credentials } from '#server/access/actor.ts'
+import type { Credentials } from '#server/request/actor.ts'
 import type { Role } from '#server/access/access.table.ts'
-import { hashPassword } from '#server/access/password.ts'
-import { globalId } from '#server/platform/global-id.ts'
+import { hashPassword } from '#server/platform/password-hash.ts'
+import { globalId } from '#server/request/global-id.ts'
 import { hash, randomToken } from '#server/platform/keys.ts'
 import { asPortal, type Transaction } from '#server/platform/transaction.ts'
-import type { Portal } from '#server/portal.ts'
+import type { Portal } from '#server/request/portal.ts'
 
 /** Somebody who is signed in. Ids are the API's. */
 export interface Person {

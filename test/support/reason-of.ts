@@ -1,5 +1,5 @@
-import type { UserErrorCode } from '#server/platform/refusal.ts'
-import { refusalWords } from '#server/refusal-words.ts'
+import type { UserErrorCode } from '#server/request/refusal.ts'
+import { refusalWords } from '#server/messages/refusal-words.ts'
 
 interface Told {
   code: string

@@ -1,7 +1,7 @@
-import { Context } from '#server/context.ts'
+import { Context } from '#server/request/context.ts'
 import { findReportingEmployer } from '#server/employment/reporting-employer.ts'
-import { readHire, type HireReport } from '#server/employment/read-hire.ts'
-import { revealHires } from '#server/employment/reveal-hires.ts'
+import { readHire, type HireReport } from '#server/employment/hire/read-hire.ts'
+import { revealHires } from '#server/employment/hire/reveal-hires.ts'
 import type { Person } from './county.ts'
 import type { TestPortal } from './test-portal.ts'
 

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { sealTrail } from '#server/audit/seal-trail.ts'
 import { asPortal } from '#server/platform/transaction.ts'
-import type { Portal } from '#server/portal.ts'
+import type { Portal } from '#server/request/portal.ts'
 
 const mostTries = 200
 

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Portal } from '#server/portal.ts'
+import type { Portal } from '#server/request/portal.ts'
 
 export interface Statement {
   text: string

@@ -3,7 +3,7 @@ import {
   type GraphQLArgument, type GraphQLField, type GraphQLInputField, type GraphQLInputType, type GraphQLOutputType, type GraphQLSchema,
 } from 'graphql'
 import { v7 as newId } from 'uuid'
-import { globalId } from '#server/platform/global-id.ts'
+import { globalId } from '#server/request/global-id.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 
 export interface Place {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { foldLines } from '#server/visit/write-calendar.ts'
+import { foldLines } from '#server/visit/calendar/write-calendar.ts'
 import type { Person } from '#test/support/county.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { asPortal } from '#server/platform/transaction.ts'
-import { photoTypeOf } from '#server/visit/add-photo.ts'
+import { photoTypeOf } from '#server/visit/onsite/add-photo.ts'
 import type { Person } from '#test/support/county.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 import { visitMoves, window, type Told } from '#test/support/visits.ts'

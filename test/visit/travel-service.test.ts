@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { Place } from '#server/platform/place.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import { greatCircleTravel } from '#server/visit/travel.ts'
-import { tableService } from '#server/visit/travel-service.ts'
+import { tableService } from '#server/platform/travel-service.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 import { visitMoves, window } from '#test/support/visits.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Actor } from '#server/access/actor.ts'
+import type { Actor } from '#server/request/actor.ts'
 import { mayCancel, mayOverride, mayRate, mayServe, maySetService } from '#server/visit/visit.policy.ts'
 import { whoMay, type CastMember } from '#test/support/cast.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Actor } from '#server/access/actor.ts'
+import type { Actor } from '#server/request/actor.ts'
 import { shownIdentityNumber } from '#server/worker/shown-values.ts'
 
 const whose = { employerId: 'employer', stationId: 'station' }

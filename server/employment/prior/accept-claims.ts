@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { record, type Deed } from '../../audit/record.ts'
-import type { Context } from '../../context.ts'
-import { keyOf } from '../../platform/global-id.ts'
-import { ensure, refused, type Refusal, type Refused } from '../../platform/refusal.ts'
+import type { Context } from '../../request/context.ts'
+import { keyOf } from '../../request/global-id.ts'
+import { ensure, refused, type Refusal, type Refused } from '../../request/refusal.ts'
 
 const most = 500
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { record } from '../../audit/record.ts'
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { tell } from '../../notice/tell.ts'
-import { refused, type Refused } from '../../platform/refusal.ts'
+import { refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
 import { claimAfter, getOpenClaim, mayAnswerClaim, type ClaimText, type OfClaim } from './get-claim.ts'
 

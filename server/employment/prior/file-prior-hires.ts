@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import { record, type Deed } from '../../audit/record.ts'
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { tell } from '../../notice/tell.ts'
-import { sendInPieces } from '../../platform/beside-others.ts'
+import { sendInPieces } from '../../platform/yield-batches.ts'
 import { newId } from '../../platform/new-id.ts'
-import { ensureFound } from '../../platform/refusal.ts'
+import { ensureFound } from '../../request/refusal.ts'
 import { personCodeOf } from '../../worker/person-code.ts'
-import type { Filed } from '../file-hires.ts'
-import type { ReadHire } from '../read-hire.ts'
+import type { Filed } from '../hire/file-hires.ts'
+import type { ReadHire } from '../hire/read-hire.ts'
 import type { ReportingEmployer } from '../reporting-employer.ts'
-import { saveHires, sealPeople, type HireToSave } from '../save-hires.ts'
+import { saveHires, sealPeople, type HireToSave } from '../hire/save-hires.ts'
 
 export interface PriorHire {
   index: number

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Context } from '../../context.ts'
-import { keyOf } from '../../platform/global-id.ts'
-import { Denied, ensure, ensureFound } from '../../platform/refusal.ts'
+import type { Context } from '../../request/context.ts'
+import { keyOf } from '../../request/global-id.ts'
+import { Denied, ensure, ensureFound } from '../../request/refusal.ts'
 import { loadPriorRegistrations } from './prior-registration.read.ts'
 import type { PriorRegistration } from './prior-registration.graphql.ts'
 

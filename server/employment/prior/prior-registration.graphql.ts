@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../../law/plain-date.ts'
-import { ApiType, connectionOf, Node } from '../../platform/api.ts'
-import { DateScalar } from '../../platform/scalars.ts'
-import { UserError } from '../../user-error.graphql.ts'
+import { ApiType, connectionOf, Node } from '../../request/api.ts'
+import { DateScalar } from '../../graphql/scalars.ts'
+import { UserError } from '../../messages/user-error.graphql.ts'
 import type { Exchange } from './prior-registration.table.ts'
 
 export const PriorRegistrationStatus = { CLAIMED: 'CLAIMED', ASKED: 'ASKED', ANSWERED: 'ANSWERED', ACCEPTED: 'ACCEPTED', REJECTED: 'REJECTED', WITHDRAWN: 'WITHDRAWN' } as const

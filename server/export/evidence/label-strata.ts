@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import { loadStations } from '../../station/station.read.ts'
 import type { AuditSampleRow } from './sample.table.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Context } from '../../context.ts'
-import type { PaperCheck } from '../case-file.graphql.ts'
+import type { Context } from '../../request/context.ts'
+import type { PaperCheck } from '../case/case-file.graphql.ts'
 
 /** Whether a paper is on record with exactly these words. Whom it concerns is not told. */
 export async function checkPaper(context: Context, number: string, sha256: string): Promise<PaperCheck> {

@@ -1,5 +1,5 @@
 import QRCode from 'qrcode'
-import { openPage } from '../../drawing/open-page.ts'
+import { openPage } from '../../platform/drawing/open-page.ts'
 import type { HashedPaper } from './issue-paper.ts'
 
 export interface IssuedPaper extends HashedPaper {

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../request/context.ts'
 import type { CaseFacts } from '../procedure/case-facts.ts'
 import { issuePaper } from './issue-paper.ts'
 import type { Parts } from './paper-parts.ts'

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
-import type { Context } from '../../context.ts'
-import { draw } from '../../drawing/draw.ts'
+import type { Context } from '../../request/context.ts'
+import { draw } from '../../platform/drawing/draw.ts'
 import type { IssuedPaper } from './print-paper.ts'
 
 /** A paper to print. Null where the actor sees no such paper. */

@@ -1,4 +1,4 @@
-import type { paperKinds } from '../case-file.table.ts'
+import type { paperKinds } from '../case/case-file.table.ts'
 
 export type PaperKind = (typeof paperKinds)[number]
 

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../law/plain-date.ts'
 import { courtApplicationEndsOn, procedure as rules } from '../../law/clocks.ts'
 import type { Severity } from '../../law/rule-sets.ts'
-import type { Refusal } from '../../platform/refusal.ts'
+import type { Refusal } from '../../request/refusal.ts'
 import type { noPenaltyGrounds } from '../penalty.table.ts'
 import { bandThatApplies, correctedOn, heavierBand, isBarred, isCorrected, isHearingHeld, ruleThatApplies, sinceNotice, unmetDuties, type CaseFacts, type CaseRole } from './case-facts.ts'
 import { defenceClock, dunningAfter, endOf, remediesEndOn } from './case-clocks.ts'

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../platform/refusal.ts'
+import type { Refusal } from '../../request/refusal.ts'
 import type { CaseFacts, CaseRole, CaseStatus } from './case-facts.ts'
 import { needs, type Asked, type NeedName } from './needs.ts'
 import { inOrder } from './order-steps.ts'

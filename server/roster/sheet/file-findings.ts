@@ -1,5 +1,5 @@
 import { OTHER_WORDS, type QuestionKind } from './file-questions.ts'
-import { DAY_ORDERS, type DayOrder, type InOrder } from './read-day.ts'
+import { DAY_ORDERS, type DayOrder, type InOrder } from './rows/read-day.ts'
 
 /** Something in one row that the clerk is asked about for the whole file, whether it was answered or not. */
 export interface RowFinding {

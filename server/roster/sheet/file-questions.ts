@@ -1,4 +1,4 @@
-import { DAY_ORDERS, type DayOrder } from './read-day.ts'
+import { DAY_ORDERS, type DayOrder } from './rows/read-day.ts'
 
 /**
  * What a file may say beside the facts that are filed, and a clerk is asked about once for the whole file before anything is

@@ -1,6 +1,6 @@
 import { isOfSomethingElse, meaningOf, plainHeader, type Meaning } from './header-synonyms.ts'
 import type { ColumnChoice, RosterColumn, RosterField } from './roster-fields.ts'
-import { columnLetter, type Sheet, type SheetRow } from './workbook.ts'
+import { columnLetter, type Sheet, type SheetRow } from './formats/workbook.ts'
 
 export interface FoundHeader {
   readonly sheet: Sheet

@@ -1,7 +1,7 @@
 import { meaningOf } from './header-synonyms.ts'
 import { statusWordOf, type StateCell } from './row-states.ts'
 import type { RosterColumn, RosterField } from './roster-fields.ts'
-import type { SheetRow } from './workbook.ts'
+import type { SheetRow } from './formats/workbook.ts'
 
 /** What stands above people and says something of all of them: the sheet's name, titles within the list, another header. */
 export interface ListSections {

@@ -3,9 +3,9 @@ import { TookTooLong } from '../../platform/thread-mailbox.ts'
 import type { FileFinding } from './file-findings.ts'
 import { FileRefused, type FileRefusal } from './file-refusal.ts'
 import { LIMITS } from './limits.ts'
-import { isHeldWhole } from './held-whole.ts'
+import { isHeldWhole } from './formats/held-whole.ts'
 import type { RosterHead, RosterOptions } from './read-roster.ts'
-import type { RosterSheetRow } from './roster-row.ts'
+import type { RosterSheetRow } from './rows/roster-row.ts'
 import type { SheetJobs } from './sheet-worker.ts'
 
 /** First `head`, then `rows` in the order of the file, last `done`; or `refused` at any moment, after which all before it is void. */

@@ -2,8 +2,8 @@ import { serveJobs } from '../../platform/thread-jobs.ts'
 import { FileRefused } from './file-refusal.ts'
 import type { RosterEvent, RosterJob } from './read-in-worker.ts'
 import { openRoster } from './read-roster.ts'
-import { openWorkbook } from './read-workbook.ts'
-import type { RosterSheetRow } from './roster-row.ts'
+import { openWorkbook } from './formats/read-workbook.ts'
+import type { RosterSheetRow } from './rows/roster-row.ts'
 
 /** Rows to a message, and to a transaction. */
 const CHUNK = 500

@@ -1,4 +1,4 @@
-import type { SheetPerson } from './roster-row.ts'
+import type { SheetPerson } from './rows/roster-row.ts'
 import type { SheetHead } from './sheet-heads.ts'
 import type { SheetColumn, WrittenRow } from './write-sheet.ts'
 

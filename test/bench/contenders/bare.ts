@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pg from 'pg'
-import { runtimeRole } from '#server/database.ts'
+import { runtimeRole } from '#server/platform/database.ts'
 import { seenAt } from '../data.ts'
 import { bareQueries, type BareQuery } from './bare-queries.ts'
 import { copyHires, type HiresToCopy } from './copy-hires.ts'

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
-import { createApp } from '#server/app.ts'
-import { createHttp } from '#server/http.ts'
+import { createApp } from '#server/graphql/apollo.ts'
+import { createHttp } from '#server/http/server.ts'
 import { openPortal } from '#server/open-portal.ts'
 import { openLog } from '#server/platform/log.ts'
 import { seenAt } from '../data.ts'

@@ -1,4 +1,4 @@
-import { runtimeRole } from '#server/database.ts'
+import { runtimeRole } from '#server/platform/database.ts'
 import { bareQueries } from './bare-queries.ts'
 
 /** What its users would add to the tables so that it can answer at all: relations without a foreign key, and functions for what its filters cannot say. */

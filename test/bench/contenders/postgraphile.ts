@@ -4,7 +4,7 @@ import { postgraphile } from 'postgraphile'
 import { makePgService } from 'postgraphile/adaptors/pg'
 import { grafserv } from 'postgraphile/grafserv/node'
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber'
-import { runtimeRole } from '#server/database.ts'
+import { runtimeRole } from '#server/platform/database.ts'
 import { readSettings, scopeOfToken } from './contender.ts'
 
 /** What one would get without writing a server: the same tables, the same row-level security, callers known beforehand. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { plainDate } from '#server/law/plain-date.ts'
 import { ruleSetByKey } from '#server/law/rule-sets.ts'
-import { employerStepShown, stepShown } from '#server/penalty/present-case.ts'
+import { employerStepShown, stepShown } from '#server/penalty/case/present-case.ts'
 import type { CaseFacts, Duty } from '#server/penalty/procedure/case-facts.ts'
 import { nextStep } from '#server/penalty/procedure/next-step.ts'
 import { caseFacts } from '../facts.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { plainDate } from '#server/law/plain-date.ts'
-import { checkRow, type CheckedRow } from '#server/roster/sheet/check-row.ts'
-import { readDay, readWrittenDay } from '#server/roster/sheet/read-day.ts'
+import { checkRow, type CheckedRow } from '#server/roster/sheet/rows/check-row.ts'
+import { readDay, readWrittenDay } from '#server/roster/sheet/rows/read-day.ts'
 import type { RosterField } from '#server/roster/sheet/roster-fields.ts'
-import type { Cell } from '#server/roster/sheet/workbook.ts'
+import type { Cell } from '#server/roster/sheet/formats/workbook.ts'
 import { identityOf } from './persons.ts'
 
 describe('five digits in a column of days', () => {

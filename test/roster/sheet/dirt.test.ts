@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readRoster } from '#server/roster/sheet/read-roster.ts'
-import type { RosterSheetRow } from '#server/roster/sheet/roster-row.ts'
+import type { RosterSheetRow } from '#server/roster/sheet/rows/roster-row.ts'
 import { WRITERS, type Writer } from './generate-files.ts'
 import { AS_OF, HEADER, identityOf } from './persons.ts'
 

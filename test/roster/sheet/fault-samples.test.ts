@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { FileAnswers } from '#server/roster/sheet/file-questions.ts'
 import { readRoster, type Roster, type RosterOptions } from '#server/roster/sheet/read-roster.ts'
-import type { RosterSheetRow } from '#server/roster/sheet/roster-row.ts'
+import type { RosterSheetRow } from '#server/roster/sheet/rows/roster-row.ts'
 import { AS_OF } from './persons.ts'
 
 describe('files that came out wrong once', () => {

@@ -1,5 +1,5 @@
 import { readRoster } from '#server/roster/sheet/read-roster.ts'
-import type { RosterSheetRow } from '#server/roster/sheet/roster-row.ts'
+import type { RosterSheetRow } from '#server/roster/sheet/rows/roster-row.ts'
 import { AS_OF } from './persons.ts'
 
 /** What became of each row of a file, in one line; of a file that was refused its reason. */

@@ -3,7 +3,7 @@ import { writeXlsx, readXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import { addDays, daysBetween, plainDate, type PlainDate } from '#server/law/plain-date.ts'
 import { readRoster, type Roster } from '#server/roster/sheet/read-roster.ts'
-import { readWorkbook } from '#server/roster/sheet/read-workbook.ts'
+import { readWorkbook } from '#server/roster/sheet/formats/read-workbook.ts'
 import { forgeWorkbook } from './forge.ts'
 import { AS_OF, csv, identityOf } from './persons.ts'
 

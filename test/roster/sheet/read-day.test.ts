@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, plainDate } from '#server/law/plain-date.ts'
-import { readDay, readWrittenDay } from '#server/roster/sheet/read-day.ts'
+import { readDay, readWrittenDay } from '#server/roster/sheet/rows/read-day.ts'
 import { readRoster } from '#server/roster/sheet/read-roster.ts'
-import { dayOfSerial } from '#server/roster/sheet/serial-day.ts'
+import { dayOfSerial } from '#server/roster/sheet/formats/serial-day.ts'
 import { forgeRow, forgeWorkbook } from './forge.ts'
 import { AS_OF, identityOf } from './persons.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { checkWrittenRow } from '#server/roster/sheet/check-written.ts'
+import { checkWrittenRow } from '#server/roster/sheet/rows/check-written.ts'
 import { readRoster, type Roster, type RosterOptions } from '#server/roster/sheet/read-roster.ts'
-import type { RosterSheetRow } from '#server/roster/sheet/roster-row.ts'
+import type { RosterSheetRow } from '#server/roster/sheet/rows/roster-row.ts'
 import { forgeRow, forgeWorkbook } from './forge.ts'
 import { AS_OF, csv, HEADER, identityOf, personRow } from './persons.ts'
 

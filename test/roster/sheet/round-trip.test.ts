@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readHire } from '#server/employment/read-hire.ts'
+import { readHire } from '#server/employment/hire/read-hire.ts'
 import { readRoster } from '#server/roster/sheet/read-roster.ts'
 import { STAFF_COLUMNS, STAFF_SHEET, staffRow } from '#server/roster/sheet/staff-columns.ts'
 import { streamCsv, streamXlsx } from '#server/roster/sheet/write-sheet.ts'

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { deadlineAfter, publishedCalendar } from '#server/law/calendar.ts'
 import type { PlainDate } from '#server/law/plain-date.ts'
 import { readRoster } from '#server/roster/sheet/read-roster.ts'
-import type { RosterSheetRow, SheetPerson } from '#server/roster/sheet/roster-row.ts'
+import type { RosterSheetRow, SheetPerson } from '#server/roster/sheet/rows/roster-row.ts'
 import { AS_OF } from './persons.ts'
 
 interface Expected {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readRoster } from '#server/roster/sheet/read-roster.ts'
 import { sayRefusal } from '#server/roster/sheet/refusal-words.ts'
-import { sayRowError, sayRowWarning } from '#server/roster/sheet/row-words.ts'
+import { sayRowError, sayRowWarning } from '#server/roster/sheet/rows/row-words.ts'
 import { AS_OF, csv, HEADER, identityOf } from './persons.ts'
 
 const UNFILLED = /[{}?]|undefined/

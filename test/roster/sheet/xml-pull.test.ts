@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FileRefused } from '#server/roster/sheet/file-refusal.ts'
-import { XmlPull } from '#server/roster/sheet/xml-pull.ts'
+import { XmlPull } from '#server/roster/sheet/formats/xml-pull.ts'
 
 describe('the tags of a part', () => {
   it('are met in order, with their texts, across the pieces in which a part is read', () => {

@@ -1,0 +1,111 @@
+import { sql } from 'kysely'
+import { record } from '../../audit/record.ts'
+import type { Context } from '../../request/context.ts'
+import { loadEmployers } from '../../employer/employer.read.ts'
+import { dayOf, type PlainDate } from '../../law/plain-date.ts'
+import { realNow } from '../../platform/clock.ts'
+import { keyOf } from '../../request/global-id.ts'
+import { hash, randomToken } from '../../platform/keys.ts'
+import { newId } from '../../platform/new-id.ts'
+import { ensure, ensureFound, refused, type Refusal, type Refused } from '../../request/refusal.ts'
+import { readText } from '../../platform/text.ts'
+import { loadStations } from '../../station/station.read.ts'
+import type { User } from '../access.graphql.ts'
+import { actsInPerson, mayGiveRole, needsSecond, type Place } from '../access.policy.ts'
+import { loadAccounts } from '../access.read.ts'
+import type { Role } from '../access.table.ts'
+import { nameTaken, nameToTry, recordNameTaken, tooManyNamesTaken } from './name-taken.ts'
+import { readUsername } from './username.ts'
+
+export interface Invitation {
+  name: string
+  username: string
+  role: Role
+  employerId?: string | null
+  stationId?: string | null
+  expiresOn?: PlainDate | null
+  duty?: 'SYSTEM' | 'SECURITY' | null
+  /** The chief of the station has looked at the employer's papers: the one way to a role that is not theirs to give. */
+  verifiedByStation?: true
+}
+
+export const invitationDays = 7
+
+/** Makes an account that nobody can use until the link was. Inviting somebody again who never came replaces the link. */
+export async function inviteUser(context: Context, invitation: Invitation): Promise<Refused | { user: User | null; invitationUrl: string; awaitsSecond: boolean }> {
+  const { actor } = context
+  const place = placeOf(invitation, actor)
+  ensure(actsInPerson(context.credentials) && (invitation.verifiedByStation === true || mayGiveRole(actor, invitation.role, place)))
+  const employer = place.employerId === null ? null : ensureFound(await context.load(loadEmployers, place.employerId), 'employerId')
+  if (place.stationId !== null) ensureFound(await context.load(loadStations, place.stationId), 'stationId')
+  const name = readText(invitation.name, { max: 60, required: true })
+  const username = readUsername(invitation.username)
+  const refusals: Refusal[] = []
+  if (employer && employer.status !== 'ACTIVE') refusals.push({ code: 'INVALID_STATE', path: ['employerId'], facts: { reason: 'EMPLOYER_NOT_ACTIVE' } })
+  if (!name.ok) refusals.push({ code: 'INVALID_INPUT', path: ['name'], facts: { reason: name.reason } })
+  if (username === null) refusals.push({ code: 'INVALID_INPUT', path: ['username'], facts: { reason: 'USERNAME_FORM' } })
+  if (invitation.expiresOn && invitation.expiresOn < dayOf(realNow())) refusals.push({ code: 'INVALID_INPUT', path: ['expiresOn'], facts: { reason: 'IN_THE_PAST' } })
+  if (!name.ok || username === null || refusals.length > 0) return refused(...refusals)
+
+  const employerStationId = employer?.stationId ?? null
+  const tooMany = await tooManyNamesTaken(context)
+  if (tooMany) return refused(tooMany)
+  const token = randomToken()
+  const awaitsSecond = needsSecond(invitation.role) && !context.portal.env.demo && (await context.asSystem(() => someoneElseMayAgree(context, { role: invitation.role, stationId: place.stationId })))
+  const accountId = await context.asSystem(() => writeInvitation(context, { ...invitation, ...place, name: name.text, username: nameToTry(context, username), employerStationId, awaitsSecond }, hash(token)))
+  if (accountId === null) {
+    await recordNameTaken(context)
+    return refused(nameTaken('username'))
+  }
+  await record(context, { action: 'account.invited', subject: { type: 'User', id: accountId }, employerId: place.employerId, stationId: place.stationId ?? employerStationId, payload: { role: invitation.role, username, awaitsSecond } })
+  const user = await context.load(loadAccounts, accountId)
+  return { user: user && { ...user, username: user.username && username }, invitationUrl: `/invitation#${token}`, awaitsSecond }
+}
+
+/** Their own employer's and station's people name neither; who may choose names the one that the role needs. */
+function placeOf({ role, employerId, stationId }: Invitation, actor: Place): Place {
+  const ofEmployer = role === 'HR' || role === 'EMPLOYER_ADMIN'
+  const ofStation = role === 'OFFICER' || role === 'STATION_CHIEF'
+  return {
+    employerId: ofEmployer ? keyOrOwn('Employer', employerId, actor.employerId) : null,
+    stationId: ofStation ? keyOrOwn('Station', stationId, actor.stationId) : null,
+  }
+}
+
+/** A name that cannot be read belongs to nobody, like one that does not exist. */
+function keyOrOwn(type: string, named: string | null | undefined, own: string | null): string | null {
+  return named == null ? (own ?? noPlace) : (keyOf(type, named) ?? noPlace)
+}
+
+const noPlace = '00000000-0000-0000-0000-000000000000'
+
+interface NewAccount extends Invitation, Place {
+  employerId: string | null
+  stationId: string | null
+  employerStationId: string | null
+  awaitsSecond: boolean
+}
+
+/** The first people of an installation have nobody beside them; whoever is invited later has. */
+async function someoneElseMayAgree({ first, actor }: Context, { role, stationId }: { role: Role; stationId: string | null }): Promise<boolean> {
+  const found = await first(sql`
+    select id from account where status = 'ACTIVE' and id is distinct from ${actor.accountId}
+      and ((role = 'ADMIN' and duty is distinct from 'SYSTEM' and (duty is null or ${role} <> 'ADMIN')) or (role = 'STATION_CHIEF' and ${role} = 'OFFICER' and station_id = ${stationId})) limit 1`)
+  return actor.accountId !== null && found !== null
+}
+
+async function writeInvitation(context: Context, { name, username, role, employerId, employerStationId, stationId, expiresOn, duty, awaitsSecond }: NewAccount, tokenHash: Buffer): Promise<string | null> {
+  const account = await context.first<{ id: string }>(sql`
+    insert into account (id, username, name, role, status, employer_id, employer_station_id, station_id, expires_on, duty, created_at)
+    values (${newId()}, ${username}, ${name}, ${role}, 'INVITED', ${employerId}, ${employerStationId}, ${stationId}, ${expiresOn ?? null}, ${role === 'ADMIN' ? (duty ?? null) : null}, ${context.now})
+    on conflict (username) do update set name = excluded.name, expires_on = excluded.expires_on
+      where account.status = 'INVITED' and account.role = excluded.role
+        and account.employer_id is not distinct from excluded.employer_id and account.station_id is not distinct from excluded.station_id
+    returning id`)
+  if (!account) return null
+  await context.rows(sql`update invitation set expires_at = now() where account_id = ${account.id} and used_at is null and expires_at > now()`)
+  await context.rows(sql`
+    insert into invitation (token_hash, account_id, created_at, expires_at, invited_by, awaits_second)
+    values (${tokenHash}, ${account.id}, now(), now() + make_interval(days => ${invitationDays}), ${context.actor.accountId}, ${awaitsSecond})`)
+  return account.id
+}

@@ -1,0 +1,23 @@
+import { sql } from 'kysely'
+import type { Database } from '../../platform/database.ts'
+import { daysKept } from '../../law/retention.ts'
+import { asPortal } from '../../platform/transaction.ts'
+import { sessionLimits } from '../../request/actor.ts'
+import { dropUnusedDevices } from './known-devices.ts'
+
+/** Hours after which an attempt to sign in or to register has no bearing on the next one: far longer than any wait. */
+const attemptHours = 24
+
+/** Days for which an ended session stays on record, for whoever asks who was signed in. */
+const keptDays = daysKept('SESSION')
+
+export async function dropEndedSessions({ database }: { database: Database }): Promise<void> {
+  await asPortal(database, async (transaction) => {
+    const { rows } = transaction
+    await rows(sql`
+      delete from session
+      where created_at < now() - make_interval(days => ${keptDays}, hours => ${sessionLimits.absoluteHours}) or ended_at < now() - make_interval(days => ${keptDays})`)
+    await dropUnusedDevices(transaction)
+    await rows(sql`delete from sign_in_attempt where last_at < now() - make_interval(hours => ${attemptHours})`)
+  })
+}

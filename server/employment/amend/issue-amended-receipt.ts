@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Context } from '../../request/context.ts'
+import type { Deadline } from '../../law/calendar.ts'
+import type { PlainDate } from '../../law/plain-date.ts'
+import { isOnTime } from '../../law/lateness.ts'
+import { newId } from '../../platform/new-id.ts'
+import { openIdentity, openPhone } from '../../worker/personal-values.ts'
+import type { StandingReport } from '../find-report.ts'
+import { claimsOf, departureContent, hireContent, nextReceiptNumbers, signReceipt } from '../receipt/receipt.ts'
+
+/** The amended day with the deadline by which the report is measured from now on. */
+export interface AmendedDuty extends Pick<Deadline, 'dueOn' | 'dueAt' | 'provisional'> {
+  eventOn: PlainDate
+  /** The amended day alone would have been reported in time. */
+  latenessKept: boolean
+}
+
+/** What the amended report says where it differs. */
+export interface AmendedDetails {
+  position: string | null
+  phone: string | null
+  residenceAddress: string | null
+  householdRegistrationAddress: string | null
+}
+
+/**
+ * Issues the receipt of an amended report. The one before stays as it was signed and is named; the filing instant stays the
+ * first one's, because it alone decides whether the report was on time.
+ */
+export async function issueAmendedReceipt(context: Context, report: StandingReport, duty: AmendedDuty, details: AmendedDetails, reason: string): Promise<{ reportId: string; receiptNumber: string }> {
+  const reportId = newId()
+  const [receiptNumber] = await nextReceiptNumbers(context, report, 1)
+  const onTime = isOnTime(report.filedAt, duty)
+  // Late only since its day was amended: why it is late is why it was amended.
+  const lateReason = onTime || report.lateReasonCode !== null || report.lateReason !== null ? report.lateReason : reason
+  const contentHash = contentOf(context, report, duty.eventOn, details, lateReason)
+  const receipt = signReceipt(
+    claimsOf(report, {
+      number: receiptNumber!, kind: report.kind, eventOn: duty.eventOn, filedAt: report.filedAt.toISOString(), dueOn: duty.dueOn, onTime, contentHash, supersedes: report.receiptNumber,
+      amendedAt: context.now.toISOString(), ...(duty.provisional && { provisional: true }), ...(duty.latenessKept && { latenessKept: true }),
+    }),
+    context.portal.keys,
+  )
+  await context.rows(sql`update report set superseded_at = ${context.now} where id = ${report.reportId}`)
+  await context.rows(sql`
+    insert into report (id, kind, employer_id, station_id, obligation_id, receipt_number, filed_at, filed_by, late_reason_code, late_reason, content_hash, receipt, supersedes, amended_at)
+    values (${reportId}, ${report.kind}, ${report.employerId}, ${report.stationId}, ${report.obligationId}, ${receiptNumber}, ${report.filedAt}, ${report.filedBy}, ${report.lateReasonCode}, ${lateReason},
+      ${contentHash}, ${receipt}, ${report.reportId}, ${context.now})`)
+  return { reportId, receiptNumber: receiptNumber! }
+}
+
+function contentOf(context: Context, report: StandingReport, eventOn: PlainDate, details: AmendedDetails, lateReason: string | null): string {
+  const { keys } = context.portal
+  const { lateReasonCode } = report
+  if (report.kind === 'DEPARTURE') return departureContent({ employment: report.employmentId, endedOn: eventOn, reason: report.departureReason, lateReasonCode, lateReason })
+  return hireContent(context, {
+    name: report.workerName, number: openIdentity(keys, report), hiredOn: eventOn, position: details.position ?? report.position, phone: details.phone ?? openPhone(keys, report),
+    householdRegistrationAddress: details.householdRegistrationAddress ?? report.householdRegistrationAddress, householdDivisionCode: report.householdDivisionCode,
+    residenceAddress: details.residenceAddress ?? report.residenceAddress, lateReasonCode, lateReason,
+  })
+}

@@ -1,0 +1,69 @@
+import type { LateReason } from '../../law/reporting.ts'
+import { LONGEST_NAME, readPersonName } from '../../law/person-name.ts'
+import type { PriorRegistration } from '../../law/prior-registration.ts'
+import { readPhone } from '../../law/phone.ts'
+import { readIdentityNumber, type IdentityReading } from '../../law/resident-id.ts'
+import { isPlainDate, type PlainDate } from '../../law/plain-date.ts'
+import type { Refusal } from '../../request/refusal.ts'
+import { readText } from '../../platform/text.ts'
+
+/** A hire as somebody typed it, or as a spreadsheet said it. */
+export interface HireReport {
+  name: string
+  identityNumber: string
+  hiredOn: string
+  position?: string | null
+  phone?: string | null
+  householdRegistrationAddress?: string | null
+  householdDivisionCode?: string | null
+  residenceAddress?: string | null
+  lateReasonCode?: string | null
+  lateReason?: string | null
+  /** Registered before, outside the portal: no duty. */
+  registeredBefore?: { on?: PlainDate | null; reference?: string | null } | null
+}
+
+/** The same, cleaned, with what is wrong in its form; whether it is lawful is the law's to say. */
+export interface ReadHire {
+  refusals: Refusal[]
+  name: string
+  identity: IdentityReading
+  hiredOn: PlainDate | null
+  position: string | null
+  phone: string | null
+  householdRegistrationAddress: string | null
+  householdDivisionCode: string | null
+  residenceAddress: string | null
+  lateReason: LateReason
+  registeredBefore: PriorRegistration | null
+}
+
+export function readHire(report: HireReport): ReadHire {
+  const refusals: Refusal[] = []
+  const text = (field: Exclude<keyof HireReport, 'registeredBefore'>, max: number): string | null => {
+    const read = readText(report[field], { max, phonesAllowed: field === 'phone' })
+    if (read.ok) return read.text === '' ? null : read.text
+    refusals.push({ code: 'INVALID_INPUT', path: [field], facts: { reason: read.reason, max } })
+    return null
+  }
+  const reference = readText(report.registeredBefore?.reference, { max: 60 })
+  if (!reference.ok) refusals.push({ code: 'INVALID_INPUT', path: ['registeredBefore', 'reference'], facts: { reason: reference.reason, max: 60 } })
+  const name = readPersonName(report.name)
+  if (!name.ok) refusals.push({ code: 'INVALID_INPUT', path: ['name'], facts: { reason: name.reason === 'EMPTY' ? 'REQUIRED' : name.reason, max: LONGEST_NAME } })
+  const phoneText = text('phone', 30)
+  const phone = phoneText === null ? null : readPhone(phoneText)
+  if (phone && !phone.ok) refusals.push({ code: 'INVALID_PHONE', path: ['phone'] })
+  return {
+    refusals,
+    name: name.ok ? name.name : '',
+    identity: readIdentityNumber(report.identityNumber.slice(0, 100)),
+    hiredOn: isPlainDate(report.hiredOn) ? report.hiredOn : null,
+    position: text('position', 60),
+    phone: phone?.ok ? phone.phone : null,
+    householdRegistrationAddress: text('householdRegistrationAddress', 200),
+    householdDivisionCode: text('householdDivisionCode', 6),
+    residenceAddress: text('residenceAddress', 200),
+    registeredBefore: report.registeredBefore ? { on: report.registeredBefore.on ?? null, reference: reference.ok && reference.text !== '' ? reference.text : null } : null,
+    lateReason: { code: report.lateReasonCode ?? null, text: text('lateReason', 500) },
+  }
+}

@@ -1,0 +1,22 @@
+import { defineEntity, p } from '@mikro-orm/postgresql'
+import { systemPolicies } from '../../platform/row-security.ts'
+
+export const staffQuestionKinds = ['REPORT', 'ROSTER', 'NAMESAKE', 'OTHER_NAME'] as const
+
+/** How many rows of an account have asked on a day whether somebody is on an employer's staff. */
+const staffQuestion = defineEntity({
+  name: 'StaffQuestion',
+  tableName: 'staff_question',
+  rowLevelSecurity: 'force',
+  policies: systemPolicies,
+  properties: {
+    askedOn: p.date().primary(),
+    employerId: p.uuid().primary(),
+    accountId: p.uuid().primary(),
+    kind: p.enum(() => staffQuestionKinds).primary(),
+    rows: p.integer(),
+    refusedAt: p.datetime(3).nullable(),
+  },
+})
+export class StaffQuestionRow extends staffQuestion.class {}
+staffQuestion.setClass(StaffQuestionRow)

@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { Context } from '../../request/context.ts'
+import type { PlainDate } from '../../law/plain-date.ts'
+import { newId } from '../../platform/new-id.ts'
+import type { Refused } from '../../request/refusal.ts'
+import { outstandingOf } from '../procedure/debts.ts'
+import { inputReader } from './read-input.ts'
+import { getCase, takeStep, type CaseTaken } from './take-step.ts'
+
+/** A payment as the bank reported it: the portal never takes money (行政处罚法 art. 67). The same slip counts once. */
+export async function recordPayment(context: Context, input: { caseId: string; amount: string; paidOn: PlainDate; reference: string }): Promise<CaseTaken | Refused> {
+  const facts = await getCase(context, input.caseId)
+  const { text, amount, pastDay, wrong } = inputReader()
+  const fen = amount('amount', input.amount)
+  const reference = text('reference', input.reference, { max: 100 })
+  const paidOn = pastDay('paidOn', input.paidOn, context.today, facts.decidedOn)
+  const owed = Math.max(outstandingOf(facts, paidOn), outstandingOf(facts, context.today))
+  if (fen === 0) wrong.push({ code: 'INVALID_INPUT', path: ['amount'], facts: { reason: 'NOT_AN_AMOUNT' } })
+  if (fen > owed) wrong.push({ code: 'INVALID_INPUT', path: ['amount'], facts: { reason: 'MORE_THAN_OWED', outstanding: (owed / 100).toFixed(2) } })
+  const known = await context.first(sql`select id from case_payment where case_id = ${facts.id} and reference = ${reference}`)
+  if (known) wrong.push({ code: 'CONFLICT', path: ['reference'] })
+
+  return takeStep(context, facts, 'RECORD_PAYMENT', {
+    asked: {},
+    wrong,
+    write: async () => {
+      await context.rows(sql`
+        insert into case_payment (id, case_id, employer_id, station_id, amount, paid_on, reference, recorded_at, recorded_by)
+        values (${newId()}, ${facts.id}, ${facts.employerId}, ${facts.stationId}, ${fen}, ${paidOn}, ${reference}, ${context.now}, ${context.actor.accountId})`)
+      return { note: `${(fen / 100).toFixed(2)}元，${paidOn}，${reference}` }
+    },
+  })
+}

@@ -1,0 +1,35 @@
+import type { Context } from './context.ts'
+import { hashPassword, passwordFits } from '../platform/password-hash.ts'
+import type { Asker } from '../platform/fair-turns.ts'
+
+/** What was hashed before a mutation's transaction began: whoever hashes holds no connection that others need. */
+export interface Hashed {
+  /** The stored hash that the password was compared with. */
+  comparedWith: string | null
+  fits: boolean
+  newHash: string | null
+}
+
+export const nothingHashed: Hashed = { comparedWith: null, fits: false, newHash: null }
+
+/** For `PreparedBy`: no transaction is open while this runs. */
+export async function compareBeforehand(context: Context, password: string, stored: string | null, asker: Asker): Promise<boolean> {
+  const fits = await passwordFits(password, stored, asker)
+  context.hashed = { comparedWith: stored, fits, newHash: null }
+  return fits
+}
+
+/** For `PreparedBy`: no transaction is open while this runs. */
+export async function hashBeforehand(context: Context, password: string, asker: Asker): Promise<void> {
+  context.hashed = { ...context.hashed, newHash: await hashPassword(password, asker) }
+}
+
+/** Whether the password fits what is stored now: it may have been changed since it was compared. */
+export function fitsStill({ hashed }: Context, stored: string | null): boolean {
+  return hashed.fits && hashed.comparedWith === stored
+}
+
+export function newHashOf({ hashed }: Context): string {
+  if (hashed.newHash === null) throw new Error('No password was hashed before this transaction')
+  return hashed.newHash
+}

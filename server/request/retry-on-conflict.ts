@@ -1,0 +1,21 @@
+import type { Context } from './context.ts'
+
+const uniqueViolation = '23505'
+const exclusionViolation = '23P01'
+/** Each waited for what the other had written: the database has ended one of them. */
+const deadlock = '40P01'
+const races: readonly unknown[] = [uniqueViolation, exclusionViolation, deadlock]
+const attempts = 3
+
+/** Two did the same at once, and a constraint let one through: the other looks again, and finds what the first has done. */
+export async function settleRace<Result>(context: Context, work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : null
+      if (attempt === attempts || !races.includes(code)) throw error
+      await context.undo()
+    }
+  }
+}

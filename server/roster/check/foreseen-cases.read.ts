@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import type { Context } from '../../request/context.ts'
+import type { PlainDate } from '../../law/plain-date.ts'
+import { instantAtEndOf } from '../../law/plain-date.ts'
+import { findCaseOfTheDay } from '../../penalty/detection/join-case.ts'
+import { gatherBreaches, judgeCase, outweighs, type Breach } from '../../penalty/detection/gather-breaches.ts'
+import { earlierCases } from '../../penalty/detection/open-cases.ts'
+import { loadCases } from '../../penalty/penalty.read.ts'
+import { appliedLaw } from '../../regulation/deadlines.ts'
+import { ensureFound } from '../../request/refusal.ts'
+import type { RosterForeseenCase, RosterImport } from '../roster.graphql.ts'
+import { dutiesOfRows, fileable } from '../roster.read.ts'
+
+interface LateDay {
+  kind: 'HIRE' | 'DEPARTURE'
+  eventOn: PlainDate
+  dueOn: PlainDate
+  /** An officer had found the duty before. */
+  foundByOthers: boolean
+  duties: number
+}
+
+/**
+ * What would follow if the roster's late rows were filed now: the cases that filing would open or extend, judged by the same
+ * functions. A duty that has a case already opens none, and a claim that the portal was out of service waits for an officer.
+ */
+export async function foreseeCases(context: Context, roster: RosterImport): Promise<RosterForeseenCase[]> {
+  if (roster.status !== 'READY' && roster.status !== 'DONE') return []
+  const days = await readLateDays(context, roster.id)
+  if (days.length === 0) return []
+  const breaches = days.map((day): CountedBreach => ({ ...breachOf(context, roster, day), duties: day.duties }))
+  const earlier = await earlierCases(context, breaches)
+  const foreseen: RosterForeseenCase[] = []
+  for (const group of gatherBreaches(breaches)) for (const found of judgeCase(context, group, earlier)) {
+    const known = await findCaseOfTheDay(context, found)
+    const added = (group as readonly Breach[] as readonly CountedBreach[]).reduce((sum, { duties }) => sum + duties, 0)
+    const heaviest = known === null || outweighs(found, known) ? found : known
+    foreseen.push({
+      kind: group[0].kind, duties: added, dutiesInAll: added + (known?.duties ?? 0), daysLate: found.daysLate, severity: heaviest.severity, selfCorrected: found.selfCorrected,
+      joins: known === null ? null : ensureFound(await context.load(loadCases, known.id)),
+    })
+  }
+  return foreseen
+}
+
+type CountedBreach = Breach & { duties: number }
+
+function breachOf({ now, portal }: Context, { employerId, stationId }: RosterImport, { kind, eventOn, dueOn, foundByOthers }: LateDay): Breach {
+  const ruleKey = appliedLaw(portal).book.ruleSetOn(eventOn)?.key ?? ''
+  return { obligationId: `${kind} ${eventOn} ${foundByOthers}`, kind, employerId, stationId, divisionCode: '', ruleKey, dueOn, dueAt: instantAtEndOf(dueOn), metAt: now, foundByOthers }
+}
+
+function readLateDays(context: Context, rosterImportId: string): Promise<LateDay[]> {
+  return context.rows<LateDay>(sql`
+    select duty.kind, case duty.kind when 'HIRE' then r.hired_on else r.ended_on end as "eventOn", duty.due_on as "dueOn", coalesce(known.source = 'INSPECTION', false) as "foundByOthers", count(*)::int as duties
+    from roster_row r ${dutiesOfRows(sql`r`)}
+      left join lateral (select o.id, o.source from obligation o where o.employment_id = r.employment_id and o.kind = duty.kind and o.waived_at is null order by o.created_at desc limit 1) known on true
+    where r.roster_import_id = ${rosterImportId} and ${fileable} and duty.late_at <= ${context.now} and not exists (select from case_obligation co where co.obligation_id = known.id)
+    group by 1, 2, 3, 4 order by 3, 1, 2, 4`)
+}

@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import { record } from '../../audit/record.ts'
+import type { Batch, Context } from '../../request/context.ts'
+import type { VisitPhoto } from './photo.graphql.ts'
+import type { PhotoType } from './photo.table.ts'
+
+/** Where a photo's content is sealed to: moved to another row it does not open. */
+export const photoPlace = (id: string): string => `visit_photo.content_sealed:${id}`
+
+/** Of the table alias p: everything but the picture itself. */
+const photoColumns = sql`p.id, p.application_id as "applicationId", p.media_type as "mediaType", p.size, p.taken_at as "takenAt", p.at`
+
+export const loadPhotosOfVisits: Batch<string, VisitPhoto[]> = async (context, visitIds) => {
+  const rows = await context.rows<VisitPhoto & { visitId: string }>(sql`
+    select p.visit_id as "visitId", ${photoColumns} from visit_photo p where p.visit_id = any(${visitIds}::uuid[]) order by p.at, p.id`)
+  const found = Map.groupBy(rows, ({ visitId }) => visitId)
+  return visitIds.map((id) => found.get(id) ?? [])
+}
+
+export async function findPhoto(context: Context, id: string): Promise<VisitPhoto | null> {
+  return context.first<VisitPhoto>(sql`select ${photoColumns} from visit_photo p where p.id = ${id}`)
+}
+
+interface SealedPhoto {
+  visitId: string
+  employerId: string
+  stationId: string
+  mediaType: PhotoType
+  contentSealed: Buffer
+}
+
+/** The picture itself; that somebody looked at it is on record. Null where the actor sees none. */
+export async function openPhoto(context: Context, id: string): Promise<{ mediaType: PhotoType; content: Buffer } | null> {
+  const photo = await context.first<SealedPhoto>(sql`
+    select visit_id as "visitId", employer_id as "employerId", station_id as "stationId", media_type as "mediaType", content_sealed as "contentSealed" from visit_photo where id = ${id}`)
+  if (!photo) return null
+  const { visitId, employerId, stationId, mediaType, contentSealed } = photo
+  await record(context, { action: 'photo.viewed', subject: { type: 'Visit', id: visitId }, employerId, stationId, payload: { photo: id } })
+  return { mediaType, content: context.portal.keys.open(contentSealed, photoPlace(id)) }
+}

@@ -1,0 +1,20 @@
+import { sql } from 'kysely'
+import { record } from '../../audit/record.ts'
+import type { Context } from '../../request/context.ts'
+import { dayOf } from '../../law/plain-date.ts'
+import { ensure, refused, type Refused } from '../../request/refusal.ts'
+import { ensureCurrent, getVisit } from '../find-visit.ts'
+import type { StartVisitInput, Visit } from '../visit.graphql.ts'
+import { mayServe } from '../visit.policy.ts'
+import { reloadVisit } from '../visit.read.ts'
+
+/** The officers are there. A visit begins on its day, early or late. */
+export async function startVisit(context: Context, input: StartVisitInput): Promise<{ visit: Visit } | Refused> {
+  const visit = await getVisit(context, input.visitId)
+  ensure(mayServe(context.actor, visit))
+  ensureCurrent(visit, input.version, ['SCHEDULED'])
+  if (visit.startsAt !== null && dayOf(visit.startsAt) !== context.today) return refused({ code: 'INVALID_STATE', path: ['visitId'], facts: { reason: 'NOT_ITS_DAY', day: dayOf(visit.startsAt) } })
+  await context.rows(sql`update visit set started_at = ${context.now}, version = version + 1 where id = ${visit.id}`)
+  await record(context, { action: 'visit.started', subject: { type: 'Visit', id: visit.id }, employerId: visit.employerId, stationId: visit.stationId })
+  return { visit: await reloadVisit(context, visit.id) }
+}

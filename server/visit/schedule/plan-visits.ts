@@ -1,0 +1,87 @@
+import type { Context } from '../../request/context.ts'
+import { addDays } from '../../law/plain-date.ts'
+import { judgeWindow } from '../../law/visit.ts'
+import { keyOf } from '../../request/global-id.ts'
+import { ensureFound, refused, type Refused } from '../../request/refusal.ts'
+import { solveInWorker } from '../plan/solve-in-worker.ts'
+import { drawUp, type DrawnUp } from './build-plan-problem.ts'
+import type { PlanVisitsInput, VisitPlan } from './plan.graphql.ts'
+import type { Solution } from '../plan/problem.ts'
+import { instantAt } from '../service/times.ts'
+import { mayServe } from '../visit.policy.ts'
+import { unplannedWords } from './unplanned-words.ts'
+
+const longestSpan = 31
+/** Long enough for thirty requests over a week; the solver stops earlier where nothing is left to prove. */
+const solverMilliseconds = 8_000
+const mostAtOnce = 2
+let running = 0
+
+/** Proposes how to visit all that ask: a plan to adopt, to change or to leave. Visits with a time never move. */
+export async function planVisits(context: Context, input: PlanVisitsInput): Promise<{ plan: VisitPlan } | Refused> {
+  const stationId = ensureFound(keyOf('Station', input.stationId), 'stationId')
+  if (!mayServe(context.actor, { stationId })) return refused({ code: 'OUTSIDE_STATION', path: ['stationId'], facts: { reason: 'ANOTHER_STATION' } })
+  if (input.from > input.to || input.to < context.today) return refused({ code: 'INVALID_DATE', path: ['to'] })
+  if (addDays(input.from, longestSpan) < input.to) return refused({ code: 'TOO_MANY', path: ['to'], facts: { max: longestSpan } })
+  if (running >= mostAtOnce) return refused({ code: 'RATE_LIMITED', facts: { seconds: solverMilliseconds / 1000 } })
+  running += 1
+  try {
+    const { drawn, solution } = await solveLostFirst(context, stationId, input)
+    return { plan: present(context, stationId, input, drawn, solution) }
+  } finally {
+    running -= 1
+  }
+}
+
+/** Who lost a time through the station comes on the first day that is possible, for the portal has promised it; on a later one only where they do not all fit. */
+async function solveLostFirst(context: Context, stationId: string, { from, to }: PlanVisitsInput): Promise<{ drawn: DrawnUp; solution: Solution }> {
+  for (const lostDays of [1, 2, Infinity]) {
+    const drawn = await drawUp(context, stationId, from < context.today ? context.today : from, to, solverMilliseconds, lostDays)
+    const solution = await solveInWorker(drawn.problem)
+    if (lostDays === Infinity || !solution.unplanned.some((id) => drawn.lost.has(id))) return { drawn, solution }
+  }
+  throw new Error('The last try always answers')
+}
+
+function present(context: Context, stationId: string, { from, to }: PlanVisitsInput, drawn: DrawnUp, solution: Solution): VisitPlan {
+  const routes = solution.routes.map(({ officerDay, stops, travelMinutes }) => {
+    const { officer, day } = drawn.problem.officerDays[officerDay]!
+    return {
+      on: day as VisitPlan['from'],
+      officerIds: [officer],
+      travelMinutes,
+      stops: stops.map((stop) => ({ visitId: stop.id, pinned: stop.pinned, travelMinutesBefore: stop.travelBefore, window: { startsAt: instantAt(day as VisitPlan['from'], stop.from), endsAt: instantAt(day as VisitPlan['from'], stop.to) } })),
+    }
+  }).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  ensureLawful(drawn, solution)
+  const visits = new Set(routes.flatMap(({ stops }) => stops.map(({ visitId }) => visitId)))
+  return {
+    stationId,
+    from,
+    to,
+    routes,
+    unplanned: [...drawn.infeasible, ...solution.unplanned.map((visitId) => ({ visitId, why: 'NO_CAPACITY' as const }))].map(({ visitId, why }) => ({ visitId, reason: unplannedWords[why][context.language] })),
+    figures: {
+      visits: visits.size,
+      applicants: [...visits].reduce((sum, id) => sum + (drawn.applicants.get(id) ?? 0), 0),
+      travelMinutes: solution.travelMinutes,
+      lowerBoundTravelMinutes: solution.lowerBound,
+      // Of a part of the requests nothing is proven of all.
+      optimal: solution.optimal && !drawn.infeasible.some(({ why }) => why === 'TOO_MANY'),
+      solvedInMs: solution.milliseconds,
+    },
+  }
+}
+
+/** What is proposed stands under the rules by which it will be adopted. */
+function ensureLawful(drawn: DrawnUp, { routes }: Solution): void {
+  for (const { officerDay, stops } of routes) {
+    const hours = drawn.hoursOn(drawn.problem.officerDays[officerDay]!.day)
+    for (const stop of stops) {
+      if (stop.pinned) continue
+      const refusals = judgeWindow(stop, { applicants: drawn.applicants.get(stop.id) ?? 0, officers: 1 }, hours, drawn.pace)
+      if (refusals.length > 0) throw new Error(`The plan breaks a rule: ${refusals[0]!.code}`)
+    }
+  }
+}
+
