@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { dumpTrail } from '../server/audit/dump-trail.ts'
 import { openDatabase } from '../server/platform/database.ts'
+import { tables } from '../server/tables.ts'
 import { readEnv } from '../server/platform/env.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts'
 import { claimFolder } from '../server/platform/folder-claim.ts'
@@ -22,7 +23,7 @@ const env = readEnv({ PORTAL_DEMO: '1', ...process.env })
 // Where no portal is running on the folder, its database is started for the dump and stopped after it.
 const claim = env.databaseUrl === null ? await claimFolder(env.dataFolder) : null
 const own = env.databaseUrl === null ? await startEmbeddedPostgres(env.dataFolder) : null
-const database = await openDatabase(env.databaseUrl ?? own!.url, { poolSize: 1 })
+const database = await openDatabase(env.databaseUrl ?? own!.url, { entities: tables, poolSize: 1 })
 let links = 0
 await asPortal(database, (transaction) =>
   pipeline(

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { inviteFirstAdministrator } from '../server/access/people/first-administrator.ts'
-import { migrate } from '../server/platform/database.ts'
+import { migrate } from '../server/migrate.ts'
 import { BadEnvironment, readEnv } from '../server/platform/env.ts'
 import { openPortal } from '../server/open-portal.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts'

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { runAsPortal } from '../server/request/run-as-system.ts'
 import { record } from '../server/audit/record.ts'
 import { sealTrail } from '../server/audit/seal-trail.ts'
-import { migrate } from '../server/platform/database.ts'
+import { migrate } from '../server/migrate.ts'
+import { openDemoClock } from '../server/demo/demo-clock.ts'
 import { openPortal } from '../server/open-portal.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts'
 import { openLog } from '../server/platform/log.ts'
@@ -18,7 +19,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-measure-'))
 const postgres = await startEmbeddedPostgres(folder)
 await migrate(postgres.url)
 const env = { port: 0, databaseUrl: null, replicaUrl: null, dataFolder: '', demo: true, clock: null, rules: 'CN-37-253', secrets: null }
-const portal = await openPortal({ env, url: postgres.url, secrets: ['a secret to measure with, 32 characters'], log: openLog('silent'), options: { poolSize: writers + 2 } })
+const portal = await openPortal({ env, url: postgres.url, secrets: ['a secret to measure with, 32 characters'], log: openLog('silent'), openClock: openDemoClock, options: { poolSize: writers + 2 } })
 
 const rates: { chained: number[]; bare: number[] } = { chained: [], bare: [] }
 await turn(1)

@@ -9,6 +9,7 @@ import type { RosterColumn } from './roster/sheet/roster-fields.ts'
 import { streamCsv, streamXlsx, type SheetColumn, type WrittenRow } from './roster/sheet/write-sheet.ts'
 import { zipReceipts } from './roster/receipts/zip-receipts.ts'
 import { printHandOver } from './visit/onsite/print-hand-over.ts'
+import type { DrawingJobs } from './platform/drawing/drawing-jobs.ts'
 import { loadFontsFor } from './platform/drawing/fallback-fonts.ts'
 import { inPieces } from './platform/drawing/in-pieces.ts'
 
@@ -50,6 +51,5 @@ const jobs = {
   faults: async function* (columns: readonly RosterColumn[], rows: Rows<FaultyRow>) {
     yield await writeFaults(columns, await Array.fromAsync(rows))
   },
-}
-export type DrawingJobs = typeof jobs
+} satisfies DrawingJobs
 serveJobs(jobs)

@@ -2,9 +2,11 @@ import net from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { hasAdministrator } from './access/people/first-administrator.ts'
 import { createApp } from './graphql/apollo.ts'
-import { migrate } from './platform/database.ts'
+import { migrate } from './migrate.ts'
 import { demoPassword } from './demo/county.ts'
 import { emptyIfCutShort } from './demo/cut-short.ts'
+import { openDemoClock } from './demo/demo-clock.ts'
+import { serveDemo } from './demo/demo-routes.ts'
 import { demoSecret } from './demo/demo-secret.ts'
 import { describeDemo } from './demo/describe-demo.ts'
 import { loadDemo } from './demo/load-demo.ts'
@@ -43,7 +45,7 @@ async function start(env: Env): Promise<void> {
   await migrate(url)
   if (env.demo && (await emptyIfCutShort(url))) await migrate(url)
   const log = openLog(env.demo ? 'warn' : 'info')
-  const portal = await openPortal({ env, url, secrets: env.secrets ?? [demoSecret(env.dataFolder)], log })
+  const portal = await openPortal({ env, url, secrets: env.secrets ?? [demoSecret(env.dataFolder)], log, ...(env.demo && { openClock: openDemoClock }) })
   opened.push(portal.database.close)
 
   if (env.demo) await loadDemo(portal)
@@ -51,7 +53,7 @@ async function start(env: Env): Promise<void> {
   const jobs = await startJobs(portal)
   opened.push(jobs.stop)
   keepReaderReady()
-  const http = await createHttp(portal, await createApp(portal))
+  const http = await createHttp(portal, await createApp(portal), env.demo ? serveDemo : undefined)
   opened.push(() => http.stop(stopWithinMs - 2_000))
   // A demo's accounts are known to everybody: it is for this machine only.
   await http.server.listen({ port: env.port, host: env.demo ? 'localhost' : '::' })

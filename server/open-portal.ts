@@ -2,14 +2,15 @@ import type { FastifyBaseLogger } from 'fastify'
 import { sql } from 'kysely'
 import { openDirectory } from './platform/openid-directory.ts'
 import { openLastKnown } from './request/caller-cache.ts'
+import { consequences } from './consequences.ts'
 import { openDatabase, type Database, type DatabaseOptions } from './platform/database.ts'
-import { openDemoClock } from './demo/demo-clock.ts'
 import { BadEnvironment, type Env } from './platform/env.ts'
 import { lawBook, type LawBook } from './law/rule-sets.ts'
-import { startClock } from './platform/clock.ts'
+import { startClock, type Clock } from './platform/clock.ts'
 import { deriveKeys, firstIndexKey, SealBroken, type Keys, type RememberedKey } from './platform/keys.ts'
 import { asPortal } from './platform/transaction.ts'
 import type { Portal } from './request/portal.ts'
+import { tables } from './tables.ts'
 import { readCalendar } from './regulation/follow-calendar.ts'
 import { tableService } from './platform/travel-service.ts'
 
@@ -19,15 +20,17 @@ export interface Opening {
   url: string
   secrets: readonly string[]
   log: FastifyBaseLogger
-  options?: DatabaseOptions
+  options?: Omit<DatabaseOptions, 'entities'>
+  /** Where a demo's clock stands; the real time where left out. */
+  openClock?: (database: Database, startAt: Date | null) => Promise<Clock>
 }
 
 /** Everything that lives as long as the process does. */
-export async function openPortal({ env, url, secrets, log, options }: Opening): Promise<Portal> {
+export async function openPortal({ env, url, secrets, log, options, openClock }: Opening): Promise<Portal> {
   const book = openLawBook(env.rules)
-  const database = await openDatabase(url, { ...options, replica: env.replicaUrl ? { url: env.replicaUrl, log } : null })
+  const database = await openDatabase(url, { ...options, entities: tables, replica: env.replicaUrl ? { url: env.replicaUrl, log } : null })
   if (!database.hasOwnLogins) log.warn('the database lets the portal make no users of its own: requests sign in as the owner and take on a role (docs/security.md)')
-  const clock = env.demo ? await openDemoClock(database, env.clock) : startClock()
+  const clock = openClock ? await openClock(database, env.clock) : startClock()
   database.clock = clock
   return {
     env,
@@ -39,6 +42,7 @@ export async function openPortal({ env, url, secrets, log, options }: Opening): 
     calendar: await readCalendar(database),
     travel: env.travelUrl ? tableService(env.travelUrl, log) : null,
     directory: env.directory && env.publicUrl ? openDirectory(env.directory, env.publicUrl) : null,
+    consequences,
     log,
   }
 }

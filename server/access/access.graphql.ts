@@ -1,9 +1,9 @@
 import { Field, ID, InputType, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType, Node, ShownOnce } from '../request/api.ts'
-import { DateScalar } from '../graphql/scalars.ts'
+import { DateScalar } from '../request/scalars.ts'
 import { UserError } from '../messages/user-error.graphql.ts'
-import type { Role } from './access.table.ts'
+import type { Role } from '../request/role.ts'
 
 export const RoleEnum = {
   HR: 'HR',

@@ -1,4 +1,4 @@
-import type { Role } from './access.table.ts'
+import type { Role } from '../request/role.ts'
 import type { Actor, Credentials } from '../request/actor.ts'
 
 /** Where an account belongs: to an employer, to a station, or to the portal's own administration. */

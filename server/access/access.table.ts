@@ -1,8 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
 import { policies, scopeIs, setting, systemPolicies } from '../platform/row-security.ts'
-
-export const roles = ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF', 'AUDITOR', 'ADMIN'] as const
-export type Role = (typeof roles)[number]
+import { roles } from '../request/role.ts'
 
 const colleagues = [
   `employer_id = ${setting('app.employer')}::uuid`,
@@ -140,21 +138,6 @@ const invitation = defineEntity({
 })
 export class InvitationRow extends invitation.class {}
 invitation.setClass(InvitationRow)
-
-/** Attempts to sign in, by account and by address: slows an attacker down, locks nobody out for good. */
-const attempt = defineEntity({
-  name: 'SignInAttempt',
-  tableName: 'sign_in_attempt',
-  rowLevelSecurity: 'force',
-  policies: systemPolicies,
-  properties: {
-    key: p.text().primary(),
-    failures: p.integer(),
-    lastAt: p.datetime(3),
-  },
-})
-export class SignInAttemptRow extends attempt.class {}
-attempt.setClass(SignInAttemptRow)
 
 /** A browser that has signed an account in before, by the hash of its cookie. */
 const knownDevice = defineEntity({

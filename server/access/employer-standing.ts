@@ -2,11 +2,21 @@ import { sql } from 'kysely'
 import type { Context } from '../request/context.ts'
 import { Denied } from '../request/refusal.ts'
 
+interface EmployerStanding {
+  status: 'PENDING' | 'ACTIVE' | 'REJECTED' | 'SUSPENDED'
+  stationId: string
+}
+
+/** How an employer stands, and whose it is; null where it is not the actor's to see. */
+export function findEmployerStanding(context: Context, employerId: string): Promise<EmployerStanding | null> {
+  return context.first<EmployerStanding>(sql`select status, station_id as "stationId" from employer where id = ${employerId}`)
+}
+
 /** Of the actor's employer; null for whoever belongs to none. */
-export async function employerStandingOf(context: Context): Promise<'PENDING' | 'ACTIVE' | 'REJECTED' | 'SUSPENDED' | null> {
+export async function employerStandingOf(context: Context): Promise<EmployerStanding['status'] | null> {
   const { employerId } = context.actor
   if (employerId === null) return null
-  return (await context.first<{ status: 'PENDING' | 'ACTIVE' | 'REJECTED' | 'SUSPENDED' }>(sql`select status from employer where id = ${employerId}`))?.status ?? 'REJECTED'
+  return (await findEmployerStanding(context, employerId))?.status ?? 'REJECTED'
 }
 
 /** Anybody can register an employer: until its station has approved it, its people see how it stands and cost no room. One that was suspended may still take its own data with it. */

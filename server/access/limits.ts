@@ -3,7 +3,8 @@ import { hash } from '../platform/keys.ts'
 import type { LimitsOf } from '../request/api.ts'
 import type { Transaction } from '../platform/transaction.ts'
 import type { Portal } from '../request/portal.ts'
-import { networkOf, widerNetworkOf, type Limit } from '../request/attempts.ts'
+import type { Limit } from '../request/attempts.ts'
+import { networkOf, widerNetworkOf } from '../request/network.ts'
 import { isDeviceOfSomebody, isKnownDevice } from './sign-in/known-devices.ts'
 
 /** Where an attempt comes from, as far as it is told apart from other people's. */

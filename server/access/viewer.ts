@@ -1,6 +1,6 @@
 import type { Context } from '../request/context.ts'
 import type { Viewer } from './access.graphql.ts'
-import { roles } from './access.table.ts'
+import { roles } from '../request/role.ts'
 
 /** Whoever asks, or null where nobody is signed in. */
 export function viewerOf({ actor, now, today, portal }: Context): Viewer | null {

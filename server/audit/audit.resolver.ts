@@ -1,17 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
-import { User } from '../access/access.graphql.ts'
-import { loadUserOrUnknown } from '../access/access.read.ts'
 import type { Context } from '../request/context.ts'
-import { Employer } from '../employer/employer.graphql.ts'
-import { loadEmployers } from '../employer/employer.read.ts'
 import { withoutPersonNumbers } from '../law/person-numbers-in.ts'
 import { MayCall, PageArguments } from '../request/api.ts'
 import { globalId } from '../request/global-id.ts'
 import type { Connection } from '../request/pagination.ts'
 import { summaryOf } from './action-words.ts'
-import { factsOf } from './fact-words.ts'
-import { shownPayload } from './shown-payload.ts'
-import { AuditChange, AuditEvent, AuditEventConnection, AuditEventFilter, AuditFact, AuditHead, AuditVerification } from './audit.graphql.ts'
+import { AuditChange, AuditEvent, AuditEventConnection, AuditEventFilter, AuditHead, AuditVerification } from './audit.graphql.ts'
 import { readAuditEvents } from './audit.read.ts'
 import { loadChangesOfRequests } from './changes.read.ts'
 import { readAnchors, readHead } from './head.ts'
@@ -25,24 +19,9 @@ export class AuditEventResolver {
     return globalId('AuditEvent', String(sequence))
   }
 
-  @FieldResolver(() => User, { nullable: true, description: 'Who did it; null for the portal itself and for strangers.' })
-  actor(@Root() { actorId }: AuditEvent, @Ctx() context: Context): Promise<User> | null {
-    return actorId === null ? null : loadUserOrUnknown(context, actorId)
-  }
-
-  @FieldResolver(() => Employer, { nullable: true, description: 'The employer it concerns.' })
-  employer(@Root() { employerId }: AuditEvent, @Ctx() context: Context): Promise<Employer | null> | null {
-    return employerId === null ? null : context.load(loadEmployers, employerId)
-  }
-
   @FieldResolver(() => String, { description: 'What happened, in one line, in the language of the request.' })
   summary(@Root() event: AuditEvent, @Ctx() { language }: Context): string {
     return withoutPersonNumbers(summaryOf(event, language))
-  }
-
-  @FieldResolver(() => [AuditFact], { description: 'What was noted with it: references and codes only.' })
-  facts(@Root() event: AuditEvent, @Ctx() { actor, language }: Context): AuditFact[] {
-    return factsOf(shownPayload(actor, event), language).map((fact) => ({ ...fact, value: withoutPersonNumbers(fact.value) }))
   }
 
   @FieldResolver(() => [AuditChange], { description: 'Before and after, of every record that the same request changed; what is personal is masked.' })

@@ -4,7 +4,6 @@ import type { Context } from '../request/context.ts'
 import { keyOf } from '../request/global-id.ts'
 import { distanceKm, readPlace } from '../platform/place.ts'
 import { ensure, ensureFound, refused, type Refused } from '../request/refusal.ts'
-import { locateRequests } from '../visit/request/locate-requests.ts'
 import type { Employer, SetEmployerPlaceInput } from './employer.graphql.ts'
 import { mayLocate } from './employer.policy.ts'
 import { loadEmployers } from './employer.read.ts'
@@ -25,7 +24,7 @@ export async function setEmployerPlace(context: Context, input: SetEmployerPlace
     return refused({ code: 'INVALID_INPUT', path: ['longitude'], facts: { reason: 'PLACE_TOO_FAR', kilometres: Math.round(distanceKm(place, station)), most: mostKilometres } })
   }
   await context.rows(sql`update employer set longitude = ${place?.longitude ?? null}, latitude = ${place?.latitude ?? null}, version = version + 1 where id = ${id}`)
-  const moved = await locateRequests(context, { id, address: employer.address }, place)
+  const moved = await context.portal.consequences.employerLocated(context, { id, address: employer.address }, place)
   await record(context, { action: 'employer.located', subject: { type: 'Employer', id }, employerId: id, stationId: employer.stationId, payload: { ...place, requests: moved } })
   return { employer: (await loadEmployers(context, [id]))[0] ?? null }
 }

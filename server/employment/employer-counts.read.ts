@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Batch } from '../request/context.ts'
 import { byKey } from '../request/by-key.ts'
 import { nowOrThen, tableAsOf } from '../request/as-of.ts'
-import type { EmployerCounts } from './employer-lists.resolver.ts'
+import type { EmployerCounts } from './employer-counts.graphql.ts'
 import { obligationStatusIs } from './obligation-status.ts'
 
 export const loadCounts: Batch<string, EmployerCounts> = async (context, employerIds) =>

@@ -1,10 +1,11 @@
+import { EmployerCounts } from './employer-counts.graphql.ts'
 import { sql } from 'kysely'
 import type { GraphQLResolveInfo } from 'graphql'
-import { Arg, Args, Ctx, Field, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql'
 import type { Context } from '../request/context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { askedFields } from '../request/selected-fields.ts'
-import { ApiType, PageArguments } from '../request/api.ts'
+import { PageArguments } from '../request/api.ts'
 import { momentOf } from '../request/as-of.ts'
 import { globalId } from '../request/global-id.ts'
 import type { Connection } from '../request/pagination.ts'
@@ -16,18 +17,6 @@ import { readEmployments, readObligations } from './employment-lists.read.ts'
 import { employmentRelations } from './employment.relations.ts'
 import { readConnection } from '../request/pagination.ts'
 import { loadCounts, loadCountsAt } from './employer-counts.read.ts'
-
-@ApiType('What is open at an employer, now or at the instant of the list it stands in.')
-export class EmployerCounts {
-  @Field(() => Int, { description: 'People employed now.' })
-  activeEmployments!: number
-  @Field(() => Int, { description: 'Duties that can still be met in time.' })
-  pendingObligations!: number
-  @Field(() => Int, { description: 'Duties in breach.' })
-  overdueObligations!: number
-  @Field(() => Int, { description: 'Cases that are not closed.' })
-  pendingCases!: number
-}
 
 /** What the employment matter knows of an employer and of a worker. */
 @Resolver(() => Employer)
@@ -67,7 +56,7 @@ export class WorkerEmploymentsResolver {
   employments(@Root() worker: Worker, @Ctx() context: Context, @Args(() => PageArguments) page: PageArguments, @Info() info: GraphQLResolveInfo): Promise<Connection<Employment>> {
     return readConnection<Employment>(
       context,
-      { columns: employmentColumns, from: sql`employment e`, where: [sql`e.worker_id = ${worker.id}`], key: [{ by: sql`e.hired_on`, type: 'date' }, { by: sql`e.id`, type: 'uuid' }], descending: true, relations: employmentRelations },
+      { columns: employmentColumns, from: sql`employment e`, where: [sql`e.worker_id = ${worker.id}`], key: [{ by: sql`e.hired_on`, type: 'date' }, { by: sql`e.id`, type: 'uuid' }], descending: true, relations: employmentRelations(context) },
       page,
       askedFields(info),
     )

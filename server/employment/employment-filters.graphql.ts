@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
 import { IndustryAsked } from '../employer/employer.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
-import { DateScalar } from '../graphql/scalars.ts'
+import { DateScalar } from '../request/scalars.ts'
 import { EmploymentStatus, ObligationSource, ObligationStatus, type ObligationStatusName } from './employment.graphql.ts'
 import { ReportKind } from '../regulation/regulation.graphql.ts'
 

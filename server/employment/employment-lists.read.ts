@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { countFromMonths } from '../compliance/count-duties.ts'
+import { countFromMonths } from './count-duties.ts'
 import type { Context } from '../request/context.ts'
 import { pastInstant, tableAsOf } from '../request/as-of.ts'
 import type { AskedFields } from '../request/selected-fields.ts'
@@ -29,7 +29,7 @@ export function readEmployments(context: Context, filter: EmploymentFilter, orde
       where: employmentConditions(context, asSeenBy(context.actor, filter)),
       key: [...key],
       descending,
-      relations: asOf === null ? employmentRelations : [],
+      relations: asOf === null ? employmentRelations(context) : [],
     },
     page,
     asked,
@@ -47,7 +47,7 @@ export function readObligations(context: Context, filter: ObligationFilter, page
       where: obligationConditions(seen, asOf ?? context.now, context.portal.calendar),
       key: [{ by: sql`o.due_on`, type: 'date' }, { by: sql`o.id`, type: 'uuid' }],
       count: countFromMonths(seen),
-      relations: asOf === null ? obligationRelations : [],
+      relations: asOf === null ? obligationRelations(context) : [],
     },
     page,
     asked,
@@ -56,11 +56,11 @@ export function readObligations(context: Context, filter: ObligationFilter, page
 
 /** One with what is asked of it, in one statement. */
 export async function findEmployment(context: Context, id: string, asked: AskedFields): Promise<Employment | null> {
-  const [found] = await rowsWithRelations<Employment>(context, sql`select ${employmentColumns} from employment e where e.id = ${id}`, employmentRelations, asked)
+  const [found] = await rowsWithRelations<Employment>(context, sql`select ${employmentColumns} from employment e where e.id = ${id}`, employmentRelations(context), asked)
   return found ?? null
 }
 
 export async function findObligation(context: Context, id: string, asked: AskedFields): Promise<Obligation | null> {
-  const [found] = await rowsWithRelations<Obligation>(context, sql`select ${obligationColumns} from obligation o where o.id = ${id}`, obligationRelations, asked)
+  const [found] = await rowsWithRelations<Obligation>(context, sql`select ${obligationColumns} from obligation o where o.id = ${id}`, obligationRelations(context), asked)
   return found ?? null
 }

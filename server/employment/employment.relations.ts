@@ -1,5 +1,5 @@
 import { employerOf } from '../employer/employer.read.ts'
-import { caseOfObligation } from '../penalty/penalty.read.ts'
+import type { Context } from '../request/context.ts'
 import { momentOf } from '../request/as-of.ts'
 import type { Relation } from '../request/relations.ts'
 import { workerOf } from '../worker/worker.read.ts'
@@ -8,14 +8,18 @@ import { loadDepartureObligations, loadHireObligations, loadReportOfObligation, 
 
 const report: Relation = { field: 'report', load: loadReportOfObligation, key: (obligation: Obligation) => momentOf(obligation), one: reportOf }
 
-/** What one statement fetches with duties and with employments as they stand; as they stood, each is asked for by itself. */
-export const obligationRelations: readonly Relation[] = [workerOf, employerOf, report, caseOfObligation]
+/** What one statement fetches with duties as they stand; as they stood, each is asked for by itself. */
+export function obligationRelations({ portal }: Context): readonly Relation[] {
+  return [workerOf, employerOf, report, ...portal.consequences.relationsOfObligation]
+}
 
-const ofDuty: readonly Relation[] = [report, caseOfObligation]
-
-export const employmentRelations: readonly Relation[] = [
-  workerOf,
-  employerOf,
-  { field: 'hireObligation', load: loadHireObligations, key: (employment: Employment) => momentOf(employment), one: obligationOf('HIRE'), relations: ofDuty },
-  { field: 'departureObligation', load: loadDepartureObligations, key: (employment: Employment) => momentOf(employment), one: obligationOf('DEPARTURE'), relations: ofDuty },
-]
+/** The same with employments. */
+export function employmentRelations({ portal }: Context): readonly Relation[] {
+  const ofDuty = [report, ...portal.consequences.relationsOfObligation]
+  return [
+    workerOf,
+    employerOf,
+    { field: 'hireObligation', load: loadHireObligations, key: (employment: Employment) => momentOf(employment), one: obligationOf('HIRE'), relations: ofDuty },
+    { field: 'departureObligation', load: loadDepartureObligations, key: (employment: Employment) => momentOf(employment), one: obligationOf('DEPARTURE'), relations: ofDuty },
+  ]
+}

@@ -11,7 +11,7 @@ import { ApiType, CountedForKeys, MayCall, PageArguments, TriedAfter } from '../
 import { globalId } from '../request/global-id.ts'
 import type { Connection } from '../request/pagination.ts'
 import { whenFound } from '../request/refusal.ts'
-import { DateScalar } from '../graphql/scalars.ts'
+import { DateScalar } from '../request/scalars.ts'
 import { explain } from '../regulation/deadlines.ts'
 import { Deadline } from '../regulation/regulation.graphql.ts'
 import { Worker } from '../worker/worker.graphql.ts'

@@ -8,7 +8,7 @@ import { AsksProof, MayCall, PageArguments } from '../request/api.ts'
 import { momentOf } from '../request/as-of.ts'
 import { globalId } from '../request/global-id.ts'
 import type { Connection } from '../request/pagination.ts'
-import { DateScalar } from '../graphql/scalars.ts'
+import { DateScalar } from '../request/scalars.ts'
 import { labelStrata } from './evidence/label-strata.ts'
 import { drawSample } from './evidence/draw-sample.ts'
 import {

@@ -4,6 +4,13 @@ import type { Language } from '../request/context.ts'
 import { openPage } from '../platform/drawing/open-page.ts'
 import type { ExportNote } from './encode-export.ts'
 import { cellsOf, tableFigures } from './figure-cells.ts'
+import type { Drawing } from '../platform/drawing/drawing-jobs.ts'
+
+declare module '../platform/drawing/drawing-jobs.ts' {
+  interface DrawingJobs {
+    figures: Drawing<PrintedFigures>
+  }
+}
 
 const page = { left: 48, width: 499, bottom: 770 }
 

@@ -1,4 +1,5 @@
 import { GraphQLError, Kind, type ASTVisitor, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionSetNode, type ValidationContext } from 'graphql'
+import { isUnstorable } from '../platform/text.ts'
 import { mergeComparisons } from '../request/merge-comparisons.ts'
 
 /**
@@ -47,11 +48,6 @@ export function limitDocument(context: ValidationContext): ASTVisitor {
 
 /** Guessing and disclosing are counted by request as well. */
 const once = new Set(['signIn', 'revealIdentityNumber', 'findWorkersByIdentityNumber', 'prepareNumbersFile', 'acceptInvitation', 'finishPasskeySignIn'])
-
-/** U+0000 and half characters can neither be stored nor compared. */
-export function isUnstorable(text: string): boolean {
-  return text.includes('\0') || !text.isWellFormed()
-}
 
 /** Each fragment is weighed once, however often it is spread. */
 export function weigh(document: DocumentNode, operation: OperationDefinitionNode): Weight & { roots: FieldNode[] } {

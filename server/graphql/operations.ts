@@ -1,5 +1,5 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
-import { networkOf } from '../request/attempts.ts'
+import { networkOf } from '../request/network.ts'
 import type { Context } from '../request/context.ts'
 import { runOperation, type Answer } from './execute.ts'
 import { busyRetrySeconds } from '../platform/busy.ts'

@@ -2,10 +2,14 @@ import { AccountResolver } from '../access/people/account.resolver.ts'
 import { DirectoryResolver } from '../access/sign-in/directory.resolver.ts'
 import { OwnAccessResolver } from '../access/own-account/own-access.resolver.ts'
 import { RateLimitResolver } from './rate-limit.resolver.ts'
-import { EmployerUsersResolver, UserResolver, ViewerResolver } from '../access/access.resolver.ts'
+import { AuditActorResolver, UserResolver, ViewerNoticesResolver, ViewerResolver } from '../access/access.resolver.ts'
+import { AuditEmployerResolver, EmployerUsersResolver, UserEmployerResolver } from '../employer/people.resolver.ts'
+import { ViewerEmployerResolver } from '../employment/viewer-employer.resolver.ts'
+import { AuditFactsResolver } from '../worker/audit-facts.resolver.ts'
+import { ApplicationVisitResolver } from '../visit/onsite/application.resolver.ts'
 import { ComplianceFiguresResolver, ComplianceGroupResolver, ComplianceResolver, EmployerComplianceResolver } from '../compliance/compliance.resolver.ts'
 import { EmployerResolver } from '../employer/employer.resolver.ts'
-import { NoticeResolver, ViewerNoticesResolver } from '../notice/notice.resolver.ts'
+import { NoticeResolver } from '../notice/notice.resolver.ts'
 import { EmployerListsResolver, WorkerEmploymentsResolver } from '../employment/employer-lists.resolver.ts'
 import { EmploymentPriorRegistrationResolver, PriorRegistrationResolver } from '../employment/prior/prior-registration.resolver.ts'
 import { EmploymentResolver, ObligationResolver } from '../employment/employment.resolver.ts'
@@ -37,12 +41,12 @@ import { WorkerResolver } from '../worker/worker.resolver.ts'
 
 /** Every resolver of the API, in one place. */
 export const resolvers = [
-  ExportResolver, AuditSampleResolver, SavedQuestionResolver, AuditEventResolver, AuditSubjectResolver, ComplianceResolver, ComplianceGroupResolver, ComplianceFiguresResolver, EmployerComplianceResolver,
-  UserErrorResolver, RegulationResolver, DeadlineResolver, StationResolver, EmployerResolver, ViewerResolver, UserResolver, EmployerUsersResolver, AccountResolver, OwnAccessResolver, DirectoryResolver, RateLimitResolver, WorkerResolver,
+  ExportResolver, AuditSampleResolver, SavedQuestionResolver, AuditEventResolver, AuditActorResolver, AuditEmployerResolver, AuditFactsResolver, AuditSubjectResolver, ComplianceResolver, ComplianceGroupResolver, ComplianceFiguresResolver, EmployerComplianceResolver,
+  UserErrorResolver, RegulationResolver, DeadlineResolver, StationResolver, EmployerResolver, ViewerResolver, ViewerEmployerResolver, UserResolver, UserEmployerResolver, EmployerUsersResolver, AccountResolver, OwnAccessResolver, DirectoryResolver, RateLimitResolver, WorkerResolver,
   LegalHoldResolver, ErasureRunResolver, ErasureEntryResolver, RosterImportResolver, RosterRowResolver, RosterFileQuestionResolver, EmployerRostersResolver, NumbersFileResolver,
   EmploymentResolver, EmploymentPriorRegistrationResolver, PriorRegistrationResolver, ObligationResolver, ReportResolver, AmendmentResolver, ReceiptCheckResolver, EmployerListsResolver, WorkerEmploymentsResolver,
   PenaltyCaseResolver, PenaltyCaseConnectionResolver, ObligationCaseResolver, EmployerCasesResolver, CaseProgressResolver, CaseEventResolver, CaseStepsResolver, OutageClaimResolver, RespondentResolver, TodoResolver, NodeResolver, NoticeResolver, NoticeSubjectResolver, ViewerNoticesResolver,
   VisitResolver, OfferedWindowResolver, ServiceDayResolver, StationServiceResolver, EmployerVisitsResolver, ServiceResolver, AffectedVisitsResolver, StationWeekResolver, ServiceWeekResolver, ViewerFeedResolver,
   VisitPlanResolver, VisitRouteResolver, VisitStopResolver, UnplannedVisitResolver, VisitPhotoResolver, VisitPhotosResolver,
-  PermitApplicationResolver, ReadinessResolver, ResidencePermitResolver, WorkerPermitResolver,
+  PermitApplicationResolver, ApplicationVisitResolver, ReadinessResolver, ResidencePermitResolver, WorkerPermitResolver,
 ]

@@ -1,4 +1,4 @@
-import { networkOf } from '../request/attempts.ts'
+import { networkOf } from '../request/network.ts'
 import type { Context } from '../request/context.ts'
 import { openFairTurns, QueueFull, type FairTurns } from '../platform/fair-turns.ts'
 import type { Portal } from '../request/portal.ts'

@@ -1,4 +1,4 @@
-import type { Role } from '../access/access.table.ts'
+import type { Role } from '../request/role.ts'
 import type { AskedProof } from '../request/api.ts'
 
 /** A route by which something of people leaves the portal as a file. */

@@ -4,7 +4,6 @@ import type { App } from '../graphql/apollo.ts'
 import { refuseOtherHosts } from './address.ts'
 import { serveClient } from './client.ts'
 import { serveDirectory } from './directory.ts'
-import { serveDemo } from '../demo/demo-routes.ts'
 import { serveGraphQL } from './graphql.ts'
 import { serveExports } from './exports.ts'
 import { refuseUnknownRoutes } from './file-route.ts'
@@ -28,7 +27,7 @@ export interface Http {
   stop: (withinMs: number) => Promise<void>
 }
 
-export async function createHttp(portal: Portal, app: App): Promise<Http> {
+export async function createHttp(portal: Portal, app: App, serveMore?: (server: FastifyInstance, portal: Portal) => void): Promise<Http> {
   const server = Fastify({
     loggerInstance: portal.log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -62,7 +61,7 @@ export async function createHttp(portal: Portal, app: App): Promise<Http> {
   serveStream(server, portal, app)
   await serveUploads(server, portal)
   serveRosters(server, portal)
-  if (portal.env.demo) serveDemo(server, portal)
+  serveMore?.(server, portal)
   await serveClient(server)
 
   return {

@@ -3,7 +3,7 @@ import type { RuleSet } from '../law/rule-sets.ts'
 import { sayDay } from '../law/say-day.ts'
 import { isPlainDate } from '../law/plain-date.ts'
 import type { Refusal, UserErrorCode } from '../request/refusal.ts'
-import { sayFinding, withCell } from '../roster/check/say-finding.ts'
+import { ownWordsFor, withCell } from './own-words.ts'
 
 interface Words {
   messageZh: string
@@ -463,7 +463,7 @@ export function wordsFor(refusal: Refusal, language: Language): RefusalText {
   const wait = seconds === null ? '' : english ? ` Wait ${seconds} seconds.` : `请等待${seconds}秒。`
   const general = special && words.remedyIsNoReasons ? '' : english ? words.remedyEn : words.remedyZh
   // A finding in a spreadsheet says in one sentence what is wrong and what to do.
-  const finding = sayFinding(refusal, language)
+  const finding = ownWordsFor(refusal, language)
   return {
     message: finding ?? withCell(fill(special ? (english ? special.en : special.zh) : english ? words.messageEn : words.messageZh), refusal.facts?.cell, language),
     remedy: finding ? '' : fill((english ? special?.remedyEn : special?.remedyZh) ?? general) + wait,

@@ -1,4 +1,4 @@
-import type { NoticeFacts, Words } from './notice-words.ts'
+import type { NoticeFacts, Words } from './notice-facts.ts'
 
 /** What is told of cases and of what leads to them. */
 export const caseNoticeWords = {

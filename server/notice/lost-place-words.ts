@@ -1,4 +1,4 @@
-import type { NoticeFacts, Words } from './notice-words.ts'
+import type { NoticeFacts, Words } from './notice-facts.ts'
 
 /** What is told where a change elsewhere takes a visit its time, or an application its person. */
 export const lostPlaceWords = {

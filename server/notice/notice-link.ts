@@ -1,4 +1,4 @@
-import type { Role } from '../access/access.table.ts'
+import type { Role } from '../request/role.ts'
 import type { Notice } from './notice.graphql.ts'
 import type { NoticeKind } from './notice-words.ts'
 

@@ -1,3 +1,4 @@
+import type { NoticeFacts, NoticeText, Reader, Words } from './notice-facts.ts'
 import type { Language } from '../request/context.ts'
 import { sayDaysIn } from '../law/say-day.ts'
 import { caseNoticeWords, kindEn, reportZh } from './case-notice-words.ts'
@@ -12,17 +13,6 @@ export const noticeKinds = ['EMPLOYER_REGISTERED', 'EMPLOYER_APPROVED', 'EMPLOYE
   'EXPORT_READY', 'UNUSUAL_ACCESS', 'NUMBERS_FILE', 'NUMBERS_GUESSED', 'KEY_EXPIRES', 'CASE_STEP', 'REMINDER', 'FINDING_RECORDED', 'STEP_OVERDUE', 'OUTAGE_CLAIMED', 'OUTAGE_CHECKED',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
-export type NoticeFacts = Readonly<Record<string, string | number | null>>
-
-export interface NoticeText {
-  title: string
-  body: string
-}
-
-/** Who reads: the same event asks something else of an employer's people and of its station's. */
-export type Reader = 'EMPLOYER' | 'STATION' | 'OTHER'
-
-export type Words = (facts: NoticeFacts, reader: Reader) => Record<Language, NoticeText>
 
 export const noticeWords = {
   EMPLOYER_REGISTERED: ({ name, creditCode, creditCodeVerified }) => ({

@@ -1,7 +1,8 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
 import { ApiType, connectionOf, Node } from '../request/api.ts'
 import { UserError } from '../messages/user-error.graphql.ts'
-import type { NoticeFacts, NoticeKind } from './notice-words.ts'
+import type { NoticeKind } from './notice-words.ts'
+import type { NoticeFacts } from './notice-facts.ts'
 
 @ApiType('Something that the viewer, or the viewer\'s employer or station, must know.', { implements: Node })
 export class Notice extends Node {

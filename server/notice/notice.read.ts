@@ -3,7 +3,7 @@ import type { Batch, Context } from '../request/context.ts'
 import { byKey } from '../request/by-key.ts'
 import { readConnection, type Connection, type PageArgs } from '../request/pagination.ts'
 import type { Notice } from './notice.graphql.ts'
-import type { Reader } from './notice-words.ts'
+import type { Reader } from './notice-facts.ts'
 
 const columns = sql`n.id, n.kind, n.facts, n.at, r.read_at as "readAt", n.subject_type as "subjectType", n.subject_id as "subjectId"`
 

@@ -1,5 +1,4 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
-import { Viewer } from '../access/access.graphql.ts'
 import type { Context } from '../request/context.ts'
 import { MayCall } from '../request/api.ts'
 import { globalId } from '../request/global-id.ts'
@@ -7,7 +6,7 @@ import type { Connection } from '../request/pagination.ts'
 import { markNoticesRead } from './mark-notices-read.ts'
 import { MarkNoticesReadInput, MarkNoticesReadPayload, Notice, NoticeConnection } from './notice.graphql.ts'
 import { wordsOfNotice } from './notice-words.ts'
-import { countUnread, listNotices, readerOf } from './notice.read.ts'
+import { listNotices, readerOf } from './notice.read.ts'
 
 @ArgsType()
 class NoticesArguments {
@@ -44,13 +43,5 @@ export class NoticeResolver {
   @MayCall('signed-in')
   markNoticesRead(@Ctx() context: Context, @Arg('input', () => MarkNoticesReadInput, { description: 'Which.' }) input: MarkNoticesReadInput): Promise<object> {
     return markNoticesRead(context, input)
-  }
-}
-
-@Resolver(() => Viewer)
-export class ViewerNoticesResolver {
-  @FieldResolver(() => Int, { description: 'How many notices the viewer has not read.' })
-  unreadNotices(@Ctx() context: Context): Promise<number> {
-    return countUnread(context)
   }
 }

@@ -1,4 +1,4 @@
-import type { Words } from './notice-words.ts'
+import type { Words } from './notice-facts.ts'
 
 /** What is told of people who were registered before, outside the portal. */
 export const priorRegistrationNoticeWords = {

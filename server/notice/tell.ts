@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Context } from '../request/context.ts'
 import { withoutPersonNumbers } from '../law/person-numbers-in.ts'
 import { newId } from '../platform/new-id.ts'
-import type { NoticeFacts, NoticeKind } from './notice-words.ts'
+import type { NoticeKind } from './notice-words.ts'
+import type { NoticeFacts } from './notice-facts.ts'
 
 export interface Tidings {
   to: { employerId: string } | { stationId: string } | { accountId: string }

@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import { IndustryAsked } from '../employer/employer.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType, connectionOf, Node } from '../request/api.ts'
-import { DateScalar } from '../graphql/scalars.ts'
+import { DateScalar } from '../request/scalars.ts'
 import { ReportKind, Severity } from '../regulation/regulation.graphql.ts'
 import { caseOutcomes, caseStatuses } from './penalty.table.ts'
 

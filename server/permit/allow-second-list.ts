@@ -3,7 +3,7 @@ import { record } from '../audit/record.ts'
 import type { Context } from '../request/context.ts'
 import { ensure, refused, type Refused } from '../request/refusal.ts'
 import { readText } from '../platform/text.ts'
-import { mayOverride } from '../visit/visit.policy.ts'
+import { mayOverride } from '../station/station.policy.ts'
 import { getApplication, reloadApplication } from './find-application.ts'
 import type { AllowSecondListInput, PermitApplication } from './permit.graphql.ts'
 

@@ -5,7 +5,7 @@ import { mayReportFor } from '../employment/employment.policy.ts'
 import { tell } from '../notice/tell.ts'
 import { ensure, refused, type Refused } from '../request/refusal.ts'
 import { readText } from '../platform/text.ts'
-import { mayServe } from '../visit/visit.policy.ts'
+import { mayServe } from '../station/station.policy.ts'
 import { getApplication, reloadApplication } from './find-application.ts'
 import type { EndApplicationInput, PermitApplication } from './permit.graphql.ts'
 

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import type { Context } from '../request/context.ts'
 import { instantAtEndOf, type PlainDate } from '../law/plain-date.ts'
-import type { TodoItem } from '../todo/todo.resolver.ts'
+import type { TodoEntry } from '../request/todo-entry.ts'
 import { loadApplications, loadPermits, permitConditions } from './permit.read.ts'
 
 /** Of companies: permits from the first day of their renewal window on, and papers still missing. Of stations: permits to be issued, by their day. */
-export function readPermitTodo(context: Context, first: number): Promise<TodoItem[]> {
+export function readPermitTodo(context: Context, first: number): Promise<TodoEntry[]> {
   return context.actor.employerId === null ? decisionsDue(context, first) : ofCompany(context, first)
 }
 
-async function ofCompany(context: Context, first: number): Promise<TodoItem[]> {
+async function ofCompany(context: Context, first: number): Promise<TodoEntry[]> {
   const { today, language, actor } = context
   // Each table is named by its employer: found by worker alone, everybody's employments might be looked through.
   const ours = (table: string) => sql`${sql.ref(`${table}.employer_id`)} = ${actor.employerId}`
@@ -25,30 +25,30 @@ async function ofCompany(context: Context, first: number): Promise<TodoItem[]> {
     select a.id, w.name from permit_application a join worker w on w.id = a.worker_id
     where ${ours('a')} and ${ours('w')} and a.lacking and a.accepted_on is null and a.rejected_at is null and a.withdrawn_at is null order by a.submitted_at, a.id limit ${first}`)])
   return [
-    ...(await Promise.all(permits.map(async ({ id, name, expiresOn }): Promise<TodoItem> => ({
+    ...(await Promise.all(permits.map(async ({ id, name, expiresOn }): Promise<TodoEntry> => ({
       title: language === 'en' ? `Renew the permit of ${name}` : `为${name}办理居住证换领（签注）`,
       dueAt: instantAtEndOf(expiresOn),
       overdue: expiresOn < today,
-      subject: { ...(await context.load(loadPermits, id))!, __typename: 'ResidencePermit' } as TodoItem['subject'],
+      subject: { ...(await context.load(loadPermits, id))!, __typename: 'ResidencePermit' } as TodoEntry['subject'],
     })))),
-    ...(await Promise.all(lacking.map(async ({ id, name }): Promise<TodoItem> => ({
+    ...(await Promise.all(lacking.map(async ({ id, name }): Promise<TodoEntry> => ({
       title: language === 'en' ? `Complete the papers of ${name}` : `补齐${name}的居住证材料`,
       dueAt: null,
       overdue: false,
-      subject: { ...(await context.load(loadApplications, id))!, __typename: 'PermitApplication' } as TodoItem['subject'],
+      subject: { ...(await context.load(loadApplications, id))!, __typename: 'PermitApplication' } as TodoEntry['subject'],
     })))),
   ]
 }
 
-async function decisionsDue(context: Context, first: number): Promise<TodoItem[]> {
+async function decisionsDue(context: Context, first: number): Promise<TodoEntry[]> {
   const rows = await context.rows<{ id: string; name: string; dueOn: PlainDate; employed: boolean }>(sql`
     select a.id, w.name, a.due_on as "dueOn", exists (select from employment e where e.worker_id = a.worker_id and e.ended_on is null and e.withdrawn_at is null) as employed from permit_application a join worker w on w.id = a.worker_id
     where a.station_id = ${context.actor.stationId} and a.accepted_on is not null and a.issued_on is null and a.rejected_at is null and a.withdrawn_at is null order by a.due_on, a.id limit ${first}`)
-  return Promise.all(rows.map(async ({ id, name, dueOn, employed }): Promise<TodoItem> => ({
+  return Promise.all(rows.map(async ({ id, name, dueOn, employed }): Promise<TodoEntry> => ({
     title: employed ? issue[context.language](name) : decide[context.language](name),
     dueAt: instantAtEndOf(dueOn),
     overdue: dueOn < context.today,
-    subject: { ...(await context.load(loadApplications, id))!, __typename: 'PermitApplication' } as TodoItem['subject'],
+    subject: { ...(await context.load(loadApplications, id))!, __typename: 'PermitApplication' } as TodoEntry['subject'],
   })))
 }
 

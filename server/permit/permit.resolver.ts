@@ -16,9 +16,7 @@ import type { Connection } from '../request/pagination.ts'
 import { ensureFound } from '../request/refusal.ts'
 import { editionNamed } from '../regulation/deadlines.ts'
 import { Deadline, DocumentRequirement } from '../regulation/regulation.graphql.ts'
-import { Visit } from '../visit/visit.graphql.ts'
-import { mayOverride, mayServe } from '../visit/visit.policy.ts'
-import { loadVisitAt } from '../visit/visit.read.ts'
+import { mayOverride, mayServe } from '../station/station.policy.ts'
 import { Worker } from '../worker/worker.graphql.ts'
 import { workerAt } from '../worker/worker.read.ts'
 import { allowSecondList } from './allow-second-list.ts'
@@ -28,10 +26,9 @@ import { rejectApplication, withdrawable, withdrawApplication } from './end-appl
 import { issuePermit } from './issue-permit.ts'
 import {
   AllowSecondListInput, DeclareDocumentsInput, DocumentCheck, EndApplicationInput, IssuePermitInput, PermitApplication, PermitApplicationConnection, PermitApplicationFilter, PermitApplicationPayload,
-  PermitStatus, Readiness, ReadinessInput, RecordApplicationInput, RecordDeliveryInput, ResidencePermit, ResidencePermitConnection, ResidencePermitFilter,
+  PermitStatus, Readiness, ReadinessInput, RecordDeliveryInput, ResidencePermit, ResidencePermitConnection, ResidencePermitFilter,
 } from './permit.graphql.ts'
 import { hasLeft, loadCurrentPermits, loadLatestChecks, loadPermitsOfApplications, readApplications, readPermits } from './permit.read.ts'
-import { recordApplication } from './record-application.ts'
 import { recordDelivery } from './record-delivery.ts'
 
 const officers = ['OFFICER', 'STATION_CHIEF'] as const
@@ -53,11 +50,6 @@ export class PermitApplicationResolver {
   @FieldResolver(() => Employer, { nullable: true, description: 'The employer that asks for it.' })
   employer(@Root() application: PermitApplication, @Ctx() context: Context): Employer | null | Promise<Employer | null> {
     return employerAt(context, application)
-  }
-
-  @FieldResolver(() => Visit, { nullable: true, description: 'The visit that it waits for, or at which it was accepted.' })
-  visit(@Root() { visitId, asOf }: PermitApplication, @Ctx() context: Context): Promise<Visit | null> {
-    return context.load(loadVisitAt, momentOf({ id: visitId, asOf }))
   }
 
   @FieldResolver(() => [DocumentRequirement], { description: 'Everything still missing, all at once, so that nobody has to come back twice.' })
@@ -150,12 +142,6 @@ export class PermitApplicationResolver {
     @Arg('applicants', () => [ReadinessInput], { description: 'Who, with which papers.' }) applicants: ReadinessInput[],
   ): Promise<Readiness[]> {
     return checkReadiness(context, employerId, applicants)
-  }
-
-  @Mutation(() => PermitApplicationPayload, { description: 'What an officer finds of an applicant during a visit.' })
-  @MayCall(officers)
-  recordApplication(@Ctx() context: Context, @Arg('input', () => RecordApplicationInput, { description: 'The finding.' }) input: RecordApplicationInput): Promise<Partial<PermitApplicationPayload>> {
-    return recordApplication(context, input)
   }
 
   @Mutation(() => PermitApplicationPayload, { description: 'A chief\'s leave to tell a second list of missing papers.' })

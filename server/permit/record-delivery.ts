@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { record } from '../audit/record.ts'
 import type { Context } from '../request/context.ts'
 import { ensure, refused, type Refused } from '../request/refusal.ts'
-import { mayServe } from '../visit/visit.policy.ts'
+import { mayServe } from '../station/station.policy.ts'
 import { getApplication, reloadApplication } from './find-application.ts'
 import type { PermitApplication, RecordDeliveryInput } from './permit.graphql.ts'
 

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
-import type { DatabaseServer } from './database.ts'
+import type { DatabaseServer } from './database-server.ts'
 import { Busy } from './busy.ts'
 
 /** A second PostgreSQL that follows the first: what is read there costs the first nothing. */

@@ -36,3 +36,8 @@ const slack = 100
 
 /** Controls, marks of direction, characters without width, and what is no character: they make one text look like another. */
 const invisible = /[\p{Cc}\p{Noncharacter_Code_Point}\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFC\u{E0000}-\u{E007F}]/u
+
+/** U+0000 and half characters can neither be stored nor compared. */
+export function isUnstorable(text: string): boolean {
+  return text.includes('\0') || !text.isWellFormed()
+}

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Place } from './place.ts'
-import { greatCircleTravel, parkingMinutes, type TravelProvider } from '../visit/travel.ts'
+import { greatCircleTravel, parkingMinutes, type TravelProvider } from './travel-estimate.ts'
 
 /** Minutes by real roads between all of these places, as far as they can be had. */
 export interface TravelService {

@@ -3,7 +3,7 @@ import type { DayKind } from '../law/calendar.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import type { Recipient, Trigger } from '../law/rule-sets.ts'
 import { ApiType, Node } from '../request/api.ts'
-import { DateScalar, DecimalScalar } from '../graphql/scalars.ts'
+import { DateScalar, DecimalScalar } from '../request/scalars.ts'
 import { UserError } from '../messages/user-error.graphql.ts'
 
 export const DayUnit = { WORKING_DAY: 'WORKING_DAY', CALENDAR_DAY: 'CALENDAR_DAY' } as const

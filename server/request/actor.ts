@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { hash } from '../platform/keys.ts'
 import { nobody, system, type Scope } from '../platform/row-security.ts'
 import type { OpenTransaction } from '../platform/transaction.ts'
-import type { Role } from '../access/access.table.ts'
+import type { Role } from './role.ts'
 
 /** Who acts. Everything that somebody may do or see follows from this, never from what a request says of itself. */
 export interface Actor {

@@ -1,5 +1,5 @@
 import { Extensions, Field, ID, InterfaceType, Int, ObjectType, ArgsType } from 'type-graphql'
-import type { Role } from '../access/access.table.ts'
+import type { Role } from './role.ts'
 import type { Limit } from './attempts.ts'
 import type { Context } from './context.ts'
 import type { PageArgs } from './pagination.ts'

@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net'
 import { sql } from 'kysely'
 import type { Context } from './context.ts'
 import { asPortal, type Transaction } from '../platform/transaction.ts'
@@ -51,14 +50,6 @@ export function countBeforehand(context: Context, limitsOf: (transaction: Transa
   return asPortal(context.portal.database, async (transaction) => countAttempt(transaction, await limitsOf(transaction)), context.caller)
 }
 
-/** Where somebody comes from; of IPv6 the network, since its holder has addresses without number. Null: from within the portal. */
-export function networkOf(address: string): string | null {
-  if (address === '') return null
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-  if (mapped) return mapped
-  return isIPv6(address) ? `${expand(address).slice(0, 4).join(':')}::/64` : address
-}
-
 interface Counted {
   key: string
   failures: number
@@ -82,17 +73,4 @@ function secondsToWait({ key, free: usuallyFree, longestWaitSeconds, fewer = [] 
   const free = Math.min(usuallyFree, ...fewer.filter(({ where, above }) => failuresOf(where) > above).map((one) => one.free))
   const failures = failuresOf(key)
   return failures < free ? 0 : Math.min(2 ** Math.min(failures - free + 1, 20), longestWaitSeconds) - counted.get(key)!.age
-}
-
-/** Of IPv6 the network of a whole organisation, which may hold 65,536 of the others; null elsewhere. */
-export function widerNetworkOf(address: string): string | null {
-  const network = networkOf(address)
-  return network?.endsWith('::/64') ? `${network.split(':').slice(0, 3).join(':')}::/48` : null
-}
-
-function expand(address: string): string[] {
-  const [head = '', tail = ''] = address.toLowerCase().split('%')[0]!.split('::')
-  const before = head === '' ? [] : head.split(':')
-  const after = tail === '' ? [] : tail.split(':')
-  return [...before, ...Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0'), ...after]
 }

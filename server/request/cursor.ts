@@ -1,5 +1,5 @@
 import { isPlainDate } from '../law/plain-date.ts'
-import { isUnstorable } from '../graphql/document-limits.ts'
+import { isUnstorable } from '../platform/text.ts'
 import { BadRequest } from './refusal.ts'
 
 /** What a part of a cursor is cast to in the database. */

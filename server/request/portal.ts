@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { LastKnown } from './caller-cache.ts'
 import type { Directory } from '../platform/openid-directory.ts'
+import type { Consequences } from './consequences.ts'
 import type { Database } from '../platform/database.ts'
 import type { Env } from '../platform/env.ts'
 import type { WorkingCalendar } from '../law/calendar.ts'
@@ -23,5 +24,7 @@ export interface Portal {
   travel: TravelService | null
   /** Another directory that vouches for people, where there is one. */
   directory?: Directory | null
+  /** What acts of earlier matters set off in later ones. */
+  consequences: Consequences
   log: FastifyBaseLogger
 }

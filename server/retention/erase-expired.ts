@@ -7,6 +7,7 @@ import { eraseDetails } from '../employment/erase-details.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { keptSince } from '../law/retention.ts'
 import { dropNoticesAbout, dropOldNotices } from '../notice/drop-old-notices.ts'
+import { erasePhotosOf } from '../visit/onsite/erase-photos.ts'
 import { erasePermitDetails } from '../permit/erase-details.ts'
 import { newId } from '../platform/new-id.ts'
 import type { Portal } from '../request/portal.ts'
@@ -63,6 +64,7 @@ async function erase(context: Context, due: readonly Ended[]): Promise<Entry[]> 
   const ids = due.map(({ workerId }) => workerId)
   await eraseRowsOf(context, ids)
   await eraseDetails(context, ids)
+  await erasePhotosOf(context, ids)
   await erasePermitDetails(context, ids)
   await dropNoticesAbout(context, ids)
   const keys = await erasePersons(context, ids)

@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../law/plain-date.ts'
 import { recordKinds, type RecordKind } from '../law/retention.ts'
 import { ApiType, connectionOf, Node } from '../request/api.ts'
-import { DateScalar } from '../graphql/scalars.ts'
+import { DateScalar } from '../request/scalars.ts'
 import { UserError } from '../messages/user-error.graphql.ts'
 
 export const RetainedRecord = Object.fromEntries(recordKinds.map((kind) => [kind, kind])) as { [Kind in RecordKind]: Kind }

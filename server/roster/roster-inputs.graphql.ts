@@ -4,7 +4,7 @@ import { RosterFileAnswerInput } from './questions/file-questions.graphql.ts'
 import { RosterDayOrder } from './questions/day-question.graphql.ts'
 import { RosterMode } from './roster.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
-import { DateScalar } from '../graphql/scalars.ts'
+import { DateScalar } from '../request/scalars.ts'
 import type { DayOrder } from './sheet/rows/read-day.ts'
 
 @InputType({ description: 'What a column means.' })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../request/context.ts'
 import { instantAtEndOf, type PlainDate } from '../law/plain-date.ts'
 import { ensureFound } from '../request/refusal.ts'
-import type { TodoItem } from '../todo/todo.resolver.ts'
+import type { TodoEntry } from '../request/todo-entry.ts'
 import { dutiesOfRows, loadRosterImports } from './roster.read.ts'
 
 interface ListedRows {
@@ -15,7 +15,7 @@ interface ListedRows {
 }
 
 /** What the employer's rosters found and nobody has filed, answered or dismissed: once for each roster, task and last day; all that is late together, and a hire with its departure as two. */
-export async function readRosterTodo(context: Context, first: number): Promise<TodoItem[]> {
+export async function readRosterTodo(context: Context, first: number): Promise<TodoEntry[]> {
   const { actor, now } = context
   const listed = await context.rows<ListedRows>(sql`
     select task."rosterImportId", task."fileName", task.task, task.late, min(task."dueOn") as "dueOn", sum(task.rows)::int as rows

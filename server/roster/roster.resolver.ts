@@ -28,6 +28,8 @@ import { shownText } from './rows/shown-row.ts'
 import { questionsOf } from './questions/questions-of-roster.ts'
 import type { DayOrder } from './sheet/rows/read-day.ts'
 import { startRosterImport, type OfRoster } from './import/start-roster-import.ts'
+// Brings the roster's own sentences into the catalogue of words.
+import './check/say-finding.ts'
 
 const reporters = ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'] as const
 

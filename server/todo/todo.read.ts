@@ -15,13 +15,13 @@ import { ensureFound } from '../request/refusal.ts'
 import { readRosterTodo } from '../roster/roster-todo.read.ts'
 import { readVisitTodo } from '../visit/visit-todo.read.ts'
 import { loadWorkers } from '../worker/worker.read.ts'
-import type { TodoItem } from './todo.resolver.ts'
+import type { TodoEntry } from '../request/todo-entry.ts'
 
 /** What is asked of each thing's subject comes with it where it belongs to it. */
-type Reader = (context: Context, first: number, asked: AskedFields | undefined) => Promise<TodoItem[]>
+type Reader = (context: Context, first: number, asked: AskedFields | undefined) => Promise<TodoEntry[]>
 
 /** Each role's work, the most urgent first: what is late, then what is due soonest. */
-export function readTodo(context: Context, first: number, asked: AskedFields | undefined): Promise<TodoItem[]> {
+export function readTodo(context: Context, first: number, asked: AskedFields | undefined): Promise<TodoEntry[]> {
   const reader = readers[context.actor.role]
   return reader ? reader(context, first, asked) : Promise.resolve([])
 }
@@ -34,19 +34,19 @@ const readers: Partial<Record<Context['actor']['role'], Reader>> = {
 }
 
 /** What is asked of the party in a case comes before the reports: its time is shorter. */
-async function employerDesk(context: Context, first: number, asked: AskedFields | undefined): Promise<TodoItem[]> {
+async function employerDesk(context: Context, first: number, asked: AskedFields | undefined): Promise<TodoEntry[]> {
   return (await Promise.all([readCaseTodo(context, first), hrDesk(context, first, asked)])).flat().slice(0, first)
 }
 
 /** Reports by their days first, among them the permits that run out; what has no day stands last. */
-async function hrDesk(context: Context, first: number, asked: AskedFields | undefined): Promise<TodoItem[]> {
+async function hrDesk(context: Context, first: number, asked: AskedFields | undefined): Promise<TodoEntry[]> {
   const items = (await Promise.all([openObligations(context, first, asked), readRosterTodo(context, first), readPriorRegistrationTodo(context, first), readPermitTodo(context, first), readVisitTodo(context, first)])).flat()
   return items.toSorted((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity) || 0).slice(0, first)
 }
 
-async function openObligations(context: Context, first: number, asked: AskedFields | undefined): Promise<TodoItem[]> {
+async function openObligations(context: Context, first: number, asked: AskedFields | undefined): Promise<TodoEntry[]> {
   const open = sql`select ${obligationColumns} from obligation o where o.employer_id = ${context.actor.employerId} and ${obligationStatusIs(['PENDING', 'OVERDUE'], context.now)} order by o.due_at, o.id limit ${first}`
-  const rows = await rowsWithRelations<Obligation>(context, open, asked ? obligationRelations : [], new Map([['worker', new Map()], ...(asked ?? [])]), sql`order by part0."dueAt", part0.id`)
+  const rows = await rowsWithRelations<Obligation>(context, open, asked ? obligationRelations(context) : [], new Map([['worker', new Map()], ...(asked ?? [])]), sql`order by part0."dueAt", part0.id`)
   return Promise.all(rows.map(async (obligation) => ({
     title: obligationTitle(obligation, (obligation.workerId && (await context.related(loadWorkers, obligation.workerId))?.name) ?? '', context),
     dueAt: obligation.dueAt,
@@ -61,11 +61,11 @@ function obligationTitle({ kind, source }: Obligation, name: string, { language 
   return language === 'en' ? `Report the departure of ${name}` : `报告${name}离职`
 }
 
-async function stationDesk(context: Context, first: number): Promise<TodoItem[]> {
+async function stationDesk(context: Context, first: number): Promise<TodoEntry[]> {
   const { actor, language } = context
   const employers = await context.rows<{ id: string; name: string }>(sql`
     select id, name from employer where station_id = ${actor.stationId} and status = 'PENDING' order by registered_at, id limit ${first}`)
-  const approvals = employers.map(async ({ id, name }): Promise<TodoItem> => ({
+  const approvals = employers.map(async ({ id, name }): Promise<TodoEntry> => ({
     title: language === 'en' ? `Check the registration of ${name}` : `审核${name}的单位注册申请`,
     dueAt: null,
     overdue: false,
@@ -75,7 +75,7 @@ async function stationDesk(context: Context, first: number): Promise<TodoItem[]>
 }
 
 /** What employers were asked about each other's people and have not answered in time is the station's to clear up: no case comes of it by itself. */
-async function unansweredQuestions(context: Context, first: number): Promise<TodoItem[]> {
+async function unansweredQuestions(context: Context, first: number): Promise<TodoEntry[]> {
   const { actor, language, now } = context
   const asked = await context.rows<Obligation & { employerName: string; workerName: string }>(sql`
     select ${obligationColumns}, e.name as "employerName", w.name as "workerName" from obligation o join employer e on e.id = o.employer_id join worker w on w.id = o.worker_id

@@ -5,6 +5,7 @@ import type { Context } from '../request/context.ts'
 import { askedFields, askedWithin } from '../request/selected-fields.ts'
 import { ApiType, Node } from '../request/api.ts'
 import { BadRequest } from '../request/refusal.ts'
+import type { TodoEntry } from '../request/todo-entry.ts'
 import { readTodo } from './todo.read.ts'
 
 @ApiType('One thing that the viewer must do next, most urgent first.')
@@ -24,7 +25,7 @@ const most = 100
 @Resolver(() => Viewer)
 export class TodoResolver {
   @FieldResolver(() => [TodoItem], { description: 'What to do next, most urgent first.' })
-  todo(@Ctx() context: Context, @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: `How many, 1 to ${most}.` }) first: number | null, @Info() info: GraphQLResolveInfo): Promise<TodoItem[]> {
+  todo(@Ctx() context: Context, @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: `How many, 1 to ${most}.` }) first: number | null, @Info() info: GraphQLResolveInfo): Promise<TodoEntry[]> {
     const size = first ?? 20
     if (size < 1 || size > most) throw new BadRequest(`Ask for 1 to ${most} entries.`)
     return readTodo(context, size, askedWithin(askedFields(info), 'subject'))

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../request/context.ts'
-import type { TodoItem } from '../todo/todo.resolver.ts'
+import type { TodoEntry } from '../request/todo-entry.ts'
 import { loadVisits } from './visit.read.ts'
 import { queueOrder, waits } from './request/visit-queue.ts'
 
@@ -8,7 +8,7 @@ const isUrgent = sql`(v.urgent_reason is not null and v.urgent_decided_at is nul
 const hasPeople = sql`exists (select from permit_application a where a.visit_id = v.id and a.withdrawn_at is null and a.rejected_at is null)`
 
 /** Of companies: visits to rate. Of stations: urgent requests to decide on, with a time or without, requests to schedule, visits that nobody made, and those that nobody is left for. */
-export async function readVisitTodo(context: Context, first: number): Promise<TodoItem[]> {
+export async function readVisitTodo(context: Context, first: number): Promise<TodoEntry[]> {
   const { actor, language, now } = context
   const rows = actor.employerId === null
     ? await context.rows<{ id: string; name: string; what: What; at: Date | null }>(sql`
@@ -18,11 +18,11 @@ export async function readVisitTodo(context: Context, first: number): Promise<To
           and (${waits(now)} or ${isUrgent} or not ${hasPeople}) order by ${isUrgent} desc, ${queueOrder} limit ${first}`)
     : await context.rows<{ id: string; name: string; what: What; at: Date | null }>(sql`
         select v.id, '' as name, 'RATE' as what, null as at from visit v where v.employer_id = ${actor.employerId} and v.completed_at is not null and v.rated_at is null order by v.completed_at desc, v.id limit 3`)
-  return Promise.all(rows.map(async ({ id, name, what, at }): Promise<TodoItem> => ({
+  return Promise.all(rows.map(async ({ id, name, what, at }): Promise<TodoEntry> => ({
     title: words[what][language](name),
     dueAt: at,
     overdue: what === 'MISSED',
-    subject: { ...(await context.load(loadVisits, id))!, __typename: 'Visit' } as TodoItem['subject'],
+    subject: { ...(await context.load(loadVisits, id))!, __typename: 'Visit' } as TodoEntry['subject'],
   })))
 }
 

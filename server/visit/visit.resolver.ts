@@ -12,7 +12,7 @@ import { momentOf } from '../request/as-of.ts'
 import { globalId } from '../request/global-id.ts'
 import type { Connection } from '../request/pagination.ts'
 import { BadRequest, ensureFound } from '../request/refusal.ts'
-import { DateScalar } from '../graphql/scalars.ts'
+import { DateScalar } from '../request/scalars.ts'
 import { Station } from '../station/station.graphql.ts'
 import { loadStations } from '../station/station.read.ts'
 import { cancelVisit } from './schedule/cancel-visit.ts'
@@ -31,7 +31,8 @@ import {
   CancelVisitInput, CompleteVisitInput, DecideUrgentVisitInput, HoldWindowInput, HoldWindowPayload, OfferedWindow, RateVisitInput, RequestVisitInput, RescheduleVisitInput, ScheduleVisitInput,
   ServiceDay, StartVisitInput, TimeWindow, UrgentRequest, Visit, VisitConnection, VisitFilter, VisitPayload, VisitRating,
 } from './visit.graphql.ts'
-import { mayCancel, mayOverride, mayRate, mayServe } from './visit.policy.ts'
+import { mayOverride, mayServe } from '../station/station.policy.ts'
+import { mayCancel, mayRate } from './visit.policy.ts'
 import { loadOfficersOfVisits, loadVisits, readVisits } from './visit.read.ts'
 
 const companies = ['HR', 'EMPLOYER_ADMIN'] as const

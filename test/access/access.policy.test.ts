@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { actsInPerson, mayApprove, mayDisable, mayGiveRole, maySeeSignIn, needsSecond } from '#server/access/access.policy.ts'
-import { roles, type Role } from '#server/access/access.table.ts'
+import { roles, type Role } from '#server/request/role.ts'
 import { anonymous, type Actor } from '#server/request/actor.ts'
 import { cast, whoMay } from '#test/support/cast.ts'
 

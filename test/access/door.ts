@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { parse, validate } from 'graphql'
-import { hashPassword } from '#server/platform/password-hash.ts'
+import { hashPassword } from '#server/access/sign-in/password-hash.ts'
 import { Context, type Language } from '#server/request/context.ts'
 import { runOperation, type Answer } from '#server/graphql/execute.ts'
 import { asPortal } from '#server/platform/transaction.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { randomBytes } from 'node:crypto'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { takeHashingTurn } from '#server/platform/password-hash.ts'
+import { takeHashingTurn } from '#server/access/sign-in/password-hash.ts'
 import { checkCharacter } from '#server/law/credit-code.ts'
 import { hash } from '#server/platform/keys.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'

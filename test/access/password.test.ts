@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hashPassword, isHashedCheaply, passwordFits } from '#server/platform/password-hash.ts'
+import { hashPassword, isHashedCheaply, passwordFits } from '#server/access/sign-in/password-hash.ts'
 
 test('fits only itself, however its letters are composed', async () => {
   const stored = await hashPassword('José und neun andere')

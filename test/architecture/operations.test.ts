@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { roles } from '#server/access/access.table.ts'
+import { roles } from '#server/request/role.ts'
 import { buildPortalSchema } from '#server/graphql/schema.ts'
 
 const schema = buildPortalSchema()

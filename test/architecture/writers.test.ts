@@ -3,11 +3,14 @@ import { readSources } from './sources.ts'
 
 /** Folders that may write a table which lies in another: each with its reason. */
 const guests: Record<string, string[]> = {
-  // A notice's edition is the regulation's to publish; the platform only keeps it.
-  calendar_edition: ['regulation'],
-  // A new edition moves deadlines: counting them again, and keeping both values, is the edition's own effect.
-  obligation: ['regulation'],
-  deadline_change: ['regulation'],
+  // What an officer finds of an applicant at a visit.
+  document_check: ['visit'],
+  permit_application: ['visit'],
+  // Attempts to sign in end with the sessions.
+  sign_in_attempt: ['access'],
+  // What nobody needs any longer goes by the table of retention.
+  idempotency_key: ['retention'],
+  upload: ['retention'],
   // An employer knows a person by what it reports of them.
   worker: ['employment'],
   data_key: ['employment'],

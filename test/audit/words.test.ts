@@ -12,7 +12,7 @@ import { noticeKinds, wordsOfNotice } from '#server/notice/notice-words.ts'
 import { caseOutcomes, caseStatuses } from '#server/penalty/penalty.table.ts'
 import { partIsNamed } from '#server/penalty/papers/part-names.ts'
 import { templates } from '#server/penalty/papers/templates.ts'
-import { stepNames } from '#server/penalty/procedure/transitions.ts'
+import { stepNames } from '#server/penalty/procedure/step-names.ts'
 
 const sources = readSources('server/**/*.ts').filter(({ matter }) => matter !== 'migrations' && matter !== 'demo')
 /** A code of the API, or a key of a dictionary, where words should stand. */

@@ -2,6 +2,7 @@ import { Context } from '#server/request/context.ts'
 import type { Env } from '#server/platform/env.ts'
 import { exportTasks } from '#server/export/export-tasks.ts'
 import { requestExport } from '#server/export/request-export.ts'
+import { openDemoClock } from '#server/demo/demo-clock.ts'
 import { openPortal } from '#server/open-portal.ts'
 import { openLog } from '#server/platform/log.ts'
 
@@ -13,7 +14,7 @@ export interface MeasuredExport {
 
 /** Writes all duties into a file as the queue would, and sends what that took. */
 const { url, format, env } = JSON.parse(process.argv[2] ?? '') as { url: string; format: 'CSV' | 'XLSX'; env: Env }
-const portal = await openPortal({ env: { ...env, clock: new Date(env.clock ?? 0) }, url, secrets: ['a secret to measure with, 32 characters'], log: openLog('silent') })
+const portal = await openPortal({ env: { ...env, clock: new Date(env.clock ?? 0) }, url, secrets: ['a secret to measure with, 32 characters'], log: openLog('silent'), openClock: openDemoClock })
 const context = new Context(portal, { requestId: 'measure', language: 'zh-CN', credentials: { kind: 'session', token: 'measure' } })
 await context.begin('read write')
 const asked = await requestExport(context, { matter: 'OBLIGATIONS', format, reason: 'to measure' })

@@ -6,8 +6,9 @@ import { parse } from 'graphql'
 import pg from 'pg'
 import { createApp } from '#server/graphql/apollo.ts'
 import { Context } from '#server/request/context.ts'
-import { migrate } from '#server/platform/database.ts'
+import { migrate } from '#server/migrate.ts'
 import { runOperation } from '#server/graphql/execute.ts'
+import { openDemoClock } from '#server/demo/demo-clock.ts'
 import { openPortal } from '#server/open-portal.ts'
 import { startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
 import { openLog } from '#server/platform/log.ts'
@@ -88,7 +89,7 @@ async function openDesk(): Promise<Desk> {
   await owner.connect()
   await openDistrict(owner, 'measure')
   const env = { port: 0, databaseUrl: null, replicaUrl: null, dataFolder: '', demo: true, clock: new Date('2026-11-25T01:00:00Z'), rules: 'CN-37-253', secrets: null }
-  const portal = await openPortal({ env, url: postgres.url, secrets: ['a secret to measure with, 32 characters'], log: openLog('silent') })
+  const portal = await openPortal({ env, url: postgres.url, secrets: ['a secret to measure with, 32 characters'], log: openLog('silent'), openClock: openDemoClock })
   const { schema } = await createApp(portal)
   const { rows: [station] } = await owner.query<{ id: string }>('select id from station order by code limit 1')
   const stationId = Buffer.from(`Station:${station!.id}`).toString('base64url')

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { matchPath } from 'react-router'
 import { expect, test } from 'vitest'
-import type { Role } from '#server/access/access.table.ts'
+import type { Role } from '#server/request/role.ts'
 import { linkOfNotice } from '#server/notice/notice-link.ts'
 import { noticeKinds, type NoticeKind } from '#server/notice/notice-words.ts'
 

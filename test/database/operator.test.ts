@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { expect, inject, test } from 'vitest'
-import { migrate, openDatabase } from '#server/platform/database.ts'
+import { migrate } from '#server/migrate.ts'
+import { openDatabase } from '#server/platform/database.ts'
+import { tables } from '#server/tables.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import { inDatabase } from '#test/support/cluster.ts'
 
@@ -20,7 +22,7 @@ test('a database whose owner is no superuser is migrated, by several processes a
   await Promise.all([migrate(url), migrate(url), migrate(url)])
   await migrate(url)
 
-  const database = await openDatabase(url)
+  const database = await openDatabase(url, { entities: tables })
   const counted = await asPortal(database, ({ first }) => first<{ stations: number }>(sql`select count(*) as stations from station`))
   expect(counted).toEqual({ stations: 0 })
   await database.close()

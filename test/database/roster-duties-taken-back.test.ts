@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, expect, inject, test } from 'vitest'
-import { migrate } from '#server/platform/database.ts'
+import { migrate } from '#server/migrate.ts'
 import { inDatabase } from '#test/support/cluster.ts'
 
 const url = inDatabase(inject('clusterUrl'), `before_${randomBytes(6).toString('hex')}`)

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, expect, inject, test } from 'vitest'
-import { migrate, openDatabase } from '#server/platform/database.ts'
+import { migrate } from '#server/migrate.ts'
+import { openDatabase } from '#server/platform/database.ts'
+import { tables } from '#server/tables.ts'
 import { loginOf, runtimeUrl } from '#server/platform/runtime-login.ts'
 import { asPortal } from '#server/platform/transaction.ts'
 import { inDatabase } from '#test/support/cluster.ts'
@@ -62,7 +64,7 @@ test('an owner who may make no users goes on as before, and it is told', async (
   await admin.query('create database tenancy owner tenant')
   const url = inDatabase(clusterUrl, 'tenancy').replace(/\/\/postgres:[^@]*@/, '//tenant:password%20of%20a%20tenant@')
   await migrate(url)
-  const database = await openDatabase(url)
+  const database = await openDatabase(url, { entities: tables })
   expect(database.hasOwnLogins).toBe(false)
   expect(await asPortal(database, ({ first }) => first<{ role: string }>(sql`select current_user::text as role`))).toEqual({ role: 'portal_app' })
   await database.close()

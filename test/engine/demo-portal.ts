@@ -6,6 +6,7 @@ import { tellHistories } from '#server/demo/histories.ts'
 import { loadDemoVisits } from '#server/demo/visits.ts'
 import type { Env } from '#server/platform/env.ts'
 import { runDueJobs } from '#server/jobs.ts'
+import { openDemoClock } from '#server/demo/demo-clock.ts'
 import { openPortal } from '#server/open-portal.ts'
 import { openCasesForBreaches } from '#server/penalty/detection/open-cases-for-breaches.ts'
 import { countWhatGrew } from '#server/platform/count-grown-tables.ts'
@@ -30,7 +31,7 @@ export async function openDemoPortal(): Promise<DemoPortal> {
   const clock = new Date('2026-11-25T09:00:00+08:00')
   const log: string[] = []
   const env: Env = { port: 0, databaseUrl: null, replicaUrl: null, dataFolder: '', demo: true, clock, rules: 'CN-37-253', secrets: null }
-  const portal = await openPortal({ env, url: await copyTemplate(), secrets: [testSecret], log: openLog('warn', (line) => void log.push(line)), options: { poolSize: 4 } })
+  const portal = await openPortal({ env, url: await copyTemplate(), secrets: [testSecret], log: openLog('warn', (line) => void log.push(line)), openClock: openDemoClock, options: { poolSize: 4 } })
   portal.clock.moveTo(clock)
   const county = await settleCounty(portal)
   await tellHistories(portal, county)

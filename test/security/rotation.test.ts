@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { deriveKeys, firstIndexKey, sealedBy } from '#server/platform/keys.ts'
+import { openDemoClock } from '#server/demo/demo-clock.ts'
 import { openPortal } from '#server/open-portal.ts'
 import { openLog } from '#server/platform/log.ts'
 import { asPortal } from '#server/platform/transaction.ts'
@@ -48,7 +49,7 @@ test('secrets change while everybody works: nothing is lost, everybody is found 
   }
 
   // Started again without the old secret.
-  const again = await openPortal({ env: portal.env, url: portal.database.url, secrets: [fresh], log: openLog('silent') })
+  const again = await openPortal({ env: portal.env, url: portal.database.url, secrets: [fresh], log: openLog('silent'), ...(portal.env.demo && { openClock: openDemoClock }) })
   portal.keys = again.keys
   expect(await reveal(before[200]!.employment!.worker.id)).toBe(identityNumber(800))
   expect((await hire(601, 1)).reportHires.results[0]?.userErrors[0]?.code).toBe('ALREADY_EMPLOYED')
@@ -56,5 +57,5 @@ test('secrets change while everybody works: nothing is lost, everybody is found 
 }, 120_000)
 
 test('a start with a secret that opens nothing here says so, and does not serve', async () => {
-  await expect(openPortal({ env: portal.env, url: portal.database.url, secrets: ['a third secret that nobody has ever used'], log: openLog('silent') })).rejects.toThrow('name the earlier secret as well')
+  await expect(openPortal({ env: portal.env, url: portal.database.url, secrets: ['a third secret that nobody has ever used'], log: openLog('silent'), ...(portal.env.demo && { openClock: openDemoClock }) })).rejects.toThrow('name the earlier secret as well')
 })

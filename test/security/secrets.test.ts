@@ -8,7 +8,7 @@ import { sealAll } from '#test/support/seal-all.ts'
 import { writeExport } from '#server/export/write-export.ts'
 import { keyOf } from '#server/request/global-id.ts'
 import { asPortal } from '#server/platform/transaction.ts'
-import { hashPassword } from '#server/platform/password-hash.ts'
+import { hashPassword } from '#server/access/sign-in/password-hash.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 

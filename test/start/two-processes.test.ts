@@ -3,6 +3,8 @@ import { checkReceipt } from '#server/employment/receipt/check-receipt.ts'
 import { Context } from '#server/request/context.ts'
 import { createApp } from '#server/graphql/apollo.ts'
 import { createHttp } from '#server/http/server.ts'
+import { openDemoClock } from '#server/demo/demo-clock.ts'
+import { serveDemo } from '#server/demo/demo-routes.ts'
 import { openPortal } from '#server/open-portal.ts'
 import { openLog } from '#server/platform/log.ts'
 import { followCalendar } from '#server/regulation/follow-calendar.ts'
@@ -10,7 +12,7 @@ import { identityNumber } from '#test/support/identity-numbers.ts'
 import { openTestPortal, testSecret } from '#test/support/test-portal.ts'
 
 const { portal, people, ask } = await openTestPortal()
-const another = (secrets: string[]) => openPortal({ env: portal.env, url: portal.database.url, secrets, log: openLog('silent'), options: { poolSize: 2 } })
+const another = (secrets: string[]) => openPortal({ env: portal.env, url: portal.database.url, secrets, log: openLog('silent'), ...(portal.env.demo && { openClock: openDemoClock }), options: { poolSize: 2 } })
 
 test('a year that is published in one process holds in another without a restart', async () => {
   const second = await another([testSecret])
@@ -44,7 +46,7 @@ test('what an earlier secret has signed is checked after that secret is gone, an
   const after = await another([fresh])
   const context = new Context(after, { requestId: 'check', language: 'en', credentials: null })
   expect(await checkReceipt(context, reportHire.report.receipt)).toMatchObject({ valid: true, reason: 'GENUINE' })
-  const http = await createHttp(after, await createApp(after))
+  const http = await createHttp(after, await createApp(after), after.env.demo ? serveDemo : undefined)
   const { keys } = (await http.server.inject('/.well-known/jwks.json')).json<{ keys: { kid: string; d?: string }[] }>()
   expect(keys.map(({ kid }) => kid)).toEqual([after.keys.signing[0]!.id, portal.keys.signing[0]!.id])
   expect(keys.every(({ d }) => d === undefined)).toBe(true)

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { migrate } from '#server/platform/database.ts'
+import { migrate } from '#server/migrate.ts'
 import { startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
 
 declare module 'vitest' {

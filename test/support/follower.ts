@@ -3,7 +3,7 @@ import { appendFileSync, chmodSync, chownSync, existsSync, mkdtempSync, rmSync, 
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { migrate } from '#server/platform/database.ts'
+import { migrate } from '#server/migrate.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
 
 export interface TwoServers {

@@ -11,6 +11,8 @@ import { runOperation, type Answer } from '#server/graphql/execute.ts'
 import { createHttp } from '#server/http/server.ts'
 import { openJobsPool } from '#server/platform/database.ts'
 import { runDueJobs, tasksOf, timetable } from '#server/jobs.ts'
+import { openDemoClock } from '#server/demo/demo-clock.ts'
+import { serveDemo } from '#server/demo/demo-routes.ts'
 import { openPortal } from '#server/open-portal.ts'
 import { openLog } from '#server/platform/log.ts'
 import type { Portal } from '#server/request/portal.ts'
@@ -64,7 +66,7 @@ export async function openTestPortal(options: TestPortalOptions = {}): Promise<T
 export async function openOwnPortal(options: TestPortalOptions = {}): Promise<TestPortal & { close: () => Promise<void> }> {
   const { now = '2026-11-25T09:00:00+08:00', rules = 'CN-37-253', demo = true, poolSize = 5, onLog, servers: twoServers } = options
   const env: Env = { port: 0, databaseUrl: null, replicaUrl: twoServers?.replicaUrl ?? null, dataFolder: '', demo, clock: demo ? new Date(now) : null, rules, secrets: null }
-  const portal = await openPortal({ env, url: twoServers?.url ?? (await copyTemplate()), secrets: [testSecret], log: openLog(onLog ? 'info' : 'silent', onLog), options: { poolSize } })
+  const portal = await openPortal({ env, url: twoServers?.url ?? (await copyTemplate()), secrets: [testSecret], log: openLog(onLog ? 'info' : 'silent', onLog), ...(env.demo && { openClock: openDemoClock }), options: { poolSize } })
   portal.clock.moveTo(new Date(now))
   const app = await createApp(portal)
   const county = await settleCounty(portal)
@@ -117,7 +119,7 @@ export async function openOwnPortal(options: TestPortalOptions = {}): Promise<Te
       await job.work(portal)
     },
     startServer: async () => {
-      const http = await createHttp(portal, await createApp(portal))
+      const http = await createHttp(portal, await createApp(portal), portal.env.demo ? serveDemo : undefined)
       await http.server.listen({ port: 0, host: '127.0.0.1' })
       const { port } = http.server.server.address() as AddressInfo
       const server = { url: `http://127.0.0.1:${port}`, stop: () => http.stop(5_000) }

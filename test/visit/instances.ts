@@ -1,6 +1,6 @@
 import type { Interval, OfficerDay, Problem, Request } from '#server/visit/plan/problem.ts'
 import type { Place } from '#server/platform/place.ts'
-import { greatCircleTravel } from '#server/visit/travel.ts'
+import { greatCircleTravel } from '#server/platform/travel-estimate.ts'
 
 /** Chance that repeats itself. */
 export function chance(seed: number): () => number {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { rejectApplication } from '#server/permit/end-application.ts'
-import { recordApplication } from '#server/permit/record-application.ts'
+import { recordApplication } from '#server/visit/onsite/record-application.ts'
 import { cancelVisit } from '#server/visit/schedule/cancel-visit.ts'
 import { completeVisit } from '#server/visit/onsite/complete-visit.ts'
 import { rateVisit } from '#server/visit/onsite/rate-visit.ts'

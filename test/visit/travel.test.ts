@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { distanceKm } from '#server/platform/place.ts'
-import { greatCircleTravel, travelFrom } from '#server/visit/travel.ts'
+import { greatCircleTravel } from '#server/platform/travel-estimate.ts'
+import { travelFrom } from '#server/visit/travel.ts'
 
 const place = fc.record({ longitude: fc.double({ min: 119.5, max: 120.4, noNaN: true }), latitude: fc.double({ min: 36.4, max: 37.1, noNaN: true }) })
 const [station, south] = [{ longitude: 119.99279, latitude: 36.75389 }, { longitude: 120.13282, latitude: 36.53326 }]

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Actor } from '#server/request/actor.ts'
-import { mayCancel, mayOverride, mayRate, mayServe, maySetService } from '#server/visit/visit.policy.ts'
+import { mayOverride, mayServe } from '#server/station/station.policy.ts'
+import { mayCancel, mayRate, maySetService } from '#server/visit/visit.policy.ts'
 import { whoMay, type CastMember } from '#test/support/cast.ts'
 
 const visit = { employerId: 'e', stationId: 's' }

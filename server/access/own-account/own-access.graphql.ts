@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { ApiType, ShownOnce } from '../../request/api.ts'
-import { DateScalar } from '../../graphql/scalars.ts'
+import { DateScalar } from '../../request/scalars.ts'
 import { UserError } from '../../messages/user-error.graphql.ts'
 import { User } from '../access.graphql.ts'
 

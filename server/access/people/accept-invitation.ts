@@ -5,8 +5,8 @@ import type { Preparation } from '../../request/api.ts'
 import { hash } from '../../platform/keys.ts'
 import { refused, type Refused } from '../../request/refusal.ts'
 import { asPortal } from '../../platform/transaction.ts'
-import { networkOf } from '../../request/attempts.ts'
-import { hashBeforehand, newHashOf } from '../../request/hash-beforehand.ts'
+import { networkOf } from '../../request/network.ts'
+import { hashBeforehand, newHashOf } from '../sign-in/hash-beforehand.ts'
 import { judgePassword } from '../own-account/password-rules.ts'
 
 interface Invited {

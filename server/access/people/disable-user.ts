@@ -7,13 +7,10 @@ import { readText } from '../../platform/text.ts'
 import type { User } from '../access.graphql.ts'
 import { actsInPerson, mayDisable } from '../access.policy.ts'
 import { loadAccounts } from '../access.read.ts'
-import { lockService } from '../../visit/service/lock-service.ts'
-import { changeService } from '../../visit/request/return-visits.ts'
-import type { Visit } from '../../visit/visit.graphql.ts'
 import { endAccounts } from './end-accounts.ts'
 
 /** Ends an account: its sessions and keys with the next request. Somebody must always be left to administer; an officer's visits to come are asked about first. */
-export async function disableUser(context: Context, input: { userId: string; reason: string; confirmAffected?: boolean | null }): Promise<Refused | { user: User | null; affectedVisits: Visit[] }> {
+export async function disableUser(context: Context, input: { userId: string; reason: string; confirmAffected?: boolean | null }): Promise<Refused | { user: User | null; affectedVisits: object[] }> {
   const id = keyOf('User', input.userId)
   const user = ensureFound(id && (await context.load(loadAccounts, id)), 'userId')
   ensure(actsInPerson(context.credentials) && user.role !== null && mayDisable(context.actor, { ...placeOf(user), role: user.role }))
@@ -23,13 +20,11 @@ export async function disableUser(context: Context, input: { userId: string; rea
   if (await context.asSystem(() => isLastAdministrator(context, user))) return refused({ code: 'INVALID_STATE', path: ['userId'], facts: { reason: 'LAST_ADMINISTRATOR' } })
 
   const end = (): Promise<void> => context.asSystem(() => endAccounts(context, [user.id], reason.text))
-  let affected: Visit[] = []
+  let affected: object[] = []
   const { stationId } = user
   if (stationId === null) await end()
   else {
-    await lockService(context, stationId, 'to change')
-    const goes = (_visit: Visit, officerIds: readonly string[]): boolean => officerIds.includes(user.id)
-    const { affectedVisits, changed } = await changeService(context, { stationId, concerns: goes, reason: 'OFFICER_LEFT', confirmed: input.confirmAffected === true }, end)
+    const { affectedVisits, changed } = await context.portal.consequences.officerLeaves(context, { id: user.id, stationId, confirmed: input.confirmAffected === true }, end)
     if (!changed) return { user, affectedVisits }
     affected = affectedVisits
   }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { record } from '../../audit/record.ts'
 import type { Context } from '../../request/context.ts'
-import { loadEmployers } from '../../employer/employer.read.ts'
+import { findEmployerStanding } from '../employer-standing.ts'
 import { dayOf, type PlainDate } from '../../law/plain-date.ts'
 import { realNow } from '../../platform/clock.ts'
 import { keyOf } from '../../request/global-id.ts'
@@ -13,7 +13,7 @@ import { loadStations } from '../../station/station.read.ts'
 import type { User } from '../access.graphql.ts'
 import { actsInPerson, mayGiveRole, needsSecond, type Place } from '../access.policy.ts'
 import { loadAccounts } from '../access.read.ts'
-import type { Role } from '../access.table.ts'
+import type { Role } from '../../request/role.ts'
 import { nameTaken, nameToTry, recordNameTaken, tooManyNamesTaken } from './name-taken.ts'
 import { readUsername } from './username.ts'
 
@@ -36,7 +36,7 @@ export async function inviteUser(context: Context, invitation: Invitation): Prom
   const { actor } = context
   const place = placeOf(invitation, actor)
   ensure(actsInPerson(context.credentials) && (invitation.verifiedByStation === true || mayGiveRole(actor, invitation.role, place)))
-  const employer = place.employerId === null ? null : ensureFound(await context.load(loadEmployers, place.employerId), 'employerId')
+  const employer = place.employerId === null ? null : ensureFound(await findEmployerStanding(context, place.employerId), 'employerId')
   if (place.stationId !== null) ensureFound(await context.load(loadStations, place.stationId), 'stationId')
   const name = readText(invitation.name, { max: 60, required: true })
   const username = readUsername(invitation.username)

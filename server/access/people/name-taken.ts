@@ -2,7 +2,8 @@ import { record } from '../../audit/record.ts'
 import type { Context } from '../../request/context.ts'
 import { newId } from '../../platform/new-id.ts'
 import type { Refusal } from '../../request/refusal.ts'
-import { countAttempt, networkOf, secondsLeft, type Limit } from '../../request/attempts.ts'
+import { countAttempt, secondsLeft, type Limit } from '../../request/attempts.ts'
+import { networkOf } from '../../request/network.ts'
 
 export function nameTaken(field: string): Refusal {
   return { code: 'INVALID_INPUT', path: [field], facts: { reason: 'USERNAME_TAKEN' } }

@@ -6,8 +6,6 @@ import { maskPhone, readPhone } from '../../law/phone.ts'
 import { amendedDeadline, isOnTime } from '../../law/lateness.ts'
 import { judgeDeparture, judgeHire, type Ruling } from '../../law/reporting.ts'
 import { readIdentityNumber } from '../../law/resident-id.ts'
-import { openCases } from '../../penalty/detection/open-cases.ts'
-import { askOfLatePermits } from '../../permit/end-with-employment.ts'
 import { newId } from '../../platform/new-id.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../../request/refusal.ts'
 import { settleRace } from '../../request/retry-on-conflict.ts'
@@ -16,7 +14,7 @@ import { appliedLaw } from '../../regulation/deadlines.ts'
 import { findKnownValues, openIdentity, openPhone, phonePlace } from '../../worker/personal-values.ts'
 import type { FieldChange } from '../employment.graphql.ts'
 import { loadEmployments, loadReports } from '../employment.read.ts'
-import type { Filed } from '../hire/file-hires.ts'
+import type { Filed } from '../filed.ts'
 import { enqueueQuestion } from '../questions/enqueue-question.ts'
 import { findOtherEmployments, getStandingReport, type StandingReport } from '../find-report.ts'
 import { issueAmendedReceipt, type AmendedDuty } from './issue-amended-receipt.ts'
@@ -60,7 +58,7 @@ async function amend(context: Context, input: ReportAmendment, station: 'TOLD' |
   await save(context, report, read)
   const duty = ruling?.lawful ? await moveDuty(context, report, read.eventOn!, ruling) : dutyOf(report)
   const { reportId, receiptNumber } = await issueAmendedReceipt(context, report, duty, read, reason.text)
-  if (report.kind === 'DEPARTURE' && read.eventOn !== null) await askOfLatePermits(context, [report.employmentId])
+  if (report.kind === 'DEPARTURE' && read.eventOn !== null) await context.portal.consequences.lastDayAmended(context, [report.employmentId])
   await context.rows(sql`
     insert into amendment (id, report_id, employer_id, station_id, at, by, reason, changes)
     values (${newId()}, ${report.reportId}, ${report.employerId}, ${report.stationId}, ${context.now}, ${context.actor.accountId}, ${reason.text}, ${JSON.stringify(changes)}::jsonb)`)
@@ -192,7 +190,7 @@ async function moveDuty(context: Context, report: StandingReport, eventOn: Plain
         ${latenessKept ? 'EVENT_AMENDED_LATENESS_KEPT' : 'EVENT_AMENDED'})`)
   }
   if (isOnTime(report.filedAt, { dueAt, provisional })) return { eventOn, dueOn, dueAt, provisional, latenessKept }
-  await openCases(context, [{
+  await context.portal.consequences.lateReportsFound(context, [{
     obligationId: report.obligationId, kind: report.kind, employerId: report.employerId, stationId: report.stationId, divisionCode: report.divisionCode,
     ruleKey: latenessKept ? report.ruleKey : ruleSet.key, dueOn, dueAt, metAt: report.filedAt, foundByOthers: report.source === 'INSPECTION',
   }])

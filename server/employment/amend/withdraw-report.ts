@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import { record, withoutName } from '../../audit/record.ts'
 import type { Context } from '../../request/context.ts'
-import { endApplicationsOf, resumeApplicationsOf } from '../../permit/end-with-employment.ts'
 import { overlapping } from '../../law/reporting.ts'
 import { ensureFound, refused, type Refused } from '../../request/refusal.ts'
 import { settleRace } from '../../request/retry-on-conflict.ts'
 import { readText } from '../../platform/text.ts'
 import { loadEmployments, loadReports } from '../employment.read.ts'
-import type { Filed } from '../hire/file-hires.ts'
+import type { Filed } from '../filed.ts'
 import { enqueueQuestion } from '../questions/enqueue-question.ts'
 import { findOtherEmployments, getStandingReport } from '../find-report.ts'
 
@@ -52,8 +51,8 @@ async function withdraw(context: Context, input: Withdrawal): Promise<Filed | Re
     stationId: report.stationId,
     payload: { receiptNumber: report.receiptNumber, reason: withoutName(reason.text, report.workerName) },
   })
-  if (report.kind === 'HIRE') await endApplicationsOf(context, [report.employmentId], 'HIRE_WITHDRAWN')
-  else await resumeApplicationsOf(context, report)
+  if (report.kind === 'HIRE') await context.portal.consequences.employmentsEnded(context, [report.employmentId], 'HIRE_WITHDRAWN')
+  else await context.portal.consequences.departureWithdrawn(context, report)
   return {
     report: ensureFound((await loadReports(context, [report.reportId]))[0]),
     employment: ensureFound((await loadEmployments(context, [report.employmentId]))[0]),

@@ -3,15 +3,13 @@ import { record, type Deed } from '../../audit/record.ts'
 import type { Context } from '../../request/context.ts'
 import { isPlainDate, type PlainDate } from '../../law/plain-date.ts'
 import { judgeDeparture, type Ruling } from '../../law/reporting.ts'
-import { openCases } from '../../penalty/detection/open-cases.ts'
-import { endApplicationsOf } from '../../permit/end-with-employment.ts'
 import { newId } from '../../platform/new-id.ts'
 import { refused, type Refusal, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
 import { appliedLaw } from '../../regulation/deadlines.ts'
 import { personCodeOf } from '../../worker/person-code.ts'
 import type { Employment } from '../employment.graphql.ts'
-import type { Filed } from '../hire/file-hires.ts'
+import type { Filed } from '../filed.ts'
 import { inSlices } from '../../platform/yield-batches.ts'
 import { openDeadlineColumns, openDeadlineOf, type OpenDeadline, type OpenDeadlineRow } from '../known-persons.ts'
 import { insertReports, reportOf, type NewReport } from '../insert-reports.ts'
@@ -91,8 +89,8 @@ export async function fileDepartures(context: Context, employer: ReportingEmploy
   })
   await endEmployments(context, accepted)
   await insertReports(context, employer, rows)
-  await endApplicationsOf(context, accepted.map(({ ending }) => ending.employmentId), 'EMPLOYMENT_ENDED')
-  await openCases(
+  await context.portal.consequences.employmentsEnded(context, accepted.map(({ ending }) => ending.employmentId), 'EMPLOYMENT_ENDED')
+  await context.portal.consequences.lateReportsFound(
     context,
     accepted.flatMap(({ ruling, ending }, position) =>
       ruling.onTime

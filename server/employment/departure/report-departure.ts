@@ -2,9 +2,8 @@ import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import { keyOf } from '../../request/global-id.ts'
 import { ensureFound, type Refused } from '../../request/refusal.ts'
-import { unlistReported } from '../../roster/file/unlist-rows.ts'
 import { fileDepartures, type DepartureReport } from './file-departures.ts'
-import type { Filed } from '../hire/file-hires.ts'
+import type { Filed } from '../filed.ts'
 import { getEmployerOfEmployment } from '../reporting-employer.ts'
 
 /** Records the end of an employment, on time or late. */
@@ -13,6 +12,6 @@ export async function reportDeparture(context: Context, departure: DepartureRepo
   const found = ensureFound(id && (await context.first<{ employerId: string }>(sql`select employer_id as "employerId" from employment where id = ${id}`)), 'employmentId')
   const employer = await getEmployerOfEmployment(context, found.employerId)
   const [filed] = await fileDepartures(context, employer, [{ ...departure, employmentId: id }])
-  await unlistReported(context, 'DEPARTURE', [filed!])
+  await context.portal.consequences.reportsFiled(context, 'DEPARTURE', [filed!])
   return filed!
 }

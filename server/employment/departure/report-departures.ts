@@ -2,10 +2,9 @@ import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import { keyOf } from '../../request/global-id.ts'
 import { Denied, refused, type Refused } from '../../request/refusal.ts'
-import { unlistReported } from '../../roster/file/unlist-rows.ts'
 import { mostReports } from '../employment.table.ts'
 import { fileDepartures, type DepartureReport } from './file-departures.ts'
-import type { Filed } from '../hire/file-hires.ts'
+import type { Filed } from '../filed.ts'
 import { counted, inRow, type Bulk } from '../hire/report-hires.ts'
 import { getEmployerOfEmployment } from '../reporting-employer.ts'
 
@@ -29,7 +28,7 @@ async function fileFor(context: Context, employerId: string | null, reports: rea
   if (employerId === null) return reports.map(() => refused({ code: 'NOT_FOUND', path: ['employmentId'] }))
   try {
     const outcomes = await fileDepartures(context, await getEmployerOfEmployment(context, employerId), reports)
-    await unlistReported(context, 'DEPARTURE', outcomes)
+    await context.portal.consequences.reportsFiled(context, 'DEPARTURE', outcomes)
     return outcomes
   } catch (error) {
     if (error instanceof Denied) return reports.map(() => refused(error.refusal))

@@ -1,15 +1,15 @@
+import type { Filed } from '../filed.ts'
 import { record, type Deed } from '../../audit/record.ts'
 import type { Context } from '../../request/context.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { judgePriorHire } from '../../law/prior-registration.ts'
 import { judgeHire, type Ruling } from '../../law/reporting.ts'
-import { openCases, type Breach } from '../../penalty/detection/open-cases.ts'
+import type { Breach } from '../employment.consequences.ts'
 import { sendInPieces, inSlices } from '../../platform/yield-batches.ts'
 import { newId } from '../../platform/new-id.ts'
 import { refused, type Refused } from '../../request/refusal.ts'
 import { appliedLaw } from '../../regulation/deadlines.ts'
 import { personCodeOf } from '../../worker/person-code.ts'
-import type { Employment, Report } from '../employment.graphql.ts'
 import { insertReports, reportOf, type NewReport } from '../insert-reports.ts'
 import { enqueueQuestion } from '../questions/enqueue-question.ts'
 import { findKnown, type Known, type KnownPersons } from '../known-persons.ts'
@@ -19,9 +19,6 @@ import { filePriorHires, type PriorHire } from '../prior/file-prior-hires.ts'
 import { claimsOf, hireContent, nextReceiptNumbers, signReceipt } from '../receipt/receipt.ts'
 import type { ReportingEmployer } from '../reporting-employer.ts'
 import { saveHires, sealPeople, type HireToSave } from './save-hires.ts'
-
-/** Of somebody who was registered before there is no report. */
-export type Filed = { report: Report | null; employment: Employment }
 
 type Lawful = Extract<Ruling, { lawful: true }>
 
@@ -131,7 +128,7 @@ async function write(context: Context, employer: ReportingEmployer, accepted: Ac
     const people = await sealPeople(context, saves)
     return () => [saveHires(context, employer, saves, people), insertReports(context, employer, made.map(({ row }) => row)), recordReported(context, employer, made)]
   }, () => enqueueQuestion(context, filed.map(({ row }) => row.employmentId)))
-  await openCases(context, filed.filter(({ onTime }) => !onTime).map((late): Breach => breachOf(late, employer, now)))
+  await context.portal.consequences.lateReportsFound(context, filed.filter(({ onTime }) => !onTime).map((late): Breach => breachOf(late, employer, now)))
   return filed.map(({ row, save, endedOn, version }, position) => [
     accepted[position]!.index,
     {

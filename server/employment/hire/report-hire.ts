@@ -1,8 +1,8 @@
 import type { Context } from '../../request/context.ts'
 import type { Refused } from '../../request/refusal.ts'
 import { settleRace } from '../../request/retry-on-conflict.ts'
-import { unlistReported } from '../../roster/file/unlist-rows.ts'
-import { fileHires, type Filed } from './file-hires.ts'
+import { fileHires } from './file-hires.ts'
+import type { Filed } from '../filed.ts'
 import type { HireReport } from './read-hire.ts'
 import { getReportingEmployer } from '../reporting-employer.ts'
 import { countRefusedHires } from '../questions/staff-questions.ts'
@@ -11,7 +11,7 @@ import { countRefusedHires } from '../questions/staff-questions.ts'
 export async function reportHire(context: Context, hire: HireReport & { employerId?: string | null }): Promise<Filed | Refused> {
   const employer = await getReportingEmployer(context, hire.employerId)
   const [filed] = await settleRace(context, () => fileHires(context, employer, [hire]))
-  await unlistReported(context, 'HIRE', [filed!])
+  await context.portal.consequences.reportsFiled(context, 'HIRE', [filed!])
   const [answer] = await countRefusedHires(context, employer, [filed!], { undone: true })
   return answer!
 }

@@ -1,9 +1,9 @@
 import type { Context } from '../../request/context.ts'
 import { Denied, refused, type Refused } from '../../request/refusal.ts'
 import { settleRace } from '../../request/retry-on-conflict.ts'
-import { unlistReported } from '../../roster/file/unlist-rows.ts'
 import { mostReports } from '../employment.table.ts'
-import { fileHires, type Filed } from './file-hires.ts'
+import { fileHires } from './file-hires.ts'
+import type { Filed } from '../filed.ts'
 import type { HireReport } from './read-hire.ts'
 import { getReportingEmployer } from '../reporting-employer.ts'
 import { countRefusedHires } from '../questions/staff-questions.ts'
@@ -31,7 +31,7 @@ async function fileFor(context: Context, employerId: string | null, reports: rea
   try {
     const employer = await getReportingEmployer(context, employerId)
     const outcomes = await settleRace(context, () => fileHires(context, employer, reports))
-    await unlistReported(context, 'HIRE', outcomes)
+    await context.portal.consequences.reportsFiled(context, 'HIRE', outcomes)
     return [...(await countRefusedHires(context, employer, outcomes, { undone: false }))]
   } catch (error) {
     if (error instanceof Denied) return reports.map(() => refused(error.refusal))

@@ -3,7 +3,7 @@ import type { Batch, Context } from '../../request/context.ts'
 import { byKey } from '../../request/by-key.ts'
 import { ensureFound } from '../../request/refusal.ts'
 import { readConnection, type Connection, type PageArgs } from '../../request/pagination.ts'
-import type { TodoItem } from '../../todo/todo.resolver.ts'
+import type { TodoEntry } from '../../request/todo-entry.ts'
 import { anyOf, asSeenBy, scopeConditions } from '../employment.read.ts'
 import type { PriorRegistration, PriorRegistrationFilter } from './prior-registration.graphql.ts'
 
@@ -36,14 +36,14 @@ export function readPriorRegistrations(context: Context, filter: PriorRegistrati
 }
 
 /** Questions of the station that wait for an answer, and answers that wait for the station. */
-export async function readPriorRegistrationTodo(context: Context, first: number): Promise<TodoItem[]> {
+export async function readPriorRegistrationTodo(context: Context, first: number): Promise<TodoEntry[]> {
   const { actor, language } = context
   const ofEmployer = actor.employerId !== null
   const rows = await context.rows<{ id: string; name: string }>(sql`
     select p.id, w.name from prior_registration p join employment e on e.id = p.employment_id join worker w on w.id = e.worker_id
     where ${ofEmployer ? sql`p.employer_id = ${actor.employerId}` : sql`p.station_id = ${actor.stationId}`} and p.exchanges <> '[]' and ${status} = ${ofEmployer ? 'ASKED' : 'ANSWERED'}
     order by p.claimed_at, p.id limit ${first}`)
-  return Promise.all(rows.map(async ({ id, name }): Promise<TodoItem> => ({
+  return Promise.all(rows.map(async ({ id, name }): Promise<TodoEntry> => ({
     title: ofEmployer
       ? language === 'en' ? `Answer the station about ${name}'s earlier registration` : `答复派出所关于${name}此前登记的询问`
       : language === 'en' ? `Read the answer about ${name}'s earlier registration` : `查看关于${name}此前登记的答复`,

@@ -3,7 +3,6 @@ import { record } from '../../audit/record.ts'
 import type { Context } from '../../request/context.ts'
 import { refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
-import { endApplicationsOf } from '../../permit/end-with-employment.ts'
 import { claimAfter, getOpenClaim, mayAnswerClaim, type ClaimText, type OfClaim } from './get-claim.ts'
 
 /** The employer takes back an earlier registration that was a mistake, and the employment with it; the hire can then be reported like any other. */
@@ -17,7 +16,7 @@ export async function withdrawClaim(context: Context, input: ClaimText): Promise
   if (withdrawn.length === 0) return refused({ code: 'INVALID_STATE', path: ['priorRegistrationId'], facts: { reason: 'DEPARTURE_STANDS' } })
 
   await context.rows(sql`update prior_registration set withdrawn_at = ${context.now}, version = version + 1 where id = ${claim.id}`)
-  await endApplicationsOf(context, [claim.employmentId], 'HIRE_WITHDRAWN')
+  await context.portal.consequences.employmentsEnded(context, [claim.employmentId], 'HIRE_WITHDRAWN')
   await record(context, { action: 'prior-registration.withdrawn', subject: { type: 'PriorRegistration', id: claim.id }, employerId: claim.employerId, stationId: claim.stationId, payload: {} })
   return claimAfter(context, claim.id)
 }

@@ -2,6 +2,13 @@ import QRCode from 'qrcode'
 import { openPage } from '../../platform/drawing/open-page.ts'
 import { sayDay } from '../../law/say-day.ts'
 import type { SignedReceipt } from './signed-receipt.read.ts'
+import type { Drawing } from '../../platform/drawing/drawing-jobs.ts'
+
+declare module '../../platform/drawing/drawing-jobs.ts' {
+  interface DrawingJobs {
+    receipt: Drawing<{ receipt: PrintedReceipt; origin: string }>
+  }
+}
 
 /** The signed content, and what became of the receipt since: that is told above it, never in it. */
 export interface PrintedReceipt extends SignedReceipt {

@@ -2,7 +2,7 @@ import { Arg, Ctx, Field, Query, Resolver } from 'type-graphql'
 import type { Context } from '../../request/context.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { ApiType, MayCall } from '../../request/api.ts'
-import { DateScalar } from '../../graphql/scalars.ts'
+import { DateScalar } from '../../request/scalars.ts'
 import { checkReceipt, type ReceiptFinding } from './check-receipt.ts'
 import { ReportKind } from '../../regulation/regulation.graphql.ts'
 

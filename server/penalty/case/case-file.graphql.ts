@@ -1,14 +1,14 @@
 import { Field, registerEnumType } from 'type-graphql'
 import { RoleEnum } from '../../access/access.graphql.ts'
-import type { Role } from '../../access/access.table.ts'
+import type { Role } from '../../request/role.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { ApiType } from '../../request/api.ts'
-import { DateScalar } from '../../graphql/scalars.ts'
+import { DateScalar } from '../../request/scalars.ts'
 import { DayUnit, Money } from '../../regulation/regulation.graphql.ts'
 import { UserError } from '../../messages/user-error.graphql.ts'
 import { paperKinds, statementKinds } from './case-file.table.ts'
 import { remedyKinds, remedyResults } from '../penalty.table.ts'
-import { stepNames } from '../procedure/transitions.ts'
+import { stepNames } from '../procedure/step-names.ts'
 
 function enumOf<Name extends string>(names: readonly Name[]): { [Key in Name]: Key } {
   return Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key }

@@ -4,23 +4,7 @@ import { addDays, addYears, dayOf, type PlainDate } from '../../law/plain-date.t
 import { ruleSetByKey, type Severity } from '../../law/rule-sets.ts'
 import { FIRST_VIOLATION, isPunishedAgain, judgeSeverity } from '../../law/severity.ts'
 import { newId } from '../../platform/new-id.ts'
-
-/** A duty that was not met in time, whether it still waits or was met late. */
-export interface Breach {
-  obligationId: string
-  kind: 'HIRE' | 'DEPARTURE'
-  employerId: string
-  stationId: string
-  divisionCode: string
-  ruleKey: string
-  dueOn: PlainDate
-  dueAt: Date
-  metAt: Date | null
-  /** An officer had found it before it was reported. */
-  foundByOthers: boolean
-  /** As the late report says; PORTAL_OUTAGE is a claim to be checked before there is a case. */
-  lateReasonCode?: string | null
-}
+import type { Breach } from '../../employment/employment.consequences.ts'
 
 export interface EarlierCase {
   employerId: string
@@ -86,3 +70,5 @@ export function outweighs(one: Pick<Judged, 'severity' | 'daysLate'>, other: Pic
 export function reasonsOfMany({ reasonZh, reasonEn }: Pick<Judged, 'reasonZh' | 'reasonEn'>, count: number): Pick<Judged, 'reasonZh' | 'reasonEn'> {
   return count === 1 ? { reasonZh, reasonEn } : { reasonZh: `各项中最重的一项：${reasonZh}`, reasonEn: `The heaviest of them: ${reasonEn}` }
 }
+
+export type NumberedCase = FoundCase & { caseNumber: string }

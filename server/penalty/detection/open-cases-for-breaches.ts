@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { runAsPortal } from '../../request/run-as-system.ts'
 import { ruleSets } from '../../law/rule-sets.ts'
 import type { Portal } from '../../request/portal.ts'
-import { openCases, type Breach } from './open-cases.ts'
+import { openCases } from './open-cases.ts'
+import type { Breach } from '../../employment/employment.consequences.ts'
 
 const batch = 200
 

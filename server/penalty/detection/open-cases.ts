@@ -1,3 +1,4 @@
+import type { NumberedCase } from './gather-breaches.ts'
 import { sql } from 'kysely'
 import { record } from '../../audit/record.ts'
 import type { Context } from '../../request/context.ts'
@@ -6,15 +7,12 @@ import { tell } from '../../notice/tell.ts'
 import { addEvents } from '../case/case-events.ts'
 import { claimOutages, isOutageClaimed } from '../outage/claim-outages.ts'
 import { counts } from './earlier-cases.read.ts'
-import { gatherBreaches, judgeCase, reasonsOfMany, type Breach, type EarlierCase, type FoundCase } from './gather-breaches.ts'
+import { gatherBreaches, judgeCase, reasonsOfMany, type EarlierCase, type FoundCase } from './gather-breaches.ts'
+import type { Breach } from '../../employment/employment.consequences.ts'
 import { joinCasesOfTheDay } from './join-case.ts'
 import { saveDuties } from './save-duties.ts'
 import { scheduleNext } from './schedule-next.ts'
 import { noticesOfCases } from './tell-of-cases.ts'
-
-export type { Breach } from './gather-breaches.ts'
-
-export type NumberedCase = FoundCase & { caseNumber: string }
 
 /**
  * Opens a case for each breach, once: the obligation's own key in case_obligation settles races. Late reports filed on one

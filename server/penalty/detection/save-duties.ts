@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
-import type { Breach } from './gather-breaches.ts'
+import type { Breach } from '../../employment/employment.consequences.ts'
 
 /** Which duties a case is about; the duty's own key keeps it out of every other case. */
 export async function saveDuties(context: Context, cases: readonly { caseId: string; breaches: readonly Breach[] }[]): Promise<void> {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
-import type { NoticeFacts } from '../../notice/notice-words.ts'
+import type { NoticeFacts } from '../../notice/notice-facts.ts'
 import type { Tidings } from '../../notice/tell.ts'
-import type { NumberedCase } from './open-cases.ts'
+import type { NumberedCase } from './gather-breaches.ts'
 
 /** The notices of a case's discovery, to be amended when it grows. */
 export function noticeKeysOf(caseId: string): string[] {

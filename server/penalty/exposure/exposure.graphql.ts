@@ -2,7 +2,7 @@ import { Field, Int } from 'type-graphql'
 import { Obligation } from '../../employment/employment.graphql.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { ApiType } from '../../request/api.ts'
-import { DateScalar } from '../../graphql/scalars.ts'
+import { DateScalar } from '../../request/scalars.ts'
 import { Money, PenaltyBand, Severity } from '../../regulation/regulation.graphql.ts'
 
 @ApiType('What one duty in breach could cost.')

@@ -4,7 +4,7 @@ import type { Context } from '../../request/context.ts'
 import { tell } from '../../notice/tell.ts'
 import { newId } from '../../platform/new-id.ts'
 import { ensureFound } from '../../request/refusal.ts'
-import type { Breach } from '../detection/gather-breaches.ts'
+import type { Breach } from '../../employment/employment.consequences.ts'
 
 /** Who reports late because the portal was out of service may be right: an officer checks that before there is a case. */
 export function isOutageClaimed({ metAt, lateReasonCode }: Breach): boolean {

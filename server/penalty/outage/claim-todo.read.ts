@@ -2,12 +2,12 @@ import type { Context } from '../../request/context.ts'
 import { loadEmployers } from '../../employer/employer.read.ts'
 import { instantAtEndOf } from '../../law/plain-date.ts'
 import { ensureFound } from '../../request/refusal.ts'
-import type { TodoItem } from '../../todo/todo.resolver.ts'
+import type { TodoEntry } from '../../request/todo-entry.ts'
 import { readOutageClaims } from './outage-claim.read.ts'
 import { endOf } from '../procedure/case-clocks.ts'
 
 /** Claims of an outage that wait for the viewer's station, as long as a case would wait for a first look. */
-export async function readClaimTodo(context: Context, first: number): Promise<TodoItem[]> {
+export async function readClaimTodo(context: Context, first: number): Promise<TodoEntry[]> {
   const { nodes } = await readOutageClaims(context, false, { first: Math.min(first, 100) })
   return Promise.all(nodes.map(async (claim) => {
     const { name } = ensureFound(await context.load(loadEmployers, claim.employerId))

@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int } from 'type-graphql'
 import { ReportKind } from '../../regulation/regulation.graphql.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { ApiType, connectionOf, Node } from '../../request/api.ts'
-import { DateScalar } from '../../graphql/scalars.ts'
+import { DateScalar } from '../../request/scalars.ts'
 import { UserError } from '../../messages/user-error.graphql.ts'
 import { PenaltyCase } from '../penalty.graphql.ts'
 

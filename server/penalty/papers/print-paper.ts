@@ -1,6 +1,13 @@
 import QRCode from 'qrcode'
 import { openPage } from '../../platform/drawing/open-page.ts'
 import type { HashedPaper } from './issue-paper.ts'
+import type { Drawing } from '../../platform/drawing/drawing-jobs.ts'
+
+declare module '../../platform/drawing/drawing-jobs.ts' {
+  interface DrawingJobs {
+    paper: Drawing<{ paper: IssuedPaper; origin: string }>
+  }
+}
 
 export interface IssuedPaper extends HashedPaper {
   authority: string

@@ -1,4 +1,4 @@
-import type { Role } from '../../access/access.table.ts'
+import type { Role } from '../../request/role.ts'
 import type { WorkingCalendar } from '../../law/calendar.ts'
 import { bandFor, boundsOf, isTimeBarred, lighterRule } from '../../law/penalty.ts'
 import type { PlainDate } from '../../law/plain-date.ts'

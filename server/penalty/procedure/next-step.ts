@@ -1,4 +1,4 @@
-import type { Role } from '../../access/access.table.ts'
+import type { Role } from '../../request/role.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { courtApplicationEndsOn, judgementDueOn } from '../../law/clocks.ts'
 import { correctedOn, isBarred, isCorrected, ruleThatApplies, type CaseFacts } from './case-facts.ts'

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../law/plain-date.ts'
 import { isCorrected, type CaseFacts } from './case-facts.ts'
 import { nextStep, type Task } from './next-step.ts'
-import type { StepName } from './transitions.ts'
+import type { StepName } from './step-names.ts'
 
 /** By which steps each task is done. */
 const stepsOfTask: Record<Task, readonly StepName[]> = {

@@ -1,14 +1,8 @@
+import { stepNames, type StepName } from './step-names.ts'
 import type { Refusal } from '../../request/refusal.ts'
 import type { CaseFacts, CaseRole, CaseStatus } from './case-facts.ts'
 import { needs, type Asked, type NeedName } from './needs.ts'
 import { inOrder } from './order-steps.ts'
-
-export const stepNames = [
-  'ORDER_CORRECTION', 'FILE_CASE', 'SERVE_NOTICE', 'SUBMIT_STATEMENT', 'RECORD_WAIVER', 'REQUEST_HEARING', 'NOTIFY_HEARING', 'RECORD_HEARING', 'PROPOSE_DECISION',
-  'APPROVE_DECISION', 'RETURN_DECISION', 'PUBLISH_DECISION', 'RECORD_SERVICE', 'GRANT_INSTALMENTS', 'RECORD_PAYMENT', 'RECORD_REMEDY', 'CONCLUDE_REMEDY', 'FALL_DUE',
-  'RECORD_DUNNING', 'APPLY_TO_COURT', 'INVITE_RESPONDENT', 'CLOSE_NOT_PUNISHED', 'CLOSE_NOT_ESTABLISHED', 'CLOSE_TIME_BARRED', 'CLOSE_FINED', 'CLOSE_REVOKED',
-] as const
-export type StepName = (typeof stepNames)[number]
 
 interface Arrow {
   next: CaseStatus

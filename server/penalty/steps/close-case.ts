@@ -5,7 +5,7 @@ import { issuePaper, missingParts } from '../papers/issue-paper.ts'
 import { partsOf, type Parts } from '../papers/paper-parts.ts'
 import type { noPenaltyGrounds } from '../penalty.table.ts'
 import type { CaseFacts, CaseOutcome } from '../procedure/case-facts.ts'
-import type { StepName } from '../procedure/transitions.ts'
+import type { StepName } from '../procedure/step-names.ts'
 import { inputReader } from './read-input.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 

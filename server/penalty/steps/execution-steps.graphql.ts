@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { ApiType, RowByRow } from '../../request/api.ts'
-import { DateScalar, DecimalScalar } from '../../graphql/scalars.ts'
+import { DateScalar, DecimalScalar } from '../../request/scalars.ts'
 import { UserError } from '../../messages/user-error.graphql.ts'
 import { RemedyKind, RemedyResult } from '../case/case-file.graphql.ts'
 import { PenaltyCase, PenaltyOutcome } from '../penalty.graphql.ts'

@@ -10,7 +10,8 @@ import type { PenaltyCase } from '../penalty.graphql.ts'
 import { loadCases } from '../penalty.read.ts'
 import type { CaseFacts, CaseOutcome } from '../procedure/case-facts.ts'
 import type { Asked } from '../procedure/needs.ts'
-import { nextStatus, refusalsOf, type StepName } from '../procedure/transitions.ts'
+import { nextStatus, refusalsOf } from '../procedure/transitions.ts'
+import type { StepName } from '../procedure/step-names.ts'
 import { scheduleNext } from '../detection/schedule-next.ts'
 
 export interface CaseTaken {

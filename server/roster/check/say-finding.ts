@@ -1,5 +1,6 @@
 import type { Language } from '../../request/context.ts'
 import type { Refusal } from '../../request/refusal.ts'
+import { registerWords, withCell } from '../../messages/own-words.ts'
 import { isFileFault, sayRefusal } from '../sheet/refusal-words.ts'
 import { CODE_OF, type RowErrorDetail } from '../sheet/rows/roster-row.ts'
 import { sayRowError } from '../sheet/rows/row-words.ts'
@@ -12,11 +13,6 @@ export function sayFinding({ facts = {} }: Refusal, language: Language): string 
   if (isFileFault(reason)) return sayRefusal({ reason, facts }, language)
   const words = Object.hasOwn(WORDS, reason) ? WORDS[reason as keyof typeof WORDS][language] : null
   return words && withCell(words.replace('{row}', String(facts.row ?? '')), cell, language)
-}
-
-/** A sentence about a cell begins with the cell. */
-export function withCell(sentence: string, cell: unknown, language: Language): string {
-  return typeof cell === 'string' ? `${cell}${language === 'en' ? ': ' : '：'}${sentence}` : sentence
 }
 
 const WORDS = {
@@ -32,3 +28,5 @@ const WORDS = {
   CHECK_FAILED: { 'zh-CN': '花名册核对未能完成，请重新上传；如仍失败请联系管理员。', en: 'The roster could not be checked. Upload it again; if that fails, ask the administrator.' },
   FILING_FAILED: { 'zh-CN': '申报未能全部完成，已申报的行不受影响，请重新提交其余各行。', en: 'Not every row could be filed. What was filed stands; file the rest again.' },
 } as const satisfies Record<string, Record<Language, string>>
+
+registerWords(sayFinding)

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '../../request/context.ts'
-import type { Filed } from '../../employment/hire/file-hires.ts'
+import type { Filed } from '../../employment/filed.ts'
 import type { FoundRoster } from '../import/find-roster.ts'
 
 /** A later full list says of everybody what is to be done; other lists, of the people they name. */

@@ -3,7 +3,7 @@ import { keyOf } from '../../request/global-id.ts'
 import { BadRequest, Unauthenticated } from '../../request/refusal.ts'
 import type { RosterImport } from '../roster.graphql.ts'
 import { loadRosterImports } from '../roster.read.ts'
-import { rosterWatchOf, type Follower } from '../roster-watch.ts'
+import { rosterWatchOf, type Follower } from './roster-watch.ts'
 
 /**
  * A roster each time it has come further, until the portal has nothing left to do with it. The database is asked, so that

@@ -1,7 +1,7 @@
 import { Field, Int, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { ApiType } from '../../request/api.ts'
-import { DateScalar } from '../../graphql/scalars.ts'
+import { DateScalar } from '../../request/scalars.ts'
 import { DAY_ORDERS, type DayOrder } from '../sheet/rows/read-day.ts'
 
 export const RosterDayOrder = Object.fromEntries(DAY_ORDERS.map((order) => [order, order])) as { [Order in DayOrder]: Order }

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { ApiType } from '../../request/api.ts'
-import { DateScalar } from '../../graphql/scalars.ts'
+import { DateScalar } from '../../request/scalars.ts'
 import { POSSIBLE_ANSWERS, QUESTION_KINDS, type QuestionAnswer, type QuestionKind } from '../sheet/file-questions.ts'
 import type { FileQuestion } from './questions-of-roster.ts'
 

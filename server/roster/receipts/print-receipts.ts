@@ -3,6 +3,13 @@ import QRCode from 'qrcode'
 import { openPage } from '../../platform/drawing/open-page.ts'
 import { sayDay } from '../../law/say-day.ts'
 import type { FiledReceipt, FiledRoster } from './filed-receipts.ts'
+import type { Drawing } from '../../platform/drawing/drawing-jobs.ts'
+
+declare module '../../platform/drawing/drawing-jobs.ts' {
+  interface DrawingJobs {
+    receipts: Drawing<PrintedRoster, FiledReceipt>
+  }
+}
 
 const perPage = 4
 

@@ -2,6 +2,13 @@ import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 import type { FiledReceipt } from './filed-receipts.ts'
 import { beijing, matterOf, printReceipts, type PrintedRoster } from './print-receipts.ts'
 import { streamCsv, type WrittenRow } from '../sheet/write-sheet.ts'
+import type { Drawing } from '../../platform/drawing/drawing-jobs.ts'
+
+declare module '../../platform/drawing/drawing-jobs.ts' {
+  interface DrawingJobs {
+    receiptsZip: Drawing<PrintedRoster & { perPdf: number }, FiledReceipt>
+  }
+}
 
 /** Receipts of a roster of any length: PDFs of some hundred each, and a list with the signed texts for programs. */
 export function zipReceipts(printed: PrintedRoster & { perPdf: number }, receipts: AsyncIterable<FiledReceipt>): AsyncGenerator<Uint8Array> {

@@ -1,24 +1,11 @@
+import type { RosterEvent } from './roster-job.ts'
 import { Thread } from '../../platform/thread.ts'
 import { TookTooLong } from '../../platform/thread-mailbox.ts'
-import type { FileFinding } from './file-findings.ts'
-import { FileRefused, type FileRefusal } from './file-refusal.ts'
+import { FileRefused } from './file-refusal.ts'
 import { LIMITS } from './limits.ts'
 import { isHeldWhole } from './formats/held-whole.ts'
-import type { RosterHead, RosterOptions } from './read-roster.ts'
-import type { RosterSheetRow } from './rows/roster-row.ts'
+import type { RosterOptions } from './read-roster.ts'
 import type { SheetJobs } from './sheet-worker.ts'
-
-/** First `head`, then `rows` in the order of the file, last `done`; or `refused` at any moment, after which all before it is void. */
-export type RosterEvent =
-  | { readonly kind: 'head'; readonly head: RosterHead }
-  | { readonly kind: 'rows'; readonly rows: readonly RosterSheetRow[] }
-  | { readonly kind: 'done'; readonly findings: readonly FileFinding[] }
-  | { readonly kind: 'refused'; readonly refusal: FileRefusal }
-
-export interface RosterJob {
-  readonly file: Uint8Array
-  readonly options: RosterOptions
-}
 
 export interface WorkerLimits {
   /** Of waiting for the reader: the time that the caller takes between two events does not count. */

@@ -2,6 +2,14 @@ import { writeXlsx } from 'hucre/xlsx'
 import { SURPLUS_HEADER, type RosterColumn } from './roster-fields.ts'
 import { FAULT, FORMER_ROW, REASONS, STAFF_COLUMNS, STAFF_SHEET } from './staff-columns.ts'
 import { cellValue, FORMAT, harmless } from './write-sheet.ts'
+import type { Drawing } from '../../platform/drawing/drawing-jobs.ts'
+
+declare module '../../platform/drawing/drawing-jobs.ts' {
+  interface DrawingJobs {
+    template: Drawing<null>
+    faults: Drawing<readonly RosterColumn[], FaultyRow>
+  }
+}
 
 const TEMPLATE_ROWS = 1_000
 

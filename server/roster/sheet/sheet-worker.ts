@@ -1,6 +1,6 @@
 import { serveJobs } from '../../platform/thread-jobs.ts'
 import { FileRefused } from './file-refusal.ts'
-import type { RosterEvent, RosterJob } from './read-in-worker.ts'
+import type { RosterEvent, RosterJob } from './roster-job.ts'
 import { openRoster } from './read-roster.ts'
 import { openWorkbook } from './formats/read-workbook.ts'
 import type { RosterSheetRow } from './rows/roster-row.ts'

@@ -1,5 +1,13 @@
 import { writeXlsxStream, type CellValue } from 'hucre/xlsx'
 import { daysBetween, isPlainDate, plainDate } from '../../law/plain-date.ts'
+import type { Drawing } from '../../platform/drawing/drawing-jobs.ts'
+
+declare module '../../platform/drawing/drawing-jobs.ts' {
+  interface DrawingJobs {
+    csv: Drawing<{ columns: readonly SheetColumn[] }, WrittenRow>
+    xlsx: Drawing<{ name: string; columns: readonly SheetColumn[] }, WrittenRow>
+  }
+}
 
 export interface SheetColumn {
   readonly header: string

@@ -9,7 +9,7 @@ import { getVisit } from '../find-visit.ts'
 import type { AddVisitPhotoInput, VisitPhoto } from './photo.graphql.ts'
 import { findPhoto, photoPlace } from './photo.read.ts'
 import type { PhotoType } from './photo.table.ts'
-import { mayServe } from '../visit.policy.ts'
+import { mayServe } from '../../station/station.policy.ts'
 
 const most = { bytes: 5 * 1024 * 1024, ofVisit: 60 }
 

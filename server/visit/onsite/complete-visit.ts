@@ -8,7 +8,7 @@ import { ensure, refused, type Refused } from '../../request/refusal.ts'
 import { ensureCurrent, getVisit, type FoundVisit } from '../find-visit.ts'
 import { tellOfVisit } from '../schedule/tell-of-visit.ts'
 import type { CompleteVisitInput, Visit } from '../visit.graphql.ts'
-import { mayServe } from '../visit.policy.ts'
+import { mayServe } from '../../station/station.policy.ts'
 import { reloadVisit } from '../visit.read.ts'
 
 /**

@@ -1,6 +1,13 @@
 import { openPage } from '../../platform/drawing/open-page.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { sayDay, sayDaysIn } from '../../law/say-day.ts'
+import type { Drawing } from '../../platform/drawing/drawing-jobs.ts'
+
+declare module '../../platform/drawing/drawing-jobs.ts' {
+  interface DrawingJobs {
+    handOver: Drawing<HandOver>
+  }
+}
 
 export interface HandOverLine {
   name: string

@@ -6,7 +6,7 @@ import { ensure, ensureFound, refused, type Refused } from '../../request/refusa
 import { getVisit } from '../find-visit.ts'
 import type { RemoveVisitPhotoInput, VisitPhoto } from './photo.graphql.ts'
 import { findPhoto } from './photo.read.ts'
-import { mayServe } from '../visit.policy.ts'
+import { mayServe } from '../../station/station.policy.ts'
 
 /** Takes away what should not have been photographed, as long as the visit is under way; that it was there stays on record. */
 export async function removeVisitPhoto(context: Context, input: RemoveVisitPhotoInput): Promise<{ photo: VisitPhoto } | Refused> {

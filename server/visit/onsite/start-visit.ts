@@ -5,7 +5,7 @@ import { dayOf } from '../../law/plain-date.ts'
 import { ensure, refused, type Refused } from '../../request/refusal.ts'
 import { ensureCurrent, getVisit } from '../find-visit.ts'
 import type { StartVisitInput, Visit } from '../visit.graphql.ts'
-import { mayServe } from '../visit.policy.ts'
+import { mayServe } from '../../station/station.policy.ts'
 import { reloadVisit } from '../visit.read.ts'
 
 /** The officers are there. A visit begins on its day, early or late. */

@@ -5,7 +5,7 @@ import { ensure, refused, type Refused } from '../../request/refusal.ts'
 import { ensureCurrent, getVisit } from '../find-visit.ts'
 import { tellOfVisit } from '../schedule/tell-of-visit.ts'
 import type { DecideUrgentVisitInput, Visit } from '../visit.graphql.ts'
-import { mayOverride } from '../visit.policy.ts'
+import { mayOverride } from '../../station/station.policy.ts'
 import { reloadVisit } from '../visit.read.ts'
 
 /** A plan or a colleague may have set the time before the chief has decided. */

@@ -7,7 +7,7 @@ import { getVisit } from '../find-visit.ts'
 import { lockService } from '../service/lock-service.ts'
 import { placeVisits } from './place-visits.ts'
 import type { HoldWindowInput } from '../visit.graphql.ts'
-import { mayServe } from '../visit.policy.ts'
+import { mayServe } from '../../station/station.policy.ts'
 
 /** Keeps a window free for some minutes, while somebody asks the company: nobody else can take it, and it frees itself. */
 export async function holdWindow(context: Context, input: HoldWindowInput): Promise<{ heldUntil: Date } | Refused> {

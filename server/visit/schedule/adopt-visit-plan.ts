@@ -8,7 +8,7 @@ import { placeVisits } from '../request/place-visits.ts'
 import type { AdoptVisitPlanInput, AdoptVisitStopInput } from './plan.graphql.ts'
 import { keepTime } from './schedule-visit.ts'
 import type { Visit } from '../visit.graphql.ts'
-import { mayServe } from '../visit.policy.ts'
+import { mayServe } from '../../station/station.policy.ts'
 
 const mostStops = 100
 

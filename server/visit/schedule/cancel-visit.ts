@@ -9,7 +9,8 @@ import { ensureCurrent, getVisit } from '../find-visit.ts'
 import { freeOfficers } from '../service/officer-days.ts'
 import { tellOfVisit } from './tell-of-visit.ts'
 import type { CancelVisitInput, Visit } from '../visit.graphql.ts'
-import { mayCancel, mayServe } from '../visit.policy.ts'
+import { mayServe } from '../../station/station.policy.ts'
+import { mayCancel } from '../visit.policy.ts'
 import { reloadVisit } from '../visit.read.ts'
 
 /** Calls a visit off. Its applications are withdrawn with it: the workers can be named again at once. */

@@ -8,7 +8,7 @@ import { drawUp, type DrawnUp } from './build-plan-problem.ts'
 import type { PlanVisitsInput, VisitPlan } from './plan.graphql.ts'
 import type { Solution } from '../plan/problem.ts'
 import { instantAt } from '../service/times.ts'
-import { mayServe } from '../visit.policy.ts'
+import { mayServe } from '../../station/station.policy.ts'
 import { unplannedWords } from './unplanned-words.ts'
 
 const longestSpan = 31

@@ -7,7 +7,7 @@ import { lockService } from '../service/lock-service.ts'
 import { placeVisits } from '../request/place-visits.ts'
 import { keepTime } from './schedule-visit.ts'
 import type { RescheduleVisitInput, Visit } from '../visit.graphql.ts'
-import { mayServe } from '../visit.policy.ts'
+import { mayServe } from '../../station/station.policy.ts'
 
 /** Another time in one step: the old one is given up only where the new one is won. A missed visit gets its new time this way. */
 export async function rescheduleVisit(context: Context, input: RescheduleVisitInput): Promise<{ visit: Visit } | Refused> {

@@ -9,7 +9,7 @@ import { placeVisits } from '../request/place-visits.ts'
 import { tellOfVisit } from './tell-of-visit.ts'
 import { windowWords } from '../service/times.ts'
 import type { ScheduleVisitInput, Visit } from '../visit.graphql.ts'
-import { mayServe } from '../visit.policy.ts'
+import { mayServe } from '../../station/station.policy.ts'
 import { reloadVisit } from '../visit.read.ts'
 
 /** Gives a request its time and its officers. Of two who want one officer at one time the second is refused. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import { tell } from '../../notice/tell.ts'
-import type { NoticeFacts, NoticeKind } from '../../notice/notice-words.ts'
+import type { NoticeKind } from '../../notice/notice-words.ts'
+import type { NoticeFacts } from '../../notice/notice-facts.ts'
 
 /** Everyone concerned: the company, the station, and each officer who comes. `turn` tells one change of the visit from the next. */
 export async function tellOfVisit(context: Context, visit: { id: string; employerId: string; stationId: string }, kind: NoticeKind, facts: NoticeFacts, turn: string): Promise<void> {

@@ -3,7 +3,8 @@ import { plainDate } from '#server/law/plain-date.ts'
 import { ruleSetByKey } from '#server/law/rule-sets.ts'
 import type { CaseFacts, Duty } from '#server/penalty/procedure/case-facts.ts'
 import { needs, type Asked, type NeedName } from '#server/penalty/procedure/needs.ts'
-import { refusalsOf, stepNames, type StepName } from '#server/penalty/procedure/transitions.ts'
+import { refusalsOf } from '#server/penalty/procedure/transitions.ts'
+import { stepNames, type StepName } from '#server/penalty/procedure/step-names.ts'
 import { asks, caseFacts, today } from '../facts.ts'
 
 const day = plainDate

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readRoster, type RosterOptions } from '#server/roster/sheet/read-roster.ts'
-import { keepReaderReady, readRosterInWorker, type RosterEvent, type WorkerLimits } from '#server/roster/sheet/read-in-worker.ts'
+import { keepReaderReady, readRosterInWorker, type WorkerLimits } from '#server/roster/sheet/read-in-worker.ts'
+import type { RosterEvent } from '#server/roster/sheet/roster-job.ts'
 import { STAFF_COLUMNS, STAFF_SHEET } from '#server/roster/sheet/staff-columns.ts'
 import { streamXlsx } from '#server/roster/sheet/write-sheet.ts'
 import { forgeRow, forgeWorkbook } from './forge.ts'

@@ -1,5 +1,5 @@
 import { addDays, type PlainDate } from '../../../law/plain-date.ts'
-import type { RowToCheck } from './check-row.ts'
+import type { RowToCheck } from './row-to-check.ts'
 import { readDay, type DayReading } from './read-day.ts'
 import type { Notebook } from './row-notebook.ts'
 

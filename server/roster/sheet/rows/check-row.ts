@@ -1,31 +1,19 @@
+import type { RowToCheck } from './row-to-check.ts'
 import { addYears, type PlainDate } from '../../../law/plain-date.ts'
 import type { PersonNameFault } from '../../../law/person-name.ts'
 import { readPhone } from '../../../law/phone.ts'
 import { MINIMUM_AGE } from '../../../law/reporting.ts'
 import type { RowFinding } from '../file-findings.ts'
-import type { FileAnswers } from '../file-questions.ts'
 import { notebook, type Notebook } from './row-notebook.ts'
 import { checkDays } from './check-days.ts'
 import { readDay } from './read-day.ts'
 import { readIdentityCell, type IdentityOfCell } from './read-identity.ts'
 import { isNoValue, readName, readText } from './read-text.ts'
 import type { RosterField } from '../roster-fields.ts'
-import { besideName, readStates, type RowState, type StateCell } from '../row-states.ts'
+import { besideName, readStates, type RowState } from '../row-states.ts'
+import type { Cell } from '../formats/workbook.ts'
 import { changesOf } from './row-changes.ts'
 import type { RowChange, RowError, RowErrorDetail, RowWarning, SheetPerson } from './roster-row.ts'
-import type { Cell } from '../formats/workbook.ts'
-
-export interface RowToCheck {
-  readonly asOf: PlainDate
-  readonly answers: FileAnswers
-  /** True of a .csv: a number that a spreadsheet cut to 15 digits stands there as text, its last three digits 000. */
-  readonly mayBeCut: boolean
-  /** The row's cell under each field; a field without a column is not asked about. */
-  readonly cells: ReadonlyMap<RosterField, Cell | undefined>
-  readonly addressOf: (field: RosterField) => string | null
-  /** Columns of states and remarks, of which there may be several. */
-  readonly states: readonly StateCell[]
-}
 
 export type CheckedRow = { readonly findings: readonly RowFinding[] } & (
   | { readonly ok: true; readonly person: SheetPerson; readonly warnings: readonly RowWarning[]; readonly changes: readonly RowChange[] }

@@ -1,7 +1,7 @@
 import { readDay } from './read-day.ts'
 import { withoutGuard } from './read-text.ts'
 import type { RosterField } from '../roster-fields.ts'
-import type { RowToCheck } from './check-row.ts'
+import type { RowToCheck } from './row-to-check.ts'
 import type { RowChange, RowWarning, RowWarningDetail, SheetPerson } from './roster-row.ts'
 
 /** Taken as they are written, but for what was taken away or made plain. */

@@ -1,4 +1,4 @@
-import type { RowToCheck } from './check-row.ts'
+import type { RowToCheck } from './row-to-check.ts'
 import type { RowFinding } from '../file-findings.ts'
 import type { RosterField } from '../roster-fields.ts'
 import { CODE_OF, type RowError, type RowErrorDetail, type RowWarning, type RowWarningDetail } from './roster-row.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { secretOf, sessionLimits, type Credentials } from '../request/actor.ts'
-import { asPortal } from '../platform/transaction.ts'
-import type { Portal } from '../request/portal.ts'
+import { secretOf, sessionLimits, type Credentials } from '../../request/actor.ts'
+import { asPortal } from '../../platform/transaction.ts'
+import type { Portal } from '../../request/portal.ts'
 
 export const everyMs = 400
 

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { ObligationFilter } from '../employment/employment-filters.graphql.ts'
-import { scopeConditions } from '../employment/employment.read.ts'
+import type { ObligationFilter } from './employment-filters.graphql.ts'
+import { scopeConditions } from './employment.read.ts'
 import { addDays, dayOfMonth } from '../law/plain-date.ts'
 import { whereAll } from '../request/pagination.ts'
 

@@ -1,16 +1,6 @@
-import type { Context } from './context.ts'
-import { hashPassword, passwordFits } from '../platform/password-hash.ts'
-import type { Asker } from '../platform/fair-turns.ts'
-
-/** What was hashed before a mutation's transaction began: whoever hashes holds no connection that others need. */
-export interface Hashed {
-  /** The stored hash that the password was compared with. */
-  comparedWith: string | null
-  fits: boolean
-  newHash: string | null
-}
-
-export const nothingHashed: Hashed = { comparedWith: null, fits: false, newHash: null }
+import type { Context } from '../../request/context.ts'
+import { hashPassword, passwordFits } from './password-hash.ts'
+import type { Asker } from '../../platform/fair-turns.ts'
 
 /** For `PreparedBy`: no transaction is open while this runs. */
 export async function compareBeforehand(context: Context, password: string, stored: string | null, asker: Asker): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { hash, verify } from '@node-rs/argon2'
-import { openFairTurns, QueueFull, type Asker } from './fair-turns.ts'
-import { Denied } from '../request/refusal.ts'
-import { passwordLength } from '../access/own-account/password-rules.ts'
+import { openFairTurns, QueueFull, type Asker } from '../../platform/fair-turns.ts'
+import { Denied } from '../../request/refusal.ts'
+import { passwordLength } from '../own-account/password-rules.ts'
 
 /** Argon2id with OWASP's parameters: 19 MiB and two passes, 10 to 40 ms. */
 export const hashCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }

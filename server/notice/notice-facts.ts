@@ -1,0 +1,13 @@
+import type { Language } from '../request/context.ts'
+
+export type Words = (facts: NoticeFacts, reader: Reader) => Record<Language, NoticeText>
+
+export type NoticeFacts = Readonly<Record<string, string | number | null>>
+
+/** Who reads: the same event asks something else of an employer's people and of its station's. */
+export type Reader = 'EMPLOYER' | 'STATION' | 'OTHER'
+
+export interface NoticeText {
+  title: string
+  body: string
+}
