@@ -14,17 +14,22 @@ const catalogue: Record<string, Words> = refusalWords
 const server = readSources('server/**/*.ts').filter(({ file }) => file !== 'server/messages/refusal-words.ts' && !file.includes('/sheet/'))
 const tests = readSources('test/**/*.{ts,tsx}').filter(({ file }) => file !== 'test/architecture/refusals.test.ts').map(({ text }) => text).join('\n')
 
-/** The ways in which the code writes a refusal with its reason on one line. */
-const written = [
-  /code: '(?<code>\w+)'(?: as const)?,(?: path: [^\n{}]*?,)? facts: \{ reason: '(?<reason>\w+)'(?<facts>[^{}\n]*)\}/g,
-  /refuse\('(?<code>[A-Z_]+)', '(?<reason>\w+)'(?:, \{(?<facts>[^{}\n]*)\})?/g,
-  /refusal\('(?<code>[A-Z_]+)', [^\n{}]*\{ reason: '(?<reason>\w+)'(?<facts>[^{}\n]*)\}/g,
+/** The ways in which the code writes a refusal with its reason, once its statement stands on one line. */
+const forms = [
+  /code: '(?<code>\w+)'(?: as const)?,(?: path: [^{}]*?,)? facts: \{(?<facts>[^{}]*\breason: '(?<reason>\w+)'[^{}]*)\}/g,
+  /refuse\('(?<code>[A-Z_]+)', '(?<reason>\w+)'(?:, \{(?<facts>[^{}]*)\})?/g,
+  /refusal\('(?<code>[A-Z_]+)', (?:'[\w.]*'|\w+|null|\[[^{}[\]]*\]), \{(?<facts>[^{}]*\breason: '(?<reason>\w+)'[^{}]*)\}/g,
 ]
-const given = server.flatMap(({ file, text }) => written.flatMap((form) => [...text.matchAll(form)].map(({ groups }) => ({ file, code: groups!.code!, reason: groups!.reason!, facts: groups!.facts ?? '' }))))
+const given = server.flatMap(({ file, text }) => refusalsIn(text).map((refusal) => ({ file, ...refusal })))
 
 describe('a refusal that the server gives', () => {
   test('is found in its code', () => {
     expect(given.length).toBeGreaterThan(140)
+  })
+
+  test('is found however its statement is broken into lines', () => {
+    const broken = server.flatMap(({ file, text }) => refusalsIn(text.replaceAll(/([([{,]) ?(?=\S)/g, '$1\n      ').replaceAll(/(?<=[\w'\]]) ?([)\]}])/g, ',\n    $1')).map((refusal) => ({ file, ...refusal })))
+    expect(broken).toEqual(given)
   })
 
   test('has words for its reason under its own code', () => {
@@ -58,6 +63,26 @@ describe('a reason that has words', () => {
     expect(unknown.map(({ code, reason }) => `${code} ${reason ?? ''}`.trim())).toEqual([])
   })
 })
+
+interface GivenRefusal {
+  code: string
+  reason: string
+  facts: string
+}
+
+/** The refusals with a reason that a file writes, read by statement and not by line. */
+function refusalsIn(text: string): GivenRefusal[] {
+  const line = onOneLine(text)
+  return forms.flatMap((form) => [...line.matchAll(form)].map(({ groups }) => ({ code: groups!.code!, reason: groups!.reason!, facts: (groups!.facts ?? '').trim() })))
+}
+
+/** A file's text as if no statement were broken: blanks run together, none inside a bracket, no comma before one closes. */
+function onOneLine(text: string): string {
+  return text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/,? ?(?=[)\]])|(?<=[([]) /g, '')
+    .replaceAll(/,? ?\}/g, ' }')
+}
 
 /** The facts that stand in the words of a reason. */
 function tellsOf(words: NonNullable<Words['reasons']>[string] | undefined): string[] {
