@@ -5,7 +5,7 @@ import { RouterProvider } from 'react-router/dom'
 import type { DataRouter } from 'react-router'
 import { switchLanguage } from './locale/i18n.ts'
 import { LanguageContext } from './locale/language-context.ts'
-import { Loaded } from './shared/Loaded.tsx'
+import { QueryState } from './shared/QueryState.tsx'
 import { viewerOfSession, ViewerContext } from './shared/viewer.ts'
 import { dropPageUnlessOf } from './station/visit-day/kept-page.ts'
 
@@ -34,12 +34,12 @@ function WithViewer({ router }: { router: DataRouter }) {
     if (said) dropPageUnlessOf(userId)
   }, [said, userId])
   return (
-    <Loaded query={known ? { ...session, error: undefined } : session} of={known}>
+    <QueryState query={known ? { ...session, error: undefined } : session} of={known}>
       {({ viewer }) => (
         <ViewerContext value={viewer ?? null}>
           <RouterProvider router={router} />
         </ViewerContext>
       )}
-    </Loaded>
+    </QueryState>
   )
 }

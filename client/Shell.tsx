@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink, Outlet, ScrollRestoration } from 'react-router'
 import { AccountMenu } from './account/AccountMenu.tsx'
-import { navigationOf, publicNavigation, type NavigationItem } from './navigation.ts'
+import { navigationOf, publicNavigation, type NavigationItem } from './shared/navigation.ts'
 import { LanguageSwitch } from './locale/LanguageSwitch.tsx'
 import { StepUp } from './shared/step-up/StepUp.tsx'
 import { useViewer } from './shared/viewer.ts'

@@ -1,8 +1,9 @@
-import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client'
+import { ApolloClient, ApolloLink, HttpLink } from '@apollo/client'
 import { SetContextLink } from '@apollo/client/link/context'
 import { ErrorLink } from '@apollo/client/link/error'
 import { isSubscriptionOperation } from '@apollo/client/utilities'
 import { tap } from 'rxjs'
+import { createCache } from './shared/apollo-cache.ts'
 import { describeFailure } from './shared/failure.ts'
 import { clockIn, learnPortalClock } from './shared/portal-clock.ts'
 import { stepUpLink } from './shared/step-up/step-up-link.ts'
@@ -38,20 +39,11 @@ export function connect({ language, onSignedOut }: Connection): ApolloClient {
 
   return new ApolloClient({
     link: ApolloLink.from([inLanguage, noticeSignOut, stepUpLink(), clock, named, wire]),
-    cache: emptyCache(),
+    cache: createCache(),
     dataMasking: true,
     // A list seen earlier is shown at once and fetched again: what is due changes without us.
     defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
   })
-}
-
-/** The same portal with a memory of its own, for what is asked as of an instant. */
-export function apart({ link, defaultOptions }: ApolloClient): ApolloClient {
-  return new ApolloClient({ link, cache: emptyCache(), dataMasking: true, defaultOptions })
-}
-
-function emptyCache(): InMemoryCache {
-  return new InMemoryCache({ typePolicies: { Viewer: { merge: true }, EmployerCounts: { merge: true } } })
 }
 
 /** Codegen writes each document's hash into the document itself. */

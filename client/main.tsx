@@ -13,7 +13,7 @@ refuseMarkupFromText()
 await startLanguage()
 const client = connect({
   language: currentLanguage,
-  // A session that ended elsewhere: forget what was read, and let the door ask again.
+  // A session that ended elsewhere: forget what was read, and let RequireRole ask again.
   onSignedOut: () => {
     dropPage()
     if (client.readQuery({ query: viewerOfSession })?.viewer) void client.resetStore().catch(() => undefined)

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 import { createBrowserRouter, type RouteObject } from 'react-router'
-import { Door, HomeOfRole } from './Door.tsx'
+import { RequireRole, HomeOfRole } from './RequireRole.tsx'
 import type { Role } from './gql/graphql.ts'
 import { BrokenPage, LostPage } from './LostPage.tsx'
 import { Shell } from './Shell.tsx'
@@ -108,7 +108,7 @@ function screen(path: string, load: () => Promise<ComponentType>): RouteObject {
 
 /** A screen that uses the component library. */
 function richScreen(path: string, load: () => Promise<ComponentType>): RouteObject {
-  return { lazy: async () => ({ Component: await afterPaint(async () => (await import('./WithLibrary.tsx')).WithLibrary) }), children: [screen(path, load)] }
+  return { lazy: async () => ({ Component: await afterPaint(async () => (await import('./AntdOutlet.tsx')).AntdOutlet) }), children: [screen(path, load)] }
 }
 
 /** The press is seen to be taken before a slow machine reads the code of the next screen. Pages out of sight are not painted. */
@@ -118,5 +118,5 @@ async function afterPaint<Result>(work: () => Promise<Result>): Promise<Result> 
 }
 
 function behind(roles: readonly Role[], children: RouteObject[]): RouteObject {
-  return { element: <Door roles={roles} />, children }
+  return { element: <RequireRole roles={roles} />, children }
 }

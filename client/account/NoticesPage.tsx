@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { graphql } from '../gql/gql.ts'
 import type { NoticesQuery } from '../gql/graphql.ts'
 import { Instant } from '../shared/Instant.tsx'
-import { Loaded } from '../shared/Loaded.tsx'
+import { QueryState } from '../shared/QueryState.tsx'
 import { ListPager } from '../shared/ListPager.tsx'
 import { usePaging } from '../shared/use-paging.ts'
 import { useSubmit } from '../shared/use-submit.ts'
@@ -65,7 +65,7 @@ export function NoticesPage() {
       }
     >
       <Panel flush>
-        <Loaded query={query} keepPrevious of={list}>
+        <QueryState query={query} keepPrevious of={list}>
           {(page) => (
             <>
               {page.nodes.length === 0 ? (
@@ -82,7 +82,7 @@ export function NoticesPage() {
               <ListPager paging={paging} page={page} fixed />
             </>
           )}
-        </Loaded>
+        </QueryState>
       </Panel>
     </Page>
   )

@@ -6,7 +6,7 @@ import { graphql } from '../gql/gql.ts'
 import { ErrorSummary } from '../shared/ErrorText.tsx'
 import { describeFailure } from '../shared/failure.ts'
 import { Instant } from '../shared/Instant.tsx'
-import { Loaded } from '../shared/Loaded.tsx'
+import { QueryState } from '../shared/QueryState.tsx'
 import { makePasskey, type PasskeyFault } from '../shared/passkey.ts'
 import { useServerErrors } from '../shared/use-server-errors.tsx'
 import { useSubmit } from '../shared/use-submit.ts'
@@ -67,7 +67,7 @@ export function Passkeys() {
   return (
     <div className="stack">
       <p className="muted">{t('access.passkey.what')}</p>
-      <Loaded query={query} of={query.data?.viewer?.passkeys} rows={2}>
+      <QueryState query={query} of={query.data?.viewer?.passkeys} rows={2}>
         {(passkeys) =>
           passkeys.length === 0 ? (
             <p>{t('access.passkey.none')}</p>
@@ -90,7 +90,7 @@ export function Passkeys() {
             </DataTable>
           )
         }
-      </Loaded>
+      </QueryState>
       <AddPasskey />
     </div>
   )

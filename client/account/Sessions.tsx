@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { graphql } from '../gql/gql.ts'
 import { ErrorSummary } from '../shared/ErrorText.tsx'
 import { Instant } from '../shared/Instant.tsx'
-import { Loaded } from '../shared/Loaded.tsx'
+import { QueryState } from '../shared/QueryState.tsx'
 import { useServerErrors } from '../shared/use-server-errors.tsx'
 import { useSubmit } from '../shared/use-submit.ts'
 import { Chip } from '../ui/Banner.tsx'
@@ -54,7 +54,7 @@ export function Sessions() {
     <div className="stack">
       <p className="muted">{t('access.session.what')}</p>
       <ErrorSummary errors={errors.elsewhere} failure={failure} />
-      <Loaded query={query} of={query.data?.viewer?.sessions} rows={2}>
+      <QueryState query={query} of={query.data?.viewer?.sessions} rows={2}>
         {(sessions) => (
           <>
             <DataTable caption={t('access.session.title')} head={[t('access.session.device'), t('access.session.began'), t('access.session.lastSeen'), t('access.session.strong'), '']}>
@@ -91,7 +91,7 @@ export function Sessions() {
             )}
           </>
         )}
-      </Loaded>
+      </QueryState>
     </div>
   )
 }

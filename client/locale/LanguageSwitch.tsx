@@ -1,5 +1,5 @@
 import { use } from 'react'
-import { useLanguage } from '../shared/use-language.ts'
+import { useLanguage } from './use-language.ts'
 import { Button } from '../ui/Button.tsx'
 import { LanguageContext } from './language-context.ts'
 

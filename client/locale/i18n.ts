@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import type { Language } from '../shared/format.ts'
+import type { Language } from './language.ts'
 import { preferredLanguage } from './preferred-language.ts'
 import type { zhCN } from './zh-CN/index.ts'
 

@@ -1,4 +1,4 @@
 import { createContext } from 'react'
-import type { Language } from '../shared/format.ts'
+import type { Language } from './language.ts'
 
 export const LanguageContext = createContext<(language: Language) => void>(() => undefined)

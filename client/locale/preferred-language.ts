@@ -1,4 +1,4 @@
-import type { Language } from '../shared/format.ts'
+import type { Language } from './language.ts'
 
 /** The language that was chosen here; where none was, the first of the reader's own that there are words in, else Chinese. */
 export function preferredLanguage(chosen: string | null, ofBrowser: readonly string[]): Language {

@@ -9,7 +9,7 @@ import { describeFailure } from '../shared/failure.ts'
 import { dayOf } from '../shared/format.ts'
 import { useDeadline } from '../shared/use-deadline.ts'
 import type { ReportKind } from '../gql/graphql.ts'
-import { Choice } from '../ui/Choice.tsx'
+import { Select } from '../ui/Select.tsx'
 import { Waiting } from '../ui/States.tsx'
 
 const kinds: readonly ReportKind[] = ['HIRE', 'DEPARTURE']
@@ -34,7 +34,7 @@ export function Calculator() {
     <div className="stack">
       <label className="calculator-day">
         <b>{t('calculator.kind')}</b>
-        <Choice value={kind} options={kinds.map((value) => ({ value, label: t(`guide.duty.${value}`) }))} onChange={(value) => setKind(value as ReportKind)} />
+        <Select value={kind} options={kinds.map((value) => ({ value, label: t(`guide.duty.${value}`) }))} onChange={(value) => setKind(value as ReportKind)} />
       </label>
       <label className="calculator-day">
         <b>{t('calculator.day')}</b>

@@ -27,7 +27,7 @@ export function DemoAccounts({ onChoose }: DemoAccountsProps) {
   return (
     <Panel title={t('signIn.demo')}>
       <p className="muted">{t('signIn.demoWhat')}</p>
-      <div className="demo-accounts case-note">
+      <div className="demo-accounts panel-note">
         {onePerRole(demo.accounts).map(({ username, role }) => (
           <button key={username} type="button" onClick={() => onChoose({ username, password: demoPassword })}>
             <b>{t(`enums.Role.${role}`)}</b>

@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { graphql } from '../gql/gql.ts'
 import type { GuideQuery } from '../gql/graphql.ts'
 import { Day, FineAmount } from '../shared/Instant.tsx'
-import { Loaded } from '../shared/Loaded.tsx'
+import { QueryState } from '../shared/QueryState.tsx'
 import { Banner } from '../ui/Banner.tsx'
 import { Facts, Page, Panel } from '../ui/Page.tsx'
 import './public.css'
@@ -92,7 +92,7 @@ export function GuidePage() {
           ))}
         </ol>
       </Panel>
-      <Loaded query={query} of={query.data}>
+      <QueryState query={query} of={query.data}>
         {(data) => (
           <>
             <Limits ruleSet={data.ruleSet} />
@@ -104,7 +104,7 @@ export function GuidePage() {
             <Law data={data} />
           </>
         )}
-      </Loaded>
+      </QueryState>
     </Page>
   )
 }
@@ -135,7 +135,7 @@ function Limits({ ruleSet }: { ruleSet: RuleSet }) {
           { label: t('guide.fee'), value: <b>{t('guide.free')}</b> },
         ]}
       />
-      <p className="case-note">
+      <p className="panel-note">
         <Link to="/calculator">{t('calculator.title')}</Link>
       </p>
     </Panel>
@@ -164,7 +164,7 @@ function Penalties({ ruleSet }: { ruleSet: RuleSet }) {
           ),
         }))}
       />
-      <p className="muted case-note">{t('guide.lateIsTaken')}</p>
+      <p className="muted panel-note">{t('guide.lateIsTaken')}</p>
     </Panel>
   )
 }
@@ -182,7 +182,7 @@ function PermitDocuments({ permit }: { permit: RuleSet['permitTypes'][number] })
           { label: t('guide.renewal'), value: t('guide.renewalDays', { count: permit.renewalOpensDaysBefore }) },
         ]}
       />
-      <h3 className="case-note">{t('guide.documents')}</h3>
+      <h3 className="panel-note">{t('guide.documents')}</h3>
       <ol className="plain-list">
         {permit.requirements.map((requirement) => (
           <li key={JSON.stringify(requirement.anyOf)}>

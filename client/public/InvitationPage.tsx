@@ -8,7 +8,7 @@ import { useServerErrors } from '../shared/use-server-errors.tsx'
 import { useSubmit } from '../shared/use-submit.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Page, Panel } from '../ui/Page.tsx'
-import { DirectorySignIn } from './DirectorySignIn.tsx'
+import { DirectorySignIn } from '../shared/DirectorySignIn.tsx'
 import './public.css'
 
 const acceptInvitation = graphql(`

@@ -7,7 +7,7 @@ import { graphql } from '../gql/gql.ts'
 import type { MyCaseQuery, PenaltyCaseStatus } from '../gql/graphql.ts'
 import { ErrorSummary } from '../shared/ErrorText.tsx'
 import { Day, FineAmount, Instant } from '../shared/Instant.tsx'
-import { Loaded } from '../shared/Loaded.tsx'
+import { QueryState } from '../shared/QueryState.tsx'
 import { useServerErrors } from '../shared/use-server-errors.tsx'
 import { useSubmit } from '../shared/use-submit.ts'
 import { Banner, Chip } from '../ui/Banner.tsx'
@@ -95,7 +95,7 @@ export function MyCasePage() {
   const found = query.data?.respondentCase
   return (
     <Page title={found ? t('cases.titleOf', { number: found.caseNumber }) : t('myCase.title')} lede={t('myCase.lede')} narrow>
-      <Loaded query={query} of={found}>
+      <QueryState query={query} of={found}>
         {(data) => (
           <>
             {data.nextStep && (
@@ -117,7 +117,7 @@ export function MyCasePage() {
             {data.maySteps.includes('SUBMIT_STATEMENT') && <State access={access} mayAskHearing={data.maySteps.includes('REQUEST_HEARING')} />}
           </>
         )}
-      </Loaded>
+      </QueryState>
     </Page>
   )
 }

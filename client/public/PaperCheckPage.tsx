@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import { graphql } from '../gql/gql.ts'
 import { Day } from '../shared/Instant.tsx'
-import { Loaded } from '../shared/Loaded.tsx'
+import { QueryState } from '../shared/QueryState.tsx'
 import { Banner } from '../ui/Banner.tsx'
 import { Facts, Page, Panel } from '../ui/Page.tsx'
 
@@ -31,7 +31,7 @@ export function PaperCheckPage() {
         </Banner>
       )}
       {sha256 !== '' && (
-        <Loaded query={query} of={query.data?.paperCheck} rows={2}>
+        <QueryState query={query} of={query.data?.paperCheck} rows={2}>
           {({ genuine, title, authority, issuedOn }) =>
             genuine ? (
               <>
@@ -53,7 +53,7 @@ export function PaperCheckPage() {
               </Banner>
             )
           }
-        </Loaded>
+        </QueryState>
       )}
     </Page>
   )

@@ -6,7 +6,7 @@ import { Link, useLocation, useNavigate } from 'react-router'
 import { graphql } from '../gql/gql.ts'
 import type { CheckReceiptQuery } from '../gql/graphql.ts'
 import { Day, Instant } from '../shared/Instant.tsx'
-import { Loaded } from '../shared/Loaded.tsx'
+import { QueryState } from '../shared/QueryState.tsx'
 import { Banner } from '../ui/Banner.tsx'
 import { Facts, Page, Panel } from '../ui/Page.tsx'
 import { readReceiptText } from './receipt-text.ts'
@@ -52,9 +52,9 @@ export function ReceiptCheckPage() {
       )}
       {kind === 'receipt' && (
         <div aria-live="polite">
-          <Loaded query={query} of={query.data?.receiptCheck} rows={3}>
+          <QueryState query={query} of={query.data?.receiptCheck} rows={3}>
             {(result) => <CheckResult result={result} />}
-          </Loaded>
+          </QueryState>
         </div>
       )}
     </Page>

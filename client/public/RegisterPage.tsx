@@ -6,11 +6,11 @@ import { Link } from 'react-router'
 import { graphql } from '../gql/gql.ts'
 import type { RegisterEmployerInput } from '../gql/graphql.ts'
 import { ErrorSummary } from '../shared/ErrorText.tsx'
-import { TradeChoice } from '../shared/TradeChoice.tsx'
+import { IndustrySelect } from '../shared/IndustrySelect.tsx'
 import { useServerErrors } from '../shared/use-server-errors.tsx'
 import { useSubmit } from '../shared/use-submit.ts'
 import { Banner } from '../ui/Banner.tsx'
-import { Choice } from '../ui/Choice.tsx'
+import { Select } from '../ui/Select.tsx'
 import { Page, Panel } from '../ui/Page.tsx'
 
 const registerEmployer = graphql(`
@@ -112,10 +112,10 @@ export function RegisterPage() {
               <Input autoComplete="street-address" maxLength={200} />
             </Form.Item>
             <Form.Item name="industry" label={t('field.industry')} extra={t('register.industryHint')} rules={required} {...errors.at('industry')}>
-              <TradeChoice empty={t('form.choose')} />
+              <IndustrySelect empty={t('form.choose')} />
             </Form.Item>
             <Form.Item name="stationCode" label={t('field.station')} extra={t('register.stationHint')} rules={required} {...errors.at('stationCode')}>
-              <Choice empty={t('form.choose')} options={stations.map((station) => ({ value: station.code, label: station.name }))} />
+              <Select empty={t('form.choose')} options={stations.map((station) => ({ value: station.code, label: station.name }))} />
             </Form.Item>
           </Panel>
           <Panel title={t('register.admin')}>

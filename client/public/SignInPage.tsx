@@ -13,7 +13,7 @@ import { Field } from '../ui/Field.tsx'
 import { Page, Panel } from '../ui/Page.tsx'
 import { SecretInput, TextInput } from '../ui/TextInput.tsx'
 import { DemoAccounts } from './DemoAccounts.tsx'
-import { DirectoryRefusal, DirectorySignIn } from './DirectorySignIn.tsx'
+import { DirectoryRefusal, DirectorySignIn } from '../shared/DirectorySignIn.tsx'
 import { PasskeySignIn } from './PasskeySignIn.tsx'
 import './public.css'
 
@@ -112,7 +112,7 @@ export function SignInPage() {
           <p className="muted sign-in-or">{t('access.passkey.or')}</p>
           <PasskeySignIn onEntered={entered} />
           <DirectorySignIn />
-          <p className="muted case-note">
+          <p className="muted panel-note">
             {t('signIn.noAccount')} <Link to="/register">{t('landing.register')}</Link>
           </p>
         </Panel>

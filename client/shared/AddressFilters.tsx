@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../gql/gql.ts'
 import { Button } from '../ui/Button.tsx'
-import { readTrade } from '../auditor/compliance/question.ts'
+import { readIndustry } from './industry.ts'
 import { useFilterParams } from './use-filter-params.ts'
 
 const filterNames = graphql(`
@@ -47,7 +47,7 @@ export function AddressFilters({ of }: { of: readonly AddressFilter[] }) {
   const nameOf: Record<AddressFilter, string | undefined> = {
     employer: data?.employer?.__typename === 'Employer' ? data.employer.name : undefined,
     station: data?.station?.__typename === 'Station' ? data.station.name : undefined,
-    industry: readTrade(params.get('industry')) === 'NONE' ? t('figures.tradeNotStated') : data?.industries.find(({ code }) => code === params.get('industry'))?.name,
+    industry: readIndustry(params.get('industry')) === 'NONE' ? t('figures.tradeNotStated') : data?.industries.find(({ code }) => code === params.get('industry'))?.name,
     rule: data?.ruleSets.find(({ key }) => key === params.get('rule'))?.title,
   }
   return (

@@ -18,7 +18,7 @@ export function AsOfField() {
     <label>
       {t('figures.asOf')}
       <DayInput
-        className="choice instant"
+        className="select instant"
         type="datetime-local"
         value={asOf ? localOfInstant(asOf) : ''}
         max={localOfInstant(viewer.now)}

@@ -3,7 +3,7 @@ import { graphql } from '../gql/gql.ts'
 import type { DeadlineExplanation_DeadlineFragment } from '../gql/graphql.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { formatDay, weekdayIndex } from './format.ts'
-import { useLanguage } from './use-language.ts'
+import { useLanguage } from '../locale/use-language.ts'
 import './deadline-explanation.css'
 
 graphql(`

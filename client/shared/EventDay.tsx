@@ -3,7 +3,7 @@ import { graphql } from '../gql/gql.ts'
 import type { EventDay_ObligationFragment } from '../gql/graphql.ts'
 import { dayOf, formatDay } from './format.ts'
 import { Day } from './Instant.tsx'
-import { useLanguage } from './use-language.ts'
+import { useLanguage } from '../locale/use-language.ts'
 
 graphql(`
   fragment EventDay_obligation on Obligation {

@@ -1,7 +1,7 @@
 import { Button } from '../ui/Button.tsx'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { readTrade } from '../auditor/compliance/question.ts'
+import { readIndustry } from './industry.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { AddressFilters } from './AddressFilters.tsx'
 import { readInstant } from './as-of.ts'
@@ -18,7 +18,7 @@ export function readFigureParams(params: URLSearchParams) {
   return {
     from: day('from'),
     to: day('to'),
-    scope: { employerId: params.get('employer') ?? undefined, stationId: params.get('station') ?? undefined, industry: readTrade(params.get('industry')), asOf: readInstant(params.get('asOf')) },
+    scope: { employerId: params.get('employer') ?? undefined, stationId: params.get('station') ?? undefined, industry: readIndustry(params.get('industry')), asOf: readInstant(params.get('asOf')) },
     ruleKey: params.get('rule') ?? undefined,
   }
 }

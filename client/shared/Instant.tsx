@@ -1,5 +1,5 @@
 import { formatDay, formatEnd, formatInstant, formatMoney, type DayStyle } from './format.ts'
-import { useLanguage } from './use-language.ts'
+import { useLanguage } from '../locale/use-language.ts'
 
 export function Instant({ at, seconds }: { at: string; seconds?: boolean }) {
   return <time dateTime={at}>{formatInstant(at, useLanguage(), seconds)}</time>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LateReasonCode } from '../gql/graphql.ts'
 import { Banner } from '../ui/Banner.tsx'
-import { Choice } from '../ui/Choice.tsx'
+import { Select } from '../ui/Select.tsx'
 
 const codes = [
   'WORKER_DATA_MISSING',
@@ -32,7 +32,7 @@ export function LateReasonFields({ at }: Props) {
         rules={[{ required: true, message: t('form.required') }]}
         {...at('lateReasonCode')}
       >
-        <Choice empty={t('form.choose')} options={codes.map((code) => ({ value: code, label: t(`enums.LateReasonCode.${code}`) }))} />
+        <Select empty={t('form.choose')} options={codes.map((code) => ({ value: code, label: t(`enums.LateReasonCode.${code}`) }))} />
       </Form.Item>
       <Form.Item name="lateReason" label={t('field.lateReason')} {...at('lateReason')}>
         <Input.TextArea rows={2} maxLength={500} />

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Choice } from '../ui/Choice.tsx'
+import { Select } from '../ui/Select.tsx'
 import { Pager } from '../ui/Pager.tsx'
 import { rowsToChoose, type Paging } from './use-paging.ts'
 
@@ -25,7 +25,7 @@ export function ListPager({ paging, page, fixed = false }: ListPagerProps) {
       {!fixed && page.totalCount > rowsToChoose[0] && (
         <label className="rows-at-once">
           {t('list.rows')}
-          <Choice value={String(paging.first)} options={rowsToChoose.map((rows) => ({ value: String(rows), label: String(rows) }))} onChange={(rows) => paging.show(Number(rows))} />
+          <Select value={String(paging.first)} options={rowsToChoose.map((rows) => ({ value: String(rows), label: String(rows) }))} onChange={(rows) => paging.show(Number(rows))} />
         </label>
       )}
     </Pager>

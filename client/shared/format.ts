@@ -1,6 +1,6 @@
-/** Days are YYYY-MM-DD and have no hour; instants are shown on the jurisdiction's clock, whatever the machine's is. */
-export type Language = 'zh-CN' | 'en'
+import type { Language } from '../locale/language.ts'
 
+/** Days are YYYY-MM-DD and have no hour; instants are shown on the jurisdiction's clock, whatever the machine's is. */
 const jurisdictionZone = 'Asia/Shanghai'
 
 const dayFormats = {

@@ -1,5 +1,5 @@
 import { formatDay } from './format.ts'
-import { useLanguage } from './use-language.ts'
+import { useLanguage } from '../locale/use-language.ts'
 import { useSignedIn } from './viewer.ts'
 
 /** A day without its year, which is added whenever it is not this year: a visit of last December is not one to come. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button, ComboBox as AriaComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components'
-import type { Option } from './Choice.tsx'
+import type { Option } from './Select.tsx'
 import { Icon } from './Icon.tsx'
 import './combo-box.css'
 

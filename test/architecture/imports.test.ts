@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readSources, type Source } from './sources.ts'
+import { circlesOf, readSources, type Source } from './sources.ts'
 
 const server = readSources('server/**/*.ts')
 const client = readSources('client/**/*.{ts,tsx}')
@@ -189,30 +189,6 @@ function of(matter: string): Source[] {
 
 function roomOf({ file }: { file: string }): string {
   return file.split('/')[1]!
-}
-
-/** Groups of files that reach each other (Tarjan's strongly connected components of more than one). */
-function circlesOf(sources: readonly Source[]): string[][] {
-  const importsOf = new Map(sources.map(({ file, imports }) => [file, imports.map(({ from }) => from)]))
-  const index = new Map<string, number>()
-  const lowest = new Map<string, number>()
-  const open: string[] = []
-  const circles: string[][] = []
-  const visit = (file: string): void => {
-    index.set(file, index.size)
-    lowest.set(file, index.get(file)!)
-    open.push(file)
-    for (const next of importsOf.get(file) ?? []) {
-      if (!importsOf.has(next)) continue
-      if (!index.has(next)) visit(next)
-      if (open.includes(next)) lowest.set(file, Math.min(lowest.get(file)!, lowest.get(next)!))
-    }
-    if (lowest.get(file) !== index.get(file)) return
-    const circle = open.splice(open.indexOf(file))
-    if (circle.length > 1) circles.push(circle.toSorted())
-  }
-  for (const { file } of sources) if (!index.has(file)) visit(file)
-  return circles
 }
 
 /** With all that it loads when it starts. */

@@ -30,6 +30,30 @@ export function readSources(...patterns: string[]): Source[] {
     })
 }
 
+/** Groups of files that reach each other (Tarjan's strongly connected components of more than one). */
+export function circlesOf(sources: readonly Source[]): string[][] {
+  const reaches = new Map(sources.map(({ file, imports }) => [file, imports.map(({ from }) => from)]))
+  const index = new Map<string, number>()
+  const lowest = new Map<string, number>()
+  const open: string[] = []
+  const circles: string[][] = []
+  const visit = (file: string): void => {
+    index.set(file, index.size)
+    lowest.set(file, index.get(file)!)
+    open.push(file)
+    for (const next of reaches.get(file) ?? []) {
+      if (!reaches.has(next)) continue
+      if (!index.has(next)) visit(next)
+      if (open.includes(next)) lowest.set(file, Math.min(lowest.get(file)!, lowest.get(next)!))
+    }
+    if (lowest.get(file) !== index.get(file)) return
+    const circle = open.splice(open.indexOf(file))
+    if (circle.length > 1) circles.push(circle.toSorted())
+  }
+  for (const { file } of sources) if (!index.has(file)) visit(file)
+  return circles
+}
+
 const names = String.raw`(?<names>\{[^}]*\}|\*(?: as \w+)?|\w+(?:,\s*\{[^}]*\})?)`
 const statement = new RegExp(String.raw`^(?:import|export)\s+(?:(?<type>type\s+)?${names}\s+from\s+)?'(?<from>[^']+)'|import\(\s*'(?<lazy>[^']+)'\s*\)`, 'gm')
 

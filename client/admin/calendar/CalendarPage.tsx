@@ -2,10 +2,10 @@ import { useQuery } from '@apollo/client/react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Banner } from '../../ui/Banner.tsx'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PublishCalendarForm } from './PublishCalendarForm.tsx'
 import { YearView } from './YearView.tsx'
@@ -39,10 +39,10 @@ export function CalendarPage() {
       <div className="filters">
         <label>
           {t('calendar.year')}
-          <Choice value={String(year)} options={years.map((value) => ({ value, label: value }))} onChange={(value) => setYear(Number(value))} />
+          <Select value={String(year)} options={years.map((value) => ({ value, label: value }))} onChange={(value) => setYear(Number(value))} />
         </label>
       </div>
-      <Loaded query={query} of={query.data?.calendar}>
+      <QueryState query={query} of={query.data?.calendar}>
         {(calendar) => (
           <>
             <Banner tone={calendar.published ? 'good' : 'warn'} title={t(calendar.published ? 'calendar.published' : 'calendar.unpublished')}>
@@ -53,7 +53,7 @@ export function CalendarPage() {
             </Panel>
           </>
         )}
-      </Loaded>
+      </QueryState>
       <Panel title={t('calendar.publish')}>
         <PublishCalendarForm key={year} year={year} />
       </Panel>

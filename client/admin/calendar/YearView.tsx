@@ -1,6 +1,6 @@
 import type { CalendarOfYearQuery } from '../../gql/graphql.ts'
 import { formatDay, weekdayIndex } from '../../shared/format.ts'
-import { useLanguage } from '../../shared/use-language.ts'
+import { useLanguage } from '../../locale/use-language.ts'
 
 type Days = CalendarOfYearQuery['calendar']['days']
 

@@ -7,7 +7,7 @@ import type { OwnApiKeysQuery } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { shiftDay } from '../../shared/format.ts'
 import { Day } from '../../shared/Instant.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
@@ -62,7 +62,7 @@ export function ApiKeys({ onSecret }: { onSecret: (secret: string) => void }) {
   const { t } = useTranslation()
   const query = useQuery(ownApiKeys)
   return (
-    <Loaded query={query} of={query.data?.viewer?.apiKeys} rows={2}>
+    <QueryState query={query} of={query.data?.viewer?.apiKeys} rows={2}>
       {(keys) =>
         keys.length === 0 ? (
           <p className="muted">{t('access.apiKey.none')}</p>
@@ -91,7 +91,7 @@ export function ApiKeys({ onSecret }: { onSecret: (secret: string) => void }) {
           </DataTable>
         )
       }
-    </Loaded>
+    </QueryState>
   )
 }
 

@@ -5,7 +5,7 @@ import type { StationKind } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import type { ListedStation } from './StationsPage.tsx'
 
 const saveStation = graphql(`
@@ -59,7 +59,7 @@ export function StationForm({ station, onSaved, onClose }: StationFormProps) {
           <Input maxLength={20} />
         </Form.Item>
         <Form.Item name="kind" label={t('access.station.kind')} {...errors.at('kind')}>
-          <Choice options={(['STATION', 'BUREAU'] as const).map((kind) => ({ value: kind, label: t(`access.station.kinds.${kind}`) }))} />
+          <Select options={(['STATION', 'BUREAU'] as const).map((kind) => ({ value: kind, label: t(`access.station.kinds.${kind}`) }))} />
         </Form.Item>
         <Form.Item name="divisionCode" label={t('access.station.division')} extra={t('access.station.divisionHint')} rules={required} {...errors.at('divisionCode')}>
           <Input inputMode="numeric" maxLength={6} />

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { StationListQuery } from '../../gql/graphql.ts'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
 import { Row } from '../../ui/Row.tsx'
@@ -67,7 +67,7 @@ export function StationsPage() {
         </Panel>
       )}
       <Panel flush>
-        <Loaded query={query} of={query.data?.stations}>
+        <QueryState query={query} of={query.data?.stations}>
           {(stations) =>
             stations.length === 0 ? (
               <PlainState icon="desk" title={t('access.station.none')} />
@@ -96,7 +96,7 @@ export function StationsPage() {
               </DataTable>
             )
           }
-        </Loaded>
+        </QueryState>
       </Panel>
     </Page>
   )

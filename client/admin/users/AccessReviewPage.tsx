@@ -7,8 +7,8 @@ import type { AccessReviewQuery } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { formatDay } from '../../shared/format.ts'
 import { Instant } from '../../shared/Instant.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
-import { useLanguage } from '../../shared/use-language.ts'
+import { QueryState } from '../../shared/QueryState.tsx'
+import { useLanguage } from '../../locale/use-language.ts'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
@@ -79,7 +79,7 @@ export function AccessReviewPage() {
     <Page title={t('access.review.title')} lede={t('access.review.lede')} actions={<Button onClick={() => window.print()}>{t('access.review.print')}</Button>}>
       {approved && <Banner tone="good" title={t('access.review.approved')} />}
       <Panel flush>
-        <Loaded query={query} of={query.data?.accessReview}>
+        <QueryState query={query} of={query.data?.accessReview}>
           {(entries) => (
             <DataTable caption={t('access.review.title')} head={[t('access.review.account'), t('field.role'), t('access.review.factors'), t('access.review.lastSeen'), t('field.status'), '']}>
               {entries.toSorted((a, b) => Number(b.mayApprove) - Number(a.mayApprove)).map((entry) => (
@@ -87,7 +87,7 @@ export function AccessReviewPage() {
               ))}
             </DataTable>
           )}
-        </Loaded>
+        </QueryState>
       </Panel>
     </Page>
   )

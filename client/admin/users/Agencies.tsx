@@ -7,16 +7,16 @@ import type { InviteAgencyInput } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { shiftDay } from '../../shared/format.ts'
 import { Day } from '../../shared/Instant.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { Panel } from '../../ui/Page.tsx'
 import { EndAccount } from './EndAccount.tsx'
-import { InvitationLink, shownInvitation, type ShownInvitation } from './InvitationLink.tsx'
+import { InvitationLink, shownInvitation, type ShownInvitation } from '../../shared/InvitationLink.tsx'
 
 const agencies = graphql(`
   query Agencies {
@@ -55,7 +55,7 @@ export function Agencies() {
     <Panel title={t('access.agency.title')}>
       <div className="stack">
         <p className="muted">{t('access.agency.what')}</p>
-        <Loaded query={query} of={query.data?.accessReview} rows={2}>
+        <QueryState query={query} of={query.data?.accessReview} rows={2}>
           {(accounts) => {
             const delegated = accounts.filter(({ agency }) => agency !== null)
             if (delegated.length === 0) return <p>{t('access.agency.none')}</p>
@@ -79,7 +79,7 @@ export function Agencies() {
               </DataTable>
             )
           }}
-        </Loaded>
+        </QueryState>
         <AgencyForm />
       </div>
     </Panel>
@@ -128,7 +128,7 @@ function AgencyForm() {
             <Input autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={32} />
           </Form.Item>
           <Form.Item name="scope" label={t('access.agency.scope')}>
-            <Choice options={[{ value: 'read', label: t('access.agency.read') }, { value: 'report', label: t('access.agency.report') }]} />
+            <Select options={[{ value: 'read', label: t('access.agency.read') }, { value: 'report', label: t('access.agency.report') }]} />
           </Form.Item>
           <Form.Item name="expiresOn" label={t('access.agency.until')} rules={required} {...errors.at('expiresOn')}>
             <Input type="date" min={today} max={shiftDay(today, 365)} />

@@ -2,15 +2,15 @@ import { useQuery } from '@apollo/client/react'
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { EmployerChoice } from '../../auditor/search/EmployerChoice.tsx'
+import { EmployerSelect } from '../../shared/EmployerSelect.tsx'
 import { graphql } from '../../gql/gql.ts'
 import type { Role } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
-import { Choice } from '../../ui/Choice.tsx'
-import { InvitationLink, shownInvitation, type ShownInvitation } from './InvitationLink.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { InvitationLink, shownInvitation, type ShownInvitation } from '../../shared/InvitationLink.tsx'
 import { needsEmployer, needsStation, rolesToGive } from './invitable-roles.ts'
 
 const inviteUser = graphql(`
@@ -93,7 +93,7 @@ export function InviteForm() {
             <Input autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={64} />
           </Form.Item>
           <Form.Item name="role" label={t('field.role')} rules={required} {...errors.at('role')}>
-            <Choice options={roles.map((value) => ({ value, label: t(`enums.Role.${value}`) }))} />
+            <Select options={roles.map((value) => ({ value, label: t(`enums.Role.${value}`) }))} />
           </Form.Item>
           {asksEmployer && (
             <Form.Item name="employerId" label={t('field.employer')} rules={required} {...errors.at('employerId')}>
@@ -119,12 +119,12 @@ type FieldProps = { id?: string; value?: string; onChange?: (id: string) => void
 
 function EmployerField({ id, value, onChange = () => undefined }: FieldProps) {
   const { t } = useTranslation()
-  return <EmployerChoice id={id} value={value} empty={t('form.choose')} onChange={onChange} />
+  return <EmployerSelect id={id} value={value} empty={t('form.choose')} onChange={onChange} />
 }
 
 function StationField({ id, value, onChange }: FieldProps) {
   const { t } = useTranslation()
   const { data } = useQuery(stationsOfInvitation)
   const options = (data?.stations ?? []).map((station) => ({ value: station.id, label: station.name }))
-  return <Choice id={id} value={value} empty={t('form.choose')} options={options} onChange={onChange} />
+  return <Select id={id} value={value} empty={t('form.choose')} options={options} onChange={onChange} />
 }

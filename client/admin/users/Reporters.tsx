@@ -3,10 +3,10 @@ import { Button, Form } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Panel } from '../../ui/Page.tsx'
 
 const reporters = graphql(`
@@ -67,7 +67,7 @@ export function Reporters() {
   return (
     <Panel title={t('users.reporters')}>
       <p className="muted">{t('users.reportersLede')}</p>
-      <Loaded query={query} of={query.data?.viewer?.employer}>
+      <QueryState query={query} of={query.data?.viewer?.employer}>
         {({ users, responsibleUser, deputyUser }) => {
           const options = users.filter(({ status }) => status === 'ACTIVE').map((user) => ({ value: user.id, label: user.name }))
           return (
@@ -82,10 +82,10 @@ export function Reporters() {
               <ErrorSummary errors={errors.elsewhere} failure={failure} />
               <div className="form-grid">
                 <Form.Item name="responsibleId" label={t('users.responsible')} {...errors.at('responsibleId')}>
-                  <Choice empty={t('users.everybody')} options={options} />
+                  <Select empty={t('users.everybody')} options={options} />
                 </Form.Item>
                 <Form.Item name="deputyId" label={t('users.deputy')} {...errors.at('deputyId')}>
-                  <Choice empty={t('users.noDeputy')} options={options} />
+                  <Select empty={t('users.noDeputy')} options={options} />
                 </Form.Item>
               </div>
               <Button htmlType="submit" loading={busy}>
@@ -94,7 +94,7 @@ export function Reporters() {
             </Form>
           )
         }}
-      </Loaded>
+      </QueryState>
     </Panel>
   )
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { UsersQuery, UserStatus } from '../../gql/graphql.ts'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
@@ -57,7 +57,7 @@ function OwnUsers() {
   const query = useQuery(users)
   return (
     <Panel flush title={t('users.list')}>
-      <Loaded query={query} of={query.data?.viewer?.employer?.users}>
+      <QueryState query={query} of={query.data?.viewer?.employer?.users}>
         {(list) =>
           list.length === 0 ? (
             <PlainState icon="user" title={t('users.none')} />
@@ -72,7 +72,7 @@ function OwnUsers() {
             </DataTable>
           )
         }
-      </Loaded>
+      </QueryState>
     </Panel>
   )
 }

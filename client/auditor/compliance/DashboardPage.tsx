@@ -3,14 +3,15 @@ import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import { AddressFilters } from '../../shared/AddressFilters.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { ShownAsOf } from '../../shared/AsOf.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { Chart } from './Chart.tsx'
 import { Definitions } from './Definitions.tsx'
 import { FigureTiles } from './FigureTiles.tsx'
-import { exploreAddress, latenessAddress, nameRange, periodBefore, readQuestion, rowsAddress, within, writeRange } from './question.ts'
+import { exploreAddress, latenessAddress, periodBefore, readQuestion, rowsAddress, within } from './question.ts'
+import { nameRange, writeRange } from '../search/days-late.ts'
 import { QuestionForm } from './QuestionForm.tsx'
 import { Ranking } from './Ranking.tsx'
 import './compliance.css'
@@ -70,7 +71,7 @@ export function DashboardPage() {
       <QuestionForm question={question} />
       <AddressFilters of={['rule']} />
       <ShownAsOf />
-      <Loaded query={query} keepPrevious of={data} rows={8}>
+      <QueryState query={query} keepPrevious of={data} rows={8}>
         {({ compliance, before, worst, best }) => (
           <>
             <FigureTiles figures={compliance.total} filter={filter} before={{ figures: before.total, filter: earlier }} />
@@ -109,7 +110,7 @@ export function DashboardPage() {
             </div>
           </>
         )}
-      </Loaded>
+      </QueryState>
       <Definitions />
     </Page>
   )

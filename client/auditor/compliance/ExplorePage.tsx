@@ -6,7 +6,7 @@ import { useSearchParams } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import { Instant } from '../../shared/Instant.tsx'
 import { AddressFilters } from '../../shared/AddressFilters.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { ShownAsOf } from '../../shared/AsOf.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Page, Panel } from '../../ui/Page.tsx'
@@ -62,7 +62,7 @@ export function ExplorePage() {
       <QuestionForm question={question} grouped />
       <AddressFilters of={['rule']} />
       <ShownAsOf />
-      <Loaded query={query} keepPrevious of={answer} rows={8}>
+      <QueryState query={query} keepPrevious of={answer} rows={8}>
         {({ asOf, groupCount, total, groups }) => (
           <>
             <FigureTiles figures={total} filter={question.filter} />
@@ -91,7 +91,7 @@ export function ExplorePage() {
             />
           </>
         )}
-      </Loaded>
+      </QueryState>
       <SaveQuestionDialog open={dialog === 'save'} onClose={close} question={question} />
       <Definitions />
     </Page>

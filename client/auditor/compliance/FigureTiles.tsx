@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { ComplianceFilter, FigureTiles_FiguresFragment } from '../../gql/graphql.ts'
 import { formatMoney } from '../../shared/format.ts'
-import { useLanguage } from '../../shared/use-language.ts'
+import { useLanguage } from '../../locale/use-language.ts'
 import { otherRowsAddress, rowsAddress } from './question.ts'
 
 graphql(`

@@ -4,11 +4,11 @@ import { graphql } from '../../gql/gql.ts'
 import { AsOfField } from '../../shared/AsOf.tsx'
 import { unaskableDayIn } from '../../shared/askable-day.ts'
 import { DayInput } from '../../shared/DayInput.tsx'
-import { TradeChoice } from '../../shared/TradeChoice.tsx'
+import { IndustrySelect } from '../../shared/IndustrySelect.tsx'
 import { useFilterParams } from '../../shared/use-filter-params.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
-import { Choice } from '../../ui/Choice.tsx'
-import { EmployerChoice } from '../search/EmployerChoice.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { EmployerSelect } from '../../shared/EmployerSelect.tsx'
 import { groupings, orders, type Question } from './question.ts'
 
 const stationsOfFigures = graphql(`
@@ -42,27 +42,27 @@ export function QuestionForm({ question, grouped = false }: { question: Question
       {!own && (
         <label>
           {t('figures.station')}
-          <Choice value={filter.stationId ?? ''} empty={t('form.all')} options={stations} onChange={(value) => choose('station', value)} />
+          <Select value={filter.stationId ?? ''} empty={t('form.all')} options={stations} onChange={(value) => choose('station', value)} />
         </label>
       )}
       <label className="wide">
         {t('field.employer')}
-        <EmployerChoice value={filter.employerId ?? undefined} onChange={(value) => choose('employer', value)} />
+        <EmployerSelect value={filter.employerId ?? undefined} onChange={(value) => choose('employer', value)} />
       </label>
       <label>
         {t('field.industry')}
-        <TradeChoice value={filter.industry ?? ''} empty={t('form.all')} none={t('figures.tradeNotStated')} onChange={(value) => choose('industry', value)} />
+        <IndustrySelect value={filter.industry ?? ''} empty={t('form.all')} none={t('figures.tradeNotStated')} onChange={(value) => choose('industry', value)} />
       </label>
       <AsOfField />
       {grouped && (
         <>
           <label>
             {t('figures.groupBy')}
-            <Choice value={groupBy} onChange={(value) => choose('by', value)} options={groupings.map((value) => ({ value, label: t(`figures.groups.${value}`) }))} />
+            <Select value={groupBy} onChange={(value) => choose('by', value)} options={groupings.map((value) => ({ value, label: t(`figures.groups.${value}`) }))} />
           </label>
           <label>
             {t('figures.orderBy')}
-            <Choice value={orderBy} onChange={(value) => choose('order', value)} options={orders.map((value) => ({ value, label: t(`figures.orders.${value}`) }))} />
+            <Select value={orderBy} onChange={(value) => choose('order', value)} options={orders.map((value) => ({ value, label: t(`figures.orders.${value}`) }))} />
           </label>
         </>
       )}

@@ -1,6 +1,8 @@
-import type { ComplianceFilter, ComplianceGrouping, ComplianceOrder, IndustryAsked, ObligationStatus } from '../../gql/graphql.ts'
+import type { ComplianceFilter, ComplianceGrouping, ComplianceOrder, ObligationStatus } from '../../gql/graphql.ts'
 import { readInstant } from '../../shared/as-of.ts'
 import { isAskableDay } from '../../shared/askable-day.ts'
+import { readIndustry } from '../../shared/industry.ts'
+import { writeRange } from '../search/days-late.ts'
 import type { together } from '../search/search-filter.ts'
 
 export const groupings = ['STATION', 'EMPLOYER', 'INDUSTRY', 'MONTH', 'RULE'] as const satisfies readonly ComplianceGrouping[]
@@ -22,7 +24,7 @@ export function readQuestion(params: URLSearchParams, today: string, stationId?:
       to: to < from ? from : to,
       stationId: stationId ?? params.get('station') ?? undefined,
       employerId: params.get('employer') ?? undefined,
-      industry: readTrade(params.get('industry')),
+      industry: readIndustry(params.get('industry')),
       ruleKey: params.get('rule') ?? undefined,
       asOf: readInstant(params.get('asOf')),
     },
@@ -30,13 +32,6 @@ export function readQuestion(params: URLSearchParams, today: string, stationId?:
     // Months are read in the order of time, whoever is compared by rate.
     orderBy: orders.find((known) => known === params.get('order')) ?? (groupBy === 'MONTH' ? 'KEY' : 'ON_TIME_RATE_ASC'),
   }
-}
-
-export const trades = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'NONE'] as const satisfies readonly IndustryAsked[]
-
-/** A trade as the address holds it. */
-export function readTrade(text: string | null): IndustryAsked | undefined {
-  return trades.find((known) => known === text)
 }
 
 /** A month's days. */
@@ -53,7 +48,7 @@ export function within(filter: ComplianceFilter, groupBy: ComplianceGrouping, ke
     case 'STATION':
       return { ...filter, stationId: key }
     case 'INDUSTRY':
-      return { ...filter, industry: readTrade(key) }
+      return { ...filter, industry: readIndustry(key) }
     case 'RULE':
       return { ...filter, ruleKey: key }
     case 'MONTH': {
@@ -85,21 +80,6 @@ export function rowsAddress(filter: ComplianceFilter, status: ObligationStatus |
 /** The address of the duties that are late by so many working days. */
 export function latenessAddress(filter: ComplianceFilter, range: { fromDays: number; toDays?: number | null }): string {
   return `/obligations?${addressOf(filter, { late: writeRange(range) })}`
-}
-
-/** A range of working days as the address holds it: 4-5, or 31- for all from there. */
-export function writeRange({ fromDays, toDays }: { fromDays: number; toDays?: number | null }): string {
-  return `${fromDays}-${toDays ?? ''}`
-}
-
-export function readRange(text: string | null): { fromDays: number; toDays?: number } | undefined {
-  const [, from, to] = /^(\d{1,3})-(\d{0,3})$/.exec(text ?? '') ?? []
-  return from === undefined ? undefined : { fromDays: Number(from), toDays: to ? Number(to) : undefined }
-}
-
-/** As it is read: 4–5, or 31+. */
-export function nameRange(range: string): string {
-  return range.replace(/-$/, '+').replace('-', '–')
 }
 
 const lists = {

@@ -6,7 +6,7 @@ import type { ExportFormat, RequestExportInput } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 
 const requestExport = graphql(`
   mutation RequestExport($input: RequestExportInput!, $validateOnly: Boolean, $idempotencyKey: String) {
@@ -45,7 +45,7 @@ export function ExportDialog({ open, onClose, formats, wish }: ExportDialogProps
       <Form form={form} layout="vertical" preserve={false} requiredMark={false} initialValues={{ format: formats[0] }} onValuesChange={() => errors.clear()} onFinish={(answers) => void ask(answers)}>
         <ErrorSummary errors={errors.elsewhere} failure={failure} />
         <Form.Item name="format" label={t('exports.format')} {...errors.at('format')}>
-          <Choice options={formats.map((value) => ({ value, label: value }))} />
+          <Select options={formats.map((value) => ({ value, label: value }))} />
         </Form.Item>
         <Form.Item name="reason" label={t('field.reason')} rules={[{ required: true, whitespace: true, message: t('form.required') }]} {...errors.at('reason')}>
           <Input.TextArea rows={2} maxLength={500} />

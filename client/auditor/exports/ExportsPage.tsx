@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import { DownloadLink } from '../../shared/files/DownloadLink.tsx'
 import { Instant } from '../../shared/Instant.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { ListPager } from '../../shared/ListPager.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { Chip } from '../../ui/Banner.tsx'
@@ -50,7 +50,7 @@ export function ExportsPage() {
   return (
     <Page title={t('exports.title')} lede={t('exports.lede')}>
       <Panel flush>
-        <Loaded query={query} keepPrevious of={list}>
+        <QueryState query={query} keepPrevious of={list}>
           {(page) =>
             page.nodes.length === 0 ? (
               <PlainState icon="download" title={t('exports.none')}>
@@ -87,7 +87,7 @@ export function ExportsPage() {
               </>
             )
           }
-        </Loaded>
+        </QueryState>
       </Panel>
       <SavedQuestions />
     </Page>

@@ -5,7 +5,7 @@ import type { ReportSchedule } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import type { Question } from '../compliance/question.ts'
 
 const saveQuestion = graphql(`
@@ -46,7 +46,7 @@ export function SaveQuestionDialog({ open, onClose, question }: { open: boolean;
           <Input maxLength={60} />
         </Form.Item>
         <Form.Item name="schedule" label={t('figures.schedule')} {...errors.at('schedule')}>
-          <Choice options={schedules.map((value) => ({ value, label: t(`figures.schedules.${value}`) }))} />
+          <Select options={schedules.map((value) => ({ value, label: t(`figures.schedules.${value}`) }))} />
         </Form.Item>
       </Form>
     </Modal>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { ErasureRunsQuery } from '../../gql/graphql.ts'
 import { Day, Instant } from '../../shared/Instant.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { ListPager } from '../../shared/ListPager.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
@@ -52,7 +52,7 @@ export function Erasures() {
   const query = useQuery(erasureRuns, { variables: { after: paging.after } })
   return (
     <Panel flush title={t('retention.reports')}>
-      <Loaded query={query} keepPrevious of={query.data?.erasureRuns} rows={3}>
+      <QueryState query={query} keepPrevious of={query.data?.erasureRuns} rows={3}>
         {(page) =>
           page.nodes.length === 0 ? (
             <PlainState icon="check" title={t('retention.noReports')}>
@@ -69,7 +69,7 @@ export function Erasures() {
             </>
           )
         }
-      </Loaded>
+      </QueryState>
     </Panel>
   )
 }

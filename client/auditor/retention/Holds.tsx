@@ -7,7 +7,7 @@ import { graphql } from '../../gql/gql.ts'
 import type { LegalHoldsQuery } from '../../gql/graphql.ts'
 import { Day, Instant } from '../../shared/Instant.tsx'
 import { ListPager } from '../../shared/ListPager.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { ReasonDialog } from '../../shared/ReasonDialog.tsx'
 import { WorkerName } from '../../shared/WorkerName.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
@@ -84,7 +84,7 @@ export function Holds() {
   }
   return (
     <Panel flush title={t('retention.holds')} extra={<Button onClick={() => setPlacing(true)}>{t('retention.place')}</Button>}>
-      <Loaded query={query} keepPrevious of={query.data?.legalHolds} rows={3}>
+      <QueryState query={query} keepPrevious of={query.data?.legalHolds} rows={3}>
         {(page) =>
           page.nodes.length === 0 ? (
             <PlainState icon="key" title={t('retention.noHolds')}>
@@ -101,7 +101,7 @@ export function Holds() {
             </>
           )
         }
-      </Loaded>
+      </QueryState>
       <PlaceHoldDialog open={placing} workerId={workerId} onClose={close} />
       <ReasonDialog
         open={lifting !== null}

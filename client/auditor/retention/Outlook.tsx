@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import { DayInput } from '../../shared/DayInput.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Facts, Panel } from '../../ui/Page.tsx'
 
@@ -31,7 +31,7 @@ export function Outlook() {
           <DayInput min={today} value={by} onChange={(day) => day && day >= today && setBy(day)} />
         </label>
       </div>
-      <Loaded query={query} keepPrevious of={query.data?.erasureOutlook} rows={1}>
+      <QueryState query={query} keepPrevious of={query.data?.erasureOutlook} rows={1}>
         {({ due, held }) => (
           <Facts
             facts={[
@@ -40,7 +40,7 @@ export function Outlook() {
             ]}
           />
         )}
-      </Loaded>
+      </QueryState>
       </div>
     </Panel>
   )

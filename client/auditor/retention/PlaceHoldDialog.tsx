@@ -5,7 +5,7 @@ import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
-import { EmployerChoice } from '../search/EmployerChoice.tsx'
+import { EmployerSelect } from '../../shared/EmployerSelect.tsx'
 
 const placeHold = graphql(`
   mutation PlaceLegalHold($input: PlaceLegalHoldInput!, $validateOnly: Boolean, $idempotencyKey: String) {
@@ -60,5 +60,5 @@ export function PlaceHoldDialog({ open, workerId, onClose }: { open: boolean; wo
 /** What a form hands to its field, handed on to the list of employers. */
 function EmployerField({ id, value, onChange }: { id?: string; value?: string; onChange?: (employerId: string) => void }) {
   const { t } = useTranslation()
-  return <EmployerChoice id={id} value={value} empty={t('form.choose')} onChange={(chosen) => onChange?.(chosen)} />
+  return <EmployerSelect id={id} value={value} empty={t('form.choose')} onChange={(chosen) => onChange?.(chosen)} />
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { RetentionPageQuery } from '../../gql/graphql.ts'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { hasRole, useSignedIn } from '../../shared/viewer.ts'
 import { Chip } from '../../ui/Banner.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
@@ -38,9 +38,9 @@ export function RetentionPage() {
       <Holds />
       <Erasures />
       <Panel flush title={t('retention.rules')}>
-        <Loaded query={query} of={query.data?.retentionRules} rows={8}>
+        <QueryState query={query} of={query.data?.retentionRules} rows={8}>
           {(rules) => <Rules rules={rules} />}
-        </Loaded>
+        </QueryState>
       </Panel>
     </Page>
   )

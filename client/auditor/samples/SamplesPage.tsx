@@ -7,13 +7,13 @@ import type { DrawSampleInput, Stratification } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { Instant } from '../../shared/Instant.tsx'
 import { ListPager } from '../../shared/ListPager.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { ObligationTable } from '../../shared/obligation/ObligationTable.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { ExportDialog } from '../exports/ExportDialog.tsx'
@@ -72,7 +72,7 @@ export function SamplesPage() {
   return (
     <Page title={t('samples.title')} lede={t('samples.lede')}>
       <DrawPanel />
-      <Loaded query={query} keepPrevious of={query.data?.auditSamples}>
+      <QueryState query={query} keepPrevious of={query.data?.auditSamples}>
         {(page) =>
           page.nodes.length === 0 ? (
             <PlainState icon="search" title={t('samples.none')}>
@@ -102,7 +102,7 @@ export function SamplesPage() {
             </>
           )
         }
-      </Loaded>
+      </QueryState>
       <ExportDialog open={packing !== null} onClose={() => setPacking(null)} formats={['ZIP']} wish={{ matter: 'EVIDENCE', sampleId: packing }} />
     </Page>
   )
@@ -132,7 +132,7 @@ function DrawPanel() {
             <InputNumber min={1} max={1000} />
           </Form.Item>
           <Form.Item name="stratifyBy" label={t('samples.stratifyBy')} {...errors.at('stratifyBy')}>
-            <Choice options={stratifications.map((value) => ({ value, label: t(`samples.by.${value}`) }))} />
+            <Select options={stratifications.map((value) => ({ value, label: t(`samples.by.${value}`) }))} />
           </Form.Item>
           <Form.Item name="from" label={t('search.dueFrom')}>
             <Input type="date" />

@@ -6,14 +6,14 @@ import { AddressFilters } from '../../shared/AddressFilters.tsx'
 import { AsOfField, ShownAsOf } from '../../shared/AsOf.tsx'
 import { DayInput } from '../../shared/DayInput.tsx'
 import { ObligationList } from '../../shared/obligation/ObligationList.tsx'
-import { TradeChoice } from '../../shared/TradeChoice.tsx'
+import { IndustrySelect } from '../../shared/IndustrySelect.tsx'
 import { useFilterParams } from '../../shared/use-filter-params.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { ExportDialog } from '../exports/ExportDialog.tsx'
-import { EmployerChoice } from './EmployerChoice.tsx'
-import { nameRange } from '../compliance/question.ts'
+import { EmployerSelect } from '../../shared/EmployerSelect.tsx'
+import { nameRange } from './days-late.ts'
 import { kinds, lateRanges, readSearchFilter, sources, statuses } from './search-filter.ts'
 
 /** Any duty to report, by employer, state, kind, due day and origin; the address holds the question. */
@@ -30,15 +30,15 @@ export function SearchPage() {
       <div className="filters" role="search">
         <label className="wide">
           {t('field.employer')}
-          <EmployerChoice value={filter.employerId ?? undefined} onChange={(value) => choose('employer', value)} />
+          <EmployerSelect value={filter.employerId ?? undefined} onChange={(value) => choose('employer', value)} />
         </label>
         <label>
           {t('field.industry')}
-          <TradeChoice value={filter.industry ?? ''} empty={t('form.all')} none={t('figures.tradeNotStated')} onChange={(value) => choose('industry', value)} />
+          <IndustrySelect value={filter.industry ?? ''} empty={t('form.all')} none={t('figures.tradeNotStated')} onChange={(value) => choose('industry', value)} />
         </label>
         <label>
           {t('field.status')}
-          <Choice
+          <Select
             value={params.get('status') ?? ''}
             empty={t('form.all')}
             onChange={(value) => choose('status', value)}
@@ -47,7 +47,7 @@ export function SearchPage() {
         </label>
         <label>
           {t('search.daysLate')}
-          <Choice
+          <Select
             value={params.get('late') ?? ''}
             empty={t('form.all')}
             onChange={(value) => choose('late', value)}
@@ -56,7 +56,7 @@ export function SearchPage() {
         </label>
         <label>
           {t('field.kind')}
-          <Choice
+          <Select
             value={params.get('kind') ?? ''}
             empty={t('form.all')}
             onChange={(value) => choose('kind', value)}
@@ -65,7 +65,7 @@ export function SearchPage() {
         </label>
         <label>
           {t('obligation.source')}
-          <Choice
+          <Select
             value={params.get('source') ?? ''}
             empty={t('form.all')}
             onChange={(value) => choose('source', value)}

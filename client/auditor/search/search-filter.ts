@@ -1,7 +1,8 @@
 import type { ObligationFilter, ObligationSource, ObligationStatus, ReportKind } from '../../gql/graphql.ts'
 import { readInstant } from '../../shared/as-of.ts'
-import { readRange, readTrade } from '../compliance/question.ts'
 import { isAskableDay } from '../../shared/askable-day.ts'
+import { readIndustry } from '../../shared/industry.ts'
+import { readRange } from './days-late.ts'
 
 export const statuses = ['OVERDUE', 'PENDING', 'MET_LATE', 'MET', 'WAIVED'] as const satisfies readonly ObligationStatus[]
 export const kinds = ['HIRE', 'DEPARTURE'] as const satisfies readonly ReportKind[]
@@ -30,7 +31,7 @@ export function readSearchFilter(params: URLSearchParams): ObligationFilter {
   return {
     employerId: params.get('employer') ?? undefined,
     stationId: params.get('station') ?? undefined,
-    industry: readTrade(params.get('industry')),
+    industry: readIndustry(params.get('industry')),
     ruleKey: params.get('rule') ?? undefined,
     asOf: readInstant(params.get('asOf')),
     status: readStatus(params.get('status')),

@@ -5,11 +5,11 @@ import { isAskableDay } from '../../shared/askable-day.ts'
 import { DayInput } from '../../shared/DayInput.tsx'
 import { useFilterParams } from '../../shared/use-filter-params.ts'
 import { hasRole, useSignedIn } from '../../shared/viewer.ts'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
-import { EmployerChoice } from '../search/EmployerChoice.tsx'
+import { EmployerSelect } from '../../shared/EmployerSelect.tsx'
 import { ExportDialog } from '../exports/ExportDialog.tsx'
-import { EventList } from './EventList.tsx'
+import { EventList } from '../../shared/audit-trail/EventList.tsx'
 import { Verification } from './Verification.tsx'
 
 const matters = ['hire', 'departure', 'identity', 'case', 'employer', 'account', 'sign-in', 'visit', 'permit', 'application', 'roster', 'export', 'sample', 'calendar', 'key'] as const
@@ -35,11 +35,11 @@ export function TrailPage() {
       <div className="filters" role="search">
         <label>
           {t('trail.matter')}
-          <Choice value={matter ?? ''} empty={t('form.all')} options={matters.map((value) => ({ value, label: t(`trail.matters.${value}`) }))} onChange={(value) => choose('matter', value)} />
+          <Select value={matter ?? ''} empty={t('form.all')} options={matters.map((value) => ({ value, label: t(`trail.matters.${value}`) }))} onChange={(value) => choose('matter', value)} />
         </label>
         <label className="wide">
           {t('field.employer')}
-          <EmployerChoice value={params.get('employer') ?? undefined} onChange={(value) => choose('employer', value)} />
+          <EmployerSelect value={params.get('employer') ?? undefined} onChange={(value) => choose('employer', value)} />
         </label>
         <label>
           {t('figures.from')}

@@ -5,8 +5,8 @@ import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { HrHomeQuery } from '../../gql/graphql.ts'
 import { formatDay } from '../../shared/format.ts'
-import { Loaded } from '../../shared/Loaded.tsx'
-import { useLanguage } from '../../shared/use-language.ts'
+import { QueryState } from '../../shared/QueryState.tsx'
+import { useLanguage } from '../../locale/use-language.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -83,7 +83,7 @@ export function HrHomePage() {
         </>
       }
     >
-      <Loaded query={query} keepPrevious of={viewer}>
+      <QueryState query={query} keepPrevious of={viewer}>
         {(data) => (
           <>
             {data.employer && <EmployerState employer={data.employer} />}
@@ -93,7 +93,7 @@ export function HrHomePage() {
             </Panel>
           </>
         )}
-      </Loaded>
+      </QueryState>
     </Page>
   )
 }

@@ -8,9 +8,10 @@ import type { Failure } from '../../shared/failure.ts'
 import { LateReasonFields } from '../../shared/LateReasonFields.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import type { UserErrorText } from '../../shared/user-errors.ts'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Panel } from '../../ui/Page.tsx'
 import { hireFields, isCheckable, isRegisteredBefore, type HireAnswers } from './hire-answers.ts'
+import './hire-form.css'
 
 type HireFormProps = {
   answers: HireAnswers
@@ -92,7 +93,7 @@ export function HireForm({ answers, deadline, late, refusals, failure, onChange,
               <Input type="date" />
             </Form.Item>
             <Form.Item name="registeredBefore" label={t('field.registeredBefore')} extra={t('hire.registeredBeforeHint')}>
-              <Choice empty={t('hire.notRegisteredBefore')} options={[{ value: 'yes', label: t('hire.wasRegisteredBefore') }]} />
+              <Select empty={t('hire.notRegisteredBefore')} options={[{ value: 'yes', label: t('hire.wasRegisteredBefore') }]} />
             </Form.Item>
             {before && (
               <div className="form-grid">

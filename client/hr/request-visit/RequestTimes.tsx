@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { shiftDay } from '../../shared/format.ts'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { WindowText } from '../../shared/visits/visit-words.tsx'
 import { Panel } from '../../ui/Page.tsx'
-import type { ChosenApplicant } from './ApplicantChoice.tsx'
+import type { ChosenApplicant } from './ApplicantSelect.tsx'
 import { OwnWindow } from './OwnWindow.tsx'
 import { RequestPlace, type OtherPlace } from './RequestPlace.tsx'
 
@@ -75,7 +75,7 @@ export function RequestTimes({ applicants, onBack, onDone }: RequestTimesProps) 
       <Panel title={t('visits.request.offered')}>
         <div className="stack">
           <p className="muted">{t('visits.request.offeredAdvice')}</p>
-          <Loaded query={query} of={query.data?.offeredWindows}>
+          <QueryState query={query} of={query.data?.offeredWindows}>
             {(offers) => (
               <div className="window-list">
                 {offers.length === 0 && <p>{t('visits.request.noWindow')}</p>}
@@ -96,7 +96,7 @@ export function RequestTimes({ applicants, onBack, onDone }: RequestTimesProps) 
                 })}
               </div>
             )}
-          </Loaded>
+          </QueryState>
           {wishes.filter(({ startsAt, endsAt }) => !query.data?.offeredWindows.some(({ window }) => window.startsAt === startsAt && window.endsAt === endsAt)).map((wish) => (
             <div key={wish.startsAt + wish.endsAt} className="row">
               <b>

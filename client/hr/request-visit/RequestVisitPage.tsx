@@ -3,14 +3,14 @@ import { Button } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { NumberTyped } from '../../shared/find-by-number/FindByNumber.tsx'
 import { holdsIdentityNumber } from '../../shared/search-text.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { Steps } from '../../ui/Steps.tsx'
-import { ApplicantChoice, applicantOf, type ChosenApplicant, type Person } from './ApplicantChoice.tsx'
+import { ApplicantSelect, applicantOf, type ChosenApplicant, type Person } from './ApplicantSelect.tsx'
 import { readinessOf, whoCanBeServed, whoRenews } from './request-documents.ts'
 import { RequestTimes } from './RequestTimes.tsx'
 import '../../shared/visits/visits.css'
@@ -77,14 +77,14 @@ export function RequestVisitPage() {
             {byNumber ? (
               <NumberTyped number={search} />
             ) : (
-              <Loaded query={query} keepPrevious of={data}>
+              <QueryState query={query} keepPrevious of={data}>
                 {({ employments, ruleSet }) =>
                   employments.nodes.length === 0 && kept.length === 0 ? (
                     <PlainState icon="people" title={t(search === '' ? 'visits.request.nobodyWithout' : 'visits.request.nobodyFound')} />
                   ) : (
                     <>
                       {[...kept, ...employments.nodes].map((person) => (
-                        <ApplicantChoice
+                        <ApplicantSelect
                           key={person.id}
                           person={person}
                           rules={ruleSet.permitTypes}
@@ -97,7 +97,7 @@ export function RequestVisitPage() {
                     </>
                   )
                 }
-              </Loaded>
+              </QueryState>
             )}
           </Panel>
           <div className="row" aria-live="polite">

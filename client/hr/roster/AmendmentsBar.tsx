@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import { ReasonDialog } from '../../shared/ReasonDialog.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
-import '../staff/staff.css'
+import '../../ui/selection-bar.css'
 
 const applyRosterAmendments = graphql(`
   mutation ApplyRosterAmendments($input: ApplyRosterAmendmentsInput!, $idempotencyKey: String) {

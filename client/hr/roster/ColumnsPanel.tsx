@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { columnWords, rosterFields, type RosterField } from './roster-fields.ts'
 import type { RosterOfPage } from './RosterPage.tsx'
 import { useCheckAgain } from './use-check-again.ts'
@@ -40,7 +40,7 @@ export function ColumnsPanel({ roster }: { roster: RosterOfPage }) {
               <span className="column-header">
                 <span className="muted small code">{letter}</span> {header}
               </span>
-              <Choice
+              <Select
                 disabled={!possible}
                 value={letter in chosen ? chosen[letter] : (field ?? '')}
                 empty={t('roster.columnIgnored')}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import { Instant } from '../../shared/Instant.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { ListPager } from '../../shared/ListPager.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
@@ -48,7 +48,7 @@ export function EarlierRosters({ employerId }: { employerId: string }) {
   if (list?.totalCount === 0) return null
   return (
     <Panel flush title={t('roster.earlier')}>
-      <Loaded query={query} keepPrevious of={list} rows={3}>
+      <QueryState query={query} keepPrevious of={list} rows={3}>
         {(page) => (
           <>
             <DataTable caption={t('roster.earlier')} head={[t('roster.fileName'), t('field.status'), t('roster.result')]}>
@@ -70,7 +70,7 @@ export function EarlierRosters({ employerId }: { employerId: string }) {
             <ListPager paging={paging} page={page} fixed />
           </>
         )}
-      </Loaded>
+      </QueryState>
     </Panel>
   )
 }

@@ -5,7 +5,7 @@ import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
 import { correctRosterRows } from './correct-roster-rows.ts'
-import '../staff/staff.css'
+import '../../ui/selection-bar.css'
 
 type LastDaysBarProps = { rosterId: string; lastDays: ReadonlyMap<number, string>; onDone: () => void }
 

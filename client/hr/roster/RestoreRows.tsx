@@ -5,6 +5,7 @@ import { graphql } from '../../gql/gql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
+import '../../ui/selection-bar.css'
 
 const restoreRosterRows = graphql(`
   mutation RestoreRosterRows($input: RestoreRosterRowsInput!, $idempotencyKey: String) {

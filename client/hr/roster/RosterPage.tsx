@@ -6,7 +6,7 @@ import { useParams } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { RosterImportStatus, RosterPageQuery } from '../../gql/graphql.ts'
 import { ErrorText } from '../../shared/ErrorText.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { Banner, type Tone } from '../../ui/Banner.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { ColumnsPanel } from './ColumnsPanel.tsx'
@@ -171,9 +171,9 @@ export function RosterPage() {
       back={{ to: '/roster', label: t('roster.title') }}
       actions={roster && !running && <RosterDownloads roster={roster} />}
     >
-      <Loaded query={query} of={roster}>
+      <QueryState query={query} of={roster}>
         {(data) => <RosterBody roster={data} onFiling={() => setRunning(true)} />}
-      </Loaded>
+      </QueryState>
     </Page>
   )
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { RosterImportStatus, RosterRowsQuery } from '../../gql/graphql.ts'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { ListPager } from '../../shared/ListPager.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
@@ -119,7 +119,7 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
   }
 
   return (
-    <Loaded query={query} keepPrevious of={found} rows={8}>
+    <QueryState query={query} keepPrevious of={found} rows={8}>
       {(page) => (
         <>
           {open && page.nodes.filter(needsLastDay).length > 1 && <SameLastDay onFill={(day) => fillLastDay(page.nodes, day)} />}
@@ -168,6 +168,6 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
           <RepairDrawer rosterId={rosterId} row={page.nodes.find((row) => row.rowNumber === repairing)} onClose={() => setRepairing(undefined)} />
         </>
       )}
-    </Loaded>
+    </QueryState>
   )
 }

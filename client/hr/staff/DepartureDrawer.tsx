@@ -12,7 +12,7 @@ import { useDeadline } from '../../shared/use-deadline.ts'
 import { useSubmit } from '../../shared/use-submit.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
 import { Banner, Chip } from '../../ui/Banner.tsx'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import {
   departureInputs,
   earliestEnd,
@@ -21,6 +21,7 @@ import {
   type DepartureResult,
   type Leaver,
 } from './departures.ts'
+import './staff.css'
 
 const reportDepartures = graphql(`
   mutation ReportDepartures($input: ReportDeparturesInput!, $validateOnly: Boolean, $idempotencyKey: String) {
@@ -127,7 +128,7 @@ export function DepartureDrawer({ open, leavers, onClose }: DepartureDrawerProps
                 <Input type="date" />
               </Form.Item>
               <Form.Item name="reason" label={t('field.departureReason')}>
-                <Choice empty={t('form.choose')} options={reasons.map((value) => ({ value, label: t(`enums.DepartureReason.${value}`) }))} />
+                <Select empty={t('form.choose')} options={reasons.map((value) => ({ value, label: t(`enums.DepartureReason.${value}`) }))} />
               </Form.Item>
             </div>
             {deadline && (
@@ -140,7 +141,7 @@ export function DepartureDrawer({ open, leavers, onClose }: DepartureDrawerProps
             {deadline && late && <LateFollows dueOn={deadline.dueOn} workingDaysLate={workingDaysLate} count={remaining.length} lateReasonCode={answers.lateReasonCode} />}
           </>
         )}
-        <h3 className="case-note">{t('departure.people', { count: leavers.length })}</h3>
+        <h3 className="panel-note">{t('departure.people', { count: leavers.length })}</h3>
         <ul className="leavers">
           {leavers.map((leaver) => (
             <LeaverItem key={leaver.employmentId} leaver={leaver} result={results.get(leaver.employmentId)} alone={leavers.length === 1} />

@@ -7,9 +7,9 @@ import { graphql } from '../../gql/gql.ts'
 import type { EmploymentPageQuery } from '../../gql/graphql.ts'
 import { DueBadge } from '../../shared/DueBadge.tsx'
 import { formatInstant } from '../../shared/format.ts'
-import { useLanguage } from '../../shared/use-language.ts'
+import { useLanguage } from '../../locale/use-language.ts'
 import { Day } from '../../shared/Instant.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { ReportHistory } from '../../shared/receipt/ReportHistory.tsx'
 import { RevealNumber } from '../../shared/RevealNumber.tsx'
 import { hasRole, useViewer } from '../../shared/viewer.ts'
@@ -17,7 +17,7 @@ import { Facts, Page, Panel } from '../../ui/Page.tsx'
 import { AmendDrawer } from './AmendDrawer.tsx'
 import { DepartureDrawer } from './DepartureDrawer.tsx'
 import { WithdrawDialog } from './WithdrawDialog.tsx'
-import { RecordHistory } from '../../shared/RecordHistory.tsx'
+import { RecordHistory } from '../../shared/audit-trail/RecordHistory.tsx'
 
 const employmentPage = graphql(`
   query EmploymentPage($id: ID!) {
@@ -96,9 +96,9 @@ export function EmploymentPage() {
             : undefined
       }
     >
-      <Loaded query={query} of={employment}>
+      <QueryState query={query} of={employment}>
         {(data) => <EmploymentBody employment={data} />}
-      </Loaded>
+      </QueryState>
       <RecordHistory recordId={id} />
     </Page>
   )

@@ -4,25 +4,26 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { EmploymentOrder, EmploymentStatus, StaffQuery } from '../../gql/graphql.ts'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { FindByNumber, NumberTyped } from '../../shared/find-by-number/FindByNumber.tsx'
 import { holdsIdentityNumber } from '../../shared/search-text.ts'
 import { ListPager } from '../../shared/ListPager.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
-import { Tick } from '../../ui/Tick.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
 import { DownloadLink } from '../../shared/files/DownloadLink.tsx'
 import { NumbersFileButton } from '../../shared/files/NumbersFileButton.tsx'
-import { StaffRow } from './StaffRow.tsx'
+import { StaffRow } from '../../shared/StaffRow.tsx'
 import { type Leaver } from './departures.ts'
-import './staff.css'
+import '../../ui/link-button.css'
+import '../../ui/selection-bar.css'
 
 const staff = graphql(`
   query Staff($filter: EmploymentFilter, $orderBy: EmploymentOrder, $first: Int, $after: String) {
@@ -48,12 +49,12 @@ const staff = graphql(`
 
 /** It is the only part of this screen that uses the component library, which comes with it. */
 const DepartureDrawer = lazy(async () => {
-  const [{ DepartureDrawer: Drawer }, { LibraryLook }] = await Promise.all([import('./DepartureDrawer.tsx'), import('../../LibraryLook.tsx')])
+  const [{ DepartureDrawer: Drawer }, { AntdProvider }] = await Promise.all([import('./DepartureDrawer.tsx'), import('../../locale/AntdProvider.tsx')])
   return {
     default: (props: ComponentProps<typeof Drawer>) => (
-      <LibraryLook>
+      <AntdProvider>
         <Drawer {...props} />
-      </LibraryLook>
+      </AntdProvider>
     ),
   }
 })
@@ -107,7 +108,7 @@ export function StaffPage() {
         </label>
         <label>
           {t('field.status')}
-          <Choice
+          <Select
             value={status}
             empty={t('form.all')}
             onChange={(value) => setStatus(statuses.find((known) => known === value) ?? '')}
@@ -116,7 +117,7 @@ export function StaffPage() {
         </label>
         <label>
           {t('staff.order')}
-          <Choice
+          <Select
             value={orderBy}
             onChange={(value) => setOrderBy(orders.find((known) => known === value) ?? 'HIRED_ON_DESC')}
             options={orders.map((value) => ({ value, label: t(`staff.orders.${value}`) }))}
@@ -127,7 +128,7 @@ export function StaffPage() {
         {byNumber ? (
           <NumberTyped number={searched} />
         ) : (
-          <Loaded query={query} keepPrevious of={list} rows={8}>
+          <QueryState query={query} keepPrevious of={list} rows={8}>
             {(page) => (
               <>
                 {page.nodes.length === 0 ? (
@@ -138,7 +139,7 @@ export function StaffPage() {
                 <ListPager paging={paging} page={page} />
               </>
             )}
-          </Loaded>
+          </QueryState>
         )}
       </Panel>
       {leavers.length > 0 && (
@@ -186,7 +187,7 @@ function StaffTable({ nodes, leavers, onChoose }: StaffTableProps) {
       head={['', t('field.name'), t('field.position'), t('field.hiredOn'), t('field.status'), t('staff.duty')]}
       firstHead={
         candidates.length > 0 && (
-          <Tick
+          <Checkbox
             aria-label={t('staff.chooseAll')}
             checked={onPage === candidates.length}
             some={onPage > 0 && onPage < candidates.length}

@@ -34,7 +34,7 @@ export function CaseCircumstances({ penaltyCase }: { penaltyCase: FragmentType<C
           </li>
         ))}
       </ul>
-      <p className="muted small case-note">{t('cases.circumstancesNote')}</p>
+      <p className="muted small panel-note">{t('cases.circumstancesNote')}</p>
     </Panel>
   )
 }

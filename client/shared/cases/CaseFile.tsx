@@ -21,7 +21,7 @@ export function CaseFile({ penaltyCase: { file } }: { penaltyCase: Pick<CaseOfPa
         ]}
       />
       {file.statements.length > 0 && (
-        <ul className="stack case-note">
+        <ul className="stack panel-note">
           {file.statements.map(({ kind, text, at }) => (
             <li key={kind + at}>
               <b>{t(`enums.StatementKind.${kind}`)}</b> · <Instant at={at} />

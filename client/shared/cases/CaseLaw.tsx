@@ -47,7 +47,7 @@ export function CaseLaw({ penaltyCase }: { penaltyCase: CaseOfPage }) {
           { label: t('cases.detectedAt'), value: <Instant at={penaltyCase.detectedAt} /> },
         ]}
       />
-      <p className="muted small case-note">{t('cases.note')}</p>
+      <p className="muted small panel-note">{t('cases.note')}</p>
     </Panel>
   )
 }

@@ -5,7 +5,7 @@ import { graphql } from '../../gql/gql.ts'
 import type { PenaltyCaseFilter } from '../../gql/graphql.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { PlainState } from '../../ui/States.tsx'
-import { Loaded } from '../Loaded.tsx'
+import { QueryState } from '../QueryState.tsx'
 import { ListPager } from '../ListPager.tsx'
 import { usePaging } from '../use-paging.ts'
 import { hasRole, useViewer } from '../viewer.ts'
@@ -38,7 +38,7 @@ export function CaseList({ filter }: { filter: PenaltyCaseFilter }) {
   const query = useQuery(cases, { variables: { filter, orderBy: 'NEXT_DUE', first: paging.first, after: paging.after } })
   const list = query.data?.penaltyCases
   return (
-    <Loaded query={query} keepPrevious of={list}>
+    <QueryState query={query} keepPrevious of={list}>
       {(page) => (
         <>
           {page.nodes.length === 0 ? (
@@ -63,6 +63,6 @@ export function CaseList({ filter }: { filter: PenaltyCaseFilter }) {
           {mayClose && <CloseTogether chosen={chosen} onClosed={() => setChosen([])} />}
         </>
       )}
-    </Loaded>
+    </QueryState>
   )
 }

@@ -19,7 +19,7 @@ export function CaseMoney({ penaltyCase }: { penaltyCase: CaseOfPage }) {
         ]}
       />
       {payments.length > 0 && (
-        <ul className="stack case-note">
+        <ul className="stack panel-note">
           {payments.map(({ amount, paidOn, reference }) => (
             <li key={reference}>
               <Day on={paidOn} style="long" /> · <FineAmount amount={amount} /> · <span className="code">{reference}</span>
@@ -27,7 +27,7 @@ export function CaseMoney({ penaltyCase }: { penaltyCase: CaseOfPage }) {
           ))}
         </ul>
       )}
-      <p className="muted small case-note">{t('cases.moneyNote')}</p>
+      <p className="muted small panel-note">{t('cases.moneyNote')}</p>
     </Panel>
   )
 }

@@ -9,7 +9,7 @@ import { DeadlineExplanation } from '../DeadlineExplanation.tsx'
 import { EventDay } from '../EventDay.tsx'
 import { DueBadge } from '../DueBadge.tsx'
 import { Day } from '../Instant.tsx'
-import { Loaded } from '../Loaded.tsx'
+import { QueryState } from '../QueryState.tsx'
 import { hasRole, useSignedIn, useViewer } from '../viewer.ts'
 import { WorkerName } from '../WorkerName.tsx'
 import { CaseCircumstances } from './CaseCircumstances.tsx'
@@ -23,7 +23,7 @@ import { NextStep } from './NextStep.tsx'
 import { standingDuties } from './standing-duties.ts'
 import { StepPanel } from './StepPanel.tsx'
 import './cases.css'
-import { RecordHistory } from '../RecordHistory.tsx'
+import { RecordHistory } from '../audit-trail/RecordHistory.tsx'
 
 const casePage = graphql(`
   query CasePage($id: ID!) {
@@ -160,7 +160,7 @@ export function CasePage() {
       title={found ? t('cases.titleOf', { number: found.caseNumber }) : t('cases.title')}
       back={{ to: '/cases', label: t('cases.title') }}
     >
-      <Loaded query={query} of={found}>
+      <QueryState query={query} of={found}>
         {(data) => (
           <>
             <NextStep penaltyCase={data} />
@@ -176,7 +176,7 @@ export function CasePage() {
             <CaseTimeline penaltyCase={data} />
           </>
         )}
-      </Loaded>
+      </QueryState>
       <RecordHistory recordId={id} />
     </Page>
   )

@@ -7,7 +7,7 @@ import type { CaseRow_PenaltyCaseFragment } from '../../gql/graphql.ts'
 import { Chip } from '../../ui/Banner.tsx'
 import { Cell } from '../../ui/DataTable.tsx'
 import { Row } from '../../ui/Row.tsx'
-import { Tick } from '../../ui/Tick.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Day, FineAmount } from '../Instant.tsx'
 import { hasRole, useViewer } from '../viewer.ts'
 import { WorkerName } from '../WorkerName.tsx'
@@ -139,7 +139,7 @@ function ChooseCase({ data: { id, version, caseNumber, closesWith }, selection }
   const why = checked ? null : whyNotTogether(closesWith, chosen)
   return (
     <>
-      <Tick
+      <Checkbox
         checked={checked}
         disabled={why !== null}
         aria-label={t('cases.together.choose', { number: caseNumber })}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { PenaltyCaseFilter, Severity } from '../../gql/graphql.ts'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { AsOfField, ShownAsOf } from '../AsOf.tsx'
 import { FromFigure, readFigureParams } from '../FromFigure.tsx'
@@ -47,7 +47,7 @@ export function CasesPage() {
       <div className="filters" hidden={Boolean(figure)}>
         <label>
           {t('field.severity')}
-          <Choice
+          <Select
             value={severity}
             empty={t('form.all')}
             onChange={(value) => choose('severity', value)}
@@ -56,7 +56,7 @@ export function CasesPage() {
         </label>
         <label>
           {t('field.status')}
-          <Choice
+          <Select
             value={all ? 'yes' : ''}
             empty={t('cases.pending')}
             onChange={(value) => choose('all', value)}

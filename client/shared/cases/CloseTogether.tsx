@@ -4,7 +4,7 @@ import { graphql } from '../../gql/gql.ts'
 import type { CloseTogetherMutation, NoPenaltyGround } from '../../gql/graphql.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { ErrorSummary, ErrorText } from '../ErrorText.tsx'
 import type { ChosenCase } from './likeness.ts'
@@ -74,7 +74,7 @@ export function CloseTogether({ chosen, onClosed }: CloseTogetherProps) {
           {isSerious && <p>{t('cases.together.serious')}</p>}
           <ErrorSummary errors={answer?.userErrors ?? []} failure={failure} />
           <Field label={t('cases.fields.ground')}>
-            {(input) => <Choice {...input} value={given} empty={t('form.choose')} onChange={(value) => setGround(offered.find((known) => known === value))} options={offered.map((value) => ({ value, label: t(`cases.values.${value}`) }))} />}
+            {(input) => <Select {...input} value={given} empty={t('form.choose')} onChange={(value) => setGround(offered.find((known) => known === value))} options={offered.map((value) => ({ value, label: t(`cases.values.${value}`) }))} />}
           </Field>
           <Field label={t('cases.fields.reasons')}>
             {(input) => <textarea {...input} className="text-input" rows={3} maxLength={2000} required value={reasons} onChange={(event) => setReasons(event.target.value)} />}

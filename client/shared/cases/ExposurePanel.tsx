@@ -7,7 +7,7 @@ import { Panel } from '../../ui/Page.tsx'
 import { DayInput } from '../DayInput.tsx'
 import { shiftDay } from '../format.ts'
 import { FineAmount } from '../Instant.tsx'
-import { Loaded } from '../Loaded.tsx'
+import { QueryState } from '../QueryState.tsx'
 import { useSignedIn } from '../viewer.ts'
 import { WorkerName } from '../WorkerName.tsx'
 import './cases.css'
@@ -68,7 +68,7 @@ export function ExposurePanel({ employerId }: { employerId: string }) {
         </label>
       }
     >
-      <Loaded query={query} keepPrevious of={query.data?.employer?.exposure} rows={2}>
+      <QueryState query={query} keepPrevious of={query.data?.employer?.exposure} rows={2}>
         {({ toReport: { count, items, minimum, maximum }, reportedLate }) => (
           <>
             {count === 0 ? (
@@ -106,7 +106,7 @@ export function ExposurePanel({ employerId }: { employerId: string }) {
             {reportedLate.count > 0 && <p className="exposure-late">{t('exposure.reportedLate', { count: reportedLate.count })}</p>}
           </>
         )}
-      </Loaded>
+      </QueryState>
     </Panel>
   )
 }

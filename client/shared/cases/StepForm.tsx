@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { CaseStepName } from '../../gql/graphql.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { ErrorSummary, ErrorText } from '../ErrorText.tsx'
 import { useServerErrors } from '../use-server-errors.tsx'
 import { useSubmit } from '../use-submit.ts'
@@ -94,7 +94,7 @@ function FieldInput({ field, page, ...handed }: { field: StepField; page: StepOf
     case 'instalments':
       return <Instalments {...handed} />
     case 'choice':
-      return <Choice empty={t('form.choose')} options={(field.values ?? []).map((value) => ({ value, label: t(`cases.values.${value as 'ORDINARY'}`) }))} {...handed} />
+      return <Select empty={t('form.choose')} options={(field.values ?? []).map((value) => ({ value, label: t(`cases.values.${value as 'ORDINARY'}`) }))} {...handed} />
     default:
       return field.as satisfies never
   }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { NumbersFile, RevealPurpose } from '../../gql/graphql.ts'
-import { LibraryLook } from '../../LibraryLook.tsx'
+import { AntdProvider } from '../../locale/AntdProvider.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { describeFailure } from '../failure.ts'
 import { PurposeField } from '../PurposeField.tsx'
@@ -30,7 +30,7 @@ export function NumbersFileDialog({ file, subjectId, onClose }: NumbersFileDialo
   const [fault, setFault] = useState<FileFault | null>(null)
   const [prepare, { loading, error }] = useMutation(prepareNumbersFile, { fetchPolicy: 'no-cache' })
   return (
-    <LibraryLook>
+    <AntdProvider>
       <ReasonDialog
         open
         title={t(`files.numbers.${file}`)}
@@ -57,6 +57,6 @@ export function NumbersFileDialog({ file, subjectId, onClose }: NumbersFileDialo
           return answer?.userErrors ?? []
         }}
       />
-    </LibraryLook>
+    </AntdProvider>
   )
 }

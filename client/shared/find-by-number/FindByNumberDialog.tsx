@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { FindByNumberMutation, RevealPurpose } from '../../gql/graphql.ts'
-import { LibraryLook } from '../../LibraryLook.tsx'
+import { AntdProvider } from '../../locale/AntdProvider.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { describeFailure } from '../failure.ts'
 import { PersonMark } from '../PersonMark.tsx'
@@ -48,7 +48,7 @@ export function FindByNumberDialog({ number: typed, onClose }: { number: string;
   const [found, setFound] = useState<Found | null>(null)
   const [find, { loading, error }] = useMutation(findByNumber, { fetchPolicy: 'no-cache' })
   return (
-    <LibraryLook>
+    <AntdProvider>
       <ReasonDialog
         open
         title={t('findByNumber.title')}
@@ -83,7 +83,7 @@ export function FindByNumberDialog({ number: typed, onClose }: { number: string;
           return answer?.userErrors ?? []
         }}
       />
-    </LibraryLook>
+    </AntdProvider>
   )
 }
 

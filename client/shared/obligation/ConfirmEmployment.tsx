@@ -32,7 +32,7 @@ export function ConfirmEmployment({ obligationId }: { obligationId: string }) {
   }
 
   return (
-    <p className="case-note">
+    <p className="panel-note">
       <Button onClick={() => setOpen(true)}>{t('obligation.stillHere')}</Button>
       <ReasonDialog
         open={open}

@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react'
 import { graphql } from '../../gql/gql.ts'
 import type { ObligationFilter } from '../../gql/graphql.ts'
 import { PlainState } from '../../ui/States.tsx'
-import { Loaded } from '../Loaded.tsx'
+import { QueryState } from '../QueryState.tsx'
 import { ListPager } from '../ListPager.tsx'
 import { usePaging } from '../use-paging.ts'
 import { ObligationTable } from './ObligationTable.tsx'
@@ -30,7 +30,7 @@ export function ObligationList({ filter, emptyTitle, emptyAdvice }: ObligationLi
   const query = useQuery(obligations, { variables: { filter, first: paging.first, after: paging.after } })
   const list = query.data?.obligations
   return (
-    <Loaded query={query} keepPrevious of={list} rows={8}>
+    <QueryState query={query} keepPrevious of={list} rows={8}>
       {(page) => (
         <>
           {page.nodes.length === 0 ? (
@@ -43,6 +43,6 @@ export function ObligationList({ filter, emptyTitle, emptyAdvice }: ObligationLi
           <ListPager paging={paging} page={page} />
         </>
       )}
-    </Loaded>
+    </QueryState>
   )
 }

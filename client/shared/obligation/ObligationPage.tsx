@@ -11,12 +11,12 @@ import { EventDay } from '../EventDay.tsx'
 import { DueBadge } from '../DueBadge.tsx'
 import { formatDay } from '../format.ts'
 import { Day, Instant } from '../Instant.tsx'
-import { Loaded } from '../Loaded.tsx'
+import { QueryState } from '../QueryState.tsx'
 import { ReportHistory } from '../receipt/ReportHistory.tsx'
-import { useLanguage } from '../use-language.ts'
+import { useLanguage } from '../../locale/use-language.ts'
 import { hasRole, useViewer } from '../viewer.ts'
 import { WorkerName } from '../WorkerName.tsx'
-import { RecordHistory } from '../RecordHistory.tsx'
+import { RecordHistory } from '../audit-trail/RecordHistory.tsx'
 
 const obligationPage = graphql(`
   query ObligationPage($id: ID!) {
@@ -85,7 +85,7 @@ export function ObligationPage() {
   const obligation = node?.__typename === 'Obligation' ? node : null
   return (
     <Page title={obligation ? t(`enums.ReportKind.${obligation.kind}`) : t('obligation.title')} back={back}>
-      <Loaded query={query} of={obligation}>
+      <QueryState query={query} of={obligation}>
         {(data) => (
           <>
             <WhatToDo obligation={data} />
@@ -103,7 +103,7 @@ export function ObligationPage() {
             {data.deadlineChanges.length > 0 && <Changes changes={data.deadlineChanges} />}
           </>
         )}
-      </Loaded>
+      </QueryState>
       <RecordHistory recordId={id} />
     </Page>
   )

@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import { Panel } from '../../ui/Page.tsx'
 import { Day } from '../Instant.tsx'
-import { Loaded } from '../Loaded.tsx'
+import { QueryState } from '../QueryState.tsx'
 import { useSignedIn } from '../viewer.ts'
 import { ApplicantCard } from '../visits/ApplicantCard.tsx'
 
@@ -35,7 +35,7 @@ export function OpenedPermit({ id }: { id: string }) {
   const query = useQuery(openedPermit, { variables: { id } })
   return (
     <Panel title={t('visits.permits.opened')}>
-      <Loaded query={query} of={query.data?.node} rows={1}>
+      <QueryState query={query} of={query.data?.node} rows={1}>
         {(node) => {
           if (node.__typename === 'PermitApplication') return <ApplicantCard application={node} />
           if (node.__typename !== 'ResidencePermit') return null
@@ -46,7 +46,7 @@ export function OpenedPermit({ id }: { id: string }) {
             </p>
           )
         }}
-      </Loaded>
+      </QueryState>
     </Panel>
   )
 }

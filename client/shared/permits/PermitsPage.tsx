@@ -4,18 +4,18 @@ import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { PermitStatus, ResidencePermitFilter } from '../../gql/graphql.ts'
 import { Chip, type Tone } from '../../ui/Banner.tsx'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { Day } from '../Instant.tsx'
 import { formatDay } from '../format.ts'
-import { Loaded } from '../Loaded.tsx'
+import { QueryState } from '../QueryState.tsx'
 import { AsOfField, ShownAsOf } from '../AsOf.tsx'
 import { FromFigure, readFigureParams } from '../FromFigure.tsx'
 import { useFilterParams } from '../use-filter-params.ts'
-import { useLanguage } from '../use-language.ts'
+import { useLanguage } from '../../locale/use-language.ts'
 import { ListPager } from '../ListPager.tsx'
 import { usePaging } from '../use-paging.ts'
 import { useSignedIn } from '../viewer.ts'
@@ -76,7 +76,7 @@ export function PermitsPage() {
         flush
         title={t('visits.permits.list')}
         extra={
-          <Choice
+          <Select
             aria-label={t('field.status')}
             value={status}
             empty={t('form.all')}
@@ -85,7 +85,7 @@ export function PermitsPage() {
           />
         }
       >
-        <Loaded query={query} keepPrevious of={data?.residencePermits}>
+        <QueryState query={query} keepPrevious of={data?.residencePermits}>
           {(page) =>
             page.nodes.length === 0 ? (
               <PlainState icon="receipt" title={t('visits.permits.none')}>
@@ -118,7 +118,7 @@ export function PermitsPage() {
               </>
             )
           }
-        </Loaded>
+        </QueryState>
       </Panel>
       <UnderWay asOf={scope.asOf} />
     </Page>

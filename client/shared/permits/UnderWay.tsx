@@ -5,7 +5,7 @@ import type { PermitApplicationStatus } from '../../gql/graphql.ts'
 import { Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { ListPager } from '../ListPager.tsx'
-import { Loaded } from '../Loaded.tsx'
+import { QueryState } from '../QueryState.tsx'
 import { usePaging } from '../use-paging.ts'
 import { ApplicantCard } from '../visits/ApplicantCard.tsx'
 
@@ -34,7 +34,7 @@ export function UnderWay({ asOf }: { asOf?: string | null }) {
   const query = useQuery(applicationsUnderWay, { variables: { filter: { status, asOf }, first: paging.first, after: paging.after } })
   return (
     <Panel flush title={t('visits.permits.applications')}>
-      <Loaded query={query} of={query.data?.permitApplications} keepPrevious>
+      <QueryState query={query} of={query.data?.permitApplications} keepPrevious>
         {(page) =>
           page.nodes.length === 0 ? (
             <PlainState icon="receipt" title={t('visits.permits.noApplications')} />
@@ -47,7 +47,7 @@ export function UnderWay({ asOf }: { asOf?: string | null }) {
             </>
           )
         }
-      </Loaded>
+      </QueryState>
     </Panel>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { distanceOf, projectionOf, type Point } from './projection.ts'
 import './places.css'
 
@@ -35,7 +35,7 @@ export function PlacePicker({ station, place, onPlace }: PlacePickerProps) {
           <div className="row">
             <label className="row small">
               {t('visits.place.span')}
-              <Choice value={span} onChange={(value) => setSpan(value ?? '20')} options={spans.map((value) => ({ value, label: t('visits.place.kilometres', { count: Number(value) }) }))} />
+              <Select value={span} onChange={(value) => setSpan(value ?? '20')} options={spans.map((value) => ({ value, label: t('visits.place.kilometres', { count: Number(value) }) }))} />
             </label>
             {station && place && <span className="small">{t('visits.place.away', { kilometres: far.toFixed(1) })}</span>}
           </div>

@@ -6,7 +6,7 @@ import type { PriorRegistrationRow_ClaimFragment, PriorRegistrationStatus } from
 import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { Cell } from '../../ui/DataTable.tsx'
 import { Row } from '../../ui/Row.tsx'
-import { Tick } from '../../ui/Tick.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Day } from '../Instant.tsx'
 import { useUnmasked } from '../use-unmasked.ts'
 import { ClaimSteps } from './ClaimSteps.tsx'
@@ -51,7 +51,7 @@ export function PriorRegistrationRow({ claim, chosen, onChoose }: { claim: Fragm
   return (
     <Row>
       <Cell column={0} main>
-        {onChoose && data.mayDecide && <Tick checked={chosen} aria-label={t('prior.choose', { name: data.employment.worker.name })} onChange={(on) => onChoose(data.id, on)} />}{' '}
+        {onChoose && data.mayDecide && <Checkbox checked={chosen} aria-label={t('prior.choose', { name: data.employment.worker.name })} onChange={(on) => onChoose(data.id, on)} />}{' '}
         <Link to={`/employments/${data.employment.id}`}>
           <bdi>{data.employment.worker.name || t('retention.erasedPerson')}</bdi>
         </Link>

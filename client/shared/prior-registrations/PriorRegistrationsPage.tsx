@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { PriorRegistrationStatus } from '../../gql/graphql.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { ListPager } from '../ListPager.tsx'
-import { Loaded } from '../Loaded.tsx'
+import { QueryState } from '../QueryState.tsx'
 import { usePaging } from '../use-paging.ts'
 import { hasRole, useViewer } from '../viewer.ts'
 import { useState } from 'react'
@@ -46,9 +46,9 @@ export function PriorRegistrationsPage() {
     <Page title={t('prior.title')} lede={t('prior.lede')}>
       <label className="row">
         {t('field.status')}
-        <Choice value={status} empty={t('prior.all')} options={statuses.map((value) => ({ value, label: t(`enums.PriorRegistrationStatus.${value}`) }))} onChange={(value) => setStatus(value ?? '')} />
+        <Select value={status} empty={t('prior.all')} options={statuses.map((value) => ({ value, label: t(`enums.PriorRegistrationStatus.${value}`) }))} onChange={(value) => setStatus(value ?? '')} />
       </label>
-      <Loaded query={query} of={query.data?.priorRegistrations} rows={8}>
+      <QueryState query={query} of={query.data?.priorRegistrations} rows={8}>
         {(page) => (
           <>
             {mayAccept && <AcceptChosen chosen={page.nodes.filter(({ id, mayDecide }) => mayDecide && chosen.includes(id)).map(({ id }) => id)} offered={page.nodes.filter(({ mayDecide }) => mayDecide).map(({ id }) => id)} onChoose={setChosen} />}
@@ -69,7 +69,7 @@ export function PriorRegistrationsPage() {
             <ListPager paging={paging} page={page} />
           </>
         )}
-      </Loaded>
+      </QueryState>
     </Page>
   )
 }

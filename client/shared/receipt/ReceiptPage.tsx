@@ -9,11 +9,11 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Facts, Page, Panel } from '../../ui/Page.tsx'
 import { Day, Instant } from '../Instant.tsx'
-import { Loaded } from '../Loaded.tsx'
+import { QueryState } from '../QueryState.tsx'
 import { hasRole, useViewer } from '../viewer.ts'
 import { WorkerName } from '../WorkerName.tsx'
 import './receipt.css'
-import { RecordHistory } from '../RecordHistory.tsx'
+import { RecordHistory } from '../audit-trail/RecordHistory.tsx'
 
 const receiptPage = graphql(`
   query ReceiptPage($id: ID!) {
@@ -73,7 +73,7 @@ export function ReceiptPage() {
   const report = node?.__typename === 'Report' ? node : null
   return (
     <Page title={t('receipt.title')} narrow back={isEmployer ? { to: '/home', label: t('hrHome.title') } : undefined}>
-      <Loaded query={query} of={report}>
+      <QueryState query={query} of={report}>
         {(data) => (
           <>
             {params.has('fresh') && (
@@ -114,7 +114,7 @@ export function ReceiptPage() {
             )}
           </>
         )}
-      </Loaded>
+      </QueryState>
       <RecordHistory recordId={id} />
     </Page>
   )

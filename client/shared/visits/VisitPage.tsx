@@ -8,7 +8,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Facts, Page, Panel } from '../../ui/Page.tsx'
 import { ErrorSummary } from '../ErrorText.tsx'
 import { Instant } from '../Instant.tsx'
-import { Loaded } from '../Loaded.tsx'
+import { QueryState } from '../QueryState.tsx'
 import { ReasonDialog } from '../ReasonDialog.tsx'
 import { useSubmit } from '../use-submit.ts'
 import { hasRole, useViewer } from '../viewer.ts'
@@ -18,6 +18,7 @@ import { RateVisit } from './RateVisit.tsx'
 import { ScheduleDialog } from './ScheduleDialog.tsx'
 import { VisitStatusChip, WindowText, Wishes } from './visit-words.tsx'
 import './visits.css'
+import '../../ui/link-button.css'
 
 const visitById = graphql(`
   query VisitById($id: ID!) {
@@ -114,7 +115,7 @@ export function VisitPage() {
   const deciding = useSubmit(decideUrgent)
   const visit = query.data?.node?.__typename === 'Visit' ? query.data.node : null
   return (
-    <Loaded query={query} of={visit}>
+    <QueryState query={query} of={visit}>
       {(shown) => (
         <Page
           title={shown.employer.name}
@@ -218,6 +219,6 @@ export function VisitPage() {
           {dialog === 'schedule' && <ScheduleDialog visit={shown} onClose={() => setDialog(undefined)} />}
         </Page>
       )}
-    </Loaded>
+    </QueryState>
   )
 }

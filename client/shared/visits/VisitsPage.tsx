@@ -4,12 +4,12 @@ import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { VisitFilter, VisitStatus } from '../../gql/graphql.ts'
 import { Chip } from '../../ui/Banner.tsx'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
-import { Loaded } from '../Loaded.tsx'
+import { QueryState } from '../QueryState.tsx'
 import { AsOfField, ShownAsOf } from '../AsOf.tsx'
 import { FromFigure, readFigureParams } from '../FromFigure.tsx'
 import { useFilterParams } from '../use-filter-params.ts'
@@ -19,6 +19,7 @@ import { useSignedIn } from '../viewer.ts'
 import { FeedPanel } from './FeedPanel.tsx'
 import { VisitStatusChip, WindowText } from './visit-words.tsx'
 import './visits.css'
+import '../../ui/link-button.css'
 
 const visitList = graphql(`
   query VisitList($filter: VisitFilter, $first: Int, $after: String) {
@@ -83,7 +84,7 @@ export function VisitsPage() {
       <div className="filters" hidden={figure !== undefined}>
         <label>
           {t('field.status')}
-          <Choice
+          <Select
             value={status}
             empty={t('form.all')}
             onChange={(value) => choose('status', value)}
@@ -94,7 +95,7 @@ export function VisitsPage() {
       </div>
       <ShownAsOf except={t('figures.officersAreNow')} />
       <Panel flush>
-        <Loaded query={query} keepPrevious of={list} rows={6}>
+        <QueryState query={query} keepPrevious of={list} rows={6}>
           {(page) =>
             page.nodes.length === 0 ? (
               <PlainState icon="calendar" title={t('visits.none')} action={ask}>
@@ -121,7 +122,7 @@ export function VisitsPage() {
               </>
             )
           }
-        </Loaded>
+        </QueryState>
       </Panel>
       {!scope.asOf && <FeedPanel />}
     </Page>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { DocumentKind, PermitApplicationStatus, VisitStatus, WithdrawnBecause } from '../../gql/graphql.ts'
 import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { dayOf, formatDay } from '../format.ts'
-import { useLanguage } from '../use-language.ts'
+import { useLanguage } from '../../locale/use-language.ts'
 import { useShortDay } from '../use-short-day.ts'
 
 const visitTones: Record<VisitStatus, Tone> = { REQUESTED: 'warn', SCHEDULED: 'plain', IN_PROGRESS: 'plain', COMPLETED: 'good', CANCELLED: 'plain', MISSED: 'bad' }

@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import { Day } from '../../shared/Instant.tsx'
 import { ListPager } from '../../shared/ListPager.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
 import { Row } from '../../ui/Row.tsx'
@@ -38,7 +38,7 @@ export function ClaimList() {
   const paging = usePaging('claims')
   const query = useQuery(claims, { variables: { first: paging.first, after: paging.after } })
   return (
-    <Loaded query={query} keepPrevious of={query.data?.outageClaims}>
+    <QueryState query={query} keepPrevious of={query.data?.outageClaims}>
       {(page) =>
         page.nodes.length === 0 ? (
           <PlainState icon="check" title={t('claims.none')} />
@@ -64,6 +64,6 @@ export function ClaimList() {
           </>
         )
       }
-    </Loaded>
+    </QueryState>
   )
 }

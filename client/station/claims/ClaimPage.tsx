@@ -6,7 +6,7 @@ import { graphql } from '../../gql/gql.ts'
 import type { OutageClaimPageQuery } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { Day } from '../../shared/Instant.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
 import { hasRole, useViewer } from '../../shared/viewer.ts'
@@ -76,7 +76,7 @@ export function ClaimPage() {
   const isStation = hasRole(useViewer(), ['OFFICER', 'STATION_CHIEF'])
   return (
     <Page title={t('claims.title')} narrow back={isStation ? { to: '/desk?queue=claims', label: t('desk.title') } : undefined}>
-      <Loaded query={query} of={node?.__typename === 'OutageClaim' ? node : null}>
+      <QueryState query={query} of={node?.__typename === 'OutageClaim' ? node : null}>
         {(claim) => (
           <>
             {claim.upheld === null ? (
@@ -92,7 +92,7 @@ export function ClaimPage() {
             {claim.mayCheck && <Check key={claim.version} id={id} version={claim.version} />}
           </>
         )}
-      </Loaded>
+      </QueryState>
     </Page>
   )
 }

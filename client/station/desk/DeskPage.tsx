@@ -5,7 +5,7 @@ import { CaseList } from '../../shared/cases/CaseList.tsx'
 import { ObligationList } from '../../shared/obligation/ObligationList.tsx'
 import { useFilterParams } from '../../shared/use-filter-params.ts'
 import { hasRole, useSignedIn } from '../../shared/viewer.ts'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { ClaimList } from '../claims/ClaimList.tsx'
 import { EmployerList } from '../employers/EmployerList.tsx'
@@ -92,7 +92,7 @@ export function DeskPage() {
             extra={
               <label className="desk-kind">
                 <span className="visually-hidden">{t('field.kind')}</span>
-                <Choice
+                <Select
                   value={kind}
                   empty={t('desk.bothKinds')}
                   onChange={(value) => choose('kind', value)}

@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { EmployerFilter, EmployerListQuery, EmployerStatus } from '../../gql/graphql.ts'
 import { Instant } from '../../shared/Instant.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { ListPager } from '../../shared/ListPager.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { Chip, type Tone } from '../../ui/Banner.tsx'
@@ -48,7 +48,7 @@ export function EmployerList({ filter }: { filter: EmployerFilter }) {
   const query = useQuery(employerList, { variables: { filter, first: paging.first, after: paging.after } })
   const list = query.data?.employers
   return (
-    <Loaded query={query} keepPrevious of={list} rows={8}>
+    <QueryState query={query} keepPrevious of={list} rows={8}>
       {(page) => (
         <>
           {page.nodes.length === 0 ? (
@@ -68,7 +68,7 @@ export function EmployerList({ filter }: { filter: EmployerFilter }) {
           <ListPager paging={paging} page={page} />
         </>
       )}
-    </Loaded>
+    </QueryState>
   )
 }
 

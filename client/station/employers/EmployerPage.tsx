@@ -5,7 +5,7 @@ import { graphql } from '../../gql/gql.ts'
 import type { EmployerPageQuery } from '../../gql/graphql.ts'
 import { CaseList } from '../../shared/cases/CaseList.tsx'
 import { Instant } from '../../shared/Instant.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { EmployerPlace } from '../../shared/places/EmployerPlace.tsx'
 import { ObligationList } from '../../shared/obligation/ObligationList.tsx'
 import { hasRole, useSignedIn } from '../../shared/viewer.ts'
@@ -17,8 +17,8 @@ import { EmployerStaff } from './EmployerStaff.tsx'
 import { ReinstateAdministrator } from './ReinstateAdministrator.tsx'
 import { SetTrade } from './SetTrade.tsx'
 import { employerTones } from './EmployerList.tsx'
-import '../../hr/staff/staff.css'
-import { RecordHistory } from '../../shared/RecordHistory.tsx'
+import '../../ui/link-button.css'
+import { RecordHistory } from '../../shared/audit-trail/RecordHistory.tsx'
 
 const employerPage = graphql(`
   query EmployerPage($id: ID!) {
@@ -74,7 +74,7 @@ export function EmployerPage() {
         )
       }
     >
-      <Loaded query={query} of={employer}>
+      <QueryState query={query} of={employer}>
         {(data) => (
           <>
             {data.mayDecide && data.status === 'PENDING' && <DecideEmployer employerId={data.id} verified={data.creditCodeVerified} />}
@@ -88,7 +88,7 @@ export function EmployerPage() {
             {data.status !== 'PENDING' && !hasRole(viewer, ['ADMIN']) && <Duties employerId={data.id} />}
           </>
         )}
-      </Loaded>
+      </QueryState>
       <RecordHistory recordId={id} />
     </Page>
   )

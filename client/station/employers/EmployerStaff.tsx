@@ -1,8 +1,8 @@
 import { useQuery } from '@apollo/client/react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
-import { StaffRow } from '../../hr/staff/StaffRow.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { StaffRow } from '../../shared/StaffRow.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { ListPager } from '../../shared/ListPager.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
@@ -30,7 +30,7 @@ export function EmployerStaff({ employerId }: { employerId: string }) {
   const query = useQuery(employerStaff, { variables: { filter: { employerId }, first: paging.first, after: paging.after } })
   const list = query.data?.employments
   return (
-    <Loaded query={query} keepPrevious of={list}>
+    <QueryState query={query} keepPrevious of={list}>
       {(page) => (
         <>
           {page.nodes.length === 0 ? (
@@ -48,6 +48,6 @@ export function EmployerStaff({ employerId }: { employerId: string }) {
           <ListPager paging={paging} page={page} />
         </>
       )}
-    </Loaded>
+    </QueryState>
   )
 }

@@ -7,7 +7,7 @@ import { FindByNumber } from '../../shared/find-by-number/FindByNumber.tsx'
 import { readInstant } from '../../shared/as-of.ts'
 import { useFilterParams } from '../../shared/use-filter-params.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { EmployerList } from './EmployerList.tsx'
@@ -30,7 +30,7 @@ export function EmployersPage() {
         </label>
         <label>
           {t('field.status')}
-          <Choice
+          <Select
             value={status}
             empty={t('form.all')}
             onChange={(value) => choose('status', value)}

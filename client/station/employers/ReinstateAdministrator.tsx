@@ -1,7 +1,7 @@
 import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { InvitationLink, shownInvitation, type ShownInvitation } from '../../admin/users/InvitationLink.tsx'
+import { InvitationLink, shownInvitation, type ShownInvitation } from '../../shared/InvitationLink.tsx'
 import { graphql } from '../../gql/gql.ts'
 import type { ReinstateAdministratorInput } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'

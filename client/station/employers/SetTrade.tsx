@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
-import { TradeChoice } from '../../shared/TradeChoice.tsx'
-import { readTrade } from '../../auditor/compliance/question.ts'
+import { IndustrySelect } from '../../shared/IndustrySelect.tsx'
+import { readIndustry } from '../../shared/industry.ts'
 import { useSubmit } from '../../shared/use-submit.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
 
@@ -30,14 +30,14 @@ export function SetTrade({ employerId, code }: { employerId: string; code?: stri
   const { submit, failure } = useSubmit(setIndustry)
   const [errors, setErrors] = useState<readonly UserErrorText[]>([])
   async function choose(value: string) {
-    const industry = readTrade(value)
+    const industry = readIndustry(value)
     if (industry === undefined || industry === 'NONE' || industry === code) return
     const data = await submit({ input: { employerId, industry } })
     setErrors(data?.setIndustry.userErrors ?? [])
   }
   return (
     <label className="no-print">
-      {t('employers.setTrade')} <TradeChoice value={code ?? ''} empty={t('form.choose')} onChange={(value) => void choose(value)} />
+      {t('employers.setTrade')} <IndustrySelect value={code ?? ''} empty={t('form.choose')} onChange={(value) => void choose(value)} />
       <ErrorSummary errors={errors} failure={failure} />
     </label>
   )

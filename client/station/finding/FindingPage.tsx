@@ -8,7 +8,7 @@ import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 
 const recordFinding = graphql(`
@@ -58,7 +58,7 @@ export function FindingPage() {
         <Form form={form} layout="vertical" requiredMark="optional" onValuesChange={(changed) => errors.clear(changed)} onFinish={(answers) => void file(answers)}>
           <ErrorSummary errors={errors.elsewhere} failure={failure} />
           <Form.Item name="kind" label={t('field.kind')} initialValue={known?.kind ?? 'HIRE'} {...errors.at('kind')}>
-            <Choice options={kinds.map((value) => ({ value, label: t(`enums.ReportKind.${value}`) }))} />
+            <Select options={kinds.map((value) => ({ value, label: t(`enums.ReportKind.${value}`) }))} />
           </Form.Item>
           <Form.Item name="workerName" label={t('field.name')} initialValue={known?.workerName ?? ''} rules={required} {...errors.at('workerName')}>
             <Input maxLength={60} autoComplete="off" />

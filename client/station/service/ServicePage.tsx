@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import { DayInput } from '../../shared/DayInput.tsx'
 import { shiftDay } from '../../shared/format.ts'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
@@ -63,7 +63,7 @@ export function ServicePage() {
   return (
     <Page title={t('visits.service.title')} lede={t('visits.service.lede')} back={{ to: '/visit-calendar', label: t('visits.calendar.title') }}>
       <Banner tone="plain" title={t('visits.service.noDeadline')} />
-      <Loaded query={query} of={data?.viewer?.station}>
+      <QueryState query={query} of={data?.viewer?.station}>
         {({ serviceWeek, serviceDays }) => (
           <>
             <Panel title={t('visits.service.week')}>
@@ -83,7 +83,7 @@ export function ServicePage() {
             </Panel>
           </>
         )}
-      </Loaded>
+      </QueryState>
     </Page>
   )
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { formatDay } from '../../shared/format.ts'
-import { useLanguage } from '../../shared/use-language.ts'
+import { useLanguage } from '../../locale/use-language.ts'
 import { Facts } from '../../ui/Page.tsx'
 import { breakText, dayOfWeekday, openText } from './hours.ts'
 import type { ServiceWeek } from './WeekForm.tsx'

@@ -6,8 +6,8 @@ import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { VisitWeekQuery } from '../../gql/graphql.ts'
 import { dayOf, formatDay, shiftDay, weekdayIndex } from '../../shared/format.ts'
-import { Loaded } from '../../shared/Loaded.tsx'
-import { useLanguage } from '../../shared/use-language.ts'
+import { QueryState } from '../../shared/QueryState.tsx'
+import { useLanguage } from '../../locale/use-language.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { ScheduleDialog } from '../../shared/visits/ScheduleDialog.tsx'
 import { WindowText } from '../../shared/visits/visit-words.tsx'
@@ -98,7 +98,7 @@ export function VisitCalendarPage() {
         <b>{t('visits.calendar.week', { from: formatDay(monday, language, 'long'), to: formatDay(sunday, language, 'long') })}</b>
         <Button onClick={() => setMonday(shiftDay(monday, 7))}>{t('visits.calendar.later')}</Button>
       </div>
-      <Loaded query={query} of={data?.viewer?.station}>
+      <QueryState query={query} of={data?.viewer?.station}>
         {({ serviceDays }) => (
           <>
           {data && data.week.totalCount > data.week.nodes.length && <p role="status">{t('visits.calendar.moreInWeek', { shown: data.week.nodes.length, count: data.week.totalCount })} <Link to="/visits?status=SCHEDULED">{t('visits.title')}</Link></p>}
@@ -154,7 +154,7 @@ export function VisitCalendarPage() {
           </div>
           </>
         )}
-      </Loaded>
+      </QueryState>
       <VisitFiguresPanel />
       {dialog && <ScheduleDialog visit={dialog.visit} day={dialog.day} onClose={() => setDialog(undefined)} />}
     </Page>

@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import { shiftDay } from '../../shared/format.ts'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { Panel } from '../../ui/Page.tsx'
 
@@ -40,7 +40,7 @@ export function VisitFiguresPanel() {
   const query = useQuery(figuresOfVisits, { variables: { stationId: station?.id ?? '', from: shiftDay(today, -days), to: today } })
   return (
     <Panel title={t('visits.calendar.figures')}>
-      <Loaded query={query} of={query.data?.visitFigures} rows={1}>
+      <QueryState query={query} of={query.data?.visitFigures} rows={1}>
         {(figures) => {
           const shown: readonly (readonly [string, string])[] = [
             [t('visits.calendar.companies'), String(figures.companiesVisited)],
@@ -64,7 +64,7 @@ export function VisitFiguresPanel() {
             </div>
           )
         }}
-      </Loaded>
+      </QueryState>
     </Panel>
   )
 }

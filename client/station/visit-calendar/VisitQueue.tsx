@@ -7,7 +7,7 @@ import type { VisitQueueQuery } from '../../gql/graphql.ts'
 import { Chip } from '../../ui/Banner.tsx'
 import { Panel } from '../../ui/Page.tsx'
 import { ListPager } from '../../shared/ListPager.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
 import { VisitStatusChip, Wishes } from '../../shared/visits/visit-words.tsx'
 
@@ -67,7 +67,7 @@ export function VisitQueue({ onDrag, onSchedule }: VisitQueueProps) {
   const queue = query.data?.viewer?.station?.visitQueue
   return (
     <Panel title={queue ? `${t('visits.calendar.queue')} (${queue.totalCount})` : t('visits.calendar.queue')}>
-      <Loaded query={query} of={queue} rows={2} keepPrevious>
+      <QueryState query={query} of={queue} rows={2} keepPrevious>
         {(page) => (
           <>
             <div className="visit-queue">
@@ -94,7 +94,7 @@ export function VisitQueue({ onDrag, onSchedule }: VisitQueueProps) {
             {(page.totalCount > page.nodes.length || paging.page > 1) && <ListPager paging={paging} page={page} />}
           </>
         )}
-      </Loaded>
+      </QueryState>
     </Panel>
   )
 }

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { VisitStatusChip, WindowText } from '../../shared/visits/visit-words.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
@@ -58,7 +58,7 @@ export function TodayPage() {
   }, [client, ahead])
   return (
     <Page narrow title={t('visits.today.title')} lede={t('visits.today.lede')} back={{ to: '/visit-calendar', label: t('visits.calendar.title') }}>
-      <Loaded query={query} of={data?.visits.nodes}>
+      <QueryState query={query} of={data?.visits.nodes}>
         {() =>
           visits.length === 0 ? (
             <PlainState icon="calendar" title={t('visits.today.none')}>
@@ -89,7 +89,7 @@ export function TodayPage() {
             </>
           )
         }
-      </Loaded>
+      </QueryState>
     </Page>
   )
 }

@@ -2,7 +2,7 @@ import { useApolloClient, useQuery } from '@apollo/client/react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { Loaded } from '../../shared/Loaded.tsx'
+import { QueryState } from '../../shared/QueryState.tsx'
 import { portalNow } from '../../shared/portal-clock.ts'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { useSignedIn } from '../../shared/viewer.ts'
@@ -40,7 +40,7 @@ export function VisitDayPage() {
   const startKept = day.deeds.some(({ kind }) => kind === 'start')
   const completeKept = day.deeds.some(({ kind }) => kind === 'complete')
   return (
-    <Loaded query={query} of={visit}>
+    <QueryState query={query} of={visit}>
       {(shown) => {
         // What was found at an earlier visit is no record of this one.
         const waiting = shown.applications.filter(({ status }) => status !== 'WITHDRAWN' && status !== 'REJECTED').map((application) => ({ ...application, check: application.check?.visitId === shown.id ? application.check : null }))
@@ -121,6 +121,6 @@ export function VisitDayPage() {
           </Page>
         )
       }}
-    </Loaded>
+    </QueryState>
   )
 }

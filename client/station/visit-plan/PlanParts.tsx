@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { formatDay } from '../../shared/format.ts'
-import { useLanguage } from '../../shared/use-language.ts'
+import { useLanguage } from '../../locale/use-language.ts'
 import { timeOf, Wishes } from '../../shared/visits/visit-words.tsx'
 import { Chip } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Panel } from '../../ui/Page.tsx'
 import type { Plan } from './PlanPage.tsx'
 
@@ -87,7 +87,7 @@ export function RoutePanel({ route, officers, changes, onChange }: RoutePanelPro
                       ))}
                       <label>
                         {t('visits.officers')}
-                        <Choice value={officerId} onChange={(value) => onChange(visit.id, { officerId: value })} options={officers.map(({ id, name }) => ({ value: id, label: name }))} />
+                        <Select value={officerId} onChange={(value) => onChange(visit.id, { officerId: value })} options={officers.map(({ id, name }) => ({ value: id, label: name }))} />
                       </label>
                     </>
                   )}

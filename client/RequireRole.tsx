@@ -1,12 +1,12 @@
 import { Navigate, Outlet, useLocation } from 'react-router'
 import type { Role } from './gql/graphql.ts'
-import { homeOf } from './navigation.ts'
+import { homeOf } from './shared/navigation.ts'
 import { OfInstant } from './shared/OfInstant.tsx'
-import { NoRightState } from './shared/Loaded.tsx'
+import { NoRightState } from './shared/QueryState.tsx'
 import { hasRole, useViewer } from './shared/viewer.ts'
 
-/** Lets in who has one of the roles; sends who is not signed in to the door, and afterwards to where they were going. */
-export function Door({ roles }: { roles: readonly Role[] }) {
+/** Lets in who has one of the roles; sends who is not signed in to the sign-in page, and afterwards to where they were going. */
+export function RequireRole({ roles }: { roles: readonly Role[] }) {
   const viewer = useViewer()
   const { pathname, search } = useLocation()
   if (!viewer) return <Navigate to="/sign-in" replace state={{ goingTo: pathname + search }} />

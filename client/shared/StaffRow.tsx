@@ -1,17 +1,17 @@
 import type { FragmentType } from '@apollo/client'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { graphql } from '../../gql/gql.ts'
-import type { StaffRow_EmploymentFragment } from '../../gql/graphql.ts'
-import { DueBadge } from '../../shared/DueBadge.tsx'
-import { Day } from '../../shared/Instant.tsx'
-import { PersonMark } from '../../shared/PersonMark.tsx'
-import { Chip, type Tone } from '../../ui/Banner.tsx'
-import { Cell } from '../../ui/DataTable.tsx'
-import { Row } from '../../ui/Row.tsx'
-import { Tick } from '../../ui/Tick.tsx'
-import type { EmploymentStatus } from '../../gql/graphql.ts'
-import { useUnmasked } from '../../shared/use-unmasked.ts'
+import { graphql } from '../gql/gql.ts'
+import type { StaffRow_EmploymentFragment } from '../gql/graphql.ts'
+import { DueBadge } from './DueBadge.tsx'
+import { Day } from './Instant.tsx'
+import { PersonMark } from './PersonMark.tsx'
+import { Chip, type Tone } from '../ui/Banner.tsx'
+import { Cell } from '../ui/DataTable.tsx'
+import { Row } from '../ui/Row.tsx'
+import { Checkbox } from '../ui/Checkbox.tsx'
+import type { EmploymentStatus } from '../gql/graphql.ts'
+import { useUnmasked } from './use-unmasked.ts'
 
 const staffRow = graphql(`
   fragment StaffRow_employment on Employment {
@@ -55,7 +55,7 @@ export function StaffRow({ employment, chosen = false, onChoose }: StaffRowProps
     <Row className={chosen ? 'chosen' : undefined}>
       {onChoose && (
         <Cell column={0}>
-          <Tick
+          <Checkbox
             aria-label={t('staff.choose', { name: data.worker.name })}
             disabled={!data.mayReportDeparture}
             checked={chosen}

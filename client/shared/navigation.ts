@@ -1,5 +1,5 @@
-import type { Role } from './gql/graphql.ts'
-import type { IconName } from './ui/Icon.tsx'
+import type { Role } from '../gql/graphql.ts'
+import type { IconName } from '../ui/Icon.tsx'
 
 export type NavigationItem = { to: string; icon: IconName; words: NavigationWords }
 type NavigationWords = keyof typeof items

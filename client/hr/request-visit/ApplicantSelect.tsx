@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Delivery, DocumentKind, PermitType, ReadinessOfQuery, WhoCanBeServedQuery } from '../../gql/graphql.ts'
 import { MissingList } from '../../shared/visits/visit-words.tsx'
 import { Chip } from '../../ui/Banner.tsx'
-import { Choice } from '../../ui/Choice.tsx'
+import { Select } from '../../ui/Select.tsx'
 
 export interface ChosenApplicant {
   employmentId: string
@@ -14,7 +14,7 @@ export interface ChosenApplicant {
 export type Person = WhoCanBeServedQuery['employments']['nodes'][number]
 type Rules = WhoCanBeServedQuery['ruleSet']['permitTypes']
 
-type ApplicantChoiceProps = {
+type ApplicantSelectProps = {
   person: Person
   rules: Rules
   chosen?: ChosenApplicant
@@ -23,7 +23,7 @@ type ApplicantChoiceProps = {
 }
 
 /** One worker: chosen or not, for which permit, with which papers; what is missing is told while ticking. */
-export function ApplicantChoice({ person: { id, worker, position }, rules, chosen, readiness, onChoose }: ApplicantChoiceProps) {
+export function ApplicantSelect({ person: { id, worker, position }, rules, chosen, readiness, onChoose }: ApplicantSelectProps) {
   const { t } = useTranslation()
   return (
     <div className="person-card">
@@ -43,7 +43,7 @@ export function ApplicantChoice({ person: { id, worker, position }, rules, chose
           <div className="fields">
             <label>
               {t('visits.request.type')}
-              <Choice
+              <Select
                 value={chosen.permitType}
                 onChange={(value) => onChoose({ ...chosen, permitType: value as PermitType, documents: [] })}
                 options={rules.map(({ type }) => ({ value: type, label: t(`enums.PermitType.${type}`) }))}
@@ -51,7 +51,7 @@ export function ApplicantChoice({ person: { id, worker, position }, rules, chose
             </label>
             <label>
               {t('visits.request.delivery')}
-              <Choice
+              <Select
                 value={chosen.delivery}
                 onChange={(value) => onChoose({ ...chosen, delivery: value as Delivery })}
                 options={(['PICKUP', 'EXPRESS'] as const).map((value) => ({ value, label: t(`visits.Delivery.${value}`) }))}

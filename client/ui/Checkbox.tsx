@@ -1,19 +1,19 @@
 import type { InputHTMLAttributes } from 'react'
-import './tick.css'
+import './checkbox.css'
 
-type TickProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'type' | 'onChange'> & {
+type CheckboxProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'type' | 'onChange'> & {
   /** Some, not all, of what it stands for. */
   some?: boolean
   onChange: (on: boolean) => void
 }
 
 /** The browser's own box to tick. */
-export function Tick({ some = false, onChange, ...rest }: TickProps) {
+export function Checkbox({ some = false, onChange, ...rest }: CheckboxProps) {
   return (
     <input
       {...rest}
       type="checkbox"
-      className="tick"
+      className="checkbox"
       ref={(box) => {
         if (box) box.indeterminate = some
       }}

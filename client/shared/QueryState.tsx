@@ -6,7 +6,7 @@ import type { IconName } from '../ui/Icon.tsx'
 import { Answer, PlainState, Waiting } from '../ui/States.tsx'
 import { describeFailure, type Failure } from './failure.ts'
 
-type LoadedProps<TData> = {
+type QueryStateProps<TData> = {
   query: { data?: unknown; error?: unknown; variables?: unknown; refetch: () => Promise<unknown> }
   /** What of the answer to the question asked now is shown; null or undefined: it is not there, or not for this person. */
   of: TData | null | undefined
@@ -26,7 +26,7 @@ type Shown<TData> = { of: NonNullable<TData>; question: string; draw: (data: Non
  * The states of whatever is fetched: waiting, failed, not for you (or not there), and there. An answer is never shown under
  * another question without saying so; after a failure only an answer to the same question is, and it says that it may be old.
  */
-export function Loaded<TData>({ query, of, rows, keepPrevious = false, children }: LoadedProps<TData>) {
+export function QueryState<TData>({ query, of, rows, keepPrevious = false, children }: QueryStateProps<TData>) {
   const { t } = useTranslation()
   const question = JSON.stringify(query.variables ?? null)
   const [shown, setShown] = useState<Shown<TData>>()

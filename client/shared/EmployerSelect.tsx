@@ -1,9 +1,9 @@
 import { useQuery } from '@apollo/client/react'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { graphql } from '../../gql/gql.ts'
-import { useSignedIn } from '../../shared/viewer.ts'
-import { ComboBox } from '../../ui/ComboBox.tsx'
+import { graphql } from '../gql/gql.ts'
+import { useSignedIn } from './viewer.ts'
+import { ComboBox } from '../ui/ComboBox.tsx'
 
 const employersToChoose = graphql(`
   query EmployersToChoose($filter: EmployerFilter, $chosen: ID, $isChosen: Boolean!) {
@@ -21,10 +21,10 @@ const employersToChoose = graphql(`
   }
 `)
 
-type EmployerChoiceProps = { id?: string; value?: string; empty?: string; onChange: (id: string) => void }
+type EmployerSelectProps = { id?: string; value?: string; empty?: string; onChange: (id: string) => void }
 
 /** One of any number of employers, found by a part of the name or the beginning of the credit code. */
-export function EmployerChoice({ id, value, empty, onChange }: EmployerChoiceProps) {
+export function EmployerSelect({ id, value, empty, onChange }: EmployerSelectProps) {
   const { t } = useTranslation()
   const stationId = useSignedIn().station?.id
   const [typed, setTyped] = useState<string | null>(null)

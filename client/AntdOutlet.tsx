@@ -1,11 +1,11 @@
 import { Outlet } from 'react-router'
-import { LibraryLook } from './LibraryLook.tsx'
+import { AntdProvider } from './locale/AntdProvider.tsx'
 
 /** Around the screens that use the component library. */
-export function WithLibrary() {
+export function AntdOutlet() {
   return (
-    <LibraryLook>
+    <AntdProvider>
       <Outlet />
-    </LibraryLook>
+    </AntdProvider>
   )
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Banner } from '../../ui/Banner.tsx'
-import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Banner } from '../ui/Banner.tsx'
+import { CopyButton } from '../ui/CopyButton.tsx'
 
 export type ShownInvitation = { name: string; url: string; awaitsSecond: boolean }
 

@@ -2,14 +2,14 @@ import { useQuery } from '@apollo/client/react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { AuditEventFilter, EventRow_EventFragment, Role } from '../../gql/graphql.ts'
-import { Instant } from '../../shared/Instant.tsx'
-import { Loaded } from '../../shared/Loaded.tsx'
-import { ListPager } from '../../shared/ListPager.tsx'
-import { usePaging } from '../../shared/use-paging.ts'
+import { Instant } from '../Instant.tsx'
+import { QueryState } from '../QueryState.tsx'
+import { ListPager } from '../ListPager.tsx'
+import { usePaging } from '../use-paging.ts'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { PlainState } from '../../ui/States.tsx'
-import '../compliance/compliance.css'
+import './event-list.css'
 
 graphql(`
   fragment EventRow_event on AuditEvent {
@@ -67,7 +67,7 @@ export function EventList({ filter }: { filter: AuditEventFilter }) {
   const query = useQuery(events, { variables: { filter, first: paging.first, after: paging.after } })
   const list = query.data?.auditEvents
   return (
-    <Loaded query={query} keepPrevious of={list}>
+    <QueryState query={query} keepPrevious of={list}>
       {(page) =>
         page.nodes.length === 0 ? (
           <PlainState icon="search" title={t('trail.none')}>
@@ -84,7 +84,7 @@ export function EventList({ filter }: { filter: AuditEventFilter }) {
           </>
         )
       }
-    </Loaded>
+    </QueryState>
   )
 }
 

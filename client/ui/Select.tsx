@@ -1,9 +1,9 @@
 import type { SelectHTMLAttributes } from 'react'
-import './choice.css'
+import './select.css'
 
 export type Option = { value: string; label: string }
 
-type ChoiceProps = Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onChange' | 'value'> & {
+type SelectProps = Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onChange' | 'value'> & {
   value?: string
   options: readonly Option[]
   /** The words of the empty choice; without them one of the options must be chosen. */
@@ -12,9 +12,9 @@ type ChoiceProps = Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onChange' | 'v
 }
 
 /** The browser's own list: every keyboard, phone and screen reader knows it. */
-export function Choice({ options, empty, onChange, value, ...rest }: ChoiceProps) {
+export function Select({ options, empty, onChange, value, ...rest }: SelectProps) {
   return (
-    <select className="choice" {...rest} value={value ?? ''} onChange={(event) => onChange?.(event.target.value)}>
+    <select className="select" {...rest} value={value ?? ''} onChange={(event) => onChange?.(event.target.value)}>
       {empty !== undefined && <option value="">{empty}</option>}
       {options.map((option) => (
         <option key={option.value} value={option.value}>

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Panel } from '../ui/Page.tsx'
+import { Panel } from '../../ui/Page.tsx'
 
-const EventList = lazy(async () => ({ default: (await import('../auditor/trail/EventList.tsx')).EventList }))
+const EventList = lazy(async () => ({ default: (await import('./EventList.tsx')).EventList }))
 
 /** What happened to a record, fetched when somebody opens it. */
 export function RecordHistory({ recordId }: { recordId: string }) {
