@@ -13,7 +13,7 @@ export const targets: Record<string, { ofBare: number; timesPostgraphile?: numbe
 const mostGrowth = 1.3
 const mostTail = 5
 
-/** The figures that are compared with a target, as a table to be read or to be put into the README: bold where it is missed. */
+/** The figures that are compared with a target, as a table to be read or to be put into a document: bold where it is missed. */
 export function benchTable({ figures, machine, memory, ranAt }: Result): string {
   const largest = Math.max(...figures.map(({ employments }) => employments))
   const smallest = Math.min(...figures.map(({ employments }) => employments))

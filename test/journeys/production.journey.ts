@@ -12,7 +12,7 @@ import { asBuilt, useDataFolder } from '#test/support/process.ts'
 import { findBrowser } from '../../scripts/find-browser.ts'
 import { giveDevice } from './virtual-device.ts'
 
-/** As the README tells an operator: a database of their own, a secret, an address, and nothing that a demo brings. */
+/** As docs/operations.md tells an operator: a database of their own, a secret, an address, and nothing that a demo brings. */
 const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-real-'))
 const postgres = await startEmbeddedPostgres(folder)
 const port = await freePort()

@@ -20,7 +20,7 @@ describe('programs', async () => {
 
   const keep = async (...sheets: { name: string; rows: string[][] }[]): Promise<void> => writeFileSync(file, await writeXlsx({ sheets }))
 
-  it('reconcile the full staff each night with the script of the README and an API key', { timeout: 240_000 }, async () => {
+  it('reconcile the full staff each night with the script of docs/api.md and an API key', { timeout: 240_000 }, async () => {
     const { hr } = await desk.addEmployer()
     const { url } = await desk.startServer()
     const { credentials } = await desk.keyOf(hr)
