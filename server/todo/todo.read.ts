@@ -46,7 +46,7 @@ async function hrDesk(context: Context, first: number, asked: AskedFields | unde
 
 async function openObligations(context: Context, first: number, asked: AskedFields | undefined): Promise<TodoEntry[]> {
   const open = sql`select ${obligationColumns} from obligation o where o.employer_id = ${context.actor.employerId} and ${obligationStatusIs(['PENDING', 'OVERDUE'], context.now)} order by o.due_at, o.id limit ${first}`
-  const rows = await rowsWithRelations<Obligation>(context, open, asked ? obligationRelations(context) : [], new Map([['worker', new Map()], ...(asked ?? [])]), sql`order by part0."dueAt", part0.id`)
+  const rows = await rowsWithRelations<Obligation>(context, open, asked ? obligationRelations(context) : [], new Map<string, AskedFields>([['worker', new Map()], ...(asked ?? [])]), sql`order by part0."dueAt", part0.id`)
   return Promise.all(rows.map(async (obligation) => ({
     title: obligationTitle(obligation, (obligation.workerId && (await context.related(loadWorkers, obligation.workerId))?.name) ?? '', context),
     dueAt: obligation.dueAt,

@@ -38,7 +38,7 @@ test('another role\'s screens are none of theirs', () => {
 
 /** The paths of the client's table of screens that a role may open. */
 function screensOf(role: Role): string[] {
-  const text = readFileSync('client/routes.tsx', 'utf8')
+  const text = readFileSync('client/routes.tsx', 'utf8').replaceAll(/([[(])\s+/g, '$1').replaceAll(/,?\s+([\])])/g, '$1')
   const lists = { employer: ['HR', 'EMPLOYER_ADMIN'], station: ['OFFICER', 'STATION_CHIEF'], everyone: ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF', 'AUDITOR', 'ADMIN'] }
   const behind = [...text.matchAll(/behind\(([^[\]]*|\[[^\]]*\]), \[([^]*?)\]\)/g)]
   const open = behind.reduce((rest, [whole]) => rest.replace(whole, ''), text)
