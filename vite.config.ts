@@ -10,8 +10,24 @@ const portal = `http://localhost:${process.env.PORT || 4000}`
 
 /** Every address that the server answers, the client's pages beside it left out; a test compares. */
 const ofServer = [
-  '^/graphql', '^/uploads$', '^/receipts/', '^/papers/', '^/demo(/|$)', '^/\\.well-known/', '^/healthz$', '^/readyz$', '^/schema\\.graphql$', '^/oidc/callback', '^/exports/', '^/calendar/[^/]+\\.ics$',
-  '^/employments\\.xlsx', '^/rosters/template\\.xlsx$', '^/rosters/[^/]+/(errors\\.xlsx|receipts\\.(pdf|zip))', '^/numbers/', '^/visit-photos/', '^/visits/[^/]+/hand-over\\.pdf',
+  '^/graphql',
+  '^/uploads$',
+  '^/receipts/',
+  '^/papers/',
+  '^/demo(/|$)',
+  '^/\\.well-known/',
+  '^/healthz$',
+  '^/readyz$',
+  '^/schema\\.graphql$',
+  '^/oidc/callback',
+  '^/exports/',
+  '^/calendar/[^/]+\\.ics$',
+  '^/employments\\.xlsx',
+  '^/rosters/template\\.xlsx$',
+  '^/rosters/[^/]+/(errors\\.xlsx|receipts\\.(pdf|zip))',
+  '^/numbers/',
+  '^/visit-photos/',
+  '^/visits/[^/]+/hand-over\\.pdf',
 ]
 
 export default defineConfig({
@@ -37,7 +53,10 @@ export default defineConfig({
 
 /** A piece that most screens share, but for those on the component library: it would come with every first page. */
 function isLight(id: string): boolean {
-  return /\/client\/(ui|shared|locale)\//.test(id) && !(/\.tsx?$/.test(id) && readFileSync(id, 'utf8').includes("from 'antd'"))
+  return (
+    /\/client\/(ui|shared|locale)\//.test(id) &&
+    !(/\.tsx?$/.test(id) && readFileSync(id, 'utf8').includes("from 'antd'"))
+  )
 }
 
 /**
@@ -57,11 +76,14 @@ function documentsInTheirScreens(): Plugin {
     },
     transform(code, id) {
       if (id.includes('node_modules') || id.includes('/gql/') || !code.includes('graphql(`')) return null
-      const inlined = code.replaceAll(/\bgraphql\(`[^`]*?\b(?:query|mutation|subscription|fragment) (\w+)[^`]*`\)/g, (_, name: string) => {
-        const document = documents.get(name)
-        if (!document) throw new Error(`No document is generated for ${name}: run the code generation again.`)
-        return `(${document})`
-      })
+      const inlined = code.replaceAll(
+        /\bgraphql\(`[^`]*?\b(?:query|mutation|subscription|fragment) (\w+)[^`]*`\)/g,
+        (_, name: string) => {
+          const document = documents.get(name)
+          if (!document) throw new Error(`No document is generated for ${name}: run the code generation again.`)
+          return `(${document})`
+        },
+      )
       return { code: inlined.replace(/^import \{ graphql \} from .*$/m, ''), map: null }
     },
   }
@@ -87,8 +109,13 @@ function compressedOnce(): Plugin {
         names.map(async (name) => {
           const file = path.join(folder, name)
           const content = await readFile(file)
-          const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }
-          await Promise.all([writeFile(`${file}.br`, await promisify(brotliCompress)(content, options)), writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 }))])
+          const options = {
+            params: { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+          }
+          await Promise.all([
+            writeFile(`${file}.br`, await promisify(brotliCompress)(content, options)),
+            writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 })),
+          ])
         }),
       )
     },
@@ -102,8 +129,12 @@ function nonceForScrollLock(): Plugin {
     apply: 'build',
     transform(code, id) {
       if (!id.endsWith('/@rc-component/util/es/Dom/dynamicCSS.js')) return null
-      const mended = code.replace('    csp,\n', `    csp = { nonce: document.querySelector('meta[property="csp-nonce"]')?.nonce },\n`)
-      if (mended === code) throw new Error('The component library writes its styles differently now: look whether this is still needed.')
+      const mended = code.replace(
+        '    csp,\n',
+        `    csp = { nonce: document.querySelector('meta[property="csp-nonce"]')?.nonce },\n`,
+      )
+      if (mended === code)
+        throw new Error('The component library writes its styles differently now: look whether this is still needed.')
       return { code: mended, map: null }
     },
   }

@@ -1,7 +1,16 @@
 import { defineConfig } from 'vitest/config'
 
 /** Suites that start no database. */
-const pure = ['test/law/**/*.test.ts', 'test/architecture/**/*.test.ts', 'test/schema/**/*.test.ts', 'test/client/**/*.test.{ts,tsx}', 'test/roster/sheet/**/*.test.ts', 'test/mutation/**/*.test.ts', 'test/penalty/procedure/**/*.test.ts', 'test/**/*.policy.test.ts']
+const pure = [
+  'test/law/**/*.test.ts',
+  'test/architecture/**/*.test.ts',
+  'test/schema/**/*.test.ts',
+  'test/client/**/*.test.{ts,tsx}',
+  'test/roster/sheet/**/*.test.ts',
+  'test/mutation/**/*.test.ts',
+  'test/penalty/procedure/**/*.test.ts',
+  'test/**/*.policy.test.ts',
+]
 
 /** How every test reads the code. */
 export const shared = {
@@ -20,11 +29,23 @@ export default defineConfig({
       { ...shared, test: { ...times, name: 'pure', include: pure } },
       {
         ...shared,
-        test: { ...times, name: 'portal', include: ['test/**/*.test.{ts,tsx}'], exclude: [...pure, 'test/journeys/**', '**/node_modules/**'], globalSetup: ['test/support/cluster.ts'] },
+        test: {
+          ...times,
+          name: 'portal',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [...pure, 'test/journeys/**', '**/node_modules/**'],
+          globalSetup: ['test/support/cluster.ts'],
+        },
       },
       {
         ...shared,
-        test: { ...times, name: 'journeys', include: ['test/journeys/**/*.journey.ts'], testTimeout: 180_000, hookTimeout: 180_000 },
+        test: {
+          ...times,
+          name: 'journeys',
+          include: ['test/journeys/**/*.journey.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
       },
     ],
   },

@@ -27,7 +27,8 @@ export function App({ client, router }: AppProps) {
 function WithViewer({ router }: { router: DataRouter }) {
   const session = useQuery(viewerOfSession, { pollInterval: 120_000, skipPollAttempt: () => document.hidden })
   const said = session.networkStatus === NetworkStatus.ready && session.data !== undefined
-  // The question never changes: after a poll that failed the answer before it still holds, and each page says what it could not fetch.
+  // The question never changes: after a poll that failed the answer before it still holds, and each page says what it
+  // could not fetch.
   const known = session.data ?? session.previousData
   const userId = session.data?.viewer?.user.id ?? null
   useEffect(() => {

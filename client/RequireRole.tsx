@@ -5,7 +5,10 @@ import { OfInstant } from './shared/OfInstant.tsx'
 import { NoRightState } from './shared/QueryState.tsx'
 import { hasRole, useViewer } from './shared/viewer.ts'
 
-/** Lets in who has one of the roles; sends who is not signed in to the sign-in page, and afterwards to where they were going. */
+/**
+ * Lets in who has one of the roles; sends who is not signed in to the sign-in page, and afterwards to where they were
+ * going.
+ */
 export function RequireRole({ roles }: { roles: readonly Role[] }) {
   const viewer = useViewer()
   const { pathname, search } = useLocation()

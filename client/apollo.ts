@@ -12,7 +12,10 @@ import { streamLink } from './stream.ts'
 
 type Connection = { language: () => string; onSignedOut: () => void }
 
-/** Development sends the text of each document; production only its hash, which the server knows from schema/operations.json. */
+/**
+ * Development sends the text of each document; production only its hash, which the server knows from
+ * schema/operations.json.
+ */
 export function connect({ language, onSignedOut }: Connection): ApolloClient {
   const inLanguage = new SetContextLink(({ headers }) => ({ headers: { ...headers, 'accept-language': language() } }))
   const noticeSignOut = new ErrorLink(({ error }) => {
@@ -21,7 +24,11 @@ export function connect({ language, onSignedOut }: Connection): ApolloClient {
   const http = new HttpLink({
     uri: '/graphql',
     includeExtensions: import.meta.env.PROD,
-    fetch: (uri, init) => fetch(uri, import.meta.env.PROD && typeof init?.body === 'string' ? { ...init, body: trustedRequest(init.body) } : init),
+    fetch: (uri, init) =>
+      fetch(
+        uri,
+        import.meta.env.PROD && typeof init?.body === 'string' ? { ...init, body: trustedRequest(init.body) } : init,
+      ),
   })
   const named = new ApolloLink((operation, forward) => {
     if (import.meta.env.PROD) operation.extensions.documentId = documentIdOf(operation.query)

@@ -3,13 +3,19 @@ import { print } from 'graphql'
 import { createClient } from 'graphql-sse'
 import { trustedRequest } from './shared/trusted-request.ts'
 
-/** Subscriptions as server-sent events, one connection for each; a screen whose stream breaks off asks now and then instead. */
+/**
+ * Subscriptions as server-sent events, one connection for each; a screen whose stream breaks off asks now and then
+ * instead.
+ */
 export function streamLink(): ApolloLink {
   const client = createClient({
     url: '/graphql/stream',
     retryAttempts: 1,
     fetchFn: (address: string, init: RequestInit) =>
-      fetch(address, import.meta.env.PROD && typeof init.body === 'string' ? { ...init, body: trustedRequest(init.body) } : init),
+      fetch(
+        address,
+        import.meta.env.PROD && typeof init.body === 'string' ? { ...init, body: trustedRequest(init.body) } : init,
+      ),
   })
   return new ApolloLink(
     ({ query, operationName, variables, extensions }) =>

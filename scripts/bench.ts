@@ -12,7 +12,11 @@ import { contenderNames } from '#test/bench/process.ts'
 import { runBench } from '#test/bench/run.ts'
 import { benchTable } from '#test/bench/table.ts'
 
-/** `npm run bench`: side by side with what one would otherwise use: figures to the console, docs/bench/result.json, table.md and index.html, and rosters of 10,000 and 100,000 rows in rosters.json; then the auditor's heaviest questions over as many obligations, and how good and how quick the plans of visits are. */
+/**
+ * `npm run bench`: side by side with what one would otherwise use: figures to the console, docs/bench/result.json,
+ * table.md and index.html, and rosters of 10,000 and 100,000 rows in rosters.json; then the auditor's heaviest
+ * questions over as many obligations, and how good and how quick the plans of visits are.
+ */
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '10000,100000,1000000' },
@@ -54,7 +58,15 @@ if (!values['without-rosters']) await rosters()
 mkdirSync(values.out, { recursive: true })
 writeFileSync(path.join(values.out, 'result.json'), `${JSON.stringify(result, null, 1)}\n`)
 writeFileSync(path.join(values.out, 'table.md'), benchTable(result))
-writeFileSync(path.join(values.out, 'index.html'), benchPage(result, ['npm run bench', ...process.argv.slice(2).filter((word) => !word.startsWith('--out'))].join(' ').replace('bench --', 'bench -- --')))
+writeFileSync(
+  path.join(values.out, 'index.html'),
+  benchPage(
+    result,
+    ['npm run bench', ...process.argv.slice(2).filter((word) => !word.startsWith('--out'))]
+      .join(' ')
+      .replace('bench --', 'bench -- --'),
+  ),
+)
 console.log(`\n${benchTable(result)}\nwritten to ${path.relative(process.cwd(), values.out)}`)
 if (!values['without-figures']) await figures()
 if (!values['without-planner']) await benchPlanner(say)
@@ -65,10 +77,23 @@ async function rosters(): Promise<void> {
   const file = path.join(values.out, 'rosters.json')
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { rows: number }[]) : []
   const [ranAt, loadBefore] = [new Date().toISOString(), os.loadavg()[0]]
-  const measured = (await benchRosters(say, values['roster-sizes'].split(',').map(Number))).map((figure) => ({ ...figure, ranAt, cores: os.availableParallelism(), node: process.version, loadBefore }))
+  const measured = (await benchRosters(say, values['roster-sizes'].split(',').map(Number))).map((figure) => ({
+    ...figure,
+    ranAt,
+    cores: os.availableParallelism(),
+    node: process.version,
+    loadBefore,
+  }))
   const others = known.filter(({ rows }) => !measured.some((figure) => figure.rows === rows))
   mkdirSync(values.out, { recursive: true })
-  writeFileSync(file, `${JSON.stringify([...measured, ...others].toSorted((a, b) => a.rows - b.rows), null, 1)}\n`)
+  writeFileSync(
+    file,
+    `${JSON.stringify(
+      [...measured, ...others].toSorted((a, b) => a.rows - b.rows),
+      null,
+      1,
+    )}\n`,
+  )
 }
 
 /** With `-- --five-million` also over 5,000,000, as far as the minutes given reach. */

@@ -3,7 +3,8 @@ import packaged from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 
 /**
  * Writes server/law/calendars/cn-YYYY.ts from the published years of the package chinese-days, one notice each.
- * Run by `npx tsx scripts/calendar-data.ts` when the State Council publishes a year; the result is reviewed and committed.
+ * Run by `npx tsx scripts/calendar-data.ts` when the State Council publishes a year; the result is reviewed and
+ * committed.
  */
 const folder = new URL('../server/law/calendars/', import.meta.url)
 
@@ -51,14 +52,16 @@ interface Day {
 const amendments: Record<number, Amendment> = {
   2015: {
     publishedOn: '2015-05-13',
-    source: '国务院关于中国人民抗日战争暨世界反法西斯战争胜利70周年纪念日调休放假的通知 http://www.gov.cn/zhengce/content/2015-05/13/content_9742.htm',
+    source:
+      '国务院关于中国人民抗日战争暨世界反法西斯战争胜利70周年纪念日调休放假的通知 http://www.gov.cn/zhengce/content/2015-05/13/content_9742.htm',
     from: '2015-09-03',
     to: '2015-09-06',
     before: [],
   },
   2019: {
     publishedOn: '2019-03-22',
-    source: '国务院办公厅关于调整2019年劳动节假期安排的通知 http://www.gov.cn/zhengce/content/2019-03/22/content_5375877.htm',
+    source:
+      '国务院办公厅关于调整2019年劳动节假期安排的通知 http://www.gov.cn/zhengce/content/2019-03/22/content_5375877.htm',
     from: '2019-04-28',
     to: '2019-05-05',
     before: [{ on: '2019-05-01', working: false, holiday: '劳动节' }],
@@ -76,8 +79,16 @@ const amendments: Record<number, Amendment> = {
 const corrections: Day[] = [{ on: '2005-12-31', working: true, holiday: '元旦' }]
 
 const all: Day[] = [
-  ...Object.entries(packaged.holidays).map(([on, text]) => ({ on, working: false, holiday: text.split(',')[1] ?? text })),
-  ...Object.entries(packaged.workdays).map(([on, text]) => ({ on, working: true, holiday: text.split(',')[1] ?? text })),
+  ...Object.entries(packaged.holidays).map(([on, text]) => ({
+    on,
+    working: false,
+    holiday: text.split(',')[1] ?? text,
+  })),
+  ...Object.entries(packaged.workdays).map(([on, text]) => ({
+    on,
+    working: true,
+    holiday: text.split(',')[1] ?? text,
+  })),
   ...corrections,
 ].toSorted((a, b) => (a.on < b.on ? -1 : 1))
 
@@ -93,7 +104,10 @@ for (const [text, notice] of Object.entries(notices)) {
     editions[0] = edition(`cn${year}First`, year, 1, title, notice.publishedOn, before)
     editions.push(edition(`cn${year}`, year, 2, `${title}; ${amendment.source}`, amendment.publishedOn, days))
   }
-  writeFileSync(new URL(`cn-${year}.ts`, folder), `import { calendarYear } from './calendar-year.ts'\n\n${editions.join('\n')}`)
+  writeFileSync(
+    new URL(`cn-${year}.ts`, folder),
+    `import { calendarYear } from './calendar-year.ts'\n\n${editions.join('\n')}`,
+  )
 }
 
 /** The notices for 2006, 2007, 2008, 2012, 2019 and 2023 also order the last days of the December before. */
@@ -102,7 +116,14 @@ function yearOfNotice(on: string): number {
   return on.slice(5) >= '12-29' ? year + 1 : year
 }
 
-function edition(name: string, year: number, number: number, source: string, publishedOn: string | undefined, days: Day[]): string {
+function edition(
+  name: string,
+  year: number,
+  number: number,
+  source: string,
+  publishedOn: string | undefined,
+  days: Day[],
+): string {
   const off = ranges(days.filter((day) => !day.working)).map(([holiday, first, last]) =>
     first === last ? `    ['${holiday}', '${first}'],` : `    ['${holiday}', '${first}', '${last}'],`,
   )
@@ -128,7 +149,8 @@ function ranges(days: Day[]): [holiday: string, first: string, last: string][] {
   const result: [string, string, string][] = []
   for (const day of days) {
     const open = result.at(-1)
-    if (open !== undefined && open[0] === day.holiday && Date.parse(day.on) - Date.parse(open[2]) === 86_400_000) open[2] = day.on
+    if (open !== undefined && open[0] === day.holiday && Date.parse(day.on) - Date.parse(open[2]) === 86_400_000)
+      open[2] = day.on
     else result.push([day.holiday, day.on, day.on])
   }
   return result

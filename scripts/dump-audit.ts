@@ -8,7 +8,7 @@ import { tables } from '../server/tables.ts'
 import { readEnv } from '../server/platform/env.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts'
 import { claimFolder } from '../server/platform/folder-claim.ts'
-import { asPortal } from '../server/platform/transaction.ts'
+import { inSystemTransaction } from '../server/platform/transaction.ts'
 
 /**
  * Writes the audit trail with its chain into a file that `npm run verify-audit` checks without the portal:
@@ -25,7 +25,7 @@ const claim = env.databaseUrl === null ? await claimFolder(env.dataFolder) : nul
 const own = env.databaseUrl === null ? await startEmbeddedPostgres(env.dataFolder) : null
 const database = await openDatabase(env.databaseUrl ?? own!.url, { entities: tables, poolSize: 1 })
 let links = 0
-await asPortal(database, (transaction) =>
+await inSystemTransaction(database, (transaction) =>
   pipeline(
     Readable.from(
       (async function* lines() {

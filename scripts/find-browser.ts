@@ -4,11 +4,17 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']
-const usualPlaces = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium', '/snap/bin/chromium']
+const usualPlaces = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/snap/bin/chromium',
+]
 
 /** The Chromium that the browser journeys drive, or null. CHROMIUM names one that lies elsewhere. */
 export function findBrowser(): string | null {
-  const onPath = (process.env.PATH ?? '').split(path.delimiter).flatMap((folder) => names.map((name) => path.join(folder, name)))
+  const onPath = (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .flatMap((folder) => names.map((name) => path.join(folder, name)))
   const named = process.env.CHROMIUM ? [process.env.CHROMIUM] : []
   return [...named, ...onPath, ...usualPlaces].find(isExecutable) ?? null
 }
@@ -26,7 +32,9 @@ function isExecutable(file: string): boolean {
 function installBrowser(): void {
   const mayInstall = process.getuid?.() === 0 && isExecutable('/usr/bin/apt-get')
   if (!mayInstall) {
-    console.error('The browser journeys need Chromium, and none was found. Install it (on Debian: sudo apt-get install chromium), or name one in CHROMIUM.')
+    console.error(
+      'The browser journeys need Chromium, and none was found. Install it (on Debian: sudo apt-get install chromium), or name one in CHROMIUM.',
+    )
     process.exit(1)
   }
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }

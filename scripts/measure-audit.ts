@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { runAsPortal } from '../server/request/run-as-system.ts'
-import { record } from '../server/audit/record.ts'
+import { runAsSystem } from '../server/request/run-as-system.ts'
+import { recordAuditEvent } from '../server/audit/record-audit-event.ts'
 import { sealTrail } from '../server/audit/seal-trail.ts'
 import { migrate } from '../server/migrate.ts'
 import { openDemoClock } from '../server/demo/demo-clock.ts'
@@ -18,8 +18,24 @@ const [turns = 5, seconds = 4, writers = 16] = process.argv.slice(2).map(Number)
 const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-measure-'))
 const postgres = await startEmbeddedPostgres(folder)
 await migrate(postgres.url)
-const env = { port: 0, databaseUrl: null, replicaUrl: null, dataFolder: '', demo: true, clock: null, rules: 'CN-37-253', secrets: null }
-const portal = await openPortal({ env, url: postgres.url, secrets: ['a secret to measure with, 32 characters'], log: openLog('silent'), openClock: openDemoClock, options: { poolSize: writers + 2 } })
+const env = {
+  port: 0,
+  databaseUrl: null,
+  replicaUrl: null,
+  dataFolder: '',
+  demo: true,
+  clock: null,
+  rules: 'CN-37-253',
+  secrets: null,
+}
+const portal = await openPortal({
+  env,
+  url: postgres.url,
+  secrets: ['a secret to measure with, 32 characters'],
+  log: openLog('silent'),
+  openClock: openDemoClock,
+  options: { poolSize: writers + 2 },
+})
 
 const rates: { chained: number[]; bare: number[] } = { chained: [], bare: [] }
 await turn(1)
@@ -28,7 +44,9 @@ for (let round = 0; round < turns; round += 1) {
   rates.chained.push(await withSealer(() => turn(seconds)))
 }
 const [bare, chained] = [median(rates.bare), median(rates.chained)]
-console.log(`writes/s without the chain ${rates.bare.map(Math.round).join(' ')}, with it ${rates.chained.map(Math.round).join(' ')}`)
+console.log(
+  `writes/s without the chain ${rates.bare.map(Math.round).join(' ')}, with it ${rates.chained.map(Math.round).join(' ')}`,
+)
 console.log(`medians ${Math.round(bare)} and ${Math.round(chained)}: ratio ${(chained / bare).toFixed(2)}`)
 await portal.database.close()
 await postgres.stop()
@@ -40,7 +58,12 @@ async function turn(length: number): Promise<number> {
   await Promise.all(
     Array.from({ length: writers }, async () => {
       while (performance.now() < end) {
-        await runAsPortal(portal, (context) => record(context, { action: 'hire.reported', payload: { receiptNumber: '370283-20261125-00000001', dueOn: '2026-11-28', onTime: true } }))
+        await runAsSystem(portal, (context) =>
+          recordAuditEvent(context, {
+            action: 'hire.reported',
+            payload: { receiptNumber: '370283-20261125-00000001', dueOn: '2026-11-28', onTime: true },
+          }),
+        )
         written += 1
       }
     }),

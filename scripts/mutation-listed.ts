@@ -14,21 +14,32 @@ const longestRunMs = 10 * 60_000
  * Throws where these tests are not green without any change, or where a mutant no longer fits its file.
  */
 export async function runListed(root: string, mutants: ListedMutant[]): Promise<MutationScore> {
-  const score: MutationScore = { killed: 0, survived: [], equivalent: mutants.filter(({ equivalent }) => equivalent).length }
+  const score: MutationScore = {
+    killed: 0,
+    survived: [],
+    equivalent: mutants.filter(({ equivalent }) => equivalent).length,
+  }
   const open = mutants.filter(({ equivalent }) => !equivalent)
   const copies = Array.from({ length: workers }, () => copyOf(root))
   try {
     const tests = [...new Set(open.flatMap((mutant) => mutant.tests))]
-    if (tests.length > 0 && (await failsIn(copies[0]!, tests))) throw new Error(`These tests are not green before anything is changed: ${tests.join(' ')}`)
+    if (tests.length > 0 && (await failsIn(copies[0]!, tests)))
+      throw new Error(`These tests are not green before anything is changed: ${tests.join(' ')}`)
     const waiting = [...open]
     await Promise.all(
       copies.map(async (copy) => {
         for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
           const noticed = await isNoticed(copy, mutant)
           if (noticed) score.killed += 1
-          else score.survived.push({ where: mutant.file, change: `${JSON.stringify(mutant.before)} → ${JSON.stringify(mutant.after)}` })
+          else
+            score.survived.push({
+              where: mutant.file,
+              change: `${JSON.stringify(mutant.before)} → ${JSON.stringify(mutant.after)}`,
+            })
           // A run of hours that is ended early has still said something of each.
-          console.error(`${score.killed + score.survived.length} of ${open.length} ${noticed ? 'noticed' : 'UNNOTICED'} ${mutant.file}: ${mutant.why}`)
+          console.error(
+            `${score.killed + score.survived.length} of ${open.length} ${noticed ? 'noticed' : 'UNNOTICED'} ${mutant.file}: ${mutant.why}`,
+          )
         }
       }),
     )
@@ -42,7 +53,10 @@ async function isNoticed(copy: string, { file, before, after, tests }: ListedMut
   const at = path.join(copy, file)
   const text = readFileSync(at, 'utf8')
   if (text.split(before).length !== 2) throw new Error(`${file} does not hold this text exactly once: ${before}`)
-  writeFileSync(at, text.replace(before, () => after))
+  writeFileSync(
+    at,
+    text.replace(before, () => after),
+  )
   try {
     return await failsIn(copy, tests)
   } finally {
@@ -53,7 +67,12 @@ async function isNoticed(copy: string, { file, before, after, tests }: ListedMut
 /** Whether one of the tests fails; the first failure ends the run. */
 function failsIn(copy: string, tests: string[]): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const child = spawn('npx', ['vitest', 'run', '--project', 'pure', '--project', 'portal', '--bail', '1', ...tests], { cwd: copy, stdio: 'ignore', timeout: longestRunMs, shell: process.platform === 'win32' })
+    const child = spawn('npx', ['vitest', 'run', '--project', 'pure', '--project', 'portal', '--bail', '1', ...tests], {
+      cwd: copy,
+      stdio: 'ignore',
+      timeout: longestRunMs,
+      shell: process.platform === 'win32',
+    })
     child.once('error', reject)
     child.once('exit', (code) => resolve(code !== 0))
   })
@@ -62,12 +81,16 @@ function failsIn(copy: string, tests: string[]): Promise<boolean> {
 /** The files that are kept in the repository and those made from them, with the packages linked in. */
 function copyOf(root: string): string {
   const copy = mkdtempSync(path.join(os.tmpdir(), 'portal-mutation-'))
-  const { stdout } = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: root, encoding: 'utf8' })
+  const { stdout } = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
   for (const file of stdout.split('\0').filter(Boolean)) {
     mkdirSync(path.dirname(path.join(copy, file)), { recursive: true })
     cpSync(path.join(root, file), path.join(copy, file))
   }
-  for (const made of ['client/gql', 'dist'].filter((folder) => existsSync(path.join(root, folder)))) cpSync(path.join(root, made), path.join(copy, made), { recursive: true })
+  for (const made of ['client/gql', 'dist'].filter((folder) => existsSync(path.join(root, folder))))
+    cpSync(path.join(root, made), path.join(copy, made), { recursive: true })
   symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'))
   return copy
 }

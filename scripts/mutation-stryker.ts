@@ -16,7 +16,10 @@ interface StrykerMutant {
   location: { start: Place; end: Place }
 }
 
-/** A change that Stryker makes and that cannot be noticed: by what the line says, so that it stays found when lines move. */
+/**
+ * A change that Stryker makes and that cannot be noticed: by what the line says, so that it stays found when lines
+ * move.
+ */
 interface EquivalentMutant {
   file: string
   /** The changed text, whole, as it stands in the file. */
@@ -30,10 +33,20 @@ export function runStryker(root: string, suite: string): MutationScore {
   const { mutate, tests } = mutationSuites[suite]!
   const report = path.join(root, 'reports/mutation/mutation.json')
   rmSync(report, { force: true })
-  const run = spawnSync('npx', ['stryker', 'run', '--mutate', mutate.join(',')], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, MUTATION_TESTS: tests.join(',') }, shell: process.platform === 'win32' })
-  if (run.status !== 0 || !existsSync(report)) throw new Error(`Stryker ended with ${run.status}: its tests must be green before anything is changed.`)
-  const equivalent = JSON.parse(readFileSync(path.join(root, 'test/mutation/equivalent.json'), 'utf8')) as EquivalentMutant[]
-  const { files } = JSON.parse(readFileSync(report, 'utf8')) as { files: Record<string, { source: string; mutants: StrykerMutant[] }> }
+  const run = spawnSync('npx', ['stryker', 'run', '--mutate', mutate.join(',')], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, MUTATION_TESTS: tests.join(',') },
+    shell: process.platform === 'win32',
+  })
+  if (run.status !== 0 || !existsSync(report))
+    throw new Error(`Stryker ended with ${run.status}: its tests must be green before anything is changed.`)
+  const equivalent = JSON.parse(
+    readFileSync(path.join(root, 'test/mutation/equivalent.json'), 'utf8'),
+  ) as EquivalentMutant[]
+  const { files } = JSON.parse(readFileSync(report, 'utf8')) as {
+    files: Record<string, { source: string; mutants: StrykerMutant[] }>
+  }
   const score: MutationScore = { killed: 0, survived: [], equivalent: 0 }
   for (const [file, { source, mutants }] of Object.entries(files)) {
     const lines = source.split('\n')
@@ -41,8 +54,17 @@ export function runStryker(root: string, suite: string): MutationScore {
       if (status === 'Killed' || status === 'Timeout') score.killed += 1
       if (status !== 'Survived' && status !== 'NoCoverage') continue
       const original = textAt(lines, location.start, location.end)
-      if (equivalent.some((known) => known.file === file && known.original === original && known.replacement === replacement)) score.equivalent += 1
-      else score.survived.push({ where: `${file}:${location.start.line}:${location.start.column}`, change: `${status} ${JSON.stringify(original)} → ${JSON.stringify(replacement)}` })
+      if (
+        equivalent.some(
+          (known) => known.file === file && known.original === original && known.replacement === replacement,
+        )
+      )
+        score.equivalent += 1
+      else
+        score.survived.push({
+          where: `${file}:${location.start.line}:${location.start.column}`,
+          change: `${status} ${JSON.stringify(original)} → ${JSON.stringify(replacement)}`,
+        })
     }
   }
   return score

@@ -5,9 +5,12 @@ import { parseArgs } from 'node:util'
 
 /**
  * Compares the staff list that an HR system exports each night with what was reported, and prints what must be done:
- *   PORTAL_API_KEY=pk_… tsx scripts/nightly-roster.ts <staff.xlsx or .csv> [--portal http://localhost:4000] [--sheet <name>]… [--answer DAY_ORDER=DAY_MONTH_YEAR]… [--file [--late-reason <why>]]
- * What the file also says (states, hidden rows, days whose order cannot be seen) is answered by --answer, e.g. --answer STATUS_WORD:离职=LEFT,
- * and remembered by the portal. Without --file nothing is filed; what came to light is on the company's list of duties all the same. It ends with 0 where
+ *   PORTAL_API_KEY=pk_… tsx scripts/nightly-roster.ts <staff.xlsx or .csv> [--portal http://localhost:4000] [--sheet
+ * <name>]… [--answer DAY_ORDER=DAY_MONTH_YEAR]… [--file [--late-reason <why>]]
+ * What the file also says (states, hidden rows, days whose order cannot be seen) is answered by --answer, e.g. --answer
+ * STATUS_WORD:离职=LEFT,
+ * and remembered by the portal. Without --file nothing is filed; what came to light is on the company's list of duties
+ * all the same. It ends with 0 where
  * nothing is left to do, with 1 where somebody must look, and with 2 where it could not do its work.
  */
 const { values: options, positionals } = parseArgs({
@@ -25,7 +28,9 @@ const { values: options, positionals } = parseArgs({
 const [staffList] = positionals
 const key = process.env.PORTAL_API_KEY
 if (!staffList || !key) {
-  console.error('Usage: PORTAL_API_KEY=pk_… tsx scripts/nightly-roster.ts <staff.xlsx or .csv> [--portal http://localhost:4000] [--sheet <name>]… [--answer DAY_ORDER=DAY_MONTH_YEAR]… [--file [--late-reason <why>]]')
+  console.error(
+    'Usage: PORTAL_API_KEY=pk_… tsx scripts/nightly-roster.ts <staff.xlsx or .csv> [--portal http://localhost:4000] [--sheet <name>]… [--answer DAY_ORDER=DAY_MONTH_YEAR]… [--file [--late-reason <why>]]',
+  )
   process.exit(2)
 }
 
@@ -34,8 +39,26 @@ interface Roster {
   status: 'CHECKING' | 'READY' | 'FILING' | 'DONE' | 'FAILED' | 'CANCELLED'
   failure: { message: string } | null
   sheets: { name: string; read: boolean; looksLikeRoster: boolean }[]
-  fileQuestions: { kind: string; word: string | null; rows: number; cells: string[]; stopsFiling: boolean; options: { answer: string }[] }[]
-  summary: Record<'hires' | 'departures' | 'unchanged' | 'duplicates' | 'invalid' | 'fileable' | 'lastDayNeeded' | 'amendable' | 'filed', number>
+  fileQuestions: {
+    kind: string
+    word: string | null
+    rows: number
+    cells: string[]
+    stopsFiling: boolean
+    options: { answer: string }[]
+  }[]
+  summary: Record<
+    | 'hires'
+    | 'departures'
+    | 'unchanged'
+    | 'duplicates'
+    | 'invalid'
+    | 'fileable'
+    | 'lastDayNeeded'
+    | 'amendable'
+    | 'filed',
+    number
+  >
 }
 
 interface Row {
@@ -59,15 +82,29 @@ try {
   const uploadId = await upload(staffList)
   const started = await ask<Done>(
     'mutation ($input: StartRosterImportInput!, $key: String) { done: startRosterImport(input: $input, idempotencyKey: $key) { rosterImport { id } userErrors { message } } }',
-    { input: { uploadId, mode: 'FULL_STAFF', sheets: options.sheet, answers: [...(options.answer ?? []), ...(options['day-order'] ? [`DAY_ORDER=${options['day-order']}`] : [])].map(answerOf) }, key: `start ${uploadId}` },
+    {
+      input: {
+        uploadId,
+        mode: 'FULL_STAFF',
+        sheets: options.sheet,
+        answers: [
+          ...(options.answer ?? []),
+          ...(options['day-order'] ? [`DAY_ORDER=${options['day-order']}`] : []),
+        ].map(answerOf),
+      },
+      key: `start ${uploadId}`,
+    },
   )
   const roster = await settled(idOf(started))
   console.log(JSON.stringify(roster.summary))
   const unread = roster.sheets.filter(({ read, looksLikeRoster }) => looksLikeRoster && !read)
-  for (const { name } of unread) console.log(`not read          sheet ${name}, which looks like a roster: name each with --sheet`)
+  for (const { name } of unread)
+    console.log(`not read          sheet ${name}, which looks like a roster: name each with --sheet`)
   const asked = roster.fileQuestions.filter(({ stopsFiling }) => stopsFiling)
   for (const { kind, word, rows, cells, options: possible } of asked) {
-    console.log(`answer first      --answer ${kind}${word === null ? '' : `:${word}`}=${possible.map(({ answer }) => answer).join('|')} (${rows} rows, ${cells.join(' ')})`)
+    console.log(
+      `answer first      --answer ${kind}${word === null ? '' : `:${word}`}=${possible.map(({ answer }) => answer).join('|')} (${rows} rows, ${cells.join(' ')})`,
+    )
   }
   for await (const row of rowsOf(roster.id)) for (const line of whatToDo(row)) console.log(line)
   const left = options.file && roster.summary.fileable > 0 && asked.length === 0 ? await file(roster.id) : roster
@@ -87,7 +124,11 @@ function answerOf(text: string): { kind: string; word: string | null; answer: st
 async function upload(name: string): Promise<string> {
   const form = new FormData()
   form.append('file', await openAsBlob(name), path.basename(name))
-  const answer = await fetch(`${options.portal}/uploads`, { method: 'POST', headers: { authorization: `Bearer ${key}` }, body: form })
+  const answer = await fetch(`${options.portal}/uploads`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}` },
+    body: form,
+  })
   const { uploadId } = (await answer.json()) as { uploadId?: string }
   if (!uploadId) throw new Error(`The file was not taken: ${answer.status}`)
   return uploadId
@@ -103,7 +144,10 @@ async function file(rosterImportId: string): Promise<Roster> {
   return roster
 }
 
-/** Asks until the portal has done what it does with the roster; a program that prefers to be told subscribes to rosterImport. */
+/**
+ * Asks until the portal has done what it does with the roster; a program that prefers to be told subscribes to
+ * rosterImport.
+ */
 async function settled(id: string): Promise<Roster> {
   for (;;) {
     const { node } = await ask<{ node: Roster }>(
@@ -123,15 +167,20 @@ async function* rowsOf(id: string): AsyncGenerator<Row> {
   yield* listed(id, ['DEPARTURE', 'INVALID', 'DUPLICATE', 'UNCHANGED'], 'ROW_NUMBER')
 }
 
-async function* listed(id: string, outcome: readonly Row['outcome'][], orderBy: 'DUE_ON' | 'ROW_NUMBER'): AsyncGenerator<Row> {
-  for (let after: string | null = null; ; ) {
-    const page: { node: { rows: { nodes: Row[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } } } = await ask(
-      `query ($id: ID!, $outcome: [RosterRowOutcome!], $orderBy: RosterRowOrder, $after: String) { node(id: $id) { ... on RosterImport {
+async function* listed(
+  id: string,
+  outcome: readonly Row['outcome'][],
+  orderBy: 'DUE_ON' | 'ROW_NUMBER',
+): AsyncGenerator<Row> {
+  for (let after: string | null = null; ;) {
+    const page: { node: { rows: { nodes: Row[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } } } =
+      await ask(
+        `query ($id: ID!, $outcome: [RosterRowOutcome!], $orderBy: RosterRowOrder, $after: String) { node(id: $id) { ... on RosterImport {
         rows(outcome: $outcome, orderBy: $orderBy, first: 100, after: $after) {
           pageInfo { hasNextPage endCursor }
           nodes { sheet sheetRow outcome name identityNumberMasked endedOn late deadline { dueOn } errors { message } amendment { field before after } } } } } }`,
-      { id, outcome, orderBy, after },
-    )
+        { id, outcome, orderBy, after },
+      )
     const { nodes, pageInfo } = page.node.rows
     yield* nodes
     if (!pageInfo.hasNextPage) return
@@ -139,7 +188,18 @@ async function* listed(id: string, outcome: readonly Row['outcome'][], orderBy: 
   }
 }
 
-function whatToDo({ sheet, sheetRow, outcome, name, identityNumberMasked, endedOn, late, deadline, errors, amendment }: Row): string[] {
+function whatToDo({
+  sheet,
+  sheetRow,
+  outcome,
+  name,
+  identityNumberMasked,
+  endedOn,
+  late,
+  deadline,
+  errors,
+  amendment,
+}: Row): string[] {
   const who = `${sheet ? `${sheet} ` : ''}row ${sheetRow} ${name ?? '?'} ${identityNumberMasked ?? ''}`.trim()
   const due = deadline ? `due ${deadline.dueOn}${late ? ', LATE' : ''}` : ''
   switch (outcome) {
@@ -151,7 +211,9 @@ function whatToDo({ sheet, sheetRow, outcome, name, identityNumberMasked, endedO
     case 'DUPLICATE':
       return [`look at           ${who}: ${errors.map(({ message }) => message).join(' ')}`]
     case 'UNCHANGED':
-      return amendment.map(({ field, before, after }) => `details differ    ${who}: ${field} ${before ?? '-'} -> ${after ?? '-'}`)
+      return amendment.map(
+        ({ field, before, after }) => `details differ    ${who}: ${field} ${before ?? '-'} -> ${after ?? '-'}`,
+      )
     default:
       return outcome satisfies never
   }
@@ -173,6 +235,7 @@ async function ask<Data>(query: string, variables: object): Promise<Data> {
     body: JSON.stringify({ query, variables }),
   })
   const { data, errors } = (await answer.json()) as { data?: Data | null; errors?: { message: string }[] }
-  if (errors || !data) throw new Error(errors?.map(({ message }) => message).join('\n') ?? `The portal answered ${answer.status}`)
+  if (errors || !data)
+    throw new Error(errors?.map(({ message }) => message).join('\n') ?? `The portal answered ${answer.status}`)
   return data
 }

@@ -13,7 +13,9 @@ const option = (name: string): string | null => (rest.includes(name) ? (rest[res
 const head = option('--head')
 const keysFile = option('--keys')
 if (!file || (head !== null && keysFile === null)) {
-  console.error('Usage: npm run verify-audit -- <dump.jsonl> [--head <signed head or file> --keys <jwks.json, saved from /.well-known/jwks.json>]')
+  console.error(
+    'Usage: npm run verify-audit -- <dump.jsonl> [--head <signed head or file> --keys <jwks.json, saved from /.well-known/jwks.json>]',
+  )
   process.exit(2)
 }
 
@@ -30,12 +32,15 @@ if (!verdict.valid) console.error(`NOT VALID from event ${verdict.firstBadSequen
 process.exit(verdict.valid ? 0 : 1)
 
 async function* readLinks(dump: string): AsyncGenerator<DumpedLink> {
-  for await (const line of createInterface({ input: createReadStream(dump), crlfDelay: Infinity })) if (line !== '') yield JSON.parse(line) as DumpedLink
+  for await (const line of createInterface({ input: createReadStream(dump), crlfDelay: Infinity }))
+    if (line !== '') yield JSON.parse(line) as DumpedLink
 }
 
 /** A signature alone, an answer of auditHead, or the portal's own file of heads. */
 function signedHeads(given: string): string[] {
-  const isSignature = (word: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(word) && word.split('.').every((part, index) => part.length >= (index === 2 ? 40 : 20))
+  const isSignature = (word: string): boolean =>
+    /^[\w-]+\.[\w-]+\.[\w-]+$/.test(word) &&
+    word.split('.').every((part, index) => part.length >= (index === 2 ? 40 : 20))
   const find = (text: string): string[] => (text.match(/[\w.-]+/g) ?? []).filter(isSignature)
   const signatures = find(given)
   return signatures.length > 0 ? signatures : find(readFileSync(given, 'utf8'))

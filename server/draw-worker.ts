@@ -17,7 +17,10 @@ type Given<Print extends (given: never, rows: never) => unknown> = Parameters<Pr
 type Rows<Row> = AsyncIterable<Row>
 
 /** What is drawn is looked at for rare characters first, and each row before it is drawn. */
-async function* drawn<Print extends (given: never) => Parameters<typeof inPieces>[0]>(print: Print, given: Given<Print>): ReturnType<typeof inPieces> {
+async function* drawn<Print extends (given: never) => Parameters<typeof inPieces>[0]>(
+  print: Print,
+  given: Given<Print>,
+): ReturnType<typeof inPieces> {
   await loadFontsFor(given)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what this very function takes
   yield* inPieces(print(given as never))
@@ -44,7 +47,8 @@ const jobs = {
     yield* inPieces(zipReceipts(given, withFonts(rows)))
   },
   csv: ({ columns }: { columns: readonly SheetColumn[] }, rows: Rows<WrittenRow>) => inPieces(streamCsv(columns, rows)),
-  xlsx: ({ name, columns }: { name: string; columns: readonly SheetColumn[] }, rows: Rows<WrittenRow>) => inPieces(streamXlsx(name, columns, rows)),
+  xlsx: ({ name, columns }: { name: string; columns: readonly SheetColumn[] }, rows: Rows<WrittenRow>) =>
+    inPieces(streamXlsx(name, columns, rows)),
   template: async function* () {
     yield await writeTemplate()
   },

@@ -3,7 +3,7 @@ import { dropEndedSessions } from './access/sign-in/drop-ended-sessions.ts'
 import { warnOfKeys } from './access/keys/warn-of-keys.ts'
 import { anchorTrail } from './audit/head.ts'
 import { sealTrail } from './audit/seal-trail.ts'
-import { foldMonths } from './compliance/fold-months.ts'
+import { applyMonthDeltas } from './compliance/apply-month-deltas.ts'
 import { openJobsPool } from './platform/database.ts'
 import { advanceCases } from './penalty/case/advance-cases.ts'
 import { dropOldExports, exportTasks } from './export/export-tasks.ts'
@@ -20,12 +20,12 @@ import { eraseExpired } from './retention/erase-expired.ts'
 import { forgetRosters } from './roster/import/forget-rosters.ts'
 import { remindOfRosters } from './roster/import/remind-of-rosters.ts'
 import { resumeRosters, rosterTasks } from './roster/import/roster-tasks.ts'
-import { tellOfRenewals } from './permit/tell-of-renewals.ts'
+import { notifyOfRenewals } from './permit/notify-of-renewals.ts'
 import { giveDataKeys } from './worker/give-data-keys.ts'
 import { foldNames } from './worker/fold-names.ts'
 import { maskAgain } from './worker/mask-again.ts'
 import { dropExpiredHolds } from './visit/request/drop-expired-holds.ts'
-import { tellOfMissedVisits } from './visit/onsite/tell-of-missed-visits.ts'
+import { notifyOfMissedVisits } from './visit/onsite/notify-of-missed-visits.ts'
 
 interface Job {
   name: string
@@ -43,14 +43,14 @@ export const timetable: readonly Job[] = [
   { name: 'remind-of-duties', when: { cron: '*/10 * * * *' }, byClock: true, work: remindOfDuties },
   { name: 'remind-of-rosters', when: { cron: '*/10 * * * *' }, byClock: true, work: remindOfRosters },
   { name: 'drop-expired-holds', when: { cron: '* * * * *' }, byClock: true, work: dropExpiredHolds },
-  { name: 'tell-of-missed-visits', when: { cron: '*/10 * * * *' }, byClock: true, work: tellOfMissedVisits },
-  { name: 'tell-of-renewals', when: { cron: '5 * * * *' }, byClock: true, work: tellOfRenewals },
+  { name: 'tell-of-missed-visits', when: { cron: '*/10 * * * *' }, byClock: true, work: notifyOfMissedVisits },
+  { name: 'tell-of-renewals', when: { cron: '5 * * * *' }, byClock: true, work: notifyOfRenewals },
   { name: 'follow-calendar', when: 'every second', work: followCalendar },
   { name: 'seal-trail', when: 'every second', work: sealTrail },
   { name: 'anchor-trail', when: { cron: '* * * * *' }, work: anchorTrail },
   { name: 'write-scheduled-reports', when: { cron: '*/5 * * * *' }, byClock: true, work: writeScheduledReports },
   { name: 'drop-old-exports', when: { cron: '27 * * * *' }, work: dropOldExports },
-  { name: 'fold-months', when: { cron: '* * * * *' }, work: foldMonths },
+  { name: 'fold-months', when: { cron: '* * * * *' }, work: applyMonthDeltas },
   { name: 'drop-expired', when: { cron: '17 * * * *' }, work: dropExpired },
   { name: 'forget-staff-questions', when: { cron: '37 * * * *' }, byClock: true, work: forgetStaffQuestions },
   { name: 'resume-rosters', when: { cron: '*/10 * * * *' }, work: resumeRosters },
@@ -71,7 +71,9 @@ export interface Jobs {
 /** Runs the timetable, and whatever use cases have put into the queue, until it is stopped. */
 export async function startJobs(portal: Portal): Promise<Jobs> {
   const pool = openJobsPool(portal.database.jobsUrl, 4)
-  const items = timetable.flatMap(({ name, when }) => (when === 'every second' ? [] : [{ task: name, match: when.cron }]))
+  const items = timetable.flatMap(({ name, when }) =>
+    when === 'every second' ? [] : [{ task: name, match: when.cron }],
+  )
   const runner: Runner = await run({
     pgPool: pool,
     concurrency: 2,
@@ -102,9 +104,18 @@ export async function runDueJobs(portal: Portal): Promise<void> {
 /** What the queue can be asked to do. */
 export function tasksOf(portal: Portal): TaskList {
   const timed = timetable.map(({ name, work }): [string, Task] => [name, async () => void (await work(portal))])
-  const asked = Object.entries(rosterTasks).map(([name, work]): [string, Task] => [name, async (payload, { job }) => work(portal, (payload as { rosterImportId: string }).rosterImportId, job.attempts)])
-  const files = Object.entries(exportTasks).map(([name, work]): [string, Task] => [name, async (payload, { job }) => work(portal, (payload as { exportId: string }).exportId, job.attempts)])
-  const questions = Object.entries(questionTasks).map(([name, work]): [string, Task] => [name, async (payload) => work(portal, (payload as { employmentIds: string[] }).employmentIds)])
+  const asked = Object.entries(rosterTasks).map(([name, work]): [string, Task] => [
+    name,
+    async (payload, { job }) => work(portal, (payload as { rosterImportId: string }).rosterImportId, job.attempts),
+  ])
+  const files = Object.entries(exportTasks).map(([name, work]): [string, Task] => [
+    name,
+    async (payload, { job }) => work(portal, (payload as { exportId: string }).exportId, job.attempts),
+  ])
+  const questions = Object.entries(questionTasks).map(([name, work]): [string, Task] => [
+    name,
+    async (payload) => work(portal, (payload as { employmentIds: string[] }).employmentIds),
+  ])
   return Object.fromEntries([...timed, ...asked, ...files, ...questions])
 }
 

@@ -45,7 +45,13 @@ async function start(env: Env): Promise<void> {
   await migrate(url)
   if (env.demo && (await emptyIfCutShort(url))) await migrate(url)
   const log = openLog(env.demo ? 'warn' : 'info')
-  const portal = await openPortal({ env, url, secrets: env.secrets ?? [demoSecret(env.dataFolder)], log, ...(env.demo && { openClock: openDemoClock }) })
+  const portal = await openPortal({
+    env,
+    url,
+    secrets: env.secrets ?? [demoSecret(env.dataFolder)],
+    log,
+    ...(env.demo && { openClock: openDemoClock }),
+  })
   opened.push(portal.database.close)
 
   if (env.demo) await loadDemo(portal)
@@ -59,8 +65,10 @@ async function start(env: Env): Promise<void> {
   await http.server.listen({ port: env.port, host: env.demo ? 'localhost' : '::' })
   const { port } = http.server.server.address() as AddressInfo
   if (env.demo) console.log(await introduce(portal))
-  if (!env.demo && !(await hasAdministrator(portal))) console.log('nobody administers this portal yet: npm run first-administrator -- <user name> <name>')
-  if (!env.demo && !env.publicUrl) console.log('PORTAL_URL is not set: only requests to this machine itself are answered')
+  if (!env.demo && !(await hasAdministrator(portal)))
+    console.log('nobody administers this portal yet: npm run first-administrator -- <user name> <name>')
+  if (!env.demo && !env.publicUrl)
+    console.log('PORTAL_URL is not set: only requests to this machine itself are answered')
   console.log(`portal ready http://localhost:${port}`)
 }
 
@@ -74,7 +82,10 @@ async function introduce(portal: Portal): Promise<string> {
 /** A PostgreSQL of our own under the data folder, which only one portal may use at a time. */
 async function ownDatabase(dataFolder: string): Promise<string> {
   const claim = await claimFolder(dataFolder)
-  if (!claim) throw new BadEnvironment(`Another portal is running on ${dataFolder}: stop it first, or name another folder in PORTAL_DATA.`)
+  if (!claim)
+    throw new BadEnvironment(
+      `Another portal is running on ${dataFolder}: stop it first, or name another folder in PORTAL_DATA.`,
+    )
   opened.push(claim.release)
   const postgres = await startEmbeddedPostgres(dataFolder)
   opened.push(postgres.stop)
@@ -86,8 +97,10 @@ function ensurePortIsFree(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const probe = net.createServer()
     probe.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') reject(new BadEnvironment(`Port ${port} is in use: stop what uses it, or name another in PORT.`))
-      else if (error.code === 'EACCES') reject(new BadEnvironment(`Port ${port} may not be used by this user: name another in PORT.`))
+      if (error.code === 'EADDRINUSE')
+        reject(new BadEnvironment(`Port ${port} is in use: stop what uses it, or name another in PORT.`))
+      else if (error.code === 'EACCES')
+        reject(new BadEnvironment(`Port ${port} may not be used by this user: name another in PORT.`))
       else reject(error)
     })
     probe.listen(port, () => probe.close(() => resolve()))

@@ -45,9 +45,51 @@ import { BadEnvironment } from './platform/env.ts'
 import { createLogin } from './platform/runtime-login.ts'
 import { tables } from './tables.ts'
 
-const migrations = Object.entries({ Migration0001, Migration0002, Migration0003, Migration0004, Migration0006, Migration0007, Migration0008, Migration0009, Migration0011, Migration0012, Migration0013, Migration0014, Migration0015, Migration0017, Migration0018, Migration0019, Migration0022, Migration0023, Migration0025, Migration0026, Migration0027, Migration0028, Migration0031, Migration0033, Migration0035, Migration0036, Migration0037, Migration0038, Migration0041, Migration0042, Migration0043, Migration0045, Migration0046, Migration0047, Migration0048, Migration0050, Migration0051, Migration0052 }).map(([name, migration]) => ({ name, class: migration }))
+const migrations = Object.entries({
+  Migration0001,
+  Migration0002,
+  Migration0003,
+  Migration0004,
+  Migration0006,
+  Migration0007,
+  Migration0008,
+  Migration0009,
+  Migration0011,
+  Migration0012,
+  Migration0013,
+  Migration0014,
+  Migration0015,
+  Migration0017,
+  Migration0018,
+  Migration0019,
+  Migration0022,
+  Migration0023,
+  Migration0025,
+  Migration0026,
+  Migration0027,
+  Migration0028,
+  Migration0031,
+  Migration0033,
+  Migration0035,
+  Migration0036,
+  Migration0037,
+  Migration0038,
+  Migration0041,
+  Migration0042,
+  Migration0043,
+  Migration0045,
+  Migration0046,
+  Migration0047,
+  Migration0048,
+  Migration0050,
+  Migration0051,
+  Migration0052,
+}).map(([name, migration]) => ({ name, class: migration }))
 
-/** Brings the schema up to date, or as far as the migration named; several processes may start at once, one of them does the work. */
+/**
+ * Brings the schema up to date, or as far as the migration named; several processes may start at once, one of them does
+ * the work.
+ */
 export async function migrate(url: string, upTo?: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -78,16 +120,29 @@ export async function migrate(url: string, upTo?: string): Promise<void> {
   }
 }
 
-/** Functions of the schema set the scope of the walls: of users who are no superuser, PostgreSQL wants that allowed by one. */
+/**
+ * Functions of the schema set the scope of row-level security: of users who are no superuser, PostgreSQL wants that
+ * allowed by one.
+ */
 async function ensureOwnerMaySetScope(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ may: boolean; me: string }>(`select has_parameter_privilege('app.scope', 'SET') as may, quote_ident(current_user) as me`)
-  if (!rows[0]!.may) throw new BadEnvironment(`The user of DATABASE_URL may not set the portal's own parameter; let a superuser say once: grant set on parameter "app.scope" to ${rows[0]!.me};`)
+  const { rows } = await client.query<{ may: boolean; me: string }>(
+    `select has_parameter_privilege('app.scope', 'SET') as may, quote_ident(current_user) as me`,
+  )
+  if (!rows[0]!.may)
+    throw new BadEnvironment(
+      `The user of DATABASE_URL may not set the portal's own parameter; let a superuser say once: grant set on parameter "app.scope" to ${rows[0]!.me};`,
+    )
 }
 
 async function createRoles(client: pg.Client): Promise<void> {
   for (const role of [runtimeRole, jobsRole]) {
-    await client.query(`do $$ begin if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin nosuperuser nobypassrls; end if; exception when duplicate_object or unique_violation then null; end $$`)
-    const { rows } = await client.query<{ member: boolean; me: string }>('select pg_has_role(current_user, $1, \'member\') as member, current_user as me', [role])
+    await client.query(
+      `do $$ begin if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin nosuperuser nobypassrls; end if; exception when duplicate_object or unique_violation then null; end $$`,
+    )
+    const { rows } = await client.query<{ member: boolean; me: string }>(
+      "select pg_has_role(current_user, $1, 'member') as member, current_user as me",
+      [role],
+    )
     if (!rows[0]?.member) await client.query(`grant ${role} to ${client.escapeIdentifier(rows[0]!.me)}`)
   }
   const { rows } = await client.query<{ name: string }>('select current_database() as name')

@@ -80,12 +80,14 @@ export function AccountMenu() {
             <span className="muted small">{viewer.employer?.name ?? viewer.station?.name}</span>
           </p>
           <div className="account-more">
-            {[...(viewer.mustAddSecondFactor ? [] : navigationOf(viewer.roles).slice(5)), ...publicNavigation].map((item) => (
-              <Link key={item.to} to={item.to}>
-                <Icon name={item.icon} size={18} />
-                {t(`navigation.${item.words}`)}
-              </Link>
-            ))}
+            {[...(viewer.mustAddSecondFactor ? [] : navigationOf(viewer.roles).slice(5)), ...publicNavigation].map(
+              (item) => (
+                <Link key={item.to} to={item.to}>
+                  <Icon name={item.icon} size={18} />
+                  {t(`navigation.${item.words}`)}
+                </Link>
+              ),
+            )}
           </div>
           <Link to="/account">
             <Icon name="lock" size={18} />

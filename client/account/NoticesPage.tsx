@@ -75,7 +75,11 @@ export function NoticesPage() {
               ) : (
                 <ul>
                   {page.nodes.map((notice) => (
-                    <NoticeItem key={notice.id} notice={notice} onOpen={() => !notice.readAt && void submit({ input: { ids: [notice.id] } })} />
+                    <NoticeItem
+                      key={notice.id}
+                      notice={notice}
+                      onOpen={() => !notice.readAt && void submit({ input: { ids: [notice.id] } })}
+                    />
                   ))}
                 </ul>
               )}

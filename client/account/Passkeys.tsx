@@ -72,7 +72,10 @@ export function Passkeys() {
           passkeys.length === 0 ? (
             <p>{t('access.passkey.none')}</p>
           ) : (
-            <DataTable caption={t('access.passkey.title')} head={[t('access.passkey.name'), t('access.passkey.created'), t('access.passkey.lastUsed'), '']}>
+            <DataTable
+              caption={t('access.passkey.title')}
+              head={[t('access.passkey.name'), t('access.passkey.created'), t('access.passkey.lastUsed'), '']}
+            >
               {passkeys.map((passkey) => (
                 <Row key={passkey.id}>
                   <Cell column={0} main>
@@ -81,7 +84,9 @@ export function Passkeys() {
                   <Cell column={1}>
                     <Instant at={passkey.createdAt} />
                   </Cell>
-                  <Cell column={2}>{passkey.lastUsedAt ? <Instant at={passkey.lastUsedAt} /> : t('access.passkey.never')}</Cell>
+                  <Cell column={2}>
+                    {passkey.lastUsedAt ? <Instant at={passkey.lastUsedAt} /> : t('access.passkey.never')}
+                  </Cell>
                   <Cell column={3} end>
                     <RemovePasskey passkey={passkey} />
                   </Cell>
@@ -120,7 +125,13 @@ function AddPasskey() {
   }
 
   return (
-    <Form form={form} layout="vertical" requiredMark={false} onValuesChange={() => errors.clear()} onFinish={(values) => void add(values)}>
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      onValuesChange={() => errors.clear()}
+      onFinish={(values) => void add(values)}
+    >
       <ErrorSummary errors={errors.elsewhere} failure={starting.error ? describeFailure(starting.error) : failure} />
       {outcome && <Banner tone={outcome === 'added' ? 'good' : 'warn'} title={t(`access.passkey.${outcome}`)} />}
       <Form.Item
@@ -154,7 +165,12 @@ function RemovePasskey({ passkey }: { passkey: { id: string; name: string } }) {
 
   return (
     <>
-      <Button danger size="small" onClick={() => setAsking(true)} aria-label={`${t('access.passkey.remove')} ${passkey.name}`}>
+      <Button
+        danger
+        size="small"
+        onClick={() => setAsking(true)}
+        aria-label={`${t('access.passkey.remove')} ${passkey.name}`}
+      >
         {t('access.passkey.remove')}
       </Button>
       <Modal

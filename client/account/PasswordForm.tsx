@@ -54,7 +54,12 @@ export function PasswordForm() {
         </Form.Item>
       )}
       <div className="form-grid">
-        <Form.Item name="currentPassword" label={t('field.currentPassword')} rules={required} {...errors.at('currentPassword')}>
+        <Form.Item
+          name="currentPassword"
+          label={t('field.currentPassword')}
+          rules={required}
+          {...errors.at('currentPassword')}
+        >
           <Input.Password autoComplete="current-password" maxLength={200} />
         </Form.Item>
         <Form.Item

@@ -40,7 +40,12 @@ function AddOne({ added, goingTo }: { added: boolean; goingTo: string }) {
         <Panel title={t('access.recovery.title')}>
           <RecoveryCodes />
         </Panel>
-        <Button type="primary" size="large" className="no-print" onClick={() => void navigate(goingTo, { replace: true })}>
+        <Button
+          type="primary"
+          size="large"
+          className="no-print"
+          onClick={() => void navigate(goingTo, { replace: true })}
+        >
           {t('access.gate.goOn')}
         </Button>
       </Page>

@@ -57,7 +57,16 @@ export function Sessions() {
       <QueryState query={query} of={query.data?.viewer?.sessions} rows={2}>
         {(sessions) => (
           <>
-            <DataTable caption={t('access.session.title')} head={[t('access.session.device'), t('access.session.began'), t('access.session.lastSeen'), t('access.session.strong'), '']}>
+            <DataTable
+              caption={t('access.session.title')}
+              head={[
+                t('access.session.device'),
+                t('access.session.began'),
+                t('access.session.lastSeen'),
+                t('access.session.strong'),
+                '',
+              ]}
+            >
               {sessions.map((session) => (
                 <Row key={session.id}>
                   <Cell column={0} main>

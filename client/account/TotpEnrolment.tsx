@@ -60,7 +60,11 @@ export function TotpEnrolment({ enrolled }: { enrolled: boolean }) {
   return (
     <div className="stack">
       <ErrorSummary errors={errors.elsewhere} failure={starting.error ? describeFailure(starting.error) : failure} />
-      {enrolled ? <Banner tone="good" title={t('account.secondFactorOn')} /> : <p className="muted">{t('account.secondFactorWhat')}</p>}
+      {enrolled ? (
+        <Banner tone="good" title={t('account.secondFactorOn')} />
+      ) : (
+        <p className="muted">{t('account.secondFactorWhat')}</p>
+      )}
       {uri === null ? (
         <div>
           <Button onClick={() => void begin()} loading={starting.loading}>
@@ -68,7 +72,13 @@ export function TotpEnrolment({ enrolled }: { enrolled: boolean }) {
           </Button>
         </div>
       ) : (
-        <Form form={form} layout="vertical" requiredMark={false} onValuesChange={() => errors.clear()} onFinish={(values) => void confirm(values)}>
+        <Form
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          onValuesChange={() => errors.clear()}
+          onFinish={(values) => void confirm(values)}
+        >
           <div className="row wide-gap">
             <QRCode type="svg" value={uri} size={184} bordered={false} />
             <div className="grow">
@@ -76,7 +86,12 @@ export function TotpEnrolment({ enrolled }: { enrolled: boolean }) {
               <p className="code small muted">{new URL(uri).searchParams.get('secret')}</p>
             </div>
           </div>
-          <Form.Item name="oneTimeCode" label={t('field.oneTimeCode')} rules={[{ required: true, message: t('form.required') }]} {...errors.at('oneTimeCode')}>
+          <Form.Item
+            name="oneTimeCode"
+            label={t('field.oneTimeCode')}
+            rules={[{ required: true, message: t('form.required') }]}
+            {...errors.at('oneTimeCode')}
+          >
             <Input className="code" inputMode="numeric" autoComplete="one-time-code" maxLength={8} />
           </Form.Item>
           <Button type="primary" htmlType="submit" loading={busy}>

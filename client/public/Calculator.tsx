@@ -34,7 +34,11 @@ export function Calculator() {
     <div className="stack">
       <label className="calculator-day">
         <b>{t('calculator.kind')}</b>
-        <Select value={kind} options={kinds.map((value) => ({ value, label: t(`guide.duty.${value}`) }))} onChange={(value) => setKind(value as ReportKind)} />
+        <Select
+          value={kind}
+          options={kinds.map((value) => ({ value, label: t(`guide.duty.${value}`) }))}
+          onChange={(value) => setKind(value as ReportKind)}
+        />
       </label>
       <label className="calculator-day">
         <b>{t('calculator.day')}</b>
@@ -44,7 +48,13 @@ export function Calculator() {
       {error && <FailureBanner failure={describeFailure(error)} />}
       {deadline && <DeadlineExplanation deadline={deadline} />}
       {deadline && late && <p className="error-note">{t('calculator.past')}</p>}
-      {!deadline && !error && (from || (chosen === undefined && loading) ? <Waiting rows={3} label={t('state.loading')} /> : <p className="muted">{t('hire.deadlineHint')}</p>)}
+      {!deadline &&
+        !error &&
+        (from || (chosen === undefined && loading) ? (
+          <Waiting rows={3} label={t('state.loading')} />
+        ) : (
+          <p className="muted">{t('hire.deadlineHint')}</p>
+        ))}
     </div>
   )
 }

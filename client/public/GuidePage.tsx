@@ -246,7 +246,8 @@ function Law({ data }: { data: GuideQuery }) {
           </>
         )}
         {' · '}
-        {t('deadline.calendar', { version: apiInfo.calendarVersion })} · {t('guide.publishedThrough', { year: apiInfo.publishedThrough })}
+        {t('deadline.calendar', { version: apiInfo.calendarVersion })} ·{' '}
+        {t('guide.publishedThrough', { year: apiInfo.publishedThrough })}
       </p>
     </Panel>
   )

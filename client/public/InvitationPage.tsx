@@ -48,7 +48,13 @@ export function InvitationPage() {
       {token === '' && <Banner tone="bad" title={t('invitation.noToken')} />}
       {username === null && token !== '' && (
         <Panel>
-          <Form form={form} layout="vertical" requiredMark={false} onValuesChange={() => errors.clear()} onFinish={(values) => void accept(values)}>
+          <Form
+            form={form}
+            layout="vertical"
+            requiredMark={false}
+            onValuesChange={() => errors.clear()}
+            onFinish={(values) => void accept(values)}
+          >
             <ErrorSummary errors={errors.elsewhere} failure={failure} />
             <Form.Item
               name="password"
@@ -67,7 +73,9 @@ export function InvitationPage() {
                 { required: true, message: t('form.required') },
                 ({ getFieldValue }) => ({
                   validator: (_, value) =>
-                    !value || value === getFieldValue('password') ? Promise.resolve() : Promise.reject(new Error(t('account.notTheSame'))),
+                    !value || value === getFieldValue('password')
+                      ? Promise.resolve()
+                      : Promise.reject(new Error(t('account.notTheSame'))),
                 }),
               ]}
             >

@@ -88,7 +88,9 @@ export function LandingPage() {
   )
 }
 
-/** What the rules in force ask, and what follows where it is not done. Where they cannot be fetched the guide says why. */
+/**
+ * What the rules in force ask, and what follows where it is not done. Where they cannot be fetched the guide says why.
+ */
 function Duties() {
   const { t } = useTranslation()
   const { data } = useQuery(landing)
@@ -102,7 +104,10 @@ function Duties() {
         <li key={kind}>
           <b>{days > 0 ? `${days} ${t(`enums.DayUnit.${unit}`)}` : t('landing.duties.noPeriod')}</b>
           <span>
-            {t(`landing.duties.${kind}`, { trigger: t(`enums.ReportingTrigger.${trigger}`), recipient: t(`enums.ReportRecipient.${recipient}`) })}
+            {t(`landing.duties.${kind}`, {
+              trigger: t(`enums.ReportingTrigger.${trigger}`),
+              recipient: t(`enums.ReportRecipient.${recipient}`),
+            })}
             {onlyWithHousing && t('landing.duties.onlyWithHousing')}
           </span>
         </li>

@@ -87,20 +87,33 @@ const stateInMyCase = graphql(`
 
 type MyCase = NonNullable<MyCaseQuery['respondentCase']>
 
-/** What the person proceeded against sees through the own link: what is held against them, what to do, what to pay where. */
+/**
+ * What the person proceeded against sees through the own link: what is held against them, what to do, what to pay
+ * where.
+ */
 export function MyCasePage() {
   const { t } = useTranslation()
   const access = useLocation().hash.slice(1)
   const query = useQuery(myCase, { variables: { access }, skip: access === '', fetchPolicy: 'network-only' })
   const found = query.data?.respondentCase
   return (
-    <Page title={found ? t('cases.titleOf', { number: found.caseNumber }) : t('myCase.title')} lede={t('myCase.lede')} narrow>
+    <Page
+      title={found ? t('cases.titleOf', { number: found.caseNumber }) : t('myCase.title')}
+      lede={t('myCase.lede')}
+      narrow
+    >
       <QueryState query={query} of={found}>
         {(data) => (
           <>
             {data.nextStep && (
-              <Banner tone={data.nextStep.overdue ? 'bad' : data.nextStep.actor === 'EMPLOYER_ADMIN' ? 'warn' : 'plain'} title={t('cases.next', { action: data.nextStep.action })}>
-                {t('cases.who', { who: data.nextStep.actor === 'EMPLOYER_ADMIN' ? t('myCase.you') : t(`enums.Role.${data.nextStep.actor}`) })}
+              <Banner
+                tone={data.nextStep.overdue ? 'bad' : data.nextStep.actor === 'EMPLOYER_ADMIN' ? 'warn' : 'plain'}
+                title={t('cases.next', { action: data.nextStep.action })}
+              >
+                {t('cases.who', {
+                  who:
+                    data.nextStep.actor === 'EMPLOYER_ADMIN' ? t('myCase.you') : t(`enums.Role.${data.nextStep.actor}`),
+                })}
                 {data.nextStep.dueOn && (
                   <>
                     {' · '}
@@ -114,7 +127,9 @@ export function MyCasePage() {
             <Periods clocks={data.clocks} />
             <Said statements={data.file?.statements ?? []} />
             <Papers papers={data.papers} access={access} />
-            {data.maySteps.includes('SUBMIT_STATEMENT') && <State access={access} mayAskHearing={data.maySteps.includes('REQUEST_HEARING')} />}
+            {data.maySteps.includes('SUBMIT_STATEMENT') && (
+              <State access={access} mayAskHearing={data.maySteps.includes('REQUEST_HEARING')} />
+            )}
           </>
         )}
       </QueryState>
@@ -133,10 +148,18 @@ function About({ found }: { found: MyCase }) {
           { label: t('field.status'), value: t(`enums.PenaltyCaseStatus.${found.status as PenaltyCaseStatus}`) },
           found.file && { label: t('cases.fields.facts'), value: found.file.facts },
           found.file && { label: t('cases.fields.namedBecause'), value: found.file.namedBecause },
-          found.file && !found.fine && { label: t('cases.noticedFine'), value: <FineAmount amount={found.file.noticedFine} /> },
+          found.file &&
+            !found.fine && { label: t('cases.noticedFine'), value: <FineAmount amount={found.file.noticedFine} /> },
           found.fine && { label: t('cases.fields.fine'), value: <FineAmount amount={found.fine} /> },
           found.fine && { label: t('cases.surcharge'), value: <FineAmount amount={found.surcharge} /> },
-          found.fine && { label: t('cases.outstanding'), value: <b><FineAmount amount={found.outstanding} /></b> },
+          found.fine && {
+            label: t('cases.outstanding'),
+            value: (
+              <b>
+                <FineAmount amount={found.outstanding} />
+              </b>
+            ),
+          },
           found.payBy && { label: t('cases.payBy'), value: <Day on={found.payBy} /> },
           found.fine && found.payAt && { label: t('myCase.payAt'), value: found.payAt },
         ]}

@@ -52,7 +52,9 @@ export function PasskeySignIn({ onEntered }: { onEntered: () => Promise<void> })
     if (!options) return errors.place(data?.startPasskeySignIn.userErrors ?? [])
     const answer = await showPasskey(options)
     if ('fault' in answer) return setFault(answer.fault)
-    const finished = await finish({ variables: { input: { response: answer.response } } }).catch(() => ({ data: undefined }))
+    const finished = await finish({ variables: { input: { response: answer.response } } }).catch(() => ({
+      data: undefined,
+    }))
     if (!finished.data) return
     errors.place(finished.data.finishPasskeySignIn.userErrors)
     if (finished.data.finishPasskeySignIn.viewer) await onEntered()

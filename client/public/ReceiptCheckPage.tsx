@@ -31,13 +31,19 @@ const checkReceipt = graphql(`
   }
 `)
 
-/** Anyone with a receipt can see whether it is ours. The receipt stands behind the #, which no server's log ever sees. */
+/**
+ * Anyone with a receipt can see whether it is ours. The receipt stands behind the #, which no server's log ever sees.
+ */
 export function ReceiptCheckPage() {
   const { t } = useTranslation()
   const { hash } = useLocation()
   const given = decodeURIComponent(hash.slice(1)).trim()
   const { kind, text: receipt } = readReceiptText(given)
-  const query = useQuery(checkReceipt, { variables: { receipt }, skip: kind !== 'receipt', fetchPolicy: 'network-only' })
+  const query = useQuery(checkReceipt, {
+    variables: { receipt },
+    skip: kind !== 'receipt',
+    fetchPolicy: 'network-only',
+  })
   return (
     <Page title={t('check.title')} lede={t('check.lede')} narrow>
       <Panel>
@@ -95,7 +101,13 @@ function CheckResult({ result }: { result: CheckReceiptQuery['receiptCheck'] }) 
       <Banner
         tone={result.reason === 'GENUINE' ? 'good' : result.valid || unreadable ? 'warn' : 'bad'}
         title={t(result.valid ? `check.${standing}` : unreadable ? 'check.cannotTell' : 'check.invalid')}
-        action={result.supersedingReceipt && <Link to={`/check#${result.supersedingReceipt}`}>{t(result.withdrawn ? 'check.seeReplacing' : 'check.seeStanding')}</Link>}
+        action={
+          result.supersedingReceipt && (
+            <Link to={`/check#${result.supersedingReceipt}`}>
+              {t(result.withdrawn ? 'check.seeReplacing' : 'check.seeStanding')}
+            </Link>
+          )
+        }
       >
         {t(result.withdrawn && result.supersededBy ? 'check.found.AMENDED_WITHDRAWN' : reasonWords(result.reason))}
       </Banner>
@@ -110,9 +122,18 @@ function CheckResult({ result }: { result: CheckReceiptQuery['receiptCheck'] }) 
               result.eventOn && { label: t('check.eventOn'), value: <Day on={result.eventOn} /> },
               result.filedAt && { label: t('receipt.filedAt'), value: <Instant at={result.filedAt} seconds /> },
               result.dueOn && { label: t('deadline.lastDay'), value: <Day on={result.dueOn} /> },
-              typeof result.onTime === 'boolean' && { label: t('check.onTime'), value: t(result.onTime ? 'receipt.onTime' : 'receipt.late') },
-              result.supersedes && { label: t('receipt.supersedes'), value: <span className="code">{result.supersedes}</span> },
-              result.supersededBy && { label: t('check.supersededBy'), value: <b className="code">{result.supersededBy}</b> },
+              typeof result.onTime === 'boolean' && {
+                label: t('check.onTime'),
+                value: t(result.onTime ? 'receipt.onTime' : 'receipt.late'),
+              },
+              result.supersedes && {
+                label: t('receipt.supersedes'),
+                value: <span className="code">{result.supersedes}</span>,
+              },
+              result.supersededBy && {
+                label: t('check.supersededBy'),
+                value: <b className="code">{result.supersededBy}</b>,
+              },
               result.withdrawn && { label: t('field.status'), value: t('receipt.withdrawn') },
             ]}
           />

@@ -105,17 +105,37 @@ export function RegisterPage() {
             >
               <Input className="code" maxLength={24} autoCapitalize="characters" spellCheck={false} />
             </Form.Item>
-            <Form.Item name="legalRepresentative" label={t('field.legalRepresentative')} rules={required} {...errors.at('legalRepresentative')}>
+            <Form.Item
+              name="legalRepresentative"
+              label={t('field.legalRepresentative')}
+              rules={required}
+              {...errors.at('legalRepresentative')}
+            >
               <Input maxLength={50} />
             </Form.Item>
             <Form.Item name="address" label={t('field.address')} rules={required} {...errors.at('address')}>
               <Input autoComplete="street-address" maxLength={200} />
             </Form.Item>
-            <Form.Item name="industry" label={t('field.industry')} extra={t('register.industryHint')} rules={required} {...errors.at('industry')}>
+            <Form.Item
+              name="industry"
+              label={t('field.industry')}
+              extra={t('register.industryHint')}
+              rules={required}
+              {...errors.at('industry')}
+            >
               <IndustrySelect empty={t('form.choose')} />
             </Form.Item>
-            <Form.Item name="stationCode" label={t('field.station')} extra={t('register.stationHint')} rules={required} {...errors.at('stationCode')}>
-              <Select empty={t('form.choose')} options={stations.map((station) => ({ value: station.code, label: station.name }))} />
+            <Form.Item
+              name="stationCode"
+              label={t('field.station')}
+              extra={t('register.stationHint')}
+              rules={required}
+              {...errors.at('stationCode')}
+            >
+              <Select
+                empty={t('form.choose')}
+                options={stations.map((station) => ({ value: station.code, label: station.name }))}
+              />
             </Form.Item>
           </Panel>
           <Panel title={t('register.admin')}>
@@ -126,7 +146,12 @@ export function RegisterPage() {
               <Form.Item name="phone" label={t('field.phone')} rules={required} {...errors.at('phone')}>
                 <Input type="tel" autoComplete="tel" maxLength={20} />
               </Form.Item>
-              <Form.Item name="adminUsername" label={t('field.username')} rules={required} {...errors.at('adminUsername')}>
+              <Form.Item
+                name="adminUsername"
+                label={t('field.username')}
+                rules={required}
+                {...errors.at('adminUsername')}
+              >
                 <Input autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={64} />
               </Form.Item>
               <Form.Item

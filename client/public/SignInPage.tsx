@@ -58,10 +58,14 @@ export function SignInPage() {
   }
 
   async function enter({ username, password, oneTimeCode }: Record<Name, string>) {
-    const empty = fields.filter((name) => ({ username, password, oneTimeCode })[name] === '' && (name !== 'oneTimeCode' || asksForCode))
+    const empty = fields.filter(
+      (name) => ({ username, password, oneTimeCode })[name] === '' && (name !== 'oneTimeCode' || asksForCode),
+    )
     setLacking(empty)
     if (empty[0]) return goTo(empty[0])
-    const { data } = await mutate({ variables: { input: { username, password, ...(asksForCode && { oneTimeCode }) } } }).catch(() => ({ data: undefined }))
+    const { data } = await mutate({
+      variables: { input: { username, password, ...(asksForCode && { oneTimeCode }) } },
+    }).catch(() => ({ data: undefined }))
     if (!data) return
     const { userErrors } = data.signIn
     if (userErrors.length === 0) return entered()
@@ -77,7 +81,11 @@ export function SignInPage() {
     await client.resetStore().catch(() => undefined)
   }
 
-  const bound = (name: Name) => ({ name, value: typed[name], onChange: (event: ChangeEvent<HTMLInputElement>) => type(name, event.target.value) })
+  const bound = (name: Name) => ({
+    name,
+    value: typed[name],
+    onChange: (event: ChangeEvent<HTMLInputElement>) => type(name, event.target.value),
+  })
   const wrong = (name: Name) => (lacking.includes(name) ? t('form.required') : errors.at(name).help)
 
   return (
@@ -95,14 +103,48 @@ export function SignInPage() {
           >
             <ErrorSummary errors={errors.elsewhere} failure={error ? describeFailure(error) : undefined} />
             <Field label={t('field.username')} error={wrong('username')}>
-              {(input) => <TextInput {...input} {...bound('username')} large autoComplete="username" autoCapitalize="none" spellCheck={false} />}
+              {(input) => (
+                <TextInput
+                  {...input}
+                  {...bound('username')}
+                  large
+                  autoComplete="username"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                />
+              )}
             </Field>
             <Field label={t('field.password')} error={wrong('password')}>
-              {(input) => <SecretInput {...input} {...bound('password')} large autoComplete="current-password" show={t('signIn.show')} hide={t('signIn.hide')} />}
+              {(input) => (
+                <SecretInput
+                  {...input}
+                  {...bound('password')}
+                  large
+                  autoComplete="current-password"
+                  show={t('signIn.show')}
+                  hide={t('signIn.hide')}
+                />
+              )}
             </Field>
             {asksForCode && (
-              <Field label={t('access.proof.codeOrRecovery')} hint={t('access.proof.codeOrRecoveryHint')} error={wrong('oneTimeCode')}>
-                {(input) => <TextInput {...input} {...bound('oneTimeCode')} large className="code" autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} maxLength={20} autoFocus />}
+              <Field
+                label={t('access.proof.codeOrRecovery')}
+                hint={t('access.proof.codeOrRecoveryHint')}
+                error={wrong('oneTimeCode')}
+              >
+                {(input) => (
+                  <TextInput
+                    {...input}
+                    {...bound('oneTimeCode')}
+                    large
+                    className="code"
+                    autoComplete="one-time-code"
+                    autoCapitalize="none"
+                    spellCheck={false}
+                    maxLength={20}
+                    autoFocus
+                  />
+                )}
               </Field>
             )}
             <Button look="main" type="submit" size="large" wide busy={loading}>

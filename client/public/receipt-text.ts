@@ -2,7 +2,8 @@
 export type ReceiptText = { kind: 'receipt' | 'number' | 'part'; text: string }
 
 /**
- * A receipt is signed; its number is not, so that nothing can be told by it. Whatever else was given is no whole receipt:
+ * A receipt is signed; its number is not, so that nothing can be told by it. Whatever else was given is no whole
+ * receipt:
  * of the address in a code the receipt stands behind the #.
  */
 export function readReceiptText(given: string): ReceiptText {

@@ -34,7 +34,8 @@ const filterNames = graphql(`
 type AddressFilter = 'employer' | 'station' | 'industry' | 'rule'
 
 /**
- * Filters that the address carries and that no field of the page shows, each with its name and a way to let go of it: a link
+ * Filters that the address carries and that no field of the page shows, each with its name and a way to let go of it: a
+ * link
  * from a figure or a bookmark never narrows a list unseen.
  */
 export function AddressFilters({ of }: { of: readonly AddressFilter[] }) {
@@ -47,14 +48,21 @@ export function AddressFilters({ of }: { of: readonly AddressFilter[] }) {
   const nameOf: Record<AddressFilter, string | undefined> = {
     employer: data?.employer?.__typename === 'Employer' ? data.employer.name : undefined,
     station: data?.station?.__typename === 'Station' ? data.station.name : undefined,
-    industry: readIndustry(params.get('industry')) === 'NONE' ? t('figures.tradeNotStated') : data?.industries.find(({ code }) => code === params.get('industry'))?.name,
+    industry:
+      readIndustry(params.get('industry')) === 'NONE'
+        ? t('figures.tradeNotStated')
+        : data?.industries.find(({ code }) => code === params.get('industry'))?.name,
     rule: data?.ruleSets.find(({ key }) => key === params.get('rule'))?.title,
   }
   return (
     <div className="row address-filters" role="group" aria-label={t('form.filteredBy')}>
       <span className="muted small">{t('form.filteredBy')}</span>
       {present.map((name) => (
-        <Button key={name} aria-label={`${t(`field.${labels[name]}`)}: ${nameOf[name] ?? params.get(name)} · ${t('form.removeFilter')}`} onClick={() => choose(name, null)}>
+        <Button
+          key={name}
+          aria-label={`${t(`field.${labels[name]}`)}: ${nameOf[name] ?? params.get(name)} · ${t('form.removeFilter')}`}
+          onClick={() => choose(name, null)}
+        >
           {t(`field.${labels[name]}`)}: <bdi>{nameOf[name] ?? params.get(name)}</bdi> ✕
         </Button>
       ))}
@@ -62,4 +70,9 @@ export function AddressFilters({ of }: { of: readonly AddressFilter[] }) {
   )
 }
 
-const labels = { employer: 'employer', station: 'station', industry: 'industry', rule: 'rule' } as const satisfies Record<AddressFilter, string>
+const labels = {
+  employer: 'employer',
+  station: 'station',
+  industry: 'industry',
+  rule: 'rule',
+} as const satisfies Record<AddressFilter, string>

@@ -35,7 +35,11 @@ export function ShownAsOf({ except }: { except?: string }) {
   const asOf = readInstant(params.get('asOf'))
   if (!asOf) return null
   return (
-    <Banner tone="warn" title={t('figures.shownAsOf')} action={<Button onClick={() => choose('asOf', null)}>{t('figures.backToNow')}</Button>}>
+    <Banner
+      tone="warn"
+      title={t('figures.shownAsOf')}
+      action={<Button onClick={() => choose('asOf', null)}>{t('figures.backToNow')}</Button>}
+    >
       <Instant at={asOf} seconds /> · {except ?? t('figures.openedIsNow')}
     </Banner>
   )

@@ -30,12 +30,17 @@ export function EmployerSelect({ id, value, empty, onChange }: EmployerSelectPro
   const [typed, setTyped] = useState<string | null>(null)
   const [picked, setPicked] = useState<{ id: string; name: string }>()
   const search = useDeferredValue(typed?.trim() ?? '')
-  const query = useQuery(employersToChoose, { variables: { filter: { stationId, search: search || undefined }, chosen: value ?? null, isChosen: Boolean(value) } })
+  const query = useQuery(employersToChoose, {
+    variables: { filter: { stationId, search: search || undefined }, chosen: value ?? null, isChosen: Boolean(value) },
+  })
   const data = query.data ?? query.previousData
   // Its name is known from the list: an empty field meanwhile would open the list again.
   const chosen = [picked, data?.employer].find((employer) => employer?.id === value)
   const found = (query.data?.employers.nodes ?? []).filter((employer) => employer.id !== chosen?.id)
-  const options = [...(chosen ? [chosen] : []), ...found].map((employer) => ({ value: employer.id, label: employer.name }))
+  const options = [...(chosen ? [chosen] : []), ...found].map((employer) => ({
+    value: employer.id,
+    label: employer.name,
+  }))
   const total = query.data?.employers.totalCount ?? 0
   return (
     <ComboBox

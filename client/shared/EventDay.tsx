@@ -18,7 +18,10 @@ graphql(`
   }
 `)
 
-/** The day of the event with what it was amended from, and the day that its deadline was counted from where that is another. */
+/**
+ * The day of the event with what it was amended from, and the day that its deadline was counted from where that is
+ * another.
+ */
 export function EventDay({ obligation }: { obligation: EventDay_ObligationFragment }) {
   const { t } = useTranslation()
   const language = useLanguage()
@@ -30,10 +33,15 @@ export function EventDay({ obligation }: { obligation: EventDay_ObligationFragme
       {last && (
         <span className="muted small">
           {' '}
-          {t('obligation.amendedFrom', { before: formatDay(eventChanges[0]!.before, language), at: formatDay(dayOf(last.at), language) })}
+          {t('obligation.amendedFrom', {
+            before: formatDay(eventChanges[0]!.before, language),
+            at: formatDay(dayOf(last.at), language),
+          })}
         </span>
       )}
-      {countedFrom !== eventOn && <span className="small"> {t(`obligation.countedFrom.${kind}`, { day: formatDay(countedFrom, language) })}</span>}
+      {countedFrom !== eventOn && (
+        <span className="small"> {t(`obligation.countedFrom.${kind}`, { day: formatDay(countedFrom, language) })}</span>
+      )}
     </>
   )
 }

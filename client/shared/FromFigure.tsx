@@ -18,7 +18,12 @@ export function readFigureParams(params: URLSearchParams) {
   return {
     from: day('from'),
     to: day('to'),
-    scope: { employerId: params.get('employer') ?? undefined, stationId: params.get('station') ?? undefined, industry: readIndustry(params.get('industry')), asOf: readInstant(params.get('asOf')) },
+    scope: {
+      employerId: params.get('employer') ?? undefined,
+      stationId: params.get('station') ?? undefined,
+      industry: readIndustry(params.get('industry')),
+      asOf: readInstant(params.get('asOf')),
+    },
     ruleKey: params.get('rule') ?? undefined,
   }
 }
@@ -35,7 +40,9 @@ export function FromFigure({ what }: { what: string }) {
       <p>
         {from && <Day on={from} style="long" />} {from && to && '–'} {to && <Day on={to} style="long" />}
       </p>
-      <AddressFilters of={ownStation ? ['employer', 'industry', 'rule'] : ['employer', 'station', 'industry', 'rule']} />
+      <AddressFilters
+        of={ownStation ? ['employer', 'industry', 'rule'] : ['employer', 'station', 'industry', 'rule']}
+      />
       <Button onClick={() => setParams({}, { replace: true })}>{t('search.clear')}</Button>
     </Banner>
   )

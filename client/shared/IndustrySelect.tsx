@@ -11,11 +11,20 @@ const industriesToChoose = graphql(`
   }
 `)
 
-type IndustrySelectProps = { id?: string; value?: string; empty?: string; none?: string; onChange?: (code: string) => void }
+type IndustrySelectProps = {
+  id?: string
+  value?: string
+  empty?: string
+  none?: string
+  onChange?: (code: string) => void
+}
 
 /** The sections of GB/T 4754-2017; `none` offers employers of whom nobody has said. */
 export function IndustrySelect({ none, ...rest }: IndustrySelectProps) {
   const { data } = useQuery(industriesToChoose)
-  const options = (data?.industries ?? []).map(({ code, name }) => ({ value: code as string, label: `${code} ${name}` }))
+  const options = (data?.industries ?? []).map(({ code, name }) => ({
+    value: code as string,
+    label: `${code} ${name}`,
+  }))
   return <Select {...rest} options={none === undefined ? options : [...options, { value: 'NONE', label: none }]} />
 }

@@ -20,7 +20,12 @@ export function LateFollows({ dueOn, workingDaysLate, count = 1, lateReasonCode 
   const outage = lateReasonCode === 'PORTAL_OUTAGE'
   const days = { count: workingDaysLate }
   return (
-    <Banner tone="warn" title={workingDaysLate === 0 ? t('late.sinceLastDay') : count > 1 ? t('late.daysAtMost', days) : t('late.days', days)}>
+    <Banner
+      tone="warn"
+      title={
+        workingDaysLate === 0 ? t('late.sinceLastDay') : count > 1 ? t('late.daysAtMost', days) : t('late.days', days)
+      }
+    >
       <p>
         {t('deadline.lastDay')} <Day on={dueOn} />
       </p>

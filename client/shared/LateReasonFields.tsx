@@ -32,7 +32,10 @@ export function LateReasonFields({ at }: Props) {
         rules={[{ required: true, message: t('form.required') }]}
         {...at('lateReasonCode')}
       >
-        <Select empty={t('form.choose')} options={codes.map((code) => ({ value: code, label: t(`enums.LateReasonCode.${code}`) }))} />
+        <Select
+          empty={t('form.choose')}
+          options={codes.map((code) => ({ value: code, label: t(`enums.LateReasonCode.${code}`) }))}
+        />
       </Form.Item>
       <Form.Item name="lateReason" label={t('field.lateReason')} {...at('lateReason')}>
         <Input.TextArea rows={2} maxLength={500} />

@@ -25,7 +25,11 @@ export function ListPager({ paging, page, fixed = false }: ListPagerProps) {
       {!fixed && page.totalCount > rowsToChoose[0] && (
         <label className="rows-at-once">
           {t('list.rows')}
-          <Select value={String(paging.first)} options={rowsToChoose.map((rows) => ({ value: String(rows), label: String(rows) }))} onChange={(rows) => paging.show(Number(rows))} />
+          <Select
+            value={String(paging.first)}
+            options={rowsToChoose.map((rows) => ({ value: String(rows), label: String(rows) }))}
+            onChange={(rows) => paging.show(Number(rows))}
+          />
         </label>
       )}
     </Pager>

@@ -13,7 +13,10 @@ const personMark = graphql(`
   }
 `)
 
-/** By what people of one name are told apart: the end of the number for who may see it, else a code that says nothing of them. */
+/**
+ * By what people of one name are told apart: the end of the number for who may see it, else a code that says nothing of
+ * them.
+ */
 export function PersonMark({ worker }: { worker: FragmentType<PersonMark_WorkerFragment> }) {
   const { t } = useTranslation()
   const { identityNumberMasked, personCode, mayRevealIdentityNumber } = useUnmasked(personMark, worker)

@@ -8,12 +8,16 @@ import { describeFailure, type Failure } from './failure.ts'
 
 type QueryStateProps<TData> = {
   query: { data?: unknown; error?: unknown; variables?: unknown; refetch: () => Promise<unknown> }
-  /** What of the answer to the question asked now is shown; null or undefined: it is not there, or not for this person. */
+  /**
+   * What of the answer to the question asked now is shown; null or undefined: it is not there, or not for this person.
+   */
   of: TData | null | undefined
   rows?: number
   /**
-   * For lists and figures: while the next answer is fetched the previous one stays in place, as it was drawn, and is marked
-   * as the previous one, so that focus and scroll position stay. Without it a page waits, because acting on what another
+   * For lists and figures: while the next answer is fetched the previous one stays in place, as it was drawn, and is
+   * marked
+   * as the previous one, so that focus and scroll position stay. Without it a page waits, because acting on what
+   * another
    * address showed would be a mistake.
    */
   keepPrevious?: boolean
@@ -23,8 +27,10 @@ type QueryStateProps<TData> = {
 type Shown<TData> = { of: NonNullable<TData>; question: string; draw: (data: NonNullable<TData>) => ReactNode }
 
 /**
- * The states of whatever is fetched: waiting, failed, not for you (or not there), and there. An answer is never shown under
- * another question without saying so; after a failure only an answer to the same question is, and it says that it may be old.
+ * The states of whatever is fetched: waiting, failed, not for you (or not there), and there. An answer is never shown
+ * under
+ * another question without saying so; after a failure only an answer to the same question is, and it says that it may
+ * be old.
  */
 export function QueryState<TData>({ query, of, rows, keepPrevious = false, children }: QueryStateProps<TData>) {
   const { t } = useTranslation()
@@ -36,9 +42,14 @@ export function QueryState<TData>({ query, of, rows, keepPrevious = false, child
   if (query.error) {
     const failure = describeFailure(query.error)
     const retry = () => void query.refetch().catch(() => undefined)
-    if (known === undefined || failure.kind === 'noRight' || failure.kind === 'signedOut') return <FailedState failure={failure} retry={retry} />
+    if (known === undefined || failure.kind === 'noRight' || failure.kind === 'signedOut')
+      return <FailedState failure={failure} retry={retry} />
     const notice = (
-      <Banner tone="warn" title={t(`failure.${failure.kind}.title`)} action={<Button onClick={retry}>{t('action.retry')}</Button>}>
+      <Banner
+        tone="warn"
+        title={t(`failure.${failure.kind}.title`)}
+        action={<Button onClick={retry}>{t('action.retry')}</Button>}
+      >
         {t('state.notRefreshed')}
       </Banner>
     )
@@ -48,7 +59,14 @@ export function QueryState<TData>({ query, of, rows, keepPrevious = false, child
   if (query.data) return <NoRightState />
   if (keepPrevious && shown) {
     return (
-      <Answer isPrevious={known === undefined} notice={<p role="status" className="updating">{t(known === undefined ? 'state.updating' : 'state.refreshing')}</p>}>
+      <Answer
+        isPrevious={known === undefined}
+        notice={
+          <p role="status" className="updating">
+            {t(known === undefined ? 'state.updating' : 'state.refreshing')}
+          </p>
+        }
+      >
         {/* Drawn as it was then: what is asked now, such as how figures are grouped, does not fit an earlier answer. */}
         {known === undefined ? shown.draw(shown.of) : children(known)}
       </Answer>
@@ -57,7 +75,15 @@ export function QueryState<TData>({ query, of, rows, keepPrevious = false, child
   return <Waiting rows={rows} label={t('state.loading')} />
 }
 
-const icons: Record<Failure['kind'], IconName> = { offline: 'alert', signedOut: 'lock', noRight: 'lock', tooMany: 'alert', noCalendar: 'alert', badInput: 'alert', fault: 'alert' }
+const icons: Record<Failure['kind'], IconName> = {
+  offline: 'alert',
+  signedOut: 'lock',
+  noRight: 'lock',
+  tooMany: 'alert',
+  noCalendar: 'alert',
+  badInput: 'alert',
+  fault: 'alert',
+}
 
 function FailedState({ failure, retry }: { failure: Failure; retry: () => void }) {
   const { t } = useTranslation()

@@ -21,7 +21,18 @@ type ReasonButtonProps = {
 }
 
 /** Ends something, with a reason that is kept. */
-export function ReasonButton({ label, title = label, confirm = label, more, onClose, advice, small = false, busy, failure, onConfirm }: ReasonButtonProps) {
+export function ReasonButton({
+  label,
+  title = label,
+  confirm = label,
+  more,
+  onClose,
+  advice,
+  small = false,
+  busy,
+  failure,
+  onConfirm,
+}: ReasonButtonProps) {
   const [asking, setAsking] = useState(false)
   return (
     <>

@@ -25,7 +25,20 @@ type ReasonDialogProps = {
 }
 
 /** A step that is written down with its reason. */
-export function ReasonDialog({ open, title, advice, confirm, label, danger, optional, busy, more, failure, onConfirm, onClose }: ReasonDialogProps) {
+export function ReasonDialog({
+  open,
+  title,
+  advice,
+  confirm,
+  label,
+  danger,
+  optional,
+  busy,
+  more,
+  failure,
+  onConfirm,
+  onClose,
+}: ReasonDialogProps) {
   const { t } = useTranslation()
   const [form] = Form.useForm<{ reason?: string }>()
   const errors = useServerErrors(['reason'])

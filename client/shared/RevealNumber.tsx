@@ -60,7 +60,9 @@ export function RevealNumber({ workerId }: { workerId: string }) {
         failure={error ? describeFailure(error) : undefined}
         onClose={() => setOpen(false)}
         onConfirm={async (reason) => {
-          const { data } = await reveal({ variables: { input: { workerId, purpose, reason } } }).catch(() => ({ data: undefined }))
+          const { data } = await reveal({ variables: { input: { workerId, purpose, reason } } }).catch(() => ({
+            data: undefined,
+          }))
           if (data?.revealIdentityNumber.identityNumber) {
             setNumber(data.revealIdentityNumber.identityNumber)
             setOpen(false)

@@ -84,7 +84,11 @@ export function StaffRow({ employment, chosen = false, onChoose }: StaffRowProps
         )}
       </Cell>
       <Cell column={first + 4}>
-        {duty ? <DueBadge obligation={duty} /> : <Chip tone="plain">{t('enums.RosterRowFinding.REGISTERED_BEFORE')}</Chip>}
+        {duty ? (
+          <DueBadge obligation={duty} />
+        ) : (
+          <Chip tone="plain">{t('enums.RosterRowFinding.REGISTERED_BEFORE')}</Chip>
+        )}
       </Cell>
     </Row>
   )

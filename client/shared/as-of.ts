@@ -2,7 +2,12 @@ import { isAskableDay } from './askable-day.ts'
 
 /** An instant as the address holds it. */
 export function readInstant(text: string | null): string | undefined {
-  return text && /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text) && isAskableDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)) ? text : undefined
+  return text &&
+    /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text) &&
+    isAskableDay(text.slice(0, 10)) &&
+    !Number.isNaN(Date.parse(text))
+    ? text
+    : undefined
 }
 
 /** What a local date field means: its minute on the jurisdiction's clock. */

@@ -9,12 +9,17 @@ export function isAskableDay(text: string | null | undefined): text is string {
   return isDay(text) && text >= earliestDay && text <= latestDay
 }
 
-/** What a date field tells those who ask by it: a day or minute to ask for, '' where it was emptied, null for what cannot be asked. */
+/**
+ * What a date field tells those who ask by it: a day or minute to ask for, '' where it was emptied, null for what
+ * cannot be asked.
+ */
 export function readTypedDay(typed: string): string | null {
   return typed === '' || isAskableDay(typed.slice(0, 10)) ? typed : null
 }
 
-/** A day that stands in an address but cannot be asked for: the field shows it and says so, the query goes without it. */
+/**
+ * A day that stands in an address but cannot be asked for: the field shows it and says so, the query goes without it.
+ */
 export function unaskableDayIn(text: string | null): string | undefined {
   return isDay(text) && !isAskableDay(text) ? text : undefined
 }

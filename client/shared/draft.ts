@@ -2,7 +2,9 @@
 const neverKept = new Set(['identityNumber', 'phone'])
 
 export function saveDraft(name: string, values: Record<string, unknown>, storage: Storage = sessionStorage): void {
-  const kept = Object.entries(values).filter(([field, value]) => !neverKept.has(field) && value !== undefined && value !== '')
+  const kept = Object.entries(values).filter(
+    ([field, value]) => !neverKept.has(field) && value !== undefined && value !== '',
+  )
   if (kept.length === 0) storage.removeItem(keyOf(name))
   else storage.setItem(keyOf(name), JSON.stringify(Object.fromEntries(kept)))
 }

@@ -1,7 +1,11 @@
 import type { ObligationStatus } from '../gql/graphql.ts'
 import type { Tone } from '../ui/Banner.tsx'
 
-export type DueState = { tone: Tone; words: 'met' | 'metLate' | 'waived' | 'overdue' | 'overdueNow' | 'dueToday' | 'daysLeft'; days: number }
+export type DueState = {
+  tone: Tone
+  words: 'met' | 'metLate' | 'waived' | 'overdue' | 'overdueNow' | 'dueToday' | 'daysLeft'
+  days: number
+}
 
 /** How urgent an obligation is: the nearer the last day, the louder. */
 export function dueState(status: ObligationStatus, workingDaysLeft: number | null | undefined): DueState {

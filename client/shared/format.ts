@@ -33,10 +33,15 @@ export function formatInstant(instant: string, language: Language, seconds = fal
 /** An instant at which something ends: at midnight it is 24:00 of the day before. */
 export function formatEnd(instant: string, language: Language): string {
   const before = new Date(Date.parse(instant) - 1).toISOString()
-  return dayOf(before) === dayOf(instant) ? formatInstant(instant, language) : `${formatDay(dayOf(before), language, 'long')} 24:00`
+  return dayOf(before) === dayOf(instant)
+    ? formatInstant(instant, language)
+    : `${formatDay(dayOf(before), language, 'long')} 24:00`
 }
 
-export function formatMoney({ amount, currencyCode }: { amount: string; currencyCode: string }, language: Language): string {
+export function formatMoney(
+  { amount, currencyCode }: { amount: string; currencyCode: string },
+  language: Language,
+): string {
   const [whole = '0', cents = ''] = amount.split('.')
   const grouped = new Intl.NumberFormat('en').format(BigInt(whole))
   const digits = /[1-9]/.test(cents) ? `${grouped}.${cents}` : grouped

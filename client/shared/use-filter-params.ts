@@ -1,6 +1,8 @@
 import { useSearchParams } from 'react-router'
 
-/** Filters stand in the address, so that Back, reload and a bookmark keep them. Names and numbers of people never do. */
+/**
+ * Filters stand in the address, so that Back, reload and a bookmark keep them. Names and numbers of people never do.
+ */
 export function useFilterParams() {
   const [params, setParams] = useSearchParams()
   function choose(name: string, value: string | null | undefined) {

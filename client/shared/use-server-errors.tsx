@@ -25,12 +25,21 @@ export function useServerErrors<Field extends string>(fields: readonly Field[], 
         if (!changed) return none
         const left = Object.entries(now.byField).filter(([field]) => !(field in changed))
         // Most keys are pressed where nothing was wrong: the form need not be drawn again.
-        return now.elsewhere.length === 0 && left.length === Object.keys(now.byField).length ? now : { byField: Object.fromEntries(left), elsewhere: [] }
+        return now.elsewhere.length === 0 && left.length === Object.keys(now.byField).length
+          ? now
+          : { byField: Object.fromEntries(left), elsewhere: [] }
       }),
     at: (field: Field): ItemProps => {
       const errors = placed.byField[field]
       if (!errors) return {}
-      return { validateStatus: 'error', help: errors.map((error) => <div key={error.code + error.message}><ErrorText error={error} /></div>) }
+      return {
+        validateStatus: 'error',
+        help: errors.map((error) => (
+          <div key={error.code + error.message}>
+            <ErrorText error={error} />
+          </div>
+        )),
+      }
     },
   }
 }

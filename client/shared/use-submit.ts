@@ -20,9 +20,9 @@ export function useSubmit<TData, TVariables extends Keyed>(document: TypedDocume
     if (!isTrial) kept.current = keyFor(kept.current, variables)
     // The compiler cannot see that a type without one optional field, and that field, make the type again.
     const keyed = { ...variables, idempotencyKey: isTrial ? undefined : kept.current?.key } as unknown as TVariables
-    const answer = await (mutate as (options: { variables: TVariables }) => Promise<{ data?: unknown }>)({ variables: keyed }).catch(
-      () => undefined,
-    )
+    const answer = await (mutate as (options: { variables: TVariables }) => Promise<{ data?: unknown }>)({
+      variables: keyed,
+    }).catch(() => undefined)
     if (!answer?.data) return undefined
     if (isTrial) return answer.data as TData
     kept.current = null

@@ -1,6 +1,9 @@
 import type { UserErrorCode } from '../gql/graphql.ts'
 
-/** Beside the words of the server: what the screen itself can offer. To reload helps only who saw an older version. A new code does not compile until it is placed. */
+/**
+ * Beside the words of the server: what the screen itself can offer. To reload helps only who saw an older version. A
+ * new code does not compile until it is placed.
+ */
 export const offerOf = {
   INVALID_IDENTITY_NUMBER: 'mend',
   IDENTITY_OUT_OF_SCOPE: 'mend',

@@ -25,10 +25,12 @@ async function keep(page, files) {
   const named = (await answer.clone().text()).match(/\/assets\/[\w.-]+/g) ?? []
   if (!named.every((file) => files.includes(file))) return
   const cache = await caches.open(kept)
-  await Promise.all(files.map(async (file) => {
-    // A file under assets is named after its content: once kept it is right.
-    if (!isAsset(file) || !(await cache.match(file, { ignoreVary: true }))) await cache.add(file)
-  }))
+  await Promise.all(
+    files.map(async (file) => {
+      // A file under assets is named after its content: once kept it is right.
+      if (!isAsset(file) || !(await cache.match(file, { ignoreVary: true }))) await cache.add(file)
+    }),
+  )
   await cache.put(frame, answer)
   const wanted = new Set([frame, ...files].map((file) => new URL(file, self.location.origin).href))
   for (const request of await cache.keys()) if (!wanted.has(request.url)) await cache.delete(request)

@@ -22,7 +22,19 @@ type ComboBoxProps = {
 }
 
 /** A choice out of more than a list can hold: type a part of the name, then choose by arrow keys or pointer. */
-export function ComboBox({ id, label, placeholder, value, options, text, onText, onChange, clearLabel, nothingFound, note }: ComboBoxProps) {
+export function ComboBox({
+  id,
+  label,
+  placeholder,
+  value,
+  options,
+  text,
+  onText,
+  onChange,
+  clearLabel,
+  nothingFound,
+  note,
+}: ComboBoxProps) {
   return (
     <AriaComboBox
       className="combo-box"

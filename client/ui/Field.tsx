@@ -7,7 +7,11 @@ type FieldProps = {
   hint?: ReactNode
   /** What is wrong with what was typed. */
   error?: ReactNode
-  children: (input: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean | undefined }) => ReactNode
+  children: (input: {
+    id: string
+    'aria-describedby': string | undefined
+    'aria-invalid': boolean | undefined
+  }) => ReactNode
 }
 
 /** A field with its label; hint and error are read out with it. */
@@ -16,7 +20,11 @@ export function Field({ label, hint, error, children }: FieldProps) {
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      {children({ id, 'aria-describedby': error || hint ? `${id}-says` : undefined, 'aria-invalid': error ? true : undefined })}
+      {children({
+        id,
+        'aria-describedby': error || hint ? `${id}-says` : undefined,
+        'aria-invalid': error ? true : undefined,
+      })}
       {(error || hint) && (
         <div id={`${id}-says`} className="small" role={error ? 'alert' : undefined}>
           {error && <div className="field-error">{error}</div>}

@@ -61,7 +61,13 @@ export function Panel({ title, extra, flush = false, className, children }: Pane
 export type Fact = { label: string; value: ReactNode; action?: ReactNode }
 
 /** Names and values. `lines`: one under the other, for answers that are to be checked. */
-export function Facts({ facts, lines = false }: { facts: readonly (Fact | null | false | '' | undefined)[]; lines?: boolean }) {
+export function Facts({
+  facts,
+  lines = false,
+}: {
+  facts: readonly (Fact | null | false | '' | undefined)[]
+  lines?: boolean
+}) {
   return (
     <dl className={lines ? 'facts lines' : 'facts'}>
       {facts.map(

@@ -1,12 +1,23 @@
 import { defaultRangeExtractor, useWindowVirtualizer, type Range } from '@tanstack/react-virtual'
-import { Fragment, isValidElement, useCallback, useEffect, useRef, useState, type FocusEvent, type ReactNode, type RefObject } from 'react'
+import {
+  Fragment,
+  isValidElement,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type FocusEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { flushSync } from 'react-dom'
 import { PlaceContext } from './Row.tsx'
 
 type RowsInSightProps = { rows: readonly ReactNode[]; columns: number }
 
 /**
- * The rows of a long table that are in sight, with a few above and below, so that a slow machine draws twenty instead of a
+ * The rows of a long table that are in sight, with a few above and below, so that a slow machine draws twenty instead
+ * of a
  * hundred. The row that has the focus stays in the page wherever one scrolls, and on paper there are all.
  */
 export function RowsInSight({ rows, columns }: RowsInSightProps) {
@@ -19,12 +30,21 @@ export function RowsInSight({ rows, columns }: RowsInSightProps) {
   const rangeExtractor = useCallback(
     (range: Range) => {
       const inSight = defaultRangeExtractor(range)
-      return focused === null || inSight.includes(focused) || focused >= rows.length ? inSight : [...inSight, focused].toSorted((a, b) => a - b)
+      return focused === null || inSight.includes(focused) || focused >= rows.length
+        ? inSight
+        : [...inSight, focused].toSorted((a, b) => a - b)
     },
     [focused, rows.length],
   )
   // oxlint-disable-next-line react/incompatible-library -- what it returns is used here and handed to nothing that remembers it
-  const virtualizer = useWindowVirtualizer({ count: rows.length, estimateSize: guessHeight, overscan: 6, scrollMargin: top, rangeExtractor, getItemKey: (index) => keyOf(rows[index]) ?? index })
+  const virtualizer = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: guessHeight,
+    overscan: 6,
+    scrollMargin: top,
+    rangeExtractor,
+    getItemKey: (index) => keyOf(rows[index]) ?? index,
+  })
 
   function notice(event: FocusEvent<HTMLElement>) {
     const index = event.target.closest<HTMLElement>('[data-index]')?.dataset.index
@@ -39,7 +59,9 @@ export function RowsInSight({ rows, columns }: RowsInSightProps) {
       {items.map((item, place) => (
         <Fragment key={item.key}>
           <Gap height={item.start - (items[place - 1]?.end ?? top)} columns={columns} />
-          <PlaceContext value={{ index: item.index, measure: virtualizer.measureElement }}>{rows[item.index]}</PlaceContext>
+          <PlaceContext value={{ index: item.index, measure: virtualizer.measureElement }}>
+            {rows[item.index]}
+          </PlaceContext>
         </Fragment>
       ))}
       <Gap height={end - (items.at(-1)?.end ?? end)} columns={columns} />

@@ -19,7 +19,10 @@ export function Waiting({ rows = 5, label }: { rows?: number; label: string }) {
 
 type AnswerProps = { notice?: ReactNode; isPrevious?: boolean; children: ReactNode }
 
-/** What was fetched, with a word on how current it is. What is still the answer to another question is pale and takes no clicks. */
+/**
+ * What was fetched, with a word on how current it is. What is still the answer to another question is pale and takes no
+ * clicks.
+ */
 export function Answer({ notice, isPrevious = false, children }: AnswerProps) {
   return (
     <>

@@ -4,7 +4,11 @@ export function Steps({ steps, current }: { steps: readonly string[]; current: n
   return (
     <ol className="steps no-print">
       {steps.map((step, index) => (
-        <li key={step} aria-current={index === current ? 'step' : undefined} className={index < current ? 'past' : undefined}>
+        <li
+          key={step}
+          aria-current={index === current ? 'step' : undefined}
+          className={index < current ? 'past' : undefined}
+        >
           <span>{index + 1}</span>
           {step}
         </li>

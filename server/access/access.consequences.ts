@@ -3,9 +3,14 @@ import type { Context } from '../request/context.ts'
 declare module '../request/consequences.ts' {
   interface Consequences {
     /**
-     * An officer's account is about to end; `end` ends it. Answers what is hit; where something is and it was not confirmed,
+     * An officer's account is about to end; `end` ends it. Answers what is hit; where something is and it was not
+     * confirmed,
      * nothing is changed.
      */
-    officerLeaves: (context: Context, officer: { id: string; stationId: string; confirmed: boolean }, end: () => Promise<void>) => Promise<{ affectedVisits: object[]; changed: boolean }>
+    officerLeaves: (
+      context: Context,
+      officer: { id: string; stationId: string; confirmed: boolean },
+      end: () => Promise<void>,
+    ) => Promise<{ affectedVisits: object[]; changed: boolean }>
   }
 }

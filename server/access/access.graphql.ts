@@ -13,21 +13,32 @@ export const RoleEnum = {
   AUDITOR: 'AUDITOR',
   ADMIN: 'ADMIN',
 } as const satisfies { [Name in Role]: Name }
-registerEnumType(RoleEnum, { name: 'Role', description: 'What somebody is to the portal; rights follow from it, within their own employer or station.' })
+registerEnumType(RoleEnum, {
+  name: 'Role',
+  description: 'What somebody is to the portal; rights follow from it, within their own employer or station.',
+})
 
 export const AdminDuty = { SYSTEM: 'SYSTEM', SECURITY: 'SECURITY' } as const
-registerEnumType(AdminDuty, { name: 'AdminDuty', description: 'The half of an administrator\'s work: SYSTEM keeps calendars and settings, SECURITY accounts and access. Audit is the auditors\'.' })
+registerEnumType(AdminDuty, {
+  name: 'AdminDuty',
+  description:
+    "The half of an administrator's work: SYSTEM keeps calendars and settings, SECURITY accounts and access. Audit is the auditors'.",
+})
 
 export const UserStatus = { INVITED: 'INVITED', ACTIVE: 'ACTIVE', DISABLED: 'DISABLED' } as const
 registerEnumType(UserStatus, { name: 'UserStatus', description: 'INVITED until the link of the invitation was used.' })
 
-@ApiType('Somebody with an account. Of people of another organisation only that they exist is told.', { implements: Node })
+@ApiType('Somebody with an account. Of people of another organisation only that they exist is told.', {
+  implements: Node,
+})
 export class User extends Node {
-  @Field(() => String, { description: 'Name, or a neutral one where the name is not the viewer\'s to know.' })
+  @Field(() => String, { description: "Name, or a neutral one where the name is not the viewer's to know." })
   name!: string
-  @Field(() => String, { description: 'Name to sign in with; empty where it is not the viewer\'s to know.' })
+  @Field(() => String, { description: "Name to sign in with; empty where it is not the viewer's to know." })
   username!: string
-  @Field(() => Boolean, { description: 'Signs in with an authenticator as well; false where it is not the viewer\'s to know.' })
+  @Field(() => Boolean, {
+    description: "Signs in with an authenticator as well; false where it is not the viewer's to know.",
+  })
   secondFactor!: boolean
   @Field(() => UserStatus, { description: 'Whether the account can be used.' })
   status!: keyof typeof UserStatus
@@ -41,7 +52,7 @@ export class User extends Node {
 export class Viewer {
   @Field(() => [RoleEnum], { description: 'What the viewer is to the portal.' })
   roles!: Role[]
-  @Field(() => Date, { description: 'The portal\'s clock. A demo\'s may be moved.' })
+  @Field(() => Date, { description: "The portal's clock. A demo's may be moved." })
   now!: Date
   @Field(() => DateScalar, { description: 'The day in Asia/Shanghai by that clock.' })
   today!: PlainDate
@@ -63,11 +74,16 @@ export class SignInInput {
 export class SignInPayload {
   @Field(() => Viewer, { nullable: true, description: 'Null where something stands in the way.' })
   viewer?: Viewer | null
-  @Field(() => [UserError], { description: 'What stands in the way. INVALID_INPUT at oneTimeCode: a second factor is needed.' })
+  @Field(() => [UserError], {
+    description: 'What stands in the way. INVALID_INPUT at oneTimeCode: a second factor is needed.',
+  })
   userErrors!: UserError[]
 }
 
-@InputType({ description: 'Who is invited, and as what. Nobody can give a role above their own, nor reach outside their own employer or station.' })
+@InputType({
+  description:
+    'Who is invited, and as what. Nobody can give a role above their own, nor reach outside their own employer or station.',
+})
 export class InviteUserInput {
   @Field(() => String, { description: 'Name of the person.' })
   name!: string
@@ -75,13 +91,19 @@ export class InviteUserInput {
   username!: string
   @Field(() => RoleEnum, { description: 'What they will be.' })
   role!: Role
-  @Field(() => ID, { nullable: true, description: 'For an employer\'s people; left out by the employer\'s own administrator.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: "For an employer's people; left out by the employer's own administrator.",
+  })
   employerId?: string | null
-  @Field(() => ID, { nullable: true, description: 'For a station\'s people; left out by the station\'s own chief.' })
+  @Field(() => ID, { nullable: true, description: "For a station's people; left out by the station's own chief." })
   stationId?: string | null
   @Field(() => DateScalar, { nullable: true, description: 'The last day on which the account can be used.' })
   expiresOn?: PlainDate | null
-  @Field(() => AdminDuty, { nullable: true, description: 'Of an administrator: the half that is theirs; both where left out.' })
+  @Field(() => AdminDuty, {
+    nullable: true,
+    description: 'Of an administrator: the half that is theirs; both where left out.',
+  })
   duty?: keyof typeof AdminDuty | null
 }
 
@@ -90,9 +112,15 @@ export class InviteUserPayload {
   @Field(() => User, { nullable: true, description: 'The account, not usable yet.' })
   user?: User | null
   @ShownOnce()
-  @Field(() => String, { nullable: true, description: 'Path of the portal, with the secret behind #, where no server ever sees it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Path of the portal, with the secret behind #, where no server ever sees it.',
+  })
   invitationUrl?: string | null
-  @Field(() => Boolean, { nullable: true, description: 'A second person has to agree before the link opens anything: approveInvitation.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'A second person has to agree before the link opens anything: approveInvitation.',
+  })
   awaitsSecond?: boolean | null
   @Field(() => [UserError], { description: 'What stands in the way.' })
   userErrors!: UserError[]
@@ -126,7 +154,12 @@ export class DisableUserInput {
   userId!: string
   @Field(() => String, { description: 'Kept in the audit trail.' })
   reason!: string
-  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Where an officer has visits to make: true moves them ahead of the queue and tells everybody; false changes nothing and lists them.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description:
+      'Where an officer has visits to make: true moves them ahead of the queue and tells everybody; false changes nothing and lists them.',
+  })
   confirmAffected?: boolean | null
 }
 
@@ -146,7 +179,7 @@ export class ChangePasswordInput {
   newPassword!: string
 }
 
-@ApiType('One\'s own account as it is now.')
+@ApiType("One's own account as it is now.")
 export class AccountPayload {
   @Field(() => User, { nullable: true, description: 'Null where something stands in the way.' })
   user?: User | null

@@ -8,19 +8,25 @@ export interface Place {
 }
 
 /**
- * An employer's administrator invites its HR clerks and fellow administrators; a station's chief invites its officers; the
+ * An employer's administrator invites its HR clerks and fellow administrators; a station's chief invites its officers;
+ * the
  * portal's administrator invites anybody.
  */
 export function mayGiveRole(actor: Actor, role: Role, place: Place): boolean {
   if (actor.readOnly) return false
   switch (actor.role) {
     case 'ADMIN':
-      // Accounts are the security administrator's. Nobody grants what they are not: only who has both halves makes a fellow.
+      // Accounts are the security administrator's. Nobody grants what they are not: only who has both halves makes a
+      // fellow.
       return actor.duty !== 'SYSTEM' && (role !== 'ADMIN' || actor.duty !== 'SECURITY')
     case 'SYSTEM':
       return true
     case 'EMPLOYER_ADMIN':
-      return (role === 'HR' || role === 'EMPLOYER_ADMIN') && place.employerId === actor.employerId && place.stationId === null
+      return (
+        (role === 'HR' || role === 'EMPLOYER_ADMIN') &&
+        place.employerId === actor.employerId &&
+        place.stationId === null
+      )
     case 'STATION_CHIEF':
       return role === 'OFFICER' && place.stationId === actor.stationId && place.employerId === null
     case 'HR':
@@ -37,8 +43,17 @@ export function needsSecond(role: Role): boolean {
 }
 
 /** Whoever could have invited agrees, and is somebody else. */
-export function mayApprove(actor: Actor, account: Place & { role: Role; id: string }, invitedBy: string | null): boolean {
-  return actor.accountId !== null && actor.accountId !== invitedBy && actor.accountId !== account.id && mayGiveRole(actor, account.role, account)
+export function mayApprove(
+  actor: Actor,
+  account: Place & { role: Role; id: string },
+  invitedBy: string | null,
+): boolean {
+  return (
+    actor.accountId !== null &&
+    actor.accountId !== invitedBy &&
+    actor.accountId !== account.id &&
+    mayGiveRole(actor, account.role, account)
+  )
 }
 
 /** Who could give an account its role may also end it. */
@@ -46,11 +61,17 @@ export function mayDisable(actor: Actor, account: Place & { role: Role }): boole
   return mayGiveRole(actor, account.role, account)
 }
 
-/** Names to sign in with, and who has a second factor, are for one's own organisation and for those who supervise accounts. */
+/**
+ * Names to sign in with, and who has a second factor, are for one's own organisation and for those who supervise
+ * accounts.
+ */
 export function maySeeSignIn(actor: Actor, account: Place & { id: string }): boolean {
   if (actor.role === 'ADMIN' || actor.role === 'AUDITOR' || actor.role === 'SYSTEM') return true
   if (actor.accountId === account.id) return true
-  return (actor.employerId !== null && actor.employerId === account.employerId) || (actor.stationId !== null && actor.stationId === account.stationId)
+  return (
+    (actor.employerId !== null && actor.employerId === account.employerId) ||
+    (actor.stationId !== null && actor.stationId === account.stationId)
+  )
 }
 
 /** Accounts, passwords and keys are changed by people: a stolen key must not be able to make itself a successor. */

@@ -9,13 +9,21 @@ const columns = sql`a.id, a.name, a.username, a.role, a.status, a.second_factor 
 
 export const loadAccounts: Batch<string, User> = async (context, ids) => {
   const rows = await context.rows<User>(sql`select ${columns} from account a where a.id = any(${ids}::uuid[])`)
-  return byKey(ids, rows.map((user) => asSeenBy(context, user)))
+  return byKey(
+    ids,
+    rows.map((user) => asSeenBy(context, user)),
+  )
 }
 
 /** An employer's people, in the order in which they came. */
 export const loadUsersOfEmployers: Batch<string, User[]> = async (context, employerIds) => {
-  const rows = await context.rows<User>(sql`select ${columns} from account a where a.employer_id = any(${employerIds}::uuid[]) order by a.created_at, a.id`)
-  const users = Map.groupBy(rows.map((user) => asSeenBy(context, user)), ({ employerId }) => employerId)
+  const rows = await context.rows<User>(
+    sql`select ${columns} from account a where a.employer_id = any(${employerIds}::uuid[]) order by a.created_at, a.id`,
+  )
+  const users = Map.groupBy(
+    rows.map((user) => asSeenBy(context, user)),
+    ({ employerId }) => employerId,
+  )
   return employerIds.map((id) => users.get(id) ?? [])
 }
 
@@ -32,7 +40,17 @@ const nobodyKey = '00000000-0000-0000-0000-000000000000'
 
 function unknownUser({ actor, language }: Context, id: string | null): User {
   const words = id === null ? portalWords : actor.employerId !== null ? authorityWords : otherWords
-  return { id: id ?? nobodyKey, name: words[language], username: '', secondFactor: false, status: 'ACTIVE', role: null, employerId: null, employerStationId: null, stationId: null }
+  return {
+    id: id ?? nobodyKey,
+    name: words[language],
+    username: '',
+    secondFactor: false,
+    status: 'ACTIVE',
+    role: null,
+    employerId: null,
+    employerStationId: null,
+    stationId: null,
+  }
 }
 
 const portalWords = { 'zh-CN': '系统', en: 'The portal' }

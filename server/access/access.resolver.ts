@@ -19,12 +19,12 @@ export class ViewerResolver {
     return viewerOf(context)
   }
 
-  @FieldResolver(() => User, { description: 'The viewer\'s own account.' })
+  @FieldResolver(() => User, { description: "The viewer's own account." })
   user(@Ctx() context: Context): Promise<User> {
     return loadUserOrUnknown(context, context.actor.accountId)
   }
 
-  @FieldResolver(() => Station, { nullable: true, description: 'Of a station\'s people: their station.' })
+  @FieldResolver(() => Station, { nullable: true, description: "Of a station's people: their station." })
   station(@Ctx() context: Context): Promise<Station | null> | null {
     return context.actor.stationId === null ? null : context.load(loadStations, context.actor.stationId)
   }
@@ -37,12 +37,14 @@ export class UserResolver {
     return globalId('User', user.id)
   }
 
-  @FieldResolver(() => [RoleEnum], { description: 'What they are to the portal; empty where it is not the viewer\'s to know.' })
+  @FieldResolver(() => [RoleEnum], {
+    description: "What they are to the portal; empty where it is not the viewer's to know.",
+  })
   roles(@Root() user: User): Role[] {
     return user.role ? [user.role] : []
   }
 
-  @FieldResolver(() => Station, { nullable: true, description: 'Of a station\'s people: their station.' })
+  @FieldResolver(() => Station, { nullable: true, description: "Of a station's people: their station." })
   station(@Root() user: User, @Ctx() context: Context): Promise<Station | null> | null {
     return user.stationId === null ? null : context.load(loadStations, user.stationId)
   }
@@ -50,7 +52,10 @@ export class UserResolver {
 
 @Resolver(() => AuditEvent)
 export class AuditActorResolver {
-  @FieldResolver(() => User, { nullable: true, description: 'Who did it; null for the portal itself and for strangers.' })
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'Who did it; null for the portal itself and for strangers.',
+  })
   actor(@Root() { actorId }: AuditEvent, @Ctx() context: Context): Promise<User> | null {
     return actorId === null ? null : loadUserOrUnknown(context, actorId)
   }

@@ -9,7 +9,9 @@ interface EmployerStanding {
 
 /** How an employer stands, and whose it is; null where it is not the actor's to see. */
 export function findEmployerStanding(context: Context, employerId: string): Promise<EmployerStanding | null> {
-  return context.first<EmployerStanding>(sql`select status, station_id as "stationId" from employer where id = ${employerId}`)
+  return context.first<EmployerStanding>(
+    sql`select status, station_id as "stationId" from employer where id = ${employerId}`,
+  )
 }
 
 /** Of the actor's employer; null for whoever belongs to none. */
@@ -19,8 +21,12 @@ export async function employerStandingOf(context: Context): Promise<EmployerStan
   return (await findEmployerStanding(context, employerId))?.status ?? 'REJECTED'
 }
 
-/** Anybody can register an employer: until its station has approved it, its people see how it stands and cost no room. One that was suspended may still take its own data with it. */
+/**
+ * Anybody can register an employer: until its station has approved it, its people see how it stands and cost no room.
+ * One that was suspended may still take its own data with it.
+ */
 export async function ensureApproved(context: Context): Promise<void> {
   const standing = await employerStandingOf(context)
-  if (standing === 'PENDING' || standing === 'REJECTED') throw new Denied({ code: 'INVALID_STATE', facts: { reason: 'EMPLOYER_NOT_ACTIVE' } })
+  if (standing === 'PENDING' || standing === 'REJECTED')
+    throw new Denied({ code: 'INVALID_STATE', facts: { reason: 'EMPLOYER_NOT_ACTIVE' } })
 }

@@ -17,10 +17,16 @@ export interface Source {
 /**
  * A device that has signed the account in before goes by its own attempts alone: nobody else can use them up. Any other
  * goes by account and place, strict; by account and place, one attempt only, once the account is guessed at from many
- * places, or many accounts are guessed at from this one. A place by itself refuses nobody: of the people behind one address
- * each has a first try of their own, whoever else guesses there. Names are kept as keyed hashes: some people type a password there.
+ * places, or many accounts are guessed at from this one. A place by itself refuses nobody: of the people behind one
+ * address
+ * each has a first try of their own, whoever else guesses there. Names are kept as keyed hashes: some people type a
+ * password there.
  */
-export function signInLimits({ keys }: Portal, username: string, { address, knownDevice }: Source): { own: string; all: Limit[] } {
+export function signInLimits(
+  { keys }: Portal,
+  username: string,
+  { address, knownDevice }: Source,
+): { own: string; all: Limit[] } {
   const account = keys.index(username, 'sign-in attempt').toString('base64url')
   if (knownDevice !== null) return byDevice(`account:${account}`, knownDevice)
   const network = networkOf(address)
@@ -34,7 +40,10 @@ export function signInLimits({ keys }: Portal, username: string, { address, know
   return { own, all: [{ key: own, free: 5, longestWaitSeconds: 900, fewer }] }
 }
 
-/** A code of six digits can be guessed by who has the password: from unknown devices, all guesses of an account count together. */
+/**
+ * A code of six digits can be guessed by who has the password: from unknown devices, all guesses of an account count
+ * together.
+ */
 export function codeLimits(accountId: string, { knownDevice }: Source): Limit[] {
   return knownDevice === null ? [{ key: `code:${accountId}`, free: 20, longestWaitSeconds: 900 }] : []
 }
@@ -49,24 +58,47 @@ export const stepUpLimits: LimitsOf = async (transaction, context, input) => {
 }
 
 /** What is forgotten once the proof was right. */
-export function stepUpKeys(accountId: string, { address, device }: { address: string; device: string | null }): string[] {
-  return [bySource(`step-up:${accountId}`, { address, knownDevice: null }), ...(device === null ? [] : [bySource(`step-up:${accountId}`, { address, knownDevice: device })])].map(({ own }) => own)
+export function stepUpKeys(
+  accountId: string,
+  { address, device }: { address: string; device: string | null },
+): string[] {
+  return [
+    bySource(`step-up:${accountId}`, { address, knownDevice: null }),
+    ...(device === null ? [] : [bySource(`step-up:${accountId}`, { address, knownDevice: device })]),
+  ].map(({ own }) => own)
 }
 
 export const passwordChangeLimits: LimitsOf = async (_transaction, { actor, address }) => [
-  { key: `change:${actor.accountId}:${networkOf(address) ?? 'portal'}`, free: 10, longestWaitSeconds: 900, fewer: [{ where: `change:${actor.accountId}`, above: 50, free: 1 }] },
+  {
+    key: `change:${actor.accountId}:${networkOf(address) ?? 'portal'}`,
+    free: 10,
+    longestWaitSeconds: 900,
+    fewer: [{ where: `change:${actor.accountId}`, above: 50, free: 1 }],
+  },
 ]
 
 /** Whoever may try is in the account already; there is one enrolment at a time, and it ends after minutes. */
-export const enrolmentLimits: LimitsOf = async (_transaction, { actor }) => [{ key: `enrol:${actor.accountId}`, free: 5, longestWaitSeconds: 900 }]
+export const enrolmentLimits: LimitsOf = async (_transaction, { actor }) => [
+  { key: `enrol:${actor.accountId}`, free: 5, longestWaitSeconds: 900 },
+]
 
 export const passkeyStartLimits: LimitsOf = (transaction, context) => byDeviceOrNetwork(transaction, context, 'passkey')
-export const passkeyAnswerLimits: LimitsOf = (transaction, context) => byDeviceOrNetwork(transaction, context, 'passkey-answer')
+export const passkeyAnswerLimits: LimitsOf = (transaction, context) =>
+  byDeviceOrNetwork(transaction, context, 'passkey-answer')
 export const directoryLimits: LimitsOf = (transaction, context) => byDeviceOrNetwork(transaction, context, 'directory')
 
-/** Nobody is guessed at by these: what is bounded is work. A device that has signed somebody in before has its own bound, whatever its neighbours do. */
-async function byDeviceOrNetwork(transaction: Transaction, { address, device }: Context, what: string): Promise<Limit[]> {
-  return device !== null && (await isDeviceOfSomebody(transaction, device)) ? [{ key: `${what}:device ${hash(device).toString('base64url')}`, free: 100, longestWaitSeconds: 60 }] : byNetwork(what, address, 100, 60)
+/**
+ * Nobody is guessed at by these: what is bounded is work. A device that has signed somebody in before has its own
+ * bound, whatever its neighbours do.
+ */
+async function byDeviceOrNetwork(
+  transaction: Transaction,
+  { address, device }: Context,
+  what: string,
+): Promise<Limit[]> {
+  return device !== null && (await isDeviceOfSomebody(transaction, device))
+    ? [{ key: `${what}:device ${hash(device).toString('base64url')}`, free: 100, longestWaitSeconds: 60 }]
+    : byNetwork(what, address, 100, 60)
 }
 
 /** From within the portal, as when a demo is made, there is no limit. */

@@ -4,5 +4,7 @@ import { roles } from '../request/role.ts'
 
 /** Whoever asks, or null where nobody is signed in. */
 export function viewerOf({ actor, now, today, portal }: Context): Viewer | null {
-  return actor.accountId === null ? null : { roles: roles.filter((role) => role === actor.role), now, today, demo: portal.env.demo }
+  return actor.accountId === null
+    ? null
+    : { roles: roles.filter((role) => role === actor.role), now, today, demo: portal.env.demo }
 }

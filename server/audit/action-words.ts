@@ -167,8 +167,14 @@ const verbs: Record<string, Word> = {
 
 /** Where matter and verb together would say something else than what happened: a check files nothing. */
 const actions: Record<string, Word> = {
-  'application.checked': ['居住证申领：核对材料（仅核对，未受理）', 'Permit application: papers looked at (a check only, not accepted)'],
-  'departure.checked': ['核对是否仍在他处在职（仅核对，未报告离职）', 'Looked whether people hired still work elsewhere (a check only, no departure filed)'],
+  'application.checked': [
+    '居住证申领：核对材料（仅核对，未受理）',
+    'Permit application: papers looked at (a check only, not accepted)',
+  ],
+  'departure.checked': [
+    '核对是否仍在他处在职（仅核对，未报告离职）',
+    'Looked whether people hired still work elsewhere (a check only, no departure filed)',
+  ],
   'roster.checked': ['花名册：核对（仅核对，未申报）', 'Roster: checked (a check only, nothing filed)'],
 }
 
@@ -176,10 +182,14 @@ const actions: Record<string, Word> = {
 export function summaryOf(event: { action: string; payload: Record<string, unknown> }, language: Language): string {
   const [matter = '', verb = ''] = event.action.split('.')
   const index = language === 'en' ? 1 : 0
-  const said = actions[event.action]?.[index] ?? `${matters[matter]?.[index] ?? matter}${language === 'en' ? ': ' : '：'}${verbs[verb]?.[index] ?? verb}`
+  const said =
+    actions[event.action]?.[index] ??
+    `${matters[matter]?.[index] ?? matter}${language === 'en' ? ': ' : '：'}${verbs[verb]?.[index] ?? verb}`
   const { receiptNumber, caseNumber, reason } = event.payload
   const details = [receiptNumber, caseNumber, reason].filter((detail) => typeof detail === 'string' && detail !== '')
-  return details.length === 0 ? said : `${said}${language === 'en' ? ' (' : '（'}${details.join(language === 'en' ? ', ' : '，')}${language === 'en' ? ')' : '）'}`
+  return details.length === 0
+    ? said
+    : `${said}${language === 'en' ? ' (' : '（'}${details.join(language === 'en' ? ', ' : '，')}${language === 'en' ? ')' : '）'}`
 }
 
 /** An action alone, in words. */

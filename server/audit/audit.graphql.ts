@@ -1,7 +1,10 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
 import { ApiType, connectionOf, Node } from '../request/api.ts'
 
-@ApiType('What somebody did, as it stands in the trail: chained, so that nothing can be changed, left out or put in later.', { implements: Node })
+@ApiType(
+  'What somebody did, as it stands in the trail: chained, so that nothing can be changed, left out or put in later.',
+  { implements: Node },
+)
 export class AuditEvent extends Node {
   @Field(() => Int, { description: 'Its place in the chain.' })
   sequence!: number
@@ -9,7 +12,9 @@ export class AuditEvent extends Node {
   at!: Date
   @Field(() => String, { description: 'Matter and verb, e.g. hire.reported.' })
   action!: string
-  @Field(() => String, { description: 'What the actor was to the portal: a role, SYSTEM for the portal itself, ANONYMOUS for a stranger.' })
+  @Field(() => String, {
+    description: 'What the actor was to the portal: a role, SYSTEM for the portal itself, ANONYMOUS for a stranger.',
+  })
   actorRole!: string
   @Field(() => String, { description: 'SHA-256 over the event and the hash before it.' })
   hash!: string
@@ -51,7 +56,10 @@ export class AuditChange {
   after!: string | null
   @Field(() => String, { description: 'Record and field, in the language of the request.' })
   label!: string
-  @Field(() => String, { nullable: true, description: 'Before, in the language of the request: codes in words, times of Beijing.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Before, in the language of the request: codes in words, times of Beijing.',
+  })
   beforeText!: string | null
   @Field(() => String, { nullable: true, description: 'After, in the language of the request.' })
   afterText!: string | null
@@ -61,23 +69,35 @@ export class AuditChange {
 export class AuditEventFilter {
   @Field(() => ID, { nullable: true, description: 'About exactly this.' })
   subjectId?: string | null
-  @Field(() => ID, { nullable: true, description: 'About this or what belongs to it: of an employment its duties, reports and cases; of an employer all its events.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'About this or what belongs to it: of an employment its duties, reports and cases; of an employer all its events.',
+  })
   recordId?: string | null
   @Field(() => ID, { nullable: true, description: 'By this user.' })
   actorId?: string | null
-  @Field(() => [String], { nullable: true, description: 'One of these actions; "report." and the like: all that begin so.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'One of these actions; "report." and the like: all that begin so.',
+  })
   action?: string[] | null
   @Field(() => Date, { nullable: true, description: 'At this instant or later.' })
   from?: Date | null
   @Field(() => Date, { nullable: true, description: 'Before this instant.' })
   to?: Date | null
-  @Field(() => String, { nullable: true, description: 'In what was noted: a receipt or case number, a word of a reason.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'In what was noted: a receipt or case number, a word of a reason.',
+  })
   search?: string | null
 }
 
 @ApiType('What came of recomputing the chain.')
 export class AuditVerification {
-  @Field(() => Boolean, { description: 'Nothing was changed, deleted, put in, exchanged, nor cut off behind a head that is known.' })
+  @Field(() => Boolean, {
+    description: 'Nothing was changed, deleted, put in, exchanged, nor cut off behind a head that is known.',
+  })
   valid!: boolean
   @Field(() => Int, { description: 'How many events were recomputed.' })
   checked!: number
@@ -87,7 +107,9 @@ export class AuditVerification {
   firstBadSequence!: number | null
 }
 
-@ApiType('The end of the chain, signed, for the auditor to keep: a chain that was cut short later no longer matches it.')
+@ApiType(
+  'The end of the chain, signed, for the auditor to keep: a chain that was cut short later no longer matches it.',
+)
 export class AuditHead {
   @Field(() => Int, { description: 'Place of the last event.' })
   sequence!: number
@@ -95,6 +117,9 @@ export class AuditHead {
   hash!: string
   @Field(() => Date, { description: 'When it was chained.' })
   at!: Date
-  @Field(() => String, { description: 'A compact JWS (EdDSA) over sequence, hash and instant; anyone can check it offline with the published keys.' })
+  @Field(() => String, {
+    description:
+      'A compact JWS (EdDSA) over sequence, hash and instant; anyone can check it offline with the published keys.',
+  })
   signature!: string
 }

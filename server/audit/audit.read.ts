@@ -11,16 +11,33 @@ const columns = sql`l.sequence::text as id, l.sequence, e.at, e.action, e.actor_
 const chained = sql`audit_link l join audit_event e on e.id = l.event_id`
 
 /** The trail as far as it is chained, the newest first; the last second's events are not yet. */
-export function readAuditEvents(context: Context, filter: AuditEventFilter, page: PageArgs): Promise<Connection<AuditEvent>> {
-  return readConnection<AuditEvent>(context, { columns, from: chained, where: auditConditions(filter), key: [{ by: sql`l.sequence`, type: 'bigint' }], descending: true }, page)
+export function readAuditEvents(
+  context: Context,
+  filter: AuditEventFilter,
+  page: PageArgs,
+): Promise<Connection<AuditEvent>> {
+  return readConnection<AuditEvent>(
+    context,
+    {
+      columns,
+      from: chained,
+      where: auditConditions(filter),
+      key: [{ by: sql`l.sequence`, type: 'bigint' }],
+      descending: true,
+    },
+    page,
+  )
 }
 
 export function findAuditEvent(context: Context, sequence: string): Promise<AuditEvent | null> {
-  return /^\d{1,15}$/.test(sequence) ? context.first<AuditEvent>(sql`select ${columns} from ${chained} where l.sequence = ${sequence}::bigint`) : Promise.resolve(null)
+  return /^\d{1,15}$/.test(sequence)
+    ? context.first<AuditEvent>(sql`select ${columns} from ${chained} where l.sequence = ${sequence}::bigint`)
+    : Promise.resolve(null)
 }
 
 /**
- * Of the table alias e. Events of an earlier edition hold a number's first six and last two characters, which stay in the
+ * Of the table alias e. Events of an earlier edition hold a number's first six and last two characters, which stay in
+ * the
  * chain: they are not searched.
  */
 export function auditConditions(filter: AuditEventFilter): RawBuilder<unknown>[] {
@@ -32,7 +49,11 @@ export function auditConditions(filter: AuditEventFilter): RawBuilder<unknown>[]
     ...(filter.action == null ? [] : [sql`(${sql.join([sql`false`, ...filter.action.map(named)], sql` or `)})`]),
     ...(filter.from == null ? [] : [sql`e.at >= ${filter.from}`]),
     ...(filter.to == null ? [] : [sql`e.at < ${filter.to}`]),
-    ...(words.ok ? (words.text === '' ? [] : [sql`(e.payload - 'identityNumberMasked')::text like ${`%${literal(words.text)}%`}`]) : [sql`false`]),
+    ...(words.ok
+      ? words.text === ''
+        ? []
+        : [sql`(e.payload - 'identityNumberMasked')::text like ${`%${literal(words.text)}%`}`]
+      : [sql`false`]),
   ]
 }
 
@@ -50,7 +71,9 @@ function equals(column: RawBuilder<unknown>, key: string | null): RawBuilder<unk
 
 function about(id: string): RawBuilder<unknown> {
   const type = readGlobalId(id)?.type
-  return type === undefined ? sql`false` : sql`(${equals(sql`e.subject_id`, keyOf(type, id))} and e.subject_type = ${type})`
+  return type === undefined
+    ? sql`false`
+    : sql`(${equals(sql`e.subject_id`, keyOf(type, id))} and e.subject_type = ${type})`
 }
 
 /** What belongs to a record is found from the duties that it is about. */
@@ -69,6 +92,8 @@ function belongingTo(id: string): RawBuilder<unknown> {
 const dutiesOf: Record<string, (key: string) => RawBuilder<unknown>> = {
   Employment: (key) => sql`select o.id, o.employment_id from obligation o where o.employment_id = ${key}`,
   Obligation: (key) => sql`select o.id, o.employment_id from obligation o where o.id = ${key}`,
-  Report: (key) => sql`select o.id, o.employment_id from obligation o join report r on r.obligation_id = o.id where r.id = ${key}`,
-  PenaltyCase: (key) => sql`select o.id, o.employment_id from obligation o join case_obligation co on co.obligation_id = o.id where co.case_id = ${key}`,
+  Report: (key) =>
+    sql`select o.id, o.employment_id from obligation o join report r on r.obligation_id = o.id where r.id = ${key}`,
+  PenaltyCase: (key) =>
+    sql`select o.id, o.employment_id from obligation o join case_obligation co on co.obligation_id = o.id where co.case_id = ${key}`,
 }

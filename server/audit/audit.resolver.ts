@@ -5,7 +5,14 @@ import { MayCall, PageArguments } from '../request/api.ts'
 import { globalId } from '../request/global-id.ts'
 import type { Connection } from '../request/pagination.ts'
 import { summaryOf } from './action-words.ts'
-import { AuditChange, AuditEvent, AuditEventConnection, AuditEventFilter, AuditHead, AuditVerification } from './audit.graphql.ts'
+import {
+  AuditChange,
+  AuditEvent,
+  AuditEventConnection,
+  AuditEventFilter,
+  AuditHead,
+  AuditVerification,
+} from './audit.graphql.ts'
 import { readAuditEvents } from './audit.read.ts'
 import { loadChangesOfRequests } from './changes.read.ts'
 import { readAnchors, readHead } from './head.ts'
@@ -24,12 +31,17 @@ export class AuditEventResolver {
     return withoutPersonNumbers(summaryOf(event, language))
   }
 
-  @FieldResolver(() => [AuditChange], { description: 'Before and after, of every record that the same request changed; what is personal is masked.' })
+  @FieldResolver(() => [AuditChange], {
+    description: 'Before and after, of every record that the same request changed; what is personal is masked.',
+  })
   async changes(@Root() { requestId }: AuditEvent, @Ctx() context: Context): Promise<AuditChange[]> {
     return (await context.load(loadChangesOfRequests, requestId)) ?? []
   }
 
-  @Query(() => AuditEventConnection, { description: 'The trail, the newest first: an employer\'s people see their own, a station\'s theirs, auditors and administrators all. An event appears once it is chained, within seconds.' })
+  @Query(() => AuditEventConnection, {
+    description:
+      "The trail, the newest first: an employer's people see their own, a station's theirs, auditors and administrators all. An event appears once it is chained, within seconds.",
+  })
   @MayCall('signed-in')
   auditEvents(
     @Ctx() context: Context,
@@ -39,15 +51,28 @@ export class AuditEventResolver {
     return readAuditEvents(context, filter ?? {}, page)
   }
 
-  @Query(() => AuditVerification, { description: 'Recomputes the chain, whole or a part, and compares it with the heads kept outside of the database.' })
+  @Query(() => AuditVerification, {
+    description: 'Recomputes the chain, whole or a part, and compares it with the heads kept outside of the database.',
+  })
   @MayCall(['AUDITOR', 'ADMIN'])
   async auditVerification(
     @Ctx() context: Context,
-    @Arg('from', () => Int, { nullable: true, description: 'First place; the beginning where left out.' }) from: number | null,
+    @Arg('from', () => Int, { nullable: true, description: 'First place; the beginning where left out.' }) from:
+      | number
+      | null,
     @Arg('to', () => Int, { nullable: true, description: 'Last place; the end where left out.' }) to: number | null,
-    @Arg('head', () => String, { nullable: true, description: 'A hash that was kept: it must be one of the chain\'s, or the chain was cut short.' }) head: string | null,
+    @Arg('head', () => String, {
+      nullable: true,
+      description: "A hash that was kept: it must be one of the chain's, or the chain was cut short.",
+    })
+    head: string | null,
   ): Promise<AuditVerification> {
-    return verifyTrail(context, { from: Math.max(1, from ?? 1), to: to ?? undefined, head: head ?? undefined, anchors: await readAnchors(context.portal) })
+    return verifyTrail(context, {
+      from: Math.max(1, from ?? 1),
+      to: to ?? undefined,
+      head: head ?? undefined,
+      anchors: await readAnchors(context.portal),
+    })
   }
 
   @Query(() => AuditHead, { description: 'The end of the chain as it stands, signed. Keep it.' })

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
 import { policies, scopeIs, setting } from '../platform/row-security.ts'
 
-/** What happened, who did it and to what: written in the transaction of the deed, never changed or deleted. */
+/** What happened, who did it and to what: written in the transaction of the act, never changed or deleted. */
 const event = defineEntity({
   name: 'AuditEvent',
   tableName: 'audit_event',
@@ -43,7 +43,9 @@ const link = defineEntity({
   name: 'AuditLink',
   tableName: 'audit_link',
   rowLevelSecurity: 'force',
-  policies: policies(scopeIs('all', 'system', 'station', 'employer', 'admin'), scopeIs('system')).filter(({ command }) => command === 'select' || command === 'insert'),
+  policies: policies(scopeIs('all', 'system', 'station', 'employer', 'admin'), scopeIs('system')).filter(
+    ({ command }) => command === 'select' || command === 'insert',
+  ),
   properties: {
     sequence: p.bigint('number').primary(),
     eventId: p.bigint('number').unique(),

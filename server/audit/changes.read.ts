@@ -13,7 +13,10 @@ interface Version {
 
 /** What changed in a request, by the database's own history: told by comparing each version with the one after it. */
 export const loadChangesOfRequests: Batch<string, AuditChange[]> = async (context, requestIds) => {
-  const live = keptTables.map((table) => sql`when ${table} then (select to_jsonb(t) from ${sql.table(table)} t where t.${sql.ref(keyColumn(table))} = v.row_id)`)
+  const live = keptTables.map(
+    (table) =>
+      sql`when ${table} then (select to_jsonb(t) from ${sql.table(table)} t where t.${sql.ref(keyColumn(table))} = v.row_id)`,
+  )
   const versions = await context.rows<Version>(sql`
     select v.request_id as "requestId", v.table_name as "tableName", v.row as before,
       coalesce((select n.row from row_version n where n.row_id = v.row_id and n.table_name = v.table_name and n.valid_from = v.valid_to order by n.id limit 1), case v.table_name ${sql.join(live, sql` `)} end) as after
@@ -25,10 +28,17 @@ export const loadChangesOfRequests: Batch<string, AuditChange[]> = async (contex
 function changesOf({ tableName, before, after }: Version, language: Language): AuditChange[] {
   const record = recordNames[tableName]
   return Object.keys(before)
-    .filter((column) => !unshown.test(column) && JSON.stringify(before[column]) !== JSON.stringify(after?.[column] ?? null))
+    .filter(
+      (column) => !unshown.test(column) && JSON.stringify(before[column]) !== JSON.stringify(after?.[column] ?? null),
+    )
     .map((column) => {
       const field = camelCase(column)
-      const inWords = (value: unknown): string | null => (value === null || value === undefined ? null : personal[tableName]?.test(column) ? '***' : wordsOfValue(record, field, value, language))
+      const inWords = (value: unknown): string | null =>
+        value === null || value === undefined
+          ? null
+          : personal[tableName]?.test(column)
+            ? '***'
+            : wordsOfValue(record, field, value, language)
       return {
         record,
         field,
@@ -42,8 +52,12 @@ function changesOf({ tableName, before, after }: Version, language: Language): A
 }
 
 /** Keys, hashes and what is sealed tell nobody anything. */
-export const unshown = /^id$|_id$|_ids$|_index$|_sealed$|^identity_masked$|^person_code$|^known_since$|^version$|^looked_at_on$|^next_due_on$/
-const personal: Partial<Record<KeptTable, RegExp>> = { worker: /^(name|birth_date|household_.*|residence_address)$/, visit: /^(note|rating_comment)$/ }
+export const unshown =
+  /^id$|_id$|_ids$|_index$|_sealed$|^identity_masked$|^person_code$|^known_since$|^version$|^looked_at_on$|^next_due_on$/
+const personal: Partial<Record<KeptTable, RegExp>> = {
+  worker: /^(name|birth_date|household_.*|residence_address)$/,
+  visit: /^(note|rating_comment)$/,
+}
 
 function shown(table: KeptTable, column: string, value: unknown): string | null {
   if (value === null || value === undefined) return null

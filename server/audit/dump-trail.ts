@@ -7,7 +7,7 @@ const batch = 5_000
 
 /** The chain with its events, from its beginning, a few thousand at a time. */
 export async function* dumpTrail(transaction: Transaction): AsyncGenerator<DumpedLink> {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const links = await transaction.rows<DumpedLink>(sql`
       select l.sequence, l.hash, l.previous_hash as "previousHash", case when e.id is not null then ${canonicalEvent} end as canonical
       from audit_link l left join audit_event e on e.id = l.event_id where l.sequence > ${after} order by l.sequence limit ${batch}`)

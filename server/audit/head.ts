@@ -2,7 +2,7 @@ import { sign, verify } from 'node:crypto'
 import { appendFile, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { sql } from 'kysely'
-import { asPortal, type Transaction } from '../platform/transaction.ts'
+import { inSystemTransaction, type Transaction } from '../platform/transaction.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Portal } from '../request/portal.ts'
 import type { AuditHead } from './audit.graphql.ts'
@@ -10,8 +10,13 @@ import { firstHash } from './canonical-event.ts'
 import type { Anchor } from './verify-trail.ts'
 
 /** The end of the chain, under the portal's key: who keeps it can tell later whether the chain was cut short. */
-export async function readHead(transaction: Transaction, { keys, clock }: Pick<Portal, 'keys' | 'clock'>): Promise<AuditHead> {
-  const last = await transaction.first<{ sequence: number; hash: string; at: Date }>(sql`select sequence, hash, sealed_at as at from audit_link order by sequence desc limit 1`)
+export async function readHead(
+  transaction: Transaction,
+  { keys, clock }: Pick<Portal, 'keys' | 'clock'>,
+): Promise<AuditHead> {
+  const last = await transaction.first<{ sequence: number; hash: string; at: Date }>(
+    sql`select sequence, hash, sealed_at as at from audit_link order by sequence desc limit 1`,
+  )
   const head = last ?? { sequence: 0, hash: firstHash, at: clock.now() }
   return { ...head, signature: signHead(head, keys) }
 }
@@ -26,10 +31,12 @@ export function signHead({ sequence, hash, at }: Omit<AuditHead, 'signature'>, k
 
 const anchorFile = 'audit-heads.jsonl'
 
-/** Puts the head into a file that only grows, beside the database and not in it: what is cut off later is missed there. */
+/**
+ * Puts the head into a file that only grows, beside the database and not in it: what is cut off later is missed there.
+ */
 export async function anchorTrail(portal: Portal): Promise<void> {
   if (portal.env.dataFolder === '') return
-  const head = await asPortal(portal.database, (transaction) => readHead(transaction, portal))
+  const head = await inSystemTransaction(portal.database, (transaction) => readHead(transaction, portal))
   const known = await readAnchors(portal)
   if (head.sequence === 0 || known.at(-1)?.sequence === head.sequence) return
   await appendFile(path.join(portal.env.dataFolder, anchorFile), `${JSON.stringify(head)}\n`, { mode: 0o600 })
@@ -52,6 +59,8 @@ export async function readAnchors({ env, keys }: Pick<Portal, 'env' | 'keys'>): 
 function isSigned(signature: string, keys: Keys, head: Anchor): boolean {
   const [header = '', claims = '', mark = ''] = signature.split('.')
   const said = JSON.parse(Buffer.from(claims, 'base64url').toString()) as Anchor
-  const byPortal = keys.verifying.some(({ publicKey }) => verify(null, Buffer.from(`${header}.${claims}`), publicKey, Buffer.from(mark, 'base64url')))
+  const byPortal = keys.verifying.some(({ publicKey }) =>
+    verify(null, Buffer.from(`${header}.${claims}`), publicKey, Buffer.from(mark, 'base64url')),
+  )
   return byPortal && said.sequence === head.sequence && said.hash === head.hash
 }

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Database } from '../platform/database.ts'
-import { inSlices } from '../platform/yield-batches.ts'
-import { asPortal, type Transaction } from '../platform/transaction.ts'
+import { mapInTimeSlices } from '../platform/yield-batches.ts'
+import { inSystemTransaction, type Transaction } from '../platform/transaction.ts'
 import { canonicalEvent, chainHash, firstHash } from './canonical-event.ts'
 
 const sealerLock = 7_253_002
@@ -9,12 +9,13 @@ const batch = 500
 
 /**
  * Chains every event that is settled: those of transactions older than any still running, so that nothing can slip in
- * behind a link. One sealer at a time, in whichever process; the others find nothing to do. Returns how many it chained.
+ * behind a link. One sealer at a time, in whichever process; the others find nothing to do. Returns how many it
+ * chained.
  */
 export async function sealTrail({ database }: { database: Database }): Promise<number> {
   let sealed = 0
   for (;;) {
-    const chained = await asPortal(database, sealBatch)
+    const chained = await inSystemTransaction(database, sealBatch)
     sealed += chained
     if (chained < batch) return sealed
   }
@@ -57,7 +58,7 @@ function notYetChained(head: Head | null): RawBuilder<unknown> {
 function chain(head: Head | null, events: { id: number; canonical: string }[]): Promise<object[]> {
   let previous = head?.hash ?? firstHash
   let sequence = head?.sequence ?? 0
-  return inSlices(events, ({ id, canonical }) => {
+  return mapInTimeSlices(events, ({ id, canonical }) => {
     const hash = chainHash(previous, canonical)
     const link = { sequence: (sequence += 1), event_id: id, hash, previous_hash: previous }
     previous = hash

@@ -12,14 +12,22 @@ export interface DumpedLink {
 }
 
 /** Recomputes a dumped chain without a database. Every head given must lie in it. */
-export async function verifyDump(links: AsyncIterable<DumpedLink> | Iterable<DumpedLink>, heads: readonly Anchor[] = []): Promise<TrailVerdict> {
+export async function verifyDump(
+  links: AsyncIterable<DumpedLink> | Iterable<DumpedLink>,
+  heads: readonly Anchor[] = [],
+): Promise<TrailVerdict> {
   const missed = new Map(heads.filter(({ sequence }) => sequence > 0).map((head) => [head.sequence, head.hash]))
   let previous = firstHash
   let checked = 0
   for await (const link of links) {
     const sequence = checked + 1
-    const right = link.sequence === sequence && link.previousHash === previous && link.canonical !== null && link.hash === chainHash(previous, link.canonical)
-    if (!right || (missed.get(sequence) ?? link.hash) !== link.hash) return { valid: false, checked, head: previous, firstBadSequence: sequence }
+    const right =
+      link.sequence === sequence &&
+      link.previousHash === previous &&
+      link.canonical !== null &&
+      link.hash === chainHash(previous, link.canonical)
+    if (!right || (missed.get(sequence) ?? link.hash) !== link.hash)
+      return { valid: false, checked, head: previous, firstBadSequence: sequence }
     missed.delete(sequence)
     previous = link.hash
     checked = sequence
@@ -32,6 +40,13 @@ export async function verifyDump(links: AsyncIterable<DumpedLink> | Iterable<Dum
 export function openSignedHead(signature: string, keys: readonly JsonWebKey[]): (Anchor & { at: string }) | null {
   const [header, claims, mark] = signature.trim().split('.')
   if (!header || !claims || !mark) return null
-  const signed = keys.some((key) => verify(null, Buffer.from(`${header}.${claims}`), createPublicKey({ key, format: 'jwk' }), Buffer.from(mark, 'base64url')))
+  const signed = keys.some((key) =>
+    verify(
+      null,
+      Buffer.from(`${header}.${claims}`),
+      createPublicKey({ key, format: 'jwk' }),
+      Buffer.from(mark, 'base64url'),
+    ),
+  )
   return signed ? (JSON.parse(Buffer.from(claims, 'base64url').toString()) as Anchor & { at: string }) : null
 }

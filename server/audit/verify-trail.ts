@@ -23,22 +23,39 @@ const batch = 5_000
  * Recomputes the chain from link `from` to link `to`. A head that was kept outside must be one of the chain's hashes:
  * without it nobody can tell a chain that was cut short. Needs a reader of every event.
  */
-export async function verifyTrail(transaction: Transaction, range: { from?: number; to?: number; head?: string; anchors?: readonly Anchor[] } = {}): Promise<TrailVerdict> {
+export async function verifyTrail(
+  transaction: Transaction,
+  range: { from?: number; to?: number; head?: string; anchors?: readonly Anchor[] } = {},
+): Promise<TrailVerdict> {
   const from = range.from ?? 1
   const to = range.to ?? Number.MAX_SAFE_INTEGER
   let previous = from === 1 ? firstHash : await hashAt(transaction, from - 1)
   let sequence = from
   let checked = 0
-  const anchors = new Map((range.anchors ?? []).filter(({ sequence: place }) => place >= from && place <= to).map((anchor) => [anchor.sequence, anchor.hash]))
+  const anchors = new Map(
+    (range.anchors ?? [])
+      .filter(({ sequence: place }) => place >= from && place <= to)
+      .map((anchor) => [anchor.sequence, anchor.hash]),
+  )
   const lastAnchored = Math.max(0, ...anchors.keys())
   let headFound = range.head === undefined || range.head === previous
   for (;;) {
-    const links = await transaction.rows<{ sequence: number; hash: string; previousHash: string; canonical: string | null }>(sql`
+    const links = await transaction.rows<{
+      sequence: number
+      hash: string
+      previousHash: string
+      canonical: string | null
+    }>(sql`
       select l.sequence, l.hash, l.previous_hash as "previousHash", case when e.id is not null then ${canonicalEvent} end as canonical
       from audit_link l left join audit_event e on e.id = l.event_id
       where l.sequence between ${sequence} and ${to} order by l.sequence limit ${batch}`)
     for (const link of links) {
-      const right = link.sequence === sequence && link.previousHash === previous && link.canonical !== null && link.hash === chainHash(previous ?? '', link.canonical) && (anchors.get(sequence) ?? link.hash) === link.hash
+      const right =
+        link.sequence === sequence &&
+        link.previousHash === previous &&
+        link.canonical !== null &&
+        link.hash === chainHash(previous ?? '', link.canonical) &&
+        (anchors.get(sequence) ?? link.hash) === link.hash
       if (!right) return { valid: false, checked, head: previous ?? firstHash, firstBadSequence: sequence }
       previous = link.hash
       headFound ||= link.hash === range.head
@@ -54,5 +71,8 @@ export async function verifyTrail(transaction: Transaction, range: { from?: numb
 
 /** Null where there is no such link: the first one looked at is then the bad one. */
 async function hashAt(transaction: Transaction, sequence: number): Promise<string | null> {
-  return (await transaction.first<{ hash: string }>(sql`select hash from audit_link where sequence = ${sequence}`))?.hash ?? null
+  return (
+    (await transaction.first<{ hash: string }>(sql`select hash from audit_link where sequence = ${sequence}`))?.hash ??
+    null
+  )
 }

@@ -11,12 +11,22 @@ import { fact, inTable, scope, whole, type ComplianceQuestion, type Measure } fr
  * Of what is wanted only: every kind that is left out is a table less to read. Which groups there are follows from all
  * kinds, whichever of their figures are shown.
  */
-export function complianceFacts(question: ComplianceQuestion, wanted: ReadonlySet<Measure>, everyGroup: boolean): RawBuilder<unknown> {
+export function complianceFacts(
+  question: ComplianceQuestion,
+  wanted: ReadonlySet<Measure>,
+  everyGroup: boolean,
+): RawBuilder<unknown> {
   const read = sources.filter(({ tells }) => everyGroup || tells.some((measure) => wanted.has(measure)))
-  return sql`(${sql.join((read.length === 0 ? sources.slice(0, 1) : read).flatMap(({ facts }) => facts(question)), sql` union all `)})`
+  return sql`(${sql.join(
+    (read.length === 0 ? sources.slice(0, 1) : read).flatMap(({ facts }) => facts(question)),
+    sql` union all `,
+  )})`
 }
 
-const sources: readonly { tells: readonly Measure[]; facts: (question: ComplianceQuestion) => RawBuilder<unknown>[] }[] = [
+const sources: readonly {
+  tells: readonly Measure[]
+  facts: (question: ComplianceQuestion) => RawBuilder<unknown>[]
+}[] = [
   { tells: ['obligations', 'met', 'met_late', 'overdue'], facts: dutyFacts },
   { tells: ['cases_found', 'cases_open'], facts: (question) => [cases(question)] },
   { tells: ['fined'], facts: (question) => [decisions(question)] },
@@ -47,7 +57,12 @@ function permits({ filter, asOf }: ComplianceQuestion): RawBuilder<unknown> {
 
 /** A visit is of no regulation: asked by regulation it counts for none. */
 function visits({ filter, asOf, calendar }: ComplianceQuestion): RawBuilder<unknown> {
-  const counted = { visits: sql`1`, off_hours: whole(beganOffHours(filter, calendar)), rated: whole(sql`v.rating_stars is not null`), stars: sql`coalesce(v.rating_stars, 0)` }
+  const counted = {
+    visits: sql`1`,
+    off_hours: whole(beganOffHours(filter, calendar)),
+    rated: whole(sql`v.rating_stars is not null`),
+    stars: sql`coalesce(v.rating_stars, 0)`,
+  }
   return sql`${fact({ employer: 'v.employer_id', station: 'v.station_id', rule: null }, local('v.completed_at'), counted)} from ${tableAsOf('visit', asOf)} v
     where ${sql.join([within('v.completed_at', filter), ...scopeConditions(filter, 'v'), ...(filter.ruleKey == null ? [] : [sql`false`])], sql` and `)}`
 }

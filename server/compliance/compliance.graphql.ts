@@ -6,9 +6,19 @@ import { DateScalar } from '../request/scalars.ts'
 import { Money } from '../regulation/regulation.graphql.ts'
 import type { FigureName } from './figure-words.ts'
 
-export const ComplianceGrouping = { EMPLOYER: 'EMPLOYER', STATION: 'STATION', MONTH: 'MONTH', INDUSTRY: 'INDUSTRY', RULE: 'RULE' } as const
+export const ComplianceGrouping = {
+  EMPLOYER: 'EMPLOYER',
+  STATION: 'STATION',
+  MONTH: 'MONTH',
+  INDUSTRY: 'INDUSTRY',
+  RULE: 'RULE',
+} as const
 export type ComplianceGroupingName = keyof typeof ComplianceGrouping
-registerEnumType(ComplianceGrouping, { name: 'ComplianceGrouping', description: 'What figures are told apart by. MONTH: that of the day by which each figure belongs to a period; INDUSTRY: the trade of the employer, a section of GB/T 4754-2017; RULE: the regulation that the duty, case or permit follows.' })
+registerEnumType(ComplianceGrouping, {
+  name: 'ComplianceGrouping',
+  description:
+    'What figures are told apart by. MONTH: that of the day by which each figure belongs to a period; INDUSTRY: the trade of the employer, a section of GB/T 4754-2017; RULE: the regulation that the duty, case or permit follows.',
+})
 
 export const ComplianceOrder = {
   ON_TIME_RATE_ASC: 'ON_TIME_RATE_ASC',
@@ -18,11 +28,18 @@ export const ComplianceOrder = {
   KEY: 'KEY',
 } as const
 export type ComplianceOrderName = keyof typeof ComplianceOrder
-registerEnumType(ComplianceOrder, { name: 'ComplianceOrder', description: 'Order of the groups: the worst or the best on-time rate first (those without one last), the most overdue, the most obligations, or by key.' })
+registerEnumType(ComplianceOrder, {
+  name: 'ComplianceOrder',
+  description:
+    'Order of the groups: the worst or the best on-time rate first (those without one last), the most overdue, the most obligations, or by key.',
+})
 
-@InputType({ description: 'Of whom, of which period, and as of which instant. The same question gives screens, programs and exports the same answer.' })
+@InputType({
+  description:
+    'Of whom, of which period, and as of which instant. The same question gives screens, programs and exports the same answer.',
+})
 export class ComplianceFilter {
-  @Field(() => ID, { nullable: true, description: 'In this station\'s area.' })
+  @Field(() => ID, { nullable: true, description: "In this station's area." })
   stationId?: string | null
   @Field(() => ID, { nullable: true, description: 'Of this employer.' })
   employerId?: string | null
@@ -34,7 +51,11 @@ export class ComplianceFilter {
   from!: PlainDate
   @Field(() => DateScalar, { description: 'Last day of the period.' })
   to!: PlainDate
-  @Field(() => Date, { nullable: true, description: 'As the portal knew it at this instant; now where left out. The same question with the same instant is answered the same for ever.' })
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'As the portal knew it at this instant; now where left out. The same question with the same instant is answered the same for ever.',
+  })
   asOf?: Date | null
 }
 
@@ -50,7 +71,9 @@ export class LatenessBucket {
 
 @ApiType('Figures of one group and period; complianceDefinitions says what each counts.')
 export class ComplianceFigures {
-  @Field(() => Int, { description: 'Duties to report whose last day lies in the period, without those that were waived.' })
+  @Field(() => Int, {
+    description: 'Duties to report whose last day lies in the period, without those that were waived.',
+  })
   obligations!: number
   @Field(() => Int, { description: 'Of these, met in time.' })
   met!: number
@@ -60,7 +83,10 @@ export class ComplianceFigures {
   pending!: number
   @Field(() => Int, { description: 'Of these, not met although the last day has passed.' })
   overdue!: number
-  @Field(() => Float, { nullable: true, description: 'met / (met + metLate + overdue); null where nothing has fallen due.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'met / (met + metLate + overdue); null where nothing has fallen due.',
+  })
   onTimeRate!: number | null
   @Field(() => Int, { description: 'Penalty cases found in the period.' })
   casesFound!: number
@@ -92,7 +118,10 @@ export interface FigureScope {
 
 @ApiType('Figures of one employer, station, month, trade or regulation.')
 export class ComplianceGroup {
-  @Field(() => String, { description: 'Opaque id of the employer or the station, the month (2026-11), the trade (a letter, or NONE), or the regulation\'s key.' })
+  @Field(() => String, {
+    description:
+      "Opaque id of the employer or the station, the month (2026-11), the trade (a letter, or NONE), or the regulation's key.",
+  })
   key!: string
   @Field(() => String, { description: 'For a person.' })
   label!: string
@@ -106,7 +135,9 @@ export class ComplianceGroup {
 export class ComplianceReport {
   @Field(() => ComplianceFigures, { description: 'Of all groups, shown or not.' })
   total!: ComplianceFigures
-  @Field(() => [ComplianceGroup], { description: 'The first groups in the order asked for: those that have anything of the figures asked for.' })
+  @Field(() => [ComplianceGroup], {
+    description: 'The first groups in the order asked for: those that have anything of the figures asked for.',
+  })
   groups!: ComplianceGroup[]
   @Field(() => Int, { description: 'How many groups there are in all.' })
   groupCount!: number

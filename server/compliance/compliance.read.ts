@@ -9,7 +9,7 @@ import { industries, isIndustry } from '../law/industries.ts'
 import { addYears, dayOf, type PlainDate } from '../law/plain-date.ts'
 import { ruleSetByKey } from '../law/rule-sets.ts'
 import { pastInstant, tableAsOf } from '../request/as-of.ts'
-import { askedWithin, type AskedFields } from '../request/selected-fields.ts'
+import { selectedWithin, type SelectedFields } from '../request/selected-fields.ts'
 import { globalId } from '../request/global-id.ts'
 import { rowsWithRelations } from '../request/relations.ts'
 import { BadRequest } from '../request/refusal.ts'
@@ -17,7 +17,16 @@ import { money } from '../regulation/money.ts'
 import { loadStations } from '../station/station.read.ts'
 import { complianceFacts } from './compliance-facts.ts'
 import { measures, type ComplianceQuestion, type Measure } from './fact.ts'
-import type { ComplianceFigures, ComplianceFilter, ComplianceGroup, ComplianceGroupingName, ComplianceOrderName, ComplianceReport, FigureScope, LatenessBucket } from './compliance.graphql.ts'
+import type {
+  ComplianceFigures,
+  ComplianceFilter,
+  ComplianceGroup,
+  ComplianceGroupingName,
+  ComplianceOrderName,
+  ComplianceReport,
+  FigureScope,
+  LatenessBucket,
+} from './compliance.graphql.ts'
 
 const mostGroups = 500
 const longestPeriodInYears = 20
@@ -27,7 +36,7 @@ export interface ComplianceAsked {
   orderBy: ComplianceOrderName
   first: number
   /** What is shown of the figures; all where nothing is said. */
-  fields?: AskedFields
+  fields?: SelectedFields
 }
 
 interface FigureRow extends Partial<Record<Measure, number>> {
@@ -37,7 +46,11 @@ interface FigureRow extends Partial<Record<Measure, number>> {
 }
 
 /** Figures of a period, of all together and by group: one statement, whatever is asked. */
-export async function readCompliance(context: Context, filter: ComplianceFilter, asked: ComplianceAsked): Promise<ComplianceReport> {
+export async function readCompliance(
+  context: Context,
+  filter: ComplianceFilter,
+  asked: ComplianceAsked,
+): Promise<ComplianceReport> {
   if (asked.first < 1 || asked.first > mostGroups) throw new BadRequest(`Ask for 1 to ${mostGroups} groups.`)
   const question = questionOf(context, filter)
   const wanted = wantedBy(asked)
@@ -47,11 +60,15 @@ export async function readCompliance(context: Context, filter: ComplianceFilter,
       select grouping(key) = 1 as total, ${keyTexts[asked.groupBy]} as key, ${sql.join(sums)}
       from (select ${groupKeys[asked.groupBy]} as key, ${sql.join(sums)} from ${complianceFacts(question, wanted, showsGroups(asked))} facts ${tradeOf(asked.groupBy, question)} group by 1) summed group by grouping sets ((key), ())) figures
     where total or key is not null order by total desc, ${orders[asked.orderBy]}, key limit ${asked.first + 1}`
-  const rows = await (asked.groupBy === 'EMPLOYER' ? withEmployers(context, figures) : context.rows<FigureRow>(figures as RawBuilder<FigureRow>))
+  const rows = await (asked.groupBy === 'EMPLOYER'
+    ? withEmployers(context, figures)
+    : context.rows<FigureRow>(figures as RawBuilder<FigureRow>))
   const [total, ...groups] = rows
   return {
     total: figuresOf(total!, { filter }),
-    groups: await Promise.all(groups.map((row) => groupOf(context, row, { filter, group: { by: asked.groupBy, key: row.key! } }))),
+    groups: await Promise.all(
+      groups.map((row) => groupOf(context, row, { filter, group: { by: asked.groupBy, key: row.key! } })),
+    ),
     groupCount: total!.groups,
     asOf: question.at,
   }
@@ -59,21 +76,44 @@ export async function readCompliance(context: Context, filter: ComplianceFilter,
 
 /** What each figure is computed from; figures that need no sum are not here. */
 const basis: Partial<Record<string, readonly Measure[]>> = {
-  obligations: ['obligations'], met: ['met'], metLate: ['met_late'], overdue: ['overdue'], pending: ['obligations', 'met', 'met_late', 'overdue'], onTimeRate: ['met', 'met_late', 'overdue'],
-  casesFound: ['cases_found'], casesOpen: ['cases_open'], fined: ['fined'], paid: ['paid'], permitsIssued: ['permits'], visitsCompleted: ['visits'], visitsOffHours: ['off_hours'], visitsRated: ['rated'], averageRating: ['rated', 'stars'],
+  obligations: ['obligations'],
+  met: ['met'],
+  metLate: ['met_late'],
+  overdue: ['overdue'],
+  pending: ['obligations', 'met', 'met_late', 'overdue'],
+  onTimeRate: ['met', 'met_late', 'overdue'],
+  casesFound: ['cases_found'],
+  casesOpen: ['cases_open'],
+  fined: ['fined'],
+  paid: ['paid'],
+  permitsIssued: ['permits'],
+  visitsCompleted: ['visits'],
+  visitsOffHours: ['off_hours'],
+  visitsRated: ['rated'],
+  averageRating: ['rated', 'stars'],
 }
 const orderBasis: Record<ComplianceOrderName, readonly Measure[]> = {
-  ON_TIME_RATE_ASC: ['met', 'met_late', 'overdue'], ON_TIME_RATE_DESC: ['met', 'met_late', 'overdue', 'obligations'], OVERDUE_DESC: ['overdue'], OBLIGATIONS_DESC: ['obligations'], KEY: [],
+  ON_TIME_RATE_ASC: ['met', 'met_late', 'overdue'],
+  ON_TIME_RATE_DESC: ['met', 'met_late', 'overdue', 'obligations'],
+  OVERDUE_DESC: ['overdue'],
+  OBLIGATIONS_DESC: ['obligations'],
+  KEY: [],
 }
 
 /** Their names come along: every group shows its own. */
 function withEmployers(context: Context, figures: RawBuilder<unknown>): Promise<FigureRow[]> {
-  return rowsWithRelations<FigureRow>(context, sql`select numbered.*, key::uuid as "employerId", row_number() over () as place from (${figures}) numbered`, [employerOf], new Map([['employer', new Map()]]), sql`order by part0.place`)
+  return rowsWithRelations<FigureRow>(
+    context,
+    sql`select numbered.*, key::uuid as "employerId", row_number() over () as place from (${figures}) numbered`,
+    [employerOf],
+    new Map([['employer', new Map()]]),
+    sql`order by part0.place`,
+  )
 }
 
 function wantedBy({ fields, orderBy }: ComplianceAsked): ReadonlySet<Measure> {
   if (!fields) return new Set(measures)
-  const shown = [...askedWithin(fields, 'total').keys(), ...askedWithin(fields, 'groups', 'figures').keys()]
+  const shown = [...selectedWithin(fields, 'total').keys(), ...selectedWithin(fields, 'groups', 'figures').keys()]
   return new Set(['obligations', ...orderBasis[orderBy], ...shown.flatMap((name) => basis[name] ?? [])])
 }
 
@@ -86,7 +126,10 @@ export async function readFigures(context: Context, filter: ComplianceFilter): P
   return (await readCompliance(context, filter, { groupBy: 'RULE', orderBy: 'KEY', first: 1 })).total
 }
 
-/** Facts are summed by it before their total is: only sums of one grouping can be shared out among the database's workers. */
+/**
+ * Facts are summed by it before their total is: only sums of one grouping can be shared out among the database's
+ * workers.
+ */
 const groupKeys: Record<ComplianceGroupingName, RawBuilder<unknown>> = {
   EMPLOYER: sql`facts.employer_id`,
   STATION: sql`facts.station_id`,
@@ -119,7 +162,8 @@ const orders: Record<ComplianceOrderName, RawBuilder<unknown>> = {
 
 export function questionOf(context: Context, filter: ComplianceFilter): ComplianceQuestion {
   if (filter.from > filter.to) throw new BadRequest('The period ends before it begins.')
-  if (addYears(filter.from, longestPeriodInYears) < filter.to) throw new BadRequest(`A period has at most ${longestPeriodInYears} years.`)
+  if (addYears(filter.from, longestPeriodInYears) < filter.to)
+    throw new BadRequest(`A period has at most ${longestPeriodInYears} years.`)
   const asOf = pastInstant(filter.asOf, context.now)
   const at = asOf ?? context.now
   const { calendar } = context.portal
@@ -151,14 +195,30 @@ function figuresOf(found: FigureRow, of: FigureScope): ComplianceFigures {
   }
 }
 
-async function groupOf(context: Context, row: FigureRow, of: FigureScope & Required<Pick<FigureScope, 'group'>>): Promise<ComplianceGroup> {
+async function groupOf(
+  context: Context,
+  row: FigureRow,
+  of: FigureScope & Required<Pick<FigureScope, 'group'>>,
+): Promise<ComplianceGroup> {
   const { by, key } = of.group
   const figures = figuresOf(row, of)
   switch (by) {
     case 'EMPLOYER':
-      return { key: globalId('Employer', key), label: (await context.related(loadEmployers, key))?.name ?? '', employerId: key, stationId: null, figures }
+      return {
+        key: globalId('Employer', key),
+        label: (await context.related(loadEmployers, key))?.name ?? '',
+        employerId: key,
+        stationId: null,
+        figures,
+      }
     case 'STATION':
-      return { key: globalId('Station', key), label: (await context.load(loadStations, key))?.name ?? '', employerId: null, stationId: key, figures }
+      return {
+        key: globalId('Station', key),
+        label: (await context.load(loadStations, key))?.name ?? '',
+        employerId: null,
+        stationId: key,
+        figures,
+      }
     case 'MONTH':
       return { key, label: key, employerId: null, stationId: null, figures }
     case 'INDUSTRY':
@@ -187,7 +247,10 @@ export async function readLateness(context: Context, { filter, group }: FigureSc
   const days = await context.rows<{ dueOn: PlainDate; metOn: PlainDate | null; obligations: number }>(sql`
     select o.due_on as "dueOn", (o.met_at at time zone 'Asia/Shanghai')::date as "metOn", count(*) as obligations
     from ${tableAsOf('obligation', asOf)} o where ${sql.join(where, sql` and `)} group by 1, 2`)
-  const late = days.map(({ dueOn, metOn, obligations }) => ({ daysLate: workingDaysLate(dueOn, metOn ?? dayOf(at), calendar), obligations }))
+  const late = days.map(({ dueOn, metOn, obligations }) => ({
+    daysLate: workingDaysLate(dueOn, metOn ?? dayOf(at), calendar),
+    obligations,
+  }))
   return latenessRanges.map((toDays, index) => {
     const fromDays = index === 0 ? 0 : latenessRanges[index - 1]! + 1
     const within = late.filter(({ daysLate }) => daysLate >= fromDays && (toDays === null || daysLate <= toDays))

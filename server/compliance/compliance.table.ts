@@ -8,13 +8,22 @@ const counts = {
   metLate: p.integer(),
 }
 
-/** Duties by employer and month of their due day: what no clock can make false. Overdue follows from the day and is counted when asked. */
+/**
+ * Duties by employer and month of their due day: what no clock can make false. Overdue follows from the day and is
+ * counted when asked.
+ */
 const month = defineEntity({
   name: 'ComplianceMonth',
   tableName: 'compliance_month',
   rowLevelSecurity: 'force',
   policies: countedPolicies,
-  properties: { employerId: p.uuid().primary(), month: p.date().primary(), stationId: p.uuid().primary(), ...counts, ruleKey: p.text().primary() },
+  properties: {
+    employerId: p.uuid().primary(),
+    month: p.date().primary(),
+    stationId: p.uuid().primary(),
+    ...counts,
+    ruleKey: p.text().primary(),
+  },
   indexes: [
     { name: 'compliance_month_of_station', properties: ['stationId', 'month'] },
     { name: 'compliance_month_by_month', properties: ['month'] },
@@ -29,19 +38,36 @@ const known = defineEntity({
   tableName: 'compliance_known',
   rowLevelSecurity: 'force',
   policies: countedPolicies,
-  properties: { employerId: p.uuid().primary(), month: p.date().primary(), stationId: p.uuid().primary(), ...counts, ruleKey: p.text().primary(), knownMonth: p.date().primary() },
+  properties: {
+    employerId: p.uuid().primary(),
+    month: p.date().primary(),
+    stationId: p.uuid().primary(),
+    ...counts,
+    ruleKey: p.text().primary(),
+    knownMonth: p.date().primary(),
+  },
   indexes: [{ name: 'compliance_known_of_station', properties: ['stationId', 'month'] }],
 })
 export class ComplianceKnownRow extends known.class {}
 known.setClass(ComplianceKnownRow)
 
-/** What has changed since the months were last added up: appended by triggers, so that writers never wait for each other. */
+/**
+ * What has changed since the months were last added up: appended by triggers, so that writers never wait for each
+ * other.
+ */
 const delta = defineEntity({
   name: 'ComplianceDelta',
   tableName: 'compliance_delta',
   rowLevelSecurity: 'force',
   policies: countedPolicies,
-  properties: { id: p.bigint('number').primary().autoincrement(), knownMonth: p.date(), employerId: p.uuid(), stationId: p.uuid(), month: p.date(), ...counts },
+  properties: {
+    id: p.bigint('number').primary().autoincrement(),
+    knownMonth: p.date(),
+    employerId: p.uuid(),
+    stationId: p.uuid(),
+    month: p.date(),
+    ...counts,
+  },
 })
 export class ComplianceDeltaRow extends delta.class {}
 delta.setClass(ComplianceDeltaRow)

@@ -14,8 +14,10 @@ export function dutyFacts(question: ComplianceQuestion): RawBuilder<unknown>[] {
   const end = addDays(addMonths(months.last, 1), -1)
   return [
     ...(asOf === null ? summed(question, months) : summedAsOf(question, asOf, months)),
-    ...dutiesAt(asOf).map((rows) => sql`${fact(inTable('o'), sql`o.due_on`, { overdue: sql`1` })} from ${rows} o
-      where ${sql.join([obligationStatusIs(['OVERDUE'], question.at), sql`o.due_on between ${months.first} and ${end}`, ...scope(filter, 'o')], sql` and `)}`),
+    ...dutiesAt(asOf).map(
+      (rows) => sql`${fact(inTable('o'), sql`o.due_on`, { overdue: sql`1` })} from ${rows} o
+      where ${sql.join([obligationStatusIs(['OVERDUE'], question.at), sql`o.due_on between ${months.first} and ${end}`, ...scope(filter, 'o')], sql` and `)}`,
+    ),
     ...(filter.from < months.first ? dutyRows(question, filter.from, addDays(months.first, -1)) : []),
     ...(end < filter.to ? dutyRows(question, addDays(end, 1), filter.to) : []),
   ]
@@ -26,13 +28,23 @@ interface Months {
   last: PlainDate
 }
 
-function summed({ filter }: ComplianceQuestion, { first, last }: Months, summaries: readonly string[] = ['compliance_month', 'compliance_delta'], more: RawBuilder<unknown>[] = []): RawBuilder<unknown>[] {
+function summed(
+  { filter }: ComplianceQuestion,
+  { first, last }: Months,
+  summaries: readonly string[] = ['compliance_month', 'compliance_delta'],
+  more: RawBuilder<unknown>[] = [],
+): RawBuilder<unknown>[] {
   const sums = { obligations: sql`s.total`, met: sql`s.met`, met_late: sql`s.met_late` }
-  return summaries.map((summary) => sql`${fact(inTable('s'), sql`s.month`, sums)} from ${sql.table(summary)} s
-    where ${sql.join([sql`s.month between ${first} and ${last}`, ...more, ...scope(filter, 's')], sql` and `)}`)
+  return summaries.map(
+    (summary) => sql`${fact(inTable('s'), sql`s.month`, sums)} from ${sql.table(summary)} s
+    where ${sql.join([sql`s.month between ${first} and ${last}`, ...more, ...scope(filter, 's')], sql` and `)}`,
+  )
 }
 
-/** What was known when the instant's month began, and what has changed from then to the instant: each row as it was then goes, as it was at the instant comes. */
+/**
+ * What was known when the instant's month began, and what has changed from then to the instant: each row as it was then
+ * goes, as it was at the instant comes.
+ */
 function summedAsOf(question: ComplianceQuestion, asOf: Date, months: Months): RawBuilder<unknown>[] {
   const month = startOfMonth(dayOf(asOf))
   const began = instantAtEndOf(addDays(month, -1))
@@ -43,9 +55,18 @@ function summedAsOf(question: ComplianceQuestion, asOf: Date, months: Months): R
   }
   return [
     ...summed(question, months, ['compliance_known', 'compliance_delta'], [sql`s.known_month < ${month}`]),
-    changed(sql`(select live.* from obligation live where live.known_since >= ${began} and live.known_since <= ${asOf})`, sql`1`),
-    changed(versions(sql`version.valid_from >= ${began} and version.valid_from <= ${asOf} and version.valid_to > ${asOf}`), sql`1`),
-    changed(versions(sql`version.valid_from < ${began} and version.valid_to >= ${began} and version.valid_to <= ${asOf}`), sql`-1`),
+    changed(
+      sql`(select live.* from obligation live where live.known_since >= ${began} and live.known_since <= ${asOf})`,
+      sql`1`,
+    ),
+    changed(
+      versions(sql`version.valid_from >= ${began} and version.valid_from <= ${asOf} and version.valid_to > ${asOf}`),
+      sql`1`,
+    ),
+    changed(
+      versions(sql`version.valid_from < ${began} and version.valid_to >= ${began} and version.valid_to <= ${asOf}`),
+      sql`-1`,
+    ),
   ]
 }
 
@@ -56,10 +77,15 @@ function versions(condition: RawBuilder<unknown>): RawBuilder<unknown> {
     from row_version version where version.table_name = 'obligation' and ${condition})`
 }
 
-/** The duties as they stand, or as they stood at an instant: unchanged since, and in a version that was then in force. */
+/**
+ * The duties as they stand, or as they stood at an instant: unchanged since, and in a version that was then in force.
+ */
 function dutiesAt(asOf: Date | null): RawBuilder<unknown>[] {
   if (asOf === null) return [sql`obligation`]
-  return [sql`(select live.* from obligation live where live.known_since <= ${asOf})`, versions(sql`version.valid_from <= ${asOf} and version.valid_to > ${asOf}`)]
+  return [
+    sql`(select live.* from obligation live where live.known_since <= ${asOf})`,
+    versions(sql`version.valid_from <= ${asOf} and version.valid_to > ${asOf}`),
+  ]
 }
 
 function dutyRows({ filter, asOf, at }: ComplianceQuestion, from: PlainDate, to: PlainDate): RawBuilder<unknown>[] {
@@ -69,8 +95,10 @@ function dutyRows({ filter, asOf, at }: ComplianceQuestion, from: PlainDate, to:
     met_late: whole(obligationStatusIs(['MET_LATE'], at)),
     overdue: whole(obligationStatusIs(['OVERDUE'], at)),
   }
-  return dutiesAt(asOf).map((rows) => sql`${fact(inTable('o'), sql`o.due_on`, counted)} from ${rows} o
-    where ${sql.join([sql`o.waived_at is null`, sql`o.due_on between ${from} and ${to}`, ...scope(filter, 'o')], sql` and `)}`)
+  return dutiesAt(asOf).map(
+    (rows) => sql`${fact(inTable('o'), sql`o.due_on`, counted)} from ${rows} o
+    where ${sql.join([sql`o.waived_at is null`, sql`o.due_on between ${from} and ${to}`, ...scope(filter, 'o')], sql` and `)}`,
+  )
 }
 
 function wholeMonths(from: PlainDate, to: PlainDate): Months | null {

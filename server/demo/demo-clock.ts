@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { asPortal, type Transaction } from '../platform/transaction.ts'
+import { inSystemTransaction, type Transaction } from '../platform/transaction.ts'
 import type { Portal } from '../request/portal.ts'
 import type { Database } from '../platform/database.ts'
 import { realNow, startClock, type Clock } from '../platform/clock.ts'
@@ -15,8 +15,12 @@ interface ClockSetting {
 
 /** A demo's clock goes on where it was: a restart is no journey in time. A PORTAL_CLOCK that is new sets it again. */
 export async function openDemoClock(database: Database, startAt: Date | null): Promise<Clock> {
-  return asPortal(database, async (transaction) => {
-    const kept = (await transaction.first<{ value: ClockSetting }>(sql`select value from portal_setting where name = ${settingName}`))?.value
+  return inSystemTransaction(database, async (transaction) => {
+    const kept = (
+      await transaction.first<{ value: ClockSetting }>(
+        sql`select value from portal_setting where name = ${settingName}`,
+      )
+    )?.value
     const startedAt = startAt?.toISOString() ?? null
     if (kept && (startedAt === null || kept.startedAt === startedAt)) return startClock(kept.offset)
     const offset = startAt ? startAt.getTime() - realNow().getTime() : 0
@@ -27,7 +31,9 @@ export async function openDemoClock(database: Database, startAt: Date | null): P
 
 export async function moveDemoClock(portal: Portal, instant: Date): Promise<void> {
   portal.clock.moveTo(instant)
-  await asPortal(portal.database, (transaction) => keep(transaction, { offset: portal.clock.offset(), startedAt: portal.env.clock?.toISOString() ?? null }))
+  await inSystemTransaction(portal.database, (transaction) =>
+    keep(transaction, { offset: portal.clock.offset(), startedAt: portal.env.clock?.toISOString() ?? null }),
+  )
 }
 
 async function keep(transaction: Transaction, setting: ClockSetting): Promise<void> {

@@ -6,7 +6,10 @@ import type { Portal } from '../request/portal.ts'
 import { HttpRefusal } from '../http/refuse.ts'
 import { ensureSameOrigin } from '../http/same-origin.ts'
 
-/** GET /demo: who can sign in and what day it is. POST /demo/clock: another day; what falls due by then has happened when it answers. */
+/**
+ * GET /demo: who can sign in and what day it is. POST /demo/clock: another day; what falls due by then has happened
+ * when it answers.
+ */
 export function serveDemo(http: FastifyInstance, portal: Portal): void {
   http.get('/demo', async (_request, reply) => {
     void reply.header('cache-control', 'no-store')
@@ -22,7 +25,8 @@ export function serveDemo(http: FastifyInstance, portal: Portal): void {
 
 function readInstant(body: unknown): Date {
   const now = typeof body === 'object' && body !== null && 'now' in body ? body.now : undefined
-  const instant = typeof now === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(now) ? new Date(now) : null
+  const instant =
+    typeof now === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(now) ? new Date(now) : null
   if (instant && !Number.isNaN(instant.getTime())) return instant
   throw new HttpRefusal(400, 'BAD_REQUEST', 'Send {"now": "2026-11-25T09:00:00+08:00"}.')
 }

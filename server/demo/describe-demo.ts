@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { globalId } from '../request/global-id.ts'
-import { asPortal } from '../platform/transaction.ts'
+import { inSystemTransaction } from '../platform/transaction.ts'
 import type { Portal } from '../request/portal.ts'
 
 export interface DemoDescription {
@@ -11,12 +11,14 @@ export interface DemoDescription {
 
 /** Who can sign in to the demo, where, and what day it is there. Ids are the API's. */
 export async function describeDemo(portal: Portal): Promise<DemoDescription> {
-  return asPortal(portal.database, async ({ rows }) => {
+  return inSystemTransaction(portal.database, async ({ rows }) => {
     const accounts = await rows<DemoDescription['accounts'][number]>(sql`
       select a.username, a.role, a.employer_id as "employerId", coalesce(a.station_id, a.employer_station_id) as "stationId"
       from account a join credential c on c.account_id = a.id and c.password_hash is not null
       where a.status = 'ACTIVE' and not exists (select from employer e where e.id = a.employer_id and e.status <> 'ACTIVE') order by a.created_at, a.username`)
-    const stations = await rows<DemoDescription['stations'][number]>(sql`select id, code, name from station where kind = 'STATION' order by code`)
+    const stations = await rows<DemoDescription['stations'][number]>(
+      sql`select id, code, name from station where kind = 'STATION' order by code`,
+    )
     return {
       accounts: accounts.map((account) => ({
         ...account,

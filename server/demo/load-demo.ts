@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { asPortal } from '../platform/transaction.ts'
+import { inSystemTransaction } from '../platform/transaction.ts'
 import type { Portal } from '../request/portal.ts'
 import { openCasesForBreaches } from '../penalty/detection/open-cases-for-breaches.ts'
 import { settleCounty } from './county.ts'
@@ -8,16 +8,22 @@ import { markLoaded, markLoading } from './cut-short.ts'
 import { tellHistories } from './histories.ts'
 import { loadDemoVisits } from './visits.ts'
 
-/** Fills an empty database with an invented county, once: its people's reports go through the use cases, each at its own past instant. */
+/**
+ * Fills an empty database with an invented county, once: its people's reports go through the use cases, each at its own
+ * past instant.
+ */
 export async function loadDemo(portal: Portal): Promise<boolean> {
-  const settled = await asPortal(portal.database, async (transaction) => (await transaction.first(sql`select id from station limit 1`)) !== null)
+  const settled = await inSystemTransaction(
+    portal.database,
+    async (transaction) => (await transaction.first(sql`select id from station limit 1`)) !== null,
+  )
   if (settled) return false
-  await asPortal(portal.database, markLoading)
+  await inSystemTransaction(portal.database, markLoading)
   const county = await settleCounty(portal)
   await tellHistories(portal, county)
   await loadDemoVisits(portal, county)
   await openCasesForBreaches(portal)
   await countWhatGrew(portal)
-  await asPortal(portal.database, markLoaded)
+  await inSystemTransaction(portal.database, markLoaded)
   return true
 }

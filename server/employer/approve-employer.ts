@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { record } from '../audit/record.ts'
+import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
-import { tell } from '../notice/tell.ts'
+import { notify } from '../notice/notify.ts'
 import { keyOf } from '../request/global-id.ts'
 import { ensure, ensureFound, refused, type Refused } from '../request/refusal.ts'
 import { readText } from '../platform/text.ts'
@@ -17,27 +17,31 @@ interface Applicant {
 }
 
 /** The station's decision on a registration, made once. A rejection says why. */
-export async function approveEmployer(context: Context, input: { employerId: string; approve: boolean; reason?: string | null }): Promise<Refused | { employer: Employer | null }> {
+export async function approveEmployer(
+  context: Context,
+  input: { employerId: string; approve: boolean; reason?: string | null },
+): Promise<Refused | { employer: Employer | null }> {
   const id = keyOf('Employer', input.employerId)
   const employer = ensureFound(id && (await lockApplicant(context, id)), 'employerId')
   ensure(mayDecideOn(context.actor, employer), 'employerId')
   const reason = readText(input.reason, { max: 500, required: !input.approve })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
-  if (employer.status !== 'PENDING') return refused({ code: 'INVALID_STATE', path: ['employerId'], facts: { reason: 'ALREADY_DECIDED' } })
+  if (employer.status !== 'PENDING')
+    return refused({ code: 'INVALID_STATE', path: ['employerId'], facts: { reason: 'ALREADY_DECIDED' } })
 
   const decided = await context.first<{ version: number }>(sql`
     update employer set status = ${input.approve ? 'ACTIVE' : 'REJECTED'}, decided_at = ${context.now}, decided_by = ${context.actor.accountId},
       decision_reason = ${reason.text || null}, version = version + 1
     where id = ${employer.id} returning version`)
   const subject = { type: 'Employer', id: employer.id }
-  await record(context, {
+  await recordAuditEvent(context, {
     action: input.approve ? 'employer.approved' : 'employer.rejected',
     subject,
     employerId: employer.id,
     stationId: employer.stationId,
     payload: { reason: reason.text },
   })
-  await tell(context, {
+  await notify(context, {
     to: { employerId: employer.id },
     kind: input.approve ? 'EMPLOYER_APPROVED' : 'EMPLOYER_REJECTED',
     facts: { name: employer.name, reason: reason.text },
@@ -49,5 +53,7 @@ export async function approveEmployer(context: Context, input: { employerId: str
 
 /** Of two officers who decide at once, the second finds it decided. */
 function lockApplicant({ first }: Context, id: string): Promise<Applicant | null> {
-  return first<Applicant>(sql`select id, name, status, station_id as "stationId" from employer where id = ${id} for update`)
+  return first<Applicant>(
+    sql`select id, name, status, station_id as "stationId" from employer where id = ${id} for update`,
+  )
 }

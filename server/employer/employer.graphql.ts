@@ -3,14 +3,30 @@ import { industryCodes, type IndustryCode as IndustrySection } from '../law/indu
 import { ApiType, connectionOf, Node } from '../request/api.ts'
 import { UserError } from '../messages/user-error.graphql.ts'
 
-export const EmployerStatus = { PENDING: 'PENDING', ACTIVE: 'ACTIVE', REJECTED: 'REJECTED', SUSPENDED: 'SUSPENDED' } as const
-registerEnumType(EmployerStatus, { name: 'EmployerStatus', description: 'PENDING until its station has decided. Only ACTIVE employers report.' })
+export const EmployerStatus = {
+  PENDING: 'PENDING',
+  ACTIVE: 'ACTIVE',
+  REJECTED: 'REJECTED',
+  SUSPENDED: 'SUSPENDED',
+} as const
+registerEnumType(EmployerStatus, {
+  name: 'EmployerStatus',
+  description: 'PENDING until its station has decided. Only ACTIVE employers report.',
+})
 
-export const IndustryCode = Object.fromEntries(industryCodes.map((code) => [code, code])) as { [Code in IndustrySection]: Code }
-registerEnumType(IndustryCode, { name: 'IndustryCode', description: 'A section of GB/T 4754-2017 (国民经济行业分类), by its letter; industries tells their names.' })
+export const IndustryCode = Object.fromEntries(industryCodes.map((code) => [code, code])) as {
+  [Code in IndustrySection]: Code
+}
+registerEnumType(IndustryCode, {
+  name: 'IndustryCode',
+  description: 'A section of GB/T 4754-2017 (国民经济行业分类), by its letter; industries tells their names.',
+})
 export const IndustryAsked = { ...IndustryCode, NONE: 'NONE' } as const
 export type IndustryAsked = IndustrySection | 'NONE'
-registerEnumType(IndustryAsked, { name: 'IndustryAsked', description: 'A section of GB/T 4754-2017 by its letter, or NONE: employers of whom nobody has said.' })
+registerEnumType(IndustryAsked, {
+  name: 'IndustryAsked',
+  description: 'A section of GB/T 4754-2017 by its letter, or NONE: employers of whom nobody has said.',
+})
 
 @ApiType('A section of GB/T 4754-2017 (国民经济行业分类).')
 export class Industry {
@@ -24,13 +40,15 @@ export class Industry {
 export class Employer extends Node {
   @Field(() => String, { description: 'Eighteen characters, GB 32100 (统一社会信用代码).' })
   unifiedSocialCreditCode!: string
-  @Field(() => Boolean, { description: 'False where the check digit does not fit: the station compares the licence before it decides.' })
+  @Field(() => Boolean, {
+    description: 'False where the check digit does not fit: the station compares the licence before it decides.',
+  })
   creditCodeVerified!: boolean
   @Field(() => String, { description: 'Name as on the business licence.' })
   name!: string
   @Field(() => String, { description: 'Where people work.' })
   address!: string
-  @Field(() => String, { nullable: true, description: 'The unit\'s own telephone.' })
+  @Field(() => String, { nullable: true, description: "The unit's own telephone." })
   phone!: string | null
   @Field(() => String, { description: 'Legal representative (法定代表人).' })
   legalRepresentative!: string
@@ -80,7 +98,9 @@ export class RegisterEmployerInput {
   legalRepresentative!: string
   @Field(() => String, { description: 'Name of the administrator.' })
   adminName!: string
-  @Field(() => String, { description: 'User name to sign in with: 3 to 32 letters, digits, dots, dashes or underscores.' })
+  @Field(() => String, {
+    description: 'User name to sign in with: 3 to 32 letters, digits, dots, dashes or underscores.',
+  })
   adminUsername!: string
   @Field(() => String, { description: 'At least 10 characters.' })
   adminPassword!: string
@@ -92,7 +112,10 @@ export class RegisterEmployerInput {
 
 @InputType({ description: 'Whom the portal reminds of what must be reported. Both left out: everybody.' })
 export class NameReportersInput {
-  @Field(() => ID, { nullable: true, description: 'Who sees to the reports: an active clerk or administrator of the employer.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Who sees to the reports: an active clerk or administrator of the employer.',
+  })
   responsibleId?: string | null
   @Field(() => ID, { nullable: true, description: 'Somebody else, reminded too: people fall ill and go on leave.' })
   deputyId?: string | null
@@ -116,7 +139,7 @@ export class SetIndustryInput {
   industry!: IndustrySection
 }
 
-@InputType({ description: 'The station\'s decision on a registration.' })
+@InputType({ description: "The station's decision on a registration." })
 export class ApproveEmployerInput {
   @Field(() => ID, { description: 'The employer.' })
   employerId!: string

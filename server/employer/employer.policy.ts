@@ -2,7 +2,10 @@ import type { Actor } from '../request/actor.ts'
 
 /** The employer's administrator and its station's officers know what it does. */
 export function maySetIndustry(actor: Actor, employer: { id: string; stationId: string }): boolean {
-  return !actor.readOnly && ((actor.role === 'EMPLOYER_ADMIN' && actor.employerId === employer.id) || mayDecideOn(actor, employer))
+  return (
+    !actor.readOnly &&
+    ((actor.role === 'EMPLOYER_ADMIN' && actor.employerId === employer.id) || mayDecideOn(actor, employer))
+  )
 }
 
 /** Officers and the chief of the station that an employer chose decide on its registration. */

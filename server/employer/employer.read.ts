@@ -18,17 +18,29 @@ export const loadEmployers: Batch<string, Employer> = async (context, ids) =>
 /** With the name, address and trade of that instant; one that the portal did not know yet, as it stands. */
 export const loadEmployerAt = nowOrThen<Employer>(async (context, ids, asOf) => {
   if (asOf === null) return loadEmployers(context, ids)
-  const then = byKey(ids, await context.rows<Employer>(sql`select ${columns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('employer', asOf, ids)} e where e.id = any(${ids}::uuid[])`))
+  const then = byKey(
+    ids,
+    await context.rows<Employer>(
+      sql`select ${columns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('employer', asOf, ids)} e where e.id = any(${ids}::uuid[])`,
+    ),
+  )
   return Promise.all(ids.map(async (id, index) => then[index] ?? context.load(loadEmployers, id)))
 })
 
 /** Of a row that may be of an instant. */
-export function employerAt(context: Context, { employerId, asOf }: { employerId: string; asOf?: Date | null }): Employer | null | Promise<Employer | null> {
-  return asOf == null ? context.related(loadEmployers, employerId) : context.load(loadEmployerAt, momentOf({ id: employerId, asOf }))
+export function employerAt(
+  context: Context,
+  { employerId, asOf }: { employerId: string; asOf?: Date | null },
+): Employer | null | Promise<Employer | null> {
+  return asOf == null
+    ? context.related(loadEmployers, employerId)
+    : context.load(loadEmployerAt, momentOf({ id: employerId, asOf }))
 }
 
 export const employerOf: Relation = {
-  field: 'employer', load: loadEmployers, key: ({ employerId }: { employerId: string | null }) => employerId,
+  field: 'employer',
+  load: loadEmployers,
+  key: ({ employerId }: { employerId: string | null }) => employerId,
   one: (owner) => sql`select ${columns} from employer e where e.id = ${owner}."employerId"`,
 }
 
@@ -38,7 +50,10 @@ export function industryIs(column: RawBuilder<unknown>, industry: IndustryAsked)
 }
 
 /** By either of its names; where both are given, both must fit. */
-export async function findEmployer(context: Context, names: { id?: string | null; unifiedSocialCreditCode?: string | null }): Promise<Employer | null> {
+export async function findEmployer(
+  context: Context,
+  names: { id?: string | null; unifiedSocialCreditCode?: string | null },
+): Promise<Employer | null> {
   const where: RawBuilder<unknown>[] = []
   if (names.id != null) {
     const id = keyOf('Employer', names.id)
@@ -50,15 +65,29 @@ export async function findEmployer(context: Context, names: { id?: string | null
     if (!reading.ok) return null
     where.push(sql`e.credit_code = ${reading.creditCode}`)
   }
-  return where.length === 0 ? null : context.first<Employer>(sql`select ${columns} from employer e where ${sql.join(where, sql` and `)}`)
+  return where.length === 0
+    ? null
+    : context.first<Employer>(sql`select ${columns} from employer e where ${sql.join(where, sql` and `)}`)
 }
 
-/** Row-level security narrows it to whom the viewer may see: a station its own, an employer itself. Newest registration first. */
+/**
+ * Row-level security narrows it to whom the viewer may see: a station its own, an employer itself. Newest registration
+ * first.
+ */
 export function listEmployers(context: Context, filter: EmployerFilter, page: PageArgs): Promise<Connection<Employer>> {
   const asOf = pastInstant(filter.asOf, context.now)
   return readConnection<Employer>(
     context,
-    { columns: sql`${columns}, ${asOf}::timestamptz as "asOf"`, from: sql`${tableAsOf('employer', asOf)} e`, where: conditions(filter), key: [{ by: sql`e.registered_at`, type: 'timestamptz' }, { by: sql`e.id`, type: 'uuid' }], descending: true },
+    {
+      columns: sql`${columns}, ${asOf}::timestamptz as "asOf"`,
+      from: sql`${tableAsOf('employer', asOf)} e`,
+      where: conditions(filter),
+      key: [
+        { by: sql`e.registered_at`, type: 'timestamptz' },
+        { by: sql`e.id`, type: 'uuid' },
+      ],
+      descending: true,
+    },
     page,
   )
 }

@@ -10,7 +10,18 @@ import { ensureFound } from '../request/refusal.ts'
 import { Station } from '../station/station.graphql.ts'
 import { loadStations } from '../station/station.read.ts'
 import { approveEmployer } from './approve-employer.ts'
-import { ApproveEmployerInput, Employer, EmployerConnection, EmployerFilter, EmployerPayload, Industry, NameReportersInput, RegisterEmployerInput, SetEmployerPlaceInput, SetIndustryInput } from './employer.graphql.ts'
+import {
+  ApproveEmployerInput,
+  Employer,
+  EmployerConnection,
+  EmployerFilter,
+  EmployerPayload,
+  Industry,
+  NameReportersInput,
+  RegisterEmployerInput,
+  SetEmployerPlaceInput,
+  SetIndustryInput,
+} from './employer.graphql.ts'
 import { mayDecideOn, mayLocate, maySetIndustry } from './employer.policy.ts'
 import { findEmployer, listEmployers } from './employer.read.ts'
 import { nameReporters } from './name-reporters.ts'
@@ -51,7 +62,10 @@ export class EmployerResolver {
     return maySetIndustry(actor, employer)
   }
 
-  @FieldResolver(() => User, { nullable: true, description: 'Who of its people sees to its reports and is reminded by name; null where everybody is.' })
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'Who of its people sees to its reports and is reminded by name; null where everybody is.',
+  })
   responsibleUser(@Root() { responsibleId }: Employer, @Ctx() context: Context): Promise<User | null> | null {
     return responsibleId === null ? null : context.load(loadAccounts, responsibleId)
   }
@@ -71,27 +85,43 @@ export class EmployerResolver {
     return employer.status === 'ACTIVE' && mayLocate(actor, employer)
   }
 
-  @Query(() => Employer, { nullable: true, description: 'One employer, by its id or its credit code; null where the viewer may not see it.' })
+  @Query(() => Employer, {
+    nullable: true,
+    description: 'One employer, by its id or its credit code; null where the viewer may not see it.',
+  })
   @MayCall('signed-in')
   employer(
     @Ctx() context: Context,
     @Arg('id', () => ID, { nullable: true, description: 'Global id.' }) id: string | null,
-    @Arg('unifiedSocialCreditCode', () => String, { nullable: true, description: 'Eighteen characters.' }) unifiedSocialCreditCode: string | null,
+    @Arg('unifiedSocialCreditCode', () => String, { nullable: true, description: 'Eighteen characters.' })
+    unifiedSocialCreditCode: string | null,
   ): Promise<Employer | null> {
     return findEmployer(context, { id, unifiedSocialCreditCode })
   }
 
-  @Query(() => EmployerConnection, { description: 'Employers that the viewer may see: a station\'s own, all for auditors and administrators. Newest registration first.' })
+  @Query(() => EmployerConnection, {
+    description:
+      "Employers that the viewer may see: a station's own, all for auditors and administrators. Newest registration first.",
+  })
   @MayCall('signed-in')
-  employers(@Ctx() context: Context, @Args(() => EmployersArguments) { filter, ...page }: EmployersArguments): Promise<Connection<Employer>> {
+  employers(
+    @Ctx() context: Context,
+    @Args(() => EmployersArguments) { filter, ...page }: EmployersArguments,
+  ): Promise<Connection<Employer>> {
     return listEmployers(context, filter ?? {}, page)
   }
 
-  @Mutation(() => EmployerPayload, { description: 'A company asks for an account; its station checks it and approves. Public, and limited in rate.' })
+  @Mutation(() => EmployerPayload, {
+    description: 'A company asks for an account; its station checks it and approves. Public, and limited in rate.',
+  })
   @MayCall('anyone')
   @CountsAttempts(registrationLimits)
   @PreparedBy(hashForRegistration)
-  registerEmployer(@Ctx() context: Context, @Arg('input', () => RegisterEmployerInput, { description: 'The company and its administrator.' }) input: RegisterEmployerInput): Promise<object> {
+  registerEmployer(
+    @Ctx() context: Context,
+    @Arg('input', () => RegisterEmployerInput, { description: 'The company and its administrator.' })
+    input: RegisterEmployerInput,
+  ): Promise<object> {
     return registerEmployer(context, input)
   }
 
@@ -103,25 +133,43 @@ export class EmployerResolver {
 
   @Mutation(() => EmployerPayload, { description: 'Says of which trade an employer is.' })
   @MayCall(['EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'])
-  setIndustry(@Ctx() context: Context, @Arg('input', () => SetIndustryInput, { description: 'Which employer, which trade.' }) input: SetIndustryInput): Promise<object> {
+  setIndustry(
+    @Ctx() context: Context,
+    @Arg('input', () => SetIndustryInput, { description: 'Which employer, which trade.' }) input: SetIndustryInput,
+  ): Promise<object> {
     return setIndustry(context, input)
   }
 
-  @Mutation(() => EmployerPayload, { description: 'Says who of the employer sees to its reports, and who beside them: they are reminded by name.' })
+  @Mutation(() => EmployerPayload, {
+    description: 'Says who of the employer sees to its reports, and who beside them: they are reminded by name.',
+  })
   @MayCall(['EMPLOYER_ADMIN'])
-  nameReporters(@Ctx() context: Context, @Arg('input', () => NameReportersInput, { description: 'Both, one, or nobody.' }) input: NameReportersInput): Promise<object> {
+  nameReporters(
+    @Ctx() context: Context,
+    @Arg('input', () => NameReportersInput, { description: 'Both, one, or nobody.' }) input: NameReportersInput,
+  ): Promise<object> {
     return nameReporters(context, input)
   }
 
-  @Mutation(() => EmployerPayload, { description: 'Says where a company is, for planning visits; its requests that wait for a time move with it.' })
+  @Mutation(() => EmployerPayload, {
+    description: 'Says where a company is, for planning visits; its requests that wait for a time move with it.',
+  })
   @MayCall(['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'])
-  setEmployerPlace(@Ctx() context: Context, @Arg('input', () => SetEmployerPlaceInput, { description: 'Where.' }) input: SetEmployerPlaceInput): Promise<object> {
+  setEmployerPlace(
+    @Ctx() context: Context,
+    @Arg('input', () => SetEmployerPlaceInput, { description: 'Where.' }) input: SetEmployerPlaceInput,
+  ): Promise<object> {
     return setEmployerPlace(context, input)
   }
 
-  @Mutation(() => EmployerPayload, { description: 'The station approves a registration, or rejects it with a reason. The employer is told.' })
+  @Mutation(() => EmployerPayload, {
+    description: 'The station approves a registration, or rejects it with a reason. The employer is told.',
+  })
   @MayCall(['OFFICER', 'STATION_CHIEF'])
-  approveEmployer(@Ctx() context: Context, @Arg('input', () => ApproveEmployerInput, { description: 'The decision.' }) input: ApproveEmployerInput): Promise<object> {
+  approveEmployer(
+    @Ctx() context: Context,
+    @Arg('input', () => ApproveEmployerInput, { description: 'The decision.' }) input: ApproveEmployerInput,
+  ): Promise<object> {
     return approveEmployer(context, input)
   }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../audit/record.ts'
+import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
 import { keyOf } from '../request/global-id.ts'
 import { ensure, ensureFound, refused, type Refusal, type Refused } from '../request/refusal.ts'
@@ -7,7 +7,10 @@ import type { Employer } from './employer.graphql.ts'
 import { loadEmployers } from './employer.read.ts'
 
 /** Who sees to an employer's reports, and who in their absence. Both null: everybody is reminded, as before. */
-export async function nameReporters(context: Context, input: { responsibleId?: string | null; deputyId?: string | null }): Promise<Refused | { employer: Employer | null }> {
+export async function nameReporters(
+  context: Context,
+  input: { responsibleId?: string | null; deputyId?: string | null },
+): Promise<Refused | { employer: Employer | null }> {
   const { actor } = context
   ensure(actor.role === 'EMPLOYER_ADMIN' && !actor.readOnly)
   const employerId = ensureFound(actor.employerId)
@@ -15,12 +18,25 @@ export async function nameReporters(context: Context, input: { responsibleId?: s
   const theirs = await context.rows<{ id: string }>(sql`
     select id from account where id = any(${Object.values(named).filter((id) => id !== null)}::uuid[]) and employer_id = ${employerId} and status = 'ACTIVE' and role in ('HR', 'EMPLOYER_ADMIN')`)
   const refusals = (['responsibleId', 'deputyId'] as const).flatMap((field): Refusal[] =>
-    named[field] !== null && !theirs.some(({ id }) => id === named[field]) ? [{ code: 'NOT_FOUND', path: [field] }] : [])
-  if (named.responsibleId !== null && named.responsibleId === named.deputyId) refusals.push({ code: 'INVALID_INPUT', path: ['deputyId'], facts: { reason: 'DEPUTY_IS_SOMEBODY_ELSE' } })
-  if (named.responsibleId === null && named.deputyId !== null) refusals.push({ code: 'INVALID_INPUT', path: ['responsibleId'], facts: { reason: 'REQUIRED' } })
+    named[field] !== null && !theirs.some(({ id }) => id === named[field])
+      ? [{ code: 'NOT_FOUND', path: [field] }]
+      : [],
+  )
+  if (named.responsibleId !== null && named.responsibleId === named.deputyId)
+    refusals.push({ code: 'INVALID_INPUT', path: ['deputyId'], facts: { reason: 'DEPUTY_IS_SOMEBODY_ELSE' } })
+  if (named.responsibleId === null && named.deputyId !== null)
+    refusals.push({ code: 'INVALID_INPUT', path: ['responsibleId'], facts: { reason: 'REQUIRED' } })
   if (refusals.length > 0) return refused(...refusals)
-  await context.rows(sql`update employer set responsible_id = ${named.responsibleId}, deputy_id = ${named.deputyId}, version = version + 1 where id = ${employerId}`)
-  await record(context, { action: 'employer.reporters-named', subject: { type: 'Employer', id: employerId }, employerId, stationId: actor.employerStationId, payload: named })
+  await context.rows(
+    sql`update employer set responsible_id = ${named.responsibleId}, deputy_id = ${named.deputyId}, version = version + 1 where id = ${employerId}`,
+  )
+  await recordAuditEvent(context, {
+    action: 'employer.reporters-named',
+    subject: { type: 'Employer', id: employerId },
+    employerId,
+    stationId: actor.employerStationId,
+    payload: named,
+  })
   return { employer: await context.load(loadEmployers, employerId) }
 }
 

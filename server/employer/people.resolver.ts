@@ -8,7 +8,7 @@ import { loadEmployers } from './employer.read.ts'
 
 @Resolver(() => User)
 export class UserEmployerResolver {
-  @FieldResolver(() => Employer, { nullable: true, description: 'Of an employer\'s people: their employer.' })
+  @FieldResolver(() => Employer, { nullable: true, description: "Of an employer's people: their employer." })
   employer(@Root() user: User, @Ctx() context: Context): Promise<Employer | null> | null {
     return user.employerId === null ? null : context.load(loadEmployers, user.employerId)
   }

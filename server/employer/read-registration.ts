@@ -37,11 +37,17 @@ export function readRegistration(typed: Registration): ReadRegistration {
   }
   const name = text('name', 100)
   const creditCode = readCreditCode(typed.unifiedSocialCreditCode.slice(0, 100))
-  if (!creditCode.ok) refusals.push({ code: 'INVALID_CREDIT_CODE', path: ['unifiedSocialCreditCode'], facts: { reason: creditCode.reason } })
+  if (!creditCode.ok)
+    refusals.push({
+      code: 'INVALID_CREDIT_CODE',
+      path: ['unifiedSocialCreditCode'],
+      facts: { reason: creditCode.reason },
+    })
   const phone = readPhone(typed.phone.slice(0, 60))
   if (!phone.ok) refusals.push({ code: 'INVALID_PHONE', path: ['phone'], facts: { reason: phone.reason } })
   const adminUsername = readUsername(typed.adminUsername)
-  if (adminUsername === null) refusals.push({ code: 'INVALID_INPUT', path: ['adminUsername'], facts: { reason: 'USERNAME_FORM' } })
+  if (adminUsername === null)
+    refusals.push({ code: 'INVALID_INPUT', path: ['adminUsername'], facts: { reason: 'USERNAME_FORM' } })
   const password = judgePassword(typed.adminPassword, [adminUsername ?? '', name])
   if (password) refusals.push({ code: 'INVALID_INPUT', path: ['adminPassword'], facts: { reason: password } })
   return {

@@ -3,9 +3,9 @@ import { networkOf } from '../request/network.ts'
 import { endAccountsOfEmployer, openAdministrator } from '../access/people/open-administrator.ts'
 import { nameTaken, nameToTry, recordNameTaken } from '../access/people/name-taken.ts'
 import { hashBeforehand, newHashOf } from '../access/sign-in/hash-beforehand.ts'
-import { record } from '../audit/record.ts'
+import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
-import { tell } from '../notice/tell.ts'
+import { notify } from '../notice/notify.ts'
 import type { Preparation } from '../request/api.ts'
 import { newId } from '../platform/new-id.ts'
 import { refused, type Refusal, type Refused } from '../request/refusal.ts'
@@ -14,8 +14,14 @@ import type { Employer } from './employer.graphql.ts'
 import { loadEmployers } from './employer.read.ts'
 import { readRegistration, type ReadRegistration, type Registration } from './read-registration.ts'
 
-/** Takes in a company that asks for an account. It can sign in and see how it stands; it reports once its station has approved it. */
-export async function registerEmployer(context: Context, typed: Registration): Promise<Refused | { employer: Employer | null }> {
+/**
+ * Takes in a company that asks for an account. It can sign in and see how it stands; it reports once its station has
+ * approved it.
+ */
+export async function registerEmployer(
+  context: Context,
+  typed: Registration,
+): Promise<Refused | { employer: Employer | null }> {
   const registration = readRegistration(typed)
   const { refusals, stationCode } = registration
   const station = await findServingStation(context, stationCode)
@@ -29,8 +35,14 @@ export async function registerEmployer(context: Context, typed: Registration): P
   }
   const { id, version } = written
   const { name, creditCode, creditCodeVerified } = registration
-  await record(context, { action: 'employer.registered', subject: { type: 'Employer', id }, employerId: id, stationId: station.id, payload: { name, creditCode, creditCodeVerified } })
-  await tell(context, {
+  await recordAuditEvent(context, {
+    action: 'employer.registered',
+    subject: { type: 'Employer', id },
+    employerId: id,
+    stationId: station.id,
+    payload: { name, creditCode, creditCodeVerified },
+  })
+  await notify(context, {
     to: { stationId: station.id },
     kind: 'EMPLOYER_REGISTERED',
     facts: { name, creditCode, creditCodeVerified: creditCodeVerified ? 1 : 0 },
@@ -44,20 +56,40 @@ export async function registerEmployer(context: Context, typed: Registration): P
 /** What is refused as it was typed costs no hash. */
 export const hashForRegistration: Preparation = async (context, input) => {
   const typed = input as unknown as Registration
-  if (readRegistration(typed).refusals.length === 0) await hashBeforehand(context, typed.adminPassword, { key: networkOf(context.address) ?? 'portal', known: false })
+  if (readRegistration(typed).refusals.length === 0)
+    await hashBeforehand(context, typed.adminPassword, { key: networkOf(context.address) ?? 'portal', known: false })
 }
 
-async function write(context: Context, registration: ReadRegistration, stationId: string, passwordHash: string): Promise<{ id: string; version: number } | Refusal> {
+async function write(
+  context: Context,
+  registration: ReadRegistration,
+  stationId: string,
+  passwordHash: string,
+): Promise<{ id: string; version: number } | Refusal> {
   const employer = await writeEmployer(context, registration, stationId)
-  if (!employer) return { code: 'INVALID_INPUT', path: ['unifiedSocialCreditCode'], facts: { reason: 'ALREADY_REGISTERED' } }
+  if (!employer)
+    return { code: 'INVALID_INPUT', path: ['unifiedSocialCreditCode'], facts: { reason: 'ALREADY_REGISTERED' } }
   if (employer.version > 1) await endAccountsOfEmployer(context, employer.id, 'registered anew')
   const { adminUsername: username, adminName: name } = registration
-  const accountId = await openAdministrator(context, { username: nameToTry(context, username), name, passwordHash, employerId: employer.id, stationId })
+  const accountId = await openAdministrator(context, {
+    username: nameToTry(context, username),
+    name,
+    passwordHash,
+    employerId: employer.id,
+    stationId,
+  })
   return accountId ? employer : nameTaken('adminUsername')
 }
 
-/** One row for each credit code. A rejected registration makes room for a new one: else whoever was first could keep the real company out. */
-function writeEmployer(context: Context, registration: ReadRegistration, stationId: string): Promise<{ id: string; version: number } | null> {
+/**
+ * One row for each credit code. A rejected registration makes room for a new one: else whoever was first could keep the
+ * real company out.
+ */
+function writeEmployer(
+  context: Context,
+  registration: ReadRegistration,
+  stationId: string,
+): Promise<{ id: string; version: number } | null> {
   const { creditCode, creditCodeVerified, name, address, phone, legalRepresentative, industry } = registration
   return context.first(sql`
     insert into employer (id, credit_code, credit_code_verified, name, address, phone, station_id, legal_representative, industry, status, registered_at)

@@ -25,7 +25,11 @@ interface Span {
 }
 
 /** For each last day of a duty, the days on which it would be that late. */
-function spansOf({ dueFrom, dueTo, daysLateFrom, daysLateTo }: ObligationFilter, today: PlainDate, calendar: WorkingCalendar): Span[] {
+function spansOf(
+  { dueFrom, dueTo, daysLateFrom, daysLateTo }: ObligationFilter,
+  today: PlainDate,
+  calendar: WorkingCalendar,
+): Span[] {
   const earliest = plainDate(`${calendar.firstYear}-01-01`)
   const start = dueFrom != null && dueFrom > earliest ? dueFrom : earliest
   const end = dueTo != null && dueTo < today ? dueTo : today

@@ -2,20 +2,29 @@ import { Field, ID, InputType, Int } from 'type-graphql'
 import { IndustryAsked } from '../employer/employer.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { DateScalar } from '../request/scalars.ts'
-import { EmploymentStatus, ObligationSource, ObligationStatus, type ObligationStatusName } from './employment.graphql.ts'
+import {
+  EmploymentStatus,
+  ObligationSource,
+  ObligationStatus,
+  type ObligationStatusName,
+} from './employment.graphql.ts'
 import { ReportKind } from '../regulation/regulation.graphql.ts'
 
 @InputType({ description: 'Which employments. What is left out does not restrict.' })
 export class EmploymentFilter {
   @Field(() => ID, { nullable: true, description: 'Of this employer.' })
   employerId?: string | null
-  @Field(() => ID, { nullable: true, description: 'In this station\'s area.' })
+  @Field(() => ID, { nullable: true, description: "In this station's area." })
   stationId?: string | null
   @Field(() => IndustryAsked, { nullable: true, description: 'At employers of this trade.' })
   industry?: IndustryAsked | null
   @Field(() => [EmploymentStatus], { nullable: true, description: 'With one of these.' })
   status?: (keyof typeof EmploymentStatus)[] | null
-  @Field(() => String, { nullable: true, description: 'Part of the name or of the position, or a person code. A whole identity number is refused: findWorkersByIdentityNumber.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Part of the name or of the position, or a person code. A whole identity number is refused: findWorkersByIdentityNumber.',
+  })
   search?: string | null
   @Field(() => DateScalar, { nullable: true, description: 'Hired on this day or later.' })
   hiredFrom?: PlainDate | null
@@ -31,7 +40,7 @@ export class EmploymentFilter {
 export class ObligationFilter {
   @Field(() => ID, { nullable: true, description: 'Of this employer.' })
   employerId?: string | null
-  @Field(() => ID, { nullable: true, description: 'In this station\'s area.' })
+  @Field(() => ID, { nullable: true, description: "In this station's area." })
   stationId?: string | null
   @Field(() => IndustryAsked, { nullable: true, description: 'Of employers of this trade.' })
   industry?: IndustryAsked | null
@@ -47,7 +56,10 @@ export class ObligationFilter {
   source?: (keyof typeof ObligationSource)[] | null
   @Field(() => String, { nullable: true, description: 'Under this regulation, by its key.' })
   ruleKey?: string | null
-  @Field(() => Int, { nullable: true, description: 'Met late or overdue by at least so many working days; 0 where none has passed since the last day.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Met late or overdue by at least so many working days; 0 where none has passed since the last day.',
+  })
   daysLateFrom?: number | null
   @Field(() => Int, { nullable: true, description: 'Met late or overdue by at most so many working days.' })
   daysLateTo?: number | null

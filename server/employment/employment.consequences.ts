@@ -26,7 +26,11 @@ declare module '../request/consequences.ts' {
     /** Hires or departures were filed one by one or in bulk; each outcome holds an `employment` where it was filed. */
     reportsFiled: (context: Context, kind: 'HIRE' | 'DEPARTURE', outcomes: readonly object[]) => Promise<void>
     /** These employments ended, or never were. */
-    employmentsEnded: (context: Context, employmentIds: readonly string[], because: 'EMPLOYMENT_ENDED' | 'HIRE_WITHDRAWN') => Promise<void>
+    employmentsEnded: (
+      context: Context,
+      employmentIds: readonly string[],
+      because: 'EMPLOYMENT_ENDED' | 'HIRE_WITHDRAWN',
+    ) => Promise<void>
     /** A reported departure did not happen. */
     departureWithdrawn: (context: Context, departure: { workerId: string; filedAt: Date }) => Promise<void>
     /** The last day of these employments was corrected. */

@@ -6,27 +6,41 @@ import { ReportKind } from '../regulation/regulation.graphql.ts'
 import { UserError } from '../messages/user-error.graphql.ts'
 import { departureReasons, lateReasonCodes, mostReports, obligationSources } from './employment.table.ts'
 
-const named = <Name extends string>(names: readonly Name[]): { [Key in Name]: Key } => Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key }
+const named = <Name extends string>(names: readonly Name[]): { [Key in Name]: Key } =>
+  Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key }
 
 export const obligationStatuses = ['PENDING', 'OVERDUE', 'MET', 'MET_LATE', 'WAIVED'] as const
 export type ObligationStatusName = (typeof obligationStatuses)[number]
 export const ObligationStatus = named(obligationStatuses)
-registerEnumType(ObligationStatus, { name: 'ObligationStatus', description: 'How a duty stands now. On a provisional deadline nobody is overdue; WAIVED where the event did not happen.' })
+registerEnumType(ObligationStatus, {
+  name: 'ObligationStatus',
+  description:
+    'How a duty stands now. On a provisional deadline nobody is overdue; WAIVED where the event did not happen.',
+})
 export const ObligationSource = named(obligationSources)
 registerEnumType(ObligationSource, {
   name: 'ObligationSource',
-  description: 'How the portal learnt of the event: by the report itself, from an officer\'s finding, or because another employer reported a hire of the same person. ROSTER stands only in records from before 30 November 2026: a roster that is checked creates no duty.',
+  description:
+    "How the portal learnt of the event: by the report itself, from an officer's finding, or because another employer reported a hire of the same person. ROSTER stands only in records from before 30 November 2026: a roster that is checked creates no duty.",
 })
 export const LateReasonCode = named(lateReasonCodes)
 registerEnumType(LateReasonCode, { name: 'LateReasonCode', description: 'Why a report came late.' })
 export const DepartureReason = named(departureReasons)
-registerEnumType(DepartureReason, { name: 'DepartureReason', description: 'How the employment ended: by its term (终止), by termination (解除), by death, or otherwise.' })
+registerEnumType(DepartureReason, {
+  name: 'DepartureReason',
+  description: 'How the employment ended: by its term (终止), by termination (解除), by death, or otherwise.',
+})
 export const EmploymentStatus = { ACTIVE: 'ACTIVE', ENDED: 'ENDED', WITHDRAWN: 'WITHDRAWN' } as const
 registerEnumType(EmploymentStatus, { name: 'EmploymentStatus', description: 'WITHDRAWN: the hire did not happen.' })
-export const EmploymentOrder = { HIRED_ON_DESC: 'HIRED_ON_DESC', HIRED_ON_ASC: 'HIRED_ON_ASC', WORKER_NAME: 'WORKER_NAME', DUE_ON: 'DUE_ON' } as const
+export const EmploymentOrder = {
+  HIRED_ON_DESC: 'HIRED_ON_DESC',
+  HIRED_ON_ASC: 'HIRED_ON_ASC',
+  WORKER_NAME: 'WORKER_NAME',
+  DUE_ON: 'DUE_ON',
+} as const
 registerEnumType(EmploymentOrder, { name: 'EmploymentOrder', description: 'Order of a staff list.' })
 
-@ApiType('One person\'s employment at one employer.', { implements: Node })
+@ApiType("One person's employment at one employer.", { implements: Node })
 export class Employment extends Node {
   @Field(() => String, { nullable: true, description: 'Position or trade.' })
   position!: string | null
@@ -44,7 +58,10 @@ export class Employment extends Node {
   asOf?: Date | null
 }
 
-@ApiType('The duty to report one hire or one departure. It exists from the moment the portal learns of the event, whoever it learns it from; a report meets it.', { implements: Node })
+@ApiType(
+  'The duty to report one hire or one departure. It exists from the moment the portal learns of the event, whoever it learns it from; a report meets it.',
+  { implements: Node },
+)
 export class Obligation extends Node {
   @Field(() => ReportKind, { description: 'What must be reported.' })
   kind!: keyof typeof ReportKind
@@ -89,7 +106,10 @@ export class DeadlineChange {
   after!: PlainDate
   @Field(() => String, { description: 'The edition of the calendar it was counted with.' })
   calendarVersion!: string
-  @Field(() => String, { description: 'CALENDAR_PUBLISHED; CALENDAR_PUBLISHED_LATER_DAY_KEPT where the new count ended earlier and the later day stays; EVENT_AMENDED; EVENT_AMENDED_LATENESS_KEPT where a late report was amended to a later day, or one reported of a duty that an officer had found late, and the day told before stays.' })
+  @Field(() => String, {
+    description:
+      'CALENDAR_PUBLISHED; CALENDAR_PUBLISHED_LATER_DAY_KEPT where the new count ended earlier and the later day stays; EVENT_AMENDED; EVENT_AMENDED_LATENESS_KEPT where a late report was amended to a later day, or one reported of a duty that an officer had found late, and the day told before stays.',
+  })
   reason!: string
 }
 
@@ -127,12 +147,17 @@ export class Report extends Node {
   @Field(() => String, { nullable: true, description: 'Why it came late, in words.' })
   lateReason!: string | null
   @Field(() => String, {
-    description: 'Proof of what was filed and when: a compact JWS (EdDSA) over number, employer, kind, event day, filing instant, deadline and the hash of the content; anyone can check it offline with the published keys.',
+    description:
+      'Proof of what was filed and when: a compact JWS (EdDSA) over number, employer, kind, event day, filing instant, deadline and the hash of the content; anyone can check it offline with the published keys.',
   })
   receipt!: string
   @Field(() => Date, { nullable: true, description: 'When it was withdrawn.' })
   withdrawnAt!: Date | null
-  @Field(() => Date, { nullable: true, description: 'When its receipt was issued, where an amendment has replaced an earlier one; the filing instant stays the first.' })
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When its receipt was issued, where an amendment has replaced an earlier one; the filing instant stays the first.',
+  })
   amendedAt!: Date | null
   obligationId!: string
   employerId!: string
@@ -145,7 +170,11 @@ export const ObligationConnection = connectionOf('Obligation', () => Obligation,
 
 @InputType({ description: 'A registration before, outside this portal.' })
 export class RegisteredBeforeInput {
-  @Field(() => DateScalar, { nullable: true, description: 'On which day, as far as it is known: not before the hire. Needed for people hired after the employer could report here, and then within the hire\'s own reporting period.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      "On which day, as far as it is known: not before the hire. Needed for people hired after the employer could report here, and then within the hire's own reporting period.",
+  })
   on?: PlainDate | null
   @Field(() => String, { nullable: true, description: 'Number of the paper, where known.' })
   reference?: string | null
@@ -153,7 +182,10 @@ export class RegisteredBeforeInput {
 
 @InputType({ description: 'A hire.' })
 export class ReportHireInput {
-  @Field(() => ID, { nullable: true, description: 'Employers act for themselves and leave it out; an officer filing for an employer names it.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Employers act for themselves and leave it out; an officer filing for an employer names it.',
+  })
   employerId?: string | null
   @Field(() => String, { description: 'Name as on the identity card.' })
   name!: string
@@ -167,7 +199,11 @@ export class ReportHireInput {
   phone?: string | null
   @Field(() => String, { nullable: true, description: 'Where the household is registered.' })
   householdRegistrationAddress?: string | null
-  @Field(() => String, { nullable: true, description: 'County of the household registration (GB/T 2260, six digits), where known; decides with the workplace whether the worker counts as a migrant.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'County of the household registration (GB/T 2260, six digits), where known; decides with the workplace whether the worker counts as a migrant.',
+  })
   householdDivisionCode?: string | null
   @Field(() => String, { nullable: true, description: 'Where the worker lives now.' })
   residenceAddress?: string | null
@@ -175,7 +211,11 @@ export class ReportHireInput {
   lateReasonCode?: keyof typeof LateReasonCode | null
   @Field(() => String, { nullable: true, description: 'Needed, code or text, when the deadline has passed.' })
   lateReason?: string | null
-  @Field(() => RegisteredBeforeInput, { nullable: true, description: 'Registered before, outside this portal: an employment without a duty, and without a report. The station may ask about it.' })
+  @Field(() => RegisteredBeforeInput, {
+    nullable: true,
+    description:
+      'Registered before, outside this portal: an employment without a duty, and without a report. The station may ask about it.',
+  })
   registeredBefore?: RegisteredBeforeInput | null
 }
 

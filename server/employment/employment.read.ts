@@ -31,25 +31,43 @@ export const reportColumns = sql`r.id, r.kind, r.employer_id as "employerId", r.
   r.filed_by as "filedBy", r.late_reason_code as "lateReasonCode", r.late_reason as "lateReason", r.receipt, r.withdrawn_at as "withdrawnAt", r.supersedes, r.amended_at as "amendedAt"`
 
 export const loadEmployments: Batch<string, Employment> = async (context, ids) =>
-  byKey(ids, await context.rows<Employment>(sql`select ${employmentColumns} from employment e where e.id = any(${ids}::uuid[])`))
+  byKey(
+    ids,
+    await context.rows<Employment>(sql`select ${employmentColumns} from employment e where e.id = any(${ids}::uuid[])`),
+  )
 
 export const loadObligationAt = nowOrThen<Obligation>(async (context, ids, asOf) =>
-  byKey(ids, await context.rows<Obligation>(sql`select ${obligationColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('obligation', asOf, ids)} o where o.id = any(${ids}::uuid[])`)),
+  byKey(
+    ids,
+    await context.rows<Obligation>(
+      sql`select ${obligationColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('obligation', asOf, ids)} o where o.id = any(${ids}::uuid[])`,
+    ),
+  ),
 )
 
 export const loadEmploymentAt = nowOrThen<Employment>(async (context, ids, asOf) =>
-  byKey(ids, await context.rows<Employment>(sql`select ${employmentColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('employment', asOf, ids)} e where e.id = any(${ids}::uuid[])`)),
+  byKey(
+    ids,
+    await context.rows<Employment>(
+      sql`select ${employmentColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('employment', asOf, ids)} e where e.id = any(${ids}::uuid[])`,
+    ),
+  ),
 )
 
 export const loadObligations: Batch<string, Obligation> = async (context, ids) =>
-  byKey(ids, await context.rows<Obligation>(sql`select ${obligationColumns} from obligation o where o.id = any(${ids}::uuid[])`))
+  byKey(
+    ids,
+    await context.rows<Obligation>(sql`select ${obligationColumns} from obligation o where o.id = any(${ids}::uuid[])`),
+  )
 
 export const loadReports: Batch<string, Report> = async (context, ids) =>
   byKey(ids, await context.rows<Report>(sql`select ${reportColumns} from report r where r.id = any(${ids}::uuid[])`))
 
 /** By the report that is replaced. */
 export const loadSupersedingReports: Batch<string, Report> = async (context, ids) => {
-  const rows = await context.rows<Report>(sql`select ${reportColumns} from report r where r.supersedes = any(${ids}::uuid[])`)
+  const rows = await context.rows<Report>(
+    sql`select ${reportColumns} from report r where r.supersedes = any(${ids}::uuid[])`,
+  )
   const found = new Map(rows.map((row) => [row.supersedes, row]))
   return ids.map((id) => found.get(id) ?? null)
 }
@@ -59,20 +77,35 @@ export const loadReportOfObligation = nowOrThen<Report>(async (context, obligati
   const rows = await context.rows<Report>(sql`
     select distinct on (r.obligation_id) ${reportColumns} from ${tableAsOf('report', asOf)} r where r.obligation_id = any(${obligationIds}::uuid[])
     order by r.obligation_id, r.superseded_at desc nulls first, r.withdrawn_at desc nulls first, r.filed_at desc`)
-  return byKey(obligationIds, rows.map((row) => ({ ...row, reportId: row.id, id: row.obligationId }))).map((row) => row && { ...row, id: row.reportId })
+  return byKey(
+    obligationIds,
+    rows.map((row) => ({ ...row, reportId: row.id, id: row.obligationId })),
+  ).map((row) => row && { ...row, id: row.reportId })
 })
 
-export const loadHireObligations = nowOrThen<Obligation>((context, employmentIds, asOf) => obligationsOf(context, employmentIds, 'HIRE', asOf))
-export const loadDepartureObligations = nowOrThen<Obligation>((context, employmentIds, asOf) => obligationsOf(context, employmentIds, 'DEPARTURE', asOf))
+export const loadHireObligations = nowOrThen<Obligation>((context, employmentIds, asOf) =>
+  obligationsOf(context, employmentIds, 'HIRE', asOf),
+)
+export const loadDepartureObligations = nowOrThen<Obligation>((context, employmentIds, asOf) =>
+  obligationsOf(context, employmentIds, 'DEPARTURE', asOf),
+)
 
 /** The same for an employment of the statement that asks. */
-export const obligationOf = (kind: 'HIRE' | 'DEPARTURE') => (owner: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+export const obligationOf =
+  (kind: 'HIRE' | 'DEPARTURE') =>
+  (owner: RawBuilder<unknown>): RawBuilder<unknown> =>
+    sql`
   select ${obligationColumns} from obligation o where o.employment_id = ${owner}.id and o.kind = ${sql.lit(kind)} order by o.waived_at desc nulls first, o.created_at desc limit 1`
 
 export const reportOf = (owner: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select ${reportColumns} from report r where r.obligation_id = ${owner}.id order by r.superseded_at desc nulls first, r.withdrawn_at desc nulls first, r.filed_at desc limit 1`
 
-async function obligationsOf(context: Context, employmentIds: readonly string[], kind: 'HIRE' | 'DEPARTURE', asOf: Date | null): Promise<(Obligation | null)[]> {
+async function obligationsOf(
+  context: Context,
+  employmentIds: readonly string[],
+  kind: 'HIRE' | 'DEPARTURE',
+  asOf: Date | null,
+): Promise<(Obligation | null)[]> {
   const rows = await context.rows<Obligation>(sql`
     select distinct on (o.employment_id) ${obligationColumns}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('obligation', asOf)} o where o.employment_id = any(${employmentIds}::uuid[]) and o.kind = ${kind}
     order by o.employment_id, o.waived_at desc nulls first, o.created_at desc`)
@@ -121,7 +154,9 @@ export function employmentConditions(context: Context, filter: EmploymentFilter)
     ...(filter.search?.trim() ? [searchCondition(filter.search.trim())] : []),
     ...(filter.hiredFrom ? [sql`e.hired_on >= ${filter.hiredFrom}`] : []),
     ...(filter.hiredTo ? [sql`e.hired_on <= ${filter.hiredTo}`] : []),
-    ...(filter.withoutPermit == null ? [] : [filter.withoutPermit ? sql`not ${validPermit(context)}` : validPermit(context)]),
+    ...(filter.withoutPermit == null
+      ? []
+      : [filter.withoutPermit ? sql`not ${validPermit(context)}` : validPermit(context)]),
   ]
 }
 
@@ -129,14 +164,21 @@ function validPermit({ today }: Context): RawBuilder<unknown> {
   return sql`exists (select from residence_permit p where p.worker_id = e.worker_id and p.cancelled_on is null and p.issued_on <= ${today} and p.expires_on >= ${today})`
 }
 
-/** A person code, or part of a name or a position. A query leaves no trace, and confirming a number must: it finds nobody by it. */
+/**
+ * A person code, or part of a name or a position. A query leaves no trace, and confirming a number must: it finds
+ * nobody by it.
+ */
 function searchCondition(search: string): RawBuilder<unknown> {
   if (search.length > 100 || search.includes('\0')) throw new BadRequest('Search for at most 100 characters.')
-  if (holdsIdentityNumber(search)) throw new BadRequest('A whole identity number is searched for by the mutation findWorkersByIdentityNumber, with a reason.')
+  if (holdsIdentityNumber(search))
+    throw new BadRequest(
+      'A whole identity number is searched for by the mutation findWorkersByIdentityNumber, with a reason.',
+    )
   const code = readPersonCode(search)
   if (code !== null) return sql`w.id in (select id from worker where person_code = ${code})`
   // No name and no position has so many digits: digit by digit a number in an older text could be found out.
-  if (digitsIn(search, mostDigits + 1) !== null) throw new BadRequest(`A search holds at most ${mostDigits} digits: parts of numbers are not searched.`)
+  if (digitsIn(search, mostDigits + 1) !== null)
+    throw new BadRequest(`A search holds at most ${mostDigits} digits: parts of numbers are not searched.`)
   return sql`(w.name like ${patternOf(foldName(search))} or e.position like ${patternOf(search)})`
 }
 
@@ -147,7 +189,11 @@ function patternOf(text: string): string {
 }
 
 /** Of the table alias o, as it stands at an instant; the calendar is the portal's. */
-export function obligationConditions(filter: ObligationFilter, at: Date, calendar: WorkingCalendar): RawBuilder<unknown>[] {
+export function obligationConditions(
+  filter: ObligationFilter,
+  at: Date,
+  calendar: WorkingCalendar,
+): RawBuilder<unknown>[] {
   return [
     ...scopeConditions(filter, 'o'),
     ...(filter.status ? [obligationStatusIs(filter.status, at)] : []),
@@ -155,13 +201,18 @@ export function obligationConditions(filter: ObligationFilter, at: Date, calenda
     ...(filter.kind ? [sql`o.kind = ${filter.kind}`] : []),
     ...(filter.dueFrom ? [sql`o.due_on >= ${filter.dueFrom}`] : []),
     ...(filter.dueTo ? [sql`o.due_on <= ${filter.dueTo}`] : []),
-    ...(filter.daysLateFrom == null && filter.daysLateTo == null ? [] : [isDaysLate(filter, at, calendarAt(filter.asOf, calendar))]),
+    ...(filter.daysLateFrom == null && filter.daysLateTo == null
+      ? []
+      : [isDaysLate(filter, at, calendarAt(filter.asOf, calendar))]),
     ...(filter.source ? [anyOf(filter.source.map((source) => sql`o.source = ${source}`))] : []),
   ]
 }
 
 /** Row-level security shows no other rows anyway; said in the question as well, an index finds them. */
-export function asSeenBy<Filter extends { employerId?: string | null; stationId?: string | null }>({ employerId, stationId }: Actor, filter: Filter): Filter {
+export function asSeenBy<Filter extends { employerId?: string | null; stationId?: string | null }>(
+  { employerId, stationId }: Actor,
+  filter: Filter,
+): Filter {
   if (employerId !== null) return { ...filter, employerId: filter.employerId ?? globalId('Employer', employerId) }
   return stationId === null ? filter : { ...filter, stationId: filter.stationId ?? globalId('Station', stationId) }
 }
@@ -176,9 +227,15 @@ interface Scope {
 /** A filter narrows what the actor may see, never widens it; an id that is none finds nothing. */
 export function scopeConditions(filter: Scope, alias: string): RawBuilder<unknown>[] {
   return [
-    ...(filter.employerId == null ? [] : [matches(sql.ref(`${alias}.employer_id`), keyOf('Employer', filter.employerId))]),
+    ...(filter.employerId == null
+      ? []
+      : [matches(sql.ref(`${alias}.employer_id`), keyOf('Employer', filter.employerId))]),
     ...(filter.stationId == null ? [] : [matches(sql.ref(`${alias}.station_id`), keyOf('Station', filter.stationId))]),
-    ...(filter.industry == null ? [] : [sql`${sql.ref(`${alias}.employer_id`)} in (select em.id from ${tableAsOf('employer', filter.asOf)} em where ${industryIs(sql`em.industry`, filter.industry)})`]),
+    ...(filter.industry == null
+      ? []
+      : [
+          sql`${sql.ref(`${alias}.employer_id`)} in (select em.id from ${tableAsOf('employer', filter.asOf)} em where ${industryIs(sql`em.industry`, filter.industry)})`,
+        ]),
   ]
 }
 

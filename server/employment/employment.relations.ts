@@ -4,9 +4,20 @@ import { momentOf } from '../request/as-of.ts'
 import type { Relation } from '../request/relations.ts'
 import { workerOf } from '../worker/worker.read.ts'
 import type { Employment, Obligation } from './employment.graphql.ts'
-import { loadDepartureObligations, loadHireObligations, loadReportOfObligation, obligationOf, reportOf } from './employment.read.ts'
+import {
+  loadDepartureObligations,
+  loadHireObligations,
+  loadReportOfObligation,
+  obligationOf,
+  reportOf,
+} from './employment.read.ts'
 
-const report: Relation = { field: 'report', load: loadReportOfObligation, key: (obligation: Obligation) => momentOf(obligation), one: reportOf }
+const report: Relation = {
+  field: 'report',
+  load: loadReportOfObligation,
+  key: (obligation: Obligation) => momentOf(obligation),
+  one: reportOf,
+}
 
 /** What one statement fetches with duties as they stand; as they stood, each is asked for by itself. */
 export function obligationRelations({ portal }: Context): readonly Relation[] {
@@ -19,7 +30,19 @@ export function employmentRelations({ portal }: Context): readonly Relation[] {
   return [
     workerOf,
     employerOf,
-    { field: 'hireObligation', load: loadHireObligations, key: (employment: Employment) => momentOf(employment), one: obligationOf('HIRE'), relations: ofDuty },
-    { field: 'departureObligation', load: loadDepartureObligations, key: (employment: Employment) => momentOf(employment), one: obligationOf('DEPARTURE'), relations: ofDuty },
+    {
+      field: 'hireObligation',
+      load: loadHireObligations,
+      key: (employment: Employment) => momentOf(employment),
+      one: obligationOf('HIRE'),
+      relations: ofDuty,
+    },
+    {
+      field: 'departureObligation',
+      load: loadDepartureObligations,
+      key: (employment: Employment) => momentOf(employment),
+      one: obligationOf('DEPARTURE'),
+      relations: ofDuty,
+    },
   ]
 }

@@ -1,16 +1,30 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { Arg, Args, Ctx, FieldResolver, ID, Info, InputType, Field, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
+import {
+  Arg,
+  Args,
+  Ctx,
+  FieldResolver,
+  ID,
+  Info,
+  InputType,
+  Field,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
 import type { Context } from '../request/context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { employerAt } from '../employer/employer.read.ts'
 import { workingDaysLate, workingDaysUntil, type Deadline as LawDeadline } from '../law/calendar.ts'
 import { dayOf, type PlainDate } from '../law/plain-date.ts'
 import { momentOf } from '../request/as-of.ts'
-import { askedFields } from '../request/selected-fields.ts'
+import { selectedFields } from '../request/selected-fields.ts'
 import { ApiType, CountedForKeys, MayCall, PageArguments, TriedAfter } from '../request/api.ts'
 import { globalId } from '../request/global-id.ts'
 import type { Connection } from '../request/pagination.ts'
-import { whenFound } from '../request/refusal.ts'
+import { requireFound } from '../request/refusal.ts'
 import { DateScalar } from '../request/scalars.ts'
 import { explain } from '../regulation/deadlines.ts'
 import { Deadline } from '../regulation/regulation.graphql.ts'
@@ -20,11 +34,33 @@ import { amendReport } from './amend/amend-report.ts'
 import { confirmEmployment } from './questions/confirm-employment.ts'
 import { mayReportFor } from './employment.policy.ts'
 import {
-  AmendReportInput, BulkReportPayload, DeadlineChange, Employment, EmploymentConnection, EmploymentOrder, EventChange, Obligation, ObligationConnection, ObligationStatus, Report, ReportDepartureInput, ReportDeparturesInput, ReportHireInput, ReportHiresInput, ReportPayload, WithdrawReportInput, type ObligationStatusName,
+  AmendReportInput,
+  BulkReportPayload,
+  DeadlineChange,
+  Employment,
+  EmploymentConnection,
+  EmploymentOrder,
+  EventChange,
+  Obligation,
+  ObligationConnection,
+  ObligationStatus,
+  Report,
+  ReportDepartureInput,
+  ReportDeparturesInput,
+  ReportHireInput,
+  ReportHiresInput,
+  ReportPayload,
+  WithdrawReportInput,
+  type ObligationStatusName,
 } from './employment.graphql.ts'
 import { EmploymentFilter, ObligationFilter } from './employment-filters.graphql.ts'
 import {
-  loadDeadlineChanges, loadDepartureObligations, loadEmploymentAt, loadEventChanges, loadHireObligations, loadReportOfObligation,
+  loadDeadlineChanges,
+  loadDepartureObligations,
+  loadEmploymentAt,
+  loadEventChanges,
+  loadHireObligations,
+  loadReportOfObligation,
 } from './employment.read.ts'
 import { readEmployments, readObligations } from './employment-lists.read.ts'
 import { obligationStatus } from './obligation-status.ts'
@@ -40,7 +76,7 @@ import { UserError } from '../messages/user-error.graphql.ts'
 const reporters = ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'] as const
 const readers = [...reporters, 'AUDITOR'] as const
 
-@InputType({ description: 'The answer to a question that another employer\'s hire raised.' })
+@InputType({ description: "The answer to a question that another employer's hire raised." })
 export class ConfirmEmploymentInput {
   @Field(() => ID, { description: 'The obligation with source CROSS_EMPLOYER.' })
   obligationId!: string
@@ -65,32 +101,50 @@ export class EmploymentResolver {
 
   @FieldResolver(() => Employer, { description: 'Who employs.' })
   employer(@Root() employment: Employment, @Ctx() context: Context): Employer | Promise<Employer> {
-    return whenFound(employerAt(context, employment))
+    return requireFound(employerAt(context, employment))
   }
 
   @FieldResolver(() => Worker, { description: 'Who is employed.' })
   worker(@Root() employment: Employment, @Ctx() context: Context): Worker | Promise<Worker> {
-    return whenFound(workerAt(context, employment))
+    return requireFound(workerAt(context, employment))
   }
 
-  @FieldResolver(() => Obligation, { nullable: true, description: 'The duty to report the hire. Null where the person was registered before, outside this portal.' })
-  hireObligation(@Root() employment: Employment, @Ctx() context: Context): Obligation | null | Promise<Obligation | null> {
+  @FieldResolver(() => Obligation, {
+    nullable: true,
+    description: 'The duty to report the hire. Null where the person was registered before, outside this portal.',
+  })
+  hireObligation(
+    @Root() employment: Employment,
+    @Ctx() context: Context,
+  ): Obligation | null | Promise<Obligation | null> {
     return context.related(loadHireObligations, momentOf(employment))
   }
 
-  @FieldResolver(() => Obligation, { nullable: true, description: 'The duty to report the end, once the portal knows of one.' })
-  departureObligation(@Root() employment: Employment, @Ctx() context: Context): Obligation | null | Promise<Obligation | null> {
+  @FieldResolver(() => Obligation, {
+    nullable: true,
+    description: 'The duty to report the end, once the portal knows of one.',
+  })
+  departureObligation(
+    @Root() employment: Employment,
+    @Ctx() context: Context,
+  ): Obligation | null | Promise<Obligation | null> {
     return context.related(loadDepartureObligations, momentOf(employment))
   }
 
   @FieldResolver(() => Boolean, { description: 'The viewer may report its end now.' })
   mayReportDeparture(@Root() employment: Employment, @Ctx() { actor }: Context): boolean {
-    return employment.status === 'ACTIVE' && mayReportFor(actor, { id: employment.employerId, stationId: employment.stationId })
+    return (
+      employment.status === 'ACTIVE' &&
+      mayReportFor(actor, { id: employment.employerId, stationId: employment.stationId })
+    )
   }
 
   @FieldResolver(() => Boolean, { description: 'The viewer may amend or withdraw its reports.' })
   mayAmend(@Root() employment: Employment, @Ctx() { actor }: Context): boolean {
-    return employment.status !== 'WITHDRAWN' && mayReportFor(actor, { id: employment.employerId, stationId: employment.stationId })
+    return (
+      employment.status !== 'WITHDRAWN' &&
+      mayReportFor(actor, { id: employment.employerId, stationId: employment.stationId })
+    )
   }
 
   @Query(() => EmploymentConnection, { description: 'Employments that the viewer may see.' })
@@ -98,18 +152,25 @@ export class EmploymentResolver {
   employments(
     @Ctx() context: Context,
     @Arg('filter', () => EmploymentFilter, { nullable: true, description: 'Which.' }) filter: EmploymentFilter | null,
-    @Arg('orderBy', () => EmploymentOrder, { nullable: true, description: 'In which order; newest hires first where left out.' }) orderBy: keyof typeof EmploymentOrder | null,
+    @Arg('orderBy', () => EmploymentOrder, {
+      nullable: true,
+      description: 'In which order; newest hires first where left out.',
+    })
+    orderBy: keyof typeof EmploymentOrder | null,
     @Args(() => PageArguments) page: PageArguments,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Employment>> {
-    return readEmployments(context, filter ?? {}, orderBy ?? 'HIRED_ON_DESC', page, askedFields(info))
+    return readEmployments(context, filter ?? {}, orderBy ?? 'HIRED_ON_DESC', page, selectedFields(info))
   }
 
   @Mutation(() => ReportPayload, { description: 'Reports a hire, on time or late.' })
   @MayCall(reporters)
   @TriedAfter(countTriedHires)
   @CountedForKeys(countGuessedHires)
-  reportHire(@Ctx() context: Context, @Arg('input', () => ReportHireInput, { description: 'The hire.' }) input: ReportHireInput): Promise<Partial<ReportPayload>> {
+  reportHire(
+    @Ctx() context: Context,
+    @Arg('input', () => ReportHireInput, { description: 'The hire.' }) input: ReportHireInput,
+  ): Promise<Partial<ReportPayload>> {
     return reportHire(context, input)
   }
 
@@ -117,37 +178,65 @@ export class EmploymentResolver {
   @MayCall(reporters)
   @TriedAfter(countTriedHires)
   @CountedForKeys(countGuessedHires)
-  reportHires(@Ctx() context: Context, @Arg('input', () => ReportHiresInput, { description: 'The hires.' }) input: ReportHiresInput): Promise<Partial<BulkReportPayload>> {
+  reportHires(
+    @Ctx() context: Context,
+    @Arg('input', () => ReportHiresInput, { description: 'The hires.' }) input: ReportHiresInput,
+  ): Promise<Partial<BulkReportPayload>> {
     return reportHires(context, input)
   }
 
   @Mutation(() => ReportPayload, { description: 'Reports the end of an employment, on time or late.' })
   @MayCall(reporters)
-  reportDeparture(@Ctx() context: Context, @Arg('input', () => ReportDepartureInput, { description: 'The end.' }) input: ReportDepartureInput): Promise<Partial<ReportPayload>> {
+  reportDeparture(
+    @Ctx() context: Context,
+    @Arg('input', () => ReportDepartureInput, { description: 'The end.' }) input: ReportDepartureInput,
+  ): Promise<Partial<ReportPayload>> {
     return reportDeparture(context, input)
   }
 
-  @Mutation(() => BulkReportPayload, { description: 'Reports the ends of many employments; each row stands or falls alone.' })
+  @Mutation(() => BulkReportPayload, {
+    description: 'Reports the ends of many employments; each row stands or falls alone.',
+  })
   @MayCall(reporters)
-  reportDepartures(@Ctx() context: Context, @Arg('input', () => ReportDeparturesInput, { description: 'The ends.' }) input: ReportDeparturesInput): Promise<Partial<BulkReportPayload>> {
+  reportDepartures(
+    @Ctx() context: Context,
+    @Arg('input', () => ReportDeparturesInput, { description: 'The ends.' }) input: ReportDeparturesInput,
+  ): Promise<Partial<BulkReportPayload>> {
     return reportDepartures(context, input)
   }
 
-  @Mutation(() => ReportPayload, { description: 'Corrects a report, with a reason; before and after are kept. It issues a new receipt, which names the one it replaces; a lateness once found stays.' })
+  @Mutation(() => ReportPayload, {
+    description:
+      'Corrects a report, with a reason; before and after are kept. It issues a new receipt, which names the one it replaces; a lateness once found stays.',
+  })
   @MayCall(reporters)
-  amendReport(@Ctx() context: Context, @Arg('input', () => AmendReportInput, { description: 'The correction.' }) input: AmendReportInput): Promise<Partial<ReportPayload>> {
+  amendReport(
+    @Ctx() context: Context,
+    @Arg('input', () => AmendReportInput, { description: 'The correction.' }) input: AmendReportInput,
+  ): Promise<Partial<ReportPayload>> {
     return amendReport(context, input)
   }
 
-  @Mutation(() => ReportPayload, { description: 'Takes a report back because the event did not happen; nothing is deleted.' })
+  @Mutation(() => ReportPayload, {
+    description: 'Takes a report back because the event did not happen; nothing is deleted.',
+  })
   @MayCall(reporters)
-  withdrawReport(@Ctx() context: Context, @Arg('input', () => WithdrawReportInput, { description: 'Which, and why.' }) input: WithdrawReportInput): Promise<Partial<ReportPayload>> {
+  withdrawReport(
+    @Ctx() context: Context,
+    @Arg('input', () => WithdrawReportInput, { description: 'Which, and why.' }) input: WithdrawReportInput,
+  ): Promise<Partial<ReportPayload>> {
     return withdrawReport(context, input)
   }
 
-  @Mutation(() => ConfirmEmploymentPayload, { description: 'Answers a CROSS_EMPLOYER obligation: the person still works here, there is no departure to report.' })
+  @Mutation(() => ConfirmEmploymentPayload, {
+    description: 'Answers a CROSS_EMPLOYER obligation: the person still works here, there is no departure to report.',
+  })
   @MayCall(reporters)
-  confirmEmployment(@Ctx() context: Context, @Arg('input', () => ConfirmEmploymentInput, { description: 'Which, and what is known.' }) input: ConfirmEmploymentInput): Promise<Partial<ConfirmEmploymentPayload>> {
+  confirmEmployment(
+    @Ctx() context: Context,
+    @Arg('input', () => ConfirmEmploymentInput, { description: 'Which, and what is known.' })
+    input: ConfirmEmploymentInput,
+  ): Promise<Partial<ConfirmEmploymentPayload>> {
     return confirmEmployment(context, input)
   }
 }
@@ -161,7 +250,7 @@ export class ObligationResolver {
 
   @FieldResolver(() => Employer, { description: 'Whose duty it is.' })
   employer(@Root() obligation: Obligation, @Ctx() context: Context): Employer | Promise<Employer> {
-    return whenFound(employerAt(context, obligation))
+    return requireFound(employerAt(context, obligation))
   }
 
   @FieldResolver(() => Employment, { nullable: true, description: 'The employment that it is about.' })
@@ -179,12 +268,17 @@ export class ObligationResolver {
     return explain(obligation, portal)
   }
 
-  @FieldResolver(() => ObligationStatus, { description: 'How it stands now, or stood at the instant of which it is shown.' })
+  @FieldResolver(() => ObligationStatus, {
+    description: 'How it stands now, or stood at the instant of which it is shown.',
+  })
   status(@Root() obligation: Obligation, @Ctx() { now }: Context): ObligationStatusName {
     return obligationStatus(obligation, obligation.asOf ?? now)
   }
 
-  @FieldResolver(() => Int, { nullable: true, description: 'Working days until the last day; negative once late; null where nothing is left to do.' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Working days until the last day; negative once late; null where nothing is left to do.',
+  })
   workingDaysLeft(@Root() obligation: Obligation, @Ctx() { now, portal }: Context): number | null {
     const at = obligation.asOf ?? now
     const today = dayOf(at)
@@ -198,7 +292,10 @@ export class ObligationResolver {
     return context.related(loadReportOfObligation, momentOf(obligation))
   }
 
-  @FieldResolver(() => DateScalar, { description: 'The day that its deadline was counted from: the day of the event, or, where a late report was amended to a later day, the day reported before.' })
+  @FieldResolver(() => DateScalar, {
+    description:
+      'The day that its deadline was counted from: the day of the event, or, where a late report was amended to a later day, the day reported before.',
+  })
   countedFrom(@Root() { countedFromDay, eventOn }: Obligation): PlainDate {
     return countedFromDay ?? eventOn
   }
@@ -213,10 +310,16 @@ export class ObligationResolver {
     return (await context.load(loadDeadlineChanges, obligation.id)) ?? []
   }
 
-  @FieldResolver(() => Boolean, { description: 'The viewer may answer this question of whether the person still works there.' })
+  @FieldResolver(() => Boolean, {
+    description: 'The viewer may answer this question of whether the person still works there.',
+  })
   mayConfirmEmployment(@Root() obligation: Obligation, @Ctx() { actor }: Context): boolean {
     const open = obligation.metAt === null && obligation.waivedAt === null
-    return open && obligation.source === 'CROSS_EMPLOYER' && mayReportFor(actor, { id: obligation.employerId, stationId: obligation.stationId })
+    return (
+      open &&
+      obligation.source === 'CROSS_EMPLOYER' &&
+      mayReportFor(actor, { id: obligation.employerId, stationId: obligation.stationId })
+    )
   }
 
   @Query(() => ObligationConnection, { description: 'Obligations that the viewer may see, the earliest due first.' })
@@ -227,6 +330,6 @@ export class ObligationResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Obligation>> {
-    return readObligations(context, filter ?? {}, page, askedFields(info))
+    return readObligations(context, filter ?? {}, page, selectedFields(info))
   }
 }

@@ -3,7 +3,14 @@ import { systemPolicies, tenantPolicies } from '../platform/row-security.ts'
 
 export const reportKinds = ['HIRE', 'DEPARTURE'] as const
 export const obligationSources = ['REPORT', 'ROSTER', 'INSPECTION', 'CROSS_EMPLOYER'] as const
-export const lateReasonCodes = ['PORTAL_OUTAGE', 'WORKER_DATA_MISSING', 'DOCUMENTS_DELAYED', 'DISPATCH_AGENCY', 'OVERSIGHT', 'OTHER'] as const
+export const lateReasonCodes = [
+  'PORTAL_OUTAGE',
+  'WORKER_DATA_MISSING',
+  'DOCUMENTS_DELAYED',
+  'DISPATCH_AGENCY',
+  'OVERSIGHT',
+  'OTHER',
+] as const
 /** Rows of one bulk call. */
 export const mostReports = 1_000
 
@@ -39,7 +46,10 @@ const employment = defineEntity({
 export class EmploymentRow extends employment.class {}
 employment.setClass(EmploymentRow)
 
-/** The duty to report one event. What it is now (pending, overdue, met …) follows from its instants; see obligation-status.ts. */
+/**
+ * The duty to report one event. What it is now (pending, overdue, met …) follows from its instants; see
+ * obligation-status.ts.
+ */
 const obligation = defineEntity({
   name: 'Obligation',
   tableName: 'obligation',
@@ -64,25 +74,44 @@ const obligation = defineEntity({
     metAt: p.datetime(3).nullable(),
     waivedAt: p.datetime(3).nullable(),
     waivedReason: p.text().nullable(),
-    /** The day that its deadline was counted from, where that is not the day of the event: a late report that was amended to a later day stays late. */
+    /**
+     * The day that its deadline was counted from, where that is not the day of the event: a late report that was
+     * amended to a later day stays late.
+     */
     countedFrom: p.date().nullable(),
   },
-  checks: [{ name: 'obligation_question_is_no_breach', expression: "source <> 'CROSS_EMPLOYER' or provisional or met_at is not null or waived_at is not null" }],
+  checks: [
+    {
+      name: 'obligation_question_is_no_breach',
+      expression: "source <> 'CROSS_EMPLOYER' or provisional or met_at is not null or waived_at is not null",
+    },
+  ],
   indexes: [
     { name: 'obligation_of_employer', properties: ['employerId', 'dueOn', 'id'] },
     { name: 'obligation_of_station', properties: ['stationId', 'dueOn', 'id'] },
     { name: 'obligation_by_due_day', properties: ['dueOn', 'id'] },
     { name: 'obligation_of_worker', properties: ['workerId'] },
-    { name: 'obligation_open', expression: 'create index obligation_open on obligation (due_at) where met_at is null and waived_at is null' },
-    { name: 'obligation_unanswered', expression: "create index obligation_unanswered on obligation (station_id, due_at) where source = 'CROSS_EMPLOYER' and met_at is null and waived_at is null" },
-    { name: 'obligation_once', expression: 'create unique index obligation_once on obligation (employment_id, kind) where waived_at is null' },
+    {
+      name: 'obligation_open',
+      expression: 'create index obligation_open on obligation (due_at) where met_at is null and waived_at is null',
+    },
+    {
+      name: 'obligation_unanswered',
+      expression:
+        "create index obligation_unanswered on obligation (station_id, due_at) where source = 'CROSS_EMPLOYER' and met_at is null and waived_at is null",
+    },
+    {
+      name: 'obligation_once',
+      expression: 'create unique index obligation_once on obligation (employment_id, kind) where waived_at is null',
+    },
   ],
 })
 export class ObligationRow extends obligation.class {}
 obligation.setClass(ObligationRow)
 
 /**
- * Whose hire has asked whether somebody still works elsewhere. The asking employment bears no foreign key: a key's lock on
+ * Whose hire has asked whether somebody still works elsewhere. The asking employment bears no foreign key: a key's lock
+ * on
  * its row would let whoever reported it feel that a question was asked.
  */
 const departureQuestion = defineEntity({
@@ -153,8 +182,15 @@ const report = defineEntity({
     supersededAt: p.datetime(3).nullable(),
   },
   indexes: [
-    { name: 'report_standing', expression: 'create unique index report_standing on report (obligation_id) where withdrawn_at is null and superseded_at is null' },
-    { name: 'report_superseded_once', expression: 'create unique index report_superseded_once on report (supersedes) where supersedes is not null' },
+    {
+      name: 'report_standing',
+      expression:
+        'create unique index report_standing on report (obligation_id) where withdrawn_at is null and superseded_at is null',
+    },
+    {
+      name: 'report_superseded_once',
+      expression: 'create unique index report_superseded_once on report (supersedes) where supersedes is not null',
+    },
   ],
 })
 export class ReportRow extends report.class {}

@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
 import type { Context } from '../request/context.ts'
 
-const duties = (workerIds: readonly string[]) => sql`(select o.id from obligation o where o.worker_id = any(${workerIds}::uuid[]))`
+const duties = (workerIds: readonly string[]) =>
+  sql`(select o.id from obligation o where o.worker_id = any(${workerIds}::uuid[]))`
 
-/** Takes out of reports what somebody wrote of a person: corrected addresses and phones, and the words of a reason. That, when and by whom stays. */
+/**
+ * Takes out of reports what somebody wrote of a person: corrected addresses and phones, and the words of a reason.
+ * That, when and by whom stays.
+ */
 export async function eraseDetails(context: Context, workerIds: readonly string[]): Promise<void> {
   await context.rows(sql`
     update amendment a set reason = '', changes = (

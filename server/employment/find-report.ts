@@ -51,13 +51,22 @@ export interface StandingReport {
 }
 
 /** The same person's other employments at the employer, as far as they were not withdrawn. */
-export function findOtherEmployments(context: Context, { workerId, employmentId }: Pick<StandingReport, 'workerId' | 'employmentId'>): Promise<Interval[]> {
+export function findOtherEmployments(
+  context: Context,
+  { workerId, employmentId }: Pick<StandingReport, 'workerId' | 'employmentId'>,
+): Promise<Interval[]> {
   return context.rows<Interval>(sql`
     select hired_on as "hiredOn", ended_on as "endedOn" from employment where worker_id = ${workerId} and id <> ${employmentId} and withdrawn_at is null order by hired_on`)
 }
 
-/** The one that stands, by whichever of its receipts it is named. Throws Denied where there is none to change, where it was withdrawn, or where the caller saw an older version. */
-export async function getStandingReport(context: Context, input: { reportId: string; version: number }): Promise<StandingReport> {
+/**
+ * The one that stands, by whichever of its receipts it is named. Throws Denied where there is none to change, where it
+ * was withdrawn, or where the caller saw an older version.
+ */
+export async function getStandingReport(
+  context: Context,
+  input: { reportId: string; version: number },
+): Promise<StandingReport> {
   const id = keyOf('Report', input.reportId)
   const found = ensureFound(
     id &&
@@ -74,8 +83,11 @@ export async function getStandingReport(context: Context, input: { reportId: str
     'reportId',
   )
   ensure(mayReportFor(context.actor, { id: found.employerId, stationId: found.stationId }))
-  if (found.withdrawnAt !== null) throw new Denied({ code: 'INVALID_STATE', path: ['reportId'], facts: { reason: 'WITHDRAWN' } })
-  if (found.erasedAt !== null) throw new Denied({ code: 'INVALID_STATE', path: ['reportId'], facts: { reason: 'ERASED' } })
-  if (found.version !== input.version) throw new Denied({ code: 'STALE_VERSION', path: ['version'], facts: { current: found.version } })
+  if (found.withdrawnAt !== null)
+    throw new Denied({ code: 'INVALID_STATE', path: ['reportId'], facts: { reason: 'WITHDRAWN' } })
+  if (found.erasedAt !== null)
+    throw new Denied({ code: 'INVALID_STATE', path: ['reportId'], facts: { reason: 'ERASED' } })
+  if (found.version !== input.version)
+    throw new Denied({ code: 'STALE_VERSION', path: ['version'], facts: { current: found.version } })
   return found
 }

@@ -36,18 +36,38 @@ export interface OpenDeadlineRow {
   openRuleKey: string | null
 }
 
-export function openDeadlineOf({ openDueOn, openDueAt, openProvisional, openCountedFrom, openRuleKey }: OpenDeadlineRow): OpenDeadline | null {
-  return openDueAt === null ? null : { dueOn: openDueOn!, dueAt: openDueAt, provisional: openProvisional!, countedFrom: openCountedFrom!, ruleKey: openRuleKey! }
+export function openDeadlineOf({
+  openDueOn,
+  openDueAt,
+  openProvisional,
+  openCountedFrom,
+  openRuleKey,
+}: OpenDeadlineRow): OpenDeadline | null {
+  return openDueAt === null
+    ? null
+    : {
+        dueOn: openDueOn!,
+        dueAt: openDueAt,
+        provisional: openProvisional!,
+        countedFrom: openCountedFrom!,
+        ruleKey: openRuleKey!,
+      }
 }
 
 /** By identity number. */
 export type KnownPersons = Map<string, { workerId: string; name: string; employments: Known[] }>
 
 /** What this employer's rows already say of the people named: one query, however many. */
-export async function findKnown(context: Context, employer: ReportingEmployer, read: readonly ReadHire[]): Promise<KnownPersons> {
+export async function findKnown(
+  context: Context,
+  employer: ReportingEmployer,
+  read: readonly ReadHire[],
+): Promise<KnownPersons> {
   const numbers = [...new Set(read.flatMap(({ identity }) => (identity.ok ? [identity.number] : [])))]
   const byIndex = new Map(numbers.map((number) => [identityIndex(context, number).toString('hex'), number]))
-  const rows = await context.rows<Omit<Known, 'openDeadline'> & OpenDeadlineRow & { workerId: string; name: string; index: string }>(sql`
+  const rows = await context.rows<
+    Omit<Known, 'openDeadline'> & OpenDeadlineRow & { workerId: string; name: string; index: string }
+  >(sql`
     select w.id as "workerId", w.name, encode(w.identity_index, 'hex') as index, e.id as "employmentId", e.hired_on as "hiredOn", e.ended_on as "endedOn", e.position, e.version,
       o.id as "openObligationId", o.due_on as "openDueOn", ${openDeadlineColumns}, o.source, o.created_at as "createdAt"
     from worker w left join employment e on e.worker_id = w.id and e.withdrawn_at is null
@@ -58,7 +78,8 @@ export async function findKnown(context: Context, employer: ReportingEmployer, r
   for (const { workerId, name, index, ...employment } of rows) {
     const number = byIndex.get(index)!
     const person = persons.get(number) ?? { workerId, name, employments: [] }
-    if (employment.employmentId !== null) person.employments.push({ ...employment, openDeadline: openDeadlineOf(employment) })
+    if (employment.employmentId !== null)
+      person.employments.push({ ...employment, openDeadline: openDeadlineOf(employment) })
     persons.set(number, person)
   }
   return persons

@@ -3,11 +3,17 @@ import { obligationStatus as statusByLaw } from '../law/reporting.ts'
 import type { Obligation, ObligationStatusName } from './employment.graphql.ts'
 
 /** What an obligation is now follows from its instants; nothing is stored that time alone could make false. */
-export function obligationStatus({ dueAt, metAt, waivedAt, provisional }: Pick<Obligation, 'dueAt' | 'metAt' | 'waivedAt' | 'provisional'>, now: Date): ObligationStatusName {
+export function obligationStatus(
+  { dueAt, metAt, waivedAt, provisional }: Pick<Obligation, 'dueAt' | 'metAt' | 'waivedAt' | 'provisional'>,
+  now: Date,
+): ObligationStatusName {
   return statusByLaw({ dueAt, metAt, provisional, waived: waivedAt !== null, withdrawn: false, now })
 }
 
-/** The same question to the database, for the table alias o. That none is waived is said once, before all else: so the partial indexes have it. */
+/**
+ * The same question to the database, for the table alias o. That none is waived is said once, before all else: so the
+ * partial indexes have it.
+ */
 export function obligationStatusIs(statuses: readonly ObligationStatusName[], now: Date): RawBuilder<boolean> {
   const asked = new Set(statuses)
   const standing = [...asked].filter((status) => status !== 'WAIVED')
@@ -18,7 +24,15 @@ export function obligationStatusIs(statuses: readonly ObligationStatusName[], no
     OVERDUE: sql`(o.met_at is null and not o.provisional and o.due_at <= ${now})`,
   } as const satisfies Record<Exclude<ObligationStatusName, 'WAIVED'>, RawBuilder<unknown>>
   const everyStanding = standing.length === Object.keys(conditions).length
-  const either = everyStanding ? sql`true` : sql`(${sql.join(standing.map((status) => conditions[status]), sql` or `)})`
-  const alternatives = [...(standing.length === 0 ? [] : [sql`(o.waived_at is null and ${either})`]), ...(asked.has('WAIVED') ? [sql`o.waived_at is not null`] : [])]
+  const either = everyStanding
+    ? sql`true`
+    : sql`(${sql.join(
+        standing.map((status) => conditions[status]),
+        sql` or `,
+      )})`
+  const alternatives = [
+    ...(standing.length === 0 ? [] : [sql`(o.waived_at is null and ${either})`]),
+    ...(asked.has('WAIVED') ? [sql`o.waived_at is not null`] : []),
+  ]
   return alternatives.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(alternatives, sql` or `)})`
 }

@@ -3,7 +3,7 @@ import type { CalendarYear, WorkingCalendar } from '../law/calendar.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { dutyAfter } from '../law/reporting.ts'
 import { ruleSetByKey } from '../law/rule-sets.ts'
-import { tell } from '../notice/tell.ts'
+import { notify } from '../notice/notify.ts'
 import { newId } from '../platform/new-id.ts'
 import type { Context } from '../request/context.ts'
 
@@ -18,8 +18,15 @@ interface OpenDeadline {
   ruleKey: string
 }
 
-/** A year's notice came: every open deadline is counted again. A day once told is never taken back; both values are kept. Answers how many moved. */
-export async function recountDeadlines(context: Context, calendar: WorkingCalendar, published: CalendarYear): Promise<number> {
+/**
+ * A year's notice came: every open deadline is counted again. A day once told is never taken back; both values are
+ * kept. Answers how many moved.
+ */
+export async function recountDeadlines(
+  context: Context,
+  calendar: WorkingCalendar,
+  published: CalendarYear,
+): Promise<number> {
   const open = await context.rows<OpenDeadline>(sql`
     select id, kind, employer_id as "employerId", station_id as "stationId", event_on as "eventOn", due_on as "dueOn", provisional, rule_key as "ruleKey"
     from obligation where met_at is null and waived_at is null and source <> 'CROSS_EMPLOYER' and due_on >= ${`${published.year - 1}-12-20`}
@@ -41,30 +48,58 @@ export async function recountDeadlines(context: Context, calendar: WorkingCalend
 
 function changeOf(deadline: OpenDeadline, calendar: WorkingCalendar, { portal }: Context) {
   const ruleSet = ruleSetByKey(deadline.ruleKey)
-  const due = dutyAfter(deadline.kind, deadline.eventOn, {}, { book: { ...portal.lawBook, ruleSetOn: () => ruleSet }, calendar })
+  const due = dutyAfter(
+    deadline.kind,
+    deadline.eventOn,
+    {},
+    { book: { ...portal.lawBook, ruleSetOn: () => ruleSet }, calendar },
+  )
   if ('refusal' in due) return []
   const { dueOn, provisional } = due.deadline
   if (dueOn === deadline.dueOn && provisional === deadline.provisional) return []
   const kept = dueOn < deadline.dueOn
   const stays = dutyEnd(kept ? deadline.dueOn : dueOn)
-  return [{
-    id: deadline.id, change_id: newId(), employer_id: deadline.employerId, station_id: deadline.stationId,
-    before: deadline.dueOn, counted: dueOn, due_on: stays.dueOn, due_at: stays.dueAt, provisional,
-    reason: kept ? 'CALENDAR_PUBLISHED_LATER_DAY_KEPT' : 'CALENDAR_PUBLISHED',
-  }]
+  return [
+    {
+      id: deadline.id,
+      change_id: newId(),
+      employer_id: deadline.employerId,
+      station_id: deadline.stationId,
+      before: deadline.dueOn,
+      counted: dueOn,
+      due_on: stays.dueOn,
+      due_at: stays.dueAt,
+      provisional,
+      reason: kept ? 'CALENDAR_PUBLISHED_LATER_DAY_KEPT' : 'CALENDAR_PUBLISHED',
+    },
+  ]
 }
 
 function dutyEnd(dueOn: PlainDate): { dueOn: PlainDate; dueAt: string } {
   return { dueOn, dueAt: `${dueOn}T24:00:00+08:00` }
 }
 
-async function tellConcerned(context: Context, changes: ReturnType<typeof changeOf>, published: CalendarYear): Promise<void> {
+async function tellConcerned(
+  context: Context,
+  changes: ReturnType<typeof changeOf>,
+  published: CalendarYear,
+): Promise<void> {
   const facts = { year: published.year, version: published.version }
   for (const [employerId, theirs] of Map.groupBy(changes, ({ employer_id }) => employer_id)) {
-    await tell(context, { to: { employerId }, kind: 'DEADLINE_CHANGED', facts: { ...facts, count: theirs.length }, onceKey: `calendar:${published.version}:${employerId}` })
+    await notify(context, {
+      to: { employerId },
+      kind: 'DEADLINE_CHANGED',
+      facts: { ...facts, count: theirs.length },
+      onceKey: `calendar:${published.version}:${employerId}`,
+    })
   }
   for (const [stationId, theirs] of Map.groupBy(changes, ({ station_id }) => station_id)) {
     const kept = theirs.filter(({ reason }) => reason === 'CALENDAR_PUBLISHED_LATER_DAY_KEPT').length
-    await tell(context, { to: { stationId }, kind: 'DEADLINE_CHANGED', facts: { ...facts, count: theirs.length, kept }, onceKey: `calendar:${published.version}:${stationId}` })
+    await notify(context, {
+      to: { stationId },
+      kind: 'DEADLINE_CHANGED',
+      facts: { ...facts, count: theirs.length, kept },
+      onceKey: `calendar:${published.version}:${stationId}`,
+    })
   }
 }

@@ -8,7 +8,13 @@ import { globalId } from '../request/global-id.ts'
 import { ensureFound } from '../request/refusal.ts'
 import { DateScalar } from '../request/scalars.ts'
 import { Amendment, Obligation, Report } from './employment.graphql.ts'
-import { loadAmendments, loadEmployments, loadObligations, loadReports, loadSupersedingReports } from './employment.read.ts'
+import {
+  loadAmendments,
+  loadEmployments,
+  loadObligations,
+  loadReports,
+  loadSupersedingReports,
+} from './employment.read.ts'
 import { signedDays } from './receipt/signed-receipt.read.ts'
 
 @Resolver(() => Report)
@@ -30,20 +36,31 @@ export class ReportResolver {
 
   @FieldResolver(() => DateScalar, { description: 'The day of the event, as its receipt says.' })
   async eventOn(@Root() report: Report, @Ctx() context: Context): Promise<PlainDate> {
-    return signedDays(report.receipt)?.eventOn ?? ensureFound(await context.load(loadObligations, report.obligationId)).eventOn
+    return (
+      signedDays(report.receipt)?.eventOn ??
+      ensureFound(await context.load(loadObligations, report.obligationId)).eventOn
+    )
   }
 
   @FieldResolver(() => DateScalar, { description: 'The last day on which it was on time, as its receipt says.' })
   async dueOn(@Root() report: Report, @Ctx() context: Context): Promise<PlainDate> {
-    return signedDays(report.receipt)?.dueOn ?? ensureFound(await context.load(loadObligations, report.obligationId)).dueOn
+    return (
+      signedDays(report.receipt)?.dueOn ?? ensureFound(await context.load(loadObligations, report.obligationId)).dueOn
+    )
   }
 
-  @FieldResolver(() => Report, { nullable: true, description: 'The report whose receipt this one replaces, after an amendment.' })
+  @FieldResolver(() => Report, {
+    nullable: true,
+    description: 'The report whose receipt this one replaces, after an amendment.',
+  })
   supersedes(@Root() { supersedes }: Report, @Ctx() context: Context): Promise<Report | null> | null {
     return supersedes === null ? null : context.load(loadReports, supersedes)
   }
 
-  @FieldResolver(() => Report, { nullable: true, description: 'The report whose receipt has replaced this one, after an amendment.' })
+  @FieldResolver(() => Report, {
+    nullable: true,
+    description: 'The report whose receipt has replaced this one, after an amendment.',
+  })
   supersededBy(@Root() { id }: Report, @Ctx() context: Context): Promise<Report | null> {
     return context.load(loadSupersedingReports, id)
   }
@@ -63,7 +80,8 @@ export class ReportResolver {
   @FieldResolver(() => Int, { description: 'Version of the employment, to name when it is amended or withdrawn.' })
   async version(@Root() report: Report, @Ctx() context: Context): Promise<number> {
     const obligation = ensureFound(await context.load(loadObligations, report.obligationId))
-    const employment = obligation.employmentId === null ? null : await context.load(loadEmployments, obligation.employmentId)
+    const employment =
+      obligation.employmentId === null ? null : await context.load(loadEmployments, obligation.employmentId)
     return employment?.version ?? 0
   }
 

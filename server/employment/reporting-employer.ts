@@ -19,10 +19,14 @@ export interface ReportingEmployer {
 }
 
 /** The actor's own employer, or the one that an officer names. Throws Denied where there is none to report for. */
-export async function getReportingEmployer(context: Context, named: string | null | undefined): Promise<ReportingEmployer> {
+export async function getReportingEmployer(
+  context: Context,
+  named: string | null | undefined,
+): Promise<ReportingEmployer> {
   const { actor } = context
   const id = named == null ? actor.employerId : keyOf('Employer', named)
-  if (named == null && id === null) throw new Denied({ code: 'INVALID_INPUT', path: ['employerId'], facts: { reason: 'REQUIRED' } })
+  if (named == null && id === null)
+    throw new Denied({ code: 'INVALID_INPUT', path: ['employerId'], facts: { reason: 'REQUIRED' } })
   return allowed(context, ensureFound(id && (await findReportingEmployer(context, id)), 'employerId'))
 }
 
@@ -33,7 +37,8 @@ export async function getEmployerOfEmployment(context: Context, employerId: stri
 
 function allowed({ actor }: Context, employer: ReportingEmployer): ReportingEmployer {
   ensure(mayReportFor(actor, employer))
-  if (employer.status !== 'ACTIVE') throw new Denied({ code: 'INVALID_STATE', facts: { reason: 'EMPLOYER_NOT_ACTIVE' } })
+  if (employer.status !== 'ACTIVE')
+    throw new Denied({ code: 'INVALID_STATE', facts: { reason: 'EMPLOYER_NOT_ACTIVE' } })
   return employer
 }
 

@@ -4,17 +4,17 @@ import { Viewer } from '../access/access.graphql.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { loadEmployers } from '../employer/employer.read.ts'
 import type { Context } from '../request/context.ts'
-import { askedFields } from '../request/selected-fields.ts'
+import { selectedFields } from '../request/selected-fields.ts'
 import { loadCounts } from './employer-counts.read.ts'
 
 @Resolver(() => Viewer)
 export class ViewerEmployerResolver {
-  @FieldResolver(() => Employer, { nullable: true, description: 'Of an employer\'s people: their employer.' })
+  @FieldResolver(() => Employer, { nullable: true, description: "Of an employer's people: their employer." })
   employer(@Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Employer | null> | null {
     const { employerId } = context.actor
     if (employerId === null) return null
     // Asked along with it: the field itself hears of what comes of it.
-    if (askedFields(info)?.has('counts')) context.load(loadCounts, employerId).catch(() => undefined)
+    if (selectedFields(info)?.has('counts')) context.load(loadCounts, employerId).catch(() => undefined)
     return context.load(loadEmployers, employerId)
   }
 }

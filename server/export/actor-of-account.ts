@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import { isUsable, type Actor } from '../request/actor.ts'
-import { asPortal } from '../platform/transaction.ts'
+import { inSystemTransaction } from '../platform/transaction.ts'
 import type { Portal } from '../request/portal.ts'
 
-/** Whoever asked, as they are by now: an account that was ended meanwhile, or whose last day is over, gets nothing any more. */
+/**
+ * Whoever asked, as they are by now: an account that was ended meanwhile, or whose last day is over, gets nothing any
+ * more.
+ */
 export function actorOfAccount(portal: Portal, accountId: string): Promise<Actor | null> {
-  return asPortal(portal.database, ({ first }) =>
+  return inSystemTransaction(portal.database, ({ first }) =>
     first<Actor>(sql`
       select id as "accountId", name, role, employer_id as "employerId", employer_station_id as "employerStationId", station_id as "stationId", true as "readOnly"
       from account where id = ${accountId} and ${isUsable('account')}`),

@@ -28,7 +28,9 @@ type InWords = (cell: string, language: Language) => string
 
 /** Columns whose cells are codes of the API, and how they are said in words. */
 const codedFields: ReadonlyMap<string, InWords> = new Map<string, InWords>([
-  ...['kind', 'status', 'source', 'severity', 'selfCorrected', 'outcome', 'actorRole', 'key'].map((field) => [field, wordsOfCode] as const),
+  ...['kind', 'status', 'source', 'severity', 'selfCorrected', 'outcome', 'actorRole', 'key'].map(
+    (field) => [field, wordsOfCode] as const,
+  ),
   ['action', wordsOfAction],
   ['subject', wordsOfSubject],
   ['ruleKey', wordsOfRule],
@@ -44,12 +46,21 @@ interface Encoding {
 }
 
 /**
- * A file's bytes, piece by piece. Its end says how many rows it has and their SHA-256: of each row as a JSON array and a
+ * A file's bytes, piece by piece. Its end says how many rows it has and their SHA-256: of each row as a JSON array and
+ * a
  * line feed, before any format touches it, so that all formats of one question have the same.
  */
-export function encodeExport(format: 'CSV' | 'XLSX' | 'JSONL', encoding: Encoding): { bytes: AsyncIterable<Uint8Array | string>; tally: () => RowTally } {
+export function encodeExport(
+  format: 'CSV' | 'XLSX' | 'JSONL',
+  encoding: Encoding,
+): { bytes: AsyncIterable<Uint8Array | string>; tally: () => RowTally } {
   const { columns, language, rows, onRows } = encoding
-  const note: ExportNote = { ...encoding.note, question: withoutNumbersIn(encoding.note.question), questionInWords: withoutPersonNumbers(encoding.note.questionInWords), reason: withoutPersonNumbers(encoding.note.reason) }
+  const note: ExportNote = {
+    ...encoding.note,
+    question: withoutNumbersIn(encoding.note.question),
+    questionInWords: withoutPersonNumbers(encoding.note.questionInWords),
+    reason: withoutPersonNumbers(encoding.note.reason),
+  }
   const hash = createHash('sha256')
   let written = 0
   const tally = (): RowTally => ({ rows: written, sha256: hash.copy().digest('hex') })
@@ -68,17 +79,27 @@ export function encodeExport(format: 'CSV' | 'XLSX' | 'JSONL', encoding: Encodin
     yield []
     for (const line of noteLines(note, tally(), language)) yield line
   }
-  /** Programs get codes, people words; the hash is over the codes, so that it is the same in every format and language. */
+  /**
+   * Programs get codes, people words; the hash is over the codes, so that it is the same in every format and language.
+   */
   const saidBy = columns.map(({ field }) => codedFields.get(field))
   async function* inWords(lines: AsyncIterable<WrittenRow>): AsyncGenerator<WrittenRow> {
-    for await (const row of lines) yield row.map((cell, index) => (typeof cell === 'string' ? (saidBy[index]?.(cell, language) ?? cell) : cell))
+    for await (const row of lines)
+      yield row.map((cell, index) => (typeof cell === 'string' ? (saidBy[index]?.(cell, language) ?? cell) : cell))
   }
   const sheet: SheetColumn[] = columns.map(({ words, kind, width }) => ({ header: words[language], kind, width }))
   switch (format) {
     case 'CSV':
       return { bytes: draw('csv', { columns: sheet }, { rows: inWords(withNote()) }), tally }
     case 'XLSX':
-      return { bytes: draw('xlsx', { name: language === 'en' ? 'Export' : '导出', columns: sheet }, { rows: inWords(withNote()) }), tally }
+      return {
+        bytes: draw(
+          'xlsx',
+          { name: language === 'en' ? 'Export' : '导出', columns: sheet },
+          { rows: inWords(withNote()) },
+        ),
+        tally,
+      }
     case 'JSONL':
       return { bytes: jsonLines(columns, counted(), note, tally), tally }
     default:
@@ -88,23 +109,52 @@ export function encodeExport(format: 'CSV' | 'XLSX' | 'JSONL', encoding: Encodin
 
 /** What people typed: positions, addresses, reasons, what was searched for. */
 function withoutNumbersIn(question: unknown): unknown {
-  return JSON.parse(JSON.stringify(question ?? null), (_key, value: unknown) => (typeof value === 'string' ? withoutPersonNumbers(value) : value)) as unknown
+  return JSON.parse(JSON.stringify(question ?? null), (_key, value: unknown) =>
+    typeof value === 'string' ? withoutPersonNumbers(value) : value,
+  ) as unknown
 }
 
 function noteLines(note: ExportNote, tally: RowTally, language: Language): WrittenRow[] {
   const words = language === 'en' ? noteWords.en : noteWords['zh-CN']
-  const values = { asOf: note.asOf, question: note.questionInWords, rows: String(tally.rows), sha256: tally.sha256, requestedBy: note.requestedBy, reason: note.reason }
+  const values = {
+    asOf: note.asOf,
+    question: note.questionInWords,
+    rows: String(tally.rows),
+    sha256: tally.sha256,
+    requestedBy: note.requestedBy,
+    reason: note.reason,
+  }
   return Object.entries(values).map(([name, value]) => [words[name as keyof typeof values], value])
 }
 
 const noteWords = {
-  'zh-CN': { asOf: '数据时点', question: '筛选条件', rows: '行数', sha256: 'SHA-256（各行以代码表示的JSON数组加换行，同JSONL）', requestedBy: '导出人', reason: '导出事由' },
-  en: { asOf: 'As of', question: 'Question', rows: 'Rows', sha256: 'SHA-256 (each row as a JSON array with its codes, as in JSONL, and a line feed)', requestedBy: 'Requested by', reason: 'Reason' },
+  'zh-CN': {
+    asOf: '数据时点',
+    question: '筛选条件',
+    rows: '行数',
+    sha256: 'SHA-256（各行以代码表示的JSON数组加换行，同JSONL）',
+    requestedBy: '导出人',
+    reason: '导出事由',
+  },
+  en: {
+    asOf: 'As of',
+    question: 'Question',
+    rows: 'Rows',
+    sha256: 'SHA-256 (each row as a JSON array with its codes, as in JSONL, and a line feed)',
+    requestedBy: 'Requested by',
+    reason: 'Reason',
+  },
 } as const
 
-async function* jsonLines(columns: readonly ExportColumn[], rows: AsyncIterable<WrittenRow>, note: ExportNote, tally: () => RowTally): AsyncGenerator<string> {
+async function* jsonLines(
+  columns: readonly ExportColumn[],
+  rows: AsyncIterable<WrittenRow>,
+  note: ExportNote,
+  tally: () => RowTally,
+): AsyncGenerator<string> {
   const { questionInWords: _, ...forPrograms } = note
   yield `${JSON.stringify({ export: forPrograms, columns: columns.map(({ field }) => field) })}\n`
-  for await (const row of rows) yield `${JSON.stringify(Object.fromEntries(columns.map(({ field }, index) => [field, row[index] ?? null])))}\n`
+  for await (const row of rows)
+    yield `${JSON.stringify(Object.fromEntries(columns.map(({ field }, index) => [field, row[index] ?? null])))}\n`
   yield `${JSON.stringify({ end: tally() })}\n`
 }

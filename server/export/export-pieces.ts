@@ -1,15 +1,22 @@
 import { sql } from 'kysely'
 import type { Context } from '../request/context.ts'
-import { asPortal } from '../platform/transaction.ts'
+import { inSystemTransaction } from '../platform/transaction.ts'
 import type { Portal } from '../request/portal.ts'
 
 const pieceBytes = 1_000_000
 
 /** A piece opens only at its own place in its own file. */
-export const piecePlace = (exportId: string, number: number): string => `export:${exportId}:${number}`
+export const pieceAssociatedData = (exportId: string, number: number): string => `export:${exportId}:${number}`
 
-/** Keeps a file of any length in sealed pieces of a megabyte: no process holds it whole, and any process can hand it out. */
-export async function keepPieces(portal: Portal, file: { id: string; accountId: string }, bytes: AsyncIterable<Uint8Array | string>): Promise<number> {
+/**
+ * Keeps a file of any length in sealed pieces of a megabyte: no process holds it whole, and any process can hand it
+ * out.
+ */
+export async function keepPieces(
+  portal: Portal,
+  file: { id: string; accountId: string },
+  bytes: AsyncIterable<Uint8Array | string>,
+): Promise<number> {
   let number = 0
   let total = 0
   let waiting: Buffer[] = []
@@ -18,10 +25,12 @@ export async function keepPieces(portal: Portal, file: { id: string; accountId: 
     const content = Buffer.concat(waiting)
     waiting = []
     size = 0
-    const sealed = portal.keys.seal(content, piecePlace(file.id, number))
-    await asPortal(portal.database, ({ rows }) => rows(sql`
+    const sealed = portal.keys.seal(content, pieceAssociatedData(file.id, number))
+    await inSystemTransaction(portal.database, ({ rows }) =>
+      rows(sql`
       insert into export_piece (export_id, number, account_id, content_sealed) values (${file.id}, ${number}, ${file.accountId}, ${sealed})
-      on conflict (export_id, number) do update set content_sealed = excluded.content_sealed`))
+      on conflict (export_id, number) do update set content_sealed = excluded.content_sealed`),
+    )
     number += 1
   }
   for await (const chunk of bytes) {
@@ -39,8 +48,12 @@ export async function keepPieces(portal: Portal, file: { id: string; accountId: 
 export async function* readPieces(context: Context, exportId: string): AsyncGenerator<Buffer> {
   for (let number = 0; ; number += 1) {
     await context.begin('read only')
-    const found = await context.first<{ sealed: Buffer }>(sql`select content_sealed as sealed from export_piece where export_id = ${exportId} and number = ${number}`).finally(() => context.finish('keep'))
+    const found = await context
+      .first<{ sealed: Buffer }>(
+        sql`select content_sealed as sealed from export_piece where export_id = ${exportId} and number = ${number}`,
+      )
+      .finally(() => context.finish('keep'))
     if (!found) return
-    yield context.portal.keys.open(found.sealed, piecePlace(exportId, number))
+    yield context.portal.keys.open(found.sealed, pieceAssociatedData(exportId, number))
   }
 }

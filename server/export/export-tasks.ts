@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { daysKept } from '../law/retention.ts'
-import { asPortal } from '../platform/transaction.ts'
+import { inSystemTransaction } from '../platform/transaction.ts'
 import type { Portal } from '../request/portal.ts'
 import { failExport, writeExport } from './write-export.ts'
 
@@ -22,8 +22,12 @@ export const exportTasks = {
 
 /** Files go after a week; that they were asked for, why and by whom stays. */
 export async function dropOldExports({ database }: Pick<Portal, 'database'>): Promise<void> {
-  await asPortal(database, async ({ rows }) => {
-    await rows(sql`update export_request set status = 'EXPIRED' where status = 'READY' and finished_at < portal_now() - make_interval(days => ${keptForDays})`)
-    await rows(sql`delete from export_piece p using export_request x where x.id = p.export_id and x.status in ('EXPIRED', 'FAILED')`)
+  await inSystemTransaction(database, async ({ rows }) => {
+    await rows(
+      sql`update export_request set status = 'EXPIRED' where status = 'READY' and finished_at < portal_now() - make_interval(days => ${keptForDays})`,
+    )
+    await rows(
+      sql`delete from export_piece p using export_request x where x.id = p.export_id and x.status in ('EXPIRED', 'FAILED')`,
+    )
   })
 }

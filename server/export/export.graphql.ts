@@ -1,6 +1,12 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
 import { AuditEventFilter } from '../audit/audit.graphql.ts'
-import { ComplianceFilter, ComplianceGrouping, ComplianceOrder, type ComplianceGroupingName, type ComplianceOrderName } from '../compliance/compliance.graphql.ts'
+import {
+  ComplianceFilter,
+  ComplianceGrouping,
+  ComplianceOrder,
+  type ComplianceGroupingName,
+  type ComplianceOrderName,
+} from '../compliance/compliance.graphql.ts'
 import { EmploymentFilter, ObligationFilter } from '../employment/employment-filters.graphql.ts'
 import { PenaltyCaseFilter } from '../penalty/penalty.graphql.ts'
 import { ApiType, connectionOf, Node } from '../request/api.ts'
@@ -8,18 +14,35 @@ import { UserError } from '../messages/user-error.graphql.ts'
 import { stratifications } from './evidence/sample.table.ts'
 import { exportFormats, exportMatters, exportStatuses } from './export.table.ts'
 
-const named = <Name extends string>(names: readonly Name[]): { [Key in Name]: Key } => Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key }
+const named = <Name extends string>(names: readonly Name[]): { [Key in Name]: Key } =>
+  Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key }
 
 export const ExportMatter = named(exportMatters)
-registerEnumType(ExportMatter, { name: 'ExportMatter', description: 'What a file is of: a list, the trail, figures, or the evidence of a sample.' })
+registerEnumType(ExportMatter, {
+  name: 'ExportMatter',
+  description: 'What a file is of: a list, the trail, figures, or the evidence of a sample.',
+})
 export const ExportFormat = named(exportFormats)
-registerEnumType(ExportFormat, { name: 'ExportFormat', description: 'CSV, XLSX or JSONL for lists and figures; PDF for figures, with charts; ZIP for evidence.' })
+registerEnumType(ExportFormat, {
+  name: 'ExportFormat',
+  description: 'CSV, XLSX or JSONL for lists and figures; PDF for figures, with charts; ZIP for evidence.',
+})
 export const ExportStatus = named(exportStatuses)
-registerEnumType(ExportStatus, { name: 'ExportStatus', description: 'How far a file is. EXPIRED: what was asked for is still known, the file is gone.' })
+registerEnumType(ExportStatus, {
+  name: 'ExportStatus',
+  description: 'How far a file is. EXPIRED: what was asked for is still known, the file is gone.',
+})
 export const Stratification = named(stratifications)
-registerEnumType(Stratification, { name: 'Stratification', description: 'By what the duties are parted before a sample is drawn from each part.' })
+registerEnumType(Stratification, {
+  name: 'Stratification',
+  description: 'By what the duties are parted before a sample is drawn from each part.',
+})
 export const ReportSchedule = { NONE: 'NONE', WEEKLY: 'WEEKLY', MONTHLY: 'MONTHLY' } as const
-registerEnumType(ReportSchedule, { name: 'ReportSchedule', description: 'When a saved question is answered as a printed report by itself: Mondays, or the first of the month, at 8:00.' })
+registerEnumType(ReportSchedule, {
+  name: 'ReportSchedule',
+  description:
+    'When a saved question is answered as a printed report by itself: Mondays, or the first of the month, at 8:00.',
+})
 
 @ApiType('A file that the viewer asked for.', { implements: Node })
 export class Export extends Node {
@@ -41,7 +64,11 @@ export class Export extends Node {
   rowsWritten!: number
   @Field(() => Int, { nullable: true, description: 'Its rows, once done.' })
   rowCount!: number | null
-  @Field(() => String, { nullable: true, description: 'SHA-256 of its rows (of an archive: of its manifest); the file says it too. The same question as of the same instant has the same.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'SHA-256 of its rows (of an archive: of its manifest); the file says it too. The same question as of the same instant has the same.',
+  })
   sha256!: string | null
 }
 export const ExportConnection = connectionOf('Export', () => Export, 'exports')
@@ -82,7 +109,7 @@ export class ExportPayload {
 
 @ApiType('One part of the duties, and how many were drawn from it.')
 export class SampleStratum {
-  @Field(() => String, { description: 'Which: a station\'s name, a month, a status.' })
+  @Field(() => String, { description: "Which: a station's name, a month, a status." })
   label!: string
   @Field(() => Int, { description: 'Duties in it.' })
   population!: number
@@ -90,7 +117,10 @@ export class SampleStratum {
   drawn!: number
 }
 
-@ApiType('Duties drawn to be looked at, by a seed that everybody may know: the same seed, question and instant draw the same.', { implements: Node })
+@ApiType(
+  'Duties drawn to be looked at, by a seed that everybody may know: the same seed, question and instant draw the same.',
+  { implements: Node },
+)
 export class AuditSample extends Node {
   @Field(() => String, { description: 'The seed.' })
   seed!: string
@@ -109,7 +139,10 @@ export const AuditSampleConnection = connectionOf('AuditSample', () => AuditSamp
 
 @InputType({ description: 'A sample of the duties to report.' })
 export class DrawSampleInput {
-  @Field(() => String, { nullable: true, description: 'The seed, agreed or published beforehand; one is thrown where left out.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The seed, agreed or published beforehand; one is thrown where left out.',
+  })
   seed?: string | null
   @Field(() => Int, { description: 'How many, 1 to 1,000.' })
   size!: number
@@ -135,14 +168,26 @@ export class SavedQuestion extends Node {
   schedule!: keyof typeof ReportSchedule
   @Field(() => Date, { nullable: true, description: 'When its next report comes.' })
   nextReportAt!: Date | null
-  question!: { compliance: { stationId?: string | null; employerId?: string | null; ruleKey?: string | null; from: string; to: string }; groupBy: ComplianceGroupingName; orderBy?: ComplianceOrderName | null }
+  question!: {
+    compliance: {
+      stationId?: string | null
+      employerId?: string | null
+      ruleKey?: string | null
+      from: string
+      to: string
+    }
+    groupBy: ComplianceGroupingName
+    orderBy?: ComplianceOrderName | null
+  }
 }
 
-@InputType({ description: 'A question to keep, under a name of one\'s own; the same name replaces it.' })
+@InputType({ description: "A question to keep, under a name of one's own; the same name replaces it." })
 export class SaveQuestionInput {
   @Field(() => String, { description: 'Its name.' })
   name!: string
-  @Field(() => ComplianceFilter, { description: 'Of whom and of which period; a scheduled report moves the period on to the last one that has ended.' })
+  @Field(() => ComplianceFilter, {
+    description: 'Of whom and of which period; a scheduled report moves the period on to the last one that has ended.',
+  })
   filter!: ComplianceFilter
   @Field(() => ComplianceGrouping, { description: 'By what.' })
   groupBy!: ComplianceGroupingName

@@ -1,5 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
-import { ComplianceGrouping, ComplianceOrder, type ComplianceGroupingName, type ComplianceOrderName } from '../compliance/compliance.graphql.ts'
+import {
+  ComplianceGrouping,
+  ComplianceOrder,
+  type ComplianceGroupingName,
+  type ComplianceOrderName,
+} from '../compliance/compliance.graphql.ts'
 import type { Context } from '../request/context.ts'
 import { Obligation } from '../employment/employment.graphql.ts'
 import { loadObligationAt } from '../employment/employment.read.ts'
@@ -12,7 +17,19 @@ import { DateScalar } from '../request/scalars.ts'
 import { labelStrata } from './evidence/label-strata.ts'
 import { drawSample } from './evidence/draw-sample.ts'
 import {
-  AuditSample, AuditSampleConnection, DeleteQuestionInput, DrawSampleInput, Export, ExportConnection, ExportPayload, RequestExportInput, SampleStratum, SamplePayload, SavedQuestion, SavedQuestionPayload, SaveQuestionInput,
+  AuditSample,
+  AuditSampleConnection,
+  DeleteQuestionInput,
+  DrawSampleInput,
+  Export,
+  ExportConnection,
+  ExportPayload,
+  RequestExportInput,
+  SampleStratum,
+  SamplePayload,
+  SavedQuestion,
+  SavedQuestionPayload,
+  SaveQuestionInput,
 } from './export.graphql.ts'
 import { readExports, readQuestions, readSamples } from './export.read.ts'
 import { requestExport } from './request-export.ts'
@@ -27,21 +44,29 @@ export class ExportResolver {
     return globalId('Export', id)
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Path at which the file is fetched, for as long as it is kept.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Path at which the file is fetched, for as long as it is kept.',
+  })
   url(@Root() { id, status }: Export): string | null {
     return status === 'READY' ? `/exports/${id}` : null
   }
 
-  @Query(() => ExportConnection, { description: 'The viewer\'s own files, the newest first.' })
+  @Query(() => ExportConnection, { description: "The viewer's own files, the newest first." })
   @MayCall('signed-in')
   exports(@Ctx() context: Context, @Args(() => PageArguments) page: PageArguments): Promise<Connection<Export>> {
     return readExports(context, page)
   }
 
-  @Mutation(() => ExportPayload, { description: 'Asks for a file of what a list or figures show; it is written in the background, identities masked.' })
+  @Mutation(() => ExportPayload, {
+    description: 'Asks for a file of what a list or figures show; it is written in the background, identities masked.',
+  })
   @MayCall(readers)
   @AsksProof('second factor')
-  requestExport(@Ctx() context: Context, @Arg('input', () => RequestExportInput, { description: 'Which.' }) input: RequestExportInput): Promise<Partial<ExportPayload>> {
+  requestExport(
+    @Ctx() context: Context,
+    @Arg('input', () => RequestExportInput, { description: 'Which.' }) input: RequestExportInput,
+  ): Promise<Partial<ExportPayload>> {
     return requestExport(context, input)
   }
 }
@@ -66,13 +91,19 @@ export class AuditSampleResolver {
 
   @Query(() => AuditSampleConnection, { description: 'Samples drawn by any auditor, the newest first.' })
   @MayCall(['AUDITOR'])
-  auditSamples(@Ctx() context: Context, @Args(() => PageArguments) page: PageArguments): Promise<Connection<AuditSample>> {
+  auditSamples(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<AuditSample>> {
     return readSamples(context, page)
   }
 
   @Mutation(() => SamplePayload, { description: 'Draws duties to be looked at; the draw stands in the trail.' })
   @MayCall(['AUDITOR'])
-  drawSample(@Ctx() context: Context, @Arg('input', () => DrawSampleInput, { description: 'How.' }) input: DrawSampleInput): Promise<Partial<SamplePayload>> {
+  drawSample(
+    @Ctx() context: Context,
+    @Arg('input', () => DrawSampleInput, { description: 'How.' }) input: DrawSampleInput,
+  ): Promise<Partial<SamplePayload>> {
     return drawSample(context, input)
   }
 }
@@ -114,21 +145,29 @@ export class SavedQuestionResolver {
     return question.orderBy ?? null
   }
 
-  @Query(() => [SavedQuestion], { description: 'The viewer\'s own questions, by name.' })
+  @Query(() => [SavedQuestion], { description: "The viewer's own questions, by name." })
   @MayCall(readers)
   savedQuestions(@Ctx() context: Context): Promise<SavedQuestion[]> {
     return readQuestions(context)
   }
 
-  @Mutation(() => SavedQuestionPayload, { description: 'Keeps a question about compliance, and has it answered by itself where wanted.' })
+  @Mutation(() => SavedQuestionPayload, {
+    description: 'Keeps a question about compliance, and has it answered by itself where wanted.',
+  })
   @MayCall(readers)
-  saveQuestion(@Ctx() context: Context, @Arg('input', () => SaveQuestionInput, { description: 'Which.' }) input: SaveQuestionInput): Promise<Partial<SavedQuestionPayload>> {
+  saveQuestion(
+    @Ctx() context: Context,
+    @Arg('input', () => SaveQuestionInput, { description: 'Which.' }) input: SaveQuestionInput,
+  ): Promise<Partial<SavedQuestionPayload>> {
     return saveQuestion(context, input)
   }
 
   @Mutation(() => SavedQuestionPayload, { description: 'Forgets a question; its reports stay.' })
   @MayCall(readers)
-  deleteQuestion(@Ctx() context: Context, @Arg('input', () => DeleteQuestionInput, { description: 'Which.' }) input: DeleteQuestionInput): Promise<Partial<SavedQuestionPayload>> {
+  deleteQuestion(
+    @Ctx() context: Context,
+    @Arg('input', () => DeleteQuestionInput, { description: 'Which.' }) input: DeleteQuestionInput,
+  ): Promise<Partial<SavedQuestionPayload>> {
     return deleteQuestion(context, input)
   }
 }

@@ -2,7 +2,14 @@ import { defineEntity, p } from '@mikro-orm/postgresql'
 import { policies, scopeIs, setting } from '../platform/row-security.ts'
 import type { ExportQuestion } from './export-question.ts'
 
-export const exportMatters = ['OBLIGATIONS', 'EMPLOYMENTS', 'PENALTY_CASES', 'AUDIT_EVENTS', 'COMPLIANCE', 'EVIDENCE'] as const
+export const exportMatters = [
+  'OBLIGATIONS',
+  'EMPLOYMENTS',
+  'PENALTY_CASES',
+  'AUDIT_EVENTS',
+  'COMPLIANCE',
+  'EVIDENCE',
+] as const
 export const exportFormats = ['CSV', 'XLSX', 'JSONL', 'PDF', 'ZIP'] as const
 export const exportStatuses = ['QUEUED', 'READY', 'FAILED', 'EXPIRED'] as const
 

@@ -4,10 +4,13 @@ export const tableFigures = ['obligations', 'met', 'metLate', 'overdue', 'onTime
 
 /** A line of the table of figures as it is printed. */
 export function cellsOf(label: string, figures: ComplianceFigures): (string | null)[] {
-  return [label, ...tableFigures.map((figure) => {
-    const value = figures[figure]
-    if (value === null) return null
-    if (typeof value === 'object') return value.amount
-    return figure === 'onTimeRate' ? `${(value * 100).toFixed(1)}%` : String(value)
-  })]
+  return [
+    label,
+    ...tableFigures.map((figure) => {
+      const value = figures[figure]
+      if (value === null) return null
+      if (typeof value === 'object') return value.amount
+      return figure === 'onTimeRate' ? `${(value * 100).toFixed(1)}%` : String(value)
+    }),
+  ]
 }

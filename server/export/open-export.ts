@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../audit/record.ts'
+import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
 import { CSV_TYPE, XLSX_TYPE } from '../platform/drawing/file-types.ts'
 import { readPieces } from './export-pieces.ts'
@@ -19,8 +19,23 @@ export async function openExport(context: Context, id: string): Promise<OpenedEx
     select matter, format, byte_size as "byteSize", to_char(as_of at time zone 'Asia/Shanghai', 'YYYYMMDD-HH24MI') as on from export_request
     where id = ${id} and status = 'READY' and account_id = ${context.actor.accountId}`)
   if (!file) return null
-  await record(context, { action: 'export.downloaded', subject: { type: 'Export', id }, payload: { matter: file.matter, format: file.format } })
-  return { name: `${file.matter.toLowerCase().replace('_', '-')}-${file.on}.${file.format.toLowerCase()}`, type: types[file.format], size: file.byteSize ?? 0, pieces: readPieces(context, id) }
+  await recordAuditEvent(context, {
+    action: 'export.downloaded',
+    subject: { type: 'Export', id },
+    payload: { matter: file.matter, format: file.format },
+  })
+  return {
+    name: `${file.matter.toLowerCase().replace('_', '-')}-${file.on}.${file.format.toLowerCase()}`,
+    type: types[file.format],
+    size: file.byteSize ?? 0,
+    pieces: readPieces(context, id),
+  }
 }
 
-const types: Record<ExportRequestRow['format'], string> = { CSV: CSV_TYPE, XLSX: XLSX_TYPE, JSONL: 'application/jsonl; charset=utf-8', PDF: 'application/pdf', ZIP: 'application/zip' }
+const types: Record<ExportRequestRow['format'], string> = {
+  CSV: CSV_TYPE,
+  XLSX: XLSX_TYPE,
+  JSONL: 'application/jsonl; charset=utf-8',
+  PDF: 'application/pdf',
+  ZIP: 'application/zip',
+}

@@ -24,31 +24,69 @@ export interface PrintedFigures {
   period: string
 }
 
-/** The figures as a report to print: what is asked, the figures, who is worst, month by month, how late, and what each figure counts. */
+/**
+ * The figures as a report to print: what is asked, the figures, who is worst, month by month, how late, and what each
+ * figure counts.
+ */
 export function printFigures(drawing: PrintedFigures): PDFKit.PDFDocument {
   const { groups, months, lateness, note, hash, language, period } = drawing
   const en = language === 'en'
   const asOf = new Date(note.asOf)
-  const document = openPage(page.left, { Title: en ? 'Compliance report' : '申报合规报告', CreationDate: asOf, ModDate: asOf }).fillColor('#1f2a37')
+  const document = openPage(page.left, {
+    Title: en ? 'Compliance report' : '申报合规报告',
+    CreationDate: asOf,
+    ModDate: asOf,
+  }).fillColor('#1f2a37')
   document.fontSize(18).text(en ? 'Compliance report' : '申报合规报告')
   document.moveDown(0.2).fontSize(9).fillColor('#555')
-  document.text(`${en ? 'Period' : '统计期'} ${period}    ${en ? 'As of' : '数据时点'} ${note.asOf}    ${note.requestedBy}    ${note.reason}`)
+  document.text(
+    `${en ? 'Period' : '统计期'} ${period}    ${en ? 'As of' : '数据时点'} ${note.asOf}    ${note.requestedBy}    ${note.reason}`,
+  )
   document.text(`${en ? 'Question' : '筛选条件'} ${note.questionInWords}`)
   document.moveDown(0.8)
   figureTable(document, [...groups.groups, { label: en ? 'All' : '合计', figures: groups.total }], language)
-  chart(document, en ? 'On-time rate by month (%)' : '各月按期率（%）', months.groups.map(({ label, figures }) => ({ label, value: figures.onTimeRate === null ? null : figures.onTimeRate * 100 })), 100)
-  chart(document, en ? 'Duties by month' : '各月申报义务', months.groups.map(({ label, figures }) => ({ label, value: figures.obligations })))
-  chart(document, en ? 'How late (working days)' : '逾期工作日分布', lateness.map(({ fromDays, toDays, obligations }) => ({ label: toDays === null ? `${fromDays}+` : `${fromDays}–${toDays}`, value: obligations })))
+  chart(
+    document,
+    en ? 'On-time rate by month (%)' : '各月按期率（%）',
+    months.groups.map(({ label, figures }) => ({
+      label,
+      value: figures.onTimeRate === null ? null : figures.onTimeRate * 100,
+    })),
+    100,
+  )
+  chart(
+    document,
+    en ? 'Duties by month' : '各月申报义务',
+    months.groups.map(({ label, figures }) => ({ label, value: figures.obligations })),
+  )
+  chart(
+    document,
+    en ? 'How late (working days)' : '逾期工作日分布',
+    lateness.map(({ fromDays, toDays, obligations }) => ({
+      label: toDays === null ? `${fromDays}+` : `${fromDays}–${toDays}`,
+      value: obligations,
+    })),
+  )
   definitions(document, language)
   document.moveDown(0.5).fontSize(7).fillColor('#777').text(`SHA-256 ${hash}`, page.left)
   document.end()
   return document
 }
 
-function figureTable(document: PDFKit.PDFDocument, groups: Pick<ComplianceGroup, 'label' | 'figures'>[], language: Language): void {
+function figureTable(
+  document: PDFKit.PDFDocument,
+  groups: Pick<ComplianceGroup, 'label' | 'figures'>[],
+  language: Language,
+): void {
   const cell = (text: string, column: number, y: number): void => {
     const x = column === 0 ? page.left : page.left + 170 + (column - 1) * 47
-    document.text(text, x, y, { width: column === 0 ? 165 : 45, height: 12, ellipsis: true, lineBreak: false, align: column === 0 ? 'left' : 'right' })
+    document.text(text, x, y, {
+      width: column === 0 ? 165 : 45,
+      height: 12,
+      ellipsis: true,
+      lineBreak: false,
+      align: column === 0 ? 'left' : 'right',
+    })
   }
   const line = (cells: string[]): void => {
     room(document, 16)
@@ -64,7 +102,12 @@ function figureTable(document: PDFKit.PDFDocument, groups: Pick<ComplianceGroup,
 }
 
 /** Bars with their values written on them: read without colour. */
-function chart(document: PDFKit.PDFDocument, title: string, bars: { label: string; value: number | null }[], scale?: number): void {
+function chart(
+  document: PDFKit.PDFDocument,
+  title: string,
+  bars: { label: string; value: number | null }[],
+  scale?: number,
+): void {
   if (bars.length === 0) return
   const height = 90
   room(document, height + 52)
@@ -80,21 +123,33 @@ function chart(document: PDFKit.PDFDocument, title: string, bars: { label: strin
     document.rect(x + step * 0.15, top + height - tall, step * 0.7, tall).fill('#1f5fa8')
     document.fillColor('#333')
     if (index % every !== 0) return
-    document.text(value === null ? '–' : String(Math.round(value * 10) / 10), x, top + height - tall - 9, { width: step * every, lineBreak: false })
+    document.text(value === null ? '–' : String(Math.round(value * 10) / 10), x, top + height - tall - 9, {
+      width: step * every,
+      lineBreak: false,
+    })
     document.text(label, x, top + height + 3, { width: step * every, lineBreak: false })
   })
-  document.moveTo(page.left, top + height).lineTo(page.left + page.width, top + height).stroke('#999')
+  document
+    .moveTo(page.left, top + height)
+    .lineTo(page.left + page.width, top + height)
+    .stroke('#999')
   document.x = page.left
   document.y = top + height + 18
 }
 
 function definitions(document: PDFKit.PDFDocument, language: Language): void {
   room(document, 60)
-  document.moveDown(0.8).fontSize(10).fillColor('#1f2a37').text(language === 'en' ? 'What the figures count' : '指标口径', page.left)
+  document
+    .moveDown(0.8)
+    .fontSize(10)
+    .fillColor('#1f2a37')
+    .text(language === 'en' ? 'What the figures count' : '指标口径', page.left)
   document.fontSize(7.5).fillColor('#333')
   for (const { [language]: words } of Object.values(figureWords)) {
     const rate = words.denominator === null ? '' : ` (${words.numerator} / ${words.denominator})`
-    document.text(`${words.title}: ${words.definition}${rate} – ${words.periodDay}`, page.left, undefined, { width: page.width })
+    document.text(`${words.title}: ${words.definition}${rate} – ${words.periodDay}`, page.left, undefined, {
+      width: page.width,
+    })
   }
 }
 

@@ -13,7 +13,17 @@ import { loadStations } from '../station/station.read.ts'
 import type { ExportQuestion } from './export-question.ts'
 
 /** The instant stands on a line of its own. */
-type Asked = Exclude<keyof ObligationFilter | keyof EmploymentFilter | keyof PenaltyCaseFilter | keyof AuditEventFilter | keyof ComplianceFilter, 'asOf'> | 'groupBy' | 'orderBy'
+type Asked =
+  | Exclude<
+      | keyof ObligationFilter
+      | keyof EmploymentFilter
+      | keyof PenaltyCaseFilter
+      | keyof AuditEventFilter
+      | keyof ComplianceFilter,
+      'asOf'
+    >
+  | 'groupBy'
+  | 'orderBy'
 
 const words: Record<Asked, { [Tongue in Language]: string }> = {
   daysLateFrom: { 'zh-CN': '逾期工作日不少于', en: 'working days late from' },
@@ -49,17 +59,33 @@ const words: Record<Asked, { [Tongue in Language]: string }> = {
   orderBy: { 'zh-CN': '排序', en: 'ordered by' },
 }
 
-/** What a file was asked for, for a person: every condition in words, employers and stations by name. An id of anything else stays as it is. */
-export async function sayQuestion(reader: Context, { obligations, employments, penaltyCases, auditEvents, compliance, groupBy, orderBy }: ExportQuestion): Promise<string> {
+/**
+ * What a file was asked for, for a person: every condition in words, employers and stations by name. An id of anything
+ * else stays as it is.
+ */
+export async function sayQuestion(
+  reader: Context,
+  { obligations, employments, penaltyCases, auditEvents, compliance, groupBy, orderBy }: ExportQuestion,
+): Promise<string> {
   const language = reader.language
-  const conditions = Object.entries({ ...(obligations ?? employments ?? penaltyCases ?? auditEvents ?? compliance), groupBy, orderBy }).filter(([name, value]) => name !== 'asOf' && value !== null && value !== undefined)
-  const said = await Promise.all(conditions.map(async ([name, value]) => `${words[name as Asked][language]}${language === 'en' ? ': ' : '：'}${await sayValue(reader, name as Asked, value)}`))
+  const conditions = Object.entries({
+    ...(obligations ?? employments ?? penaltyCases ?? auditEvents ?? compliance),
+    groupBy,
+    orderBy,
+  }).filter(([name, value]) => name !== 'asOf' && value !== null && value !== undefined)
+  const said = await Promise.all(
+    conditions.map(
+      async ([name, value]) =>
+        `${words[name as Asked][language]}${language === 'en' ? ': ' : '：'}${await sayValue(reader, name as Asked, value)}`,
+    ),
+  )
   return said.join(language === 'en' ? '; ' : '；') || (language === 'en' ? 'everything' : '全部')
 }
 
 async function sayValue(reader: Context, name: Asked, value: unknown): Promise<string> {
   const { language } = reader
-  if (Array.isArray(value)) return (await Promise.all(value.map((one) => sayValue(reader, name, one)))).join(language === 'en' ? ', ' : '、')
+  if (Array.isArray(value))
+    return (await Promise.all(value.map((one) => sayValue(reader, name, one)))).join(language === 'en' ? ', ' : '、')
   const text = value instanceof Date ? value.toISOString() : String(value)
   switch (name) {
     case 'employerId':

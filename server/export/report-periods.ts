@@ -23,7 +23,9 @@ export function nextReportAt(schedule: Schedule, after: Date): Date | null {
 export function periodBefore(schedule: Exclude<Schedule, 'NONE'>, reportAt: Date): { from: PlainDate; to: PlainDate } {
   const on = dayOf(reportAt)
   const to = addDays(on, -1)
-  return schedule === 'WEEKLY' ? { from: addDays(on, -7), to } : { from: addMonths(plainDate(`${on.slice(0, 7)}-01`), -1), to }
+  return schedule === 'WEEKLY'
+    ? { from: addDays(on, -7), to }
+    : { from: addMonths(plainDate(`${on.slice(0, 7)}-01`), -1), to }
 }
 
 function first(after: Date, fits: (on: PlainDate) => boolean): Date {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { ensureApproved } from '../access/employer-standing.ts'
-import { record } from '../audit/record.ts'
+import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
 import { holdsIdentityNumber } from '../law/identity-numbers-in.ts'
 import { keyOf } from '../request/global-id.ts'
@@ -22,35 +22,63 @@ export interface ExportWish extends ExportQuestion {
 const mostAtOnce = 5
 
 /** Asks for a file of what a list or a figure shows: written in the background, as of the instant of the question. */
-export async function requestExport(context: Context, { matter, format, reason: given, ...question }: ExportWish): Promise<Refused | { export: Export }> {
+export async function requestExport(
+  context: Context,
+  { matter, format, reason: given, ...question }: ExportWish,
+): Promise<Refused | { export: Export }> {
   await ensureApproved(context)
   const reason = readText(given, { max: 500, required: true })
   const refusals: Refusal[] = [
-    ...(reason.ok ? (reason.text.length < 4 ? [{ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: 'REASON_TOO_SHORT' } } as const] : []) : [{ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } } as const]),
+    ...(reason.ok
+      ? reason.text.length < 4
+        ? [{ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: 'REASON_TOO_SHORT' } } as const]
+        : []
+      : [{ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } } as const]),
     ...(formatFits(matter, format) ? [] : [{ code: 'INVALID_INPUT', path: ['format'] } as const]),
     ...numbersSoughtIn(question),
-    ...(matter === 'COMPLIANCE' && !question.compliance ? [{ code: 'INVALID_INPUT', path: ['compliance'], facts: { reason: 'REQUIRED' } } as const] : []),
+    ...(matter === 'COMPLIANCE' && !question.compliance
+      ? [{ code: 'INVALID_INPUT', path: ['compliance'], facts: { reason: 'REQUIRED' } } as const]
+      : []),
   ]
   if (refusals.length > 0 || !reason.ok) return refused(...refusals)
-  const waiting = await context.first<{ count: number }>(sql`select count(*) as count from export_request where account_id = ${context.actor.accountId} and status = 'QUEUED'`)
+  const waiting = await context.first<{ count: number }>(
+    sql`select count(*) as count from export_request where account_id = ${context.actor.accountId} and status = 'QUEUED'`,
+  )
   if ((waiting?.count ?? 0) >= mostAtOnce) return refused({ code: 'TOO_MANY', facts: { most: mostAtOnce } })
   const sample = matter === 'EVIDENCE' ? await findSample(context, question.sampleId) : null
   if (matter === 'EVIDENCE' && !sample) return refused({ code: 'NOT_FOUND', path: ['sampleId'] })
   const asOf = sample?.asOf ?? pastInstant(asOfOf(question), context.now) ?? context.now
-  const wish = { matter, format, question: sample ? { sampleId: sample.id } : question, asOf, reason: reason.text, accountId: context.actor.accountId!, language: context.language }
+  const wish = {
+    matter,
+    format,
+    question: sample ? { sampleId: sample.id } : question,
+    asOf,
+    reason: reason.text,
+    accountId: context.actor.accountId!,
+    language: context.language,
+  }
   const id = await queueExport(context, wish)
   return { export: ensureFound((await loadExports(context, [id]))[0]) }
 }
 
 /** Written with the wish itself: both are there, or neither. */
-export async function queueExport(context: Context, wish: Pick<ExportRequestRow, 'matter' | 'format' | 'question' | 'asOf' | 'reason' | 'accountId' | 'language'>): Promise<string> {
+export async function queueExport(
+  context: Context,
+  wish: Pick<ExportRequestRow, 'matter' | 'format' | 'question' | 'asOf' | 'reason' | 'accountId' | 'language'>,
+): Promise<string> {
   const { matter, format, question, asOf, reason } = wish
   const id = newId()
   await context.rows(sql`
     insert into export_request (id, account_id, matter, format, question, language, reason, as_of, status, requested_at)
     values (${id}, ${wish.accountId}, ${matter}, ${format}, ${JSON.stringify(question)}::jsonb, ${wish.language}, ${reason}, ${asOf}, 'QUEUED', ${context.now})`)
-  await record(context, { action: 'export.requested', subject: { type: 'Export', id }, payload: { matter, format, reason, asOf: asOf.toISOString(), question } })
-  await context.rows(sql`select graphile_worker.enqueue('write-export', ${JSON.stringify({ exportId: id })}::json, ${`export:${id}`})`)
+  await recordAuditEvent(context, {
+    action: 'export.requested',
+    subject: { type: 'Export', id },
+    payload: { matter, format, reason, asOf: asOf.toISOString(), question },
+  })
+  await context.rows(
+    sql`select graphile_worker.enqueue('write-export', ${JSON.stringify({ exportId: id })}::json, ${`export:${id}`})`,
+  )
   return id
 }
 
@@ -63,7 +91,9 @@ async function findSample(context: Context, id: string | null | undefined): Prom
 /** What is asked is kept with its file, for as long as that: people are sought by name there, never by their number. */
 function numbersSoughtIn({ employments, auditEvents }: ExportQuestion): Refusal[] {
   return Object.entries({ employments, auditEvents }).flatMap(([list, filter]): Refusal[] =>
-    holdsIdentityNumber(filter?.search ?? '') ? [{ code: 'INVALID_INPUT', path: [list, 'search'], facts: { reason: 'NUMBER_IN_QUESTION' } }] : [],
+    holdsIdentityNumber(filter?.search ?? '')
+      ? [{ code: 'INVALID_INPUT', path: [list, 'search'], facts: { reason: 'NUMBER_IN_QUESTION' } }]
+      : [],
   )
 }
 

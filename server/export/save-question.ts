@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { ensureApproved } from '../access/employer-standing.ts'
-import { record } from '../audit/record.ts'
+import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import { questionOf } from '../compliance/compliance.read.ts'
 import type { ComplianceFilter, ComplianceGroupingName, ComplianceOrderName } from '../compliance/compliance.graphql.ts'
 import type { Context } from '../request/context.ts'
@@ -23,13 +23,18 @@ export interface QuestionToSave {
 const most = 50
 
 /** Keeps a question under a name; the same name replaces it. */
-export async function saveQuestion(context: Context, { filter, groupBy, orderBy, schedule, ...given }: QuestionToSave): Promise<Refused | { question: SavedQuestion }> {
+export async function saveQuestion(
+  context: Context,
+  { filter, groupBy, orderBy, schedule, ...given }: QuestionToSave,
+): Promise<Refused | { question: SavedQuestion }> {
   await ensureApproved(context)
   const name = readText(given.name, { max: 60, required: true })
   if (!name.ok) return refused({ code: 'INVALID_INPUT', path: ['name'], facts: { reason: name.reason } })
   questionOf(context, filter)
   const { accountId } = context.actor
-  const kept = await context.first<{ count: number }>(sql`select count(*) as count from saved_question where account_id = ${accountId} and name <> ${name.text}`)
+  const kept = await context.first<{ count: number }>(
+    sql`select count(*) as count from saved_question where account_id = ${accountId} and name <> ${name.text}`,
+  )
   if ((kept?.count ?? 0) >= most) return refused({ code: 'TOO_MANY', facts: { most } })
   const question = { compliance: { ...filter, asOf: null }, groupBy, orderBy: orderBy ?? null }
   const saved = await context.first<{ id: string }>(sql`
@@ -37,14 +42,26 @@ export async function saveQuestion(context: Context, { filter, groupBy, orderBy,
     values (${newId()}, ${accountId}, ${name.text}, ${JSON.stringify(question)}::jsonb, ${schedule}, ${context.language}, ${context.now}, ${nextReportAt(schedule, context.now)})
     on conflict (account_id, name) do update set question = excluded.question, schedule = excluded.schedule, language = excluded.language, saved_at = excluded.saved_at, next_report_at = excluded.next_report_at
     returning id`)
-  await record(context, { action: 'query.saved', subject: { type: 'SavedQuestion', id: saved!.id }, payload: { name: name.text, schedule, question } })
+  await recordAuditEvent(context, {
+    action: 'query.saved',
+    subject: { type: 'SavedQuestion', id: saved!.id },
+    payload: { name: name.text, schedule, question },
+  })
   return { question: ensureFound((await loadQuestions(context, [saved!.id]))[0]) }
 }
 
 /** Its reports stay. */
-export async function deleteQuestion(context: Context, { questionId }: { questionId: string }): Promise<{ question: null }> {
+export async function deleteQuestion(
+  context: Context,
+  { questionId }: { questionId: string },
+): Promise<{ question: null }> {
   const id = ensureFound(keyOf('SavedQuestion', questionId), 'questionId')
-  ensureFound(await context.first(sql`delete from saved_question where id = ${id} and account_id = ${context.actor.accountId} returning id`), 'questionId')
-  await record(context, { action: 'query.deleted', subject: { type: 'SavedQuestion', id } })
+  ensureFound(
+    await context.first(
+      sql`delete from saved_question where id = ${id} and account_id = ${context.actor.accountId} returning id`,
+    ),
+    'questionId',
+  )
+  await recordAuditEvent(context, { action: 'query.deleted', subject: { type: 'SavedQuestion', id } })
   return { question: null }
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { actorOfAccount } from './actor-of-account.ts'
-import { runAsPortal } from '../request/run-as-system.ts'
-import { record } from '../audit/record.ts'
+import { runAsSystem } from '../request/run-as-system.ts'
+import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import { Context } from '../request/context.ts'
 import { scopeOf } from '../request/actor.ts'
-import { tell } from '../notice/tell.ts'
-import { asPortal } from '../platform/transaction.ts'
+import { notify } from '../notice/notify.ts'
+import { inSystemTransaction } from '../platform/transaction.ts'
 import type { Portal } from '../request/portal.ts'
 import { encodeExport, type RowTally } from './encode-export.ts'
 import { writeEvidence } from './evidence/write-evidence.ts'
@@ -15,15 +15,21 @@ import type { ExportRequestRow } from './export.table.ts'
 import { sayQuestion } from './question-words.ts'
 import { renderFigures } from './render-figures.ts'
 
-export type QueuedExport = Pick<ExportRequestRow, 'id' | 'accountId' | 'matter' | 'format' | 'question' | 'language' | 'reason' | 'asOf'>
+export type QueuedExport = Pick<
+  ExportRequestRow,
+  'id' | 'accountId' | 'matter' | 'format' | 'question' | 'language' | 'reason' | 'asOf'
+>
 
 /**
- * Writes the file that was asked for, as whoever asked would see it, as of the instant at which they asked. Runs again from
+ * Writes the file that was asked for, as whoever asked would see it, as of the instant at which they asked. Runs again
+ * from
  * its beginning where an earlier run was cut off.
  */
 export async function writeExport(portal: Portal, exportId: string): Promise<void> {
-  const request = await asPortal(portal.database, ({ first }) =>
-    first<QueuedExport>(sql`select id, account_id as "accountId", matter, format, question, language, reason, as_of as "asOf" from export_request where id = ${exportId} and status = 'QUEUED'`),
+  const request = await inSystemTransaction(portal.database, ({ first }) =>
+    first<QueuedExport>(
+      sql`select id, account_id as "accountId", matter, format, question, language, reason, as_of as "asOf" from export_request where id = ${exportId} and status = 'QUEUED'`,
+    ),
   )
   if (!request) return
   const reader = new Context(portal, { requestId: `export-${exportId}`, language: request.language, credentials: null })
@@ -32,7 +38,9 @@ export async function writeExport(portal: Portal, exportId: string): Promise<voi
   await reader.begin('read only')
   try {
     await reader.become(actor, scopeOf(actor))
-    const { bytes, tally } = await open(reader, request, actor.name, (written) => noteProgress(portal, exportId, written))
+    const { bytes, tally } = await open(reader, request, actor.name, (written) =>
+      noteProgress(portal, exportId, written),
+    )
     const byteSize = await keepPieces(portal, request, bytes)
     await finish(portal, request, { ...tally(), byteSize })
   } finally {
@@ -42,30 +50,67 @@ export async function writeExport(portal: Portal, exportId: string): Promise<voi
 
 /** After the last try. */
 export function failExport(portal: Portal, exportId: string): Promise<void> {
-  return runAsPortal(portal, async (context) => {
-    await context.rows(sql`update export_request set status = 'FAILED', finished_at = ${context.now} where id = ${exportId} and status = 'QUEUED'`)
-    await record(context, { action: 'export.failed', subject: { type: 'Export', id: exportId } })
+  return runAsSystem(portal, async (context) => {
+    await context.rows(
+      sql`update export_request set status = 'FAILED', finished_at = ${context.now} where id = ${exportId} and status = 'QUEUED'`,
+    )
+    await recordAuditEvent(context, { action: 'export.failed', subject: { type: 'Export', id: exportId } })
   })
 }
 
-async function open(reader: Context, request: QueuedExport, requestedBy: string, onRows: (written: number) => Promise<void>): Promise<{ bytes: AsyncIterable<Uint8Array | string>; tally: () => RowTally }> {
+async function open(
+  reader: Context,
+  request: QueuedExport,
+  requestedBy: string,
+  onRows: (written: number) => Promise<void>,
+): Promise<{ bytes: AsyncIterable<Uint8Array | string>; tally: () => RowTally }> {
   const { matter, format, question, asOf, reason, language } = request
   if (matter === 'EVIDENCE') return writeEvidence(reader, question.sampleId ?? '', asOf)
-  const note = { matter, asOf: asOf.toISOString(), question, questionInWords: await sayQuestion(reader, question), requestedBy, reason }
+  const note = {
+    matter,
+    asOf: asOf.toISOString(),
+    question,
+    questionInWords: await sayQuestion(reader, question),
+    requestedBy,
+    reason,
+  }
   if (format === 'PDF' || format === 'ZIP') return renderFigures(reader, question, note)
   const { columns, rows } = exportSources[matter]
-  return encodeExport(format, { language, columns: columns(question), rows: rows(reader, question, asOf), note, onRows })
+  return encodeExport(format, {
+    language,
+    columns: columns(question),
+    rows: rows(reader, question, asOf),
+    note,
+    onRows,
+  })
 }
 
-async function finish(portal: Portal, { id, accountId, matter, format }: QueuedExport, { rows, sha256, byteSize }: RowTally & { byteSize: number }): Promise<void> {
-  await runAsPortal(portal, async (context) => {
+async function finish(
+  portal: Portal,
+  { id, accountId, matter, format }: QueuedExport,
+  { rows, sha256, byteSize }: RowTally & { byteSize: number },
+): Promise<void> {
+  await runAsSystem(portal, async (context) => {
     await context.rows(sql`
       update export_request set status = 'READY', row_count = ${rows}, rows_written = ${rows}, sha256 = ${sha256}, byte_size = ${byteSize}, finished_at = ${context.now} where id = ${id}`)
-    await record(context, { action: 'export.made', subject: { type: 'Export', id }, payload: { matter, format, rows, sha256, byteSize } })
-    await tell(context, { to: { accountId }, kind: 'EXPORT_READY', facts: { matter, format, rows }, subject: { type: 'Export', id }, onceKey: `export:${id}` })
+    await recordAuditEvent(context, {
+      action: 'export.made',
+      subject: { type: 'Export', id },
+      payload: { matter, format, rows, sha256, byteSize },
+    })
+    await notify(context, {
+      to: { accountId },
+      kind: 'EXPORT_READY',
+      facts: { matter, format, rows },
+      subject: { type: 'Export', id },
+      onceKey: `export:${id}`,
+    })
   })
 }
 
 function noteProgress(portal: Portal, id: string, written: number): Promise<void> {
-  return asPortal(portal.database, async ({ rows }) => void (await rows(sql`update export_request set rows_written = ${written} where id = ${id}`)))
+  return inSystemTransaction(
+    portal.database,
+    async ({ rows }) => void (await rows(sql`update export_request set rows_written = ${written} where id = ${id}`)),
+  )
 }

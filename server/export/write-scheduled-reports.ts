@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { runAsPortal } from '../request/run-as-system.ts'
+import { runAsSystem } from '../request/run-as-system.ts'
 import type { ComplianceFilter } from '../compliance/compliance.graphql.ts'
 import type { Portal } from '../request/portal.ts'
 import type { ExportQuestion } from './export-question.ts'
@@ -16,16 +16,29 @@ interface DueQuestion {
   nextReportAt: Date
 }
 
-/** Asks for the printed reports that are due, each of the period that had ended and as of the instant it was due at: written late, it says the same. */
+/**
+ * Asks for the printed reports that are due, each of the period that had ended and as of the instant it was due at:
+ * written late, it says the same.
+ */
 export async function writeScheduledReports(portal: Portal): Promise<void> {
-  await runAsPortal(portal, async (context) => {
+  await runAsSystem(portal, async (context) => {
     const due = await context.rows<DueQuestion>(sql`
       select id, account_id as "accountId", name, question, schedule, language, next_report_at as "nextReportAt" from saved_question
       where next_report_at <= ${context.now} order by next_report_at for update skip locked limit 100`)
     for (const { id, accountId, name, question, schedule, language, nextReportAt: asOf } of due) {
       const compliance = { ...question.compliance, ...periodBefore(schedule, asOf), asOf }
-      await queueExport(context, { accountId, matter: 'COMPLIANCE', format: 'PDF', question: { ...question, compliance }, asOf, reason: name, language })
-      await context.rows(sql`update saved_question set next_report_at = ${nextReportAt(schedule, context.now)} where id = ${id}`)
+      await queueExport(context, {
+        accountId,
+        matter: 'COMPLIANCE',
+        format: 'PDF',
+        question: { ...question, compliance },
+        asOf,
+        reason: name,
+        language,
+      })
+      await context.rows(
+        sql`update saved_question set next_report_at = ${nextReportAt(schedule, context.now)} where id = ${id}`,
+      )
     }
   })
 }

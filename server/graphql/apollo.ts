@@ -1,5 +1,10 @@
 import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server'
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../request/context.ts'
@@ -53,7 +58,8 @@ export async function createApp(portal: Portal): Promise<App> {
     stopOnTerminationSignals: false,
     maxRecursiveSelections: mostSelections,
     parseOptions: { maxTokens: documentLimits.tokens },
-    // Suggestions would not leave (mask-faults.ts), and looking for them takes time. What is too large comes no further than http/graphql.ts.
+    // Suggestions would not leave (mask-faults.ts), and looking for them takes time. What is too large comes no further
+    // than http/graphql.ts.
     validationOptions: { maxErrors: 5, hideSuggestions: true },
     nodeEnv: 'production',
     logger: portal.log,
@@ -71,20 +77,39 @@ function answersRowByRow(schema: GraphQLSchema): ApolloServerPlugin<Carried> {
   }
 }
 
-/** Apollo parses and validates a document that is new here; what then happens to it, and to it when it comes again, is operations.ts's. */
+/**
+ * Apollo parses and validates a document that is new here; what then happens to it, and to it when it comes again, is
+ * operations.ts's.
+ */
 function runsOperations(operations: Operations): ApolloServerPlugin<Carried> {
   return {
     requestDidStart: async () => ({
-      responseForOperation: async ({ contextValue: { context, modern }, document, operation, operationName, request, source }) => {
+      responseForOperation: async ({
+        contextValue: { context, modern },
+        document,
+        operation,
+        operationName,
+        request,
+        source,
+      }) => {
         if (!operation) return null
         const asked = { document, operation, name: operationName }
         operations.remember(source, request.operationName ?? null, asked)
         const { result, status, headers } = await operations.run(context, modern, asked, request.variables)
-        return { http: { status, headers: new HeaderMap(Object.entries(headers)) }, body: { kind: 'single', singleResult: result } }
+        return {
+          http: { status, headers: new HeaderMap(Object.entries(headers)) },
+          body: { kind: 'single', singleResult: result },
+        }
       },
       willSendResponse: async ({ contextValue: { modern }, response, errors }) => {
         // What is wrong with the document itself, once it could be read at all.
-        if (modern && errors && response.http.status === 400 && !errors.some(({ extensions }) => extensions.code === 'GRAPHQL_PARSE_FAILED')) response.http.status = 422
+        if (
+          modern &&
+          errors &&
+          response.http.status === 400 &&
+          !errors.some(({ extensions }) => extensions.code === 'GRAPHQL_PARSE_FAILED')
+        )
+          response.http.status = 422
       },
     }),
   }
@@ -92,5 +117,7 @@ function runsOperations(operations: Operations): ApolloServerPlugin<Carried> {
 
 /** Apollo knows more closely what kind of mistake it is: of grammar, of the schema, of the request. */
 function withCode(error: GraphQLFormattedError, code: unknown): GraphQLFormattedError {
-  return error.extensions?.code === 'BAD_USER_INPUT' && typeof code === 'string' ? { ...error, extensions: { code } } : error
+  return error.extensions?.code === 'BAD_USER_INPUT' && typeof code === 'string'
+    ? { ...error, extensions: { code } }
+    : error
 }

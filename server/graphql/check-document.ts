@@ -9,9 +9,14 @@ const longestLines = documentLimits.tokens
  * its fields, or more. Nothing where it cannot be parsed: Apollo says what is wrong with it.
  */
 export function whatIsTooLarge(schema: GraphQLSchema, text: string): readonly GraphQLError[] {
-  if (countLines(text) > longestLines) return [new GraphQLError(`A document has at most ${longestLines} lines.`, { extensions: { code: 'DOCUMENT_TOO_LARGE' } })]
+  if (countLines(text) > longestLines)
+    return [
+      new GraphQLError(`A document has at most ${longestLines} lines.`, { extensions: { code: 'DOCUMENT_TOO_LARGE' } }),
+    ]
   try {
-    return validate(schema, parse(text, { maxTokens: documentLimits.tokens, noLocation: true }), [limitDocument], { maxErrors: 4 })
+    return validate(schema, parse(text, { maxTokens: documentLimits.tokens, noLocation: true }), [limitDocument], {
+      maxErrors: 4,
+    })
   } catch (error) {
     if (error instanceof GraphQLError) return []
     throw error

@@ -1,4 +1,14 @@
-import { execute, GraphQLScalarType, Kind, valueFromAST, visit, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import {
+  execute,
+  GraphQLScalarType,
+  Kind,
+  valueFromAST,
+  visit,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql'
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit'
 import { conditionsOf, decideConditions } from './decide-conditions.ts'
 import { hoistLiterals, type Literal } from './hoist-literals.ts'
@@ -52,9 +62,14 @@ export async function executeCompiled(asked: Asked): Promise<ExecutionResult> {
   if (errors) return { errors }
   const schema = withReadVariables(asked.schema)
   const variant = variantFor(asked.document, known, values)
-  if (!variant) return execute({ ...asked, schema, document: takeReadVariables(asked.document), variableValues: values })
+  if (!variant)
+    return execute({ ...asked, schema, document: takeReadVariables(asked.document), variableValues: values })
   variant.runs += 1
-  if (variant.runs > ((schema.extensions.runsBeforeCompiling as number | undefined) ?? runsBefore) && variant.compiled === undefined) variant.compiled = compile(schema, variant.document, asked)
+  if (
+    variant.runs > ((schema.extensions.runsBeforeCompiling as number | undefined) ?? runsBefore) &&
+    variant.compiled === undefined
+  )
+    variant.compiled = compile(schema, variant.document, asked)
   const given = variant.compiled && withLiterals(variant.compiled, values)
   if (variant.compiled && given) return variant.compiled.query(undefined, asked.contextValue, given)
   return execute({ ...asked, schema, document: variant.document, variableValues: values })
@@ -67,7 +82,9 @@ function preparedFor({ document, operationName }: Asked): Prepared | null {
   const found = ofDocument.get(name)
   if (found) return found
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
-  const operation = operationName ? operations.find((definition) => definition.name?.value === operationName) : operations[0]
+  const operation = operationName
+    ? operations.find((definition) => definition.name?.value === operationName)
+    : operations[0]
   // Which is meant is not plain: graphql-js says so.
   if (!operation || (!operationName && operations.length > 1)) return null
   const made: Prepared = { operation, conditions: conditionsOf(document), variants: new Map() }
@@ -94,7 +111,9 @@ const schemas = new WeakMap<GraphQLSchema, GraphQLSchema>()
 function withReadVariables(schema: GraphQLSchema): GraphQLSchema {
   const known = schemas.get(schema)
   if (known) return known
-  const made = Object.create(schema, { getType: { value: (name: string) => (name === readAlready.name ? readAlready : schema.getType(name)) } }) as GraphQLSchema
+  const made = Object.create(schema, {
+    getType: { value: (name: string) => (name === readAlready.name ? readAlready : schema.getType(name)) },
+  }) as GraphQLSchema
   schemas.set(schema, made)
   return made
 }
@@ -108,16 +127,31 @@ const readType = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: readAl
 function compile(schema: GraphQLSchema, document: DocumentNode, { operationName, kind }: Asked): Compiled | null {
   if (!mayCompile(document, kind)) return null
   const { document: hoisted, literals } = hoistLiterals(schema, document)
-  const declared = literals.map(({ name }) => ({ kind: Kind.VARIABLE_DEFINITION, variable: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } }, type: readType }) as const)
-  const whole = visit(hoisted, { OperationDefinition: (operation) => ({ ...operation, variableDefinitions: [...(operation.variableDefinitions ?? []), ...declared] }) })
+  const declared = literals.map(
+    ({ name }) =>
+      ({
+        kind: Kind.VARIABLE_DEFINITION,
+        variable: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } },
+        type: readType,
+      }) as const,
+  )
+  const whole = visit(hoisted, {
+    OperationDefinition: (operation) => ({
+      ...operation,
+      variableDefinitions: [...(operation.variableDefinitions ?? []), ...declared],
+    }),
+  })
   const made = compileQuery(schema, whole, operationName ?? undefined)
   if (!isCompiledQuery(made)) return null
-  const fixed = Object.fromEntries(literals.filter(({ varies }) => !varies).map(({ name, node, type }) => [name, valueFromAST(node, type)]))
+  const fixed = Object.fromEntries(
+    literals.filter(({ varies }) => !varies).map(({ name, node, type }) => [name, valueFromAST(node, type)]),
+  )
   return { query: made.query, fixed, varying: literals.filter(({ varies }) => varies) }
 }
 
 /**
- * Null where a literal has no value with these variables: graphql-js refuses it at its place. The code that is made reads an
+ * Null where a literal has no value with these variables: graphql-js refuses it at its place. The code that is made
+ * reads an
  * unset variable too: in an object without a prototype, or it would find functions such as toString.
  */
 function withLiterals({ fixed, varying }: Compiled, values: Values): Record<string, unknown> | null {
@@ -131,8 +165,10 @@ function withLiterals({ fixed, varying }: Compiled, values: Values): Record<stri
 }
 
 /**
- * One mutation field ends, with all that was asked of it, before the next begins: only graphql-js promises that. Names in
- * the answer become names in the code, joined by underscores: with such a one two places could have the same name. And it
+ * One mutation field ends, with all that was asked of it, before the next begins: only graphql-js promises that. Names
+ * in
+ * the answer become names in the code, joined by underscores: with such a one two places could have the same name. And
+ * it
  * keeps what it makes by name in ordinary objects: no name may be of what these have without being given it.
  */
 function mayCompile(document: DocumentNode, kind: string): boolean {

@@ -15,7 +15,8 @@ export function conditionsOf(document: DocumentNode): string[] {
 }
 
 /**
- * The document as it is asked with these values: what @skip and @include leave out is gone, and they with it. Null where a
+ * The document as it is asked with these values: what @skip and @include leave out is gone, and they with it. Null
+ * where a
  * condition has no truth value, which is for graphql-js to refuse at its place.
  */
 export function decideConditions(document: DocumentNode, values: Values): DocumentNode | null {
@@ -25,9 +26,15 @@ export function decideConditions(document: DocumentNode, values: Values): Docume
     if (conditions.length === 0) return undefined
     const truths = conditions.map((directive) => truthOf(directive, values) === (directive.name.value === 'include'))
     undecided ||= conditions.some((directive) => truthOf(directive, values) === undefined)
-    return truths.every(Boolean) ? { ...node, directives: node.directives!.filter((directive) => !isCondition(directive)) } : null
+    return truths.every(Boolean)
+      ? { ...node, directives: node.directives!.filter((directive) => !isCondition(directive)) }
+      : null
   }
-  const decided = visit(document, { Field: { enter: decide }, InlineFragment: { enter: decide }, FragmentSpread: { enter: decide } })
+  const decided = visit(document, {
+    Field: { enter: decide },
+    InlineFragment: { enter: decide },
+    FragmentSpread: { enter: decide },
+  })
   return undecided ? null : decided
 }
 

@@ -16,10 +16,11 @@ export const resolverObjects = {
 }
 
 /**
- * A field that asks for nothing but its object and the context is called as it is: type-graphql would sort its parameters
+ * A field that asks for nothing but its object and the context is called as it is: type-graphql would sort its
+ * parameters
  * and wrap its call for every row anew, which cost a list more than its query.
  */
-export function callFieldsDirectly(schema: GraphQLSchema): void {
+export function resolveFieldsDirectly(schema: GraphQLSchema): void {
   const { fieldResolvers, objectTypes } = getMetadataStorage()
   for (const { kind, target, methodName, schemaName, getObjectType, params = [], middlewares = [] } of fieldResolvers) {
     const owner = getObjectType?.()

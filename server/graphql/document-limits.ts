@@ -1,12 +1,36 @@
-import { GraphQLError, Kind, type ASTVisitor, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionSetNode, type ValidationContext } from 'graphql'
+import {
+  GraphQLError,
+  Kind,
+  type ASTVisitor,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+} from 'graphql'
 import { isUnstorable } from '../platform/text.ts'
 import { mergeComparisons } from '../request/merge-comparisons.ts'
 
 /**
- * What one document may ask for, fragments counted wherever they are spread: at least twice what the client's own largest
+ * What one document may ask for, fragments counted wherever they are spread: at least twice what the client's own
+ * largest
  * needs (a test compares). The schema alone may be read deeper, as the usual tools do.
  */
-export const documentLimits = { characters: 20_000, tokens: 1_500, depth: 14, schemaDepth: 15, fields: 450, rootFields: 16, aliases: 15, directives: 10, fragments: 24, operations: 1, variables: 30, comparisons: 2_000 }
+export const documentLimits = {
+  characters: 20_000,
+  tokens: 1_500,
+  depth: 14,
+  schemaDepth: 15,
+  fields: 450,
+  rootFields: 16,
+  aliases: 15,
+  directives: 10,
+  fragments: 24,
+  operations: 1,
+  variables: 30,
+  comparisons: 2_000,
+}
 
 /** What the values of an operation may be made of. A bulk mutation carries 1,000 rows of some ten fields. */
 export const variableLimits = { depth: 12, nodes: 40_000 }
@@ -18,49 +42,83 @@ export interface Weight {
   directives: number
 }
 
-/** A validation rule, to be asked alone and before all others: refuses what they, or what runs after them, would take long for. */
+/**
+ * A validation rule, to be asked alone and before all others: refuses what they, or what runs after them, would take
+ * long for.
+ */
 export function limitDocument(context: ValidationContext): ASTVisitor {
-  const refuse = (message: string): void => context.reportError(new GraphQLError(message, { extensions: { code: 'DOCUMENT_TOO_LARGE' } }))
+  const refuse = (message: string): void =>
+    context.reportError(new GraphQLError(message, { extensions: { code: 'DOCUMENT_TOO_LARGE' } }))
   return {
     Document: (document) => {
       const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION)
       const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)
       if (operations.length > documentLimits.operations) refuse('A document has one operation.')
-      if (fragments.length > documentLimits.fragments) refuse(`A document has at most ${documentLimits.fragments} fragments.`)
-      if (mergeComparisons(document, documentLimits.comparisons) > documentLimits.comparisons) refuse('A document asks for the same field too often.')
+      if (fragments.length > documentLimits.fragments)
+        refuse(`A document has at most ${documentLimits.fragments} fragments.`)
+      if (mergeComparisons(document, documentLimits.comparisons) > documentLimits.comparisons)
+        refuse('A document asks for the same field too often.')
     },
     OperationDefinition: (operation) => {
       const { depth, fields, aliases, directives, roots } = weigh(context.getDocument(), operation)
-      const deepest = roots.length > 0 && roots.every(({ name }) => /^__(schema|type|typename)$/.test(name.value)) ? documentLimits.schemaDepth : documentLimits.depth
+      const deepest =
+        roots.length > 0 && roots.every(({ name }) => /^__(schema|type|typename)$/.test(name.value))
+          ? documentLimits.schemaDepth
+          : documentLimits.depth
       if (depth > deepest) refuse(`A document is at most ${deepest} fields deep.`)
       if (fields > documentLimits.fields) refuse(`A document asks for at most ${documentLimits.fields} fields.`)
       if (aliases > documentLimits.aliases) refuse(`A document renames at most ${documentLimits.aliases} fields.`)
-      if (directives > documentLimits.directives) refuse(`A document has at most ${documentLimits.directives} directives.`)
-      if (roots.length > documentLimits.rootFields) refuse(`A document asks at most ${documentLimits.rootFields} questions.`)
-      if ((operation.variableDefinitions?.length ?? 0) > documentLimits.variables) refuse(`An operation has at most ${documentLimits.variables} variables.`)
-      if (roots.filter(({ name }) => once.has(name.value)).length > 1) refuse('A document signs in, or discloses a number, once.')
+      if (directives > documentLimits.directives)
+        refuse(`A document has at most ${documentLimits.directives} directives.`)
+      if (roots.length > documentLimits.rootFields)
+        refuse(`A document asks at most ${documentLimits.rootFields} questions.`)
+      if ((operation.variableDefinitions?.length ?? 0) > documentLimits.variables)
+        refuse(`An operation has at most ${documentLimits.variables} variables.`)
+      if (roots.filter(({ name }) => once.has(name.value)).length > 1)
+        refuse('A document signs in, or discloses a number, once.')
     },
     StringValue: ({ value }) => {
-      if (isUnstorable(value)) context.reportError(new GraphQLError('A text has a character that no text has.', { extensions: { code: 'BAD_USER_INPUT' } }))
+      if (isUnstorable(value))
+        context.reportError(
+          new GraphQLError('A text has a character that no text has.', { extensions: { code: 'BAD_USER_INPUT' } }),
+        )
     },
   }
 }
 
 /** Guessing and disclosing are counted by request as well. */
-const once = new Set(['signIn', 'revealIdentityNumber', 'findWorkersByIdentityNumber', 'prepareNumbersFile', 'acceptInvitation', 'finishPasskeySignIn'])
+const once = new Set([
+  'signIn',
+  'revealIdentityNumber',
+  'findWorkersByIdentityNumber',
+  'prepareNumbersFile',
+  'acceptInvitation',
+  'finishPasskeySignIn',
+])
 
 /** Each fragment is weighed once, however often it is spread. */
 export function weigh(document: DocumentNode, operation: OperationDefinitionNode): Weight & { roots: FieldNode[] } {
-  const fragments = new Map(document.definitions.flatMap((found) => (found.kind === Kind.FRAGMENT_DEFINITION ? [[found.name.value, found] as const] : [])))
+  const fragments = new Map(
+    document.definitions.flatMap((found) =>
+      found.kind === Kind.FRAGMENT_DEFINITION ? [[found.name.value, found] as const] : [],
+    ),
+  )
   const known = new Map<string, Weight>()
   const knownRoots = new Set<string>()
   const weight = ofSet(operation.selectionSet)
-  return { ...weight, directives: weight.directives + (operation.directives?.length ?? 0), roots: rootsOf(operation.selectionSet) }
+  return {
+    ...weight,
+    directives: weight.directives + (operation.directives?.length ?? 0),
+    roots: rootsOf(operation.selectionSet),
+  }
 
   function ofSet(set: SelectionSetNode): Weight {
     return set.selections.map(ofSelection).reduce(
       (sum, { depth, fields, aliases, directives }) => ({
-        depth: Math.max(sum.depth, depth), fields: sum.fields + fields, aliases: sum.aliases + aliases, directives: sum.directives + directives,
+        depth: Math.max(sum.depth, depth),
+        fields: sum.fields + fields,
+        aliases: sum.aliases + aliases,
+        directives: sum.directives + directives,
       }),
       nothing,
     )
@@ -68,10 +126,20 @@ export function weigh(document: DocumentNode, operation: OperationDefinitionNode
 
   function ofSelection(selection: SelectionSetNode['selections'][number]): Weight {
     const own = selection.directives?.length ?? 0
-    const inner = selection.kind === Kind.FRAGMENT_SPREAD ? ofFragment(fragments.get(selection.name.value)) : selection.selectionSet ? ofSet(selection.selectionSet) : nothing
+    const inner =
+      selection.kind === Kind.FRAGMENT_SPREAD
+        ? ofFragment(fragments.get(selection.name.value))
+        : selection.selectionSet
+          ? ofSet(selection.selectionSet)
+          : nothing
     const directives = inner.directives + own
     if (selection.kind !== Kind.FIELD) return { ...inner, directives }
-    return { depth: inner.depth + 1, fields: inner.fields + 1, aliases: inner.aliases + (selection.alias ? 1 : 0), directives }
+    return {
+      depth: inner.depth + 1,
+      fields: inner.fields + 1,
+      aliases: inner.aliases + (selection.alias ? 1 : 0),
+      directives,
+    }
   }
 
   function ofFragment(fragment: FragmentDefinitionNode | undefined): Weight {

@@ -25,9 +25,9 @@ export interface Answer {
 export async function runOperation(context: Context, operation: Operation): Promise<Answer> {
   const mask = (error: unknown): GraphQLFormattedError => maskFault(error, context.portal.log, context.requestId)
   try {
-    if (operation.kind !== 'mutation') await context.beginReading()
+    if (operation.kind !== 'mutation') await context.beginOptimisticRead()
     let result = await execute(context, operation)
-    if (!(await context.isAsGuessed())) {
+    if (!(await context.callerConfirmed())) {
       await context.finish('undo')
       await context.begin('read only')
       result = await execute(context, operation)
@@ -43,7 +43,10 @@ export async function runOperation(context: Context, operation: Operation): Prom
       return { data: result.data }
     }
     await context.finish(operation.kind === 'mutation' ? 'undo' : 'keep')
-    return { ...(result.data === undefined ? {} : { data: operation.kind === 'mutation' ? null : result.data }), errors: result.errors.map(mask) }
+    return {
+      ...(result.data === undefined ? {} : { data: operation.kind === 'mutation' ? null : result.data }),
+      errors: result.errors.map(mask),
+    }
   } catch (error) {
     await context.finish('undo')
     return { data: null, errors: [mask(error)] }
@@ -51,5 +54,12 @@ export async function runOperation(context: Context, operation: Operation): Prom
 }
 
 function execute(context: Context, { kind, schema, document, variables, name }: Operation): Promise<ExecutionResult> {
-  return executeCompiled({ kind, schema, document, contextValue: context, variableValues: variables, operationName: name })
+  return executeCompiled({
+    kind,
+    schema,
+    document,
+    contextValue: context,
+    variableValues: variables,
+    operationName: name,
+  })
 }

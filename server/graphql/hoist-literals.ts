@@ -1,4 +1,13 @@
-import { Kind, TypeInfo, visit, visitWithTypeInfo, type DocumentNode, type GraphQLInputType, type GraphQLSchema, type ValueNode } from 'graphql'
+import {
+  Kind,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  type ValueNode,
+} from 'graphql'
 
 /** A value that the document itself gives to an argument. */
 export interface Literal {
@@ -10,10 +19,14 @@ export interface Literal {
 }
 
 /**
- * Every argument by a variable, and the values that stood there: graphql-js reads them, and no text of a caller's becomes
+ * Every argument by a variable, and the values that stood there: graphql-js reads them, and no text of a caller's
+ * becomes
  * part of the code that is made for the document.
  */
-export function hoistLiterals(schema: GraphQLSchema, document: DocumentNode): { document: DocumentNode; literals: Literal[] } {
+export function hoistLiterals(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+): { document: DocumentNode; literals: Literal[] } {
   const literals: Literal[] = []
   const types = new TypeInfo(schema)
   const hoisted = visit(

@@ -1,4 +1,21 @@
-import { getNamedType, getOperationAST, isInputObjectType, Kind, parse, print, TypeInfo, validate, valueFromASTUntyped, visit, visitWithTypeInfo, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, type ValueNode, type VariableDefinitionNode } from 'graphql'
+import {
+  getNamedType,
+  getOperationAST,
+  isInputObjectType,
+  Kind,
+  parse,
+  print,
+  TypeInfo,
+  validate,
+  valueFromASTUntyped,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type ValueNode,
+  type VariableDefinitionNode,
+} from 'graphql'
 import { documentLimits } from './document-limits.ts'
 import { readVariables, type Values } from './read-variables.ts'
 import { isRowList, mutationInputs } from './row-lists.ts'
@@ -12,11 +29,16 @@ export interface AskedText {
 type Lifted = { query: string; variables: Values }
 
 /**
- * Rows that a mutation's document writes out itself, or one by one as variables, made a variable of their list: only so can
- * one that does not fit its type be told apart from the others (read-variables.ts). Null where everything fits as it was
+ * Rows that a mutation's document writes out itself, or one by one as variables, made a variable of their list: only so
+ * can
+ * one that does not fit its type be told apart from the others (read-variables.ts). Null where everything fits as it
+ * was
  * sent, where there are no such rows, and where something else is wrong too: then what was sent is answered.
  */
-export function liftUnfitRows(schema: GraphQLSchema, { query = '', operationName, variables }: AskedText): Lifted | null {
+export function liftUnfitRows(
+  schema: GraphQLSchema,
+  { query = '', operationName, variables }: AskedText,
+): Lifted | null {
   if (!query.includes('mutation')) return null
   const document = parsed(query)
   const operation = document && getOperationAST(document, operationName)
@@ -26,7 +48,9 @@ export function liftUnfitRows(schema: GraphQLSchema, { query = '', operationName
   if (lifted.rows.size === 0 || fits(schema, document, operation, given)) return null
   const values = { ...given, ...Object.fromEntries(lifted.rows) }
   const made = getOperationAST(lifted.document, operationName)
-  return made && fits(schema, lifted.document, made, values) ? { query: print(lifted.document), variables: values } : null
+  return made && fits(schema, lifted.document, made, values)
+    ? { query: print(lifted.document), variables: values }
+    : null
 }
 
 function parsed(query: string): DocumentNode | null {
@@ -38,27 +62,52 @@ function parsed(query: string): DocumentNode | null {
   }
 }
 
-function fits(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Values): boolean {
-  return validate(schema, document, undefined, { maxErrors: 1 }).length === 0 && !readVariables(schema, operation, variables).errors
+function fits(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Values,
+): boolean {
+  return (
+    validate(schema, document, undefined, { maxErrors: 1 }).length === 0 &&
+    !readVariables(schema, operation, variables).errors
+  )
 }
 
-function lift(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, given: Values): { document: DocumentNode; rows: Map<string, unknown> } {
+function lift(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  given: Values,
+): { document: DocumentNode; rows: Map<string, unknown> } {
   const rows = new Map<string, unknown>()
   const added: VariableDefinitionNode[] = []
   const values = withDefaults(operation, given)
   const types = new TypeInfo(schema)
-  const replaced = visit(document, visitWithTypeInfo(types, {
-    ObjectField(node) {
-      const input = getNamedType(types.getParentInputType())
-      const field = isInputObjectType(input) && mutationInputs(schema).inputs.has(input.name) ? input.getFields()[node.name.value] : undefined
-      if (!field || !isRowList(field) || (node.value.kind !== Kind.LIST && node.value.kind !== Kind.OBJECT)) return undefined
-      const name = freeName(`rows${rows.size}`, operation)
-      rows.set(name, rowsIn(node.value, values))
-      const variable = { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } } as const
-      added.push(...(parse(`query ($${name}: ${String(field.type)}) { x }`, { noLocation: true }).definitions[0] as OperationDefinitionNode).variableDefinitions!)
-      return { ...node, value: variable }
-    },
-  }))
+  const replaced = visit(
+    document,
+    visitWithTypeInfo(types, {
+      ObjectField(node) {
+        const input = getNamedType(types.getParentInputType())
+        const field =
+          isInputObjectType(input) && mutationInputs(schema).inputs.has(input.name)
+            ? input.getFields()[node.name.value]
+            : undefined
+        if (!field || !isRowList(field) || (node.value.kind !== Kind.LIST && node.value.kind !== Kind.OBJECT))
+          return undefined
+        const name = freeName(`rows${rows.size}`, operation)
+        rows.set(name, rowsIn(node.value, values))
+        const variable = { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } } as const
+        added.push(
+          ...(
+            parse(`query ($${name}: ${String(field.type)}) { x }`, { noLocation: true })
+              .definitions[0] as OperationDefinitionNode
+          ).variableDefinitions!,
+        )
+        return { ...node, value: variable }
+      },
+    }),
+  )
   return { document: withDefinitions(replaced, operation, added), rows }
 }
 
@@ -69,7 +118,14 @@ function rowsIn(node: ValueNode, values: Values): unknown[] {
 }
 
 function withDefaults({ variableDefinitions = [] }: OperationDefinitionNode, given: Values): Values {
-  return { ...Object.fromEntries(variableDefinitions.flatMap(({ variable, defaultValue }) => (defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : []))), ...given }
+  return {
+    ...Object.fromEntries(
+      variableDefinitions.flatMap(({ variable, defaultValue }) =>
+        defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+      ),
+    ),
+    ...given,
+  }
 }
 
 function freeName(name: string, operation: OperationDefinitionNode): string {
@@ -78,14 +134,27 @@ function freeName(name: string, operation: OperationDefinitionNode): string {
 }
 
 /** A variable that only stood in rows is no longer one. */
-function withDefinitions(document: DocumentNode, before: OperationDefinitionNode, added: readonly VariableDefinitionNode[]): DocumentNode {
+function withDefinitions(
+  document: DocumentNode,
+  before: OperationDefinitionNode,
+  added: readonly VariableDefinitionNode[],
+): DocumentNode {
   const used = new Set<string>()
   visit(document, { VariableDefinition: () => false, Variable: ({ name }) => void used.add(name.value) })
   return {
     ...document,
     definitions: document.definitions.map((definition) =>
-      definition.kind === Kind.OPERATION_DEFINITION && definition.operation === 'mutation' && definition.name?.value === before.name?.value
-        ? { ...definition, variableDefinitions: [...(definition.variableDefinitions ?? []).filter(({ variable }) => used.has(variable.name.value)), ...added] }
-        : definition),
+      definition.kind === Kind.OPERATION_DEFINITION &&
+      definition.operation === 'mutation' &&
+      definition.name?.value === before.name?.value
+        ? {
+            ...definition,
+            variableDefinitions: [
+              ...(definition.variableDefinitions ?? []).filter(({ variable }) => used.has(variable.name.value)),
+              ...added,
+            ],
+          }
+        : definition,
+    ),
   }
 }

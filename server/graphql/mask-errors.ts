@@ -6,22 +6,39 @@ import { withoutPersonalData } from '../platform/log.ts'
 import { BadRequest, Denied, NotAllowed, Unauthenticated } from '../request/refusal.ts'
 
 /**
- * What leaves the portal about an error: one of a few codes and a text without input values; anything unexpected becomes
+ * What leaves the portal about an error: one of a few codes and a text without input values; anything unexpected
+ * becomes
  * a reference, under which the log has the whole. Identity numbers are in neither.
  */
 export function maskFault(error: unknown, log: FastifyBaseLogger, requestId: string): GraphQLFormattedError {
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error
-  const place = error instanceof GraphQLError ? { ...(error.locations ? { locations: error.locations } : {}), ...(error.path ? { path: error.path } : {}) } : {}
-  if (cause instanceof Unauthenticated) return { message: 'Please sign in.', ...place, extensions: { code: 'UNAUTHENTICATED' } }
-  if (cause instanceof NotAllowed) return { message: 'Your role does not allow this.', ...place, extensions: { code: 'FORBIDDEN' } }
+  const place =
+    error instanceof GraphQLError
+      ? { ...(error.locations ? { locations: error.locations } : {}), ...(error.path ? { path: error.path } : {}) }
+      : {}
+  if (cause instanceof Unauthenticated)
+    return { message: 'Please sign in.', ...place, extensions: { code: 'UNAUTHENTICATED' } }
+  if (cause instanceof NotAllowed)
+    return { message: 'Your role does not allow this.', ...place, extensions: { code: 'FORBIDDEN' } }
   // A mutation answers these as its userErrors; a query has no other place for them.
-  if (cause instanceof Denied) return { message: 'There is nothing here for you.', ...place, extensions: { code: cause.refusal.code } }
+  if (cause instanceof Denied)
+    return { message: 'There is nothing here for you.', ...place, extensions: { code: cause.refusal.code } }
   if (cause instanceof BadRequest) return { message: cause.message, ...place, extensions: { code: 'BAD_USER_INPUT' } }
   if (cause instanceof Busy) return { message: cause.message, ...place, extensions: { code: 'BUSY' } }
-  if (cause instanceof CalendarUnknown) return { message: `No calendar of working days reaches the year ${cause.year}.`, ...place, extensions: { code: 'BAD_USER_INPUT', reason: 'CALENDAR_UNKNOWN' } }
-  if (cause instanceof GraphQLError) return { message: withoutValues(cause.message), ...place, extensions: { code: knownCode(cause) } }
+  if (cause instanceof CalendarUnknown)
+    return {
+      message: `No calendar of working days reaches the year ${cause.year}.`,
+      ...place,
+      extensions: { code: 'BAD_USER_INPUT', reason: 'CALENDAR_UNKNOWN' },
+    }
+  if (cause instanceof GraphQLError)
+    return { message: withoutValues(cause.message), ...place, extensions: { code: knownCode(cause) } }
   log.error({ err: redacted(cause), reference: requestId }, 'a request failed')
-  return { message: `Something went wrong on our side. Reference: ${requestId}`, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR', reference: requestId } }
+  return {
+    message: `Something went wrong on our side. Reference: ${requestId}`,
+    ...place,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', reference: requestId },
+  }
 }
 
 function knownCode(error: GraphQLError): string {
@@ -52,7 +69,10 @@ function wrongVariable(message: string): string | null {
   if (name === undefined) return null
   const at = message.lastIndexOf(` at "${name}`)
   const [, path] = at === -1 ? [] : (/^ at "([\w.[\]]+)"/.exec(message.slice(at, at + longestPath)) ?? [])
-  const [, reason] = /; (Field "\w+" of required type "[\w![\]]+" was not provided\.|Expected non-nullable type "[\w![\]]+" not to be null\.)$/.exec(message.slice(-longestMessage)) ?? []
+  const [, reason] =
+    /; (Field "\w+" of required type "[\w![\]]+" was not provided\.|Expected non-nullable type "[\w![\]]+" not to be null\.)$/.exec(
+      message.slice(-longestMessage),
+    ) ?? []
   return `Variable "$${name}" has an invalid value${path ? ` at "${path}"` : ''}${reason ? `; ${reason}` : '.'}`
 }
 
@@ -75,7 +95,11 @@ function withoutQuotes(message: string): string {
 function redacted(cause: unknown): { type: string; message: string; stack: string } {
   const error = cause instanceof Error ? cause : new Error(String(cause))
   const code = 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name
-  return { type: code, message: withoutPersonalData(error.message.slice(0, longestLogged)), stack: withoutPersonalData((error.stack ?? '').slice(0, longestLogged)) }
+  return {
+    type: code,
+    message: withoutPersonalData(error.message.slice(0, longestLogged)),
+    stack: withoutPersonalData((error.stack ?? '').slice(0, longestLogged)),
+  }
 }
 
 /** Messages of the database repeat values. */

@@ -15,7 +15,7 @@ import { linkOfNotice } from '../notice/notice-link.ts'
 import { loadNotices } from '../notice/notice.read.ts'
 import { loadOutageClaims } from '../penalty/outage/outage-claim.read.ts'
 import { loadCases } from '../penalty/penalty.read.ts'
-import { askedFields, type AskedFields } from '../request/selected-fields.ts'
+import { selectedFields, type SelectedFields } from '../request/selected-fields.ts'
 import { MayCall, Node } from '../request/api.ts'
 import { globalId, keyOf, readGlobalId } from '../request/global-id.ts'
 import { BadRequest } from '../request/refusal.ts'
@@ -54,22 +54,35 @@ const loaders: Record<string, Batch<string, object>> = {
 }
 
 /** Those whose page shows much that belongs to them: one alone is found with all that is asked of it. */
-const finders: Record<string, (context: Context, key: string, asked: AskedFields) => Promise<object | null>> = {
+const finders: Record<string, (context: Context, key: string, asked: SelectedFields) => Promise<object | null>> = {
   Employment: findEmployment,
   Obligation: findObligation,
 }
 
 @Resolver()
 export class NodeResolver {
-  @Query(() => Node, { nullable: true, description: 'Anything by its global id; null for what does not exist or may not be seen.' })
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Anything by its global id; null for what does not exist or may not be seen.',
+  })
   @MayCall('anyone')
-  node(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Global id.' }) id: string, @Info() info: GraphQLResolveInfo): Promise<Node | null> {
-    return findNode(context, id, askedFields(info))
+  node(
+    @Ctx() context: Context,
+    @Arg('id', () => ID, { description: 'Global id.' }) id: string,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Node | null> {
+    return findNode(context, id, selectedFields(info))
   }
 
-  @Query(() => [Node], { nullable: 'items', description: `Up to ${mostIds} at once, in the order of their ids; null for what does not exist or may not be seen.` })
+  @Query(() => [Node], {
+    nullable: 'items',
+    description: `Up to ${mostIds} at once, in the order of their ids; null for what does not exist or may not be seen.`,
+  })
   @MayCall('anyone')
-  nodes(@Ctx() context: Context, @Arg('ids', () => [ID], { description: 'Global ids.' }) ids: string[]): Promise<(Node | null)[]> {
+  nodes(
+    @Ctx() context: Context,
+    @Arg('ids', () => [ID], { description: 'Global ids.' }) ids: string[],
+  ): Promise<(Node | null)[]> {
     if (ids.length > mostIds) throw new BadRequest(`Ask for at most ${mostIds} at once.`)
     return Promise.all(ids.map((id) => findNode(context, id)))
   }
@@ -82,12 +95,17 @@ export class NoticeSubjectResolver {
     return subjectType === null || subjectId === null ? null : findNode(context, globalId(subjectType, subjectId))
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Path of the portal\'s screen that opens what it is about, for the viewer; null where that is gone or not the viewer\'s to see.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "Path of the portal's screen that opens what it is about, for the viewer; null where that is gone or not the viewer's to see.",
+  })
   async link(@Root() notice: Notice, @Ctx() context: Context): Promise<string | null> {
     const { subjectType, subjectId } = notice
     const id = subjectType === null || subjectId === null ? null : globalId(subjectType, subjectId)
     const { role } = context.actor
-    if (role === 'ANONYMOUS' || role === 'SYSTEM' || (id !== null && (await findNode(context, id)) === null)) return null
+    if (role === 'ANONYMOUS' || role === 'SYSTEM' || (id !== null && (await findNode(context, id)) === null))
+      return null
     return linkOfNotice(notice, id ?? '', role)
   }
 }
@@ -100,7 +118,7 @@ export class AuditSubjectResolver {
   }
 }
 
-async function findNode(context: Context, id: string, asked?: AskedFields): Promise<Node | null> {
+async function findNode(context: Context, id: string, asked?: SelectedFields): Promise<Node | null> {
   const read = readGlobalId(id)
   if (read?.type === 'AuditEvent') return withType('AuditEvent', await findAuditEvent(context, read.key))
   if (read?.type === 'RuleSet') {

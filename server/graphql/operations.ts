@@ -21,13 +21,23 @@ export interface Outcome {
 }
 
 /**
- * The one way that every operation goes once its document is known to be valid: what it costs, whether that may be spent,
+ * The one way that every operation goes once its document is known to be valid: what it costs, whether that may be
+ * spent,
  * its transaction. Documents that come again are found by their text, so that nothing of them is read twice.
  */
 export interface Operations {
-  run: (context: Context, modern: boolean, asked: ValidOperation, variables: Record<string, unknown> | null | undefined) => Promise<Outcome>
+  run: (
+    context: Context,
+    modern: boolean,
+    asked: ValidOperation,
+    variables: Record<string, unknown> | null | undefined,
+  ) => Promise<Outcome>
   /** The same for what is answered elsewhere, event by event: null where it may be spent. */
-  charge: (context: Context, asked: ValidOperation, variables: Record<string, unknown> | null | undefined) => (Outcome & { status: number }) | null
+  charge: (
+    context: Context,
+    asked: ValidOperation,
+    variables: Record<string, unknown> | null | undefined,
+  ) => (Outcome & { status: number }) | null
   find: (source: string, wanted: string | null) => ValidOperation | undefined
   remember: (source: string, wanted: string | null, found: ValidOperation) => void
 }
@@ -42,8 +52,8 @@ export function openOperations(schema: GraphQLSchema, { demo }: { demo: boolean 
   const proven = new Map<string, string>()
   const remembered = new Map<string, Map<string | null, ValidOperation>>()
 
-  const spend = ({ holder, address }: Context, cost: number): ReturnType<typeof budgets.spend> => {
-    const account = holder === null ? undefined : proven.get(holder)
+  const spend = ({ credentialHash, address }: Context, cost: number): ReturnType<typeof budgets.spend> => {
+    const account = credentialHash === null ? undefined : proven.get(credentialHash)
     return budgets.spend(account === undefined ? (networkOf(address) ?? 'portal') : `account:${account}`, cost)
   }
 
@@ -55,17 +65,26 @@ export function openOperations(schema: GraphQLSchema, { demo }: { demo: boolean 
       const spent = spend(context, cost)
       context.balance = { ...spent.balance, cost }
       const { limit, remaining, resetSeconds } = spent.balance
-      const headers: Record<string, string> = { 'ratelimit-limit': String(limit), 'ratelimit-remaining': String(remaining), 'ratelimit-reset': String(resetSeconds) }
-      if (!spent.ok) return outcome(spentAll(cost), modern, { ...headers, 'retry-after': String(spent.retrySeconds) }, 429)
+      const headers: Record<string, string> = {
+        'ratelimit-limit': String(limit),
+        'ratelimit-remaining': String(remaining),
+        'ratelimit-reset': String(resetSeconds),
+      }
+      if (!spent.ok)
+        return outcome(spentAll(cost), modern, { ...headers, 'retry-after': String(spent.retrySeconds) }, 429)
       const result = await runOperation(context, { schema, document, kind: operation.operation, name, variables })
-      const { holder, actor } = context
-      if (holder !== null && actor.accountId !== null && !proven.has(holder)) {
+      const { credentialHash, actor } = context
+      if (credentialHash !== null && actor.accountId !== null && !proven.has(credentialHash)) {
         if (proven.size >= mostRemembered.holders) proven.clear()
-        proven.set(holder, actor.accountId)
+        proven.set(credentialHash, actor.accountId)
       }
       const isBusy = result.errors?.some(({ extensions }) => extensions?.code === 'BUSY') === true
       if (isBusy) return outcome(result, modern, { ...headers, 'retry-after': String(busyRetrySeconds) }, 503)
-      return outcome({ ...result, extensions: { cost: { requested: cost, highest: highestCost, remaining } } }, modern, headers)
+      return outcome(
+        { ...result, extensions: { cost: { requested: cost, highest: highestCost, remaining } } },
+        modern,
+        headers,
+      )
     },
     charge: (context, { document, operation }, variables): ReturnType<Operations['charge']> => {
       const cost = costOf({ schema, document, operation, variables: variables ?? {} })
@@ -77,25 +96,47 @@ export function openOperations(schema: GraphQLSchema, { demo }: { demo: boolean 
     find: (source, wanted) => remembered.get(source)?.get(wanted),
     remember: (source, wanted, found) => {
       if (source.length > mostRemembered.characters) return
-      if (remembered.size >= mostRemembered.documents && !remembered.has(source)) remembered.delete(remembered.keys().next().value!)
+      if (remembered.size >= mostRemembered.documents && !remembered.has(source))
+        remembered.delete(remembered.keys().next().value!)
       const ofSource = remembered.get(source) ?? new Map<string | null, ValidOperation>()
       remembered.set(source, ofSource.set(wanted, found))
     },
   }
 }
 
-/** GraphQL over HTTP, September 2026: 294 where data comes with errors, 422 where nothing could be run. Older clients get what they know. */
+/**
+ * GraphQL over HTTP, September 2026: 294 where data comes with errors, 422 where nothing could be run. Older clients
+ * get what they know.
+ */
 function outcome(result: Answer, modern: boolean, headers: Record<string, string>, status?: number): Outcome {
   const fitting = 'data' in result ? (modern && result.errors ? 294 : undefined) : modern ? 422 : 400
   return { result, status: status ?? fitting, headers }
 }
 
 function tooCostly(cost: number): Answer {
-  return { errors: [{ message: `This operation could fetch ${cost} objects; at most ${highestCost} may be asked for at once. Ask for smaller pages.`, extensions: { code: 'COST_TOO_HIGH' } }], extensions: { cost: { requested: cost, highest: highestCost } } }
+  return {
+    errors: [
+      {
+        message: `This operation could fetch ${cost} objects; at most ${highestCost} may be asked for at once. Ask for smaller pages.`,
+        extensions: { code: 'COST_TOO_HIGH' },
+      },
+    ],
+    extensions: { cost: { requested: cost, highest: highestCost } },
+  }
 }
 
 function spentAll(cost: number): Answer {
-  return { errors: [{ message: 'Too many requests: what may be asked for in a minute is used up.', extensions: { code: 'RATE_LIMITED' } }], extensions: { cost: { requested: cost, highest: highestCost } } }
+  return {
+    errors: [
+      {
+        message: 'Too many requests: what may be asked for in a minute is used up.',
+        extensions: { code: 'RATE_LIMITED' },
+      },
+    ],
+    extensions: { cost: { requested: cost, highest: highestCost } },
+  }
 }
 
-const noStream: Answer = { errors: [{ message: 'Subscriptions are not served here.', extensions: { code: 'BAD_REQUEST' } }] }
+const noStream: Answer = {
+  errors: [{ message: 'Subscriptions are not served here.', extensions: { code: 'BAD_REQUEST' } }],
+}

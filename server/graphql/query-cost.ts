@@ -1,6 +1,20 @@
 import {
-  getArgumentValues, getNamedType, getNullableType, isCompositeType, isListType, isUnionType, Kind, typeFromAST, visit,
-  type DocumentNode, type FieldNode, type GraphQLCompositeType, type GraphQLField, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode,
+  getArgumentValues,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  isUnionType,
+  Kind,
+  typeFromAST,
+  visit,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
 } from 'graphql'
 
 /** A list without a page size is taken to be this long; a count of a whole list costs like this many rows. */
@@ -20,7 +34,8 @@ interface Operation {
 }
 
 /**
- * How many objects an operation could fetch, known before anything of it runs: every object costs one, a page multiplies
+ * How many objects an operation could fetch, known before anything of it runs: every object costs one, a page
+ * multiplies
  * what stands in it by the size that was really asked for, and so does a page within a page.
  */
 export function costOf(asked: Operation): number {
@@ -47,7 +62,11 @@ function sizesVary(document: DocumentNode): boolean {
 
 function count({ schema, document, operation, variables }: Operation): { cost: number; guessed: boolean } {
   let guessed = false
-  const fragments = new Map(document.definitions.flatMap((found) => (found.kind === Kind.FRAGMENT_DEFINITION ? [[found.name.value, found] as const] : [])))
+  const fragments = new Map(
+    document.definitions.flatMap((found) =>
+      found.kind === Kind.FRAGMENT_DEFINITION ? [[found.name.value, found] as const] : [],
+    ),
+  )
   const root = schema.getRootType(operation.operation)
   const cost = root ? 1 + ofSet(operation.selectionSet, root, null) : 1
   return { cost, guessed }
@@ -74,7 +93,11 @@ function count({ schema, document, operation, variables }: Operation): { cost: n
     return lengthOf(field, values, page) * (1 + ofSet(node.selectionSet, type, null))
   }
 
-  function lengthOf(field: GraphQLField<unknown, unknown>, values: Record<string, unknown>, page: number | null): number {
+  function lengthOf(
+    field: GraphQLField<unknown, unknown>,
+    values: Record<string, unknown>,
+    page: number | null,
+  ): number {
     if (!isListType(getNullableType(field.type))) return 1
     if (page !== null && (field.name === 'nodes' || field.name === 'edges')) return page
     if (typeof values.first === 'number') return Math.min(Math.max(values.first, 1), longestList)

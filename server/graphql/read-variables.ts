@@ -1,4 +1,14 @@
-import { getNullableType, getVariableValues, isInputObjectType, isListType, typeFromAST, type GraphQLError, type GraphQLInputType, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import {
+  getNullableType,
+  getVariableValues,
+  isInputObjectType,
+  isListType,
+  typeFromAST,
+  type GraphQLError,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql'
 import { isRowList, mutationInputs, rowOf } from './row-lists.ts'
 import { UnreadRows } from '../request/unfit-row.ts'
 
@@ -13,9 +23,25 @@ const mostErrors = 5
  */
 export function readVariables(schema: GraphQLSchema, operation: OperationDefinitionNode, given: Values): Read {
   const definitions = operation.variableDefinitions ?? []
-  const found = listsIn(schema, operation).filter(({ variable, field }) => Array.isArray(rowsAt(given[variable], field)))
-  const without = found.length === 0 ? given : { ...given, ...Object.fromEntries(found.map(({ variable, field }) => [variable, field === null ? [] : { ...(given[variable] as object), [field]: [] }])) }
-  const { coerced, errors } = getVariableValues(schema, definitions, without, { maxErrors: mostErrors, hideSuggestions: true })
+  const found = listsIn(schema, operation).filter(({ variable, field }) =>
+    Array.isArray(rowsAt(given[variable], field)),
+  )
+  const without =
+    found.length === 0
+      ? given
+      : {
+          ...given,
+          ...Object.fromEntries(
+            found.map(({ variable, field }) => [
+              variable,
+              field === null ? [] : { ...(given[variable] as object), [field]: [] },
+            ]),
+          ),
+        }
+  const { coerced, errors } = getVariableValues(schema, definitions, without, {
+    maxErrors: mostErrors,
+    hideSuggestions: true,
+  })
   if (errors) return { errors }
   for (const { variable, field, row } of found) {
     const rows = new UnreadRows(rowsAt(given[variable], field) as readonly unknown[], row)
@@ -36,14 +62,21 @@ const lists = new WeakMap<OperationDefinitionNode, readonly Rows[]>()
 function listsIn(schema: GraphQLSchema, operation: OperationDefinitionNode): readonly Rows[] {
   const known = lists.get(operation)
   if (known) return known
-  const found = (operation.operation === 'mutation' ? (operation.variableDefinitions ?? []) : []).flatMap(({ variable, type }): Rows[] => {
-    const name = variable.name.value
-    const read = typeFromAST(schema, type as never) as GraphQLInputType | undefined
-    const nullable = read && getNullableType(read)
-    if (isListType(nullable)) return mutationInputs(schema).rows.has(String(getNullableType(nullable.ofType))) ? [{ variable: name, field: null, row: nullable.ofType }] : []
-    if (!isInputObjectType(nullable) || !mutationInputs(schema).inputs.has(nullable.name)) return []
-    return Object.values(nullable.getFields()).filter(isRowList).map((field) => ({ variable: name, field: field.name, row: rowOf(field.type) }))
-  })
+  const found = (operation.operation === 'mutation' ? (operation.variableDefinitions ?? []) : []).flatMap(
+    ({ variable, type }): Rows[] => {
+      const name = variable.name.value
+      const read = typeFromAST(schema, type as never) as GraphQLInputType | undefined
+      const nullable = read && getNullableType(read)
+      if (isListType(nullable))
+        return mutationInputs(schema).rows.has(String(getNullableType(nullable.ofType)))
+          ? [{ variable: name, field: null, row: nullable.ofType }]
+          : []
+      if (!isInputObjectType(nullable) || !mutationInputs(schema).inputs.has(nullable.name)) return []
+      return Object.values(nullable.getFields())
+        .filter(isRowList)
+        .map((field) => ({ variable: name, field: field.name, row: rowOf(field.type) }))
+    },
+  )
   lists.set(operation, found)
   return found
 }

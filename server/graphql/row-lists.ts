@@ -1,4 +1,12 @@
-import { getNullableType, isInputObjectType, isListType, type GraphQLField, type GraphQLInputField, type GraphQLInputType, type GraphQLSchema } from 'graphql'
+import {
+  getNullableType,
+  isInputObjectType,
+  isListType,
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLInputType,
+  type GraphQLSchema,
+} from 'graphql'
 
 /** Where a mutation takes a list of rows: of its argument, which field. */
 export interface RowList {
@@ -11,9 +19,13 @@ export interface RowList {
 export function rowListsOf({ args }: Pick<GraphQLField<unknown, never>, 'args'>): RowList[] {
   return args.flatMap(({ name, type }) => {
     const input = getNullableType(type)
-    return (isInputObjectType(input) ? Object.values(input.getFields()) : []).filter(isRowList).map(({ name: field, extensions }): RowList => ({
-      argument: name, field, most: (extensions.rowByRow as { most: number } | undefined)?.most ?? null,
-    }))
+    return (isInputObjectType(input) ? Object.values(input.getFields()) : [])
+      .filter(isRowList)
+      .map(({ name: field, extensions }): RowList => ({
+        argument: name,
+        field,
+        most: (extensions.rowByRow as { most: number } | undefined)?.most ?? null,
+      }))
   })
 }
 
@@ -41,10 +53,18 @@ const known = new WeakMap<GraphQLSchema, MutationInputs>()
 export function mutationInputs(schema: GraphQLSchema): MutationInputs {
   const found = known.get(schema)
   if (found) return found
-  const taken = Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap(({ args }) => args.map(({ type }) => getNullableType(type))).filter((type) => isInputObjectType(type))
+  const taken = Object.values(schema.getMutationType()?.getFields() ?? {})
+    .flatMap(({ args }) => args.map(({ type }) => getNullableType(type)))
+    .filter((type) => isInputObjectType(type))
   const made = {
     inputs: new Set(taken.map(({ name }) => name)),
-    rows: new Set(taken.flatMap((type) => Object.values(type.getFields()).filter(isRowList).map((field) => String(getNullableType(rowOf(field.type)))))),
+    rows: new Set(
+      taken.flatMap((type) =>
+        Object.values(type.getFields())
+          .filter(isRowList)
+          .map((field) => String(getNullableType(rowOf(field.type)))),
+      ),
+    ),
   }
   known.set(schema, made)
   return made

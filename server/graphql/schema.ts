@@ -1,5 +1,16 @@
 import 'reflect-metadata'
-import { GraphQLBoolean, GraphQLString, isAbstractType, isListType, isNonNullType, isObjectType, type GraphQLField, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
+import {
+  GraphQLBoolean,
+  GraphQLString,
+  isAbstractType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql'
 import { buildSchemaSync } from 'type-graphql'
 import { actsInPerson } from '../access/access.policy.ts'
 import { countBeforehand } from '../request/attempts.ts'
@@ -13,7 +24,7 @@ import { DateScalar, DateTimeScalar, DecimalScalar } from '../request/scalars.ts
 import { readRows, withRowsThatFit } from './row-by-row.ts'
 import { rowListsOf } from './row-lists.ts'
 import { Denied, NotAllowed, refused, Unauthenticated, type Refused } from '../request/refusal.ts'
-import { callFieldsDirectly, resolverObjects } from './direct-resolvers.ts'
+import { resolveFieldsDirectly, resolverObjects } from './direct-resolvers.ts'
 import { resolvers } from './resolvers.ts'
 
 /** What tests build it with. */
@@ -23,14 +34,21 @@ export interface SchemaOptions {
   runsBeforeCompiling?: number
 }
 
-/** The API: the resolvers' schema, each root field behind who may call it, each mutation in a transaction of its own. */
+/**
+ * The API: the resolvers' schema, each root field behind who may call it, each mutation in a transaction of its own.
+ */
 export function buildPortalSchema({ computesAll = false, runsBeforeCompiling }: SchemaOptions = {}): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: resolvers as never,
     validate: false,
     container: resolverObjects,
     // Subscriptions ask the database: nothing is published within a process.
-    pubSub: { publish: () => undefined, subscribe: () => { throw new Error('Nothing is published') } },
+    pubSub: {
+      publish: () => undefined,
+      subscribe: () => {
+        throw new Error('Nothing is published')
+      },
+    },
     scalarsMap: [
       { type: Date, scalar: DateTimeScalar },
       { type: DateScalar as never, scalar: DateScalar },
@@ -38,16 +56,26 @@ export function buildPortalSchema({ computesAll = false, runsBeforeCompiling }: 
     ],
   })
   schema.extensions = { computesAll, runsBeforeCompiling }
-  if (!computesAll) callFieldsDirectly(schema)
-  for (const type of Object.values(schema.getTypeMap())) if (isObjectType(type) && type.name.endsWith('Connection')) countWhenAsked(type)
+  if (!computesAll) resolveFieldsDirectly(schema)
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isObjectType(type) && type.name.endsWith('Connection')) countWhenAsked(type)
   // Rows carry the name of their type; type-graphql would look it up with a promise for each.
-  for (const type of Object.values(schema.getTypeMap())) if (isAbstractType(type)) type.resolveType = ({ __typename }: { __typename: string }) => __typename
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isAbstractType(type)) type.resolveType = ({ __typename }: { __typename: string }) => __typename
   for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) guard(field)
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     guard(field)
     if (withoutOptions.has(field.name)) inTransaction(field, false)
     else {
-      field.args = [...field.args, option('validateOnly', GraphQLBoolean, 'All checks are made and the answer is given, nothing is kept.', false), option('idempotencyKey', GraphQLString, 'The same key with the same input answers what it answered the first time.')]
+      field.args = [
+        ...field.args,
+        option('validateOnly', GraphQLBoolean, 'All checks are made and the answer is given, nothing is kept.', false),
+        option(
+          'idempotencyKey',
+          GraphQLString,
+          'The same key with the same input answers what it answered the first time.',
+        ),
+      ]
       inTransaction(field, !neverRepeated.has(field.name))
     }
   }
@@ -57,21 +85,68 @@ export function buildPortalSchema({ computesAll = false, runsBeforeCompiling }: 
 /** Signing in and out are not repeated by key, nor tried without effect. */
 const withoutOptions = new Set(['signIn', 'signOut', 'finishPasskeySignIn', 'stepUp'])
 
-/** Disclosures, each of which is in the trail, and what is begun anew each time: its answer is a secret or good for minutes. */
-const neverRepeated = new Set(['revealIdentityNumber', 'findWorkersByIdentityNumber', 'prepareNumbersFile', 'createRecoveryCodes', 'startTotpEnrolment', 'startPasskeyRegistration', 'startPasskeySignIn', 'startStepUp', 'startDirectorySignIn', 'startDirectoryLink'])
+/**
+ * Disclosures, each of which is in the trail, and what is begun anew each time: its answer is a secret or good for
+ * minutes.
+ */
+const neverRepeated = new Set([
+  'revealIdentityNumber',
+  'findWorkersByIdentityNumber',
+  'prepareNumbersFile',
+  'createRecoveryCodes',
+  'startTotpEnrolment',
+  'startPasskeyRegistration',
+  'startPasskeySignIn',
+  'startStepUp',
+  'startDirectorySignIn',
+  'startDirectoryLink',
+])
 
 /** What somebody may do who has a second factor, or whose role asks for one, until it was shown. */
-const beforeSecondFactor = new Set(['viewer', 'signIn', 'signOut', 'apiInfo', 'errorCatalogue', 'startTotpEnrolment', 'confirmTotpEnrolment', 'startPasskeyRegistration', 'finishPasskeyRegistration', 'startPasskeySignIn', 'finishPasskeySignIn', 'changePassword', 'startStepUp', 'stepUp', 'signInDirectory', 'startDirectorySignIn'])
+const beforeSecondFactor = new Set([
+  'viewer',
+  'signIn',
+  'signOut',
+  'apiInfo',
+  'errorCatalogue',
+  'startTotpEnrolment',
+  'confirmTotpEnrolment',
+  'startPasskeyRegistration',
+  'finishPasskeyRegistration',
+  'startPasskeySignIn',
+  'finishPasskeySignIn',
+  'changePassword',
+  'startStepUp',
+  'stepUp',
+  'signInDirectory',
+  'startDirectorySignIn',
+])
 
 /** What read-only accounts may change: how they themselves sign in. Their keys may not, see InPerson. */
 const ownAccess = new Set([
-  'changePassword', 'startTotpEnrolment', 'confirmTotpEnrolment', 'startPasskeyRegistration', 'finishPasskeyRegistration', 'removePasskey', 'startStepUp', 'stepUp', 'createRecoveryCodes', 'revokeSessions', 'revokeApiKey',
-  'startDirectoryLink', 'unlinkDirectory',
+  'changePassword',
+  'startTotpEnrolment',
+  'confirmTotpEnrolment',
+  'startPasskeyRegistration',
+  'finishPasskeyRegistration',
+  'removePasskey',
+  'startStepUp',
+  'stepUp',
+  'createRecoveryCodes',
+  'revokeSessions',
+  'revokeApiKey',
+  'startDirectoryLink',
+  'unlinkDirectory',
 ])
 
 type Field = GraphQLField<unknown, Context>
 
-function option(name: string, type: Field['args'][number]['type'], description: string, defaultValue?: unknown): Field['args'][number] {
+function option(
+  name: string,
+  type: Field['args'][number]['type'],
+  description: string,
+  defaultValue?: unknown,
+): Field['args'][number] {
   return { name, type, description, defaultValue, deprecationReason: undefined, extensions: {}, astNode: undefined }
 }
 
@@ -103,21 +178,34 @@ function ensureCaller(field: Field, context: Context): void {
   if (callers !== 'signed-in' && !callers?.some((allowed) => allowed === role)) throw new NotAllowed()
 }
 
-/** What stands in the caller's way before anything of a mutation runs, and before what it has answered is told again. */
+/**
+ * What stands in the caller's way before anything of a mutation runs, and before what it has answered is told again.
+ */
 function barOf(field: Field, context: Context): Refused | null {
   try {
     ensureCaller(field, context)
-    if (context.actor.readOnly && field.extensions.mayCall !== 'anyone' && !ownAccess.has(field.name)) throw new NotAllowed()
+    if (context.actor.readOnly && field.extensions.mayCall !== 'anyone' && !ownAccess.has(field.name))
+      throw new NotAllowed()
     if (field.extensions.inPerson === true && !actsInPerson(context.credentials)) throw new NotAllowed()
   } catch (error) {
     if (error instanceof NotAllowed) return refused({ code: 'FORBIDDEN' })
     throw error
   }
-  return needsProof(field.extensions.asksProof as AskedProof | undefined, context) ? refused({ code: 'STEP_UP_REQUIRED' }) : null
+  return needsProof(field.extensions.asksProof as AskedProof | undefined, context)
+    ? refused({ code: 'STEP_UP_REQUIRED' })
+    : null
 }
 
-/** Attempts are counted, and slow work is done, between two transactions: whoever waits for it holds nothing that others need. */
-async function bar(field: Field, context: Context, args: Record<string, unknown>, isTrial: boolean): Promise<Refused | null> {
+/**
+ * Attempts are counted, and slow work is done, between two transactions: whoever waits for it holds nothing that others
+ * need.
+ */
+async function bar(
+  field: Field,
+  context: Context,
+  args: Record<string, unknown>,
+  isTrial: boolean,
+): Promise<Refused | null> {
   const input = (args.input ?? {}) as Record<string, unknown>
   const barred = barOf(field, context)
   if (barred) return barred
@@ -127,7 +215,9 @@ async function bar(field: Field, context: Context, args: Record<string, unknown>
   try {
     if (limitsOf || prepare) {
       await withoutTransaction(context, async () => {
-        const seconds = limitsOf ? await countBeforehand(context, (transaction) => limitsOf(transaction, context, input)) : 0
+        const seconds = limitsOf
+          ? await countBeforehand(context, (transaction) => limitsOf(transaction, context, input))
+          : 0
         if (seconds > 0) throw new Denied({ code: 'RATE_LIMITED', facts: { seconds } })
         await prepare?.(context, input)
       })
@@ -156,7 +246,7 @@ async function withoutTransaction(context: Context, work: () => Promise<void>): 
   }
 }
 
-/** Kept whatever becomes of the deed: the transaction that is open has done nothing else yet. */
+/** Kept whatever becomes of the act: the transaction that is open has done nothing else yet. */
 async function inOwnTransaction(context: Context, work: () => Promise<void>): Promise<void> {
   let outcome: 'keep' | 'undo' = 'undo'
   try {
@@ -187,7 +277,8 @@ function inTransaction(field: Field, repeatable: boolean): void {
     if (isRefused(args)) return { ...emptyPayload(field), ...args }
     const deed = async (): Promise<object> => {
       await context.savepoint()
-      const act = (fitting: Record<string, unknown>): Promise<object> => attempt(field, resolve, root, fitting, context, info)
+      const act = (fitting: Record<string, unknown>): Promise<object> =>
+        attempt(field, resolve, root, fitting, context, info)
       const payload = await withRowsThatFit(rows, args, act)
       if (isRefused(payload)) await context.undo()
       else await context.flush()
@@ -197,29 +288,46 @@ function inTransaction(field: Field, repeatable: boolean): void {
     if (barred) return { ...emptyPayload(field), ...barred }
     if (validateOnly === true) context.discardAtEnd()
     const keyed = repeatable && typeof idempotencyKey === 'string' && validateOnly !== true
-    const payload = keyed ? await answerOnce(context, { key: idempotencyKey, mutation: field.name, input: args, secrets }, deed) : await deed()
+    const payload = keyed
+      ? await answerOnce(context, { key: idempotencyKey, mutation: field.name, input: args, secrets }, deed)
+      : await deed()
     return typeof payload === 'object' ? { ...emptyPayload(field), userErrors: [], ...payload } : payload
   }
 }
 
-async function attempt(field: Field, resolve: GraphQLFieldResolver<unknown, Context>, ...rest: Parameters<GraphQLFieldResolver<unknown, Context>>): Promise<object> {
+async function attempt(
+  field: Field,
+  resolve: GraphQLFieldResolver<unknown, Context>,
+  ...rest: Parameters<GraphQLFieldResolver<unknown, Context>>
+): Promise<object> {
   try {
     return (await resolve(...rest)) as object
   } catch (error) {
     if (error instanceof Denied) return { ...emptyPayload(field), ...refused(error.refusal) }
     // A day that no calendar of working days reaches was given, or stands in what was named.
-    if (error instanceof CalendarUnknown) return { ...emptyPayload(field), ...refused({ code: 'INVALID_DATE', facts: { calendarUnknownIn: error.year } }) }
+    if (error instanceof CalendarUnknown)
+      return { ...emptyPayload(field), ...refused({ code: 'INVALID_DATE', facts: { calendarUnknownIn: error.year } }) }
     throw error
   }
 }
 
 function isRefused(payload: unknown): payload is Refused {
-  return typeof payload === 'object' && payload !== null && 'userErrors' in payload && Array.isArray(payload.userErrors) && payload.userErrors.length > 0
+  return (
+    typeof payload === 'object' &&
+    payload !== null &&
+    'userErrors' in payload &&
+    Array.isArray(payload.userErrors) &&
+    payload.userErrors.length > 0
+  )
 }
 
 function secretsOf(field: Field): string[] {
   const payload = isNonNullType(field.type) ? field.type.ofType : field.type
-  return isObjectType(payload) ? Object.values(payload.getFields()).filter(({ extensions }) => extensions.shownOnce === true).map(({ name }) => name) : []
+  return isObjectType(payload)
+    ? Object.values(payload.getFields())
+        .filter(({ extensions }) => extensions.shownOnce === true)
+        .map(({ name }) => name)
+    : []
 }
 
 /** A payload's lists and counts are never null, even where it only refuses. */
@@ -227,5 +335,7 @@ function emptyPayload(field: Field): Record<string, unknown> {
   const payload = isNonNullType(field.type) ? field.type.ofType : field.type
   if (!isObjectType(payload)) return {}
   const required = Object.values(payload.getFields()).filter(({ type }) => isNonNullType(type))
-  return Object.fromEntries(required.map(({ name, type }) => [name, isNonNullType(type) && isListType(type.ofType) ? [] : 0]))
+  return Object.fromEntries(
+    required.map(({ name, type }) => [name, isNonNullType(type) && isListType(type.ofType) ? [] : 0]),
+  )
 }

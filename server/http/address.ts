@@ -6,7 +6,8 @@ import { HttpRefusal } from './refuse.ts'
 const underAnyHost = new Set(['/healthz', '/readyz'])
 
 /**
- * Outside a demo the portal answers under its own address alone: PORTAL_URL, or where none is set a name of this machine.
+ * Outside a demo the portal answers under its own address alone: PORTAL_URL, or where none is set a name of this
+ * machine.
  * Nothing that is printed or compared can then come from a Host that somebody made up.
  */
 export function refuseOtherHosts(http: FastifyInstance, portal: Portal): void {
@@ -21,12 +22,17 @@ export function refuseOtherHosts(http: FastifyInstance, portal: Portal): void {
   })
 }
 
-/** The portal's own address, for what is printed: as configured; in a demo the name of this machine by which it was asked. */
+/**
+ * The portal's own address, for what is printed: as configured; in a demo the name of this machine by which it was
+ * asked.
+ */
 export function addressOf(portal: Portal, request: FastifyRequest): string {
   const { publicUrl } = portal.env
   if (publicUrl) return publicUrl
   const asked = readHost(request.host, `${request.protocol}:`)
-  return asked !== null && isLoopback(asked) ? asked.origin : `http://localhost:${request.socket.localPort ?? portal.env.port}`
+  return asked !== null && isLoopback(asked)
+    ? asked.origin
+    : `http://localhost:${request.socket.localPort ?? portal.env.port}`
 }
 
 /** A name and a port, and nothing else that an address could hold. */

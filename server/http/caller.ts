@@ -7,7 +7,11 @@ import type { Portal } from '../request/portal.ts'
 export const sessionCookie = '__Host-portal'
 
 /** Who calls, as the request says; whether it is true is found out in the database, with the first transaction. */
-export function contextOf(portal: Portal, request: FastifyRequest, options: { signal?: AbortSignal; admitsWeak?: boolean } = {}): Context {
+export function contextOf(
+  portal: Portal,
+  request: FastifyRequest,
+  options: { signal?: AbortSignal; allowPartialSession?: boolean } = {},
+): Context {
   return new Context(portal, {
     requestId: request.id,
     language: preferredLanguage(request.headers['accept-language']),
@@ -30,7 +34,10 @@ export function credentialsOf(request: FastifyRequest): Credentials | null {
 
 /** A cookie of the portal's own making; what could not be one is none. */
 export function cookieOf({ headers }: FastifyRequest, name: string): string | null {
-  const pair = (headers.cookie ?? '').split(';').map((one) => one.trim()).find((one) => one.startsWith(`${name}=`))
+  const pair = (headers.cookie ?? '')
+    .split(';')
+    .map((one) => one.trim())
+    .find((one) => one.startsWith(`${name}=`))
   const value = pair?.slice(name.length + 1) ?? ''
   return /^[\w-]{1,200}$/.test(value) ? value : null
 }
@@ -39,9 +46,13 @@ export function cookieOf({ headers }: FastifyRequest, name: string): string | nu
 export function preferredLanguage(accepted = ''): Language {
   const wishes = accepted.split(',').map((wish) => {
     const [tag = '', ...parameters] = wish.trim().split(';')
-    const weight = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find((found) => found !== undefined)
+    const weight = parameters
+      .map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1])
+      .find((found) => found !== undefined)
     return { tag: tag.toLowerCase(), weight: Number(weight ?? 1) }
   })
-  const best = wishes.filter(({ tag, weight }) => weight > 0 && /^(zh|en)\b/.test(tag)).toSorted((a, b) => b.weight - a.weight)[0]
+  const best = wishes
+    .filter(({ tag, weight }) => weight > 0 && /^(zh|en)\b/.test(tag))
+    .toSorted((a, b) => b.weight - a.weight)[0]
   return best?.tag.startsWith('en') ? 'en' : 'zh-CN'
 }

@@ -8,7 +8,10 @@ import { contentPolicy } from './headers.ts'
 import { answerNotFound } from './refuse.ts'
 
 /** The built client: its files under their own names, its one page for every address that a person may open. */
-export async function serveClient(http: FastifyInstance, folder = path.join(projectFolder, 'dist', 'client')): Promise<void> {
+export async function serveClient(
+  http: FastifyInstance,
+  folder = path.join(projectFolder, 'dist', 'client'),
+): Promise<void> {
   const pageFile = path.join(folder, 'index.html')
   if (!existsSync(pageFile)) {
     http.setNotFoundHandler(answerNotFound)
@@ -27,12 +30,15 @@ export async function serveClient(http: FastifyInstance, folder = path.join(proj
       // The builder names what lies under assets after its content.
       const hashed = path.relative(folder, file).startsWith(`assets${path.sep}`)
       // A worker fetches by the policy of its own file, not by that of its page.
-      if (path.basename(file).startsWith('offline.js')) void reply.header('content-security-policy', "default-src 'none'; connect-src 'self'")
+      if (path.basename(file).startsWith('offline.js'))
+        void reply.header('content-security-policy', "default-src 'none'; connect-src 'self'")
       void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
     },
   })
   http.get('/', sendPage)
-  http.setNotFoundHandler((request, reply) => (isPageVisit(request) ? sendPage(request, reply) : answerNotFound(request, reply)))
+  http.setNotFoundHandler((request, reply) =>
+    isPageVisit(request) ? sendPage(request, reply) : answerNotFound(request, reply),
+  )
 
   function sendPage(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const nonce = randomBytes(16).toString('base64')
@@ -45,5 +51,9 @@ export async function serveClient(http: FastifyInstance, folder = path.join(proj
 
 function isPageVisit(request: FastifyRequest): boolean {
   const [address = ''] = request.url.split('?')
-  return (request.method === 'GET' || request.method === 'HEAD') && (request.headers.accept ?? '').includes('text/html') && !path.posix.basename(address).includes('.')
+  return (
+    (request.method === 'GET' || request.method === 'HEAD') &&
+    (request.headers.accept ?? '').includes('text/html') &&
+    !path.posix.basename(address).includes('.')
+  )
 }

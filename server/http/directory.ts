@@ -8,8 +8,12 @@ export function serveDirectory(http: FastifyInstance, portal: Portal): void {
   const { publicUrl } = portal.env
   if (!portal.directory || !publicUrl) return
   http.get('/oidc/callback', async (request, reply) => {
-    const context = contextOf(portal, request, { admitsWeak: true })
-    const outcome = await finishDirectorySignIn(context, new URL(request.url, publicUrl), cookieOf(request, directoryCookie))
+    const context = contextOf(portal, request, { allowPartialSession: true })
+    const outcome = await finishDirectorySignIn(
+      context,
+      new URL(request.url, publicUrl),
+      cookieOf(request, directoryCookie),
+    )
     const cookies = [...context.cookies, `${directoryCookie}=; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=0`]
     return reply
       .headers({ 'cache-control': 'no-store', 'set-cookie': cookies })

@@ -8,6 +8,13 @@ import { serveFile } from './file-route.ts'
 export function serveExports(http: FastifyInstance, portal: Portal): void {
   serveFile(http, portal, 'GET /exports/:id', async (context, { params }) => {
     const file = await openExport(context, params.id ?? '')
-    return file && { name: file.name, type: file.type, content: Readable.from(file.pieces), headers: { 'content-length': file.size } }
+    return (
+      file && {
+        name: file.name,
+        type: file.type,
+        content: Readable.from(file.pieces),
+        headers: { 'content-length': file.size },
+      }
+    )
   })
 }

@@ -13,7 +13,8 @@ import { ensureSameOrigin } from './same-origin.ts'
 /** A route that nobody has entered in the table stops the start: what leaves by it was not thought about. */
 export function refuseUnknownRoutes(http: FastifyInstance): void {
   http.addHook('onRoute', ({ method, url }) => {
-    for (const name of [method].flat()) if (!isKnownRoute(name, url)) throw new Error(`${name} ${url} does not stand in http/route-table.ts`)
+    for (const name of [method].flat())
+      if (!isKnownRoute(name, url)) throw new Error(`${name} ${url} does not stand in http/route-table.ts`)
   })
 }
 
@@ -32,12 +33,17 @@ interface Asked {
 
 type Render = (context: Context, request: FastifyRequest<Asked>) => Promise<RenderedFile | null>
 
-/** Serves one route of the table: who may, proved how, how often and with which trace. What is not there and what is not theirs are one answer. */
+/**
+ * Serves one route of the table: who may, proved how, how often and with which trace. What is not there and what is not
+ * theirs are one answer.
+ */
 export function serveFile(http: FastifyInstance, portal: Portal, name: FileRouteName, render: Render): void {
   const rule: FileRoute = fileRoutes[name]
   http.get<Asked>(name.slice('GET '.length), { onRequest: ensureSameOrigin }, async (request, reply) => {
     const context = contextOf(portal, request)
-    return rule.trail === null ? answer(context, request, reply) : inFileTurn(portal, context, () => answer(context, request, reply))
+    return rule.trail === null
+      ? answer(context, request, reply)
+      : inFileTurn(portal, context, () => answer(context, request, reply))
   })
 
   async function answer(context: Context, request: FastifyRequest<Asked>, reply: FastifyReply): Promise<FastifyReply> {
@@ -48,7 +54,10 @@ export function serveFile(http: FastifyInstance, portal: Portal, name: FileRoute
       if (!file) throw notFound()
       await context.finish('keep')
       const disposition = file.inline ? 'inline' : attachment(file.name)
-      return reply.type(file.type).headers({ 'cache-control': 'no-store', 'content-disposition': disposition, ...file.headers }).send(file.content)
+      return reply
+        .type(file.type)
+        .headers({ 'cache-control': 'no-store', 'content-disposition': disposition, ...file.headers })
+        .send(file.content)
     } catch (error) {
       await context.finish('undo')
       throw error
@@ -63,12 +72,15 @@ async function ensureAllowed(context: Context, { callers, proof, trail, mostPerH
   await lockDisclosures(context)
   const made = await context.first<{ count: number }>(sql`
     select count(*)::int as count from audit_event where actor_id = ${context.actor.accountId} and action = ${trail} and at > ${new Date(context.now.getTime() - 3_600_000)}`)
-  if ((made?.count ?? 0) >= mostPerHour) throw new HttpRefusal(429, 'RATE_LIMITED', `At most ${mostPerHour} an hour.`, { 'retry-after': '3600' })
+  if ((made?.count ?? 0) >= mostPerHour)
+    throw new HttpRefusal(429, 'RATE_LIMITED', `At most ${mostPerHour} an hour.`, { 'retry-after': '3600' })
 }
 
 /** Plain names as every program reads them, others by RFC 5987. */
 function attachment(name: string): string {
-  return /^[\w.-]+$/.test(name) ? `attachment; filename="${name}"` : `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
+  return /^[\w.-]+$/.test(name)
+    ? `attachment; filename="${name}"`
+    : `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
 }
 
 function notFound(): HttpRefusal {

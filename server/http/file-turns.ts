@@ -4,7 +4,10 @@ import { openFairTurns, QueueFull, type FairTurns } from '../platform/fair-turns
 import type { Portal } from '../request/portal.ts'
 import { HttpRefusal } from './refuse.ts'
 
-/** Files of one account are counted one after the other, each holding a connection meanwhile: so many hold one, the others wait without. A page shows at most so many pictures. */
+/**
+ * Files of one account are counted one after the other, each holding a connection meanwhile: so many hold one, the
+ * others wait without. A page shows at most so many pictures.
+ */
 export const mostFiles = { atOnce: 3, ofOne: 30, waiting: 200 }
 
 interface Turns {
@@ -15,15 +18,22 @@ interface Turns {
 const turnsOf = new WeakMap<Portal, Turns>()
 
 /** Before a connection is taken: whoever asks for too many at once is asked to come back. */
-export async function inFileTurn<Result>(portal: Portal, { holder, address }: Context, work: () => Promise<Result>): Promise<Result> {
-  const turns = turnsOf.get(portal) ?? { take: openFairTurns({ atOnce: mostFiles.atOnce, longestQueue: mostFiles.waiting }), open: new Map<string, number>() }
+export async function inFileTurn<Result>(
+  portal: Portal,
+  { credentialHash, address }: Context,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const turns = turnsOf.get(portal) ?? {
+    take: openFairTurns({ atOnce: mostFiles.atOnce, longestQueue: mostFiles.waiting }),
+    open: new Map<string, number>(),
+  }
   turnsOf.set(portal, turns)
-  const key = holder ?? networkOf(address) ?? 'portal'
+  const key = credentialHash ?? networkOf(address) ?? 'portal'
   const open = turns.open.get(key) ?? 0
   if (open >= mostFiles.ofOne) throw tooMany()
   turns.open.set(key, open + 1)
   try {
-    return await turns.take({ key, known: portal.lastKnown.of(holder) !== undefined }, work)
+    return await turns.take({ key, known: portal.callerCache.of(credentialHash) !== undefined }, work)
   } catch (error) {
     throw error instanceof QueueFull ? tooMany() : error
   } finally {
@@ -34,5 +44,7 @@ export async function inFileTurn<Result>(portal: Portal, { holder, address }: Co
 }
 
 function tooMany(): HttpRefusal {
-  return new HttpRefusal(429, 'RATE_LIMITED', 'Too many files at once: ask for one after the other.', { 'retry-after': '2' })
+  return new HttpRefusal(429, 'RATE_LIMITED', 'Too many files at once: ask for one after the other.', {
+    'retry-after': '2',
+  })
 }

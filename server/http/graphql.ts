@@ -18,13 +18,16 @@ import { whenGone } from './when-gone.ts'
 /** A bulk mutation carries 1,000 rows; who has not proved to be anybody registers at most. */
 const largestBody = { known: 2 * 1024 * 1024, stranger: 100 * 1024 }
 
-/** POST /graphql: cheap refusals first, then the operation, through Apollo where its document is new here, then the cookies that it gave. */
+/**
+ * POST /graphql: cheap refusals first, then the operation, through Apollo where its document is new here, then the
+ * cookies that it gave.
+ */
 export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): void {
   const trusted = readTrustedDocuments()
   const contexts = new WeakMap<FastifyRequest, Context>()
 
   const carried = async (request: FastifyRequest, reply: FastifyReply): Promise<Carried> => {
-    const context = contextOf(portal, request, { signal: whenGone(reply), admitsWeak: true })
+    const context = contextOf(portal, request, { signal: whenGone(reply), allowPartialSession: true })
     contexts.set(request, context)
     return { context, modern: answerTypeFor(request.headers.accept) === modernType }
   }
@@ -47,13 +50,17 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
       if (!known || !isRecord(variables)) return throughApollo.call(http, request, reply)
       const { context, modern } = await carried(request, reply)
       const { result, status, headers } = await app.operations.run(context, modern, known, variables)
-      void reply.code(status ?? 200).headers(headers).type(`${modern ? modernType : legacyType}; charset=utf-8`)
+      void reply
+        .code(status ?? 200)
+        .headers(headers)
+        .type(`${modern ? modernType : legacyType}; charset=utf-8`)
       return `${JSON.stringify({ errors: result.errors, data: result.data, extensions: result.extensions })}\n`
     },
     onSend: async (request: FastifyRequest, reply: FastifyReply) => {
       void reply.header('cache-control', 'no-store')
       const { cookies = [], clearsSite = false } = contexts.get(request) ?? {}
-      // Not "storage": what an officer has recorded without a network is there until it was sent; the page drops the rest itself.
+      // Not "storage": what an officer has recorded without a network is there until it was sent; the page drops the
+      // rest itself.
       if (clearsSite) void reply.header('clear-site-data', '"cache"')
       if (cookies.length > 0) void reply.header('set-cookie', cookies)
     },
@@ -87,7 +94,10 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
 
 type Check = (request: FastifyRequest) => Promise<void>
 
-/** Whoever still sends when the refusal comes sees a broken connection instead of it: a body that fits is let come, and thrown away. */
+/**
+ * Whoever still sends when the refusal comes sees a broken connection instead of it: a body that fits is let come, and
+ * thrown away.
+ */
 function beforeBody(...checks: readonly Check[]): Check {
   return async (request) => {
     try {
@@ -105,7 +115,8 @@ function passOver({ raw }: FastifyRequest): Promise<void> {
 
 const isName = (value: unknown): value is string | null | undefined => value == null || typeof value === 'string'
 /** What is neither a record nor nothing is Apollo's to refuse. */
-const isRecord = (value: unknown): value is Record<string, unknown> | null | undefined => value == null || (typeof value === 'object' && !Array.isArray(value))
+const isRecord = (value: unknown): value is Record<string, unknown> | null | undefined =>
+  value == null || (typeof value === 'object' && !Array.isArray(value))
 
 function refuseMethod(): never {
   throw new HttpRefusal(405, 'METHOD_NOT_ALLOWED', 'Send a POST request.', { allow: 'POST' })
@@ -113,12 +124,17 @@ function refuseMethod(): never {
 
 /** Found out before anything is done: nobody could read the answer. */
 async function ensureAcceptable(request: FastifyRequest): Promise<void> {
-  if (answerTypeFor(request.headers.accept) === null) throw new HttpRefusal(406, 'NOT_ACCEPTABLE', `Answers are ${modernType} or ${legacyType}, in UTF-8.`)
+  if (answerTypeFor(request.headers.accept) === null)
+    throw new HttpRefusal(406, 'NOT_ACCEPTABLE', `Answers are ${modernType} or ${legacyType}, in UTF-8.`)
 }
 
 async function ensurePlainJson(request: FastifyRequest): Promise<void> {
   const type = request.headers['content-type'] ?? ''
   const encoding = request.headers['content-encoding'] ?? 'identity'
   if (/^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i.test(type) && encoding === 'identity') return
-  throw new HttpRefusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send plain JSON: content-type application/json, not compressed.')
+  throw new HttpRefusal(
+    415,
+    'UNSUPPORTED_MEDIA_TYPE',
+    'Send plain JSON: content-type application/json, not compressed.',
+  )
 }

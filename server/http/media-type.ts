@@ -6,7 +6,9 @@ export function answerTypeFor(accept: string | undefined): typeof modernType | t
   if (accept === undefined || accept.trim() === '') return legacyType
   const wishes = accept.split(',').map(readWish)
   const weightOf = (type: string): { weight: number; order: number } => {
-    const found = [type, 'application/*', '*/*'].map((range) => wishes.findIndex((wish) => wish.range === range)).find((index) => index >= 0)
+    const found = [type, 'application/*', '*/*']
+      .map((range) => wishes.findIndex((wish) => wish.range === range))
+      .find((index) => index >= 0)
     return found === undefined ? { weight: 0, order: Infinity } : { weight: wishes[found]!.weight, order: found }
   }
   const [modern, legacy] = [weightOf(modernType), weightOf(legacyType)]

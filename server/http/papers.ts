@@ -6,14 +6,19 @@ import type { Portal } from '../request/portal.ts'
 import { addressOf } from './address.ts'
 import { serveFile } from './file-route.ts'
 
-/** GET /papers/NUMBER.pdf: a paper of a case to print, for whoever may see its file; the holder of a link shows it in a header, which no log keeps. */
+/**
+ * GET /papers/NUMBER.pdf: a paper of a case to print, for whoever may see its file; the holder of a link shows it in a
+ * header, which no log keeps.
+ */
 export function servePapers(http: FastifyInstance, portal: Portal): void {
   serveFile(http, portal, 'GET /papers/:number.pdf', async (context, request) => {
     const { number = '' } = request.params
     const access = request.headers['x-case-access']
     try {
       if (typeof access === 'string') await enterAsRespondent(context, access)
-      const pdf = /^[\w-]{1,40}$/.test(number) ? await renderPaperPdf(context, number, addressOf(portal, request)) : null
+      const pdf = /^[\w-]{1,40}$/.test(number)
+        ? await renderPaperPdf(context, number, addressOf(portal, request))
+        : null
       return pdf && { name: `${number}.pdf`, type: 'application/pdf', content: pdf }
     } catch (error) {
       if (error instanceof Denied) return null

@@ -8,7 +8,9 @@ import { serveFile } from './file-route.ts'
 export function serveReceipts(http: FastifyInstance, portal: Portal): void {
   serveFile(http, portal, 'GET /receipts/:number.pdf', async (context, request) => {
     const { number = '' } = request.params
-    const pdf = /^[\w-]{1,40}$/.test(number) ? await renderReceiptPdf(context, number, addressOf(portal, request)) : null
+    const pdf = /^[\w-]{1,40}$/.test(number)
+      ? await renderReceiptPdf(context, number, addressOf(portal, request))
+      : null
     return pdf && { name: `${number}.pdf`, type: 'application/pdf', content: pdf }
   })
 }

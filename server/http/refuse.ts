@@ -17,7 +17,10 @@ export class HttpRefusal extends Error {
   }
 }
 
-/** Every failure over HTTP has the form of a GraphQL answer: errors with a text and a code, nothing of the request repeated. */
+/**
+ * Every failure over HTTP has the form of a GraphQL answer: errors with a text and a code, nothing of the request
+ * repeated.
+ */
 export function answerFailure(portal: Portal) {
   return (error: FastifyError | HttpRefusal, request: FastifyRequest, reply: FastifyReply): void => {
     void reply.header('cache-control', 'no-store').type('application/json; charset=utf-8')

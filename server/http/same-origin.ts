@@ -5,7 +5,9 @@ import { HttpRefusal } from './refuse.ts'
 export async function ensureSameOrigin(request: FastifyRequest): Promise<void> {
   const { origin, host } = request.headers
   const site = request.headers['sec-fetch-site']
-  const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && hostOf(origin) !== host)
+  const foreign =
+    (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+    (origin !== undefined && hostOf(origin) !== host)
   if (foreign) throw new HttpRefusal(403, 'FOREIGN_ORIGIN', 'Requests from other sites are not taken.')
 }
 

@@ -23,11 +23,17 @@ import type { Portal } from '../request/portal.ts'
 
 export interface Http {
   server: FastifyInstance
-  /** /readyz says no, no new connection is taken, what was begun is finished within the time, then the rest is cut off. */
+  /**
+   * /readyz says no, no new connection is taken, what was begun is finished within the time, then the rest is cut off.
+   */
   stop: (withinMs: number) => Promise<void>
 }
 
-export async function createHttp(portal: Portal, app: App, serveMore?: (server: FastifyInstance, portal: Portal) => void): Promise<Http> {
+export async function createHttp(
+  portal: Portal,
+  app: App,
+  serveMore?: (server: FastifyInstance, portal: Portal) => void,
+): Promise<Http> {
   const server = Fastify({
     loggerInstance: portal.log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -38,7 +44,8 @@ export async function createHttp(portal: Portal, app: App, serveMore?: (server: 
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
     // An address that cannot be decoded: no route and no hook ever sees it.
-    frameworkErrors: (error, request, reply) => answerFailure(portal)(error, request, reply.headers(securityHeaders(portal))),
+    frameworkErrors: (error, request, reply) =>
+      answerFailure(portal)(error, request, reply.headers(securityHeaders(portal))),
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16 * 1024 },
   })
   server.removeContentTypeParser('text/plain')

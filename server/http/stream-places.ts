@@ -13,15 +13,23 @@ const retrySeconds = 10
 
 const placesOf = new WeakMap<Portal, Map<string, number>>()
 
-/** Takes a place for a stream that is about to begin; it is given back when the connection closes, however the stream ended. */
+/**
+ * Takes a place for a stream that is about to begin; it is given back when the connection closes, however the stream
+ * ended.
+ */
 export function takeStreamPlace({ portal, actor, language }: Context, { raw }: FastifyReply): void {
   const places = placesOf.get(portal) ?? new Map<string, number>()
   placesOf.set(portal, places)
   const wanted = placesWanted(actor)
   const full = wanted.find(({ key, most }) => (places.get(key) ?? 0) >= most)
   if (full) {
-    const { message, remedy } = wordsFor({ code: 'RATE_LIMITED', facts: { reason: full.reason, most: full.most } }, language)
-    throw new HttpRefusal(429, 'RATE_LIMITED', language === 'en' ? `${message} ${remedy}` : message + remedy, { 'retry-after': String(retrySeconds) })
+    const { message, remedy } = wordsFor(
+      { code: 'RATE_LIMITED', facts: { reason: full.reason, most: full.most } },
+      language,
+    )
+    throw new HttpRefusal(429, 'RATE_LIMITED', language === 'en' ? `${message} ${remedy}` : message + remedy, {
+      'retry-after': String(retrySeconds),
+    })
   }
   // A connection that has closed meanwhile tells of it no second time.
   if (raw.closed) return
@@ -38,8 +46,12 @@ export function openStreamsOf(portal: Portal, accountId: string): number {
 
 function placesWanted({ accountId, employerId }: Actor): { key: string; most: number; reason: string }[] {
   return [
-    ...(accountId === null ? [] : [{ key: `account:${accountId}`, most: mostStreams.ofAccount, reason: 'STREAMS_OPEN' }]),
-    ...(employerId === null ? [] : [{ key: `employer:${employerId}`, most: mostStreams.ofEmployer, reason: 'STREAMS_OPEN_OF_EMPLOYER' }]),
+    ...(accountId === null
+      ? []
+      : [{ key: `account:${accountId}`, most: mostStreams.ofAccount, reason: 'STREAMS_OPEN' }]),
+    ...(employerId === null
+      ? []
+      : [{ key: `employer:${employerId}`, most: mostStreams.ofEmployer, reason: 'STREAMS_OPEN_OF_EMPLOYER' }]),
   ]
 }
 

@@ -1,6 +1,14 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { getOperationAST, parse, specifiedRules, validate, GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql'
+import {
+  getOperationAST,
+  parse,
+  specifiedRules,
+  validate,
+  GraphQLError,
+  type ExecutionArgs,
+  type ExecutionResult,
+} from 'graphql'
 import type { Response } from 'graphql-sse'
 import { createHandler } from 'graphql-sse/lib/use/fastify'
 import type { App } from '../graphql/apollo.ts'
@@ -19,7 +27,8 @@ import { whenGone } from './when-gone.ts'
 type Subscribing = ExecutionArgs & { contextValue: never }
 
 /**
- * POST /graphql/stream: subscriptions as server-sent events, one connection for each (the protocol's distinct connections).
+ * POST /graphql/stream: subscriptions as server-sent events, one connection for each (the protocol's distinct
+ * connections).
  * How many are open at once is bounded by account and employer; whoever has gone is followed for no longer.
  */
 export function serveStream(http: FastifyInstance, portal: Portal, app: App): void {
@@ -28,7 +37,8 @@ export function serveStream(http: FastifyInstance, portal: Portal, app: App): vo
   const charges = new WeakMap<FastifyRequest, () => ReturnType<App['operations']['charge']>>()
   const handle = createHandler({
     schema: app.schema,
-    onSubscribe: ({ raw, context: { reply } }, { query, operationName, variables }) => readSubscription(raw, reply, { query, operationName, variables }),
+    onSubscribe: ({ raw, context: { reply } }, { query, operationName, variables }) =>
+      readSubscription(raw, reply, { query, operationName, variables }),
     onNext: (context, { raw }, result) => {
       // Nobody hears what came of an answer that was cut off, and it is no fault.
       if ((context as unknown as Context).signal?.aborted) return { data: null }
@@ -52,7 +62,11 @@ export function serveStream(http: FastifyInstance, portal: Portal, app: App): vo
     },
   })
 
-  async function readSubscription(request: FastifyRequest, reply: FastifyReply, asked: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null }): Promise<Subscribing | Response> {
+  async function readSubscription(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    asked: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
+  ): Promise<Subscribing | Response> {
     try {
       const tooLarge = whatIsTooLarge(app.schema, asked.query)
       if (tooLarge.length > 0) return refuse(masked({ errors: tooLarge }, request.id))
@@ -60,18 +74,26 @@ export function serveStream(http: FastifyInstance, portal: Portal, app: App): vo
       const mistakes = validate(app.schema, document, specifiedRules, { maxErrors: 5, hideSuggestions: true })
       if (mistakes.length > 0) return refuse(masked({ errors: mistakes }, request.id))
       const operation = getOperationAST(document, asked.operationName)
-      if (operation?.operation !== 'subscription') throw new GraphQLError('Only subscriptions are served here.', { extensions: { code: 'BAD_REQUEST' } })
+      if (operation?.operation !== 'subscription')
+        throw new GraphQLError('Only subscriptions are served here.', { extensions: { code: 'BAD_REQUEST' } })
       // The library would tell fifty of them, each with all that was sent.
       const { errors } = readVariables(app.schema, operation, asked.variables ?? {})
       if (errors) return refuse(masked({ errors }, request.id))
       const context = contextOf(portal, request, { signal: whenGone(reply) })
-      const charge = (): ReturnType<App['operations']['charge']> => app.operations.charge(context, { document, operation }, asked.variables)
+      const charge = (): ReturnType<App['operations']['charge']> =>
+        app.operations.charge(context, { document, operation }, asked.variables)
       const refused = charge()
       if (refused) return refuse(refused.result as ExecutionResult, refused.status, refused.headers)
       charges.set(request, charge)
       await findCaller(context)
       takeStreamPlace(context, reply)
-      return { schema: app.schema, document, operationName: asked.operationName, variableValues: asked.variables, contextValue: context as never }
+      return {
+        schema: app.schema,
+        document,
+        operationName: asked.operationName,
+        variableValues: asked.variables,
+        contextValue: context as never,
+      }
     } catch (error) {
       if (error instanceof GraphQLError) return refuse(masked({ errors: [error] }, request.id))
       throw error
@@ -88,11 +110,20 @@ export function serveStream(http: FastifyInstance, portal: Portal, app: App): vo
   }
 
   function refuse(result: ExecutionResult, status = 400, headers: Record<string, string> = {}): Response {
-    return [JSON.stringify(result), { status, statusText: STATUS_CODES[status] ?? '', headers: { ...headers, 'content-type': 'application/json; charset=utf-8' } }]
+    return [
+      JSON.stringify(result),
+      {
+        status,
+        statusText: STATUS_CODES[status] ?? '',
+        headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
+      },
+    ]
   }
 
   /** No fault of ours leaves unmasked here either. */
   function masked(result: ExecutionResult, requestId: string): ExecutionResult {
-    return result.errors ? { ...result, errors: result.errors.map((error) => maskFault(error, portal.log, requestId) as GraphQLError) } : result
+    return result.errors
+      ? { ...result, errors: result.errors.map((error) => maskFault(error, portal.log, requestId) as GraphQLError) }
+      : result
   }
 }

@@ -20,24 +20,35 @@ async function ensureSmall({ headers }: FastifyRequest): Promise<void> {
   if (Number(headers['content-length'] ?? 0) > largestRequest) throw tooLarge()
 }
 
-/** POST /uploads: one file of somebody who is signed in, sealed as it comes, until a roster import or a visit takes it. */
+/**
+ * POST /uploads: one file of somebody who is signed in, sealed as it comes, until a roster import or a visit takes it.
+ */
 export async function serveUploads(http: FastifyInstance, portal: Portal): Promise<void> {
   await http.register(async (scope) => {
-    await scope.register(multipart, { limits: { fileSize: largestFile, files: 1, fields: 4, parts: 5, headerPairs: 20 } })
-    scope.post('/uploads', { bodyLimit: largestRequest, onRequest: [ensureSameOrigin, ensureSmall] }, async (request, reply) => {
-      void reply.header('cache-control', 'no-store')
-      const context = contextOf(portal, request)
-      await context.begin('read only')
-      const standing = await employerStandingOf(context)
-      await context.finish('keep')
-      if (context.actor.accountId === null) throw new HttpRefusal(401, 'UNAUTHENTICATED', 'Please sign in.')
-      if (context.actor.readOnly) throw new HttpRefusal(403, 'FORBIDDEN', 'This key may only read.')
-      if (standing !== null && standing !== 'ACTIVE') throw new HttpRefusal(403, 'FORBIDDEN', 'Files are taken once the station has approved the employer.')
-      const file = await readForm(request)
-      const atMost = Math.min(Number(request.headers['content-length'] ?? largestFile), largestFile)
-      const id = await storeUpload(context, { name: file.filename, atMost, content: readFile(file.file) }).catch(asRefusal)
-      return { uploadId: globalId('Upload', id) }
+    await scope.register(multipart, {
+      limits: { fileSize: largestFile, files: 1, fields: 4, parts: 5, headerPairs: 20 },
     })
+    scope.post(
+      '/uploads',
+      { bodyLimit: largestRequest, onRequest: [ensureSameOrigin, ensureSmall] },
+      async (request, reply) => {
+        void reply.header('cache-control', 'no-store')
+        const context = contextOf(portal, request)
+        await context.begin('read only')
+        const standing = await employerStandingOf(context)
+        await context.finish('keep')
+        if (context.actor.accountId === null) throw new HttpRefusal(401, 'UNAUTHENTICATED', 'Please sign in.')
+        if (context.actor.readOnly) throw new HttpRefusal(403, 'FORBIDDEN', 'This key may only read.')
+        if (standing !== null && standing !== 'ACTIVE')
+          throw new HttpRefusal(403, 'FORBIDDEN', 'Files are taken once the station has approved the employer.')
+        const file = await readForm(request)
+        const atMost = Math.min(Number(request.headers['content-length'] ?? largestFile), largestFile)
+        const id = await storeUpload(context, { name: file.filename, atMost, content: readFile(file.file) }).catch(
+          asRefusal,
+        )
+        return { uploadId: globalId('Upload', id) }
+      },
+    )
   })
 }
 
@@ -62,12 +73,24 @@ async function* readFile(file: Readable & { truncated?: boolean }): AsyncGenerat
 /** The reader's own errors have a status; what its parser says of the bytes has none. */
 function asBrokenForm(error: unknown): never {
   if (!(error instanceof Error) || 'statusCode' in error) throw error
-  throw new HttpRefusal(400, 'MALFORMED_FORM', 'The form cannot be read: it breaks off before its closing boundary, or is not made as multipart/form-data is.')
+  throw new HttpRefusal(
+    400,
+    'MALFORMED_FORM',
+    'The form cannot be read: it breaks off before its closing boundary, or is not made as multipart/form-data is.',
+  )
 }
 
 function asRefusal(error: unknown): never {
   if (!(error instanceof NoRoom)) throw error
-  if (error.of === 'all' || error.of === 'reserve') throw new HttpRefusal(503, 'BUSY', 'There is no room for files at the moment: try again later.', { 'retry-after': '600' })
+  if (error.of === 'all' || error.of === 'reserve')
+    throw new HttpRefusal(503, 'BUSY', 'There is no room for files at the moment: try again later.', {
+      'retry-after': '600',
+    })
   const { bytes, files } = uploadQuota[error.of]
-  throw new HttpRefusal(429, 'UPLOAD_QUOTA', `At most ${files} files and ${bytes / 1024 / 1024} MB of one ${error.of} wait to be used: use them, or try again in an hour.`, { 'retry-after': '3600' })
+  throw new HttpRefusal(
+    429,
+    'UPLOAD_QUOTA',
+    `At most ${files} files and ${bytes / 1024 / 1024} MB of one ${error.of} wait to be used: use them, or try again in an hour.`,
+    { 'retry-after': '3600' },
+  )
 }

@@ -8,10 +8,15 @@ import { addressOf } from './address.ts'
 import { serveFile } from './file-route.ts'
 import { HttpRefusal } from './refuse.ts'
 
-/** GET /calendar/SECRET.ics: a feed for whoever knows its address. GET /visits/ID/hand-over.pdf: the list to sign, for whoever may see the visit. GET /visit-photos/ID: a photo, for its station. */
+/**
+ * GET /calendar/SECRET.ics: a feed for whoever knows its address. GET /visits/ID/hand-over.pdf: the list to sign, for
+ * whoever may see the visit. GET /visit-photos/ID: a photo, for its station.
+ */
 export function serveVisitPapers(http: FastifyInstance, portal: Portal): void {
   http.get<{ Params: { secret: string } }>('/calendar/:secret.ics', async (request, reply) => {
-    const feed = /^[\w-]{20,100}$/.test(request.params.secret) ? await readCalendarFeed(portal, request.params.secret, addressOf(portal, request)) : null
+    const feed = /^[\w-]{20,100}$/.test(request.params.secret)
+      ? await readCalendarFeed(portal, request.params.secret, addressOf(portal, request))
+      : null
     if (feed === null) throw new HttpRefusal(404, 'NOT_FOUND', 'There is no such calendar.')
     return reply.type('text/calendar; charset=utf-8').headers({ 'cache-control': 'no-store' }).send(feed)
   })

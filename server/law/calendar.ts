@@ -11,14 +11,22 @@ export type DayKind = 'EVENT_DAY' | 'WORKDAY' | 'WEEKEND' | 'STATUTORY_HOLIDAY' 
 export interface CalendarDay {
   readonly on: PlainDate
   readonly working: boolean
-  /** STATUTORY_HOLIDAY is every day that a notice gives off, the rest days it moves or joins to a festival among them. */
+  /**
+   * STATUTORY_HOLIDAY is every day that a notice gives off, the rest days it moves or joins to a festival among them.
+   */
   readonly kind: DayKind
   readonly holiday: string | null
 }
 
-/** The working days of the country as far as the State Council has published them, and one year beyond as far as law settles it. */
+/**
+ * The working days of the country as far as the State Council has published them, and one year beyond as far as law
+ * settles it.
+ */
 export interface WorkingCalendar {
-  /** Names the deciding editions: the last year's, and a checksum of all. Two calendars that differ in a day differ in it. */
+  /**
+   * Names the deciding editions: the last year's, and a checksum of all. Two calendars that differ in a day differ in
+   * it.
+   */
   readonly version: string
   /** All that it was made of, in the order given, superseded ones among them: what calendarAsOf chooses from. */
   readonly editions: readonly CalendarYear[]
@@ -27,7 +35,9 @@ export interface WorkingCalendar {
   /** The edition that decides a year; null where none is published. */
   editionOf(year: number): CalendarYear | null
   isPublished(year: number): boolean
-  /** False in an unpublished year, and for 27 to 31 December until the next year's notice, which may still move them. */
+  /**
+   * False in an unpublished year, and for 27 to 31 December until the next year's notice, which may still move them.
+   */
   isSettled(on: PlainDate): boolean
   /** Throws CalendarUnknown before the first published year and beyond the year after the last. */
   dayAt(on: PlainDate): CalendarDay
@@ -47,7 +57,10 @@ export class CalendarUnknown extends RangeError {
 export interface Period {
   readonly length: number
   readonly unit: 'WORKING_DAY' | 'CALENDAR_DAY' | 'HOUR'
-  /** Whether a last day that is a holiday or rest day gives way to the next working day. By default calendar days do, hours do not. */
+  /**
+   * Whether a last day that is a holiday or rest day gives way to the next working day. By default calendar days do,
+   * hours do not.
+   */
   readonly rollsToWorkingDay?: boolean
 }
 
@@ -97,7 +110,10 @@ export function workingCalendar(years: readonly CalendarYear[]): WorkingCalendar
 /** Every published edition, amendments included. */
 export const publishedCalendar: WorkingCalendar = workingCalendar(publishedYears)
 
-/** The calendar as it stood at the end of a day. An edition without a known date counts from 1 January of its year. Throws CalendarUnknown before the first. */
+/**
+ * The calendar as it stood at the end of a day. An edition without a known date counts from 1 January of its year.
+ * Throws CalendarUnknown before the first.
+ */
 export function calendarAsOf(on: PlainDate, years: readonly CalendarYear[] = publishedYears): WorkingCalendar {
   const known = years.filter((edition) => (edition.publishedOn ?? `${edition.year}-01-01`) <= on)
   if (known.length === 0) throw new CalendarUnknown(yearOf(on))
@@ -105,16 +121,27 @@ export function calendarAsOf(on: PlainDate, years: readonly CalendarYear[] = pub
 }
 
 /**
- * When a period that an event starts has run out: 24:00 in Asia/Shanghai of the last day, the day of the event not counted
+ * When a period that an event starts has run out: 24:00 in Asia/Shanghai of the last day, the day of the event not
+ * counted
  * (民法典 art. 201 and 203; 公安机关办理行政案件程序规定 art. 35).
  * Hours, of which only the day they began on is known, run from the end of that day and are rounded up to whole days.
- * Provisional where a day that decides the result is not settled yet. Throws CalendarUnknown outside the calendar, RangeError
+ * Provisional where a day that decides the result is not settled yet. Throws CalendarUnknown outside the calendar,
+ * RangeError
  * for a length that is not a whole number from 1.
  */
-export function deadlineAfter(eventOn: PlainDate, period: Period, calendar: WorkingCalendar, citation: string | null = null): Deadline {
-  if (!Number.isSafeInteger(period.length) || period.length < 1) throw new RangeError('A period is a whole number from 1')
+export function deadlineAfter(
+  eventOn: PlainDate,
+  period: Period,
+  calendar: WorkingCalendar,
+  citation: string | null = null,
+): Deadline {
+  if (!Number.isSafeInteger(period.length) || period.length < 1)
+    throw new RangeError('A period is a whole number from 1')
   const event = calendar.dayAt(eventOn)
-  const steps = period.unit === 'WORKING_DAY' ? workingSteps(eventOn, period.length, calendar) : calendarSteps(eventOn, period, calendar)
+  const steps =
+    period.unit === 'WORKING_DAY'
+      ? workingSteps(eventOn, period.length, calendar)
+      : calendarSteps(eventOn, period, calendar)
   const dueOn = steps.at(-1)?.on ?? eventOn
   return {
     dueOn,
@@ -127,25 +154,32 @@ export function deadlineAfter(eventOn: PlainDate, period: Period, calendar: Work
 }
 
 /**
- * The earliest day that a provisional deadline can still turn out to be, to act by: every unsettled day but a statutory one
+ * The earliest day that a provisional deadline can still turn out to be, to act by: every unsettled day but a statutory
+ * one
  * is taken for a working day. Equals dueOn where nothing is provisional.
  */
 export function earliestDueOn(eventOn: PlainDate, period: Period, calendar: WorkingCalendar): PlainDate {
   const deadline = deadlineAfter(eventOn, period, calendar)
   if (!deadline.provisional) return deadline.dueOn
-  const mayWork = (on: PlainDate): boolean => (calendar.isSettled(on) ? calendar.dayAt(on).working : statutoryHolidayOn(on) === null)
+  const mayWork = (on: PlainDate): boolean =>
+    calendar.isSettled(on) ? calendar.dayAt(on).working : statutoryHolidayOn(on) === null
   const nthOf = (count: number, from: PlainDate): PlainDate => {
     let on = from
-    for (let left = count; left > 0; ) {
+    for (let left = count; left > 0;) {
       on = addDays(on, 1)
       if (mayWork(on)) left -= 1
     }
     return on
   }
-  return period.unit === 'WORKING_DAY' ? nthOf(period.length, eventOn) : nthOf(1, addDays(eventOn, wholeDays(period) - 1))
+  return period.unit === 'WORKING_DAY'
+    ? nthOf(period.length, eventOn)
+    : nthOf(1, addDays(eventOn, wholeDays(period) - 1))
 }
 
-/** Working days after the due day up to and including `on`; 0 where none has passed. In days not yet published, as far as law settles them. */
+/**
+ * Working days after the due day up to and including `on`; 0 where none has passed. In days not yet published, as far
+ * as law settles them.
+ */
 export function workingDaysLate(dueOn: PlainDate, on: PlainDate, calendar: WorkingCalendar): number {
   let late = 0
   for (let day = addDays(dueOn, 1); day <= on; day = addDays(day, 1)) if (calendar.dayAt(day).working) late += 1
@@ -162,7 +196,7 @@ export function addWorkingDays(on: PlainDate, count: number, calendar: WorkingCa
   if (!Number.isSafeInteger(count)) throw new RangeError('Not a whole number of working days')
   const step = count < 0 ? -1 : 1
   let day = on
-  for (let left = Math.abs(count); left > 0; ) {
+  for (let left = Math.abs(count); left > 0;) {
     day = addDays(day, step)
     if (calendar.dayAt(day).working) left -= 1
   }
@@ -170,12 +204,20 @@ export function addWorkingDays(on: PlainDate, count: number, calendar: WorkingCa
 }
 
 function publishedDay(on: PlainDate, entry: CalendarEntry | undefined): CalendarDay {
-  if (entry !== undefined) return { on, working: entry.working, kind: entry.working ? 'MAKE_UP_WORKDAY' : 'STATUTORY_HOLIDAY', holiday: entry.holiday }
+  if (entry !== undefined)
+    return {
+      on,
+      working: entry.working,
+      kind: entry.working ? 'MAKE_UP_WORKDAY' : 'STATUTORY_HOLIDAY',
+      holiday: entry.holiday,
+    }
   const working = weekdayOf(on) <= 5
   return { on, working, kind: working ? 'WORKDAY' : 'WEEKEND', holiday: null }
 }
 
-/** Monday to Friday without the days that the law itself gives off: what holds before the notice, and is marked as such. */
+/**
+ * Monday to Friday without the days that the law itself gives off: what holds before the notice, and is marked as such.
+ */
 function unpublishedDay(on: PlainDate): CalendarDay {
   const holiday = statutoryHolidayOn(on)
   return { on, working: weekdayOf(on) <= 5 && holiday === null, kind: 'UNPUBLISHED', holiday }
@@ -192,7 +234,13 @@ function workingSteps(eventOn: PlainDate, length: number, calendar: WorkingCalen
   for (let on = addDays(eventOn, 1); ordinal < length; on = addDays(on, 1)) {
     const day = calendar.dayAt(on)
     if (day.working) ordinal += 1
-    steps.push({ on, counted: day.working, ordinal: day.working ? ordinal : null, reason: day.kind, holiday: day.holiday })
+    steps.push({
+      on,
+      counted: day.working,
+      ordinal: day.working ? ordinal : null,
+      reason: day.kind,
+      holiday: day.holiday,
+    })
   }
   return steps
 }
@@ -205,7 +253,7 @@ function calendarSteps(eventOn: PlainDate, period: Period, calendar: WorkingCale
     const day = calendar.dayAt(addDays(eventOn, ordinal))
     steps.push({ on: day.on, counted: true, ordinal, reason: day.kind, holiday: day.holiday })
   }
-  for (let day = calendar.dayAt(addDays(eventOn, length)); rolls(period) && !day.working; ) {
+  for (let day = calendar.dayAt(addDays(eventOn, length)); rolls(period) && !day.working;) {
     day = calendar.dayAt(addDays(day.on, 1))
     steps.push({ on: day.on, counted: false, ordinal: null, reason: day.kind, holiday: day.holiday })
   }

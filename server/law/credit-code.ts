@@ -3,7 +3,10 @@ export type CreditCodeReading =
   | {
       readonly ok: true
       readonly creditCode: string
-      /** The check digit is wrong. Codes in real use have failed it, so a person compares the licence instead of a refusal. */
+      /**
+       * The check digit is wrong. Codes in real use have failed it, so a person compares the licence instead of a
+       * refusal.
+       */
       readonly needsVerification: boolean
       readonly registeringDepartment: string
       /** Six digits of the registering office's division, GB/T 2260. */

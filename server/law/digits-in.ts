@@ -12,7 +12,8 @@ export interface WrittenDigit {
 }
 
 /**
- * The digits of a text, folded: full width, circled and other scripts' digits, Chinese digits, and the letter O beside digits.
+ * The digits of a text, folded: full width, circled and other scripts' digits, Chinese digits, and the letter O beside
+ * digits.
  * Characters without width count as nothing. One pass; null where there are fewer than `least`.
  */
 export function digitsIn(text: string, least: number): WrittenDigit[] | null {
@@ -44,7 +45,13 @@ function mayHold(text: string, least: number): boolean {
   let count = 0
   for (let at = 0; at < text.length && count < least; at += 1) {
     const unit = text.charCodeAt(at)
-    if ((unit >= 48 && unit <= 57) || unit === 79 || unit === 111 || (unit > 127 && digitOf(String.fromCodePoint(text.codePointAt(at)!)) !== null)) count += 1
+    if (
+      (unit >= 48 && unit <= 57) ||
+      unit === 79 ||
+      unit === 111 ||
+      (unit > 127 && digitOf(String.fromCodePoint(text.codePointAt(at)!)) !== null)
+    )
+      count += 1
   }
   return count >= least
 }
@@ -61,7 +68,11 @@ function digitOf(character: string): string | null {
   return zero === undefined ? null : String(character.charCodeAt(0) - zero)
 }
 
-const CHINESE: ReadonlyMap<string, string> = new Map(['零〇○', '一壹幺', '二贰两', '三叁', '四肆', '五伍', '六陆', '七柒', '八捌', '九玖'].flatMap((signs, digit) => Array.from(signs, (sign) => [sign, String(digit)] as const)))
+const CHINESE: ReadonlyMap<string, string> = new Map(
+  ['零〇○', '一壹幺', '二贰两', '三叁', '四肆', '五伍', '六陆', '七柒', '八捌', '九玖'].flatMap((signs, digit) =>
+    Array.from(signs, (sign) => [sign, String(digit)] as const),
+  ),
+)
 
 /** Where the digits of other scripts begin: Arabic, Persian, Devanagari. */
 const ZEROS = [0x0660, 0x06f0, 0x0966]
@@ -73,7 +84,9 @@ function isLetterO(character: string): boolean {
 /** An O stands for a zero only directly beside a digit. */
 function zeroBeside(text: string, start: number, end: number, before: readonly WrittenDigit[]): string | null {
   const next = text.codePointAt(end)
-  return before.at(-1)?.end === start || (next !== undefined && digitOf(String.fromCodePoint(next)) !== null) ? '0' : null
+  return before.at(-1)?.end === start || (next !== undefined && digitOf(String.fromCodePoint(next)) !== null)
+    ? '0'
+    : null
 }
 
 const WITHOUT_WIDTH = /[\p{Cf}\p{M}]/u
@@ -86,7 +99,10 @@ interface Code {
 /** Ids of records (UUID), hashes, tokens. */
 function codesIn(text: string): Code[] {
   if (text.length < 28) return []
-  return [...text.matchAll(/(?<![0-9A-Za-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])/gi), ...text.matchAll(/[0-9A-Za-z]{28,}/g)]
+  return [
+    ...text.matchAll(/(?<![0-9A-Za-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])/gi),
+    ...text.matchAll(/[0-9A-Za-z]{28,}/g),
+  ]
     .map(({ 0: code, index }) => ({ start: index, end: index + code.length }))
     .toSorted((a, b) => a.start - b.start)
 }

@@ -11,7 +11,8 @@ interface Place {
 }
 
 /**
- * Numbers that stand somewhere else than in their own column: in a name, a reason, a file's name, a line about nobody. Whatever
+ * Numbers that stand somewhere else than in their own column: in a name, a reason, a file's name, a line about nobody.
+ * Whatever
  * touches them or stands between their characters; right or wrong.
  */
 export function maskIdentityNumbersIn(text: string, mask: (number: string) => string): string {
@@ -44,7 +45,12 @@ function placesOf(text: string): Place[] {
   for (const next of readings(text, digits)) {
     const last = places.at(-1)
     if (last === undefined || last.end <= next.start) places.push(next)
-    else places.splice(-1, 1, { start: last.start, end: Math.max(last.end, next.end), number: readIdentityNumber(last.number).ok ? last.number : next.number })
+    else
+      places.splice(-1, 1, {
+        start: last.start,
+        end: Math.max(last.end, next.end),
+        number: readIdentityNumber(last.number).ok ? last.number : next.number,
+      })
   }
   return places
 }
@@ -53,7 +59,9 @@ function placesOf(text: string): Place[] {
 const longestGap = 6
 const mostGapsOfLetters = 3
 
-/** Each digit begins one reading of 17 characters and the one that follows: a text costs in proportion to its length. */
+/**
+ * Each digit begins one reading of 17 characters and the one that follows: a text costs in proportion to its length.
+ */
 function* readings(text: string, digits: readonly WrittenDigit[]): Generator<Place, void, undefined> {
   const groups = groupsOf(digits)
   for (let at = 0; at + body <= digits.length; at += 1) {
@@ -70,11 +78,13 @@ function readingAt(text: string, digits: readonly WrittenDigit[], groups: readon
   const written = read.map(({ digit }) => digit).join('')
   if (!PROVINCES.has(written.slice(0, 2)) && !looseStart(written)) return null
   const inner = read.slice(1)
-  if (inner.some(({ gap }) => gap > longestGap) || inner.filter(({ letters }) => letters).length > mostGapsOfLetters) return null
+  if (inner.some(({ gap }) => gap > longestGap) || inner.filter(({ letters }) => letters).length > mostGapsOfLetters)
+    return null
   if (inner.some(({ coded, gap }) => coded && gap > 0)) return null
   const group = groups[at]!
   const startsGroup = group.first === at
-  // A number that a digit touches is in a group longer than its first six; a year or a day that is written whole is that and no more.
+  // A number that a digit touches is in a group longer than its first six; a year or a day that is written whole is
+  // that and no more.
   if (!startsGroup && (group.digits.length < 7 || isDay(group.digits))) return null
 
   const year = groups[at + 6]!
@@ -88,7 +98,8 @@ function readingAt(text: string, digits: readonly WrittenDigit[], groups: readon
   if (isCreditCode(text, place.start)) return null
   const birth = `${written.slice(6, 10)}-${written.slice(10, 12)}-${written.slice(12, 14)}`
   const right = readIdentityNumber(number).ok
-  // A receipt is a division, a day of these years and a number: of a child only what is right to the last character, and stands alone.
+  // A receipt is a division, a day of these years and a number: of a child only what is right to the last character,
+  // and stands alone.
   if (written.slice(6, 10) >= '2020') return exact && right ? place : null
   if (isPlainDate(birth) && PROVINCES.has(written.slice(0, 2))) return place
   // A mistyped one is somebody's too, where it stands alone.
@@ -109,7 +120,9 @@ function lastCharacter(text: string, digits: readonly WrittenDigit[], at: number
   const next = digits[at]
   const cross = /^[\s\p{Cf}\p{P}]{0,3}([Xxｘ×Ｘ])/u.exec(text.slice(end, end + 5))
   if (cross !== null && (next === undefined || next.gap > 0)) return { character: 'X', end: end + cross[0].length }
-  return next !== undefined && next.gap <= 2 && !next.letters ? { character: next.digit, end: next.end } : { character: '', end }
+  return next !== undefined && next.gap <= 2 && !next.letters
+    ? { character: next.digit, end: next.end }
+    : { character: '', end }
 }
 
 interface Group {
@@ -121,10 +134,17 @@ interface Group {
 /** By digit: the group without a gap that it stands in. */
 function groupsOf(digits: readonly WrittenDigit[]): Group[] {
   const groups: Group[] = []
-  for (let first = 0; first < digits.length; ) {
+  for (let first = 0; first < digits.length;) {
     let last = first
     while (digits[last + 1]?.gap === 0) last += 1
-    const group = { first, last, digits: digits.slice(first, last + 1).map(({ digit }) => digit).join('') }
+    const group = {
+      first,
+      last,
+      digits: digits
+        .slice(first, last + 1)
+        .map(({ digit }) => digit)
+        .join(''),
+    }
     for (let at = first; at <= last; at += 1) groups.push(group)
     first = last + 1
   }
@@ -139,7 +159,13 @@ function isDay(group: string): boolean {
 function isCreditCode(text: string, start: number): boolean {
   for (const from of [start, start - 1, start - 2]) {
     const token = text.slice(Math.max(from, 0), from + 18)
-    if (from < 0 || /[0-9A-Za-z]/.test(text.charAt(from - 1)) || /[0-9A-Za-z]/.test(text.charAt(from + 18)) || !/^[0-9A-Z]{18}$/.test(token)) continue
+    if (
+      from < 0 ||
+      /[0-9A-Za-z]/.test(text.charAt(from - 1)) ||
+      /[0-9A-Za-z]/.test(text.charAt(from + 18)) ||
+      !/^[0-9A-Z]{18}$/.test(token)
+    )
+      continue
     const reading = readCreditCode(token)
     if (reading.ok && !reading.needsVerification && !readIdentityNumber(token).ok) return true
   }

@@ -4,7 +4,10 @@ import type { Deadline } from './calendar.ts'
 export type ToldDeadline = Pick<Deadline, 'dueOn' | 'dueAt' | 'provisional'>
 
 /** Whoever reports a later day than was found does not undo a lateness that was found. */
-export function asTold<Due extends object>(due: Due & { readonly deadline?: Deadline }, { told, now }: { readonly told?: ToldDeadline | null; readonly now: Date }): Due & { readonly counted?: Deadline } {
+export function asTold<Due extends object>(
+  due: Due & { readonly deadline?: Deadline },
+  { told, now }: { readonly told?: ToldDeadline | null; readonly now: Date },
+): Due & { readonly counted?: Deadline } {
   const counted = due.deadline
   if (!told || counted === undefined || amendedDeadline(told, counted, now) === 'counted') return due
   const { dueOn, dueAt, provisional } = told
@@ -12,10 +15,15 @@ export function asTold<Due extends object>(due: Due & { readonly deadline?: Dead
 }
 
 /**
- * Which deadline a report is measured by once its day was amended. A lateness that was found stays what it was: a later day
+ * Which deadline a report is measured by once its day was amended. A lateness that was found stays what it was: a later
+ * day
  * is not taken for a late report, an earlier one is.
  */
-export function amendedDeadline(told: Pick<Deadline, 'dueAt' | 'provisional'>, recounted: Deadline, filedAt: Date): 'told' | 'counted' {
+export function amendedDeadline(
+  told: Pick<Deadline, 'dueAt' | 'provisional'>,
+  recounted: Deadline,
+  filedAt: Date,
+): 'told' | 'counted' {
   return !isOnTime(filedAt, told) && (recounted.provisional || recounted.dueAt > told.dueAt) ? 'told' : 'counted'
 }
 

@@ -1,12 +1,17 @@
 import type { RuleSet } from './rule-sets.ts'
 
 /**
- * Whether someone whose household is registered in one county and who works in another counts as a migrant (省政府令第253号 art. 3:
+ * Whether someone whose household is registered in one county and who works in another counts as a migrant (省政府令第253号
+ * art. 3:
  * 离开常住户口所在地跨县(市、区); cities may join areas, other provinces draw the border elsewhere).
  * Codes are GB/T 2260, six digits. True unless both lie in one area for certain: a code that stops at the city or the
  * province proves nothing, and a duty is not denied on a guess. Without rules the county is the border.
  */
-export function isMigrant(ruleSet: Pick<RuleSet, 'migrantBorder'> | null, householdDivision: string, workplaceDivision: string): boolean {
+export function isMigrant(
+  ruleSet: Pick<RuleSet, 'migrantBorder'> | null,
+  householdDivision: string,
+  workplaceDivision: string,
+): boolean {
   const border = ruleSet?.migrantBorder ?? 'COUNTY'
   const household = areaOf(householdDivision, border)
   return household === null || household !== areaOf(workplaceDivision, border)

@@ -4,7 +4,8 @@ import type { PenaltyBand, RuleSet, Severity } from './rule-sets.ts'
 import { judgeSeverity, type SeverityJudgement } from './severity.ts'
 
 /**
- * The band for a severity. A regulation with one band for every case has it for serious ones too; one that only warns in
+ * The band for a severity. A regulation with one band for every case has it for serious ones too; one that only warns
+ * in
  * ordinary cases, or has no fine, gives null.
  */
 export function bandFor(severity: Severity, ruleSet: RuleSet): PenaltyBand | null {
@@ -15,7 +16,8 @@ export function bandFor(severity: Severity, ruleSet: RuleSet): PenaltyBand | nul
 
 /** The band's ends for a number of people, in fen. */
 export function boundsOf(band: PenaltyBand, persons = 1): { readonly minimum: number; readonly maximum: number } {
-  if (!Number.isSafeInteger(persons) || persons < 1) throw new RangeError('A breach concerns a whole number of people from 1')
+  if (!Number.isSafeInteger(persons) || persons < 1)
+    throw new RangeError('A breach concerns a whole number of people from 1')
   const factor = band.perPerson ? persons : 1
   return { minimum: band.minimum * factor, maximum: band.maximum * factor }
 }
@@ -58,7 +60,12 @@ export interface ExposureFigures {
  * What the law could cost if nothing more is reported before the beginning of a day: each breach by then with its band.
  * Never falls as the day moves on. Throws CalendarUnknown where the calendar does not reach.
  */
-export function exposure(breaches: readonly Breach[], by: PlainDate, ruleSet: RuleSet, calendar: WorkingCalendar): ExposureFigures {
+export function exposure(
+  breaches: readonly Breach[],
+  by: PlainDate,
+  ruleSet: RuleSet,
+  calendar: WorkingCalendar,
+): ExposureFigures {
   const items = breaches.flatMap((breach) => exposureOf(breach, by, ruleSet, calendar))
   return {
     by,
@@ -72,7 +79,10 @@ function exposureOf(breach: Breach, by: PlainDate, ruleSet: RuleSet, calendar: W
   const until = breach.metOn !== null && breach.metOn < by ? breach.metOn : by
   if (breach.provisional || until <= breach.dueOn) return []
   const late = workingDaysLate(breach.dueOn, until, calendar)
-  const judgement = judgeSeverity({ workingDaysLate: late, countedOn: until, repeated: breach.repeated, falsified: breach.falsified }, ruleSet)
+  const judgement = judgeSeverity(
+    { workingDaysLate: late, countedOn: until, repeated: breach.repeated, falsified: breach.falsified },
+    ruleSet,
+  )
   const band = bandFor(judgement.severity, ruleSet)
   if (band === null) return []
   const { minimum, maximum } = boundsOf(band, breach.persons)
@@ -90,14 +100,19 @@ export interface Debt {
   readonly dueOn: PlainDate
   /** What the bank reported, oldest first or not: it pays the principal first. */
   readonly payments?: readonly { readonly on: PlainDate; readonly amount: number }[]
-  /** From and to, both included: reconsideration and litigation stop the surcharge (行政处罚法 art. 73); null while it lasts. */
+  /**
+   * From and to, both included: reconsideration and litigation stop the surcharge (行政处罚法 art. 73); null while it lasts.
+   */
   readonly pauses?: readonly { readonly from: PlainDate; readonly to: PlainDate | null }[]
 }
 
 /** 行政处罚法 art. 72(1): three per cent of the fine a day, together no more than the fine. */
 export const SURCHARGE = { percentPerDay: 3, citation: '《中华人民共和国行政处罚法》第七十二条第一款第一项' } as const
 
-/** The surcharge up to and including a day, in whole fen, rounded down; a day on which a payment comes in still counts in full. */
+/**
+ * The surcharge up to and including a day, in whole fen, rounded down; a day on which a payment comes in still counts
+ * in full.
+ */
 export function surcharge(debt: Debt, on: PlainDate): number {
   const perCent = lateDays(debt, on).reduce((sum, day) => sum + unpaidBefore(debt, day) * SURCHARGE.percentPerDay, 0)
   return Math.min(Math.floor(perCent / 100), debt.principal)
@@ -160,7 +175,12 @@ export function isTimeBarred(dueOn: PlainDate, metOn: PlainDate | null, foundOn:
  * 行政处罚法 art. 37: the law of the day of the act, unless that of the day of the decision is lighter. Lighter is the lower
  * maximum, at equal maxima the lower minimum, and no duty or no fine is lightest. Null where neither has rules.
  */
-export function lighterRule(atAct: RuleSet | null, atDecision: RuleSet | null, severity: Severity, persons = 1): RuleSet | null {
+export function lighterRule(
+  atAct: RuleSet | null,
+  atDecision: RuleSet | null,
+  severity: Severity,
+  persons = 1,
+): RuleSet | null {
   if (atAct === null) return null
   return weight(atDecision, severity, persons) < weight(atAct, severity, persons) ? atDecision : atAct
 }

@@ -13,14 +13,23 @@ export function requirementsOf(type: PermitType, ruleSet: RuleSet): readonly Doc
 }
 
 /** Everything still missing, at once (居住证暂行条例 art. 9; 行政许可法 art. 32(4)). Throws RangeError for a type not on offer. */
-export function missingDocuments(type: PermitType, shown: readonly DocumentKind[], ruleSet: RuleSet): readonly DocumentRequirement[] {
+export function missingDocuments(
+  type: PermitType,
+  shown: readonly DocumentKind[],
+  ruleSet: RuleSet,
+): readonly DocumentRequirement[] {
   return requirementsOf(type, ruleSet).filter(
     (requirement) => !requirement.anyOf.some((together) => together.every((document) => shown.includes(document))),
   )
 }
 
 /** From acceptance, not from application (省政府令第253号 art. 18). Throws RangeError for a type not on offer. */
-export function processingDeadline(acceptedOn: PlainDate, type: PermitType, ruleSet: RuleSet, calendar: WorkingCalendar): Deadline {
+export function processingDeadline(
+  acceptedOn: PlainDate,
+  type: PermitType,
+  ruleSet: RuleSet,
+  calendar: WorkingCalendar,
+): Deadline {
   const rule = ruleOf(type, ruleSet)
   return deadlineAfter(acceptedOn, { length: rule.processingWorkingDays, unit: 'WORKING_DAY' }, calendar, rule.citation)
 }
@@ -29,7 +38,12 @@ export function processingDeadline(acceptedOn: PlainDate, type: PermitType, rule
  * By courier, counted from issue: the notice of the police says "快递(5个工作日)" and not from when; this is the reading that
  * the station can keep. Throws RangeError for a type not on offer.
  */
-export function deliveryDeadline(issuedOn: PlainDate, type: PermitType, ruleSet: RuleSet, calendar: WorkingCalendar): Deadline {
+export function deliveryDeadline(
+  issuedOn: PlainDate,
+  type: PermitType,
+  ruleSet: RuleSet,
+  calendar: WorkingCalendar,
+): Deadline {
   const rule = ruleOf(type, ruleSet)
   return deadlineAfter(issuedOn, { length: rule.expressWorkingDays, unit: 'WORKING_DAY' }, calendar, rule.citation)
 }
@@ -40,14 +54,23 @@ export function expiryOf(issuedOn: PlainDate, type: PermitType, ruleSet: RuleSet
 }
 
 /**
- * An endorsement (签注) carries the same card on by a year: from the end of the year before where it came in time, from its
+ * An endorsement (签注) carries the same card on by a year: from the end of the year before where it came in time, from
+ * its
  * own day where the card was suspended meanwhile (居住证暂行条例 art. 10). Throws RangeError for a type not on offer.
  */
-export function endorsedUntil(expiresOn: PlainDate, endorsedOn: PlainDate, type: PermitType, ruleSet: RuleSet): PlainDate {
+export function endorsedUntil(
+  expiresOn: PlainDate,
+  endorsedOn: PlainDate,
+  type: PermitType,
+  ruleSet: RuleSet,
+): PlainDate {
   return addYears(endorsedOn <= expiresOn ? expiresOn : endorsedOn, ruleOf(type, ruleSet).validYears)
 }
 
-/** Renewal is open from this day to the day of expiry, both included: "届满前30日内" is a window, not a notice to give in advance. */
+/**
+ * Renewal is open from this day to the day of expiry, both included: "届满前30日内" is a window, not a notice to give in
+ * advance.
+ */
 export function renewalOpensOn(expiresOn: PlainDate, type: PermitType, ruleSet: RuleSet): PlainDate {
   return addDays(expiresOn, -ruleOf(type, ruleSet).renewalOpensDaysBefore)
 }

@@ -6,7 +6,10 @@ export type PlainDate = string & { readonly [brand]: 'PlainDate' }
 /** True for a day that exists, from 0001-01-01 to 9999-12-31, in exactly ten ASCII characters. */
 export function isPlainDate(text: unknown): text is PlainDate {
   if (typeof text !== 'string') return false
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && exists(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)))
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    exists(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)))
+  )
 }
 
 /** Throws RangeError where the text is not a day. */
@@ -58,18 +61,21 @@ export function addYears(on: PlainDate, years: number): PlainDate {
 
 /** 1 = Monday … 7 = Sunday. */
 export function weekdayOf(on: PlainDate): number {
-  return ((dayNumber(on) + 3) % 7 + 7) % 7 + 1
+  return ((((dayNumber(on) + 3) % 7) + 7) % 7) + 1
 }
 
 /**
- * 24:00 of the day in Asia/Shanghai, which is 16:00Z of the same date: the first instant no longer within it (民法典 art. 203).
+ * 24:00 of the day in Asia/Shanghai, which is 16:00Z of the same date: the first instant no longer within it (民法典 art.
+ * 203).
  * The offset is +08:00 throughout: summer time was last kept in 1991, before any day that this law dates.
  */
 export function instantAtEndOf(on: PlainDate): Date {
   return new Date((dayNumber(on) + 1) * DAY_MS - OFFSET_MS)
 }
 
-/** The day in Asia/Shanghai that an instant falls on; 24:00 belongs to the next. Throws RangeError for an invalid Date. */
+/**
+ * The day in Asia/Shanghai that an instant falls on; 24:00 belongs to the next. Throws RangeError for an invalid Date.
+ */
 export function dayOf(instant: Date): PlainDate {
   return fromDayNumber(Math.floor((instant.getTime() + OFFSET_MS) / DAY_MS))
 }
@@ -96,7 +102,9 @@ function fromDayNumber(number: number): PlainDate {
   const days = number + DAYS_TO_1970
   const era = Math.floor(days / 146_097)
   const inEra = days - era * 146_097
-  const yearOfEra = Math.floor((inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365)
+  const yearOfEra = Math.floor(
+    (inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365,
+  )
   const dayOfYear = inEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
   const marchMonth = Math.floor((5 * dayOfYear + 2) / 153)
   const day = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1

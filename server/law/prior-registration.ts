@@ -18,15 +18,29 @@ export interface PriorHireFacts extends HireFacts {
 }
 
 /**
- * May this person be taken over as registered before, without a duty to report the hire? All that is wrong is told at once.
+ * May this person be taken over as registered before, without a duty to report the hire? All that is wrong is told at
+ * once.
  *
- * The portal's own reading, as no regulation speaks of it: a registration lies between the hire and today. Of people hired
- * before the employer could report here, or within the reporting period from then on, the claim stands as it is; the station
- * may ask. Whoever was hired later had to be reported here: then the day is needed, and must lie within the hire's own period.
+ * The portal's own reading, as no regulation speaks of it: a registration lies between the hire and today. Of people
+ * hired
+ * before the employer could report here, or within the reporting period from then on, the claim stands as it is; the
+ * station
+ * may ask. Whoever was hired later had to be reported here: then the day is needed, and must lie within the hire's own
+ * period.
  */
 export function judgePriorHire(facts: PriorHireFacts, law: AppliedLaw): readonly LawRefusal[] {
-  const { hiredOn, registeredBefore: { on }, today, since, dutyKnown } = facts
-  const refuse = (code: LawRefusal['code'], reason: string, told: LawRefusal['facts'] = {}): LawRefusal => ({ code, path: ['registeredBefore', 'on'], facts: { reason, ...told } })
+  const {
+    hiredOn,
+    registeredBefore: { on },
+    today,
+    since,
+    dutyKnown,
+  } = facts
+  const refuse = (code: LawRefusal['code'], reason: string, told: LawRefusal['facts'] = {}): LawRefusal => ({
+    code,
+    path: ['registeredBefore', 'on'],
+    facts: { reason, ...told },
+  })
   if (hiredOn === null) return [{ code: 'INVALID_DATE', path: ['hiredOn'], facts: {} }, ...hireRefusals(facts, law)]
   const lastDay = lastDayWithoutProof(since, law)
   const due = dutyAfter('HIRE', hiredOn, facts, law)
@@ -36,8 +50,12 @@ export function judgePriorHire(facts: PriorHireFacts, law: AppliedLaw): readonly
     ...(dutyKnown ? [refuse('INVALID_STATE', 'DUTY_KNOWN')] : []),
     ...(on !== null && on > today ? [refuse('FUTURE_EVENT', 'REGISTERED_IN_FUTURE', { on, today })] : []),
     ...(on !== null && on < hiredOn ? [refuse('INVALID_DATE', 'REGISTERED_BEFORE_HIRE', { on, hiredOn })] : []),
-    ...(on === null && hiredOn > lastDay ? [refuse('INVALID_DATE', 'REGISTRATION_DAY_NEEDED', { since, lastDay })] : []),
-    ...(on !== null && hiredOn > lastDay && dueOn !== null && on > dueOn ? [refuse('INVALID_DATE', 'REGISTERED_TOO_LATE', { on, dueOn, since })] : []),
+    ...(on === null && hiredOn > lastDay
+      ? [refuse('INVALID_DATE', 'REGISTRATION_DAY_NEEDED', { since, lastDay })]
+      : []),
+    ...(on !== null && hiredOn > lastDay && dueOn !== null && on > dueOn
+      ? [refuse('INVALID_DATE', 'REGISTERED_TOO_LATE', { on, dueOn, since })]
+      : []),
   ]
 }
 

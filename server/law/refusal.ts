@@ -1,4 +1,7 @@
-/** One thing that the law does not allow, as data; the wording is in the catalogue. Facts never hold a full identity number. */
+/**
+ * One thing that the law does not allow, as data; the wording is in the catalogue. Facts never hold a full identity
+ * number.
+ */
 export interface LawRefusal {
   readonly code: LawRefusalCode
   /** Path into the report: the caller puts its own place before it. */

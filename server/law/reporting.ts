@@ -42,7 +42,10 @@ export interface DepartureFacts {
   /** Null where what was given is not a day. */
   readonly endedOn: PlainDate | null
   readonly employment: Interval
-  /** The same person's other employments at this employer that were not withdrawn; none can lie behind one that still lasts. */
+  /**
+   * The same person's other employments at this employer that were not withdrawn; none can lie behind one that still
+   * lasts.
+   */
   readonly others?: readonly Interval[]
   readonly withdrawn: boolean
   readonly lateReason: LateReason
@@ -76,29 +79,39 @@ export const MINIMUM_AGE = 16
  * Lateness is not wrong: it asks for a reason, and is dated.
  */
 export function judgeHire(facts: HireFacts, law: AppliedLaw): Ruling {
-  const due = facts.hiredOn === null ? invalidDate('hiredOn') : asTold(dutyAfter('HIRE', facts.hiredOn, facts, law), facts)
-  return ruling(due, [
-    ...hireRefusals(facts, law),
-    ...lateReasonRefusals(due, facts),
-  ], facts.now)
+  const due =
+    facts.hiredOn === null ? invalidDate('hiredOn') : asTold(dutyAfter('HIRE', facts.hiredOn, facts, law), facts)
+  return ruling(due, [...hireRefusals(facts, law), ...lateReasonRefusals(due, facts)], facts.now)
 }
 
 /** What stands in the way of a hire, whether its report is due or not. */
 export function hireRefusals(facts: HireFacts, law: AppliedLaw): LawRefusal[] {
-  return [...identityRefusals(facts), ...(facts.hiredOn === null ? [] : hireDayRefusals(facts, facts.hiredOn)), ...migrantRefusals(facts, law)]
+  return [
+    ...identityRefusals(facts),
+    ...(facts.hiredOn === null ? [] : hireDayRefusals(facts, facts.hiredOn)),
+    ...migrantRefusals(facts, law),
+  ]
 }
 
 /** As judgeHire, for the end of an employment. */
 export function judgeDeparture(facts: DepartureFacts, law: AppliedLaw): Ruling {
-  const due = facts.endedOn === null ? invalidDate('endedOn') : asTold(dutyAfter('DEPARTURE', facts.endedOn, facts, law), facts)
-  return ruling(due, [
-    ...(facts.endedOn === null ? [] : departureDayRefusals(facts, facts.endedOn)),
-    ...stateRefusals(facts),
-    ...lateReasonRefusals(due, facts),
-  ], facts.now)
+  const due =
+    facts.endedOn === null ? invalidDate('endedOn') : asTold(dutyAfter('DEPARTURE', facts.endedOn, facts, law), facts)
+  return ruling(
+    due,
+    [
+      ...(facts.endedOn === null ? [] : departureDayRefusals(facts, facts.endedOn)),
+      ...stateRefusals(facts),
+      ...lateReasonRefusals(due, facts),
+    ],
+    facts.now,
+  )
 }
 
-/** The deadline of the duty that an event creates, or why there is none. Also for events learnt of otherwise than by a report. */
+/**
+ * The deadline of the duty that an event creates, or why there is none. Also for events learnt of otherwise than by a
+ * report.
+ */
 export function dutyAfter(
   kind: 'HIRE' | 'DEPARTURE',
   eventOn: PlainDate,
@@ -114,7 +127,8 @@ export function dutyAfter(
   try {
     return { ruleSet, deadline: countedOnce(duty, eventOn, law.calendar) }
   } catch (error) {
-    if (error instanceof CalendarUnknown) return { refusal: refusal('INVALID_DATE', path, { eventOn, calendarUnknownIn: error.year }) }
+    if (error instanceof CalendarUnknown)
+      return { refusal: refusal('INVALID_DATE', path, { eventOn, calendarUnknownIn: error.year }) }
     throw error
   }
 }
@@ -122,15 +136,26 @@ export function dutyAfter(
 const counted = new WeakMap<WorkingCalendar, WeakMap<ReportingDuty, Map<PlainDate, Deadline>>>()
 const mostKept = 5_000
 
-/** A list shows the same days again and again, and a staff list names them; the law answers the same for the same calendar. */
-function countedOnce(duty: ReportingDuty & { period: Period }, eventOn: PlainDate, calendar: WorkingCalendar): Deadline {
+/**
+ * A list shows the same days again and again, and a staff list names them; the law answers the same for the same
+ * calendar.
+ */
+function countedOnce(
+  duty: ReportingDuty & { period: Period },
+  eventOn: PlainDate,
+  calendar: WorkingCalendar,
+): Deadline {
   const ofCalendar = getOrAdd(counted, calendar, () => new WeakMap<ReportingDuty, Map<PlainDate, Deadline>>())
   const ofDuty = getOrAdd(ofCalendar, duty, () => new Map<PlainDate, Deadline>())
   if (ofDuty.size >= mostKept) ofDuty.clear()
   return getOrAdd(ofDuty, eventOn, () => deadlineAfter(eventOn, duty.period, calendar, duty.citation))
 }
 
-function getOrAdd<Key extends WeakKey | string, Value>(kept: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown }, key: Key, make: () => Value): Value {
+function getOrAdd<Key extends WeakKey | string, Value>(
+  kept: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
+  key: Key,
+  make: () => Value,
+): Value {
   const found = kept.get(key)
   if (found !== undefined) return found
   const made = make()
@@ -138,7 +163,9 @@ function getOrAdd<Key extends WeakKey | string, Value>(kept: { get(key: Key): Va
   return made
 }
 
-export type Due = { readonly ruleSet: RuleSet; readonly deadline: Deadline; readonly counted?: Deadline } | { readonly refusal: LawRefusal }
+export type Due =
+  | { readonly ruleSet: RuleSet; readonly deadline: Deadline; readonly counted?: Deadline }
+  | { readonly refusal: LawRefusal }
 
 export type ObligationStatus = 'PENDING' | 'OVERDUE' | 'MET' | 'MET_LATE' | 'WAIVED'
 
@@ -164,21 +191,33 @@ export function obligationStatus(facts: ObligationFacts): ObligationStatus {
 function ruling(due: Due, others: readonly LawRefusal[], now: Date): Ruling {
   if ('refusal' in due) return { lawful: false, refusals: [due.refusal, ...others] }
   if (others.length > 0) return { lawful: false, refusals: others }
-  return { lawful: true, refusals: [], ruleSet: due.ruleSet, deadline: due.deadline, counted: due.counted ?? due.deadline, onTime: isOnTime(now, due.deadline) }
+  return {
+    lawful: true,
+    refusals: [],
+    ruleSet: due.ruleSet,
+    deadline: due.deadline,
+    counted: due.counted ?? due.deadline,
+    onTime: isOnTime(now, due.deadline),
+  }
 }
 
 function invalidDate(path: string): Due {
   return { refusal: refusal('INVALID_DATE', path) }
 }
 
-function applies(duty: ReportingDuty | null | undefined, facts: { readonly housedByEmployer?: boolean }): duty is ReportingDuty & { period: Period } {
+function applies(
+  duty: ReportingDuty | null | undefined,
+  facts: { readonly housedByEmployer?: boolean },
+): duty is ReportingDuty & { period: Period } {
   if (duty === null || duty === undefined || duty.period === null) return false
   return duty.appliesIf === null || facts.housedByEmployer !== false
 }
 
 function identityRefusals({ identity, today }: HireFacts): LawRefusal[] {
   if (!identity.ok) return [refusal(identity.code, 'identityNumber', { reason: identity.reason })]
-  return identity.birthDate > today ? [refusal('INVALID_IDENTITY_NUMBER', 'identityNumber', { reason: 'BIRTH_DATE_IN_FUTURE' })] : []
+  return identity.birthDate > today
+    ? [refusal('INVALID_IDENTITY_NUMBER', 'identityNumber', { reason: 'BIRTH_DATE_IN_FUTURE' })]
+    : []
 }
 
 function hireDayRefusals(facts: HireFacts, hiredOn: PlainDate): LawRefusal[] {
@@ -187,21 +226,28 @@ function hireDayRefusals(facts: HireFacts, hiredOn: PlainDate): LawRefusal[] {
   return [
     ...futureRefusals('hiredOn', hiredOn, facts.today),
     ...(endedOn === null ? [] : futureRefusals('endedOn', endedOn, facts.today)),
-    ...(endedOn !== null && endedOn < hiredOn ? [refusal('DEPARTURE_BEFORE_HIRE', 'endedOn', { hiredOn, endedOn })] : []),
+    ...(endedOn !== null && endedOn < hiredOn
+      ? [refusal('DEPARTURE_BEFORE_HIRE', 'endedOn', { hiredOn, endedOn })]
+      : []),
     ...ageRefusals(facts, hiredOn),
     ...(employed === undefined ? [] : [alreadyEmployed(employed, hiredOn)]),
   ]
 }
 
 /**
- * What stands in the way decides the advice: an employment that lasts, one that ended on that day or later, or one that began
+ * What stands in the way decides the advice: an employment that lasts, one that ended on that day or later, or one that
+ * began
  * later. Where another day is all that is wanted, it is the day that is wrong and not the person.
  */
 function alreadyEmployed(known: Interval, hiredOn: PlainDate): LawRefusal {
   const facts = { hiredOn: known.hiredOn, endedOn: known.endedOn }
   if (known.hiredOn > hiredOn) return refusal('ALREADY_EMPLOYED', 'identityNumber', { ...facts, reason: 'HIRED_LATER' })
   if (known.endedOn === null) return refusal('ALREADY_EMPLOYED', 'identityNumber', facts)
-  return refusal('ALREADY_EMPLOYED', 'hiredOn', { ...facts, reason: 'EMPLOYED_UNTIL', earliestOn: addDays(known.endedOn, 1) })
+  return refusal('ALREADY_EMPLOYED', 'hiredOn', {
+    ...facts,
+    reason: 'EMPLOYED_UNTIL',
+    earliestOn: addDays(known.endedOn, 1),
+  })
 }
 
 /** The first employment of the same person that would overlap one that lasts until this day, or goes on. */
@@ -217,7 +263,9 @@ function futureRefusals(path: string, eventOn: PlainDate, today: PlainDate): Law
 function ageRefusals({ identity, today }: HireFacts, hiredOn: PlainDate): LawRefusal[] {
   if (!identity.ok || identity.birthDate > today) return []
   const fullAgeOn = addYears(identity.birthDate, MINIMUM_AGE)
-  return hiredOn < fullAgeOn ? [refusal('UNDER_MINIMUM_AGE', 'identityNumber', { hiredOn, fullAgeOn, minimumAge: MINIMUM_AGE })] : []
+  return hiredOn < fullAgeOn
+    ? [refusal('UNDER_MINIMUM_AGE', 'identityNumber', { hiredOn, fullAgeOn, minimumAge: MINIMUM_AGE })]
+    : []
 }
 
 /** Both ends are days employed: a rehire begins on the day after the end at the earliest. */
@@ -231,17 +279,32 @@ function overlap(known: Interval, reported: Interval): boolean {
 function migrantRefusals(facts: HireFacts, law: AppliedLaw): LawRefusal[] {
   const { householdDivision, workplaceDivision } = facts
   if (householdDivision === null) return []
-  if (!isDivisionCode(householdDivision)) return [refusal('INVALID_INPUT', 'householdDivisionCode', { reason: 'NOT_A_DIVISION_CODE' })]
+  if (!isDivisionCode(householdDivision))
+    return [refusal('INVALID_INPUT', 'householdDivisionCode', { reason: 'NOT_A_DIVISION_CODE' })]
   const ruleSet = law.book.ruleSetOn(facts.hiredOn ?? facts.today)
   if (isMigrant(ruleSet, householdDivision, workplaceDivision)) return []
-  return [refusal('NOT_A_MIGRANT', 'householdDivisionCode', { reason: ruleSet?.migrantBorder ?? 'COUNTY', householdDivision, workplaceDivision })]
+  return [
+    refusal('NOT_A_MIGRANT', 'householdDivisionCode', {
+      reason: ruleSet?.migrantBorder ?? 'COUNTY',
+      householdDivision,
+      workplaceDivision,
+    }),
+  ]
 }
 
 function departureDayRefusals(facts: DepartureFacts, endedOn: PlainDate): LawRefusal[] {
   const { hiredOn } = facts.employment
   const later = endedOn < hiredOn ? null : overlapping({ hiredOn, endedOn }, facts.others ?? [])
   return [
-    ...(later === null ? [] : [refusal('ALREADY_EMPLOYED', 'endedOn', { hiredOn: later.hiredOn, endedOn: later.endedOn, reason: 'HIRED_AGAIN' })]),
+    ...(later === null
+      ? []
+      : [
+          refusal('ALREADY_EMPLOYED', 'endedOn', {
+            hiredOn: later.hiredOn,
+            endedOn: later.endedOn,
+            reason: 'HIRED_AGAIN',
+          }),
+        ]),
     ...futureRefusals('endedOn', endedOn, facts.today),
     ...(endedOn < hiredOn ? [refusal('DEPARTURE_BEFORE_HIRE', 'endedOn', { hiredOn, endedOn })] : []),
   ]
@@ -252,7 +315,10 @@ function stateRefusals({ employment, withdrawn }: DepartureFacts): LawRefusal[] 
   return [refusal('NOT_EMPLOYED', 'employmentId', { withdrawn, endedOn: employment.endedOn })]
 }
 
-function lateReasonRefusals(due: Due, { now, lateReason }: { readonly now: Date; readonly lateReason: LateReason }): LawRefusal[] {
+function lateReasonRefusals(
+  due: Due,
+  { now, lateReason }: { readonly now: Date; readonly lateReason: LateReason },
+): LawRefusal[] {
   if ('refusal' in due || isOnTime(now, due.deadline)) return []
   const given = (lateReason.code ?? '').trim() !== '' || (lateReason.text ?? '').trim() !== ''
   return given ? [] : [refusal('LATE_REASON_REQUIRED', 'lateReasonCode', { dueOn: due.deadline.dueOn })]

@@ -9,9 +9,15 @@ export type IdentityReading =
       readonly normalised: string
       readonly sex: 'MALE' | 'FEMALE'
       readonly birthDate: PlainDate
-      /** The county of the first registration, for life: it may be abolished, and it is not where the household is registered now. */
+      /**
+       * The county of the first registration, for life: it may be abolished, and it is not where the household is
+       * registered now.
+       */
       readonly divisionCode: string
-      /** Its last three digits are 000, as a spreadsheet leaves them when it cut the number to 15 digits. Right by chance one time in eleven. */
+      /**
+       * Its last three digits are 000, as a spreadsheet leaves them when it cut the number to 15 digits. Right by
+       * chance one time in eleven.
+       */
       readonly possiblyTruncated: boolean
     }
   | { readonly ok: false; readonly code: 'INVALID_IDENTITY_NUMBER'; readonly reason: IdentityFault }
@@ -38,7 +44,8 @@ export type ForeignDocument =
   | 'PASSPORT'
 
 /**
- * Reads an identity number as people type it: full width, spaces, dashes, characters without width and a small x are mended.
+ * Reads an identity number as people type it: full width, spaces, dashes, characters without width and a small x are
+ * mended.
  * With `on` a birth date after that day is refused too. The county is not looked up: codes are abolished, numbers stay.
  */
 export function readIdentityNumber(text: string, on?: PlainDate): IdentityReading {
@@ -99,7 +106,8 @@ function readCitizen(number: string, on: PlainDate | undefined): IdentityReading
   if (!PROVINCES.has(number.slice(0, 2))) return invalid('NO_SUCH_PROVINCE')
   if (!isPlainDate(birthDate)) return invalid('NO_SUCH_BIRTH_DATE')
   const possiblyTruncated = number.endsWith('000')
-  if (checkDigit(number.slice(0, 17)) !== number[17]) return invalid(possiblyTruncated ? 'SPREADSHEET_TRUNCATED' : 'WRONG_CHECK_DIGIT')
+  if (checkDigit(number.slice(0, 17)) !== number[17])
+    return invalid(possiblyTruncated ? 'SPREADSHEET_TRUNCATED' : 'WRONG_CHECK_DIGIT')
   if (on !== undefined && birthDate > on) return invalid('BIRTH_DATE_IN_FUTURE')
   const sex = Number(number[16]) % 2 === 1 ? 'MALE' : 'FEMALE'
   return { ok: true, number, normalised: number, sex, birthDate, divisionCode: number.slice(0, 6), possiblyTruncated }

@@ -86,8 +86,13 @@ export function lawBook(selection: string): LawBook {
   }
   return {
     selection,
-    ruleSets: widening(selection).flatMap(ofJurisdiction).toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1)),
-    ruleSetOn: (day) => widening(selection).flatMap(ofJurisdiction).find((ruleSet) => isInForce(ruleSet, day)) ?? null,
+    ruleSets: widening(selection)
+      .flatMap(ofJurisdiction)
+      .toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1)),
+    ruleSetOn: (day) =>
+      widening(selection)
+        .flatMap(ofJurisdiction)
+        .find((ruleSet) => isInForce(ruleSet, day)) ?? null,
   }
 }
 
@@ -100,10 +105,15 @@ export function isInForce(ruleSet: RuleSet, day: PlainDate): boolean {
  * The duty's length in whole days, as the public contract tells it, which knows no hours: 24 hours are 1 calendar day.
  * 0 working days where there is no duty or no count of days.
  */
-export function reportingDays(ruleSet: RuleSet, kind: 'HIRE' | 'DEPARTURE' = 'HIRE'): { days: number; unit: 'WORKING_DAY' | 'CALENDAR_DAY' } {
+export function reportingDays(
+  ruleSet: RuleSet,
+  kind: 'HIRE' | 'DEPARTURE' = 'HIRE',
+): { days: number; unit: 'WORKING_DAY' | 'CALENDAR_DAY' } {
   const period = (kind === 'HIRE' ? ruleSet.hire : ruleSet.departure)?.period ?? null
   if (period === null) return { days: 0, unit: 'WORKING_DAY' }
-  return period.unit === 'HOUR' ? { days: Math.ceil(period.length / 24), unit: 'CALENDAR_DAY' } : { days: period.length, unit: period.unit }
+  return period.unit === 'HOUR'
+    ? { days: Math.ceil(period.length / 24), unit: 'CALENDAR_DAY' }
+    : { days: period.length, unit: period.unit }
 }
 
 /** Six digits whose first two are a province of the mainland. */

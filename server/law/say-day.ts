@@ -6,7 +6,22 @@ export function sayDay(on: string, language: 'zh-CN' | 'en'): string {
 
 /** A sentence in which days stand as they are kept, with each of them in words. */
 export function sayDaysIn(text: string, language: 'zh-CN' | 'en'): string {
-  return text.replaceAll(/(?<![\d-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])/g, (on) => sayDay(on, language))
+  return text.replaceAll(/(?<![\d-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])/g, (on) =>
+    sayDay(on, language),
+  )
 }
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]

@@ -38,19 +38,29 @@ export const severityRule: SeverityRule = {
   seriousWhen: { workingDaysLateOver: 30, punishedTimes: 2, punishedWithinYears: 1, falsified: true },
 }
 
-/** 公安机关办理行政案件程序规定 art. 160(4): who was punished twice within a year for the same kind of act is punished more heavily. */
+/**
+ * 公安机关办理行政案件程序规定 art. 160(4): who was punished twice within a year for the same kind of act is punished more heavily.
+ */
 export const PUNISHED_AGAIN = { citation: '《公安机关办理行政案件程序规定》第一百六十条第四项' } as const
 
 /** 行政处罚法 art. 33(1) does not say what "first" means: lists that the police have published look back two years. */
 export const FIRST_VIOLATION = { years: 2, citation: '《行政处罚法》第三十三条第一款' } as const
 
 /** Whether a penalty was decided in the year before an act; the day of the act itself does not count. */
-export function isPenaltyRecent(decidedOn: PlainDate, actOn: PlainDate, { seriousWhen }: SeverityRule = severityRule): boolean {
+export function isPenaltyRecent(
+  decidedOn: PlainDate,
+  actOn: PlainDate,
+  { seriousWhen }: SeverityRule = severityRule,
+): boolean {
   return decidedOn >= addYears(actOn, -seriousWhen.punishedWithinYears) && decidedOn < actOn
 }
 
 /** Whether so many penalties for the same kind of act were decided in the year before it that the law weighs them. */
-export function isPunishedAgain(decidedOn: readonly PlainDate[], actOn: PlainDate, rule: SeverityRule = severityRule): boolean {
+export function isPunishedAgain(
+  decidedOn: readonly PlainDate[],
+  actOn: PlainDate,
+  rule: SeverityRule = severityRule,
+): boolean {
   return decidedOn.filter((on) => isPenaltyRecent(on, actOn, rule)).length >= rule.seriousWhen.punishedTimes
 }
 
@@ -67,7 +77,11 @@ export interface SeverityJudgement {
 }
 
 /** Never milder for being later, repeated or falsified. */
-export function judgeSeverity(facts: SeverityFacts, ruleSet: Pick<RuleSet, 'key'>, rule: SeverityRule = severityRule): SeverityJudgement {
+export function judgeSeverity(
+  facts: SeverityFacts,
+  ruleSet: Pick<RuleSet, 'key'>,
+  rule: SeverityRule = severityRule,
+): SeverityJudgement {
   const ground = groundOf(facts, rule)
   return {
     severity: ground === 'NONE' ? 'ORDINARY' : 'SERIOUS',
@@ -84,7 +98,11 @@ function groundOf(facts: SeverityFacts, { seriousWhen }: SeverityRule): Severity
   return facts.workingDaysLate > seriousWhen.workingDaysLateOver ? 'VERY_LATE' : 'NONE'
 }
 
-function reasons(ground: SeverityGround, facts: SeverityFacts, { seriousWhen }: SeverityRule): { reasonZh: string; reasonEn: string } {
+function reasons(
+  ground: SeverityGround,
+  facts: SeverityFacts,
+  { seriousWhen }: SeverityRule,
+): { reasonZh: string; reasonEn: string } {
   const { workingDaysLateOver: most, punishedTimes: times, punishedWithinYears: years } = seriousWhen
   switch (ground) {
     case 'FALSIFIED':

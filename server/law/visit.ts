@@ -1,4 +1,7 @@
-/** When a plan of visits is lawful: the station's own rules of service. Minutes count from midnight of the day in Asia/Shanghai. */
+/**
+ * When a plan of visits is lawful: the station's own rules of service. Minutes count from midnight of the day in
+ * Asia/Shanghai.
+ */
 
 /** When a station serves on a day. */
 export interface ServiceHours {
@@ -49,18 +52,41 @@ export function serviceMinutes(applicants: number, officers: number, pace: Pace)
 export function openStretches(hours: ServiceHours | null): Span[] {
   if (hours === null) return []
   const { opens, closes, breakFrom, breakTo } = hours
-  const stretches = breakFrom === null || breakTo === null ? [{ from: opens, to: closes }] : [{ from: opens, to: breakFrom }, { from: breakTo, to: closes }]
+  const stretches =
+    breakFrom === null || breakTo === null
+      ? [{ from: opens, to: closes }]
+      : [
+          { from: opens, to: breakFrom },
+          { from: breakTo, to: closes },
+        ]
   return stretches.filter(({ from, to }) => from < to)
 }
 
 /** Whether one visit may take this window, whoever comes. All that stands against it at once. */
-export function judgeWindow(window: Span, visit: { applicants: number; officers: number }, hours: ServiceHours | null, pace: Pace): VisitRefusal[] {
+export function judgeWindow(
+  window: Span,
+  visit: { applicants: number; officers: number },
+  hours: ServiceHours | null,
+  pace: Pace,
+): VisitRefusal[] {
   const refusals: VisitRefusal[] = []
   if (hours === null) refusals.push({ code: 'OUTSIDE_SERVICE_HOURS', facts: { reason: 'CLOSED' } })
-  else if (window.from < hours.opens || window.to > hours.closes) refusals.push({ code: 'OUTSIDE_SERVICE_HOURS', facts: { reason: 'NOT_OPEN', opens: clock(hours.opens), closes: clock(hours.closes) } })
-  else if (!openStretches(hours).some(({ from, to }) => window.from >= from && window.to <= to)) refusals.push({ code: 'OUTSIDE_SERVICE_HOURS', facts: { reason: 'BREAK', from: clock(hours.breakFrom!), to: clock(hours.breakTo!) } })
+  else if (window.from < hours.opens || window.to > hours.closes)
+    refusals.push({
+      code: 'OUTSIDE_SERVICE_HOURS',
+      facts: { reason: 'NOT_OPEN', opens: clock(hours.opens), closes: clock(hours.closes) },
+    })
+  else if (!openStretches(hours).some(({ from, to }) => window.from >= from && window.to <= to))
+    refusals.push({
+      code: 'OUTSIDE_SERVICE_HOURS',
+      facts: { reason: 'BREAK', from: clock(hours.breakFrom!), to: clock(hours.breakTo!) },
+    })
   const needed = serviceMinutes(visit.applicants, visit.officers, pace)
-  if (window.to - window.from < needed) refusals.push({ code: 'CAPACITY_EXCEEDED', facts: { reason: 'WINDOW_TOO_SHORT', needed, given: window.to - window.from } })
+  if (window.to - window.from < needed)
+    refusals.push({
+      code: 'CAPACITY_EXCEEDED',
+      facts: { reason: 'WINDOW_TOO_SHORT', needed, given: window.to - window.from },
+    })
   return refusals
 }
 
@@ -90,8 +116,15 @@ export function legsOf<Place>(stops: readonly Stop<Place>[], travel: Travel<Plac
   }))
 }
 
-/** Whether an officer can be everywhere on time: one place at a time, and the way between two. Says which stop is in the way of `key`. */
-export function judgeOfficerDay<Place>(stops: readonly Stop<Place>[], hours: ServiceHours | null, travel: Travel<Place>): VisitRefusal[] {
+/**
+ * Whether an officer can be everywhere on time: one place at a time, and the way between two. Says which stop is in the
+ * way of `key`.
+ */
+export function judgeOfficerDay<Place>(
+  stops: readonly Stop<Place>[],
+  hours: ServiceHours | null,
+  travel: Travel<Place>,
+): VisitRefusal[] {
   const inOrder = inOrderOf(stops)
   const legs = legsOf(inOrder, travel)
   const refusals: VisitRefusal[] = []
@@ -100,14 +133,26 @@ export function judgeOfficerDay<Place>(stops: readonly Stop<Place>[], hours: Ser
     if (before === undefined) continue
     const gap = stop.from - before.to
     const needed = legs[index]!.travelBefore
-    if (gap < 0) refusals.push({ code: 'TIME_TAKEN', facts: { reason: 'OVERLAP', from: clock(before.from), to: clock(before.to) }, keys: [before.key, stop.key] })
-    else if (gap < needed) refusals.push({ code: 'TIME_TAKEN', facts: { reason: 'TRAVEL', needed, given: gap }, keys: [before.key, stop.key] })
+    if (gap < 0)
+      refusals.push({
+        code: 'TIME_TAKEN',
+        facts: { reason: 'OVERLAP', from: clock(before.from), to: clock(before.to) },
+        keys: [before.key, stop.key],
+      })
+    else if (gap < needed)
+      refusals.push({
+        code: 'TIME_TAKEN',
+        facts: { reason: 'TRAVEL', needed, given: gap },
+        keys: [before.key, stop.key],
+      })
   }
   const first = inOrder[0]
   const last = inOrder.at(-1)
   if (hours === null || first === undefined || last === undefined) return refusals
-  if (first.from - legs[0]!.travelBefore < hours.opens - visitRules.travelOutsideHours) refusals.push({ code: 'OUTSIDE_SERVICE_HOURS', facts: { reason: 'TOO_EARLY_TO_ARRIVE' }, keys: [first.key] })
-  if (last.to + legs.at(-1)!.travelAfter > hours.closes + visitRules.travelOutsideHours) refusals.push({ code: 'OUTSIDE_SERVICE_HOURS', facts: { reason: 'TOO_LATE_TO_RETURN' }, keys: [last.key] })
+  if (first.from - legs[0]!.travelBefore < hours.opens - visitRules.travelOutsideHours)
+    refusals.push({ code: 'OUTSIDE_SERVICE_HOURS', facts: { reason: 'TOO_EARLY_TO_ARRIVE' }, keys: [first.key] })
+  if (last.to + legs.at(-1)!.travelAfter > hours.closes + visitRules.travelOutsideHours)
+    refusals.push({ code: 'OUTSIDE_SERVICE_HOURS', facts: { reason: 'TOO_LATE_TO_RETURN' }, keys: [last.key] })
   return refusals
 }
 
@@ -127,7 +172,10 @@ export function minutesOf(text: string): number | null {
  * What is missing that was not on the list told before: 行政许可法 art. 32(4) and 居住证暂行条例 art. 9 know one list only.
  * Requirements are compared by their alternatives.
  */
-export function beyondToldList(missing: readonly (readonly (readonly string[])[])[], told: readonly (readonly (readonly string[])[])[] | null): readonly (readonly (readonly string[])[])[] {
+export function beyondToldList(
+  missing: readonly (readonly (readonly string[])[])[],
+  told: readonly (readonly (readonly string[])[])[] | null,
+): readonly (readonly (readonly string[])[])[] {
   if (told === null) return []
   const known = new Set(told.map((requirement) => JSON.stringify(requirement)))
   return missing.filter((requirement) => !known.has(JSON.stringify(requirement)))

@@ -4,14 +4,25 @@ import { ApiType, MayCall } from '../request/api.ts'
 import { userErrorCodes, type Refusal, type UserErrorCode } from '../request/refusal.ts'
 import { basisOf, refusalWords, wordsFor } from './refusal-words.ts'
 
-export const UserErrorCodeEnum = Object.fromEntries(userErrorCodes.map((code) => [code, code])) as Record<UserErrorCode, UserErrorCode>
-registerEnumType(UserErrorCodeEnum, { name: 'UserErrorCode', description: 'What may be wrong with a request; errorCatalogue has the words and the remedy of each.' })
+export const UserErrorCodeEnum = Object.fromEntries(userErrorCodes.map((code) => [code, code])) as Record<
+  UserErrorCode,
+  UserErrorCode
+>
+registerEnumType(UserErrorCodeEnum, {
+  name: 'UserErrorCode',
+  description: 'What may be wrong with a request; errorCatalogue has the words and the remedy of each.',
+})
 
-@ApiType('What the caller did wrong, as data. Never an exception: a mutation that returns userErrors has changed nothing (bulk mutations: nothing of that row).')
+@ApiType(
+  'What the caller did wrong, as data. Never an exception: a mutation that returns userErrors has changed nothing (bulk mutations: nothing of that row).',
+)
 export class UserError implements Refusal {
   @Field(() => UserErrorCodeEnum, { description: 'Which kind of mistake.' })
   code!: UserErrorCode
-  @Field(() => [String], { nullable: true, description: 'Path into the input, e.g. ["reports", "17", "identityNumber"].' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Path into the input, e.g. ["reports", "17", "identityNumber"].',
+  })
   path?: readonly string[]
   facts?: Refusal['facts']
 }
@@ -33,7 +44,9 @@ export class UserErrorResolver {
     return basisOf(refusal, context.portal.lawBook.ruleSetOn(context.today))
   }
 
-  @Query(() => [ErrorCatalogueEntry], { description: 'Public: every error code with its words, remedy and article in both languages.' })
+  @Query(() => [ErrorCatalogueEntry], {
+    description: 'Public: every error code with its words, remedy and article in both languages.',
+  })
   @MayCall('anyone')
   errorCatalogue(@Ctx() { portal, today }: Context): ErrorCatalogueEntry[] {
     const rules = portal.lawBook.ruleSetOn(today)

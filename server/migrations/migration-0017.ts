@@ -4,7 +4,8 @@ import { Migration } from '@mikro-orm/migrations'
 export class Migration0017 extends Migration {
   override up(): void {
     const mine = `employer_id = (select nullif(current_setting('app.employer', true), ''))::uuid or station_id = (select nullif(current_setting('app.station', true), ''))::uuid`
-    const scopeIn = (...scopes: string[]): string => `(select nullif(current_setting('app.scope', true), '')) in (${scopes.map((scope) => `'${scope}'`).join(', ')})`
+    const scopeIn = (...scopes: string[]): string =>
+      `(select nullif(current_setting('app.scope', true), '')) in (${scopes.map((scope) => `'${scope}'`).join(', ')})`
     this.addSql(/* sql */ String.raw`
 create table "data_key" ("worker_id" uuid not null, "employer_id" uuid not null, "station_id" uuid not null, "key_id" text not null, "key_sealed" bytea null, "created_at" timestamptz(3) not null, "destroyed_at" timestamptz(3) null, primary key ("worker_id"));
 alter table "data_key" add constraint "data_key_worker_fk" foreign key ("worker_id") references "worker" ("id");

@@ -79,7 +79,8 @@ create policy "change" on ${table} for update using (${write}) with check (${wri
 create policy "remove" on ${table} for delete using (${write});
 `)
     }
-    const alike = 'roster_import_id, employer_id, station_id, acting_station_id, outcome, registered_before, listed, due_on, late_at, late_explained, filed_late, last_day_missing, differing, warned'
+    const alike =
+      'roster_import_id, employer_id, station_id, acting_station_id, outcome, registered_before, listed, due_on, late_at, late_explained, filed_late, last_day_missing, differing, warned'
     const told = `roster_import_id, employer_id, station_id, acting_station_id, outcome, registered_before is not null as registered_before, listed, due_on, late_at, late_explained, filed_late, ended_on is null as last_day_missing, differs <> '[]' as differing, warnings <> '[]' as warned`
     const keys = Array.from({ length: 14 }, (_, at) => at + 1).join(', ')
     this.addSql(/* sql */ `

@@ -3,8 +3,10 @@ import { Migration } from '@mikro-orm/migrations'
 /** A roster's row that reports a hire with its departure has two deadlines: `due_on` and `late_at` are the hire's from now on, and the departure's stand beside them. */
 export class Migration0046 extends Migration {
   override up(): void {
-    const kept = 'roster_import_id, employer_id, station_id, acting_station_id, outcome, registered_before, listed, due_on, late_at, departure_due_on, departure_late_at, late_explained, filed_late, last_day_missing, differing, warned'
-    const told = 'roster_import_id, employer_id, station_id, acting_station_id, outcome, registered_before is not null as registered_before, listed, due_on, late_at, departure_due_on, departure_late_at, late_explained, filed_late, ended_on is null as last_day_missing, differs <> \'[]\' as differing, warnings <> \'[]\' as warned'
+    const kept =
+      'roster_import_id, employer_id, station_id, acting_station_id, outcome, registered_before, listed, due_on, late_at, departure_due_on, departure_late_at, late_explained, filed_late, last_day_missing, differing, warned'
+    const told =
+      "roster_import_id, employer_id, station_id, acting_station_id, outcome, registered_before is not null as registered_before, listed, due_on, late_at, departure_due_on, departure_late_at, late_explained, filed_late, ended_on is null as last_day_missing, differs <> '[]' as differing, warnings <> '[]' as warned"
     const keys = Array.from({ length: 16 }, (_, at) => at + 1).join(', ')
     this.addSql(/* sql */ `
 -- Row-level security binds the owner too.

@@ -3,7 +3,8 @@ import { Migration } from '@mikro-orm/migrations'
 const account = `(select nullif(current_setting('app.account', true), ''))::uuid`
 const employer = `employer_id = (select nullif(current_setting('app.employer', true), ''))::uuid`
 const station = `station_id = (select nullif(current_setting('app.station', true), ''))::uuid`
-const scopeIn = (...scopes: string[]): string => `(select nullif(current_setting('app.scope', true), '')) in (${scopes.map((scope) => `'${scope}'`).join(', ')})`
+const scopeIn = (...scopes: string[]): string =>
+  `(select nullif(current_setting('app.scope', true), '')) in (${scopes.map((scope) => `'${scope}'`).join(', ')})`
 
 /** An access to a case ends with its last day. */
 const held = `any(array(select held.case_id from case_access held where held.ended_at is null and held.expires_on >= (portal_now() at time zone 'Asia/Shanghai')::date and held.holder_id = ${account}))`

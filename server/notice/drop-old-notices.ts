@@ -4,10 +4,15 @@ import { instantAtEndOf } from '../law/plain-date.ts'
 import { keptSince } from '../law/retention.ts'
 
 /** Notices name people. Returns how many were deleted. */
-export async function dropOldNotices(context: Context, unheld: (employerId: RawBuilder<unknown>) => RawBuilder<unknown>): Promise<number> {
+export async function dropOldNotices(
+  context: Context,
+  unheld: (employerId: RawBuilder<unknown>) => RawBuilder<unknown>,
+): Promise<number> {
   const last = keptSince('NOTICE', context.today)
   if (last === null) return 0
-  const gone = await context.rows<{ id: string }>(sql`delete from notice n where n.at < ${instantAtEndOf(last)} and (n.employer_id is null or ${unheld(sql`n.employer_id`)}) returning n.id`)
+  const gone = await context.rows<{ id: string }>(
+    sql`delete from notice n where n.at < ${instantAtEndOf(last)} and (n.employer_id is null or ${unheld(sql`n.employer_id`)}) returning n.id`,
+  )
   await context.rows(sql`delete from notice_reading where notice_id = any(${gone.map(({ id }) => id)}::uuid[])`)
   return gone.length
 }

@@ -5,10 +5,19 @@ import { largestPage } from '../request/pagination.ts'
 import { refused, type Refused } from '../request/refusal.ts'
 import { countUnread } from './notice.read.ts'
 
-/** Marks the viewer's own copies as read; colleagues keep theirs. Ids that are not the viewer's to see count for nothing. */
-export async function markNoticesRead(context: Context, { ids }: { ids?: readonly string[] | null }): Promise<Refused | { unread: number }> {
+/**
+ * Marks the viewer's own copies as read; colleagues keep theirs. Ids that are not the viewer's to see count for
+ * nothing.
+ */
+export async function markNoticesRead(
+  context: Context,
+  { ids }: { ids?: readonly string[] | null },
+): Promise<Refused | { unread: number }> {
   if (ids && ids.length > largestPage) return refused({ code: 'TOO_MANY', path: ['ids'], facts: { max: largestPage } })
-  const chosen = ids == null ? sql`true` : sql`n.id = any(${ids.map((id) => keyOf('Notice', id)).filter((key) => key !== null)}::uuid[])`
+  const chosen =
+    ids == null
+      ? sql`true`
+      : sql`n.id = any(${ids.map((id) => keyOf('Notice', id)).filter((key) => key !== null)}::uuid[])`
   await context.rows(sql`
     insert into notice_reading (notice_id, account_id, read_at)
     select n.id, ${context.actor.accountId}, ${context.now} from notice n where ${chosen}

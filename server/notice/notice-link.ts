@@ -4,7 +4,10 @@ import type { NoticeKind } from './notice-words.ts'
 
 type Linked = Pick<Notice, 'kind' | 'facts' | 'subjectType' | 'subjectId'>
 
-/** The screen that opens what a notice is about, for whoever reads it: a path of the portal's client. `id` is the subject's global id. */
+/**
+ * The screen that opens what a notice is about, for whoever reads it: a path of the portal's client. `id` is the
+ * subject's global id.
+ */
 export function linkOfNotice({ kind, facts, subjectType }: Linked, id: string, role: Role): string | null {
   const byKind = linksOfKind[kind]?.(role, facts) ?? null
   return byKind ?? (subjectType === null ? null : (linksOfSubject[subjectType]?.(id, role) ?? null))

@@ -4,7 +4,7 @@ import { UserError } from '../messages/user-error.graphql.ts'
 import type { NoticeKind } from './notice-words.ts'
 import type { NoticeFacts } from './notice-facts.ts'
 
-@ApiType('Something that the viewer, or the viewer\'s employer or station, must know.', { implements: Node })
+@ApiType("Something that the viewer, or the viewer's employer or station, must know.", { implements: Node })
 export class Notice extends Node {
   @Field(() => String, { description: 'What it is about, as a code that does not change.' })
   kind!: NoticeKind
@@ -28,7 +28,7 @@ export class MarkNoticesReadInput {
 
 @ApiType('What is left to read.')
 export class MarkNoticesReadPayload {
-  @Field(() => Int, { description: 'How many of the viewer\'s notices are unread now.' })
+  @Field(() => Int, { description: "How many of the viewer's notices are unread now." })
   unread!: number
   @Field(() => [UserError], { description: 'What stands in the way.' })
   userErrors!: UserError[]

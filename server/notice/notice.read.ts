@@ -8,7 +8,8 @@ import type { Reader } from './notice-facts.ts'
 const columns = sql`n.id, n.kind, n.facts, n.at, r.read_at as "readAt", n.subject_type as "subjectType", n.subject_id as "subjectId"`
 
 /**
- * Row-level security leaves the notices to the viewer, the viewer's employer or station; readings are each reader's own. What
+ * Row-level security leaves the notices to the viewer, the viewer's employer or station; readings are each reader's
+ * own. What
  * was told to somebody by name is not told once more with the station's or the employer's.
  */
 const inbox = ({ actor }: Context) => sql`(
@@ -21,13 +22,28 @@ export function readerOf({ actor }: Context): Reader {
 }
 
 export function listNotices(context: Context, page: PageArgs): Promise<Connection<Notice>> {
-  return readConnection<Notice>(context, { columns, from: inbox(context), where: [], key: [{ by: sql`n.at`, type: 'timestamptz' }, { by: sql`n.id`, type: 'uuid' }], descending: true }, page)
+  return readConnection<Notice>(
+    context,
+    {
+      columns,
+      from: inbox(context),
+      where: [],
+      key: [
+        { by: sql`n.at`, type: 'timestamptz' },
+        { by: sql`n.id`, type: 'uuid' },
+      ],
+      descending: true,
+    },
+    page,
+  )
 }
 
 export const loadNotices: Batch<string, Notice> = async (context, ids) =>
   byKey(ids, await context.rows<Notice>(sql`select ${columns} from ${inbox(context)} where n.id = any(${ids}::uuid[])`))
 
 export async function countUnread(context: Context): Promise<number> {
-  const found = await context.first<{ unread: number }>(sql`select count(*) as unread from ${inbox(context)} where r.read_at is null`)
+  const found = await context.first<{ unread: number }>(
+    sql`select count(*) as unread from ${inbox(context)} where r.read_at is null`,
+  )
   return found?.unread ?? 0
 }

@@ -33,15 +33,20 @@ export class NoticeResolver {
     return wordsOfNotice(kind, facts, context.language, readerOf(context)).body
   }
 
-  @Query(() => NoticeConnection, { description: 'The viewer\'s inbox, newest first.' })
+  @Query(() => NoticeConnection, { description: "The viewer's inbox, newest first." })
   @MayCall('signed-in')
   notices(@Ctx() context: Context, @Args(() => NoticesArguments) page: NoticesArguments): Promise<Connection<Notice>> {
     return listNotices(context, page)
   }
 
-  @Mutation(() => MarkNoticesReadPayload, { description: 'Marks notices as read by the viewer; without ids, all of them.' })
+  @Mutation(() => MarkNoticesReadPayload, {
+    description: 'Marks notices as read by the viewer; without ids, all of them.',
+  })
   @MayCall('signed-in')
-  markNoticesRead(@Ctx() context: Context, @Arg('input', () => MarkNoticesReadInput, { description: 'Which.' }) input: MarkNoticesReadInput): Promise<object> {
+  markNoticesRead(
+    @Ctx() context: Context,
+    @Arg('input', () => MarkNoticesReadInput, { description: 'Which.' }) input: MarkNoticesReadInput,
+  ): Promise<object> {
     return markNoticesRead(context, input)
   }
 }

@@ -36,7 +36,10 @@ const reading = defineEntity({
   name: 'NoticeReading',
   tableName: 'notice_reading',
   rowLevelSecurity: 'force',
-  policies: policies(`account_id = ${setting('app.account')}::uuid or ${scopeIs('system')}`, `account_id = ${setting('app.account')}::uuid or ${scopeIs('system')}`),
+  policies: policies(
+    `account_id = ${setting('app.account')}::uuid or ${scopeIs('system')}`,
+    `account_id = ${setting('app.account')}::uuid or ${scopeIs('system')}`,
+  ),
   properties: {
     noticeId: p.uuid().primary(),
     accountId: p.uuid().primary(),

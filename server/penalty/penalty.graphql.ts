@@ -6,14 +6,21 @@ import { DateScalar } from '../request/scalars.ts'
 import { ReportKind, Severity } from '../regulation/regulation.graphql.ts'
 import { caseOutcomes, caseStatuses } from './penalty.table.ts'
 
-export const PenaltyCaseStatus = Object.fromEntries(caseStatuses.map((status) => [status, status])) as { [Status in (typeof caseStatuses)[number]]: Status }
+export const PenaltyCaseStatus = Object.fromEntries(caseStatuses.map((status) => [status, status])) as {
+  [Status in (typeof caseStatuses)[number]]: Status
+}
 registerEnumType(PenaltyCaseStatus, { name: 'PenaltyCaseStatus', description: 'How far a case has come.' })
 
-export const PenaltyOutcome = Object.fromEntries(caseOutcomes.map((outcome) => [outcome, outcome])) as { [Outcome in (typeof caseOutcomes)[number]]: Outcome }
+export const PenaltyOutcome = Object.fromEntries(caseOutcomes.map((outcome) => [outcome, outcome])) as {
+  [Outcome in (typeof caseOutcomes)[number]]: Outcome
+}
 registerEnumType(PenaltyOutcome, { name: 'PenaltyOutcome', description: 'How a case ended.' })
 
 export const PenaltyCaseOrder = { DETECTED_DESC: 'DETECTED_DESC', NEXT_DUE: 'NEXT_DUE' } as const
-registerEnumType(PenaltyCaseOrder, { name: 'PenaltyCaseOrder', description: 'The newest first, or the one whose next step is due first.' })
+registerEnumType(PenaltyCaseOrder, {
+  name: 'PenaltyCaseOrder',
+  description: 'The newest first, or the one whose next step is due first.',
+})
 
 @ApiType('In what cases must agree to be closed together: closeCases compares them as a whole.')
 export class CaseLikeness {
@@ -27,15 +34,20 @@ export class CaseLikeness {
   ruleKey!: string | null
 }
 
-@ApiType('One breach, from its discovery to its end. The portal finds, computes, reminds and refuses what the law forbids; officers decide, and money is never taken here.', { implements: Node })
+@ApiType(
+  'One breach, from its discovery to its end. The portal finds, computes, reminds and refuses what the law forbids; officers decide, and money is never taken here.',
+  { implements: Node },
+)
 export class PenaltyCase extends Node {
   @Field(() => String, { description: 'County, year, running number.' })
   caseNumber!: string
   @Field(() => PenaltyCaseStatus, { description: 'How far it has come.' })
   status!: keyof typeof PenaltyCaseStatus
-  @Field(() => Severity, { description: 'As the portal\'s rule proposes it; an officer decides.' })
+  @Field(() => Severity, { description: "As the portal's rule proposes it; an officer decides." })
   severity!: 'ORDINARY' | 'SERIOUS'
-  @Field(() => Boolean, { description: 'Reported late, but before anyone found out: to be weighed in the party\'s favour.' })
+  @Field(() => Boolean, {
+    description: "Reported late, but before anyone found out: to be weighed in the party's favour.",
+  })
   selfCorrected!: boolean
   @Field(() => Boolean, { description: 'An earlier case of the same kind within two years.' })
   repeated!: boolean
@@ -65,7 +77,7 @@ export const PenaltyCaseConnection = connectionOf('PenaltyCase', () => PenaltyCa
 export class PenaltyCaseFilter {
   @Field(() => ID, { nullable: true, description: 'Of this employer.' })
   employerId?: string | null
-  @Field(() => ID, { nullable: true, description: 'In this station\'s area.' })
+  @Field(() => ID, { nullable: true, description: "In this station's area." })
   stationId?: string | null
   @Field(() => [PenaltyCaseStatus], { nullable: true, description: 'With one of these.' })
   status?: (keyof typeof PenaltyCaseStatus)[] | null

@@ -19,7 +19,10 @@ const caseColumns = sql`c.id, c.case_number as "caseNumber", c.employer_id as "e
   c.outcome, c.correct_by as "correctBy", c.hearing_offered as "hearingOffered", c.closed_on as "closedOn"`
 
 export const loadCases: Batch<string, PenaltyCase> = async (context, ids) =>
-  byKey(ids, await context.rows<PenaltyCase>(sql`select ${caseColumns} from penalty_case c where c.id = any(${ids}::uuid[])`))
+  byKey(
+    ids,
+    await context.rows<PenaltyCase>(sql`select ${caseColumns} from penalty_case c where c.id = any(${ids}::uuid[])`),
+  )
 
 export const loadCaseOfObligation: Batch<string, PenaltyCase> = async (context, obligationIds) => {
   const rows = await context.rows<PenaltyCase & { obligationId: string }>(sql`
@@ -29,8 +32,11 @@ export const loadCaseOfObligation: Batch<string, PenaltyCase> = async (context, 
 }
 
 export const caseOfObligation: Relation = {
-  field: 'penaltyCase', load: loadCaseOfObligation, key: ({ id }: Obligation) => id,
-  one: (owner) => sql`select ${caseColumns} from case_obligation co join penalty_case c on c.id = co.case_id where co.obligation_id = ${owner}.id`,
+  field: 'penaltyCase',
+  load: loadCaseOfObligation,
+  key: ({ id }: Obligation) => id,
+  one: (owner) =>
+    sql`select ${caseColumns} from case_obligation co join penalty_case c on c.id = co.case_id where co.obligation_id = ${owner}.id`,
 }
 
 export const loadObligationsOfCase = obligationsOfCase(null)
@@ -63,16 +69,39 @@ function obligationsOfCase(most: number | null): Batch<string, Obligation[]> {
 export type CaseConnection = Connection<PenaltyCase> & { totalOutstanding: () => Promise<Money> }
 
 const orders = {
-  DETECTED_DESC: { key: [{ by: sql`c.detected_at`, type: 'timestamptz' }, { by: sql`c.id`, type: 'uuid' }], descending: true },
-  NEXT_DUE: { key: [{ by: sql`coalesce(c.next_due_on, '9999-12-31'::date)`, type: 'date' }, { by: sql`c.id`, type: 'uuid' }], descending: false },
+  DETECTED_DESC: {
+    key: [
+      { by: sql`c.detected_at`, type: 'timestamptz' },
+      { by: sql`c.id`, type: 'uuid' },
+    ],
+    descending: true,
+  },
+  NEXT_DUE: {
+    key: [
+      { by: sql`coalesce(c.next_due_on, '9999-12-31'::date)`, type: 'date' },
+      { by: sql`c.id`, type: 'uuid' },
+    ],
+    descending: false,
+  },
 } as const satisfies Record<keyof typeof PenaltyCaseOrder, Pick<Listing, 'key' | 'descending'>>
 
-export async function readCases(context: Context, filter: PenaltyCaseFilter, page: PageArgs, orderBy: keyof typeof PenaltyCaseOrder = 'DETECTED_DESC'): Promise<CaseConnection> {
+export async function readCases(
+  context: Context,
+  filter: PenaltyCaseFilter,
+  page: PageArgs,
+  orderBy: keyof typeof PenaltyCaseOrder = 'DETECTED_DESC',
+): Promise<CaseConnection> {
   const asOf = pastInstant(filter.asOf, context.now)
   const { key, descending } = orders[orderBy]
   const connection = await readConnection<PenaltyCase>(
     context,
-    { columns: sql`${caseColumns}, ${asOf}::timestamptz as "asOf"`, from: sql`${tableAsOf('penalty_case', asOf)} c`, where: caseConditions(asSeenBy(context.actor, filter)), key: [...key], descending },
+    {
+      columns: sql`${caseColumns}, ${asOf}::timestamptz as "asOf"`,
+      from: sql`${tableAsOf('penalty_case', asOf)} c`,
+      where: caseConditions(asSeenBy(context.actor, filter)),
+      key: [...key],
+      descending,
+    },
     page,
   )
   return { ...connection, totalOutstanding: () => totalOutstanding(context, filter) }
@@ -82,8 +111,13 @@ async function totalOutstanding(context: Context, filter: PenaltyCaseFilter): Pr
   const rows = await context.rows<{ id: string }>(sql`
     select c.id from ${tableAsOf('penalty_case', pastInstant(filter.asOf, context.now))} c ${whereAll([...caseConditions(asSeenBy(context.actor, filter)), sql`c.fine > 0`, sql`c.status <> 'CLOSED'`])}`)
   const asOf = pastInstant(filter.asOf, context.now)
-  const facts = await loadCaseFacts(context, rows.map(({ id }) => momentOf({ id, asOf })))
-  return money(facts.reduce((sum, one) => sum + (one ? outstandingOf(one, asOf === null ? context.today : dayOf(asOf)) : 0), 0))
+  const facts = await loadCaseFacts(
+    context,
+    rows.map(({ id }) => momentOf({ id, asOf })),
+  )
+  return money(
+    facts.reduce((sum, one) => sum + (one ? outstandingOf(one, asOf === null ? context.today : dayOf(asOf)) : 0), 0),
+  )
 }
 
 /** Of the table alias c. */
@@ -94,13 +128,25 @@ export function caseConditions(filter: PenaltyCaseFilter): RawBuilder<unknown>[]
     ...(filter.detectedTo ? [sql`c.detected_at < ${instantAtEndOf(filter.detectedTo)}`] : []),
     ...(filter.status ? [anyOf(filter.status.map((status) => sql`c.status = ${status}`))] : []),
     ...(filter.ruleKey ? [sql`c.rule_key = ${filter.ruleKey}`] : []),
-    ...(filter.finedFrom || filter.finedTo ? [sql`c.fine is not null and c.outcome is distinct from 'REVOKED' and ${between(sql`c.decided_on`, filter.finedFrom, filter.finedTo)}`] : []),
-    ...(filter.paidFrom || filter.paidTo ? [sql`exists (select from ${tableAsOf('case_payment', filter.asOf)} p where p.case_id = c.id and ${between(sql`p.paid_on`, filter.paidFrom, filter.paidTo)})`] : []),
+    ...(filter.finedFrom || filter.finedTo
+      ? [
+          sql`c.fine is not null and c.outcome is distinct from 'REVOKED' and ${between(sql`c.decided_on`, filter.finedFrom, filter.finedTo)}`,
+        ]
+      : []),
+    ...(filter.paidFrom || filter.paidTo
+      ? [
+          sql`exists (select from ${tableAsOf('case_payment', filter.asOf)} p where p.case_id = c.id and ${between(sql`p.paid_on`, filter.paidFrom, filter.paidTo)})`,
+        ]
+      : []),
     ...(filter.severity ? [sql`c.severity = ${filter.severity}`] : []),
     ...(filter.pending == null ? [] : [filter.pending ? sql`c.status <> 'CLOSED'` : sql`c.status = 'CLOSED'`]),
   ]
 }
 
-function between(day: RawBuilder<unknown>, from: PlainDate | null | undefined, to: PlainDate | null | undefined): RawBuilder<unknown> {
+function between(
+  day: RawBuilder<unknown>,
+  from: PlainDate | null | undefined,
+  to: PlainDate | null | undefined,
+): RawBuilder<unknown> {
   return sql`${day} between coalesce(${from ?? null}::date, '-infinity') and coalesce(${to ?? null}::date, 'infinity')`
 }

@@ -17,7 +17,13 @@ import { loadCaseFacts } from './case/case-facts.read.ts'
 import { Exposure } from './exposure/exposure.graphql.ts'
 import { readExposure } from './exposure/exposure.read.ts'
 import { PenaltyCase, PenaltyCaseConnection, PenaltyCaseFilter, PenaltyCaseOrder } from './penalty.graphql.ts'
-import { loadCaseOfObligation, loadFirstObligationsOfCase, loadObligationsOfCase, readCases, type CaseConnection } from './penalty.read.ts'
+import {
+  loadCaseOfObligation,
+  loadFirstObligationsOfCase,
+  loadObligationsOfCase,
+  readCases,
+  type CaseConnection,
+} from './penalty.read.ts'
 import { bandThatApplies, unmetDuties } from './procedure/case-facts.ts'
 
 @Resolver(() => PenaltyCase)
@@ -41,15 +47,28 @@ export class PenaltyCaseResolver {
   async obligations(
     @Root() penaltyCase: PenaltyCase,
     @Ctx() context: Context,
-    @Arg('first', () => Int, { nullable: true, description: 'At most so many, the one due first on top, those that are waived at the end; left out: all of them.' }) first: number | null,
+    @Arg('first', () => Int, {
+      nullable: true,
+      description:
+        'At most so many, the one due first on top, those that are waived at the end; left out: all of them.',
+    })
+    first: number | null,
   ): Promise<Obligation[]> {
     if (first != null && first < 1) throw new BadRequest('Ask for 1 or more.')
-    return (await context.load(first == null ? loadObligationsOfCase : loadFirstObligationsOfCase(first), momentOf(penaltyCase))) ?? []
+    return (
+      (await context.load(
+        first == null ? loadObligationsOfCase : loadFirstObligationsOfCase(first),
+        momentOf(penaltyCase),
+      )) ?? []
+    )
   }
 
-  @FieldResolver(() => Int, { description: 'How many duties the case is about; those that were waived since are not among them.' })
+  @FieldResolver(() => Int, {
+    description: 'How many duties the case is about; those that were waived since are not among them.',
+  })
   async obligationCount(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<number> {
-    return ensureFound(await context.load(loadCaseFacts, momentOf(penaltyCase))).duties.filter(({ waived }) => !waived).length
+    return ensureFound(await context.load(loadCaseFacts, momentOf(penaltyCase))).duties.filter(({ waived }) => !waived)
+      .length
   }
 
   @FieldResolver(() => Int, { description: 'How many of them are still to be reported.' })
@@ -57,9 +76,16 @@ export class PenaltyCaseResolver {
     return unmetDuties(ensureFound(await context.load(loadCaseFacts, momentOf(penaltyCase)))).length
   }
 
-  @FieldResolver(() => PenaltyBand, { description: 'The range of the fine, both ends included: of the law of the act, or of today\'s where that is lighter.' })
+  @FieldResolver(() => PenaltyBand, {
+    description:
+      "The range of the fine, both ends included: of the law of the act, or of today's where that is lighter.",
+  })
   async band(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<PenaltyBand> {
-    return bandOf(ensureFound(bandThatApplies(ensureFound(await context.load(loadCaseFacts, momentOf(penaltyCase))), penaltyCase.severity)).band)
+    return bandOf(
+      ensureFound(
+        bandThatApplies(ensureFound(await context.load(loadCaseFacts, momentOf(penaltyCase))), penaltyCase.severity),
+      ).band,
+    )
   }
 
   @FieldResolver(() => String, { description: 'Why this severity.' })
@@ -67,12 +93,16 @@ export class PenaltyCaseResolver {
     return language === 'en' ? penaltyCase.severityReasonEn : penaltyCase.severityReasonZh
   }
 
-  @Query(() => PenaltyCaseConnection, { description: 'Penalty cases that the viewer may see, the newest first unless asked otherwise.' })
+  @Query(() => PenaltyCaseConnection, {
+    description: 'Penalty cases that the viewer may see, the newest first unless asked otherwise.',
+  })
   @MayCall(['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF', 'AUDITOR'])
   penaltyCases(
     @Ctx() context: Context,
     @Arg('filter', () => PenaltyCaseFilter, { nullable: true, description: 'Which.' }) filter: PenaltyCaseFilter | null,
-    @Arg('orderBy', () => PenaltyCaseOrder, { nullable: true, description: 'In which order.' }) orderBy: keyof typeof PenaltyCaseOrder | null,
+    @Arg('orderBy', () => PenaltyCaseOrder, { nullable: true, description: 'In which order.' }) orderBy:
+      | keyof typeof PenaltyCaseOrder
+      | null,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<CaseConnection> {
     return readCases(context, filter ?? {}, page, orderBy ?? 'DETECTED_DESC')
@@ -82,7 +112,10 @@ export class PenaltyCaseResolver {
 @Resolver(() => Obligation)
 export class ObligationCaseResolver {
   @FieldResolver(() => PenaltyCase, { nullable: true, description: 'The case that its breach opened.' })
-  penaltyCase(@Root() obligation: Obligation, @Ctx() context: Context): PenaltyCase | null | Promise<PenaltyCase | null> {
+  penaltyCase(
+    @Root() obligation: Obligation,
+    @Ctx() context: Context,
+  ): PenaltyCase | null | Promise<PenaltyCase | null> {
     return context.related(loadCaseOfObligation, obligation.id)
   }
 }
@@ -99,15 +132,24 @@ export class EmployerCasesResolver {
     return readCases(context, { ...filter, employerId: globalId('Employer', employer.id) }, page)
   }
 
-  @FieldResolver(() => Exposure, { description: 'What the law could cost if nothing more is reported before a day: every duty in breach or about to be, with its band. Never falls as the day moves on.' })
-  exposure(@Root() employer: Employer, @Ctx() context: Context, @Arg('by', () => DateScalar, { nullable: true, description: 'The day; default: today.' }) by: PlainDate | null): Promise<Exposure> {
+  @FieldResolver(() => Exposure, {
+    description:
+      'What the law could cost if nothing more is reported before a day: every duty in breach or about to be, with its band. Never falls as the day moves on.',
+  })
+  exposure(
+    @Root() employer: Employer,
+    @Ctx() context: Context,
+    @Arg('by', () => DateScalar, { nullable: true, description: 'The day; default: today.' }) by: PlainDate | null,
+  ): Promise<Exposure> {
     return readExposure(context, employer.id, by)
   }
 }
 
 @Resolver(() => PenaltyCaseConnection)
 export class PenaltyCaseConnectionResolver {
-  @FieldResolver(() => Money, { description: 'Fine and surcharge not yet paid, over all cases of the list; computed only when asked for.' })
+  @FieldResolver(() => Money, {
+    description: 'Fine and surcharge not yet paid, over all cases of the list; computed only when asked for.',
+  })
   totalOutstanding(@Root() connection: CaseConnection): Promise<Money> {
     return connection.totalOutstanding()
   }

@@ -2,13 +2,30 @@ import { defineEntity, p } from '@mikro-orm/postgresql'
 import type { PlainDate } from '../law/plain-date.ts'
 import { policies, scopeIs, setting, tenantPolicies } from '../platform/row-security.ts'
 
-/** What the person proceeded against may see besides an employer's and a station's people: cases they have an access to, until its last day. */
+/**
+ * What the person proceeded against may see besides an employer's and a station's people: cases they have an access to,
+ * until its last day.
+ */
 export const heldCases = `any(array(select held.case_id from case_access held where held.ended_at is null and held.expires_on >= (portal_now() at time zone 'Asia/Shanghai')::date and held.holder_id = ${setting('app.account')}::uuid))`
 const mine = `employer_id = ${setting('app.employer')}::uuid or station_id = ${setting('app.station')}::uuid`
 
-export const caseStatuses = ['DETECTED', 'CORRECTION_ORDERED', 'FILED', 'NOTICE_SERVED', 'DECISION_PROPOSED', 'DECIDED', 'SERVED', 'PAYMENT_OVERDUE', 'ENFORCEMENT', 'CLOSED'] as const
+export const caseStatuses = [
+  'DETECTED',
+  'CORRECTION_ORDERED',
+  'FILED',
+  'NOTICE_SERVED',
+  'DECISION_PROPOSED',
+  'DECIDED',
+  'SERVED',
+  'PAYMENT_OVERDUE',
+  'ENFORCEMENT',
+  'CLOSED',
+] as const
 export const caseOutcomes = ['FINED', 'NOT_PUNISHED', 'NOT_ESTABLISHED', 'TIME_BARRED', 'REVOKED'] as const
-/** Why nothing is imposed (行政处罚法 art. 33): minor, corrected and without harm; the first, minor and corrected; or no fault. */
+/**
+ * Why nothing is imposed (行政处罚法 art. 33): minor, corrected and without harm; the first, minor and corrected; or no
+ * fault.
+ */
 /** So many cases are closed together at most. */
 export const mostClosed = 100
 export const noPenaltyGrounds = ['MINOR_CORRECTED', 'FIRST_MINOR_CORRECTED', 'NO_FAULT'] as const
@@ -95,21 +112,28 @@ const schema = defineEntity({
   indexes: [
     { name: 'penalty_case_of_employer', properties: ['employerId', 'detectedAt', 'id'] },
     { name: 'penalty_case_of_station', properties: ['stationId', 'detectedAt', 'id'] },
-    { name: 'penalty_case_pending', expression: `create index penalty_case_pending on penalty_case (recheck_on) where status <> 'CLOSED'` },
+    {
+      name: 'penalty_case_pending',
+      expression: `create index penalty_case_pending on penalty_case (recheck_on) where status <> 'CLOSED'`,
+    },
   ],
 })
 export class PenaltyCaseRow extends schema.class {}
 schema.setClass(PenaltyCaseRow)
 
 /**
- * The employer says that the portal was out of service: no case by itself, but a claim that an officer checks. Upheld, there
+ * The employer says that the portal was out of service: no case by itself, but a claim that an officer checks. Upheld,
+ * there
  * is no case; not upheld, the late reports of the claim open one.
  */
 const outageClaim = defineEntity({
   name: 'OutageClaim',
   tableName: 'outage_claim',
   rowLevelSecurity: 'force',
-  policies: policies(`${mine} or ${scopeIs('all', 'system')}`, `station_id = ${setting('app.station')}::uuid or ${scopeIs('system')}`),
+  policies: policies(
+    `${mine} or ${scopeIs('all', 'system')}`,
+    `station_id = ${setting('app.station')}::uuid or ${scopeIs('system')}`,
+  ),
   properties: {
     id: p.uuid().primary(),
     employerId: p.uuid(),
@@ -125,11 +149,20 @@ const outageClaim = defineEntity({
     upheld: p.boolean().nullable(),
     reasons: p.text().nullable(),
   },
-  checks: [{ name: 'outage_claim_checked_whole', expression: '(checked_at is null) = (upheld is null) and (checked_at is null) = (reasons is null)' }],
+  checks: [
+    {
+      name: 'outage_claim_checked_whole',
+      expression: '(checked_at is null) = (upheld is null) and (checked_at is null) = (reasons is null)',
+    },
+  ],
   indexes: [
     { name: 'outage_claim_of_employer', properties: ['employerId'] },
     { name: 'outage_claim_of_station', properties: ['stationId', 'claimedAt', 'id'] },
-    { name: 'outage_claim_unchecked', expression: 'create unique index outage_claim_unchecked on outage_claim (employer_id, kind, claimed_on) where checked_at is null' },
+    {
+      name: 'outage_claim_unchecked',
+      expression:
+        'create unique index outage_claim_unchecked on outage_claim (employer_id, kind, claimed_on) where checked_at is null',
+    },
   ],
 })
 export class OutageClaimRow extends outageClaim.class {}
@@ -139,7 +172,10 @@ const outageClaimDuty = defineEntity({
   name: 'OutageClaimDuty',
   tableName: 'outage_claim_duty',
   rowLevelSecurity: 'force',
-  policies: policies(`${mine} or ${scopeIs('all', 'system')}`, `station_id = ${setting('app.station')}::uuid or ${scopeIs('system')}`),
+  policies: policies(
+    `${mine} or ${scopeIs('all', 'system')}`,
+    `station_id = ${setting('app.station')}::uuid or ${scopeIs('system')}`,
+  ),
   properties: {
     /** The duty that was met late. */
     obligationId: p.uuid().primary(),

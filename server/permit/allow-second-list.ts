@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../audit/record.ts'
+import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
 import { ensure, refused, type Refused } from '../request/refusal.ts'
 import { readText } from '../platform/text.ts'
@@ -8,14 +8,24 @@ import { getApplication, reloadApplication } from './find-application.ts'
 import type { AllowSecondListInput, PermitApplication } from './permit.graphql.ts'
 
 /** A chief's leave to tell one further list of missing papers, with the reason why the first was not whole. */
-export async function allowSecondList(context: Context, input: AllowSecondListInput): Promise<{ application: PermitApplication } | Refused> {
+export async function allowSecondList(
+  context: Context,
+  input: AllowSecondListInput,
+): Promise<{ application: PermitApplication } | Refused> {
   const application = await getApplication(context, input.applicationId)
   ensure(mayOverride(context.actor, application))
   const reason = readText(input.reason, { max: 500, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
-  if (application.toldMissing === null || application.acceptedOn !== null) return refused({ code: 'INVALID_STATE', path: ['applicationId'], facts: { reason: 'NO_LIST_TOLD' } })
+  if (application.toldMissing === null || application.acceptedOn !== null)
+    return refused({ code: 'INVALID_STATE', path: ['applicationId'], facts: { reason: 'NO_LIST_TOLD' } })
   await context.rows(sql`
     update permit_application set second_list_allowed_at = ${context.now}, second_list_allowed_by = ${context.actor.accountId}, second_list_reason = ${reason.text} where id = ${application.id}`)
-  await record(context, { action: 'application.second-list-allowed', subject: { type: 'PermitApplication', id: application.id }, employerId: application.employerId, stationId: application.stationId, payload: { reason: reason.text } })
+  await recordAuditEvent(context, {
+    action: 'application.second-list-allowed',
+    subject: { type: 'PermitApplication', id: application.id },
+    employerId: application.employerId,
+    stationId: application.stationId,
+    payload: { reason: reason.text },
+  })
   return { application: await reloadApplication(context, application.id) }
 }

@@ -1,6 +1,15 @@
 import { sql, type RawBuilder } from 'kysely'
 
-export const applicationStatuses = ['DRAFT', 'SUBMITTED', 'DOCUMENTS_MISSING', 'ACCEPTED', 'ISSUED', 'DELIVERED', 'REJECTED', 'WITHDRAWN'] as const
+export const applicationStatuses = [
+  'DRAFT',
+  'SUBMITTED',
+  'DOCUMENTS_MISSING',
+  'ACCEPTED',
+  'ISSUED',
+  'DELIVERED',
+  'REJECTED',
+  'WITHDRAWN',
+] as const
 export type ApplicationStatusName = (typeof applicationStatuses)[number]
 
 /** Of the table alias a. A visit that is only being drawn up leaves no rows: what is stored is submitted at least. */

@@ -14,9 +14,20 @@ export interface NewApplication {
 }
 
 /** The applications that a visit is asked for, under the rules of the day. */
-export async function submitApplications(context: Context, visit: { id: string; employerId: string; stationId: string }, applications: readonly NewApplication[]): Promise<void> {
+export async function submitApplications(
+  context: Context,
+  visit: { id: string; employerId: string; stationId: string },
+  applications: readonly NewApplication[],
+): Promise<void> {
   const rules = context.portal.lawBook.ruleSetOn(context.today)!
-  const rows = JSON.stringify(applications.map(({ workerId, employmentId, ...rest }) => ({ id: newId(), worker_id: workerId, employment_id: employmentId, ...rest })))
+  const rows = JSON.stringify(
+    applications.map(({ workerId, employmentId, ...rest }) => ({
+      id: newId(),
+      worker_id: workerId,
+      employment_id: employmentId,
+      ...rest,
+    })),
+  )
   await context.rows(sql`
     insert into permit_application (id, employer_id, station_id, worker_id, employment_id, visit_id, type, rule_key, documents, delivery, submitted_at, lacking, second_lists)
     select r.id, ${visit.employerId}, ${visit.stationId}, r.worker_id, r.employment_id, ${visit.id}, r.type, ${rules.key}, r.documents, r.delivery, ${context.now}, false, 0
@@ -25,7 +36,9 @@ export async function submitApplications(context: Context, visit: { id: string; 
 
 /** With a visit that is called off go the applications that waited for it. */
 export async function withdrawWaiting(context: Context, visitId: string): Promise<void> {
-  await context.rows(sql`update permit_application set withdrawn_at = ${context.now}, withdrawn_because = 'VISIT_CANCELLED' where visit_id = ${visitId} and withdrawn_at is null and rejected_at is null and accepted_on is null`)
+  await context.rows(
+    sql`update permit_application set withdrawn_at = ${context.now}, withdrawn_because = 'VISIT_CANCELLED' where visit_id = ${visitId} and withdrawn_at is null and rejected_at is null and accepted_on is null`,
+  )
 }
 
 export interface Outcome {
@@ -45,12 +58,16 @@ export function findOutcomes(context: Context, visitId: string): Promise<Outcome
     where a.visit_id = ${visitId} and a.withdrawn_at is null and a.rejected_at is null and a.accepted_on is null order by a.id for update of a`)
 }
 
-/** From acceptance, not from application: 10 working days of the country, whatever days the station itself serves on. */
+/**
+ * From acceptance, not from application: 10 working days of the country, whatever days the station itself serves on.
+ */
 export async function acceptServed(context: Context, served: readonly Outcome[], acceptedOn: PlainDate): Promise<void> {
-  const rows = JSON.stringify(served.map(({ id, type, ruleKey }) => {
-    const deadline = processingDeadline(acceptedOn, type, ruleSetByKey(ruleKey)!, context.portal.calendar)
-    return { id, due_on: deadline.dueOn, calendar_version: deadline.calendarVersion }
-  }))
+  const rows = JSON.stringify(
+    served.map(({ id, type, ruleKey }) => {
+      const deadline = processingDeadline(acceptedOn, type, ruleSetByKey(ruleKey)!, context.portal.calendar)
+      return { id, due_on: deadline.dueOn, calendar_version: deadline.calendarVersion }
+    }),
+  )
   await context.rows(sql`
     update permit_application set accepted_on = ${acceptedOn}, due_on = row.due_on, calendar_version = row.calendar_version, lacking = false
     from jsonb_to_recordset(${rows}::jsonb) as row(id uuid, due_on date, calendar_version text) where permit_application.id = row.id`)
@@ -58,5 +75,7 @@ export async function acceptServed(context: Context, served: readonly Outcome[],
 
 /** Who could not be served waits for another visit. */
 export async function carryOver(context: Context, unserved: readonly Outcome[], visitId: string): Promise<void> {
-  await context.rows(sql`update permit_application set visit_id = ${visitId} where id = any(${unserved.map(({ id }) => id)}::uuid[])`)
+  await context.rows(
+    sql`update permit_application set visit_id = ${visitId} where id = any(${unserved.map(({ id }) => id)}::uuid[])`,
+  )
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { record } from '../audit/record.ts'
+import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
 import { mayReportFor } from '../employment/employment.policy.ts'
-import { tell } from '../notice/tell.ts'
+import { notify } from '../notice/notify.ts'
 import { ensure, refused, type Refused } from '../request/refusal.ts'
 import { readText } from '../platform/text.ts'
 import { mayServe } from '../station/station.policy.ts'
@@ -13,38 +13,69 @@ import type { EndApplicationInput, PermitApplication } from './permit.graphql.ts
 export const withdrawable: readonly PermitApplication['status'][] = ['SUBMITTED', 'DOCUMENTS_MISSING', 'ACCEPTED']
 
 /** The worker gives it up, or has left: as long as nothing was accepted it leaves no trace in the figures. */
-export async function withdrawApplication(context: Context, input: EndApplicationInput): Promise<{ application: PermitApplication } | Refused> {
+export async function withdrawApplication(
+  context: Context,
+  input: EndApplicationInput,
+): Promise<{ application: PermitApplication } | Refused> {
   const application = await getApplication(context, input.applicationId)
   ensure(mayReportFor(context.actor, { id: application.employerId, stationId: application.stationId }))
   return end(context, application, input.reason, withdrawable, 'withdrawn')
 }
 
 /** The station decides against an application that it has accepted, and says why (诚心释理). */
-export async function rejectApplication(context: Context, input: EndApplicationInput): Promise<{ application: PermitApplication } | Refused> {
+export async function rejectApplication(
+  context: Context,
+  input: EndApplicationInput,
+): Promise<{ application: PermitApplication } | Refused> {
   const application = await getApplication(context, input.applicationId)
   ensure(mayServe(context.actor, application))
   return end(context, application, input.reason, ['ACCEPTED'], 'rejected')
 }
 
-async function end(context: Context, application: PermitApplication, why: string, from: readonly PermitApplication['status'][], how: 'withdrawn' | 'rejected'): Promise<{ application: PermitApplication } | Refused> {
+async function end(
+  context: Context,
+  application: PermitApplication,
+  why: string,
+  from: readonly PermitApplication['status'][],
+  how: 'withdrawn' | 'rejected',
+): Promise<{ application: PermitApplication } | Refused> {
   const reason = readText(why, { max: 500, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
-  if (!from.includes(application.status)) return refused({ code: 'INVALID_STATE', path: ['applicationId'], facts: { status: application.status } })
+  if (!from.includes(application.status))
+    return refused({ code: 'INVALID_STATE', path: ['applicationId'], facts: { status: application.status } })
   await context.rows(
     how === 'withdrawn'
       ? sql`update permit_application set withdrawn_at = ${context.now} where id = ${application.id}`
       : sql`update permit_application set rejected_at = ${context.now}, reject_reason = ${reason.text} where id = ${application.id}`,
   )
   const subject = { type: 'PermitApplication', id: application.id }
-  await record(context, { action: `application.${how}`, subject, employerId: application.employerId, stationId: application.stationId, payload: { reason: reason.text } })
+  await recordAuditEvent(context, {
+    action: `application.${how}`,
+    subject,
+    employerId: application.employerId,
+    stationId: application.stationId,
+    payload: { reason: reason.text },
+  })
   const worker = await context.first<{ name: string }>(sql`select name from worker where id = ${application.workerId}`)
   if (how === 'withdrawn') {
     const around = await context.first<{ employer: string; left: number | null }>(sql`
       select e.name as employer, case when v.completed_at is null then (select count(*) from permit_application a where a.visit_id = v.id and a.withdrawn_at is null and a.rejected_at is null) end as left
       from employer e, visit v where e.id = ${application.employerId} and v.id = ${application.visitId}`)
-    await tell(context, { to: { stationId: application.stationId }, kind: 'APPLICATION_WITHDRAWN', facts: { ...around, name: worker?.name ?? '', reason: reason.text }, subject, onceKey: `application:${application.id}:withdrawn` })
+    await notify(context, {
+      to: { stationId: application.stationId },
+      kind: 'APPLICATION_WITHDRAWN',
+      facts: { ...around, name: worker?.name ?? '', reason: reason.text },
+      subject,
+      onceKey: `application:${application.id}:withdrawn`,
+    })
   } else {
-    await tell(context, { to: { employerId: application.employerId }, kind: 'APPLICATION_REJECTED', facts: { name: worker?.name ?? '', reason: reason.text }, subject, onceKey: `application:${application.id}:rejected` })
+    await notify(context, {
+      to: { employerId: application.employerId },
+      kind: 'APPLICATION_REJECTED',
+      facts: { name: worker?.name ?? '', reason: reason.text },
+      subject,
+      onceKey: `application:${application.id}:rejected`,
+    })
   }
   return { application: await reloadApplication(context, application.id) }
 }

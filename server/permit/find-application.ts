@@ -6,10 +6,22 @@ import { ensureFound } from '../request/refusal.ts'
 import type { PermitApplication } from './permit.graphql.ts'
 import { applicationColumns, loadApplications } from './permit.read.ts'
 
-/** An application with the rules it was made under, locked until the transaction ends. Throws Denied where the actor sees none. */
-export async function getApplication(context: Context, applicationId: string): Promise<PermitApplication & { rules: RuleSet }> {
+/**
+ * An application with the rules it was made under, locked until the transaction ends. Throws Denied where the actor
+ * sees none.
+ */
+export async function getApplication(
+  context: Context,
+  applicationId: string,
+): Promise<PermitApplication & { rules: RuleSet }> {
   const id = keyOf('PermitApplication', applicationId)
-  const found = ensureFound(id && (await context.first<PermitApplication>(sql`select ${applicationColumns} from permit_application a where a.id = ${id} for update of a`)), 'applicationId')
+  const found = ensureFound(
+    id &&
+      (await context.first<PermitApplication>(
+        sql`select ${applicationColumns} from permit_application a where a.id = ${id} for update of a`,
+      )),
+    'applicationId',
+  )
   return { ...found, rules: ensureFound(ruleSetByKey(found.ruleKey)) }
 }
 

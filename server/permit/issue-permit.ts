@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { record } from '../audit/record.ts'
+import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
 import { deliveryDeadline, endorsedUntil, expiryOf, renewalOpensOn } from '../law/permit.ts'
-import { tell } from '../notice/tell.ts'
+import { notify } from '../notice/notify.ts'
 import { keyOf } from '../request/global-id.ts'
 import { newId } from '../platform/new-id.ts'
 import { ensure, ensureFound, refused, type Refusal, type Refused } from '../request/refusal.ts'
@@ -14,27 +14,50 @@ import type { IssuePermitInput, PermitApplication } from './permit.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ruleSetByKey, type PermitType } from '../law/rule-sets.ts'
 
-/** The permit was made, or its card endorsed for another year (签注). How long it is valid follows from the rules. Nobody who has left is issued one. */
-export async function issuePermit(context: Context, input: IssuePermitInput): Promise<{ application: PermitApplication } | Refused> {
+/**
+ * The permit was made, or its card endorsed for another year (签注). How long it is valid follows from the rules. Nobody
+ * who has left is issued one.
+ */
+export async function issuePermit(
+  context: Context,
+  input: IssuePermitInput,
+): Promise<{ application: PermitApplication } | Refused> {
   // Asked before the application is locked, as a departure locks them: two that wait for each other would both fail.
-  const employed = await isStillEmployed(context, ensureFound(keyOf('PermitApplication', input.applicationId), 'applicationId'))
+  const employed = await isStillEmployed(
+    context,
+    ensureFound(keyOf('PermitApplication', input.applicationId), 'applicationId'),
+  )
   const application = await getApplication(context, input.applicationId)
   ensure(mayServe(context.actor, application))
   const number = readText(input.number, { max: 40, required: true, numbersAllowed: true })
   const refusals: Refusal[] = []
   if (application.status === 'DOCUMENTS_MISSING') refusals.push({ code: 'DOCUMENTS_MISSING', path: ['applicationId'] })
-  else if (application.status !== 'ACCEPTED') refusals.push({ code: 'INVALID_STATE', path: ['applicationId'], facts: { status: application.status } })
-  else if (!employed) refusals.push({ code: 'NOT_EMPLOYED', path: ['applicationId'], facts: { reason: 'APPLICANT_LEFT' } })
-  if (!number.ok || !/^[\w-]+$/.test(number.text)) refusals.push({ code: 'INVALID_INPUT', path: ['number'], facts: { reason: number.ok ? 'NOT_A_NUMBER_OF_A_CARD' : number.reason } })
+  else if (application.status !== 'ACCEPTED')
+    refusals.push({ code: 'INVALID_STATE', path: ['applicationId'], facts: { status: application.status } })
+  else if (!employed)
+    refusals.push({ code: 'NOT_EMPLOYED', path: ['applicationId'], facts: { reason: 'APPLICANT_LEFT' } })
+  if (!number.ok || !/^[\w-]+$/.test(number.text))
+    refusals.push({
+      code: 'INVALID_INPUT',
+      path: ['number'],
+      facts: { reason: number.ok ? 'NOT_A_NUMBER_OF_A_CARD' : number.reason },
+    })
   if (input.issuedOn > context.today) refusals.push({ code: 'FUTURE_EVENT', path: ['issuedOn'] })
-  if (application.acceptedOn !== null && input.issuedOn < application.acceptedOn) refusals.push({ code: 'INVALID_DATE', path: ['issuedOn'], facts: { reason: 'BEFORE_ACCEPTANCE', acceptedOn: application.acceptedOn } })
+  if (application.acceptedOn !== null && input.issuedOn < application.acceptedOn)
+    refusals.push({
+      code: 'INVALID_DATE',
+      path: ['issuedOn'],
+      facts: { reason: 'BEFORE_ACCEPTANCE', acceptedOn: application.acceptedOn },
+    })
   if (refusals.length > 0 || !number.ok) return refused(...refusals)
 
   const { type } = application
   const rules = ruleSetByKey(application.ruleKey)!
   const card = await takeCard(context, application.workerId, number.text)
   const endorsed = type === 'ANNUALLY_ENDORSED' && card.known?.type === type
-  const expiresOn = endorsed ? endorsedUntil(card.known!.expiresOn, input.issuedOn, type, rules) : expiryOf(input.issuedOn, type, rules)
+  const expiresOn = endorsed
+    ? endorsedUntil(card.known!.expiresOn, input.issuedOn, type, rules)
+    : expiryOf(input.issuedOn, type, rules)
   const added = card.anothers
     ? null
     : await context.first(sql`
@@ -42,19 +65,32 @@ export async function issuePermit(context: Context, input: IssuePermitInput): Pr
       values (${newId()}, ${application.employerId}, ${application.stationId}, ${application.workerId}, ${application.id}, ${number.text}, ${type}, ${rules.key}, ${input.issuedOn}, ${expiresOn},
         ${renewalOpensOn(expiresOn, type, rules)}) on conflict (number, issued_on) do nothing returning id`)
   if (!added) return refused({ code: 'CONFLICT', path: ['number'], facts: { reason: 'NUMBER_IN_USE' } })
-  const deliveryDueOn = application.delivery === 'EXPRESS' ? deliveryDeadline(input.issuedOn, type, rules, context.portal.calendar).dueOn : null
-  await context.rows(sql`update permit_application set issued_on = ${input.issuedOn}, delivery_due_on = ${deliveryDueOn} where id = ${application.id}`)
-  await record(context, {
+  const deliveryDueOn =
+    application.delivery === 'EXPRESS'
+      ? deliveryDeadline(input.issuedOn, type, rules, context.portal.calendar).dueOn
+      : null
+  await context.rows(
+    sql`update permit_application set issued_on = ${input.issuedOn}, delivery_due_on = ${deliveryDueOn} where id = ${application.id}`,
+  )
+  await recordAuditEvent(context, {
     action: endorsed ? 'permit.endorsed' : 'permit.issued',
     subject: { type: 'PermitApplication', id: application.id },
     employerId: application.employerId,
     stationId: application.stationId,
-    payload: { number: number.text, issuedOn: input.issuedOn, expiresOn, onTime: application.dueOn === null || input.issuedOn <= application.dueOn },
+    payload: {
+      number: number.text,
+      issuedOn: input.issuedOn,
+      expiresOn,
+      onTime: application.dueOn === null || input.issuedOn <= application.dueOn,
+    },
   })
   const worker = await context.first<{ name: string }>(sql`select name from worker where id = ${application.workerId}`)
-  await tell(context, {
-    to: { employerId: application.employerId }, kind: endorsed ? 'PERMIT_ENDORSED' : 'PERMIT_ISSUED', facts: { name: worker?.name ?? '', expiresOn, delivery: application.delivery, deliveryDueOn },
-    subject: { type: 'PermitApplication', id: application.id }, onceKey: `permit:${application.id}:issued`,
+  await notify(context, {
+    to: { employerId: application.employerId },
+    kind: endorsed ? 'PERMIT_ENDORSED' : 'PERMIT_ISSUED',
+    facts: { name: worker?.name ?? '', expiresOn, delivery: application.delivery, deliveryDueOn },
+    subject: { type: 'PermitApplication', id: application.id },
+    onceKey: `permit:${application.id}:issued`,
   })
   return { application: await reloadApplication(context, application.id) }
 }
@@ -65,11 +101,18 @@ interface Card {
   anothers: boolean
 }
 
-/** Of two who give one number to two people, the second is refused. As the portal: the card's earlier years may lie with another employer. */
+/**
+ * Of two who give one number to two people, the second is refused. As the portal: the card's earlier years may lie with
+ * another employer.
+ */
 function takeCard(context: Context, workerId: string, number: string): Promise<Card> {
   return context.asSystem(async () => {
-    await context.rows(sql`insert into permit_card (number, holder_index) select ${number}, identity_index from worker where id = ${workerId} on conflict (number) do nothing`)
-    const holder = await context.first<{ same: boolean }>(sql`select c.holder_index = w.identity_index as same from permit_card c, worker w where c.number = ${number} and w.id = ${workerId}`)
+    await context.rows(
+      sql`insert into permit_card (number, holder_index) select ${number}, identity_index from worker where id = ${workerId} on conflict (number) do nothing`,
+    )
+    const holder = await context.first<{ same: boolean }>(
+      sql`select c.holder_index = w.identity_index as same from permit_card c, worker w where c.number = ${number} and w.id = ${workerId}`,
+    )
     const known = await context.first<{ type: PermitType; expiresOn: PlainDate }>(sql`
       select type, expires_on as "expiresOn" from residence_permit where number = ${number} and cancelled_on is null order by issued_on desc limit 1`)
     return { known, anothers: !holder?.same }

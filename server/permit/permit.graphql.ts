@@ -9,15 +9,37 @@ import { applicationStatuses, type ApplicationStatusName } from './application-s
 import { withdrawnBecause } from './permit.table.ts'
 
 export const Delivery = { PICKUP: 'PICKUP', EXPRESS: 'EXPRESS' } as const
-registerEnumType(Delivery, { name: 'Delivery', description: 'Handed over, or sent by courier (快递) where the applicant chose it.' })
-export const PermitApplicationStatus = Object.fromEntries(applicationStatuses.map((status) => [status, status])) as { [Status in ApplicationStatusName]: Status }
-registerEnumType(PermitApplicationStatus, { name: 'PermitApplicationStatus', description: 'From submission to delivery. ACCEPTED starts the time for the decision.' })
-export const WithdrawnBecause = Object.fromEntries(withdrawnBecause.map((because) => [because, because])) as { [Because in (typeof withdrawnBecause)[number]]: Because }
-registerEnumType(WithdrawnBecause, { name: 'WithdrawnBecause', description: 'What an application ended with: the employment, the report of the hire, or the visit.' })
-export const PermitStatus = { VALID: 'VALID', RENEWAL_OPEN: 'RENEWAL_OPEN', EXPIRED: 'EXPIRED', CANCELLED: 'CANCELLED' } as const
-registerEnumType(PermitStatus, { name: 'PermitStatus', description: 'RENEWAL_OPEN in the 30 days before expiry. An annually endorsed permit that EXPIRED is suspended until it is endorsed.' })
+registerEnumType(Delivery, {
+  name: 'Delivery',
+  description: 'Handed over, or sent by courier (快递) where the applicant chose it.',
+})
+export const PermitApplicationStatus = Object.fromEntries(applicationStatuses.map((status) => [status, status])) as {
+  [Status in ApplicationStatusName]: Status
+}
+registerEnumType(PermitApplicationStatus, {
+  name: 'PermitApplicationStatus',
+  description: 'From submission to delivery. ACCEPTED starts the time for the decision.',
+})
+export const WithdrawnBecause = Object.fromEntries(withdrawnBecause.map((because) => [because, because])) as {
+  [Because in (typeof withdrawnBecause)[number]]: Because
+}
+registerEnumType(WithdrawnBecause, {
+  name: 'WithdrawnBecause',
+  description: 'What an application ended with: the employment, the report of the hire, or the visit.',
+})
+export const PermitStatus = {
+  VALID: 'VALID',
+  RENEWAL_OPEN: 'RENEWAL_OPEN',
+  EXPIRED: 'EXPIRED',
+  CANCELLED: 'CANCELLED',
+} as const
+registerEnumType(PermitStatus, {
+  name: 'PermitStatus',
+  description:
+    'RENEWAL_OPEN in the 30 days before expiry. An annually endorsed permit that EXPIRED is suspended until it is endorsed.',
+})
 
-@ApiType('One worker\'s application for a residence permit.', { implements: Node })
+@ApiType("One worker's application for a residence permit.", { implements: Node })
 export class PermitApplication extends Node {
   @Field(() => PermitType, { description: 'Which permit.' })
   type!: keyof typeof PermitType
@@ -35,9 +57,13 @@ export class PermitApplication extends Node {
   submittedAt!: Date
   @Field(() => String, { nullable: true, description: 'Why it was rejected.' })
   rejectReason!: string | null
-  @Field(() => WithdrawnBecause, { nullable: true, description: 'What ended it where it was withdrawn with something else; null where the employer took it back, or it is not withdrawn.' })
+  @Field(() => WithdrawnBecause, {
+    nullable: true,
+    description:
+      'What ended it where it was withdrawn with something else; null where the employer took it back, or it is not withdrawn.',
+  })
   withdrawnBecause!: keyof typeof WithdrawnBecause | null
-  @Field(() => Int, { description: 'How often a further list of missing papers was told, with a chief\'s leave.' })
+  @Field(() => Int, { description: "How often a further list of missing papers was told, with a chief's leave." })
   secondLists!: number
   employerId!: string
   stationId!: string
@@ -116,9 +142,15 @@ export class ResidencePermitFilter {
   stationId?: string | null
   @Field(() => [PermitStatus], { nullable: true, description: 'With one of these.' })
   status?: (keyof typeof PermitStatus)[] | null
-  @Field(() => DateScalar, { nullable: true, description: 'Issued on this day or later; those replaced since are listed too.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Issued on this day or later; those replaced since are listed too.',
+  })
   issuedFrom?: PlainDate | null
-  @Field(() => DateScalar, { nullable: true, description: 'Issued on this day or earlier; those replaced since are listed too.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Issued on this day or earlier; those replaced since are listed too.',
+  })
   issuedTo?: PlainDate | null
   @Field(() => String, { nullable: true, description: 'Under this regulation, by its key.' })
   ruleKey?: string | null
@@ -130,7 +162,7 @@ export class ResidencePermitFilter {
 
 @InputType({ description: 'A worker and the papers at hand, before anything is asked for.' })
 export class ReadinessInput {
-  @Field(() => ID, { description: 'The worker\'s employment.' })
+  @Field(() => ID, { description: "The worker's employment." })
   employmentId!: string
   @Field(() => PermitType, { description: 'Which permit.' })
   permitType!: keyof typeof PermitType
@@ -159,9 +191,16 @@ export class RecordApplicationInput {
   present!: boolean
   @Field(() => String, { nullable: true, description: 'What the officer noted.' })
   note?: string | null
-  @Field(() => Date, { nullable: true, description: 'When it was noted, by the clock of a device that may have been offline.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it was noted, by the clock of a device that may have been offline.',
+  })
   notedAt?: Date | null
-  @Field(() => Date, { nullable: true, description: 'The record that this one follows, as the device knew it: another in between is told as a conflict. Null: none was known. Left out: not asked.' })
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'The record that this one follows, as the device knew it: another in between is told as a conflict. Null: none was known. Left out: not asked.',
+  })
   follows?: Date | null
 }
 

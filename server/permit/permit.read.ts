@@ -7,7 +7,13 @@ import { byKey } from '../request/by-key.ts'
 import { globalId } from '../request/global-id.ts'
 import { readConnection, type Connection, type PageArgs } from '../request/pagination.ts'
 import { applicationStatusColumn } from './application-status.ts'
-import type { DocumentCheck, PermitApplication, PermitApplicationFilter, ResidencePermit, ResidencePermitFilter } from './permit.graphql.ts'
+import type {
+  DocumentCheck,
+  PermitApplication,
+  PermitApplicationFilter,
+  ResidencePermit,
+  ResidencePermitFilter,
+} from './permit.graphql.ts'
 
 /** Of the table alias a. */
 export const applicationColumns = sql`a.id, a.employer_id as "employerId", a.station_id as "stationId", a.worker_id as "workerId", a.employment_id as "employmentId", a.visit_id as "visitId",
@@ -20,7 +26,12 @@ export const permitColumns = sql`p.id, p.number, p.type, p.rule_key as "ruleKey"
   p.cancelled_on as "cancelledOn", p.worker_id as "workerId", p.employer_id as "employerId", p.station_id as "stationId"`
 
 export const loadApplications: Batch<string, PermitApplication> = async (context, ids) =>
-  byKey(ids, await context.rows<PermitApplication>(sql`select ${applicationColumns} from permit_application a where a.id = any(${ids}::uuid[])`))
+  byKey(
+    ids,
+    await context.rows<PermitApplication>(
+      sql`select ${applicationColumns} from permit_application a where a.id = any(${ids}::uuid[])`,
+    ),
+  )
 
 /** Of a visit: who waits for it, and whom it has seen, also where they wait for the next one by now. */
 export const loadApplicationsOfVisits = nowOrThen<PermitApplication[]>(async (context, visitIds, asOf) => {
@@ -33,11 +44,17 @@ export const loadApplicationsOfVisits = nowOrThen<PermitApplication[]>(async (co
 })
 
 /**
- * For whom a visit is made, or was: who took the application back, or left, before the visit is none of them. A visit that
+ * For whom a visit is made, or was: who took the application back, or left, before the visit is none of them. A visit
+ * that
  * was called off keeps the number it was called off with.
  */
-export function countVisited(applications: readonly Pick<PermitApplication, 'status' | 'acceptedOn' | 'withdrawnBecause'>[]): number {
-  return applications.filter(({ status, acceptedOn, withdrawnBecause }) => status !== 'WITHDRAWN' || acceptedOn !== null || withdrawnBecause === 'VISIT_CANCELLED').length
+export function countVisited(
+  applications: readonly Pick<PermitApplication, 'status' | 'acceptedOn' | 'withdrawnBecause'>[],
+): number {
+  return applications.filter(
+    ({ status, acceptedOn, withdrawnBecause }) =>
+      status !== 'WITHDRAWN' || acceptedOn !== null || withdrawnBecause === 'VISIT_CANCELLED',
+  ).length
 }
 
 /** Of the table alias c. */
@@ -55,7 +72,12 @@ export const loadLatestChecks = nowOrThen<DocumentCheck>(async (context, applica
 })
 
 export const loadPermits: Batch<string, ResidencePermit> = async (context, ids) =>
-  byKey(ids, await context.rows<ResidencePermit>(sql`select ${permitColumns} from residence_permit p where p.id = any(${ids}::uuid[])`))
+  byKey(
+    ids,
+    await context.rows<ResidencePermit>(
+      sql`select ${permitColumns} from residence_permit p where p.id = any(${ids}::uuid[])`,
+    ),
+  )
 
 export const loadPermitsOfApplications = nowOrThen<ResidencePermit>(async (context, applicationIds, asOf) => {
   const rows = await context.rows<ResidencePermit & { applicationId: string }>(
@@ -85,24 +107,51 @@ export async function hasLeft(context: Context, workerId: string): Promise<boole
   return (await context.load(loadEmployed, workerId)) === null
 }
 
-export function readApplications(context: Context, filter: PermitApplicationFilter, page: PageArgs): Promise<Connection<PermitApplication>> {
+export function readApplications(
+  context: Context,
+  filter: PermitApplicationFilter,
+  page: PageArgs,
+): Promise<Connection<PermitApplication>> {
   const asOf = pastInstant(filter.asOf, context.now)
-  const where = [...scopeConditions(filter, 'a'), ...(filter.status ? [anyOf(filter.status.map((status) => sql`(${applicationStatusColumn}) = ${status}`))] : [])]
+  const where = [
+    ...scopeConditions(filter, 'a'),
+    ...(filter.status ? [anyOf(filter.status.map((status) => sql`(${applicationStatusColumn}) = ${status}`))] : []),
+  ]
   return readConnection<PermitApplication>(
     context,
-    { columns: sql`${applicationColumns}, ${asOf}::timestamptz as "asOf"`, from: sql`${tableAsOf('permit_application', asOf)} a`, where, key: [{ by: sql`a.submitted_at`, type: 'timestamptz' }, { by: sql`a.id`, type: 'uuid' }], descending: true },
+    {
+      columns: sql`${applicationColumns}, ${asOf}::timestamptz as "asOf"`,
+      from: sql`${tableAsOf('permit_application', asOf)} a`,
+      where,
+      key: [
+        { by: sql`a.submitted_at`, type: 'timestamptz' },
+        { by: sql`a.id`, type: 'uuid' },
+      ],
+      descending: true,
+    },
     page,
   )
 }
 
-/** By the day of expiry, the next first. A permit that was replaced by a later one of the same worker is no longer listed. */
-export function readPermits(context: Context, filter: ResidencePermitFilter, page: PageArgs): Promise<Connection<ResidencePermit>> {
+/**
+ * By the day of expiry, the next first. A permit that was replaced by a later one of the same worker is no longer
+ * listed.
+ */
+export function readPermits(
+  context: Context,
+  filter: ResidencePermitFilter,
+  page: PageArgs,
+): Promise<Connection<ResidencePermit>> {
   const asOf = pastInstant(filter.asOf, context.now)
   const permits = tableAsOf('residence_permit', asOf)
   const statuses = permitConditions(asOf === null ? context.today : dayOf(asOf))
   const where = [
     ...scopeConditions(filter, 'p'),
-    ...(filter.issuedFrom || filter.issuedTo ? [] : [sql`not exists (select from ${permits} later where later.worker_id = p.worker_id and (later.issued_on, later.id) > (p.issued_on, p.id))`]),
+    ...(filter.issuedFrom || filter.issuedTo
+      ? []
+      : [
+          sql`not exists (select from ${permits} later where later.worker_id = p.worker_id and (later.issued_on, later.id) > (p.issued_on, p.id))`,
+        ]),
     ...(filter.issuedFrom ? [sql`p.issued_on >= ${filter.issuedFrom}`] : []),
     ...(filter.issuedTo ? [sql`p.issued_on <= ${filter.issuedTo}`] : []),
     ...(filter.ruleKey ? [sql`p.rule_key = ${filter.ruleKey}`] : []),
@@ -110,13 +159,23 @@ export function readPermits(context: Context, filter: ResidencePermitFilter, pag
   ]
   return readConnection<ResidencePermit>(
     context,
-    { columns: sql`${permitColumns}, ${asOf}::timestamptz as "asOf"`, from: sql`${permits} p`, where, key: [{ by: sql`p.expires_on`, type: 'date' }, { by: sql`p.id`, type: 'uuid' }] },
+    {
+      columns: sql`${permitColumns}, ${asOf}::timestamptz as "asOf"`,
+      from: sql`${permits} p`,
+      where,
+      key: [
+        { by: sql`p.expires_on`, type: 'date' },
+        { by: sql`p.id`, type: 'uuid' },
+      ],
+    },
     page,
   )
 }
 
 /** The same as law/permit.ts says of one permit: the window's first day is stored with it. */
-export function permitConditions(today: PlainDate): Record<'VALID' | 'RENEWAL_OPEN' | 'EXPIRED' | 'CANCELLED', RawBuilder<unknown>> {
+export function permitConditions(
+  today: PlainDate,
+): Record<'VALID' | 'RENEWAL_OPEN' | 'EXPIRED' | 'CANCELLED', RawBuilder<unknown>> {
   const standing = sql`(p.cancelled_on is null or p.cancelled_on > ${today})`
   return {
     CANCELLED: sql`p.cancelled_on <= ${today}`,

@@ -46,15 +46,23 @@ const application = defineEntity({
     withdrawnBecause: p.enum(withdrawnBecause).nullable(),
   },
   checks: [
-    { name: 'permit_application_withdrawn_because', expression: 'withdrawn_because is null or withdrawn_at is not null' },
-    { name: 'permit_application_in_order', expression: 'accepted_on <= issued_on and issued_on <= delivered_on and (issued_on is null or accepted_on is not null) and (delivered_on is null or issued_on is not null)' },
+    {
+      name: 'permit_application_withdrawn_because',
+      expression: 'withdrawn_because is null or withdrawn_at is not null',
+    },
+    {
+      name: 'permit_application_in_order',
+      expression:
+        'accepted_on <= issued_on and issued_on <= delivered_on and (issued_on is null or accepted_on is not null) and (delivered_on is null or issued_on is not null)',
+    },
   ],
   indexes: [
     { name: 'permit_application_of_employer', properties: ['employerId', 'submittedAt', 'id'] },
     { name: 'permit_application_of_station', properties: ['stationId', 'submittedAt', 'id'] },
     {
       name: 'permit_application_open_once',
-      expression: 'create unique index permit_application_open_once on permit_application (worker_id) where issued_on is null and rejected_at is null and withdrawn_at is null',
+      expression:
+        'create unique index permit_application_open_once on permit_application (worker_id) where issued_on is null and rejected_at is null and withdrawn_at is null',
     },
   ],
 })
@@ -117,7 +125,10 @@ const permit = defineEntity({
 export class ResidencePermitRow extends permit.class {}
 permit.setClass(ResidencePermitRow)
 
-/** Whose card a number is, by the keyed hash of their identity number: a card goes with its person from one employer to the next. */
+/**
+ * Whose card a number is, by the keyed hash of their identity number: a card goes with its person from one employer to
+ * the next.
+ */
 const card = defineEntity({
   name: 'PermitCard',
   tableName: 'permit_card',

@@ -4,7 +4,7 @@ import type { WorkingCalendar } from '../law/calendar.ts'
 import { processingDeadline } from '../law/permit.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ruleSetByKey, type PermitType } from '../law/rule-sets.ts'
-import { tell } from '../notice/tell.ts'
+import { notify } from '../notice/notify.ts'
 
 interface OpenDecision {
   id: string
@@ -15,20 +15,34 @@ interface OpenDecision {
   dueOn: PlainDate
 }
 
-/** A year's notice came: every open decision is counted again. Here the station itself is bound, so the new day holds, earlier or later. */
-export async function recountDecisions(context: Context, calendar: WorkingCalendar, published: { year: number; version: string }): Promise<void> {
+/**
+ * A year's notice came: every open decision is counted again. Here the station itself is bound, so the new day holds,
+ * earlier or later.
+ */
+export async function recountDecisions(
+  context: Context,
+  calendar: WorkingCalendar,
+  published: { year: number; version: string },
+): Promise<void> {
   const open = await context.rows<OpenDecision>(sql`
     select id, type, rule_key as "ruleKey", station_id as "stationId", accepted_on as "acceptedOn", due_on as "dueOn" from permit_application
     where accepted_on is not null and issued_on is null and rejected_at is null and withdrawn_at is null and due_on >= ${`${published.year - 1}-12-20`} for update`)
   const changes = open.flatMap(({ id, type, ruleKey, stationId, acceptedOn, dueOn }) => {
     const counted = processingDeadline(acceptedOn, type, ruleSetByKey(ruleKey)!, calendar)
-    return counted.dueOn === dueOn ? [] : [{ id, stationId, due_on: counted.dueOn, calendar_version: counted.calendarVersion }]
+    return counted.dueOn === dueOn
+      ? []
+      : [{ id, stationId, due_on: counted.dueOn, calendar_version: counted.calendarVersion }]
   })
   if (changes.length === 0) return
   await context.rows(sql`
     update permit_application set due_on = change.due_on, calendar_version = change.calendar_version
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as change(id uuid, due_on date, calendar_version text) where permit_application.id = change.id`)
   for (const [stationId, theirs] of Map.groupBy(changes, (change) => change.stationId)) {
-    await tell(context, { to: { stationId }, kind: 'DECISIONS_RECOUNTED', facts: { year: published.year, count: theirs.length }, onceKey: `calendar:${published.version}:decisions:${stationId}` })
+    await notify(context, {
+      to: { stationId },
+      kind: 'DECISIONS_RECOUNTED',
+      facts: { year: published.year, count: theirs.length },
+      onceKey: `calendar:${published.version}:decisions:${stationId}`,
+    })
   }
 }

@@ -15,7 +15,10 @@ export interface Database extends DatabaseServer {
   url: string
   /** By which the queue signs in. */
   jobsUrl: string
-  /** Requests and the queue sign in as users that can become nobody else; false where the database does not let the owner make them. */
+  /**
+   * Requests and the queue sign in as users that can become nobody else; false where the database does not let the
+   * owner make them.
+   */
   hasOwnLogins: boolean
   orm: MikroORM
   db: Kysely<never>
@@ -42,7 +45,9 @@ export interface DatabaseOptions {
 export async function openDatabase(url: string, options: DatabaseOptions): Promise<Database> {
   const [runtime, jobs] = await Promise.all([runtimeUrl(url, runtimeRole), runtimeUrl(url, jobsRole)])
   const { pool, turns, cancel } = openServer(runtime.url, options.poolSize ?? 10)
-  const replica = options.replica ? followReplica(openServer(await replicaUrl(url, options.replica.url), options.poolSize ?? 10), options.replica.log) : null
+  const replica = options.replica
+    ? followReplica(openServer(await replicaUrl(url, options.replica.url), options.poolSize ?? 10), options.replica.log)
+    : null
   const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
   const orm = await MikroORM.init({
     entities: options.entities,
@@ -75,13 +80,25 @@ export async function openDatabase(url: string, options: DatabaseOptions): Promi
 /** A follower has the users of the first; where it cannot be asked yet, they are taken for granted. */
 async function replicaUrl(url: string, replica: string): Promise<string> {
   const login = loginOf(url, runtimeRole)
-  return runtimeUrl(replica, runtimeRole, login).then(({ url: found }) => found, () => replica)
+  return runtimeUrl(replica, runtimeRole, login).then(
+    ({ url: found }) => found,
+    () => replica,
+  )
 }
 
 function openServer(url: string, poolSize: number): DatabaseServer {
   return {
-    // A connection stays once it is open: a new one, which knows no statement yet, makes somebody wait for a tenth of a second.
-    pool: openPool({ ...roleSettings(url, runtimeRole), max: poolSize, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 0, keepAlive: true, types: readableTypes, pipeline: true }),
+    // A connection stays once it is open: a new one, which knows no statement yet, makes somebody wait for a tenth of a
+    // second.
+    pool: openPool({
+      ...roleSettings(url, runtimeRole),
+      max: poolSize,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 0,
+      keepAlive: true,
+      types: readableTypes,
+      pipeline: true,
+    }),
     turns: openFairTurns(connectionShares(poolSize)),
     cancel: (processId) => cancelStatement(url, processId),
   }
@@ -92,7 +109,9 @@ export function openJobsPool(url: string, size: number): pg.Pool {
   return openPool({ ...roleSettings(url, jobsRole), max: size })
 }
 
-/** A connection that the server dropped fails its own query or is replaced; unheard, the event would end the process. */
+/**
+ * A connection that the server dropped fails its own query or is replaced; unheard, the event would end the process.
+ */
 function openPool(settings: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool(settings)
   pool.on('error', () => undefined)
@@ -100,9 +119,16 @@ function openPool(settings: pg.PoolConfig): pg.Pool {
   return pool
 }
 
-/** Ends a statement whose caller has gone. A role cannot cancel what its login has begun, so this connection takes none on. */
+/**
+ * Ends a statement whose caller has gone. A role cannot cancel what its login has begun, so this connection takes none
+ * on.
+ */
 async function cancelStatement(url: string, processId: number): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'portal cancelling', connectionTimeoutMillis: 2_000 })
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'portal cancelling',
+    connectionTimeoutMillis: 2_000,
+  })
   client.on('error', () => undefined)
   try {
     await client.connect()
@@ -127,7 +153,9 @@ function roleSettings(url: string, role: string): pg.PoolConfig {
 const parseAnyInstant: (value: string) => unknown = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ, 'text')
 
 function parseInstant(value: string): unknown {
-  return value[10] === ' ' && value.endsWith('+00') ? new Date(`${value.slice(0, 10)}T${value.slice(11, -3)}Z`) : parseAnyInstant(value)
+  return value[10] === ' ' && value.endsWith('+00')
+    ? new Date(`${value.slice(0, 10)}T${value.slice(11, -3)}Z`)
+    : parseAnyInstant(value)
 }
 
 /** Days stay days; instants become Date; counts fit a number. */

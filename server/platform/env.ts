@@ -40,9 +40,13 @@ export class BadEnvironment extends Error {}
 
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const databaseUrl = text(source.DATABASE_URL)
-  const demo = source.PORTAL_DEMO === undefined || source.PORTAL_DEMO === '' ? databaseUrl === null : readFlag('PORTAL_DEMO', source.PORTAL_DEMO)
+  const demo =
+    source.PORTAL_DEMO === undefined || source.PORTAL_DEMO === ''
+      ? databaseUrl === null
+      : readFlag('PORTAL_DEMO', source.PORTAL_DEMO)
   const clock = readInstant('PORTAL_CLOCK', text(source.PORTAL_CLOCK))
-  if (clock && !demo) throw new BadEnvironment('PORTAL_CLOCK moves the clock and is for demos only: unset it, or set PORTAL_DEMO=1.')
+  if (clock && !demo)
+    throw new BadEnvironment('PORTAL_CLOCK moves the clock and is for demos only: unset it, or set PORTAL_DEMO=1.')
   return {
     port: readPort(text(source.PORT)),
     databaseUrl: readDatabaseUrl('DATABASE_URL', databaseUrl),
@@ -99,17 +103,29 @@ function readDirectory(source: NodeJS.ProcessEnv): DirectorySettings | null {
   const clientSecret = text(source.PORTAL_OIDC_CLIENT_SECRET)
   const name = text(source.PORTAL_OIDC_NAME)
   const strongAcr = (text(source.PORTAL_OIDC_STRONG_ACR) ?? '').split(/[\s,]+/).filter((value) => value !== '')
-  if (issuer === null && clientId === null && clientSecret === null && name === null && strongAcr.length === 0) return null
-  if (issuer === null || clientId === null || clientSecret === null) throw new BadEnvironment('PORTAL_OIDC_ISSUER, PORTAL_OIDC_CLIENT_ID and PORTAL_OIDC_CLIENT_SECRET belong together: set all of them, or none.')
-  if (!URL.canParse(issuer) || !/^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(issuer)) throw new BadEnvironment('PORTAL_OIDC_ISSUER is not an address that begins with https://.')
-  if (text(source.PORTAL_URL) === null) throw new BadEnvironment('PORTAL_OIDC_ISSUER needs PORTAL_URL: the directory sends people back to it.')
+  if (issuer === null && clientId === null && clientSecret === null && name === null && strongAcr.length === 0)
+    return null
+  if (issuer === null || clientId === null || clientSecret === null)
+    throw new BadEnvironment(
+      'PORTAL_OIDC_ISSUER, PORTAL_OIDC_CLIENT_ID and PORTAL_OIDC_CLIENT_SECRET belong together: set all of them, or none.',
+    )
+  if (!URL.canParse(issuer) || !/^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(issuer))
+    throw new BadEnvironment('PORTAL_OIDC_ISSUER is not an address that begins with https://.')
+  if (text(source.PORTAL_URL) === null)
+    throw new BadEnvironment('PORTAL_OIDC_ISSUER needs PORTAL_URL: the directory sends people back to it.')
   return { issuer, clientId, clientSecret, name: name ?? new URL(issuer).hostname, strongAcr }
 }
 
 function readProxies(value: string | null): string[] {
-  const proxies = (value ?? '').split(',').map((one) => one.trim()).filter((one) => one !== '')
+  const proxies = (value ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
   const wrong = proxies.find((one) => !isNetwork(one))
-  if (wrong !== undefined) throw new BadEnvironment(`PORTAL_PROXIES names "${wrong}": write addresses or networks such as 10.0.0.7 or 10.0.0.0/24, comma between.`)
+  if (wrong !== undefined)
+    throw new BadEnvironment(
+      `PORTAL_PROXIES names "${wrong}": write addresses or networks such as 10.0.0.7 or 10.0.0.0/24, comma between.`,
+    )
   return proxies
 }
 
@@ -117,7 +133,11 @@ function readProxies(value: string | null): string[] {
 function isNetwork(written: string): boolean {
   const [address = '', prefix] = written.split('/')
   const family = isIP(address)
-  return family !== 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) >= 8 && Number(prefix) <= (family === 4 ? 32 : 128)))
+  return (
+    family !== 0 &&
+    (prefix === undefined ||
+      (/^\d{1,3}$/.test(prefix) && Number(prefix) >= 8 && Number(prefix) <= (family === 4 ? 32 : 128)))
+  )
 }
 
 function readTravelUrl(value: string | null): string | null {
@@ -136,12 +156,16 @@ function readDatabaseUrl(name: string, value: string | null): string | null {
 function readSecrets(value: string | null, demo: boolean): string[] | null {
   if (value === null) {
     if (demo) return null
-    throw new BadEnvironment('PORTAL_SECRET is not set: outside a demo a secret of at least 32 characters is needed, e.g. from `openssl rand -base64 48`.')
+    throw new BadEnvironment(
+      'PORTAL_SECRET is not set: outside a demo a secret of at least 32 characters is needed, e.g. from `openssl rand -base64 48`.',
+    )
   }
   const secrets = value.split(',').map((secret) => secret.trim())
   for (const secret of secrets) {
     if (secret.length < 32 || new Set(secret).size < 10) {
-      throw new BadEnvironment('PORTAL_SECRET is too weak: each secret needs at least 32 characters and 10 different ones.')
+      throw new BadEnvironment(
+        'PORTAL_SECRET is too weak: each secret needs at least 32 characters and 10 different ones.',
+      )
     }
   }
   if (new Set(secrets).size < secrets.length) throw new BadEnvironment('PORTAL_SECRET names one secret twice.')

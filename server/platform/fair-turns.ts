@@ -1,6 +1,9 @@
 import { openQueue, type Group, type Leave, type Source, type Waiter } from './fair-queue.ts'
 
-/** Who asks for a turn: by which key turns are shared out, and whether it is somebody who has proved before who they are. */
+/**
+ * Who asks for a turn: by which key turns are shared out, and whether it is somebody who has proved before who they
+ * are.
+ */
 export interface Asker {
   key: string
   known: boolean
@@ -33,7 +36,8 @@ export interface Shares {
 }
 
 /**
- * A few pieces of work at a time. Known people and strangers wait in queues of their own that take turns, and within each
+ * A few pieces of work at a time. Known people and strangers wait in queues of their own that take turns, and within
+ * each
  * the sources take turns: one source that sends a thousand requests delays another's by one. Where a queue is full, the
  * source with the most waiting loses its last. Each step takes the same time however many wait.
  */
@@ -41,8 +45,18 @@ export function openFairTurns({ atOnce, longestQueue, most, longestOfSource, wai
   const longest = typeof longestQueue === 'number' ? { known: longestQueue, strangers: longestQueue } : longestQueue
   const perSource = most?.source ?? Infinity
   const own = openQueue({ most: Infinity, perSource: Infinity, longest: Infinity, longestOfSource: Infinity })
-  const known = openQueue({ most: most?.known ?? Infinity, perSource, longest: longest.known, longestOfSource: longestOfSource?.known ?? Infinity })
-  const strangers = openQueue({ most: most?.strangers ?? Infinity, perSource, longest: longest.strangers, longestOfSource: longestOfSource?.strangers ?? Infinity })
+  const known = openQueue({
+    most: most?.known ?? Infinity,
+    perSource,
+    longest: longest.known,
+    longestOfSource: longestOfSource?.known ?? Infinity,
+  })
+  const strangers = openQueue({
+    most: most?.strangers ?? Infinity,
+    perSource,
+    longest: longest.strangers,
+    longestOfSource: longestOfSource?.strangers ?? Infinity,
+  })
   let running = 0
   let lastWasKnown = false
 
@@ -85,10 +99,13 @@ export function openFairTurns({ atOnce, longestQueue, most, longestOfSource, wai
         },
         refuse,
       }
-      const timer = waitsAtMostMs === undefined ? undefined : setTimeout(() => {
-        group.remove(source, waiter)
-        refuse()
-      }, waitsAtMostMs)
+      const timer =
+        waitsAtMostMs === undefined
+          ? undefined
+          : setTimeout(() => {
+              group.remove(source, waiter)
+              refuse()
+            }, waitsAtMostMs)
       if (!group.add(source, waiter)) refuse()
     })
 

@@ -9,7 +9,8 @@ export interface FolderClaim {
 }
 
 /**
- * Claims a data folder for this process, or null where another has it. The claim is a listening socket: the system takes
+ * Claims a data folder for this process, or null where another has it. The claim is a listening socket: the system
+ * takes
  * it back with the process, however that ends, so that no claim outlives its owner.
  */
 export async function claimFolder(folder: string): Promise<FolderClaim | null> {
@@ -31,7 +32,9 @@ function addressFor(folder: string): string {
 function listen(address: string): Promise<FolderClaim | null> {
   return new Promise((resolve, reject) => {
     const server = net.createServer((socket) => socket.destroy())
-    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(null) : reject(error)))
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(null) : reject(error),
+    )
     server.listen(address, () => {
       server.unref()
       resolve({ release: () => new Promise((done) => server.close(() => done())) })

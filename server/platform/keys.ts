@@ -1,8 +1,21 @@
-import { createCipheriv, createDecipheriv, createHmac, createPrivateKey, createPublicKey, createSecretKey, hash as digest, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  hash as digest,
+  hkdfSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto'
 
 /** What is derived from the portal's secrets. Newest first: the first seals and signs, all open and verify. */
 export interface Keys {
-  /** AES-256-GCM. The same text sealed twice differs; moved to another `place` (table, row, column) it does not open. */
+  /**
+   * AES-256-GCM. The same text sealed twice differs; moved to another `place` (table, row, column) it does not open.
+   */
   seal: (text: string | Buffer, place: string) => Buffer
   /** Throws SealBroken where the bytes were changed, moved, or sealed by a secret that is no longer named. */
   open: (sealed: Buffer, place: string) => Buffer
@@ -56,9 +69,19 @@ interface Ring {
   sealing: KeyObject
 }
 
-/** The index has a key of its own: it stays while the secrets change, or nobody would be found by their number meanwhile. */
-export function deriveKeys(secrets: readonly string[], indexing = firstIndexKey(secrets), remembered: readonly RememberedKey[] = []): Keys {
-  const rings: Ring[] = secrets.map((secret) => ({ id: hash(`portal key ${secret}`).subarray(0, idBytes), sealing: createSecretKey(derive(secret, 'field sealing')) }))
+/**
+ * The index has a key of its own: it stays while the secrets change, or nobody would be found by their number
+ * meanwhile.
+ */
+export function deriveKeys(
+  secrets: readonly string[],
+  indexing = firstIndexKey(secrets),
+  remembered: readonly RememberedKey[] = [],
+): Keys {
+  const rings: Ring[] = secrets.map((secret) => ({
+    id: hash(`portal key ${secret}`).subarray(0, idBytes),
+    sealing: createSecretKey(derive(secret, 'field sealing')),
+  }))
   // Bytes given as a key are looked at anew with each use, which costs more than the use.
   const indexKey = createSecretKey(indexing)
   const signing = secrets.map(signingKey)
@@ -81,7 +104,12 @@ export function deriveKeys(secrets: readonly string[], indexing = firstIndexKey(
     signing,
     verifying: [
       ...signing.map(({ id, publicKey }) => ({ id, publicKey })),
-      ...remembered.filter(({ id }) => !signing.some((own) => own.id === id)).map(({ id, publicKey }) => ({ id, publicKey: createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' }) })),
+      ...remembered
+        .filter(({ id }) => !signing.some((own) => own.id === id))
+        .map(({ id, publicKey }) => ({
+          id,
+          publicKey: createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' }),
+        })),
     ],
   }
 }
@@ -107,7 +135,10 @@ function sealUnder(format: number, { id, sealing }: Ring, text: string | Buffer,
 let random = Buffer.alloc(0)
 let taken = 0
 
-/** Fresh random bytes that nobody else is given, taken from the system for some hundred uses at once: to ask for a dozen of them costs more than to seal. */
+/**
+ * Fresh random bytes that nobody else is given, taken from the system for some hundred uses at once: to ask for a dozen
+ * of them costs more than to seal.
+ */
 export function randomOnce(bytes: number): Buffer {
   if (taken + bytes > random.length) {
     random = randomBytes(4_096)
@@ -150,8 +181,17 @@ function derive(secret: string, purpose: string): Buffer {
 
 /** Ed25519 from a seed: the same secret signs with the same key after every restart. */
 function signingKey(secret: string): SigningKey {
-  const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), derive(secret, 'receipt signing')])
+  const pkcs8 = Buffer.concat([
+    Buffer.from('302e020100300506032b657004220420', 'hex'),
+    derive(secret, 'receipt signing'),
+  ])
   const privateKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
   const publicKey = createPublicKey(privateKey)
-  return { id: hash(publicKey.export({ format: 'der', type: 'spki' })).toString('base64url').slice(0, 16), privateKey, publicKey }
+  return {
+    id: hash(publicKey.export({ format: 'der', type: 'spki' }))
+      .toString('base64url')
+      .slice(0, 16),
+    privateKey,
+    publicKey,
+  }
 }

@@ -5,7 +5,10 @@ export type LogLevel = 'silent' | 'warn' | 'info'
 
 /** JSON lines on standard error. Identity numbers and mobile numbers are taken out of every line, whoever wrote it. */
 export function openLog(level: LogLevel, write: (line: string) => void = (line) => process.stderr.write(line)): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, { write: (line) => write(lineWithoutPersonalData(line)) })
+  return pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    { write: (line) => write(lineWithoutPersonalData(line)) },
+  )
 }
 
 export function withoutPersonalData(text: string): string {
@@ -16,7 +19,10 @@ export function withoutPersonalData(text: string): string {
 function lineWithoutPersonalData(line: string): string {
   const hidden = (_key: string, value: unknown): unknown => {
     if (typeof value === 'string') return withoutPersonalData(value)
-    return typeof value === 'number' && (Math.abs(value) >= longestNumber || withoutPersonalData(String(value)) !== String(value)) ? '[redacted]' : value
+    return typeof value === 'number' &&
+      (Math.abs(value) >= longestNumber || withoutPersonalData(String(value)) !== String(value))
+      ? '[redacted]'
+      : value
   }
   return `${JSON.stringify(JSON.parse(line), hidden)}\n`
 }

@@ -29,11 +29,17 @@ export interface Vouched {
 
 const timeoutSeconds = 10
 
-export function openDirectory({ issuer, clientId, clientSecret, name, strongAcr }: DirectorySettings, publicUrl: string): Directory {
+export function openDirectory(
+  { issuer, clientId, clientSecret, name, strongAcr }: DirectorySettings,
+  publicUrl: string,
+): Directory {
   const callback = `${publicUrl}/oidc/callback`
   let known: Promise<oidc.Configuration> | null = null
 
-  /** Asked for when it is first needed, and again where that failed: the portal starts whether or not the directory is up. */
+  /**
+   * Asked for when it is first needed, and again where that failed: the portal starts whether or not the directory is
+   * up.
+   */
   function configuration(): Promise<oidc.Configuration> {
     known ??= oidc
       .discovery(new URL(issuer), clientId, clientSecret, undefined, {
@@ -54,20 +60,35 @@ export function openDirectory({ issuer, clientId, clientSecret, name, strongAcr 
     begin: async () => {
       const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()]
       const url = oidc.buildAuthorizationUrl(await configuration(), {
-        redirect_uri: callback, scope: 'openid', state, nonce, code_challenge: await oidc.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256',
+        redirect_uri: callback,
+        scope: 'openid',
+        state,
+        nonce,
+        code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
         ...(strongAcr.length > 0 ? { acr_values: strongAcr.join(' ') } : {}),
       })
       return { url: url.href, state, nonce, verifier }
     },
     finish: async (address, { state, nonce, verifier }) => {
-      const tokens = await oidc.authorizationCodeGrant(await configuration(), address, { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true })
+      const tokens = await oidc.authorizationCodeGrant(await configuration(), address, {
+        pkceCodeVerifier: verifier,
+        expectedState: state,
+        expectedNonce: nonce,
+        idTokenExpected: true,
+      })
       const { sub, acr, amr } = tokens.claims()!
       if (sub.trim() === '') throw new TypeError('The directory vouches for nobody')
-      return { subject: sub, strong: (Array.isArray(amr) && amr.includes('mfa')) || (typeof acr === 'string' && strongAcr.includes(acr)) }
+      return {
+        subject: sub,
+        strong: (Array.isArray(amr) && amr.includes('mfa')) || (typeof acr === 'string' && strongAcr.includes(acr)),
+      }
     },
     signOutUrl: async () => {
       const config = await configuration()
-      return config.serverMetadata().end_session_endpoint ? oidc.buildEndSessionUrl(config, { post_logout_redirect_uri: `${publicUrl}/` }).href : null
+      return config.serverMetadata().end_session_endpoint
+        ? oidc.buildEndSessionUrl(config, { post_logout_redirect_uri: `${publicUrl}/` }).href
+        : null
     },
   }
 }

@@ -5,7 +5,9 @@ import { Busy } from './busy.ts'
 
 /** A second PostgreSQL that follows the first: what is read there costs the first nothing. */
 export interface Replica extends DatabaseServer {
-  /** Whether it knows all that the first had written up to this place of its log. Waits for it a little, never throws. */
+  /**
+   * Whether it knows all that the first had written up to this place of its log. Waits for it a little, never throws.
+   */
   hasReached: (position: string) => Promise<boolean>
 }
 
@@ -23,7 +25,10 @@ export function followReplica(server: DatabaseServer, log: FastifyBaseLogger): R
       try {
         for (const wait of waitsMs) {
           if (wait > 0) await setTimeout(wait)
-          const { rows } = await server.pool.query<{ reached: boolean | null }>('select pg_last_wal_replay_lsn() >= $1::pg_lsn as reached', [position])
+          const { rows } = await server.pool.query<{ reached: boolean | null }>(
+            'select pg_last_wal_replay_lsn() >= $1::pg_lsn as reached',
+            [position],
+          )
           if (rows[0]?.reached) return true
         }
         log.info('the replica is behind; the question is answered by the first server')
@@ -37,9 +42,15 @@ export function followReplica(server: DatabaseServer, log: FastifyBaseLogger): R
   }
 }
 
-/** What befalls a follower alone: it is busy, it stops, it is cut off, or what it must take over ends a question that is being answered. */
+/**
+ * What befalls a follower alone: it is busy, it stops, it is cut off, or what it must take over ends a question that is
+ * being answered.
+ */
 export function isServersTrouble(error: unknown): boolean {
   if (error instanceof Busy) return true
   const { code, message } = error as { code?: unknown; message?: string }
-  return (typeof code === 'string' && /^(40001|08\w{3}|57P0\d|ECONN\w+|EPIPE|ENOENT)$/.test(code)) || /^Connection terminated|not queryable/.test(message ?? '')
+  return (
+    (typeof code === 'string' && /^(40001|08\w{3}|57P0\d|ECONN\w+|EPIPE|ENOENT)$/.test(code)) ||
+    /^Connection terminated|not queryable/.test(message ?? '')
+  )
 }

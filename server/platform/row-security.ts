@@ -2,10 +2,14 @@ import type { PolicyDef } from '@mikro-orm/core'
 
 /**
  * PostgreSQL's own wall behind the policies: a forgotten filter shows nothing. Each request names its actor once, in
- * transaction-local settings; policies compare a row's columns with them for equality (an `exists` costs 300 times more).
+ * transaction-local settings; policies compare a row's columns with them for equality (an `exists` costs 300 times
+ * more).
  */
 export interface Scope {
-  /** employer: its own rows · station: its employers' rows · all: reads everything · admin: accounts, no workers · system: the portal itself. */
+  /**
+   * employer: its own rows · station: its employers' rows · all: reads everything · admin: accounts, no workers ·
+   * system: the portal itself.
+   */
   'app.scope': 'none' | 'employer' | 'station' | 'all' | 'admin' | 'system'
   'app.employer': string
   'app.station': string
@@ -14,17 +18,27 @@ export interface Scope {
   'app.account': string
 }
 
-export const nobody: Scope = { 'app.scope': 'none', 'app.employer': '', 'app.station': '', 'app.served_by': '', 'app.account': '' }
+export const nobody: Scope = {
+  'app.scope': 'none',
+  'app.employer': '',
+  'app.station': '',
+  'app.served_by': '',
+  'app.account': '',
+}
 export const system: Scope = { ...nobody, 'app.scope': 'system' }
 
 export const setting = (name: keyof Scope): string => `(select nullif(current_setting('${name}', true), ''))`
 const uuid = (name: keyof Scope): string => `${setting(name)}::uuid`
-export const scopeIs = (...scopes: Scope['app.scope'][]): string => `${setting('app.scope')} in (${scopes.map((scope) => `'${scope}'`).join(', ')})`
+export const scopeIs = (...scopes: Scope['app.scope'][]): string =>
+  `${setting('app.scope')} in (${scopes.map((scope) => `'${scope}'`).join(', ')})`
 
 const mine = `employer_id = ${uuid('app.employer')} or station_id = ${uuid('app.station')}`
 
 /** For every table that holds an employer's data: columns employer_id and station_id. */
-export const tenantPolicies: PolicyDef[] = policies(`${mine} or ${scopeIs('all', 'system')}`, `${mine} or ${scopeIs('system')}`)
+export const tenantPolicies: PolicyDef[] = policies(
+  `${mine} or ${scopeIs('all', 'system')}`,
+  `${mine} or ${scopeIs('system')}`,
+)
 
 /** For what the database itself counts of an employer's rows: read like them, written by nobody else. */
 export const countedPolicies: PolicyDef[] = policies(`${mine} or ${scopeIs('all', 'system')}`, scopeIs('system'))
@@ -32,7 +46,8 @@ export const countedPolicies: PolicyDef[] = policies(`${mine} or ${scopeIs('all'
 const own = `employer_id = ${uuid('app.employer')} or acting_station_id = ${uuid('app.station')} or ${scopeIs('system')}`
 
 /**
- * For what an employer finds in its own lists before it reports anything: neither its station nor auditors see it. Only what
+ * For what an employer finds in its own lists before it reports anything: neither its station nor auditors see it. Only
+ * what
  * an officer has sent in the employer's place is that officer's station's too (column acting_station_id).
  */
 export const ownListPolicies: PolicyDef[] = policies(own, own)

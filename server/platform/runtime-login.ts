@@ -8,15 +8,22 @@ export interface Login {
 }
 
 /**
- * The user by which a role of the portal signs in. Its password follows from the owner's, so that every process knows it
+ * The user by which a role of the portal signs in. Its password follows from the owner's, so that every process knows
+ * it
  * and none has to be kept; its name follows from both, so that a new password of the owner's is a new user. Null where
- * DATABASE_URL has no password: the database then trusts the connection itself, and nothing secret is there to begin from.
+ * DATABASE_URL has no password: the database then trusts the connection itself, and nothing secret is there to begin
+ * from.
  */
 export function loginOf(ownerUrl: string, role: string): Login | null {
   const { username, password } = new URL(ownerUrl)
   if (password === '') return null
-  const derived = Buffer.from(hkdfSync('sha256', decodeURIComponent(password), decodeURIComponent(username), `portal login of ${role}`, 32)).toString('base64url')
-  return { name: `${prefixOf(ownerUrl, role)}${createHash('sha256').update(derived).digest('hex').slice(0, 8)}`, password: derived }
+  const derived = Buffer.from(
+    hkdfSync('sha256', decodeURIComponent(password), decodeURIComponent(username), `portal login of ${role}`, 32),
+  ).toString('base64url')
+  return {
+    name: `${prefixOf(ownerUrl, role)}${createHash('sha256').update(derived).digest('hex').slice(0, 8)}`,
+    password: derived,
+  }
 }
 
 /** Under which all users stand that this owner has ever made for the role. */
@@ -32,7 +39,8 @@ function asLogin(ownerUrl: string, { name, password }: Login): string {
 }
 
 /**
- * Makes the user, and ends those made from earlier passwords of the owner's. False where the owner may make no users, or
+ * Makes the user, and ends those made from earlier passwords of the owner's. False where the owner may make no users,
+ * or
  * may not let others into the role: all else then goes on as the owner who takes the role on.
  */
 export async function createLogin(client: pg.Client, ownerUrl: string, role: string): Promise<boolean> {
@@ -44,9 +52,15 @@ export async function createLogin(client: pg.Client, ownerUrl: string, role: str
     await client.query(`do $create$ begin
       create role ${name} login nosuperuser nobypassrls nocreatedb nocreaterole noreplication password ${client.escapeLiteral(verifierOf(login.password))};
       exception when duplicate_object or unique_violation then null; end $create$`)
-    const { rows } = await client.query<{ member: boolean }>(`select pg_has_role($1::name, $2::name, 'member') as member`, [login.name, role])
+    const { rows } = await client.query<{ member: boolean }>(
+      `select pg_has_role($1::name, $2::name, 'member') as member`,
+      [login.name, role],
+    )
     if (!rows[0]?.member) await client.query(`grant ${client.escapeIdentifier(role)} to ${name}`)
-    const { rows: earlier } = await client.query<{ name: string }>('select rolname as name from pg_roles where starts_with(rolname, $1) and rolname <> $2 and rolcanlogin', [prefixOf(ownerUrl, role), login.name])
+    const { rows: earlier } = await client.query<{ name: string }>(
+      'select rolname as name from pg_roles where starts_with(rolname, $1) and rolname <> $2 and rolcanlogin',
+      [prefixOf(ownerUrl, role), login.name],
+    )
     for (const { name: old } of earlier) await client.query(`alter role ${client.escapeIdentifier(old)} nologin`)
     return true
   } catch (error) {
@@ -55,15 +69,28 @@ export async function createLogin(client: pg.Client, ownerUrl: string, role: str
   }
 }
 
-/** The address by which a role signs in: its own user's where the server lets that in and it is a member of the role alone, else the owner's. */
-export async function runtimeUrl(ownerUrl: string, role: string, login = loginOf(ownerUrl, role)): Promise<{ url: string; isOwn: boolean }> {
+/**
+ * The address by which a role signs in: its own user's where the server lets that in and it is a member of the role
+ * alone, else the owner's.
+ */
+export async function runtimeUrl(
+  ownerUrl: string,
+  role: string,
+  login = loginOf(ownerUrl, role),
+): Promise<{ url: string; isOwn: boolean }> {
   if (!login) return { url: ownerUrl, isOwn: false }
   const url = asLogin(ownerUrl, login)
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: 'portal signing in' })
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'portal signing in',
+  })
   client.on('error', () => undefined)
   try {
     await client.connect()
-    const { rows } = await client.query<{ roles: string[] }>(`select array_agg(rolname::text) as roles from pg_roles where rolname <> current_user and pg_has_role(oid, 'member')`)
+    const { rows } = await client.query<{ roles: string[] }>(
+      `select array_agg(rolname::text) as roles from pg_roles where rolname <> current_user and pg_has_role(oid, 'member')`,
+    )
     const isOwn = rows[0]?.roles?.length === 1 && rows[0].roles[0] === role
     return { url: isOwn ? url : ownerUrl, isOwn }
   } catch (error) {

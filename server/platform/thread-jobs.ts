@@ -1,7 +1,9 @@
 import { parentPort } from 'node:worker_threads'
 
 /** What a thread can do: plain data come in, and rows where it asks for them; what it makes goes out piece by piece. */
-export type Jobs = Readonly<Record<string, (input: never, rows: AsyncIterable<never>) => Iterable<unknown> | AsyncIterable<unknown>>>
+export type Jobs = Readonly<
+  Record<string, (input: never, rows: AsyncIterable<never>) => Iterable<unknown> | AsyncIterable<unknown>>
+>
 
 export type Order =
   | { readonly say: 'start'; readonly id: number; readonly job: string; readonly input: unknown }
@@ -21,7 +23,8 @@ interface Running {
 }
 
 /**
- * Does a thread's jobs beside each other, each one piece ahead of whoever takes it and never more: a slow reader never fills
+ * Does a thread's jobs beside each other, each one piece ahead of whoever takes it and never more: a slow reader never
+ * fills
  * the memory. The thread has no database, no clock and no keys; see thread.ts for the other side.
  */
 export function serveJobs(jobs: Jobs): void {

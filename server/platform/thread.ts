@@ -17,8 +17,10 @@ type Row<Job> = Job extends (input: never, rows: AsyncIterable<infer In>) => unk
 type Piece<Job> = Job extends (...all: never[]) => Iterable<infer Out> | AsyncIterable<infer Out> ? Out : never
 
 /**
- * A thread of its own for work that would hold up the event loop, within bounded time and memory. It starts with the first
- * job and ends when none came for a while. Where it crashes, its jobs fail with the reason and the next job starts a new one.
+ * A thread of its own for work that would hold up the event loop, within bounded time and memory. It starts with the
+ * first
+ * job and ends when none came for a while. Where it crashes, its jobs fail with the reason and the next job starts a
+ * new one.
  */
 export class Thread<Work extends Jobs> {
   readonly #entry: URL
@@ -41,7 +43,9 @@ export class Thread<Work extends Jobs> {
 
   /** The job's pieces in their order. Leaving the loop early stops the job. */
   async *run<Name extends keyof Work & string>(
-    job: Name, input: Input<Work[Name]>, given: { rows?: AsyncIterable<Row<Work[Name]>>; transfer?: Transferable[] } = {},
+    job: Name,
+    input: Input<Work[Name]>,
+    given: { rows?: AsyncIterable<Row<Work[Name]>>; transfer?: Transferable[] } = {},
   ): AsyncGenerator<Piece<Work[Name]>, void, undefined> {
     const id = (this.#last += 1)
     const mailbox = new Mailbox()
@@ -83,7 +87,10 @@ export class Thread<Work extends Jobs> {
       this.#worker.ref()
       return this.#worker
     }
-    const worker = new Worker(this.#entry, { resourceLimits: { maxOldGenerationSizeMb: this.#limits.heapMegabytes, maxYoungGenerationSizeMb: youngMegabytes }, execArgv: [] })
+    const worker = new Worker(this.#entry, {
+      resourceLimits: { maxOldGenerationSizeMb: this.#limits.heapMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
+      execArgv: [],
+    })
     worker.on('message', (report: Report) => this.#waiting.get(report.id)?.put(report))
     worker.on('error', (error) => this.#lost(worker, error))
     worker.once('exit', () => this.#lost(worker, new Error('A thread has ended in the middle of its work')))
@@ -107,7 +114,8 @@ export class Thread<Work extends Jobs> {
 
   async #end(worker: Worker, reason: Error | null, gently = false): Promise<void> {
     this.#lost(worker, reason)
-    // A worker that is stopped while it still starts or ends can take the process with it: it is given a moment to end by itself.
+    // A worker that is stopped while it still starts or ends can take the process with it: it is given a moment to end
+    // by itself.
     if (gently) {
       const exited = new Promise((resolve) => worker.once('exit', resolve))
       send(worker, { say: 'close' })

@@ -47,10 +47,17 @@ export interface Occasion {
 }
 
 /**
- * Begins as nobody: `become` says who it runs as. Statements are sent without waiting for the one before, in their order:
- * beginning costs no time of its own, and fields that ask side by side share one way to the database and back. What is only read may be read on another server.
+ * Begins as nobody: `become` says who it runs as. Statements are sent without waiting for the one before, in their
+ * order:
+ * beginning costs no time of its own, and fields that ask side by side share one way to the database and back. What is
+ * only read may be read on another server.
  */
-export async function openTransaction(database: Database, mode: 'read only' | 'read write', occasion?: Occasion, server: DatabaseServer = database): Promise<OpenTransaction> {
+export async function openTransaction(
+  database: Database,
+  mode: 'read only' | 'read write',
+  occasion?: Occasion,
+  server: DatabaseServer = database,
+): Promise<OpenTransaction> {
   const { client, leave } = await connect(server, mode, occasion)
   const send = (text: string, values: unknown[] = [], rowMode?: 'array'): Promise<pg.QueryResult> => {
     sendTogether(client)
@@ -60,11 +67,18 @@ export async function openTransaction(database: Database, mode: 'read only' | 'r
   const begun = Promise.all(
     mode === 'read only'
       ? [send('start transaction read only')]
-      : [send('start transaction read write'), send(`select set_config('app.now', $1, true), set_config('app.request', $2, true)`, [now, occasion?.requestId ?? ''])],
+      : [
+          send('start transaction read write'),
+          send(`select set_config('app.now', $1, true), set_config('app.request', $2, true)`, [
+            now,
+            occasion?.requestId ?? '',
+          ]),
+        ],
   )
   // Whoever asks first hears of it.
   begun.catch(() => undefined)
-  // A deed that was begun is finished, whether or not somebody waits for the answer: who asks again by its key learns it.
+  // A act that was begun is finished, whether or not somebody waits for the answer: who asks again by its key learns
+  // it.
   const waiting = mode === 'read only' ? cancelWhenGone(server, client, occasion?.signal) : null
   let current = nobody
   let em: EntityManager | null = null
@@ -80,7 +94,9 @@ export async function openTransaction(database: Database, mode: 'read only' | 'r
     await rows(enter(next, now))
     current = next
   }
-  /** Said before what follows, without waiting: where it failed nothing that follows would be done, and nothing kept. */
+  /**
+   * Said before what follows, without waiting: where it failed nothing that follows would be done, and nothing kept.
+   */
   const ahead = (said: Promise<unknown>): void => void said.catch(() => undefined)
   const becomeAhead = async (next: Scope): Promise<void> => {
     if (em) return become(next)
@@ -156,8 +172,15 @@ export async function openTransaction(database: Database, mode: 'read only' | 'r
   }
 }
 
-/** One of the server's connections, in turn. Whoever has gone while waiting is not connected for what would only be read. */
-async function connect(server: DatabaseServer, mode: 'read only' | 'read write', occasion?: Occasion): Promise<{ client: pg.PoolClient; leave: Leave }> {
+/**
+ * One of the server's connections, in turn. Whoever has gone while waiting is not connected for what would only be
+ * read.
+ */
+async function connect(
+  server: DatabaseServer,
+  mode: 'read only' | 'read write',
+  occasion?: Occasion,
+): Promise<{ client: pg.PoolClient; leave: Leave }> {
   let leave: Leave | undefined
   try {
     const turn = server.turns.enter(occasion?.caller ?? null)
@@ -221,12 +244,25 @@ function cancelWhenGone(server: DatabaseServer, client: pg.PoolClient, signal: A
 /** Entities written on one connection, within its transaction. */
 function onlyOn(client: pg.PoolClient): Kysely<never> {
   const borrowed = { query: client.query.bind(client), release: () => undefined }
-  return new Kysely<never>({ dialect: new PostgresDialect({ pool: { connect: async () => borrowed, end: async () => undefined } as never }) })
+  return new Kysely<never>({
+    dialect: new PostgresDialect({ pool: { connect: async () => borrowed, end: async () => undefined } as never }),
+  })
 }
 
-/** Runs the work as the portal itself: jobs, start-up, the demo's loading. What is done for a caller who holds no connection meanwhile takes one of that caller's share. */
-export async function asPortal<Result>(database: Database, work: (transaction: Transaction) => Promise<Result>, caller: Asker | null = null): Promise<Result> {
-  const transaction = await openTransaction(database, 'read write', { now: database.clock.now(), requestId: '', caller })
+/**
+ * Runs the work as the portal itself: jobs, start-up, the demo's loading. What is done for a caller who holds no
+ * connection meanwhile takes one of that caller's share.
+ */
+export async function inSystemTransaction<Result>(
+  database: Database,
+  work: (transaction: Transaction) => Promise<Result>,
+  caller: Asker | null = null,
+): Promise<Result> {
+  const transaction = await openTransaction(database, 'read write', {
+    now: database.clock.now(),
+    requestId: '',
+    caller,
+  })
   try {
     await transaction.become(system)
     const result = await work(transaction)
@@ -240,6 +276,8 @@ export async function asPortal<Result>(database: Database, work: (transaction: T
 
 /** Policies ask what day it is, too. */
 function enter(scope: Scope, now: string): RawBuilder<unknown> {
-  const settings = Object.entries({ ...scope, 'app.now': now }).map(([name, value]) => sql`set_config(${name}, ${value}, true)`)
+  const settings = Object.entries({ ...scope, 'app.now': now }).map(
+    ([name, value]) => sql`set_config(${name}, ${value}, true)`,
+  )
   return sql`select ${sql.join(settings)}`
 }

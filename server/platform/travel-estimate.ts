@@ -12,5 +12,7 @@ export const parkingMinutes = 3
 export const greatCircleTravel: TravelProvider = (from, to) => {
   if (from === null || to === null) return estimate.unknownMinutes
   const kilometres = distanceKm(from, to)
-  return kilometres === 0 ? 0 : Math.ceil((kilometres * estimate.roadFactor * 60) / estimate.kilometresPerHour) + parkingMinutes
+  return kilometres === 0
+    ? 0
+    : Math.ceil((kilometres * estimate.roadFactor * 60) / estimate.kilometresPerHour) + parkingMinutes
 }

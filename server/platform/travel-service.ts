@@ -13,7 +13,8 @@ const timeoutMs = 3_000
 const mostRemembered = 200_000
 
 /**
- * A service of roads that answers as OSRM's table does (GET …/table/v1/driving/LON,LAT;…): only places go there, no names.
+ * A service of roads that answers as OSRM's table does (GET …/table/v1/driving/LON,LAT;…): only places go there, no
+ * names.
  * What it has said is remembered; where it fails or knows no way, the estimate stands, and the log says so.
  */
 export function tableService(address: string, log: Pick<FastifyBaseLogger, 'warn'>): TravelService {
@@ -21,7 +22,8 @@ export function tableService(address: string, log: Pick<FastifyBaseLogger, 'warn
   const nameOf = (from: Place, to: Place): string => `${pointOf(from)};${pointOf(to)}`
 
   async function ask(from: readonly Place[], to: readonly Place[]): Promise<void> {
-    const indexes = (count: number, first: number): string => Array.from({ length: count }, (_, index) => first + index).join(';')
+    const indexes = (count: number, first: number): string =>
+      Array.from({ length: count }, (_, index) => first + index).join(';')
     const url = `${address}/table/v1/driving/${[...from, ...to].map(pointOf).join(';')}?annotations=duration&sources=${indexes(from.length, 0)}&destinations=${indexes(to.length, from.length)}`
     const answer = await fetch(url, { signal: AbortSignal.timeout(timeoutMs), redirect: 'error' })
     const { durations } = (await answer.json()) as { durations?: unknown }
@@ -30,7 +32,8 @@ export function tableService(address: string, log: Pick<FastifyBaseLogger, 'warn
     for (const [row, start] of from.entries()) {
       for (const [column, end] of to.entries()) {
         const seconds: unknown = (durations[row] as unknown[] | undefined)?.[column]
-        if (typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0) known.set(nameOf(start, end), Math.ceil(seconds / 60) + parkingMinutes)
+        if (typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0)
+          known.set(nameOf(start, end), Math.ceil(seconds / 60) + parkingMinutes)
       }
     }
   }
@@ -53,7 +56,9 @@ export function tableService(address: string, log: Pick<FastifyBaseLogger, 'warn
 }
 
 function blocksOf(places: readonly Place[]): Place[][] {
-  return Array.from({ length: Math.ceil(places.length / blockSize) }, (_, block) => places.slice(block * blockSize, (block + 1) * blockSize))
+  return Array.from({ length: Math.ceil(places.length / blockSize) }, (_, block) =>
+    places.slice(block * blockSize, (block + 1) * blockSize),
+  )
 }
 
 /** A hundred-thousandth of a degree is a metre. */

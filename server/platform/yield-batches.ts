@@ -1,6 +1,9 @@
 const waiting: (() => void)[] = []
 
-/** Each turn of the event loop goes on with one long work only, whichever waits longest: others wait for one slice, not for as many as there is work. */
+/**
+ * Each turn of the event loop goes on with one long work only, whichever waits longest: others wait for one slice, not
+ * for as many as there is work.
+ */
 function turn(): Promise<void> {
   return new Promise((resolve) => {
     if (waiting.push(resolve) === 1) setImmediate(goOn)
@@ -12,11 +15,17 @@ function goOn(): void {
   if (waiting.length > 0) setImmediate(goOn)
 }
 
-/** So long may others wait for a piece of somebody's long work, in milliseconds: a request needs several turns until it is answered. */
+/**
+ * So long may others wait for a piece of somebody's long work, in milliseconds: a request needs several turns until it
+ * is answered.
+ */
 const slice = 1.5
 
 /** What `map` does, but others are served in between. */
-export async function inSlices<Item, Result>(items: readonly Item[], work: (item: Item, index: number) => Result): Promise<Result[]> {
+export async function mapInTimeSlices<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item, index: number) => Result,
+): Promise<Result[]> {
   const results: Result[] = []
   let began = performance.now()
   for (const [index, item] of items.entries()) {
@@ -28,17 +37,25 @@ export async function inSlices<Item, Result>(items: readonly Item[], work: (item
   return results
 }
 
-/** Few enough to be made ready while the database writes those before, many enough for a statement to be worth its way. */
+/**
+ * Few enough to be made ready while the database writes those before, many enough for a statement to be worth its way.
+ */
 const piece = 125
 
 /**
- * Makes ready and sends piece by piece: each is written by the database while the next is made ready. `prepare` answers with
- * what sends the piece, and `last` follows without waiting; what is sent keeps its order, and the first failure is the one that is thrown.
+ * Makes ready and sends piece by piece: each is written by the database while the next is made ready. `prepare` answers
+ * with
+ * what sends the piece, and `last` follows without waiting; what is sent keeps its order, and the first failure is the
+ * one that is thrown.
  */
-export async function sendInPieces<Item>(items: readonly Item[], prepare: (piece: Item[]) => Promise<() => Promise<unknown>[]>, last: () => Promise<unknown> = async () => undefined): Promise<void> {
+export async function sendInBatches<Item>(
+  items: readonly Item[],
+  prepare: (piece: Item[]) => Promise<() => Promise<unknown>[]>,
+  last: () => Promise<unknown> = async () => undefined,
+): Promise<void> {
   const sent: Promise<unknown>[] = []
   const say = (said: Promise<unknown>): void => {
-    // Heard of below.
+    // Its rejection is handled below.
     said.catch(() => undefined)
     sent.push(said)
   }

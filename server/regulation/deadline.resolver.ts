@@ -5,7 +5,10 @@ import { Deadline } from './regulation.graphql.ts'
 
 @Resolver(() => Deadline)
 export class DeadlineResolver {
-  @FieldResolver(() => Int, { description: 'Working days by which a report made now would be late; 0 on the last day and before it, and while none has passed since.' })
+  @FieldResolver(() => Int, {
+    description:
+      'Working days by which a report made now would be late; 0 on the last day and before it, and while none has passed since.',
+  })
   workingDaysLate(@Root() { dueOn }: Deadline, @Ctx() { today, portal }: Context): number {
     return workingDaysLate(dueOn, today, portal.calendar)
   }

@@ -23,17 +23,29 @@ export function appliedLaw(portal: Portal): AppliedLaw {
 
 /**
  * A stored deadline with its explanation, counted by the edition it was counted with. What was told stays what is told:
- * the stored day leads, the steps explain it. A question between employers is stored as provisional because nobody is late
+ * the stored day leads, the steps explain it. A question between employers is stored as provisional because nobody is
+ * late
  * with an answer; its day hangs on the calendar like any other.
  */
 export function explain(stored: StoredDeadline, portal: Portal): Deadline {
   const { dueOn, dueAt, provisional, calendarVersion } = stored
   const calendar = editionNamed(calendarVersion, portal.calendar)
   const ruleSet = ruleSetByKey(stored.ruleKey)
-  const due = dutyAfter(stored.kind, stored.countedFromDay ?? stored.eventOn, {}, { book: { ...portal.lawBook, ruleSetOn: () => ruleSet }, calendar })
+  const due = dutyAfter(
+    stored.kind,
+    stored.countedFromDay ?? stored.eventOn,
+    {},
+    { book: { ...portal.lawBook, ruleSetOn: () => ruleSet }, calendar },
+  )
   return 'refusal' in due
     ? { dueOn, dueAt, provisional, calendarVersion, citation: null, steps: [] }
-    : { ...due.deadline, dueOn, dueAt, provisional: stored.source === 'CROSS_EMPLOYER' ? due.deadline.provisional : provisional, calendarVersion }
+    : {
+        ...due.deadline,
+        dueOn,
+        dueAt,
+        provisional: stored.source === 'CROSS_EMPLOYER' ? due.deadline.provisional : provisional,
+        calendarVersion,
+      }
 }
 
 const known = new Map<string, WorkingCalendar>()

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../audit/record.ts'
+import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
 import { judgeCalendarYear, workingCalendar, type CalendarEntry, type CalendarYear } from '../law/calendar.ts'
 import { yearOf } from '../law/plain-date.ts'
@@ -19,14 +19,19 @@ export interface CalendarProposal {
 const yearsAhead = 2
 
 /**
- * Takes in a year's notice and counts every open deadline again. A day once told is never taken back: where the new count
+ * Takes in a year's notice and counts every open deadline again. A day once told is never taken back: where the new
+ * count
  * ends earlier, the later day stays and a person looks at it; both values are kept.
  */
-export async function publishCalendar(context: Context, proposal: CalendarProposal): Promise<Refused | { calendar: Calendar; deadlinesChanged: number; userErrors: [] }> {
+export async function publishCalendar(
+  context: Context,
+  proposal: CalendarProposal,
+): Promise<Refused | { calendar: Calendar; deadlinesChanged: number; userErrors: [] }> {
   const { portal, today } = context
   // Calendars are the system administrator's, accounts the security administrator's.
   ensure(context.actor.duty !== 'SECURITY')
-  if (proposal.year < yearOf(today)) return refused({ code: 'INVALID_STATE', path: ['year'], facts: { reason: 'CALENDAR_YEAR_PAST' } })
+  if (proposal.year < yearOf(today))
+    return refused({ code: 'INVALID_STATE', path: ['year'], facts: { reason: 'CALENDAR_YEAR_PAST' } })
   // Notices come in the autumn before; of later years none can exist.
   if (proposal.year > yearOf(today) + yearsAhead) return refused({ code: 'INVALID_DATE', path: ['year'] })
   const days = withStatutoryDays(proposal)
@@ -34,7 +39,13 @@ export async function publishCalendar(context: Context, proposal: CalendarPropos
   if (refusals.length > 0) return refused(...refusals)
 
   const edition = await nextEdition(context, proposal.year)
-  const published: CalendarYear = { year: proposal.year, version: `CN-${proposal.year}.${edition}`, source: proposal.source, publishedOn: today, days }
+  const published: CalendarYear = {
+    year: proposal.year,
+    version: `CN-${proposal.year}.${edition}`,
+    source: proposal.source,
+    publishedOn: today,
+    days,
+  }
   const calendar = workingCalendar([...portal.calendar.editions, published])
   context.em.create(CalendarEditionRow, {
     id: newId(),
@@ -47,8 +58,13 @@ export async function publishCalendar(context: Context, proposal: CalendarPropos
     publishedBy: context.actor.accountId!,
   })
   await context.flush()
-  const deadlinesChanged = await context.asSystem(() => context.portal.consequences.calendarPublished(context, calendar, published))
-  await record(context, { action: 'calendar.published', payload: { year: proposal.year, version: published.version, source: proposal.source, deadlinesChanged } })
+  const deadlinesChanged = await context.asSystem(() =>
+    context.portal.consequences.calendarPublished(context, calendar, published),
+  )
+  await recordAuditEvent(context, {
+    action: 'calendar.published',
+    payload: { year: proposal.year, version: published.version, source: proposal.source, deadlinesChanged },
+  })
   context.afterCommit(() => {
     portal.calendar = calendar
   })
@@ -67,12 +83,20 @@ function refusalsOf({ year, source, holidays }: CalendarProposal): Refusal[] {
   const problems = judgeCalendarYear({ year, source, days: holidays }).filter(({ severity }) => severity === 'ERROR')
   return problems.map(({ code, on, index }): Refusal => {
     if (code === 'NO_SOURCE') return { code: 'INVALID_INPUT', path: ['source'], facts: { reason: 'REQUIRED' } }
-    return { code: code === 'NO_DAYS' ? 'INVALID_INPUT' : 'INVALID_DATE', path: index === null ? ['holidays'] : ['holidays', String(index), 'on'], facts: { reason: code, ...(on ? { on } : {}) } }
+    return {
+      code: code === 'NO_DAYS' ? 'INVALID_INPUT' : 'INVALID_DATE',
+      path: index === null ? ['holidays'] : ['holidays', String(index), 'on'],
+      facts: { reason: code, ...(on ? { on } : {}) },
+    }
   })
 }
 
 async function nextEdition(context: Context, year: number): Promise<number> {
-  const builtIn = context.portal.calendar.editions.filter((known) => known.year === year).map(({ version }) => Number(version.split('.').at(-1)))
-  const found = await context.first<{ latest: number | null }>(sql`select max(edition) as latest from calendar_edition where year = ${year}`)
+  const builtIn = context.portal.calendar.editions
+    .filter((known) => known.year === year)
+    .map(({ version }) => Number(version.split('.').at(-1)))
+  const found = await context.first<{ latest: number | null }>(
+    sql`select max(edition) as latest from calendar_edition where year = ${year}`,
+  )
   return Math.max(0, found?.latest ?? 0, ...builtIn) + 1
 }

@@ -7,10 +7,18 @@ import { DateScalar, DecimalScalar } from '../request/scalars.ts'
 import { UserError } from '../messages/user-error.graphql.ts'
 
 export const DayUnit = { WORKING_DAY: 'WORKING_DAY', CALENDAR_DAY: 'CALENDAR_DAY' } as const
-registerEnumType(DayUnit, { name: 'DayUnit', description: 'How a period is counted: by the official working days, or by the days of the calendar.' })
+registerEnumType(DayUnit, {
+  name: 'DayUnit',
+  description: 'How a period is counted: by the official working days, or by the days of the calendar.',
+})
 
 const DayKindEnum = {
-  EVENT_DAY: 'EVENT_DAY', WORKDAY: 'WORKDAY', WEEKEND: 'WEEKEND', STATUTORY_HOLIDAY: 'STATUTORY_HOLIDAY', MAKE_UP_WORKDAY: 'MAKE_UP_WORKDAY', UNPUBLISHED: 'UNPUBLISHED',
+  EVENT_DAY: 'EVENT_DAY',
+  WORKDAY: 'WORKDAY',
+  WEEKEND: 'WEEKEND',
+  STATUTORY_HOLIDAY: 'STATUTORY_HOLIDAY',
+  MAKE_UP_WORKDAY: 'MAKE_UP_WORKDAY',
+  UNPUBLISHED: 'UNPUBLISHED',
 } as const satisfies { [Kind in DayKind]: Kind }
 registerEnumType(DayKindEnum, { name: 'DayKind', description: 'Why a day counts or does not.' })
 
@@ -21,32 +29,66 @@ export const ReportKind = { HIRE: 'HIRE', DEPARTURE: 'DEPARTURE' } as const
 registerEnumType(ReportKind, { name: 'ReportKind', description: 'The start or the end of an employment.' })
 
 const ReportingTrigger = {
-  HIRE: 'HIRE', LABOUR_RELATION_START: 'LABOUR_RELATION_START', CONTRACT_SIGNED: 'CONTRACT_SIGNED', MOVE_IN: 'MOVE_IN', ARRIVAL: 'ARRIVAL', RECORDED: 'RECORDED',
-  LABOUR_RELATION_END: 'LABOUR_RELATION_END', MOVE_OUT: 'MOVE_OUT',
+  HIRE: 'HIRE',
+  LABOUR_RELATION_START: 'LABOUR_RELATION_START',
+  CONTRACT_SIGNED: 'CONTRACT_SIGNED',
+  MOVE_IN: 'MOVE_IN',
+  ARRIVAL: 'ARRIVAL',
+  RECORDED: 'RECORDED',
+  LABOUR_RELATION_END: 'LABOUR_RELATION_END',
+  MOVE_OUT: 'MOVE_OUT',
 } as const satisfies { [Kind in Trigger]: Kind }
-registerEnumType(ReportingTrigger, { name: 'ReportingTrigger', description: 'The event whose day a period to report begins with.' })
+registerEnumType(ReportingTrigger, {
+  name: 'ReportingTrigger',
+  description: 'The event whose day a period to report begins with.',
+})
 
 const ReportRecipient = {
-  POLICE_STATION: 'POLICE_STATION', POLICE_OR_ENTRUSTED_AGENCY: 'POLICE_OR_ENTRUSTED_AGENCY', PUBLIC_EMPLOYMENT_SERVICE: 'PUBLIC_EMPLOYMENT_SERVICE', GOVERNMENT_PLATFORM: 'GOVERNMENT_PLATFORM',
+  POLICE_STATION: 'POLICE_STATION',
+  POLICE_OR_ENTRUSTED_AGENCY: 'POLICE_OR_ENTRUSTED_AGENCY',
+  PUBLIC_EMPLOYMENT_SERVICE: 'PUBLIC_EMPLOYMENT_SERVICE',
+  GOVERNMENT_PLATFORM: 'GOVERNMENT_PLATFORM',
 } as const satisfies { [Kind in Recipient]: Kind }
 registerEnumType(ReportRecipient, { name: 'ReportRecipient', description: 'Who takes the report.' })
 
 const LiableParty = {
-  LEGAL_REPRESENTATIVE_OR_DIRECTLY_RESPONSIBLE_PERSON: 'LEGAL_REPRESENTATIVE_OR_DIRECTLY_RESPONSIBLE_PERSON', ENTITY: 'ENTITY',
+  LEGAL_REPRESENTATIVE_OR_DIRECTLY_RESPONSIBLE_PERSON: 'LEGAL_REPRESENTATIVE_OR_DIRECTLY_RESPONSIBLE_PERSON',
+  ENTITY: 'ENTITY',
 } as const
-registerEnumType(LiableParty, { name: 'LiableParty', description: 'Whom the regulation fines: a natural person, or the unit itself.' })
+registerEnumType(LiableParty, {
+  name: 'LiableParty',
+  description: 'Whom the regulation fines: a natural person, or the unit itself.',
+})
 
-export const PermitType = { ONE_YEAR: 'ONE_YEAR', THREE_YEAR: 'THREE_YEAR', ANNUALLY_ENDORSED: 'ANNUALLY_ENDORSED' } as const
-registerEnumType(PermitType, { name: 'PermitType', description: 'ANNUALLY_ENDORSED is the permit of the rules after 2016; which types are on offer is the rule set\'s to say.' })
+export const PermitType = {
+  ONE_YEAR: 'ONE_YEAR',
+  THREE_YEAR: 'THREE_YEAR',
+  ANNUALLY_ENDORSED: 'ANNUALLY_ENDORSED',
+} as const
+registerEnumType(PermitType, {
+  name: 'PermitType',
+  description:
+    "ANNUALLY_ENDORSED is the permit of the rules after 2016; which types are on offer is the rule set's to say.",
+})
 
 export const DocumentKind = {
-  RESIDENT_IDENTITY_CARD: 'RESIDENT_IDENTITY_CARD', MARRIAGE_AND_FERTILITY_CERTIFICATE: 'MARRIAGE_AND_FERTILITY_CERTIFICATE',
-  HOUSING_LEASE: 'HOUSING_LEASE', RESIDENCE_CERTIFICATE_FROM_UNIT_OR_COMMITTEE: 'RESIDENCE_CERTIFICATE_FROM_UNIT_OR_COMMITTEE',
-  EMPLOYMENT_CERTIFICATE: 'EMPLOYMENT_CERTIFICATE', MEDICAL_OR_SCHOOLING_CERTIFICATE: 'MEDICAL_OR_SCHOOLING_CERTIFICATE',
-  LABOUR_CONTRACT: 'LABOUR_CONTRACT', SOCIAL_INSURANCE_CERTIFICATE: 'SOCIAL_INSURANCE_CERTIFICATE', BUSINESS_LICENCE: 'BUSINESS_LICENCE',
-  PROPERTY_OWNERSHIP_CERTIFICATE: 'PROPERTY_OWNERSHIP_CERTIFICATE', REGISTERED_HOUSING_LEASE: 'REGISTERED_HOUSING_LEASE', OTHER: 'OTHER',
+  RESIDENT_IDENTITY_CARD: 'RESIDENT_IDENTITY_CARD',
+  MARRIAGE_AND_FERTILITY_CERTIFICATE: 'MARRIAGE_AND_FERTILITY_CERTIFICATE',
+  HOUSING_LEASE: 'HOUSING_LEASE',
+  RESIDENCE_CERTIFICATE_FROM_UNIT_OR_COMMITTEE: 'RESIDENCE_CERTIFICATE_FROM_UNIT_OR_COMMITTEE',
+  EMPLOYMENT_CERTIFICATE: 'EMPLOYMENT_CERTIFICATE',
+  MEDICAL_OR_SCHOOLING_CERTIFICATE: 'MEDICAL_OR_SCHOOLING_CERTIFICATE',
+  LABOUR_CONTRACT: 'LABOUR_CONTRACT',
+  SOCIAL_INSURANCE_CERTIFICATE: 'SOCIAL_INSURANCE_CERTIFICATE',
+  BUSINESS_LICENCE: 'BUSINESS_LICENCE',
+  PROPERTY_OWNERSHIP_CERTIFICATE: 'PROPERTY_OWNERSHIP_CERTIFICATE',
+  REGISTERED_HOUSING_LEASE: 'REGISTERED_HOUSING_LEASE',
+  OTHER: 'OTHER',
 } as const
-registerEnumType(DocumentKind, { name: 'DocumentKind', description: 'A paper that an application for a permit may need.' })
+registerEnumType(DocumentKind, {
+  name: 'DocumentKind',
+  description: 'A paper that an application for a permit may need.',
+})
 
 @ApiType('An amount of money.')
 export class Money {
@@ -76,9 +118,14 @@ export class Deadline {
   dueOn!: PlainDate
   @Field(() => Date, { description: '24:00 of that day, as an instant.' })
   dueAt!: Date
-  @Field(() => Boolean, { description: 'True while it depends on a year whose holiday schedule is not published yet; it is computed again when it is.' })
+  @Field(() => Boolean, {
+    description:
+      'True while it depends on a year whose holiday schedule is not published yet; it is computed again when it is.',
+  })
   provisional!: boolean
-  @Field(() => [DeadlineStep], { description: 'Every day looked at, in order: what a person needs to check the result by hand.' })
+  @Field(() => [DeadlineStep], {
+    description: 'Every day looked at, in order: what a person needs to check the result by hand.',
+  })
   steps!: readonly DeadlineStep[]
   @Field(() => String, { nullable: true, description: 'The article the period comes from.' })
   citation!: string | null
@@ -86,7 +133,7 @@ export class Deadline {
   calendarVersion!: string
 }
 
-@ApiType('One day of a year\'s schedule.')
+@ApiType("One day of a year's schedule.")
 export class CalendarDay {
   @Field(() => DateScalar, { description: 'The day.' })
   on!: PlainDate
@@ -102,7 +149,7 @@ export class CalendarDay {
 export class Calendar {
   @Field(() => Int, { description: 'The year.' })
   year!: number
-  @Field(() => Boolean, { description: 'The State Council\'s notice for it is known.' })
+  @Field(() => Boolean, { description: "The State Council's notice for it is known." })
   published!: boolean
   @Field(() => String, { nullable: true, description: 'The notice.' })
   source!: string | null
@@ -158,7 +205,9 @@ export class ReportingRule {
   kind!: keyof typeof ReportKind
   @Field(() => ReportingTrigger, { description: 'What the period begins with; the day itself is not counted.' })
   trigger!: keyof typeof ReportingTrigger
-  @Field(() => Int, { description: 'Length of the period, in `unit`; 0 where the text sets no count. 24 hours are one calendar day.' })
+  @Field(() => Int, {
+    description: 'Length of the period, in `unit`; 0 where the text sets no count. 24 hours are one calendar day.',
+  })
   days!: number
   @Field(() => DayUnit, { description: 'How it is counted.' })
   unit!: 'WORKING_DAY' | 'CALENDAR_DAY'
@@ -170,7 +219,7 @@ export class ReportingRule {
   citation!: string
 }
 
-@ApiType('The employer\'s duties of one jurisdiction during one period, as data.', { implements: Node })
+@ApiType("The employer's duties of one jurisdiction during one period, as data.", { implements: Node })
 export class RuleSet extends Node {
   @Field(() => String, { description: 'E.g. CN-37-253.' })
   key!: string
@@ -182,7 +231,10 @@ export class RuleSet extends Node {
   effectiveFrom!: PlainDate
   @Field(() => DateScalar, { nullable: true, description: 'Last day in force.' })
   effectiveTo!: PlainDate | null
-  @Field(() => Int, { description: 'Length of the period to report a hire, in reportingUnit; 0 where the rules set no such duty. 24 hours are one calendar day.' })
+  @Field(() => Int, {
+    description:
+      'Length of the period to report a hire, in reportingUnit; 0 where the rules set no such duty. 24 hours are one calendar day.',
+  })
   reportingDays!: number
   @Field(() => DayUnit, { description: 'How that period is counted.' })
   reportingUnit!: 'WORKING_DAY' | 'CALENDAR_DAY'
@@ -210,7 +262,7 @@ export class ApiInfo {
   calendarVersion!: string
   @Field(() => Int, { description: 'The last year whose schedule is published.' })
   publishedThrough!: number
-  @Field(() => Date, { description: 'The portal\'s clock.' })
+  @Field(() => Date, { description: "The portal's clock." })
   now!: Date
   @Field(() => Boolean, { description: 'A demonstration with invented data.' })
   demo!: boolean
@@ -226,7 +278,7 @@ export class CalendarEntryInput {
   holiday!: string
 }
 
-@InputType({ description: 'A year\'s holiday schedule, or a new edition of one.' })
+@InputType({ description: "A year's holiday schedule, or a new edition of one." })
 export class PublishCalendarInput {
   @Field(() => Int, { description: 'The year of the notice; its days may lie in the December before.' })
   year!: number
@@ -245,4 +297,3 @@ export class PublishCalendarPayload {
   @Field(() => [UserError], { description: 'What stands in the way.' })
   userErrors!: UserError[]
 }
-

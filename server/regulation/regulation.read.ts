@@ -35,7 +35,16 @@ export function ruleSetOf(rules: Rules): RuleSet & { __typename: 'RuleSet' } {
 
 function dutyOf(rules: Rules, kind: 'HIRE' | 'DEPARTURE'): ReportingRule | null {
   const duty = kind === 'HIRE' ? rules.hire : rules.departure
-  return duty && { kind, ...reportingDays(rules, kind), trigger: duty.trigger, onlyWithHousing: duty.appliesIf === 'EMPLOYER_PROVIDES_HOUSING', recipient: duty.recipient, citation: duty.citation }
+  return (
+    duty && {
+      kind,
+      ...reportingDays(rules, kind),
+      trigger: duty.trigger,
+      onlyWithHousing: duty.appliesIf === 'EMPLOYER_PROVIDES_HOUSING',
+      recipient: duty.recipient,
+      citation: duty.citation,
+    }
+  )
 }
 
 export function bandOf(band: Band): PenaltyBand {
@@ -50,7 +59,8 @@ export function calendarYearOf(year: number, calendar: WorkingCalendar): Calenda
     for (let on = plainDateOf(year, 1, 1); on <= `${year}-12-31`; on = addDays(on, 1)) days.push(calendar.dayAt(on))
   } catch (error) {
     if (error instanceof RangeError) {
-      const reach = error instanceof CalendarUnknown ? `from ${calendar.firstYear} to ${calendar.lastYear + 1}` : 'of four digits'
+      const reach =
+        error instanceof CalendarUnknown ? `from ${calendar.firstYear} to ${calendar.lastYear + 1}` : 'of four digits'
       throw new BadRequest(`Ask for a year ${reach}.`)
     }
     throw error

@@ -23,7 +23,15 @@ export interface Actor {
 
 export type Credentials = { kind: 'session'; token: string } | { kind: 'key'; secret: string }
 
-export const anonymous: Actor = { accountId: null, name: '', role: 'ANONYMOUS', employerId: null, employerStationId: null, stationId: null, readOnly: false }
+export const anonymous: Actor = {
+  accountId: null,
+  name: '',
+  role: 'ANONYMOUS',
+  employerId: null,
+  employerStationId: null,
+  stationId: null,
+  readOnly: false,
+}
 export const portalItself: Actor = { ...anonymous, name: '系统', role: 'SYSTEM' }
 
 /** Minutes without a request after which a session ends, and hours after which it ends in any case. Real time. */
@@ -47,7 +55,10 @@ export const noProof: Proof = { hasSecondFactor: false, strong: false, fresh: fa
 const touchAfterSeconds = 60
 
 /** Finds who the credentials belong to and lets the transaction run as them; anything unknown is nobody. */
-export async function identify(transaction: OpenTransaction, credentials: Credentials | null): Promise<{ actor: Actor; touch: Buffer | null; proof: Proof }> {
+export async function identify(
+  transaction: OpenTransaction,
+  credentials: Credentials | null,
+): Promise<{ actor: Actor; touch: Buffer | null; proof: Proof }> {
   if (!credentials) {
     await transaction.become(nobody)
     return { actor: anonymous, touch: null, proof: noProof }
@@ -85,10 +96,17 @@ export async function identify(transaction: OpenTransaction, credentials: Creden
     duty: found.duty ?? null,
   }
   transaction.entered(scopeOf(actor))
-  return { actor, touch: found.stale && credentials.kind === 'session' ? secret : null, proof: { hasSecondFactor: found.hasSecondFactor, strong: found.strong, fresh: found.fresh } }
+  return {
+    actor,
+    touch: found.stale && credentials.kind === 'session' ? secret : null,
+    proof: { hasSecondFactor: found.hasSecondFactor, strong: found.strong, fresh: found.fresh },
+  }
 }
 
-/** An account that opens anything: in use, and not beyond its last day. The one place that says so for whoever is looked up outside a session. */
+/**
+ * An account that opens anything: in use, and not beyond its last day. The one place that says so for whoever is looked
+ * up outside a session.
+ */
 export function isUsable(account: string): RawBuilder<boolean> {
   const of = sql.ref(account)
   return sql<boolean>`(${of}.status = 'ACTIVE' and (${of}.expires_on is null or ${of}.expires_on >= (now() at time zone 'Asia/Shanghai')::date))`

@@ -17,7 +17,10 @@ export function RowByRow(most: number): PropertyDecorator & MethodDecorator {
   return Extensions({ rowByRow: { most } })
 }
 
-/** 'shown': by accounts that have a second factor, in this session · 'second factor': by the same, within the last minutes · 'always': by the others the password. */
+/**
+ * 'shown': by accounts that have a second factor, in this session · 'second factor': by the same, within the last
+ * minutes · 'always': by the others the password.
+ */
 export type AskedProof = 'shown' | 'second factor' | 'always'
 
 /** What is sensitive asks whoever is signed in to prove themselves anew, unless they did within the last minutes. */
@@ -25,12 +28,19 @@ export function AsksProof(proof: AskedProof): MethodDecorator {
   return Extensions({ asksProof: proof })
 }
 
-/** Accounts, passwords and keys are changed by people: a program's key is refused, also where the same was answered before. */
+/**
+ * Accounts, passwords and keys are changed by people: a program's key is refused, also where the same was answered
+ * before.
+ */
 export function InPerson(): MethodDecorator {
   return Extensions({ inPerson: true })
 }
 
-export type LimitsOf = (transaction: Transaction, context: Context, input: Record<string, unknown>) => Promise<readonly Limit[]>
+export type LimitsOf = (
+  transaction: Transaction,
+  context: Context,
+  input: Record<string, unknown>,
+) => Promise<readonly Limit[]>
 
 /** Every call counts as an attempt, in a transaction of its own before the mutation's own begins. */
 export function CountsAttempts(limitsOf: LimitsOf): MethodDecorator {
@@ -39,26 +49,38 @@ export function CountsAttempts(limitsOf: LimitsOf): MethodDecorator {
 
 export type Entering = (context: Context, input: Record<string, unknown>) => Promise<unknown>
 
-/** What the input holds says who calls: found out anew for each call, also where the same was answered before. Throws Denied. */
+/**
+ * What the input holds says who calls: found out anew for each call, also where the same was answered before. Throws
+ * Denied.
+ */
 export function EntersBy(entering: Entering): MethodDecorator {
   return Extensions({ entering })
 }
 
 export type Preparation = (context: Context, input: Record<string, unknown>) => Promise<void>
 
-/** Slow work, such as hashing, that is done while no transaction is open: a connection is held only by whoever uses it. Throws Denied. */
+/**
+ * Slow work, such as hashing, that is done while no transaction is open: a connection is held only by whoever uses it.
+ * Throws Denied.
+ */
 export function PreparedBy(prepare: Preparation): MethodDecorator {
   return Extensions({ prepare })
 }
 
 export type TrialPreparation = (context: Context, input: Record<string, unknown>) => Promise<void>
 
-/** What a trial leaves behind although nothing of it is kept: done and kept before it begins, also where it throws Denied. */
+/**
+ * What a trial leaves behind although nothing of it is kept: done and kept before it begins, also where it throws
+ * Denied.
+ */
 export function TriedAfter(prepare: TrialPreparation): MethodDecorator {
   return Extensions({ prepareTrial: prepare })
 }
 
-/** What a program's call leaves behind whatever becomes of it: done and kept before it begins, also where it throws Denied. */
+/**
+ * What a program's call leaves behind whatever becomes of it: done and kept before it begins, also where it throws
+ * Denied.
+ */
 export function CountedForKeys(prepare: Preparation): MethodDecorator {
   return Extensions({ prepareKey: prepare })
 }
@@ -73,9 +95,14 @@ export function ApiType(description: string, options: { implements?: Function | 
   return ObjectType({ simpleResolvers: true, description, ...options })
 }
 
-@InterfaceType({ description: 'Anything that has a global id.', resolveType: (value: { __typename: string }) => value.__typename })
+@InterfaceType({
+  description: 'Anything that has a global id.',
+  resolveType: (value: { __typename: string }) => value.__typename,
+})
 export abstract class Node {
-  @Field(() => ID, { description: 'Opaque and global. An id that the viewer may not see behaves exactly like one that does not exist.' })
+  @Field(() => ID, {
+    description: 'Opaque and global. An id that the viewer may not see behaves exactly like one that does not exist.',
+  })
   id!: string
 }
 

@@ -3,11 +3,30 @@ import type { Batch, Context } from './context.ts'
 import { BadRequest } from './refusal.ts'
 
 /** Tables of which the database keeps every version (migration-0004). */
-export const keptTables = ['employer', 'worker', 'employment', 'obligation', 'report', 'penalty_case', 'case_obligation', 'case_payment', 'permit_application', 'residence_permit', 'visit'] as const
+export const keptTables = [
+  'employer',
+  'worker',
+  'employment',
+  'obligation',
+  'report',
+  'penalty_case',
+  'case_obligation',
+  'case_payment',
+  'permit_application',
+  'residence_permit',
+  'visit',
+] as const
 export type KeptTable = (typeof keptTables)[number]
 
-/** A table as it stands, or as it stood at an instant: rows unchanged since, and the versions that were then in force. Where only some rows are asked for, their versions are found by id. */
-export function tableAsOf(name: KeptTable, asOf: Date | null | undefined, ids?: readonly string[]): RawBuilder<unknown> {
+/**
+ * A table as it stands, or as it stood at an instant: rows unchanged since, and the versions that were then in force.
+ * Where only some rows are asked for, their versions are found by id.
+ */
+export function tableAsOf(
+  name: KeptTable,
+  asOf: Date | null | undefined,
+  ids?: readonly string[],
+): RawBuilder<unknown> {
   const table = sql.table(name)
   if (asOf == null) return table
   return sql`(select live.* from ${table} live where live.known_since <= ${asOf}
@@ -28,11 +47,17 @@ export function momentOf({ id, asOf }: { id: string; asOf?: Date | null }): stri
 }
 
 /** A loader whose keys are moments. */
-export function nowOrThen<Row>(read: (context: Context, ids: readonly string[], asOf: Date | null) => Promise<(Row | null)[]>): Batch<string, Row> {
+export function nowOrThen<Row>(
+  read: (context: Context, ids: readonly string[], asOf: Date | null) => Promise<(Row | null)[]>,
+): Batch<string, Row> {
   return async (context, moments) => {
     const found = new Map<string, Row | null>()
     for (const [instant, asked] of Map.groupBy(moments, (moment) => moment.split('@')[1] ?? '')) {
-      const rows = await read(context, asked.map((moment) => moment.split('@')[0]!), instant === '' ? null : new Date(instant))
+      const rows = await read(
+        context,
+        asked.map((moment) => moment.split('@')[0]!),
+        instant === '' ? null : new Date(instant),
+      )
       asked.forEach((moment, index) => found.set(moment, rows[index] ?? null))
     }
     return moments.map((moment) => found.get(moment) ?? null)

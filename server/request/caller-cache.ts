@@ -6,23 +6,23 @@ export interface Caller {
 }
 
 /** Who credentials were found to belong to the last time, by their hash: a guess, never an answer (Context.begin). */
-export interface LastKnown {
-  of: (holder: string | null) => Caller | undefined
-  learn: (holder: string | null, caller: Caller | null) => void
+export interface CallerCache {
+  of: (credentialHash: string | null) => Caller | undefined
+  learn: (credentialHash: string | null, caller: Caller | null) => void
 }
 
 const mostKept = 10_000
 
-export function openLastKnown(): LastKnown {
+export function openCallerCache(): CallerCache {
   const callers = new Map<string, Caller>()
   return {
-    of: (holder) => (holder === null ? undefined : callers.get(holder)),
-    learn: (holder, caller) => {
-      if (holder === null) return
-      if (caller === null) callers.delete(holder)
+    of: (credentialHash) => (credentialHash === null ? undefined : callers.get(credentialHash)),
+    learn: (credentialHash, caller) => {
+      if (credentialHash === null) return
+      if (caller === null) callers.delete(credentialHash)
       else {
-        if (callers.size >= mostKept && !callers.has(holder)) callers.delete(callers.keys().next().value!)
-        callers.set(holder, caller)
+        if (callers.size >= mostKept && !callers.has(credentialHash)) callers.delete(callers.keys().next().value!)
+        callers.set(credentialHash, caller)
       }
     },
   }

@@ -1,12 +1,22 @@
 import DataLoader from 'dataloader'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql, type RawBuilder } from 'kysely'
-import { anonymous, identify, noProof, readsWidely, scopeOf, secretOf, type Actor, type Credentials, type Proof } from './actor.ts'
+import {
+  anonymous,
+  identify,
+  noProof,
+  readsWidely,
+  scopeOf,
+  secretOf,
+  type Actor,
+  type Credentials,
+  type Proof,
+} from './actor.ts'
 import { networkOf } from './network.ts'
 import { deviceOwner } from './device-token.ts'
 import { nothingHashed, type Hashed } from './hashed-password.ts'
 import { isSameCaller } from './caller-cache.ts'
-import { isWeak, onlyOneself } from './second-factor.ts'
+import { needsSecondFactor, onlyOneself } from './second-factor.ts'
 import { dayOf, type PlainDate } from '../law/plain-date.ts'
 import type { Balance } from './rate-budget.ts'
 import type { Asker } from '../platform/fair-turns.ts'
@@ -34,20 +44,26 @@ export class Context implements Transaction {
   clearsSite = false
   /** A session whose idle time is to be moved on once the answer is sent. */
   sessionToTouch: Buffer | null = null
-  /** The page that the request came from, as the browser says: an address of the portal, or the request would not be here. */
+  /**
+   * The page that the request came from, as the browser says: an address of the portal, or the request would not be
+   * here.
+   */
   readonly origin: string | null
   /** Address of the caller, for throttling. */
   readonly address: string
   readonly userAgent: string | null
   /** What the browser keeps to be known again by accounts that it has signed in before. */
   device: string | null
-  /** Their role asks for a second factor, or they have one, and this session has not shown it: they may add or show it, and nothing else. */
+  /**
+   * Their role asks for a second factor, or they have one, and this session has not shown it: they may add or show it,
+   * and nothing else.
+   */
   weak = false
   proof: Proof = noProof
-  /** What was hashed before the deed's transaction began. */
+  /** What was hashed before the act's transaction began. */
   hashed: Hashed = nothingHashed
   /** This request may be such a weak session's; everywhere else it is nobody's. */
-  readonly #admitsWeak: boolean
+  readonly #allowPartialSession: boolean
   /** Fires when the caller has gone: what is only read for them is read no further. */
   readonly signal: AbortSignal | null
   /** What this operation costs, and what is left to the caller. Null where nobody counts. */
@@ -61,7 +77,21 @@ export class Context implements Transaction {
   #related = new Map<Batch<string, unknown>, Map<string, object | null>>()
   #loaders = new Map<Batch<never, unknown>, DataLoader<unknown, unknown>>()
 
-  constructor(portal: Portal, request: { requestId: string; language: Language; credentials: Credentials | null; origin?: string | null; address?: string; userAgent?: string | null; device?: string | null; signal?: AbortSignal; now?: Date; admitsWeak?: boolean }) {
+  constructor(
+    portal: Portal,
+    request: {
+      requestId: string
+      language: Language
+      credentials: Credentials | null
+      origin?: string | null
+      address?: string
+      userAgent?: string | null
+      device?: string | null
+      signal?: AbortSignal
+      now?: Date
+      allowPartialSession?: boolean
+    },
+  ) {
     this.portal = portal
     this.requestId = request.requestId
     this.language = request.language
@@ -71,20 +101,23 @@ export class Context implements Transaction {
     this.userAgent = request.userAgent ?? null
     this.device = request.device ?? null
     this.signal = request.signal ?? null
-    this.#admitsWeak = request.admitsWeak ?? false
+    this.#allowPartialSession = request.allowPartialSession ?? false
     this.now = request.now ?? portal.clock.now()
   }
 
   /** By what the credentials are remembered. */
-  get holder(): string | null {
+  get credentialHash(): string | null {
     return this.credentials && secretOf(this.credentials).toString('base64url')
   }
 
-  /** By whose share of connections this request is served, as far as can be told without asking: who credentials belonged to the last time, the device, the network. Null: within the portal. */
+  /**
+   * By whose share of connections this request is served, as far as can be told without asking: who credentials
+   * belonged to the last time, the device, the network. Null: within the portal.
+   */
   get caller(): Asker | null {
     const network = networkOf(this.address)
     if (network === null) return null
-    const account = this.portal.lastKnown.of(this.holder)?.actor.accountId ?? null
+    const account = this.portal.callerCache.of(this.credentialHash)?.actor.accountId ?? null
     const owner = account ?? deviceOwner(this.portal.keys, this.device)
     return owner === null ? { key: network, known: false } : { key: owner, known: true }
   }
@@ -129,28 +162,29 @@ export class Context implements Transaction {
     this.#transaction = await openTransaction(this.portal.database, mode, this)
     const { actor, touch, proof } = await identify(this.#transaction, this.credentials)
     this.proof = proof
-    const weak = actor.accountId !== null && isWeak(actor, proof, this.portal.env.demo)
-    this.portal.lastKnown.learn(this.holder, actor.accountId === null || weak ? null : { actor, proof })
-    this.actor = weak && !this.#admitsWeak ? anonymous : actor
-    this.weak = weak && this.#admitsWeak
-    if (weak) await this.#transaction.become(this.#admitsWeak ? onlyOneself(actor) : nobody)
+    const weak = actor.accountId !== null && needsSecondFactor(actor, proof, this.portal.env.demo)
+    this.portal.callerCache.learn(this.credentialHash, actor.accountId === null || weak ? null : { actor, proof })
+    this.actor = weak && !this.#allowPartialSession ? anonymous : actor
+    this.weak = weak && this.#allowPartialSession
+    if (weak) await this.#transaction.become(this.#allowPartialSession ? onlyOneself(actor) : nobody)
     this.sessionToTouch ??= touch
     this.#forget()
     if (mode === 'read only' && where === 'anywhere' && readsWidely(actor) && !this.weak) await this.#moveToReplica()
   }
 
   /**
-   * For what is only read: begins as whom the credentials belonged to the last time, and asks at once instead of waiting to
+   * For what is only read: begins as whom the credentials belonged to the last time, and asks at once instead of
+   * waiting to
    * hear who it is. The same transaction finds that out before anything else of it runs, and row-level security goes by
-   * what it found; `isAsGuessed` says, before anything is answered, whether it was the same.
+   * what it found; `callerConfirmed` says, before anything is answered, whether it was the same.
    */
-  async beginReading(): Promise<void> {
-    const guess = this.portal.lastKnown.of(this.holder)
+  async beginOptimisticRead(): Promise<void> {
+    const guess = this.portal.callerCache.of(this.credentialHash)
     if (!guess || (readsWidely(guess.actor) && this.portal.database.replica)) return this.begin('read only')
     this.onReplica = false
     this.#transaction = await openTransaction(this.portal.database, 'read only', this)
     this.#identified = identify(this.#transaction, this.credentials)
-    // Heard of in isAsGuessed.
+    // Its rejection is handled in callerConfirmed.
     this.#identified.catch(() => undefined)
     this.actor = guess.actor
     this.proof = guess.proof
@@ -158,7 +192,7 @@ export class Context implements Transaction {
     this.#forget()
   }
 
-  async isAsGuessed(): Promise<boolean> {
+  async callerConfirmed(): Promise<boolean> {
     if (!this.#identified) return true
     const { actor, touch, proof } = await this.#identified
     this.#identified = null
@@ -167,7 +201,8 @@ export class Context implements Transaction {
   }
 
   /**
-   * Who asks is always found on the first server, so that a session that was ended has ended. The other one must know all
+   * Who asks is always found on the first server, so that a session that was ended has ended. The other one must know
+   * all
    * that was written by then: figures are those of the instant they name, and everybody reads what they have written.
    */
   async #moveToReplica(): Promise<void> {

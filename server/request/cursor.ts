@@ -21,7 +21,10 @@ export function writeCursor(values: readonly string[]): string {
 
 export function readCursor(cursor: string, parts: readonly CursorPart[]): string[] {
   const values = cursor.length <= longestCursor ? parse(Buffer.from(cursor, 'base64url').toString()) : null
-  const fits = Array.isArray(values) && values.length === parts.length && parts.every((part, index) => typeof values[index] === 'string' && isOf[part](values[index]))
+  const fits =
+    Array.isArray(values) &&
+    values.length === parts.length &&
+    parts.every((part, index) => typeof values[index] === 'string' && isOf[part](values[index]))
   if (fits && writeCursor(values as string[]) === cursor) return values as string[]
   throw new BadRequest('This cursor is not one of this list.')
 }
@@ -34,7 +37,10 @@ function isDay(text: string): boolean {
 }
 
 function isInstant(text: string): boolean {
-  return isDay(text.slice(0, 10)) && /^ ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d)?$/.test(text.slice(10))
+  return (
+    isDay(text.slice(0, 10)) &&
+    /^ ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d)?$/.test(text.slice(10))
+  )
 }
 
 function parse(text: string): unknown {

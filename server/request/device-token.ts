@@ -4,8 +4,10 @@ const lengths = { random: 43, owner: 11, mark: 22 }
 const whole = lengths.random + lengths.owner + lengths.mark
 
 /**
- * A value for the cookie of a device. It says, marked by the portal, for which account it was first given: so a flood of
- * strangers is told from devices that have signed somebody in before the database is asked. All devices of an account are
+ * A value for the cookie of a device. It says, marked by the portal, for which account it was first given: so a flood
+ * of
+ * strangers is told from devices that have signed somebody in before the database is asked. All devices of an account
+ * are
  * one caller, and it opens nothing.
  */
 export function newDeviceToken(keys: Keys, accountId: string): string {

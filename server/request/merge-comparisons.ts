@@ -1,4 +1,11 @@
-import { Kind, visit, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql'
+import {
+  Kind,
+  visit,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql'
 
 interface OpenSet {
   set: SelectionSetNode
@@ -7,15 +14,28 @@ interface OpenSet {
 }
 
 /**
- * How much comparing it takes to find out whether fields of one name can be merged (graphql-js compares each with each, the
- * values of their arguments printed, and then what is asked of both), told before it is done. Infinity where it exceeds the most.
+ * How much comparing it takes to find out whether fields of one name can be merged (graphql-js compares each with each,
+ * the
+ * values of their arguments printed, and then what is asked of both), told before it is done. Infinity where it exceeds
+ * the most.
  */
 export function mergeComparisons({ definitions }: DocumentNode, most: number): number {
-  const fragments = new Map(definitions.flatMap((found) => (found.kind === Kind.FRAGMENT_DEFINITION ? [[found.name.value, found] as const] : [])))
+  const fragments = new Map(
+    definitions.flatMap((found) =>
+      found.kind === Kind.FRAGMENT_DEFINITION ? [[found.name.value, found] as const] : [],
+    ),
+  )
   const weights = new Map<FieldNode, number>()
   let compared = 0
   let steps = 0
-  for (const definition of definitions) if ('selectionSet' in definition) ofSets([{ set: definition.selectionSet, within: definition.kind === Kind.FRAGMENT_DEFINITION ? [definition.name.value] : [] }])
+  for (const definition of definitions)
+    if ('selectionSet' in definition)
+      ofSets([
+        {
+          set: definition.selectionSet,
+          within: definition.kind === Kind.FRAGMENT_DEFINITION ? [definition.name.value] : [],
+        },
+      ])
   return exceeded() ? Infinity : compared
 
   function exceeded(): boolean {
@@ -28,12 +48,17 @@ export function mergeComparisons({ definitions }: DocumentNode, most: number): n
     for (const same of named.values()) {
       if (exceeded()) return
       if (same.length > 1) compared += (same.length - 1) * same.reduce((sum, { field }) => sum + weightOf(field), 0)
-      const inner = same.flatMap(({ field: { selectionSet }, within }): OpenSet[] => (selectionSet ? [{ set: selectionSet, within }] : []))
+      const inner = same.flatMap(({ field: { selectionSet }, within }): OpenSet[] =>
+        selectionSet ? [{ set: selectionSet, within }] : [],
+      )
       if (inner.length > 0) ofSets(inner)
     }
   }
 
-  function collect({ set, within }: OpenSet, named: Map<string, { field: FieldNode; within: readonly string[] }[]>): void {
+  function collect(
+    { set, within }: OpenSet,
+    named: Map<string, { field: FieldNode; within: readonly string[] }[]>,
+  ): void {
     for (const selection of set.selections) {
       steps += 1
       if (exceeded()) return
@@ -47,7 +72,11 @@ export function mergeComparisons({ definitions }: DocumentNode, most: number): n
     }
   }
 
-  function spread(fragment: FragmentDefinitionNode | undefined, within: readonly string[], named: Map<string, { field: FieldNode; within: readonly string[] }[]>): void {
+  function spread(
+    fragment: FragmentDefinitionNode | undefined,
+    within: readonly string[],
+    named: Map<string, { field: FieldNode; within: readonly string[] }[]>,
+  ): void {
     const name = fragment?.name.value
     if (fragment && !within.includes(name!)) collect({ set: fragment.selectionSet, within: [...within, name!] }, named)
   }

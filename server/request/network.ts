@@ -1,6 +1,9 @@
 import { isIPv6 } from 'node:net'
 
-/** Where somebody comes from; of IPv6 the network, since its holder has addresses without number. Null: from within the portal. */
+/**
+ * Where somebody comes from; of IPv6 the network, since its holder has addresses without number. Null: from within the
+ * portal.
+ */
 export function networkOf(address: string): string | null {
   if (address === '') return null
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Context } from './context.ts'
-import { askedWithin, type AskedFields } from './selected-fields.ts'
+import { selectedWithin, type SelectedFields } from './selected-fields.ts'
 import { readCursor, writeCursor, type CursorPart } from './cursor.ts'
 import { rowsWithRelations, type Relation } from './relations.ts'
 import { BadRequest } from './refusal.ts'
@@ -16,7 +16,12 @@ export interface Connection<Row> {
   /** Cursors are written only where they are asked for. */
   edges: () => { cursor: string; node: Row }[]
   nodes: Row[]
-  pageInfo: () => { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null }
+  pageInfo: () => {
+    hasNextPage: boolean
+    hasPreviousPage: boolean
+    startCursor: string | null
+    endCursor: string | null
+  }
   /** Counted only where it is asked for. */
   totalCount: () => Promise<number>
 }
@@ -37,13 +42,23 @@ export interface Listing {
 
 export const largestPage = 100
 
-/** One page by keyset: rows inserted meanwhile neither repeat nor hide others. What is asked of it comes in the same statement. */
-export async function readConnection<Row extends object>(context: Context, listing: Listing, args: PageArgs, asked: AskedFields = nothingKnown): Promise<Connection<Row>> {
+/**
+ * One page by keyset: rows inserted meanwhile neither repeat nor hide others. What is asked of it comes in the same
+ * statement.
+ */
+export async function readConnection<Row extends object>(
+  context: Context,
+  listing: Listing,
+  args: PageArgs,
+  asked: SelectedFields = nothingKnown,
+): Promise<Connection<Row>> {
   const { size, backward, cursor } = readPageArgs(args, listing.key)
   const ascending = Boolean(listing.descending) === backward
   const direction = sql.raw(ascending ? 'asc' : 'desc')
   const keys = listing.key.map(({ by }) => by)
-  const position = cursor && sql`(${sql.join(keys)}) ${sql.raw(ascending ? '>' : '<')} (${sql.join(cursor.map((value, index) => sql`${value}::${sql.raw(listing.key[index]!.type)}`))})`
+  const position =
+    cursor &&
+    sql`(${sql.join(keys)}) ${sql.raw(ascending ? '>' : '<')} (${sql.join(cursor.map((value, index) => sql`${value}::${sql.raw(listing.key[index]!.type)}`))})`
   const count = listing.count ?? sql`select count(*) as total from ${listing.from} ${whereAll(listing.where)}`
   const showsCursors = asked === nothingKnown || asked.has('edges') || asked.has('pageInfo')
   const columns = [
@@ -57,13 +72,14 @@ export async function readConnection<Row extends object>(context: Context, listi
     context,
     sql`select ${sql.join(columns)} from ${listing.from} ${whereAll(position ? [...listing.where, position] : listing.where)} order by ${sql.join(keys.map((by) => sql`${by} ${direction}`))} limit ${size + 1}`,
     listing.relations ?? [],
-    new Map([...askedWithin(asked, 'nodes'), ...askedWithin(asked, 'edges', 'node')]),
+    new Map([...selectedWithin(asked, 'nodes'), ...selectedWithin(asked, 'edges', 'node')]),
     sql`order by ${sql.join(keys.map((_, index) => sql`${sql.ref(`part0.@${index}`)} ${direction}`))}`,
   )
   const more = found.length > size
   const nodes = more ? found.slice(0, size) : found
   if (backward) nodes.reverse()
-  const cursorOf = (row: Record<string, unknown>): string => writeCursor(keys.map((_, index) => row[cursorName(index)] as string))
+  const cursorOf = (row: Record<string, unknown>): string =>
+    writeCursor(keys.map((_, index) => row[cursorName(index)] as string))
   return {
     edges: () => nodes.map((node) => ({ cursor: cursorOf(node), node })),
     nodes,
@@ -75,25 +91,41 @@ export async function readConnection<Row extends object>(context: Context, listi
     }),
     totalCount: async () => {
       const counted = nodes[0]?.['@total']
-      return typeof counted === 'number' ? counted : ((await context.first<{ total: number }>(sql<{ total: number }>`${count}`))?.total ?? 0)
+      return typeof counted === 'number'
+        ? counted
+        : ((await context.first<{ total: number }>(sql<{ total: number }>`${count}`))?.total ?? 0)
     },
   }
 }
 
-const nothingKnown: AskedFields = new Map()
+const nothingKnown: SelectedFields = new Map()
 const cursorName = (index: number): string => `@${index} as text`
 
 export function whereAll(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
   return conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`
 }
 
-function readPageArgs(args: PageArgs, key: Listing['key']): { size: number; backward: boolean; cursor: string[] | null } {
+function readPageArgs(
+  args: PageArgs,
+  key: Listing['key'],
+): { size: number; backward: boolean; cursor: string[] | null } {
   if (args.first != null && args.last != null) throw new BadRequest('Ask for the first or for the last, not for both.')
   if (args.after != null && args.before != null) throw new BadRequest('Give after or before, not both.')
   const backward = args.last != null
-  if (backward ? args.after != null : args.before != null) throw new BadRequest('first goes with after, last with before.')
+  if (backward ? args.after != null : args.before != null)
+    throw new BadRequest('first goes with after, last with before.')
   const size = args.first ?? args.last ?? 20
   if (size < 1 || size > largestPage) throw new BadRequest(`A page holds 1 to ${largestPage} entries.`)
   const given = backward ? args.before : args.after
-  return { size, backward, cursor: given == null ? null : readCursor(given, key.map(({ type }) => type)) }
+  return {
+    size,
+    backward,
+    cursor:
+      given == null
+        ? null
+        : readCursor(
+            given,
+            key.map(({ type }) => type),
+          ),
+  }
 }

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { LastKnown } from './caller-cache.ts'
+import type { CallerCache } from './caller-cache.ts'
 import type { Directory } from '../platform/openid-directory.ts'
 import type { Consequences } from './consequences.ts'
 import type { Database } from '../platform/database.ts'
@@ -16,7 +16,7 @@ export interface Portal {
   database: Database
   clock: Clock
   keys: Keys
-  lastKnown: LastKnown
+  callerCache: CallerCache
   lawBook: LawBook
   /** The notices published so far, the portal's own editions included. */
   calendar: WorkingCalendar

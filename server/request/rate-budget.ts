@@ -10,32 +10,44 @@ export interface Balance {
 
 export interface Budgets {
   /** Takes the points where they are there; else says in how many seconds they will be. */
-  spend: (holder: string, points: number) => { ok: true; balance: Balance } | { ok: false; retrySeconds: number; balance: Balance }
-  balanceOf: (holder: string) => Balance
+  spend: (
+    credentialHash: string,
+    points: number,
+  ) => { ok: true; balance: Balance } | { ok: false; retrySeconds: number; balance: Balance }
+  balanceOf: (credentialHash: string) => Balance
 }
 
 /** One account fills up evenly within a minute. Kept in the process: it protects this process. */
 export function openBudgets(limit: number, now: () => number = elapsed): Budgets {
   const accounts = new Map<string, { left: number; at: number }>()
-  const refill = (holder: string): { left: number; at: number } => {
+  const refill = (credentialHash: string): { left: number; at: number } => {
     const at = now()
-    const known = accounts.get(holder)
+    const known = accounts.get(credentialHash)
     // In the order of their last use, so that the idlest are forgotten first: they are full again by then.
-    accounts.delete(holder)
+    accounts.delete(credentialHash)
     const account = { left: known ? Math.min(limit, known.left + ((at - known.at) / perMs) * limit) : limit, at }
-    accounts.set(holder, account)
+    accounts.set(credentialHash, account)
     if (accounts.size > mostHolders) accounts.delete(accounts.keys().next().value!)
     return account
   }
-  const balance = ({ left }: { left: number }): Balance => ({ limit, remaining: Math.floor(left), resetSeconds: Math.ceil(((limit - left) / limit) * (perMs / 1_000)) })
+  const balance = ({ left }: { left: number }): Balance => ({
+    limit,
+    remaining: Math.floor(left),
+    resetSeconds: Math.ceil(((limit - left) / limit) * (perMs / 1_000)),
+  })
   return {
-    spend: (holder, points) => {
-      const account = refill(holder)
-      if (account.left < points) return { ok: false, retrySeconds: Math.max(1, Math.ceil(((points - account.left) / limit) * (perMs / 1_000))), balance: balance(account) }
+    spend: (credentialHash, points) => {
+      const account = refill(credentialHash)
+      if (account.left < points)
+        return {
+          ok: false,
+          retrySeconds: Math.max(1, Math.ceil(((points - account.left) / limit) * (perMs / 1_000))),
+          balance: balance(account),
+        }
       account.left -= points
       return { ok: true, balance: balance(account) }
     },
-    balanceOf: (holder) => balance(refill(holder)),
+    balanceOf: (credentialHash) => balance(refill(credentialHash)),
   }
 }
 

@@ -1,11 +1,42 @@
-/** What may be wrong with what somebody asks for; the words and the remedy of each stand in server/messages/refusal-words.ts. */
+/**
+ * What may be wrong with what somebody asks for; the words and the remedy of each stand in
+ * server/messages/refusal-words.ts.
+ */
 export const userErrorCodes = [
-  'INVALID_IDENTITY_NUMBER', 'IDENTITY_OUT_OF_SCOPE', 'INVALID_CREDIT_CODE', 'INVALID_PHONE', 'INVALID_DATE', 'INVALID_INPUT',
-  'FUTURE_EVENT', 'DEPARTURE_BEFORE_HIRE', 'UNDER_MINIMUM_AGE', 'ALREADY_EMPLOYED', 'NOT_EMPLOYED', 'NOT_A_MIGRANT',
-  'LATE_REASON_REQUIRED', 'NOT_FOUND', 'FORBIDDEN', 'CONFLICT', 'STALE_VERSION', 'INVALID_STATE',
-  'OUTSIDE_STATION', 'OUTSIDE_SERVICE_HOURS', 'CAPACITY_EXCEEDED', 'TIME_TAKEN', 'DOCUMENTS_MISSING',
-  'AMOUNT_OUTSIDE_BAND', 'NOTICE_REQUIRED', 'DEFENCE_OUTSTANDING', 'FOUR_EYES_REQUIRED', 'TIME_BARRED',
-  'IDEMPOTENCY_KEY_REUSED', 'TOO_MANY', 'UNREADABLE_FILE', 'WRONG_CREDENTIALS', 'RATE_LIMITED', 'STEP_UP_REQUIRED',
+  'INVALID_IDENTITY_NUMBER',
+  'IDENTITY_OUT_OF_SCOPE',
+  'INVALID_CREDIT_CODE',
+  'INVALID_PHONE',
+  'INVALID_DATE',
+  'INVALID_INPUT',
+  'FUTURE_EVENT',
+  'DEPARTURE_BEFORE_HIRE',
+  'UNDER_MINIMUM_AGE',
+  'ALREADY_EMPLOYED',
+  'NOT_EMPLOYED',
+  'NOT_A_MIGRANT',
+  'LATE_REASON_REQUIRED',
+  'NOT_FOUND',
+  'FORBIDDEN',
+  'CONFLICT',
+  'STALE_VERSION',
+  'INVALID_STATE',
+  'OUTSIDE_STATION',
+  'OUTSIDE_SERVICE_HOURS',
+  'CAPACITY_EXCEEDED',
+  'TIME_TAKEN',
+  'DOCUMENTS_MISSING',
+  'AMOUNT_OUTSIDE_BAND',
+  'NOTICE_REQUIRED',
+  'DEFENCE_OUTSTANDING',
+  'FOUR_EYES_REQUIRED',
+  'TIME_BARRED',
+  'IDEMPOTENCY_KEY_REUSED',
+  'TOO_MANY',
+  'UNREADABLE_FILE',
+  'WRONG_CREDENTIALS',
+  'RATE_LIMITED',
+  'STEP_UP_REQUIRED',
 ] as const
 export type UserErrorCode = (typeof userErrorCodes)[number]
 
@@ -40,7 +71,7 @@ export function ensureFound<Row>(row: Row, ...path: string[]): Exclude<Row, '' |
 }
 
 /** The same for what is at hand already or still on its way: a list's rows cost no promise each. */
-export function whenFound<Row>(row: Row | null | Promise<Row | null>): Row | Promise<Row> {
+export function requireFound<Row>(row: Row | null | Promise<Row | null>): Row | Promise<Row> {
   return row instanceof Promise ? row.then((found) => ensureFound(found) as Row) : ensureFound(row)
 }
 

@@ -1,15 +1,21 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Batch, Context } from './context.ts'
-import { askedWithin, type AskedFields } from './selected-fields.ts'
+import { selectedWithin, type SelectedFields } from './selected-fields.ts'
 
-/** The one row that belongs to another: fetched in the same statement where a field asks for it, by its loader anywhere else. */
+/**
+ * The one row that belongs to another: fetched in the same statement where a field asks for it, by its loader anywhere
+ * else.
+ */
 export interface Relation {
   /** The field that shows it. */
   field: string
   /** How it is found alone, and by which key of the other's row: both ways give the same. */
   load: Batch<string, object>
   key: (owner: never) => string | null
-  /** At most one row, with an id, of an owner that stands under this name with the columns that its own statement gives it. */
+  /**
+   * At most one row, with an id, of an owner that stands under this name with the columns that its own statement gives
+   * it.
+   */
   one: (owner: RawBuilder<unknown>) => RawBuilder<unknown>
   relations?: readonly Relation[]
 }
@@ -21,15 +27,29 @@ interface Wanted {
 }
 
 /**
- * The rows of a statement, and in the same statement what belongs to them and is asked for. Rows of several tables side by
+ * The rows of a statement, and in the same statement what belongs to them and is asked for. Rows of several tables side
+ * by
  * side: PostgreSQL needs twice the time to nest them itself.
  */
-export async function rowsWithRelations<Row extends object>(context: Context, rows: RawBuilder<unknown>, relations: readonly Relation[], asked: AskedFields, order: RawBuilder<unknown> = sql``): Promise<Row[]> {
+export async function rowsWithRelations<Row extends object>(
+  context: Context,
+  rows: RawBuilder<unknown>,
+  relations: readonly Relation[],
+  asked: SelectedFields,
+  order: RawBuilder<unknown> = sql``,
+): Promise<Row[]> {
   const wanted = wantedOf(relations, asked)
   if (wanted.length === 0) return context.rows(sql<Row>`select * from (${rows}) as part0 ${order}`)
-  const columns = wanted.map((_, index) => sql`${partName(index + 1)}.id as ${sql.ref(`>${index}`)}, ${partName(index + 1)}.*`)
-  const joins = wanted.map(({ relation, owner }, index) => sql`left join lateral (${relation.one(partName(owner))}) as ${partName(index + 1)} on true`)
-  const { names, rows: found } = await context.table(sql`select part0.*, ${sql.join(columns)} from (${rows}) as part0 ${sql.join(joins, sql` `)} ${order}`)
+  const columns = wanted.map(
+    (_, index) => sql`${partName(index + 1)}.id as ${sql.ref(`>${index}`)}, ${partName(index + 1)}.*`,
+  )
+  const joins = wanted.map(
+    ({ relation, owner }, index) =>
+      sql`left join lateral (${relation.one(partName(owner))}) as ${partName(index + 1)} on true`,
+  )
+  const { names, rows: found } = await context.table(
+    sql`select part0.*, ${sql.join(columns)} from (${rows}) as part0 ${sql.join(joins, sql` `)} ${order}`,
+  )
   const marks = [-1, ...wanted.map((_, index) => names.indexOf(`>${index}`))]
   const parts = marks.map((mark, index) => partOf(names, mark + 1, marks[index + 1] ?? names.length))
   return found.map((values) => {
@@ -44,16 +64,20 @@ export async function rowsWithRelations<Row extends object>(context: Context, ro
 
 const partName = (index: number): RawBuilder<unknown> => sql.raw(`part${index}`)
 
-function wantedOf(relations: readonly Relation[], asked: AskedFields, wanted: Wanted[] = [], owner = 0): Wanted[] {
+function wantedOf(relations: readonly Relation[], asked: SelectedFields, wanted: Wanted[] = [], owner = 0): Wanted[] {
   for (const relation of relations) {
     if (!asked.has(relation.field)) continue
     wanted.push({ relation, owner })
-    wantedOf(relation.relations ?? [], askedWithin(asked, relation.field), wanted, wanted.length)
+    wantedOf(relation.relations ?? [], selectedWithin(asked, relation.field), wanted, wanted.length)
   }
   return wanted
 }
 
-function partOf(names: readonly string[], from: number, to: number): (values: readonly unknown[]) => Record<string, unknown> {
+function partOf(
+  names: readonly string[],
+  from: number,
+  to: number,
+): (values: readonly unknown[]) => Record<string, unknown> {
   const empty: Record<string, unknown> = Object.fromEntries(names.slice(from, to).map((name) => [name, null]))
   return (values) => {
     const row = { ...empty }

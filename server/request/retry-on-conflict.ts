@@ -7,8 +7,10 @@ const deadlock = '40P01'
 const races: readonly unknown[] = [uniqueViolation, exclusionViolation, deadlock]
 const attempts = 3
 
-/** Two did the same at once, and a constraint let one through: the other looks again, and finds what the first has done. */
-export async function settleRace<Result>(context: Context, work: () => Promise<Result>): Promise<Result> {
+/**
+ * Two did the same at once, and a constraint let one through: the other looks again, and finds what the first has done.
+ */
+export async function retryOnConflict<Result>(context: Context, work: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work()

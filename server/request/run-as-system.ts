@@ -5,8 +5,17 @@ import { system } from '../platform/row-security.ts'
 import type { Portal } from './portal.ts'
 
 /** Runs a use case as the portal itself, in one transaction: what jobs do. `now` only where a demo's past is made. */
-export async function runAsPortal<Result>(portal: Portal, work: (context: Context) => Promise<Result>, now?: Date): Promise<Result> {
-  const context = new Context(portal, { requestId: `job-${randomUUID()}`, language: 'zh-CN', credentials: null, ...(now ? { now } : {}) })
+export async function runAsSystem<Result>(
+  portal: Portal,
+  work: (context: Context) => Promise<Result>,
+  now?: Date,
+): Promise<Result> {
+  const context = new Context(portal, {
+    requestId: `job-${randomUUID()}`,
+    language: 'zh-CN',
+    credentials: null,
+    ...(now ? { now } : {}),
+  })
   await context.begin('read write')
   try {
     await context.become(portalItself, system)

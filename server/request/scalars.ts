@@ -33,7 +33,8 @@ export const DecimalScalar = new GraphQLScalarType<string, string>({
   description: 'A decimal number as a string, never a float.',
   serialize: (value) => readDecimal(value),
   parseValue: readDecimal,
-  parseLiteral: (node) => readDecimal(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : null),
+  parseLiteral: (node) =>
+    readDecimal(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : null),
 })
 
 /** A list shows the same days again and again. */

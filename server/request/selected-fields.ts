@@ -1,45 +1,75 @@
-import { Kind, type FieldNode, type FragmentDefinitionNode, type GraphQLResolveInfo, type GraphQLSchema, type SelectionSetNode } from 'graphql'
+import {
+  Kind,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from 'graphql'
 
-/** What is asked of a field, and what of that in turn; types are not weighed, so that it may be more than is answered. */
-export type AskedFields = ReadonlyMap<string, AskedFields>
+/**
+ * What is asked of a field, and what of that in turn; types are not weighed, so that it may be more than is answered.
+ */
+export type SelectedFields = ReadonlyMap<string, SelectedFields>
 
 type Asking = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'> & { schema: Pick<GraphQLSchema, 'extensions'> }
 
 /** A document that comes again is read once. */
-const read = new WeakMap<FieldNode, { nodes: readonly FieldNode[]; asked: AskedFields }>()
+const read = new WeakMap<FieldNode, { nodes: readonly FieldNode[]; asked: SelectedFields }>()
 
 /**
- * Nothing where the schema was built not to look: then all is computed. A field may stand in a document several times, and
- * its first node among others in other operations, on other types or under other values: what was read is of exactly these
+ * Nothing where the schema was built not to look: then all is computed. A field may stand in a document several times,
+ * and
+ * its first node among others in other operations, on other types or under other values: what was read is of exactly
+ * these
  * nodes. Conditions are decided before anything runs (decide-conditions.ts).
  */
-export function askedFields({ fieldNodes, fragments, schema }: Asking): AskedFields | undefined {
+export function selectedFields({ fieldNodes, fragments, schema }: Asking): SelectedFields | undefined {
   if (schema.extensions.computesAll) return undefined
   const [first] = fieldNodes
   const known = first && read.get(first)
-  if (known?.nodes.length === fieldNodes.length && known.nodes.every((node, index) => node === fieldNodes[index])) return known.asked
-  const asked = fieldsOf(fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? []), fragments)
+  if (known?.nodes.length === fieldNodes.length && known.nodes.every((node, index) => node === fieldNodes[index]))
+    return known.asked
+  const asked = fieldsOf(
+    fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? []),
+    fragments,
+  )
   if (first) read.set(first, { nodes: fieldNodes, asked })
   return asked
 }
 
-const nothing: AskedFields = new Map()
+const nothing: SelectedFields = new Map()
 
 /** What is asked at the end of this path of names. */
-export function askedWithin<Asked extends AskedFields | undefined>(asked: Asked, ...path: string[]): Asked | AskedFields {
-  return asked && path.reduce<AskedFields>((found, name) => found.get(name) ?? nothing, asked)
+export function selectedWithin<Asked extends SelectedFields | undefined>(
+  asked: Asked,
+  ...path: string[]
+): Asked | SelectedFields {
+  return asked && path.reduce<SelectedFields>((found, name) => found.get(name) ?? nothing, asked)
 }
 
-function fieldsOf(sets: readonly SelectionSetNode[], fragments: Asking['fragments']): AskedFields {
+function fieldsOf(sets: readonly SelectionSetNode[], fragments: Asking['fragments']): SelectedFields {
   const nodes = sets.flatMap((set) => nodesOf(set, fragments))
-  return new Map([...Map.groupBy(nodes, ({ name }) => name.value)].map(([name, same]) => [name, fieldsOf(same.flatMap(({ selectionSet }) => selectionSet ?? []), fragments)]))
+  return new Map(
+    [...Map.groupBy(nodes, ({ name }) => name.value)].map(([name, same]) => [
+      name,
+      fieldsOf(
+        same.flatMap(({ selectionSet }) => selectionSet ?? []),
+        fragments,
+      ),
+    ]),
+  )
 }
 
 /** Validated: fragments go in no circle. */
-function nodesOf({ selections }: SelectionSetNode, fragments: Record<string, FragmentDefinitionNode | undefined>): FieldNode[] {
+function nodesOf(
+  { selections }: SelectionSetNode,
+  fragments: Record<string, FragmentDefinitionNode | undefined>,
+): FieldNode[] {
   return selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [selection]
-    const set = selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments[selection.name.value]?.selectionSet
+    const set =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments[selection.name.value]?.selectionSet
     return set ? nodesOf(set, fragments) : []
   })
 }

@@ -1,4 +1,13 @@
-import { coerceInputValue, getNullableType, isEnumType, isInputObjectType, isListType, isRequiredInputField, type GraphQLInputType, type GraphQLLeafType } from 'graphql'
+import {
+  coerceInputValue,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isRequiredInputField,
+  type GraphQLInputType,
+  type GraphQLLeafType,
+} from 'graphql'
 import type { Refusal } from './refusal.ts'
 
 /** A row, of those that stand or fall alone, that does not fit its type: what was sent, and what is wrong with it. */
@@ -17,7 +26,10 @@ export const mostFaults = { ofRow: 5, rowsTold: 100 }
 /** What a name looks like; anything else that was sent is not repeated. */
 const name = /^[A-Za-z_][A-Za-z_]{0,39}$/
 
-/** The rows of one list as a mutation receives them: read once, when it is certain that they may be, in time linear in their length. */
+/**
+ * The rows of one list as a mutation receives them: read once, when it is certain that they may be, in time linear in
+ * their length.
+ */
 export class UnreadRows {
   readonly given: readonly unknown[]
   readonly #type: GraphQLInputType
@@ -44,10 +56,20 @@ const doesNotFit = new DoesNotFit()
 function readRow(given: unknown, type: GraphQLInputType, tellsAll: boolean): unknown {
   try {
     // Left at the first fault: graphql-js would go on, with an error made for each.
-    return coerceInputValue(given, type, () => { throw doesNotFit }, true)
+    return coerceInputValue(
+      given,
+      type,
+      () => {
+        throw doesNotFit
+      },
+      true,
+    )
   } catch (error) {
     if (!(error instanceof DoesNotFit)) throw error
-    return new UnfitRow(given, tellsAll ? faultsOf(given, type) : [{ code: 'INVALID_INPUT', facts: { reason: 'UNFIT_ROW' } }])
+    return new UnfitRow(
+      given,
+      tellsAll ? faultsOf(given, type) : [{ code: 'INVALID_INPUT', facts: { reason: 'UNFIT_ROW' } }],
+    )
   }
 }
 
@@ -68,7 +90,8 @@ function faultsOf(row: unknown, whole: GraphQLInputType): Refusal[] {
     if (value === null || value === undefined) {
       if (nullable !== type) tell('INVALID_INPUT', path, { reason: 'UNFIT_MISSING' })
     } else if (isListType(nullable)) {
-      if (Array.isArray(value)) for (const [index, item] of value.entries()) find(item, nullable.ofType, [...path, String(index)])
+      if (Array.isArray(value))
+        for (const [index, item] of value.entries()) find(item, nullable.ofType, [...path, String(index)])
       else find(value, nullable.ofType, path)
     } else if (!isInputObjectType(nullable)) {
       if (!takes(nullable, value)) tell(...wrongLeaf(nullable, path))
@@ -81,7 +104,12 @@ function faultsOf(row: unknown, whole: GraphQLInputType): Refusal[] {
         if (given !== undefined) find(given, field.type, [...path, field.name])
         else if (isRequiredInputField(field)) tell('INVALID_INPUT', [...path, field.name], { reason: 'UNFIT_MISSING' })
       }
-      for (const key of Object.keys(value)) if (!fields[key]) tell('INVALID_INPUT', [...path, ...(name.test(key) ? [key] : [])], { reason: 'UNFIT_UNKNOWN', type: nullable.name })
+      for (const key of Object.keys(value))
+        if (!fields[key])
+          tell('INVALID_INPUT', [...path, ...(name.test(key) ? [key] : [])], {
+            reason: 'UNFIT_UNKNOWN',
+            type: nullable.name,
+          })
     }
   }
 }
@@ -95,8 +123,23 @@ function takes(type: GraphQLLeafType, value: unknown): boolean {
   }
 }
 
-function wrongLeaf(type: GraphQLLeafType, path: readonly string[]): [Refusal['code'], readonly string[], Refusal['facts']] {
-  if (isEnumType(type)) return ['INVALID_INPUT', path, { reason: 'UNFIT_ENUM', type: type.name, values: type.getValues().map((known) => known.name).join(', ') }]
+function wrongLeaf(
+  type: GraphQLLeafType,
+  path: readonly string[],
+): [Refusal['code'], readonly string[], Refusal['facts']] {
+  if (isEnumType(type))
+    return [
+      'INVALID_INPUT',
+      path,
+      {
+        reason: 'UNFIT_ENUM',
+        type: type.name,
+        values: type
+          .getValues()
+          .map((known) => known.name)
+          .join(', '),
+      },
+    ]
   if (type.name === 'Date') return ['INVALID_DATE', path, { reason: 'UNFIT_DATE' }]
   return ['INVALID_INPUT', path, { reason: 'UNFIT_VALUE', type: type.name }]
 }

@@ -7,21 +7,37 @@ import { Busy, isOfBusyDatabase } from '../platform/busy.ts'
 import { elapsed, realNow } from '../platform/clock.ts'
 import { keyOf } from './global-id.ts'
 import { newId } from '../platform/new-id.ts'
-import { asPortal } from '../platform/transaction.ts'
+import { inSystemTransaction } from '../platform/transaction.ts'
 
 const megabyte = 1024 * 1024
 
-/** What may lie waiting: no account and no employer takes the room that others need, and all of them no more than the disk is planned for. */
-export const uploadQuota = { account: { bytes: 100 * megabyte, files: 20 }, employer: { bytes: 300 * megabyte, files: 60 }, all: { bytes: 2_048 * megabyte, files: 2_000 } }
+/**
+ * What may lie waiting: no account and no employer takes the room that others need, and all of them no more than the
+ * disk is planned for.
+ */
+export const uploadQuota = {
+  account: { bytes: 100 * megabyte, files: 20 },
+  employer: { bytes: 300 * megabyte, files: 60 },
+  all: { bytes: 2_048 * megabyte, files: 2_000 },
+}
 
-/** The last half of the room for all is for those who use little now: who has filled more than one largest file's worth is refused there first. */
-export const uploadReserve = { above: { bytes: uploadQuota.all.bytes / 2, files: uploadQuota.all.files / 2 }, each: { bytes: 21 * megabyte, files: 6 } }
+/**
+ * The last half of the room for all is for those who use little now: who has filled more than one largest file's worth
+ * is refused there first.
+ */
+export const uploadReserve = {
+  above: { bytes: uploadQuota.all.bytes / 2, files: uploadQuota.all.files / 2 },
+  each: { bytes: 21 * megabyte, files: 6 },
+}
 
 /** After this, what nobody has used makes room for what comes; what was never finished is gone at once. */
 const unused = { minutes: 60 }
 const unfinished = { minutes: 10 }
 
-/** So long may the pieces of one file wait for the database in all: a request that is not read for 30 seconds would be cut off instead of answered. */
+/**
+ * So long may the pieces of one file wait for the database in all: a request that is not read for 30 seconds would be
+ * cut off instead of answered.
+ */
 const longestWaitMs = 15_000
 const removalWaitsMs = [200, 1_000, 5_000, 20_000, 60_000]
 
@@ -45,10 +61,12 @@ export interface IncomingFile {
 }
 
 /** A piece opens only at its own place in its own file. */
-export const uploadPiecePlace = (uploadId: string, number: number): string => `upload_piece:${uploadId}:${number}`
+export const uploadPieceAssociatedData = (uploadId: string, number: number): string =>
+  `upload_piece:${uploadId}:${number}`
 
 /**
- * Keeps a file for its sender until it is used, in sealed pieces of a megabyte, written as they come: no process holds it
+ * Keeps a file for its sender until it is used, in sealed pieces of a megabyte, written as they come: no process holds
+ * it
  * whole. A stranger's transaction can neither write nor read it. What breaks off leaves nothing behind.
  */
 export async function storeUpload(context: Context, { name, atMost, content }: IncomingFile): Promise<string> {
@@ -64,8 +82,10 @@ export async function storeUpload(context: Context, { name, atMost, content }: I
     await setAside(context, { id, name: keptName(name), atMost })
     let [number, size] = [0, 0]
     for await (const piece of inPieces(content)) {
-      const sealed = context.portal.keys.seal(piece, uploadPiecePlace(id, number))
-      await write(sql`insert into upload_piece (upload_id, number, account_id, content_sealed) values (${id}, ${number}, ${context.actor.accountId}, ${sealed})`)
+      const sealed = context.portal.keys.seal(piece, uploadPieceAssociatedData(id, number))
+      await write(
+        sql`insert into upload_piece (upload_id, number, account_id, content_sealed) values (${id}, ${number}, ${context.actor.accountId}, ${sealed})`,
+      )
       number += 1
       size += piece.length
     }
@@ -77,9 +97,13 @@ export async function storeUpload(context: Context, { name, atMost, content }: I
   }
 }
 
-/** Where the database is too busy for this as well, it is asked again for a while after the answer; what is left even then, the next upload removes. */
+/**
+ * Where the database is too busy for this as well, it is asked again for a while after the answer; what is left even
+ * then, the next upload removes.
+ */
 async function removeBroken(portal: Portal, id: string): Promise<void> {
-  const remove = (): Promise<unknown> => asPortal(portal.database, ({ rows }) => rows(sql`delete from upload where id = ${id}`))
+  const remove = (): Promise<unknown> =>
+    inSystemTransaction(portal.database, ({ rows }) => rows(sql`delete from upload where id = ${id}`))
   const removeLater = async (): Promise<void> => {
     for (const wait of removalWaitsMs) {
       await pause(wait, undefined, { ref: false })
@@ -100,18 +124,36 @@ async function removeBroken(portal: Portal, id: string): Promise<void> {
   }
 }
 
-/** A file is called after whom it is about more often than not: their numbers are not kept, for names of files are in lists, notices and the trail. */
+/**
+ * A file is called after whom it is about more often than not: their numbers are not kept, for names of files are in
+ * lists, notices and the trail.
+ */
 function keptName(name: string): string {
   return withoutPersonNumbers(name.slice(-1_000).normalize('NFC').replace(/\p{C}/gu, '')).slice(-200)
 }
 
 /** A file of the actor's own that has come whole. Null where there is none. */
-export async function readUpload(context: Context, uploadId: string): Promise<{ id: string; fileName: string; content: Buffer } | null> {
+export async function readUpload(
+  context: Context,
+  uploadId: string,
+): Promise<{ id: string; fileName: string; content: Buffer } | null> {
   const id = keyOf('Upload', uploadId)
-  const upload = id && (await context.first<{ fileName: string }>(sql`select file_name as "fileName" from upload where id = ${id} and received_at is not null`))
+  const upload =
+    id &&
+    (await context.first<{ fileName: string }>(
+      sql`select file_name as "fileName" from upload where id = ${id} and received_at is not null`,
+    ))
   if (!upload) return null
-  const pieces = await context.rows<{ number: number; sealed: Buffer }>(sql`select number, content_sealed as sealed from upload_piece where upload_id = ${id} order by number`)
-  return { id, fileName: upload.fileName, content: Buffer.concat(pieces.map(({ number, sealed }) => context.portal.keys.open(sealed, uploadPiecePlace(id, number)))) }
+  const pieces = await context.rows<{ number: number; sealed: Buffer }>(
+    sql`select number, content_sealed as sealed from upload_piece where upload_id = ${id} order by number`,
+  )
+  return {
+    id,
+    fileName: upload.fileName,
+    content: Buffer.concat(
+      pieces.map(({ number, sealed }) => context.portal.keys.open(sealed, uploadPieceAssociatedData(id, number))),
+    ),
+  }
 }
 
 /** The same, for good: it is no longer kept as an upload. */
@@ -123,33 +165,68 @@ export async function takeUpload(context: Context, uploadId: string): Promise<{ 
 
 /** The room of a file that nothing unfinished or filed goes by any more comes back at once, whoever sent it. */
 export async function dropUpload(context: Context, id: string): Promise<void> {
-  await context.asSystem(() => context.rows(sql`delete from upload where id = ${id} and not exists (select from roster_import i where i.upload_id = ${id} and i.status <> 'CANCELLED')`))
+  await context.asSystem(() =>
+    context.rows(
+      sql`delete from upload where id = ${id} and not exists (select from roster_import i where i.upload_id = ${id} and i.status <> 'CANCELLED')`,
+    ),
+  )
 }
 
 /** What a sender or a process has left half sent. Real time. */
 export const leftHalfSent = sql`received_at is null and created_at < now() - make_interval(mins => ${unfinished.minutes})`
 
 /** One after another, so that no two take the same room. */
-function setAside({ portal, actor, caller }: Context, { id, name, atMost }: { id: string; name: string; atMost: number }): Promise<void> {
-  return asPortal(portal.database, async ({ rows, first }) => {
-    await rows(sql`select pg_advisory_xact_lock(hashtextextended('uploads', 0))`)
-    await rows(sql`delete from upload where ${leftHalfSent}`)
-    const own = sql`account_id = ${actor.accountId}`
-    const ofEmployer = actor.employerId === null ? null : sql`account_id in (select a.id from account a where a.employer_id = ${actor.employerId})`
-    const kept = async (whose: Whose): Promise<Kept> => (await first<Kept>(sql`select coalesce(sum(size), 0)::float8 as bytes, count(*)::int as files from upload where ${whose}`))!
-    const rooms: [Room, Whose, () => Promise<boolean>][] = [
-      ['account', own, async () => isFull(await kept(own), atMost, uploadQuota.account)],
-      ...(ofEmployer === null ? [] : [['employer', ofEmployer, async () => isFull(await kept(ofEmployer), atMost, uploadQuota.employer)] as [Room, Whose, () => Promise<boolean>]]),
-      ['reserve', sql`true`, async () => isFull(await kept(sql`true`), atMost, uploadReserve.above) && isFull(await kept(ofEmployer ?? own), atMost, uploadReserve.each)],
-      ['all', sql`true`, async () => isFull(await kept(sql`true`), atMost, uploadQuota.all)],
-    ]
-    for (const [scope, whose, full] of rooms) {
-      if (!(await full())) continue
-      await rows(sql`delete from upload where ${whose} and received_at < now() - make_interval(mins => ${unused.minutes})`)
-      if (await full()) throw new NoRoom(scope)
-    }
-    await rows(sql`insert into upload (id, account_id, file_name, size, created_at) values (${id}, ${actor.accountId}, ${name}, ${atMost}, ${realNow()})`)
-  }, caller)
+function setAside(
+  { portal, actor, caller }: Context,
+  { id, name, atMost }: { id: string; name: string; atMost: number },
+): Promise<void> {
+  return inSystemTransaction(
+    portal.database,
+    async ({ rows, first }) => {
+      await rows(sql`select pg_advisory_xact_lock(hashtextextended('uploads', 0))`)
+      await rows(sql`delete from upload where ${leftHalfSent}`)
+      const own = sql`account_id = ${actor.accountId}`
+      const ofEmployer =
+        actor.employerId === null
+          ? null
+          : sql`account_id in (select a.id from account a where a.employer_id = ${actor.employerId})`
+      const kept = async (whose: Whose): Promise<Kept> =>
+        (await first<Kept>(
+          sql`select coalesce(sum(size), 0)::float8 as bytes, count(*)::int as files from upload where ${whose}`,
+        ))!
+      const rooms: [Room, Whose, () => Promise<boolean>][] = [
+        ['account', own, async () => isFull(await kept(own), atMost, uploadQuota.account)],
+        ...(ofEmployer === null
+          ? []
+          : [
+              ['employer', ofEmployer, async () => isFull(await kept(ofEmployer), atMost, uploadQuota.employer)] as [
+                Room,
+                Whose,
+                () => Promise<boolean>,
+              ],
+            ]),
+        [
+          'reserve',
+          sql`true`,
+          async () =>
+            isFull(await kept(sql`true`), atMost, uploadReserve.above) &&
+            isFull(await kept(ofEmployer ?? own), atMost, uploadReserve.each),
+        ],
+        ['all', sql`true`, async () => isFull(await kept(sql`true`), atMost, uploadQuota.all)],
+      ]
+      for (const [scope, whose, full] of rooms) {
+        if (!(await full())) continue
+        await rows(
+          sql`delete from upload where ${whose} and received_at < now() - make_interval(mins => ${unused.minutes})`,
+        )
+        if (await full()) throw new NoRoom(scope)
+      }
+      await rows(
+        sql`insert into upload (id, account_id, file_name, size, created_at) values (${id}, ${actor.accountId}, ${name}, ${atMost}, ${realNow()})`,
+      )
+    },
+    caller,
+  )
 }
 
 type Statement = ReturnType<typeof sql>

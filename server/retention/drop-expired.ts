@@ -1,13 +1,17 @@
 import { sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
 import { daysKept } from '../law/retention.ts'
-import { asPortal } from '../platform/transaction.ts'
+import { inSystemTransaction } from '../platform/transaction.ts'
 import { leftHalfSent } from '../request/uploads.ts'
 
 /** First answers to idempotency keys, and files that no import has used. Real time. */
 export async function dropExpired({ database }: { database: Database }): Promise<void> {
-  await asPortal(database, async ({ rows }) => {
-    await rows(sql`delete from idempotency_key where created_at < now() - make_interval(days => ${daysKept('IDEMPOTENCY_ANSWER')})`)
-    await rows(sql`delete from upload where created_at < now() - make_interval(days => ${daysKept('UPLOAD')}) or (${leftHalfSent})`)
+  await inSystemTransaction(database, async ({ rows }) => {
+    await rows(
+      sql`delete from idempotency_key where created_at < now() - make_interval(days => ${daysKept('IDEMPOTENCY_ANSWER')})`,
+    )
+    await rows(
+      sql`delete from upload where created_at < now() - make_interval(days => ${daysKept('UPLOAD')}) or (${leftHalfSent})`,
+    )
   })
 }

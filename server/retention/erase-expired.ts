@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { runAsPortal } from '../request/run-as-system.ts'
-import { record } from '../audit/record.ts'
+import { runAsSystem } from '../request/run-as-system.ts'
+import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
 import { eraseDetails } from '../employment/erase-details.ts'
 import type { PlainDate } from '../law/plain-date.ts'
@@ -26,13 +26,14 @@ interface Ended {
 }
 
 /**
- * Each night, erases what has been kept for its time (law/retention.ts) and what no hold keeps. Persons by the destruction
+ * Each night, erases what has been kept for its time (law/retention.ts) and what no hold keeps. Persons by the
+ * destruction
  * of their keys, some hundreds in a transaction, each with its entry in the report and its event in the trail.
  */
 export async function eraseExpired(portal: Portal): Promise<number> {
   let erased = 0
   for (;;) {
-    const persons = await runAsPortal(portal, eraseSome)
+    const persons = await runAsSystem(portal, eraseSome)
     erased += persons
     if (persons < atOnce) return erased
   }
@@ -42,7 +43,10 @@ export async function eraseExpired(portal: Portal): Promise<number> {
 async function eraseSome(context: Context): Promise<number> {
   const { today } = context
   const last = keptSince('PERSON', today)
-  const due = last === null ? [] : await context.rows<Ended>(sql`
+  const due =
+    last === null
+      ? []
+      : await context.rows<Ended>(sql`
     select w.id as "workerId", w.employer_id as "employerId", w.station_id as "stationId", life.ended_on as "endedOn" from ${endedPersons}
     where life.ended_on <= ${last} and ${permitsOver(today)} and not ${isHeld(today, sql`w.employer_id`, sql`w.id`)} order by w.id limit ${atOnce} for update of w skip locked`)
   const entries = await erase(context, due)
@@ -75,17 +79,31 @@ async function erase(context: Context, due: readonly Ended[]): Promise<Entry[]> 
 /** Who was erased stands in the report, in the trail, and nowhere what was erased. */
 async function report(context: Context, entries: readonly Entry[], counts: ErasedCount[]): Promise<void> {
   const runId = newId()
-  const sha256 = createHash('sha256').update(entries.map(({ workerId, keyId, endedOn }) => `${workerId} ${keyId ?? '-'} ${endedOn}\n`).join('')).digest('hex')
+  const sha256 = createHash('sha256')
+    .update(entries.map(({ workerId, keyId, endedOn }) => `${workerId} ${keyId ?? '-'} ${endedOn}\n`).join(''))
+    .digest('hex')
   const held = await context.first<{ count: number }>(sql`
     select count(*) as count from ${endedPersons} where life.ended_on <= ${keptSince('PERSON', context.today)} and ${permitsOver(context.today)} and ${isHeld(context.today, sql`w.employer_id`, sql`w.id`)}`)
-  await context.rows(sql`insert into erasure_run (id, ran_at, counts, held, sha256) values (${runId}, ${context.now}, ${JSON.stringify(counts)}::jsonb, ${held?.count ?? 0}, ${sha256})`)
+  await context.rows(
+    sql`insert into erasure_run (id, ran_at, counts, held, sha256) values (${runId}, ${context.now}, ${JSON.stringify(counts)}::jsonb, ${held?.count ?? 0}, ${sha256})`,
+  )
   await context.rows(sql`
     insert into erasure_entry (worker_id, run_id, employer_id, station_id, ended_on, key_id)
     select row."workerId", ${runId}, row."employerId", row."stationId", row."endedOn", row."keyId"
     from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as row("workerId" uuid, "employerId" uuid, "stationId" uuid, "endedOn" date, "keyId" text)`)
-  await record(
+  await recordAuditEvent(
     context,
-    { action: 'erasure.done', subject: { type: 'ErasureRun', id: runId }, payload: { counts, held: held?.count ?? 0, sha256 } },
-    ...entries.map(({ workerId, employerId, stationId, keyId, endedOn }) => ({ action: 'worker.erased', subject: { type: 'Worker', id: workerId }, employerId, stationId, payload: { erasureRunId: runId, keyId, endedOn } })),
+    {
+      action: 'erasure.done',
+      subject: { type: 'ErasureRun', id: runId },
+      payload: { counts, held: held?.count ?? 0, sha256 },
+    },
+    ...entries.map(({ workerId, employerId, stationId, keyId, endedOn }) => ({
+      action: 'worker.erased',
+      subject: { type: 'Worker', id: workerId },
+      employerId,
+      stationId,
+      payload: { erasureRunId: runId, keyId, endedOn },
+    })),
   )
 }

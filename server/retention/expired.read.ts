@@ -2,7 +2,8 @@ import { sql, type RawBuilder } from 'kysely'
 import type { PlainDate } from '../law/plain-date.ts'
 
 /**
- * Persons (table alias w) for whom nothing is open any more, with the day on which their last employment ended. A report
+ * Persons (table alias w) for whom nothing is open any more, with the day on which their last employment ended. A
+ * report
  * that was taken back ends on the day on which that was done.
  */
 export const endedPersons: RawBuilder<unknown> = sql`worker w
@@ -18,6 +19,10 @@ export function permitsOver(today: PlainDate): RawBuilder<unknown> {
   return sql`not exists (select from residence_permit p where p.worker_id = w.id and p.cancelled_on is null and p.expires_on >= ${today})`
 }
 
-export function isHeld(today: PlainDate, employerId: RawBuilder<unknown>, workerId: RawBuilder<unknown> = sql`null::uuid`): RawBuilder<unknown> {
+export function isHeld(
+  today: PlainDate,
+  employerId: RawBuilder<unknown>,
+  workerId: RawBuilder<unknown> = sql`null::uuid`,
+): RawBuilder<unknown> {
   return sql`exists (select from legal_hold h where h.employer_id = ${employerId} and (h.worker_id is null or h.worker_id = ${workerId}) and h.lifted_at is null and h.ends_on >= ${today})`
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../audit/record.ts'
+import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
 import { keyOf } from '../request/global-id.ts'
 import { ensure, ensureFound, refused, type Refused } from '../request/refusal.ts'
@@ -10,14 +10,31 @@ import { mayHold } from './retention.policy.ts'
 import { loadHolds } from './retention.read.ts'
 
 /** Lets go what a hold has kept: from the next night on its time counts again. */
-export async function liftHold(context: Context, input: { holdId: string; reason: string }): Promise<Refused | { hold: LegalHold }> {
+export async function liftHold(
+  context: Context,
+  input: { holdId: string; reason: string },
+): Promise<Refused | { hold: LegalHold }> {
   ensure(mayHold(context.actor))
   const id = keyOf('LegalHold', input.holdId)
-  const found = ensureFound(id && (await context.first<{ id: string; liftedAt: Date | null }>(sql`select id, lifted_at as "liftedAt" from legal_hold where id = ${id} for update`)), 'holdId')
-  if (found.liftedAt !== null) return refused({ code: 'INVALID_STATE', path: ['holdId'], facts: { reason: 'ALREADY_LIFTED' } })
+  const found = ensureFound(
+    id &&
+      (await context.first<{ id: string; liftedAt: Date | null }>(
+        sql`select id, lifted_at as "liftedAt" from legal_hold where id = ${id} for update`,
+      )),
+    'holdId',
+  )
+  if (found.liftedAt !== null)
+    return refused({ code: 'INVALID_STATE', path: ['holdId'], facts: { reason: 'ALREADY_LIFTED' } })
   const reason = readText(input.reason, { max: 500, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
-  await context.rows(sql`update legal_hold set lifted_by = ${context.actor.accountId}, lifted_at = ${context.now}, lift_reason = ${reason.text} where id = ${found.id}`)
-  await record(context, { action: 'hold.lifted', subject: { type: 'LegalHold', id: found.id }, ...aside, payload: { reason: reason.text } })
+  await context.rows(
+    sql`update legal_hold set lifted_by = ${context.actor.accountId}, lifted_at = ${context.now}, lift_reason = ${reason.text} where id = ${found.id}`,
+  )
+  await recordAuditEvent(context, {
+    action: 'hold.lifted',
+    subject: { type: 'LegalHold', id: found.id },
+    ...aside,
+    payload: { reason: reason.text },
+  })
   return { hold: ensureFound((await loadHolds(context, [found.id]))[0]) }
 }

@@ -5,14 +5,28 @@ import { ApiType, connectionOf, Node } from '../request/api.ts'
 import { DateScalar } from '../request/scalars.ts'
 import { UserError } from '../messages/user-error.graphql.ts'
 
-export const RetainedRecord = Object.fromEntries(recordKinds.map((kind) => [kind, kind])) as { [Kind in RecordKind]: Kind }
-registerEnumType(RetainedRecord, { name: 'RetainedRecord', description: 'A kind of record, as far as how long it is kept is concerned.' })
+export const RetainedRecord = Object.fromEntries(recordKinds.map((kind) => [kind, kind])) as {
+  [Kind in RecordKind]: Kind
+}
+registerEnumType(RetainedRecord, {
+  name: 'RetainedRecord',
+  description: 'A kind of record, as far as how long it is kept is concerned.',
+})
 const RetentionUnit = { DAY: 'DAY', MONTH: 'MONTH', YEAR: 'YEAR' } as const
 registerEnumType(RetentionUnit, { name: 'RetentionUnit', description: 'Calendar days, months or years.' })
-const RetentionStart = { END_OF_LAST_EMPLOYMENT: 'END_OF_LAST_EMPLOYMENT', RECEIVED: 'RECEIVED', WRITTEN: 'WRITTEN', ENDED: 'ENDED' } as const
+const RetentionStart = {
+  END_OF_LAST_EMPLOYMENT: 'END_OF_LAST_EMPLOYMENT',
+  RECEIVED: 'RECEIVED',
+  WRITTEN: 'WRITTEN',
+  ENDED: 'ENDED',
+} as const
 registerEnumType(RetentionStart, { name: 'RetentionStart', description: 'What the term is counted from.' })
 const RetentionMeans = { KEY_DESTROYED: 'KEY_DESTROYED', EMPTIED: 'EMPTIED', DELETED: 'DELETED', KEPT: 'KEPT' } as const
-registerEnumType(RetentionMeans, { name: 'RetentionMeans', description: 'What happens when the term is over: the key that sealed it is destroyed, its content is emptied, it is deleted, or it is kept.' })
+registerEnumType(RetentionMeans, {
+  name: 'RetentionMeans',
+  description:
+    'What happens when the term is over: the key that sealed it is destroyed, its content is emptied, it is deleted, or it is kept.',
+})
 
 @ApiType('How long a kind of record is kept, and by which law.')
 export class RetentionRule {
@@ -30,13 +44,15 @@ export class RetentionRule {
   means!: keyof typeof RetentionMeans
   @Field(() => String, { description: 'The articles.' })
   citation!: string
-  @Field(() => Boolean, { description: 'True where a text sets this very term; false where it is the portal\'s reading of it.' })
+  @Field(() => Boolean, {
+    description: "True where a text sets this very term; false where it is the portal's reading of it.",
+  })
   verified!: boolean
   @Field(() => DateScalar, { description: 'The first day on which the rule holds.' })
   effectiveFrom!: PlainDate
 }
 
-@ApiType('Keeps an employer\'s people, or one of them, from being erased.', { implements: Node })
+@ApiType("Keeps an employer's people, or one of them, from being erased.", { implements: Node })
 export class LegalHold extends Node {
   @Field(() => String, { description: 'Why.' })
   reason!: string
@@ -62,7 +78,7 @@ export class ErasedCount {
   records!: number
 }
 
-@ApiType('What one night\'s erasure took away.', { implements: Node })
+@ApiType("What one night's erasure took away.", { implements: Node })
 export class ErasureRun extends Node {
   @Field(() => Date, { description: 'When.' })
   ranAt!: Date
@@ -70,7 +86,10 @@ export class ErasureRun extends Node {
   counts!: ErasedCount[]
   @Field(() => Int, { description: 'Persons whose time had come and whom a hold kept.' })
   held!: number
-  @Field(() => String, { description: 'SHA-256 of the entries, one a line, each as its worker, key and day with blanks between; the trail has the same.' })
+  @Field(() => String, {
+    description:
+      'SHA-256 of the entries, one a line, each as its worker, key and day with blanks between; the trail has the same.',
+  })
   sha256!: string
 }
 export const ErasureRunConnection = connectionOf('ErasureRun', () => ErasureRun, 'erasures')

@@ -20,17 +20,36 @@ export function readRetentionRules({ today, language }: Context): RetentionRule[
 }
 
 export const loadHolds: Batch<string, LegalHold> = async (context, ids) =>
-  byKey(ids, await context.rows<LegalHold>(sql`select ${holdColumns} from legal_hold h where h.id = any(${ids}::uuid[])`))
+  byKey(
+    ids,
+    await context.rows<LegalHold>(sql`select ${holdColumns} from legal_hold h where h.id = any(${ids}::uuid[])`),
+  )
 
 export const loadErasures: Batch<string, ErasureRun> = async (context, ids) =>
-  byKey(ids, await context.rows<ErasureRun>(sql`select ${runColumns} from erasure_run r where r.id = any(${ids}::uuid[])`))
+  byKey(
+    ids,
+    await context.rows<ErasureRun>(sql`select ${runColumns} from erasure_run r where r.id = any(${ids}::uuid[])`),
+  )
 
 /** The newest first. */
-export function readHolds(context: Context, standing: boolean | null | undefined, page: PageArgs): Promise<Connection<LegalHold>> {
+export function readHolds(
+  context: Context,
+  standing: boolean | null | undefined,
+  page: PageArgs,
+): Promise<Connection<LegalHold>> {
   const stands = sql`(h.lifted_at is null and h.ends_on >= ${context.today})`
   return readConnection<LegalHold>(
     context,
-    { columns: holdColumns, from: sql`legal_hold h`, where: standing == null ? [] : [standing ? stands : sql`not ${stands}`], key: [{ by: sql`h.placed_at`, type: 'timestamptz' }, { by: sql`h.id`, type: 'uuid' }], descending: true },
+    {
+      columns: holdColumns,
+      from: sql`legal_hold h`,
+      where: standing == null ? [] : [standing ? stands : sql`not ${stands}`],
+      key: [
+        { by: sql`h.placed_at`, type: 'timestamptz' },
+        { by: sql`h.id`, type: 'uuid' },
+      ],
+      descending: true,
+    },
     page,
   )
 }
@@ -38,7 +57,16 @@ export function readHolds(context: Context, standing: boolean | null | undefined
 export function readErasures(context: Context, page: PageArgs): Promise<Connection<ErasureRun>> {
   return readConnection<ErasureRun>(
     context,
-    { columns: runColumns, from: sql`erasure_run r`, where: [], key: [{ by: sql`r.ran_at`, type: 'timestamptz' }, { by: sql`r.id`, type: 'uuid' }], descending: true },
+    {
+      columns: runColumns,
+      from: sql`erasure_run r`,
+      where: [],
+      key: [
+        { by: sql`r.ran_at`, type: 'timestamptz' },
+        { by: sql`r.id`, type: 'uuid' },
+      ],
+      descending: true,
+    },
     page,
   )
 }
@@ -48,14 +76,17 @@ const mostEntries = 500
 /** In the order in which their hash was taken. */
 export function readErasureEntries(context: Context, runId: string, first: number): Promise<ErasureEntry[]> {
   if (first < 1 || first > mostEntries) throw new BadRequest(`Ask for 1 to ${mostEntries} entries.`)
-  return context.rows<ErasureEntry>(sql`select worker_id as "workerId", employer_id as "employerId", ended_on as "endedOn", key_id as "keyId" from erasure_entry where run_id = ${runId} order by worker_id limit ${first}`)
+  return context.rows<ErasureEntry>(
+    sql`select worker_id as "workerId", employer_id as "employerId", ended_on as "endedOn", key_id as "keyId" from erasure_entry where run_id = ${runId} order by worker_id limit ${first}`,
+  )
 }
 
 const farthestDays = 3_660
 
 /** By a day to come, as things stand now. */
 export async function readOutlook(context: Context, by: PlainDate): Promise<ErasureOutlook> {
-  if (by < context.today || by > addDays(context.today, farthestDays)) throw new BadRequest('Ask for a day within the next ten years.')
+  if (by < context.today || by > addDays(context.today, farthestDays))
+    throw new BadRequest('Ask for a day within the next ten years.')
   const held = isHeld(by, sql`w.employer_id`, sql`w.id`)
   const found = await context.first<ErasureOutlook>(sql`
     select count(*) filter (where not ${held}) as due, count(*) filter (where ${held}) as held from ${endedPersons} where life.ended_on <= ${keptSince('PERSON', by)} and ${permitsOver(by)}`)

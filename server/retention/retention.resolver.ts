@@ -14,7 +14,16 @@ import { loadWorkers } from '../worker/worker.read.ts'
 import { liftHold } from './lift-hold.ts'
 import { placeHold } from './place-hold.ts'
 import {
-  ErasureEntry, ErasureOutlook, ErasureRun, ErasureRunConnection, LegalHold, LegalHoldConnection, LegalHoldPayload, LiftLegalHoldInput, PlaceLegalHoldInput, RetentionRule,
+  ErasureEntry,
+  ErasureOutlook,
+  ErasureRun,
+  ErasureRunConnection,
+  LegalHold,
+  LegalHoldConnection,
+  LegalHoldPayload,
+  LiftLegalHoldInput,
+  PlaceLegalHoldInput,
+  RetentionRule,
 } from './retention.graphql.ts'
 import { readErasureEntries, readErasures, readHolds, readOutlook, readRetentionRules } from './retention.read.ts'
 
@@ -32,12 +41,15 @@ export class LegalHoldResolver {
     return context.load(loadEmployers, employerId)
   }
 
-  @FieldResolver(() => Worker, { nullable: true, description: 'The one whom it keeps; null: all of the employer\'s people, or somebody whom the viewer may not see.' })
+  @FieldResolver(() => Worker, {
+    nullable: true,
+    description: "The one whom it keeps; null: all of the employer's people, or somebody whom the viewer may not see.",
+  })
   worker(@Root() { workerId }: LegalHold, @Ctx() context: Context): Promise<Worker | null> | null {
     return workerId === null ? null : context.load(loadWorkers, workerId)
   }
 
-  @FieldResolver(() => Boolean, { description: 'It is about one person, and not about all of the employer\'s.' })
+  @FieldResolver(() => Boolean, { description: "It is about one person, and not about all of the employer's." })
   ofOnePerson(@Root() { workerId }: LegalHold): boolean {
     return workerId !== null
   }
@@ -52,7 +64,9 @@ export class LegalHoldResolver {
     return liftedAt === null && endsOn >= today
   }
 
-  @Query(() => [RetentionRule], { description: 'Public: how long each kind of record is kept, by which law, and what happens then.' })
+  @Query(() => [RetentionRule], {
+    description: 'Public: how long each kind of record is kept, by which law, and what happens then.',
+  })
   @MayCall('anyone')
   retentionRules(@Ctx() context: Context): RetentionRule[] {
     return readRetentionRules(context)
@@ -62,21 +76,31 @@ export class LegalHoldResolver {
   @MayCall(overseers)
   legalHolds(
     @Ctx() context: Context,
-    @Arg('standing', () => Boolean, { nullable: true, description: 'Those that hold today, or those that do no longer; all where left out.' }) standing: boolean | null,
+    @Arg('standing', () => Boolean, {
+      nullable: true,
+      description: 'Those that hold today, or those that do no longer; all where left out.',
+    })
+    standing: boolean | null,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<LegalHold>> {
     return readHolds(context, standing, page)
   }
 
-  @Mutation(() => LegalHoldPayload, { description: 'Keeps an employer\'s people, or one of them, from being erased.' })
+  @Mutation(() => LegalHoldPayload, { description: "Keeps an employer's people, or one of them, from being erased." })
   @MayCall(overseers)
-  placeLegalHold(@Ctx() context: Context, @Arg('input', () => PlaceLegalHoldInput, { description: 'Whom, until when, and why.' }) input: PlaceLegalHoldInput): Promise<Partial<LegalHoldPayload>> {
+  placeLegalHold(
+    @Ctx() context: Context,
+    @Arg('input', () => PlaceLegalHoldInput, { description: 'Whom, until when, and why.' }) input: PlaceLegalHoldInput,
+  ): Promise<Partial<LegalHoldPayload>> {
     return placeHold(context, input)
   }
 
   @Mutation(() => LegalHoldPayload, { description: 'Lifts a hold before its end.' })
   @MayCall(overseers)
-  liftLegalHold(@Ctx() context: Context, @Arg('input', () => LiftLegalHoldInput, { description: 'Which, and why.' }) input: LiftLegalHoldInput): Promise<Partial<LegalHoldPayload>> {
+  liftLegalHold(
+    @Ctx() context: Context,
+    @Arg('input', () => LiftLegalHoldInput, { description: 'Which, and why.' }) input: LiftLegalHoldInput,
+  ): Promise<Partial<LegalHoldPayload>> {
     return liftHold(context, input)
   }
 }
@@ -89,26 +113,38 @@ export class ErasureRunResolver {
   }
 
   @FieldResolver(() => [ErasureEntry], { description: 'Who was erased, as rows without a person.' })
-  entries(@Root() { id }: ErasureRun, @Ctx() context: Context, @Arg('first', () => Int, { defaultValue: 100, description: 'How many, 1 to 500.' }) first: number): Promise<ErasureEntry[]> {
+  entries(
+    @Root() { id }: ErasureRun,
+    @Ctx() context: Context,
+    @Arg('first', () => Int, { defaultValue: 100, description: 'How many, 1 to 500.' }) first: number,
+  ): Promise<ErasureEntry[]> {
     return readErasureEntries(context, id, first)
   }
 
   @Query(() => ErasureRunConnection, { description: 'What was erased, the newest first.' })
   @MayCall(overseers)
-  erasureRuns(@Ctx() context: Context, @Args(() => PageArguments) page: PageArguments): Promise<Connection<ErasureRun>> {
+  erasureRuns(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<ErasureRun>> {
     return readErasures(context, page)
   }
 
-  @Query(() => ErasureOutlook, { description: 'How many persons will be erased by a day to come, and how many holds keep, as things stand now.' })
+  @Query(() => ErasureOutlook, {
+    description: 'How many persons will be erased by a day to come, and how many holds keep, as things stand now.',
+  })
   @MayCall(['AUDITOR'])
-  erasureOutlook(@Ctx() context: Context, @Arg('by', () => DateScalar, { description: 'The day.' }) by: PlainDate): Promise<ErasureOutlook> {
+  erasureOutlook(
+    @Ctx() context: Context,
+    @Arg('by', () => DateScalar, { description: 'The day.' }) by: PlainDate,
+  ): Promise<ErasureOutlook> {
     return readOutlook(context, by)
   }
 }
 
 @Resolver(() => ErasureEntry)
 export class ErasureEntryResolver {
-  @FieldResolver(() => ID, { description: 'The worker\'s global id: the row stays.' })
+  @FieldResolver(() => ID, { description: "The worker's global id: the row stays." })
   workerId(@Root() { workerId }: ErasureEntry): string {
     return globalId('Worker', workerId)
   }

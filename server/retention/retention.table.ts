@@ -4,14 +4,21 @@ import { policies, scopeIs, setting } from '../platform/row-security.ts'
 
 const overseers = scopeIs('all', 'admin', 'system')
 
-/** Keeps an employer's people, or one of them, from being erased until a day: a court, a complaint, an inquiry wants them. Employers are not told. */
+/**
+ * Keeps an employer's people, or one of them, from being erased until a day: a court, a complaint, an inquiry wants
+ * them. Employers are not told.
+ */
 const hold = defineEntity({
   name: 'LegalHold',
   tableName: 'legal_hold',
   rowLevelSecurity: 'force',
   policies: [
     { name: 'read', command: 'select', using: overseers },
-    { name: 'add', command: 'insert', check: `placed_by = ${setting('app.account')}::uuid and ${scopeIs('all', 'admin')}` },
+    {
+      name: 'add',
+      command: 'insert',
+      check: `placed_by = ${setting('app.account')}::uuid and ${scopeIs('all', 'admin')}`,
+    },
     { name: 'change', command: 'update', using: scopeIs('all', 'admin'), check: scopeIs('all', 'admin') },
   ],
   properties: {
@@ -28,7 +35,12 @@ const hold = defineEntity({
     liftedAt: p.datetime(3).nullable(),
     liftReason: p.text().nullable(),
   },
-  checks: [{ name: 'legal_hold_lifted_whole', expression: '(lifted_at is null) = (lifted_by is null) and (lifted_at is null) = (lift_reason is null)' }],
+  checks: [
+    {
+      name: 'legal_hold_lifted_whole',
+      expression: '(lifted_at is null) = (lifted_by is null) and (lifted_at is null) = (lift_reason is null)',
+    },
+  ],
 })
 export class LegalHoldRow extends hold.class {}
 hold.setClass(LegalHoldRow)
@@ -38,14 +50,19 @@ const run = defineEntity({
   name: 'ErasureRun',
   tableName: 'erasure_run',
   rowLevelSecurity: 'force',
-  policies: policies(overseers, scopeIs('system')).filter(({ command }) => command === 'select' || command === 'insert'),
+  policies: policies(overseers, scopeIs('system')).filter(
+    ({ command }) => command === 'select' || command === 'insert',
+  ),
   properties: {
     id: p.uuid().primary(),
     ranAt: p.datetime(3),
     counts: p.json().$type<ErasedCount[]>(),
     /** Persons whose time had come and whom a hold kept. */
     held: p.integer(),
-    /** Of the entries in the order of their workers, each as "worker key day" and a line feed: the same stands in the trail. */
+    /**
+     * Of the entries in the order of their workers, each as "worker key day" and a line feed: the same stands in the
+     * trail.
+     */
     sha256: p.text(),
   },
 })
@@ -62,7 +79,10 @@ const entry = defineEntity({
   name: 'ErasureEntry',
   tableName: 'erasure_entry',
   rowLevelSecurity: 'force',
-  policies: policies(`employer_id = ${setting('app.employer')}::uuid or station_id = ${setting('app.station')}::uuid or ${overseers}`, scopeIs('system')).filter(({ command }) => command === 'select' || command === 'insert'),
+  policies: policies(
+    `employer_id = ${setting('app.employer')}::uuid or station_id = ${setting('app.station')}::uuid or ${overseers}`,
+    scopeIs('system'),
+  ).filter(({ command }) => command === 'select' || command === 'insert'),
   properties: {
     workerId: p.uuid().primary(),
     runId: p.uuid().index(),

@@ -13,38 +13,71 @@ export class RosterColumnInput {
   header!: string
   @Field(() => String, {
     nullable: true,
-    description: 'name, identityNumber, hiredOn, endedOn, phone, householdRegistrationAddress, residenceAddress, position, householdDivisionCode, sex, departureReason, lateReason, registeredBefore (a day, or yes or no), registeredBeforeReference, status or remark; null: none of these.',
+    description:
+      'name, identityNumber, hiredOn, endedOn, phone, householdRegistrationAddress, residenceAddress, position, householdDivisionCode, sex, departureReason, lateReason, registeredBefore (a day, or yes or no), registeredBeforeReference, status or remark; null: none of these.',
   })
   field?: string | null
 }
 
-@InputType({ description: 'One choice for many rows: whoever was hired before a day was registered before, outside this portal.' })
+@InputType({
+  description: 'One choice for many rows: whoever was hired before a day was registered before, outside this portal.',
+})
 export class RosterRegisteredBeforeInput {
-  @Field(() => DateScalar, { description: 'Everybody hired before this day whose row says nothing else; at the latest the end of the reporting period that began when the employer could report here.' })
+  @Field(() => DateScalar, {
+    description:
+      'Everybody hired before this day whose row says nothing else; at the latest the end of the reporting period that began when the employer could report here.',
+  })
   hiredBefore!: PlainDate
-  @Field(() => DateScalar, { nullable: true, description: 'On which day they were registered, where that was one day for all.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'On which day they were registered, where that was one day for all.',
+  })
   on?: PlainDate | null
   @Field(() => String, { nullable: true, description: 'Number of the paper, where there is one for all.' })
   reference?: string | null
 }
 
-@InputType({ description: 'A roster to check. The same upload once more, with other columns, takes the place of its earlier check.' })
+@InputType({
+  description:
+    'A roster to check. The same upload once more, with other columns, takes the place of its earlier check.',
+})
 export class StartRosterImportInput {
   @Field(() => ID, { description: 'From POST /uploads.' })
   uploadId!: string
   @Field(() => RosterMode, { description: 'How to read it.' })
   mode!: keyof typeof RosterMode
-  @Field(() => [RosterColumnInput], { nullable: true, description: 'What columns mean where the portal took them for something else; remembered for the employer.' })
+  @Field(() => [RosterColumnInput], {
+    nullable: true,
+    description: 'What columns mean where the portal took them for something else; remembered for the employer.',
+  })
   columns?: RosterColumnInput[] | null
-  @Field(() => [String], { nullable: true, description: 'Names of the sheets to read; the one that tells most where left out.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Names of the sheets to read; the one that tells most where left out.',
+  })
   sheets?: string[] | null
-  @Field(() => [RosterFileAnswerInput], { nullable: true, description: 'Answers to what the file also says, for programs that know their files. What is not answered here is answered as for the employer\'s earlier files, or asked about.' })
+  @Field(() => [RosterFileAnswerInput], {
+    nullable: true,
+    description:
+      "Answers to what the file also says, for programs that know their files. What is not answered here is answered as for the employer's earlier files, or asked about.",
+  })
   answers?: RosterFileAnswerInput[] | null
-  @Field(() => RosterDayOrder, { nullable: true, deprecationReason: 'Answer DAY_ORDER in `answers`. Gone after 2027-06-01.', description: 'How days are written whose order cannot be seen, such as 3/5/26. Without it they are asked about, never guessed.' })
+  @Field(() => RosterDayOrder, {
+    nullable: true,
+    deprecationReason: 'Answer DAY_ORDER in `answers`. Gone after 2027-06-01.',
+    description:
+      'How days are written whose order cannot be seen, such as 3/5/26. Without it they are asked about, never guessed.',
+  })
   dayOrder?: DayOrder | null
-  @Field(() => RosterRegisteredBeforeInput, { nullable: true, description: 'Who was registered before: employments without a duty, which are never late.' })
+  @Field(() => RosterRegisteredBeforeInput, {
+    nullable: true,
+    description: 'Who was registered before: employments without a duty, which are never late.',
+  })
   registeredBefore?: RosterRegisteredBeforeInput | null
-  @Field(() => ID, { nullable: true, description: 'Employers act for themselves and leave it out; an officer acting for an employer names it.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Employers act for themselves and leave it out; an officer acting for an employer names it.',
+  })
   employerId?: string | null
 }
 
@@ -52,9 +85,15 @@ export class StartRosterImportInput {
 export class FileRosterImportInput {
   @Field(() => ID, { description: 'Which roster.' })
   rosterImportId!: string
-  @Field(() => LateReasonCode, { nullable: true, description: 'Needed, code or text, when a row is late and does not say why itself.' })
+  @Field(() => LateReasonCode, {
+    nullable: true,
+    description: 'Needed, code or text, when a row is late and does not say why itself.',
+  })
   lateReasonCode?: keyof typeof LateReasonCode | null
-  @Field(() => String, { nullable: true, description: 'Needed, code or text, when a row is late and does not say why itself.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Needed, code or text, when a row is late and does not say why itself.',
+  })
   lateReason?: string | null
 }
 
@@ -64,12 +103,15 @@ export class CancelRosterImportInput {
   rosterImportId!: string
   @Field(() => String, {
     nullable: true,
-    description: 'Why, for the employer\'s own record.',
+    description: "Why, for the employer's own record.",
   })
   reason?: string | null
 }
 
-@InputType({ description: 'One row, corrected. What is left out stays as the file has it; days as one writes them, e.g. 2026-03-05.' })
+@InputType({
+  description:
+    'One row, corrected. What is left out stays as the file has it; days as one writes them, e.g. 2026-03-05.',
+})
 export class RosterRowCorrection {
   @Field(() => Int, { description: 'Which row.' })
   rowNumber!: number
@@ -125,7 +167,9 @@ export class RestoreRosterRowsInput {
   rowNumbers!: number[]
 }
 
-@InputType({ description: 'Amends the reports of unchanged people by what the roster says otherwise; at most 100 rows.' })
+@InputType({
+  description: 'Amends the reports of unchanged people by what the roster says otherwise; at most 100 rows.',
+})
 export class ApplyRosterAmendmentsInput {
   @Field(() => ID, { description: 'Which roster.' })
   rosterImportId!: string

@@ -14,7 +14,10 @@ interface ListedRows {
   rows: number
 }
 
-/** What the employer's rosters found and nobody has filed, answered or dismissed: once for each roster, task and last day; all that is late together, and a hire with its departure as two. */
+/**
+ * What the employer's rosters found and nobody has filed, answered or dismissed: once for each roster, task and last
+ * day; all that is late together, and a hire with its departure as two.
+ */
 export async function readRosterTodo(context: Context, first: number): Promise<TodoEntry[]> {
   const { actor, now } = context
   const listed = await context.rows<ListedRows>(sql`
@@ -27,12 +30,17 @@ export async function readRosterTodo(context: Context, first: number): Promise<T
       from roster_tally t join roster_import i on i.id = t.roster_import_id and i.status in ('READY', 'DONE') ${dutiesOfRows(sql`t`)} where t.employer_id = ${actor.employerId} and t.listed) task
     group by task."rosterImportId", task."fileName", task.task, task.late, task.day having sum(task.rows) > 0
     order by min(task."dueOn") nulls last, task."rosterImportId" limit ${first}`)
-  return Promise.all(listed.map(async (rows) => ({
-    title: titleOf(rows, context),
-    dueAt: rows.dueOn && instantAtEndOf(rows.dueOn),
-    overdue: rows.late,
-    subject: Object.assign({ __typename: 'RosterImport' }, ensureFound(await context.load(loadRosterImports, rows.rosterImportId))),
-  })))
+  return Promise.all(
+    listed.map(async (rows) => ({
+      title: titleOf(rows, context),
+      dueAt: rows.dueOn && instantAtEndOf(rows.dueOn),
+      overdue: rows.late,
+      subject: Object.assign(
+        { __typename: 'RosterImport' },
+        ensureFound(await context.load(loadRosterImports, rows.rosterImportId)),
+      ),
+    })),
+  )
 }
 
 function titleOf({ task, late, fileName, rows }: ListedRows, { language }: Context): string {
@@ -40,11 +48,16 @@ function titleOf({ task, late, fileName, rows }: ListedRows, { language }: Conte
     HIRE: { 'zh-CN': `申报${rows}人聘用`, en: `report ${count(rows, 'hire')}` },
     DEPARTURE: { 'zh-CN': `报告${rows}人离职`, en: `report ${count(rows, 'departure')}` },
     LAST_DAY: { 'zh-CN': `填写${rows}人的最后工作日`, en: `give the last day of ${count(rows, 'person', 'people')}` },
-    REGISTERED_BEFORE: { 'zh-CN': `提交此前已登记的${rows}人`, en: `file ${count(rows, 'person', 'people')} registered before` },
+    REGISTERED_BEFORE: {
+      'zh-CN': `提交此前已登记的${rows}人`,
+      en: `file ${count(rows, 'person', 'people')} registered before`,
+    },
     CORRECT: { 'zh-CN': `改正有误的${rows}行`, en: `correct ${count(rows, 'row')} in error` },
   } as const satisfies Record<ListedRows['task'], Record<Context['language'], string>>
   const past = late ? { 'zh-CN': '（已过期限）', en: ', past the deadline' }[language] : ''
-  return language === 'en' ? `Roster “${fileName}”: ${words[task].en}${past}` : `花名册“${fileName}”：${words[task]['zh-CN']}${past}`
+  return language === 'en'
+    ? `Roster “${fileName}”: ${words[task].en}${past}`
+    : `花名册“${fileName}”：${words[task]['zh-CN']}${past}`
 }
 
 function count(rows: number, one: string, many = `${one}s`): string {

@@ -14,24 +14,45 @@ import type { RosterField } from './sheet/roster-fields.ts'
 import type { RowWarning } from './sheet/rows/roster-row.ts'
 import type { OtherSheet, SheetHead } from './sheet/sheet-heads.ts'
 
-const named = <Name extends string>(names: readonly Name[]): { [Key in Name]: Key } => Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key }
+const named = <Name extends string>(names: readonly Name[]): { [Key in Name]: Key } =>
+  Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key }
 
 export const RosterMode = named(rosterModes)
 registerEnumType(RosterMode, {
   name: 'RosterMode',
-  description: 'ADDITIONS: each row is a hire (or, with an end date, a departure). FULL_STAFF: the file is everyone now employed; who is new and who is gone is worked out.',
+  description:
+    'ADDITIONS: each row is a hire (or, with an end date, a departure). FULL_STAFF: the file is everyone now employed; who is new and who is gone is worked out.',
 })
 export const RosterImportStatus = named(rosterStatuses)
-registerEnumType(RosterImportStatus, { name: 'RosterImportStatus', description: 'How far a roster has come. FAILED: the file cannot be read. DONE: what could be filed is filed; rows in error can still be corrected.' })
+registerEnumType(RosterImportStatus, {
+  name: 'RosterImportStatus',
+  description:
+    'How far a roster has come. FAILED: the file cannot be read. DONE: what could be filed is filed; rows in error can still be corrected.',
+})
 export const RosterRowOutcome = named(rowOutcomes)
-registerEnumType(RosterRowOutcome, { name: 'RosterRowOutcome', description: 'What a row comes to. IGNORED: it is about nobody (title, header, blank, total, signature). DISMISSED: the employer said that nothing is to be reported of it.' })
+registerEnumType(RosterRowOutcome, {
+  name: 'RosterRowOutcome',
+  description:
+    'What a row comes to. IGNORED: it is about nobody (title, header, blank, total, signature). DISMISSED: the employer said that nothing is to be reported of it.',
+})
 export const RosterRowOrder = named(['ROW_NUMBER', 'DUE_ON'] as const)
 registerEnumType(RosterRowOrder, { name: 'RosterRowOrder', description: 'As in the file, or by what is due first.' })
 
-export const RosterRowFinding = named(['HIRE_TO_REPORT', 'LATE', 'LAST_DAY_NEEDED', 'AMENDABLE', 'DAY_ASKED', 'FILE_ASKED', 'CHANGED', 'WARNED', 'REGISTERED_BEFORE'] as const)
+export const RosterRowFinding = named([
+  'HIRE_TO_REPORT',
+  'LATE',
+  'LAST_DAY_NEEDED',
+  'AMENDABLE',
+  'DAY_ASKED',
+  'FILE_ASKED',
+  'CHANGED',
+  'WARNED',
+  'REGISTERED_BEFORE',
+] as const)
 registerEnumType(RosterRowFinding, {
   name: 'RosterRowFinding',
-  description: 'What there is about a row: it reports a hire, alone or with its departure; its deadline has passed; a last day is needed; details differ that can be amended; a day can be read in several ways; a question about the file concerns it; something of it was taken otherwise than it is written; something to look at; the person was registered before, outside the portal.',
+  description:
+    'What there is about a row: it reports a hire, alone or with its departure; its deadline has passed; a last day is needed; details differ that can be amended; a day can be read in several ways; a question about the file concerns it; something of it was taken otherwise than it is written; something to look at; the person was registered before, outside the portal.',
 })
 @ApiType('What a column of the file was taken for.')
 export class RosterColumn {
@@ -53,21 +74,35 @@ export class RosterSheet {
   read!: boolean
   @Field(() => Boolean, { description: 'It is hidden in the workbook; such a sheet is never read.' })
   hidden!: boolean
-  @Field(() => Boolean, { description: 'It has the header of a roster. Where it was not read, its people are in no row: read it too with `sheets` of startRosterImport.' })
+  @Field(() => Boolean, {
+    description:
+      'It has the header of a roster. Where it was not read, its people are in no row: read it too with `sheets` of startRosterImport.',
+  })
   looksLikeRoster!: boolean
 }
 
 @ApiType('How many rows of each kind there are.')
 export class RosterSummary {
-  @Field(() => Int, { description: 'Rows of hires to file, people registered before included; a hire with its departure is a row of departures. See hiresToReport.' })
+  @Field(() => Int, {
+    description:
+      'Rows of hires to file, people registered before included; a hire with its departure is a row of departures. See hiresToReport.',
+  })
   hires!: number
-  @Field(() => Int, { description: 'Rows of departures to file, those without a last day included. See departuresToReport.' })
+  @Field(() => Int, {
+    description: 'Rows of departures to file, those without a last day included. See departuresToReport.',
+  })
   departures!: number
-  @Field(() => Int, { description: 'Hires that fileRosterImport would report now: those of rows with a departure counted, those of people registered before not.' })
+  @Field(() => Int, {
+    description:
+      'Hires that fileRosterImport would report now: those of rows with a departure counted, those of people registered before not.',
+  })
   hiresToReport!: number
   @Field(() => Int, { description: 'Departures that fileRosterImport would report now.' })
   departuresToReport!: number
-  @Field(() => Int, { description: 'People registered before, outside the portal, whom fileRosterImport would take on now without a report of their hire.' })
+  @Field(() => Int, {
+    description:
+      'People registered before, outside the portal, whom fileRosterImport would take on now without a report of their hire.',
+  })
   registeredBeforeToFile!: number
   @Field(() => Int, { description: 'Rows that say what is known already.' })
   unchanged!: number
@@ -79,15 +114,23 @@ export class RosterSummary {
   ignored!: number
   @Field(() => Int, { description: 'Rows to report whose deadline has passed, and rows that were filed late.' })
   late!: number
-  @Field(() => Int, { description: 'Late duties of the rows that fileRosterImport would file now: a hire with its departure is two.' })
+  @Field(() => Int, {
+    description: 'Late duties of the rows that fileRosterImport would file now: a hire with its departure is two.',
+  })
   lateDuties!: number
   @Field(() => Int, { description: 'Rows that were filed.' })
   filed!: number
-  @Field(() => Int, { description: 'Rows that fileRosterImport would file now: hires, and departures whose last day is known.' })
+  @Field(() => Int, {
+    description: 'Rows that fileRosterImport would file now: hires, and departures whose last day is known.',
+  })
   fileable!: number
-  @Field(() => Int, { description: 'Late rows among those that do not say themselves why: they need the reason given for all.' })
+  @Field(() => Int, {
+    description: 'Late rows among those that do not say themselves why: they need the reason given for all.',
+  })
   lateWithoutReason!: number
-  @Field(() => Int, { description: 'People gone from a full list, whose last day the clerk must give (correctRosterRows).' })
+  @Field(() => Int, {
+    description: 'People gone from a full list, whose last day the clerk must give (correctRosterRows).',
+  })
   lastDayNeeded!: number
   @Field(() => Int, { description: 'Unchanged people with details that differ (applyRosterAmendments).' })
   amendable!: number
@@ -95,9 +138,14 @@ export class RosterSummary {
   warned!: number
   @Field(() => Int, { description: 'Rows that were dismissed (dismissRosterRows).' })
   dismissed!: number
-  @Field(() => Int, { description: 'People who were registered before, outside the portal: of their hires nothing is due.' })
+  @Field(() => Int, {
+    description: 'People who were registered before, outside the portal: of their hires nothing is due.',
+  })
   registeredBefore!: number
-  @Field(() => Int, { description: 'Always 0: what a roster finds is no duty.', deprecationReason: 'A roster that is only checked changes nothing. Gone after 2027-06-01.' })
+  @Field(() => Int, {
+    description: 'Always 0: what a roster finds is no duty.',
+    deprecationReason: 'A roster that is only checked changes nothing. Gone after 2027-06-01.',
+  })
   revealed!: number
 }
 
@@ -117,15 +165,23 @@ export class RosterCell {
   field!: string
   @Field(() => String, { nullable: true, description: 'Which cell of the file, e.g. E17.' })
   cell!: string | null
-  @Field(() => String, { description: 'As written, or as corrected since; of an identity number all but the last 4 characters are hidden.' })
+  @Field(() => String, {
+    description: 'As written, or as corrected since; of an identity number all but the last 4 characters are hidden.',
+  })
   text!: string
-  @Field(() => String, { nullable: true, description: 'As the file has it, where it was corrected since; null where it stands as written.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'As the file has it, where it was corrected since; null where it stands as written.',
+  })
   original!: string | null
 }
 
-@ApiType('One row of a roster: of the file, or, after the file\'s last, somebody who is gone from a full list.')
+@ApiType("One row of a roster: of the file, or, after the file's last, somebody who is gone from a full list.")
 export class RosterRow {
-  @Field(() => Int, { description: 'As the spreadsheet numbers it; rows of a second sheet are numbered on from 1,048,576, of a third from twice that, and so on.' })
+  @Field(() => Int, {
+    description:
+      'As the spreadsheet numbers it; rows of a second sheet are numbered on from 1,048,576, of a third from twice that, and so on.',
+  })
   rowNumber!: number
   @Field(() => RosterRowOutcome, { description: 'What it comes to.' })
   outcome!: keyof typeof RosterRowOutcome
@@ -135,11 +191,17 @@ export class RosterRow {
   endedOn!: PlainDate | null
   @Field(() => Boolean, { description: 'Its deadline has passed, or it was filed late.' })
   late!: boolean
-  @Field(() => Boolean, { description: 'The person was registered before, outside the portal: of the hire nothing is due.' })
+  @Field(() => Boolean, {
+    description: 'The person was registered before, outside the portal: of the hire nothing is due.',
+  })
   registeredBefore!: boolean
   @Field(() => Int, { nullable: true, description: 'The row about the same person that counts instead.' })
   duplicateOf!: number | null
-  @Field(() => String, { nullable: true, description: 'Why it is about nobody: title, subtitle, header, blank, totals, signature, note, no_person; by an answer: left_out, not_started, struck_left_out, hidden_left_out.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why it is about nobody: title, subtitle, header, blank, totals, signature, note, no_person; by an answer: left_out, not_started, struck_left_out, hidden_left_out.',
+  })
   ignoredBecause!: string | null
   personName!: string | null
   identityMasked!: string | null
@@ -181,7 +243,10 @@ export class RosterForeseenCase {
   severity!: 'ORDINARY' | 'SERIOUS'
   @Field(() => Boolean, { description: 'Reported before anyone found out.' })
   selfCorrected!: boolean
-  @Field(() => PenaltyCase, { nullable: true, description: 'The case of the same day that they would join; null where a new one would be opened.' })
+  @Field(() => PenaltyCase, {
+    nullable: true,
+    description: 'The case of the same day that they would join; null where a new one would be opened.',
+  })
   joins!: PenaltyCase | null
 }
 
@@ -197,7 +262,9 @@ export class RosterRegisteredBefore {
   reference!: string | null
 }
 
-@ApiType('A staff list that somebody sent: checked row by row, and nothing filed until one says so.', { implements: Node })
+@ApiType('A staff list that somebody sent: checked row by row, and nothing filed until one says so.', {
+  implements: Node,
+})
 export class RosterImport extends Node {
   fileName!: string
   @Field(() => RosterMode, { description: 'How it is read.' })
@@ -212,7 +279,10 @@ export class RosterImport extends Node {
   columns!: RosterColumn[]
   @Field(() => String, { nullable: true, description: 'The sheet that was read; of several, the first.' })
   sheet!: string | null
-  @Field(() => RosterRegisteredBefore, { nullable: true, description: 'The choice that was made for many rows of people registered before.' })
+  @Field(() => RosterRegisteredBefore, {
+    nullable: true,
+    description: 'The choice that was made for many rows of people registered before.',
+  })
   registeredBefore!: RosterRegisteredBefore | null
   @Field(() => Date, { description: 'When it was sent.' })
   createdAt!: Date

@@ -3,19 +3,44 @@ import type { Batch, Context } from '../request/context.ts'
 import { fileAsked } from './account-of-roster.ts'
 import { byKey } from '../request/by-key.ts'
 import { readConnection, type Connection, type Listing, type PageArgs } from '../request/pagination.ts'
-import type { RosterImport, RosterRow, RosterRowFinding, RosterRowOrder, RosterRowOutcome, RosterSummary } from './roster.graphql.ts'
+import type {
+  RosterImport,
+  RosterRow,
+  RosterRowFinding,
+  RosterRowOrder,
+  RosterRowOutcome,
+  RosterSummary,
+} from './roster.graphql.ts'
 
 /** Of the table alias i. */
 const importColumns = sql`i.id, i.employer_id as "employerId", i.station_id as "stationId", i.file_name as "fileName", i.mode, i.status, i.rows_total as "rowsTotal", i.rows_done as "rowsDone",
   i.columns, i.sheets as "sheetHeads", i.other_sheets as "otherSheets", nullif(i.sheet, '') as sheet, i.chosen_sheets as "chosenSheets", i.answers, i.findings, i.rows_read as "rowsRead", i.last_row as "lastRow", i.started_by as "startedBy", i.registered_before as "registeredBefore", i.created_at as "createdAt", i.failure as failed, (select u.id from upload u where u.id = i.upload_id) as "uploadKey"`
 
 export const loadRosterImports: Batch<string, RosterImport> = async (context, ids) =>
-  byKey(ids, await context.rows<RosterImport>(sql`select ${importColumns} from roster_import i where i.id = any(${ids}::uuid[])`))
+  byKey(
+    ids,
+    await context.rows<RosterImport>(
+      sql`select ${importColumns} from roster_import i where i.id = any(${ids}::uuid[])`,
+    ),
+  )
 
-export function readRosterImports(context: Context, employerId: string, page: PageArgs): Promise<Connection<RosterImport>> {
+export function readRosterImports(
+  context: Context,
+  employerId: string,
+  page: PageArgs,
+): Promise<Connection<RosterImport>> {
   return readConnection<RosterImport>(
     context,
-    { columns: importColumns, from: sql`roster_import i`, where: [sql`i.employer_id = ${employerId}`], key: [{ by: sql`i.created_at`, type: 'timestamptz' }, { by: sql`i.id`, type: 'uuid' }], descending: true },
+    {
+      columns: importColumns,
+      from: sql`roster_import i`,
+      where: [sql`i.employer_id = ${employerId}`],
+      key: [
+        { by: sql`i.created_at`, type: 'timestamptz' },
+        { by: sql`i.id`, type: 'uuid' },
+      ],
+      descending: true,
+    },
     page,
   )
 }
@@ -23,18 +48,32 @@ export function readRosterImports(context: Context, employerId: string, page: Pa
 /** Rows to report, of the table alias r. */
 export const fileable = sql`(r.outcome = 'HIRE' or (r.outcome = 'DEPARTURE' and r.ended_on is not null))`
 
-/** Each duty that rows, or rows counted alike, of a table alias report: a row in error has one line without a day, a hire with its departure two. */
+/**
+ * Each duty that rows, or rows counted alike, of a table alias report: a row in error has one line without a day, a
+ * hire with its departure two.
+ */
 export const dutiesOfRows = (rows: RawBuilder<unknown>): RawBuilder<unknown> => sql`cross join lateral (
   select case when ${rows}.departure_due_on is null then ${rows}.outcome else 'HIRE' end as kind, ${rows}.due_on, ${rows}.late_at
   union all select 'DEPARTURE', ${rows}.departure_due_on, ${rows}.departure_late_at where ${rows}.departure_due_on is not null) duty`
 
-/** Rows that report a hire: of who was registered before nothing is due, and a hire with its departure has two deadlines. */
-const reportsHire = (registeredBefore: RawBuilder<unknown>) => sql`((r.outcome = 'HIRE' and not ${registeredBefore}) or (r.outcome = 'DEPARTURE' and r.departure_due_on is not null))`
+/**
+ * Rows that report a hire: of who was registered before nothing is due, and a hire with its departure has two
+ * deadlines.
+ */
+const reportsHire = (registeredBefore: RawBuilder<unknown>) =>
+  sql`((r.outcome = 'HIRE' and not ${registeredBefore}) or (r.outcome = 'DEPARTURE' and r.departure_due_on is not null))`
 
-/** A row is late from the first instant at which one of its reports is; one that was filed is what it was then, and of one that was dismissed nothing is. */
-const late = ({ now }: Context) => sql`case when r.outcome = 'FILED' then r.filed_late when r.outcome in ('HIRE', 'DEPARTURE') then coalesce(least(r.late_at, r.departure_late_at) <= ${now}, false) else false end`
+/**
+ * A row is late from the first instant at which one of its reports is; one that was filed is what it was then, and of
+ * one that was dismissed nothing is.
+ */
+const late = ({ now }: Context) =>
+  sql`case when r.outcome = 'FILED' then r.filed_late when r.outcome in ('HIRE', 'DEPARTURE') then coalesce(least(r.late_at, r.departure_late_at) <= ${now}, false) else false end`
 
-/** Read from what the database counts while rows are written: an import of a hundred thousand rows is asked for twice a second while it is worked on. */
+/**
+ * Read from what the database counts while rows are written: an import of a hundred thousand rows is asked for twice a
+ * second while it is worked on.
+ */
 export const loadSummaries: Batch<string, RosterSummary> = async (context, ids) => {
   const rowsThat = (are: RawBuilder<unknown>) => sql`coalesce(sum(r.rows) filter (where ${are}), 0)::int`
   const of = (outcome: keyof typeof RosterRowOutcome) => rowsThat(sql`r.outcome = ${outcome}`)
@@ -53,7 +92,10 @@ export const loadSummaries: Batch<string, RosterSummary> = async (context, ids) 
 
 const rowOrders = {
   ROW_NUMBER: [{ by: sql`r.row_number`, type: 'int' }],
-  DUE_ON: [{ by: sql`coalesce(r.due_on, 'infinity')`, type: 'date' }, { by: sql`r.row_number`, type: 'int' }],
+  DUE_ON: [
+    { by: sql`coalesce(r.due_on, 'infinity')`, type: 'date' },
+    { by: sql`r.row_number`, type: 'int' },
+  ],
 } as const satisfies Record<keyof typeof RosterRowOrder, Listing['key']>
 
 /** Days that can be read in several ways, or in none without being asked. */
@@ -77,7 +119,12 @@ export interface RowsAsked {
   orderBy: keyof typeof RosterRowOrder | null
 }
 
-export function readRosterRows(context: Context, rosterImportId: string, asked: RowsAsked, page: PageArgs): Promise<Connection<RosterRow>> {
+export function readRosterRows(
+  context: Context,
+  rosterImportId: string,
+  asked: RowsAsked,
+  page: PageArgs,
+): Promise<Connection<RosterRow>> {
   const columns = sql`r.roster_import_id as "rosterImportId", r.employer_id as "employerId", r.station_id as "stationId", r.row_number as "rowNumber", r.outcome, r.name as "personName", r.identity_masked as "identityMasked",
     r.hired_on as "hiredOn", r.ended_on as "endedOn", ${late(context)} as late, r.duplicate_of as "duplicateOf", r.ignored_because as "ignoredBecause", r.ignored_text as "ignoredStart",
     r.employment_id as "employmentId", r.report_id as "reportId", r.registered_before is not null as "registeredBefore", r.departure_due_on as "departureDueOn", r.errors as "rowErrors", r.warnings as "rowWarnings", r.changes_sealed is not null as "isChanged", r.differs, i.sheets as "sheetHeads"`
@@ -85,7 +132,12 @@ export function readRosterRows(context: Context, rosterImportId: string, asked: 
   const outcome = asked.outcome ? [sql`r.outcome = any(${[...asked.outcome]})`] : []
   return readConnection<RosterRow>(
     context,
-    { columns, from: sql`roster_row r join roster_import i on i.id = r.roster_import_id`, where: [sql`r.roster_import_id = ${rosterImportId}`, ...outcome, ...finding], key: [...rowOrders[asked.orderBy ?? 'ROW_NUMBER']] },
+    {
+      columns,
+      from: sql`roster_row r join roster_import i on i.id = r.roster_import_id`,
+      where: [sql`r.roster_import_id = ${rosterImportId}`, ...outcome, ...finding],
+      key: [...rowOrders[asked.orderBy ?? 'ROW_NUMBER']],
+    },
     page,
   )
 }

@@ -15,13 +15,38 @@ import { correctRosterRows, countTriedCorrections } from './rows/correct-roster-
 import { dayQuestionOf } from './questions/day-question.ts'
 import { dismissRosterRows } from './rows/dismiss-roster-rows.ts'
 import { answersForReader } from './questions/file-answers.ts'
-import { AnswerRosterQuestionsInput, asFileQuestion, RosterAccount, RosterFileQuestion } from './questions/file-questions.graphql.ts'
+import {
+  AnswerRosterQuestionsInput,
+  asFileQuestion,
+  RosterAccount,
+  RosterFileQuestion,
+} from './questions/file-questions.graphql.ts'
 import { fileRosterImport } from './file/file-roster-import.ts'
 import { followRoster } from './import/follow-roster.ts'
 import { foreseeCases } from './check/foreseen-cases.read.ts'
-import { ApplyRosterAmendmentsInput, CancelRosterImportInput, CorrectRosterRowsInput, DismissRosterRowsInput, FileRosterImportInput, RestoreRosterRowsInput, StartRosterImportInput } from './roster-inputs.graphql.ts'
+import {
+  ApplyRosterAmendmentsInput,
+  CancelRosterImportInput,
+  CorrectRosterRowsInput,
+  DismissRosterRowsInput,
+  FileRosterImportInput,
+  RestoreRosterRowsInput,
+  StartRosterImportInput,
+} from './roster-inputs.graphql.ts'
 import { RosterDayOrder, RosterDayQuestion } from './questions/day-question.graphql.ts'
-import { RosterForeseenCase, RosterImport, RosterImportConnection, RosterImportPayload, RosterRow, RosterRowConnection, RosterRowFinding, RosterRowOrder, RosterRowOutcome, RosterSheet, RosterSummary } from './roster.graphql.ts'
+import {
+  RosterForeseenCase,
+  RosterImport,
+  RosterImportConnection,
+  RosterImportPayload,
+  RosterRow,
+  RosterRowConnection,
+  RosterRowFinding,
+  RosterRowOrder,
+  RosterRowOutcome,
+  RosterSheet,
+  RosterSummary,
+} from './roster.graphql.ts'
 import { loadSummaries, readRosterImports, readRosterRows } from './roster.read.ts'
 import { restoreRosterRows } from './rows/restore-roster-rows.ts'
 import { shownText } from './rows/shown-row.ts'
@@ -55,43 +80,70 @@ export class RosterImportResolver {
     return ensureFound(await context.load(loadSummaries, roster.id))
   }
 
-  @FieldResolver(() => [RosterForeseenCase], { description: 'Which cases would follow if the late rows were filed now.' })
+  @FieldResolver(() => [RosterForeseenCase], {
+    description: 'Which cases would follow if the late rows were filed now.',
+  })
   foreseenCases(@Root() roster: RosterImport, @Ctx() context: Context): Promise<RosterForeseenCase[]> {
     return foreseeCases(context, roster)
   }
 
-  @FieldResolver(() => [RosterSheet], { description: 'The sheets of the workbook, those that were read first; none of a .csv.' })
+  @FieldResolver(() => [RosterSheet], {
+    description: 'The sheets of the workbook, those that were read first; none of a .csv.',
+  })
   sheets(@Root() { sheetHeads, otherSheets }: RosterImport): RosterSheet[] {
-    const read = sheetHeads.filter(({ sheet }) => sheet !== '').map(({ sheet }) => ({ name: sheet, read: true, hidden: false, looksLikeRoster: true }))
+    const read = sheetHeads
+      .filter(({ sheet }) => sheet !== '')
+      .map(({ sheet }) => ({ name: sheet, read: true, hidden: false, looksLikeRoster: true }))
     return [...read, ...otherSheets.map((sheet) => ({ ...sheet, read: false }))]
   }
 
-  @FieldResolver(() => ID, { nullable: true, description: 'The file, as long as it is kept and only for who sent it: with it the roster is checked again, with other columns, sheets or order of days.' })
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description:
+      'The file, as long as it is kept and only for who sent it: with it the roster is checked again, with other columns, sheets or order of days.',
+  })
   uploadId(@Root() { uploadKey }: RosterImport): string | null {
     return uploadKey && globalId('Upload', uploadKey)
   }
 
-  @FieldResolver(() => [RosterFileQuestion], { description: 'What the file also says and is asked about once, answered or not. Nothing is filed while one that stops the filing is not answered.' })
+  @FieldResolver(() => [RosterFileQuestion], {
+    description:
+      'What the file also says and is asked about once, answered or not. Nothing is filed while one that stops the filing is not answered.',
+  })
   fileQuestions(@Root() roster: RosterImport): RosterFileQuestion[] {
     return questionsOf(roster).map(asFileQuestion)
   }
 
-  @FieldResolver(() => RosterAccount, { nullable: true, description: 'What became of every row of the file; null until it is checked.' })
+  @FieldResolver(() => RosterAccount, {
+    nullable: true,
+    description: 'What became of every row of the file; null until it is checked.',
+  })
   account(@Root() roster: RosterImport, @Ctx() context: Context): Promise<RosterAccount | null> {
     return accountOf(context, roster)
   }
 
-  @FieldResolver(() => RosterDayOrder, { nullable: true, deprecationReason: 'See DAY_ORDER in `fileQuestions`. Gone after 2027-06-01.', description: 'What was said of the order in which its days are written.' })
+  @FieldResolver(() => RosterDayOrder, {
+    nullable: true,
+    deprecationReason: 'See DAY_ORDER in `fileQuestions`. Gone after 2027-06-01.',
+    description: 'What was said of the order in which its days are written.',
+  })
   dayOrder(@Root() { answers }: RosterImport): DayOrder | null {
     return answersForReader(answers).dayOrder ?? null
   }
 
-  @FieldResolver(() => RosterDayQuestion, { nullable: true, deprecationReason: 'See DAY_ORDER in `fileQuestions`. Gone after 2027-06-01.', description: 'What must be asked about its days.' })
+  @FieldResolver(() => RosterDayQuestion, {
+    nullable: true,
+    deprecationReason: 'See DAY_ORDER in `fileQuestions`. Gone after 2027-06-01.',
+    description: 'What must be asked about its days.',
+  })
   dayQuestion(@Root() roster: RosterImport, @Ctx() context: Context): Promise<RosterDayQuestion | null> {
     return dayQuestionOf(context, roster)
   }
 
-  @FieldResolver(() => UserError, { nullable: true, description: 'Why the file could not be read, or why not every row could be filed.' })
+  @FieldResolver(() => UserError, {
+    nullable: true,
+    description: 'Why the file could not be read, or why not every row could be filed.',
+  })
   failure(@Root() { failed }: RosterImport): Refusal | null {
     return failed
   }
@@ -100,69 +152,131 @@ export class RosterImportResolver {
   rows(
     @Root() roster: RosterImport,
     @Ctx() context: Context,
-    @Arg('outcome', () => [RosterRowOutcome], { nullable: true, description: 'With one of these.' }) outcome: (keyof typeof RosterRowOutcome)[] | null,
-    @Arg('finding', () => RosterRowFinding, { nullable: true, description: 'About which there is this.' }) finding: keyof typeof RosterRowFinding | null,
-    @Arg('orderBy', () => RosterRowOrder, { nullable: true, description: 'In which order; as in the file where left out.' }) orderBy: keyof typeof RosterRowOrder | null,
+    @Arg('outcome', () => [RosterRowOutcome], { nullable: true, description: 'With one of these.' }) outcome:
+      | (keyof typeof RosterRowOutcome)[]
+      | null,
+    @Arg('finding', () => RosterRowFinding, { nullable: true, description: 'About which there is this.' }) finding:
+      | keyof typeof RosterRowFinding
+      | null,
+    @Arg('orderBy', () => RosterRowOrder, {
+      nullable: true,
+      description: 'In which order; as in the file where left out.',
+    })
+    orderBy: keyof typeof RosterRowOrder | null,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<RosterRow>> {
     return readRosterRows(context, roster.id, { outcome, finding, orderBy }, page)
   }
 
   @Subscription(() => RosterImport, {
-    description: 'A roster each time it has come further; ends when the portal has nothing left to do with it. Asking for it now and then tells the same.',
-    subscribe: ({ args, context }: { args: { id: string }; context: Context }) => followRoster(context, args.id) as never,
+    description:
+      'A roster each time it has come further; ends when the portal has nothing left to do with it. Asking for it now and then tells the same.',
+    subscribe: ({ args, context }: { args: { id: string }; context: Context }) =>
+      followRoster(context, args.id) as never,
   })
   @MayCall('signed-in')
-  rosterImport(@Root() roster: RosterImport, @Arg('id', () => ID, { description: 'Which roster.' }) _id: string): RosterImport {
+  rosterImport(
+    @Root() roster: RosterImport,
+    @Arg('id', () => ID, { description: 'Which roster.' }) _id: string,
+  ): RosterImport {
     return roster
   }
 
-  @Mutation(() => RosterImportPayload, { description: 'Checks a roster. A check changes nothing: what it finds stays the employer\'s own list, as to-dos with their deadlines, until it is filed, answered or dismissed.' })
+  @Mutation(() => RosterImportPayload, {
+    description:
+      "Checks a roster. A check changes nothing: what it finds stays the employer's own list, as to-dos with their deadlines, until it is filed, answered or dismissed.",
+  })
   @MayCall(reporters)
-  startRosterImport(@Ctx() context: Context, @Arg('input', () => StartRosterImportInput, { description: 'What to check, and how.' }) input: StartRosterImportInput): Promise<OfRoster | Refused> {
+  startRosterImport(
+    @Ctx() context: Context,
+    @Arg('input', () => StartRosterImportInput, { description: 'What to check, and how.' })
+    input: StartRosterImportInput,
+  ): Promise<OfRoster | Refused> {
     return startRosterImport(context, input)
   }
 
-  @Mutation(() => RosterImportPayload, { description: 'Files every row that can be filed; the moment of asking counts as the moment of filing.' })
+  @Mutation(() => RosterImportPayload, {
+    description: 'Files every row that can be filed; the moment of asking counts as the moment of filing.',
+  })
   @MayCall(reporters)
-  fileRosterImport(@Ctx() context: Context, @Arg('input', () => FileRosterImportInput, { description: 'Which roster, and why late rows are late.' }) input: FileRosterImportInput): Promise<OfRoster | Refused> {
+  fileRosterImport(
+    @Ctx() context: Context,
+    @Arg('input', () => FileRosterImportInput, { description: 'Which roster, and why late rows are late.' })
+    input: FileRosterImportInput,
+  ): Promise<OfRoster | Refused> {
     return fileRosterImport(context, input)
   }
 
   @Mutation(() => RosterImportPayload, { description: 'Puts a roster away; what it found is no longer to be done.' })
   @MayCall(reporters)
-  cancelRosterImport(@Ctx() context: Context, @Arg('input', () => CancelRosterImportInput, { description: 'Which roster, and why.' }) input: CancelRosterImportInput): Promise<OfRoster | Refused> {
+  cancelRosterImport(
+    @Ctx() context: Context,
+    @Arg('input', () => CancelRosterImportInput, { description: 'Which roster, and why.' })
+    input: CancelRosterImportInput,
+  ): Promise<OfRoster | Refused> {
     return cancelRosterImport(context, input)
   }
 
-  @Mutation(() => RosterImportPayload, { description: 'Corrects rows in error, or gives the last day of people gone; each is checked again at once, and what is still wrong stands in the row.' })
+  @Mutation(() => RosterImportPayload, {
+    description:
+      'Corrects rows in error, or gives the last day of people gone; each is checked again at once, and what is still wrong stands in the row.',
+  })
   @MayCall(reporters)
   @TriedAfter(countTriedCorrections)
-  correctRosterRows(@Ctx() context: Context, @Arg('input', () => CorrectRosterRowsInput, { description: 'Which rows, and how.' }) input: CorrectRosterRowsInput): Promise<OfRoster | Refused> {
+  correctRosterRows(
+    @Ctx() context: Context,
+    @Arg('input', () => CorrectRosterRowsInput, { description: 'Which rows, and how.' }) input: CorrectRosterRowsInput,
+  ): Promise<OfRoster | Refused> {
     return correctRosterRows(context, input)
   }
 
-  @Mutation(() => RosterImportPayload, { description: 'Answers what a file also says, for the whole file: it is checked again with the answers, under a new id. What was corrected or dismissed in its table stays, and habits are remembered for the employer.' })
+  @Mutation(() => RosterImportPayload, {
+    description:
+      'Answers what a file also says, for the whole file: it is checked again with the answers, under a new id. What was corrected or dismissed in its table stays, and habits are remembered for the employer.',
+  })
   @MayCall(reporters)
-  answerRosterQuestions(@Ctx() context: Context, @Arg('input', () => AnswerRosterQuestionsInput, { description: 'Which roster, and the answers.' }) input: AnswerRosterQuestionsInput): Promise<OfRoster | Refused> {
+  answerRosterQuestions(
+    @Ctx() context: Context,
+    @Arg('input', () => AnswerRosterQuestionsInput, { description: 'Which roster, and the answers.' })
+    input: AnswerRosterQuestionsInput,
+  ): Promise<OfRoster | Refused> {
     return answerRosterQuestions(context, input)
   }
 
-  @Mutation(() => RosterImportPayload, { description: 'Takes rows off the employer\'s list: nothing is to be reported of them. restoreRosterRows takes it back.' })
+  @Mutation(() => RosterImportPayload, {
+    description:
+      "Takes rows off the employer's list: nothing is to be reported of them. restoreRosterRows takes it back.",
+  })
   @MayCall(reporters)
-  dismissRosterRows(@Ctx() context: Context, @Arg('input', () => DismissRosterRowsInput, { description: 'Which rows.' }) input: DismissRosterRowsInput): Promise<OfRoster | Refused> {
+  dismissRosterRows(
+    @Ctx() context: Context,
+    @Arg('input', () => DismissRosterRowsInput, { description: 'Which rows.' }) input: DismissRosterRowsInput,
+  ): Promise<OfRoster | Refused> {
     return dismissRosterRows(context, input)
   }
 
-  @Mutation(() => RosterImportPayload, { description: 'Takes a dismissal back: the rows are checked again as of now, and stand on the employer\'s list as far as something is still to be reported.' })
+  @Mutation(() => RosterImportPayload, {
+    description:
+      "Takes a dismissal back: the rows are checked again as of now, and stand on the employer's list as far as something is still to be reported.",
+  })
   @MayCall(reporters)
-  restoreRosterRows(@Ctx() context: Context, @Arg('input', () => RestoreRosterRowsInput, { description: 'Which rows.' }) input: RestoreRosterRowsInput): Promise<OfRoster | Refused> {
+  restoreRosterRows(
+    @Ctx() context: Context,
+    @Arg('input', () => RestoreRosterRowsInput, { description: 'Which rows.' }) input: RestoreRosterRowsInput,
+  ): Promise<OfRoster | Refused> {
     return restoreRosterRows(context, input)
   }
 
-  @Mutation(() => RosterImportPayload, { description: 'Amends what was reported of unchanged people by what the roster says otherwise; all of the rows, or none.' })
+  @Mutation(() => RosterImportPayload, {
+    description:
+      'Amends what was reported of unchanged people by what the roster says otherwise; all of the rows, or none.',
+  })
   @MayCall(reporters)
-  applyRosterAmendments(@Ctx() context: Context, @Arg('input', () => ApplyRosterAmendmentsInput, { description: 'Which rows, and why.' }) input: ApplyRosterAmendmentsInput): Promise<OfRoster | Refused> {
+  applyRosterAmendments(
+    @Ctx() context: Context,
+    @Arg('input', () => ApplyRosterAmendmentsInput, { description: 'Which rows, and why.' })
+    input: ApplyRosterAmendmentsInput,
+  ): Promise<OfRoster | Refused> {
     return applyRosterAmendments(context, input)
   }
 }
@@ -170,7 +284,11 @@ export class RosterImportResolver {
 @Resolver(() => Employer)
 export class EmployerRostersResolver {
   @FieldResolver(() => RosterImportConnection, { description: 'Rosters that were sent, the latest first.' })
-  rosterImports(@Root() employer: Employer, @Ctx() context: Context, @Args(() => PageArguments) page: PageArguments): Promise<Connection<RosterImport>> {
+  rosterImports(
+    @Root() employer: Employer,
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<RosterImport>> {
     return readRosterImports(context, employer.id, page)
   }
 }

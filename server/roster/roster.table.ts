@@ -1,6 +1,11 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
 import type { PlainDate } from '../law/plain-date.ts'
-import { countedListPolicies, onlyEmployersPolicies, ownListPolicies, tenantPolicies } from '../platform/row-security.ts'
+import {
+  countedListPolicies,
+  onlyEmployersPolicies,
+  ownListPolicies,
+  tenantPolicies,
+} from '../platform/row-security.ts'
 import type { StoredAnswer } from './questions/file-answers.ts'
 import type { FileFinding } from './sheet/file-findings.ts'
 import type { QuestionAnswer, QuestionKind } from './sheet/file-questions.ts'
@@ -11,7 +16,16 @@ import type { RowRefusal } from './check/row-refusals.ts'
 
 export const rosterModes = ['ADDITIONS', 'FULL_STAFF'] as const
 export const rosterStatuses = ['CHECKING', 'READY', 'FILING', 'DONE', 'FAILED', 'CANCELLED'] as const
-export const rowOutcomes = ['HIRE', 'DEPARTURE', 'UNCHANGED', 'DUPLICATE', 'INVALID', 'IGNORED', 'FILED', 'DISMISSED'] as const
+export const rowOutcomes = [
+  'HIRE',
+  'DEPARTURE',
+  'UNCHANGED',
+  'DUPLICATE',
+  'INVALID',
+  'IGNORED',
+  'FILED',
+  'DISMISSED',
+] as const
 
 /** Who asked for the filing and when: that instant counts as the filing of every row, however long the queue is. */
 export interface AskedFiling {
@@ -117,9 +131,15 @@ const rosterRow = defineEntity({
     /** The row itself says why it is late. */
     lateExplained: p.boolean().default(false),
     filedLate: p.boolean().default(false),
-    /** Of a hire: registered before, outside the portal, as the row itself says or as was said of many rows. Nothing is due then. */
+    /**
+     * Of a hire: registered before, outside the portal, as the row itself says or as was said of many rows. Nothing is
+     * due then.
+     */
     registeredBefore: p.enum(['ROW', 'CHOICE'] as const).nullable(),
-    /** It stands on the employer's own list of what is to be done; until it is filed, answered, dismissed, or a later roster names the person. */
+    /**
+     * It stands on the employer's own list of what is to be done; until it is filed, answered, dismissed, or a later
+     * roster names the person.
+     */
     listed: p.boolean().default(false),
     errors: p.json().$type<RowRefusal[]>(),
     warnings: p.json().$type<RowWarning[]>(),
@@ -142,13 +162,19 @@ const rosterRow = defineEntity({
       name: 'roster_row_to_report',
       expression: `create index roster_row_to_report on roster_row (roster_import_id, event_on, row_number) where outcome in ('HIRE', 'DEPARTURE')`,
     },
-    { name: 'roster_row_listed', expression: 'create index roster_row_listed on roster_row (employer_id, identity_index) where listed' },
+    {
+      name: 'roster_row_listed',
+      expression: 'create index roster_row_listed on roster_row (employer_id, identity_index) where listed',
+    },
   ],
 })
 export class RosterRowRow extends rosterRow.class {}
 rosterRow.setClass(RosterRowRow)
 
-/** How many rows of an import are alike, as differences that the database adds when rows are written, and sums when it is asked. */
+/**
+ * How many rows of an import are alike, as differences that the database adds when rows are written, and sums when it
+ * is asked.
+ */
 const rosterTally = defineEntity({
   name: 'RosterTally',
   tableName: 'roster_tally',
@@ -176,9 +202,15 @@ const rosterTally = defineEntity({
   },
   indexes: [
     { name: 'roster_tally_of_import', properties: ['rosterImportId'] },
-    { name: 'roster_tally_listed', expression: 'create index roster_tally_listed on roster_tally (employer_id) where listed' },
+    {
+      name: 'roster_tally_listed',
+      expression: 'create index roster_tally_listed on roster_tally (employer_id) where listed',
+    },
     { name: 'roster_tally_due', expression: 'create index roster_tally_due on roster_tally (due_on) where listed' },
-    { name: 'roster_tally_departure_due', expression: 'create index roster_tally_departure_due on roster_tally (departure_due_on) where listed' },
+    {
+      name: 'roster_tally_departure_due',
+      expression: 'create index roster_tally_departure_due on roster_tally (departure_due_on) where listed',
+    },
   ],
 })
 export class RosterTallyRow extends rosterTally.class {}
@@ -201,7 +233,10 @@ const columnMemory = defineEntity({
 export class RosterColumnMemoryRow extends columnMemory.class {}
 columnMemory.setClass(RosterColumnMemoryRow)
 
-/** What a clerk has corrected or dismissed in the table, by the place in the file: it outlasts a check with other answers. */
+/**
+ * What a clerk has corrected or dismissed in the table, by the place in the file: it outlasts a check with other
+ * answers.
+ */
 const rosterCorrection = defineEntity({
   name: 'RosterCorrection',
   tableName: 'roster_correction',

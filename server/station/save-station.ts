@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../audit/record.ts'
+import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
 import { isDivisionCode } from '../law/migrant.ts'
 import { keyOf } from '../request/global-id.ts'
@@ -11,18 +11,30 @@ import { loadStations } from './station.read.ts'
 import { mayKeepStations } from './station.policy.ts'
 
 /** Puts an authority on the list, or corrects what is said of it: before the first one nobody can register. */
-export async function saveStation(context: Context, input: SaveStationInput): Promise<Refused | { station: Station | null }> {
+export async function saveStation(
+  context: Context,
+  input: SaveStationInput,
+): Promise<Refused | { station: Station | null }> {
   ensure(mayKeepStations(context.actor))
   const id = input.stationId == null ? null : ensureFound(keyOf('Station', input.stationId), 'stationId')
   const before = id === null ? null : ensureFound(await context.load(loadStations, id), 'stationId')
-  const text = { code: readText(input.code, { max: 20, required: true }), name: readText(input.name, { max: 100, required: true }), address: readText(input.address, { max: 200 }), hotline: readText(input.hotline, { max: 40, phonesAllowed: true }) }
-  const refusals: Refusal[] = Object.entries(text).flatMap(([field, read]) => (read.ok ? [] : [{ code: 'INVALID_INPUT' as const, path: [field], facts: { reason: read.reason } }]))
+  const text = {
+    code: readText(input.code, { max: 20, required: true }),
+    name: readText(input.name, { max: 100, required: true }),
+    address: readText(input.address, { max: 200 }),
+    hotline: readText(input.hotline, { max: 40, phonesAllowed: true }),
+  }
+  const refusals: Refusal[] = Object.entries(text).flatMap(([field, read]) =>
+    read.ok ? [] : [{ code: 'INVALID_INPUT' as const, path: [field], facts: { reason: read.reason } }],
+  )
   // Of a whole province or prefecture nobody could say who comes from elsewhere.
-  if (!isDivisionCode(input.divisionCode) || input.divisionCode.endsWith('00')) refusals.push({ code: 'INVALID_INPUT', path: ['divisionCode'], facts: { reason: 'NOT_A_DIVISION_CODE' } })
+  if (!isDivisionCode(input.divisionCode) || input.divisionCode.endsWith('00'))
+    refusals.push({ code: 'INVALID_INPUT', path: ['divisionCode'], facts: { reason: 'NOT_A_DIVISION_CODE' } })
   if (!within(input.longitude, 180)) refusals.push({ code: 'INVALID_INPUT', path: ['longitude'] })
   if (!within(input.latitude, 90)) refusals.push({ code: 'INVALID_INPUT', path: ['latitude'] })
   const moved = before !== null && (before.divisionCode !== input.divisionCode || before.kind !== input.kind)
-  if (moved && (await serves(context, before.id))) refusals.push({ code: 'INVALID_STATE', path: ['divisionCode'], facts: { reason: 'STATION_IN_USE' } })
+  if (moved && (await serves(context, before.id)))
+    refusals.push({ code: 'INVALID_STATE', path: ['divisionCode'], facts: { reason: 'STATION_IN_USE' } })
   const { code, name, address, hotline } = text
   if (refusals.length > 0 || !code.ok || !name.ok || !address.ok || !hotline.ok) return refused(...refusals)
 
@@ -33,12 +45,20 @@ export async function saveStation(context: Context, input: SaveStationInput): Pr
       hotline = excluded.hotline, longitude = excluded.longitude, latitude = excluded.latitude
       where ${id === null ? sql`false` : sql`not exists (select from station other where other.code = excluded.code and other.id <> station.id)`} returning id`)
   if (!saved) return refused({ code: 'INVALID_INPUT', path: ['code'], facts: { reason: 'STATION_CODE_TAKEN' } })
-  await record(context, { action: 'station.saved', subject: { type: 'Station', id: saved.id }, stationId: saved.id, payload: { code: code.text, name: name.text } })
+  await recordAuditEvent(context, {
+    action: 'station.saved',
+    subject: { type: 'Station', id: saved.id },
+    stationId: saved.id,
+    payload: { code: code.text, name: name.text },
+  })
   await context.flush()
   return { station: await context.load(loadStations, saved.id) }
 }
 
-/** The county of a station is its side of the question who is a migrant: it cannot change under employers that were told. */
+/**
+ * The county of a station is its side of the question who is a migrant: it cannot change under employers that were
+ * told.
+ */
 async function serves({ first, asSystem }: Context, stationId: string): Promise<boolean> {
   return (await asSystem(() => first(sql`select id from employer where station_id = ${stationId} limit 1`))) !== null
 }

@@ -3,7 +3,10 @@ import { ApiType, Node } from '../request/api.ts'
 import { UserError } from '../messages/user-error.graphql.ts'
 
 export const StationKind = { BUREAU: 'BUREAU', STATION: 'STATION' } as const
-registerEnumType(StationKind, { name: 'StationKind', description: 'The county\'s bureau, or a police station below it.' })
+registerEnumType(StationKind, {
+  name: 'StationKind',
+  description: "The county's bureau, or a police station below it.",
+})
 
 @ApiType('A police station, or the bureau above it. Public.', { implements: Node })
 export class Station extends Node {
@@ -13,7 +16,9 @@ export class Station extends Node {
   name!: string
   @Field(() => StationKind, { description: 'Bureau or station.' })
   kind!: keyof typeof StationKind
-  @Field(() => String, { description: 'County of the station, GB/T 2260: the workplace\'s side of the question who is a migrant.' })
+  @Field(() => String, {
+    description: "County of the station, GB/T 2260: the workplace's side of the question who is a migrant.",
+  })
   divisionCode!: string
   @Field(() => String, { nullable: true, description: 'Where it is.' })
   address!: string | null
@@ -35,7 +40,9 @@ export class SaveStationInput {
   name!: string
   @Field(() => StationKind, { description: 'Bureau or station.' })
   kind!: keyof typeof StationKind
-  @Field(() => String, { description: 'County of the station, six digits of GB/T 2260. Stays once employers belong to it.' })
+  @Field(() => String, {
+    description: 'County of the station, six digits of GB/T 2260. Stays once employers belong to it.',
+  })
   divisionCode!: string
   @Field(() => String, { nullable: true, description: 'Where it is.' })
   address?: string | null

@@ -21,7 +21,10 @@ export class StationResolver {
 
   @Mutation(() => SaveStationPayload, { description: 'Puts an authority on the list, or corrects what is said of it.' })
   @MayCall(['ADMIN'])
-  saveStation(@Ctx() context: Context, @Arg('input', () => SaveStationInput, { description: 'Which, and what is said of it.' }) input: SaveStationInput): Promise<object> {
+  saveStation(
+    @Ctx() context: Context,
+    @Arg('input', () => SaveStationInput, { description: 'Which, and what is said of it.' }) input: SaveStationInput,
+  ): Promise<object> {
     return saveStation(context, input)
   }
 }

@@ -19,7 +19,9 @@ export async function getVisit(context: Context, visitId: string, path = 'visitI
 
 /** In the order of their keys, which is the order of their locks. */
 export async function getVisits(context: Context, ids: readonly string[]): Promise<FoundVisit[]> {
-  const rows = await context.rows<Visit>(sql`select ${visitColumns(context.now)} from visit v where v.id = any(${ids}::uuid[]) order by v.id for update of v`)
+  const rows = await context.rows<Visit>(
+    sql`select ${visitColumns(context.now)} from visit v where v.id = any(${ids}::uuid[]) order by v.id for update of v`,
+  )
   const counts = await context.rows<{ id: string; applicants: number }>(sql`
     select visit_id as id, count(*) as applicants from permit_application where visit_id = any(${ids}::uuid[]) and withdrawn_at is null and rejected_at is null group by visit_id`)
   const found = new Map(counts.map(({ id, applicants }) => [id, applicants]))
@@ -28,6 +30,8 @@ export async function getVisits(context: Context, ids: readonly string[]): Promi
 
 /** Throws Denied where the caller saw an older version, or the visit has gone on. */
 export function ensureCurrent(visit: FoundVisit, version: number, allowed: readonly VisitStatusName[]): void {
-  if (!allowed.includes(visit.status)) throw new Denied({ code: 'INVALID_STATE', path: ['visitId'], facts: { status: visit.status } })
-  if (visit.version !== version) throw new Denied({ code: 'STALE_VERSION', path: ['version'], facts: { current: visit.version } })
+  if (!allowed.includes(visit.status))
+    throw new Denied({ code: 'INVALID_STATE', path: ['visitId'], facts: { status: visit.status } })
+  if (visit.version !== version)
+    throw new Denied({ code: 'STALE_VERSION', path: ['version'], facts: { current: visit.version } })
 }

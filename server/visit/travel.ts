@@ -21,9 +21,14 @@ export function travelFrom(station: Spot, provider: TravelProvider = greatCircle
   return (from, to) => provider(point(from), point(to))
 }
 
-/** The ways between these places and their station: by the service of roads where one is set up (PORTAL_TRAVEL_URL), else the estimate. */
+/**
+ * The ways between these places and their station: by the service of roads where one is set up (PORTAL_TRAVEL_URL),
+ * else the estimate.
+ */
 export async function loadTravel(context: Context, stationId: string, spots: readonly Spot[]): Promise<StationTravel> {
-  const row = await context.first<{ longitude: number | null; latitude: number | null }>(sql`select longitude, latitude from station where id = ${stationId}`)
+  const row = await context.first<{ longitude: number | null; latitude: number | null }>(
+    sql`select longitude, latitude from station where id = ${stationId}`,
+  )
   const station = row ? spotOf(row) : 'UNKNOWN'
   const places = [station, ...spots].filter((spot) => spot !== 'UNKNOWN')
   return travelFrom(station, await context.portal.travel?.between(places))

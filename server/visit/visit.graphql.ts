@@ -8,8 +8,13 @@ import { DocumentKind, PermitType } from '../regulation/regulation.graphql.ts'
 import { UserError } from '../messages/user-error.graphql.ts'
 import { visitStatuses, type VisitStatusName } from './visit-status.ts'
 
-export const VisitStatus = Object.fromEntries(visitStatuses.map((status) => [status, status])) as { [Status in VisitStatusName]: Status }
-registerEnumType(VisitStatus, { name: 'VisitStatus', description: 'How far a visit has come. MISSED: its day ended, and nobody had begun it.' })
+export const VisitStatus = Object.fromEntries(visitStatuses.map((status) => [status, status])) as {
+  [Status in VisitStatusName]: Status
+}
+registerEnumType(VisitStatus, {
+  name: 'VisitStatus',
+  description: 'How far a visit has come. MISSED: its day ended, and nobody had begun it.',
+})
 
 @ApiType('A stretch of time.')
 export class TimeWindow {
@@ -29,7 +34,9 @@ export class TimeWindowInput {
 
 @ApiType('What the company says of a visit: five levels, once.')
 export class VisitRating {
-  @Field(() => Int, { description: '5 very satisfied, 4 satisfied, 3 mostly satisfied, 2 dissatisfied, 1 very dissatisfied.' })
+  @Field(() => Int, {
+    description: '5 very satisfied, 4 satisfied, 3 mostly satisfied, 2 dissatisfied, 1 very dissatisfied.',
+  })
   stars!: number
   @Field(() => String, { nullable: true, description: 'In words.' })
   comment!: string | null
@@ -63,7 +70,10 @@ export class Visit extends Node {
   completedAt!: Date | null
   @Field(() => String, { nullable: true, description: 'Why it was cancelled.' })
   cancelReason!: string | null
-  @Field(() => Date, { nullable: true, description: 'When the station took its time back; it goes ahead of the queue until it has another.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When the station took its time back; it goes ahead of the queue until it has another.',
+  })
   returnedAt!: Date | null
   @Field(() => Float, { nullable: true, description: 'Degrees east, where known.' })
   longitude!: number | null
@@ -93,14 +103,16 @@ export const VisitConnection = connectionOf('Visit', () => Visit, 'visits')
 export class OfferedWindow {
   @Field(() => TimeWindow, { description: 'The window, as long as the visit would take.' })
   window!: TimeWindow
-  @Field(() => Int, { description: 'Minutes of travel that this visit would add to the officers\' day.' })
+  @Field(() => Int, { description: "Minutes of travel that this visit would add to the officers' day." })
   travelMinutes!: number
   @Field(() => String, { description: 'Why it stands here, in the language of the request.' })
   reason!: string
   officerIds!: string[]
 }
 
-@ApiType('When a station serves. It has nothing to do with working days as the law counts them: a station may serve on a holiday.')
+@ApiType(
+  'When a station serves. It has nothing to do with working days as the law counts them: a station may serve on a holiday.',
+)
 export class ServiceDay {
   @Field(() => DateScalar, { description: 'The day.' })
   on!: PlainDate
@@ -114,7 +126,9 @@ export class ServiceDay {
   breakTo!: string | null
   @Field(() => String, { nullable: true, description: 'Why this day differs from the week.' })
   note!: string | null
-  @Field(() => Boolean, { description: 'A working day of the country. Legal deadlines count these, whatever the station does.' })
+  @Field(() => Boolean, {
+    description: 'A working day of the country. Legal deadlines count these, whatever the station does.',
+  })
   workingDay!: boolean
   officerIds!: string[]
 }
@@ -137,13 +151,19 @@ export class VisitFilter {
   completedFrom?: PlainDate | null
   @Field(() => DateScalar, { nullable: true, description: 'Completed on this day or earlier.' })
   completedTo?: PlainDate | null
-  @Field(() => Boolean, { nullable: true, description: 'True: begun on a day off or outside of 9:00 to 17:00. False: begun within them.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: begun on a day off or outside of 9:00 to 17:00. False: begun within them.',
+  })
   offHours?: boolean | null
   @Field(() => Boolean, { nullable: true, description: 'True: rated by the company. False: not rated.' })
   rated?: boolean | null
   @Field(() => IndustryAsked, { nullable: true, description: 'At employers of this trade.' })
   industry?: IndustryAsked | null
-  @Field(() => String, { nullable: true, description: 'A visit follows no regulation: asked for one, none is found, as in figures by regulation.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A visit follows no regulation: asked for one, none is found, as in figures by regulation.',
+  })
   ruleKey?: string | null
   @Field(() => Date, { nullable: true, description: 'As the portal knew it at this instant; now where left out.' })
   asOf?: Date | null
@@ -151,7 +171,7 @@ export class VisitFilter {
 
 @InputType({ description: 'A worker, and the papers that the worker has.' })
 export class VisitApplicantInput {
-  @Field(() => ID, { description: 'The worker\'s employment.' })
+  @Field(() => ID, { description: "The worker's employment." })
   employmentId!: string
   @Field(() => PermitType, { description: 'Which permit.' })
   permitType!: keyof typeof PermitType
@@ -165,7 +185,7 @@ export class VisitApplicantInput {
 export class RequestVisitInput {
   @Field(() => ID, { nullable: true, description: 'Employers act for themselves and leave it out.' })
   employerId?: string | null
-  @Field(() => String, { nullable: true, description: 'Where to; left out: the employer\'s address.' })
+  @Field(() => String, { nullable: true, description: "Where to; left out: the employer's address." })
   address?: string | null
   @Field(() => Float, { nullable: true, description: 'Degrees east of that address, where known; with latitude.' })
   longitude?: number | null
@@ -219,11 +239,15 @@ export class StartVisitInput {
 
 @InputType({ description: 'Which visit is over.' })
 export class CompleteVisitInput extends StartVisitInput {
-  @Field(() => Boolean, { nullable: true, description: 'False: refused where nothing was recorded of somebody, who would go to the next visit. Left out or true: completed all the same.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'False: refused where nothing was recorded of somebody, who would go to the next visit. Left out or true: completed all the same.',
+  })
   confirmUnrecorded?: boolean | null
 }
 
-@InputType({ description: 'The company\'s rating, once.' })
+@InputType({ description: "The company's rating, once." })
 export class RateVisitInput {
   @Field(() => ID, { description: 'The visit.' })
   visitId!: string
@@ -233,7 +257,7 @@ export class RateVisitInput {
   comment?: string | null
 }
 
-@InputType({ description: 'The chief\'s decision on the green channel.' })
+@InputType({ description: "The chief's decision on the green channel." })
 export class DecideUrgentVisitInput extends StartVisitInput {
   @Field(() => Boolean, { description: 'True: ahead of the queue.' })
   approve!: boolean
@@ -251,7 +275,7 @@ export class HoldWindowInput {
 
 @ApiType('What came of the hold.')
 export class HoldWindowPayload {
-  @Field(() => Date, { nullable: true, description: 'Until then the window is nobody else\'s.' })
+  @Field(() => Date, { nullable: true, description: "Until then the window is nobody else's." })
   heldUntil?: Date | null
   @Field(() => [UserError], { description: 'What stands in the way.' })
   userErrors!: UserError[]

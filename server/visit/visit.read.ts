@@ -21,11 +21,19 @@ export function visitColumns(now: Date): RawBuilder<unknown> {
 
 /** As it stands, or as it stood at an instant. */
 export const loadVisitAt = nowOrThen<Visit>(async (context, ids, asOf) =>
-  byKey(ids, await context.rows<Visit>(sql`select ${visitColumns(asOf ?? context.now)}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('visit', asOf, ids)} v where v.id = any(${ids}::uuid[])`)),
+  byKey(
+    ids,
+    await context.rows<Visit>(
+      sql`select ${visitColumns(asOf ?? context.now)}, ${asOf}::timestamptz as "asOf" from ${tableAsOf('visit', asOf, ids)} v where v.id = any(${ids}::uuid[])`,
+    ),
+  ),
 )
 
 export const loadVisits: Batch<string, Visit> = async (context, ids) =>
-  byKey(ids, await context.rows<Visit>(sql`select ${visitColumns(context.now)} from visit v where v.id = any(${ids}::uuid[])`))
+  byKey(
+    ids,
+    await context.rows<Visit>(sql`select ${visitColumns(context.now)} from visit v where v.id = any(${ids}::uuid[])`),
+  )
 
 /** A visit as it stands now, past what this transaction has remembered of it. */
 export async function reloadVisit(context: Context, id: string): Promise<Visit> {
@@ -48,11 +56,21 @@ export function readVisits(context: Context, filter: VisitFilter, page: PageArgs
   const officerId = filter.officerId == null ? null : keyOf('User', filter.officerId)
   const where = [
     ...scopeConditions(filter, 'v'),
-    ...(filter.officerId == null ? [] : [officerId === null ? sql`false` : sql`exists (select from visit_officer o where o.visit_id = v.id and o.officer_id = ${officerId} and o.held_until is null)`]),
+    ...(filter.officerId == null
+      ? []
+      : [
+          officerId === null
+            ? sql`false`
+            : sql`exists (select from visit_officer o where o.visit_id = v.id and o.officer_id = ${officerId} and o.held_until is null)`,
+        ]),
     ...(filter.status ? [anyOf(filter.status.map((name) => sql`(${status}) = ${name}`))] : []),
     ...(filter.completedFrom ? [sql`v.completed_at >= ${instantAtEndOf(addDays(filter.completedFrom, -1))}`] : []),
     ...(filter.completedTo ? [sql`v.completed_at < ${instantAtEndOf(filter.completedTo)}`] : []),
-    ...(filter.offHours == null ? [] : [sql`${beganOffHours({ from: filter.completedFrom, to: filter.completedTo }, calendarAt(asOf, context.portal.calendar))} = ${filter.offHours}`]),
+    ...(filter.offHours == null
+      ? []
+      : [
+          sql`${beganOffHours({ from: filter.completedFrom, to: filter.completedTo }, calendarAt(asOf, context.portal.calendar))} = ${filter.offHours}`,
+        ]),
     ...(filter.rated == null ? [] : [sql`(v.rating_stars is not null) = ${filter.rated}`]),
     ...(filter.ruleKey == null ? [] : [sql`false`]),
     ...(filter.from ? [sql`v.ends_at > ${filter.from}`] : []),
@@ -64,7 +82,10 @@ export function readVisits(context: Context, filter: VisitFilter, page: PageArgs
       columns: sql`${visitColumns(at)}, ${asOf}::timestamptz as "asOf"`,
       from: sql`${tableAsOf('visit', asOf)} v`,
       where,
-      key: [{ by: sql`coalesce(v.starts_at, v.requested_at)`, type: 'timestamptz' }, { by: sql`v.id`, type: 'uuid' }],
+      key: [
+        { by: sql`coalesce(v.starts_at, v.requested_at)`, type: 'timestamptz' },
+        { by: sql`v.id`, type: 'uuid' },
+      ],
       descending: true,
     },
     page,

@@ -28,8 +28,25 @@ import { readServiceDays } from './service/service.read.ts'
 import { startVisit } from './onsite/start-visit.ts'
 import { readQueue } from './request/visit-queue.ts'
 import {
-  CancelVisitInput, CompleteVisitInput, DecideUrgentVisitInput, HoldWindowInput, HoldWindowPayload, OfferedWindow, RateVisitInput, RequestVisitInput, RescheduleVisitInput, ScheduleVisitInput,
-  ServiceDay, StartVisitInput, TimeWindow, UrgentRequest, Visit, VisitConnection, VisitFilter, VisitPayload, VisitRating,
+  CancelVisitInput,
+  CompleteVisitInput,
+  DecideUrgentVisitInput,
+  HoldWindowInput,
+  HoldWindowPayload,
+  OfferedWindow,
+  RateVisitInput,
+  RequestVisitInput,
+  RescheduleVisitInput,
+  ScheduleVisitInput,
+  ServiceDay,
+  StartVisitInput,
+  TimeWindow,
+  UrgentRequest,
+  Visit,
+  VisitConnection,
+  VisitFilter,
+  VisitPayload,
+  VisitRating,
 } from './visit.graphql.ts'
 import { mayOverride, mayServe } from '../station/station.policy.ts'
 import { mayCancel, mayRate } from './visit.policy.ts'
@@ -120,7 +137,12 @@ export class VisitResolver {
 
   @FieldResolver(() => Boolean, { description: 'The viewer may decide on the green channel now.' })
   mayDecideUrgent(@Root() visit: Visit, @Ctx() { actor }: Context): boolean {
-    return undecided.includes(visit.status) && visit.urgentReason !== null && visit.urgentDecidedAt === null && mayOverride(actor, visit)
+    return (
+      undecided.includes(visit.status) &&
+      visit.urgentReason !== null &&
+      visit.urgentDecidedAt === null &&
+      mayOverride(actor, visit)
+    )
   }
 
   @Query(() => VisitConnection, { description: 'Visits that the viewer may see, by their time: the latest first.' })
@@ -133,7 +155,9 @@ export class VisitResolver {
     return readVisits(context, filter ?? {}, page)
   }
 
-  @Query(() => [OfferedWindow], { description: 'Windows in which the station could come, the best first, each with the reason for its rank.' })
+  @Query(() => [OfferedWindow], {
+    description: 'Windows in which the station could come, the best first, each with the reason for its rank.',
+  })
   @MayCall(parties)
   offeredWindows(
     @Ctx() context: Context,
@@ -148,55 +172,84 @@ export class VisitResolver {
 
   @Mutation(() => VisitPayload, { description: 'Asks the station to come, for workers whose papers are ready.' })
   @MayCall(parties)
-  requestVisit(@Ctx() context: Context, @Arg('input', () => RequestVisitInput, { description: 'The request.' }) input: RequestVisitInput): Promise<Partial<VisitPayload>> {
+  requestVisit(
+    @Ctx() context: Context,
+    @Arg('input', () => RequestVisitInput, { description: 'The request.' }) input: RequestVisitInput,
+  ): Promise<Partial<VisitPayload>> {
     return requestVisit(context, input)
   }
 
   @Mutation(() => VisitPayload, { description: 'Gives a request its time and its officers.' })
   @MayCall(officers)
-  scheduleVisit(@Ctx() context: Context, @Arg('input', () => ScheduleVisitInput, { description: 'When, and who comes.' }) input: ScheduleVisitInput): Promise<Partial<VisitPayload>> {
+  scheduleVisit(
+    @Ctx() context: Context,
+    @Arg('input', () => ScheduleVisitInput, { description: 'When, and who comes.' }) input: ScheduleVisitInput,
+  ): Promise<Partial<VisitPayload>> {
     return scheduleVisit(context, input)
   }
 
   @Mutation(() => VisitPayload, { description: 'Moves a visit to another time in one step.' })
   @MayCall(officers)
-  rescheduleVisit(@Ctx() context: Context, @Arg('input', () => RescheduleVisitInput, { description: 'When, who comes, and why.' }) input: RescheduleVisitInput): Promise<Partial<VisitPayload>> {
+  rescheduleVisit(
+    @Ctx() context: Context,
+    @Arg('input', () => RescheduleVisitInput, { description: 'When, who comes, and why.' }) input: RescheduleVisitInput,
+  ): Promise<Partial<VisitPayload>> {
     return rescheduleVisit(context, input)
   }
 
   @Mutation(() => VisitPayload, { description: 'Calls a visit off.' })
   @MayCall(parties)
-  cancelVisit(@Ctx() context: Context, @Arg('input', () => CancelVisitInput, { description: 'Which, and why.' }) input: CancelVisitInput): Promise<Partial<VisitPayload>> {
+  cancelVisit(
+    @Ctx() context: Context,
+    @Arg('input', () => CancelVisitInput, { description: 'Which, and why.' }) input: CancelVisitInput,
+  ): Promise<Partial<VisitPayload>> {
     return cancelVisit(context, input)
   }
 
   @Mutation(() => VisitPayload, { description: 'The officers are there and begin.' })
   @MayCall(officers)
-  startVisit(@Ctx() context: Context, @Arg('input', () => StartVisitInput, { description: 'Which.' }) input: StartVisitInput): Promise<Partial<VisitPayload>> {
+  startVisit(
+    @Ctx() context: Context,
+    @Arg('input', () => StartVisitInput, { description: 'Which.' }) input: StartVisitInput,
+  ): Promise<Partial<VisitPayload>> {
     return startVisit(context, input)
   }
 
-  @Mutation(() => VisitPayload, { description: 'The visit is over: whoever was served is accepted, the others wait for the next one.' })
+  @Mutation(() => VisitPayload, {
+    description: 'The visit is over: whoever was served is accepted, the others wait for the next one.',
+  })
   @MayCall(officers)
-  completeVisit(@Ctx() context: Context, @Arg('input', () => CompleteVisitInput, { description: 'Which.' }) input: CompleteVisitInput): Promise<Partial<VisitPayload>> {
+  completeVisit(
+    @Ctx() context: Context,
+    @Arg('input', () => CompleteVisitInput, { description: 'Which.' }) input: CompleteVisitInput,
+  ): Promise<Partial<VisitPayload>> {
     return completeVisit(context, input)
   }
 
   @Mutation(() => VisitPayload, { description: 'The company rates a visit that is over, once.' })
   @MayCall(companies)
-  rateVisit(@Ctx() context: Context, @Arg('input', () => RateVisitInput, { description: 'The rating.' }) input: RateVisitInput): Promise<Partial<VisitPayload>> {
+  rateVisit(
+    @Ctx() context: Context,
+    @Arg('input', () => RateVisitInput, { description: 'The rating.' }) input: RateVisitInput,
+  ): Promise<Partial<VisitPayload>> {
     return rateVisit(context, input)
   }
 
   @Mutation(() => VisitPayload, { description: 'The chief lets an urgent request ahead of the queue, or not.' })
   @MayCall(['STATION_CHIEF'])
-  decideUrgentVisit(@Ctx() context: Context, @Arg('input', () => DecideUrgentVisitInput, { description: 'The decision.' }) input: DecideUrgentVisitInput): Promise<Partial<VisitPayload>> {
+  decideUrgentVisit(
+    @Ctx() context: Context,
+    @Arg('input', () => DecideUrgentVisitInput, { description: 'The decision.' }) input: DecideUrgentVisitInput,
+  ): Promise<Partial<VisitPayload>> {
     return decideUrgentVisit(context, input)
   }
 
   @Mutation(() => HoldWindowPayload, { description: 'Keeps a window free for some minutes; it frees itself.' })
   @MayCall(officers)
-  holdWindow(@Ctx() context: Context, @Arg('input', () => HoldWindowInput, { description: 'Which window.' }) input: HoldWindowInput): Promise<Partial<HoldWindowPayload>> {
+  holdWindow(
+    @Ctx() context: Context,
+    @Arg('input', () => HoldWindowInput, { description: 'Which window.' }) input: HoldWindowInput,
+  ): Promise<Partial<HoldWindowPayload>> {
     return holdWindow(context, input)
   }
 }
@@ -230,8 +283,15 @@ export class StationServiceResolver {
     return readServiceDays(context, station.id, from, to)
   }
 
-  @FieldResolver(() => VisitConnection, { description: 'Requests and missed visits that wait for a time, as far as the viewer may see them: the urgent first, then those that lost their time through the station, then as they came.' })
-  visitQueue(@Root() station: Station, @Ctx() context: Context, @Args(() => PageArguments) page: PageArguments): Promise<Connection<Visit>> {
+  @FieldResolver(() => VisitConnection, {
+    description:
+      'Requests and missed visits that wait for a time, as far as the viewer may see them: the urgent first, then those that lost their time through the station, then as they came.',
+  })
+  visitQueue(
+    @Root() station: Station,
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<Connection<Visit>> {
     return readQueue(context, station.id, page)
   }
 }

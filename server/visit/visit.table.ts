@@ -15,7 +15,12 @@ const pace = defineEntity({
     minutesPerApplicant: p.integer(),
     setUpMinutes: p.integer(),
   },
-  checks: [{ name: 'service_pace_is_possible', expression: 'minutes_per_applicant between 1 and 240 and set_up_minutes between 0 and 240' }],
+  checks: [
+    {
+      name: 'service_pace_is_possible',
+      expression: 'minutes_per_applicant between 1 and 240 and set_up_minutes between 0 and 240',
+    },
+  ],
 })
 export class ServicePaceRow extends pace.class {}
 pace.setClass(ServicePaceRow)
@@ -27,7 +32,8 @@ const hours = {
   breakFrom: p.integer().nullable(),
   breakTo: p.integer().nullable(),
 }
-const hoursFit = '(opens is null) = (closes is null) and (break_from is null) = (break_to is null) and opens < closes and opens >= 0 and closes <= 1440 and opens <= break_from and break_from < break_to and break_to <= closes'
+const hoursFit =
+  '(opens is null) = (closes is null) and (break_from is null) = (break_to is null) and opens < closes and opens >= 0 and closes <= 1440 and opens <= break_from and break_from < break_to and break_to <= closes'
 
 /** The hours of a weekday, where nothing else is said of a day. */
 const week = defineEntity({
@@ -132,7 +138,10 @@ const visit = defineEntity({
 export class VisitRow extends visit.class {}
 visit.setClass(VisitRow)
 
-/** An officer's time that a visit takes, travel included, or that is held for one. Two such times of one officer never overlap. */
+/**
+ * An officer's time that a visit takes, travel included, or that is held for one. Two such times of one officer never
+ * overlap.
+ */
 const visitOfficer = defineEntity({
   name: 'VisitOfficer',
   tableName: 'visit_officer',
@@ -155,7 +164,9 @@ const visitOfficer = defineEntity({
     heldUntil: p.datetime(3).nullable(),
     heldBy: p.uuid().nullable(),
   },
-  checks: [{ name: 'visit_officer_time', expression: 'busy_from <= starts_at and starts_at < ends_at and ends_at <= busy_to' }],
+  checks: [
+    { name: 'visit_officer_time', expression: 'busy_from <= starts_at and starts_at < ends_at and ends_at <= busy_to' },
+  ],
   indexes: [
     { name: 'visit_officer_day', properties: ['officerId', 'day'] },
     {
@@ -191,7 +202,10 @@ const feed = defineEntity({
   name: 'CalendarFeed',
   tableName: 'calendar_feed',
   rowLevelSecurity: 'force',
-  policies: policies(`account_id = ${setting('app.account')}::uuid or ${scopeIs('system')}`, `account_id = ${setting('app.account')}::uuid or ${scopeIs('system')}`),
+  policies: policies(
+    `account_id = ${setting('app.account')}::uuid or ${scopeIs('system')}`,
+    `account_id = ${setting('app.account')}::uuid or ${scopeIs('system')}`,
+  ),
   properties: {
     accountId: p.uuid().primary(),
     secretHash: p.blob().unique(),

@@ -9,6 +9,9 @@ import { shownPayload } from './shown-payload.ts'
 export class AuditFactsResolver {
   @FieldResolver(() => [AuditFact], { description: 'What was noted with it: references and codes only.' })
   facts(@Root() event: AuditEvent, @Ctx() { actor, language }: Context): AuditFact[] {
-    return factsOf(shownPayload(actor, event), language).map((fact) => ({ ...fact, value: withoutPersonNumbers(fact.value) }))
+    return factsOf(shownPayload(actor, event), language).map((fact) => ({
+      ...fact,
+      value: withoutPersonNumbers(fact.value),
+    }))
   }
 }

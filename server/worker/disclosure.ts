@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { record, withoutName } from '../audit/record.ts'
+import { recordAuditEvent, withoutName } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
-import { tell } from '../notice/tell.ts'
+import { notify } from '../notice/notify.ts'
 import type { Refusal } from '../request/refusal.ts'
 import { readText } from '../platform/text.ts'
 
@@ -9,7 +9,14 @@ const perHour = 30
 /** So many disclosures within an hour are told to those whose people they are. */
 const unusualPerHour = 10
 
-export const revealPurposes = ['COMPARE_WITH_CARD', 'REPORT', 'PERMIT_OR_VISIT', 'INSPECTION_OR_CASE', 'CORRECTION', 'OTHER'] as const
+export const revealPurposes = [
+  'COMPARE_WITH_CARD',
+  'REPORT',
+  'PERMIT_OR_VISIT',
+  'INSPECTION_OR_CASE',
+  'CORRECTION',
+  'OTHER',
+] as const
 export type RevealPurpose = (typeof revealPurposes)[number]
 
 /** Every event by which somebody learns a number, or that a number is somebody's. */
@@ -26,13 +33,16 @@ export interface Disclosure {
 
 export function readDisclosureReason(given: string): { ok: true; text: string } | { ok: false; refusal: Refusal } {
   const reason = readText(given, { max: 500, required: true })
-  if (!reason.ok) return { ok: false, refusal: { code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } } }
-  if (reason.text.length < 4) return { ok: false, refusal: { code: 'INVALID_INPUT', path: ['reason'], facts: { reason: 'REASON_TOO_SHORT' } } }
+  if (!reason.ok)
+    return { ok: false, refusal: { code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } } }
+  if (reason.text.length < 4)
+    return { ok: false, refusal: { code: 'INVALID_INPUT', path: ['reason'], facts: { reason: 'REASON_TOO_SHORT' } } }
   return reason
 }
 
 /**
- * Counts a disclosure against the account's hour before it is made. Parallel ones of an account wait for each other until the
+ * Counts a disclosure against the account's hour before it is made. Parallel ones of an account wait for each other
+ * until the
  * end of their transactions: else each would count without the others.
  */
 export async function countDisclosure(context: Context): Promise<{ before: number } | { refusal: Refusal }> {
@@ -42,15 +52,23 @@ export async function countDisclosure(context: Context): Promise<{ before: numbe
 }
 
 /** In the trail before the answer leaves; from the tenth within an hour on, told to the employer and its station. */
-export async function recordDisclosure(context: Context, { action, purpose, reason, subject, payload }: Disclosure, before: number): Promise<void> {
-  await record(context, {
+export async function recordDisclosure(
+  context: Context,
+  { action, purpose, reason, subject, payload }: Disclosure,
+  before: number,
+): Promise<void> {
+  await recordAuditEvent(context, {
     action,
-    ...(subject && { subject: { type: 'Worker', id: subject.id }, employerId: subject.employerId, stationId: subject.stationId }),
+    ...(subject && {
+      subject: { type: 'Worker', id: subject.id },
+      employerId: subject.employerId,
+      stationId: subject.stationId,
+    }),
     payload: { purpose: purpose ?? 'OTHER', reason: subject ? withoutName(reason, subject.name) : reason, ...payload },
   })
   const { actor } = context
   const whose = subject ?? { employerId: actor.employerId, stationId: actor.stationId ?? actor.employerStationId }
-  if (before + 1 >= unusualPerHour) await tellOfUnusualAccess(context, whose)
+  if (before + 1 >= unusualPerHour) await notifyOfUnusualAccess(context, whose)
 }
 
 export async function lockDisclosures({ rows, actor }: Context): Promise<void> {
@@ -58,15 +76,22 @@ export async function lockDisclosures({ rows, actor }: Context): Promise<void> {
 }
 
 async function disclosuresSince({ first, actor }: Context, since: Date): Promise<number> {
-  const found = await first<{ count: number }>(sql`select count(*) as count from audit_event where actor_id = ${actor.accountId} and action = any(${[...disclosing]}) and at > ${since}`)
+  const found = await first<{ count: number }>(
+    sql`select count(*) as count from audit_event where actor_id = ${actor.accountId} and action = any(${[...disclosing]}) and at > ${since}`,
+  )
   return found?.count ?? 0
 }
 
 /** Once an hour for each who looks. */
-async function tellOfUnusualAccess(context: Context, { employerId, stationId }: { employerId: string | null; stationId: string | null }): Promise<void> {
+async function notifyOfUnusualAccess(
+  context: Context,
+  { employerId, stationId }: { employerId: string | null; stationId: string | null },
+): Promise<void> {
   const facts = { name: context.actor.name, count: unusualPerHour }
   const hour = context.now.toISOString().slice(0, 13)
   const once = (whose: string): string => `unusual-access:${context.actor.accountId}:${whose}:${hour}`
-  if (employerId !== null) await tell(context, { to: { employerId }, kind: 'UNUSUAL_ACCESS', facts, onceKey: once(employerId) })
-  if (stationId !== null) await tell(context, { to: { stationId }, kind: 'UNUSUAL_ACCESS', facts, onceKey: once(stationId) })
+  if (employerId !== null)
+    await notify(context, { to: { employerId }, kind: 'UNUSUAL_ACCESS', facts, onceKey: once(employerId) })
+  if (stationId !== null)
+    await notify(context, { to: { stationId }, kind: 'UNUSUAL_ACCESS', facts, onceKey: once(stationId) })
 }

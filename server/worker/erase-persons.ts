@@ -3,7 +3,8 @@ import type { Context } from '../request/context.ts'
 
 /**
  * Destroys the keys of persons and takes their values out of their rows: what was sealed is unreadable from here on, in
- * copies too. The rows stay, so that figures, receipts and the trail still have what they refer to. Returns the keys' names.
+ * copies too. The rows stay, so that figures, receipts and the trail still have what they refer to. Returns the keys'
+ * names.
  */
 export async function erasePersons(context: Context, workerIds: readonly string[]): Promise<Map<string, string>> {
   const keys = await context.rows<{ workerId: string; keyId: string }>(sql`

@@ -18,24 +18,42 @@ export interface NumberSearch {
 const most = 100
 
 /**
- * Who has this number, among one's own. That a number is somebody's is disclosed by it, and by nothing else: it is counted
+ * Who has this number, among one's own. That a number is somebody's is disclosed by it, and by nothing else: it is
+ * counted
  * and in the trail like a look at the number, whether or not somebody was found. The number itself stands nowhere.
  */
-export async function findWorkersByIdentityNumber(context: Context, input: NumberSearch): Promise<Refused | { workers: Worker[] }> {
+export async function findWorkersByIdentityNumber(
+  context: Context,
+  input: NumberSearch,
+): Promise<Refused | { workers: Worker[] }> {
   const { actor, portal } = context
   ensure(mayRevealIdentityNumber(actor, { employerId: actor.employerId ?? '', stationId: actor.stationId ?? '' }))
   const reason = readDisclosureReason(input.reason)
   const identity = readIdentityNumber(input.identityNumber.slice(0, 100))
   const refusals = [
     ...(reason.ok ? [] : [reason.refusal]),
-    ...(identity.ok ? [] : [{ code: identity.code, path: ['identityNumber'], facts: { reason: identity.reason } } as const]),
+    ...(identity.ok
+      ? []
+      : [{ code: identity.code, path: ['identityNumber'], facts: { reason: identity.reason } } as const]),
   ]
   if (!reason.ok || !identity.ok) return refused(...refusals)
   const counted = await countDisclosure(context)
   if ('refusal' in counted) return refused(counted.refusal)
 
-  const own = actor.employerId === null ? sql`w.station_id = ${actor.stationId}` : sql`w.employer_id = ${actor.employerId}`
-  const workers = await context.rows<Worker>(sql`select ${workerColumns} from worker w where w.identity_index = ${portal.keys.index(identity.number, 'identity')} and ${own} order by w.id limit ${most}`)
-  await recordDisclosure(context, { action: 'identity.searched', purpose: input.purpose, reason: reason.text, payload: { personCodes: workers.map(({ id }) => personCodeOf(id)) } }, counted.before)
+  const own =
+    actor.employerId === null ? sql`w.station_id = ${actor.stationId}` : sql`w.employer_id = ${actor.employerId}`
+  const workers = await context.rows<Worker>(
+    sql`select ${workerColumns} from worker w where w.identity_index = ${portal.keys.index(identity.number, 'identity')} and ${own} order by w.id limit ${most}`,
+  )
+  await recordDisclosure(
+    context,
+    {
+      action: 'identity.searched',
+      purpose: input.purpose,
+      reason: reason.text,
+      payload: { personCodes: workers.map(({ id }) => personCodeOf(id)) },
+    },
+    counted.before,
+  )
   return { workers: context.isTrial ? [] : workers }
 }

@@ -1,30 +1,45 @@
 import { sql } from 'kysely'
 import { sealedBy } from '../platform/keys.ts'
-import { asPortal, type Transaction } from '../platform/transaction.ts'
+import { inSystemTransaction, type Transaction } from '../platform/transaction.ts'
 import type { Portal } from '../request/portal.ts'
-import { dataKeyPlace, identityPlace, phonePlace } from './personal-values.ts'
+import { dataKeyAssociatedData, identityAssociatedData, phoneAssociatedData } from './personal-values.ts'
 
 const atOnce = 200
 
-/** People whom the portal knew before each had a key of their own get one, a few at a time, while everybody works on. */
+/**
+ * People whom the portal knew before each had a key of their own get one, a few at a time, while everybody works on.
+ */
 export async function giveDataKeys(portal: Portal): Promise<number> {
   let given = 0
   for (;;) {
-    const some = await asPortal(portal.database, (transaction) => giveSome(portal, transaction))
+    const some = await inSystemTransaction(portal.database, (transaction) => giveSome(portal, transaction))
     given += some
     if (some < atOnce) return given
   }
 }
 
 async function giveSome({ keys, clock }: Portal, { rows }: Transaction): Promise<number> {
-  const people = await rows<{ id: string; employerId: string; stationId: string; identity: Buffer; phone: Buffer | null }>(sql`
+  const people = await rows<{
+    id: string
+    employerId: string
+    stationId: string
+    identity: Buffer
+    phone: Buffer | null
+  }>(sql`
     select id, employer_id as "employerId", station_id as "stationId", identity_sealed as identity, phone_sealed as phone from worker
     where get_byte(identity_sealed, 0) = ${sealedBy.secret} order by id limit ${atOnce} for update skip locked`)
   for (const { id, employerId, stationId, identity, phone } of people) {
-    const key = keys.newDataKey(dataKeyPlace(id))
-    await rows(sql`insert into data_key (worker_id, employer_id, station_id, key_id, key_sealed, created_at) values (${id}, ${employerId}, ${stationId}, ${key.id}, ${key.sealed}, ${clock.now()})`)
-    const again = { identity: key.seal(keys.open(identity, identityPlace(id)), identityPlace(id)), phone: phone && key.seal(keys.open(phone, phonePlace(id)), phonePlace(id)) }
-    await rows(sql`update worker set identity_sealed = ${again.identity}, phone_sealed = ${again.phone} where id = ${id}`)
+    const key = keys.newDataKey(dataKeyAssociatedData(id))
+    await rows(
+      sql`insert into data_key (worker_id, employer_id, station_id, key_id, key_sealed, created_at) values (${id}, ${employerId}, ${stationId}, ${key.id}, ${key.sealed}, ${clock.now()})`,
+    )
+    const again = {
+      identity: key.seal(keys.open(identity, identityAssociatedData(id)), identityAssociatedData(id)),
+      phone: phone && key.seal(keys.open(phone, phoneAssociatedData(id)), phoneAssociatedData(id)),
+    }
+    await rows(
+      sql`update worker set identity_sealed = ${again.identity}, phone_sealed = ${again.phone} where id = ${id}`,
+    )
   }
   return people.length
 }

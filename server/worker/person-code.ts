@@ -8,7 +8,9 @@ const SIGNS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
  * The database's function person_code computes the same.
  */
 export function personCodeOf(workerId: string): string {
-  const bytes = createHash('sha256').update(Buffer.from(workerId.replaceAll('-', ''), 'hex')).digest()
+  const bytes = createHash('sha256')
+    .update(Buffer.from(workerId.replaceAll('-', ''), 'hex'))
+    .digest()
   const signs = Array.from({ length: 12 }, (_, place) => SIGNS[bytes[place]! & 31]).join('')
   return `${signs.slice(0, 4)}-${signs.slice(4, 8)}-${signs.slice(8)}`
 }

@@ -3,9 +3,9 @@ import type { Transaction } from '../platform/transaction.ts'
 import { sealedBy, type DataKey, type Keys } from '../platform/keys.ts'
 
 /** A sealed number opens only at its own row. */
-export const identityPlace = (workerId: string): string => `worker:${workerId}:identity`
-export const phonePlace = (workerId: string): string => `worker:${workerId}:phone`
-export const dataKeyPlace = (workerId: string): string => `data_key.key_sealed:${workerId}`
+export const identityAssociatedData = (workerId: string): string => `worker:${workerId}:identity`
+export const phoneAssociatedData = (workerId: string): string => `worker:${workerId}:phone`
+export const dataKeyAssociatedData = (workerId: string): string => `data_key.key_sealed:${workerId}`
 
 /** What opens a person's sealed values; of the table alias w. */
 export const keySealed = sql`(select k.key_sealed from data_key k where k.worker_id = w.id) as "keySealed"`
@@ -17,33 +17,50 @@ interface Sealed {
 }
 
 export function openIdentity(keys: Keys, { identitySealed, ...person }: Sealed & { identitySealed: Buffer }): string {
-  return opener(keys, person, identitySealed).open(identitySealed, identityPlace(person.workerId)).toString()
+  return opener(keys, person, identitySealed).open(identitySealed, identityAssociatedData(person.workerId)).toString()
 }
 
-export function openPhone(keys: Keys, { phoneSealed, ...person }: Sealed & { phoneSealed: Buffer | null }): string | null {
-  return phoneSealed && opener(keys, person, phoneSealed).open(phoneSealed, phonePlace(person.workerId)).toString()
+export function openPhone(
+  keys: Keys,
+  { phoneSealed, ...person }: Sealed & { phoneSealed: Buffer | null },
+): string | null {
+  return (
+    phoneSealed && opener(keys, person, phoneSealed).open(phoneSealed, phoneAssociatedData(person.workerId)).toString()
+  )
 }
 
 /** What was sealed before persons had keys of their own opens with the portal's secret, until it is sealed anew. */
 function opener(keys: Keys, { workerId, keySealed: key }: Sealed, sealed: Buffer): Pick<DataKey, 'open'> {
-  return key !== null && sealed[0] === sealedBy.dataKey ? keys.openDataKey(key, dataKeyPlace(workerId)) : keys
+  return key !== null && sealed[0] === sealedBy.dataKey ? keys.openDataKey(key, dataKeyAssociatedData(workerId)) : keys
 }
 
-/** A person whom the portal knows already: the key that seals their values, and what opens the phone number that it knows. */
+/**
+ * A person whom the portal knows already: the key that seals their values, and what opens the phone number that it
+ * knows.
+ */
 export interface KnownValues {
   key: DataKey
   openPhone: () => string | null
 }
 
 /** What opens and seals the values of persons whom the portal knows already. */
-export async function findKnownValues({ rows }: Transaction, keys: Keys, workerIds: readonly string[]): Promise<Map<string, KnownValues>> {
+export async function findKnownValues(
+  { rows }: Transaction,
+  keys: Keys,
+  workerIds: readonly string[],
+): Promise<Map<string, KnownValues>> {
   if (workerIds.length === 0) return new Map()
   const found = await rows<{ workerId: string; sealed: Buffer; phoneSealed: Buffer | null }>(sql`
     select k.worker_id as "workerId", k.key_sealed as sealed, w.phone_sealed as "phoneSealed" from data_key k join worker w on w.id = k.worker_id
     where k.worker_id = any(${workerIds}::uuid[]) and k.key_sealed is not null`)
-  return new Map(found.map(({ workerId, sealed, phoneSealed }) => {
-    const key = keys.openDataKey(sealed, dataKeyPlace(workerId))
-    const { open } = phoneSealed?.[0] === sealedBy.dataKey ? key : keys
-    return [workerId, { key, openPhone: () => phoneSealed && open(phoneSealed, phonePlace(workerId)).toString() }]
-  }))
+  return new Map(
+    found.map(({ workerId, sealed, phoneSealed }) => {
+      const key = keys.openDataKey(sealed, dataKeyAssociatedData(workerId))
+      const { open } = phoneSealed?.[0] === sealedBy.dataKey ? key : keys
+      return [
+        workerId,
+        { key, openPhone: () => phoneSealed && open(phoneSealed, phoneAssociatedData(workerId)).toString() },
+      ]
+    }),
+  )
 }

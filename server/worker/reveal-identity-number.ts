@@ -17,7 +17,10 @@ interface Sealed {
 }
 
 /** The full number, for a stated reason; the look is in the trail before the answer leaves. */
-export async function revealIdentityNumber(context: Context, input: { workerId: string; reason: string; purpose?: RevealPurpose | null }): Promise<Refused | { identityNumber: string | null }> {
+export async function revealIdentityNumber(
+  context: Context,
+  input: { workerId: string; reason: string; purpose?: RevealPurpose | null },
+): Promise<Refused | { identityNumber: string | null }> {
   const id = keyOf('Worker', input.workerId)
   const worker = ensureFound(
     id &&
@@ -27,14 +30,31 @@ export async function revealIdentityNumber(context: Context, input: { workerId: 
   )
   ensure(mayRevealIdentityNumber(context.actor, worker))
   const { identitySealed } = worker
-  if (identitySealed === null) return refused({ code: 'INVALID_STATE', path: ['workerId'], facts: { reason: 'ERASED' } })
+  if (identitySealed === null)
+    return refused({ code: 'INVALID_STATE', path: ['workerId'], facts: { reason: 'ERASED' } })
   const reason = readDisclosureReason(input.reason)
   if (!reason.ok) return refused(reason.refusal)
   const counted = await countDisclosure(context)
   if ('refusal' in counted) return refused(counted.refusal)
 
-  await recordDisclosure(context, { action: 'identity.revealed', purpose: input.purpose, reason: reason.text, subject: worker, payload: { personCode: personCodeOf(worker.id) } }, counted.before)
+  await recordDisclosure(
+    context,
+    {
+      action: 'identity.revealed',
+      purpose: input.purpose,
+      reason: reason.text,
+      subject: worker,
+      payload: { personCode: personCodeOf(worker.id) },
+    },
+    counted.before,
+  )
   // A trial leaves no trace, so it shows nothing.
   if (context.isTrial) return { identityNumber: null }
-  return { identityNumber: openIdentity(context.portal.keys, { workerId: worker.id, keySealed: worker.keySealed, identitySealed }) }
+  return {
+    identityNumber: openIdentity(context.portal.keys, {
+      workerId: worker.id,
+      keySealed: worker.keySealed,
+      identitySealed,
+    }),
+  }
 }

@@ -9,7 +9,8 @@ interface Whose {
 }
 
 /**
- * As much of a number as this actor may see: the last four characters for who may reveal it, nothing for everybody else. What
+ * As much of a number as this actor may see: the last four characters for who may reveal it, nothing for everybody
+ * else. What
  * was stored by an earlier edition, which showed the first six, never shows them. Empty once erased.
  */
 export function shownIdentityNumber(actor: Actor, whose: Whose, masked: string): string {

@@ -19,7 +19,11 @@ export class Worker extends Node {
   householdRegistrationAddress!: string | null
   @Field(() => String, { nullable: true, description: 'Where the person lives now (现居住地址).' })
   residenceAddress!: string | null
-  @Field(() => Date, { nullable: true, description: 'When the time for which personal data is kept was over and this person was erased: what is left names nobody.' })
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When the time for which personal data is kept was over and this person was erased: what is left names nobody.',
+  })
   erasedAt!: Date | null
   /** As stored: shown to who may reveal the number, see shown-values.ts. */
   identityMasked!: string
@@ -28,14 +32,23 @@ export class Worker extends Node {
   stationId!: string
 }
 
-export const RevealPurpose = Object.fromEntries(revealPurposes.map((purpose) => [purpose, purpose])) as { [Purpose in (typeof revealPurposes)[number]]: Purpose }
-registerEnumType(RevealPurpose, { name: 'RevealPurpose', description: 'What a full identity number is looked at for: to compare it with the card, for a report, a permit or a visit, for an inspection or a case, to correct a mistake, or otherwise.' })
+export const RevealPurpose = Object.fromEntries(revealPurposes.map((purpose) => [purpose, purpose])) as {
+  [Purpose in (typeof revealPurposes)[number]]: Purpose
+}
+registerEnumType(RevealPurpose, {
+  name: 'RevealPurpose',
+  description:
+    'What a full identity number is looked at for: to compare it with the card, for a report, a permit or a visit, for an inspection or a case, to correct a mistake, or otherwise.',
+})
 
 @InputType({ description: 'Whose number, and why.' })
 export class RevealIdentityNumberInput {
   @Field(() => ID, { description: 'The worker.' })
   workerId!: string
-  @Field(() => String, { description: 'The purpose, in at least 4 characters: it is kept, and the worker\'s employer and the supervisor can read it.' })
+  @Field(() => String, {
+    description:
+      "The purpose, in at least 4 characters: it is kept, and the worker's employer and the supervisor can read it.",
+  })
   reason!: string
   @Field(() => RevealPurpose, { nullable: true, description: 'The kind of purpose; OTHER where left out.' })
   purpose?: (typeof revealPurposes)[number] | null
@@ -45,13 +58,16 @@ export class RevealIdentityNumberInput {
 export class FindWorkersByIdentityNumberInput {
   @Field(() => String, { description: 'The whole number.' })
   identityNumber!: string
-  @Field(() => String, { description: 'The purpose, in at least 4 characters: it is kept, and the supervisor can read it. The number is not kept.' })
+  @Field(() => String, {
+    description:
+      'The purpose, in at least 4 characters: it is kept, and the supervisor can read it. The number is not kept.',
+  })
   reason!: string
   @Field(() => RevealPurpose, { nullable: true, description: 'The kind of purpose; OTHER where left out.' })
   purpose?: (typeof revealPurposes)[number] | null
 }
 
-@ApiType('Who has the number, among the viewer\'s own.')
+@ApiType("Who has the number, among the viewer's own.")
 export class FindWorkersByIdentityNumberPayload {
   @Field(() => [Worker], { description: 'At most one at an employer; nobody in a trial.' })
   workers!: Worker[]

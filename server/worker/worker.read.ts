@@ -15,16 +15,28 @@ export const loadWorkers: Batch<string, Worker> = async (context, ids) =>
 /** With the name and addresses of that instant; one that the portal did not know yet, as they stand. */
 export const loadWorkerAt = nowOrThen<Worker>(async (context, ids, asOf) => {
   if (asOf === null) return loadWorkers(context, ids)
-  const then = byKey(ids, await context.rows<Worker>(sql`select ${workerColumns} from ${tableAsOf('worker', asOf, ids)} w where w.id = any(${ids}::uuid[])`))
+  const then = byKey(
+    ids,
+    await context.rows<Worker>(
+      sql`select ${workerColumns} from ${tableAsOf('worker', asOf, ids)} w where w.id = any(${ids}::uuid[])`,
+    ),
+  )
   return Promise.all(ids.map(async (id, index) => then[index] ?? context.load(loadWorkers, id)))
 })
 
 /** Of a row that may be of an instant. */
-export function workerAt(context: Context, { workerId, asOf }: { workerId: string; asOf?: Date | null }): Worker | null | Promise<Worker | null> {
-  return asOf == null ? context.related(loadWorkers, workerId) : context.load(loadWorkerAt, momentOf({ id: workerId, asOf }))
+export function workerAt(
+  context: Context,
+  { workerId, asOf }: { workerId: string; asOf?: Date | null },
+): Worker | null | Promise<Worker | null> {
+  return asOf == null
+    ? context.related(loadWorkers, workerId)
+    : context.load(loadWorkerAt, momentOf({ id: workerId, asOf }))
 }
 
 export const workerOf: Relation = {
-  field: 'worker', load: loadWorkers, key: ({ workerId }: { workerId: string | null }) => workerId,
+  field: 'worker',
+  load: loadWorkers,
+  key: ({ workerId }: { workerId: string | null }) => workerId,
   one: (owner) => sql`select ${workerColumns} from worker w where w.id = ${owner}."workerId"`,
 }

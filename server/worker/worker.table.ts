@@ -29,22 +29,35 @@ const schema = defineEntity({
     createdAt: p.datetime(3),
     erasedAt: p.datetime(3).nullable(),
   },
-  checks: [{ name: 'worker_has_number_until_erased', expression: 'erased_at is not null or (identity_sealed is not null and identity_index is not null)' }],
+  checks: [
+    {
+      name: 'worker_has_number_until_erased',
+      expression: 'erased_at is not null or (identity_sealed is not null and identity_index is not null)',
+    },
+  ],
   uniques: [{ name: 'worker_once_per_employer', properties: ['employerId', 'identityIndex'] }],
-  indexes: [{ name: 'worker_identity', properties: ['identityIndex'] }, { name: 'worker_person_code', properties: ['personCode'] }],
+  indexes: [
+    { name: 'worker_identity', properties: ['identityIndex'] },
+    { name: 'worker_person_code', properties: ['personCode'] },
+  ],
 })
 export class WorkerRow extends schema.class {}
 schema.setClass(WorkerRow)
 
 /**
- * What seals one person's values, itself sealed by the portal's secret. Destroyed, it leaves them unreadable wherever they
+ * What seals one person's values, itself sealed by the portal's secret. Destroyed, it leaves them unreadable wherever
+ * they
  * were copied to; the row stays and says when.
  */
 const dataKey = defineEntity({
   name: 'DataKey',
   tableName: 'data_key',
   rowLevelSecurity: 'force',
-  policies: tenantPolicies.filter(({ command }) => command !== 'delete').map((policy) => (policy.command === 'update' ? { ...policy, using: scopeIs('system'), check: scopeIs('system') } : policy)),
+  policies: tenantPolicies
+    .filter(({ command }) => command !== 'delete')
+    .map((policy) =>
+      policy.command === 'update' ? { ...policy, using: scopeIs('system'), check: scopeIs('system') } : policy,
+    ),
   properties: {
     workerId: p.uuid().primary(),
     employerId: p.uuid(),

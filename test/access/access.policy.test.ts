@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { actsInPerson, mayApprove, mayDisable, mayGiveRole, maySeeSignIn, needsSecond } from '#server/access/access.policy.ts'
+import {
+  actsInPerson,
+  mayApprove,
+  mayDisable,
+  mayGiveRole,
+  maySeeSignIn,
+  needsSecond,
+} from '#server/access/access.policy.ts'
 import { roles, type Role } from '#server/request/role.ts'
 import { anonymous, type Actor } from '#server/request/actor.ts'
 import { cast, whoMay } from '#test/support/cast.ts'
@@ -54,17 +61,30 @@ test('the portal itself gives any role; of administrators who share the work onl
   const nowhere = { employerId: null, stationId: null }
   expect(roles.filter((role) => mayGiveRole(cast.portal, role, nowhere))).toEqual(roles)
   expect(roles.filter((role) => mayGiveRole(cast.systemAdmin, role, nowhere))).toEqual([])
-  expect(roles.filter((role) => mayGiveRole(cast.securityAdmin, role, nowhere))).toEqual(roles.filter((role) => role !== 'ADMIN'))
+  expect(roles.filter((role) => mayGiveRole(cast.securityAdmin, role, nowhere))).toEqual(
+    roles.filter((role) => role !== 'ADMIN'),
+  )
 })
 
-test('an employer\'s administrator makes nobody an officer, an auditor or an administrator, wherever they are said to belong', () => {
-  expect(roles.filter((role) => mayGiveRole(cast.boss, role, { employerId: 'e', stationId: null }))).toEqual(['HR', 'EMPLOYER_ADMIN'])
-  expect(roles.filter((role) => mayGiveRole(cast.chief, role, { employerId: null, stationId: 's' }))).toEqual(['OFFICER'])
+test("an employer's administrator makes nobody an officer, an auditor or an administrator, wherever they are said to belong", () => {
+  expect(roles.filter((role) => mayGiveRole(cast.boss, role, { employerId: 'e', stationId: null }))).toEqual([
+    'HR',
+    'EMPLOYER_ADMIN',
+  ])
+  expect(roles.filter((role) => mayGiveRole(cast.chief, role, { employerId: null, stationId: 's' }))).toEqual([
+    'OFFICER',
+  ])
 })
 
-test.each(['clerk', 'officer', 'auditor', 'stranger'] as const)('%s gives none: the answer is no, not nothing', (name) => {
-  for (const role of roles) expect(mayGiveRole(cast[name], role, { employerId: cast[name].employerId, stationId: cast[name].stationId })).toBe(false)
-})
+test.each(['clerk', 'officer', 'auditor', 'stranger'] as const)(
+  '%s gives none: the answer is no, not nothing',
+  (name) => {
+    for (const role of roles)
+      expect(
+        mayGiveRole(cast[name], role, { employerId: cast[name].employerId, stationId: cast[name].stationId }),
+      ).toBe(false)
+  },
+)
 
 test('nobody gives a role in two places, nor in none', () => {
   const both = { employerId: 'e', stationId: 's' }
@@ -89,17 +109,34 @@ test('whoever could have invited agrees, but neither the inviter nor the invited
 })
 
 test('who could give an account its role may end it', () => {
-  expect(whoMay((actor) => mayDisable(actor, { role: 'HR', employerId: 'e', stationId: null }))).toEqual(['boss', 'admin', 'securityAdmin', 'portal'])
+  expect(whoMay((actor) => mayDisable(actor, { role: 'HR', employerId: 'e', stationId: null }))).toEqual([
+    'boss',
+    'admin',
+    'securityAdmin',
+    'portal',
+  ])
 })
 
 test('how somebody signs in is seen by themselves, their own organisation, and who supervises accounts', () => {
   const supervising = ['auditor', 'admin', 'systemAdmin', 'securityAdmin', 'portal']
-  expect(whoMay((actor) => maySeeSignIn(actor, { id: 'another', employerId: 'e', stationId: null })).toSorted()).toEqual(['clerk', 'boss', ...supervising].toSorted())
-  expect(whoMay((actor) => maySeeSignIn(actor, { id: 'another', employerId: null, stationId: 's' })).toSorted()).toEqual(['officer', 'chief', ...supervising].toSorted())
-  expect(whoMay((actor) => maySeeSignIn(actor, { id: 'another', employerId: null, stationId: null })).toSorted()).toEqual(supervising.toSorted())
-  expect(whoMay((actor) => maySeeSignIn(actor, { id: 'me', employerId: null, stationId: null }))).toEqual(Object.keys(cast).filter((name) => name !== 'stranger'))
+  expect(
+    whoMay((actor) => maySeeSignIn(actor, { id: 'another', employerId: 'e', stationId: null })).toSorted(),
+  ).toEqual(['clerk', 'boss', ...supervising].toSorted())
+  expect(
+    whoMay((actor) => maySeeSignIn(actor, { id: 'another', employerId: null, stationId: 's' })).toSorted(),
+  ).toEqual(['officer', 'chief', ...supervising].toSorted())
+  expect(
+    whoMay((actor) => maySeeSignIn(actor, { id: 'another', employerId: null, stationId: null })).toSorted(),
+  ).toEqual(supervising.toSorted())
+  expect(whoMay((actor) => maySeeSignIn(actor, { id: 'me', employerId: null, stationId: null }))).toEqual(
+    Object.keys(cast).filter((name) => name !== 'stranger'),
+  )
 })
 
 test('a program does not act in person; a session does, and so does nobody yet', () => {
-  expect([actsInPerson({ kind: 'key', secret: 'k' }), actsInPerson({ kind: 'session', token: 't' }), actsInPerson(null)]).toEqual([false, true, true])
+  expect([
+    actsInPerson({ kind: 'key', secret: 'k' }),
+    actsInPerson({ kind: 'session', token: 't' }),
+    actsInPerson(null),
+  ]).toEqual([false, true, true])
 })

@@ -12,10 +12,18 @@ const knock = doorOf(portal)
 const { hr1, hr2, boss1, chief1 } = people
 const signIn = async (username: string, caller: Caller & { password?: string; oneTimeCode?: string } = {}) => {
   const { password = goodPassword, oneTimeCode, ...rest } = caller
-  const answer = await knock<{ signIn: Told }>('mutation ($i: SignInInput!) { signIn(input: $i) { userErrors { code path } } }', { i: { username, password, oneTimeCode } }, { address: '203.0.113.5', ...rest })
+  const answer = await knock<{ signIn: Told }>(
+    'mutation ($i: SignInInput!) { signIn(input: $i) { userErrors { code path } } }',
+    { i: { username, password, oneTimeCode } },
+    { address: '203.0.113.5', ...rest },
+  )
   return { ...answer, code: answer.data!.signIn.userErrors[0]?.code ?? null }
 }
-const known = (accountId: string) => inDatabase<{ text: string }>(portal, sql`select encode(token_hash, 'hex') as text from known_device where account_id = ${accountId} order by last_used_at`)
+const known = (accountId: string) =>
+  inDatabase<{ text: string }>(
+    portal,
+    sql`select encode(token_hash, 'hex') as text from known_device where account_id = ${accountId} order by last_used_at`,
+  )
 /** As if guesses had come for hours: from here, from everywhere, and for the second factor. */
 const flood = () => inDatabase(portal, sql`update sign_in_attempt set failures = 100000, last_at = now()`)
 
@@ -27,7 +35,8 @@ beforeEach(async () => {
 
 test('the owner on a known device is let in 30 times of 30 while others guess, from the same address as well', async () => {
   const device = (await signIn('hr1')).device!
-  for (let guess = 0; guess < 60; guess += 1) await signIn('hr1', { password: 'a guess', address: guess < 10 ? '203.0.113.5' : `198.51.100.${guess}` })
+  for (let guess = 0; guess < 60; guess += 1)
+    await signIn('hr1', { password: 'a guess', address: guess < 10 ? '203.0.113.5' : `198.51.100.${guess}` })
   await flood()
   expect((await signIn('hr1')).code).toBe('RATE_LIMITED')
   for (let time = 0; time < 30; time += 1) {
@@ -48,13 +57,18 @@ test('a device is known by the hash of its value, for the accounts that it has s
   expect((await signIn('boss1', { device })).code).toBe('RATE_LIMITED')
   // It opens nothing by itself.
   expect((await signIn('hr1', { device, password: 'a guess' })).code).toBe('WRONG_CREDENTIALS')
-  expect((await knock<{ viewer: object | null }>('{ viewer { today } }', {}, { device })).data).toEqual({ viewer: null })
-  expect((await knock<{ viewer: object | null }>('{ viewer { today } }', {}, { token: device })).data).toEqual({ viewer: null })
+  expect((await knock<{ viewer: object | null }>('{ viewer { today } }', {}, { device })).data).toEqual({
+    viewer: null,
+  })
+  expect((await knock<{ viewer: object | null }>('{ viewer { today } }', {}, { token: device })).data).toEqual({
+    viewer: null,
+  })
 })
 
 test('who has the device and not the password guesses ten times, then once a minute', async () => {
   const device = (await signIn('hr1')).device!
-  for (let guess = 0; guess < 10; guess += 1) expect((await signIn('hr1', { device, password: 'a guess' })).code).toBe('WRONG_CREDENTIALS')
+  for (let guess = 0; guess < 10; guess += 1)
+    expect((await signIn('hr1', { device, password: 'a guess' })).code).toBe('WRONG_CREDENTIALS')
   expect((await signIn('hr1', { device })).code).toBe('RATE_LIMITED')
   await inDatabase(portal, sql`update sign_in_attempt set failures = 100000, last_at = now() - interval '61 seconds'`)
   expect((await signIn('hr1', { device })).code).toBeNull()
@@ -71,23 +85,41 @@ test('a wrong password, a session without the second factor and another account 
 test('ten devices of an account are kept, those used last; unused ones, and all at a new password, are forgotten', async () => {
   const devices: string[] = []
   for (let count = 0; count < 12; count += 1) devices.push((await signIn('hr1')).device!)
-  expect((await known(hr1.accountId)).map(({ text }) => text)).toEqual(devices.slice(2).map((device) => hash(device).toString('hex')))
-  await inDatabase(portal, sql`update known_device set last_used_at = now() - interval '181 days' where token_hash = ${hash(devices[2]!)}`)
+  expect((await known(hr1.accountId)).map(({ text }) => text)).toEqual(
+    devices.slice(2).map((device) => hash(device).toString('hex')),
+  )
+  await inDatabase(
+    portal,
+    sql`update known_device set last_used_at = now() - interval '181 days' where token_hash = ${hash(devices[2]!)}`,
+  )
   await dropEndedSessions(portal)
   expect(await known(hr1.accountId)).toHaveLength(9)
   const { token, device } = await signIn('hr1', { device: devices[5] })
-  await knock('mutation ($i: ChangePasswordInput!) { changePassword(input: $i) { userErrors { code } } }', { i: { currentPassword: goodPassword, newPassword: 'four blind mice 4' } }, { token, device })
+  await knock(
+    'mutation ($i: ChangePasswordInput!) { changePassword(input: $i) { userErrors { code } } }',
+    { i: { currentPassword: goodPassword, newPassword: 'four blind mice 4' } },
+    { token, device },
+  )
   expect(await known(hr1.accountId)).toEqual([{ text: hash(devices[5]!).toString('hex') }])
 })
 
 test('who has the password guesses codes of six digits twenty times from everywhere, and stops no known device', async () => {
   const token = (await signIn('chief1')).token
-  const { uri } = (await knock<{ startTotpEnrolment: { uri: string } }>('mutation { startTotpEnrolment { uri } }', {}, { token })).data!.startTotpEnrolment
+  const { uri } = (
+    await knock<{ startTotpEnrolment: { uri: string } }>('mutation { startTotpEnrolment { uri } }', {}, { token })
+  ).data!.startTotpEnrolment
   const code = (seconds: number) => (URI.parse(uri) as TOTP).generate({ timestamp: Date.now() + seconds * 1_000 })
-  await knock('mutation ($c: String!) { confirmTotpEnrolment(input: { oneTimeCode: $c }) { userErrors { code } } }', { c: code(-30) }, { token })
+  await knock(
+    'mutation ($c: String!) { confirmTotpEnrolment(input: { oneTimeCode: $c }) { userErrors { code } } }',
+    { c: code(-30) },
+    { token },
+  )
   const device = (await signIn('chief1', { oneTimeCode: code(0) })).device!
-  const wrong = ['000000', '111111', '222222', '333333', '444444', '555555'].find((one) => ![-60, -30, 0, 30, 60].some((seconds) => code(seconds) === one))
-  for (let guess = 0; guess < 20; guess += 1) expect((await signIn('chief1', { oneTimeCode: wrong, address: `198.51.100.${guess}` })).code).toBe('INVALID_INPUT')
+  const wrong = ['000000', '111111', '222222', '333333', '444444', '555555'].find(
+    (one) => ![-60, -30, 0, 30, 60].some((seconds) => code(seconds) === one),
+  )
+  for (let guess = 0; guess < 20; guess += 1)
+    expect((await signIn('chief1', { oneTimeCode: wrong, address: `198.51.100.${guess}` })).code).toBe('INVALID_INPUT')
   expect((await signIn('chief1', { oneTimeCode: code(30), address: '192.0.2.77' })).code).toBe('RATE_LIMITED')
   expect((await signIn('chief1', { oneTimeCode: code(30), address: '192.0.2.78', device })).code).toBeNull()
 })

@@ -10,8 +10,21 @@ import { inDatabase } from './door.ts'
 type Told = { userErrors: { code: string; path: string[] | null }[] }
 const { people, portal, ask, employers } = await openTestPortal()
 const { boss1, chief1, hr1, hr2 } = people
-const trace = () => inDatabase<{ actor: string | null }>(portal, sql`select actor_id as actor from audit_event where action = 'account.name-taken' order by id`)
-const registration = { name: '平度新厂有限公司', unifiedSocialCreditCode: '91370283MA3C0B0B0A', address: '青岛路2号', stationCode: '370283001', legalRepresentative: '李四', adminName: '李四', adminPassword: 'three blind mice 3', phone: '0532-88888888' }
+const trace = () =>
+  inDatabase<{ actor: string | null }>(
+    portal,
+    sql`select actor_id as actor from audit_event where action = 'account.name-taken' order by id`,
+  )
+const registration = {
+  name: '平度新厂有限公司',
+  unifiedSocialCreditCode: '91370283MA3C0B0B0A',
+  address: '青岛路2号',
+  stationCode: '370283001',
+  legalRepresentative: '李四',
+  adminName: '李四',
+  adminPassword: 'three blind mice 3',
+  phone: '0532-88888888',
+}
 const later = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
 
 interface Case {
@@ -22,13 +35,48 @@ interface Case {
   payload: string
 }
 const cases: Case[] = [
-  { field: 'inviteUser', type: 'InviteUserInput', person: () => boss1, input: (username) => ({ name: '新同事', username, role: 'HR' }), payload: 'user { username status roles name }' },
-  { field: 'inviteAgency', type: 'InviteAgencyInput', person: () => boss1, input: (username) => ({ agency: '代办公司', name: '代办', username, readOnly: true, expiresOn: later }), payload: 'user { username status roles name }' },
-  { field: 'reinstateAdministrator', type: 'ReinstateAdministratorInput', person: () => chief1, input: (username) => ({ employerId: employers.first, name: '新管理员', username, reason: '营业执照和身份证均已核对' }), payload: 'user { username status roles name }' },
-  { field: 'registerEmployer', type: 'RegisterEmployerInput', person: () => null, input: (adminUsername) => ({ ...registration, adminUsername }), payload: 'employer { name status unifiedSocialCreditCode }' },
+  {
+    field: 'inviteUser',
+    type: 'InviteUserInput',
+    person: () => boss1,
+    input: (username) => ({ name: '新同事', username, role: 'HR' }),
+    payload: 'user { username status roles name }',
+  },
+  {
+    field: 'inviteAgency',
+    type: 'InviteAgencyInput',
+    person: () => boss1,
+    input: (username) => ({ agency: '代办公司', name: '代办', username, readOnly: true, expiresOn: later }),
+    payload: 'user { username status roles name }',
+  },
+  {
+    field: 'reinstateAdministrator',
+    type: 'ReinstateAdministratorInput',
+    person: () => chief1,
+    input: (username) => ({
+      employerId: employers.first,
+      name: '新管理员',
+      username,
+      reason: '营业执照和身份证均已核对',
+    }),
+    payload: 'user { username status roles name }',
+  },
+  {
+    field: 'registerEmployer',
+    type: 'RegisterEmployerInput',
+    person: () => null,
+    input: (adminUsername) => ({ ...registration, adminUsername }),
+    payload: 'employer { name status unifiedSocialCreditCode }',
+  },
 ]
 const run = async ({ field, type, person, input, payload }: Case, username: string, validateOnly: boolean) =>
-  (await ask<Record<string, Told>>(person(), `mutation ($i: ${type}!, $v: Boolean) { ${field}(input: $i, validateOnly: $v) { ${payload} userErrors { code path } } }`, { i: input(username), v: validateOnly }))[field]!
+  (
+    await ask<Record<string, Told>>(
+      person(),
+      `mutation ($i: ${type}!, $v: Boolean) { ${field}(input: $i, validateOnly: $v) { ${payload} userErrors { code path } } }`,
+      { i: input(username), v: validateOnly },
+    )
+  )[field]!
 
 beforeEach(() => inDatabase(portal, sql`delete from sign_in_attempt`))
 
@@ -37,7 +85,9 @@ describe.each(cases)('$field', (one) => {
     const [taken, free] = [await run(one, 'hr2', true), await run(one, 'hr9', true)]
     expect(taken.userErrors).toEqual([])
     expect(JSON.stringify(taken)).toBe(JSON.stringify(free).replaceAll('hr9', 'hr2'))
-    expect(await inDatabase(portal, sql`select id from account where username = 'hr9' or name = '新管理员'`)).toEqual([])
+    expect(await inDatabase(portal, sql`select id from account where username = 'hr9' or name = '新管理员'`)).toEqual(
+      [],
+    )
   })
 
   test('tells it where it is meant, and keeps a trace of that', async () => {
@@ -49,7 +99,8 @@ describe.each(cases)('$field', (one) => {
 
 test('who asks for one taken name after the other waits', async () => {
   const [invite] = cases
-  for (let count = 0; count < 10; count += 1) expect((await run(invite!, 'hr2', false)).userErrors[0]?.path).toEqual(['username'])
+  for (let count = 0; count < 10; count += 1)
+    expect((await run(invite!, 'hr2', false)).userErrors[0]?.path).toEqual(['username'])
   expect((await run(invite!, 'hr2', false)).userErrors[0]?.code).toBe('RATE_LIMITED')
   expect((await run(invite!, 'free.name', false)).userErrors[0]?.code).toBe('RATE_LIMITED')
 })
@@ -57,7 +108,11 @@ test('who asks for one taken name after the other waits', async () => {
 describe('what is done later for an account', () => {
   const doneFor = async (person: Person) => {
     try {
-      return await runAsAccount(portal, { accountId: person.accountId, at: new Date().toISOString() }, async ({ actor }) => actor.name)
+      return await runAsAccount(
+        portal,
+        { accountId: person.accountId, at: new Date().toISOString() },
+        async ({ actor }) => actor.name,
+      )
     } catch (error) {
       if (error instanceof Denied) return error.refusal.code
       throw error
@@ -76,7 +131,10 @@ describe('what is done later for an account', () => {
   })
 
   test('is done on its last day, and files nothing for one that may only read by now', async () => {
-    await inDatabase(portal, sql`update account set expires_on = (now() at time zone 'Asia/Shanghai')::date where id = ${hr2.accountId}`)
+    await inDatabase(
+      portal,
+      sql`update account set expires_on = (now() at time zone 'Asia/Shanghai')::date where id = ${hr2.accountId}`,
+    )
     expect([await doneFor(hr2), (await actorOfAccount(portal, hr2.accountId))?.name]).toEqual([hr2.name, hr2.name])
     await inDatabase(portal, sql`update account set read_only = true where id = ${hr2.accountId}`)
     expect([await doneFor(hr2), (await actorOfAccount(portal, hr2.accountId))?.readOnly]).toEqual(['FORBIDDEN', true])

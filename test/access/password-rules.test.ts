@@ -13,14 +13,20 @@ test.each([
   ['the same in capitals', 'Password1234', 'PASSWORD_TOO_COMMON'],
   ['one key held down', 'aaaaaaaaaaaa', 'PASSWORD_TOO_COMMON'],
   ['three keys in turn', 'abcabcabcabc', 'PASSWORD_TOO_COMMON'],
-  ['the user name and a year\'s end', 'WangMin25wangmin', 'PASSWORD_TOO_COMMON'],
-  ['the employer\'s name', '平度东阁服装有限公司1', 'PASSWORD_TOO_COMMON'],
+  ["the user name and a year's end", 'WangMin25wangmin', 'PASSWORD_TOO_COMMON'],
+  ["the employer's name", '平度东阁服装有限公司1', 'PASSWORD_TOO_COMMON'],
   ['half a character', 'abc def ghi\uD800', 'FORBIDDEN_CHARACTER'],
 ])('%s is refused', (_what, password, fault) => {
   expect(judgePassword(password, around)).toBe(fault)
 })
 
-test.each(['correct horse battery', '我在平度上班 2026', 'abcd efgh i', 'wangmin and 7 other words', 'abcdefghij'.repeat(12)])('%j is good', (password) => {
+test.each([
+  'correct horse battery',
+  '我在平度上班 2026',
+  'abcd efgh i',
+  'wangmin and 7 other words',
+  'abcdefghij'.repeat(12),
+])('%j is good', (password) => {
   expect(judgePassword(password, around)).toBeNull()
 })
 

@@ -6,7 +6,8 @@ test('fits only itself, however its letters are composed', async () => {
   expect(stored).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
   expect(isHashedCheaply(stored)).toBe(false)
   expect(await passwordFits('Jose\u0301 und neun andere', stored)).toBe(true)
-  for (const other of ['josé und neun andere', 'José und neun andere ', '', 'x'.repeat(1_000_000)]) expect(await passwordFits(other, stored)).toBe(false)
+  for (const other of ['josé und neun andere', 'José und neun andere ', '', 'x'.repeat(1_000_000)])
+    expect(await passwordFits(other, stored)).toBe(false)
   expect(await passwordFits('', null)).toBe(false)
   expect(await passwordFits('nobody has this password', null)).toBe(false)
 })
@@ -30,9 +31,13 @@ test('takes as long where there is nobody as where there is somebody', async () 
 
 test('waits in a queue that has an end, and goes on when it is empty again', async () => {
   const stored = await hashPassword('three blind mice 3')
-  const outcomes = await Promise.allSettled(Array.from({ length: 110 }, () => passwordFits('three blind mice 3', stored)))
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 110 }, () => passwordFits('three blind mice 3', stored)),
+  )
   expect(outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value)).toHaveLength(102)
-  const refusals = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => JSON.stringify((reason as { refusal: object }).refusal))
+  const refusals = outcomes
+    .filter((outcome) => outcome.status === 'rejected')
+    .map(({ reason }) => JSON.stringify((reason as { refusal: object }).refusal))
   expect(refusals).toEqual(Array<string>(8).fill('{"code":"RATE_LIMITED","facts":{"seconds":5}}'))
   expect(await passwordFits('three blind mice 3', stored)).toBe(true)
 })

@@ -3,15 +3,22 @@ import { roles } from '#server/request/role.ts'
 import { buildPortalSchema } from '#server/graphql/schema.ts'
 
 const schema = buildPortalSchema()
-const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) => Object.values(type?.getFields() ?? {}).map((field) => ({ type: type!.name, field })))
+const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
+  Object.values(type?.getFields() ?? {}).map((field) => ({ type: type!.name, field })),
+)
 
 test('every operation names who may call it', () => {
-  expect(fields.filter(({ field }) => !isRule(field.extensions.mayCall)).map(({ type, field }) => `${type}.${field.name}`)).toEqual([])
+  expect(
+    fields.filter(({ field }) => !isRule(field.extensions.mayCall)).map(({ type, field }) => `${type}.${field.name}`),
+  ).toEqual([])
 })
 
 test('strangers may call these, and nothing else', () => {
   expect(
-    fields.filter(({ field }) => field.extensions.mayCall === 'anyone').map(({ type, field }) => `${type}.${field.name}`).toSorted(),
+    fields
+      .filter(({ field }) => field.extensions.mayCall === 'anyone')
+      .map(({ type, field }) => `${type}.${field.name}`)
+      .toSorted(),
   ).toEqual([
     'Mutation.acceptInvitation',
     'Mutation.finishPasskeySignIn',
@@ -43,5 +50,9 @@ test('strangers may call these, and nothing else', () => {
 })
 
 function isRule(rule: unknown): boolean {
-  return rule === 'anyone' || rule === 'signed-in' || (Array.isArray(rule) && rule.length > 0 && rule.every((role) => (roles as readonly unknown[]).includes(role)))
+  return (
+    rule === 'anyone' ||
+    rule === 'signed-in' ||
+    (Array.isArray(rule) && rule.length > 0 && rule.every((role) => (roles as readonly unknown[]).includes(role)))
+  )
 }

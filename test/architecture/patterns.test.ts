@@ -19,7 +19,9 @@ const found = findPatterns(files)
 test('every regular expression is linear', async () => {
   expect(found.patterns.length).toBeGreaterThan(150)
   const distinct = Map.groupBy(found.patterns, ({ source, flags }) => `/${source}/${flags}`)
-  const judged = await Promise.all([...distinct].map(async ([written, [first]]) => ({ written, file: first!.file, verdict: await judge(first!) })))
+  const judged = await Promise.all(
+    [...distinct].map(async ([written, [first]]) => ({ written, file: first!.file, verdict: await judge(first!) })),
+  )
   expect(judged.filter(({ verdict }) => verdict !== 'linear')).toEqual([])
 }, 240_000)
 
@@ -28,7 +30,9 @@ test('none is put together while the portal runs, where nothing could analyse it
 })
 
 test('the analyser finds what it is there for', async () => {
-  const told = await Promise.all(['^(a+)+$', '.*at "(\\w+)"$', '\\s+$'].map((source) => judge({ file: '', source, flags: '' })))
+  const told = await Promise.all(
+    ['^(a+)+$', '.*at "(\\w+)"$', '\\s+$'].map((source) => judge({ file: '', source, flags: '' })),
+  )
   expect(told).toEqual(['exponential', 'polynomial', 'polynomial'])
 })
 
@@ -46,7 +50,15 @@ function findPatterns(names: readonly string[]): { patterns: Pattern[]; assemble
     const text = readFileSync(path.join(root, file), 'utf8')
     const { program, errors } = parseSync(file, text)
     if (errors.length > 0) throw new Error(`${file} cannot be parsed`)
-    const note = ({ callee, start, end }: { callee: { type: string; name?: unknown }; start: number; end: number }): void => {
+    const note = ({
+      callee,
+      start,
+      end,
+    }: {
+      callee: { type: string; name?: unknown }
+      start: number
+      end: number
+    }): void => {
       if (callee.name === 'RegExp') assembled.push(`${file}: ${text.slice(start, end)}`)
     }
     new Visitor({

@@ -55,12 +55,16 @@ export function circlesOf(sources: readonly Source[]): string[][] {
 }
 
 const names = String.raw`(?<names>\{[^}]*\}|\*(?: as \w+)?|\w+(?:,\s*\{[^}]*\})?)`
-const statement = new RegExp(String.raw`^(?:import|export)\s+(?:(?<type>type\s+)?${names}\s+from\s+)?'(?<from>[^']+)'|import\(\s*'(?<lazy>[^']+)'\s*\)`, 'gm')
+const statement = new RegExp(
+  String.raw`^(?:import|export)\s+(?:(?<type>type\s+)?${names}\s+from\s+)?'(?<from>[^']+)'|import\(\s*'(?<lazy>[^']+)'\s*\)`,
+  'gm',
+)
 
 function importsOf(file: string, text: string): Import[] {
   return [...text.matchAll(statement)].map(({ groups = {} }) => {
     const named = /^\{([^}]*)\}$/.exec(groups.names?.trim() ?? '')?.[1]
-    const everyNameIsType = named !== undefined && named.split(',').every((name) => name.trim() === '' || name.trim().startsWith('type '))
+    const everyNameIsType =
+      named !== undefined && named.split(',').every((name) => name.trim() === '' || name.trim().startsWith('type '))
     return { from: resolve(file, groups.from ?? groups.lazy!), typeOnly: groups.type !== undefined || everyNameIsType }
   })
 }

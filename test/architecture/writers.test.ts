@@ -22,7 +22,11 @@ const sources = readSources('server/**/*.ts').filter(({ matter }) => matter !== 
 const homes = new Map(
   sources
     .filter(({ file }) => file.endsWith('.table.ts'))
-    .flatMap(({ text, matter }) => [...text.matchAll(/name: '(\w+)',\s+tableName: '(\w+)'/g)].map(([, entity, table]) => [table!, { matter, row: `${entity}Row` }] as const)),
+    .flatMap(({ text, matter }) =>
+      [...text.matchAll(/name: '(\w+)',\s+tableName: '(\w+)'/g)].map(
+        ([, entity, table]) => [table!, { matter, row: `${entity}Row` }] as const,
+      ),
+    ),
 )
 
 test('the tables are found', () => {
@@ -34,7 +38,8 @@ test('each table is written by the use cases of its own matter only', () => {
   const foreign = sources.flatMap(({ file, matter, text }) =>
     writtenIn(text)
       .filter((table) => homes.get(table)?.matter !== matter && !guests[table]?.includes(matter))
-      // The demo's county is invented: its stations, employers and accounts are settled before anybody could have entered them.
+      // The demo's county is invented: its stations, employers and accounts are settled before anybody could have
+      // entered them.
       .filter(() => file !== 'server/demo/county.ts')
       .map((table) => `${file} writes ${table}`),
   )
@@ -42,7 +47,11 @@ test('each table is written by the use cases of its own matter only', () => {
 })
 
 function writtenIn(text: string): string[] {
-  const bySql = [...text.matchAll(/\b(?:insert into|delete from|update)\s+(\w+)/gi)].map(([, table]) => table!).filter((table) => homes.has(table))
-  const byEntity = [...text.matchAll(/\bem\.(?:create|insert|upsert|nativeUpdate|nativeDelete|insertMany)\(\s*(\w+)/g)].flatMap(([, row]) => [...homes].filter(([, home]) => home.row === row).map(([table]) => table))
+  const bySql = [...text.matchAll(/\b(?:insert into|delete from|update)\s+(\w+)/gi)]
+    .map(([, table]) => table!)
+    .filter((table) => homes.has(table))
+  const byEntity = [
+    ...text.matchAll(/\bem\.(?:create|insert|upsert|nativeUpdate|nativeDelete|insertMany)\(\s*(\w+)/g),
+  ].flatMap(([, row]) => [...homes].filter(([, home]) => home.row === row).map(([table]) => table))
   return [...new Set([...bySql, ...byEntity])]
 }

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { record } from '#server/audit/record.ts'
+import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { sealTrail } from '#server/audit/seal-trail.ts'
 import { verifyTrail, type TrailVerdict } from '#server/audit/verify-trail.ts'
-import { runAsPortal } from '#server/request/run-as-system.ts'
+import { runAsSystem } from '#server/request/run-as-system.ts'
 import { openTransaction } from '#server/platform/transaction.ts'
 import { system } from '#server/platform/row-security.ts'
-import { asPortal } from '#server/platform/transaction.ts'
+import { inSystemTransaction } from '#server/platform/transaction.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 
 const { portal } = await openTestPortal()
@@ -40,7 +40,9 @@ describe('the chain over the audit trail', () => {
     await happen('quick')
     expect(await sealTrail(portal)).toBe(0)
 
-    await slow.rows(sql`insert into audit_event (at, actor_role, action, request_id, payload) values (now(), 'SYSTEM', 'slow', 'r', '{}')`)
+    await slow.rows(
+      sql`insert into audit_event (at, actor_role, action, request_id, payload) values (now(), 'SYSTEM', 'slow', 'r', '{}')`,
+    )
     expect(await sealTrail(portal)).toBe(0)
     await slow.commit()
 
@@ -51,8 +53,11 @@ describe('the chain over the audit trail', () => {
 
   test('has no link without its event, be it one of a thousand', async () => {
     await happen('first', 'second')
-    const link = (event: string) => sql`insert into audit_link (sequence, event_id, hash, previous_hash, sealed_at) select row_number() over (), id, '', '', now() from (select id from audit_event union all select ${sql.raw(event)}) e`
-    await expect(asPortal(database, ({ rows }) => rows(link('4711')))).rejects.toMatchObject({ code: '23503' })
+    const link = (event: string) =>
+      sql`insert into audit_link (sequence, event_id, hash, previous_hash, sealed_at) select row_number() over (), id, '', '', now() from (select id from audit_event union all select ${sql.raw(event)}) e`
+    await expect(inSystemTransaction(database, ({ rows }) => rows(link('4711')))).rejects.toMatchObject({
+      code: '23503',
+    })
     expect(await chainedActions()).toEqual([])
     await sealAll(2)
   })
@@ -67,8 +72,12 @@ describe('the chain over the audit trail', () => {
 
   test('goes on where the database was restored to a server whose transactions are numbered lower', async () => {
     await happen('before')
-    await asOwner("set session_replication_role = replica; update audit_event set xid = '4000000000'; reset session_replication_role")
-    await asOwner(`insert into audit_link (sequence, event_id, hash, previous_hash, sealed_at) values (1, 1, 'x', 'y', now())`)
+    await asOwner(
+      "set session_replication_role = replica; update audit_event set xid = '4000000000'; reset session_replication_role",
+    )
+    await asOwner(
+      `insert into audit_link (sequence, event_id, hash, previous_hash, sealed_at) values (1, 1, 'x', 'y', now())`,
+    )
     await happen('after')
 
     await sealAll(1)
@@ -79,13 +88,25 @@ describe('the chain over the audit trail', () => {
 describe('a change that the database itself allowed is found', () => {
   const tampering: [what: string, statement: string, firstBad: number][] = [
     ['a changed action', "update audit_event set action = 'nothing.happened' where id = 2", 2],
-    ['a changed instant, by a microsecond', "update audit_event set at = at + interval '1 microsecond' where id = 3", 3],
+    [
+      'a changed instant, by a microsecond',
+      "update audit_event set at = at + interval '1 microsecond' where id = 3",
+      3,
+    ],
     ['a changed payload', `update audit_event set payload = '{"reason":"other"}' where id = 1`, 1],
     ['another actor', "update audit_event set actor_role = 'ADMIN' where id = 4", 4],
-    ['an event taken out with its link', 'delete from audit_link where event_id = 2; delete from audit_event where id = 2', 2],
+    [
+      'an event taken out with its link',
+      'delete from audit_link where event_id = 2; delete from audit_event where id = 2',
+      2,
+    ],
     ['a link that was taken out alone', 'delete from audit_link where sequence = 3', 3],
     ['a link with another hash', "update audit_link set hash = repeat('a', 64) where sequence = 2", 2],
-    ['two events that changed places', 'update audit_link set event_id = 9 where sequence = 1; update audit_link set event_id = 1 where sequence = 2; update audit_link set event_id = 2 where sequence = 1', 1],
+    [
+      'two events that changed places',
+      'update audit_link set event_id = 9 where sequence = 1; update audit_link set event_id = 1 where sequence = 2; update audit_link set event_id = 2 where sequence = 1',
+      1,
+    ],
   ]
 
   test.each(tampering)('%s', async (_what, statement, firstBad) => {
@@ -100,7 +121,9 @@ describe('a change that the database itself allowed is found', () => {
     await happen('first', 'second', 'third')
     await sealAll(3)
     const { head } = await verify()
-    await asOwner('set session_replication_role = replica; delete from audit_link where sequence = 3; delete from audit_event where id = 3')
+    await asOwner(
+      'set session_replication_role = replica; delete from audit_link where sequence = 3; delete from audit_event where id = 3',
+    )
 
     expect(await verify()).toMatchObject({ valid: true, checked: 2 })
     expect(await verify({ head })).toMatchObject({ valid: false, firstBadSequence: 3 })
@@ -111,14 +134,23 @@ test('neither an event nor a link can be changed by the portal, nor by the owner
   await happen('first')
   await sealAll(1)
 
-  for (const statement of ['update audit_event set action = action', 'delete from audit_event', 'update audit_link set hash = hash', 'delete from audit_link']) {
-    await expect(asPortal(database, ({ rows }) => rows(sql.raw(statement)))).rejects.toThrow(/permission denied/)
+  for (const statement of [
+    'update audit_event set action = action',
+    'delete from audit_event',
+    'update audit_link set hash = hash',
+    'delete from audit_link',
+  ]) {
+    await expect(inSystemTransaction(database, ({ rows }) => rows(sql.raw(statement)))).rejects.toThrow(
+      /permission denied/,
+    )
     await expect(asOwner(statement)).rejects.toThrow(/append-only/)
   }
 })
 
 async function happen(...actions: string[]): Promise<void> {
-  await runAsPortal(portal, (context) => record(context, ...actions.map((action) => ({ action, payload: { reason: 'test' } }))))
+  await runAsSystem(portal, (context) =>
+    recordAuditEvent(context, ...actions.map((action) => ({ action, payload: { reason: 'test' } }))),
+  )
 }
 
 /** Transactions of the other test files, in the same server, may hold the sealer up for a moment. */
@@ -128,12 +160,14 @@ async function sealAll(count: number): Promise<void> {
 }
 
 function verify(range = {}): Promise<TrailVerdict> {
-  return asPortal(database, (transaction) => verifyTrail(transaction, range))
+  return inSystemTransaction(database, (transaction) => verifyTrail(transaction, range))
 }
 
 async function chainedActions(): Promise<string[]> {
-  const rows = await asPortal(database, (transaction) =>
-    transaction.rows<{ action: string }>(sql`select e.action from audit_link l join audit_event e on e.id = l.event_id order by l.sequence`),
+  const rows = await inSystemTransaction(database, (transaction) =>
+    transaction.rows<{ action: string }>(
+      sql`select e.action from audit_link l join audit_event e on e.id = l.event_id order by l.sequence`,
+    ),
   )
   return rows.map(({ action }) => action)
 }

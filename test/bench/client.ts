@@ -59,7 +59,7 @@ export class Connection {
 
   #chunks(from: number): string | null {
     const parts: Buffer[] = []
-    for (let at = from; ; ) {
+    for (let at = from; ;) {
       const lineEnd = this.#received.indexOf('\r\n', at)
       if (lineEnd < 0) return null
       const size = Number.parseInt(this.#received.toString('latin1', at, lineEnd), 16)

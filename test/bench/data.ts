@@ -28,8 +28,10 @@ const employersOfStation = 50
 const clerks = 50
 
 /** Rows get ids in their order, as version 7 gives them; table by table another prefix. */
-export const idOf = (table: number, row: number): string => `${table.toString(16).padStart(8, '0')}-0000-7000-8000-${row.toString(16).padStart(12, '0')}`
-const id = (table: number, row: string): string => `('${table.toString(16).padStart(8, '0')}-0000-7000-8000-' || lpad(to_hex(${row}), 12, '0'))::uuid`
+export const idOf = (table: number, row: number): string =>
+  `${table.toString(16).padStart(8, '0')}-0000-7000-8000-${row.toString(16).padStart(12, '0')}`
+const id = (table: number, row: string): string =>
+  `('${table.toString(16).padStart(8, '0')}-0000-7000-8000-' || lpad(to_hex(${row}), 12, '0'))::uuid`
 const tableNumber = { station: 1, employer: 2, account: 3, worker: 4, employment: 5, obligation: 6, report: 7, case: 8 }
 
 /**
@@ -41,7 +43,9 @@ export async function buildData(url: string, employments: number): Promise<Scene
   const stations = Math.ceil(employers / employersOfStation)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(`set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '256MB'; set "app.now" = '2026-11-19T18:00:00+08:00'`)
+  await client.query(
+    `set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '256MB'; set "app.now" = '2026-11-19T18:00:00+08:00'`,
+  )
   for (const statement of statements(employments, employers, stations)) await client.query(statement)
   await client.query(postgraphileFunctions)
   await client.query('vacuum analyze')
@@ -53,9 +57,11 @@ export async function buildData(url: string, employments: number): Promise<Scene
 export function sceneOf(employments: number): Scene {
   const employers = employments / employmentsOfEmployer
   const stations = Math.ceil(employers / employersOfStation)
-  const stationOf = (employer: number): number => (employer - 1) % stations + 1
+  const stationOf = (employer: number): number => ((employer - 1) % stations) + 1
   return {
-    employments, employers, stations,
+    employments,
+    employers,
+    stations,
     clerks: Array.from({ length: Math.min(clerks, employers) }, (_, index) => {
       const employer = 1 + Math.floor((index * employers) / Math.min(clerks, employers))
       return {
@@ -67,7 +73,9 @@ export function sceneOf(employments: number): Scene {
       }
     }),
     auditor: { token: 'bench-auditor', account: idOf(tableNumber.account, employers + 1) },
-    districts: Array.from({ length: Math.min(10, stations) }, (_, index) => idOf(tableNumber.station, 1 + Math.floor((index * stations) / Math.min(10, stations)))),
+    districts: Array.from({ length: Math.min(10, stations) }, (_, index) =>
+      idOf(tableNumber.station, 1 + Math.floor((index * stations) / Math.min(10, stations))),
+    ),
   }
 }
 

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { foldMonths } from '#server/compliance/fold-months.ts'
+import { applyMonthDeltas } from '#server/compliance/apply-month-deltas.ts'
 import { hash } from '#server/platform/keys.ts'
 import type { Portal } from '#server/request/portal.ts'
 
@@ -13,7 +13,8 @@ export async function openDistrict(owner: pg.Client, token: string): Promise<voi
 
 /**
  * Duties as they come in day after day: one employer for each 500, due over three years, one in ten met late, which was
- * known as open until then, one in fifty open. A row is known since it was last changed, as the portal would have written it.
+ * known as open until then, one in fifty open. A row is known since it was last changed, as the portal would have
+ * written it.
  */
 export async function fillDuties(owner: pg.Client, portal: Portal, from: number, to: number): Promise<void> {
   await owner.query(
@@ -35,6 +36,6 @@ export async function fillDuties(owner: pg.Client, portal: Portal, from: number,
     select 'obligation', id, created_at, met_at, to_jsonb(added) || jsonb_build_object('met_at', null, 'known_since', created_at), employer_id, station_id from added where met_at >= due_at`,
     [from, to],
   )
-  await foldMonths(portal)
+  await applyMonthDeltas(portal)
   await owner.query('vacuum analyze')
 }

@@ -32,7 +32,10 @@ const statusOf = ({ metAt, dueAt }: { metAt: string | null; dueAt: string }): st
   if (metAt) return new Date(metAt) < new Date(dueAt) ? 'MET' : 'MET_LATE'
   return new Date(dueAt) > seenAt ? 'PENDING' : 'OVERDUE'
 }
-const as = <Answer>(read: (data: Answer) => unknown) => ({ data }: { data: Answer }): unknown => read(data)
+const as =
+  <Answer>(read: (data: Answer) => unknown) =>
+  ({ data }: { data: Answer }): unknown =>
+    read(data)
 const unchanged = (answer: never): unknown => answer
 
 const documents = {
@@ -60,14 +63,30 @@ const graphileDocuments = {
     createReport(input: { report: $report }) { report { receiptNumber } } createAuditEvent(input: { auditEvent: $event }) { clientMutationId } }`,
 }
 
-type PortalObligation = { id: string; kind: string; status: string; eventOn: string; deadline: { dueOn: string }; worker: { name: string; identityNumberMasked: string }; penaltyCase: { caseNumber: string; status: string } | null }
+type PortalObligation = {
+  id: string
+  kind: string
+  status: string
+  eventOn: string
+  deadline: { dueOn: string }
+  worker: { name: string; identityNumberMasked: string }
+  penaltyCase: { caseNumber: string; status: string } | null
+}
 type GraphileObligation = {
-  rowId: string; kind: string; eventOn: string; dueOn: string; dueAt: string; metAt: string | null
-  workerByWorkerId: { name: string; identityMasked: string }; caseObligationByObligationId: { penaltyCaseByCaseId: { caseNumber: string; status: string } } | null
+  rowId: string
+  kind: string
+  eventOn: string
+  dueOn: string
+  dueAt: string
+  metAt: string | null
+  workerByWorkerId: { name: string; identityMasked: string }
+  caseObligationByObligationId: { penaltyCaseByCaseId: { caseNumber: string; status: string } } | null
 }
 
 const list: Operation = {
-  name: 'list', title: 'Compliance list: 50 duties with worker, deadline, case and total', writes: false,
+  name: 'list',
+  title: 'Compliance list: 50 duties with worker, deadline, case and total',
+  writes: false,
   ask: (scene, turn) => ({ token: clerkOf(scene, turn).token, input: { employer: clerkOf(scene, turn).employer } }),
   body: {
     portal: () => ({ query: documents.list }),
@@ -76,73 +95,176 @@ const list: Operation = {
   },
   answer: {
     bare: unchanged,
-    portal: as<{ obligations: { totalCount: number; nodes: PortalObligation[] } }>(({ obligations: { totalCount, nodes } }) => ({
-      total: totalCount,
-      rows: nodes.map((row) => ({
-        id: key(row.id), kind: row.kind, status: row.status, eventOn: row.eventOn, dueOn: row.deadline.dueOn, worker: { name: row.worker.name, masked: row.worker.identityNumberMasked },
-        case: row.penaltyCase && { number: row.penaltyCase.caseNumber, status: row.penaltyCase.status },
-      })),
-    })),
-    postgraphile: as<{ allObligations: { totalCount: number; nodes: GraphileObligation[] } }>(({ allObligations: { totalCount, nodes } }) => ({
-      total: totalCount,
-      rows: nodes.map((row) => {
-        const found = row.caseObligationByObligationId?.penaltyCaseByCaseId
-        return {
-          id: row.rowId, kind: row.kind, status: statusOf(row), eventOn: row.eventOn, dueOn: row.dueOn, worker: { name: row.workerByWorkerId.name, masked: row.workerByWorkerId.identityMasked },
-          case: found ? { number: found.caseNumber, status: found.status } : null,
-        }
+    portal: as<{ obligations: { totalCount: number; nodes: PortalObligation[] } }>(
+      ({ obligations: { totalCount, nodes } }) => ({
+        total: totalCount,
+        rows: nodes.map((row) => ({
+          id: key(row.id),
+          kind: row.kind,
+          status: row.status,
+          eventOn: row.eventOn,
+          dueOn: row.deadline.dueOn,
+          worker: { name: row.worker.name, masked: row.worker.identityNumberMasked },
+          case: row.penaltyCase && { number: row.penaltyCase.caseNumber, status: row.penaltyCase.status },
+        })),
       }),
-    })),
+    ),
+    postgraphile: as<{ allObligations: { totalCount: number; nodes: GraphileObligation[] } }>(
+      ({ allObligations: { totalCount, nodes } }) => ({
+        total: totalCount,
+        rows: nodes.map((row) => {
+          const found = row.caseObligationByObligationId?.penaltyCaseByCaseId
+          return {
+            id: row.rowId,
+            kind: row.kind,
+            status: statusOf(row),
+            eventOn: row.eventOn,
+            dueOn: row.dueOn,
+            worker: { name: row.workerByWorkerId.name, masked: row.workerByWorkerId.identityMasked },
+            case: found ? { number: found.caseNumber, status: found.status } : null,
+          }
+        }),
+      }),
+    ),
   },
 }
 
 const home: Operation = {
-  name: 'home', title: 'HR home: what to do next, and what is open', writes: false,
+  name: 'home',
+  title: 'HR home: what to do next, and what is open',
+  writes: false,
   ask: list.ask,
   body: {
     portal: () => ({ query: documents.home }),
     bare: ({ input }) => ({ operation: 'home', input }),
-    postgraphile: ({ input }) => ({ query: graphileDocuments.home, variables: { employer: input.employer, at: seenAt } }),
+    postgraphile: ({ input }) => ({
+      query: graphileDocuments.home,
+      variables: { employer: input.employer, at: seenAt },
+    }),
   },
   answer: {
     bare: unchanged,
-    portal: as<{ viewer: { employer: { name: string; status: string; counts: Record<string, number> }; todo: { overdue: boolean; subject: PortalObligation }[] } }>(({ viewer: { employer, todo } }) => ({
+    portal: as<{
+      viewer: {
+        employer: { name: string; status: string; counts: Record<string, number> }
+        todo: { overdue: boolean; subject: PortalObligation }[]
+      }
+    }>(({ viewer: { employer, todo } }) => ({
       employer: { name: employer.name, status: employer.status },
-      counts: { active: employer.counts.activeEmployments, pending: employer.counts.pendingObligations, overdue: employer.counts.overdueObligations, cases: employer.counts.pendingCases },
-      todo: todo.map(({ overdue, subject }) => ({ id: key(subject.id), kind: subject.kind, overdue, eventOn: subject.eventOn, dueOn: subject.deadline.dueOn, worker: subject.worker.name })),
+      counts: {
+        active: employer.counts.activeEmployments,
+        pending: employer.counts.pendingObligations,
+        overdue: employer.counts.overdueObligations,
+        cases: employer.counts.pendingCases,
+      },
+      todo: todo.map(({ overdue, subject }) => ({
+        id: key(subject.id),
+        kind: subject.kind,
+        overdue,
+        eventOn: subject.eventOn,
+        dueOn: subject.deadline.dueOn,
+        worker: subject.worker.name,
+      })),
     })),
-    postgraphile: as<{ employerByRowId: Record<'name' | 'status' | 'activeCount' | 'pendingCount' | 'overdueCount' | 'openCaseCount', string> & { openDuties: { nodes: GraphileObligation[] } } }>(({ employerByRowId: e }) => ({
+    postgraphile: as<{
+      employerByRowId: Record<
+        'name' | 'status' | 'activeCount' | 'pendingCount' | 'overdueCount' | 'openCaseCount',
+        string
+      > & { openDuties: { nodes: GraphileObligation[] } }
+    }>(({ employerByRowId: e }) => ({
       employer: { name: e.name, status: e.status },
-      counts: { active: Number(e.activeCount), pending: Number(e.pendingCount), overdue: Number(e.overdueCount), cases: Number(e.openCaseCount) },
-      todo: e.openDuties.nodes.map((row) => ({ id: row.rowId, kind: row.kind, overdue: statusOf(row) === 'OVERDUE', eventOn: row.eventOn, dueOn: row.dueOn, worker: row.workerByWorkerId.name })),
+      counts: {
+        active: Number(e.activeCount),
+        pending: Number(e.pendingCount),
+        overdue: Number(e.overdueCount),
+        cases: Number(e.openCaseCount),
+      },
+      todo: e.openDuties.nodes.map((row) => ({
+        id: row.rowId,
+        kind: row.kind,
+        overdue: statusOf(row) === 'OVERDUE',
+        eventOn: row.eventOn,
+        dueOn: row.dueOn,
+        worker: row.workerByWorkerId.name,
+      })),
     })),
   },
 }
 
 const detail: Operation = {
-  name: 'detail', title: 'One employment by its id, with worker, duty, receipt and case', writes: false,
+  name: 'detail',
+  title: 'One employment by its id, with worker, duty, receipt and case',
+  writes: false,
   ask: (scene, turn) => ({ token: clerkOf(scene, turn).token, input: { employment: clerkOf(scene, turn).employment } }),
   body: {
-    portal: ({ input }) => ({ query: documents.detail, variables: { id: globalId('Employment', input.employment as string) } }),
+    portal: ({ input }) => ({
+      query: documents.detail,
+      variables: { id: globalId('Employment', input.employment as string) },
+    }),
     bare: ({ input }) => ({ operation: 'detail', input }),
     postgraphile: ({ input }) => ({ query: graphileDocuments.detail, variables: { id: input.employment } }),
   },
   answer: {
     bare: unchanged,
-    portal: as<{ node: { id: string; position: string; hiredOn: string; status: string; worker: Record<string, string>; employer: { name: string }; hireObligation: PortalObligation & { report: { receiptNumber: string; filedAt: string } | null } } }>(({ node: e }) => ({
-      id: key(e.id), position: e.position, hiredOn: e.hiredOn, status: e.status, employer: e.employer.name,
-      worker: { name: e.worker.name, masked: e.worker.identityNumberMasked, phone: e.worker.phone, residence: e.worker.residenceAddress },
+    portal: as<{
+      node: {
+        id: string
+        position: string
+        hiredOn: string
+        status: string
+        worker: Record<string, string>
+        employer: { name: string }
+        hireObligation: PortalObligation & { report: { receiptNumber: string; filedAt: string } | null }
+      }
+    }>(({ node: e }) => ({
+      id: key(e.id),
+      position: e.position,
+      hiredOn: e.hiredOn,
+      status: e.status,
+      employer: e.employer.name,
+      worker: {
+        name: e.worker.name,
+        masked: e.worker.identityNumberMasked,
+        phone: e.worker.phone,
+        residence: e.worker.residenceAddress,
+      },
       duty: {
-        status: e.hireObligation.status, dueOn: e.hireObligation.deadline.dueOn, receipt: e.hireObligation.report?.receiptNumber ?? null, filedAt: e.hireObligation.report?.filedAt ?? null,
+        status: e.hireObligation.status,
+        dueOn: e.hireObligation.deadline.dueOn,
+        receipt: e.hireObligation.report?.receiptNumber ?? null,
+        filedAt: e.hireObligation.report?.filedAt ?? null,
         case: e.hireObligation.penaltyCase?.caseNumber ?? null,
       },
     })),
-    postgraphile: as<{ employmentByRowId: { rowId: string; position: string; hiredOn: string; endedOn: string | null; withdrawnAt: string | null; workerByWorkerId: Record<string, string>; employerByEmployerId: { name: string }; hireDuty: GraphileObligation & { standingReport: { receiptNumber: string; filedAt: string } | null } } }>(({ employmentByRowId: e }) => ({
-      id: e.rowId, position: e.position, hiredOn: e.hiredOn, status: e.endedOn ? 'ENDED' : 'ACTIVE', employer: e.employerByEmployerId.name,
-      worker: { name: e.workerByWorkerId.name, masked: e.workerByWorkerId.identityMasked, phone: e.workerByWorkerId.phoneMasked, residence: e.workerByWorkerId.residenceAddress },
+    postgraphile: as<{
+      employmentByRowId: {
+        rowId: string
+        position: string
+        hiredOn: string
+        endedOn: string | null
+        withdrawnAt: string | null
+        workerByWorkerId: Record<string, string>
+        employerByEmployerId: { name: string }
+        hireDuty: GraphileObligation & { standingReport: { receiptNumber: string; filedAt: string } | null }
+      }
+    }>(({ employmentByRowId: e }) => ({
+      id: e.rowId,
+      position: e.position,
+      hiredOn: e.hiredOn,
+      status: e.endedOn ? 'ENDED' : 'ACTIVE',
+      employer: e.employerByEmployerId.name,
+      worker: {
+        name: e.workerByWorkerId.name,
+        masked: e.workerByWorkerId.identityMasked,
+        phone: e.workerByWorkerId.phoneMasked,
+        residence: e.workerByWorkerId.residenceAddress,
+      },
       duty: {
-        status: statusOf(e.hireDuty), dueOn: e.hireDuty.dueOn, receipt: e.hireDuty.standingReport?.receiptNumber ?? null,
-        filedAt: e.hireDuty.standingReport ? new Date(e.hireDuty.standingReport.filedAt).toISOString() : null, case: e.hireDuty.caseObligationByObligationId?.penaltyCaseByCaseId.caseNumber ?? null,
+        status: statusOf(e.hireDuty),
+        dueOn: e.hireDuty.dueOn,
+        receipt: e.hireDuty.standingReport?.receiptNumber ?? null,
+        filedAt: e.hireDuty.standingReport ? new Date(e.hireDuty.standingReport.filedAt).toISOString() : null,
+        case: e.hireDuty.caseObligationByObligationId?.penaltyCaseByCaseId.caseNumber ?? null,
       },
     })),
   },
@@ -151,20 +273,37 @@ const detail: Operation = {
 type Worst = { id: string; name: string; obligations: number; met: number; metLate: number; overdue: number }
 
 const district: Operation = {
-  name: 'district', title: 'An auditor\'s 50 worst employers of a district over a year', writes: false,
-  ask: ({ auditor, districts }, turn) => ({ token: auditor.token, input: { station: districts[turn % districts.length]!, ...year, firstMonth: '2025-12-01', lastMonth: '2026-10-01' } }),
+  name: 'district',
+  title: "An auditor's 50 worst employers of a district over a year",
+  writes: false,
+  ask: ({ auditor, districts }, turn) => ({
+    token: auditor.token,
+    input: { station: districts[turn % districts.length]!, ...year, firstMonth: '2025-12-01', lastMonth: '2026-10-01' },
+  }),
   body: {
-    portal: ({ input }) => ({ query: documents.district, variables: { filter: { stationId: globalId('Station', input.station as string), from: input.from, to: input.to } } }),
+    portal: ({ input }) => ({
+      query: documents.district,
+      variables: {
+        filter: { stationId: globalId('Station', input.station as string), from: input.from, to: input.to },
+      },
+    }),
     bare: ({ input }) => ({ operation: 'district', input }),
     postgraphile: ({ input }) => ({ query: graphileDocuments.district, variables: { ...input, at: seenAt } }),
   },
   answer: {
     bare: unchanged,
-    portal: as<{ compliance: { groupCount: number; groups: { key: string; employer: { name: string }; figures: Omit<Worst, 'id' | 'name'> }[] } }>(({ compliance: { groupCount, groups } }) => ({
+    portal: as<{
+      compliance: {
+        groupCount: number
+        groups: { key: string; employer: { name: string }; figures: Omit<Worst, 'id' | 'name'> }[]
+      }
+    }>(({ compliance: { groupCount, groups } }) => ({
       groups: groupCount,
       worst: groups.map(({ key: employer, employer: { name }, figures }) => ({ id: key(employer), name, ...figures })),
     })),
-    postgraphile: as<{ worstEmployers: unknown }>(({ worstEmployers }) => (typeof worstEmployers === 'string' ? JSON.parse(worstEmployers) : worstEmployers)),
+    postgraphile: as<{ worstEmployers: unknown }>(({ worstEmployers }) =>
+      typeof worstEmployers === 'string' ? JSON.parse(worstEmployers) : worstEmployers,
+    ),
   },
 }
 
@@ -180,17 +319,34 @@ function newHire(scene: Scene, turn: number): Question {
   return {
     token: clerk.token,
     input: {
-      employer: clerk.employer, station: clerk.station, account: clerk.account, identityNumber: identityNumber((run % 800) * 10_080 + hires), name: `李${'甲乙丙丁'[hires % 4]}`, hiredOn, dueOn: addDays(hiredOn, 6),
-      dueAt: `${addDays(hiredOn, 6)}T16:00:00Z`, index: createHash('md5').update(`hire ${run} ${hires}`).digest('hex'), ids: [1, 2, 3, 4].map((table) => idOf(0x100 + table + run * 16, base)),
+      employer: clerk.employer,
+      station: clerk.station,
+      account: clerk.account,
+      identityNumber: identityNumber((run % 800) * 10_080 + hires),
+      name: `李${'甲乙丙丁'[hires % 4]}`,
+      hiredOn,
+      dueOn: addDays(hiredOn, 6),
+      dueAt: `${addDays(hiredOn, 6)}T16:00:00Z`,
+      index: createHash('md5').update(`hire ${run} ${hires}`).digest('hex'),
+      ids: [1, 2, 3, 4].map((table) => idOf(0x100 + table + run * 16, base)),
     },
   }
 }
 
-const hireInput = ({ name, identityNumber: number, hiredOn }: Record<string, unknown>): object => ({ name, identityNumber: number, hiredOn, position: '缝纫工', phone: '13812341234', residenceAddress: '山东省青岛市平度市李园街道1号' })
+const hireInput = ({ name, identityNumber: number, hiredOn }: Record<string, unknown>): object => ({
+  name,
+  identityNumber: number,
+  hiredOn,
+  position: '缝纫工',
+  phone: '13812341234',
+  residenceAddress: '山东省青岛市平度市李园街道1号',
+})
 const base64 = (bytes: Buffer): string => bytes.toString('base64')
 
 const hire: Operation = {
-  name: 'hire', title: 'Report one hire', writes: true,
+  name: 'hire',
+  title: 'Report one hire',
+  writes: true,
   ask: newHire,
   body: {
     portal: ({ input }) => ({ query: documents.hire, variables: { input: hireInput(input) } }),
@@ -202,39 +358,113 @@ const hire: Operation = {
         query: graphileDocuments.hire,
         variables: {
           worker: {
-            rowId: worker, ...of, name: input.name, identitySealed: base64(Buffer.alloc(60)), identityIndex: base64(Buffer.from(input.index as string, 'hex')), identityMasked: '**************0012', sex: 'MALE', birthDate: '1990-01-01',
-            phoneMasked: '138****1234', residenceAddress: '山东省青岛市平度市李园街道1号', createdAt: seenAt,
+            rowId: worker,
+            ...of,
+            name: input.name,
+            identitySealed: base64(Buffer.alloc(60)),
+            identityIndex: base64(Buffer.from(input.index as string, 'hex')),
+            identityMasked: '**************0012',
+            sex: 'MALE',
+            birthDate: '1990-01-01',
+            phoneMasked: '138****1234',
+            residenceAddress: '山东省青岛市平度市李园街道1号',
+            createdAt: seenAt,
           },
-          employment: { rowId: employment, ...of, workerId: worker, position: '缝纫工', hiredOn: input.hiredOn, createdAt: seenAt },
+          employment: {
+            rowId: employment,
+            ...of,
+            workerId: worker,
+            position: '缝纫工',
+            hiredOn: input.hiredOn,
+            createdAt: seenAt,
+          },
           obligation: {
-            rowId: obligation, kind: 'HIRE', ...of, employmentId: employment, workerId: worker, eventOn: input.hiredOn, ruleKey: 'CN-37-253', dueOn: input.dueOn, dueAt: input.dueAt, provisional: false, calendarVersion: 'bench', source: 'REPORT',
-            createdAt: seenAt, metAt: seenAt,
+            rowId: obligation,
+            kind: 'HIRE',
+            ...of,
+            employmentId: employment,
+            workerId: worker,
+            eventOn: input.hiredOn,
+            ruleKey: 'CN-37-253',
+            dueOn: input.dueOn,
+            dueAt: input.dueAt,
+            provisional: false,
+            calendarVersion: 'bench',
+            source: 'REPORT',
+            createdAt: seenAt,
+            metAt: seenAt,
           },
-          report: { rowId: report, kind: 'HIRE', ...of, obligationId: obligation, receiptNumber: `graphile-${report}`, filedAt: seenAt, filedBy: input.account, contentHash: '0'.repeat(64), receipt: '0'.repeat(400) },
-          event: { at: seenAt, actorId: input.account, actorRole: 'HR', action: 'hire.reported', subjectType: 'Report', subjectId: report, ...of, requestId: 'graphile', payload: {} },
+          report: {
+            rowId: report,
+            kind: 'HIRE',
+            ...of,
+            obligationId: obligation,
+            receiptNumber: `graphile-${report}`,
+            filedAt: seenAt,
+            filedBy: input.account,
+            contentHash: '0'.repeat(64),
+            receipt: '0'.repeat(400),
+          },
+          event: {
+            at: seenAt,
+            actorId: input.account,
+            actorRole: 'HR',
+            action: 'hire.reported',
+            subjectType: 'Report',
+            subjectId: report,
+            ...of,
+            requestId: 'graphile',
+            payload: {},
+          },
         },
       }
     },
   },
   answer: {
     bare: (answer: { receipt: string }) => ({ filed: typeof answer.receipt === 'string' }),
-    portal: as<{ reportHire: { report: { receiptNumber: string } | null; userErrors: unknown[] } }>(({ reportHire: { report, userErrors } }) => ({ filed: typeof report?.receiptNumber === 'string' && userErrors.length === 0 })),
-    postgraphile: as<{ createReport: { report: { receiptNumber: string } } }>(({ createReport: { report } }) => ({ filed: typeof report.receiptNumber === 'string' })),
+    portal: as<{ reportHire: { report: { receiptNumber: string } | null; userErrors: unknown[] } }>(
+      ({ reportHire: { report, userErrors } }) => ({
+        filed: typeof report?.receiptNumber === 'string' && userErrors.length === 0,
+      }),
+    ),
+    postgraphile: as<{ createReport: { report: { receiptNumber: string } } }>(({ createReport: { report } }) => ({
+      filed: typeof report.receiptNumber === 'string',
+    })),
   },
 }
 
 const inOneCall = 1_000
 
 const hires1000: Operation = {
-  name: 'hires1000', title: 'Report 1,000 hires in one call, against COPY of the same rows', writes: true, contenders: ['portal', 'bare'], clients: [1],
+  name: 'hires1000',
+  title: 'Report 1,000 hires in one call, against COPY of the same rows',
+  writes: true,
+  contenders: ['portal', 'bare'],
+  clients: [1],
   ask: (scene, turn) => {
     const clerk = clerkOf(scene, turn)
     const people = Array.from({ length: inOneCall }, () => newHire(scene, turn).input)
-    return { token: clerk.token, input: { people, hiredOn: people[0]!.hiredOn, dueOn: people[0]!.dueOn, dueAt: people[0]!.dueAt } }
+    return {
+      token: clerk.token,
+      input: { people, hiredOn: people[0]!.hiredOn, dueOn: people[0]!.dueOn, dueAt: people[0]!.dueAt },
+    }
   },
   body: {
-    portal: ({ input }) => ({ query: documents.hires, variables: { input: { reports: (input.people as Record<string, unknown>[]).map(hireInput) } } }),
-    bare: ({ input }) => ({ operation: 'copy', input: { ...input, people: (input.people as { name: string; index: string; ids: string[] }[]).map(({ name, index, ids }) => ({ name, index, ids })) } }),
+    portal: ({ input }) => ({
+      query: documents.hires,
+      variables: { input: { reports: (input.people as Record<string, unknown>[]).map(hireInput) } },
+    }),
+    bare: ({ input }) => ({
+      operation: 'copy',
+      input: {
+        ...input,
+        people: (input.people as { name: string; index: string; ids: string[] }[]).map(({ name, index, ids }) => ({
+          name,
+          index,
+          ids,
+        })),
+      },
+    }),
     postgraphile: () => ({}),
   },
   answer: {

@@ -17,11 +17,24 @@ export interface Contender {
   stop: () => void
 }
 
-/** Each contender is a process of its own, with no more memory than a small machine has. Its own words go nowhere unless something fails. */
+/**
+ * Each contender is a process of its own, with no more memory than a small machine has. Its own words go nowhere unless
+ * something fails.
+ */
 export async function startContender(name: ContenderName, settings: Settings): Promise<Contender> {
   const child = fork(path.join(import.meta.dirname, 'contenders', `${name}.ts`), {
-    execArgv: ['--import', 'tsx', '--max-old-space-size=400', ...(process.env.BENCH_PROFILE === name ? ['--cpu-prof', '--cpu-prof-dir=/tmp/bench-profile'] : [])],
-    env: { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production', BENCH_SETTINGS: JSON.stringify(settings) },
+    execArgv: [
+      '--import',
+      'tsx',
+      '--max-old-space-size=400',
+      ...(process.env.BENCH_PROFILE === name ? ['--cpu-prof', '--cpu-prof-dir=/tmp/bench-profile'] : []),
+    ],
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      GRAPHILE_ENV: 'production',
+      BENCH_SETTINGS: JSON.stringify(settings),
+    },
     stdio: ['ignore', 'ignore', name === 'postgraphile' ? 'ignore' : 'inherit', 'ipc'],
   })
   const port = await new Promise<number>((resolve, reject) => {
@@ -29,7 +42,9 @@ export async function startContender(name: ContenderName, settings: Settings): P
     child.once('exit', (code) => reject(new Error(`The contender ${name} ended with ${code}`)))
   })
   return {
-    name, port, pid: child.pid!,
+    name,
+    port,
+    pid: child.pid!,
     cpu: () => processorSeconds(child.pid!),
     memory: () => peakMemory(child),
     stop: () => void child.kill('SIGTERM'),
@@ -39,11 +54,18 @@ export async function startContender(name: ContenderName, settings: Settings): P
 /** Seconds of processor of each of a server's processes: some end meanwhile, and their time is lost with them. */
 export function processorSecondsOfChildren(parent: number): Map<number, number> {
   if (!existsSync('/proc')) return new Map()
-  const pids = [parent, ...readdirSync('/proc').map(Number).filter((pid) => pid > 0 && parentOf(pid) === parent)]
-  return new Map(pids.flatMap((pid) => {
-    const seconds = processorSeconds(pid)
-    return seconds === null ? [] : [[pid, seconds] as const]
-  }))
+  const pids = [
+    parent,
+    ...readdirSync('/proc')
+      .map(Number)
+      .filter((pid) => pid > 0 && parentOf(pid) === parent),
+  ]
+  return new Map(
+    pids.flatMap((pid) => {
+      const seconds = processorSeconds(pid)
+      return seconds === null ? [] : [[pid, seconds] as const]
+    }),
+  )
 }
 
 const ticksPerSecond = 100

@@ -19,10 +19,15 @@ interface RosterState {
 const boundedHeap = ['--max-old-space-size=200', '--max-semi-space-size=16']
 
 /**
- * Staff lists of 10,000 and 100,000 rows through the portal as built and run by a user: how long checking and filing take,
- * how much memory the server takes at most, the larger one in a bounded heap, and how long somebody else waits meanwhile, beside how long before.
+ * Staff lists of 10,000 and 100,000 rows through the portal as built and run by a user: how long checking and filing
+ * take,
+ * how much memory the server takes at most, the larger one in a bounded heap, and how long somebody else waits
+ * meanwhile, beside how long before.
  */
-export async function benchRosters(print: (line: string) => void, sizes: readonly number[] = [10_000, 100_000]): Promise<RosterFigure[]> {
+export async function benchRosters(
+  print: (line: string) => void,
+  sizes: readonly number[] = [10_000, 100_000],
+): Promise<RosterFigure[]> {
   const figures: RosterFigure[] = []
   for (const size of sizes) {
     const rounds: RosterFigure[] = []
@@ -41,14 +46,23 @@ export async function benchRosters(print: (line: string) => void, sizes: readonl
 function middle(rounds: readonly RosterFigure[]): RosterFigure {
   const of = (figure: keyof RosterFigure): number => median(rounds.map((round) => round[figure]))
   return {
-    rows: of('rows'), checkedSeconds: of('checkedSeconds'), filedSeconds: of('filedSeconds'), copySeconds: of('copySeconds'), serverMegabytes: of('serverMegabytes'),
-    othersWaitBefore: of('othersWaitBefore'), othersWaitDuring: of('othersWaitDuring'),
+    rows: of('rows'),
+    checkedSeconds: of('checkedSeconds'),
+    filedSeconds: of('filedSeconds'),
+    copySeconds: of('copySeconds'),
+    serverMegabytes: of('serverMegabytes'),
+    othersWaitBefore: of('othersWaitBefore'),
+    othersWaitDuring: of('othersWaitDuring'),
   }
 }
 
 async function onOwnServer(size: number): Promise<RosterFigure> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-bench-roster-'))
-  const server = spawn(process.execPath, [...(size > 10_000 ? boundedHeap : []), 'dist/server/main.js'], { cwd: projectFolder, env: { ...process.env, PORT: '0', PORTAL_DATA: folder, PORTAL_CLOCK: '2026-06-30T10:00:00+08:00' }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const server = spawn(process.execPath, [...(size > 10_000 ? boundedHeap : []), 'dist/server/main.js'], {
+    cwd: projectFolder,
+    env: { ...process.env, PORT: '0', PORTAL_DATA: folder, PORTAL_CLOCK: '2026-06-30T10:00:00+08:00' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   try {
     const figure = await oneRoster(await readyAt(server), server, size)
     const { url } = await startEmbeddedPostgres(folder)
@@ -71,7 +85,15 @@ export interface RosterFigure {
   othersWaitDuring: number
 }
 
-function lineOf({ rows, checkedSeconds, filedSeconds, copySeconds, serverMegabytes, othersWaitBefore, othersWaitDuring }: RosterFigure): string {
+function lineOf({
+  rows,
+  checkedSeconds,
+  filedSeconds,
+  copySeconds,
+  serverMegabytes,
+  othersWaitBefore,
+  othersWaitDuring,
+}: RosterFigure): string {
   return `roster  ${rows.toLocaleString('en')} rows: checked in ${checkedSeconds.toFixed(1)} s, filed in ${filedSeconds.toFixed(1)} s; COPY and one statement: ${copySeconds.toFixed(1)} s, ${(copySeconds / (checkedSeconds + filedSeconds)).toFixed(2)} of its rows per second; server's memory at most ${serverMegabytes} MB; another clerk's p99 ${othersWaitDuring.toFixed(0)} ms, ${othersWaitBefore.toFixed(0)} ms before: ${(othersWaitDuring / othersWaitBefore).toFixed(1)} ×`
 }
 
@@ -81,21 +103,36 @@ async function oneRoster(url: string, server: ChildProcess, size: number): Promi
   const uploadId = await upload(url, clerk, size)
 
   const began = performance.now()
-  const started = await ask<{ done: { rosterImport: { id: string } } }>(url, clerk, 'mutation ($input: StartRosterImportInput!) { done: startRosterImport(input: $input) { rosterImport { id } userErrors { code message } } }', { input: { uploadId, mode: 'ADDITIONS' } })
+  const started = await ask<{ done: { rosterImport: { id: string } } }>(
+    url,
+    clerk,
+    'mutation ($input: StartRosterImportInput!) { done: startRosterImport(input: $input) { rosterImport { id } userErrors { code message } } }',
+    { input: { uploadId, mode: 'ADDITIONS' } },
+  )
   const { id } = started.done.rosterImport
   let checkedAt = 0
   const work = (async () => {
     const ready = await settled(url, clerk, id)
     if (ready.summary.hires !== size) throw new Error(`Of ${size} rows ${ready.summary.hires} are hires`)
     checkedAt = performance.now()
-    await ask(url, clerk, 'mutation ($input: FileRosterImportInput!) { fileRosterImport(input: $input) { userErrors { code message } } }', { input: { rosterImportId: id, lateReason: 'bench', lateReasonCode: 'OTHER' } })
+    await ask(
+      url,
+      clerk,
+      'mutation ($input: FileRosterImportInput!) { fileRosterImport(input: $input) { userErrors { code message } } }',
+      { input: { rosterImportId: id, lateReason: 'bench', lateReasonCode: 'OTHER' } },
+    )
     const done = await settled(url, clerk, id)
     if (done.summary.filed !== size) throw new Error(`Of ${size} rows ${done.summary.filed} were filed`)
   })()
   const during = (await waits(url, other, work)).at99
   return {
-    rows: size, checkedSeconds: (checkedAt - began) / 1_000, filedSeconds: (performance.now() - checkedAt) / 1_000, copySeconds: Number.NaN,
-    serverMegabytes: peakMegabytes(server), othersWaitBefore: before, othersWaitDuring: during,
+    rows: size,
+    checkedSeconds: (checkedAt - began) / 1_000,
+    filedSeconds: (performance.now() - checkedAt) / 1_000,
+    copySeconds: Number.NaN,
+    serverMegabytes: peakMegabytes(server),
+    othersWaitBefore: before,
+    othersWaitDuring: during,
   }
 }
 
@@ -118,19 +155,41 @@ async function waits(url: string, cookie: string, work: Promise<unknown>): Promi
 async function settled(url: string, cookie: string, id: string): Promise<RosterState> {
   for (;;) {
     await pause(200)
-    const { node } = await ask<{ node: RosterState }>(url, cookie, 'query ($id: ID!) { node(id: $id) { ... on RosterImport { status summary { hires filed fileable } } } }', { id })
+    const { node } = await ask<{ node: RosterState }>(
+      url,
+      cookie,
+      'query ($id: ID!) { node(id: $id) { ... on RosterImport { status summary { hires filed fileable } } } }',
+      { id },
+    )
     if (node.status === 'FAILED') throw new Error('The roster failed')
     if (node.status !== 'CHECKING' && node.status !== 'FILING') return node
   }
 }
 
 function rosterRows(size: number): string[][] {
-  return Array.from({ length: size }, (_, n) => ['陈志强', identityNumber(500_000 + n), '2026-06-29', '13812341234', '缝纫工', '山东省青岛市平度市李园街道1号'])
+  return Array.from({ length: size }, (_, n) => [
+    '陈志强',
+    identityNumber(500_000 + n),
+    '2026-06-29',
+    '13812341234',
+    '缝纫工',
+    '山东省青岛市平度市李园街道1号',
+  ])
 }
 
 async function upload(url: string, cookie: string, size: number): Promise<string> {
   const form = new FormData()
-  form.append('file', new File([`姓名,身份证号,入职日期,手机号,岗位,现住址\n${rosterRows(size).map((row) => row.join(',')).join('\n')}\n`], 'staff.csv'))
+  form.append(
+    'file',
+    new File(
+      [
+        `姓名,身份证号,入职日期,手机号,岗位,现住址\n${rosterRows(size)
+          .map((row) => row.join(','))
+          .join('\n')}\n`,
+      ],
+      'staff.csv',
+    ),
+  )
   const answer = await fetch(`${url}/uploads`, { method: 'POST', headers: { cookie, origin: url }, body: form })
   const { uploadId } = (await answer.json()) as { uploadId?: string }
   if (!uploadId) throw new Error(`The file was not taken: ${answer.status}`)
@@ -138,7 +197,12 @@ async function upload(url: string, cookie: string, size: number): Promise<string
 }
 
 async function signIn(url: string, username: string): Promise<string> {
-  const answer = await post(url, null, 'mutation ($input: SignInInput!) { signIn(input: $input) { userErrors { code message } } }', { input: { username, password: demoPassword } })
+  const answer = await post(
+    url,
+    null,
+    'mutation ($input: SignInInput!) { signIn(input: $input) { userErrors { code message } } }',
+    { input: { username, password: demoPassword } },
+  )
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0]
   if (!cookie) throw new Error(`${username} could not sign in: ${await answer.text()}`)
   return cookie
@@ -146,12 +210,17 @@ async function signIn(url: string, username: string): Promise<string> {
 
 async function ask<Data>(url: string, cookie: string, query: string, variables: object = {}): Promise<Data> {
   const answer = (await (await post(url, cookie, query, variables)).json()) as { data: Data | null; errors?: unknown[] }
-  if (!answer.data || answer.errors || JSON.stringify(answer.data).includes('"code"')) throw new Error(JSON.stringify(answer))
+  if (!answer.data || answer.errors || JSON.stringify(answer.data).includes('"code"'))
+    throw new Error(JSON.stringify(answer))
   return answer.data
 }
 
 function post(url: string, cookie: string | null, query: string, variables: object): Promise<Response> {
-  return fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', origin: url, ...(cookie ? { cookie } : {}) }, body: JSON.stringify({ query, variables }) })
+  return fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url, ...(cookie ? { cookie } : {}) },
+    body: JSON.stringify({ query, variables }),
+  })
 }
 
 function readyAt(server: ChildProcess): Promise<string> {
@@ -167,5 +236,7 @@ function readyAt(server: ChildProcess): Promise<string> {
 }
 
 function peakMegabytes(server: ChildProcess): number {
-  return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1_000)
+  return Math.round(
+    Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1_000,
+  )
 }

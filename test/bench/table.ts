@@ -13,24 +13,38 @@ export const targets: Record<string, { ofBare: number; timesPostgraphile?: numbe
 const mostGrowth = 1.3
 const mostTail = 5
 
-/** The figures that are compared with a target, as a table to be read or to be put into a document: bold where it is missed. */
+/**
+ * The figures that are compared with a target, as a table to be read or to be put into a document: bold where it is
+ * missed.
+ */
 export function benchTable({ figures, machine, memory, ranAt }: Result): string {
   const largest = Math.max(...figures.map(({ employments }) => employments))
   const smallest = Math.min(...figures.map(({ employments }) => employments))
   const of = (operation: string, clients: number, contender: string, employments = largest): Figure | undefined =>
-    figures.find((figure) => figure.operation === operation && figure.clients === clients && figure.contender === contender && figure.employments === employments)
-  const rows = operations.filter(({ name }) => figures.some(({ operation }) => operation === name)).map(({ name, title }) => {
-    const { ofBare, timesPostgraphile } = targets[name] ?? { ofBare: 0 }
-    const cells = [1, 32].flatMap((clients) => {
-      const portal = of(name, clients, 'portal')
-      const graphile = of(name, clients, 'postgraphile')
-      return [judged(portal?.toBare, ofBare), judged(portal && graphile && portal.requestsPerSecond / graphile.requestsPerSecond, timesPostgraphile)]
+    figures.find(
+      (figure) =>
+        figure.operation === operation &&
+        figure.clients === clients &&
+        figure.contender === contender &&
+        figure.employments === employments,
+    )
+  const rows = operations
+    .filter(({ name }) => figures.some(({ operation }) => operation === name))
+    .map(({ name, title }) => {
+      const { ofBare, timesPostgraphile } = targets[name] ?? { ofBare: 0 }
+      const cells = [1, 32].flatMap((clients) => {
+        const portal = of(name, clients, 'portal')
+        const graphile = of(name, clients, 'postgraphile')
+        return [
+          judged(portal?.toBare, ofBare),
+          judged(portal && graphile && portal.requestsPerSecond / graphile.requestsPerSecond, timesPostgraphile),
+        ]
+      })
+      const [small, large] = [of(name, 1, 'portal', smallest), of(name, 1, 'portal')]
+      const growth = small && large && smallest < largest ? large.p50 / small.p50 : undefined
+      const crowd = of(name, 32, 'portal')
+      return `| ${title} | ${ofBare}${timesPostgraphile ? `, ${timesPostgraphile} ×` : ''} | ${cells.join(' | ')} | ${judgedAtMost(growth, mostGrowth)} | ${judgedAtMost(crowd && crowd.p99 / crowd.p50, mostTail)} |`
     })
-    const [small, large] = [of(name, 1, 'portal', smallest), of(name, 1, 'portal')]
-    const growth = small && large && smallest < largest ? large.p50 / small.p50 : undefined
-    const crowd = of(name, 32, 'portal')
-    return `| ${title} | ${ofBare}${timesPostgraphile ? `, ${timesPostgraphile} ×` : ''} | ${cells.join(' | ')} | ${judgedAtMost(growth, mostGrowth)} | ${judgedAtMost(crowd && crowd.p99 / crowd.p50, mostTail)} |`
-  })
   return `${largest.toLocaleString('en')} employments, ${ranAt.slice(0, 10)}, ${machine.cores} cores, load before: ${machine.loadBefore.toFixed(1)}; the portal's memory at most ${memory.portal ?? '–'} MB. Bold: target missed.
 
 | operation | target: of the bare server, × PostGraphile | of bare, 1 client | × PostGraphile | of bare, 32 clients | × PostGraphile | growth from ${smallest.toLocaleString('en')} (< ${mostGrowth}) | p99 of p50 at 32 (≤ ${mostTail}) |

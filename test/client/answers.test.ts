@@ -5,7 +5,13 @@ import { hireInput, isCheckable, knownAnswers } from '#client/hr/report-hire/hir
 import { dropDrafts, readDraft, saveDraft } from '#client/shared/draft.ts'
 import { keyFor } from '#client/shared/idempotency.ts'
 
-const hire = { name: ' 赵俊 ', identityNumber: '37108219890802487X', hiredOn: '2026-11-20', position: '  ', lateReasonCode: 'OVERSIGHT' }
+const hire = {
+  name: ' 赵俊 ',
+  identityNumber: '37108219890802487X',
+  hiredOn: '2026-11-20',
+  position: '  ',
+  lateReasonCode: 'OVERSIGHT',
+}
 
 describe('the answers to a hire', () => {
   it('are sent trimmed, and empty ones not at all', () => {
@@ -29,7 +35,11 @@ describe('departures of several people', () => {
   const leavers = ['a', 'b', 'c'].map((employmentId) => ({ employmentId, name: employmentId, hiredOn: '2026-01-05' }))
   const answers = { endedOn: '2026-11-20', endedOnOf: { b: '2026-11-18' } }
   it('share one day, but for those who left on another', () => {
-    expect(departureInputs(answers, leavers, false).map((input) => input.endedOn)).toEqual(['2026-11-20', '2026-11-18', '2026-11-20'])
+    expect(departureInputs(answers, leavers, false).map((input) => input.endedOn)).toEqual([
+      '2026-11-20',
+      '2026-11-18',
+      '2026-11-20',
+    ])
   })
   it('are late as soon as the earliest of them is', () => {
     expect(earliestEnd(answers, leavers)).toBe('2026-11-18')
@@ -47,7 +57,13 @@ describe('departures of several people', () => {
 describe('a correction', () => {
   const report = { id: 'r', version: 3 }
   it('sends what differs, under the version that was seen', () => {
-    expect(amendInput(report, { hiredOn: '2026-11-20', position: '电工' }, { hiredOn: '2026-11-19', position: '电工', reason: ' 填错 ' })).toEqual({
+    expect(
+      amendInput(
+        report,
+        { hiredOn: '2026-11-20', position: '电工' },
+        { hiredOn: '2026-11-19', position: '电工', reason: ' 填错 ' },
+      ),
+    ).toEqual({
       reportId: 'r',
       version: 3,
       reason: '填错',

@@ -1,12 +1,35 @@
 import { describe, expect, it } from 'vitest'
-import { addDeed, keptName, nextDeed, readKept, settleDeed, writeKept, type KeptDeed } from '#client/station/visit-day/kept-records.ts'
+import {
+  addDeed,
+  keptName,
+  nextDeed,
+  readKept,
+  settleDeed,
+  writeKept,
+  type KeptDeed,
+} from '#client/station/visit-day/kept-records.ts'
 
-const record = (key: string, applicationId: string, more: object = {}): KeptDeed => ({ kind: 'record', key, applicationId, documents: [], present: true, note: '', notedAt: '2026-11-26T01:00:00Z', follows: null, ...more })
+const record = (key: string, applicationId: string, more: object = {}): KeptDeed => ({
+  kind: 'record',
+  key,
+  applicationId,
+  documents: [],
+  present: true,
+  note: '',
+  notedAt: '2026-11-26T01:00:00Z',
+  follows: null,
+  ...more,
+})
 
 describe('what a device keeps until the server has it', () => {
   const storage = (() => {
     const map = new Map<string, string>()
-    return { getItem: (name: string) => map.get(name) ?? null, setItem: (name: string, value: string) => void map.set(name, value), removeItem: (name: string) => void map.delete(name), map } as unknown as Storage & { map: Map<string, string> }
+    return {
+      getItem: (name: string) => map.get(name) ?? null,
+      setItem: (name: string, value: string) => void map.set(name, value),
+      removeItem: (name: string) => void map.delete(name),
+      map,
+    } as unknown as Storage & { map: Map<string, string> }
   })()
 
   it('comes back after a restart, to its own person and visit only, and is gone once sent', () => {
@@ -19,7 +42,10 @@ describe('what a device keeps until the server has it', () => {
   })
 
   it('is never more than one record of a person: the last', () => {
-    const deeds = addDeed(addDeed([{ kind: 'start', key: 's', version: 2 }, record('a', 'x')], record('b', 'y')), record('c', 'x'))
+    const deeds = addDeed(
+      addDeed([{ kind: 'start', key: 's', version: 2 }, record('a', 'x')], record('b', 'y')),
+      record('c', 'x'),
+    )
     expect(deeds.map(({ key }) => key)).toEqual(['s', 'b', 'c'])
   })
 
@@ -33,14 +59,26 @@ describe('what a device keeps until the server has it', () => {
 
   it('holds photos to be sent before the visit is completed', () => {
     const photo: KeptDeed = { kind: 'photo', key: 'p', applicationId: 'x', takenAt: '2026-11-26T01:00:00Z' }
-    const deeds = addDeed(addDeed(addDeed([record('a', 'x')], photo), { ...photo, key: 'q' }), { kind: 'complete', key: 'z', version: 3 })
+    const deeds = addDeed(addDeed(addDeed([record('a', 'x')], photo), { ...photo, key: 'q' }), {
+      kind: 'complete',
+      key: 'z',
+      version: 3,
+    })
     expect(deeds.map(({ key }) => key)).toEqual(['a', 'p', 'q', 'z'])
-    expect(nextDeed([{ ...photo, refused: 'no' }, { kind: 'complete', key: 'z', version: 3 }])).toBeUndefined()
+    expect(
+      nextDeed([
+        { ...photo, refused: 'no' },
+        { kind: 'complete', key: 'z', version: 3 },
+      ]),
+    ).toBeUndefined()
   })
 
   it('follows its own earlier record, where a second was made while the first was under way', () => {
     const deeds = [record('a', 'x'), record('b', 'y'), record('c', 'x')]
-    expect(settleDeed(deeds, 'a', '2026-11-26T01:05:00Z')).toEqual([record('b', 'y'), record('c', 'x', { follows: '2026-11-26T01:05:00Z' })])
+    expect(settleDeed(deeds, 'a', '2026-11-26T01:05:00Z')).toEqual([
+      record('b', 'y'),
+      record('c', 'x', { follows: '2026-11-26T01:05:00Z' }),
+    ])
     expect(settleDeed(deeds, 'b', null)).toEqual([record('a', 'x'), record('c', 'x')])
   })
 

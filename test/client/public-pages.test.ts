@@ -4,13 +4,13 @@ import { readReceiptText } from '../../client/public/receipt-text.ts'
 
 describe('a page that nobody has chosen a language for', () => {
   it.each([
-    ['the browser\'s English', null, ['en-US', 'zh-CN'], 'en'],
-    ['the browser\'s Chinese, whichever', null, ['zh-TW', 'en'], 'zh-CN'],
+    ["the browser's English", null, ['en-US', 'zh-CN'], 'en'],
+    ["the browser's Chinese, whichever", null, ['zh-TW', 'en'], 'zh-CN'],
     ['the first that there are words in', null, ['fr-FR', 'en-GB'], 'en'],
     ['Chinese where there is none', null, ['fr'], 'zh-CN'],
     ['what was chosen before', 'zh-CN', ['en-US'], 'zh-CN'],
     ['what was chosen before, the other way', 'en', ['zh-CN'], 'en'],
-    ['the browser\'s where what was kept is no language', 'xx', ['en'], 'en'],
+    ["the browser's where what was kept is no language", 'xx', ['en'], 'en'],
   ])('speaks %s', (_what, chosen, ofBrowser, language) => {
     expect(preferredLanguage(chosen, ofBrowser)).toBe(language)
   })

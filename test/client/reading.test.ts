@@ -77,7 +77,8 @@ describe('errors of the server', () => {
     const failure = new CombinedGraphQLErrors({}, [{ message: 'no', extensions: { code, reference: 'req-1' } }])
     expect(describeFailure(failure)).toEqual({ kind, reference: 'req-1' })
   })
-  it('no answer at all is a broken line', () => expect(describeFailure(new TypeError('fetch failed')).kind).toBe('offline'))
+  it('no answer at all is a broken line', () =>
+    expect(describeFailure(new TypeError('fetch failed')).kind).toBe('offline'))
   it('a field without words of ours is still called something', () => {
     expect(fieldWords('hiredOn')).toBe('field.hiredOn')
     expect(fieldWords('constructor')).toBe('field.other')
@@ -86,8 +87,17 @@ describe('errors of the server', () => {
 
 describe('a trusted request', () => {
   it('names the document by its id and sends no text', () => {
-    const body = { operationName: 'Staff', variables: { first: 20 }, query: 'query Staff', extensions: { documentId: 'sha256:ab' } }
-    expect(JSON.parse(trustedRequest(JSON.stringify(body)))).toEqual({ documentId: 'sha256:ab', operationName: 'Staff', variables: { first: 20 } })
+    const body = {
+      operationName: 'Staff',
+      variables: { first: 20 },
+      query: 'query Staff',
+      extensions: { documentId: 'sha256:ab' },
+    }
+    expect(JSON.parse(trustedRequest(JSON.stringify(body)))).toEqual({
+      documentId: 'sha256:ab',
+      operationName: 'Staff',
+      variables: { first: 20 },
+    })
   })
 })
 
@@ -127,9 +137,14 @@ describe('a pasted holiday notice', () => {
       { on: '2027-01-10', working: true, holiday: '元旦' },
     ])
   })
-  it.each(['2027-02-30 休 春节', '2027-01-03~2027-01-01 休 元旦', '2027-01-01 可能 元旦', '2027-01-01 休', '2027-01-01~2027-12-31 休 元旦'])(
-    '%s is not understood, and said so',
-    (line) => expect(parseEntries(`2027-01-01 休 元旦\n${line}`).problems).toEqual([{ line: 2, text: line }]),
+  it.each([
+    '2027-02-30 休 春节',
+    '2027-01-03~2027-01-01 休 元旦',
+    '2027-01-01 可能 元旦',
+    '2027-01-01 休',
+    '2027-01-01~2027-12-31 休 元旦',
+  ])('%s is not understood, and said so', (line) =>
+    expect(parseEntries(`2027-01-01 休 元旦\n${line}`).problems).toEqual([{ line: 2, text: line }]),
   )
 })
 

@@ -5,16 +5,34 @@ import { sent } from '#client/shared/cases/step-answers.ts'
 import type { StepField } from '#client/shared/cases/step-forms.ts'
 
 describe('a hire', () => {
-  const answers = { name: '赵俊', identityNumber: '37108219890802487X', hiredOn: '2026-11-20', lateReasonCode: 'OTHER', lateReason: ' 材料不齐 ', registeredBeforeOn: '2026-11-21', registeredBeforeReference: ' JZ-1 ' }
+  const answers = {
+    name: '赵俊',
+    identityNumber: '37108219890802487X',
+    hiredOn: '2026-11-20',
+    lateReasonCode: 'OTHER',
+    lateReason: ' 材料不齐 ',
+    registeredBeforeOn: '2026-11-21',
+    registeredBeforeReference: ' JZ-1 ',
+  }
 
   it('that is not late carries neither reason, whatever was typed before the day was changed', () => {
-    expect([hireInput(answers, false).lateReasonCode, hireInput(answers, false).lateReason]).toEqual([undefined, undefined])
-    expect([hireInput(answers, true).lateReasonCode, hireInput(answers, true).lateReason]).toEqual(['OTHER', '材料不齐'])
+    expect([hireInput(answers, false).lateReasonCode, hireInput(answers, false).lateReason]).toEqual([
+      undefined,
+      undefined,
+    ])
+    expect([hireInput(answers, true).lateReasonCode, hireInput(answers, true).lateReason]).toEqual([
+      'OTHER',
+      '材料不齐',
+    ])
   })
 
   it('of somebody registered before is never late, and of nobody else says when and where', () => {
     const before = hireInput({ ...answers, registeredBefore: 'yes' }, true)
-    expect([before.lateReasonCode, before.lateReason, before.registeredBefore]).toEqual([undefined, undefined, { on: '2026-11-21', reference: 'JZ-1' }])
+    expect([before.lateReasonCode, before.lateReason, before.registeredBefore]).toEqual([
+      undefined,
+      undefined,
+      { on: '2026-11-21', reference: 'JZ-1' },
+    ])
     expect(hireInput({ ...answers, registeredBefore: 'no' }, true).registeredBefore).toBeUndefined()
   })
 })
@@ -30,7 +48,11 @@ describe('a question of one group', () => {
   })
 
   it('keeps what was asked', () => {
-    expect(within({ ...filter, ruleKey: 'CN-37-253' }, 'EMPLOYER', 'e')).toEqual({ ...filter, ruleKey: 'CN-37-253', employerId: 'e' })
+    expect(within({ ...filter, ruleKey: 'CN-37-253' }, 'EMPLOYER', 'e')).toEqual({
+      ...filter,
+      ruleKey: 'CN-37-253',
+      employerId: 'e',
+    })
     expect(within(filter, 'STATION', 's')).toEqual({ ...filter, stationId: 's' })
     expect(within(filter, 'RULE', 'r')).toEqual({ ...filter, ruleKey: 'r' })
     expect(within(filter, 'INDUSTRY', 'C')).toEqual({ ...filter, industry: 'C' })
@@ -38,11 +60,20 @@ describe('a question of one group', () => {
 })
 
 describe('the answers to a step', () => {
-  const field = (name: string, as: StepField['as'], optional?: true): StepField => ({ name, as, ...(optional ? { optional } : {}) }) as StepField
-  const fields = [field('reasons', 'text'), field('place', 'line'), field('note', 'text', true), field('chair', 'line', true), field('servedOn', 'day')]
+  const field = (name: string, as: StepField['as'], optional?: true): StepField =>
+    ({ name, as, ...(optional ? { optional } : {}) }) as StepField
+  const fields = [
+    field('reasons', 'text'),
+    field('place', 'line'),
+    field('note', 'text', true),
+    field('chair', 'line', true),
+    field('servedOn', 'day'),
+  ]
 
   it('send the words that the server wants even empty, so that it asks for them; of others only what was written', () => {
     expect(sent({}, fields)).toEqual({ reasons: '', place: '' })
-    expect(sent({ reasons: ' 从轻 ', note: '  ', chair: ' 赵 ', servedOn: '', approve: false, officerIds: [] }, fields)).toEqual({ reasons: '从轻', place: '', chair: '赵', approve: false, officerIds: [] })
+    expect(
+      sent({ reasons: ' 从轻 ', note: '  ', chair: ' 赵 ', servedOn: '', approve: false, officerIds: [] }, fields),
+    ).toEqual({ reasons: '从轻', place: '', chair: '赵', approve: false, officerIds: [] })
   })
 })

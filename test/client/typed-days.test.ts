@@ -8,10 +8,13 @@ import { readSearchFilter } from '#client/auditor/search/search-filter.ts'
 import { readSources } from '../architecture/sources.ts'
 
 describe('a year typed digit by digit', () => {
-  it.each(['0002-05-01', '0020-05-01', '0202-05-01', '1899-12-31', '2100-01-01', '2026-02-30'])('%s is asked of no query', (typed) => {
-    expect(readTypedDay(typed)).toBeNull()
-    expect(readTypedDay(`${typed}T09:00`)).toBeNull()
-  })
+  it.each(['0002-05-01', '0020-05-01', '0202-05-01', '1899-12-31', '2100-01-01', '2026-02-30'])(
+    '%s is asked of no query',
+    (typed) => {
+      expect(readTypedDay(typed)).toBeNull()
+      expect(readTypedDay(`${typed}T09:00`)).toBeNull()
+    },
+  )
   it.each(['1900-01-01', '2026-05-01', '2099-12-31'])('%s is asked', (typed) => {
     expect(readTypedDay(typed)).toBe(typed)
     expect(isAskableDay(typed)).toBe(true)
@@ -33,7 +36,8 @@ describe('a day in an address that lies beyond all calendars', () => {
 })
 
 describe('what the server answers to a day', () => {
-  const failureOf = (extensions: Record<string, unknown>) => describeFailure(new CombinedGraphQLErrors({ errors: [{ message: 'No.', extensions }] })).kind
+  const failureOf = (extensions: Record<string, unknown>) =>
+    describeFailure(new CombinedGraphQLErrors({ errors: [{ message: 'No.', extensions }] })).kind
   it('is laid to the day, not to the system', () => {
     expect(failureOf({ code: 'BAD_USER_INPUT', reason: 'CALENDAR_UNKNOWN' })).toBe('noCalendar')
     expect(failureOf({ code: 'BAD_USER_INPUT' })).toBe('badInput')
@@ -43,8 +47,16 @@ describe('what the server answers to a day', () => {
 
 it('a screen that asks by a day takes it from the field that withholds half-typed years', () => {
   const raw = readSources('client/**/*.tsx')
-    .filter(({ text }) => /use(Query|FilterParams)\(/.test(text) && /<(input|Input|TextInput)\b[^>]*type="(date|datetime-local)"/s.test(text))
+    .filter(
+      ({ text }) =>
+        /use(Query|FilterParams)\(/.test(text) &&
+        /<(input|Input|TextInput)\b[^>]*type="(date|datetime-local)"/s.test(text),
+    )
     .map(({ file }) => file)
   // Their days go into mutations, which answer at the field.
-  expect(raw).toEqual(['client/admin/keys/ApiKeys.tsx', 'client/admin/users/Agencies.tsx', 'client/auditor/samples/SamplesPage.tsx'])
+  expect(raw).toEqual([
+    'client/admin/keys/ApiKeys.tsx',
+    'client/admin/users/Agencies.tsx',
+    'client/auditor/samples/SamplesPage.tsx',
+  ])
 })

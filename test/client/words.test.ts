@@ -6,7 +6,9 @@ import { zhCN } from '#client/locale/zh-CN/index.ts'
 /** Every text under its dotted key. */
 function texts(words: object, prefix = ''): [string, string][] {
   return Object.entries(words).flatMap(([key, value]: [string, unknown]) =>
-    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : texts(value as object, `${prefix}${key}.`),
+    typeof value === 'string'
+      ? [[prefix + key, value] as [string, string]]
+      : texts(value as object, `${prefix}${key}.`),
   )
 }
 
@@ -21,7 +23,9 @@ describe('the words of the screens', () => {
     expect(new Set(plural)).toEqual(new Set(chinese.keys()))
   })
   it('fill in the same facts in both languages', () => {
-    const differing = [...chinese].filter(([key, text]) => !isDeepStrictEqual(placeholders(text), placeholders(english.get(key) ?? '')))
+    const differing = [...chinese].filter(
+      ([key, text]) => !isDeepStrictEqual(placeholders(text), placeholders(english.get(key) ?? '')),
+    )
     expect(differing.map(([key]) => key)).toEqual([])
   })
   it('leave no text empty and no code raw', () => {
@@ -29,7 +33,9 @@ describe('the words of the screens', () => {
     expect(bad).toEqual([])
   })
   it('are Chinese in Chinese', () => {
-    const foreign = [...chinese].filter(([key, text]) => !/\p{Script=Han}/u.test(text) && !['guide.and', 'roster.rowsDone'].includes(key))
+    const foreign = [...chinese].filter(
+      ([key, text]) => !/\p{Script=Han}/u.test(text) && !['guide.and', 'roster.rowsDone'].includes(key),
+    )
     expect(foreign.map(([key]) => key)).toEqual([])
   })
 })

@@ -19,9 +19,17 @@ export interface Asker {
 }
 
 /** Everybody whom intentions.md names, with the settings that the server's own code gives them. */
-export async function gatherAskers(story: TestPortal, link: { token: string; caseId: string }, heldByClerk: string): Promise<Asker[]> {
+export async function gatherAskers(
+  story: TestPortal,
+  link: { token: string; caseId: string },
+  heldByClerk: string,
+): Promise<Asker[]> {
   const { portal, people, keyOf } = story
-  const who = async (name: string, person: Person | null, more: Partial<Asker> = {}): Promise<Asker & { actor: Actor }> => {
+  const who = async (
+    name: string,
+    person: Person | null,
+    more: Partial<Asker> = {},
+  ): Promise<Asker & { actor: Actor }> => {
     const transaction = await openTransaction(portal.database, 'read only')
     const { actor } = await identify(transaction, person?.credentials ?? null)
     const settings = await settingsOf(transaction)
@@ -43,7 +51,12 @@ export async function gatherAskers(story: TestPortal, link: { token: string; cas
     await who('officer of another station', people.officer2),
     await who('auditor', people.auditor),
     await who('administrator', people.admin),
-    { name: 'holder of a link', settings: await settingsOfHolder(story, link.token), isAdministrator: false, openCases: [link.caseId] },
+    {
+      name: 'holder of a link',
+      settings: await settingsOfHolder(story, link.token),
+      isAdministrator: false,
+      openCases: [link.caseId],
+    },
     await half("employer's administrator without second factor", people.boss1),
     await half('chief without second factor', people.chief1),
     await who('stranger', null),

@@ -18,7 +18,9 @@ test('every column that the code describes is stored, and may be empty where it 
   const stored = Object.fromEntries(rows.map(({ name, nullable }) => [name, nullable]))
   const described = Object.fromEntries(
     [...portal.database.orm.getMetadata().getAll().values()].flatMap(({ tableName, props }) =>
-      props.flatMap(({ fieldNames, nullable, persist }) => (persist === false ? [] : fieldNames.map((column) => [`${tableName}.${column}`, nullable === true] as const))),
+      props.flatMap(({ fieldNames, nullable, persist }) =>
+        persist === false ? [] : fieldNames.map((column) => [`${tableName}.${column}`, nullable === true] as const),
+      ),
     ),
   )
   expect(stored).toMatchObject(described)

@@ -3,17 +3,25 @@ import type { Asker } from './askers.ts'
 import type { Row } from './sample-rows.ts'
 
 export const deeds = ['read', 'add', 'change', 'remove'] as const
-export type Deed = (typeof deeds)[number]
+export type AuditEntry = (typeof deeds)[number]
 
 /** Somebody who is asked about and one row: may they? */
 type Audience = (asker: Asker, row: Row, table: string) => boolean
 
 const scopeOf = ({ settings }: Asker): string | null => settings?.['app.scope'] ?? null
-const same = (setting: 'app.employer' | 'app.station' | 'app.account' | 'app.served_by', column: (table: string) => string): Audience => ({ settings }, row, table) => {
-  const own = settings?.[setting]
-  return own != null && own !== '' && own === row[column(table)]
-}
-const isIn = (...scopes: string[]): Audience => (asker) => scopes.includes(scopeOf(asker) ?? '')
+const same =
+  (
+    setting: 'app.employer' | 'app.station' | 'app.account' | 'app.served_by',
+    column: (table: string) => string,
+  ): Audience =>
+  ({ settings }, row, table) => {
+    const own = settings?.[setting]
+    return own != null && own !== '' && own === row[column(table)]
+  }
+const isIn =
+  (...scopes: string[]): Audience =>
+  (asker) =>
+    scopes.includes(scopeOf(asker) ?? '')
 
 /** The words of intentions.md. */
 const words: Record<string, Audience> = {
@@ -27,25 +35,37 @@ const words: Record<string, Audience> = {
   "employer's station": same('app.station', () => 'employer_station_id'),
   served: same('app.served_by', () => 'station_id'),
   account: same('app.account', (table) => ({ account: 'id', case_access: 'holder_id' })[table] ?? 'account_id'),
-  'case link': ({ openCases }, row, table) => openCases.includes(String(row[table === 'penalty_case' ? 'id' : 'case_id'])),
+  'case link': ({ openCases }, row, table) =>
+    openCases.includes(String(row[table === 'penalty_case' ? 'id' : 'case_id'])),
   auditor: isIn('all'),
   admin: isIn('admin'),
   system: isIn('system'),
-  'auditor or admin by name': (asker, row) => isIn('all', 'admin')(asker, row, '') && asker.settings?.['app.account'] === row['placed_by'],
+  'auditor or admin by name': (asker, row) =>
+    isIn('all', 'admin')(asker, row, '') && asker.settings?.['app.account'] === row['placed_by'],
   '–': () => false,
 }
 
-export type Intentions = Map<string, Record<Deed, Audience>>
+export type Intentions = Map<string, Record<AuditEntry, Audience>>
 
 /** The one table of who may do what to which row. */
 export function readIntentions(): Intentions {
   const text = readFileSync(new URL('intentions.md', import.meta.url), 'utf8')
-  const lines = text.slice(text.indexOf('## Tables')).split('\n').filter((line) => /^\| \w/.test(line)).slice(1)
+  const lines = text
+    .slice(text.indexOf('## Tables'))
+    .split('\n')
+    .filter((line) => /^\| \w/.test(line))
+    .slice(1)
   return new Map(
     lines.map((line) => {
-      const [table, ...cells] = line.split('|').slice(1, -1).map((cell) => cell.trim())
+      const [table, ...cells] = line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim())
       if (cells.length !== deeds.length) throw new Error(`intentions.md: ${line}`)
-      return [table!, Object.fromEntries(deeds.map((deed, index) => [deed, anyOf(cells[index]!)])) as Record<Deed, Audience>]
+      return [
+        table!,
+        Object.fromEntries(deeds.map((deed, index) => [deed, anyOf(cells[index]!)])) as Record<AuditEntry, Audience>,
+      ]
     }),
   )
 }

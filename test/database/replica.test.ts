@@ -29,19 +29,30 @@ async function answeredBy(person: Person): Promise<'first' | 'follower'> {
 }
 
 const countAll = `query { employments(first: 1) { totalCount } }`
-const count = async (): Promise<number> => (await ask<{ employments: { totalCount: number } }>(people.auditor, countAll)).employments.totalCount
+const count = async (): Promise<number> =>
+  (await ask<{ employments: { totalCount: number } }>(people.auditor, countAll)).employments.totalCount
 let hired = 0
 const hire = () => {
   hired += 1
-  return ask<{ reportHire: { employment: { id: string } | null } }>(people.hr1, 'mutation ($input: ReportHireInput!) { reportHire(input: $input) { employment { id } userErrors { code message } } }', {
-    input: { name: `随从${hired}`, identityNumber: identityNumber(hired), phone: '13812345678', hiredOn: '2026-11-24' },
-  })
+  return ask<{ reportHire: { employment: { id: string } | null } }>(
+    people.hr1,
+    'mutation ($input: ReportHireInput!) { reportHire(input: $input) { employment { id } userErrors { code message } } }',
+    {
+      input: {
+        name: `随从${hired}`,
+        identityNumber: identityNumber(hired),
+        phone: '13812345678',
+        hiredOn: '2026-11-24',
+      },
+    },
+  )
 }
 
 describe('two servers, the second following the first', { timeout: 60_000 }, () => {
   test('an auditor is answered by the follower, everybody else by the first', async () => {
     await expect.poll(() => answeredBy(people.auditor), { timeout: 10_000 }).toBe('follower')
-    for (const person of [people.hr1, people.boss1, people.officer1, people.chief1, people.admin]) expect([person.username, await answeredBy(person)]).toEqual([person.username, 'first'])
+    for (const person of [people.hr1, people.boss1, people.officer1, people.chief1, people.admin])
+      expect([person.username, await answeredBy(person)]).toEqual([person.username, 'first'])
   })
 
   test('what was acknowledged a moment ago is in the very next answer, thirty times in a row', async () => {
@@ -52,7 +63,10 @@ describe('two servers, the second following the first', { timeout: 60_000 }, () 
   })
 
   test('the walls stand on the follower too: masks for the auditor, nothing for a stranger', async () => {
-    const { employments } = await ask<{ employments: { nodes: { worker: { identityNumberMasked: string } }[] } }>(people.auditor, `query { employments(first: 2) { nodes { worker { identityNumberMasked } } } }`)
+    const { employments } = await ask<{ employments: { nodes: { worker: { identityNumberMasked: string } }[] } }>(
+      people.auditor,
+      `query { employments(first: 2) { nodes { worker { identityNumberMasked } } } }`,
+    )
     for (const { worker } of employments.nodes) expect(worker.identityNumberMasked).toMatch(/\*/)
     const client = await portal.database.replica!.pool.connect()
     const { rows } = await client.query<{ count: number }>('select count(*) from employment')
@@ -81,7 +95,11 @@ describe('two servers, the second following the first', { timeout: 60_000 }, () 
   })
 
   test('a question whose server stops in the middle is answered by the first one', async () => {
-    const context = new Context(portal, { requestId: randomUUID(), language: 'en', credentials: people.auditor.credentials })
+    const context = new Context(portal, {
+      requestId: randomUUID(),
+      language: 'en',
+      credentials: people.auditor.credentials,
+    })
     await context.begin('read only')
     expect(context.onReplica).toBe(true)
     await context.finish('undo')

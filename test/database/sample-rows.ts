@@ -29,7 +29,12 @@ const particular: Record<string, Row> = {
   service_pace: { minutes_per_applicant: 10, set_up_minutes: 10 },
   staff_question: { kind: 'REPORT' },
   station: { kind: 'STATION' },
-  visit_officer: { busy_from: '2026-11-25T01:00:00Z', starts_at: '2026-11-25T02:00:00Z', ends_at: '2026-11-25T03:00:00Z', busy_to: '2026-11-25T04:00:00Z' },
+  visit_officer: {
+    busy_from: '2026-11-25T01:00:00Z',
+    starts_at: '2026-11-25T02:00:00Z',
+    ends_at: '2026-11-25T03:00:00Z',
+    busy_to: '2026-11-25T04:00:00Z',
+  },
   visit_photo: { media_type: 'image/png' },
   worker: { sex: 'MALE', identity_sealed: String.raw`\x01`, identity_index: String.raw`\x01` },
 }
@@ -85,19 +90,28 @@ export async function readSamples(owner: pg.Client): Promise<Samples> {
   const columns = Map.groupBy(all, ({ table }) => table)
   const row = (table: string, more: Row = {}): Row => {
     const needed = columns.get(table)!.filter(({ optional, generated }) => !optional && !generated)
-    return { ...Object.fromEntries(needed.map((column) => [column.name, valueOf(column)])), ...particular[table], ...more }
+    return {
+      ...Object.fromEntries(needed.map((column) => [column.name, valueOf(column)])),
+      ...particular[table],
+      ...more,
+    }
   }
   return {
     row,
     insert: (table, values) => ({
-      text: `insert into "${table}" (${Object.keys(values).map((name) => `"${name}"`).join(', ')}) select ${Object.keys(values).map((name) => `r."${name}"`).join(', ')} from jsonb_populate_record(null::"${table}", $1) r`,
+      text: `insert into "${table}" (${Object.keys(values)
+        .map((name) => `"${name}"`)
+        .join(', ')}) select ${Object.keys(values)
+        .map((name) => `r."${name}"`)
+        .join(', ')} from jsonb_populate_record(null::"${table}", $1) r`,
       values: [JSON.stringify(values)],
     }),
     plainColumn: (table) => {
       const plain = columns.get(table)!.filter(({ name, generated }) => !generated && !ofSomebody.test(name))
       return (plain.findLast(({ bound }) => !bound) ?? plain.find(({ optional }) => !optional)!).name
     },
-    value: (table, column) => particular[table]?.[column] ?? valueOf(columns.get(table)!.find(({ name }) => name === column)!),
+    value: (table, column) =>
+      particular[table]?.[column] ?? valueOf(columns.get(table)!.find(({ name }) => name === column)!),
     columnsOf: (table) => columns.get(table)!.flatMap(({ name, generated }) => (generated ? [] : [name])),
     tables: [...columns.keys()].toSorted(),
   }

@@ -29,8 +29,18 @@ describe('every name is legible in a PDF', () => {
   })
 
   it('every Han character up to extension F is', async () => {
-    const blocks = [[0x3400, 0x4dbf], [0x4e00, 0x9fea], [0x20000, 0x2a6d6], [0x2a700, 0x2b734], [0x2b740, 0x2b81d], [0x2b820, 0x2cea1], [0x2ceb0, 0x2ebe0]] as const
-    const all = blocks.flatMap(([from, to]) => Array.from({ length: Math.ceil((to - from) / 97) }, (_, n) => String.fromCodePoint(from + 97 * n)))
+    const blocks = [
+      [0x3400, 0x4dbf],
+      [0x4e00, 0x9fea],
+      [0x20000, 0x2a6d6],
+      [0x2a700, 0x2b734],
+      [0x2b740, 0x2b81d],
+      [0x2b820, 0x2cea1],
+      [0x2ceb0, 0x2ebe0],
+    ] as const
+    const all = blocks.flatMap(([from, to]) =>
+      Array.from({ length: Math.ceil((to - from) / 97) }, (_, n) => String.fromCodePoint(from + 97 * n)),
+    )
     const pdf = await pageWith(all.join(''))
     expect(pdf.boxes).toBe(0)
     expect(pdf.text).not.toContain('U+')
@@ -56,7 +66,9 @@ describe('every name is legible in a PDF', () => {
     const document = openPage(48, { Title: 'x' }).fontSize(12)
     const width = document.widthOfString(name)
     expect(width).toBeGreaterThan(document.widthOfString('李'.repeat(3)))
-    expect(document.heightOfString(name.repeat(40), { width: 200 })).toBeGreaterThan(document.heightOfString(name, { width: 200 }) * 5)
+    expect(document.heightOfString(name.repeat(40), { width: 200 })).toBeGreaterThan(
+      document.heightOfString(name, { width: 200 }) * 5,
+    )
     document.text(name, 48, 100, { width: 400, align: 'center' }).text(name.repeat(40), { width: 200 })
     document.end()
     expect(readPdfText(await buffer(document)).boxes).toBe(0)
@@ -64,7 +76,28 @@ describe('every name is legible in a PDF', () => {
 })
 
 describe('in the thread that draws', () => {
-  const receipt = { kind: 'HIRE', workerName: '李𠅤', employerName: '扎西ཚེ་རིང་', receiptNumber: 'R1', identityMasked: '3713************11', eventOn: '2026-06-29', dueOn: '2026-07-02', provisional: false, filedAt: new Date(0), onTime: true, receipt: 'a.b.c', creditCode: '91', stationName: '同和', contentHash: 'x', withdrawnAt: null, supersededBy: null, lateReason: null, amendedAt: null, supersedes: null, latenessKept: false }
+  const receipt = {
+    kind: 'HIRE',
+    workerName: '李𠅤',
+    employerName: '扎西ཚེ་རིང་',
+    receiptNumber: 'R1',
+    identityMasked: '3713************11',
+    eventOn: '2026-06-29',
+    dueOn: '2026-07-02',
+    provisional: false,
+    filedAt: new Date(0),
+    onTime: true,
+    receipt: 'a.b.c',
+    creditCode: '91',
+    stationName: '同和',
+    contentHash: 'x',
+    withdrawnAt: null,
+    supersededBy: null,
+    lateReason: null,
+    amendedAt: null,
+    supersedes: null,
+    latenessKept: false,
+  }
 
   it('the fonts of a receipt, a list of receipts, a paper and a hand-over are loaded', async () => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as far as they are printed
@@ -72,14 +105,38 @@ describe('in the thread that draws', () => {
     expect(await drawn(draw('receipt', given))).toMatchObject({ boxes: 0, text: expect.stringContaining('李𠅤') })
     const roster = { fileName: '名册.xlsx', employerName: 'ᠪᠠᠲᠤ', creditCode: '91', receipts: 2 }
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as far as they are printed
-    const rows = (async function* () { yield* [receipt, { ...receipt, workerName: 'ꆈꌠ' }] as never[] })()
+    const rows = (async function* () {
+      yield* [receipt, { ...receipt, workerName: 'ꆈꌠ' }] as never[]
+    })()
     const list = await drawn(draw('receipts', { roster, origin: 'https://portal.example' }, { rows }))
     expect(list).toMatchObject({ boxes: 0, text: expect.stringMatching(/李𠅤[\s\S]*ꆈꌠ/u) })
-    const line = { name: '𫞩', identityMasked: '3', type: 'ONE_YEAR', present: true, lacking: null, acceptedOn: null, dueOn: null, delivery: 'PICKUP' }
-    expect(await drawn(draw('handOver', { employer: '甲', station: '乙', window: '丙', address: '丁', lines: [line] }))).toMatchObject({ boxes: 0, text: expect.stringContaining('𫞩') })
-    const paper = { title: '通知书', number: 'N1', authority: '派出所', template: 't', sha256: 'x', issuedAt: new Date(0), lines: [{ label: '当事人', text: '李𠅤 ئابدۇللا' }] }
+    const line = {
+      name: '𫞩',
+      identityMasked: '3',
+      type: 'ONE_YEAR',
+      present: true,
+      lacking: null,
+      acceptedOn: null,
+      dueOn: null,
+      delivery: 'PICKUP',
+    }
+    expect(
+      await drawn(draw('handOver', { employer: '甲', station: '乙', window: '丙', address: '丁', lines: [line] })),
+    ).toMatchObject({ boxes: 0, text: expect.stringContaining('𫞩') })
+    const paper = {
+      title: '通知书',
+      number: 'N1',
+      authority: '派出所',
+      template: 't',
+      sha256: 'x',
+      issuedAt: new Date(0),
+      lines: [{ label: '当事人', text: '李𠅤 ئابدۇللا' }],
+    }
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as far as they are printed
-    expect(await drawn(draw('paper', { paper: paper as never, origin: 'https://portal.example' }))).toMatchObject({ boxes: 0, text: expect.stringContaining('李𠅤') })
+    expect(await drawn(draw('paper', { paper: paper as never, origin: 'https://portal.example' }))).toMatchObject({
+      boxes: 0,
+      text: expect.stringContaining('李𠅤'),
+    })
   })
 })
 

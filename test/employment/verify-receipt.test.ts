@@ -44,15 +44,21 @@ test('a receipt with one character changed does not hold', () => {
 
 test('a receipt that another key signed does not hold', () => {
   const others = path.join(folder, 'others.json')
-  writeFileSync(others, '{"keys":[{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","kid":"other","alg":"EdDSA","use":"sig"}]}')
+  writeFileSync(
+    others,
+    '{"keys":[{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","kid":"other","alg":"EdDSA","use":"sig"}]}',
+  )
   expect(verify(receipt, others).status).toBe(1)
 })
 
 test('it holds from the address in its code', () => {
-  expect(verify(`https://portal.example.gov.cn/check#${receipt}`, keys)).toMatchObject({ status: 0, said: expect.stringContaining(receiptNumber) as string })
+  expect(verify(`https://portal.example.gov.cn/check#${receipt}`, keys)).toMatchObject({
+    status: 0,
+    said: expect.stringContaining(receiptNumber) as string,
+  })
 })
 
-test('it holds from its PDF, whose code and link have the portal\'s own address, whatever Host came along', async () => {
+test("it holds from its PDF, whose code and link have the portal's own address, whatever Host came along", async () => {
   const pdf = await printed('evil.example')
   const file = path.join(folder, 'receipt.pdf')
   writeFileSync(file, pdf)
@@ -70,17 +76,27 @@ test('a number alone is told what it cannot tell', () => {
 test('a file without a receipt is told so', () => {
   const file = path.join(folder, 'empty.pdf')
   writeFileSync(file, '%PDF-1.3')
-  expect(verify(file, keys)).toMatchObject({ status: 2, said: expect.stringContaining('No receipt is in this file') as string })
+  expect(verify(file, keys)).toMatchObject({
+    status: 2,
+    said: expect.stringContaining('No receipt is in this file') as string,
+  })
 })
 
 /** The receipt as it is printed for somebody who says that the portal is called so. */
 async function printed(host: string): Promise<Buffer> {
   const { token } = people.hr1.credentials as { token: string }
-  const [answer] = (await once(get(`${url}/receipts/${receiptNumber}.pdf`, { headers: { host, cookie: `__Host-portal=${token}` } }), 'response')) as [IncomingMessage]
+  const [answer] = (await once(
+    get(`${url}/receipts/${receiptNumber}.pdf`, { headers: { host, cookie: `__Host-portal=${token}` } }),
+    'response',
+  )) as [IncomingMessage]
   return buffer(answer)
 }
 
 function verify(...args: string[]): { status: number | null; said: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/verify-receipt.ts', ...args], { encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'scripts/verify-receipt.ts', ...args],
+    { encoding: 'utf8' },
+  )
   return { status, said: stdout + stderr }
 }

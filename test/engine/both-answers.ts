@@ -19,39 +19,74 @@ export interface Comparison {
 
 const requestId = 'the-request'
 
-/** The portal's way of answering, by the documents it remembers, beside graphql-js over the schema that spares no work. */
-export async function bothAnswers(portal: Portal, operations: Operations, plainSchema: GraphQLSchema, question: Question): Promise<Comparison> {
+/**
+ * The portal's way of answering, by the documents it remembers, beside graphql-js over the schema that spares no work.
+ */
+export async function bothAnswers(
+  portal: Portal,
+  operations: Operations,
+  plainSchema: GraphQLSchema,
+  question: Question,
+): Promise<Comparison> {
   const now = portal.clock.now()
   const engine = await byEngine(portal, operations, question, now)
   const plain = await byGraphqlJs(portal, plainSchema, question, now)
-  return { engine: written(engine, plain), plain: written(plain, engine), faults: [...(engine.errors ?? []), ...(plain.errors ?? [])].filter(({ extensions }) => extensions?.code === 'INTERNAL_SERVER_ERROR').length }
+  return {
+    engine: written(engine, plain),
+    plain: written(plain, engine),
+    faults: [...(engine.errors ?? []), ...(plain.errors ?? [])].filter(
+      ({ extensions }) => extensions?.code === 'INTERNAL_SERVER_ERROR',
+    ).length,
+  }
 }
 
 type Given = { data?: unknown; errors?: ReturnType<typeof maskFault>[] }
 
-async function byEngine(portal: Portal, operations: Operations, { text, variables, credentials }: Question, now: Date): Promise<Given> {
+async function byEngine(
+  portal: Portal,
+  operations: Operations,
+  { text, variables, credentials }: Question,
+  now: Date,
+): Promise<Given> {
   let asked = operations.find(text, null)
   if (!asked) {
     asked = operationIn(parse(text))
     operations.remember(text, null, asked)
   }
   const { result } = await operations.run(contextOf(portal, credentials, now), false, asked, variables)
-  return { ...('data' in result ? { data: result.data } : {}), ...(result.errors ? { errors: [...result.errors] } : {}) }
+  return {
+    ...('data' in result ? { data: result.data } : {}),
+    ...(result.errors ? { errors: [...result.errors] } : {}),
+  }
 }
 
-export async function byGraphqlJs(portal: Portal, schema: GraphQLSchema, { text, variables, credentials }: Question, now: Date): Promise<Given> {
+export async function byGraphqlJs(
+  portal: Portal,
+  schema: GraphQLSchema,
+  { text, variables, credentials }: Question,
+  now: Date,
+): Promise<Given> {
   const context = contextOf(portal, credentials, now)
   await context.begin('read only')
   try {
-    const { data, errors } = await execute({ schema, document: parse(text), variableValues: structuredClone(variables), contextValue: context, options: { maxCoercionErrors: 5 } })
-    return { ...(data === undefined ? {} : { data }), ...(errors ? { errors: errors.map((error) => maskFault(error, portal.log, requestId)) } : {}) }
+    const { data, errors } = await execute({
+      schema,
+      document: parse(text),
+      variableValues: structuredClone(variables),
+      contextValue: context,
+      options: { maxCoercionErrors: 5 },
+    })
+    return {
+      ...(data === undefined ? {} : { data }),
+      ...(errors ? { errors: errors.map((error) => maskFault(error, portal.log, requestId)) } : {}),
+    }
   } finally {
     await context.finish('undo')
   }
 }
 
 function contextOf(portal: Portal, credentials: Credentials | null, now: Date): Context {
-  return new Context(portal, { requestId, language: 'en', credentials, now, admitsWeak: true })
+  return new Context(portal, { requestId, language: 'en', credentials, now, allowPartialSession: true })
 }
 
 function operationIn(document: DocumentNode): Parameters<Operations['remember']>[2] {
@@ -60,7 +95,8 @@ function operationIn(document: DocumentNode): Parameters<Operations['remember']>
 }
 
 /**
- * As it is sent, in the order of its fields; errors come in no promised order. Where several errors end at one null, the
+ * As it is sent, in the order of its fields; errors come in no promised order. Where several errors end at one null,
+ * the
  * specification leaves open how many are told: there, those that both tell are compared, and one must be.
  */
 function written(own: Given, other: Given): string {
@@ -68,7 +104,9 @@ function written(own: Given, other: Given): string {
   const others = placesOf(other)
   const faults = [...places].flatMap(([place, told]) => {
     const both = told.filter((fault) => others.get(place)?.includes(fault))
-    return (both.length > 0 && (told.length > 1 || others.get(place)!.length > 1) ? both : told).map((fault) => `${place} ${fault}`)
+    return (both.length > 0 && (told.length > 1 || others.get(place)!.length > 1) ? both : told).map(
+      (fault) => `${place} ${fault}`,
+    )
   })
   return JSON.stringify({ data: own.data, faults: faults.toSorted() }, null, 1)
 }

@@ -13,7 +13,7 @@ import { countWhatGrew } from '#server/platform/count-grown-tables.ts'
 import { globalId } from '#server/request/global-id.ts'
 import { hash, randomToken } from '#server/platform/keys.ts'
 import { openLog } from '#server/platform/log.ts'
-import { asPortal } from '#server/platform/transaction.ts'
+import { inSystemTransaction } from '#server/platform/transaction.ts'
 import type { Portal } from '#server/request/portal.ts'
 import { copyTemplate, testSecret } from '#test/support/test-portal.ts'
 import { byGraphqlJs } from './both-answers.ts'
@@ -26,12 +26,31 @@ export interface DemoPortal {
   log: string[]
 }
 
-/** The demo's county, some of its companies, in a database of its own: every matter has rows, written through the use cases. */
+/**
+ * The demo's county, some of its companies, in a database of its own: every matter has rows, written through the use
+ * cases.
+ */
 export async function openDemoPortal(): Promise<DemoPortal> {
   const clock = new Date('2026-11-25T09:00:00+08:00')
   const log: string[] = []
-  const env: Env = { port: 0, databaseUrl: null, replicaUrl: null, dataFolder: '', demo: true, clock, rules: 'CN-37-253', secrets: null }
-  const portal = await openPortal({ env, url: await copyTemplate(), secrets: [testSecret], log: openLog('warn', (line) => void log.push(line)), openClock: openDemoClock, options: { poolSize: 4 } })
+  const env: Env = {
+    port: 0,
+    databaseUrl: null,
+    replicaUrl: null,
+    dataFolder: '',
+    demo: true,
+    clock,
+    rules: 'CN-37-253',
+    secrets: null,
+  }
+  const portal = await openPortal({
+    env,
+    url: await copyTemplate(),
+    secrets: [testSecret],
+    log: openLog('warn', (line) => void log.push(line)),
+    openClock: openDemoClock,
+    options: { poolSize: 4 },
+  })
   portal.clock.moveTo(clock)
   const county = await settleCounty(portal)
   await tellHistories(portal, county)
@@ -43,12 +62,16 @@ export async function openDemoPortal(): Promise<DemoPortal> {
 }
 
 async function signIn(portal: Portal): Promise<ReadonlyMap<string, Credentials | null>> {
-  return asPortal(portal.database, async ({ rows }) => {
-    const accounts = await rows<{ id: string; username: string }>(sql`select id, username from account where username in ('hr1', 'boss1', 'hr2', 'officer1', 'chief1', 'officer2', 'auditor', 'admin') order by username`)
+  return inSystemTransaction(portal.database, async ({ rows }) => {
+    const accounts = await rows<{ id: string; username: string }>(
+      sql`select id, username from account where username in ('hr1', 'boss1', 'hr2', 'officer1', 'chief1', 'officer2', 'auditor', 'admin') order by username`,
+    )
     const callers = new Map<string, Credentials | null>([['stranger', null]])
     for (const { id, username } of accounts) {
       const token = randomToken()
-      await rows(sql`insert into session (token_hash, account_id, created_at, last_seen_at) values (${hash(token)}, ${id}, now(), now())`)
+      await rows(
+        sql`insert into session (token_hash, account_id, created_at, last_seen_at) values (${hash(token)}, ${id}, now(), now())`,
+      )
       callers.set(username, { kind: 'session', token })
     }
     const secret = randomToken()
@@ -59,35 +82,81 @@ async function signIn(portal: Portal): Promise<ReadonlyMap<string, Credentials |
 }
 
 const tablesOfTypes = {
-  Employment: 'employment', Obligation: 'obligation', Report: 'report', Worker: 'worker', Employer: 'employer', Station: 'station', PenaltyCase: 'penalty_case', Visit: 'visit', PermitApplication: 'permit_application',
-  ResidencePermit: 'residence_permit', AuditEvent: 'audit_event', Notice: 'notice', RosterImport: 'roster_import', User: 'account', AuditSample: 'audit_sample',
+  Employment: 'employment',
+  Obligation: 'obligation',
+  Report: 'report',
+  Worker: 'worker',
+  Employer: 'employer',
+  Station: 'station',
+  PenaltyCase: 'penalty_case',
+  Visit: 'visit',
+  PermitApplication: 'permit_application',
+  ResidencePermit: 'residence_permit',
+  AuditEvent: 'audit_event',
+  Notice: 'notice',
+  RosterImport: 'roster_import',
+  User: 'account',
+  AuditSample: 'audit_sample',
 }
 
 /** What callers of this county may have heard of. */
 export async function poolsOf(opened: DemoPortal, schema: GraphQLSchema): Promise<Pools> {
   const { portal } = opened
   const cursors = await cursorsOf(opened, schema)
-  return asPortal(portal.database, async ({ rows }) => {
+  return inSystemTransaction(portal.database, async ({ rows }) => {
     const ids: string[] = []
     for (const [type, table] of Object.entries(tablesOfTypes)) {
-      const found = await rows<{ id: string }>(sql`(select id from ${sql.table(table)} order by id limit 6) union (select id from ${sql.table(table)} order by id desc limit 6)`)
+      const found = await rows<{ id: string }>(
+        sql`(select id from ${sql.table(table)} order by id limit 6) union (select id from ${sql.table(table)} order by id desc limit 6)`,
+      )
       ids.push(...found.map(({ id }) => globalId(type, id)))
     }
-    const days = ['2024-11-25', '2025-06-30', '2026-01-01', '2026-06-15', '2026-09-01', '2026-10-31', '2026-11-02', '2026-11-20', '2026-11-24', '2026-11-25', '2026-12-01']
-    return { ids, cursors, days, texts: ['王', '孙丽', '370283', 'hire.reported', 'CN-37-253', 'CN-44', 'MANUFACTURING', 'x'], leftOut: new Set(['Query.rateLimit', 'AuditHead.signature', 'AuditHead.at']) }
+    const days = [
+      '2024-11-25',
+      '2025-06-30',
+      '2026-01-01',
+      '2026-06-15',
+      '2026-09-01',
+      '2026-10-31',
+      '2026-11-02',
+      '2026-11-20',
+      '2026-11-24',
+      '2026-11-25',
+      '2026-12-01',
+    ]
+    return {
+      ids,
+      cursors,
+      days,
+      texts: ['王', '孙丽', '370283', 'hire.reported', 'CN-37-253', 'CN-44', 'MANUFACTURING', 'x'],
+      leftOut: new Set(['Query.rateLimit', 'AuditHead.signature', 'AuditHead.at']),
+    }
   })
 }
 
-
 /** Where a page of each list ends, for who may see it. */
 async function cursorsOf({ portal, callers }: DemoPortal, schema: GraphQLSchema): Promise<Record<string, string[]>> {
-  const lists = Object.values(schema.getQueryType()!.getFields()).filter(({ type }) => String(type).endsWith('Connection!'))
+  const lists = Object.values(schema.getQueryType()!.getFields()).filter(({ type }) =>
+    String(type).endsWith('Connection!'),
+  )
   const cursors: Record<string, string[]> = {}
   for (const { name } of lists) {
     for (const caller of ['auditor', 'hr1', 'officer1', 'admin']) {
-      const { data } = await byGraphqlJs(portal, schema, { text: `{ ${name}(first: 3) { pageInfo { startCursor endCursor } } }`, variables: {}, credentials: callers.get(caller)! }, portal.clock.now())
+      const { data } = await byGraphqlJs(
+        portal,
+        schema,
+        {
+          text: `{ ${name}(first: 3) { pageInfo { startCursor endCursor } } }`,
+          variables: {},
+          credentials: callers.get(caller)!,
+        },
+        portal.clock.now(),
+      )
       const page = (data as Record<string, { pageInfo: Record<string, string | null> }> | null)?.[name]
-      cursors[name] = [...(cursors[name] ?? []), ...Object.values(page?.pageInfo ?? {}).filter((cursor) => cursor !== null)]
+      cursors[name] = [
+        ...(cursors[name] ?? []),
+        ...Object.values(page?.pageInfo ?? {}).filter((cursor) => cursor !== null),
+      ]
     }
   }
   return cursors

@@ -19,10 +19,16 @@ describe('the engine and plain graphql-js', async () => {
   const opened = await openDemoPortal()
   const { portal, callers, log } = opened
   const plainSchema = buildPortalSchema({ computesAll: true })
-  const schemas = { 'compiled at once': buildPortalSchema({ runsBeforeCompiling: 0 }), 'as it is served': buildPortalSchema() }
+  const schemas = {
+    'compiled at once': buildPortalSchema({ runsBeforeCompiling: 0 }),
+    'as it is served': buildPortalSchema(),
+  }
   const pools = await poolsOf(opened, plainSchema)
-  const mistakesOf = (text: string, rules = specifiedRules): readonly Error[] => validate(plainSchema, parse(text), [...rules, limitDocument])
-  const withoutUnused = specifiedRules.filter((rule) => rule !== NoUnusedFragmentsRule && rule !== NoUnusedVariablesRule)
+  const mistakesOf = (text: string, rules = specifiedRules): readonly Error[] =>
+    validate(plainSchema, parse(text), [...rules, limitDocument])
+  const withoutUnused = specifiedRules.filter(
+    (rule) => rule !== NoUnusedFragmentsRule && rule !== NoUnusedVariablesRule,
+  )
 
   for (const [how, schema] of Object.entries(schemas)) {
     it(`answer the same, ${how}`, async () => {
@@ -52,16 +58,24 @@ describe('the engine and plain graphql-js', async () => {
           if (engine === plain && faults === 0) continue
           const smaller = await shrink(text, async (other) => {
             if (mistakesOf(other, withoutUnused).length > 0) return false
-            const again = await bothAnswers(portal, openOperations(schema, portal.env), plainSchema, { text: other, ...question })
+            const again = await bothAnswers(portal, openOperations(schema, portal.env), plainSchema, {
+              text: other,
+              ...question,
+            })
             return faults > 0 ? again.faults > 0 : again.engine !== again.plain
           })
-          const shown = await bothAnswers(portal, openOperations(schema, portal.env), plainSchema, { text: smaller, ...question })
+          const shown = await bothAnswers(portal, openOperations(schema, portal.env), plainSchema, {
+            text: smaller,
+            ...question,
+          })
           const told = `seed ${seed}, turn ${turn}, ${caller}\n${smaller}\n${JSON.stringify(question.variables)}\nwhole:\n${text}\n${faults > 0 ? log.slice(-1).join() : ''}`
           throw new Error(`They differ, or fail: ${told}\nthe engine:\n${shown.engine}\ngraphql-js:\n${shown.plain}`)
         }
       }
       const seconds = Math.round((performance.now() - began) / 1_000)
-      console.log(`engine beside graphql-js, ${how}: ${figures.documents} documents (seeds ${firstSeed} to ${firstSeed + figures.tried - 1}), ${asking.size} callers, ${figures.answers} answers (${figures.withData} with data, ${figures.withErrors} with errors), ${seconds} s`)
+      console.log(
+        `engine beside graphql-js, ${how}: ${figures.documents} documents (seeds ${firstSeed} to ${firstSeed + figures.tried - 1}), ${asking.size} callers, ${figures.answers} answers (${figures.withData} with data, ${figures.withErrors} with errors), ${seconds} s`,
+      )
       expect(figures.withData).toBeGreaterThan(figures.answers / 4)
     }, 900_000)
   }

@@ -1,4 +1,11 @@
-import { isEnumType, isInputObjectType, isListType, isNonNullType, isRequiredInputField, type GraphQLInputType } from 'graphql'
+import {
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isRequiredInputField,
+  type GraphQLInputType,
+} from 'graphql'
 import type { Chance } from '#server/demo/chance.ts'
 
 /** What a caller may know: ids and cursors of the county. */
@@ -14,10 +21,19 @@ export interface Pools {
 /** A value of this type, as JSON; mostly one that the field takes. `at` is field.argument. */
 export function randomValue(type: GraphQLInputType, at: string, pools: Pools, chance: Chance): unknown {
   if (isNonNullType(type)) return randomValue(type.ofType, at, pools, chance)
-  if (isListType(type)) return Array.from({ length: chance.below(3) + (at.endsWith('.ids') ? 1 : 0) }, () => randomValue(type.ofType, at, pools, chance))
+  if (isListType(type))
+    return Array.from({ length: chance.below(3) + (at.endsWith('.ids') ? 1 : 0) }, () =>
+      randomValue(type.ofType, at, pools, chance),
+    )
   if (isInputObjectType(type)) {
-    const fields = Object.values(type.getFields()).filter((field) => isRequiredInputField(field) || chance.inHundred(25))
-    return inOrder(Object.fromEntries(fields.map((field) => [field.name, randomValue(field.type, `${at}.${field.name}`, pools, chance)])))
+    const fields = Object.values(type.getFields()).filter(
+      (field) => isRequiredInputField(field) || chance.inHundred(25),
+    )
+    return inOrder(
+      Object.fromEntries(
+        fields.map((field) => [field.name, randomValue(field.type, `${at}.${field.name}`, pools, chance)]),
+      ),
+    )
   }
   if (isEnumType(type)) return chance.pick(type.getValues()).name
   return randomScalar(type.name, at.split('.').at(-1)!, at.split('.')[0]!, pools, chance)
@@ -54,7 +70,10 @@ function inOrder(value: Record<string, unknown>): Record<string, unknown> {
 
 /** first and last together, and cursors that go with neither, are only refused: mostly left out. */
 export function isRefusedByChance(name: string, all: readonly string[], chance: Chance): boolean {
-  const without = (name === 'last' && all.includes('first')) || (name === 'before' && !all.includes('last')) || (name === 'after' && all.includes('last') && !all.includes('first'))
+  const without =
+    (name === 'last' && all.includes('first')) ||
+    (name === 'before' && !all.includes('last')) ||
+    (name === 'after' && all.includes('last') && !all.includes('first'))
   return without && !chance.inHundred(5)
 }
 
@@ -63,6 +82,9 @@ export function literal(type: GraphQLInputType, value: unknown): string {
   if (value === null || value === undefined) return 'null'
   if (isNonNullType(type)) return literal(type.ofType, value)
   if (isListType(type)) return `[${(value as unknown[]).map((item) => literal(type.ofType, item)).join(', ')}]`
-  if (isInputObjectType(type)) return `{ ${Object.entries(value).map(([name, part]) => `${name}: ${literal(type.getFields()[name]!.type, part)}`).join(', ')} }`
+  if (isInputObjectType(type))
+    return `{ ${Object.entries(value)
+      .map(([name, part]) => `${name}: ${literal(type.getFields()[name]!.type, part)}`)
+      .join(', ')} }`
   return isEnumType(type) && typeof value === 'string' ? value : JSON.stringify(value)
 }

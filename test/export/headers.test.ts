@@ -7,7 +7,9 @@ import { STAFF_COLUMNS } from '#server/roster/sheet/staff-columns.ts'
 
 const groupings = Object.values(ComplianceGrouping)
 const files = [
-  ...(['OBLIGATIONS', 'EMPLOYMENTS', 'PENALTY_CASES', 'AUDIT_EVENTS'] as const).map((matter) => [matter, exportSources[matter].columns({})] as const),
+  ...(['OBLIGATIONS', 'EMPLOYMENTS', 'PENALTY_CASES', 'AUDIT_EVENTS'] as const).map(
+    (matter) => [matter, exportSources[matter].columns({})] as const,
+  ),
   ...groupings.map((groupBy) => [`COMPLIANCE by ${groupBy}`, exportSources.COMPLIANCE.columns({ groupBy })] as const),
 ]
 /** A header that says how a program keeps something, and not what it is. */
@@ -25,10 +27,23 @@ describe('the header of a file', () => {
   })
 
   it('of figures begins with what they are told apart by', () => {
-    const begins = (groupBy: (typeof groupings)[number], language: 'zh-CN' | 'en') => exportSources.COMPLIANCE.columns({ groupBy }).slice(0, 2).map(({ words }) => words[language])
-    expect(groupings.map((groupBy) => [groupBy, ...begins(groupBy, 'zh-CN')])).toEqual(groupings.map((groupBy) => [groupBy, groupHeaders[groupBy].key['zh-CN'], groupHeaders[groupBy].label['zh-CN']]))
-    expect([begins('EMPLOYER', 'zh-CN'), begins('MONTH', 'zh-CN'), begins('STATION', 'en')]).toEqual([['用人单位编号', '用人单位'], ['年月', '月份'], ['Station number', 'Station']])
-    expect(exportSources.COMPLIANCE.columns({}).slice(0, 2).map(({ words }) => words['zh-CN'])).toEqual(['派出所编号', '派出所'])
+    const begins = (groupBy: (typeof groupings)[number], language: 'zh-CN' | 'en') =>
+      exportSources.COMPLIANCE.columns({ groupBy })
+        .slice(0, 2)
+        .map(({ words }) => words[language])
+    expect(groupings.map((groupBy) => [groupBy, ...begins(groupBy, 'zh-CN')])).toEqual(
+      groupings.map((groupBy) => [groupBy, groupHeaders[groupBy].key['zh-CN'], groupHeaders[groupBy].label['zh-CN']]),
+    )
+    expect([begins('EMPLOYER', 'zh-CN'), begins('MONTH', 'zh-CN'), begins('STATION', 'en')]).toEqual([
+      ['用人单位编号', '用人单位'],
+      ['年月', '月份'],
+      ['Station number', 'Station'],
+    ])
+    expect(
+      exportSources.COMPLIANCE.columns({})
+        .slice(0, 2)
+        .map(({ words }) => words['zh-CN']),
+    ).toEqual(['派出所编号', '派出所'])
   })
 
   it('of the template of a roster names what is asked for', () => {

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { sealTrail } from '#server/audit/seal-trail.ts'
 import { dropOldExports, exportTasks, keptForDays } from '#server/export/export-tasks.ts'
-import { runAsPortal } from '#server/request/run-as-system.ts'
+import { runAsSystem } from '#server/request/run-as-system.ts'
 import { openExport } from '#server/export/open-export.ts'
-import { asPortal } from '#server/platform/transaction.ts'
+import { inSystemTransaction } from '#server/platform/transaction.ts'
 import type { Person } from '#test/support/county.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
@@ -12,15 +12,36 @@ import { openTestPortal } from '#test/support/test-portal.ts'
 const test = await openTestPortal({ now: '2026-11-20T09:00:00+08:00' })
 const { portal, ask, moveTo, people } = test
 const { url } = await test.startServer()
-const get = (path: string, person: Person) => fetch(url + path, { headers: { cookie: `__Host-portal=${person.credentials.kind === 'session' ? person.credentials.token : ''}` } })
+const get = (path: string, person: Person) =>
+  fetch(url + path, {
+    headers: { cookie: `__Host-portal=${person.credentials.kind === 'session' ? person.credentials.token : ''}` },
+  })
 const key = (id: string) => Buffer.from(id, 'base64url').toString().split(':')[1]!
 type Asked = { export: { id: string } | null; userErrors: { code: string; path: string[] | null }[] }
 const wish = async (person: Person, input: object) =>
-  (await ask<{ requestExport: Asked }>(person, 'mutation ($input: RequestExportInput!) { requestExport(input: $input) { export { id } userErrors { code path } } }', { input: { matter: 'EMPLOYMENTS', format: 'JSONL', reason: '年度专项检查', ...input } })).requestExport
+  (
+    await ask<{ requestExport: Asked }>(
+      person,
+      'mutation ($input: RequestExportInput!) { requestExport(input: $input) { export { id } userErrors { code path } } }',
+      { input: { matter: 'EMPLOYMENTS', format: 'JSONL', reason: '年度专项检查', ...input } },
+    )
+  ).requestExport
 const write = (asked: Asked) => exportTasks['write-export'](portal, key(asked.export!.id), 1)
-const stateOf = async (person: Person, asked: Asked) => (await ask<{ exports: { nodes: { id: string; status: string; url: string | null; rowCount: number | null }[] } }>(person, '{ exports(first: 50) { nodes { id status url rowCount } } }')).exports.nodes.find(({ id }) => id === asked.export!.id)
-const hire = (seed: number, person = people.hr1) => ask(person, 'mutation ($input: ReportHireInput!) { reportHire(input: $input) { userErrors { code } } }', { input: { name: '陈志强', identityNumber: identityNumber(seed), hiredOn: '2026-11-20' } })
-const setStatus = (person: Person, status: string) => asPortal(portal.database, ({ rows }) => rows(sql`update account set status = ${status} where id = ${person.accountId}`))
+const stateOf = async (person: Person, asked: Asked) =>
+  (
+    await ask<{ exports: { nodes: { id: string; status: string; url: string | null; rowCount: number | null }[] } }>(
+      person,
+      '{ exports(first: 50) { nodes { id status url rowCount } } }',
+    )
+  ).exports.nodes.find(({ id }) => id === asked.export!.id)
+const hire = (seed: number, person = people.hr1) =>
+  ask(person, 'mutation ($input: ReportHireInput!) { reportHire(input: $input) { userErrors { code } } }', {
+    input: { name: '陈志强', identityNumber: identityNumber(seed), hiredOn: '2026-11-20' },
+  })
+const setStatus = (person: Person, status: string) =>
+  inSystemTransaction(portal.database, ({ rows }) =>
+    rows(sql`update account set status = ${status} where id = ${person.accountId}`),
+  )
 
 describe('a file', () => {
   it('of the trail holds what was chained by the instant of the question, and nothing that came after', async () => {
@@ -43,11 +64,15 @@ describe('a file', () => {
     await write(asked)
     const made = await stateOf(people.hr1, asked)
     expect((await get(made!.url!, people.hr1)).status).toBe(200)
-    for (const person of [people.boss1, people.hr2, people.officer1, people.auditor, people.admin]) expect([person.username, (await get(made!.url!, person)).status]).toEqual([person.username, 404])
+    for (const person of [people.boss1, people.hr2, people.officer1, people.auditor, people.admin])
+      expect([person.username, (await get(made!.url!, person)).status]).toEqual([person.username, 404])
     // The portal itself sees every row; even so the file is its owner's.
-    expect(await runAsPortal(portal, (context) => openExport(context, key(made!.id)))).toBeNull()
+    expect(await runAsSystem(portal, (context) => openExport(context, key(made!.id)))).toBeNull()
     await expect.poll(() => sealTrail(portal)).toBe(0)
-    const { auditEvents } = await ask<{ auditEvents: { nodes: { actor: { name: string } }[] } }>(people.auditor, '{ auditEvents(filter: { action: ["export.downloaded"] }, first: 50) { nodes { actor { name } } } }')
+    const { auditEvents } = await ask<{ auditEvents: { nodes: { actor: { name: string } }[] } }>(
+      people.auditor,
+      '{ auditEvents(filter: { action: ["export.downloaded"] }, first: 50) { nodes { actor { name } } } }',
+    )
     expect(auditEvents.nodes.filter(({ actor }) => actor.name === '王敏')).toHaveLength(1)
   })
 
@@ -57,7 +82,10 @@ describe('a file', () => {
     const asked = await wish(people.hr2, {})
     await write(asked)
     expect((await stateOf(people.hr2, asked))?.rowCount).toBe(1)
-    const codes = async (input: object) => (await wish(people.hr1, input)).userErrors.map(({ code, path }) => [code, path?.join('.')].filter(Boolean).join(' '))
+    const codes = async (input: object) =>
+      (await wish(people.hr1, input)).userErrors.map(({ code, path }) =>
+        [code, path?.join('.')].filter(Boolean).join(' '),
+      )
     expect(await codes({ format: 'PDF' })).toEqual(['INVALID_INPUT format'])
     expect(await codes({ format: 'ZIP' })).toEqual(['INVALID_INPUT format'])
     expect(await codes({ matter: 'COMPLIANCE', format: 'CSV' })).toEqual(['INVALID_INPUT compliance'])
@@ -85,7 +113,12 @@ describe('a file', () => {
     expect((await wish(people.officer1, {})).userErrors).toEqual([])
     expect(keptForDays).toBe(7)
     // How long a file is kept is measured by the database's clock.
-    const finished = (days: number) => asPortal(portal.database, ({ rows }) => rows(sql`update export_request set finished_at = portal_now() - make_interval(days => ${days}) + interval '1 minute' where id = ${key(made!.id)}`))
+    const finished = (days: number) =>
+      inSystemTransaction(portal.database, ({ rows }) =>
+        rows(
+          sql`update export_request set finished_at = portal_now() - make_interval(days => ${days}) + interval '1 minute' where id = ${key(made!.id)}`,
+        ),
+      )
     await finished(7)
     await dropOldExports(portal)
     expect(await stateOf(people.officer1, five[0]!)).toMatchObject({ status: 'READY' })
@@ -93,19 +126,32 @@ describe('a file', () => {
     await dropOldExports(portal)
     expect(await stateOf(people.officer1, five[0]!)).toMatchObject({ status: 'EXPIRED' })
     expect((await get(made!.url!, people.officer1)).status).toBe(404)
-    expect(await asPortal(portal.database, ({ rows }) => rows(sql`select 1 from export_piece where export_id = ${key(made!.id)}`))).toEqual([])
+    expect(
+      await inSystemTransaction(portal.database, ({ rows }) =>
+        rows(sql`select 1 from export_piece where export_id = ${key(made!.id)}`),
+      ),
+    ).toEqual([])
   })
 })
 
 describe('a calendar of an account', () => {
   it('ends with the account, and comes back with it', async () => {
-    const { path } = (await ask<{ createCalendarFeed: { path: string } }>(people.hr2, 'mutation { createCalendarFeed { path userErrors { code } } }')).createCalendarFeed
+    const { path } = (
+      await ask<{ createCalendarFeed: { path: string } }>(
+        people.hr2,
+        'mutation { createCalendarFeed { path userErrors { code } } }',
+      )
+    ).createCalendarFeed
     const status = async () => (await fetch(url + path)).status
     expect(await status()).toBe(200)
     await setStatus(people.hr2, 'DISABLED')
     expect(await status()).toBe(404)
     await setStatus(people.hr2, 'ACTIVE')
-    await asPortal(portal.database, ({ rows }) => rows(sql`update account set expires_on = (now() at time zone 'Asia/Shanghai')::date - 1 where id = ${people.hr2.accountId}`))
+    await inSystemTransaction(portal.database, ({ rows }) =>
+      rows(
+        sql`update account set expires_on = (now() at time zone 'Asia/Shanghai')::date - 1 where id = ${people.hr2.accountId}`,
+      ),
+    )
     expect(await status()).toBe(404)
   })
 })

@@ -23,8 +23,14 @@ test.each([
   [{ cookie: '__Host-portal=' }, null],
   [{ cookie: '__Host-portal=a b' }, null],
   [{ authorization: 'Bearer k' }, { kind: 'key', secret: 'k' }],
-  [{ authorization: 'Bearer k', cookie: '__Host-portal=abc' }, { kind: 'key', secret: 'k' }],
-  [{ authorization: 'Basic k', cookie: '__Host-portal=abc' }, { kind: 'session', token: 'abc' }],
+  [
+    { authorization: 'Bearer k', cookie: '__Host-portal=abc' },
+    { kind: 'key', secret: 'k' },
+  ],
+  [
+    { authorization: 'Basic k', cookie: '__Host-portal=abc' },
+    { kind: 'session', token: 'abc' },
+  ],
   [{ authorization: 'Bearer ' }, null],
 ])('%j proves %j', (headers, credentials) => {
   expect(credentialsOf({ headers } as never)).toEqual(credentials)

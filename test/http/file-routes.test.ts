@@ -6,7 +6,7 @@ import { refuseUnknownRoutes } from '#server/http/file-route.ts'
 import { mostFiles } from '#server/http/file-turns.ts'
 import { fileRoutes, type FileRoute, type FileRouteName } from '#server/http/route-table.ts'
 import { exportTasks } from '#server/export/export-tasks.ts'
-import { asPortal } from '#server/platform/transaction.ts'
+import { inSystemTransaction } from '#server/platform/transaction.ts'
 import { buildPortalSchema } from '#server/graphql/schema.ts'
 import type { Person } from '#test/support/county.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
@@ -18,23 +18,46 @@ const { ask, portal, people, keyOf } = desk
 const { hr1, boss1, hr2, officer1, chief1, officer2, auditor, admin } = people
 const { url } = await desk.startServer()
 const [readingKey, writingKey] = [await keyOf(hr1, { readOnly: true }), await keyOf(hr1)]
-const inDatabase = <Row = object>(query: ReturnType<typeof sql<Row>>) => asPortal(portal.database, ({ rows }) => rows<Row>(query))
+const inDatabase = <Row = object>(query: ReturnType<typeof sql<Row>>) =>
+  inSystemTransaction(portal.database, ({ rows }) => rows<Row>(query))
 
 // One of each file: a filed roster with a row in error, a visit, a paper's number that nobody has.
 const numbers = [1, 2, 3, 4].map(identityNumber)
 const wrong = identityNumber(5).replace(/.$/, (last) => (last === '0' ? '1' : '0'))
-const roster = await desk.check(hr1, csv([...numbers.map((number) => ({ name: '陈志强', identityNumber: number, hiredOn: '2026-11-24', phone: '13812341234' })), { name: '王某', identityNumber: wrong, hiredOn: '2026-11-24' }]))
+const roster = await desk.check(
+  hr1,
+  csv([
+    ...numbers.map((number) => ({
+      name: '陈志强',
+      identityNumber: number,
+      hiredOn: '2026-11-24',
+      phone: '13812341234',
+    })),
+    { name: '王某', identityNumber: wrong, hiredOn: '2026-11-24' },
+  ]),
+)
 await desk.fileAll(hr1, roster.id)
-const { employments } = await ask<{ employments: { nodes: { id: string; hireObligation: { report: { receiptNumber: string } } }[] } }>(hr1, '{ employments { nodes { id hireObligation { report { receiptNumber } } } } }')
+const { employments } = await ask<{
+  employments: { nodes: { id: string; hireObligation: { report: { receiptNumber: string } } }[] }
+}>(hr1, '{ employments { nodes { id hireObligation { report { receiptNumber } } } } }')
 const { visit } = await visitMoves(desk).request([{ employmentId: employments.nodes[0]!.id }])
 const secrets = [...numbers, wrong, '13812341234']
 
 const prepare = (person: Person, file = 'STAFF_LIST', subjectId = hr1.employerId!, options = '') =>
-  ask<{ prepareNumbersFile: { url: string | null; userErrors: { code: string; path: string[] | null }[] } }>(person, `mutation ($i: PrepareNumbersFileInput!) { prepareNumbersFile(input: $i ${options}) { url userErrors { code path } } }`, { i: { file, subjectId, reason: '年度审计核对' } }).then(({ prepareNumbersFile }) => prepareNumbersFile)
+  ask<{ prepareNumbersFile: { url: string | null; userErrors: { code: string; path: string[] | null }[] } }>(
+    person,
+    `mutation ($i: PrepareNumbersFileInput!) { prepareNumbersFile(input: $i ${options}) { url userErrors { code path } } }`,
+    { i: { file, subjectId, reason: '年度审计核对' } },
+  ).then(({ prepareNumbersFile }) => prepareNumbersFile)
 
 function get(person: Person | null, path: string): Promise<Response> {
   const { credentials } = person ?? {}
-  const headers: Record<string, string> = credentials?.kind === 'session' ? { cookie: `__Host-portal=${credentials.token}` } : credentials ? { authorization: `Bearer ${credentials.secret}` } : {}
+  const headers: Record<string, string> =
+    credentials?.kind === 'session'
+      ? { cookie: `__Host-portal=${credentials.token}` }
+      : credentials
+        ? { authorization: `Bearer ${credentials.secret}` }
+        : {}
   return fetch(url + path, { headers })
 }
 
@@ -42,15 +65,34 @@ function get(person: Person | null, path: string): Promise<Response> {
 async function textOf(answer: Response): Promise<string> {
   const bytes = new Uint8Array(await answer.arrayBuffer())
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return Buffer.from(bytes).toString('utf8')
-  return Object.values(unzipSync(bytes)).map((part) => strFromU8(part)).join('\n')
+  return Object.values(unzipSync(bytes))
+    .map((part) => strFromU8(part))
+    .join('\n')
 }
 
 /** For each route of the table an address at which the first employer's people find something. */
 async function addresses(person: Person | null): Promise<Record<FileRouteName, string>> {
-  const made = person && person.credentials.kind === 'session' ? (await desk.call<{ requestExport: { export: { id: string } | null } }>(person, 'mutation ($i: RequestExportInput!) { requestExport(input: $i) { export { id } userErrors { code } } }', { i: { matter: 'EMPLOYMENTS', format: 'CSV', reason: '专项检查' } })).data?.requestExport.export : null
-  const key = made ? Buffer.from(made.id, 'base64url').toString().split(':')[1]! : '01a20549-014f-77d5-aee6-de38af2a8d5e'
+  const made =
+    person && person.credentials.kind === 'session'
+      ? (
+          await desk.call<{ requestExport: { export: { id: string } | null } }>(
+            person,
+            'mutation ($i: RequestExportInput!) { requestExport(input: $i) { export { id } userErrors { code } } }',
+            { i: { matter: 'EMPLOYMENTS', format: 'CSV', reason: '专项检查' } },
+          )
+        ).data?.requestExport.export
+      : null
+  const key = made
+    ? Buffer.from(made.id, 'base64url').toString().split(':')[1]!
+    : '01a20549-014f-77d5-aee6-de38af2a8d5e'
   if (made) await exportTasks['write-export'](portal, key, 1)
-  const numbersUrl = (await desk.call<{ prepareNumbersFile: { url: string | null } }>(person, 'mutation ($i: PrepareNumbersFileInput!) { prepareNumbersFile(input: $i) { url } }', { i: { file: 'STAFF_LIST', subjectId: hr1.employerId!, reason: '年度审计核对' } })).data?.prepareNumbersFile.url
+  const numbersUrl = (
+    await desk.call<{ prepareNumbersFile: { url: string | null } }>(
+      person,
+      'mutation ($i: PrepareNumbersFileInput!) { prepareNumbersFile(input: $i) { url } }',
+      { i: { file: 'STAFF_LIST', subjectId: hr1.employerId!, reason: '年度审计核对' } },
+    )
+  ).data?.prepareNumbersFile.url
   return {
     'GET /receipts/:number.pdf': `/receipts/${employments.nodes[0]!.hireObligation.report.receiptNumber}.pdf`,
     'GET /papers/:number.pdf': '/papers/370283-2026-000001-1.pdf',
@@ -67,8 +109,17 @@ async function addresses(person: Person | null): Promise<Record<FileRouteName, s
 
 const names = Object.keys(fileRoutes) as FileRouteName[]
 const asking: [string, Person | null, own: boolean][] = [
-  ['a stranger', null, false], ['the clerk', hr1, true], ['their administrator', boss1, true], ['the officer', officer1, true], ['the chief', chief1, true], ['the auditor', auditor, true],
-  ['the administrator', admin, false], ['another clerk', hr2, false], ['another officer', officer2, false], ['a reading key', readingKey, true], ['a writing key', writingKey, true],
+  ['a stranger', null, false],
+  ['the clerk', hr1, true],
+  ['their administrator', boss1, true],
+  ['the officer', officer1, true],
+  ['the chief', chief1, true],
+  ['the auditor', auditor, true],
+  ['the administrator', admin, false],
+  ['another clerk', hr2, false],
+  ['another officer', officer2, false],
+  ['a reading key', readingKey, true],
+  ['a writing key', writingKey, true],
 ]
 // Nobody has these here; test/penalty and test/visit ask for them.
 const nothingThere: readonly FileRouteName[] = ['GET /papers/:number.pdf', 'GET /visit-photos/:id']
@@ -102,35 +153,63 @@ describe.each(asking)('%s', (_who, person, own) => {
       const program = person?.credentials.kind === 'key'
       // Whoever may export has a file of their own.
       const theirs = own || (name === 'GET /exports/:id' && person !== null)
-      const allowed = theirs && !nothingThere.includes(name) && (rule.callers === 'anyone' || rule.callers.some((caller) => caller === role))
+      const allowed =
+        theirs &&
+        !nothingThere.includes(name) &&
+        (rule.callers === 'anyone' || rule.callers.some((caller) => caller === role))
       // A roster that an employer sent is its own, whoever may call the route.
       const ofEmployer = name.startsWith('GET /rosters/') && person?.role !== 'HR' && person?.role !== 'EMPLOYER_ADMIN'
-      const unable = ofEmployer || (program && (rule.gives === 'numbers' || name === 'GET /exports/:id')) || (person === readingKey && name === 'GET /rosters/:id/errors.xlsx')
+      const unable =
+        ofEmployer ||
+        (program && (rule.gives === 'numbers' || name === 'GET /exports/:id')) ||
+        (person === readingKey && name === 'GET /rosters/:id/errors.xlsx')
       expect([name, answer.status]).toEqual([name, allowed && !unable ? 200 : 404])
       const text = await textOf(answer)
-      expect([name, secrets.some((secret) => text.includes(secret))]).toEqual([name, allowed && !unable && rule.gives === 'numbers'])
+      expect([name, secrets.some((secret) => text.includes(secret))]).toEqual([
+        name,
+        allowed && !unable && rule.gives === 'numbers',
+      ])
     }
   }, 120_000)
 })
 
 describe('with a stale proof', () => {
-  const stale = (person: Person, minutes = 6) => inDatabase(sql`update session set strong_at = now() - make_interval(mins => ${minutes}), proved_at = now() - make_interval(mins => ${minutes}) where account_id = ${person.accountId}`)
-  const factor = (person: Person, has: boolean) => inDatabase(sql`update account set second_factor = ${has} where id = ${person.accountId}`)
+  const stale = (person: Person, minutes = 6) =>
+    inDatabase(
+      sql`update session set strong_at = now() - make_interval(mins => ${minutes}), proved_at = now() - make_interval(mins => ${minutes}) where account_id = ${person.accountId}`,
+    )
+  const factor = (person: Person, has: boolean) =>
+    inDatabase(sql`update account set second_factor = ${has} where id = ${person.accountId}`)
 
-  it.each([['the officer', officer1], ['the auditor', auditor], ['their administrator', boss1]])('%s is asked for it wherever the mutation asks', async (_who, person) => {
-    await factor(person, true)
-    const fresh = await addressesFresh(person)
-    await stale(person)
-    for (const name of names) {
-      const rule: FileRoute = fileRoutes[name]
-      if (nothingThere.includes(name) || (rule.callers !== 'anyone' && !rule.callers.some((caller) => caller === person.role))) continue
-      const answer = await get(person, fresh[name])
-      expect([name, answer.status]).toEqual([name, rule.proof === null ? 200 : 403])
-      if (rule.proof !== null) expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'STEP_UP_REQUIRED' } }] })
-    }
-    expect((await prepare(person)).userErrors).toEqual([{ code: person === auditor ? 'FORBIDDEN' : 'STEP_UP_REQUIRED', path: null }])
-    await factor(person, false)
-  }, 60_000)
+  it.each([
+    ['the officer', officer1],
+    ['the auditor', auditor],
+    ['their administrator', boss1],
+  ])(
+    '%s is asked for it wherever the mutation asks',
+    async (_who, person) => {
+      await factor(person, true)
+      const fresh = await addressesFresh(person)
+      await stale(person)
+      for (const name of names) {
+        const rule: FileRoute = fileRoutes[name]
+        if (
+          nothingThere.includes(name) ||
+          (rule.callers !== 'anyone' && !rule.callers.some((caller) => caller === person.role))
+        )
+          continue
+        const answer = await get(person, fresh[name])
+        expect([name, answer.status]).toEqual([name, rule.proof === null ? 200 : 403])
+        if (rule.proof !== null)
+          expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'STEP_UP_REQUIRED' } }] })
+      }
+      expect((await prepare(person)).userErrors).toEqual([
+        { code: person === auditor ? 'FORBIDDEN' : 'STEP_UP_REQUIRED', path: null },
+      ])
+      await factor(person, false)
+    },
+    60_000,
+  )
 
   it('whole numbers ask for it also without a second factor', async () => {
     await stale(hr1)
@@ -148,36 +227,54 @@ describe('with a stale proof', () => {
 describe('a file of whole numbers', () => {
   it('is fetched once, by whom it was made for, with its reason in the trail and word to the employer and its station', async () => {
     const clerk = (await desk.addEmployer()).hr
-    await ask(clerk, 'mutation ($i: ReportHireInput!) { reportHire(input: $i) { userErrors { code } } }', { i: { name: '李秀英', identityNumber: identityNumber(20), hiredOn: '2026-11-24' } })
+    await ask(clerk, 'mutation ($i: ReportHireInput!) { reportHire(input: $i) { userErrors { code } } }', {
+      i: { name: '李秀英', identityNumber: identityNumber(20), hiredOn: '2026-11-24' },
+    })
     const { url: path } = await prepare(clerk, 'STAFF_LIST', clerk.employerId!)
     expect((await get(hr1, path!)).status).toBe(404)
     const twice = await Promise.all([get(clerk, path!), get(clerk, path!)])
     expect(twice.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 404])
     expect(await textOf(twice.find(({ status }) => status === 200)!)).toContain(identityNumber(20))
-    const events = await inDatabase<{ action: string; payload: object }>(sql`select action, payload from audit_event where actor_id = ${clerk.accountId} and action like 'identity.%' order by id`)
+    const events = await inDatabase<{ action: string; payload: object }>(
+      sql`select action, payload from audit_event where actor_id = ${clerk.accountId} and action like 'identity.%' order by id`,
+    )
     expect(events).toEqual([
       { action: 'identity.file-prepared', payload: { file: 'STAFF_LIST', purpose: 'OTHER', reason: '年度审计核对' } },
       { action: 'identity.file-downloaded', payload: { file: 'STAFF_LIST', people: 1 } },
     ])
     for (const person of [clerk, chief1]) {
-      const { notices } = await ask<{ notices: { nodes: { title: string; body: string }[] } }>(person, '{ notices(first: 100) { nodes { title body } } }')
-      expect(notices.nodes.filter(({ title, body }) => title === '含完整身份号码的文件已生成' && body.startsWith(clerk.name))).toHaveLength(1)
+      const { notices } = await ask<{ notices: { nodes: { title: string; body: string }[] } }>(
+        person,
+        '{ notices(first: 100) { nodes { title body } } }',
+      )
+      expect(
+        notices.nodes.filter(
+          ({ title, body }) => title === '含完整身份号码的文件已生成' && body.startsWith(clerk.name),
+        ),
+      ).toHaveLength(1)
     }
   })
 
   it('is made three times a day, also ten at a time; a trial makes none; after five minutes it is gone', async () => {
     const clerk = (await desk.addEmployer()).hr
-    expect(await prepare(clerk, 'STAFF_LIST', clerk.employerId!, ', validateOnly: true')).toEqual({ url: null, userErrors: [] })
+    expect(await prepare(clerk, 'STAFF_LIST', clerk.employerId!, ', validateOnly: true')).toEqual({
+      url: null,
+      userErrors: [],
+    })
     const made = await Promise.all(Array.from({ length: 10 }, () => prepare(clerk, 'STAFF_LIST', clerk.employerId!)))
     const urls = made.flatMap(({ url: path }) => path ?? [])
-    expect([urls.length, new Set(made.flatMap(({ userErrors }) => userErrors.map(({ code }) => code)))]).toEqual([3, new Set(['RATE_LIMITED'])])
+    expect([urls.length, new Set(made.flatMap(({ userErrors }) => userErrors.map(({ code }) => code)))]).toEqual([
+      3,
+      new Set(['RATE_LIMITED']),
+    ])
     await inDatabase(sql`update numbers_file set expires_at = now() where account_id = ${clerk.accountId}`)
     expect((await get(clerk, urls[0]!)).status).toBe(404)
   })
 
   it('of others, and for others, is not made', async () => {
     expect((await prepare(hr2)).userErrors).toEqual([{ code: 'NOT_FOUND', path: ['subjectId'] }])
-    for (const person of [auditor, admin, writingKey, readingKey]) expect((await prepare(person)).userErrors).toEqual([{ code: 'FORBIDDEN', path: null }])
+    for (const person of [auditor, admin, writingKey, readingKey])
+      expect((await prepare(person)).userErrors).toEqual([{ code: 'FORBIDDEN', path: null }])
   })
 })
 
@@ -194,7 +291,7 @@ it('of many files that one account asks for at once a few hold a connection, oth
   const { pool } = portal.database
   const holds = Promise.withResolvers<void>()
   const release = Promise.withResolvers<void>()
-  const holding = asPortal(portal.database, async ({ rows }) => {
+  const holding = inSystemTransaction(portal.database, async ({ rows }) => {
     await rows(sql`select pg_advisory_xact_lock(hashtextextended(${`disclosures:${clerk.accountId}`}, 0))`)
     holds.resolve()
     await release.promise

@@ -34,18 +34,60 @@ describe('what it does not take', () => {
     ['a document that does not parse', { query: '{' }, {}, 400, 'GRAPHQL_PARSE_FAILED'],
     ['a field that does not exist', { query: '{ errorCatalog { code } }' }, {}, 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['an unknown document', { documentId: 'sha256:0' }, {}, 400, 'UNKNOWN_DOCUMENT'],
-    ['an operation that is not in the document', { query: catalogue, operationName: 'Other' }, {}, 400, 'OPERATION_RESOLUTION_FAILURE'],
-    ['another content type', 'query={x}', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    [
+      'an operation that is not in the document',
+      { query: catalogue, operationName: 'Other' },
+      {},
+      400,
+      'OPERATION_RESOLUTION_FAILURE',
+    ],
+    [
+      'another content type',
+      'query={x}',
+      { 'content-type': 'application/x-www-form-urlencoded' },
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+    ],
     ['plain text', '{"query":"{x}"}', { 'content-type': 'text/plain' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
-    ['another charset', { query: catalogue }, { 'content-type': 'application/json; charset=gbk' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    [
+      'another charset',
+      { query: catalogue },
+      { 'content-type': 'application/json; charset=gbk' },
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+    ],
     ['a compressed body', { query: catalogue }, { 'content-encoding': 'gzip' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
-    ['a body of 3 MB', { query: catalogue, variables: { text: 'x'.repeat(3_000_000) } }, { cookie: '__Host-portal=x' }, 413, 'TOO_LARGE'],
-    ['a stranger\'s body of 200 KB', { query: catalogue, variables: { text: 'x'.repeat(200_000) } }, {}, 413, 'TOO_LARGE'],
-    ['a question in a form that we cannot answer in', { query: catalogue }, { accept: 'text/html' }, 406, 'NOT_ACCEPTABLE'],
+    [
+      'a body of 3 MB',
+      { query: catalogue, variables: { text: 'x'.repeat(3_000_000) } },
+      { cookie: '__Host-portal=x' },
+      413,
+      'TOO_LARGE',
+    ],
+    [
+      "a stranger's body of 200 KB",
+      { query: catalogue, variables: { text: 'x'.repeat(200_000) } },
+      {},
+      413,
+      'TOO_LARGE',
+    ],
+    [
+      'a question in a form that we cannot answer in',
+      { query: catalogue },
+      { accept: 'text/html' },
+      406,
+      'NOT_ACCEPTABLE',
+    ],
     ['another origin', { query: catalogue }, { origin: 'https://elsewhere.example' }, 403, 'FOREIGN_ORIGIN'],
     ['another site', { query: catalogue }, { 'sec-fetch-site': 'cross-site' }, 403, 'FOREIGN_ORIGIN'],
     ['an origin that is no address', { query: catalogue }, { origin: 'null' }, 403, 'FOREIGN_ORIGIN'],
-    ['prototype pollution', '{"query":"{ errorCatalogue { code } }","variables":{"__proto__":{"x":1}}}', {}, 400, 'BAD_REQUEST'],
+    [
+      'prototype pollution',
+      '{"query":"{ errorCatalogue { code } }","variables":{"__proto__":{"x":1}}}',
+      {},
+      400,
+      'BAD_REQUEST',
+    ],
   ]
 
   test.each(refused)('%s', async (_what, sent, headers, status, code) => {
@@ -61,13 +103,25 @@ describe('what it does not take', () => {
   })
 
   const costly: [what: string, query: string][] = [
-    ['100 questions under other names', `{ ${Array.from({ length: 100 }, (_, index) => `a${index}: errorCatalogue { code }`).join(' ')} }`],
-    ['100 questions hidden in fragments', `{ ...F } fragment F on Query { ${Array.from({ length: 100 }, (_, index) => `a${index}: errorCatalogue { code }`).join(' ')} }`],
+    [
+      '100 questions under other names',
+      `{ ${Array.from({ length: 100 }, (_, index) => `a${index}: errorCatalogue { code }`).join(' ')} }`,
+    ],
+    [
+      '100 questions hidden in fragments',
+      `{ ...F } fragment F on Query { ${Array.from({ length: 100 }, (_, index) => `a${index}: errorCatalogue { code }`).join(' ')} }`,
+    ],
     ['100 directives', `{ errorCatalogue { code ${'@include(if: true) '.repeat(100)} } }`],
-    ['fragments that double at every step', `{ ...F0 } ${Array.from({ length: 25 }, (_, index) => `fragment F${index} on Query { a: __typename ...F${index + 1} ...F${index + 1} }`).join(' ')} fragment F25 on Query { __typename }`],
+    [
+      'fragments that double at every step',
+      `{ ...F0 } ${Array.from({ length: 25 }, (_, index) => `fragment F${index} on Query { a: __typename ...F${index + 1} ...F${index + 1} }`).join(' ')} fragment F25 on Query { __typename }`,
+    ],
     ['fragments that go round', '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }'],
     ['5,000 nested lists', `{ errorCatalogue(x: ${'['.repeat(5_000)}${']'.repeat(5_000)}) { code } }`],
-    ['the schema, round and round', `{ __schema { types { ${'fields { type { '.repeat(12)} name ${'} }'.repeat(12)} } } }`],
+    [
+      'the schema, round and round',
+      `{ __schema { types { ${'fields { type { '.repeat(12)} name ${'} }'.repeat(12)} } } }`,
+    ],
   ]
 
   test.each(costly)('%s, and says so at once', async (_what, query) => {
@@ -83,13 +137,22 @@ test('a mistake is answered without names that were not asked for, and without w
   const { body: suggestion } = await post({ query: '{ errorCatalog { code } }' })
   expect(JSON.stringify(suggestion)).not.toContain('errorCatalogue')
 
-  const { body: coercion } = await post({ query: 'query ($skip: Boolean!) { errorCatalogue { code @skip(if: $skip) } }', variables: { skip: '11010119900307001X' } })
+  const { body: coercion } = await post({
+    query: 'query ($skip: Boolean!) { errorCatalogue { code @skip(if: $skip) } }',
+    variables: { skip: '11010119900307001X' },
+  })
   expect(coercion.errors).toHaveLength(1)
   expect(JSON.stringify(coercion)).not.toContain('11010119900307001')
 })
 
 test('who sends rubbish as a proof of who they are is nobody', async () => {
-  const proofs: Record<string, string>[] = [{ cookie: '__Host-portal=rubbish' }, { cookie: '__Host-portal=%00; x' }, { authorization: 'Bearer rubbish' }, { authorization: 'Basic eA==' }, { 'x-user-id': '1' }]
+  const proofs: Record<string, string>[] = [
+    { cookie: '__Host-portal=rubbish' },
+    { cookie: '__Host-portal=%00; x' },
+    { authorization: 'Bearer rubbish' },
+    { authorization: 'Basic eA==' },
+    { 'x-user-id': '1' },
+  ]
   for (const headers of proofs) {
     expect((await post({ query: catalogue }, headers)).status).toBe(200)
   }
@@ -98,7 +161,8 @@ test('who sends rubbish as a proof of who they are is nobody', async () => {
 test('outside a demo strangers and sessions send known documents only, and the holder of a key their own', async () => {
   const { startServer: startStrict, people: strictPeople, keyOf: strictKeyOf } = await openTestPortal({ demo: false })
   const strict = await startStrict()
-  const ask = (headers: Record<string, string>): ReturnType<typeof post> => post({ query: catalogue }, headers, strict.url)
+  const ask = (headers: Record<string, string>): ReturnType<typeof post> =>
+    post({ query: catalogue }, headers, strict.url)
   const { token } = strictPeople.hr1.credentials as { token: string }
   const key = await strictKeyOf(strictPeople.hr1)
   const { secret } = key.credentials as { secret: string }
@@ -114,10 +178,17 @@ test('outside a demo strangers and sessions send known documents only, and the h
 interface Answered {
   status: number
   headers: Headers
-  body: { data: { errorCatalogue?: unknown; __schema?: { queryType: { name: string } } } | null; errors: { extensions: { code: string } }[] }
+  body: {
+    data: { errorCatalogue?: unknown; __schema?: { queryType: { name: string } } } | null
+    errors: { extensions: { code: string } }[]
+  }
 }
 
 async function post(body: unknown, headers: Record<string, string> = {}, to = url): Promise<Answered> {
-  const response = await fetch(`${to}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) })
+  const response = await fetch(`${to}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
   return { status: response.status, headers: response.headers, body: (await response.json()) as Answered['body'] }
 }

@@ -6,14 +6,30 @@ import { inDatabase } from '#test/access/door.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 
 const { portal } = await openTestPortal()
-const attempts = () => inDatabase<{ key: string }>(portal, sql`select key from sign_in_attempt where key like 'address:%' order by key`).then((rows) => rows.map(({ key }) => key))
+const attempts = () =>
+  inDatabase<{ key: string }>(
+    portal,
+    sql`select key from sign_in_attempt where key like 'address:%' order by key`,
+  ).then((rows) => rows.map(({ key }) => key))
 
 /** A sign-in as it comes in by 127.0.0.1, saying of itself that it comes from elsewhere. */
 async function signInFrom(forwarded: string, proxies: string[]): Promise<void> {
   portal.env.proxies = proxies
   const http = await createHttp(portal, await createApp(portal))
-  const payload = JSON.stringify({ query: 'mutation ($i: SignInInput!) { signIn(input: $i) { userErrors { code } } }', variables: { i: { username: 'nobody.here', password: 'no password' } } })
-  const answer = await http.server.inject({ method: 'POST', url: '/graphql', headers: { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(payload)), 'x-forwarded-for': forwarded }, payload })
+  const payload = JSON.stringify({
+    query: 'mutation ($i: SignInInput!) { signIn(input: $i) { userErrors { code } } }',
+    variables: { i: { username: 'nobody.here', password: 'no password' } },
+  })
+  const answer = await http.server.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: {
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(payload)),
+      'x-forwarded-for': forwarded,
+    },
+    payload,
+  })
   expect(answer.statusCode).toBe(200)
   await http.stop(1_000)
 }

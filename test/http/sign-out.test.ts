@@ -6,7 +6,12 @@ const { url } = await startServer()
 
 test('signing out ends the session, takes its cookie, and clears what the browser keeps', async () => {
   const cookie = `__Host-portal=${(people.hr1.credentials as { token: string }).token}`
-  const ask = (query: string) => fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', cookie }, body: JSON.stringify({ query }) })
+  const ask = (query: string) =>
+    fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie },
+      body: JSON.stringify({ query }),
+    })
   const before = await ask('{ viewer { today } }')
   expect(before.headers.get('clear-site-data')).toBeNull()
   const out = await ask('mutation { signOut }')

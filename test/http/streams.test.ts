@@ -4,7 +4,7 @@ import { v7 as newId } from 'uuid'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { mostStreams, openStreamsOf } from '#server/http/stream-places.ts'
 import { globalId, keyOf as uuidOf } from '#server/request/global-id.ts'
-import { asPortal } from '#server/platform/transaction.ts'
+import { inSystemTransaction } from '#server/platform/transaction.ts'
 import { everyMs, rosterWatchOf } from '#server/roster/import/roster-watch.ts'
 import { csv, openRosterDesk } from '#test/roster/roster-desk.ts'
 import type { Person } from '#test/support/county.ts'
@@ -17,13 +17,23 @@ const { portal, ask, keyOf, addEmployer } = desk
 const { hr1, hr2, boss1, officer1 } = desk.people
 const { url } = await desk.startServer()
 const watch = rosterWatchOf(portal)
-const inDatabase = <Row = object>(query: ReturnType<typeof sql<Row>>) => asPortal(portal.database, ({ rows }) => rows<Row>(query))
+const inDatabase = <Row = object>(query: ReturnType<typeof sql<Row>>) =>
+  inSystemTransaction(portal.database, ({ rows }) => rows<Row>(query))
 
 const send = async (person: Person): Promise<string> => {
-  const { rosterImport } = await desk.start(person, { uploadId: await desk.send(person, 'roster.csv', csv([{ name: '陈志强', identityNumber: identityNumber(1), hiredOn: '2026-11-24' }])) })
+  const { rosterImport } = await desk.start(person, {
+    uploadId: await desk.send(
+      person,
+      'roster.csv',
+      csv([{ name: '陈志强', identityNumber: identityNumber(1), hiredOn: '2026-11-24' }]),
+    ),
+  })
   return rosterImport!.id
 }
-const comesFurther = (id: string, done: number) => inDatabase(sql`update roster_import set rows_total = 100, rows_done = ${done} where id = ${uuidOf('RosterImport', id)}`)
+const comesFurther = (id: string, done: number) =>
+  inDatabase(
+    sql`update roster_import set rows_total = 100, rows_done = ${done} where id = ${uuidOf('RosterImport', id)}`,
+  )
 const [roster, other] = [await send(hr1), await send(hr2)]
 
 interface Stream {
@@ -45,10 +55,18 @@ async function follow(person: Person | null, id: string, { query = followed, lan
   const gone = new AbortController()
   onTestFinished(() => gone.abort())
   const answer = await fetch(`${url}/graphql/stream`, {
-    method: 'POST', signal: gone.signal, body: JSON.stringify({ query, variables: { id } }),
+    method: 'POST',
+    signal: gone.signal,
+    body: JSON.stringify({ query, variables: { id } }),
     headers: {
-      accept: 'text/event-stream', 'content-type': 'application/json', 'accept-language': language,
-      ...(credentials?.kind === 'session' ? { cookie: `__Host-portal=${credentials.token}` } : credentials ? { authorization: `Bearer ${credentials.secret}` } : {}),
+      accept: 'text/event-stream',
+      'content-type': 'application/json',
+      'accept-language': language,
+      ...(credentials?.kind === 'session'
+        ? { cookie: `__Host-portal=${credentials.token}` }
+        : credentials
+          ? { authorization: `Bearer ${credentials.secret}` }
+          : {}),
     },
   })
   const refused = answer.status === 200 ? null : ((await answer.json()) as { errors: [Stream['refused']] }).errors[0]
@@ -63,13 +81,16 @@ async function follow(person: Person | null, id: string, { query = followed, lan
     return text
   }
   return {
-    status: answer.status, retryAfter: answer.headers.get('retry-after'), refused,
+    status: answer.status,
+    retryAfter: answer.headers.get('retry-after'),
+    refused,
     heard: (kind, count) => read(() => text.split(`event: ${kind}\n`).length > count),
     ended: () => read(() => false),
     close: () => gone.abort(),
   }
 }
-const followMany = (count: number, person: Person, id: string): Promise<Stream[]> => Promise.all(Array.from({ length: count }, () => follow(person, id)))
+const followMany = (count: number, person: Person, id: string): Promise<Stream[]> =>
+  Promise.all(Array.from({ length: count }, () => follow(person, id)))
 const open = (person: Person): number => openStreamsOf(portal, person.accountId)
 const nobodyFollows = async (): Promise<void> => {
   await expect.poll(() => watch.figures().following).toBe(0)
@@ -91,9 +112,18 @@ describe('places', () => {
     expect(open(hr1)).toBe(mostStreams.ofAccount)
     for (const who of [hr1, key]) {
       const { status, retryAfter, refused } = await follow(who, roster)
-      expect([status, retryAfter, refused]).toEqual([429, '10', { message: expect.stringContaining('as many rosters at once as it may (10).') as string, extensions: { code: 'RATE_LIMITED' } }])
+      expect([status, retryAfter, refused]).toEqual([
+        429,
+        '10',
+        {
+          message: expect.stringContaining('as many rosters at once as it may (10).') as string,
+          extensions: { code: 'RATE_LIMITED' },
+        },
+      ])
     }
-    expect((await follow(hr1, roster, { language: 'zh-CN' })).refused?.message).toContain('您的账号同时查看进度的连接已达上限（10个）。')
+    expect((await follow(hr1, roster, { language: 'zh-CN' })).refused?.message).toContain(
+      '您的账号同时查看进度的连接已达上限（10个）。',
+    )
     expect((await follow(hr2, other)).status).toBe(200)
     streams[0]!.close()
     await expect.poll(() => open(hr1)).toBe(mostStreams.ofAccount - 1)
@@ -101,15 +131,22 @@ describe('places', () => {
     expect((await follow(hr1, roster)).status).toBe(429)
   })
 
-  test('of an employer\'s people fifty are open, whichever account opens the next', async () => {
+  test("of an employer's people fifty are open, whichever account opens the next", async () => {
     const { hr } = await addEmployer()
     const id = await send(hr)
     const people = await Promise.all(Array.from({ length: 5 }, (_, serial) => colleagueOf(hr, serial)))
     const streams = (await Promise.all(people.map((person) => followMany(10, person, id)))).flat()
     expect(streams.filter(({ status }) => status === 200)).toHaveLength(mostStreams.ofEmployer)
     const { status, retryAfter, refused } = await follow(hr, id)
-    expect([status, retryAfter, refused?.extensions.code, refused?.message]).toEqual([429, '10', 'RATE_LIMITED', expect.stringContaining('Your employer’s people')])
-    expect((await follow(hr, id, { language: 'zh-CN' })).refused?.message).toContain('贵单位同时查看进度的连接已达上限（50个）。')
+    expect([status, retryAfter, refused?.extensions.code, refused?.message]).toEqual([
+      429,
+      '10',
+      'RATE_LIMITED',
+      expect.stringContaining('Your employer’s people'),
+    ])
+    expect((await follow(hr, id, { language: 'zh-CN' })).refused?.message).toContain(
+      '贵单位同时查看进度的连接已达上限（50个）。',
+    )
     streams[7]!.close()
     await expect.poll(() => open(people[0]!)).toBe(9)
     expect((await follow(hr, id)).status).toBe(200)
@@ -126,7 +163,20 @@ describe('places', () => {
       expect(await (await follow(officer1, roster)).ended()).toContain('BAD_USER_INPUT')
       expect(await (await follow(null, id)).ended()).toContain('UNAUTHENTICATED')
     }
-    await Promise.all(Array.from({ length: 60 }, (_, ms) => fetch(`${url}/graphql/stream`, { method: 'POST', signal: AbortSignal.timeout(ms), body: JSON.stringify({ query: followed, variables: { id } }), headers: { accept: 'text/event-stream', 'content-type': 'application/json', cookie: `__Host-portal=${(hr.credentials as { token: string }).token}` } }).catch(() => null)))
+    await Promise.all(
+      Array.from({ length: 60 }, (_, ms) =>
+        fetch(`${url}/graphql/stream`, {
+          method: 'POST',
+          signal: AbortSignal.timeout(ms),
+          body: JSON.stringify({ query: followed, variables: { id } }),
+          headers: {
+            accept: 'text/event-stream',
+            'content-type': 'application/json',
+            cookie: `__Host-portal=${(hr.credentials as { token: string }).token}`,
+          },
+        }).catch(() => null),
+      ),
+    )
     await expect.poll(() => open(hr)).toBe(0)
     await nobodyFollows()
     await expect.poll(() => portal.database.turns.running()).toEqual({ own: 0, known: 0, strangers: 0 })
@@ -138,7 +188,8 @@ describe('places', () => {
   })
 
   test('whoever goes while it is still found out who they are leaves no connection behind', async () => {
-    const connections = (): number => Object.values(portal.database.turns.running()).reduce((sum, count) => sum + count, 0)
+    const connections = (): number =>
+      Object.values(portal.database.turns.running()).reduce((sum, count) => sum + count, 0)
     await nobodyFollows()
     await expect.poll(connections).toBe(0)
     const owner = new pg.Client({ connectionString: portal.database.url })
@@ -147,8 +198,14 @@ describe('places', () => {
     await owner.query('begin; lock table session in access exclusive mode')
     const gone = new AbortController()
     const asked = fetch(`${url}/graphql/stream`, {
-      method: 'POST', signal: gone.signal, body: JSON.stringify({ query: followed, variables: { id: roster } }),
-      headers: { accept: 'text/event-stream', 'content-type': 'application/json', cookie: `__Host-portal=${(hr1.credentials as { token: string }).token}` },
+      method: 'POST',
+      signal: gone.signal,
+      body: JSON.stringify({ query: followed, variables: { id: roster } }),
+      headers: {
+        accept: 'text/event-stream',
+        'content-type': 'application/json',
+        cookie: `__Host-portal=${(hr1.credentials as { token: string }).token}`,
+      },
     }).catch(() => null)
     await expect.poll(connections).toBe(1)
     gone.abort()
@@ -162,7 +219,9 @@ describe('places', () => {
 describe('looking', () => {
   const looks = async (count: number): Promise<void> => {
     const before = watch.figures().looks
-    await expect.poll(() => watch.figures().looks, { timeout: 10_000, interval: everyMs / 4 }).toBeGreaterThanOrEqual(before + count)
+    await expect
+      .poll(() => watch.figures().looks, { timeout: 10_000, interval: everyMs / 4 })
+      .toBeGreaterThanOrEqual(before + count)
   }
   const isLook = (text: string): boolean => text.includes('left join roster_import i on i.id = asked.roster')
 
@@ -208,10 +267,19 @@ describe('looking', () => {
     const id = await send(hr)
     const disabled = await colleagueOf(hr1, 1)
     const key = await keyOf(hr)
-    const streams = [await follow(disabled, roster), await follow(hr, id), await follow(key, id), await follow(hr2, other)] as const
+    const streams = [
+      await follow(disabled, roster),
+      await follow(hr, id),
+      await follow(key, id),
+      await follow(hr2, other),
+    ] as const
     await Promise.all(streams.map((stream) => stream.heard('next', 1)))
 
-    const { disableUser } = await ask<{ disableUser: { userErrors: object[] } }>(boss1, 'mutation ($i: DisableUserInput!) { disableUser(input: $i) { userErrors { code } } }', { i: { userId: globalId('User', disabled.accountId), reason: '已离职' } })
+    const { disableUser } = await ask<{ disableUser: { userErrors: object[] } }>(
+      boss1,
+      'mutation ($i: DisableUserInput!) { disableUser(input: $i) { userErrors { code } } }',
+      { i: { userId: globalId('User', disabled.accountId), reason: '已离职' } },
+    )
     expect(disableUser.userErrors).toEqual([])
     expect(await streams[0].ended()).toContain('event: complete')
     await ask(hr, 'mutation { signOut }')

@@ -1,10 +1,10 @@
 import { parseCronItems } from 'graphile-worker'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { runAsPortal } from '#server/request/run-as-system.ts'
-import { record } from '#server/audit/record.ts'
+import { runAsSystem } from '#server/request/run-as-system.ts'
+import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { startJobs, timetable } from '#server/jobs.ts'
-import { asPortal } from '#server/platform/transaction.ts'
+import { inSystemTransaction } from '#server/platform/transaction.ts'
 import { openTestPortal } from '#test/support/test-portal.ts'
 
 const { portal } = await openTestPortal()
@@ -12,7 +12,9 @@ const { portal } = await openTestPortal()
 test('the timetable can be read by the queue, and names each job once', () => {
   const names = timetable.map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
-  const byCron = timetable.flatMap(({ name, when }) => (when === 'every second' ? [] : [{ task: name, match: when.cron }]))
+  const byCron = timetable.flatMap(({ name, when }) =>
+    when === 'every second' ? [] : [{ task: name, match: when.cron }],
+  )
   expect(parseCronItems(byCron)).toHaveLength(byCron.length)
 })
 
@@ -30,10 +32,12 @@ test('while jobs run, what happens is chained within seconds and nobody asks for
 })
 
 async function happen(action: string): Promise<void> {
-  await runAsPortal(portal, (context) => record(context, { action }))
+  await runAsSystem(portal, (context) => recordAuditEvent(context, { action }))
 }
 
 async function chained(): Promise<number> {
-  const found = await asPortal(portal.database, ({ first }) => first<{ links: number }>(sql`select count(*) as links from audit_link`))
+  const found = await inSystemTransaction(portal.database, ({ first }) =>
+    first<{ links: number }>(sql`select count(*) as links from audit_link`),
+  )
   return found?.links ?? 0
 }

@@ -9,7 +9,8 @@ const { visit, complaints } = await openJourney('2026-11-25T09:00:00+08:00')
 test('an auditor goes from a bad station figure down to one late report and its receipt', async () => {
   const page = await visit('/compliance?from=2026-01-01&to=2026-11-25', 'auditor')
   const worst = page.getByRole('table', { name: '按期率最低' })
-  const rate = async (row: number): Promise<number> => Number.parseFloat((await worst.getByRole('row').nth(row).getByRole('cell').nth(1).textContent()) ?? '')
+  const rate = async (row: number): Promise<number> =>
+    Number.parseFloat((await worst.getByRole('row').nth(row).getByRole('cell').nth(1).textContent()) ?? '')
   await worst.getByRole('row').nth(2).waitFor()
   expect(await rate(1)).toBeLessThanOrEqual(await rate(2))
   const station = (await worst.getByRole('row').nth(1).getByRole('link').first().textContent()) ?? ''
@@ -28,8 +29,14 @@ test('an auditor goes from a bad station figure down to one late report and its 
   await page.getByRole('table').getByRole('link').first().click()
   await page.waitForURL('**/obligations/*')
   await page.getByText('本记录的历史').click()
-  await page.getByText(/^聘用申报：申报|^离职报告：申报/).first().waitFor()
-  await page.getByRole('link', { name: /^370283-\d{8}-\d{8}$/ }).first().click()
+  await page
+    .getByText(/^聘用申报：申报|^离职报告：申报/)
+    .first()
+    .waitFor()
+  await page
+    .getByRole('link', { name: /^370283-\d{8}-\d{8}$/ })
+    .first()
+    .click()
   await page.waitForURL('**/receipt/**')
   await page.getByText('逾期').first().waitFor()
   expect(station).not.toBe('')
@@ -63,7 +70,8 @@ test('of a hundred rows those in sight are in the page; the keyboard reaches eac
   await expect.poll(() => rows.count()).toBeLessThan(50)
   expect(await rows.count()).toBeGreaterThan(5)
 
-  const rowOfFocus = () => page.evaluate(() => Number(document.activeElement?.closest('tr')?.getAttribute('aria-rowindex')))
+  const rowOfFocus = () =>
+    page.evaluate(() => Number(document.activeElement?.closest('tr')?.getAttribute('aria-rowindex')))
   await rows.first().locator('a').first().focus()
   const passed = [await rowOfFocus()]
   while (passed.at(-1)! < 60) {

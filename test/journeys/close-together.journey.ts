@@ -10,18 +10,31 @@ let employer: string
 let officer: Page
 
 /** A late report of the clerk's own, and its case. */
-async function reportLate(clerk: Page, seed: number, hiredOn: string): Promise<{ caseNumber: string; employer: { id: string } }> {
-  return clerk.evaluate(async ([number, day]) => {
-    const response = await fetch('/graphql', {
-      method: 'POST', headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        query: 'mutation ($input: ReportHireInput!) { reportHire(input: $input) { report { obligation { penaltyCase { caseNumber employer { id } } } } userErrors { message } } }',
-        variables: { input: { name: '林晚报', identityNumber: number, hiredOn: day, lateReasonCode: 'OVERSIGHT' } },
-      }),
-    })
-    const { data } = (await response.json()) as { data: { reportHire: { report: { obligation: { penaltyCase: { caseNumber: string; employer: { id: string } } } } } } }
-    return data.reportHire.report.obligation.penaltyCase
-  }, [identityNumber(seed), hiredOn])
+async function reportLate(
+  clerk: Page,
+  seed: number,
+  hiredOn: string,
+): Promise<{ caseNumber: string; employer: { id: string } }> {
+  return clerk.evaluate(
+    async ([number, day]) => {
+      const response = await fetch('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          query:
+            'mutation ($input: ReportHireInput!) { reportHire(input: $input) { report { obligation { penaltyCase { caseNumber employer { id } } } } userErrors { message } } }',
+          variables: { input: { name: '林晚报', identityNumber: number, hiredOn: day, lateReasonCode: 'OVERSIGHT' } },
+        }),
+      })
+      const { data } = (await response.json()) as {
+        data: {
+          reportHire: { report: { obligation: { penaltyCase: { caseNumber: string; employer: { id: string } } } } }
+        }
+      }
+      return data.reportHire.report.obligation.penaltyCase
+    },
+    [identityNumber(seed), hiredOn],
+  )
 }
 
 const box = (number: string) => officer.getByRole('checkbox', { name: `选择案件${number}` })
@@ -43,7 +56,10 @@ test('beside an ordinary case a serious one cannot be chosen, and the page says 
   const [ordinary, serious, alike] = numbers as [string, string, string]
   await box(ordinary).check()
   expect(await box(serious).isDisabled()).toBe(true)
-  await officer.getByRole('row', { name: new RegExp(serious) }).getByText('情节与所选案件不同').waitFor()
+  await officer
+    .getByRole('row', { name: new RegExp(serious) })
+    .getByText('情节与所选案件不同')
+    .waitFor()
   await box(alike).check()
   await officer.getByText('聘用申报 · 一般情节 · 无先前同类案件').waitFor()
 })

@@ -14,7 +14,10 @@ test('the explorer shows months after another grouping, by each way there', asyn
     await page.getByLabel('分组').selectOption(grouping)
     await expect.poll(() => answers.getByRole('row').nth(1).isVisible()).toBe(true)
   }
-  await answers.getByRole('link', { name: /^2026-\d{2}$/ }).first().waitFor()
+  await answers
+    .getByRole('link', { name: /^2026-\d{2}$/ })
+    .first()
+    .waitFor()
   expect(complaints).toEqual([])
 })
 
@@ -26,16 +29,26 @@ test('while a slow answer is awaited, the one before it is said to be that and t
   await page.getByLabel('分组').selectOption('MONTH')
   await page.getByText('正在查询，以下仍是上一次查询条件的结果').waitFor()
   expect(await page.locator('.answer.previous').getAttribute('aria-busy')).toBe('true')
-  expect(await page.locator('.answer.previous > *').first().evaluate((element) => getComputedStyle(element).pointerEvents)).toBe('none')
+  expect(
+    await page
+      .locator('.answer.previous > *')
+      .first()
+      .evaluate((element) => getComputedStyle(element).pointerEvents),
+  ).toBe('none')
   release()
-  await answers.getByRole('link', { name: /^2026-\d{2}$/ }).first().waitFor()
+  await answers
+    .getByRole('link', { name: /^2026-\d{2}$/ })
+    .first()
+    .waitFor()
   await page.getByText('正在查询，以下仍是上一次查询条件的结果').waitFor({ state: 'detached' })
 })
 
 test('a question that fails shows its failure and no figure of the question before', async () => {
   const page = await visit(question, 'auditor')
   await page.getByRole('table', { name: '指标查询' }).getByRole('row').nth(1).waitFor()
-  await page.route('**/graphql', (route) => (isOf(route, 'Explore') ? route.fulfill({ status: 500, body: '{}' }) : route.fallback()))
+  await page.route('**/graphql', (route) =>
+    isOf(route, 'Explore') ? route.fulfill({ status: 500, body: '{}' }) : route.fallback(),
+  )
   await page.getByLabel('截止日').fill('2026-06-30')
   await page.getByRole('alert').waitFor()
   expect(await page.getByRole('table', { name: '指标查询' }).count()).toBe(0)
@@ -140,11 +153,21 @@ test('no text becomes markup or script, and no worker but our own is registered'
       script: attempt(() => (script.text = 'globalThis.reached = true')),
       address: attempt(() => (script.src = 'https://example.org/x.js')),
       parsed: attempt(() => new DOMParser().parseFromString('<p>x</p>', 'text/html')),
-      worker: await navigator.serviceWorker.register('/other.js').then(() => 'done', (error: unknown) => (error instanceof TypeError ? 'refused' : String(error))),
+      worker: await navigator.serviceWorker.register('/other.js').then(
+        () => 'done',
+        (error: unknown) => (error instanceof TypeError ? 'refused' : String(error)),
+      ),
       ours: await navigator.serviceWorker.register('/offline.js').then(() => 'done', String),
     }
   })
-  expect(tried).toEqual({ markup: 'refused', script: 'refused', address: 'refused', parsed: 'refused', worker: 'refused', ours: 'done' })
+  expect(tried).toEqual({
+    markup: 'refused',
+    script: 'refused',
+    address: 'refused',
+    parsed: 'refused',
+    worker: 'refused',
+    ours: 'done',
+  })
 })
 
 /** Keeps the answers to one operation until released. */

@@ -20,9 +20,17 @@ const ask = <Data>(page: Page, query: string, variables: object): Promise<Data> 
   }, JSON.stringify({ query, variables }))
 
 async function schedule(page: Page, day: string): Promise<void> {
-  const { node, viewer } = await ask<Asked>(page, 'query ($id: ID!) { node(id: $id) { ... on Visit { status version } } viewer { user { id name } } }', { id: visitId() })
+  const { node, viewer } = await ask<Asked>(
+    page,
+    'query ($id: ID!) { node(id: $id) { ... on Visit { status version } } viewer { user { id name } } }',
+    { id: visitId() },
+  )
   const window = { startsAt: `${day}T07:35:00Z`, endsAt: `${day}T08:25:00Z` }
-  const { scheduleVisit } = await ask<{ scheduleVisit: { userErrors: object[] } }>(page, 'mutation ($input: ScheduleVisitInput!) { scheduleVisit(input: $input) { userErrors { code message } } }', { input: { visitId: visitId(), version: node.version, window, officerIds: [viewer.user.id] } })
+  const { scheduleVisit } = await ask<{ scheduleVisit: { userErrors: object[] } }>(
+    page,
+    'mutation ($input: ScheduleVisitInput!) { scheduleVisit(input: $input) { userErrors { code message } } }',
+    { input: { visitId: visitId(), version: node.version, window, officerIds: [viewer.user.id] } },
+  )
   expect(scheduleVisit.userErrors).toEqual([])
 }
 
@@ -79,22 +87,26 @@ test('the chief closes the day: the visit that this hits is listed first, and wa
   await clerk.getByText('申请保留并优先安排，无需重新提交').first().waitFor()
 })
 
-test('at the visit nobody is forgotten: completing asks about whom nothing was recorded', { timeout: 120_000 }, async () => {
-  const officer = await visit('/home', 'officer1')
-  await schedule(officer, '2026-11-30')
-  await moveClock('2026-11-30T15:40:00+08:00')
-  await officer.goto(`${url}${visitPath}/day`)
-  await officer.getByRole('button', { name: '开始办理' }).click()
-  await officer.getByText('办理中').waitFor()
-  expect(await officer.locator('.day-person').count()).toBe(1)
-  await officer.getByRole('button', { name: '完成办理' }).click()
-  const asked = officer.getByRole('alertdialog', { name: '还有1人没有记录' })
-  await asked.getByRole('button', { name: '返回记录' }).click()
-  await officer.getByRole('button', { name: '未到场' }).click()
-  await officer.getByText('全部已发送').waitFor()
-  await officer.getByRole('button', { name: '完成办理' }).click()
-  await officer.getByText('本次上门服务已完成。').waitFor()
-})
+test(
+  'at the visit nobody is forgotten: completing asks about whom nothing was recorded',
+  { timeout: 120_000 },
+  async () => {
+    const officer = await visit('/home', 'officer1')
+    await schedule(officer, '2026-11-30')
+    await moveClock('2026-11-30T15:40:00+08:00')
+    await officer.goto(`${url}${visitPath}/day`)
+    await officer.getByRole('button', { name: '开始办理' }).click()
+    await officer.getByText('办理中').waitFor()
+    expect(await officer.locator('.day-person').count()).toBe(1)
+    await officer.getByRole('button', { name: '完成办理' }).click()
+    const asked = officer.getByRole('alertdialog', { name: '还有1人没有记录' })
+    await asked.getByRole('button', { name: '返回记录' }).click()
+    await officer.getByRole('button', { name: '未到场' }).click()
+    await officer.getByText('全部已发送').waitFor()
+    await officer.getByRole('button', { name: '完成办理' }).click()
+    await officer.getByText('本次上门服务已完成。').waitFor()
+  },
+)
 
 test('none of these pages broke a rule of its content policy or threw', () => {
   expect(complaints).toEqual([])

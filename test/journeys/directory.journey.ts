@@ -8,11 +8,20 @@ import { openJourney } from './open-journey.ts'
 const [port, directoryPort] = [await freePort(), await freePort()]
 const issuer = `http://localhost:${directoryPort}`
 const home = `http://localhost:${port}`
-const directory = spawn(process.execPath, ['test/support/directory-process.mjs', String(directoryPort), `${home}/oidc/callback`, `${home}/`], { stdio: ['ignore', 'pipe', 'inherit'] })
+const directory = spawn(
+  process.execPath,
+  ['test/support/directory-process.mjs', String(directoryPort), `${home}/oidc/callback`, `${home}/`],
+  { stdio: ['ignore', 'pipe', 'inherit'] },
+)
 afterAll(() => directory.kill('SIGKILL'))
 await once(directory.stdout, 'data')
 const { url, visit, complaints } = await openJourney(undefined, {
-  PORT: String(port), PORTAL_URL: home, PORTAL_OIDC_ISSUER: issuer, PORTAL_OIDC_CLIENT_ID: 'portal', PORTAL_OIDC_CLIENT_SECRET: 'only-for-tests', PORTAL_OIDC_NAME: '市局统一认证',
+  PORT: String(port),
+  PORTAL_URL: home,
+  PORTAL_OIDC_ISSUER: issuer,
+  PORTAL_OIDC_CLIENT_ID: 'portal',
+  PORTAL_OIDC_CLIENT_SECRET: 'only-for-tests',
+  PORTAL_OIDC_NAME: '市局统一认证',
 })
 const comes = (account: string) => fetch(`${issuer}/control`, { method: 'POST', body: JSON.stringify({ account }) })
 

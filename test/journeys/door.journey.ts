@@ -24,7 +24,10 @@ test('a number alone is accused of nothing, and an English browser is answered i
   for (const address of ['/', '/guide', '/calculator', '/sign-in', '/register']) {
     await english.goto(url + address)
     await english.getByRole('button', { name: '中文' }).waitFor()
-    expect(await english.evaluate(() => [document.documentElement.lang, localStorage.getItem('language')])).toEqual(['en', null])
+    expect(await english.evaluate(() => [document.documentElement.lang, localStorage.getItem('language')])).toEqual([
+      'en',
+      null,
+    ])
   }
   await english.getByRole('button', { name: '中文' }).click()
   await english.reload()
@@ -58,16 +61,33 @@ test('who signs out without a network is told that the session goes on, and ends
 
 test('what strangers type is text wherever it is shown: a company that calls itself by markup, on its station’s pages', async () => {
   const body = '91370283MA3F77777'
-  const names = { name: '<img src=x onerror="document.title=1">有限公司', legalRepresentative: '<script>document.title=2</script>', address: '<a href="javascript:document.title=3">路</a>1号' }
+  const names = {
+    name: '<img src=x onerror="document.title=1">有限公司',
+    legalRepresentative: '<script>document.title=2</script>',
+    address: '<a href="javascript:document.title=3">路</a>1号',
+  }
   const answer = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      query: 'mutation ($input: RegisterEmployerInput!) { registerEmployer(input: $input) { employer { id } userErrors { code message } } }',
-      variables: { input: { ...names, unifiedSocialCreditCode: body + checkCharacter(body), stationCode: '370283001', adminName: '<b>李娜</b>', adminUsername: 'markup-1', adminPassword: 'a long enough phrase 7', phone: '0532-87654321' } },
+      query:
+        'mutation ($input: RegisterEmployerInput!) { registerEmployer(input: $input) { employer { id } userErrors { code message } } }',
+      variables: {
+        input: {
+          ...names,
+          unifiedSocialCreditCode: body + checkCharacter(body),
+          stationCode: '370283001',
+          adminName: '<b>李娜</b>',
+          adminUsername: 'markup-1',
+          adminPassword: 'a long enough phrase 7',
+          phone: '0532-87654321',
+        },
+      },
     }),
   })
-  const { data } = (await answer.json()) as { data: { registerEmployer: { employer: { id: string } | null; userErrors: { message: string }[] } } }
+  const { data } = (await answer.json()) as {
+    data: { registerEmployer: { employer: { id: string } | null; userErrors: { message: string }[] } }
+  }
   expect(data.registerEmployer.userErrors).toEqual([])
   const page = await visit('/employers', 'chief1')
   for (const address of ['/employers', `/employers/${data.registerEmployer.employer!.id}`, '/notices']) {

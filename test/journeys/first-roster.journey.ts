@@ -6,10 +6,18 @@ import { openJourney } from './open-journey.ts'
 
 const { visit, moveClock, complaints } = await openJourney('2026-06-30T09:00:00+08:00')
 
-/** 300 people on a company's first roster: most hired before its account began, some this week, one of last month, one row in error. */
-const hiredOn = (n: number): string => (n < 280 ? `20${17 + (n % 6)}-03-0${1 + (n % 9)}` : n < 298 ? '2026-06-29' : n === 298 ? '2026-05-06' : '某年某月')
+/**
+ * 300 people on a company's first roster: most hired before its account began, some this week, one of last month, one
+ * row in error.
+ */
+const hiredOn = (n: number): string =>
+  n < 280 ? `20${17 + (n % 6)}-03-0${1 + (n % 9)}` : n < 298 ? '2026-06-29' : n === 298 ? '2026-05-06' : '某年某月'
 const people = Array.from({ length: 300 }, (_, n) => `新员工,${identityNumber(60_000 + n)},${hiredOn(n)}`)
-const file = { name: '全体员工.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${['姓名,身份证号,入职日期', ...people].join('\r\n')}`) }
+const file = {
+  name: '全体员工.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(`\uFEFF${['姓名,身份证号,入职日期', ...people].join('\r\n')}`),
+}
 
 let page: Page
 
@@ -18,14 +26,16 @@ async function rowsOf(outcome: string): Promise<number> {
   return Number(/\d+/.exec(words)?.[0])
 }
 
-test('a first roster says how many would be late and what follows, and that it is nobody else\'s so far', async () => {
+test("a first roster says how many would be late and what follows, and that it is nobody else's so far", async () => {
   page = await visit('/roster', 'hr1')
   await page.locator('input[type=file]').setInputFiles(file)
   await page.waitForURL('**/roster/**')
   await page.getByText('核对完成，待申报').waitFor({ timeout: 90_000 })
   expect(await rowsOf('待报聘用')).toBe(299)
   await page.getByText('其中 281 项将作为逾期申报').waitFor()
-  await page.getByText(/逾期聘用申报 281 项 登记为一件案件。 最长逾期 \d+ 个工作日，平台建议按情节严重，由民警认定。/).waitFor()
+  await page
+    .getByText(/逾期聘用申报 281 项 登记为一件案件。 最长逾期 \d+ 个工作日，平台建议按情节严重，由民警认定。/)
+    .waitFor()
   await page.getByText('299 行可以申报，目前仅为本单位的清单').waitFor()
 })
 
@@ -60,13 +70,28 @@ test('it leaves no case, and to HR only the row in error', async () => {
   await moveClock('2026-06-30T09:30:00+08:00')
   const answer = await page.evaluate(async () => {
     const response = await fetch('/graphql', {
-      method: 'POST', headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: '{ viewer { todo(first: 100) { title subject { __typename } } employer { late: obligations(filter: { status: [MET_LATE, OVERDUE], dueFrom: "2026-06-30" }) { totalCount } } } priorRegistrations { totalCount } notices(first: 50) { nodes { kind } } }' }),
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query:
+          '{ viewer { todo(first: 100) { title subject { __typename } } employer { late: obligations(filter: { status: [MET_LATE, OVERDUE], dueFrom: "2026-06-30" }) { totalCount } } } priorRegistrations { totalCount } notices(first: 50) { nodes { kind } } }',
+      }),
     })
-    return (await response.json()) as { data: { viewer: { todo: { title: string; subject: { __typename: string } }[]; employer: { late: { totalCount: number } } }; priorRegistrations: { totalCount: number }; notices: { nodes: { kind: string }[] } } }
+    return (await response.json()) as {
+      data: {
+        viewer: {
+          todo: { title: string; subject: { __typename: string } }[]
+          employer: { late: { totalCount: number } }
+        }
+        priorRegistrations: { totalCount: number }
+        notices: { nodes: { kind: string }[] }
+      }
+    }
   })
   const { viewer, priorRegistrations } = answer.data
-  expect(viewer.todo.filter(({ subject }) => subject.__typename === 'RosterImport').map(({ title }) => title)).toEqual(['花名册“全体员工.csv”：改正有误的1行'])
+  expect(viewer.todo.filter(({ subject }) => subject.__typename === 'RosterImport').map(({ title }) => title)).toEqual([
+    '花名册“全体员工.csv”：改正有误的1行',
+  ])
   expect(viewer.employer.late.totalCount).toBe(0)
   expect(priorRegistrations.totalCount).toBe(280)
   await page.goto(new URL('/cases', page.url()).href)

@@ -14,14 +14,20 @@ test('a clerk reports a hire on time: deadline while typing, a look at the answe
   await page.getByRole('button', { name: '下一步：核对' }).click()
   await page.getByRole('button', { name: '确认申报' }).click()
   await page.waitForURL('**/receipt/**')
-  await page.getByText(/370283-20261125-\d{8}/).first().waitFor()
+  await page
+    .getByText(/370283-20261125-\d{8}/)
+    .first()
+    .waitFor()
 
   const receipt = await page.evaluate(async () => {
     const id = location.pathname.split('/').at(-1)
     const answer = await fetch('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: 'query ($id: ID!) { node(id: $id) { ... on Report { receipt } } }', variables: { id } }),
+      body: JSON.stringify({
+        query: 'query ($id: ID!) { node(id: $id) { ... on Report { receipt } } }',
+        variables: { id },
+      }),
     })
     return ((await answer.json()) as { data: { node: { receipt: string } } }).data.node.receipt
   })
@@ -63,9 +69,17 @@ test('a deadline passes: the clerk and the station see the pending penalty, anot
   const casesOf = async (username: string): Promise<{ id: string; caseNumber: string }[]> => {
     const page = await visit('/home', username)
     return page.evaluate(async (query) => {
-      const answer = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) })
-      const { data } = (await answer.json()) as { data: { penaltyCases: { nodes: { id: string; caseNumber: string; detectedAt: string }[] } } }
-      return data.penaltyCases.nodes.filter(({ detectedAt }) => detectedAt >= '2026-12-02').map(({ id, caseNumber }) => ({ id, caseNumber }))
+      const answer = await fetch('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+      })
+      const { data } = (await answer.json()) as {
+        data: { penaltyCases: { nodes: { id: string; caseNumber: string; detectedAt: string }[] } }
+      }
+      return data.penaltyCases.nodes
+        .filter(({ detectedAt }) => detectedAt >= '2026-12-02')
+        .map(({ id, caseNumber }) => ({ id, caseNumber }))
     }, open)
   }
   const own = await casesOf('hr1')
@@ -96,9 +110,12 @@ test.each([
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   await page.waitForLoadState('networkidle')
   const scripts = await page.evaluate(() =>
-    (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).filter(({ name }) => name.endsWith('.js')).map(({ encodedBodySize, decodedBodySize }) => ({ encodedBodySize, decodedBodySize })),
+    (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+      .filter(({ name }) => name.endsWith('.js'))
+      .map(({ encodedBodySize, decodedBodySize }) => ({ encodedBodySize, decodedBodySize })),
   )
   expect(scripts.length).toBeGreaterThan(3)
-  for (const { encodedBodySize, decodedBodySize } of scripts.filter(({ decodedBodySize: size }) => size > 2_000)) expect(encodedBodySize).toBeLessThan(decodedBodySize * 0.7)
+  for (const { encodedBodySize, decodedBodySize } of scripts.filter(({ decodedBodySize: size }) => size > 2_000))
+    expect(encodedBodySize).toBeLessThan(decodedBodySize * 0.7)
   expect(scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)).toBeLessThan(250_000)
 })

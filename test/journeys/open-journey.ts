@@ -16,11 +16,19 @@ export interface Journey {
 export const demoPassword = 'portal-demo-2026'
 
 /** The portal as built, with its demo county and a real Chromium. Call it at the top of a journey. */
-export async function openJourney(startsAt = '2026-11-25T09:00:00+08:00', env: Record<string, string> = {}): Promise<Journey> {
+export async function openJourney(
+  startsAt = '2026-11-25T09:00:00+08:00',
+  env: Record<string, string> = {},
+): Promise<Journey> {
   const executablePath = findBrowser()
   if (!executablePath) throw new Error('No Chromium was found: `npm run test:journeys` says how to get one.')
-  const url = await useDataFolder().start({ PORTAL_CLOCK: startsAt, ...env }, asBuilt).ready()
-  const browser: Browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
+  const url = await useDataFolder()
+    .start({ PORTAL_CLOCK: startsAt, ...env }, asBuilt)
+    .ready()
+  const browser: Browser = await chromium.launch({
+    executablePath,
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  })
   afterAll(() => browser.close())
   const complaints: string[] = []
 
@@ -28,7 +36,11 @@ export async function openJourney(startsAt = '2026-11-25T09:00:00+08:00', env: R
     url,
     complaints,
     visit: async (address, username, locale = 'zh-CN') => {
-      const context = await browser.newContext({ locale, timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 860 } })
+      const context = await browser.newContext({
+        locale,
+        timezoneId: 'Asia/Shanghai',
+        viewport: { width: 1280, height: 860 },
+      })
       const page = await context.newPage()
       page.on('pageerror', (error) => complaints.push(error.message))
       page.on('console', (message) => {
@@ -39,7 +51,11 @@ export async function openJourney(startsAt = '2026-11-25T09:00:00+08:00', env: R
       return page
     },
     moveClock: async (instant) => {
-      const answer = await fetch(`${url}/demo/clock`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ now: instant }) })
+      const answer = await fetch(`${url}/demo/clock`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ now: instant }),
+      })
       expect(answer.status).toBe(200)
     },
   }

@@ -7,7 +7,8 @@ const { visit, moveClock, complaints } = await openJourney('2026-03-02T09:00:00+
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
 /** Opens a step's form; its own button carries the same name and stands last. */
-const send = (page: Page, name: string) => page.locator('.case-step-form').getByRole('button', { name, exact: true }).click()
+const send = (page: Page, name: string) =>
+  page.locator('.case-step-form').getByRole('button', { name, exact: true }).click()
 
 test('late report to no penalty: the clerk reports late, the officer looks, and closes with reasons and a paper', async () => {
   const clerk = await visit('/report-hire', 'hr1')
@@ -71,18 +72,32 @@ test('found on site: an officer records it, files the case with a colleague, ser
 
 test('a decision is refused for five reasons at once, each with its article', async () => {
   const officer = await visit(found, 'officer1')
-  await officer.getByRole('button', { name: /^提出处罚建议/ }).first().click()
+  await officer
+    .getByRole('button', { name: /^提出处罚建议/ })
+    .first()
+    .click()
   await officer.getByText('现在办理还缺').waitFor()
   await officer.getByLabel('罚款', { exact: true }).fill('6000')
   await send(officer, '提出处罚建议')
-  for (const reason of ['陈述、申辩期限至2026-03-05', '当事人要求听证的期限至2026-03-09', '罚款数额不在法定幅度1000.00元至5000.00元内', '罚款数额高于告知的3000.00元', '此项必填']) await officer.getByText(reason).first().waitFor()
+  for (const reason of [
+    '陈述、申辩期限至2026-03-05',
+    '当事人要求听证的期限至2026-03-09',
+    '罚款数额不在法定幅度1000.00元至5000.00元内',
+    '罚款数额高于告知的3000.00元',
+    '此项必填',
+  ])
+    await officer.getByText(reason).first().waitFor()
   expect(await officer.getByText(/《行政处罚法》第(四十五|六十四)条/).count()).toBeGreaterThan(1)
 })
 
 test('the clerk sees that there is a case and nothing of its file; the person answers through the link', async () => {
   const clerk = await visit(found, 'hr1')
   await clerk.getByText('办理经过').waitFor()
-  expect(await clerk.getByText('王建军').count() + (await clerk.getByText('认定的事实').count()) + (await clerk.getByText('行政处罚事先告知书').count())).toBe(0)
+  expect(
+    (await clerk.getByText('王建军').count()) +
+      (await clerk.getByText('认定的事实').count()) +
+      (await clerk.getByText('行政处罚事先告知书').count()),
+  ).toBe(0)
   const person = await visit(new URL(link).pathname + new URL(link).hash)
   await person.getByText('聘用后未在三个工作日内申报。').waitFor()
   await person.getByLabel('内容').fill('经办人休假，今后改正。')
@@ -115,7 +130,10 @@ test('proposed by an officer, decided by the chief, served, not paid in time, pa
   await chief.getByText('逐日说明').first().waitFor()
   await press(chief, '准予暂缓缴纳')
   await chief.getByRole('button', { name: '增加一期' }).click()
-  expect([await chief.getByLabel('第1期金额').inputValue(), await chief.getByLabel('第2期金额').inputValue()]).toEqual(['500.00', '500.00'])
+  expect([await chief.getByLabel('第1期金额').inputValue(), await chief.getByLabel('第2期金额').inputValue()]).toEqual([
+    '500.00',
+    '500.00',
+  ])
   await chief.getByLabel('第1期期限').fill('2026-03-20')
   await chief.getByLabel('第2期期限').fill('2026-03-19')
   await chief.getByLabel('理由').fill('经济困难，申请分期。')
@@ -145,18 +163,26 @@ test('none of these pages broke a rule of its content policy or threw', () => {
 })
 
 async function newestCase(page: Page): Promise<{ id: string }> {
-  const { penaltyCases } = await asked<{ penaltyCases: { nodes: { id: string }[] } }>(page, '{ penaltyCases(first: 1) { nodes { id } } }')
+  const { penaltyCases } = await asked<{ penaltyCases: { nodes: { id: string }[] } }>(
+    page,
+    '{ penaltyCases(first: 1) { nodes { id } } }',
+  )
   return penaltyCases.nodes[0]!
 }
 
 async function employerOf(username: string): Promise<string> {
   const page = await visit('/home', username)
-  return (await asked<{ viewer: { employer: { id: string } } }>(page, '{ viewer { employer { id } } }')).viewer.employer.id
+  return (await asked<{ viewer: { employer: { id: string } } }>(page, '{ viewer { employer { id } } }')).viewer.employer
+    .id
 }
 
 function asked<Data>(page: Page, query: string): Promise<Data> {
   return page.evaluate(async (text) => {
-    const answer = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: text }) })
+    const answer = await fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: text }),
+    })
     return ((await answer.json()) as { data: unknown }).data
   }, query) as Promise<Data>
 }

@@ -12,15 +12,26 @@ import { asBuilt, useDataFolder } from '#test/support/process.ts'
 import { findBrowser } from '../../scripts/find-browser.ts'
 import { giveDevice } from './virtual-device.ts'
 
-/** As docs/operations.md tells an operator: a database of their own, a secret, an address, and nothing that a demo brings. */
+/**
+ * As docs/operations.md tells an operator: a database of their own, a secret, an address, and nothing that a demo
+ * brings.
+ */
 const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-real-'))
 const postgres = await startEmbeddedPostgres(folder)
 const port = await freePort()
 const url = `http://localhost:${port}`
-const env = { DATABASE_URL: postgres.url, PORTAL_SECRET: 'kT9v-only-for-this-journey-27xQ-0123456789', PORTAL_URL: url, PORT: String(port) }
+const env = {
+  DATABASE_URL: postgres.url,
+  PORTAL_SECRET: 'kT9v-only-for-this-journey-27xQ-0123456789',
+  PORTAL_URL: url,
+  PORT: String(port),
+}
 const portal = useDataFolder().start(env, asBuilt)
 await portal.ready()
-const browser = await chromium.launch({ executablePath: findBrowser()!, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
+const browser = await chromium.launch({
+  executablePath: findBrowser()!,
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+})
 const complaints: string[] = []
 afterAll(async () => {
   await browser.close()
@@ -48,7 +59,10 @@ test('nobody is in at first: the start says so, no known name opens anything, an
   const admin = await open('root.admin')
   await accept(admin, link, 'refused')
   await accept(admin, again)
-  expect(firstAdministrator('second', '另一个')).toMatchObject({ status: 1, text: expect.stringContaining('There is an administrator already') })
+  expect(firstAdministrator('second', '另一个')).toMatchObject({
+    status: 1,
+    text: expect.stringContaining('There is an administrator already'),
+  })
 })
 
 test('the administrator sees nothing before a second factor; a passkey is one, and recovery codes come with it', async () => {
@@ -120,7 +134,9 @@ test('a company registers, its station approves, its administrator comes in by p
   await boss.goto(`${url}/report-hire`)
   await boss.getByLabel('姓名').fill('林工')
   await boss.getByLabel('公民身份号码').fill(identityNumber(1))
-  await boss.getByLabel('聘用日期').fill(new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date()))
+  await boss
+    .getByLabel('聘用日期')
+    .fill(new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date()))
   await boss.getByRole('button', { name: '下一步：核对' }).click()
   await boss.getByRole('button', { name: '确认申报' }).click()
   await boss.waitForURL('**/receipt/**')
@@ -163,7 +179,11 @@ test('browsers were asked for nothing that the pages do not allow', () => {
 })
 
 async function open(name: string): Promise<Page> {
-  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 860 } })
+  const context = await browser.newContext({
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1280, height: 860 },
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   page.on('pageerror', (error) => complaints.push(error.message))
@@ -203,10 +223,16 @@ async function accept(page: Page, link: string, outcome: 'opened' | 'refused' = 
   await page.goto('about:blank')
   await page.goto(link)
   await fillPassword(page)
-  await page.getByText(outcome === 'opened' ? /^账号 .* 已启用$/ : '邀请链接无效、已使用或已过期。').first().waitFor()
+  await page
+    .getByText(outcome === 'opened' ? /^账号 .* 已启用$/ : '邀请链接无效、已使用或已过期。')
+    .first()
+    .waitFor()
 }
 
-async function invite(page: Page, { name, username, role, station }: { name: string; username: string; role: string; station?: string }): Promise<string> {
+async function invite(
+  page: Page,
+  { name, username, role, station }: { name: string; username: string; role: string; station?: string },
+): Promise<string> {
   await page.goto(`${url}/users`)
   await page.getByLabel('姓名').fill(name)
   await page.getByLabel('用户名').fill(username)
@@ -218,7 +244,14 @@ async function invite(page: Page, { name, username, role, station }: { name: str
 
 function firstAdministrator(username: string, name: string): { status: number; text: string } {
   try {
-    return { status: 0, text: execFileSync(process.execPath, ['--import', 'tsx', 'scripts/first-administrator.ts', username, name], { env: { PATH: process.env.PATH, ...env }, encoding: 'utf8', stdio: 'pipe' }) }
+    return {
+      status: 0,
+      text: execFileSync(process.execPath, ['--import', 'tsx', 'scripts/first-administrator.ts', username, name], {
+        env: { PATH: process.env.PATH, ...env },
+        encoding: 'utf8',
+        stdio: 'pipe',
+      }),
+    }
   } catch (error) {
     const { status, stderr } = error as { status: number; stderr: string }
     return { status, text: stderr }

@@ -14,23 +14,54 @@ const june = path.join(folder, '六月名单.xlsx')
 const july = path.join(folder, '七月名单.xlsx')
 const seed = 71_000
 const header = ['姓名', '身份证号', '入职日期', '员工状态', '岗位']
-const person = (n: number, name: string, hiredOn: string, state: string, work = '缝纫工') => [name, identityNumber(seed + n), hiredOn, state, work]
+const person = (n: number, name: string, hiredOn: string, state: string, work = '缝纫工') => [
+  name,
+  identityNumber(seed + n),
+  hiredOn,
+  state,
+  work,
+]
 
 beforeAll(async () => {
   const rows = [
-    header, person(1, '王小明', '2026-06-29', '在职'), person(2, '李秀英', '2026-06-29', '待入职'), person(3, '赵敏', '2026-06-28T16:00:00.000Z', '在职'),
-    person(4, '孙丽', '2026-06-29', '在职'), person(5, '买买提.吐尔逊', '2026年6月', '在职', '无'), person(6, '吴芳', '2026-13-29', '在职'),
+    header,
+    person(1, '王小明', '2026-06-29', '在职'),
+    person(2, '李秀英', '2026-06-29', '待入职'),
+    person(3, '赵敏', '2026-06-28T16:00:00.000Z', '在职'),
+    person(4, '孙丽', '2026-06-29', '在职'),
+    person(5, '买买提.吐尔逊', '2026年6月', '在职', '无'),
+    person(6, '吴芳', '2026-13-29', '在职'),
   ]
-  const cells = new Map([0, 1].map((column) => [`4,${column}`, { value: rows[4]![column]!, style: { font: { strikethrough: true } } }]))
+  const cells = new Map(
+    [0, 1].map((column) => [`4,${column}`, { value: rows[4]![column]!, style: { font: { strikethrough: true } } }]),
+  )
   writeFileSync(june, await writeXlsx({ sheets: [{ name: '名单', rows, cells }] }))
-  writeFileSync(july, await writeXlsx({ sheets: [{ name: '名单', rows: [header, person(11, '周强', '2026-06-28T16:00:00.000Z', '在职'), person(12, '郑爽', '2026-06-29', '待入职')] }] }))
+  writeFileSync(
+    july,
+    await writeXlsx({
+      sheets: [
+        {
+          name: '名单',
+          rows: [
+            header,
+            person(11, '周强', '2026-06-28T16:00:00.000Z', '在职'),
+            person(12, '郑爽', '2026-06-29', '待入职'),
+          ],
+        },
+      ],
+    }),
+  )
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 let page: Page
 
 async function rowsOf(outcome: string): Promise<number> {
-  const words = await page.getByRole('group', { name: '按结果筛选' }).getByRole('button', { name: outcome }).first().innerText()
+  const words = await page
+    .getByRole('group', { name: '按结果筛选' })
+    .getByRole('button', { name: outcome })
+    .first()
+    .innerText()
   return Number(/^\d+/.exec(words)?.[0])
 }
 
@@ -67,7 +98,9 @@ test('bad cells are written anew in place by keyboard and paste, the original be
   await page.evaluate(() => {
     const clipboardData = new DataTransfer()
     clipboardData.setData('text/plain', '2026-06-29\t在外\n')
-    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    )
   })
   await grid.getByText('原为 2026-13-29').waitFor()
   await page.keyboard.press('ArrowUp')
@@ -92,7 +125,7 @@ test('the answers are given together, the file is checked again, and the correct
   await expect.poll(() => rowsOf('已申报').catch(() => 0), { timeout: 60_000 }).toBe(4)
 })
 
-test('the next month\'s file is read by the answers of the last, says whose they are, and lets them be changed', async () => {
+test("the next month's file is read by the answers of the last, says whose they are, and lets them be changed", async () => {
   await send(july)
   await page.getByText('按上次的回答：待入职＝尚未聘用，聘用后再报，由').waitFor()
   await page.getByText('按上次的回答：是下一天，由').waitFor()

@@ -34,7 +34,11 @@ test('a row is repaired in the table: what is still wrong is told at its field, 
   const number = drawer.getByLabel(/公民身份号码/)
   await number.fill('370302198003241230')
   await drawer.getByRole('button', { name: '重新核对' }).click()
-  await drawer.locator('.ant-form-item', { has: page.getByLabel(/公民身份号码/) }).locator('.ant-form-item-explain-error').first().waitFor()
+  await drawer
+    .locator('.ant-form-item', { has: page.getByLabel(/公民身份号码/) })
+    .locator('.ant-form-item-explain-error')
+    .first()
+    .waitFor()
   await number.fill(identityNumber(41_777))
   await drawer.getByRole('button', { name: '重新核对' }).click()
   await drawer.waitFor({ state: 'hidden' })
@@ -48,7 +52,10 @@ test('rows in error go out as a spreadsheet, and everything that can be filed is
   const [download] = await Promise.all([page.waitForEvent('download'), errors.click()])
   expect(download.suggestedFilename()).toMatch(/\.xlsx$/)
   const asked = page.url()
-  await page.getByRole('group', { name: /行在表格中被隐藏/ }).getByText('仍在册，照常处理').click()
+  await page
+    .getByRole('group', { name: /行在表格中被隐藏/ })
+    .getByText('仍在册，照常处理')
+    .click()
   await page.getByRole('button', { name: '按以上回答重新核对' }).click()
   await page.waitForURL((url) => url.href !== asked)
   await page.getByText('核对完成，待申报').waitFor({ timeout: 60_000 })
@@ -57,7 +64,10 @@ test('rows in error go out as a spreadsheet, and everything that can be filed is
   await page.getByRole('button', { name: `申报 ${fileable} 行` }).click()
   await expect.poll(() => rowsOf('已申报').catch(() => 0), { timeout: 90_000 }).toBe(fileable)
   expect(await rowsOf('待报聘用')).toBe(0)
-  const [receipts] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载全部回执' }).click()])
+  const [receipts] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载全部回执' }).click(),
+  ])
   expect(receipts.suggestedFilename()).toMatch(/\.pdf$/)
 })
 

@@ -10,18 +10,22 @@ let visitPath = ''
 const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 /** The page has given its frame, and before it the files that this is made of, to its worker. */
-const hasFrame = (page: Page): Promise<boolean> => page.evaluate(async () => (await caches.match('/visit-day-frame')) !== undefined)
+const hasFrame = (page: Page): Promise<boolean> =>
+  page.evaluate(async () => (await caches.match('/visit-day-frame')) !== undefined)
 
 /** How many photos this browser still keeps. */
 const keptPhotos = (page: Page): Promise<number> =>
-  page.evaluate(() => new Promise<number>((resolve, reject) => {
-    const opening = indexedDB.open('visit-day', 1)
-    opening.addEventListener('error', () => reject(new Error('no database')))
-    opening.addEventListener('success', () => {
-      const counting = opening.result.transaction('photo').objectStore('photo').count()
-      counting.addEventListener('success', () => resolve(counting.result))
-    })
-  }))
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('visit-day', 1)
+        opening.addEventListener('error', () => reject(new Error('no database')))
+        opening.addEventListener('success', () => {
+          const counting = opening.result.transaction('photo').objectStore('photo').count()
+          counting.addEventListener('success', () => resolve(counting.result))
+        })
+      }),
+  )
 
 test('a clerk asks for a visit: what is missing is told while ticking, only who is ready goes', async () => {
   const page = await visit('/request-visit', 'hr1')
@@ -62,71 +66,93 @@ test('an officer has all requests planned, sees how good the plan is, and adopts
   await page.getByText(/已安排\d+次上门服务/).waitFor()
 })
 
-test('the visit is done with the network cut in the middle, and nothing is lost or doubled', { timeout: 180_000 }, async () => {
-  const id = visitPath.split('/').at(-1)!
-  const officer = await visit('/home', 'officer1')
-  const { startsAt, who } = await officer.evaluate(async (nodeId) => {
-    const query = 'query ($id: ID!) { node(id: $id) { ... on Visit { scheduled { startsAt } officers { name } } } }'
-    const answer = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables: { id: nodeId } }) })
-    const { node } = ((await answer.json()) as { data: { node: { scheduled: { startsAt: string }; officers: { name: string }[] } } }).data
-    return { startsAt: node.scheduled.startsAt, who: node.officers[0]!.name }
-  }, id)
-  expect(who).not.toBe('')
-  await moveClock(new Date(new Date(startsAt).getTime() + 60_000).toISOString())
+test(
+  'the visit is done with the network cut in the middle, and nothing is lost or doubled',
+  { timeout: 180_000 },
+  async () => {
+    const id = visitPath.split('/').at(-1)!
+    const officer = await visit('/home', 'officer1')
+    const { startsAt, who } = await officer.evaluate(async (nodeId) => {
+      const query = 'query ($id: ID!) { node(id: $id) { ... on Visit { scheduled { startsAt } officers { name } } } }'
+      const answer = await fetch('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables: { id: nodeId } }),
+      })
+      const { node } = (
+        (await answer.json()) as { data: { node: { scheduled: { startsAt: string }; officers: { name: string }[] } } }
+      ).data
+      return { startsAt: node.scheduled.startsAt, who: node.officers[0]!.name }
+    }, id)
+    expect(who).not.toBe('')
+    await moveClock(new Date(new Date(startsAt).getTime() + 60_000).toISOString())
 
-  await officer.setViewportSize({ width: 390, height: 844 })
-  // The route of the day, opened with a network, is enough for its visits to open without one.
-  const there = await visit('/sign-in', (await officer.locator('.account-name').textContent()) === who ? 'officer1' : 'officer1b')
-  await there.goto(`${url}/today`)
-  await there.locator(`a[href$="${visitPath}/day"]`).waitFor()
-  await expect.poll(() => there.evaluate(() => sessionStorage.getItem('draft.visit-day-page') ?? ''), { timeout: 20_000 }).toContain(id)
-  await expect.poll(() => hasFrame(there), { timeout: 20_000 }).toBe(true)
-  await there.context().setOffline(true)
-  await there.goto(`${url}${visitPath}/day`)
-  await there.getByRole('button', { name: '开始办理' }).waitFor()
-  await there.context().close()
+    await officer.setViewportSize({ width: 390, height: 844 })
+    // The route of the day, opened with a network, is enough for its visits to open without one.
+    const there = await visit(
+      '/sign-in',
+      (await officer.locator('.account-name').textContent()) === who ? 'officer1' : 'officer1b',
+    )
+    await there.goto(`${url}/today`)
+    await there.locator(`a[href$="${visitPath}/day"]`).waitFor()
+    await expect
+      .poll(() => there.evaluate(() => sessionStorage.getItem('draft.visit-day-page') ?? ''), { timeout: 20_000 })
+      .toContain(id)
+    await expect.poll(() => hasFrame(there), { timeout: 20_000 }).toBe(true)
+    await there.context().setOffline(true)
+    await there.goto(`${url}${visitPath}/day`)
+    await there.getByRole('button', { name: '开始办理' }).waitFor()
+    await there.context().close()
 
-  await officer.goto(`${url}${visitPath}/day`)
-  await officer.getByRole('button', { name: '开始办理' }).click()
-  await officer.getByText('办理中').waitFor()
-  await expect.poll(() => hasFrame(officer), { timeout: 20_000 }).toBe(true)
-  const people = officer.locator('.day-person')
-  expect(await people.count()).toBe(2)
+    await officer.goto(`${url}${visitPath}/day`)
+    await officer.getByRole('button', { name: '开始办理' }).click()
+    await officer.getByText('办理中').waitFor()
+    await expect.poll(() => hasFrame(officer), { timeout: 20_000 }).toBe(true)
+    const people = officer.locator('.day-person')
+    expect(await people.count()).toBe(2)
 
-  await officer.context().setOffline(true)
-  await people.nth(0).getByLabel('本人居民身份证原件').check()
-  await people.nth(0).getByLabel('用工单位出具的务工经商证明').check()
-  await people.nth(0).getByRole('button', { name: /到场/ }).first().click()
-  await people.nth(1).getByRole('button', { name: '未到场' }).click()
-  await people.nth(0).locator('input[type=file]').setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from(dot, 'base64') })
-  await officer.getByText('网络已断开').waitFor()
-  await officer.getByText('3项待发送').waitFor()
-  await officer.reload()
-  await officer.getByText('3项待发送').waitFor()
-  expect(await people.nth(0).getByLabel('本人居民身份证原件').isChecked()).toBe(true)
-  const kept = await officer.evaluate(() => JSON.stringify(localStorage))
-  expect(kept).not.toMatch(/\d{6}\*{6,}|\d{17}/)
+    await officer.context().setOffline(true)
+    await people.nth(0).getByLabel('本人居民身份证原件').check()
+    await people.nth(0).getByLabel('用工单位出具的务工经商证明').check()
+    await people.nth(0).getByRole('button', { name: /到场/ }).first().click()
+    await people.nth(1).getByRole('button', { name: '未到场' }).click()
+    await people
+      .nth(0)
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from(dot, 'base64') })
+    await officer.getByText('网络已断开').waitFor()
+    await officer.getByText('3项待发送').waitFor()
+    await officer.reload()
+    await officer.getByText('3项待发送').waitFor()
+    expect(await people.nth(0).getByLabel('本人居民身份证原件').isChecked()).toBe(true)
+    const kept = await officer.evaluate(() => JSON.stringify(localStorage))
+    expect(kept).not.toMatch(/\d{6}\*{6,}|\d{17}/)
 
-  await officer.context().setOffline(false)
-  await officer.getByText('全部已发送').waitFor({ timeout: 20_000 })
-  await people.nth(0).getByRole('link', { name: '照片1' }).waitFor()
-  expect(await officer.evaluate(async () => (await indexedDB.databases()).length)).toBe(1)
-  expect(await keptPhotos(officer)).toBe(0)
-  await officer.getByRole('button', { name: '完成办理' }).click()
-  await officer.getByText('本次上门服务已完成。').waitFor()
+    await officer.context().setOffline(false)
+    await officer.getByText('全部已发送').waitFor({ timeout: 20_000 })
+    await people.nth(0).getByRole('link', { name: '照片1' }).waitFor()
+    expect(await officer.evaluate(async () => (await indexedDB.databases()).length)).toBe(1)
+    expect(await keptPhotos(officer)).toBe(0)
+    await officer.getByRole('button', { name: '完成办理' }).click()
+    await officer.getByText('本次上门服务已完成。').waitFor()
 
-  const photo = await officer.goto(`${url}${visitPath}`).then(() => officer.getByRole('link', { name: '照片1' }).getAttribute('href'))
-  expect(await officer.evaluate(async (address) => (await fetch(address!)).headers.get('content-type'), photo)).toBe('image/jpeg')
+    const photo = await officer
+      .goto(`${url}${visitPath}`)
+      .then(() => officer.getByRole('link', { name: '照片1' }).getAttribute('href'))
+    expect(await officer.evaluate(async (address) => (await fetch(address!)).headers.get('content-type'), photo)).toBe(
+      'image/jpeg',
+    )
 
-  await officer.locator('.account-menu summary').click()
-  await officer.getByRole('button', { name: '退出' }).click()
-  await officer.getByRole('link', { name: '登录' }).first().waitFor()
-  expect(await officer.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('visit-day')
-  await officer.context().setOffline(true)
-  await officer.goto(`${url}${visitPath}/day`)
-  await officer.getByText(/网络/).first().waitFor()
-  expect(await officer.locator('.day-person').count()).toBe(0)
-})
+    await officer.locator('.account-menu summary').click()
+    await officer.getByRole('button', { name: '退出' }).click()
+    await officer.getByRole('link', { name: '登录' }).first().waitFor()
+    expect(await officer.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('visit-day')
+    await officer.context().setOffline(true)
+    await officer.goto(`${url}${visitPath}/day`)
+    await officer.getByText(/网络/).first().waitFor()
+    expect(await officer.locator('.day-person').count()).toBe(0)
+  },
+)
 
 test('the permit is issued, the company rates the visit, and the one who was absent waits for the next', async () => {
   const officer = await visit(visitPath, 'officer1')
@@ -149,5 +175,9 @@ test('the permit is issued, the company rates the visit, and the one who was abs
 
 test('none of these pages broke a rule of its content policy or threw', () => {
   // What a browser says of a network that was cut on purpose is no fault of a page.
-  expect(complaints.filter((complaint) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch|NetworkError/.test(complaint))).toEqual([])
+  expect(
+    complaints.filter(
+      (complaint) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch|NetworkError/.test(complaint),
+    ),
+  ).toEqual([])
 })

@@ -13,12 +13,25 @@ const changedOn = plainDate('2026-03-01')
 
 describe('who is a migrant', () => {
   const judge = (hiredOn: string | null) => {
-    const book = { ...lawBook('CN-37-306'), ruleSetOn: (day: string) => rules(day >= changedOn ? 'PREFECTURE' : 'COUNTY') }
-    return judgeHire({
-      today: plainDate('2026-03-02'), now: new Date('2026-03-02T09:00:00+08:00'), hiredOn: hiredOn === null ? null : plainDate(hiredOn), endedOn: null, identity: readIdentityNumber(identityNumber(1)), employments: [],
-      // Another county of the same prefecture.
-      householdDivision: '370281', workplaceDivision: '370283', lateReason: { code: null, text: null },
-    }, { book, calendar: publishedCalendar }).refusals.map(({ code }) => code)
+    const book = {
+      ...lawBook('CN-37-306'),
+      ruleSetOn: (day: string) => rules(day >= changedOn ? 'PREFECTURE' : 'COUNTY'),
+    }
+    return judgeHire(
+      {
+        today: plainDate('2026-03-02'),
+        now: new Date('2026-03-02T09:00:00+08:00'),
+        hiredOn: hiredOn === null ? null : plainDate(hiredOn),
+        endedOn: null,
+        identity: readIdentityNumber(identityNumber(1)),
+        employments: [],
+        // Another county of the same prefecture.
+        householdDivision: '370281',
+        workplaceDivision: '370283',
+        lateReason: { code: null, text: null },
+      },
+      { book, calendar: publishedCalendar },
+    ).refusals.map(({ code }) => code)
   }
 
   test('is said by the regulation of the day of the hire, not of today', () => {
@@ -38,9 +51,21 @@ describe('a refusal of somebody who is no migrant', () => {
     ['COUNTY_OR_URBAN_AREA', '370283', 'COUNTY_OR_URBAN_AREA'],
   ])('by the border %s, of a household in %s, names that border', (border, householdDivision, reason) => {
     const book = { ...lawBook('CN-37-306'), ruleSetOn: () => rules(border) }
-    expect(judgeHire({
-      today: plainDate('2026-03-02'), now: new Date('2026-03-02T09:00:00+08:00'), hiredOn: plainDate('2026-03-02'), endedOn: null, identity: readIdentityNumber(identityNumber(1)), employments: [],
-      householdDivision, workplaceDivision: '370283', lateReason: { code: null, text: null },
-    }, { book, calendar: publishedCalendar }).refusals).toMatchObject([{ code: 'NOT_A_MIGRANT', path: ['householdDivisionCode'], facts: { reason } }])
+    expect(
+      judgeHire(
+        {
+          today: plainDate('2026-03-02'),
+          now: new Date('2026-03-02T09:00:00+08:00'),
+          hiredOn: plainDate('2026-03-02'),
+          endedOn: null,
+          identity: readIdentityNumber(identityNumber(1)),
+          employments: [],
+          householdDivision,
+          workplaceDivision: '370283',
+          lateReason: { code: null, text: null },
+        },
+        { book, calendar: publishedCalendar },
+      ).refusals,
+    ).toMatchObject([{ code: 'NOT_A_MIGRANT', path: ['householdDivisionCode'], facts: { reason } }])
   })
 })

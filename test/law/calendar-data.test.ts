@@ -7,8 +7,13 @@ import { statutoryDays, statutoryHolidayOn } from '#server/law/statutory-days.ts
 const versions = publishedYears.map((edition) => [edition.version, edition] as const)
 const edition = (version: string) => publishedYears.find((candidate) => candidate.version === version)!
 const proposal = (days: CalendarEntry[], source = '国办发明电') => ({ year: 2026, source, days })
-const codes = (days: CalendarEntry[], source?: string): string[] => judgeCalendarYear(proposal(days, source)).map((problem) => problem.code)
-const entry = (on: string, working: boolean, holiday = '元旦'): CalendarEntry => ({ on: plainDate(on), working, holiday })
+const codes = (days: CalendarEntry[], source?: string): string[] =>
+  judgeCalendarYear(proposal(days, source)).map((problem) => problem.code)
+const entry = (on: string, working: boolean, holiday = '元旦'): CalendarEntry => ({
+  on: plainDate(on),
+  working,
+  holiday,
+})
 
 describe.each(versions)('the notice %s', (_, notice) => {
   test('gives a weekend day for every make-up day', () => {
@@ -22,7 +27,11 @@ describe.each(versions)('the notice %s', (_, notice) => {
 
   test('keeps to its year, and to the last days of the December before', () => {
     const outside = notice.days.filter((day) => yearOf(day.on) !== notice.year)
-    expect(outside.every((day) => day.on >= `${notice.year - 1}-12-29` && day.on < `${notice.year}-01-01` && day.holiday === '元旦')).toBe(true)
+    expect(
+      outside.every(
+        (day) => day.on >= `${notice.year - 1}-12-29` && day.on < `${notice.year}-01-01` && day.holiday === '元旦',
+      ),
+    ).toBe(true)
   })
 
   test('gives every statutory day off', () => {
@@ -69,7 +78,9 @@ describe('the set of notices', () => {
   })
 
   test('balances days freed against days worked, but where orders were special', () => {
-    const unbalanced = publishedYears.filter((notice) => judgeCalendarYear(notice).some((problem) => problem.code === 'UNBALANCED'))
+    const unbalanced = publishedYears.filter((notice) =>
+      judgeCalendarYear(notice).some((problem) => problem.code === 'UNBALANCED'),
+    )
     expect(unbalanced.map((notice) => notice.version)).toEqual(UNBALANCED_NOTICES)
   })
 })
@@ -87,25 +98,58 @@ function sunLongitude(at: Date): number {
 }
 
 describe('statutory days', () => {
-  test.each([[2006, 10], [2007, 10], [2008, 11], [2013, 11], [2024, 11], [2025, 13], [2026, 13], [2027, 13]])('%i has %i', (year, count) => {
+  test.each([
+    [2006, 10],
+    [2007, 10],
+    [2008, 11],
+    [2013, 11],
+    [2024, 11],
+    [2025, 13],
+    [2026, 13],
+    [2027, 13],
+  ])('%i has %i', (year, count) => {
     expect(statutoryDays(year)).toHaveLength(count)
   })
 
   test.each([
-    ['2013-02-09', '春节'], ['2013-02-12', null], ['2014-01-30', null], ['2014-02-02', '春节'],
-    ['2025-01-27', null], ['2025-01-28', '春节'], ['2025-01-29', '春节'], ['2025-01-30', '春节'], ['2025-02-01', null], ['2025-01-31', '春节'], ['2025-05-02', '劳动节'], ['2024-05-02', null],
-    ['2007-05-01', '劳动节'], ['2007-05-03', '劳动节'], ['2007-05-04', null], ['2026-05-01', '劳动节'], ['2008-05-02', null], ['2007-04-05', null], ['2027-02-05', '春节'], ['2027-06-09', '端午'],
+    ['2013-02-09', '春节'],
+    ['2013-02-12', null],
+    ['2014-01-30', null],
+    ['2014-02-02', '春节'],
+    ['2025-01-27', null],
+    ['2025-01-28', '春节'],
+    ['2025-01-29', '春节'],
+    ['2025-01-30', '春节'],
+    ['2025-02-01', null],
+    ['2025-01-31', '春节'],
+    ['2025-05-02', '劳动节'],
+    ['2024-05-02', null],
+    ['2007-05-01', '劳动节'],
+    ['2007-05-03', '劳动节'],
+    ['2007-05-04', null],
+    ['2026-05-01', '劳动节'],
+    ['2008-05-02', null],
+    ['2007-04-05', null],
+    ['2027-02-05', '春节'],
+    ['2027-06-09', '端午'],
   ])('%s is %j', (day, holiday) => {
     expect(statutoryHolidayOn(plainDate(day))).toBe(holiday)
   })
 
   test('lunar festivals agree with the lunar calendar of the runtime', () => {
     const lunar = new Intl.DateTimeFormat('en-u-ca-chinese', { timeZone: 'UTC', month: 'numeric', day: 'numeric' })
-    const lunarDay = (on: string): string => lunar.formatToParts(new Date(on)).filter(({ type }) => type !== 'literal').map(({ value }) => value).join('/')
+    const lunarDay = (on: string): string =>
+      lunar
+        .formatToParts(new Date(on))
+        .filter(({ type }) => type !== 'literal')
+        .map(({ value }) => value)
+        .join('/')
     const festivals = { 春节: '1/1', 端午: '5/5', 中秋: '8/15' }
     for (let year = 2008; year <= 2035; year += 1) {
       for (const [holiday, day] of Object.entries(festivals)) {
-        const days = statutoryDays(year).filter((fixed) => fixed.holiday === holiday).map((fixed) => lunarDay(fixed.on))
+        const days = statutoryDays(year)
+          .filter((fixed) => fixed.holiday === holiday)
+          .map((fixed) => lunarDay(fixed.on))
         expect(days.filter((candidate) => candidate === day)).toHaveLength(1)
       }
     }
@@ -120,7 +164,14 @@ describe('statutory days', () => {
   })
 
   test('beyond the table of lunar dates only fixed dates are claimed', () => {
-    expect(statutoryDays(2050).map((day) => day.on)).toEqual(['2050-01-01', '2050-05-01', '2050-05-02', '2050-10-01', '2050-10-02', '2050-10-03'])
+    expect(statutoryDays(2050).map((day) => day.on)).toEqual([
+      '2050-01-01',
+      '2050-05-01',
+      '2050-05-02',
+      '2050-10-01',
+      '2050-10-02',
+      '2050-10-03',
+    ])
   })
 })
 
@@ -138,12 +189,22 @@ describe('a new year before it is published', () => {
 
   test('may order the last days of the December before, and nothing further away', () => {
     expect(codes([...good, entry('2025-12-28', true), entry('2025-12-31', false)])).not.toContain('OUTSIDE_YEAR')
-    expect(judgeCalendarYear(proposal([...good, entry('2025-12-26', false)]))).toContainEqual({ code: 'OUTSIDE_YEAR', severity: 'ERROR', on: '2025-12-26', index: good.length })
+    expect(judgeCalendarYear(proposal([...good, entry('2025-12-26', false)]))).toContainEqual({
+      code: 'OUTSIDE_YEAR',
+      severity: 'ERROR',
+      on: '2025-12-26',
+      index: good.length,
+    })
     expect(codes([...good, entry('2027-01-02', false)])).toContain('OUTSIDE_YEAR')
   })
 
   test('names no day twice', () => {
-    expect(judgeCalendarYear(proposal([...good, entry('2026-01-02', false)]))).toContainEqual({ code: 'DUPLICATE_DAY', severity: 'ERROR', on: '2026-01-02', index: good.length })
+    expect(judgeCalendarYear(proposal([...good, entry('2026-01-02', false)]))).toContainEqual({
+      code: 'DUPLICATE_DAY',
+      severity: 'ERROR',
+      on: '2026-01-02',
+      index: good.length,
+    })
   })
 
   test('makes up on weekends only', () => {
@@ -155,12 +216,19 @@ describe('a new year before it is published', () => {
 
   test('leaves no statutory day worked, whether it says so or forgets it', () => {
     const without = good.filter((day) => day.on !== '2026-10-01')
-    expect(judgeCalendarYear(proposal([...without]))).toContainEqual({ code: 'STATUTORY_DAY_WORKING', severity: 'ERROR', on: '2026-10-01', index: null })
+    expect(judgeCalendarYear(proposal([...without]))).toContainEqual({
+      code: 'STATUTORY_DAY_WORKING',
+      severity: 'ERROR',
+      on: '2026-10-01',
+      index: null,
+    })
     expect(codes([...without, entry('2026-10-01', true)])).toContain('STATUTORY_DAY_WORKING')
   })
 
   test('warns of more than six working days in a row, and of days that do not balance', () => {
-    expect(judgeCalendarYear(proposal([...good, entry('2026-11-21', true)]))).toEqual([{ code: 'UNBALANCED', severity: 'WARNING', on: null, index: null }])
+    expect(judgeCalendarYear(proposal([...good, entry('2026-11-21', true)]))).toEqual([
+      { code: 'UNBALANCED', severity: 'WARNING', on: null, index: null },
+    ])
     expect(judgeCalendarYear(proposal([...good, entry('2026-11-21', true), entry('2026-11-22', true)]))).toEqual([
       { code: 'LONG_WORKING_RUN', severity: 'WARNING', on: '2026-11-22', index: null },
       { code: 'UNBALANCED', severity: 'WARNING', on: null, index: null },

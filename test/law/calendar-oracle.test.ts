@@ -1,12 +1,20 @@
 import packaged from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addWorkingDays, deadlineAfter, publishedCalendar, workingDaysLate, workingDaysUntil } from '#server/law/calendar.ts'
+import {
+  addWorkingDays,
+  deadlineAfter,
+  publishedCalendar,
+  workingDaysLate,
+  workingDaysUntil,
+} from '#server/law/calendar.ts'
 import { plainDate } from '#server/law/plain-date.ts'
 
 /**
- * The oracle: one sorted list of all working days, made from the package's own lists by JavaScript's dates, and looked up by
- * binary search. It shares nothing with the engine but the notices. The notice for 2006 made 2005-12-31 a working day; the
+ * The oracle: one sorted list of all working days, made from the package's own lists by JavaScript's dates, and looked
+ * up by
+ * binary search. It shares nothing with the engine but the notices. The notice for 2006 made 2005-12-31 a working day;
+ * the
  * package leaves it out.
  */
 const DAY = 86_400_000
@@ -42,8 +50,15 @@ describe('against an independent count of working days', () => {
   })
 
   test('deadlines of 1, 2, 3, 5, 7 and 10 working days from every day of 22 years are the same', () => {
-    const cases = allDays.slice(0, -20).flatMap((day) => [1, 2, 3, 5, 7, 10].map((length) => ({ day, length, dueOn: workingDays[rank(day) + length - 1] })))
-    const different = cases.filter(({ day, length, dueOn }) => deadlineAfter(plainDate(day), { length, unit: 'WORKING_DAY' }, publishedCalendar).dueOn !== dueOn)
+    const cases = allDays
+      .slice(0, -20)
+      .flatMap((day) =>
+        [1, 2, 3, 5, 7, 10].map((length) => ({ day, length, dueOn: workingDays[rank(day) + length - 1] })),
+      )
+    const different = cases.filter(
+      ({ day, length, dueOn }) =>
+        deadlineAfter(plainDate(day), { length, unit: 'WORKING_DAY' }, publishedCalendar).dueOn !== dueOn,
+    )
     expect(different).toEqual([])
     expect(cases.length).toBeGreaterThan(50_000)
   })
@@ -81,7 +96,15 @@ describe('against an independent count of working days', () => {
   })
 
   test.each([
-    [2018, 250], [2019, 250], [2020, 249], [2021, 250], [2022, 249], [2023, 249], [2024, 251], [2025, 248], [2026, 248],
+    [2018, 250],
+    [2019, 250],
+    [2020, 249],
+    [2021, 250],
+    [2022, 249],
+    [2023, 249],
+    [2024, 251],
+    [2025, 248],
+    [2026, 248],
   ])('%i has %i working days', (year, count) => {
     const days = allDays.filter((day) => day.startsWith(String(year)))
     expect(days.filter((day) => publishedCalendar.dayAt(plainDate(day)).working)).toHaveLength(count)

@@ -18,12 +18,18 @@ import { addDays, daysBetween, plainDate } from '#server/law/plain-date.ts'
 
 const threeWorkingDays: Period = { length: 3, unit: 'WORKING_DAY' }
 const fifteenDays: Period = { length: 15, unit: 'CALENDAR_DAY' }
-const provisional = (event: string, period = threeWorkingDays): boolean => deadlineAfter(plainDate(event), period, publishedCalendar).provisional
+const provisional = (event: string, period = threeWorkingDays): boolean =>
+  deadlineAfter(plainDate(event), period, publishedCalendar).provisional
 const working = (day: string, asOf: string): boolean => calendarAsOf(plainDate(asOf)).dayAt(plainDate(day)).working
-const dueOn = (event: string, period: Period = threeWorkingDays): string => deadlineAfter(plainDate(event), period, publishedCalendar).dueOn
+const dueOn = (event: string, period: Period = threeWorkingDays): string =>
+  deadlineAfter(plainDate(event), period, publishedCalendar).dueOn
 const countedDays = (event: string): string[] =>
-  deadlineAfter(plainDate(event), threeWorkingDays, publishedCalendar).steps.filter((step) => step.counted).map((step) => step.on)
-const publishedDay = fc.integer({ min: 0, max: daysBetween(plainDate('2004-01-01'), plainDate('2026-12-01')) }).map((days) => addDays(plainDate('2004-01-01'), days))
+  deadlineAfter(plainDate(event), threeWorkingDays, publishedCalendar)
+    .steps.filter((step) => step.counted)
+    .map((step) => step.on)
+const publishedDay = fc
+  .integer({ min: 0, max: daysBetween(plainDate('2004-01-01'), plainDate('2026-12-01')) })
+  .map((days) => addDays(plainDate('2004-01-01'), days))
 const length = fc.integer({ min: 1, max: 15 })
 
 /** What the State Council might order for 2027: a made-up notice with the days that law already settles. */
@@ -65,11 +71,18 @@ describe('three working days after the hire', () => {
   })
 
   test('the end is 24:00 of the last day in Shanghai', () => {
-    expect(deadlineAfter(plainDate('2026-11-20'), threeWorkingDays, publishedCalendar).dueAt.toISOString()).toBe('2026-11-25T16:00:00.000Z')
+    expect(deadlineAfter(plainDate('2026-11-20'), threeWorkingDays, publishedCalendar).dueAt.toISOString()).toBe(
+      '2026-11-25T16:00:00.000Z',
+    )
   })
 
   test('each day looked at is explained', () => {
-    const { steps, citation, calendarVersion } = deadlineAfter(plainDate('2026-09-24'), threeWorkingDays, publishedCalendar, '第十二条')
+    const { steps, citation, calendarVersion } = deadlineAfter(
+      plainDate('2026-09-24'),
+      threeWorkingDays,
+      publishedCalendar,
+      '第十二条',
+    )
     expect(steps).toEqual([
       { on: '2026-09-24', counted: false, ordinal: null, reason: 'EVENT_DAY', holiday: null },
       { on: '2026-09-25', counted: false, ordinal: null, reason: 'STATUTORY_HOLIDAY', holiday: '中秋' },
@@ -84,7 +97,9 @@ describe('three working days after the hire', () => {
   })
 
   test('weekends and make-up days are named as such', () => {
-    const reasons = deadlineAfter(plainDate('2026-05-07'), threeWorkingDays, publishedCalendar).steps.map((step) => step.reason)
+    const reasons = deadlineAfter(plainDate('2026-05-07'), threeWorkingDays, publishedCalendar).steps.map(
+      (step) => step.reason,
+    )
     expect(reasons).toEqual(['EVENT_DAY', 'WORKDAY', 'MAKE_UP_WORKDAY', 'WEEKEND', 'WORKDAY'])
   })
 
@@ -100,7 +115,9 @@ describe('properties of a deadline', () => {
       fc.property(publishedDay, length, (event, days) => {
         const { steps, dueOn: end } = deadlineAfter(event, { length: days, unit: 'WORKING_DAY' }, publishedCalendar)
         expect(publishedCalendar.dayAt(end).working).toBe(true)
-        expect(steps.filter((step) => step.counted).map((step) => step.ordinal)).toEqual(Array.from({ length: days }, (_, index) => index + 1))
+        expect(steps.filter((step) => step.counted).map((step) => step.ordinal)).toEqual(
+          Array.from({ length: days }, (_, index) => index + 1),
+        )
         expect(steps.map((step) => step.on)).toEqual(steps.map((_, index) => addDays(event, index)))
         expect(steps.filter((step) => !step.counted).every((step) => step.ordinal === null)).toBe(true)
         expect(steps.at(-1)?.on).toBe(end)
@@ -134,7 +151,9 @@ describe('properties of a deadline', () => {
       fc.property(publishedDay, length, length, (event, a, b) => {
         fc.pre(event < '2026-10-01')
         const first = plainDate(dueOn(event, { length: a, unit: 'WORKING_DAY' }))
-        expect(dueOn(first, { length: b, unit: 'WORKING_DAY' })).toBe(dueOn(event, { length: a + b, unit: 'WORKING_DAY' }))
+        expect(dueOn(first, { length: b, unit: 'WORKING_DAY' })).toBe(
+          dueOn(event, { length: a + b, unit: 'WORKING_DAY' }),
+        )
       }),
     )
   })
@@ -181,7 +200,11 @@ describe('calendar days and hours', () => {
   })
 
   test.each([
-    [1, '2026-11-22'], [24, '2026-11-22'], [25, '2026-11-23'], [48, '2026-11-23'], [72, '2026-11-24'],
+    [1, '2026-11-22'],
+    [24, '2026-11-22'],
+    [25, '2026-11-23'],
+    [48, '2026-11-23'],
+    [72, '2026-11-24'],
   ])('%i hours from a Saturday of which only the day is known end with %s, rest day or not', (hours, expected) => {
     expect(dueOn('2026-11-21', { length: hours, unit: 'HOUR' })).toBe(expected)
   })
@@ -198,7 +221,9 @@ describe('calendar days and hours', () => {
   })
 
   test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('a length of %d is none', (bad) => {
-    expect(() => deadlineAfter(plainDate('2026-11-20'), { length: bad, unit: 'WORKING_DAY' }, publishedCalendar)).toThrow(RangeError)
+    expect(() =>
+      deadlineAfter(plainDate('2026-11-20'), { length: bad, unit: 'WORKING_DAY' }, publishedCalendar),
+    ).toThrow(RangeError)
   })
 })
 
@@ -227,16 +252,23 @@ describe('years that are not published', () => {
     ])
   })
 
-  test.each(['2027-02-05', '2027-02-08', '2027-04-05', '2027-06-09', '2027-09-15', '2027-10-01'])('%s is off by law', (day) => {
-    expect(publishedCalendar.dayAt(plainDate(day))).toMatchObject({ working: false, kind: 'UNPUBLISHED' })
-  })
+  test.each(['2027-02-05', '2027-02-08', '2027-04-05', '2027-06-09', '2027-09-15', '2027-10-01'])(
+    '%s is off by law',
+    (day) => {
+      expect(publishedCalendar.dayAt(plainDate(day))).toMatchObject({ working: false, kind: 'UNPUBLISHED' })
+    },
+  )
 
   test('the earliest it can become takes every open day for worked', () => {
     expect(earliestDueOn(plainDate('2026-12-30'), threeWorkingDays, publishedCalendar)).toBe('2027-01-03')
     expect(earliestDueOn(plainDate('2026-12-24'), threeWorkingDays, publishedCalendar)).toBe('2026-12-28')
     expect(earliestDueOn(plainDate('2026-11-20'), threeWorkingDays, publishedCalendar)).toBe('2026-11-25')
-    expect(earliestDueOn(plainDate('2026-12-24'), { length: 8, unit: 'CALENDAR_DAY' }, publishedCalendar)).toBe('2027-01-02')
-    expect(earliestDueOn(plainDate('2026-11-14'), { length: 15, unit: 'CALENDAR_DAY' }, publishedCalendar)).toBe('2026-11-30')
+    expect(earliestDueOn(plainDate('2026-12-24'), { length: 8, unit: 'CALENDAR_DAY' }, publishedCalendar)).toBe(
+      '2027-01-02',
+    )
+    expect(earliestDueOn(plainDate('2026-11-14'), { length: 15, unit: 'CALENDAR_DAY' }, publishedCalendar)).toBe(
+      '2026-11-30',
+    )
   })
 
   test('it is never later than the provisional day', () => {
@@ -260,7 +292,15 @@ describe('years that are not published', () => {
     const after = deadlineAfter(plainDate('2026-12-29'), threeWorkingDays, with2027)
     expect([before.dueOn, before.provisional]).toEqual(['2027-01-04', true])
     expect([after.dueOn, after.provisional]).toEqual(['2027-01-04', false])
-    expect(after.steps.map((step) => step.reason)).toEqual(['EVENT_DAY', 'WORKDAY', 'STATUTORY_HOLIDAY', 'STATUTORY_HOLIDAY', 'WEEKEND', 'MAKE_UP_WORKDAY', 'WORKDAY'])
+    expect(after.steps.map((step) => step.reason)).toEqual([
+      'EVENT_DAY',
+      'WORKDAY',
+      'STATUTORY_HOLIDAY',
+      'STATUTORY_HOLIDAY',
+      'WEEKEND',
+      'MAKE_UP_WORKDAY',
+      'WORKDAY',
+    ])
     expect(after.calendarVersion).not.toBe(before.calendarVersion)
     expect(with2027.isPublished(2027)).toBe(true)
     expect(publishedCalendar.isPublished(2027)).toBe(false)
@@ -268,7 +308,10 @@ describe('years that are not published', () => {
 
   test('a year missing in the middle is unpublished, not Monday to Friday', () => {
     const gap = workingCalendar(publishedYears.filter((edition) => edition.year !== 2025))
-    expect(deadlineAfter(plainDate('2025-03-03'), threeWorkingDays, gap)).toMatchObject({ provisional: true, dueOn: '2025-03-06' })
+    expect(deadlineAfter(plainDate('2025-03-03'), threeWorkingDays, gap)).toMatchObject({
+      provisional: true,
+      dueOn: '2025-03-06',
+    })
     expect(deadlineAfter(plainDate('2024-12-27'), { length: 1, unit: 'WORKING_DAY' }, gap).provisional).toBe(true)
   })
 
@@ -281,7 +324,9 @@ describe('years that are not published', () => {
   })
 
   test('a period that runs out of the calendar is not guessed, and says where', () => {
-    expect(() => deadlineAfter(plainDate('2026-11-20'), { length: 900, unit: 'WORKING_DAY' }, publishedCalendar)).toThrow(CalendarUnknown)
+    expect(() =>
+      deadlineAfter(plainDate('2026-11-20'), { length: 900, unit: 'WORKING_DAY' }, publishedCalendar),
+    ).toThrow(CalendarUnknown)
     expect(new CalendarUnknown(2028)).toBeInstanceOf(RangeError)
     expect(new CalendarUnknown(2028)).toMatchObject({ year: 2028, name: 'CalendarUnknown' })
   })
@@ -307,7 +352,10 @@ describe('editions', () => {
   })
 
   test('a notice without a known date counts from 1 January of its year', () => {
-    expect([calendarAsOf(plainDate('2004-12-31')).isPublished(2005), calendarAsOf(plainDate('2005-01-01')).isPublished(2005)]).toEqual([false, true])
+    expect([
+      calendarAsOf(plainDate('2004-12-31')).isPublished(2005),
+      calendarAsOf(plainDate('2005-01-01')).isPublished(2005),
+    ]).toEqual([false, true])
     expect(() => calendarAsOf(plainDate('2003-12-31'))).toThrow(RangeError)
   })
 
@@ -329,19 +377,39 @@ describe('editions', () => {
     const first = publishedYears.filter((edition) => edition.version === 'CN-2020.1')
     const turned = workingCalendar([...publishedYears, ...first])
     expect(turned.dayAt(plainDate('2020-01-31')).working).toBe(true)
-    expect([publishedCalendar.editionOf(2020)?.version, turned.editionOf(2020)?.version, turned.editionOf(2027)]).toEqual(['CN-2020.2', 'CN-2020.1', null])
+    expect([
+      publishedCalendar.editionOf(2020)?.version,
+      turned.editionOf(2020)?.version,
+      turned.editionOf(2027),
+    ]).toEqual(['CN-2020.2', 'CN-2020.1', null])
   })
 
   test('what was superseded is kept, so that a calendar made of another one can still look back', () => {
-    const grown = workingCalendar([...publishedCalendar.editions, cn2027, { ...cn2027, version: 'CN-2027.2', publishedOn: plainDate('2027-02-01') }])
-    expect(calendarAsOf(plainDate('2019-03-21'), grown.editions).version).toBe(calendarAsOf(plainDate('2019-03-21')).version)
+    const grown = workingCalendar([
+      ...publishedCalendar.editions,
+      cn2027,
+      { ...cn2027, version: 'CN-2027.2', publishedOn: plainDate('2027-02-01') },
+    ])
+    expect(calendarAsOf(plainDate('2019-03-21'), grown.editions).version).toBe(
+      calendarAsOf(plainDate('2019-03-21')).version,
+    )
     expect(calendarAsOf(plainDate('2026-11-30'), grown.editions).version).toBe(publishedCalendar.version)
     expect(calendarAsOf(plainDate('2027-01-31'), grown.editions).version).toBe(with2027.version)
     expect(grown.version).not.toBe(with2027.version)
   })
 
   test('a day that no notice names is worked or not by its weekday', () => {
-    expect(publishedCalendar.dayAt(plainDate('2026-11-23'))).toEqual({ on: '2026-11-23', working: true, kind: 'WORKDAY', holiday: null })
-    expect(publishedCalendar.dayAt(plainDate('2026-11-22'))).toEqual({ on: '2026-11-22', working: false, kind: 'WEEKEND', holiday: null })
+    expect(publishedCalendar.dayAt(plainDate('2026-11-23'))).toEqual({
+      on: '2026-11-23',
+      working: true,
+      kind: 'WORKDAY',
+      holiday: null,
+    })
+    expect(publishedCalendar.dayAt(plainDate('2026-11-22'))).toEqual({
+      on: '2026-11-22',
+      working: false,
+      kind: 'WEEKEND',
+      holiday: null,
+    })
   })
 })

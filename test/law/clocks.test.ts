@@ -40,7 +40,12 @@ describe('the clocks of a case', () => {
 
   test('五日 and 七日 of the penalty law are working days, 十五日 and 九十日 are not', () => {
     const names: ClockName[] = ['HEARING_REQUEST', 'SERVICE', 'PAYMENT', 'DECISION']
-    expect(names.map((name) => clocks[name].period.unit)).toEqual(['WORKING_DAY', 'WORKING_DAY', 'CALENDAR_DAY', 'CALENDAR_DAY'])
+    expect(names.map((name) => clocks[name].period.unit)).toEqual([
+      'WORKING_DAY',
+      'WORKING_DAY',
+      'CALENDAR_DAY',
+      'CALENDAR_DAY',
+    ])
   })
 
   test('each is named in both languages and cites its article', () => {

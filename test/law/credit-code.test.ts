@@ -4,7 +4,11 @@ import { checkCharacter, readCreditCode } from '#server/law/credit-code.ts'
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const code = fc
-  .tuple(fc.constantFrom('91', '12', '52', '93', 'N2', 'Y1'), fc.integer({ min: 110_000, max: 659_999 }), fc.array(fc.constantFrom(...ALPHABET.split('')), { minLength: 9, maxLength: 9 }))
+  .tuple(
+    fc.constantFrom('91', '12', '52', '93', 'N2', 'Y1'),
+    fc.integer({ min: 110_000, max: 659_999 }),
+    fc.array(fc.constantFrom(...ALPHABET.split('')), { minLength: 9, maxLength: 9 }),
+  )
   .map(([head, division, subject]) => head + String(division) + subject.join(''))
   .map((body) => body + checkBySearch(body))
 
@@ -20,12 +24,29 @@ function checkBySearch(body: string): string {
 }
 
 describe('a unified social credit code', () => {
-  test.each(['91350200MA2YJ1XR9G', '91350200776049653A', '91350500798359476R', '91440101MA5CJQ4N59', '913502000728319549', '123502001549897397'])('%s is good', (text) => {
-    expect(readCreditCode(text)).toEqual({ ok: true, creditCode: text, needsVerification: false, registeringDepartment: text[0], divisionCode: text.slice(2, 8) })
+  test.each([
+    '91350200MA2YJ1XR9G',
+    '91350200776049653A',
+    '91350500798359476R',
+    '91440101MA5CJQ4N59',
+    '913502000728319549',
+    '123502001549897397',
+  ])('%s is good', (text) => {
+    expect(readCreditCode(text)).toEqual({
+      ok: true,
+      creditCode: text,
+      needsVerification: false,
+      registeringDepartment: text[0],
+      divisionCode: text.slice(2, 8),
+    })
   })
 
   test('with a wrong check digit is taken, for a person to verify', () => {
-    expect(readCreditCode('91350203M0001QAY9B')).toMatchObject({ ok: true, creditCode: '91350203M0001QAY9B', needsVerification: true })
+    expect(readCreditCode('91350203M0001QAY9B')).toMatchObject({
+      ok: true,
+      creditCode: '91350203M0001QAY9B',
+      needsVerification: true,
+    })
   })
 
   test.each([

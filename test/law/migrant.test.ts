@@ -57,7 +57,17 @@ describe('elsewhere the border is another', () => {
     expect(isMigrant(ruleSetByKey(key), household, workplace)).toBe(expected)
   })
 
-  test.each([['370283', true], ['37028', false], ['3702830', false], ['710000', false], ['110000', true], ['650000', true], ['910000', false], ['37028X', false], ['', false]])('%j is a division code: %s', (code, expected) => {
+  test.each([
+    ['370283', true],
+    ['37028', false],
+    ['3702830', false],
+    ['710000', false],
+    ['110000', true],
+    ['650000', true],
+    ['910000', false],
+    ['37028X', false],
+    ['', false],
+  ])('%j is a division code: %s', (code, expected) => {
     expect(isDivisionCode(code)).toBe(expected)
   })
 })

@@ -21,7 +21,14 @@ import { ruleSetByKey, ruleSets, type RuleSet, type Severity } from '#server/law
 const rules = (key: string): RuleSet => ruleSetByKey(key)!
 const decree253 = rules('CN-37-253')
 const breach = (changed: Partial<Breach> = {}): Breach => ({
-  id: 'a', dueOn: plainDate('2026-11-25'), provisional: false, metOn: null, repeated: false, falsified: false, persons: 1, ...changed,
+  id: 'a',
+  dueOn: plainDate('2026-11-25'),
+  provisional: false,
+  metOn: null,
+  repeated: false,
+  falsified: false,
+  persons: 1,
+  ...changed,
 })
 
 describe('a band', () => {
@@ -65,26 +72,61 @@ describe('a band', () => {
 
 describe('exposure', () => {
   test('begins on the day after the last day', () => {
-    expect(exposure([breach()], plainDate('2026-11-25'), decree253, publishedCalendar)).toEqual({ by: '2026-11-25', items: [], minimum: 0, maximum: 0 })
+    expect(exposure([breach()], plainDate('2026-11-25'), decree253, publishedCalendar)).toEqual({
+      by: '2026-11-25',
+      items: [],
+      minimum: 0,
+      maximum: 0,
+    })
     const after = exposure([breach()], plainDate('2026-11-26'), decree253, publishedCalendar)
     expect(after).toMatchObject({ minimum: 50_000, maximum: 100_000 })
-    expect(after.items).toMatchObject([{ id: 'a', severity: 'ORDINARY', workingDaysLate: 1, band: { liable: 'LEGAL_REPRESENTATIVE_OR_DIRECTLY_RESPONSIBLE_PERSON' } }])
+    expect(after.items).toMatchObject([
+      {
+        id: 'a',
+        severity: 'ORDINARY',
+        workingDaysLate: 1,
+        band: { liable: 'LEGAL_REPRESENTATIVE_OR_DIRECTLY_RESPONSIBLE_PERSON' },
+      },
+    ])
   })
 
   test('adds up, serious ones by their band', () => {
-    const breaches = [breach(), breach({ id: 'b', repeated: true }), breach({ id: 'c', falsified: true }), breach({ id: 'd', dueOn: plainDate('2026-12-20') })]
-    expect(exposure(breaches, plainDate('2026-12-01'), decree253, publishedCalendar)).toMatchObject({ minimum: 250_000, maximum: 1_100_000, items: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] })
+    const breaches = [
+      breach(),
+      breach({ id: 'b', repeated: true }),
+      breach({ id: 'c', falsified: true }),
+      breach({ id: 'd', dueOn: plainDate('2026-12-20') }),
+    ]
+    expect(exposure(breaches, plainDate('2026-12-01'), decree253, publishedCalendar)).toMatchObject({
+      minimum: 250_000,
+      maximum: 1_100_000,
+      items: [{ id: 'a' }, { id: 'b' }, { id: 'c' }],
+    })
   })
 
   test('of what was reported late stays, and grows no more', () => {
     const late = breach({ dueOn: plainDate('2026-03-02'), metOn: plainDate('2026-03-05') })
-    expect(exposure([late], plainDate('2026-11-20'), decree253, publishedCalendar).items).toMatchObject([{ workingDaysLate: 3, severity: 'ORDINARY' }])
-    expect(exposure([{ ...late, metOn: null }], plainDate('2026-11-20'), decree253, publishedCalendar).items).toMatchObject([{ severity: 'SERIOUS' }])
-    expect(exposure([{ ...late, metOn: plainDate('2026-03-02') }], plainDate('2026-11-20'), decree253, publishedCalendar).items).toEqual([])
+    expect(exposure([late], plainDate('2026-11-20'), decree253, publishedCalendar).items).toMatchObject([
+      { workingDaysLate: 3, severity: 'ORDINARY' },
+    ])
+    expect(
+      exposure([{ ...late, metOn: null }], plainDate('2026-11-20'), decree253, publishedCalendar).items,
+    ).toMatchObject([{ severity: 'SERIOUS' }])
+    expect(
+      exposure([{ ...late, metOn: plainDate('2026-03-02') }], plainDate('2026-11-20'), decree253, publishedCalendar)
+        .items,
+    ).toEqual([])
   })
 
   test('of a provisional deadline is nothing', () => {
-    expect(exposure([breach({ provisional: true, dueOn: plainDate('2026-12-31') })], plainDate('2027-03-01'), decree253, publishedCalendar).items).toEqual([])
+    expect(
+      exposure(
+        [breach({ provisional: true, dueOn: plainDate('2026-12-31') })],
+        plainDate('2027-03-01'),
+        decree253,
+        publishedCalendar,
+      ).items,
+    ).toEqual([])
   })
 
   test.each([
@@ -96,7 +138,10 @@ describe('exposure', () => {
     ['CN-62-123', 5, 0, 0],
     ['CN-11-270', 5, 0, 0],
   ])('under %s, %i people: from %i to %i', (key, persons, minimum, maximum) => {
-    expect(exposure([breach({ persons })], plainDate('2026-11-30'), rules(key), publishedCalendar)).toMatchObject({ minimum, maximum })
+    expect(exposure([breach({ persons })], plainDate('2026-11-30'), rules(key), publishedCalendar)).toMatchObject({
+      minimum,
+      maximum,
+    })
   })
 
   test('never falls as the day moves on, as breaches are added, or as they are later, under any rules', () => {
@@ -105,24 +150,39 @@ describe('exposure', () => {
       id: fc.constant('x'),
       dueOn: fc.integer({ min: 0, max: 200 }).map((days) => addDays(from, days)),
       provisional: fc.boolean(),
-      metOn: fc.option(fc.integer({ min: 0, max: 300 }).map((days) => addDays(from, days)), { nil: null }),
+      metOn: fc.option(
+        fc.integer({ min: 0, max: 300 }).map((days) => addDays(from, days)),
+        { nil: null },
+      ),
       repeated: fc.boolean(),
       falsified: fc.boolean(),
       persons: fc.integer({ min: 1, max: 30 }),
     })
     fc.assert(
-      fc.property(fc.array(anyBreach, { maxLength: 6 }), anyBreach, fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 60 }), fc.constantFrom(...ruleSets), (breaches, another, days, more, ruleSet) => {
-        const by = addDays(from, days)
-        const now = exposure(breaches, by, ruleSet, publishedCalendar)
-        const later = exposure(breaches, addDays(by, more), ruleSet, publishedCalendar)
-        const added = exposure([...breaches, another], by, ruleSet, publishedCalendar)
-        const unmet = exposure(breaches.map((one) => ({ ...one, metOn: null })), by, ruleSet, publishedCalendar)
-        for (const worse of [later, added, unmet]) {
-          expect(worse.maximum).toBeGreaterThanOrEqual(now.maximum)
-          expect(worse.minimum).toBeGreaterThanOrEqual(now.minimum)
-        }
-        expect(now.minimum).toBeLessThanOrEqual(now.maximum)
-      }),
+      fc.property(
+        fc.array(anyBreach, { maxLength: 6 }),
+        anyBreach,
+        fc.integer({ min: 0, max: 300 }),
+        fc.integer({ min: 0, max: 60 }),
+        fc.constantFrom(...ruleSets),
+        (breaches, another, days, more, ruleSet) => {
+          const by = addDays(from, days)
+          const now = exposure(breaches, by, ruleSet, publishedCalendar)
+          const later = exposure(breaches, addDays(by, more), ruleSet, publishedCalendar)
+          const added = exposure([...breaches, another], by, ruleSet, publishedCalendar)
+          const unmet = exposure(
+            breaches.map((one) => ({ ...one, metOn: null })),
+            by,
+            ruleSet,
+            publishedCalendar,
+          )
+          for (const worse of [later, added, unmet]) {
+            expect(worse.maximum).toBeGreaterThanOrEqual(now.maximum)
+            expect(worse.minimum).toBeGreaterThanOrEqual(now.minimum)
+          }
+          expect(now.minimum).toBeLessThanOrEqual(now.maximum)
+        },
+      ),
       { numRuns: 500 },
     )
   })
@@ -130,11 +190,20 @@ describe('exposure', () => {
 
 describe('the surcharge', () => {
   const debt: Debt = { principal: 100_000, dueOn: plainDate('2026-12-07') }
-  const after = (days: number, changed: Partial<Debt> = {}): number => surcharge({ ...debt, ...changed }, addDays(debt.dueOn, days))
+  const after = (days: number, changed: Partial<Debt> = {}): number =>
+    surcharge({ ...debt, ...changed }, addDays(debt.dueOn, days))
   const day = (days: number): PlainDate => addDays(debt.dueOn, days)
 
   test.each([
-    [-5, 0], [0, 0], [1, 3000], [10, 30_000], [30, 90_000], [33, 99_000], [34, 100_000], [60, 100_000], [4000, 100_000],
+    [-5, 0],
+    [0, 0],
+    [1, 3000],
+    [10, 30_000],
+    [30, 90_000],
+    [33, 99_000],
+    [34, 100_000],
+    [60, 100_000],
+    [4000, 100_000],
   ])('%i days after the last day to pay is %i fen', (days, expected) => {
     expect(after(days)).toBe(expected)
   })
@@ -148,7 +217,14 @@ describe('the surcharge', () => {
   })
 
   test('counts days in two pauses once, and stands still in one that lasts', () => {
-    expect(after(30, { pauses: [{ from: day(6), to: day(20) }, { from: day(15), to: day(25) }] })).toBe(30_000)
+    expect(
+      after(30, {
+        pauses: [
+          { from: day(6), to: day(20) },
+          { from: day(15), to: day(25) },
+        ],
+      }),
+    ).toBe(30_000)
     expect(after(300, { pauses: [{ from: day(3), to: null }] })).toBe(6000)
   })
 
@@ -186,7 +262,9 @@ describe('the surcharge', () => {
           expect(amount).toBeLessThanOrEqual(principal)
           expect(surcharge({ principal, dueOn: debt.dueOn, pauses }, day(days + more))).toBeGreaterThanOrEqual(amount)
           expect(surcharge({ principal, dueOn: debt.dueOn }, day(days))).toBeGreaterThanOrEqual(amount)
-          expect(surcharge({ principal, dueOn: debt.dueOn }, day(days))).toBe(Math.min(Math.floor((principal * 3 * Math.max(days, 0)) / 100), principal))
+          expect(surcharge({ principal, dueOn: debt.dueOn }, day(days))).toBe(
+            Math.min(Math.floor((principal * 3 * Math.max(days, 0)) / 100), principal),
+          )
         },
       ),
     )
@@ -242,13 +320,19 @@ describe('the lighter law', () => {
 
   test('is never heavier than the law of the act', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...ruleSets), fc.constantFrom(...ruleSets), fc.constantFrom('ORDINARY' as const, 'SERIOUS' as const), fc.integer({ min: 1, max: 50 }), (atAct, atDecision, severity, persons) => {
-        const most = (ruleSet: RuleSet | null): number => {
-          const band = ruleSet === null ? null : bandFor(severity, ruleSet)
-          return band === null ? 0 : boundsOf(band, persons).maximum
-        }
-        expect(most(lighterRule(atAct, atDecision, severity, persons))).toBe(Math.min(most(atAct), most(atDecision)))
-      }),
+      fc.property(
+        fc.constantFrom(...ruleSets),
+        fc.constantFrom(...ruleSets),
+        fc.constantFrom('ORDINARY' as const, 'SERIOUS' as const),
+        fc.integer({ min: 1, max: 50 }),
+        (atAct, atDecision, severity, persons) => {
+          const most = (ruleSet: RuleSet | null): number => {
+            const band = ruleSet === null ? null : bandFor(severity, ruleSet)
+            return band === null ? 0 : boundsOf(band, persons).maximum
+          }
+          expect(most(lighterRule(atAct, atDecision, severity, persons))).toBe(Math.min(most(atAct), most(atDecision)))
+        },
+      ),
     )
   })
 })

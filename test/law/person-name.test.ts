@@ -33,12 +33,17 @@ describe('one form, however a name is written', () => {
 
   test('reading a name that was read changes nothing, and searching folds the same', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('张', '三', '·', '•', '.', '．', ' ', '\u3000', 'a', 'Ｂ', '\u200b', '\u0301', '-') }), (text) => {
-        const reading = readPersonName(text)
-        if (!reading.ok) return
-        expect(nameOf(reading.name)).toBe(reading.name)
-        expect(foldName(text)).toBe(reading.name)
-      }),
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom('张', '三', '·', '•', '.', '．', ' ', '\u3000', 'a', 'Ｂ', '\u200b', '\u0301', '-'),
+        }),
+        (text) => {
+          const reading = readPersonName(text)
+          if (!reading.ok) return
+          expect(nameOf(reading.name)).toBe(reading.name)
+          expect(foldName(text)).toBe(reading.name)
+        },
+      ),
     )
   })
 })
@@ -69,5 +74,7 @@ describe('what no name can be', () => {
     ['a'.repeat(100_000), 'TOO_LONG'],
   ] as const)('%j: %s', (text, reason) => expect(readPersonName(text)).toEqual({ ok: false, reason }))
 
-  test.each(['合建国', '无名', '于总', '金姓名', '单位', '解释', 'True Nguyen', '计小红'])('%s may be one', (name) => expect(nameOf(name)).toBe(name))
+  test.each(['合建国', '无名', '于总', '金姓名', '单位', '解释', 'True Nguyen', '计小红'])('%s may be one', (name) =>
+    expect(nameOf(name)).toBe(name),
+  )
 })

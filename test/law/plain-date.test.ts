@@ -30,8 +30,27 @@ describe('a plain date', () => {
   })
 
   test.each([
-    '2026-02-29', '1900-02-29', '2100-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '2026-06-31', '2026-09-31', '2026-11-31', '2026-01-32', '2026-01-00', '0000-01-01',
-    '2026-1-1', '26-01-01', '2026/01/01', '2026-01-01T00:00:00Z', ' 2026-01-01', '2026-01-01\n', '', '２０２６-01-01', '-2026-01-01',
+    '2026-02-29',
+    '1900-02-29',
+    '2100-02-29',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-04-31',
+    '2026-06-31',
+    '2026-09-31',
+    '2026-11-31',
+    '2026-01-32',
+    '2026-01-00',
+    '0000-01-01',
+    '2026-1-1',
+    '26-01-01',
+    '2026/01/01',
+    '2026-01-01T00:00:00Z',
+    ' 2026-01-01',
+    '2026-01-01\n',
+    '',
+    '２０２６-01-01',
+    '-2026-01-01',
   ])('%j is no day', (text) => {
     expect(isPlainDate(text)).toBe(false)
     expect(() => plainDate(text)).toThrow(RangeError)
@@ -42,7 +61,16 @@ describe('a plain date', () => {
   })
 
   test('what does not exist cannot be put together', () => {
-    for (const [year, month, day] of [[2026, 2, 29], [2026, 0, 1], [2026, 1, 32], [10_000, 1, 1], [0, 1, 1], [2026.5, 1, 1], [-1, 1, 1], [2026, Number.NaN, 1]] as const) {
+    for (const [year, month, day] of [
+      [2026, 2, 29],
+      [2026, 0, 1],
+      [2026, 1, 32],
+      [10_000, 1, 1],
+      [0, 1, 1],
+      [2026.5, 1, 1],
+      [-1, 1, 1],
+      [2026, Number.NaN, 1],
+    ] as const) {
       expect(() => plainDateOf(year, month, day)).toThrow(RangeError)
     }
   })
@@ -120,7 +148,7 @@ describe('a plain date', () => {
       fc.property(recentDay, fc.integer({ min: -600, max: 600 }), (number, months) => {
         const from = plainDate(isoOf(number))
         const to = addMonths(from, months)
-        expect((yearOf(to) * 12 + monthOf(to)) - (yearOf(from) * 12 + monthOf(from))).toBe(months)
+        expect(yearOf(to) * 12 + monthOf(to) - (yearOf(from) * 12 + monthOf(from))).toBe(months)
         expect(dayOfMonth(to) === dayOfMonth(from) || dayOfMonth(addDays(to, 1)) === 1).toBe(true)
       }),
     )

@@ -3,11 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { addDays, plainDate } from '#server/law/plain-date.ts'
 import { checkDigit, maskIdentityNumber, readIdentityNumber } from '#server/law/resident-id.ts'
 
-const provinces = '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65'.split(' ')
-const digits = (length: number) => fc.integer({ min: 0, max: 10 ** length - 1 }).map((value) => String(value).padStart(length, '0'))
+const provinces = '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65'.split(
+  ' ',
+)
+const digits = (length: number) =>
+  fc.integer({ min: 0, max: 10 ** length - 1 }).map((value) => String(value).padStart(length, '0'))
 const birthDate = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays(plainDate('1900-01-01'), days))
 
-/** The check digit as ISO 7064 defines it: the whole number, with it, is 1 modulo 11. Another algorithm than the law's. */
+/**
+ * The check digit as ISO 7064 defines it: the whole number, with it, is 1 modulo 11. Another algorithm than the law's.
+ */
 function checkByRemainder(body: string): string {
   const remainder = Array.from(body).reduce((value, digit) => ((value + Number(digit)) * 2) % 11, 0)
   return '0123456789X'.charAt((12 - remainder) % 11)
@@ -24,7 +29,15 @@ describe('an identity number', () => {
     ['440524188001010014', 'MALE', '1880-01-01', '440524'],
     ['440308199901101512', 'MALE', '1999-01-10', '440308'],
   ])('%s is read', (text, sex, birth, divisionCode) => {
-    expect(readIdentityNumber(text)).toEqual({ ok: true, number: text, normalised: text, sex, birthDate: birth, divisionCode, possiblyTruncated: false })
+    expect(readIdentityNumber(text)).toEqual({
+      ok: true,
+      number: text,
+      normalised: text,
+      sex,
+      birthDate: birth,
+      divisionCode,
+      possiblyTruncated: false,
+    })
   })
 
   test.each([
@@ -99,15 +112,22 @@ describe('an identity number', () => {
 
   test('of someone born after the day it is read on is refused, and only then', () => {
     const text = '440308199901101512'
-    expect(readIdentityNumber(text, plainDate('1999-01-09'))).toEqual({ ok: false, code: 'INVALID_IDENTITY_NUMBER', reason: 'BIRTH_DATE_IN_FUTURE' })
+    expect(readIdentityNumber(text, plainDate('1999-01-09'))).toEqual({
+      ok: false,
+      code: 'INVALID_IDENTITY_NUMBER',
+      reason: 'BIRTH_DATE_IN_FUTURE',
+    })
     expect(readIdentityNumber(text, plainDate('1999-01-10')).ok).toBe(true)
   })
 
   test('that may have been cut by a spreadsheet and fits by chance is marked', () => {
     const body = '37028319900101'
-    const bySequence = ['100', '200', '300', '400', '500', '600', '700', '800', '900', '000'].map((sequence) => body + sequence).filter((text) => checkByRemainder(text) === '0')
+    const bySequence = ['100', '200', '300', '400', '500', '600', '700', '800', '900', '000']
+      .map((sequence) => body + sequence)
+      .filter((text) => checkByRemainder(text) === '0')
     expect(bySequence.length).toBeGreaterThan(0)
-    for (const text of bySequence) expect(readIdentityNumber(`${text}0`)).toMatchObject({ ok: true, possiblyTruncated: true })
+    for (const text of bySequence)
+      expect(readIdentityNumber(`${text}0`)).toMatchObject({ ok: true, possiblyTruncated: true })
   })
 
   test('made by the standard is read, with the sex and birth it says', () => {
@@ -160,7 +180,9 @@ describe('an identity number', () => {
     const noise = fc.constantFrom('', ' ', '　', '-', '\u200B', '－')
     fc.assert(
       fc.property(number, fc.array(noise, { minLength: 18, maxLength: 18 }), (text, between) => {
-        const typed = Array.from(text).map((character, index) => character + (between[index] ?? '')).join('')
+        const typed = Array.from(text)
+          .map((character, index) => character + (between[index] ?? ''))
+          .join('')
         expect(readIdentityNumber(typed.toLowerCase())).toEqual(readIdentityNumber(text))
       }),
     )

@@ -18,7 +18,10 @@ test.each([
 
 test('every kind has exactly one rule on each day, with its law', () => {
   for (const kind of recordKinds) {
-    const inForce = retentionRules.filter((rule) => rule.kind === kind && rule.effectiveFrom <= today && (rule.effectiveTo === null || today <= rule.effectiveTo))
+    const inForce = retentionRules.filter(
+      (rule) =>
+        rule.kind === kind && rule.effectiveFrom <= today && (rule.effectiveTo === null || today <= rule.effectiveTo),
+    )
     expect(inForce).toEqual([retentionRuleOn(kind, today)])
     expect(inForce[0]!.citation).toMatch(/《.+》/)
   }

@@ -1,12 +1,28 @@
 import { describe, expect, test } from 'vitest'
 import { deadlineAfter, publishedCalendar } from '#server/law/calendar.ts'
 import { addDays, plainDate } from '#server/law/plain-date.ts'
-import { DEFAULT_SELECTION, isInForce, lawBook, reportingDays, ruleSetByKey, ruleSets, type RuleSet } from '#server/law/rule-sets.ts'
+import {
+  DEFAULT_SELECTION,
+  isInForce,
+  lawBook,
+  reportingDays,
+  ruleSetByKey,
+  ruleSets,
+  type RuleSet,
+} from '#server/law/rule-sets.ts'
 
 const rules = (key: string): RuleSet => ruleSetByKey(key)!
-const keyOn = (selection: string, day: string): string | null => lawBook(selection).ruleSetOn(plainDate(day))?.key ?? null
+const keyOn = (selection: string, day: string): string | null =>
+  lawBook(selection).ruleSetOn(plainDate(day))?.key ?? null
 const shape = ({ penaltyBands, correctionOrderBeforeFine }: RuleSet) => ({
-  bands: penaltyBands.map((band) => [band.severity, band.minimum, band.maximum, band.perPerson, band.liable, band.condition]),
+  bands: penaltyBands.map((band) => [
+    band.severity,
+    band.minimum,
+    band.maximum,
+    band.perPerson,
+    band.liable,
+    band.condition,
+  ]),
   correctionOrderBeforeFine,
 })
 const PERSON = 'LEGAL_REPRESENTATIVE_OR_DIRECTLY_RESPONSIBLE_PERSON'
@@ -14,9 +30,21 @@ const PERSON = 'LEGAL_REPRESENTATIVE_OR_DIRECTLY_RESPONSIBLE_PERSON'
 describe('the regulation of the article', () => {
   test('三个工作日, for hire and for departure, to the police station', () => {
     const { hire, departure } = rules('CN-37-253')
-    expect(hire).toMatchObject({ trigger: 'HIRE', period: { length: 3, unit: 'WORKING_DAY' }, recipient: 'POLICE_STATION', appliesIf: null })
-    expect(departure).toMatchObject({ trigger: 'LABOUR_RELATION_END', period: { length: 3, unit: 'WORKING_DAY' }, recipient: 'POLICE_STATION' })
-    expect([hire?.citation, departure?.citation]).toEqual([expect.stringContaining('第十二条'), expect.stringContaining('第十二条')])
+    expect(hire).toMatchObject({
+      trigger: 'HIRE',
+      period: { length: 3, unit: 'WORKING_DAY' },
+      recipient: 'POLICE_STATION',
+      appliesIf: null,
+    })
+    expect(departure).toMatchObject({
+      trigger: 'LABOUR_RELATION_END',
+      period: { length: 3, unit: 'WORKING_DAY' },
+      recipient: 'POLICE_STATION',
+    })
+    expect([hire?.citation, departure?.citation]).toEqual([
+      expect.stringContaining('第十二条'),
+      expect.stringContaining('第十二条'),
+    ])
   })
 
   test('500 to 1,000 yuan, serious 1,000 to 5,000, on the legal representative or the person responsible, with the order', () => {
@@ -42,7 +70,10 @@ describe('the regulation of the article', () => {
 
   test('its successor keeps duty and bands, is not verified, and endorses every year', () => {
     const { hire, departure, ...successor } = rules('CN-37-306')
-    expect([hire?.period, departure?.period]).toEqual([rules('CN-37-253').hire?.period, rules('CN-37-253').departure?.period])
+    expect([hire?.period, departure?.period]).toEqual([
+      rules('CN-37-253').hire?.period,
+      rules('CN-37-253').departure?.period,
+    ])
     expect(shape(rules('CN-37-306'))).toEqual(shape(rules('CN-37-253')))
     expect(successor).toMatchObject({ effectiveFrom: '2017-01-01', effectiveTo: null, verified: false })
     expect(successor.permitTypes.map((rule) => rule.type)).toEqual(['ANNUALLY_ENDORSED'])
@@ -69,13 +100,22 @@ describe('other shapes', () => {
   ])('%s: an event on %s is to be reported by %s, an end by %s', (key, event, hireDue, departureDue) => {
     const { hire, departure } = rules(key)
     const due = (duty: RuleSet['hire']): string | null =>
-      duty?.period === null || duty === null ? null : deadlineAfter(plainDate(event), duty.period, publishedCalendar).dueOn
+      duty?.period === null || duty === null
+        ? null
+        : deadlineAfter(plainDate(event), duty.period, publishedCalendar).dueOn
     expect([due(hire), due(departure)]).toEqual([hireDue, departureDue])
   })
 
   test.each([
     ['CN-51-279', [['ORDINARY', 100_000, 100_000, false, 'ENTITY', 'AFTER_FAILURE_TO_CORRECT']], true],
-    ['CN-14-234', [['ORDINARY', 30_000, 50_000, false, PERSON, 'PARALLEL_WITH_ORDER'], ['SERIOUS', 50_000, 300_000, false, PERSON, 'PARALLEL_WITH_ORDER']], false],
+    [
+      'CN-14-234',
+      [
+        ['ORDINARY', 30_000, 50_000, false, PERSON, 'PARALLEL_WITH_ORDER'],
+        ['SERIOUS', 50_000, 300_000, false, PERSON, 'PARALLEL_WITH_ORDER'],
+      ],
+      false,
+    ],
     ['CN-52-2012', [['ORDINARY', 200_000, 2_000_000, false, 'ENTITY', 'AFTER_FAILURE_TO_CORRECT']], true],
     ['CN-33-2016', [['ORDINARY', 10_000, 10_000, true, 'ENTITY', 'MAY_WITH_ORDER']], false],
     ['CN-21-281', [['ORDINARY', 20_000, 50_000, true, 'ENTITY', 'AFTER_FAILURE_TO_CORRECT']], true],
@@ -130,18 +170,28 @@ describe('every rule set', () => {
         expect(band.condition === 'AFTER_FAILURE_TO_CORRECT').toBe(correctionOrderBeforeFine)
       }
       const [ordinary, serious = ordinary] = penaltyBands
-      expect((serious?.minimum ?? 0) >= (ordinary?.minimum ?? 0) && (serious?.maximum ?? 0) >= (ordinary?.maximum ?? 0)).toBe(true)
+      expect(
+        (serious?.minimum ?? 0) >= (ordinary?.minimum ?? 0) && (serious?.maximum ?? 0) >= (ordinary?.maximum ?? 0),
+      ).toBe(true)
     }
   })
 
   test('that names an article of the duty says verified only where its text was read', () => {
-    expect(ruleSets.filter((ruleSet) => ruleSet.verified).map((ruleSet) => ruleSet.key)).toEqual(['CN-33-2016', 'CN-37-253', 'CN-44-2010', 'CN-52-2012', 'CN-62-123'])
+    expect(ruleSets.filter((ruleSet) => ruleSet.verified).map((ruleSet) => ruleSet.key)).toEqual([
+      'CN-33-2016',
+      'CN-37-253',
+      'CN-44-2010',
+      'CN-52-2012',
+      'CN-62-123',
+    ])
     for (const ruleSet of ruleSets.filter((candidate) => candidate.verified)) expect(ruleSet.citation).toMatch(/第.+条/)
   })
 
   test('of one jurisdiction follows the one before without an overlap', () => {
     for (const a of ruleSets) {
-      for (const b of ruleSets.filter((other) => other !== a && other.jurisdiction === a.jurisdiction && other.effectiveFrom > a.effectiveFrom)) {
+      for (const b of ruleSets.filter(
+        (other) => other !== a && other.jurisdiction === a.jurisdiction && other.effectiveFrom > a.effectiveFrom,
+      )) {
         expect(a.effectiveTo !== null && a.effectiveTo < b.effectiveFrom).toBe(true)
       }
     }
@@ -151,7 +201,8 @@ describe('every rule set', () => {
 describe('the book of law', () => {
   test('pins a regulation for every day, its end notwithstanding', () => {
     expect(DEFAULT_SELECTION).toBe('CN-37-253')
-    for (const day of ['2010-01-01', '2014-09-01', '2016-12-31', '2017-01-01', '2026-11-22']) expect(keyOn('CN-37-253', day)).toBe('CN-37-253')
+    for (const day of ['2010-01-01', '2014-09-01', '2016-12-31', '2017-01-01', '2026-11-22'])
+      expect(keyOn('CN-37-253', day)).toBe('CN-37-253')
     expect(isInForce(rules('CN-37-253'), plainDate('2026-11-22'))).toBe(false)
     expect(lawBook('CN-37-253').ruleSets.map((ruleSet) => ruleSet.key)).toEqual(['CN-37-253'])
   })
@@ -180,13 +231,17 @@ describe('the book of law', () => {
     expect(lawBook('440305').ruleSets.map((ruleSet) => ruleSet.key)).toEqual(['CN-44-2010', 'CN-4403-2015'])
   })
 
-  test.each(['', 'CN-37-999', 'cn-37-253', '37028', '3702830', '990000', '710000', '37028x'])('does not know %j, and says what it knows', (selection) => {
-    expect(() => lawBook(selection)).toThrow(RangeError)
-    expect(() => lawBook(selection)).toThrow(/PORTAL_RULES.*CN-37-253.*370283/)
-  })
+  test.each(['', 'CN-37-999', 'cn-37-253', '37028', '3702830', '990000', '710000', '37028x'])(
+    'does not know %j, and says what it knows',
+    (selection) => {
+      expect(() => lawBook(selection)).toThrow(RangeError)
+      expect(() => lawBook(selection)).toThrow(/PORTAL_RULES.*CN-37-253.*370283/)
+    },
+  )
 
   test('takes every province of the mainland and nothing else for a jurisdiction', () => {
-    const provinces = '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65'.split(' ')
+    const provinces =
+      '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65'.split(' ')
     const taken = Array.from({ length: 100 }, (_, index) => String(index).padStart(2, '0')).filter((province) => {
       try {
         return lawBook(`${province}0000`).ruleSets.length >= 0

@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { beyondToldList, clock, judgeOfficerDay, judgeWindow, legsOf, minutesOf, openStretches, serviceMinutes, visitRules, type Stop } from '#server/law/visit.ts'
+import {
+  beyondToldList,
+  clock,
+  judgeOfficerDay,
+  judgeWindow,
+  legsOf,
+  minutesOf,
+  openStretches,
+  serviceMinutes,
+  visitRules,
+  type Stop,
+} from '#server/law/visit.ts'
 
 const { hours, pace } = visitRules
 const away = (from: string | null, to: string | null): number => (from === to ? 0 : 20)
@@ -16,17 +27,30 @@ describe('a window of a visit', () => {
     ['is a minute too short', 540, 578, 3, 1, ['CAPACITY_EXCEEDED WINDOW_TOO_SHORT']],
     ['is long enough to the minute', 540, 579, 3, 1, []],
     ['is long enough for two officers', 540, 571, 3, 2, []],
-    ['is outside and too short at once', 300, 310, 3, 1, ['OUTSIDE_SERVICE_HOURS NOT_OPEN', 'CAPACITY_EXCEEDED WINDOW_TOO_SHORT']],
+    [
+      'is outside and too short at once',
+      300,
+      310,
+      3,
+      1,
+      ['OUTSIDE_SERVICE_HOURS NOT_OPEN', 'CAPACITY_EXCEEDED WINDOW_TOO_SHORT'],
+    ],
   ])('%s', (_, from, to, applicants, officers, refusals) => {
-    expect(judgeWindow({ from, to }, { applicants, officers }, hours, pace).map(({ code, facts }) => `${code} ${facts?.reason}`)).toEqual(refusals)
+    expect(
+      judgeWindow({ from, to }, { applicants, officers }, hours, pace).map(
+        ({ code, facts }) => `${code} ${facts?.reason}`,
+      ),
+    ).toEqual(refusals)
   })
 
   it('on a closed day is refused, however short', () => {
-    expect(judgeWindow({ from: 540, to: 600 }, { applicants: 1, officers: 1 }, null, pace)).toMatchObject([{ facts: { reason: 'CLOSED' } }])
+    expect(judgeWindow({ from: 540, to: 600 }, { applicants: 1, officers: 1 }, null, pace)).toMatchObject([
+      { facts: { reason: 'CLOSED' } },
+    ])
   })
 })
 
-describe('an officer\'s day', () => {
+describe("an officer's day", () => {
   it.each([
     ['with time for the way', [stop('a', 540, 600), stop('b', 620, 680)], []],
     ['a minute short of the way', [stop('a', 540, 600), stop('b', 619, 680)], ['TRAVEL']],
@@ -40,16 +64,24 @@ describe('an officer\'s day', () => {
   })
 
   it('that is lawful stays so without any of its stops', () => {
-    const times = fc.array(fc.record({ from: fc.integer({ min: 480, max: 1040 }), length: fc.integer({ min: 5, max: 120 }) }), { maxLength: 6 })
-    fc.assert(fc.property(times, fc.nat(5), (spans, left) => {
-      const stops = spans.map(({ from, length }, index) => stop(String(index), from, from + length))
-      fc.pre(judgeOfficerDay(stops, hours, away).length === 0)
-      expect(judgeOfficerDay(stops.toSpliced(left, 1), hours, away)).toEqual([])
-    }))
+    const times = fc.array(
+      fc.record({ from: fc.integer({ min: 480, max: 1040 }), length: fc.integer({ min: 5, max: 120 }) }),
+      { maxLength: 6 },
+    )
+    fc.assert(
+      fc.property(times, fc.nat(5), (spans, left) => {
+        const stops = spans.map(({ from, length }, index) => stop(String(index), from, from + length))
+        fc.pre(judgeOfficerDay(stops, hours, away).length === 0)
+        expect(judgeOfficerDay(stops.toSpliced(left, 1), hours, away)).toEqual([])
+      }),
+    )
   })
 
   it('begins and ends at the station', () => {
-    expect(legsOf([stop('b', 700, 760), stop('a', 540, 600)], away)).toEqual([{ key: 'a', travelBefore: 20, travelAfter: 0 }, { key: 'b', travelBefore: 20, travelAfter: 20 }])
+    expect(legsOf([stop('b', 700, 760), stop('a', 540, 600)], away)).toEqual([
+      { key: 'a', travelBefore: 20, travelAfter: 0 },
+      { key: 'b', travelBefore: 20, travelAfter: 20 },
+    ])
   })
 })
 
@@ -59,7 +91,10 @@ describe('small print', () => {
   })
 
   it('opens in two stretches around the break, in none on a closed day', () => {
-    expect(openStretches(hours)).toEqual([{ from: 510, to: 720 }, { from: 780, to: 1050 }])
+    expect(openStretches(hours)).toEqual([
+      { from: 510, to: 720 },
+      { from: 780, to: 1050 },
+    ])
     expect(openStretches(null)).toEqual([])
   })
 

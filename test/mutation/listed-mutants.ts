@@ -19,5 +19,10 @@ export interface ListedMutant {
 /** The mutants by matter: one file of `test/mutation` each. */
 export function listedMutants(folder: string): Record<string, ListedMutant[]> {
   const files = readdirSync(folder).filter((name) => name.endsWith('.json') && name !== 'equivalent.json')
-  return Object.fromEntries(files.map((name) => [path.basename(name, '.json'), JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as ListedMutant[]]))
+  return Object.fromEntries(
+    files.map((name) => [
+      path.basename(name, '.json'),
+      JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as ListedMutant[],
+    ]),
+  )
 }

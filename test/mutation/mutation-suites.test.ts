@@ -13,7 +13,9 @@ describe.each(Object.entries(mutationSuites))('the suite of Stryker for %s', (_s
 })
 
 test('the files that Stryker is started with are there', () => {
-  const { vitest } = JSON.parse(readFileSync(path.join(root, 'stryker.config.json'), 'utf8')) as { vitest: { configFile: string } }
+  const { vitest } = JSON.parse(readFileSync(path.join(root, 'stryker.config.json'), 'utf8')) as {
+    vitest: { configFile: string }
+  }
   expect(existsSync(path.join(root, vitest.configFile))).toBe(true)
 })
 
@@ -21,8 +23,13 @@ test('no rule of the law is left out of the suites, and no dated table of days i
   const { law, 'rule-sets': ruleSets } = mutationSuites
   const taken = (globs: string[]): string[] => {
     const without = globs.filter((glob) => glob.startsWith('!')).flatMap(found)
-    return globs.filter((glob) => !glob.startsWith('!')).flatMap(found).filter((file) => !without.includes(file))
+    return globs
+      .filter((glob) => !glob.startsWith('!'))
+      .flatMap(found)
+      .filter((file) => !without.includes(file))
   }
-  const left = globSync('server/law/**/*.ts', { cwd: root }).filter((file) => ![...taken(law!.mutate), ...taken(ruleSets!.mutate)].includes(file))
+  const left = globSync('server/law/**/*.ts', { cwd: root }).filter(
+    (file) => ![...taken(law!.mutate), ...taken(ruleSets!.mutate)].includes(file),
+  )
   expect(left.filter((file) => !/^server\/law\/calendars\/cn-\d{4}\.ts$/.test(file))).toEqual([])
 })

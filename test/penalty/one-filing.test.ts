@@ -20,13 +20,31 @@ interface Found {
 }
 
 const casesOf = async ({ ask }: Pick<TestPortal, 'ask'>, who: Person): Promise<Found[]> =>
-  (await ask<{ penaltyCases: { nodes: Found[] } }>(who, '{ penaltyCases(first: 100) { nodes { id caseNumber version status severity severityReason selfCorrected obligationCount unmetCount obligations { kind status } } } }')).penaltyCases.nodes.toReversed()
+  (
+    await ask<{ penaltyCases: { nodes: Found[] } }>(
+      who,
+      '{ penaltyCases(first: 100) { nodes { id caseNumber version status severity severityReason selfCorrected obligationCount unmetCount obligations { kind status } } } }',
+    )
+  ).penaltyCases.nodes.toReversed()
 
 const noticesOf = async ({ ask }: Pick<TestPortal, 'ask'>, who: Person) =>
-  (await ask<{ notices: { nodes: { kind: string; title: string; body: string; link: string | null }[] } }>(who, '{ notices(first: 50) { nodes { kind title body link } } }')).notices.nodes
+  (
+    await ask<{ notices: { nodes: { kind: string; title: string; body: string; link: string | null }[] } }>(
+      who,
+      '{ notices(first: 50) { nodes { kind title body link } } }',
+    )
+  ).notices.nodes
 
-const hires = (seeds: readonly number[], hiredOn: string, more: object = {}) => seeds.map((seed) => ({ name: '陈志强', identityNumber: identityNumber(seed), hiredOn, lateReasonCode: 'OVERSIGHT', ...more }))
-const reportHires = 'mutation ($input: ReportHiresInput!) { reportHires(input: $input) { accepted results { userErrors { code } } userErrors { code } } }'
+const hires = (seeds: readonly number[], hiredOn: string, more: object = {}) =>
+  seeds.map((seed) => ({
+    name: '陈志强',
+    identityNumber: identityNumber(seed),
+    hiredOn,
+    lateReasonCode: 'OVERSIGHT',
+    ...more,
+  }))
+const reportHires =
+  'mutation ($input: ReportHiresInput!) { reportHires(input: $input) { accepted results { userErrors { code } } userErrors { code } } }'
 
 describe('late reports filed together', async () => {
   const portal = await openTestPortal({ now: '2026-06-10T09:00:00+08:00' })
@@ -34,41 +52,100 @@ describe('late reports filed together', async () => {
   const { hr1, officer1 } = people
 
   it('are one case with many duties, told once to each side in its own words', async () => {
-    await ask(hr1, reportHires, { input: { reports: [...hires([1, 2, 3], '2026-06-01'), ...hires([4], '2026-04-01'), ...hires([5], '2026-06-09')] } })
+    await ask(hr1, reportHires, {
+      input: { reports: [...hires([1, 2, 3], '2026-06-01'), ...hires([4], '2026-04-01'), ...hires([5], '2026-06-09')] },
+    })
     const [one, ...others] = await casesOf(portal, officer1)
     expect(others).toEqual([])
-    expect(one).toMatchObject({ status: 'DETECTED', selfCorrected: true, obligationCount: 4, unmetCount: 0, version: 1, severity: 'SERIOUS' })
+    expect(one).toMatchObject({
+      status: 'DETECTED',
+      selfCorrected: true,
+      obligationCount: 4,
+      unmetCount: 0,
+      version: 1,
+      severity: 'SERIOUS',
+    })
     expect(one!.severityReason).toMatch(/^各项中最重的一项：截至2026年6月10日逾期4\d个工作日/)
     expect(one!.obligations.map(({ kind, status }) => `${kind} ${status}`)).toEqual(Array(4).fill('HIRE MET_LATE'))
-    expect(await noticesOf(portal, hr1)).toMatchObject([{ kind: 'CASE_DETECTED', title: `逾期补报已登记：${one!.caseNumber}`, body: expect.stringContaining('4项聘用'), link: `/cases/${one!.id}` }])
-    expect(await noticesOf(portal, officer1)).toMatchObject([{ kind: 'CASE_DETECTED', title: `平度东阁服装有限公司逾期补报4项聘用：${one!.caseNumber}`, link: `/cases/${one!.id}` }])
+    expect(await noticesOf(portal, hr1)).toMatchObject([
+      {
+        kind: 'CASE_DETECTED',
+        title: `逾期补报已登记：${one!.caseNumber}`,
+        body: expect.stringContaining('4项聘用'),
+        link: `/cases/${one!.id}`,
+      },
+    ])
+    expect(await noticesOf(portal, officer1)).toMatchObject([
+      {
+        kind: 'CASE_DETECTED',
+        title: `平度东阁服装有限公司逾期补报4项聘用：${one!.caseNumber}`,
+        link: `/cases/${one!.id}`,
+      },
+    ])
   })
 
   it('of the same day join it, as long as nobody has taken a step in it', async () => {
     const before = (await casesOf(portal, officer1))[0]!
     await ask(hr1, reportHires, { input: { reports: hires([6], '2026-06-02') } })
     const joined = await casesOf(portal, officer1)
-    expect(joined).toMatchObject([{ id: before.id, obligationCount: 5, version: before.version + 1, severity: 'SERIOUS' }])
+    expect(joined).toMatchObject([
+      { id: before.id, obligationCount: 5, version: before.version + 1, severity: 'SERIOUS' },
+    ])
     expect((await noticesOf(portal, hr1)).map(({ body }) => body)).toEqual([expect.stringContaining('5项聘用')])
     const { take } = caseDesk(portal)
     // What an officer saw of it before is out of date.
-    expect((await take('closeCase', officer1, { caseId: before.id, version: before.version, outcome: 'NOT_PUNISHED', reasons: '主动补报。' })).userErrors).toMatchObject([{ code: 'STALE_VERSION' }])
-    await take('closeCase', officer1, { caseId: before.id, version: before.version + 1, outcome: 'NOT_PUNISHED', reasons: '主动补报。' })
+    expect(
+      (
+        await take('closeCase', officer1, {
+          caseId: before.id,
+          version: before.version,
+          outcome: 'NOT_PUNISHED',
+          reasons: '主动补报。',
+        })
+      ).userErrors,
+    ).toMatchObject([{ code: 'STALE_VERSION' }])
+    await take('closeCase', officer1, {
+      caseId: before.id,
+      version: before.version + 1,
+      outcome: 'NOT_PUNISHED',
+      reasons: '主动补报。',
+    })
     await ask(hr1, reportHires, { input: { reports: hires([7], '2026-06-02') } })
-    expect((await casesOf(portal, officer1)).map(({ status, obligationCount }) => [status, obligationCount])).toEqual([['CLOSED', 5], ['DETECTED', 1]])
+    expect((await casesOf(portal, officer1)).map(({ status, obligationCount }) => [status, obligationCount])).toEqual([
+      ['CLOSED', 5],
+      ['DETECTED', 1],
+    ])
   })
 
   it('lose what was withdrawn from their number and their lists, and the case tells it', async () => {
     const { hr } = await addEmployer()
-    const filed = await ask<{ reportHires: { results: { report: { id: string; version: number } }[] } }>(hr, 'mutation ($input: ReportHiresInput!) { reportHires(input: $input) { results { report { id version } } } }', { input: { reports: hires([51, 52, 53, 54, 55], '2026-06-01') } })
+    const filed = await ask<{ reportHires: { results: { report: { id: string; version: number } }[] } }>(
+      hr,
+      'mutation ($input: ReportHiresInput!) { reportHires(input: $input) { results { report { id version } } } }',
+      { input: { reports: hires([51, 52, 53, 54, 55], '2026-06-01') } },
+    )
     const { id, version } = filed.reportHires.results[0]!.report
     const read = async () => {
       const found = (await casesOf(portal, hr))[0]!
-      return (await ask<{ node: { obligationCount: number; obligations: { status: string }[]; timeline: { kind: string }[] } }>(officer1, 'query ($id: ID!) { node(id: $id) { ... on PenaltyCase { obligationCount obligations(first: 4) { status } timeline { kind } } } }', { id: found.id })).node
+      return (
+        await ask<{
+          node: { obligationCount: number; obligations: { status: string }[]; timeline: { kind: string }[] }
+        }>(
+          officer1,
+          'query ($id: ID!) { node(id: $id) { ... on PenaltyCase { obligationCount obligations(first: 4) { status } timeline { kind } } } }',
+          { id: found.id },
+        )
+      ).node
     }
     expect(await read()).toMatchObject({ obligationCount: 5, timeline: [{ kind: 'DETECTED' }] })
-    await ask(hr, 'mutation ($input: WithdrawReportInput!) { withdrawReport(input: $input) { userErrors { code } } }', { input: { reportId: id, version, reason: '实际未入职。' } })
-    expect(await read()).toEqual({ obligationCount: 4, obligations: Array.from({ length: 4 }, () => ({ status: 'MET_LATE' })), timeline: [{ kind: 'DETECTED' }, { kind: 'DUTIES_WAIVED' }] })
+    await ask(hr, 'mutation ($input: WithdrawReportInput!) { withdrawReport(input: $input) { userErrors { code } } }', {
+      input: { reportId: id, version, reason: '实际未入职。' },
+    })
+    expect(await read()).toEqual({
+      obligationCount: 4,
+      obligations: Array.from({ length: 4 }, () => ({ status: 'MET_LATE' })),
+      timeline: [{ kind: 'DETECTED' }, { kind: 'DUTIES_WAIVED' }],
+    })
     // One that joins later weighs beside what stands.
     await ask(hr, reportHires, { input: { reports: hires([56], '2026-06-01') } })
     expect((await casesOf(portal, hr)).map(({ obligationCount }) => obligationCount)).toEqual([5])
@@ -89,9 +166,23 @@ describe('late reports filed together', async () => {
   it('of another kind, another employer or another day are another case', async () => {
     const { hr } = await addEmployer()
     await ask(hr, reportHires, { input: { reports: hires([31, 32], '2026-04-20') } })
-    const { employments } = await ask<{ employments: { nodes: { id: string }[] } }>(hr, '{ employments { nodes { id } } }')
-    await ask(hr, 'mutation ($input: ReportDeparturesInput!) { reportDepartures(input: $input) { accepted } }', { input: { reports: employments.nodes.map(({ id }) => ({ employmentId: id, endedOn: '2026-06-01', lateReasonCode: 'OVERSIGHT' })) } })
-    expect((await casesOf(portal, hr)).map(({ obligations }) => obligations.map(({ kind }) => kind))).toEqual([['HIRE', 'HIRE'], ['DEPARTURE', 'DEPARTURE']])
+    const { employments } = await ask<{ employments: { nodes: { id: string }[] } }>(
+      hr,
+      '{ employments { nodes { id } } }',
+    )
+    await ask(hr, 'mutation ($input: ReportDeparturesInput!) { reportDepartures(input: $input) { accepted } }', {
+      input: {
+        reports: employments.nodes.map(({ id }) => ({
+          employmentId: id,
+          endedOn: '2026-06-01',
+          lateReasonCode: 'OVERSIGHT',
+        })),
+      },
+    })
+    expect((await casesOf(portal, hr)).map(({ obligations }) => obligations.map(({ kind }) => kind))).toEqual([
+      ['HIRE', 'HIRE'],
+      ['DEPARTURE', 'DEPARTURE'],
+    ])
     await moveTo('2026-06-11T09:00:00+08:00')
     await ask(hr, reportHires, { input: { reports: hires([33], '2026-06-02') } })
     expect((await casesOf(portal, hr)).map(({ obligationCount }) => obligationCount)).toEqual([2, 2, 1])
@@ -100,13 +191,22 @@ describe('late reports filed together', async () => {
   it('are fined for each person only where the report stands', async () => {
     const { hr } = await addEmployer()
     await ask(hr, reportHires, { input: { reports: hires([41, 42], '2026-06-02') } })
-    const { employments } = await ask<{ employments: { nodes: { hireObligation: { report: { id: string; version: number } } }[] } }>(hr, '{ employments { nodes { hireObligation { report { id version } } } } }')
+    const { employments } = await ask<{
+      employments: { nodes: { hireObligation: { report: { id: string; version: number } } }[] }
+    }>(hr, '{ employments { nodes { hireObligation { report { id version } } } } }')
     const { id, version } = employments.nodes[0]!.hireObligation.report
-    await ask(hr, 'mutation ($input: WithdrawReportInput!) { withdrawReport(input: $input) { userErrors { code } } }', { input: { reportId: id, version, reason: '录入错误' } })
+    await ask(hr, 'mutation ($input: WithdrawReportInput!) { withdrawReport(input: $input) { userErrors { code } } }', {
+      input: { reportId: id, version, reason: '录入错误' },
+    })
     const [one] = await casesOf(portal, hr)
     expect(one!.obligations.map(({ status }) => status).toSorted()).toEqual(['MET_LATE', 'WAIVED'])
     const { take, wordsOf } = caseDesk(portal)
-    const closed = await take('closeCase', people.officer1, { caseId: one!.id, version: one!.version, outcome: 'NOT_PUNISHED', reasons: '主动补报，情节轻微。' })
+    const closed = await take('closeCase', people.officer1, {
+      caseId: one!.id,
+      version: one!.version,
+      outcome: 'NOT_PUNISHED',
+      reasons: '主动补报，情节轻微。',
+    })
     expect((await wordsOf('NO_PENALTY', closed.penaltyCase!)).match(/聘用流动人口/g)).toHaveLength(1)
   })
 })
@@ -116,7 +216,11 @@ describe('a roster', async () => {
 
   it('of many transactions is one case for its hires', async () => {
     const { hr } = await desk.addEmployer()
-    const people = Array.from({ length: 620 }, (_, n) => ({ name: '陈志强', identityNumber: identityNumber(n + 1000), hiredOn: n < 600 ? '2026-06-01' : '2026-06-29' }))
+    const people = Array.from({ length: 620 }, (_, n) => ({
+      name: '陈志强',
+      identityNumber: identityNumber(n + 1000),
+      hiredOn: n < 600 ? '2026-06-01' : '2026-06-29',
+    }))
     const roster = await desk.check(hr, csv(people))
     await desk.fileAll(hr, roster.id, { lateReasonCode: 'OVERSIGHT' })
     const cases = await casesOf(desk, hr)
@@ -129,11 +233,40 @@ describe('a roster', async () => {
 describe('identical cases', async () => {
   const portal = await openTestPortal({ now: '2026-06-10T09:00:00+08:00' })
   const { ask, people, addEmployer } = portal
-  const close = async (cases: readonly Pick<Found, 'id' | 'version'>[], more: object = {}, who: Person = people.officer1) =>
-    (await ask<{ closeCases: { closed: number; results: { caseId: string; penaltyCase: { status: string; outcome: string; timeline: { kind: string; note: string | null }[]; papers: { kind: string }[] } | null; userErrors: { code: string; path: string[]; message: string }[] }[]; userErrors: { code: string; path: string[]; message: string }[] } }>(
-      who, 'mutation ($input: CloseCasesInput!) { closeCases(input: $input) { closed results { caseId penaltyCase { status outcome timeline { kind note } papers { kind } } userErrors { code path message } } userErrors { code path message } } }',
-      { input: { cases: cases.map(({ id, version }) => ({ caseId: id, version })), reasons: '主动补报，情节轻微，未造成危害后果。', ground: 'MINOR_CORRECTED', ...more } },
-    )).closeCases
+  const close = async (
+    cases: readonly Pick<Found, 'id' | 'version'>[],
+    more: object = {},
+    who: Person = people.officer1,
+  ) =>
+    (
+      await ask<{
+        closeCases: {
+          closed: number
+          results: {
+            caseId: string
+            penaltyCase: {
+              status: string
+              outcome: string
+              timeline: { kind: string; note: string | null }[]
+              papers: { kind: string }[]
+            } | null
+            userErrors: { code: string; path: string[]; message: string }[]
+          }[]
+          userErrors: { code: string; path: string[]; message: string }[]
+        }
+      }>(
+        who,
+        'mutation ($input: CloseCasesInput!) { closeCases(input: $input) { closed results { caseId penaltyCase { status outcome timeline { kind note } papers { kind } } userErrors { code path message } } userErrors { code path message } } }',
+        {
+          input: {
+            cases: cases.map(({ id, version }) => ({ caseId: id, version })),
+            reasons: '主动补报，情节轻微，未造成危害后果。',
+            ground: 'MINOR_CORRECTED',
+            ...more,
+          },
+        },
+      )
+    ).closeCases
   const lateAt = async (seed: number, hiredOn = '2026-06-01') => {
     const { hr } = await addEmployer()
     await ask(hr, reportHires, { input: { reports: hires([seed], hiredOn) } })
@@ -146,10 +279,23 @@ describe('identical cases', async () => {
     const { closed, results, userErrors } = await close([one.found, grown.found, two.found])
     expect({ closed, userErrors }).toEqual({ closed: 2, userErrors: [] })
     expect(results.map(({ caseId }) => caseId)).toEqual([one.found.id, grown.found.id, two.found.id])
-    expect(results[1]).toMatchObject({ penaltyCase: null, userErrors: [{ code: 'STALE_VERSION', path: ['cases', '1', 'version'] }] })
+    expect(results[1]).toMatchObject({
+      penaltyCase: null,
+      userErrors: [{ code: 'STALE_VERSION', path: ['cases', '1', 'version'] }],
+    })
     for (const index of [0, 2]) {
-      expect(results[index]).toMatchObject({ userErrors: [], penaltyCase: { status: 'CLOSED', outcome: 'NOT_PUNISHED', papers: [{ kind: 'NO_PENALTY' }, { kind: 'EDUCATION_RECORD' }] } })
-      expect(results[index]!.penaltyCase!.timeline.at(-1)).toMatchObject({ kind: 'CLOSE_NOT_PUNISHED', note: '主动补报，情节轻微，未造成危害后果。' })
+      expect(results[index]).toMatchObject({
+        userErrors: [],
+        penaltyCase: {
+          status: 'CLOSED',
+          outcome: 'NOT_PUNISHED',
+          papers: [{ kind: 'NO_PENALTY' }, { kind: 'EDUCATION_RECORD' }],
+        },
+      })
+      expect(results[index]!.penaltyCase!.timeline.at(-1)).toMatchObject({
+        kind: 'CLOSE_NOT_PUNISHED',
+        note: '主动补报，情节轻微，未造成危害后果。',
+      })
     }
     expect((await casesOf(portal, grown.hr))[0]).toMatchObject({ status: 'DETECTED', obligationCount: 2 })
     const again = await close([one.found])
@@ -158,39 +304,65 @@ describe('identical cases', async () => {
 
   it('are answered one by one where a row does not fit its type', async () => {
     const one = await lateAt(5)
-    const { closeCases } = await ask<{ closeCases: object }>(people.officer1, 'mutation ($input: CloseCasesInput!) { closeCases(input: $input) { closed results { caseId penaltyCase { status } userErrors { code path } } userErrors { code path } } }', {
-      input: { cases: [{ caseId: 'x', version: 'one' }, { caseId: one.found.id, version: one.found.version }, 7], reasons: '主动补报，情节轻微。' },
-    })
+    const { closeCases } = await ask<{ closeCases: object }>(
+      people.officer1,
+      'mutation ($input: CloseCasesInput!) { closeCases(input: $input) { closed results { caseId penaltyCase { status } userErrors { code path } } userErrors { code path } } }',
+      {
+        input: {
+          cases: [{ caseId: 'x', version: 'one' }, { caseId: one.found.id, version: one.found.version }, 7],
+          reasons: '主动补报，情节轻微。',
+        },
+      },
+    )
     expect(closeCases).toEqual({
-      closed: 1, userErrors: [], results: [
-        { caseId: 'x', penaltyCase: null, userErrors: [{ code: 'INVALID_INPUT', path: ['cases', '0', 'version'] }] }, { caseId: one.found.id, penaltyCase: { status: 'CLOSED' }, userErrors: [] },
+      closed: 1,
+      userErrors: [],
+      results: [
+        { caseId: 'x', penaltyCase: null, userErrors: [{ code: 'INVALID_INPUT', path: ['cases', '0', 'version'] }] },
+        { caseId: one.found.id, penaltyCase: { status: 'CLOSED' }, userErrors: [] },
         { caseId: null, penaltyCase: null, userErrors: [{ code: 'INVALID_INPUT', path: ['cases', '2'] }] },
       ],
     })
   })
 
-  it('must be alike, self-corrected and the officer\'s own', async () => {
+  it("must be alike, self-corrected and the officer's own", async () => {
     const { found: ofInspection } = caseDesk(portal)
     const { penaltyCase } = await ofInspection(50, '2026-05-06', '2026-06-10')
     const [ordinary, serious] = [await lateAt(11), await lateAt(12, '2026-03-02')]
     const chosen = [penaltyCase!, ordinary.found, serious.found]
-    const told: Record<string, string[]> = { [penaltyCase!.id]: ['INVALID_STATE NOT_SELF_CORRECTED'], [ordinary.found.id]: ['INVALID_STATE NOT_ALIKE'], [serious.found.id]: ['INVALID_STATE NOT_ALIKE'] }
+    const told: Record<string, string[]> = {
+      [penaltyCase!.id]: ['INVALID_STATE NOT_SELF_CORRECTED'],
+      [ordinary.found.id]: ['INVALID_STATE NOT_ALIKE'],
+      [serious.found.id]: ['INVALID_STATE NOT_ALIKE'],
+    }
     // Whichever comes first, none of those that differ is closed.
     for (const cases of [chosen, chosen.toReversed()]) {
       const { closed, results } = await close(cases)
       expect(closed).toBe(0)
       expect(results.map(({ userErrors }) => userErrors.map(reasonOf))).toEqual(cases.map(({ id }) => told[id]))
     }
-    const likenesses = await ask<{ penaltyCases: { nodes: { id: string; closesWith: object | null }[] } }>(people.officer1, '{ penaltyCases(first: 100) { nodes { id closesWith { kind severity repeated ruleKey } } } }')
+    const likenesses = await ask<{ penaltyCases: { nodes: { id: string; closesWith: object | null }[] } }>(
+      people.officer1,
+      '{ penaltyCases(first: 100) { nodes { id closesWith { kind severity repeated ruleKey } } } }',
+    )
     const closesWith = (id: string) => likenesses.penaltyCases.nodes.find((one) => one.id === id)?.closesWith
-    expect(chosen.map(({ id }) => closesWith(id))).toEqual([null, { kind: 'HIRE', severity: 'ORDINARY', repeated: false, ruleKey: 'CN-37-253' }, { kind: 'HIRE', severity: 'SERIOUS', repeated: false, ruleKey: 'CN-37-253' }])
+    expect(chosen.map(({ id }) => closesWith(id))).toEqual([
+      null,
+      { kind: 'HIRE', severity: 'ORDINARY', repeated: false, ruleKey: 'CN-37-253' },
+      { kind: 'HIRE', severity: 'SERIOUS', repeated: false, ruleKey: 'CN-37-253' },
+    ])
     // What the facts propose as serious is not minor.
     expect(reasonsOf(await close([serious.found]))).toEqual(['INVALID_STATE SERIOUS_NOT_MINOR ground'])
     expect(await close([serious.found], { ground: 'NO_FAULT' })).toMatchObject({ closed: 1 })
     expect(await close([penaltyCase!, ordinary.found])).toMatchObject({ closed: 1 })
     const left = await lateAt(13)
-    expect((await close([left.found], {}, people.officer2)).results).toMatchObject([{ penaltyCase: null, userErrors: [{ code: 'NOT_FOUND' }] }])
-    expect(await close([left.found], { reasons: '好' })).toMatchObject({ closed: 0, userErrors: [{ code: 'INVALID_INPUT', path: ['reasons'] }] })
+    expect((await close([left.found], {}, people.officer2)).results).toMatchObject([
+      { penaltyCase: null, userErrors: [{ code: 'NOT_FOUND' }] },
+    ])
+    expect(await close([left.found], { reasons: '好' })).toMatchObject({
+      closed: 0,
+      userErrors: [{ code: 'INVALID_INPUT', path: ['reasons'] }],
+    })
     expect((await casesOf(portal, left.hr))[0]!.status).toBe('DETECTED')
   })
 })

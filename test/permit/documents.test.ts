@@ -5,23 +5,51 @@ import { ruleSetByKey, type DocumentKind, type PermitType } from '#server/law/ru
 /** The article, read by a person: what must be shown together, in every way that is enough. */
 const enough: Record<'CN-37-253' | 'CN-37-306', Partial<Record<PermitType, DocumentKind[][]>>> = {
   'CN-37-253': {
-    ONE_YEAR: [['HOUSING_LEASE'], ['RESIDENCE_CERTIFICATE_FROM_UNIT_OR_COMMITTEE'], ['EMPLOYMENT_CERTIFICATE'], ['MEDICAL_OR_SCHOOLING_CERTIFICATE']],
-    THREE_YEAR: [['LABOUR_CONTRACT', 'SOCIAL_INSURANCE_CERTIFICATE'], ['BUSINESS_LICENCE'], ['PROPERTY_OWNERSHIP_CERTIFICATE'], ['REGISTERED_HOUSING_LEASE']],
+    ONE_YEAR: [
+      ['HOUSING_LEASE'],
+      ['RESIDENCE_CERTIFICATE_FROM_UNIT_OR_COMMITTEE'],
+      ['EMPLOYMENT_CERTIFICATE'],
+      ['MEDICAL_OR_SCHOOLING_CERTIFICATE'],
+    ],
+    THREE_YEAR: [
+      ['LABOUR_CONTRACT', 'SOCIAL_INSURANCE_CERTIFICATE'],
+      ['BUSINESS_LICENCE'],
+      ['PROPERTY_OWNERSHIP_CERTIFICATE'],
+      ['REGISTERED_HOUSING_LEASE'],
+    ],
   },
   'CN-37-306': {
     ANNUALLY_ENDORSED: [
-      ['HOUSING_LEASE'], ['REGISTERED_HOUSING_LEASE'], ['PROPERTY_OWNERSHIP_CERTIFICATE'], ['RESIDENCE_CERTIFICATE_FROM_UNIT_OR_COMMITTEE'], ['LABOUR_CONTRACT'], ['EMPLOYMENT_CERTIFICATE'],
-      ['BUSINESS_LICENCE'], ['MEDICAL_OR_SCHOOLING_CERTIFICATE'],
+      ['HOUSING_LEASE'],
+      ['REGISTERED_HOUSING_LEASE'],
+      ['PROPERTY_OWNERSHIP_CERTIFICATE'],
+      ['RESIDENCE_CERTIFICATE_FROM_UNIT_OR_COMMITTEE'],
+      ['LABOUR_CONTRACT'],
+      ['EMPLOYMENT_CERTIFICATE'],
+      ['BUSINESS_LICENCE'],
+      ['MEDICAL_OR_SCHOOLING_CERTIFICATE'],
     ],
   },
 }
 
 const all: DocumentKind[] = [
-  'RESIDENT_IDENTITY_CARD', 'MARRIAGE_AND_FERTILITY_CERTIFICATE', 'HOUSING_LEASE', 'RESIDENCE_CERTIFICATE_FROM_UNIT_OR_COMMITTEE', 'EMPLOYMENT_CERTIFICATE', 'MEDICAL_OR_SCHOOLING_CERTIFICATE',
-  'LABOUR_CONTRACT', 'SOCIAL_INSURANCE_CERTIFICATE', 'BUSINESS_LICENCE', 'PROPERTY_OWNERSHIP_CERTIFICATE', 'REGISTERED_HOUSING_LEASE', 'OTHER',
+  'RESIDENT_IDENTITY_CARD',
+  'MARRIAGE_AND_FERTILITY_CERTIFICATE',
+  'HOUSING_LEASE',
+  'RESIDENCE_CERTIFICATE_FROM_UNIT_OR_COMMITTEE',
+  'EMPLOYMENT_CERTIFICATE',
+  'MEDICAL_OR_SCHOOLING_CERTIFICATE',
+  'LABOUR_CONTRACT',
+  'SOCIAL_INSURANCE_CERTIFICATE',
+  'BUSINESS_LICENCE',
+  'PROPERTY_OWNERSHIP_CERTIFICATE',
+  'REGISTERED_HOUSING_LEASE',
+  'OTHER',
 ]
 
-const cases = Object.entries(enough).flatMap(([key, types]) => Object.entries(types).map(([type, sets]) => [key, type as PermitType, sets] as const))
+const cases = Object.entries(enough).flatMap(([key, types]) =>
+  Object.entries(types).map(([type, sets]) => [key, type as PermitType, sets] as const),
+)
 
 describe('every combination of papers, of all 4,096', () => {
   it.each(cases)('%s %s', (key, type, sets) => {
@@ -44,8 +72,12 @@ describe('every combination of papers, of all 4,096', () => {
   it('asks nobody for the certificate of fertility, which the text of 2012 still names', () => {
     for (const type of ['ONE_YEAR', 'THREE_YEAR'] as const) {
       const rule = ruleSetByKey('CN-37-253')!.permitTypes.find((found) => found.type === type)!
-      expect(rule.requirements.some(({ anyOf }) => anyOf.flat().includes('MARRIAGE_AND_FERTILITY_CERTIFICATE'))).toBe(true)
-      expect(missingDocuments(type, [], ruleSetByKey('CN-37-253')!).flatMap(({ anyOf }) => anyOf.flat())).not.toContain('MARRIAGE_AND_FERTILITY_CERTIFICATE')
+      expect(rule.requirements.some(({ anyOf }) => anyOf.flat().includes('MARRIAGE_AND_FERTILITY_CERTIFICATE'))).toBe(
+        true,
+      )
+      expect(missingDocuments(type, [], ruleSetByKey('CN-37-253')!).flatMap(({ anyOf }) => anyOf.flat())).not.toContain(
+        'MARRIAGE_AND_FERTILITY_CERTIFICATE',
+      )
     }
   })
 })

@@ -19,7 +19,10 @@ function openPool(size: number) {
     for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
   }
   const giveBack = async (name: string): Promise<void> => {
-    const [one] = held.splice(held.findIndex((each) => each.name === name), 1)
+    const [one] = held.splice(
+      held.findIndex((each) => each.name === name),
+      1,
+    )
     one!.leave()
     await settle()
   }
@@ -66,10 +69,15 @@ test('who has as many waiting as may is refused, before anything is read of them
   for (let time = 0; time < 400; time += 1) void ask(stranger('flood'), 'flood')
   await settle()
   expect([turns.running().strangers, turns.waiting(), refused()]).toEqual([2, 50, 348])
-  expect([turns.refuses(stranger('flood')), turns.refuses(stranger('elsewhere')), turns.refuses(person('officer')), turns.refuses(null)]).toEqual([true, false, false, false])
+  expect([
+    turns.refuses(stranger('flood')),
+    turns.refuses(stranger('elsewhere')),
+    turns.refuses(person('officer')),
+    turns.refuses(null),
+  ]).toEqual([true, false, false, false])
 })
 
-test('the portal\'s own work goes first and may have all', async () => {
+test("the portal's own work goes first and may have all", async () => {
   const { turns, ask, settle, giveBack, names } = openPool(3)
   for (let one = 0; one < 3; one += 1) void ask(null, 'own')
   void ask(person('officer'), 'officer')

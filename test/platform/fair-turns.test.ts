@@ -64,14 +64,18 @@ test('work that fails gives its turn on, and no more run at once than may', asyn
   const takeTurn = openFairTurns({ atOnce: 2, longestQueue: 10 })
   let running = 0
   let most = 0
-  const outcomes = await Promise.allSettled(Array.from({ length: 9 }, (_, number) => takeTurn(stranger('one'), async () => {
-    running += 1
-    most = Math.max(most, running)
-    await new Promise((later) => setTimeout(later, 2))
-    running -= 1
-    if (number % 2 === 0) throw new Error('did not work')
-    return number
-  })))
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 9 }, (_, number) =>
+      takeTurn(stranger('one'), async () => {
+        running += 1
+        most = Math.max(most, running)
+        await new Promise((later) => setTimeout(later, 2))
+        running -= 1
+        if (number % 2 === 0) throw new Error('did not work')
+        return number
+      }),
+    ),
+  )
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(4)
   expect(most).toBe(2)
 })

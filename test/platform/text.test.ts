@@ -35,12 +35,25 @@ test.each([null, undefined, '', ' \u3000'])('nothing (%j) is empty, or missing w
   expect(readText(typed, { max: 10, required: true })).toEqual({ ok: false, reason: 'REQUIRED' })
 })
 
-test.each([['whole', identityNumber(7)], ['in groups', `证件${identityNumber(7).slice(0, 6)} ${identityNumber(7).slice(6, 14)}-${identityNumber(7).slice(14)}号`], ['with a wrong last digit', identityNumber(7).replace(/.$/, (last) => (last === '1' ? '2' : '1'))]])('an identity number %s is refused where many read', (_how, typed) => {
+test.each([
+  ['whole', identityNumber(7)],
+  [
+    'in groups',
+    `证件${identityNumber(7).slice(0, 6)} ${identityNumber(7).slice(6, 14)}-${identityNumber(7).slice(14)}号`,
+  ],
+  ['with a wrong last digit', identityNumber(7).replace(/.$/, (last) => (last === '1' ? '2' : '1'))],
+])('an identity number %s is refused where many read', (_how, typed) => {
   expect(readText(`普工 ${typed}`, { max: 60 })).toEqual({ ok: false, reason: 'IDENTITY_NUMBER' })
   expect(readText(typed, { max: 60, numbersAllowed: true })).toMatchObject({ ok: true })
 })
 
-test.each(['工单202611250000000123', '订单987654321012345678', '电话0532-88300111', '山东省平度市工业路1号2单元301室', '91370283MA3C12345X'])('%s is no identity number', (typed) => {
+test.each([
+  '工单202611250000000123',
+  '订单987654321012345678',
+  '电话0532-88300111',
+  '山东省平度市工业路1号2单元301室',
+  '91370283MA3C12345X',
+])('%s is no identity number', (typed) => {
   expect(readText(typed, { max: 60 })).toEqual({ ok: true, text: typed })
 })
 

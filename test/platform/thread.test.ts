@@ -12,15 +12,19 @@ describe('a thread', () => {
     const [first] = await Array.fromAsync(thread.run('whoami', null))
     const [second] = await Array.fromAsync(thread.run('whoami', null))
     expect(second).toBe(first)
-    await expect.poll(async () => {
-      await pause(400)
-      return (await Array.fromAsync(thread.run('whoami', null)))[0]
-    }).not.toBe(first)
+    await expect
+      .poll(async () => {
+        await pause(400)
+        return (await Array.fromAsync(thread.run('whoami', null)))[0]
+      })
+      .not.toBe(first)
   })
 
   it('does its jobs beside each other and mixes none up', async () => {
     const thread = open()
-    const sums = await Promise.all(Array.from({ length: 20 }, (_, n) => Array.fromAsync(thread.run('double', null, { rows: numbers(n, 250) }))))
+    const sums = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => Array.fromAsync(thread.run('double', null, { rows: numbers(n, 250) }))),
+    )
     sums.forEach((doubled, n) => expect(doubled).toEqual(Array.from({ length: 250 }, (_, index) => 2 * (n + index))))
   })
 
@@ -41,7 +45,10 @@ describe('a thread', () => {
 
   it('a job that fails is told with its own reason, and the others go on', async () => {
     const thread = open()
-    const [failed, whole] = await Promise.allSettled([Array.fromAsync(thread.run('fail', 'no ink')), Array.fromAsync(thread.run('double', null, { rows: numbers(1, 300) }))])
+    const [failed, whole] = await Promise.allSettled([
+      Array.fromAsync(thread.run('fail', 'no ink')),
+      Array.fromAsync(thread.run('double', null, { rows: numbers(1, 300) })),
+    ])
     expect(failed).toMatchObject({ status: 'rejected', reason: { message: 'no ink' } })
     expect(whole.status).toBe('fulfilled')
   })
@@ -52,21 +59,32 @@ describe('a thread', () => {
       yield 1
       throw new Error('the database is gone')
     }
-    await expect(Array.fromAsync(thread.run('double', null, { rows: broken() }))).rejects.toThrow('the database is gone')
+    await expect(Array.fromAsync(thread.run('double', null, { rows: broken() }))).rejects.toThrow(
+      'the database is gone',
+    )
     await expect(Array.fromAsync(thread.run('double', null, { rows: numbers(1, 1) }))).resolves.toEqual([2])
   })
 
   it('where it crashes, its jobs fail with the reason and the next has a new one', async () => {
     const thread = open()
     const [first] = await Array.fromAsync(thread.run('whoami', null))
-    const caught = await Promise.allSettled([Array.fromAsync(thread.run('waitForEver', null)), Array.fromAsync(thread.run('crash', null))])
-    for (const result of caught) expect(result).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('crashed on purpose') as string } })
+    const caught = await Promise.allSettled([
+      Array.fromAsync(thread.run('waitForEver', null)),
+      Array.fromAsync(thread.run('crash', null)),
+    ])
+    for (const result of caught)
+      expect(result).toMatchObject({
+        status: 'rejected',
+        reason: { message: expect.stringContaining('crashed on purpose') as string },
+      })
     const [next] = await Array.fromAsync(thread.run('whoami', null))
     expect(next).not.toBe(first)
   })
 
   it('where it ends without a word, that is said', async () => {
-    await expect(Array.fromAsync(open().run('exit', null))).rejects.toThrow('A thread has ended in the middle of its work')
+    await expect(Array.fromAsync(open().run('exit', null))).rejects.toThrow(
+      'A thread has ended in the middle of its work',
+    )
   })
 
   it('where it never answers, it is given up after its time', async () => {

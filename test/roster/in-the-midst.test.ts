@@ -2,13 +2,21 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { readGlobalId } from '#server/request/global-id.ts'
-import { asPortal } from '#server/platform/transaction.ts'
+import { inSystemTransaction } from '#server/platform/transaction.ts'
 import type { Person } from '#test/support/county.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { reasonsOf } from '#test/support/reason-of.ts'
 import { csv, openRosterDesk } from './roster-desk.ts'
 
-const person = (seed: number, more: object = {}) => ({ name: '陈志强', identityNumber: identityNumber(seed), hiredOn: '2026-06-29', phone: '13812341234', position: '缝纫工', residenceAddress: '李园街道1号', ...more })
+const person = (seed: number, more: object = {}) => ({
+  name: '陈志强',
+  identityNumber: identityNumber(seed),
+  hiredOn: '2026-06-29',
+  phone: '13812341234',
+  position: '缝纫工',
+  residenceAddress: '李园街道1号',
+  ...more,
+})
 
 describe('a roster', async () => {
   // Nothing is worked off but when a test says so.
@@ -19,22 +27,32 @@ describe('a roster', async () => {
     const { rosterImport } = await desk.start(hr, { uploadId })
     return { id: rosterImport!.id, uploadId }
   }
-  const kept = async (id: string) => asPortal(portal.database, ({ rows }) => rows<{ rowNumber: number; outcome: string; content: boolean; listed: boolean; file: boolean }>(sql`
-    select r.row_number as "rowNumber", r.outcome, r.content_sealed is not null as content, r.listed, i.file_sealed is not null as file from roster_import i left join roster_row r on r.roster_import_id = i.id where i.id = ${readGlobalId(id)!.key} order by 1`))
+  const kept = async (id: string) =>
+    inSystemTransaction(portal.database, ({ rows }) =>
+      rows<{ rowNumber: number; outcome: string; content: boolean; listed: boolean; file: boolean }>(sql`
+    select r.row_number as "rowNumber", r.outcome, r.content_sealed is not null as content, r.listed, i.file_sealed is not null as file from roster_import i left join roster_row r on r.roster_import_id = i.id where i.id = ${readGlobalId(id)!.key} order by 1`),
+    )
 
   it('that is being filed is neither put away nor begun anew, and keeps of what it filed nothing a second time', async () => {
     const { hr } = await addEmployer()
     const { id, uploadId } = await started(hr, csv([person(1), person(2, { identityNumber: '1' })]))
     expect(reasonsOf(await desk.file(hr, id))).toEqual(['INVALID_STATE NOT_READY rosterImportId'])
     await workOffQueue()
-    expect((await kept(id)).map(({ outcome, content, listed, file }) => [outcome, content, listed, file])).toEqual([['IGNORED', false, false, false], ['HIRE', true, true, false], ['INVALID', true, true, false]])
+    expect((await kept(id)).map(({ outcome, content, listed, file }) => [outcome, content, listed, file])).toEqual([
+      ['IGNORED', false, false, false],
+      ['HIRE', true, true, false],
+      ['INVALID', true, true, false],
+    ])
     expect((await desk.file(hr, id)).rosterImport?.status).toBe('FILING')
     expect(reasonsOf(await desk.cancel(hr, id))).toEqual(['INVALID_STATE NOT_READY rosterImportId'])
     expect(reasonsOf(await desk.start(hr, { uploadId }))).toEqual(['INVALID_STATE UPLOAD_IN_USE uploadId'])
     expect(reasonsOf(await desk.file(hr, id))).toEqual(['INVALID_STATE NOT_READY rosterImportId'])
     await workOffQueue()
     expect((await desk.find(hr, id))?.status).toBe('DONE')
-    expect((await kept(id)).slice(1).map(({ outcome, content, listed }) => [outcome, content, listed])).toEqual([['FILED', false, false], ['INVALID', true, true]])
+    expect((await kept(id)).slice(1).map(({ outcome, content, listed }) => [outcome, content, listed])).toEqual([
+      ['FILED', false, false],
+      ['INVALID', true, true],
+    ])
     expect(reasonsOf(await desk.cancel(hr, id))).toEqual(['INVALID_STATE NOT_READY rosterImportId'])
   })
 
@@ -59,7 +77,12 @@ describe('a roster', async () => {
       await client.query(`update roster_import set status = 'CANCELLED' where id = $1`, [readGlobalId(id)!.key])
       const check = workOffQueue()
       // The check has begun, and waits for whoever puts the roster away.
-      await expect.poll(async () => (await client.query<{ n: number }>(`select count(*)::int as n from pg_locks where not granted`)).rows[0]!.n).toBeGreaterThan(0)
+      await expect
+        .poll(
+          async () =>
+            (await client.query<{ n: number }>(`select count(*)::int as n from pg_locks where not granted`)).rows[0]!.n,
+        )
+        .toBeGreaterThan(0)
       await client.query('commit')
       await check
     } finally {
@@ -87,7 +110,11 @@ describe('a roster', async () => {
     const again = await desk.start(hr, { uploadId: first.uploadId })
     expect(again.userErrors).toEqual([])
     await workOffQueue()
-    expect([(await desk.find(hr, first.id))?.status, (await desk.find(hr, again.rosterImport!.id))?.status, (await desk.find(other, foreign.id))?.status]).toEqual(['CANCELLED', 'READY', 'READY'])
+    expect([
+      (await desk.find(hr, first.id))?.status,
+      (await desk.find(hr, again.rosterImport!.id))?.status,
+      (await desk.find(other, foreign.id))?.status,
+    ]).toEqual(['CANCELLED', 'READY', 'READY'])
   })
 
   it('is not checked again by other answers, and no row of it comes back, once what was kept of it is gone', async () => {
@@ -95,12 +122,14 @@ describe('a roster', async () => {
     const { id, uploadId } = await started(hr, csv([person(9)]))
     await workOffQueue()
     await desk.dismiss(hr, id, [2])
-    await asPortal(portal.database, async ({ rows }) => {
+    await inSystemTransaction(portal.database, async ({ rows }) => {
       await rows(sql`update roster_row set content_sealed = null where roster_import_id = ${readGlobalId(id)!.key}`)
       await rows(sql`delete from upload where id = ${readGlobalId(uploadId)!.key}`)
     })
     expect(reasonsOf(await desk.restore(hr, id, [2]))).toEqual(['INVALID_STATE ROW_FORGOTTEN rowNumbers.0'])
-    expect(reasonsOf(await desk.answer(hr, id, [{ kind: 'OPEN_ENDS', answer: 'EMPLOYED' }]))).toEqual(['INVALID_STATE FILE_NOT_KEPT rosterImportId'])
+    expect(reasonsOf(await desk.answer(hr, id, [{ kind: 'OPEN_ENDS', answer: 'EMPLOYED' }]))).toEqual([
+      'INVALID_STATE FILE_NOT_KEPT rosterImportId',
+    ])
   })
 
   it('counts as filed when it was asked for, however long the queue takes', async () => {
@@ -119,7 +148,10 @@ describe('a roster', async () => {
     const { id } = await started(hr, csv([person(8)]))
     await workOffQueue()
     await desk.file(hr, id)
-    const set = (status: string) => asPortal(portal.database, ({ rows }) => rows(sql`update employer set status = ${status} where id = ${readGlobalId(employerId)!.key}`))
+    const set = (status: string) =>
+      inSystemTransaction(portal.database, ({ rows }) =>
+        rows(sql`update employer set status = ${status} where id = ${readGlobalId(employerId)!.key}`),
+      )
     await set('SUSPENDED')
     await workOffQueue()
     expect(await desk.find(hr, id)).toMatchObject({ status: 'READY', summary: { filed: 0, fileable: 1 } })

@@ -13,7 +13,12 @@ describe('the receipts of a whole roster', async () => {
 
   it('come in as many PDFs as it takes, none missing and none twice, with a list that starts no formula', async () => {
     const { hr } = await desk.addEmployer()
-    const people = Array.from({ length: 300 }, (_, n) => ({ name: '陈志强', identityNumber: identityNumber(n), hiredOn: '2026-06-29', endedOn: n % 10 === 0 ? '2026-06-30' : '' }))
+    const people = Array.from({ length: 300 }, (_, n) => ({
+      name: '陈志强',
+      identityNumber: identityNumber(n),
+      hiredOn: '2026-06-29',
+      endedOn: n % 10 === 0 ? '2026-06-30' : '',
+    }))
     const roster = await desk.check(hr, csv(people))
     await desk.fileAll(hr, roster.id)
     const reported = (await desk.rows(hr, roster.id, { outcome: ['FILED'] })).map(({ report }) => report!.receiptNumber)
@@ -24,8 +29,19 @@ describe('the receipts of a whole roster', async () => {
     await context.finish('keep')
     expect(filed?.receipts).toBe(330)
     const parts = unzipSync(await buffer(renderReceiptsZip(context, filed!, 'https://portal.example', 120)))
-    expect(Object.keys(parts)).toEqual(['申报回执 00001-00120.pdf', '申报回执 00121-00240.pdf', '申报回执 00241-00330.pdf', '回执清单.csv'])
-    for (const [name, content] of Object.entries(parts)) if (name.endsWith('.pdf')) expect(Buffer.from(content).toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(name.includes('330') ? 23 : 30)
+    expect(Object.keys(parts)).toEqual([
+      '申报回执 00001-00120.pdf',
+      '申报回执 00121-00240.pdf',
+      '申报回执 00241-00330.pdf',
+      '回执清单.csv',
+    ])
+    for (const [name, content] of Object.entries(parts))
+      if (name.endsWith('.pdf'))
+        expect(
+          Buffer.from(content)
+            .toString('latin1')
+            .match(/\/Type \/Page\b/g),
+        ).toHaveLength(name.includes('330') ? 23 : 30)
     const lines: string[][] = parse(Buffer.from(parts['回执清单.csv']!), { bom: true })
     expect(lines).toHaveLength(331)
     const numbers = lines.slice(1).map(([number]) => number!)

@@ -4,7 +4,7 @@ import { afterAll, expect } from 'vitest'
 import { Context } from '#server/request/context.ts'
 import { startJobs, type Jobs } from '#server/jobs.ts'
 import { globalId } from '#server/request/global-id.ts'
-import { asPortal } from '#server/platform/transaction.ts'
+import { inSystemTransaction } from '#server/platform/transaction.ts'
 import { storeUpload } from '#server/request/uploads.ts'
 import { openTestPortal, type TestPortal, type TestPortalOptions } from '#test/support/test-portal.ts'
 import type { Person } from '#test/support/county.ts'
@@ -30,7 +30,15 @@ export interface Row {
   cells: { field: string; cell: string | null; text: string; original: string | null }[]
   amendment: { field: string; before: string | null; after: string | null }[]
   employment: { id: string; status: string; hiredOn: string } | null
-  report: { id: string; kind: string; onTime: boolean; receiptNumber: string; lateReason: string | null; lateReasonCode: string | null; filedBy: { name: string } } | null
+  report: {
+    id: string
+    kind: string
+    onTime: boolean
+    receiptNumber: string
+    lateReason: string | null
+    lateReasonCode: string | null
+    filedBy: { name: string }
+  } | null
 }
 
 export interface Roster {
@@ -43,12 +51,48 @@ export interface Roster {
   sheet: string | null
   sheets: { name: string; read: boolean; hidden: boolean; looksLikeRoster: boolean }[]
   uploadId: string | null
-  dayQuestion: { rows: number; readable: { order: string; rows: number }[]; cell: string | null; text: string | null; readings: { order: string; on: string }[] } | null
+  dayQuestion: {
+    rows: number
+    readable: { order: string; rows: number }[]
+    cell: string | null
+    text: string | null
+    readings: { order: string; on: string }[]
+  } | null
   fileQuestions: FileQuestion[]
-  account: { read: number; people: number; asked: number; toCorrect: number; duplicates: number; ignored: number; ignoredBecause: { because: string; rows: number }[]; changed: number } | null
+  account: {
+    read: number
+    people: number
+    asked: number
+    toCorrect: number
+    duplicates: number
+    ignored: number
+    ignoredBecause: { because: string; rows: number }[]
+    changed: number
+  } | null
   columns: { header: string; field: string | null; letter: string }[]
   failure: { code: string; message: string } | null
-  summary: Record<'hires' | 'departures' | 'unchanged' | 'duplicates' | 'invalid' | 'ignored' | 'late' | 'lateDuties' | 'filed' | 'fileable' | 'lateWithoutReason' | 'lastDayNeeded' | 'amendable' | 'warned' | 'dismissed' | 'registeredBefore' | 'hiresToReport' | 'departuresToReport' | 'registeredBeforeToFile', number>
+  summary: Record<
+    | 'hires'
+    | 'departures'
+    | 'unchanged'
+    | 'duplicates'
+    | 'invalid'
+    | 'ignored'
+    | 'late'
+    | 'lateDuties'
+    | 'filed'
+    | 'fileable'
+    | 'lateWithoutReason'
+    | 'lastDayNeeded'
+    | 'amendable'
+    | 'warned'
+    | 'dismissed'
+    | 'registeredBefore'
+    | 'hiresToReport'
+    | 'departuresToReport'
+    | 'registeredBeforeToFile',
+    number
+  >
 }
 
 export interface FileQuestion {
@@ -84,13 +128,30 @@ const rosterFields = /* GraphQL */ `
     summary { hires departures unchanged duplicates invalid ignored late lateDuties filed fileable lateWithoutReason lastDayNeeded amendable warned dismissed registeredBefore hiresToReport departuresToReport registeredBeforeToFile } }
 `
 
-const mutation = (name: string, input: string): string => `mutation ($input: ${input}!, $validateOnly: Boolean) { done: ${name}(input: $input, validateOnly: $validateOnly) { rosterImport { ...R } userErrors { code path message } } } ${rosterFields}`
+const mutation = (name: string, input: string): string =>
+  `mutation ($input: ${input}!, $validateOnly: Boolean) { done: ${name}(input: $input, validateOnly: $validateOnly) { rosterImport { ...R } userErrors { code path message } } } ${rosterFields}`
 
 export interface RosterDesk extends TestPortal {
   /** Sends a file; the id is the API's. */
   send: (person: Person, name: string, content: Buffer | string) => Promise<string>
-  start: (person: Person, input: { uploadId: string; mode?: string; columns?: { header: string; field: string | null }[]; sheets?: string[]; dayOrder?: string; answers?: FileAnswer[]; registeredBefore?: object; employerId?: string }) => Promise<Started>
-  file: (person: Person, rosterImportId: string, late?: { lateReasonCode?: string; lateReason?: string }) => Promise<Started>
+  start: (
+    person: Person,
+    input: {
+      uploadId: string
+      mode?: string
+      columns?: { header: string; field: string | null }[]
+      sheets?: string[]
+      dayOrder?: string
+      answers?: FileAnswer[]
+      registeredBefore?: object
+      employerId?: string
+    },
+  ) => Promise<Started>
+  file: (
+    person: Person,
+    rosterImportId: string,
+    late?: { lateReasonCode?: string; lateReason?: string },
+  ) => Promise<Started>
   answer: (person: Person, rosterImportId: string, answers: FileAnswer[]) => Promise<Started>
   /** Answers, and waits until the file is checked again. */
   answered: (person: Person, rosterImportId: string, answers: FileAnswer[]) => Promise<Roster>
@@ -102,11 +163,28 @@ export interface RosterDesk extends TestPortal {
   find: (person: Person | null, rosterImportId: string) => Promise<Roster | null>
   /** Waits until the portal has done what it does with the roster. */
   settled: (person: Person, rosterImportId: string) => Promise<Roster>
-  rows: (person: Person, rosterImportId: string, asked?: { outcome?: string[]; finding?: string; orderBy?: string }) => Promise<Row[]>
+  rows: (
+    person: Person,
+    rosterImportId: string,
+    asked?: { outcome?: string[]; finding?: string; orderBy?: string },
+  ) => Promise<Row[]>
   /** Sends a file, has it checked, and waits for the end of that. */
-  check: (person: Person, content: Buffer | string, options?: { name?: string; mode?: string; columns?: { header: string; field: string | null }[]; answers?: FileAnswer[] }) => Promise<Roster>
+  check: (
+    person: Person,
+    content: Buffer | string,
+    options?: {
+      name?: string
+      mode?: string
+      columns?: { header: string; field: string | null }[]
+      answers?: FileAnswer[]
+    },
+  ) => Promise<Roster>
   /** Files and waits for the end of that. */
-  fileAll: (person: Person, rosterImportId: string, late?: { lateReasonCode?: string; lateReason?: string }) => Promise<Roster>
+  fileAll: (
+    person: Person,
+    rosterImportId: string,
+    late?: { lateReasonCode?: string; lateReason?: string },
+  ) => Promise<Roster>
 }
 
 /** A portal with its queue at work, and what a clerk does with rosters. */
@@ -119,13 +197,23 @@ export async function openRosterDesk(options: TestPortalOptions & { jobs?: boole
   })
   const { ask } = portal
   const send: RosterDesk['send'] = async (person, name, content) => {
-    const context = new Context(portal.portal, { requestId: 'test', language: 'zh-CN', credentials: person.credentials })
+    const context = new Context(portal.portal, {
+      requestId: 'test',
+      language: 'zh-CN',
+      credentials: person.credentials,
+    })
     await context.begin('read only')
     await context.finish('keep')
-    return globalId('Upload', await storeUpload(context, { name, atMost: content.length, content: [Buffer.from(content)] }))
+    return globalId(
+      'Upload',
+      await storeUpload(context, { name, atMost: content.length, content: [Buffer.from(content)] }),
+    )
   }
-  const run = async (person: Person, name: string, type: string, input: object): Promise<Started> => (await ask<{ done: Started }>(person, mutation(name, type), { input })).done
-  const find: RosterDesk['find'] = async (person, id) => (await ask<{ node: Roster | null }>(person, `query ($id: ID!) { node(id: $id) { ...R } } ${rosterFields}`, { id })).node
+  const run = async (person: Person, name: string, type: string, input: object): Promise<Started> =>
+    (await ask<{ done: Started }>(person, mutation(name, type), { input })).done
+  const find: RosterDesk['find'] = async (person, id) =>
+    (await ask<{ node: Roster | null }>(person, `query ($id: ID!) { node(id: $id) { ...R } } ${rosterFields}`, { id }))
+      .node
   const settled: RosterDesk['settled'] = async (person, id) => {
     for (;;) {
       const roster = await find(person, id)
@@ -133,8 +221,10 @@ export async function openRosterDesk(options: TestPortalOptions & { jobs?: boole
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }
-  const start: RosterDesk['start'] = (person, { mode = 'ADDITIONS', ...input }) => run(person, 'startRosterImport', 'StartRosterImportInput', { mode, ...input })
-  const file: RosterDesk['file'] = (person, rosterImportId, late = {}) => run(person, 'fileRosterImport', 'FileRosterImportInput', { rosterImportId, ...late })
+  const start: RosterDesk['start'] = (person, { mode = 'ADDITIONS', ...input }) =>
+    run(person, 'startRosterImport', 'StartRosterImportInput', { mode, ...input })
+  const file: RosterDesk['file'] = (person, rosterImportId, late = {}) =>
+    run(person, 'fileRosterImport', 'FileRosterImportInput', { rosterImportId, ...late })
   return {
     ...portal,
     send,
@@ -142,28 +232,38 @@ export async function openRosterDesk(options: TestPortalOptions & { jobs?: boole
     file,
     find,
     settled,
-    answer: (person, rosterImportId, answers) => run(person, 'answerRosterQuestions', 'AnswerRosterQuestionsInput', { rosterImportId, answers }),
+    answer: (person, rosterImportId, answers) =>
+      run(person, 'answerRosterQuestions', 'AnswerRosterQuestionsInput', { rosterImportId, answers }),
     answered: async (person, rosterImportId, answers) => {
-      const { rosterImport, userErrors } = await run(person, 'answerRosterQuestions', 'AnswerRosterQuestionsInput', { rosterImportId, answers })
+      const { rosterImport, userErrors } = await run(person, 'answerRosterQuestions', 'AnswerRosterQuestionsInput', {
+        rosterImportId,
+        answers,
+      })
       if (!rosterImport) throw new Error(`The answers were not taken: ${JSON.stringify(userErrors)}`)
       return settled(person, rosterImport.id)
     },
-    cancel: (person, rosterImportId, reason) => run(person, 'cancelRosterImport', 'CancelRosterImportInput', { rosterImportId, reason }),
-    restore: (person, rosterImportId, rowNumbers) => run(person, 'restoreRosterRows', 'RestoreRosterRowsInput', { rosterImportId, rowNumbers }),
-    dismiss: (person, rosterImportId, rowNumbers) => run(person, 'dismissRosterRows', 'DismissRosterRowsInput', { rosterImportId, rowNumbers }),
-    correct: (person, rosterImportId, rows) => run(person, 'correctRosterRows', 'CorrectRosterRowsInput', { rosterImportId, rows }),
-    amend: (person, rosterImportId, rowNumbers, reason) => run(person, 'applyRosterAmendments', 'ApplyRosterAmendmentsInput', { rosterImportId, rowNumbers, reason }),
+    cancel: (person, rosterImportId, reason) =>
+      run(person, 'cancelRosterImport', 'CancelRosterImportInput', { rosterImportId, reason }),
+    restore: (person, rosterImportId, rowNumbers) =>
+      run(person, 'restoreRosterRows', 'RestoreRosterRowsInput', { rosterImportId, rowNumbers }),
+    dismiss: (person, rosterImportId, rowNumbers) =>
+      run(person, 'dismissRosterRows', 'DismissRosterRowsInput', { rosterImportId, rowNumbers }),
+    correct: (person, rosterImportId, rows) =>
+      run(person, 'correctRosterRows', 'CorrectRosterRowsInput', { rosterImportId, rows }),
+    amend: (person, rosterImportId, rowNumbers, reason) =>
+      run(person, 'applyRosterAmendments', 'ApplyRosterAmendmentsInput', { rosterImportId, rowNumbers, reason }),
     rows: async (person, id, asked = {}) => {
       const all: Row[] = []
-      for (let after: string | null = null; ; ) {
-        const page: { node: { rows: { nodes: Row[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } } = await ask(
-          person,
-          `query ($id: ID!, $after: String, $outcome: [RosterRowOutcome!], $orderBy: RosterRowOrder, $finding: RosterRowFinding) { node(id: $id) { ... on RosterImport { rows(first: 100, after: $after, outcome: $outcome, orderBy: $orderBy, finding: $finding) {
+      for (let after: string | null = null; ;) {
+        const page: { node: { rows: { nodes: Row[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } } =
+          await ask(
+            person,
+            `query ($id: ID!, $after: String, $outcome: [RosterRowOutcome!], $orderBy: RosterRowOrder, $finding: RosterRowFinding) { node(id: $id) { ... on RosterImport { rows(first: 100, after: $after, outcome: $outcome, orderBy: $orderBy, finding: $finding) {
             pageInfo { hasNextPage endCursor } nodes { rowNumber sheet sheetRow dayChoices { field days } outcome name identityNumberMasked hiredOn endedOn late duplicateOf ignoredBecause deadline { dueOn } duties { kind late deadline { dueOn } } errors { code path message remedy }
               warnings { field cell message } changes { field cell before after } cells { field cell text original } amendment { field before after } employment { id status hiredOn }
               report { id kind onTime receiptNumber lateReason lateReasonCode filedBy { name } } } } } } }`,
-          { id, after, ...asked },
-        )
+            { id, after, ...asked },
+          )
         all.push(...page.node.rows.nodes)
         if (!page.node.rows.pageInfo.hasNextPage) return all
         after = page.node.rows.pageInfo.endCursor
@@ -182,14 +282,18 @@ export async function openRosterDesk(options: TestPortalOptions & { jobs?: boole
   }
 }
 
-/** What the database has counted while rows were written, and a count of the rows does not say, or the other way round. */
+/**
+ * What the database has counted while rows were written, and a count of the rows does not say, or the other way round.
+ */
 function miscounted({ portal }: TestPortal): Promise<object[]> {
   const alike = sql`roster_import_id, acting_station_id, outcome, listed, due_on, late_at, departure_due_on, departure_late_at, late_explained, filed_late`
   const keys = sql.raw(Array.from({ length: 14 }, (_, at) => at + 1).join(', '))
-  return asPortal(portal.database, ({ rows }) => rows<object>(sql`
+  return inSystemTransaction(portal.database, ({ rows }) =>
+    rows<object>(sql`
     with live as (select ${alike}, registered_before is not null as registered_before, ended_on is null as last_day_missing, differs <> '[]' as differing, warnings <> '[]' as warned, count(*) as rows from roster_row group by ${keys}),
     kept as (select ${alike}, registered_before, last_day_missing, differing, warned, sum(rows) as rows from roster_tally group by ${keys} having sum(rows) <> 0)
-    (select * from live except select * from kept) union all (select * from kept except select * from live)`))
+    (select * from live except select * from kept) union all (select * from kept except select * from live)`),
+  )
 }
 
 export function sample(name: string): Buffer {
@@ -197,8 +301,38 @@ export function sample(name: string): Buffer {
 }
 
 /** A .csv under the usual headers. */
-export function csv(rows: readonly { name: string; identityNumber: string; hiredOn?: string; endedOn?: string; phone?: string; position?: string; residenceAddress?: string; lateReason?: string }[], withEnd = rows.some(({ endedOn }) => endedOn !== undefined)): string {
-  const header = ['姓名', '身份证号', '入职日期', ...(withEnd ? ['离职日期'] : []), '手机号', '岗位', '现住址', '迟报原因']
-  const lines = rows.map((row) => [row.name, row.identityNumber, row.hiredOn ?? '', ...(withEnd ? [row.endedOn ?? ''] : []), row.phone ?? '', row.position ?? '', row.residenceAddress ?? '', row.lateReason ?? ''])
+export function csv(
+  rows: readonly {
+    name: string
+    identityNumber: string
+    hiredOn?: string
+    endedOn?: string
+    phone?: string
+    position?: string
+    residenceAddress?: string
+    lateReason?: string
+  }[],
+  withEnd = rows.some(({ endedOn }) => endedOn !== undefined),
+): string {
+  const header = [
+    '姓名',
+    '身份证号',
+    '入职日期',
+    ...(withEnd ? ['离职日期'] : []),
+    '手机号',
+    '岗位',
+    '现住址',
+    '迟报原因',
+  ]
+  const lines = rows.map((row) => [
+    row.name,
+    row.identityNumber,
+    row.hiredOn ?? '',
+    ...(withEnd ? [row.endedOn ?? ''] : []),
+    row.phone ?? '',
+    row.position ?? '',
+    row.residenceAddress ?? '',
+    row.lateReason ?? '',
+  ])
   return [header, ...lines].map((line) => line.map((text) => `"${text}"`).join(',')).join('\r\n')
 }

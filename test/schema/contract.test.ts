@@ -1,6 +1,18 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { BreakingChangeType, buildSchema, DangerousChangeType, findBreakingChanges, findDangerousChanges, isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType, type GraphQLSchema } from 'graphql'
+import {
+  BreakingChangeType,
+  buildSchema,
+  DangerousChangeType,
+  findBreakingChanges,
+  findDangerousChanges,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  type GraphQLSchema,
+} from 'graphql'
 import { expect, test } from 'vitest'
 import { printPortalSchema } from '#server/graphql/print-schema.ts'
 
@@ -19,15 +31,28 @@ test('all of the contract is there, but for what still-missing.json lists; that 
 })
 
 test('what is there is as the contract has it', () => {
-  const removals: string[] = [BreakingChangeType.TYPE_REMOVED, BreakingChangeType.FIELD_REMOVED, BreakingChangeType.ARG_REMOVED, BreakingChangeType.VALUE_REMOVED_FROM_ENUM]
+  const removals: string[] = [
+    BreakingChangeType.TYPE_REMOVED,
+    BreakingChangeType.FIELD_REMOVED,
+    BreakingChangeType.ARG_REMOVED,
+    BreakingChangeType.VALUE_REMOVED_FROM_ENUM,
+  ]
   const changes = findBreakingChanges(contract, api).filter(({ type }) => !removals.includes(type))
-  const defaults = findDangerousChanges(contract, api).filter(({ type }) => type === DangerousChangeType.ARG_DEFAULT_VALUE_CHANGE)
+  const defaults = findDangerousChanges(contract, api).filter(
+    ({ type }) => type === DangerousChangeType.ARG_DEFAULT_VALUE_CHANGE,
+  )
   expect([...changes, ...defaults].map(({ description }) => description)).toEqual([])
 })
 
 test('every mutation but signing in and out, and proving oneself, can be tried without effect, and repeated by key', () => {
-  const bare = Object.values(api.getMutationType()?.getFields() ?? {}).filter(({ args }) => !['validateOnly', 'idempotencyKey'].every((name) => args.some((argument) => argument.name === name)))
-  expect(bare.map(({ name }) => name).filter((name) => name !== 'signIn' && name !== 'signOut' && name !== 'finishPasskeySignIn' && name !== 'stepUp')).toEqual([])
+  const bare = Object.values(api.getMutationType()?.getFields() ?? {}).filter(
+    ({ args }) => !['validateOnly', 'idempotencyKey'].every((name) => args.some((argument) => argument.name === name)),
+  )
+  expect(
+    bare
+      .map(({ name }) => name)
+      .filter((name) => name !== 'signIn' && name !== 'signOut' && name !== 'finishPasskeySignIn' && name !== 'stepUp'),
+  ).toEqual([])
 })
 
 test('every type, field, argument and value is described', () => {
@@ -38,7 +63,14 @@ test('every type, field, argument and value is described', () => {
 function missingFrom(present: GraphQLSchema, expected: GraphQLSchema): string[] {
   const there = described(present)
   const missing = [...described(expected).keys()].filter((coordinate) => !there.has(coordinate))
-  return missing.filter((coordinate) => !missing.some((other) => coordinate !== other && (coordinate.startsWith(`${other}.`) || coordinate.startsWith(`${other}(`)))).toSorted()
+  return missing
+    .filter(
+      (coordinate) =>
+        !missing.some(
+          (other) => coordinate !== other && (coordinate.startsWith(`${other}.`) || coordinate.startsWith(`${other}(`)),
+        ),
+    )
+    .toSorted()
 }
 
 /** Every schema coordinate (Type, Type.field, Type.field(argument:)) with its description. */
@@ -46,14 +78,19 @@ function described(schema: GraphQLSchema): Map<string, string | null | undefined
   const found = new Map<string, string | null | undefined>()
   for (const type of Object.values(schema.getTypeMap())) {
     if (isIntrospectionType(type) || ['String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name)) continue
-    const isRoot = type === schema.getQueryType() || type === schema.getMutationType() || type === schema.getSubscriptionType()
+    const isRoot =
+      type === schema.getQueryType() || type === schema.getMutationType() || type === schema.getSubscriptionType()
     found.set(type.name, isRoot ? 'A root.' : type.description)
-    if (isEnumType(type)) for (const value of type.getValues()) found.set(`${type.name}.${value.name}`, value.description ?? type.description)
-    if (isInputObjectType(type)) for (const field of Object.values(type.getFields())) found.set(`${type.name}.${field.name}`, field.description)
+    if (isEnumType(type))
+      for (const value of type.getValues())
+        found.set(`${type.name}.${value.name}`, value.description ?? type.description)
+    if (isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) found.set(`${type.name}.${field.name}`, field.description)
     if (isObjectType(type) || isInterfaceType(type)) {
       for (const field of Object.values(type.getFields())) {
         found.set(`${type.name}.${field.name}`, field.description)
-        for (const argument of field.args) found.set(`${type.name}.${field.name}(${argument.name}:)`, argument.description)
+        for (const argument of field.args)
+          found.set(`${type.name}.${field.name}(${argument.name}:)`, argument.description)
       }
     }
   }

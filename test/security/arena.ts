@@ -6,7 +6,11 @@ export interface Answered {
   headers: Headers
   text: string
   /** Null where the answer is no JSON. */
-  body: { data?: Record<string, unknown> | null; errors?: { message: string; extensions?: { code?: string } }[]; extensions?: { cost?: { requested: number } } } | null
+  body: {
+    data?: Record<string, unknown> | null
+    errors?: { message: string; extensions?: { code?: string } }[]
+    extensions?: { cost?: { requested: number } }
+  } | null
   ms: number
 }
 
@@ -31,15 +35,35 @@ export async function openArena(mode: Arena['mode']): Promise<Arena> {
   const { secret } = (await story.keyOf(story.people.hr1)).credentials as { secret: string }
   const session = { cookie: `__Host-portal=${token}` }
   const sender: Record<string, string> = mode === 'a demo' ? {} : { authorization: `Bearer ${secret}` }
-  const post: Arena['post'] = (body, headers = {}) => ask(`${url}/graphql`, { method: 'POST', body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } })
-  return { mode, url, story, sender, session, post, send: (query, variables, headers = {}) => post({ query, ...(variables === undefined ? {} : { variables }) }, { ...sender, ...headers }) }
+  const post: Arena['post'] = (body, headers = {}) =>
+    ask(`${url}/graphql`, {
+      method: 'POST',
+      body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...headers },
+    })
+  return {
+    mode,
+    url,
+    story,
+    sender,
+    session,
+    post,
+    send: (query, variables, headers = {}) =>
+      post({ query, ...(variables === undefined ? {} : { variables }) }, { ...sender, ...headers }),
+  }
 }
 
 export async function ask(url: string, init: RequestInit = {}): Promise<Answered> {
   const began = performance.now()
   const response = await fetch(url, { redirect: 'manual', ...init })
   const text = await response.text()
-  return { status: response.status, headers: response.headers, text, body: readJson(text), ms: performance.now() - began }
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: readJson(text),
+    ms: performance.now() - began,
+  }
 }
 
 function readJson(text: string): Answered['body'] {
@@ -51,7 +75,11 @@ function readJson(text: string): Answered['body'] {
 }
 
 /** Bytes as they are, and all that comes back until the other side closes or the time is over. */
-export function sendBytes(url: string, bytes: string | Buffer, { closesWithinMs = 5_000, drip }: { closesWithinMs?: number; drip?: string } = {}): Promise<{ text: string; closedAfterMs: number | null }> {
+export function sendBytes(
+  url: string,
+  bytes: string | Buffer,
+  { closesWithinMs = 5_000, drip }: { closesWithinMs?: number; drip?: string } = {},
+): Promise<{ text: string; closedAfterMs: number | null }> {
   const { hostname, port } = new URL(url)
   return new Promise((resolve) => {
     const began = performance.now()

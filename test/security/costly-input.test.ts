@@ -10,21 +10,35 @@ import { UnfitRow, UnreadRows } from '#server/request/unfit-row.ts'
 import { buildPortalSchema } from '#server/graphql/schema.ts'
 import { codeOf, openArena } from './arena.ts'
 
-/** A1: what is sent costs time in proportion to its length, and nothing before it is known that the sender may send it. */
+/**
+ * A1: what is sent costs time in proportion to its length, and nothing before it is known that the sender may send it.
+ */
 const schema = buildPortalSchema()
 const reportHires = schema.getMutationType()!.getFields().reportHires!
 const lists = rowListsOf(reportHires as never)
-const manyKeys = (count: number): Record<string, number> => Object.fromEntries(Array.from({ length: count }, (_, key) => [String(key), 0]))
-const bulk = 'mutation ($i: ReportHiresInput!) { reportHires(input: $i) { userErrors { code } results { userErrors { code } } } }'
+const manyKeys = (count: number): Record<string, number> =>
+  Object.fromEntries(Array.from({ length: count }, (_, key) => [String(key), 0]))
+const bulk =
+  'mutation ($i: ReportHiresInput!) { reportHires(input: $i) { userErrors { code } results { userErrors { code } } } }'
 
 /** Counts how often anything of a row is looked at. */
 function watched(row: object): { row: object; looks: () => number } {
   let looks = 0
-  const look = <Trap extends 'get' | 'ownKeys' | 'getOwnPropertyDescriptor' | 'has'>(trap: Trap) => (...args: Parameters<(typeof Reflect)[Trap]>): unknown => {
-    looks += 1
-    return (Reflect[trap] as (...given: unknown[]) => unknown)(...args)
+  const look =
+    <Trap extends 'get' | 'ownKeys' | 'getOwnPropertyDescriptor' | 'has'>(trap: Trap) =>
+    (...args: Parameters<(typeof Reflect)[Trap]>): unknown => {
+      looks += 1
+      return (Reflect[trap] as (...given: unknown[]) => unknown)(...args)
+    }
+  return {
+    row: new Proxy(row, {
+      get: look('get'),
+      ownKeys: look('ownKeys') as never,
+      getOwnPropertyDescriptor: look('getOwnPropertyDescriptor') as never,
+      has: look('has') as never,
+    }),
+    looks: () => looks,
   }
-  return { row: new Proxy(row, { get: look('get'), ownKeys: look('ownKeys') as never, getOwnPropertyDescriptor: look('getOwnPropertyDescriptor') as never, has: look('has') as never }), looks: () => looks }
 }
 
 function read(rows: readonly unknown[]): readonly unknown[] {
@@ -46,27 +60,37 @@ describe('rows of a mutation', () => {
 
   test('say a few faults each and count the others; after a hundred rows they say only that they do not fit', () => {
     const rows = read(Array.from({ length: 900 }, () => manyKeys(8))) as UnfitRow[]
-    expect(rows.map(({ faults }) => faults.length).filter((count) => count > 1)).toEqual(Array.from({ length: 100 }, () => 6))
+    expect(rows.map(({ faults }) => faults.length).filter((count) => count > 1)).toEqual(
+      Array.from({ length: 100 }, () => 6),
+    )
     expect(rows[0]!.faults.at(-1)).toMatchObject({ code: 'INVALID_INPUT', facts: { reason: 'UNFIT_MORE', more: 6 } })
     expect(rows.slice(100).every(({ faults }) => faults[0]!.facts!.reason === 'UNFIT_ROW')).toBe(true)
   })
 
   test('are not looked at where there are more than the mutation takes, and at most once otherwise', () => {
     const { row, looks } = watched({})
-    const unread = new UnreadRows(Array.from({ length: 1_001 }, () => row), schema.getType('ReportHireInput') as never)
-    expect(readRows(lists, { input: { reports: unread } })).toEqual({ userErrors: [{ code: 'TOO_MANY', path: ['reports'], facts: { most: 1_000, given: 1_001 } }] })
+    const unread = new UnreadRows(
+      Array.from({ length: 1_001 }, () => row),
+      schema.getType('ReportHireInput') as never,
+    )
+    expect(readRows(lists, { input: { reports: unread } })).toEqual({
+      userErrors: [{ code: 'TOO_MANY', path: ['reports'], facts: { most: 1_000, given: 1_001 } }],
+    })
     expect(looks()).toBe(0)
     const few = new UnreadRows([row], schema.getType('ReportHireInput') as never)
     expect(few.read()).toBe(few.read())
   })
 
   test('of every mutation are for callers who are somebody', () => {
-    const open = Object.values(schema.getMutationType()!.getFields()).filter((field) => rowListsOf(field as never).length > 0 && !Array.isArray(field.extensions.mayCall))
+    const open = Object.values(schema.getMutationType()!.getFields()).filter(
+      (field) => rowListsOf(field as never).length > 0 && !Array.isArray(field.extensions.mayCall),
+    )
     expect(open.map(({ name }) => name)).toEqual([])
   })
 })
 
-const times = (count: number, part: (index: number) => string): string => Array.from({ length: count }, (_, index) => part(index)).join(' ')
+const times = (count: number, part: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => part(index)).join(' ')
 const twice = (depth: number): string => (depth === 0 ? '{ a }' : `{ a ${twice(depth - 1)} a ${twice(depth - 1)} }`)
 /** Short documents over which the rules of GraphQL sit long. */
 const documents: Record<string, string> = {
@@ -83,7 +107,8 @@ const documents: Record<string, string> = {
 /** What cannot be parsed, or is known to be wrong at once. */
 const others: Record<string, string> = {
   'twice the same eight deep': twice(8),
-  'fragments in a circle': '{ ...A } fragment A on Query { a { ...B } a { ...B } } fragment B on Query { a { ...A } a { ...A } }',
+  'fragments in a circle':
+    '{ ...A } fragment A on Query { a { ...B } a { ...B } } fragment B on Query { a { ...A } a { ...A } }',
   '300 unknown fields': `{ ${times(300, (n) => `unknown${n}`)} }`,
   '300 unknown arguments': `{ nodes(${times(300, (n) => `a${n}: 1`)}) { id } }`,
   'spreads of nothing': `{ ${times(440, () => '...N')} }`,
@@ -98,7 +123,9 @@ describe('documents', () => {
     expect(mergeComparisons(parse(`{ ${times(30, () => 'a')} }`), 10_000)).toBe(29 * 30)
     expect(mergeComparisons(parse(twice(3)), 10_000)).toBe(2 + 12 + 56 + 56)
     expect(mergeComparisons(parse(`{ ${times(1_000, (n) => `a${n}`)} }`), 2_000)).toBe(0)
-    expect(mergeComparisons(parse(documents['one unknown field 1,400 times']!), documentLimits.comparisons)).toBe(Infinity)
+    expect(mergeComparisons(parse(documents['one unknown field 1,400 times']!), documentLimits.comparisons)).toBe(
+      Infinity,
+    )
   })
 })
 
@@ -116,13 +143,25 @@ describe('from nobody', async () => {
   const variables: Record<string, [query: string, variables: unknown]> = {
     'a row of 8,000 unknown keys': [bulk, { i: { reports: [manyKeys(8_000)] } }],
     '25,000 empty rows': [bulk, { i: { reports: Array.from({ length: 25_000 }, () => []) } }],
-    'the same, and a condition without a value': [bulk.replace('($i', '($x: Boolean = true, $i').replace('{ code }', '@include(if: $x) { code }'), { x: null, i: { reports: [manyKeys(8_000)] } }],
+    'the same, and a condition without a value': [
+      bulk.replace('($i', '($x: Boolean = true, $i').replace('{ code }', '@include(if: $x) { code }'),
+      { x: null, i: { reports: [manyKeys(8_000)] } },
+    ],
     'unknown keys of an input': [bulk, { i: manyKeys(8_000) }],
-    '30 variables of 300 unknown keys': [`mutation (${times(14, (n) => `$i${n}: ReportHiresInput!`)}) { ${times(14, (n) => `a${n}: reportHires(input: $i${n}) { userErrors { code } }`)} }`, Object.fromEntries(Array.from({ length: 14 }, (_, n) => [`i${n}`, manyKeys(600)]))],
+    '30 variables of 300 unknown keys': [
+      `mutation (${times(14, (n) => `$i${n}: ReportHiresInput!`)}) { ${times(14, (n) => `a${n}: reportHires(input: $i${n}) { userErrors { code } }`)} }`,
+      Object.fromEntries(Array.from({ length: 14 }, (_, n) => [`i${n}`, manyKeys(600)])),
+    ],
     'a name of 90,000 characters': [bulk, { i: { ['a'.repeat(90_000)]: 1 } }],
-    'a list of 30,000': ['query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: Array.from({ length: 30_000 }, () => '') }],
+    'a list of 30,000': [
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
+      { ids: Array.from({ length: 30_000 }, () => '') },
+    ],
   }
-  const bodies = [...Object.entries({ ...documents, ...others }).map(([what, query]) => [what, { query }] as const), ...Object.entries(variables).map(([what, [query, given]]) => [what, { query, variables: given }] as const)]
+  const bodies = [
+    ...Object.entries({ ...documents, ...others }).map(([what, query]) => [what, { query }] as const),
+    ...Object.entries(variables).map(([what, [query, given]]) => [what, { query, variables: given }] as const),
+  ]
   test.each(bodies)('%s: refused, and it took little', async (what, body) => {
     const text = JSON.stringify(body)
     expect(text.length).toBeLessThan(100_000)
@@ -130,12 +169,17 @@ describe('from nobody', async () => {
     const { status, body: answer } = await post(text, made)
     const spent = process.threadCpuUsage(before)
     const milliseconds = (spent.user + spent.system) / 1_000
-    console.log(`${what}: ${text.length} characters, ${Math.round(milliseconds)} ms of this thread, ${status} ${answer?.errors?.[0]?.extensions?.code}`)
+    console.log(
+      `${what}: ${text.length} characters, ${Math.round(milliseconds)} ms of this thread, ${status} ${answer?.errors?.[0]?.extensions?.code}`,
+    )
     expect(answer?.errors?.length).toBeGreaterThan(0)
     expect(milliseconds).toBeLessThan(100)
   })
 
-  test.each([['900 rows of 8 unknown keys', Array.from({ length: 900 }, () => manyKeys(8))], ['a row of 30,000 unknown keys', [manyKeys(30_000)]]])('%s: known callers are answered, and others wait little', async (what, reports) => {
+  test.each([
+    ['900 rows of 8 unknown keys', Array.from({ length: 900 }, () => manyKeys(8))],
+    ['a row of 30,000 unknown keys', [manyKeys(30_000)]],
+  ])('%s: known callers are answered, and others wait little', async (what, reports) => {
     const before = process.threadCpuUsage()
     const { body } = await post({ query: bulk, variables: { i: { reports } } }, session)
     const spent = process.threadCpuUsage(before)

@@ -21,7 +21,9 @@ test('a first start that was cut short leaves no half a county: the next one loa
   expect(second.said()).toMatch(/^ {2}hr1 +HR$/m)
   const whole = (await (await fetch(`${url}/demo`)).json()) as { accounts: { username: string }[]; stations: unknown[] }
   expect(whole.stations).toHaveLength(32)
-  expect(whole.accounts.map(({ username }) => username)).toEqual(expect.arrayContaining(['hr1', 'boss1', 'hr2', 'officer1', 'officer1b', 'chief1', 'officer2', 'auditor', 'admin']))
+  expect(whole.accounts.map(({ username }) => username)).toEqual(
+    expect.arrayContaining(['hr1', 'boss1', 'hr2', 'officer1', 'officer1b', 'chief1', 'officer2', 'auditor', 'admin']),
+  )
   expect(await countIn('employer')).toBeGreaterThanOrEqual(27)
   const workers = await countIn('worker')
   expect(workers).toBeGreaterThan(1_000)

@@ -7,11 +7,28 @@ const database = 'postgres://portal@db/portal'
 
 describe('what the process is started with', () => {
   test('nothing set is a demo on a database of its own', () => {
-    expect(readEnv({})).toEqual({ port: 4000, databaseUrl: null, replicaUrl: null, dataFolder: path.resolve('.data'), demo: true, clock: null, publicUrl: null, directory: null, travelUrl: null, proxies: [], rules: 'CN-37-253', secrets: null })
+    expect(readEnv({})).toEqual({
+      port: 4000,
+      databaseUrl: null,
+      replicaUrl: null,
+      dataFolder: path.resolve('.data'),
+      demo: true,
+      clock: null,
+      publicUrl: null,
+      directory: null,
+      travelUrl: null,
+      proxies: [],
+      rules: 'CN-37-253',
+      secrets: null,
+    })
   })
 
-  test('a database of somebody\'s own is no demo', () => {
-    expect(readEnv({ DATABASE_URL: database, PORTAL_SECRET: secret })).toMatchObject({ databaseUrl: database, demo: false, secrets: [secret] })
+  test("a database of somebody's own is no demo", () => {
+    expect(readEnv({ DATABASE_URL: database, PORTAL_SECRET: secret })).toMatchObject({
+      databaseUrl: database,
+      demo: false,
+      secrets: [secret],
+    })
     expect(readEnv({ DATABASE_URL: database, PORTAL_DEMO: '1' })).toMatchObject({ demo: true, secrets: null })
   })
 
@@ -19,7 +36,7 @@ describe('what the process is started with', () => {
     expect(readEnv({ PORTAL_SECRET: `${secret}, ${secret}-older` }).secrets).toEqual([secret, `${secret}-older`])
   })
 
-  test('a demo\'s clock starts at an instant', () => {
+  test("a demo's clock starts at an instant", () => {
     expect(readEnv({ PORTAL_CLOCK: '2026-11-20T09:00:00+08:00' }).clock).toEqual(new Date('2026-11-20T01:00:00Z'))
   })
 })
@@ -38,8 +55,19 @@ const wrong: [Record<string, string>, RegExp][] = [
   [{ PORTAL_DEMO: '0' }, /PORTAL_SECRET/],
   [{ PORTAL_OIDC_ISSUER: 'https://login.example' }, /PORTAL_OIDC_CLIENT_ID/],
   [{ PORTAL_OIDC_NAME: 'half' }, /PORTAL_OIDC_ISSUER/],
-  [{ PORTAL_OIDC_ISSUER: 'http://login.example', PORTAL_OIDC_CLIENT_ID: 'a', PORTAL_OIDC_CLIENT_SECRET: 'b', PORTAL_URL: 'https://portal.example' }, /https/],
-  [{ PORTAL_OIDC_ISSUER: 'https://login.example', PORTAL_OIDC_CLIENT_ID: 'a', PORTAL_OIDC_CLIENT_SECRET: 'b' }, /PORTAL_URL/],
+  [
+    {
+      PORTAL_OIDC_ISSUER: 'http://login.example',
+      PORTAL_OIDC_CLIENT_ID: 'a',
+      PORTAL_OIDC_CLIENT_SECRET: 'b',
+      PORTAL_URL: 'https://portal.example',
+    },
+    /https/,
+  ],
+  [
+    { PORTAL_OIDC_ISSUER: 'https://login.example', PORTAL_OIDC_CLIENT_ID: 'a', PORTAL_OIDC_CLIENT_SECRET: 'b' },
+    /PORTAL_URL/,
+  ],
   [{ PORTAL_PROXIES: 'everybody' }, /PORTAL_PROXIES/],
   [{ PORTAL_PROXIES: '10.0.0.1, 0.0.0.0/0' }, /PORTAL_PROXIES/],
   [{ PORTAL_SECRET: 'short' }, /PORTAL_SECRET/],

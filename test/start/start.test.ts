@@ -6,7 +6,8 @@ import { expect, test } from 'vitest'
 import { useDataFolder, type PortalProcess } from '#test/support/process.ts'
 
 const { folder, start: startPortal } = useDataFolder()
-const start = (env: Record<string, string> = {}): PortalProcess => startPortal({ PORTAL_DEMO: '0', PORTAL_SECRET: 'Zb1-nothing-but-a-test-secret-0123456789', ...env })
+const start = (env: Record<string, string> = {}): PortalProcess =>
+  startPortal({ PORTAL_DEMO: '0', PORTAL_SECRET: 'Zb1-nothing-but-a-test-secret-0123456789', ...env })
 
 test('starts, says where, refuses a second start on its folder in one line, and stops cleanly', async () => {
   const first = start()
@@ -15,7 +16,10 @@ test('starts, says where, refuses a second start on its folder in one line, and 
   expect(await answerOf(url)).toBe(200)
 
   const second = start()
-  expect(await second.ended()).toEqual({ code: 1, said: `Another portal is running on ${folder}: stop it first, or name another folder in PORTAL_DATA.\n` })
+  expect(await second.ended()).toEqual({
+    code: 1,
+    said: `Another portal is running on ${folder}: stop it first, or name another folder in PORTAL_DATA.\n`,
+  })
   expect(await answerOf(url)).toBe(200)
 
   const began = performance.now()
@@ -44,9 +48,18 @@ test('a port in use and a wrong setting are told in one line, before anything is
   const { port } = occupant.address() as net.AddressInfo
   const untouched = `${folder}-untouched`
 
-  expect(await start({ PORT: String(port), PORTAL_DATA: untouched }).ended()).toEqual({ code: 1, said: `Port ${port} is in use: stop what uses it, or name another in PORT.\n` })
-  expect(await start({ PORTAL_RULES: 'CN-99', PORTAL_DATA: untouched }).ended()).toEqual({ code: 1, said: expect.stringMatching(/^PORTAL_RULES is neither [^\n]*\n$/) })
-  expect(await start({ PORTAL_SECRET: 'short', PORTAL_DATA: untouched }).ended()).toEqual({ code: 1, said: expect.stringMatching(/^PORTAL_SECRET is too weak[^\n]*\n$/) })
+  expect(await start({ PORT: String(port), PORTAL_DATA: untouched }).ended()).toEqual({
+    code: 1,
+    said: `Port ${port} is in use: stop what uses it, or name another in PORT.\n`,
+  })
+  expect(await start({ PORTAL_RULES: 'CN-99', PORTAL_DATA: untouched }).ended()).toEqual({
+    code: 1,
+    said: expect.stringMatching(/^PORTAL_RULES is neither [^\n]*\n$/),
+  })
+  expect(await start({ PORTAL_SECRET: 'short', PORTAL_DATA: untouched }).ended()).toEqual({
+    code: 1,
+    said: expect.stringMatching(/^PORTAL_SECRET is too weak[^\n]*\n$/),
+  })
   expect(existsSync(untouched)).toBe(false)
   occupant.close()
 }, 90_000)

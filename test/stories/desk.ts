@@ -17,7 +17,10 @@ const observers = {
 } as const satisfies Record<string, { places: Place[]; inboxes: string[] }>
 
 /** Where the type of an input has another name than its mutation. */
-const inputs: Record<string, string> = { rejectPriorRegistration: 'PriorRegistrationTextInput', withdrawPriorRegistration: 'PriorRegistrationTextInput' }
+const inputs: Record<string, string> = {
+  rejectPriorRegistration: 'PriorRegistrationTextInput',
+  withdrawPriorRegistration: 'PriorRegistrationTextInput',
+}
 
 export type Who = keyof typeof observers | 'admin'
 
@@ -49,15 +52,28 @@ export class Desk {
     return Buffer.from(`User:${this.portal.people[who].accountId}`).toString('base64url')
   }
 
-  /** A mutation, its refusals as codes. Each is sent with a key; a repetition under that key must do and answer the same. */
-  async act(model: Model, who: Who, field: string, input: object, options: { trial?: boolean; twice?: boolean } = {}): Promise<string[]> {
+  /**
+   * A mutation, its refusals as codes. Each is sent with a key; a repetition under that key must do and answer the
+   * same.
+   */
+  async act(
+    model: Model,
+    who: Who,
+    field: string,
+    input: object,
+    options: { trial?: boolean; twice?: boolean } = {},
+  ): Promise<string[]> {
     this.portal.portal.clock.moveTo(new Date(model.now))
     const type = inputs[field] ?? `${field[0]!.toUpperCase()}${field.slice(1)}Input`
     const document = `mutation ($input: ${type}!, $trial: Boolean, $key: String) { ${field}(input: $input, validateOnly: $trial, idempotencyKey: $key) { userErrors { code path } } }`
     this.keys += 1
     const variables = { input, trial: options.trial ?? false, key: `story-${this.keys}` }
     const send = async (): Promise<string[]> => {
-      const data = await this.portal.ask<Record<string, { userErrors: { code: string }[] }>>(this.person(who), document, variables)
+      const data = await this.portal.ask<Record<string, { userErrors: { code: string }[] }>>(
+        this.person(who),
+        document,
+        variables,
+      )
       return [...new Set(data[field]!.userErrors.map(({ code }) => code))].toSorted()
     }
     const codes = await send()
@@ -83,11 +99,23 @@ export class Desk {
     await this.portal.doJob('seal-trail')
     this.portal.portal.clock.moveTo(new Date(model.now))
     const [actual, expected]: Record<string, unknown>[] = [{}, {}]
-    for (const [who, { places, inboxes }] of Object.entries(observers) as [keyof typeof observers, { places: Place[]; inboxes: string[] }][]) {
+    for (const [who, { places, inboxes }] of Object.entries(observers) as [
+      keyof typeof observers,
+      { places: Place[]; inboxes: string[] },
+    ][]) {
       this.seen[who] = await observe(this.portal, this.person(who), who === 'auditor')
       actual![who] = this.seen[who].view
       const view = viewOf(model, who, places, inboxes)
-      expected![who] = who === 'auditor' ? { figures: view.figures, notices: view.notices, counts: [view.duties, view.employments, view.cases, view.visits, view.permits].map(({ length }) => length) } : view
+      expected![who] =
+        who === 'auditor'
+          ? {
+              figures: view.figures,
+              notices: view.notices,
+              counts: [view.duties, view.employments, view.cases, view.visits, view.permits].map(
+                ({ length }) => length,
+              ),
+            }
+          : view
     }
     actual!.trail = await this.newEvents()
     expected!.trail = model.trail.slice(this.trailCounted).toSorted()
@@ -96,7 +124,10 @@ export class Desk {
   }
 
   private async newEvents(): Promise<string[]> {
-    const { auditEvents } = await this.portal.ask<{ auditEvents: { nodes: { id: string; action: string }[] } }>(this.person('auditor'), '{ auditEvents(first: 100) { nodes { id action } } }')
+    const { auditEvents } = await this.portal.ask<{ auditEvents: { nodes: { id: string; action: string }[] } }>(
+      this.person('auditor'),
+      '{ auditEvents(first: 100) { nodes { id action } } }',
+    )
     const upTo = auditEvents.nodes.findIndex(({ id }) => id === this.trailSeen)
     const fresh = upTo === -1 ? auditEvents.nodes : auditEvents.nodes.slice(0, upTo)
     this.trailSeen = auditEvents.nodes[0]?.id ?? this.trailSeen

@@ -4,19 +4,41 @@
  */
 const announced: Record<number, { off: string[]; worked: string[] }> = {
   2025: {
-    off: ['01-01', ...span('01', 28, 31), ...span('02', 1, 4), ...span('04', 4, 6), ...span('05', 1, 5), '05-31', ...span('06', 1, 2), ...span('10', 1, 8)],
+    off: [
+      '01-01',
+      ...span('01', 28, 31),
+      ...span('02', 1, 4),
+      ...span('04', 4, 6),
+      ...span('05', 1, 5),
+      '05-31',
+      ...span('06', 1, 2),
+      ...span('10', 1, 8),
+    ],
     worked: ['01-26', '02-08', '04-27', '09-28', '10-11'],
   },
   2026: {
-    off: [...span('01', 1, 3), ...span('02', 15, 23), ...span('04', 4, 6), ...span('05', 1, 5), ...span('06', 19, 21), ...span('09', 25, 27), ...span('10', 1, 7)],
+    off: [
+      ...span('01', 1, 3),
+      ...span('02', 15, 23),
+      ...span('04', 4, 6),
+      ...span('05', 1, 5),
+      ...span('06', 19, 21),
+      ...span('09', 25, 27),
+      ...span('10', 1, 7),
+    ],
     worked: ['01-04', '02-14', '02-28', '05-09', '09-20', '10-10'],
   },
 }
 
-/** Before any notice, the law alone gives 1 January 2027 off (全国年节及纪念日放假办法 art. 2); other festivals lie beyond the stories. */
+/**
+ * Before any notice, the law alone gives 1 January 2027 off (全国年节及纪念日放假办法 art. 2); other festivals lie beyond the
+ * stories.
+ */
 const byLawAlone = new Set(['2027-01-01'])
 
-/** An invented notice for 2027, as an administrator publishes it: New Year until the 4th, worked for on Sunday the 10th. */
+/**
+ * An invented notice for 2027, as an administrator publishes it: New Year until the 4th, worked for on Sunday the 10th.
+ */
 export const notice2027 = [
   ...span('01', 1, 4).map((day) => ({ on: `2027-${day}`, working: false, holiday: '元旦' })),
   { on: '2027-01-10', working: true, holiday: '元旦' },
@@ -51,7 +73,7 @@ export function isWorking(day: string, knows2027: boolean): boolean {
 export function lastDayOf(eventOn: string, term: number, knows2027: boolean): LastDay {
   let on = eventOn
   let provisional = false
-  for (let left = term; left > 0; ) {
+  for (let left = term; left > 0;) {
     on = dayAfter(on)
     if (isWorking(on, knows2027)) left -= 1
     provisional ||= !knows2027 && (on.startsWith('2027') || on >= '2026-12-27')

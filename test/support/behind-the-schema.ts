@@ -3,8 +3,15 @@ import { Denied } from '#server/request/refusal.ts'
 import type { Portal } from '#server/request/portal.ts'
 import type { Person } from './county.ts'
 
-/** What a use case says to somebody whom the schema would not have let through to it: the code of its refusal, or its answer. Nothing of it is kept. */
-export async function behindTheSchema(portal: Portal, person: Person, work: (context: Context) => Promise<unknown>): Promise<string> {
+/**
+ * What a use case says to somebody whom the schema would not have let through to it: the code of its refusal, or its
+ * answer. Nothing of it is kept.
+ */
+export async function behindTheSchema(
+  portal: Portal,
+  person: Person,
+  work: (context: Context) => Promise<unknown>,
+): Promise<string> {
   const context = new Context(portal, { requestId: 'test', language: 'zh-CN', credentials: person.credentials })
   await context.begin('read write')
   try {

@@ -15,7 +15,10 @@ declare module 'vitest' {
 export const templateName = 'portal_template'
 const folderName = /^portal-test-(\d+)$/
 
-/** One PostgreSQL for the whole run, without care for power cuts, with one migrated database that every test file copies. */
+/**
+ * One PostgreSQL for the whole run, without care for power cuts, with one migrated database that every test file
+ * copies.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeLeftovers()
   const folder = path.join(os.tmpdir(), `portal-test-${process.pid}`)

@@ -5,7 +5,7 @@ import type { Role } from '#server/request/role.ts'
 import { hashPassword } from '#server/access/sign-in/password-hash.ts'
 import { globalId } from '#server/request/global-id.ts'
 import { hash, randomToken } from '#server/platform/keys.ts'
-import { asPortal, type Transaction } from '#server/platform/transaction.ts'
+import { inSystemTransaction, type Transaction } from '#server/platform/transaction.ts'
 import type { Portal } from '#server/request/portal.ts'
 
 /** Somebody who is signed in. Ids are the API's. */
@@ -49,16 +49,37 @@ const creditCodes = ['91370283MA3C0B0B0A', '91370283MA3C0B0B1B']
 
 export async function settleCounty(portal: Portal): Promise<County> {
   const passwordHash = await hashPassword(password)
-  return asPortal(portal.database, async (transaction) => {
+  return inSystemTransaction(portal.database, async (transaction) => {
     const now = portal.clock.now()
-    const stations = { first: await addStation(transaction, '370283001', '东阁派出所'), second: await addStation(transaction, '370283002', '李园派出所') }
+    const stations = {
+      first: await addStation(transaction, '370283001', '东阁派出所'),
+      second: await addStation(transaction, '370283002', '李园派出所'),
+    }
     const employers = {
-      first: await addEmployer(transaction, { creditCode: creditCodes[0]!, name: '平度东阁服装有限公司', stationId: stations.first, now }),
-      second: await addEmployer(transaction, { creditCode: creditCodes[1]!, name: '平度李园食品有限公司', stationId: stations.second, now }),
+      first: await addEmployer(transaction, {
+        creditCode: creditCodes[0]!,
+        name: '平度东阁服装有限公司',
+        stationId: stations.first,
+        now,
+      }),
+      second: await addEmployer(transaction, {
+        creditCode: creditCodes[1]!,
+        name: '平度李园食品有限公司',
+        stationId: stations.second,
+        now,
+      }),
     }
     const people: Record<string, Person> = {}
     for (const { username, name, role, at } of cast) {
-      people[username] = await addPerson(transaction, { username, name, role, now, passwordHash, employerId: at && belongsToEmployer(role) ? employers[at] : null, stationId: at && stations[at] })
+      people[username] = await addPerson(transaction, {
+        username,
+        name,
+        role,
+        now,
+        passwordHash,
+        employerId: at && belongsToEmployer(role) ? employers[at] : null,
+        stationId: at && stations[at],
+      })
     }
     let added = 0
     return {
@@ -66,15 +87,28 @@ export async function settleCounty(portal: Portal): Promise<County> {
       employers: { first: globalId('Employer', employers.first), second: globalId('Employer', employers.second) },
       people,
       addEmployer: (station = 'first') =>
-        asPortal(portal.database, async (later) => {
+        inSystemTransaction(portal.database, async (later) => {
           added += 1
           const stationId = stations[station]
-          const employerId = await addEmployer(later, { creditCode: `9137028300000${String(added).padStart(4, '0')}X`, name: `平度第${added}有限公司`, stationId, now: portal.clock.now() })
-          const hr = await addPerson(later, { username: `hr-of-${added}`, name: `人事${added}`, role: 'HR', now: portal.clock.now(), passwordHash, employerId, stationId })
+          const employerId = await addEmployer(later, {
+            creditCode: `9137028300000${String(added).padStart(4, '0')}X`,
+            name: `平度第${added}有限公司`,
+            stationId,
+            now: portal.clock.now(),
+          })
+          const hr = await addPerson(later, {
+            username: `hr-of-${added}`,
+            name: `人事${added}`,
+            role: 'HR',
+            now: portal.clock.now(),
+            passwordHash,
+            employerId,
+            stationId,
+          })
           return { employerId: globalId('Employer', employerId), hr }
         }),
       keyOf: (person, { readOnly = false } = {}) =>
-        asPortal(portal.database, async ({ rows }) => {
+        inSystemTransaction(portal.database, async ({ rows }) => {
           const secret = randomToken()
           await rows(sql`insert into api_key (id, account_id, name, secret_hash, read_only, expires_on, created_at)
             values (${newId()}, ${person.accountId}, 'test', ${hash(secret)}, ${readOnly}, (now() + interval '90 days')::date, now())`)
@@ -86,11 +120,16 @@ export async function settleCounty(portal: Portal): Promise<County> {
 
 async function addStation({ rows }: Transaction, code: string, name: string): Promise<string> {
   const id = newId()
-  await rows(sql`insert into station (id, code, name, kind, division_code) values (${id}, ${code}, ${name}, 'STATION', '370283')`)
+  await rows(
+    sql`insert into station (id, code, name, kind, division_code) values (${id}, ${code}, ${name}, 'STATION', '370283')`,
+  )
   return id
 }
 
-async function addEmployer({ rows }: Transaction, employer: { creditCode: string; name: string; stationId: string; now: Date }): Promise<string> {
+async function addEmployer(
+  { rows }: Transaction,
+  employer: { creditCode: string; name: string; stationId: string; now: Date },
+): Promise<string> {
   const id = newId()
   await rows(sql`
     insert into employer (id, credit_code, credit_code_verified, name, address, phone, station_id, legal_representative, status, registered_at, decided_at)
@@ -116,8 +155,12 @@ async function addPerson({ rows }: Transaction, person: NewPerson): Promise<Pers
   await rows(sql`
     insert into account (id, username, name, role, status, employer_id, employer_station_id, station_id, created_at)
     values (${accountId}, ${username}, ${name}, ${role}, 'ACTIVE', ${employerId}, ${ofEmployer}, ${ofStation}, ${now})`)
-  await rows(sql`insert into credential (account_id, password_hash, password_changed_at) values (${accountId}, ${passwordHash}, ${now})`)
-  await rows(sql`insert into session (token_hash, account_id, created_at, last_seen_at) values (${hash(token)}, ${accountId}, now(), now())`)
+  await rows(
+    sql`insert into credential (account_id, password_hash, password_changed_at) values (${accountId}, ${passwordHash}, ${now})`,
+  )
+  await rows(
+    sql`insert into session (token_hash, account_id, created_at, last_seen_at) values (${hash(token)}, ${accountId}, now(), now())`,
+  )
   return {
     accountId,
     username,

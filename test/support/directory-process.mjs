@@ -15,7 +15,14 @@ const foreign = await signingKey('foreign')
 
 const provider = new Provider(issuer, {
   clients: [
-    { client_id: 'portal', client_secret: 'only-for-tests', redirect_uris: [callback], post_logout_redirect_uris: [home], response_types: ['code'], grant_types: ['authorization_code'] },
+    {
+      client_id: 'portal',
+      client_secret: 'only-for-tests',
+      redirect_uris: [callback],
+      post_logout_redirect_uris: [home],
+      response_types: ['code'],
+      grant_types: ['authorization_code'],
+    },
   ],
   jwks: { keys: [{ ...(await exportJWK(own.privateKey)), kid: 'own', alg: 'RS256', use: 'sig' }] },
   cookies: { keys: ['only for tests'] },
@@ -24,9 +31,15 @@ const provider = new Provider(issuer, {
   conformIdTokenClaims: false,
   pkce: { required: () => true },
   interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
-  findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id, amr: control.amr, email: `${id}@example.com` }) }),
+  findAccount: (_context, id) => ({
+    accountId: id,
+    claims: () => ({ sub: id, amr: control.amr, email: `${id}@example.com` }),
+  }),
   loadExistingGrant: async (context) => {
-    const grant = new context.oidc.provider.Grant({ clientId: context.oidc.client.clientId, accountId: context.oidc.session.accountId })
+    const grant = new context.oidc.provider.Grant({
+      clientId: context.oidc.client.clientId,
+      accountId: context.oidc.session.accountId,
+    })
     grant.addOIDCScope('openid')
     await grant.save()
     return grant
@@ -36,8 +49,14 @@ const handle = provider.callback()
 
 http
   .createServer((request, response) => {
-    if (request.url === '/control') return readJson(request, (wish) => response.writeHead(204).end(void Object.assign(control, { forge: null, foreignKey: false }, wish)))
-    if (request.url.startsWith('/interaction/')) return provider.interactionFinished(request, response, { login: { accountId: control.account, amr: control.amr } })
+    if (request.url === '/control')
+      return readJson(request, (wish) =>
+        response.writeHead(204).end(void Object.assign(control, { forge: null, foreignKey: false }, wish)),
+      )
+    if (request.url.startsWith('/interaction/'))
+      return provider.interactionFinished(request, response, {
+        login: { accountId: control.account, amr: control.amr },
+      })
     if (request.url === '/token' && control.forge) forgeToken(response)
     return handle(request, response)
   })
@@ -51,11 +70,14 @@ function forgeToken(response) {
     if (!answer.id_token) return end(body)
     const claims = { ...decodeJwt(answer.id_token), ...control.forge }
     const key = control.foreignKey ? foreign : own
-    void new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'own' }).sign(key.privateKey).then((id_token) => {
-      const text = JSON.stringify({ ...answer, id_token })
-      response.setHeader('content-length', Buffer.byteLength(text))
-      end(text)
-    })
+    void new SignJWT(claims)
+      .setProtectedHeader({ alg: 'RS256', kid: 'own' })
+      .sign(key.privateKey)
+      .then((id_token) => {
+        const text = JSON.stringify({ ...answer, id_token })
+        response.setHeader('content-length', Buffer.byteLength(text))
+        end(text)
+      })
     return response
   }
 }

@@ -26,17 +26,24 @@ export async function startTwoServers(): Promise<TwoServers> {
   const copied = spawnSync('cp', ['-a', first, second], { encoding: 'utf8' })
   const { rows } = await admin.query<{ labelfile: string }>('select labelfile from pg_backup_stop(false)')
   await admin.end()
-  if (!existsSync(path.join(second, 'postgres', 'PG_VERSION'))) throw new Error(`The server's files were not copied: ${copied.stderr}`)
+  if (!existsSync(path.join(second, 'postgres', 'PG_VERSION')))
+    throw new Error(`The server's files were not copied: ${copied.stderr}`)
   const data = path.join(second, 'postgres')
   rmSync(path.join(data, 'postmaster.pid'), { force: true })
   const { uid, gid } = statSync(path.join(data, 'PG_VERSION'))
-  for (const [file, content] of [['backup_label', rows[0]!.labelfile], ['standby.signal', '']] as const) {
+  for (const [file, content] of [
+    ['backup_label', rows[0]!.labelfile],
+    ['standby.signal', ''],
+  ] as const) {
     writeFileSync(path.join(data, file), content)
     chownSync(path.join(data, file), uid, gid)
   }
   // The address of a socket has its folder where a name would stand.
   const [, user, password, host, port] = /^postgres:\/\/(\w+):([^@]+)@([^:]+):(\d+)\//.exec(primary.url)!
-  appendFileSync(path.join(data, 'postgresql.auto.conf'), `primary_conninfo = 'host=${decodeURIComponent(host!)} port=${port} user=${user} password=${password}'\nhot_standby_feedback = on\n`)
+  appendFileSync(
+    path.join(data, 'postgresql.auto.conf'),
+    `primary_conninfo = 'host=${decodeURIComponent(host!)} port=${port} user=${user} password=${password}'\nhot_standby_feedback = on\n`,
+  )
   const replica: EmbeddedPostgres = await startEmbeddedPostgres(second)
   let replicaRuns = true
   const stopReplica = async (): Promise<void> => {

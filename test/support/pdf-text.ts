@@ -10,7 +10,13 @@ export interface PdfText {
 
 /** Reads the text of a PDF that PDFKit wrote. */
 export function readPdfText(pdf: Uint8Array): PdfText {
-  const objects = new Map([...Buffer.from(pdf).toString('latin1').matchAll(/(\d+) 0 obj\n([\s\S]*?)endobj/g)].map(([, id = '', body = '']) => [id, body]))
+  const objects = new Map(
+    [
+      ...Buffer.from(pdf)
+        .toString('latin1')
+        .matchAll(/(\d+) 0 obj\n([\s\S]*?)endobj/g),
+    ].map(([, id = '', body = '']) => [id, body]),
+  )
   const tables = new Map<string, ReadonlyMap<string, string>>()
   const fonts: string[] = []
   for (const [id, body] of objects) {
@@ -19,7 +25,11 @@ export function readPdfText(pdf: Uint8Array): PdfText {
     tables.set(id, readTable(contentOf(objects.get(table) ?? '')))
     fonts.push(/\/BaseFont \/\w+\+(\S+)/.exec(body)?.[1] ?? '')
   }
-  const named = new Map([...objects.values()].flatMap((body) => [...body.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name = '', id = '']): [string, string] => [name, id])))
+  const named = new Map(
+    [...objects.values()].flatMap((body) =>
+      [...body.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name = '', id = '']): [string, string] => [name, id]),
+    ),
+  )
   let text = ''
   let boxes = 0
   for (const body of objects.values()) {
@@ -48,7 +58,14 @@ function readTable(cmap: string): ReadonlyMap<string, string> {
   const glyphs = new Map<string, string>()
   for (const [, first = '', list = ''] of cmap.matchAll(/<([0-9a-f]+)> <[0-9a-f]+> \[([^\]]*)\]/g)) {
     for (const [index, [, units = '']] of [...list.matchAll(/<([^>]*)>/g)].entries()) {
-      glyphs.set((Number.parseInt(first, 16) + index).toString(16).padStart(4, '0'), units.split(' ').filter(Boolean).map((unit) => String.fromCharCode(Number.parseInt(unit, 16))).join(''))
+      glyphs.set(
+        (Number.parseInt(first, 16) + index).toString(16).padStart(4, '0'),
+        units
+          .split(' ')
+          .filter(Boolean)
+          .map((unit) => String.fromCharCode(Number.parseInt(unit, 16)))
+          .join(''),
+      )
     }
   }
   return glyphs

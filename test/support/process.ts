@@ -16,7 +16,10 @@ export interface PortalProcess {
 }
 
 /** A data folder for portals run as processes of their own; all that runs on it ends with the file's tests. */
-export function useDataFolder(): { folder: string; start: (env?: Record<string, string>, command?: string[]) => PortalProcess } {
+export function useDataFolder(): {
+  folder: string
+  start: (env?: Record<string, string>, command?: string[]) => PortalProcess
+} {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'portal-data-'))
   const children: ChildProcess[] = []
 
@@ -33,7 +36,10 @@ export function useDataFolder(): { folder: string; start: (env?: Record<string, 
   return {
     folder,
     start: (env = {}, command = fromSources) => {
-      const child = spawn(process.execPath, command, { env: { PATH: process.env.PATH, PORT: '0', PORTAL_DATA: folder, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+      const child = spawn(process.execPath, command, {
+        env: { PATH: process.env.PATH, PORT: '0', PORTAL_DATA: folder, ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
       children.push(child)
       let said = ''
       child.stdout.on('data', (chunk) => (said += String(chunk)))
@@ -44,7 +50,10 @@ export function useDataFolder(): { folder: string; start: (env?: Record<string, 
         said: () => said,
         ended: () => ended,
         ready: async () => {
-          await vi.waitFor(() => expect(child.exitCode !== null || /^portal ready /m.test(said)).toBe(true), { timeout: 120_000, interval: 100 })
+          await vi.waitFor(() => expect(child.exitCode !== null || /^portal ready /m.test(said)).toBe(true), {
+            timeout: 120_000,
+            interval: 100,
+          })
           if (child.exitCode !== null) throw new Error(`The portal ended before it was ready: ${said}`)
           return /^portal ready (http:\/\/localhost:\d+)$/m.exec(said)![1]!
         },

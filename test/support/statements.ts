@@ -7,7 +7,10 @@ export interface Statement {
   rows: number
 }
 
-/** Every statement that the work sends to the database over the portal's connections, in the order in which they were sent. */
+/**
+ * Every statement that the work sends to the database over the portal's connections, in the order in which they were
+ * sent.
+ */
 export async function recordStatements(portal: Portal, work: () => Promise<unknown>): Promise<Statement[]> {
   const sent: Promise<Statement>[] = []
   const wrapped = new Set<pg.PoolClient>()
@@ -20,7 +23,12 @@ export async function recordStatements(portal: Portal, work: () => Promise<unkno
     client.query = ((...rest: unknown[]) => {
       const answer = query(...rest)
       const text = typeof rest[0] === 'string' ? rest[0] : (rest[0] as { text: string }).text
-      sent.push(answer.then(({ rows, rowCount }) => ({ text, rows: rowCount ?? rows.length }), () => ({ text, rows: -1 })))
+      sent.push(
+        answer.then(
+          ({ rows, rowCount }) => ({ text, rows: rowCount ?? rows.length }),
+          () => ({ text, rows: -1 }),
+        ),
+      )
       return answer
     }) as typeof client.query
   }

@@ -22,9 +22,18 @@ import { settleCounty, type County, type Person } from './county.ts'
 export interface TestPortal extends County {
   portal: Portal
   /** Runs one operation through the real schema, as this person (null: a stranger), in its own transaction. */
-  call: <Data = Record<string, unknown>>(person: Person | null, document: string | DocumentNode, variables?: Record<string, unknown>, language?: Language) => Promise<{ data: Data | null; errors?: Answer['errors'] }>
+  call: <Data = Record<string, unknown>>(
+    person: Person | null,
+    document: string | DocumentNode,
+    variables?: Record<string, unknown>,
+    language?: Language,
+  ) => Promise<{ data: Data | null; errors?: Answer['errors'] }>
   /** The same, where anything but data fails the test. */
-  ask: <Data = Record<string, unknown>>(person: Person | null, document: string | DocumentNode, variables?: Record<string, unknown>) => Promise<Data>
+  ask: <Data = Record<string, unknown>>(
+    person: Person | null,
+    document: string | DocumentNode,
+    variables?: Record<string, unknown>,
+  ) => Promise<Data>
   /** Moves the clock; what falls due by then has happened when it returns. */
   moveTo: (instant: Date | string) => Promise<void>
   /** Does what waits in the queue; it is empty when it returns. */
@@ -55,7 +64,10 @@ export interface TestPortalOptions {
 /** No comma: as an environment variable one parts secrets. */
 export const testSecret = 'a secret of the tests of 36 characters'
 
-/** A portal with a database of its own. Call it at the top of a test file: it closes itself when the file's tests are done. */
+/**
+ * A portal with a database of its own. Call it at the top of a test file: it closes itself when the file's tests are
+ * done.
+ */
 export async function openTestPortal(options: TestPortalOptions = {}): Promise<TestPortal> {
   const { close, ...opened } = await openOwnPortal(options)
   afterAll(close)
@@ -63,21 +75,64 @@ export async function openTestPortal(options: TestPortalOptions = {}): Promise<T
 }
 
 /** The same for a test that opens many, one after the other, and closes each. */
-export async function openOwnPortal(options: TestPortalOptions = {}): Promise<TestPortal & { close: () => Promise<void> }> {
-  const { now = '2026-11-25T09:00:00+08:00', rules = 'CN-37-253', demo = true, poolSize = 5, onLog, servers: twoServers } = options
-  const env: Env = { port: 0, databaseUrl: null, replicaUrl: twoServers?.replicaUrl ?? null, dataFolder: '', demo, clock: demo ? new Date(now) : null, rules, secrets: null }
-  const portal = await openPortal({ env, url: twoServers?.url ?? (await copyTemplate()), secrets: [testSecret], log: openLog(onLog ? 'info' : 'silent', onLog), ...(env.demo && { openClock: openDemoClock }), options: { poolSize } })
+export async function openOwnPortal(
+  options: TestPortalOptions = {},
+): Promise<TestPortal & { close: () => Promise<void> }> {
+  const {
+    now = '2026-11-25T09:00:00+08:00',
+    rules = 'CN-37-253',
+    demo = true,
+    poolSize = 5,
+    onLog,
+    servers: twoServers,
+  } = options
+  const env: Env = {
+    port: 0,
+    databaseUrl: null,
+    replicaUrl: twoServers?.replicaUrl ?? null,
+    dataFolder: '',
+    demo,
+    clock: demo ? new Date(now) : null,
+    rules,
+    secrets: null,
+  }
+  const portal = await openPortal({
+    env,
+    url: twoServers?.url ?? (await copyTemplate()),
+    secrets: [testSecret],
+    log: openLog(onLog ? 'info' : 'silent', onLog),
+    ...(env.demo && { openClock: openDemoClock }),
+    options: { poolSize },
+  })
   portal.clock.moveTo(new Date(now))
   const app = await createApp(portal)
   const county = await settleCounty(portal)
 
-  const call: TestPortal['call'] = async <Data>(person: Person | null, document: string | DocumentNode, variables: Record<string, unknown> = {}, language: Language = 'zh-CN') => {
+  const call: TestPortal['call'] = async <Data>(
+    person: Person | null,
+    document: string | DocumentNode,
+    variables: Record<string, unknown> = {},
+    language: Language = 'zh-CN',
+  ) => {
     const parsed = typeof document === 'string' ? parse(document) : document
     const mistakes = validate(app.schema, parsed)
-    if (mistakes.length > 0) throw new Error(`The test's document does not fit the schema: ${mistakes.map(({ message }) => message).join('; ')}`)
+    if (mistakes.length > 0)
+      throw new Error(
+        `The test's document does not fit the schema: ${mistakes.map(({ message }) => message).join('; ')}`,
+      )
     const operation = parsed.definitions.find((definition) => definition.kind === 'OperationDefinition')
-    const context = new Context(portal, { requestId: randomBytes(8).toString('hex'), language, credentials: person?.credentials ?? null, admitsWeak: true })
-    const answer = await runOperation(context, { schema: app.schema, document: parsed, kind: operation?.operation ?? 'query', variables })
+    const context = new Context(portal, {
+      requestId: randomBytes(8).toString('hex'),
+      language,
+      credentials: person?.credentials ?? null,
+      allowPartialSession: true,
+    })
+    const answer = await runOperation(context, {
+      schema: app.schema,
+      document: parsed,
+      kind: operation?.operation ?? 'query',
+      variables,
+    })
     // A browser goes on with the cookie it was given.
     const renewed = /^__Host-portal=([\w-]+);/.exec(context.cookies.at(-1) ?? '')?.[1]
     if (person && renewed) person.credentials = { kind: 'session', token: renewed }
@@ -108,7 +163,13 @@ export async function openOwnPortal(options: TestPortalOptions = {}): Promise<Te
     workOffQueue: async () => {
       const pool = openJobsPool(portal.database.url, 1)
       try {
-        await runOnce({ pgPool: pool, concurrency: 1, noHandleSignals: true, taskList: tasksOf(portal), logger: new Logger(() => () => undefined) })
+        await runOnce({
+          pgPool: pool,
+          concurrency: 1,
+          noHandleSignals: true,
+          taskList: tasksOf(portal),
+          logger: new Logger(() => () => undefined),
+        })
       } finally {
         await pool.end()
       }

@@ -17,18 +17,32 @@ it('what the station does of a visit its company cannot, nor what the company do
   const readOnly = await keyOf(people.hr1, { readOnly: true })
   const [employmentId] = await moves.hire(1)
   const asked = (await moves.request([{ employmentId: employmentId! }])).visit!
-  const visit = (await moves.schedule(asked, window('2026-12-01', '10:00', '11:00'), [moves.officerId(people.officer1)])).visit!
+  const visit = (
+    await moves.schedule(asked, window('2026-12-01', '10:00', '11:00'), [moves.officerId(people.officer1)])
+  ).visit!
   const applicationId = visit.applications[0]!.id
   const at = { visitId: visit.id, version: visit.version }
   await moveTo('2026-12-01T10:00:00+08:00')
   expect(await behindTheSchema(portal, people.hr1, (context) => startVisit(context, at))).toBe('FORBIDDEN')
-  expect(await behindTheSchema(portal, readOnly, (context) => cancelVisit(context, { ...at, reason: '员工当天放假' }))).toBe('FORBIDDEN')
+  expect(
+    await behindTheSchema(portal, readOnly, (context) => cancelVisit(context, { ...at, reason: '员工当天放假' })),
+  ).toBe('FORBIDDEN')
   const begun = (await moves.step('startVisit', visit)).visit!
   const document = { applicationId, documents: [], present: true }
   expect(await behindTheSchema(portal, people.hr1, (context) => recordApplication(context, document))).toBe('FORBIDDEN')
   await moves.find(applicationId)
-  expect(await behindTheSchema(portal, people.hr1, (context) => completeVisit(context, { visitId: visit.id, version: begun.version }))).toBe('FORBIDDEN')
+  expect(
+    await behindTheSchema(portal, people.hr1, (context) =>
+      completeVisit(context, { visitId: visit.id, version: begun.version }),
+    ),
+  ).toBe('FORBIDDEN')
   await moves.step('completeVisit', begun)
-  expect(await behindTheSchema(portal, people.hr1, (context) => rejectApplication(context, { applicationId, reason: '居住地址与登记不符' }))).toBe('FORBIDDEN')
-  expect(await behindTheSchema(portal, people.officer1, (context) => rateVisit(context, { visitId: visit.id, stars: 5 }))).toBe('FORBIDDEN')
+  expect(
+    await behindTheSchema(portal, people.hr1, (context) =>
+      rejectApplication(context, { applicationId, reason: '居住地址与登记不符' }),
+    ),
+  ).toBe('FORBIDDEN')
+  expect(
+    await behindTheSchema(portal, people.officer1, (context) => rateVisit(context, { visitId: visit.id, stars: 5 })),
+  ).toBe('FORBIDDEN')
 })

@@ -9,8 +9,16 @@ const visit = { employerId: 'e', stationId: 's' }
 /** Who may what, as a second person wrote it down. */
 test.each<[string, (actor: Actor, moment: object) => boolean, CastMember[]]>([
   ['serves', (actor, moment) => mayServe(actor, { ...visit, ...moment }), ['officer', 'chief', 'portal']],
-  ['calls off', (actor, moment) => mayCancel(actor, { ...visit, ...moment }), ['clerk', 'boss', 'officer', 'chief', 'portal']],
-  ['rates, which nobody does of their own work', (actor, moment) => mayRate(actor, { ...visit, ...moment }), ['clerk', 'boss']],
+  [
+    'calls off',
+    (actor, moment) => mayCancel(actor, { ...visit, ...moment }),
+    ['clerk', 'boss', 'officer', 'chief', 'portal'],
+  ],
+  [
+    'rates, which nobody does of their own work',
+    (actor, moment) => mayRate(actor, { ...visit, ...moment }),
+    ['clerk', 'boss'],
+  ],
   ['allows what is out of turn', (actor, moment) => mayOverride(actor, { ...visit, ...moment }), ['chief']],
 ])('who %s', (_what, may, people) => {
   expect(whoMay((actor) => may(actor, {}))).toEqual(people)
@@ -19,6 +27,6 @@ test.each<[string, (actor: Actor, moment: object) => boolean, CastMember[]]>([
   expect(whoMay((actor) => may(actor, {}), { readOnly: true })).toEqual([])
 })
 
-test('the hours of a station are its own chief\'s', () => {
+test("the hours of a station are its own chief's", () => {
   expect(whoMay((actor) => maySetService(actor, 's'))).toEqual(['chief'])
 })

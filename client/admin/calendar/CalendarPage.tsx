@@ -39,13 +39,20 @@ export function CalendarPage() {
       <div className="filters">
         <label>
           {t('calendar.year')}
-          <Select value={String(year)} options={years.map((value) => ({ value, label: value }))} onChange={(value) => setYear(Number(value))} />
+          <Select
+            value={String(year)}
+            options={years.map((value) => ({ value, label: value }))}
+            onChange={(value) => setYear(Number(value))}
+          />
         </label>
       </div>
       <QueryState query={query} of={query.data?.calendar}>
         {(calendar) => (
           <>
-            <Banner tone={calendar.published ? 'good' : 'warn'} title={t(calendar.published ? 'calendar.published' : 'calendar.unpublished')}>
+            <Banner
+              tone={calendar.published ? 'good' : 'warn'}
+              title={t(calendar.published ? 'calendar.published' : 'calendar.unpublished')}
+            >
               {calendar.source}
             </Banner>
             <Panel title={t('calendar.asItStands', { year })}>

@@ -28,7 +28,9 @@ const publishCalendar = graphql(`
 
 type Answers = { source: string; rows: string }
 
-/** Rows as they come from the notice, looked at before they count; then how many deadlines would move, before they do. */
+/**
+ * Rows as they come from the notice, looked at before they count; then how many deadlines would move, before they do.
+ */
 export function PublishCalendarForm({ year }: { year: number }) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Answers>()
@@ -42,7 +44,10 @@ export function PublishCalendarForm({ year }: { year: number }) {
 
   async function send({ source }: Answers, kept: boolean) {
     setOutcome(null)
-    const data = await (kept ? publishing : trial).submit({ input: { year, source, holidays: entries }, validateOnly: !kept })
+    const data = await (kept ? publishing : trial).submit({
+      input: { year, source, holidays: entries },
+      validateOnly: !kept,
+    })
     if (!data) return
     const { userErrors, deadlinesChanged } = data.publishCalendar
     errors.place(userErrors, form)
@@ -61,10 +66,22 @@ export function PublishCalendarForm({ year }: { year: number }) {
       onFinish={(answers) => void send(answers, outcome !== null && !outcome.kept)}
     >
       <ErrorSummary errors={errors.elsewhere} failure={trial.failure ?? publishing.failure} />
-      <Form.Item name="source" label={t('calendar.source')} extra={t('calendar.sourceHint')} rules={required} {...errors.at('source')}>
+      <Form.Item
+        name="source"
+        label={t('calendar.source')}
+        extra={t('calendar.sourceHint')}
+        rules={required}
+        {...errors.at('source')}
+      >
         <Input maxLength={300} />
       </Form.Item>
-      <Form.Item name="rows" label={t('calendar.rows')} extra={t('calendar.rowsHint', { year })} rules={required} {...errors.at('rows')}>
+      <Form.Item
+        name="rows"
+        label={t('calendar.rows')}
+        extra={t('calendar.rowsHint', { year })}
+        rules={required}
+        {...errors.at('rows')}
+      >
         <Input.TextArea className="code" rows={8} spellCheck={false} />
       </Form.Item>
       <div className="stack">
@@ -79,14 +96,19 @@ export function PublishCalendarForm({ year }: { year: number }) {
         )}
         {entries.length > 0 && (
           <div className="entry-preview">
-            <DataTable caption={t('calendar.preview')} head={[t('calendar.day'), t('calendar.kind'), t('calendar.holiday')]}>
+            <DataTable
+              caption={t('calendar.preview')}
+              head={[t('calendar.day'), t('calendar.kind'), t('calendar.holiday')]}
+            >
               {entries.map((entry, index) => (
                 <Row key={`${entry.on}-${index}`}>
                   <Cell column={0}>
                     <Day on={entry.on} />
                   </Cell>
                   <Cell column={1}>
-                    <Chip tone={entry.working ? 'warn' : 'bad'}>{t(entry.working ? 'calendar.worked' : 'calendar.off')}</Chip>
+                    <Chip tone={entry.working ? 'warn' : 'bad'}>
+                      {t(entry.working ? 'calendar.worked' : 'calendar.off')}
+                    </Chip>
                   </Cell>
                   <Cell column={2}>{entry.holiday}</Cell>
                 </Row>
@@ -95,7 +117,10 @@ export function PublishCalendarForm({ year }: { year: number }) {
           </div>
         )}
         {outcome && (
-          <Banner tone={outcome.kept ? 'good' : 'warn'} title={t(outcome.kept ? 'calendar.done' : 'calendar.wouldChange', { count: outcome.changed })} />
+          <Banner
+            tone={outcome.kept ? 'good' : 'warn'}
+            title={t(outcome.kept ? 'calendar.done' : 'calendar.wouldChange', { count: outcome.changed })}
+          />
         )}
         <div className="row">
           <Button

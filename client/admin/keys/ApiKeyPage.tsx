@@ -47,7 +47,11 @@ export function ApiKeyPage() {
   return (
     <Page title={t('keys.title')} lede={t('keys.lede')} narrow>
       {secret !== null && (
-        <Banner tone="good" title={t('keys.created')} action={<CopyButton text={secret} label={t('keys.copy')} done={t('action.copied')} />}>
+        <Banner
+          tone="good"
+          title={t('keys.created')}
+          action={<CopyButton text={secret} label={t('keys.copy')} done={t('action.copied')} />}
+        >
           <p>{t('keys.once')}</p>
           <p className="code">{secret}</p>
         </Banner>
@@ -65,7 +69,13 @@ export function ApiKeyPage() {
           onFinish={(input) => void create(input)}
         >
           <ErrorSummary errors={errors.elsewhere} failure={failure} />
-          <Form.Item name="name" label={t('keys.name')} extra={t('keys.nameHint')} rules={required} {...errors.at('name')}>
+          <Form.Item
+            name="name"
+            label={t('keys.name')}
+            extra={t('keys.nameHint')}
+            rules={required}
+            {...errors.at('name')}
+          >
             <Input autoComplete="off" maxLength={60} />
           </Form.Item>
           <Form.Item name="expiresOn" label={t('keys.expiresOn')} rules={required} {...errors.at('expiresOn')}>

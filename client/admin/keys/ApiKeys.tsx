@@ -67,7 +67,10 @@ export function ApiKeys({ onSecret }: { onSecret: (secret: string) => void }) {
         keys.length === 0 ? (
           <p className="muted">{t('access.apiKey.none')}</p>
         ) : (
-          <DataTable caption={t('access.apiKey.list')} head={[t('keys.name'), t('access.apiKey.scope'), t('access.apiKey.lastDay'), t('field.status'), '']}>
+          <DataTable
+            caption={t('access.apiKey.list')}
+            head={[t('keys.name'), t('access.apiKey.scope'), t('access.apiKey.lastDay'), t('field.status'), '']}
+          >
             {keys.map((key) => (
               <Row key={key.id}>
                 <Cell column={0} main>
@@ -148,10 +151,20 @@ function Rotate({ apiKey, onSecret }: { apiKey: OwnKey; onSecret: (secret: strin
           onFinish={(answers) => void rotate(answers)}
         >
           <ErrorSummary errors={errors.elsewhere} failure={failure} />
-          <Form.Item name="overlapDays" label={t('access.apiKey.overlap')} rules={required} {...errors.at('overlapDays')}>
+          <Form.Item
+            name="overlapDays"
+            label={t('access.apiKey.overlap')}
+            rules={required}
+            {...errors.at('overlapDays')}
+          >
             <InputNumber min={0} max={30} precision={0} />
           </Form.Item>
-          <Form.Item name="expiresOn" label={t('access.apiKey.newLastDay')} rules={required} {...errors.at('expiresOn')}>
+          <Form.Item
+            name="expiresOn"
+            label={t('access.apiKey.newLastDay')}
+            rules={required}
+            {...errors.at('expiresOn')}
+          >
             <Input type="date" min={today} max={shiftDay(today, 365)} />
           </Form.Item>
         </Form>

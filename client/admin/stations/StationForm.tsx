@@ -22,7 +22,16 @@ const saveStation = graphql(`
   }
 `)
 
-type Answers = { code: string; name: string; kind: StationKind; divisionCode: string; address?: string; hotline?: string; longitude?: string; latitude?: string }
+type Answers = {
+  code: string
+  name: string
+  kind: StationKind
+  divisionCode: string
+  address?: string
+  hotline?: string
+  longitude?: string
+  latitude?: string
+}
 const fields = ['code', 'name', 'kind', 'divisionCode', 'address', 'hotline', 'longitude', 'latitude'] as const
 
 type StationFormProps = { station: ListedStation | null; onSaved: (name: string) => void; onClose: () => void }
@@ -35,7 +44,9 @@ export function StationForm({ station, onSaved, onClose }: StationFormProps) {
   const required = [{ required: true, whitespace: true, message: t('form.required') }]
 
   async function save({ longitude, latitude, ...answers }: Answers) {
-    const data = await submit({ input: { ...answers, stationId: station?.id, longitude: degrees(longitude), latitude: degrees(latitude) } })
+    const data = await submit({
+      input: { ...answers, stationId: station?.id, longitude: degrees(longitude), latitude: degrees(latitude) },
+    })
     if (!data) return
     errors.place(data.saveStation.userErrors, form)
     if (data.saveStation.station) onSaved(data.saveStation.station.name)
@@ -46,7 +57,11 @@ export function StationForm({ station, onSaved, onClose }: StationFormProps) {
       form={form}
       layout="vertical"
       requiredMark={false}
-      initialValues={station ? { ...station, longitude: station.longitude?.toString(), latitude: station.latitude?.toString() } : { kind: 'STATION' }}
+      initialValues={
+        station
+          ? { ...station, longitude: station.longitude?.toString(), latitude: station.latitude?.toString() }
+          : { kind: 'STATION' }
+      }
       onValuesChange={(changed: Partial<Answers>) => errors.clear(changed)}
       onFinish={(answers) => void save(answers)}
     >
@@ -55,13 +70,30 @@ export function StationForm({ station, onSaved, onClose }: StationFormProps) {
         <Form.Item name="name" label={t('access.station.name')} rules={required} {...errors.at('name')}>
           <Input maxLength={100} />
         </Form.Item>
-        <Form.Item name="code" label={t('access.station.code')} extra={t('access.station.codeHint')} rules={required} {...errors.at('code')}>
+        <Form.Item
+          name="code"
+          label={t('access.station.code')}
+          extra={t('access.station.codeHint')}
+          rules={required}
+          {...errors.at('code')}
+        >
           <Input maxLength={20} />
         </Form.Item>
         <Form.Item name="kind" label={t('access.station.kind')} {...errors.at('kind')}>
-          <Select options={(['STATION', 'BUREAU'] as const).map((kind) => ({ value: kind, label: t(`access.station.kinds.${kind}`) }))} />
+          <Select
+            options={(['STATION', 'BUREAU'] as const).map((kind) => ({
+              value: kind,
+              label: t(`access.station.kinds.${kind}`),
+            }))}
+          />
         </Form.Item>
-        <Form.Item name="divisionCode" label={t('access.station.division')} extra={t('access.station.divisionHint')} rules={required} {...errors.at('divisionCode')}>
+        <Form.Item
+          name="divisionCode"
+          label={t('access.station.division')}
+          extra={t('access.station.divisionHint')}
+          rules={required}
+          {...errors.at('divisionCode')}
+        >
           <Input inputMode="numeric" maxLength={6} />
         </Form.Item>
         <Form.Item name="address" label={t('access.station.address')} {...errors.at('address')}>

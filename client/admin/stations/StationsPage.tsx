@@ -72,7 +72,17 @@ export function StationsPage() {
             stations.length === 0 ? (
               <PlainState icon="desk" title={t('access.station.none')} />
             ) : (
-              <DataTable caption={t('access.station.title')} head={[t('access.station.name'), t('access.station.code'), t('access.station.kind'), t('access.station.division'), t('access.station.hotline'), '']}>
+              <DataTable
+                caption={t('access.station.title')}
+                head={[
+                  t('access.station.name'),
+                  t('access.station.code'),
+                  t('access.station.kind'),
+                  t('access.station.division'),
+                  t('access.station.hotline'),
+                  '',
+                ]}
+              >
                 {stations.map((station) => (
                   <Row key={station.id}>
                     <Cell column={0} main>
@@ -87,7 +97,11 @@ export function StationsPage() {
                     </Cell>
                     <Cell column={4}>{station.hotline ?? t('form.empty')}</Cell>
                     <Cell column={5} end>
-                      <Button size="small" onClick={() => edit(station)} aria-label={`${t('access.station.edit')} ${station.name}`}>
+                      <Button
+                        size="small"
+                        onClick={() => edit(station)}
+                        aria-label={`${t('access.station.edit')} ${station.name}`}
+                      >
                         {t('access.station.edit')}
                       </Button>
                     </Cell>

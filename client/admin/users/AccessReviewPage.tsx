@@ -76,15 +76,31 @@ export function AccessReviewPage() {
   const query = useQuery(accessReview)
   const [approved, setApproved] = useState(false)
   return (
-    <Page title={t('access.review.title')} lede={t('access.review.lede')} actions={<Button onClick={() => window.print()}>{t('access.review.print')}</Button>}>
+    <Page
+      title={t('access.review.title')}
+      lede={t('access.review.lede')}
+      actions={<Button onClick={() => window.print()}>{t('access.review.print')}</Button>}
+    >
       {approved && <Banner tone="good" title={t('access.review.approved')} />}
       <Panel flush>
         <QueryState query={query} of={query.data?.accessReview}>
           {(entries) => (
-            <DataTable caption={t('access.review.title')} head={[t('access.review.account'), t('field.role'), t('access.review.factors'), t('access.review.lastSeen'), t('field.status'), '']}>
-              {entries.toSorted((a, b) => Number(b.mayApprove) - Number(a.mayApprove)).map((entry) => (
-                <ReviewRow key={entry.user.id} entry={entry} onApproved={() => setApproved(true)} />
-              ))}
+            <DataTable
+              caption={t('access.review.title')}
+              head={[
+                t('access.review.account'),
+                t('field.role'),
+                t('access.review.factors'),
+                t('access.review.lastSeen'),
+                t('field.status'),
+                '',
+              ]}
+            >
+              {entries
+                .toSorted((a, b) => Number(b.mayApprove) - Number(a.mayApprove))
+                .map((entry) => (
+                  <ReviewRow key={entry.user.id} entry={entry} onApproved={() => setApproved(true)} />
+                ))}
             </DataTable>
           )}
         </QueryState>
@@ -109,7 +125,11 @@ function ReviewRow({ entry, onApproved }: { entry: Entry; onApproved: () => void
     <Row>
       <Cell column={0} main>
         <bdi>{user.name}</bdi> <span className="code muted">{user.username}</span>
-        {(user.employer ?? user.station) && <div className="muted small"><bdi>{(user.employer ?? user.station)?.name}</bdi></div>}
+        {(user.employer ?? user.station) && (
+          <div className="muted small">
+            <bdi>{(user.employer ?? user.station)?.name}</bdi>
+          </div>
+        )}
       </Cell>
       <Cell column={1}>
         {user.roles.map((role) => t(`enums.Role.${role}`)).join(' · ')}
@@ -117,18 +137,31 @@ function ReviewRow({ entry, onApproved }: { entry: Entry; onApproved: () => void
       </Cell>
       <Cell column={2}>
         {t(user.secondFactor ? 'access.review.second' : 'access.review.password')}
-        {entry.passkeys > 0 && <div className="muted small">{t('access.review.passkeys', { count: entry.passkeys })}</div>}
+        {entry.passkeys > 0 && (
+          <div className="muted small">{t('access.review.passkeys', { count: entry.passkeys })}</div>
+        )}
         {entry.keys > 0 && <div className="muted small">{t('access.review.keys', { count: entry.keys })}</div>}
       </Cell>
       <Cell column={3}>{entry.lastSeenAt ? <Instant at={entry.lastSeenAt} /> : t('access.review.never')}</Cell>
       <Cell column={4}>
-        <Chip tone={entry.awaitsSecond ? 'warn' : user.status === 'ACTIVE' ? 'good' : 'plain'}>{entry.awaitsSecond ? t('access.review.waits') : t(`enums.UserStatus.${user.status}`)}</Chip>
-        {entry.invitedBy && <div className="muted small">{t('access.review.invitedBy', { name: entry.invitedBy.name })}</div>}
+        <Chip tone={entry.awaitsSecond ? 'warn' : user.status === 'ACTIVE' ? 'good' : 'plain'}>
+          {entry.awaitsSecond ? t('access.review.waits') : t(`enums.UserStatus.${user.status}`)}
+        </Chip>
+        {entry.invitedBy && (
+          <div className="muted small">{t('access.review.invitedBy', { name: entry.invitedBy.name })}</div>
+        )}
       </Cell>
       <Cell column={5} end>
         <div className="row no-print">
           {entry.mayApprove && <Approve userId={user.id} onApproved={onApproved} />}
-          {mayEnd && <EndAccount userId={user.id} title={t('users.disableTitle')} advice={t('users.disableAdvice')} label={t('users.disable')} />}
+          {mayEnd && (
+            <EndAccount
+              userId={user.id}
+              title={t('users.disableTitle')}
+              advice={t('users.disableAdvice')}
+              label={t('users.disable')}
+            />
+          )}
         </div>
       </Cell>
     </Row>

@@ -60,7 +60,16 @@ export function Agencies() {
             const delegated = accounts.filter(({ agency }) => agency !== null)
             if (delegated.length === 0) return <p>{t('access.agency.none')}</p>
             return (
-              <DataTable caption={t('access.agency.title')} head={[t('access.agency.agency'), t('access.agency.person'), t('access.agency.scope'), t('access.agency.until'), '']}>
+              <DataTable
+                caption={t('access.agency.title')}
+                head={[
+                  t('access.agency.agency'),
+                  t('access.agency.person'),
+                  t('access.agency.scope'),
+                  t('access.agency.until'),
+                  '',
+                ]}
+              >
                 {delegated.map(({ agency, readOnly, expiresOn, user }) => (
                   <Row key={user.id}>
                     <Cell column={0} main>
@@ -72,7 +81,12 @@ export function Agencies() {
                     <Cell column={2}>{t(readOnly ? 'access.agency.read' : 'access.agency.report')}</Cell>
                     <Cell column={3}>{expiresOn && <Day on={expiresOn} style="long" />}</Cell>
                     <Cell column={4} end>
-                      <EndAccount userId={user.id} title={t('access.agency.endTitle', { name: user.name })} advice={t('access.agency.endAdvice')} label={t('access.agency.end')} />
+                      <EndAccount
+                        userId={user.id}
+                        title={t('access.agency.endTitle', { name: user.name })}
+                        advice={t('access.agency.endAdvice')}
+                        label={t('access.agency.end')}
+                      />
                     </Cell>
                   </Row>
                 ))}
@@ -107,7 +121,9 @@ function AgencyForm() {
 
   return (
     <>
-      {invitation && <InvitationLink invitation={invitation} title={t('access.agency.invited', { name: invitation.name })} />}
+      {invitation && (
+        <InvitationLink invitation={invitation} title={t('access.agency.invited', { name: invitation.name })} />
+      )}
       <Form
         form={form}
         layout="vertical"
@@ -128,7 +144,12 @@ function AgencyForm() {
             <Input autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={32} />
           </Form.Item>
           <Form.Item name="scope" label={t('access.agency.scope')}>
-            <Select options={[{ value: 'read', label: t('access.agency.read') }, { value: 'report', label: t('access.agency.report') }]} />
+            <Select
+              options={[
+                { value: 'read', label: t('access.agency.read') },
+                { value: 'report', label: t('access.agency.report') },
+              ]}
+            />
           </Form.Item>
           <Form.Item name="expiresOn" label={t('access.agency.until')} rules={required} {...errors.at('expiresOn')}>
             <Input type="date" min={today} max={shiftDay(today, 365)} />

@@ -40,6 +40,16 @@ export function EndAccount({ userId, label, ...words }: EndAccountProps) {
   }
 
   return (
-    <ReasonButton {...words} label={label} confirm={hit.length > 0 ? t('visits.affected.confirm') : label} small busy={busy} failure={failure} more={<AffectedVisits visits={hit} />} onClose={() => setHit([])} onConfirm={end} />
+    <ReasonButton
+      {...words}
+      label={label}
+      confirm={hit.length > 0 ? t('visits.affected.confirm') : label}
+      small
+      busy={busy}
+      failure={failure}
+      more={<AffectedVisits visits={hit} />}
+      onClose={() => setHit([])}
+      onConfirm={end}
+    />
   )
 }

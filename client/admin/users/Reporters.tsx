@@ -69,7 +69,9 @@ export function Reporters() {
       <p className="muted">{t('users.reportersLede')}</p>
       <QueryState query={query} of={query.data?.viewer?.employer}>
         {({ users, responsibleUser, deputyUser }) => {
-          const options = users.filter(({ status }) => status === 'ACTIVE').map((user) => ({ value: user.id, label: user.name }))
+          const options = users
+            .filter(({ status }) => status === 'ACTIVE')
+            .map((user) => ({ value: user.id, label: user.name }))
           return (
             <Form
               form={form}

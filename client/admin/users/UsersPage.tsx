@@ -64,7 +64,14 @@ function OwnUsers() {
           ) : (
             <DataTable
               caption={t('users.list')}
-              head={[t('field.name'), t('field.username'), t('field.role'), t('account.secondFactor'), t('field.status'), '']}
+              head={[
+                t('field.name'),
+                t('field.username'),
+                t('field.role'),
+                t('account.secondFactor'),
+                t('field.status'),
+                '',
+              ]}
             >
               {list.map((user) => (
                 <UserRow key={user.id} user={user} />
@@ -99,7 +106,12 @@ function UserRow({ user }: { user: OwnUser }) {
       </Cell>
       <Cell column={5} end>
         {user.status !== 'DISABLED' && user.id !== viewer.user.id && (
-          <EndAccount userId={user.id} title={t('users.disableTitle')} advice={t('users.disableAdvice')} label={t('users.disable')} />
+          <EndAccount
+            userId={user.id}
+            title={t('users.disableTitle')}
+            advice={t('users.disableAdvice')}
+            label={t('users.disable')}
+          />
         )}
       </Cell>
     </Row>

@@ -20,7 +20,10 @@ export type ChartProps = {
 /** Begun a little before it is seen. */
 const nearness = '200px'
 
-/** A picture of numbers, and the numbers themselves. The library, as large as all the rest of the page, comes when the first one comes into sight. */
+/**
+ * A picture of numbers, and the numbers themselves. The library, as large as all the rest of the page, comes when the
+ * first one comes into sight.
+ */
 export function Chart({ label, kind, points, unit = '', most }: ChartProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
@@ -41,7 +44,13 @@ export function Chart({ label, kind, points, unit = '', most }: ChartProps) {
     const start = async () => {
       const { draw } = await import('./draw.ts')
       if (gone) return
-      drawn = draw(box, { kind, points: JSON.parse(key) as { name: string; value: number | null }[], unit, most, onPick: (index) => pick.current?.(index) })
+      drawn = draw(box, {
+        kind,
+        points: JSON.parse(key) as { name: string; value: number | null }[],
+        unit,
+        most,
+        onPick: (index) => pick.current?.(index),
+      })
     }
     const sight = new IntersectionObserver(
       (entries) => {

@@ -55,7 +55,10 @@ const dashboard = graphql(`
   }
 `)
 
-/** How a period stands: figures with the one before, months, lateness, the worst and the best. Everything leads to its rows. */
+/**
+ * How a period stands: figures with the one before, months, lateness, the worst and the best. Everything leads to its
+ * rows.
+ */
 export function DashboardPage() {
   const { t } = useTranslation()
   const viewer = useSignedIn()
@@ -67,14 +70,22 @@ export function DashboardPage() {
   const query = useQuery(dashboard, { variables: { filter, before: earlier, part } })
   const { data } = query
   return (
-    <Page title={t('figures.title')} lede={t('figures.lede')} actions={<Link to={exploreAddress(filter, part)}>{t('figures.explore')}</Link>}>
+    <Page
+      title={t('figures.title')}
+      lede={t('figures.lede')}
+      actions={<Link to={exploreAddress(filter, part)}>{t('figures.explore')}</Link>}
+    >
       <QuestionForm question={question} />
       <AddressFilters of={['rule']} />
       <ShownAsOf />
       <QueryState query={query} keepPrevious of={data} rows={8}>
         {({ compliance, before, worst, best }) => (
           <>
-            <FigureTiles figures={compliance.total} filter={filter} before={{ figures: before.total, filter: earlier }} />
+            <FigureTiles
+              figures={compliance.total}
+              filter={filter}
+              before={{ figures: before.total, filter: earlier }}
+            />
             <div className="charts">
               <Panel title={t('figures.rateByMonth')}>
                 <Chart
@@ -82,21 +93,36 @@ export function DashboardPage() {
                   kind="line"
                   unit="%"
                   most={100}
-                  points={compliance.groups.map(({ key, figures }) => ({ name: key, value: figures.onTimeRate === null || figures.onTimeRate === undefined ? null : Math.round(figures.onTimeRate * 1000) / 10, to: rowsAddress(within(filter, 'MONTH', key), 'FALLEN_DUE') }))}
+                  points={compliance.groups.map(({ key, figures }) => ({
+                    name: key,
+                    value:
+                      figures.onTimeRate === null || figures.onTimeRate === undefined
+                        ? null
+                        : Math.round(figures.onTimeRate * 1000) / 10,
+                    to: rowsAddress(within(filter, 'MONTH', key), 'FALLEN_DUE'),
+                  }))}
                 />
               </Panel>
               <Panel title={t('figures.dutiesByMonth')}>
                 <Chart
                   label={t('figures.dutiesByMonth')}
                   kind="bar"
-                  points={compliance.groups.map(({ key, figures }) => ({ name: key, value: figures.obligations, to: rowsAddress(within(filter, 'MONTH', key)) }))}
+                  points={compliance.groups.map(({ key, figures }) => ({
+                    name: key,
+                    value: figures.obligations,
+                    to: rowsAddress(within(filter, 'MONTH', key)),
+                  }))}
                 />
               </Panel>
               <Panel title={t('figures.lateness')}>
                 <Chart
                   label={t('figures.lateness')}
                   kind="bar"
-                  points={compliance.total.lateness.map(({ obligations, ...range }) => ({ name: nameRange(writeRange(range)), value: obligations, to: latenessAddress(filter, range) }))}
+                  points={compliance.total.lateness.map(({ obligations, ...range }) => ({
+                    name: nameRange(writeRange(range)),
+                    value: obligations,
+                    to: latenessAddress(filter, range),
+                  }))}
                 />
               </Panel>
             </div>

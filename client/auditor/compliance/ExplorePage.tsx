@@ -38,7 +38,9 @@ const explored = graphql(`
   }
 `)
 
-/** Any question about compliance: of whom, when, by what, as of when. It can be kept, exported and answered by itself. */
+/**
+ * Any question about compliance: of whom, when, by what, as of when. It can be kept, exported and answered by itself.
+ */
 export function ExplorePage() {
   const { t } = useTranslation()
   const viewer = useSignedIn()
@@ -71,7 +73,8 @@ export function ExplorePage() {
               title={t(`figures.groups.${question.groupBy}`)}
               extra={
                 <span className="muted small">
-                  {t('figures.shown', { shown: groups.length, count: groupCount })} · {t('figures.asOf')} <Instant at={asOf} seconds />
+                  {t('figures.shown', { shown: groups.length, count: groupCount })} · {t('figures.asOf')}{' '}
+                  <Instant at={asOf} seconds />
                 </span>
               }
             >
@@ -80,14 +83,24 @@ export function ExplorePage() {
                   {t('list.nothingFoundAdvice')}
                 </PlainState>
               ) : (
-                <Ranking groups={groups} filter={question.filter} part={question.groupBy} caption={t('figures.exploreTitle')} />
+                <Ranking
+                  groups={groups}
+                  filter={question.filter}
+                  part={question.groupBy}
+                  caption={t('figures.exploreTitle')}
+                />
               )}
             </Panel>
             <ExportDialog
               open={dialog === 'export'}
               onClose={close}
               formats={['CSV', 'XLSX', 'JSONL', 'PDF']}
-              wish={{ matter: 'COMPLIANCE', compliance: { ...question.filter, asOf: question.filter.asOf ?? asOf }, groupBy: question.groupBy, orderBy: question.orderBy }}
+              wish={{
+                matter: 'COMPLIANCE',
+                compliance: { ...question.filter, asOf: question.filter.asOf ?? asOf },
+                groupBy: question.groupBy,
+                orderBy: question.orderBy,
+              }}
             />
           </>
         )}

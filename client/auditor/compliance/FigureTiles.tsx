@@ -36,7 +36,13 @@ graphql(`
 type Figures = { figures: FigureTiles_FiguresFragment; filter: ComplianceFilter }
 type FigureTilesProps = Figures & { before?: Figures }
 
-const duties = { obligations: undefined, met: 'MET', metLate: 'MET_LATE', overdue: 'OVERDUE', pending: 'PENDING' } as const
+const duties = {
+  obligations: undefined,
+  met: 'MET',
+  metLate: 'MET_LATE',
+  overdue: 'OVERDUE',
+  pending: 'PENDING',
+} as const
 const counts = ['casesFound', 'casesOpen', 'permitsIssued', 'visitsCompleted', 'visitsOffHours'] as const
 const sums = ['fined', 'paid'] as const
 
@@ -61,17 +67,28 @@ export function FigureTiles({ figures, filter, before }: FigureTilesProps) {
     <dl className="figure-tiles">
       {tile(
         'onTimeRate',
-        (of) => <Rows to={rowsAddress(of.filter, 'FALLEN_DUE')}>{percent(of.figures.onTimeRate)}</Rows>,
+        (of) => (
+          <Rows to={rowsAddress(of.filter, 'FALLEN_DUE')}>{percent(of.figures.onTimeRate)}</Rows>
+        ),
         <>
-          <Rows to={rowsAddress(filter, 'MET')}>{figures.met}</Rows> / <Rows to={rowsAddress(filter, 'FALLEN_DUE')}>{fallenDue}</Rows>
+          <Rows to={rowsAddress(filter, 'MET')}>{figures.met}</Rows> /{' '}
+          <Rows to={rowsAddress(filter, 'FALLEN_DUE')}>{fallenDue}</Rows>
         </>,
       )}
-      {(Object.keys(duties) as (keyof typeof duties)[]).map((name) => tile(name, (of) => <Rows to={rowsAddress(of.filter, duties[name])}>{of.figures[name]}</Rows>))}
+      {(Object.keys(duties) as (keyof typeof duties)[]).map((name) =>
+        tile(name, (of) => <Rows to={rowsAddress(of.filter, duties[name])}>{of.figures[name]}</Rows>),
+      )}
       {counts.map((name) => tile(name, (of) => <Rows to={otherRowsAddress(of.filter, name)}>{of.figures[name]}</Rows>))}
-      {sums.map((name) => tile(name, (of) => <Rows to={otherRowsAddress(of.filter, name)}>{formatMoney(of.figures[name], language)}</Rows>))}
+      {sums.map((name) =>
+        tile(name, (of) => (
+          <Rows to={otherRowsAddress(of.filter, name)}>{formatMoney(of.figures[name], language)}</Rows>
+        )),
+      )}
       {tile(
         'averageRating',
-        (of) => <Rows to={otherRowsAddress(of.filter, 'visitsRated')}>{of.figures.averageRating?.toFixed(1) ?? '–'}</Rows>,
+        (of) => (
+          <Rows to={otherRowsAddress(of.filter, 'visitsRated')}>{of.figures.averageRating?.toFixed(1) ?? '–'}</Rows>
+        ),
         <Rows to={otherRowsAddress(filter, 'visitsRated')}>{t('figures.rated', { count: figures.visitsRated })}</Rows>,
       )}
     </dl>

@@ -28,21 +28,34 @@ export function QuestionForm({ question, grouped = false }: { question: Question
   const own = useSignedIn().station
   const { data } = useQuery(stationsOfFigures, { skip: Boolean(own) })
   const { filter, groupBy, orderBy } = question
-  const stations = (data?.stations ?? []).filter(({ kind }) => kind === 'STATION').map(({ id, name }) => ({ value: id, label: name }))
+  const stations = (data?.stations ?? [])
+    .filter(({ kind }) => kind === 'STATION')
+    .map(({ id, name }) => ({ value: id, label: name }))
   return (
     <div className="filters" role="search">
       <label>
         {t('figures.from')}
-        <DayInput value={unaskableDayIn(params.get('from')) ?? filter.from} onChange={(day) => day !== null && choose('from', day)} />
+        <DayInput
+          value={unaskableDayIn(params.get('from')) ?? filter.from}
+          onChange={(day) => day !== null && choose('from', day)}
+        />
       </label>
       <label>
         {t('figures.to')}
-        <DayInput value={unaskableDayIn(params.get('to')) ?? filter.to} onChange={(day) => day !== null && choose('to', day)} />
+        <DayInput
+          value={unaskableDayIn(params.get('to')) ?? filter.to}
+          onChange={(day) => day !== null && choose('to', day)}
+        />
       </label>
       {!own && (
         <label>
           {t('figures.station')}
-          <Select value={filter.stationId ?? ''} empty={t('form.all')} options={stations} onChange={(value) => choose('station', value)} />
+          <Select
+            value={filter.stationId ?? ''}
+            empty={t('form.all')}
+            options={stations}
+            onChange={(value) => choose('station', value)}
+          />
         </label>
       )}
       <label className="wide">
@@ -51,18 +64,31 @@ export function QuestionForm({ question, grouped = false }: { question: Question
       </label>
       <label>
         {t('field.industry')}
-        <IndustrySelect value={filter.industry ?? ''} empty={t('form.all')} none={t('figures.tradeNotStated')} onChange={(value) => choose('industry', value)} />
+        <IndustrySelect
+          value={filter.industry ?? ''}
+          empty={t('form.all')}
+          none={t('figures.tradeNotStated')}
+          onChange={(value) => choose('industry', value)}
+        />
       </label>
       <AsOfField />
       {grouped && (
         <>
           <label>
             {t('figures.groupBy')}
-            <Select value={groupBy} onChange={(value) => choose('by', value)} options={groupings.map((value) => ({ value, label: t(`figures.groups.${value}`) }))} />
+            <Select
+              value={groupBy}
+              onChange={(value) => choose('by', value)}
+              options={groupings.map((value) => ({ value, label: t(`figures.groups.${value}`) }))}
+            />
           </label>
           <label>
             {t('figures.orderBy')}
-            <Select value={orderBy} onChange={(value) => choose('order', value)} options={orders.map((value) => ({ value, label: t(`figures.orders.${value}`) }))} />
+            <Select
+              value={orderBy}
+              onChange={(value) => choose('order', value)}
+              options={orders.map((value) => ({ value, label: t(`figures.orders.${value}`) }))}
+            />
           </label>
         </>
       )}

@@ -21,13 +21,28 @@ graphql(`
   }
 `)
 
-type RankingProps = { groups: readonly Ranking_GroupFragment[]; filter: ComplianceFilter; part: ComplianceGrouping; caption: string }
+type RankingProps = {
+  groups: readonly Ranking_GroupFragment[]
+  filter: ComplianceFilter
+  part: ComplianceGrouping
+  caption: string
+}
 
 /** Groups with their figures; a name leads into the group, a number to its rows. */
 export function Ranking({ groups, filter, part, caption }: RankingProps) {
   const { t } = useTranslation()
   return (
-    <DataTable caption={caption} head={[t(`figures.groups.${part}`), t('figures.names.onTimeRate'), t('figures.names.obligations'), t('figures.names.met'), t('figures.names.metLate'), t('figures.names.overdue')]}>
+    <DataTable
+      caption={caption}
+      head={[
+        t(`figures.groups.${part}`),
+        t('figures.names.onTimeRate'),
+        t('figures.names.obligations'),
+        t('figures.names.met'),
+        t('figures.names.metLate'),
+        t('figures.names.overdue'),
+      ]}
+    >
       {groups.map((group) => (
         <RankingRow key={group.key} group={group} filter={filter} part={part} />
       ))}
@@ -35,7 +50,15 @@ export function Ranking({ groups, filter, part, caption }: RankingProps) {
   )
 }
 
-function RankingRow({ group, filter, part }: { group: Ranking_GroupFragment; filter: ComplianceFilter; part: ComplianceGrouping }) {
+function RankingRow({
+  group,
+  filter,
+  part,
+}: {
+  group: Ranking_GroupFragment
+  filter: ComplianceFilter
+  part: ComplianceGrouping
+}) {
   const { key, label, figures } = group
   const its = within(filter, part, key)
   return (

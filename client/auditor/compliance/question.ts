@@ -5,8 +5,20 @@ import { readIndustry } from '../../shared/industry.ts'
 import { writeRange } from '../search/days-late.ts'
 import type { together } from '../search/search-filter.ts'
 
-export const groupings = ['STATION', 'EMPLOYER', 'INDUSTRY', 'MONTH', 'RULE'] as const satisfies readonly ComplianceGrouping[]
-export const orders = ['ON_TIME_RATE_ASC', 'ON_TIME_RATE_DESC', 'OVERDUE_DESC', 'OBLIGATIONS_DESC', 'KEY'] as const satisfies readonly ComplianceOrder[]
+export const groupings = [
+  'STATION',
+  'EMPLOYER',
+  'INDUSTRY',
+  'MONTH',
+  'RULE',
+] as const satisfies readonly ComplianceGrouping[]
+export const orders = [
+  'ON_TIME_RATE_ASC',
+  'ON_TIME_RATE_DESC',
+  'OVERDUE_DESC',
+  'OBLIGATIONS_DESC',
+  'KEY',
+] as const satisfies readonly ComplianceOrder[]
 
 export type Question = { filter: ComplianceFilter; groupBy: ComplianceGrouping; orderBy: ComplianceOrder }
 
@@ -30,7 +42,8 @@ export function readQuestion(params: URLSearchParams, today: string, stationId?:
     },
     groupBy,
     // Months are read in the order of time, whoever is compared by rate.
-    orderBy: orders.find((known) => known === params.get('order')) ?? (groupBy === 'MONTH' ? 'KEY' : 'ON_TIME_RATE_ASC'),
+    orderBy:
+      orders.find((known) => known === params.get('order')) ?? (groupBy === 'MONTH' ? 'KEY' : 'ON_TIME_RATE_ASC'),
   }
 }
 
@@ -53,7 +66,11 @@ export function within(filter: ComplianceFilter, groupBy: ComplianceGrouping, ke
       return { ...filter, ruleKey: key }
     case 'MONTH': {
       const month = daysOfMonth(key)
-      return { ...filter, from: month.from > filter.from ? month.from : filter.from, to: month.to < filter.to ? month.to : filter.to }
+      return {
+        ...filter,
+        from: month.from > filter.from ? month.from : filter.from,
+        to: month.to < filter.to ? month.to : filter.to,
+      }
     }
     default:
       return groupBy satisfies never
@@ -63,7 +80,8 @@ export function within(filter: ComplianceFilter, groupBy: ComplianceGrouping, ke
 /** The period before it, of the same length. */
 export function periodBefore({ from, to }: ComplianceFilter): { from: string; to: string } {
   const days = (Date.parse(`${to}T12:00:00Z`) - Date.parse(`${from}T12:00:00Z`)) / 86_400_000
-  const shift = (day: string, by: number) => new Date(Date.parse(`${day}T12:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10)
+  const shift = (day: string, by: number) =>
+    new Date(Date.parse(`${day}T12:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10)
   return { from: shift(from, -days - 1), to: shift(from, -1) }
 }
 
@@ -72,8 +90,14 @@ export function exploreAddress(filter: ComplianceFilter, groupBy: ComplianceGrou
   return `/explore?${addressOf(filter, { by: groupBy })}`
 }
 
-/** The address of the duties behind a figure: of all that count where nothing is said; FALLEN_DUE: of all that the on-time rate divides by. */
-export function rowsAddress(filter: ComplianceFilter, status: ObligationStatus | keyof typeof together = 'NOT_WAIVED'): string {
+/**
+ * The address of the duties behind a figure: of all that count where nothing is said; FALLEN_DUE: of all that the
+ * on-time rate divides by.
+ */
+export function rowsAddress(
+  filter: ComplianceFilter,
+  status: ObligationStatus | keyof typeof together = 'NOT_WAIVED',
+): string {
   return `/obligations?${addressOf(filter, { status })}`
 }
 
@@ -83,7 +107,14 @@ export function latenessAddress(filter: ComplianceFilter, range: { fromDays: num
 }
 
 const lists = {
-  casesFound: '/cases', casesOpen: '/cases', fined: '/cases', paid: '/cases', permitsIssued: '/permits', visitsCompleted: '/visits', visitsOffHours: '/visits', visitsRated: '/visits',
+  casesFound: '/cases',
+  casesOpen: '/cases',
+  fined: '/cases',
+  paid: '/cases',
+  permitsIssued: '/permits',
+  visitsCompleted: '/visits',
+  visitsOffHours: '/visits',
+  visitsRated: '/visits',
 } as const
 
 export type OtherRows = keyof typeof lists
@@ -93,7 +124,12 @@ export function otherRowsAddress(filter: ComplianceFilter, figure: OtherRows): s
   return `${lists[figure]}?${addressOf(filter, { figure })}`
 }
 
-function addressOf({ from, to, stationId, employerId, industry, ruleKey, asOf }: ComplianceFilter, more: Record<string, string | undefined>): string {
+function addressOf(
+  { from, to, stationId, employerId, industry, ruleKey, asOf }: ComplianceFilter,
+  more: Record<string, string | undefined>,
+): string {
   const named = { from, to, station: stationId, employer: employerId, industry, rule: ruleKey, asOf, ...more }
-  return new URLSearchParams(Object.entries(named).filter((pair): pair is [string, string] => typeof pair[1] === 'string')).toString()
+  return new URLSearchParams(
+    Object.entries(named).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+  ).toString()
 }

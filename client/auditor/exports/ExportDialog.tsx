@@ -21,7 +21,12 @@ const requestExport = graphql(`
   }
 `)
 
-type ExportDialogProps = { open: boolean; onClose: () => void; formats: readonly ExportFormat[]; wish: Omit<RequestExportInput, 'format' | 'reason'> }
+type ExportDialogProps = {
+  open: boolean
+  onClose: () => void
+  formats: readonly ExportFormat[]
+  wish: Omit<RequestExportInput, 'format' | 'reason'>
+}
 type Answers = { format: ExportFormat; reason: string }
 
 /** Asks for a file of what the screen shows, with the reason that stays on record. */
@@ -40,14 +45,36 @@ export function ExportDialog({ open, onClose, formats, wish }: ExportDialogProps
   }
 
   return (
-    <Modal open={open} title={t('exports.ask')} okText={t('exports.askNow')} okButtonProps={{ loading: busy }} cancelText={t('action.cancel')} onOk={() => form.submit()} onCancel={onClose} destroyOnHidden>
+    <Modal
+      open={open}
+      title={t('exports.ask')}
+      okText={t('exports.askNow')}
+      okButtonProps={{ loading: busy }}
+      cancelText={t('action.cancel')}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+      destroyOnHidden
+    >
       <p>{t('exports.advice')}</p>
-      <Form form={form} layout="vertical" preserve={false} requiredMark={false} initialValues={{ format: formats[0] }} onValuesChange={() => errors.clear()} onFinish={(answers) => void ask(answers)}>
+      <Form
+        form={form}
+        layout="vertical"
+        preserve={false}
+        requiredMark={false}
+        initialValues={{ format: formats[0] }}
+        onValuesChange={() => errors.clear()}
+        onFinish={(answers) => void ask(answers)}
+      >
         <ErrorSummary errors={errors.elsewhere} failure={failure} />
         <Form.Item name="format" label={t('exports.format')} {...errors.at('format')}>
           <Select options={formats.map((value) => ({ value, label: value }))} />
         </Form.Item>
-        <Form.Item name="reason" label={t('field.reason')} rules={[{ required: true, whitespace: true, message: t('form.required') }]} {...errors.at('reason')}>
+        <Form.Item
+          name="reason"
+          label={t('field.reason')}
+          rules={[{ required: true, whitespace: true, message: t('form.required') }]}
+          {...errors.at('reason')}
+        >
           <Input.TextArea rows={2} maxLength={500} />
         </Form.Item>
       </Form>

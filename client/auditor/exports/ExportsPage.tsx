@@ -45,7 +45,11 @@ const whileWritingMs = 2_000
 export function ExportsPage() {
   const { t } = useTranslation()
   const paging = usePaging('exports')
-  const query = useQuery(exportsQuery, { variables: { after: paging.after }, pollInterval: whileWritingMs, skipPollAttempt: () => document.hidden })
+  const query = useQuery(exportsQuery, {
+    variables: { after: paging.after },
+    pollInterval: whileWritingMs,
+    skipPollAttempt: () => document.hidden,
+  })
   const list = query.data?.exports
   return (
     <Page title={t('exports.title')} lede={t('exports.lede')}>
@@ -58,7 +62,17 @@ export function ExportsPage() {
               </PlainState>
             ) : (
               <>
-                <DataTable caption={t('exports.title')} head={[t('exports.matter'), t('exports.format'), t('figures.asOf'), t('field.reason'), t('exports.rows'), t('field.status')]}>
+                <DataTable
+                  caption={t('exports.title')}
+                  head={[
+                    t('exports.matter'),
+                    t('exports.format'),
+                    t('figures.asOf'),
+                    t('field.reason'),
+                    t('exports.rows'),
+                    t('field.status'),
+                  ]}
+                >
                   {page.nodes.map((file) => (
                     <Row key={file.id}>
                       <Cell column={0} main>

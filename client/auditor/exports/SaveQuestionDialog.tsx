@@ -25,7 +25,15 @@ const schedules = ['NONE', 'WEEKLY', 'MONTHLY'] as const satisfies readonly Repo
 type Answers = { name: string; schedule: ReportSchedule }
 
 /** Keeps a question under a name, and has it answered by itself where wanted. */
-export function SaveQuestionDialog({ open, onClose, question }: { open: boolean; onClose: () => void; question: Question }) {
+export function SaveQuestionDialog({
+  open,
+  onClose,
+  question,
+}: {
+  open: boolean
+  onClose: () => void
+  question: Question
+}) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Answers>()
   const { submit, busy, failure } = useSubmit(saveQuestion)
@@ -39,10 +47,32 @@ export function SaveQuestionDialog({ open, onClose, question }: { open: boolean;
   }
 
   return (
-    <Modal open={open} title={t('figures.save')} okText={t('figures.saveNow')} okButtonProps={{ loading: busy }} cancelText={t('action.cancel')} onOk={() => form.submit()} onCancel={onClose} destroyOnHidden>
-      <Form form={form} layout="vertical" preserve={false} requiredMark={false} initialValues={{ schedule: 'NONE' }} onValuesChange={() => errors.clear()} onFinish={(answers) => void save(answers)}>
+    <Modal
+      open={open}
+      title={t('figures.save')}
+      okText={t('figures.saveNow')}
+      okButtonProps={{ loading: busy }}
+      cancelText={t('action.cancel')}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+      destroyOnHidden
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        preserve={false}
+        requiredMark={false}
+        initialValues={{ schedule: 'NONE' }}
+        onValuesChange={() => errors.clear()}
+        onFinish={(answers) => void save(answers)}
+      >
         <ErrorSummary errors={errors.elsewhere} failure={failure} />
-        <Form.Item name="name" label={t('figures.questionName')} rules={[{ required: true, whitespace: true, message: t('form.required') }]} {...errors.at('name')}>
+        <Form.Item
+          name="name"
+          label={t('figures.questionName')}
+          rules={[{ required: true, whitespace: true, message: t('form.required') }]}
+          {...errors.at('name')}
+        >
           <Input maxLength={60} />
         </Form.Item>
         <Form.Item name="schedule" label={t('figures.schedule')} {...errors.at('schedule')}>

@@ -43,7 +43,10 @@ export function SavedQuestions() {
   if (!data || data.savedQuestions.length === 0) return null
   return (
     <Panel title={t('figures.saved')} flush>
-      <DataTable caption={t('figures.saved')} head={[t('figures.questionName'), t('figures.schedule'), t('figures.nextReport'), '']}>
+      <DataTable
+        caption={t('figures.saved')}
+        head={[t('figures.questionName'), t('figures.schedule'), t('figures.nextReport'), '']}
+      >
         {data.savedQuestions.map(({ id, name, schedule, nextReportAt, groupBy, ...filter }) => (
           <Row key={id}>
             <Cell column={0} main>

@@ -60,7 +60,10 @@ export function Erasures() {
             </PlainState>
           ) : (
             <>
-              <DataTable caption={t('retention.reports')} head={[t('retention.ranAt'), t('retention.erased'), t('retention.held')]}>
+              <DataTable
+                caption={t('retention.reports')}
+                head={[t('retention.ranAt'), t('retention.erased'), t('retention.held')]}
+              >
                 {page.nodes.map((run) => (
                   <RunRow key={run.id} run={run} />
                 ))}
@@ -86,20 +89,26 @@ function RunRow({ run }: { run: ErasureRunsQuery['erasureRuns']['nodes'][number]
       </Cell>
       <Cell column={1}>
         <div>
-        {run.counts.filter(({ records }) => records > 0).map(({ kind, records }) => `${t(`enums.RetainedRecord.${kind}`)} ${records}`).join(' · ')}
-        {run.entries.length > 0 && (
-          <details>
-            <summary>{t('retention.entries')}</summary>
-            <ul className="changes">
-              {run.entries.map(({ workerId, endedOn, keyId, employer }) => (
-                <li key={workerId}>
-                  <bdi>{employer?.name}</bdi> · {t('retention.since')} <Day on={endedOn} style="long" /> · {t('retention.key')} <span className="code">{keyId ?? '—'}</span>
-                </li>
-              ))}
-            </ul>
-            {run.entries.length === mostEntries && <p className="muted small">{t('retention.firstEntries', { count: mostEntries })}</p>}
-          </details>
-        )}
+          {run.counts
+            .filter(({ records }) => records > 0)
+            .map(({ kind, records }) => `${t(`enums.RetainedRecord.${kind}`)} ${records}`)
+            .join(' · ')}
+          {run.entries.length > 0 && (
+            <details>
+              <summary>{t('retention.entries')}</summary>
+              <ul className="changes">
+                {run.entries.map(({ workerId, endedOn, keyId, employer }) => (
+                  <li key={workerId}>
+                    <bdi>{employer?.name}</bdi> · {t('retention.since')} <Day on={endedOn} style="long" /> ·{' '}
+                    {t('retention.key')} <span className="code">{keyId ?? '—'}</span>
+                  </li>
+                ))}
+              </ul>
+              {run.entries.length === mostEntries && (
+                <p className="muted small">{t('retention.firstEntries', { count: mostEntries })}</p>
+              )}
+            </details>
+          )}
         </div>
       </Cell>
       <Cell column={2}>{run.held}</Cell>

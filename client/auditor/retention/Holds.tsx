@@ -83,7 +83,11 @@ export function Holds() {
     if (workerId) setParams({}, { replace: true })
   }
   return (
-    <Panel flush title={t('retention.holds')} extra={<Button onClick={() => setPlacing(true)}>{t('retention.place')}</Button>}>
+    <Panel
+      flush
+      title={t('retention.holds')}
+      extra={<Button onClick={() => setPlacing(true)}>{t('retention.place')}</Button>}
+    >
       <QueryState query={query} keepPrevious of={query.data?.legalHolds} rows={3}>
         {(page) =>
           page.nodes.length === 0 ? (
@@ -92,12 +96,22 @@ export function Holds() {
             </PlainState>
           ) : (
             <>
-            <DataTable caption={t('retention.holds')} head={[t('retention.whom'), t('field.reason'), t('retention.placed'), t('retention.endsOn'), t('field.status'), '']}>
-              {page.nodes.map((hold) => (
-                <HoldRow key={hold.id} hold={hold} onLift={() => setLifting(hold.id)} />
-              ))}
-            </DataTable>
-            <ListPager paging={paging} page={page} fixed />
+              <DataTable
+                caption={t('retention.holds')}
+                head={[
+                  t('retention.whom'),
+                  t('field.reason'),
+                  t('retention.placed'),
+                  t('retention.endsOn'),
+                  t('field.status'),
+                  '',
+                ]}
+              >
+                {page.nodes.map((hold) => (
+                  <HoldRow key={hold.id} hold={hold} onLift={() => setLifting(hold.id)} />
+                ))}
+              </DataTable>
+              <ListPager paging={paging} page={page} fixed />
             </>
           )
         }
@@ -128,13 +142,21 @@ function HoldRow({ hold, onLift }: { hold: Hold; onLift: () => void }) {
       <Cell column={0} main>
         <div>
           <bdi>{hold.employer?.name}</bdi>
-          <div className="muted small">{hold.worker ? <WorkerName worker={hold.worker} /> : t(hold.ofOnePerson ? 'retention.onePerson' : 'retention.allPersons')}</div>
+          <div className="muted small">
+            {hold.worker ? (
+              <WorkerName worker={hold.worker} />
+            ) : (
+              t(hold.ofOnePerson ? 'retention.onePerson' : 'retention.allPersons')
+            )}
+          </div>
         </div>
       </Cell>
       <Cell column={1}>
         <div>
           {hold.reason}
-          {hold.liftReason && <div className="muted small">{t('retention.liftedFor', { reason: hold.liftReason })}</div>}
+          {hold.liftReason && (
+            <div className="muted small">{t('retention.liftedFor', { reason: hold.liftReason })}</div>
+          )}
         </div>
       </Cell>
       <Cell column={2}>
@@ -149,7 +171,9 @@ function HoldRow({ hold, onLift }: { hold: Hold; onLift: () => void }) {
         <Day on={hold.endsOn} style="long" />
       </Cell>
       <Cell column={4}>
-        <Chip tone={hold.standing ? 'warn' : 'plain'}>{t(hold.standing ? 'retention.standing' : hold.liftedAt ? 'retention.lifted' : 'retention.ended')}</Chip>
+        <Chip tone={hold.standing ? 'warn' : 'plain'}>
+          {t(hold.standing ? 'retention.standing' : hold.liftedAt ? 'retention.lifted' : 'retention.ended')}
+        </Chip>
       </Cell>
       <Cell column={5} end>
         {hold.standing && <Button onClick={onLift}>{t('retention.lift')}</Button>}

@@ -25,22 +25,22 @@ export function Outlook() {
   return (
     <Panel title={t('retention.outlook')}>
       <div className="stack">
-      <div className="filters">
-        <label>
-          {t('retention.by')}
-          <DayInput min={today} value={by} onChange={(day) => day && day >= today && setBy(day)} />
-        </label>
-      </div>
-      <QueryState query={query} keepPrevious of={query.data?.erasureOutlook} rows={1}>
-        {({ due, held }) => (
-          <Facts
-            facts={[
-              { label: t('retention.due'), value: t('retention.persons', { count: due }) },
-              { label: t('retention.held'), value: t('retention.persons', { count: held }) },
-            ]}
-          />
-        )}
-      </QueryState>
+        <div className="filters">
+          <label>
+            {t('retention.by')}
+            <DayInput min={today} value={by} onChange={(day) => day && day >= today && setBy(day)} />
+          </label>
+        </div>
+        <QueryState query={query} keepPrevious of={query.data?.erasureOutlook} rows={1}>
+          {({ due, held }) => (
+            <Facts
+              facts={[
+                { label: t('retention.due'), value: t('retention.persons', { count: due }) },
+                { label: t('retention.held'), value: t('retention.persons', { count: held }) },
+              ]}
+            />
+          )}
+        </QueryState>
       </div>
     </Panel>
   )

@@ -23,7 +23,15 @@ const placeHold = graphql(`
 type Answers = { employerId?: string; reason: string; endsOn: string }
 
 /** Keeps one person, where the address names one, or all people of an employer. */
-export function PlaceHoldDialog({ open, workerId, onClose }: { open: boolean; workerId: string | null; onClose: () => void }) {
+export function PlaceHoldDialog({
+  open,
+  workerId,
+  onClose,
+}: {
+  open: boolean
+  workerId: string | null
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const { today } = useSignedIn()
   const [form] = Form.useForm<Answers>()
@@ -37,16 +45,38 @@ export function PlaceHoldDialog({ open, workerId, onClose }: { open: boolean; wo
     if (data.placeLegalHold.hold) onClose()
   }
   return (
-    <Modal open={open} title={t('retention.place')} okText={t('retention.placeNow')} okButtonProps={{ loading: busy }} cancelText={t('action.cancel')} onOk={() => form.submit()} onCancel={onClose} destroyOnHidden>
+    <Modal
+      open={open}
+      title={t('retention.place')}
+      okText={t('retention.placeNow')}
+      okButtonProps={{ loading: busy }}
+      cancelText={t('action.cancel')}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+      destroyOnHidden
+    >
       <p>{t(workerId ? 'retention.placeOneAdvice' : 'retention.placeAdvice')}</p>
-      <Form form={form} layout="vertical" preserve={false} requiredMark={false} onValuesChange={(changed: Partial<Answers>) => errors.clear(changed)} onFinish={(answers) => void place(answers)}>
+      <Form
+        form={form}
+        layout="vertical"
+        preserve={false}
+        requiredMark={false}
+        onValuesChange={(changed: Partial<Answers>) => errors.clear(changed)}
+        onFinish={(answers) => void place(answers)}
+      >
         <ErrorSummary errors={errors.elsewhere} failure={failure} />
         {!workerId && (
           <Form.Item name="employerId" label={t('field.employer')} rules={required} {...errors.at('employerId')}>
             <EmployerField />
           </Form.Item>
         )}
-        <Form.Item name="reason" label={t('field.reason')} extra={t('retention.reasonHint')} rules={required} {...errors.at('reason')}>
+        <Form.Item
+          name="reason"
+          label={t('field.reason')}
+          extra={t('retention.reasonHint')}
+          rules={required}
+          {...errors.at('reason')}
+        >
           <Input.TextArea rows={3} maxLength={500} />
         </Form.Item>
         <Form.Item name="endsOn" label={t('retention.endsOn')} rules={required} {...errors.at('endsOn')}>
@@ -58,7 +88,15 @@ export function PlaceHoldDialog({ open, workerId, onClose }: { open: boolean; wo
 }
 
 /** What a form hands to its field, handed on to the list of employers. */
-function EmployerField({ id, value, onChange }: { id?: string; value?: string; onChange?: (employerId: string) => void }) {
+function EmployerField({
+  id,
+  value,
+  onChange,
+}: {
+  id?: string
+  value?: string
+  onChange?: (employerId: string) => void
+}) {
   const { t } = useTranslation()
   return <EmployerSelect id={id} value={value} empty={t('form.choose')} onChange={(chosen) => onChange?.(chosen)} />
 }

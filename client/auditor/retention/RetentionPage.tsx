@@ -49,7 +49,10 @@ export function RetentionPage() {
 function Rules({ rules }: { rules: RetentionPageQuery['retentionRules'] }) {
   const { t } = useTranslation()
   return (
-    <DataTable caption={t('retention.rules')} head={[t('retention.record'), t('retention.term'), t('retention.afterwards'), t('retention.law')]}>
+    <DataTable
+      caption={t('retention.rules')}
+      head={[t('retention.record'), t('retention.term'), t('retention.afterwards'), t('retention.law')]}
+    >
       {rules.map(({ kind, description, length, unit, since, means, citation, verified }) => (
         <Row key={kind}>
           <Cell column={0} main>

@@ -80,30 +80,39 @@ export function SamplesPage() {
             </PlainState>
           ) : (
             <>
-            {page.nodes.map((sample) => (
-              <Panel
-                key={sample.id}
-                flush
-                title={
-                  <>
-                    {t('samples.seed')} <span className="code">{sample.seed}</span>
-                  </>
-                }
-                extra={<Button onClick={() => setPacking(sample.id)}>{t('samples.pack')}</Button>}
-              >
-                <p className="muted small">
-                  {t('figures.asOf')} <Instant at={sample.asOf} seconds /> ·{' '}
-                  {sample.strata.map(({ label, population, drawn }) => t('samples.stratum', { label: label || t('form.all'), population, drawn })).join(' · ')}
-                </p>
-                <ObligationTable obligations={sample.obligations} />
-              </Panel>
-            ))}
-            <ListPager paging={paging} page={page} fixed />
+              {page.nodes.map((sample) => (
+                <Panel
+                  key={sample.id}
+                  flush
+                  title={
+                    <>
+                      {t('samples.seed')} <span className="code">{sample.seed}</span>
+                    </>
+                  }
+                  extra={<Button onClick={() => setPacking(sample.id)}>{t('samples.pack')}</Button>}
+                >
+                  <p className="muted small">
+                    {t('figures.asOf')} <Instant at={sample.asOf} seconds /> ·{' '}
+                    {sample.strata
+                      .map(({ label, population, drawn }) =>
+                        t('samples.stratum', { label: label || t('form.all'), population, drawn }),
+                      )
+                      .join(' · ')}
+                  </p>
+                  <ObligationTable obligations={sample.obligations} />
+                </Panel>
+              ))}
+              <ListPager paging={paging} page={page} fixed />
             </>
           )
         }
       </QueryState>
-      <ExportDialog open={packing !== null} onClose={() => setPacking(null)} formats={['ZIP']} wish={{ matter: 'EVIDENCE', sampleId: packing }} />
+      <ExportDialog
+        open={packing !== null}
+        onClose={() => setPacking(null)}
+        formats={['ZIP']}
+        wish={{ matter: 'EVIDENCE', sampleId: packing }}
+      />
     </Page>
   )
 }
@@ -116,13 +125,22 @@ function DrawPanel() {
   const errors = useServerErrors(['seed', 'size', 'stratifyBy'])
 
   async function draw({ from, to, ...wish }: Answers) {
-    const data = await submit({ input: { ...wish, seed: wish.seed?.trim() || undefined, filter: { dueFrom: from, dueTo: to } } })
+    const data = await submit({
+      input: { ...wish, seed: wish.seed?.trim() || undefined, filter: { dueFrom: from, dueTo: to } },
+    })
     if (data) errors.place(data.drawSample.userErrors, form)
   }
 
   return (
     <Panel title={t('samples.draw')}>
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ size: 10, stratifyBy: 'STATION', from: `${today.slice(0, 4)}-01-01`, to: today }} onValuesChange={(changed: Partial<Answers>) => errors.clear(changed)} onFinish={(answers) => void draw(answers)}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ size: 10, stratifyBy: 'STATION', from: `${today.slice(0, 4)}-01-01`, to: today }}
+        onValuesChange={(changed: Partial<Answers>) => errors.clear(changed)}
+        onFinish={(answers) => void draw(answers)}
+      >
         <ErrorSummary errors={errors.elsewhere} failure={failure} />
         <div className="filters">
           <Form.Item name="seed" label={t('samples.seed')} extra={t('samples.seedHint')} {...errors.at('seed')}>

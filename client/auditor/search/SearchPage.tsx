@@ -26,7 +26,11 @@ export function SearchPage() {
   const [exporting, setExporting] = useState(false)
   const asked = { ...filter, stationId: stationId ?? filter.stationId }
   return (
-    <Page title={t('search.title')} lede={t('search.lede')} actions={<Button onClick={() => setExporting(true)}>{t('exports.ask')}</Button>}>
+    <Page
+      title={t('search.title')}
+      lede={t('search.lede')}
+      actions={<Button onClick={() => setExporting(true)}>{t('exports.ask')}</Button>}
+    >
       <div className="filters" role="search">
         <label className="wide">
           {t('field.employer')}
@@ -34,7 +38,12 @@ export function SearchPage() {
         </label>
         <label>
           {t('field.industry')}
-          <IndustrySelect value={filter.industry ?? ''} empty={t('form.all')} none={t('figures.tradeNotStated')} onChange={(value) => choose('industry', value)} />
+          <IndustrySelect
+            value={filter.industry ?? ''}
+            empty={t('form.all')}
+            none={t('figures.tradeNotStated')}
+            onChange={(value) => choose('industry', value)}
+          />
         </label>
         <label>
           {t('field.status')}
@@ -42,7 +51,13 @@ export function SearchPage() {
             value={params.get('status') ?? ''}
             empty={t('form.all')}
             onChange={(value) => choose('status', value)}
-            options={[...statuses.map((value) => ({ value, label: t(`enums.ObligationStatus.${value}`) })), ...(['FALLEN_DUE', 'NOT_WAIVED'] as const).map((value) => ({ value, label: t(`search.together.${value}`) }))]}
+            options={[
+              ...statuses.map((value) => ({ value, label: t(`enums.ObligationStatus.${value}`) })),
+              ...(['FALLEN_DUE', 'NOT_WAIVED'] as const).map((value) => ({
+                value,
+                label: t(`search.together.${value}`),
+              })),
+            ]}
           />
         </label>
         <label>
@@ -86,13 +101,14 @@ export function SearchPage() {
       <AddressFilters of={stationId ? ['rule'] : ['station', 'rule']} />
       <ShownAsOf />
       <Panel flush>
-        <ObligationList
-          filter={asked}
-          emptyTitle={t('list.nothingFound')}
-          emptyAdvice={t('list.nothingFoundAdvice')}
-        />
+        <ObligationList filter={asked} emptyTitle={t('list.nothingFound')} emptyAdvice={t('list.nothingFoundAdvice')} />
       </Panel>
-      <ExportDialog open={exporting} onClose={() => setExporting(false)} formats={['CSV', 'XLSX', 'JSONL']} wish={{ matter: 'OBLIGATIONS', obligations: asked }} />
+      <ExportDialog
+        open={exporting}
+        onClose={() => setExporting(false)}
+        formats={['CSV', 'XLSX', 'JSONL']}
+        wish={{ matter: 'OBLIGATIONS', obligations: asked }}
+      />
     </Page>
   )
 }

@@ -4,12 +4,26 @@ import { isAskableDay } from '../../shared/askable-day.ts'
 import { readIndustry } from '../../shared/industry.ts'
 import { readRange } from './days-late.ts'
 
-export const statuses = ['OVERDUE', 'PENDING', 'MET_LATE', 'MET', 'WAIVED'] as const satisfies readonly ObligationStatus[]
+export const statuses = [
+  'OVERDUE',
+  'PENDING',
+  'MET_LATE',
+  'MET',
+  'WAIVED',
+] as const satisfies readonly ObligationStatus[]
 export const kinds = ['HIRE', 'DEPARTURE'] as const satisfies readonly ReportKind[]
-export const sources = ['REPORT', 'ROSTER', 'INSPECTION', 'CROSS_EMPLOYER'] as const satisfies readonly ObligationSource[]
+export const sources = [
+  'REPORT',
+  'ROSTER',
+  'INSPECTION',
+  'CROSS_EMPLOYER',
+] as const satisfies readonly ObligationSource[]
 
 /** What figures count together: all that the on-time rate divides by, and all that is not waived. */
-export const together = { FALLEN_DUE: ['MET', 'MET_LATE', 'OVERDUE'], NOT_WAIVED: ['MET', 'MET_LATE', 'OVERDUE', 'PENDING'] } satisfies Record<string, ObligationStatus[]>
+export const together = {
+  FALLEN_DUE: ['MET', 'MET_LATE', 'OVERDUE'],
+  NOT_WAIVED: ['MET', 'MET_LATE', 'OVERDUE', 'PENDING'],
+} satisfies Record<string, ObligationStatus[]>
 
 function readStatus(text: string | null): ObligationStatus[] | undefined {
   if (text === 'FALLEN_DUE' || text === 'NOT_WAIVED') return together[text]

@@ -12,7 +12,23 @@ import { ExportDialog } from '../exports/ExportDialog.tsx'
 import { EventList } from '../../shared/audit-trail/EventList.tsx'
 import { Verification } from './Verification.tsx'
 
-const matters = ['hire', 'departure', 'identity', 'case', 'employer', 'account', 'sign-in', 'visit', 'permit', 'application', 'roster', 'export', 'sample', 'calendar', 'key'] as const
+const matters = [
+  'hire',
+  'departure',
+  'identity',
+  'case',
+  'employer',
+  'account',
+  'sign-in',
+  'visit',
+  'permit',
+  'application',
+  'roster',
+  'export',
+  'sample',
+  'calendar',
+  'key',
+] as const
 
 /** The trail, to search, and to recompute. */
 export function TrailPage() {
@@ -30,12 +46,21 @@ export function TrailPage() {
     search: params.get('q') ?? undefined,
   }
   return (
-    <Page title={t('trail.title')} lede={t('trail.lede')} actions={<Button onClick={() => setExporting(true)}>{t('exports.ask')}</Button>}>
+    <Page
+      title={t('trail.title')}
+      lede={t('trail.lede')}
+      actions={<Button onClick={() => setExporting(true)}>{t('exports.ask')}</Button>}
+    >
       {hasRole(viewer, ['AUDITOR', 'ADMIN']) && <Verification />}
       <div className="filters" role="search">
         <label>
           {t('trail.matter')}
-          <Select value={matter ?? ''} empty={t('form.all')} options={matters.map((value) => ({ value, label: t(`trail.matters.${value}`) }))} onChange={(value) => choose('matter', value)} />
+          <Select
+            value={matter ?? ''}
+            empty={t('form.all')}
+            options={matters.map((value) => ({ value, label: t(`trail.matters.${value}`) }))}
+            onChange={(value) => choose('matter', value)}
+          />
         </label>
         <label className="wide">
           {t('field.employer')}
@@ -51,13 +76,23 @@ export function TrailPage() {
         </label>
         <label>
           {t('trail.search')}
-          <Input.Search defaultValue={params.get('q') ?? ''} maxLength={100} allowClear onSearch={(value) => choose('q', value.trim())} />
+          <Input.Search
+            defaultValue={params.get('q') ?? ''}
+            maxLength={100}
+            allowClear
+            onSearch={(value) => choose('q', value.trim())}
+          />
         </label>
       </div>
       <Panel flush>
         <EventList filter={filter} />
       </Panel>
-      <ExportDialog open={exporting} onClose={() => setExporting(false)} formats={['CSV', 'XLSX', 'JSONL']} wish={{ matter: 'AUDIT_EVENTS', auditEvents: filter }} />
+      <ExportDialog
+        open={exporting}
+        onClose={() => setExporting(false)}
+        formats={['CSV', 'XLSX', 'JSONL']}
+        wish={{ matter: 'AUDIT_EVENTS', auditEvents: filter }}
+      />
     </Page>
   )
 }

@@ -46,7 +46,11 @@ export function Verification() {
           facts={[
             { label: t('trail.sequence'), value: head.sequence },
             { label: t('trail.at'), value: <Instant at={head.at} seconds /> },
-            { label: t('trail.head'), value: <span className="hash">{head.hash}</span>, action: <CopyButton text={JSON.stringify(head)} label={t('trail.copyHead')} done={t('action.copied')} /> },
+            {
+              label: t('trail.head'),
+              value: <span className="hash">{head.hash}</span>,
+              action: <CopyButton text={JSON.stringify(head)} label={t('trail.copyHead')} done={t('action.copied')} />,
+            },
           ]}
         />
       )}

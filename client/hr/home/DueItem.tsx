@@ -49,7 +49,8 @@ export function DueObligation({ overdue, obligation }: DueObligationProps) {
         )}
       </b>
       <span className="muted small">
-        {t(data.kind === 'HIRE' ? 'hrHome.hiredOn' : 'hrHome.endedOn')} <time dateTime={data.eventOn}>{shortDay(data.eventOn)}</time>
+        {t(data.kind === 'HIRE' ? 'hrHome.hiredOn' : 'hrHome.endedOn')}{' '}
+        <time dateTime={data.eventOn}>{shortDay(data.eventOn)}</time>
         {' → '}
         {t('hrHome.lastDay')} <Day on={data.deadline.dueOn} />
         {data.source !== 'REPORT' && <> · {t(`enums.ObligationSource.${data.source}`)}</>}
@@ -65,7 +66,11 @@ export function OtherDue({ typename, id, title, dueAt, overdue }: OtherDueProps)
   const { t } = useTranslation()
   const matter = isMatter(typename) ? matters[typename] : null
   return (
-    <Item to={matter ? matter.to(id) : '/home'} overdue={overdue} badge={matter && <Chip tone={overdue ? 'bad' : matter.tone}>{t(`hrHome.${matter.word}`)}</Chip>}>
+    <Item
+      to={matter ? matter.to(id) : '/home'}
+      overdue={overdue}
+      badge={matter && <Chip tone={overdue ? 'bad' : matter.tone}>{t(`hrHome.${matter.word}`)}</Chip>}
+    >
       <b>{title}</b>
       {dueAt && (
         <span className="muted small">
@@ -89,7 +94,17 @@ function isMatter(typename: string): typename is keyof typeof matters {
   return Object.hasOwn(matters, typename)
 }
 
-function Item({ to, overdue, badge, children }: { to: string; overdue: boolean; badge: ReactNode; children: ReactNode }) {
+function Item({
+  to,
+  overdue,
+  badge,
+  children,
+}: {
+  to: string
+  overdue: boolean
+  badge: ReactNode
+  children: ReactNode
+}) {
   return (
     <li className={overdue ? 'due-item overdue' : 'due-item'}>
       <Link to={to}>

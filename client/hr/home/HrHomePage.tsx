@@ -120,9 +120,22 @@ function EmployerState({ employer }: { employer: NonNullable<HrViewer['employer'
         </Banner>
       )}
       <div className="tiles">
-        <Tile label={t('hrHome.overdue')} count={counts.overdueObligations} tone={counts.overdueObligations > 0 ? 'bad' : ''} />
-        <Tile label={t('hrHome.pending')} count={counts.pendingObligations} tone={counts.pendingObligations > 0 ? 'warn' : ''} />
-        <Tile label={t('hrHome.cases')} count={counts.pendingCases} tone={counts.pendingCases > 0 ? 'warn' : ''} to="/cases" />
+        <Tile
+          label={t('hrHome.overdue')}
+          count={counts.overdueObligations}
+          tone={counts.overdueObligations > 0 ? 'bad' : ''}
+        />
+        <Tile
+          label={t('hrHome.pending')}
+          count={counts.pendingObligations}
+          tone={counts.pendingObligations > 0 ? 'warn' : ''}
+        />
+        <Tile
+          label={t('hrHome.cases')}
+          count={counts.pendingCases}
+          tone={counts.pendingCases > 0 ? 'warn' : ''}
+          to="/cases"
+        />
         <Tile label={t('hrHome.employed')} count={counts.activeEmployments} tone="" to="/staff" />
       </div>
     </>
@@ -172,7 +185,14 @@ function DueList({ todo }: { todo: HrViewer['todo'] }) {
         subject.__typename === 'Obligation' ? (
           <DueObligation key={subject.id} overdue={overdue} obligation={subject} />
         ) : (
-          <OtherDue key={subject.id + title} typename={subject.__typename} id={subject.id} title={title} dueAt={dueAt} overdue={overdue} />
+          <OtherDue
+            key={subject.id + title}
+            typename={subject.__typename}
+            id={subject.id}
+            title={title}
+            dueAt={dueAt}
+            overdue={overdue}
+          />
         ),
       )}
     </ul>

@@ -20,10 +20,21 @@ type HireCheckProps = {
   onChange: () => void
 }
 
-export function HireCheck({ answers, deadline, late, workingDaysLate, busy, failure, onFile, onChange }: HireCheckProps) {
+export function HireCheck({
+  answers,
+  deadline,
+  late,
+  workingDaysLate,
+  busy,
+  failure,
+  onFile,
+  onChange,
+}: HireCheckProps) {
   const { t } = useTranslation()
   const before = isRegisteredBefore(answers)
-  const asked = hireFields.filter((field) => (field.startsWith('lateReason') ? late && !before : before || !field.startsWith('registeredBefore')))
+  const asked = hireFields.filter((field) =>
+    field.startsWith('lateReason') ? late && !before : before || !field.startsWith('registeredBefore'),
+  )
   const change = (
     <Button type="link" size="small" onClick={onChange}>
       {t('action.change')}
@@ -33,7 +44,14 @@ export function HireCheck({ answers, deadline, late, workingDaysLate, busy, fail
     <div className="stack">
       {failure && <FailureBanner failure={failure} />}
       <Panel title={t('hire.checkTitle')}>
-        <Facts lines facts={asked.map((field) => ({ label: t(`field.${field}`), value: <Answer field={field} answers={answers} />, action: change }))} />
+        <Facts
+          lines
+          facts={asked.map((field) => ({
+            label: t(`field.${field}`),
+            value: <Answer field={field} answers={answers} />,
+            action: change,
+          }))}
+        />
       </Panel>
       {before && <Banner tone="plain" title={t('hire.noDuty')} />}
       {deadline && !before && !late && (
@@ -41,7 +59,9 @@ export function HireCheck({ answers, deadline, late, workingDaysLate, busy, fail
           {t('deadline.lastDay')} <Day on={deadline.dueOn} />
         </Banner>
       )}
-      {deadline && !before && late && <LateFollows dueOn={deadline.dueOn} workingDaysLate={workingDaysLate} lateReasonCode={answers.lateReasonCode} />}
+      {deadline && !before && late && (
+        <LateFollows dueOn={deadline.dueOn} workingDaysLate={workingDaysLate} lateReasonCode={answers.lateReasonCode} />
+      )}
       <div className="row">
         <Button type="primary" size="large" loading={busy} onClick={onFile}>
           {t('hire.file')}

@@ -87,20 +87,47 @@ export function HireForm({ answers, deadline, late, refusals, failure, onChange,
               extra={t('hire.identityNumberHint')}
               {...errors.at('identityNumber')}
             >
-              <Input className="code" autoComplete="off" inputMode="text" maxLength={32} onBlur={() => void lookAhead()} />
+              <Input
+                className="code"
+                autoComplete="off"
+                inputMode="text"
+                maxLength={32}
+                onBlur={() => void lookAhead()}
+              />
             </Form.Item>
-            <Form.Item name="hiredOn" label={t('field.hiredOn')} rules={required} extra={t('hire.hiredOnHint')} {...errors.at('hiredOn')}>
+            <Form.Item
+              name="hiredOn"
+              label={t('field.hiredOn')}
+              rules={required}
+              extra={t('hire.hiredOnHint')}
+              {...errors.at('hiredOn')}
+            >
               <Input type="date" />
             </Form.Item>
-            <Form.Item name="registeredBefore" label={t('field.registeredBefore')} extra={t('hire.registeredBeforeHint')}>
-              <Select empty={t('hire.notRegisteredBefore')} options={[{ value: 'yes', label: t('hire.wasRegisteredBefore') }]} />
+            <Form.Item
+              name="registeredBefore"
+              label={t('field.registeredBefore')}
+              extra={t('hire.registeredBeforeHint')}
+            >
+              <Select
+                empty={t('hire.notRegisteredBefore')}
+                options={[{ value: 'yes', label: t('hire.wasRegisteredBefore') }]}
+              />
             </Form.Item>
             {before && (
               <div className="form-grid">
-                <Form.Item name="registeredBeforeOn" label={t('field.registeredBeforeOn')} {...errors.at('registeredBefore')}>
+                <Form.Item
+                  name="registeredBeforeOn"
+                  label={t('field.registeredBeforeOn')}
+                  {...errors.at('registeredBefore')}
+                >
                   <Input type="date" />
                 </Form.Item>
-                <Form.Item name="registeredBeforeReference" label={t('field.registeredBeforeReference')} {...errors.at('registeredBeforeReference')}>
+                <Form.Item
+                  name="registeredBeforeReference"
+                  label={t('field.registeredBeforeReference')}
+                  {...errors.at('registeredBeforeReference')}
+                >
                   <Input maxLength={60} />
                 </Form.Item>
               </div>
@@ -144,7 +171,11 @@ export function HireForm({ answers, deadline, late, refusals, failure, onChange,
         </div>
         <aside className="hire-aside" aria-label={t('deadline.title')}>
           <Panel title={t('deadline.title')}>
-            {deadline ? <DeadlineExplanation deadline={deadline} compact /> : <p className="muted">{t('hire.deadlineHint')}</p>}
+            {deadline ? (
+              <DeadlineExplanation deadline={deadline} compact />
+            ) : (
+              <p className="muted">{t('hire.deadlineHint')}</p>
+            )}
           </Panel>
         </aside>
       </div>

@@ -73,7 +73,11 @@ export function ReportHirePage() {
     <Page
       title={t('hire.title')}
       lede={t('hire.lede')}
-      back={employerId ? { to: `/employers/${employerId}`, label: t('action.back') } : { to: '/home', label: t('hrHome.title') }}
+      back={
+        employerId
+          ? { to: `/employers/${employerId}`, label: t('action.back') }
+          : { to: '/home', label: t('hrHome.title') }
+      }
     >
       <Steps steps={[t('hire.stepAnswers'), t('hire.stepCheck'), t('hire.stepReceipt')]} current={isChecking ? 1 : 0} />
       {isChecking ? (

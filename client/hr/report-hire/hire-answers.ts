@@ -40,7 +40,9 @@ export function hireInput(answers: HireAnswers, isLate: boolean, employerId?: st
     residenceAddress: text('residenceAddress'),
     householdRegistrationAddress: text('householdRegistrationAddress'),
     householdDivisionCode: text('householdDivisionCode'),
-    registeredBefore: before ? { on: text('registeredBeforeOn'), reference: text('registeredBeforeReference') } : undefined,
+    registeredBefore: before
+      ? { on: text('registeredBeforeOn'), reference: text('registeredBeforeReference') }
+      : undefined,
     // The form offers only codes of the list.
     lateReasonCode: late ? (text('lateReasonCode') as LateReasonCode | undefined) : undefined,
     lateReason: late ? text('lateReason') : undefined,
@@ -54,7 +56,8 @@ export function isCheckable(answers: HireAnswers): boolean {
 
 /** What the screen before already knew of the person, so that nothing is typed twice. */
 export function knownAnswers(state: unknown): HireAnswers | undefined {
-  if (typeof state !== 'object' || state === null || !('known' in state) || typeof state.known !== 'object') return undefined
+  if (typeof state !== 'object' || state === null || !('known' in state) || typeof state.known !== 'object')
+    return undefined
   const known = Object.entries(state.known ?? {}).filter(([, answer]) => typeof answer === 'string' && answer !== '')
   return Object.fromEntries(known)
 }

@@ -23,20 +23,39 @@ type ApplicantSelectProps = {
 }
 
 /** One worker: chosen or not, for which permit, with which papers; what is missing is told while ticking. */
-export function ApplicantSelect({ person: { id, worker, position }, rules, chosen, readiness, onChoose }: ApplicantSelectProps) {
+export function ApplicantSelect({
+  person: { id, worker, position },
+  rules,
+  chosen,
+  readiness,
+  onChoose,
+}: ApplicantSelectProps) {
   const { t } = useTranslation()
   return (
     <div className="person-card">
       <div className="person-head">
         <b>
           <label>
-            <input type="checkbox" checked={chosen !== undefined} onChange={(event) => onChoose(event.target.checked ? applicantOf({ id, worker }, rules) : null)} /> <bdi>{worker.name}</bdi>
+            <input
+              type="checkbox"
+              checked={chosen !== undefined}
+              onChange={(event) => onChoose(event.target.checked ? applicantOf({ id, worker }, rules) : null)}
+            />{' '}
+            <bdi>{worker.name}</bdi>
           </label>{' '}
           <span className="muted small code">{worker.identityNumberMasked}</span>
         </b>
         <span className="muted small">{position}</span>
-        {worker.currentPermit && <Chip tone={worker.currentPermit.status === 'VALID' ? 'good' : 'warn'}>{t(`visits.PermitStatus.${worker.currentPermit.status}`)}</Chip>}
-        {chosen && readiness && <Chip tone={readiness.ready ? 'good' : 'warn'}>{t(readiness.ready ? 'visits.request.ready' : 'visits.request.waits')}</Chip>}
+        {worker.currentPermit && (
+          <Chip tone={worker.currentPermit.status === 'VALID' ? 'good' : 'warn'}>
+            {t(`visits.PermitStatus.${worker.currentPermit.status}`)}
+          </Chip>
+        )}
+        {chosen && readiness && (
+          <Chip tone={readiness.ready ? 'good' : 'warn'}>
+            {t(readiness.ready ? 'visits.request.ready' : 'visits.request.waits')}
+          </Chip>
+        )}
       </div>
       {chosen && (
         <>
@@ -54,7 +73,10 @@ export function ApplicantSelect({ person: { id, worker, position }, rules, chose
               <Select
                 value={chosen.delivery}
                 onChange={(value) => onChoose({ ...chosen, delivery: value as Delivery })}
-                options={(['PICKUP', 'EXPRESS'] as const).map((value) => ({ value, label: t(`visits.Delivery.${value}`) }))}
+                options={(['PICKUP', 'EXPRESS'] as const).map((value) => ({
+                  value,
+                  label: t(`visits.Delivery.${value}`),
+                }))}
               />
             </label>
           </div>
@@ -65,7 +87,14 @@ export function ApplicantSelect({ person: { id, worker, position }, rules, chose
                 <input
                   type="checkbox"
                   checked={chosen.documents.includes(kind)}
-                  onChange={(event) => onChoose({ ...chosen, documents: event.target.checked ? [...chosen.documents, kind] : chosen.documents.filter((known) => known !== kind) })}
+                  onChange={(event) =>
+                    onChoose({
+                      ...chosen,
+                      documents: event.target.checked
+                        ? [...chosen.documents, kind]
+                        : chosen.documents.filter((known) => known !== kind),
+                    })
+                  }
                 />
                 {t(`enums.DocumentKind.${kind}`)}
               </label>
@@ -84,7 +113,10 @@ export function ApplicantSelect({ person: { id, worker, position }, rules, chose
 }
 
 /** The kind that the worker has, where it is still on offer. */
-export function applicantOf({ id, worker }: { id: string; worker: { currentPermit?: { type: PermitType } | null } }, rules: readonly { type: PermitType }[]): ChosenApplicant {
+export function applicantOf(
+  { id, worker }: { id: string; worker: { currentPermit?: { type: PermitType } | null } },
+  rules: readonly { type: PermitType }[],
+): ChosenApplicant {
   const rule = rules.find(({ type }) => type === worker.currentPermit?.type) ?? rules[0]!
   return { employmentId: id, permitType: rule.type, documents: [], delivery: 'PICKUP' }
 }

@@ -15,7 +15,10 @@ export function OwnWindow({ onAdd }: { onAdd: (window: { startsAt: string; endsA
   return (
     <div className="fields">
       <WindowFields window={typed} onChange={setTyped} />
-      <Button disabled={from === '' || to === '' || from >= to} onClick={() => onAdd({ startsAt: instantOf(day, from), endsAt: instantOf(day, to) })}>
+      <Button
+        disabled={from === '' || to === '' || from >= to}
+        onClick={() => onAdd({ startsAt: instantOf(day, from), endsAt: instantOf(day, to) })}
+      >
         {t('visits.request.addWindow')}
       </Button>
     </div>

@@ -25,7 +25,11 @@ const requestPlace = graphql(`
 /** Null: the company's own address. */
 export type OtherPlace = { address: string; place: Point | null }
 
-type RequestPlaceProps = { employer: FragmentType<RequestPlace_EmployerFragment>; other: OtherPlace | null; onOther: (other: OtherPlace | null) => void }
+type RequestPlaceProps = {
+  employer: FragmentType<RequestPlace_EmployerFragment>
+  other: OtherPlace | null
+  onOther: (other: OtherPlace | null) => void
+}
 
 /** Where the officers are to come: the company's own address, or another works. */
 export function RequestPlace({ employer, other, onOther }: RequestPlaceProps) {
@@ -39,7 +43,12 @@ export function RequestPlace({ employer, other, onOther }: RequestPlaceProps) {
           <legend className="visually-hidden">{t('visits.request.where')}</legend>
           {([false, true] as const).map((elsewhere) => (
             <label key={String(elsewhere)}>
-              <input type="radio" name="where" checked={(other !== null) === elsewhere} onChange={() => onOther(elsewhere ? { address: '', place: null } : null)} />
+              <input
+                type="radio"
+                name="where"
+                checked={(other !== null) === elsewhere}
+                onChange={() => onOther(elsewhere ? { address: '', place: null } : null)}
+              />
               {t(elsewhere ? 'visits.request.elsewhere' : 'visits.request.ownAddress')}
             </label>
           ))}
@@ -48,8 +57,18 @@ export function RequestPlace({ employer, other, onOther }: RequestPlaceProps) {
           <EmployerPlace employer={own} />
         ) : (
           <>
-            <Input maxLength={200} value={other.address} aria-label={t('visits.request.address')} placeholder={t('visits.request.address')} onChange={(event) => onOther({ ...other, address: event.target.value })} />
-            <PlacePicker station={longitude == null || latitude == null ? null : { longitude, latitude, name }} place={other.place} onPlace={(place) => onOther({ ...other, place })} />
+            <Input
+              maxLength={200}
+              value={other.address}
+              aria-label={t('visits.request.address')}
+              placeholder={t('visits.request.address')}
+              onChange={(event) => onOther({ ...other, address: event.target.value })}
+            />
+            <PlacePicker
+              station={longitude == null || latitude == null ? null : { longitude, latitude, name }}
+              place={other.place}
+              onPlace={(place) => onOther({ ...other, place })}
+            />
           </>
         )}
       </div>

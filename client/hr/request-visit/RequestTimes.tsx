@@ -47,7 +47,11 @@ const requestVisit = graphql(`
   }
 `)
 
-type RequestTimesProps = { applicants: readonly ChosenApplicant[]; onBack: () => void; onDone: (visitId: string) => void }
+type RequestTimesProps = {
+  applicants: readonly ChosenApplicant[]
+  onBack: () => void
+  onDone: (visitId: string) => void
+}
 
 export function RequestTimes({ applicants, onBack, onDone }: RequestTimesProps) {
   const { t } = useTranslation()
@@ -58,12 +62,21 @@ export function RequestTimes({ applicants, onBack, onDone }: RequestTimesProps) 
   const [urgent, setUrgent] = useState(false)
   const [urgentReason, setUrgentReason] = useState('')
   const [errors, setErrors] = useState<readonly UserErrorText[]>([])
-  const query = useQuery(windowsOffered, { variables: { headcount: applicants.length, from: shiftDay(today, 1), to: shiftDay(today, 14) } })
+  const query = useQuery(windowsOffered, {
+    variables: { headcount: applicants.length, from: shiftDay(today, 1), to: shiftDay(today, 14) },
+  })
   const sending = useSubmit(requestVisit)
 
   async function send() {
     const answer = await sending.submit({
-      input: { applicants: [...applicants], preferredWindows: wishes.map(({ startsAt, endsAt }) => ({ startsAt, endsAt })), note: note || undefined, urgentReason: urgent ? urgentReason : undefined, address: other?.address, ...other?.place },
+      input: {
+        applicants: [...applicants],
+        preferredWindows: wishes.map(({ startsAt, endsAt }) => ({ startsAt, endsAt })),
+        note: note || undefined,
+        urgentReason: urgent ? urgentReason : undefined,
+        address: other?.address,
+        ...other?.place,
+      },
     })
     setErrors(answer?.requestVisit.userErrors ?? [])
     if (answer?.requestVisit.visit) onDone(answer.requestVisit.visit.id)
@@ -83,7 +96,17 @@ export function RequestTimes({ applicants, onBack, onDone }: RequestTimesProps) 
                   const place = wishes.findIndex(({ startsAt }) => startsAt === window.startsAt)
                   return (
                     <label key={window.startsAt}>
-                      <input type="checkbox" checked={place >= 0} onChange={(event) => setWishes(event.target.checked ? [...wishes, window] : wishes.filter(({ startsAt }) => startsAt !== window.startsAt))} />
+                      <input
+                        type="checkbox"
+                        checked={place >= 0}
+                        onChange={(event) =>
+                          setWishes(
+                            event.target.checked
+                              ? [...wishes, window]
+                              : wishes.filter(({ startsAt }) => startsAt !== window.startsAt),
+                          )
+                        }
+                      />
                       <span>
                         <b>
                           <WindowText window={window} /> {place >= 0 && `(${place + 1})`}
@@ -97,33 +120,63 @@ export function RequestTimes({ applicants, onBack, onDone }: RequestTimesProps) 
               </div>
             )}
           </QueryState>
-          {wishes.filter(({ startsAt, endsAt }) => !query.data?.offeredWindows.some(({ window }) => window.startsAt === startsAt && window.endsAt === endsAt)).map((wish) => (
-            <div key={wish.startsAt + wish.endsAt} className="row">
-              <b>
-                <WindowText window={wish} /> ({wishes.indexOf(wish) + 1})
-              </b>
-              <Button size="small" onClick={() => setWishes(wishes.filter((one) => one !== wish))}>
-                {t('visits.request.dropWindow')}
-              </Button>
-            </div>
-          ))}
+          {wishes
+            .filter(
+              ({ startsAt, endsAt }) =>
+                !query.data?.offeredWindows.some(
+                  ({ window }) => window.startsAt === startsAt && window.endsAt === endsAt,
+                ),
+            )
+            .map((wish) => (
+              <div key={wish.startsAt + wish.endsAt} className="row">
+                <b>
+                  <WindowText window={wish} /> ({wishes.indexOf(wish) + 1})
+                </b>
+                <Button size="small" onClick={() => setWishes(wishes.filter((one) => one !== wish))}>
+                  {t('visits.request.dropWindow')}
+                </Button>
+              </div>
+            ))}
           <details>
             <summary>{t('visits.request.ownWindow')}</summary>
             <OwnWindow onAdd={(window) => setWishes([...wishes, window])} />
           </details>
-          <Input.TextArea rows={2} maxLength={500} value={note} aria-label={t('visits.request.note')} placeholder={t('visits.request.note')} onChange={(event) => setNote(event.target.value)} />
+          <Input.TextArea
+            rows={2}
+            maxLength={500}
+            value={note}
+            aria-label={t('visits.request.note')}
+            placeholder={t('visits.request.note')}
+            onChange={(event) => setNote(event.target.value)}
+          />
           <label>
-            <input type="checkbox" checked={urgent} onChange={(event) => setUrgent(event.target.checked)} /> {t('visits.request.urgent')}
+            <input type="checkbox" checked={urgent} onChange={(event) => setUrgent(event.target.checked)} />{' '}
+            {t('visits.request.urgent')}
           </label>
           {urgent && (
-            <Input.TextArea rows={2} maxLength={500} value={urgentReason} aria-label={t('visits.request.urgentReason')} placeholder={t('visits.request.urgentReason')} onChange={(event) => setUrgentReason(event.target.value)} />
+            <Input.TextArea
+              rows={2}
+              maxLength={500}
+              value={urgentReason}
+              aria-label={t('visits.request.urgentReason')}
+              placeholder={t('visits.request.urgentReason')}
+              onChange={(event) => setUrgentReason(event.target.value)}
+            />
           )}
         </div>
       </Panel>
-      {query.data?.viewer?.employer && <RequestPlace employer={query.data.viewer.employer} other={other} onOther={setOther} />}
+      {query.data?.viewer?.employer && (
+        <RequestPlace employer={query.data.viewer.employer} other={other} onOther={setOther} />
+      )}
       <div className="row">
         <Button onClick={onBack}>{t('visits.request.back')}</Button>
-        <Button type="primary" size="large" loading={sending.busy} disabled={(urgent && urgentReason.trim() === '') || other?.address.trim() === ''} onClick={() => void send()}>
+        <Button
+          type="primary"
+          size="large"
+          loading={sending.busy}
+          disabled={(urgent && urgentReason.trim() === '') || other?.address.trim() === ''}
+          onClick={() => void send()}
+        >
           {t('visits.request.send')}
         </Button>
       </div>

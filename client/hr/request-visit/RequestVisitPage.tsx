@@ -17,7 +17,10 @@ import '../../shared/visits/visits.css'
 
 const mostListed = 100
 
-/** First who has all papers, then when it would suit. A worker named in the address is chosen from the start, permit or not. */
+/**
+ * First who has all papers, then when it would suit. A worker named in the address is chosen from the start, permit or
+ * not.
+ */
 export function RequestVisitPage() {
   const { t } = useTranslation()
   const employerId = useSignedIn().employer?.id
@@ -28,25 +31,46 @@ export function RequestVisitPage() {
   const byNumber = holdsIdentityNumber(search)
   const [chosen, setChosen] = useState<readonly (ChosenApplicant & { person: Person })[]>([])
   const [atTimes, setAtTimes] = useState(false)
-  const query = useQuery(whoCanBeServed, { variables: { filter: { employerId, status: ['ACTIVE'], withoutPermit: withoutPermit || undefined, search: search || undefined } }, skip: byNumber })
+  const query = useQuery(whoCanBeServed, {
+    variables: {
+      filter: {
+        employerId,
+        status: ['ACTIVE'],
+        withoutPermit: withoutPermit || undefined,
+        search: search || undefined,
+      },
+    },
+    skip: byNumber,
+  })
   const applicants = chosen.map(({ employmentId, permitType, documents }) => ({ employmentId, permitType, documents }))
   const judged = useQuery(readinessOf, { variables: { applicants }, skip: chosen.length === 0 })
   const { data } = query
   const workerId = useSearchParams()[0].get('worker')
   const renewal = useQuery(whoRenews, { variables: { worker: workerId ?? '' }, skip: workerId === null })
-  const renews = renewal.data?.node?.__typename === 'Worker' ? renewal.data.node.employments.nodes.find(({ status }) => status === 'ACTIVE') : undefined
+  const renews =
+    renewal.data?.node?.__typename === 'Worker'
+      ? renewal.data.node.employments.nodes.find(({ status }) => status === 'ACTIVE')
+      : undefined
   const [preselected, setPreselected] = useState<string>()
   const rules = data?.ruleSet.permitTypes
   if (renews && rules && preselected !== renews.id) {
     setPreselected(renews.id)
-    setChosen([...chosen.filter(({ employmentId }) => employmentId !== renews.id), { ...applicantOf(renews, rules), person: renews }])
+    setChosen([
+      ...chosen.filter(({ employmentId }) => employmentId !== renews.id),
+      { ...applicantOf(renews, rules), person: renews },
+    ])
   }
   const readiness = new Map(judged.data?.readiness.map((found) => [found.employment?.id, found]))
   const ready = chosen.filter(({ employmentId }) => readiness.get(employmentId)?.ready)
   const choose = (person: Person, next: ChosenApplicant | null) => {
     const known = chosen.some(({ employmentId }) => employmentId === person.id)
     if (next === null) setChosen(chosen.filter(({ employmentId }) => employmentId !== person.id))
-    else setChosen(known ? chosen.map((one) => (one.employmentId === person.id ? { ...next, person } : one)) : [...chosen, { ...next, person }])
+    else
+      setChosen(
+        known
+          ? chosen.map((one) => (one.employmentId === person.id ? { ...next, person } : one))
+          : [...chosen, { ...next, person }],
+      )
   }
   const listed = data?.employments.nodes ?? []
   // Whoever was chosen stays in sight, whatever is searched for next.
@@ -56,7 +80,11 @@ export function RequestVisitPage() {
     <Page title={t('visits.ask')} lede={t('visits.request.lede')} back={{ to: '/visits', label: t('visits.title') }}>
       <Steps steps={[t('visits.request.stepPeople'), t('visits.request.stepTime')]} current={atTimes ? 1 : 0} />
       {atTimes ? (
-        <RequestTimes applicants={ready.map(({ person: _person, ...applicant }) => applicant)} onBack={() => setAtTimes(false)} onDone={(id) => void navigate(`/visits/${id}`)} />
+        <RequestTimes
+          applicants={ready.map(({ person: _person, ...applicant }) => applicant)}
+          onBack={() => setAtTimes(false)}
+          onDone={(id) => void navigate(`/visits/${id}`)}
+        />
       ) : (
         <>
           <Panel
@@ -64,7 +92,12 @@ export function RequestVisitPage() {
             title={t('visits.request.chooser')}
             extra={
               <label className="row">
-                <input type="checkbox" checked={withoutPermit} onChange={(event) => setWithoutPermit(event.target.checked)} /> {t('visits.request.onlyWithout')}
+                <input
+                  type="checkbox"
+                  checked={withoutPermit}
+                  onChange={(event) => setWithoutPermit(event.target.checked)}
+                />{' '}
+                {t('visits.request.onlyWithout')}
               </label>
             }
           >
@@ -80,7 +113,10 @@ export function RequestVisitPage() {
               <QueryState query={query} keepPrevious of={data}>
                 {({ employments, ruleSet }) =>
                   employments.nodes.length === 0 && kept.length === 0 ? (
-                    <PlainState icon="people" title={t(search === '' ? 'visits.request.nobodyWithout' : 'visits.request.nobodyFound')} />
+                    <PlainState
+                      icon="people"
+                      title={t(search === '' ? 'visits.request.nobodyWithout' : 'visits.request.nobodyFound')}
+                    />
                   ) : (
                     <>
                       {[...kept, ...employments.nodes].map((person) => (
@@ -93,7 +129,9 @@ export function RequestVisitPage() {
                           onChoose={(next) => choose(person, next)}
                         />
                       ))}
-                      {employments.nodes.length === mostListed && <p className="request-search muted small">{t('visits.request.more', { count: mostListed })}</p>}
+                      {employments.nodes.length === mostListed && (
+                        <p className="request-search muted small">{t('visits.request.more', { count: mostListed })}</p>
+                      )}
                     </>
                   )
                 }
@@ -102,7 +140,9 @@ export function RequestVisitPage() {
           </Panel>
           <div className="row" aria-live="polite">
             <span>{judged.loading ? t('state.loading') : t('visits.request.readyCount', { count: ready.length })}</span>
-            {!judged.loading && chosen.length > ready.length && <span className="muted">{t('visits.request.notReady', { count: chosen.length - ready.length })}</span>}
+            {!judged.loading && chosen.length > ready.length && (
+              <span className="muted">{t('visits.request.notReady', { count: chosen.length - ready.length })}</span>
+            )}
           </div>
           <p className="muted small">{t('visits.request.free')}</p>
           <div>

@@ -17,7 +17,10 @@ export function ColumnsPanel({ roster }: { roster: RosterOfPage }) {
   const changed = Object.keys(chosen).length > 0
 
   async function check() {
-    const columns = named.map(({ header, field, letter }) => ({ header, field: letter in chosen ? chosen[letter] || null : field }))
+    const columns = named.map(({ header, field, letter }) => ({
+      header,
+      field: letter in chosen ? chosen[letter] || null : field,
+    }))
     if (await checkAgain({ columns })) setChosen({})
   }
 
@@ -32,7 +35,8 @@ export function ColumnsPanel({ roster }: { roster: RosterOfPage }) {
       <div className="stack panel-body">
         <ErrorSummary errors={refusals} failure={failure} />
         <p className="muted">
-          {possible ? t('roster.columnsAdvice') : t('roster.columnsFixed')} {!possible && <Link to="/roster">{t('roster.uploadAgain')}</Link>}
+          {possible ? t('roster.columnsAdvice') : t('roster.columnsFixed')}{' '}
+          {!possible && <Link to="/roster">{t('roster.uploadAgain')}</Link>}
         </p>
         <div className="column-grid">
           {named.map(({ header, field, letter }) => (
@@ -45,7 +49,9 @@ export function ColumnsPanel({ roster }: { roster: RosterOfPage }) {
                 value={letter in chosen ? chosen[letter] : (field ?? '')}
                 empty={t('roster.columnIgnored')}
                 options={rosterFields.map((value) => ({ value, label: t(columnWords(value)) }))}
-                onChange={(value) => setChosen({ ...chosen, [letter]: rosterFields.find((known) => known === value) ?? '' })}
+                onChange={(value) =>
+                  setChosen({ ...chosen, [letter]: rosterFields.find((known) => known === value) ?? '' })
+                }
               />
             </label>
           ))}

@@ -20,7 +20,11 @@ export function DayChoice({ rosterId, row, choice }: DayChoiceProps) {
           key={day}
           size="small"
           disabled={busy}
-          onClick={() => void submit({ input: { rosterImportId: rosterId, rows: [{ rowNumber: row.rowNumber, [choice.field]: day }] } })}
+          onClick={() =>
+            void submit({
+              input: { rosterImportId: rosterId, rows: [{ rowNumber: row.rowNumber, [choice.field]: day }] },
+            })
+          }
         >
           <Day on={day} style="long" />
         </Button>

@@ -32,7 +32,12 @@ export function DismissRow({ rosterId, rowNumber, where, onDismissed }: DismissR
 
   return (
     <>
-      <Button size="small" disabled={busy} aria-label={t('roster.dismissRow', { row: where })} onClick={() => void dismiss()}>
+      <Button
+        size="small"
+        disabled={busy}
+        aria-label={t('roster.dismissRow', { row: where })}
+        onClick={() => void dismiss()}
+      >
         {t('roster.dismiss')}
       </Button>
       <ErrorSummary errors={[]} failure={failure} />

@@ -21,7 +21,9 @@ export function RosterDownloads({ roster }: { roster: RosterOfPage }) {
           <NumbersFileButton file="ROSTER_FAULTS" subjectId={roster.id} />
         </>
       )}
-      {receipts && <DownloadLink href={`${address}/receipts.${receipts}`}>{t(`roster.receiptsFile.${receipts}`)}</DownloadLink>}
+      {receipts && (
+        <DownloadLink href={`${address}/receipts.${receipts}`}>{t(`roster.receiptsFile.${receipts}`)}</DownloadLink>
+      )}
     </>
   )
 }

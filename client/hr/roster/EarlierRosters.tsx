@@ -51,7 +51,10 @@ export function EarlierRosters({ employerId }: { employerId: string }) {
       <QueryState query={query} keepPrevious of={list} rows={3}>
         {(page) => (
           <>
-            <DataTable caption={t('roster.earlier')} head={[t('roster.fileName'), t('field.status'), t('roster.result')]}>
+            <DataTable
+              caption={t('roster.earlier')}
+              head={[t('roster.fileName'), t('field.status'), t('roster.result')]}
+            >
               {page.nodes.map(({ id, fileName, mode, status, createdAt, summary }) => (
                 <Row key={id}>
                   <Cell column={0} main>

@@ -13,12 +13,15 @@ export function FileAccount({ roster, onChoose }: FileAccountProps) {
   if (!account) return null
   const unused = roster.columns.filter(({ header, field }) => header !== '' && !field)
   const unread = roster.sheets.filter(({ read }) => !read)
-  const parts = (['people', 'asked', 'toCorrect', 'duplicates', 'ignored'] as const).filter((part) => part === 'people' || account[part] > 0)
+  const parts = (['people', 'asked', 'toCorrect', 'duplicates', 'ignored'] as const).filter(
+    (part) => part === 'people' || account[part] > 0,
+  )
   return (
     <section className="panel file-account" aria-label={t('roster.account.title')}>
       <div className="panel-body stack">
         <p>
-          <b>{t('roster.account.read', { count: account.read })}</b> = {parts.map((part) => t(`roster.account.${part}`, { count: account[part] })).join(' + ')}
+          <b>{t('roster.account.read', { count: account.read })}</b> ={' '}
+          {parts.map((part) => t(`roster.account.${part}`, { count: account[part] })).join(' + ')}
         </p>
         {account.ignored > 0 && (
           <div className="row">
@@ -41,7 +44,8 @@ export function FileAccount({ roster, onChoose }: FileAccountProps) {
         )}
         {unused.length > 0 && (
           <p className="muted small">
-            {t('roster.account.columns', { count: unused.length })} {unused.map(({ header, letter }) => `${letter} ${header}`).join('、')}
+            {t('roster.account.columns', { count: unused.length })}{' '}
+            {unused.map(({ header, letter }) => `${letter} ${header}`).join('、')}
           </p>
         )}
         {unread.length > 0 && (

@@ -10,32 +10,48 @@ export function keyOf({ kind, word }: Pick<QuestionOfFile, 'kind' | 'word'>): st
   return `${kind} ${word ?? ''}`
 }
 
-type FileQuestionProps = { question: QuestionOfFile; chosen: AnswerGiven | null; disabled: boolean; onChoose: (answer: AnswerGiven) => void }
+type FileQuestionProps = {
+  question: QuestionOfFile
+  chosen: AnswerGiven | null
+  disabled: boolean
+  onChoose: (answer: AnswerGiven) => void
+}
 
 /** One question: what was seen and where, what can be answered, and who has answered it when. */
 export function FileQuestion({ question, chosen, disabled, onChoose }: FileQuestionProps) {
   const { t } = useTranslation()
   const name = useId()
-  const { kind, word, rows, cells, exampleCell, exampleText, options, answer, answeredAt, answeredBy, remembered } = question
+  const { kind, word, rows, cells, exampleCell, exampleText, options, answer, answeredAt, answeredBy, remembered } =
+    question
   return (
     <fieldset className="file-question">
       <legend>
-        {word === '*' ? t('roster.asked.otherWords', { count: rows }) : t(`roster.asked.kind.${kind}`, { count: rows, word: word ?? '' })}
+        {word === '*'
+          ? t('roster.asked.otherWords', { count: rows })
+          : t(`roster.asked.kind.${kind}`, { count: rows, word: word ?? '' })}
       </legend>
       <p className="small muted">
         {exampleText !== null && t('roster.asked.example', { cell: exampleCell ?? '', text: exampleText })}{' '}
-        {cells.length > 0 && t(rows > cells.length ? 'roster.asked.cellsMore' : 'roster.asked.cells', { cells: cells.join('、') })}
+        {cells.length > 0 &&
+          t(rows > cells.length ? 'roster.asked.cellsMore' : 'roster.asked.cells', { cells: cells.join('、') })}
       </p>
       <div className="file-answers">
         {options.map((option) => (
           <label key={option.answer} className={chosen === option.answer ? 'chosen' : undefined}>
-            <input type="radio" name={name} disabled={disabled} checked={chosen === option.answer} onChange={() => onChoose(option.answer)} />
+            <input
+              type="radio"
+              name={name}
+              disabled={disabled}
+              checked={chosen === option.answer}
+              onChange={() => onChoose(option.answer)}
+            />
             <span>
               {t(`roster.asked.answer.${option.answer}`)}
               {option.on && (
                 <span className="muted small">
                   {' '}
-                  <Day on={option.on} style="long" /> · {t('roster.dayReadable', { rows: option.rows ?? 0, count: rows })}
+                  <Day on={option.on} style="long" /> ·{' '}
+                  {t('roster.dayReadable', { rows: option.rows ?? 0, count: rows })}
                 </span>
               )}
             </span>

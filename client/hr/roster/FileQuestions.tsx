@@ -24,7 +24,10 @@ export const answerRosterQuestions = graphql(`
   }
 `)
 
-/** What the file also says, asked once for the whole of it; the answers are given together, and the file is checked again. */
+/**
+ * What the file also says, asked once for the whole of it; the answers are given together, and the file is checked
+ * again.
+ */
 export function FileQuestions({ roster }: { roster: RosterOfPage }) {
   const { t } = useTranslation()
   const { answer, possible, busy, failure, refusals } = useAnswer(roster, answerRosterQuestions)
@@ -42,7 +45,10 @@ export function FileQuestions({ roster }: { roster: RosterOfPage }) {
     <>
       <SheetsQuestion roster={roster} onLeaveOut={() => void answer([{ kind: 'OTHER_SHEETS', answer: 'LEAVE_OUT' }])} />
       {questions.length > 0 && (
-        <Panel title={t(unanswered ? 'roster.asked.title' : 'roster.asked.titleAnswered')} className={unanswered ? 'file-questions unanswered' : 'file-questions'}>
+        <Panel
+          title={t(unanswered ? 'roster.asked.title' : 'roster.asked.titleAnswered')}
+          className={unanswered ? 'file-questions unanswered' : 'file-questions'}
+        >
           <p className="muted">{t('roster.asked.what')}</p>
           <ErrorSummary errors={refusals} failure={failure} />
           {questions.map((question) => (

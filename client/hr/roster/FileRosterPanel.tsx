@@ -51,7 +51,15 @@ export function FileRosterPanel({ roster, onFiling }: { roster: RosterOfPage; on
   const cancel = useSubmit(cancelRosterImport)
   const errors = useServerErrors(['lateReasonCode', 'lateReason'])
   const [cancelling, setCancelling] = useState(false)
-  const { hiresToReport: hires, departuresToReport: departures, registeredBeforeToFile, lastDayNeeded, fileable, lateWithoutReason, invalid } = roster.summary
+  const {
+    hiresToReport: hires,
+    departuresToReport: departures,
+    registeredBeforeToFile,
+    lastDayNeeded,
+    fileable,
+    lateWithoutReason,
+    invalid,
+  } = roster.summary
   const waiting = roster.fileQuestions.filter(({ stopsFiling }) => stopsFiling).length
   if (roster.status !== 'READY') return null
 
@@ -71,13 +79,20 @@ export function FileRosterPanel({ roster, onFiling }: { roster: RosterOfPage; on
 
   return (
     <Panel title={t('roster.fileTitle')}>
-      <Form form={form} layout="vertical" requiredMark="optional" onValuesChange={() => errors.clear()} onFinish={(answers) => void file(answers)}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark="optional"
+        onValuesChange={() => errors.clear()}
+        onFinish={(answers) => void file(answers)}
+      >
         <div className="stack">
           <ErrorSummary errors={errors.elsewhere} failure={filing.failure} />
           <p>
             {fileable > 0 ? t('roster.willFile', { hires, departures }) : t('roster.nothingToFile')}{' '}
             {registeredBeforeToFile > 0 && t('roster.willTakeOn', { count: registeredBeforeToFile })}{' '}
-            {invalid > 0 && t('roster.invalidStay', { count: invalid })} {lastDayNeeded > 0 && t('roster.lastDayStays', { count: lastDayNeeded })}
+            {invalid > 0 && t('roster.invalidStay', { count: invalid })}{' '}
+            {lastDayNeeded > 0 && t('roster.lastDayStays', { count: lastDayNeeded })}
           </p>
         </div>
         <ForeseenCases roster={roster} />

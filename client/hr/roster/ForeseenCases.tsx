@@ -20,13 +20,14 @@ export function ForeseenCases({ roster }: { roster: RosterOfPage }) {
               {t(`roster.foreseen.duties.${kind}`, { count: duties })}{' '}
               {joins ? (
                 <>
-                  {t('roster.foreseen.joins', { count: duties, all: dutiesInAll })} <Link to={`/cases/${joins.id}`}>{joins.caseNumber}</Link>
+                  {t('roster.foreseen.joins', { count: duties, all: dutiesInAll })}{' '}
+                  <Link to={`/cases/${joins.id}`}>{joins.caseNumber}</Link>
                 </>
               ) : (
                 t('roster.foreseen.opens', { count: duties })
-              )}
-              {' '}
-              {t(`roster.foreseen.severity.${severity}`, { days: daysLate })} {t(selfCorrected ? 'roster.foreseen.selfCorrected' : 'roster.foreseen.found')}
+              )}{' '}
+              {t(`roster.foreseen.severity.${severity}`, { days: daysLate })}{' '}
+              {t(selfCorrected ? 'roster.foreseen.selfCorrected' : 'roster.foreseen.found')}
             </li>
           ))}
         </ul>

@@ -18,7 +18,19 @@ type GridCellProps = {
 }
 
 /** A cell with what the file says beneath it once it says otherwise. */
-export function GridCell({ place, label, row, field, edits, active, writing, onEnter, onEdit, onWrite, onLeave }: GridCellProps) {
+export function GridCell({
+  place,
+  label,
+  row,
+  field,
+  edits,
+  active,
+  writing,
+  onEnter,
+  onEdit,
+  onWrite,
+  onLeave,
+}: GridCellProps) {
   const { t } = useTranslation()
   const text = cellText(edits, row, field)
   const cell = row.cells.find((candidate) => candidate.field === field)
@@ -26,12 +38,25 @@ export function GridCell({ place, label, row, field, edits, active, writing, onE
   const original = cell?.original ?? (edited ? (cell?.text ?? '') : null)
   const wrong = row.errors.some(({ path }) => path?.includes(field))
   const where = `${label} ${cell?.cell ?? row.sheetRow}`
-  const was = original === null ? null : original === '' ? t('roster.grid.emptyOriginal') : t('roster.grid.original', { text: original })
+  const was =
+    original === null
+      ? null
+      : original === ''
+        ? t('roster.grid.emptyOriginal')
+        : t('roster.grid.original', { text: original })
   const classes = [wrong && 'wrong', edited && 'edited', active && 'active'].filter(Boolean).join(' ')
   if (writing !== null) {
     return (
       <td className={classes || undefined}>
-        <input data-at={place} aria-label={where} value={writing} maxLength={500} autoComplete="off" onChange={(event) => onWrite(event.target.value)} onBlur={onLeave} />
+        <input
+          data-at={place}
+          aria-label={where}
+          value={writing}
+          maxLength={500}
+          autoComplete="off"
+          onChange={(event) => onWrite(event.target.value)}
+          onBlur={onLeave}
+        />
         {was !== null && <span className="grid-original">{was}</span>}
       </td>
     )

@@ -51,8 +51,15 @@ export function Outcomes({ roster, chosen, onChoose }: OutcomesProps) {
       ))}
       <div className="findings">
         {findings.flatMap(([finding, count]) =>
-          count === 0 ? [] : (
-            <button key={finding} type="button" aria-pressed={chosen.finding === finding} onClick={() => onChoose({ finding })}>
+          count === 0 ? (
+            []
+          ) : (
+            <button
+              key={finding}
+              type="button"
+              aria-pressed={chosen.finding === finding}
+              onClick={() => onChoose({ finding })}
+            >
               {t(`enums.RosterRowFinding.${finding}`)} <b>{count}</b>
             </button>
           ),

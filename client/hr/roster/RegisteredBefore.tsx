@@ -8,7 +8,10 @@ import { useCheckAgain } from './use-check-again.ts'
 
 type Answers = { hiredBefore?: string; on?: string; reference?: string }
 
-/** Staff from before: one choice says of everybody hired before a day that they were registered on paper, and the file is checked again by it. */
+/**
+ * Staff from before: one choice says of everybody hired before a day that they were registered on paper, and the file
+ * is checked again by it.
+ */
 export function RegisteredBefore({ roster }: { roster: RosterOfPage }) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Answers>()
@@ -18,11 +21,17 @@ export function RegisteredBefore({ roster }: { roster: RosterOfPage }) {
   if (!open || (chosen === null && summary.late === 0 && summary.invalid === 0)) return null
 
   function choose({ hiredBefore, on, reference }: Answers) {
-    if (hiredBefore) void checkAgain({ registeredBefore: { hiredBefore, on: on || undefined, reference: reference?.trim() || undefined } })
+    if (hiredBefore)
+      void checkAgain({
+        registeredBefore: { hiredBefore, on: on || undefined, reference: reference?.trim() || undefined },
+      })
   }
 
   return (
-    <Banner tone="plain" title={chosen ? t('roster.before.chosen', { count: summary.registeredBefore }) : t('roster.before.title')}>
+    <Banner
+      tone="plain"
+      title={chosen ? t('roster.before.chosen', { count: summary.registeredBefore }) : t('roster.before.title')}
+    >
       {chosen ? (
         <>
           <p>
@@ -38,7 +47,11 @@ export function RegisteredBefore({ roster }: { roster: RosterOfPage }) {
           <p>{t('roster.before.what')}</p>
           <ErrorSummary errors={refusals} failure={failure} />
           <div className="form-grid">
-            <Form.Item name="hiredBefore" label={t('roster.before.hiredBefore')} rules={[{ required: true, message: t('form.required') }]}>
+            <Form.Item
+              name="hiredBefore"
+              label={t('roster.before.hiredBefore')}
+              rules={[{ required: true, message: t('form.required') }]}
+            >
               <Input type="date" />
             </Form.Item>
             <Form.Item name="on" label={t('roster.before.on')}>

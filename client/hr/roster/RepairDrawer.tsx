@@ -14,7 +14,10 @@ import type { RowOfRoster } from './RosterRows.tsx'
 
 type RepairDrawerProps = { rosterId: string; row: RowOfRoster | undefined; onClose: () => void }
 
-/** A row in error, corrected beside its table. It is checked again at once, and the drawer closes when nothing is wrong any more. */
+/**
+ * A row in error, corrected beside its table. It is checked again at once, and the drawer closes when nothing is wrong
+ * any more.
+ */
 export function RepairDrawer({ rosterId, row, onClose }: RepairDrawerProps) {
   const { t } = useTranslation()
   const { submit, busy, failure } = useSubmit(correctRosterRows)
@@ -23,7 +26,12 @@ export function RepairDrawer({ rosterId, row, onClose }: RepairDrawerProps) {
 
   async function check(texts: RowTexts) {
     if (!repairable) return
-    const data = await submit({ input: { rosterImportId: rosterId, rows: [{ rowNumber: repairable.rowNumber, ...changedTexts(repairable, texts) }] } })
+    const data = await submit({
+      input: {
+        rosterImportId: rosterId,
+        rows: [{ rowNumber: repairable.rowNumber, ...changedTexts(repairable, texts) }],
+      },
+    })
     if (data) setRefused({ round: refused.round + 1, errors: data.correctRosterRows.userErrors })
   }
 
@@ -54,7 +62,13 @@ export function RepairDrawer({ rosterId, row, onClose }: RepairDrawerProps) {
   )
 }
 
-type RepairFormProps = { row: RowOfRoster; refusals: readonly UserErrorText[]; busy: boolean; failure?: Failure; onCheck: (texts: RowTexts) => void }
+type RepairFormProps = {
+  row: RowOfRoster
+  refusals: readonly UserErrorText[]
+  busy: boolean
+  failure?: Failure
+  onCheck: (texts: RowTexts) => void
+}
 
 function RepairForm({ row, refusals, busy, failure, onCheck }: RepairFormProps) {
   const { t } = useTranslation()
@@ -84,7 +98,11 @@ function RepairForm({ row, refusals, busy, failure, onCheck }: RepairFormProps) 
             extra={field === 'identityNumber' && cell?.text ? t('roster.identityKept', { text: cell.text }) : undefined}
             {...errors.at(field)}
           >
-            <Input autoComplete="off" maxLength={500} placeholder={field === 'hiredOn' || field === 'endedOn' ? '2026-03-05' : undefined} />
+            <Input
+              autoComplete="off"
+              maxLength={500}
+              placeholder={field === 'hiredOn' || field === 'endedOn' ? '2026-03-05' : undefined}
+            />
           </Form.Item>
         )
       })}

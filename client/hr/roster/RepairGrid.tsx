@@ -33,7 +33,10 @@ export function RepairGrid({ rosterId, rows: all, severalSheets }: RepairGridPro
 
   const isWriting = writing !== null
   useEffect(() => {
-    if (touched) table.current?.querySelector<HTMLElement>(`${isWriting ? 'input' : 'td'}[data-at="${at.row} ${at.column}"]`)?.focus()
+    if (touched)
+      table.current
+        ?.querySelector<HTMLElement>(`${isWriting ? 'input' : 'td'}[data-at="${at.row} ${at.column}"]`)
+        ?.focus()
   }, [at, isWriting, touched])
 
   function setWriting(text: string | null) {
@@ -51,7 +54,8 @@ export function RepairGrid({ rosterId, rows: all, severalSheets }: RepairGridPro
     const [row, field] = [rows[at.row], columns[at.column]]
     const text = written.current
     written.current = null
-    if (text !== null && row && field && text !== textToEdit(edits, row, field)) setEdits(withEdit(edits, row, field, text))
+    if (text !== null && row && field && text !== textToEdit(edits, row, field))
+      setEdits(withEdit(edits, row, field, text))
   }
 
   function onKey(event: KeyboardEvent) {
@@ -67,7 +71,8 @@ export function RepairGrid({ rosterId, rows: all, severalSheets }: RepairGridPro
       } else return
     } else if (key === 'Enter' || key === 'F2') setWriting(textToEdit(edits, row, field))
     else if (key === 'Delete' || key === 'Backspace') setEdits(withEdit(edits, row, field, ''))
-    else if (key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) setWriting(key === ' ' ? textToEdit(edits, row, field) : key)
+    else if (key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey)
+      setWriting(key === ' ' ? textToEdit(edits, row, field) : key)
     else {
       const to = moved(at, key, size)
       // From the last cell Tab leaves the table, as everywhere.
@@ -79,7 +84,9 @@ export function RepairGrid({ rosterId, rows: all, severalSheets }: RepairGridPro
   }
 
   async function check() {
-    const data = await submit({ input: { rosterImportId: rosterId, rows: [...edits].map(([rowNumber, texts]) => ({ rowNumber, ...texts })) } })
+    const data = await submit({
+      input: { rosterImportId: rosterId, rows: [...edits].map(([rowNumber, texts]) => ({ rowNumber, ...texts })) },
+    })
     if (!data) return
     setRefusals(data.correctRosterRows.userErrors)
     if (data.correctRosterRows.userErrors.length === 0) setEdits(new Map())

@@ -139,10 +139,14 @@ const rosterProgress = graphql(`
 
 export type RosterOfPage = Extract<NonNullable<RosterPageQuery['node']>, { __typename: 'RosterImport' }>
 
-const isRunning = { CHECKING: true, FILING: true, READY: false, DONE: false, FAILED: false, CANCELLED: false } satisfies Record<
-  RosterImportStatus,
-  boolean
->
+const isRunning = {
+  CHECKING: true,
+  FILING: true,
+  READY: false,
+  DONE: false,
+  FAILED: false,
+  CANCELLED: false,
+} satisfies Record<RosterImportStatus, boolean>
 
 const tones: Record<RosterImportStatus, Tone> = {
   CHECKING: 'plain',
@@ -161,7 +165,10 @@ export function RosterPage() {
   const { id = '' } = useParams()
   const [running, setRunning] = useState(true)
   const stream = useSubscription(rosterProgress, { variables: { id }, skip: !running })
-  const query = useQuery(rosterPage, { variables: { id }, pollInterval: running ? pollEveryMs[stream.data ? 'streaming' : 'alone'] : 0 })
+  const query = useQuery(rosterPage, {
+    variables: { id },
+    pollInterval: running ? pollEveryMs[stream.data ? 'streaming' : 'alone'] : 0,
+  })
   const node = query.data?.node
   const roster = node?.__typename === 'RosterImport' ? node : null
   if (roster && isRunning[roster.status] !== running) setRunning(isRunning[roster.status])
@@ -183,7 +190,8 @@ function RosterBody({ roster, onFiling }: { roster: RosterOfPage; onFiling: () =
   const [chosen, setChosen] = useState<RowFilter>()
   const running = isRunning[roster.status]
   // What is wrong is looked at first, until one chooses otherwise.
-  const filter = chosen ?? (roster.status === 'READY' && roster.summary.invalid > 0 ? { outcome: 'INVALID' as const } : {})
+  const filter =
+    chosen ?? (roster.status === 'READY' && roster.summary.invalid > 0 ? { outcome: 'INVALID' as const } : {})
   return (
     <>
       <Banner tone={tones[roster.status]} title={t(`enums.RosterImportStatus.${roster.status}`)}>
@@ -211,7 +219,12 @@ function RosterBody({ roster, onFiling }: { roster: RosterOfPage; onFiling: () =
           <ColumnsPanel roster={roster} />
           <FileRosterPanel roster={roster} onFiling={onFiling} />
           <Panel flush title={titleOf(t, filter)}>
-            <RosterRows rosterId={roster.id} status={roster.status} filter={filter} severalSheets={roster.sheets.filter(({ read }) => read).length > 1} />
+            <RosterRows
+              rosterId={roster.id}
+              status={roster.status}
+              filter={filter}
+              severalSheets={roster.sheets.filter(({ read }) => read).length > 1}
+            />
           </Panel>
         </>
       )}

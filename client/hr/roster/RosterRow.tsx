@@ -39,7 +39,18 @@ type RosterRowProps = {
   onDismissed: () => void
 }
 
-export function RosterRow({ rosterId, row, severalSheets, open, lastDay, onLastDay, amending, onAmending, onRepair, onDismissed }: RosterRowProps) {
+export function RosterRow({
+  rosterId,
+  row,
+  severalSheets,
+  open,
+  lastDay,
+  onLastDay,
+  amending,
+  onAmending,
+  onRepair,
+  onDismissed,
+}: RosterRowProps) {
   const { t } = useTranslation()
   const { name, identityNumberMasked, sheetRow } = row
   const where = severalSheets && row.sheet ? `${row.sheet} ${sheetRow}` : String(sheetRow)
@@ -47,7 +58,11 @@ export function RosterRow({ rosterId, row, severalSheets, open, lastDay, onLastD
     <Row className={amending ? 'chosen' : undefined}>
       <Cell column={0}>
         {open && isAmendable(row) ? (
-          <Checkbox checked={amending} aria-label={t('roster.amendRow', { row: where })} onChange={(event) => onAmending(event.target.checked)}>
+          <Checkbox
+            checked={amending}
+            aria-label={t('roster.amendRow', { row: where })}
+            onChange={(event) => onAmending(event.target.checked)}
+          >
             {where}
           </Checkbox>
         ) : (
@@ -86,14 +101,25 @@ export function RosterRow({ rosterId, row, severalSheets, open, lastDay, onLastD
         <div className="row-finding">
           <Findings row={row} />
           <div className="row-answers">
-            {open && row.dayChoices.map((choice) => <DayChoice key={choice.field} rosterId={rosterId} row={row} choice={choice} />)}
+            {open &&
+              row.dayChoices.map((choice) => (
+                <DayChoice key={choice.field} rosterId={rosterId} row={row} choice={choice} />
+              ))}
             {open && isRepairable(row) && (
               <Button size="small" aria-label={t('roster.repairRow', { row: where })} onClick={onRepair}>
                 {t('roster.repair')}
               </Button>
             )}
-            {open && isDismissible(row) && <DismissRow rosterId={rosterId} rowNumber={row.rowNumber} where={where} onDismissed={onDismissed} />}
-            {open && row.outcome === 'DISMISSED' && <RestoreRows rosterId={rosterId} rowNumbers={[row.rowNumber]} label={t('roster.restoreRow', { row: where })} />}
+            {open && isDismissible(row) && (
+              <DismissRow rosterId={rosterId} rowNumber={row.rowNumber} where={where} onDismissed={onDismissed} />
+            )}
+            {open && row.outcome === 'DISMISSED' && (
+              <RestoreRows
+                rosterId={rosterId}
+                rowNumbers={[row.rowNumber]}
+                label={t('roster.restoreRow', { row: where })}
+              />
+            )}
           </div>
         </div>
       </Cell>
@@ -110,15 +136,18 @@ function Findings({ row }: { row: RowOfRoster }) {
           {row.report.receiptNumber}
         </Link>
       )}
-      {!row.report && row.duties.map(({ kind, late, deadline }) => (
-        <p key={kind} className={late ? 'small duty-late' : 'muted small'}>
-          {row.duties.length > 1 && `${t(`enums.ReportKind.${kind}`)} `}
-          {t('deadline.lastDay')} <Day on={deadline.dueOn} style="long" />
-          {late && t('roster.duePassed')}
-        </p>
-      ))}
+      {!row.report &&
+        row.duties.map(({ kind, late, deadline }) => (
+          <p key={kind} className={late ? 'small duty-late' : 'muted small'}>
+            {row.duties.length > 1 && `${t(`enums.ReportKind.${kind}`)} `}
+            {t('deadline.lastDay')} <Day on={deadline.dueOn} style="long" />
+            {late && t('roster.duePassed')}
+          </p>
+        ))}
       {needsLastDay(row) && <p className="small">{t('roster.lastDayAsked')}</p>}
-      {row.duplicateOf !== null && row.errors.length === 0 && <p className="muted small">{t('roster.duplicateOf', { row: row.duplicateOf })}</p>}
+      {row.duplicateOf !== null && row.errors.length === 0 && (
+        <p className="muted small">{t('roster.duplicateOf', { row: row.duplicateOf })}</p>
+      )}
       {row.ignoredBecause && (
         <p className="muted small">
           {t(ignoredWords(row.ignoredBecause))}

@@ -89,7 +89,10 @@ const rosterRows = graphql(`
   }
 `)
 
-export type RowOfRoster = Extract<NonNullable<RosterRowsQuery['node']>, { __typename: 'RosterImport' }>['rows']['nodes'][number]
+export type RowOfRoster = Extract<
+  NonNullable<RosterRowsQuery['node']>,
+  { __typename: 'RosterImport' }
+>['rows']['nodes'][number]
 
 /** So many reports are amended at once. */
 const mostAmended = 100
@@ -107,7 +110,14 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
   const paging = usePaging(`${filter.outcome}|${filter.finding}|${status}`, 50)
   const orderBy = filter.outcome === 'HIRE' || filter.finding === 'LATE' ? ('DUE_ON' as const) : undefined
   const query = useQuery(rosterRows, {
-    variables: { id: rosterId, outcome: filter.outcome ? [filter.outcome] : undefined, finding: filter.finding, orderBy, first: paging.first, after: paging.after },
+    variables: {
+      id: rosterId,
+      outcome: filter.outcome ? [filter.outcome] : undefined,
+      finding: filter.finding,
+      orderBy,
+      first: paging.first,
+      after: paging.after,
+    },
   })
   const node = query.data?.node
   const found = node?.__typename === 'RosterImport' ? node.rows : null
@@ -122,10 +132,23 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
     <QueryState query={query} keepPrevious of={found} rows={8}>
       {(page) => (
         <>
-          {open && page.nodes.filter(needsLastDay).length > 1 && <SameLastDay onFill={(day) => fillLastDay(page.nodes, day)} />}
+          {open && page.nodes.filter(needsLastDay).length > 1 && (
+            <SameLastDay onFill={(day) => fillLastDay(page.nodes, day)} />
+          )}
           {open && page.nodes.some(isAmendable) && (
             <div className="choose-all">
-              <Button onClick={() => setAmending(new Set([...amending, ...page.nodes.filter(isAmendable).map(({ rowNumber }) => rowNumber)].slice(0, mostAmended)))}>
+              <Button
+                onClick={() =>
+                  setAmending(
+                    new Set(
+                      [...amending, ...page.nodes.filter(isAmendable).map(({ rowNumber }) => rowNumber)].slice(
+                        0,
+                        mostAmended,
+                      ),
+                    ),
+                  )
+                }
+              >
                 {t('roster.amendAll', { count: page.nodes.filter(isAmendable).length })}
               </Button>
             </div>
@@ -142,7 +165,14 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
           ) : (
             <DataTable
               caption={t('roster.allRows')}
-              head={[t('roster.row'), t('field.worker'), t('field.hiredOn'), t('field.endedOn'), t('roster.outcome'), t('roster.finding')]}
+              head={[
+                t('roster.row'),
+                t('field.worker'),
+                t('field.hiredOn'),
+                t('field.endedOn'),
+                t('roster.outcome'),
+                t('roster.finding'),
+              ]}
             >
               {page.nodes.map((row) => (
                 <RosterRow
@@ -154,7 +184,12 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
                   lastDay={lastDays.get(row.rowNumber) ?? ''}
                   onLastDay={(day) => setLastDays((days) => new Map([...days, [row.rowNumber, day]]))}
                   amending={amending.has(row.rowNumber)}
-                  onAmending={(on) => setAmending((rows) => new Set(on ? [...rows, row.rowNumber] : [...rows].filter((other) => other !== row.rowNumber)))}
+                  onAmending={(on) =>
+                    setAmending(
+                      (rows) =>
+                        new Set(on ? [...rows, row.rowNumber] : [...rows].filter((other) => other !== row.rowNumber)),
+                    )
+                  }
                   onRepair={() => setRepairing(row.rowNumber)}
                   onDismissed={() => setDismissed((rows) => [...rows, row.rowNumber])}
                 />
@@ -165,7 +200,11 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
           <DismissedBar rosterId={rosterId} rowNumbers={dismissed} onDone={() => setDismissed([])} />
           <LastDaysBar rosterId={rosterId} lastDays={lastDays} onDone={() => setLastDays(new Map())} />
           <AmendmentsBar rosterId={rosterId} rows={amending} onDone={() => setAmending(new Set())} />
-          <RepairDrawer rosterId={rosterId} row={page.nodes.find((row) => row.rowNumber === repairing)} onClose={() => setRepairing(undefined)} />
+          <RepairDrawer
+            rosterId={rosterId}
+            row={page.nodes.find((row) => row.rowNumber === repairing)}
+            onClose={() => setRepairing(undefined)}
+          />
         </>
       )}
     </QueryState>

@@ -29,7 +29,11 @@ export function RosterUploadPage() {
   return (
     <Page title={t('roster.title')} lede={t('roster.lede')} narrow>
       <Panel title={t('roster.modeTitle')}>
-        <Radio.Group className="roster-modes" value={mode} onChange={(event) => setMode(event.target.value as RosterMode)}>
+        <Radio.Group
+          className="roster-modes"
+          value={mode}
+          onChange={(event) => setMode(event.target.value as RosterMode)}
+        >
           {modes.map((value) => (
             <Radio key={value} value={value}>
               <b>{t(`enums.RosterMode.${value}`)}</b>

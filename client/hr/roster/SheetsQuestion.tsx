@@ -23,9 +23,14 @@ export function SheetsQuestion({ roster, onLeaveOut }: SheetsQuestionProps) {
   const same = ticked.length === read.length && ticked.every((name) => read.includes(name))
 
   return (
-    <Banner tone={asked ? 'warn' : 'plain'} title={left.length > 0 ? t('roster.sheetsLeft', { count: left.length }) : t('roster.sheets')}>
+    <Banner
+      tone={asked ? 'warn' : 'plain'}
+      title={left.length > 0 ? t('roster.sheetsLeft', { count: left.length }) : t('roster.sheets')}
+    >
       <p>
-        {left.length > 0 ? t(roster.mode === 'FULL_STAFF' ? 'roster.sheetsLeftGone' : 'roster.sheetsLeftWhat') : t('roster.sheetsWhat', { names: read.join('、') })}
+        {left.length > 0
+          ? t(roster.mode === 'FULL_STAFF' ? 'roster.sheetsLeftGone' : 'roster.sheetsLeftWhat')
+          : t('roster.sheetsWhat', { names: read.join('、') })}
         {hidden.length > 0 && <> {t('roster.sheetsHidden', { names: hidden.map(({ name }) => name).join('、') })}</>}
       </p>
       <ErrorSummary errors={refusals} failure={failure} />
@@ -34,10 +39,16 @@ export function SheetsQuestion({ roster, onLeaveOut }: SheetsQuestionProps) {
           <Checkbox.Group
             aria-label={t('roster.sheets')}
             value={ticked}
-            options={roster.sheets.filter((sheet) => !sheet.hidden).map(({ name }) => ({ value: name, label: <bdi>{name}</bdi> }))}
+            options={roster.sheets
+              .filter((sheet) => !sheet.hidden)
+              .map(({ name }) => ({ value: name, label: <bdi>{name}</bdi> }))}
             onChange={(names) => setChosen(names)}
           />
-          <Button disabled={ticked.length === 0 || same} loading={busy} onClick={() => void checkAgain({ sheets: ticked })}>
+          <Button
+            disabled={ticked.length === 0 || same}
+            loading={busy}
+            onClick={() => void checkAgain({ sheets: ticked })}
+          >
             {t('roster.sheetsRead', { count: ticked.length })}
           </Button>
           {asked && (

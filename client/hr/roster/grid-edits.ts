@@ -36,7 +36,13 @@ export function withEdit(edits: GridEdits, row: GridRow, field: CorrectableField
 }
 
 /** Cells copied from a spreadsheet, laid down from a place on; what lies beyond the page is counted. */
-export function withPasted(edits: GridEdits, rows: readonly GridRow[], columns: readonly CorrectableField[], from: Place, pasted: string): { edits: GridEdits; beyond: number } {
+export function withPasted(
+  edits: GridEdits,
+  rows: readonly GridRow[],
+  columns: readonly CorrectableField[],
+  from: Place,
+  pasted: string,
+): { edits: GridEdits; beyond: number } {
   const lines = pasted.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n').slice(0, mostLines)
   let next = edits
   let beyond = 0
@@ -55,7 +61,11 @@ const mostLines = 1_000
 const longestText = 500
 
 /** Where a key leads; null where it leads nowhere. */
-export function moved({ row, column }: Place, key: string, { rows, columns }: { rows: number; columns: number }): Place | null {
+export function moved(
+  { row, column }: Place,
+  key: string,
+  { rows, columns }: { rows: number; columns: number },
+): Place | null {
   switch (key) {
     case 'ArrowUp':
       return row > 0 ? { row: row - 1, column } : null

@@ -9,13 +9,19 @@ export type RowTexts = Partial<Record<CorrectableField, string>>
 
 type Row = Pick<RowOfRoster, 'cells' | 'errors'>
 
-export const correctableFields = rosterFields.filter((field): field is CorrectableField => !onlyRead.some((known) => known === field))
+export const correctableFields = rosterFields.filter(
+  (field): field is CorrectableField => !onlyRead.some((known) => known === field),
+)
 
 const always: readonly CorrectableField[] = ['name', 'identityNumber', 'hiredOn']
 
 /** Columns that the file has, those that every row needs, and whatever is wrong. */
 export function fieldsToShow({ cells, errors }: Row): CorrectableField[] {
-  const shown = new Set<string>([...always, ...cells.map(({ field }) => field), ...errors.flatMap(({ path }) => path ?? [])])
+  const shown = new Set<string>([
+    ...always,
+    ...cells.map(({ field }) => field),
+    ...errors.flatMap(({ path }) => path ?? []),
+  ])
   return correctableFields.filter((field) => shown.has(field))
 }
 
@@ -26,5 +32,9 @@ export function textOf({ cells }: Pick<Row, 'cells'>, field: CorrectableField): 
 
 /** Only what was changed is sent; the rest stays as the file has it. */
 export function changedTexts(row: Row, texts: RowTexts): RowTexts {
-  return Object.fromEntries(fieldsToShow(row).flatMap((field) => (texts[field] === undefined || texts[field] === textOf(row, field) ? [] : [[field, texts[field]]])))
+  return Object.fromEntries(
+    fieldsToShow(row).flatMap((field) =>
+      texts[field] === undefined || texts[field] === textOf(row, field) ? [] : [[field, texts[field]]],
+    ),
+  )
 }

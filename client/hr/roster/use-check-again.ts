@@ -11,16 +11,21 @@ export function useCheckAgain(roster: RosterOfPage) {
   const navigate = useNavigate()
   const { submit, busy, failure } = useSubmit(startRosterImport)
   const [refusals, setRefusals] = useState<readonly UserErrorText[]>([])
-  const possible = Boolean(roster.uploadId) && (roster.status === 'READY' || roster.status === 'FAILED' || roster.status === 'DONE')
+  const possible =
+    Boolean(roster.uploadId) && (roster.status === 'READY' || roster.status === 'FAILED' || roster.status === 'DONE')
 
-  async function checkAgain(answer: Pick<StartRosterImportInput, 'columns' | 'sheets' | 'registeredBefore'>): Promise<boolean> {
+  async function checkAgain(
+    answer: Pick<StartRosterImportInput, 'columns' | 'sheets' | 'registeredBefore'>,
+  ): Promise<boolean> {
     if (!roster.uploadId) return false
     // To name sheets is an answer: it is given again only where it was given.
     const named = roster.fileQuestions.some(({ kind, answer: said }) => kind === 'OTHER_SHEETS' && said !== null)
     const sheets = named ? roster.sheets.filter(({ read }) => read).map(({ name }) => name) : undefined
     const { hiredBefore, on, reference } = roster.registeredBefore ?? {}
     const registeredBefore = hiredBefore ? { hiredBefore, on, reference } : undefined
-    const data = await submit({ input: { uploadId: roster.uploadId, mode: roster.mode, sheets, registeredBefore, ...answer } })
+    const data = await submit({
+      input: { uploadId: roster.uploadId, mode: roster.mode, sheets, registeredBefore, ...answer },
+    })
     setRefusals(data?.startRosterImport.userErrors ?? [])
     const next = data?.startRosterImport.rosterImport
     if (next) await navigate(`/roster/${next.id}`, { replace: true })

@@ -20,7 +20,12 @@ const amendReport = graphql(`
   }
 `)
 
-type AmendDrawerProps = { open: boolean; employment: EmploymentOfPage; report: { id: string; version: number }; onClose: () => void }
+type AmendDrawerProps = {
+  open: boolean
+  employment: EmploymentOfPage
+  report: { id: string; version: number }
+  onClose: () => void
+}
 
 /** A correction: what was filed stays, with the new beside it and why. Only what changed is sent. */
 export function AmendDrawer({ open, employment, report, onClose }: AmendDrawerProps) {

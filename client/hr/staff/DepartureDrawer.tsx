@@ -52,7 +52,9 @@ type DepartureDrawerProps = {
   onClose: (done: ReadonlySet<string>) => void
 }
 
-/** Several departures at once: one day and reason for all, another day where it differs, and an answer for each person. */
+/**
+ * Several departures at once: one day and reason for all, another day where it differs, and an answer for each person.
+ */
 export function DepartureDrawer({ open, leavers, onClose }: DepartureDrawerProps) {
   const { t } = useTranslation()
   const [form] = Form.useForm<DepartureAnswers>()
@@ -118,7 +120,9 @@ export function DepartureDrawer({ open, leavers, onClose }: DepartureDrawerProps
       >
         <div className="stack">
           <ErrorSummary errors={refusals} failure={failure} />
-          {remaining.length === 0 && leavers.length > 0 && <Banner tone="good" title={t('departure.allDone', { count: leavers.length })} />}
+          {remaining.length === 0 && leavers.length > 0 && (
+            <Banner tone="good" title={t('departure.allDone', { count: leavers.length })} />
+          )}
         </div>
         {remaining.length > 0 && (
           <>
@@ -128,7 +132,10 @@ export function DepartureDrawer({ open, leavers, onClose }: DepartureDrawerProps
                 <Input type="date" />
               </Form.Item>
               <Form.Item name="reason" label={t('field.departureReason')}>
-                <Select empty={t('form.choose')} options={reasons.map((value) => ({ value, label: t(`enums.DepartureReason.${value}`) }))} />
+                <Select
+                  empty={t('form.choose')}
+                  options={reasons.map((value) => ({ value, label: t(`enums.DepartureReason.${value}`) }))}
+                />
               </Form.Item>
             </div>
             {deadline && (
@@ -138,13 +145,25 @@ export function DepartureDrawer({ open, leavers, onClose }: DepartureDrawerProps
               </details>
             )}
             {late && <LateReasonFields at={() => ({})} />}
-            {deadline && late && <LateFollows dueOn={deadline.dueOn} workingDaysLate={workingDaysLate} count={remaining.length} lateReasonCode={answers.lateReasonCode} />}
+            {deadline && late && (
+              <LateFollows
+                dueOn={deadline.dueOn}
+                workingDaysLate={workingDaysLate}
+                count={remaining.length}
+                lateReasonCode={answers.lateReasonCode}
+              />
+            )}
           </>
         )}
         <h3 className="panel-note">{t('departure.people', { count: leavers.length })}</h3>
         <ul className="leavers">
           {leavers.map((leaver) => (
-            <LeaverItem key={leaver.employmentId} leaver={leaver} result={results.get(leaver.employmentId)} alone={leavers.length === 1} />
+            <LeaverItem
+              key={leaver.employmentId}
+              leaver={leaver}
+              result={results.get(leaver.employmentId)}
+              alone={leavers.length === 1}
+            />
           ))}
         </ul>
       </Form>

@@ -112,7 +112,9 @@ function EmploymentBody({ employment }: { employment: EmploymentOfPage }) {
   const mayHold = hasRole(useViewer(), ['AUDITOR'])
   const [drawer, setDrawer] = useState<'departure' | 'amend' | 'withdraw' | null>(null)
   const { worker, hireObligation, departureObligation, priorRegistration } = employment
-  const reports = [hireObligation?.report, departureObligation?.report].filter((report) => report !== null && report !== undefined)
+  const reports = [hireObligation?.report, departureObligation?.report].filter(
+    (report) => report !== null && report !== undefined,
+  )
   const latest = reports.findLast((report) => !report.withdrawnAt)
   const close = () => setDrawer(null)
 
@@ -141,7 +143,10 @@ function EmploymentBody({ employment }: { employment: EmploymentOfPage }) {
             { label: t('field.status'), value: t(`enums.EmploymentStatus.${employment.status}`) },
             { label: t('field.hiredOn'), value: <Day on={employment.hiredOn} /> },
             employment.endedOn && { label: t('field.endedOn'), value: <Day on={employment.endedOn} /> },
-            { label: t('field.position'), value: employment.position ? <bdi>{employment.position}</bdi> : t('form.empty') },
+            {
+              label: t('field.position'),
+              value: employment.position ? <bdi>{employment.position}</bdi> : t('form.empty'),
+            },
             { label: t('field.employer'), value: <bdi>{employment.employer.name}</bdi> },
           ]}
         />
@@ -150,7 +155,11 @@ function EmploymentBody({ employment }: { employment: EmploymentOfPage }) {
         <Facts
           lines
           facts={[
-            hireObligation && { label: t('enums.ReportKind.HIRE'), value: <DueBadge obligation={hireObligation} />, action: <Link to={`/obligations/${hireObligation.id}`}>{t('employment.seeDuty')}</Link> },
+            hireObligation && {
+              label: t('enums.ReportKind.HIRE'),
+              value: <DueBadge obligation={hireObligation} />,
+              action: <Link to={`/obligations/${hireObligation.id}`}>{t('employment.seeDuty')}</Link>,
+            },
             priorRegistration && {
               label: t('prior.title'),
               value: t(`enums.PriorRegistrationStatus.${priorRegistration.status}`),
@@ -164,25 +173,42 @@ function EmploymentBody({ employment }: { employment: EmploymentOfPage }) {
           ]}
         />
       </Panel>
-      <Panel title={t('employment.worker')} extra={mayHold && !worker.erasedAt && <Link to={`/retention?worker=${encodeURIComponent(worker.id)}`}>{t('retention.hold')}</Link>}>
-        {worker.erasedAt ? <p>{t('retention.erasedAdvice', { at: formatInstant(worker.erasedAt, language) })}</p> : <Facts
-          facts={[
-            worker.mayRevealIdentityNumber && {
-              label: t('field.identityNumber'),
-              value: (
-                <>
-                  <span className="code">{worker.identityNumberMasked}</span> <RevealNumber workerId={worker.id} />
-                </>
-              ),
-            },
-            { label: t('field.personCode'), value: <span className="code">{worker.personCode}</span> },
-            { label: t('field.sex'), value: t(`enums.Sex.${worker.sex}`) },
-            worker.birthDate ? { label: t('field.birthDate'), value: <Day on={worker.birthDate} style="long" /> } : { label: t('field.birthYear'), value: worker.birthYear },
-            { label: t('field.phone'), value: worker.phone ?? t('form.empty') },
-            { label: t('field.residenceAddress'), value: <bdi>{worker.residenceAddress ?? t('form.empty')}</bdi> },
-            { label: t('field.householdRegistrationAddress'), value: <bdi>{worker.householdRegistrationAddress ?? t('form.empty')}</bdi> },
-          ]}
-        />}
+      <Panel
+        title={t('employment.worker')}
+        extra={
+          mayHold &&
+          !worker.erasedAt && (
+            <Link to={`/retention?worker=${encodeURIComponent(worker.id)}`}>{t('retention.hold')}</Link>
+          )
+        }
+      >
+        {worker.erasedAt ? (
+          <p>{t('retention.erasedAdvice', { at: formatInstant(worker.erasedAt, language) })}</p>
+        ) : (
+          <Facts
+            facts={[
+              worker.mayRevealIdentityNumber && {
+                label: t('field.identityNumber'),
+                value: (
+                  <>
+                    <span className="code">{worker.identityNumberMasked}</span> <RevealNumber workerId={worker.id} />
+                  </>
+                ),
+              },
+              { label: t('field.personCode'), value: <span className="code">{worker.personCode}</span> },
+              { label: t('field.sex'), value: t(`enums.Sex.${worker.sex}`) },
+              worker.birthDate
+                ? { label: t('field.birthDate'), value: <Day on={worker.birthDate} style="long" /> }
+                : { label: t('field.birthYear'), value: worker.birthYear },
+              { label: t('field.phone'), value: worker.phone ?? t('form.empty') },
+              { label: t('field.residenceAddress'), value: <bdi>{worker.residenceAddress ?? t('form.empty')}</bdi> },
+              {
+                label: t('field.householdRegistrationAddress'),
+                value: <bdi>{worker.householdRegistrationAddress ?? t('form.empty')}</bdi>,
+              },
+            ]}
+          />
+        )}
       </Panel>
       <Panel title={t('employment.history')}>
         <ol className="stack">

@@ -49,7 +49,10 @@ const staff = graphql(`
 
 /** It is the only part of this screen that uses the component library, which comes with it. */
 const DepartureDrawer = lazy(async () => {
-  const [{ DepartureDrawer: Drawer }, { AntdProvider }] = await Promise.all([import('./DepartureDrawer.tsx'), import('../../locale/AntdProvider.tsx')])
+  const [{ DepartureDrawer: Drawer }, { AntdProvider }] = await Promise.all([
+    import('./DepartureDrawer.tsx'),
+    import('../../locale/AntdProvider.tsx'),
+  ])
   return {
     default: (props: ComponentProps<typeof Drawer>) => (
       <AntdProvider>
@@ -104,7 +107,12 @@ export function StaffPage() {
       <div className="filters" role="search">
         <label className="wide">
           {t('staff.search')}
-          <TextInput type="search" value={search} placeholder={t('staff.searchHint')} onChange={(event) => setSearch(event.target.value)} />
+          <TextInput
+            type="search"
+            value={search}
+            placeholder={t('staff.searchHint')}
+            onChange={(event) => setSearch(event.target.value)}
+          />
         </label>
         <label>
           {t('field.status')}
@@ -178,7 +186,11 @@ function StaffTable({ nodes, leavers, onChoose }: StaffTableProps) {
   const candidates = nodes.filter((node) => node.mayReportDeparture)
   const chosen = new Set(leavers.map((leaver) => leaver.employmentId))
   const onPage = candidates.filter((node) => chosen.has(node.id)).length
-  const asLeaver = (node: (typeof nodes)[number]): Leaver => ({ employmentId: node.id, name: node.worker.name, hiredOn: node.hiredOn })
+  const asLeaver = (node: (typeof nodes)[number]): Leaver => ({
+    employmentId: node.id,
+    name: node.worker.name,
+    hiredOn: node.hiredOn,
+  })
   const without = (ids: ReadonlySet<string>) => leavers.filter((leaver) => !ids.has(leaver.employmentId))
 
   return (

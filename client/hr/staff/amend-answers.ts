@@ -13,7 +13,11 @@ export const amendedFields = [
 export type AmendAnswers = Partial<Record<(typeof amendedFields)[number], string>>
 
 /** Only what differs from what was filed; an empty field changes nothing. */
-export function amendInput(report: { id: string; version: number }, filed: AmendAnswers, answers: AmendAnswers): AmendReportInput {
+export function amendInput(
+  report: { id: string; version: number },
+  filed: AmendAnswers,
+  answers: AmendAnswers,
+): AmendReportInput {
   const changed = (field: keyof AmendAnswers) => {
     const answer = answers[field]?.trim()
     return answer && answer !== filed[field] ? answer : undefined

@@ -35,7 +35,11 @@ export function stillToReport(leavers: readonly Leaver[], results: ReadonlyMap<s
   })
 }
 
-export function departureInputs(answers: DepartureAnswers, leavers: readonly Leaver[], late: boolean): ReportDepartureInput[] {
+export function departureInputs(
+  answers: DepartureAnswers,
+  leavers: readonly Leaver[],
+  late: boolean,
+): ReportDepartureInput[] {
   return leavers.map((leaver) => ({
     employmentId: leaver.employmentId,
     endedOn: endedOnOf(answers, leaver.employmentId) ?? '',

@@ -11,13 +11,15 @@ export const access = {
     recoveryHint: 'Without your passkey, type a recovery code that was not used yet (like abcde-fghij)',
     codeOrRecovery: 'One-time code or recovery code',
     codeOrRecoveryHint: 'The 6 digits that your authenticator app shows, or a recovery code; each counts once',
-    nothing: 'This browser cannot use your passkey, and the account has no unused recovery code. Use the device that the passkey is on.',
+    nothing:
+      'This browser cannot use your passkey, and the account has no unused recovery code. Use the device that the passkey is on.',
   },
   gate: {
     addTitle: 'Please add a second factor first',
     addLede: 'Your role sees or decides about others, so the portal asks for more than a password. Then you can go on.',
     showTitle: 'One more step',
-    showLede: 'Your account has a second factor: finish signing in with your passkey, a one-time code or a recovery code.',
+    showLede:
+      'Your account has a second factor: finish signing in with your passkey, a one-time code or a recovery code.',
     codesFirst: 'Then make recovery codes at once, in case the device is lost.',
     done: 'Done: you can go on',
     goOn: 'Enter the portal',
@@ -168,7 +170,8 @@ export const access = {
     link: 'Link my {{name}} account',
     unlink: 'Unlink',
     refused: {
-      UNKNOWN: 'That account is not linked to one here. Sign in with your password and link it under “My account”, or ask an administrator to invite you.',
+      UNKNOWN:
+        'That account is not linked to one here. Sign in with your password and link it under “My account”, or ask an administrator to invite you.',
       TAKEN: 'That account is linked to another one here.',
       FAILED: 'Single sign-on did not finish. Please try again.',
       DISABLED: 'The account linked to it is disabled.',

@@ -9,28 +9,66 @@ export const enums = {
     AUDITOR: 'Auditor',
     ADMIN: 'System administrator',
   } satisfies Record<gql.Role, string>,
-  EmployerStatus: { PENDING: 'Awaiting approval', ACTIVE: 'Active', REJECTED: 'Rejected', SUSPENDED: 'Suspended' } satisfies Record<
-    gql.EmployerStatus,
+  EmployerStatus: {
+    PENDING: 'Awaiting approval',
+    ACTIVE: 'Active',
+    REJECTED: 'Rejected',
+    SUSPENDED: 'Suspended',
+  } satisfies Record<gql.EmployerStatus, string>,
+  UserStatus: { INVITED: 'Invited', ACTIVE: 'Active', DISABLED: 'Disabled' } satisfies Record<gql.UserStatus, string>,
+  StationKind: { BUREAU: 'Public security bureau', STATION: 'Police station' } satisfies Record<
+    gql.StationKind,
     string
   >,
-  UserStatus: { INVITED: 'Invited', ACTIVE: 'Active', DISABLED: 'Disabled' } satisfies Record<gql.UserStatus, string>,
-  StationKind: { BUREAU: 'Public security bureau', STATION: 'Police station' } satisfies Record<gql.StationKind, string>,
   RevealPurpose: {
-    COMPARE_WITH_CARD: 'Compare with the card', REPORT: 'For a report', PERMIT_OR_VISIT: 'For a permit or a visit', INSPECTION_OR_CASE: 'For an inspection or a case', CORRECTION: 'Correct a mistake', OTHER: 'Something else',
+    COMPARE_WITH_CARD: 'Compare with the card',
+    REPORT: 'For a report',
+    PERMIT_OR_VISIT: 'For a permit or a visit',
+    INSPECTION_OR_CASE: 'For an inspection or a case',
+    CORRECTION: 'Correct a mistake',
+    OTHER: 'Something else',
   } satisfies Record<gql.RevealPurpose, string>,
   RetainedRecord: {
-    PERSON: 'Person', ROSTER_CONTENT: 'Roster content', ROSTER_RESULT: 'Roster outcome', NOTICE: 'Notice', UPLOAD: 'Uploaded file', IDEMPOTENCY_ANSWER: 'First answer', EXPORT_FILE: 'Exported file', SESSION: 'Session', CASE_FILE: 'Case file', AUDIT_EVENT: 'Audit trail',
+    PERSON: 'Person',
+    ROSTER_CONTENT: 'Roster content',
+    ROSTER_RESULT: 'Roster outcome',
+    NOTICE: 'Notice',
+    UPLOAD: 'Uploaded file',
+    IDEMPOTENCY_ANSWER: 'First answer',
+    EXPORT_FILE: 'Exported file',
+    SESSION: 'Session',
+    CASE_FILE: 'Case file',
+    AUDIT_EVENT: 'Audit trail',
   } satisfies Record<gql.RetainedRecord, string>,
-  RetentionStart: { END_OF_LAST_EMPLOYMENT: 'from the end of the last employment', RECEIVED: 'from the day it came', WRITTEN: 'from the day it was written', ENDED: 'from its end' } satisfies Record<gql.RetentionStart, string>,
-  RetentionMeans: { KEY_DESTROYED: 'Key destroyed, values erased', EMPTIED: 'Content emptied', DELETED: 'Deleted', KEPT: 'Kept' } satisfies Record<gql.RetentionMeans, string>,
+  RetentionStart: {
+    END_OF_LAST_EMPLOYMENT: 'from the end of the last employment',
+    RECEIVED: 'from the day it came',
+    WRITTEN: 'from the day it was written',
+    ENDED: 'from its end',
+  } satisfies Record<gql.RetentionStart, string>,
+  RetentionMeans: {
+    KEY_DESTROYED: 'Key destroyed, values erased',
+    EMPTIED: 'Content emptied',
+    DELETED: 'Deleted',
+    KEPT: 'Kept',
+  } satisfies Record<gql.RetentionMeans, string>,
   Sex: { MALE: 'Male', FEMALE: 'Female' } satisfies Record<gql.Sex, string>,
   DayUnit: { WORKING_DAY: 'working days', CALENDAR_DAY: 'calendar days' } satisfies Record<gql.DayUnit, string>,
   ReportingTrigger: {
-    HIRE: 'the day of hire', LABOUR_RELATION_START: 'the beginning of the employment', CONTRACT_SIGNED: 'the day the contract is signed', MOVE_IN: 'the day of moving in', ARRIVAL: 'the day of arrival', RECORDED: 'the day of recording',
-    LABOUR_RELATION_END: 'the end of the employment', MOVE_OUT: 'the day of moving out',
+    HIRE: 'the day of hire',
+    LABOUR_RELATION_START: 'the beginning of the employment',
+    CONTRACT_SIGNED: 'the day the contract is signed',
+    MOVE_IN: 'the day of moving in',
+    ARRIVAL: 'the day of arrival',
+    RECORDED: 'the day of recording',
+    LABOUR_RELATION_END: 'the end of the employment',
+    MOVE_OUT: 'the day of moving out',
   } satisfies Record<gql.ReportingTrigger, string>,
   ReportRecipient: {
-    POLICE_STATION: 'the police station', POLICE_OR_ENTRUSTED_AGENCY: 'the police station or the agency entrusted by it', PUBLIC_EMPLOYMENT_SERVICE: 'the public employment service', GOVERNMENT_PLATFORM: 'the government platform',
+    POLICE_STATION: 'the police station',
+    POLICE_OR_ENTRUSTED_AGENCY: 'the police station or the agency entrusted by it',
+    PUBLIC_EMPLOYMENT_SERVICE: 'the public employment service',
+    GOVERNMENT_PLATFORM: 'the government platform',
   } satisfies Record<gql.ReportRecipient, string>,
   DayKind: {
     EVENT_DAY: 'Not counted',
@@ -64,7 +102,10 @@ export const enums = {
     REGISTERED_HOUSING_LEASE: 'Registered housing lease',
     OTHER: 'Other documents set by the police',
   } satisfies Record<gql.DocumentKind, string>,
-  EmploymentStatus: { ACTIVE: 'Employed', ENDED: 'Left', WITHDRAWN: 'Withdrawn' } satisfies Record<gql.EmploymentStatus, string>,
+  EmploymentStatus: { ACTIVE: 'Employed', ENDED: 'Left', WITHDRAWN: 'Withdrawn' } satisfies Record<
+    gql.EmploymentStatus,
+    string
+  >,
   ReportKind: { HIRE: 'Hire report', DEPARTURE: 'Departure report' } satisfies Record<gql.ReportKind, string>,
   ObligationStatus: {
     PENDING: 'To be reported',
@@ -93,7 +134,10 @@ export const enums = {
     DIED: 'Death',
     OTHER: 'Other',
   } satisfies Record<gql.DepartureReason, string>,
-  RosterMode: { ADDITIONS: 'New entries only', FULL_STAFF: 'Everyone now employed' } satisfies Record<gql.RosterMode, string>,
+  RosterMode: { ADDITIONS: 'New entries only', FULL_STAFF: 'Everyone now employed' } satisfies Record<
+    gql.RosterMode,
+    string
+  >,
   RosterImportStatus: {
     CHECKING: 'Being checked',
     READY: 'Checked, ready to file',

@@ -7,7 +7,10 @@ export const general = {
     publicMenu: 'Public services',
   },
   navigation: {
-    visits: 'Visits', permits: 'Permits', visitCalendar: 'Visit calendar', today: 'Today',
+    visits: 'Visits',
+    permits: 'Permits',
+    visitCalendar: 'Visit calendar',
+    today: 'Today',
     home: 'To do',
     reportHire: 'Report a hire',
     staff: 'Staff',
@@ -38,16 +41,27 @@ export const general = {
     refreshing: 'Fetching anew. Below is what was known before.',
     notRefreshed: 'It could not be fetched anew. Below is what was known before.',
     noRight: 'Nothing to see here',
-    noRightAdvice: 'It does not exist, or your account may not see it. If in doubt, ask your administrator or your police station.',
+    noRightAdvice:
+      'It does not exist, or your account may not see it. If in doubt, ask your administrator or your police station.',
   },
   failure: {
-    offline: { title: 'The server cannot be reached', advice: 'Check the network and try again. What you typed is still here, and trying again never files twice.' },
+    offline: {
+      title: 'The server cannot be reached',
+      advice: 'Check the network and try again. What you typed is still here, and trying again never files twice.',
+    },
     signedOut: { title: 'You are signed out', advice: 'Please sign in again to go on.' },
     noRight: { title: 'Not allowed', advice: 'Your account does not have this right.' },
     tooMany: { title: 'Too many requests', advice: 'Please wait a moment and try again.' },
-    noCalendar: { title: 'There is no calendar of working days for that date', advice: 'The working days of that year are not known, so no deadline can be counted. Check the date, or choose a nearer one.' },
+    noCalendar: {
+      title: 'There is no calendar of working days for that date',
+      advice:
+        'The working days of that year are not known, so no deadline can be counted. Check the date, or choose a nearer one.',
+    },
     badInput: { title: 'This cannot be asked', advice: 'Check the dates and conditions you entered, then try again.' },
-    fault: { title: 'Something went wrong on our side', advice: 'It was not your doing. Try again later; if it stays, give this reference to the hotline.' },
+    fault: {
+      title: 'Something went wrong on our side',
+      advice: 'It was not your doing. Try again later; if it stays, give this reference to the hotline.',
+    },
     reference: 'Reference: {{reference}}',
   },
   form: {
@@ -119,6 +133,14 @@ export const general = {
     oneTimeCode: 'One-time code',
     other: 'Other field',
   },
-  lost: { title: 'Page not found', advice: 'The address may be wrong, or the page has moved.', home: 'To the start page' },
-  broken: { title: 'The page could not be opened', advice: 'The portal may have just been updated. Please load the page again.', reload: 'Load again' },
+  lost: {
+    title: 'Page not found',
+    advice: 'The address may be wrong, or the page has moved.',
+    home: 'To the start page',
+  },
+  broken: {
+    title: 'The page could not be opened',
+    advice: 'The portal may have just been updated. Please load the page again.',
+    reload: 'Load again',
+  },
 }

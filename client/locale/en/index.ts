@@ -11,4 +11,15 @@ import { reporting } from './reporting.ts'
 import { roster } from './roster.ts'
 import { visits } from './visits.ts'
 
-export const en = { enums, ...general, ...open, ...reporting, ...penalty, roster, visits, ...office, ...audit, access } satisfies Words<typeof zhCN>
+export const en = {
+  enums,
+  ...general,
+  ...open,
+  ...reporting,
+  ...penalty,
+  roster,
+  visits,
+  ...office,
+  ...audit,
+  access,
+} satisfies Words<typeof zhCN>

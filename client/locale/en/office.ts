@@ -2,7 +2,14 @@ export const office = {
   desk: {
     title: 'Station desk',
     lede: 'What needs doing in your area.',
-    queues: { overdue: 'Overdue reports', cases: 'Cases, by due day', approvals: 'To approve', claims: 'Claimed outages', applying: 'Employers to approve', pending: 'Due, in time' },
+    queues: {
+      overdue: 'Overdue reports',
+      cases: 'Cases, by due day',
+      approvals: 'To approve',
+      claims: 'Claimed outages',
+      applying: 'Employers to approve',
+      pending: 'Due, in time',
+    },
     bothKinds: 'Hires and departures',
     nothing: 'Nothing to do',
     nothingAdvice: 'The employers of your area have reported everything.',
@@ -58,7 +65,8 @@ export const office = {
     disableTitle: 'Disable an account',
     disableAdvice: 'It is signed out at once and can no longer be used. What it filed stays.',
     reporters: 'Who sees to reports',
-    reportersLede: 'Reminders go to these people two working days before a deadline, one before, on the day, and when it is missed. Where nobody is named, or the named have left, everybody is reminded.',
+    reportersLede:
+      'Reminders go to these people two working days before a deadline, one before, on the day, and when it is missed. Where nobody is named, or the named have left, everybody is reminded.',
     responsible: 'Responsible',
     deputy: 'Deputy',
     everybody: 'Nobody named (everybody is reminded)',

@@ -28,9 +28,11 @@ export const open = {
     rulesTitle: 'How it is counted',
     rules: {
       eventDay: 'The day of the hire or departure itself is not counted; counting starts with the next working day.',
-      workingDays: 'Weekends and the days off set by the State Council do not count; the last day ends at 24:00 Beijing time.',
+      workingDays:
+        'Weekends and the days off set by the State Council do not count; the last day ends at 24:00 Beijing time.',
       makeUp: 'A weekend day that is worked in exchange for a holiday is a working day.',
-      provisional: "While next year's schedule is not published, a deadline is provisional; it is counted again, and you are told, once it is.",
+      provisional:
+        "While next year's schedule is not published, a deadline is provisional; it is counted again, and you are told, once it is.",
     },
   },
   guide: {
@@ -38,10 +40,22 @@ export const open = {
     lede: 'For employers reporting hires and departures of migrant workers, and for workers applying for a residence permit.',
     procedure: 'Procedure',
     steps: {
-      account: { title: 'Register and get an account', what: "Give the company's details; your police station approves. With an account, just sign in." },
-      report: { title: 'Report a hire or a departure', what: 'One person at a time, or upload your roster, have it checked, and file it at once.' },
-      receipt: { title: 'Get the receipt', what: 'A signed receipt at once, to download or print; anyone can check it online.' },
-      amend: { title: 'Correct or withdraw', what: 'Correct a mistake with a reason, before and after both kept; withdraw what did not happen.' },
+      account: {
+        title: 'Register and get an account',
+        what: "Give the company's details; your police station approves. With an account, just sign in.",
+      },
+      report: {
+        title: 'Report a hire or a departure',
+        what: 'One person at a time, or upload your roster, have it checked, and file it at once.',
+      },
+      receipt: {
+        title: 'Get the receipt',
+        what: 'A signed receipt at once, to download or print; anyone can check it online.',
+      },
+      amend: {
+        title: 'Correct or withdraw',
+        what: 'Correct a mistake with a reason, before and after both kept; withdraw what did not happen.',
+      },
     },
     limits: 'Time limits and fees',
     duty: { HIRE: 'Report of a hire', DEPARTURE: 'Report of a departure' },
@@ -51,7 +65,8 @@ export const open = {
     free: 'Free',
     penalties: 'What follows if it is not reported in time',
     liable: 'Fined: {{party}}',
-    lateIsTaken: 'A late report is still taken. One made before anybody found out is recorded as such and weighed in your favour.',
+    lateIsTaken:
+      'A late report is still taken. One made before anybody found out is recorded as such and weighed in your favour.',
     processing: 'Processing',
     express: 'Delivery by courier',
     workingDays_one: '{{count}} working day',
@@ -86,9 +101,12 @@ export const open = {
       GENUINE: 'It was issued here, is unchanged and stands.',
       AMENDED: 'It was issued here, but the report was amended: another receipt stands in its place.',
       WITHDRAWN: 'The receipt was issued here and is unchanged, but the report was withdrawn.',
-      AMENDED_WITHDRAWN: 'The receipt was issued here and is unchanged; the report was amended first, and then withdrawn.',
-      NUMBER_ALONE: 'This is a number. A number has no signature: alone it cannot tell whether a receipt is genuine, nor what was reported. Paste the whole signature of the receipt, or scan its QR code; the employer and the station can look the number up in the portal.',
-      NOT_A_RECEIPT: 'This is not a whole signature, so nothing can be told by it. Copy the signature of the receipt completely, or scan its QR code.',
+      AMENDED_WITHDRAWN:
+        'The receipt was issued here and is unchanged; the report was amended first, and then withdrawn.',
+      NUMBER_ALONE:
+        'This is a number. A number has no signature: alone it cannot tell whether a receipt is genuine, nor what was reported. Paste the whole signature of the receipt, or scan its QR code; the employer and the station can look the number up in the portal.',
+      NOT_A_RECEIPT:
+        'This is not a whole signature, so nothing can be told by it. Copy the signature of the receipt completely, or scan its QR code.',
       UNKNOWN_KEY: 'It names a key that this portal does not know.',
       FORGED: 'The signature does not fit what it says.',
       NOT_ON_RECORD: 'The signature fits, but the portal has no such receipt on record.',

@@ -17,7 +17,8 @@ export const reporting = {
     lastDay: 'Last day to report',
     untilMidnight: 'until 24:00 Beijing time',
     provisional: 'Provisional deadline',
-    provisionalWhy: 'The holiday schedule of that year is not published yet. The day is counted again, and you are told, once it is. Better report early.',
+    provisionalWhy:
+      'The holiday schedule of that year is not published yet. The day is counted again, and you are told, once it is. Better report early.',
     dayByDay: 'Day by day',
     eventDay: 'Start day',
     ordinal: 'Day {{ordinal}}',
@@ -28,7 +29,8 @@ export const reporting = {
       CALENDAR_PUBLISHED: 'The holiday schedule was published',
       CALENDAR_PUBLISHED_LATER_DAY_KEPT: 'The holiday schedule was published; the later day is kept',
       EVENT_AMENDED: 'The day of the event was corrected',
-      EVENT_AMENDED_LATENESS_KEPT: 'The day of the event was corrected; the day told before stays, because the report was late by it',
+      EVENT_AMENDED_LATENESS_KEPT:
+        'The day of the event was corrected; the day told before stays, because the report was late by it',
     },
   },
   late: {
@@ -40,9 +42,12 @@ export const reporting = {
     daysAtMost_other: 'Up to {{count}} working days late: what is late will be filed as late',
     sinceLastDay: 'The last day has passed: it will be filed as late',
     caseMayFollow: 'A case may follow, which officers decide by the law; what you report late on one day is one case.',
-    selfCorrected: 'What you report yourself before anybody finds out is self-corrected, which the law weighs in your favour: a lighter penalty, or none.',
-    askOutage: 'Was an outage of the portal the cause? Then change the reason to “Portal outage”: the station checks that first, and no case follows by itself.',
-    outageChosen: 'The reason is an outage of the portal: the station checks that first, and no case follows by itself.',
+    selfCorrected:
+      'What you report yourself before anybody finds out is self-corrected, which the law weighs in your favour: a lighter penalty, or none.',
+    askOutage:
+      'Was an outage of the portal the cause? Then change the reason to “Portal outage”: the station checks that first, and no case follows by itself.',
+    outageChosen:
+      'The reason is an outage of the portal: the station checks that first, and no case follows by itself.',
     guide: 'The guide: what follows a report that is not made in time',
   },
   hrHome: {
@@ -68,9 +73,11 @@ export const reporting = {
     papers: 'Papers',
     visit: 'Visit',
     nothingDue: 'Nothing to do just now',
-    nothingDueAdvice: 'Report each new hire or departure in time. Or upload your roster to see whether anything was missed.',
+    nothingDueAdvice:
+      'Report each new hire or departure in time. Or upload your roster to see whether anything was missed.',
     notApproved: 'Your company awaits approval by the police station',
-    notApprovedAdvice: 'You can report once it is approved. Deadlines run all the same: if one is near, call the station.',
+    notApprovedAdvice:
+      'You can report once it is approved. Deadlines run all the same: if one is near, call the station.',
     pendingCases_one: '{{count}} open case',
     pendingCases_other: '{{count}} open cases',
     pendingCasesAdvice: 'Each case says whether anything is left for you to do; what you correct yourself is recorded.',
@@ -104,7 +111,8 @@ export const reporting = {
     answerAdvice: 'The station is told and reads your answer here.',
     reject: 'Reject',
     rejectOf: 'Reject the earlier registration of {{name}}',
-    rejectAdvice: 'The duty to report the hire then exists, counted from the day of hire; the employer is told with your reason.',
+    rejectAdvice:
+      'The duty to report the hire then exists, counted from the day of hire; the employer is told with your reason.',
     withdraw: 'Withdraw',
     withdrawOf: 'Withdraw the earlier registration of {{name}}',
     withdrawAdvice: 'The employment goes with it. Report the hire then, if there was one.',
@@ -138,7 +146,12 @@ export const reporting = {
     search: 'Find someone',
     searchHint: 'Name, position or person code',
     order: 'Order',
-    orders: { HIRED_ON_DESC: 'Newest hires first', HIRED_ON_ASC: 'Oldest hires first', WORKER_NAME: 'By name', DUE_ON: 'By due day' },
+    orders: {
+      HIRED_ON_DESC: 'Newest hires first',
+      HIRED_ON_ASC: 'Oldest hires first',
+      WORKER_NAME: 'By name',
+      DUE_ON: 'By due day',
+    },
     duty: 'Reports',
     choose: 'Choose {{name}}',
     chooseAll: 'Choose everyone employed on this page',
@@ -182,13 +195,15 @@ export const reporting = {
     hide: 'Hide',
     title: 'Show the full identity number',
     purpose: 'Kind of purpose',
-    advice: 'Say what it is for. Every look is written to the audit trail; the number goes from the screen after a minute.',
+    advice:
+      'Say what it is for. Every look is written to the audit trail; the number goes from the screen after a minute.',
     confirm: 'Record and show',
   },
   findByNumber: {
     open: 'Find by identity number',
     title: 'Find somebody by the whole identity number',
-    advice: 'Enter the whole number and say what it is for. Whether a number is somebody’s is personal data: every search is written to the audit trail, without the number, and counts with the looks at full numbers, 30 an hour.',
+    advice:
+      'Enter the whole number and say what it is for. Whether a number is somebody’s is personal data: every search is written to the audit trail, without the number, and counts with the looks at full numbers, 30 an hour.',
     confirm: 'Record and search',
     nobody: 'Nobody has this number',
     found_one: '{{count}} person found',
@@ -203,7 +218,8 @@ export const reporting = {
     numbers: {
       STAFF_LIST: 'Export with full numbers',
       ROSTER_FAULTS: 'Rows in error with full numbers',
-      advice: 'The file holds the full identity number of everybody in it. Say what it is for: you prove anew who you are, it is written to the audit trail, and the employer and the station are told. At most three within 24 hours, each to be fetched once. To check who is on the list, take the file with hidden numbers.',
+      advice:
+        'The file holds the full identity number of everybody in it. Say what it is for: you prove anew who you are, it is written to the audit trail, and the employer and the station are told. At most three within 24 hours, each to be fetched once. To check who is on the list, take the file with hidden numbers.',
       confirm: 'Record and download',
     },
   },
@@ -223,18 +239,24 @@ export const reporting = {
     changes: 'Changes of the deadline',
     amendedFrom: '(reported as {{before}}, amended on {{at}})',
     countedFromShort: 'Deadline counted from the day reported first',
-    countedFrom: { HIRE: 'The deadline and whether it was kept are counted from the day of hire reported first, {{day}}.', DEPARTURE: 'The deadline and whether it was kept are counted from the last day reported first, {{day}}.' },
+    countedFrom: {
+      HIRE: 'The deadline and whether it was kept are counted from the day of hire reported first, {{day}}.',
+      DEPARTURE: 'The deadline and whether it was kept are counted from the last day reported first, {{day}}.',
+    },
     hasCase: 'This has become case {{number}}',
     todo: { PENDING: 'Please report before the deadline', OVERDUE: 'Overdue: please report now' },
     todoAdvice: 'A late report is taken. Making it on your own is recorded and weighed in your favour.',
     stillHere: 'Still employed here',
     stillHereNote: 'What you know',
-    stillHereAdvice: 'Say what you know, for example a second job or a secondment. The station sees it, and this duty is waived.',
+    stillHereAdvice:
+      'Say what you know, for example a second job or a secondment. The station sees it, and this duty is waived.',
     confirm: 'Send',
     question: 'Please say whether this person still works here',
-    questionAdvice: 'The person may have left. If so, report the departure; if not, confirm below by {{day}}. Not answering is no breach: after that day your station asks you.',
+    questionAdvice:
+      'The person may have left. If so, report the departure; if not, confirm below by {{day}}. Not answering is no breach: after that day your station asks you.',
     unanswered: 'This question waits for an answer',
-    unansweredAdvice: 'The employer was asked whether the person still works there. An unanswered question is no breach. Ask the employer: then confirm the employment, or record that the person has left.',
+    unansweredAdvice:
+      'The employer was asked whether the person still works there. An unanswered question is no breach. Ask the employer: then confirm the employment, or record that the person has left.',
     recordDeparture: 'Record that the person has left',
     askedOn: 'Asked on',
   },
@@ -261,6 +283,7 @@ export const reporting = {
     see: 'Receipt',
     another: 'Report another hire',
     proof: 'Digital signature',
-    proofWhat: 'It holds number, employer, days, filing time, deadline and a digest of the content; anyone can check it offline.',
+    proofWhat:
+      'It holds number, employer, days, filing time, deadline and a digest of the content; anyone can check it offline.',
   },
 }

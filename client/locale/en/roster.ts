@@ -6,13 +6,18 @@ export const roster = {
     ADDITIONS: 'Each row is a hire or, with an end date, a departure.',
     FULL_STAFF: 'Compared with what was reported: who is new and who is gone is worked out.',
   },
-  problem: { wrongKind: 'Only .xlsx, .xls, .xlsb, .ods and .csv files are taken', tooLarge: 'The file is larger than 20 MB', empty: 'The file is empty' },
+  problem: {
+    wrongKind: 'Only .xlsx, .xls, .xlsb, .ods and .csv files are taken',
+    tooLarge: 'The file is larger than 20 MB',
+    empty: 'The file is empty',
+  },
   drop: 'Drop the file here, or press to choose it',
   kinds: '.xlsx, .xls, .xlsb, .ods or .csv, up to 20 MB (.xls and .xlsb: 10 MB)',
   sending: 'Uploading…',
   howTitle: 'How to prepare the file',
   how: {
-    columns: 'One of the first rows names the columns, such as 姓名, 身份证号, 聘用日期, 岗位. They are recognised, and you can correct them.',
+    columns:
+      'One of the first rows names the columns, such as 姓名, 身份证号, 聘用日期, 岗位. They are recognised, and you can correct them.',
     text: 'Format the column of identity numbers as text, or the spreadsheet turns their last digits into zeros.',
     checked: 'Rows with errors are shown with their cell; the others are filed all the same.',
   },
@@ -56,21 +61,32 @@ export const roster = {
   lastDayStays_other: '{{count}} people still need their last day employed.',
   ownList_one: '{{count}} row can be filed: your own list so far',
   ownList_other: '{{count}} rows can be filed: your own list so far',
-  ownListWhat: 'Nothing is reported yet, and the station does not see it. Until you file or dismiss them, the rows stay among your tasks with their deadlines, and you are reminded before each.',
+  ownListWhat:
+    'Nothing is reported yet, and the station does not see it. Until you file or dismiss them, the rows stay among your tasks with their deadlines, and you are reminded before each.',
   lateFiled_one: '{{count}} report will be late',
   lateFiled_other: '{{count}} reports will be late',
   lateFiledWhat: 'A late report is accepted and dated. If you file now:',
   foreseen: {
-    duties: { HIRE_one: '{{count}} late report of a hire', HIRE_other: '{{count}} late reports of hires', DEPARTURE_one: '{{count}} late report of a departure', DEPARTURE_other: '{{count}} late reports of departures' },
+    duties: {
+      HIRE_one: '{{count}} late report of a hire',
+      HIRE_other: '{{count}} late reports of hires',
+      DEPARTURE_one: '{{count}} late report of a departure',
+      DEPARTURE_other: '{{count}} late reports of departures',
+    },
     opens_one: 'becomes one case.',
     opens_other: 'become one case.',
-    joins_one: 'joins today\'s case ({{all}} in all):',
-    joins_other: 'join today\'s case ({{all}} in all):',
-    severity: { ORDINARY: 'At most {{days}} working days late: the portal proposes ordinary, and officers decide.', SERIOUS: 'At most {{days}} working days late: the portal proposes serious, and officers decide.' },
-    selfCorrected: 'It says that you reported this yourself before anybody found out, which the law weighs in your favour.',
+    joins_one: "joins today's case ({{all}} in all):",
+    joins_other: "join today's case ({{all}} in all):",
+    severity: {
+      ORDINARY: 'At most {{days}} working days late: the portal proposes ordinary, and officers decide.',
+      SERIOUS: 'At most {{days}} working days late: the portal proposes serious, and officers decide.',
+    },
+    selfCorrected:
+      'It says that you reported this yourself before anybody found out, which the law weighs in your favour.',
     found: 'An officer had found it before.',
     none: 'No new case follows.',
-    outage: 'Where the reason given is an outage of the portal, the station checks that first, and no case follows by itself.',
+    outage:
+      'Where the reason given is an outage of the portal, the station checks that first, and no case follows by itself.',
   },
   dismiss: 'Nothing to report',
   duePassed: ' (passed)',
@@ -96,7 +112,8 @@ export const roster = {
   cancelConfirm: 'Put away',
   lastDayNeeded_one: '{{count}} person is not on the list: give the last day employed',
   lastDayNeeded_other: '{{count}} people are not on the list: give their last day employed',
-  lastDayNeededWhat: 'Their hire was reported, but they are not on this list of everyone employed. With the last day, their departure is filed too.',
+  lastDayNeededWhat:
+    'Their hire was reported, but they are not on this list of everyone employed. With the last day, their departure is filed too.',
   lastDayGive: 'Give days',
   lastDayAsked: 'No longer on the list: give the last day employed.',
   lastDayOf: 'Last day employed of {{name}}',
@@ -150,7 +167,8 @@ export const roster = {
   sheetsLeft_one: '{{count}} more sheet looks like a roster; its people were not read',
   sheetsLeft_other: '{{count}} more sheets look like rosters; their people were not read',
   sheetsLeftWhat: 'If these people are to be reported too, tick the sheets and check again.',
-  sheetsLeftGone: 'On a list of everyone employed, whoever was not read counts as gone. Tick every sheet with people now employed and check again.',
+  sheetsLeftGone:
+    'On a list of everyone employed, whoever was not read counts as gone. Tick every sheet with people now employed and check again.',
   sheetsHidden: 'Hidden sheets are not read: {{names}}.',
   sheetsRead_one: 'Check again with {{count}} sheet',
   sheetsRead_other: 'Check again with {{count}} sheets',
@@ -175,12 +193,16 @@ export const roster = {
       HIDDEN_ROWS_other: '{{count}} rows are hidden in the sheet. Do they still count?',
       DAY_ORDER_one: 'The date in {{count}} row can be read in several ways. What is the order?',
       DAY_ORDER_other: 'The dates in {{count}} rows can be read in several ways. What is the order?',
-      SHIFTED_DAYS_one: 'The date in {{count}} row carries 15:00 or 16:00, as after a change of time zone. Which day is meant?',
-      SHIFTED_DAYS_other: 'The dates in {{count}} rows carry 15:00 or 16:00, as after a change of time zone. Which day is meant?',
+      SHIFTED_DAYS_one:
+        'The date in {{count}} row carries 15:00 or 16:00, as after a change of time zone. Which day is meant?',
+      SHIFTED_DAYS_other:
+        'The dates in {{count}} rows carry 15:00 or 16:00, as after a change of time zone. Which day is meant?',
       OPEN_ENDS_one: 'The last day in {{count}} row stands for “never” (such as 9999-12-31). What does it mean?',
       OPEN_ENDS_other: 'The last day in {{count}} rows stands for “never” (such as 9999-12-31). What does it mean?',
-      FORMULAS_one: '{{count}} row has a formula that was never calculated. Recalculate, save and upload again, or take it as empty.',
-      FORMULAS_other: '{{count}} rows have formulas that were never calculated. Recalculate, save and upload again, or take them as empty.',
+      FORMULAS_one:
+        '{{count}} row has a formula that was never calculated. Recalculate, save and upload again, or take it as empty.',
+      FORMULAS_other:
+        '{{count}} rows have formulas that were never calculated. Recalculate, save and upload again, or take them as empty.',
     },
     otherWords_one: '{{count}} more row says something else: the column may hold no states. What about it?',
     otherWords_other: '{{count}} more rows say various other things: the column may hold no states. What about them?',
@@ -227,8 +249,10 @@ export const roster = {
     ignored_other: '{{count}} left out',
     ignoredBecause: 'Left out because: ',
     lookIgnored: 'Look at rows left out',
-    changed_one: '{{count}} row holds something that was put in order when read (names, invisible characters, fillers taken as empty); what the file says can be looked at.',
-    changed_other: '{{count}} rows hold something that was put in order when read (names, invisible characters, fillers taken as empty); what the file says can be looked at.',
+    changed_one:
+      '{{count}} row holds something that was put in order when read (names, invisible characters, fillers taken as empty); what the file says can be looked at.',
+    changed_other:
+      '{{count}} rows hold something that was put in order when read (names, invisible characters, fillers taken as empty); what the file says can be looked at.',
     lookChanged: 'Look at changes',
     emptied: 'empty',
     columns_one: '{{count}} column not used:',
@@ -240,7 +264,8 @@ export const roster = {
     open: 'Correct as in a spreadsheet',
     close: 'Back to the list',
     title: 'Correct in the table',
-    advice: 'Arrow keys move; type or press Enter to change, Esc to undo, Tab for the next cell; cells can be pasted from a spreadsheet. All changed rows are checked again together.',
+    advice:
+      'Arrow keys move; type or press Enter to change, Esc to undo, Tab for the next cell; cells can be pasted from a spreadsheet. All changed rows are checked again together.',
     original: 'was {{text}}',
     emptyOriginal: 'was empty',
     check_one: 'Check {{count}} row again',

@@ -2,9 +2,29 @@ import type { Words } from '../words.ts'
 import type { visits as chinese } from '../zh-CN/visits.ts'
 
 export const visits = {
-  VisitStatus: { REQUESTED: 'To be scheduled', SCHEDULED: 'Scheduled', IN_PROGRESS: 'Under way', COMPLETED: 'Completed', CANCELLED: 'Cancelled', MISSED: 'Missed' },
-  ended: { departure: 'Ended with the employment', withdrawnHire: 'Ended: the report of the hire was withdrawn', cancelledVisit: 'Ended: the visit was cancelled' },
-  ApplicationStatus: { DRAFT: 'Draft', SUBMITTED: 'Submitted', DOCUMENTS_MISSING: 'Papers missing', ACCEPTED: 'Accepted', ISSUED: 'Issued', DELIVERED: 'Delivered', REJECTED: 'Rejected', WITHDRAWN: 'Withdrawn' },
+  VisitStatus: {
+    REQUESTED: 'To be scheduled',
+    SCHEDULED: 'Scheduled',
+    IN_PROGRESS: 'Under way',
+    COMPLETED: 'Completed',
+    CANCELLED: 'Cancelled',
+    MISSED: 'Missed',
+  },
+  ended: {
+    departure: 'Ended with the employment',
+    withdrawnHire: 'Ended: the report of the hire was withdrawn',
+    cancelledVisit: 'Ended: the visit was cancelled',
+  },
+  ApplicationStatus: {
+    DRAFT: 'Draft',
+    SUBMITTED: 'Submitted',
+    DOCUMENTS_MISSING: 'Papers missing',
+    ACCEPTED: 'Accepted',
+    ISSUED: 'Issued',
+    DELIVERED: 'Delivered',
+    REJECTED: 'Rejected',
+    WITHDRAWN: 'Withdrawn',
+  },
   PermitStatus: { VALID: 'Valid', RENEWAL_OPEN: 'Renewal open', EXPIRED: 'Expired', CANCELLED: 'Cancelled' },
   Delivery: { PICKUP: 'Pick-up', EXPRESS: 'Courier (5 working days)' },
   title: 'Visits',
@@ -59,10 +79,12 @@ export const visits = {
   allowSecond: 'Allow a second list',
   allowSecondAdvice: 'By law what is missing is told once. Say why the first list was not whole; this is counted.',
   left: 'No longer employed',
-  leftAdvice: 'Look into it and decide: reject the application, with the reason, where no ground for a permit is left, or have the employer withdraw a report that is wrong. Nothing can be issued before.',
+  leftAdvice:
+    'Look into it and decide: reject the application, with the reason, where no ground for a permit is left, or have the employer withdraw a report that is wrong. Nothing can be issued before.',
   leftIssued: 'Look into it before the permit is handed over.',
   leftAtStation: 'The station looks into it and decides whether it goes on.',
-  leavingEnds: 'Applications for a permit that are not accepted yet end with the departure; those accepted are looked into by the station.',
+  leavingEnds:
+    'Applications for a permit that are not accepted yet end with the departure; those accepted are looked into by the station.',
   returned: 'Its time was taken back: comes first',
   lost: {
     returned: 'Its time was taken back: the hours, the officers on duty or the staff of the station have changed',
@@ -73,7 +95,8 @@ export const visits = {
   affected: {
     title_one: 'This hits {{count}} visit that is scheduled',
     title_other: 'This hits {{count}} visits that are scheduled',
-    advice: 'Nothing is changed yet. Once confirmed, they go ahead of the queue; the companies, the station and the officers are told, and nobody need ask again.',
+    advice:
+      'Nothing is changed yet. Once confirmed, they go ahead of the queue; the companies, the station and the officers are told, and nobody need ask again.',
     confirm: 'Confirm, back to the queue',
   },
   withdraw: 'Withdraw',
@@ -82,7 +105,8 @@ export const visits = {
   rejectAdvice: 'Say why; the employer is told.',
   rejectedBecause: 'Rejected because',
   declare: 'Add papers',
-  declareAdvice: 'Tick all papers that the person has by now. It is kept once they are complete; what is still missing is told all at once.',
+  declareAdvice:
+    'Tick all papers that the person has by now. It is kept once they are complete; what is still missing is told all at once.',
   declareSave: 'Papers are complete',
   request: {
     search: 'Find by name or position',
@@ -124,9 +148,10 @@ export const visits = {
     free: 'Permits and endorsements are free of charge.',
   },
   permits: {
-    opened: 'What the notice is about', suspended: 'Suspended until endorsed',
+    opened: 'What the notice is about',
+    suspended: 'Suspended until endorsed',
     title: 'Permits',
-    lede: 'Workers\' permits, when they expire, and applications under way.',
+    lede: "Workers' permits, when they expire, and applications under way.",
     list: 'Permits',
     applications: 'Applications under way',
     number: 'Number',
@@ -166,7 +191,8 @@ export const visits = {
   service: {
     title: 'Service hours',
     lede: 'When the station visits companies, who is on duty, and how long one place takes.',
-    noDeadline: 'These hours only say when visits can be booked. They never change a legal deadline: those count the country\'s working days.',
+    noDeadline:
+      "These hours only say when visits can be booked. They never change a legal deadline: those count the country's working days.",
     week: 'The common week',
     dates: 'Dates',
     startingOn: 'From',
@@ -216,12 +242,14 @@ export const visits = {
     adopted_one: '{{count}} visit is scheduled; everyone concerned was told.',
     adopted_other: '{{count}} visits are scheduled; everyone concerned was told.',
     nothing: 'There is nothing to plan in these days.',
-    urgentUndecided_one: '{{count}} urgent request is not decided yet and was planned as any other; plan again after the decision.',
-    urgentUndecided_other: '{{count}} urgent requests are not decided yet and were planned as any other; plan again after the decision.',
+    urgentUndecided_one:
+      '{{count}} urgent request is not decided yet and was planned as any other; plan again after the decision.',
+    urgentUndecided_other:
+      '{{count}} urgent requests are not decided yet and were planned as any other; plan again after the decision.',
   },
   today: {
-    title: 'Today\'s route',
-    lede: 'Today\'s visits, in their order.',
+    title: "Today's route",
+    lede: "Today's visits, in their order.",
     none: 'No visits today',
     noneAdvice: 'Schedule some in the calendar.',
     travel: 'Travel',
@@ -235,7 +263,8 @@ export const visits = {
     unrecordedAdvice: 'Whoever is not recorded goes to the next visit. Record them, or confirm that the visit is over.',
     recordFirst: 'Back to recording',
     completeAnyway: 'Complete all the same',
-    completeAdvice: 'Whoever was absent or lacks papers goes to the next visit; for the others the 10 working days begin.',
+    completeAdvice:
+      'Whoever was absent or lacks papers goes to the next visit; for the others the 10 working days begin.',
     offline: 'No network: records are kept on this device and sent when it is back.',
     waiting_one: '{{count}} to send',
     waiting_other: '{{count}} to send',
@@ -243,7 +272,7 @@ export const visits = {
     present: 'Present',
     absent: 'Absent',
     papers: 'Originals seen',
-    scan: 'Scan or type a paper\'s name',
+    scan: "Scan or type a paper's name",
     note: 'Note',
     record: 'Record',
     recorded: 'Recorded',
@@ -276,14 +305,16 @@ export const visits = {
     grid: '{{kilometres}} km a square',
     north: 'North',
     away: '{{kilometres}} km from the station',
-    advice: 'Tap the map, or enter the degrees. Routes are planned by this place; without it a drive of 20 minutes is assumed.',
+    advice:
+      'Tap the map, or enter the degrees. Routes are planned by this place; without it a drive of 20 minutes is assumed.',
     map: 'Map around the station',
     longitude: 'Longitude (east)',
     latitude: 'Latitude (north)',
   },
   feed: {
     title: 'Calendar feed',
-    advice: 'Subscribe to visits and deadlines in your calendar. Whoever knows the address can read it: do not pass it on.',
+    advice:
+      'Subscribe to visits and deadlines in your calendar. Whoever knows the address can read it: do not pass it on.',
     make: 'Make an address',
     renew: 'Change the address',
     end: 'End the feed',

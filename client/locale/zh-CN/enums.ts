@@ -9,24 +9,61 @@ export const enums = {
     AUDITOR: '审计员',
     ADMIN: '系统管理员',
   } satisfies Record<gql.Role, string>,
-  EmployerStatus: { PENDING: '待审核', ACTIVE: '已开通', REJECTED: '未通过', SUSPENDED: '已停用' } satisfies Record<gql.EmployerStatus, string>,
+  EmployerStatus: { PENDING: '待审核', ACTIVE: '已开通', REJECTED: '未通过', SUSPENDED: '已停用' } satisfies Record<
+    gql.EmployerStatus,
+    string
+  >,
   UserStatus: { INVITED: '已邀请', ACTIVE: '使用中', DISABLED: '已停用' } satisfies Record<gql.UserStatus, string>,
   StationKind: { BUREAU: '公安局', STATION: '派出所' } satisfies Record<gql.StationKind, string>,
   RevealPurpose: {
-    COMPARE_WITH_CARD: '与身份证核对', REPORT: '办理申报', PERMIT_OR_VISIT: '办理居住证或上门服务', INSPECTION_OR_CASE: '检查或办案', CORRECTION: '更正错误', OTHER: '其他',
+    COMPARE_WITH_CARD: '与身份证核对',
+    REPORT: '办理申报',
+    PERMIT_OR_VISIT: '办理居住证或上门服务',
+    INSPECTION_OR_CASE: '检查或办案',
+    CORRECTION: '更正错误',
+    OTHER: '其他',
   } satisfies Record<gql.RevealPurpose, string>,
   RetainedRecord: {
-    PERSON: '个人信息', ROSTER_CONTENT: '花名册内容', ROSTER_RESULT: '花名册核对结果', NOTICE: '通知', UPLOAD: '上传文件', IDEMPOTENCY_ANSWER: '首次答复', EXPORT_FILE: '导出文件', SESSION: '登录会话', CASE_FILE: '案卷', AUDIT_EVENT: '操作记录',
+    PERSON: '个人信息',
+    ROSTER_CONTENT: '花名册内容',
+    ROSTER_RESULT: '花名册核对结果',
+    NOTICE: '通知',
+    UPLOAD: '上传文件',
+    IDEMPOTENCY_ANSWER: '首次答复',
+    EXPORT_FILE: '导出文件',
+    SESSION: '登录会话',
+    CASE_FILE: '案卷',
+    AUDIT_EVENT: '操作记录',
   } satisfies Record<gql.RetainedRecord, string>,
-  RetentionStart: { END_OF_LAST_EMPLOYMENT: '自最后一次离职之日起', RECEIVED: '自收到之日起', WRITTEN: '自生成之日起', ENDED: '自结束之日起' } satisfies Record<gql.RetentionStart, string>,
-  RetentionMeans: { KEY_DESTROYED: '销毁密钥并清除', EMPTIED: '清空内容', DELETED: '删除', KEPT: '保留' } satisfies Record<gql.RetentionMeans, string>,
+  RetentionStart: {
+    END_OF_LAST_EMPLOYMENT: '自最后一次离职之日起',
+    RECEIVED: '自收到之日起',
+    WRITTEN: '自生成之日起',
+    ENDED: '自结束之日起',
+  } satisfies Record<gql.RetentionStart, string>,
+  RetentionMeans: {
+    KEY_DESTROYED: '销毁密钥并清除',
+    EMPTIED: '清空内容',
+    DELETED: '删除',
+    KEPT: '保留',
+  } satisfies Record<gql.RetentionMeans, string>,
   Sex: { MALE: '男', FEMALE: '女' } satisfies Record<gql.Sex, string>,
   DayUnit: { WORKING_DAY: '个工作日', CALENDAR_DAY: '日' } satisfies Record<gql.DayUnit, string>,
   ReportingTrigger: {
-    HIRE: '聘用', LABOUR_RELATION_START: '建立劳动关系', CONTRACT_SIGNED: '签订合同', MOVE_IN: '入住', ARRIVAL: '到达', RECORDED: '登记', LABOUR_RELATION_END: '终止或者解除劳动关系', MOVE_OUT: '搬离',
+    HIRE: '聘用',
+    LABOUR_RELATION_START: '建立劳动关系',
+    CONTRACT_SIGNED: '签订合同',
+    MOVE_IN: '入住',
+    ARRIVAL: '到达',
+    RECORDED: '登记',
+    LABOUR_RELATION_END: '终止或者解除劳动关系',
+    MOVE_OUT: '搬离',
   } satisfies Record<gql.ReportingTrigger, string>,
   ReportRecipient: {
-    POLICE_STATION: '公安派出所', POLICE_OR_ENTRUSTED_AGENCY: '公安派出所或者受委托的机构', PUBLIC_EMPLOYMENT_SERVICE: '公共就业服务机构', GOVERNMENT_PLATFORM: '政府统一平台',
+    POLICE_STATION: '公安派出所',
+    POLICE_OR_ENTRUSTED_AGENCY: '公安派出所或者受委托的机构',
+    PUBLIC_EMPLOYMENT_SERVICE: '公共就业服务机构',
+    GOVERNMENT_PLATFORM: '政府统一平台',
   } satisfies Record<gql.ReportRecipient, string>,
   DayKind: {
     EVENT_DAY: '当天不计',
@@ -41,10 +78,11 @@ export const enums = {
     LEGAL_REPRESENTATIVE_OR_DIRECTLY_RESPONSIBLE_PERSON: '法定代表人或者直接责任人',
     ENTITY: '用人单位',
   } satisfies Record<gql.LiableParty, string>,
-  PermitType: { ONE_YEAR: '一年期居住证', THREE_YEAR: '三年期居住证', ANNUALLY_ENDORSED: '居住证（逐年签注）' } satisfies Record<
-    gql.PermitType,
-    string
-  >,
+  PermitType: {
+    ONE_YEAR: '一年期居住证',
+    THREE_YEAR: '三年期居住证',
+    ANNUALLY_ENDORSED: '居住证（逐年签注）',
+  } satisfies Record<gql.PermitType, string>,
   DocumentKind: {
     RESIDENT_IDENTITY_CARD: '本人居民身份证原件',
     MARRIAGE_AND_FERTILITY_CERTIFICATE: '婚育证明（历史规定）',
@@ -59,7 +97,10 @@ export const enums = {
     REGISTERED_HOUSING_LEASE: '房屋租赁登记备案证明',
     OTHER: '公安机关规定的其他材料',
   } satisfies Record<gql.DocumentKind, string>,
-  EmploymentStatus: { ACTIVE: '在职', ENDED: '已离职', WITHDRAWN: '已撤回' } satisfies Record<gql.EmploymentStatus, string>,
+  EmploymentStatus: { ACTIVE: '在职', ENDED: '已离职', WITHDRAWN: '已撤回' } satisfies Record<
+    gql.EmploymentStatus,
+    string
+  >,
   ReportKind: { HIRE: '聘用申报', DEPARTURE: '离职报告' } satisfies Record<gql.ReportKind, string>,
   ObligationStatus: {
     PENDING: '待申报',
@@ -82,10 +123,12 @@ export const enums = {
     OVERSIGHT: '疏忽遗漏',
     OTHER: '其他原因',
   } satisfies Record<gql.LateReasonCode, string>,
-  DepartureReason: { EXPIRED: '合同到期终止', TERMINATED: '解除劳动关系', DIED: '死亡', OTHER: '其他' } satisfies Record<
-    gql.DepartureReason,
-    string
-  >,
+  DepartureReason: {
+    EXPIRED: '合同到期终止',
+    TERMINATED: '解除劳动关系',
+    DIED: '死亡',
+    OTHER: '其他',
+  } satisfies Record<gql.DepartureReason, string>,
   RosterMode: { ADDITIONS: '只含新增人员', FULL_STAFF: '全部在职人员' } satisfies Record<gql.RosterMode, string>,
   RosterImportStatus: {
     CHECKING: '正在核对',

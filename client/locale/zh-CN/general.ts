@@ -7,7 +7,10 @@ export const general = {
     publicMenu: '公共服务',
   },
   navigation: {
-    visits: '上门服务', permits: '居住证', visitCalendar: '上门日历', today: '今日路线',
+    visits: '上门服务',
+    permits: '居住证',
+    visitCalendar: '上门日历',
+    today: '今日路线',
     home: '待办事项',
     reportHire: '申报聘用',
     staff: '员工名册',
@@ -45,7 +48,10 @@ export const general = {
     signedOut: { title: '登录已失效', advice: '请重新登录后继续。' },
     noRight: { title: '无权进行此操作', advice: '您的账号没有这项权限。' },
     tooMany: { title: '操作过于频繁', advice: '请稍等片刻再试。' },
-    noCalendar: { title: '所填日期没有可用的工作日历', advice: '该年份的工作日尚不能确定，期限无从计算。请检查日期，或改填较近的日期。' },
+    noCalendar: {
+      title: '所填日期没有可用的工作日历',
+      advice: '该年份的工作日尚不能确定，期限无从计算。请检查日期，或改填较近的日期。',
+    },
     badInput: { title: '无法按所填条件查询', advice: '请检查所填的日期和条件后再试。' },
     fault: { title: '系统出现问题', advice: '不是您的操作有误。请稍后重试；如仍不行，请把编号告知服务热线。' },
     reference: '问题编号：{{reference}}',

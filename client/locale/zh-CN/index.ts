@@ -9,4 +9,15 @@ import { reporting } from './reporting.ts'
 import { roster } from './roster.ts'
 import { visits } from './visits.ts'
 
-export const zhCN = { enums, ...general, ...open, ...reporting, ...penalty, roster, visits, ...office, ...audit, access }
+export const zhCN = {
+  enums,
+  ...general,
+  ...open,
+  ...reporting,
+  ...penalty,
+  roster,
+  visits,
+  ...office,
+  ...audit,
+  access,
+}

@@ -3,7 +3,14 @@ export const office = {
   desk: {
     title: '派出所工作台',
     lede: '本辖区需要处理的事项。',
-    queues: { overdue: '逾期未报', cases: '案件（按期限）', approvals: '待审批决定', claims: '待核查故障说明', applying: '待审核单位', pending: '期限内待报' },
+    queues: {
+      overdue: '逾期未报',
+      cases: '案件（按期限）',
+      approvals: '待审批决定',
+      claims: '待核查故障说明',
+      applying: '待审核单位',
+      pending: '期限内待报',
+    },
     bothKinds: '聘用和离职',
     nothing: '没有需要处理的事项',
     nothingAdvice: '辖区内单位均已申报。',
@@ -59,7 +66,8 @@ export const office = {
     disableTitle: '停用账号',
     disableAdvice: '停用后立即退出登录，不能再使用。申报记录不受影响。',
     reporters: '申报责任人',
-    reportersLede: '到期前两个工作日、一个工作日、到期当天和逾期时，提醒发给以下人员；未指定或者指定的人员已停用时，发给本单位全体人员。',
+    reportersLede:
+      '到期前两个工作日、一个工作日、到期当天和逾期时，提醒发给以下人员；未指定或者指定的人员已停用时，发给本单位全体人员。',
     responsible: '责任人',
     deputy: '代理人',
     everybody: '未指定（提醒全体人员）',

@@ -23,7 +23,12 @@ export const reporting = {
     due: '截止',
     citation: '依据：{{citation}}',
     calendar: '日历版本：{{version}}',
-    changed: { CALENDAR_PUBLISHED: '放假安排已公布', CALENDAR_PUBLISHED_LATER_DAY_KEPT: '放假安排已公布，保留较晚的期限', EVENT_AMENDED: '发生日期已更正', EVENT_AMENDED_LATENESS_KEPT: '发生日期已更正；原申报已逾期，期限仍按原日期认定' },
+    changed: {
+      CALENDAR_PUBLISHED: '放假安排已公布',
+      CALENDAR_PUBLISHED_LATER_DAY_KEPT: '放假安排已公布，保留较晚的期限',
+      EVENT_AMENDED: '发生日期已更正',
+      EVENT_AMENDED_LATENESS_KEPT: '发生日期已更正；原申报已逾期，期限仍按原日期认定',
+    },
   },
   late: {
     title: '申报期限已过，请说明原因',
@@ -125,7 +130,12 @@ export const reporting = {
     search: '查找员工',
     searchHint: '姓名、岗位或人员代码',
     order: '排序',
-    orders: { HIRED_ON_DESC: '最近聘用在前', HIRED_ON_ASC: '最早聘用在前', WORKER_NAME: '按姓名', DUE_ON: '按截止日期' },
+    orders: {
+      HIRED_ON_DESC: '最近聘用在前',
+      HIRED_ON_ASC: '最早聘用在前',
+      WORKER_NAME: '按姓名',
+      DUE_ON: '按截止日期',
+    },
     duty: '申报情况',
     choose: '选择 {{name}}',
     chooseAll: '选择本页全部在职员工',
@@ -171,7 +181,8 @@ export const reporting = {
   findByNumber: {
     open: '按身份号码查找',
     title: '按完整身份号码查找',
-    advice: '请输入完整号码并说明用途。是否有人使用该号码属于个人信息披露：每次查找都会记入操作记录（不记号码），与查看完整号码合计每小时不超过 30 次。',
+    advice:
+      '请输入完整号码并说明用途。是否有人使用该号码属于个人信息披露：每次查找都会记入操作记录（不记号码），与查看完整号码合计每小时不超过 30 次。',
     confirm: '记录并查找',
     nobody: '没有人使用这个号码',
     found_other: '找到 {{count}} 人',
@@ -185,7 +196,8 @@ export const reporting = {
     numbers: {
       STAFF_LIST: '导出花名册（含完整号码）',
       ROSTER_FAULTS: '下载错误行（含完整号码）',
-      advice: '文件中有全体人员的完整身份号码。请说明用途：需要重新验证身份，会记入操作记录，并告知本单位和派出所；二十四小时内最多三次，文件只能取走一次。核对人员请使用遮掩号码的文件。',
+      advice:
+        '文件中有全体人员的完整身份号码。请说明用途：需要重新验证身份，会记入操作记录，并告知本单位和派出所；二十四小时内最多三次，文件只能取走一次。核对人员请使用遮掩号码的文件。',
       confirm: '记录并下载',
     },
   },
@@ -205,7 +217,10 @@ export const reporting = {
     changes: '期限变更',
     amendedFrom: '（原申报为{{before}}，{{at}}更正）',
     countedFromShort: '期限按原申报日期计算',
-    countedFrom: { HIRE: '期限和是否逾期按原申报的聘用日{{day}}计算。', DEPARTURE: '期限和是否逾期按原报告的离职日{{day}}计算。' },
+    countedFrom: {
+      HIRE: '期限和是否逾期按原申报的聘用日{{day}}计算。',
+      DEPARTURE: '期限和是否逾期按原报告的离职日{{day}}计算。',
+    },
     hasCase: '已形成案件 {{number}}',
     todo: { PENDING: '请在截止前申报', OVERDUE: '已逾期，请立即补报' },
     todoAdvice: '逾期也可以申报，主动补报会被记录并作为从轻情节考虑。',
@@ -214,9 +229,11 @@ export const reporting = {
     stillHereAdvice: '请说明情况，例如兼职或借调。说明会交派出所核实，本项义务随即免除。',
     confirm: '提交说明',
     question: '请答复该员工是否仍在本单位工作',
-    questionAdvice: '该员工可能已离职。如已离职，请报告离职；如仍在职，请于{{day}}前在下方确认。不答复本身不构成违法，逾期由派出所向贵单位了解。',
+    questionAdvice:
+      '该员工可能已离职。如已离职，请报告离职；如仍在职，请于{{day}}前在下方确认。不答复本身不构成违法，逾期由派出所向贵单位了解。',
     unanswered: '该事项待答复',
-    unansweredAdvice: '平台已请该单位核实此人是否仍在职。未答复本身不构成违法。请向该单位了解：仍在职的予以确认，已离职的登记检查发现。',
+    unansweredAdvice:
+      '平台已请该单位核实此人是否仍在职。未答复本身不构成违法。请向该单位了解：仍在职的予以确认，已离职的登记检查发现。',
     recordDeparture: '登记已离职',
     askedOn: '询问日期',
   },

@@ -2,10 +2,29 @@ import type * as gql from '../../gql/graphql.ts'
 
 /** Visits and permits: companies' and stations' screens. */
 export const visits = {
-  VisitStatus: { REQUESTED: '待安排', SCHEDULED: '已约定', IN_PROGRESS: '办理中', COMPLETED: '已完成', CANCELLED: '已取消', MISSED: '已错过' } satisfies Record<gql.VisitStatus, string>,
+  VisitStatus: {
+    REQUESTED: '待安排',
+    SCHEDULED: '已约定',
+    IN_PROGRESS: '办理中',
+    COMPLETED: '已完成',
+    CANCELLED: '已取消',
+    MISSED: '已错过',
+  } satisfies Record<gql.VisitStatus, string>,
   ended: { departure: '因离职终止', withdrawnHire: '因聘用申报撤回终止', cancelledVisit: '随上门服务取消' },
-  ApplicationStatus: { DRAFT: '草稿', SUBMITTED: '已提交', DOCUMENTS_MISSING: '缺材料', ACCEPTED: '已受理', ISSUED: '已签发', DELIVERED: '已送达', REJECTED: '未批准', WITHDRAWN: '已撤回' } satisfies Record<gql.PermitApplicationStatus, string>,
-  PermitStatus: { VALID: '有效', RENEWAL_OPEN: '可换领', EXPIRED: '已届满', CANCELLED: '已注销' } satisfies Record<gql.PermitStatus, string>,
+  ApplicationStatus: {
+    DRAFT: '草稿',
+    SUBMITTED: '已提交',
+    DOCUMENTS_MISSING: '缺材料',
+    ACCEPTED: '已受理',
+    ISSUED: '已签发',
+    DELIVERED: '已送达',
+    REJECTED: '未批准',
+    WITHDRAWN: '已撤回',
+  } satisfies Record<gql.PermitApplicationStatus, string>,
+  PermitStatus: { VALID: '有效', RENEWAL_OPEN: '可换领', EXPIRED: '已届满', CANCELLED: '已注销' } satisfies Record<
+    gql.PermitStatus,
+    string
+  >,
   Delivery: { PICKUP: '领取', EXPRESS: '快递（5个工作日）' } satisfies Record<gql.Delivery, string>,
   title: '上门服务',
   lede: '派出所到单位集中办理居住证，一次办齐。',
@@ -58,7 +77,8 @@ export const visits = {
   allowSecond: '批准再次告知缺件',
   allowSecondAdvice: '所缺材料依法只能一次性告知。请说明首次告知不完整的原因，本次批准会计入统计。',
   left: '已离职',
-  leftAdvice: '请核实后决定：不再符合申领条件的，不予批准并说明理由；离职报告有误的，由单位撤回该申报。恢复在职之前不能签发。',
+  leftAdvice:
+    '请核实后决定：不再符合申领条件的，不予批准并说明理由；离职报告有误的，由单位撤回该申报。恢复在职之前不能签发。',
   leftIssued: '请核实后再行送达。',
   leftAtStation: '由派出所核实后决定是否继续办理。',
   leavingEnds: '尚未受理的居住证申请随离职报告终止；已受理的由派出所核实。',
@@ -71,7 +91,8 @@ export const visits = {
   },
   affected: {
     title_other: '将影响{{count}}次已约定的上门服务',
-    advice: '尚未作任何更改。确认后，这些上门服务退回待安排申请的前面，单位、派出所和民警都会收到通知，单位无需重新申请。',
+    advice:
+      '尚未作任何更改。确认后，这些上门服务退回待安排申请的前面，单位、派出所和民警都会收到通知，单位无需重新申请。',
     confirm: '确认，退回待安排',
   },
   withdraw: '撤回申请',
@@ -119,7 +140,8 @@ export const visits = {
     free: '居住证办理、签注均不收费。',
   },
   permits: {
-    opened: '通知所涉事项', suspended: '已中止，待签注',
+    opened: '通知所涉事项',
+    suspended: '已中止，待签注',
     title: '居住证',
     lede: '员工的居住证、届满日期和正在办理的申请。',
     list: '居住证',

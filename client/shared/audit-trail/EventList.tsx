@@ -75,7 +75,10 @@ export function EventList({ filter }: { filter: AuditEventFilter }) {
           </PlainState>
         ) : (
           <>
-            <DataTable caption={t('trail.title')} head={[t('trail.what'), t('trail.at'), t('trail.who'), t('field.employer'), t('trail.sequence')]}>
+            <DataTable
+              caption={t('trail.title')}
+              head={[t('trail.what'), t('trail.at'), t('trail.who'), t('field.employer'), t('trail.sequence')]}
+            >
               {page.nodes.map((event) => (
                 <EventRow key={event.id} event={event} />
               ))}
@@ -98,7 +101,8 @@ function EventRow({ event }: { event: EventRow_EventFragment }) {
           <ul className="changes small">
             {event.changes.map((change) => (
               <li key={`${change.record}.${change.field}.${change.before ?? ''}`}>
-                {change.label}: <del>{change.beforeText ?? t('form.empty')}</del> → <ins>{change.afterText ?? t('form.empty')}</ins>
+                {change.label}: <del>{change.beforeText ?? t('form.empty')}</del> →{' '}
+                <ins>{change.afterText ?? t('form.empty')}</ins>
               </li>
             ))}
             {event.facts.map(({ name, label, text }) => (
@@ -125,7 +129,14 @@ function EventRow({ event }: { event: EventRow_EventFragment }) {
   )
 }
 
-const roles = ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF', 'AUDITOR', 'ADMIN'] as const satisfies readonly Role[]
+const roles = [
+  'HR',
+  'EMPLOYER_ADMIN',
+  'OFFICER',
+  'STATION_CHIEF',
+  'AUDITOR',
+  'ADMIN',
+] as const satisfies readonly Role[]
 
 /** The portal itself and strangers have none. */
 function isRole(name: string): name is Role {

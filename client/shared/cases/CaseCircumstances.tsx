@@ -20,7 +20,11 @@ const circumstancesFragment = graphql(`
 `)
 
 /** What the law weighs, as facts with their articles: people decide what follows. */
-export function CaseCircumstances({ penaltyCase }: { penaltyCase: FragmentType<CaseCircumstances_PenaltyCaseFragment> }) {
+export function CaseCircumstances({
+  penaltyCase,
+}: {
+  penaltyCase: FragmentType<CaseCircumstances_PenaltyCaseFragment>
+}) {
   const { t } = useTranslation()
   const { circumstances } = useUnmasked(circumstancesFragment, penaltyCase)
   if (circumstances.length === 0) return null
@@ -29,7 +33,10 @@ export function CaseCircumstances({ penaltyCase }: { penaltyCase: FragmentType<C
       <ul className="stack">
         {circumstances.map(({ key, applies, weighs, text, citation }) => (
           <li key={key}>
-            <Chip tone={applies ? (weighs === 'LIGHTER' ? 'good' : 'bad') : 'plain'}>{t(applies ? `cases.weighs.${weighs}` : 'cases.doesNotApply')}</Chip> {text}
+            <Chip tone={applies ? (weighs === 'LIGHTER' ? 'good' : 'bad') : 'plain'}>
+              {t(applies ? `cases.weighs.${weighs}` : 'cases.doesNotApply')}
+            </Chip>{' '}
+            {text}
             <span className="muted small case-article">{citation}</span>
           </li>
         ))}

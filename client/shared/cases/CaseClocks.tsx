@@ -40,7 +40,10 @@ export function CaseClocks({ penaltyCase }: { penaltyCase: FragmentType<CaseCloc
   const isEmployer = hasRole(useViewer(), ['HR', 'EMPLOYER_ADMIN'])
   return (
     <Panel flush title={t('cases.clocks')}>
-      <DataTable caption={t('cases.clocks')} head={[t('cases.clock'), t('cases.startedOn'), t('cases.endsOn'), t('cases.unit'), t('field.status')]}>
+      <DataTable
+        caption={t('cases.clocks')}
+        head={[t('cases.clock'), t('cases.startedOn'), t('cases.endsOn'), t('cases.unit'), t('field.status')]}
+      >
         {clocks.map((clock) => (
           <Row key={clock.key}>
             <Cell column={0} main>
@@ -58,14 +61,19 @@ export function CaseClocks({ penaltyCase }: { penaltyCase: FragmentType<CaseCloc
                 {clock.provisional && <span className="muted small"> {t('cases.provisional')}</span>}
                 {clock.pauses.map(({ from, to, kind }) => (
                   <span key={from} className="muted small case-article">
-                    {t('cases.pausedBy', { remedy: t(`cases.values.${kind}`) })} <Day on={from} style="long" /> – {to ? <Day on={to} style="long" /> : t('cases.stillPaused')}
+                    {t('cases.pausedBy', { remedy: t(`cases.values.${kind}`) })} <Day on={from} style="long" /> –{' '}
+                    {to ? <Day on={to} style="long" /> : t('cases.stillPaused')}
                   </span>
                 ))}
               </span>
             </Cell>
             <Cell column={3}>{t(`cases.units.${clock.unit}`)}</Cell>
             <Cell column={4}>
-              {isEmployer && !clock.ofParty ? <span className="muted">{t('cases.clockOfStation')}</span> : <ClockState clock={clock} />}
+              {isEmployer && !clock.ofParty ? (
+                <span className="muted">{t('cases.clockOfStation')}</span>
+              ) : (
+                <ClockState clock={clock} />
+              )}
             </Cell>
           </Row>
         ))}
@@ -74,7 +82,11 @@ export function CaseClocks({ penaltyCase }: { penaltyCase: FragmentType<CaseCloc
   )
 }
 
-function ClockState({ clock: { running, overdue, pauses } }: { clock: CaseClocks_PenaltyCaseFragment['clocks'][number] }) {
+function ClockState({
+  clock: { running, overdue, pauses },
+}: {
+  clock: CaseClocks_PenaltyCaseFragment['clocks'][number]
+}) {
   const { t } = useTranslation()
   if (running) return <Chip tone={overdue ? 'bad' : 'warn'}>{t(overdue ? 'cases.clockOverdue' : 'cases.running')}</Chip>
   return <Chip tone="plain">{t(pauses.some(({ to }) => to === null) ? 'cases.paused' : 'cases.stopped')}</Chip>

@@ -14,7 +14,14 @@ export function CaseFile({ penaltyCase: { file } }: { penaltyCase: Pick<CaseOfPa
           { label: t('cases.fields.facts'), value: file.facts },
           { label: t('cases.fields.namedBecause'), value: file.namedBecause },
           { label: t('cases.noticedFine'), value: <FineAmount amount={file.noticedFine} /> },
-          file.proposedFine && { label: t('cases.proposedFine'), value: <b><FineAmount amount={file.proposedFine} /></b> },
+          file.proposedFine && {
+            label: t('cases.proposedFine'),
+            value: (
+              <b>
+                <FineAmount amount={file.proposedFine} />
+              </b>
+            ),
+          },
           file.severityReasons && { label: t('cases.fields.severityReasons'), value: file.severityReasons },
           file.reasons && { label: t('cases.fields.reasons'), value: file.reasons },
           file.duringTermReasons && { label: t('cases.fields.duringTermReasons'), value: file.duringTermReasons },

@@ -16,12 +16,17 @@ export function CaseLaw({ penaltyCase }: { penaltyCase: CaseOfPage }) {
           penaltyCase.outcome && { label: t('cases.outcome'), value: t(`enums.PenaltyOutcome.${penaltyCase.outcome}`) },
           penaltyCase.respondent && { label: t('cases.respondent'), value: <bdi>{penaltyCase.respondent}</bdi> },
           penaltyCase.correctBy && { label: t('cases.correctBy'), value: <Day on={penaltyCase.correctBy} /> },
-          penaltyCase.officers.length > 0 && { label: t('cases.officers'), value: penaltyCase.officers.map(({ name }) => name).join('、') },
+          penaltyCase.officers.length > 0 && {
+            label: t('cases.officers'),
+            value: penaltyCase.officers.map(({ name }) => name).join('、'),
+          },
           {
             label: t('field.severity'),
             value: (
               <>
-                <Chip tone={penaltyCase.severity === 'SERIOUS' ? 'bad' : 'warn'}>{t(`enums.Severity.${penaltyCase.severity}`)}</Chip>
+                <Chip tone={penaltyCase.severity === 'SERIOUS' ? 'bad' : 'warn'}>
+                  {t(`enums.Severity.${penaltyCase.severity}`)}
+                </Chip>
                 <div className="muted small">{penaltyCase.severityReason}</div>
               </>
             ),

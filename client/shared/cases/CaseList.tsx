@@ -35,7 +35,9 @@ export function CaseList({ filter }: { filter: PenaltyCaseFilter }) {
   const paging = usePaging(JSON.stringify(filter))
   const mayClose = hasRole(useViewer(), ['OFFICER', 'STATION_CHIEF'])
   const [chosen, setChosen] = useState<readonly ChosenCase[]>([])
-  const query = useQuery(cases, { variables: { filter, orderBy: 'NEXT_DUE', first: paging.first, after: paging.after } })
+  const query = useQuery(cases, {
+    variables: { filter, orderBy: 'NEXT_DUE', first: paging.first, after: paging.after },
+  })
   const list = query.data?.penaltyCases
   return (
     <QueryState query={query} keepPrevious of={list}>
@@ -48,13 +50,29 @@ export function CaseList({ filter }: { filter: PenaltyCaseFilter }) {
           ) : (
             <DataTable
               caption={t('cases.title')}
-              head={[t('cases.number'), t('field.employer'), t('cases.what'), t('field.severity'), t('cases.band'), t('field.status'), t('cases.nextStep')]}
+              head={[
+                t('cases.number'),
+                t('field.employer'),
+                t('cases.what'),
+                t('field.severity'),
+                t('cases.band'),
+                t('field.status'),
+                t('cases.nextStep'),
+              ]}
             >
               {page.nodes.map((node) => (
                 <CaseRow
                   key={node.id}
                   penaltyCase={node}
-                  selection={mayClose ? { chosen, onChoose: (one, on) => setChosen((before) => [...before.filter(({ id }) => id !== one.id), ...(on ? [one] : [])]) } : undefined}
+                  selection={
+                    mayClose
+                      ? {
+                          chosen,
+                          onChoose: (one, on) =>
+                            setChosen((before) => [...before.filter(({ id }) => id !== one.id), ...(on ? [one] : [])]),
+                        }
+                      : undefined
+                  }
                 />
               ))}
             </DataTable>

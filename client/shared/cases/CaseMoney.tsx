@@ -12,9 +12,23 @@ export function CaseMoney({ penaltyCase }: { penaltyCase: CaseOfPage }) {
     <Panel title={t('cases.money')}>
       <Facts
         facts={[
-          { label: t('cases.fields.fine'), value: <b><FineAmount amount={fine} /></b> },
+          {
+            label: t('cases.fields.fine'),
+            value: (
+              <b>
+                <FineAmount amount={fine} />
+              </b>
+            ),
+          },
           { label: t('cases.surcharge'), value: <FineAmount amount={surcharge} /> },
-          { label: t('cases.outstanding'), value: <b><FineAmount amount={outstanding} /></b> },
+          {
+            label: t('cases.outstanding'),
+            value: (
+              <b>
+                <FineAmount amount={outstanding} />
+              </b>
+            ),
+          },
           payBy && { label: t('cases.payBy'), value: <Day on={payBy} /> },
         ]}
       />
@@ -22,7 +36,8 @@ export function CaseMoney({ penaltyCase }: { penaltyCase: CaseOfPage }) {
         <ul className="stack panel-note">
           {payments.map(({ amount, paidOn, reference }) => (
             <li key={reference}>
-              <Day on={paidOn} style="long" /> · <FineAmount amount={amount} /> · <span className="code">{reference}</span>
+              <Day on={paidOn} style="long" /> · <FineAmount amount={amount} /> ·{' '}
+              <span className="code">{reference}</span>
             </li>
           ))}
         </ul>

@@ -184,12 +184,37 @@ export function CasePage() {
 
 function WhatToDo({ penaltyCase }: { penaltyCase: CaseOfPage }) {
   const { today } = useSignedIn()
-  const { id, version, steps, severity, proposedSeverity, unmetCount, correctBy, band, file, outstanding, eligibleOfficers, employer } = penaltyCase
+  const {
+    id,
+    version,
+    steps,
+    severity,
+    proposedSeverity,
+    unmetCount,
+    correctBy,
+    band,
+    file,
+    outstanding,
+    eligibleOfficers,
+    employer,
+  } = penaltyCase
   return (
     <StepPanel
       steps={steps}
       page={{
-        caseId: id, version, today, severity, proposedSeverity, unmetCount, correctBy, liable: band.liable, noticedFine: file?.noticedFine.amount, file, outstanding: outstanding.amount, officers: eligibleOfficers, employer,
+        caseId: id,
+        version,
+        today,
+        severity,
+        proposedSeverity,
+        unmetCount,
+        correctBy,
+        liable: band.liable,
+        noticedFine: file?.noticedFine.amount,
+        file,
+        outstanding: outstanding.amount,
+        officers: eligibleOfficers,
+        employer,
       }}
     />
   )
@@ -198,7 +223,9 @@ function WhatToDo({ penaltyCase }: { penaltyCase: CaseOfPage }) {
 function WhatHelps({ penaltyCase }: { penaltyCase: CaseOfPage }) {
   const { t } = useTranslation()
   const isEmployer = hasRole(useViewer(), ['HR', 'EMPLOYER_ADMIN'])
-  const open = penaltyCase.obligations.filter((obligation) => obligation.status === 'OVERDUE' || obligation.status === 'PENDING')
+  const open = penaltyCase.obligations.filter(
+    (obligation) => obligation.status === 'OVERDUE' || obligation.status === 'PENDING',
+  )
   const first = open[0]
   if (!isEmployer || penaltyCase.status === 'CLOSED') return null
   if (!first && penaltyCase.unmetCount === 0) {
@@ -209,7 +236,11 @@ function WhatHelps({ penaltyCase }: { penaltyCase: CaseOfPage }) {
     )
   }
   return (
-    <Banner tone="bad" title={t('cases.reportNow')} action={<Link to={first ? `/obligations/${first.id}` : '/due'}>{t('cases.reportNowLink')}</Link>}>
+    <Banner
+      tone="bad"
+      title={t('cases.reportNow')}
+      action={<Link to={first ? `/obligations/${first.id}` : '/due'}>{t('cases.reportNowLink')}</Link>}
+    >
       {t('cases.reportNowAdvice')}
       {penaltyCase.station.hotline && <> {t('guide.hotline', { hotline: penaltyCase.station.hotline })}</>}
     </Banner>

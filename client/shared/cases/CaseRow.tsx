@@ -124,14 +124,26 @@ export function CaseRow({ penaltyCase, selection }: CaseRowProps) {
         </span>
       </Cell>
       <Cell column={6}>
-        <StepOfCase step={isEmployer ? data.employerStep : data.nextStep} none={isEmployer && data.nextStep ? t('cases.withStation') : '–'} />
+        <StepOfCase
+          step={isEmployer ? data.employerStep : data.nextStep}
+          none={isEmployer && data.nextStep ? t('cases.withStation') : '–'}
+        />
       </Cell>
     </Row>
   )
 }
 
-/** Cases that employers put right by themselves can be chosen, to be closed together; beside one that is chosen, only those like it. */
-function ChooseCase({ data: { id, version, caseNumber, closesWith }, selection }: { data: CaseRow_PenaltyCaseFragment; selection: Selection }) {
+/**
+ * Cases that employers put right by themselves can be chosen, to be closed together; beside one that is chosen, only
+ * those like it.
+ */
+function ChooseCase({
+  data: { id, version, caseNumber, closesWith },
+  selection,
+}: {
+  data: CaseRow_PenaltyCaseFragment
+  selection: Selection
+}) {
   const { t } = useTranslation()
   const note = useId()
   const { chosen, onChoose } = selection

@@ -31,7 +31,8 @@ export function CaseTimeline({ penaltyCase }: { penaltyCase: FragmentType<CaseTi
       <ol className="case-timeline">
         {timeline.map((event) => (
           <li key={event.at + event.kind}>
-            <Instant at={event.at} /> <b>{t(`cases.steps.${event.kind as CaseStepName | 'DETECTED' | 'DUTIES_JOINED' | 'DUTIES_WAIVED'}`)}</b>
+            <Instant at={event.at} />{' '}
+            <b>{t(`cases.steps.${event.kind as CaseStepName | 'DETECTED' | 'DUTIES_JOINED' | 'DUTIES_WAIVED'}`)}</b>
             {event.by && <span className="muted"> · {event.by.name}</span>}
             {event.note && <p>{event.note}</p>}
             {event.documentUrl && (

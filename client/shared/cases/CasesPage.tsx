@@ -68,7 +68,17 @@ export function CasesPage() {
       <ShownAsOf />
       <Panel flush>
         <CaseList
-          filter={figure ? { ...ofFigure(figure, params), ...(viewer.station && { stationId: viewer.station.id }) } : { employerId: viewer.employer?.id, stationId: viewer.station?.id, severity, pending: all ? undefined : true, asOf: readFigureParams(params).scope.asOf }}
+          filter={
+            figure
+              ? { ...ofFigure(figure, params), ...(viewer.station && { stationId: viewer.station.id }) }
+              : {
+                  employerId: viewer.employer?.id,
+                  stationId: viewer.station?.id,
+                  severity,
+                  pending: all ? undefined : true,
+                  asOf: readFigureParams(params).scope.asOf,
+                }
+          }
         />
       </Panel>
     </Page>

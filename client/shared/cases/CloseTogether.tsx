@@ -32,7 +32,10 @@ const grounds = ['MINOR_CORRECTED', 'FIRST_MINOR_CORRECTED', 'NO_FAULT'] as cons
 
 type CloseTogetherProps = { chosen: readonly ChosenCase[]; onClosed: () => void }
 
-/** Identical cases that employers put right by themselves, closed for one reason; what changed meanwhile is named and left. */
+/**
+ * Identical cases that employers put right by themselves, closed for one reason; what changed meanwhile is named and
+ * left.
+ */
 export function CloseTogether({ chosen, onClosed }: CloseTogetherProps) {
   const { t } = useTranslation()
   const [reasons, setReasons] = useState('')
@@ -46,7 +49,13 @@ export function CloseTogether({ chosen, onClosed }: CloseTogetherProps) {
   const given = offered.find((known) => known === ground)
 
   async function close() {
-    const data = await submit({ input: { cases: chosen.map(({ id, version }) => ({ caseId: id, version })), reasons: reasons.trim(), ground: given } })
+    const data = await submit({
+      input: {
+        cases: chosen.map(({ id, version }) => ({ caseId: id, version })),
+        reasons: reasons.trim(),
+        ground: given,
+      },
+    })
     if (!data) return
     setSent(chosen)
     setAnswer(data.closeCases)
@@ -67,17 +76,36 @@ export function CloseTogether({ chosen, onClosed }: CloseTogetherProps) {
           <b>{t('cases.together.title', { count: chosen.length })}</b>
           {likeness && (
             <p>
-              {t(`enums.ReportKind.${likeness.kind}`)} · {t(`enums.Severity.${likeness.severity}`)} · {t(likeness.repeated ? 'cases.together.repeated' : 'cases.together.first')}
+              {t(`enums.ReportKind.${likeness.kind}`)} · {t(`enums.Severity.${likeness.severity}`)} ·{' '}
+              {t(likeness.repeated ? 'cases.together.repeated' : 'cases.together.first')}
             </p>
           )}
           <p className="muted">{t('cases.together.advice')}</p>
           {isSerious && <p>{t('cases.together.serious')}</p>}
           <ErrorSummary errors={answer?.userErrors ?? []} failure={failure} />
           <Field label={t('cases.fields.ground')}>
-            {(input) => <Select {...input} value={given} empty={t('form.choose')} onChange={(value) => setGround(offered.find((known) => known === value))} options={offered.map((value) => ({ value, label: t(`cases.values.${value}`) }))} />}
+            {(input) => (
+              <Select
+                {...input}
+                value={given}
+                empty={t('form.choose')}
+                onChange={(value) => setGround(offered.find((known) => known === value))}
+                options={offered.map((value) => ({ value, label: t(`cases.values.${value}`) }))}
+              />
+            )}
           </Field>
           <Field label={t('cases.fields.reasons')}>
-            {(input) => <textarea {...input} className="text-input" rows={3} maxLength={2000} required value={reasons} onChange={(event) => setReasons(event.target.value)} />}
+            {(input) => (
+              <textarea
+                {...input}
+                className="text-input"
+                rows={3}
+                maxLength={2000}
+                required
+                value={reasons}
+                onChange={(event) => setReasons(event.target.value)}
+              />
+            )}
           </Field>
           <div>
             <Button look="main" type="submit" busy={busy}>

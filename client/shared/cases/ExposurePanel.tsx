@@ -74,36 +74,38 @@ export function ExposurePanel({ employerId }: { employerId: string }) {
             {count === 0 ? (
               <p>{t('exposure.none')}</p>
             ) : (
-            <>
-              <p>
-                <b>
-                  <FineAmount amount={minimum} /> – <FineAmount amount={maximum} />
-                </b>{' '}
-                {t('exposure.count', { count })}
-              </p>
-              <ul className="stack">
-                {items.slice(0, 5).map(({ obligation, liable, reason, band }) => (
-                  <li key={obligation.id}>
-                    <Link to={`/obligations/${obligation.id}`}>
-                      {t(`enums.ReportKind.${obligation.kind}`)}
-                      {obligation.worker && (
-                        <>
-                          {' · '}
-                          <WorkerName worker={obligation.worker} />
-                        </>
-                      )}
-                    </Link>
-                    <div className="muted small">
-                      {reason} · {t('cases.liable')}: {liable} · {band.citation}
-                    </div>
-                  </li>
-                ))}
-              </ul>
-              {count > 5 && <p className="small">{t('exposure.more', { count: count - 5 })}</p>}
-              <p className="muted small">{t('exposure.note')}</p>
-            </>
+              <>
+                <p>
+                  <b>
+                    <FineAmount amount={minimum} /> – <FineAmount amount={maximum} />
+                  </b>{' '}
+                  {t('exposure.count', { count })}
+                </p>
+                <ul className="stack">
+                  {items.slice(0, 5).map(({ obligation, liable, reason, band }) => (
+                    <li key={obligation.id}>
+                      <Link to={`/obligations/${obligation.id}`}>
+                        {t(`enums.ReportKind.${obligation.kind}`)}
+                        {obligation.worker && (
+                          <>
+                            {' · '}
+                            <WorkerName worker={obligation.worker} />
+                          </>
+                        )}
+                      </Link>
+                      <div className="muted small">
+                        {reason} · {t('cases.liable')}: {liable} · {band.citation}
+                      </div>
+                    </li>
+                  ))}
+                </ul>
+                {count > 5 && <p className="small">{t('exposure.more', { count: count - 5 })}</p>}
+                <p className="muted small">{t('exposure.note')}</p>
+              </>
             )}
-            {reportedLate.count > 0 && <p className="exposure-late">{t('exposure.reportedLate', { count: reportedLate.count })}</p>}
+            {reportedLate.count > 0 && (
+              <p className="exposure-late">{t('exposure.reportedLate', { count: reportedLate.count })}</p>
+            )}
           </>
         )}
       </QueryState>

@@ -19,7 +19,14 @@ export function ProposedDecision({ page }: { page: StepOfPage }) {
       )}
       <Facts
         facts={[
-          { label: t('cases.proposedFine'), value: <b><FineAmount amount={file.proposedFine} /></b> },
+          {
+            label: t('cases.proposedFine'),
+            value: (
+              <b>
+                <FineAmount amount={file.proposedFine} />
+              </b>
+            ),
+          },
           file.severityReasons && { label: t('cases.fields.severityReasons'), value: file.severityReasons },
           file.reasons && { label: t('cases.fields.reasons'), value: file.reasons },
           file.duringTermReasons && { label: t('cases.fields.duringTermReasons'), value: file.duringTermReasons },

@@ -14,7 +14,13 @@ import { ProposedDecision } from './ProposedDecision.tsx'
 import { sent, type StepAnswer, type StepAnswers, type StepOfPage } from './step-answers.ts'
 import type { StepField, StepFormOf } from './step-forms.ts'
 
-type StepFormProps = { page: StepOfPage; step: CaseStepName; form: StepFormOf; waitsFor: readonly UserErrorText[]; onDone: (accessUrl: string | null) => void }
+type StepFormProps = {
+  page: StepOfPage
+  step: CaseStepName
+  form: StepFormOf
+  waitsFor: readonly UserErrorText[]
+  onDone: (accessUrl: string | null) => void
+}
 type Variables = { input: object; idempotencyKey?: string | null }
 
 /** One step: its fields, what it still waits for, and everything that the server refuses, at its place. */
@@ -23,14 +29,23 @@ export function StepForm({ page, step, form, waitsFor, onDone }: StepFormProps) 
   const { fields } = form
   const [instance] = Form.useForm<StepAnswers>()
   const answered = Form.useWatch<StepAnswers | undefined>([], instance)
-  const asked = fields.filter(({ where, when }) => (where === undefined || answered?.[where[0]] === where[1]) && (when === undefined || when(page)))
+  const asked = fields.filter(
+    ({ where, when }) =>
+      (where === undefined || answered?.[where[0]] === where[1]) && (when === undefined || when(page)),
+  )
   const errors = useServerErrors(asked.map(({ name }) => name))
   // Every document of the table takes an input and answers the same; the compiler cannot see that through their number.
   const { submit, busy, failure } = useSubmit(form.document as TypedDocumentNode<{ answer: StepAnswer }, Variables>)
   const { input, withoutVersion } = form
 
   async function take(answers: StepAnswers) {
-    const data = await submit({ input: { caseId: page.caseId, ...(withoutVersion ? {} : { version: page.version }), ...input(sent(answers, asked)) } })
+    const data = await submit({
+      input: {
+        caseId: page.caseId,
+        ...(withoutVersion ? {} : { version: page.version }),
+        ...input(sent(answers, asked)),
+      },
+    })
     if (!data) return
     const { userErrors, accessUrl } = data.answer
     if (userErrors.length > 0) errors.place(userErrors, instance)
@@ -38,7 +53,14 @@ export function StepForm({ page, step, form, waitsFor, onDone }: StepFormProps) 
   }
 
   return (
-    <Form form={instance} layout="vertical" requiredMark="optional" className="case-step-form" onValuesChange={(changed) => errors.clear(changed)} onFinish={(answers) => void take(answers)}>
+    <Form
+      form={instance}
+      layout="vertical"
+      requiredMark="optional"
+      className="case-step-form"
+      onValuesChange={(changed) => errors.clear(changed)}
+      onFinish={(answers) => void take(answers)}
+    >
       <p className="muted">{t(`cases.stepAdvice.${step}`)}</p>
       {step === 'APPROVE_DECISION' && <ProposedDecision page={page} />}
       {waitsFor.length > 0 && errors.elsewhere.length === 0 && (
@@ -61,8 +83,13 @@ export function StepForm({ page, step, form, waitsFor, onDone }: StepFormProps) 
           label={field.as === 'tick' ? undefined : t(`cases.fields.${field.name}`)}
           valuePropName={field.as === 'tick' ? 'checked' : 'value'}
           required={!field.optional}
-          // Words are asked for by the server, together with all else that is missing; without a day or amount there is nothing to ask it.
-          rules={field.optional || field.as === 'text' || field.as === 'line' || field.as === 'tick' ? [] : [{ required: true, message: t('form.required') }]}
+          // Words are asked for by the server, together with all else that is missing; without a day or amount there is
+          // nothing to ask it.
+          rules={
+            field.optional || field.as === 'text' || field.as === 'line' || field.as === 'tick'
+              ? []
+              : [{ required: true, message: t('form.required') }]
+          }
           {...errors.at(field.name)}
         >
           <FieldInput field={field} page={page} />
@@ -94,7 +121,13 @@ function FieldInput({ field, page, ...handed }: { field: StepField; page: StepOf
     case 'instalments':
       return <Instalments {...handed} />
     case 'choice':
-      return <Select empty={t('form.choose')} options={(field.values ?? []).map((value) => ({ value, label: t(`cases.values.${value as 'ORDINARY'}`) }))} {...handed} />
+      return (
+        <Select
+          empty={t('form.choose')}
+          options={(field.values ?? []).map((value) => ({ value, label: t(`cases.values.${value as 'ORDINARY'}`) }))}
+          {...handed}
+        />
+      )
     default:
       return field.as satisfies never
   }

@@ -25,7 +25,12 @@ export function StepPanel({ page, steps }: StepPanelProps) {
     <Panel title={t('cases.stepsTitle')}>
       <div className="case-steps">
         {shown.map(({ step, waitsFor }) => (
-          <Button key={step} look={step === chosen ? 'main' : 'plain'} aria-expanded={step === chosen} onClick={() => setChosen(step === chosen ? null : step)}>
+          <Button
+            key={step}
+            look={step === chosen ? 'main' : 'plain'}
+            aria-expanded={step === chosen}
+            onClick={() => setChosen(step === chosen ? null : step)}
+          >
             {t(`cases.steps.${step}`)}
             {waitsFor.length > 0 && <span className="case-step-waits"> · {t('cases.waits')}</span>}
           </Button>
@@ -45,7 +50,11 @@ export function StepPanel({ page, steps }: StepPanelProps) {
         />
       )}
       {link && (
-        <Banner tone="good" title={t('cases.linkMade')} action={<CopyButton text={link} label={t('receipt.copy')} done={t('cases.copied')} />}>
+        <Banner
+          tone="good"
+          title={t('cases.linkMade')}
+          action={<CopyButton text={link} label={t('receipt.copy')} done={t('cases.copied')} />}
+        >
           <p className="code case-link">{link}</p>
           <p>{t('cases.linkAdvice')}</p>
         </Banner>

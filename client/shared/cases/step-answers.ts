@@ -14,7 +14,10 @@ export type StepOfPage = {
   liable: string
   noticedFine?: string
   /** What is proposed, and every reason given for an exception. */
-  file?: Pick<NonNullable<CaseOfPage['file']>, 'proposedFine' | 'reasons' | 'severityReasons' | 'duringTermReasons'> | null
+  file?: Pick<
+    NonNullable<CaseOfPage['file']>,
+    'proposedFine' | 'reasons' | 'severityReasons' | 'duringTermReasons'
+  > | null
   outstanding: string
   employer: { name: string; legalRepresentative: string }
   officers: readonly { id: string; name: string }[]

@@ -1,14 +1,71 @@
 import type { CaseStepName } from '../../gql/graphql.ts'
 import type { Instalment, StepAnswers, StepOfPage } from './step-answers.ts'
 import {
-  applyToCourt, closeCase, concludeRemedy, decideCase, fileCase, grantInstalments, inviteRespondent, notifyHearing, orderCorrection, proposeDecision, publishDecision,
-  recordDunning, recordHearing, recordPayment, recordRemedy, recordService, recordWaiver, requestHearing, serveNotice, submitStatement,
+  applyToCourt,
+  closeCase,
+  concludeRemedy,
+  decideCase,
+  fileCase,
+  grantInstalments,
+  inviteRespondent,
+  notifyHearing,
+  orderCorrection,
+  proposeDecision,
+  publishDecision,
+  recordDunning,
+  recordHearing,
+  recordPayment,
+  recordRemedy,
+  recordService,
+  recordWaiver,
+  requestHearing,
+  serveNotice,
+  submitStatement,
 } from './step-documents.ts'
 
 /** How one answer is typed. `choice`: one of `values`, whose words are cases.values.VALUE. */
 export type StepField = {
-  name: 'correctBy' | 'note' | 'officerIds' | 'severity' | 'proposedFine' | 'facts' | 'respondent' | 'respondentCapacity' | 'namedBecause' | 'servedOn' | 'text' | 'consentToElectronicService'
-    | 'publicReason' | 'publicPlace' | 'publishedOn' | 'hearingOn' | 'time' | 'place' | 'chair' | 'notifiedOn' | 'ground' | 'educatedPerson' | 'commitment' | 'heldOn' | 'summary' | 'fine' | 'reasons' | 'method' | 'amount' | 'paidOn' | 'reference' | 'instalments' | 'kind' | 'lodgedOn' | 'concludedOn' | 'result' | 'appliedOn' | 'severityReasons' | 'duringTermReasons' | 'confirmUnmet'
+  name:
+    | 'correctBy'
+    | 'note'
+    | 'officerIds'
+    | 'severity'
+    | 'proposedFine'
+    | 'facts'
+    | 'respondent'
+    | 'respondentCapacity'
+    | 'namedBecause'
+    | 'servedOn'
+    | 'text'
+    | 'consentToElectronicService'
+    | 'publicReason'
+    | 'publicPlace'
+    | 'publishedOn'
+    | 'hearingOn'
+    | 'time'
+    | 'place'
+    | 'chair'
+    | 'notifiedOn'
+    | 'ground'
+    | 'educatedPerson'
+    | 'commitment'
+    | 'heldOn'
+    | 'summary'
+    | 'fine'
+    | 'reasons'
+    | 'method'
+    | 'amount'
+    | 'paidOn'
+    | 'reference'
+    | 'instalments'
+    | 'kind'
+    | 'lodgedOn'
+    | 'concludedOn'
+    | 'result'
+    | 'appliedOn'
+    | 'severityReasons'
+    | 'duringTermReasons'
+    | 'confirmUnmet'
   as: 'day' | 'line' | 'text' | 'amount' | 'officers' | 'tick' | 'choice' | 'instalments'
   values?: readonly string[]
   optional?: boolean
@@ -39,21 +96,43 @@ const publication: readonly StepField[] = [
   { name: 'publicPlace', as: 'line', where: ['method', 'PUBLIC_NOTICE'] },
 ]
 /** A term to correct runs, and something is still to be put right in it. */
-export const isTermRunning = ({ correctBy, today: on, unmetCount }: StepOfPage): boolean => unmetCount > 0 && correctBy != null && on <= correctBy
+export const isTermRunning = ({ correctBy, today: on, unmetCount }: StepOfPage): boolean =>
+  unmetCount > 0 && correctBy != null && on <= correctBy
 const same = (answers: StepAnswers): object => answers
 
 /** Each step's form; a step that the table of transitions gets does not compile until it is here. */
 export const stepForms = {
-  ORDER_CORRECTION: { document: orderCorrection, fields: [{ name: 'correctBy', as: 'day' }, { name: 'note', as: 'text', optional: true }], input: same },
+  ORDER_CORRECTION: {
+    document: orderCorrection,
+    fields: [
+      { name: 'correctBy', as: 'day' },
+      { name: 'note', as: 'text', optional: true },
+    ],
+    input: same,
+  },
   FILE_CASE: { document: fileCase, fields: [{ name: 'officerIds', as: 'officers' }], input: same },
   SERVE_NOTICE: {
     document: serveNotice,
     fields: [
       { name: 'severity', as: 'choice', values: ['ORDINARY', 'SERIOUS'], initial: ({ severity }) => severity },
-      { name: 'severityReasons', as: 'text', where: ['severity', 'SERIOUS'], when: ({ proposedSeverity }) => proposedSeverity !== 'SERIOUS' },
+      {
+        name: 'severityReasons',
+        as: 'text',
+        where: ['severity', 'SERIOUS'],
+        when: ({ proposedSeverity }) => proposedSeverity !== 'SERIOUS',
+      },
       { name: 'proposedFine', as: 'amount' },
-      { name: 'respondent', as: 'line', initial: ({ liable, employer }) => (liable === 'ENTITY' ? employer.name : employer.legalRepresentative) },
-      { name: 'respondentCapacity', as: 'choice', values: ['LEGAL_REPRESENTATIVE', 'DIRECTLY_RESPONSIBLE_PERSON', 'ENTITY'], initial: ({ liable }) => (liable === 'ENTITY' ? 'ENTITY' : 'LEGAL_REPRESENTATIVE') },
+      {
+        name: 'respondent',
+        as: 'line',
+        initial: ({ liable, employer }) => (liable === 'ENTITY' ? employer.name : employer.legalRepresentative),
+      },
+      {
+        name: 'respondentCapacity',
+        as: 'choice',
+        values: ['LEGAL_REPRESENTATIVE', 'DIRECTLY_RESPONSIBLE_PERSON', 'ENTITY'],
+        initial: ({ liable }) => (liable === 'ENTITY' ? 'ENTITY' : 'LEGAL_REPRESENTATIVE'),
+      },
       { name: 'namedBecause', as: 'text', optional: true },
       { name: 'facts', as: 'text' },
       { name: 'method', as: 'choice', values: serviceMethods, initial: () => 'DIRECT' },
@@ -62,35 +141,88 @@ export const stepForms = {
     ],
     input: same,
   },
-  SUBMIT_STATEMENT: { document: submitStatement, fields: [{ name: 'text', as: 'text' }, { name: 'consentToElectronicService', as: 'tick', optional: true }], input: same, withoutVersion: true },
+  SUBMIT_STATEMENT: {
+    document: submitStatement,
+    fields: [
+      { name: 'text', as: 'text' },
+      { name: 'consentToElectronicService', as: 'tick', optional: true },
+    ],
+    input: same,
+    withoutVersion: true,
+  },
   RECORD_WAIVER: { document: recordWaiver, fields: [{ name: 'note', as: 'text' }], input: same },
-  REQUEST_HEARING: { document: requestHearing, fields: [{ name: 'text', as: 'text', optional: true }], input: same, withoutVersion: true },
+  REQUEST_HEARING: {
+    document: requestHearing,
+    fields: [{ name: 'text', as: 'text', optional: true }],
+    input: same,
+    withoutVersion: true,
+  },
   NOTIFY_HEARING: {
     document: notifyHearing,
-    fields: [{ name: 'hearingOn', as: 'day' }, { name: 'time', as: 'line', initial: () => '9:00' }, { name: 'place', as: 'line' }, { name: 'chair', as: 'line' }, day('notifiedOn')],
+    fields: [
+      { name: 'hearingOn', as: 'day' },
+      { name: 'time', as: 'line', initial: () => '9:00' },
+      { name: 'place', as: 'line' },
+      { name: 'chair', as: 'line' },
+      day('notifiedOn'),
+    ],
     input: same,
   },
   RECORD_HEARING: { document: recordHearing, fields: [day('heldOn'), { name: 'summary', as: 'text' }], input: same },
-  PROPOSE_DECISION: { document: proposeDecision, fields: [{ name: 'fine', as: 'amount', initial: ({ noticedFine }) => noticedFine }, reasons, { name: 'duringTermReasons', as: 'text', optional: true, when: isTermRunning }], input: same },
+  PROPOSE_DECISION: {
+    document: proposeDecision,
+    fields: [
+      { name: 'fine', as: 'amount', initial: ({ noticedFine }) => noticedFine },
+      reasons,
+      { name: 'duringTermReasons', as: 'text', optional: true, when: isTermRunning },
+    ],
+    input: same,
+  },
   APPROVE_DECISION: { document: decideCase, fields: [], input: () => ({ approve: true }) },
   RETURN_DECISION: { document: decideCase, fields: [reasons], input: (answers) => ({ ...answers, approve: false }) },
-  PUBLISH_DECISION: { document: publishDecision, fields: [{ name: 'publicReason', as: 'text' }, { name: 'publicPlace', as: 'line' }, day('publishedOn')], input: same },
-  RECORD_SERVICE: { document: recordService, fields: [day('servedOn'), { name: 'method', as: 'choice', values: serviceMethods, initial: () => 'DIRECT' }], input: same },
+  PUBLISH_DECISION: {
+    document: publishDecision,
+    fields: [{ name: 'publicReason', as: 'text' }, { name: 'publicPlace', as: 'line' }, day('publishedOn')],
+    input: same,
+  },
+  RECORD_SERVICE: {
+    document: recordService,
+    fields: [day('servedOn'), { name: 'method', as: 'choice', values: serviceMethods, initial: () => 'DIRECT' }],
+    input: same,
+  },
   GRANT_INSTALMENTS: {
     document: grantInstalments,
-    fields: [{ name: 'instalments', as: 'instalments', initial: ({ outstanding }) => [{ dueOn: '', amount: outstanding }] }, reasons],
+    fields: [
+      { name: 'instalments', as: 'instalments', initial: ({ outstanding }) => [{ dueOn: '', amount: outstanding }] },
+      reasons,
+    ],
     input: same,
   },
   RECORD_PAYMENT: {
     document: recordPayment,
-    fields: [{ name: 'amount', as: 'amount', initial: ({ outstanding }) => outstanding }, day('paidOn'), { name: 'reference', as: 'line' }],
+    fields: [
+      { name: 'amount', as: 'amount', initial: ({ outstanding }) => outstanding },
+      day('paidOn'),
+      { name: 'reference', as: 'line' },
+    ],
     input: same,
     withoutVersion: true,
   },
-  RECORD_REMEDY: { document: recordRemedy, fields: [{ name: 'kind', as: 'choice', values: ['RECONSIDERATION', 'LITIGATION'], initial: () => 'RECONSIDERATION' }, day('lodgedOn')], input: same },
+  RECORD_REMEDY: {
+    document: recordRemedy,
+    fields: [
+      { name: 'kind', as: 'choice', values: ['RECONSIDERATION', 'LITIGATION'], initial: () => 'RECONSIDERATION' },
+      day('lodgedOn'),
+    ],
+    input: same,
+  },
   CONCLUDE_REMEDY: {
     document: concludeRemedy,
-    fields: [{ name: 'result', as: 'choice', values: ['UPHELD', 'CHANGED', 'REVOKED'], initial: () => 'UPHELD' }, day('concludedOn'), { name: 'fine', as: 'amount', optional: true }],
+    fields: [
+      { name: 'result', as: 'choice', values: ['UPHELD', 'CHANGED', 'REVOKED'], initial: () => 'UPHELD' },
+      day('concludedOn'),
+      { name: 'fine', as: 'amount', optional: true },
+    ],
     input: same,
   },
   FALL_DUE: null,
@@ -104,11 +236,24 @@ export const stepForms = {
       reasons,
       { name: 'educatedPerson', as: 'line', initial: ({ employer }) => employer.legalRepresentative },
       { name: 'commitment', as: 'text', optional: true },
-    ], input: (answers) => ({ ...answers, outcome: 'NOT_PUNISHED' }),
+    ],
+    input: (answers) => ({ ...answers, outcome: 'NOT_PUNISHED' }),
   },
-  CLOSE_NOT_ESTABLISHED: { document: closeCase, fields: [reasons], input: (answers) => ({ ...answers, outcome: 'NOT_ESTABLISHED' }) },
-  CLOSE_TIME_BARRED: { document: closeCase, fields: [reasons], input: (answers) => ({ ...answers, outcome: 'TIME_BARRED' }) },
-  CLOSE_FINED: { document: closeCase, fields: [{ name: 'confirmUnmet', as: 'tick', when: ({ unmetCount }) => unmetCount > 0 }, reasons], input: (answers) => ({ ...answers, outcome: 'FINED' }) },
+  CLOSE_NOT_ESTABLISHED: {
+    document: closeCase,
+    fields: [reasons],
+    input: (answers) => ({ ...answers, outcome: 'NOT_ESTABLISHED' }),
+  },
+  CLOSE_TIME_BARRED: {
+    document: closeCase,
+    fields: [reasons],
+    input: (answers) => ({ ...answers, outcome: 'TIME_BARRED' }),
+  },
+  CLOSE_FINED: {
+    document: closeCase,
+    fields: [{ name: 'confirmUnmet', as: 'tick', when: ({ unmetCount }) => unmetCount > 0 }, reasons],
+    input: (answers) => ({ ...answers, outcome: 'FINED' }),
+  },
   CLOSE_REVOKED: { document: closeCase, fields: [reasons], input: (answers) => ({ ...answers, outcome: 'REVOKED' }) },
 } as const satisfies Record<CaseStepName, StepFormOf | null>
 

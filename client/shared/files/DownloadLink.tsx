@@ -19,7 +19,13 @@ export function DownloadLink({ href, look = 'button', children }: DownloadLinkPr
 
   return (
     <>
-      <a className={look === 'button' ? 'button plain' : undefined} href={href} download aria-busy={state === 'fetching' || undefined} onClick={(event) => void fetchIt(event)}>
+      <a
+        className={look === 'button' ? 'button plain' : undefined}
+        href={href}
+        download
+        aria-busy={state === 'fetching' || undefined}
+        onClick={(event) => void fetchIt(event)}
+      >
         {look === 'button' && <Icon name="download" size={18} />}
         {children}
       </a>

@@ -47,7 +47,9 @@ export function NumbersFileDialog({ file, subjectId, onClose }: NumbersFileDialo
         onClose={onClose}
         onConfirm={async (reason) => {
           setFault(null)
-          const { data } = await prepare({ variables: { input: { file, subjectId, purpose, reason } } }).catch(() => ({ data: undefined }))
+          const { data } = await prepare({ variables: { input: { file, subjectId, purpose, reason } } }).catch(() => ({
+            data: undefined,
+          }))
           const answer = data?.prepareNumbersFile
           if (answer?.url) {
             const missed = await saveFile(answer.url)

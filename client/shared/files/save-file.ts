@@ -2,7 +2,10 @@ import { askForProof } from '../step-up/ask-for-proof.ts'
 
 export type FileFault = 'notThere' | 'tooMany' | 'fault'
 
-/** Fetches a file and hands it to the browser; where the portal asks for a fresh proof, asks for it first. Null: it was saved. */
+/**
+ * Fetches a file and hands it to the browser; where the portal asks for a fresh proof, asks for it first. Null: it was
+ * saved.
+ */
 export async function saveFile(path: string): Promise<FileFault | null> {
   try {
     let answer = await fetch(path)

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button.tsx'
 import { PlainState } from '../../ui/States.tsx'
 
-const FindByNumberDialog = lazy(async () => ({ default: (await import('./FindByNumberDialog.tsx')).FindByNumberDialog }))
+const FindByNumberDialog = lazy(async () => ({
+  default: (await import('./FindByNumberDialog.tsx')).FindByNumberDialog,
+}))
 
 /** Opens the search by a whole number, with what was typed where a list is searched. */
 export function FindByNumber({ number = '' }: { number?: string }) {

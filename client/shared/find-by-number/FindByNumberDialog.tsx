@@ -77,7 +77,9 @@ export function FindByNumberDialog({ number: typed, onClose }: { number: string;
         }
         onClose={onClose}
         onConfirm={async (reason) => {
-          const { data } = await find({ variables: { input: { identityNumber: number, purpose, reason } } }).catch(() => ({ data: undefined }))
+          const { data } = await find({ variables: { input: { identityNumber: number, purpose, reason } } }).catch(
+            () => ({ data: undefined }),
+          )
           const answer = data?.findWorkersByIdentityNumber
           setFound(answer && answer.userErrors.length === 0 ? answer.workers : null)
           return answer?.userErrors ?? []

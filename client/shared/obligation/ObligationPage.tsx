@@ -145,8 +145,14 @@ function WhatToDo({ obligation }: { obligation: ObligationOfPage }) {
         />
       )}
       {open && isEmployer && (
-        <Banner tone={status === 'OVERDUE' ? 'bad' : 'warn'} title={t(isQuestion ? 'obligation.question' : `obligation.todo.${status}`)} action={way}>
-          {isQuestion ? t('obligation.questionAdvice', { day: formatDay(obligation.deadline.dueOn, language) }) : t('obligation.todoAdvice')}
+        <Banner
+          tone={status === 'OVERDUE' ? 'bad' : 'warn'}
+          title={t(isQuestion ? 'obligation.question' : `obligation.todo.${status}`)}
+          action={way}
+        >
+          {isQuestion
+            ? t('obligation.questionAdvice', { day: formatDay(obligation.deadline.dueOn, language) })
+            : t('obligation.todoAdvice')}
           {obligation.mayConfirmEmployment && <ConfirmEmployment obligationId={obligation.id} />}
         </Banner>
       )}
@@ -155,7 +161,10 @@ function WhatToDo({ obligation }: { obligation: ObligationOfPage }) {
           tone="warn"
           title={t('obligation.unanswered')}
           action={
-            <Link to={`/employers/${obligation.employer.id}/finding`} state={{ kind: 'DEPARTURE', workerName: worker?.name }}>
+            <Link
+              to={`/employers/${obligation.employer.id}/finding`}
+              state={{ kind: 'DEPARTURE', workerName: worker?.name }}
+            >
               {t('obligation.recordDeparture')}
             </Link>
           }
@@ -178,7 +187,10 @@ function Summary({ obligation }: { obligation: ObligationOfPage }) {
       <Facts
         facts={[
           { label: t('field.status'), value: <DueBadge obligation={obligation} /> },
-          name && { label: t('field.worker'), value: employment ? <Link to={`/employments/${employment.id}`}>{name}</Link> : name },
+          name && {
+            label: t('field.worker'),
+            value: employment ? <Link to={`/employments/${employment.id}`}>{name}</Link> : name,
+          },
           { label: t('field.employer'), value: <bdi>{obligation.employer.name}</bdi> },
           {
             label: t(obligation.kind === 'HIRE' ? 'field.hiredOn' : isAsked ? 'obligation.askedOn' : 'field.endedOn'),
@@ -199,7 +211,11 @@ function Changes({ changes }: { changes: ObligationOfPage['deadlineChanges'] }) 
       <ol className="stack">
         {changes.map((change) => (
           <li key={change.at}>
-            <Instant at={change.at} />: <del><Day on={change.before} style="long" /></del> →{' '}
+            <Instant at={change.at} />:{' '}
+            <del>
+              <Day on={change.before} style="long" />
+            </del>{' '}
+            →{' '}
             <b>
               <Day on={change.after} style="long" />
             </b>

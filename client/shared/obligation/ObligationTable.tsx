@@ -39,7 +39,14 @@ export function ObligationTable({ obligations }: { obligations: readonly Ref[] }
   return (
     <DataTable
       caption={t('search.title')}
-      head={[t('field.worker'), t('field.employer'), t('field.kind'), t('field.eventOn'), t('field.dueOn'), t('field.status')]}
+      head={[
+        t('field.worker'),
+        t('field.employer'),
+        t('field.kind'),
+        t('field.eventOn'),
+        t('field.dueOn'),
+        t('field.status'),
+      ]}
     >
       {obligations.map((obligation) => (
         <ObligationRow key={obligation.id} obligation={obligation} />
@@ -54,7 +61,9 @@ function ObligationRow({ obligation }: { obligation: Ref }) {
   return (
     <Row>
       <Cell column={0} main>
-        <Link to={`/obligations/${data.id}`}>{data.worker ? <bdi>{data.worker.name || t('retention.erasedPerson')}</bdi> : t('obligation.title')}</Link>
+        <Link to={`/obligations/${data.id}`}>
+          {data.worker ? <bdi>{data.worker.name || t('retention.erasedPerson')}</bdi> : t('obligation.title')}
+        </Link>
       </Cell>
       <Cell column={1}>
         <bdi>{data.employer.name}</bdi>

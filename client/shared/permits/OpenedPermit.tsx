@@ -41,8 +41,14 @@ export function OpenedPermit({ id }: { id: string }) {
           if (node.__typename !== 'ResidencePermit') return null
           return (
             <p>
-              <bdi>{node.worker.name || t('retention.erasedPerson')}</bdi> <span className="code">{node.number}</span> · {t(`visits.PermitStatus.${node.permitStatus}`)} · {t('visits.permits.expires')} <Day on={node.expiresOn} style="long" />{' '}
-              {employer && (node.permitStatus === 'RENEWAL_OPEN' || node.permitStatus === 'EXPIRED') && <Link to={`/request-visit?worker=${encodeURIComponent(node.worker.id)}`}>{t('visits.permits.renew')}</Link>}
+              <bdi>{node.worker.name || t('retention.erasedPerson')}</bdi> <span className="code">{node.number}</span> ·{' '}
+              {t(`visits.PermitStatus.${node.permitStatus}`)} · {t('visits.permits.expires')}{' '}
+              <Day on={node.expiresOn} style="long" />{' '}
+              {employer && (node.permitStatus === 'RENEWAL_OPEN' || node.permitStatus === 'EXPIRED') && (
+                <Link to={`/request-visit?worker=${encodeURIComponent(node.worker.id)}`}>
+                  {t('visits.permits.renew')}
+                </Link>
+              )}
             </p>
           )
         }}

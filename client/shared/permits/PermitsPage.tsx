@@ -58,7 +58,8 @@ export function PermitsPage() {
   const { params, choose } = useFilterParams()
   const status = statuses.find((known) => known === params.get('status'))
   const { from, to, scope, ruleKey } = readFigureParams(params)
-  const ofFigure = params.get('figure') === 'permitsIssued' ? { ...scope, ruleKey, issuedFrom: from, issuedTo: to } : null
+  const ofFigure =
+    params.get('figure') === 'permitsIssued' ? { ...scope, ruleKey, issuedFrom: from, issuedTo: to } : null
   const filter: ResidencePermitFilter = { ...(ofFigure ?? { asOf: scope.asOf }), status: status ? [status] : undefined }
   const opened = params.get('application') ?? params.get('permit')
   const paging = usePaging(JSON.stringify(filter))
@@ -93,7 +94,10 @@ export function PermitsPage() {
               </PlainState>
             ) : (
               <>
-                <DataTable caption={t('visits.permits.list')} head={[t('field.name'), t('visits.permits.type'), t('visits.permits.expires'), t('field.status'), '']}>
+                <DataTable
+                  caption={t('visits.permits.list')}
+                  head={[t('field.name'), t('visits.permits.type'), t('visits.permits.expires'), t('field.status'), '']}
+                >
                   {page.nodes.map((permit) => (
                     <Row key={permit.id}>
                       <Cell column={0} main>
@@ -105,11 +109,23 @@ export function PermitsPage() {
                         <Day on={permit.expiresOn} style="long" />
                       </Cell>
                       <Cell column={3}>
-                        <Chip tone={tones[permit.status]}>{permit.status === 'EXPIRED' && permit.type === 'ANNUALLY_ENDORSED' ? t('visits.permits.suspended') : t(`visits.PermitStatus.${permit.status}`)}</Chip>
+                        <Chip tone={tones[permit.status]}>
+                          {permit.status === 'EXPIRED' && permit.type === 'ANNUALLY_ENDORSED'
+                            ? t('visits.permits.suspended')
+                            : t(`visits.PermitStatus.${permit.status}`)}
+                        </Chip>
                       </Cell>
                       <Cell column={4} end>
-                        {permit.status === 'VALID' && <span className="muted small">{t('visits.permits.renewFrom', { day: formatDay(permit.renewalOpensOn, language, 'long') })}</span>}
-                        {viewer.employer && (permit.status === 'RENEWAL_OPEN' || permit.status === 'EXPIRED') && <Link to={`/request-visit?worker=${encodeURIComponent(permit.worker.id)}`}>{t('visits.permits.renew')}</Link>}
+                        {permit.status === 'VALID' && (
+                          <span className="muted small">
+                            {t('visits.permits.renewFrom', { day: formatDay(permit.renewalOpensOn, language, 'long') })}
+                          </span>
+                        )}
+                        {viewer.employer && (permit.status === 'RENEWAL_OPEN' || permit.status === 'EXPIRED') && (
+                          <Link to={`/request-visit?worker=${encodeURIComponent(permit.worker.id)}`}>
+                            {t('visits.permits.renew')}
+                          </Link>
+                        )}
                       </Cell>
                     </Row>
                   ))}

@@ -31,7 +31,9 @@ const status: PermitApplicationStatus[] = ['SUBMITTED', 'DOCUMENTS_MISSING', 'AC
 export function UnderWay({ asOf }: { asOf?: string | null }) {
   const { t } = useTranslation()
   const paging = usePaging(`under way ${asOf ?? ''}`)
-  const query = useQuery(applicationsUnderWay, { variables: { filter: { status, asOf }, first: paging.first, after: paging.after } })
+  const query = useQuery(applicationsUnderWay, {
+    variables: { filter: { status, asOf }, first: paging.first, after: paging.after },
+  })
   return (
     <Panel flush title={t('visits.permits.applications')}>
       <QueryState query={query} of={query.data?.permitApplications} keepPrevious>

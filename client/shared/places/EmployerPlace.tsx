@@ -64,7 +64,11 @@ export function EmployerPlace({ employer }: { employer: FragmentType<EmployerPla
       <div className="row">
         <bdi>{address}</bdi>
         {place ? (
-          <Chip tone="good">{centre ? t('visits.place.away', { kilometres: distanceOf(place, centre).toFixed(1) }) : t('visits.place.known')}</Chip>
+          <Chip tone="good">
+            {centre
+              ? t('visits.place.away', { kilometres: distanceOf(place, centre).toFixed(1) })
+              : t('visits.place.known')}
+          </Chip>
         ) : (
           <Chip tone="warn">{t('visits.place.unknown')}</Chip>
         )}

@@ -8,9 +8,15 @@ const size = [720, 440] as const
 const spans = ['10', '20', '40', '80'] as const
 const linesAcross = 10
 
-type PlacePickerProps = { station: (Point & { name: string }) | null; place: Point | null; onPlace: (place: Point | null) => void }
+type PlacePickerProps = {
+  station: (Point & { name: string }) | null
+  place: Point | null
+  onPlace: (place: Point | null) => void
+}
 
-/** A place by a tap on a map to scale, or by its degrees: drawn here, so that no map of somebody else's learns of it. */
+/**
+ * A place by a tap on a map to scale, or by its degrees: drawn here, so that no map of somebody else's learns of it.
+ */
 export function PlacePicker({ station, place, onPlace }: PlacePickerProps) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState<Partial<Record<keyof Point, string>>>({})
@@ -20,9 +26,18 @@ export function PlacePicker({ station, place, onPlace }: PlacePickerProps) {
   const read = (part: keyof Point, text: string): void => {
     const next = { ...typed, [part]: text }
     setTyped(next)
-    const [longitude, latitude] = [next.longitude ?? String(place?.longitude ?? ''), next.latitude ?? String(place?.latitude ?? '')]
+    const [longitude, latitude] = [
+      next.longitude ?? String(place?.longitude ?? ''),
+      next.latitude ?? String(place?.latitude ?? ''),
+    ]
     if (longitude === '' && latitude === '') onPlace(null)
-    else if (longitude !== '' && latitude !== '' && Number.isFinite(Number(longitude)) && Number.isFinite(Number(latitude))) onPlace({ longitude: Number(longitude), latitude: Number(latitude) })
+    else if (
+      longitude !== '' &&
+      latitude !== '' &&
+      Number.isFinite(Number(longitude)) &&
+      Number.isFinite(Number(latitude))
+    )
+      onPlace({ longitude: Number(longitude), latitude: Number(latitude) })
   }
   const point = (chosen: Point): void => {
     setTyped({})
@@ -35,9 +50,18 @@ export function PlacePicker({ station, place, onPlace }: PlacePickerProps) {
           <div className="row">
             <label className="row small">
               {t('visits.place.span')}
-              <Select value={span} onChange={(value) => setSpan(value ?? '20')} options={spans.map((value) => ({ value, label: t('visits.place.kilometres', { count: Number(value) }) }))} />
+              <Select
+                value={span}
+                onChange={(value) => setSpan(value ?? '20')}
+                options={spans.map((value) => ({
+                  value,
+                  label: t('visits.place.kilometres', { count: Number(value) }),
+                }))}
+              />
             </label>
-            {station && place && <span className="small">{t('visits.place.away', { kilometres: far.toFixed(1) })}</span>}
+            {station && place && (
+              <span className="small">{t('visits.place.away', { kilometres: far.toFixed(1) })}</span>
+            )}
           </div>
           <PlaceMap centre={centre} kilometres={Number(span)} station={station} place={place} onPlace={point} />
           <p className="muted small">{t('visits.place.advice')}</p>
@@ -47,7 +71,11 @@ export function PlacePicker({ station, place, onPlace }: PlacePickerProps) {
         {(['longitude', 'latitude'] as const).map((part) => (
           <label key={part}>
             {t(`visits.place.${part}`)}
-            <input inputMode="decimal" value={typed[part] ?? (place ? Math.round(place[part] * 1e5) / 1e5 : '')} onChange={(event) => read(part, event.target.value.trim())} />
+            <input
+              inputMode="decimal"
+              value={typed[part] ?? (place ? Math.round(place[part] * 1e5) / 1e5 : '')}
+              onChange={(event) => read(part, event.target.value.trim())}
+            />
           </label>
         ))}
       </div>
@@ -55,7 +83,13 @@ export function PlacePicker({ station, place, onPlace }: PlacePickerProps) {
   )
 }
 
-type PlaceMapProps = { centre: Point; kilometres: number; station: (Point & { name: string }) | null; place: Point | null; onPlace: (place: Point) => void }
+type PlaceMapProps = {
+  centre: Point
+  kilometres: number
+  station: (Point & { name: string }) | null
+  place: Point | null
+  onPlace: (place: Point) => void
+}
 
 function PlaceMap({ centre, kilometres, station, place, onPlace }: PlaceMapProps) {
   const { t } = useTranslation()
@@ -73,7 +107,9 @@ function PlaceMap({ centre, kilometres, station, place, onPlace }: PlaceMapProps
       aria-label={t('visits.place.map')}
       onClick={(event) => {
         const box = event.currentTarget.getBoundingClientRect()
-        onPlace(placeAt(((event.clientX - box.left) * width) / box.width, ((event.clientY - box.top) * height) / box.height))
+        onPlace(
+          placeAt(((event.clientX - box.left) * width) / box.width, ((event.clientY - box.top) * height) / box.height),
+        )
       }}
     >
       <g className="grid">

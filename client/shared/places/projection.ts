@@ -12,8 +12,14 @@ export function projectionOf(centre: Point, kilometres: number, [width, height]:
   const north = kilometresPerDegree * perKilometre
   return {
     perKilometre,
-    pixelsOf: ({ longitude, latitude }: Point): readonly [number, number] => [width / 2 + (longitude - centre.longitude) * east, height / 2 - (latitude - centre.latitude) * north],
-    placeAt: (x: number, y: number): Point => ({ longitude: rounded(centre.longitude + (x - width / 2) / east), latitude: rounded(centre.latitude - (y - height / 2) / north) }),
+    pixelsOf: ({ longitude, latitude }: Point): readonly [number, number] => [
+      width / 2 + (longitude - centre.longitude) * east,
+      height / 2 - (latitude - centre.latitude) * north,
+    ],
+    placeAt: (x: number, y: number): Point => ({
+      longitude: rounded(centre.longitude + (x - width / 2) / east),
+      latitude: rounded(centre.latitude - (y - height / 2) / north),
+    }),
   }
 }
 

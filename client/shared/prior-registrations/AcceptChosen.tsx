@@ -32,8 +32,13 @@ export function AcceptChosen({ chosen, offered, onChoose }: AcceptChosenProps) {
   return (
     <>
       <div className="row no-print">
-        <Button disabled={offered.length === 0} onClick={() => onChoose(chosen.length === offered.length ? [] : offered)}>
-          {t(chosen.length === offered.length && offered.length > 0 ? 'prior.chooseNone' : 'prior.chooseAll', { count: offered.length })}
+        <Button
+          disabled={offered.length === 0}
+          onClick={() => onChoose(chosen.length === offered.length ? [] : offered)}
+        >
+          {t(chosen.length === offered.length && offered.length > 0 ? 'prior.chooseNone' : 'prior.chooseAll', {
+            count: offered.length,
+          })}
         </Button>
         <Button type="primary" disabled={chosen.length === 0} loading={accepting.busy} onClick={() => void accept()}>
           {t('prior.acceptChosen', { count: chosen.length })}

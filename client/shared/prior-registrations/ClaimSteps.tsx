@@ -49,13 +49,25 @@ const withdraw = graphql(`
 `)
 
 type Step = 'ask' | 'answer' | 'reject' | 'withdraw'
-type Claim = { id: string; version: number; status: string; mayDecide: boolean; mayAnswer: boolean; mayWithdraw: boolean }
+type Claim = {
+  id: string
+  version: number
+  status: string
+  mayDecide: boolean
+  mayAnswer: boolean
+  mayWithdraw: boolean
+}
 
 /** What the viewer can do about a claim: ask, accept or reject it; answer, or take it back. */
 export function ClaimSteps({ claim, name }: { claim: Claim; name: string }) {
   const { t } = useTranslation()
   const [step, setStep] = useState<Step | null>(null)
-  const steps = { ask: useSubmit(ask), answer: useSubmit(answer), reject: useSubmit(reject), withdraw: useSubmit(withdraw) }
+  const steps = {
+    ask: useSubmit(ask),
+    answer: useSubmit(answer),
+    reject: useSubmit(reject),
+    withdraw: useSubmit(withdraw),
+  }
   const accepting = useSubmit(acceptPriorRegistrations)
   const current = steps[step ?? 'ask']
   const offered: readonly Step[] = [
@@ -76,19 +88,41 @@ export function ClaimSteps({ claim, name }: { claim: Claim; name: string }) {
     <>
       <span className="row no-print">
         {claim.mayDecide && (
-          <Button size="small" loading={accepting.busy} aria-label={t('prior.acceptOf', { name })} onClick={() => void accepting.submit({ input: { priorRegistrationIds: [claim.id] } })}>
+          <Button
+            size="small"
+            loading={accepting.busy}
+            aria-label={t('prior.acceptOf', { name })}
+            onClick={() => void accepting.submit({ input: { priorRegistrationIds: [claim.id] } })}
+          >
             {t('prior.accept')}
           </Button>
         )}
         {offered.map((one) => (
-          <Button key={one} size="small" danger={one === 'reject'} aria-label={t(`prior.${one}Of`, { name })} onClick={() => setStep(one)}>
+          <Button
+            key={one}
+            size="small"
+            danger={one === 'reject'}
+            aria-label={t(`prior.${one}Of`, { name })}
+            onClick={() => setStep(one)}
+          >
             {t(`prior.${one}`)}
           </Button>
         ))}
       </span>
       <ErrorSummary errors={[]} failure={accepting.failure} />
       {step && (
-        <ReasonDialog open title={t(`prior.${step}Of`, { name })} advice={t(`prior.${step}Advice`)} confirm={t(`prior.${step}`)} label={t(`prior.label.${step}`)} danger={step === 'reject'} busy={current.busy} failure={current.failure} onConfirm={take} onClose={() => setStep(null)} />
+        <ReasonDialog
+          open
+          title={t(`prior.${step}Of`, { name })}
+          advice={t(`prior.${step}Advice`)}
+          confirm={t(`prior.${step}`)}
+          label={t(`prior.label.${step}`)}
+          danger={step === 'reject'}
+          busy={current.busy}
+          failure={current.failure}
+          onConfirm={take}
+          onClose={() => setStep(null)}
+        />
       )}
     </>
   )

@@ -42,16 +42,37 @@ const priorRegistrationRow = graphql(`
   }
 `)
 
-const tones: Record<PriorRegistrationStatus, Tone> = { CLAIMED: 'plain', ASKED: 'warn', ANSWERED: 'warn', ACCEPTED: 'good', REJECTED: 'bad', WITHDRAWN: 'plain' }
+const tones: Record<PriorRegistrationStatus, Tone> = {
+  CLAIMED: 'plain',
+  ASKED: 'warn',
+  ANSWERED: 'warn',
+  ACCEPTED: 'good',
+  REJECTED: 'bad',
+  WITHDRAWN: 'plain',
+}
 
 /** One claim, what was asked about it, and what the viewer can do. */
-export function PriorRegistrationRow({ claim, chosen, onChoose }: { claim: FragmentType<PriorRegistrationRow_ClaimFragment>; chosen: boolean; onChoose?: (id: string, on: boolean) => void }) {
+export function PriorRegistrationRow({
+  claim,
+  chosen,
+  onChoose,
+}: {
+  claim: FragmentType<PriorRegistrationRow_ClaimFragment>
+  chosen: boolean
+  onChoose?: (id: string, on: boolean) => void
+}) {
   const { t } = useTranslation()
   const data = useUnmasked(priorRegistrationRow, claim)
   return (
     <Row>
       <Cell column={0} main>
-        {onChoose && data.mayDecide && <Checkbox checked={chosen} aria-label={t('prior.choose', { name: data.employment.worker.name })} onChange={(on) => onChoose(data.id, on)} />}{' '}
+        {onChoose && data.mayDecide && (
+          <Checkbox
+            checked={chosen}
+            aria-label={t('prior.choose', { name: data.employment.worker.name })}
+            onChange={(on) => onChoose(data.id, on)}
+          />
+        )}{' '}
         <Link to={`/employments/${data.employment.id}`}>
           <bdi>{data.employment.worker.name || t('retention.erasedPerson')}</bdi>
         </Link>
@@ -63,7 +84,11 @@ export function PriorRegistrationRow({ claim, chosen, onChoose }: { claim: Fragm
         <Day on={data.employment.hiredOn} style="long" />
       </Cell>
       <Cell column={3}>
-        {data.registeredOn ? <Day on={data.registeredOn} style="long" /> : <span className="muted">{t('prior.dayUnknown')}</span>}
+        {data.registeredOn ? (
+          <Day on={data.registeredOn} style="long" />
+        ) : (
+          <span className="muted">{t('prior.dayUnknown')}</span>
+        )}
         {data.reference && <div className="muted small">{data.reference}</div>}
       </Cell>
       <Cell column={4}>

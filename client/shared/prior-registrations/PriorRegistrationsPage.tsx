@@ -31,7 +31,14 @@ const priorRegistrationsPage = graphql(`
   }
 `)
 
-const statuses = ['CLAIMED', 'ASKED', 'ANSWERED', 'ACCEPTED', 'REJECTED', 'WITHDRAWN'] as const satisfies readonly PriorRegistrationStatus[]
+const statuses = [
+  'CLAIMED',
+  'ASKED',
+  'ANSWERED',
+  'ACCEPTED',
+  'REJECTED',
+  'WITHDRAWN',
+] as const satisfies readonly PriorRegistrationStatus[]
 
 /** Who was registered before, outside the portal: the employer's claims, which its station may ask about. */
 export function PriorRegistrationsPage() {
@@ -41,27 +48,55 @@ export function PriorRegistrationsPage() {
   const mayAccept = hasRole(useViewer(), ['OFFICER', 'STATION_CHIEF'])
   const [chosen, setChosen] = useState<readonly string[]>([])
   const shown = statuses.find((one) => one === status)
-  const query = useQuery(priorRegistrationsPage, { variables: { filter: shown ? { status: [shown] } : undefined, first: paging.first, after: paging.after } })
+  const query = useQuery(priorRegistrationsPage, {
+    variables: { filter: shown ? { status: [shown] } : undefined, first: paging.first, after: paging.after },
+  })
   return (
     <Page title={t('prior.title')} lede={t('prior.lede')}>
       <label className="row">
         {t('field.status')}
-        <Select value={status} empty={t('prior.all')} options={statuses.map((value) => ({ value, label: t(`enums.PriorRegistrationStatus.${value}`) }))} onChange={(value) => setStatus(value ?? '')} />
+        <Select
+          value={status}
+          empty={t('prior.all')}
+          options={statuses.map((value) => ({ value, label: t(`enums.PriorRegistrationStatus.${value}`) }))}
+          onChange={(value) => setStatus(value ?? '')}
+        />
       </label>
       <QueryState query={query} of={query.data?.priorRegistrations} rows={8}>
         {(page) => (
           <>
-            {mayAccept && <AcceptChosen chosen={page.nodes.filter(({ id, mayDecide }) => mayDecide && chosen.includes(id)).map(({ id }) => id)} offered={page.nodes.filter(({ mayDecide }) => mayDecide).map(({ id }) => id)} onChoose={setChosen} />}
+            {mayAccept && (
+              <AcceptChosen
+                chosen={page.nodes.filter(({ id, mayDecide }) => mayDecide && chosen.includes(id)).map(({ id }) => id)}
+                offered={page.nodes.filter(({ mayDecide }) => mayDecide).map(({ id }) => id)}
+                onChoose={setChosen}
+              />
+            )}
             {page.nodes.length === 0 ? (
               <PlainState icon="search" title={t('list.nothingFound')} />
             ) : (
-              <DataTable caption={t('prior.title')} head={[t('field.worker'), t('field.employer'), t('field.hiredOn'), t('field.registeredBeforeOn'), t('field.status'), t('prior.exchanges')]}>
+              <DataTable
+                caption={t('prior.title')}
+                head={[
+                  t('field.worker'),
+                  t('field.employer'),
+                  t('field.hiredOn'),
+                  t('field.registeredBeforeOn'),
+                  t('field.status'),
+                  t('prior.exchanges'),
+                ]}
+              >
                 {page.nodes.map((claim) => (
                   <PriorRegistrationRow
                     key={claim.id}
                     claim={claim}
                     chosen={chosen.includes(claim.id)}
-                    onChoose={mayAccept ? (id, on) => setChosen((before) => [...before.filter((one) => one !== id), ...(on ? [id] : [])]) : undefined}
+                    onChoose={
+                      mayAccept
+                        ? (id, on) =>
+                            setChosen((before) => [...before.filter((one) => one !== id), ...(on ? [id] : [])])
+                        : undefined
+                    }
                   />
                 ))}
               </DataTable>

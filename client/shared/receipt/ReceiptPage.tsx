@@ -135,13 +135,20 @@ function ReceiptPaper({ report }: { report: ReportOfPage }) {
         facts={[
           { label: t('receipt.kind'), value: t(`enums.ReportKind.${report.kind}`) },
           { label: t('field.employer'), value: <bdi>{obligation.employer.name}</bdi> },
-          obligation.worker && { label: t('field.worker'), value: <WorkerName worker={obligation.worker} withNumber /> },
+          obligation.worker && {
+            label: t('field.worker'),
+            value: <WorkerName worker={obligation.worker} withNumber />,
+          },
           {
             label: t(report.kind === 'HIRE' ? 'field.hiredOn' : 'field.endedOn'),
             value: <Day on={report.eventOn} />,
           },
           { label: t('deadline.lastDay'), value: <Day on={report.dueOn} /> },
-          !report.supersededBy && obligation.countedFrom !== report.eventOn && { label: t('obligation.countedFromShort'), value: <Day on={obligation.countedFrom} /> },
+          !report.supersededBy &&
+            obligation.countedFrom !== report.eventOn && {
+              label: t('obligation.countedFromShort'),
+              value: <Day on={obligation.countedFrom} />,
+            },
           { label: t('receipt.filedAt'), value: <Instant at={report.filedAt} seconds /> },
           { label: t('receipt.filedBy'), value: <bdi>{report.filedBy.name}</bdi> },
           report.supersedes && {

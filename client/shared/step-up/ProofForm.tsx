@@ -74,20 +74,54 @@ export function ProofForm({ onProved }: { onProved: () => void }) {
     <div className="stack">
       <ErrorSummary errors={errors.elsewhere} failure={failed ? describeFailure(failed) : undefined} />
       {fault && <Banner tone="warn" title={t(`access.passkey.${fault}`)} />}
-      {asked && ways.every((way) => way === 'PASSKEY') && !asked.passkeyOptions && <Banner tone="warn" title={t('access.proof.nothing')} />}
+      {asked && ways.every((way) => way === 'PASSKEY') && !asked.passkeyOptions && (
+        <Banner tone="warn" title={t('access.proof.nothing')} />
+      )}
       {asked?.passkeyOptions && (
-        <Button type="primary" size="large" block loading={showing.loading} onClick={() => void provePasskey(asked.passkeyOptions ?? '')}>
+        <Button
+          type="primary"
+          size="large"
+          block
+          loading={showing.loading}
+          onClick={() => void provePasskey(asked.passkeyOptions ?? '')}
+        >
           {t('access.proof.passkey')}
         </Button>
       )}
       {(takesCode || ways.includes('PASSWORD')) && (
-        <Form form={form} layout="vertical" requiredMark={false} onValuesChange={() => errors.clear()} onFinish={(values) => void prove(values)}>
+        <Form
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          onValuesChange={() => errors.clear()}
+          onFinish={(values) => void prove(values)}
+        >
           {takesCode ? (
-            <Form.Item name="oneTimeCode" label={t(codeField(ways).label)} extra={t(codeField(ways).hint)} rules={required} {...errors.at('oneTimeCode')}>
-              <Input className="code" inputMode={recovers ? 'text' : 'numeric'} autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} maxLength={20} autoFocus />
+            <Form.Item
+              name="oneTimeCode"
+              label={t(codeField(ways).label)}
+              extra={t(codeField(ways).hint)}
+              rules={required}
+              {...errors.at('oneTimeCode')}
+            >
+              <Input
+                className="code"
+                inputMode={recovers ? 'text' : 'numeric'}
+                autoComplete="one-time-code"
+                autoCapitalize="none"
+                spellCheck={false}
+                maxLength={20}
+                autoFocus
+              />
             </Form.Item>
           ) : (
-            <Form.Item name="password" label={t('field.password')} extra={t('access.proof.passwordHint')} rules={required} {...errors.at('password')}>
+            <Form.Item
+              name="password"
+              label={t('field.password')}
+              extra={t('access.proof.passwordHint')}
+              rules={required}
+              {...errors.at('password')}
+            >
               <Input.Password autoComplete="current-password" maxLength={200} autoFocus />
             </Form.Item>
           )}

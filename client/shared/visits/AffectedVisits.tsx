@@ -33,8 +33,13 @@ export function AffectedVisits({ visits }: { visits: readonly AffectedVisits_Vis
         <ul className="affected-visits">
           {visits.map((visit) => (
             <li key={visit.id}>
-              {visit.scheduled && <WindowText window={visit.scheduled} />} <a href={`/visits/${visit.id}`} target="_blank" rel="noreferrer">{visit.employer.name}</a>
-              {visit.officers.length > 0 && <span className="muted small"> · {visit.officers.map(({ name }) => name).join('、')}</span>}
+              {visit.scheduled && <WindowText window={visit.scheduled} />}{' '}
+              <a href={`/visits/${visit.id}`} target="_blank" rel="noreferrer">
+                {visit.employer.name}
+              </a>
+              {visit.officers.length > 0 && (
+                <span className="muted small"> · {visit.officers.map(({ name }) => name).join('、')}</span>
+              )}
             </li>
           ))}
         </ul>

@@ -106,17 +106,21 @@ export function ApplicantCard({ application }: { application: FragmentType<Appli
       <MissingList missing={data.missing} />
       {data.decisionDeadline && (
         <p className="muted small">
-          {t('visits.deadline')}：<Day on={data.decisionDeadline.dueOn} /> {data.onTime != null && `· ${t(data.onTime ? 'visits.onTime' : 'visits.late')}`}
+          {t('visits.deadline')}：<Day on={data.decisionDeadline.dueOn} />{' '}
+          {data.onTime != null && `· ${t(data.onTime ? 'visits.onTime' : 'visits.late')}`}
         </p>
       )}
       {data.permit && (
         <p className="small">
-          {t('visits.permitNumber')} <span className="code">{data.permit.number}</span> · {t('visits.permits.expires')} <Day on={data.permit.expiresOn} style="long" />
+          {t('visits.permitNumber')} <span className="code">{data.permit.number}</span> · {t('visits.permits.expires')}{' '}
+          <Day on={data.permit.expiresOn} style="long" />
         </p>
       )}
       {data.hasLeft && (data.status === 'ACCEPTED' || data.status === 'ISSUED') && (
         <Banner tone="warn" title={t('visits.left')}>
-          {t(!station ? 'visits.leftAtStation' : data.status === 'ACCEPTED' ? 'visits.leftAdvice' : 'visits.leftIssued')}
+          {t(
+            !station ? 'visits.leftAtStation' : data.status === 'ACCEPTED' ? 'visits.leftAdvice' : 'visits.leftIssued',
+          )}
         </Banner>
       )}
       {data.mayIssue && <IssueForm applicationId={data.id} />}
@@ -162,7 +166,9 @@ function IssueForm({ applicationId }: { applicationId: string }) {
       className="fields"
       onSubmit={(event) => {
         event.preventDefault()
-        void issuing.submit({ input: { applicationId, number, issuedOn } }).then((answer) => setErrors(answer?.issuePermit.userErrors ?? []))
+        void issuing
+          .submit({ input: { applicationId, number, issuedOn } })
+          .then((answer) => setErrors(answer?.issuePermit.userErrors ?? []))
       }}
     >
       <ErrorSummary errors={errors} failure={issuing.failure} />
@@ -188,7 +194,14 @@ function DeliverButton({ applicationId, today }: { applicationId: string; today:
   return (
     <div>
       <ErrorSummary errors={errors} failure={delivering.failure} />
-      <Button loading={delivering.busy} onClick={() => void delivering.submit({ input: { applicationId, deliveredOn: today } }).then((answer) => setErrors(answer?.recordDelivery.userErrors ?? []))}>
+      <Button
+        loading={delivering.busy}
+        onClick={() =>
+          void delivering
+            .submit({ input: { applicationId, deliveredOn: today } })
+            .then((answer) => setErrors(answer?.recordDelivery.userErrors ?? []))
+        }
+      >
         {t('visits.deliver')}
       </Button>
     </div>

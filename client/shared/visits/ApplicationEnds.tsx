@@ -68,7 +68,10 @@ const declareDocuments = graphql(`
 /** What ends an application before its permit, and what moves one on that waits for papers. */
 export function ApplicationEnds({ application }: { application: FragmentType<ApplicationEnds_ApplicationFragment> }) {
   const { t } = useTranslation()
-  const { id, mayReject, mayWithdraw, mayDeclareDocuments, documents, requirements } = useUnmasked(applicationEnds, application)
+  const { id, mayReject, mayWithdraw, mayDeclareDocuments, documents, requirements } = useUnmasked(
+    applicationEnds,
+    application,
+  )
   const [declaring, setDeclaring] = useState(false)
   if (!mayReject && !mayWithdraw && !mayDeclareDocuments) return null
   return (
@@ -79,25 +82,64 @@ export function ApplicationEnds({ application }: { application: FragmentType<App
             {t('visits.declare')}
           </Button>
         )}
-        {mayReject && <End applicationId={id} document={rejectApplication} label={t('visits.reject')} advice={t('visits.rejectAdvice')} />}
-        {mayWithdraw && <End applicationId={id} document={withdrawApplication} label={t('visits.withdraw')} advice={t('visits.withdrawAdvice')} />}
+        {mayReject && (
+          <End
+            applicationId={id}
+            document={rejectApplication}
+            label={t('visits.reject')}
+            advice={t('visits.rejectAdvice')}
+          />
+        )}
+        {mayWithdraw && (
+          <End
+            applicationId={id}
+            document={withdrawApplication}
+            label={t('visits.withdraw')}
+            advice={t('visits.withdrawAdvice')}
+          />
+        )}
       </div>
       {mayDeclareDocuments && declaring && (
-        <Papers applicationId={id} had={documents} asked={[...new Set(requirements.flatMap(({ anyOf }) => anyOf.flat()))]} onDone={() => setDeclaring(false)} />
+        <Papers
+          applicationId={id}
+          had={documents}
+          asked={[...new Set(requirements.flatMap(({ anyOf }) => anyOf.flat()))]}
+          onDone={() => setDeclaring(false)}
+        />
       )}
     </div>
   )
 }
 
-type EndVariables = OperationVariables & { input: { applicationId: string; reason: string }; idempotencyKey?: string | null }
-type EndProps = { applicationId: string; document: TypedDocumentNode<{ ended: { userErrors: readonly UserErrorText[] } }, EndVariables>; label: string; advice: string }
+type EndVariables = OperationVariables & {
+  input: { applicationId: string; reason: string }
+  idempotencyKey?: string | null
+}
+type EndProps = {
+  applicationId: string
+  document: TypedDocumentNode<{ ended: { userErrors: readonly UserErrorText[] } }, EndVariables>
+  label: string
+  advice: string
+}
 
 function End({ applicationId, document, ...words }: EndProps) {
   const { submit, busy, failure } = useSubmit(document)
-  return <ReasonButton {...words} busy={busy} failure={failure} onConfirm={async (reason) => (await submit({ input: { applicationId, reason } }))?.ended.userErrors} />
+  return (
+    <ReasonButton
+      {...words}
+      busy={busy}
+      failure={failure}
+      onConfirm={async (reason) => (await submit({ input: { applicationId, reason } }))?.ended.userErrors}
+    />
+  )
 }
 
-type PapersProps = { applicationId: string; had: readonly DocumentKind[]; asked: readonly DocumentKind[]; onDone: () => void }
+type PapersProps = {
+  applicationId: string
+  had: readonly DocumentKind[]
+  asked: readonly DocumentKind[]
+  onDone: () => void
+}
 
 function Papers({ applicationId, had, asked, onDone }: PapersProps) {
   const { t } = useTranslation()
@@ -120,7 +162,13 @@ function Papers({ applicationId, had, asked, onDone }: PapersProps) {
       <div className="paper-ticks">
         {asked.map((kind) => (
           <label key={kind}>
-            <input type="checkbox" checked={ticked.includes(kind)} onChange={({ target }) => setTicked(target.checked ? [...ticked, kind] : ticked.filter((other) => other !== kind))} />
+            <input
+              type="checkbox"
+              checked={ticked.includes(kind)}
+              onChange={({ target }) =>
+                setTicked(target.checked ? [...ticked, kind] : ticked.filter((other) => other !== kind))
+              }
+            />
             {t(`enums.DocumentKind.${kind}`)}
           </label>
         ))}

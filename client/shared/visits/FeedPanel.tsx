@@ -47,14 +47,20 @@ export function FeedPanel() {
         {making.failure && <FailureBanner failure={making.failure} />}
         {path && (
           <p>
-            <code className="code">{location.origin + path}</code> <CopyButton text={location.origin + path} label={t('visits.feed.copy')} done={t('action.copied')} />
+            <code className="code">{location.origin + path}</code>{' '}
+            <CopyButton text={location.origin + path} label={t('visits.feed.copy')} done={t('action.copied')} />
             <br />
             <span className="small">{t('visits.feed.once')}</span>
           </p>
         )}
         {active && !path && <p>{t('visits.feed.active')}</p>}
         <div className="row">
-          <Button loading={making.busy} onClick={() => void making.submit({}).then((answer) => setPath(answer?.createCalendarFeed.path ?? undefined))}>
+          <Button
+            loading={making.busy}
+            onClick={() =>
+              void making.submit({}).then((answer) => setPath(answer?.createCalendarFeed.path ?? undefined))
+            }
+          >
             {t(active ? 'visits.feed.renew' : 'visits.feed.make')}
           </Button>
           {active && (

@@ -42,13 +42,25 @@ export function RateVisit({ visitId }: { visitId: string }) {
             </label>
           ))}
         </fieldset>
-        <Input.TextArea rows={2} maxLength={500} value={comment} placeholder={t('visits.comment')} aria-label={t('visits.comment')} onChange={(event) => setComment(event.target.value)} />
+        <Input.TextArea
+          rows={2}
+          maxLength={500}
+          value={comment}
+          placeholder={t('visits.comment')}
+          aria-label={t('visits.comment')}
+          onChange={(event) => setComment(event.target.value)}
+        />
         <div>
           <Button
             type="primary"
             disabled={stars === undefined}
             loading={rating.busy}
-            onClick={() => stars !== undefined && void rating.submit({ input: { visitId, stars, comment: comment || undefined } }).then((answer) => setErrors(answer?.rateVisit.userErrors ?? []))}
+            onClick={() =>
+              stars !== undefined &&
+              void rating
+                .submit({ input: { visitId, stars, comment: comment || undefined } })
+                .then((answer) => setErrors(answer?.rateVisit.userErrors ?? []))
+            }
           >
             {t('visits.sendRating')}
           </Button>

@@ -111,7 +111,13 @@ export function ScheduleDialog({ visit, day: droppedOn, onClose }: ScheduleDialo
   const [errors, setErrors] = useState<readonly UserErrorText[]>([])
   const [heldUntil, setHeldUntil] = useState<string>()
   const query = useQuery(whoServes, {
-    variables: { employerId: visit.employer.id, headcount: Math.max(1, visit.people), from: droppedOn ?? today, to: droppedOn ?? shiftDay(today, 10), day },
+    variables: {
+      employerId: visit.employer.id,
+      headcount: Math.max(1, visit.people),
+      from: droppedOn ?? today,
+      to: droppedOn ?? shiftDay(today, 10),
+      day,
+    },
   })
   const scheduling = useSubmit(scheduleVisit)
   const moving = useSubmit(rescheduleVisit)
@@ -138,7 +144,10 @@ export function ScheduleDialog({ visit, day: droppedOn, onClose }: ScheduleDialo
       title={`${t(again ? 'visits.reschedule' : 'visits.schedule')} · ${visit.employer.name}`}
       okText={t('visits.save')}
       cancelText={t('action.cancel')}
-      okButtonProps={{ loading: scheduling.busy || moving.busy, disabled: officers.length === 0 || (again && reason.trim() === '') }}
+      okButtonProps={{
+        loading: scheduling.busy || moving.busy,
+        disabled: officers.length === 0 || (again && reason.trim() === ''),
+      }}
       onOk={() => void send()}
       onCancel={onClose}
     >
@@ -151,7 +160,11 @@ export function ScheduleDialog({ visit, day: droppedOn, onClose }: ScheduleDialo
               key={offer.window.startsAt + offer.officers.map(({ id }) => id).join('')}
               style={{ height: 'auto', whiteSpace: 'normal', textAlign: 'start' }}
               onClick={() => {
-                setTyped({ day: dayOf(offer.window.startsAt), from: timeOf(offer.window.startsAt), to: timeOf(offer.window.endsAt) })
+                setTyped({
+                  day: dayOf(offer.window.startsAt),
+                  from: timeOf(offer.window.startsAt),
+                  to: timeOf(offer.window.endsAt),
+                })
                 setOfficers(offer.officers.map(({ id }) => id))
               }}
             >
@@ -168,17 +181,33 @@ export function ScheduleDialog({ visit, day: droppedOn, onClose }: ScheduleDialo
         </div>
         <fieldset className="paper-ticks">
           <legend className="small muted">
-            {t('visits.officers')} {serviceDay?.opensAt ? `${serviceDay.opensAt}–${serviceDay.closesAt}` : serviceDay && t('visits.calendar.closed')}
+            {t('visits.officers')}{' '}
+            {serviceDay?.opensAt
+              ? `${serviceDay.opensAt}–${serviceDay.closesAt}`
+              : serviceDay && t('visits.calendar.closed')}
           </legend>
           {serviceDay?.officersOnDuty.map(({ id, name }) => (
             <label key={id}>
-              <input type="checkbox" checked={officers.includes(id)} onChange={(event) => setOfficers(event.target.checked ? [...officers, id] : officers.filter((other) => other !== id))} />
+              <input
+                type="checkbox"
+                checked={officers.includes(id)}
+                onChange={(event) =>
+                  setOfficers(event.target.checked ? [...officers, id] : officers.filter((other) => other !== id))
+                }
+              />
               {name}
             </label>
           ))}
         </fieldset>
         {again ? (
-          <Input.TextArea rows={2} maxLength={500} value={reason} aria-label={t('field.reason')} placeholder={t('field.reason')} onChange={(event) => setReason(event.target.value)} />
+          <Input.TextArea
+            rows={2}
+            maxLength={500}
+            value={reason}
+            aria-label={t('field.reason')}
+            placeholder={t('field.reason')}
+            onChange={(event) => setReason(event.target.value)}
+          />
         ) : (
           <div>
             <Button

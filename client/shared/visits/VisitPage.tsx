@@ -129,7 +129,10 @@ export function VisitPage() {
                 </Link>
               )}
               {shown.mayServe && ['REQUESTED', 'SCHEDULED', 'MISSED'].includes(shown.status) && (
-                <Button type={shown.status === 'REQUESTED' ? 'primary' : 'default'} onClick={() => setDialog('schedule')}>
+                <Button
+                  type={shown.status === 'REQUESTED' ? 'primary' : 'default'}
+                  onClick={() => setDialog('schedule')}
+                >
                   {t(shown.status === 'REQUESTED' ? 'visits.schedule' : 'visits.reschedule')}
                 </Button>
               )}
@@ -150,7 +153,14 @@ export function VisitPage() {
               action={
                 <>
                   {([true, false] as const).map((approve) => (
-                    <Button key={String(approve)} type={approve ? 'primary' : 'default'} loading={deciding.busy} onClick={() => void deciding.submit({ input: { visitId: shown.id, version: shown.version, approve } })}>
+                    <Button
+                      key={String(approve)}
+                      type={approve ? 'primary' : 'default'}
+                      loading={deciding.busy}
+                      onClick={() =>
+                        void deciding.submit({ input: { visitId: shown.id, version: shown.version, approve } })
+                      }
+                    >
                       {t(approve ? 'visits.approveUrgent' : 'visits.declineUrgent')}
                     </Button>
                   ))}
@@ -174,8 +184,14 @@ export function VisitPage() {
                 shown.note && { label: t('visits.request.note'), value: shown.note },
                 shown.urgent && { label: t('visits.urgentMark'), value: shown.urgent.reason },
                 shown.cancelReason && { label: t('visits.cancelled'), value: shown.cancelReason },
-                shown.rating && { label: t('visits.rated'), value: `${t(`visits.stars.s${shown.rating.stars}` as 'visits.stars.s5')}${shown.rating.comment ? `：${shown.rating.comment}` : ''}` },
-                shown.follows && { label: t('visits.follows'), value: <Link to={`/visits/${shown.follows.id}`}>{t('visits.title')}</Link> },
+                shown.rating && {
+                  label: t('visits.rated'),
+                  value: `${t(`visits.stars.s${shown.rating.stars}` as 'visits.stars.s5')}${shown.rating.comment ? `：${shown.rating.comment}` : ''}`,
+                },
+                shown.follows && {
+                  label: t('visits.follows'),
+                  value: <Link to={`/visits/${shown.follows.id}`}>{t('visits.title')}</Link>,
+                },
               ]}
             />
           </Panel>

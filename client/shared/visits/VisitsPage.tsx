@@ -54,7 +54,14 @@ const visitList = graphql(`
   }
 `)
 
-const statuses = ['REQUESTED', 'SCHEDULED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED', 'MISSED'] as const satisfies readonly VisitStatus[]
+const statuses = [
+  'REQUESTED',
+  'SCHEDULED',
+  'IN_PROGRESS',
+  'COMPLETED',
+  'CANCELLED',
+  'MISSED',
+] as const satisfies readonly VisitStatus[]
 
 /** The figures whose rows are visits. */
 const figures = ['visitsCompleted', 'visitsOffHours', 'visitsRated'] as const
@@ -67,8 +74,18 @@ export function VisitsPage() {
   const status = statuses.find((known) => known === params.get('status'))
   const { from, to, scope, ruleKey } = readFigureParams(params)
   const figure = figures.find((known) => known === params.get('figure'))
-  const ofFigure = figure && { ...scope, ruleKey, completedFrom: from, completedTo: to, ...(figure === 'visitsOffHours' && { offHours: true }), ...(figure === 'visitsRated' && { rated: true }) }
-  const filter: VisitFilter = { ...(ofFigure ?? { asOf: scope.asOf }), status: ofFigure ? ['COMPLETED'] : status ? [status] : undefined }
+  const ofFigure = figure && {
+    ...scope,
+    ruleKey,
+    completedFrom: from,
+    completedTo: to,
+    ...(figure === 'visitsOffHours' && { offHours: true }),
+    ...(figure === 'visitsRated' && { rated: true }),
+  }
+  const filter: VisitFilter = {
+    ...(ofFigure ?? { asOf: scope.asOf }),
+    status: ofFigure ? ['COMPLETED'] : status ? [status] : undefined,
+  }
   const paging = usePaging(JSON.stringify(filter))
   const query = useQuery(visitList, { variables: { filter, first: paging.first, after: paging.after } })
   const list = query.data?.visits
@@ -77,7 +94,13 @@ export function VisitsPage() {
       {t('visits.ask')}
     </Link>
   )
-  const head = [t('visits.when'), viewer.employer ? t('visits.where') : t('visits.company'), t('visits.applicants'), t('visits.who'), t('field.status')]
+  const head = [
+    t('visits.when'),
+    viewer.employer ? t('visits.where') : t('visits.company'),
+    t('visits.applicants'),
+    t('visits.who'),
+    t('field.status'),
+  ]
   return (
     <Page title={t('visits.title')} lede={t('visits.lede')} actions={ask}>
       {figure && <FromFigure what={t(`figures.names.${figure}`)} />}
@@ -107,13 +130,20 @@ export function VisitsPage() {
                   {page.nodes.map((visit) => (
                     <Row key={visit.id}>
                       <Cell column={0} main>
-                        <Link to={`/visits/${visit.id}`}>{visit.scheduled ? <WindowText window={visit.scheduled} /> : t('visits.unscheduled')}</Link>
+                        <Link to={`/visits/${visit.id}`}>
+                          {visit.scheduled ? <WindowText window={visit.scheduled} /> : t('visits.unscheduled')}
+                        </Link>
                       </Cell>
                       <Cell column={1}>{viewer.employer ? visit.address : visit.employer.name}</Cell>
                       <Cell column={2}>{t('visits.people', { count: visit.people })}</Cell>
                       <Cell column={3}>{visit.officers.map(({ name }) => name).join('、') || '—'}</Cell>
                       <Cell column={4}>
-                        <VisitStatusChip status={visit.status} /> {visit.urgent && visit.urgent.approved !== false && <Chip tone="bad">{t(visit.urgent.approved ? 'visits.urgentMark' : 'visits.urgentWaits')}</Chip>}
+                        <VisitStatusChip status={visit.status} />{' '}
+                        {visit.urgent && visit.urgent.approved !== false && (
+                          <Chip tone="bad">
+                            {t(visit.urgent.approved ? 'visits.urgentMark' : 'visits.urgentWaits')}
+                          </Chip>
+                        )}
                       </Cell>
                     </Row>
                   ))}

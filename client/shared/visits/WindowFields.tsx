@@ -12,7 +12,12 @@ export function WindowFields({ window, onChange }: { window: TypedWindow; onChan
     <>
       <label>
         {t('visits.day')}
-        <input type="date" value={window.day} min={today} onChange={({ target }) => target.value && onChange({ ...window, day: target.value })} />
+        <input
+          type="date"
+          value={window.day}
+          min={today}
+          onChange={({ target }) => target.value && onChange({ ...window, day: target.value })}
+        />
       </label>
       <label>
         {t('visits.from')}

@@ -5,9 +5,23 @@ import { dayOf, formatDay } from '../format.ts'
 import { useLanguage } from '../../locale/use-language.ts'
 import { useShortDay } from '../use-short-day.ts'
 
-const visitTones: Record<VisitStatus, Tone> = { REQUESTED: 'warn', SCHEDULED: 'plain', IN_PROGRESS: 'plain', COMPLETED: 'good', CANCELLED: 'plain', MISSED: 'bad' }
+const visitTones: Record<VisitStatus, Tone> = {
+  REQUESTED: 'warn',
+  SCHEDULED: 'plain',
+  IN_PROGRESS: 'plain',
+  COMPLETED: 'good',
+  CANCELLED: 'plain',
+  MISSED: 'bad',
+}
 const applicationTones: Record<PermitApplicationStatus, Tone> = {
-  DRAFT: 'plain', SUBMITTED: 'plain', DOCUMENTS_MISSING: 'warn', ACCEPTED: 'plain', ISSUED: 'good', DELIVERED: 'good', REJECTED: 'bad', WITHDRAWN: 'plain',
+  DRAFT: 'plain',
+  SUBMITTED: 'plain',
+  DOCUMENTS_MISSING: 'warn',
+  ACCEPTED: 'plain',
+  ISSUED: 'good',
+  DELIVERED: 'good',
+  REJECTED: 'bad',
+  WITHDRAWN: 'plain',
 }
 
 export function VisitStatusChip({ status }: { status: VisitStatus }) {
@@ -15,12 +29,29 @@ export function VisitStatusChip({ status }: { status: VisitStatus }) {
   return <Chip tone={visitTones[status]}>{t(`visits.VisitStatus.${status}`)}</Chip>
 }
 
-const endedBy = { EMPLOYMENT_ENDED: 'departure', HIRE_WITHDRAWN: 'withdrawnHire', VISIT_CANCELLED: 'cancelledVisit' } as const satisfies Record<WithdrawnBecause, string>
+const endedBy = {
+  EMPLOYMENT_ENDED: 'departure',
+  HIRE_WITHDRAWN: 'withdrawnHire',
+  VISIT_CANCELLED: 'cancelledVisit',
+} as const satisfies Record<WithdrawnBecause, string>
 
-/** What ended an application is said in place of a bare “withdrawn”, which would read as if the employer had taken it back. */
-export function ApplicationStatusChip({ status, because = null }: { status: PermitApplicationStatus; because?: WithdrawnBecause | null }) {
+/**
+ * What ended an application is said in place of a bare “withdrawn”, which would read as if the employer had taken it
+ * back.
+ */
+export function ApplicationStatusChip({
+  status,
+  because = null,
+}: {
+  status: PermitApplicationStatus
+  because?: WithdrawnBecause | null
+}) {
   const { t } = useTranslation()
-  return <Chip tone={applicationTones[status]}>{t(because ? `visits.ended.${endedBy[because]}` : `visits.ApplicationStatus.${status}`)}</Chip>
+  return (
+    <Chip tone={applicationTones[status]}>
+      {t(because ? `visits.ended.${endedBy[because]}` : `visits.ApplicationStatus.${status}`)}
+    </Chip>
+  )
 }
 
 /** A window on the jurisdiction's clock: its day, and from when to when. */
@@ -48,7 +79,12 @@ export function Wishes({ windows }: { windows: readonly { startsAt: string; ends
 
 /** 08:30, in Asia/Shanghai whatever the machine's zone is. */
 export function timeOf(instant: string): string {
-  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Shanghai' }).format(new Date(instant))
+  return new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'Asia/Shanghai',
+  }).format(new Date(instant))
 }
 
 export function instantOf(day: string, time: string): string {
@@ -65,7 +101,10 @@ export function MissingList({ missing }: { missing: readonly Requirement[] }) {
     <ul className="missing-list">
       {missing.map(({ anyOf }) => (
         <li key={JSON.stringify(anyOf)}>
-          {t('visits.missing')}：{anyOf.map((together) => together.map((kind) => t(`enums.DocumentKind.${kind}`)).join(` ${t('visits.and')} `)).join(` ${t('visits.or')} `)}
+          {t('visits.missing')}：
+          {anyOf
+            .map((together) => together.map((kind) => t(`enums.DocumentKind.${kind}`)).join(` ${t('visits.and')} `))
+            .join(` ${t('visits.or')} `)}
         </li>
       ))}
     </ul>

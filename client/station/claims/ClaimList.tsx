@@ -44,7 +44,10 @@ export function ClaimList() {
           <PlainState icon="check" title={t('claims.none')} />
         ) : (
           <>
-            <DataTable caption={t('claims.title')} head={[t('field.employer'), t('field.kind'), t('claims.claimedOn'), t('claims.duties')]}>
+            <DataTable
+              caption={t('claims.title')}
+              head={[t('field.employer'), t('field.kind'), t('claims.claimedOn'), t('claims.duties')]}
+            >
               {page.nodes.map(({ id, employer, kind, claimedOn, duties }) => (
                 <Row key={id}>
                   <Cell column={0} main>

@@ -75,7 +75,11 @@ export function ClaimPage() {
   const node = query.data?.node
   const isStation = hasRole(useViewer(), ['OFFICER', 'STATION_CHIEF'])
   return (
-    <Page title={t('claims.title')} narrow back={isStation ? { to: '/desk?queue=claims', label: t('desk.title') } : undefined}>
+    <Page
+      title={t('claims.title')}
+      narrow
+      back={isStation ? { to: '/desk?queue=claims', label: t('desk.title') } : undefined}
+    >
       <QueryState query={query} of={node?.__typename === 'OutageClaim' ? node : null}>
         {(claim) => (
           <>
@@ -84,7 +88,10 @@ export function ClaimPage() {
                 {t('claims.waitsAdvice')}
               </Banner>
             ) : (
-              <Banner tone={claim.upheld ? 'good' : 'warn'} title={t(claim.upheld ? 'claims.upheld' : 'claims.notUpheld')}>
+              <Banner
+                tone={claim.upheld ? 'good' : 'warn'}
+                title={t(claim.upheld ? 'claims.upheld' : 'claims.notUpheld')}
+              >
                 {claim.reasons}
               </Banner>
             )}
@@ -101,11 +108,15 @@ function Duties({ claim }: { claim: Claim }) {
   const { t } = useTranslation()
   const hidden = claim.duties - claim.obligations.length
   return (
-    <Panel title={`${claim.employer.name} · ${t(`enums.ReportKind.${claim.kind}`)} · ${t('claims.count', { count: claim.duties })}`}>
+    <Panel
+      title={`${claim.employer.name} · ${t(`enums.ReportKind.${claim.kind}`)} · ${t('claims.count', { count: claim.duties })}`}
+    >
       <ul className="stack">
         {claim.obligations.map(({ id, eventOn, deadline, worker, report }) => (
           <li key={id}>
-            <Link to={`/obligations/${id}`}>{worker ? <WorkerName worker={worker} /> : t(`enums.ReportKind.${claim.kind}`)}</Link>
+            <Link to={`/obligations/${id}`}>
+              {worker ? <WorkerName worker={worker} /> : t(`enums.ReportKind.${claim.kind}`)}
+            </Link>
             <div className="muted small">
               <Day on={eventOn} /> · {t('deadline.lastDay')} <Day on={deadline.dueOn} />
               {report?.lateReason && <> · {report.lateReason}</>}
@@ -134,7 +145,16 @@ function Check({ id, version }: { id: string; version: number }) {
       <form className="stack" onSubmit={(event) => event.preventDefault()}>
         <ErrorSummary errors={errors} failure={failure} />
         <Field label={t('claims.reasons')} hint={t('claims.reasonsHint')}>
-          {(input) => <textarea {...input} className="text-input" rows={3} maxLength={1000} value={reasons} onChange={(event) => setReasons(event.target.value)} />}
+          {(input) => (
+            <textarea
+              {...input}
+              className="text-input"
+              rows={3}
+              maxLength={1000}
+              value={reasons}
+              onChange={(event) => setReasons(event.target.value)}
+            />
+          )}
         </Field>
         <p className="row">
           <Button busy={busy} onClick={() => void check(true)}>

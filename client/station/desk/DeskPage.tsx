@@ -101,7 +101,11 @@ export function DeskPage() {
               </label>
             }
           >
-            <ObligationList filter={filters[queue]} emptyTitle={t('desk.nothing')} emptyAdvice={t('desk.nothingAdvice')} />
+            <ObligationList
+              filter={filters[queue]}
+              emptyTitle={t('desk.nothing')}
+              emptyAdvice={t('desk.nothingAdvice')}
+            />
           </Panel>
         )}
         {(queue === 'cases' || queue === 'approvals') && (

@@ -40,7 +40,12 @@ const employerList = graphql(`
   }
 `)
 
-export const employerTones: Record<EmployerStatus, Tone> = { PENDING: 'warn', ACTIVE: 'good', REJECTED: 'bad', SUSPENDED: 'bad' }
+export const employerTones: Record<EmployerStatus, Tone> = {
+  PENDING: 'warn',
+  ACTIVE: 'good',
+  REJECTED: 'bad',
+  SUSPENDED: 'bad',
+}
 
 export function EmployerList({ filter }: { filter: EmployerFilter }) {
   const { t } = useTranslation()
@@ -58,7 +63,14 @@ export function EmployerList({ filter }: { filter: EmployerFilter }) {
           ) : (
             <DataTable
               caption={t('employers.title')}
-              head={[t('field.employer'), t('field.station'), t('employers.staff'), t('employers.overdue'), t('employers.cases'), t('field.status')]}
+              head={[
+                t('field.employer'),
+                t('field.station'),
+                t('employers.staff'),
+                t('employers.overdue'),
+                t('employers.cases'),
+                t('field.status'),
+              ]}
             >
               {page.nodes.map((employer) => (
                 <EmployerRow key={employer.id} employer={employer} />

@@ -77,14 +77,18 @@ export function EmployerPage() {
       <QueryState query={query} of={employer}>
         {(data) => (
           <>
-            {data.mayDecide && data.status === 'PENDING' && <DecideEmployer employerId={data.id} verified={data.creditCodeVerified} />}
+            {data.mayDecide && data.status === 'PENDING' && (
+              <DecideEmployer employerId={data.id} verified={data.creditCodeVerified} />
+            )}
             <About employer={data} />
             {data.status === 'ACTIVE' && (
               <Panel title={t('visits.place.title')}>
                 <EmployerPlace employer={data} />
               </Panel>
             )}
-            {hasRole(viewer, ['STATION_CHIEF']) && data.status === 'ACTIVE' && <ReinstateAdministrator employerId={data.id} />}
+            {hasRole(viewer, ['STATION_CHIEF']) && data.status === 'ACTIVE' && (
+              <ReinstateAdministrator employerId={data.id} />
+            )}
             {data.status !== 'PENDING' && !hasRole(viewer, ['ADMIN']) && <Duties employerId={data.id} />}
           </>
         )}
@@ -121,7 +125,10 @@ function About({ employer }: { employer: NonNullable<EmployerPageQuery['employer
     <Panel>
       <Facts
         facts={[
-          { label: t('field.status'), value: <Chip tone={employerTones[employer.status]}>{t(`enums.EmployerStatus.${employer.status}`)}</Chip> },
+          {
+            label: t('field.status'),
+            value: <Chip tone={employerTones[employer.status]}>{t(`enums.EmployerStatus.${employer.status}`)}</Chip>,
+          },
           {
             label: t('field.unifiedSocialCreditCode'),
             value: (
@@ -133,12 +140,21 @@ function About({ employer }: { employer: NonNullable<EmployerPageQuery['employer
               </>
             ),
           },
-          { label: t('field.industry'), value: employer.industry ? `${employer.industry.code} ${employer.industry.name}` : t('figures.tradeNotStated'), action: employer.maySetIndustry && <SetTrade employerId={employer.id} code={employer.industry?.code} /> },
+          {
+            label: t('field.industry'),
+            value: employer.industry
+              ? `${employer.industry.code} ${employer.industry.name}`
+              : t('figures.tradeNotStated'),
+            action: employer.maySetIndustry && <SetTrade employerId={employer.id} code={employer.industry?.code} />,
+          },
           { label: t('field.legalRepresentative'), value: <bdi>{employer.legalRepresentative}</bdi> },
           { label: t('field.phone'), value: employer.phone ?? t('form.empty') },
           { label: t('field.address'), value: <bdi>{employer.address}</bdi> },
           { label: t('field.station'), value: employer.station.name },
-          employer.registeredAt && { label: t('employers.registeredAt'), value: <Instant at={employer.registeredAt} /> },
+          employer.registeredAt && {
+            label: t('employers.registeredAt'),
+            value: <Instant at={employer.registeredAt} />,
+          },
         ]}
       />
     </Panel>

@@ -27,7 +27,9 @@ const employerStaff = graphql(`
 export function EmployerStaff({ employerId }: { employerId: string }) {
   const { t } = useTranslation()
   const paging = usePaging(employerId)
-  const query = useQuery(employerStaff, { variables: { filter: { employerId }, first: paging.first, after: paging.after } })
+  const query = useQuery(employerStaff, {
+    variables: { filter: { employerId }, first: paging.first, after: paging.after },
+  })
   const list = query.data?.employments
   return (
     <QueryState query={query} keepPrevious of={list}>

@@ -26,7 +26,12 @@ export function EmployersPage() {
       <div className="filters" role="search">
         <label className="wide">
           {t('employers.search')}
-          <Input allowClear value={search} prefix={<Icon name="search" size={16} />} onChange={(event) => setSearch(event.target.value)} />
+          <Input
+            allowClear
+            value={search}
+            prefix={<Icon name="search" size={16} />}
+            onChange={(event) => setSearch(event.target.value)}
+          />
         </label>
         <label>
           {t('field.status')}
@@ -41,7 +46,14 @@ export function EmployersPage() {
       </div>
       <ShownAsOf />
       <Panel flush>
-        <EmployerList filter={{ stationId, search: searched || undefined, status: status ? [status] : undefined, asOf: readInstant(params.get('asOf')) }} />
+        <EmployerList
+          filter={{
+            stationId,
+            search: searched || undefined,
+            status: status ? [status] : undefined,
+            asOf: readInstant(params.get('asOf')),
+          }}
+        />
       </Panel>
     </Page>
   )

@@ -45,7 +45,9 @@ export function ReinstateAdministrator({ employerId }: { employerId: string }) {
   return (
     <Panel title={t('access.reinstate.title')}>
       <div className="stack">
-        {invitation && <InvitationLink invitation={invitation} title={t('access.reinstate.done', { name: invitation.name })} />}
+        {invitation && (
+          <InvitationLink invitation={invitation} title={t('access.reinstate.done', { name: invitation.name })} />
+        )}
         <p className="muted">{t('access.reinstate.what')}</p>
         <div>
           <Button onClick={() => setOpen(true)}>{t('access.reinstate.open')}</Button>
@@ -62,7 +64,14 @@ export function ReinstateAdministrator({ employerId }: { employerId: string }) {
         destroyOnHidden
       >
         <p>{t('access.reinstate.what')}</p>
-        <Form form={form} layout="vertical" preserve={false} requiredMark={false} onValuesChange={(changed: Partial<Answers>) => errors.clear(changed)} onFinish={(answers) => void reinstate(answers)}>
+        <Form
+          form={form}
+          layout="vertical"
+          preserve={false}
+          requiredMark={false}
+          onValuesChange={(changed: Partial<Answers>) => errors.clear(changed)}
+          onFinish={(answers) => void reinstate(answers)}
+        >
           <ErrorSummary errors={errors.elsewhere} failure={failure} />
           <Form.Item name="name" label={t('field.name')} rules={required} {...errors.at('name')}>
             <Input autoComplete="off" maxLength={60} />
@@ -70,7 +79,13 @@ export function ReinstateAdministrator({ employerId }: { employerId: string }) {
           <Form.Item name="username" label={t('field.username')} rules={required} {...errors.at('username')}>
             <Input autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={32} />
           </Form.Item>
-          <Form.Item name="reason" label={t('access.reinstate.proof')} extra={t('access.reinstate.proofHint')} rules={required} {...errors.at('reason')}>
+          <Form.Item
+            name="reason"
+            label={t('access.reinstate.proof')}
+            extra={t('access.reinstate.proofHint')}
+            rules={required}
+            {...errors.at('reason')}
+          >
             <Input.TextArea rows={3} maxLength={500} />
           </Form.Item>
         </Form>

@@ -37,7 +37,8 @@ export function SetTrade({ employerId, code }: { employerId: string; code?: stri
   }
   return (
     <label className="no-print">
-      {t('employers.setTrade')} <IndustrySelect value={code ?? ''} empty={t('form.choose')} onChange={(value) => void choose(value)} />
+      {t('employers.setTrade')}{' '}
+      <IndustrySelect value={code ?? ''} empty={t('form.choose')} onChange={(value) => void choose(value)} />
       <ErrorSummary errors={errors} failure={failure} />
     </label>
   )

@@ -53,23 +53,51 @@ export function FindingPage() {
   }
 
   return (
-    <Page title={t('finding.title')} lede={t('finding.lede')} back={{ to: `/employers/${employerId}`, label: t('field.employer') }} narrow>
+    <Page
+      title={t('finding.title')}
+      lede={t('finding.lede')}
+      back={{ to: `/employers/${employerId}`, label: t('field.employer') }}
+      narrow
+    >
       <Panel>
-        <Form form={form} layout="vertical" requiredMark="optional" onValuesChange={(changed) => errors.clear(changed)} onFinish={(answers) => void file(answers)}>
+        <Form
+          form={form}
+          layout="vertical"
+          requiredMark="optional"
+          onValuesChange={(changed) => errors.clear(changed)}
+          onFinish={(answers) => void file(answers)}
+        >
           <ErrorSummary errors={errors.elsewhere} failure={failure} />
           <Form.Item name="kind" label={t('field.kind')} initialValue={known?.kind ?? 'HIRE'} {...errors.at('kind')}>
             <Select options={kinds.map((value) => ({ value, label: t(`enums.ReportKind.${value}`) }))} />
           </Form.Item>
-          <Form.Item name="workerName" label={t('field.name')} initialValue={known?.workerName ?? ''} rules={required} {...errors.at('workerName')}>
+          <Form.Item
+            name="workerName"
+            label={t('field.name')}
+            initialValue={known?.workerName ?? ''}
+            rules={required}
+            {...errors.at('workerName')}
+          >
             <Input maxLength={60} autoComplete="off" />
           </Form.Item>
-          <Form.Item name="identityNumber" label={t('field.identityNumber')} rules={required} {...errors.at('identityNumber')}>
+          <Form.Item
+            name="identityNumber"
+            label={t('field.identityNumber')}
+            rules={required}
+            {...errors.at('identityNumber')}
+          >
             <Input maxLength={30} autoComplete="off" />
           </Form.Item>
           <Form.Item name="eventOn" label={t('field.eventOn')} rules={required} {...errors.at('eventOn')}>
             <Input type="date" />
           </Form.Item>
-          <Form.Item name="foundOn" label={t('finding.foundOn')} rules={required} initialValue={today} {...errors.at('foundOn')}>
+          <Form.Item
+            name="foundOn"
+            label={t('finding.foundOn')}
+            rules={required}
+            initialValue={today}
+            {...errors.at('foundOn')}
+          >
             <Input type="date" />
           </Form.Item>
           <Form.Item name="note" label={t('finding.note')} rules={required} {...errors.at('note')}>

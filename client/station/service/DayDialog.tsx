@@ -41,9 +41,17 @@ export function DayDialog({ day, week, onClose }: { day: ServiceDay; week: Servi
   const setting = useSubmit(setServiceDay)
   const name = formatDay(day.on, language)
   const moved = officerIds.length !== before.length || officerIds.some((id) => !before.includes(id))
-  const officers = [...week.officers, ...day.officersOnDuty.filter(({ id }) => !week.officers.some((known) => known.id === id))]
+  const officers = [
+    ...week.officers,
+    ...day.officersOnDuty.filter(({ id }) => !week.officers.some((known) => known.id === id)),
+  ]
 
-  const input = { on: day.on, ...hours, note: note.trim() || null, ...(hours !== closed && moved ? { officerIds: [...officerIds] } : {}) }
+  const input = {
+    on: day.on,
+    ...hours,
+    note: note.trim() || null,
+    ...(hours !== closed && moved ? { officerIds: [...officerIds] } : {}),
+  }
   const question = JSON.stringify(input)
   // What was listed for other hours is not what is confirmed.
   const asked = hit?.question === question ? hit.visits : []
@@ -60,7 +68,15 @@ export function DayDialog({ day, week, onClose }: { day: ServiceDay; week: Servi
   }
 
   return (
-    <Modal open title={name} okText={t(asked.length > 0 ? 'visits.affected.confirm' : 'visits.save')} cancelText={t('action.cancel')} okButtonProps={{ loading: setting.busy, danger: asked.length > 0 }} onOk={() => void save()} onCancel={onClose}>
+    <Modal
+      open
+      title={name}
+      okText={t(asked.length > 0 ? 'visits.affected.confirm' : 'visits.save')}
+      cancelText={t('action.cancel')}
+      okButtonProps={{ loading: setting.busy, danger: asked.length > 0 }}
+      onOk={() => void save()}
+      onCancel={onClose}
+    >
       <div className="stack">
         <p className="muted small">{t('visits.service.noDeadline')}</p>
         <ErrorSummary errors={errors} failure={setting.failure} />
@@ -79,7 +95,11 @@ export function DayDialog({ day, week, onClose }: { day: ServiceDay; week: Servi
                 <input
                   type="checkbox"
                   checked={officerIds.includes(officer.id)}
-                  onChange={(event) => setOfficerIds(event.target.checked ? [...officerIds, officer.id] : officerIds.filter((id) => id !== officer.id))}
+                  onChange={(event) =>
+                    setOfficerIds(
+                      event.target.checked ? [...officerIds, officer.id] : officerIds.filter((id) => id !== officer.id),
+                    )
+                  }
                 />
                 {officer.name}
               </label>

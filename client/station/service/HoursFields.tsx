@@ -1,7 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { closed, usual, type Hours } from './hours.ts'
 
-type HoursFieldsProps = { hours: Hours; onChange: (hours: Hours) => void; /** Whose hours, for who hears the fields and does not see them. */ of: string }
+type HoursFieldsProps = {
+  hours: Hours
+  onChange: (hours: Hours) => void
+  /** Whose hours, for who hears the fields and does not see them. */ of: string
+}
 
 /** Open or closed, from when to when, and the break; an empty break is none. */
 export function HoursFields({ hours, onChange, of }: HoursFieldsProps) {
@@ -19,7 +23,12 @@ export function HoursFields({ hours, onChange, of }: HoursFieldsProps) {
   return (
     <div className="service-hours">
       <label className="service-open">
-        <input type="checkbox" aria-label={`${of} ${t('visits.service.open')}`} checked={isOpen} onChange={(event) => onChange(event.target.checked ? usual : closed)} />
+        <input
+          type="checkbox"
+          aria-label={`${of} ${t('visits.service.open')}`}
+          checked={isOpen}
+          onChange={(event) => onChange(event.target.checked ? usual : closed)}
+        />
         {t(isOpen ? 'visits.service.open' : 'visits.calendar.closed')}
       </label>
       {isOpen && (

@@ -21,7 +21,10 @@ export function ServiceDays({ days, week }: { days: readonly ServiceDay[]; week:
   const [changing, setChanging] = useState<ServiceDay>()
   return (
     <>
-      <DataTable caption={t('visits.service.dates')} head={[t('visits.day'), t('visits.service.hours'), t('visits.service.break'), t('visits.service.onDuty'), '']}>
+      <DataTable
+        caption={t('visits.service.dates')}
+        head={[t('visits.day'), t('visits.service.hours'), t('visits.service.break'), t('visits.service.onDuty'), '']}
+      >
         {days.map((day) => {
           const weekday = week.days[weekdayIndex(day.on)]
           return (

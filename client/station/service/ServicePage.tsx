@@ -61,13 +61,21 @@ export function ServicePage() {
   const query = useQuery(serviceCalendar, { variables: { from, to: shiftDay(from, 13) } })
   const data = query.data ?? query.previousData
   return (
-    <Page title={t('visits.service.title')} lede={t('visits.service.lede')} back={{ to: '/visit-calendar', label: t('visits.calendar.title') }}>
+    <Page
+      title={t('visits.service.title')}
+      lede={t('visits.service.lede')}
+      back={{ to: '/visit-calendar', label: t('visits.calendar.title') }}
+    >
       <Banner tone="plain" title={t('visits.service.noDeadline')} />
       <QueryState query={query} of={data?.viewer?.station}>
         {({ serviceWeek, serviceDays }) => (
           <>
             <Panel title={t('visits.service.week')}>
-              {serviceWeek.maySet ? <WeekForm key={JSON.stringify(serviceWeek)} week={serviceWeek} /> : <WeekFacts week={serviceWeek} />}
+              {serviceWeek.maySet ? (
+                <WeekForm key={JSON.stringify(serviceWeek)} week={serviceWeek} />
+              ) : (
+                <WeekFacts week={serviceWeek} />
+              )}
             </Panel>
             <Panel
               flush

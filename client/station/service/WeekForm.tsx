@@ -31,17 +31,25 @@ export type ServiceWeek = NonNullable<NonNullable<ServiceCalendarQuery['viewer']
 export function WeekForm({ week }: { week: ServiceWeek }) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const [days, setDays] = useState(() => week.days.map((day) => ({ weekday: day.weekday, hours: openText(day) === null ? closed : hoursOf(day) })))
+  const [days, setDays] = useState(() =>
+    week.days.map((day) => ({ weekday: day.weekday, hours: openText(day) === null ? closed : hoursOf(day) })),
+  )
   const [minutesPerApplicant, setMinutes] = useState(week.minutesPerApplicant)
   const [setUpMinutes, setSetUp] = useState(week.setUpMinutes)
   const [errors, setErrors] = useState<readonly UserErrorText[]>([])
   const [hit, setHit] = useState<{ question: string; visits: readonly AffectedVisits_VisitFragment[] }>()
   const setting = useSubmit(setServiceWeek)
   const changed = days.filter(({ hours }, index) => !sameHours(hours, week.days[index]!))
-  const isChanged = changed.length > 0 || minutesPerApplicant !== week.minutesPerApplicant || setUpMinutes !== week.setUpMinutes
-  const change = (weekday: number, hours: Hours) => setDays(days.map((day) => (day.weekday === weekday ? { weekday, hours } : day)))
+  const isChanged =
+    changed.length > 0 || minutesPerApplicant !== week.minutesPerApplicant || setUpMinutes !== week.setUpMinutes
+  const change = (weekday: number, hours: Hours) =>
+    setDays(days.map((day) => (day.weekday === weekday ? { weekday, hours } : day)))
 
-  const input = { days: changed.map(({ weekday, hours }) => ({ weekday, ...hours })), minutesPerApplicant, setUpMinutes }
+  const input = {
+    days: changed.map(({ weekday, hours }) => ({ weekday, ...hours })),
+    minutesPerApplicant,
+    setUpMinutes,
+  }
   const question = JSON.stringify(input)
   // What was listed for other hours is not what is confirmed.
   const asked = hit?.question === question ? hit.visits : []
@@ -50,7 +58,11 @@ export function WeekForm({ week }: { week: ServiceWeek }) {
     const confirmAffected = asked.length > 0
     const answer = await setting.submit({ input: { ...input, confirmAffected } })
     setErrors(answer?.setServiceWeek.userErrors ?? [])
-    setHit(answer && !confirmAffected && answer.setServiceWeek.affectedVisits.length > 0 ? { question, visits: answer.setServiceWeek.affectedVisits } : undefined)
+    setHit(
+      answer && !confirmAffected && answer.setServiceWeek.affectedVisits.length > 0
+        ? { question, visits: answer.setServiceWeek.affectedVisits }
+        : undefined,
+    )
   }
 
   return (
@@ -76,11 +88,23 @@ export function WeekForm({ week }: { week: ServiceWeek }) {
       <div className="fields">
         <label>
           {t('visits.service.perApplicant')}
-          <InputNumber min={1} max={240} precision={0} value={minutesPerApplicant} onChange={(value) => value !== null && setMinutes(value)} />
+          <InputNumber
+            min={1}
+            max={240}
+            precision={0}
+            value={minutesPerApplicant}
+            onChange={(value) => value !== null && setMinutes(value)}
+          />
         </label>
         <label>
           {t('visits.service.setUp')}
-          <InputNumber min={0} max={240} precision={0} value={setUpMinutes} onChange={(value) => value !== null && setSetUp(value)} />
+          <InputNumber
+            min={0}
+            max={240}
+            precision={0}
+            value={setUpMinutes}
+            onChange={(value) => value !== null && setSetUp(value)}
+          />
         </label>
         <Button htmlType="submit" type="primary" danger={asked.length > 0} loading={setting.busy} disabled={!isChanged}>
           {t(asked.length > 0 ? 'visits.affected.confirm' : 'visits.service.saveWeek')}

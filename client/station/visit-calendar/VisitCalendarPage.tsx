@@ -75,7 +75,9 @@ export function VisitCalendarPage() {
   const [over, setOver] = useState<string>()
   const [dialog, setDialog] = useState<{ visit: WeekVisit; day?: string }>()
   const sunday = shiftDay(monday, 6)
-  const query = useQuery(visitWeek, { variables: { from: monday, to: sunday, begin: `${monday}T00:00:00+08:00`, end: `${sunday}T23:59:59+08:00` } })
+  const query = useQuery(visitWeek, {
+    variables: { from: monday, to: sunday, begin: `${monday}T00:00:00+08:00`, end: `${sunday}T23:59:59+08:00` },
+  })
   const data = query.data ?? query.previousData
 
   return (
@@ -95,63 +97,84 @@ export function VisitCalendarPage() {
       <VisitQueue onDrag={setDragged} onSchedule={(visit) => setDialog({ visit })} />
       <div className="row">
         <Button onClick={() => setMonday(shiftDay(monday, -7))}>{t('visits.calendar.earlier')}</Button>
-        <b>{t('visits.calendar.week', { from: formatDay(monday, language, 'long'), to: formatDay(sunday, language, 'long') })}</b>
+        <b>
+          {t('visits.calendar.week', {
+            from: formatDay(monday, language, 'long'),
+            to: formatDay(sunday, language, 'long'),
+          })}
+        </b>
         <Button onClick={() => setMonday(shiftDay(monday, 7))}>{t('visits.calendar.later')}</Button>
       </div>
       <QueryState query={query} of={data?.viewer?.station}>
         {({ serviceDays }) => (
           <>
-          {data && data.week.totalCount > data.week.nodes.length && <p role="status">{t('visits.calendar.moreInWeek', { shown: data.week.nodes.length, count: data.week.totalCount })} <Link to="/visits?status=SCHEDULED">{t('visits.title')}</Link></p>}
-          <div className="week">
-            {serviceDays.map((day) => {
-              const visits = (data?.week.nodes ?? []).filter(({ scheduled, status }) => scheduled && status !== 'CANCELLED' && dayOf(scheduled.startsAt) === day.on).toSorted((a, b) => (a.scheduled!.startsAt < b.scheduled!.startsAt ? -1 : 1))
-              const takes = day.opensAt !== null && day.on >= today
-              return (
-                <section
-                  key={day.on}
-                  aria-label={formatDay(day.on, language)}
-                  className={`week-day${day.workingDay ? '' : ' rest'}${over === day.on && dragged ? ' over' : ''}`}
-                  onDragOver={(event) => {
-                    if (!takes) return
-                    event.preventDefault()
-                    setOver(day.on)
-                  }}
-                  onDrop={() => {
-                    if (dragged && takes) setDialog({ visit: dragged, day: day.on })
-                    setOver(undefined)
-                  }}
-                >
-                  <h3>
-                    {formatDay(day.on, language, 'weekday')} {formatDay(day.on, language, 'short')}
-                  </h3>
-                  <p className="muted small">
-                    {day.opensAt ? `${day.opensAt}–${day.closesAt}` : t('visits.calendar.closed')} {!day.workingDay && <Chip tone="plain">{t('visits.calendar.rest')}</Chip>}
-                  </p>
-                  {day.note && <p className="small">{day.note}</p>}
-                  {day.officersOnDuty.length > 0 && <p className="muted small">{t('visits.calendar.onDuty', { names: day.officersOnDuty.map(({ name }) => name).join('、') })}</p>}
-                  {visits.map((visit) => (
-                    <Link
-                      key={visit.id}
-                      to={`/visits/${visit.id}`}
-                      className="visit-card"
-                      draggable={visit.status === 'SCHEDULED'}
-                      onDragStart={() => setDragged(visit)}
-                      onDragEnd={() => setDragged(undefined)}
-                    >
-                      <b>
-                        <WindowText window={visit.scheduled!} day={false} />
-                      </b>
-                      <span>{visit.employer.name}</span>
-                      <span className="muted small">
-                        {visit.officers.map(({ name }) => name).join('、')} · {t('visits.people', { count: visit.people })}
-                      </span>
-                    </Link>
-                  ))}
-                  {visits.length === 0 && <span className="muted small">{t('visits.calendar.free')}</span>}
-                </section>
-              )
-            })}
-          </div>
+            {data && data.week.totalCount > data.week.nodes.length && (
+              <p role="status">
+                {t('visits.calendar.moreInWeek', { shown: data.week.nodes.length, count: data.week.totalCount })}{' '}
+                <Link to="/visits?status=SCHEDULED">{t('visits.title')}</Link>
+              </p>
+            )}
+            <div className="week">
+              {serviceDays.map((day) => {
+                const visits = (data?.week.nodes ?? [])
+                  .filter(
+                    ({ scheduled, status }) =>
+                      scheduled && status !== 'CANCELLED' && dayOf(scheduled.startsAt) === day.on,
+                  )
+                  .toSorted((a, b) => (a.scheduled!.startsAt < b.scheduled!.startsAt ? -1 : 1))
+                const takes = day.opensAt !== null && day.on >= today
+                return (
+                  <section
+                    key={day.on}
+                    aria-label={formatDay(day.on, language)}
+                    className={`week-day${day.workingDay ? '' : ' rest'}${over === day.on && dragged ? ' over' : ''}`}
+                    onDragOver={(event) => {
+                      if (!takes) return
+                      event.preventDefault()
+                      setOver(day.on)
+                    }}
+                    onDrop={() => {
+                      if (dragged && takes) setDialog({ visit: dragged, day: day.on })
+                      setOver(undefined)
+                    }}
+                  >
+                    <h3>
+                      {formatDay(day.on, language, 'weekday')} {formatDay(day.on, language, 'short')}
+                    </h3>
+                    <p className="muted small">
+                      {day.opensAt ? `${day.opensAt}–${day.closesAt}` : t('visits.calendar.closed')}{' '}
+                      {!day.workingDay && <Chip tone="plain">{t('visits.calendar.rest')}</Chip>}
+                    </p>
+                    {day.note && <p className="small">{day.note}</p>}
+                    {day.officersOnDuty.length > 0 && (
+                      <p className="muted small">
+                        {t('visits.calendar.onDuty', { names: day.officersOnDuty.map(({ name }) => name).join('、') })}
+                      </p>
+                    )}
+                    {visits.map((visit) => (
+                      <Link
+                        key={visit.id}
+                        to={`/visits/${visit.id}`}
+                        className="visit-card"
+                        draggable={visit.status === 'SCHEDULED'}
+                        onDragStart={() => setDragged(visit)}
+                        onDragEnd={() => setDragged(undefined)}
+                      >
+                        <b>
+                          <WindowText window={visit.scheduled!} day={false} />
+                        </b>
+                        <span>{visit.employer.name}</span>
+                        <span className="muted small">
+                          {visit.officers.map(({ name }) => name).join('、')} ·{' '}
+                          {t('visits.people', { count: visit.people })}
+                        </span>
+                      </Link>
+                    ))}
+                    {visits.length === 0 && <span className="muted small">{t('visits.calendar.free')}</span>}
+                  </section>
+                )
+              })}
+            </div>
           </>
         )}
       </QueryState>

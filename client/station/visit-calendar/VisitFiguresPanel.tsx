@@ -37,7 +37,9 @@ const days = 90
 export function VisitFiguresPanel() {
   const { t } = useTranslation()
   const { station, today } = useSignedIn()
-  const query = useQuery(figuresOfVisits, { variables: { stationId: station?.id ?? '', from: shiftDay(today, -days), to: today } })
+  const query = useQuery(figuresOfVisits, {
+    variables: { stationId: station?.id ?? '', from: shiftDay(today, -days), to: today },
+  })
   return (
     <Panel title={t('visits.calendar.figures')}>
       <QueryState query={query} of={query.data?.visitFigures} rows={1}>
@@ -47,11 +49,25 @@ export function VisitFiguresPanel() {
             [t('visits.plan.visits'), String(figures.visitsCompleted)],
             [t('visits.calendar.permitsPerVisit'), figures.permitsPerVisit?.toFixed(1) ?? '—'],
             [t('visits.calendar.offHours'), String(figures.offHours)],
-            [t('visits.calendar.onTimeRate'), figures.onTimeRate == null ? '—' : `${(figures.onTimeRate * 100).toFixed(1)}% (${figures.decisionsOnTime}/${figures.decisionsDue})`],
-            [t('visits.calendar.satisfaction'), figures.satisfaction == null ? '—' : `${(figures.satisfaction * 100).toFixed(1)}% (${figures.ratings})`],
+            [
+              t('visits.calendar.onTimeRate'),
+              figures.onTimeRate == null
+                ? '—'
+                : `${(figures.onTimeRate * 100).toFixed(1)}% (${figures.decisionsOnTime}/${figures.decisionsDue})`,
+            ],
+            [
+              t('visits.calendar.satisfaction'),
+              figures.satisfaction == null ? '—' : `${(figures.satisfaction * 100).toFixed(1)}% (${figures.ratings})`,
+            ],
             [t('visits.calendar.urgent'), `${figures.urgentApproved}/${figures.urgentRequested}`],
             [t('visits.calendar.secondLists'), String(figures.secondLists)],
-            ...figures.waiting.map(({ size, medianDays }) => [`${t('visits.calendar.waiting')} · ${t(`visits.calendar.sizes.${sizes.find((known) => known === size) ?? 'SMALL'}`)}`, medianDays?.toFixed(1) ?? '—'] as const),
+            ...figures.waiting.map(
+              ({ size, medianDays }) =>
+                [
+                  `${t('visits.calendar.waiting')} · ${t(`visits.calendar.sizes.${sizes.find((known) => known === size) ?? 'SMALL'}`)}`,
+                  medianDays?.toFixed(1) ?? '—',
+                ] as const,
+            ),
           ]
           return (
             <div className="figure-row">

@@ -73,11 +73,20 @@ export function VisitQueue({ onDrag, onSchedule }: VisitQueueProps) {
             <div className="visit-queue">
               {page.nodes.length === 0 && <p className="muted">{t('visits.calendar.emptyQueue')}</p>}
               {page.nodes.map((visit) => (
-                <div key={visit.id} className="visit-card" draggable onDragStart={() => onDrag(visit)} onDragEnd={() => onDrag(undefined)}>
+                <div
+                  key={visit.id}
+                  className="visit-card"
+                  draggable
+                  onDragStart={() => onDrag(visit)}
+                  onDragEnd={() => onDrag(undefined)}
+                >
                   <span>
-                    <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link> {visit.status === 'MISSED' && <VisitStatusChip status="MISSED" />}
+                    <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link>{' '}
+                    {visit.status === 'MISSED' && <VisitStatusChip status="MISSED" />}
                     {visit.returnedAt && <Chip tone="warn">{t('visits.returned')}</Chip>}
-                    {visit.urgent && visit.urgent.approved !== false && <Chip tone="bad">{t(visit.urgent.approved ? 'visits.urgentMark' : 'visits.urgentWaits')}</Chip>}
+                    {visit.urgent && visit.urgent.approved !== false && (
+                      <Chip tone="bad">{t(visit.urgent.approved ? 'visits.urgentMark' : 'visits.urgentWaits')}</Chip>
+                    )}
                   </span>
                   <span className="muted small">
                     {t('visits.people', { count: visit.people })} · {visit.address}

@@ -35,12 +35,17 @@ type PersonCheckProps = {
 export function PersonCheck({ application, papers, kept, onRecord, onInsist, onDrop, photos }: PersonCheckProps) {
   const { t } = useTranslation()
   const record = kept?.kind === 'record' ? kept : undefined
-  const [documents, setDocuments] = useState<readonly DocumentKind[]>(record?.documents ?? (application.check ? application.documents : []))
+  const [documents, setDocuments] = useState<readonly DocumentKind[]>(
+    record?.documents ?? (application.check ? application.documents : []),
+  )
   const [note, setNote] = useState(record?.note ?? application.check?.note ?? '')
   const [scanned, setScanned] = useState('')
   const look = record?.refused ? 'conflict' : record ? 'unsent' : application.check ? 'recorded' : ''
   const take = (text: string): void => {
-    const kind = papers.find((known) => text.trim() !== '' && (known === text.trim() || t(`enums.DocumentKind.${known}`).includes(text.trim())))
+    const kind = papers.find(
+      (known) =>
+        text.trim() !== '' && (known === text.trim() || t(`enums.DocumentKind.${known}`).includes(text.trim())),
+    )
     if (kind) setDocuments([...new Set([...documents, kind])])
     setScanned('')
   }
@@ -48,13 +53,16 @@ export function PersonCheck({ application, papers, kept, onRecord, onInsist, onD
     <section className={`day-person ${look}`} aria-label={application.worker.name}>
       <div className="person-head">
         <b>
-          <bdi>{application.worker.name}</bdi> <span className="muted small code">{application.worker.identityNumberMasked}</span>
+          <bdi>{application.worker.name}</bdi>{' '}
+          <span className="muted small code">{application.worker.identityNumberMasked}</span>
         </b>
         <span className="small">{t(`enums.PermitType.${application.type}`)}</span>
         {record ? (
           <Chip tone="warn">{t('visits.visitDay.unsent')}</Chip>
         ) : application.check ? (
-          <Chip tone={application.check.present ? 'good' : 'plain'}>{t(application.check.present ? 'visits.visitDay.recorded' : 'visits.visitDay.absent')}</Chip>
+          <Chip tone={application.check.present ? 'good' : 'plain'}>
+            {t(application.check.present ? 'visits.visitDay.recorded' : 'visits.visitDay.absent')}
+          </Chip>
         ) : (
           <ApplicationStatusChip status={application.status} />
         )}
@@ -77,7 +85,13 @@ export function PersonCheck({ application, papers, kept, onRecord, onInsist, onD
         <legend className="small muted">{t('visits.visitDay.papers')}</legend>
         {papers.map((kind) => (
           <label key={kind}>
-            <input type="checkbox" checked={documents.includes(kind)} onChange={(event) => setDocuments(event.target.checked ? [...documents, kind] : documents.filter((known) => known !== kind))} />
+            <input
+              type="checkbox"
+              checked={documents.includes(kind)}
+              onChange={(event) =>
+                setDocuments(event.target.checked ? [...documents, kind] : documents.filter((known) => known !== kind))
+              }
+            />
             {t(`enums.DocumentKind.${kind}`)}
           </label>
         ))}
@@ -86,7 +100,11 @@ export function PersonCheck({ application, papers, kept, onRecord, onInsist, onD
       <div className="fields">
         <label>
           {t('visits.visitDay.scan')}
-          <input value={scanned} onChange={(event) => setScanned(event.target.value)} onKeyDown={(event) => event.key === 'Enter' && take(scanned)} />
+          <input
+            value={scanned}
+            onChange={(event) => setScanned(event.target.value)}
+            onKeyDown={(event) => event.key === 'Enter' && take(scanned)}
+          />
         </label>
         <label>
           {t('visits.visitDay.note')}

@@ -33,7 +33,10 @@ export function Photos({ sent, unsent, onTake, onRemove, onDrop }: PhotosProps) 
             const file = target.files?.[0]
             if (!file) return
             void onTake(file)
-              .then(() => setUnreadable(false), () => setUnreadable(true))
+              .then(
+                () => setUnreadable(false),
+                () => setUnreadable(true),
+              )
               .finally(() => (target.value = ''))
           }}
         />
@@ -51,15 +54,24 @@ export function Photos({ sent, unsent, onTake, onRemove, onDrop }: PhotosProps) 
           <span className="muted small">
             <Instant at={photo.takenAt ?? photo.at} />
           </span>
-          <Button look="quiet" aria-label={t('visits.visitDay.removePhoto', { number: index + 1 })} onClick={() => onRemove(photo.id)}>
+          <Button
+            look="quiet"
+            aria-label={t('visits.visitDay.removePhoto', { number: index + 1 })}
+            onClick={() => onRemove(photo.id)}
+          >
             {t('visits.visitDay.remove')}
           </Button>
         </span>
       ))}
       {unsent.map((photo, index) => (
         <span key={photo.key} className="photo">
-          {t('visits.photo', { number: sent.length + index + 1 })} <Chip tone="warn">{t('visits.visitDay.unsent')}</Chip>
-          <Button look="quiet" aria-label={t('visits.visitDay.removePhoto', { number: sent.length + index + 1 })} onClick={() => onDrop(photo.key)}>
+          {t('visits.photo', { number: sent.length + index + 1 })}{' '}
+          <Chip tone="warn">{t('visits.visitDay.unsent')}</Chip>
+          <Button
+            look="quiet"
+            aria-label={t('visits.visitDay.removePhoto', { number: sent.length + index + 1 })}
+            onClick={() => onDrop(photo.key)}
+          >
             {t('visits.visitDay.remove')}
           </Button>
         </span>

@@ -46,18 +46,28 @@ const routeOfToday = graphql(`
 export function TodayPage() {
   const { t } = useTranslation()
   const { user, today } = useSignedIn()
-  const query = useQuery(routeOfToday, { variables: { officerId: user.id, begin: `${today}T00:00:00+08:00`, end: `${today}T23:59:59+08:00` } })
+  const query = useQuery(routeOfToday, {
+    variables: { officerId: user.id, begin: `${today}T00:00:00+08:00`, end: `${today}T23:59:59+08:00` },
+  })
   const { data } = query
   const station = data?.viewer?.station
   const visits = data?.visits.nodes.toReversed() ?? []
   const client = useApolloClient()
-  const ahead = (data?.visits.nodes ?? []).filter(({ status }) => status !== 'COMPLETED').map(({ id }) => id).join(' ')
+  const ahead = (data?.visits.nodes ?? [])
+    .filter(({ status }) => status !== 'COMPLETED')
+    .map(({ id }) => id)
+    .join(' ')
   useEffect(() => {
     // What cannot be kept now is fetched when its page is opened.
     if (ahead !== '') void keepDay(client, ahead.split(' ')).catch(() => undefined)
   }, [client, ahead])
   return (
-    <Page narrow title={t('visits.today.title')} lede={t('visits.today.lede')} back={{ to: '/visit-calendar', label: t('visits.calendar.title') }}>
+    <Page
+      narrow
+      title={t('visits.today.title')}
+      lede={t('visits.today.lede')}
+      back={{ to: '/visit-calendar', label: t('visits.calendar.title') }}
+    >
       <QueryState query={query} of={data?.visits.nodes}>
         {() =>
           visits.length === 0 ? (
@@ -67,8 +77,20 @@ export function TodayPage() {
           ) : (
             <>
               <RouteMap
-                station={station?.longitude == null || station.latitude == null ? null : { longitude: station.longitude, latitude: station.latitude, label: t('visits.plan.station') }}
-                routes={[{ key: 'today', label: t('visits.today.title'), points: visits.flatMap(({ longitude, latitude, employer }) => (longitude == null || latitude == null ? [] : [{ longitude, latitude, label: employer.name }])) }]}
+                station={
+                  station?.longitude == null || station.latitude == null
+                    ? null
+                    : { longitude: station.longitude, latitude: station.latitude, label: t('visits.plan.station') }
+                }
+                routes={[
+                  {
+                    key: 'today',
+                    label: t('visits.today.title'),
+                    points: visits.flatMap(({ longitude, latitude, employer }) =>
+                      longitude == null || latitude == null ? [] : [{ longitude, latitude, label: employer.name }],
+                    ),
+                  },
+                ]}
               />
               <Panel flush>
                 {visits.map((visit, index) => (

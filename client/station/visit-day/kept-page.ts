@@ -72,7 +72,10 @@ const mostVisits = 12
 
 /** What the page shows, for this tab alone and until somebody signs out: without a network it opens anew with it. */
 export function keepPage(client: ApolloClient, visitId: string): void {
-  const [viewer, visit] = [client.readQuery({ query: viewerOfSession }), client.readQuery({ query: visitOfDay, variables: { id: visitId } })]
+  const [viewer, visit] = [
+    client.readQuery({ query: viewerOfSession }),
+    client.readQuery({ query: visitOfDay, variables: { id: visitId } }),
+  ]
   if (!viewer || !visit) return
   const { [visitId]: _earlier, ...others } = readKept()?.visits ?? {}
   const visits = Object.fromEntries([...Object.entries(others), [visitId, visit] as const].slice(-mostVisits))
@@ -116,7 +119,8 @@ function readKept(): Kept | null {
 
 /** Gives the frame of the page, and the files it is made of, to the worker that serves them without a network. */
 export async function keepFrame(page = location.pathname): Promise<void> {
-  // Plain http on another machine than this one, or a browser that forbids it: the page works, but does not open anew offline.
+  // Plain http on another machine than this one, or a browser that forbids it: the page works, but does not open anew
+  // offline.
   if (!('serviceWorker' in navigator)) return
   await navigator.serviceWorker.register('/offline.js')
   const { active } = await navigator.serviceWorker.ready
@@ -126,7 +130,20 @@ export async function keepFrame(page = location.pathname): Promise<void> {
 
 /** What was fetched, and what the page names: the browser's own record of fetches ends after so many. */
 function filesOfPage(): string[] {
-  const named = [...document.querySelectorAll('script[src], link[href], img[src]')].map((element) => element.getAttribute('src') ?? element.getAttribute('href') ?? '')
-  const addresses = [...performance.getEntriesByType('resource').map((entry) => entry.name), ...named].map((address) => new URL(address, location.href))
-  return [...new Set(addresses.filter(({ origin, pathname }) => origin === location.origin && (pathname.startsWith('/assets/') || pathname.endsWith('.svg'))).map(({ pathname }) => pathname))]
+  const named = [...document.querySelectorAll('script[src], link[href], img[src]')].map(
+    (element) => element.getAttribute('src') ?? element.getAttribute('href') ?? '',
+  )
+  const addresses = [...performance.getEntriesByType('resource').map((entry) => entry.name), ...named].map(
+    (address) => new URL(address, location.href),
+  )
+  return [
+    ...new Set(
+      addresses
+        .filter(
+          ({ origin, pathname }) =>
+            origin === location.origin && (pathname.startsWith('/assets/') || pathname.endsWith('.svg')),
+        )
+        .map(({ pathname }) => pathname),
+    ),
+  ]
 }

@@ -17,7 +17,10 @@ export function dropPhoto(key: string): Promise<unknown> {
   return inStore('readwrite', (photos) => photos.delete(key))
 }
 
-/** Drawn anew: smaller, and without what the camera writes beside the picture, such as the place. Throws where the file is no picture that the browser can read. */
+/**
+ * Drawn anew: smaller, and without what the camera writes beside the picture, such as the place. Throws where the file
+ * is no picture that the browser can read.
+ */
 export async function shrinkPhoto(file: Blob): Promise<Blob> {
   const picture = await createImageBitmap(file)
   const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height))
@@ -26,10 +29,15 @@ export async function shrinkPhoto(file: Blob): Promise<Blob> {
   canvas.height = Math.round(picture.height * scale)
   canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height)
   picture.close()
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new TypeError('No picture'))), 'image/jpeg', quality))
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new TypeError('No picture'))), 'image/jpeg', quality),
+  )
 }
 
-async function inStore<Result>(mode: IDBTransactionMode, work: (photos: IDBObjectStore) => IDBRequest<Result>): Promise<Result> {
+async function inStore<Result>(
+  mode: IDBTransactionMode,
+  work: (photos: IDBObjectStore) => IDBRequest<Result>,
+): Promise<Result> {
   const opening = indexedDB.open(database, 1)
   opening.onupgradeneeded = () => void opening.result.createObjectStore(store)
   const opened = await answerOf(opening)
@@ -43,6 +51,8 @@ async function inStore<Result>(mode: IDBTransactionMode, work: (photos: IDBObjec
 function answerOf<Result>(request: IDBRequest<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
     request.addEventListener('success', () => resolve(request.result), { once: true })
-    request.addEventListener('error', () => reject(request.error ?? new TypeError('The browser keeps no photos')), { once: true })
+    request.addEventListener('error', () => reject(request.error ?? new TypeError('The browser keeps no photos')), {
+      once: true,
+    })
   })
 }

@@ -1,11 +1,30 @@
 import type { DocumentKind } from '../../gql/graphql.ts'
 
-/** What was done on this device and the server has not confirmed yet: ids and ticks, no names and no numbers. Pictures lie in kept-photos.ts. */
+/**
+ * What was done on this device and the server has not confirmed yet: ids and ticks, no names and no numbers. Pictures
+ * lie in kept-photos.ts.
+ */
 export type KeptDeed =
   | { kind: 'start'; key: string; version: number; refused?: string }
-  | { kind: 'record'; key: string; applicationId: string; documents: DocumentKind[]; present: boolean; note: string; notedAt: string; follows: string | null; refused?: string }
+  | {
+      kind: 'record'
+      key: string
+      applicationId: string
+      documents: DocumentKind[]
+      present: boolean
+      note: string
+      notedAt: string
+      follows: string | null
+      refused?: string
+    }
   | { kind: 'photo'; key: string; applicationId: string; takenAt: string; uploadId?: string; refused?: string }
-  | { kind: 'complete'; key: string; version: number; /** Asked about people of whom nothing is recorded, and answered. */ confirmed?: true; refused?: string }
+  | {
+      kind: 'complete'
+      key: string
+      version: number
+      /** Asked about people of whom nothing is recorded, and answered. */ confirmed?: true
+      refused?: string
+    }
 
 export type KeptPhoto = Extract<KeptDeed, { kind: 'photo' }>
 
@@ -30,7 +49,12 @@ export function writeKept(name: string, deeds: readonly KeptDeed[], storage: Sto
 
 /** A later record of one person takes the place of one that was not sent: only the last counts. */
 export function addDeed(deeds: readonly KeptDeed[], deed: KeptDeed): KeptDeed[] {
-  return [...deeds.filter((known) => !(deed.kind === 'record' && known.kind === 'record' && known.applicationId === deed.applicationId)), deed]
+  return [
+    ...deeds.filter(
+      (known) => !(deed.kind === 'record' && known.kind === 'record' && known.applicationId === deed.applicationId),
+    ),
+    deed,
+  ]
 }
 
 /** In the order in which it was done; what was refused waits for a decision and holds up what depends on it. */
@@ -44,5 +68,9 @@ export function settleDeed(deeds: readonly KeptDeed[], key: string, notedAt: str
   const done = deeds.find((deed) => deed.key === key)
   return deeds
     .filter((deed) => deed.key !== key)
-    .map((deed) => (notedAt !== null && done?.kind === 'record' && deed.kind === 'record' && deed.applicationId === done.applicationId ? { ...deed, follows: notedAt } : deed))
+    .map((deed) =>
+      notedAt !== null && done?.kind === 'record' && deed.kind === 'record' && deed.applicationId === done.applicationId
+        ? { ...deed, follows: notedAt }
+        : deed,
+    )
 }

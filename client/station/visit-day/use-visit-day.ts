@@ -4,7 +4,16 @@ import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import { upload } from '../../shared/upload.ts'
 import { dropPhoto, findPhoto } from './kept-photos.ts'
-import { addDeed, keptName, nextDeed, readKept, settleDeed, writeKept, type KeptDeed, type KeptPhoto } from './kept-records.ts'
+import {
+  addDeed,
+  keptName,
+  nextDeed,
+  readKept,
+  settleDeed,
+  writeKept,
+  type KeptDeed,
+  type KeptPhoto,
+} from './kept-records.ts'
 
 const startVisit = graphql(`
   mutation StartVisit($input: StartVisitInput!, $idempotencyKey: String) {
@@ -129,9 +138,17 @@ export function useVisitDay(userId: string, visitId: string) {
     try {
       for (let deed = nextDeed(readKept(name)); deed; deed = nextDeed(readKept(name))) {
         const { key } = deed
-        const { errors, notedAt = null } = await sendDeed(client, visitId, deed.kind === 'photo' ? await uploaded(deed) : deed)
+        const { errors, notedAt = null } = await sendDeed(
+          client,
+          visitId,
+          deed.kind === 'photo' ? await uploaded(deed) : deed,
+        )
         setOffline(false)
-        keep((known) => (errors.length === 0 ? settleDeed(known, key, notedAt) : known.map((one) => (one.key === key ? { ...one, refused: errors.join(' ') } : one))))
+        keep((known) =>
+          errors.length === 0
+            ? settleDeed(known, key, notedAt)
+            : known.map((one) => (one.key === key ? { ...one, refused: errors.join(' ') } : one)),
+        )
         if (deed.kind === 'photo' && errors.length === 0) await dropPhoto(key)
       }
       if (readKept(name).length === 0) await client.refetchQueries({ include: 'active' })
@@ -170,7 +187,13 @@ export function useVisitDay(userId: string, visitId: string) {
     },
     /** A refused record once more, on top of what the server has by now. */
     insist: (key: string, follows: string | null) => {
-      keep((known) => known.map((one) => (one.key === key && one.kind === 'record' ? { ...one, key: crypto.randomUUID(), follows, refused: undefined } : one)))
+      keep((known) =>
+        known.map((one) =>
+          one.key === key && one.kind === 'record'
+            ? { ...one, key: crypto.randomUUID(), follows, refused: undefined }
+            : one,
+        ),
+      )
       void send()
     },
     drop: (key: string) => {
@@ -191,22 +214,43 @@ async function sendDeed(client: ReturnType<typeof useApolloClient>, visitId: str
   const { key: idempotencyKey } = deed
   switch (deed.kind) {
     case 'start': {
-      const { data } = await client.mutate({ mutation: startVisit, variables: { input: { visitId, version: deed.version }, idempotencyKey } })
+      const { data } = await client.mutate({
+        mutation: startVisit,
+        variables: { input: { visitId, version: deed.version }, idempotencyKey },
+      })
       return { errors: messagesOf(data?.startVisit.userErrors) }
     }
     case 'record': {
       const { applicationId, documents, present, note, notedAt, follows } = deed
-      const { data } = await client.mutate({ mutation: recordApplication, variables: { input: { applicationId, documents, present, note: note || undefined, notedAt, follows }, idempotencyKey } })
-      return { errors: messagesOf(data?.recordApplication.userErrors), notedAt: data?.recordApplication.application?.check?.at }
+      const { data } = await client.mutate({
+        mutation: recordApplication,
+        variables: {
+          input: { applicationId, documents, present, note: note || undefined, notedAt, follows },
+          idempotencyKey,
+        },
+      })
+      return {
+        errors: messagesOf(data?.recordApplication.userErrors),
+        notedAt: data?.recordApplication.application?.check?.at,
+      }
     }
     case 'photo': {
       const { applicationId, takenAt, uploadId } = deed
       if (uploadId === undefined) return { errors: [deed.refused ?? ''] }
-      const { data } = await client.mutate({ mutation: addVisitPhoto, variables: { input: { visitId, applicationId, uploadId, takenAt }, idempotencyKey } })
+      const { data } = await client.mutate({
+        mutation: addVisitPhoto,
+        variables: { input: { visitId, applicationId, uploadId, takenAt }, idempotencyKey },
+      })
       return { errors: messagesOf(data?.addVisitPhoto.userErrors) }
     }
     case 'complete': {
-      const { data } = await client.mutate({ mutation: completeVisit, variables: { input: { visitId, version: deed.version, confirmUnrecorded: deed.confirmed ?? false }, idempotencyKey } })
+      const { data } = await client.mutate({
+        mutation: completeVisit,
+        variables: {
+          input: { visitId, version: deed.version, confirmUnrecorded: deed.confirmed ?? false },
+          idempotencyKey,
+        },
+      })
       return { errors: messagesOf(data?.completeVisit.userErrors) }
     }
     default:

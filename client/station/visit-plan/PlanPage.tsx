@@ -121,16 +121,29 @@ export function PlanPage() {
   const planning = useSubmit(planVisits)
   const adopting = useSubmit(adoptPlan)
   const stationId = station?.id ?? ''
-  const stops = (plan?.routes ?? []).flatMap(({ on, officers, stops: all }) => all.filter(({ pinned, visit }) => !pinned && !changes[visit.id]?.out).map(({ visit, window }) => {
-    const { day = on, from: begin = timeOf(window.startsAt), to: end = timeOf(window.endsAt), officerId } = changes[visit.id] ?? {}
-    return {
-      visitId: visit.id,
-      version: visit.version,
-      officerIds: officerId === undefined ? officers.map(({ id }) => id) : [officerId],
-      window: { startsAt: instantOf(day, begin), endsAt: instantOf(day, end) },
-    }
-  }))
-  const officersOfPlan = [...new Map((plan?.routes ?? []).flatMap(({ officers }) => officers).map((officer) => [officer.id, officer])).values()]
+  const stops = (plan?.routes ?? []).flatMap(({ on, officers, stops: all }) =>
+    all
+      .filter(({ pinned, visit }) => !pinned && !changes[visit.id]?.out)
+      .map(({ visit, window }) => {
+        const {
+          day = on,
+          from: begin = timeOf(window.startsAt),
+          to: end = timeOf(window.endsAt),
+          officerId,
+        } = changes[visit.id] ?? {}
+        return {
+          visitId: visit.id,
+          version: visit.version,
+          officerIds: officerId === undefined ? officers.map(({ id }) => id) : [officerId],
+          window: { startsAt: instantOf(day, begin), endsAt: instantOf(day, end) },
+        }
+      }),
+  )
+  const officersOfPlan = [
+    ...new Map(
+      (plan?.routes ?? []).flatMap(({ officers }) => officers).map((officer) => [officer.id, officer]),
+    ).values(),
+  ]
 
   async function solve() {
     setOutcome({})
@@ -151,7 +164,11 @@ export function PlanPage() {
   }
 
   return (
-    <Page title={t('visits.plan.title')} lede={t('visits.plan.lede')} back={{ to: '/visit-calendar', label: t('visits.calendar.title') }}>
+    <Page
+      title={t('visits.plan.title')}
+      lede={t('visits.plan.lede')}
+      back={{ to: '/visit-calendar', label: t('visits.calendar.title') }}
+    >
       <div className="fields">
         <label>
           {t('visits.plan.from')}
@@ -168,7 +185,13 @@ export function PlanPage() {
       <ErrorSummary errors={errors} failure={planning.failure ?? adopting.failure} />
       {planning.busy && <Waiting label={t('visits.plan.solving')} />}
       {outcome.lawful && <Banner tone="good" title={t('visits.plan.lawful')} />}
-      {outcome.adopted !== undefined && <Banner tone="good" title={t('visits.plan.adopted', { count: outcome.adopted })} action={<Link to="/visit-calendar">{t('visits.calendar.title')}</Link>} />}
+      {outcome.adopted !== undefined && (
+        <Banner
+          tone="good"
+          title={t('visits.plan.adopted', { count: outcome.adopted })}
+          action={<Link to="/visit-calendar">{t('visits.calendar.title')}</Link>}
+        />
+      )}
       {plan && (
         <>
           <UrgentUndecided plan={plan} />
@@ -181,12 +204,20 @@ export function PlanPage() {
               routes={plan.routes.map((route) => ({
                 key: route.on + route.officers.map(({ id }) => id).join(''),
                 label: `${route.on} ${route.officers.map(({ name }) => name).join('、')}`,
-                points: route.stops.flatMap(({ visit }) => located(visit.longitude, visit.latitude, visit.employer.name) ?? []),
+                points: route.stops.flatMap(
+                  ({ visit }) => located(visit.longitude, visit.latitude, visit.employer.name) ?? [],
+                ),
               }))}
             />
           )}
           {plan.routes.map((route) => (
-            <RoutePanel key={route.on + route.officers.map(({ id }) => id).join('')} route={route} officers={officersOfPlan} changes={changes} onChange={(visitId, change) => setChanges({ ...changes, [visitId]: { ...changes[visitId], ...change } })} />
+            <RoutePanel
+              key={route.on + route.officers.map(({ id }) => id).join('')}
+              route={route}
+              officers={officersOfPlan}
+              changes={changes}
+              onChange={(visitId, change) => setChanges({ ...changes, [visitId]: { ...changes[visitId], ...change } })}
+            />
           ))}
           {plan.unplanned.length > 0 && (
             <Panel title={t('visits.plan.unplanned')}>

@@ -12,7 +12,13 @@ import type { Plan } from './PlanPage.tsx'
 /** How good the plan is, and how far from the best that could be. */
 export function Figures({ figures }: { figures: Plan['figures'] }) {
   const { t } = useTranslation()
-  const near = figures.travelMinutes === 0 ? 0 : Math.ceil((1000 * (figures.travelMinutes - figures.lowerBoundTravelMinutes)) / Math.max(1, figures.lowerBoundTravelMinutes)) / 10
+  const near =
+    figures.travelMinutes === 0
+      ? 0
+      : Math.ceil(
+          (1000 * (figures.travelMinutes - figures.lowerBoundTravelMinutes)) /
+            Math.max(1, figures.lowerBoundTravelMinutes),
+        ) / 10
   const shown = [
     [t('visits.plan.visits'), figures.visits],
     [t('visits.plan.people'), figures.applicants],
@@ -29,8 +35,12 @@ export function Figures({ figures }: { figures: Plan['figures'] }) {
           </div>
         ))}
         <div>
-          <Chip tone={figures.optimal ? 'good' : 'plain'}>{figures.optimal ? t('visits.plan.optimal') : t('visits.plan.near', { percent: near })}</Chip>
-          <span className="muted small">{t('visits.plan.time', { seconds: (figures.solvedInMs / 1000).toFixed(1) })}</span>
+          <Chip tone={figures.optimal ? 'good' : 'plain'}>
+            {figures.optimal ? t('visits.plan.optimal') : t('visits.plan.near', { percent: near })}
+          </Chip>
+          <span className="muted small">
+            {t('visits.plan.time', { seconds: (figures.solvedInMs / 1000).toFixed(1) })}
+          </span>
         </div>
       </div>
     </Panel>
@@ -47,23 +57,46 @@ export interface StopChange {
   out?: boolean
 }
 
-type RoutePanelProps = { route: Plan['routes'][number]; officers: readonly { id: string; name: string }[]; changes: Record<string, StopChange>; onChange: (visitId: string, change: StopChange) => void }
+type RoutePanelProps = {
+  route: Plan['routes'][number]
+  officers: readonly { id: string; name: string }[]
+  changes: Record<string, StopChange>
+  onChange: (visitId: string, change: StopChange) => void
+}
 
 /** One officer's day; what is not scheduled yet may go to another time, day or officer, or be left out. */
 export function RoutePanel({ route, officers, changes, onChange }: RoutePanelProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   return (
-    <Panel title={t('visits.plan.route', { day: formatDay(route.on, language, 'full'), officer: route.officers.map(({ name }) => name).join('、') })} extra={<span className="muted small">{t('visits.plan.minutes', { count: route.travelMinutes })}</span>}>
+    <Panel
+      title={t('visits.plan.route', {
+        day: formatDay(route.on, language, 'full'),
+        officer: route.officers.map(({ name }) => name).join('、'),
+      })}
+      extra={<span className="muted small">{t('visits.plan.minutes', { count: route.travelMinutes })}</span>}
+    >
       <ol className="stack">
         {route.stops.map(({ visit, window, pinned, travelMinutesBefore }, index) => {
-          const { day = route.on, from = timeOf(window.startsAt), to = timeOf(window.endsAt), officerId = route.officers[0]?.id, out = false } = changes[visit.id] ?? {}
+          const {
+            day = route.on,
+            from = timeOf(window.startsAt),
+            to = timeOf(window.endsAt),
+            officerId = route.officers[0]?.id,
+            out = false,
+          } = changes[visit.id] ?? {}
           return (
             <li key={visit.id} className="fields">
               <b>{index + 1}</b>
               <span>
-                <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link> <span className="muted small">{t('visits.people', { count: visit.people })} · {t('visits.plan.minutes', { count: travelMinutesBefore })}</span>
-                {visit.urgent && visit.urgent.approved !== false && <Chip tone="bad">{t(visit.urgent.approved ? 'visits.urgentMark' : 'visits.urgentWaits')}</Chip>}
+                <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link>{' '}
+                <span className="muted small">
+                  {t('visits.people', { count: visit.people })} ·{' '}
+                  {t('visits.plan.minutes', { count: travelMinutesBefore })}
+                </span>
+                {visit.urgent && visit.urgent.approved !== false && (
+                  <Chip tone="bad">{t(visit.urgent.approved ? 'visits.urgentMark' : 'visits.urgentWaits')}</Chip>
+                )}
                 <br />
                 <span className="small">{visit.address}</span>
               </span>
@@ -77,17 +110,36 @@ export function RoutePanel({ route, officers, changes, onChange }: RoutePanelPro
                     <>
                       <label>
                         {t('visits.day')}
-                        <input type="date" value={day} onChange={(event) => event.target.value && onChange(visit.id, { day: event.target.value })} />
+                        <input
+                          type="date"
+                          value={day}
+                          onChange={(event) => event.target.value && onChange(visit.id, { day: event.target.value })}
+                        />
                       </label>
-                      {([['from', from], ['to', to]] as const).map(([end, time]) => (
+                      {(
+                        [
+                          ['from', from],
+                          ['to', to],
+                        ] as const
+                      ).map(([end, time]) => (
                         <label key={end}>
                           {t(`visits.${end}`)}
-                          <input type="time" value={time} onChange={(event) => event.target.value && onChange(visit.id, { [end]: event.target.value })} />
+                          <input
+                            type="time"
+                            value={time}
+                            onChange={(event) =>
+                              event.target.value && onChange(visit.id, { [end]: event.target.value })
+                            }
+                          />
                         </label>
                       ))}
                       <label>
                         {t('visits.officers')}
-                        <Select value={officerId} onChange={(value) => onChange(visit.id, { officerId: value })} options={officers.map(({ id, name }) => ({ value: id, label: name }))} />
+                        <Select
+                          value={officerId}
+                          onChange={(value) => onChange(visit.id, { officerId: value })}
+                          options={officers.map(({ id, name }) => ({ value: id, label: name }))}
+                        />
                       </label>
                     </>
                   )}
@@ -109,7 +161,8 @@ export function LeftOut({ left: { visit, reason } }: { left: Plan['unplanned'][n
   const { t } = useTranslation()
   return (
     <li>
-      <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link> <span className="muted small">{t('visits.people', { count: visit.people })}</span>
+      <Link to={`/visits/${visit.id}`}>{visit.employer.name}</Link>{' '}
+      <span className="muted small">{t('visits.people', { count: visit.people })}</span>
       <br />
       <span className="small">{visit.address}</span>
       <div className="small">

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import type { Preparation } from '../../request/api.ts'
 import { ensure, ensureFound, refused, type Refused } from '../../request/refusal.ts'
-import { asPortal } from '../../platform/transaction.ts'
+import { inSystemTransaction } from '../../platform/transaction.ts'
 import type { User } from '../access.graphql.ts'
 import { actsInPerson } from '../access.policy.ts'
 import { loadAccounts } from '../access.read.ts'
@@ -13,23 +13,35 @@ import { judgePassword } from './password-rules.ts'
 import { endSessions } from '../sign-in/sessions.ts'
 
 /** A new password for one's own account. Whoever else is signed in with the old one is signed out. */
-export async function changePassword(context: Context, input: { currentPassword: string; newPassword: string }): Promise<Refused | { user: User | null }> {
+export async function changePassword(
+  context: Context,
+  input: { currentPassword: string; newPassword: string },
+): Promise<Refused | { user: User | null }> {
   const { credentials } = context
   ensure(actsInPerson(credentials))
   const accountId = ensureFound(context.actor.accountId)
-  const known = ensureFound(await context.asSystem(() => context.first<{ passwordHash: string | null; username: string; employer: string | null }>(sql`
+  const known = ensureFound(
+    await context.asSystem(() =>
+      context.first<{ passwordHash: string | null; username: string; employer: string | null }>(sql`
     select c.password_hash as "passwordHash", a.username, e.name as employer from credential c join account a on a.id = c.account_id left join employer e on e.id = a.employer_id
-    where c.account_id = ${accountId}`)))
+    where c.account_id = ${accountId}`),
+    ),
+  )
   if (!fitsStill(context, known.passwordHash)) return refused({ code: 'WRONG_CREDENTIALS', path: ['currentPassword'] })
-  const fault = input.newPassword === input.currentPassword ? 'NOTHING_CHANGED' : judgePassword(input.newPassword, [known.username, known.employer ?? ''])
+  const fault =
+    input.newPassword === input.currentPassword
+      ? 'NOTHING_CHANGED'
+      : judgePassword(input.newPassword, [known.username, known.employer ?? ''])
   if (fault) return refused({ code: 'INVALID_INPUT', path: ['newPassword'], facts: { reason: fault } })
 
   await context.asSystem(async () => {
-    await context.rows(sql`update credential set password_hash = ${newHashOf(context)}, password_changed_at = now() where account_id = ${accountId}`)
+    await context.rows(
+      sql`update credential set password_hash = ${newHashOf(context)}, password_changed_at = now() where account_id = ${accountId}`,
+    )
     await endSessions(context, [accountId], credentials)
     await forgetDevices(context, [accountId], context.device)
   })
-  await record(context, { action: 'account.password-changed', subject: { type: 'User', id: accountId } })
+  await recordAuditEvent(context, { action: 'account.password-changed', subject: { type: 'User', id: accountId } })
   return { user: await context.load(loadAccounts, accountId) }
 }
 
@@ -38,6 +50,17 @@ export const hashForChange: Preparation = async (context, input) => {
   const { accountId } = context.actor
   if (accountId === null) return
   const asker = { key: accountId, known: true }
-  const known = await asPortal(context.portal.database, ({ first }) => first<{ stored: string | null }>(sql`select password_hash as stored from credential where account_id = ${accountId}`), context.caller)
-  if ((await compareBeforehand(context, currentPassword, known?.stored ?? null, asker)) && judgePassword(newPassword, []) === null) await hashBeforehand(context, newPassword, asker)
+  const known = await inSystemTransaction(
+    context.portal.database,
+    ({ first }) =>
+      first<{ stored: string | null }>(
+        sql`select password_hash as stored from credential where account_id = ${accountId}`,
+      ),
+    context.caller,
+  )
+  if (
+    (await compareBeforehand(context, currentPassword, known?.stored ?? null, asker)) &&
+    judgePassword(newPassword, []) === null
+  )
+    await hashBeforehand(context, newPassword, asker)
 }

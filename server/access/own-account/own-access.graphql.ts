@@ -55,7 +55,10 @@ export class Passkey {
 export class AccessReviewEntry {
   @Field(() => User, { description: 'Whose account.' })
   user!: User
-  @Field(() => String, { nullable: true, description: 'Of an administrator: SYSTEM or SECURITY where only that half is theirs.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of an administrator: SYSTEM or SECURITY where only that half is theirs.',
+  })
   duty!: string | null
   @Field(() => User, { nullable: true, description: 'Of somebody who has not come yet: who invited them.' })
   invitedBy!: User | null
@@ -100,15 +103,27 @@ export class RemovePasskeyInput {
   passkeyId!: string
 }
 
-export const StepUpWay = { PASSKEY: 'PASSKEY', TOTP: 'TOTP', RECOVERY_CODE: 'RECOVERY_CODE', PASSWORD: 'PASSWORD' } as const
-registerEnumType(StepUpWay, { name: 'StepUpWay', description: 'By what whoever is signed in can prove it anew. RECOVERY_CODE, given as oneTimeCode, where unused ones are left; PASSWORD only where the account has no second factor.' })
+export const StepUpWay = {
+  PASSKEY: 'PASSKEY',
+  TOTP: 'TOTP',
+  RECOVERY_CODE: 'RECOVERY_CODE',
+  PASSWORD: 'PASSWORD',
+} as const
+registerEnumType(StepUpWay, {
+  name: 'StepUpWay',
+  description:
+    'By what whoever is signed in can prove it anew. RECOVERY_CODE, given as oneTimeCode, where unused ones are left; PASSWORD only where the account has no second factor.',
+})
 
 @ApiType('By what the viewer can prove anew who they are.')
 export class StartStepUpPayload {
   @Field(() => [StepUpWay], { description: 'What the account has.' })
   ways!: (keyof typeof StepUpWay)[]
   @ShownOnce()
-  @Field(() => String, { nullable: true, description: 'For PASSKEY: JSON for navigator.credentials, valid for 5 minutes and once.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For PASSKEY: JSON for navigator.credentials, valid for 5 minutes and once.',
+  })
   passkeyOptions?: string | null
   @Field(() => [UserError], { description: 'What stands in the way.' })
   userErrors!: UserError[]
@@ -118,7 +133,10 @@ export class StartStepUpPayload {
 export class StepUpInput {
   @Field(() => String, { nullable: true, description: 'What the browser answered, as JSON.' })
   passkeyResponse?: string | null
-  @Field(() => String, { nullable: true, description: 'Six digits of the authenticator, or a recovery code; each code counts once.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Six digits of the authenticator, or a recovery code; each code counts once.',
+  })
   oneTimeCode?: string | null
   @Field(() => String, { nullable: true, description: 'Password, where the account has no second factor.' })
   password?: string | null
@@ -201,7 +219,7 @@ export class InviteAgencyInput {
 
 @InputType({ description: 'A new administrator for an employer whose last one has left.' })
 export class ReinstateAdministratorInput {
-  @Field(() => ID, { description: 'The employer, of the chief\'s own station.' })
+  @Field(() => ID, { description: "The employer, of the chief's own station." })
   employerId!: string
   @Field(() => String, { description: 'Name of the person.' })
   name!: string

@@ -5,11 +5,33 @@ import { CreateApiKeyPayload, InviteUserPayload, SignInPayload, Viewer } from '.
 import { inviteAgency, reinstateAdministrator } from '../people/invite-agency.ts'
 import { revokeApiKey, revokeSessions, rotateApiKey } from './own-access.ts'
 import {
-  AccessReviewEntry, ApiKey, FinishPasskeyRegistrationInput, FinishPasskeySignInInput, InviteAgencyInput, Passkey, PasskeyOptionsPayload, PasskeyPayload, RecoveryCodesPayload,
-  ReinstateAdministratorInput, RemovePasskeyInput, RevokeApiKeyInput, RevokeApiKeyPayload, RevokeSessionsInput, RevokeSessionsPayload, RotateApiKeyInput, SignedInSession, StartStepUpPayload, StepUpInput,
+  AccessReviewEntry,
+  ApiKey,
+  FinishPasskeyRegistrationInput,
+  FinishPasskeySignInInput,
+  InviteAgencyInput,
+  Passkey,
+  PasskeyOptionsPayload,
+  PasskeyPayload,
+  RecoveryCodesPayload,
+  ReinstateAdministratorInput,
+  RemovePasskeyInput,
+  RevokeApiKeyInput,
+  RevokeApiKeyPayload,
+  RevokeSessionsInput,
+  RevokeSessionsPayload,
+  RotateApiKeyInput,
+  SignedInSession,
+  StartStepUpPayload,
+  StepUpInput,
 } from './own-access.graphql.ts'
 import { readApiKeys, readPasskeys, readSessions, reviewAccess } from './own-access.read.ts'
-import { finishPasskeyRegistration, finishPasskeySignIn, startPasskeyRegistration, startPasskeySignIn } from '../second-factor/passkeys.ts'
+import {
+  finishPasskeyRegistration,
+  finishPasskeySignIn,
+  startPasskeyRegistration,
+  startPasskeySignIn,
+} from '../second-factor/passkeys.ts'
 import { createRecoveryCodes } from '../second-factor/recovery-codes.ts'
 import { removePasskey } from '../second-factor/remove-passkey.ts'
 import { passkeyAnswerLimits, passkeyStartLimits, stepUpLimits } from '../limits.ts'
@@ -17,7 +39,10 @@ import { compareForStepUp, startStepUp, stepUp } from '../second-factor/step-up.
 
 @Resolver(() => Viewer)
 export class OwnAccessResolver {
-  @FieldResolver(() => Boolean, { description: 'The account has a second factor, or its role asks for one, and this session has not shown it: until it is shown, or added, nothing else can be done.' })
+  @FieldResolver(() => Boolean, {
+    description:
+      'The account has a second factor, or its role asks for one, and this session has not shown it: until it is shown, or added, nothing else can be done.',
+  })
   mustAddSecondFactor(@Ctx() { weak }: Context): boolean {
     return weak
   }
@@ -27,17 +52,20 @@ export class OwnAccessResolver {
     return readSessions(context)
   }
 
-  @FieldResolver(() => [ApiKey], { description: 'The viewer\'s own keys that were not revoked, the newest first.' })
+  @FieldResolver(() => [ApiKey], { description: "The viewer's own keys that were not revoked, the newest first." })
   apiKeys(@Ctx() context: Context): Promise<ApiKey[]> {
     return readApiKeys(context)
   }
 
-  @FieldResolver(() => [Passkey], { description: 'The viewer\'s own passkeys.' })
+  @FieldResolver(() => [Passkey], { description: "The viewer's own passkeys." })
   passkeys(@Ctx() context: Context): Promise<Passkey[]> {
     return readPasskeys(context)
   }
 
-  @Query(() => [AccessReviewEntry], { description: 'Who can do what, for a review of access: of the own employer or station, of all for auditors and administrators.' })
+  @Query(() => [AccessReviewEntry], {
+    description:
+      'Who can do what, for a review of access: of the own employer or station, of all for auditors and administrators.',
+  })
   @MayCall(['EMPLOYER_ADMIN', 'STATION_CHIEF', 'AUDITOR', 'ADMIN'])
   accessReview(@Ctx() context: Context): Promise<AccessReviewEntry[]> {
     return reviewAccess(context)
@@ -55,31 +83,47 @@ export class OwnAccessResolver {
   @MayCall('signed-in')
   @InPerson()
   @AsksProof('shown')
-  finishPasskeyRegistration(@Ctx() context: Context, @Arg('input', () => FinishPasskeyRegistrationInput, { description: 'The browser\'s answer.' }) input: FinishPasskeyRegistrationInput): Promise<object> {
+  finishPasskeyRegistration(
+    @Ctx() context: Context,
+    @Arg('input', () => FinishPasskeyRegistrationInput, { description: "The browser's answer." })
+    input: FinishPasskeyRegistrationInput,
+  ): Promise<object> {
     return finishPasskeyRegistration(context, input)
   }
 
-  @Mutation(() => PasskeyPayload, { description: 'Takes one of the viewer\'s passkeys away: it opens nothing any more.' })
+  @Mutation(() => PasskeyPayload, {
+    description: "Takes one of the viewer's passkeys away: it opens nothing any more.",
+  })
   @MayCall('signed-in')
   @AsksProof('always')
   @InPerson()
-  removePasskey(@Ctx() context: Context, @Arg('input', () => RemovePasskeyInput, { description: 'Which.' }) input: RemovePasskeyInput): Promise<object> {
+  removePasskey(
+    @Ctx() context: Context,
+    @Arg('input', () => RemovePasskeyInput, { description: 'Which.' }) input: RemovePasskeyInput,
+  ): Promise<object> {
     return removePasskey(context, input)
   }
 
-  @Mutation(() => StartStepUpPayload, { description: 'Tells by what the viewer can prove anew who they are, before what is sensitive.' })
+  @Mutation(() => StartStepUpPayload, {
+    description: 'Tells by what the viewer can prove anew who they are, before what is sensitive.',
+  })
   @MayCall('signed-in')
   @InPerson()
   startStepUp(@Ctx() context: Context): Promise<object> {
     return startStepUp(context)
   }
 
-  @Mutation(() => SignInPayload, { description: 'Proves anew who is signed in; it counts for 5 minutes. The session goes on under a new value.' })
+  @Mutation(() => SignInPayload, {
+    description: 'Proves anew who is signed in; it counts for 5 minutes. The session goes on under a new value.',
+  })
   @MayCall('signed-in')
   @InPerson()
   @CountsAttempts(stepUpLimits)
   @PreparedBy(compareForStepUp)
-  stepUp(@Ctx() context: Context, @Arg('input', () => StepUpInput, { description: 'The proof.' }) input: StepUpInput): Promise<object> {
+  stepUp(
+    @Ctx() context: Context,
+    @Arg('input', () => StepUpInput, { description: 'The proof.' }) input: StepUpInput,
+  ): Promise<object> {
     return stepUp(context, input)
   }
 
@@ -93,11 +137,17 @@ export class OwnAccessResolver {
   @Mutation(() => SignInPayload, { description: 'Public: begins a session by a passkey.' })
   @MayCall('anyone')
   @CountsAttempts(passkeyAnswerLimits)
-  finishPasskeySignIn(@Ctx() context: Context, @Arg('input', () => FinishPasskeySignInInput, { description: 'The browser\'s answer.' }) input: FinishPasskeySignInInput): Promise<object> {
+  finishPasskeySignIn(
+    @Ctx() context: Context,
+    @Arg('input', () => FinishPasskeySignInInput, { description: "The browser's answer." })
+    input: FinishPasskeySignInInput,
+  ): Promise<object> {
     return finishPasskeySignIn(context, input)
   }
 
-  @Mutation(() => RecoveryCodesPayload, { description: 'Ten new codes for who will have lost the second factor; those before end.' })
+  @Mutation(() => RecoveryCodesPayload, {
+    description: 'Ten new codes for who will have lost the second factor; those before end.',
+  })
   @MayCall('signed-in')
   @AsksProof('always')
   @InPerson()
@@ -105,17 +155,23 @@ export class OwnAccessResolver {
     return createRecoveryCodes(context)
   }
 
-  @Mutation(() => RevokeSessionsPayload, { description: 'Ends one of the viewer\'s sessions, or all but this one.' })
+  @Mutation(() => RevokeSessionsPayload, { description: "Ends one of the viewer's sessions, or all but this one." })
   @MayCall('signed-in')
   @InPerson()
-  revokeSessions(@Ctx() context: Context, @Arg('input', () => RevokeSessionsInput, { description: 'Which.' }) input: RevokeSessionsInput): Promise<object> {
+  revokeSessions(
+    @Ctx() context: Context,
+    @Arg('input', () => RevokeSessionsInput, { description: 'Which.' }) input: RevokeSessionsInput,
+  ): Promise<object> {
     return revokeSessions(context, input)
   }
 
-  @Mutation(() => RevokeApiKeyPayload, { description: 'Ends one of the viewer\'s keys with the next request.' })
+  @Mutation(() => RevokeApiKeyPayload, { description: "Ends one of the viewer's keys with the next request." })
   @MayCall('signed-in')
   @InPerson()
-  revokeApiKey(@Ctx() context: Context, @Arg('input', () => RevokeApiKeyInput, { description: 'Which.' }) input: RevokeApiKeyInput): Promise<object> {
+  revokeApiKey(
+    @Ctx() context: Context,
+    @Arg('input', () => RevokeApiKeyInput, { description: 'Which.' }) input: RevokeApiKeyInput,
+  ): Promise<object> {
     return revokeApiKey(context, input)
   }
 
@@ -123,23 +179,38 @@ export class OwnAccessResolver {
   @MayCall('signed-in')
   @AsksProof('second factor')
   @InPerson()
-  rotateApiKey(@Ctx() context: Context, @Arg('input', () => RotateApiKeyInput, { description: 'Which, and for how long both.' }) input: RotateApiKeyInput): Promise<object> {
+  rotateApiKey(
+    @Ctx() context: Context,
+    @Arg('input', () => RotateApiKeyInput, { description: 'Which, and for how long both.' }) input: RotateApiKeyInput,
+  ): Promise<object> {
     return rotateApiKey(context, input)
   }
 
-  @Mutation(() => InviteUserPayload, { description: 'Lets somebody of an agency act for the employer, within a scope and until a day.' })
+  @Mutation(() => InviteUserPayload, {
+    description: 'Lets somebody of an agency act for the employer, within a scope and until a day.',
+  })
   @MayCall(['EMPLOYER_ADMIN'])
   @AsksProof('second factor')
   @InPerson()
-  inviteAgency(@Ctx() context: Context, @Arg('input', () => InviteAgencyInput, { description: 'Who, what for, how long.' }) input: InviteAgencyInput): Promise<object> {
+  inviteAgency(
+    @Ctx() context: Context,
+    @Arg('input', () => InviteAgencyInput, { description: 'Who, what for, how long.' }) input: InviteAgencyInput,
+  ): Promise<object> {
     return inviteAgency(context, input)
   }
 
-  @Mutation(() => InviteUserPayload, { description: 'Where an employer\'s last administrator has left: the station has seen its papers and invites a new one; administrators before end.' })
+  @Mutation(() => InviteUserPayload, {
+    description:
+      "Where an employer's last administrator has left: the station has seen its papers and invites a new one; administrators before end.",
+  })
   @MayCall(['STATION_CHIEF'])
   @AsksProof('second factor')
   @InPerson()
-  reinstateAdministrator(@Ctx() context: Context, @Arg('input', () => ReinstateAdministratorInput, { description: 'For whom, who, and what was seen.' }) input: ReinstateAdministratorInput): Promise<object> {
+  reinstateAdministrator(
+    @Ctx() context: Context,
+    @Arg('input', () => ReinstateAdministratorInput, { description: 'For whom, who, and what was seen.' })
+    input: ReinstateAdministratorInput,
+  ): Promise<object> {
     return reinstateAdministrator(context, input)
   }
 }

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import type { Preparation } from '../../request/api.ts'
 import { hash } from '../../platform/keys.ts'
 import { refused, type Refused } from '../../request/refusal.ts'
-import { asPortal } from '../../platform/transaction.ts'
+import { inSystemTransaction } from '../../platform/transaction.ts'
 import { networkOf } from '../../request/network.ts'
 import { hashBeforehand, newHashOf } from '../sign-in/hash-beforehand.ts'
 import { judgePassword } from '../own-account/password-rules.ts'
@@ -19,9 +19,17 @@ interface Invited {
 }
 
 /** Whoever holds the link chooses the password, once; then the account can be used. */
-export async function acceptInvitation(context: Context, { token, password }: { token: string; password: string }): Promise<Refused | { username: string }> {
+export async function acceptInvitation(
+  context: Context,
+  { token, password }: { token: string; password: string },
+): Promise<Refused | { username: string }> {
   const invited = await context.asSystem(() => useInvitation(context, hash(token.slice(0, 200))))
-  if (!invited) return refused({ code: 'INVALID_STATE', path: ['token'], facts: { reason: (await context.asSystem(() => waits(context, token))) ? 'AWAITS_APPROVAL' : 'INVITATION_USED' } })
+  if (!invited)
+    return refused({
+      code: 'INVALID_STATE',
+      path: ['token'],
+      facts: { reason: (await context.asSystem(() => waits(context, token))) ? 'AWAITS_APPROVAL' : 'INVITATION_USED' },
+    })
   const fault = judgePassword(password, [invited.username, invited.employer ?? ''])
   if (fault) return refused({ code: 'INVALID_INPUT', path: ['password'], facts: { reason: fault } })
 
@@ -31,7 +39,13 @@ export async function acceptInvitation(context: Context, { token, password }: { 
       on conflict (account_id) do update set password_hash = excluded.password_hash, password_changed_at = excluded.password_changed_at`)
     await context.rows(sql`update account set status = 'ACTIVE' where id = ${invited.id}`)
   })
-  await record(context, { action: 'account.joined', subject: { type: 'User', id: invited.id }, employerId: invited.employerId, stationId: invited.stationId, payload: { role: invited.role } })
+  await recordAuditEvent(context, {
+    action: 'account.joined',
+    subject: { type: 'User', id: invited.id },
+    employerId: invited.employerId,
+    stationId: invited.stationId,
+    payload: { role: invited.role },
+  })
   return { username: invited.username }
 }
 
@@ -39,7 +53,14 @@ export async function acceptInvitation(context: Context, { token, password }: { 
 export const hashForInvitation: Preparation = async (context, input) => {
   const { token, password } = input as { token: string; password: string }
   if (judgePassword(password, []) !== null) return
-  const link = await asPortal(context.portal.database, ({ first }) => first(sql`select account_id from invitation where token_hash = ${hash(token.slice(0, 200))} and used_at is null and expires_at > now()`), context.caller)
+  const link = await inSystemTransaction(
+    context.portal.database,
+    ({ first }) =>
+      first(
+        sql`select account_id from invitation where token_hash = ${hash(token.slice(0, 200))} and used_at is null and expires_at > now()`,
+      ),
+    context.caller,
+  )
   if (link) await hashBeforehand(context, password, { key: networkOf(context.address) ?? 'portal', known: false })
 }
 
@@ -53,5 +74,9 @@ export function useInvitation(context: Context, tokenHash: Buffer): Promise<Invi
 }
 
 async function waits({ first }: Context, token: string): Promise<boolean> {
-  return (await first(sql`select account_id from invitation where token_hash = ${hash(token.slice(0, 200))} and used_at is null and expires_at > now() and awaits_second and approved_by is null`)) !== null
+  return (
+    (await first(
+      sql`select account_id from invitation where token_hash = ${hash(token.slice(0, 200))} and used_at is null and expires_at > now() and awaits_second and approved_by is null`,
+    )) !== null
+  )
 }

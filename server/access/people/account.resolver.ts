@@ -3,8 +3,21 @@ import type { Context } from '../../request/context.ts'
 import { AsksProof, CountsAttempts, InPerson, MayCall, PreparedBy } from '../../request/api.ts'
 import { acceptInvitation, hashForInvitation } from './accept-invitation.ts'
 import {
-  AcceptInvitationInput, AcceptInvitationPayload, AccountPayload, ApproveInvitationInput, ChangePasswordInput, ConfirmTotpInput, CreateApiKeyInput, CreateApiKeyPayload, DisableUserInput,
-  DisableUserPayload, InviteUserInput, InviteUserPayload, SignInInput, SignInPayload, TotpEnrolmentPayload,
+  AcceptInvitationInput,
+  AcceptInvitationPayload,
+  AccountPayload,
+  ApproveInvitationInput,
+  ChangePasswordInput,
+  ConfirmTotpInput,
+  CreateApiKeyInput,
+  CreateApiKeyPayload,
+  DisableUserInput,
+  DisableUserPayload,
+  InviteUserInput,
+  InviteUserPayload,
+  SignInInput,
+  SignInPayload,
+  TotpEnrolmentPayload,
 } from '../access.graphql.ts'
 import { approveInvitation } from './approve-invitation.ts'
 import { changePassword, hashForChange } from '../own-account/change-password.ts'
@@ -18,9 +31,14 @@ import { signOut } from '../sign-in/sign-out.ts'
 
 @Resolver()
 export class AccountResolver {
-  @Mutation(() => SignInPayload, { description: 'Begins a session. Slowed down after wrong attempts; what was wrong of name and password is not told.' })
+  @Mutation(() => SignInPayload, {
+    description: 'Begins a session. Slowed down after wrong attempts; what was wrong of name and password is not told.',
+  })
   @MayCall('anyone')
-  signIn(@Ctx() context: Context, @Arg('input', () => SignInInput, { description: 'Who, and the proof.' }) input: SignInInput): Promise<object> {
+  signIn(
+    @Ctx() context: Context,
+    @Arg('input', () => SignInInput, { description: 'Who, and the proof.' }) input: SignInInput,
+  ): Promise<object> {
     return signIn(context, input)
   }
 
@@ -36,11 +54,16 @@ export class AccountResolver {
   @AsksProof('shown')
   @CountsAttempts(passwordChangeLimits)
   @PreparedBy(hashForChange)
-  changePassword(@Ctx() context: Context, @Arg('input', () => ChangePasswordInput, { description: 'Old and new.' }) input: ChangePasswordInput): Promise<object> {
+  changePassword(
+    @Ctx() context: Context,
+    @Arg('input', () => ChangePasswordInput, { description: 'Old and new.' }) input: ChangePasswordInput,
+  ): Promise<object> {
     return changePassword(context, input)
   }
 
-  @Mutation(() => TotpEnrolmentPayload, { description: 'Hands out a secret for an authenticator; it counts once confirmTotpEnrolment has seen a first code.' })
+  @Mutation(() => TotpEnrolmentPayload, {
+    description: 'Hands out a secret for an authenticator; it counts once confirmTotpEnrolment has seen a first code.',
+  })
   @MayCall('signed-in')
   @AsksProof('always')
   @InPerson()
@@ -48,51 +71,84 @@ export class AccountResolver {
     return startTotpEnrolment(context)
   }
 
-  @Mutation(() => AccountPayload, { description: 'A first code of the authenticator: from now on signing in asks for one. Other sessions end.' })
+  @Mutation(() => AccountPayload, {
+    description: 'A first code of the authenticator: from now on signing in asks for one. Other sessions end.',
+  })
   @MayCall('signed-in')
   @InPerson()
   @AsksProof('shown')
   @CountsAttempts(enrolmentLimits)
-  confirmTotpEnrolment(@Ctx() context: Context, @Arg('input', () => ConfirmTotpInput, { description: 'The code.' }) input: ConfirmTotpInput): Promise<object> {
+  confirmTotpEnrolment(
+    @Ctx() context: Context,
+    @Arg('input', () => ConfirmTotpInput, { description: 'The code.' }) input: ConfirmTotpInput,
+  ): Promise<object> {
     return confirmTotpEnrolment(context, input)
   }
 
-  @Mutation(() => InviteUserPayload, { description: 'Makes an account and a link by which its owner chooses the password. Inviting somebody again who never came replaces the link.' })
+  @Mutation(() => InviteUserPayload, {
+    description:
+      'Makes an account and a link by which its owner chooses the password. Inviting somebody again who never came replaces the link.',
+  })
   @MayCall(['EMPLOYER_ADMIN', 'STATION_CHIEF', 'ADMIN'])
   @AsksProof('second factor')
   @InPerson()
-  inviteUser(@Ctx() context: Context, @Arg('input', () => InviteUserInput, { description: 'Who, and as what.' }) input: InviteUserInput): Promise<object> {
+  inviteUser(
+    @Ctx() context: Context,
+    @Arg('input', () => InviteUserInput, { description: 'Who, and as what.' }) input: InviteUserInput,
+  ): Promise<object> {
     return inviteUser(context, input)
   }
 
-  @Mutation(() => AccountPayload, { description: 'Agrees to an invitation that somebody else has made: roles that decide about others are given by two people.' })
+  @Mutation(() => AccountPayload, {
+    description:
+      'Agrees to an invitation that somebody else has made: roles that decide about others are given by two people.',
+  })
   @MayCall(['STATION_CHIEF', 'ADMIN'])
   @AsksProof('second factor')
   @InPerson()
-  approveInvitation(@Ctx() context: Context, @Arg('input', () => ApproveInvitationInput, { description: 'Whose.' }) input: ApproveInvitationInput): Promise<object> {
+  approveInvitation(
+    @Ctx() context: Context,
+    @Arg('input', () => ApproveInvitationInput, { description: 'Whose.' }) input: ApproveInvitationInput,
+  ): Promise<object> {
     return approveInvitation(context, input)
   }
 
-  @Mutation(() => AcceptInvitationPayload, { description: 'Public: uses a one-time invitation link; sets the password.' })
+  @Mutation(() => AcceptInvitationPayload, {
+    description: 'Public: uses a one-time invitation link; sets the password.',
+  })
   @MayCall('anyone')
   @PreparedBy(hashForInvitation)
-  acceptInvitation(@Ctx() context: Context, @Arg('input', () => AcceptInvitationInput, { description: 'The link and the password.' }) input: AcceptInvitationInput): Promise<object> {
+  acceptInvitation(
+    @Ctx() context: Context,
+    @Arg('input', () => AcceptInvitationInput, { description: 'The link and the password.' })
+    input: AcceptInvitationInput,
+  ): Promise<object> {
     return acceptInvitation(context, input)
   }
 
-  @Mutation(() => DisableUserPayload, { description: 'Ends an account: its sessions and keys with the next request. The last administrator stays.' })
+  @Mutation(() => DisableUserPayload, {
+    description: 'Ends an account: its sessions and keys with the next request. The last administrator stays.',
+  })
   @MayCall(['EMPLOYER_ADMIN', 'STATION_CHIEF', 'ADMIN'])
   @AsksProof('second factor')
   @InPerson()
-  disableUser(@Ctx() context: Context, @Arg('input', () => DisableUserInput, { description: 'Whose, and why.' }) input: DisableUserInput): Promise<object> {
+  disableUser(
+    @Ctx() context: Context,
+    @Arg('input', () => DisableUserInput, { description: 'Whose, and why.' }) input: DisableUserInput,
+  ): Promise<object> {
     return disableUser(context, input)
   }
 
-  @Mutation(() => CreateApiKeyPayload, { description: 'A key with which a program acts as the viewer. Keys are made by people, not by keys.' })
+  @Mutation(() => CreateApiKeyPayload, {
+    description: 'A key with which a program acts as the viewer. Keys are made by people, not by keys.',
+  })
   @MayCall('signed-in')
   @AsksProof('second factor')
   @InPerson()
-  createApiKey(@Ctx() context: Context, @Arg('input', () => CreateApiKeyInput, { description: 'What for, and how long.' }) input: CreateApiKeyInput): Promise<object> {
+  createApiKey(
+    @Ctx() context: Context,
+    @Arg('input', () => CreateApiKeyInput, { description: 'What for, and how long.' }) input: CreateApiKeyInput,
+  ): Promise<object> {
     return createApiKey(context, input)
   }
 }

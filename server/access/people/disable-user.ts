@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { keyOf } from '../../request/global-id.ts'
 import { ensure, ensureFound, refused, type Refused } from '../../request/refusal.ts'
@@ -9,26 +9,42 @@ import { actsInPerson, mayDisable } from '../access.policy.ts'
 import { loadAccounts } from '../access.read.ts'
 import { endAccounts } from './end-accounts.ts'
 
-/** Ends an account: its sessions and keys with the next request. Somebody must always be left to administer; an officer's visits to come are asked about first. */
-export async function disableUser(context: Context, input: { userId: string; reason: string; confirmAffected?: boolean | null }): Promise<Refused | { user: User | null; affectedVisits: object[] }> {
+/**
+ * Ends an account: its sessions and keys with the next request. Somebody must always be left to administer; an
+ * officer's visits to come are asked about first.
+ */
+export async function disableUser(
+  context: Context,
+  input: { userId: string; reason: string; confirmAffected?: boolean | null },
+): Promise<Refused | { user: User | null; affectedVisits: object[] }> {
   const id = keyOf('User', input.userId)
   const user = ensureFound(id && (await context.load(loadAccounts, id)), 'userId')
-  ensure(actsInPerson(context.credentials) && user.role !== null && mayDisable(context.actor, { ...placeOf(user), role: user.role }))
+  ensure(
+    actsInPerson(context.credentials) &&
+      user.role !== null &&
+      mayDisable(context.actor, { ...placeOf(user), role: user.role }),
+  )
   const reason = readText(input.reason, { max: 200, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
-  if (user.status === 'DISABLED') return refused({ code: 'INVALID_STATE', path: ['userId'], facts: { reason: 'ALREADY_DISABLED' } })
-  if (await context.asSystem(() => isLastAdministrator(context, user))) return refused({ code: 'INVALID_STATE', path: ['userId'], facts: { reason: 'LAST_ADMINISTRATOR' } })
+  if (user.status === 'DISABLED')
+    return refused({ code: 'INVALID_STATE', path: ['userId'], facts: { reason: 'ALREADY_DISABLED' } })
+  if (await context.asSystem(() => isLastAdministrator(context, user)))
+    return refused({ code: 'INVALID_STATE', path: ['userId'], facts: { reason: 'LAST_ADMINISTRATOR' } })
 
   const end = (): Promise<void> => context.asSystem(() => endAccounts(context, [user.id], reason.text))
   let affected: object[] = []
   const { stationId } = user
   if (stationId === null) await end()
   else {
-    const { affectedVisits, changed } = await context.portal.consequences.officerLeaves(context, { id: user.id, stationId, confirmed: input.confirmAffected === true }, end)
+    const { affectedVisits, changed } = await context.portal.consequences.officerLeaves(
+      context,
+      { id: user.id, stationId, confirmed: input.confirmAffected === true },
+      end,
+    )
     if (!changed) return { user, affectedVisits }
     affected = affectedVisits
   }
-  await record(context, {
+  await recordAuditEvent(context, {
     action: 'account.disabled',
     subject: { type: 'User', id: user.id },
     employerId: user.employerId,

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { runAsPortal } from '../../request/run-as-system.ts'
-import { record } from '../../audit/record.ts'
+import { runAsSystem } from '../../request/run-as-system.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import { hash } from '../../platform/keys.ts'
-import { asPortal } from '../../platform/transaction.ts'
+import { inSystemTransaction } from '../../platform/transaction.ts'
 import type { Portal } from '../../request/portal.ts'
 import { wordsFor } from '../../messages/refusal-words.ts'
 import { endAccounts } from './end-accounts.ts'
@@ -13,24 +13,47 @@ const linkHours = 24
 
 /** Whether anybody can administer: outside a demo nobody can at first. */
 export async function hasAdministrator({ database }: Portal): Promise<boolean> {
-  return (await asPortal(database, ({ first }) => first(sql`select id from account where role = 'ADMIN' and status = 'ACTIVE' limit 1`))) !== null
+  return (
+    (await inSystemTransaction(database, ({ first }) =>
+      first(sql`select id from account where role = 'ADMIN' and status = 'ACTIVE' limit 1`),
+    )) !== null
+  )
 }
 
 /**
  * A one-time link for the first administrator, made by whoever holds the database and shown to them alone. Where all
- * administrators are lost, `instead` ends their accounts and begins anew. Answers the path, or throws what stands in the way.
+ * administrators are lost, `instead` ends their accounts and begins anew. Answers the path, or throws what stands in
+ * the way.
  */
-export async function inviteFirstAdministrator(portal: Portal, { username, name, instead }: { username: string; name: string; instead: boolean }): Promise<string> {
-  return runAsPortal(portal, async (context) => {
-    const before = await context.rows<{ id: string }>(sql`select id from account where role = 'ADMIN' and (status = 'ACTIVE' or (status = 'INVITED' and username <> ${username.toLowerCase()})) for update`)
+export async function inviteFirstAdministrator(
+  portal: Portal,
+  { username, name, instead }: { username: string; name: string; instead: boolean },
+): Promise<string> {
+  return runAsSystem(portal, async (context) => {
+    const before = await context.rows<{ id: string }>(
+      sql`select id from account where role = 'ADMIN' and (status = 'ACTIVE' or (status = 'INVITED' and username <> ${username.toLowerCase()})) for update`,
+    )
     const active = await context.first(sql`select id from account where role = 'ADMIN' and status = 'ACTIVE' limit 1`)
-    if (active && !instead) throw new RangeError('There is an administrator already: they invite others. Where all of them are lost, --instead ends their accounts.')
-    await endAccounts(context, before.map(({ id }) => id), 'first administrator anew')
+    if (active && !instead)
+      throw new RangeError(
+        'There is an administrator already: they invite others. Where all of them are lost, --instead ends their accounts.',
+      )
+    await endAccounts(
+      context,
+      before.map(({ id }) => id),
+      'first administrator anew',
+    )
     const invited = await inviteUser(context, { username, name, role: 'ADMIN' })
-    if ('userErrors' in invited) throw new RangeError(invited.userErrors.map((refusal) => wordsFor(refusal, 'en').message).join(' '))
+    if ('userErrors' in invited)
+      throw new RangeError(invited.userErrors.map((refusal) => wordsFor(refusal, 'en').message).join(' '))
     const token = invited.invitationUrl.split('#')[1]!
-    await context.rows(sql`update invitation set expires_at = now() + make_interval(hours => ${linkHours}) where token_hash = ${hash(token)}`)
-    await record(context, { action: 'account.first-administrator', payload: { username, ended: before.length } })
+    await context.rows(
+      sql`update invitation set expires_at = now() + make_interval(hours => ${linkHours}) where token_hash = ${hash(token)}`,
+    )
+    await recordAuditEvent(context, {
+      action: 'account.first-administrator',
+      payload: { username, ended: before.length },
+    })
     return invited.invitationUrl
   })
 }

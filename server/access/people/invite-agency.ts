@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { addYears, dayOf, type PlainDate } from '../../law/plain-date.ts'
 import { realNow } from '../../platform/clock.ts'
@@ -11,36 +11,89 @@ import { loadAccounts } from '../access.read.ts'
 import { endAccounts } from './end-accounts.ts'
 import { inviteUser } from './invite-user.ts'
 
-/** Lets somebody of an agency act for the employer: to read or to report, until a day that is named, a year ahead at most. */
-export async function inviteAgency(context: Context, input: { agency: string; name: string; username: string; readOnly: boolean; expiresOn: PlainDate }): Promise<Refused | { user: User | null; invitationUrl: string }> {
+/**
+ * Lets somebody of an agency act for the employer: to read or to report, until a day that is named, a year ahead at
+ * most.
+ */
+export async function inviteAgency(
+  context: Context,
+  input: { agency: string; name: string; username: string; readOnly: boolean; expiresOn: PlainDate },
+): Promise<Refused | { user: User | null; invitationUrl: string }> {
   ensure(context.actor.role === 'EMPLOYER_ADMIN')
   const agency = readText(input.agency, { max: 100, required: true })
   if (!agency.ok) return refused({ code: 'INVALID_INPUT', path: ['agency'], facts: { reason: agency.reason } })
-  if (input.expiresOn > addYears(dayOf(realNow()), 1)) return refused({ code: 'INVALID_INPUT', path: ['expiresOn'], facts: { reason: 'EXPIRES_TOO_LATE' } })
-  const invited = await inviteUser(context, { name: input.name, username: input.username, role: 'HR', expiresOn: input.expiresOn })
+  if (input.expiresOn > addYears(dayOf(realNow()), 1))
+    return refused({ code: 'INVALID_INPUT', path: ['expiresOn'], facts: { reason: 'EXPIRES_TOO_LATE' } })
+  const invited = await inviteUser(context, {
+    name: input.name,
+    username: input.username,
+    role: 'HR',
+    expiresOn: input.expiresOn,
+  })
   if ('userErrors' in invited || !invited.user) return invited
   const { id } = invited.user
-  await context.asSystem(() => context.rows(sql`update account set agency = ${agency.text}, read_only = ${input.readOnly} where id = ${id}`))
-  await record(context, { action: 'account.delegated', subject: { type: 'User', id }, payload: { agency: agency.text, readOnly: input.readOnly, expiresOn: input.expiresOn } })
+  await context.asSystem(() =>
+    context.rows(sql`update account set agency = ${agency.text}, read_only = ${input.readOnly} where id = ${id}`),
+  )
+  await recordAuditEvent(context, {
+    action: 'account.delegated',
+    subject: { type: 'User', id },
+    payload: { agency: agency.text, readOnly: input.readOnly, expiresOn: input.expiresOn },
+  })
   return invited
 }
 
 /**
- * Where an employer's last administrator has left: the chief of its station, who has seen the employer's papers, ends what
+ * Where an employer's last administrator has left: the chief of its station, who has seen the employer's papers, ends
+ * what
  * accounts of administrators there are and invites a new one.
  */
-export async function reinstateAdministrator(context: Context, input: { employerId: string; name: string; username: string; reason: string }): Promise<Refused | { user: User | null; invitationUrl: string }> {
+export async function reinstateAdministrator(
+  context: Context,
+  input: { employerId: string; name: string; username: string; reason: string },
+): Promise<Refused | { user: User | null; invitationUrl: string }> {
   const { actor } = context
   const reason = readText(input.reason, { max: 500, required: true })
-  if (!reason.ok || reason.text.length < 4) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.ok ? 'TEXT_TOO_SHORT' : reason.reason, min: 4 } })
+  if (!reason.ok || reason.text.length < 4)
+    return refused({
+      code: 'INVALID_INPUT',
+      path: ['reason'],
+      facts: { reason: reason.ok ? 'TEXT_TOO_SHORT' : reason.reason, min: 4 },
+    })
   const key = keyOf('Employer', input.employerId)
-  const served = key && (await context.first<{ id: string }>(sql`select id from employer where id = ${key} and station_id = ${actor.stationId} and status = 'ACTIVE'`))
+  const served =
+    key &&
+    (await context.first<{ id: string }>(
+      sql`select id from employer where id = ${key} and station_id = ${actor.stationId} and status = 'ACTIVE'`,
+    ))
   ensure(actor.role === 'STATION_CHIEF' && actor.accountId !== null)
   if (!served) return refused({ code: 'NOT_FOUND', path: ['employerId'] })
-  const left = await context.asSystem(() => context.rows<{ id: string }>(sql`select id from account where employer_id = ${served.id} and role = 'EMPLOYER_ADMIN' and status <> 'DISABLED' for update`))
-  await context.asSystem(() => endAccounts(context, left.map(({ id }) => id), reason.text))
-  const invited = await inviteUser(context, { name: input.name, username: input.username, role: 'EMPLOYER_ADMIN', employerId: input.employerId, verifiedByStation: true })
+  const left = await context.asSystem(() =>
+    context.rows<{ id: string }>(
+      sql`select id from account where employer_id = ${served.id} and role = 'EMPLOYER_ADMIN' and status <> 'DISABLED' for update`,
+    ),
+  )
+  await context.asSystem(() =>
+    endAccounts(
+      context,
+      left.map(({ id }) => id),
+      reason.text,
+    ),
+  )
+  const invited = await inviteUser(context, {
+    name: input.name,
+    username: input.username,
+    role: 'EMPLOYER_ADMIN',
+    employerId: input.employerId,
+    verifiedByStation: true,
+  })
   if ('userErrors' in invited || !invited.user) return invited
-  await record(context, { action: 'account.reinstated', subject: { type: 'User', id: invited.user.id }, employerId: served.id, stationId: actor.stationId, payload: { reason: reason.text, ended: left.length } })
+  await recordAuditEvent(context, {
+    action: 'account.reinstated',
+    subject: { type: 'User', id: invited.user.id },
+    employerId: served.id,
+    stationId: actor.stationId,
+    payload: { reason: reason.text, ended: left.length },
+  })
   return { ...invited, user: await context.load(loadAccounts, invited.user.id) }
 }

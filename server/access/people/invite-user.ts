@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { findEmployerStanding } from '../employer-standing.ts'
 import { dayOf, type PlainDate } from '../../law/plain-date.ts'
@@ -31,35 +31,73 @@ export interface Invitation {
 
 export const invitationDays = 7
 
-/** Makes an account that nobody can use until the link was. Inviting somebody again who never came replaces the link. */
-export async function inviteUser(context: Context, invitation: Invitation): Promise<Refused | { user: User | null; invitationUrl: string; awaitsSecond: boolean }> {
+/**
+ * Makes an account that nobody can use until the link was. Inviting somebody again who never came replaces the link.
+ */
+export async function inviteUser(
+  context: Context,
+  invitation: Invitation,
+): Promise<Refused | { user: User | null; invitationUrl: string; awaitsSecond: boolean }> {
   const { actor } = context
   const place = placeOf(invitation, actor)
-  ensure(actsInPerson(context.credentials) && (invitation.verifiedByStation === true || mayGiveRole(actor, invitation.role, place)))
-  const employer = place.employerId === null ? null : ensureFound(await findEmployerStanding(context, place.employerId), 'employerId')
+  ensure(
+    actsInPerson(context.credentials) &&
+      (invitation.verifiedByStation === true || mayGiveRole(actor, invitation.role, place)),
+  )
+  const employer =
+    place.employerId === null ? null : ensureFound(await findEmployerStanding(context, place.employerId), 'employerId')
   if (place.stationId !== null) ensureFound(await context.load(loadStations, place.stationId), 'stationId')
   const name = readText(invitation.name, { max: 60, required: true })
   const username = readUsername(invitation.username)
   const refusals: Refusal[] = []
-  if (employer && employer.status !== 'ACTIVE') refusals.push({ code: 'INVALID_STATE', path: ['employerId'], facts: { reason: 'EMPLOYER_NOT_ACTIVE' } })
+  if (employer && employer.status !== 'ACTIVE')
+    refusals.push({ code: 'INVALID_STATE', path: ['employerId'], facts: { reason: 'EMPLOYER_NOT_ACTIVE' } })
   if (!name.ok) refusals.push({ code: 'INVALID_INPUT', path: ['name'], facts: { reason: name.reason } })
-  if (username === null) refusals.push({ code: 'INVALID_INPUT', path: ['username'], facts: { reason: 'USERNAME_FORM' } })
-  if (invitation.expiresOn && invitation.expiresOn < dayOf(realNow())) refusals.push({ code: 'INVALID_INPUT', path: ['expiresOn'], facts: { reason: 'IN_THE_PAST' } })
+  if (username === null)
+    refusals.push({ code: 'INVALID_INPUT', path: ['username'], facts: { reason: 'USERNAME_FORM' } })
+  if (invitation.expiresOn && invitation.expiresOn < dayOf(realNow()))
+    refusals.push({ code: 'INVALID_INPUT', path: ['expiresOn'], facts: { reason: 'IN_THE_PAST' } })
   if (!name.ok || username === null || refusals.length > 0) return refused(...refusals)
 
   const employerStationId = employer?.stationId ?? null
   const tooMany = await tooManyNamesTaken(context)
   if (tooMany) return refused(tooMany)
   const token = randomToken()
-  const awaitsSecond = needsSecond(invitation.role) && !context.portal.env.demo && (await context.asSystem(() => someoneElseMayAgree(context, { role: invitation.role, stationId: place.stationId })))
-  const accountId = await context.asSystem(() => writeInvitation(context, { ...invitation, ...place, name: name.text, username: nameToTry(context, username), employerStationId, awaitsSecond }, hash(token)))
+  const awaitsSecond =
+    needsSecond(invitation.role) &&
+    !context.portal.env.demo &&
+    (await context.asSystem(() => someoneElseMayAgree(context, { role: invitation.role, stationId: place.stationId })))
+  const accountId = await context.asSystem(() =>
+    writeInvitation(
+      context,
+      {
+        ...invitation,
+        ...place,
+        name: name.text,
+        username: nameToTry(context, username),
+        employerStationId,
+        awaitsSecond,
+      },
+      hash(token),
+    ),
+  )
   if (accountId === null) {
     await recordNameTaken(context)
     return refused(nameTaken('username'))
   }
-  await record(context, { action: 'account.invited', subject: { type: 'User', id: accountId }, employerId: place.employerId, stationId: place.stationId ?? employerStationId, payload: { role: invitation.role, username, awaitsSecond } })
+  await recordAuditEvent(context, {
+    action: 'account.invited',
+    subject: { type: 'User', id: accountId },
+    employerId: place.employerId,
+    stationId: place.stationId ?? employerStationId,
+    payload: { role: invitation.role, username, awaitsSecond },
+  })
   const user = await context.load(loadAccounts, accountId)
-  return { user: user && { ...user, username: user.username && username }, invitationUrl: `/invitation#${token}`, awaitsSecond }
+  return {
+    user: user && { ...user, username: user.username && username },
+    invitationUrl: `/invitation#${token}`,
+    awaitsSecond,
+  }
 }
 
 /** Their own employer's and station's people name neither; who may choose names the one that the role needs. */
@@ -87,14 +125,21 @@ interface NewAccount extends Invitation, Place {
 }
 
 /** The first people of an installation have nobody beside them; whoever is invited later has. */
-async function someoneElseMayAgree({ first, actor }: Context, { role, stationId }: { role: Role; stationId: string | null }): Promise<boolean> {
+async function someoneElseMayAgree(
+  { first, actor }: Context,
+  { role, stationId }: { role: Role; stationId: string | null },
+): Promise<boolean> {
   const found = await first(sql`
     select id from account where status = 'ACTIVE' and id is distinct from ${actor.accountId}
       and ((role = 'ADMIN' and duty is distinct from 'SYSTEM' and (duty is null or ${role} <> 'ADMIN')) or (role = 'STATION_CHIEF' and ${role} = 'OFFICER' and station_id = ${stationId})) limit 1`)
   return actor.accountId !== null && found !== null
 }
 
-async function writeInvitation(context: Context, { name, username, role, employerId, employerStationId, stationId, expiresOn, duty, awaitsSecond }: NewAccount, tokenHash: Buffer): Promise<string | null> {
+async function writeInvitation(
+  context: Context,
+  { name, username, role, employerId, employerStationId, stationId, expiresOn, duty, awaitsSecond }: NewAccount,
+  tokenHash: Buffer,
+): Promise<string | null> {
   const account = await context.first<{ id: string }>(sql`
     insert into account (id, username, name, role, status, employer_id, employer_station_id, station_id, expires_on, duty, created_at)
     values (${newId()}, ${username}, ${name}, ${role}, 'INVITED', ${employerId}, ${employerStationId}, ${stationId}, ${expiresOn ?? null}, ${role === 'ADMIN' ? (duty ?? null) : null}, ${context.now})
@@ -103,7 +148,9 @@ async function writeInvitation(context: Context, { name, username, role, employe
         and account.employer_id is not distinct from excluded.employer_id and account.station_id is not distinct from excluded.station_id
     returning id`)
   if (!account) return null
-  await context.rows(sql`update invitation set expires_at = now() where account_id = ${account.id} and used_at is null and expires_at > now()`)
+  await context.rows(
+    sql`update invitation set expires_at = now() where account_id = ${account.id} and used_at is null and expires_at > now()`,
+  )
   await context.rows(sql`
     insert into invitation (token_hash, account_id, created_at, expires_at, invited_by, awaits_second)
     values (${tokenHash}, ${account.id}, now(), now() + make_interval(days => ${invitationDays}), ${context.actor.accountId}, ${awaitsSecond})`)

@@ -1,4 +1,4 @@
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { newId } from '../../platform/new-id.ts'
 import type { Refusal } from '../../request/refusal.ts'
@@ -10,7 +10,8 @@ export function nameTaken(field: string): Refusal {
 }
 
 /**
- * What stands for a unique name in a trial. A trial leaves no trace, so that it tells nothing of the names of others: it
+ * What stands for a unique name in a trial. A trial leaves no trace, so that it tells nothing of the names of others:
+ * it
  * tries with one that nobody can have, and answers the same whether or not the real one is free.
  */
 export function nameToTry({ isTrial }: Context, name: string): string {
@@ -23,11 +24,14 @@ export async function tooManyNamesTaken(context: Context): Promise<Refusal | nul
   return seconds > 0 ? { code: 'RATE_LIMITED', facts: { seconds } } : null
 }
 
-/** Whoever learns that a name is in use leaves a trace of having asked: a new savepoint keeps it where the rest is undone. */
+/**
+ * Whoever learns that a name is in use leaves a trace of having asked: a new savepoint keeps it where the rest is
+ * undone.
+ */
 export async function recordNameTaken(context: Context): Promise<void> {
   if (context.actor.role === 'SYSTEM') return
   await context.undo()
-  await record(context, { action: 'account.name-taken', payload: { address: context.address } })
+  await recordAuditEvent(context, { action: 'account.name-taken', payload: { address: context.address } })
   await context.asSystem(() => countAttempt(context, [limitOf(context)]))
   await context.savepoint()
 }

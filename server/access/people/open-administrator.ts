@@ -12,18 +12,29 @@ export interface Administrator {
 }
 
 /** The first account of an employer. Null where the user name is taken, also by somebody who was quicker. */
-export async function openAdministrator(context: Context, { username, name, passwordHash, employerId, stationId }: Administrator): Promise<string | null> {
+export async function openAdministrator(
+  context: Context,
+  { username, name, passwordHash, employerId, stationId }: Administrator,
+): Promise<string | null> {
   const account = await context.first<{ id: string }>(sql`
     insert into account (id, username, name, role, status, employer_id, employer_station_id, created_at)
     values (${newId()}, ${username}, ${name}, 'EMPLOYER_ADMIN', 'ACTIVE', ${employerId}, ${stationId}, ${context.now})
     on conflict (username) do nothing returning id`)
   if (!account) return null
-  await context.rows(sql`insert into credential (account_id, password_hash, password_changed_at) values (${account.id}, ${passwordHash}, now())`)
+  await context.rows(
+    sql`insert into credential (account_id, password_hash, password_changed_at) values (${account.id}, ${passwordHash}, now())`,
+  )
   return account.id
 }
 
 /** Whoever registered an employer and was rejected has no part in it any more once it is registered anew. */
 export async function endAccountsOfEmployer(context: Context, employerId: string, reason: string): Promise<void> {
-  const accounts = await context.rows<{ id: string }>(sql`select id from account where employer_id = ${employerId} and status <> 'DISABLED'`)
-  await endAccounts(context, accounts.map(({ id }) => id), reason)
+  const accounts = await context.rows<{ id: string }>(
+    sql`select id from account where employer_id = ${employerId} and status <> 'DISABLED'`,
+  )
+  await endAccounts(
+    context,
+    accounts.map(({ id }) => id),
+    reason,
+  )
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { ensure, ensureFound, refused, type Refused } from '../../request/refusal.ts'
 import type { User } from '../access.graphql.ts'
@@ -7,40 +7,60 @@ import { actsInPerson } from '../access.policy.ts'
 import { loadAccounts } from '../access.read.ts'
 import { forgetAttempts } from '../../request/attempts.ts'
 import { endSessions, renewSession } from '../sign-in/sessions.ts'
-import { newTotpSecret, totpPlace, totpStepOf, totpUri, useTotpStep } from './totp.ts'
+import { newTotpSecret, totpAssociatedData, totpStepOf, totpUri, useTotpStep } from './totp.ts'
 
 /** Minutes after which an enrolment that nobody confirmed is none. */
 const enrolmentMinutes = 10
 
-/** Hands out a secret for an authenticator, a new one's in place of the one before. Until a first code was shown, signing in stays as it was. */
+/**
+ * Hands out a secret for an authenticator, a new one's in place of the one before. Until a first code was shown,
+ * signing in stays as it was.
+ */
 export async function startTotpEnrolment(context: Context): Promise<{ uri: string }> {
   ensure(actsInPerson(context.credentials))
   const accountId = ensureFound(context.actor.accountId)
   const secret = newTotpSecret()
-  const sealed = context.portal.keys.seal(secret, totpPlace(accountId))
-  const { username } = ensureFound(await context.asSystem(() => context.first<{ username: string }>(sql`
+  const sealed = context.portal.keys.seal(secret, totpAssociatedData(accountId))
+  const { username } = ensureFound(
+    await context.asSystem(() =>
+      context.first<{ username: string }>(sql`
     update credential c set totp_pending_sealed = ${sealed}, totp_pending_at = now() from account a
-    where a.id = c.account_id and c.account_id = ${accountId} returning a.username`)))
+    where a.id = c.account_id and c.account_id = ${accountId} returning a.username`),
+    ),
+  )
   return { uri: totpUri(secret, username) }
 }
 
 /** A first code proves that the authenticator has the secret: from now on signing in asks for one. */
-export async function confirmTotpEnrolment(context: Context, { oneTimeCode }: { oneTimeCode: string }): Promise<Refused | { user: User | null }> {
+export async function confirmTotpEnrolment(
+  context: Context,
+  { oneTimeCode }: { oneTimeCode: string },
+): Promise<Refused | { user: User | null }> {
   ensure(actsInPerson(context.credentials))
   const accountId = ensureFound(context.actor.accountId)
-  const pending = await context.asSystem(() => context.first<{ sealed: Buffer | null }>(sql`select totp_pending_sealed as sealed from credential where account_id = ${accountId} and totp_pending_at > now() - make_interval(mins => ${enrolmentMinutes}) for update`))
+  const pending = await context.asSystem(() =>
+    context.first<{ sealed: Buffer | null }>(
+      sql`select totp_pending_sealed as sealed from credential where account_id = ${accountId} and totp_pending_at > now() - make_interval(mins => ${enrolmentMinutes}) for update`,
+    ),
+  )
   if (!pending?.sealed) return refused({ code: 'INVALID_STATE', facts: { reason: 'NO_ENROLMENT' } })
-  const step = totpStepOf(context.portal.keys.open(pending.sealed, totpPlace(accountId)).toString(), oneTimeCode)
-  if (step === null) return refused({ code: 'INVALID_INPUT', path: ['oneTimeCode'], facts: { reason: 'ONE_TIME_CODE_WRONG' } })
+  const step = totpStepOf(
+    context.portal.keys.open(pending.sealed, totpAssociatedData(accountId)).toString(),
+    oneTimeCode,
+  )
+  if (step === null)
+    return refused({ code: 'INVALID_INPUT', path: ['oneTimeCode'], facts: { reason: 'ONE_TIME_CODE_WRONG' } })
 
   await context.asSystem(async () => {
-    await context.rows(sql`update credential set totp_sealed = totp_pending_sealed, totp_pending_sealed = null, totp_pending_at = null, totp_last_step = null where account_id = ${accountId}`)
+    await context.rows(
+      sql`update credential set totp_sealed = totp_pending_sealed, totp_pending_sealed = null, totp_pending_at = null, totp_last_step = null where account_id = ${accountId}`,
+    )
     await useTotpStep(context, accountId, step)
     await context.rows(sql`update account set second_factor = true where id = ${accountId}`)
     await forgetAttempts(context, [`enrol:${accountId}`])
     await endSessions(context, [accountId], context.credentials)
     await renewSession(context, true)
   })
-  await record(context, { action: 'account.second-factor-added', subject: { type: 'User', id: accountId } })
+  await recordAuditEvent(context, { action: 'account.second-factor-added', subject: { type: 'User', id: accountId } })
   return { user: await context.load(loadAccounts, accountId) }
 }

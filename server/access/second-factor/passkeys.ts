@@ -1,6 +1,13 @@
-import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse, type AuthenticationResponseJSON, type RegistrationResponseJSON } from '@simplewebauthn/server'
+import {
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+  type AuthenticationResponseJSON,
+  type RegistrationResponseJSON,
+} from '@simplewebauthn/server'
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { globalId } from '../../request/global-id.ts'
 import { hash } from '../../platform/keys.ts'
@@ -25,17 +32,27 @@ export async function startPasskeyRegistration(context: Context): Promise<Refuse
   const accountId = ensureFound(context.actor.accountId)
   const party = partyOf(context)
   if (!party) return notHere
-  const known = await context.asSystem(() => context.rows<{ id: string }>(sql`select credential_id as id from passkey where account_id = ${accountId}`))
+  const known = await context.asSystem(() =>
+    context.rows<{ id: string }>(sql`select credential_id as id from passkey where account_id = ${accountId}`),
+  )
   const options = await generateRegistrationOptions({
-    rpName: 'Residence Portal', rpID: party.id, userName: context.actor.name, userID: new Uint8Array(Buffer.from(accountId)),
-    attestationType: 'none', excludeCredentials: known, authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    rpName: 'Residence Portal',
+    rpID: party.id,
+    userName: context.actor.name,
+    userID: new Uint8Array(Buffer.from(accountId)),
+    attestationType: 'none',
+    excludeCredentials: known,
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
   await keepChallenge(context, options.challenge, accountId)
   return { options: JSON.stringify(options) }
 }
 
 /** Keeps the passkey that answers the challenge; from now on it opens the account by itself. */
-export async function finishPasskeyRegistration(context: Context, input: { response: string; name: string }): Promise<Refused | { passkeyId: string }> {
+export async function finishPasskeyRegistration(
+  context: Context,
+  input: { response: string; name: string },
+): Promise<Refused | { passkeyId: string }> {
   ensure(actsInPerson(context.credentials))
   const accountId = ensureFound(context.actor.accountId)
   const party = partyOf(context)
@@ -43,10 +60,15 @@ export async function finishPasskeyRegistration(context: Context, input: { respo
   const name = readText(input.name, { max: 60, required: true })
   if (!name.ok) return refused({ code: 'INVALID_INPUT', path: ['name'], facts: { reason: name.reason } })
   const response = readJson(input.response) as RegistrationResponseJSON | null
-  const verified = response && (await verifyRegistrationResponse({
-    response, expectedOrigin: party.origin, expectedRPID: party.id, requireUserVerification: true,
-    expectedChallenge: (challenge) => useChallenge(context, challenge, accountId),
-  }).catch(() => null))
+  const verified =
+    response &&
+    (await verifyRegistrationResponse({
+      response,
+      expectedOrigin: party.origin,
+      expectedRPID: party.id,
+      requireUserVerification: true,
+      expectedChallenge: (challenge) => useChallenge(context, challenge, accountId),
+    }).catch(() => null))
   if (!verified?.verified) return refused(wrong)
   const { credential } = verified.registrationInfo
   const id = newId()
@@ -56,12 +78,15 @@ export async function finishPasskeyRegistration(context: Context, input: { respo
       values (${credential.id}, ${id}, ${accountId}, ${name.text}, ${Buffer.from(credential.publicKey)}, ${credential.counter}, ${JSON.stringify(credential.transports ?? [])}, now()) on conflict do nothing returning id`)
     if (row) await context.rows(sql`update account set second_factor = true where id = ${accountId}`)
     // An enrolment begun before, by whoever it was, does not outlive the first factor.
-    if (row) await context.rows(sql`update credential set totp_pending_sealed = null, totp_pending_at = null where account_id = ${accountId}`)
+    if (row)
+      await context.rows(
+        sql`update credential set totp_pending_sealed = null, totp_pending_at = null where account_id = ${accountId}`,
+      )
     if (row) await renewSession(context, true)
     return row
   })
   if (!kept) return refused(wrong)
-  await record(context, { action: 'account.passkey-added', subject: { type: 'User', id: accountId } })
+  await recordAuditEvent(context, { action: 'account.passkey-added', subject: { type: 'User', id: accountId } })
   return { passkeyId: globalId('Passkey', id) }
 }
 
@@ -72,7 +97,10 @@ export async function startPasskeySignIn(context: Context): Promise<Refused | { 
 }
 
 /** Lets in whoever holds the passkey and was recognised by their device: two factors in one. */
-export async function finishPasskeySignIn(context: Context, input: { response: string }): Promise<Refused | { viewer: Viewer | null }> {
+export async function finishPasskeySignIn(
+  context: Context,
+  input: { response: string },
+): Promise<Refused | { viewer: Viewer | null }> {
   if (!partyOf(context)) return notHere
   const known = await checkPasskey(context, input.response, null)
   if (!known?.usable) {
@@ -81,42 +109,76 @@ export async function finishPasskeySignIn(context: Context, input: { response: s
   }
   await context.asSystem(async () => takeBackAttempt(context, await passkeyAnswerLimits(context, context, {})))
   const { accountId, name, role, employerId, employerStationId, stationId, readOnly, duty } = known
-  await enter(context, { accountId, name, role, employerId, employerStationId, stationId, readOnly, duty: duty ?? null }, { strong: true, hasSecondFactor: true })
-  await record(context, { action: 'account.signed-in', subject: { type: 'User', id: accountId }, payload: { by: 'passkey' } })
+  await enter(
+    context,
+    { accountId, name, role, employerId, employerStationId, stationId, readOnly, duty: duty ?? null },
+    { strong: true, hasSecondFactor: true },
+  )
+  await recordAuditEvent(context, {
+    action: 'account.signed-in',
+    subject: { type: 'User', id: accountId },
+    payload: { by: 'passkey' },
+  })
   return { viewer: viewerOf(context) }
 }
 
-/** A challenge as JSON for navigator.credentials.get: for whoever signs in, or for one account's own passkeys. Null: passkeys are off. */
+/**
+ * A challenge as JSON for navigator.credentials.get: for whoever signs in, or for one account's own passkeys. Null:
+ * passkeys are off.
+ */
 export async function askForPasskey(context: Context, accountId: string | null): Promise<string | null> {
   const party = partyOf(context)
   if (!party) return null
-  const own = accountId === null ? [] : await context.asSystem(() => context.rows<{ id: string }>(sql`select credential_id as id from passkey where account_id = ${accountId}`))
+  const own =
+    accountId === null
+      ? []
+      : await context.asSystem(() =>
+          context.rows<{ id: string }>(sql`select credential_id as id from passkey where account_id = ${accountId}`),
+        )
   if (accountId !== null && own.length === 0) return null
-  const options = await generateAuthenticationOptions({ rpID: party.id, userVerification: 'required', ...(accountId === null ? {} : { allowCredentials: own }) })
+  const options = await generateAuthenticationOptions({
+    rpID: party.id,
+    userVerification: 'required',
+    ...(accountId === null ? {} : { allowCredentials: own }),
+  })
   await keepChallenge(context, options.challenge, accountId)
   return JSON.stringify(options)
 }
 
 /** Whose passkey has answered a challenge that was made for this; null where anything does not fit. */
-export async function checkPasskey(context: Context, answered: string, accountId: string | null): Promise<KnownPasskey | null> {
+export async function checkPasskey(
+  context: Context,
+  answered: string,
+  accountId: string | null,
+): Promise<KnownPasskey | null> {
   const party = partyOf(context)
   const response = readJson(answered) as AuthenticationResponseJSON | null
-  const known = response && typeof response.id === 'string' ? await context.asSystem(() => findPasskey(context, response.id)) : null
+  const known =
+    response && typeof response.id === 'string' ? await context.asSystem(() => findPasskey(context, response.id)) : null
   if (!party || !response || !known || (accountId !== null && known.accountId !== accountId)) return null
   const verified = await verifyAuthenticationResponse({
-    response, expectedOrigin: party.origin, expectedRPID: party.id, requireUserVerification: true,
+    response,
+    expectedOrigin: party.origin,
+    expectedRPID: party.id,
+    requireUserVerification: true,
     expectedChallenge: (challenge) => useChallenge(context, challenge, accountId),
     credential: { id: response.id, publicKey: new Uint8Array(known.publicKey), counter: known.counter },
   }).catch(() => null)
   if (!verified?.verified) return null
   const { newCounter } = verified.authenticationInfo
-  await context.asSystem(() => context.rows(sql`update passkey set counter = ${newCounter}, last_used_at = now() where credential_id = ${known.credentialId}`))
+  await context.asSystem(() =>
+    context.rows(
+      sql`update passkey set counter = ${newCounter}, last_used_at = now() where credential_id = ${known.credentialId}`,
+    ),
+  )
   return known
 }
 
 const notHere = refused({ code: 'INVALID_STATE', facts: { reason: 'PASSKEYS_NOT_CONFIGURED' } })
 
-/** Which address passkeys are bound to: outside a demo the one that the portal was started for, whatever a request says. */
+/**
+ * Which address passkeys are bound to: outside a demo the one that the portal was started for, whatever a request says.
+ */
 function partyOf({ portal, origin }: Context): { id: string; origin: string } | null {
   const address = portal.env.publicUrl ?? (portal.env.demo ? origin : null)
   return address ? { id: new URL(address).hostname, origin: new URL(address).origin } : null
@@ -124,16 +186,22 @@ function partyOf({ portal, origin }: Context): { id: string; origin: string } | 
 
 async function keepChallenge(context: Context, challenge: string, accountId: string | null): Promise<void> {
   await context.asSystem(async () => {
-    await context.rows(sql`delete from passkey_challenge where created_at < now() - make_interval(mins => ${challengeMinutes})`)
-    await context.rows(sql`insert into passkey_challenge (challenge_hash, account_id, created_at) values (${hash(challenge)}, ${accountId}, now())`)
+    await context.rows(
+      sql`delete from passkey_challenge where created_at < now() - make_interval(mins => ${challengeMinutes})`,
+    )
+    await context.rows(
+      sql`insert into passkey_challenge (challenge_hash, account_id, created_at) values (${hash(challenge)}, ${accountId}, now())`,
+    )
   })
 }
 
 /** Each challenge counts once, for whom it was made, within minutes. */
 async function useChallenge(context: Context, challenge: string, accountId: string | null): Promise<boolean> {
-  const used = await context.asSystem(() => context.first(sql`
+  const used = await context.asSystem(() =>
+    context.first(sql`
     delete from passkey_challenge where challenge_hash = ${hash(challenge)} and account_id is not distinct from ${accountId}
-      and created_at > now() - make_interval(mins => ${challengeMinutes}) returning challenge_hash`))
+      and created_at > now() - make_interval(mins => ${challengeMinutes}) returning challenge_hash`),
+  )
   return used !== null
 }
 

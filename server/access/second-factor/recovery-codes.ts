@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { ensure, ensureFound, type Refused } from '../../request/refusal.ts'
 import type { Transaction } from '../../platform/transaction.ts'
@@ -18,9 +18,14 @@ export async function createRecoveryCodes(context: Context): Promise<Refused | {
   const codes = Array.from({ length: howMany }, newCode)
   await context.asSystem(async () => {
     await context.rows(sql`delete from recovery_code where account_id = ${accountId}`)
-    await context.rows(sql`insert into recovery_code (code_hash, account_id, created_at) select hash, ${accountId}, now() from unnest(${codes.map((code) => hashOf(context.portal, accountId, code))}::bytea[]) as hash`)
+    await context.rows(
+      sql`insert into recovery_code (code_hash, account_id, created_at) select hash, ${accountId}, now() from unnest(${codes.map((code) => hashOf(context.portal, accountId, code))}::bytea[]) as hash`,
+    )
   })
-  await record(context, { action: 'account.recovery-codes-created', subject: { type: 'User', id: accountId } })
+  await recordAuditEvent(context, {
+    action: 'account.recovery-codes-created',
+    subject: { type: 'User', id: accountId },
+  })
   return { codes }
 }
 
@@ -29,16 +34,33 @@ export function isRecoveryCode(code: string | null | undefined): boolean {
 }
 
 /** One statement finds and uses it: of two that come at once, one gets in. */
-export async function useRecoveryCode({ first }: Transaction, portal: Portal, accountId: string, code: string): Promise<boolean> {
-  return (await first(sql`update recovery_code set used_at = now() where code_hash = ${hashOf(portal, accountId, tidy(code))} and account_id = ${accountId} and used_at is null returning code_hash`)) !== null
+export async function useRecoveryCode(
+  { first }: Transaction,
+  portal: Portal,
+  accountId: string,
+  code: string,
+): Promise<boolean> {
+  return (
+    (await first(
+      sql`update recovery_code set used_at = now() where code_hash = ${hashOf(portal, accountId, tidy(code))} and account_id = ${accountId} and used_at is null returning code_hash`,
+    )) !== null
+  )
 }
 
 export async function hasRecoveryCode({ first }: Transaction, accountId: string): Promise<boolean> {
-  return (await first(sql`select account_id from recovery_code where account_id = ${accountId} and used_at is null limit 1`)) !== null
+  return (
+    (await first(
+      sql`select account_id from recovery_code where account_id = ${accountId} and used_at is null limit 1`,
+    )) !== null
+  )
 }
 
 function tidy(code: string): string {
-  const typed = code.slice(0, 100).normalize('NFKC').replaceAll(/[\s\u2010-\u2015]/gu, (mark) => (mark.trim() === '' ? '' : '-')).toLowerCase()
+  const typed = code
+    .slice(0, 100)
+    .normalize('NFKC')
+    .replaceAll(/[\s\u2010-\u2015]/gu, (mark) => (mark.trim() === '' ? '' : '-'))
+    .toLowerCase()
   return typed.replace(form, '$1-$2')
 }
 

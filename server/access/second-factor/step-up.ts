@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import type { Preparation } from '../../request/api.ts'
 import { ensure, ensureFound, refused, type Refusal, type Refused } from '../../request/refusal.ts'
-import { asPortal } from '../../platform/transaction.ts'
+import { inSystemTransaction } from '../../platform/transaction.ts'
 import type { Viewer } from '../access.graphql.ts'
 import { actsInPerson } from '../access.policy.ts'
 import { forgetAttempts, takeBackAttempt } from '../../request/attempts.ts'
@@ -25,13 +25,20 @@ export interface ShownProof {
   password?: string | null
 }
 
-/** By what whoever is signed in can prove it anew: the second factors of the account, and the password only where there is none. */
+/**
+ * By what whoever is signed in can prove it anew: the second factors of the account, and the password only where there
+ * is none.
+ */
 export async function startStepUp(context: Context): Promise<Refused | { ways: Way[]; passkeyOptions: string | null }> {
   ensure(actsInPerson(context.credentials))
   const accountId = ensureFound(context.actor.accountId)
   const known = await knownOf(context, accountId)
   const passkeyOptions = await askForPasskey(context, accountId)
-  const strong: Way[] = [...(passkeyOptions === null ? [] : (['PASSKEY'] as const)), ...(known.totpSealed ? (['TOTP'] as const) : []), ...(known.recovers ? (['RECOVERY_CODE'] as const) : [])]
+  const strong: Way[] = [
+    ...(passkeyOptions === null ? [] : (['PASSKEY'] as const)),
+    ...(known.totpSealed ? (['TOTP'] as const) : []),
+    ...(known.recovers ? (['RECOVERY_CODE'] as const) : []),
+  ]
   return { ways: known.secondFactor ? strong : ['PASSWORD'], passkeyOptions }
 }
 
@@ -48,14 +55,19 @@ export async function stepUp(context: Context, shown: ShownProof): Promise<Refus
   if (known.secondFactor || !context.weak) await rememberDevice(context, accountId)
   await context.asSystem(async () => {
     await forgetAttempts(context, stepUpKeys(accountId, context))
-    if (!shown.passkeyResponse) await takeBackAttempt(context, codeLimits(accountId, { address: context.address, knownDevice: null }))
+    if (!shown.passkeyResponse)
+      await takeBackAttempt(context, codeLimits(accountId, { address: context.address, knownDevice: null }))
     await renewSession(context, known.secondFactor)
   })
   if (context.weak && known.secondFactor) {
     context.weak = false
     await context.become(context.actor, scopeOf(context.actor))
   }
-  await record(context, { action: 'account.stepped-up', subject: { type: 'User', id: accountId }, ...(isRecoveryCode(shown.oneTimeCode) && { payload: { by: 'recovery code' } }) })
+  await recordAuditEvent(context, {
+    action: 'account.stepped-up',
+    subject: { type: 'User', id: accountId },
+    ...(isRecoveryCode(shown.oneTimeCode) && { payload: { by: 'recovery code' } }),
+  })
   return { viewer: viewerOf(context) }
 }
 
@@ -64,15 +76,25 @@ export const compareForStepUp: Preparation = async (context, input) => {
   const { accountId } = context.actor
   const { passkeyResponse, password } = input as ShownProof
   if (accountId === null || passkeyResponse) return
-  const known = await asPortal(context.portal.database, ({ first }) =>
-    first<{ stored: string | null }>(sql`select c.password_hash as stored from account a left join credential c on c.account_id = a.id where a.id = ${accountId} and not a.second_factor`), context.caller)
+  const known = await inSystemTransaction(
+    context.portal.database,
+    ({ first }) =>
+      first<{ stored: string | null }>(
+        sql`select c.password_hash as stored from account a left join credential c on c.account_id = a.id where a.id = ${accountId} and not a.second_factor`,
+      ),
+    context.caller,
+  )
   if (known) await compareBeforehand(context, password ?? '', known.stored, { key: accountId, known: true })
 }
 
 /** A new savepoint keeps the trace of a proof that was none. */
 async function recordRefusedProof(context: Context, accountId: string, fault: Refusal): Promise<void> {
   await context.undo()
-  await record(context, { action: 'account.proof-refused', subject: { type: 'User', id: accountId }, payload: { code: fault.code, address: context.address } })
+  await recordAuditEvent(context, {
+    action: 'account.proof-refused',
+    subject: { type: 'User', id: accountId },
+    payload: { code: fault.code, address: context.address },
+  })
   await context.savepoint()
 }
 
@@ -85,19 +107,27 @@ interface Known {
 
 async function knownOf(context: Context, accountId: string): Promise<Known> {
   return context.asSystem(async () => ({
-    ...ensureFound(await context.first<Omit<Known, 'recovers'>>(sql`
-      select a.second_factor as "secondFactor", c.password_hash as "passwordHash", c.totp_sealed as "totpSealed" from account a left join credential c on c.account_id = a.id where a.id = ${accountId}`)),
+    ...ensureFound(
+      await context.first<Omit<Known, 'recovers'>>(sql`
+      select a.second_factor as "secondFactor", c.password_hash as "passwordHash", c.totp_sealed as "totpSealed" from account a left join credential c on c.account_id = a.id where a.id = ${accountId}`),
+    ),
     recovers: await hasRecoveryCode(context, accountId),
   }))
 }
 
 async function faultOf(context: Context, accountId: string, known: Known, shown: ShownProof): Promise<Refusal | null> {
-  if (shown.passkeyResponse) return (await checkPasskey(context, shown.passkeyResponse, accountId)) ? null : { code: 'WRONG_CREDENTIALS', path: ['passkeyResponse'] }
+  if (shown.passkeyResponse)
+    return (await checkPasskey(context, shown.passkeyResponse, accountId))
+      ? null
+      : { code: 'WRONG_CREDENTIALS', path: ['passkeyResponse'] }
   if (known.secondFactor) {
     const code = shown.oneTimeCode ?? ''
     const { totpSealed } = known
     const right = await context.asSystem(async () =>
-      isRecoveryCode(code) ? useRecoveryCode(context, context.portal, accountId, code) : totpSealed !== null && consumeTotpCode(context, context.portal, { accountId, totpSealed }, code))
+      isRecoveryCode(code)
+        ? useRecoveryCode(context, context.portal, accountId, code)
+        : totpSealed !== null && consumeTotpCode(context, context.portal, { accountId, totpSealed }, code),
+    )
     return right ? null : { code: 'INVALID_INPUT', path: ['oneTimeCode'], facts: { reason: 'ONE_TIME_CODE_WRONG' } }
   }
   return fitsStill(context, known.passwordHash) ? null : { code: 'WRONG_CREDENTIALS', path: ['password'] }

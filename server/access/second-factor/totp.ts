@@ -8,7 +8,7 @@ const periodSeconds = 30
 const issuer = 'Residence Portal'
 
 /** A sealed secret opens only at its own account. */
-export function totpPlace(accountId: string): string {
+export function totpAssociatedData(accountId: string): string {
   return `credential:${accountId}:totp`
 }
 
@@ -31,8 +31,13 @@ export function totpStepOf(secret: string, code: string): number | null {
 }
 
 /** Whether the authenticator of the account shows this code now, and nobody has used it. */
-export async function consumeTotpCode(transaction: Transaction, { keys }: Portal, { accountId, totpSealed }: { accountId: string; totpSealed: Buffer }, code: string): Promise<boolean> {
-  const step = totpStepOf(keys.open(totpSealed, totpPlace(accountId)).toString(), code)
+export async function consumeTotpCode(
+  transaction: Transaction,
+  { keys }: Portal,
+  { accountId, totpSealed }: { accountId: string; totpSealed: Buffer },
+  code: string,
+): Promise<boolean> {
+  const step = totpStepOf(keys.open(totpSealed, totpAssociatedData(accountId)).toString(), code)
   return step !== null && useTotpStep(transaction, accountId, step)
 }
 

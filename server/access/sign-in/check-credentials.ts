@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Portal } from '../../request/portal.ts'
 import type { Asker } from '../../platform/fair-turns.ts'
 import type { Refusal } from '../../request/refusal.ts'
-import { asPortal } from '../../platform/transaction.ts'
+import { inSystemTransaction } from '../../platform/transaction.ts'
 import { isUsable, type Actor } from '../../request/actor.ts'
 import { countAttempt, forgetAttempts, takeBackAttempt } from '../../request/attempts.ts'
 import { networkOf } from '../../request/network.ts'
@@ -26,7 +26,9 @@ interface Caller {
   caller: Asker | null
 }
 
-export type Verdict = { ok: true; account: KnownAccount; strong: boolean; hasSecondFactor: boolean } | { ok: false; refusal: Refusal; account: KnownAccount | null }
+export type Verdict =
+  | { ok: true; account: KnownAccount; strong: boolean; hasSecondFactor: boolean }
+  | { ok: false; refusal: Refusal; account: KnownAccount | null }
 
 interface KnownAccount extends Actor {
   accountId: string
@@ -40,49 +42,88 @@ interface KnownAccount extends Actor {
  * Whether these belong to an account that can be used. Every step is a short transaction of its own: nobody holds a
  * connection while a password is hashed, and a failed attempt stays counted whatever becomes of the request.
  */
-export async function checkCredentials(portal: Portal, proof: Proof, { address, device, caller }: Caller): Promise<Verdict> {
+export async function checkCredentials(
+  portal: Portal,
+  proof: Proof,
+  { address, device, caller }: Caller,
+): Promise<Verdict> {
   const username = readUsername(proof.username)
-  const { wait, account, source, limits } = await asPortal(portal.database, async (transaction) => {
-    const found = username === null ? null : await transaction.first<KnownAccount>(accountNamed(username))
-    const isKnown = await isKnownDevice(transaction, found?.accountId ?? nobodysAccount, device)
-    const from: Source = { address, knownDevice: isKnown ? device : null }
-    const counted = signInLimits(portal, username ?? proof.username, from)
-    return { wait: await countAttempt(transaction, counted.all), account: found, source: from, limits: counted }
-  }, caller)
+  const { wait, account, source, limits } = await inSystemTransaction(
+    portal.database,
+    async (transaction) => {
+      const found = username === null ? null : await transaction.first<KnownAccount>(accountNamed(username))
+      const isKnown = await isKnownDevice(transaction, found?.accountId ?? nobodysAccount, device)
+      const from: Source = { address, knownDevice: isKnown ? device : null }
+      const counted = signInLimits(portal, username ?? proof.username, from)
+      return { wait: await countAttempt(transaction, counted.all), account: found, source: from, limits: counted }
+    },
+    caller,
+  )
   if (wait > 0) return { ok: false, refusal: { code: 'RATE_LIMITED', facts: { seconds: wait } }, account }
-  const asker = source.knownDevice !== null && account ? { key: account.accountId, known: true } : { key: networkOf(address) ?? 'portal', known: false }
+  const asker =
+    source.knownDevice !== null && account
+      ? { key: account.accountId, known: true }
+      : { key: networkOf(address) ?? 'portal', known: false }
   const fits = await passwordFits(proof.password, account?.passwordHash ?? null, asker)
   if (!account || !fits || !account.usable) return { ok: false, refusal: { code: 'WRONG_CREDENTIALS' }, account }
 
   const code = (proof.oneTimeCode ?? '').trim()
   const fault = await checkSecondFactor(portal, account, code, source, caller)
-  if (typeof fault === 'number') return { ok: false, refusal: { code: 'RATE_LIMITED', facts: { seconds: fault } }, account }
-  if (fault === 'ONE_TIME_CODE_REQUIRED') await asPortal(portal.database, (transaction) => takeBackAttempt(transaction, limits.all), caller)
-  if (fault) return { ok: false, refusal: { code: 'INVALID_INPUT', path: ['oneTimeCode'], facts: { reason: fault } }, account }
+  if (typeof fault === 'number')
+    return { ok: false, refusal: { code: 'RATE_LIMITED', facts: { seconds: fault } }, account }
+  if (fault === 'ONE_TIME_CODE_REQUIRED')
+    await inSystemTransaction(portal.database, (transaction) => takeBackAttempt(transaction, limits.all), caller)
+  if (fault)
+    return { ok: false, refusal: { code: 'INVALID_INPUT', path: ['oneTimeCode'], facts: { reason: fault } }, account }
   const stronger = isHashedCheaply(account.passwordHash ?? '') ? await hashPassword(proof.password, asker) : null
-  await asPortal(portal.database, async (transaction) => {
-    await takeBackAttempt(transaction, limits.all)
-    await forgetAttempts(transaction, [limits.own])
-    if (stronger) await transaction.rows(sql`update credential set password_hash = ${stronger} where account_id = ${account.accountId}`)
-  }, caller)
-  return { ok: true, account, hasSecondFactor: account.secondFactor, strong: code !== '' && (account.totpSealed !== null || isRecoveryCode(code)) }
+  await inSystemTransaction(
+    portal.database,
+    async (transaction) => {
+      await takeBackAttempt(transaction, limits.all)
+      await forgetAttempts(transaction, [limits.own])
+      if (stronger)
+        await transaction.rows(
+          sql`update credential set password_hash = ${stronger} where account_id = ${account.accountId}`,
+        )
+    },
+    caller,
+  )
+  return {
+    ok: true,
+    account,
+    hasSecondFactor: account.secondFactor,
+    strong: code !== '' && (account.totpSealed !== null || isRecoveryCode(code)),
+  }
 }
 
-/** What is wrong of the code, or for how many seconds no code is looked at. Who has a passkey alone may show it, or a recovery code, once they are in. */
-async function checkSecondFactor(portal: Portal, account: KnownAccount, code: string, source: Source, caller: Asker | null): Promise<'ONE_TIME_CODE_REQUIRED' | 'ONE_TIME_CODE_WRONG' | number | null> {
+/**
+ * What is wrong of the code, or for how many seconds no code is looked at. Who has a passkey alone may show it, or a
+ * recovery code, once they are in.
+ */
+async function checkSecondFactor(
+  portal: Portal,
+  account: KnownAccount,
+  code: string,
+  source: Source,
+  caller: Asker | null,
+): Promise<'ONE_TIME_CODE_REQUIRED' | 'ONE_TIME_CODE_WRONG' | number | null> {
   const { accountId, totpSealed } = account
   if (code === '') return totpSealed ? 'ONE_TIME_CODE_REQUIRED' : null
   if (!account.secondFactor && !isRecoveryCode(code)) return null
   const limits = codeLimits(accountId, source)
-  return asPortal(portal.database, async (transaction) => {
-    const wait = await countAttempt(transaction, limits)
-    if (wait > 0) return wait
-    const right = isRecoveryCode(code)
-      ? await useRecoveryCode(transaction, portal, accountId, code)
-      : totpSealed !== null && (await consumeTotpCode(transaction, portal, { accountId, totpSealed }, code))
-    if (right) await takeBackAttempt(transaction, limits)
-    return right ? null : 'ONE_TIME_CODE_WRONG'
-  }, caller)
+  return inSystemTransaction(
+    portal.database,
+    async (transaction) => {
+      const wait = await countAttempt(transaction, limits)
+      if (wait > 0) return wait
+      const right = isRecoveryCode(code)
+        ? await useRecoveryCode(transaction, portal, accountId, code)
+        : totpSealed !== null && (await consumeTotpCode(transaction, portal, { accountId, totpSealed }, code))
+      if (right) await takeBackAttempt(transaction, limits)
+      return right ? null : 'ONE_TIME_CODE_WRONG'
+    },
+    caller,
+  )
 }
 
 const nobodysAccount = '00000000-0000-0000-0000-000000000000'

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { hash, randomToken } from '../../platform/keys.ts'
 import { ensure, ensureFound, refused, type Refused } from '../../request/refusal.ts'
-import { asPortal } from '../../platform/transaction.ts'
+import { inSystemTransaction } from '../../platform/transaction.ts'
 import { useInvitation } from '../people/accept-invitation.ts'
 import { actsInPerson } from '../access.policy.ts'
 import { isUsable, type Actor } from '../../request/actor.ts'
@@ -16,8 +16,14 @@ export const directoryCookie = '__Host-portal-directory'
 /** Why somebody who came back was not let in; the page has the words. */
 export type DirectoryRefusal = 'UNKNOWN' | 'TAKEN' | 'FAILED' | 'DISABLED'
 
-/** Sends a browser to the directory: to sign in, to accept an invitation, or to link the account of whoever is signed in. */
-export async function startDirectorySignIn(context: Context, purpose: { invitationToken?: string | null; link?: true }): Promise<Refused | { url: string }> {
+/**
+ * Sends a browser to the directory: to sign in, to accept an invitation, or to link the account of whoever is signed
+ * in.
+ */
+export async function startDirectorySignIn(
+  context: Context,
+  purpose: { invitationToken?: string | null; link?: true },
+): Promise<Refused | { url: string }> {
   const { directory } = context.portal
   if (!directory) return refused({ code: 'INVALID_STATE', facts: { reason: 'NO_DIRECTORY' } })
   if (purpose.link) ensure(actsInPerson(context.credentials))
@@ -32,26 +38,52 @@ export async function startDirectorySignIn(context: Context, purpose: { invitati
     await context.rows(sql`delete from directory_sign_in where created_at < now() - make_interval(mins => ${minutes})`)
     await context.rows(sql`
       insert into directory_sign_in (state_hash, browser_hash, nonce, verifier_sealed, account_id, invitation_hash, created_at)
-      values (${hash(begun.state)}, ${hash(browser)}, ${begun.nonce}, ${context.portal.keys.seal(begun.verifier, verifierPlace(hash(begun.state)))}, ${accountId}, ${purpose.invitationToken ? hash(purpose.invitationToken.slice(0, 200)) : null}, now())`)
+      values (${hash(begun.state)}, ${hash(browser)}, ${begun.nonce}, ${context.portal.keys.seal(begun.verifier, verifierAssociatedData(hash(begun.state)))}, ${accountId}, ${purpose.invitationToken ? hash(purpose.invitationToken.slice(0, 200)) : null}, now())`)
   })
-  context.afterCommit(() => context.cookies.push(`${directoryCookie}=${browser}; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=${minutes * 60}`))
+  context.afterCommit(() =>
+    context.cookies.push(
+      `${directoryCookie}=${browser}; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=${minutes * 60}`,
+    ),
+  )
   return { url: begun.url }
 }
 
 /** Whoever comes back by the browser that went, once: answers where they go, or why not. */
-export async function finishDirectorySignIn(context: Context, address: URL, browser: string | null): Promise<{ to: 'home' | 'account' } | { refused: DirectoryRefusal; at: 'sign-in' | 'account' }> {
+export async function finishDirectorySignIn(
+  context: Context,
+  address: URL,
+  browser: string | null,
+): Promise<{ to: 'home' | 'account' } | { refused: DirectoryRefusal; at: 'sign-in' | 'account' }> {
   const { directory, database, keys, log } = context.portal
   const state = address.searchParams.get('state') ?? ''
-  const waiting = directory && browser && (await asPortal(database, ({ first }) => first<Waiting>(sql`
+  const waiting =
+    directory &&
+    browser &&
+    (await inSystemTransaction(
+      database,
+      ({ first }) =>
+        first<Waiting>(sql`
     delete from directory_sign_in where state_hash = ${hash(state)} and browser_hash = ${hash(browser)} and created_at > now() - make_interval(mins => ${minutes})
-    returning nonce, verifier_sealed as "verifierSealed", account_id as "accountId", invitation_hash as "invitationHash"`), context.caller))
+    returning nonce, verifier_sealed as "verifierSealed", account_id as "accountId", invitation_hash as "invitationHash"`),
+      context.caller,
+    ))
   if (!directory || !waiting) return { refused: 'FAILED', at: 'sign-in' }
   const at = waiting.accountId === null ? 'sign-in' : 'account'
   try {
-    const { subject, strong } = await directory.finish(address, { state, nonce: waiting.nonce, verifier: keys.open(waiting.verifierSealed, verifierPlace(hash(state))).toString() })
+    const { subject, strong } = await directory.finish(address, {
+      state,
+      nonce: waiting.nonce,
+      verifier: keys.open(waiting.verifierSealed, verifierAssociatedData(hash(state))).toString(),
+    })
     await context.begin('read write')
-    const outcome = await context.asSystem(() => settle(context, { issuer: directory.issuer, subject, strong }, waiting))
-    if (outcome) await record(context, { action: 'sign-in.refused', payload: { code: outcome, by: 'directory', issuer: directory.issuer, address: context.address } })
+    const outcome = await context.asSystem(() =>
+      settle(context, { issuer: directory.issuer, subject, strong }, waiting),
+    )
+    if (outcome)
+      await recordAuditEvent(context, {
+        action: 'sign-in.refused',
+        payload: { code: outcome, by: 'directory', issuer: directory.issuer, address: context.address },
+      })
     await context.finish('keep')
     return outcome ? { refused: outcome, at } : { to: waiting.accountId === null ? 'home' : 'account' }
   } catch (error) {
@@ -74,7 +106,11 @@ interface Identity {
   strong: boolean
 }
 
-async function settle(context: Context, identity: Identity, { accountId, invitationHash }: Waiting): Promise<DirectoryRefusal | null> {
+async function settle(
+  context: Context,
+  identity: Identity,
+  { accountId, invitationHash }: Waiting,
+): Promise<DirectoryRefusal | null> {
   // Only whoever went comes back as themselves: not whoever has signed in meanwhile.
   if (accountId !== null) return context.actor.accountId === accountId ? link(context, identity, accountId) : 'FAILED'
   if (invitationHash !== null) {
@@ -84,7 +120,13 @@ async function settle(context: Context, identity: Identity, { accountId, invitat
     if (taken) throw new RangeError('The identity is linked to another account: the invitation stays unused')
     await context.rows(sql`insert into credential (account_id) values (${invited.id}) on conflict do nothing`)
     await context.rows(sql`update account set status = 'ACTIVE' where id = ${invited.id}`)
-    await record(context, { action: 'account.joined', subject: { type: 'User', id: invited.id }, employerId: invited.employerId, stationId: invited.stationId, payload: { role: invited.role, by: 'directory' } })
+    await recordAuditEvent(context, {
+      action: 'account.joined',
+      subject: { type: 'User', id: invited.id },
+      employerId: invited.employerId,
+      stationId: invited.stationId,
+      payload: { role: invited.role, by: 'directory' },
+    })
   }
   const known = await context.first<Actor & { accountId: string; usable: boolean; hasSecondFactor: boolean }>(sql`
     select a.id as "accountId", a.name, a.role, a.employer_id as "employerId", a.employer_station_id as "employerStationId", a.station_id as "stationId", a.read_only as "readOnly", a.duty, a.second_factor as "hasSecondFactor",
@@ -93,18 +135,34 @@ async function settle(context: Context, identity: Identity, { accountId, invitat
   if (!known) return 'UNKNOWN'
   if (!known.usable) return 'DISABLED'
   const { usable: _usable, hasSecondFactor, ...actor } = known
-  await enter(context, { ...actor, duty: actor.duty ?? null }, { strong: identity.strong, hasSecondFactor, directory: identity.issuer })
-  await record(context, { action: 'account.signed-in', subject: { type: 'User', id: known.accountId }, payload: { by: 'directory', issuer: identity.issuer, strong: identity.strong } })
+  await enter(
+    context,
+    { ...actor, duty: actor.duty ?? null },
+    { strong: identity.strong, hasSecondFactor, directory: identity.issuer },
+  )
+  await recordAuditEvent(context, {
+    action: 'account.signed-in',
+    subject: { type: 'User', id: known.accountId },
+    payload: { by: 'directory', issuer: identity.issuer, strong: identity.strong },
+  })
   return null
 }
 
 /** No name and no address decides whose an identity is: only an open session, or an invitation. */
-async function link(context: Context, { issuer, subject }: Identity, accountId: string): Promise<DirectoryRefusal | null> {
+async function link(
+  context: Context,
+  { issuer, subject }: Identity,
+  accountId: string,
+): Promise<DirectoryRefusal | null> {
   const linked = await context.first<{ accountId: string }>(sql`
     insert into external_identity (issuer, subject, account_id, linked_at) values (${issuer}, ${subject}, ${accountId}, now())
     on conflict (issuer, subject) do update set linked_at = external_identity.linked_at returning account_id as "accountId"`)
   if (linked?.accountId !== accountId) return 'TAKEN'
-  await record(context, { action: 'account.directory-linked', subject: { type: 'User', id: accountId }, payload: { issuer } })
+  await recordAuditEvent(context, {
+    action: 'account.directory-linked',
+    subject: { type: 'User', id: accountId },
+    payload: { issuer },
+  })
   return null
 }
 
@@ -113,13 +171,23 @@ export async function unlinkDirectory(context: Context): Promise<Refused | { lin
   ensure(actsInPerson(context.credentials))
   const accountId = ensureFound(context.actor.accountId)
   const { directory } = context.portal
-  const gone = directory && (await context.asSystem(() => context.rows(sql`delete from external_identity where account_id = ${accountId} and issuer = ${directory.issuer} returning issuer`)))
+  const gone =
+    directory &&
+    (await context.asSystem(() =>
+      context.rows(
+        sql`delete from external_identity where account_id = ${accountId} and issuer = ${directory.issuer} returning issuer`,
+      ),
+    ))
   if (!directory || !gone || gone.length === 0) return refused({ code: 'NOT_FOUND' })
-  await record(context, { action: 'account.directory-unlinked', subject: { type: 'User', id: accountId }, payload: { issuer: directory.issuer } })
+  await recordAuditEvent(context, {
+    action: 'account.directory-unlinked',
+    subject: { type: 'User', id: accountId },
+    payload: { issuer: directory.issuer },
+  })
   return { linked: false }
 }
 
 /** A sealed verifier opens only for its own state. */
-export function verifierPlace(stateHash: Buffer): string {
+export function verifierAssociatedData(stateHash: Buffer): string {
   return `directory_sign_in:${stateHash.toString('hex')}`
 }

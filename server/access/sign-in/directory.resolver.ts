@@ -11,20 +11,26 @@ import { readOwnAccess } from '../own-account/own-access.read.ts'
 export class SignInDirectory {
   @Field(() => String, { description: 'As people know it.' })
   name!: string
-  @Field(() => Boolean, { description: 'The viewer\'s account is linked to one there.' })
+  @Field(() => Boolean, { description: "The viewer's account is linked to one there." })
   linked!: boolean
 }
 
 @InputType({ description: 'What for.' })
 export class StartDirectorySignInInput {
-  @Field(() => String, { nullable: true, description: 'What stands behind # in the link of an invitation, to accept it in place of a password.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What stands behind # in the link of an invitation, to accept it in place of a password.',
+  })
   invitationToken?: string | null
 }
 
 @ApiType('Where the browser goes.')
 export class DirectorySignInPayload {
   @ShownOnce()
-  @Field(() => String, { nullable: true, description: 'Address of the directory; the browser comes back within 10 minutes.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Address of the directory; the browser comes back within 10 minutes.',
+  })
   url?: string | null
   @Field(() => [UserError], { description: 'What stands in the way.' })
   userErrors!: UserError[]
@@ -45,27 +51,42 @@ export class DirectoryResolver {
     return (await readOwnAccess(context)).authenticator
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Of who came by another directory: where signing out ends there too.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Of who came by another directory: where signing out ends there too.',
+  })
   async directorySignOutUrl(@Ctx() context: Context): Promise<string | null> {
     const { directory } = context.portal
-    return directory && (await readOwnAccess(context)).cameBy === directory.issuer ? directory.signOutUrl().catch(() => null) : null
+    return directory && (await readOwnAccess(context)).cameBy === directory.issuer
+      ? directory.signOutUrl().catch(() => null)
+      : null
   }
 
-  @Query(() => SignInDirectory, { nullable: true, description: 'Public: the directory by which people may sign in; null where there is none.' })
+  @Query(() => SignInDirectory, {
+    nullable: true,
+    description: 'Public: the directory by which people may sign in; null where there is none.',
+  })
   @MayCall('anyone')
   async signInDirectory(@Ctx() context: Context): Promise<SignInDirectory | null> {
     const { directory } = context.portal
     return directory ? { name: directory.name, linked: (await readOwnAccess(context)).linked } : null
   }
 
-  @Mutation(() => DirectorySignInPayload, { description: 'Public: begins signing in by the directory, or accepting an invitation with an account there.' })
+  @Mutation(() => DirectorySignInPayload, {
+    description: 'Public: begins signing in by the directory, or accepting an invitation with an account there.',
+  })
   @MayCall('anyone')
   @CountsAttempts(directoryLimits)
-  startDirectorySignIn(@Ctx() context: Context, @Arg('input', () => StartDirectorySignInInput, { description: 'What for.' }) input: StartDirectorySignInInput): Promise<object> {
+  startDirectorySignIn(
+    @Ctx() context: Context,
+    @Arg('input', () => StartDirectorySignInInput, { description: 'What for.' }) input: StartDirectorySignInInput,
+  ): Promise<object> {
     return startDirectorySignIn(context, input)
   }
 
-  @Mutation(() => DirectorySignInPayload, { description: 'Begins linking the viewer\'s account to one of the directory.' })
+  @Mutation(() => DirectorySignInPayload, {
+    description: "Begins linking the viewer's account to one of the directory.",
+  })
   @MayCall('signed-in')
   @AsksProof('always')
   @InPerson()
@@ -74,7 +95,7 @@ export class DirectoryResolver {
     return startDirectorySignIn(context, { link: true })
   }
 
-  @Mutation(() => UnlinkDirectoryPayload, { description: 'The directory opens the viewer\'s account no more.' })
+  @Mutation(() => UnlinkDirectoryPayload, { description: "The directory opens the viewer's account no more." })
   @MayCall('signed-in')
   @AsksProof('always')
   @InPerson()

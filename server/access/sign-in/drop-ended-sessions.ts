@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
 import { daysKept } from '../../law/retention.ts'
-import { asPortal } from '../../platform/transaction.ts'
+import { inSystemTransaction } from '../../platform/transaction.ts'
 import { sessionLimits } from '../../request/actor.ts'
 import { dropUnusedDevices } from './known-devices.ts'
 
@@ -12,7 +12,7 @@ const attemptHours = 24
 const keptDays = daysKept('SESSION')
 
 export async function dropEndedSessions({ database }: { database: Database }): Promise<void> {
-  await asPortal(database, async (transaction) => {
+  await inSystemTransaction(database, async (transaction) => {
     const { rows } = transaction
     await rows(sql`
       delete from session

@@ -3,7 +3,12 @@ import { hashPassword, passwordFits } from './password-hash.ts'
 import type { Asker } from '../../platform/fair-turns.ts'
 
 /** For `PreparedBy`: no transaction is open while this runs. */
-export async function compareBeforehand(context: Context, password: string, stored: string | null, asker: Asker): Promise<boolean> {
+export async function compareBeforehand(
+  context: Context,
+  password: string,
+  stored: string | null,
+  asker: Asker,
+): Promise<boolean> {
   const fits = await passwordFits(password, stored, asker)
   context.hashed = { comparedWith: stored, fits, newHash: null }
   return fits

@@ -11,23 +11,43 @@ const knownDays = 180
 const mostOfAccount = 10
 const mostOfDevice = 20
 
-/** Whether this browser has signed the account in before: what others guess then does not slow it down. It opens nothing. */
-export async function isKnownDevice({ first }: Transaction, accountId: string, device: string | null): Promise<boolean> {
+/**
+ * Whether this browser has signed the account in before: what others guess then does not slow it down. It opens
+ * nothing.
+ */
+export async function isKnownDevice(
+  { first }: Transaction,
+  accountId: string,
+  device: string | null,
+): Promise<boolean> {
   if (device === null) return false
-  return (await first(sql`select account_id from known_device where token_hash = ${hash(device)} and account_id = ${accountId} and last_used_at > now() - make_interval(days => ${knownDays})`)) !== null
+  return (
+    (await first(
+      sql`select account_id from known_device where token_hash = ${hash(device)} and account_id = ${accountId} and last_used_at > now() - make_interval(days => ${knownDays})`,
+    )) !== null
+  )
 }
 
 /** Whether this browser has signed anybody in before. */
 export async function isDeviceOfSomebody({ first }: Transaction, device: string): Promise<boolean> {
-  return (await first(sql`select account_id from known_device where token_hash = ${hash(device)} and last_used_at > now() - make_interval(days => ${knownDays}) limit 1`)) !== null
+  return (
+    (await first(
+      sql`select account_id from known_device where token_hash = ${hash(device)} and last_used_at > now() - make_interval(days => ${knownDays}) limit 1`,
+    )) !== null
+  )
 }
 
-/** Somebody has signed in whole, with whatever second factor the account has: from now on the browser is known for it. */
+/**
+ * Somebody has signed in whole, with whatever second factor the account has: from now on the browser is known for it.
+ */
 export async function rememberDevice(context: Context, accountId: string): Promise<void> {
   const { device } = context
   const token = await context.asSystem(async () => {
     // A value that nobody has ever been given is never taken over.
-    const isOurs = device !== null && (await context.first(sql`select account_id from known_device where token_hash = ${hash(device)} limit 1`)) !== null
+    const isOurs =
+      device !== null &&
+      (await context.first(sql`select account_id from known_device where token_hash = ${hash(device)} limit 1`)) !==
+        null
     const value = isOurs ? device : newDeviceToken(context.portal.keys, accountId)
     await context.rows(sql`
       insert into known_device (token_hash, account_id, last_used_at) values (${hash(value)}, ${accountId}, now())
@@ -42,12 +62,20 @@ export async function rememberDevice(context: Context, accountId: string): Promi
     return value
   })
   context.device = token
-  context.cookies.push(`${deviceCookie}=${token}; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=${knownDays * 86_400}`)
+  context.cookies.push(
+    `${deviceCookie}=${token}; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=${knownDays * 86_400}`,
+  )
 }
 
 /** With a new password, or with the account, end the devices that were known before; this one stays. */
-export async function forgetDevices({ rows }: Transaction, accountIds: readonly string[], except: string | null = null): Promise<void> {
-  await rows(sql`delete from known_device where account_id = any(${accountIds}::uuid[]) and token_hash is distinct from ${except === null ? null : hash(except)}`)
+export async function forgetDevices(
+  { rows }: Transaction,
+  accountIds: readonly string[],
+  except: string | null = null,
+): Promise<void> {
+  await rows(
+    sql`delete from known_device where account_id = any(${accountIds}::uuid[]) and token_hash is distinct from ${except === null ? null : hash(except)}`,
+  )
 }
 
 export async function dropUnusedDevices({ rows }: Transaction): Promise<void> {

@@ -11,9 +11,15 @@ export function hashPassword(password: string, asker: Asker = withinPortal): Pro
 }
 
 /** Takes as long for an account that does not exist as for one that does: without a hash, a stranger's is compared. */
-export async function passwordFits(password: string, stored: string | null, asker: Asker = withinPortal): Promise<boolean> {
+export async function passwordFits(
+  password: string,
+  stored: string | null,
+  asker: Asker = withinPortal,
+): Promise<boolean> {
   const known = stored !== null && password.length <= 4 * passwordLength.max
-  const fits = await inTurn(asker, async () => verify(known ? stored : await strangersHash(), known ? password.normalize('NFC') : ''))
+  const fits = await inTurn(asker, async () =>
+    verify(known ? stored : await strangersHash(), known ? password.normalize('NFC') : ''),
+  )
   return known && fits
 }
 

@@ -7,7 +7,12 @@ import type { Credentials } from '../../request/actor.ts'
 const attributes = 'Path=/; HttpOnly; Secure; SameSite=Lax'
 
 /** A new session with a new value, whatever was there before; the database keeps only its hash. */
-export async function openSession(context: Context, accountId: string, strong = false, directory: string | null = null): Promise<void> {
+export async function openSession(
+  context: Context,
+  accountId: string,
+  strong = false,
+  directory: string | null = null,
+): Promise<void> {
   const token = randomToken()
   await context.asSystem(async () => {
     await endSession(context, context.credentials)
@@ -36,12 +41,20 @@ export async function closeSession(context: Context): Promise<void> {
 }
 
 /** Ends what an account is signed in with, from the next request on; the session of this request may stay. */
-export async function endSessions({ rows }: Transaction, accountIds: readonly string[], except: Credentials | null = null): Promise<void> {
+export async function endSessions(
+  { rows }: Transaction,
+  accountIds: readonly string[],
+  except: Credentials | null = null,
+): Promise<void> {
   const kept = except?.kind === 'session' ? hash(except.token) : null
-  await rows(sql`update session set ended_at = now() where account_id = any(${accountIds}::uuid[]) and ended_at is null and token_hash is distinct from ${kept}`)
+  await rows(
+    sql`update session set ended_at = now() where account_id = any(${accountIds}::uuid[]) and ended_at is null and token_hash is distinct from ${kept}`,
+  )
 }
 
 async function endSession({ rows }: Transaction, credentials: Credentials | null): Promise<void> {
   if (credentials?.kind !== 'session') return
-  await rows(sql`update session set ended_at = now() where token_hash = ${hash(credentials.token)} and ended_at is null`)
+  await rows(
+    sql`update session set ended_at = now() where token_hash = ${hash(credentials.token)} and ended_at is null`,
+  )
 }

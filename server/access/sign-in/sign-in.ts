@@ -1,4 +1,4 @@
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { refused, type Refused } from '../../request/refusal.ts'
 import type { Viewer } from '../access.graphql.ts'
@@ -6,11 +6,14 @@ import { nobody } from '../../platform/row-security.ts'
 import { anonymous, scopeOf, type Actor } from '../../request/actor.ts'
 import { checkCredentials, type Proof, type Verdict } from './check-credentials.ts'
 import { rememberDevice } from './known-devices.ts'
-import { isWeak, onlyOneself } from '../../request/second-factor.ts'
+import { needsSecondFactor, onlyOneself } from '../../request/second-factor.ts'
 import { openSession } from './sessions.ts'
 import { viewerOf } from '../viewer.ts'
 
-/** Lets somebody in who can prove who they are. What is wrong of name and password is not told, nor whether the account exists. */
+/**
+ * Lets somebody in who can prove who they are. What is wrong of name and password is not told, nor whether the account
+ * exists.
+ */
 export async function signIn(context: Context, proof: Proof): Promise<Refused | { viewer: Viewer | null }> {
   const verdict = await withoutTransaction(context, () => checkCredentials(context.portal, proof, context))
   if (!verdict.ok) {
@@ -18,14 +21,22 @@ export async function signIn(context: Context, proof: Proof): Promise<Refused | 
     return refused(verdict.refusal)
   }
   const { accountId, name, role, employerId, employerStationId, stationId, readOnly, duty } = verdict.account
-  await enter(context, { accountId, name, role, employerId, employerStationId, stationId, readOnly, duty: duty ?? null }, verdict)
-  await record(context, { action: 'account.signed-in', subject: { type: 'User', id: accountId } })
+  await enter(
+    context,
+    { accountId, name, role, employerId, employerStationId, stationId, readOnly, duty: duty ?? null },
+    verdict,
+  )
+  await recordAuditEvent(context, { action: 'account.signed-in', subject: { type: 'User', id: accountId } })
   return { viewer: viewerOf(context) }
 }
 
 /** A session for whoever has proved who they are; a role that asks for more sees nothing before it was shown. */
-export async function enter(context: Context, actor: Actor & { accountId: string }, shown: { strong: boolean; hasSecondFactor: boolean; directory?: string }): Promise<void> {
-  context.weak = isWeak(actor, shown, context.portal.env.demo)
+export async function enter(
+  context: Context,
+  actor: Actor & { accountId: string },
+  shown: { strong: boolean; hasSecondFactor: boolean; directory?: string },
+): Promise<void> {
+  context.weak = needsSecondFactor(actor, shown, context.portal.env.demo)
   if (!context.weak) await rememberDevice(context, actor.accountId)
   await openSession(context, actor.accountId, shown.strong, shown.directory ?? null)
   await context.become(actor, context.weak ? onlyOneself(actor) : scopeOf(actor))
@@ -56,12 +67,17 @@ interface Sought {
 }
 
 /**
- * A refusal undoes what the deed has done; a new savepoint keeps the trace of it. Whoever could not prove who they are is
+ * A refusal undoes what the act has done; a new savepoint keeps the trace of it. Whoever could not prove who they are
+ * is
  * nobody in it, whatever session the browser had.
  */
-export async function recordRefusedSignIn(context: Context, account: Sought | null, payload: Record<string, unknown>): Promise<void> {
+export async function recordRefusedSignIn(
+  context: Context,
+  account: Sought | null,
+  payload: Record<string, unknown>,
+): Promise<void> {
   await context.become(anonymous, nobody)
-  await record(context, {
+  await recordAuditEvent(context, {
     action: 'sign-in.refused',
     ...(account ? { subject: { type: 'User', id: account.accountId } } : {}),
     employerId: account?.employerId ?? null,

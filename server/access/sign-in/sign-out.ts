@@ -1,4 +1,4 @@
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { closeSession } from './sessions.ts'
 
@@ -6,6 +6,7 @@ import { closeSession } from './sessions.ts'
 export async function signOut(context: Context): Promise<true> {
   const { accountId } = context.actor
   await closeSession(context)
-  if (accountId !== null) await record(context, { action: 'account.signed-out', subject: { type: 'User', id: accountId } })
+  if (accountId !== null)
+    await recordAuditEvent(context, { action: 'account.signed-out', subject: { type: 'User', id: accountId } })
   return true
 }

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
-import { asPortal } from '../../platform/transaction.ts'
+import { inSystemTransaction } from '../../platform/transaction.ts'
 import type { Portal } from '../../request/portal.ts'
 
 /** Moves a session's idle time on. Sessions run on real time, whatever a demo's clock says. */
 export async function touchSession(portal: Portal, tokenHash: Buffer): Promise<void> {
-  await asPortal(portal.database, ({ rows }) => rows(sql`update session set last_seen_at = now() where token_hash = ${tokenHash} and ended_at is null`))
+  await inSystemTransaction(portal.database, ({ rows }) =>
+    rows(sql`update session set last_seen_at = now() where token_hash = ${tokenHash} and ended_at is null`),
+  )
 }

@@ -24,10 +24,17 @@ export interface AmendedDetails {
 }
 
 /**
- * Issues the receipt of an amended report. The one before stays as it was signed and is named; the filing instant stays the
+ * Issues the receipt of an amended report. The one before stays as it was signed and is named; the filing instant stays
+ * the
  * first one's, because it alone decides whether the report was on time.
  */
-export async function issueAmendedReceipt(context: Context, report: StandingReport, duty: AmendedDuty, details: AmendedDetails, reason: string): Promise<{ reportId: string; receiptNumber: string }> {
+export async function issueAmendedReceipt(
+  context: Context,
+  report: StandingReport,
+  duty: AmendedDuty,
+  details: AmendedDetails,
+  reason: string,
+): Promise<{ reportId: string; receiptNumber: string }> {
   const reportId = newId()
   const [receiptNumber] = await nextReceiptNumbers(context, report, 1)
   const onTime = isOnTime(report.filedAt, duty)
@@ -36,8 +43,17 @@ export async function issueAmendedReceipt(context: Context, report: StandingRepo
   const contentHash = contentOf(context, report, duty.eventOn, details, lateReason)
   const receipt = signReceipt(
     claimsOf(report, {
-      number: receiptNumber!, kind: report.kind, eventOn: duty.eventOn, filedAt: report.filedAt.toISOString(), dueOn: duty.dueOn, onTime, contentHash, supersedes: report.receiptNumber,
-      amendedAt: context.now.toISOString(), ...(duty.provisional && { provisional: true }), ...(duty.latenessKept && { latenessKept: true }),
+      number: receiptNumber!,
+      kind: report.kind,
+      eventOn: duty.eventOn,
+      filedAt: report.filedAt.toISOString(),
+      dueOn: duty.dueOn,
+      onTime,
+      contentHash,
+      supersedes: report.receiptNumber,
+      amendedAt: context.now.toISOString(),
+      ...(duty.provisional && { provisional: true }),
+      ...(duty.latenessKept && { latenessKept: true }),
     }),
     context.portal.keys,
   )
@@ -49,13 +65,33 @@ export async function issueAmendedReceipt(context: Context, report: StandingRepo
   return { reportId, receiptNumber: receiptNumber! }
 }
 
-function contentOf(context: Context, report: StandingReport, eventOn: PlainDate, details: AmendedDetails, lateReason: string | null): string {
+function contentOf(
+  context: Context,
+  report: StandingReport,
+  eventOn: PlainDate,
+  details: AmendedDetails,
+  lateReason: string | null,
+): string {
   const { keys } = context.portal
   const { lateReasonCode } = report
-  if (report.kind === 'DEPARTURE') return departureContent({ employment: report.employmentId, endedOn: eventOn, reason: report.departureReason, lateReasonCode, lateReason })
+  if (report.kind === 'DEPARTURE')
+    return departureContent({
+      employment: report.employmentId,
+      endedOn: eventOn,
+      reason: report.departureReason,
+      lateReasonCode,
+      lateReason,
+    })
   return hireContent(context, {
-    name: report.workerName, number: openIdentity(keys, report), hiredOn: eventOn, position: details.position ?? report.position, phone: details.phone ?? openPhone(keys, report),
-    householdRegistrationAddress: details.householdRegistrationAddress ?? report.householdRegistrationAddress, householdDivisionCode: report.householdDivisionCode,
-    residenceAddress: details.residenceAddress ?? report.residenceAddress, lateReasonCode, lateReason,
+    name: report.workerName,
+    number: openIdentity(keys, report),
+    hiredOn: eventOn,
+    position: details.position ?? report.position,
+    phone: details.phone ?? openPhone(keys, report),
+    householdRegistrationAddress: details.householdRegistrationAddress ?? report.householdRegistrationAddress,
+    householdDivisionCode: report.householdDivisionCode,
+    residenceAddress: details.residenceAddress ?? report.residenceAddress,
+    lateReasonCode,
+    lateReason,
   })
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { record, withoutName } from '../../audit/record.ts'
+import { recordAuditEvent, withoutName } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { overlapping } from '../../law/reporting.ts'
 import { ensureFound, refused, type Refused } from '../../request/refusal.ts'
-import { settleRace } from '../../request/retry-on-conflict.ts'
+import { retryOnConflict } from '../../request/retry-on-conflict.ts'
 import { readText } from '../../platform/text.ts'
 import { loadEmployments, loadReports } from '../employment.read.ts'
 import type { Filed } from '../filed.ts'
@@ -21,19 +21,30 @@ export interface Withdrawal {
  * stays with the officers, who see the withdrawal and its reason. Applications for a permit follow the employment.
  */
 export function withdrawReport(context: Context, input: Withdrawal): Promise<Filed | Refused> {
-  return settleRace(context, () => withdraw(context, input))
+  return retryOnConflict(context, () => withdraw(context, input))
 }
 
 async function withdraw(context: Context, input: Withdrawal): Promise<Filed | Refused> {
   const report = await getStandingReport(context, input)
   const reason = readText(input.reason, { max: 500, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
-  if (report.kind === 'HIRE' && report.endedOn !== null) return refused({ code: 'INVALID_STATE', path: ['reportId'], facts: { reason: 'DEPARTURE_STANDS' } })
+  if (report.kind === 'HIRE' && report.endedOn !== null)
+    return refused({ code: 'INVALID_STATE', path: ['reportId'], facts: { reason: 'DEPARTURE_STANDS' } })
   // Without its end the employment lasts on, past whatever came after it.
-  const later = report.kind === 'HIRE' ? null : overlapping({ hiredOn: report.hiredOn, endedOn: null }, await findOtherEmployments(context, report))
-  if (later) return refused({ code: 'INVALID_STATE', path: ['reportId'], facts: { reason: 'LATER_HIRE_STANDS', hiredOn: later.hiredOn } })
+  const later =
+    report.kind === 'HIRE'
+      ? null
+      : overlapping({ hiredOn: report.hiredOn, endedOn: null }, await findOtherEmployments(context, report))
+  if (later)
+    return refused({
+      code: 'INVALID_STATE',
+      path: ['reportId'],
+      facts: { reason: 'LATER_HIRE_STANDS', hiredOn: later.hiredOn },
+    })
 
-  await context.rows(sql`update report set withdrawn_at = ${context.now}, withdrawn_reason = ${reason.text} where id = ${report.reportId}`)
+  await context.rows(
+    sql`update report set withdrawn_at = ${context.now}, withdrawn_reason = ${reason.text} where id = ${report.reportId}`,
+  )
   await context.rows(
     report.kind === 'HIRE'
       ? sql`update employment set withdrawn_at = ${context.now}, version = version + 1 where id = ${report.employmentId}`
@@ -44,14 +55,15 @@ async function withdraw(context: Context, input: Withdrawal): Promise<Filed | Re
     update obligation set waived_at = ${context.now}, waived_reason = 'WITHDRAWN' where waived_at is null and employment_id = ${report.employmentId}
       and (id = ${report.obligationId} or (${report.kind} = 'HIRE' and met_at is null))`)
   await enqueueQuestion(context, [report.employmentId])
-  await record(context, {
+  await recordAuditEvent(context, {
     action: report.kind === 'HIRE' ? 'hire.withdrawn' : 'departure.withdrawn',
     subject: { type: 'Report', id: report.reportId },
     employerId: report.employerId,
     stationId: report.stationId,
     payload: { receiptNumber: report.receiptNumber, reason: withoutName(reason.text, report.workerName) },
   })
-  if (report.kind === 'HIRE') await context.portal.consequences.employmentsEnded(context, [report.employmentId], 'HIRE_WITHDRAWN')
+  if (report.kind === 'HIRE')
+    await context.portal.consequences.employmentsEnded(context, [report.employmentId], 'HIRE_WITHDRAWN')
   else await context.portal.consequences.departureWithdrawn(context, report)
   return {
     report: ensureFound((await loadReports(context, [report.reportId]))[0]),

@@ -9,7 +9,13 @@ import { getEmployerOfEmployment } from '../reporting-employer.ts'
 /** Records the end of an employment, on time or late. */
 export async function reportDeparture(context: Context, departure: DepartureReport): Promise<Filed | Refused> {
   const id = keyOf('Employment', departure.employmentId)
-  const found = ensureFound(id && (await context.first<{ employerId: string }>(sql`select employer_id as "employerId" from employment where id = ${id}`)), 'employmentId')
+  const found = ensureFound(
+    id &&
+      (await context.first<{ employerId: string }>(
+        sql`select employer_id as "employerId" from employment where id = ${id}`,
+      )),
+    'employmentId',
+  )
   const employer = await getEmployerOfEmployment(context, found.employerId)
   const [filed] = await fileDepartures(context, employer, [{ ...departure, employmentId: id }])
   await context.portal.consequences.reportsFiled(context, 'DEPARTURE', [filed!])

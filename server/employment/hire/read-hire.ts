@@ -47,9 +47,19 @@ export function readHire(report: HireReport): ReadHire {
     return null
   }
   const reference = readText(report.registeredBefore?.reference, { max: 60 })
-  if (!reference.ok) refusals.push({ code: 'INVALID_INPUT', path: ['registeredBefore', 'reference'], facts: { reason: reference.reason, max: 60 } })
+  if (!reference.ok)
+    refusals.push({
+      code: 'INVALID_INPUT',
+      path: ['registeredBefore', 'reference'],
+      facts: { reason: reference.reason, max: 60 },
+    })
   const name = readPersonName(report.name)
-  if (!name.ok) refusals.push({ code: 'INVALID_INPUT', path: ['name'], facts: { reason: name.reason === 'EMPTY' ? 'REQUIRED' : name.reason, max: LONGEST_NAME } })
+  if (!name.ok)
+    refusals.push({
+      code: 'INVALID_INPUT',
+      path: ['name'],
+      facts: { reason: name.reason === 'EMPTY' ? 'REQUIRED' : name.reason, max: LONGEST_NAME },
+    })
   const phoneText = text('phone', 30)
   const phone = phoneText === null ? null : readPhone(phoneText)
   if (phone && !phone.ok) refusals.push({ code: 'INVALID_PHONE', path: ['phone'] })
@@ -63,7 +73,12 @@ export function readHire(report: HireReport): ReadHire {
     householdRegistrationAddress: text('householdRegistrationAddress', 200),
     householdDivisionCode: text('householdDivisionCode', 6),
     residenceAddress: text('residenceAddress', 200),
-    registeredBefore: report.registeredBefore ? { on: report.registeredBefore.on ?? null, reference: reference.ok && reference.text !== '' ? reference.text : null } : null,
+    registeredBefore: report.registeredBefore
+      ? {
+          on: report.registeredBefore.on ?? null,
+          reference: reference.ok && reference.text !== '' ? reference.text : null,
+        }
+      : null,
     lateReason: { code: report.lateReasonCode ?? null, text: text('lateReason', 500) },
   }
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../request/context.ts'
 import { Denied, refused, type Refused } from '../../request/refusal.ts'
-import { settleRace } from '../../request/retry-on-conflict.ts'
+import { retryOnConflict } from '../../request/retry-on-conflict.ts'
 import { mostReports } from '../employment.table.ts'
 import { fileHires } from './file-hires.ts'
 import type { Filed } from '../filed.ts'
@@ -15,22 +15,35 @@ export interface Bulk {
 }
 
 /** Records many hires, each on its own: what is refused of a row says so in that row. */
-export async function reportHires(context: Context, input: { reports: readonly (HireReport & { employerId?: string | null })[] }): Promise<Bulk | Refused> {
+export async function reportHires(
+  context: Context,
+  input: { reports: readonly (HireReport & { employerId?: string | null })[] },
+): Promise<Bulk | Refused> {
   const { reports } = input
-  if (reports.length > mostReports) return refused({ code: 'TOO_MANY', path: ['reports'], facts: { most: mostReports, given: reports.length } })
+  if (reports.length > mostReports)
+    return refused({ code: 'TOO_MANY', path: ['reports'], facts: { most: mostReports, given: reports.length } })
   const results: Bulk['results'] = []
   const numbered = reports.map((report, index) => ({ report, index }))
   for (const [employerId, rows] of Map.groupBy(numbered, ({ report }) => report.employerId ?? null)) {
-    const outcomes = await fileFor(context, employerId, rows.map(({ report }) => report))
-    for (const [position, outcome] of outcomes.entries()) results[rows[position]!.index] = inRow(outcome, rows[position]!.index)
+    const outcomes = await fileFor(
+      context,
+      employerId,
+      rows.map(({ report }) => report),
+    )
+    for (const [position, outcome] of outcomes.entries())
+      results[rows[position]!.index] = inRow(outcome, rows[position]!.index)
   }
   return counted(results)
 }
 
-async function fileFor(context: Context, employerId: string | null, reports: readonly HireReport[]): Promise<(Filed | Refused)[]> {
+async function fileFor(
+  context: Context,
+  employerId: string | null,
+  reports: readonly HireReport[],
+): Promise<(Filed | Refused)[]> {
   try {
     const employer = await getReportingEmployer(context, employerId)
-    const outcomes = await settleRace(context, () => fileHires(context, employer, reports))
+    const outcomes = await retryOnConflict(context, () => fileHires(context, employer, reports))
     await context.portal.consequences.reportsFiled(context, 'HIRE', outcomes)
     return [...(await countRefusedHires(context, employer, outcomes, { undone: false }))]
   } catch (error) {
@@ -42,7 +55,12 @@ async function fileFor(context: Context, employerId: string | null, reports: rea
 /** A row's refusals point into the whole input. */
 export function inRow(outcome: Filed | Refused, index: number): Bulk['results'][number] {
   if (!('userErrors' in outcome)) return { ...outcome, userErrors: [] }
-  return { userErrors: outcome.userErrors.map((error) => ({ ...error, path: ['reports', String(index), ...(error.path ?? [])] })) }
+  return {
+    userErrors: outcome.userErrors.map((error) => ({
+      ...error,
+      path: ['reports', String(index), ...(error.path ?? [])],
+    })),
+  }
 }
 
 export function counted(results: Bulk['results']): Bulk {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { record, type Deed } from '../../audit/record.ts'
+import { recordAuditEvent, type AuditEntry } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { dutyAfter } from '../../law/reporting.ts'
-import { inSlices, sendInPieces } from '../../platform/yield-batches.ts'
+import { mapInTimeSlices, sendInBatches } from '../../platform/yield-batches.ts'
 import { newId } from '../../platform/new-id.ts'
 import { appliedLaw } from '../../regulation/deadlines.ts'
 import { personCodeOf } from '../../worker/person-code.ts'
@@ -26,40 +26,98 @@ interface Fresh extends RevealedHire {
 type Revealed = readonly (Fresh | null)[]
 
 /**
- * The portal has learnt of hires that nobody has reported, from an officer's finding. The duty to report them exists from
- * now on; a report meets it later. Hires that are known already are passed over. Every hire given has been judged lawful.
+ * The portal has learnt of hires that nobody has reported, from an officer's finding. The duty to report them exists
+ * from
+ * now on; a report meets it later. Hires that are known already are passed over. Every hire given has been judged
+ * lawful.
  * Returns what was made, in the order of the hires, null where passed over.
  */
-export async function revealHires(context: Context, employer: ReportingEmployer, hires: readonly ReadHire[]): Promise<(RevealedHire | null)[]> {
+export async function revealHires(
+  context: Context,
+  employer: ReportingEmployer,
+  hires: readonly ReadHire[],
+): Promise<(RevealedHire | null)[]> {
   const revealed = await prepare(context, hires, await findKnown(context, employer, hires))
-  await sendInPieces(revealed.filter((entry) => entry !== null), async (piece) => () => [
-    saveHires(context, employer, piece.map(({ save }) => save), piece.map(({ person }) => person)), saveDuties(context, employer, piece), recordRevealed(context, employer, piece),
-  ])
+  await sendInBatches(
+    revealed.filter((entry) => entry !== null),
+    async (piece) => () => [
+      saveHires(
+        context,
+        employer,
+        piece.map(({ save }) => save),
+        piece.map(({ person }) => person),
+      ),
+      saveDuties(context, employer, piece),
+      recordRevealed(context, employer, piece),
+    ],
+  )
   return [...revealed]
 }
 
 async function prepare(context: Context, hires: readonly ReadHire[], known: KnownPersons): Promise<Revealed> {
-  const revealed = await inSlices(hires, (hire): Omit<Fresh, 'person'> | null => {
+  const revealed = await mapInTimeSlices(hires, (hire): Omit<Fresh, 'person'> | null => {
     const number = hire.identity.ok ? hire.identity.number : ''
     const person = known.get(number)
     const due = dutyAfter('HIRE', hire.hiredOn!, {}, appliedLaw(context.portal))
-    if ('refusal' in due || person?.employments.some(({ endedOn }) => endedOn === null || endedOn >= hire.hiredOn!)) return null
-    const save: HireToSave = { hire, number, workerId: person?.workerId ?? newId(), employmentId: newId(), newWorker: person === undefined, employment: 'NEW' }
-    known.set(number, { workerId: save.workerId, name: hire.name, employments: [{ employmentId: save.employmentId, hiredOn: hire.hiredOn!, endedOn: null, position: hire.position, version: 1, openObligationId: null, openDueOn: null, openDeadline: null, source: null, createdAt: null }] })
+    if ('refusal' in due || person?.employments.some(({ endedOn }) => endedOn === null || endedOn >= hire.hiredOn!))
+      return null
+    const save: HireToSave = {
+      hire,
+      number,
+      workerId: person?.workerId ?? newId(),
+      employmentId: newId(),
+      newWorker: person === undefined,
+      employment: 'NEW',
+    }
+    known.set(number, {
+      workerId: save.workerId,
+      name: hire.name,
+      employments: [
+        {
+          employmentId: save.employmentId,
+          hiredOn: hire.hiredOn!,
+          endedOn: null,
+          position: hire.position,
+          version: 1,
+          openObligationId: null,
+          openDueOn: null,
+          openDeadline: null,
+          source: null,
+          createdAt: null,
+        },
+      ],
+    })
     return { save, due, obligationId: newId(), employmentId: save.employmentId }
   })
-  const people = await sealPeople(context, revealed.flatMap((entry) => entry?.save ?? []))
+  const people = await sealPeople(
+    context,
+    revealed.flatMap((entry) => entry?.save ?? []),
+  )
   const sealed = new Map(people.map((person) => [person.id, person]))
   return revealed.map((entry) => entry && { ...entry, person: sealed.get(entry.save.workerId)! })
 }
 
 /** Many were hired on the same day: what is due of it is said once. */
 function saveDuties(context: Context, employer: ReportingEmployer, fresh: readonly Fresh[]): Promise<unknown> {
-  const duties = fresh.map(({ save, obligationId }) => ({ id: obligationId, employment_id: save.employmentId, worker_id: save.workerId, event_on: save.hire.hiredOn }))
-  const days = new Map(fresh.map(({ save, due: { deadline, ruleSet } }) => [
-    save.hire.hiredOn,
-    { event_on: save.hire.hiredOn, rule_key: ruleSet.key, due_on: deadline.dueOn, due_at: deadline.dueAt, provisional: deadline.provisional, calendar_version: deadline.calendarVersion },
-  ]))
+  const duties = fresh.map(({ save, obligationId }) => ({
+    id: obligationId,
+    employment_id: save.employmentId,
+    worker_id: save.workerId,
+    event_on: save.hire.hiredOn,
+  }))
+  const days = new Map(
+    fresh.map(({ save, due: { deadline, ruleSet } }) => [
+      save.hire.hiredOn,
+      {
+        event_on: save.hire.hiredOn,
+        rule_key: ruleSet.key,
+        due_on: deadline.dueOn,
+        due_at: deadline.dueAt,
+        provisional: deadline.provisional,
+        calendar_version: deadline.calendarVersion,
+      },
+    ]),
+  )
   return context.rows(sql`
     insert into obligation (id, kind, employer_id, station_id, employment_id, worker_id, event_on, rule_key, due_on, due_at, provisional, calendar_version, source, created_at)
     select duty.id, 'HIRE', ${employer.id}, ${employer.stationId}, duty.employment_id, duty.worker_id, duty.event_on, day.rule_key, day.due_on, day.due_at, day.provisional, day.calendar_version,
@@ -69,11 +127,19 @@ function saveDuties(context: Context, employer: ReportingEmployer, fresh: readon
 }
 
 function recordRevealed(context: Context, employer: ReportingEmployer, fresh: readonly Fresh[]): Promise<void> {
-  return record(context, ...fresh.map(({ save, due, obligationId }): Deed => ({
-    action: 'hire.revealed',
-    subject: { type: 'Obligation', id: obligationId },
-    employerId: employer.id,
-    stationId: employer.stationId,
-    payload: { source: 'INSPECTION', personCode: personCodeOf(save.workerId), hiredOn: save.hire.hiredOn, dueOn: due.deadline.dueOn },
-  })))
+  return recordAuditEvent(
+    context,
+    ...fresh.map(({ save, due, obligationId }): AuditEntry => ({
+      action: 'hire.revealed',
+      subject: { type: 'Obligation', id: obligationId },
+      employerId: employer.id,
+      stationId: employer.stationId,
+      payload: {
+        source: 'INSPECTION',
+        personCode: personCodeOf(save.workerId),
+        hiredOn: save.hire.hiredOn,
+        dueOn: due.deadline.dueOn,
+      },
+    })),
+  )
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
-import { tell } from '../../notice/tell.ts'
+import { notify } from '../../notice/notify.ts'
 import { refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
 import { claimAfter, getOpenClaim, mayDecideClaim, type ClaimText, type OfClaim } from './get-claim.ts'
@@ -9,19 +9,41 @@ import type { Exchange } from './prior-registration.table.ts'
 
 const mostQuestions = 20
 
-/** The station asks the employer about somebody's earlier registration. One question at a time; the employer is told. */
+/**
+ * The station asks the employer about somebody's earlier registration. One question at a time; the employer is told.
+ */
 export async function askAboutClaim(context: Context, input: ClaimText): Promise<OfClaim | Refused> {
   const claim = await getOpenClaim(context, input, mayDecideClaim)
   const question = readText(input.text, { max: 500, required: true })
   if (!question.ok) return refused({ code: 'INVALID_INPUT', path: ['text'], facts: { reason: question.reason } })
   if (claim.status === 'ASKED') return refused({ code: 'INVALID_STATE', path: ['priorRegistrationId'] })
-  if (claim.said.length >= mostQuestions) return refused({ code: 'TOO_MANY', path: ['text'], facts: { most: mostQuestions } })
+  if (claim.said.length >= mostQuestions)
+    return refused({ code: 'TOO_MANY', path: ['text'], facts: { most: mostQuestions } })
 
-  const exchange: Exchange = { question: question.text, askedAt: context.now.toISOString(), askedBy: context.actor.accountId ?? '', answer: null, answeredAt: null, answeredBy: null }
-  await context.rows(sql`update prior_registration set exchanges = exchanges || ${JSON.stringify([exchange])}::jsonb, version = version + 1 where id = ${claim.id}`)
-  await tell(context, {
-    to: { employerId: claim.employerId }, kind: 'PRIOR_REGISTRATION_ASKED', facts: {}, subject: { type: 'PriorRegistration', id: claim.id }, onceKey: `prior-registration-asked:${claim.id}:${claim.version}`,
+  const exchange: Exchange = {
+    question: question.text,
+    askedAt: context.now.toISOString(),
+    askedBy: context.actor.accountId ?? '',
+    answer: null,
+    answeredAt: null,
+    answeredBy: null,
+  }
+  await context.rows(
+    sql`update prior_registration set exchanges = exchanges || ${JSON.stringify([exchange])}::jsonb, version = version + 1 where id = ${claim.id}`,
+  )
+  await notify(context, {
+    to: { employerId: claim.employerId },
+    kind: 'PRIOR_REGISTRATION_ASKED',
+    facts: {},
+    subject: { type: 'PriorRegistration', id: claim.id },
+    onceKey: `prior-registration-asked:${claim.id}:${claim.version}`,
   })
-  await record(context, { action: 'prior-registration.asked', subject: { type: 'PriorRegistration', id: claim.id }, employerId: claim.employerId, stationId: claim.stationId, payload: {} })
+  await recordAuditEvent(context, {
+    action: 'prior-registration.asked',
+    subject: { type: 'PriorRegistration', id: claim.id },
+    employerId: claim.employerId,
+    stationId: claim.stationId,
+    payload: {},
+  })
   return claimAfter(context, claim.id)
 }

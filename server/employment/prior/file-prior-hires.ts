@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { record, type Deed } from '../../audit/record.ts'
+import { recordAuditEvent, type AuditEntry } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
-import { tell } from '../../notice/tell.ts'
-import { sendInPieces } from '../../platform/yield-batches.ts'
+import { notify } from '../../notice/notify.ts'
+import { sendInBatches } from '../../platform/yield-batches.ts'
 import { newId } from '../../platform/new-id.ts'
 import { ensureFound } from '../../request/refusal.ts'
 import { personCodeOf } from '../../worker/person-code.ts'
@@ -20,26 +20,61 @@ export interface PriorHire {
   newWorker: boolean
 }
 
-/** Takes over people who were registered before: employments without a duty, each with the claim that the station may ask about. It is told once a day of each employer. */
-export async function filePriorHires(context: Context, employer: ReportingEmployer, hires: readonly PriorHire[]): Promise<[number, Filed][]> {
+/**
+ * Takes over people who were registered before: employments without a duty, each with the claim that the station may
+ * ask about. It is told once a day of each employer.
+ */
+export async function filePriorHires(
+  context: Context,
+  employer: ReportingEmployer,
+  hires: readonly PriorHire[],
+): Promise<[number, Filed][]> {
   if (hires.length === 0) return []
-  await sendInPieces(hires, async (piece) => {
+  await sendInBatches(hires, async (piece) => {
     const saves = piece.map((hire): HireToSave => ({ ...hire, employment: 'NEW' }))
     const people = await sealPeople(context, saves)
-    return () => [saveHires(context, employer, saves, people), saveClaims(context, employer, piece), recordClaims(context, employer, piece)]
+    return () => [
+      saveHires(context, employer, saves, people),
+      saveClaims(context, employer, piece),
+      recordClaims(context, employer, piece),
+    ]
   })
-  const { name } = ensureFound(await context.first<{ name: string }>(sql`select name from employer where id = ${employer.id}`))
-  await tell(context, {
-    to: { stationId: employer.stationId }, kind: 'PRIOR_REGISTRATIONS_CLAIMED', facts: { employer: name }, subject: { type: 'Employer', id: employer.id }, onceKey: `prior-registrations:${employer.id}:${context.today}`,
+  const { name } = ensureFound(
+    await context.first<{ name: string }>(sql`select name from employer where id = ${employer.id}`),
+  )
+  await notify(context, {
+    to: { stationId: employer.stationId },
+    kind: 'PRIOR_REGISTRATIONS_CLAIMED',
+    facts: { employer: name },
+    subject: { type: 'Employer', id: employer.id },
+    onceKey: `prior-registrations:${employer.id}:${context.today}`,
   })
   return hires.map(({ index, hire, workerId, employmentId }) => [
     index,
-    { report: null, employment: { id: employmentId, employerId: employer.id, stationId: employer.stationId, workerId, position: hire.position, hiredOn: hire.hiredOn!, endedOn: null, status: 'ACTIVE', version: 1 } },
+    {
+      report: null,
+      employment: {
+        id: employmentId,
+        employerId: employer.id,
+        stationId: employer.stationId,
+        workerId,
+        position: hire.position,
+        hiredOn: hire.hiredOn!,
+        endedOn: null,
+        status: 'ACTIVE',
+        version: 1,
+      },
+    },
   ])
 }
 
 function saveClaims(context: Context, employer: ReportingEmployer, hires: readonly PriorHire[]): Promise<unknown> {
-  const rows = hires.map(({ employmentId, hire: { registeredBefore } }) => ({ id: newId(), employment_id: employmentId, registered_on: registeredBefore!.on, reference: registeredBefore!.reference }))
+  const rows = hires.map(({ employmentId, hire: { registeredBefore } }) => ({
+    id: newId(),
+    employment_id: employmentId,
+    registered_on: registeredBefore!.on,
+    reference: registeredBefore!.reference,
+  }))
   return context.rows(sql`
     insert into prior_registration (id, employment_id, employer_id, station_id, registered_on, reference, claimed_at, claimed_by, exchanges)
     select row.id, row.employment_id, ${employer.id}, ${employer.stationId}, row.registered_on, row.reference, ${context.now}, ${context.actor.accountId}, '[]'
@@ -47,11 +82,14 @@ function saveClaims(context: Context, employer: ReportingEmployer, hires: readon
 }
 
 function recordClaims(context: Context, employer: ReportingEmployer, hires: readonly PriorHire[]): Promise<void> {
-  return record(context, ...hires.map(({ employmentId, workerId, hire }): Deed => ({
-    action: 'prior-registration.claimed',
-    subject: { type: 'Employment', id: employmentId },
-    employerId: employer.id,
-    stationId: employer.stationId,
-    payload: { personCode: personCodeOf(workerId), hiredOn: hire.hiredOn, registeredOn: hire.registeredBefore!.on },
-  })))
+  return recordAuditEvent(
+    context,
+    ...hires.map(({ employmentId, workerId, hire }): AuditEntry => ({
+      action: 'prior-registration.claimed',
+      subject: { type: 'Employment', id: employmentId },
+      employerId: employer.id,
+      stationId: employer.stationId,
+      payload: { personCode: personCodeOf(workerId), hiredOn: hire.hiredOn, registeredOn: hire.registeredBefore!.on },
+    })),
+  )
 }

@@ -25,14 +25,23 @@ export function mayAnswerClaim(actor: Context['actor'], claim: { employerId: str
   return !actor.readOnly && actor.employerId !== null && actor.employerId === claim.employerId
 }
 
-/** The claim that a mutation names, locked and not decided yet. Throws Denied where the actor may not, or saw another version. */
-export async function getOpenClaim(context: Context, input: { priorRegistrationId: string; version: number }, may: (actor: Context['actor'], claim: PriorRegistration) => boolean): Promise<PriorRegistration> {
+/**
+ * The claim that a mutation names, locked and not decided yet. Throws Denied where the actor may not, or saw another
+ * version.
+ */
+export async function getOpenClaim(
+  context: Context,
+  input: { priorRegistrationId: string; version: number },
+  may: (actor: Context['actor'], claim: PriorRegistration) => boolean,
+): Promise<PriorRegistration> {
   const id = keyOf('PriorRegistration', input.priorRegistrationId)
   if (id) await context.rows(sql`select from prior_registration where id = ${id} for update`)
   const claim = ensureFound(id && (await loadPriorRegistrations(context, [id]))[0], 'priorRegistrationId')
   ensure(may(context.actor, claim))
-  if (claim.version !== input.version) throw new Denied({ code: 'STALE_VERSION', path: ['version'], facts: { current: claim.version } })
-  if (claim.status === 'ACCEPTED' || claim.status === 'REJECTED' || claim.status === 'WITHDRAWN') throw new Denied({ code: 'INVALID_STATE', path: ['priorRegistrationId'], facts: { reason: 'CLAIM_DECIDED' } })
+  if (claim.version !== input.version)
+    throw new Denied({ code: 'STALE_VERSION', path: ['version'], facts: { current: claim.version } })
+  if (claim.status === 'ACCEPTED' || claim.status === 'REJECTED' || claim.status === 'WITHDRAWN')
+    throw new Denied({ code: 'INVALID_STATE', path: ['priorRegistrationId'], facts: { reason: 'CLAIM_DECIDED' } })
   return claim
 }
 

@@ -5,10 +5,18 @@ import { DateScalar } from '../../request/scalars.ts'
 import { UserError } from '../../messages/user-error.graphql.ts'
 import type { Exchange } from './prior-registration.table.ts'
 
-export const PriorRegistrationStatus = { CLAIMED: 'CLAIMED', ASKED: 'ASKED', ANSWERED: 'ANSWERED', ACCEPTED: 'ACCEPTED', REJECTED: 'REJECTED', WITHDRAWN: 'WITHDRAWN' } as const
+export const PriorRegistrationStatus = {
+  CLAIMED: 'CLAIMED',
+  ASKED: 'ASKED',
+  ANSWERED: 'ANSWERED',
+  ACCEPTED: 'ACCEPTED',
+  REJECTED: 'REJECTED',
+  WITHDRAWN: 'WITHDRAWN',
+} as const
 registerEnumType(PriorRegistrationStatus, {
   name: 'PriorRegistrationStatus',
-  description: 'CLAIMED by the employer; ASKED about by the station, and ANSWERED; ACCEPTED by the station; REJECTED, whereupon the hire must be reported; WITHDRAWN by the employer.',
+  description:
+    'CLAIMED by the employer; ASKED about by the station, and ANSWERED; ACCEPTED by the station; REJECTED, whereupon the hire must be reported; WITHDRAWN by the employer.',
 })
 
 @ApiType('What the station asked about an earlier registration.')
@@ -23,7 +31,10 @@ export class PriorRegistrationExchange {
   answeredAt!: Date | null
 }
 
-@ApiType('The employer\'s claim that somebody was registered before, outside this portal: an employment without a duty.', { implements: Node })
+@ApiType(
+  "The employer's claim that somebody was registered before, outside this portal: an employment without a duty.",
+  { implements: Node },
+)
 export class PriorRegistration extends Node {
   @Field(() => DateScalar, { nullable: true, description: 'On which day, as far as it is known.' })
   registeredOn!: PlainDate | null
@@ -43,13 +54,17 @@ export class PriorRegistration extends Node {
   said!: Exchange[]
 }
 
-export const PriorRegistrationConnection = connectionOf('PriorRegistration', () => PriorRegistration, 'earlier registrations')
+export const PriorRegistrationConnection = connectionOf(
+  'PriorRegistration',
+  () => PriorRegistration,
+  'earlier registrations',
+)
 
 @InputType({ description: 'Which earlier registrations. What is left out does not restrict.' })
 export class PriorRegistrationFilter {
   @Field(() => ID, { nullable: true, description: 'Of this employer.' })
   employerId?: string | null
-  @Field(() => ID, { nullable: true, description: 'In this station\'s area.' })
+  @Field(() => ID, { nullable: true, description: "In this station's area." })
   stationId?: string | null
   @Field(() => [PriorRegistrationStatus], { nullable: true, description: 'With one of these.' })
   status?: (keyof typeof PriorRegistrationStatus)[] | null

@@ -15,21 +15,40 @@ const columns = sql`p.id, p.employment_id as "employmentId", p.employer_id as "e
   p.exchanges as said, p.rejected_reason as "rejectedReason", p.version, ${status} as status`
 
 export const loadPriorRegistrations: Batch<string, PriorRegistration> = async (context, ids) =>
-  byKey(ids, await context.rows<PriorRegistration>(sql`select ${columns} from prior_registration p where p.id = any(${ids}::uuid[])`))
+  byKey(
+    ids,
+    await context.rows<PriorRegistration>(
+      sql`select ${columns} from prior_registration p where p.id = any(${ids}::uuid[])`,
+    ),
+  )
 
 export const loadPriorRegistrationOf: Batch<string, PriorRegistration> = async (context, employmentIds) => {
-  const rows = await context.rows<PriorRegistration>(sql`select ${columns} from prior_registration p where p.employment_id = any(${employmentIds}::uuid[])`)
+  const rows = await context.rows<PriorRegistration>(
+    sql`select ${columns} from prior_registration p where p.employment_id = any(${employmentIds}::uuid[])`,
+  )
   const found = new Map(rows.map((row) => [row.employmentId, row]))
   return employmentIds.map((id) => found.get(id) ?? null)
 }
 
-export function readPriorRegistrations(context: Context, filter: PriorRegistrationFilter, page: PageArgs): Promise<Connection<PriorRegistration>> {
-  const wanted: RawBuilder<unknown>[] = filter.status ? [anyOf(filter.status.map((one) => sql`${status} = ${one}`))] : []
+export function readPriorRegistrations(
+  context: Context,
+  filter: PriorRegistrationFilter,
+  page: PageArgs,
+): Promise<Connection<PriorRegistration>> {
+  const wanted: RawBuilder<unknown>[] = filter.status
+    ? [anyOf(filter.status.map((one) => sql`${status} = ${one}`))]
+    : []
   return readConnection<PriorRegistration>(
     context,
     {
-      columns, from: sql`prior_registration p`, where: [...scopeConditions(asSeenBy(context.actor, filter), 'p'), ...wanted],
-      key: [{ by: sql`p.claimed_at`, type: 'timestamptz' }, { by: sql`p.id`, type: 'uuid' }], descending: true,
+      columns,
+      from: sql`prior_registration p`,
+      where: [...scopeConditions(asSeenBy(context.actor, filter), 'p'), ...wanted],
+      key: [
+        { by: sql`p.claimed_at`, type: 'timestamptz' },
+        { by: sql`p.id`, type: 'uuid' },
+      ],
+      descending: true,
     },
     page,
   )
@@ -43,12 +62,21 @@ export async function readPriorRegistrationTodo(context: Context, first: number)
     select p.id, w.name from prior_registration p join employment e on e.id = p.employment_id join worker w on w.id = e.worker_id
     where ${ofEmployer ? sql`p.employer_id = ${actor.employerId}` : sql`p.station_id = ${actor.stationId}`} and p.exchanges <> '[]' and ${status} = ${ofEmployer ? 'ASKED' : 'ANSWERED'}
     order by p.claimed_at, p.id limit ${first}`)
-  return Promise.all(rows.map(async ({ id, name }): Promise<TodoEntry> => ({
-    title: ofEmployer
-      ? language === 'en' ? `Answer the station about ${name}'s earlier registration` : `答复派出所关于${name}此前登记的询问`
-      : language === 'en' ? `Read the answer about ${name}'s earlier registration` : `查看关于${name}此前登记的答复`,
-    dueAt: null,
-    overdue: false,
-    subject: Object.assign({ __typename: 'PriorRegistration' }, ensureFound(await context.load(loadPriorRegistrations, id))),
-  })))
+  return Promise.all(
+    rows.map(async ({ id, name }): Promise<TodoEntry> => ({
+      title: ofEmployer
+        ? language === 'en'
+          ? `Answer the station about ${name}'s earlier registration`
+          : `答复派出所关于${name}此前登记的询问`
+        : language === 'en'
+          ? `Read the answer about ${name}'s earlier registration`
+          : `查看关于${name}此前登记的答复`,
+      dueAt: null,
+      overdue: false,
+      subject: Object.assign(
+        { __typename: 'PriorRegistration' },
+        ensureFound(await context.load(loadPriorRegistrations, id)),
+      ),
+    })),
+  )
 }

@@ -13,7 +13,14 @@ import { answerAboutClaim } from './answer-about-claim.ts'
 import { askAboutClaim } from './ask-about-claim.ts'
 import { mayAnswerClaim, mayDecideClaim, type OfClaim } from './get-claim.ts'
 import {
-  AcceptPriorRegistrationsInput, AcceptPriorRegistrationsPayload, PriorRegistration, PriorRegistrationConnection, PriorRegistrationExchange, PriorRegistrationFilter, PriorRegistrationPayload, PriorRegistrationTextInput,
+  AcceptPriorRegistrationsInput,
+  AcceptPriorRegistrationsPayload,
+  PriorRegistration,
+  PriorRegistrationConnection,
+  PriorRegistrationExchange,
+  PriorRegistrationFilter,
+  PriorRegistrationPayload,
+  PriorRegistrationTextInput,
 } from './prior-registration.graphql.ts'
 import { loadPriorRegistrationOf, readPriorRegistrations } from './prior-registration.read.ts'
 import { rejectClaim } from './reject-claim.ts'
@@ -21,7 +28,8 @@ import { withdrawClaim } from './withdraw-claim.ts'
 
 const officers = ['OFFICER', 'STATION_CHIEF'] as const
 const clerks = ['HR', 'EMPLOYER_ADMIN'] as const
-const open = ({ status }: PriorRegistration): boolean => status === 'CLAIMED' || status === 'ASKED' || status === 'ANSWERED'
+const open = ({ status }: PriorRegistration): boolean =>
+  status === 'CLAIMED' || status === 'ASKED' || status === 'ANSWERED'
 
 @Resolver(() => PriorRegistration)
 export class PriorRegistrationResolver {
@@ -42,7 +50,11 @@ export class PriorRegistrationResolver {
 
   @FieldResolver(() => [PriorRegistrationExchange], { description: 'Questions and answers, the oldest first.' })
   exchanges(@Root() { said }: PriorRegistration): PriorRegistrationExchange[] {
-    return said.map(({ askedAt, answeredAt, ...exchange }) => ({ ...exchange, askedAt: new Date(askedAt), answeredAt: answeredAt === null ? null : new Date(answeredAt) }))
+    return said.map(({ askedAt, answeredAt, ...exchange }) => ({
+      ...exchange,
+      askedAt: new Date(askedAt),
+      answeredAt: answeredAt === null ? null : new Date(answeredAt),
+    }))
   }
 
   @FieldResolver(() => Boolean, { description: 'The viewer may ask about it, accept or reject it.' })
@@ -50,7 +62,7 @@ export class PriorRegistrationResolver {
     return open(claim) && mayDecideClaim(actor, claim)
   }
 
-  @FieldResolver(() => Boolean, { description: 'The viewer may answer the station\'s last question.' })
+  @FieldResolver(() => Boolean, { description: "The viewer may answer the station's last question." })
   mayAnswer(@Root() claim: PriorRegistration, @Ctx() { actor }: Context): boolean {
     return claim.status === 'ASKED' && mayAnswerClaim(actor, claim)
   }
@@ -60,50 +72,85 @@ export class PriorRegistrationResolver {
     return open(claim) && mayAnswerClaim(actor, claim)
   }
 
-  @Query(() => PriorRegistrationConnection, { description: 'Earlier registrations that the viewer may see, the latest claims first.' })
+  @Query(() => PriorRegistrationConnection, {
+    description: 'Earlier registrations that the viewer may see, the latest claims first.',
+  })
   @MayCall([...clerks, ...officers, 'AUDITOR'])
   priorRegistrations(
     @Ctx() context: Context,
-    @Arg('filter', () => PriorRegistrationFilter, { nullable: true, description: 'Which.' }) filter: PriorRegistrationFilter | null,
+    @Arg('filter', () => PriorRegistrationFilter, { nullable: true, description: 'Which.' })
+    filter: PriorRegistrationFilter | null,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<PriorRegistration>> {
     return readPriorRegistrations(context, filter ?? {}, page)
   }
 
-  @Mutation(() => PriorRegistrationPayload, { description: 'Asks the employer about an earlier registration; one question at a time.' })
+  @Mutation(() => PriorRegistrationPayload, {
+    description: 'Asks the employer about an earlier registration; one question at a time.',
+  })
   @MayCall(officers)
-  askAboutPriorRegistration(@Ctx() context: Context, @Arg('input', () => PriorRegistrationTextInput, { description: 'Which, and the question.' }) input: PriorRegistrationTextInput): Promise<OfClaim | Refused> {
+  askAboutPriorRegistration(
+    @Ctx() context: Context,
+    @Arg('input', () => PriorRegistrationTextInput, { description: 'Which, and the question.' })
+    input: PriorRegistrationTextInput,
+  ): Promise<OfClaim | Refused> {
     return askAboutClaim(context, input)
   }
 
-  @Mutation(() => PriorRegistrationPayload, { description: 'Answers the station\'s question about an earlier registration.' })
+  @Mutation(() => PriorRegistrationPayload, {
+    description: "Answers the station's question about an earlier registration.",
+  })
   @MayCall(clerks)
-  answerAboutPriorRegistration(@Ctx() context: Context, @Arg('input', () => PriorRegistrationTextInput, { description: 'Which, and the answer.' }) input: PriorRegistrationTextInput): Promise<OfClaim | Refused> {
+  answerAboutPriorRegistration(
+    @Ctx() context: Context,
+    @Arg('input', () => PriorRegistrationTextInput, { description: 'Which, and the answer.' })
+    input: PriorRegistrationTextInput,
+  ): Promise<OfClaim | Refused> {
     return answerAboutClaim(context, input)
   }
 
   @Mutation(() => AcceptPriorRegistrationsPayload, { description: 'Accepts earlier registrations, many at once.' })
   @MayCall(officers)
-  acceptPriorRegistrations(@Ctx() context: Context, @Arg('input', () => AcceptPriorRegistrationsInput, { description: 'Which.' }) input: AcceptPriorRegistrationsInput): Promise<{ accepted: number } | Refused> {
+  acceptPriorRegistrations(
+    @Ctx() context: Context,
+    @Arg('input', () => AcceptPriorRegistrationsInput, { description: 'Which.' }) input: AcceptPriorRegistrationsInput,
+  ): Promise<{ accepted: number } | Refused> {
     return acceptClaims(context, input)
   }
 
-  @Mutation(() => PriorRegistrationPayload, { description: 'Rejects an earlier registration, with the reason: the duty to report the hire arises now, counted from the day of hire, and the employer is told.' })
+  @Mutation(() => PriorRegistrationPayload, {
+    description:
+      'Rejects an earlier registration, with the reason: the duty to report the hire arises now, counted from the day of hire, and the employer is told.',
+  })
   @MayCall(officers)
-  rejectPriorRegistration(@Ctx() context: Context, @Arg('input', () => PriorRegistrationTextInput, { description: 'Which, and why.' }) input: PriorRegistrationTextInput): Promise<OfClaim | Refused> {
+  rejectPriorRegistration(
+    @Ctx() context: Context,
+    @Arg('input', () => PriorRegistrationTextInput, { description: 'Which, and why.' })
+    input: PriorRegistrationTextInput,
+  ): Promise<OfClaim | Refused> {
     return rejectClaim(context, input)
   }
 
-  @Mutation(() => PriorRegistrationPayload, { description: 'Takes back an earlier registration that was claimed by mistake, and the employment with it.' })
+  @Mutation(() => PriorRegistrationPayload, {
+    description: 'Takes back an earlier registration that was claimed by mistake, and the employment with it.',
+  })
   @MayCall(clerks)
-  withdrawPriorRegistration(@Ctx() context: Context, @Arg('input', () => PriorRegistrationTextInput, { description: 'Which, and why.' }) input: PriorRegistrationTextInput): Promise<OfClaim | Refused> {
+  withdrawPriorRegistration(
+    @Ctx() context: Context,
+    @Arg('input', () => PriorRegistrationTextInput, { description: 'Which, and why.' })
+    input: PriorRegistrationTextInput,
+  ): Promise<OfClaim | Refused> {
     return withdrawClaim(context, input)
   }
 }
 
 @Resolver(() => Employment)
 export class EmploymentPriorRegistrationResolver {
-  @FieldResolver(() => PriorRegistration, { nullable: true, description: 'That the person was registered before, outside this portal; null where the hire is or was to be reported.' })
+  @FieldResolver(() => PriorRegistration, {
+    nullable: true,
+    description:
+      'That the person was registered before, outside this portal; null where the hire is or was to be reported.',
+  })
   priorRegistration(@Root() employment: Employment, @Ctx() context: Context): Promise<PriorRegistration | null> {
     return context.load(loadPriorRegistrationOf, employment.id)
   }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { record, withoutName } from '../../audit/record.ts'
+import { recordAuditEvent, withoutName } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { dutyAfter } from '../../law/reporting.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
-import { tell } from '../../notice/tell.ts'
+import { notify } from '../../notice/notify.ts'
 import { newId } from '../../platform/new-id.ts'
 import { ensureFound, refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
@@ -11,15 +11,18 @@ import { appliedLaw } from '../../regulation/deadlines.ts'
 import { claimAfter, getOpenClaim, mayDecideClaim, type ClaimText, type OfClaim } from './get-claim.ts'
 
 /**
- * The station rejects an earlier registration, with the reason. The duty to report the hire arises now, counted from the day
+ * The station rejects an earlier registration, with the reason. The duty to report the hire arises now, counted from
+ * the day
  * of hire, as by an officer's finding; the employer is told at once. Where no rules reach that day there is no duty.
  */
 export async function rejectClaim(context: Context, input: ClaimText): Promise<OfClaim | Refused> {
   const claim = await getOpenClaim(context, input, mayDecideClaim)
   const reason = readText(input.text, { max: 500, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['text'], facts: { reason: reason.reason } })
-  const employment = ensureFound(await context.first<{ workerId: string; name: string; hiredOn: PlainDate }>(sql`
-    select e.worker_id as "workerId", w.name, e.hired_on as "hiredOn" from employment e join worker w on w.id = e.worker_id where e.id = ${claim.employmentId} for update of e`))
+  const employment = ensureFound(
+    await context.first<{ workerId: string; name: string; hiredOn: PlainDate }>(sql`
+    select e.worker_id as "workerId", w.name, e.hired_on as "hiredOn" from employment e join worker w on w.id = e.worker_id where e.id = ${claim.employmentId} for update of e`),
+  )
 
   await context.rows(sql`
     update prior_registration set rejected_at = ${context.now}, rejected_by = ${context.actor.accountId}, rejected_reason = ${reason.text}, version = version + 1 where id = ${claim.id}`)
@@ -31,12 +34,18 @@ export async function rejectClaim(context: Context, input: ClaimText): Promise<O
       values (${newId()}, 'HIRE', ${claim.employerId}, ${claim.stationId}, ${claim.employmentId}, ${employment.workerId}, ${employment.hiredOn}, ${ruleSet.key}, ${deadline.dueOn}, ${deadline.dueAt},
         ${deadline.provisional}, ${deadline.calendarVersion}, 'INSPECTION', ${context.now})`)
   }
-  await tell(context, {
-    to: { employerId: claim.employerId }, kind: 'PRIOR_REGISTRATION_REJECTED', facts: { hiredOn: employment.hiredOn, dueOn: 'deadline' in due ? due.deadline.dueOn : null, reason: reason.text },
-    subject: { type: 'PriorRegistration', id: claim.id }, onceKey: `prior-registration-rejected:${claim.id}`,
+  await notify(context, {
+    to: { employerId: claim.employerId },
+    kind: 'PRIOR_REGISTRATION_REJECTED',
+    facts: { hiredOn: employment.hiredOn, dueOn: 'deadline' in due ? due.deadline.dueOn : null, reason: reason.text },
+    subject: { type: 'PriorRegistration', id: claim.id },
+    onceKey: `prior-registration-rejected:${claim.id}`,
   })
-  await record(context, {
-    action: 'prior-registration.rejected', subject: { type: 'PriorRegistration', id: claim.id }, employerId: claim.employerId, stationId: claim.stationId,
+  await recordAuditEvent(context, {
+    action: 'prior-registration.rejected',
+    subject: { type: 'PriorRegistration', id: claim.id },
+    employerId: claim.employerId,
+    stationId: claim.stationId,
     payload: { hiredOn: employment.hiredOn, reason: withoutName(reason.text, employment.name) },
   })
   return claimAfter(context, claim.id)

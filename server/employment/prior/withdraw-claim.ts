@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
 import { claimAfter, getOpenClaim, mayAnswerClaim, type ClaimText, type OfClaim } from './get-claim.ts'
 
-/** The employer takes back an earlier registration that was a mistake, and the employment with it; the hire can then be reported like any other. */
+/**
+ * The employer takes back an earlier registration that was a mistake, and the employment with it; the hire can then be
+ * reported like any other.
+ */
 export async function withdrawClaim(context: Context, input: ClaimText): Promise<OfClaim | Refused> {
   const claim = await getOpenClaim(context, input, mayAnswerClaim)
   const reason = readText(input.text, { max: 500, required: true })
@@ -13,10 +16,19 @@ export async function withdrawClaim(context: Context, input: ClaimText): Promise
   const withdrawn = await context.rows(sql`
     update employment e set withdrawn_at = ${context.now}, version = version + 1 where id = ${claim.employmentId} and withdrawn_at is null
       and not exists (select from obligation o where o.employment_id = e.id and o.waived_at is null) returning 1`)
-  if (withdrawn.length === 0) return refused({ code: 'INVALID_STATE', path: ['priorRegistrationId'], facts: { reason: 'DEPARTURE_STANDS' } })
+  if (withdrawn.length === 0)
+    return refused({ code: 'INVALID_STATE', path: ['priorRegistrationId'], facts: { reason: 'DEPARTURE_STANDS' } })
 
-  await context.rows(sql`update prior_registration set withdrawn_at = ${context.now}, version = version + 1 where id = ${claim.id}`)
+  await context.rows(
+    sql`update prior_registration set withdrawn_at = ${context.now}, version = version + 1 where id = ${claim.id}`,
+  )
   await context.portal.consequences.employmentsEnded(context, [claim.employmentId], 'HIRE_WITHDRAWN')
-  await record(context, { action: 'prior-registration.withdrawn', subject: { type: 'PriorRegistration', id: claim.id }, employerId: claim.employerId, stationId: claim.stationId, payload: {} })
+  await recordAuditEvent(context, {
+    action: 'prior-registration.withdrawn',
+    subject: { type: 'PriorRegistration', id: claim.id },
+    employerId: claim.employerId,
+    stationId: claim.stationId,
+    payload: {},
+  })
   return claimAfter(context, claim.id)
 }

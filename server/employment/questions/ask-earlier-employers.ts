@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { runAsPortal } from '../../request/run-as-system.ts'
-import { record } from '../../audit/record.ts'
+import { runAsSystem } from '../../request/run-as-system.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { dutyAfter } from '../../law/reporting.ts'
-import { tell } from '../../notice/tell.ts'
+import { notify } from '../../notice/notify.ts'
 import type { Portal } from '../../request/portal.ts'
 import { appliedLaw } from '../../regulation/deadlines.ts'
 
@@ -14,21 +14,27 @@ interface Question {
 }
 
 /**
- * Whoever was hired here may still be on another employer's list: that employer is asked to report the departure or to say
- * that the work goes on. It never learns who asked; the employer who reported learns nothing at all, neither from an answer
+ * Whoever was hired here may still be on another employer's list: that employer is asked to report the departure or to
+ * say
+ * that the work goes on. It never learns who asked; the employer who reported learns nothing at all, neither from an
+ * answer
  * nor from its time, because the question is asked by the queue after the answer. With the hire goes the question: what
  * stands is looked at anew each time, so that running twice does no more than running once.
  *
  * Events are numbered throughout the portal, so whoever reads their own sees how many others came between. Each run is
- * therefore one event, whether somebody was asked or nobody, of no employer and no station: only who reads the whole trail
+ * therefore one event, whether somebody was asked or nobody, of no employer and no station: only who reads the whole
+ * trail
  * sees it.
  */
 export function askEarlierEmployers(portal: Portal, employmentIds: readonly string[]): Promise<void> {
-  return runAsPortal(portal, async (context) => {
+  return runAsSystem(portal, async (context) => {
     const asking = await askingEmployments(context, employmentIds)
     const withdrawn = await withdraw(context, asking)
     const asked = await ask(context, asking)
-    await record(context, { action: 'departure.checked', payload: { employments: employmentIds.length, asked, withdrawn } })
+    await recordAuditEvent(context, {
+      action: 'departure.checked',
+      payload: { employments: employmentIds.length, asked, withdrawn },
+    })
   })
 }
 
@@ -39,7 +45,10 @@ async function askingEmployments({ rows }: Context, employmentIds: readonly stri
   return found.map(({ id }) => id)
 }
 
-/** Which employment asks about which: the same person's at another employer, begun no later, of which no end is reported. */
+/**
+ * Which employment asks about which: the same person's at another employer, begun no later, of which no end is
+ * reported.
+ */
 const pairs = (asking: readonly string[]) => sql`
   employment hire join worker here on here.id = hire.worker_id
   join worker w on w.identity_index = here.identity_index and w.employer_id <> here.employer_id
@@ -68,7 +77,13 @@ async function ask(context: Context, asking: readonly string[]): Promise<number>
     where not ${answeredBefore}
     on conflict (obligation_id, asked_by) do update set withdrawn_at = null`)
   for (const { id, employerId, name } of raised) {
-    await tell(context, { to: { employerId }, kind: 'CROSS_EMPLOYER', facts: { name, dueOn: deadline.dueOn }, subject: { type: 'Obligation', id }, onceKey: `cross-employer:${id}` })
+    await notify(context, {
+      to: { employerId },
+      kind: 'CROSS_EMPLOYER',
+      facts: { name, dueOn: deadline.dueOn },
+      subject: { type: 'Obligation', id },
+      onceKey: `cross-employer:${id}`,
+    })
   }
   return raised.length
 }
@@ -80,7 +95,10 @@ const answeredBefore = sql`exists (
   select from departure_question q join obligation answered on answered.id = q.obligation_id
   where q.employment_id = e.id and q.asking_employer_id = hire.employer_id and answered.waived_reason = 'STILL_EMPLOYED')`
 
-/** A hire that did not happen, or began before the other, asks nothing; where no other asks the same, the question is over. How many are. */
+/**
+ * A hire that did not happen, or began before the other, asks nothing; where no other asks the same, the question is
+ * over. How many are.
+ */
 async function withdraw(context: Context, asking: readonly string[]): Promise<number> {
   await context.rows(sql`
     update departure_question q set withdrawn_at = ${context.now}
@@ -93,7 +111,13 @@ async function withdraw(context: Context, asking: readonly string[]): Promise<nu
       and not exists (select from case_obligation co where co.obligation_id = o.id)
     returning o.id, o.employer_id as "employerId", w.name`)
   for (const { id, employerId, name } of over) {
-    await tell(context, { to: { employerId }, kind: 'CROSS_EMPLOYER_SETTLED', facts: { name }, subject: { type: 'Obligation', id }, onceKey: `cross-employer-settled:${id}` })
+    await notify(context, {
+      to: { employerId },
+      kind: 'CROSS_EMPLOYER_SETTLED',
+      facts: { name },
+      subject: { type: 'Obligation', id },
+      onceKey: `cross-employer-settled:${id}`,
+    })
   }
   return over.length
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { keyOf } from '../../request/global-id.ts'
 import { ensure, ensureFound, refused, type Refused } from '../../request/refusal.ts'
@@ -12,16 +12,22 @@ import { mayReportFor } from '../employment.policy.ts'
  * Answers the question that another employer's hire raised: the person still works here too, which the law allows, so
  * there is no departure to report.
  */
-export async function confirmEmployment(context: Context, input: { obligationId: string; note: string }): Promise<{ obligation: Obligation } | Refused> {
+export async function confirmEmployment(
+  context: Context,
+  input: { obligationId: string; note: string },
+): Promise<{ obligation: Obligation } | Refused> {
   const id = keyOf('Obligation', input.obligationId)
   const obligation = ensureFound(id && (await loadObligations(context, [id]))[0], 'obligationId')
   ensure(mayReportFor(context.actor, { id: obligation.employerId, stationId: obligation.stationId }))
   const note = readText(input.note, { max: 500, required: true })
   if (!note.ok) return refused({ code: 'INVALID_INPUT', path: ['note'], facts: { reason: note.reason } })
-  if (obligation.source !== 'CROSS_EMPLOYER' || obligation.metAt !== null || obligation.waivedAt !== null) return refused({ code: 'INVALID_STATE', path: ['obligationId'] })
+  if (obligation.source !== 'CROSS_EMPLOYER' || obligation.metAt !== null || obligation.waivedAt !== null)
+    return refused({ code: 'INVALID_STATE', path: ['obligationId'] })
 
-  await context.rows(sql`update obligation set waived_at = ${context.now}, waived_reason = 'STILL_EMPLOYED' where id = ${obligation.id} and met_at is null and waived_at is null`)
-  await record(context, {
+  await context.rows(
+    sql`update obligation set waived_at = ${context.now}, waived_reason = 'STILL_EMPLOYED' where id = ${obligation.id} and met_at is null and waived_at is null`,
+  )
+  await recordAuditEvent(context, {
     action: 'employment.confirmed',
     subject: { type: 'Obligation', id: obligation.id },
     employerId: obligation.employerId,

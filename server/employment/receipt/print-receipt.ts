@@ -20,15 +20,30 @@ export interface PrintedReceipt extends SignedReceipt {
 }
 
 /** A receipt to print, in Chinese, with a code that leads to the public page that checks it. */
-export async function printReceipt({ receipt, origin }: { receipt: PrintedReceipt; origin: string }): Promise<PDFKit.PDFDocument> {
-  // What is printed under a code stays within what the code holds: the address is the page, the receipt is its fragment.
+export async function printReceipt({
+  receipt,
+  origin,
+}: {
+  receipt: PrintedReceipt
+  origin: string
+}): Promise<PDFKit.PDFDocument> {
+  // What is printed under a code stays within what the code holds: the address is the page, the receipt is its
+  // fragment.
   const address = `${origin}/check#${receipt.receipt}`
   const code = await QRCode.toBuffer(address, { errorCorrectionLevel: 'L', margin: 1, width: 480 })
   const document = openPage(56, { Title: `居住登记申报回执 ${receipt.receiptNumber}` })
   document.fontSize(20).text('流动人口居住登记申报回执', { align: 'center' })
   document.moveDown(0.3).fontSize(11).fillColor('#555').text(`回执编号：${receipt.receiptNumber}`, { align: 'center' })
-  if (receipt.withdrawnAt) document.moveDown(0.3).fillColor('#a8071a').text(`本申报已于${beijing(receipt.withdrawnAt)}撤回`, { align: 'center' })
-  if (receipt.supersededBy) document.moveDown(0.3).fillColor('#a8071a').text(`本申报已更正，本回执由回执${receipt.supersededBy}替代`, { align: 'center' })
+  if (receipt.withdrawnAt)
+    document
+      .moveDown(0.3)
+      .fillColor('#a8071a')
+      .text(`本申报已于${beijing(receipt.withdrawnAt)}撤回`, { align: 'center' })
+  if (receipt.supersededBy)
+    document
+      .moveDown(0.3)
+      .fillColor('#a8071a')
+      .text(`本申报已更正，本回执由回执${receipt.supersededBy}替代`, { align: 'center' })
   document.moveDown(1.2).fillColor('#000')
   for (const [label, value] of linesOf(receipt)) line(document, label, value)
   document.moveDown(1)
@@ -36,8 +51,15 @@ export async function printReceipt({ receipt, origin }: { receipt: PrintedReceip
   // As a link too: who has the file and no camera follows it, and a program reads it (scripts/verify-receipt.ts).
   document.image(code, 56, top, { width: 170, link: address })
   document.fontSize(9).fillColor('#333')
-  document.text('核验方法：扫描二维码打开公开核验页面，或使用门户公布的公钥（/.well-known/jwks.json）离线核验签名。', 244, top + 8, { width: 295 })
-  document.moveDown(0.6).text('本回执由门户以数字签名签发，证明申报内容与申报时间；不代表公安机关对申报内容真实性的确认。', { width: 295 })
+  document.text(
+    '核验方法：扫描二维码打开公开核验页面，或使用门户公布的公钥（/.well-known/jwks.json）离线核验签名。',
+    244,
+    top + 8,
+    { width: 295 },
+  )
+  document
+    .moveDown(0.6)
+    .text('本回执由门户以数字签名签发，证明申报内容与申报时间；不代表公安机关对申报内容真实性的确认。', { width: 295 })
   document.moveDown(0.6).fillColor('#777').text(`内容摘要（SHA-256）：${receipt.contentHash}`, { width: 295 })
   document.end()
   return document
@@ -55,8 +77,15 @@ function linesOf(receipt: PrintedReceipt): [string, string][] {
     [hire ? '聘用日期' : '终止日期', sayDay(receipt.eventOn, 'zh-CN')],
     ['申报期限', `${sayDay(receipt.dueOn, 'zh-CN')} 24:00${receipt.provisional ? '（暂定，待节假日安排公布）' : ''}`],
     ['申报时间', beijing(receipt.filedAt)],
-    ['是否按期', receipt.onTime ? '按期申报' : `逾期申报${receipt.latenessKept ? (receipt.supersedes ? '（按更正前的申报认定）' : '（按检查发现的日期认定）') : receipt.lateReason ? `（${receipt.lateReason}）` : ''}`],
-    ...(receipt.amendedAt && receipt.supersedes ? [['更正', `${beijing(receipt.amendedAt)}更正，替代回执${receipt.supersedes}`] satisfies [string, string]] : []),
+    [
+      '是否按期',
+      receipt.onTime
+        ? '按期申报'
+        : `逾期申报${receipt.latenessKept ? (receipt.supersedes ? '（按更正前的申报认定）' : '（按检查发现的日期认定）') : receipt.lateReason ? `（${receipt.lateReason}）` : ''}`,
+    ],
+    ...(receipt.amendedAt && receipt.supersedes
+      ? [['更正', `${beijing(receipt.amendedAt)}更正，替代回执${receipt.supersedes}`] satisfies [string, string]]
+      : []),
   ]
 }
 
@@ -69,5 +98,10 @@ function line(document: PDFKit.PDFDocument, label: string, value: string): void 
 
 /** An instant as a clock in the jurisdiction shows it. */
 function beijing(instant: Date): string {
-  return new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'long', timeStyle: 'medium', hour12: false }).format(instant)
+  return new Intl.DateTimeFormat('zh-CN', {
+    timeZone: 'Asia/Shanghai',
+    dateStyle: 'long',
+    timeStyle: 'medium',
+    hour12: false,
+  }).format(instant)
 }

@@ -10,7 +10,10 @@ import { ReportKind } from '../../regulation/regulation.graphql.ts'
 export class ReceiptCheck implements ReceiptFinding {
   @Field(() => Boolean, { description: 'Issued by this portal, unchanged, and on record.' })
   valid!: boolean
-  @Field(() => String, { description: 'GENUINE, AMENDED (genuine, but another receipt has replaced it), WITHDRAWN (genuine, but the report was taken back), NOT_A_RECEIPT, UNKNOWN_KEY, FORGED or NOT_ON_RECORD.' })
+  @Field(() => String, {
+    description:
+      'GENUINE, AMENDED (genuine, but another receipt has replaced it), WITHDRAWN (genuine, but the report was taken back), NOT_A_RECEIPT, UNKNOWN_KEY, FORGED or NOT_ON_RECORD.',
+  })
   reason!: ReceiptFinding['reason']
   @Field(() => String, { nullable: true, description: 'Number of the receipt.' })
   number?: string
@@ -30,17 +33,28 @@ export class ReceiptCheck implements ReceiptFinding {
   withdrawn?: boolean
   @Field(() => String, { nullable: true, description: 'Number of the receipt that it replaces.' })
   supersedes?: string | null
-  @Field(() => String, { nullable: true, description: 'Number of the receipt that stands in its place after an amendment.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Number of the receipt that stands in its place after an amendment.',
+  })
   supersededBy?: string | null
-  @Field(() => String, { nullable: true, description: 'The receipt that stands in its place, as a compact JWS: to be checked in the same way.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The receipt that stands in its place, as a compact JWS: to be checked in the same way.',
+  })
   supersedingReceipt?: string | null
 }
 
 @Resolver()
 export class ReceiptCheckResolver {
-  @Query(() => ReceiptCheck, { description: 'Public: checks a receipt against the published keys and the portal\'s own record.' })
+  @Query(() => ReceiptCheck, {
+    description: "Public: checks a receipt against the published keys and the portal's own record.",
+  })
   @MayCall('anyone')
-  receiptCheck(@Ctx() context: Context, @Arg('receipt', () => String, { description: 'The compact JWS.' }) receipt: string): Promise<ReceiptCheck> {
+  receiptCheck(
+    @Ctx() context: Context,
+    @Arg('receipt', () => String, { description: 'The compact JWS.' }) receipt: string,
+  ): Promise<ReceiptCheck> {
     return checkReceipt(context, receipt)
   }
 }

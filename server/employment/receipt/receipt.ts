@@ -6,7 +6,10 @@ import { hash, type Keys } from '../../platform/keys.ts'
 import { identityIndex } from '../known-persons.ts'
 import type { ReportingEmployer } from '../reporting-employer.ts'
 
-/** What a receipt proves: number, parties, kind, event day, filing instant, deadline, and the hash of the content. What is left out was not so. */
+/**
+ * What a receipt proves: number, parties, kind, event day, filing instant, deadline, and the hash of the content. What
+ * is left out was not so.
+ */
 export interface ReceiptClaims {
   iss: 'residence-compliance-portal'
   number: string
@@ -31,7 +34,10 @@ export interface ReceiptClaims {
 type Said = Omit<ReceiptClaims, 'iss' | 'employer' | 'employerName' | 'stationName'>
 
 /** The claims of one employer's receipt. */
-export function claimsOf({ creditCode, name, stationName }: Pick<ReportingEmployer, 'creditCode' | 'name' | 'stationName'>, { number, ...said }: Said): ReceiptClaims {
+export function claimsOf(
+  { creditCode, name, stationName }: Pick<ReportingEmployer, 'creditCode' | 'name' | 'stationName'>,
+  { number, ...said }: Said,
+): ReceiptClaims {
   return { iss: 'residence-compliance-portal', number, employer: creditCode, ...said, employerName: name, stationName }
 }
 
@@ -42,7 +48,12 @@ export function readClaims(receipt: string): ReceiptClaims | null {
 }
 
 export function isReceipt(claims: Record<string, unknown> | null): claims is Record<string, unknown> & ReceiptClaims {
-  return claims?.iss === 'residence-compliance-portal' && typeof claims.number === 'string' && typeof claims.contentHash === 'string' && isPlainDate(claims.eventOn)
+  return (
+    claims?.iss === 'residence-compliance-portal' &&
+    typeof claims.number === 'string' &&
+    typeof claims.contentHash === 'string' &&
+    isPlainDate(claims.eventOn)
+  )
 }
 
 /** A part of a JWS as an object; null where it is none. */
@@ -57,9 +68,17 @@ export function readPart(part: string | undefined): Record<string, unknown> | nu
 }
 
 /** Numbers for as many receipts: county, day, running number. */
-export async function nextReceiptNumbers(context: Context, employer: Pick<ReportingEmployer, 'divisionCode'>, count: number): Promise<string[]> {
-  const rows = await context.rows<{ n: number }>(sql`select nextval('receipt_number') as n from generate_series(1, ${count}::int)`)
-  return rows.map(({ n }) => `${employer.divisionCode}-${context.today.replaceAll('-', '')}-${String(n).padStart(8, '0')}`)
+export async function nextReceiptNumbers(
+  context: Context,
+  employer: Pick<ReportingEmployer, 'divisionCode'>,
+  count: number,
+): Promise<string[]> {
+  const rows = await context.rows<{ n: number }>(
+    sql`select nextval('receipt_number') as n from generate_series(1, ${count}::int)`,
+  )
+  return rows.map(
+    ({ n }) => `${employer.divisionCode}-${context.today.replaceAll('-', '')}-${String(n).padStart(8, '0')}`,
+  )
 }
 
 /** A compact JWS (RFC 7515) with EdDSA: anyone checks it offline against /.well-known/jwks.json. */
@@ -75,17 +94,55 @@ export function signReceipt(claims: ReceiptClaims, keys: Keys): string {
  * possible numbers could be tried out.
  */
 export function hireContent(context: Context, hire: HireContent): string {
-  const { name, number, hiredOn, position, phone, householdRegistrationAddress, householdDivisionCode, residenceAddress, lateReasonCode, lateReason } = hire
+  const {
+    name,
+    number,
+    hiredOn,
+    position,
+    phone,
+    householdRegistrationAddress,
+    householdDivisionCode,
+    residenceAddress,
+    lateReasonCode,
+    lateReason,
+  } = hire
   return contentHash({
-    kind: 'HIRE', name, identity: identityIndex(context, number).toString('hex'), hiredOn, position, phone, householdRegistrationAddress, householdDivisionCode, residenceAddress, lateReasonCode, lateReason,
+    kind: 'HIRE',
+    name,
+    identity: identityIndex(context, number).toString('hex'),
+    hiredOn,
+    position,
+    phone,
+    householdRegistrationAddress,
+    householdDivisionCode,
+    residenceAddress,
+    lateReasonCode,
+    lateReason,
   })
 }
 
-export function departureContent({ employment, endedOn, reason, lateReasonCode, lateReason }: Record<'employment' | 'endedOn' | 'reason' | 'lateReasonCode' | 'lateReason', string | null>): string {
+export function departureContent({
+  employment,
+  endedOn,
+  reason,
+  lateReasonCode,
+  lateReason,
+}: Record<'employment' | 'endedOn' | 'reason' | 'lateReasonCode' | 'lateReason', string | null>): string {
   return contentHash({ kind: 'DEPARTURE', employment, endedOn, reason, lateReasonCode, lateReason })
 }
 
-type HireContent = { number: string } & Record<'name' | 'hiredOn' | 'position' | 'phone' | 'householdRegistrationAddress' | 'householdDivisionCode' | 'residenceAddress' | 'lateReasonCode' | 'lateReason', string | null>
+type HireContent = { number: string } & Record<
+  | 'name'
+  | 'hiredOn'
+  | 'position'
+  | 'phone'
+  | 'householdRegistrationAddress'
+  | 'householdDivisionCode'
+  | 'residenceAddress'
+  | 'lateReasonCode'
+  | 'lateReason',
+  string | null
+>
 
 function contentHash(content: Record<string, string | null>): string {
   return hash(JSON.stringify(content)).toString('hex')

@@ -13,7 +13,9 @@ export async function renderReceiptPdf(context: Context, number: string, origin:
 
 /** What is printed: the receipt as it was signed, and what became of it since. */
 export async function findPrintedReceipt(context: Context, number: string): Promise<PrintedReceipt | null> {
-  const found = await context.first<StoredReceipt & Pick<PrintedReceipt, 'lateReason' | 'contentHash' | 'withdrawnAt' | 'supersededBy'>>(sql`
+  const found = await context.first<
+    StoredReceipt & Pick<PrintedReceipt, 'lateReason' | 'contentHash' | 'withdrawnAt' | 'supersededBy'>
+  >(sql`
     select ${storedReceiptColumns}, r.late_reason as "lateReason", r.content_hash as "contentHash", coalesce(standing.withdrawn_at, r.withdrawn_at) as "withdrawnAt", standing.receipt_number as "supersededBy"
     from report r join obligation o on o.id = r.obligation_id join employer e on e.id = r.employer_id join station s on s.id = r.station_id join worker w on w.id = o.worker_id
       left join report standing on r.superseded_at is not null and standing.obligation_id = r.obligation_id and standing.superseded_at is null

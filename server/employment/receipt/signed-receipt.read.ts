@@ -5,7 +5,10 @@ import { shownIdentityNumber } from '../../worker/shown-values.ts'
 import { readClaims, type ReceiptClaims } from './receipt.ts'
 
 /** What a paper prints of a receipt: what was signed, and whom it concerned by the names of then. */
-export interface SignedReceipt extends Pick<ReceiptClaims, 'kind' | 'eventOn' | 'dueOn' | 'onTime' | 'supersedes' | 'latenessKept'> {
+export interface SignedReceipt extends Pick<
+  ReceiptClaims,
+  'kind' | 'eventOn' | 'dueOn' | 'onTime' | 'supersedes' | 'latenessKept'
+> {
   receiptNumber: string
   employerName: string
   creditCode: string
@@ -32,7 +35,10 @@ export interface StoredReceipt {
 
 const issuedAt = sql`coalesce(r.amended_at, r.filed_at)`
 
-/** A column as it was when the receipt was issued: the row itself where it has not changed since, else the version of then. */
+/**
+ * A column as it was when the receipt was issued: the row itself where it has not changed since, else the version of
+ * then.
+ */
 function whenIssued(alias: 'e' | 'w', table: 'employer' | 'worker', column: string): RawBuilder<string> {
   const live = sql.ref(`${alias}.${column}`)
   return sql<string>`coalesce(case when ${sql.ref(`${alias}.known_since`)} <= ${issuedAt} then ${live} end, (
@@ -45,12 +51,24 @@ export const storedReceiptColumns = sql`r.receipt, ${whenIssued('e', 'employer',
   r.employer_id as "employerId", r.station_id as "stationId"`
 
 /** The claims lead; receipts of the first edition did not name the parties. */
-export function signedReceipt({ actor }: Context, { receipt, liveEmployerName, liveStationName, workerName, identityMasked, ...of }: StoredReceipt): SignedReceipt {
+export function signedReceipt(
+  { actor }: Context,
+  { receipt, liveEmployerName, liveStationName, workerName, identityMasked, ...of }: StoredReceipt,
+): SignedReceipt {
   const claims = readClaims(receipt)
   if (!claims) throw new Error('A stored receipt cannot be read')
   const { number: receiptNumber, employer: creditCode, kind, eventOn, dueOn, onTime, supersedes, latenessKept } = claims
   return {
-    receiptNumber, creditCode, kind, eventOn, dueOn, onTime, supersedes, latenessKept, workerName, receipt,
+    receiptNumber,
+    creditCode,
+    kind,
+    eventOn,
+    dueOn,
+    onTime,
+    supersedes,
+    latenessKept,
+    workerName,
+    receipt,
     identityMasked: shownIdentityNumber(actor, of, identityMasked),
     employerName: claims.employerName ?? liveEmployerName,
     stationName: claims.stationName ?? liveStationName,

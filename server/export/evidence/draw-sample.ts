@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import type { ObligationFilter } from '../../employment/employment-filters.graphql.ts'
 import { obligationConditions } from '../../employment/employment.read.ts'
@@ -25,14 +25,17 @@ export interface SampleWish {
 const largestSample = 1_000
 
 /**
- * Draws duties to look at by a seed that everybody may know: in each stratum, those whose SHA-256 with the seed comes first.
+ * Draws duties to look at by a seed that everybody may know: in each stratum, those whose SHA-256 with the seed comes
+ * first.
  * The same seed, question and instant draw the same ones; the draw itself stands in the trail before anybody sees it.
  */
 export async function drawSample(context: Context, wish: SampleWish): Promise<Refused | { sample: AuditSample }> {
   const seed = readText(wish.seed ?? randomBytes(8).toString('hex'), { max: 100, required: true, numbersAllowed: true })
   const refusals: Refusal[] = [
     ...(seed.ok ? [] : [{ code: 'INVALID_INPUT', path: ['seed'], facts: { reason: seed.reason } } as const]),
-    ...(wish.size >= 1 && wish.size <= largestSample ? [] : [{ code: 'INVALID_INPUT', path: ['size'], facts: { most: largestSample } } as const]),
+    ...(wish.size >= 1 && wish.size <= largestSample
+      ? []
+      : [{ code: 'INVALID_INPUT', path: ['size'], facts: { most: largestSample } } as const]),
   ]
   if (refusals.length > 0 || !seed.ok) return refused(...refusals)
   const asOf = pastInstant(wish.filter?.asOf, context.now) ?? context.now
@@ -42,14 +45,31 @@ export async function drawSample(context: Context, wish: SampleWish): Promise<Re
   await context.rows(sql`
     insert into audit_sample (id, account_id, seed, size, stratify_by, question, as_of, drawn_at, strata, obligation_ids)
     values (${id}, ${context.actor.accountId}, ${seed.text}, ${wish.size}, ${wish.stratifyBy}, ${JSON.stringify(question)}::jsonb, ${asOf}, ${context.now}, ${JSON.stringify(strata)}::jsonb, ${obligationIds}::uuid[])`)
-  await record(context, { action: 'sample.drawn', subject: { type: 'AuditSample', id }, payload: { seed: seed.text, size: wish.size, stratifyBy: wish.stratifyBy, question, asOf: asOf.toISOString(), drawn: obligationIds.length } })
+  await recordAuditEvent(context, {
+    action: 'sample.drawn',
+    subject: { type: 'AuditSample', id },
+    payload: {
+      seed: seed.text,
+      size: wish.size,
+      stratifyBy: wish.stratifyBy,
+      question,
+      asOf: asOf.toISOString(),
+      drawn: obligationIds.length,
+    },
+  })
   return { sample: ensureFound((await loadSamples(context, [id]))[0]) }
 }
 
-async function choose(context: Context, { seed, size, stratifyBy, filter }: SampleWish & { seed: string }, asOf: Date): Promise<{ strata: AuditSampleRow['strata']; obligationIds: string[] }> {
+async function choose(
+  context: Context,
+  { seed, size, stratifyBy, filter }: SampleWish & { seed: string },
+  asOf: Date,
+): Promise<{ strata: AuditSampleRow['strata']; obligationIds: string[] }> {
   const from = sql`${tableAsOf('obligation', asOf)} o ${whereAll(obligationConditions({ ...filter, asOf }, asOf, context.portal.calendar))}`
   const stratum = stratumOf(stratifyBy, asOf)
-  const counted = await context.rows<{ stratum: string; population: number }>(sql`select ${stratum} as stratum, count(*) as population from ${from} group by 1 order by 1`)
+  const counted = await context.rows<{ stratum: string; population: number }>(
+    sql`select ${stratum} as stratum, count(*) as population from ${from} group by 1 order by 1`,
+  )
   const strata = shareOut(counted, size)
   const drawn = await context.rows<{ id: string }>(sql`
     select id from (

@@ -3,7 +3,10 @@ import { loadStations } from '../../station/station.read.ts'
 import type { AuditSampleRow } from './sample.table.ts'
 
 /** The parts of a sample by the names that people know them by. */
-export function labelStrata(context: Context, { strata, stratifyBy }: Pick<AuditSampleRow, 'strata' | 'stratifyBy'>): Promise<{ label: string; population: number; drawn: number }[]> {
+export function labelStrata(
+  context: Context,
+  { strata, stratifyBy }: Pick<AuditSampleRow, 'strata' | 'stratifyBy'>,
+): Promise<{ label: string; population: number; drawn: number }[]> {
   return Promise.all(
     strata.map(async ({ stratum, population, drawn }) => ({
       label: stratifyBy === 'STATION' ? ((await context.load(loadStations, stratum))?.name ?? stratum) : stratum,

@@ -9,7 +9,9 @@ const sample = defineEntity({
   name: 'AuditSample',
   tableName: 'audit_sample',
   rowLevelSecurity: 'force',
-  policies: policies(scopeIs('all', 'admin', 'system'), `account_id = ${setting('app.account')}::uuid`).filter(({ command }) => command === 'select' || command === 'insert'),
+  policies: policies(scopeIs('all', 'admin', 'system'), `account_id = ${setting('app.account')}::uuid`).filter(
+    ({ command }) => command === 'select' || command === 'insert',
+  ),
   properties: {
     id: p.uuid().primary(),
     accountId: p.uuid(),

@@ -4,7 +4,10 @@ export interface Stratum {
   drawn: number
 }
 
-/** Each stratum's part of a sample in proportion to its population, by largest remainders; one at least, where there are enough to go round. */
+/**
+ * Each stratum's part of a sample in proportion to its population, by largest remainders; one at least, where there are
+ * enough to go round.
+ */
 export function shareOut(strata: readonly { stratum: string; population: number }[], size: number): Stratum[] {
   const all = strata.reduce((sum, { population }) => sum + population, 0)
   const wanted = Math.min(size, all)

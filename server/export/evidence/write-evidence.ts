@@ -21,28 +21,52 @@ interface Sample {
 }
 
 /**
- * All that proves what a sample shows: records as they stood, receipts, their events with their places in the chain, the
+ * All that proves what a sample shows: records as they stood, receipts, their events with their places in the chain,
+ * the
  * rules and the calendar, and under one signature the hash of each file. The same sample gives the same bytes for ever.
  */
-export async function writeEvidence(context: Context, sampleId: string, asOf: Date): Promise<{ bytes: AsyncIterable<Uint8Array>; tally: () => RowTally }> {
+export async function writeEvidence(
+  context: Context,
+  sampleId: string,
+  asOf: Date,
+): Promise<{ bytes: AsyncIterable<Uint8Array>; tally: () => RowTally }> {
   const sample = await context.first<Sample>(sql`
     select seed, size, stratify_by as "stratifyBy", question, as_of as "asOf", strata, obligation_ids as "obligationIds" from audit_sample where id = ${sampleId}`)
   if (!sample) throw new Error('The sample of an evidence pack is gone')
   const records = await recordsOf(context, sample.obligationIds, asOf)
   const files = [
-    json('sample.json', { ...sample, asOf: sample.asOf.toISOString(), drawnBy: 'order of SHA-256(seed | stratum | id), the first of each stratum' }),
+    json('sample.json', {
+      ...sample,
+      asOf: sample.asOf.toISOString(),
+      drawnBy: 'order of SHA-256(seed | stratum | id), the first of each stratum',
+    }),
     ...Object.entries(records).map(([name, rows]) => json(`records/${name}.json`, rows)),
-    ...records.report.map(({ receipt_number: number, receipt }) => ({ name: `receipts/${String(number)}.jws`, content: Buffer.from(String(receipt)) })),
+    ...records.report.map(({ receipt_number: number, receipt }) => ({
+      name: `receipts/${String(number)}.jws`,
+      content: Buffer.from(String(receipt)),
+    })),
     json('proofs/events.json', await eventsOf(context, records, asOf)),
     json('proofs/head.json', await headAt(context, asOf)),
     ...rulesOf(records.obligation),
     json('calendar.json', calendarFile(context, asOf)),
-    json('jwks.json', { keys: context.portal.keys.verifying.map(({ id, publicKey }) => ({ ...publicKey.export({ format: 'jwk' }), kid: id, use: 'sig', alg: 'EdDSA' })) }),
+    json('jwks.json', {
+      keys: context.portal.keys.verifying.map(({ id, publicKey }) => ({
+        ...publicKey.export({ format: 'jwk' }),
+        kid: id,
+        use: 'sig',
+        alg: 'EdDSA',
+      })),
+    }),
   ]
-  const manifest = json('manifest.json', { files: files.map(({ name, content }) => ({ name, sha256: sha256(content), bytes: content.length })) })
+  const manifest = json('manifest.json', {
+    files: files.map(({ name, content }) => ({ name, sha256: sha256(content), bytes: content.length })),
+  })
   const signature = { name: 'manifest.json.jws', content: Buffer.from(signManifest(context, manifest.content)) }
   const archive = [...zip([manifest, signature, ...files])]
-  return { bytes: stream(archive), tally: () => ({ rows: sample.obligationIds.length, sha256: sha256(manifest.content) }) }
+  return {
+    bytes: stream(archive),
+    tally: () => ({ rows: sample.obligationIds.length, sha256: sha256(manifest.content) }),
+  }
 }
 
 type Rows = Record<string, unknown>[]
@@ -50,19 +74,36 @@ type Records = Record<'obligation' | 'employment' | 'worker' | 'report' | 'penal
 
 async function recordsOf(context: Context, ids: readonly string[], asOf: Date): Promise<Records> {
   const duties = sql`(select o.id, o.employment_id, o.worker_id from ${tableAsOf('obligation', asOf)} o where o.id = any(${ids}::uuid[]))`
-  const read = (table: KeptTable, where: RawBuilder<unknown>, more?: RawBuilder<unknown>) => rowsOf(context, sql`${tableAsOf(table, asOf)} t where ${where}`, more)
+  const read = (table: KeptTable, where: RawBuilder<unknown>, more?: RawBuilder<unknown>) =>
+    rowsOf(context, sql`${tableAsOf(table, asOf)} t where ${where}`, more)
   return {
     obligation: await read('obligation', sql`t.id = any(${ids}::uuid[])`),
     employment: await read('employment', sql`t.id in (select employment_id from ${duties} d)`),
-    worker: await read('worker', sql`t.id in (select worker_id from ${duties} d)`, sql`jsonb_build_object('person_code', person_code(t.id), 'birth_year', extract(year from t.birth_date))`),
+    worker: await read(
+      'worker',
+      sql`t.id in (select worker_id from ${duties} d)`,
+      sql`jsonb_build_object('person_code', person_code(t.id), 'birth_year', extract(year from t.birth_date))`,
+    ),
     report: await read('report', sql`t.obligation_id = any(${ids}::uuid[])`),
-    penalty_case: await read('penalty_case', sql`t.id in (select co.case_id from ${tableAsOf('case_obligation', asOf)} co where co.obligation_id = any(${ids}::uuid[]))`),
-    amendment: await rowsOf(context, sql`amendment t where t.at <= ${asOf} and t.report_id in (select r.id from report r where r.obligation_id = any(${ids}::uuid[]))`),
+    penalty_case: await read(
+      'penalty_case',
+      sql`t.id in (select co.case_id from ${tableAsOf('case_obligation', asOf)} co where co.obligation_id = any(${ids}::uuid[]))`,
+    ),
+    amendment: await rowsOf(
+      context,
+      sql`amendment t where t.at <= ${asOf} and t.report_id in (select r.id from report r where r.obligation_id = any(${ids}::uuid[]))`,
+    ),
   }
 }
 
-/** As stored, without what is sealed, only a key, or part of a number: the form of jsonb is the same for the same row. */
-async function rowsOf(context: Context, from: RawBuilder<unknown>, more: RawBuilder<unknown> = sql`'{}'::jsonb`): Promise<Rows> {
+/**
+ * As stored, without what is sealed, only a key, or part of a number: the form of jsonb is the same for the same row.
+ */
+async function rowsOf(
+  context: Context,
+  from: RawBuilder<unknown>,
+  more: RawBuilder<unknown> = sql`'{}'::jsonb`,
+): Promise<Rows> {
   const rows = await context.rows<{ row: Record<string, unknown> }>(sql`
     select to_jsonb(t) - '{identity_sealed,phone_sealed,identity_index,identity_masked,birth_date,known_since}'::text[] || ${more} as row from ${from} order by t.id`)
   return rows.map(({ row }) => row)
@@ -76,7 +117,9 @@ async function eventsOf(context: Context, records: Records, asOf: Date): Promise
 }
 
 async function headAt({ first, portal }: Context, asOf: Date): Promise<object | null> {
-  const head = await first<{ sequence: number; hash: string; at: Date }>(sql`select sequence, hash, sealed_at as at from audit_link where sealed_at <= ${asOf} order by sequence desc limit 1`)
+  const head = await first<{ sequence: number; hash: string; at: Date }>(
+    sql`select sequence, hash, sealed_at as at from audit_link where sealed_at <= ${asOf} order by sequence desc limit 1`,
+  )
   return head && { ...head, signature: signHead(head, portal.keys) }
 }
 

@@ -5,7 +5,9 @@ export interface ZipEntry {
   content: Buffer
 }
 
-/** 1 January 1980, the first day a zip can name: an archive of the same files has the same bytes whenever it is made. */
+/**
+ * 1 January 1980, the first day a zip can name: an archive of the same files has the same bytes whenever it is made.
+ */
 const dosDay = 0x00_21
 const utf8Names = 0x08_00
 

@@ -1,6 +1,8 @@
 import { addDays, plainDate, type PlainDate } from '../plain-date.ts'
 
-/** One edition of one yearly notice. Its days may lie in the December before: the notices move 29 to 31 December too. */
+/**
+ * One edition of one yearly notice. Its days may lie in the December before: the notices move 29 to 31 December too.
+ */
 export interface CalendarYear {
   readonly year: number
   /** e.g. CN-2015.2: the second edition of 2015. */

@@ -3,7 +3,8 @@ import { calendarYear } from './calendar-year.ts'
 export const cn2004 = calendarYear({
   year: 2004,
   version: 'CN-2004.1',
-  source: '国务院办公厅关于2004年部分节假日安排的通知 https://zh.wikisource.org/zh-hans/国务院办公厅关于2004年部分节假日安排的通知',
+  source:
+    '国务院办公厅关于2004年部分节假日安排的通知 https://zh.wikisource.org/zh-hans/国务院办公厅关于2004年部分节假日安排的通知',
   off: [
     ['元旦', '2004-01-01'],
     ['春节', '2004-01-22', '2004-01-28'],

@@ -26,7 +26,8 @@ export const cn2015First = calendarYear({
 export const cn2015 = calendarYear({
   year: 2015,
   version: 'CN-2015.2',
-  source: '国务院办公厅关于2015年部分节假日安排的通知 http://www.gov.cn/zhengce/content/2014-12/16/content_9302.htm; 国务院关于中国人民抗日战争暨世界反法西斯战争胜利70周年纪念日调休放假的通知 http://www.gov.cn/zhengce/content/2015-05/13/content_9742.htm',
+  source:
+    '国务院办公厅关于2015年部分节假日安排的通知 http://www.gov.cn/zhengce/content/2014-12/16/content_9302.htm; 国务院关于中国人民抗日战争暨世界反法西斯战争胜利70周年纪念日调休放假的通知 http://www.gov.cn/zhengce/content/2015-05/13/content_9742.htm',
   publishedOn: '2015-05-13',
   off: [
     ['元旦', '2015-01-01', '2015-01-03'],

@@ -26,7 +26,8 @@ export const cn2019First = calendarYear({
 export const cn2019 = calendarYear({
   year: 2019,
   version: 'CN-2019.2',
-  source: '国务院办公厅关于2019年部分节假日安排的通知 http://www.gov.cn/xinwen/2018-12/06/content_5346287.htm; 国务院办公厅关于调整2019年劳动节假期安排的通知 http://www.gov.cn/zhengce/content/2019-03/22/content_5375877.htm',
+  source:
+    '国务院办公厅关于2019年部分节假日安排的通知 http://www.gov.cn/xinwen/2018-12/06/content_5346287.htm; 国务院办公厅关于调整2019年劳动节假期安排的通知 http://www.gov.cn/zhengce/content/2019-03/22/content_5375877.htm',
   publishedOn: '2019-03-22',
   off: [
     ['元旦', '2018-12-30', '2019-01-01'],

@@ -27,7 +27,8 @@ export const cn2020First = calendarYear({
 export const cn2020 = calendarYear({
   year: 2020,
   version: 'CN-2020.2',
-  source: '国务院办公厅关于2020年部分节假日安排的通知 http://www.gov.cn/zhengce/content/2019-11/21/content_5454164.htm; 国务院办公厅关于延长2020年春节假期的通知 http://www.gov.cn/zhengce/content/2020-01/27/content_5472352.htm',
+  source:
+    '国务院办公厅关于2020年部分节假日安排的通知 http://www.gov.cn/zhengce/content/2019-11/21/content_5454164.htm; 国务院办公厅关于延长2020年春节假期的通知 http://www.gov.cn/zhengce/content/2020-01/27/content_5472352.htm',
   publishedOn: '2020-01-27',
   off: [
     ['元旦', '2020-01-01'],

@@ -14,7 +14,9 @@ export type CalendarProblemCode =
 
 export interface CalendarProblem {
   readonly code: CalendarProblemCode
-  /** An error forbids publishing; a warning is for a person to look at, as notices have departed from the rule before. */
+  /**
+   * An error forbids publishing; a warning is for a person to look at, as notices have departed from the rule before.
+   */
   readonly severity: 'ERROR' | 'WARNING'
   readonly on: PlainDate | null
   /** Index into the days given, where one of them is the cause. */
@@ -34,8 +36,12 @@ export function judgeCalendarYear(proposal: CalendarProposal): CalendarProblem[]
     ...(proposal.source.trim() === '' ? [error('NO_SOURCE')] : []),
     ...(days.length === 0 ? [error('NO_DAYS')] : []),
     ...days.flatMap((day, index) => (belongs(day.on, year) ? [] : [error('OUTSIDE_YEAR', day.on, index)])),
-    ...days.flatMap((day, index) => (days.findIndex(({ on }) => on === day.on) === index ? [] : [error('DUPLICATE_DAY', day.on, index)])),
-    ...days.flatMap((day, index) => (day.working && weekdayOf(day.on) <= 5 ? [error('MAKE_UP_NOT_ON_WEEKEND', day.on, index)] : [])),
+    ...days.flatMap((day, index) =>
+      days.findIndex(({ on }) => on === day.on) === index ? [] : [error('DUPLICATE_DAY', day.on, index)],
+    ),
+    ...days.flatMap((day, index) =>
+      day.working && weekdayOf(day.on) <= 5 ? [error('MAKE_UP_NOT_ON_WEEKEND', day.on, index)] : [],
+    ),
     ...workingStatutoryDays(year, days),
     ...longRuns(year, days),
     ...unbalanced(year, days),
@@ -70,11 +76,15 @@ function longRuns(year: number, days: readonly CalendarEntry[]): CalendarProblem
   return problems
 }
 
-/** Weekdays off less weekend days worked are the statutory days: one more or fewer is an omission or a special order. */
+/**
+ * Weekdays off less weekend days worked are the statutory days: one more or fewer is an omission or a special order.
+ */
 function unbalanced(year: number, days: readonly CalendarEntry[]): CalendarProblem[] {
   const freed = days.filter((day) => !day.working && weekdayOf(day.on) <= 5).length
   const worked = days.filter((day) => day.working).length
-  return freed - worked === statutoryDays(year).length ? [] : [{ code: 'UNBALANCED', severity: 'WARNING', on: null, index: null }]
+  return freed - worked === statutoryDays(year).length
+    ? []
+    : [{ code: 'UNBALANCED', severity: 'WARNING', on: null, index: null }]
 }
 
 function schedule(days: readonly CalendarEntry[]): (on: PlainDate) => boolean {

@@ -8,7 +8,10 @@ const duty = {
   citation: '《山东省流动人口服务管理暂行办法》(省政府令第306号)',
 } as const satisfies Partial<ReportingDuty>
 
-/** The text of the penalty was not seen: the draft left the bands of Decree 253 as they were, and no source says otherwise. */
+/**
+ * The text of the penalty was not seen: the draft left the bands of Decree 253 as they were, and no source says
+ * otherwise.
+ */
 const penalty = {
   perPerson: false,
   liable: 'LEGAL_REPRESENTATIVE_OR_DIRECTLY_RESPONSIBLE_PERSON',
@@ -60,7 +63,8 @@ export const cn37306: RuleSet = {
       expressWorkingDays: 5,
       renewalOpensDaysBefore: 30,
       fee: yuan(0),
-      citation: '《居住证暂行条例》(国务院令第663号)第九条、第十条、第二十一条：每满一年前一个月内签注，首次申领及签注免费',
+      citation:
+        '《居住证暂行条例》(国务院令第663号)第九条、第十条、第二十一条：每满一年前一个月内签注，首次申领及签注免费',
       verified: false,
     },
   ],

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { runAsPortal } from '../../request/run-as-system.ts'
+import { runAsSystem } from '../../request/run-as-system.ts'
 import type { Context } from '../../request/context.ts'
-import { tell } from '../../notice/tell.ts'
+import { notify } from '../../notice/notify.ts'
 import type { Portal } from '../../request/portal.ts'
 import { loadCaseFacts } from './case-facts.read.ts'
 import type { CaseFacts } from '../procedure/case-facts.ts'
@@ -19,10 +19,14 @@ const batch = 100
 export async function advanceCases(portal: Portal): Promise<number> {
   let advanced = 0
   for (;;) {
-    const found = await runAsPortal(portal, async (context) => {
+    const found = await runAsSystem(portal, async (context) => {
       const due = await context.rows<{ id: string }>(sql`
         select id from penalty_case where status <> 'CLOSED' and (recheck_on is null or recheck_on <= ${context.today}) order by id limit ${batch} for update skip locked`)
-      for (const facts of await loadCaseFacts(context, due.map(({ id }) => id))) if (facts) await advance(context, facts)
+      for (const facts of await loadCaseFacts(
+        context,
+        due.map(({ id }) => id),
+      ))
+        if (facts) await advance(context, facts)
       return due.length
     })
     advanced += found
@@ -41,9 +45,11 @@ async function advance(context: Context, facts: CaseFacts): Promise<void> {
 async function tellChief(context: Context, facts: CaseFacts): Promise<void> {
   const next = nextStep(facts, context.today)
   if (!next?.dueOn || next.dueOn >= context.today || next.actor === 'EMPLOYER_ADMIN') return
-  const chiefs = await context.rows<{ id: string }>(sql`select id from account where station_id = ${facts.stationId} and role = 'STATION_CHIEF' and status = 'ACTIVE'`)
+  const chiefs = await context.rows<{ id: string }>(
+    sql`select id from account where station_id = ${facts.stationId} and role = 'STATION_CHIEF' and status = 'ACTIVE'`,
+  )
   const { zh, en } = tasks[next.task]
-  await tell(
+  await notify(
     context,
     ...chiefs.map(({ id }) => ({
       to: { accountId: id },

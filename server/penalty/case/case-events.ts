@@ -6,7 +6,11 @@ import type { CaseFacts } from '../procedure/case-facts.ts'
 type Concerned = Pick<CaseFacts, 'id' | 'employerId' | 'stationId'>
 
 /** That it happened is for all of the employer; who did it and what was written, for those who may see the file. */
-export function addEvent(context: Context, concerned: Concerned, event: { kind: string; note?: string | null; paperId?: string | null }): Promise<void> {
+export function addEvent(
+  context: Context,
+  concerned: Concerned,
+  event: { kind: string; note?: string | null; paperId?: string | null },
+): Promise<void> {
   return addEvents(context, [concerned], event)
 }
 
@@ -16,7 +20,14 @@ export async function addEvents(
   concerned: readonly Concerned[],
   { kind, note = null, paperId = null }: { kind: string; note?: string | null; paperId?: string | null },
 ): Promise<void> {
-  const rows = JSON.stringify(concerned.map(({ id, employerId, stationId }) => ({ event_id: newId(), case_id: id, employer_id: employerId, station_id: stationId })))
+  const rows = JSON.stringify(
+    concerned.map(({ id, employerId, stationId }) => ({
+      event_id: newId(),
+      case_id: id,
+      employer_id: employerId,
+      station_id: stationId,
+    })),
+  )
   const given = sql`jsonb_to_recordset(${rows}::jsonb) as row(event_id uuid, case_id uuid, employer_id uuid, station_id uuid)`
   const by = context.actor.role === 'ANONYMOUS' ? null : context.actor.accountId
   await context.rows(sql`

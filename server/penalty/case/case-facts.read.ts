@@ -7,7 +7,19 @@ import { ruleSetByKey } from '../../law/rule-sets.ts'
 import type { CaseFacts, CaseRole, Duty, Payment } from '../procedure/case-facts.ts'
 import type { Asked } from '../procedure/needs.ts'
 
-interface StoredCase extends Omit<CaseFacts, 'duties' | 'finedIn' | 'payments' | 'foundOn' | 'ruleAtAct' | 'ruleToday' | 'calendar' | 'instalments' | 'remedies' | 'officerIds'> {
+interface StoredCase extends Omit<
+  CaseFacts,
+  | 'duties'
+  | 'finedIn'
+  | 'payments'
+  | 'foundOn'
+  | 'ruleAtAct'
+  | 'ruleToday'
+  | 'calendar'
+  | 'instalments'
+  | 'remedies'
+  | 'officerIds'
+> {
   ruleKey: string
   detectedAt: Date
   duties: Duty[] | null
@@ -17,7 +29,10 @@ interface StoredCase extends Omit<CaseFacts, 'duties' | 'finedIn' | 'payments' |
   officerIds: string[] | null
 }
 
-/** Everything the procedure asks, of many cases in one query, as it stands or stood; of a file what it holds now. What row-level security hides of a file is null. */
+/**
+ * Everything the procedure asks, of many cases in one query, as it stands or stood; of a file what it holds now. What
+ * row-level security hides of a file is null.
+ */
 export const loadCaseFacts = nowOrThen<CaseFacts>(async (context, ids, asOf) => {
   const rows = await context.rows<StoredCase>(sql`
     select c.id, c.case_number as "caseNumber", c.version, c.employer_id as "employerId", c.station_id as "stationId", c.status, c.outcome, c.severity,
@@ -38,7 +53,11 @@ export const loadCaseFacts = nowOrThen<CaseFacts>(async (context, ids, asOf) => 
   return ids.map((id) => found.get(id) ?? null)
 })
 
-function factsOf({ ruleKey, detectedAt, duties, payments, instalments, remedies, officerIds, ...stored }: StoredCase, { portal, today: now }: Context, asOf: Date | null): CaseFacts {
+function factsOf(
+  { ruleKey, detectedAt, duties, payments, instalments, remedies, officerIds, ...stored }: StoredCase,
+  { portal, today: now }: Context,
+  asOf: Date | null,
+): CaseFacts {
   const today = asOf === null ? now : dayOf(asOf)
   return {
     ...stored,
@@ -72,11 +91,14 @@ const loadHeld: Batch<string, boolean> = async (context, caseIds) => {
 }
 
 /** Who asks, as the procedure knows them: a station's people only in their own station's cases. */
-export async function askedBy(context: Context, { id, employerId, stationId }: Pick<CaseFacts, 'id' | 'employerId' | 'stationId'>, more: Partial<Asked> = {}): Promise<Asked> {
+export async function askedBy(
+  context: Context,
+  { id, employerId, stationId }: Pick<CaseFacts, 'id' | 'employerId' | 'stationId'>,
+  more: Partial<Asked> = {},
+): Promise<Asked> {
   const { actor } = context
   const concerned = actor.stationId === stationId || actor.employerId === employerId
   const own: CaseRole[] = concerned && !actor.readOnly && actor.role !== 'ANONYMOUS' ? [actor.role] : []
   const respondent: CaseRole[] = !actor.readOnly && (await context.load(loadHeld, id)) ? ['RESPONDENT'] : []
   return { accountId: actor.accountId, roles: [...own, ...respondent], today: context.today, ...more }
 }
-

@@ -15,13 +15,23 @@ function enumOf<Name extends string>(names: readonly Name[]): { [Key in Name]: K
 }
 
 export const CaseStepName = enumOf(stepNames)
-registerEnumType(CaseStepName, { name: 'CaseStepName', description: 'Each step of the procedure, as the table of transitions names it. FALL_DUE is the portal\'s own.' })
+registerEnumType(CaseStepName, {
+  name: 'CaseStepName',
+  description: "Each step of the procedure, as the table of transitions names it. FALL_DUE is the portal's own.",
+})
 const PaperKind = enumOf(paperKinds)
-registerEnumType(PaperKind, { name: 'PaperKind', description: 'Order to correct, notice, publication, notice of a hearing, decision, proof of service, reminder before enforcement, decision not to punish, record of education.' })
+registerEnumType(PaperKind, {
+  name: 'PaperKind',
+  description:
+    'Order to correct, notice, publication, notice of a hearing, decision, proof of service, reminder before enforcement, decision not to punish, record of education.',
+})
 const StatementKind = enumOf(statementKinds)
 registerEnumType(StatementKind, { name: 'StatementKind', description: 'What the party said, and in which form.' })
 export const RemedyKind = enumOf(remedyKinds)
-registerEnumType(RemedyKind, { name: 'RemedyKind', description: 'Reconsideration by the people\'s government, or a lawsuit.' })
+registerEnumType(RemedyKind, {
+  name: 'RemedyKind',
+  description: "Reconsideration by the people's government, or a lawsuit.",
+})
 export const RemedyResult = enumOf(remedyResults)
 registerEnumType(RemedyResult, { name: 'RemedyResult', description: 'How a remedy ended.' })
 
@@ -54,7 +64,9 @@ registerEnumType(CircumstanceWeight, { name: 'CircumstanceWeight', description: 
 
 @ApiType('A fact that the law weighs. The portal shows it; officers decide what follows.')
 export class CaseCircumstance {
-  @Field(() => String, { description: 'Which, as a code that does not change: FIRST_VIOLATION, SELF_CORRECTED, CORRECTED, PUNISHED_AGAIN.' })
+  @Field(() => String, {
+    description: 'Which, as a code that does not change: FIRST_VIOLATION, SELF_CORRECTED, CORRECTED, PUNISHED_AGAIN.',
+  })
   key!: string
   @Field(() => Boolean, { description: 'Whether it is so in this case.' })
   applies!: boolean
@@ -80,15 +92,23 @@ export class CaseClock {
   provisional!: boolean
   @Field(() => DayUnit, { description: 'How its days are counted.' })
   unit!: keyof typeof DayUnit
-  @Field(() => String, { description: 'The article it comes from, or that it is the portal\'s own practice.' })
+  @Field(() => String, { description: "The article it comes from, or that it is the portal's own practice." })
   citation!: string
-  @Field(() => Boolean, { description: 'Not stopped by its event, not paused, and not run out where it only gives a right.' })
+  @Field(() => Boolean, {
+    description: 'Not stopped by its event, not paused, and not run out where it only gives a right.',
+  })
   running!: boolean
   @Field(() => Boolean, { description: 'Running, and its last day has passed.' })
   overdue!: boolean
-  @Field(() => Boolean, { description: 'It runs for or against the party; false: it is the authority\'s own, and nothing that the party must watch.' })
+  @Field(() => Boolean, {
+    description:
+      "It runs for or against the party; false: it is the authority's own, and nothing that the party must watch.",
+  })
   ofParty!: boolean
-  @Field(() => [ClockPause], { description: 'When its days were not counted, the oldest first. While one lasts, dueOn is the day it would have if the pause ended today.' })
+  @Field(() => [ClockPause], {
+    description:
+      'When its days were not counted, the oldest first. While one lasts, dueOn is the day it would have if the pause ended today.',
+  })
   pauses!: readonly ClockPause[]
 }
 
@@ -96,16 +116,25 @@ export class CaseClock {
 export class CaseEvent {
   @Field(() => Date, { description: 'When.' })
   at!: Date
-  @Field(() => String, { description: 'What: a step\'s name, DETECTED, DUTIES_JOINED where more late reports of the same day joined it, or DUTIES_WAIVED where the report of some was withdrawn.' })
+  @Field(() => String, {
+    description:
+      "What: a step's name, DETECTED, DUTIES_JOINED where more late reports of the same day joined it, or DUTIES_WAIVED where the report of some was withdrawn.",
+  })
   kind!: string
-  @Field(() => String, { nullable: true, description: 'What was written to it; null for whoever may not see the file.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was written to it; null for whoever may not see the file.',
+  })
   note!: string | null
-  @Field(() => String, { nullable: true, description: 'Path of the paper that was issued with it; null for whoever may not see the file.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Path of the paper that was issued with it; null for whoever may not see the file.',
+  })
   documentUrl!: string | null
   byId!: string | null
 }
 
-@ApiType('A step that the viewer\'s role knows at this stage, and what it still waits for.')
+@ApiType("A step that the viewer's role knows at this stage, and what it still waits for.")
 export class CaseStepOption {
   @Field(() => CaseStepName, { description: 'Which.' })
   step!: keyof typeof CaseStepName
@@ -133,13 +162,15 @@ export class CasePaper {
 export class CaseStatement {
   @Field(() => StatementKind, { description: 'In which form.' })
   kind!: keyof typeof StatementKind
-  @Field(() => String, { description: 'In the party\'s words, or those of the record.' })
+  @Field(() => String, { description: "In the party's words, or those of the record." })
   text!: string
   @Field(() => Date, { description: 'When it came in.' })
   at!: Date
 }
 
-@ApiType('The file of a case: for its station, the employer\'s administrators, the person proceeded against and auditors.')
+@ApiType(
+  "The file of a case: for its station, the employer's administrators, the person proceeded against and auditors.",
+)
 export class CaseFile {
   @Field(() => String, { description: 'Legal representative, person directly responsible, or the unit.' })
   capacity!: string
@@ -153,9 +184,15 @@ export class CaseFile {
   proposedFine!: Money | null
   @Field(() => String, { nullable: true, description: 'Reasons of the proposal.' })
   reasons!: string | null
-  @Field(() => String, { nullable: true, description: 'Why the officers found serious circumstances that the facts did not propose.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the officers found serious circumstances that the facts did not propose.',
+  })
   severityReasons!: string | null
-  @Field(() => String, { nullable: true, description: 'Why the proposed fine does not wait for the end of the term to correct.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the proposed fine does not wait for the end of the term to correct.',
+  })
   duringTermReasons!: string | null
   @Field(() => Boolean, { description: 'The party agreed to be served electronically.' })
   electronicService!: boolean
@@ -171,7 +208,7 @@ export class CasePayment {
   amount!: Money
   @Field(() => DateScalar, { description: 'On which day.' })
   paidOn!: PlainDate
-  @Field(() => String, { description: 'The bank\'s reference.' })
+  @Field(() => String, { description: "The bank's reference." })
   reference!: string
 }
 
@@ -238,4 +275,3 @@ export class PaperCheck {
   @Field(() => DateScalar, { nullable: true, description: 'Its date.' })
   issuedOn!: PlainDate | null
 }
-

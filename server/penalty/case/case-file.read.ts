@@ -35,7 +35,10 @@ export const loadPapers: Batch<string, CasePaper[]> = async (context, caseIds) =
 export const loadPayments: Batch<string, CasePayment[]> = async (context, caseIds) => {
   const rows = await context.rows<Omit<CasePayment, 'amount'> & { caseId: string; fen: number }>(sql`
     select case_id as "caseId", amount as fen, paid_on as "paidOn", reference from case_payment where case_id = any(${caseIds}::uuid[]) order by paid_on, recorded_at`)
-  return ofCases(caseIds, rows.map(({ fen, ...row }) => ({ ...row, amount: money(fen) })))
+  return ofCases(
+    caseIds,
+    rows.map(({ fen, ...row }) => ({ ...row, amount: money(fen) })),
+  )
 }
 
 const loadStatements: Batch<string, CaseStatement[]> = async (context, caseIds) =>
@@ -65,7 +68,12 @@ export const loadFiles: Batch<string, WholeFile> = async (context: Context, case
     const row = rows.find(({ caseId }) => caseId === id)
     if (!row) return null
     const { noticedFine, proposedFine, ...file } = row
-    return { ...file, noticedFine: money(noticedFine), proposedFine: proposedFine === null ? null : money(proposedFine), statements: statements[index] ?? [] }
+    return {
+      ...file,
+      noticedFine: money(noticedFine),
+      proposedFine: proposedFine === null ? null : money(proposedFine),
+      statements: statements[index] ?? [],
+    }
   })
 }
 
@@ -73,6 +81,10 @@ export const loadFiles: Batch<string, WholeFile> = async (context: Context, case
 export const loadOfficers: Batch<string, User[]> = async (context, stationIds) => {
   const rows = await context.rows<{ id: string; stationId: string }>(sql`
     select id, station_id as "stationId" from account where station_id = any(${stationIds}::uuid[]) and status = 'ACTIVE' and role in ('OFFICER', 'STATION_CHIEF') order by role, name, id`)
-  const accounts = await Promise.all(rows.map(async ({ id, stationId }) => ({ stationId, user: await context.load(loadAccounts, id) })))
-  return stationIds.map((wanted) => accounts.flatMap(({ stationId, user }) => (stationId === wanted && user ? [user] : [])))
+  const accounts = await Promise.all(
+    rows.map(async ({ id, stationId }) => ({ stationId, user: await context.load(loadAccounts, id) })),
+  )
+  return stationIds.map((wanted) =>
+    accounts.flatMap(({ stationId, user }) => (stationId === wanted && user ? [user] : [])),
+  )
 }

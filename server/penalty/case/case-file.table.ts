@@ -4,18 +4,32 @@ import { heldCases } from '../penalty.table.ts'
 
 const account = `${setting('app.account')}::uuid`
 const ofStation = `station_id = ${setting('app.station')}::uuid`
-/** One look-up for a statement, not for a row: an employer's administrators see the papers, its clerks do not, nor administrators without second factor, who have no scope yet. */
+/**
+ * One look-up for a statement, not for a row: an employer's administrators see the papers, its clerks do not, nor
+ * administrators without second factor, who have no scope yet.
+ */
 const administered = `employer_id = (select admin.employer_id from account admin where admin.id = ${account} and admin.role = 'EMPLOYER_ADMIN' and ${scopeIs('employer')})`
 const seen = `${ofStation} or ${administered} or case_id = ${heldCases} or ${scopeIs('all', 'system')}`
 
 /** What only the station, the employer's administrators, the person proceeded against and auditors see. */
 const filePolicies = policies(seen, `${ofStation} or ${scopeIs('system')}`)
 /** The same, and what was once written stays. */
-const appendOnly = (definitions: PolicyDef[]): PolicyDef[] => definitions.filter(({ command }) => command === 'select' || command === 'insert')
+const appendOnly = (definitions: PolicyDef[]): PolicyDef[] =>
+  definitions.filter(({ command }) => command === 'select' || command === 'insert')
 
 export const capacities = ['LEGAL_REPRESENTATIVE', 'DIRECTLY_RESPONSIBLE_PERSON', 'ENTITY'] as const
 export const statementKinds = ['STATEMENT', 'HEARING_REQUEST', 'HEARING_RECORD', 'WAIVER'] as const
-export const paperKinds = ['CORRECTION_ORDER', 'NOTICE', 'PUBLIC_NOTICE', 'HEARING_NOTICE', 'DECISION', 'PROOF_OF_SERVICE', 'DUNNING_LETTER', 'NO_PENALTY', 'EDUCATION_RECORD'] as const
+export const paperKinds = [
+  'CORRECTION_ORDER',
+  'NOTICE',
+  'PUBLIC_NOTICE',
+  'HEARING_NOTICE',
+  'DECISION',
+  'PROOF_OF_SERVICE',
+  'DUNNING_LETTER',
+  'NO_PENALTY',
+  'EDUCATION_RECORD',
+] as const
 
 /** Whom a case is against and what it says: a natural person's matter (law.md §3.2). */
 const caseFile = defineEntity({
@@ -53,7 +67,10 @@ const caseAccess = defineEntity({
   name: 'CaseAccess',
   tableName: 'case_access',
   rowLevelSecurity: 'force',
-  policies: policies(`holder_id = ${account} or ${ofStation} or ${scopeIs('all', 'system')}`, `${ofStation} or ${scopeIs('system')}`),
+  policies: policies(
+    `holder_id = ${account} or ${ofStation} or ${scopeIs('all', 'system')}`,
+    `${ofStation} or ${scopeIs('system')}`,
+  ),
   properties: {
     id: p.uuid().primary(),
     caseId: p.uuid().index(),
@@ -68,7 +85,12 @@ const caseAccess = defineEntity({
     expiresOn: p.date(),
     endedAt: p.datetime(3).nullable(),
   },
-  indexes: [{ name: 'case_access_by_token', expression: 'create unique index case_access_by_token on case_access (token_hash) where token_hash is not null' }],
+  indexes: [
+    {
+      name: 'case_access_by_token',
+      expression: 'create unique index case_access_by_token on case_access (token_hash) where token_hash is not null',
+    },
+  ],
 })
 export class CaseAccessRow extends caseAccess.class {}
 caseAccess.setClass(CaseAccessRow)
@@ -78,7 +100,9 @@ const statement = defineEntity({
   name: 'CaseStatement',
   tableName: 'case_statement',
   rowLevelSecurity: 'force',
-  policies: appendOnly(policies(seen, `${ofStation} or ${administered} or case_id = ${heldCases} or ${scopeIs('system')}`)),
+  policies: appendOnly(
+    policies(seen, `${ofStation} or ${administered} or case_id = ${heldCases} or ${scopeIs('system')}`),
+  ),
   properties: {
     id: p.uuid().primary(),
     caseId: p.uuid().index(),
@@ -121,7 +145,9 @@ const eventDetail = defineEntity({
   name: 'CaseEventDetail',
   tableName: 'case_event_detail',
   rowLevelSecurity: 'force',
-  policies: appendOnly(policies(seen, `${ofStation} or ${administered} or case_id = ${heldCases} or ${scopeIs('system')}`)),
+  policies: appendOnly(
+    policies(seen, `${ofStation} or ${administered} or case_id = ${heldCases} or ${scopeIs('system')}`),
+  ),
   properties: {
     eventId: p.uuid().primary(),
     caseId: p.uuid(),

@@ -20,5 +20,10 @@ export async function likenessOf(context: Context, facts: CaseFacts): Promise<Li
 }
 
 export function areAlike(one: Likeness, other: Likeness): boolean {
-  return one.kind === other.kind && one.severity === other.severity && one.repeated === other.repeated && one.ruleKey === other.ruleKey
+  return (
+    one.kind === other.kind &&
+    one.severity === other.severity &&
+    one.repeated === other.repeated &&
+    one.ruleKey === other.ruleKey
+  )
 }

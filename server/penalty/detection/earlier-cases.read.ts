@@ -3,7 +3,10 @@ import type { Batch } from '../../request/context.ts'
 import { addDays, addYears, type PlainDate } from '../../law/plain-date.ts'
 import { FIRST_VIOLATION, isPenaltyRecent, isPunishedAgain, severityRule } from '../../law/severity.ts'
 
-/** Another case of the same employer and kind, found before this one's act; one that proved unfounded counts for nothing. */
+/**
+ * Another case of the same employer and kind, found before this one's act; one that proved unfounded counts for
+ * nothing.
+ */
 export interface EarlierCase {
   caseNumber: string
   foundOn: PlainDate
@@ -11,7 +14,10 @@ export interface EarlierCase {
   punishedOn: PlainDate | null
 }
 
-/** What went before a case, as far as the law weighs it. Read anew each time: an earlier case may have ended otherwise since. */
+/**
+ * What went before a case, as far as the law weighs it. Read anew each time: an earlier case may have ended otherwise
+ * since.
+ */
 export interface Before {
   actOn: PlainDate
   earlier: EarlierCase[]
@@ -30,11 +36,15 @@ export const loadBefore: Batch<string, Before> = async (context, caseIds) => {
     from penalty_case c cross join lateral (
       select o.kind, o.due_on, o.due_at from case_obligation co join obligation o on o.id = co.obligation_id where co.case_id = c.id order by o.due_on, o.id limit 1) first
     where c.id = any(${caseIds}::uuid[])`)
-  const found = new Map(rows.map(({ id, dueOn, earlier }) => [id, { actOn: addDays(dueOn, 1), earlier: earlier ?? [] }]))
+  const found = new Map(
+    rows.map(({ id, dueOn, earlier }) => [id, { actOn: addDays(dueOn, 1), earlier: earlier ?? [] }]),
+  )
   return caseIds.map((id) => found.get(id) ?? null)
 }
 
-/** Of a table alias: cases that ended because there was no breach, or none that could be pursued, are no earlier cases. */
+/**
+ * Of a table alias: cases that ended because there was no breach, or none that could be pursued, are no earlier cases.
+ */
 export function counts(alias: string): RawBuilder<unknown> {
   const outcome = sql.ref(`${alias}.outcome`)
   return sql`(${outcome} is null or ${outcome} not in ('NOT_ESTABLISHED', 'TIME_BARRED', 'REVOKED'))`
@@ -46,8 +56,16 @@ export function withinFirstYears({ actOn, earlier }: Before): EarlierCase[] {
   return earlier.filter(({ foundOn }) => foundOn >= since)
 }
 
-/** Those in which a penalty was decided in the year before the act, where there are enough of them to weigh (公安程序规定 art. 160). */
+/**
+ * Those in which a penalty was decided in the year before the act, where there are enough of them to weigh (公安程序规定 art.
+ * 160).
+ */
 export function punishedAgain({ actOn, earlier }: Before): EarlierCase[] {
   const punished = earlier.filter(({ punishedOn }) => punishedOn !== null && isPenaltyRecent(punishedOn, actOn))
-  return isPunishedAgain(punished.flatMap(({ punishedOn }) => punishedOn ?? []), actOn) ? punished : []
+  return isPunishedAgain(
+    punished.flatMap(({ punishedOn }) => punishedOn ?? []),
+    actOn,
+  )
+    ? punished
+    : []
 }

@@ -38,17 +38,29 @@ export function gatherBreaches(breaches: readonly Breach[]): [Breach, ...Breach[
 }
 
 /** Under rules without a fine there is no case. Of many duties the heaviest speaks for the case. */
-export function judgeCase(context: Context, breaches: readonly [Breach, ...Breach[]], earlier: readonly EarlierCase[]): FoundCase[] {
+export function judgeCase(
+  context: Context,
+  breaches: readonly [Breach, ...Breach[]],
+  earlier: readonly EarlierCase[],
+): FoundCase[] {
   const [first] = breaches
   const ruleSet = ruleSetByKey(first.ruleKey)
   if (!ruleSet || ruleSet.penaltyBands.length === 0) return []
   const alike = earlier.filter((known) => known.employerId === first.employerId && known.kind === first.kind)
-  const judged = [...Map.groupBy(breaches, ({ dueOn, metAt }) => `${dueOn} ${metAt === null ? '' : dayOf(metAt)}`).values()].map(([breach]) => judgeOne(context, breach!, alike))
+  const judged = [
+    ...Map.groupBy(breaches, ({ dueOn, metAt }) => `${dueOn} ${metAt === null ? '' : dayOf(metAt)}`).values(),
+  ].map(([breach]) => judgeOne(context, breach!, alike))
   const heaviest = judged.reduce((worst, one) => (outweighs(one, worst) ? one : worst))
-  return [{
-    id: newId(), breaches, ruleKey: ruleSet.key, ...heaviest,
-    repeated: judged.some(({ repeated }) => repeated), selfCorrected: breaches.every(({ metAt, foundByOthers }) => metAt !== null && !foundByOthers),
-  }]
+  return [
+    {
+      id: newId(),
+      breaches,
+      ruleKey: ruleSet.key,
+      ...heaviest,
+      repeated: judged.some(({ repeated }) => repeated),
+      selfCorrected: breaches.every(({ metAt, foundByOthers }) => metAt !== null && !foundByOthers),
+    },
+  ]
 }
 
 type Judged = Pick<FoundCase, 'severity' | 'reasonZh' | 'reasonEn' | 'daysLate' | 'repeated'>
@@ -56,19 +68,39 @@ type Judged = Pick<FoundCase, 'severity' | 'reasonZh' | 'reasonEn' | 'daysLate' 
 function judgeOne({ today, portal }: Context, breach: Breach, alike: readonly EarlierCase[]): Judged {
   const since = addYears(breach.dueOn, -FIRST_VIOLATION.years)
   // Two penalties within a year weigh (公安程序规定 art. 160(4)); an earlier case without one is shown, and weighs nothing.
-  const punishedAgain = isPunishedAgain(alike.flatMap(({ punishedOn }) => punishedOn ?? []), addDays(breach.dueOn, 1))
+  const punishedAgain = isPunishedAgain(
+    alike.flatMap(({ punishedOn }) => punishedOn ?? []),
+    addDays(breach.dueOn, 1),
+  )
   const countedOn = breach.metAt === null ? today : dayOf(breach.metAt)
   const daysLate = workingDaysLate(breach.dueOn, countedOn, portal.calendar)
-  const { severity, reasonZh, reasonEn } = judgeSeverity({ workingDaysLate: daysLate, countedOn, repeated: punishedAgain, falsified: false }, { key: breach.ruleKey })
-  return { severity, reasonZh, reasonEn, daysLate, repeated: alike.some(({ detectedAt }) => detectedAt < breach.dueAt && dayOf(detectedAt) >= since) }
+  const { severity, reasonZh, reasonEn } = judgeSeverity(
+    { workingDaysLate: daysLate, countedOn, repeated: punishedAgain, falsified: false },
+    { key: breach.ruleKey },
+  )
+  return {
+    severity,
+    reasonZh,
+    reasonEn,
+    daysLate,
+    repeated: alike.some(({ detectedAt }) => detectedAt < breach.dueAt && dayOf(detectedAt) >= since),
+  }
 }
 
-export function outweighs(one: Pick<Judged, 'severity' | 'daysLate'>, other: Pick<Judged, 'severity' | 'daysLate'>): boolean {
+export function outweighs(
+  one: Pick<Judged, 'severity' | 'daysLate'>,
+  other: Pick<Judged, 'severity' | 'daysLate'>,
+): boolean {
   return one.severity === other.severity ? one.daysLate > other.daysLate : one.severity === 'SERIOUS'
 }
 
-export function reasonsOfMany({ reasonZh, reasonEn }: Pick<Judged, 'reasonZh' | 'reasonEn'>, count: number): Pick<Judged, 'reasonZh' | 'reasonEn'> {
-  return count === 1 ? { reasonZh, reasonEn } : { reasonZh: `各项中最重的一项：${reasonZh}`, reasonEn: `The heaviest of them: ${reasonEn}` }
+export function reasonsOfMany(
+  { reasonZh, reasonEn }: Pick<Judged, 'reasonZh' | 'reasonEn'>,
+  count: number,
+): Pick<Judged, 'reasonZh' | 'reasonEn'> {
+  return count === 1
+    ? { reasonZh, reasonEn }
+    : { reasonZh: `各项中最重的一项：${reasonZh}`, reasonEn: `The heaviest of them: ${reasonEn}` }
 }
 
 export type NumberedCase = FoundCase & { caseNumber: string }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { runAsPortal } from '../../request/run-as-system.ts'
+import { runAsSystem } from '../../request/run-as-system.ts'
 import { ruleSets } from '../../law/rule-sets.ts'
 import type { Portal } from '../../request/portal.ts'
 import { openCases } from './open-cases.ts'
@@ -14,7 +14,7 @@ const batch = 200
 export async function openCasesForBreaches(portal: Portal): Promise<number> {
   let opened = 0
   for (;;) {
-    const found = await runAsPortal(portal, async (context) => {
+    const found = await runAsSystem(portal, async (context) => {
       // Locked, so that the report that would meet a duty and the case that it breaches one never pass each other.
       const breaches = await context.rows<Breach>(sql`
         select o.id as "obligationId", o.kind, o.employer_id as "employerId", o.station_id as "stationId", s.division_code as "divisionCode", o.rule_key as "ruleKey",

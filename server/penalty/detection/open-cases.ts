@@ -1,9 +1,9 @@
 import type { NumberedCase } from './gather-breaches.ts'
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { dayOf } from '../../law/plain-date.ts'
-import { tell } from '../../notice/tell.ts'
+import { notify } from '../../notice/notify.ts'
 import { addEvents } from '../case/case-events.ts'
 import { claimOutages, isOutageClaimed } from '../outage/claim-outages.ts'
 import { counts } from './earlier-cases.read.ts'
@@ -12,15 +12,21 @@ import type { Breach } from '../../employment/employment.consequences.ts'
 import { joinCasesOfTheDay } from './join-case.ts'
 import { saveDuties } from './save-duties.ts'
 import { scheduleNext } from './schedule-next.ts'
-import { noticesOfCases } from './tell-of-cases.ts'
+import { noticesOfCases } from './notify-of-cases.ts'
 
 /**
- * Opens a case for each breach, once: the obligation's own key in case_obligation settles races. Late reports filed on one
- * day are one case, whenever their lateness is found, and join it while nobody has taken a step in it. The portal only finds; officers
+ * Opens a case for each breach, once: the obligation's own key in case_obligation settles races. Late reports filed on
+ * one
+ * day are one case, whenever their lateness is found, and join it while nobody has taken a step in it. The portal only
+ * finds; officers
  * decide. Self-correction and repetition are facts to be weighed (Administrative Penalty Law, art. 32, 33). A few
  * statements, however many there are.
  */
-export async function openCases(context: Context, breaches: readonly Breach[], { employerIsTold = false } = {}): Promise<void> {
+export async function openCases(
+  context: Context,
+  breaches: readonly Breach[],
+  { employerIsTold = false } = {},
+): Promise<void> {
   if (breaches.length === 0) return
   await context.asSystem(async () => {
     const fresh = await withoutCase(context, breaches)
@@ -33,16 +39,33 @@ export async function openCases(context: Context, breaches: readonly Breach[], {
     const numbers = await nextCaseNumbers(context, cases)
     const numbered = cases.map((one, index): NumberedCase => ({ ...one, caseNumber: numbers[index]! }))
     await save(context, numbered)
-    await addEvents(context, numbered.map(({ id, breaches: [{ employerId, stationId }] }) => ({ id, employerId, stationId })), { kind: 'DETECTED' })
+    await addEvents(
+      context,
+      numbered.map(({ id, breaches: [{ employerId, stationId }] }) => ({ id, employerId, stationId })),
+      { kind: 'DETECTED' },
+    )
     await scheduleNext(context, ...numbered.map(({ id }) => id))
-    await tell(context, ...(await noticesOfCases(context, numbered, { employerIsTold })))
-    await record(context, ...numbered.map(({ id, breaches: [first, ...more], caseNumber, severity, daysLate, repeated, selfCorrected }) => ({
-      action: 'case.detected',
-      subject: { type: 'PenaltyCase', id },
-      employerId: first.employerId,
-      stationId: first.stationId,
-      payload: { caseNumber, obligationId: first.obligationId, duties: more.length + 1, severity, daysLate, repeated, selfCorrected },
-    })))
+    await notify(context, ...(await noticesOfCases(context, numbered, { employerIsTold })))
+    await recordAuditEvent(
+      context,
+      ...numbered.map(
+        ({ id, breaches: [first, ...more], caseNumber, severity, daysLate, repeated, selfCorrected }) => ({
+          action: 'case.detected',
+          subject: { type: 'PenaltyCase', id },
+          employerId: first.employerId,
+          stationId: first.stationId,
+          payload: {
+            caseNumber,
+            obligationId: first.obligationId,
+            duties: more.length + 1,
+            severity,
+            daysLate,
+            repeated,
+            selfCorrected,
+          },
+        }),
+      ),
+    )
   })
 }
 
@@ -52,8 +75,17 @@ async function save(context: Context, cases: readonly NumberedCase[]): Promise<v
       const [{ employerId, stationId, metAt }] = breaches
       const { reasonZh, reasonEn } = reasonsOfMany(one, breaches.length)
       return {
-        id: one.id, case_number: one.caseNumber, employer_id: employerId, station_id: stationId, rule_key: one.ruleKey, severity: one.severity, zh: reasonZh, en: reasonEn,
-        self_corrected: one.selfCorrected, repeated: one.repeated, gathers_late_on: metAt === null ? null : dayOf(metAt),
+        id: one.id,
+        case_number: one.caseNumber,
+        employer_id: employerId,
+        station_id: stationId,
+        rule_key: one.ruleKey,
+        severity: one.severity,
+        zh: reasonZh,
+        en: reasonEn,
+        self_corrected: one.selfCorrected,
+        repeated: one.repeated,
+        gathers_late_on: metAt === null ? null : dayOf(metAt),
       }
     }),
   )
@@ -62,10 +94,15 @@ async function save(context: Context, cases: readonly NumberedCase[]): Promise<v
     select row.id, row.case_number, row.employer_id, row.station_id, 'DETECTED', row.rule_key, row.severity, row.zh, row.en, row.self_corrected, row.repeated, row.gathers_late_on, ${context.now}, 1
     from jsonb_to_recordset(${rows}::jsonb) as row(id uuid, case_number text, employer_id uuid, station_id uuid, rule_key text, severity text, zh text, en text,
       self_corrected boolean, repeated boolean, gathers_late_on date)`)
-  await saveDuties(context, cases.map(({ id, breaches }) => ({ caseId: id, breaches })))
+  await saveDuties(
+    context,
+    cases.map(({ id, breaches }) => ({ caseId: id, breaches })),
+  )
 }
 
-/** What has a case, and what waits for an officer to check whether the portal was out of service, or was excused by it. */
+/**
+ * What has a case, and what waits for an officer to check whether the portal was out of service, or was excused by it.
+ */
 async function withoutCase(context: Context, breaches: readonly Breach[]): Promise<Breach[]> {
   const ids = breaches.map(({ obligationId }) => obligationId)
   const rows = await context.rows<{ id: string }>(sql`
@@ -84,6 +121,11 @@ export function earlierCases(context: Context, breaches: readonly Breach[]): Pro
 }
 
 async function nextCaseNumbers(context: Context, cases: readonly FoundCase[]): Promise<string[]> {
-  const rows = await context.rows<{ n: number }>(sql`select nextval('case_number') as n from generate_series(1, ${cases.length}::int)`)
-  return rows.map(({ n }, index) => `${cases[index]!.breaches[0].divisionCode}-${context.today.slice(0, 4)}-${String(n).padStart(6, '0')}`)
+  const rows = await context.rows<{ n: number }>(
+    sql`select nextval('case_number') as n from generate_series(1, ${cases.length}::int)`,
+  )
+  return rows.map(
+    ({ n }, index) =>
+      `${cases[index]!.breaches[0].divisionCode}-${context.today.slice(0, 4)}-${String(n).padStart(6, '0')}`,
+  )
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { runAsPortal } from '../../request/run-as-system.ts'
+import { runAsSystem } from '../../request/run-as-system.ts'
 import type { Context } from '../../request/context.ts'
 import { workingDaysUntil } from '../../law/calendar.ts'
 import { addDays, type PlainDate } from '../../law/plain-date.ts'
-import { tell } from '../../notice/tell.ts'
+import { notify } from '../../notice/notify.ts'
 import type { Portal } from '../../request/portal.ts'
 
 /** Two working days lie at most this many days ahead: the longest festivals are eight days and touch a weekend. */
@@ -24,11 +24,12 @@ type Stage = 'TWO_DAYS' | 'ONE_DAY' | 'TODAY' | 'BREACH'
 
 /**
  * Reminds employers of what the portal knows and nobody has reported: two working days before the last day, one, on the
- * day, and at the breach, each stage once. Told are the person whom the employer has named and the deputy, or where nobody is
+ * day, and at the breach, each stage once. Told are the person whom the employer has named and the deputy, or where
+ * nobody is
  * named, or the named have left, its clerks and administrators alike. One notice for all duties of one day.
  */
 export async function remindOfDuties(portal: Portal): Promise<void> {
-  await runAsPortal(portal, async (context) => {
+  await runAsSystem(portal, async (context) => {
     const duties = await context.rows<OpenDuties>(sql`
       select duty.*, array(select a.id from account a join employer e on a.id in (e.responsible_id, e.deputy_id)
           where e.id = duty."employerId" and a.employer_id = e.id and a.status = 'ACTIVE' order by a.id) as people
@@ -41,14 +42,21 @@ export async function remindOfDuties(portal: Portal): Promise<void> {
   })
 }
 
-async function remind(context: Context, { employerId, dueOn, provisional, count, people, first }: OpenDuties): Promise<void> {
+async function remind(
+  context: Context,
+  { employerId, dueOn, provisional, count, people, first }: OpenDuties,
+): Promise<void> {
   const stage = reminderStage(context, dueOn)
   // On a day that may still move nobody is late.
   if (stage === null || (stage === 'BREACH' && provisional)) return
   const told = { kind: 'REMINDER', facts: { count, dueOn, stage }, subject: { type: 'Obligation', id: first } } as const
   const once = `reminder:${employerId}:${dueOn}:${stage}`
-  if (people.length === 0) await tell(context, { ...told, to: { employerId }, onceKey: once })
-  else await tell(context, ...people.map((accountId) => ({ ...told, to: { accountId }, onceKey: `${once}:${accountId}` })))
+  if (people.length === 0) await notify(context, { ...told, to: { employerId }, onceKey: once })
+  else
+    await notify(
+      context,
+      ...people.map((accountId) => ({ ...told, to: { accountId }, onceKey: `${once}:${accountId}` })),
+    )
 }
 
 export function reminderStage({ today, portal }: Context, dueOn: PlainDate): Stage | null {

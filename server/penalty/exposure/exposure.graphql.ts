@@ -9,7 +9,7 @@ import { Money, PenaltyBand, Severity } from '../../regulation/regulation.graphq
 export class ExposureItem {
   @Field(() => Obligation, { description: 'The duty.' })
   obligation!: Obligation
-  @Field(() => Severity, { description: 'As the portal\'s rule would propose it; an officer decides.' })
+  @Field(() => Severity, { description: "As the portal's rule would propose it; an officer decides." })
   severity!: keyof typeof Severity
   @Field(() => PenaltyBand, { description: 'The band for it, both ends included.' })
   band!: PenaltyBand
@@ -43,6 +43,9 @@ export class Exposure {
   maximum!: Money
   @Field(() => ExposurePart, { description: 'What is still to be reported: only this can be changed by reporting.' })
   toReport!: ExposurePart
-  @Field(() => ExposurePart, { description: 'What was reported late and lies with the station: nothing more is to be done, and an officer decides.' })
+  @Field(() => ExposurePart, {
+    description:
+      'What was reported late and lies with the station: nothing more is to be done, and an officer decides.',
+  })
   reportedLate!: ExposurePart
 }

@@ -16,7 +16,10 @@ const { seriousWhen } = severityRule
 
 type Duty = Obligation & { repeated: boolean }
 
-/** Duties that nobody has met, and those met late, unless their case is closed: one act is not fined twice (行政处罚法 art. 29). */
+/**
+ * Duties that nobody has met, and those met late, unless their case is closed: one act is not fined twice (行政处罚法 art.
+ * 29).
+ */
 export async function readExposure(context: Context, employerId: string, asked: PlainDate | null): Promise<Exposure> {
   const by = asked ?? context.today
   const duties = await context.rows<Duty>(sql`
@@ -28,7 +31,9 @@ export async function readExposure(context: Context, employerId: string, asked: 
       and (o.met_at is null or o.met_at >= o.due_at)
       and not exists (select from case_obligation co join penalty_case c on c.id = co.case_id where co.obligation_id = o.id and c.status = 'CLOSED')
     order by o.due_on, o.id`)
-  const figures = [...Map.groupBy(duties, ({ ruleKey }) => ruleKey)].flatMap(([ruleKey, ofRule]) => itemsOf(context, ruleKey, ofRule, by))
+  const figures = [...Map.groupBy(duties, ({ ruleKey }) => ruleKey)].flatMap(([ruleKey, ofRule]) =>
+    itemsOf(context, ruleKey, ofRule, by),
+  )
   return {
     by,
     items: figures.slice(0, mostShown).map(({ item }) => item),
@@ -58,17 +63,22 @@ function itemsOf({ portal, language }: Context, ruleKey: string, duties: readonl
   const rules = ruleSetByKey(ruleKey)
   if (!rules) return []
   const byId = new Map(duties.map((duty) => [duty.id, duty]))
-  return exposure(duties.map(breachOf), by, rules, portal.calendar).items.map(({ id, severity, band, minimum, maximum, reasonZh, reasonEn }) => ({
-    item: {
-      obligation: byId.get(id)!,
-      severity,
-      band: bandOf(band),
-      liable: liableWords[band.liable][language],
-      reason: language === 'en' ? `${reasonEn} (provisional rule of this portal; 《${rules.title}》)` : `${reasonZh}（本门户暂行裁量规则；《${rules.title}》）`,
-    },
-    minimum,
-    maximum,
-  }))
+  return exposure(duties.map(breachOf), by, rules, portal.calendar).items.map(
+    ({ id, severity, band, minimum, maximum, reasonZh, reasonEn }) => ({
+      item: {
+        obligation: byId.get(id)!,
+        severity,
+        band: bandOf(band),
+        liable: liableWords[band.liable][language],
+        reason:
+          language === 'en'
+            ? `${reasonEn} (provisional rule of this portal; 《${rules.title}》)`
+            : `${reasonZh}（本门户暂行裁量规则；《${rules.title}》）`,
+      },
+      minimum,
+      maximum,
+    }),
+  )
 }
 
 function breachOf({ id, dueOn, provisional, metAt, repeated }: Duty): Breach {
@@ -76,6 +86,9 @@ function breachOf({ id, dueOn, provisional, metAt, repeated }: Duty): Breach {
 }
 
 const liableWords = {
-  LEGAL_REPRESENTATIVE_OR_DIRECTLY_RESPONSIBLE_PERSON: { 'zh-CN': '法定代表人或者直接责任人（自然人）', en: 'The legal representative or the person directly responsible (a natural person)' },
+  LEGAL_REPRESENTATIVE_OR_DIRECTLY_RESPONSIBLE_PERSON: {
+    'zh-CN': '法定代表人或者直接责任人（自然人）',
+    en: 'The legal representative or the person directly responsible (a natural person)',
+  },
   ENTITY: { 'zh-CN': '用人单位', en: 'The unit' },
 } as const

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
-import { tell } from '../../notice/tell.ts'
+import { notify } from '../../notice/notify.ts'
 import { keyOf } from '../../request/global-id.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../../request/refusal.ts'
 import { openCases } from '../detection/open-cases.ts'
@@ -19,30 +19,58 @@ export interface ClaimToCheck {
   reasons: string
 }
 
-/** An officer of the station says whether the portal was out of service. If it was, there is no case; if not, the late reports open one as any others do. */
-export async function checkOutageClaim(context: Context, input: ClaimToCheck): Promise<{ claim: OutageClaim; penaltyCase: PenaltyCase | null } | Refused> {
+/**
+ * An officer of the station says whether the portal was out of service. If it was, there is no case; if not, the late
+ * reports open one as any others do.
+ */
+export async function checkOutageClaim(
+  context: Context,
+  input: ClaimToCheck,
+): Promise<{ claim: OutageClaim; penaltyCase: PenaltyCase | null } | Refused> {
   const id = ensureFound(keyOf('OutageClaim', input.claimId), 'claimId')
-  const claim = ensureFound(await context.first<Pick<OutageClaim, 'version' | 'checkedAt' | 'employerId' | 'stationId' | 'kind'>>(sql`
+  const claim = ensureFound(
+    await context.first<Pick<OutageClaim, 'version' | 'checkedAt' | 'employerId' | 'stationId' | 'kind'>>(sql`
     select version, checked_at as "checkedAt", employer_id as "employerId", station_id as "stationId", kind from outage_claim
-    where id = ${id} and station_id = ${context.actor.stationId} for update`), 'claimId')
+    where id = ${id} and station_id = ${context.actor.stationId} for update`),
+    'claimId',
+  )
   const { text, wrong } = inputReader()
   const reasons = text('reasons', input.reasons, { max: 1000, min: 4 })
   const stale: Refusal[] = claim.version === input.version ? [] : [{ code: 'STALE_VERSION', path: ['version'] }]
-  const done: Refusal[] = claim.checkedAt === null ? [] : [{ code: 'INVALID_STATE', path: ['claimId'], facts: { reason: 'CLAIM_CHECKED' } }]
+  const done: Refusal[] =
+    claim.checkedAt === null ? [] : [{ code: 'INVALID_STATE', path: ['claimId'], facts: { reason: 'CLAIM_CHECKED' } }]
   if (wrong.length + stale.length + done.length > 0) return refused(...stale, ...done, ...wrong)
 
   await context.rows(sql`
     update outage_claim set checked_at = ${context.now}, checked_by = ${context.actor.accountId}, upheld = ${input.upheld}, reasons = ${reasons}, version = version + 1 where id = ${id}`)
   const duties = await dutiesOf(context, id)
   if (!input.upheld) await openCases(context, duties, { employerIsTold: true })
-  const penaltyCase = (await loadCaseOfObligation(context, duties.slice(0, 1).map(({ obligationId }) => obligationId)))[0] ?? null
+  const penaltyCase =
+    (
+      await loadCaseOfObligation(
+        context,
+        duties.slice(0, 1).map(({ obligationId }) => obligationId),
+      )
+    )[0] ?? null
   const { employerId, stationId, kind } = claim
-  await tell(context, {
-    to: { employerId }, kind: 'OUTAGE_CHECKED', facts: { kind, duties: duties.length, upheld: Number(input.upheld), reasons, caseNumber: penaltyCase?.caseNumber ?? null },
-    subject: penaltyCase === null ? { type: 'OutageClaim', id } : { type: 'PenaltyCase', id: penaltyCase.id }, onceKey: `outage-checked:${id}`,
+  await notify(context, {
+    to: { employerId },
+    kind: 'OUTAGE_CHECKED',
+    facts: {
+      kind,
+      duties: duties.length,
+      upheld: Number(input.upheld),
+      reasons,
+      caseNumber: penaltyCase?.caseNumber ?? null,
+    },
+    subject: penaltyCase === null ? { type: 'OutageClaim', id } : { type: 'PenaltyCase', id: penaltyCase.id },
+    onceKey: `outage-checked:${id}`,
   })
-  await record(context, {
-    action: input.upheld ? 'outage.upheld' : 'outage.not-upheld', subject: { type: 'OutageClaim', id }, employerId, stationId,
+  await recordAuditEvent(context, {
+    action: input.upheld ? 'outage.upheld' : 'outage.not-upheld',
+    subject: { type: 'OutageClaim', id },
+    employerId,
+    stationId,
     payload: { kind, duties: duties.length, reason: reasons },
   })
   return { claim: ensureFound((await loadOutageClaims(context, [id]))[0]), penaltyCase }

@@ -1,34 +1,53 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
-import { tell } from '../../notice/tell.ts'
+import { notify } from '../../notice/notify.ts'
 import { newId } from '../../platform/new-id.ts'
 import { ensureFound } from '../../request/refusal.ts'
 import type { Breach } from '../../employment/employment.consequences.ts'
 
-/** Who reports late because the portal was out of service may be right: an officer checks that before there is a case. */
+/**
+ * Who reports late because the portal was out of service may be right: an officer checks that before there is a case.
+ */
 export function isOutageClaimed({ metAt, lateReasonCode }: Breach): boolean {
   return metAt !== null && lateReasonCode === 'PORTAL_OUTAGE'
 }
 
 /** Keeps the claims for the station to check; those of one employer, kind and day are one task. */
 export async function claimOutages(context: Context, claims: readonly Breach[]): Promise<void> {
-  for (const theirs of Map.groupBy(claims, ({ employerId, kind }) => `${employerId} ${kind}`).values()) await claimOutage(context, theirs)
+  for (const theirs of Map.groupBy(claims, ({ employerId, kind }) => `${employerId} ${kind}`).values())
+    await claimOutage(context, theirs)
 }
 
 async function claimOutage(context: Context, theirs: readonly Breach[]): Promise<void> {
   const { employerId, stationId, kind } = theirs[0]!
-  const claim = ensureFound(await context.first<{ id: string }>(sql`
+  const claim = ensureFound(
+    await context.first<{ id: string }>(sql`
     insert into outage_claim (id, employer_id, station_id, kind, claimed_on, claimed_at, version)
     values (${newId()}, ${employerId}, ${stationId}, ${kind}, ${context.today}, ${context.now}, 1)
-    on conflict (employer_id, kind, claimed_on) where checked_at is null do update set version = outage_claim.version + 1 returning id`))
-  const rows = JSON.stringify(theirs.map(({ obligationId, foundByOthers }) => ({ obligation_id: obligationId, found_by_others: foundByOthers })))
+    on conflict (employer_id, kind, claimed_on) where checked_at is null do update set version = outage_claim.version + 1 returning id`),
+  )
+  const rows = JSON.stringify(
+    theirs.map(({ obligationId, foundByOthers }) => ({ obligation_id: obligationId, found_by_others: foundByOthers })),
+  )
   await context.rows(sql`
     insert into outage_claim_duty (obligation_id, claim_id, employer_id, station_id, found_by_others)
     select row.obligation_id, ${claim.id}, ${employerId}, ${stationId}, row.found_by_others from jsonb_to_recordset(${rows}::jsonb) as row(obligation_id uuid, found_by_others boolean)
     on conflict (obligation_id) do nothing`)
   const employer = await context.first<{ name: string }>(sql`select name from employer where id = ${employerId}`)
   const subject = { type: 'OutageClaim', id: claim.id }
-  await tell(context, { to: { stationId }, kind: 'OUTAGE_CLAIMED', facts: { employer: employer?.name ?? '', kind }, subject, onceKey: `outage:${claim.id}` })
-  await record(context, { action: 'outage.claimed', subject, employerId, stationId, payload: { kind, duties: theirs.length } })
+  await notify(context, {
+    to: { stationId },
+    kind: 'OUTAGE_CLAIMED',
+    facts: { employer: employer?.name ?? '', kind },
+    subject,
+    onceKey: `outage:${claim.id}`,
+  })
+  await recordAuditEvent(context, {
+    action: 'outage.claimed',
+    subject,
+    employerId,
+    stationId,
+    payload: { kind, duties: theirs.length },
+  })
 }

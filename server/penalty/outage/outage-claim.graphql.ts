@@ -6,7 +6,10 @@ import { DateScalar } from '../../request/scalars.ts'
 import { UserError } from '../../messages/user-error.graphql.ts'
 import { PenaltyCase } from '../penalty.graphql.ts'
 
-@ApiType('Late reports that an employer explains by an outage of the portal (PORTAL_OUTAGE). They open no case by themselves: an officer checks them. One employer\'s of one kind and day are one claim.', { implements: Node })
+@ApiType(
+  "Late reports that an employer explains by an outage of the portal (PORTAL_OUTAGE). They open no case by themselves: an officer checks them. One employer's of one kind and day are one claim.",
+  { implements: Node },
+)
 export class OutageClaim extends Node {
   @Field(() => ReportKind, { description: 'What was reported late.' })
   kind!: keyof typeof ReportKind
@@ -14,15 +17,21 @@ export class OutageClaim extends Node {
   claimedOn!: PlainDate
   @Field(() => Date, { description: 'When the first of them was filed.' })
   claimedAt!: Date
-  @Field(() => Int, { description: 'Grows with each duty that joins it and when it is checked; the check names the one it saw.' })
+  @Field(() => Int, {
+    description: 'Grows with each duty that joins it and when it is checked; the check names the one it saw.',
+  })
   version!: number
   @Field(() => Int, { description: 'How many duties it is about; withdrawn ones not counted.' })
   duties!: number
   @Field(() => Date, { nullable: true, description: 'When an officer checked it; null until then.' })
   checkedAt!: Date | null
-  @Field(() => Boolean, { nullable: true, description: 'True: the portal was out of service, no case. False: it was not, and the duties have a case. Null until checked.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True: the portal was out of service, no case. False: it was not, and the duties have a case. Null until checked.',
+  })
   upheld!: boolean | null
-  @Field(() => String, { nullable: true, description: 'The officer\'s reasons.' })
+  @Field(() => String, { nullable: true, description: "The officer's reasons." })
   reasons!: string | null
   employerId!: string
   stationId!: string
@@ -36,7 +45,9 @@ export class CheckOutageClaimInput {
   claimId!: string
   @Field(() => Int, { description: 'The version that was seen: STALE_VERSION where duties have joined it since.' })
   version!: number
-  @Field(() => Boolean, { description: 'True: the portal was out of service, so there is no case. False: the late reports open one.' })
+  @Field(() => Boolean, {
+    description: 'True: the portal was out of service, so there is no case. False: the late reports open one.',
+  })
   upheld!: boolean
   @Field(() => String, { description: 'How it was checked, 4 characters or more.' })
   reasons!: string
@@ -46,7 +57,10 @@ export class CheckOutageClaimInput {
 export class CheckOutageClaimPayload {
   @Field(() => OutageClaim, { nullable: true, description: 'Null where something stands in the way.' })
   claim?: OutageClaim | null
-  @Field(() => PenaltyCase, { nullable: true, description: 'The case of the late reports, where the claim was not upheld.' })
+  @Field(() => PenaltyCase, {
+    nullable: true,
+    description: 'The case of the late reports, where the claim was not upheld.',
+  })
   penaltyCase?: PenaltyCase | null
   @Field(() => [UserError], { description: 'What stands in the way.' })
   userErrors!: UserError[]

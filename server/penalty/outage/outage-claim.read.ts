@@ -14,13 +14,30 @@ const columns = sql`c.id, c.kind, c.claimed_on as "claimedOn", c.claimed_at as "
 const standing = sql`exists (select from outage_claim_duty d join obligation o on o.id = d.obligation_id where d.claim_id = c.id and o.waived_at is null)`
 
 export const loadOutageClaims: Batch<string, OutageClaim> = async (context, ids) =>
-  byKey(ids, await context.rows<OutageClaim>(sql`select ${columns} from outage_claim c where c.id = any(${ids}::uuid[])`))
+  byKey(
+    ids,
+    await context.rows<OutageClaim>(sql`select ${columns} from outage_claim c where c.id = any(${ids}::uuid[])`),
+  )
 
-export function readOutageClaims(context: Context, checked: boolean | null, page: PageArgs): Promise<Connection<OutageClaim>> {
-  const where = checked === null ? [] : checked ? [sql`c.checked_at is not null`] : [sql`c.checked_at is null`, standing]
+export function readOutageClaims(
+  context: Context,
+  checked: boolean | null,
+  page: PageArgs,
+): Promise<Connection<OutageClaim>> {
+  const where =
+    checked === null ? [] : checked ? [sql`c.checked_at is not null`] : [sql`c.checked_at is null`, standing]
   return readConnection<OutageClaim>(
     context,
-    { columns, from: sql`outage_claim c`, where, key: [{ by: sql`c.claimed_at`, type: 'timestamptz' }, { by: sql`c.id`, type: 'uuid' }], descending: false },
+    {
+      columns,
+      from: sql`outage_claim c`,
+      where,
+      key: [
+        { by: sql`c.claimed_at`, type: 'timestamptz' },
+        { by: sql`c.id`, type: 'uuid' },
+      ],
+      descending: false,
+    },
     page,
   )
 }

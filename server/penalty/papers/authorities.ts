@@ -1,4 +1,7 @@
-/** Who decides in a county, and who hears complaints about it. Without an entry no paper that must name them can be issued. */
+/**
+ * Who decides in a county, and who hears complaints about it. Without an entry no paper that must name them can be
+ * issued.
+ */
 export interface Authority {
   authority: string
   /** 行政复议法 (2023) art. 24: the people's government of the same level, not the police above. */

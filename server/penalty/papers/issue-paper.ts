@@ -11,11 +11,20 @@ import { templates, type PaperKind } from './templates.ts'
 
 /** Each mandatory part that a paper still lacks, as a refusal at its own place. */
 export function missingParts(kind: PaperKind, parts: Parts): Refusal[] {
-  return composePaper(kind, parts).missing.map((part) => ({ code: 'INVALID_INPUT', path: [part], facts: { reason: 'PAPER_PART_MISSING', part, ...partNames(part) } }))
+  return composePaper(kind, parts).missing.map((part) => ({
+    code: 'INVALID_INPUT',
+    path: [part],
+    facts: { reason: 'PAPER_PART_MISSING', part, ...partNames(part) },
+  }))
 }
 
 /** Issues a paper whose parts have been checked: numbered, with the hash of its words. */
-export async function issuePaper(context: Context, facts: CaseFacts, kind: PaperKind, parts: Parts): Promise<{ id: string; number: string }> {
+export async function issuePaper(
+  context: Context,
+  facts: CaseFacts,
+  kind: PaperKind,
+  parts: Parts,
+): Promise<{ id: string; number: string }> {
   const { template, title, lines } = composePaper(kind, parts)
   const id = newId()
   const next = await context.first<{ n: number }>(sql`select nextval('case_paper_number') as n`)
@@ -37,5 +46,7 @@ export interface HashedPaper {
 
 /** SHA-256 over what the paper says, in one order: printed on it, and checked against the record. */
 export function paperHash({ number, template, title, issuedOn, lines }: HashedPaper): string {
-  return hash(JSON.stringify([number, template, title, issuedOn, lines.map(({ label, text }) => [label, text])])).toString('hex')
+  return hash(
+    JSON.stringify([number, template, title, issuedOn, lines.map(({ label, text }) => [label, text])]),
+  ).toString('hex')
 }

@@ -65,17 +65,25 @@ export async function partsOf(context: Context, facts: CaseFacts): Promise<Parts
 
 /** A decision says why the fine did not wait for the end of the term to correct. */
 export function withDuringTerm(reasons: string | null, duringTerm: string | null): string | null {
-  return reasons === null || duringTerm === null || duringTerm === '' ? reasons : `${reasons}责令改正期限届满前作出决定的理由：${duringTerm}`
+  return reasons === null || duringTerm === null || duringTerm === ''
+    ? reasons
+    : `${reasons}责令改正期限届满前作出决定的理由：${duringTerm}`
 }
 
-export const capacityWords = { LEGAL_REPRESENTATIVE: '法定代表人', DIRECTLY_RESPONSIBLE_PERSON: '直接责任人', ENTITY: '单位' } as const
+export const capacityWords = {
+  LEGAL_REPRESENTATIVE: '法定代表人',
+  DIRECTLY_RESPONSIBLE_PERSON: '直接责任人',
+  ENTITY: '单位',
+} as const
 
 export function yuanOf(fen: number): string {
   return (fen / 100).toFixed(2)
 }
 
 export function hearingWords(offered: boolean): string {
-  return offered ? '你有权要求听证，要求听证的，应当自收到本告知书之日起五个工作日内提出（第六十三条、第六十四条）。' : '本案拟处罚数额未达到听证标准。'
+  return offered
+    ? '你有权要求听证，要求听证的，应当自收到本告知书之日起五个工作日内提出（第六十三条、第六十四条）。'
+    : '本案拟处罚数额未达到听证标准。'
 }
 
 /** A fine of nothing is what a regulation that warns first allows in ordinary cases. */
@@ -85,12 +93,17 @@ export function penaltyWords(fen: number | null): string | null {
 }
 
 function breachesOf({ duties }: CaseFacts): string {
-  const alike = Map.groupBy(standing(duties), ({ kind, eventOn, countedFrom, dueOn, metOn }) => [kind, eventOn, countedFrom, dueOn, metOn].join(' '))
+  const alike = Map.groupBy(standing(duties), ({ kind, eventOn, countedFrom, dueOn, metOn }) =>
+    [kind, eventOn, countedFrom, dueOn, metOn].join(' '),
+  )
   return [...alike.values()]
     .map((group) => {
       const [{ kind, eventOn, countedFrom, dueOn, metOn }] = group as [Duty]
       const people = group.length === 1 ? '' : `${group.length}人`
-      const what = kind === 'HIRE' ? `于${dayZh(eventOn)}聘用流动人口${people}` : `于${dayZh(eventOn)}与流动人口${people}终止或者解除劳动关系`
+      const what =
+        kind === 'HIRE'
+          ? `于${dayZh(eventOn)}聘用流动人口${people}`
+          : `于${dayZh(eventOn)}与流动人口${people}终止或者解除劳动关系`
       return `${what}${countedFrom ? `（原申报为${dayZh(countedFrom)}，期限按原申报计算）` : ''}，应当于${dayZh(dueOn)}前申报，${metOn === null ? '至今未申报' : `于${dayZh(metOn)}逾期申报`}。`
     })
     .join('')
@@ -103,10 +116,17 @@ function standing(duties: readonly Duty[]): readonly Duty[] {
 
 /** The days that counted, so that anyone can check the deadline by hand. */
 function deadlinesOf({ portal }: Context, { duties }: CaseFacts, ruleKey: string): string {
-  return [...new Map(standing(duties).map((duty) => [`${duty.kind} ${duty.countedFrom ?? duty.eventOn} ${duty.dueOn}`, duty])).values()]
+  return [
+    ...new Map(
+      standing(duties).map((duty) => [`${duty.kind} ${duty.countedFrom ?? duty.eventOn} ${duty.dueOn}`, duty]),
+    ).values(),
+  ]
     .map(({ kind, countedFrom, eventOn: day, dueOn, provisional }) => {
       const eventOn = countedFrom ?? day
-      const { steps, citation } = explain({ kind, eventOn, dueOn, dueAt: new Date(0), provisional, ruleKey, calendarVersion: portal.calendar.version }, portal)
+      const { steps, citation } = explain(
+        { kind, eventOn, dueOn, dueAt: new Date(0), provisional, ruleKey, calendarVersion: portal.calendar.version },
+        portal,
+      )
       const counted = steps.filter((step) => step.counted).map(({ on }) => dayZh(on))
       return `自${dayZh(eventOn)}次日起算，计入期限的日子为${counted.join('、')}，${dayZh(dueOn)}二十四时届满${citation ? `（${citation}）` : ''}。`
     })
@@ -116,9 +136,23 @@ function deadlinesOf({ portal }: Context, { duties }: CaseFacts, ruleKey: string
 function heardOf(facts: CaseFacts): string | null {
   const { noticeOn, noticeMethod, hearingHeldOn } = facts
   if (noticeOn === null) return null
-  const [statedOn, waivedOn, hearingRequestedOn] = [sinceNotice(facts, facts.statedOn), sinceNotice(facts, facts.waivedOn), sinceNotice(facts, facts.hearingRequestedOn)]
-  const said = statedOn === null ? (waivedOn === null ? '当事人在期限内未提出陈述、申辩。' : `当事人于${dayZh(waivedOn)}书面放弃陈述、申辩。`) : `当事人于${dayZh(statedOn)}提出陈述、申辩，已复核。`
-  const hearing = hearingRequestedOn === null ? '' : hearingHeldOn === null || !isHearingHeld(facts) ? `当事人于${dayZh(hearingRequestedOn)}要求听证。` : `已于${dayZh(hearingHeldOn)}举行听证。`
+  const [statedOn, waivedOn, hearingRequestedOn] = [
+    sinceNotice(facts, facts.statedOn),
+    sinceNotice(facts, facts.waivedOn),
+    sinceNotice(facts, facts.hearingRequestedOn),
+  ]
+  const said =
+    statedOn === null
+      ? waivedOn === null
+        ? '当事人在期限内未提出陈述、申辩。'
+        : `当事人于${dayZh(waivedOn)}书面放弃陈述、申辩。`
+      : `当事人于${dayZh(statedOn)}提出陈述、申辩，已复核。`
+  const hearing =
+    hearingRequestedOn === null
+      ? ''
+      : hearingHeldOn === null || !isHearingHeld(facts)
+        ? `当事人于${dayZh(hearingRequestedOn)}要求听证。`
+        : `已于${dayZh(hearingHeldOn)}举行听证。`
   return `已于${dayZh(noticeOn)}${noticeMethod === 'PUBLIC_NOTICE' ? '公告' : ''}告知。${said}${hearing}`
 }
 
@@ -126,7 +160,9 @@ function circumstancesOf({ selfCorrected, duties }: CaseFacts, before: Before | 
   const corrected = duties.every(({ metOn, waived }) => metOn !== null || waived)
   return [
     selfCorrected ? '被发现前主动补报。' : corrected ? '发现后已改正。' : '尚未改正。',
-    before && withinFirstYears(before).length > 0 ? '该行为之前二年内曾有同类案件。' : '该行为之前二年内未发现同类案件，系初次。',
+    before && withinFirstYears(before).length > 0
+      ? '该行为之前二年内曾有同类案件。'
+      : '该行为之前二年内未发现同类案件，系初次。',
   ].join('')
 }
 

@@ -19,7 +19,13 @@ const margin = 56
 const width = 595 - 2 * margin
 
 /** A paper to print, in Chinese, with a code that leads to the public page that checks it. */
-export async function printPaper({ paper, origin }: { paper: IssuedPaper; origin: string }): Promise<PDFKit.PDFDocument> {
+export async function printPaper({
+  paper,
+  origin,
+}: {
+  paper: IssuedPaper
+  origin: string
+}): Promise<PDFKit.PDFDocument> {
   const address = `${origin}/paper#${paper.number}.${paper.sha256}`
   const code = await QRCode.toBuffer(address, { errorCorrectionLevel: 'M', margin: 1, width: 320 })
   // The same paper is the same file, whenever it is printed.
@@ -29,7 +35,10 @@ export async function printPaper({ paper, origin }: { paper: IssuedPaper; origin
   document.moveDown(0.3).fontSize(10.5).fillColor('#555').text(`编号：${paper.number}`, { align: 'right' })
   document.moveDown(0.6).fillColor('#000')
   for (const { label, text } of paper.lines) {
-    document.fontSize(11).fillColor('#000').text(label === null ? text : `${label}：${text}`, margin, document.y, { width, lineGap: 4 })
+    document
+      .fontSize(11)
+      .fillColor('#000')
+      .text(label === null ? text : `${label}：${text}`, margin, document.y, { width, lineGap: 4 })
     document.moveDown(0.45)
   }
   document.moveDown(1.2).fontSize(11).text(`${paper.authority}（印章）`, { align: 'right' })
@@ -45,7 +54,12 @@ function footer(document: PDFKit.PDFDocument, paper: IssuedPaper, code: Buffer, 
   const top = document.page.height - margin - footerHeight
   document.image(code, margin, top, { width: 96, link: address })
   document.fontSize(8.5).fillColor('#555')
-  document.text('扫描二维码可在公开页面核验本文书的编号和内容摘要。电子件未经盖章不作为送达凭证。', margin + 110, top + 6, { width: width - 110 })
+  document.text(
+    '扫描二维码可在公开页面核验本文书的编号和内容摘要。电子件未经盖章不作为送达凭证。',
+    margin + 110,
+    top + 6,
+    { width: width - 110 },
+  )
   document.moveDown(0.5).text(`文书模板：${paper.template}`, { width: width - 110 })
   document.moveDown(0.5).text(`内容摘要（SHA-256）：${paper.sha256}`, { width: width - 110 })
 }

@@ -53,7 +53,10 @@ export const templates = {
       { label: '期限的计算', text: '{deadlines}' },
       { label: '拟处罚的依据', text: '{basis}' },
       { label: '拟处罚的内容', text: '{penalty}（裁量理由：{severityReason}）' },
-      { label: '告知的权利', text: '你有权进行陈述和申辩。不因陈述、申辩而给予更重的处罚（《中华人民共和国行政处罚法》第四十四条、第四十五条）。{hearingRight}' },
+      {
+        label: '告知的权利',
+        text: '你有权进行陈述和申辩。不因陈述、申辩而给予更重的处罚（《中华人民共和国行政处罚法》第四十四条、第四十五条）。{hearingRight}',
+      },
       ...signed,
     ],
   },
@@ -100,7 +103,10 @@ export const templates = {
       { label: '陈述、申辩和听证', text: '{heard}' },
       { label: '处罚依据', text: '{basis}' },
       { label: '处罚种类和数额', text: '{penalty}。理由：{reasons}' },
-      { label: '责令改正', text: '依照《中华人民共和国行政处罚法》第二十八条第一款，责令改正上述违法行为，尚未申报的立即申报。' },
+      {
+        label: '责令改正',
+        text: '依照《中华人民共和国行政处罚法》第二十八条第一款，责令改正上述违法行为，尚未申报的立即申报。',
+      },
       {
         label: '履行方式和期限',
         text: '自收到本决定书之日起十五日内缴纳罚款，缴至：{bank}。作出决定的机关及其工作人员不收取罚款。到期不缴纳的，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额（《中华人民共和国行政处罚法》第六十七条、第七十二条）。',
@@ -128,12 +134,27 @@ export const templates = {
     sign: 'CG',
     lines: [
       ...party,
-      { label: '未履行的决定', text: '行政处罚决定书，编号{decisionNumber}，于{servedOn}送达，缴款期限至{payBy}，你至今未全部履行。' },
-      { label: '应当缴纳的金额', text: '罚款人民币{fineYuan}元，截至{dunnedOn}的加处罚款人民币{surchargeYuan}元，已缴人民币{paidYuan}元，合计尚应缴纳人民币{outstandingYuan}元。' },
-      { label: '履行的期限', text: '自收到本催告书之日起十个工作日内，即{dunningEndsOn}前（《中华人民共和国行政强制法》第五十四条、第六十九条）。' },
+      {
+        label: '未履行的决定',
+        text: '行政处罚决定书，编号{decisionNumber}，于{servedOn}送达，缴款期限至{payBy}，你至今未全部履行。',
+      },
+      {
+        label: '应当缴纳的金额',
+        text: '罚款人民币{fineYuan}元，截至{dunnedOn}的加处罚款人民币{surchargeYuan}元，已缴人民币{paidYuan}元，合计尚应缴纳人民币{outstandingYuan}元。',
+      },
+      {
+        label: '履行的期限',
+        text: '自收到本催告书之日起十个工作日内，即{dunningEndsOn}前（《中华人民共和国行政强制法》第五十四条、第六十九条）。',
+      },
       { label: '履行的方式', text: '缴至：{bank}。作出决定的机关及其工作人员不收取罚款。' },
-      { label: '陈述权和申辩权', text: '收到本催告书后，你有权进行陈述和申辩，本机关将充分听取（《中华人民共和国行政强制法》第三十五条、第三十六条）。' },
-      { label: '逾期的后果', text: '逾期仍不履行，且在法定期限内不申请行政复议、不提起行政诉讼的，本机关将依法申请{court}强制执行（《中华人民共和国行政强制法》第五十三条、第五十四条）。' },
+      {
+        label: '陈述权和申辩权',
+        text: '收到本催告书后，你有权进行陈述和申辩，本机关将充分听取（《中华人民共和国行政强制法》第三十五条、第三十六条）。',
+      },
+      {
+        label: '逾期的后果',
+        text: '逾期仍不履行，且在法定期限内不申请行政复议、不提起行政诉讼的，本机关将依法申请{court}强制执行（《中华人民共和国行政强制法》第五十三条、第五十四条）。',
+      },
       ...signed,
     ],
   },
@@ -161,7 +182,10 @@ export const templates = {
       { label: '用人单位', text: '{employerName}，统一社会信用代码{creditCode}，住所{employerAddress}' },
       { label: '相关决定', text: '不予行政处罚决定书，编号{noPenaltyNumber}' },
       { label: '告知的事实', text: '{breaches}' },
-      { label: '教育的内容', text: '{basis}规定了用人单位申报聘用和终止、解除劳动关系的期限，期限的计算方法如下：{deadlines}今后应当在期限内申报；再次发生同类违法行为的，不再属于初次违法，公安机关将依法处理。' },
+      {
+        label: '教育的内容',
+        text: '{basis}规定了用人单位申报聘用和终止、解除劳动关系的期限，期限的计算方法如下：{deadlines}今后应当在期限内申报；再次发生同类违法行为的，不再属于初次违法，公安机关将依法处理。',
+      },
       { label: '承诺', text: '{commitment}' },
       { label: '依据', text: '《中华人民共和国行政处罚法》第三十三条第三款' },
       { label: '签名', text: '受教育人：            承办民警：            、            ' },

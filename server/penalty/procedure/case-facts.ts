@@ -85,12 +85,21 @@ export interface CaseFacts {
 type DutyFacts = Pick<CaseFacts, 'duties' | 'foundOn' | 'correctBy'>
 
 /**
- * The duties for which somebody may be fined: a withdrawn report, an act that was fined already and one that was found too late
- * do not make the fine for the others heavier, nor, where an order must come first, does what was put right in its term.
+ * The duties for which somebody may be fined: a withdrawn report, an act that was fined already and one that was found
+ * too late
+ * do not make the fine for the others heavier, nor, where an order must come first, does what was put right in its
+ * term.
  */
 export function punishableDuties({ duties, foundOn, correctBy }: DutyFacts, rule: RuleSet | null): Duty[] {
-  const inTerm = ({ metOn }: Duty): boolean => rule?.correctionOrderBeforeFine === true && correctBy !== null && metOn !== null && metOn <= correctBy
-  return duties.filter((duty) => !duty.waived && (duty.finedIn ?? null) === null && !isTimeBarred(duty.dueOn, breachEndedOn(duty), foundOn) && !inTerm(duty))
+  const inTerm = ({ metOn }: Duty): boolean =>
+    rule?.correctionOrderBeforeFine === true && correctBy !== null && metOn !== null && metOn <= correctBy
+  return duties.filter(
+    (duty) =>
+      !duty.waived &&
+      (duty.finedIn ?? null) === null &&
+      !isTimeBarred(duty.dueOn, breachEndedOn(duty), foundOn) &&
+      !inTerm(duty),
+  )
 }
 
 function persons(facts: DutyFacts, rule: RuleSet | null): number {
@@ -108,7 +117,10 @@ export function sinceNotice({ noticeOn }: Pick<CaseFacts, 'noticeOn'>, on: Plain
 }
 
 /** The hearing that was asked for last has been held. */
-export function isHearingHeld({ hearingRequestedOn, hearingHeldOn }: Pick<CaseFacts, 'hearingRequestedOn' | 'hearingHeldOn'>): boolean {
+export function isHearingHeld({
+  hearingRequestedOn,
+  hearingHeldOn,
+}: Pick<CaseFacts, 'hearingRequestedOn' | 'hearingHeldOn'>): boolean {
   return hearingRequestedOn !== null && hearingHeldOn !== null && hearingHeldOn >= hearingRequestedOn
 }
 
@@ -119,7 +131,13 @@ export function isCorrected(facts: Pick<CaseFacts, 'duties'>): boolean {
 
 /** The day on which the last of them was met. */
 export function correctedOn(facts: CaseFacts): PlainDate | null {
-  return isCorrected(facts) ? (facts.duties.map(({ metOn }) => metOn).filter((on) => on !== null).toSorted().at(-1) ?? null) : null
+  return isCorrected(facts)
+    ? (facts.duties
+        .map(({ metOn }) => metOn)
+        .filter((on) => on !== null)
+        .toSorted()
+        .at(-1) ?? null)
+    : null
 }
 
 /** 行政处罚法 art. 36: found more than two years after the last of the breaches had ended. */
@@ -129,7 +147,8 @@ export function isBarred({ duties, foundOn }: CaseFacts): boolean {
 
 /** Met, or nothing left to register because the employment itself was over. */
 export function breachEndedOn({ kind, metOn, dueOn, employmentEndedOn }: Duty): PlainDate | null {
-  const over = kind === 'HIRE' && employmentEndedOn !== null ? (employmentEndedOn > dueOn ? employmentEndedOn : dueOn) : null
+  const over =
+    kind === 'HIRE' && employmentEndedOn !== null ? (employmentEndedOn > dueOn ? employmentEndedOn : dueOn) : null
   return [metOn, over].filter((on) => on !== null).toSorted()[0] ?? null
 }
 
@@ -148,14 +167,20 @@ export interface AppliedBand {
   maximum: number
 }
 
-/** Both ends of what may be imposed. Where the regulation warns only, that is 0: a warning. Null where it punishes nothing. */
+/**
+ * Both ends of what may be imposed. Where the regulation warns only, that is 0: a warning. Null where it punishes
+ * nothing.
+ */
 export function bandThatApplies(facts: BandFacts, severity: Severity): AppliedBand | null {
   const rule = ruleThatApplies(facts, severity)
   const band = rule && (bandFor(severity, rule) ?? warningOnly(severity, rule))
   return rule && band && { rule, band, ...boundsOf(band, persons(facts, rule)) }
 }
 
-/** The band of the version that does not apply because the other is lighter (行政处罚法 art. 37); null where both weigh the same. */
+/**
+ * The band of the version that does not apply because the other is lighter (行政处罚法 art. 37); null where both weigh the
+ * same.
+ */
 export function heavierBand(facts: BandFacts, severity: Severity): AppliedBand | null {
   const applies = ruleThatApplies(facts, severity)
   const other = applies === facts.ruleAtAct ? facts.ruleToday : facts.ruleAtAct

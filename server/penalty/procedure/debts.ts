@@ -4,7 +4,10 @@ import { addDays, type PlainDate } from '../../law/plain-date.ts'
 import type { CaseFacts, Payment } from './case-facts.ts'
 import { reaches } from './reaches.ts'
 
-type DebtFacts = Pick<CaseFacts, 'status' | 'outcome' | 'fine' | 'servedOn' | 'instalments' | 'remedies' | 'payments' | 'calendar'>
+type DebtFacts = Pick<
+  CaseFacts,
+  'status' | 'outcome' | 'fine' | 'servedOn' | 'instalments' | 'remedies' | 'payments' | 'calendar'
+>
 
 /** The last day to pay the whole: fifteen days from service, or as deferred (行政处罚法 art. 66, 67). Null until served. */
 export function payBy(facts: DebtFacts): { on: PlainDate; provisional: boolean } | null {
@@ -20,9 +23,14 @@ export function nextPayment(facts: DebtFacts): PlainDate | null {
   return open?.dueOn ?? null
 }
 
-/** 行政处罚法 art. 72, 73: three per cent a day of what is unpaid, paused by remedies, no more than the fine. Nobody is late on a day that may still move. */
+/**
+ * 行政处罚法 art. 72, 73: three per cent a day of what is unpaid, paused by remedies, no more than the fine. Nobody is late
+ * on a day that may still move.
+ */
 export function surchargeOf(facts: DebtFacts, on: PlainDate): number {
-  return isOver(facts) || payBy(facts)?.provisional ? 0 : debtsOf(facts).reduce((sum, debt) => sum + surcharge(debt, on), 0)
+  return isOver(facts) || payBy(facts)?.provisional
+    ? 0
+    : debtsOf(facts).reduce((sum, debt) => sum + surcharge(debt, on), 0)
 }
 
 /** Fine and surcharge not yet paid, in fen; 0 before a decision and after the end. */
@@ -38,11 +46,17 @@ export function isPrincipalPaid(facts: DebtFacts): boolean {
   return facts.fine !== null && sumOf(facts.payments) >= facts.fine
 }
 
-/** The day on which three per cent a day will have reached the fine if nothing is paid and what is pending ends today; null where nothing more comes. */
+/**
+ * The day on which three per cent a day will have reached the fine if nothing is paid and what is pending ends today;
+ * null where nothing more comes.
+ */
 export function surchargeCapOn(facts: DebtFacts, today: PlainDate): PlainDate | null {
   const due = payBy(facts)
   if (facts.fine === null || due === null || isPrincipalPaid(facts)) return null
-  const debts = debtsOf({ ...facts, remedies: facts.remedies.map((remedy) => ({ ...remedy, concludedOn: remedy.concludedOn ?? today })) })
+  const debts = debtsOf({
+    ...facts,
+    remedies: facts.remedies.map((remedy) => ({ ...remedy, concludedOn: remedy.concludedOn ?? today })),
+  })
   const cap = debts.reduce((sum, { principal }) => sum + principal, 0)
   const reached = (on: PlainDate): boolean => debts.reduce((sum, debt) => sum + surcharge(debt, on), 0) >= cap
   // Partly paid debts never reach the cap: a year is far enough to say so.
@@ -68,7 +82,12 @@ function debtsOf(facts: DebtFacts): (Debt & { payments: Payment[] })[] {
   const pauses = facts.remedies.map(({ lodgedOn, concludedOn }) => ({ from: lodgedOn, to: concludedOn }))
   const parts = facts.instalments.length > 0 ? planned(facts) : [{ dueOn: due.on, amount: facts.fine }]
   const rest = facts.payments.map((payment) => ({ ...payment }))
-  return parts.map(({ dueOn, amount }, index) => ({ principal: amount, dueOn, pauses, payments: take(rest, index === parts.length - 1 ? Infinity : amount) }))
+  return parts.map(({ dueOn, amount }, index) => ({
+    principal: amount,
+    dueOn,
+    pauses,
+    payments: take(rest, index === parts.length - 1 ? Infinity : amount),
+  }))
 }
 
 /** What was paid before the plan was granted stands before its first instalment. */

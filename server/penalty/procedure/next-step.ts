@@ -2,7 +2,15 @@ import type { Role } from '../../request/role.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { courtApplicationEndsOn, judgementDueOn } from '../../law/clocks.ts'
 import { correctedOn, isBarred, isCorrected, ruleThatApplies, type CaseFacts } from './case-facts.ts'
-import { defenceClock, dunningAfter, endOf, followCourtBy, hearingNoticeBy, remediesEndOn, settledOn } from './case-clocks.ts'
+import {
+  defenceClock,
+  dunningAfter,
+  endOf,
+  followCourtBy,
+  hearingNoticeBy,
+  remediesEndOn,
+  settledOn,
+} from './case-clocks.ts'
 import { isPrincipalPaid, nextPayment, outstandingOf, payBy } from './debts.ts'
 import { needs } from './needs.ts'
 
@@ -31,7 +39,7 @@ export const tasks = {
   DUN: { zh: '送达催告书', en: 'Serve the reminder' },
   AFTER_DUNNING: { zh: '催告期内履行', en: 'Pay within the term of the reminder' },
   COURT: { zh: '申请人民法院强制执行', en: 'Ask the court to enforce' },
-  FOLLOW_COURT: { zh: '跟进人民法院执行', en: 'Follow the court\'s enforcement' },
+  FOLLOW_COURT: { zh: '跟进人民法院执行', en: "Follow the court's enforcement" },
   CLOSE_PAID: { zh: '已缴清：结案', en: 'Paid: close' },
   CLOSE_REVOKED: { zh: '决定被撤销：结案', en: 'Decision revoked: close' },
 } as const satisfies Record<string, { zh: string; en: string }>
@@ -80,10 +88,12 @@ function afterOrder(facts: CaseFacts, today: PlainDate): NextStep {
   const corrected = correctedOn(facts)
   if (corrected !== null) {
     const inTerm = facts.correctBy !== null && corrected <= facts.correctBy
-    const task = inTerm && ruleThatApplies(facts, facts.severity)?.correctionOrderBeforeFine ? 'CLOSE_CORRECTED' : 'LOOK_CORRECTED'
+    const task =
+      inTerm && ruleThatApplies(facts, facts.severity)?.correctionOrderBeforeFine ? 'CLOSE_CORRECTED' : 'LOOK_CORRECTED'
     return { task, actor: 'OFFICER', dueOn: endOf('TRIAGE', corrected, facts)?.dueOn ?? null }
   }
-  if (facts.correctBy !== null && today <= facts.correctBy) return { task: 'CORRECT', actor: 'EMPLOYER_ADMIN', dueOn: facts.correctBy }
+  if (facts.correctBy !== null && today <= facts.correctBy)
+    return { task: 'CORRECT', actor: 'EMPLOYER_ADMIN', dueOn: facts.correctBy }
   return { task: 'FILE', actor: 'OFFICER', dueOn: endOf('TRIAGE', facts.correctBy, facts)?.dueOn ?? null }
 }
 
@@ -92,33 +102,53 @@ function decideBy(facts: CaseFacts): PlainDate | null {
 }
 
 function afterNotice(facts: CaseFacts, today: PlainDate): NextStep {
-  const waitsFor = new Set(needs.partyHeard(facts, { accountId: null, roles: [], today }).map(({ facts: why }) => why?.reason))
+  const waitsFor = new Set(
+    needs.partyHeard(facts, { accountId: null, roles: [], today }).map(({ facts: why }) => why?.reason),
+  )
   if (waitsFor.has('HEARING_NOT_HELD')) {
-    if (needs.hearingNotified(facts, { accountId: null, roles: [], today }).length > 0) return { task: 'NOTIFY_HEARING', actor: 'OFFICER', dueOn: hearingNoticeBy(facts) }
+    if (needs.hearingNotified(facts, { accountId: null, roles: [], today }).length > 0)
+      return { task: 'NOTIFY_HEARING', actor: 'OFFICER', dueOn: hearingNoticeBy(facts) }
     return { task: 'HEAR', actor: 'OFFICER', dueOn: facts.hearingOn }
   }
-  if (waitsFor.has('HEARING_REQUEST_PERIOD')) return { task: 'STATE_OR_HEARING', actor: 'EMPLOYER_ADMIN', dueOn: endOf('HEARING_REQUEST', facts.noticeOn, facts)?.dueOn ?? null }
-  if (waitsFor.size > 0) return { task: 'STATE', actor: 'EMPLOYER_ADMIN', dueOn: endOf(defenceClock(facts), facts.noticeOn, facts)?.dueOn ?? null }
-  if (needs.correctionTermOver(facts, { accountId: null, roles: [], today, duringTermReasons: '' }).length > 0) return { task: 'CORRECT', actor: 'EMPLOYER_ADMIN', dueOn: facts.correctBy }
+  if (waitsFor.has('HEARING_REQUEST_PERIOD'))
+    return {
+      task: 'STATE_OR_HEARING',
+      actor: 'EMPLOYER_ADMIN',
+      dueOn: endOf('HEARING_REQUEST', facts.noticeOn, facts)?.dueOn ?? null,
+    }
+  if (waitsFor.size > 0)
+    return {
+      task: 'STATE',
+      actor: 'EMPLOYER_ADMIN',
+      dueOn: endOf(defenceClock(facts), facts.noticeOn, facts)?.dueOn ?? null,
+    }
+  if (needs.correctionTermOver(facts, { accountId: null, roles: [], today, duringTermReasons: '' }).length > 0)
+    return { task: 'CORRECT', actor: 'EMPLOYER_ADMIN', dueOn: facts.correctBy }
   return { task: 'PROPOSE', actor: 'OFFICER', dueOn: decideBy(facts) }
 }
 
 function afterDecision(facts: CaseFacts, today: PlainDate): NextStep {
-  if (facts.publishedOn === null) return { task: 'SERVE', actor: 'OFFICER', dueOn: endOf('SERVICE', facts.decidedOn, facts)?.dueOn ?? null }
+  if (facts.publishedOn === null)
+    return { task: 'SERVE', actor: 'OFFICER', dueOn: endOf('SERVICE', facts.decidedOn, facts)?.dueOn ?? null }
   const end = endOf('PUBLIC_SERVICE', facts.publishedOn, facts)?.dueOn ?? null
   if (end === null || today <= end) return { task: 'AWAIT_PUBLICATION', actor: 'OFFICER', dueOn: end }
   return { task: 'SERVE_PUBLISHED', actor: 'OFFICER', dueOn: endOf('CLOSING', end, facts)?.dueOn ?? null }
 }
 
 function afterService(facts: CaseFacts, today: PlainDate): NextStep {
-  if (facts.remedies.some(({ result }) => result === 'REVOKED')) return { task: 'CLOSE_REVOKED', actor: 'STATION_CHIEF', dueOn: closeBy() }
+  if (facts.remedies.some(({ result }) => result === 'REVOKED'))
+    return { task: 'CLOSE_REVOKED', actor: 'STATION_CHIEF', dueOn: closeBy() }
   const pending = facts.remedies.find(({ concludedOn }) => concludedOn === null)
   if (pending) {
-    const dueOn = pending.kind === 'RECONSIDERATION' ? (endOf('RECONSIDERATION_DECISION', pending.lodgedOn, facts)?.dueOn ?? null) : judgementDueOn(pending.lodgedOn)
+    const dueOn =
+      pending.kind === 'RECONSIDERATION'
+        ? (endOf('RECONSIDERATION_DECISION', pending.lodgedOn, facts)?.dueOn ?? null)
+        : judgementDueOn(pending.lodgedOn)
     return { task: 'AWAIT_REMEDY', actor: 'OFFICER', dueOn }
   }
   if (outstandingOf(facts, today) === 0) return { task: 'CLOSE_PAID', actor: 'OFFICER', dueOn: closeBy() }
-  if (facts.status === 'ENFORCEMENT') return { task: 'FOLLOW_COURT', actor: 'OFFICER', dueOn: facts.courtOn && followCourtBy(facts.courtOn, today) }
+  if (facts.status === 'ENFORCEMENT')
+    return { task: 'FOLLOW_COURT', actor: 'OFFICER', dueOn: facts.courtOn && followCourtBy(facts.courtOn, today) }
   const due = nextPayment(facts) ?? payBy(facts)?.on ?? null
   if (facts.status === 'SERVED' && !isPrincipalPaid(facts)) return { task: 'PAY', actor: 'EMPLOYER_ADMIN', dueOn: due }
   const dunning = dunningAfter(facts)
@@ -128,7 +158,8 @@ function afterService(facts: CaseFacts, today: PlainDate): NextStep {
   }
   const after = endOf('AFTER_DUNNING', facts.dunnedOn, facts)
   const remedies = remediesEndOn(facts)
-  if (remedies === null || after === null || today <= after.dueOn || today <= remedies) return { task: 'AFTER_DUNNING', actor: 'EMPLOYER_ADMIN', dueOn: after?.dueOn ?? null }
+  if (remedies === null || after === null || today <= after.dueOn || today <= remedies)
+    return { task: 'AFTER_DUNNING', actor: 'EMPLOYER_ADMIN', dueOn: after?.dueOn ?? null }
   return { task: 'COURT', actor: 'STATION_CHIEF', dueOn: courtApplicationEndsOn(remedies) }
 
   function closeBy(): PlainDate | null {

@@ -33,7 +33,9 @@ const stepsOfTask: Record<Task, readonly StepName[]> = {
   CLOSE_REVOKED: ['CLOSE_REVOKED'],
 }
 
-/** What the case waits for stands first; what has been done already, or has nothing left to be done for, stands last. */
+/**
+ * What the case waits for stands first; what has been done already, or has nothing left to be done for, stands last.
+ */
 export function inOrder(steps: readonly StepName[], facts: CaseFacts, today: PlainDate): StepName[] {
   const next = nextStep(facts, today)
   const first = next ? stepsOfTask[next.task] : []

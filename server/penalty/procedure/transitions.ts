@@ -22,16 +22,38 @@ const partyOrWriter = [...officers, 'EMPLOYER_ADMIN', 'RESPONDENT'] as const
 const punishable = ['settledDeadline', 'breach', 'withinLimitation', 'notFinedBefore', 'orderWhereRequired'] as const
 
 const to = (next: CaseStatus, by: readonly CaseRole[]): Arrow => ({ next, by })
-/** Before a case is filed its officers end it; what was investigated is ended by the head of the authority (行政处罚法 art. 57). */
-const endingUndecided = { DETECTED: to('CLOSED', officers), CORRECTION_ORDERED: to('CLOSED', officers), FILED: to('CLOSED', chief), NOTICE_SERVED: to('CLOSED', chief), DECISION_PROPOSED: to('CLOSED', chief) }
-const staying = (by: readonly CaseRole[], ...statuses: CaseStatus[]): Transition['from'] => Object.fromEntries(statuses.map((status) => [status, to(status, by)]))
+/**
+ * Before a case is filed its officers end it; what was investigated is ended by the head of the authority (行政处罚法 art.
+ * 57).
+ */
+const endingUndecided = {
+  DETECTED: to('CLOSED', officers),
+  CORRECTION_ORDERED: to('CLOSED', officers),
+  FILED: to('CLOSED', chief),
+  NOTICE_SERVED: to('CLOSED', chief),
+  DECISION_PROPOSED: to('CLOSED', chief),
+}
+const staying = (by: readonly CaseRole[], ...statuses: CaseStatus[]): Transition['from'] =>
+  Object.fromEntries(statuses.map((status) => [status, to(status, by)]))
 
 /** The whole procedure. Use cases and the API ask this table and nothing else; what is not here may not be done. */
 export const transitions = {
-  ORDER_CORRECTION: { from: { DETECTED: to('CORRECTION_ORDERED', officers), ...staying(officers, 'FILED', 'NOTICE_SERVED') }, needs: ['settledDeadline', 'breach'] },
-  FILE_CASE: { from: { DETECTED: to('FILED', officers), CORRECTION_ORDERED: to('FILED', officers) }, needs: [...punishable, 'twoOfficers'] },
-  SERVE_NOTICE: { from: { FILED: to('NOTICE_SERVED', officers), NOTICE_SERVED: to('NOTICE_SERVED', officers) }, needs: [...punishable, 'withinBand', 'notHeavierAfterDefence'] },
-  SUBMIT_STATEMENT: { from: staying(partyOrWriter, 'NOTICE_SERVED', 'DECISION_PROPOSED', 'PAYMENT_OVERDUE'), needs: ['dunnedWhereOverdue'] },
+  ORDER_CORRECTION: {
+    from: { DETECTED: to('CORRECTION_ORDERED', officers), ...staying(officers, 'FILED', 'NOTICE_SERVED') },
+    needs: ['settledDeadline', 'breach'],
+  },
+  FILE_CASE: {
+    from: { DETECTED: to('FILED', officers), CORRECTION_ORDERED: to('FILED', officers) },
+    needs: [...punishable, 'twoOfficers'],
+  },
+  SERVE_NOTICE: {
+    from: { FILED: to('NOTICE_SERVED', officers), NOTICE_SERVED: to('NOTICE_SERVED', officers) },
+    needs: [...punishable, 'withinBand', 'notHeavierAfterDefence'],
+  },
+  SUBMIT_STATEMENT: {
+    from: staying(partyOrWriter, 'NOTICE_SERVED', 'DECISION_PROPOSED', 'PAYMENT_OVERDUE'),
+    needs: ['dunnedWhereOverdue'],
+  },
   RECORD_WAIVER: { from: staying(officers, 'NOTICE_SERVED'), needs: [] },
   REQUEST_HEARING: { from: staying(partyOrWriter, 'NOTICE_SERVED'), needs: ['hearingRight'] },
   NOTIFY_HEARING: { from: staying(officers, 'NOTICE_SERVED'), needs: ['hearingRequested'] },
@@ -40,23 +62,69 @@ export const transitions = {
     from: { FILED: to('DECISION_PROPOSED', officers), NOTICE_SERVED: to('DECISION_PROPOSED', officers) },
     needs: [...punishable, 'notice', 'partyHeard', 'withinBand', 'notAboveNotice', 'correctionTermOver'],
   },
-  APPROVE_DECISION: { from: { DECISION_PROPOSED: to('DECIDED', chief) }, needs: [...punishable, 'notice', 'partyHeard', 'withinBand', 'notAboveNotice', 'correctionTermOver', 'anotherPerson'] },
+  APPROVE_DECISION: {
+    from: { DECISION_PROPOSED: to('DECIDED', chief) },
+    needs: [
+      ...punishable,
+      'notice',
+      'partyHeard',
+      'withinBand',
+      'notAboveNotice',
+      'correctionTermOver',
+      'anotherPerson',
+    ],
+  },
   RETURN_DECISION: { from: { DECISION_PROPOSED: to('NOTICE_SERVED', chief) }, needs: ['anotherPerson'] },
   PUBLISH_DECISION: { from: staying(officers, 'DECIDED'), needs: ['notPublished'] },
   RECORD_SERVICE: { from: { DECIDED: to('SERVED', officers) }, needs: ['publicationOver'] },
   GRANT_INSTALMENTS: { from: staying(chief, 'SERVED'), needs: ['fineToPay'] },
   RECORD_PAYMENT: { from: staying(officers, 'SERVED', 'PAYMENT_OVERDUE', 'ENFORCEMENT'), needs: ['fineToPay'] },
-  RECORD_REMEDY: { from: staying(officers, 'SERVED', 'PAYMENT_OVERDUE', 'ENFORCEMENT'), needs: ['noSuchRemedyPending'] },
+  RECORD_REMEDY: {
+    from: staying(officers, 'SERVED', 'PAYMENT_OVERDUE', 'ENFORCEMENT'),
+    needs: ['noSuchRemedyPending'],
+  },
   CONCLUDE_REMEDY: { from: staying(officers, 'SERVED', 'PAYMENT_OVERDUE', 'ENFORCEMENT'), needs: ['remedyPending'] },
   FALL_DUE: { from: { SERVED: to('PAYMENT_OVERDUE', ['SYSTEM']) }, needs: ['overdue'] },
-  RECORD_DUNNING: { from: staying(officers, 'PAYMENT_OVERDUE'), needs: ['fineToPay', 'thirtyDaysOfSurcharge', 'noRemedyPending'] },
-  APPLY_TO_COURT: { from: { PAYMENT_OVERDUE: to('ENFORCEMENT', chief) }, needs: ['fineToPay', 'noRemedyPending', 'courtMayBeAsked'] },
-  INVITE_RESPONDENT: { from: staying(officers, 'NOTICE_SERVED', 'DECISION_PROPOSED', 'DECIDED', 'SERVED', 'PAYMENT_OVERDUE', 'ENFORCEMENT'), needs: ['notice'] },
+  RECORD_DUNNING: {
+    from: staying(officers, 'PAYMENT_OVERDUE'),
+    needs: ['fineToPay', 'thirtyDaysOfSurcharge', 'noRemedyPending'],
+  },
+  APPLY_TO_COURT: {
+    from: { PAYMENT_OVERDUE: to('ENFORCEMENT', chief) },
+    needs: ['fineToPay', 'noRemedyPending', 'courtMayBeAsked'],
+  },
+  INVITE_RESPONDENT: {
+    from: staying(
+      officers,
+      'NOTICE_SERVED',
+      'DECISION_PROPOSED',
+      'DECIDED',
+      'SERVED',
+      'PAYMENT_OVERDUE',
+      'ENFORCEMENT',
+    ),
+    needs: ['notice'],
+  },
   CLOSE_NOT_PUNISHED: { from: endingUndecided, needs: ['groundFits'] },
   CLOSE_NOT_ESTABLISHED: { from: endingUndecided, needs: [] },
   CLOSE_TIME_BARRED: { from: endingUndecided, needs: ['pastLimitation'] },
-  CLOSE_FINED: { from: { SERVED: to('CLOSED', officers), PAYMENT_OVERDUE: to('CLOSED', officers), ENFORCEMENT: to('CLOSED', officers) }, needs: ['nothingOutstanding', 'noRemedyPending', 'unmetConfirmed'] },
-  CLOSE_REVOKED: { from: { DECIDED: to('CLOSED', chief), SERVED: to('CLOSED', chief), PAYMENT_OVERDUE: to('CLOSED', chief), ENFORCEMENT: to('CLOSED', chief) }, needs: [] },
+  CLOSE_FINED: {
+    from: {
+      SERVED: to('CLOSED', officers),
+      PAYMENT_OVERDUE: to('CLOSED', officers),
+      ENFORCEMENT: to('CLOSED', officers),
+    },
+    needs: ['nothingOutstanding', 'noRemedyPending', 'unmetConfirmed'],
+  },
+  CLOSE_REVOKED: {
+    from: {
+      DECIDED: to('CLOSED', chief),
+      SERVED: to('CLOSED', chief),
+      PAYMENT_OVERDUE: to('CLOSED', chief),
+      ENFORCEMENT: to('CLOSED', chief),
+    },
+    needs: [],
+  },
 } as const satisfies Record<StepName, Transition>
 
 const table: Record<StepName, Transition> = transitions
@@ -65,9 +133,13 @@ const table: Record<StepName, Transition> = transitions
 export function refusalsOf(step: StepName, facts: CaseFacts, asked: Asked): Refusal[] {
   const arrow = table[step].from[facts.status]
   return [
-    ...(asked.version === undefined || asked.version === facts.version ? [] : [{ code: 'STALE_VERSION', path: ['version'] } as const]),
+    ...(asked.version === undefined || asked.version === facts.version
+      ? []
+      : [{ code: 'STALE_VERSION', path: ['version'] } as const]),
     ...(arrow === undefined ? [notNow(facts.status)] : []),
-    ...(rolesFor(step, facts.status).some((role) => asked.roles.includes(role)) ? [] : [{ code: 'FORBIDDEN' } as const]),
+    ...(rolesFor(step, facts.status).some((role) => asked.roles.includes(role))
+      ? []
+      : [{ code: 'FORBIDDEN' } as const]),
     ...table[step].needs.flatMap((name) => needs[name](facts, asked)),
   ]
 }

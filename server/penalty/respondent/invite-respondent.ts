@@ -11,21 +11,30 @@ import { getCase, takeStep, type CaseTaken } from '../steps/take-step.ts'
 const daysValid = 365
 
 /**
- * Gives the person proceeded against an own access. With an account of the employer, that account sees the file; without,
+ * Gives the person proceeded against an own access. With an account of the employer, that account sees the file;
+ * without,
  * a link is made whose holder sees this one case and nothing else. A new access ends the earlier ones.
  */
-export async function inviteRespondent(context: Context, input: { caseId: string; version: number; userId?: string | null }): Promise<(CaseTaken & { accessUrl: string | null }) | Refused> {
+export async function inviteRespondent(
+  context: Context,
+  input: { caseId: string; version: number; userId?: string | null },
+): Promise<(CaseTaken & { accessUrl: string | null }) | Refused> {
   const facts = await getCase(context, input.caseId)
   const accountId = input.userId == null ? null : keyOf('User', input.userId)
   const known =
-    accountId && (await context.first(sql`select id from account where id = ${accountId} and employer_id = ${facts.employerId} and status = 'ACTIVE' and role in ('HR', 'EMPLOYER_ADMIN')`))
+    accountId &&
+    (await context.first(
+      sql`select id from account where id = ${accountId} and employer_id = ${facts.employerId} and status = 'ACTIVE' and role in ('HR', 'EMPLOYER_ADMIN')`,
+    ))
   const token = randomToken()
 
   const taken = await takeStep(context, facts, 'INVITE_RESPONDENT', {
     asked: { version: input.version },
     wrong: input.userId != null && !known ? [{ code: 'NOT_FOUND', path: ['userId'] }] : [],
     write: async () => {
-      await context.rows(sql`update case_access set ended_at = ${context.now} where case_id = ${facts.id} and ended_at is null`)
+      await context.rows(
+        sql`update case_access set ended_at = ${context.now} where case_id = ${facts.id} and ended_at is null`,
+      )
       await context.rows(sql`
         insert into case_access (id, case_id, employer_id, station_id, holder_id, token_hash, created_at, created_by, expires_on)
         values (${newId()}, ${facts.id}, ${facts.employerId}, ${facts.stationId}, ${accountId ?? newId()}, ${accountId === null ? hash(token) : null}, ${context.now}, ${context.actor.accountId},

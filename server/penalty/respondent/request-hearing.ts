@@ -5,7 +5,10 @@ import { keepStatement } from './submit-statement.ts'
 import { getCase, takeStep, type CaseTaken } from '../steps/take-step.ts'
 
 /** The party asks for a hearing, within five working days of the notice (行政处罚法 art. 64). */
-export async function requestHearing(context: Context, input: { caseId: string; text?: string | null }): Promise<CaseTaken | Refused> {
+export async function requestHearing(
+  context: Context,
+  input: { caseId: string; text?: string | null },
+): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { text, wrong } = inputReader()
   const said = text('text', input.text, { max: 2000, required: false }) || '要求听证'

@@ -31,6 +31,8 @@ export async function readRespondentCase(context: Context, caseId: string): Prom
     file: file ?? null,
     papers: papers ?? [],
     clocks: clocksShown(facts, context).filter(({ running }) => running),
-    maySteps: stepsFor(facts, await askedBy(context, facts)).filter(({ waitsFor }) => waitsFor.length === 0).map(({ step }) => step),
+    maySteps: stepsFor(facts, await askedBy(context, facts))
+      .filter(({ waitsFor }) => waitsFor.length === 0)
+      .map(({ step }) => step),
   }
 }

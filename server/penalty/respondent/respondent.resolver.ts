@@ -11,16 +11,27 @@ import { stateAsRespondent } from './state-as-respondent.ts'
 /** The own access of the person proceeded against, who need not have an account. */
 @Resolver()
 export class RespondentResolver {
-  @Query(() => RespondentCase, { nullable: true, description: 'The one case that a link opens. Public: the link is the proof.' })
+  @Query(() => RespondentCase, {
+    nullable: true,
+    description: 'The one case that a link opens. Public: the link is the proof.',
+  })
   @MayCall('anyone')
-  async respondentCase(@Ctx() context: Context, @Arg('access', () => String, { description: 'What stands behind # in the link.' }) access: string): Promise<RespondentCase | null> {
+  async respondentCase(
+    @Ctx() context: Context,
+    @Arg('access', () => String, { description: 'What stands behind # in the link.' }) access: string,
+  ): Promise<RespondentCase | null> {
     return readRespondentCase(context, await enterAsRespondent(context, access))
   }
 
-  @Mutation(() => RespondentCasePayload, { description: 'A statement, or the wish for a hearing, through the own link.' })
+  @Mutation(() => RespondentCasePayload, {
+    description: 'A statement, or the wish for a hearing, through the own link.',
+  })
   @MayCall('anyone')
   @EntersBy((context, { access }) => enterAsRespondent(context, String(access)))
-  submitRespondentStatement(@Ctx() context: Context, @Arg('input', () => RespondentStatementInput, { description: 'What is said.' }) input: RespondentStatementInput): Promise<object> {
+  submitRespondentStatement(
+    @Ctx() context: Context,
+    @Arg('input', () => RespondentStatementInput, { description: 'What is said.' }) input: RespondentStatementInput,
+  ): Promise<object> {
     return stateAsRespondent(context, input)
   }
 

@@ -15,10 +15,17 @@ export interface RespondentStatement {
 }
 
 /** What the person says through the own link: the same steps as for anyone of the party. */
-export async function stateAsRespondent(context: Context, input: RespondentStatement): Promise<{ respondentCase: RespondentCase } | Refused> {
+export async function stateAsRespondent(
+  context: Context,
+  input: RespondentStatement,
+): Promise<{ respondentCase: RespondentCase } | Refused> {
   const id = await enterAsRespondent(context, input.access)
   const caseId = globalId('PenaltyCase', id)
-  const stated = await submitStatement(context, { caseId, text: input.text, consentToElectronicService: input.consentToElectronicService })
+  const stated = await submitStatement(context, {
+    caseId,
+    text: input.text,
+    consentToElectronicService: input.consentToElectronicService,
+  })
   if ('userErrors' in stated) return stated
   const asked = input.requestHearing ? await requestHearing(context, { caseId, text: input.text }) : stated
   return 'userErrors' in asked ? asked : { respondentCase: await readRespondentCase(context, id) }

@@ -13,7 +13,10 @@ export interface Statement {
   consentToElectronicService?: boolean | null
 }
 
-/** The party's statement and defence (行政处罚法 art. 45), or its answer to a reminder (行政强制法 art. 36): it is heard, and never makes the penalty heavier. */
+/**
+ * The party's statement and defence (行政处罚法 art. 45), or its answer to a reminder (行政强制法 art. 36): it is heard, and
+ * never makes the penalty heavier.
+ */
 export async function submitStatement(context: Context, input: Statement): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { text, wrong } = inputReader()
@@ -24,14 +27,22 @@ export async function submitStatement(context: Context, input: Statement): Promi
     wrong,
     write: async () => {
       await keepStatement(context, facts, 'STATEMENT', said)
-      if (input.consentToElectronicService) await context.asSystem(() => context.rows(sql`update case_file set electronic_service = true where case_id = ${facts.id}`))
+      if (input.consentToElectronicService)
+        await context.asSystem(() =>
+          context.rows(sql`update case_file set electronic_service = true where case_id = ${facts.id}`),
+        )
       // An answer to the reminder is no defence against the penalty, which is decided.
       return { ...(facts.decidedOn === null ? { set: { stated_on: context.today } } : {}), note: said }
     },
   })
 }
 
-export async function keepStatement(context: Context, { id, employerId, stationId }: CaseFacts, kind: (typeof statementKinds)[number], said: string): Promise<void> {
+export async function keepStatement(
+  context: Context,
+  { id, employerId, stationId }: CaseFacts,
+  kind: (typeof statementKinds)[number],
+  said: string,
+): Promise<void> {
   const by = context.actor.role === 'ANONYMOUS' ? null : context.actor.accountId
   await context.rows(sql`
     insert into case_statement (id, case_id, employer_id, station_id, kind, text, at, by) values (${newId()}, ${id}, ${employerId}, ${stationId}, ${kind}, ${said}, ${context.now}, ${by})`)

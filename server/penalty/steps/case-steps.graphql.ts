@@ -11,8 +11,13 @@ import { capacities } from '../case/case-file.table.ts'
 import { PenaltyCase } from '../penalty.graphql.ts'
 import { StepInput } from './step-input.graphql.ts'
 
-const RespondentCapacity = Object.fromEntries(capacities.map((name) => [name, name])) as { [Name in (typeof capacities)[number]]: Name }
-registerEnumType(RespondentCapacity, { name: 'RespondentCapacity', description: 'As what somebody is proceeded against.' })
+const RespondentCapacity = Object.fromEntries(capacities.map((name) => [name, name])) as {
+  [Name in (typeof capacities)[number]]: Name
+}
+registerEnumType(RespondentCapacity, {
+  name: 'RespondentCapacity',
+  description: 'As what somebody is proceeded against.',
+})
 
 @InputType({ description: 'What an officer found on site.' })
 export class RecordFindingInput {
@@ -34,9 +39,15 @@ export class RecordFindingInput {
 
 @ApiType('The duty that is known from now on, and its case where it is in breach.')
 export class RecordFindingPayload {
-  @Field(() => Obligation, { nullable: true, description: 'Null where something stands in the way, and in a trial (validateOnly).' })
+  @Field(() => Obligation, {
+    nullable: true,
+    description: 'Null where something stands in the way, and in a trial (validateOnly).',
+  })
   obligation?: Obligation | null
-  @Field(() => PenaltyCase, { nullable: true, description: 'Null where the duty can still be met in time, and in a trial.' })
+  @Field(() => PenaltyCase, {
+    nullable: true,
+    description: 'Null where the duty can still be met in time, and in a trial.',
+  })
   penaltyCase?: PenaltyCase | null
   @Field(() => [UserError], { description: 'What stands in the way.' })
   userErrors!: UserError[]
@@ -60,29 +71,45 @@ export class FileCaseInput extends StepInput {
 export class ServeNoticeInput extends StepInput {
   @Field(() => Severity, { description: 'As the officers judge it.' })
   severity!: keyof typeof Severity
-  @Field(() => String, { nullable: true, description: 'The officers\' own reasons, 4 characters or more. Needed where the severity is SERIOUS and the facts do not propose that (PenaltyCase.proposedSeverity).' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The officers' own reasons, 4 characters or more. Needed where the severity is SERIOUS and the facts do not propose that (PenaltyCase.proposedSeverity).",
+  })
   severityReasons?: string | null
-  @Field(() => DecimalScalar, { description: 'Within the band, both ends included; 0 for a warning where the rules warn first.' })
+  @Field(() => DecimalScalar, {
+    description: 'Within the band, both ends included; 0 for a warning where the rules warn first.',
+  })
   proposedFine!: string
   @Field(() => String, { description: 'The facts found.' })
   facts!: string
   @Field(() => String, { description: 'Who is proceeded against: a natural person where the rules say so.' })
   respondent!: string
-  @Field(() => RespondentCapacity, { nullable: true, description: 'In which capacity; left out: person directly responsible, or the unit where the rules fine the unit.' })
+  @Field(() => RespondentCapacity, {
+    nullable: true,
+    description: 'In which capacity; left out: person directly responsible, or the unit where the rules fine the unit.',
+  })
   respondentCapacity?: keyof typeof RespondentCapacity | null
   @Field(() => String, { nullable: true, description: 'Why this person.' })
   namedBecause?: string | null
   @Field(() => DateScalar, { description: 'The day on which it was served; of a publication, the day of it.' })
   servedOn!: PlainDate
-  @Field(() => String, { nullable: true, description: 'DIRECT (where left out), LEFT, POST, ELECTRONIC (only with the party\'s consent), PUBLIC_NOTICE (the party then has seven days), or in words.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "DIRECT (where left out), LEFT, POST, ELECTRONIC (only with the party's consent), PUBLIC_NOTICE (the party then has seven days), or in words.",
+  })
   method?: string | null
-  @Field(() => String, { nullable: true, description: 'For PUBLIC_NOTICE: why the party could be reached in no other way.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For PUBLIC_NOTICE: why the party could be reached in no other way.',
+  })
   publicReason?: string | null
   @Field(() => String, { nullable: true, description: 'For PUBLIC_NOTICE: where it is published.' })
   publicPlace?: string | null
 }
 
-@InputType({ description: 'The party\'s statement and defence.' })
+@InputType({ description: "The party's statement and defence." })
 export class SubmitStatementInput {
   @Field(() => ID, { description: 'The case.' })
   caseId!: string
@@ -108,7 +135,9 @@ export class RequestHearingInput {
 
 @InputType({ description: 'When, where and before whom a hearing will be held.' })
 export class NotifyHearingInput extends StepInput {
-  @Field(() => DateScalar, { description: 'The day of the hearing: at least seven working days after the party is told.' })
+  @Field(() => DateScalar, {
+    description: 'The day of the hearing: at least seven working days after the party is told.',
+  })
   hearingOn!: PlainDate
   @Field(() => String, { description: 'The time of day.' })
   time!: string
@@ -134,11 +163,15 @@ export class ProposeDecisionInput extends StepInput {
   fine!: string
   @Field(() => String, { description: 'Why this amount; how the statement was weighed.' })
   reasons!: string
-  @Field(() => String, { nullable: true, description: 'Why the fine does not wait for the end of the term to correct. Needed while that runs, and of use only where the rules fine beside the order.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why the fine does not wait for the end of the term to correct. Needed while that runs, and of use only where the rules fine beside the order.',
+  })
   duringTermReasons?: string | null
 }
 
-@InputType({ description: 'The chief\'s decision on a proposal, by someone other than who made it.' })
+@InputType({ description: "The chief's decision on a proposal, by someone other than who made it." })
 export class DecideCaseInput extends StepInput {
   @Field(() => Boolean, { description: 'False returns it to its officers.' })
   approve!: boolean
@@ -148,7 +181,10 @@ export class DecideCaseInput extends StepInput {
 
 @InputType({ description: 'An own access for the person proceeded against.' })
 export class InviteRespondentInput extends StepInput {
-  @Field(() => ID, { nullable: true, description: 'The person\'s account at the employer, where there is one; left out: a link is made.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The person's account at the employer, where there is one; left out: a link is made.",
+  })
   userId?: string | null
 }
 
@@ -177,7 +213,11 @@ export class InviteRespondentPayload {
   @Field(() => PenaltyCase, { nullable: true, description: 'Null where something stands in the way.' })
   penaltyCase?: PenaltyCase | null
   @ShownOnce()
-  @Field(() => String, { nullable: true, description: 'Path of the portal, with the secret behind #, where no server ever sees it; null where an account was named.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Path of the portal, with the secret behind #, where no server ever sees it; null where an account was named.',
+  })
   accessUrl?: string | null
   @Field(() => [UserError], { description: 'What stands in the way.' })
   userErrors!: UserError[]

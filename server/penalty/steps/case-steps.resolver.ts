@@ -3,14 +3,37 @@ import type { Context } from '../../request/context.ts'
 import { MayCall } from '../../request/api.ts'
 import { applyToCourt } from './apply-to-court.ts'
 import {
-  FileCaseInput, InviteRespondentInput, InviteRespondentPayload, NotifyHearingInput, OrderCorrectionInput, PenaltyCasePayload, ProposeDecisionInput, DecideCaseInput, RecordFindingInput,
-  RecordFindingPayload, RecordHearingInput, RecordWaiverInput, RequestHearingInput, ServeNoticeInput, SubmitStatementInput,
+  FileCaseInput,
+  InviteRespondentInput,
+  InviteRespondentPayload,
+  NotifyHearingInput,
+  OrderCorrectionInput,
+  PenaltyCasePayload,
+  ProposeDecisionInput,
+  DecideCaseInput,
+  RecordFindingInput,
+  RecordFindingPayload,
+  RecordHearingInput,
+  RecordWaiverInput,
+  RequestHearingInput,
+  ServeNoticeInput,
+  SubmitStatementInput,
 } from './case-steps.graphql.ts'
 import { closeCase } from './close-case.ts'
 import { closeCases } from './close-cases.ts'
 import { decideCase } from './decide-case.ts'
 import {
-  ApplyToCourtInput, CloseCaseInput, CloseCasesInput, CloseCasesPayload, ConcludeRemedyInput, GrantInstalmentsInput, PublishDecisionInput, RecordDunningInput, RecordPaymentInput, RecordRemedyInput, RecordServiceInput,
+  ApplyToCourtInput,
+  CloseCaseInput,
+  CloseCasesInput,
+  CloseCasesPayload,
+  ConcludeRemedyInput,
+  GrantInstalmentsInput,
+  PublishDecisionInput,
+  RecordDunningInput,
+  RecordPaymentInput,
+  RecordRemedyInput,
+  RecordServiceInput,
 } from './execution-steps.graphql.ts'
 import { fileCase } from './file-case.ts'
 import { grantInstalments } from './grant-instalments.ts'
@@ -38,19 +61,29 @@ const input = { description: 'What is done, and to which version.' } as const
 /** Each step of the procedure. */
 @Resolver()
 export class CaseStepsResolver {
-  @Mutation(() => RecordFindingPayload, { description: 'An officer found a hire or a departure that nobody had reported.' })
+  @Mutation(() => RecordFindingPayload, {
+    description: 'An officer found a hire or a departure that nobody had reported.',
+  })
   @MayCall(officers)
-  recordFinding(@Ctx() context: Context, @Arg('input', () => RecordFindingInput, input) finding: RecordFindingInput): Promise<object> {
+  recordFinding(
+    @Ctx() context: Context,
+    @Arg('input', () => RecordFindingInput, input) finding: RecordFindingInput,
+  ): Promise<object> {
     return recordFinding(context, finding)
   }
 
   @Mutation(() => PenaltyCasePayload, { description: 'Orders the breach to be put right by a day.' })
   @MayCall(officers)
-  orderCorrection(@Ctx() context: Context, @Arg('input', () => OrderCorrectionInput, input) step: OrderCorrectionInput): Promise<object> {
+  orderCorrection(
+    @Ctx() context: Context,
+    @Arg('input', () => OrderCorrectionInput, input) step: OrderCorrectionInput,
+  ): Promise<object> {
     return orderCorrection(context, step)
   }
 
-  @Mutation(() => PenaltyCasePayload, { description: 'Files the case with at least two officers; ninety days to decide begin.' })
+  @Mutation(() => PenaltyCasePayload, {
+    description: 'Files the case with at least two officers; ninety days to decide begin.',
+  })
   @MayCall(officers)
   fileCase(@Ctx() context: Context, @Arg('input', () => FileCaseInput, input) step: FileCaseInput): Promise<object> {
     return fileCase(context, step)
@@ -58,115 +91,197 @@ export class CaseStepsResolver {
 
   @Mutation(() => PenaltyCasePayload, { description: 'Tells the party what is intended and that it may answer.' })
   @MayCall(officers)
-  serveNotice(@Ctx() context: Context, @Arg('input', () => ServeNoticeInput, input) step: ServeNoticeInput): Promise<object> {
+  serveNotice(
+    @Ctx() context: Context,
+    @Arg('input', () => ServeNoticeInput, input) step: ServeNoticeInput,
+  ): Promise<object> {
     return serveNotice(context, step)
   }
 
-  @Mutation(() => PenaltyCasePayload, { description: 'The party\'s statement and defence: by the person proceeded against, the employer\'s administrator, or written down by an officer.' })
+  @Mutation(() => PenaltyCasePayload, {
+    description:
+      "The party's statement and defence: by the person proceeded against, the employer's administrator, or written down by an officer.",
+  })
   @MayCall(concerned)
-  submitStatement(@Ctx() context: Context, @Arg('input', () => SubmitStatementInput, input) step: SubmitStatementInput): Promise<object> {
+  submitStatement(
+    @Ctx() context: Context,
+    @Arg('input', () => SubmitStatementInput, input) step: SubmitStatementInput,
+  ): Promise<object> {
     return submitStatement(context, step)
   }
 
   @Mutation(() => PenaltyCasePayload, { description: 'The party gave up statement, defence and hearing in writing.' })
   @MayCall(officers)
-  recordWaiver(@Ctx() context: Context, @Arg('input', () => RecordWaiverInput, input) step: RecordWaiverInput): Promise<object> {
+  recordWaiver(
+    @Ctx() context: Context,
+    @Arg('input', () => RecordWaiverInput, input) step: RecordWaiverInput,
+  ): Promise<object> {
     return recordWaiver(context, step)
   }
 
-  @Mutation(() => PenaltyCasePayload, { description: 'The party asks for a hearing, within five working days of the notice.' })
+  @Mutation(() => PenaltyCasePayload, {
+    description: 'The party asks for a hearing, within five working days of the notice.',
+  })
   @MayCall(concerned)
-  requestHearing(@Ctx() context: Context, @Arg('input', () => RequestHearingInput, input) step: RequestHearingInput): Promise<object> {
+  requestHearing(
+    @Ctx() context: Context,
+    @Arg('input', () => RequestHearingInput, input) step: RequestHearingInput,
+  ): Promise<object> {
     return requestHearing(context, step)
   }
 
   @Mutation(() => PenaltyCasePayload, { description: 'The hearing was held.' })
   @MayCall(officers)
-  recordHearing(@Ctx() context: Context, @Arg('input', () => RecordHearingInput, input) step: RecordHearingInput): Promise<object> {
+  recordHearing(
+    @Ctx() context: Context,
+    @Arg('input', () => RecordHearingInput, input) step: RecordHearingInput,
+  ): Promise<object> {
     return recordHearing(context, step)
   }
 
-  @Mutation(() => PenaltyCasePayload, { description: 'Proposes the decision to the chief. Refused while notice or defence is outstanding, outside the band, above the noticed amount, or with any mandatory part missing: all that is missing is told at once.' })
+  @Mutation(() => PenaltyCasePayload, {
+    description:
+      'Proposes the decision to the chief. Refused while notice or defence is outstanding, outside the band, above the noticed amount, or with any mandatory part missing: all that is missing is told at once.',
+  })
   @MayCall(officers)
-  proposeDecision(@Ctx() context: Context, @Arg('input', () => ProposeDecisionInput, input) step: ProposeDecisionInput): Promise<object> {
+  proposeDecision(
+    @Ctx() context: Context,
+    @Arg('input', () => ProposeDecisionInput, input) step: ProposeDecisionInput,
+  ): Promise<object> {
     return proposeDecision(context, step)
   }
 
   @Mutation(() => PenaltyCasePayload, { description: 'The chief decides what someone else proposed, or returns it.' })
   @MayCall(officers)
-  decideCase(@Ctx() context: Context, @Arg('input', () => DecideCaseInput, input) step: DecideCaseInput): Promise<object> {
+  decideCase(
+    @Ctx() context: Context,
+    @Arg('input', () => DecideCaseInput, input) step: DecideCaseInput,
+  ): Promise<object> {
     return decideCase(context, step)
   }
 
   @Mutation(() => PenaltyCasePayload, { description: 'The decision was handed over; the days to pay begin.' })
   @MayCall(officers)
-  recordService(@Ctx() context: Context, @Arg('input', () => RecordServiceInput, input) step: RecordServiceInput): Promise<object> {
+  recordService(
+    @Ctx() context: Context,
+    @Arg('input', () => RecordServiceInput, input) step: RecordServiceInput,
+  ): Promise<object> {
     return recordService(context, step)
   }
 
-  @Mutation(() => PenaltyCasePayload, { description: 'A payment made at the bank, as the bank reported it. The portal takes no money.' })
+  @Mutation(() => PenaltyCasePayload, {
+    description: 'A payment made at the bank, as the bank reported it. The portal takes no money.',
+  })
   @MayCall(officers)
-  recordPayment(@Ctx() context: Context, @Arg('input', () => RecordPaymentInput, input) step: RecordPaymentInput): Promise<object> {
+  recordPayment(
+    @Ctx() context: Context,
+    @Arg('input', () => RecordPaymentInput, input) step: RecordPaymentInput,
+  ): Promise<object> {
     return recordPayment(context, step)
   }
 
-  @Mutation(() => PenaltyCasePayload, { description: 'Deferral or instalments on request, by the chief and before the fine is overdue.' })
+  @Mutation(() => PenaltyCasePayload, {
+    description: 'Deferral or instalments on request, by the chief and before the fine is overdue.',
+  })
   @MayCall(officers)
-  grantInstalments(@Ctx() context: Context, @Arg('input', () => GrantInstalmentsInput, input) step: GrantInstalmentsInput): Promise<object> {
+  grantInstalments(
+    @Ctx() context: Context,
+    @Arg('input', () => GrantInstalmentsInput, input) step: GrantInstalmentsInput,
+  ): Promise<object> {
     return grantInstalments(context, step)
   }
 
-  @Mutation(() => PenaltyCasePayload, { description: 'The party asked for reconsideration or went to court; the surcharge pauses.' })
+  @Mutation(() => PenaltyCasePayload, {
+    description: 'The party asked for reconsideration or went to court; the surcharge pauses.',
+  })
   @MayCall(officers)
-  recordRemedy(@Ctx() context: Context, @Arg('input', () => RecordRemedyInput, input) step: RecordRemedyInput): Promise<object> {
+  recordRemedy(
+    @Ctx() context: Context,
+    @Arg('input', () => RecordRemedyInput, input) step: RecordRemedyInput,
+  ): Promise<object> {
     return recordRemedy(context, step)
   }
 
   @Mutation(() => PenaltyCasePayload, { description: 'How a remedy ended.' })
   @MayCall(officers)
-  concludeRemedy(@Ctx() context: Context, @Arg('input', () => ConcludeRemedyInput, input) step: ConcludeRemedyInput): Promise<object> {
+  concludeRemedy(
+    @Ctx() context: Context,
+    @Arg('input', () => ConcludeRemedyInput, input) step: ConcludeRemedyInput,
+  ): Promise<object> {
     return concludeRemedy(context, step)
   }
 
-  @Mutation(() => PenaltyCasePayload, { description: 'Tells the party when, where and before whom the hearing is; at least seven working days ahead.' })
+  @Mutation(() => PenaltyCasePayload, {
+    description: 'Tells the party when, where and before whom the hearing is; at least seven working days ahead.',
+  })
   @MayCall(officers)
-  notifyHearing(@Ctx() context: Context, @Arg('input', () => NotifyHearingInput, input) step: NotifyHearingInput): Promise<object> {
+  notifyHearing(
+    @Ctx() context: Context,
+    @Arg('input', () => NotifyHearingInput, input) step: NotifyHearingInput,
+  ): Promise<object> {
     return notifyHearing(context, step)
   }
 
-  @Mutation(() => PenaltyCasePayload, { description: 'The decision could be handed over in no way and is published; it counts as served when sixty days are over.' })
+  @Mutation(() => PenaltyCasePayload, {
+    description:
+      'The decision could be handed over in no way and is published; it counts as served when sixty days are over.',
+  })
   @MayCall(officers)
-  publishDecision(@Ctx() context: Context, @Arg('input', () => PublishDecisionInput, input) step: PublishDecisionInput): Promise<object> {
+  publishDecision(
+    @Ctx() context: Context,
+    @Arg('input', () => PublishDecisionInput, input) step: PublishDecisionInput,
+  ): Promise<object> {
     return publishDecision(context, step)
   }
 
-  @Mutation(() => PenaltyCasePayload, { description: 'A reminder was served, after more than thirty days of surcharge.' })
+  @Mutation(() => PenaltyCasePayload, {
+    description: 'A reminder was served, after more than thirty days of surcharge.',
+  })
   @MayCall(officers)
-  recordDunning(@Ctx() context: Context, @Arg('input', () => RecordDunningInput, input) step: RecordDunningInput): Promise<object> {
+  recordDunning(
+    @Ctx() context: Context,
+    @Arg('input', () => RecordDunningInput, input) step: RecordDunningInput,
+  ): Promise<object> {
     return recordDunning(context, step)
   }
 
   @Mutation(() => PenaltyCasePayload, { description: 'The chief asked the court to enforce.' })
   @MayCall(officers)
-  applyToCourt(@Ctx() context: Context, @Arg('input', () => ApplyToCourtInput, input) step: ApplyToCourtInput): Promise<object> {
+  applyToCourt(
+    @Ctx() context: Context,
+    @Arg('input', () => ApplyToCourtInput, input) step: ApplyToCourtInput,
+  ): Promise<object> {
     return applyToCourt(context, step)
   }
 
-  @Mutation(() => PenaltyCasePayload, { description: 'Ends the case with an outcome. Once filed, only the chief ends it without a penalty.' })
+  @Mutation(() => PenaltyCasePayload, {
+    description: 'Ends the case with an outcome. Once filed, only the chief ends it without a penalty.',
+  })
   @MayCall(officers)
   closeCase(@Ctx() context: Context, @Arg('input', () => CloseCaseInput, input) step: CloseCaseInput): Promise<object> {
     return closeCase(context, step)
   }
 
-  @Mutation(() => CloseCasesPayload, { description: 'Closes identical self-corrected cases without a penalty, for one reason that each keeps. Each stands on its own: what changed meanwhile is answered as STALE_VERSION and left.' })
+  @Mutation(() => CloseCasesPayload, {
+    description:
+      'Closes identical self-corrected cases without a penalty, for one reason that each keeps. Each stands on its own: what changed meanwhile is answered as STALE_VERSION and left.',
+  })
   @MayCall(officers)
-  closeCases(@Ctx() context: Context, @Arg('input', () => CloseCasesInput, { description: 'Which, and why.' }) cases: CloseCasesInput): Promise<object> {
+  closeCases(
+    @Ctx() context: Context,
+    @Arg('input', () => CloseCasesInput, { description: 'Which, and why.' }) cases: CloseCasesInput,
+  ): Promise<object> {
     return closeCases(context, cases)
   }
 
-  @Mutation(() => InviteRespondentPayload, { description: 'Gives the person proceeded against an own access to the case.' })
+  @Mutation(() => InviteRespondentPayload, {
+    description: 'Gives the person proceeded against an own access to the case.',
+  })
   @MayCall(officers)
-  inviteRespondent(@Ctx() context: Context, @Arg('input', () => InviteRespondentInput, input) step: InviteRespondentInput): Promise<object> {
+  inviteRespondent(
+    @Ctx() context: Context,
+    @Arg('input', () => InviteRespondentInput, input) step: InviteRespondentInput,
+  ): Promise<object> {
     return inviteRespondent(context, step)
   }
 }

@@ -31,16 +31,25 @@ export interface CaseToClose {
   commitment?: string | null
 }
 
-/** Ends the case. Whether nothing is imposed (行政处罚法 art. 33) is a person's decision, with reasons; the portal shows the facts. */
+/**
+ * Ends the case. Whether nothing is imposed (行政处罚法 art. 33) is a person's decision, with reasons; the portal shows the
+ * facts.
+ */
 export async function closeCase(context: Context, input: CaseToClose): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
-  return input.outcome === 'NOT_PUNISHED' ? closeUnpunished(context, facts, input) : closeOtherwise(context, facts, input)
+  return input.outcome === 'NOT_PUNISHED'
+    ? closeUnpunished(context, facts, input)
+    : closeOtherwise(context, facts, input)
 }
 
 async function closeOtherwise(context: Context, facts: CaseFacts, input: CaseToClose): Promise<CaseTaken | Refused> {
   const { text, wrong } = inputReader()
   const reasons = text('reasons', input.reasons, { max: 2000, min: 4 })
-  return takeStep(context, facts, stepOf[input.outcome], { asked: { version: input.version, confirmUnmet: input.confirmUnmet ?? false }, wrong, write: () => ({ outcome: input.outcome, note: reasons }) })
+  return takeStep(context, facts, stepOf[input.outcome], {
+    asked: { version: input.version, confirmUnmet: input.confirmUnmet ?? false },
+    wrong,
+    write: () => ({ outcome: input.outcome, note: reasons }),
+  })
 }
 
 /** With the decision goes the education that article 33(3) wants, and its record. */
@@ -52,7 +61,11 @@ async function closeUnpunished(context: Context, facts: CaseFacts, input: CaseTo
   const ground = input.ground ?? undefined
   const before = (await loadBefore(context, [facts.id]))[0] ?? null
   const parts: Parts = {
-    ...(await partsOf(context, facts)), reasons, ground: groundWords[ground ?? 'ANY'], educatedPerson: educatedPerson || '用人单位负责申报的人员', commitment: commitment || '当事人未作书面承诺。',
+    ...(await partsOf(context, facts)),
+    reasons,
+    ground: groundWords[ground ?? 'ANY'],
+    educatedPerson: educatedPerson || '用人单位负责申报的人员',
+    commitment: commitment || '当事人未作书面承诺。',
   }
 
   return takeStep(context, facts, 'CLOSE_NOT_PUNISHED', {
@@ -62,14 +75,21 @@ async function closeUnpunished(context: Context, facts: CaseFacts, input: CaseTo
     write: async () => {
       const decision = await issuePaper(context, facts, 'NO_PENALTY', parts)
       await issuePaper(context, facts, 'EDUCATION_RECORD', { ...parts, noPenaltyNumber: decision.number })
-      return { outcome: 'NOT_PUNISHED', set: { no_penalty_ground: ground ?? null }, note: reasons, paperId: decision.id }
+      return {
+        outcome: 'NOT_PUNISHED',
+        set: { no_penalty_ground: ground ?? null },
+        note: reasons,
+        paperId: decision.id,
+      }
     },
   })
 }
 
 const groundWords = {
-  MINOR_CORRECTED: '《中华人民共和国行政处罚法》第三十三条第一款：违法行为轻微并及时改正，没有造成危害后果的，不予行政处罚。',
-  FIRST_MINOR_CORRECTED: '《中华人民共和国行政处罚法》第三十三条第一款：初次违法且危害后果轻微并及时改正的，可以不予行政处罚。',
+  MINOR_CORRECTED:
+    '《中华人民共和国行政处罚法》第三十三条第一款：违法行为轻微并及时改正，没有造成危害后果的，不予行政处罚。',
+  FIRST_MINOR_CORRECTED:
+    '《中华人民共和国行政处罚法》第三十三条第一款：初次违法且危害后果轻微并及时改正的，可以不予行政处罚。',
   NO_FAULT: '《中华人民共和国行政处罚法》第三十三条第二款：当事人有证据足以证明没有主观过错的，不予行政处罚。',
   ANY: '《中华人民共和国行政处罚法》第三十三条。',
 } as const satisfies Record<(typeof noPenaltyGrounds)[number] | 'ANY', string>

@@ -8,8 +8,14 @@ import { PenaltyCase, PenaltyOutcome } from '../penalty.graphql.ts'
 import { mostClosed, noPenaltyGrounds } from '../penalty.table.ts'
 import { StepInput } from './step-input.graphql.ts'
 
-const NoPenaltyGround = Object.fromEntries(noPenaltyGrounds.map((name) => [name, name])) as { [Name in (typeof noPenaltyGrounds)[number]]: Name }
-registerEnumType(NoPenaltyGround, { name: 'NoPenaltyGround', description: 'Why nothing is imposed: minor, corrected and without harm; the first, minor and corrected; or no fault of the party (行政处罚法 art. 33).' })
+const NoPenaltyGround = Object.fromEntries(noPenaltyGrounds.map((name) => [name, name])) as {
+  [Name in (typeof noPenaltyGrounds)[number]]: Name
+}
+registerEnumType(NoPenaltyGround, {
+  name: 'NoPenaltyGround',
+  description:
+    'Why nothing is imposed: minor, corrected and without harm; the first, minor and corrected; or no fault of the party (行政处罚法 art. 33).',
+})
 
 @InputType({ description: 'A decision that could be handed over in no way.' })
 export class PublishDecisionInput extends StepInput {
@@ -25,7 +31,10 @@ export class PublishDecisionInput extends StepInput {
 export class RecordServiceInput extends StepInput {
   @Field(() => DateScalar, { description: 'When.' })
   servedOn!: PlainDate
-  @Field(() => String, { description: 'DIRECT, LEFT, POST, ELECTRONIC (only with the party\'s consent), PUBLIC_NOTICE (sixty days after its publication, which then is the day of service), or in words.' })
+  @Field(() => String, {
+    description:
+      "DIRECT, LEFT, POST, ELECTRONIC (only with the party's consent), PUBLIC_NOTICE (sixty days after its publication, which then is the day of service), or in words.",
+  })
   method!: string
 }
 
@@ -37,7 +46,7 @@ export class RecordPaymentInput {
   amount!: string
   @Field(() => DateScalar, { description: 'The day of the payment.' })
   paidOn!: PlainDate
-  @Field(() => String, { description: 'The bank\'s reference; the same one counts once.' })
+  @Field(() => String, { description: "The bank's reference; the same one counts once." })
   reference!: string
 }
 
@@ -51,7 +60,9 @@ class InstalmentInput {
 
 @InputType({ description: 'Deferral (one part) or instalments, granted on request.' })
 export class GrantInstalmentsInput extends StepInput {
-  @Field(() => [InstalmentInput], { description: 'In the order of their days; together the whole of what is outstanding.' })
+  @Field(() => [InstalmentInput], {
+    description: 'In the order of their days; together the whole of what is outstanding.',
+  })
   instalments!: InstalmentInput[]
   @Field(() => String, { description: 'Why.' })
   reasons!: string
@@ -93,11 +104,21 @@ export class CloseCaseInput extends StepInput {
   outcome!: keyof typeof PenaltyOutcome
   @Field(() => String, { description: 'Why.' })
   reasons!: string
-  @Field(() => Boolean, { nullable: true, description: 'For FINED where a duty is still unmet: closing ends the reminders, so that has to be said. Without it the call is refused and names how many are unmet.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'For FINED where a duty is still unmet: closing ends the reminders, so that has to be said. Without it the call is refused and names how many are unmet.',
+  })
   confirmUnmet?: boolean | null
-  @Field(() => NoPenaltyGround, { nullable: true, description: 'For NOT_PUNISHED: by which sentence of the law. Refused where the facts do not bear it.' })
+  @Field(() => NoPenaltyGround, {
+    nullable: true,
+    description: 'For NOT_PUNISHED: by which sentence of the law. Refused where the facts do not bear it.',
+  })
   ground?: keyof typeof NoPenaltyGround | null
-  @Field(() => String, { nullable: true, description: 'For NOT_PUNISHED: whom the officers educated; a record of it is issued with the decision.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For NOT_PUNISHED: whom the officers educated; a record of it is issued with the decision.',
+  })
   educatedPerson?: string | null
   @Field(() => String, { nullable: true, description: 'For NOT_PUNISHED: what that person undertook.' })
   commitment?: string | null
@@ -114,13 +135,22 @@ export class CaseSeenInput {
 @InputType({ description: 'Identical cases that employers put right by themselves, to be closed without a penalty.' })
 export class CloseCasesInput {
   @RowByRow(mostClosed)
-  @Field(() => [CaseSeenInput], { description: 'Up to 100: of one kind, severity and regulation, self-corrected, with or without an earlier case alike.' })
+  @Field(() => [CaseSeenInput], {
+    description:
+      'Up to 100: of one kind, severity and regulation, self-corrected, with or without an earlier case alike.',
+  })
   cases!: CaseSeenInput[]
   @Field(() => String, { description: 'Why; kept with each of them.' })
   reasons!: string
-  @Field(() => NoPenaltyGround, { nullable: true, description: 'By which sentence of the law. Refused of a case whose facts do not bear it.' })
+  @Field(() => NoPenaltyGround, {
+    nullable: true,
+    description: 'By which sentence of the law. Refused of a case whose facts do not bear it.',
+  })
   ground?: keyof typeof NoPenaltyGround | null
-  @Field(() => String, { nullable: true, description: 'Whom the officers educated; left out: whoever sees to the employer\'s reports.' })
+  @Field(() => String, {
+    nullable: true,
+    description: "Whom the officers educated; left out: whoever sees to the employer's reports.",
+  })
   educatedPerson?: string | null
 }
 

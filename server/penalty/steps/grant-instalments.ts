@@ -18,13 +18,23 @@ export async function grantInstalments(context: Context, input: Plan): Promise<C
   const facts = await getCase(context, input.caseId)
   const { text, amount, wrong } = inputReader()
   const reasons = text('reasons', input.reasons, { max: 500, min: 4 })
-  const instalments = input.instalments.slice(0, 60).map(({ dueOn, amount: yuan }, index) => ({ dueOn, amount: amount(`instalments.${index}.amount`, yuan) }))
+  const instalments = input.instalments
+    .slice(0, 60)
+    .map(({ dueOn, amount: yuan }, index) => ({ dueOn, amount: amount(`instalments.${index}.amount`, yuan) }))
   const owed = outstandingOf(facts, context.today)
-  if (!instalments.every(({ dueOn, amount: fen }, index) => fen > 0 && dueOn > (instalments[index - 1]?.dueOn ?? context.today))) {
+  if (
+    !instalments.every(
+      ({ dueOn, amount: fen }, index) => fen > 0 && dueOn > (instalments[index - 1]?.dueOn ?? context.today),
+    )
+  ) {
     wrong.push({ code: 'INVALID_INPUT', path: ['instalments'], facts: { reason: 'NOT_IN_ORDER' } })
   }
   if (instalments.reduce((sum, { amount: fen }) => sum + fen, 0) !== owed) {
-    wrong.push({ code: 'INVALID_INPUT', path: ['instalments'], facts: { reason: 'NOT_THE_WHOLE', outstanding: (owed / 100).toFixed(2) } })
+    wrong.push({
+      code: 'INVALID_INPUT',
+      path: ['instalments'],
+      facts: { reason: 'NOT_THE_WHOLE', outstanding: (owed / 100).toFixed(2) },
+    })
   }
 
   return takeStep(context, facts, 'GRANT_INSTALMENTS', {

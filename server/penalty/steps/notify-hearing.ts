@@ -20,7 +20,10 @@ export interface HearingToNotify {
   notifiedOn: PlainDate
 }
 
-/** Tells the party when, where and before whom the hearing is held, at least seven working days ahead (行政处罚法 art. 64). Told again, the later day stands. */
+/**
+ * Tells the party when, where and before whom the hearing is held, at least seven working days ahead (行政处罚法 art. 64).
+ * Told again, the later day stands.
+ */
 export async function notifyHearing(context: Context, input: HearingToNotify): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { text, pastDay, wrong } = inputReader()
@@ -29,14 +32,23 @@ export async function notifyHearing(context: Context, input: HearingToNotify): P
   const chair = text('chair', input.chair, { max: 60, min: 2 })
   const notifiedOn = pastDay('notifiedOn', input.notifiedOn, context.today, facts.hearingRequestedOn)
   const parts = {
-    ...(await partsOf(context, facts)), hearingOn: dayZh(input.hearingOn), hearingTime: time, hearingPlace: place, hearingChair: chair, hearingNotifiedOn: dayZh(notifiedOn),
+    ...(await partsOf(context, facts)),
+    hearingOn: dayZh(input.hearingOn),
+    hearingTime: time,
+    hearingPlace: place,
+    hearingChair: chair,
+    hearingNotifiedOn: dayZh(notifiedOn),
   }
 
   return takeStep(context, facts, 'NOTIFY_HEARING', {
     asked: { version: input.version },
     wrong: [
-      ...wrong, ...tooSoon(facts, input.hearingOn, notifiedOn), ...(await whoInvestigated(context, facts, chair)),
-      ...(facts.hearingRequestedOn === null ? [] : missingParts('HEARING_NOTICE', parts).filter(({ path }) => !given.has(path?.[0] ?? ''))),
+      ...wrong,
+      ...tooSoon(facts, input.hearingOn, notifiedOn),
+      ...(await whoInvestigated(context, facts, chair)),
+      ...(facts.hearingRequestedOn === null
+        ? []
+        : missingParts('HEARING_NOTICE', parts).filter(({ path }) => !given.has(path?.[0] ?? ''))),
     ],
     write: async () => ({
       set: { hearing_notified_on: notifiedOn, hearing_on: input.hearingOn },
@@ -52,10 +64,14 @@ const given = new Set(['hearingTime', 'hearingPlace', 'hearingChair'])
 function tooSoon({ calendar }: CaseFacts, hearingOn: PlainDate, notifiedOn: PlainDate): Refusal[] {
   if (!isPlainDate(hearingOn) || !isPlainDate(notifiedOn)) return [{ code: 'INVALID_DATE', path: ['hearingOn'] }]
   const earliest = earliestHearingOn(notifiedOn, calendar)
-  return hearingOn >= earliest ? [] : [{ code: 'INVALID_DATE', path: ['hearingOn'], facts: { reason: 'HEARING_TOO_SOON', earliest } }]
+  return hearingOn >= earliest
+    ? []
+    : [{ code: 'INVALID_DATE', path: ['hearingOn'], facts: { reason: 'HEARING_TOO_SOON', earliest } }]
 }
 
 async function whoInvestigated(context: Context, { officerIds }: CaseFacts, chair: string): Promise<Refusal[]> {
-  const found = await context.first(sql`select id from account where id = any(${officerIds}::uuid[]) and btrim(name) = ${chair}`)
+  const found = await context.first(
+    sql`select id from account where id = any(${officerIds}::uuid[]) and btrim(name) = ${chair}`,
+  )
   return found ? [{ code: 'FOUR_EYES_REQUIRED', path: ['chair'], facts: { reason: 'CHAIR_INVESTIGATED' } }] : []
 }

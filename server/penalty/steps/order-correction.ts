@@ -6,12 +6,19 @@ import { partsOf } from '../papers/paper-parts.ts'
 import { inputReader } from './read-input.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 
-/** Orders the employer to put the breach right by a day (行政处罚法 art. 28). Beside the fine, or before it: the rule set says which. */
-export async function orderCorrection(context: Context, input: { caseId: string; version: number; correctBy: PlainDate; note?: string | null }): Promise<CaseTaken | Refused> {
+/**
+ * Orders the employer to put the breach right by a day (行政处罚法 art. 28). Beside the fine, or before it: the rule set
+ * says which.
+ */
+export async function orderCorrection(
+  context: Context,
+  input: { caseId: string; version: number; correctBy: PlainDate; note?: string | null },
+): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { text, wrong } = inputReader()
   const note = text('note', input.note, { max: 500, required: false })
-  if (input.correctBy < context.today) wrong.push({ code: 'INVALID_INPUT', path: ['correctBy'], facts: { reason: 'IN_THE_PAST' } })
+  if (input.correctBy < context.today)
+    wrong.push({ code: 'INVALID_INPUT', path: ['correctBy'], facts: { reason: 'IN_THE_PAST' } })
   const parts = await partsOf(context, { ...facts, correctBy: input.correctBy })
 
   return takeStep(context, facts, 'ORDER_CORRECTION', {

@@ -16,7 +16,8 @@ export interface DecisionToPropose {
 }
 
 /**
- * Proposes the decision to the chief. Refused while notice or defence is outstanding, outside the band, above the noticed
+ * Proposes the decision to the chief. Refused while notice or defence is outstanding, outside the band, above the
+ * noticed
  * amount, time-barred, or with any part missing that the decision must have (行政处罚法 art. 44, 45, 59): all at once.
  */
 export async function proposeDecision(context: Context, input: DecisionToPropose): Promise<CaseTaken | Refused> {
@@ -25,14 +26,26 @@ export async function proposeDecision(context: Context, input: DecisionToPropose
   const fine = amount('fine', input.fine)
   const reasons = text('reasons', input.reasons, { max: 2000, min: 4 })
   const duringTermReasons = text('duringTermReasons', input.duringTermReasons, { max: 1000, required: false })
-  const parts = { ...(await partsOf(context, facts)), reasons: withDuringTerm(reasons, duringTermReasons), penalty: penaltyWords(fine) }
+  const parts = {
+    ...(await partsOf(context, facts)),
+    reasons: withDuringTerm(reasons, duringTermReasons),
+    penalty: penaltyWords(fine),
+  }
 
   return takeStep(context, facts, 'PROPOSE_DECISION', {
     asked: { version: input.version, amount: fine, duringTermReasons },
-    wrong: [...wrong, ...missingParts('DECISION', parts).filter(({ path }) => path?.[0] !== 'reasons' && path?.[0] !== 'penalty')],
+    wrong: [
+      ...wrong,
+      ...missingParts('DECISION', parts).filter(({ path }) => path?.[0] !== 'reasons' && path?.[0] !== 'penalty'),
+    ],
     write: async () => {
-      await context.rows(sql`update case_file set proposed_fine = ${fine}, reasons = ${reasons}, during_term_reasons = ${duringTermReasons || null} where case_id = ${facts.id}`)
-      return { set: { proposed_on: context.today, proposed_by: context.actor.accountId }, note: withDuringTerm(reasons, duringTermReasons) }
+      await context.rows(
+        sql`update case_file set proposed_fine = ${fine}, reasons = ${reasons}, during_term_reasons = ${duringTermReasons || null} where case_id = ${facts.id}`,
+      )
+      return {
+        set: { proposed_on: context.today, proposed_by: context.actor.accountId },
+        note: withDuringTerm(reasons, duringTermReasons),
+      }
     },
   })
 }

@@ -17,12 +17,22 @@ export async function proposedSeverity(context: Context, facts: CaseFacts): Prom
   return severityOfFacts(context, facts, await context.load(loadBefore, facts.id))
 }
 
-export function severityOfFacts({ today }: Pick<Context, 'today'>, facts: CaseFacts, before: Before | null): ProposedSeverity {
+export function severityOfFacts(
+  { today }: Pick<Context, 'today'>,
+  facts: CaseFacts,
+  before: Before | null,
+): ProposedSeverity {
   const key = facts.ruleAtAct?.key ?? ''
   const repeated = before !== null && punishedAgain(before).length > 0
   const punishable = punishableDuties(facts, ruleThatApplies(facts, facts.severity))
-  const late = punishable.map(({ dueOn, metOn }) => ({ countedOn: metOn ?? today, workingDaysLate: workingDaysLate(dueOn, metOn ?? today, facts.calendar) }))
-  const heaviest = late.reduce((worst, one) => (one.workingDaysLate > worst.workingDaysLate ? one : worst), { countedOn: today, workingDaysLate: 0 })
+  const late = punishable.map(({ dueOn, metOn }) => ({
+    countedOn: metOn ?? today,
+    workingDaysLate: workingDaysLate(dueOn, metOn ?? today, facts.calendar),
+  }))
+  const heaviest = late.reduce((worst, one) => (one.workingDaysLate > worst.workingDaysLate ? one : worst), {
+    countedOn: today,
+    workingDaysLate: 0,
+  })
   const judged = judgeSeverity({ ...heaviest, repeated, falsified: false }, { key })
   return { severity: judged.severity, ...reasonsOfMany(judged, punishable.length) }
 }

@@ -16,18 +16,33 @@ export interface DecisionToPublish {
   publicPlace: string
 }
 
-/** The decision could be handed over in no way: it is published, and counts as served when sixty days are over (公安程序规定 art. 36). */
+/**
+ * The decision could be handed over in no way: it is published, and counts as served when sixty days are over (公安程序规定
+ * art. 36).
+ */
 export async function publishDecision(context: Context, input: DecisionToPublish): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { text, pastDay, wrong } = inputReader()
-  const publication = { reason: text('publicReason', input.publicReason, { max: 500, min: 4 }), place: text('publicPlace', input.publicPlace, { max: 200, min: 4 }) }
+  const publication = {
+    reason: text('publicReason', input.publicReason, { max: 500, min: 4 }),
+    place: text('publicPlace', input.publicPlace, { max: 200, min: 4 }),
+  }
   const publishedOn = pastDay('publishedOn', input.publishedOn, context.today, facts.decidedOn)
   const decided = await partsOf(context, facts)
-  const parts = { ...decided, ...publicationParts('DECISION', templates.DECISION.title, publication, dayZh(publishedOn)), documentNumber: decided.decisionNumber ?? null }
+  const parts = {
+    ...decided,
+    ...publicationParts('DECISION', templates.DECISION.title, publication, dayZh(publishedOn)),
+    documentNumber: decided.decisionNumber ?? null,
+  }
 
   return takeStep(context, facts, 'PUBLISH_DECISION', {
     asked: { version: input.version },
-    wrong: [...wrong, ...(facts.decidedOn === null ? [] : missingParts('PUBLIC_NOTICE', parts).filter(({ path }) => !given.has(path?.[0] ?? '')))],
+    wrong: [
+      ...wrong,
+      ...(facts.decidedOn === null
+        ? []
+        : missingParts('PUBLIC_NOTICE', parts).filter(({ path }) => !given.has(path?.[0] ?? ''))),
+    ],
     write: async () => {
       const paper = await issuePublication(context, facts, parts, parts.documentNumber ?? '')
       return { set: { published_on: publishedOn }, note: publication.reason, paperId: paper.id }

@@ -2,10 +2,16 @@ import { isPlainDate, type PlainDate } from '../../law/plain-date.ts'
 import type { Refusal } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
 
-/** What was typed into a step's form, cleaned; what is wrong with it is collected, so that all of it is told at once. */
+/**
+ * What was typed into a step's form, cleaned; what is wrong with it is collected, so that all of it is told at once.
+ */
 export interface Reader {
   wrong: Refusal[]
-  text: (field: string, value: string | null | undefined, rules: { max: number; required?: boolean; min?: number }) => string
+  text: (
+    field: string,
+    value: string | null | undefined,
+    rules: { max: number; required?: boolean; min?: number },
+  ) => string
   /** Fen; NaN where the text is no amount of yuan and fen. */
   amount: (field: string, value: string) => number
   /** A day that has come, no earlier than another. */
@@ -19,7 +25,8 @@ export function inputReader(): Reader {
     text: (field, value, { max, required = true, min = 1 }) => {
       const read = readText(value, { max, required })
       if (!read.ok) wrong.push({ code: 'INVALID_INPUT', path: [field], facts: { reason: read.reason, max } })
-      else if (required && Array.from(read.text).length < min) wrong.push({ code: 'INVALID_INPUT', path: [field], facts: { reason: 'TEXT_TOO_SHORT', min } })
+      else if (required && Array.from(read.text).length < min)
+        wrong.push({ code: 'INVALID_INPUT', path: [field], facts: { reason: 'TEXT_TOO_SHORT', min } })
       return read.ok ? read.text : ''
     },
     amount: (field, value) => {
@@ -30,7 +37,8 @@ export function inputReader(): Reader {
     pastDay: (field, value, today, notBefore = null) => {
       if (!isPlainDate(value)) wrong.push({ code: 'INVALID_DATE', path: [field] })
       else if (value > today) wrong.push({ code: 'FUTURE_EVENT', path: [field] })
-      else if (notBefore !== null && value < notBefore) wrong.push({ code: 'INVALID_DATE', path: [field], facts: { reason: 'BEFORE_LAST_STEP', notBefore } })
+      else if (notBefore !== null && value < notBefore)
+        wrong.push({ code: 'INVALID_DATE', path: [field], facts: { reason: 'BEFORE_LAST_STEP', notBefore } })
       return value
     },
   }

@@ -8,8 +8,14 @@ import { outstandingOf, surchargeOf } from '../procedure/debts.ts'
 import { inputReader } from './read-input.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 
-/** A reminder with the amount, the days and the way to pay was served, after more than thirty days of surcharge (行政强制法 art. 46, 54). */
-export async function recordDunning(context: Context, input: { caseId: string; version: number; servedOn: PlainDate }): Promise<CaseTaken | Refused> {
+/**
+ * A reminder with the amount, the days and the way to pay was served, after more than thirty days of surcharge (行政强制法
+ * art. 46, 54).
+ */
+export async function recordDunning(
+  context: Context,
+  input: { caseId: string; version: number; servedOn: PlainDate },
+): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { pastDay, wrong } = inputReader()
   const servedOn = pastDay('servedOn', input.servedOn, context.today, facts.servedOn)
@@ -26,6 +32,9 @@ export async function recordDunning(context: Context, input: { caseId: string; v
   return takeStep(context, facts, 'RECORD_DUNNING', {
     asked: { version: input.version, dunnedOn: servedOn },
     wrong: [...wrong, ...(facts.servedOn === null ? [] : missingParts('DUNNING_LETTER', parts))],
-    write: async () => ({ set: { dunned_on: servedOn }, paperId: (await issuePaper(context, facts, 'DUNNING_LETTER', parts)).id }),
+    write: async () => ({
+      set: { dunned_on: servedOn },
+      paperId: (await issuePaper(context, facts, 'DUNNING_LETTER', parts)).id,
+    }),
   })
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import type { Obligation } from '../../employment/employment.graphql.ts'
 import { loadObligations } from '../../employment/employment.read.ts'
@@ -11,10 +11,10 @@ import { revealDeparture } from '../../employment/departure/reveal-departure.ts'
 import { revealHires } from '../../employment/hire/reveal-hires.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { judgeDeparture, judgeHire } from '../../law/reporting.ts'
-import { tell } from '../../notice/tell.ts'
+import { notify } from '../../notice/notify.ts'
 import { newId } from '../../platform/new-id.ts'
 import { refused, type Refusal, type Refused } from '../../request/refusal.ts'
-import { settleRace } from '../../request/retry-on-conflict.ts'
+import { retryOnConflict } from '../../request/retry-on-conflict.ts'
 import { appliedLaw } from '../../regulation/deadlines.ts'
 import { openCases } from '../detection/open-cases.ts'
 import type { PenaltyCase } from '../penalty.graphql.ts'
@@ -32,16 +32,22 @@ export interface FindingToRecord {
 }
 
 /**
- * An officer found on site a hire or a departure that nobody had reported: the duty is known from now on, the employer is
+ * An officer found on site a hire or a departure that nobody had reported: the duty is known from now on, the employer
+ * is
  * told, and where it is in breach there is a case. Known duties are taken over, never doubled (行政处罚法 art. 29). A trial
  * says what stands in the way and nothing of whoever has that number: it leaves no trace.
  */
-export async function recordFinding(context: Context, input: FindingToRecord): Promise<{ obligation: Obligation | null; penaltyCase: PenaltyCase | null } | Refused> {
+export async function recordFinding(
+  context: Context,
+  input: FindingToRecord,
+): Promise<{ obligation: Obligation | null; penaltyCase: PenaltyCase | null } | Refused> {
   const employer = await getReportingEmployer(context, input.employerId)
   const { text, pastDay, wrong } = inputReader()
   const note = text('note', input.note, { max: 1000, min: 2 })
   const foundOn = pastDay('foundOn', input.foundOn, context.today, input.eventOn)
-  const found = await settleRace(context, () => (input.kind === 'HIRE' ? findHire(context, employer, input, wrong) : findDeparture(context, employer, input, wrong)))
+  const found = await retryOnConflict(context, () =>
+    input.kind === 'HIRE' ? findHire(context, employer, input, wrong) : findDeparture(context, employer, input, wrong),
+  )
   if ('userErrors' in found) return found
   if (context.isTrial) return { obligation: null, penaltyCase: null }
 
@@ -50,15 +56,31 @@ export async function recordFinding(context: Context, input: FindingToRecord): P
     values (${newId()}, ${found.obligationId}, ${employer.id}, ${employer.stationId}, ${foundOn}, ${note}, ${context.now}, ${context.actor.accountId})`)
   const obligation = (await loadObligations(context, [found.obligationId]))[0]!
   if (!obligation.provisional && obligation.metAt === null && obligation.dueAt <= context.now) {
-    await openCases(context, [{ ...obligation, obligationId: obligation.id, divisionCode: employer.divisionCode, foundByOthers: true }], { employerIsTold: true })
+    await openCases(
+      context,
+      [{ ...obligation, obligationId: obligation.id, divisionCode: employer.divisionCode, foundByOthers: true }],
+      { employerIsTold: true },
+    )
   }
   const penaltyCase = (await loadCaseOfObligation(context, [obligation.id]))[0] ?? null
-  await tell(context, {
-    to: { employerId: employer.id }, kind: 'FINDING_RECORDED', facts: { kind: input.kind, eventOn: obligation.eventOn, foundOn, dueOn: obligation.dueOn, caseNumber: penaltyCase?.caseNumber ?? null },
-    subject: { type: 'Obligation', id: obligation.id }, onceKey: `finding:${obligation.id}`,
+  await notify(context, {
+    to: { employerId: employer.id },
+    kind: 'FINDING_RECORDED',
+    facts: {
+      kind: input.kind,
+      eventOn: obligation.eventOn,
+      foundOn,
+      dueOn: obligation.dueOn,
+      caseNumber: penaltyCase?.caseNumber ?? null,
+    },
+    subject: { type: 'Obligation', id: obligation.id },
+    onceKey: `finding:${obligation.id}`,
   })
-  await record(context, {
-    action: 'finding.recorded', subject: { type: 'Obligation', id: obligation.id }, employerId: employer.id, stationId: employer.stationId,
+  await recordAuditEvent(context, {
+    action: 'finding.recorded',
+    subject: { type: 'Obligation', id: obligation.id },
+    employerId: employer.id,
+    stationId: employer.stationId,
     payload: { kind: input.kind, eventOn: obligation.eventOn, foundOn },
   })
   return { obligation, penaltyCase }
@@ -67,23 +89,46 @@ export async function recordFinding(context: Context, input: FindingToRecord): P
 type Found = { obligationId: string } | Refused
 
 function readPerson(input: FindingToRecord): ReadHire {
-  return readHire({ name: input.workerName, identityNumber: input.identityNumber, hiredOn: input.eventOn, lateReasonCode: 'OTHER' })
+  return readHire({
+    name: input.workerName,
+    identityNumber: input.identityNumber,
+    hiredOn: input.eventOn,
+    lateReasonCode: 'OTHER',
+  })
 }
 
 /** Paths of the form that was filled in. */
 function atFields(refusals: readonly { code: string; path?: readonly string[] }[]): Refusal[] {
-  const names: Readonly<Record<string, string>> = { name: 'workerName', hiredOn: 'eventOn', endedOn: 'eventOn', employmentId: 'identityNumber' }
-  return refusals.map((refusal) => ({ ...refusal, path: (refusal.path ?? []).map((part) => names[part] ?? part) }) as Refusal)
+  const names: Readonly<Record<string, string>> = {
+    name: 'workerName',
+    hiredOn: 'eventOn',
+    endedOn: 'eventOn',
+    employmentId: 'identityNumber',
+  }
+  return refusals.map(
+    (refusal) => ({ ...refusal, path: (refusal.path ?? []).map((part) => names[part] ?? part) }) as Refusal,
+  )
 }
 
-async function findHire(context: Context, employer: ReportingEmployer, input: FindingToRecord, wrong: readonly Refusal[]): Promise<Found> {
+async function findHire(
+  context: Context,
+  employer: ReportingEmployer,
+  input: FindingToRecord,
+  wrong: readonly Refusal[],
+): Promise<Found> {
   const hire = readPerson(input)
   const person = hire.identity.ok ? (await findKnown(context, employer, [hire])).get(hire.identity.number) : undefined
   const open = person?.employments.find(({ openObligationId }) => openObligationId !== null)
   const ruling = judgeHire(
     {
-      today: context.today, now: context.now, hiredOn: hire.hiredOn, identity: hire.identity, employments: (person?.employments ?? []).filter((known) => known !== open),
-      householdDivision: null, workplaceDivision: employer.divisionCode, lateReason: hire.lateReason,
+      today: context.today,
+      now: context.now,
+      hiredOn: hire.hiredOn,
+      identity: hire.identity,
+      employments: (person?.employments ?? []).filter((known) => known !== open),
+      householdDivision: null,
+      workplaceDivision: employer.divisionCode,
+      lateReason: hire.lateReason,
     },
     appliedLaw(context.portal),
   )
@@ -97,18 +142,44 @@ async function findHire(context: Context, employer: ReportingEmployer, input: Fi
   return { obligationId: revealed.obligationId }
 }
 
-async function findDeparture(context: Context, employer: ReportingEmployer, input: FindingToRecord, wrong: readonly Refusal[]): Promise<Found> {
+async function findDeparture(
+  context: Context,
+  employer: ReportingEmployer,
+  input: FindingToRecord,
+  wrong: readonly Refusal[],
+): Promise<Found> {
   const read = readPerson(input)
   const person = read.identity.ok ? (await findKnown(context, employer, [read])).get(read.identity.number) : undefined
   const last = person?.employments.at(-1)
-  const formal = [...wrong, ...atFields(read.refusals), ...(read.identity.ok ? [] : [{ code: read.identity.code, path: ['identityNumber'], facts: { reason: read.identity.reason } } as Refusal])]
-  if (!person || !last) return refused(...formal, ...(read.identity.ok ? [{ code: 'NOT_EMPLOYED', path: ['identityNumber'] } as const] : []))
+  const formal = [
+    ...wrong,
+    ...atFields(read.refusals),
+    ...(read.identity.ok
+      ? []
+      : [{ code: read.identity.code, path: ['identityNumber'], facts: { reason: read.identity.reason } } as Refusal]),
+  ]
+  if (!person || !last)
+    return refused(
+      ...formal,
+      ...(read.identity.ok ? [{ code: 'NOT_EMPLOYED', path: ['identityNumber'] } as const] : []),
+    )
   const ruling = judgeDeparture(
-    { today: context.today, now: context.now, endedOn: input.eventOn, employment: last, withdrawn: false, lateReason: { code: 'OTHER', text: null } },
+    {
+      today: context.today,
+      now: context.now,
+      endedOn: input.eventOn,
+      employment: last,
+      withdrawn: false,
+      lateReason: { code: 'OTHER', text: null },
+    },
     appliedLaw(context.portal),
   )
   const refusals = [...formal, ...atFields(ruling.refusals)]
   if (refusals.length > 0) return refused(...refusals)
-  const revealed = await revealDeparture(context, employer, { employmentId: last.employmentId, workerId: person.workerId, endedOn: input.eventOn })
+  const revealed = await revealDeparture(context, employer, {
+    employmentId: last.employmentId,
+    workerId: person.workerId,
+    endedOn: input.eventOn,
+  })
   return 'refusal' in revealed ? refused(...atFields([revealed.refusal])) : revealed
 }

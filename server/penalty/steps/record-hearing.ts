@@ -6,7 +6,10 @@ import { keepStatement } from '../respondent/submit-statement.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 
 /** The hearing was held; its record decides together with the file (行政处罚法 art. 65). */
-export async function recordHearing(context: Context, input: { caseId: string; version: number; heldOn: PlainDate; summary: string }): Promise<CaseTaken | Refused> {
+export async function recordHearing(
+  context: Context,
+  input: { caseId: string; version: number; heldOn: PlainDate; summary: string },
+): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { text, pastDay, wrong } = inputReader()
   const heldOn = pastDay('heldOn', input.heldOn, context.today, facts.hearingRequestedOn)

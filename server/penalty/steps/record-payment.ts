@@ -8,7 +8,10 @@ import { inputReader } from './read-input.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 
 /** A payment as the bank reported it: the portal never takes money (行政处罚法 art. 67). The same slip counts once. */
-export async function recordPayment(context: Context, input: { caseId: string; amount: string; paidOn: PlainDate; reference: string }): Promise<CaseTaken | Refused> {
+export async function recordPayment(
+  context: Context,
+  input: { caseId: string; amount: string; paidOn: PlainDate; reference: string },
+): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { text, amount, pastDay, wrong } = inputReader()
   const fen = amount('amount', input.amount)
@@ -16,8 +19,15 @@ export async function recordPayment(context: Context, input: { caseId: string; a
   const paidOn = pastDay('paidOn', input.paidOn, context.today, facts.decidedOn)
   const owed = Math.max(outstandingOf(facts, paidOn), outstandingOf(facts, context.today))
   if (fen === 0) wrong.push({ code: 'INVALID_INPUT', path: ['amount'], facts: { reason: 'NOT_AN_AMOUNT' } })
-  if (fen > owed) wrong.push({ code: 'INVALID_INPUT', path: ['amount'], facts: { reason: 'MORE_THAN_OWED', outstanding: (owed / 100).toFixed(2) } })
-  const known = await context.first(sql`select id from case_payment where case_id = ${facts.id} and reference = ${reference}`)
+  if (fen > owed)
+    wrong.push({
+      code: 'INVALID_INPUT',
+      path: ['amount'],
+      facts: { reason: 'MORE_THAN_OWED', outstanding: (owed / 100).toFixed(2) },
+    })
+  const known = await context.first(
+    sql`select id from case_payment where case_id = ${facts.id} and reference = ${reference}`,
+  )
   if (known) wrong.push({ code: 'CONFLICT', path: ['reference'] })
 
   return takeStep(context, facts, 'RECORD_PAYMENT', {

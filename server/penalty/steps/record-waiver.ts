@@ -5,7 +5,10 @@ import { keepStatement } from '../respondent/submit-statement.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 
 /** The party gave up statement, defence and hearing in writing: the officer records where that paper is. */
-export async function recordWaiver(context: Context, input: { caseId: string; version: number; note: string }): Promise<CaseTaken | Refused> {
+export async function recordWaiver(
+  context: Context,
+  input: { caseId: string; version: number; note: string },
+): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { text, wrong } = inputReader()
   const note = text('note', input.note, { max: 500, min: 4 })

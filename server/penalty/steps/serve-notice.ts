@@ -45,10 +45,13 @@ export async function serveNotice(context: Context, input: NoticeToServe): Promi
   const found = text('facts', input.facts, { max: 2000, min: 4 })
   const band = bandThatApplies(facts, input.severity)?.band ?? null
   const capacity = input.respondentCapacity ?? (band?.liable === 'ENTITY' ? 'ENTITY' : 'DIRECTLY_RESPONSIBLE_PERSON')
-  const because = text('namedBecause', input.namedBecause, { max: 500, required: false }) || `依照适用规定，作为${capacityWords[capacity]}承担责任`
+  const because =
+    text('namedBecause', input.namedBecause, { max: 500, required: false }) ||
+    `依照适用规定，作为${capacityWords[capacity]}承担责任`
   const servedOn = pastDay('servedOn', input.servedOn, context.today, facts.filedOn)
   const method = serviceMethodOf(text('method', input.method ?? 'DIRECT', { max: 60 }))
-  if (method === 'ELECTRONIC' && !facts.electronicService) wrong.push({ code: 'INVALID_STATE', path: ['method'], facts: { reason: 'NO_CONSENT' } })
+  if (method === 'ELECTRONIC' && !facts.electronicService)
+    wrong.push({ code: 'INVALID_STATE', path: ['method'], facts: { reason: 'NO_CONSENT' } })
   const published = method === 'PUBLIC_NOTICE'
   const publication = {
     reason: text('publicReason', input.publicReason, { max: 500, required: published, min: 4 }),
@@ -57,18 +60,28 @@ export async function serveNotice(context: Context, input: NoticeToServe): Promi
   const proposed = await proposedSeverity(context, facts)
   const asProposed = input.severity === proposed.severity
   const ownReasons = text('severityReasons', input.severityReasons, { max: 500, required: false })
-  if (input.severity === 'SERIOUS' && !asProposed && Array.from(ownReasons).length < 4) wrong.push({ code: 'INVALID_INPUT', path: ['severityReasons'], facts: { reason: 'SEVERITY_REASONS' } })
+  if (input.severity === 'SERIOUS' && !asProposed && Array.from(ownReasons).length < 4)
+    wrong.push({ code: 'INVALID_INPUT', path: ['severityReasons'], facts: { reason: 'SEVERITY_REASONS' } })
   const severityReason = asProposed ? proposed : byOfficers
   const hearingOffered = !Number.isNaN(fine) && isHearingOffered(fine)
   const parts: Parts = {
     ...(await partsOf(context, { ...facts, severity: input.severity })),
-    respondent, facts: found, namedBecause: because, capacity: capacityWords[capacity], penalty: penaltyWords(fine), hearingRight: hearingWords(hearingOffered),
+    respondent,
+    facts: found,
+    namedBecause: because,
+    capacity: capacityWords[capacity],
+    penalty: penaltyWords(fine),
+    hearingRight: hearingWords(hearingOffered),
     severityReason: ownReasons || severityReason.reasonZh,
   }
 
   return takeStep(context, facts, 'SERVE_NOTICE', {
     asked: { version: input.version, severity: input.severity, amount: fine },
-    wrong: [...wrong, ...notAPerson(band, capacity, respondent, parts.employerName ?? null), ...missingParts('NOTICE', parts).filter(({ path }) => !given.has(path?.[0] ?? ''))],
+    wrong: [
+      ...wrong,
+      ...notAPerson(band, capacity, respondent, parts.employerName ?? null),
+      ...missingParts('NOTICE', parts).filter(({ path }) => !given.has(path?.[0] ?? '')),
+    ],
     write: async () => {
       await context.rows(sql`
         insert into case_file (case_id, employer_id, station_id, employer_name, respondent, capacity, named_because, facts, noticed_fine, severity_reasons)
@@ -76,9 +89,22 @@ export async function serveNotice(context: Context, input: NoticeToServe): Promi
         on conflict (case_id) do update set respondent = excluded.respondent, capacity = excluded.capacity, named_because = excluded.named_because, facts = excluded.facts,
           noticed_fine = excluded.noticed_fine, severity_reasons = excluded.severity_reasons, proposed_fine = null, reasons = null, during_term_reasons = null`)
       const notice = await issuePaper(context, facts, 'NOTICE', parts)
-      if (published) await issuePublication(context, facts, { ...parts, ...publicationParts('NOTICE', templates.NOTICE.title, publication, dayZh(servedOn)) }, notice.number)
+      if (published)
+        await issuePublication(
+          context,
+          facts,
+          { ...parts, ...publicationParts('NOTICE', templates.NOTICE.title, publication, dayZh(servedOn)) },
+          notice.number,
+        )
       return {
-        set: { notice_on: servedOn, notice_method: method, severity: input.severity, hearing_offered: hearingOffered, severity_reason_zh: severityReason.reasonZh, severity_reason_en: severityReason.reasonEn },
+        set: {
+          notice_on: servedOn,
+          notice_method: method,
+          severity: input.severity,
+          hearing_offered: hearingOffered,
+          severity_reason_zh: severityReason.reasonZh,
+          severity_reason_en: severityReason.reasonEn,
+        },
         note: found,
         paperId: notice.id,
       }
@@ -90,8 +116,21 @@ export async function serveNotice(context: Context, input: NoticeToServe): Promi
 const given = new Set(['respondent', 'facts', 'penalty'])
 
 /** Where the law fines a natural person, the unit cannot be named (省政府令第253号 art. 38). */
-function notAPerson(band: PenaltyBand | null, capacity: string, respondent: string, employerName: string | null): Refusal[] {
-  return band !== null && band.liable !== 'ENTITY' && (capacity === 'ENTITY' || respondent === employerName) ? [{ code: 'INVALID_INPUT', path: ['respondent'], facts: { reason: 'RESPONDENT_NOT_A_PERSON', basis: band.citation } }] : []
+function notAPerson(
+  band: PenaltyBand | null,
+  capacity: string,
+  respondent: string,
+  employerName: string | null,
+): Refusal[] {
+  return band !== null && band.liable !== 'ENTITY' && (capacity === 'ENTITY' || respondent === employerName)
+    ? [
+        {
+          code: 'INVALID_INPUT',
+          path: ['respondent'],
+          facts: { reason: 'RESPONDENT_NOT_A_PERSON', basis: band.citation },
+        },
+      ]
+    : []
 }
 
 /** What stands in the case for everybody of the employer; the officers' own words stand in the file. */

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
-import { tell } from '../../notice/tell.ts'
+import { notify } from '../../notice/notify.ts'
 import { keyOf } from '../../request/global-id.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../../request/refusal.ts'
 import { addEvent } from '../case/case-events.ts'
@@ -28,7 +28,9 @@ export interface Change {
 
 type Stored = string | number | boolean | null | RawBuilder<unknown>
 
-/** The case as it stands, locked: two steps at once come one after the other. Throws Denied where the actor sees none. */
+/**
+ * The case as it stands, locked: two steps at once come one after the other. Throws Denied where the actor sees none.
+ */
 export async function getCase(context: Context, caseId: string): Promise<CaseFacts> {
   const id = ensureFound(keyOf('PenaltyCase', caseId), 'caseId')
   ensureFound(await context.first(sql`select id from penalty_case where id = ${id}`), 'caseId')
@@ -44,43 +46,85 @@ export async function takeStep(
   context: Context,
   facts: CaseFacts,
   step: StepName,
-  { asked, wrong = [], write }: { asked: Partial<Asked>; wrong?: readonly Refusal[]; write: () => Promise<Change> | Change },
+  {
+    asked,
+    wrong = [],
+    write,
+  }: { asked: Partial<Asked>; wrong?: readonly Refusal[]; write: () => Promise<Change> | Change },
 ): Promise<CaseTaken | Refused> {
   const refusals = [...refusalsOf(step, facts, await askedBy(context, facts, asked)), ...wrong]
   if (refusals.length > 0) return refused(...refusals)
   return saveStep(context, facts, step, await write())
 }
 
-export async function saveStep(context: Context, facts: CaseFacts, step: StepName, { set = {}, note = null, paperId = null, outcome }: Change): Promise<CaseTaken> {
+export async function saveStep(
+  context: Context,
+  facts: CaseFacts,
+  step: StepName,
+  { set = {}, note = null, paperId = null, outcome }: Change,
+): Promise<CaseTaken> {
   const status = nextStatus(step, facts.status)
   const closing: Record<string, Stored> = outcome ? { outcome, closed_on: context.today } : {}
-  const columns = Object.entries({ ...set, ...closing, status }).map(([name, value]) => sql`${sql.ref(name)} = ${value}`)
+  const columns = Object.entries({ ...set, ...closing, status }).map(
+    ([name, value]) => sql`${sql.ref(name)} = ${value}`,
+  )
   // A party may add to the record of its case, not write its state: the portal does.
-  await context.asSystem(() => context.rows(sql`update penalty_case set ${sql.join(columns)}, version = version + 1 where id = ${facts.id}`))
+  await context.asSystem(() =>
+    context.rows(sql`update penalty_case set ${sql.join(columns)}, version = version + 1 where id = ${facts.id}`),
+  )
   await addEvent(context, facts, { kind: step, note, paperId })
   await scheduleNext(context, facts.id)
   await tellConcerned(context, facts, step)
-  await record(context, {
+  await recordAuditEvent(context, {
     action: `case.${step.toLowerCase().replaceAll('_', '-')}`,
     subject: { type: 'PenaltyCase', id: facts.id },
     employerId: facts.employerId,
     stationId: facts.stationId,
-    payload: { caseNumber: facts.caseNumber, from: facts.status, to: status, version: facts.version + 1, ...(outcome ? { outcome } : {}), ...(paperId ? { paperId } : {}) },
+    payload: {
+      caseNumber: facts.caseNumber,
+      from: facts.status,
+      to: status,
+      version: facts.version + 1,
+      ...(outcome ? { outcome } : {}),
+      ...(paperId ? { paperId } : {}),
+    },
   })
   return { penaltyCase: ensureFound((await loadCases(context, [facts.id]))[0]) }
 }
 
 const concerned = {
-  ORDER_CORRECTION: 'EMPLOYER', FILE_CASE: 'EMPLOYER', SERVE_NOTICE: 'EMPLOYER', SUBMIT_STATEMENT: 'STATION', RECORD_WAIVER: null, REQUEST_HEARING: 'STATION', NOTIFY_HEARING: 'EMPLOYER', RECORD_HEARING: null,
-  PROPOSE_DECISION: 'STATION', APPROVE_DECISION: 'STATION', RETURN_DECISION: 'STATION', PUBLISH_DECISION: 'EMPLOYER', RECORD_SERVICE: 'EMPLOYER', GRANT_INSTALMENTS: 'EMPLOYER', RECORD_PAYMENT: 'EMPLOYER',
-  RECORD_REMEDY: 'EMPLOYER', CONCLUDE_REMEDY: 'EMPLOYER', FALL_DUE: 'EMPLOYER', RECORD_DUNNING: 'EMPLOYER', APPLY_TO_COURT: 'EMPLOYER', INVITE_RESPONDENT: null,
-  CLOSE_NOT_PUNISHED: 'EMPLOYER', CLOSE_NOT_ESTABLISHED: 'EMPLOYER', CLOSE_TIME_BARRED: 'EMPLOYER', CLOSE_FINED: 'EMPLOYER', CLOSE_REVOKED: 'EMPLOYER',
+  ORDER_CORRECTION: 'EMPLOYER',
+  FILE_CASE: 'EMPLOYER',
+  SERVE_NOTICE: 'EMPLOYER',
+  SUBMIT_STATEMENT: 'STATION',
+  RECORD_WAIVER: null,
+  REQUEST_HEARING: 'STATION',
+  NOTIFY_HEARING: 'EMPLOYER',
+  RECORD_HEARING: null,
+  PROPOSE_DECISION: 'STATION',
+  APPROVE_DECISION: 'STATION',
+  RETURN_DECISION: 'STATION',
+  PUBLISH_DECISION: 'EMPLOYER',
+  RECORD_SERVICE: 'EMPLOYER',
+  GRANT_INSTALMENTS: 'EMPLOYER',
+  RECORD_PAYMENT: 'EMPLOYER',
+  RECORD_REMEDY: 'EMPLOYER',
+  CONCLUDE_REMEDY: 'EMPLOYER',
+  FALL_DUE: 'EMPLOYER',
+  RECORD_DUNNING: 'EMPLOYER',
+  APPLY_TO_COURT: 'EMPLOYER',
+  INVITE_RESPONDENT: null,
+  CLOSE_NOT_PUNISHED: 'EMPLOYER',
+  CLOSE_NOT_ESTABLISHED: 'EMPLOYER',
+  CLOSE_TIME_BARRED: 'EMPLOYER',
+  CLOSE_FINED: 'EMPLOYER',
+  CLOSE_REVOKED: 'EMPLOYER',
 } as const satisfies Record<StepName, 'EMPLOYER' | 'STATION' | null>
 
 async function tellConcerned(context: Context, facts: CaseFacts, step: StepName): Promise<void> {
   const whom = concerned[step]
   if (whom === null) return
-  await tell(context, {
+  await notify(context, {
     to: whom === 'EMPLOYER' ? { employerId: facts.employerId } : { stationId: facts.stationId },
     kind: 'CASE_STEP',
     facts: { caseNumber: facts.caseNumber, step },

@@ -17,7 +17,8 @@ const ARABIC = one('@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhAra
 const YI = one('@expo-google-fonts/noto-sans-yi/400Regular/NotoSansYi_400Regular.ttf')
 
 function han(name: string, from: number, digits: number): (codePoint: number) => string {
-  return (codePoint) => `hanamin/${name}${digits === 0 ? '' : `-${String(((codePoint - from) >> 10) + 1).padStart(digits, '0')}`}.woff2`
+  return (codePoint) =>
+    `hanamin/${name}${digits === 0 ? '' : `-${String(((codePoint - from) >> 10) + 1).padStart(digits, '0')}`}.woff2`
 }
 
 /** Hanazono has every Han character up to extension F, and the compatibility ideographs. */
@@ -67,7 +68,8 @@ export async function loadFontsFor(drawn: unknown): Promise<void> {
 }
 
 /** What the first font may lack: of the common Han characters only the last rows. */
-const RARE = /[\u0600-\u06ff\u0750-\u077f\u0f00-\u0fff\u1800-\u18af\u4db0-\u4dbf\u9fa6-\u9fff\ua000-\ua4cf\uf900-\ufdff\ufe70-\ufefe\u{20000}-\u{2fa1f}]/gu
+const RARE =
+  /[\u0600-\u06ff\u0750-\u077f\u0f00-\u0fff\u1800-\u18af\u4db0-\u4dbf\u9fa6-\u9fff\ua000-\ua4cf\uf900-\ufdff\ufe70-\ufefe\u{20000}-\u{2fa1f}]/gu
 
 function rangeOf(codePoint: number): Range | undefined {
   return RANGES.find(({ from, to }) => from <= codePoint && codePoint <= to)
@@ -85,7 +87,10 @@ async function readFont(file: string): Promise<Uint8Array> {
 const REVERSE_CHAINING = 8
 const EXTENSION = 7
 
-/** fontkit 2.0.4 fails at tables of substitutions from the end (OpenType GSUB 6.8), of which this font's lookups do without: they are emptied. */
+/**
+ * fontkit 2.0.4 fails at tables of substitutions from the end (OpenType GSUB 6.8), of which this font's lookups do
+ * without: they are emptied.
+ */
 function withoutReverseChaining(font: Buffer): Buffer {
   const bytes = Buffer.from(font)
   const tables = Array.from({ length: bytes.readUInt16BE(4) }, (_, index) => 12 + 16 * index)
@@ -97,7 +102,8 @@ function withoutReverseChaining(font: Buffer): Buffer {
     const lookup = lookups + bytes.readUInt16BE(lookups + 2 + 2 * index)
     const type = bytes.readUInt16BE(lookup)
     const first = lookup + bytes.readUInt16BE(lookup + 6)
-    if (type === REVERSE_CHAINING || (type === EXTENSION && bytes.readUInt16BE(first + 2) === REVERSE_CHAINING)) bytes.writeUInt16BE(0, lookup + 4)
+    if (type === REVERSE_CHAINING || (type === EXTENSION && bytes.readUInt16BE(first + 2) === REVERSE_CHAINING))
+      bytes.writeUInt16BE(0, lookup + 4)
   }
   return bytes
 }

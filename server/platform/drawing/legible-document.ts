@@ -14,7 +14,13 @@ interface Inside {
   _fillColor: unknown
   _fragment(text: string, x: number, y: number, options: FragmentOptions): void
 }
-type FragmentOptions = Omit<PDFKit.Mixins.TextOptions, 'features' | 'baseline'> & { lineWidth?: number; textWidth?: number; wordCount?: number; features?: readonly string[]; baseline?: number | string }
+type FragmentOptions = Omit<PDFKit.Mixins.TextOptions, 'features' | 'baseline'> & {
+  lineWidth?: number
+  textWidth?: number
+  wordCount?: number
+  features?: readonly string[]
+  baseline?: number | string
+}
 
 /** A part of a line in one font. */
 interface Run {
@@ -24,7 +30,8 @@ interface Run {
 }
 
 /**
- * A document in which every character is legible: what the first font lacks is drawn in a fallback font that was loaded, and
+ * A document in which every character is legible: what the first font lacks is drawn in a fallback font that was
+ * loaded, and
  * what no font has as its code, with a note at the foot of the page. Never as a box.
  */
 export class LegibleDocument extends PDFDocument {
@@ -47,7 +54,10 @@ export class LegibleDocument extends PDFDocument {
   override widthOfString(text: string, options: PDFKit.Mixins.TextOptions = {}): number {
     if (!(#main in this) || this.#main === undefined || isPlain(text)) return super.widthOfString(text, options)
     const { _fontSize: size } = this.#inside
-    const width = this.#runsOf(text, this.#main).reduce((total, run) => total + run.font.widthOfString(run.text, size, run.features), 0)
+    const width = this.#runsOf(text, this.#main).reduce(
+      (total, run) => total + run.font.widthOfString(run.text, size, run.features),
+      0,
+    )
     return width + (options.characterSpacing ?? 0) * (text.length - 1)
   }
 
@@ -61,11 +71,18 @@ export class LegibleDocument extends PDFDocument {
     const { align, width, ...rest } = options
     const free = (options.lineWidth ?? 0) - this.widthOfString(text.trimEnd())
     let at = x + (width === undefined ? 0 : align === 'right' ? free : align === 'center' ? free / 2 : 0)
-    const baseline = typeof options.baseline === 'number' ? options.baseline : -(main.ascender / 1000) * inside._fontSize
+    const baseline =
+      typeof options.baseline === 'number' ? options.baseline : -(main.ascender / 1000) * inside._fontSize
     for (const run of this.#runsOf(text, main)) {
       const runWidth = run.font.widthOfString(run.text, inside._fontSize, run.features)
       inside._font = run.font
-      draw.call(inside, run.text, at, y, { ...rest, baseline, textWidth: runWidth, wordCount: 1, ...(run.features && { features: run.features }) })
+      draw.call(inside, run.text, at, y, {
+        ...rest,
+        baseline,
+        textWidth: runWidth,
+        wordCount: 1,
+        ...(run.features && { features: run.features }),
+      })
       at += runWidth
     }
     inside._font = main
@@ -101,11 +118,21 @@ export class LegibleDocument extends PDFDocument {
     for (const [index, sign] of signs.entries()) {
       const own = this.#drawn(sign, main)
       const last = parts.at(-1)
-      const joins = last !== undefined && JOINS.test(sign) && last.font !== main && last.font.font.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0) && this.#nextFont(signs, index, main) === last.font
-      if (last !== undefined && (joins || ATTACHED.test(sign) || own.font === last.font)) last.text += joins || ATTACHED.test(sign) ? sign : own.text
+      const joins =
+        last !== undefined &&
+        JOINS.test(sign) &&
+        last.font !== main &&
+        last.font.font.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0) &&
+        this.#nextFont(signs, index, main) === last.font
+      if (last !== undefined && (joins || ATTACHED.test(sign) || own.font === last.font))
+        last.text += joins || ATTACHED.test(sign) ? sign : own.text
       else parts.push(own)
     }
-    return parts.map(({ font, text: part, rightToLeft }) => ({ font, text: part, features: rightToLeft ? [] : undefined }))
+    return parts.map(({ font, text: part, rightToLeft }) => ({
+      font,
+      text: part,
+      features: rightToLeft ? [] : undefined,
+    }))
   }
 
   /** Of the next sign that is neither blank nor dot. */
@@ -116,7 +143,8 @@ export class LegibleDocument extends PDFDocument {
 
   #drawn(sign: string, main: EmbeddedFont): { font: EmbeddedFont; text: string; rightToLeft: boolean } {
     const codePoint = sign.codePointAt(0) ?? 0
-    if (isPlain(sign) || ATTACHED.test(sign) || main.font.hasGlyphForCodePoint(codePoint)) return { font: main, text: sign, rightToLeft: false }
+    if (isPlain(sign) || ATTACHED.test(sign) || main.font.hasGlyphForCodePoint(codePoint))
+      return { font: main, text: sign, rightToLeft: false }
     const file = fallbackFont(codePoint)
     const font = file && (this.#fonts.get(file.file) ?? this.#open(file.file, file.bytes, main))
     if (file && font?.font.hasGlyphForCodePoint(codePoint)) return { font, text: sign, rightToLeft: file.rightToLeft }
@@ -136,7 +164,8 @@ export class LegibleDocument extends PDFDocument {
   }
 }
 
-export const NOTE = '方括号中的编号是字库中没有的字的统一码（Unicode），该字以证件所载为准。 A code in brackets stands for a character that no font has.'
+export const NOTE =
+  '方括号中的编号是字库中没有的字的统一码（Unicode），该字以证件所载为准。 A code in brackets stands for a character that no font has.'
 
 /** Stands within a word of any script. */
 const JOINS = /^[ ·.'’-]$/u

@@ -13,7 +13,12 @@ import { columnsOfRow } from '../sheet/sheet-heads.ts'
 export type RowCorrection = { rowNumber: number } & { readonly [Field in keyof Corrections]?: string | null }
 
 /** Lays corrections over rows and judges them anew. Answers what each row is corrected by, now and earlier. */
-export async function checkCorrections(context: Context, roster: FoundRoster, given: readonly RowCorrection[], stored: ReadonlyMap<number, RowToCorrect>): Promise<{ rowNumber: number; corrected: Corrections }[]> {
+export async function checkCorrections(
+  context: Context,
+  roster: FoundRoster,
+  given: readonly RowCorrection[],
+  stored: ReadonlyMap<number, RowToCorrect>,
+): Promise<{ rowNumber: number; corrected: Corrections }[]> {
   if (given.length === 0) return []
   const corrected = given.map((row) => correct(context, roster, row, stored.get(row.rowNumber)!))
   await saveRows(context, roster, await sealRows(context, roster, await judgeAgain(context, roster, corrected)))
@@ -22,12 +27,31 @@ export async function checkCorrections(context: Context, roster: FoundRoster, gi
 }
 
 function correct(context: Context, roster: FoundRoster, row: RowCorrection, stored: RowToCorrect): RowReadAgain {
-  const given = Object.fromEntries(ROSTER_FIELDS.flatMap((field) => (row[field] == null ? [] : [[field, row[field]]]))) as Corrections
+  const given = Object.fromEntries(
+    ROSTER_FIELDS.flatMap((field) => (row[field] == null ? [] : [[field, row[field]]])),
+  ) as Corrections
   // Of a line whose fields have shifted nothing stands where it belongs.
-  const before: RowContent = stored.reasons.some((reason) => reason === 'too_many_fields' || reason === 'columns_changed') ? { person: null, written: [], corrected: {} } : stored.content
+  const before: RowContent = stored.reasons.some(
+    (reason) => reason === 'too_many_fields' || reason === 'columns_changed',
+  )
+    ? { person: null, written: [], corrected: {} }
+    : stored.content
   const content: RowContent = { ...before, corrected: { ...before.corrected, ...given } }
   const columns = columnsOfRow(roster.sheets, row.rowNumber)
-  const checked = checkWrittenRow(textsOf(content, columns), context.today, answersForReader(roster.answers), columns.find(({ field }) => field === 'status')?.header)
+  const checked = checkWrittenRow(
+    textsOf(content, columns),
+    context.today,
+    answersForReader(roster.answers),
+    columns.find(({ field }) => field === 'status')?.header,
+  )
   const original = textsOf({ ...content, corrected: {} }, columns)
-  return { rowNumber: row.rowNumber, checked, original, about: stored.about, content: checked.ok ? { ...content, person: checked.person } : { ...content, person: content.written === null ? content.person : null } }
+  return {
+    rowNumber: row.rowNumber,
+    checked,
+    original,
+    about: stored.about,
+    content: checked.ok
+      ? { ...content, person: checked.person }
+      : { ...content, person: content.written === null ? content.person : null },
+  }
 }

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { runAsPortal } from '../../request/run-as-system.ts'
-import { record } from '../../audit/record.ts'
+import { runAsSystem } from '../../request/run-as-system.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { countNumberGuesses } from '../../employment/questions/number-guesses.ts'
 import { countStaffQuestions } from '../../employment/questions/staff-questions.ts'
-import { tell } from '../../notice/tell.ts'
+import { notify } from '../../notice/notify.ts'
 import { ensureFound, type Refusal } from '../../request/refusal.ts'
 import type { Portal } from '../../request/portal.ts'
 import { countWhatGrew } from '../../platform/count-grown-tables.ts'
@@ -13,7 +13,7 @@ import { answersForReader } from '../questions/file-answers.ts'
 import { findDeparted } from './find-departed.ts'
 import { findRoster, type FoundRoster } from '../import/find-roster.ts'
 import { judgeRows } from './judge-rows.ts'
-import { rosterFilePlace } from '../rows/row-content.ts'
+import { rosterFileAssociatedData } from '../rows/row-content.ts'
 import { loadSummaries } from '../roster.read.ts'
 import { saveRows, sealRows, type SealedRow } from './save-rows.ts'
 import type { FileRefusal } from '../sheet/file-refusal.ts'
@@ -24,13 +24,15 @@ import { allColumns } from '../sheet/sheet-heads.ts'
 import { unlistSuperseded } from '../file/unlist-rows.ts'
 
 /**
- * Reads and judges a roster, some hundred rows to a transaction; after a crash the next run goes on where this one stopped.
+ * Reads and judges a roster, some hundred rows to a transaction; after a crash the next run goes on where this one
+ * stopped.
  *
- * A check changes nothing: no duty, no case, nothing that the station sees. What it found is the employer's own list, as
+ * A check changes nothing: no duty, no case, nothing that the station sees. What it found is the employer's own list,
+ * as
  * to-dos with their deadlines, until it is filed, answered or dismissed.
  */
 export async function checkRoster(portal: Portal, rosterImportId: string): Promise<void> {
-  const roster = await runAsPortal(portal, (context) => findRoster(context, rosterImportId, { file: true }))
+  const roster = await runAsSystem(portal, (context) => findRoster(context, rosterImportId, { file: true }))
   if (roster?.status !== 'CHECKING') return
   if (roster.rowsTotal === null && !(await readFile(portal, roster))) return
   await countWhatGrew(portal)
@@ -38,11 +40,17 @@ export async function checkRoster(portal: Portal, rosterImportId: string): Promi
 }
 
 /**
- * One step in its transaction; null where the import was cancelled meanwhile. Only the last waits for the disk, and by then
+ * One step in its transaction; null where the import was cancelled meanwhile. Only the last waits for the disk, and by
+ * then
  * all before it lies there too: after a power cut the check goes on from an earlier step.
  */
-function whileChecking<Result>(portal: Portal, { id }: FoundRoster, step: (context: Context, roster: FoundRoster) => Promise<Result>, { last = false }: { last?: boolean } = {}): Promise<Result | null> {
-  return runAsPortal(portal, async (context) => {
+function whileChecking<Result>(
+  portal: Portal,
+  { id }: FoundRoster,
+  step: (context: Context, roster: FoundRoster) => Promise<Result>,
+  { last = false }: { last?: boolean } = {},
+): Promise<Result | null> {
+  return runAsSystem(portal, async (context) => {
     if (!last) await context.rows(sql`set local synchronous_commit = off`)
     const roster = await findRoster(context, id, { lock: true })
     return roster?.status === 'CHECKING' ? step(context, roster) : null
@@ -51,12 +59,17 @@ function whileChecking<Result>(portal: Portal, { id }: FoundRoster, step: (conte
 
 /** True once every row lies in the database. Rows that an earlier run has written are passed over. */
 async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
-  const file = portal.keys.open(Buffer.from(ensureFound(roster.fileSealed)), rosterFilePlace(roster.id))
+  const file = portal.keys.open(Buffer.from(ensureFound(roster.fileSealed)), rosterFileAssociatedData(roster.id))
   let { sheets } = roster
   let read = 0
   let lastRow = 0
   let saving = Promise.resolve(true)
-  for await (const event of readRosterInWorker(file, { asOf: await dayOfCheck(portal), columns: roster.choices, sheets: roster.chosenSheets, answers: answersForReader(roster.answers) })) {
+  for await (const event of readRosterInWorker(file, {
+    asOf: await dayOfCheck(portal),
+    columns: roster.choices,
+    sheets: roster.chosenSheets,
+    answers: answersForReader(roster.answers),
+  })) {
     switch (event.kind) {
       case 'head':
         sheets = [...event.head.sheets]
@@ -74,7 +87,7 @@ async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
           return false
         }
         // The next rows are judged while these wait to be written; no third batch is begun before.
-        const judging = runAsPortal(portal, (context) => judge(context, { ...roster, sheets }, event.rows))
+        const judging = runAsSystem(portal, (context) => judge(context, { ...roster, sheets }, event.rows))
         const before = saving
         saving = keepRows(portal, roster, { before, judging, from })
         saving.catch(() => undefined)
@@ -88,8 +101,10 @@ async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
         return false
       case 'done':
         if (!(await saving)) return false
-        await runAsPortal(portal, (context) => context.rows(sql`
-          update roster_import set rows_total = ${read}, rows_done = ${read}, rows_read = ${read}, last_row = ${lastRow}, findings = ${JSON.stringify(event.findings)}::jsonb where id = ${roster.id} and status = 'CHECKING'`))
+        await runAsSystem(portal, (context) =>
+          context.rows(sql`
+          update roster_import set rows_total = ${read}, rows_done = ${read}, rows_read = ${read}, last_row = ${lastRow}, findings = ${JSON.stringify(event.findings)}::jsonb where id = ${roster.id} and status = 'CHECKING'`),
+        )
         return true
       default:
         event satisfies never
@@ -99,14 +114,15 @@ async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
 }
 
 function dayOfCheck(portal: Portal) {
-  return runAsPortal(portal, async (context) => context.today)
+  return runAsSystem(portal, async (context) => context.today)
 }
 
 function keepHead(portal: Portal, roster: FoundRoster, { sheets, otherSheets }: RosterHead): Promise<unknown> {
-  return runAsPortal(portal, (context) =>
+  return runAsSystem(portal, (context) =>
     context.rows(sql`
       update roster_import set sheets = ${JSON.stringify(sheets)}::jsonb, other_sheets = ${JSON.stringify(otherSheets)}::jsonb, columns = ${JSON.stringify(allColumns(sheets))}::jsonb, sheet = ${sheets[0]?.sheet ?? ''}
-      where id = ${roster.id} and status = 'CHECKING'`))
+      where id = ${roster.id} and status = 'CHECKING'`),
+  )
 }
 
 async function judge(context: Context, roster: FoundRoster, rows: readonly RosterSheetRow[]): Promise<SealedRow[]> {
@@ -127,25 +143,48 @@ async function keepRows(portal: Portal, roster: FoundRoster, { before, judging, 
   const kept = await whileChecking(portal, roster, async (context, current) => {
     const fresh = rows.slice(Math.max(0, current.rowsDone - from))
     await saveRows(context, roster, fresh)
-    if (fresh.length > 0) await context.rows(sql`update roster_import set rows_done = ${from + rows.length} where id = ${roster.id}`)
+    if (fresh.length > 0)
+      await context.rows(sql`update roster_import set rows_done = ${from + rows.length} where id = ${roster.id}`)
     return true
   })
   return kept ?? false
 }
 
 /** Each row asks whether somebody is on the staff; a program's, whether a number is theirs. */
-function countRows(portal: Portal, { employerId, stationId, startedBy: accountId, byKey }: FoundRoster, rows: readonly RosterSheetRow[]): Promise<Refusal | null> {
-  return runAsPortal(portal, async (context) => {
+function countRows(
+  portal: Portal,
+  { employerId, stationId, startedBy: accountId, byKey }: FoundRoster,
+  rows: readonly RosterSheetRow[],
+): Promise<Refusal | null> {
+  return runAsSystem(portal, async (context) => {
     await context.rows(sql`set local synchronous_commit = off`)
     const asking = { employerId, stationId, accountId }
-    const tooMany = await countStaffQuestions(context, { ...asking, kind: 'ROSTER', rows: rows.filter(({ outcome }) => outcome !== 'IGNORED').length })
-    return tooMany ?? (byKey ? countNumberGuesses(context, asking, rows.flatMap((row) => (row.outcome === 'CHECKED' ? row.person : []))) : null)
+    const tooMany = await countStaffQuestions(context, {
+      ...asking,
+      kind: 'ROSTER',
+      rows: rows.filter(({ outcome }) => outcome !== 'IGNORED').length,
+    })
+    return (
+      tooMany ??
+      (byKey
+        ? countNumberGuesses(
+            context,
+            asking,
+            rows.flatMap((row) => (row.outcome === 'CHECKED' ? row.person : [])),
+          )
+        : null)
+    )
   })
 }
 
 /** The file cannot be read to its end: nothing of it counts. */
-function fail(portal: Portal, roster: FoundRoster, { code, facts }: Refusal, columns: FileRefusal['columns'] = []): Promise<unknown> {
-  return runAsPortal(portal, async (context) => {
+function fail(
+  portal: Portal,
+  roster: FoundRoster,
+  { code, facts }: Refusal,
+  columns: FileRefusal['columns'] = [],
+): Promise<unknown> {
+  return runAsSystem(portal, async (context) => {
     await context.rows(sql`delete from roster_row where roster_import_id = ${roster.id}`)
     await context.rows(sql`
       update roster_import set status = 'FAILED', failure = ${JSON.stringify({ code, facts })}::jsonb, finished_at = ${context.now}, file_sealed = null, rows_done = 0,
@@ -160,16 +199,30 @@ async function finish(context: Context, roster: FoundRoster): Promise<void> {
   await unlistSuperseded(context, roster)
   const summary = ensureFound(await context.load(loadSummaries, roster.id))
   await context.rows(sql`update roster_import set status = 'READY', file_sealed = null where id = ${roster.id}`)
-  const { hiresToReport: hires, departuresToReport: departures, registeredBeforeToFile: registeredBefore, lateDuties: late, lastDayNeeded, invalid } = summary
+  const {
+    hiresToReport: hires,
+    departuresToReport: departures,
+    registeredBeforeToFile: registeredBefore,
+    lateDuties: late,
+    lastDayNeeded,
+    invalid,
+  } = summary
   if (hires + departures + registeredBefore + lastDayNeeded + invalid > 0) {
-    await tell(context, {
-      to: { employerId: roster.employerId }, kind: 'ROSTER_CHECKED', facts: { fileName: roster.fileName, hires, departures, registeredBefore, late, lastDayNeeded, invalid },
-      subject: { type: 'RosterImport', id: roster.id }, onceKey: `roster-checked:${roster.id}`,
+    await notify(context, {
+      to: { employerId: roster.employerId },
+      kind: 'ROSTER_CHECKED',
+      facts: { fileName: roster.fileName, hires, departures, registeredBefore, late, lastDayNeeded, invalid },
+      subject: { type: 'RosterImport', id: roster.id },
+      onceKey: `roster-checked:${roster.id}`,
     })
   }
   // The trail is read by the station and by auditors: what was found is the employer's own, and stands nowhere in it.
-  await record(context, {
-    action: 'roster.checked', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.actingStationId, employersOwn: true,
+  await recordAuditEvent(context, {
+    action: 'roster.checked',
+    subject: { type: 'RosterImport', id: roster.id },
+    employerId: roster.employerId,
+    stationId: roster.actingStationId,
+    employersOwn: true,
     payload: { fileName: roster.fileName, mode: roster.mode, rows: roster.rowsTotal },
   })
 }

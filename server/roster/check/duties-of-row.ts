@@ -7,7 +7,9 @@ import { dutyAfter } from '../../law/reporting.ts'
 import { appliedLaw, explain } from '../../regulation/deadlines.ts'
 import type { RosterRow, RosterRowDuty } from '../roster.graphql.ts'
 
-/** What a row reports, each with its own deadline, the earliest first; of a row that was filed, as it was counted then. */
+/**
+ * What a row reports, each with its own deadline, the earliest first; of a row that was filed, as it was counted then.
+ */
 export async function dutiesOfRow(context: Context, row: RosterRow): Promise<RosterRowDuty[]> {
   return row.reportId === null ? dutiesToReport(context, row) : reportedDuties(context, row, row.reportId)
 }
@@ -19,17 +21,40 @@ function dutiesToReport({ now, portal }: Context, row: RosterRow): RosterRowDuty
   })
 }
 
-function eventsOf({ outcome, hiredOn, endedOn, registeredBefore, departureDueOn }: RosterRow): (readonly ['HIRE' | 'DEPARTURE', PlainDate])[] {
+function eventsOf({
+  outcome,
+  hiredOn,
+  endedOn,
+  registeredBefore,
+  departureDueOn,
+}: RosterRow): (readonly ['HIRE' | 'DEPARTURE', PlainDate])[] {
   const hire = (outcome === 'HIRE' && !registeredBefore) || (outcome === 'DEPARTURE' && departureDueOn !== null)
-  return [...(hire && hiredOn ? [['HIRE', hiredOn] as const] : []), ...(outcome === 'DEPARTURE' && endedOn ? [['DEPARTURE', endedOn] as const] : [])]
+  return [
+    ...(hire && hiredOn ? [['HIRE', hiredOn] as const] : []),
+    ...(outcome === 'DEPARTURE' && endedOn ? [['DEPARTURE', endedOn] as const] : []),
+  ]
 }
 
 /** A hire that was filed with its departure has the same instant of filing. */
-async function reportedDuties(context: Context, { employmentId, departureDueOn }: RosterRow, reportId: string): Promise<RosterRowDuty[]> {
+async function reportedDuties(
+  context: Context,
+  { employmentId, departureDueOn }: RosterRow,
+  reportId: string,
+): Promise<RosterRowDuty[]> {
   const report = await context.load(loadReports, reportId)
   if (!report) return []
-  const hire = departureDueOn === null || employmentId === null ? null : await context.load(loadHireObligations, employmentId)
+  const hire =
+    departureDueOn === null || employmentId === null ? null : await context.load(loadHireObligations, employmentId)
   const own = await context.load(loadObligations, report.obligationId)
   return [hire, own].flatMap((obligation: Obligation | null): RosterRowDuty[] =>
-    obligation === null ? [] : [{ kind: obligation.kind, deadline: explain(obligation, context.portal), late: !isOnTime(report.filedAt, obligation) }])
+    obligation === null
+      ? []
+      : [
+          {
+            kind: obligation.kind,
+            deadline: explain(obligation, context.portal),
+            late: !isOnTime(report.filedAt, obligation),
+          },
+        ],
+  )
 }

@@ -21,7 +21,11 @@ export interface RowToCorrect {
 const nothing: RowContent = { person: null, written: null, corrected: {} }
 
 /** Rows as they stand. Of somebody gone, what the portal knows of the employment stands for the texts of a row. */
-export async function loadRowsToCorrect(context: Context, rosterImportId: string, rowNumbers: readonly number[]): Promise<Map<number, RowToCorrect>> {
+export async function loadRowsToCorrect(
+  context: Context,
+  rosterImportId: string,
+  rowNumbers: readonly number[],
+): Promise<Map<number, RowToCorrect>> {
   const rows = await context.rows<{
     rowNumber: number
     outcome: RosterRowRow['outcome']
@@ -38,12 +42,49 @@ export async function loadRowsToCorrect(context: Context, rosterImportId: string
     from roster_row r left join employment e on e.id = r.employment_id and r.content_sealed is null and r.outcome = 'DEPARTURE' left join worker w on w.id = e.worker_id
     where r.roster_import_id = ${rosterImportId} and r.row_number = any(${[...rowNumbers]}::int[])`)
   const { keys } = context.portal
-  return new Map(rows.map(({ rowNumber, outcome, errors, warnings, contentSealed, hiredOn, name, workerId, identitySealed, keySealed: key }) => {
-    const gone = workerId !== null && identitySealed !== null
-    const known = gone ? { name: name ?? '', identityNumber: openIdentity(keys, { workerId, keySealed: key, identitySealed }), hiredOn: hiredOn ?? '', endedOn: '' } : {}
-    const content = contentSealed === null ? { ...nothing, corrected: known } : openContent(keys, rosterImportId, rowNumber, contentSealed)
-    const inError = (outcome === 'INVALID' || outcome === 'DUPLICATE') && contentSealed !== null
-    const overlayable = gone || inError || ((outcome === 'HIRE' || outcome === 'DEPARTURE' || outcome === 'UNCHANGED') && contentSealed !== null)
-    return [rowNumber, { correctable: inError || gone, overlayable, about: warnings.filter(({ field }) => field === null), reasons: errors.map(({ facts }) => String(facts.reason ?? '')), content }]
-  }))
+  return new Map(
+    rows.map(
+      ({
+        rowNumber,
+        outcome,
+        errors,
+        warnings,
+        contentSealed,
+        hiredOn,
+        name,
+        workerId,
+        identitySealed,
+        keySealed: key,
+      }) => {
+        const gone = workerId !== null && identitySealed !== null
+        const known = gone
+          ? {
+              name: name ?? '',
+              identityNumber: openIdentity(keys, { workerId, keySealed: key, identitySealed }),
+              hiredOn: hiredOn ?? '',
+              endedOn: '',
+            }
+          : {}
+        const content =
+          contentSealed === null
+            ? { ...nothing, corrected: known }
+            : openContent(keys, rosterImportId, rowNumber, contentSealed)
+        const inError = (outcome === 'INVALID' || outcome === 'DUPLICATE') && contentSealed !== null
+        const overlayable =
+          gone ||
+          inError ||
+          ((outcome === 'HIRE' || outcome === 'DEPARTURE' || outcome === 'UNCHANGED') && contentSealed !== null)
+        return [
+          rowNumber,
+          {
+            correctable: inError || gone,
+            overlayable,
+            about: warnings.filter(({ field }) => field === null),
+            reasons: errors.map(({ facts }) => String(facts.reason ?? '')),
+            content,
+          },
+        ]
+      },
+    ),
+  )
 }

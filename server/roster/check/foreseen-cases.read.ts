@@ -22,8 +22,10 @@ interface LateDay {
 }
 
 /**
- * What would follow if the roster's late rows were filed now: the cases that filing would open or extend, judged by the same
- * functions. A duty that has a case already opens none, and a claim that the portal was out of service waits for an officer.
+ * What would follow if the roster's late rows were filed now: the cases that filing would open or extend, judged by the
+ * same
+ * functions. A duty that has a case already opens none, and a claim that the portal was out of service waits for an
+ * officer.
  */
 export async function foreseeCases(context: Context, roster: RosterImport): Promise<RosterForeseenCase[]> {
   if (roster.status !== 'READY' && roster.status !== 'DONE') return []
@@ -32,23 +34,47 @@ export async function foreseeCases(context: Context, roster: RosterImport): Prom
   const breaches = days.map((day): CountedBreach => ({ ...breachOf(context, roster, day), duties: day.duties }))
   const earlier = await earlierCases(context, breaches)
   const foreseen: RosterForeseenCase[] = []
-  for (const group of gatherBreaches(breaches)) for (const found of judgeCase(context, group, earlier)) {
-    const known = await findCaseOfTheDay(context, found)
-    const added = (group as readonly Breach[] as readonly CountedBreach[]).reduce((sum, { duties }) => sum + duties, 0)
-    const heaviest = known === null || outweighs(found, known) ? found : known
-    foreseen.push({
-      kind: group[0].kind, duties: added, dutiesInAll: added + (known?.duties ?? 0), daysLate: found.daysLate, severity: heaviest.severity, selfCorrected: found.selfCorrected,
-      joins: known === null ? null : ensureFound(await context.load(loadCases, known.id)),
-    })
-  }
+  for (const group of gatherBreaches(breaches))
+    for (const found of judgeCase(context, group, earlier)) {
+      const known = await findCaseOfTheDay(context, found)
+      const added = (group as readonly Breach[] as readonly CountedBreach[]).reduce(
+        (sum, { duties }) => sum + duties,
+        0,
+      )
+      const heaviest = known === null || outweighs(found, known) ? found : known
+      foreseen.push({
+        kind: group[0].kind,
+        duties: added,
+        dutiesInAll: added + (known?.duties ?? 0),
+        daysLate: found.daysLate,
+        severity: heaviest.severity,
+        selfCorrected: found.selfCorrected,
+        joins: known === null ? null : ensureFound(await context.load(loadCases, known.id)),
+      })
+    }
   return foreseen
 }
 
 type CountedBreach = Breach & { duties: number }
 
-function breachOf({ now, portal }: Context, { employerId, stationId }: RosterImport, { kind, eventOn, dueOn, foundByOthers }: LateDay): Breach {
+function breachOf(
+  { now, portal }: Context,
+  { employerId, stationId }: RosterImport,
+  { kind, eventOn, dueOn, foundByOthers }: LateDay,
+): Breach {
   const ruleKey = appliedLaw(portal).book.ruleSetOn(eventOn)?.key ?? ''
-  return { obligationId: `${kind} ${eventOn} ${foundByOthers}`, kind, employerId, stationId, divisionCode: '', ruleKey, dueOn, dueAt: instantAtEndOf(dueOn), metAt: now, foundByOthers }
+  return {
+    obligationId: `${kind} ${eventOn} ${foundByOthers}`,
+    kind,
+    employerId,
+    stationId,
+    divisionCode: '',
+    ruleKey,
+    dueOn,
+    dueAt: instantAtEndOf(dueOn),
+    metAt: now,
+    foundByOthers,
+  }
 }
 
 function readLateDays(context: Context, rosterImportId: string): Promise<LateDay[]> {

@@ -27,7 +27,10 @@ export interface PersonFacts {
   cellOf: CellOf
 }
 
-/** By when a row's reports are due; of a hire with its departure the hire's first, which falls due no later, and the departure's beside it. */
+/**
+ * By when a row's reports are due; of a hire with its departure the hire's first, which falls due no later, and the
+ * departure's beside it.
+ */
 export interface DueOfRow {
   dueOn: PlainDate | null
   lateAt: Date | null
@@ -37,19 +40,30 @@ export interface DueOfRow {
 
 /** What a row comes to. `reports` are the reports that it makes, in this order; `hire` is what it says of a hire. */
 export type JudgedPerson =
-  | { outcome: 'HIRE' | 'DEPARTURE'; reports: readonly ('HIRE' | 'DEPARTURE')[]; hire: ReadHire; employmentId: string | null; due: DueOfRow; registeredBefore: 'ROW' | 'CHOICE' | null }
+  | {
+      outcome: 'HIRE' | 'DEPARTURE'
+      reports: readonly ('HIRE' | 'DEPARTURE')[]
+      hire: ReadHire
+      employmentId: string | null
+      due: DueOfRow
+      registeredBefore: 'ROW' | 'CHOICE' | null
+    }
   | { outcome: 'UNCHANGED'; employmentId: string; differs: readonly RosterField[] }
   | { outcome: 'INVALID'; errors: readonly RowRefusal[] }
 
 /**
- * What a roster's row about a person means beside what the portal knows: a hire or a departure to report, or nothing new.
+ * What a roster's row about a person means beside what the portal knows: a hire or a departure to report, or nothing
+ * new.
  * Reports are judged by the same law as those made one by one; a late one is asked for its reason when it is filed.
  */
 export function judgePerson(facts: PersonFacts, law: AppliedLaw): JudgedPerson {
   return facts.person.endedOn === null ? judgeStaying(facts, law) : judgeLeaving(facts, facts.person.endedOn, law)
 }
 
-/** The same hire once more changes nothing. On a full list, a known colleague with another day of hire has a detail that differs. */
+/**
+ * The same hire once more changes nothing. On a full list, a known colleague with another day of hire has a detail that
+ * differs.
+ */
 function judgeStaying(facts: PersonFacts, law: AppliedLaw): JudgedPerson {
   const { person, known, mode } = facts
   const same = known.find(({ hiredOn }) => hiredOn === person.hiredOn)
@@ -64,29 +78,55 @@ function judgeLeaving(facts: PersonFacts, endedOn: PlainDate, law: AppliedLaw): 
   const { person, known } = facts
   const same = known.find(({ hiredOn }) => hiredOn === person.hiredOn)
   const current = known.find((employment) => employment.endedOn === null && employment.hiredOn <= endedOn)
-  const target = same ?? current ?? (person.hiredOn === null ? known.find((employment) => employment.endedOn === endedOn) : undefined)
+  const target =
+    same ??
+    current ??
+    (person.hiredOn === null ? known.find((employment) => employment.endedOn === endedOn) : undefined)
   if (!target) return rulingOn(facts, null, person.hiredOn === null ? ['DEPARTURE'] : ['HIRE', 'DEPARTURE'], law)
-  if (target.endedOn === endedOn) return target.unreported ? rulingOn(facts, target, ['HIRE'], law) : unchanged(person, target)
-  return rulingOn(facts, target, target.unreported && person.hiredOn !== null ? ['HIRE', 'DEPARTURE'] : ['DEPARTURE'], law)
+  if (target.endedOn === endedOn)
+    return target.unreported ? rulingOn(facts, target, ['HIRE'], law) : unchanged(person, target)
+  return rulingOn(
+    facts,
+    target,
+    target.unreported && person.hiredOn !== null ? ['HIRE', 'DEPARTURE'] : ['DEPARTURE'],
+    law,
+  )
 }
 
-function rulingOn(facts: PersonFacts, target: KnownEmployment | null, reports: readonly ('HIRE' | 'DEPARTURE')[], law: AppliedLaw): JudgedPerson {
+function rulingOn(
+  facts: PersonFacts,
+  target: KnownEmployment | null,
+  reports: readonly ('HIRE' | 'DEPARTURE')[],
+  law: AppliedLaw,
+): JudgedPerson {
   const { person, cellOf } = facts
   const before = reports.includes('HIRE') ? registeredBeforeHere(facts, target) : null
   const hire = readHire(hireOf(person, null, before))
   const prior = before === null ? [] : priorRefusals(facts, hire, target, before, law)
-  const rulings = reports.filter((kind) => kind !== 'HIRE' || before === null).map((kind) => (kind === 'HIRE' ? rulingOnHire(facts, hire, target, law) : rulingOnDeparture(facts, target, law)))
+  const rulings = reports
+    .filter((kind) => kind !== 'HIRE' || before === null)
+    .map((kind) => (kind === 'HIRE' ? rulingOnHire(facts, hire, target, law) : rulingOnDeparture(facts, target, law)))
   const refusals = [...hire.refusals, ...prior, ...rulings.flatMap((ruling) => ruling.refusals as readonly Told[])]
   const due = rulings.flatMap((ruling) => (ruling.lawful ? ruling.deadline : []))
-  if (refusals.length > 0 || (due.length === 0 && before === null)) return { outcome: 'INVALID', errors: refusals.map((told) => atCell(told, cellOf)) }
+  if (refusals.length > 0 || (due.length === 0 && before === null))
+    return { outcome: 'INVALID', errors: refusals.map((told) => atCell(told, cellOf)) }
   return {
-    outcome: person.endedOn === null ? 'HIRE' : 'DEPARTURE', reports, hire, employmentId: target?.employmentId ?? null, due: dueOfRow(due),
+    outcome: person.endedOn === null ? 'HIRE' : 'DEPARTURE',
+    reports,
+    hire,
+    employmentId: target?.employmentId ?? null,
+    due: dueOfRow(due),
     registeredBefore: before?.saidBy ?? null,
   }
 }
 
 function dueOfRow([first, second]: readonly Deadline[]): DueOfRow {
-  return { dueOn: first?.dueOn ?? null, lateAt: lateFrom(first), departureDueOn: second?.dueOn ?? null, departureLateAt: lateFrom(second) }
+  return {
+    dueOn: first?.dueOn ?? null,
+    lateAt: lateFrom(first),
+    departureDueOn: second?.dueOn ?? null,
+    departureLateAt: lateFrom(second),
+  }
 }
 
 /** A provisional deadline is never overdue. */
@@ -95,45 +135,102 @@ function lateFrom(deadline: Deadline | undefined): Date | null {
 }
 
 /** A choice for many says nothing of a hire that the portal knows to be reported; a row that says so is refused. */
-function registeredBeforeHere({ person, choice }: PersonFacts, target: KnownEmployment | null): ReturnType<typeof registeredBeforeOf> {
+function registeredBeforeHere(
+  { person, choice }: PersonFacts,
+  target: KnownEmployment | null,
+): ReturnType<typeof registeredBeforeOf> {
   const before = registeredBeforeOf(person, choice)
   return before?.saidBy === 'CHOICE' && target !== null ? null : before
 }
 
-function priorRefusals({ known, today, now, workplaceDivision, since }: PersonFacts, hire: ReadHire, target: KnownEmployment | null, before: PriorRegistration, law: AppliedLaw): readonly Told[] {
+function priorRefusals(
+  { known, today, now, workplaceDivision, since }: PersonFacts,
+  hire: ReadHire,
+  target: KnownEmployment | null,
+  before: PriorRegistration,
+  law: AppliedLaw,
+): readonly Told[] {
   return judgePriorHire(
     {
-      today, now, hiredOn: hire.hiredOn, identity: hire.identity, employments: known.filter((employment) => employment !== target), householdDivision: hire.householdDivisionCode,
-      workplaceDivision, lateReason: askedLater, registeredBefore: before, since, dutyKnown: target !== null,
+      today,
+      now,
+      hiredOn: hire.hiredOn,
+      identity: hire.identity,
+      employments: known.filter((employment) => employment !== target),
+      householdDivision: hire.householdDivisionCode,
+      workplaceDivision,
+      lateReason: askedLater,
+      registeredBefore: before,
+      since,
+      dutyKnown: target !== null,
     },
     law,
   )
 }
 
-type Told = { code: UserErrorCode; path?: readonly string[]; facts?: Readonly<Record<string, string | number | boolean | null>> }
+type Told = {
+  code: UserErrorCode
+  path?: readonly string[]
+  facts?: Readonly<Record<string, string | number | boolean | null>>
+}
 
 /** Any reason will do here: the real one is asked for when the row is filed. */
 const askedLater = { code: 'OTHER', text: null }
 
-function rulingOnHire({ known, today, now, workplaceDivision }: PersonFacts, hire: ReadHire, target: KnownEmployment | null, law: AppliedLaw): Ruling {
+function rulingOnHire(
+  { known, today, now, workplaceDivision }: PersonFacts,
+  hire: ReadHire,
+  target: KnownEmployment | null,
+  law: AppliedLaw,
+): Ruling {
   return judgeHire(
     {
-      today, now, hiredOn: hire.hiredOn, identity: hire.identity, employments: known.filter((employment) => employment !== target), householdDivision: hire.householdDivisionCode,
-      workplaceDivision, lateReason: askedLater,
+      today,
+      now,
+      hiredOn: hire.hiredOn,
+      identity: hire.identity,
+      employments: known.filter((employment) => employment !== target),
+      householdDivision: hire.householdDivisionCode,
+      workplaceDivision,
+      lateReason: askedLater,
     },
     law,
   )
 }
 
-function rulingOnDeparture({ person, today, now }: PersonFacts, target: KnownEmployment | null, law: AppliedLaw): Ruling {
-  if (target === null && person.hiredOn === null) return { lawful: false, refusals: [refusal('NOT_EMPLOYED', 'identityNumber')] }
-  const employment = { hiredOn: target && !target.unreported ? target.hiredOn : (person.hiredOn ?? target!.hiredOn), endedOn: target?.endedOn ?? null }
-  return judgeDeparture({ today, now, endedOn: person.endedOn, employment, withdrawn: false, lateReason: askedLater }, law)
+function rulingOnDeparture(
+  { person, today, now }: PersonFacts,
+  target: KnownEmployment | null,
+  law: AppliedLaw,
+): Ruling {
+  if (target === null && person.hiredOn === null)
+    return { lawful: false, refusals: [refusal('NOT_EMPLOYED', 'identityNumber')] }
+  const employment = {
+    hiredOn: target && !target.unreported ? target.hiredOn : (person.hiredOn ?? target!.hiredOn),
+    endedOn: target?.endedOn ?? null,
+  }
+  return judgeDeparture(
+    { today, now, endedOn: person.endedOn, employment, withdrawn: false, lateReason: askedLater },
+    law,
+  )
 }
 
-const compared = ['name', 'phone', 'position', 'residenceAddress', 'householdRegistrationAddress', 'hiredOn'] as const satisfies readonly RosterField[]
+const compared = [
+  'name',
+  'phone',
+  'position',
+  'residenceAddress',
+  'householdRegistrationAddress',
+  'hiredOn',
+] as const satisfies readonly RosterField[]
 
 /** What the file leaves out is not a difference. */
 function unchanged(person: SheetPerson, known: KnownEmployment): JudgedPerson {
-  return { outcome: 'UNCHANGED', employmentId: known.employmentId, differs: known.registeredBefore ? [] : compared.filter((field) => person[field] !== null && person[field] !== known[field]) }
+  return {
+    outcome: 'UNCHANGED',
+    employmentId: known.employmentId,
+    differs: known.registeredBefore
+      ? []
+      : compared.filter((field) => person[field] !== null && person[field] !== known[field]),
+  }
 }

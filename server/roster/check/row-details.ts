@@ -22,13 +22,23 @@ interface OpenedRow {
 /** What rows say, by import and row number; null where nothing is kept. */
 const loadOpenedRows: Batch<string, OpenedRow> = async (context, keys) => {
   const wanted = JSON.stringify(keys.map((key) => ({ import: key.split(' ')[0], row: Number(key.split(' ')[1]) })))
-  const rows = await context.rows<{ rosterImportId: string; rowNumber: number; contentSealed: Buffer; sheets: SheetHead[] }>(sql`
+  const rows = await context.rows<{
+    rosterImportId: string
+    rowNumber: number
+    contentSealed: Buffer
+    sheets: SheetHead[]
+  }>(sql`
     select r.roster_import_id as "rosterImportId", r.row_number as "rowNumber", r.content_sealed as "contentSealed", i.sheets
     from jsonb_to_recordset(${wanted}::jsonb) as wanted(import uuid, row int)
       join roster_row r on r.roster_import_id = wanted.import and r.row_number = wanted.row and r.content_sealed is not null join roster_import i on i.id = r.roster_import_id`)
-  return byKey(keys, rows.map(({ rosterImportId, rowNumber, contentSealed, sheets }) => ({
-    id: `${rosterImportId} ${rowNumber}`, sheets, content: openContent(context.portal.keys, rosterImportId, rowNumber, contentSealed),
-  })))
+  return byKey(
+    keys,
+    rows.map(({ rosterImportId, rowNumber, contentSealed, sheets }) => ({
+      id: `${rosterImportId} ${rowNumber}`,
+      sheets,
+      content: openContent(context.portal.keys, rosterImportId, rowNumber, contentSealed),
+    })),
+  )
 }
 
 /** What a row in error says under each column, for those who may correct it. */
@@ -45,7 +55,10 @@ export async function cellsOfRow(context: Context, row: RosterRow): Promise<Rost
     if (text === undefined) return []
     const original = originals[field] ?? ''
     return {
-      field, cell: cellOfRow(opened.sheets, row.rowNumber, field), text: shownCell(context, row, field, text), original: original === text ? null : shownCell(context, row, field, original),
+      field,
+      cell: cellOfRow(opened.sheets, row.rowNumber, field),
+      text: shownCell(context, row, field, text),
+      original: original === text ? null : shownCell(context, row, field, original),
     }
   })
 }
@@ -59,16 +72,25 @@ const loadChanges: Batch<string, { id: string; changes: readonly RowChange[] }> 
   const rows = await context.rows<{ rosterImportId: string; rowNumber: number; sealed: Buffer }>(sql`
     select r.roster_import_id as "rosterImportId", r.row_number as "rowNumber", r.changes_sealed as sealed
     from jsonb_to_recordset(${wanted}::jsonb) as wanted(import uuid, row int) join roster_row r on r.roster_import_id = wanted.import and r.row_number = wanted.row and r.changes_sealed is not null`)
-  return byKey(keys, rows.map(({ rosterImportId, rowNumber, sealed }) => ({
-    id: `${rosterImportId} ${rowNumber}`, changes: openChanges(context.portal.keys, rosterImportId, rowNumber, sealed),
-  })))
+  return byKey(
+    keys,
+    rows.map(({ rosterImportId, rowNumber, sealed }) => ({
+      id: `${rosterImportId} ${rowNumber}`,
+      changes: openChanges(context.portal.keys, rosterImportId, rowNumber, sealed),
+    })),
+  )
 }
 
 /** What of a row was taken otherwise than the file has it, for those who may correct it. */
 export async function changesOfRow(context: Context, row: RosterRow): Promise<RosterRowChange[]> {
   if (!row.isChanged || !mayReportFor(context.actor, { id: row.employerId, stationId: row.stationId })) return []
   const kept = await context.load(loadChanges, `${row.rosterImportId} ${row.rowNumber}`)
-  return (kept?.changes ?? []).map(({ field, cell, before, after }) => ({ field, cell, before: shownCell(context, row, field, before), after: after && shownCell(context, row, field, after) }))
+  return (kept?.changes ?? []).map(({ field, cell, before, after }) => ({
+    field,
+    cell,
+    before: shownCell(context, row, field, before),
+    after: after && shownCell(context, row, field, after),
+  }))
 }
 
 interface Details {
@@ -86,13 +108,19 @@ const loadDetails: Batch<string, Details> = async ({ rows, portal }, employmentI
     select e.id, e.hired_on as "hiredOn", e.position, w.name, w.id as "workerId", w.phone_sealed as "phoneSealed", ${keySealed}, w.residence_address as "residenceAddress",
       w.household_registration_address as "householdRegistrationAddress"
     from employment e join worker w on w.id = e.worker_id where e.id = any(${employmentIds}::uuid[])`)
-  return byKey(employmentIds, found.map((row) => ({ ...row, phone: openPhone(portal.keys, row) })))
+  return byKey(
+    employmentIds,
+    found.map((row) => ({ ...row, phone: openPhone(portal.keys, row) })),
+  )
 }
 
 /** What would change of an unchanged person if the roster were right; phones are masked. */
 export async function proposalOf(context: Context, row: RosterRow): Promise<FieldChange[]> {
   if (row.differs.length === 0 || row.employmentId === null) return []
-  const [opened, details] = await Promise.all([context.load(loadOpenedRows, `${row.rosterImportId} ${row.rowNumber}`), context.load(loadDetails, row.employmentId)])
+  const [opened, details] = await Promise.all([
+    context.load(loadOpenedRows, `${row.rosterImportId} ${row.rowNumber}`),
+    context.load(loadDetails, row.employmentId),
+  ])
   const person = opened?.content.person
   if (!person || !details) return []
   return row.differs.flatMap((field) => {

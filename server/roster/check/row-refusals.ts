@@ -19,19 +19,54 @@ export function ofSheet({ code, detail, field, cell, facts }: RowError): RowRefu
 }
 
 /** A refusal of the law, or of the form of a report, at the cell that it speaks of. */
-export function atCell({ code, path, facts }: { code: UserErrorCode; path?: readonly string[]; facts?: Readonly<Record<string, string | number | boolean | null>> }, cellOf: CellOf): RowRefusal {
+export function atCell(
+  {
+    code,
+    path,
+    facts,
+  }: {
+    code: UserErrorCode
+    path?: readonly string[]
+    facts?: Readonly<Record<string, string | number | boolean | null>>
+  },
+  cellOf: CellOf,
+): RowRefusal {
   const field = path?.[0] ?? null
-  const told = Object.entries(facts ?? {}).filter((entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number')
+  const told = Object.entries(facts ?? {}).filter(
+    (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+  )
   return { code, field, cell: field === null ? null : cellOf(field as RosterField), facts: Object.fromEntries(told) }
 }
 
-export const lastDayNeeded: RowRefusal = { code: 'INVALID_DATE', field: 'endedOn', cell: null, facts: { reason: 'LAST_DAY_NEEDED' } }
+export const lastDayNeeded: RowRefusal = {
+  code: 'INVALID_DATE',
+  field: 'endedOn',
+  cell: null,
+  facts: { reason: 'LAST_DAY_NEEDED' },
+}
 
-export function duplicateOf(sheets: readonly SheetHead[], rowNumber: number, differs: readonly RosterField[], cellOf: CellOf): RowRefusal {
-  return { code: 'CONFLICT', field: 'identityNumber', cell: cellOf('identityNumber'), facts: { reason: differs.length > 0 ? 'DUPLICATE_ROW_DIFFERS' : 'DUPLICATE_ROW', row: rowAsFound(sheets, rowNumber) } }
+export function duplicateOf(
+  sheets: readonly SheetHead[],
+  rowNumber: number,
+  differs: readonly RosterField[],
+  cellOf: CellOf,
+): RowRefusal {
+  return {
+    code: 'CONFLICT',
+    field: 'identityNumber',
+    cell: cellOf('identityNumber'),
+    facts: {
+      reason: differs.length > 0 ? 'DUPLICATE_ROW_DIFFERS' : 'DUPLICATE_ROW',
+      row: rowAsFound(sheets, rowNumber),
+    },
+  }
 }
 
 /** The same for the API: at rows, row, field; the cell goes into the sentence. */
 export function asUserError(rowNumber: number, { code, field, cell, facts }: RowRefusal): Refusal {
-  return { code, path: ['rows', String(rowNumber), ...(field === null ? [] : [field])], facts: cell === null ? facts : { ...facts, cell } }
+  return {
+    code,
+    path: ['rows', String(rowNumber), ...(field === null ? [] : [field])],
+    facts: cell === null ? facts : { ...facts, cell },
+  }
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
-import { inSlices, sendInPieces } from '../../platform/yield-batches.ts'
+import { mapInTimeSlices, sendInBatches } from '../../platform/yield-batches.ts'
 import type { RosterRowRow } from '../roster.table.ts'
-import { changesPlace, sealContent, type RowContent } from '../rows/row-content.ts'
+import { changesAssociatedData, sealContent, type RowContent } from '../rows/row-content.ts'
 import type { RowRefusal } from './row-refusals.ts'
 import type { RosterField } from '../sheet/roster-fields.ts'
 import type { RowChange, RowWarning } from '../sheet/rows/roster-row.ts'
@@ -47,17 +47,41 @@ export type SealedRow = Awaited<ReturnType<typeof sealRows>>[number]
 
 /** Rows as they are written: what they say of people sealed. */
 export function sealRows(context: Context, roster: Pick<RosterOfRows, 'id'>, rows: readonly RowToSave[]) {
-  return inSlices(rows, ({ content, identityIndex, changes = [], errors = [], warnings = [], differs = [], lateExplained = false, ...row }) => ({
-    ...row, errors, warnings, differs, lateExplained,
-    identityIndex: identityIndex?.toString('base64') ?? null,
-    changes: changes.length > 0 ? context.portal.keys.seal(JSON.stringify(changes), changesPlace(roster.id, row.rowNumber)).toString('base64') : null,
-    content: content ? sealContent(context.portal.keys, roster.id, row.rowNumber, content).toString('base64') : null,
-  }))
+  return mapInTimeSlices(
+    rows,
+    ({
+      content,
+      identityIndex,
+      changes = [],
+      errors = [],
+      warnings = [],
+      differs = [],
+      lateExplained = false,
+      ...row
+    }) => ({
+      ...row,
+      errors,
+      warnings,
+      differs,
+      lateExplained,
+      identityIndex: identityIndex?.toString('base64') ?? null,
+      changes:
+        changes.length > 0
+          ? context.portal.keys
+              .seal(JSON.stringify(changes), changesAssociatedData(roster.id, row.rowNumber))
+              .toString('base64')
+          : null,
+      content: content ? sealContent(context.portal.keys, roster.id, row.rowNumber, content).toString('base64') : null,
+    }),
+  )
 }
 
-/** Writes rows, or writes them anew where they were corrected. Those that leave something to do stand on the employer's list. */
+/**
+ * Writes rows, or writes them anew where they were corrected. Those that leave something to do stand on the employer's
+ * list.
+ */
 export function saveRows(context: Context, roster: RosterOfRows, rows: readonly SealedRow[]): Promise<void> {
-  return sendInPieces(rows, async (piece) => () => [savePiece(context, roster, piece)])
+  return sendInBatches(rows, async (piece) => () => [savePiece(context, roster, piece)])
 }
 
 function savePiece(context: Context, roster: RosterOfRows, rows: readonly SealedRow[]): Promise<unknown> {

@@ -25,8 +25,14 @@ const WORDS = {
     'zh-CN': '与第{row}行是同一人、期间重叠，但内容不一致。请核对哪一行正确。',
     en: 'The same person as in row {row} for an overlapping time, with other details. Check which row is right.',
   },
-  CHECK_FAILED: { 'zh-CN': '花名册核对未能完成，请重新上传；如仍失败请联系管理员。', en: 'The roster could not be checked. Upload it again; if that fails, ask the administrator.' },
-  FILING_FAILED: { 'zh-CN': '申报未能全部完成，已申报的行不受影响，请重新提交其余各行。', en: 'Not every row could be filed. What was filed stands; file the rest again.' },
+  CHECK_FAILED: {
+    'zh-CN': '花名册核对未能完成，请重新上传；如仍失败请联系管理员。',
+    en: 'The roster could not be checked. Upload it again; if that fails, ask the administrator.',
+  },
+  FILING_FAILED: {
+    'zh-CN': '申报未能全部完成，已申报的行不受影响，请重新提交其余各行。',
+    en: 'Not every row could be filed. What was filed stands; file the rest again.',
+  },
 } as const satisfies Record<string, Record<Language, string>>
 
 registerWords(sayFinding)

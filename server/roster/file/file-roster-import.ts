@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { getEmployerOfEmployment } from '../../employment/reporting-employer.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../../request/refusal.ts'
@@ -29,22 +29,55 @@ export async function fileRosterImport(context: Context, input: FilingAsked): Pr
   const given = Boolean(input.lateReasonCode) || (lateReason.ok && lateReason.text !== '')
   const waiting = unanswered(ensureFound((await loadRosterImports(context, [roster.id]))[0]))
   const refusals: Refusal[] = [
-    ...(waiting > 0 ? [{ code: 'INVALID_STATE', path: ['rosterImportId'], facts: { reason: 'FILE_QUESTIONS_UNANSWERED', questions: waiting } } as const] : []),
-    ...(summary.fileable === 0 ? [{ code: 'INVALID_STATE', path: ['rosterImportId'], facts: { reason: 'NOTHING_TO_FILE' } } as const] : []),
-    ...(lateReason.ok ? [] : [{ code: 'INVALID_INPUT', path: ['lateReason'], facts: { reason: lateReason.reason } } as const]),
-    ...(summary.lateWithoutReason > 0 && !given ? [{ code: 'LATE_REASON_REQUIRED', path: ['lateReasonCode'], facts: { rows: summary.lateWithoutReason } } as const] : []),
+    ...(waiting > 0
+      ? [
+          {
+            code: 'INVALID_STATE',
+            path: ['rosterImportId'],
+            facts: { reason: 'FILE_QUESTIONS_UNANSWERED', questions: waiting },
+          } as const,
+        ]
+      : []),
+    ...(summary.fileable === 0
+      ? [{ code: 'INVALID_STATE', path: ['rosterImportId'], facts: { reason: 'NOTHING_TO_FILE' } } as const]
+      : []),
+    ...(lateReason.ok
+      ? []
+      : [{ code: 'INVALID_INPUT', path: ['lateReason'], facts: { reason: lateReason.reason } } as const]),
+    ...(summary.lateWithoutReason > 0 && !given
+      ? [
+          {
+            code: 'LATE_REASON_REQUIRED',
+            path: ['lateReasonCode'],
+            facts: { rows: summary.lateWithoutReason },
+          } as const,
+        ]
+      : []),
   ]
   if (refusals.length > 0 || !lateReason.ok) return refused(...refusals)
 
   const filing: AskedFiling = {
-    accountId: ensureFound(context.actor.accountId), byKey: context.actor.byKey === true, at: context.now.toISOString(), lateReasonCode: input.lateReasonCode ?? null, lateReason: lateReason.text === '' ? null : lateReason.text,
+    accountId: ensureFound(context.actor.accountId),
+    byKey: context.actor.byKey === true,
+    at: context.now.toISOString(),
+    lateReasonCode: input.lateReasonCode ?? null,
+    lateReason: lateReason.text === '' ? null : lateReason.text,
   }
   await context.rows(sql`
     update roster_import set status = 'FILING', failure = null, finished_at = null, filing = ${JSON.stringify(filing)}::jsonb, rows_done = rows_total - ${summary.fileable} where id = ${roster.id}`)
   await enqueue(context, 'file-roster', roster.id)
-  await record(context, {
-    action: 'roster.filing', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId,
-    payload: { fileName: roster.fileName, rows: summary.fileable, late: summary.late, lateReasonCode: filing.lateReasonCode, lateReason: filing.lateReason },
+  await recordAuditEvent(context, {
+    action: 'roster.filing',
+    subject: { type: 'RosterImport', id: roster.id },
+    employerId: roster.employerId,
+    stationId: roster.stationId,
+    payload: {
+      fileName: roster.fileName,
+      rows: summary.fileable,
+      late: summary.late,
+      lateReasonCode: filing.lateReasonCode,
+      lateReason: filing.lateReason,
+    },
   })
   return { rosterImport: ensureFound((await loadRosterImports(context, [roster.id]))[0]) }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { runAsPortal } from '../../request/run-as-system.ts'
-import { record } from '../../audit/record.ts'
+import { runAsSystem } from '../../request/run-as-system.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { fileDepartures } from '../../employment/departure/file-departures.ts'
 import { fileHires } from '../../employment/hire/file-hires.ts'
@@ -8,9 +8,9 @@ import type { Filed } from '../../employment/filed.ts'
 import { countOtherNames, ensureFewOtherNames } from '../../employment/questions/number-guesses.ts'
 import { getEmployerOfEmployment, type ReportingEmployer } from '../../employment/reporting-employer.ts'
 import type { PriorRegistration } from '../../law/prior-registration.ts'
-import { inSlices } from '../../platform/yield-batches.ts'
+import { mapInTimeSlices } from '../../platform/yield-batches.ts'
 import { Denied, type Refusal, type Refused } from '../../request/refusal.ts'
-import { settleRace } from '../../request/retry-on-conflict.ts'
+import { retryOnConflict } from '../../request/retry-on-conflict.ts'
 import type { Portal } from '../../request/portal.ts'
 import { findRoster, type FoundRoster } from '../import/find-roster.ts'
 import { judgePerson, type DueOfRow, type JudgedPerson } from '../check/judge-person.ts'
@@ -30,28 +30,31 @@ import { unlistFiled } from './unlist-rows.ts'
 const chunk = 250
 
 /**
- * Files a roster's good rows as the account that asked. A row's reports and the mark that it is filed are one transaction:
+ * Files a roster's good rows as the account that asked. A row's reports and the mark that it is filed are one
+ * transaction:
  * stop it where you like, the next run goes on with the rows that have no mark. Rows go by the day of hire, so that a
  * person who left and came back is hired, leaves, and is hired again.
  */
 export async function fileRows(portal: Portal, rosterImportId: string): Promise<void> {
-  const roster = await runAsPortal(portal, (context) => findRoster(context, rosterImportId))
+  const roster = await runAsSystem(portal, (context) => findRoster(context, rosterImportId))
   if (roster?.status !== 'FILING' || !roster.filing) return
   const { filing } = roster
   try {
-    while (await runAsAccount(portal, filing, (context) => fileChunk(context, rosterImportId, filing))) await countWhatGrew(portal)
+    while (await runAsAccount(portal, filing, (context) => fileChunk(context, rosterImportId, filing)))
+      await countWhatGrew(portal)
   } catch (error) {
     if (!(error instanceof Denied)) throw error
-    await giveBack(portal, rosterImportId, error.refusal)
+    await returnToReady(portal, rosterImportId, error.refusal)
   }
 }
 
 /** The account or its employer may no longer report: the rows wait for somebody who may. */
-export function giveBack(portal: Portal, rosterImportId: string, { code, facts }: Refusal): Promise<unknown> {
-  return runAsPortal(portal, (context) =>
+export function returnToReady(portal: Portal, rosterImportId: string, { code, facts }: Refusal): Promise<unknown> {
+  return runAsSystem(portal, (context) =>
     context.rows(sql`
       update roster_import set status = 'READY', filing = null, rows_done = rows_total, failure = ${JSON.stringify({ code, facts: facts ?? {} })}::jsonb
-      where id = ${rosterImportId} and status = 'FILING'`))
+      where id = ${rosterImportId} and status = 'FILING'`),
+  )
 }
 
 interface RowToFile {
@@ -73,10 +76,16 @@ async function fileChunk(context: Context, rosterImportId: string, filing: Asked
   await ensureFewOtherNames(context, asking)
   // What is locked stays locked, should the reports have to be tried again.
   await context.savepoint()
-  const settled = await settleRace(context, () => fileEach(context, roster, employer, rows, filing))
+  const settled = await retryOnConflict(context, () => fileEach(context, roster, employer, rows, filing))
   await markRows(context, roster, settled)
-  await countOtherNames(context, asking, settled.flatMap(({ errors }) => errors))
-  await context.rows(sql`update roster_import set rows_done = least(rows_total, rows_done + ${rows.length}) where id = ${roster.id}`)
+  await countOtherNames(
+    context,
+    asking,
+    settled.flatMap(({ errors }) => errors),
+  )
+  await context.rows(
+    sql`update roster_import set rows_done = least(rows_total, rows_done + ${rows.length}) where id = ${roster.id}`,
+  )
   return true
 }
 
@@ -85,7 +94,10 @@ async function nextRows(context: Context, roster: FoundRoster): Promise<RowToFil
     select r.row_number as "rowNumber", r.content_sealed as "contentSealed" from roster_row r
     where r.roster_import_id = ${roster.id} and ${fileable} order by r.event_on, r.row_number limit ${chunk} for update`)
   const { keys } = context.portal
-  return inSlices(rows, ({ rowNumber, contentSealed }) => ({ rowNumber, person: openContent(keys, roster.id, rowNumber, contentSealed).person! }))
+  return mapInTimeSlices(rows, ({ rowNumber, contentSealed }) => ({
+    rowNumber,
+    person: openContent(keys, roster.id, rowNumber, contentSealed).person!,
+  }))
 }
 
 interface Settled {
@@ -98,7 +110,13 @@ interface Settled {
 }
 
 /** Of a person who stands twice among the rows, the later row waits until the earlier one is filed. */
-async function fileEach(context: Context, roster: FoundRoster, employer: ReportingEmployer, rows: readonly RowToFile[], filing: AskedFiling): Promise<Settled[]> {
+async function fileEach(
+  context: Context,
+  roster: FoundRoster,
+  employer: ReportingEmployer,
+  rows: readonly RowToFile[],
+  filing: AskedFiling,
+): Promise<Settled[]> {
   const settled: Settled[] = []
   let waiting = rows
   while (waiting.length > 0) {
@@ -117,13 +135,33 @@ async function fileEach(context: Context, roster: FoundRoster, employer: Reporti
 }
 
 /** Judged anew, because others may have reported since the roster was checked. */
-async function fileOnce(context: Context, roster: FoundRoster, employer: ReportingEmployer, rows: readonly RowToFile[], filing: AskedFiling): Promise<Settled[]> {
-  const known = await findKnownStaff(context, employer.id, rows.map(({ person }) => person.identityNumber))
+async function fileOnce(
+  context: Context,
+  roster: FoundRoster,
+  employer: ReportingEmployer,
+  rows: readonly RowToFile[],
+  filing: AskedFiling,
+): Promise<Settled[]> {
+  const known = await findKnownStaff(
+    context,
+    employer.id,
+    rows.map(({ person }) => person.identityNumber),
+  )
   const { today, now, portal } = context
-  const judged = await inSlices(rows, (row): JudgedPerson => {
+  const judged = await mapInTimeSlices(rows, (row): JudgedPerson => {
     const { person } = row
     return judgePerson(
-      { person, mode: roster.mode, known: knownAs(known, person, { byKey: context.actor.byKey === true }), today, now, workplaceDivision: employer.divisionCode, since: employer.since, choice: roster.registeredBefore, cellOf: cellsOf(roster.sheets, row.rowNumber) },
+      {
+        person,
+        mode: roster.mode,
+        known: knownAs(known, person, { byKey: context.actor.byKey === true }),
+        today,
+        now,
+        workplaceDivision: employer.divisionCode,
+        since: employer.since,
+        choice: roster.registeredBefore,
+        cellOf: cellsOf(roster.sheets, row.rowNumber),
+      },
       appliedLaw(portal),
     )
   })
@@ -133,29 +171,64 @@ async function fileOnce(context: Context, roster: FoundRoster, employer: Reporti
   }
   const places = rows.map((_, at) => at)
   const hiring = places.filter((at) => reporting('HIRE', at))
-  const hires = inPlaces(hiring, await fileHires(context, employer, hiring.map((at) => hireOf(rows[at]!.person, filing, claimOf(judged[at]!)))))
+  const hires = inPlaces(
+    hiring,
+    await fileHires(
+      context,
+      employer,
+      hiring.map((at) => hireOf(rows[at]!.person, filing, claimOf(judged[at]!))),
+    ),
+  )
   const leaving = places.filter((at) => reporting('DEPARTURE', at) && !isRefused(hires.get(at)))
-  const departures = inPlaces(leaving, await fileDepartures(context, employer, leaving.map((at) => {
-    const { person } = rows[at]!
-    const ruling = judged[at]!
-    const hired = hires.get(at)
-    return {
-      employmentId: hired && !isRefused(hired) ? hired.employment.id : 'employmentId' in ruling ? ruling.employmentId : null,
-      endedOn: person.endedOn ?? '', reason: person.departureReason, ...lateReasonOf(person, filing),
-    }
-  })))
+  const departures = inPlaces(
+    leaving,
+    await fileDepartures(
+      context,
+      employer,
+      leaving.map((at) => {
+        const { person } = rows[at]!
+        const ruling = judged[at]!
+        const hired = hires.get(at)
+        return {
+          employmentId:
+            hired && !isRefused(hired) ? hired.employment.id : 'employmentId' in ruling ? ruling.employmentId : null,
+          endedOn: person.endedOn ?? '',
+          reason: person.departureReason,
+          ...lateReasonOf(person, filing),
+        }
+      }),
+    ),
+  )
   return places.map((at) => settle(rows[at]!, judged[at]!, [hires.get(at), departures.get(at)], roster, now))
 }
 
-function settle(row: RowToFile, judged: JudgedPerson, outcomes: readonly (Filed | Refused | undefined)[], roster: FoundRoster, now: Date): Settled {
+function settle(
+  row: RowToFile,
+  judged: JudgedPerson,
+  outcomes: readonly (Filed | Refused | undefined)[],
+  roster: FoundRoster,
+  now: Date,
+): Settled {
   const { rowNumber } = row
   const refusals = outcomes.flatMap((outcome) => (isRefused(outcome) ? outcome.userErrors : []))
   const filed = outcomes.flatMap((outcome) => (outcome === undefined || isRefused(outcome) ? [] : outcome)).at(-1)
   const employmentId = filed?.employment.id ?? ('employmentId' in judged ? judged.employmentId : null)
-  if (judged.outcome === 'UNCHANGED') return { rowNumber, outcome: 'UNCHANGED', reportId: null, employmentId, filedLate: false, errors: [] }
-  const errors = judged.outcome === 'INVALID' ? judged.errors : refusals.map((refusal) => atCell(refusal, cellsOf(roster.sheets, rowNumber)))
-  if (errors.length > 0) return { rowNumber, outcome: 'INVALID', reportId: null, employmentId, filedLate: false, errors }
-  return { rowNumber, outcome: 'FILED', reportId: filed?.report?.id ?? null, employmentId, filedLate: 'due' in judged && isLate(judged.due, now), errors: [] }
+  if (judged.outcome === 'UNCHANGED')
+    return { rowNumber, outcome: 'UNCHANGED', reportId: null, employmentId, filedLate: false, errors: [] }
+  const errors =
+    judged.outcome === 'INVALID'
+      ? judged.errors
+      : refusals.map((refusal) => atCell(refusal, cellsOf(roster.sheets, rowNumber)))
+  if (errors.length > 0)
+    return { rowNumber, outcome: 'INVALID', reportId: null, employmentId, filedLate: false, errors }
+  return {
+    rowNumber,
+    outcome: 'FILED',
+    reportId: filed?.report?.id ?? null,
+    employmentId,
+    filedLate: 'due' in judged && isLate(judged.due, now),
+    errors: [],
+  }
 }
 
 function isLate({ lateAt, departureLateAt }: DueOfRow, now: Date): boolean {
@@ -186,6 +259,14 @@ async function markRows(context: Context, roster: FoundRoster, settled: readonly
 
 async function finish(context: Context, roster: FoundRoster): Promise<void> {
   await unlistFiled(context, roster)
-  await context.rows(sql`update roster_import set status = 'DONE', finished_at = ${context.portal.clock.now()}, rows_done = rows_total where id = ${roster.id}`)
-  await record(context, { action: 'roster.filed', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId, payload: { fileName: roster.fileName } })
+  await context.rows(
+    sql`update roster_import set status = 'DONE', finished_at = ${context.portal.clock.now()}, rows_done = rows_total where id = ${roster.id}`,
+  )
+  await recordAuditEvent(context, {
+    action: 'roster.filed',
+    subject: { type: 'RosterImport', id: roster.id },
+    employerId: roster.employerId,
+    stationId: roster.stationId,
+    payload: { fileName: roster.fileName },
+  })
 }

@@ -6,9 +6,21 @@ import { Denied, ensureFound } from '../../request/refusal.ts'
 import { system } from '../../platform/row-security.ts'
 import type { Portal } from '../../request/portal.ts'
 
-/** Does in one transaction what an account asked for at an instant, with the rights that it has by now. Throws Denied for one that was ended, whose last day is over or that may only read. */
-export async function runAsAccount<Result>(portal: Portal, asked: { accountId: string; byKey?: boolean; at: string }, work: (context: Context) => Promise<Result>): Promise<Result> {
-  const context = new Context(portal, { requestId: `job-${randomUUID()}`, language: 'zh-CN', credentials: null, now: new Date(asked.at) })
+/**
+ * Does in one transaction what an account asked for at an instant, with the rights that it has by now. Throws Denied
+ * for one that was ended, whose last day is over or that may only read.
+ */
+export async function runAsAccount<Result>(
+  portal: Portal,
+  asked: { accountId: string; byKey?: boolean; at: string },
+  work: (context: Context) => Promise<Result>,
+): Promise<Result> {
+  const context = new Context(portal, {
+    requestId: `job-${randomUUID()}`,
+    language: 'zh-CN',
+    credentials: null,
+    now: new Date(asked.at),
+  })
   await context.begin('read write')
   try {
     await context.become(portalItself, system)

@@ -5,7 +5,10 @@ import type { FoundRoster } from '../import/find-roster.ts'
 
 /** A later full list says of everybody what is to be done; other lists, of the people they name. */
 export async function unlistSuperseded(context: Context, { id, employerId, mode }: FoundRoster): Promise<void> {
-  if (mode === 'FULL_STAFF') await context.rows(sql`update roster_row set listed = false where employer_id = ${employerId} and listed and roster_import_id <> ${id}`)
+  if (mode === 'FULL_STAFF')
+    await context.rows(
+      sql`update roster_row set listed = false where employer_id = ${employerId} and listed and roster_import_id <> ${id}`,
+    )
   else await unlistNamedBy(context, { id, employerId }, sql`true`)
 }
 
@@ -14,15 +17,28 @@ export function unlistFiled(context: Context, roster: FoundRoster): Promise<void
   return inEveryList(context, () => unlistNamedBy(context, roster, sql`named.outcome = 'FILED'`))
 }
 
-async function unlistNamedBy(context: Context, { id, employerId }: Pick<FoundRoster, 'id' | 'employerId'>, which: RawBuilder<unknown>): Promise<void> {
+async function unlistNamedBy(
+  context: Context,
+  { id, employerId }: Pick<FoundRoster, 'id' | 'employerId'>,
+  which: RawBuilder<unknown>,
+): Promise<void> {
   await context.rows(sql`
     update roster_row listed set listed = false from roster_row named
     where named.roster_import_id = ${id} and ${which} and listed.employer_id = ${employerId} and listed.listed and listed.roster_import_id <> ${id} and listed.identity_index = named.identity_index`)
 }
 
-/** What was reported one by one, or by a program, is no longer to be done in any roster; of a hire with its departure, the departure is left. */
-export async function unlistReported(context: Context, kind: 'HIRE' | 'DEPARTURE', outcomes: readonly object[]): Promise<void> {
-  const employmentIds = outcomes.flatMap((outcome) => ('employment' in outcome ? [(outcome as Filed).employment.id] : []))
+/**
+ * What was reported one by one, or by a program, is no longer to be done in any roster; of a hire with its departure,
+ * the departure is left.
+ */
+export async function unlistReported(
+  context: Context,
+  kind: 'HIRE' | 'DEPARTURE',
+  outcomes: readonly object[],
+): Promise<void> {
+  const employmentIds = outcomes.flatMap((outcome) =>
+    'employment' in outcome ? [(outcome as Filed).employment.id] : [],
+  )
   if (employmentIds.length === 0) return
   const reported = sql`e.id = any(${employmentIds}::uuid[]) and w.id = e.worker_id and listed.employer_id = e.employer_id and listed.listed`
   await inEveryList(context, async () => {

@@ -1,24 +1,31 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { ensureFound, refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
 import { dropUpload } from '../../request/uploads.ts'
 import { getRoster } from './get-roster.ts'
-import { putAway } from './cancel-imports.ts'
+import { cancelImports } from './cancel-imports.ts'
 import { loadRosterImports } from '../roster.read.ts'
 import type { OfRoster } from './start-roster-import.ts'
 
 /** Puts a roster away unfiled: what it found is dismissed as a whole. */
-export async function cancelRosterImport(context: Context, input: { rosterImportId: string; reason?: string | null }): Promise<OfRoster | Refused> {
+export async function cancelRosterImport(
+  context: Context,
+  input: { rosterImportId: string; reason?: string | null },
+): Promise<OfRoster | Refused> {
   const roster = await getRoster(context, input.rosterImportId, ['CHECKING', 'READY', 'FAILED'])
   const reason = readText(input.reason, { max: 500 })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
 
-  await putAway(context, sql`i.id = ${roster.id}`)
+  await cancelImports(context, sql`i.id = ${roster.id}`)
   await dropUpload(context, roster.uploadId)
-  await record(context, {
-    action: 'roster.cancelled', subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.actingStationId, employersOwn: true,
+  await recordAuditEvent(context, {
+    action: 'roster.cancelled',
+    subject: { type: 'RosterImport', id: roster.id },
+    employerId: roster.employerId,
+    stationId: roster.actingStationId,
+    employersOwn: true,
     payload: { fileName: roster.fileName, reason: reason.text === '' ? null : reason.text },
   })
   return { rosterImport: ensureFound((await loadRosterImports(context, [roster.id]))[0]) }

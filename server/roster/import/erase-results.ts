@@ -15,7 +15,10 @@ export async function eraseRowsOf(context: Context, workerIds: readonly string[]
 }
 
 /** Rows of rosters that came too long ago. Returns how many. */
-export async function eraseOldResults(context: Context, unheld: (employerId: RawBuilder<unknown>) => RawBuilder<unknown>): Promise<number> {
+export async function eraseOldResults(
+  context: Context,
+  unheld: (employerId: RawBuilder<unknown>) => RawBuilder<unknown>,
+): Promise<number> {
   const last = keptSince('ROSTER_RESULT', context.today)
   if (last === null) return 0
   const rows = await context.rows(sql`

@@ -6,11 +6,16 @@ import { loadRosterImports } from '../roster.read.ts'
 import { rosterWatchOf, type Follower } from './roster-watch.ts'
 
 /**
- * A roster each time it has come further, until the portal has nothing left to do with it. The database is asked, so that
- * it does not matter which process does the work: by one look for all who follow (roster-watch.ts). Each answer is read in
+ * A roster each time it has come further, until the portal has nothing left to do with it. The database is asked, so
+ * that
+ * it does not matter which process does the work: by one look for all who follow (roster-watch.ts). Each answer is read
+ * in
  * a transaction of its own, as whoever the credentials belong to then; who is nobody any more is told nothing more.
  */
-export async function followRoster(context: Context, rosterImportId: string): Promise<AsyncGenerator<RosterImport, void, undefined>> {
+export async function followRoster(
+  context: Context,
+  rosterImportId: string,
+): Promise<AsyncGenerator<RosterImport, void, undefined>> {
   const key = keyOf('RosterImport', rosterImportId)
   const found = await look(context, key).finally(() => context.finish('undo'))
   if (context.actor.role === 'ANONYMOUS' || !context.credentials) throw new Unauthenticated()

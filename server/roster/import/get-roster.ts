@@ -4,11 +4,23 @@ import { keyOf } from '../../request/global-id.ts'
 import { Denied, ensure, ensureFound } from '../../request/refusal.ts'
 import { findRoster, type FoundRoster } from './find-roster.ts'
 
-/** The import that a mutation names, locked until its end. Throws Denied where the actor may not work on it, or not in its present state. */
-export async function getRoster(context: Context, rosterImportId: string, allowed: readonly FoundRoster['status'][]): Promise<FoundRoster> {
+/**
+ * The import that a mutation names, locked until its end. Throws Denied where the actor may not work on it, or not in
+ * its present state.
+ */
+export async function getRoster(
+  context: Context,
+  rosterImportId: string,
+  allowed: readonly FoundRoster['status'][],
+): Promise<FoundRoster> {
   const id = keyOf('RosterImport', rosterImportId)
   const roster = ensureFound(id && (await findRoster(context, id, { lock: true })), 'rosterImportId')
   ensure(mayReportFor(context.actor, { id: roster.employerId, stationId: roster.stationId }))
-  if (!allowed.includes(roster.status)) throw new Denied({ code: 'INVALID_STATE', path: ['rosterImportId'], facts: { reason: 'NOT_READY', status: roster.status } })
+  if (!allowed.includes(roster.status))
+    throw new Denied({
+      code: 'INVALID_STATE',
+      path: ['rosterImportId'],
+      facts: { reason: 'NOT_READY', status: roster.status },
+    })
   return roster
 }

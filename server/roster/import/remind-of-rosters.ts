@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
-import { runAsPortal } from '../../request/run-as-system.ts'
+import { runAsSystem } from '../../request/run-as-system.ts'
 import { addDays, type PlainDate } from '../../law/plain-date.ts'
-import { tell } from '../../notice/tell.ts'
+import { notify } from '../../notice/notify.ts'
 import { reminderHorizon, reminderStage } from '../../penalty/detection/remind-of-duties.ts'
 import type { Portal } from '../../request/portal.ts'
 import { dutiesOfRows } from '../roster.read.ts'
@@ -20,8 +20,9 @@ interface ListedDay {
  * working days before the last day, one, and on the day, each once. Told are those whom the employer has named for it.
  */
 export async function remindOfRosters(portal: Portal): Promise<void> {
-  await runAsPortal(portal, async (context) => {
-    const soon = (day: RawBuilder<unknown>): RawBuilder<unknown> => sql`${day} between ${context.today} and ${addDays(context.today, reminderHorizon)}`
+  await runAsSystem(portal, async (context) => {
+    const soon = (day: RawBuilder<unknown>): RawBuilder<unknown> =>
+      sql`${day} between ${context.today} and ${addDays(context.today, reminderHorizon)}`
     const days = await context.rows<ListedDay>(sql`
       select day.*, array(select a.id from account a join employer e on a.id in (e.responsible_id, e.deputy_id)
           where e.id = day."employerId" and a.employer_id = e.id and a.status = 'ACTIVE' order by a.id) as people
@@ -35,10 +36,18 @@ export async function remindOfRosters(portal: Portal): Promise<void> {
     for (const { employerId, dueOn, count, rosterImportId, fileName, people } of days) {
       const stage = reminderStage(context, dueOn)
       if (stage === null) continue
-      const told = { kind: 'ROSTER_REMINDER', facts: { count, dueOn, stage, fileName }, subject: { type: 'RosterImport', id: rosterImportId } } as const
+      const told = {
+        kind: 'ROSTER_REMINDER',
+        facts: { count, dueOn, stage, fileName },
+        subject: { type: 'RosterImport', id: rosterImportId },
+      } as const
       const once = `roster-reminder:${employerId}:${dueOn}:${stage}`
-      if (people.length === 0) await tell(context, { ...told, to: { employerId }, onceKey: once })
-      else await tell(context, ...people.map((accountId) => ({ ...told, to: { accountId }, onceKey: `${once}:${accountId}` })))
+      if (people.length === 0) await notify(context, { ...told, to: { employerId }, onceKey: once })
+      else
+        await notify(
+          context,
+          ...people.map((accountId) => ({ ...told, to: { accountId }, onceKey: `${once}:${accountId}` })),
+        )
     }
   })
 }

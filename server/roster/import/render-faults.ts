@@ -19,8 +19,15 @@ interface StoredRow {
   contentSealed: Buffer
 }
 
-/** The rows in error as an .xlsx with what is wrong beside them, to be mended and sent again. Null where the actor may not work on the roster. */
-export async function renderFaults(context: Context, rosterImportId: string, numbers: Numbers): Promise<PersonalFile | null> {
+/**
+ * The rows in error as an .xlsx with what is wrong beside them, to be mended and sent again. Null where the actor may
+ * not work on the roster.
+ */
+export async function renderFaults(
+  context: Context,
+  rosterImportId: string,
+  numbers: Numbers,
+): Promise<PersonalFile | null> {
   const id = keyOf('RosterImport', rosterImportId)
   const roster = id && (await findRoster(context, id))
   if (!roster || !mayReportFor(context.actor, { id: roster.employerId, stationId: roster.stationId })) return null
@@ -29,19 +36,37 @@ export async function renderFaults(context: Context, rosterImportId: string, num
     where roster_import_id = ${roster.id} and outcome in ('INVALID', 'DUPLICATE') and content_sealed is not null order by row_number`)
   const columns = allColumns(roster.sheets)
   const content = await buffer(draw('faults', columns, { rows: faultsOf(context, roster, rows, numbers) }))
-  const of = { subject: { type: 'RosterImport', id: roster.id }, employerId: roster.employerId, stationId: roster.stationId }
+  const of = {
+    subject: { type: 'RosterImport', id: roster.id },
+    employerId: roster.employerId,
+    stationId: roster.stationId,
+  }
   return { of, people: rows.length, fileName: `${roster.fileName.replace(/\.[^.]*$/, '')}-待更正.xlsx`, content }
 }
 
 /** Opened as they are written, for opening all at once would hold up everybody else. */
-async function* faultsOf(context: Context, roster: FoundRoster, rows: readonly StoredRow[], numbers: Numbers): AsyncGenerator<FaultyRow, void, undefined> {
+async function* faultsOf(
+  context: Context,
+  roster: FoundRoster,
+  rows: readonly StoredRow[],
+  numbers: Numbers,
+): AsyncGenerator<FaultyRow, void, undefined> {
   const { portal, language } = context
   const { id, sheets } = roster
   const columns = allColumns(sheets)
   for (const { rowNumber, errors, contentSealed } of rows) {
     const own = columnsOfRow(sheets, rowNumber)
     const line = lineOf(openContent(portal.keys, id, rowNumber, contentSealed), own)
-    const shown = numbers === 'WHOLE' ? line : line.map((text, index) => (own.find((column) => column.index === index)?.field === 'identityNumber' ? shownNumberCell : shownText)(context.actor, roster, text))
+    const shown =
+      numbers === 'WHOLE'
+        ? line
+        : line.map((text, index) =>
+            (own.find((column) => column.index === index)?.field === 'identityNumber' ? shownNumberCell : shownText)(
+              context.actor,
+              roster,
+              text,
+            ),
+          )
     yield {
       row: rowAsFound(sheets, rowNumber),
       written: underAllColumns(columns, own, shown),

@@ -1,24 +1,37 @@
 import { sql } from 'kysely'
-import { runAsPortal } from '../../request/run-as-system.ts'
+import { runAsSystem } from '../../request/run-as-system.ts'
 import type { Portal } from '../../request/portal.ts'
 import { checkRoster } from '../check/check-roster.ts'
 import { enqueue, type RosterTask } from './enqueue.ts'
-import { fileRows, giveBack } from '../file/file-rows.ts'
+import { fileRows, returnToReady } from '../file/file-rows.ts'
 
 /** Tries before a roster is given up: what fails so often will not succeed by itself. */
 const tries = 5
 
 /** What the queue does for rosters; a run that fails is tried again, and goes on where the last one stopped. */
 export const rosterTasks = {
-  'check-roster': (portal, rosterImportId, attempt) => orGiveUp(attempt, () => checkRoster(portal, rosterImportId), () => failCheck(portal, rosterImportId)),
-  'file-roster': (portal, rosterImportId, attempt) => orGiveUp(attempt, () => fileRows(portal, rosterImportId), () => giveBack(portal, rosterImportId, { code: 'INVALID_STATE', facts: { reason: 'FILING_FAILED' } })),
+  'check-roster': (portal, rosterImportId, attempt) =>
+    orGiveUp(
+      attempt,
+      () => checkRoster(portal, rosterImportId),
+      () => failCheck(portal, rosterImportId),
+    ),
+  'file-roster': (portal, rosterImportId, attempt) =>
+    orGiveUp(
+      attempt,
+      () => fileRows(portal, rosterImportId),
+      () => returnToReady(portal, rosterImportId, { code: 'INVALID_STATE', facts: { reason: 'FILING_FAILED' } }),
+    ),
 } as const satisfies Record<RosterTask, (portal: Portal, rosterImportId: string, attempt: number) => Promise<unknown>>
 
 /** Work that a process left behind when it ended is put into the queue again. */
 export function resumeRosters(portal: Portal): Promise<void> {
-  return runAsPortal(portal, async (context) => {
-    const left = await context.rows<{ id: string; status: string }>(sql`select id, status from roster_import where status in ('CHECKING', 'FILING')`)
-    for (const { id, status } of left) await enqueue(context, status === 'CHECKING' ? 'check-roster' : 'file-roster', id)
+  return runAsSystem(portal, async (context) => {
+    const left = await context.rows<{ id: string; status: string }>(
+      sql`select id, status from roster_import where status in ('CHECKING', 'FILING')`,
+    )
+    for (const { id, status } of left)
+      await enqueue(context, status === 'CHECKING' ? 'check-roster' : 'file-roster', id)
   })
 }
 
@@ -32,8 +45,9 @@ async function orGiveUp(attempt: number, work: () => Promise<void>, giveUp: () =
 }
 
 function failCheck(portal: Portal, rosterImportId: string): Promise<unknown> {
-  return runAsPortal(portal, (context) =>
+  return runAsSystem(portal, (context) =>
     context.rows(sql`
       update roster_import set status = 'FAILED', failure = ${JSON.stringify({ code: 'INVALID_STATE', facts: { reason: 'CHECK_FAILED' } })}::jsonb, finished_at = ${context.now}, file_sealed = null
-      where id = ${rosterImportId} and status = 'CHECKING'`))
+      where id = ${rosterImportId} and status = 'CHECKING'`),
+  )
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { secretOf, sessionLimits, type Credentials } from '../../request/actor.ts'
-import { asPortal } from '../../platform/transaction.ts'
+import { inSystemTransaction } from '../../platform/transaction.ts'
 import type { Portal } from '../../request/portal.ts'
 
 export const everyMs = 400
@@ -22,7 +22,10 @@ interface Seen {
 
 /** One look for all who follow a roster in this process, as long as somebody does. */
 export interface RosterWatch {
-  /** Comes back when the roster is no longer as told or the follower may no longer be who it was, and at once when the caller has gone. */
+  /**
+   * Comes back when the roster is no longer as told or the follower may no longer be who it was, and at once when the
+   * caller has gone.
+   */
   changed: (follower: Follower, signal: AbortSignal | null) => Promise<void>
   /** How many wait now, how many looks there were, for how many the latest was, and whether another is to come. */
   figures: () => { following: number; looks: number; lastAsked: number; goesOn: boolean }
@@ -98,11 +101,14 @@ function isOther(follower: Follower, { caller, progress }: Seen): boolean {
   return caller === null || caller !== follower.caller || progress !== follower.told
 }
 
-/** Nothing of it reaches anybody: it says who is to look anew, and each does so in a transaction of their own, as themselves. */
+/**
+ * Nothing of it reaches anybody: it says who is to look anew, and each does so in a transaction of their own, as
+ * themselves.
+ */
 function look({ database }: Portal, followers: readonly Follower[]): Promise<Seen[]> {
   const secrets = followers.map(({ credentials }) => secretOf(credentials).toString('hex'))
   const facts = sql`row(a.account_id, a.role, a.employer_id, a.employer_station_id, a.station_id, a.second_factor, a.strong_at is not null)::text`
-  return asPortal(database, ({ rows }) =>
+  return inSystemTransaction(database, ({ rows }) =>
     rows<Seen>(sql`
       select asked.caller, i.status || ' ' || i.rows_done || ' ' || coalesce(i.rows_total::text, '') as progress
       from (

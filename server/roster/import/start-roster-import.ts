@@ -1,4 +1,4 @@
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { getReportingEmployer, type ReportingEmployer } from '../../employment/reporting-employer.ts'
 import { addDays, type PlainDate } from '../../law/plain-date.ts'
@@ -33,7 +33,10 @@ export interface RosterToStart {
 
 const most = { columns: 200, headerLength: 200, sheets: 200 }
 
-/** Takes an uploaded file as a roster and has it checked. What an earlier check of the same upload left unfiled is put away. */
+/**
+ * Takes an uploaded file as a roster and has it checked. What an earlier check of the same upload left unfiled is put
+ * away.
+ */
 export async function startRosterImport(context: Context, input: RosterToStart): Promise<OfRoster | Refused> {
   const employer = await getReportingEmployer(context, input.employerId)
   const upload = ensureFound(await readUpload(context, input.uploadId), 'uploadId')
@@ -42,43 +45,98 @@ export async function startRosterImport(context: Context, input: RosterToStart):
   const choice = readChoice(context, employer, input.registeredBefore ?? null)
   if (choice !== null && 'userErrors' in choice) return choice
   const sheets = input.sheets ?? []
-  if (sheets.length > most.sheets) return refused({ code: 'TOO_MANY', path: ['sheets'], facts: { most: most.sheets, given: sheets.length } })
-  const answers = readAnswers([...(input.answers ?? []), ...(input.dayOrder ? [{ kind: 'DAY_ORDER', answer: input.dayOrder } as const] : [])])
+  if (sheets.length > most.sheets)
+    return refused({ code: 'TOO_MANY', path: ['sheets'], facts: { most: most.sheets, given: sheets.length } })
+  const answers = readAnswers([
+    ...(input.answers ?? []),
+    ...(input.dayOrder ? [{ kind: 'DAY_ORDER', answer: input.dayOrder } as const] : []),
+  ])
   if ('userErrors' in answers) return answers
 
   const choices = await rememberColumns(context, employer, columns.choices)
-  const begun = await beginCheck(context, { employer, upload, mode: input.mode, choices, sheets, answers: answers.answers, registeredBefore: choice, keepsDismissals: false })
+  const begun = await beginCheck(context, {
+    employer,
+    upload,
+    mode: input.mode,
+    choices,
+    sheets,
+    answers: answers.answers,
+    registeredBefore: choice,
+    keepsDismissals: false,
+  })
   if ('userErrors' in begun) return begun
   const { id } = begun
-  await record(context, {
-    action: 'roster.started', subject: { type: 'RosterImport', id }, employerId: employer.id, employersOwn: true,
-    payload: { fileName: upload.fileName, mode: input.mode, columns: columns.choices, sheets, answers: namesOf(answers.answers), registeredBefore: choice?.hiredBefore ?? null },
+  await recordAuditEvent(context, {
+    action: 'roster.started',
+    subject: { type: 'RosterImport', id },
+    employerId: employer.id,
+    employersOwn: true,
+    payload: {
+      fileName: upload.fileName,
+      mode: input.mode,
+      columns: columns.choices,
+      sheets,
+      answers: namesOf(answers.answers),
+      registeredBefore: choice?.hiredBefore ?? null,
+    },
   })
   return { rosterImport: ensureFound((await loadRosterImports(context, [id]))[0]) }
 }
 
-/** One choice for many rows: only for people hired before the employer could report here, and registered after the last of them was hired. */
-function readChoice(context: Context, { since }: ReportingEmployer, asked: NonNullable<RosterToStart['registeredBefore']> | null): RegisteredBeforeChoice | null | Refused {
+/**
+ * One choice for many rows: only for people hired before the employer could report here, and registered after the last
+ * of them was hired.
+ */
+function readChoice(
+  context: Context,
+  { since }: ReportingEmployer,
+  asked: NonNullable<RosterToStart['registeredBefore']> | null,
+): RegisteredBeforeChoice | null | Refused {
   if (asked === null) return null
   const { hiredBefore, on = null } = asked
   const latest = latestHiredBefore(since, appliedLaw(context.portal))
   const reference = readText(asked.reference, { max: 60 })
   const at = (field: string): string[] => ['registeredBefore', field]
   const refusals: Refusal[] = [
-    ...(hiredBefore > latest ? [{ code: 'INVALID_DATE', path: at('hiredBefore'), facts: { reason: 'HIRED_BEFORE_TOO_LATE', latest } } as const] : []),
-    ...(on !== null && on > context.today ? [{ code: 'FUTURE_EVENT', path: at('on'), facts: { on, today: context.today } } as const] : []),
-    ...(on !== null && on < addDays(hiredBefore, -1) ? [{ code: 'INVALID_DATE', path: at('on'), facts: { reason: 'REGISTERED_BEFORE_HIRE', on, hiredOn: addDays(hiredBefore, -1) } } as const] : []),
-    ...(reference.ok ? [] : [{ code: 'INVALID_INPUT', path: at('reference'), facts: { reason: reference.reason } } as const]),
+    ...(hiredBefore > latest
+      ? [{ code: 'INVALID_DATE', path: at('hiredBefore'), facts: { reason: 'HIRED_BEFORE_TOO_LATE', latest } } as const]
+      : []),
+    ...(on !== null && on > context.today
+      ? [{ code: 'FUTURE_EVENT', path: at('on'), facts: { on, today: context.today } } as const]
+      : []),
+    ...(on !== null && on < addDays(hiredBefore, -1)
+      ? [
+          {
+            code: 'INVALID_DATE',
+            path: at('on'),
+            facts: { reason: 'REGISTERED_BEFORE_HIRE', on, hiredOn: addDays(hiredBefore, -1) },
+          } as const,
+        ]
+      : []),
+    ...(reference.ok
+      ? []
+      : [{ code: 'INVALID_INPUT', path: at('reference'), facts: { reason: reference.reason } } as const]),
   ]
-  return refusals.length > 0 || !reference.ok ? refused(...refusals) : { hiredBefore, on, reference: reference.text === '' ? null : reference.text }
+  return refusals.length > 0 || !reference.ok
+    ? refused(...refusals)
+    : { hiredBefore, on, reference: reference.text === '' ? null : reference.text }
 }
 
-function readColumns(columns: readonly { header: string; field?: string | null }[]): { choices: ColumnChoice[] } | Refused {
-  if (columns.length > most.columns) return refused({ code: 'TOO_MANY', path: ['columns'], facts: { most: most.columns, given: columns.length } })
+function readColumns(
+  columns: readonly { header: string; field?: string | null }[],
+): { choices: ColumnChoice[] } | Refused {
+  if (columns.length > most.columns)
+    return refused({ code: 'TOO_MANY', path: ['columns'], facts: { most: most.columns, given: columns.length } })
   const refusals: Refusal[] = []
   const choices = columns.map(({ header, field = null }, index): ColumnChoice => {
-    if (header.length > most.headerLength || header.includes('\0')) refusals.push({ code: 'INVALID_INPUT', path: ['columns', String(index), 'header'], facts: { reason: 'TOO_LONG' } })
-    if (field !== null && !isRosterField(field)) refusals.push({ code: 'INVALID_INPUT', path: ['columns', String(index), 'field'] })
+    if (header.length > most.headerLength || header.includes('\0'))
+      refusals.push({
+        code: 'INVALID_INPUT',
+        path: ['columns', String(index), 'header'],
+        facts: { reason: 'TOO_LONG' },
+      })
+    if (field !== null && !isRosterField(field))
+      refusals.push({ code: 'INVALID_INPUT', path: ['columns', String(index), 'field'] })
     return { header, field: isRosterField(field) ? field : null }
   })
   return refusals.length > 0 ? refused(...refusals) : { choices }

@@ -5,11 +5,25 @@ import type { QuestionKind } from '../sheet/file-questions.ts'
 
 /** How an employer's files are written does not change from month to month; what else a workbook holds does. */
 const isHabit = {
-  DAY_ORDER: true, SHIFTED_DAYS: true, STATUS_WORD: true, STRUCK_ROWS: true, HIDDEN_ROWS: true, OPEN_ENDS: true, OTHER_SHEETS: false, FORMULAS: false,
+  DAY_ORDER: true,
+  SHIFTED_DAYS: true,
+  STATUS_WORD: true,
+  STRUCK_ROWS: true,
+  HIDDEN_ROWS: true,
+  OPEN_ENDS: true,
+  OTHER_SHEETS: false,
+  FORMULAS: false,
 } as const satisfies Record<QuestionKind, boolean>
 
-/** Keeps what was answered of the employer's habits for its next files; the latest answer counts. What an officer answers in its place is not kept. */
-export async function rememberAnswers(context: Context, employerId: string, answers: readonly FileAnswer[]): Promise<void> {
+/**
+ * Keeps what was answered of the employer's habits for its next files; the latest answer counts. What an officer
+ * answers in its place is not kept.
+ */
+export async function rememberAnswers(
+  context: Context,
+  employerId: string,
+  answers: readonly FileAnswer[],
+): Promise<void> {
   const habits = answers.filter(({ kind }) => isHabit[kind])
   if (habits.length === 0 || context.actor.employerId !== employerId) return
   await context.rows(sql`

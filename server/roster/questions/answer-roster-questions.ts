@@ -1,4 +1,4 @@
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { getEmployerOfEmployment } from '../../employment/reporting-employer.ts'
 import { globalId } from '../../request/global-id.ts'
@@ -18,7 +18,8 @@ export interface QuestionsAnswered {
 }
 
 /**
- * Answers what a file also says, for the whole file. It is checked again with the answers, under a new id; what was answered
+ * Answers what a file also says, for the whole file. It is checked again with the answers, under a new id; what was
+ * answered
  * before and not now, and what was corrected or dismissed in the table, stays. Habits are remembered for the employer.
  */
 export async function answerRosterQuestions(context: Context, input: QuestionsAnswered): Promise<OfRoster | Refused> {
@@ -30,17 +31,31 @@ export async function answerRosterQuestions(context: Context, input: QuestionsAn
   if (!upload) return refused({ code: 'INVALID_STATE', path: ['rosterImportId'], facts: { reason: 'FILE_NOT_KEPT' } })
 
   const begun = await beginCheck(context, {
-    employer, upload, mode: roster.mode, choices: roster.choices, sheets: sheetsToRead(roster, read.answers), answers: read.answers, registeredBefore: roster.registeredBefore, keepsDismissals: true,
+    employer,
+    upload,
+    mode: roster.mode,
+    choices: roster.choices,
+    sheets: sheetsToRead(roster, read.answers),
+    answers: read.answers,
+    registeredBefore: roster.registeredBefore,
+    keepsDismissals: true,
   })
   if ('userErrors' in begun) return begun
-  await record(context, {
-    action: 'roster.answered', subject: { type: 'RosterImport', id: begun.id }, employerId: employer.id, employersOwn: true, payload: { fileName: roster.fileName, answers: namesOf(read.answers) },
+  await recordAuditEvent(context, {
+    action: 'roster.answered',
+    subject: { type: 'RosterImport', id: begun.id },
+    employerId: employer.id,
+    employersOwn: true,
+    payload: { fileName: roster.fileName, answers: namesOf(read.answers) },
   })
   return { rosterImport: ensureFound((await loadRosterImports(context, [begun.id]))[0]) }
 }
 
 /** To read the other sheets is to name them all. */
-function sheetsToRead({ sheets, otherSheets, chosenSheets }: FoundRoster, answers: readonly FileAnswer[]): readonly string[] {
+function sheetsToRead(
+  { sheets, otherSheets, chosenSheets }: FoundRoster,
+  answers: readonly FileAnswer[],
+): readonly string[] {
   const said = answers.find(({ kind }) => kind === 'OTHER_SHEETS')?.answer
   return said === 'READ' ? [...sheets.map(({ sheet }) => sheet), ...sheetsLeft(otherSheets)] : chosenSheets
 }

@@ -4,8 +4,13 @@ import { ApiType } from '../../request/api.ts'
 import { DateScalar } from '../../request/scalars.ts'
 import { DAY_ORDERS, type DayOrder } from '../sheet/rows/read-day.ts'
 
-export const RosterDayOrder = Object.fromEntries(DAY_ORDERS.map((order) => [order, order])) as { [Order in DayOrder]: Order }
-registerEnumType(RosterDayOrder, { name: 'RosterDayOrder', description: 'What stands first, second and third in a day such as 3/5/26.' })
+export const RosterDayOrder = Object.fromEntries(DAY_ORDERS.map((order) => [order, order])) as {
+  [Order in DayOrder]: Order
+}
+registerEnumType(RosterDayOrder, {
+  name: 'RosterDayOrder',
+  description: 'What stands first, second and third in a day such as 3/5/26.',
+})
 
 @ApiType('A day as one order reads it.')
 export class RosterDayReading {
@@ -23,7 +28,9 @@ export class RosterDayOrderCount {
   rows!: number
 }
 
-@ApiType('Days of this roster can be read in several ways. Answer for all of them with answerRosterQuestions, or row by row with correctRosterRows.')
+@ApiType(
+  'Days of this roster can be read in several ways. Answer for all of them with answerRosterQuestions, or row by row with correctRosterRows.',
+)
 export class RosterDayQuestion {
   @Field(() => Int, { description: 'Rows with such a day.' })
   rows!: number

@@ -1,5 +1,12 @@
 import { refused, type Refusal, type Refused } from '../../request/refusal.ts'
-import { POSSIBLE_ANSWERS, STATUS_MEANINGS, type FileAnswers, type QuestionAnswer, type QuestionKind, type StatusMeaning } from '../sheet/file-questions.ts'
+import {
+  POSSIBLE_ANSWERS,
+  STATUS_MEANINGS,
+  type FileAnswers,
+  type QuestionAnswer,
+  type QuestionKind,
+  type StatusMeaning,
+} from '../sheet/file-questions.ts'
 
 /** An answer to what a file also says: about one word of a column of states, or about the whole file. */
 export interface FileAnswer {
@@ -27,18 +34,37 @@ const most = { answers: 100, wordLength: 20 }
 
 /** Each answer must be one of its question's, and one about a word names it. */
 export function readAnswers(given: readonly FileAnswerInput[]): { answers: FileAnswer[] } | Refused {
-  if (given.length > most.answers) return refused({ code: 'TOO_MANY', path: ['answers'], facts: { most: most.answers, given: given.length } })
+  if (given.length > most.answers)
+    return refused({ code: 'TOO_MANY', path: ['answers'], facts: { most: most.answers, given: given.length } })
   const refusals = given.flatMap(({ kind, word, answer }, index): Refusal[] => {
     const at = (field: string): string[] => ['answers', String(index), field]
     const possible: readonly QuestionAnswer[] = POSSIBLE_ANSWERS[kind]
     return [
-      ...(possible.includes(answer) ? [] : [{ code: 'INVALID_INPUT', path: at('answer'), facts: { reason: 'NOT_AN_ANSWER', possible: possible.join(' ') } } as const]),
-      ...(kind === 'STATUS_WORD' && !word ? [{ code: 'INVALID_INPUT', path: at('word'), facts: { reason: 'REQUIRED' } } as const] : []),
-      ...((word?.length ?? 0) > most.wordLength ? [{ code: 'INVALID_INPUT', path: at('word'), facts: { reason: 'TOO_LONG' } } as const] : []),
+      ...(possible.includes(answer)
+        ? []
+        : [
+            {
+              code: 'INVALID_INPUT',
+              path: at('answer'),
+              facts: { reason: 'NOT_AN_ANSWER', possible: possible.join(' ') },
+            } as const,
+          ]),
+      ...(kind === 'STATUS_WORD' && !word
+        ? [{ code: 'INVALID_INPUT', path: at('word'), facts: { reason: 'REQUIRED' } } as const]
+        : []),
+      ...((word?.length ?? 0) > most.wordLength
+        ? [{ code: 'INVALID_INPUT', path: at('word'), facts: { reason: 'TOO_LONG' } } as const]
+        : []),
     ]
   })
   if (refusals.length > 0) return refused(...refusals)
-  return { answers: given.map(({ kind, word, answer }) => ({ kind, word: kind === 'STATUS_WORD' ? (word ?? '') : '', answer })) }
+  return {
+    answers: given.map(({ kind, word, answer }) => ({
+      kind,
+      word: kind === 'STATUS_WORD' ? (word ?? '') : '',
+      answer,
+    })),
+  }
 }
 
 /** Of several answers to one question the first in the list counts. */
@@ -55,14 +81,20 @@ export function questionOf({ kind, word }: Pick<FileAnswer, 'kind' | 'word'>): s
 /** As the reader of files takes them. */
 export function answersForReader(stored: readonly StoredAnswer[]): FileAnswers {
   const of = (kind: QuestionKind): QuestionAnswer | undefined => stored.find((answer) => answer.kind === kind)?.answer
-  const among = <Answer extends QuestionAnswer>(kind: QuestionKind, possible: readonly Answer[]): Answer | null => possible.find((answer) => answer === of(kind)) ?? null
+  const among = <Answer extends QuestionAnswer>(kind: QuestionKind, possible: readonly Answer[]): Answer | null =>
+    possible.find((answer) => answer === of(kind)) ?? null
   return {
-    dayOrder: among('DAY_ORDER', POSSIBLE_ANSWERS.DAY_ORDER), shiftedDays: among('SHIFTED_DAYS', POSSIBLE_ANSWERS.SHIFTED_DAYS), struckRows: among('STRUCK_ROWS', POSSIBLE_ANSWERS.STRUCK_ROWS),
-    hiddenRows: among('HIDDEN_ROWS', POSSIBLE_ANSWERS.HIDDEN_ROWS), openEnds: among('OPEN_ENDS', POSSIBLE_ANSWERS.OPEN_ENDS),
-    statusWords: Object.fromEntries(stored.flatMap(({ kind, word, answer }): [string, StatusMeaning][] => {
-      const meaning = STATUS_MEANINGS.find((possible) => possible === answer)
-      return kind === 'STATUS_WORD' && meaning ? [[word, meaning]] : []
-    })),
+    dayOrder: among('DAY_ORDER', POSSIBLE_ANSWERS.DAY_ORDER),
+    shiftedDays: among('SHIFTED_DAYS', POSSIBLE_ANSWERS.SHIFTED_DAYS),
+    struckRows: among('STRUCK_ROWS', POSSIBLE_ANSWERS.STRUCK_ROWS),
+    hiddenRows: among('HIDDEN_ROWS', POSSIBLE_ANSWERS.HIDDEN_ROWS),
+    openEnds: among('OPEN_ENDS', POSSIBLE_ANSWERS.OPEN_ENDS),
+    statusWords: Object.fromEntries(
+      stored.flatMap(({ kind, word, answer }): [string, StatusMeaning][] => {
+        const meaning = STATUS_MEANINGS.find((possible) => possible === answer)
+        return kind === 'STATUS_WORD' && meaning ? [[word, meaning]] : []
+      }),
+    ),
   }
 }
 

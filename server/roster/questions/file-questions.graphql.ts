@@ -5,15 +5,19 @@ import { DateScalar } from '../../request/scalars.ts'
 import { POSSIBLE_ANSWERS, QUESTION_KINDS, type QuestionAnswer, type QuestionKind } from '../sheet/file-questions.ts'
 import type { FileQuestion } from './questions-of-roster.ts'
 
-const named = <Name extends string>(names: readonly Name[]): { [Key in Name]: Key } => Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key }
+const named = <Name extends string>(names: readonly Name[]): { [Key in Name]: Key } =>
+  Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key }
 
 export const RosterFileQuestionKind = named(QUESTION_KINDS)
 registerEnumType(RosterFileQuestionKind, {
   name: 'RosterFileQuestionKind',
-  description: 'What a file also says: other sheets or a second list that look like rosters; a word of a column of states or remarks; rows struck through; hidden rows; days whose order cannot be seen; days stored as a midnight that a time zone moved; last days that stand for "never"; formulas that were never calculated.',
+  description:
+    'What a file also says: other sheets or a second list that look like rosters; a word of a column of states or remarks; rows struck through; hidden rows; days whose order cannot be seen; days stored as a midnight that a time zone moved; last days that stand for "never"; formulas that were never calculated.',
 })
 
-export const RosterFileAnswer = named([...new Set(QUESTION_KINDS.flatMap((kind): readonly QuestionAnswer[] => POSSIBLE_ANSWERS[kind]))])
+export const RosterFileAnswer = named([
+  ...new Set(QUESTION_KINDS.flatMap((kind): readonly QuestionAnswer[] => POSSIBLE_ANSWERS[kind])),
+])
 registerEnumType(RosterFileAnswer, {
   name: 'RosterFileAnswer',
   description:
@@ -24,17 +28,29 @@ registerEnumType(RosterFileAnswer, {
 export class RosterFileAnswerOption {
   @Field(() => RosterFileAnswer, { description: 'The answer.' })
   answer!: QuestionAnswer
-  @Field(() => Int, { nullable: true, description: 'Of an order of days: of the rows that are asked about, those that it can read.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of an order of days: of the rows that are asked about, those that it can read.',
+  })
   rows!: number | null
-  @Field(() => DateScalar, { nullable: true, description: 'Of an order of days: the day that it gives in the example.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Of an order of days: the day that it gives in the example.',
+  })
   on!: PlainDate | null
 }
 
-@ApiType('Something that the whole file is asked about, once, before anything of it is filed. Answer with answerRosterQuestions, or with `answers` of startRosterImport.')
+@ApiType(
+  'Something that the whole file is asked about, once, before anything of it is filed. Answer with answerRosterQuestions, or with `answers` of startRosterImport.',
+)
 export class RosterFileQuestion {
   @Field(() => RosterFileQuestionKind, { description: 'What is asked about.' })
   kind!: QuestionKind
-  @Field(() => String, { nullable: true, description: 'Of a state or remark: the word, which the answer names; * stands for every further word of a column that holds many.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Of a state or remark: the word, which the answer names; * stands for every further word of a column that holds many.',
+  })
   word!: string | null
   @Field(() => Int, { description: 'In how many rows.' })
   rows!: number
@@ -59,12 +75,40 @@ export class RosterFileQuestion {
   answeredById!: string | null
 }
 
-export function asFileQuestion({ kind, word, rows, cells, sheets, example, possible, readable, given, stopsFiling }: FileQuestion): RosterFileQuestion {
-  const counts = new Map(readable.map(({ order, rows: inRows, on }) => [order as QuestionAnswer, { rows: inRows, on: on as PlainDate | null }]))
+export function asFileQuestion({
+  kind,
+  word,
+  rows,
+  cells,
+  sheets,
+  example,
+  possible,
+  readable,
+  given,
+  stopsFiling,
+}: FileQuestion): RosterFileQuestion {
+  const counts = new Map(
+    readable.map(({ order, rows: inRows, on }) => [
+      order as QuestionAnswer,
+      { rows: inRows, on: on as PlainDate | null },
+    ]),
+  )
   return {
-    kind, rows, cells, sheets, stopsFiling, word: word === '' ? null : word, exampleCell: example?.cell ?? null, exampleText: example?.text ?? null,
-    options: possible.filter((answer) => kind !== 'DAY_ORDER' || counts.has(answer)).map((answer) => ({ answer, rows: counts.get(answer)?.rows ?? null, on: counts.get(answer)?.on ?? null })),
-    answer: given?.answer ?? null, answeredAt: given && new Date(given.at), remembered: given?.remembered ?? false, answeredById: given?.by ?? null,
+    kind,
+    rows,
+    cells,
+    sheets,
+    stopsFiling,
+    word: word === '' ? null : word,
+    exampleCell: example?.cell ?? null,
+    exampleText: example?.text ?? null,
+    options: possible
+      .filter((answer) => kind !== 'DAY_ORDER' || counts.has(answer))
+      .map((answer) => ({ answer, rows: counts.get(answer)?.rows ?? null, on: counts.get(answer)?.on ?? null })),
+    answer: given?.answer ?? null,
+    answeredAt: given && new Date(given.at),
+    remembered: given?.remembered ?? false,
+    answeredById: given?.by ?? null,
   }
 }
 
@@ -88,13 +132,18 @@ export class AnswerRosterQuestionsInput {
 
 @ApiType('How many rows were passed over for one reason.')
 export class RosterIgnoredCount {
-  @Field(() => String, { description: 'The reason: title, subtitle, header, blank, totals, signature, note, no_person; by an answer: left_out, not_started, struck_left_out, hidden_left_out.' })
+  @Field(() => String, {
+    description:
+      'The reason: title, subtitle, header, blank, totals, signature, note, no_person; by an answer: left_out, not_started, struck_left_out, hidden_left_out.',
+  })
   because!: string
   @Field(() => Int, { description: 'Rows.' })
   rows!: number
 }
 
-@ApiType('What became of every row of the file: those read are those taken, asked about, to be corrected, duplicates and passed over.')
+@ApiType(
+  'What became of every row of the file: those read are those taken, asked about, to be corrected, duplicates and passed over.',
+)
 export class RosterAccount {
   @Field(() => Int, { description: 'Rows that the file has.' })
   read!: number
@@ -110,7 +159,9 @@ export class RosterAccount {
   ignored!: number
   @Field(() => [RosterIgnoredCount], { description: 'The same by reason, the commonest first.' })
   ignoredBecause!: RosterIgnoredCount[]
-  @Field(() => Int, { description: 'Rows of which something was taken otherwise than it is written: `rows(finding: CHANGED)`.' })
+  @Field(() => Int, {
+    description: 'Rows of which something was taken otherwise than it is written: `rows(finding: CHANGED)`.',
+  })
   changed!: number
 }
 
@@ -120,7 +171,9 @@ export class RosterRowChange {
   field!: string
   @Field(() => String, { nullable: true, description: 'Which cell of the file, e.g. E17.' })
   cell!: string | null
-  @Field(() => String, { description: 'As the file has it; of an identity number all but the last 4 characters are hidden.' })
+  @Field(() => String, {
+    description: 'As the file has it; of an identity number all but the last 4 characters are hidden.',
+  })
   before!: string
   @Field(() => String, { nullable: true, description: 'As it was taken; null where nothing was.' })
   after!: string | null

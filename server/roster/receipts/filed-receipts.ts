@@ -1,6 +1,11 @@
 import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
-import { signedReceipt, storedReceiptColumns, type SignedReceipt, type StoredReceipt } from '../../employment/receipt/signed-receipt.read.ts'
+import {
+  signedReceipt,
+  storedReceiptColumns,
+  type SignedReceipt,
+  type StoredReceipt,
+} from '../../employment/receipt/signed-receipt.read.ts'
 import { keyOf } from '../../request/global-id.ts'
 
 export interface FiledReceipt extends SignedReceipt {
@@ -24,7 +29,9 @@ const filed = sql`roster_row row join report last on last.id = row.report_id
 /** A roster of which something is filed; null where the actor sees none. */
 export async function findFiledRoster(context: Context, rosterImportId: string): Promise<FiledRoster | null> {
   const id = keyOf('RosterImport', rosterImportId)
-  const roster = id && (await context.first<FiledRoster>(sql`
+  const roster =
+    id &&
+    (await context.first<FiledRoster>(sql`
     select i.id, i.employer_id as "employerId", i.station_id as "stationId", i.file_name as "fileName", e.name as "employerName", e.credit_code as "creditCode", (select count(*) from ${filed} where row.roster_import_id = i.id and row.outcome = 'FILED') as receipts
     from roster_import i join employer e on e.id = i.employer_id where i.id = ${id}`))
   return roster && roster.receipts > 0 ? roster : null
@@ -32,9 +39,15 @@ export async function findFiledRoster(context: Context, rosterImportId: string):
 
 const page = 250
 
-/** Its receipts in the order of the file, page by page, each in a transaction of its own as whoever asks: however many, few are held. */
-export async function* receiptsOf(context: Context, { id }: FiledRoster): AsyncGenerator<FiledReceipt, void, undefined> {
-  for (let after: FiledReceipt | undefined; ; ) {
+/**
+ * Its receipts in the order of the file, page by page, each in a transaction of its own as whoever asks: however many,
+ * few are held.
+ */
+export async function* receiptsOf(
+  context: Context,
+  { id }: FiledRoster,
+): AsyncGenerator<FiledReceipt, void, undefined> {
+  for (let after: FiledReceipt | undefined; ;) {
     const receipts: FiledReceipt[] = await readPage(context, id, after)
     yield* receipts
     if (receipts.length < page) return

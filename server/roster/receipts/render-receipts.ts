@@ -11,7 +11,12 @@ export function renderReceiptsPdf(context: Context, roster: FiledRoster, origin:
 }
 
 /** Receipts of a roster of any length, in several PDFs. */
-export function renderReceiptsZip(context: Context, roster: FiledRoster, origin: string, perPdf = mostInOnePdf): Readable {
+export function renderReceiptsZip(
+  context: Context,
+  roster: FiledRoster,
+  origin: string,
+  perPdf = mostInOnePdf,
+): Readable {
   return asFile(draw('receiptsZip', { roster, origin, perPdf }, { rows: receiptsOf(context, roster) }))
 }
 

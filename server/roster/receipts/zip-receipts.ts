@@ -11,7 +11,10 @@ declare module '../../platform/drawing/drawing-jobs.ts' {
 }
 
 /** Receipts of a roster of any length: PDFs of some hundred each, and a list with the signed texts for programs. */
-export function zipReceipts(printed: PrintedRoster & { perPdf: number }, receipts: AsyncIterable<FiledReceipt>): AsyncGenerator<Uint8Array> {
+export function zipReceipts(
+  printed: PrintedRoster & { perPdf: number },
+  receipts: AsyncIterable<FiledReceipt>,
+): AsyncGenerator<Uint8Array> {
   return zipOf(partsOf(printed, receipts))
 }
 
@@ -20,23 +23,49 @@ interface Part {
   content: AsyncIterable<Uint8Array | string>
 }
 
-async function* partsOf({ perPdf, ...printed }: PrintedRoster & { perPdf: number }, all: AsyncIterable<FiledReceipt>): AsyncGenerator<Part> {
+async function* partsOf(
+  { perPdf, ...printed }: PrintedRoster & { perPdf: number },
+  all: AsyncIterable<FiledReceipt>,
+): AsyncGenerator<Part> {
   const list: WrittenRow[] = []
   let first = 1
   for await (const receipts of inLots(all, perPdf)) {
     list.push(...receipts.map(lineOf))
     const last = first + receipts.length - 1
-    yield { entry: new ZipPassThrough(`申报回执 ${numbered(first)}-${numbered(last)}.pdf`), content: printReceipts(printed, receipts) }
+    yield {
+      entry: new ZipPassThrough(`申报回执 ${numbered(first)}-${numbered(last)}.pdf`),
+      content: printReceipts(printed, receipts),
+    }
     first = last + 1
   }
   yield { entry: new ZipDeflate('回执清单.csv'), content: streamCsv(LIST, list) }
 }
 
-const LIST = ['回执编号', '申报事项', '姓名', '公民身份号码', '聘用或终止日期', '申报期限', '申报时间', '是否按期', '签名回执'].map((header) => ({ header, kind: 'text', width: 20 }) as const)
+const LIST = [
+  '回执编号',
+  '申报事项',
+  '姓名',
+  '公民身份号码',
+  '聘用或终止日期',
+  '申报期限',
+  '申报时间',
+  '是否按期',
+  '签名回执',
+].map((header) => ({ header, kind: 'text', width: 20 }) as const)
 
 function lineOf(receipt: FiledReceipt): WrittenRow {
   const { receiptNumber, workerName, identityMasked, eventOn, dueOn, filedAt, onTime } = receipt
-  return [receiptNumber, matterOf(receipt), workerName, identityMasked, eventOn, dueOn, beijing(filedAt), onTime ? '按期' : '逾期', receipt.receipt]
+  return [
+    receiptNumber,
+    matterOf(receipt),
+    workerName,
+    identityMasked,
+    eventOn,
+    dueOn,
+    beijing(filedAt),
+    onTime ? '按期' : '逾期',
+    receipt.receipt,
+  ]
 }
 
 const numbered = (place: number): string => String(place).padStart(5, '0')

@@ -22,7 +22,10 @@ import { sayRowWarning } from '../sheet/rows/row-words.ts'
 
 @Resolver(() => RosterRow)
 export class RosterRowResolver {
-  @FieldResolver(() => String, { nullable: true, description: 'The sheet that it stands on; null of a .csv, and of somebody who is gone from several.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The sheet that it stands on; null of a .csv, and of somebody who is gone from several.',
+  })
   sheet(@Root() { rowNumber, sheetHeads }: RosterRow): string | null {
     return sheetHeads[placeOf(rowNumber).sheetIndex]?.sheet || null
   }
@@ -37,7 +40,10 @@ export class RosterRowResolver {
     return shownText(actor, row, row.personName)
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'As much of the number as the viewer may see: the last 4 characters for who may reveal it, else 18 *.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'As much of the number as the viewer may see: the last 4 characters for who may reveal it, else 18 *.',
+  })
   identityNumberMasked(@Root() row: RosterRow, @Ctx() { actor }: Context): string | null {
     return row.identityMasked === null ? null : shownIdentityNumber(actor, row, row.identityMasked)
   }
@@ -47,17 +53,24 @@ export class RosterRowResolver {
     return shownText(actor, row, row.ignoredStart)
   }
 
-  @FieldResolver(() => Deadline, { nullable: true, description: 'By when its first report is due, and how that was counted.' })
+  @FieldResolver(() => Deadline, {
+    nullable: true,
+    description: 'By when its first report is due, and how that was counted.',
+  })
   async deadline(@Root() row: RosterRow, @Ctx() context: Context): Promise<LawDeadline | null> {
     return (await dutiesOfRow(context, row))[0]?.deadline ?? null
   }
 
-  @FieldResolver(() => [RosterRowDuty], { description: 'What it reports, the earliest deadline first; a hire with its departure is two.' })
+  @FieldResolver(() => [RosterRowDuty], {
+    description: 'What it reports, the earliest deadline first; a hire with its departure is two.',
+  })
   duties(@Root() row: RosterRow, @Ctx() context: Context): Promise<RosterRowDuty[]> {
     return dutiesOfRow(context, row)
   }
 
-  @FieldResolver(() => [UserError], { description: 'What is wrong with it, at rows, row number, field; each sentence begins with the cell.' })
+  @FieldResolver(() => [UserError], {
+    description: 'What is wrong with it, at rows, row number, field; each sentence begins with the cell.',
+  })
   errors(@Root() row: RosterRow, @Ctx() { actor }: Context): Refusal[] {
     return row.rowErrors.map((error) => asUserError(row.rowNumber, shownError(actor, row, error)))
   }
@@ -67,12 +80,16 @@ export class RosterRowResolver {
     return rowWarnings.map(({ detail, field, cell }) => ({ field, cell, message: sayRowWarning(detail, language) }))
   }
 
-  @FieldResolver(() => [RosterDayChoice], { description: 'Of a row in error: the days that it may mean, to choose from.' })
+  @FieldResolver(() => [RosterDayChoice], {
+    description: 'Of a row in error: the days that it may mean, to choose from.',
+  })
   dayChoices(@Root() { rowErrors }: RosterRow): RosterDayChoice[] {
     return dayChoicesOf(rowErrors)
   }
 
-  @FieldResolver(() => [RosterCell], { description: 'Of a row in error: what it says under each column, to be corrected.' })
+  @FieldResolver(() => [RosterCell], {
+    description: 'Of a row in error: what it says under each column, to be corrected.',
+  })
   cells(@Root() row: RosterRow, @Ctx() context: Context): Promise<RosterCell[]> {
     return cellsOfRow(context, row)
   }
@@ -82,17 +99,26 @@ export class RosterRowResolver {
     return changesOfRow(context, row)
   }
 
-  @FieldResolver(() => [FieldChange], { description: 'Of an unchanged person: the details that differ, as an amendment that applyRosterAmendments would make.' })
+  @FieldResolver(() => [FieldChange], {
+    description:
+      'Of an unchanged person: the details that differ, as an amendment that applyRosterAmendments would make.',
+  })
   amendment(@Root() row: RosterRow, @Ctx() context: Context): Promise<FieldChange[]> {
     return proposalOf(context, row)
   }
 
-  @FieldResolver(() => Employment, { nullable: true, description: 'The employment that it is about, where the portal knows it.' })
+  @FieldResolver(() => Employment, {
+    nullable: true,
+    description: 'The employment that it is about, where the portal knows it.',
+  })
   employment(@Root() { employmentId }: RosterRow, @Ctx() context: Context): Promise<Employment | null> | null {
     return employmentId === null ? null : context.load(loadEmployments, employmentId)
   }
 
-  @FieldResolver(() => Report, { nullable: true, description: 'The report that was filed from it; of a hire with its departure, that of the departure.' })
+  @FieldResolver(() => Report, {
+    nullable: true,
+    description: 'The report that was filed from it; of a hire with its departure, that of the departure.',
+  })
   report(@Root() { reportId }: RosterRow, @Ctx() context: Context): Promise<Report | null> | null {
     return reportId === null ? null : context.load(loadReports, reportId)
   }

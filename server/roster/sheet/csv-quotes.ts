@@ -1,5 +1,6 @@
 /**
- * A quote counts only at the beginning of a field and at its end: some programs write blanks around it. Outside of quotes those
+ * A quote counts only at the beginning of a field and at its end: some programs write blanks around it. Outside of
+ * quotes those
  * blanks are dropped, as they are of any field; within them nothing is touched.
  */
 export function withoutBlanksAroundQuotes(text: string, delimiter: string): string {
@@ -42,7 +43,8 @@ function skipBlanks(text: string, from: number, delimiter: string): number {
 
 /** Behind the closing quote; -1 where there is none. */
 function endOfQuoted(text: string, quote: number): number {
-  for (let at = text.indexOf('"', quote + 1); at !== -1; at = text.indexOf('"', at + 2)) if (text[at + 1] !== '"') return at + 1
+  for (let at = text.indexOf('"', quote + 1); at !== -1; at = text.indexOf('"', at + 2))
+    if (text[at + 1] !== '"') return at + 1
   return -1
 }
 

@@ -13,38 +13,71 @@ export function plainDayText(text: string): string {
     .replace(/ ?([/.\-年月日号]) ?/gu, '$1')
     .replace(/^[ '‘’`"“”]{1,8}(?=[\d(])|(?<=[\d日号)])[ "“”',;.]{1,8}$/gu, '')
     .replace(/^\(([\d年月日号/.\- ]+)\)$/u, '$1')
-    .replace(WRITTEN_OUT, (_, year: string, month: string, day: string) => `${Array.from(year, digitOf).join('')}年${numberOf(month)}月${numberOf(day)}日`)
+    .replace(
+      WRITTEN_OUT,
+      (_, year: string, month: string, day: string) =>
+        `${Array.from(year, digitOf).join('')}年${numberOf(month)}月${numberOf(day)}日`,
+    )
     .trim()
 }
 
 /** A time of day is dropped, and a zone with it: the day that is shown counts. */
 export function withoutTimeAndWeekday(text: string): string {
   const rest = text
-    .replace(/ ?\(?(星期|周|礼拜)?[一二三四五六日天]\)$| (星期|周|礼拜)[一二三四五六日天]$|(?<=[\d日号])(星期|周|礼拜)[一二三四五六日天]$/u, '')
+    .replace(
+      / ?\(?(星期|周|礼拜)?[一二三四五六日天]\)$| (星期|周|礼拜)[一二三四五六日天]$|(?<=[\d日号])(星期|周|礼拜)[一二三四五六日天]$/u,
+      '',
+    )
     .replace(/(?<=[\d日号]) ?(上午|下午|凌晨|早上|晚上|中午) ?\d{1,2}[:时]\d{2}([:分]\d{2}秒?)?$/u, '')
     .replace(/(?<=[日号])\d{1,2}[:时]\d{2}([:分]\d{2}秒?)?$/u, '')
-    .replace(/(?<=[\d)一二三四五六日天])[T ]([AP]M )?\d{1,2}:\d{2}(:\d{2}(\.\d{1,9})?)?( ?[AP]M)?( ?(Z|(GMT|UTC)?[+-]\d{2}:?\d{2}))?( ?\([\w ]{1,40}\)|\[[\w/]{1,40}\])?$/i, '')
+    .replace(
+      /(?<=[\d)一二三四五六日天])[T ]([AP]M )?\d{1,2}:\d{2}(:\d{2}(\.\d{1,9})?)?( ?[AP]M)?( ?(Z|(GMT|UTC)?[+-]\d{2}:?\d{2}))?( ?\([\w ]{1,40}\)|\[[\w/]{1,40}\])?$/i,
+      '',
+    )
     .replace(/^(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2})$/i, '$1')
     .trim()
   return rest === text ? rest : withoutTimeAndWeekday(rest)
 }
 
-/** 20-Jun-2026, June 20, 2026, Sat Jun 20 2026: the month is named, so no order is in doubt but that of a short year. */
+/**
+ * 20-Jun-2026, June 20, 2026, Sat Jun 20 2026: the month is named, so no order is in doubt but that of a short year.
+ */
 export function readNamedMonth(text: string): { year: string; month: number; day: string } | null {
   const plain = text.replace(/^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? /i, '')
   const [first, second, third] = [DAY_FIRST.exec(plain), MONTH_FIRST.exec(plain), YEAR_FIRST.exec(plain)]
-  const [day, name, year] = first ? first.slice(1) : second ? [second[2], second[1], second[3]] : third ? [third[3], third[2], third[1]] : []
-  const month = MONTHS.findIndex((known) => known === name?.toLowerCase() || known.slice(0, 3) === name?.toLowerCase()) + 1
+  const [day, name, year] = first
+    ? first.slice(1)
+    : second
+      ? [second[2], second[1], second[3]]
+      : third
+        ? [third[3], third[2], third[1]]
+        : []
+  const month =
+    MONTHS.findIndex((known) => known === name?.toLowerCase() || known.slice(0, 3) === name?.toLowerCase()) + 1
   return day === undefined || year === undefined || month === 0 ? null : { year, month, day }
 }
 
 const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th)?[ \-./]?([a-z]{3,9})[ \-./,]{0,2}(\d{4}|\d{2})$/i
 const MONTH_FIRST = /^([a-z]{3,9})\.? ?(\d{1,2})(?:st|nd|rd|th)?,? ?(\d{4})$/i
 const YEAR_FIRST = /^(\d{4})[ \-./]([a-z]{3,9})[ \-./](\d{1,2})$/i
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+]
 
 /** 二〇二六年六月二十日, 2026年六月二十日. */
-const WRITTEN_OUT = /^([〇○零一二三四五六七八九]{4}|\d{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿]{1,3})[日号]?(?=$| |\()/u
+const WRITTEN_OUT =
+  /^([〇○零一二三四五六七八九]{4}|\d{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿]{1,3})[日号]?(?=$| |\()/u
 const NUMERALS = '〇一二三四五六七八九'
 
 function digitOf(numeral: string): string {

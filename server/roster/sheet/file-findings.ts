@@ -44,17 +44,35 @@ export function findingsOfFile(): FindingsOfFile {
         const asked = finding.word ?? ''
         const word = met.size >= most.questions && !met.has(`${kind} ${asked}`) ? OTHER_WORDS : asked
         const key = `${kind} ${word}`
-        const entry = met.get(key) ?? { kind, word, rows: 0, cells: [], example: null, ways: -1, orders: new Map<DayOrder, number>(), readings: [] }
+        const entry = met.get(key) ?? {
+          kind,
+          word,
+          rows: 0,
+          cells: [],
+          example: null,
+          ways: -1,
+          orders: new Map<DayOrder, number>(),
+          readings: [],
+        }
         met.set(key, entry)
         if (counted.has(entry)) continue
         counted.add(entry)
         count(entry, finding)
       }
     },
-    all: () => [...met.values()].map(({ kind, word, rows, cells, example, orders, readings }) => ({
-      kind, word, rows, cells, example,
-      readable: DAY_ORDERS.filter((order) => orders.has(order)).map((order) => ({ order, rows: orders.get(order)!, on: readings.find((reading) => reading.order === order)?.on ?? null })),
-    })),
+    all: () =>
+      [...met.values()].map(({ kind, word, rows, cells, example, orders, readings }) => ({
+        kind,
+        word,
+        rows,
+        cells,
+        example,
+        readable: DAY_ORDERS.filter((order) => orders.has(order)).map((order) => ({
+          order,
+          rows: orders.get(order)!,
+          on: readings.find((reading) => reading.order === order)?.on ?? null,
+        })),
+      })),
   }
 }
 

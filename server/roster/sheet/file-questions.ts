@@ -1,13 +1,17 @@
 import { DAY_ORDERS, type DayOrder } from './rows/read-day.ts'
 
 /**
- * What a file may say beside the facts that are filed, and a clerk is asked about once for the whole file before anything is
+ * What a file may say beside the facts that are filed, and a clerk is asked about once for the whole file before
+ * anything is
  * filed: nothing of it decides in silence. Null or absent: not answered yet.
  */
 export interface FileAnswers {
   /** How days such as 3/5/26 are written. */
   readonly dayOrder?: DayOrder | null
-  /** Days stored with 15:00 or 16:00 are midnights that a program moved to another time zone: the day shown, or the next. */
+  /**
+   * Days stored with 15:00 or 16:00 are midnights that a program moved to another time zone: the day shown, or the
+   * next.
+   */
   readonly shiftedDays?: 'AS_SHOWN' | 'NEXT_DAY' | null
   /** By the words of a column of states or remarks, as `statusWordOf` of row-states.ts gives them. */
   readonly statusWords?: Readonly<Record<string, StatusMeaning>>

@@ -46,9 +46,19 @@ export interface FileRefusal {
   readonly columns?: readonly RosterColumn[]
 }
 
-const TOO_MANY: ReadonlySet<FileFault> = new Set(['FILE_TOO_LARGE', 'TOO_MANY_ROWS', 'TOO_MANY_COLUMNS', 'TOO_MANY_PARTS', 'TOO_MANY_CELLS', 'TOO_LARGE_HELD_WHOLE'])
+const TOO_MANY: ReadonlySet<FileFault> = new Set([
+  'FILE_TOO_LARGE',
+  'TOO_MANY_ROWS',
+  'TOO_MANY_COLUMNS',
+  'TOO_MANY_PARTS',
+  'TOO_MANY_CELLS',
+  'TOO_LARGE_HELD_WHOLE',
+])
 
-/** Thrown only within this folder, where a file turns out unreadable in the midst of a row; `orRefusal` makes it a value again. */
+/**
+ * Thrown only within this folder, where a file turns out unreadable in the midst of a row; `orRefusal` makes it a value
+ * again.
+ */
 export class FileRefused extends Error {
   readonly refusal: FileRefusal
 
@@ -60,7 +70,9 @@ export class FileRefused extends Error {
   }
 }
 
-export type Readable<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: FileRefusal }
+export type Readable<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: FileRefusal }
 
 export function orRefusal<T>(read: () => T): Readable<T> {
   try {

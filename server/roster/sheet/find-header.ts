@@ -22,17 +22,27 @@ const SEARCHED_BLANKS = 2_000
 export const ENOUGH = 4
 const WEIGHT: Readonly<Partial<Record<RosterField, number>>> = { name: 3, identityNumber: 3, hiredOn: 2, endedOn: 2 }
 
-/** Of each sheet that is not empty its likeliest header, the one that tells most first; of equals the sheet with persons below it, then the one in front. */
-export function findHeaders(sheets: readonly Sheet[], active: Sheet | undefined, choices: readonly ColumnChoice[]): readonly FoundHeader[] {
+/**
+ * Of each sheet that is not empty its likeliest header, the one that tells most first; of equals the sheet with persons
+ * below it, then the one in front.
+ */
+export function findHeaders(
+  sheets: readonly Sheet[],
+  active: Sheet | undefined,
+  choices: readonly ColumnChoice[],
+): readonly FoundHeader[] {
   const found = sheets.flatMap((sheet) => {
     const header = findInSheet(sheet, choices)
     return header === null ? [] : splitSideBySide(header, choices)
   })
-  return found.toSorted((a, b) => b.score - a.score || Number(b.sheet.name === active?.name) - Number(a.sheet.name === active?.name))
+  return found.toSorted(
+    (a, b) => b.score - a.score || Number(b.sheet.name === active?.name) - Number(a.sheet.name === active?.name),
+  )
 }
 
 /**
- * A second 姓名 and 身份证号 in one header begin a second list beside the first. Each is given as a sheet of its own, the second
+ * A second 姓名 and 身份证号 in one header begin a second list beside the first. Each is given as a sheet of its own, the
+ * second
  * under a name that says where it begins, so that it is asked about like any other sheet.
  */
 function splitSideBySide(header: FoundHeader, choices: readonly ColumnChoice[]): readonly FoundHeader[] {
@@ -40,18 +50,37 @@ function splitSideBySide(header: FoundHeader, choices: readonly ColumnChoice[]):
   const from = secondListFrom(headers)
   if (from === null) return [header]
   const part = (name: string, firstColumn: number, isIn: (index: number) => boolean): FoundHeader => {
-    const joined = headers.map((text, index) => ({ text: isIn(index) ? text : '', group: null, own: isIn(index) ? text : '' }))
+    const joined = headers.map((text, index) => ({
+      text: isIn(index) ? text : '',
+      group: null,
+      own: isIn(index) ? text : '',
+    }))
     const hidden = new Set(header.columns.flatMap((column) => (column.hidden ? [column.index] : [])))
-    return { ...header, firstColumn, sheet: onlyColumns(header.sheet, name, isIn), columns: readColumns(joined, hidden, choices) }
+    return {
+      ...header,
+      firstColumn,
+      sheet: onlyColumns(header.sheet, name, isIn),
+      columns: readColumns(joined, hidden, choices),
+    }
   }
   const { name } = header.of
   const left = part(header.sheet.name, header.firstColumn, (index) => index < from)
-  return [left, ...splitSideBySide(part(`${name || '名单'}（${columnLetter(from)}列起）`, from, (index) => index >= from), choices)]
+  return [
+    left,
+    ...splitSideBySide(
+      part(`${name || '名单'}（${columnLetter(from)}列起）`, from, (index) => index >= from),
+      choices,
+    ),
+  ]
 }
 
-/** A second name and number begin it; either alone does where a column without a header parts the two, or the name's header is the same word. */
+/**
+ * A second name and number begin it; either alone does where a column without a header parts the two, or the name's
+ * header is the same word.
+ */
 function secondListFrom(headers: readonly string[]): number | null {
-  const placesOf = (field: RosterField): number[] => headers.flatMap((header, index) => (meaningOf(header)?.field === field ? [index] : []))
+  const placesOf = (field: RosterField): number[] =>
+    headers.flatMap((header, index) => (meaningOf(header)?.field === field ? [index] : []))
   const [names, numbers] = [placesOf('name'), placesOf('identityNumber')]
   const [firstName, firstNumber] = [names[0], numbers[0]]
   if (firstName === undefined || firstNumber === undefined) return null
@@ -61,7 +90,11 @@ function secondListFrom(headers: readonly string[]): number | null {
   if (second === Infinity) return null
   const gap = headers.findLastIndex((header, index) => index > first && index < second && header.trim() === '')
   if (gap !== -1) return gap + 1
-  if (secondName === undefined || (secondNumber === undefined && plainHeader(headers[secondName] ?? '') !== plainHeader(headers[firstName] ?? ''))) return null
+  if (
+    secondName === undefined ||
+    (secondNumber === undefined && plainHeader(headers[secondName] ?? '') !== plainHeader(headers[firstName] ?? ''))
+  )
+    return null
   const numbering = /^(序号|编号|no)$/i.test(plainHeader(headers[second - 1] ?? ''))
   return numbering && second - 1 > first ? second - 1 : second
 }
@@ -71,7 +104,8 @@ function onlyColumns(sheet: Sheet, name: string, isIn: (index: number) => boolea
     ...sheet,
     name,
     *rows() {
-      for (const row of sheet.rows()) yield { ...row, cells: Array.from(row.cells, (cell, index) => (isIn(index) ? cell : undefined)) }
+      for (const row of sheet.rows())
+        yield { ...row, cells: Array.from(row.cells, (cell, index) => (isIn(index) ? cell : undefined)) }
     },
   }
 }
@@ -88,8 +122,12 @@ function findInSheet(sheet: Sheet, choices: readonly ColumnChoice[]): FoundHeade
     }
     if (content++ >= SEARCHED_ROWS || (best !== null && best.score > ENOUGH && holdsNumber(row))) break
     const joined = joinGroups(row, above)
-    const score = scoreMeanings(joined.map((header): [string, Meaning | null] => [header.text, meaningOfJoined(header, header.text)]), choices)
-    if (best === null || score > best.score || (score === 0 && best.score === 0 && filled(row) > filled(best.row))) best = { row, above, score }
+    const score = scoreMeanings(
+      joined.map((header): [string, Meaning | null] => [header.text, meaningOfJoined(header, header.text)]),
+      choices,
+    )
+    if (best === null || score > best.score || (score === 0 && best.score === 0 && filled(row) > filled(best.row)))
+      best = { row, above, score }
     above = row
   }
   if (best === null) return null
@@ -106,10 +144,16 @@ function findInSheet(sheet: Sheet, choices: readonly ColumnChoice[]): FoundHeade
 
 /** How many columns of the roster a row could be the header of, the telling ones counted more. */
 export function scoreHeader(texts: readonly string[]): number {
-  return scoreMeanings(texts.map((text) => [text, meaningOf(text)]), [])
+  return scoreMeanings(
+    texts.map((text) => [text, meaningOf(text)]),
+    [],
+  )
 }
 
-function scoreMeanings(headers: readonly (readonly [text: string, meaning: Meaning | null])[], choices: readonly ColumnChoice[]): number {
+function scoreMeanings(
+  headers: readonly (readonly [text: string, meaning: Meaning | null])[],
+  choices: readonly ColumnChoice[],
+): number {
   const chosen = new Map(choices.map((choice) => [plainHeader(choice.header), choice.field]))
   const fields = new Set<RosterField>()
   let named = 0
@@ -125,14 +169,20 @@ function scoreMeanings(headers: readonly (readonly [text: string, meaning: Meani
 }
 
 /** A field goes to the clerk's choice, else to the best known header that means it, else to the first. */
-function readColumns(joined: readonly JoinedHeader[], hidden: ReadonlySet<number>, choices: readonly ColumnChoice[]): RosterColumn[] {
+function readColumns(
+  joined: readonly JoinedHeader[],
+  hidden: ReadonlySet<number>,
+  choices: readonly ColumnChoice[],
+): RosterColumn[] {
   const headers = joined.map(({ text }) => text.slice(0, LONGEST_HEADER).replace(/\s+/g, ' ').trim())
   const chosen = matchChoices(headers, choices)
   const owner = new Map<RosterField, { index: number; rank: number }>()
   for (const [index, header] of headers.entries()) {
     const choice = chosen[index]
-    const meaning = choice === undefined ? meaningOfJoined(joined[index], header) : choice.field && { field: choice.field, rank: -1 }
-    if (meaning && meaning.rank < (owner.get(meaning.field)?.rank ?? Infinity)) owner.set(meaning.field, { index, rank: meaning.rank })
+    const meaning =
+      choice === undefined ? meaningOfJoined(joined[index], header) : choice.field && { field: choice.field, rank: -1 }
+    if (meaning && meaning.rank < (owner.get(meaning.field)?.rank ?? Infinity))
+      owner.set(meaning.field, { index, rank: meaning.rank })
   }
   const fields = new Map(owner.entries().map(([field, { index }]) => [index, field]))
   return headers.map((header, index): RosterColumn => {
@@ -164,21 +214,35 @@ function joinGroups(row: SheetRow, above: SheetRow | null): JoinedHeader[] {
     const own = owns[index] ?? ''
     const span = upper?.spans?.find(({ from, to }) => from <= index && index <= to)
     const group = span !== undefined ? (uppers[span.from] ?? '') : completes ? groupAbove(owns, uppers, index) : ''
-    if (own.trim() === '') return completes ? { text: uppers[index] ?? '', group: null, own: uppers[index] ?? '' } : { text: own, group: null, own }
-    return group !== '' && group.length <= LONGEST_GROUP ? { text: `${group} ${own}`, group, own } : { text: own, group: null, own }
+    if (own.trim() === '')
+      return completes
+        ? { text: uppers[index] ?? '', group: null, own: uppers[index] ?? '' }
+        : { text: own, group: null, own }
+    return group !== '' && group.length <= LONGEST_GROUP
+      ? { text: `${group} ${own}`, group, own }
+      : { text: own, group: null, own }
   })
 }
 
-/** Its few words are short, and stand where the row above leaves off: that one names the columns under which this one is empty. */
+/**
+ * Its few words are short, and stand where the row above leaves off: that one names the columns under which this one is
+ * empty.
+ */
 function completesHeader(owns: readonly string[], uppers: readonly string[]): boolean {
   const written = owns.filter((own) => own.trim() !== '')
   if (written.length === 0 || written.some((own) => own.length > LONGEST_GROUP || /\d{4}/.test(own))) return false
-  return uppers.some((text, index) => (owns[index] ?? '').trim() === '' && text.length <= LONGEST_GROUP && ['name', 'identityNumber'].includes(meaningOf(text)?.field ?? ''))
+  return uppers.some(
+    (text, index) =>
+      (owns[index] ?? '').trim() === '' &&
+      text.length <= LONGEST_GROUP &&
+      ['name', 'identityNumber'].includes(meaningOf(text)?.field ?? ''),
+  )
 }
 
 /** The cell above, or that of the column on the left to which this one belongs. */
 function groupAbove(owns: readonly string[], uppers: readonly string[], index: number): string {
-  for (let at = index; at >= 0 && (owns[at] ?? '').trim() !== ''; at--) if ((uppers[at] ?? '') !== '') return uppers[at] ?? ''
+  for (let at = index; at >= 0 && (owns[at] ?? '').trim() !== ''; at--)
+    if ((uppers[at] ?? '') !== '') return uppers[at] ?? ''
   return ''
 }
 

@@ -3,7 +3,9 @@ import { statusWordOf, type StateCell } from './row-states.ts'
 import type { RosterColumn, RosterField } from './roster-fields.ts'
 import type { SheetRow } from './formats/workbook.ts'
 
-/** What stands above people and says something of all of them: the sheet's name, titles within the list, another header. */
+/**
+ * What stands above people and says something of all of them: the sheet's name, titles within the list, another header.
+ */
 export interface ListSections {
   /** Of each row that is no person. */
   pass(row: SheetRow, isHeader: boolean): void
@@ -11,7 +13,10 @@ export interface ListSections {
   isTitle(row: SheetRow): boolean
   /** As a state of everybody beneath, asked about like a remark; none where it says nothing. */
   states(cell: string | null): readonly StateCell[]
-  /** The row of a header under which the columns mean something else than under the first; null where they mean the same. */
+  /**
+   * The row of a header under which the columns mean something else than under the first; null where they mean the
+   * same.
+   */
   changedIn(): number | null
 }
 
@@ -22,11 +27,22 @@ export function sectionsOf(sheetName: string, columns: readonly RosterColumn[]):
     pass(row, isHeader) {
       const text = loneText(row)
       if (isHeader) changed = meansTheSame(row, columns) ? null : row.number
-      else if (text !== null && text.length <= LONGEST_TITLE && !NOTE.test(text) && (PRESENT.test(text) || stateOf(text) !== '')) section = stateOf(text)
+      else if (
+        text !== null &&
+        text.length <= LONGEST_TITLE &&
+        !NOTE.test(text) &&
+        (PRESENT.test(text) || stateOf(text) !== '')
+      )
+        section = stateOf(text)
     },
     isTitle(row) {
       const text = loneText(row)
-      return text !== null && text.length <= LONGEST_SECTION && !NOTE.test(text) && (SECTION.test(text) || (stateOf(text) !== '' && !text.includes('：')))
+      return (
+        text !== null &&
+        text.length <= LONGEST_SECTION &&
+        !NOTE.test(text) &&
+        (SECTION.test(text) || (stateOf(text) !== '' && !text.includes('：')))
+      )
     },
     states: (cell) => (section === '' ? [] : [{ field: 'remark', text: section, header: '', cell }]),
     changedIn: () => changed,

@@ -16,15 +16,23 @@ export interface WorkerLimits {
 const LIMITED: WorkerLimits = { seconds: LIMITS.seconds, heapMegabytes: LIMITS.workerHeapMegabytes }
 const HELD_WHOLE: WorkerLimits = { seconds: LIMITS.seconds, heapMegabytes: LIMITS.heapMegabytesHeldWhole }
 
-/** Reads and checks a file beside the event loop, within bounded time and memory. Leaving the loop early stops the reading. */
-export async function* readRosterInWorker(file: Uint8Array, options: RosterOptions, limits: WorkerLimits = LIMITED): AsyncGenerator<RosterEvent, void, undefined> {
+/**
+ * Reads and checks a file beside the event loop, within bounded time and memory. Leaving the loop early stops the
+ * reading.
+ */
+export async function* readRosterInWorker(
+  file: Uint8Array,
+  options: RosterOptions,
+  limits: WorkerLimits = LIMITED,
+): AsyncGenerator<RosterEvent, void, undefined> {
   const thread = limits !== LIMITED ? newReader(limits) : isHeldWhole(file) ? newReader(HELD_WHOLE) : takeReader()
   const copy = new Uint8Array(file)
   try {
     yield* thread.run('readRoster', { file: copy, options }, { transfer: [copy.buffer] })
   } catch (error) {
     if (error instanceof TookTooLong) yield refused('TOOK_TOO_LONG', { seconds: limits.seconds })
-    else if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') yield refused('TOO_MUCH_MEMORY')
+    else if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+      yield refused('TOO_MUCH_MEMORY')
     else throw error
   }
 }

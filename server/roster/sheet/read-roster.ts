@@ -64,18 +64,28 @@ export function openRoster(workbook: Workbook, options: RosterOptions): OpenRost
   const visible = inOrderOfWorkbook(shown, found)
   const named = options.sheets ?? []
   const strangers = named.filter((name) => !visible.some((sheet) => sheet.name === name))
-  if (strangers.length > 0) throw new FileRefused('SHEET_NOT_FOUND', { sheets: visible.map((sheet) => sheet.name).join('、') })
-  const read = named.length === 0 ? found.slice(0, 1) : visible.flatMap((sheet) => (named.includes(sheet.name) ? headerOf(sheet, found) : []))
+  if (strangers.length > 0)
+    throw new FileRefused('SHEET_NOT_FOUND', { sheets: visible.map((sheet) => sheet.name).join('、') })
+  const read =
+    named.length === 0
+      ? found.slice(0, 1)
+      : visible.flatMap((sheet) => (named.includes(sheet.name) ? headerOf(sheet, found) : []))
   if (read.length === 0) throw new FileRefused('EMPTY_FILE')
   for (const header of read) refuseUnusable(header)
 
   const rosters = new Set(found.filter(({ score }) => score > ENOUGH).map(({ sheet }) => sheet))
   const findings = findingsOfFile()
-  const others = [...visible, ...workbook.sheets.filter((sheet) => sheet.hidden)].filter((sheet) => !read.some((header) => header.sheet === sheet))
+  const others = [...visible, ...workbook.sheets.filter((sheet) => sheet.hidden)].filter(
+    (sheet) => !read.some((header) => header.sheet === sheet),
+  )
   return {
     head: {
       sheets: read.map(({ sheet, headerRow, columns }) => ({ sheet: sheet.name, headerRow, columns })),
-      otherSheets: others.map((sheet) => ({ name: sheet.name, hidden: sheet.hidden, looksLikeRoster: rosters.has(sheet) })),
+      otherSheets: others.map((sheet) => ({
+        name: sheet.name,
+        hidden: sheet.hidden,
+        looksLikeRoster: rosters.has(sheet),
+      })),
     },
     rows: () => readSheets(read, options, findings),
     findings: findings.all,
@@ -103,11 +113,16 @@ function refuseUnusable(header: FoundHeader): void {
   if (header.score < ENOUGH && !fields.has('identityNumber')) throw new FileRefused('NO_HEADER', facts, header.columns)
   const missing: string[] = (['name', 'identityNumber'] as const).filter((field) => !fields.has(field))
   if (!fields.has('hiredOn') && !fields.has('endedOn')) missing.push('hiredOn')
-  if (missing.length > 0) throw new FileRefused('COLUMNS_MISSING', { ...facts, missing: missing.join(' ') }, header.columns)
+  if (missing.length > 0)
+    throw new FileRefused('COLUMNS_MISSING', { ...facts, missing: missing.join(' ') }, header.columns)
 }
 
 /** Who stands on two sheets is a duplicate, as on two rows of one. */
-function* readSheets(read: readonly FoundHeader[], options: RosterOptions, findings: FindingsOfFile): Generator<RosterSheetRow, void, undefined> {
+function* readSheets(
+  read: readonly FoundHeader[],
+  options: RosterOptions,
+  findings: FindingsOfFile,
+): Generator<RosterSheetRow, void, undefined> {
   const heads = read.map(({ sheet, headerRow, columns }): SheetHead => ({ sheet: sheet.name, headerRow, columns }))
   const duplicateOf = findDuplicates()
   let persons = 0
@@ -117,15 +132,30 @@ function* readSheets(read: readonly FoundHeader[], options: RosterOptions, findi
     for (const row of sheet.rows()) {
       const rowNumber = numberIn(sheetIndex, row.number)
       const place = row.line === undefined ? { rowNumber } : { rowNumber, line: row.line }
-      const because = row.number < headerRow ? (isBlank(row) ? 'blank' : titles++ === 0 ? 'title' : 'subtitle') : row.number === headerRow ? 'header' : sections.isTitle(row) ? 'subtitle' : whyIgnored(row, columns)
+      const because =
+        row.number < headerRow
+          ? isBlank(row)
+            ? 'blank'
+            : titles++ === 0
+              ? 'title'
+              : 'subtitle'
+          : row.number === headerRow
+            ? 'header'
+            : sections.isTitle(row)
+              ? 'subtitle'
+              : whyIgnored(row, columns)
       if (because !== null) {
         sections.pass(row, because === 'header' && row.number > headerRow)
         yield { ...place, outcome: 'IGNORED', because, text: firstText(row) }
         continue
       }
       if (++persons > LIMITS.rows) throw new FileRefused('TOO_MANY_ROWS', { limit: LIMITS.rows })
-      const written = Array.from({ length: Math.max(columns.length, row.cells.length) }, (_, index) => withoutGuard(row.cells[index]?.text ?? ''))
-      const { outcome, found } = readPerson(row, columns, sheet.format, options, sections, (field) => cellOfRow(heads, rowNumber, field))
+      const written = Array.from({ length: Math.max(columns.length, row.cells.length) }, (_, index) =>
+        withoutGuard(row.cells[index]?.text ?? ''),
+      )
+      const { outcome, found } = readPerson(row, columns, sheet.format, options, sections, (field) =>
+        cellOfRow(heads, rowNumber, field),
+      )
       findings.note(found)
       if (outcome.outcome === 'IGNORED') {
         yield { ...place, ...outcome }
@@ -137,7 +167,9 @@ function* readSheets(read: readonly FoundHeader[], options: RosterOptions, findi
       }
       const earlier = duplicateOf(rowNumber, outcome.person)
       const { person, warnings } = outcome
-      yield earlier === null ? { ...place, ...outcome } : { ...place, outcome: 'DUPLICATE', person, warnings, ...earlier, written }
+      yield earlier === null
+        ? { ...place, ...outcome }
+        : { ...place, outcome: 'DUPLICATE', person, warnings, ...earlier, written }
     }
   }
 }
@@ -149,31 +181,62 @@ interface ReadPerson {
   readonly found: readonly RowFinding[]
 }
 
-function readPerson(row: SheetRow, columns: readonly RosterColumn[], format: Sheet['format'], { asOf, answers = {} }: RosterOptions, sections: ListSections, addressOf: (field: RosterField) => string | null): ReadPerson {
+function readPerson(
+  row: SheetRow,
+  columns: readonly RosterColumn[],
+  format: Sheet['format'],
+  { asOf, answers = {} }: RosterOptions,
+  sections: ListSections,
+  addressOf: (field: RosterField) => string | null,
+): ReadPerson {
   const { struckRows, hiddenRows } = answers
   const struck = isStruck(row, columns)
-  const look: RowFinding[] = [...(row.hidden ? [{ kind: 'HIDDEN_ROWS' as const, cell: addressOf('name') }] : []), ...(struck ? [{ kind: 'STRUCK_ROWS' as const, cell: addressOf('name') }] : [])]
-  const ignored = (because: IgnoredBecause): ReadPerson['outcome'] => ({ outcome: 'IGNORED', because, text: firstText(row) })
+  const look: RowFinding[] = [
+    ...(row.hidden ? [{ kind: 'HIDDEN_ROWS' as const, cell: addressOf('name') }] : []),
+    ...(struck ? [{ kind: 'STRUCK_ROWS' as const, cell: addressOf('name') }] : []),
+  ]
+  const ignored = (because: IgnoredBecause): ReadPerson['outcome'] => ({
+    outcome: 'IGNORED',
+    because,
+    text: firstText(row),
+  })
   if (struck && struckRows === 'LEAVE_OUT') return { outcome: ignored('struck_left_out'), found: look }
   if (row.hidden && hiddenRows === 'LEAVE_OUT') return { outcome: ignored('hidden_left_out'), found: look }
   const about: readonly RowWarning[] = [
-    ...(row.hidden ? [{ detail: hiddenRows ? ('hidden_row' as const) : ('hidden_asked' as const), field: null, cell: null }] : []),
-    ...(struck ? [{ detail: struckRows ? ('struck_row' as const) : ('struck_asked' as const), field: null, cell: null }] : []),
+    ...(row.hidden
+      ? [{ detail: hiddenRows ? ('hidden_row' as const) : ('hidden_asked' as const), field: null, cell: null }]
+      : []),
+    ...(struck
+      ? [{ detail: struckRows ? ('struck_row' as const) : ('struck_asked' as const), field: null, cell: null }]
+      : []),
   ]
   const misplaced = whyMisplaced(row, columns, format, sections)
-  if (misplaced) return { outcome: { outcome: 'INVALID', name: null, errors: [misplaced], warnings: about }, found: look }
+  if (misplaced)
+    return { outcome: { outcome: 'INVALID', name: null, errors: [misplaced], warnings: about }, found: look }
   const cells = new Map<RosterField, Cell | undefined>()
   for (const { field, index } of columns) if (field !== null) cells.set(field, row.cells[index])
-  const checked = checkRow({ asOf, answers, mayBeCut: format === 'csv', cells, states: [...statesIn(row, columns, addressOf), ...sections.states(addressOf('name'))], addressOf })
+  const checked = checkRow({
+    asOf,
+    answers,
+    mayBeCut: format === 'csv',
+    cells,
+    states: [...statesIn(row, columns, addressOf), ...sections.states(addressOf('name'))],
+    addressOf,
+  })
   const found = [...look, ...checked.findings]
   if (checked.ok === null) return { outcome: ignored(checked.because), found }
   const warnings = [...about, ...checked.warnings]
-  if (checked.ok) return { outcome: { outcome: 'CHECKED', person: checked.person, warnings, changes: checked.changes }, found }
+  if (checked.ok)
+    return { outcome: { outcome: 'CHECKED', person: checked.person, warnings, changes: checked.changes }, found }
   return { outcome: { outcome: 'INVALID', name: checked.name, errors: checked.errors, warnings }, found }
 }
 
 /** A second column of states or remarks has no field of its own: what it says is asked about like the first. */
-function statesIn(row: SheetRow, columns: readonly RosterColumn[], addressOf: (field: RosterField) => string | null): StateCell[] {
+function statesIn(
+  row: SheetRow,
+  columns: readonly RosterColumn[],
+  addressOf: (field: RosterField) => string | null,
+): StateCell[] {
   return columns.flatMap(({ field, source, header, index, letter }): StateCell[] => {
     const meant = field ?? (source === 'clerk' ? null : stateFieldOf(header))
     const text = row.cells[index]?.text ?? ''
@@ -191,14 +254,25 @@ function besideOf(address: string | null, letter: string): string | null {
 
 /** The cells that say who are struck through, not just one remark. */
 function isStruck(row: SheetRow, columns: readonly RosterColumn[]): boolean {
-  const who = columns.filter(({ field }) => field === 'name' || field === 'identityNumber').flatMap(({ index }) => row.cells[index] ?? [])
+  const who = columns
+    .filter(({ field }) => field === 'name' || field === 'identityNumber')
+    .flatMap(({ index }) => row.cells[index] ?? [])
   return who.length > 0 && who.every((cell) => cell.struck)
 }
 
 /** Why nothing of a row stands where the header says. */
-function whyMisplaced(row: SheetRow, columns: readonly RosterColumn[], format: Sheet['format'], sections: ListSections): RowError | null {
+function whyMisplaced(
+  row: SheetRow,
+  columns: readonly RosterColumn[],
+  format: Sheet['format'],
+  sections: ListSections,
+): RowError | null {
   const changed = sections.changedIn()
-  const [detail, facts] = isOutOfStep(row, columns, format) ? (['too_many_fields', { fields: row.cells.length, columns: columns.length }] as const) : changed === null ? [] : (['columns_changed', { row: changed }] as const)
+  const [detail, facts] = isOutOfStep(row, columns, format)
+    ? (['too_many_fields', { fields: row.cells.length, columns: columns.length }] as const)
+    : changed === null
+      ? []
+      : (['columns_changed', { row: changed }] as const)
   return detail === undefined ? null : { code: CODE_OF[detail], detail, field: null, cell: null, facts }
 }
 
@@ -216,5 +290,10 @@ function isBlank(row: SheetRow): boolean {
 const LONGEST_SHOWN = 40
 
 function firstText(row: SheetRow): string {
-  return row.cells.find((cell) => (cell?.text.trim() ?? '') !== '')?.text.trim().slice(0, LONGEST_SHOWN) ?? ''
+  return (
+    row.cells
+      .find((cell) => (cell?.text.trim() ?? '') !== '')
+      ?.text.trim()
+      .slice(0, LONGEST_SHOWN) ?? ''
+  )
 }

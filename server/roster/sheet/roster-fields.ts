@@ -1,4 +1,7 @@
-/** What a column of a roster can mean. `sex` is read only to compare it with the identity number, `status` and `remark` only to ask about what they say. */
+/**
+ * What a column of a roster can mean. `sex` is read only to compare it with the identity number, `status` and `remark`
+ * only to ask about what they say.
+ */
 export const ROSTER_FIELDS = [
   'name',
   'identityNumber',

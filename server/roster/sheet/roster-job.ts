@@ -3,7 +3,10 @@ import type { FileRefusal } from './file-refusal.ts'
 import type { RosterHead, RosterOptions } from './read-roster.ts'
 import type { RosterSheetRow } from './rows/roster-row.ts'
 
-/** First `head`, then `rows` in the order of the file, last `done`; or `refused` at any moment, after which all before it is void. */
+/**
+ * First `head`, then `rows` in the order of the file, last `done`; or `refused` at any moment, after which all before
+ * it is void.
+ */
 export type RosterEvent =
   | { readonly kind: 'head'; readonly head: RosterHead }
   | { readonly kind: 'rows'; readonly rows: readonly RosterSheetRow[] }

@@ -21,14 +21,24 @@ export function writeTemplate(): Promise<Uint8Array> {
     const letter = String.fromCharCode(65 + STAFF_COLUMNS.findIndex((column) => column.header === header))
     return `${letter}2:${letter}${last}`
   }
-  const day = { type: 'date', operator: 'between', formula1: 'DATE(1950,1,1)', formula2: 'DATE(2099,12,31)', allowBlank: true, showErrorMessage: true } as const
+  const day = {
+    type: 'date',
+    operator: 'between',
+    formula1: 'DATE(1950,1,1)',
+    formula2: 'DATE(2099,12,31)',
+    allowBlank: true,
+    showErrorMessage: true,
+  } as const
   const dayHint = { errorTitle: '日期', errorMessage: '请填写日期，例如 2026-03-05。' }
   return writeXlsx({
     sheets: [
       {
         name: STAFF_SHEET,
         columns: STAFF_COLUMNS.map(({ width, kind }) => ({ width, style: { numFmt: FORMAT[kind] } })),
-        rows: [STAFF_COLUMNS.map((column) => column.header), ...Array.from({ length: TEMPLATE_ROWS }, () => [...blank])],
+        rows: [
+          STAFF_COLUMNS.map((column) => column.header),
+          ...Array.from({ length: TEMPLATE_ROWS }, () => [...blank]),
+        ],
         freezePane: { rows: 1 },
         dataValidations: [
           {
@@ -43,7 +53,14 @@ export function writeTemplate(): Promise<Uint8Array> {
           },
           { ...day, ...dayHint, range: under('聘用日期') },
           { ...day, ...dayHint, range: under('离职日期') },
-          { type: 'list', values: Object.values(REASONS), range: under('离职原因'), allowBlank: true, showErrorMessage: true, errorMessage: '请从列表中选择。' },
+          {
+            type: 'list',
+            values: Object.values(REASONS),
+            range: under('离职原因'),
+            allowBlank: true,
+            showErrorMessage: true,
+            errorMessage: '请从列表中选择。',
+          },
         ],
       },
     ],
@@ -58,7 +75,10 @@ export interface FaultyRow {
   readonly says: readonly string[]
 }
 
-/** The rows in error under their own headers, with what is wrong and where they stood, to be corrected and uploaded again. */
+/**
+ * The rows in error under their own headers, with what is wrong and where they stood, to be corrected and uploaded
+ * again.
+ */
 export function writeFaults(columns: readonly RosterColumn[], rows: readonly FaultyRow[]): Promise<Uint8Array> {
   const headers = [...columns.map((column) => harmless(column.header)), FAULT, FORMER_ROW, SURPLUS_HEADER]
   const isDay = columns.map((column) => column.field === 'hiredOn' || column.field === 'endedOn')

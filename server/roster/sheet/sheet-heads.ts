@@ -52,12 +52,17 @@ export function rowAsFound(sheets: readonly SheetHead[], rowNumber: number): str
 export function allColumns(sheets: readonly SheetHead[]): RosterColumn[] {
   const [first, ...others] = sheets
   const all = [...(first?.columns ?? [])]
-  for (const { columns } of others) all.push(...columns.filter((column) => !all.some((known) => keyOf(known) === keyOf(column))))
+  for (const { columns } of others)
+    all.push(...columns.filter((column) => !all.some((known) => keyOf(known) === keyOf(column))))
   return all.map((column, index) => ({ ...column, index }))
 }
 
 /** A row's texts, written in the order of its own sheet, in the order of all columns. */
-export function underAllColumns(all: readonly RosterColumn[], own: readonly RosterColumn[], texts: readonly string[]): string[] {
+export function underAllColumns(
+  all: readonly RosterColumn[],
+  own: readonly RosterColumn[],
+  texts: readonly string[],
+): string[] {
   const placed = new Set<number>()
   const line = all.map((column) => {
     const at = own.findIndex((candidate, index) => !placed.has(index) && keyOf(candidate) === keyOf(column))

@@ -21,7 +21,12 @@ export const STAFF_COLUMNS = [
 
 export const STAFF_SHEET = '员工花名册'
 
-export const REASONS = { EXPIRED: '合同期满', TERMINATED: '解除合同', DIED: '死亡', OTHER: '其他' } as const satisfies Record<NonNullable<SheetPerson['departureReason']>, string>
+export const REASONS = {
+  EXPIRED: '合同期满',
+  TERMINATED: '解除合同',
+  DIED: '死亡',
+  OTHER: '其他',
+} as const satisfies Record<NonNullable<SheetPerson['departureReason']>, string>
 
 /** One line of the staff list, to be read back unchanged. */
 export function staffRow(person: Omit<SheetPerson, 'sex' | 'birthDate'>): WrittenRow {

@@ -25,7 +25,11 @@ export function streamXlsx(name: string, columns: readonly SheetColumn[], rows: 
   const cells = mapRows(rows, (row) => columns.map((column, index) => cellValue(row[index] ?? null, column.kind)))
   return writeXlsxStream(cells, {
     name,
-    columns: columns.map(({ header, kind, width }) => ({ header: harmless(header), width, style: { numFmt: FORMAT[kind] } })),
+    columns: columns.map(({ header, kind, width }) => ({
+      header: harmless(header),
+      width,
+      style: { numFmt: FORMAT[kind] },
+    })),
     freezePane: { rows: 1 },
   })
 }
@@ -46,7 +50,10 @@ export function cellValue(value: string | null, kind: SheetColumn['kind']): Cell
 
 const DAY_ZERO = plainDate('1899-12-30')
 
-/** A text that a spreadsheet could take for a formula gets an apostrophe before it, which reading takes away again (CWE-1236). */
+/**
+ * A text that a spreadsheet could take for a formula gets an apostrophe before it, which reading takes away again
+ * (CWE-1236).
+ */
 export function harmless(text: string): string {
   const clean = text.replaceAll('\0', '')
   return STARTS_FORMULA.test(clean) ? `'${clean}` : clean
@@ -60,6 +67,9 @@ function csvLine(fields: readonly string[]): string {
   return `${safe.map((field) => `"${field.replaceAll('"', '""')}"`).join(',')}\r\n`
 }
 
-async function* mapRows(rows: Rows, cells: (row: WrittenRow) => CellValue[]): AsyncGenerator<CellValue[], void, undefined> {
+async function* mapRows(
+  rows: Rows,
+  cells: (row: WrittenRow) => CellValue[],
+): AsyncGenerator<CellValue[], void, undefined> {
   for await (const row of rows) yield cells(row)
 }

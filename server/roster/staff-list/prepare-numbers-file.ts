@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
-import { tell } from '../../notice/tell.ts'
+import { notify } from '../../notice/notify.ts'
 import { keyOf } from '../../request/global-id.ts'
 import { newId } from '../../platform/new-id.ts'
 import { ensure, ensureFound, refused, type Refused } from '../../request/refusal.ts'
@@ -19,8 +19,14 @@ export interface NumbersFileWish {
   purpose?: RevealPurpose | null
 }
 
-/** A file of hundreds of numbers is one disclosure: few in a day, each with its reason and told to those whose people they are. */
-export async function prepareNumbersFile(context: Context, { file, subjectId, reason: given, purpose }: NumbersFileWish): Promise<Refused | { url: string | null; expiresAt: Date | null }> {
+/**
+ * A file of hundreds of numbers is one disclosure: few in a day, each with its reason and told to those whose people
+ * they are.
+ */
+export async function prepareNumbersFile(
+  context: Context,
+  { file, subjectId, reason: given, purpose }: NumbersFileWish,
+): Promise<Refused | { url: string | null; expiresAt: Date | null }> {
   const subject = ensureFound(await findSubject(context, file, subjectId), 'subjectId')
   ensure(mayRevealIdentityNumber(context.actor, subject))
   const reason = readDisclosureReason(given)
@@ -34,9 +40,19 @@ export async function prepareNumbersFile(context: Context, { file, subjectId, re
   const kept = await context.first<{ expiresAt: Date }>(sql`
     insert into numbers_file (id, account_id, file, subject_id, expires_at) values (${id}, ${context.actor.accountId}, ${file}, ${subject.id}, now() + interval '5 minutes') returning expires_at as "expiresAt"`)
   const { employerId, stationId } = subject
-  await record(context, { action: 'identity.file-prepared', subject: { type: subject.type, id: subject.id }, employerId, stationId, payload: { file, purpose: purpose ?? 'OTHER', reason: reason.text } })
+  await recordAuditEvent(context, {
+    action: 'identity.file-prepared',
+    subject: { type: subject.type, id: subject.id },
+    employerId,
+    stationId,
+    payload: { file, purpose: purpose ?? 'OTHER', reason: reason.text },
+  })
   const told = { kind: 'NUMBERS_FILE', facts: { name: context.actor.name, file } } as const
-  await tell(context, { to: { employerId }, ...told, onceKey: `numbers-file:${id}:employer` }, { to: { stationId }, ...told, onceKey: `numbers-file:${id}:station` })
+  await notify(
+    context,
+    { to: { employerId }, ...told, onceKey: `numbers-file:${id}:employer` },
+    { to: { stationId }, ...told, onceKey: `numbers-file:${id}:station` },
+  )
   return context.isTrial ? { url: null, expiresAt: null } : { url: `/numbers/${id}.xlsx`, expiresAt: kept!.expiresAt }
 }
 
@@ -47,12 +63,18 @@ interface Subject {
   stationId: string
 }
 
-async function findSubject({ first }: Context, file: NumbersFileWish['file'], subjectId: string): Promise<Subject | null> {
+async function findSubject(
+  { first }: Context,
+  file: NumbersFileWish['file'],
+  subjectId: string,
+): Promise<Subject | null> {
   const type = file === 'STAFF_LIST' ? 'Employer' : 'RosterImport'
   const id = keyOf(type, subjectId)
   if (id === null) return null
-  const found = await first<Omit<Subject, 'type'>>(file === 'STAFF_LIST'
-    ? sql`select id, id as "employerId", station_id as "stationId" from employer where id = ${id}`
-    : sql`select id, employer_id as "employerId", station_id as "stationId" from roster_import where id = ${id}`)
+  const found = await first<Omit<Subject, 'type'>>(
+    file === 'STAFF_LIST'
+      ? sql`select id, id as "employerId", station_id as "stationId" from employer where id = ${id}`
+      : sql`select id, employer_id as "employerId", station_id as "stationId" from roster_import where id = ${id}`,
+  )
   return found && { type, ...found }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
-import { runAsPortal } from '../../request/run-as-system.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
+import { runAsSystem } from '../../request/run-as-system.ts'
 import { isUsable, scopeOf, type Actor } from '../../request/actor.ts'
 import type { Context } from '../../request/context.ts'
 import { addDays, type PlainDate } from '../../law/plain-date.ts'
@@ -20,13 +20,15 @@ export async function createCalendarFeed(context: Context): Promise<{ path: stri
   await context.rows(sql`
     insert into calendar_feed (account_id, secret_hash, created_at) values (${context.actor.accountId}, ${hash(secret)}, ${context.now})
     on conflict (account_id) do update set secret_hash = excluded.secret_hash, created_at = excluded.created_at`)
-  await record(context, { action: 'calendar-feed.created' })
+  await recordAuditEvent(context, { action: 'calendar-feed.created' })
   return { path: `/calendar/${secret}.ics` }
 }
 
 export async function revokeCalendarFeed(context: Context): Promise<{ revoked: boolean }> {
-  const gone = await context.first(sql`delete from calendar_feed where account_id = ${context.actor.accountId} returning account_id`)
-  if (gone) await record(context, { action: 'calendar-feed.revoked' })
+  const gone = await context.first(
+    sql`delete from calendar_feed where account_id = ${context.actor.accountId} returning account_id`,
+  )
+  if (gone) await recordAuditEvent(context, { action: 'calendar-feed.revoked' })
   return { revoked: gone !== null }
 }
 
@@ -34,9 +36,12 @@ export async function hasCalendarFeed(context: Context): Promise<boolean> {
   return (await context.first(sql`select 1 from calendar_feed where account_id = ${context.actor.accountId}`)) !== null
 }
 
-/** The feed behind a secret, as its owner may see it; null where there is none. No worker is named in it. Links lead to the portal's own address. */
+/**
+ * The feed behind a secret, as its owner may see it; null where there is none. No worker is named in it. Links lead to
+ * the portal's own address.
+ */
 export function readCalendarFeed(portal: Portal, secret: string, address: string): Promise<string | null> {
-  return runAsPortal(portal, async (context) => {
+  return runAsSystem(portal, async (context) => {
     const owner = await context.first<Omit<Actor, 'readOnly'>>(sql`
       select a.id as "accountId", a.name, a.role, a.employer_id as "employerId", a.employer_station_id as "employerStationId", a.station_id as "stationId"
       from calendar_feed f join account a on a.id = f.account_id
@@ -44,8 +49,14 @@ export function readCalendarFeed(portal: Portal, secret: string, address: string
     if (!owner) return null
     const actor: Actor = { ...owner, readOnly: true }
     await context.become(actor, scopeOf(actor))
-    const entries = [...(await visitEntries(context, actor)), ...(actor.employerId === null ? await decisionEntries(context) : await employerEntries(context))]
-    return writeCalendar('居住登记与上门服务', entries.map((entry) => ({ ...entry, url: address + entry.url })))
+    const entries = [
+      ...(await visitEntries(context, actor)),
+      ...(actor.employerId === null ? await decisionEntries(context) : await employerEntries(context)),
+    ]
+    return writeCalendar(
+      '居住登记与上门服务',
+      entries.map((entry) => ({ ...entry, url: address + entry.url })),
+    )
   })
 }
 
@@ -60,7 +71,10 @@ interface FeedVisit {
   cancelled: boolean
 }
 
-/** Of a company its own visits, of an officer those that the officer goes to, of a chief the station's; and those that somebody was to make or to receive, and that were called off, moved away from them or lost their time. */
+/**
+ * Of a company its own visits, of an officer those that the officer goes to, of a chief the station's; and those that
+ * somebody was to make or to receive, and that were called off, moved away from them or lost their time.
+ */
 async function visitEntries(context: Context, actor: Actor): Promise<CalendarEntry[]> {
   const since = new Date(context.now.getTime() - daysBack * 86_400_000)
   const officer = actor.role === 'OFFICER' ? actor.accountId : null
@@ -76,7 +90,9 @@ async function visitEntries(context: Context, actor: Actor): Promise<CalendarEnt
     name: `visit-${id}`,
     sequence,
     title: `上门办理居住证：${employer}`,
-    description: cancelled ? '该次上门服务已取消或者另行安排，详见链接。' : `地点：${address}。办理${people}人${actor.employerId === null ? '' : '，请备齐材料原件'}。`,
+    description: cancelled
+      ? '该次上门服务已取消或者另行安排，详见链接。'
+      : `地点：${address}。办理${people}人${actor.employerId === null ? '' : '，请备齐材料原件'}。`,
     url: `/visits/${globalId('Visit', id)}`,
     location: address,
     startsAt,
@@ -86,7 +102,16 @@ async function visitEntries(context: Context, actor: Actor): Promise<CalendarEnt
 }
 
 async function employerEntries(context: Context): Promise<CalendarEntry[]> {
-  const duties = await context.rows<{ id: string; kind: 'HIRE' | 'DEPARTURE'; eventOn: PlainDate; dueOn: PlainDate; position: string | null; changes: number; ordinal: number; alike: number }>(sql`
+  const duties = await context.rows<{
+    id: string
+    kind: 'HIRE' | 'DEPARTURE'
+    eventOn: PlainDate
+    dueOn: PlainDate
+    position: string | null
+    changes: number
+    ordinal: number
+    alike: number
+  }>(sql`
     select o.id, o.kind, o.event_on as "eventOn", o.due_on as "dueOn", e.position, (select count(*) from deadline_change c where c.obligation_id = o.id) as changes,
       row_number() over (alike order by o.id) as ordinal, count(*) over (alike rows between unbounded preceding and unbounded following) as alike
     from obligation o join employment e on e.id = o.employment_id where o.met_at is null and o.waived_at is null and o.due_on >= ${addDays(context.today, -daysBack)}
@@ -99,11 +124,27 @@ async function employerEntries(context: Context): Promise<CalendarEntry[]> {
     ...duties.map(({ id, kind, eventOn, dueOn, position, changes, ordinal, alike }): CalendarEntry => {
       const word = kind === 'HIRE' ? '聘用' : '离职'
       const report = kind === 'HIRE' ? '聘用申报' : '离职报告'
-      const which = [`${sayDay(eventOn, 'zh-CN')}${word}`, ...(position ? [position] : []), ...(alike > 1 ? [`第${ordinal}项`] : [])].join('，')
-      return { name: `duty-${id}`, sequence: changes, title: `${report}期限（${which}）`, description: `请于${sayDay(dueOn, 'zh-CN')} 24:00前在平台提交这一${report}；人员姓名在平台内查看。`, url: `/obligations/${globalId('Obligation', id)}`, on: dueOn }
+      const which = [
+        `${sayDay(eventOn, 'zh-CN')}${word}`,
+        ...(position ? [position] : []),
+        ...(alike > 1 ? [`第${ordinal}项`] : []),
+      ].join('，')
+      return {
+        name: `duty-${id}`,
+        sequence: changes,
+        title: `${report}期限（${which}）`,
+        description: `请于${sayDay(dueOn, 'zh-CN')} 24:00前在平台提交这一${report}；人员姓名在平台内查看。`,
+        url: `/obligations/${globalId('Obligation', id)}`,
+        on: dueOn,
+      }
     }),
     ...permits.map(({ id, expiresOn }): CalendarEntry => ({
-      name: `permit-${id}`, sequence: 0, title: '居住证届满，须在此前换领或签注', description: '届满前30日内可以申请换领或签注，请在平台申请上门服务。', url: '/permits', on: expiresOn,
+      name: `permit-${id}`,
+      sequence: 0,
+      title: '居住证届满，须在此前换领或签注',
+      description: '届满前30日内可以申请换领或签注，请在平台申请上门服务。',
+      url: '/permits',
+      on: expiresOn,
     })),
   ]
 }
@@ -113,6 +154,11 @@ async function decisionEntries(context: Context): Promise<CalendarEntry[]> {
     select due_on as "dueOn", count(*) as count from permit_application where accepted_on is not null and issued_on is null and rejected_at is null and withdrawn_at is null
       and station_id = ${context.actor.stationId} group by due_on order by due_on`)
   return rows.map(({ dueOn, count }) => ({
-    name: `decisions-${context.actor.stationId}-${dueOn}`, sequence: 0, title: `居住证签发期限：${count}件`, description: `${count}件已受理的申请应于当日前签发或者不予批准。`, url: '/permits', on: dueOn,
+    name: `decisions-${context.actor.stationId}-${dueOn}`,
+    sequence: 0,
+    title: `居住证签发期限：${count}件`,
+    description: `${count}件已受理的申请应于当日前签发或者不予批准。`,
+    url: '/permits',
+    on: dueOn,
   }))
 }

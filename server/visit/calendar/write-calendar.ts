@@ -26,9 +26,16 @@ export function writeCalendar(calName: string, entries: readonly CalendarEntry[]
   return foldLines(value ?? '')
 }
 
-/** Lines folded anew by octets: the library counts characters, of which a Chinese one is three. A character is never cut. */
+/**
+ * Lines folded anew by octets: the library counts characters, of which a Chinese one is three. A character is never
+ * cut.
+ */
 export function foldLines(text: string): string {
-  return text.replaceAll(/\r\n[ \t]/g, '').split(lineBreak).map(foldLine).join(lineBreak)
+  return text
+    .replaceAll(/\r\n[ \t]/g, '')
+    .split(lineBreak)
+    .map(foldLine)
+    .join(lineBreak)
 }
 
 function foldLine(line: string): string {
@@ -51,18 +58,44 @@ function foldLine(line: string): string {
 
 function eventOf(entry: CalendarEntry): EventAttributes {
   const { name, sequence, title, description, url, cancelled = false } = entry
-  const common = { uid: `${name}@${productId}`, sequence, title, description, url, status: cancelled ? ('CANCELLED' as const) : ('CONFIRMED' as const) }
-  if ('on' in entry) return { ...common, start: dayParts(entry.on), end: dayParts(addDays(entry.on, 1)), alarms: cancelled ? [] : dayAlarms(title) }
+  const common = {
+    uid: `${name}@${productId}`,
+    sequence,
+    title,
+    description,
+    url,
+    status: cancelled ? ('CANCELLED' as const) : ('CONFIRMED' as const),
+  }
+  if ('on' in entry)
+    return {
+      ...common,
+      start: dayParts(entry.on),
+      end: dayParts(addDays(entry.on, 1)),
+      alarms: cancelled ? [] : dayAlarms(title),
+    }
   // The library writes a day as P1DT, which RFC 5545 does not know.
   return {
-    ...common, location: entry.location, start: parts(entry.startsAt), startInputType: 'utc', end: parts(entry.endsAt), endInputType: 'utc',
-    alarms: cancelled ? [] : [{ action: 'display', description: title, trigger: { hours: 24, before: true } }, { action: 'display', description: title, trigger: { hours: 1, before: true } }],
+    ...common,
+    location: entry.location,
+    start: parts(entry.startsAt),
+    startInputType: 'utc',
+    end: parts(entry.endsAt),
+    endInputType: 'utc',
+    alarms: cancelled
+      ? []
+      : [
+          { action: 'display', description: title, trigger: { hours: 24, before: true } },
+          { action: 'display', description: title, trigger: { hours: 1, before: true } },
+        ],
   }
 }
 
 /** At nine in the morning of the day before, and of the day itself. */
 function dayAlarms(title: string): Alarm[] {
-  return [{ action: 'display', description: title, trigger: { hours: 15, before: true } }, { action: 'display', description: title, trigger: { hours: 9, before: false } }]
+  return [
+    { action: 'display', description: title, trigger: { hours: 15, before: true } },
+    { action: 'display', description: title, trigger: { hours: 9, before: false } },
+  ]
 }
 
 function dayParts(on: PlainDate): [number, number, number] {
@@ -70,5 +103,11 @@ function dayParts(on: PlainDate): [number, number, number] {
 }
 
 function parts(instant: Date): [number, number, number, number, number] {
-  return [instant.getUTCFullYear(), instant.getUTCMonth() + 1, instant.getUTCDate(), instant.getUTCHours(), instant.getUTCMinutes()]
+  return [
+    instant.getUTCFullYear(),
+    instant.getUTCMonth() + 1,
+    instant.getUTCDate(),
+    instant.getUTCHours(),
+    instant.getUTCMinutes(),
+  ]
 }

@@ -11,13 +11,15 @@ export class WaitingTime {
   medianDays!: number | null
 }
 
-@ApiType('What a station\'s visits came to in a period.')
+@ApiType("What a station's visits came to in a period.")
 export class VisitFigures {
   @Field(() => Int, { description: 'Companies visited.' })
   companiesVisited!: number
   @Field(() => Int, { description: 'Visits completed.' })
   visitsCompleted!: number
-  @Field(() => Int, { description: 'Visits on days that are no working days of the country, or outside 08:30 to 17:30.' })
+  @Field(() => Int, {
+    description: 'Visits on days that are no working days of the country, or outside 08:30 to 17:30.',
+  })
   offHours!: number
   @Field(() => Int, { description: 'Applications accepted on these visits.' })
   accepted!: number

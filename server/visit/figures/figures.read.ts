@@ -6,11 +6,21 @@ import type { VisitFigures, WaitingTime } from './figures.graphql.ts'
 import { minutesInto } from '../service/times.ts'
 
 /** A station's figures, as the public service article gives them. Rates come with their numerator and denominator. */
-export async function readVisitFigures(context: Context, stationId: string, from: PlainDate, to: PlainDate): Promise<VisitFigures> {
+export async function readVisitFigures(
+  context: Context,
+  stationId: string,
+  from: PlainDate,
+  to: PlainDate,
+): Promise<VisitFigures> {
   const [begin, end] = [instantAtEndOf(addDays(from, -1)), instantAtEndOf(to)]
   const visits = await context.rows<{ employerId: string; startedAt: Date }>(sql`
     select employer_id as "employerId", started_at as "startedAt" from visit where station_id = ${stationId} and completed_at is not null and started_at >= ${begin} and started_at < ${end}`)
-  const counts = await context.first<Omit<VisitFigures, 'companiesVisited' | 'visitsCompleted' | 'offHours' | 'waiting' | 'permitsPerVisit' | 'onTimeRate'> & { fromVisits: number }>(sql`
+  const counts = await context.first<
+    Omit<
+      VisitFigures,
+      'companiesVisited' | 'visitsCompleted' | 'offHours' | 'waiting' | 'permitsPerVisit' | 'onTimeRate'
+    > & { fromVisits: number }
+  >(sql`
     select
       (select count(*) from permit_application a where a.station_id = ${stationId} and a.accepted_on between ${from} and ${to}) as accepted,
       (select count(*) from residence_permit p where p.station_id = ${stationId} and p.issued_on between ${from} and ${to}) as "permitsIssued",

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { keyOf } from '../../request/global-id.ts'
 import { newId } from '../../platform/new-id.ts'
@@ -7,26 +7,39 @@ import { ensure, ensureFound, refused, type Refusal, type Refused } from '../../
 import { takeUpload } from '../../request/uploads.ts'
 import { getVisit } from '../find-visit.ts'
 import type { AddVisitPhotoInput, VisitPhoto } from './photo.graphql.ts'
-import { findPhoto, photoPlace } from './photo.read.ts'
+import { findPhoto, photoAssociatedData } from './photo.read.ts'
 import type { PhotoType } from './photo.table.ts'
 import { mayServe } from '../../station/station.policy.ts'
 
 const most = { bytes: 5 * 1024 * 1024, ofVisit: 60 }
 
 /** Keeps a photo with a visit, sealed. What kind of picture it is its first bytes say, never its name. */
-export async function addVisitPhoto(context: Context, input: AddVisitPhotoInput): Promise<{ photo: VisitPhoto | null } | Refused> {
+export async function addVisitPhoto(
+  context: Context,
+  input: AddVisitPhotoInput,
+): Promise<{ photo: VisitPhoto | null } | Refused> {
   const visit = await getVisit(context, input.visitId)
   ensure(mayServe(context.actor, visit))
   const upload = ensureFound(await takeUpload(context, input.uploadId), 'uploadId')
-  const applicationId = input.applicationId == null ? null : ensureFound(keyOf('PermitApplication', input.applicationId), 'applicationId')
+  const applicationId =
+    input.applicationId == null ? null : ensureFound(keyOf('PermitApplication', input.applicationId), 'applicationId')
   const mediaType = photoTypeOf(upload.content)
 
   const refusals: Refusal[] = []
-  if (visit.status !== 'IN_PROGRESS' && visit.status !== 'COMPLETED') refusals.push({ code: 'INVALID_STATE', path: ['visitId'], facts: { status: visit.status } })
+  if (visit.status !== 'IN_PROGRESS' && visit.status !== 'COMPLETED')
+    refusals.push({ code: 'INVALID_STATE', path: ['visitId'], facts: { status: visit.status } })
   if (mediaType === null) refusals.push({ code: 'INVALID_INPUT', path: ['uploadId'], facts: { reason: 'NOT_A_PHOTO' } })
-  if (upload.content.length > most.bytes) refusals.push({ code: 'INVALID_INPUT', path: ['uploadId'], facts: { reason: 'PHOTO_TOO_LARGE', megabytes: most.bytes / 1024 / 1024 } })
-  if (applicationId !== null && !(await isOfVisit(context, visit.id, applicationId))) refusals.push({ code: 'NOT_FOUND', path: ['applicationId'] })
-  const known = await context.first<{ count: number }>(sql`select count(*) as count from visit_photo where visit_id = ${visit.id}`)
+  if (upload.content.length > most.bytes)
+    refusals.push({
+      code: 'INVALID_INPUT',
+      path: ['uploadId'],
+      facts: { reason: 'PHOTO_TOO_LARGE', megabytes: most.bytes / 1024 / 1024 },
+    })
+  if (applicationId !== null && !(await isOfVisit(context, visit.id, applicationId)))
+    refusals.push({ code: 'NOT_FOUND', path: ['applicationId'] })
+  const known = await context.first<{ count: number }>(
+    sql`select count(*) as count from visit_photo where visit_id = ${visit.id}`,
+  )
   if (known!.count >= most.ofVisit) refusals.push({ code: 'TOO_MANY', path: ['visitId'], facts: { max: most.ofVisit } })
   if (refusals.length > 0 || mediaType === null) return refused(...refusals)
 
@@ -34,9 +47,13 @@ export async function addVisitPhoto(context: Context, input: AddVisitPhotoInput)
   await context.rows(sql`
     insert into visit_photo (id, visit_id, application_id, employer_id, station_id, media_type, size, content_sealed, taken_at, at, by)
     values (${id}, ${visit.id}, ${applicationId}, ${visit.employerId}, ${visit.stationId}, ${mediaType}, ${upload.content.length},
-      ${context.portal.keys.seal(upload.content, photoPlace(id))}, ${input.takenAt ?? null}, ${context.now}, ${context.actor.accountId})`)
-  await record(context, {
-    action: 'photo.added', subject: { type: 'Visit', id: visit.id }, employerId: visit.employerId, stationId: visit.stationId, payload: { photo: id, mediaType, size: upload.content.length, application: applicationId },
+      ${context.portal.keys.seal(upload.content, photoAssociatedData(id))}, ${input.takenAt ?? null}, ${context.now}, ${context.actor.accountId})`)
+  await recordAuditEvent(context, {
+    action: 'photo.added',
+    subject: { type: 'Visit', id: visit.id },
+    employerId: visit.employerId,
+    stationId: visit.stationId,
+    payload: { photo: id, mediaType, size: upload.content.length, application: applicationId },
   })
   return { photo: await findPhoto(context, id) }
 }
@@ -50,7 +67,10 @@ export function photoTypeOf(content: Buffer): PhotoType | null {
 }
 
 async function isOfVisit(context: Context, visitId: string, applicationId: string): Promise<boolean> {
-  return (await context.first(sql`
+  return (
+    (await context.first(sql`
     select 1 from permit_application a where a.id = ${applicationId}
-      and (a.visit_id = ${visitId} or exists (select from document_check c where c.visit_id = ${visitId} and c.application_id = a.id))`)) !== null
+      and (a.visit_id = ${visitId} or exists (select from document_check c where c.visit_id = ${visitId} and c.application_id = a.id))`)) !==
+    null
+  )
 }

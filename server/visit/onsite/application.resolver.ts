@@ -12,14 +12,20 @@ const officers = ['OFFICER', 'STATION_CHIEF'] as const
 /** What a visit adds to an application for a permit. */
 @Resolver(() => PermitApplication)
 export class ApplicationVisitResolver {
-  @FieldResolver(() => Visit, { nullable: true, description: 'The visit that it waits for, or at which it was accepted.' })
+  @FieldResolver(() => Visit, {
+    nullable: true,
+    description: 'The visit that it waits for, or at which it was accepted.',
+  })
   visit(@Root() { visitId, asOf }: PermitApplication, @Ctx() context: Context): Promise<Visit | null> {
     return context.load(loadVisitAt, momentOf({ id: visitId, asOf }))
   }
 
   @Mutation(() => PermitApplicationPayload, { description: 'What an officer finds of an applicant during a visit.' })
   @MayCall(officers)
-  recordApplication(@Ctx() context: Context, @Arg('input', () => RecordApplicationInput, { description: 'The finding.' }) input: RecordApplicationInput): Promise<Partial<PermitApplicationPayload>> {
+  recordApplication(
+    @Ctx() context: Context,
+    @Arg('input', () => RecordApplicationInput, { description: 'The finding.' }) input: RecordApplicationInput,
+  ): Promise<Partial<PermitApplicationPayload>> {
     return recordApplication(context, input)
   }
 }

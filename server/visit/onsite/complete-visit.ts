@@ -1,19 +1,20 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { dayOf } from '../../law/plain-date.ts'
 import { acceptServed, carryOver, findOutcomes, type Outcome } from '../../permit/applications-of-visit.ts'
 import { newId } from '../../platform/new-id.ts'
 import { ensure, refused, type Refused } from '../../request/refusal.ts'
 import { ensureCurrent, getVisit, type FoundVisit } from '../find-visit.ts'
-import { tellOfVisit } from '../schedule/tell-of-visit.ts'
+import { notifyOfVisit } from '../schedule/notify-of-visit.ts'
 import type { CompleteVisitInput, Visit } from '../visit.graphql.ts'
 import { mayServe } from '../../station/station.policy.ts'
 import { reloadVisit } from '../visit.read.ts'
 
 /**
  * The visit is over. Whoever was there with all papers is accepted as of the visit's day, and the time for the decision
- * runs; whoever was not waits in a new request, which the next plan takes up. Of whom nothing was recorded, the officer is asked first.
+ * runs; whoever was not waits in a new request, which the next plan takes up. Of whom nothing was recorded, the officer
+ * is asked first.
  */
 export async function completeVisit(context: Context, input: CompleteVisitInput): Promise<{ visit: Visit } | Refused> {
   const visit = await getVisit(context, input.visitId)
@@ -22,20 +23,25 @@ export async function completeVisit(context: Context, input: CompleteVisitInput)
   const outcomes = await findOutcomes(context, visit.id)
   if (visit.startedAt === null) return refused({ code: 'INVALID_STATE', path: ['visitId'] })
   const unrecorded = outcomes.filter(({ recorded }) => !recorded).length
-  if (unrecorded > 0 && input.confirmUnrecorded === false) return refused({ code: 'INVALID_STATE', path: ['confirmUnrecorded'], facts: { reason: 'PEOPLE_UNRECORDED', count: unrecorded } })
+  if (unrecorded > 0 && input.confirmUnrecorded === false)
+    return refused({
+      code: 'INVALID_STATE',
+      path: ['confirmUnrecorded'],
+      facts: { reason: 'PEOPLE_UNRECORDED', count: unrecorded },
+    })
   const served = outcomes.filter((outcome) => outcome.served)
   const unserved = outcomes.filter((outcome) => !outcome.served)
   await acceptServed(context, served, dayOf(visit.startedAt))
   if (unserved.length > 0) await spill(context, visit, unserved)
   await context.rows(sql`update visit set completed_at = ${context.now}, version = version + 1 where id = ${visit.id}`)
-  await record(context, {
+  await recordAuditEvent(context, {
     action: 'visit.completed',
     subject: { type: 'Visit', id: visit.id },
     employerId: visit.employerId,
     stationId: visit.stationId,
     payload: { served: served.length, unserved: unserved.length, unrecorded },
   })
-  await tellOfVisit(context, visit, 'VISIT_COMPLETED', { served: served.length, unserved: unserved.length }, '1')
+  await notifyOfVisit(context, visit, 'VISIT_COMPLETED', { served: served.length, unserved: unserved.length }, '1')
   return { visit: await reloadVisit(context, visit.id) }
 }
 

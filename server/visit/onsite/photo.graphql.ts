@@ -9,7 +9,10 @@ export class VisitPhoto {
   mediaType!: string
   @Field(() => Int, { description: 'Bytes.' })
   size!: number
-  @Field(() => Date, { nullable: true, description: 'When it was taken, by the clock of a device that may have been offline.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it was taken, by the clock of a device that may have been offline.',
+  })
   takenAt!: Date | null
   @Field(() => Date, { description: 'When it came in.' })
   at!: Date
@@ -20,7 +23,10 @@ export class VisitPhoto {
 export class AddVisitPhotoInput {
   @Field(() => ID, { description: 'The visit, begun or over.' })
   visitId!: string
-  @Field(() => ID, { nullable: true, description: 'The application that it belongs to; left out: the visit as a whole.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The application that it belongs to; left out: the visit as a whole.',
+  })
   applicationId?: string | null
   @Field(() => ID, { description: 'What POST /uploads has answered.' })
   uploadId!: string
@@ -36,7 +42,10 @@ export class RemoveVisitPhotoInput {
 
 @ApiType('What came of the photo.')
 export class VisitPhotoPayload {
-  @Field(() => VisitPhoto, { nullable: true, description: 'The photo, also where it was just taken away; null where something stands in the way.' })
+  @Field(() => VisitPhoto, {
+    nullable: true,
+    description: 'The photo, also where it was just taken away; null where something stands in the way.',
+  })
   photo?: VisitPhoto | null
   @Field(() => [UserError], { description: 'What stands in the way.' })
   userErrors!: UserError[]

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Batch, Context } from '../../request/context.ts'
 import type { VisitPhoto } from './photo.graphql.ts'
 import type { PhotoType } from './photo.table.ts'
 
 /** Where a photo's content is sealed to: moved to another row it does not open. */
-export const photoPlace = (id: string): string => `visit_photo.content_sealed:${id}`
+export const photoAssociatedData = (id: string): string => `visit_photo.content_sealed:${id}`
 
 /** Of the table alias p: everything but the picture itself. */
 const photoColumns = sql`p.id, p.application_id as "applicationId", p.media_type as "mediaType", p.size, p.taken_at as "takenAt", p.at`
@@ -30,11 +30,20 @@ interface SealedPhoto {
 }
 
 /** The picture itself; that somebody looked at it is on record. Null where the actor sees none. */
-export async function openPhoto(context: Context, id: string): Promise<{ mediaType: PhotoType; content: Buffer } | null> {
+export async function openPhoto(
+  context: Context,
+  id: string,
+): Promise<{ mediaType: PhotoType; content: Buffer } | null> {
   const photo = await context.first<SealedPhoto>(sql`
     select visit_id as "visitId", employer_id as "employerId", station_id as "stationId", media_type as "mediaType", content_sealed as "contentSealed" from visit_photo where id = ${id}`)
   if (!photo) return null
   const { visitId, employerId, stationId, mediaType, contentSealed } = photo
-  await record(context, { action: 'photo.viewed', subject: { type: 'Visit', id: visitId }, employerId, stationId, payload: { photo: id } })
-  return { mediaType, content: context.portal.keys.open(contentSealed, photoPlace(id)) }
+  await recordAuditEvent(context, {
+    action: 'photo.viewed',
+    subject: { type: 'Visit', id: visitId },
+    employerId,
+    stationId,
+    payload: { photo: id },
+  })
+  return { mediaType, content: context.portal.keys.open(contentSealed, photoAssociatedData(id)) }
 }

@@ -17,7 +17,10 @@ export class VisitPhotoResolver {
     return globalId('VisitPhoto', photo.id)
   }
 
-  @FieldResolver(() => ID, { nullable: true, description: 'The application that it belongs to; null: the visit as a whole.' })
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description: 'The application that it belongs to; null: the visit as a whole.',
+  })
   applicationId(@Root() { applicationId }: VisitPhoto): string | null {
     return applicationId === null ? null : globalId('PermitApplication', applicationId)
   }
@@ -27,22 +30,32 @@ export class VisitPhotoResolver {
     return `/visit-photos/${globalId('VisitPhoto', id)}`
   }
 
-  @Mutation(() => VisitPhotoPayload, { description: 'Keeps a photo with a visit. It is sealed at rest, and only the station sees it.' })
+  @Mutation(() => VisitPhotoPayload, {
+    description: 'Keeps a photo with a visit. It is sealed at rest, and only the station sees it.',
+  })
   @MayCall(officers)
-  addVisitPhoto(@Ctx() context: Context, @Arg('input', () => AddVisitPhotoInput, { description: 'The photo.' }) input: AddVisitPhotoInput): Promise<Partial<VisitPhotoPayload>> {
+  addVisitPhoto(
+    @Ctx() context: Context,
+    @Arg('input', () => AddVisitPhotoInput, { description: 'The photo.' }) input: AddVisitPhotoInput,
+  ): Promise<Partial<VisitPhotoPayload>> {
     return addVisitPhoto(context, input)
   }
 
   @Mutation(() => VisitPhotoPayload, { description: 'Takes a photo away again while the visit is under way.' })
   @MayCall(officers)
-  removeVisitPhoto(@Ctx() context: Context, @Arg('input', () => RemoveVisitPhotoInput, { description: 'Which.' }) input: RemoveVisitPhotoInput): Promise<Partial<VisitPhotoPayload>> {
+  removeVisitPhoto(
+    @Ctx() context: Context,
+    @Arg('input', () => RemoveVisitPhotoInput, { description: 'Which.' }) input: RemoveVisitPhotoInput,
+  ): Promise<Partial<VisitPhotoPayload>> {
     return removeVisitPhoto(context, input)
   }
 }
 
 @Resolver(() => Visit)
 export class VisitPhotosResolver {
-  @FieldResolver(() => [VisitPhoto], { description: 'What was photographed there; empty for whoever is not of the station that came.' })
+  @FieldResolver(() => [VisitPhoto], {
+    description: 'What was photographed there; empty for whoever is not of the station that came.',
+  })
   async photos(@Root() visit: Visit, @Ctx() context: Context): Promise<VisitPhoto[]> {
     return (await context.load(loadPhotosOfVisits, visit.id)) ?? []
   }

@@ -6,7 +6,10 @@ export type PhotoType = (typeof photoTypes)[number]
 
 const ofStation = `station_id = ${setting('app.station')}::uuid or ${scopeIs('system')}`
 
-/** What an officer photographed at a visit. It may show a person's papers: only the station that came sees it, sealed at rest. */
+/**
+ * What an officer photographed at a visit. It may show a person's papers: only the station that came sees it, sealed at
+ * rest.
+ */
 const photo = defineEntity({
   name: 'VisitPhoto',
   tableName: 'visit_photo',

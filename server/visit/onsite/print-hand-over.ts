@@ -35,12 +35,30 @@ export function printHandOver({ employer, station, window, address, lines }: Han
   const document = openPage(48, { Title: '居住证上门办理交接清单' })
   document.fontSize(18).text('居住证上门办理交接清单', { align: 'center' })
   document.moveDown(0.6).fontSize(10.5)
-  document.text(`单位：${employer}`).text(`派出所：${station}`).text(`时间：${sayDaysIn(window, 'zh-CN')}`).text(`地点：${address}`)
+  document
+    .text(`单位：${employer}`)
+    .text(`派出所：${station}`)
+    .text(`时间：${sayDaysIn(window, 'zh-CN')}`)
+    .text(`地点：${address}`)
   document.moveDown(0.8)
   const columns = [48, 76, 146, 286, 352, 462]
   row(document, columns, ['序号', '姓名', '公民身份号码', '种类', '结果', '签发期限'])
-  for (const [index, line] of lines.entries()) row(document, columns, [String(index + 1), line.name, line.identityMasked, types[line.type] ?? '', outcomeOf(line), line.dueOn === null ? '—' : sayDay(line.dueOn, 'zh-CN')])
-  document.moveDown(2).fontSize(10.5).text('经办民警（签名）：________________        单位经办人（签名）：________________        日期：____________', 48)
+  for (const [index, line] of lines.entries())
+    row(document, columns, [
+      String(index + 1),
+      line.name,
+      line.identityMasked,
+      types[line.type] ?? '',
+      outcomeOf(line),
+      line.dueOn === null ? '—' : sayDay(line.dueOn, 'zh-CN'),
+    ])
+  document
+    .moveDown(2)
+    .fontSize(10.5)
+    .text(
+      '经办民警（签名）：________________        单位经办人（签名）：________________        日期：____________',
+      48,
+    )
   document.end()
   return document
 }
@@ -55,6 +73,10 @@ function row(document: PDFKit.PDFDocument, columns: readonly number[], cells: re
   if (document.y > 760) document.addPage()
   const { y } = document
   document.fontSize(9.5)
-  for (const [index, cell] of cells.entries()) document.text(cell, columns[index], y, { width: (columns[index + 1] ?? 548) - columns[index]! - 4, lineBreak: false })
+  for (const [index, cell] of cells.entries())
+    document.text(cell, columns[index], y, {
+      width: (columns[index + 1] ?? 548) - columns[index]! - 4,
+      lineBreak: false,
+    })
   document.text('', 48, y + 17)
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { ensure, refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
@@ -13,13 +13,26 @@ export async function rateVisit(context: Context, input: RateVisitInput): Promis
   const visit = await getVisit(context, input.visitId)
   ensure(mayRate(context.actor, visit))
   const comment = readText(input.comment, { max: 500 })
-  if (visit.status !== 'COMPLETED') return refused({ code: 'INVALID_STATE', path: ['visitId'], facts: { status: visit.status } })
-  if (visit.ratedAt !== null) return refused({ code: 'INVALID_STATE', path: ['visitId'], facts: { reason: 'RATED_ALREADY' } })
+  if (visit.status !== 'COMPLETED')
+    return refused({ code: 'INVALID_STATE', path: ['visitId'], facts: { status: visit.status } })
+  if (visit.ratedAt !== null)
+    return refused({ code: 'INVALID_STATE', path: ['visitId'], facts: { reason: 'RATED_ALREADY' } })
   const wrongStars = !Number.isInteger(input.stars) || input.stars < 1 || input.stars > 5
   if (wrongStars || !comment.ok) {
-    return refused(...(wrongStars ? [{ code: 'INVALID_INPUT' as const, path: ['stars'], facts: { reason: 'ONE_TO_FIVE' } }] : []), ...(comment.ok ? [] : [{ code: 'INVALID_INPUT' as const, path: ['comment'], facts: { reason: comment.reason } }]))
+    return refused(
+      ...(wrongStars ? [{ code: 'INVALID_INPUT' as const, path: ['stars'], facts: { reason: 'ONE_TO_FIVE' } }] : []),
+      ...(comment.ok ? [] : [{ code: 'INVALID_INPUT' as const, path: ['comment'], facts: { reason: comment.reason } }]),
+    )
   }
-  await context.rows(sql`update visit set rating_stars = ${input.stars}, rating_comment = ${comment.text === '' ? null : comment.text}, rated_at = ${context.now} where id = ${visit.id}`)
-  await record(context, { action: 'visit.rated', subject: { type: 'Visit', id: visit.id }, employerId: visit.employerId, stationId: visit.stationId, payload: { stars: input.stars } })
+  await context.rows(
+    sql`update visit set rating_stars = ${input.stars}, rating_comment = ${comment.text === '' ? null : comment.text}, rated_at = ${context.now} where id = ${visit.id}`,
+  )
+  await recordAuditEvent(context, {
+    action: 'visit.rated',
+    subject: { type: 'Visit', id: visit.id },
+    employerId: visit.employerId,
+    stationId: visit.stationId,
+    payload: { stars: input.stars },
+  })
   return { visit: await reloadVisit(context, visit.id) }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { globalId, keyOf } from '../../request/global-id.ts'
 import { ensure, ensureFound, refused, type Refused } from '../../request/refusal.ts'
@@ -8,15 +8,31 @@ import type { RemoveVisitPhotoInput, VisitPhoto } from './photo.graphql.ts'
 import { findPhoto } from './photo.read.ts'
 import { mayServe } from '../../station/station.policy.ts'
 
-/** Takes away what should not have been photographed, as long as the visit is under way; that it was there stays on record. */
-export async function removeVisitPhoto(context: Context, input: RemoveVisitPhotoInput): Promise<{ photo: VisitPhoto } | Refused> {
+/**
+ * Takes away what should not have been photographed, as long as the visit is under way; that it was there stays on
+ * record.
+ */
+export async function removeVisitPhoto(
+  context: Context,
+  input: RemoveVisitPhotoInput,
+): Promise<{ photo: VisitPhoto } | Refused> {
   const id = ensureFound(keyOf('VisitPhoto', input.photoId), 'photoId')
   const photo = ensureFound(await findPhoto(context, id), 'photoId')
-  const { visitId } = ensureFound(await context.first<{ visitId: string }>(sql`select visit_id as "visitId" from visit_photo where id = ${id}`), 'photoId')
+  const { visitId } = ensureFound(
+    await context.first<{ visitId: string }>(sql`select visit_id as "visitId" from visit_photo where id = ${id}`),
+    'photoId',
+  )
   const visit = await getVisit(context, globalId('Visit', visitId), 'photoId')
   ensure(mayServe(context.actor, visit))
-  if (visit.status !== 'IN_PROGRESS') return refused({ code: 'INVALID_STATE', path: ['photoId'], facts: { status: visit.status } })
+  if (visit.status !== 'IN_PROGRESS')
+    return refused({ code: 'INVALID_STATE', path: ['photoId'], facts: { status: visit.status } })
   await context.rows(sql`delete from visit_photo where id = ${id}`)
-  await record(context, { action: 'photo.removed', subject: { type: 'Visit', id: visit.id }, employerId: visit.employerId, stationId: visit.stationId, payload: { photo: id } })
+  await recordAuditEvent(context, {
+    action: 'photo.removed',
+    subject: { type: 'Visit', id: visit.id },
+    employerId: visit.employerId,
+    stationId: visit.stationId,
+    payload: { photo: id },
+  })
   return { photo }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { dayOf } from '../../law/plain-date.ts'
 import { ensure, refused, type Refused } from '../../request/refusal.ts'
@@ -13,8 +13,18 @@ export async function startVisit(context: Context, input: StartVisitInput): Prom
   const visit = await getVisit(context, input.visitId)
   ensure(mayServe(context.actor, visit))
   ensureCurrent(visit, input.version, ['SCHEDULED'])
-  if (visit.startsAt !== null && dayOf(visit.startsAt) !== context.today) return refused({ code: 'INVALID_STATE', path: ['visitId'], facts: { reason: 'NOT_ITS_DAY', day: dayOf(visit.startsAt) } })
+  if (visit.startsAt !== null && dayOf(visit.startsAt) !== context.today)
+    return refused({
+      code: 'INVALID_STATE',
+      path: ['visitId'],
+      facts: { reason: 'NOT_ITS_DAY', day: dayOf(visit.startsAt) },
+    })
   await context.rows(sql`update visit set started_at = ${context.now}, version = version + 1 where id = ${visit.id}`)
-  await record(context, { action: 'visit.started', subject: { type: 'Visit', id: visit.id }, employerId: visit.employerId, stationId: visit.stationId })
+  await recordAuditEvent(context, {
+    action: 'visit.started',
+    subject: { type: 'Visit', id: visit.id },
+    employerId: visit.employerId,
+    stationId: visit.stationId,
+  })
   return { visit: await reloadVisit(context, visit.id) }
 }

@@ -17,11 +17,23 @@ const mostColumns = 3_000
 const dear = 25
 
 /**
- * What no plan can go below, where the routes are too many to list: column generation over relaxed ways. At any prices the
- * sum of what the requests are worth, less what the cheapest way through each day could gain, is such a bound (Lagrange), so
- * that it holds wherever time runs out. The ways found meanwhile go into the last choice. `enough` is the value of a plan.
+ * What no plan can go below, where the routes are too many to list: column generation over relaxed ways. At any prices
+ * the
+ * sum of what the requests are worth, less what the cheapest way through each day could gain, is such a bound
+ * (Lagrange), so
+ * that it holds wherever time runs out. The ways found meanwhile go into the last choice. `enough` is the value of a
+ * plan.
  */
-export function boundByPrices(solver: Solver, master: Master, problem: Problem, classes: readonly DayClass[], base: readonly number[], start: readonly PricedColumn[], enough: number, timeIsUp: () => boolean): { bound: number; found: PricedColumn[] } {
+export function boundByPrices(
+  solver: Solver,
+  master: Master,
+  problem: Problem,
+  classes: readonly DayClass[],
+  base: readonly number[],
+  start: readonly PricedColumn[],
+  enough: number,
+  timeIsUp: () => boolean,
+): { bound: number; found: PricedColumn[] } {
   const home = waysHome(problem.travel)
   const found: PricedColumn[] = []
   let columns: PricedColumn[] = [...start]
@@ -31,7 +43,9 @@ export function boundByPrices(solver: Solver, master: Master, problem: Problem, 
   while (!timeIsUp()) {
     const relaxed = relax(solver, master, columns)
     const prices = relaxed.ofRequests.map((price, index) => Math.min(price, master.penalties[index]!))
-    const worth = prices.map((price, index) => (steady === null ? price : weight * steady[index]! + (1 - weight) * price))
+    const worth = prices.map((price, index) =>
+      steady === null ? price : weight * steady[index]! + (1 - weight) * price,
+    )
     let lagrange = worth.reduce((sum, price) => sum + price, 0)
     const added: PricedColumn[] = []
     for (const [dayClass, { sample, officerDays }] of classes.entries()) {
@@ -39,7 +53,16 @@ export function boundByPrices(solver: Solver, master: Master, problem: Problem, 
       const { least, routes } = priceRoutes(problem, sample, worth, home, perPricing)
       // A day left as it is costs nothing beyond its pinned visits.
       lagrange += officerDays.length * Math.min(0, least - own)
-      added.push(...cheapestOfEachSet(routes.map(({ order, cost }) => ({ dayClass, requests: order.filter((node) => node >= 0), cost: cost - own, order: () => order }))))
+      added.push(
+        ...cheapestOfEachSet(
+          routes.map(({ order, cost }) => ({
+            dayClass,
+            requests: order.filter((node) => node >= 0),
+            cost: cost - own,
+            order: () => order,
+          })),
+        ),
+      )
     }
     const useful = added.filter((column) => reducedCost(column, relaxed) < -tolerance)
     found.push(...added.filter(({ requests }) => new Set(requests).size === requests.length))

@@ -31,22 +31,47 @@ export const mostRequests = 60
 const wordBits = 30
 
 export function classesOf({ officerDays, requests }: Problem): DayClass[] {
-  const windowsOn = new Map([...new Set(officerDays.map(({ day }) => day))].map((day) => [day, JSON.stringify(requests.map(({ windows }) => windows[day] ?? null))]))
-  const alike = Map.groupBy(officerDays.map((day, index) => ({ day, index })), ({ day }) => JSON.stringify([day.leavesFrom, day.returnsBy, day.pinned, day.pinned.length > 0 ? day.officer : '', windowsOn.get(day.day)]))
+  const windowsOn = new Map(
+    [...new Set(officerDays.map(({ day }) => day))].map((day) => [
+      day,
+      JSON.stringify(requests.map(({ windows }) => windows[day] ?? null)),
+    ]),
+  )
+  const alike = Map.groupBy(
+    officerDays.map((day, index) => ({ day, index })),
+    ({ day }) =>
+      JSON.stringify([
+        day.leavesFrom,
+        day.returnsBy,
+        day.pinned,
+        day.pinned.length > 0 ? day.officer : '',
+        windowsOn.get(day.day),
+      ]),
+  )
   return [...alike.values()].map((days) => ({ officerDays: days.map(({ index }) => index), sample: days[0]!.day }))
 }
 
 /**
- * Every set of requests that one officer can do in such a day, each with its shortest way (a dynamic programme over sets,
+ * Every set of requests that one officer can do in such a day, each with its shortest way (a dynamic programme over
+ * sets,
  * last places, time and travel). Null where there are more than `most` beginnings or the time is up.
  */
-export function enumerateRoutes(problem: Problem, { sample }: DayClass, most: number, timeIsUp: () => boolean): ListedRoute[] | null {
+export function enumerateRoutes(
+  problem: Problem,
+  { sample }: DayClass,
+  most: number,
+  timeIsUp: () => boolean,
+): ListedRoute[] | null {
   const { requests, travel } = problem
   const homeward = waysHome(travel)
   const pinned = sample.pinned.map((visit, index) => ({ ...visit, index })).toSorted((a, b) => a.from - b.from)
-  const possible = requests.flatMap((request, index) => (request.windows[sample.day]?.length ? [{ index, ...request, windows: request.windows[sample.day]! }] : []))
+  const possible = requests.flatMap((request, index) =>
+    request.windows[sample.day]?.length ? [{ index, ...request, windows: request.windows[sample.day]! }] : [],
+  )
   const routes = new Map<number, { low: number; high: number; cost: number; end: Beginning }>()
-  let level: Beginning[] = [{ low: 0, high: 0, node: 0, place: 0, time: sample.leavesFrom, cost: 0, pinnedDone: 0, before: null }]
+  let level: Beginning[] = [
+    { low: 0, high: 0, node: 0, place: 0, time: sample.leavesFrom, cost: 0, pinnedDone: 0, before: null },
+  ]
   let made = 0
   while (level.length > 0) {
     const next = new Map<number, Beginning[]>()
@@ -57,17 +82,31 @@ export function enumerateRoutes(problem: Problem, { sample }: DayClass, most: nu
       if (nextPinned) {
         const leg = legs[nextPinned.place]!
         if (from.time + leg > nextPinned.from) continue
-        keep(next, { ...from, node: -1 - nextPinned.index, place: nextPinned.place, time: nextPinned.to, cost: from.cost + leg, pinnedDone: from.pinnedDone + 1, before: from })
+        keep(next, {
+          ...from,
+          node: -1 - nextPinned.index,
+          place: nextPinned.place,
+          time: nextPinned.to,
+          cost: from.cost + leg,
+          pinnedDone: from.pinnedDone + 1,
+          before: from,
+        })
       }
       for (const { index: request, place, minutes, windows } of possible) {
-        const bit = 1 << request % wordBits
+        const bit = 1 << (request % wordBits)
         if ((request < wordBits ? from.low : from.high) & bit) continue
         const leg = legs[place]!
         const start = earliestStart(from.time + leg, minutes, windows)
         if (start < 0 || start + minutes + homeward[place]! > sample.returnsBy) continue
         keep(next, {
-          low: request < wordBits ? from.low | bit : from.low, high: request < wordBits ? from.high : from.high | bit,
-          node: request, place, time: start + minutes, cost: from.cost + leg, pinnedDone: from.pinnedDone, before: from,
+          low: request < wordBits ? from.low | bit : from.low,
+          high: request < wordBits ? from.high : from.high | bit,
+          node: request,
+          place,
+          time: start + minutes,
+          cost: from.cost + leg,
+          pinnedDone: from.pinnedDone,
+          before: from,
         })
       }
     }
@@ -80,7 +119,8 @@ export function enumerateRoutes(problem: Problem, { sample }: DayClass, most: nu
       if (end.time + home > sample.returnsBy) continue
       const key = end.high * 2 ** wordBits + end.low
       const known = routes.get(key)
-      if (!known || end.cost + home < known.cost) routes.set(key, { low: end.low, high: end.high, cost: end.cost + home, end })
+      if (!known || end.cost + home < known.cost)
+        routes.set(key, { low: end.low, high: end.high, cost: end.cost + home, end })
     }
   }
   return [...routes.values()].map(({ low, high, cost, end }) => ({ low, high, cost, order: () => orderOf(end) }))

@@ -12,7 +12,8 @@ export interface Draft {
 export type SeenOrders = Map<string, { officerDay: number; order: number[] }>
 
 /**
- * A good plan soon, by insertion with regret and repeated removal and re-insertion (large neighbourhood search). Repeats
+ * A good plan soon, by insertion with regret and repeated removal and re-insertion (large neighbourhood search).
+ * Repeats
  * itself exactly: chance comes from a seed.
  */
 export function improve(problem: Problem, milliseconds: number, now: () => number): { best: Draft; seen: SeenOrders } {
@@ -31,7 +32,8 @@ export function improve(problem: Problem, milliseconds: number, now: () => numbe
     return found
   }
   const costOf = (orders: readonly number[][], left: readonly number[]): number =>
-    orders.reduce((sum, order, day) => sum + cost(day, order), 0) + left.reduce((sum, request) => sum + problem.requests[request]!.penalty, 0)
+    orders.reduce((sum, order, day) => sum + cost(day, order), 0) +
+    left.reduce((sum, request) => sum + problem.requests[request]!.penalty, 0)
 
   const insertAll = (draft: Draft, noise: number): void => {
     const open = new Set(draft.left)
@@ -49,7 +51,10 @@ export function improve(problem: Problem, milliseconds: number, now: () => numbe
         }
         if (best) kept.push(best)
       }
-      options.set(request, kept.toSorted((a, b) => a.extra - b.extra))
+      options.set(
+        request,
+        kept.toSorted((a, b) => a.extra - b.extra),
+      )
     }
     for (const request of open) optionsOf(request, null)
     for (;;) {
@@ -57,7 +62,10 @@ export function improve(problem: Problem, milliseconds: number, now: () => numbe
       for (const request of open) {
         const [first, second, third] = options.get(request)!
         if (!first) continue
-        const alternative = (second?.extra ?? problem.requests[request]!.penalty) + (third?.extra ?? problem.requests[request]!.penalty) - 2 * first.extra
+        const alternative =
+          (second?.extra ?? problem.requests[request]!.penalty) +
+          (third?.extra ?? problem.requests[request]!.penalty) -
+          2 * first.extra
         const regret = (alternative - first.extra * 0.1) * (1 + noise * random())
         if (chosen === null || regret > chosen.regret) chosen = { request, option: first, regret }
       }
@@ -73,7 +81,14 @@ export function improve(problem: Problem, milliseconds: number, now: () => numbe
 
   const remember = (draft: Draft): void => {
     for (const [officerDay, order] of draft.orders.entries()) {
-      if (order.some((node) => node >= 0)) seen.set(`${officerDay}:${order.filter((node) => node >= 0).toSorted((a, b) => a - b).join()}`, { officerDay, order })
+      if (order.some((node) => node >= 0))
+        seen.set(
+          `${officerDay}:${order
+            .filter((node) => node >= 0)
+            .toSorted((a, b) => a - b)
+            .join()}`,
+          { officerDay, order },
+        )
     }
   }
 
@@ -85,14 +100,20 @@ export function improve(problem: Problem, milliseconds: number, now: () => numbe
   for (let round = 0; now() < until && problem.requests.length > 0; round += 1) {
     heat = Math.max(0.05, (until - now()) / milliseconds)
     const next: Draft = { orders: current.orders.map((order) => [...order]), left: [...current.left], cost: 0 }
-    for (const request of toRemove(problem, next, 2 + Math.floor(random() * Math.min(10, problem.requests.length * 0.4)), random)) {
+    for (const request of toRemove(
+      problem,
+      next,
+      2 + Math.floor(random() * Math.min(10, problem.requests.length * 0.4)),
+      random,
+    )) {
       for (const [day, order] of next.orders.entries()) next.orders[day] = order.filter((node) => node !== request)
       if (!next.left.includes(request)) next.left.push(request)
     }
     insertAll(next, round % 3 === 0 ? 0 : 0.6)
     remember(next)
     if (next.cost < best.cost) best = next
-    if (next.cost < current.cost + heat * 0.02 * Math.max(50, best.cost % 10_000) * -Math.log(1 - random())) current = next
+    if (next.cost < current.cost + heat * 0.02 * Math.max(50, best.cost % 10_000) * -Math.log(1 - random()))
+      current = next
     if (round % 200 === 199) current = best
   }
   return { best, seen }
@@ -109,7 +130,14 @@ function toRemove(problem: Problem, draft: Draft, count: number, random: () => n
   }
   if (kind < 0.75) {
     const seed = problem.requests[pick(all)]!
-    return all.toSorted((a, b) => problem.travel[seed.place]![problem.requests[a]!.place]! - problem.travel[seed.place]![problem.requests[b]!.place]! + (random() - 0.5) * 10).slice(0, count)
+    return all
+      .toSorted(
+        (a, b) =>
+          problem.travel[seed.place]![problem.requests[a]!.place]! -
+          problem.travel[seed.place]![problem.requests[b]!.place]! +
+          (random() - 0.5) * 10,
+      )
+      .slice(0, count)
   }
   return Array.from({ length: count }, () => pick(all))
 }

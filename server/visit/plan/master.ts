@@ -30,7 +30,10 @@ interface LinearRow {
   Dual: number
 }
 
-/** The linear relaxation: each request served once or paid for, no more routes than days. Its value bounds every plan from below. */
+/**
+ * The linear relaxation: each request served once or paid for, no more routes than days. Its value bounds every plan
+ * from below.
+ */
 export function relax(solver: Solver, master: Master, columns: readonly Column[]): Relaxed {
   const answer = solver.solve(write(master, columns, false), { output_flag: false })
   if (answer.Status !== 'Optimal') throw new Error(`The relaxation ended as ${answer.Status}`)
@@ -50,14 +53,31 @@ export function reducedCost({ cost, requests, dayClass }: Column, { ofRequests, 
 }
 
 /** The best choice of whole routes among these. */
-export function choose(solver: Solver, master: Master, columns: readonly Column[], seconds: number): { chosen: number[]; value: number; bound: number; proven: boolean } | null {
-  const answer = solver.solve(write(master, columns, true), { output_flag: false, time_limit: Math.max(0.2, seconds), mip_rel_gap: 0, mip_abs_gap: 0.5 })
+export function choose(
+  solver: Solver,
+  master: Master,
+  columns: readonly Column[],
+  seconds: number,
+): { chosen: number[]; value: number; bound: number; proven: boolean } | null {
+  const answer = solver.solve(write(master, columns, true), {
+    output_flag: false,
+    time_limit: Math.max(0.2, seconds),
+    mip_rel_gap: 0,
+    mip_abs_gap: 0.5,
+  })
   if (answer.Status !== 'Optimal' && answer.Status !== 'Time limit reached') return null
   const chosen = columns.flatMap((_, index) => ((answer.Columns[`x${index}`]?.Primal ?? 0) > 0.5 ? [index] : []))
   const served = new Set(chosen.flatMap((index) => columns[index]!.requests))
-  const value = chosen.reduce((sum, index) => sum + columns[index]!.cost, 0) + master.penalties.reduce((sum, penalty, request) => (served.has(request) ? sum : sum + penalty), 0)
+  const value =
+    chosen.reduce((sum, index) => sum + columns[index]!.cost, 0) +
+    master.penalties.reduce((sum, penalty, request) => (served.has(request) ? sum : sum + penalty), 0)
   if (chosen.length === 0 && answer.Status !== 'Optimal') return null
-  return { chosen, value, bound: answer.Status === 'Optimal' ? value : Number.NEGATIVE_INFINITY, proven: answer.Status === 'Optimal' }
+  return {
+    chosen,
+    value,
+    bound: answer.Status === 'Optimal' ? value : Number.NEGATIVE_INFINITY,
+    proven: answer.Status === 'Optimal',
+  }
 }
 
 /** CPLEX's LP format, which the solver reads. */
@@ -65,14 +85,23 @@ function write({ penalties, counts }: Master, columns: readonly Column[], whole:
   const ofRequest: string[][] = penalties.map((_, index) => [`u${index}`])
   const ofClass: string[][] = counts.map(() => [])
   for (const [index, { dayClass, requests }] of columns.entries()) {
-    for (const [request, times] of countOf(requests)) ofRequest[request]!.push(times === 1 ? `x${index}` : `${times} x${index}`)
+    for (const [request, times] of countOf(requests))
+      ofRequest[request]!.push(times === 1 ? `x${index}` : `${times} x${index}`)
     ofClass[dayClass]!.push(`x${index}`)
   }
-  const objective = [...columns.map(({ cost }, index) => `${cost} x${index}`), ...penalties.map((penalty, index) => `${penalty} u${index}`)]
+  const objective = [
+    ...columns.map(({ cost }, index) => `${cost} x${index}`),
+    ...penalties.map((penalty, index) => `${penalty} u${index}`),
+  ]
   const lines = ['Minimize', ` obj: ${wrap(objective)}`, 'Subject To']
   for (const [index, names] of ofRequest.entries()) lines.push(` r${index}: ${wrap(names)} = 1`)
-  for (const [index, names] of ofClass.entries()) if (names.length > 0) lines.push(` k${index}: ${wrap(names)} <= ${counts[index]}`)
-  if (whole) lines.push('Binary', wrap([...columns.map((_, index) => `x${index}`), ...penalties.map((_, index) => `u${index}`)], ' '))
+  for (const [index, names] of ofClass.entries())
+    if (names.length > 0) lines.push(` k${index}: ${wrap(names)} <= ${counts[index]}`)
+  if (whole)
+    lines.push(
+      'Binary',
+      wrap([...columns.map((_, index) => `x${index}`), ...penalties.map((_, index) => `u${index}`)], ' '),
+    )
   return [...lines, 'End', ''].join('\n')
 }
 

@@ -1,7 +1,10 @@
 import type { OfficerDay, Problem } from './problem.ts'
 import { earliestStart } from './timetable.ts'
 
-/** A way through one day. In a relaxed way a request that lies far off may come twice: no plan has it, but every plan is among these. */
+/**
+ * A way through one day. In a relaxed way a request that lies far off may come twice: no plan has it, but every plan is
+ * among these.
+ */
 export interface PricedRoute {
   order: number[]
   cost: number
@@ -9,20 +12,36 @@ export interface PricedRoute {
   reduced: number
 }
 
-/** A request remembers whether its nearest were served; what lies farther may be forgotten (ng-routes, Baldacci, Mingozzi and Roberti 2011). */
+/**
+ * A request remembers whether its nearest were served; what lies farther may be forgotten (ng-routes, Baldacci,
+ * Mingozzi and Roberti 2011).
+ */
 const neighbours = 8
 const maskSize = 2 ** neighbours
 
 /**
- * The cheapest ways through such a day, given what each request is worth: a dynamic programme over place, time and what is
+ * The cheapest ways through such a day, given what each request is worth: a dynamic programme over place, time and what
+ * is
  * remembered of the nearest. `least` bounds every real way from below.
  */
-export function priceRoutes(problem: Problem, day: OfficerDay, worth: readonly number[], home: readonly number[], most: number): { least: number; routes: PricedRoute[] } {
+export function priceRoutes(
+  problem: Problem,
+  day: OfficerDay,
+  worth: readonly number[],
+  home: readonly number[],
+  most: number,
+): { least: number; routes: PricedRoute[] } {
   const { requests, travel } = problem
   const places = [...requests.map(({ place }) => place), ...day.pinned.map(({ place }) => place)]
   const { bitOf, carried } = memoryOf(travel, places, requests.length)
-  const pinned = day.pinned.map((visit, index) => ({ ...visit, node: requests.length + index })).toSorted((a, b) => a.from - b.from)
-  const possible = requests.flatMap((request, node) => (request.windows[day.day]?.length ? [{ node, place: request.place, minutes: request.minutes, windows: request.windows[day.day]! }] : []))
+  const pinned = day.pinned
+    .map((visit, index) => ({ ...visit, node: requests.length + index }))
+    .toSorted((a, b) => a.from - b.from)
+  const possible = requests.flatMap((request, node) =>
+    request.windows[day.day]?.length
+      ? [{ node, place: request.place, minutes: request.minutes, windows: request.windows[day.day]! }]
+      : [],
+  )
   // Labels by the time at which they end: earlier ones are settled first, and whatever they dominate is never extended.
   const waiting: Label[][] = []
   const settled = new Map<number, Float64Array>()
@@ -43,16 +62,35 @@ export function priceRoutes(problem: Problem, day: OfficerDay, worth: readonly n
       }
       if (next && time + legs[next.place]! <= next.from) {
         const leg = legs[next.place]!
-        put({ node: next.node, place: next.place, time: next.to, mask: label.node < 0 ? 0 : carried(label.node, next.node, label.mask), cost: label.cost + leg, value: label.value + leg, done: label.done + 1, before: label })
+        put({
+          node: next.node,
+          place: next.place,
+          time: next.to,
+          mask: label.node < 0 ? 0 : carried(label.node, next.node, label.mask),
+          cost: label.cost + leg,
+          value: label.value + leg,
+          done: label.done + 1,
+          before: label,
+        })
       }
       for (const { node, place, minutes, windows } of possible) {
         const bit = label.node < 0 ? -1 : bitOf(label.node, node)
         if (bit >= 0 && label.mask & (1 << bit)) continue
         const leg = legs[place]!
         const start = earliestStart(time + leg, minutes, windows)
-        if (start < 0 || start + minutes + home[place]! > day.returnsBy || (next && start + minutes > next.from)) continue
+        if (start < 0 || start + minutes + home[place]! > day.returnsBy || (next && start + minutes > next.from))
+          continue
         const mask = (label.node < 0 ? 0 : carried(label.node, node, label.mask)) | (1 << bitOf(node, node))
-        put({ node, place, time: start + minutes, mask, cost: label.cost + leg, value: label.value + leg - worth[node]!, done: label.done, before: label })
+        put({
+          node,
+          place,
+          time: start + minutes,
+          mask,
+          cost: label.cost + leg,
+          value: label.value + leg - worth[node]!,
+          done: label.done,
+          before: label,
+        })
       }
     }
   }
@@ -102,7 +140,9 @@ function memoryOf(travel: Problem['travel'], places: readonly number[], requests
       const bit = bits[to]!.get(node)
       return bit === undefined ? 0 : 1 << bit
     })
-    const table = Uint16Array.from({ length: maskSize }, (_, mask) => moved.reduce((sum, bit, index) => (mask & (1 << index) ? sum | bit : sum), 0))
+    const table = Uint16Array.from({ length: maskSize }, (_, mask) =>
+      moved.reduce((sum, bit, index) => (mask & (1 << index) ? sum | bit : sum), 0),
+    )
     tables.set(key, table)
     return table
   }
@@ -115,6 +155,7 @@ function memoryOf(travel: Problem['travel'], places: readonly number[], requests
 /** As the timetable writes it: requests by their index, pinned visits below zero. */
 function orderOf(end: Label, requests: number): number[] {
   const order: number[] = []
-  for (let at: Label | null = end; at && at.node >= 0; at = at.before) order.push(at.node < requests ? at.node : -1 - (at.node - requests))
+  for (let at: Label | null = end; at && at.node >= 0; at = at.before)
+    order.push(at.node < requests ? at.node : -1 - (at.node - requests))
   return order.toReversed()
 }

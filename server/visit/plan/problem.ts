@@ -1,4 +1,7 @@
-/** What is to be laid out: open requests over officers' days. Minutes of one day; travel in whole minutes. Plain data, for another thread. */
+/**
+ * What is to be laid out: open requests over officers' days. Minutes of one day; travel in whole minutes. Plain data,
+ * for another thread.
+ */
 
 export interface Interval {
   readonly from: number

@@ -35,9 +35,20 @@ function walk({ requests, travel }: Problem, day: OfficerDay, order: Order, stop
     const next = request?.place ?? pinned!.place
     const leg = travel[place]![next]!
     const minutes = request?.minutes ?? pinned!.to - pinned!.from
-    const start = pinned === null ? earliestStart(time + leg, minutes, request!.windows[day.day] ?? never) : time + leg <= pinned.from ? pinned.from : -1
+    const start =
+      pinned === null
+        ? earliestStart(time + leg, minutes, request!.windows[day.day] ?? never)
+        : time + leg <= pinned.from
+          ? pinned.from
+          : -1
     if (start < 0) return Infinity
-    stops?.push({ id: request?.id ?? pinned!.id, pinned: pinned !== null, from: start, to: start + minutes, travelBefore: leg })
+    stops?.push({
+      id: request?.id ?? pinned!.id,
+      pinned: pinned !== null,
+      from: start,
+      to: start + minutes,
+      travelBefore: leg,
+    })
     total += leg
     time = start + minutes
     place = next
@@ -48,13 +59,19 @@ function walk({ requests, travel }: Problem, day: OfficerDay, order: Order, stop
 
 /** The day as it stands before anything is planned: its pinned visits in their order. */
 export function pinnedOrder(day: OfficerDay): number[] {
-  return day.pinned.map((_, index) => index).toSorted((a, b) => day.pinned[a]!.from - day.pinned[b]!.from).map((index) => -1 - index)
+  return day.pinned
+    .map((_, index) => index)
+    .toSorted((a, b) => day.pinned[a]!.from - day.pinned[b]!.from)
+    .map((index) => -1 - index)
 }
 
-/** The shortest way from each place to the station, by whatever others: where roads keep no triangle it is not the direct one. */
+/**
+ * The shortest way from each place to the station, by whatever others: where roads keep no triangle it is not the
+ * direct one.
+ */
 export function waysHome(travel: Problem['travel']): number[] {
   let home = travel.map((legs) => legs[0]!)
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     const next = home.map((way, place) => Math.min(way, ...travel[place]!.map((leg, other) => leg + home[other]!)))
     changed = next.some((way, place) => way < home[place]!)
     home = next

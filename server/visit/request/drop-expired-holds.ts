@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
-import { runAsPortal } from '../../request/run-as-system.ts'
+import { runAsSystem } from '../../request/run-as-system.ts'
 import type { Portal } from '../../request/portal.ts'
 
 /** A hold that has run out frees its officers. Whoever schedules before this runs finds it gone already. */
 export function dropExpiredHolds(portal: Portal): Promise<void> {
-  return runAsPortal(portal, async (context) => void (await context.rows(sql`delete from visit_officer where held_until <= ${context.now}`)))
+  return runAsSystem(
+    portal,
+    async (context) => void (await context.rows(sql`delete from visit_officer where held_until <= ${context.now}`)),
+  )
 }

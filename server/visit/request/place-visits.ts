@@ -6,7 +6,14 @@ import { keyOf } from '../../request/global-id.ts'
 import { newId } from '../../platform/new-id.ts'
 import type { Refusal } from '../../request/refusal.ts'
 import type { FoundVisit } from '../find-visit.ts'
-import { keepPast, layOut, loadOfficerDays, lockOfficerDays, stopsOf, type OfficerTime } from '../service/officer-days.ts'
+import {
+  keepPast,
+  saveOfficerDays,
+  loadOfficerDays,
+  lockOfficerDays,
+  stopsOf,
+  type OfficerTime,
+} from '../service/officer-days.ts'
 import { lockService } from '../service/lock-service.ts'
 import { loadService } from '../service/service.read.ts'
 import { spanOf } from '../service/times.ts'
@@ -25,7 +32,11 @@ export interface Placement {
  * Gives visits of one station their time and officers, all or none, by one set of rules whoever drew them up. Days of
  * officers are locked one by one in a fixed order; the exclusion constraint stands behind it.
  */
-export async function placeVisits(context: Context, stationId: string, placements: readonly Placement[]): Promise<Refusal[]> {
+export async function placeVisits(
+  context: Context,
+  stationId: string,
+  placements: readonly Placement[],
+): Promise<Refusal[]> {
   const formed = placements.map((placement) => readPlacement(context, placement))
   const refusals = formed.flatMap(({ refusals: own }) => own)
   const sound = formed.filter(({ refusals: own }) => own.length === 0)
@@ -37,7 +48,12 @@ export async function placeVisits(context: Context, stationId: string, placement
   const service = await loadService(context, stationId, days[0]!, days.at(-1)!)
   for (const { day, from, to, officers, visit, path } of sound) {
     const { hours, officerIds } = service.on(day)
-    const judged = judgeWindow({ from, to }, { applicants: visit.applicants, officers: officers.length }, hours, service.pace)
+    const judged = judgeWindow(
+      { from, to },
+      { applicants: visit.applicants, officers: officers.length },
+      hours,
+      service.pace,
+    )
     refusals.push(...judged.map((refusal) => asRefusal(refusal, [...path, 'window'])))
     const strangers = hours === null ? [] : officers.filter((id) => !officerIds.includes(id))
     if (strangers.length > 0) refusals.push(await offDuty(context, stationId, strangers, [...path, 'officerIds']))
@@ -45,16 +61,33 @@ export async function placeVisits(context: Context, stationId: string, placement
   if (refusals.length > 0) return refusals
 
   const visitIds = sound.map(({ visit }) => visit.id)
-  const before = await context.rows<{ officerId: string; day: PlainDate }>(sql`select officer_id as "officerId", day from visit_officer where visit_id = any(${visitIds}::uuid[])`)
-  const officerDays = [...before, ...sound.flatMap(({ officers, day }) => officers.map((officerId) => ({ officerId, day })))]
+  const before = await context.rows<{ officerId: string; day: PlainDate }>(
+    sql`select officer_id as "officerId", day from visit_officer where visit_id = any(${visitIds}::uuid[])`,
+  )
+  const officerDays = [
+    ...before,
+    ...sound.flatMap(({ officers, day }) => officers.map((officerId) => ({ officerId, day }))),
+  ]
   await lockOfficerDays(context, officerDays)
   await keepPast(context, visitIds)
   await context.rows(sql`delete from visit_officer where visit_id = any(${visitIds}::uuid[])`)
   const known = await loadOfficerDays(context, officerDays)
-  const added = sound.flatMap(({ visit, day, window, officers, placement }) => officers.map((officerId): OfficerTime => ({
-    id: newId(), visitId: visit.id, officerId, employerId: visit.employerId, stationId, day, startsAt: window.startsAt, endsAt: window.endsAt,
-    longitude: visit.longitude, latitude: visit.latitude, heldUntil: placement.heldUntil ?? null, heldBy: placement.heldUntil ? context.actor.accountId : null,
-  })))
+  const added = sound.flatMap(({ visit, day, window, officers, placement }) =>
+    officers.map((officerId): OfficerTime => ({
+      id: newId(),
+      visitId: visit.id,
+      officerId,
+      employerId: visit.employerId,
+      stationId,
+      day,
+      startsAt: window.startsAt,
+      endsAt: window.endsAt,
+      longitude: visit.longitude,
+      latitude: visit.latitude,
+      heldUntil: placement.heldUntil ?? null,
+      heldBy: placement.heldUntil ? context.actor.accountId : null,
+    })),
+  )
   const travel = await loadTravel(context, stationId, [...known, ...added].map(spotOf))
   const paths = new Map(sound.map(({ visit, path }) => [visit.id, path]))
   for (const [, times] of Map.groupBy([...known, ...added], ({ officerId, day }) => `${officerId} ${day}`)) {
@@ -64,7 +97,7 @@ export async function placeVisits(context: Context, stationId: string, placement
       if (path) refusals.push(asRefusal(refusal, [...path, 'window']))
     }
   }
-  if (refusals.length === 0) await layOut(context, officerDays, [...known, ...added], travel)
+  if (refusals.length === 0) await saveOfficerDays(context, officerDays, [...known, ...added], travel)
   return refusals
 }
 
@@ -83,22 +116,34 @@ interface FormedPlacement {
 function readPlacement(context: Context, placement: Placement): FormedPlacement {
   const { window, visit, path } = placement
   const refusals: Refusal[] = []
-  const invalid = (field: string, reason: string): void => void refusals.push({ code: 'INVALID_INPUT', path: [...path, ...field.split('.')], facts: { reason } })
+  const invalid = (field: string, reason: string): void =>
+    void refusals.push({ code: 'INVALID_INPUT', path: [...path, ...field.split('.')], facts: { reason } })
   const keys = placement.officerIds.map((id) => keyOf('User', id))
   const officers = [...new Set(keys.filter((key) => key !== null))]
   if (keys.some((key) => key === null)) refusals.push({ code: 'NOT_FOUND', path: [...path, 'officerIds'] })
   if (keys.length === 0) invalid('officerIds', 'REQUIRED')
-  if (keys.length > visitRules.mostOfficers) refusals.push({ code: 'TOO_MANY', path: [...path, 'officerIds'], facts: { max: visitRules.mostOfficers } })
+  if (keys.length > visitRules.mostOfficers)
+    refusals.push({ code: 'TOO_MANY', path: [...path, 'officerIds'], facts: { max: visitRules.mostOfficers } })
   if (window.startsAt >= window.endsAt) invalid('window.endsAt', 'ENDS_BEFORE_IT_BEGINS')
   else if (window.startsAt < context.now) invalid('window.startsAt', 'IN_THE_PAST')
-  if (dayOf(window.startsAt) > addDays(context.today, 366)) refusals.push({ code: 'INVALID_DATE', path: [...path, 'window', 'startsAt'] })
+  if (dayOf(window.startsAt) > addDays(context.today, 366))
+    refusals.push({ code: 'INVALID_DATE', path: [...path, 'window', 'startsAt'] })
   return { placement, visit, window, path, officers, refusals, ...spanOf(window) }
 }
 
 /** Of another station, or of this one and not on duty. */
-async function offDuty(context: Context, stationId: string, officerIds: readonly string[], path: string[]): Promise<Refusal> {
-  const own = await context.rows<{ id: string }>(sql`select id from account where id = any(${officerIds}::uuid[]) and station_id = ${stationId}`)
-  return own.length === officerIds.length ? { code: 'OUTSIDE_SERVICE_HOURS', path, facts: { reason: 'OFF_DUTY' } } : { code: 'OUTSIDE_STATION', path, facts: { reason: 'OFFICER_OF_ANOTHER_STATION' } }
+async function offDuty(
+  context: Context,
+  stationId: string,
+  officerIds: readonly string[],
+  path: string[],
+): Promise<Refusal> {
+  const own = await context.rows<{ id: string }>(
+    sql`select id from account where id = any(${officerIds}::uuid[]) and station_id = ${stationId}`,
+  )
+  return own.length === officerIds.length
+    ? { code: 'OUTSIDE_SERVICE_HOURS', path, facts: { reason: 'OFF_DUTY' } }
+    : { code: 'OUTSIDE_STATION', path, facts: { reason: 'OFFICER_OF_ANOTHER_STATION' } }
 }
 
 function asRefusal({ code, facts }: VisitRefusal, path: readonly string[]): Refusal {

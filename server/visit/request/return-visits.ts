@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { judgeOfficerDay, judgeWindow } from '../../law/visit.ts'
 import { getVisits, type FoundVisit } from '../find-visit.ts'
 import { freeOfficers, loadOfficerDays, stopsOf } from '../service/officer-days.ts'
 import { loadService } from '../service/service.read.ts'
-import { tellOfVisit } from '../schedule/tell-of-visit.ts'
+import { notifyOfVisit } from '../schedule/notify-of-visit.ts'
 import { spanOf, windowWords } from '../service/times.ts'
 import { loadTravel, spotOf } from '../travel.ts'
 import type { Visit } from '../visit.graphql.ts'
@@ -39,14 +39,18 @@ export function findUnservable(context: Context, stationId: string): Promise<Uns
     for (const { visitId, officerId, day, ...window } of booked) {
       const { hours, officerIds } = service.on(day)
       const { from, to } = spanOf(window)
-      if (judgeWindow({ from, to }, { applicants: 0, officers: 1 }, hours, anyPace).length > 0) found.set(visitId, 'HOURS')
+      if (judgeWindow({ from, to }, { applicants: 0, officers: 1 }, hours, anyPace).length > 0)
+        found.set(visitId, 'HOURS')
       else if (!officerIds.includes(officerId)) found.set(visitId, 'OFF_DUTY')
     }
     const times = await loadOfficerDays(context, booked)
     const travel = await loadTravel(context, stationId, times.map(spotOf))
     for (const [, ofDay] of Map.groupBy(times, ({ officerId, day }) => `${officerId} ${day}`)) {
-      const judged = judgeOfficerDay(stopsOf(ofDay), service.on(ofDay[0]!.day).hours, travel).filter(({ code }) => code === 'OUTSIDE_SERVICE_HOURS')
-      for (const key of judged.flatMap(({ keys }) => keys ?? [])) if (!found.has(key) && booked.some(({ visitId }) => visitId === key)) found.set(key, 'TRAVEL')
+      const judged = judgeOfficerDay(stopsOf(ofDay), service.on(ofDay[0]!.day).hours, travel).filter(
+        ({ code }) => code === 'OUTSIDE_SERVICE_HOURS',
+      )
+      for (const key of judged.flatMap(({ keys }) => keys ?? []))
+        if (!found.has(key) && booked.some(({ visitId }) => visitId === key)) found.set(key, 'TRAVEL')
     }
     return found
   })
@@ -61,10 +65,16 @@ interface Change {
 }
 
 /**
- * Makes a change of a station's hours or officers under the lock of its service, and answers which visits it hits. Confirmed,
- * they go back ahead of the queue and everybody is told; else nothing is changed, the caller's own writes undone with it.
+ * Makes a change of a station's hours or officers under the lock of its service, and answers which visits it hits.
+ * Confirmed,
+ * they go back ahead of the queue and everybody is told; else nothing is changed, the caller's own writes undone with
+ * it.
  */
-export async function changeService(context: Context, { stationId, concerns, reason, confirmed }: Change, write: () => Promise<void>): Promise<{ affectedVisits: Visit[]; changed: boolean }> {
+export async function changeService(
+  context: Context,
+  { stationId, concerns, reason, confirmed }: Change,
+  write: () => Promise<void>,
+): Promise<{ affectedVisits: Visit[]; changed: boolean }> {
   const before = await findUnservable(context, stationId)
   await write()
   const after = await findUnservable(context, stationId)
@@ -72,9 +82,22 @@ export async function changeService(context: Context, { stationId, concerns, rea
   const hit = [...after].filter(([id, why]) => why !== 'TRAVEL' || !before.has(id)).map(([id]) => id)
   if (hit.length === 0) return { affectedVisits: [], changed: true }
   const visits = await context.asSystem(async () => {
-    const officers = Map.groupBy(await context.rows<{ visitId: string; officerId: string }>(sql`select visit_id as "visitId", officer_id as "officerId" from visit_officer where visit_id = any(${hit}::uuid[])`), ({ visitId }) => visitId)
+    const officers = Map.groupBy(
+      await context.rows<{ visitId: string; officerId: string }>(
+        sql`select visit_id as "visitId", officer_id as "officerId" from visit_officer where visit_id = any(${hit}::uuid[])`,
+      ),
+      ({ visitId }) => visitId,
+    )
     const found = (await getVisits(context, hit)).filter(({ status }) => status === 'SCHEDULED')
-    return found.filter((visit) => concerns?.(visit, (officers.get(visit.id) ?? []).map(({ officerId }) => officerId)) ?? true).toSorted((a, b) => a.startsAt!.getTime() - b.startsAt!.getTime())
+    return found
+      .filter(
+        (visit) =>
+          concerns?.(
+            visit,
+            (officers.get(visit.id) ?? []).map(({ officerId }) => officerId),
+          ) ?? true,
+      )
+      .toSorted((a, b) => a.startsAt!.getTime() - b.startsAt!.getTime())
   })
   if (visits.length === 0) return { affectedVisits: [], changed: true }
   if (!confirmed) {
@@ -83,18 +106,34 @@ export async function changeService(context: Context, { stationId, concerns, rea
   }
   await returnToQueue(context, stationId, visits, reason)
   const ids = visits.map(({ id }) => id)
-  return { affectedVisits: (await context.asSystem(() => loadVisits(context, ids))).flatMap((visit) => visit ?? []), changed: true }
+  return {
+    affectedVisits: (await context.asSystem(() => loadVisits(context, ids))).flatMap((visit) => visit ?? []),
+    changed: true,
+  }
 }
 
 /** Their place is kept, ahead of who has lost no time; the company need not ask again. */
-async function returnToQueue(context: Context, stationId: string, visits: readonly FoundVisit[], reason: Change['reason']): Promise<void> {
+async function returnToQueue(
+  context: Context,
+  stationId: string,
+  visits: readonly FoundVisit[],
+  reason: Change['reason'],
+): Promise<void> {
   for (const visit of visits) {
     const when = windowWords({ startsAt: visit.startsAt!, endsAt: visit.endsAt! })
-    await tellOfVisit(context, visit, 'VISIT_RETURNED', { when, reason }, `${visit.version + 1}`)
-    await record(context, { action: 'visit.returned', subject: { type: 'Visit', id: visit.id }, employerId: visit.employerId, stationId, payload: { startsAt: visit.startsAt!.toISOString(), because: reason } })
+    await notifyOfVisit(context, visit, 'VISIT_RETURNED', { when, reason }, `${visit.version + 1}`)
+    await recordAuditEvent(context, {
+      action: 'visit.returned',
+      subject: { type: 'Visit', id: visit.id },
+      employerId: visit.employerId,
+      stationId,
+      payload: { startsAt: visit.startsAt!.toISOString(), because: reason },
+    })
   }
   const ids = visits.map(({ id }) => id)
   await freeOfficers(context, stationId, ids)
-  await context.asSystem(() => context.rows(sql`
-    update visit set starts_at = null, ends_at = null, returned_at = ${context.now}, version = version + 1, sequence = sequence + 1 where id = any(${ids}::uuid[])`))
+  await context.asSystem(() =>
+    context.rows(sql`
+    update visit set starts_at = null, ends_at = null, returned_at = ${context.now}, version = version + 1, sequence = sequence + 1 where id = any(${ids}::uuid[])`),
+  )
 }

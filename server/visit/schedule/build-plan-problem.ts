@@ -12,7 +12,7 @@ import { loadTravel, spotOf, type Spot } from '../travel.ts'
 import type { Unplanned } from './unplanned-words.ts'
 import { queueOrder, queueRank, waits } from '../request/visit-queue.ts'
 
-export interface DrawnUp {
+export interface BuiltProblem {
   problem: Problem
   /** Whose time was lost through the station. */
   lost: ReadonlySet<string>
@@ -22,7 +22,10 @@ export interface DrawnUp {
   pace: Pace
 }
 
-/** To leave out a visit costs more than any travel; those who wait long, who lost their time and the urgent go before others. */
+/**
+ * To leave out a visit costs more than any travel; those who wait long, who lost their time and the urgent go before
+ * others.
+ */
 const penalties = { base: 10_000, perDayWaited: 50, mostDays: 40, lost: 5_000, urgent: 20_000 }
 /** The green channel: on one of the first days that are possible. */
 const urgentDays = 2
@@ -42,8 +45,18 @@ interface OpenRequest {
   held: boolean
 }
 
-/** The open requests of a station, its officers' days and the ways between, as a problem to be solved. Who lost a time through the station gets one of the first `lostDays` days that are possible. */
-export async function drawUp(context: Context, stationId: string, from: PlainDate, to: PlainDate, milliseconds: number, lostDays = Infinity): Promise<DrawnUp> {
+/**
+ * The open requests of a station, its officers' days and the ways between, as a problem to be solved. Who lost a time
+ * through the station gets one of the first `lostDays` days that are possible.
+ */
+export async function buildPlanProblem(
+  context: Context,
+  stationId: string,
+  from: PlainDate,
+  to: PlainDate,
+  milliseconds: number,
+  lostDays = Infinity,
+): Promise<BuiltProblem> {
   const service = await loadService(context, stationId, from, to)
   const open = await findOpen(context, stationId)
   const days = daysOf(from, to)
@@ -56,12 +69,22 @@ export async function drawUp(context: Context, stationId: string, from: PlainDat
     const own = times.filter((time) => time.officerId === officerId && time.day === day)
     const now = day === context.today ? minutesInto(day, context.now, 'up') : 0
     return {
-      officer: officerId, day, leavesFrom: own.length === 0 ? Math.max(now, hours.opens - visitRules.travelOutsideHours) : hours.opens - visitRules.travelOutsideHours,
+      officer: officerId,
+      day,
+      leavesFrom:
+        own.length === 0
+          ? Math.max(now, hours.opens - visitRules.travelOutsideHours)
+          : hours.opens - visitRules.travelOutsideHours,
       returnsBy: hours.closes + visitRules.travelOutsideHours,
-      pinned: stopsOf(own).map(({ key, from: begin, to: end, place }): Pinned => ({ id: key, from: begin, to: end, place: indexOf(place) })),
+      pinned: stopsOf(own).map(({ key, from: begin, to: end, place }): Pinned => ({
+        id: key,
+        from: begin,
+        to: end,
+        place: indexOf(place),
+      })),
     }
   })
-  const infeasible: DrawnUp['infeasible'] = []
+  const infeasible: BuiltProblem['infeasible'] = []
   const requests: Request[] = []
   for (const request of open) {
     const judged = readRequest(context, request, days, service, lostDays)
@@ -70,19 +93,38 @@ export async function drawUp(context: Context, stationId: string, from: PlainDat
     else requests.push({ ...judged, place: indexOf(spotOf(request)) })
   }
   const travelTo = await loadTravel(context, stationId, spots.slice(1))
-  const travel = spots.map((a, i) => spots.map((b, j) => (i === j ? 0 : travelTo(i === 0 ? null : a, j === 0 ? null : b))))
+  const travel = spots.map((a, i) =>
+    spots.map((b, j) => (i === j ? 0 : travelTo(i === 0 ? null : a, j === 0 ? null : b))),
+  )
   const problem: Problem = { requests, officerDays, travel, milliseconds }
   // A day whose own visits no longer fit the ways between them takes no more.
   const usable = officerDays.filter((day) => travelOf(problem, day, pinnedOrder(day)) < Infinity)
-  const reachable = requests.filter((_, index) => usable.some((day) => travelOf(problem, { ...day, pinned: [] }, [index]) < Infinity))
-  infeasible.push(...requests.filter((request) => !reachable.includes(request)).map(({ id }) => ({ visitId: id, why: usable.length === 0 ? ('NO_CAPACITY' as const) : ('TOO_FAR' as const) })))
+  const reachable = requests.filter((_, index) =>
+    usable.some((day) => travelOf(problem, { ...day, pinned: [] }, [index]) < Infinity),
+  )
+  infeasible.push(
+    ...requests
+      .filter((request) => !reachable.includes(request))
+      .map(({ id }) => ({ visitId: id, why: usable.length === 0 ? ('NO_CAPACITY' as const) : ('TOO_FAR' as const) })),
+  )
   const counted = await countApplicants(context, [...open.map(({ id }) => id), ...times.map(({ visitId }) => visitId)])
   return {
-    problem: { ...problem, requests: reachable, officerDays: usable }, lost: new Set(open.flatMap(({ id, lost }) => (lost ? [id] : []))), infeasible, applicants: counted, hoursOn: (day) => service.on(day as PlainDate).hours, pace: service.pace,
+    problem: { ...problem, requests: reachable, officerDays: usable },
+    lost: new Set(open.flatMap(({ id, lost }) => (lost ? [id] : []))),
+    infeasible,
+    applicants: counted,
+    hoursOn: (day) => service.on(day as PlainDate).hours,
+    pace: service.pace,
   }
 }
 
-function readRequest(context: Context, request: OpenRequest, days: readonly PlainDate[], service: StationService, lostDays: number): Omit<Request, 'place'> | Unplanned {
+function readRequest(
+  context: Context,
+  request: OpenRequest,
+  days: readonly PlainDate[],
+  service: StationService,
+  lostDays: number,
+): Omit<Request, 'place'> | Unplanned {
   if (request.applicants === 0) return 'NO_APPLICANTS'
   if (request.held) return 'HELD'
   const minutes = serviceMinutes(request.applicants, 1, service.pace)
@@ -96,8 +138,17 @@ function readRequest(context: Context, request: OpenRequest, days: readonly Plai
     why.staffed ||= stretches.length > 0 && officerIds.length > 0
     why.toCome ||= stretches.some(({ to }) => to > now)
     why.longEnough ||= stretches.some(({ from, to }) => to - from >= minutes)
-    const wished = request.preferred.length === 0 ? [{ from: 0, to: 1440 }] : request.preferred.map((window) => spanOf({ startsAt: new Date(window.startsAt), endsAt: new Date(window.endsAt) })).filter((span) => span.day === day)
-    const both = stretches.flatMap((stretch) => wished.map((wish) => ({ from: Math.max(stretch.from, wish.from, now), to: Math.min(stretch.to, wish.to) }))).filter(({ from, to }) => from < to)
+    const wished =
+      request.preferred.length === 0
+        ? [{ from: 0, to: 1440 }]
+        : request.preferred
+            .map((window) => spanOf({ startsAt: new Date(window.startsAt), endsAt: new Date(window.endsAt) }))
+            .filter((span) => span.day === day)
+    const both = stretches
+      .flatMap((stretch) =>
+        wished.map((wish) => ({ from: Math.max(stretch.from, wish.from, now), to: Math.min(stretch.to, wish.to) })),
+      )
+      .filter(({ from, to }) => from < to)
     why.wished ||= both.length > 0
     const possible = both.filter(({ from, to }) => to - from >= minutes)
     if (possible.length > 0) windows[day] = possible.toSorted((a, b) => a.from - b.from)
@@ -109,9 +160,20 @@ function readRequest(context: Context, request: OpenRequest, days: readonly Plai
   if (Object.keys(windows).length === 0) return why.wished ? 'WINDOW_TOO_SHORT' : 'NO_WINDOW'
   for (const day of Object.keys(windows)) if (request.latestOn !== null && day > request.latestOn) delete windows[day]
   if (Object.keys(windows).length === 0) return 'NO_DAY_BEFORE_EXPIRY'
-  for (const day of Object.keys(windows).toSorted().slice(Math.min(request.urgent ? urgentDays : Infinity, request.lost ? lostDays : Infinity))) delete windows[day]
+  for (const day of Object.keys(windows)
+    .toSorted()
+    .slice(Math.min(request.urgent ? urgentDays : Infinity, request.lost ? lostDays : Infinity)))
+    delete windows[day]
   const waited = Math.min(penalties.mostDays, Math.max(0, daysBetween(dayOf(request.requestedAt), context.today)))
-  return { id: request.id, minutes, windows, penalty: penalties.base + waited * penalties.perDayWaited + (request.urgent ? penalties.urgent : request.lost ? penalties.lost : 0) }
+  return {
+    id: request.id,
+    minutes,
+    windows,
+    penalty:
+      penalties.base +
+      waited * penalties.perDayWaited +
+      (request.urgent ? penalties.urgent : request.lost ? penalties.lost : 0),
+  }
 }
 
 /** As the queue has them. */

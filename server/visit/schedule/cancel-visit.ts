@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { visitRules } from '../../law/visit.ts'
 import { withdrawWaiting } from '../../permit/applications-of-visit.ts'
@@ -7,7 +7,7 @@ import { ensure, refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
 import { ensureCurrent, getVisit } from '../find-visit.ts'
 import { freeOfficers } from '../service/officer-days.ts'
-import { tellOfVisit } from './tell-of-visit.ts'
+import { notifyOfVisit } from './notify-of-visit.ts'
 import type { CancelVisitInput, Visit } from '../visit.graphql.ts'
 import { mayServe } from '../../station/station.policy.ts'
 import { mayCancel } from '../visit.policy.ts'
@@ -20,13 +20,29 @@ export async function cancelVisit(context: Context, input: CancelVisitInput): Pr
   ensureCurrent(visit, input.version, ['REQUESTED', 'SCHEDULED', 'MISSED'])
   const reason = readText(input.reason, { max: 500, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
-  const soon = visit.startsAt !== null && visit.status === 'SCHEDULED' && visit.startsAt.getTime() - context.now.getTime() < visitRules.employerCancelsBeforeMinutes * 60_000
-  if (soon && !mayServe(context.actor, visit)) return refused({ code: 'INVALID_STATE', path: ['visitId'], facts: { reason: 'TOO_LATE_TO_CANCEL', minutes: visitRules.employerCancelsBeforeMinutes } })
+  const soon =
+    visit.startsAt !== null &&
+    visit.status === 'SCHEDULED' &&
+    visit.startsAt.getTime() - context.now.getTime() < visitRules.employerCancelsBeforeMinutes * 60_000
+  if (soon && !mayServe(context.actor, visit))
+    return refused({
+      code: 'INVALID_STATE',
+      path: ['visitId'],
+      facts: { reason: 'TOO_LATE_TO_CANCEL', minutes: visitRules.employerCancelsBeforeMinutes },
+    })
 
-  await tellOfVisit(context, visit, 'VISIT_CANCELLED', { reason: reason.text }, `${visit.version + 1}`)
+  await notifyOfVisit(context, visit, 'VISIT_CANCELLED', { reason: reason.text }, `${visit.version + 1}`)
   await freeOfficers(context, visit.stationId, [visit.id])
-  await context.rows(sql`update visit set cancelled_at = ${context.now}, cancel_reason = ${reason.text}, version = version + 1, sequence = sequence + 1 where id = ${visit.id}`)
+  await context.rows(
+    sql`update visit set cancelled_at = ${context.now}, cancel_reason = ${reason.text}, version = version + 1, sequence = sequence + 1 where id = ${visit.id}`,
+  )
   await withdrawWaiting(context, visit.id)
-  await record(context, { action: 'visit.cancelled', subject: { type: 'Visit', id: visit.id }, employerId: visit.employerId, stationId: visit.stationId, payload: { reason: reason.text } })
+  await recordAuditEvent(context, {
+    action: 'visit.cancelled',
+    subject: { type: 'Visit', id: visit.id },
+    employerId: visit.employerId,
+    stationId: visit.stationId,
+    payload: { reason: reason.text },
+  })
   return { visit: await reloadVisit(context, visit.id) }
 }

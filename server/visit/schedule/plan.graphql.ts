@@ -5,7 +5,7 @@ import { DateScalar } from '../../request/scalars.ts'
 import { UserError } from '../../messages/user-error.graphql.ts'
 import { TimeWindow, TimeWindowInput, Visit } from '../visit.graphql.ts'
 
-@ApiType('One place on an officer\'s way.')
+@ApiType("One place on an officer's way.")
 export class VisitStop {
   @Field(() => TimeWindow, { description: 'When.' })
   window!: TimeWindow
@@ -16,7 +16,7 @@ export class VisitStop {
   visitId!: string
 }
 
-@ApiType('An officer\'s way through one day.')
+@ApiType("An officer's way through one day.")
 export class VisitRoute {
   @Field(() => DateScalar, { description: 'The day.' })
   on!: PlainDate
@@ -44,13 +44,17 @@ export class VisitPlanFigures {
   travelMinutes!: number
   @Field(() => Int, { description: 'No plan of these visits travels less.' })
   lowerBoundTravelMinutes!: number
-  @Field(() => Boolean, { description: 'Proven: no plan of all requests that could be served in these days is better.' })
+  @Field(() => Boolean, {
+    description: 'Proven: no plan of all requests that could be served in these days is better.',
+  })
   optimal!: boolean
   @Field(() => Int, { description: 'Milliseconds that it took.' })
   solvedInMs!: number
 }
 
-@ApiType('Officers\' days laid out over the open requests of a station. A proposal: nothing is scheduled before it is adopted.')
+@ApiType(
+  "Officers' days laid out over the open requests of a station. A proposal: nothing is scheduled before it is adopted.",
+)
 export class VisitPlan {
   @Field(() => DateScalar, { description: 'First day.' })
   from!: PlainDate

@@ -8,7 +8,16 @@ import { Station } from '../../station/station.graphql.ts'
 import { loadStations } from '../../station/station.read.ts'
 import { adoptVisitPlan } from './adopt-visit-plan.ts'
 import { planVisits } from './plan-visits.ts'
-import { AdoptVisitPlanInput, AdoptVisitPlanPayload, PlanVisitsInput, UnplannedVisit, VisitPlan, VisitPlanPayload, VisitRoute, VisitStop } from './plan.graphql.ts'
+import {
+  AdoptVisitPlanInput,
+  AdoptVisitPlanPayload,
+  PlanVisitsInput,
+  UnplannedVisit,
+  VisitPlan,
+  VisitPlanPayload,
+  VisitRoute,
+  VisitStop,
+} from './plan.graphql.ts'
 import { Visit } from '../visit.graphql.ts'
 import { loadVisits } from '../visit.read.ts'
 
@@ -21,15 +30,26 @@ export class VisitPlanResolver {
     return ensureFound(await context.load(loadStations, stationId))
   }
 
-  @Mutation(() => VisitPlanPayload, { description: 'Lays the open requests of a station out over days and officers, by an optimiser, and says how good that is. Nothing is scheduled.' })
+  @Mutation(() => VisitPlanPayload, {
+    description:
+      'Lays the open requests of a station out over days and officers, by an optimiser, and says how good that is. Nothing is scheduled.',
+  })
   @MayCall(officers)
-  planVisits(@Ctx() context: Context, @Arg('input', () => PlanVisitsInput, { description: 'What to lay out.' }) input: PlanVisitsInput): Promise<Partial<VisitPlanPayload>> {
+  planVisits(
+    @Ctx() context: Context,
+    @Arg('input', () => PlanVisitsInput, { description: 'What to lay out.' }) input: PlanVisitsInput,
+  ): Promise<Partial<VisitPlanPayload>> {
     return planVisits(context, input)
   }
 
-  @Mutation(() => AdoptVisitPlanPayload, { description: 'Schedules a plan whole, as proposed or changed by hand; refused whole where one visit breaks a rule.' })
+  @Mutation(() => AdoptVisitPlanPayload, {
+    description: 'Schedules a plan whole, as proposed or changed by hand; refused whole where one visit breaks a rule.',
+  })
   @MayCall(officers)
-  adoptVisitPlan(@Ctx() context: Context, @Arg('input', () => AdoptVisitPlanInput, { description: 'The plan.' }) input: AdoptVisitPlanInput): Promise<Partial<AdoptVisitPlanPayload>> {
+  adoptVisitPlan(
+    @Ctx() context: Context,
+    @Arg('input', () => AdoptVisitPlanInput, { description: 'The plan.' }) input: AdoptVisitPlanInput,
+  ): Promise<Partial<AdoptVisitPlanPayload>> {
     return adoptVisitPlan(context, input)
   }
 }

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import { record } from '../../audit/record.ts'
+import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { ensure, refused, type Refused } from '../../request/refusal.ts'
-import { settleRace } from '../../request/retry-on-conflict.ts'
+import { retryOnConflict } from '../../request/retry-on-conflict.ts'
 import { ensureCurrent, getVisit, type FoundVisit } from '../find-visit.ts'
 import { lockService } from '../service/lock-service.ts'
 import { placeVisits } from '../request/place-visits.ts'
-import { tellOfVisit } from './tell-of-visit.ts'
+import { notifyOfVisit } from './notify-of-visit.ts'
 import { windowWords } from '../service/times.ts'
 import type { ScheduleVisitInput, Visit } from '../visit.graphql.ts'
 import { mayServe } from '../../station/station.policy.ts'
@@ -18,23 +18,45 @@ export async function scheduleVisit(context: Context, input: ScheduleVisitInput)
   const visit = await getVisit(context, input.visitId)
   ensure(mayServe(context.actor, visit))
   ensureCurrent(visit, input.version, ['REQUESTED'])
-  if (visit.applicants === 0) return refused({ code: 'INVALID_STATE', path: ['visitId'], facts: { reason: 'NO_APPLICANTS' } })
-  const refusals = await settleRace(context, () => placeVisits(context, visit.stationId, [{ visit, window: input.window, officerIds: input.officerIds, path: [] }]))
+  if (visit.applicants === 0)
+    return refused({ code: 'INVALID_STATE', path: ['visitId'], facts: { reason: 'NO_APPLICANTS' } })
+  const refusals = await retryOnConflict(context, () =>
+    placeVisits(context, visit.stationId, [{ visit, window: input.window, officerIds: input.officerIds, path: [] }]),
+  )
   if (refusals.length > 0) return refused(...refusals)
   return { visit: await keepTime(context, visit, input.window, 'scheduled') }
 }
 
 /** Writes the time, tells everyone concerned, and moves the calendar entry on. */
-export async function keepTime(context: Context, visit: FoundVisit, window: ScheduleVisitInput['window'], how: 'scheduled' | 'rescheduled', reason: string | null = null): Promise<Visit> {
-  await context.rows(sql`update visit set starts_at = ${window.startsAt}, ends_at = ${window.endsAt}, version = version + 1, sequence = sequence + 1, returned_at = null where id = ${visit.id}`)
-  await record(context, {
+export async function keepTime(
+  context: Context,
+  visit: FoundVisit,
+  window: ScheduleVisitInput['window'],
+  how: 'scheduled' | 'rescheduled',
+  reason: string | null = null,
+): Promise<Visit> {
+  await context.rows(
+    sql`update visit set starts_at = ${window.startsAt}, ends_at = ${window.endsAt}, version = version + 1, sequence = sequence + 1, returned_at = null where id = ${visit.id}`,
+  )
+  await recordAuditEvent(context, {
     action: `visit.${how}`,
     subject: { type: 'Visit', id: visit.id },
     employerId: visit.employerId,
     stationId: visit.stationId,
-    payload: { startsAt: window.startsAt.toISOString(), endsAt: window.endsAt.toISOString(), applicants: visit.applicants, reason },
+    payload: {
+      startsAt: window.startsAt.toISOString(),
+      endsAt: window.endsAt.toISOString(),
+      applicants: visit.applicants,
+      reason,
+    },
   })
   const kind = how === 'scheduled' ? 'VISIT_SCHEDULED' : 'VISIT_RESCHEDULED'
-  await tellOfVisit(context, visit, kind, { when: windowWords(window), address: visit.address, reason: reason ?? '' }, `${visit.version + 1}`)
+  await notifyOfVisit(
+    context,
+    visit,
+    kind,
+    { when: windowWords(window), address: visit.address, reason: reason ?? '' },
+    `${visit.version + 1}`,
+  )
   return reloadVisit(context, visit.id)
 }

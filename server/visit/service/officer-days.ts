@@ -32,7 +32,8 @@ export interface OfficerDay {
 
 /** One at a time changes an officer's day; always in the same order, so that two never wait for each other. */
 export async function lockOfficerDays(context: Context, officerDays: readonly OfficerDay[]): Promise<void> {
-  for (const name of namesOf(officerDays)) await context.rows(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`)
+  for (const name of namesOf(officerDays))
+    await context.rows(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`)
 }
 
 /** Everything that stands in these days; holds that have run out are gone. */
@@ -48,18 +49,36 @@ export async function loadOfficerDays(context: Context, officerDays: readonly Of
 }
 
 /** Writes the days anew, with the ways between their stops: a stop between two others changes the way of the next. */
-export async function layOut(context: Context, officerDays: readonly OfficerDay[], times: readonly OfficerTime[], travel: StationTravel): Promise<void> {
+export async function saveOfficerDays(
+  context: Context,
+  officerDays: readonly OfficerDay[],
+  times: readonly OfficerTime[],
+  travel: StationTravel,
+): Promise<void> {
   const rows = [...Map.groupBy(times, nameOf).values()].flatMap((ofDay) => {
     const legs = new Map(legsOf(stopsOf(ofDay), travel).map((leg) => [leg.key, leg]))
     return ofDay.map((time) => ({ time, leg: legs.get(time.visitId)! }))
   })
-  for (const { officerId, day } of officerDays) await context.rows(sql`delete from visit_officer where officer_id = ${officerId} and day = ${day}`)
+  for (const { officerId, day } of officerDays)
+    await context.rows(sql`delete from visit_officer where officer_id = ${officerId} and day = ${day}`)
   if (rows.length === 0) return
-  const written = JSON.stringify(rows.map(({ time, leg }) => ({
-    id: time.id, visit_id: time.visitId, officer_id: time.officerId, employer_id: time.employerId, station_id: time.stationId, day: time.day, starts_at: time.startsAt, ends_at: time.endsAt,
-    busy_from: new Date(time.startsAt.getTime() - leg.travelBefore * 60_000), busy_to: new Date(time.endsAt.getTime() + leg.travelAfter * 60_000), travel_before: leg.travelBefore,
-    held_until: time.heldUntil, held_by: time.heldBy,
-  })))
+  const written = JSON.stringify(
+    rows.map(({ time, leg }) => ({
+      id: time.id,
+      visit_id: time.visitId,
+      officer_id: time.officerId,
+      employer_id: time.employerId,
+      station_id: time.stationId,
+      day: time.day,
+      starts_at: time.startsAt,
+      ends_at: time.endsAt,
+      busy_from: new Date(time.startsAt.getTime() - leg.travelBefore * 60_000),
+      busy_to: new Date(time.endsAt.getTime() + leg.travelAfter * 60_000),
+      travel_before: leg.travelBefore,
+      held_until: time.heldUntil,
+      held_by: time.heldBy,
+    })),
+  )
   await context.rows(sql`
     insert into visit_officer (id, visit_id, officer_id, employer_id, station_id, day, starts_at, ends_at, busy_from, busy_to, travel_before, held_until, held_by)
     select id, visit_id, officer_id, employer_id, station_id, day, starts_at, ends_at, busy_from, busy_to, travel_before, held_until, held_by
@@ -70,13 +89,15 @@ export async function layOut(context: Context, officerDays: readonly OfficerDay[
 /** Takes visits out of their officers' days; as the portal, for the stops of other companies lie in the same days. */
 export function freeOfficers(context: Context, stationId: string, visitIds: readonly string[]): Promise<void> {
   return context.asSystem(async () => {
-    const days = await context.rows<OfficerDay>(sql`select officer_id as "officerId", day from visit_officer where visit_id = any(${visitIds}::uuid[])`)
+    const days = await context.rows<OfficerDay>(
+      sql`select officer_id as "officerId", day from visit_officer where visit_id = any(${visitIds}::uuid[])`,
+    )
     if (days.length === 0) return
     await lockOfficerDays(context, days)
     await keepPast(context, visitIds)
     await context.rows(sql`delete from visit_officer where visit_id = any(${visitIds}::uuid[])`)
     const left = await loadOfficerDays(context, days)
-    await layOut(context, days, left, await loadTravel(context, stationId, left.map(spotOf)))
+    await saveOfficerDays(context, days, left, await loadTravel(context, stationId, left.map(spotOf)))
   })
 }
 

@@ -5,8 +5,10 @@ import { DateScalar } from '../../request/scalars.ts'
 import { UserError } from '../../messages/user-error.graphql.ts'
 import { ServiceDay, Visit } from '../visit.graphql.ts'
 
-export const confirmAffected = 'Where visits are hit: true moves them ahead of the queue and tells everybody; false changes nothing and lists them.'
-export const affectedVisits = 'The visits that are hit. Where it was not confirmed, nothing is changed; where it was, they are as they are now, ahead of the queue.'
+export const confirmAffected =
+  'Where visits are hit: true moves them ahead of the queue and tells everybody; false changes nothing and lists them.'
+export const affectedVisits =
+  'The visits that are hit. Where it was not confirmed, nothing is changed; where it was, they are as they are now, ahead of the queue.'
 
 @InputType('HoursInput', { description: 'Hours of service.' })
 class Hours {

@@ -30,15 +30,30 @@ interface Hours {
   breakTo: number | null
 }
 
-/** A station's hours and officers of these days: what it said of the day, else of the weekday, else the common hours. */
-export async function loadService(context: Context, stationId: string, from: PlainDate, to: PlainDate): Promise<StationService> {
+/**
+ * A station's hours and officers of these days: what it said of the day, else of the weekday, else the common hours.
+ */
+export async function loadService(
+  context: Context,
+  stationId: string,
+  from: PlainDate,
+  to: PlainDate,
+): Promise<StationService> {
   const columns = sql`opens, closes, break_from as "breakFrom", break_to as "breakTo"`
-  const pace = await context.first<Pace>(sql`select minutes_per_applicant as "minutesPerApplicant", set_up_minutes as "setUpMinutes" from service_pace where station_id = ${stationId}`)
-  const week = await context.rows<Hours & { weekday: number }>(sql`select weekday, ${columns} from service_week where station_id = ${stationId}`)
-  const days = await context.rows<Hours & { day: PlainDate; note: string | null }>(sql`select day, note, ${columns} from service_day where station_id = ${stationId} and day between ${from} and ${to}`)
+  const pace = await context.first<Pace>(
+    sql`select minutes_per_applicant as "minutesPerApplicant", set_up_minutes as "setUpMinutes" from service_pace where station_id = ${stationId}`,
+  )
+  const week = await context.rows<Hours & { weekday: number }>(
+    sql`select weekday, ${columns} from service_week where station_id = ${stationId}`,
+  )
+  const days = await context.rows<Hours & { day: PlainDate; note: string | null }>(
+    sql`select day, note, ${columns} from service_day where station_id = ${stationId} and day between ${from} and ${to}`,
+  )
   const duties = await context.rows<{ day: PlainDate; officerId: string }>(sql`
     select d.day, d.officer_id as "officerId" from duty d join account a on a.id = d.officer_id where d.station_id = ${stationId} and d.day between ${from} and ${to} and a.status = 'ACTIVE' order by a.created_at, a.id`)
-  const officers = await context.rows<{ id: string }>(sql`select id from account where station_id = ${stationId} and role = 'OFFICER' and status = 'ACTIVE' order by created_at, id`)
+  const officers = await context.rows<{ id: string }>(
+    sql`select id from account where station_id = ${stationId} and role = 'OFFICER' and status = 'ACTIVE' order by created_at, id`,
+  )
   const ofDay = new Map(days.map((day) => [day.day, day]))
   const ofWeekday = new Map(week.map((day) => [day.weekday, day]))
   const rosters = Map.groupBy(duties, ({ day }) => day)
@@ -58,7 +73,12 @@ export async function loadService(context: Context, stationId: string, from: Pla
 }
 
 /** A station's calendar as the API shows it. */
-export async function readServiceDays(context: Context, stationId: string, from: PlainDate, to: PlainDate): Promise<ServiceDay[]> {
+export async function readServiceDays(
+  context: Context,
+  stationId: string,
+  from: PlainDate,
+  to: PlainDate,
+): Promise<ServiceDay[]> {
   const service = await loadService(context, stationId, from, to)
   return daysOf(from, to).map((day) => {
     const { hours, officerIds, note } = service.on(day)
@@ -75,7 +95,12 @@ export async function readServiceWeek(context: Context, stationId: string): Prom
 
 function written(hours: ServiceHours | null): Pick<ServiceDay, 'opensAt' | 'closesAt' | 'breakFrom' | 'breakTo'> {
   const at = (minutes: number | null | undefined): string | null => (minutes == null ? null : clock(minutes))
-  return { opensAt: at(hours?.opens), closesAt: at(hours?.closes), breakFrom: at(hours?.breakFrom), breakTo: at(hours?.breakTo) }
+  return {
+    opensAt: at(hours?.opens),
+    closesAt: at(hours?.closes),
+    breakFrom: at(hours?.breakFrom),
+    breakTo: at(hours?.breakTo),
+  }
 }
 
 function hoursOf({ opens, closes, breakFrom, breakTo }: Hours): ServiceHours | null {

@@ -10,14 +10,25 @@ import { Station } from '../../station/station.graphql.ts'
 import { createCalendarFeed, hasCalendarFeed, revokeCalendarFeed } from '../calendar/calendar-feed.ts'
 import { VisitFigures } from '../figures/figures.graphql.ts'
 import { readVisitFigures } from '../figures/figures.read.ts'
-import { affectedVisits, CalendarFeedPayload, RevokeCalendarFeedPayload, ServicePayload, ServiceWeek, SetServiceDayInput, SetServiceWeekInput } from './service.graphql.ts'
+import {
+  affectedVisits,
+  CalendarFeedPayload,
+  RevokeCalendarFeedPayload,
+  ServicePayload,
+  ServiceWeek,
+  SetServiceDayInput,
+  SetServiceWeekInput,
+} from './service.graphql.ts'
 import { readServiceWeek } from './service.read.ts'
 import { setServiceDay, setServiceWeek } from './set-service.ts'
 import { Visit } from '../visit.graphql.ts'
 
 @Resolver()
 export class ServiceResolver {
-  @Query(() => VisitFigures, { nullable: true, description: 'What a station\'s visits came to; of other stations only for auditors.' })
+  @Query(() => VisitFigures, {
+    nullable: true,
+    description: "What a station's visits came to; of other stations only for auditors.",
+  })
   @MayCall(['OFFICER', 'STATION_CHIEF', 'AUDITOR'])
   visitFigures(
     @Ctx() context: Context,
@@ -29,25 +40,37 @@ export class ServiceResolver {
     return id === null ? null : readVisitFigures(context, id, from, to)
   }
 
-  @Mutation(() => ServicePayload, { description: 'Sets a day\'s hours and who is on duty. It changes no legal deadline.' })
+  @Mutation(() => ServicePayload, {
+    description: "Sets a day's hours and who is on duty. It changes no legal deadline.",
+  })
   @MayCall(['STATION_CHIEF'])
-  setServiceDay(@Ctx() context: Context, @Arg('input', () => SetServiceDayInput, { description: 'The day.' }) input: SetServiceDayInput): Promise<Partial<ServicePayload>> {
+  setServiceDay(
+    @Ctx() context: Context,
+    @Arg('input', () => SetServiceDayInput, { description: 'The day.' }) input: SetServiceDayInput,
+  ): Promise<Partial<ServicePayload>> {
     return setServiceDay(context, input)
   }
 
-  @Mutation(() => ServicePayload, { description: 'Sets the hours of weekdays and how long one place takes. It changes no legal deadline.' })
+  @Mutation(() => ServicePayload, {
+    description: 'Sets the hours of weekdays and how long one place takes. It changes no legal deadline.',
+  })
   @MayCall(['STATION_CHIEF'])
-  setServiceWeek(@Ctx() context: Context, @Arg('input', () => SetServiceWeekInput, { description: 'The week.' }) input: SetServiceWeekInput): Promise<Partial<ServicePayload>> {
+  setServiceWeek(
+    @Ctx() context: Context,
+    @Arg('input', () => SetServiceWeekInput, { description: 'The week.' }) input: SetServiceWeekInput,
+  ): Promise<Partial<ServicePayload>> {
     return setServiceWeek(context, input)
   }
 
-  @Mutation(() => CalendarFeedPayload, { description: 'Makes the viewer\'s private feed of visits and deadlines; an earlier address ends.' })
+  @Mutation(() => CalendarFeedPayload, {
+    description: "Makes the viewer's private feed of visits and deadlines; an earlier address ends.",
+  })
   @MayCall(['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'])
   createCalendarFeed(@Ctx() context: Context): Promise<Partial<CalendarFeedPayload>> {
     return createCalendarFeed(context)
   }
 
-  @Mutation(() => RevokeCalendarFeedPayload, { description: 'Ends the viewer\'s feed.' })
+  @Mutation(() => RevokeCalendarFeedPayload, { description: "Ends the viewer's feed." })
   @MayCall(['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'])
   revokeCalendarFeed(@Ctx() context: Context): Promise<Partial<RevokeCalendarFeedPayload>> {
     return revokeCalendarFeed(context)

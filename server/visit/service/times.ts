@@ -8,7 +8,10 @@ export function instantAt(day: PlainDate, minutes: number): Date {
   return new Date(instantAtEndOf(addDays(day, -1)).getTime() + minutes * minuteMs)
 }
 
-/** Minutes after midnight of `day`; beyond 1440 or below 0 for other days. Parts of a minute count as whole ones at the end of a window. */
+/**
+ * Minutes after midnight of `day`; beyond 1440 or below 0 for other days. Parts of a minute count as whole ones at the
+ * end of a window.
+ */
 export function minutesInto(day: PlainDate, instant: Date, round: 'down' | 'up' = 'down'): number {
   const minutes = (instant.getTime() - instantAtEndOf(addDays(day, -1)).getTime()) / minuteMs
   return round === 'up' ? Math.ceil(minutes) : Math.floor(minutes)

@@ -66,8 +66,25 @@ export const bareQueries = {
     values: ({ now, scope, ids, name, index, hiredOn, dueOn, dueAt }) => {
       const [worker, employment, obligation, report] = ids as string[]
       return [
-        worker, scope['app.employer'], scope['app.served_by'], name, Buffer.alloc(60), Buffer.from(index as string, 'hex'), '**************0012', '山东省青岛市平度市李园街道1号', now, employment, '缝纫工', hiredOn,
-        obligation, dueOn, dueAt, report, scope['app.account'], '0'.repeat(64), '0'.repeat(400),
+        worker,
+        scope['app.employer'],
+        scope['app.served_by'],
+        name,
+        Buffer.alloc(60),
+        Buffer.from(index as string, 'hex'),
+        '**************0012',
+        '山东省青岛市平度市李园街道1号',
+        now,
+        employment,
+        '缝纫工',
+        hiredOn,
+        obligation,
+        dueOn,
+        dueAt,
+        report,
+        scope['app.account'],
+        '0'.repeat(64),
+        '0'.repeat(400),
       ]
     },
   },

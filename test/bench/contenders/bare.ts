@@ -8,7 +8,8 @@ import { copyHires, type HiresToCopy } from './copy-hires.ts'
 import { readSettings, scopeOfToken } from './contender.ts'
 
 /**
- * The limit: node:http and pg, one prepared statement that returns the finished JSON, under the same row-level security.
+ * The limit: node:http and pg, one prepared statement that returns the finished JSON, under the same row-level
+ * security.
  * It knows its callers beforehand and looks up no session.
  */
 const { url, poolSize } = readSettings()
@@ -19,7 +20,10 @@ const server = createServer((request, response) => {
   request.on('data', (part: Buffer) => parts.push(part))
   request.on('end', () => {
     answer(request.headers.cookie ?? '', Buffer.concat(parts).toString()).then(
-      (body) => response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }).end(body),
+      (body) =>
+        response
+          .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
+          .end(body),
       (error: unknown) => response.writeHead(500).end(String(error)),
     )
   })
@@ -34,7 +38,10 @@ async function answer(cookie: string, body: string): Promise<string> {
   try {
     const settings = Object.entries(scope).map(([name, value]) => `set_config('${name}', '${value}', true)`)
     await client.query(`begin; select ${settings.join(', ')}`)
-    const answered = operation === 'copy' ? await copyHires(client, input as unknown as HiresToCopy, scope) : await askOnce(client, operation, { ...input, now: seenAt, scope })
+    const answered =
+      operation === 'copy'
+        ? await copyHires(client, input as unknown as HiresToCopy, scope)
+        : await askOnce(client, operation, { ...input, now: seenAt, scope })
     await client.query('commit')
     return answered
   } catch (error) {
@@ -45,8 +52,11 @@ async function answer(cookie: string, body: string): Promise<string> {
   }
 }
 
-
-async function askOnce(client: pg.PoolClient, operation: BareQuery, input: Parameters<(typeof bareQueries)['list']['values']>[0]): Promise<string> {
+async function askOnce(
+  client: pg.PoolClient,
+  operation: BareQuery,
+  input: Parameters<(typeof bareQueries)['list']['values']>[0],
+): Promise<string> {
   const { text, values } = bareQueries[operation]
   const { rows } = await client.query<{ answer: string }>({ name: operation, text, values: values(input) })
   return rows[0]!.answer

@@ -23,7 +23,18 @@ let scopes: Map<string, Scope> | undefined
 export function scopeOfToken(token: string): Scope {
   if (!scopes) {
     const { clerks, auditor } = sceneOf(readSettings().employments)
-    scopes = new Map(clerks.map(({ token: known, employer, station, account }) => [known, { ...nobody, 'app.scope': 'employer', 'app.employer': employer, 'app.served_by': station, 'app.account': account }]))
+    scopes = new Map(
+      clerks.map(({ token: known, employer, station, account }) => [
+        known,
+        {
+          ...nobody,
+          'app.scope': 'employer',
+          'app.employer': employer,
+          'app.served_by': station,
+          'app.account': account,
+        },
+      ]),
+    )
     scopes.set(auditor.token, { ...nobody, 'app.scope': 'all', 'app.account': auditor.account })
   }
   return scopes.get(token) ?? nobody

@@ -2,18 +2,28 @@ import pg from 'pg'
 import { copy } from './copy-hires.ts'
 
 /**
- * What somebody would write who wants nothing but the rows in their tables: COPY into a table of its own, then one statement
- * that checks (form and check digit of each number, its birth day, day of hire, doubles in the file, people already employed
+ * What somebody would write who wants nothing but the rows in their tables: COPY into a table of its own, then one
+ * statement
+ * that checks (form and check digit of each number, its birth day, day of hire, doubles in the file, people already
+ * employed
  * here) and writes the five tables. Nothing is sealed or signed. Seconds; nothing is kept.
  */
 export async function copyRoster(url: string, rows: readonly (readonly string[])[]): Promise<number> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    const { rows: [employer] } = await client.query<{ id: string; station_id: string }>(`select id, station_id from employer where status = 'ACTIVE' order by id desc limit 1`)
+    const {
+      rows: [employer],
+    } = await client.query<{ id: string; station_id: string }>(
+      `select id, station_id from employer where status = 'ACTIVE' order by id desc limit 1`,
+    )
     await client.query('begin')
-    await client.query(`create temporary table sheet (name text, number text, hired_on text, phone text, position text, residence text) on commit drop`)
-    await client.query(`select set_config('app.scope', 'system', true), set_config('app.now', '2026-06-30T10:00:00+08:00', true), set_config('app.request', 'copy', true)`)
+    await client.query(
+      `create temporary table sheet (name text, number text, hired_on text, phone text, position text, residence text) on commit drop`,
+    )
+    await client.query(
+      `select set_config('app.scope', 'system', true), set_config('app.now', '2026-06-30T10:00:00+08:00', true), set_config('app.request', 'copy', true)`,
+    )
     const began = performance.now()
     await copy(client, 'sheet', rows.map((row) => row.join('\t')).join('\n'))
     await client.query('analyze sheet')

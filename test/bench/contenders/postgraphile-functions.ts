@@ -1,7 +1,10 @@
 import { runtimeRole } from '#server/platform/database.ts'
 import { bareQueries } from './bare-queries.ts'
 
-/** What its users would add to the tables so that it can answer at all: relations without a foreign key, and functions for what its filters cannot say. */
+/**
+ * What its users would add to the tables so that it can answer at all: relations without a foreign key, and functions
+ * for what its filters cannot say.
+ */
 export const postgraphileFunctions = `
 comment on table obligation is E'@foreignKey (worker_id) references worker (id)\\n@foreignKey (employer_id) references employer (id)';
 comment on table employment is E'@foreignKey (employer_id) references employer (id)';

@@ -7,15 +7,25 @@ import { PostGraphileAmberPreset } from 'postgraphile/presets/amber'
 import { runtimeRole } from '#server/platform/database.ts'
 import { readSettings, scopeOfToken } from './contender.ts'
 
-/** What one would get without writing a server: the same tables, the same row-level security, callers known beforehand. */
+/**
+ * What one would get without writing a server: the same tables, the same row-level security, callers known beforehand.
+ */
 const { url, poolSize } = readSettings()
 const preset = {
   extends: [PostGraphileAmberPreset],
-  pgServices: [makePgService({ connectionString: url, schemas: ['public'], poolConfig: { max: poolSize, options: '-c timezone=UTC' } })],
+  pgServices: [
+    makePgService({
+      connectionString: url,
+      schemas: ['public'],
+      poolConfig: { max: poolSize, options: '-c timezone=UTC' },
+    }),
+  ],
   grafserv: { watch: false, graphiql: false, maxRequestLength: 8_000_000 },
   grafast: {
     explain: false,
-    context: ({ node }: { node?: { req: { headers: { cookie?: string } } } }) => ({ pgSettings: { role: runtimeRole, ...scopeOfToken((node?.req.headers.cookie ?? '').split('=')[1] ?? '') } }),
+    context: ({ node }: { node?: { req: { headers: { cookie?: string } } } }) => ({
+      pgSettings: { role: runtimeRole, ...scopeOfToken((node?.req.headers.cookie ?? '').split('=')[1] ?? '') },
+    }),
   },
 }
 const server = createServer()

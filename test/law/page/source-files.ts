@@ -13,9 +13,10 @@ export function sourceFiles(folders: string[]): { file: string; text: string }[]
     .map((file) => ({ file, text: withoutComments(readFileSync(path.join(root, file), 'utf8')) }))
 }
 
-/** Comments stand on lines of their own here; what follows code on its line is left, and begins with two slashes and a blank. */
+/**
+ * Comments stand on lines of their own here; what follows code on its line is left, and begins with two slashes and a
+ * blank.
+ */
 function withoutComments(text: string): string {
-  return text
-    .replaceAll(/^\s*\/\*\*?[\s\S]*?\*\/\s*$/gm, '')
-    .replaceAll(/^\s*\/\/.*$/gm, '')
+  return text.replaceAll(/^\s*\/\*\*?[\s\S]*?\*\/\s*$/gm, '').replaceAll(/^\s*\/\/.*$/gm, '')
 }

@@ -11,22 +11,46 @@ interface Source {
 }
 
 const clockSources = Object.fromEntries(
-  [...Object.entries(clocks), ...Object.entries(practice)].map(([name, { period, citation }]): [string, Source] => [name, { terms: [`${period.length} ${period.unit === 'CALENDAR_DAY' ? 'DAY' : period.unit}`], says: `\`${name}\`, ${citation}` }]),
+  [...Object.entries(clocks), ...Object.entries(practice)].map(([name, { period, citation }]): [string, Source] => [
+    name,
+    {
+      terms: [`${period.length} ${period.unit === 'CALENDAR_DAY' ? 'DAY' : period.unit}`],
+      says: `\`${name}\`, ${citation}`,
+    },
+  ]),
 )
 const permits = ruleSets.flatMap(({ permitTypes }) => permitTypes)
-const days = (kind: Parameters<typeof daysKept>[0]): Source => ({ terms: [`${daysKept(kind)} DAY`], says: `how long ${kind} is kept` })
+const days = (kind: Parameters<typeof daysKept>[0]): Source => ({
+  terms: [`${daysKept(kind)} DAY`],
+  says: `how long ${kind} is kept`,
+})
 const own = (says: string, ...terms: string[]): Source => ({ terms, says: `the portal's own: ${says}` })
 
-/** What fixed numbers rest on. Those of the law take their value from the code that counts by them: a text that says another number has no source. */
+/**
+ * What fixed numbers rest on. Those of the law take their value from the code that counts by them: a text that says
+ * another number has no source.
+ */
 const sources = {
   ...clockSources,
   FIRST: { terms: [`${FIRST_VIOLATION.years} YEAR`], says: `what "first" looks back on, ${FIRST_VIOLATION.citation}` },
-  AGAIN: { terms: [`${severityRule.seriousWhen.punishedWithinYears} YEAR`], says: 'punished again within, `severityRule`' },
+  AGAIN: {
+    terms: [`${severityRule.seriousWhen.punishedWithinYears} YEAR`],
+    says: 'punished again within, `severityRule`',
+  },
   LITIGATION: { terms: ['6 MONTH'], says: '`litigationEndsOn`, 《行政诉讼法》第四十六条' },
   COURT: { terms: ['3 MONTH'], says: '`courtApplicationEndsOn`, 《行政强制法》第五十三条' },
-  RENEWAL: { terms: [...new Set(permits.map(({ renewalOpensDaysBefore }) => `${renewalOpensDaysBefore} DAY`))], says: 'renewalOpensDaysBefore of every permit' },
-  COURIER: { terms: [...new Set(permits.map(({ expressWorkingDays }) => `${expressWorkingDays} WORKING_DAY`))], says: 'expressWorkingDays of every permit' },
-  PROCESSING: { terms: [...new Set(permits.map(({ processingWorkingDays }) => `${processingWorkingDays} WORKING_DAY`))], says: 'processingWorkingDays of every permit' },
+  RENEWAL: {
+    terms: [...new Set(permits.map(({ renewalOpensDaysBefore }) => `${renewalOpensDaysBefore} DAY`))],
+    says: 'renewalOpensDaysBefore of every permit',
+  },
+  COURIER: {
+    terms: [...new Set(permits.map(({ expressWorkingDays }) => `${expressWorkingDays} WORKING_DAY`))],
+    says: 'expressWorkingDays of every permit',
+  },
+  PROCESSING: {
+    terms: [...new Set(permits.map(({ processingWorkingDays }) => `${processingWorkingDays} WORKING_DAY`))],
+    says: 'processingWorkingDays of every permit',
+  },
   FOREIGNERS: { terms: ['24 HOUR'], says: '《出境入境管理法》第三十九条' },
   EXPORT_KEPT: days('EXPORT_FILE'),
   UPLOAD_KEPT: days('UPLOAD'),
@@ -58,7 +82,13 @@ const byFile: Record<string, SourceName[]> = {
   'server/access/own-account/own-access.graphql.ts': ['SESSION_KEPT', 'KEY'],
   'server/notice/notice-words.ts': ['RENEWAL', 'EXPORT_KEPT', 'REMINDERS', 'NUMBERS'],
   'server/penalty/steps/case-steps.graphql.ts': ['PUBLIC_NOTICE_DEFENCE', 'HEARING_NOTICE'],
-  'server/penalty/steps/case-steps.resolver.ts': ['HEARING_REQUEST', 'DECISION', 'HEARING_NOTICE', 'PUBLIC_SERVICE', 'DUNNING'],
+  'server/penalty/steps/case-steps.resolver.ts': [
+    'HEARING_REQUEST',
+    'DECISION',
+    'HEARING_NOTICE',
+    'PUBLIC_SERVICE',
+    'DUNNING',
+  ],
   'server/penalty/steps/circumstances.ts': ['AGAIN'],
   'server/penalty/steps/execution-steps.graphql.ts': ['PUBLIC_SERVICE'],
   'server/penalty/papers/paper-parts.ts': ['FIRST', 'HEARING_REQUEST'],
@@ -67,7 +97,16 @@ const byFile: Record<string, SourceName[]> = {
   'server/penalty/penalty.graphql.ts': ['FIRST'],
   'server/penalty/procedure/case-clocks.ts': ['STATEMENT', 'FOLLOW'],
   'server/permit/permit.graphql.ts': ['RENEWAL'],
-  'server/messages/refusal-words.ts': ['FOREIGNERS', 'RENEWAL', 'KEY', 'HEARING_NOTICE', 'DUNNING', 'COURT', 'CANCEL', 'FIRST'],
+  'server/messages/refusal-words.ts': [
+    'FOREIGNERS',
+    'RENEWAL',
+    'KEY',
+    'HEARING_NOTICE',
+    'DUNNING',
+    'COURT',
+    'CANCEL',
+    'FIRST',
+  ],
   'server/roster/staff-list/numbers-file.resolver.ts': ['NUMBERS'],
   'server/visit/calendar/calendar-feed.ts': ['RENEWAL'],
   'server/visit/schedule/plan.graphql.ts': ['PLAN'],

@@ -1,14 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, plainDate } from '#server/law/plain-date.ts'
 import type { CaseFacts } from '#server/penalty/procedure/case-facts.ts'
-import { isPaused, isPrincipalPaid, nextPayment, outstandingOf, payBy, surchargeCapOn, surchargeOf } from '#server/penalty/procedure/debts.ts'
+import {
+  isPaused,
+  isPrincipalPaid,
+  nextPayment,
+  outstandingOf,
+  payBy,
+  surchargeCapOn,
+  surchargeOf,
+} from '#server/penalty/procedure/debts.ts'
 import { caseFacts } from '../facts.ts'
 
 const day = plainDate
 /** Served so that the fine of 1,000 yuan is due on 2026-12-07. */
-const owing = (more: Partial<CaseFacts> = {}) => caseFacts({ status: 'PAYMENT_OVERDUE', fine: 100_000, servedOn: day('2026-11-22'), ...more })
+const owing = (more: Partial<CaseFacts> = {}) =>
+  caseFacts({ status: 'PAYMENT_OVERDUE', fine: 100_000, servedOn: day('2026-11-22'), ...more })
 const due = day('2026-12-07')
-const plan = [{ dueOn: day('2026-12-20'), amount: 40_000 }, { dueOn: day('2027-01-20'), amount: 60_000 }]
+const plan = [
+  { dueOn: day('2026-12-20'), amount: 40_000 },
+  { dueOn: day('2027-01-20'), amount: 60_000 },
+]
 const paid = (amount: number, on = due) => ({ payments: [{ amount, on }] })
 
 describe('a fine', () => {
@@ -24,11 +36,28 @@ describe('a fine', () => {
     expect(nextPayment(owing({ instalments: plan }))).toBe('2026-12-20')
     expect(nextPayment(owing({ instalments: plan, ...paid(39_999) }))).toBe('2026-12-20')
     expect(nextPayment(owing({ instalments: plan, ...paid(40_000) }))).toBe('2027-01-20')
-    expect(nextPayment(owing({ instalments: plan, payments: [{ amount: 30_000, on: due }, { amount: 30_000, on: due }, { amount: 40_000, on: due }] }))).toBeNull()
+    expect(
+      nextPayment(
+        owing({
+          instalments: plan,
+          payments: [
+            { amount: 30_000, on: due },
+            { amount: 30_000, on: due },
+            { amount: 40_000, on: due },
+          ],
+        }),
+      ),
+    ).toBeNull()
   })
 
   it('that was partly paid before its plan has its plan over the rest', () => {
-    const rest = owing({ instalments: [{ dueOn: day('2026-12-20'), amount: 30_000 }, { dueOn: day('2027-01-20'), amount: 30_000 }], ...paid(40_000, day('2026-12-01')) })
+    const rest = owing({
+      instalments: [
+        { dueOn: day('2026-12-20'), amount: 30_000 },
+        { dueOn: day('2027-01-20'), amount: 30_000 },
+      ],
+      ...paid(40_000, day('2026-12-01')),
+    })
     expect(nextPayment(rest)).toBe('2026-12-20')
     expect(surchargeOf(rest, addDays(day('2026-12-20'), 10))).toBe(9_000)
     expect(outstandingOf(rest, day('2026-12-20'))).toBe(60_000)
@@ -45,19 +74,27 @@ describe('a fine', () => {
   })
 
   it('is paid in its principal whatever surcharge is left', () => {
-    expect([isPrincipalPaid(owing(paid(99_999))), isPrincipalPaid(owing(paid(100_000))), isPrincipalPaid(owing({ fine: null }))]).toEqual([false, true, false])
+    expect([
+      isPrincipalPaid(owing(paid(99_999))),
+      isPrincipalPaid(owing(paid(100_000))),
+      isPrincipalPaid(owing({ fine: null })),
+    ]).toEqual([false, true, false])
   })
 
   it('that was revoked is owed by nobody, one that was changed or upheld is', () => {
-    const ended = (result: 'UPHELD' | 'CHANGED' | 'REVOKED') => owing({ remedies: [{ kind: 'LITIGATION', lodgedOn: addDays(due, 1), concludedOn: addDays(due, 2), result }] })
-    expect((['UPHELD', 'CHANGED', 'REVOKED'] as const).map((result) => outstandingOf(ended(result), addDays(due, 4)))).toEqual([106_000, 106_000, 0])
+    const ended = (result: 'UPHELD' | 'CHANGED' | 'REVOKED') =>
+      owing({ remedies: [{ kind: 'LITIGATION', lodgedOn: addDays(due, 1), concludedOn: addDays(due, 2), result }] })
+    expect(
+      (['UPHELD', 'CHANGED', 'REVOKED'] as const).map((result) => outstandingOf(ended(result), addDays(due, 4))),
+    ).toEqual([106_000, 106_000, 0])
   })
 })
 
 describe('the day on which the surcharge reaches the fine', () => {
   it('is the thirty-fourth after the last day, and there is none where nothing more comes', () => {
     expect(surchargeCapOn(owing(), due)).toBe(addDays(due, 34))
-    for (const none of [{ fine: null }, { fine: 0 }, { servedOn: null }, paid(100_000)]) expect(surchargeCapOn(owing(none as Partial<CaseFacts>), due)).toBeNull()
+    for (const none of [{ fine: null }, { fine: 0 }, { servedOn: null }, paid(100_000)])
+      expect(surchargeCapOn(owing(none as Partial<CaseFacts>), due)).toBeNull()
   })
 
   it('of a plan is that of all its parts', () => {
@@ -67,8 +104,12 @@ describe('the day on which the surcharge reaches the fine', () => {
 
 describe('a pause', () => {
   it('begins on the day on which a remedy was sought and lasts through the day on which it ended', () => {
-    const remedies: CaseFacts['remedies'] = [{ kind: 'LITIGATION', lodgedOn: day('2026-12-10'), concludedOn: day('2026-12-20'), result: 'UPHELD' }]
-    expect(['2026-12-09', '2026-12-10', '2026-12-20', '2026-12-21'].map((on) => isPaused({ remedies }, day(on)))).toEqual([false, true, true, false])
+    const remedies: CaseFacts['remedies'] = [
+      { kind: 'LITIGATION', lodgedOn: day('2026-12-10'), concludedOn: day('2026-12-20'), result: 'UPHELD' },
+    ]
+    expect(
+      ['2026-12-09', '2026-12-10', '2026-12-20', '2026-12-21'].map((on) => isPaused({ remedies }, day(on))),
+    ).toEqual([false, true, true, false])
     expect(isPaused({ remedies: [{ ...remedies[0]!, concludedOn: null, result: null }] }, day('2027-12-31'))).toBe(true)
   })
 })

@@ -20,12 +20,21 @@ describe('blanks around quotes', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(blanks, field, blanks), { minLength: 1, maxLength: 12 }), (fields) => {
         const quoted = fields.map(([, text]) => `"${text.replaceAll('"', '""')}"`)
-        expect(withoutBlanksAroundQuotes(fields.map(([before, , after], index) => before + quoted[index]! + after).join(','), ',')).toBe(quoted.join(','))
+        expect(
+          withoutBlanksAroundQuotes(
+            fields.map(([before, , after], index) => before + quoted[index]! + after).join(','),
+            ',',
+          ),
+        ).toBe(quoted.join(','))
       }),
     )
   })
 
-  it.each([['quotes that never close', ', "a'.repeat(300_000)], ['doubled quotes', ', """'.repeat(300_000)], ['blanks without an end', `${`, ${' '.repeat(1000)}`.repeat(1_000)} "`]])('take time in proportion to the text: %s', (_, text) => {
+  it.each([
+    ['quotes that never close', ', "a'.repeat(300_000)],
+    ['doubled quotes', ', """'.repeat(300_000)],
+    ['blanks without an end', `${`, ${' '.repeat(1000)}`.repeat(1_000)} "`],
+  ])('take time in proportion to the text: %s', (_, text) => {
     const time = (content: string): number => {
       const before = process.threadCpuUsage()
       withoutBlanksAroundQuotes(content, ',')

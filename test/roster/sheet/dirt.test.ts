@@ -16,7 +16,8 @@ const HARMLESS: Readonly<Record<string, (row: Cells) => Cells>> = {
   'an apostrophe before the number': (row) => row.with(1, `'${row[1]}`),
   'blanks around the name': (row) => row.with(0, `　${row[0]} `),
   'a mark in the name': (row) => row.with(0, `${row[0]?.slice(0, 1)}\uFEFF${row[0]?.slice(1)}`),
-  'a Chinese day': (row) => row.with(2, `${Number(row[2]?.slice(0, 4))}年${Number(row[2]?.slice(5, 7))}月${Number(row[2]?.slice(8))}日`),
+  'a Chinese day': (row) =>
+    row.with(2, `${Number(row[2]?.slice(0, 4))}年${Number(row[2]?.slice(5, 7))}月${Number(row[2]?.slice(8))}日`),
   'a day with time and weekday': (row) => row.with(2, `${row[2]} 00:00:00`),
   'a filler for the last day': (row) => (row[3] === '' ? row.with(3, '—') : row),
   'nil for the last day': (row) => (row[3] === '' ? row.with(3, 'NULL') : row),
@@ -33,7 +34,8 @@ const HARMFUL: Readonly<Record<string, (row: Cells) => Cells>> = {
   'a total for the name': (row) => row.with(0, '合计'),
   'a signature for the name': (row) => row.with(0, '制表：'),
   'a digit missing': (row) => row.with(1, row[1]?.slice(1) ?? ''),
-  'two digits changed about': (row) => row.with(1, `${row[1]?.slice(0, 16)}${(Number(row[1]?.[16]) + 1) % 10}${row[1]?.slice(17)}`),
+  'two digits changed about': (row) =>
+    row.with(1, `${row[1]?.slice(0, 16)}${(Number(row[1]?.[16]) + 1) % 10}${row[1]?.slice(17)}`),
   'a number in scientific notation': (row) => row.with(1, '3.71302E+17'),
   'no number': (row) => row.with(1, ''),
   'no day': (row) => row.with(2, ''),
@@ -45,16 +47,35 @@ const HARMFUL: Readonly<Record<string, (row: Cells) => Cells>> = {
 }
 
 /** Rows that are nobody. */
-const NOBODY: readonly Cells[] = [['合计', '12人'], ['', '', ''], ['制表：王芳', '', '审核：李强'], ['注：本表一式两份'], HEADER, ['以上人员均已签订劳动合同并缴纳社会保险']]
+const NOBODY: readonly Cells[] = [
+  ['合计', '12人'],
+  ['', '', ''],
+  ['制表：王芳', '', '审核：李强'],
+  ['注：本表一式两份'],
+  HEADER,
+  ['以上人员均已签订劳动合同并缴纳社会保险'],
+]
 
 const person = (n: number): fc.Arbitrary<Cells> =>
-  fc.record({
-    name: fc.oneof(fc.stringMatching(/^[一-龥]{2,4}$/).filter((text) => !/^(合|总|小|共|累|姓|名|序|编|备|说|签|空|以|无|暂|没|未|不|测|注|附|提|制|填|审|复|批|核|经|负|主|分|盖|打|报|日|人|员|工|职|本|全|单|部|法)/.test(text)), fc.constantFrom('买买提·吐尔逊', '张𠮷', '欧阳娜娜')),
-    on: fc.constantFrom('2026-03-05', '2025-12-31', '2024-02-29', '2026-06-30'),
-    left: fc.constantFrom('', '', '2026-06-30'),
-    phone: fc.constantFrom('', '15712345678'),
-    address: fc.constantFrom('', '山东省青岛市平度市同和街道1号'),
-  }).map(({ name, on, left, phone, address }) => [name, identityOf(n), on, left, phone, address])
+  fc
+    .record({
+      name: fc.oneof(
+        fc
+          .stringMatching(/^[一-龥]{2,4}$/)
+          .filter(
+            (text) =>
+              !/^(合|总|小|共|累|姓|名|序|编|备|说|签|空|以|无|暂|没|未|不|测|注|附|提|制|填|审|复|批|核|经|负|主|分|盖|打|报|日|人|员|工|职|本|全|单|部|法)/.test(
+                text,
+              ),
+          ),
+        fc.constantFrom('买买提·吐尔逊', '张𠮷', '欧阳娜娜'),
+      ),
+      on: fc.constantFrom('2026-03-05', '2025-12-31', '2024-02-29', '2026-06-30'),
+      left: fc.constantFrom('', '', '2026-06-30'),
+      phone: fc.constantFrom('', '15712345678'),
+      address: fc.constantFrom('', '山东省青岛市平度市同和街道1号'),
+    })
+    .map(({ name, on, left, phone, address }) => [name, identityOf(n), on, left, phone, address])
 
 interface Planned {
   readonly cells: Cells
@@ -70,12 +91,30 @@ function both(cells: Cells, first: (row: Cells) => Cells, second: (row: Cells) =
 
 const planned = (n: number): fc.Arbitrary<Planned> =>
   fc.oneof(
-    { weight: 4, arbitrary: fc.tuple(person(n), fc.constantFrom(...Object.values(HARMLESS)), fc.constantFrom(...Object.values(HARMLESS))).map(([cells, first, second]) => ({ cells: both(cells, first, second), meant: { cells, harmed: false } })) },
-    { weight: 3, arbitrary: fc.tuple(person(n), fc.constantFrom(...Object.values(HARMFUL)), fc.constantFrom(...Object.values(HARMLESS))).map(([cells, harm, more]) => ({ cells: both(cells, harm, more), meant: { cells, harmed: true } })) },
+    {
+      weight: 4,
+      arbitrary: fc
+        .tuple(person(n), fc.constantFrom(...Object.values(HARMLESS)), fc.constantFrom(...Object.values(HARMLESS)))
+        .map(([cells, first, second]) => ({ cells: both(cells, first, second), meant: { cells, harmed: false } })),
+    },
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(person(n), fc.constantFrom(...Object.values(HARMFUL)), fc.constantFrom(...Object.values(HARMLESS)))
+        .map(([cells, harm, more]) => ({ cells: both(cells, harm, more), meant: { cells, harmed: true } })),
+    },
     { weight: 1, arbitrary: fc.constantFrom(...NOBODY).map((cells) => ({ cells, meant: null })) },
   )
-const sheet = fc.integer({ min: 1, max: 14 }).chain((count) => fc.tuple(...Array.from({ length: count }, (_, n) => planned(n))))
-const PAIRS: readonly (readonly [Writer, Writer])[] = [['hucre.xlsx', 'sheetjs.xlsx'], ['sheetjs.xls', 'by-hand.xls'], ['sheetjs.xlsb', 'utf8.csv'], ['sheetjs.ods', 'by-hand.ods'], ['by-hand.xlsx', 'utf16.csv']]
+const sheet = fc
+  .integer({ min: 1, max: 14 })
+  .chain((count) => fc.tuple(...Array.from({ length: count }, (_, n) => planned(n))))
+const PAIRS: readonly (readonly [Writer, Writer])[] = [
+  ['hucre.xlsx', 'sheetjs.xlsx'],
+  ['sheetjs.xls', 'by-hand.xls'],
+  ['sheetjs.xlsb', 'utf8.csv'],
+  ['sheetjs.ods', 'by-hand.ods'],
+  ['by-hand.xlsx', 'utf16.csv'],
+]
 
 describe('whatever dirt is on a sheet, no row is lost and nobody becomes somebody else', { timeout: 120_000 }, () => {
   it.each(PAIRS)('as %s and %s save it', async (...writers) => {
@@ -83,7 +122,10 @@ describe('whatever dirt is on a sheet, no row is lost and nobody becomes somebod
       fc.asyncProperty(sheet, async (plan) => {
         const [first, second] = [await rowsOf(writers[0], plan), await rowsOf(writers[1], plan)]
         for (const rows of [first, second]) hold(plan, rows)
-        const said = (rows: ReadonlyMap<number, RosterSheetRow>): unknown[] => plan.flatMap(({ cells }, index) => (cells.some((cell) => cell !== '') ? [withoutTexts(rows.get(index + 2))] : []))
+        const said = (rows: ReadonlyMap<number, RosterSheetRow>): unknown[] =>
+          plan.flatMap(({ cells }, index) =>
+            cells.some((cell) => cell !== '') ? [withoutTexts(rows.get(index + 2))] : [],
+          )
         expect(said(first)).toEqual(said(second))
       }),
       { numRuns: 60 },
@@ -98,7 +140,9 @@ async function rowsOf(writer: Writer, plan: readonly Planned[]): Promise<Readonl
   if (!reading.ok) throw new Error(reading.refusal.reason)
   const rows = new Map(reading.value.rows.map((row) => [row.rowNumber, row]))
   // A blank row may not be in the file at all.
-  const written = [HEADER, ...plan.map(({ cells }) => cells), last].flatMap((cells, index) => (rows.has(index + 1) || cells.some((cell) => cell !== '') ? [index + 1] : []))
+  const written = [HEADER, ...plan.map(({ cells }) => cells), last].flatMap((cells, index) =>
+    rows.has(index + 1) || cells.some((cell) => cell !== '') ? [index + 1] : [],
+  )
   expect([...rows.keys()]).toEqual(written)
   expect(reading.value.rows).toHaveLength(rows.size)
   return rows
@@ -112,12 +156,17 @@ function hold(plan: readonly Planned[], rows: ReadonlyMap<number, RosterSheetRow
     else if (meant.harmed) expect([cells, row?.outcome]).toEqual([cells, 'INVALID'])
     else {
       const [name, identityNumber, hiredOn, endedOn] = meant.cells
-      expect([cells, row]).toMatchObject([cells, { outcome: 'CHECKED', person: { name, identityNumber, hiredOn, endedOn: endedOn === '' ? null : endedOn } }])
+      expect([cells, row]).toMatchObject([
+        cells,
+        { outcome: 'CHECKED', person: { name, identityNumber, hiredOn, endedOn: endedOn === '' ? null : endedOn } },
+      ])
     }
   }
 }
 
 function withoutTexts(row: RosterSheetRow | undefined): unknown {
   if (row?.outcome === 'CHECKED') return [row.person, row.warnings]
-  return row?.outcome === 'INVALID' ? [row.errors, row.warnings] : [row?.outcome, row?.outcome === 'IGNORED' && row.because]
+  return row?.outcome === 'INVALID'
+    ? [row.errors, row.warnings]
+    : [row?.outcome, row?.outcome === 'IGNORED' && row.because]
 }

@@ -1,6 +1,8 @@
 import { escapeXml, forgeZip, type ForgedPart } from './forge.ts'
 
-const SPACES = ['office', 'table', 'text', 'style', 'number', 'fo', 'calcext'].map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`).join(' ')
+const SPACES = ['office', 'table', 'text', 'style', 'number', 'fo', 'calcext']
+  .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+  .join(' ')
 const STYLES =
   '<number:date-style style:name="N1"><number:year number:style="long"/><number:text>-</number:text><number:month/><number:text>-</number:text><number:day/></number:date-style>' +
   '<number:date-style style:name="N2"><number:year number:style="long"/><number:month/></number:date-style>' +
@@ -12,7 +14,10 @@ const STYLES =
 export function forgeOds(tables: string, more: readonly ForgedPart[] = []): Buffer {
   return forgeZip([
     { path: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet', method: 0 },
-    { path: 'content.xml', content: `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${SPACES}><office:automatic-styles>${STYLES}</office:automatic-styles><office:body><office:spreadsheet>${tables}</office:spreadsheet></office:body></office:document-content>` },
+    {
+      path: 'content.xml',
+      content: `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${SPACES}><office:automatic-styles>${STYLES}</office:automatic-styles><office:body><office:spreadsheet>${tables}</office:spreadsheet></office:body></office:document-content>`,
+    },
     ...more,
   ])
 }
@@ -22,6 +27,12 @@ export function odsTable(rows: string, name = '名册', attributes = ''): string
 }
 
 export function odsRow(cells: readonly (string | null)[], attributes = '', cellAttributes = ''): string {
-  const written = cells.map((text) => (text === null || text === '' ? '<table:table-cell/>' : text.startsWith('<table:') ? text : `<table:table-cell office:value-type="string"${cellAttributes}><text:p>${escapeXml(text)}</text:p></table:table-cell>`))
+  const written = cells.map((text) =>
+    text === null || text === ''
+      ? '<table:table-cell/>'
+      : text.startsWith('<table:')
+        ? text
+        : `<table:table-cell office:value-type="string"${cellAttributes}><text:p>${escapeXml(text)}</text:p></table:table-cell>`,
+  )
   return `<table:table-row${attributes}>${written.join('')}</table:table-row>`
 }

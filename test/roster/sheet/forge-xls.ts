@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module'
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the tables of code pages have no types
-const codePages = createRequire(import.meta.url)('@e965/xlsx/dist/cpexcel.js') as { utils: { encode(page: number, text: string): Uint8Array } }
+const codePages = createRequire(import.meta.url)('@e965/xlsx/dist/cpexcel.js') as {
+  utils: { encode(page: number, text: string): Uint8Array }
+}
 
 /** As Windows in China saves text. */
 export function gbk(text: string): Buffer {
@@ -22,21 +24,57 @@ export interface ForgedXls {
 }
 
 /** An .xls of one sheet, record by record and without a container, as far as readers look at it. */
-export function forgeXls({ version = 8, rows, hiddenRows = [], struckRows = [], encrypted = false, is1904 = false, claimedStrings, days = [] }: ForgedXls): Buffer {
-  const begin = (kind: number): Buffer => record(0x0809, u16(version === 8 ? 0x0600 : 0x0500, kind, 0, 0), version === 8 ? Buffer.alloc(8) : Buffer.alloc(0))
-  const font = (struck: boolean): Buffer => record(0x0031, u16(200, struck ? 8 : 0, 0x7fff, 400, 0), Buffer.from([0, 0, 0, 0]), shortText(version, 'Arial'))
+export function forgeXls({
+  version = 8,
+  rows,
+  hiddenRows = [],
+  struckRows = [],
+  encrypted = false,
+  is1904 = false,
+  claimedStrings,
+  days = [],
+}: ForgedXls): Buffer {
+  const begin = (kind: number): Buffer =>
+    record(0x0809, u16(version === 8 ? 0x0600 : 0x0500, kind, 0, 0), version === 8 ? Buffer.alloc(8) : Buffer.alloc(0))
+  const font = (struck: boolean): Buffer =>
+    record(0x0031, u16(200, struck ? 8 : 0, 0x7fff, 400, 0), Buffer.from([0, 0, 0, 0]), shortText(version, 'Arial'))
   // Fonts are numbered 0, 1, 2, 3, 5: the fifth is struck through.
   const fonts = [false, false, false, false, true].map(font)
-  const formats = [[0, 0], [0, 14], [5, 0], [5, 14]].map(([ifnt = 0, format = 0]) => record(0x00e0, u16(ifnt, format), Buffer.alloc(version === 8 ? 16 : 12)))
-  const head = [begin(5), ...(encrypted ? [record(0x2f, Buffer.alloc(6))] : []), record(0x42, u16(version === 8 ? 1200 : 936)), record(0x22, u16(is1904 ? 1 : 0)), ...fonts, ...formats]
+  const formats = [
+    [0, 0],
+    [0, 14],
+    [5, 0],
+    [5, 14],
+  ].map(([ifnt = 0, format = 0]) => record(0x00e0, u16(ifnt, format), Buffer.alloc(version === 8 ? 16 : 12)))
+  const head = [
+    begin(5),
+    ...(encrypted ? [record(0x2f, Buffer.alloc(6))] : []),
+    record(0x42, u16(version === 8 ? 1200 : 936)),
+    record(0x22, u16(is1904 ? 1 : 0)),
+    ...fonts,
+    ...formats,
+  ]
   if (claimedStrings !== undefined) head.push(record(0x00fc, Buffer.concat([u32(claimedStrings), u32(claimedStrings)])))
-  const sheet = [begin(0x10), ...rows.flatMap((row, index) => rowRecords(version, row, index, hiddenRows.includes(index), struckRows.includes(index), days)), record(0x0a)]
+  const sheet = [
+    begin(0x10),
+    ...rows.flatMap((row, index) =>
+      rowRecords(version, row, index, hiddenRows.includes(index), struckRows.includes(index), days),
+    ),
+    record(0x0a),
+  ]
   const bound = (at: number): Buffer => record(0x85, u32(at), u16(0), shortText(version, '名册'))
   const at = [...head, bound(0), record(0x0a)].reduce((total, part) => total + part.length, 0)
   return Buffer.concat([...head, bound(at), record(0x0a), ...sheet])
 }
 
-function rowRecords(version: 5 | 8, row: readonly (string | number | null)[], index: number, hidden: boolean, struck: boolean, days: readonly number[]): Buffer[] {
+function rowRecords(
+  version: 5 | 8,
+  row: readonly (string | number | null)[],
+  index: number,
+  hidden: boolean,
+  struck: boolean,
+  days: readonly number[],
+): Buffer[] {
   const cells = row.flatMap((value, column) => {
     if (value === null) return []
     const format = (struck ? 2 : 0) + (days.includes(column) ? 1 : 0)

@@ -6,7 +6,7 @@ const CELL_FORMATS = 617
 export function withStruckFont(styles: Buffer): Buffer {
   const parts: Buffer[] = []
   let [inCellFormats, fonts, formats] = [false, 0, 0]
-  for (let at = 0; at < styles.length; ) {
+  for (let at = 0; at < styles.length;) {
     const [type, afterType] = readNumber(styles, at)
     const [length, afterLength] = readNumber(styles, afterType)
     const record = Buffer.from(styles.subarray(at, afterLength + length))

@@ -22,7 +22,12 @@ export function forgeZip(parts: readonly ForgedPart[], claims: { count?: number;
   for (const part of parts) {
     const content = Buffer.from(part.content ?? '')
     const packed = part.method === 0 ? content : deflateRawSync(content)
-    const own = { at, packed, size: part.claimedSize ?? content.length, checksum: part.claimedChecksum ?? crc32(content) }
+    const own = {
+      at,
+      packed,
+      size: part.claimedSize ?? content.length,
+      checksum: part.claimedChecksum ?? crc32(content),
+    }
     const place = part.sharesDataWith === undefined ? own : (places[part.sharesDataWith] ?? own)
     places.push(place)
     if (place === own) {
@@ -42,7 +47,13 @@ export function forgeZip(parts: readonly ForgedPart[], claims: { count?: number;
   return Buffer.concat([...written, index, end])
 }
 
-function header(mark: number, part: ForgedPart, place: { packed: Buffer; size: number; checksum: number }, path: string, localAt?: number): Buffer {
+function header(
+  mark: number,
+  part: ForgedPart,
+  place: { packed: Buffer; size: number; checksum: number },
+  path: string,
+  localAt?: number,
+): Buffer {
   const central = localAt !== undefined
   const name = Buffer.from(path)
   const fixed = Buffer.alloc(central ? 46 : 30)
@@ -82,12 +93,20 @@ export function forgeWorkbook(workbook: ForgedWorkbook): Buffer {
 }
 
 export function workbookParts(workbook: ForgedWorkbook): ForgedPart[] {
-  const sheet = workbook.sheetXml ?? `<worksheet xmlns="${MAIN}">${workbook.before ?? ''}<sheetData>${workbook.rows ?? ''}</sheetData>${workbook.after ?? ''}</worksheet>`
-  const prefixed = typeof sheet === 'string' && workbook.prefix !== undefined ? sheet.replace(/<(\/?)(?=[a-zA-Z])/g, `<$1${workbook.prefix}:`) : sheet
+  const sheet =
+    workbook.sheetXml ??
+    `<worksheet xmlns="${MAIN}">${workbook.before ?? ''}<sheetData>${workbook.rows ?? ''}</sheetData>${workbook.after ?? ''}</worksheet>`
+  const prefixed =
+    typeof sheet === 'string' && workbook.prefix !== undefined
+      ? sheet.replace(/<(\/?)(?=[a-zA-Z])/g, `<$1${workbook.prefix}:`)
+      : sheet
   const entries = workbook.sheets ?? `<sheet name="花名册" sheetId="1" r:id="rId1"/>`
   return [
     { path: '[Content_Types].xml', content: '<Types/>' },
-    { path: '_rels/.rels', content: `<Relationships><Relationship Id="rId1" Type="${TYPES}/officeDocument" Target="xl/workbook.xml"/></Relationships>` },
+    {
+      path: '_rels/.rels',
+      content: `<Relationships><Relationship Id="rId1" Type="${TYPES}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    },
     {
       path: 'xl/workbook.xml',
       content: `<?xml version="1.0" encoding="UTF-8"?><workbook xmlns="${MAIN}" xmlns:r="${TYPES}"><workbookPr${workbook.is1904 ? ' date1904="1"' : ''}/><sheets>${entries}</sheets></workbook>`,
@@ -110,7 +129,9 @@ export function forgeRow(number: number, values: readonly (string | number | nul
   const cells = values.map((value, index) => {
     const address = `${String.fromCharCode(65 + index)}${number}`
     if (value === null) return ''
-    return typeof value === 'number' ? `<c r="${address}"><v>${value}</v></c>` : `<c r="${address}" t="inlineStr"><is><t>${escapeXml(value)}</t></is></c>`
+    return typeof value === 'number'
+      ? `<c r="${address}"><v>${value}</v></c>`
+      : `<c r="${address}" t="inlineStr"><is><t>${escapeXml(value)}</t></is></c>`
   })
   return `<row r="${number}"${attributes}>${cells.join('')}</row>`
 }

@@ -12,7 +12,10 @@ export function outcomesOf(file: Uint8Array): string[] {
 export function outcomeOf(row: RosterSheetRow): string {
   switch (row.outcome) {
     case 'CHECKED':
-      return [`OK ${row.person.name} ${row.person.hiredOn}${row.person.endedOn === null ? '' : `→${row.person.endedOn}`}`, ...row.warnings.map(({ detail }) => detail)].join(' ')
+      return [
+        `OK ${row.person.name} ${row.person.hiredOn}${row.person.endedOn === null ? '' : `→${row.person.endedOn}`}`,
+        ...row.warnings.map(({ detail }) => detail),
+      ].join(' ')
     case 'INVALID':
       return `BAD ${row.errors.map(({ detail, cell }) => `${detail}@${cell}`).join(' ')}`
     case 'DUPLICATE':

@@ -17,5 +17,13 @@ export function personRow(n: number): string[] {
 }
 
 export function csv(rows: readonly (readonly string[])[], delimiter = ','): string {
-  return rows.map((row) => row.map((field) => (/["\n\r]/.test(field) || field.includes(delimiter) ? `"${field.replaceAll('"', '""')}"` : field)).join(delimiter)).join('\r\n')
+  return rows
+    .map((row) =>
+      row
+        .map((field) =>
+          /["\n\r]/.test(field) || field.includes(delimiter) ? `"${field.replaceAll('"', '""')}"` : field,
+        )
+        .join(delimiter),
+    )
+    .join('\r\n')
 }

@@ -9,10 +9,47 @@ import { AS_OF, identityOf } from './persons.ts'
 
 describe('a day as people write it', () => {
   it.each([
-    '2026-03-05', '2026-3-5', '2026/3/5', '2026/03/05', '2026.3.5', '2026.03.05', '20260305', '2026年3月5日', '2026年03月05日', '2026年3月5号', '2026年3月5',
-    '2026 年 3 月 5 日', '2026 - 3 - 5', '2026、3、5', '2026,3,5', '2026。3。5', '２０２６／３／５', '２０２６年３月５日', '2026－03－05', '2026–3–5', ' 2026-3-5 ', '\t2026-3-5',
-    "'2026-03-05", '2026-03-05 00:00:00', '2026/3/5 0:00', '2026-03-05T00:00:00', '2026-03-05T00:00:00.000Z', '2026-03-05T00:00:00+08:00', '2026年3月5日 00:00',
-    '26年3月5日', '26年03月05日', '2026-03-05T00:00:00+00:00', '2026-03-05(四)', '2026-03-05 (星期四)', '2026/3/5 上午 12:00:00', '2026年3月5日 下午3:20', '2026/3/5 8:30', '2026-03-05 17:45:10', '2026/3/5 星期四', '2026年3月5日（周四）', '\u200b2026-3-5',
+    '2026-03-05',
+    '2026-3-5',
+    '2026/3/5',
+    '2026/03/05',
+    '2026.3.5',
+    '2026.03.05',
+    '20260305',
+    '2026年3月5日',
+    '2026年03月05日',
+    '2026年3月5号',
+    '2026年3月5',
+    '2026 年 3 月 5 日',
+    '2026 - 3 - 5',
+    '2026、3、5',
+    '2026,3,5',
+    '2026。3。5',
+    '２０２６／３／５',
+    '２０２６年３月５日',
+    '2026－03－05',
+    '2026–3–5',
+    ' 2026-3-5 ',
+    '\t2026-3-5',
+    "'2026-03-05",
+    '2026-03-05 00:00:00',
+    '2026/3/5 0:00',
+    '2026-03-05T00:00:00',
+    '2026-03-05T00:00:00.000Z',
+    '2026-03-05T00:00:00+08:00',
+    '2026年3月5日 00:00',
+    '26年3月5日',
+    '26年03月05日',
+    '2026-03-05T00:00:00+00:00',
+    '2026-03-05(四)',
+    '2026-03-05 (星期四)',
+    '2026/3/5 上午 12:00:00',
+    '2026年3月5日 下午3:20',
+    '2026/3/5 8:30',
+    '2026-03-05 17:45:10',
+    '2026/3/5 星期四',
+    '2026年3月5日（周四）',
+    '\u200b2026-3-5',
   ])('%j is 2026-03-05', (text) => {
     expect(readWrittenDay(text)).toEqual({ kind: 'day', on: '2026-03-05' })
   })
@@ -25,7 +62,9 @@ describe('a day as people write it', () => {
     ['05-03-2026', '2026-03-05 2026-05-03'],
   ])('%s is asked about, not guessed: %s', (text, candidates) => {
     const reading = readWrittenDay(text)
-    expect(reading.kind === 'ambiguous' && [...new Set(reading.readings.map(({ on }) => on))].toSorted()).toEqual(candidates.split(' '))
+    expect(reading.kind === 'ambiguous' && [...new Set(reading.readings.map(({ on }) => on))].toSorted()).toEqual(
+      candidates.split(' '),
+    )
   })
 
   it.each([
@@ -39,14 +78,48 @@ describe('a day as people write it', () => {
     expect(reading.kind === 'day' ? reading.on : null).toBe(on)
   })
 
-  it.each(['2026/3', '2026年3月', '2026', '3月5日', '2026-02-30', '2026-13-01', '20261301', '2026/3/', '2026/3/5/6', '2026-3-5至2027-3-4', '明天', '#VALUE!', '1926-03-05', '202635', '123', '99999', '1'.repeat(61)])(
-    '%j is no day',
-    (text) => {
-      expect(readWrittenDay(text)).toEqual({ kind: 'unreadable' })
-    },
-  )
+  it.each([
+    '2026/3',
+    '2026年3月',
+    '2026',
+    '3月5日',
+    '2026-02-30',
+    '2026-13-01',
+    '20261301',
+    '2026/3/',
+    '2026/3/5/6',
+    '2026-3-5至2027-3-4',
+    '明天',
+    '#VALUE!',
+    '1926-03-05',
+    '202635',
+    '123',
+    '99999',
+    '1'.repeat(61),
+  ])('%j is no day', (text) => {
+    expect(readWrittenDay(text)).toEqual({ kind: 'unreadable' })
+  })
 
-  it.each(['', ' ', '无', '-', '—', '/', '至今', '在职', 'N/A', '0', 'NULL', '1900-01-00', '1900/1/0', '0000-00-00', '1899-12-30', '_', '无固定期限', '\u200b'])('%j says that there is none', (text) => {
+  it.each([
+    '',
+    ' ',
+    '无',
+    '-',
+    '—',
+    '/',
+    '至今',
+    '在职',
+    'N/A',
+    '0',
+    'NULL',
+    '1900-01-00',
+    '1900/1/0',
+    '0000-00-00',
+    '1899-12-30',
+    '_',
+    '无固定期限',
+    '\u200b',
+  ])('%j says that there is none', (text) => {
     expect(readWrittenDay(text)).toEqual({ kind: 'none' })
   })
 
@@ -54,9 +127,12 @@ describe('a day as people write it', () => {
     expect(readWrittenDay(text)).toEqual({ kind: 'open' })
   })
 
-  it.each(['2026-03-04T16:00:00Z', '2026-03-04T16:00:00.000+00:00', '2026-03-04 16:00:00', '2026/3/4 15:00'])('%j is the day that is shown, and may be a midnight moved by a time zone', (text) => {
-    expect(readWrittenDay(text)).toEqual({ kind: 'day', on: '2026-03-04', shifted: true })
-  })
+  it.each(['2026-03-04T16:00:00Z', '2026-03-04T16:00:00.000+00:00', '2026-03-04 16:00:00', '2026/3/4 15:00'])(
+    '%j is the day that is shown, and may be a midnight moved by a time zone',
+    (text) => {
+      expect(readWrittenDay(text)).toEqual({ kind: 'day', on: '2026-03-04', shifted: true })
+    },
+  )
 
   it('takes five digits for a serial day, and says so', () => {
     expect(readWrittenDay('46086')).toEqual({ kind: 'day', on: '2026-03-05', fromNumber: true })
@@ -82,9 +158,13 @@ describe('a day as a spreadsheet stores it', () => {
 
   it('counts one more for each day, whatever the time of day', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 61, max: 2_900_000 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (serial, time) => {
-        expect(dayOfSerial(serial + time)).toBe(addDays(plainDate('1900-03-01'), serial - 61))
-      }),
+      fc.property(
+        fc.integer({ min: 61, max: 2_900_000 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (serial, time) => {
+          expect(dayOfSerial(serial + time)).toBe(addDays(plainDate('1900-03-01'), serial - 61))
+        },
+      ),
     )
   })
 
@@ -97,7 +177,11 @@ describe('a day as a spreadsheet stores it', () => {
     expect(readDay({ kind: 'date', text: '', serial: 0 })).toEqual({ kind: 'none' })
     expect(readDay({ kind: 'date', text: '', serial: 0.5 })).toEqual({ kind: 'none' })
     expect(readDay({ kind: 'date', text: '', serial: 2_958_465 })).toEqual({ kind: 'open' })
-    expect(readDay({ kind: 'date', text: '', serial: 46_201.666_666_67 })).toEqual({ kind: 'day', on: '2026-06-28', shifted: true })
+    expect(readDay({ kind: 'date', text: '', serial: 46_201.666_666_67 })).toEqual({
+      kind: 'day',
+      on: '2026-06-28',
+      shifted: true,
+    })
     expect(readDay({ kind: 'date', text: '', serial: 46_201.5 })).toEqual({ kind: 'day', on: '2026-06-28' })
   })
 })
@@ -123,10 +207,21 @@ describe('a day in a cell of a workbook', () => {
     ['year and month as a number', 0, 2026.3, false, 'hire_unreadable'],
     ['a day ahead', 1, 46_400, false, 'hire_in_future'],
   ])('%s', (_, style, serial, is1904, wanted) => {
-    const person = forgeRow(2, ['王小明', identityOf(1)]).replace('</row>', `<c r="C2" s="${style}"><v>${serial}</v></c></row>`)
-    const reading = readRoster(forgeWorkbook({ rows: forgeRow(1, ['姓名', '身份证号', '入职日期']) + person, styles: STYLES, is1904 }), { asOf: AS_OF })
+    const person = forgeRow(2, ['王小明', identityOf(1)]).replace(
+      '</row>',
+      `<c r="C2" s="${style}"><v>${serial}</v></c></row>`,
+    )
+    const reading = readRoster(
+      forgeWorkbook({ rows: forgeRow(1, ['姓名', '身份证号', '入职日期']) + person, styles: STYLES, is1904 }),
+      { asOf: AS_OF },
+    )
     const row = reading.ok ? reading.value.rows[1] : undefined
-    const said = row?.outcome === 'CHECKED' ? [row.person.hiredOn, ...row.warnings.map((warning) => warning.detail)] : row?.outcome === 'INVALID' ? row.errors.map((error) => error.detail) : []
+    const said =
+      row?.outcome === 'CHECKED'
+        ? [row.person.hiredOn, ...row.warnings.map((warning) => warning.detail)]
+        : row?.outcome === 'INVALID'
+          ? row.errors.map((error) => error.detail)
+          : []
     expect(said.join(' ')).toBe(wanted)
   })
 })

@@ -11,7 +11,9 @@ const OPTIONS: RosterOptions = { asOf: AS_OF }
 
 describe('a roster read beside the event loop', { timeout: 120_000 }, () => {
   it('says the same as one read in place, in pieces and in order', async () => {
-    const file = Buffer.from(csv([HEADER, ...Array.from({ length: 1700 }, (_, n) => (n % 5 ? personRow(n) : ['', '', '3/5/26']))]))
+    const file = Buffer.from(
+      csv([HEADER, ...Array.from({ length: 1700 }, (_, n) => (n % 5 ? personRow(n) : ['', '', '3/5/26']))]),
+    )
     const events = await allOf(readRosterInWorker(file, OPTIONS))
     const reading = readRoster(file, OPTIONS)
     if (!reading.ok) throw new Error(reading.refusal.reason)
@@ -26,7 +28,11 @@ describe('a roster read beside the event loop', { timeout: 120_000 }, () => {
     keepReaderReady()
     const read = (n: number) => allOf(readRosterInWorker(Buffer.from(csv([HEADER, personRow(n)])), OPTIONS))
     const [first, second, third] = [await read(1), ...(await Promise.all([read(2), read(3)]))]
-    const numbers = [first, second, third].map((events) => events.flatMap((event) => (event.kind === 'rows' ? event.rows.flatMap((row) => ('person' in row ? row.person.identityNumber : [])) : [])))
+    const numbers = [first, second, third].map((events) =>
+      events.flatMap((event) =>
+        event.kind === 'rows' ? event.rows.flatMap((row) => ('person' in row ? row.person.identityNumber : [])) : [],
+      ),
+    )
     expect(numbers).toEqual([[identityOf(1)], [identityOf(2)], [identityOf(3)]])
   })
 
@@ -37,14 +43,22 @@ describe('a roster read beside the event loop', { timeout: 120_000 }, () => {
   })
 
   it('ends with the reason where the file breaks off', async () => {
-    const cutOff = forgeWorkbook({ sheetXml: `<worksheet><sheetData>${forgeRow(1, HEADER)}${Array.from({ length: 900 }, (_, n) => forgeRow(n + 2, personRow(n))).join('')}` })
+    const cutOff = forgeWorkbook({
+      sheetXml: `<worksheet><sheetData>${forgeRow(1, HEADER)}${Array.from({ length: 900 }, (_, n) => forgeRow(n + 2, personRow(n))).join('')}`,
+    })
     const events = await allOf(readRosterInWorker(cutOff, OPTIONS))
-    expect(events.at(-1)).toMatchObject({ kind: 'refused', refusal: { code: 'UNREADABLE_FILE', reason: 'XML_DAMAGED' } })
+    expect(events.at(-1)).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'UNREADABLE_FILE', reason: 'XML_DAMAGED' },
+    })
   })
 
   it('is stopped when it takes too long', async () => {
     expect(await allOf(readRosterInWorker(largeCsv(), OPTIONS, limits({ seconds: 0.2 })))).toContainEqual(
-      expect.objectContaining({ kind: 'refused', refusal: { code: 'UNREADABLE_FILE', reason: 'TOOK_TOO_LONG', facts: { seconds: 0.2 } } }),
+      expect.objectContaining({
+        kind: 'refused',
+        refusal: { code: 'UNREADABLE_FILE', reason: 'TOOK_TOO_LONG', facts: { seconds: 0.2 } },
+      }),
     )
   })
 
@@ -93,7 +107,19 @@ describe('a roster read beside the event loop', { timeout: 120_000 }, () => {
 })
 
 async function largeXlsx(count: number): Promise<Uint8Array> {
-  const rows = Array.from({ length: count }, (_, n) => ['王小明', identityOf(n), '2026-03-05', null, `157${10_000_000 + n}`, `山东省${n}号`, '371302', `平度市${n}号`, '普工', null, null])
+  const rows = Array.from({ length: count }, (_, n) => [
+    '王小明',
+    identityOf(n),
+    '2026-03-05',
+    null,
+    `157${10_000_000 + n}`,
+    `山东省${n}号`,
+    '371302',
+    `平度市${n}号`,
+    '普工',
+    null,
+    null,
+  ])
   return new Uint8Array(await new Response(streamXlsx(STAFF_SHEET, STAFF_COLUMNS, rows)).arrayBuffer())
 }
 

@@ -88,8 +88,18 @@ describe('what the samples must not lose', () => {
 
   it('says why the other rows are no persons', () => {
     const roster = readRoster(sample('dirty_09_gb18030.csv'), { asOf: AS_OF })
-    const ignored = roster.ok ? roster.value.rows.flatMap((row) => (row.outcome === 'IGNORED' ? [[row.rowNumber, row.because]] : [])) : []
-    expect(ignored).toEqual([[1, 'title'], [2, 'subtitle'], [3, 'header'], [86, 'blank'], [87, 'blank'], [97, 'totals'], [98, 'signature']])
+    const ignored = roster.ok
+      ? roster.value.rows.flatMap((row) => (row.outcome === 'IGNORED' ? [[row.rowNumber, row.because]] : []))
+      : []
+    expect(ignored).toEqual([
+      [1, 'title'],
+      [2, 'subtitle'],
+      [3, 'header'],
+      [86, 'blank'],
+      [87, 'blank'],
+      [97, 'totals'],
+      [98, 'signature'],
+    ])
   })
 })
 
@@ -99,7 +109,12 @@ function sample(name: string): Buffer {
 
 /** An answer that the sample calls as good counts as the one it names. */
 function judged(row: RosterSheetRow | undefined, wanted: Expected['rows'][number]): object {
-  const errors = row?.outcome === 'INVALID' ? row.errors.map((error) => error.detail) : row?.outcome === 'DUPLICATE' ? ['duplicate'] : []
+  const errors =
+    row?.outcome === 'INVALID'
+      ? row.errors.map((error) => error.detail)
+      : row?.outcome === 'DUPLICATE'
+        ? ['duplicate']
+        : []
   const asGood = errors.length === 1 && wanted.also_right?.includes(errors[0] ?? '')
   return {
     verdict: verdictOf(row),
@@ -142,7 +157,11 @@ function shown(person: SheetPerson): Record<string, string | null> {
   }
 }
 
-function personOf({ emp_no: _number, remark: _remark, ...person }: Record<string, string | null>): Record<string, string | null> {
+function personOf({
+  emp_no: _number,
+  remark: _remark,
+  ...person
+}: Record<string, string | null>): Record<string, string | null> {
   return { hukou: null, address: null, ...person }
 }
 

@@ -10,15 +10,40 @@ import { sayRowError } from '#server/roster/sheet/rows/row-words.ts'
 import { harmless, streamCsv, streamXlsx, type WrittenRow } from '#server/roster/sheet/write-sheet.ts'
 import { AS_OF, csv, HEADER, identityOf, personRow } from './persons.ts'
 
-const FORMULAS = ['=1+1', '|x', '%1', ' |x', '｜x', '％1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＋1', '－1', '＠x', ' =1', '\0=1', '\u200b=1', "=cmd|'/c calc'!A0", '"=1', "'=1"]
+const FORMULAS = [
+  '=1+1',
+  '|x',
+  '%1',
+  ' |x',
+  '｜x',
+  '％1',
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  '＝1',
+  '＋1',
+  '－1',
+  '＠x',
+  ' =1',
+  '\0=1',
+  '\u200b=1',
+  "=cmd|'/c calc'!A0",
+  '"=1',
+  "'=1",
+]
 
 describe('no cell that is written can start a formula', () => {
   it.each(FORMULAS)('%j', async (text) => {
     const rows = [STAFF_COLUMNS.map(() => text)]
-    const book = await readXlsx(await bytesOf(streamXlsx(text.replace(/\W/g, 'a'), STAFF_COLUMNS, rows)), { sheets: [0] })
+    const book = await readXlsx(await bytesOf(streamXlsx(text.replace(/\W/g, 'a'), STAFF_COLUMNS, rows)), {
+      sheets: [0],
+    })
     const cells = book.sheets[0]?.rows.flat() ?? []
     for (const cell of cells) expect(String(cell)).not.toMatch(/^[\s\u200b]*[=+\-@＝＋－＠]|^[\t\r\0]/u)
-    for (const field of await fieldsOf(streamCsv(STAFF_COLUMNS, rows))) expect(field).not.toMatch(/^[\s\u200b]*[=+\-@＝＋－＠]|^[\t\r\0]/u)
+    for (const field of await fieldsOf(streamCsv(STAFF_COLUMNS, rows)))
+      expect(field).not.toMatch(/^[\s\u200b]*[=+\-@＝＋－＠]|^[\t\r\0]/u)
   })
 
   it('and what was guarded is read back as it was', async () => {
@@ -30,10 +55,12 @@ describe('no cell that is written can start a formula', () => {
   })
 
   it('leaves everything else as it is', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      fc.pre(!/^'*[\s\u200b]*[=+\-@|%＝＋－＠｜％﹢﹣﹦﹪﹫]|\0|^\s/u.test(text))
-      expect(harmless(text)).toBe(text)
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        fc.pre(!/^'*[\s\u200b]*[=+\-@|%＝＋－＠｜％﹢﹣﹦﹪﹫]|\0|^\s/u.test(text))
+        expect(harmless(text)).toBe(text)
+      }),
+    )
   })
 })
 
@@ -80,23 +107,34 @@ describe('rows in error', () => {
       ['2', '=b', '', ...personRow(2).slice(1)],
       ['3', 'c', '李小明', '440524188001010000', '2026/3', '3/5/26'],
       ['4', 'd', ...personRow(4)],
-    ]) + '\r\n5,e,赵小明,' + [identityOf(5), '2026-03-05', '', '15712345678', '山东省', '平度市', ''].join(),
+    ]) +
+      '\r\n5,e,赵小明,' +
+      [identityOf(5), '2026-03-05', '', '15712345678', '山东省', '平度市', ''].join(),
   )
 
   it('come out under their own headers with what is wrong, and go in again', async () => {
     const faults = await writeFaults(...faultsOf(file))
     const again = rowsOf(faults)
     expect(again.map((row) => row.outcome)).toEqual(['IGNORED', 'INVALID', 'INVALID', 'INVALID'])
-    expect(again.map(detailsOf)).toEqual(rowsOf(file).filter((row) => row.outcome !== 'CHECKED').map(detailsOf))
+    expect(again.map(detailsOf)).toEqual(
+      rowsOf(file)
+        .filter((row) => row.outcome !== 'CHECKED')
+        .map(detailsOf),
+    )
     const book = await readXlsx(faults)
     expect(book.sheets[0]?.rows[0]).toEqual(['序号', '备注=1', ...HEADER, '错误说明', '原行号', '多出的内容'])
     expect(book.sheets[0]?.rows[1]?.slice(8)).toEqual(['C3：缺少姓名。', '3', null])
-    expect(book.sheets[0]?.rows[3]?.slice(10)).toEqual(['平度市'].map((text) => expect.stringContaining(text) as unknown))
+    expect(book.sheets[0]?.rows[3]?.slice(10)).toEqual(
+      ['平度市'].map((text) => expect.stringContaining(text) as unknown),
+    )
   })
 
   it('are good when they were mended', async () => {
     const [columns, rows] = faultsOf(file)
-    const mended = rows.slice(0, 1).map((row) => ({ ...row, written: row.written.map((text, index) => (columns[index]?.field === 'name' ? '王小明' : text)) }))
+    const mended = rows.slice(0, 1).map((row) => ({
+      ...row,
+      written: row.written.map((text, index) => (columns[index]?.field === 'name' ? '王小明' : text)),
+    }))
     expect(rowsOf(await writeFaults(columns, mended)).map((row) => row.outcome)).toEqual(['IGNORED', 'CHECKED'])
   })
 })
@@ -112,13 +150,22 @@ const before: Pick<SheetPerson, 'registeredBefore' | 'registeredBeforeReference'
 function personOf(n: number): SheetPerson {
   const checked = rowsOf(Buffer.from(csv([HEADER, personRow(n)])))[1]
   if (checked?.outcome !== 'CHECKED') throw new Error('a good row was refused')
-  const extra = { householdRegistrationAddress: `户籍"${n}"，\n某号`.replace('\n', ' '), position: n % 2 ? '普工' : null, householdDivisionCode: '371302', lateReason: n % 3 ? null : '系统故障', ...before[n % 4]! }
+  const extra = {
+    householdRegistrationAddress: `户籍"${n}"，\n某号`.replace('\n', ' '),
+    position: n % 2 ? '普工' : null,
+    householdDivisionCode: '371302',
+    lateReason: n % 3 ? null : '系统故障',
+    ...before[n % 4]!,
+  }
   return { ...checked.person, ...extra, endedOn: n % 4 ? null : AS_OF, departureReason: n % 4 ? null : 'DIED' }
 }
 
 async function roundTrip(people: readonly SheetPerson[], format: 'csv' | 'xlsx'): Promise<SheetPerson[]> {
   const rows = people.map(staffRow)
-  const file = format === 'csv' ? Buffer.from(await textOf(streamCsv(STAFF_COLUMNS, rows))) : await bytesOf(streamXlsx(STAFF_SHEET, STAFF_COLUMNS, inTurn(rows)))
+  const file =
+    format === 'csv'
+      ? Buffer.from(await textOf(streamCsv(STAFF_COLUMNS, rows)))
+      : await bytesOf(streamXlsx(STAFF_SHEET, STAFF_COLUMNS, inTurn(rows)))
   return rowsOf(file).flatMap((row) => (row.outcome === 'CHECKED' ? [row.person] : []))
 }
 
@@ -136,7 +183,15 @@ function faultsOf(file: Uint8Array): Parameters<typeof writeFaults> {
   const reading = readRoster(file, { asOf: AS_OF })
   if (!reading.ok) throw new Error(reading.refusal.reason)
   const faults = reading.value.rows.flatMap((row) =>
-    row.outcome === 'INVALID' ? [{ row: String(row.rowNumber), written: row.written, says: row.errors.map((error) => sayRowError(error, 'zh-CN')) }] : [],
+    row.outcome === 'INVALID'
+      ? [
+          {
+            row: String(row.rowNumber),
+            written: row.written,
+            says: row.errors.map((error) => sayRowError(error, 'zh-CN')),
+          },
+        ]
+      : [],
   )
   return [reading.value.sheets[0]!.columns, faults]
 }

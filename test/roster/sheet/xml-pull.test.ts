@@ -6,7 +6,11 @@ import { XmlPull } from '#server/roster/sheet/formats/xml-pull.ts'
 describe('the tags of a part', () => {
   it('are met in order, with their texts, across the pieces in which a part is read', () => {
     const long = '山'.repeat(30_000)
-    expect(walk(`<a><x:b c = "1>2" d='&lt;&#x5c71;'/>${long}<![CDATA[<&]]><!-- no --> e</a>`)).toEqual([['a', '', ''], ['b/', '', '1>2 <山'], ['/a', `${long}<& e`, '']])
+    expect(walk(`<a><x:b c = "1>2" d='&lt;&#x5c71;'/>${long}<![CDATA[<&]]><!-- no --> e</a>`)).toEqual([
+      ['a', '', ''],
+      ['b/', '', '1>2 <山'],
+      ['/a', `${long}<& e`, ''],
+    ])
   })
 
   it.each([
@@ -40,14 +44,30 @@ describe('the tags of a part', () => {
     const name = fc.constantFrom('row', 'x:row', 'c', 'ns1:c', 'v')
     const text = fc.string({ unit: fc.constantFrom('a', '山', '𠮷', '<', '&', '>', '"', "'", ' ') })
     const blank = fc.constantFrom('', ' ', '\n', ' \t')
-    const written = (value: string, way: number): string => (way === 0 ? `<![CDATA[${value}]]>` : Array.from(value, (sign) => (way === 1 || '<&>'.includes(sign) ? `&#${sign.codePointAt(0)};` : sign)).join(''))
+    const written = (value: string, way: number): string =>
+      way === 0
+        ? `<![CDATA[${value}]]>`
+        : Array.from(value, (sign) => (way === 1 || '<&>'.includes(sign) ? `&#${sign.codePointAt(0)};` : sign)).join('')
     fc.assert(
-      fc.property(fc.array(fc.tuple(name, text, text, blank, fc.nat(2), fc.constantFrom('', '<!-- <c> -->', '<?p <c>?>'))), fc.constantFrom('', '\uFEFF'), (elements, mark) => {
-        const attribute = (value: string): string => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
-        const body = elements.map(([tag, value, inner, gap, way, aside]) => `<${tag} a${gap}=${gap}"${attribute(value)}"${gap}>${aside}${written(inner, way)}</${tag}>`).join('')
-        const expected = elements.flatMap(([tag, value, inner]) => [[tag.slice(tag.indexOf(':') + 1), '', value], [`/${tag.slice(tag.indexOf(':') + 1)}`, inner, '']])
-        expect(walk(`${mark}<all>${body}</all>`).slice(1, -1)).toEqual(expected)
-      }),
+      fc.property(
+        fc.array(fc.tuple(name, text, text, blank, fc.nat(2), fc.constantFrom('', '<!-- <c> -->', '<?p <c>?>'))),
+        fc.constantFrom('', '\uFEFF'),
+        (elements, mark) => {
+          const attribute = (value: string): string =>
+            value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+          const body = elements
+            .map(
+              ([tag, value, inner, gap, way, aside]) =>
+                `<${tag} a${gap}=${gap}"${attribute(value)}"${gap}>${aside}${written(inner, way)}</${tag}>`,
+            )
+            .join('')
+          const expected = elements.flatMap(([tag, value, inner]) => [
+            [tag.slice(tag.indexOf(':') + 1), '', value],
+            [`/${tag.slice(tag.indexOf(':') + 1)}`, inner, ''],
+          ])
+          expect(walk(`${mark}<all>${body}</all>`).slice(1, -1)).toEqual(expected)
+        },
+      ),
       { numRuns: 300 },
     )
   })

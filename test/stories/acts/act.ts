@@ -4,7 +4,7 @@ import type { Desk, Who } from '../desk.ts'
 import type { Model, Place } from '../model/model.ts'
 
 /** One kind of act: how it is chosen, sent and judged. */
-export interface Deed<Params extends Manner, Target> {
+export interface AuditEntry<Params extends Manner, Target> {
   name: string
   params: fc.Arbitrary<Params>
   /** What it is done to; null where there is nothing of the kind. */
@@ -30,7 +30,14 @@ export interface Manner {
 export const manner = {
   seat: fc.nat(3),
   stranger: fc.integer({ min: 0, max: 11 }).map((chance) => chance === 11),
-  manner: fc.constantFrom('ONCE' as const, 'ONCE' as const, 'ONCE' as const, 'ONCE' as const, 'TWICE' as const, 'TRIAL' as const),
+  manner: fc.constantFrom(
+    'ONCE' as const,
+    'ONCE' as const,
+    'ONCE' as const,
+    'ONCE' as const,
+    'TWICE' as const,
+    'TRIAL' as const,
+  ),
 }
 
 /** Mostly one of the first, which are those that still can be done something to. */
@@ -51,7 +58,9 @@ const other: Record<Place, Place> = { first: 'second', second: 'first' }
 /** Acts by which a clock goes on between them, so that no two happen at one instant. */
 export const secondsBetween = 20
 
-export function actOf<Params extends Manner, Target>(deed: Deed<Params, Target>): fc.Arbitrary<fc.AsyncCommand<Model, Desk>> {
+export function actOf<Params extends Manner, Target>(
+  deed: AuditEntry<Params, Target>,
+): fc.Arbitrary<fc.AsyncCommand<Model, Desk>> {
   return deed.params.map((params) => ({
     check: (model) => deed.target(model, params) !== null,
     run: async (model, desk) => {
@@ -72,5 +81,8 @@ export function actOf<Params extends Manner, Target>(deed: Deed<Params, Target>)
   }))
 }
 
-export const clerks: Deed<Manner, unknown>['by'] = { first: ['hr1', 'boss1', 'hr1', 'officer1'], second: ['hr2', 'hr2', 'hr2', 'officer2'] }
-export const officers: Deed<Manner, unknown>['by'] = { first: ['officer1', 'chief1'], second: ['officer2'] }
+export const clerks: AuditEntry<Manner, unknown>['by'] = {
+  first: ['hr1', 'boss1', 'hr1', 'officer1'],
+  second: ['hr2', 'hr2', 'hr2', 'officer2'],
+}
+export const officers: AuditEntry<Manner, unknown>['by'] = { first: ['officer1', 'chief1'], second: ['officer2'] }

@@ -10,11 +10,20 @@ export function applicationsOf(model: Model, { place, person }: Pick<Employment,
 }
 
 export function worksThere(model: Model, { place, person }: Pick<Employment, 'place' | 'person'>): boolean {
-  return model.employments.some((one) => one.place === place && one.person === person && one.endedOn === null && !one.withdrawn)
+  return model.employments.some(
+    (one) => one.place === place && one.person === person && one.endedOn === null && !one.withdrawn,
+  )
 }
 
-/** What nobody has accepted ends with the employment; of the rest the station is asked. Whoever still works there keeps theirs. */
-export function endApplications(model: Model, employment: Employment, because: 'EMPLOYMENT_ENDED' | 'HIRE_WITHDRAWN'): void {
+/**
+ * What nobody has accepted ends with the employment; of the rest the station is asked. Whoever still works there keeps
+ * theirs.
+ */
+export function endApplications(
+  model: Model,
+  employment: Employment,
+  because: 'EMPLOYMENT_ENDED' | 'HIRE_WITHDRAWN',
+): void {
   if (!worksThere(model, employment)) {
     for (const application of applicationsOf(model, employment).filter(isOpen)) {
       const waited = waits(application)
@@ -34,7 +43,14 @@ export function permitsAfterTheEnd(model: Model, employment: Employment): void {
   for (const application of applicationsOf(model, employment)) {
     const { issuedOn } = application
     if (issuedOn === null || issuedOn <= endedOn) continue
-    const again = model.employments.some((one) => one.place === place && one.person === person && !one.withdrawn && one.hiredOn > hiredOn && one.hiredOn <= issuedOn)
+    const again = model.employments.some(
+      (one) =>
+        one.place === place &&
+        one.person === person &&
+        !one.withdrawn &&
+        one.hiredOn > hiredOn &&
+        one.hiredOn <= issuedOn,
+    )
     if (!again) model.tell(`station:${place}`, 'PERMIT_AFTER_DEPARTURE', application, endedOn)
   }
 }
@@ -42,9 +58,12 @@ export function permitsAfterTheEnd(model: Model, employment: Employment): void {
 /** The departure did not happen: what ended with it waits again, as long as its visit is still to come. */
 export function resumeApplications(model: Model, employment: Employment, departureFiledAt: number): void {
   const theirs = applicationsOf(model, employment)
-  const ended = theirs.filter((one) => one.withdrawnBecause === 'EMPLOYMENT_ENDED' && one.withdrawnAt! >= departureFiledAt).toSorted((a, b) => b.submittedAt - a.submittedAt)[0]
+  const ended = theirs
+    .filter((one) => one.withdrawnBecause === 'EMPLOYMENT_ENDED' && one.withdrawnAt! >= departureFiledAt)
+    .toSorted((a, b) => b.submittedAt - a.submittedAt)[0]
   const another = theirs.some((one) => isOpen(one) && one.issuedOn === null)
-  if (ended && !another && (ended.visit.status === 'REQUESTED' || ended.visit.status === 'SCHEDULED')) Object.assign(ended, { status: 'SUBMITTED', withdrawnBecause: null, withdrawnAt: null })
+  if (ended && !another && (ended.visit.status === 'REQUESTED' || ended.visit.status === 'SCHEDULED'))
+    Object.assign(ended, { status: 'SUBMITTED', withdrawnBecause: null, withdrawnAt: null })
   for (const application of theirs.filter(isOpen)) {
     model.record('application.resumed')
     model.tell(`station:${employment.place}`, 'APPLICANT_STAYS', application, String(model.now))
@@ -62,8 +81,18 @@ export function requestVisit(model: Model, place: Place, employment: Employment,
   if (refused.length > 0 || !really) return refused
   const visit: Visit = { place, status: 'REQUESTED', day: null, version: 1, offHours: false }
   model.visits.push(visit)
-  model.applications.push({ employment, visit, status: 'SUBMITTED', withdrawnBecause: null, withdrawnAt: null, acceptedOn: null, issuedOn: null, submittedAt: model.now, noted: null })
-  tellOfVisit(model, visit, 'VISIT_REQUESTED')
+  model.applications.push({
+    employment,
+    visit,
+    status: 'SUBMITTED',
+    withdrawnBecause: null,
+    withdrawnAt: null,
+    acceptedOn: null,
+    issuedOn: null,
+    submittedAt: model.now,
+    noted: null,
+  })
+  notifyOfVisit(model, visit, 'VISIT_REQUESTED')
   model.record('visit.requested')
   return []
 }
@@ -71,7 +100,7 @@ export function requestVisit(model: Model, place: Place, employment: Employment,
 export function scheduleVisit(model: Model, visit: Visit, day: string): Verdict {
   if (visitStatus(model, visit) !== 'REQUESTED' || waiting(model, visit).length === 0) return ['INVALID_STATE']
   Object.assign(visit, { status: 'SCHEDULED', day, version: visit.version + 1 })
-  tellOfVisit(model, visit, 'VISIT_SCHEDULED')
+  notifyOfVisit(model, visit, 'VISIT_SCHEDULED')
   model.record('visit.scheduled')
   return []
 }
@@ -79,7 +108,11 @@ export function scheduleVisit(model: Model, visit: Visit, day: string): Verdict 
 export function startVisit(model: Model, visit: Visit): Verdict {
   if (visitStatus(model, visit) !== 'SCHEDULED' || visit.day !== model.today) return ['INVALID_STATE']
   const hour = (model.now - startOf(model.today)) / 3_600_000
-  Object.assign(visit, { status: 'IN_PROGRESS', version: visit.version + 1, offHours: !model.isWorking(model.today) || hour < 9 || hour >= 17 })
+  Object.assign(visit, {
+    status: 'IN_PROGRESS',
+    version: visit.version + 1,
+    offHours: !model.isWorking(model.today) || hour < 9 || hour >= 17,
+  })
   model.record('visit.started')
   return []
 }
@@ -96,22 +129,24 @@ export function completeVisit(model: Model, visit: Visit): Verdict {
   if (visit.status !== 'IN_PROGRESS') return ['INVALID_STATE']
   Object.assign(visit, { status: 'COMPLETED', version: visit.version + 1 })
   const unserved = waiting(model, visit).filter(({ noted }) => noted !== 'SERVED')
-  for (const application of waiting(model, visit)) if (application.noted === 'SERVED') Object.assign(application, { status: 'ACCEPTED', acceptedOn: visit.day })
+  for (const application of waiting(model, visit))
+    if (application.noted === 'SERVED') Object.assign(application, { status: 'ACCEPTED', acceptedOn: visit.day })
   if (unserved.length > 0) {
     const next: Visit = { place: visit.place, status: 'REQUESTED', day: null, version: 1, offHours: false }
     model.visits.push(next)
     for (const application of unserved) Object.assign(application, { visit: next, noted: null })
   }
-  tellOfVisit(model, visit, 'VISIT_COMPLETED')
+  notifyOfVisit(model, visit, 'VISIT_COMPLETED')
   model.record('visit.completed')
   return []
 }
 
 export function cancelVisit(model: Model, visit: Visit): Verdict {
   if (!['REQUESTED', 'SCHEDULED', 'MISSED'].includes(visitStatus(model, visit))) return ['INVALID_STATE']
-  tellOfVisit(model, visit, 'VISIT_CANCELLED')
+  notifyOfVisit(model, visit, 'VISIT_CANCELLED')
   Object.assign(visit, { status: 'CANCELLED', version: visit.version + 1 })
-  for (const application of waiting(model, visit)) Object.assign(application, { status: 'WITHDRAWN', withdrawnBecause: 'VISIT_CANCELLED', withdrawnAt: model.now })
+  for (const application of waiting(model, visit))
+    Object.assign(application, { status: 'WITHDRAWN', withdrawnBecause: 'VISIT_CANCELLED', withdrawnAt: model.now })
   model.record('visit.cancelled')
   return []
 }
@@ -130,7 +165,7 @@ export function visitStatus(model: Model, { status, day }: Visit): string {
 }
 
 /** Everyone concerned: the company, the station, and the officer who comes. */
-export function tellOfVisit(model: Model, visit: Visit, kind: string): void {
+export function notifyOfVisit(model: Model, visit: Visit, kind: string): void {
   const once = kind === 'VISIT_MISSED' ? visit.day! : String(visit.version)
   model.tell(`employer:${visit.place}`, kind, visit, once)
   model.tell(`station:${visit.place}`, kind, visit, once)

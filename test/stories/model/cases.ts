@@ -8,19 +8,39 @@ export interface Breach {
 }
 
 /**
- * A duty that was not met in time opens a case once. Late reports of one day, kind and employer are one case while it is only
- * found; whoever says that the portal was out of service waits for an officer. 30 working days late is the most that is ordinary.
+ * A duty that was not met in time opens a case once. Late reports of one day, kind and employer are one case while it
+ * is only
+ * found; whoever says that the portal was out of service waits for an officer. 30 working days late is the most that is
+ * ordinary.
  */
 export function find(model: Model, breaches: readonly Breach[], employerIsTold = false): void {
-  const fresh = breaches.filter(({ duty }) => !hasCase(model, duty) && !model.outages.some(({ upheld, duties }) => upheld !== false && duties.includes(duty)))
+  const fresh = breaches.filter(
+    ({ duty }) =>
+      !hasCase(model, duty) && !model.outages.some(({ upheld, duties }) => upheld !== false && duties.includes(duty)),
+  )
   for (const { duty } of fresh.filter(isClaim)) claimOutage(model, duty)
   const earlier = [...model.cases]
-  const groups = Map.groupBy(fresh.filter((breach) => !isClaim(breach)), ({ duty, foundByOthers }) => (duty.filedAt === null ? model.nameOf(duty) : `${placeOf(duty)} ${duty.kind} ${String(foundByOthers)} ${dayAt(duty.filedAt)}`))
+  const groups = Map.groupBy(
+    fresh.filter((breach) => !isClaim(breach)),
+    ({ duty, foundByOthers }) =>
+      duty.filedAt === null
+        ? model.nameOf(duty)
+        : `${placeOf(duty)} ${duty.kind} ${String(foundByOthers)} ${dayAt(duty.filedAt)}`,
+  )
   const opened: Case[] = []
   for (const group of groups.values()) {
     const found = judge(model, group, earlier)
-    const joined = found.lateOf === null ? undefined : model.cases.find((one) =>
-      one.status === 'DETECTED' && one.lateOf === found.lateOf && one.place === found.place && one.kind === found.kind && one.selfCorrected === found.selfCorrected)
+    const joined =
+      found.lateOf === null
+        ? undefined
+        : model.cases.find(
+            (one) =>
+              one.status === 'DETECTED' &&
+              one.lateOf === found.lateOf &&
+              one.place === found.place &&
+              one.kind === found.kind &&
+              one.selfCorrected === found.selfCorrected,
+          )
     if (joined) extend(model, joined, found)
     else {
       model.cases.push(found)
@@ -39,7 +59,10 @@ export function find(model: Model, breaches: readonly Breach[], employerIsTold =
 /** The passing of a last day finds every duty that nobody has reported. */
 export function findOverdue(model: Model): void {
   const overdue = model.duties.filter((duty) => statusOf(model, duty) === 'OVERDUE' && !hasCase(model, duty))
-  find(model, overdue.map((duty) => ({ duty, foundByOthers: true })))
+  find(
+    model,
+    overdue.map((duty) => ({ duty, foundByOthers: true })),
+  )
 }
 
 export function hasCase(model: Model, duty: Duty): boolean {
@@ -56,15 +79,26 @@ function isClaim({ duty, claimsOutage }: Breach): boolean {
 
 function judge(model: Model, group: readonly Breach[], earlier: readonly Case[]): Case {
   const [{ duty: first }] = group as [Breach]
-  const lateness = group.map(({ duty }) => model.daysLate(duty.lastDay.on, duty.filedAt === null ? model.today : dayAt(duty.filedAt)))
+  const lateness = group.map(({ duty }) =>
+    model.daysLate(duty.lastDay.on, duty.filedAt === null ? model.today : dayAt(duty.filedAt)),
+  )
   const daysLate = Math.max(...lateness)
-  const alike = earlier.filter((one) => one.place === placeOf(first) && one.kind === first.kind && one.outcome !== 'NOT_ESTABLISHED')
+  const alike = earlier.filter(
+    (one) => one.place === placeOf(first) && one.kind === first.kind && one.outcome !== 'NOT_ESTABLISHED',
+  )
   return {
-    place: placeOf(first), kind: first.kind, duties: group.map(({ duty }) => duty), status: 'DETECTED', outcome: null, daysLate,
+    place: placeOf(first),
+    kind: first.kind,
+    duties: group.map(({ duty }) => duty),
+    status: 'DETECTED',
+    outcome: null,
+    daysLate,
     severity: daysLate > 30 ? 'SERIOUS' : 'ORDINARY',
     selfCorrected: group.every(({ duty, foundByOthers }) => duty.filedAt !== null && !foundByOthers),
     repeated: group.some(({ duty }) => alike.some(({ detectedAt }) => detectedAt < startOf(dayAfter(duty.lastDay.on)))),
-    version: 1, detectedAt: model.now, lateOf: first.filedAt === null ? null : dayAt(first.filedAt),
+    version: 1,
+    detectedAt: model.now,
+    lateOf: first.filedAt === null ? null : dayAt(first.filedAt),
   }
 }
 
@@ -77,8 +111,18 @@ function extend(model: Model, known: Case, more: Case): void {
 }
 
 function claimOutage(model: Model, duty: Duty): void {
-  const waiting = model.outages.find(({ place, kind, on, upheld }) => place === placeOf(duty) && kind === duty.kind && on === model.today && upheld === null)
-  const outage = waiting ?? { place: placeOf(duty), kind: duty.kind, on: model.today, duties: [], upheld: null, version: 0 }
+  const waiting = model.outages.find(
+    ({ place, kind, on, upheld }) =>
+      place === placeOf(duty) && kind === duty.kind && on === model.today && upheld === null,
+  )
+  const outage = waiting ?? {
+    place: placeOf(duty),
+    kind: duty.kind,
+    on: model.today,
+    duties: [],
+    upheld: null,
+    version: 0,
+  }
   outage.duties.push(duty)
   outage.version += 1
   if (!waiting) model.outages.push(outage)
@@ -86,12 +130,19 @@ function claimOutage(model: Model, duty: Duty): void {
   model.record('outage.claimed')
 }
 
-/** An officer says whether the portal was out of service; if it was not, the late reports open a case as any others do. */
+/**
+ * An officer says whether the portal was out of service; if it was not, the late reports open a case as any others do.
+ */
 export function checkOutage(model: Model, outage: Model['outages'][number], upheld: boolean): void {
   outage.upheld = upheld
   outage.version += 1
   const duties = outage.duties.filter(({ waived, filedAt }) => waived === null && filedAt !== null)
-  if (!upheld) find(model, duties.map((duty) => ({ duty, foundByOthers: duty.source === 'INSPECTION' })), true)
+  if (!upheld)
+    find(
+      model,
+      duties.map((duty) => ({ duty, foundByOthers: duty.source === 'INSPECTION' })),
+      true,
+    )
   model.tell(`employer:${outage.place}`, 'OUTAGE_CHECKED', outage, 'checked')
   model.record(upheld ? 'outage.upheld' : 'outage.not-upheld')
 }

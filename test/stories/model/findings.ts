@@ -1,18 +1,46 @@
 import { find } from './cases.ts'
-import { isInTime, openDuty, overlap, standing, type Duty, type Employment, type Kind, type Model, type Place } from './model.ts'
+import {
+  isInTime,
+  openDuty,
+  overlap,
+  standing,
+  type Duty,
+  type Employment,
+  type Kind,
+  type Model,
+  type Place,
+} from './model.ts'
 import { ask } from './questions.ts'
 import { newDuty, type Verdict } from './reports.ts'
 
 /** An officer finds on site what nobody has reported. What is known already is taken over, never doubled. */
-export function recordFinding(model: Model, place: Place, person: number, kind: Kind, eventOn: string, really = true): Verdict {
+export function recordFinding(
+  model: Model,
+  place: Place,
+  person: number,
+  kind: Kind,
+  eventOn: string,
+  really = true,
+): Verdict {
   const known = standing(model, place, person)
   const open = known.find((one) => openDuty(model, one, 'HIRE'))
   const last = known.at(-1)
-  const refused = kind === 'HIRE'
-    ? known.some((one) => one !== open && overlap(one, { hiredOn: eventOn, endedOn: null })) ? ['ALREADY_EMPLOYED'] : []
-    : !last ? ['NOT_EMPLOYED'] : [...(last.endedOn !== null ? ['NOT_EMPLOYED'] : []), ...(eventOn < last.hiredOn ? ['DEPARTURE_BEFORE_HIRE'] : [])]
+  const refused =
+    kind === 'HIRE'
+      ? known.some((one) => one !== open && overlap(one, { hiredOn: eventOn, endedOn: null }))
+        ? ['ALREADY_EMPLOYED']
+        : []
+      : !last
+        ? ['NOT_EMPLOYED']
+        : [
+            ...(last.endedOn !== null ? ['NOT_EMPLOYED'] : []),
+            ...(eventOn < last.hiredOn ? ['DEPARTURE_BEFORE_HIRE'] : []),
+          ]
   if (refused.length > 0 || !really) return refused
-  const duty = kind === 'HIRE' ? (open && openDuty(model, open, 'HIRE')) ?? revealHire(model, place, person, eventOn) : revealDeparture(model, last!, eventOn)
+  const duty =
+    kind === 'HIRE'
+      ? ((open && openDuty(model, open, 'HIRE')) ?? revealHire(model, place, person, eventOn))
+      : revealDeparture(model, last!, eventOn)
   if (duty.filedAt === null && !isInTime(model.now, duty.lastDay)) find(model, [{ duty, foundByOthers: true }], true)
   model.tell(`employer:${place}`, 'FINDING_RECORDED', duty, 'found')
   model.record('finding.recorded')

@@ -89,7 +89,10 @@ export interface Told {
   subject: string
 }
 
-/** What a story has led to, by the law and the portal's written decisions. It counts for itself and asks the server nothing. */
+/**
+ * What a story has led to, by the law and the portal's written decisions. It counts for itself and asks the server
+ * nothing.
+ */
 export class Model {
   now: number
   readonly since: string
@@ -164,11 +167,16 @@ export function statusOf({ now }: Pick<Model, 'now'>, { waived, filedAt, lastDay
 }
 
 export function standing(model: Model, place: Place, person: number): Employment[] {
-  return model.employments.filter((one) => one.place === place && one.person === person && !one.withdrawn).toSorted((a, b) => (a.hiredOn < b.hiredOn ? -1 : 1))
+  return model.employments
+    .filter((one) => one.place === place && one.person === person && !one.withdrawn)
+    .toSorted((a, b) => (a.hiredOn < b.hiredOn ? -1 : 1))
 }
 
 /** Both ends are days employed. */
-export function overlap(a: { hiredOn: string; endedOn: string | null }, b: { hiredOn: string; endedOn: string | null }): boolean {
+export function overlap(
+  a: { hiredOn: string; endedOn: string | null },
+  b: { hiredOn: string; endedOn: string | null },
+): boolean {
   return !(a.endedOn !== null && a.endedOn < b.hiredOn) && !(b.endedOn !== null && b.endedOn < a.hiredOn)
 }
 

@@ -1,6 +1,16 @@
 import { endApplications, permitsAfterTheEnd, resumeApplications } from './applications.ts'
 import { find } from './cases.ts'
-import { isInTime, openDuty, overlap, standing, type Duty, type Employment, type Kind, type Model, type Place } from './model.ts'
+import {
+  isInTime,
+  openDuty,
+  overlap,
+  standing,
+  type Duty,
+  type Employment,
+  type Kind,
+  type Model,
+  type Place,
+} from './model.ts'
 import { ask } from './questions.ts'
 
 /** What is refused, as codes; nothing where it stands. */
@@ -22,11 +32,21 @@ export function reportHire(model: Model, { place, person, hiredOn, reason }: Hir
   const late = !isInTime(model.now, lastDay)
   const refused = [
     ...(hiredOn > model.today ? ['FUTURE_EVENT'] : []),
-    ...(known.some((one) => one !== met && overlap(one, { hiredOn, endedOn: met?.endedOn ?? null })) ? ['ALREADY_EMPLOYED'] : []),
+    ...(known.some((one) => one !== met && overlap(one, { hiredOn, endedOn: met?.endedOn ?? null }))
+      ? ['ALREADY_EMPLOYED']
+      : []),
     ...(late && reason === null ? ['LATE_REASON_REQUIRED'] : []),
   ]
   if (refused.length > 0 || !really) return refused
-  const employment: Employment = met ?? { place, person, hiredOn, endedOn: null, withdrawn: false, version: 1, claim: null }
+  const employment: Employment = met ?? {
+    place,
+    person,
+    hiredOn,
+    endedOn: null,
+    withdrawn: false,
+    version: 1,
+    claim: null,
+  }
   if (met && met.hiredOn !== hiredOn) met.version += 1
   employment.hiredOn = hiredOn
   if (!met) model.employments.push(employment)
@@ -36,7 +56,13 @@ export function reportHire(model: Model, { place, person, hiredOn, reason }: Hir
   return []
 }
 
-export function reportDeparture(model: Model, employment: Employment, endedOn: string, reason: string | null, really = true): Verdict {
+export function reportDeparture(
+  model: Model,
+  employment: Employment,
+  endedOn: string,
+  reason: string | null,
+  really = true,
+): Verdict {
   const duty = openDuty(model, employment, 'DEPARTURE')
   const lastDay = lastDayOfReport(model, duty?.source === 'CROSS_EMPLOYER' ? undefined : duty, endedOn)
   const late = !isInTime(model.now, lastDay)
@@ -60,13 +86,21 @@ export function amend(model: Model, duty: Duty, day: string, really = true): Ver
   const { employment, kind } = duty
   const filedAt = duty.filedAt!
   const others = standing(model, employment.place, employment.person).filter((one) => one !== employment)
-  const span = kind === 'HIRE' ? { hiredOn: day, endedOn: employment.endedOn } : { hiredOn: employment.hiredOn, endedOn: day }
+  const span =
+    kind === 'HIRE' ? { hiredOn: day, endedOn: employment.endedOn } : { hiredOn: employment.hiredOn, endedOn: day }
   const backwards = span.endedOn !== null && span.endedOn < span.hiredOn
-  const refused = duty.waived !== null ? ['INVALID_STATE'] : day === duty.eventOn ? ['INVALID_INPUT'] : [
-    ...(day > model.today ? ['FUTURE_EVENT'] : []),
-    ...(backwards ? ['DEPARTURE_BEFORE_HIRE'] : []),
-    ...((kind === 'HIRE' || !backwards) && others.some((one) => overlap(one, span)) ? ['ALREADY_EMPLOYED'] : []),
-  ]
+  const refused =
+    duty.waived !== null
+      ? ['INVALID_STATE']
+      : day === duty.eventOn
+        ? ['INVALID_INPUT']
+        : [
+            ...(day > model.today ? ['FUTURE_EVENT'] : []),
+            ...(backwards ? ['DEPARTURE_BEFORE_HIRE'] : []),
+            ...((kind === 'HIRE' || !backwards) && others.some((one) => overlap(one, span))
+              ? ['ALREADY_EMPLOYED']
+              : []),
+          ]
   if (refused.length > 0 || !really) return refused
   if (kind === 'HIRE') employment.hiredOn = day
   else employment.endedOn = day
@@ -87,14 +121,21 @@ export function amend(model: Model, duty: Duty, day: string, really = true): Ver
 export function withdraw(model: Model, duty: Duty, really = true): Verdict {
   const { employment, kind } = duty
   const others = standing(model, employment.place, employment.person).filter((one) => one !== employment)
-  const stuck = kind === 'HIRE' ? employment.endedOn !== null : others.some((one) => overlap(one, { hiredOn: employment.hiredOn, endedOn: null }))
+  const stuck =
+    kind === 'HIRE'
+      ? employment.endedOn !== null
+      : others.some((one) => overlap(one, { hiredOn: employment.hiredOn, endedOn: null }))
   if (duty.waived !== null || stuck) return ['INVALID_STATE']
   if (!really) return []
   employment.version += 1
   if (kind === 'HIRE') employment.withdrawn = true
   else employment.endedOn = null
   for (const one of model.duties) {
-    if (one.waived === null && (one === duty || (kind === 'HIRE' && one.employment === employment && one.filedAt === null))) one.waived = 'WITHDRAWN'
+    if (
+      one.waived === null &&
+      (one === duty || (kind === 'HIRE' && one.employment === employment && one.filedAt === null))
+    )
+      one.waived = 'WITHDRAWN'
   }
   model.record(kind === 'HIRE' ? 'hire.withdrawn' : 'departure.withdrawn')
   if (kind === 'HIRE') endApplications(model, employment, 'HIRE_WITHDRAWN')
@@ -103,7 +144,13 @@ export function withdraw(model: Model, duty: Duty, really = true): Verdict {
   return []
 }
 
-export function newDuty(model: Model, kind: Kind, employment: Employment, eventOn: string, source: Duty['source']): Duty {
+export function newDuty(
+  model: Model,
+  kind: Kind,
+  employment: Employment,
+  eventOn: string,
+  source: Duty['source'],
+): Duty {
   const duty: Duty = { kind, employment, eventOn, lastDay: model.lastDay(eventOn), source, filedAt: null, waived: null }
   model.duties.push(duty)
   return duty
@@ -120,5 +167,6 @@ function meet(model: Model, duty: Duty, day: string, lastDay: Duty['lastDay'], r
   duty.filedAt = model.now
   duty.eventOn = day
   duty.lastDay = lastDay
-  if (!isInTime(model.now, lastDay)) find(model, [{ duty, foundByOthers: duty.source === 'INSPECTION', claimsOutage: reason === 'PORTAL_OUTAGE' }])
+  if (!isInTime(model.now, lastDay))
+    find(model, [{ duty, foundByOthers: duty.source === 'INSPECTION', claimsOutage: reason === 'PORTAL_OUTAGE' }])
 }

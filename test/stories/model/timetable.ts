@@ -1,5 +1,5 @@
 import { dayAfter } from '../working-days.ts'
-import { tellOfVisit, visitStatus } from './applications.ts'
+import { notifyOfVisit, visitStatus } from './applications.ts'
 import { findOverdue } from './cases.ts'
 import type { Model } from './model.ts'
 
@@ -9,7 +9,8 @@ export function moveTo(model: Model, instant: number): void {
   findOverdue(model)
   triage(model)
   remind(model)
-  for (const visit of model.visits) if (visitStatus(model, visit) === 'MISSED') tellOfVisit(model, visit, 'VISIT_MISSED')
+  for (const visit of model.visits)
+    if (visitStatus(model, visit) === 'MISSED') notifyOfVisit(model, visit, 'VISIT_MISSED')
 }
 
 /** A chief is told of a case that nobody has looked at within five working days of its discovery. */
@@ -21,14 +22,29 @@ function triage(model: Model): void {
   }
 }
 
-/** Two working days before a last day, one, on it and at the breach: one notice for all duties of one employer and day. */
+/**
+ * Two working days before a last day, one, on it and at the breach: one notice for all duties of one employer and day.
+ */
 function remind(model: Model): void {
-  const open = model.duties.filter((duty) => duty.filedAt === null && duty.waived === null && duty.source !== 'CROSS_EMPLOYER')
+  const open = model.duties.filter(
+    (duty) => duty.filedAt === null && duty.waived === null && duty.source !== 'CROSS_EMPLOYER',
+  )
   for (const duty of open) {
     const { on, provisional } = duty.lastDay
     const left = model.daysLate(model.today, on)
     if (on < dayAfter(model.today, -14) || on > dayAfter(model.today, 14)) continue
-    const stage = on < model.today ? (provisional ? null : 'BREACH') : on === model.today ? 'TODAY' : left === 1 ? 'ONE_DAY' : left === 2 ? 'TWO_DAYS' : null
+    const stage =
+      on < model.today
+        ? provisional
+          ? null
+          : 'BREACH'
+        : on === model.today
+          ? 'TODAY'
+          : left === 1
+            ? 'ONE_DAY'
+            : left === 2
+              ? 'TWO_DAYS'
+              : null
     if (stage !== null) model.tell(`employer:${duty.employment.place}`, 'REMINDER', `${on} ${stage}`, 'told')
   }
 }

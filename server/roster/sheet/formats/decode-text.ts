@@ -55,7 +55,10 @@ function strictly(encoding: string, file: Buffer): string | null {
   }
 }
 
-/** GB18030 reads almost any bytes as some Chinese sign: UTF-8 with a few bad bytes would come out as other people's names. */
+/**
+ * GB18030 reads almost any bytes as some Chinese sign: UTF-8 with a few bad bytes would come out as other people's
+ * names.
+ */
 function isBrokenUtf8(file: Buffer): boolean {
   if (file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf) return true
   const text = file.toString('utf8')

@@ -5,7 +5,10 @@ export function isHeldWhole(file: Uint8Array): boolean {
 }
 
 export function isXls(bytes: Buffer): boolean {
-  return isContainer(bytes) || (bytes.length > 8 && BIFF.includes(bytes.readUInt16BE(0)) && BIFF_LENGTHS.includes(bytes.readUInt16LE(2)))
+  return (
+    isContainer(bytes) ||
+    (bytes.length > 8 && BIFF.includes(bytes.readUInt16BE(0)) && BIFF_LENGTHS.includes(bytes.readUInt16LE(2)))
+  )
 }
 
 export function isContainer(bytes: Buffer): boolean {

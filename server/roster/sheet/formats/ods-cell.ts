@@ -17,7 +17,15 @@ export function valueOf(tags: XmlPull): OdsValue {
   const type = tags.attribute('office:value-type') ?? tags.attribute('calcext:value-type')
   return {
     type,
-    value: tags.attribute(type === 'date' ? 'office:date-value' : type === 'boolean' ? 'office:boolean-value' : type === 'string' ? 'office:string-value' : 'office:value'),
+    value: tags.attribute(
+      type === 'date'
+        ? 'office:date-value'
+        : type === 'boolean'
+          ? 'office:boolean-value'
+          : type === 'string'
+            ? 'office:string-value'
+            : 'office:value',
+    ),
     isError: tags.attribute('calcext:value-type') === 'error',
     formula: tags.attribute('table:formula') !== undefined,
   }
@@ -42,7 +50,15 @@ function shown(type: string | undefined, value: string | undefined, text: string
     case 'float':
     case 'currency':
     case 'percentage':
-      return value === undefined ? undefined : numberCell(value, style.showsDay ? { shows: style.dayHidden ? 'month' : 'date', digits: 0 } : { ...PLAIN, digits: style.digits }, false)
+      return value === undefined
+        ? undefined
+        : numberCell(
+            value,
+            style.showsDay
+              ? { shows: style.dayHidden ? 'month' : 'date', digits: 0 }
+              : { ...PLAIN, digits: style.digits },
+            false,
+          )
     default:
       return { text: text === '' ? (value ?? '') : text, kind: 'text' }
   }

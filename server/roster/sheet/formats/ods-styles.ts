@@ -41,11 +41,19 @@ export class OdsStyles {
     const name = tags.attribute('style:name') ?? ''
     switch (tags.name) {
       case 'style':
-        this.#style = { struck: false, hiddenSheet: false, parent: tags.attribute('style:parent-style-name'), format: tags.attribute('style:data-style-name') }
+        this.#style = {
+          struck: false,
+          hiddenSheet: false,
+          parent: tags.attribute('style:parent-style-name'),
+          format: tags.attribute('style:data-style-name'),
+        }
         this.#drafts.set(name, this.#style)
         return
       case 'text-properties':
-        if (this.#style) this.#style.struck = isLine(tags.attribute('style:text-line-through-style')) || isLine(tags.attribute('style:text-line-through-type'))
+        if (this.#style)
+          this.#style.struck =
+            isLine(tags.attribute('style:text-line-through-style')) ||
+            isLine(tags.attribute('style:text-line-through-type'))
         return
       case 'table-properties':
         if (this.#style) this.#style.hiddenSheet = tags.attribute('table:display') === 'false'
@@ -60,7 +68,8 @@ export class OdsStyles {
         if (this.#format) this.#format.dayHidden = false
         return
       case 'number':
-        if (this.#format && tags.attribute('number:decimal-places') === '0') this.#format.digits = Math.min(MOST_DIGITS, Number(tags.attribute('number:min-integer-digits') ?? 0) || 0)
+        if (this.#format && tags.attribute('number:decimal-places') === '0')
+          this.#format.digits = Math.min(MOST_DIGITS, Number(tags.attribute('number:min-integer-digits') ?? 0) || 0)
         return
       default:
     }
@@ -72,7 +81,13 @@ export class OdsStyles {
     const parent = draft.parent === undefined ? undefined : this.#drafts.get(draft.parent)
     const format = this.#formats.get(draft.format ?? parent?.format ?? '')
     const digits = format !== undefined && format.digits > 1 ? format.digits : 0
-    return { struck: draft.struck || parent?.struck === true, digits, showsDay: format?.showsDay === true, dayHidden: format?.dayHidden === true, hiddenSheet: draft.hiddenSheet }
+    return {
+      struck: draft.struck || parent?.struck === true,
+      digits,
+      showsDay: format?.showsDay === true,
+      dayHidden: format?.dayHidden === true,
+      hiddenSheet: draft.hiddenSheet,
+    }
   }
 }
 

@@ -14,7 +14,8 @@ import type { GuardedZip } from './zip-guard.ts'
 import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
 
 /**
- * .xls and .xlsb are read by SheetJS, which holds the whole workbook: its cells are counted before. It is loaded with the
+ * .xls and .xlsb are read by SheetJS, which holds the whole workbook: its cells are counted before. It is loaded with
+ * the
  * first such file. Throws FileRefused.
  */
 export function openXls(file: Buffer): Workbook {
@@ -25,7 +26,9 @@ export function openXls(file: Buffer): Workbook {
   const has = (name: string): boolean => paths.some((path) => path.split('/').includes(name))
   if (has('encryptedpackage') || has('encryptioninfo')) throw new FileRefused('ENCRYPTED')
   if (has('_vba_project_cur') || has('macros')) throw new FileRefused('MACROS')
-  const at = ['workbook', 'book'].map((name) => paths.findIndex((path) => path.endsWith(`/${name}`))).find((index) => index !== -1)
+  const at = ['workbook', 'book']
+    .map((name) => paths.findIndex((path) => path.endsWith(`/${name}`)))
+    .find((index) => index !== -1)
   const stream = at === undefined ? undefined : container.FileIndex[at]?.content
   if (stream === undefined) throw new FileRefused('NOT_A_SPREADSHEET')
   return openXlsStream(Buffer.from(stream))
@@ -53,7 +56,9 @@ export function openXlsb(zip: GuardedZip): Workbook {
 function written(zip: GuardedZip): Uint8Array {
   const parts: Zippable = {}
   let bytes = 0
-  for (const path of zip.paths.filter((key) => /\.(bin|xml|rels)$/.test(key) && !/(^|\/)(printersettings|customxml|externallinks|pivot\w*)\//.test(key))) {
+  for (const path of zip.paths.filter(
+    (key) => /\.(bin|xml|rels)$/.test(key) && !/(^|\/)(printersettings|customxml|externallinks|pivot\w*)\//.test(key),
+  )) {
     const content = zip.read(path)
     bytes += content.length
     if (bytes > LIMITS.bytesHeldWhole) throw new FileRefused('TOO_MANY_CELLS', { limit: LIMITS.cellsHeldWhole })
@@ -63,7 +68,18 @@ function written(zip: GuardedZip): Uint8Array {
 }
 
 function read(file: Uint8Array): WorkBook {
-  return orDamaged(() => library().read(file, { type: 'buffer', dense: true, cellNF: true, cellStyles: true, cellFormula: true, cellHTML: false, cellText: false, codepage: GBK }))
+  return orDamaged(() =>
+    library().read(file, {
+      type: 'buffer',
+      dense: true,
+      cellNF: true,
+      cellStyles: true,
+      cellFormula: true,
+      cellHTML: false,
+      cellText: false,
+      codepage: GBK,
+    }),
+  )
 }
 
 /** Of files that do not say it: this country's. */
@@ -89,12 +105,24 @@ function describe(book: WorkBook, format: 'xls' | 'xlsb', struck: Struck): Workb
     if (sheet === undefined || (type !== undefined && type !== 'sheet')) return []
     const hiddenColumns = new Set((sheet['!cols'] ?? []).flatMap((column, at) => (column?.hidden ? [at] : [])))
     const hidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0
-    return [{ name, hidden, format, hiddenColumns, rows: () => givenRows(rowsOf(sheet, is1904, struck(name, index)), mergesOf(sheet)) }]
+    return [
+      {
+        name,
+        hidden,
+        format,
+        hiddenColumns,
+        rows: () => givenRows(rowsOf(sheet, is1904, struck(name, index)), mergesOf(sheet)),
+      },
+    ]
   })
   return { format, sheets, activeSheet: 0 }
 }
 
-function* rowsOf(sheet: WorkSheet, is1904: boolean, struck: ReadonlySet<number> = new Set()): Generator<SheetRow, void, undefined> {
+function* rowsOf(
+  sheet: WorkSheet,
+  is1904: boolean,
+  struck: ReadonlySet<number> = new Set(),
+): Generator<SheetRow, void, undefined> {
   const rows: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? []
   const last = Math.max(rows.length, sheet['!rows']?.length ?? 0)
   for (let row = 0; row < last; row++) {
@@ -102,7 +130,8 @@ function* rowsOf(sheet: WorkSheet, is1904: boolean, struck: ReadonlySet<number> 
     for (const [column, cell] of (rows[row] ?? []).entries()) {
       const shown = cell && cellOf(cell, is1904)
       if (shown === undefined) continue
-      if (column >= LIMITS.columns) throw new FileRefused('TOO_MANY_COLUMNS', { limit: LIMITS.columns, cell: `${columnLetter(column)}${row + 1}` })
+      if (column >= LIMITS.columns)
+        throw new FileRefused('TOO_MANY_COLUMNS', { limit: LIMITS.columns, cell: `${columnLetter(column)}${row + 1}` })
       cells[column] = struck.has(cellKey(row, column)) ? { ...shown, struck: true } : shown
     }
     yield { number: row + 1, hidden: sheet['!rows']?.[row]?.hidden === true, cells }
@@ -114,7 +143,9 @@ function cellOf(cell: CellObject, is1904: boolean): Cell | undefined {
   const formula = cell.f !== undefined || cell.F !== undefined
   const shown = shownOf(cell, is1904)
   if (shown !== undefined && shown.text !== '') return formula ? { ...shown, formula } : shown
-  return formula && (cell.t === 'z' || cell.v === undefined || cell.v === null) ? { text: '', kind: 'text', formula, notComputed: true } : undefined
+  return formula && (cell.t === 'z' || cell.v === undefined || cell.v === null)
+    ? { text: '', kind: 'text', formula, notComputed: true }
+    : undefined
 }
 
 function shownOf(cell: CellObject, is1904: boolean): Cell | undefined {
@@ -126,7 +157,9 @@ function shownOf(cell: CellObject, is1904: boolean): Cell | undefined {
     case 'e':
       return { text: ERRORS[Number(cell.v)] ?? '#VALUE!', kind: 'error' }
     case 'n':
-      return typeof cell.v === 'number' && Number.isFinite(cell.v) ? numberCell(String(cell.v), readFormat(String(cell.z ?? 'General')), is1904) : undefined
+      return typeof cell.v === 'number' && Number.isFinite(cell.v)
+        ? numberCell(String(cell.v), readFormat(String(cell.z ?? 'General')), is1904)
+        : undefined
     case 'd':
     case 'z':
       return undefined
@@ -135,10 +168,21 @@ function shownOf(cell: CellObject, is1904: boolean): Cell | undefined {
   }
 }
 
-const ERRORS: Readonly<Record<number, string>> = { 0x00: '#NULL!', 0x07: '#DIV/0!', 0x0f: '#VALUE!', 0x17: '#REF!', 0x1d: '#NAME?', 0x24: '#NUM!', 0x2a: '#N/A', 0x2b: '#GETTING_DATA' }
+const ERRORS: Readonly<Record<number, string>> = {
+  0x00: '#NULL!',
+  0x07: '#DIV/0!',
+  0x0f: '#VALUE!',
+  0x17: '#REF!',
+  0x1d: '#NAME?',
+  0x24: '#NUM!',
+  0x2a: '#N/A',
+  0x2b: '#GETTING_DATA',
+}
 
 function mergesOf(sheet: WorkSheet): { column: number; toColumn: number; from: number; to: number }[] {
-  return (sheet['!merges'] ?? []).slice(0, MOST_MERGES).map(({ s, e }) => ({ column: s.c, toColumn: e.c, from: s.r + 1, to: e.r + 1 }))
+  return (sheet['!merges'] ?? [])
+    .slice(0, MOST_MERGES)
+    .map(({ s, e }) => ({ column: s.c, toColumn: e.c, from: s.r + 1, to: e.r + 1 }))
 }
 
 // oxlint-disable-next-line typescript/consistent-type-imports -- the module's own type

@@ -15,7 +15,13 @@ export function openCsv(file: Buffer): Workbook {
   if (other !== null) throw new FileRefused(other)
   const delimiter = findDelimiter(decoded)
   const text = withoutBlanksAroundQuotes(decoded, delimiter)
-  const sheet: Sheet = { name: '', hidden: false, format: 'csv', hiddenColumns: new Set(), rows: () => readRows(text, delimiter) }
+  const sheet: Sheet = {
+    name: '',
+    hidden: false,
+    format: 'csv',
+    hiddenColumns: new Set(),
+    rows: () => readRows(text, delimiter),
+  }
   return { format: 'csv', sheets: [sheet], activeSheet: 0 }
 }
 
@@ -32,7 +38,8 @@ function kindOfMarkup(text: string): FileFault | null {
   if (/^\s*(?:\{\\rtf|%PDF)/i.test(text)) return 'NOT_A_SPREADSHEET'
   if (/^\s*(?:mime-version:|<!doctype html|<html|<table|<meta|<style|<head|<body|<div)/i.test(text)) return 'WEB_PAGE'
   if (!/^\s*<[?!a-z]/i.test(text)) return null
-  if (text.includes('urn:schemas-microsoft-com:office:spreadsheet') || text.includes('<Workbook')) return 'XML_SPREADSHEET'
+  if (text.includes('urn:schemas-microsoft-com:office:spreadsheet') || text.includes('<Workbook'))
+    return 'XML_SPREADSHEET'
   if (text.includes('office:document') || text.includes('opendocument')) return 'FLAT_OPEN_DOCUMENT'
   return /<html/i.test(text) ? 'WEB_PAGE' : /^\s*<\?xml/i.test(text) ? 'NOT_A_SPREADSHEET' : null
 }
@@ -42,7 +49,10 @@ const SAMPLE_LINES = 30
 
 /** The one under which the first lines look most like a header; then the one that parts them into most fields. */
 function findDelimiter(text: string): string {
-  const sample = text.split(/\r\n|\n|\r/, SAMPLE_LINES).join('\n').slice(0, 64 * 1024)
+  const sample = text
+    .split(/\r\n|\n|\r/, SAMPLE_LINES)
+    .join('\n')
+    .slice(0, 64 * 1024)
   const scores = DELIMITERS.map((delimiter) => {
     const records = parseSome(sample, delimiter)
     const header = Math.max(0, ...records.map((record) => scoreHeader(record)))
@@ -61,7 +71,13 @@ function parseSome(sample: string, delimiter: string): string[][] {
   }
 }
 
-const DIALECT = { bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, record_delimiter: ['\r\n', '\n', '\r'] }
+const DIALECT = {
+  bom: true,
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_empty_lines: false,
+  record_delimiter: ['\r\n', '\n', '\r'],
+}
 
 function* readRows(text: string, delimiter: string): Generator<SheetRow, void, undefined> {
   let number = 0
@@ -78,7 +94,8 @@ function* readRows(text: string, delimiter: string): Generator<SheetRow, void, u
 }
 
 /**
- * Some kilobytes at a time: a hundred thousand records at once would be most of the memory that a file may take. A line of
+ * Some kilobytes at a time: a hundred thousand records at once would be most of the memory that a file may take. A line
+ * of
  * our own stands last: where it does not come out again, a quote that was never closed has swallowed it.
  */
 function* parseAll(text: string, delimiter: string): Generator<string[], void, undefined> {
@@ -102,7 +119,10 @@ function* parseAll(text: string, delimiter: string): Generator<string[], void, u
 
 const PIECE = 64 * 1024
 
-/** The parser names the line on which it gave up, often the file's last; the quote stands where the record in hand began. */
+/**
+ * The parser names the line on which it gave up, often the file's last; the quote stands where the record in hand
+ * began.
+ */
 function lastGoodLine(text: string, delimiter: string): number {
   let line = 1
   const count = (record: string[]): string[] => {

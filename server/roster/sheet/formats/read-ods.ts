@@ -12,19 +12,29 @@ const PART = 'content.xml'
 const LAST_ROW = 1_048_576
 
 /**
- * Opens an .ods (OpenDocument 1.3 part 3, chapter 9) and reads it row by row, as an .xlsx is read. SheetJS, which reads .xls
- * here, tells of an .ods neither hidden rows nor struck-through cells. Prefixes are those of the standard. Throws FileRefused.
+ * Opens an .ods (OpenDocument 1.3 part 3, chapter 9) and reads it row by row, as an .xlsx is read. SheetJS, which reads
+ * .xls
+ * here, tells of an .ods neither hidden rows nor struck-through cells. Prefixes are those of the standard. Throws
+ * FileRefused.
  */
 export function openOds(zip: GuardedZip): Workbook {
-  if (zip.has('META-INF/manifest.xml') && zip.read('META-INF/manifest.xml').includes('encryption-data')) throw new FileRefused('ENCRYPTED')
+  if (zip.has('META-INF/manifest.xml') && zip.read('META-INF/manifest.xml').includes('encryption-data'))
+    throw new FileRefused('ENCRYPTED')
   const xml = zip.read(PART)
   const styles = new OdsStyles()
-  if (zip.has('styles.xml')) for (const tags = new XmlPull(zip.read('styles.xml'), 'styles.xml'); tags.next();) styles.note(tags)
+  if (zip.has('styles.xml'))
+    for (const tags = new XmlPull(zip.read('styles.xml'), 'styles.xml'); tags.next();) styles.note(tags)
   const tables = readTables(xml, styles)
   if (tables.length === 0) throw new FileRefused('NOT_A_SPREADSHEET')
   const sheets = tables.map(({ name, style, merges }, index): Sheet => {
     const hiddenColumns = new Set<number>()
-    return { name, hidden: styles.get(style).hiddenSheet, format: 'ods', hiddenColumns, rows: () => givenRows(readTable(zip.read(PART), index, styles, hiddenColumns), merges) }
+    return {
+      name,
+      hidden: styles.get(style).hiddenSheet,
+      format: 'ods',
+      hiddenColumns,
+      rows: () => givenRows(readTable(zip.read(PART), index, styles, hiddenColumns), merges),
+    }
   })
   return { format: 'ods', sheets, activeSheet: 0 }
 }
@@ -48,15 +58,20 @@ function readTables(xml: Buffer, styles: OdsStyles): Table[] {
     if (tags.closing) continue
     if (tags.name === 'table') {
       tables.push({ name: tags.attribute('table:name') ?? '', style: tags.attribute('table:style-name'), merges: [] })
-      if (tables.length > LIMITS.parts) throw new FileRefused('TOO_MANY_PARTS', { limit: LIMITS.parts, parts: tables.length })
+      if (tables.length > LIMITS.parts)
+        throw new FileRefused('TOO_MANY_PARTS', { limit: LIMITS.parts, parts: tables.length })
       next = 1
     } else if (tags.name === 'table-row') {
       row = next
       next += repeats(tags, 'table:number-rows-repeated')
       column = 0
     } else if (tags.name === 'table-cell' || tags.name === 'covered-table-cell') {
-      const [rows, columns] = [repeats(tags, 'table:number-rows-spanned'), repeats(tags, 'table:number-columns-spanned')]
-      if (table && rows * columns > 1 && table.merges.length < MOST_MERGES) table.merges.push({ column, toColumn: column + columns - 1, from: row, to: row + rows - 1 })
+      const [rows, columns] = [
+        repeats(tags, 'table:number-rows-spanned'),
+        repeats(tags, 'table:number-columns-spanned'),
+      ]
+      if (table && rows * columns > 1 && table.merges.length < MOST_MERGES)
+        table.merges.push({ column, toColumn: column + columns - 1, from: row, to: row + rows - 1 })
       column += repeats(tags, 'table:number-columns-repeated')
     }
   }
@@ -69,7 +84,12 @@ function repeats(tags: XmlPull, attribute: string): number {
   return count
 }
 
-function* readTable(xml: Buffer, wanted: number, styles: OdsStyles, hiddenColumns: Set<number>): Generator<SheetRow, void, undefined> {
+function* readTable(
+  xml: Buffer,
+  wanted: number,
+  styles: OdsStyles,
+  hiddenColumns: Set<number>,
+): Generator<SheetRow, void, undefined> {
   const tags = new XmlPull(xml, PART)
   const columnStyles: (string | undefined)[] = []
   let table = -1
@@ -84,10 +104,13 @@ function* readTable(xml: Buffer, wanted: number, styles: OdsStyles, hiddenColumn
     if (tags.name !== 'table-row') continue
     const count = repeats(tags, 'table:number-rows-repeated')
     const visibility = tags.attribute('table:visibility') ?? 'visible'
-    const cells = tags.empty ? [] : readCells(tags, number + 1, (column, name) => styles.get(name ?? columnStyles[column]))
+    const cells = tags.empty
+      ? []
+      : readCells(tags, number + 1, (column, name) => styles.get(name ?? columnStyles[column]))
     if (number + count > LAST_ROW) throw new FileRefused('XML_DAMAGED', { part: PART })
     const given = cells.length === 0 ? Math.min(count, LIMITS.blankRun) : count
-    for (let index = 1; index <= given; index++) yield { number: number + index, hidden: visibility !== 'visible', cells }
+    for (let index = 1; index <= given; index++)
+      yield { number: number + index, hidden: visibility !== 'visible', cells }
     number += count
   }
   throw new FileRefused('XML_DAMAGED', { part: PART })
@@ -104,7 +127,11 @@ function noteColumns(tags: XmlPull, columnStyles: (string | undefined)[], hidden
   }
 }
 
-function readCells(tags: XmlPull, row: number, styleOf: (column: number, name: string | undefined) => OdsStyle): (Cell | undefined)[] {
+function readCells(
+  tags: XmlPull,
+  row: number,
+  styleOf: (column: number, name: string | undefined) => OdsStyle,
+): (Cell | undefined)[] {
   const cells: (Cell | undefined)[] = []
   let column = 0
   while (tags.next() && !(tags.name === 'table-row' && tags.closing)) {
@@ -116,7 +143,8 @@ function readCells(tags: XmlPull, row: number, styleOf: (column: number, name: s
     const text = tags.empty ? '' : readText(tags, tags.name)
     const cell = covered ? undefined : odsCell(value, text, styleOf(column, style))
     if (cell !== undefined) {
-      if (column + count > LIMITS.columns) throw new FileRefused('TOO_MANY_COLUMNS', { limit: LIMITS.columns, cell: `${columnLetter(column)}${row}` })
+      if (column + count > LIMITS.columns)
+        throw new FileRefused('TOO_MANY_COLUMNS', { limit: LIMITS.columns, cell: `${columnLetter(column)}${row}` })
       for (let index = 0; index < count; index++) cells[column + index] = cell
     }
     column += count

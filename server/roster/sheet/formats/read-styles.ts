@@ -20,7 +20,8 @@ export function readStyles(xml: Buffer, part: string): readonly NumberStyle[] {
     if (tags.name === 'fonts') inFonts = !tags.closing && !tags.empty
     if (tags.closing) continue
     if (tags.name === 'font' && inFonts) struckFonts.push(false)
-    if (tags.name === 'strike' && inFonts && tags.attribute('val') !== '0' && tags.attribute('val') !== 'false') struckFonts[struckFonts.length - 1] = true
+    if (tags.name === 'strike' && inFonts && tags.attribute('val') !== '0' && tags.attribute('val') !== 'false')
+      struckFonts[struckFonts.length - 1] = true
     if (tags.name === 'numFmt') formats.set(Number(tags.attribute('numFmtId')), tags.attribute('formatCode') ?? '')
     if (tags.name === 'xf' && inCellFormats) {
       const style = styleOf(Number(tags.attribute('numFmtId') ?? 0), formats)
@@ -49,7 +50,11 @@ const MOST_DIGITS = 20
 
 /** By its code: yyyy-mm-dd, 00000. */
 export function readFormat(code: string): NumberStyle {
-  const letters = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^[\]]*\]/g, '').split(';')[0]?.toLowerCase() ?? ''
+  const letters =
+    code
+      .replace(/"[^"]*"|\\.|_.|\*.|\[[^[\]]*\]/g, '')
+      .split(';')[0]
+      ?.toLowerCase() ?? ''
   if (/^0+$/.test(letters)) return { shows: 'number', digits: Math.min(letters.length, MOST_DIGITS) }
   if (letters.includes('general') || letters.includes('#') || letters.includes('0')) return PLAIN
   if (letters.includes('d')) return DATE

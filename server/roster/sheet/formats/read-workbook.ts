@@ -17,7 +17,8 @@ export function readWorkbook(file: Uint8Array): Readable<Workbook> {
 export function openWorkbook(file: Uint8Array): Workbook {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
   if (bytes.length === 0) throw new FileRefused('EMPTY_FILE')
-  if (bytes.length > LIMITS.fileBytes) throw new FileRefused('FILE_TOO_LARGE', { limitMegabytes: LIMITS.fileBytes / 1024 / 1024 })
+  if (bytes.length > LIMITS.fileBytes)
+    throw new FileRefused('FILE_TOO_LARGE', { limitMegabytes: LIMITS.fileBytes / 1024 / 1024 })
   if (isXls(bytes)) return openHeldWhole(bytes)
   if (isZip(bytes)) {
     const zip = openZip(bytes)
@@ -33,6 +34,7 @@ function openHeldWhole(bytes: Buffer): Workbook {
 }
 
 function withinLimit<T>(bytes: Buffer, value: T): T {
-  if (bytes.length > LIMITS.fileBytesHeldWhole) throw new FileRefused('TOO_LARGE_HELD_WHOLE', { limitMegabytes: LIMITS.fileBytesHeldWhole / 1024 / 1024 })
+  if (bytes.length > LIMITS.fileBytesHeldWhole)
+    throw new FileRefused('TOO_LARGE_HELD_WHOLE', { limitMegabytes: LIMITS.fileBytesHeldWhole / 1024 / 1024 })
   return value
 }

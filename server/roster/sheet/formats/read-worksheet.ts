@@ -14,11 +14,21 @@ export interface SheetContext {
 }
 
 /** One row at a time. Throws FileRefused. */
-export function readWorksheet(xml: Buffer, part: string, context: SheetContext, hiddenColumns: Set<number>): Generator<SheetRow, void, undefined> {
+export function readWorksheet(
+  xml: Buffer,
+  part: string,
+  context: SheetContext,
+  hiddenColumns: Set<number>,
+): Generator<SheetRow, void, undefined> {
   return givenRows(readRows(xml, part, context, hiddenColumns), readMerges(xml, part))
 }
 
-function* readRows(xml: Buffer, part: string, context: SheetContext, hiddenColumns: Set<number>): Generator<SheetRow, void, undefined> {
+function* readRows(
+  xml: Buffer,
+  part: string,
+  context: SheetContext,
+  hiddenColumns: Set<number>,
+): Generator<SheetRow, void, undefined> {
   const tags = new XmlPull(xml, part)
   let ended = false
   let last = 0
@@ -50,14 +60,15 @@ function readRow(tags: XmlPull, last: number, context: SheetContext, part: strin
   const cells: (Cell | undefined)[] = []
   if (tags.empty) return { number, hidden, cells }
 
-  for (let column = 0; tags.next() && !(tags.name === 'row' && tags.closing); ) {
+  for (let column = 0; tags.next() && !(tags.name === 'row' && tags.closing);) {
     if (tags.name === 'row') throw new FileRefused('XML_DAMAGED', { part })
     if (tags.name !== 'c' || tags.closing) continue
     const address = tags.attribute('r')
     if (address !== undefined) column = readAddress(address)?.column ?? column
     const cell = tags.empty ? undefined : readCell(tags, context)
     if (cell !== undefined) {
-      if (column >= LIMITS.columns) throw new FileRefused('TOO_MANY_COLUMNS', { limit: LIMITS.columns, cell: `${columnLetter(column)}${number}` })
+      if (column >= LIMITS.columns)
+        throw new FileRefused('TOO_MANY_COLUMNS', { limit: LIMITS.columns, cell: `${columnLetter(column)}${number}` })
       cells[column] = cell
     }
     column++
@@ -82,7 +93,8 @@ function readCell(tags: XmlPull, context: SheetContext): Cell | undefined {
   }
   const cell = cellOf(type, value, style, context)
   // A text result may be empty; a number's may not, so an empty value is one that was never computed.
-  if (formula && (!isStored || (value.trim() === '' && type === 'n'))) return { text: '', kind: 'text', formula: true, notComputed: true }
+  if (formula && (!isStored || (value.trim() === '' && type === 'n')))
+    return { text: '', kind: 'text', formula: true, notComputed: true }
   if (cell === undefined || cell.text === '') return undefined
   if (!formula && !style.struck) return cell
   return { ...cell, ...(formula && { formula }), ...(style.struck && { struck: true }) }
@@ -111,7 +123,8 @@ export function numberCell(value: string, style: NumberStyle, is1904: boolean): 
   const number = Number(value)
   if (!Number.isFinite(number)) return { text: value, kind: 'text' }
   const serial = is1904 ? number + DAYS_1904 : number
-  if (style.shows === 'number') return { text: /^\d+$/.test(value) ? value.padStart(style.digits, '0') : String(number), kind: 'number', serial }
+  if (style.shows === 'number')
+    return { text: /^\d+$/.test(value) ? value.padStart(style.digits, '0') : String(number), kind: 'number', serial }
   const date: Cell = { text: dayOfSerial(serial) ?? String(number), kind: 'date', serial }
   return style.shows === 'month' ? { ...date, dayHidden: true } : date
 }
@@ -132,7 +145,8 @@ function readMerges(xml: Buffer, part: string): Merge[] {
   const tags = new XmlPull(xml.subarray(xml.lastIndexOf('<', from), xml.indexOf('>', at) + 1), part)
   while (tags.next() && merges.length < MOST_MERGES) {
     const [first, last] = (tags.attribute('ref') ?? '').split(':').map(readAddress)
-    if (tags.name === 'mergeCell' && first && last) merges.push({ column: first.column, toColumn: last.column, from: first.row, to: last.row })
+    if (tags.name === 'mergeCell' && first && last)
+      merges.push({ column: first.column, toColumn: last.column, from: first.row, to: last.row })
   }
   return merges
 }

@@ -51,14 +51,19 @@ function readWorkbookPart(xml: Buffer, part: string): { sheets: SheetEntry[]; is
     if (tags.name === 'workbookView') activeSheet = Number(tags.attribute('activeTab') ?? 0)
     if (tags.name === 'sheet') {
       const state = tags.attribute('state') ?? 'visible'
-      sheets.push({ name: tags.attribute('name') ?? '', hidden: state !== 'visible', relationId: tags.prefixed('id') ?? '' })
+      sheets.push({
+        name: tags.attribute('name') ?? '',
+        hidden: state !== 'visible',
+        relationId: tags.prefixed('id') ?? '',
+      })
     }
   }
   return { sheets, is1904, activeSheet }
 }
 
 function readContext(zip: GuardedZip, relationships: ReadonlyMap<string, Relationship>, is1904: boolean): SheetContext {
-  const pathOf = (type: string): string | undefined => relationships.values().find((relation) => relation.type === type)?.path
+  const pathOf = (type: string): string | undefined =>
+    relationships.values().find((relation) => relation.type === type)?.path
   const strings = pathOf('sharedStrings')
   const styles = pathOf('styles')
   return {
@@ -88,7 +93,9 @@ function readSharedStrings(xml: Buffer, part: string): string[] {
 }
 
 function targetOf(zip: GuardedZip, path: string, folder: string, type: string): string | undefined {
-  return readRelationships(zip, path, folder).values().find((relation) => relation.type === type)?.path
+  return readRelationships(zip, path, folder)
+    .values()
+    .find((relation) => relation.type === type)?.path
 }
 
 function folderOf(path: string): string {

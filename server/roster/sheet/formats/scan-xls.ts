@@ -9,8 +9,10 @@ export function cellKey(row: number, column: number): number {
 }
 
 /**
- * Walks the records of an .xls ([MS-XLS] 2.3) before a library holds all of it: counts cells and texts against the limits,
- * refuses what is encrypted, and notes the cells in a struck-through font, which the library does not tell. Throws FileRefused.
+ * Walks the records of an .xls ([MS-XLS] 2.3) before a library holds all of it: counts cells and texts against the
+ * limits,
+ * refuses what is encrypted, and notes the cells in a struck-through font, which the library does not tell. Throws
+ * FileRefused.
  */
 export function scanXls(stream: Buffer): StruckCells {
   const fonts: boolean[] = []
@@ -18,13 +20,14 @@ export function scanXls(stream: Buffer): StruckCells {
   const sheets: Set<number>[] = []
   let depth = 0
   let cells = 0
-  for (let at = 0; at + 4 <= stream.length; ) {
+  for (let at = 0; at + 4 <= stream.length;) {
     const type = stream.readUInt16LE(at)
     const body = stream.subarray(at + 4, at + 4 + stream.readUInt16LE(at + 2))
     at += 4 + body.length
     if (type === END) depth = Math.max(0, depth - 1)
     if (type === FILE_PASS) throw new FileRefused('ENCRYPTED')
-    if (BEGINS.has(type) && depth++ === 0 && body.length >= 4 && body.readUInt16LE(2) !== GLOBALS) sheets.push(new Set())
+    if (BEGINS.has(type) && depth++ === 0 && body.length >= 4 && body.readUInt16LE(2) !== GLOBALS)
+      sheets.push(new Set())
     if (FONTS.has(type) && body.length >= 4) fonts.push((body.readUInt16LE(2) & STRIKE_OUT) !== 0)
     if (type === FORMAT_OF_CELL && body.length >= 2) formats.push(body.readUInt16LE(0))
     if (type === SHARED_STRINGS && body.length >= 8) refuseTooMany(body.readUInt32LE(4))
@@ -33,7 +36,8 @@ export function scanXls(stream: Buffer): StruckCells {
     refuseTooMany((cells += count))
     const own = sheets.at(-1)
     if (own === undefined || type < 6 || !fonts.includes(true)) continue
-    for (const { column, format } of formatsOf(type, body)) if (isStruck(formats[format], fonts)) own.add(cellKey(body.readUInt16LE(0), column))
+    for (const { column, format } of formatsOf(type, body))
+      if (isStruck(formats[format], fonts)) own.add(cellKey(body.readUInt16LE(0), column))
   }
   return sheets
 }
@@ -48,7 +52,9 @@ const SHARED_STRINGS = 0x00fc
 const STRIKE_OUT = 0x08
 const MANY_NUMBERS = 0x00bd
 /** Integers, numbers, texts, truth values, errors and formulas of all versions. Blank cells are not held. */
-const CELLS = new Set([0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x0203, 0x0204, 0x0205, 0x0206, 0x0406, 0x00d6, 0x00fd, 0x027e])
+const CELLS = new Set([
+  0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x0203, 0x0204, 0x0205, 0x0206, 0x0406, 0x00d6, 0x00fd, 0x027e,
+])
 
 function cellsIn(type: number, body: Buffer): number {
   if (type === MANY_NUMBERS) return Math.max(0, Math.floor((body.length - 6) / 6))
@@ -58,7 +64,10 @@ function cellsIn(type: number, body: Buffer): number {
 function formatsOf(type: number, body: Buffer): { column: number; format: number }[] {
   const column = body.readUInt16LE(2)
   if (type !== MANY_NUMBERS) return [{ column, format: body.readUInt16LE(4) }]
-  return Array.from({ length: cellsIn(type, body) }, (_, n) => ({ column: column + n, format: body.readUInt16LE(4 + 6 * n) }))
+  return Array.from({ length: cellsIn(type, body) }, (_, n) => ({
+    column: column + n,
+    format: body.readUInt16LE(4 + 6 * n),
+  }))
 }
 
 /** Fonts are numbered without a fourth: 0, 1, 2, 3, 5 … */

@@ -3,12 +3,17 @@ import { cellKey, refuseTooMany, type StruckCells } from './scan-xls.ts'
 import type { GuardedZip } from './zip-guard.ts'
 
 /**
- * Walks the records of an .xlsb ([MS-XLSB] 2.1.4) before a library holds all of it: counts cells and texts against the limits
- * and notes the cells in a struck-through font, which the library does not tell. Sheets by their path. Throws FileRefused.
+ * Walks the records of an .xlsb ([MS-XLSB] 2.1.4) before a library holds all of it: counts cells and texts against the
+ * limits
+ * and notes the cells in a struck-through font, which the library does not tell. Sheets by their path. Throws
+ * FileRefused.
  */
 export function scanXlsb(zip: GuardedZip, sheetPaths: readonly string[]): StruckCells {
   const struck = zip.has('xl/styles.bin') ? struckStyles(zip.read('xl/styles.bin')) : new Set<number>()
-  if (zip.has('xl/sharedStrings.bin')) refuseTooMany(records(zip.read('xl/sharedStrings.bin')).reduce((total, { type }) => total + Number(type === STRING), 0))
+  if (zip.has('xl/sharedStrings.bin'))
+    refuseTooMany(
+      records(zip.read('xl/sharedStrings.bin')).reduce((total, { type }) => total + Number(type === STRING), 0),
+    )
   let cells = 0
   return sheetPaths.map((path) => {
     const own = new Set<number>()
@@ -43,7 +48,10 @@ const ROW = 0
 /** From blanks to the results of formulas. */
 const BLANK_CELL = 1
 const LAST_CELL = 11
-/** The same without their column, which is the next one: the first is a blank. Some programs write all but the first of a row so. */
+/**
+ * The same without their column, which is the next one: the first is a blank. Some programs write all but the first of
+ * a row so.
+ */
 const FIRST_SHORT_CELL = 12
 const LAST_SHORT_CELL = 18
 const RICH_TEXT = 62

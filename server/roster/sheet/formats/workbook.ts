@@ -38,7 +38,10 @@ export interface Sheet {
   readonly format: FileFormat
   /** Columns that the clerk does not see, counted from 0. Known once the first row has been asked for. */
   readonly hiddenColumns: ReadonlySet<number>
-  /** Reads from the beginning at each call, one row at a time. Throws FileRefused where the sheet turns out to be damaged. */
+  /**
+   * Reads from the beginning at each call, one row at a time. Throws FileRefused where the sheet turns out to be
+   * damaged.
+   */
   rows(): Generator<SheetRow, void, undefined>
 }
 

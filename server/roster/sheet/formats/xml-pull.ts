@@ -2,7 +2,8 @@ import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { FileRefused } from '../file-refusal.ts'
 
 /**
- * Walks the tags of one XML part without holding it as text: saxes parses pieces of 64 kB, and this hands out what it met, so
+ * Walks the tags of one XML part without holding it as text: saxes parses pieces of 64 kB, and this hands out what it
+ * met, so
  * that 100,000 persons pass row by row. The part was searched for DOCTYPE before; names lose their prefix.
  */
 export class XmlPull {
@@ -114,7 +115,10 @@ const NONE: Readonly<Record<string, string>> = Object.freeze(Object.create(null)
 const PIECE = 64 * 1024
 /** One cell holds at most 32,767 characters: a longer run without a tag is not a workbook's. */
 const LONGEST_RUN = 1024 * 1024
-/** What careless programs write and a clerk's file is still read with: the character's own row says what is wrong with it. */
+/**
+ * What careless programs write and a clerk's file is still read with: the character's own row says what is wrong with
+ * it.
+ */
 const TOLERATED = /disallowed character|undefined entity|malformed character entity|xml declaration|encoding/i
 
 /** saxes leaves a reference to a character that XML forbids as it is written: it is a lost character. */

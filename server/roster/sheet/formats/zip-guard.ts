@@ -12,7 +12,10 @@ export interface GuardedZip {
   nameOf(path: string): string
 }
 
-/** Reads the directory, inflates each part once against its stated size and sum, and keeps nothing inflated. Throws FileRefused. */
+/**
+ * Reads the directory, inflates each part once against its stated size and sum, and keeps nothing inflated. Throws
+ * FileRefused.
+ */
 export function openZip(file: Buffer): GuardedZip {
   const parts = readDirectory(file)
   refuseForbiddenParts(parts)
@@ -49,7 +52,8 @@ function readDirectory(file: Buffer): Map<string, Part> {
   const directoryAt = file.readUInt32LE(end + 16)
   const directoryEnd = directoryAt + file.readUInt32LE(end + 12)
   const locator = end >= 20 && file.readUInt32LE(end - 20) === ZIP64_MARK
-  if (locator || count === 0xffff || directoryAt === 0xffffffff) throw new FileRefused('ARCHIVE_DECEPTIVE', { what: 'zip64' })
+  if (locator || count === 0xffff || directoryAt === 0xffffffff)
+    throw new FileRefused('ARCHIVE_DECEPTIVE', { what: 'zip64' })
   if (file.readUInt16LE(end + 4) !== 0 || file.readUInt16LE(end + 8) !== count) throw new FileRefused('ARCHIVE_DAMAGED')
   if (count > LIMITS.entries) throw new FileRefused('TOO_MANY_PARTS', { limit: LIMITS.entries, parts: count })
   if (directoryEnd > end) throw new FileRefused('ARCHIVE_DAMAGED')
@@ -62,7 +66,8 @@ function readDirectory(file: Buffer): Map<string, Part> {
     const part = readEntry(file, at, directoryAt)
     at += 46 + file.readUInt16LE(at + 28) + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32)
     total += part.bytes
-    if (total > LIMITS.totalBytes) throw new FileRefused('ARCHIVE_BOMB', { limitMegabytes: LIMITS.totalBytes / 1024 / 1024 })
+    if (total > LIMITS.totalBytes)
+      throw new FileRefused('ARCHIVE_BOMB', { limitMegabytes: LIMITS.totalBytes / 1024 / 1024 })
     if (part.path.endsWith('/') && part.bytes === 0) continue
     const key = part.path.toLowerCase()
     if (parts.has(key)) throw new FileRefused('ARCHIVE_DECEPTIVE', { what: 'duplicate', part: part.path })
@@ -94,11 +99,15 @@ function readEntry(file: Buffer, at: number, directoryAt: number): Part {
   const path = named.replaceAll('\\', '/')
   if ((flags & 0x41) !== 0) throw new FileRefused('ENCRYPTED')
   if (method !== 0 && method !== 8) throw new FileRefused('ARCHIVE_DAMAGED', { part: path })
-  if (compressedBytes === 0xffffffff || bytes === 0xffffffff || localAt === 0xffffffff) throw new FileRefused('ARCHIVE_DECEPTIVE', { what: 'zip64' })
+  if (compressedBytes === 0xffffffff || bytes === 0xffffffff || localAt === 0xffffffff)
+    throw new FileRefused('ARCHIVE_DECEPTIVE', { what: 'zip64' })
   if (isUnsafe(path)) throw new FileRefused('ARCHIVE_DECEPTIVE', { what: 'path', part: path })
-  if (bytes > LIMITS.partBytes) throw new FileRefused('ARCHIVE_BOMB', { limitMegabytes: LIMITS.partBytes / 1024 / 1024 })
-  if (bytes > LIMITS.ratioFloor && bytes > compressedBytes * LIMITS.ratio) throw new FileRefused('ARCHIVE_BOMB', { part: path })
-  if (localAt + 30 > directoryAt || file.readUInt32LE(localAt) !== LOCAL_MARK) throw new FileRefused('ARCHIVE_DAMAGED', { part: path })
+  if (bytes > LIMITS.partBytes)
+    throw new FileRefused('ARCHIVE_BOMB', { limitMegabytes: LIMITS.partBytes / 1024 / 1024 })
+  if (bytes > LIMITS.ratioFloor && bytes > compressedBytes * LIMITS.ratio)
+    throw new FileRefused('ARCHIVE_BOMB', { part: path })
+  if (localAt + 30 > directoryAt || file.readUInt32LE(localAt) !== LOCAL_MARK)
+    throw new FileRefused('ARCHIVE_DAMAGED', { part: path })
 
   const localName = file.toString('utf8', localAt + 30, localAt + 30 + file.readUInt16LE(localAt + 26))
   if (localName !== named) throw new FileRefused('ARCHIVE_DECEPTIVE', { what: 'name', part: path })
@@ -108,12 +117,21 @@ function readEntry(file: Buffer, at: number, directoryAt: number): Part {
 }
 
 function isUnsafe(path: string): boolean {
-  return path === '' || path.includes('\0') || path.startsWith('/') || /^[a-z]:/i.test(path) || path.split('/').includes('..')
+  return (
+    path === '' ||
+    path.includes('\0') ||
+    path.startsWith('/') ||
+    /^[a-z]:/i.test(path) ||
+    path.split('/').includes('..')
+  )
 }
 
 /** Pictures, drawings and prints of a workbook: their bytes count, and they are opened by nobody. */
 function isNeverRead(key: string): boolean {
-  return /(^|\/)(media|drawings|charts|printersettings|thumbnails)\//.test(key) || /\.(png|jpe?g|gif|bmp|emf|wmf|tiff?)$/.test(key)
+  return (
+    /(^|\/)(media|drawings|charts|printersettings|thumbnails)\//.test(key) ||
+    /\.(png|jpe?g|gif|bmp|emf|wmf|tiff?)$/.test(key)
+  )
 }
 
 function refuseOverlaps(parts: readonly Part[]): void {
@@ -126,9 +144,11 @@ function refuseOverlaps(parts: readonly Part[]): void {
 
 function refuseForbiddenParts(parts: ReadonlyMap<string, Part>): void {
   for (const path of parts.keys()) {
-    if (/(^|\/)(vbaproject\.bin|macrosheets\/|activex\/|embeddings\/|vbadata\.xml)|^(basic|scripts)\//.test(path)) throw new FileRefused('MACROS', { part: path })
+    if (/(^|\/)(vbaproject\.bin|macrosheets\/|activex\/|embeddings\/|vbadata\.xml)|^(basic|scripts)\//.test(path))
+      throw new FileRefused('MACROS', { part: path })
   }
-  if (parts.has('encryptioninfo') || parts.has('encryptedpackage') || parts.has('encrypted-package')) throw new FileRefused('ENCRYPTED')
+  if (parts.has('encryptioninfo') || parts.has('encryptedpackage') || parts.has('encrypted-package'))
+    throw new FileRefused('ENCRYPTED')
 }
 
 function verify(file: Buffer, part: Part): void {
@@ -141,9 +161,13 @@ function verify(file: Buffer, part: Part): void {
 function refuseMarkup(content: Buffer, path: string): void {
   const start = content.subarray(0, 4)
   if (start.includes(0) || start.includes(0xfe)) throw new FileRefused('XML_ENCODING', { part: path })
-  const declared = /^(?:\uFEFF)?\s*<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']/.exec(content.toString('utf8', 0, 200))?.[1]
-  if (declared !== undefined && !/^(utf-?8|us-ascii|ascii)$/i.test(declared)) throw new FileRefused('XML_ENCODING', { part: path })
-  if (content.includes('<!DOCTYPE') || content.includes('<!ENTITY')) throw new FileRefused('XML_ENTITIES', { part: path })
+  const declared = /^(?:\uFEFF)?\s*<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']/.exec(
+    content.toString('utf8', 0, 200),
+  )?.[1]
+  if (declared !== undefined && !/^(utf-?8|us-ascii|ascii)$/i.test(declared))
+    throw new FileRefused('XML_ENCODING', { part: path })
+  if (content.includes('<!DOCTYPE') || content.includes('<!ENTITY'))
+    throw new FileRefused('XML_ENTITIES', { part: path })
 }
 
 function inflate(file: Buffer, part: Part): Buffer {

@@ -11,11 +11,18 @@ export function checkDays(row: RowToCheck, notes: Notebook): { hiredOn: PlainDat
   const endedOn = takeDay(ended, 'endedOn', 'leave', row, notes)
   const onlyDeparture = !row.cells.has('hiredOn') && ended.kind !== 'none' && ended.kind !== 'open'
   if (hired.kind === 'none' && !onlyDeparture && !notes.isRefused('hiredOn')) notes.refuse('hire_missing', 'hiredOn')
-  if (hiredOn !== null && endedOn !== null && endedOn < hiredOn) notes.refuse('leave_before_hire', 'endedOn', { hiredOn, endedOn })
+  if (hiredOn !== null && endedOn !== null && endedOn < hiredOn)
+    notes.refuse('leave_before_hire', 'endedOn', { hiredOn, endedOn })
   return { hiredOn, endedOn }
 }
 
-function takeDay(reading: DayReading, field: 'hiredOn' | 'endedOn', event: 'hire' | 'leave', row: RowToCheck, notes: Notebook): PlainDate | null {
+function takeDay(
+  reading: DayReading,
+  field: 'hiredOn' | 'endedOn',
+  event: 'hire' | 'leave',
+  row: RowToCheck,
+  notes: Notebook,
+): PlainDate | null {
   const { asOf, answers } = row
   switch (reading.kind) {
     case 'day': {
@@ -38,8 +45,12 @@ function takeDay(reading: DayReading, field: 'hiredOn' | 'endedOn', event: 'hire
       else notes.warn('open_end', field)
       return null
     case 'ambiguous':
-      if (reading.readings.length > 0) notes.find('DAY_ORDER', field, { text: row.cells.get(field)?.text ?? '', readings: reading.readings })
-      notes.refuse(`${event}_ambiguous`, field, { candidates: [...new Set(reading.readings.map(({ on }) => on))].toSorted().join(' '), orders: reading.readings.map(({ order }) => order).join(' ') })
+      if (reading.readings.length > 0)
+        notes.find('DAY_ORDER', field, { text: row.cells.get(field)?.text ?? '', readings: reading.readings })
+      notes.refuse(`${event}_ambiguous`, field, {
+        candidates: [...new Set(reading.readings.map(({ on }) => on))].toSorted().join(' '),
+        orders: reading.readings.map(({ order }) => order).join(' '),
+      })
       return null
     case 'unreadable':
       notes.refuse(`${event}_unreadable`, field)

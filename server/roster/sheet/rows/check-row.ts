@@ -16,8 +16,18 @@ import { changesOf } from './row-changes.ts'
 import type { RowChange, RowError, RowErrorDetail, RowWarning, SheetPerson } from './roster-row.ts'
 
 export type CheckedRow = { readonly findings: readonly RowFinding[] } & (
-  | { readonly ok: true; readonly person: SheetPerson; readonly warnings: readonly RowWarning[]; readonly changes: readonly RowChange[] }
-  | { readonly ok: false; readonly name: string | null; readonly errors: readonly RowError[]; readonly warnings: readonly RowWarning[] }
+  | {
+      readonly ok: true
+      readonly person: SheetPerson
+      readonly warnings: readonly RowWarning[]
+      readonly changes: readonly RowChange[]
+    }
+  | {
+      readonly ok: false
+      readonly name: string | null
+      readonly errors: readonly RowError[]
+      readonly warnings: readonly RowWarning[]
+    }
   /** The clerk has said of such rows that they are passed over. */
   | { readonly ok: null; readonly because: 'left_out' | 'not_started' }
 )
@@ -29,7 +39,8 @@ export function checkRow(written: RowToCheck): CheckedRow {
   const states = statesToExplain(row)
   for (const { field, word, cell } of states) notes.find('STATUS_WORD', field, { word, ...(cell !== null && { cell }) })
   const passed = states.find(({ meaning }) => meaning === 'LEAVE_OUT' || meaning === 'NOT_STARTED')
-  if (passed) return { ok: null, because: passed.meaning === 'LEAVE_OUT' ? 'left_out' : 'not_started', findings: notes.findings }
+  if (passed)
+    return { ok: null, because: passed.meaning === 'LEAVE_OUT' ? 'left_out' : 'not_started', findings: notes.findings }
   const name = checkName(row, notes)
   const identity = checkIdentity(row, notes)
   const { hiredOn, endedOn } = checkDays(row, notes)
@@ -39,7 +50,8 @@ export function checkRow(written: RowToCheck): CheckedRow {
   for (const [field, cell] of row.cells) if (cell?.formula && cell.text !== '') notes.warn('formula_result', field)
 
   const { findings, warnings } = notes
-  if (name === null || !identity?.ok || notes.errors.length > 0) return { ok: false, name, errors: notes.errors, warnings, findings }
+  if (name === null || !identity?.ok || notes.errors.length > 0)
+    return { ok: false, name, errors: notes.errors, warnings, findings }
   const { number: identityNumber, sex, birthDate } = identity.identity
   if (contradicts(row.cells.get('sex')?.text, sex)) notes.warn('sex_mismatch', 'sex')
   const person = { name, identityNumber, sex, birthDate, hiredOn, endedOn, ...rest }
@@ -50,17 +62,24 @@ export function checkRow(written: RowToCheck): CheckedRow {
 const DECISIVE: ReadonlySet<RosterField> = new Set(['name', 'identityNumber', 'hiredOn', 'endedOn'])
 
 /**
- * A formula that was never computed, an error and a truth value are no values: of a decisive field that is the row's error,
+ * A formula that was never computed, an error and a truth value are no values: of a decisive field that is the row's
+ * error,
  * elsewhere the cell counts as empty, and the row says so.
  */
 function withoutNoValues(row: RowToCheck, notes: Notebook): RowToCheck {
   const cells = new Map(row.cells)
   for (const [field, cell] of row.cells) {
-    if (cell === undefined || !(cell.notComputed || isNoValue(cell)) || (field === 'status' && isTruthValue(cell))) continue
+    if (cell === undefined || !(cell.notComputed || isNoValue(cell)) || (field === 'status' && isTruthValue(cell)))
+      continue
     cells.set(field, undefined)
     if (cell.notComputed && !DECISIVE.has(field)) notes.find('FORMULAS', field)
     if (!DECISIVE.has(field)) notes.warn(cell.notComputed ? 'formula_not_computed' : 'no_value', field)
-    else notes.refuse(cell.notComputed ? 'formula_not_computed' : 'no_value', field, cell.notComputed ? {} : { value: cell.text.slice(0, LONGEST_VALUE_TOLD) })
+    else
+      notes.refuse(
+        cell.notComputed ? 'formula_not_computed' : 'no_value',
+        field,
+        cell.notComputed ? {} : { value: cell.text.slice(0, LONGEST_VALUE_TOLD) },
+      )
   }
   return { ...row, cells }
 }
@@ -105,8 +124,15 @@ function checkIdentity(row: RowToCheck, notes: Notebook): IdentityOfCell | null 
 
 /** Where the row has a last day, a word for having left is no question. */
 function statesToExplain(row: RowToCheck): readonly RowState[] {
-  const states = readStates([...row.states, { field: 'name', text: row.cells.get('name')?.text ?? '', header: '', cell: null }], row.answers)
-  if (!states.some(({ word }) => LEAVING.has(word)) || readDay(row.cells.get('endedOn'), row.answers.dayOrder).kind !== 'day') return states
+  const states = readStates(
+    [...row.states, { field: 'name', text: row.cells.get('name')?.text ?? '', header: '', cell: null }],
+    row.answers,
+  )
+  if (
+    !states.some(({ word }) => LEAVING.has(word)) ||
+    readDay(row.cells.get('endedOn'), row.answers.dayOrder).kind !== 'day'
+  )
+    return states
   return states.filter(({ word }) => !LEAVING.has(word))
 }
 
@@ -150,19 +176,28 @@ function checkPhone(row: RowToCheck, notes: Notebook): string | null {
 }
 
 /** A day, or yes and no in words; a number of the paper says yes by itself. */
-function checkRegisteredBefore(row: RowToCheck, notes: Notebook): Pick<SheetPerson, 'registeredBefore' | 'registeredBeforeReference'> {
+function checkRegisteredBefore(
+  row: RowToCheck,
+  notes: Notebook,
+): Pick<SheetPerson, 'registeredBefore' | 'registeredBeforeReference'> {
   const registeredBeforeReference = takeText(row, 'registeredBeforeReference', notes)
-  const unsaid = { registeredBefore: registeredBeforeReference === null ? null : ('yes' as const), registeredBeforeReference }
+  const unsaid = {
+    registeredBefore: registeredBeforeReference === null ? null : ('yes' as const),
+    registeredBeforeReference,
+  }
   const text = readText(row.cells.get('registeredBefore')).text?.normalize('NFKC').trim().toLowerCase() ?? ''
   if (text === '') return unsaid
-  if (['否', '未', '无', '未登记', '未办理', '未办', 'no', 'n', '0', '×'].includes(text)) return { registeredBefore: null, registeredBeforeReference: null }
-  if (['是', '有', '已', '已登记', '已办理', '已办', 'yes', 'y', '1', '√', '✓'].includes(text)) return { registeredBefore: 'yes', registeredBeforeReference }
+  if (['否', '未', '无', '未登记', '未办理', '未办', 'no', 'n', '0', '×'].includes(text))
+    return { registeredBefore: null, registeredBeforeReference: null }
+  if (['是', '有', '已', '已登记', '已办理', '已办', 'yes', 'y', '1', '√', '✓'].includes(text))
+    return { registeredBefore: 'yes', registeredBeforeReference }
   const reading = readDay(row.cells.get('registeredBefore'), row.answers.dayOrder)
   if (reading.kind !== 'day') {
     notes.refuse('registered_unreadable', 'registeredBefore')
     return unsaid
   }
-  if (reading.on > row.asOf) notes.refuse('registered_in_future', 'registeredBefore', { on: reading.on, asOf: row.asOf })
+  if (reading.on > row.asOf)
+    notes.refuse('registered_in_future', 'registeredBefore', { on: reading.on, asOf: row.asOf })
   return { registeredBefore: reading.on, registeredBeforeReference }
 }
 

@@ -13,7 +13,11 @@ export function findDuplicates(): (rowNumber: number, person: SheetPerson) => Du
   return (rowNumber, person) => {
     const mine = met.get(person.identityNumber)
     const earlier = mine?.find((other) => overlaps(other, person))
-    if (earlier !== undefined) return { duplicateOf: earlier.rowNumber, differs: COMPARED.filter((field) => earlier.person[field] !== person[field]) }
+    if (earlier !== undefined)
+      return {
+        duplicateOf: earlier.rowNumber,
+        differs: COMPARED.filter((field) => earlier.person[field] !== person[field]),
+      }
     const entry = { rowNumber, person }
     if (mine === undefined) met.set(person.identityNumber, [entry])
     else mine.push(entry)
@@ -26,7 +30,15 @@ interface Met {
   readonly person: SheetPerson
 }
 
-const COMPARED = ['name', 'hiredOn', 'endedOn', 'phone', 'householdRegistrationAddress', 'residenceAddress', 'position'] as const satisfies readonly RosterField[]
+const COMPARED = [
+  'name',
+  'hiredOn',
+  'endedOn',
+  'phone',
+  'householdRegistrationAddress',
+  'residenceAddress',
+  'position',
+] as const satisfies readonly RosterField[]
 
 function overlaps(other: Met, person: SheetPerson): boolean {
   const [a, b] = [span(other.person), span(person)]

@@ -9,7 +9,9 @@ export type DayReading =
       readonly kind: 'day'
       readonly on: PlainDate
       readonly fromNumber?: true
-      /** A midnight moved by a time zone, as programs write it that count in another one: the day meant may be the next. */
+      /**
+       * A midnight moved by a time zone, as programs write it that count in another one: the day meant may be the next.
+       */
       readonly shifted?: true
       /** Written so that several orders could read it; the clerk's answer says which. */
       readonly readings?: readonly InOrder[]
@@ -32,7 +34,8 @@ export interface InOrder {
 /** With `order`, the clerk has said how days are written whose order cannot be seen. */
 export function readDay(cell: Cell | undefined, order: DayOrder | null = null): DayReading {
   const reading = readCell(cell)
-  const meant = reading.kind === 'ambiguous' ? reading.readings.find((candidate) => candidate.order === order) : undefined
+  const meant =
+    reading.kind === 'ambiguous' ? reading.readings.find((candidate) => candidate.order === order) : undefined
   return meant && reading.kind === 'ambiguous' ? { kind: 'day', on: meant.on, readings: reading.readings } : reading
 }
 
@@ -57,7 +60,10 @@ export function readWrittenDay(text: string): DayReading {
   const century = SHORT_YEAR.exec(plain)
   if (century !== null) return dayOf(written, `20${century[1]}`, century[2], century[3])
   const named = readNamedMonth(plain)
-  if (named !== null) return named.year.length === 2 ? ambiguous([Number(named.day), named.month, Number(named.year)], ['DAY_MONTH_YEAR', 'YEAR_MONTH_DAY']) : dayOf(written, named.year, String(named.month), named.day)
+  if (named !== null)
+    return named.year.length === 2
+      ? ambiguous([Number(named.day), named.month, Number(named.year)], ['DAY_MONTH_YEAR', 'YEAR_MONTH_DAY'])
+      : dayOf(written, named.year, String(named.month), named.day)
   const short = SHORT.exec(plain)
   return short === null ? UNREADABLE : ambiguous(short.slice(1).map(Number))
 }
@@ -71,7 +77,10 @@ const LONGEST_DAY = 60
 const WRITTEN = /^(\d{4})(?:[/.\-,、 _\\]|年 ?)(\d{1,2})(?:[/.\-,、 _\\]|月 ?)(\d{1,2}) ?[日号]?$/
 /** Year, month or day could stand first, or the century is missing. */
 const SHORT = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{1,2})$/
-/** 26年6月20日: the words say what is the year; nobody at work was hired in a year that two digits of the last century name. */
+/**
+ * 26年6月20日: the words say what is the year; nobody at work was hired in a year that two digits of the last century
+ * name.
+ */
 const SHORT_YEAR = /^(\d{2})年(\d{1,2})月(\d{1,2})[日号]?$/
 /** Midnight in China is 16:00 of the day before in universal time: programs that count there write it so. */
 const SHIFTED_TIME = /[T ]1[56]:00(:00(\.0{1,9})?)?( ?(Z|[+-]00:?00))?$/i
@@ -101,7 +110,10 @@ function isShifted(serial: number): boolean {
   return minutes === 15 * 60 || minutes === 16 * 60
 }
 
-/** In a column of days, five digits are a date whose format was lost: 25569 is 1970-01-01, 73050 is 2099-12-31; the last of all is 9999-12-31. */
+/**
+ * In a column of days, five digits are a date whose format was lost: 25569 is 1970-01-01, 73050 is 2099-12-31; the last
+ * of all is 9999-12-31.
+ */
 const LAST_SERIAL = 2_958_465
 const BARE_NUMBER = /^(\d{5}|2958465)(\.\d+)?$/
 
@@ -109,20 +121,28 @@ function readBareNumber(serial: number): DayReading {
   const on = (serial >= 25_569 && serial <= 73_050) || Math.floor(serial) === LAST_SERIAL ? dayOfSerial(serial) : null
   if (on === null) return UNREADABLE
   if (isOpenEnd(on)) return OPEN
-  return isShifted(serial) ? { kind: 'day', on, fromNumber: true, shifted: true } : { kind: 'day', on, fromNumber: true }
+  return isShifted(serial)
+    ? { kind: 'day', on, fromNumber: true, shifted: true }
+    : { kind: 'day', on, fromNumber: true }
 }
 
 function ambiguous(numbers: readonly number[], orders: readonly DayOrder[] = DAY_ORDERS): DayReading {
   const [a = 0, b = 0, c = 0] = numbers
-  const parts = { YEAR_MONTH_DAY: [a, b, c], MONTH_DAY_YEAR: [c, a, b], DAY_MONTH_YEAR: [c, b, a] } as const satisfies Record<DayOrder, readonly number[]>
-  const readings = orders.filter((order) => c < 100 || order !== 'YEAR_MONTH_DAY').flatMap((order): InOrder[] => {
-    const [year, month, day] = parts[order]
-    try {
-      return [{ order, on: plainDateOf(year < 100 ? year + 2000 : year, month, day) }]
-    } catch {
-      return []
-    }
-  })
+  const parts = {
+    YEAR_MONTH_DAY: [a, b, c],
+    MONTH_DAY_YEAR: [c, a, b],
+    DAY_MONTH_YEAR: [c, b, a],
+  } as const satisfies Record<DayOrder, readonly number[]>
+  const readings = orders
+    .filter((order) => c < 100 || order !== 'YEAR_MONTH_DAY')
+    .flatMap((order): InOrder[] => {
+      const [year, month, day] = parts[order]
+      try {
+        return [{ order, on: plainDateOf(year < 100 ? year + 2000 : year, month, day) }]
+      } catch {
+        return []
+      }
+    })
   return { kind: 'ambiguous', readings }
 }
 

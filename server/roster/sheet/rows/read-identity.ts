@@ -7,14 +7,19 @@ export type IdentityOfCell =
   | { readonly ok: true; readonly identity: Extract<IdentityReading, { ok: true }> }
   | { readonly ok: false; readonly detail: RowErrorDetail; readonly facts: Readonly<Record<string, string | number>> }
 
-/** A spreadsheet keeps 15 digits of a number: what stands in a number cell has lost its end, however many digits it shows. */
+/**
+ * A spreadsheet keeps 15 digits of a number: what stands in a number cell has lost its end, however many digits it
+ * shows.
+ */
 export function readIdentityCell(cell: Cell | undefined, asOf: PlainDate): IdentityOfCell {
   const text = cell?.text ?? ''
-  if (cell?.kind === 'number' && (text.replace(/\D/g, '').length >= 15 || /e/i.test(text))) return { ok: false, detail: 'id_precision_lost', facts: {} }
+  if (cell?.kind === 'number' && (text.replace(/\D/g, '').length >= 15 || /e/i.test(text)))
+    return { ok: false, detail: 'id_precision_lost', facts: {} }
   if (SAYS_NOTHING.test(text.normalize('NFKC').trim())) return { ok: false, detail: 'id_missing', facts: {} }
   const reading = readIdentityNumber(text, asOf)
   if (reading.ok) return { ok: true, identity: reading }
-  if (reading.code === 'IDENTITY_OUT_OF_SCOPE') return { ok: false, detail: 'id_other_document', facts: { document: reading.reason } }
+  if (reading.code === 'IDENTITY_OUT_OF_SCOPE')
+    return { ok: false, detail: 'id_other_document', facts: { document: reading.reason } }
   return { ok: false, detail: DETAIL_OF[reading.reason], facts: {} }
 }
 

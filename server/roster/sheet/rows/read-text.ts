@@ -5,7 +5,9 @@ export function readName(cell: Cell | undefined): PersonNameReading {
   return readPersonName(withoutGuard(cell?.text ?? ''))
 }
 
-/** A cell that shows an error or a truth value says nothing of a person, whether a program wrote it as such or as text. */
+/**
+ * A cell that shows an error or a truth value says nothing of a person, whether a program wrote it as such or as text.
+ */
 export function isNoValue(cell: Cell | undefined): boolean {
   return cell !== undefined && (cell.kind === 'error' || cell.kind === 'bool' || isErrorText(cell.text))
 }
@@ -26,7 +28,11 @@ export function readText(cell: Cell | undefined): TextReading {
   // Blanks within it stay, as in a form: what a form took comes back from our own files without a difference.
   const clean = visible.trim()
   const shown = clean.length <= LONGEST_TEXT ? clean : Array.from(clean).slice(0, LONGEST_TEXT).join('')
-  return { text: shown === '' || SAYS_NOTHING.test(shown) ? null : shown, cleaned: visible !== unbroken, shortened: shown !== clean }
+  return {
+    text: shown === '' || SAYS_NOTHING.test(shown) ? null : shown,
+    cleaned: visible !== unbroken,
+    shortened: shown !== clean,
+  }
 }
 
 const CONTROLS = /[\p{Cc}\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\p{Surrogate}]/gu

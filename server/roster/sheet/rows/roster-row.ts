@@ -113,7 +113,19 @@ export interface RowChange {
   readonly after: string | null
 }
 
-export type IgnoredBecause = 'left_out' | 'not_started' | 'struck_left_out' | 'hidden_left_out' | 'title' | 'subtitle' | 'header' | 'blank' | 'totals' | 'signature' | 'note' | 'no_person'
+export type IgnoredBecause =
+  | 'left_out'
+  | 'not_started'
+  | 'struck_left_out'
+  | 'hidden_left_out'
+  | 'title'
+  | 'subtitle'
+  | 'header'
+  | 'blank'
+  | 'totals'
+  | 'signature'
+  | 'note'
+  | 'no_person'
 
 interface Placed {
   readonly rowNumber: number
@@ -123,7 +135,12 @@ interface Placed {
 
 /** Every row of the file has exactly one. `written` holds the row's texts in the order of the columns, for repair. */
 export type RosterSheetRow =
-  | (Placed & { readonly outcome: 'CHECKED'; readonly person: SheetPerson; readonly warnings: readonly RowWarning[]; readonly changes: readonly RowChange[] })
+  | (Placed & {
+      readonly outcome: 'CHECKED'
+      readonly person: SheetPerson
+      readonly warnings: readonly RowWarning[]
+      readonly changes: readonly RowChange[]
+    })
   | (Placed & {
       readonly outcome: 'INVALID'
       readonly name: string | null

@@ -5,13 +5,27 @@ import type { RowToCheck } from './row-to-check.ts'
 import type { RowChange, RowWarning, RowWarningDetail, SheetPerson } from './roster-row.ts'
 
 /** Taken as they are written, but for what was taken away or made plain. */
-const TEXTS = ['name', 'identityNumber', 'phone', 'householdRegistrationAddress', 'residenceAddress', 'position', 'householdDivisionCode', 'lateReason', 'registeredBeforeReference'] as const satisfies readonly RosterField[]
+const TEXTS = [
+  'name',
+  'identityNumber',
+  'phone',
+  'householdRegistrationAddress',
+  'residenceAddress',
+  'position',
+  'householdDivisionCode',
+  'lateReason',
+  'registeredBeforeReference',
+] as const satisfies readonly RosterField[]
 const DAYS = ['hiredOn', 'endedOn'] as const
 const LONGEST_TOLD = 200
 const MOVED: ReadonlySet<RowWarningDetail> = new Set(['day_shifted', 'day_in_order', 'date_from_number'])
 
 /** What of a row was taken otherwise than it is written. That the same day is written in another way is no change. */
-export function changesOf({ cells, addressOf }: RowToCheck, person: SheetPerson, warnings: readonly RowWarning[]): readonly RowChange[] {
+export function changesOf(
+  { cells, addressOf }: RowToCheck,
+  person: SheetPerson,
+  warnings: readonly RowWarning[],
+): readonly RowChange[] {
   const changes: RowChange[] = []
   const tell = (field: RosterField, before: string, after: string | null): void => {
     changes.push({ field, cell: addressOf(field), before: before.slice(0, LONGEST_TOLD), after })
@@ -30,7 +44,9 @@ export function changesOf({ cells, addressOf }: RowToCheck, person: SheetPerson,
   return changes
 }
 
-/** Blanks at the ends, and the apostrophe by which a spreadsheet is kept from counting, are no part of what is written. */
+/**
+ * Blanks at the ends, and the apostrophe by which a spreadsheet is kept from counting, are no part of what is written.
+ */
 function asWritten(text: string): string {
   return withoutGuard(text.trim().replace(/^['‘’`](?=\d)/u, ''))
 }

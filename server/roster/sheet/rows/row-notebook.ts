@@ -12,7 +12,11 @@ export interface Notebook {
   refuse(detail: RowErrorDetail, field: RosterField, facts?: RowError['facts']): void
   warn(detail: RowWarningDetail, field: RosterField, more?: Partial<Pick<RowWarning, 'word' | 'cell'>>): void
   readonly findings: RowFinding[]
-  find(kind: RowFinding['kind'], field: RosterField, more?: Partial<Pick<RowFinding, 'word' | 'cell' | 'text' | 'readings'>>): void
+  find(
+    kind: RowFinding['kind'],
+    field: RosterField,
+    more?: Partial<Pick<RowFinding, 'word' | 'cell' | 'text' | 'readings'>>,
+  ): void
 }
 
 export function notebook(row: RowToCheck): Notebook {

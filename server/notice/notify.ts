@@ -5,7 +5,7 @@ import { newId } from '../platform/new-id.ts'
 import type { NoticeKind } from './notice-words.ts'
 import type { NoticeFacts } from './notice-facts.ts'
 
-export interface Tidings {
+export interface Notification {
   to: { employerId: string } | { stationId: string } | { accountId: string }
   kind: NoticeKind
   /** References and names that the addressee may know; never an identity number. */
@@ -15,11 +15,14 @@ export interface Tidings {
   onceKey: string
 }
 
-/** Puts a notice into an inbox, in the transaction of the deed; as the portal, because addressees lie beyond the actor's own rows. */
-export async function tell(context: Context, ...tidings: Tidings[]): Promise<void> {
-  if (tidings.length === 0) return
+/**
+ * Puts a notice into an inbox, in the transaction of the act; as the portal, because addressees lie beyond the actor's
+ * own rows.
+ */
+export async function notify(context: Context, ...notifications: Notification[]): Promise<void> {
+  if (notifications.length === 0) return
   const rows = JSON.stringify(
-    tidings.map(({ to, kind, facts, subject, onceKey }) => ({
+    notifications.map(({ to, kind, facts, subject, onceKey }) => ({
       id: newId(),
       employer_id: 'employerId' in to ? to.employerId : null,
       station_id: 'stationId' in to ? to.stationId : null,
@@ -48,5 +51,9 @@ function hideNumbers(key: string, value: unknown): unknown {
 
 /** What was told has grown since: the same notice says so, and nobody is told twice. */
 export async function amendNotices(context: Context, onceKeys: readonly string[], facts: NoticeFacts): Promise<void> {
-  await context.asSystem(() => context.rows(sql`update notice set facts = facts || ${JSON.stringify(facts, hideNumbers)}::jsonb where once_key = any(${onceKeys}::text[])`))
+  await context.asSystem(() =>
+    context.rows(
+      sql`update notice set facts = facts || ${JSON.stringify(facts, hideNumbers)}::jsonb where once_key = any(${onceKeys}::text[])`,
+    ),
+  )
 }

@@ -2,13 +2,16 @@ import { sql } from 'kysely'
 import type { Context } from '../request/context.ts'
 import { withoutPersonNumbers } from '../law/person-numbers-in.ts'
 
-export interface Deed {
+export interface AuditEntry {
   /** Matter and verb: hire.reported, employer.approved, identity.revealed. */
   action: string
   subject?: { type: string; id: string }
   employerId?: string | null
   stationId?: string | null
-  /** The employer's own matter until it reports: its station is not told, unless one of its officers acts in the employer's place. */
+  /**
+   * The employer's own matter until it reports: its station is not told, unless one of its officers acts in the
+   * employer's place.
+   */
   employersOwn?: boolean
   /** References and codes only: no digit of an identity number, no phone, no secret. */
   payload?: Record<string, unknown>
@@ -19,13 +22,16 @@ export function withoutName(words: string, name: string): string {
   return name === '' ? words : words.replaceAll(name, '***')
 }
 
-/** Identity and mobile numbers that somebody has typed into a reason, however they are grouped. The trail is for readers who see no digit of them. */
+/**
+ * Identity and mobile numbers that somebody has typed into a reason, however they are grouped. The trail is for readers
+ * who see no digit of them.
+ */
 function withoutNumbers(_key: string, value: unknown): unknown {
   return typeof value === 'string' ? withoutPersonNumbers(value) : value
 }
 
-/** Writes what happened into the trail, in the transaction of the deed. */
-export async function record(context: Context, ...deeds: Deed[]): Promise<void> {
+/** Writes what happened into the trail, in the transaction of the act. */
+export async function recordAuditEvent(context: Context, ...deeds: AuditEntry[]): Promise<void> {
   if (deeds.length === 0) return
   const rows = JSON.stringify(
     deeds.map(({ action, subject, employerId, stationId, employersOwn = false, payload }) => ({

@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
-import { asPortal } from '../platform/transaction.ts'
+import { inSystemTransaction } from '../platform/transaction.ts'
 
-/** Adds what has changed to the month summaries, in one statement: a reader sees a change in the one or in the other, never in both. */
-export async function foldMonths({ database }: { database: Database }): Promise<void> {
-  await asPortal(database, ({ rows }) => rows(sql`
+/**
+ * Adds what has changed to the month summaries, in one statement: a reader sees a change in the one or in the other,
+ * never in both.
+ */
+export async function applyMonthDeltas({ database }: { database: Database }): Promise<void> {
+  await inSystemTransaction(database, ({ rows }) =>
+    rows(sql`
     with changes as (delete from compliance_delta returning known_month, employer_id, station_id, month, rule_key, total, met, met_late),
     known as (
       insert into compliance_known (known_month, employer_id, station_id, month, rule_key, total, met, met_late)
@@ -14,5 +18,6 @@ export async function foldMonths({ database }: { database: Database }): Promise<
     insert into compliance_month (employer_id, station_id, month, rule_key, total, met, met_late)
     select employer_id, station_id, month, rule_key, sum(total), sum(met), sum(met_late) from changes group by 1, 2, 3, 4 order by 1, 2, 3, 4
     on conflict (employer_id, month, station_id, rule_key) do update
-    set total = compliance_month.total + excluded.total, met = compliance_month.met + excluded.met, met_late = compliance_month.met_late + excluded.met_late`))
+    set total = compliance_month.total + excluded.total, met = compliance_month.met + excluded.met, met_late = compliance_month.met_late + excluded.met_late`),
+  )
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import type { NoticeFacts } from '../../notice/notice-facts.ts'
-import type { Tidings } from '../../notice/tell.ts'
+import type { Notification } from '../../notice/notify.ts'
 import type { NumberedCase } from './gather-breaches.ts'
 
 /** The notices of a case's discovery, to be amended when it grows. */
@@ -9,8 +9,15 @@ export function noticeKeysOf(caseId: string): string[] {
   return [`case:${caseId}:employer`, `case:${caseId}:station`]
 }
 
-/** One notice for an employer and one for its station, however many cases were found at once: what waits and what was reported late are told apart. */
-export async function noticesOfCases(context: Context, cases: readonly NumberedCase[], { employerIsTold }: { employerIsTold: boolean }): Promise<Tidings[]> {
+/**
+ * One notice for an employer and one for its station, however many cases were found at once: what waits and what was
+ * reported late are told apart.
+ */
+export async function noticesOfCases(
+  context: Context,
+  cases: readonly NumberedCase[],
+  { employerIsTold }: { employerIsTold: boolean },
+): Promise<Notification[]> {
   const names = await namesOf(context, cases)
   const together = ({ breaches: [{ employerId, metAt }] }: NumberedCase): string => `${employerId} ${metAt === null}`
   return [...Map.groupBy(cases, together).values()].flatMap((theirs) => {
@@ -31,6 +38,8 @@ export async function noticesOfCases(context: Context, cases: readonly NumberedC
 
 async function namesOf(context: Context, cases: readonly NumberedCase[]): Promise<Map<string, string>> {
   const ids = [...new Set(cases.map(({ breaches: [{ employerId }] }) => employerId))]
-  const rows = await context.rows<{ id: string; name: string }>(sql`select id, name from employer where id = any(${ids}::uuid[])`)
+  const rows = await context.rows<{ id: string; name: string }>(
+    sql`select id, name from employer where id = any(${ids}::uuid[])`,
+  )
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
