@@ -3,6 +3,7 @@ import './employer/employer.consequences.ts'
 import './regulation/regulation.consequences.ts'
 import { recountDeadlines } from './employment/recount-deadlines.ts'
 import { openCases } from './penalty/detection/open-cases.ts'
+import { claimedReportWithdrawn } from './penalty/outage/grown-claims.ts'
 import { caseOfObligation } from './penalty/penalty.read.ts'
 import { askOfLatePermits, endApplicationsOf, resumeApplicationsOf } from './permit/end-with-employment.ts'
 import { recountDecisions } from './permit/recount-decisions.ts'
@@ -23,6 +24,7 @@ export const consequences: Consequences = {
   lateReportsFound: openCases,
   reportsFiled: unlistReported,
   employmentsEnded: endApplicationsOf,
+  reportWithdrawn: claimedReportWithdrawn,
   departureWithdrawn: resumeApplicationsOf,
   lastDayAmended: askOfLatePermits,
   relationsOfObligation: [caseOfObligation],

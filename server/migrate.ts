@@ -40,6 +40,7 @@ import { Migration0048 } from './migrations/migration-0048.ts'
 import { Migration0050 } from './migrations/migration-0050.ts'
 import { Migration0051 } from './migrations/migration-0051.ts'
 import { Migration0052 } from './migrations/migration-0052.ts'
+import { Migration0053 } from './migrations/migration-0053.ts'
 import { jobsRole, openJobsPool, runtimeRole } from './platform/database.ts'
 import { BadEnvironment } from './platform/env.ts'
 import { createLogin } from './platform/runtime-login.ts'
@@ -84,6 +85,7 @@ const migrations = Object.entries({
   Migration0050,
   Migration0051,
   Migration0052,
+  Migration0053,
 }).map(([name, migration]) => ({ name, class: migration }))
 
 /**

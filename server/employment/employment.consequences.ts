@@ -31,6 +31,8 @@ declare module '../request/consequences.ts' {
       employmentIds: readonly string[],
       because: 'EMPLOYMENT_ENDED' | 'HIRE_WITHDRAWN',
     ) => Promise<void>
+    /** A report was taken back, and its duty waived. */
+    reportWithdrawn: (context: Context, obligationId: string) => Promise<void>
     /** A reported departure did not happen. */
     departureWithdrawn: (context: Context, departure: { workerId: string; filedAt: Date }) => Promise<void>
     /** The last day of these employments was corrected. */

@@ -115,6 +115,26 @@ export const caseNoticeWords = {
       body: `${employer} reported a ${kindEn(kind)} late and says that the portal was out of service. There is no case until you have checked whether it was.`,
     },
   }),
+  OUTAGE_CLAIM_CHANGED: ({ employer, kind, withdrawn, dueOn }) => ({
+    'zh-CN': withdrawn
+      ? {
+          title: `平台故障说明有变化：${employer}`,
+          body: `${employer}撤回了一份以平台故障说明逾期原因的${kindZh(kind)}申报。该说明仍待核查；撤回的原因见该申报。`,
+        }
+      : {
+          title: `平台故障说明有变化：${employer}`,
+          body: `${employer}更正了一份以平台故障说明逾期原因的${kindZh(kind)}申报的日期，申报期限提前到${dueOn}，逾期更长。请按更正后的情况核查。`,
+        },
+    en: withdrawn
+      ? {
+          title: `A claimed outage has changed: ${employer}`,
+          body: `${employer} withdrew the late report of a ${kindEn(kind)} that it explained by an outage of the portal. The claim still waits for your check; why the report was withdrawn stands with it.`,
+        }
+      : {
+          title: `A claimed outage has changed: ${employer}`,
+          body: `${employer} amended the day of a ${kindEn(kind)} whose late report it explained by an outage of the portal: it was due on ${dueOn}, so it is later than before. Check the claim as it is now.`,
+        },
+  }),
   OUTAGE_CHECKED: ({ kind, duties, upheld, reasons, caseNumber }) => ({
     'zh-CN': upheld
       ? {

@@ -54,6 +54,7 @@ export const noticeKinds = [
   'FINDING_RECORDED',
   'STEP_OVERDUE',
   'OUTAGE_CLAIMED',
+  'OUTAGE_CLAIM_CHANGED',
   'OUTAGE_CHECKED',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]

@@ -183,6 +183,8 @@ const outageClaimDuty = defineEntity({
     employerId: p.uuid(),
     stationId: p.uuid(),
     foundByOthers: p.boolean(),
+    /** The end of the deadline whose lateness is explained; whatever is due earlier since is not. */
+    dueAt: p.datetime(3),
   },
 })
 export class OutageClaimDutyRow extends outageClaimDuty.class {}

@@ -16,6 +16,7 @@ const told = {
   STEP_OVERDUE: [['STATION_CHIEF'], 'PenaltyCase'],
   FINDING_RECORDED: [['HR', 'EMPLOYER_ADMIN'], 'Obligation'],
   OUTAGE_CLAIMED: [['OFFICER', 'STATION_CHIEF'], 'OutageClaim'],
+  OUTAGE_CLAIM_CHANGED: [['OFFICER', 'STATION_CHIEF'], 'OutageClaim'],
   OUTAGE_CHECKED: [['HR', 'EMPLOYER_ADMIN'], 'OutageClaim'],
   CROSS_EMPLOYER: [['HR', 'EMPLOYER_ADMIN'], 'Obligation'],
   CROSS_EMPLOYER_SETTLED: [['HR', 'EMPLOYER_ADMIN'], 'Obligation'],

@@ -52,7 +52,7 @@ export const lineOfCase = (model: Model, one: Case): string =>
   ].join(' ')
 
 export const lineOfOutage = ({ kind, on, upheld, version, duties }: Outage): string =>
-  [kind, on, upheld, version, duties.filter(({ waived }) => waived === null).length].join(' ')
+  [kind, on, upheld, version, duties.length].join(' ')
 
 export const lineOfVisit = (model: Model, visit: Visit): string =>
   [

@@ -272,6 +272,9 @@ export const penalty = {
     duties: 'Duties',
     count: '{{count}} duties',
     more: 'and {{count}} more that are not listed.',
+    withdrawn: 'withdrawn since',
+    withdrawnAdvice:
+      '{{count}} of them withdrawn by the employer since. The claim is still to be checked: not confirmed, the withdrawn report is part of the case as well.',
     waits: 'Waits for the station',
     waitsAdvice: 'The employer says that the portal was out of service. There is no case until that has been checked.',
     upheld: 'Confirmed: no case',

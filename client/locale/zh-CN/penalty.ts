@@ -260,6 +260,8 @@ export const penalty = {
     duties: '项数',
     count: '{{count}}项',
     more: '另有{{count}}项未列出。',
+    withdrawn: '单位已撤回',
+    withdrawnAdvice: '其中{{count}}项已由单位撤回，仍须核查；如不采纳故障说明，撤回的申报一并计入案件。',
     waits: '待派出所核查',
     waitsAdvice: '单位说明逾期原因为平台故障。核查之前不登记案件。',
     upheld: '核查属实：不登记案件',

@@ -25,6 +25,7 @@ const claimPage = graphql(`
         claimedOn
         version
         duties
+        withdrawnDuties
         upheld
         reasons
         mayCheck
@@ -35,6 +36,7 @@ const claimPage = graphql(`
         obligations {
           id
           eventOn
+          status
           deadline {
             dueOn
           }
@@ -112,7 +114,7 @@ function Duties({ claim }: { claim: Claim }) {
       title={`${claim.employer.name} · ${t(`enums.ReportKind.${claim.kind}`)} · ${t('claims.count', { count: claim.duties })}`}
     >
       <ul className="stack">
-        {claim.obligations.map(({ id, eventOn, deadline, worker, report }) => (
+        {claim.obligations.map(({ id, eventOn, status, deadline, worker, report }) => (
           <li key={id}>
             <Link to={`/obligations/${id}`}>
               {worker ? <WorkerName worker={worker} /> : t(`enums.ReportKind.${claim.kind}`)}
@@ -120,10 +122,14 @@ function Duties({ claim }: { claim: Claim }) {
             <div className="muted small">
               <Day on={eventOn} /> · {t('deadline.lastDay')} <Day on={deadline.dueOn} />
               {report?.lateReason && <> · {report.lateReason}</>}
+              {status === 'WAIVED' && <> · {t('claims.withdrawn')}</>}
             </div>
           </li>
         ))}
       </ul>
+      {claim.withdrawnDuties > 0 && claim.upheld === null && (
+        <p className="small">{t('claims.withdrawnAdvice', { count: claim.withdrawnDuties })}</p>
+      )}
       {hidden > 0 && <p className="small">{t('claims.more', { count: hidden })}</p>}
     </Panel>
   )

@@ -18,7 +18,9 @@ export interface Withdrawal {
 
 /**
  * Takes a report back, because the event did not happen: the duty is waived, nothing is deleted. A case that was opened
- * stays with the officers, who see the withdrawal and its reason. Applications for a permit follow the employment.
+ * and
+ * an outage that was claimed stay with the officers, who see the withdrawal and its reason. Applications for a permit
+ * follow the employment.
  */
 export function withdrawReport(context: Context, input: Withdrawal): Promise<Filed | Refused> {
   return retryOnConflict(context, () => withdraw(context, input))
@@ -62,6 +64,7 @@ async function withdraw(context: Context, input: Withdrawal): Promise<Filed | Re
     stationId: report.stationId,
     payload: { receiptNumber: report.receiptNumber, reason: withoutName(reason.text, report.workerName) },
   })
+  await context.portal.consequences.reportWithdrawn(context, report.obligationId)
   if (report.kind === 'HIRE')
     await context.portal.consequences.employmentsEnded(context, [report.employmentId], 'HIRE_WITHDRAWN')
   else await context.portal.consequences.departureWithdrawn(context, report)

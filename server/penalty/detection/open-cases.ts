@@ -6,6 +6,7 @@ import { dayOf } from '../../law/plain-date.ts'
 import { notify } from '../../notice/notify.ts'
 import { addEvents } from '../case/case-events.ts'
 import { claimOutages, isOutageClaimed } from '../outage/claim-outages.ts'
+import { withoutClaim } from '../outage/grown-claims.ts'
 import { counts } from './earlier-cases.read.ts'
 import { gatherBreaches, judgeCase, reasonsOfMany, type EarlierCase, type FoundCase } from './gather-breaches.ts'
 import type { Breach } from '../../employment/employment.consequences.ts'
@@ -29,7 +30,7 @@ export async function openCases(
 ): Promise<void> {
   if (breaches.length === 0) return
   await context.asSystem(async () => {
-    const fresh = await withoutCase(context, breaches)
+    const fresh = await withoutClaim(context, await withoutCase(context, breaches))
     await claimOutages(context, fresh.filter(isOutageClaimed))
     const found = fresh.filter((breach) => !isOutageClaimed(breach))
     const earlier = await earlierCases(context, found)
@@ -100,14 +101,11 @@ async function save(context: Context, cases: readonly NumberedCase[]): Promise<v
   )
 }
 
-/**
- * What has a case, and what waits for an officer to check whether the portal was out of service, or was excused by it.
- */
 async function withoutCase(context: Context, breaches: readonly Breach[]): Promise<Breach[]> {
   const ids = breaches.map(({ obligationId }) => obligationId)
-  const rows = await context.rows<{ id: string }>(sql`
-    select obligation_id as id from case_obligation where obligation_id = any(${ids}::uuid[]) 
-    union select d.obligation_id from outage_claim_duty d join outage_claim c on c.id = d.claim_id where c.upheld is distinct from false and d.obligation_id = any(${ids}::uuid[])`)
+  const rows = await context.rows<{ id: string }>(
+    sql`select obligation_id as id from case_obligation where obligation_id = any(${ids}::uuid[])`,
+  )
   const open = new Set(rows.map(({ id }) => id))
   return breaches.filter(({ obligationId }) => !open.has(obligationId))
 }

@@ -76,11 +76,14 @@ export async function checkOutageClaim(
   return { claim: ensureFound((await loadOutageClaims(context, [id]))[0]), penaltyCase }
 }
 
-/** As the late reports themselves would have opened a case, but that the outage is claimed no more. */
+/**
+ * As the late reports themselves would have opened a case, but that the outage is claimed no more; a withdrawal would
+ * have left the case.
+ */
 function dutiesOf(context: Context, claimId: string): Promise<Breach[]> {
   return context.rows<Breach>(sql`
     select o.id as "obligationId", o.kind, o.employer_id as "employerId", o.station_id as "stationId", s.division_code as "divisionCode", o.rule_key as "ruleKey",
       o.due_on as "dueOn", o.due_at as "dueAt", o.met_at as "metAt", d.found_by_others as "foundByOthers"
     from outage_claim_duty d join obligation o on o.id = d.obligation_id join station s on s.id = o.station_id
-    where d.claim_id = ${claimId} and o.waived_at is null and o.met_at is not null order by o.due_on, o.id`)
+    where d.claim_id = ${claimId} and o.met_at is not null order by o.due_on, o.id`)
 }

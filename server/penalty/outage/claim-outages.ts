@@ -28,11 +28,16 @@ async function claimOutage(context: Context, theirs: readonly Breach[]): Promise
     on conflict (employer_id, kind, claimed_on) where checked_at is null do update set version = outage_claim.version + 1 returning id`),
   )
   const rows = JSON.stringify(
-    theirs.map(({ obligationId, foundByOthers }) => ({ obligation_id: obligationId, found_by_others: foundByOthers })),
+    theirs.map(({ obligationId, foundByOthers, dueAt }) => ({
+      obligation_id: obligationId,
+      found_by_others: foundByOthers,
+      due_at: dueAt,
+    })),
   )
   await context.rows(sql`
-    insert into outage_claim_duty (obligation_id, claim_id, employer_id, station_id, found_by_others)
-    select row.obligation_id, ${claim.id}, ${employerId}, ${stationId}, row.found_by_others from jsonb_to_recordset(${rows}::jsonb) as row(obligation_id uuid, found_by_others boolean)
+    insert into outage_claim_duty (obligation_id, claim_id, employer_id, station_id, found_by_others, due_at)
+    select row.obligation_id, ${claim.id}, ${employerId}, ${stationId}, row.found_by_others, row.due_at
+    from jsonb_to_recordset(${rows}::jsonb) as row(obligation_id uuid, found_by_others boolean, due_at timestamptz)
     on conflict (obligation_id) do nothing`)
   const employer = await context.first<{ name: string }>(sql`select name from employer where id = ${employerId}`)
   const subject = { type: 'OutageClaim', id: claim.id }

@@ -18,17 +18,23 @@ export class OutageClaim extends Node {
   @Field(() => Date, { description: 'When the first of them was filed.' })
   claimedAt!: Date
   @Field(() => Int, {
-    description: 'Grows with each duty that joins it and when it is checked; the check names the one it saw.',
+    description:
+      'Grows with each duty that joins it, is amended to a day that makes it later or is withdrawn, and when it is checked; the check names the one it saw.',
   })
   version!: number
-  @Field(() => Int, { description: 'How many duties it is about; withdrawn ones not counted.' })
+  @Field(() => Int, { description: 'How many duties it is about, those whose report was withdrawn since among them.' })
   duties!: number
+  @Field(() => Int, {
+    description:
+      'Of how many of them the report was withdrawn since. They stay to be checked: late they were before they were withdrawn.',
+  })
+  withdrawnDuties!: number
   @Field(() => Date, { nullable: true, description: 'When an officer checked it; null until then.' })
   checkedAt!: Date | null
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'True: the portal was out of service, no case. False: it was not, and the duties have a case. Null until checked.',
+      'True: the portal was out of service, no case for the lateness that was claimed; one that an amendment makes longer afterwards is a case. False: it was not, and the duties have a case. Null until checked.',
   })
   upheld!: boolean | null
   @Field(() => String, { nullable: true, description: "The officer's reasons." })
@@ -43,7 +49,7 @@ export const OutageClaimConnection = connectionOf('OutageClaim', () => OutageCla
 export class CheckOutageClaimInput {
   @Field(() => ID, { description: 'The claim.' })
   claimId!: string
-  @Field(() => Int, { description: 'The version that was seen: STALE_VERSION where duties have joined it since.' })
+  @Field(() => Int, { description: 'The version that was seen: STALE_VERSION where its duties have changed since.' })
   version!: number
   @Field(() => Boolean, {
     description: 'True: the portal was out of service, so there is no case. False: the late reports open one.',

@@ -8,10 +8,8 @@ import type { OutageClaim } from './outage-claim.graphql.ts'
 
 /** Of the table alias c. */
 const columns = sql`c.id, c.kind, c.claimed_on as "claimedOn", c.claimed_at as "claimedAt", c.version, c.checked_at as "checkedAt", c.upheld, c.reasons, c.employer_id as "employerId", c.station_id as "stationId",
-  (select count(*)::int from outage_claim_duty d join obligation o on o.id = d.obligation_id where d.claim_id = c.id and o.waived_at is null) as duties`
-
-/** With nothing left of it but withdrawn reports there is nothing to check. */
-const standing = sql`exists (select from outage_claim_duty d join obligation o on o.id = d.obligation_id where d.claim_id = c.id and o.waived_at is null)`
+  (select count(*)::int from outage_claim_duty d where d.claim_id = c.id) as duties,
+  (select count(*)::int from outage_claim_duty d join obligation o on o.id = d.obligation_id where d.claim_id = c.id and o.waived_at is not null) as "withdrawnDuties"`
 
 export const loadOutageClaims: Batch<string, OutageClaim> = async (context, ids) =>
   byKey(
@@ -24,8 +22,7 @@ export function readOutageClaims(
   checked: boolean | null,
   page: PageArgs,
 ): Promise<Connection<OutageClaim>> {
-  const where =
-    checked === null ? [] : checked ? [sql`c.checked_at is not null`] : [sql`c.checked_at is null`, standing]
+  const where = checked === null ? [] : [checked ? sql`c.checked_at is not null` : sql`c.checked_at is null`]
   return readConnection<OutageClaim>(
     context,
     {

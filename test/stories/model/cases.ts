@@ -1,5 +1,5 @@
 import { dayAfter, dayAt, startOf } from '../working-days.ts'
-import { statusOf, type Case, type Duty, type Model, type Place } from './model.ts'
+import { statusOf, type Case, type Duty, type Model, type Outage, type Place } from './model.ts'
 
 export interface Breach {
   duty: Duty
@@ -14,10 +14,7 @@ export interface Breach {
  * ordinary.
  */
 export function find(model: Model, breaches: readonly Breach[], employerIsTold = false): void {
-  const fresh = breaches.filter(
-    ({ duty }) =>
-      !hasCase(model, duty) && !model.outages.some(({ upheld, duties }) => upheld !== false && duties.includes(duty)),
-  )
+  const fresh = breaches.filter(({ duty }) => !hasCase(model, duty) && !isExplained(model, duty))
   for (const { duty } of fresh.filter(isClaim)) claimOutage(model, duty)
   const earlier = [...model.cases]
   const groups = Map.groupBy(
@@ -115,15 +112,17 @@ function claimOutage(model: Model, duty: Duty): void {
     ({ place, kind, on, upheld }) =>
       place === placeOf(duty) && kind === duty.kind && on === model.today && upheld === null,
   )
-  const outage = waiting ?? {
+  const outage: Outage = waiting ?? {
     place: placeOf(duty),
     kind: duty.kind,
     on: model.today,
     duties: [],
+    explained: new Map<Duty, string>(),
     upheld: null,
     version: 0,
   }
   outage.duties.push(duty)
+  outage.explained.set(duty, duty.lastDay.on)
   outage.version += 1
   if (!waiting) model.outages.push(outage)
   model.tell(`station:${outage.place}`, 'OUTAGE_CLAIMED', outage, 'claimed')
@@ -131,16 +130,43 @@ function claimOutage(model: Model, duty: Duty): void {
 }
 
 /**
+ * An outage explains the lateness it was claimed for. Later than that, a report goes back to the officer or is a
+ * breach.
+ */
+function isExplained(model: Model, duty: Duty): boolean {
+  const outage = model.outages.find(({ upheld, duties }) => upheld !== false && duties.includes(duty))
+  if (!outage) return false
+  const grown = duty.lastDay.on < outage.explained.get(duty)!
+  if (outage.upheld) return !grown
+  if (grown) {
+    outage.explained.set(duty, duty.lastDay.on)
+    changeOutage(model, outage, 'outage.amended')
+  }
+  return true
+}
+
+/** The report of a duty that waits for an officer's check was withdrawn. */
+export function withdrawExplained(model: Model, duty: Duty): void {
+  const outage = model.outages.find(({ upheld, duties }) => upheld === null && duties.includes(duty))
+  if (outage) changeOutage(model, outage, 'outage.withdrawn')
+}
+
+function changeOutage(model: Model, outage: Outage, action: string): void {
+  outage.version += 1
+  model.tell(`station:${outage.place}`, 'OUTAGE_CLAIM_CHANGED', outage, String(outage.version))
+  model.record(action)
+}
+
+/**
  * An officer says whether the portal was out of service; if it was not, the late reports open a case as any others do.
  */
-export function checkOutage(model: Model, outage: Model['outages'][number], upheld: boolean): void {
+export function checkOutage(model: Model, outage: Outage, upheld: boolean): void {
   outage.upheld = upheld
   outage.version += 1
-  const duties = outage.duties.filter(({ waived, filedAt }) => waived === null && filedAt !== null)
   if (!upheld)
     find(
       model,
-      duties.map((duty) => ({ duty, foundByOthers: duty.source === 'INSPECTION' })),
+      outage.duties.map((duty) => ({ duty, foundByOthers: duty.source === 'INSPECTION' })),
       true,
     )
   model.tell(`employer:${outage.place}`, 'OUTAGE_CHECKED', outage, 'checked')

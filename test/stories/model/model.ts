@@ -49,6 +49,8 @@ export interface Outage {
   kind: Kind
   on: string
   duties: Duty[]
+  /** The last days whose lateness is explained. */
+  explained: Map<Duty, string>
   upheld: boolean | null
   version: number
 }

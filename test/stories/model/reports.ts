@@ -1,5 +1,5 @@
 import { endApplications, permitsAfterTheEnd, resumeApplications } from './applications.ts'
-import { find } from './cases.ts'
+import { find, withdrawExplained } from './cases.ts'
 import {
   isInTime,
   openDuty,
@@ -138,6 +138,7 @@ export function withdraw(model: Model, duty: Duty, really = true): Verdict {
       one.waived = 'WITHDRAWN'
   }
   model.record(kind === 'HIRE' ? 'hire.withdrawn' : 'departure.withdrawn')
+  withdrawExplained(model, duty)
   if (kind === 'HIRE') endApplications(model, employment, 'HIRE_WITHDRAWN')
   else resumeApplications(model, employment, duty.filedAt!)
   ask(model, employment)
