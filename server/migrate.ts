@@ -42,6 +42,7 @@ import { Migration0051 } from './migrations/migration-0051.ts'
 import { Migration0052 } from './migrations/migration-0052.ts'
 import { Migration0053 } from './migrations/migration-0053.ts'
 import { jobsRole, openJobsPool, runtimeRole } from './platform/database.ts'
+import { ormOptions } from './platform/orm-options.ts'
 import { BadEnvironment } from './platform/env.ts'
 import { createLogin } from './platform/runtime-login.ts'
 import { tables } from './tables.ts'
@@ -102,7 +103,7 @@ export async function migrate(url: string, upTo?: string): Promise<void> {
     const orm = await MikroORM.init({
       entities: tables,
       clientUrl: url,
-      forceUtcTimezone: true,
+      ...ormOptions,
       extensions: [Migrator],
       migrations: { migrationsList: migrations, snapshot: false },
       logger: () => undefined,

@@ -44,6 +44,7 @@ import { DocumentCheckRow, PermitApplicationRow, PermitCardRow, ResidencePermitR
 import { PortalSettingRow } from './platform/platform.table.ts'
 import { CalendarEditionRow } from './regulation/regulation.table.ts'
 import { IdempotencyKeyRow, SignInAttemptRow, UploadPieceRow, UploadRow } from './request/request.table.ts'
+import { RowVersionRow } from './request/row-version.table.ts'
 import { ErasureEntryRow, ErasureRunRow, LegalHoldRow } from './retention/retention.table.ts'
 import {
   RosterAnswerMemoryRow,
@@ -123,6 +124,7 @@ export const tables = [
   CalendarEditionRow,
   UploadRow,
   UploadPieceRow,
+  RowVersionRow,
   LegalHoldRow,
   ErasureRunRow,
   ErasureEntryRow,

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import { references } from '../platform/references.ts'
 import { policies, scopeIs, setting, systemPolicies } from '../platform/row-security.ts'
 import { roles } from '../request/role.ts'
 
@@ -24,13 +25,13 @@ const account = defineEntity({
     name: p.text(),
     role: p.enum(roles),
     status: p.enum(['INVITED', 'ACTIVE', 'DISABLED'] as const),
-    employerId: p.uuid().nullable().index(),
+    employerId: references('employer', 'account_employer_fk').nullable().index(),
     /** The station that the employer of this account belongs to. */
     employerStationId: p.uuid().nullable().index(),
-    stationId: p.uuid().nullable().index(),
+    stationId: references('station', 'account_station_fk').nullable().index(),
     secondFactor: p.boolean().default(false),
     /** Of an administrator: which half of the work is theirs; null, both: the first one, and a demo's. */
-    duty: p.enum(['SYSTEM', 'SECURITY'] as const).nullable(),
+    duty: p.text().$type<'SYSTEM' | 'SECURITY'>().nullable(),
     /** Whoever works for the employer from outside: the agency's name. Such an account always ends by itself. */
     agency: p.text().nullable(),
     readOnly: p.boolean().default(false),
@@ -44,6 +45,8 @@ const account = defineEntity({
       name: 'account_belongs',
       expression: `case when role in ('HR', 'EMPLOYER_ADMIN') then employer_id is not null and station_id is null when role in ('OFFICER', 'STATION_CHIEF') then station_id is not null and employer_id is null else employer_id is null and station_id is null end`,
     },
+    { name: 'account_agency', expression: "agency is null or (role = 'HR' and expires_on is not null)" },
+    { name: 'account_duty', expression: "duty is null or (role = 'ADMIN' and duty in ('SYSTEM', 'SECURITY'))" },
   ],
 })
 export class AccountRow extends account.class {}
@@ -56,7 +59,7 @@ const credential = defineEntity({
   rowLevelSecurity: 'force',
   policies: systemPolicies,
   properties: {
-    accountId: p.uuid().primary(),
+    accountId: references('account', 'credential_account_fk').primary(),
     passwordHash: p.text().nullable(),
     passwordChangedAt: p.datetime(3).nullable(),
     /** The authenticator's secret, sealed; pending until a first code was shown. */
@@ -66,6 +69,9 @@ const credential = defineEntity({
     /** The last time step that was used: each code counts once. */
     totpLastStep: p.bigint('number').nullable(),
   },
+  checks: [
+    { name: 'credential_pending_ends', expression: '(totp_pending_sealed is null) = (totp_pending_at is null)' },
+  ],
 })
 export class CredentialRow extends credential.class {}
 credential.setClass(CredentialRow)
@@ -78,17 +84,17 @@ const session = defineEntity({
   properties: {
     /** SHA-256 of the value in the cookie: who reads the table cannot be anybody. */
     tokenHash: p.blob().primary(),
-    accountId: p.uuid().index(),
+    accountId: references('account', 'session_account_fk').index(),
     createdAt: p.datetime(3),
     lastSeenAt: p.datetime(3),
     endedAt: p.datetime(3).nullable(),
     userAgent: p.text().nullable(),
     /** Names the session in lists, opens nothing. */
-    id: p.uuid().unique(),
+    id: p.uuid().unique('session_id_key').defaultRaw('gen_random_uuid()'),
     /** When a second factor was shown in it. */
     strongAt: p.datetime(3).nullable(),
     /** When whoever is signed in last proved who they are, by whatever they have. */
-    provedAt: p.datetime(3),
+    provedAt: p.datetime(3).defaultRaw('now()'),
     /** The directory that vouched for them: signing out leads there too. */
     directory: p.text().nullable(),
   },
@@ -103,7 +109,7 @@ const apiKey = defineEntity({
   policies: systemPolicies,
   properties: {
     id: p.uuid().primary(),
-    accountId: p.uuid().index(),
+    accountId: references('account', 'api_key_account_fk').index(),
     name: p.text(),
     secretHash: p.blob().unique(),
     readOnly: p.boolean(),
@@ -111,7 +117,7 @@ const apiKey = defineEntity({
     createdAt: p.datetime(3),
     revokedAt: p.datetime(3).nullable(),
     /** The key that takes over; this one works on until its last day. */
-    replacedBy: p.uuid().nullable(),
+    replacedBy: references('api_key', 'api_key_replaced_by_fkey').nullable(),
     warnedAt: p.datetime(3).nullable(),
     lastUsedOn: p.date().nullable(),
   },
@@ -126,15 +132,18 @@ const invitation = defineEntity({
   policies: systemPolicies,
   properties: {
     tokenHash: p.blob().primary(),
-    accountId: p.uuid().index(),
+    accountId: references('account', 'invitation_account_fk').index(),
     createdAt: p.datetime(3),
     expiresAt: p.datetime(3),
-    invitedBy: p.uuid().nullable(),
+    invitedBy: references('account', 'invitation_invited_by_fkey').nullable(),
     /** A role that decides about others: a second person must agree before the link opens anything. */
     awaitsSecond: p.boolean().default(false),
-    approvedBy: p.uuid().nullable(),
+    approvedBy: references('account', 'invitation_approved_by_fkey').nullable(),
     usedAt: p.datetime(3).nullable(),
   },
+  checks: [
+    { name: 'invitation_two_people', expression: 'approved_by is distinct from invited_by or approved_by is null' },
+  ],
 })
 export class InvitationRow extends invitation.class {}
 invitation.setClass(InvitationRow)
@@ -147,7 +156,7 @@ const knownDevice = defineEntity({
   policies: systemPolicies,
   properties: {
     tokenHash: p.blob().primary(),
-    accountId: p.uuid().primary().index(),
+    accountId: references('account', 'known_device_account_id_fkey').primary().index('known_device_of_account'),
     lastUsedAt: p.datetime(3),
   },
 })
@@ -162,7 +171,7 @@ const passkey = defineEntity({
   properties: {
     credentialId: p.text().primary(),
     id: p.uuid(),
-    accountId: p.uuid().index(),
+    accountId: references('account', 'passkey_account_id_fkey').index(),
     name: p.text(),
     publicKey: p.blob(),
     counter: p.bigint('number'),
@@ -198,7 +207,7 @@ const recoveryCode = defineEntity({
   policies: systemPolicies,
   properties: {
     codeHash: p.blob().primary(),
-    accountId: p.uuid().index(),
+    accountId: references('account', 'recovery_code_account_id_fkey').index(),
     createdAt: p.datetime(3),
     usedAt: p.datetime(3).nullable(),
   },
@@ -215,7 +224,7 @@ const externalIdentity = defineEntity({
   properties: {
     issuer: p.text().primary(),
     subject: p.text().primary(),
-    accountId: p.uuid().index(),
+    accountId: references('account', 'external_identity_account_id_fkey').index(),
     linkedAt: p.datetime(3),
   },
 })
@@ -234,7 +243,7 @@ const directorySignIn = defineEntity({
     nonce: p.text(),
     verifierSealed: p.blob(),
     /** Of a link: whose account. */
-    accountId: p.uuid().nullable(),
+    accountId: references('account', 'directory_sign_in_account_id_fkey').nullable(),
     invitationHash: p.blob().nullable(),
     createdAt: p.datetime(3),
   },

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
 import { policies, scopeIs, setting } from '../platform/row-security.ts'
+import { rowsStay, trigger } from '../platform/triggers.ts'
 
 /** What happened, who did it and to what: written in the transaction of the act, never changed or deleted. */
 const event = defineEntity({
@@ -34,6 +35,7 @@ const event = defineEntity({
     { name: 'audit_event_by_instant', properties: ['at'] },
     { name: 'audit_event_by_transaction', properties: ['xid', 'id'] },
   ],
+  triggers: [rowsStay('audit_event', 'refuse_change')],
 })
 export class AuditEventRow extends event.class {}
 event.setClass(AuditEventRow)
@@ -53,6 +55,15 @@ const link = defineEntity({
     previousHash: p.text(),
     sealedAt: p.datetime(3),
   },
+  triggers: [
+    rowsStay('audit_link', 'refuse_change'),
+    trigger(
+      'audit_link',
+      'audit_link_has_event',
+      { timing: 'after', events: ['insert'], forEach: 'statement' },
+      'referencing new table as added for each statement execute function refuse_link_without_event()',
+    ),
+  ],
 })
 export class AuditLinkRow extends link.class {}
 link.setClass(AuditLinkRow)

@@ -46,7 +46,10 @@ const known = defineEntity({
     ruleKey: p.text().primary(),
     knownMonth: p.date().primary(),
   },
-  indexes: [{ name: 'compliance_known_of_station', properties: ['stationId', 'month'] }],
+  indexes: [
+    { name: 'compliance_known_of_station', properties: ['stationId', 'month'] },
+    { name: 'compliance_known_by_month', properties: ['month', 'knownMonth'] },
+  ],
 })
 export class ComplianceKnownRow extends known.class {}
 known.setClass(ComplianceKnownRow)
@@ -61,13 +64,17 @@ const delta = defineEntity({
   rowLevelSecurity: 'force',
   policies: countedPolicies,
   properties: {
-    id: p.bigint('number').primary().autoincrement(),
+    id: p.bigint('number').primary().generated('identity'),
     knownMonth: p.date(),
     employerId: p.uuid(),
     stationId: p.uuid(),
     month: p.date(),
     ...counts,
   },
+  indexes: [
+    { name: 'compliance_delta_of_employer', properties: ['employerId', 'month'] },
+    { name: 'compliance_delta_of_station', properties: ['stationId', 'month'] },
+  ],
 })
 export class ComplianceDeltaRow extends delta.class {}
 delta.setClass(ComplianceDeltaRow)

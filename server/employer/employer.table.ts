@@ -1,6 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
 import type { IndustryCode } from '../law/industries.ts'
+import { references } from '../platform/references.ts'
 import { policies, scopeIs, setting } from '../platform/row-security.ts'
+import { keepVersions, knownSince } from '../request/kept-versions.ts'
 
 const mine = `id = ${setting('app.employer')}::uuid or station_id = ${setting('app.station')}::uuid`
 
@@ -17,7 +19,7 @@ const schema = defineEntity({
     name: p.text(),
     address: p.text(),
     phone: p.text(),
-    stationId: p.uuid().index(),
+    stationId: references('station', 'employer_station_fk').index(),
     legalRepresentative: p.text(),
     /** Section of GB/T 4754-2017; null where nobody has said. */
     industry: p.text().$type<IndustryCode>().nullable(),
@@ -29,10 +31,20 @@ const schema = defineEntity({
     decidedBy: p.uuid().nullable(),
     decisionReason: p.text().nullable(),
     /** Of its people: who is reminded of what must be reported, and who beside them. */
-    responsibleId: p.uuid().nullable(),
-    deputyId: p.uuid().nullable(),
+    responsibleId: references('account', 'employer_responsible_id_fkey').nullable(),
+    deputyId: references('account', 'employer_deputy_id_fkey').nullable(),
     version: p.integer().default(1),
+    ...knownSince,
   },
+  checks: [
+    {
+      name: 'employer_industry_is_a_section',
+      expression: "industry >= 'A' and industry <= 'T' and length(industry) = 1",
+    },
+    { name: 'employer_two_people', expression: 'responsible_id is distinct from deputy_id or responsible_id is null' },
+  ],
+  indexes: [{ name: 'employer_by_industry', properties: ['industry'] }],
+  triggers: keepVersions('employer'),
 })
 
 export class EmployerRow extends schema.class {}

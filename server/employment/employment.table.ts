@@ -1,5 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import { references } from '../platform/references.ts'
 import { systemPolicies, tenantPolicies } from '../platform/row-security.ts'
+import { keepVersions, knownSince } from '../request/kept-versions.ts'
+import { afterEachStatement } from '../platform/triggers.ts'
 
 export const reportKinds = ['HIRE', 'DEPARTURE'] as const
 export const obligationSources = ['REPORT', 'ROSTER', 'INSPECTION', 'CROSS_EMPLOYER'] as const
@@ -25,7 +28,7 @@ const employment = defineEntity({
     id: p.uuid().primary(),
     employerId: p.uuid(),
     stationId: p.uuid().index(),
-    workerId: p.uuid().index(),
+    workerId: references('worker', 'employment_worker_fk').index(),
     position: p.text().nullable(),
     hiredOn: p.date(),
     endedOn: p.date().nullable(),
@@ -33,15 +36,25 @@ const employment = defineEntity({
     withdrawnAt: p.datetime(3).nullable(),
     version: p.integer().default(1),
     createdAt: p.datetime(3),
+    ...knownSince,
   },
-  checks: [{ name: 'employment_ends_after_it_began', expression: 'ended_on >= hired_on' }],
+  checks: [
+    { name: 'employment_ends_after_it_began', expression: 'ended_on >= hired_on' },
+    {
+      name: 'employment_once_at_a_time',
+      expression:
+        "exclude using gist (worker_id with =, daterange(hired_on, ended_on, '[]') with &&) where (withdrawn_at is null)",
+    },
+  ],
   indexes: [
     { name: 'employment_of_employer', properties: ['employerId', 'hiredOn', 'id'] },
     {
-      name: 'employment_once_at_a_time',
-      expression: `alter table employment add constraint employment_once_at_a_time exclude using gist (worker_id with =, daterange(hired_on, ended_on, '[]') with &&) where (withdrawn_at is null)`,
+      name: 'employment_active_of_employer',
+      properties: ['employerId'],
+      where: 'ended_on is null and withdrawn_at is null',
     },
   ],
+  triggers: keepVersions('employment'),
 })
 export class EmploymentRow extends employment.class {}
 employment.setClass(EmploymentRow)
@@ -60,7 +73,7 @@ const obligation = defineEntity({
     kind: p.enum(reportKinds),
     employerId: p.uuid(),
     stationId: p.uuid(),
-    employmentId: p.uuid().nullable(),
+    employmentId: references('employment', 'obligation_employment_fk').nullable(),
     workerId: p.uuid().nullable(),
     eventOn: p.date(),
     ruleKey: p.text(),
@@ -79,6 +92,7 @@ const obligation = defineEntity({
      * amended to a later day stays late.
      */
     countedFrom: p.date().nullable(),
+    ...knownSince,
   },
   checks: [
     {
@@ -89,7 +103,11 @@ const obligation = defineEntity({
   indexes: [
     { name: 'obligation_of_employer', properties: ['employerId', 'dueOn', 'id'] },
     { name: 'obligation_of_station', properties: ['stationId', 'dueOn', 'id'] },
-    { name: 'obligation_by_due_day', properties: ['dueOn', 'id'] },
+    {
+      name: 'obligation_by_due_day',
+      properties: ['dueOn', 'id'],
+      include: ['employerId', 'stationId', 'dueAt', 'knownSince', 'provisional', 'ruleKey', 'metAt', 'waivedAt'],
+    },
     { name: 'obligation_of_worker', properties: ['workerId'] },
     {
       name: 'obligation_open',
@@ -104,7 +122,38 @@ const obligation = defineEntity({
       name: 'obligation_once',
       expression: 'create unique index obligation_once on obligation (employment_id, kind) where waived_at is null',
     },
+    { name: 'obligation_by_knowledge', properties: ['knownSince'] },
+    {
+      name: 'obligation_not_on_time',
+      properties: ['dueOn', 'id'],
+      include: ['employerId', 'stationId', 'dueAt', 'provisional', 'ruleKey', 'metAt'],
+      where: 'waived_at is null and (met_at is null or met_at >= due_at)',
+    },
+    { name: 'obligation_of_employment', properties: ['employmentId', 'kind'] },
+    {
+      name: 'obligation_open_by_day',
+      properties: ['dueOn', 'id'],
+      include: ['employerId', 'stationId', 'dueAt', 'knownSince', 'provisional', 'ruleKey'],
+      where: 'met_at is null and waived_at is null',
+    },
+    {
+      name: 'obligation_open_of_employer',
+      properties: ['employerId', 'dueAt', 'id'],
+      where: 'met_at is null and waived_at is null',
+    },
+    {
+      name: 'obligation_open_of_station',
+      properties: ['stationId', 'dueOn'],
+      where: 'met_at is null and waived_at is null',
+    },
+    {
+      name: 'obligation_waived',
+      properties: ['dueOn'],
+      include: ['employerId', 'stationId', 'ruleKey'],
+      where: 'waived_at is not null',
+    },
   ],
+  triggers: [...keepVersions('obligation'), ...afterEachStatement('obligation', 'count', 'count_obligations()')],
 })
 export class ObligationRow extends obligation.class {}
 obligation.setClass(ObligationRow)
@@ -121,7 +170,7 @@ const departureQuestion = defineEntity({
   policies: systemPolicies,
   properties: {
     /** The question, as the employer that is asked sees it. */
-    obligationId: p.uuid().primary(),
+    obligationId: references('obligation', 'departure_question_obligation_fk').primary(),
     /** The employment whose hire asks. */
     askedBy: p.uuid().primary().index(),
     askingEmployerId: p.uuid(),
@@ -142,7 +191,7 @@ const deadlineChange = defineEntity({
   policies: tenantPolicies,
   properties: {
     id: p.uuid().primary(),
-    obligationId: p.uuid().index(),
+    obligationId: references('obligation', 'deadline_change_obligation_fk').index(),
     employerId: p.uuid(),
     stationId: p.uuid(),
     at: p.datetime(3),
@@ -165,7 +214,7 @@ const report = defineEntity({
     kind: p.enum(reportKinds),
     employerId: p.uuid(),
     stationId: p.uuid(),
-    obligationId: p.uuid(),
+    obligationId: references('obligation', 'report_obligation_fk'),
     receiptNumber: p.text().unique(),
     filedAt: p.datetime(3),
     filedBy: p.uuid(),
@@ -177,9 +226,10 @@ const report = defineEntity({
     withdrawnAt: p.datetime(3).nullable(),
     withdrawnReason: p.text().nullable(),
     /** The report whose receipt this one replaces, and since when. */
-    supersedes: p.uuid().nullable(),
+    supersedes: references('report', 'report_supersedes_fk').nullable(),
     amendedAt: p.datetime(3).nullable(),
     supersededAt: p.datetime(3).nullable(),
+    ...knownSince,
   },
   indexes: [
     {
@@ -191,7 +241,9 @@ const report = defineEntity({
       name: 'report_superseded_once',
       expression: 'create unique index report_superseded_once on report (supersedes) where supersedes is not null',
     },
+    { name: 'report_of_obligation', properties: ['obligationId'] },
   ],
+  triggers: keepVersions('report'),
 })
 export class ReportRow extends report.class {}
 report.setClass(ReportRow)
@@ -203,7 +255,7 @@ const amendment = defineEntity({
   policies: tenantPolicies,
   properties: {
     id: p.uuid().primary(),
-    reportId: p.uuid().index(),
+    reportId: references('report', 'amendment_report_fk').index(),
     employerId: p.uuid(),
     stationId: p.uuid(),
     at: p.datetime(3),

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import { references } from '../platform/references.ts'
 import { policies, scopeIs, setting } from '../platform/row-security.ts'
 import type { ExportQuestion } from './export-question.ts'
 
@@ -23,7 +24,7 @@ const request = defineEntity({
   policies: policies(own, own).filter(({ command }) => command !== 'delete'),
   properties: {
     id: p.uuid().primary(),
-    accountId: p.uuid(),
+    accountId: references('account', 'export_request_account_fk'),
     matter: p.enum(exportMatters),
     format: p.enum(exportFormats),
     question: p.json().$type<ExportQuestion>(),
@@ -51,7 +52,7 @@ const piece = defineEntity({
   rowLevelSecurity: 'force',
   policies: policies(own, scopeIs('system')),
   properties: {
-    exportId: p.uuid().primary(),
+    exportId: references('export_request', 'export_piece_export_fk').primary(),
     number: p.integer().primary(),
     accountId: p.uuid(),
     contentSealed: p.blob(),

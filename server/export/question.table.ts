@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import { references } from '../platform/references.ts'
 import { policies, scopeIs, setting } from '../platform/row-security.ts'
 import type { ExportQuestion } from './export-question.ts'
 
@@ -12,7 +13,7 @@ const question = defineEntity({
   policies: policies(own, own),
   properties: {
     id: p.uuid().primary(),
-    accountId: p.uuid(),
+    accountId: references('account', 'saved_question_account_fk'),
     name: p.text(),
     question: p.json().$type<ExportQuestion>(),
     schedule: p.enum(['NONE', 'WEEKLY', 'MONTHLY'] as const),

@@ -1,5 +1,18 @@
 import { Migration } from '@mikro-orm/migrations'
-import { keptTables } from '../request/as-of.ts'
+
+const keptTables = [
+  'employer',
+  'worker',
+  'employment',
+  'obligation',
+  'report',
+  'penalty_case',
+  'case_obligation',
+  'case_payment',
+  'permit_application',
+  'residence_permit',
+  'visit',
+]
 
 /** Versions kept by the statement instead of row by row; how many rows of a roster are alike, kept while they are written; statistics taken as a table doubles. */
 export class Migration0025 extends Migration {

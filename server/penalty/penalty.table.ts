@@ -1,6 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
 import type { PlainDate } from '../law/plain-date.ts'
+import { references } from '../platform/references.ts'
 import { policies, scopeIs, setting, tenantPolicies } from '../platform/row-security.ts'
+import { keepVersions, knownSince } from '../request/kept-versions.ts'
 
 /**
  * What the person proceeded against may see besides an employer's and a station's people: cases they have an access to,
@@ -54,7 +56,7 @@ const schema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     caseNumber: p.text().unique(),
-    employerId: p.uuid(),
+    employerId: references('employer', 'penalty_case_employer_fk'),
     stationId: p.uuid(),
     status: p.enum(caseStatuses).default('DETECTED'),
     ruleKey: p.text(),
@@ -107,6 +109,7 @@ const schema = defineEntity({
     nextDueOn: p.date().nullable(),
     /** The day on which time alone may change what comes next. */
     recheckOn: p.date().nullable(),
+    ...knownSince,
   },
   checks: [{ name: 'penalty_case_closed_with_outcome', expression: `(status = 'CLOSED') = (outcome is not null)` }],
   indexes: [
@@ -116,7 +119,11 @@ const schema = defineEntity({
       name: 'penalty_case_pending',
       expression: `create index penalty_case_pending on penalty_case (recheck_on) where status <> 'CLOSED'`,
     },
+    { name: 'penalty_case_by_decision', properties: ['decidedOn'] },
+    { name: 'penalty_case_by_detection', properties: ['detectedAt', 'id'] },
+    { name: 'penalty_case_pending_of_employer', properties: ['employerId'], where: "status <> 'CLOSED'" },
   ],
+  triggers: keepVersions('penalty_case'),
 })
 export class PenaltyCaseRow extends schema.class {}
 schema.setClass(PenaltyCaseRow)
@@ -136,7 +143,7 @@ const outageClaim = defineEntity({
   ),
   properties: {
     id: p.uuid().primary(),
-    employerId: p.uuid(),
+    employerId: references('employer', 'outage_claim_employer_fk'),
     stationId: p.uuid(),
     kind: p.enum(['HIRE', 'DEPARTURE'] as const),
     /** Claims of one employer, kind and day are one, until it has been checked. */
@@ -178,8 +185,8 @@ const outageClaimDuty = defineEntity({
   ),
   properties: {
     /** The duty that was met late. */
-    obligationId: p.uuid().primary(),
-    claimId: p.uuid().index(),
+    obligationId: references('obligation', 'outage_claim_duty_obligation_fk').primary(),
+    claimId: references('outage_claim', 'outage_claim_duty_claim_fk').index(),
     employerId: p.uuid(),
     stationId: p.uuid(),
     foundByOthers: p.boolean(),
@@ -197,11 +204,13 @@ const caseObligation = defineEntity({
   rowLevelSecurity: 'force',
   policies: tenantPolicies,
   properties: {
-    obligationId: p.uuid().primary(),
-    caseId: p.uuid().index(),
+    obligationId: references('obligation', 'case_obligation_obligation_fk').primary(),
+    caseId: references('penalty_case', 'case_obligation_case_fk').index(),
     employerId: p.uuid(),
     stationId: p.uuid(),
+    ...knownSince,
   },
+  triggers: keepVersions('case_obligation', 'obligation_id'),
 })
 export class CaseObligationRow extends caseObligation.class {}
 caseObligation.setClass(CaseObligationRow)

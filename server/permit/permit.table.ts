@@ -1,6 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
 import type { DocumentKind } from '../law/rule-sets.ts'
+import { references } from '../platform/references.ts'
 import { systemPolicies, tenantPolicies } from '../platform/row-security.ts'
+import { keepVersions, knownSince } from '../request/kept-versions.ts'
 
 export const permitTypes = ['ONE_YEAR', 'THREE_YEAR', 'ANNUALLY_ENDORSED'] as const
 export const withdrawnBecause = ['EMPLOYMENT_ENDED', 'HIRE_WITHDRAWN', 'VISIT_CANCELLED'] as const
@@ -16,9 +18,9 @@ const application = defineEntity({
     id: p.uuid().primary(),
     employerId: p.uuid(),
     stationId: p.uuid(),
-    workerId: p.uuid().index(),
-    employmentId: p.uuid().index(),
-    visitId: p.uuid().index(),
+    workerId: references('worker', 'permit_application_worker_fk').index(),
+    employmentId: references('employment', 'permit_application_employment_fk').index(),
+    visitId: references('visit', 'permit_application_visit_fk').index(),
     type: p.enum(permitTypes),
     ruleKey: p.text(),
     documents: p.json().$type<DocumentKind[]>(),
@@ -44,6 +46,7 @@ const application = defineEntity({
     withdrawnAt: p.datetime(3).nullable(),
     /** Where nobody asked for it: what ended the application. */
     withdrawnBecause: p.enum(withdrawnBecause).nullable(),
+    ...knownSince,
   },
   checks: [
     {
@@ -65,6 +68,7 @@ const application = defineEntity({
         'create unique index permit_application_open_once on permit_application (worker_id) where issued_on is null and rejected_at is null and withdrawn_at is null',
     },
   ],
+  triggers: keepVersions('permit_application'),
 })
 export class PermitApplicationRow extends application.class {}
 application.setClass(PermitApplicationRow)
@@ -76,8 +80,8 @@ const check = defineEntity({
   rowLevelSecurity: 'force',
   policies: tenantPolicies,
   properties: {
-    visitId: p.uuid().primary(),
-    applicationId: p.uuid().primary(),
+    visitId: references('visit', 'document_check_visit_fk').primary(),
+    applicationId: references('permit_application', 'document_check_application_fk').primary(),
     employerId: p.uuid(),
     stationId: p.uuid(),
     present: p.boolean(),
@@ -103,8 +107,8 @@ const permit = defineEntity({
     id: p.uuid().primary(),
     employerId: p.uuid(),
     stationId: p.uuid(),
-    workerId: p.uuid(),
-    applicationId: p.uuid().unique(),
+    workerId: references('worker', 'residence_permit_worker_fk'),
+    applicationId: references('permit_application', 'residence_permit_application_fk').unique(),
     /** Once for each day: an endorsement carries the same card on. Whose it is, permit_card says. */
     number: p.text(),
     type: p.enum(permitTypes),
@@ -113,6 +117,7 @@ const permit = defineEntity({
     expiresOn: p.date(),
     renewalOpensOn: p.date(),
     cancelledOn: p.date().nullable(),
+    ...knownSince,
   },
   checks: [{ name: 'residence_permit_days', expression: 'issued_on < expires_on and renewal_opens_on <= expires_on' }],
   uniques: [{ name: 'residence_permit_once_a_day', properties: ['number', 'issuedOn'] }],
@@ -120,7 +125,9 @@ const permit = defineEntity({
     { name: 'residence_permit_of_worker', properties: ['workerId', 'issuedOn'] },
     { name: 'residence_permit_of_employer', properties: ['employerId', 'expiresOn', 'id'] },
     { name: 'residence_permit_of_station', properties: ['stationId', 'expiresOn', 'id'] },
+    { name: 'residence_permit_by_issue', properties: ['issuedOn'] },
   ],
+  triggers: keepVersions('residence_permit'),
 })
 export class ResidencePermitRow extends permit.class {}
 permit.setClass(ResidencePermitRow)

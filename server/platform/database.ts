@@ -5,6 +5,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { connectionShares } from './connection-shares.ts'
 import { openFairTurns } from './fair-turns.ts'
+import { ormOptions } from './orm-options.ts'
 import { startClock, type Clock } from './clock.ts'
 import { loginOf, runtimeUrl } from './runtime-login.ts'
 import { followReplica, type Replica } from './replica.ts'
@@ -54,7 +55,7 @@ export async function openDatabase(url: string, options: DatabaseOptions): Promi
     dbName: 'portal',
     driverOptions: () => db,
     ensureDatabase: false,
-    forceUtcTimezone: true,
+    ...ormOptions,
     validateRequired: true,
     debug: false,
   })

@@ -29,8 +29,10 @@ export const system: Scope = { ...nobody, 'app.scope': 'system' }
 
 export const setting = (name: keyof Scope): string => `(select nullif(current_setting('${name}', true), ''))`
 const uuid = (name: keyof Scope): string => `${setting(name)}::uuid`
-export const scopeIs = (...scopes: Scope['app.scope'][]): string =>
-  `${setting('app.scope')} in (${scopes.map((scope) => `'${scope}'`).join(', ')})`
+export const scopeIs = (...scopes: Scope['app.scope'][]): string => {
+  const list = scopes.map((scope) => `'${scope}'`).join(', ')
+  return `${setting('app.scope')} ${scopes.length === 1 ? `= ${list}` : `in (${list})`}`
+}
 
 const mine = `employer_id = ${uuid('app.employer')} or station_id = ${uuid('app.station')}`
 

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import { references } from '../platform/references.ts'
 import { policies, scopeIs, setting, systemPolicies } from '../platform/row-security.ts'
 
 const own = `account_id = ${setting('app.account')}::uuid or ${scopeIs('system')}`
@@ -49,7 +50,7 @@ const uploadPiece = defineEntity({
   rowLevelSecurity: 'force',
   policies: policies(own, own),
   properties: {
-    uploadId: p.uuid().primary(),
+    uploadId: references('upload', 'upload_piece_upload_fk', 'cascade').primary(),
     number: p.integer().primary(),
     accountId: p.uuid(),
     contentSealed: p.blob(),

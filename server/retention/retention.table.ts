@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
 import type { RecordKind } from '../law/retention.ts'
+import { references } from '../platform/references.ts'
 import { policies, scopeIs, setting } from '../platform/row-security.ts'
 
 const overseers = scopeIs('all', 'admin', 'system')
@@ -23,15 +24,15 @@ const hold = defineEntity({
   ],
   properties: {
     id: p.uuid().primary(),
-    employerId: p.uuid(),
+    employerId: references('employer', 'legal_hold_employer_fk'),
     /** Null: all of the employer's people. */
-    workerId: p.uuid().nullable(),
+    workerId: references('worker', 'legal_hold_worker_fk').nullable(),
     reason: p.text(),
-    placedBy: p.uuid(),
+    placedBy: references('account', 'legal_hold_placed_by_fk'),
     placedAt: p.datetime(3),
     /** The last day on which it holds. */
     endsOn: p.date(),
-    liftedBy: p.uuid().nullable(),
+    liftedBy: references('account', 'legal_hold_lifted_by_fk').nullable(),
     liftedAt: p.datetime(3).nullable(),
     liftReason: p.text().nullable(),
   },
@@ -40,6 +41,10 @@ const hold = defineEntity({
       name: 'legal_hold_lifted_whole',
       expression: '(lifted_at is null) = (lifted_by is null) and (lifted_at is null) = (lift_reason is null)',
     },
+  ],
+  indexes: [
+    { name: 'legal_hold_by_instant', properties: ['placedAt', 'id'] },
+    { name: 'legal_hold_of_employer', properties: ['employerId', 'workerId'], where: 'lifted_at is null' },
   ],
 })
 export class LegalHoldRow extends hold.class {}
@@ -65,6 +70,7 @@ const run = defineEntity({
      */
     sha256: p.text(),
   },
+  indexes: [{ name: 'erasure_run_by_instant', properties: ['ranAt', 'id'] }],
 })
 export class ErasureRunRow extends run.class {}
 run.setClass(ErasureRunRow)
@@ -85,13 +91,14 @@ const entry = defineEntity({
   ).filter(({ command }) => command === 'select' || command === 'insert'),
   properties: {
     workerId: p.uuid().primary(),
-    runId: p.uuid().index(),
+    runId: references('erasure_run', 'erasure_entry_run_fk'),
     employerId: p.uuid(),
     stationId: p.uuid(),
     endedOn: p.date(),
     /** Null where the person's values lay under the portal's own secret. */
     keyId: p.text().nullable(),
   },
+  indexes: [{ name: 'erasure_entry_of_run', properties: ['runId', 'workerId'] }],
 })
 export class ErasureEntryRow extends entry.class {}
 entry.setClass(ErasureEntryRow)

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
 import type { PlainDate } from '../law/plain-date.ts'
+import { references } from '../platform/references.ts'
 import {
   countedListPolicies,
   onlyEmployersPolicies,
@@ -13,6 +14,7 @@ import type { ColumnChoice, RosterColumn, RosterField } from './sheet/roster-fie
 import type { RowWarning } from './sheet/rows/roster-row.ts'
 import type { OtherSheet, SheetHead } from './sheet/sheet-heads.ts'
 import type { RowRefusal } from './check/row-refusals.ts'
+import { afterEachStatement } from '../platform/triggers.ts'
 
 export const rosterModes = ['ADDITIONS', 'FULL_STAFF'] as const
 export const rosterStatuses = ['CHECKING', 'READY', 'FILING', 'DONE', 'FAILED', 'CANCELLED'] as const
@@ -51,13 +53,13 @@ const rosterImport = defineEntity({
   policies: ownListPolicies,
   properties: {
     id: p.uuid().primary(),
-    employerId: p.uuid(),
+    employerId: references('employer', 'roster_import_employer_fk'),
     stationId: p.uuid(),
     /** The station whose officer sent it in the employer's place; null where the employer did. */
     actingStationId: p.uuid().nullable(),
     startedBy: p.uuid(),
     /** A program sent it, which may not reveal: a number is confirmed to it only together with the right name. */
-    byKey: p.boolean(),
+    byKey: p.boolean().default(false),
     /** The file that was sent; read again with other columns, it replaces what was read before. */
     uploadId: p.uuid(),
     fileName: p.text(),
@@ -69,14 +71,14 @@ const rosterImport = defineEntity({
     /** The sheet that was read first; empty for a .csv. */
     sheet: p.text().nullable(),
     /** Those that were read, in the order of the workbook. */
-    sheets: p.json().$type<SheetHead[]>(),
-    otherSheets: p.json().$type<OtherSheet[]>(),
+    sheets: p.json().$type<SheetHead[]>().default([]),
+    otherSheets: p.json().$type<OtherSheet[]>().default([]),
     /** The names of those that the clerk asked for; empty where the portal chooses. */
-    chosenSheets: p.json().$type<string[]>(),
+    chosenSheets: p.json().$type<string[]>().default([]),
     /** What was answered of the file's habits, now or at an earlier file. */
-    answers: p.json().$type<StoredAnswer[]>(),
+    answers: p.json().$type<StoredAnswer[]>().default([]),
     /** What the check found that the clerk is asked about for the whole file. */
-    findings: p.json().$type<FileFinding[]>(),
+    findings: p.json().$type<FileFinding[]>().default([]),
     /** Of the file itself: people who are gone from it have rows beyond the last. */
     rowsRead: p.integer().nullable(),
     lastRow: p.integer().nullable(),
@@ -105,7 +107,7 @@ const rosterRow = defineEntity({
   rowLevelSecurity: 'force',
   policies: ownListPolicies,
   properties: {
-    rosterImportId: p.uuid().primary(),
+    rosterImportId: references('roster_import', 'roster_row_import_fk').primary(),
     rowNumber: p.integer().primary(),
     employerId: p.uuid(),
     stationId: p.uuid(),
@@ -167,6 +169,7 @@ const rosterRow = defineEntity({
       expression: 'create index roster_row_listed on roster_row (employer_id, identity_index) where listed',
     },
   ],
+  triggers: afterEachStatement('roster_row', 'tally', 'tally_roster_rows()'),
 })
 export class RosterRowRow extends rosterRow.class {}
 rosterRow.setClass(RosterRowRow)
@@ -181,12 +184,12 @@ const rosterTally = defineEntity({
   rowLevelSecurity: 'force',
   policies: countedListPolicies,
   properties: {
-    id: p.bigint('number').primary().autoincrement(),
+    id: p.bigint('number').primary().generated('identity'),
     rosterImportId: p.uuid(),
     employerId: p.uuid(),
     stationId: p.uuid(),
     actingStationId: p.uuid().nullable(),
-    outcome: p.enum(rowOutcomes),
+    outcome: p.text().$type<(typeof rowOutcomes)[number]>(),
     registeredBefore: p.boolean(),
     listed: p.boolean(),
     dueOn: p.date().nullable(),
@@ -243,7 +246,7 @@ const rosterCorrection = defineEntity({
   rowLevelSecurity: 'force',
   policies: ownListPolicies,
   properties: {
-    rosterImportId: p.uuid().primary(),
+    rosterImportId: references('roster_import', 'roster_correction_import_fk', 'cascade').primary(),
     /** Sheet and row, or, of somebody gone, the employment. */
     place: p.text().primary(),
     employerId: p.uuid(),
@@ -263,7 +266,7 @@ const answerMemory = defineEntity({
   rowLevelSecurity: 'force',
   policies: onlyEmployersPolicies,
   properties: {
-    employerId: p.uuid().primary(),
+    employerId: references('employer', 'roster_answer_memory_employer_fk').primary(),
     kind: p.text().primary().$type<QuestionKind>(),
     /** Of a state or remark; empty for other kinds. */
     word: p.text().primary(),

@@ -1,5 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import { references } from '../platform/references.ts'
 import { policies, scopeIs, setting, tenantPolicies } from '../platform/row-security.ts'
+import { keepVersions, knownSince } from '../request/kept-versions.ts'
 
 /** When a station serves is public; who changes it is the station itself. */
 const servicePolicies = policies('true', `station_id = ${setting('app.station')}::uuid or ${scopeIs('system')}`)
@@ -11,14 +13,15 @@ const pace = defineEntity({
   rowLevelSecurity: 'force',
   policies: servicePolicies,
   properties: {
-    stationId: p.uuid().primary(),
+    stationId: references('station', 'service_pace_station_fk').primary(),
     minutesPerApplicant: p.integer(),
     setUpMinutes: p.integer(),
   },
   checks: [
     {
       name: 'service_pace_is_possible',
-      expression: 'minutes_per_applicant between 1 and 240 and set_up_minutes between 0 and 240',
+      expression:
+        'minutes_per_applicant >= 1 and minutes_per_applicant <= 240 and set_up_minutes >= 0 and set_up_minutes <= 240',
     },
   ],
 })
@@ -42,12 +45,12 @@ const week = defineEntity({
   rowLevelSecurity: 'force',
   policies: servicePolicies,
   properties: {
-    stationId: p.uuid().primary(),
+    stationId: references('station', 'service_week_station_fk').primary(),
     /** 1 = Monday … 7 = Sunday. */
     weekday: p.integer().primary(),
     ...hours,
   },
-  checks: [{ name: 'service_week_hours', expression: `weekday between 1 and 7 and ${hoursFit}` }],
+  checks: [{ name: 'service_week_hours', expression: `weekday >= 1 and weekday <= 7 and ${hoursFit}` }],
 })
 export class ServiceWeekRow extends week.class {}
 week.setClass(ServiceWeekRow)
@@ -59,7 +62,7 @@ const day = defineEntity({
   rowLevelSecurity: 'force',
   policies: servicePolicies,
   properties: {
-    stationId: p.uuid().primary(),
+    stationId: references('station', 'service_day_station_fk').primary(),
     day: p.date().primary(),
     ...hours,
     note: p.text().nullable(),
@@ -76,9 +79,9 @@ const duty = defineEntity({
   rowLevelSecurity: 'force',
   policies: servicePolicies,
   properties: {
-    stationId: p.uuid().primary(),
+    stationId: references('station', 'duty_station_fk').primary(),
     day: p.date().primary(),
-    officerId: p.uuid().primary(),
+    officerId: references('account', 'duty_officer_fk').primary(),
   },
 })
 export class DutyRow extends duty.class {}
@@ -92,8 +95,8 @@ const visit = defineEntity({
   policies: tenantPolicies,
   properties: {
     id: p.uuid().primary(),
-    employerId: p.uuid(),
-    stationId: p.uuid(),
+    employerId: references('employer', 'visit_employer_fk'),
+    stationId: references('station', 'visit_station_fk'),
     address: p.text(),
     longitude: p.double().nullable(),
     latitude: p.double().nullable(),
@@ -114,7 +117,7 @@ const visit = defineEntity({
     urgentDecidedBy: p.uuid().nullable(),
     urgentApproved: p.boolean().nullable(),
     /** The visit whose unserved workers this one is for. */
-    followsId: p.uuid().nullable(),
+    followsId: references('visit', 'visit_follows_fk').nullable(),
     ratingStars: p.integer().nullable(),
     ratingComment: p.text().nullable(),
     ratedAt: p.datetime(3).nullable(),
@@ -123,17 +126,20 @@ const visit = defineEntity({
     /** SEQUENCE of its calendar entry: grows when time, place or being changes (RFC 5545). */
     sequence: p.integer().default(0),
     version: p.integer().default(1),
+    ...knownSince,
   },
   checks: [
     { name: 'visit_window', expression: '(starts_at is null) = (ends_at is null) and starts_at < ends_at' },
-    { name: 'visit_rating', expression: 'rating_stars between 1 and 5' },
+    { name: 'visit_rating', expression: 'rating_stars >= 1 and rating_stars <= 5' },
   ],
   indexes: [
     { name: 'visit_of_employer', properties: ['employerId', 'requestedAt', 'id'] },
     { name: 'visit_of_station', properties: ['stationId', 'requestedAt', 'id'] },
     { name: 'visit_by_start', properties: ['stationId', 'startsAt'] },
     { name: 'visit_follows_once', expression: 'create unique index visit_follows_once on visit (follows_id)' },
+    { name: 'visit_by_completion', properties: ['completedAt'] },
   ],
+  triggers: keepVersions('visit'),
 })
 export class VisitRow extends visit.class {}
 visit.setClass(VisitRow)
@@ -149,8 +155,8 @@ const visitOfficer = defineEntity({
   policies: tenantPolicies,
   properties: {
     id: p.uuid().primary(),
-    visitId: p.uuid().index(),
-    officerId: p.uuid(),
+    visitId: references('visit', 'visit_officer_visit_fk').index(),
+    officerId: references('account', 'visit_officer_officer_fk'),
     employerId: p.uuid(),
     stationId: p.uuid(),
     /** The day in Asia/Shanghai. */
@@ -166,14 +172,12 @@ const visitOfficer = defineEntity({
   },
   checks: [
     { name: 'visit_officer_time', expression: 'busy_from <= starts_at and starts_at < ends_at and ends_at <= busy_to' },
-  ],
-  indexes: [
-    { name: 'visit_officer_day', properties: ['officerId', 'day'] },
     {
       name: 'visit_officer_one_place_at_a_time',
-      expression: `alter table visit_officer add constraint visit_officer_one_place_at_a_time exclude using gist (officer_id with =, tstzrange(busy_from, busy_to, '[)') with &&)`,
+      expression: "exclude using gist (officer_id with =, tstzrange(busy_from, busy_to, '[)') with &&)",
     },
   ],
+  indexes: [{ name: 'visit_officer_day', properties: ['officerId', 'day'] }],
 })
 export class VisitOfficerRow extends visitOfficer.class {}
 visitOfficer.setClass(VisitOfficerRow)
@@ -207,7 +211,7 @@ const feed = defineEntity({
     `account_id = ${setting('app.account')}::uuid or ${scopeIs('system')}`,
   ),
   properties: {
-    accountId: p.uuid().primary(),
+    accountId: references('account', 'calendar_feed_account_fk').primary(),
     secretHash: p.blob().unique(),
     createdAt: p.datetime(3),
   },

@@ -1,5 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import { references } from '../platform/references.ts'
 import { scopeIs, tenantPolicies } from '../platform/row-security.ts'
+import { keepVersions, knownSince } from '../request/kept-versions.ts'
 
 /** A person as one employer knows them: two employers of one person hold two rows, and neither sees the other's. */
 const schema = defineEntity({
@@ -9,7 +11,7 @@ const schema = defineEntity({
   policies: tenantPolicies,
   properties: {
     id: p.uuid().primary(),
-    employerId: p.uuid(),
+    employerId: references('employer', 'worker_employer_fk'),
     stationId: p.uuid().index(),
     name: p.text(),
     /** Null once the person was erased. */
@@ -28,6 +30,7 @@ const schema = defineEntity({
     residenceAddress: p.text().nullable(),
     createdAt: p.datetime(3),
     erasedAt: p.datetime(3).nullable(),
+    ...knownSince,
   },
   checks: [
     {
@@ -39,7 +42,16 @@ const schema = defineEntity({
   indexes: [
     { name: 'worker_identity', properties: ['identityIndex'] },
     { name: 'worker_person_code', properties: ['personCode'] },
+    { name: 'worker_masked_before', properties: ['id'], where: "identity_masked ~ '^[0-9]'" },
+    { name: 'worker_without_key', properties: ['id'], where: 'get_byte(identity_sealed, 0) = 1' },
   ],
+  triggers: keepVersions('worker', 'id', [
+    'known_since',
+    'identity_sealed',
+    'phone_sealed',
+    'identity_index',
+    'person_code',
+  ]),
 })
 export class WorkerRow extends schema.class {}
 schema.setClass(WorkerRow)
@@ -59,7 +71,7 @@ const dataKey = defineEntity({
       policy.command === 'update' ? { ...policy, using: scopeIs('system'), check: scopeIs('system') } : policy,
     ),
   properties: {
-    workerId: p.uuid().primary(),
+    workerId: references('worker', 'data_key_worker_fk').primary(),
     employerId: p.uuid(),
     stationId: p.uuid(),
     /** Names the key and tells nothing of it. */

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import { references } from '../../platform/references.ts'
 import { tenantPolicies } from '../../platform/row-security.ts'
 
 /** What the station asked about a claim, and what the employer answered. */
@@ -19,8 +20,8 @@ const priorRegistration = defineEntity({
   policies: tenantPolicies,
   properties: {
     id: p.uuid().primary(),
-    employmentId: p.uuid().unique(),
-    employerId: p.uuid(),
+    employmentId: references('employment', 'prior_registration_employment_fk').unique(),
+    employerId: references('employer', 'prior_registration_employer_fk'),
     stationId: p.uuid(),
     registeredOn: p.date().nullable(),
     reference: p.text().nullable(),

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import { references } from '../../platform/references.ts'
 import { policies, scopeIs, setting } from '../../platform/row-security.ts'
 import type { Stratum } from './share-out.ts'
 
@@ -14,7 +15,7 @@ const sample = defineEntity({
   ),
   properties: {
     id: p.uuid().primary(),
-    accountId: p.uuid(),
+    accountId: references('account', 'audit_sample_account_fk'),
     seed: p.text(),
     size: p.integer(),
     stratifyBy: p.enum(stratifications),

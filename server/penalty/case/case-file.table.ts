@@ -1,6 +1,9 @@
 import { defineEntity, p, type PolicyDef } from '@mikro-orm/postgresql'
+import { references } from '../../platform/references.ts'
 import { policies, scopeIs, setting } from '../../platform/row-security.ts'
 import { heldCases } from '../penalty.table.ts'
+import { keepVersions, knownSince } from '../../request/kept-versions.ts'
+import { rowsStay } from '../../platform/triggers.ts'
 
 const account = `${setting('app.account')}::uuid`
 const ofStation = `station_id = ${setting('app.station')}::uuid`
@@ -38,7 +41,7 @@ const caseFile = defineEntity({
   rowLevelSecurity: 'force',
   policies: filePolicies,
   properties: {
-    caseId: p.uuid().primary(),
+    caseId: references('penalty_case', 'case_file_case_fk').primary(),
     employerId: p.uuid(),
     stationId: p.uuid(),
     employerName: p.text(),
@@ -73,7 +76,7 @@ const caseAccess = defineEntity({
   ),
   properties: {
     id: p.uuid().primary(),
-    caseId: p.uuid().index(),
+    caseId: references('penalty_case', 'case_access_case_fk').index(),
     employerId: p.uuid(),
     stationId: p.uuid(),
     /** The account, or for a link a name that nobody else has. */
@@ -105,7 +108,7 @@ const statement = defineEntity({
   ),
   properties: {
     id: p.uuid().primary(),
-    caseId: p.uuid().index(),
+    caseId: references('penalty_case', 'case_statement_case_fk').index(),
     employerId: p.uuid(),
     stationId: p.uuid(),
     kind: p.enum(statementKinds),
@@ -114,6 +117,7 @@ const statement = defineEntity({
     /** Null where it came through the link. */
     by: p.uuid().nullable(),
   },
+  triggers: [rowsStay('case_statement', 'refuse_case_change')],
 })
 export class CaseStatementRow extends statement.class {}
 statement.setClass(CaseStatementRow)
@@ -131,12 +135,13 @@ const event = defineEntity({
   ),
   properties: {
     id: p.uuid().primary(),
-    caseId: p.uuid().index(),
+    caseId: references('penalty_case', 'case_event_case_fk').index(),
     employerId: p.uuid(),
     stationId: p.uuid(),
     at: p.datetime(3),
     kind: p.text(),
   },
+  triggers: [rowsStay('case_event', 'refuse_case_change')],
 })
 export class CaseEventRow extends event.class {}
 event.setClass(CaseEventRow)
@@ -149,7 +154,7 @@ const eventDetail = defineEntity({
     policies(seen, `${ofStation} or ${administered} or case_id = ${heldCases} or ${scopeIs('system')}`),
   ),
   properties: {
-    eventId: p.uuid().primary(),
+    eventId: references('case_event', 'case_event_detail_event_fk').primary(),
     caseId: p.uuid(),
     employerId: p.uuid(),
     stationId: p.uuid(),
@@ -157,6 +162,7 @@ const eventDetail = defineEntity({
     note: p.text().nullable(),
     paperId: p.uuid().nullable(),
   },
+  triggers: [rowsStay('case_event_detail', 'refuse_case_change')],
 })
 export class CaseEventDetailRow extends eventDetail.class {}
 eventDetail.setClass(CaseEventDetailRow)
@@ -169,7 +175,7 @@ const paper = defineEntity({
   policies: appendOnly(filePolicies),
   properties: {
     id: p.uuid().primary(),
-    caseId: p.uuid().index(),
+    caseId: references('penalty_case', 'case_paper_case_fk').index(),
     employerId: p.uuid(),
     stationId: p.uuid(),
     kind: p.enum(paperKinds),
@@ -184,6 +190,7 @@ const paper = defineEntity({
     /** SHA-256 over number, template, day and words. */
     sha256: p.text(),
   },
+  triggers: [rowsStay('case_paper', 'refuse_case_change')],
 })
 export class CasePaperRow extends paper.class {}
 paper.setClass(CasePaperRow)
@@ -201,7 +208,7 @@ const payment = defineEntity({
   ),
   properties: {
     id: p.uuid().primary(),
-    caseId: p.uuid().index(),
+    caseId: references('penalty_case', 'case_payment_case_fk').index(),
     employerId: p.uuid(),
     stationId: p.uuid(),
     /** Fen. */
@@ -210,9 +217,12 @@ const payment = defineEntity({
     reference: p.text(),
     recordedAt: p.datetime(3),
     recordedBy: p.uuid(),
+    ...knownSince,
   },
   uniques: [{ name: 'case_payment_once', properties: ['caseId', 'reference'] }],
   checks: [{ name: 'case_payment_is_positive', expression: 'amount > 0' }],
+  indexes: [{ name: 'case_payment_by_day', properties: ['paidOn'] }],
+  triggers: [...keepVersions('case_payment'), rowsStay('case_payment', 'refuse_case_change')],
 })
 export class CasePaymentRow extends payment.class {}
 payment.setClass(CasePaymentRow)
@@ -225,7 +235,7 @@ const finding = defineEntity({
   policies: appendOnly(policies(`${ofStation} or ${scopeIs('all', 'system')}`, `${ofStation} or ${scopeIs('system')}`)),
   properties: {
     id: p.uuid().primary(),
-    obligationId: p.uuid().index(),
+    obligationId: references('obligation', 'finding_obligation_fk').index(),
     employerId: p.uuid(),
     stationId: p.uuid(),
     foundOn: p.date(),
@@ -233,6 +243,7 @@ const finding = defineEntity({
     at: p.datetime(3),
     by: p.uuid(),
   },
+  triggers: [rowsStay('finding', 'refuse_case_change')],
 })
 export class FindingRow extends finding.class {}
 finding.setClass(FindingRow)

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import { references } from '../../platform/references.ts'
 import { policies, scopeIs, setting } from '../../platform/row-security.ts'
 
 export const numbersFiles = ['STAFF_LIST', 'ROSTER_FAULTS'] as const
@@ -13,7 +14,7 @@ const schema = defineEntity({
   policies: policies(own, own),
   properties: {
     id: p.uuid().primary(),
-    accountId: p.uuid(),
+    accountId: references('account', 'numbers_file_account_fk'),
     file: p.enum(numbersFiles),
     /** The employer, or the roster. */
     subjectId: p.uuid(),

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import { references } from '../../platform/references.ts'
 import { policies, scopeIs, setting } from '../../platform/row-security.ts'
 
 export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const
@@ -17,9 +18,9 @@ const photo = defineEntity({
   policies: policies(ofStation, ofStation),
   properties: {
     id: p.uuid().primary(),
-    visitId: p.uuid().index(),
+    visitId: references('visit', 'visit_photo_visit_fk').index(),
     /** Null: of the visit as a whole. */
-    applicationId: p.uuid().nullable(),
+    applicationId: references('permit_application', 'visit_photo_application_fk').nullable(),
     employerId: p.uuid(),
     stationId: p.uuid(),
     mediaType: p.enum(photoTypes),
