@@ -1,19 +1,11 @@
-import { globSync, readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { exists, files, leadsSomewhere, linksOf, namesIn, pathsIn, read, root } from './read-documents.ts'
 
-const root = path.resolve(import.meta.dirname, '..', '..')
-const read = (file: string): string => readFileSync(path.join(root, file), 'utf8')
-const folders = ['.ci', 'client', 'docs', 'schema', 'scripts', 'server', 'test']
-const files = globSync([...folders.map((folder) => `${folder}/**/*`), '*', '.*'], { cwd: root })
-  .map((file) => file.split(path.sep).join('/'))
-  .filter((file) => !file.startsWith('client/gql/') && statSync(path.join(root, file)).isFile())
 /** The changelog tells of what was: its links must lead somewhere, what it names may be gone. */
 const documents = files.filter((file) => file.endsWith('.md'))
 const ofToday = documents.filter((file) => file !== 'CHANGELOG.md')
-
-/** A room of the server, and the tests of it. */
-const rooms = new Set(files.filter((file) => /^(?:server|test)\/[^/]+\//.test(file)).map((file) => file.split('/')[1]!))
 
 test('the documents are found', () => {
   expect(documents).toEqual(
@@ -37,6 +29,17 @@ test('every file and folder that a document names exists', () => {
       .map((name) => `${document}: ${name}`),
   )
   expect(missing).toEqual([])
+})
+
+test('every name of code that a document gives is in the code', () => {
+  const code = files.filter((file) => /\.(?:tsx?|mjs|json|graphql|txt)$/.test(file)).map(read)
+  const known = new Set(code.flatMap((text) => text.match(/[A-Za-z_$][\w$]*/g) ?? []))
+  const unknown = ofToday.flatMap((document) =>
+    namesIn(document)
+      .filter((name) => !known.has(name))
+      .map((name) => `${document}: ${name}`),
+  )
+  expect(unknown).toEqual([])
 })
 
 test('every script that a document names is in package.json', () => {
@@ -80,6 +83,16 @@ test('each room of the server has its place in the table of rooms', () => {
   expect([...ofServer].filter((room) => !described.has(room))).toEqual([])
 })
 
+test('the drawing shows the rooms in their order', () => {
+  const array = /const rooms = \[(?<names>[^\]]*)\]/.exec(read('test/architecture/imports.test.ts'))!.groups!.names!
+  const order = [...array.matchAll(/'(?<name>[^']+)'/g)].map(({ groups }) => groups!.name!)
+  const drawing = /```mermaid\n(?<text>[\s\S]*?)```/.exec(read('docs/architecture.md'))!.groups!.text!
+  const labels = [...drawing.matchAll(/\["(?<rooms>[^"<]*)/g)].flatMap(({ groups }) => groups!.rooms!.split(/ → |, /))
+  expect(labels.filter((name) => !order.includes(name))).toEqual([])
+  expect(labels).toEqual(order.filter((name) => labels.includes(name)))
+  expect(order.filter((name) => !name.endsWith('.ts') && !labels.includes(name))).toEqual([])
+})
+
 describe('decisions', () => {
   const decisions = files.filter((file) => /^docs\/decisions\/\d{4}-[a-z0-9-]+\.md$/.test(file)).toSorted()
 
@@ -97,70 +110,3 @@ describe('decisions', () => {
     )
   })
 })
-
-/** Without what stands in blocks of code or as code in a line. */
-function linksOf(document: string): string[] {
-  const prose = read(document)
-    .replaceAll(/^```[\s\S]*?^```/gm, '')
-    .replaceAll(/`[^`\n]*`/g, '')
-  return [...prose.matchAll(/\]\((?<target>[^)\s]+)\)/g)]
-    .map(({ groups }) => groups!.target!)
-    .filter((target) => !/^[a-z]+:/.test(target))
-}
-
-function leadsSomewhere(document: string, link: string): boolean {
-  const [target = '', anchor] = link.split('#')
-  const file = target === '' ? document : path.posix.normalize(path.posix.join(path.posix.dirname(document), target))
-  if (!exists(file)) return false
-  return anchor === undefined || anchorsOf(file).includes(anchor)
-}
-
-/** As GitHub makes them of headings. */
-function anchorsOf(file: string): string[] {
-  const headings = [
-    ...read(file)
-      .replaceAll(/^```[\s\S]*?^```/gm, '')
-      .matchAll(/^#{1,6} (?<text>.+)$/gm),
-  ].map(({ groups }) => groups!.text!)
-  return headings.map((text) =>
-    text
-      .replaceAll(/[`*]|\]\([^)]*\)|\[/g, '')
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-      .trim()
-      .replaceAll(' ', '-'),
-  )
-}
-
-/**
- * Of what stands as code: paths below a folder of ours or of a room (access/sign-in), and names of files. Placeholders
- * (x.table.ts, <matter>, *) are none.
- */
-function pathsIn(document: string): string[] {
-  const code = [...read(document).matchAll(/^```[\s\S]*?^```|`(?<inline>[^`\n]+)`/gm)].map(
-    ({ 0: block, groups }) => groups?.inline ?? block,
-  )
-  const words = code.flatMap((text) => text.split(/[\s"'(),;|]+/)).map((word) => word.replace(/^#|[.:]+$/g, ''))
-  return words.filter(
-    (word) =>
-      (/^(?:client|docs|schema|scripts|server|test)\/\w|^[\w./-]+\.tsx?$/.test(word) ||
-        rooms.has(/^(?<room>[a-z-]+)\/[\w/-]+$/.exec(word)?.groups?.room ?? '')) &&
-      !/[*<>{}…$]|^x\.|\/x\.|\/\//.test(word),
-  )
-}
-
-/**
- * The whole path, a folder, a beginning as the test runner takes it, or the end of a path: penalty/steps/take-step.ts,
- * take-step.ts.
- */
-function exists(name: string): boolean {
-  if (/^(?:client|docs|schema|scripts|server|test)\//.test(name))
-    return files.some((file) => file === name || file.startsWith(name))
-  return files.some(
-    (file) =>
-      file === name ||
-      file.endsWith(`/${name}`) ||
-      (/^(?:server|test|client)\//.test(file) && file.slice(file.indexOf('/') + 1).startsWith(name)) ||
-      file.startsWith(name.endsWith('/') ? name : `${name}/`),
-  )
-}
