@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql
 import { AuditEvent } from '../audit/audit.graphql.ts'
 import { countUnread } from '../notice/notice.read.ts'
 import type { Context } from '../request/context.ts'
-import { MayCall } from '../request/api.ts'
+import { BeforeSecondFactor, MayCall } from '../request/api.ts'
 import { globalId } from '../request/global-id.ts'
 import { Station } from '../station/station.graphql.ts'
 import { loadStations } from '../station/station.read.ts'
@@ -15,6 +15,7 @@ import { viewerOf } from './viewer.ts'
 export class ViewerResolver {
   @Query(() => Viewer, { nullable: true, description: 'Whoever asks; null where nobody is signed in.' })
   @MayCall('anyone')
+  @BeforeSecondFactor()
   viewer(@Ctx() context: Context): Viewer | null {
     return viewerOf(context)
   }

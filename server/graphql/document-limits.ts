@@ -74,7 +74,8 @@ export function limitDocument(context: ValidationContext): ASTVisitor {
         refuse(`A document asks at most ${documentLimits.rootFields} questions.`)
       if ((operation.variableDefinitions?.length ?? 0) > documentLimits.variables)
         refuse(`An operation has at most ${documentLimits.variables} variables.`)
-      if (roots.filter(({ name }) => once.has(name.value)).length > 1)
+      const root = context.getSchema().getRootType(operation.operation)?.getFields()
+      if (roots.filter(({ name }) => root?.[name.value]?.extensions.oncePerDocument).length > 1)
         refuse('A document signs in, or discloses a number, once.')
     },
     StringValue: ({ value }) => {
@@ -85,16 +86,6 @@ export function limitDocument(context: ValidationContext): ASTVisitor {
     },
   }
 }
-
-/** Guessing and disclosing are counted by request as well. */
-const once = new Set([
-  'signIn',
-  'revealIdentityNumber',
-  'findWorkersByIdentityNumber',
-  'prepareNumbersFile',
-  'acceptInvitation',
-  'finishPasskeySignIn',
-])
 
 /** Each fragment is weighed once, however often it is spread. */
 export function weigh(document: DocumentNode, operation: OperationDefinitionNode): Weight & { roots: FieldNode[] } {

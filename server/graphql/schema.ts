@@ -65,7 +65,7 @@ export function buildPortalSchema({ computesAll = false, runsBeforeCompiling }: 
   for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) guard(field)
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     guard(field)
-    if (withoutOptions.has(field.name)) inTransaction(field, false)
+    if (field.extensions.withoutOptions) inTransaction(field, false)
     else {
       field.args = [
         ...field.args,
@@ -76,68 +76,11 @@ export function buildPortalSchema({ computesAll = false, runsBeforeCompiling }: 
           'The same key with the same input answers what it answered the first time.',
         ),
       ]
-      inTransaction(field, !neverRepeated.has(field.name))
+      inTransaction(field, !field.extensions.noIdempotency)
     }
   }
   return schema
 }
-
-/** Signing in and out are not repeated by key, nor tried without effect. */
-const withoutOptions = new Set(['signIn', 'signOut', 'finishPasskeySignIn', 'stepUp'])
-
-/**
- * Disclosures, each of which is in the trail, and what is begun anew each time: its answer is a secret or good for
- * minutes.
- */
-const neverRepeated = new Set([
-  'revealIdentityNumber',
-  'findWorkersByIdentityNumber',
-  'prepareNumbersFile',
-  'createRecoveryCodes',
-  'startTotpEnrolment',
-  'startPasskeyRegistration',
-  'startPasskeySignIn',
-  'startStepUp',
-  'startDirectorySignIn',
-  'startDirectoryLink',
-])
-
-/** What somebody may do who has a second factor, or whose role asks for one, until it was shown. */
-const beforeSecondFactor = new Set([
-  'viewer',
-  'signIn',
-  'signOut',
-  'apiInfo',
-  'errorCatalogue',
-  'startTotpEnrolment',
-  'confirmTotpEnrolment',
-  'startPasskeyRegistration',
-  'finishPasskeyRegistration',
-  'startPasskeySignIn',
-  'finishPasskeySignIn',
-  'changePassword',
-  'startStepUp',
-  'stepUp',
-  'signInDirectory',
-  'startDirectorySignIn',
-])
-
-/** What read-only accounts may change: how they themselves sign in. Their keys may not, see InPerson. */
-const ownAccess = new Set([
-  'changePassword',
-  'startTotpEnrolment',
-  'confirmTotpEnrolment',
-  'startPasskeyRegistration',
-  'finishPasskeyRegistration',
-  'removePasskey',
-  'startStepUp',
-  'stepUp',
-  'createRecoveryCodes',
-  'revokeSessions',
-  'revokeApiKey',
-  'startDirectoryLink',
-  'unlinkDirectory',
-])
 
 type Field = GraphQLField<unknown, Context>
 
@@ -172,7 +115,7 @@ function guard(field: Field): void {
 function ensureCaller(field: Field, context: Context): void {
   const callers = field.extensions.mayCall as Callers | undefined
   const { role } = context.actor
-  if (context.weak && !beforeSecondFactor.has(field.name)) throw new NotAllowed()
+  if (context.weak && !field.extensions.beforeSecondFactor) throw new NotAllowed()
   if (callers === 'anyone') return
   if (role === 'ANONYMOUS') throw new Unauthenticated()
   if (callers !== 'signed-in' && !callers?.some((allowed) => allowed === role)) throw new NotAllowed()
@@ -184,7 +127,7 @@ function ensureCaller(field: Field, context: Context): void {
 function barOf(field: Field, context: Context): Refused | null {
   try {
     ensureCaller(field, context)
-    if (context.actor.readOnly && field.extensions.mayCall !== 'anyone' && !ownAccess.has(field.name))
+    if (context.actor.readOnly && field.extensions.mayCall !== 'anyone' && !field.extensions.ownAccess)
       throw new NotAllowed()
     if (field.extensions.inPerson === true && !actsInPerson(context.credentials)) throw new NotAllowed()
   } catch (error) {

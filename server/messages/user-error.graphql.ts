@@ -1,6 +1,6 @@
 import { Ctx, Field, FieldResolver, ObjectType, Query, registerEnumType, Resolver, Root } from 'type-graphql'
 import type { Context } from '../request/context.ts'
-import { ApiType, MayCall } from '../request/api.ts'
+import { ApiType, BeforeSecondFactor, MayCall } from '../request/api.ts'
 import { userErrorCodes, type Refusal, type UserErrorCode } from '../request/refusal.ts'
 import { basisOf, refusalWords, wordsFor } from './refusal-words.ts'
 
@@ -48,6 +48,7 @@ export class UserErrorResolver {
     description: 'Public: every error code with its words, remedy and article in both languages.',
   })
   @MayCall('anyone')
+  @BeforeSecondFactor()
   errorCatalogue(@Ctx() { portal, today }: Context): ErrorCatalogueEntry[] {
     const rules = portal.lawBook.ruleSetOn(today)
     return userErrorCodes.map((code) => {

@@ -3,7 +3,7 @@ import type { Context } from '../request/context.ts'
 import { deadlineAfter } from '../law/calendar.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ruleSets } from '../law/rule-sets.ts'
-import { MayCall } from '../request/api.ts'
+import { BeforeSecondFactor, MayCall } from '../request/api.ts'
 import { BadRequest } from '../request/refusal.ts'
 import { DateScalar } from '../request/scalars.ts'
 import { publishCalendar } from './publish-calendar.ts'
@@ -79,6 +79,7 @@ export class RegulationResolver {
 
   @Query(() => ApiInfo, { description: 'Public: which rules, calendar and clock this portal runs on.' })
   @MayCall('anyone')
+  @BeforeSecondFactor()
   apiInfo(@Ctx() { portal, now, today }: Context): ApiInfo {
     return {
       rulesKey: portal.lawBook.selection,

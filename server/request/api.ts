@@ -85,6 +85,34 @@ export function CountedForKeys(prepare: Preparation): MethodDecorator {
   return Extensions({ prepareKey: prepare })
 }
 
+/** A mutation that takes neither `validateOnly` nor `idempotencyKey`: signing in and out are neither tried nor repeated. */
+export function WithoutOptions(): MethodDecorator {
+  return Extensions({ withoutOptions: true })
+}
+
+/**
+ * Never replayed for an idempotency key: every disclosure is audited, and what is begun anew answers with a secret or
+ * with something that is valid for minutes.
+ */
+export function NoIdempotency(): MethodDecorator {
+  return Extensions({ noIdempotency: true })
+}
+
+/** Open to an account that has a second factor, or whose role needs one, before it was shown in this session. */
+export function BeforeSecondFactor(): MethodDecorator {
+  return Extensions({ beforeSecondFactor: true })
+}
+
+/** A mutation that read-only accounts may call too: it changes how they themselves sign in. Their keys may not: see InPerson. */
+export function OwnAccess(): MethodDecorator {
+  return Extensions({ ownAccess: true })
+}
+
+/** Guessing and disclosing are counted by request: a document holds one such field, under any alias. */
+export function OncePerDocument(): MethodDecorator {
+  return Extensions({ oncePerDocument: true })
+}
+
 /** A field with a secret: it stands in the first answer to an idempotency key, and is kept nowhere. */
 export function ShownOnce(): PropertyDecorator {
   return Extensions({ shownOnce: true })

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql'
 import type { Context } from '../request/context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
-import { AsksProof, MayCall } from '../request/api.ts'
+import { AsksProof, MayCall, NoIdempotency, OncePerDocument } from '../request/api.ts'
 import { globalId } from '../request/global-id.ts'
 import { DateScalar } from '../request/scalars.ts'
 import { findWorkersByIdentityNumber } from './find-by-identity-number.ts'
@@ -64,6 +64,8 @@ export class WorkerResolver {
   })
   @MayCall(['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'])
   @AsksProof('second factor')
+  @NoIdempotency()
+  @OncePerDocument()
   findWorkersByIdentityNumber(
     @Ctx() context: Context,
     @Arg('input', () => FindWorkersByIdentityNumberInput, { description: 'Which number, and why.' })
@@ -78,6 +80,8 @@ export class WorkerResolver {
   })
   @MayCall(['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'])
   @AsksProof('second factor')
+  @NoIdempotency()
+  @OncePerDocument()
   revealIdentityNumber(
     @Ctx() context: Context,
     @Arg('input', () => RevealIdentityNumberInput, { description: 'Whose number, and why.' })

@@ -1,6 +1,17 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context } from '../../request/context.ts'
-import { AsksProof, CountsAttempts, InPerson, MayCall, PreparedBy } from '../../request/api.ts'
+import {
+  AsksProof,
+  BeforeSecondFactor,
+  CountsAttempts,
+  InPerson,
+  MayCall,
+  NoIdempotency,
+  OncePerDocument,
+  OwnAccess,
+  PreparedBy,
+  WithoutOptions,
+} from '../../request/api.ts'
 import { CreateApiKeyPayload, InviteUserPayload, SignInPayload, Viewer } from '../access.graphql.ts'
 import { inviteAgency, reinstateAdministrator } from '../people/invite-agency.ts'
 import { revokeApiKey, revokeSessions, rotateApiKey } from './own-access.ts'
@@ -75,6 +86,9 @@ export class OwnAccessResolver {
   @MayCall('signed-in')
   @AsksProof('always')
   @InPerson()
+  @NoIdempotency()
+  @BeforeSecondFactor()
+  @OwnAccess()
   startPasskeyRegistration(@Ctx() context: Context): Promise<object> {
     return startPasskeyRegistration(context)
   }
@@ -83,6 +97,8 @@ export class OwnAccessResolver {
   @MayCall('signed-in')
   @InPerson()
   @AsksProof('shown')
+  @BeforeSecondFactor()
+  @OwnAccess()
   finishPasskeyRegistration(
     @Ctx() context: Context,
     @Arg('input', () => FinishPasskeyRegistrationInput, { description: "The browser's answer." })
@@ -97,6 +113,7 @@ export class OwnAccessResolver {
   @MayCall('signed-in')
   @AsksProof('always')
   @InPerson()
+  @OwnAccess()
   removePasskey(
     @Ctx() context: Context,
     @Arg('input', () => RemovePasskeyInput, { description: 'Which.' }) input: RemovePasskeyInput,
@@ -109,6 +126,9 @@ export class OwnAccessResolver {
   })
   @MayCall('signed-in')
   @InPerson()
+  @NoIdempotency()
+  @BeforeSecondFactor()
+  @OwnAccess()
   startStepUp(@Ctx() context: Context): Promise<object> {
     return startStepUp(context)
   }
@@ -120,6 +140,9 @@ export class OwnAccessResolver {
   @InPerson()
   @CountsAttempts(stepUpLimits)
   @PreparedBy(compareForStepUp)
+  @WithoutOptions()
+  @BeforeSecondFactor()
+  @OwnAccess()
   stepUp(
     @Ctx() context: Context,
     @Arg('input', () => StepUpInput, { description: 'The proof.' }) input: StepUpInput,
@@ -130,6 +153,8 @@ export class OwnAccessResolver {
   @Mutation(() => PasskeyOptionsPayload, { description: 'Public: a challenge for a passkey; it names nobody.' })
   @MayCall('anyone')
   @CountsAttempts(passkeyStartLimits)
+  @NoIdempotency()
+  @BeforeSecondFactor()
   startPasskeySignIn(@Ctx() context: Context): Promise<object> {
     return startPasskeySignIn(context)
   }
@@ -137,6 +162,9 @@ export class OwnAccessResolver {
   @Mutation(() => SignInPayload, { description: 'Public: begins a session by a passkey.' })
   @MayCall('anyone')
   @CountsAttempts(passkeyAnswerLimits)
+  @WithoutOptions()
+  @BeforeSecondFactor()
+  @OncePerDocument()
   finishPasskeySignIn(
     @Ctx() context: Context,
     @Arg('input', () => FinishPasskeySignInInput, { description: "The browser's answer." })
@@ -151,6 +179,8 @@ export class OwnAccessResolver {
   @MayCall('signed-in')
   @AsksProof('always')
   @InPerson()
+  @NoIdempotency()
+  @OwnAccess()
   createRecoveryCodes(@Ctx() context: Context): Promise<object> {
     return createRecoveryCodes(context)
   }
@@ -158,6 +188,7 @@ export class OwnAccessResolver {
   @Mutation(() => RevokeSessionsPayload, { description: "Ends one of the viewer's sessions, or all but this one." })
   @MayCall('signed-in')
   @InPerson()
+  @OwnAccess()
   revokeSessions(
     @Ctx() context: Context,
     @Arg('input', () => RevokeSessionsInput, { description: 'Which.' }) input: RevokeSessionsInput,
@@ -168,6 +199,7 @@ export class OwnAccessResolver {
   @Mutation(() => RevokeApiKeyPayload, { description: "Ends one of the viewer's keys with the next request." })
   @MayCall('signed-in')
   @InPerson()
+  @OwnAccess()
   revokeApiKey(
     @Ctx() context: Context,
     @Arg('input', () => RevokeApiKeyInput, { description: 'Which.' }) input: RevokeApiKeyInput,

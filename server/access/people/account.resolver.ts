@@ -1,6 +1,17 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { Context } from '../../request/context.ts'
-import { AsksProof, CountsAttempts, InPerson, MayCall, PreparedBy } from '../../request/api.ts'
+import {
+  AsksProof,
+  BeforeSecondFactor,
+  CountsAttempts,
+  InPerson,
+  MayCall,
+  NoIdempotency,
+  OncePerDocument,
+  OwnAccess,
+  PreparedBy,
+  WithoutOptions,
+} from '../../request/api.ts'
 import { acceptInvitation, hashForInvitation } from './accept-invitation.ts'
 import {
   AcceptInvitationInput,
@@ -35,6 +46,9 @@ export class AccountResolver {
     description: 'Begins a session. Slowed down after wrong attempts; what was wrong of name and password is not told.',
   })
   @MayCall('anyone')
+  @WithoutOptions()
+  @BeforeSecondFactor()
+  @OncePerDocument()
   signIn(
     @Ctx() context: Context,
     @Arg('input', () => SignInInput, { description: 'Who, and the proof.' }) input: SignInInput,
@@ -44,6 +58,8 @@ export class AccountResolver {
 
   @Mutation(() => Boolean, { description: 'Ends the session of this request; true even where there was none.' })
   @MayCall('anyone')
+  @WithoutOptions()
+  @BeforeSecondFactor()
   signOut(@Ctx() context: Context): Promise<boolean> {
     return signOut(context)
   }
@@ -54,6 +70,8 @@ export class AccountResolver {
   @AsksProof('shown')
   @CountsAttempts(passwordChangeLimits)
   @PreparedBy(hashForChange)
+  @BeforeSecondFactor()
+  @OwnAccess()
   changePassword(
     @Ctx() context: Context,
     @Arg('input', () => ChangePasswordInput, { description: 'Old and new.' }) input: ChangePasswordInput,
@@ -67,6 +85,9 @@ export class AccountResolver {
   @MayCall('signed-in')
   @AsksProof('always')
   @InPerson()
+  @NoIdempotency()
+  @BeforeSecondFactor()
+  @OwnAccess()
   startTotpEnrolment(@Ctx() context: Context): Promise<object> {
     return startTotpEnrolment(context)
   }
@@ -78,6 +99,8 @@ export class AccountResolver {
   @InPerson()
   @AsksProof('shown')
   @CountsAttempts(enrolmentLimits)
+  @BeforeSecondFactor()
+  @OwnAccess()
   confirmTotpEnrolment(
     @Ctx() context: Context,
     @Arg('input', () => ConfirmTotpInput, { description: 'The code.' }) input: ConfirmTotpInput,
@@ -118,6 +141,7 @@ export class AccountResolver {
   })
   @MayCall('anyone')
   @PreparedBy(hashForInvitation)
+  @OncePerDocument()
   acceptInvitation(
     @Ctx() context: Context,
     @Arg('input', () => AcceptInvitationInput, { description: 'The link and the password.' })

@@ -1,6 +1,16 @@
 import { Arg, Ctx, Field, FieldResolver, InputType, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context } from '../../request/context.ts'
-import { ApiType, AsksProof, CountsAttempts, InPerson, MayCall, ShownOnce } from '../../request/api.ts'
+import {
+  ApiType,
+  AsksProof,
+  BeforeSecondFactor,
+  CountsAttempts,
+  InPerson,
+  MayCall,
+  NoIdempotency,
+  OwnAccess,
+  ShownOnce,
+} from '../../request/api.ts'
 import { UserError } from '../../messages/user-error.graphql.ts'
 import { Viewer } from '../access.graphql.ts'
 import { startDirectorySignIn, unlinkDirectory } from './directory-sign-in.ts'
@@ -67,6 +77,7 @@ export class DirectoryResolver {
     description: 'Public: the directory by which people may sign in; null where there is none.',
   })
   @MayCall('anyone')
+  @BeforeSecondFactor()
   async signInDirectory(@Ctx() context: Context): Promise<SignInDirectory | null> {
     const { directory } = context.portal
     return directory ? { name: directory.name, linked: (await readOwnAccess(context)).linked } : null
@@ -77,6 +88,8 @@ export class DirectoryResolver {
   })
   @MayCall('anyone')
   @CountsAttempts(directoryLimits)
+  @NoIdempotency()
+  @BeforeSecondFactor()
   startDirectorySignIn(
     @Ctx() context: Context,
     @Arg('input', () => StartDirectorySignInInput, { description: 'What for.' }) input: StartDirectorySignInInput,
@@ -91,6 +104,8 @@ export class DirectoryResolver {
   @AsksProof('always')
   @InPerson()
   @CountsAttempts(directoryLimits)
+  @NoIdempotency()
+  @OwnAccess()
   startDirectoryLink(@Ctx() context: Context): Promise<object> {
     return startDirectorySignIn(context, { link: true })
   }
@@ -99,6 +114,7 @@ export class DirectoryResolver {
   @MayCall('signed-in')
   @AsksProof('always')
   @InPerson()
+  @OwnAccess()
   unlinkDirectory(@Ctx() context: Context): Promise<object> {
     return unlinkDirectory(context)
   }

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { Context } from '../../request/context.ts'
-import { AsksProof, MayCall } from '../../request/api.ts'
+import { AsksProof, MayCall, NoIdempotency, OncePerDocument } from '../../request/api.ts'
 import { PrepareNumbersFileInput, PrepareNumbersFilePayload } from './numbers-file.graphql.ts'
 import { prepareNumbersFile } from './prepare-numbers-file.ts'
 
@@ -12,6 +12,8 @@ export class NumbersFileResolver {
   })
   @MayCall(['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'])
   @AsksProof('always')
+  @NoIdempotency()
+  @OncePerDocument()
   prepareNumbersFile(
     @Ctx() context: Context,
     @Arg('input', () => PrepareNumbersFileInput, { description: 'Which file, and what for.' })
