@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readSources } from './sources.ts'
+import { circlesOf, readSources } from './sources.ts'
 
 const client = readSources('client/**/*.{ts,tsx}')
 
@@ -26,6 +26,10 @@ test('no import runs upward in the order of the rooms, nor from one role to anot
       .map(({ from }) => `${file} imports ${from}`),
   )
   expect(upward).toEqual([])
+})
+
+test('no files import each other in a circle: a child owns its fragment and never imports its page', () => {
+  expect(circlesOf(client)).toEqual([])
 })
 
 test('the kit knows neither GraphQL nor a word of the trade', () => {

@@ -2,12 +2,12 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { zhCN } from '#client/locale/zh-CN/index.ts'
 import { ProposedDecision } from '#client/shared/cases/ProposedDecision.tsx'
-import type { StepOfPage } from '#client/shared/cases/step-answers.ts'
+import type { StepContext } from '#client/shared/cases/step-context.ts'
 import { speak } from './speak.ts'
 
 beforeAll(() => speak('zh-CN'))
 
-const page: StepOfPage = {
+const context: StepContext = {
   caseId: 'c',
   version: 1,
   today: '2026-03-02',
@@ -26,8 +26,8 @@ const page: StepOfPage = {
     duringTermReasons: '书面表示不申报。',
   },
 }
-const shown = (more: Partial<StepOfPage> = {}): string =>
-  renderToStaticMarkup(<ProposedDecision page={{ ...page, ...more }} />)
+const shown = (more: Partial<StepContext> = {}): string =>
+  renderToStaticMarkup(<ProposedDecision context={{ ...context, ...more }} />)
 
 describe('what the chief decides on', () => {
   it('shows the fine, its reasons, and every exception with its reasons', () => {
@@ -35,7 +35,7 @@ describe('what the chief decides on', () => {
       expect(shown()).toContain(words)
   })
 
-  it.each<[string, Partial<StepOfPage>]>([
+  it.each<[string, Partial<StepContext>]>([
     ['the term is over', { today: '2026-03-10' }],
     ['all is reported', { unmetCount: 0 }],
     ['no term was set', { correctBy: null }],

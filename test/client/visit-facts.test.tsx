@@ -59,7 +59,6 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
                 __typename: 'Visit',
                 id: 'v',
                 address,
-                urgent: null,
                 employer: { __typename: 'Employer', id: 'e', name: '某厂' },
                 people: 0,
                 preferredWindows: [],

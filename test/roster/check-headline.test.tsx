@@ -5,12 +5,12 @@ import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { MemoryRouter } from 'react-router'
 import { describe, expect, it } from 'vitest'
-import { RosterPageDocument } from '#client/gql/graphql.ts'
+import { RosterPageDocument, type RosterPage_RosterFragment } from '#client/gql/graphql.ts'
 import { FileRosterPanel } from '#client/hr/roster/FileRosterPanel.tsx'
-import type { RosterOfPage } from '#client/hr/roster/RosterPage.tsx'
 import { RosterTasks } from '#client/hr/roster/RosterTasks.tsx'
 import { en } from '#client/locale/en/index.ts'
 import { zhCN } from '#client/locale/zh-CN/index.ts'
+import type { FragmentData } from '#client/shared/fragment-data.ts'
 import { speak } from '#test/client/speak.ts'
 import { identityNumber } from '#test/support/identity-numbers.ts'
 import { csv, openRosterDesk } from './roster-desk.ts'
@@ -52,7 +52,7 @@ describe('before a checked roster is filed', async () => {
 
   const shownIn = async (language: 'zh-CN' | 'en', id: string): Promise<string> => {
     await speak(language)
-    const { node } = await desk.ask<{ node: RosterOfPage }>(hr1, pageAsks, { id })
+    const { node } = await desk.ask<{ node: FragmentData<RosterPage_RosterFragment> }>(hr1, pageAsks, { id })
     return draw(
       <>
         <FileRosterPanel roster={node} onFiling={() => undefined} />

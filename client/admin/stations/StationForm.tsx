@@ -1,12 +1,26 @@
 import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
-import type { StationKind } from '../../gql/graphql.ts'
+import type { StationForm_StationFragment, StationKind } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { Select } from '../../ui/Select.tsx'
-import type { ListedStation } from './StationsPage.tsx'
+
+graphql(`
+  fragment StationForm_station on Station {
+    id
+    code
+    name
+    kind
+    divisionCode
+    address
+    hotline
+    longitude
+    latitude
+  }
+`)
 
 const saveStation = graphql(`
   mutation SaveStation($input: SaveStationInput!, $idempotencyKey: String) {
@@ -34,7 +48,11 @@ type Answers = {
 }
 const fields = ['code', 'name', 'kind', 'divisionCode', 'address', 'hotline', 'longitude', 'latitude'] as const
 
-type StationFormProps = { station: ListedStation | null; onSaved: (name: string) => void; onClose: () => void }
+type StationFormProps = {
+  station: FragmentData<StationForm_StationFragment> | null
+  onSaved: (name: string) => void
+  onClose: () => void
+}
 
 export function StationForm({ station, onSaved, onClose }: StationFormProps) {
   const { t } = useTranslation()

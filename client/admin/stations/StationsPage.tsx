@@ -20,15 +20,13 @@ const stationList = graphql(`
       name
       kind
       divisionCode
-      address
       hotline
-      longitude
-      latitude
+      ...StationForm_station @unmask
     }
   }
 `)
 
-export type ListedStation = StationListQuery['stations'][number]
+type ListedStation = StationListQuery['stations'][number]
 
 /** The authorities that companies belong to; before there is one, nobody can register. */
 export function StationsPage() {

@@ -2,14 +2,30 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import type { ColumnsPanel_RosterFragment, UseCheckAgain_RosterFragment } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { columnWords, rosterFields, type RosterField } from './roster-fields.ts'
-import type { RosterOfPage } from './RosterPage.tsx'
 import { useCheckAgain } from './use-check-again.ts'
 
+graphql(`
+  fragment ColumnsPanel_roster on RosterImport {
+    columns {
+      header
+      field
+      letter
+    }
+  }
+`)
+
 /** What each column was taken for. A correction checks the same file again; the portal remembers it for the next. */
-export function ColumnsPanel({ roster }: { roster: RosterOfPage }) {
+export function ColumnsPanel({
+  roster,
+}: {
+  roster: FragmentData<ColumnsPanel_RosterFragment & UseCheckAgain_RosterFragment>
+}) {
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<Record<string, RosterField | ''>>({})
   const { checkAgain, possible, busy, failure, refusals } = useCheckAgain(roster)

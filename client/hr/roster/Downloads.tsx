@@ -1,13 +1,25 @@
 import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import type { RosterDownloads_RosterFragment } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { DownloadLink } from '../../shared/files/DownloadLink.tsx'
 import { NumbersFileButton } from '../../shared/files/NumbersFileButton.tsx'
-import type { RosterOfPage } from './RosterPage.tsx'
+
+graphql(`
+  fragment RosterDownloads_roster on RosterImport {
+    id
+    summary {
+      filed
+      invalid
+    }
+  }
+`)
 
 /** More come as a ZIP of several PDFs. */
 const mostInOnePdf = 500
 
 /** What of this roster there is to take along: the rows in error, to be corrected in the file, and the receipts. */
-export function RosterDownloads({ roster }: { roster: RosterOfPage }) {
+export function RosterDownloads({ roster }: { roster: FragmentData<RosterDownloads_RosterFragment> }) {
   const { t } = useTranslation()
   const address = `/rosters/${encodeURIComponent(roster.id)}`
   const { filed } = roster.summary

@@ -1,10 +1,39 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { RosterOfPage } from './RosterPage.tsx'
+import { graphql } from '../../gql/gql.ts'
+import type { FileAccount_RosterFragment } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import type { RowFilter } from './row-filter.ts'
 import { ignoredWords } from './roster-rows.ts'
 
-type FileAccountProps = { roster: RosterOfPage; onChoose: (filter: RowFilter) => void }
+graphql(`
+  fragment FileAccount_roster on RosterImport {
+    account {
+      read
+      people
+      asked
+      toCorrect
+      duplicates
+      ignored
+      ignoredBecause {
+        because
+        rows
+      }
+      changed
+    }
+    columns {
+      header
+      field
+      letter
+    }
+    sheets {
+      name
+      read
+    }
+  }
+`)
+
+type FileAccountProps = { roster: FragmentData<FileAccount_RosterFragment>; onChoose: (filter: RowFilter) => void }
 
 /** What became of every row, column and sheet of the file, in one place: nothing is less or more in silence. */
 export function FileAccount({ roster, onChoose }: FileAccountProps) {

@@ -1,20 +1,42 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import type { FileQuestion_QuestionFragment, RosterFileAnswer } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { Day, Instant } from '../../shared/Instant.tsx'
-import type { RosterOfPage } from './RosterPage.tsx'
 
-export type QuestionOfFile = RosterOfPage['fileQuestions'][number]
-export type AnswerGiven = NonNullable<QuestionOfFile['answer']>
+graphql(`
+  fragment FileQuestion_question on RosterFileQuestion {
+    kind
+    word
+    rows
+    cells
+    exampleCell
+    exampleText
+    options {
+      answer
+      rows
+      on
+    }
+    answer
+    answeredAt
+    answeredBy {
+      id
+      name
+    }
+    remembered
+  }
+`)
 
-export function keyOf({ kind, word }: Pick<QuestionOfFile, 'kind' | 'word'>): string {
+export function keyOf({ kind, word }: Pick<FileQuestion_QuestionFragment, 'kind' | 'word'>): string {
   return `${kind} ${word ?? ''}`
 }
 
 type FileQuestionProps = {
-  question: QuestionOfFile
-  chosen: AnswerGiven | null
+  question: FragmentData<FileQuestion_QuestionFragment>
+  chosen: RosterFileAnswer | null
   disabled: boolean
-  onChoose: (answer: AnswerGiven) => void
+  onChoose: (answer: RosterFileAnswer) => void
 }
 
 /** One question: what was seen and where, what can be answered, and who has answered it when. */

@@ -3,24 +3,25 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
+import type { FileQuestions_RosterFragment, RosterFileAnswer, UseCheckAgain_RosterFragment } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { Panel } from '../../ui/Page.tsx'
 import { FileQuestion, keyOf } from './FileQuestion.tsx'
-import type { AnswerGiven, QuestionOfFile } from './FileQuestion.tsx'
-import type { RosterOfPage } from './RosterPage.tsx'
 import { SheetsQuestion } from './SheetsQuestion.tsx'
 import { useAnswer } from './use-answer.ts'
 
-export const answerRosterQuestions = graphql(`
-  mutation AnswerRosterQuestions($input: AnswerRosterQuestionsInput!, $idempotencyKey: String) {
-    answerRosterQuestions(input: $input, idempotencyKey: $idempotencyKey) {
-      rosterImport {
-        id
-      }
-      userErrors {
-        ...ErrorText_userError @unmask
-      }
+graphql(`
+  fragment FileQuestions_roster on RosterImport {
+    status
+    fileQuestions {
+      kind
+      word
+      answer
+      ...FileQuestion_question @unmask
     }
+    ...SheetsQuestion_roster @unmask
+    ...useAnswer_roster @unmask
   }
 `)
 
@@ -28,13 +29,17 @@ export const answerRosterQuestions = graphql(`
  * What the file also says, asked once for the whole of it; the answers are given together, and the file is checked
  * again.
  */
-export function FileQuestions({ roster }: { roster: RosterOfPage }) {
+export function FileQuestions({
+  roster,
+}: {
+  roster: FragmentData<FileQuestions_RosterFragment & UseCheckAgain_RosterFragment>
+}) {
   const { t } = useTranslation()
-  const { answer, possible, busy, failure, refusals } = useAnswer(roster, answerRosterQuestions)
-  const [chosen, setChosen] = useState<Record<string, AnswerGiven>>({})
+  const { answer, possible, busy, failure, refusals } = useAnswer(roster)
+  const [chosen, setChosen] = useState<Record<string, RosterFileAnswer>>({})
   const questions = roster.fileQuestions.filter(({ kind }) => kind !== 'OTHER_SHEETS')
   const waiting = questions.filter((question) => !question.answer && !chosen[keyOf(question)]).length
-  const given = questions.flatMap((question: QuestionOfFile) => {
+  const given = questions.flatMap((question) => {
     const said = chosen[keyOf(question)]
     return said && said !== question.answer ? [{ kind: question.kind, word: question.word, answer: said }] : []
   })

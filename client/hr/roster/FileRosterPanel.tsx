@@ -2,7 +2,8 @@ import { Button, Form } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
-import type { LateReasonCode } from '../../gql/graphql.ts'
+import type { FileRosterPanel_RosterFragment, LateReasonCode } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { LateReasonFields } from '../../shared/LateReasonFields.tsx'
 import { ReasonDialog } from '../../shared/ReasonDialog.tsx'
@@ -11,7 +12,27 @@ import { useSubmit } from '../../shared/use-submit.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Panel } from '../../ui/Page.tsx'
 import { ForeseenCases } from './ForeseenCases.tsx'
-import type { RosterOfPage } from './RosterPage.tsx'
+
+graphql(`
+  fragment FileRosterPanel_roster on RosterImport {
+    id
+    status
+    fileQuestions {
+      kind
+      stopsFiling
+    }
+    summary {
+      hiresToReport
+      departuresToReport
+      registeredBeforeToFile
+      lastDayNeeded
+      fileable
+      lateWithoutReason
+      invalid
+    }
+    ...ForeseenCases_roster @unmask
+  }
+`)
 
 const fileRosterImport = graphql(`
   mutation FileRosterImport($input: FileRosterImportInput!, $validateOnly: Boolean, $idempotencyKey: String) {
@@ -44,7 +65,13 @@ const cancelRosterImport = graphql(`
 type LateAnswers = { lateReasonCode?: LateReasonCode; lateReason?: string }
 
 /** One press files every good row; the late ones that do not say why themselves need one reason for all. */
-export function FileRosterPanel({ roster, onFiling }: { roster: RosterOfPage; onFiling: () => void }) {
+export function FileRosterPanel({
+  roster,
+  onFiling,
+}: {
+  roster: FragmentData<FileRosterPanel_RosterFragment>
+  onFiling: () => void
+}) {
   const { t } = useTranslation()
   const [form] = Form.useForm<LateAnswers>()
   const filing = useSubmit(fileRosterImport)

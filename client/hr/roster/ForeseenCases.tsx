@@ -1,10 +1,32 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import type { ForeseenCases_RosterFragment } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { Banner } from '../../ui/Banner.tsx'
-import type { RosterOfPage } from './RosterPage.tsx'
+
+graphql(`
+  fragment ForeseenCases_roster on RosterImport {
+    foreseenCases {
+      kind
+      duties
+      dutiesInAll
+      daysLate
+      severity
+      selfCorrected
+      joins {
+        id
+        caseNumber
+      }
+    }
+    summary {
+      lateDuties
+    }
+  }
+`)
 
 /** What follows if the late rows are filed now: how many duties, which cases, and what would be proposed. */
-export function ForeseenCases({ roster }: { roster: RosterOfPage }) {
+export function ForeseenCases({ roster }: { roster: FragmentData<ForeseenCases_RosterFragment> }) {
   const { t } = useTranslation()
   const { foreseenCases, summary } = roster
   if (summary.lateDuties === 0) return null

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next'
+import type { Repair_RowFragment } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { cellText, type GridEdits } from './grid-edits.ts'
 import type { CorrectableField } from './repair.ts'
-import type { RowOfRoster } from './RosterRows.tsx'
 
 type GridCellProps = {
   place: string
   label: string
-  row: RowOfRoster
+  row: FragmentData<Repair_RowFragment>
   field: CorrectableField
   edits: GridEdits
   active: boolean

@@ -1,9 +1,44 @@
 import { useTranslation } from 'react-i18next'
-import type { RosterRowFinding } from '../../gql/graphql.ts'
-import type { RosterOfPage } from './RosterPage.tsx'
+import { graphql } from '../../gql/gql.ts'
+import type { Outcomes_RosterFragment, RosterRowFinding } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { titleOf, type RowFilter } from './row-filter.ts'
 
-type OutcomesProps = { roster: RosterOfPage; chosen: RowFilter; onChoose: (filter: RowFilter) => void }
+graphql(`
+  fragment Outcomes_roster on RosterImport {
+    rowsTotal
+    summary {
+      hiresToReport
+      departures
+      invalid
+      duplicates
+      unchanged
+      ignored
+      filed
+      dismissed
+      late
+      lastDayNeeded
+      amendable
+      registeredBefore
+      warned
+    }
+    fileQuestions {
+      kind
+      answer
+      rows
+    }
+    account {
+      asked
+      changed
+    }
+  }
+`)
+
+type OutcomesProps = {
+  roster: FragmentData<Outcomes_RosterFragment>
+  chosen: RowFilter
+  onChoose: (filter: RowFilter) => void
+}
 
 /** The counts of the check; pressing one shows just those rows. */
 export function Outcomes({ roster, chosen, onChoose }: OutcomesProps) {

@@ -1,10 +1,26 @@
 import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import type { RegisteredBefore_RosterFragment, UseCheckAgain_RosterFragment } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { Day } from '../../shared/Instant.tsx'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { Banner } from '../../ui/Banner.tsx'
-import type { RosterOfPage } from './RosterPage.tsx'
 import { useCheckAgain } from './use-check-again.ts'
+
+graphql(`
+  fragment RegisteredBefore_roster on RosterImport {
+    status
+    registeredBefore {
+      hiredBefore
+    }
+    summary {
+      late
+      invalid
+      registeredBefore
+    }
+  }
+`)
 
 type Answers = { hiredBefore?: string; on?: string; reference?: string }
 
@@ -12,7 +28,11 @@ type Answers = { hiredBefore?: string; on?: string; reference?: string }
  * Staff from before: one choice says of everybody hired before a day that they were registered on paper, and the file
  * is checked again by it.
  */
-export function RegisteredBefore({ roster }: { roster: RosterOfPage }) {
+export function RegisteredBefore({
+  roster,
+}: {
+  roster: FragmentData<RegisteredBefore_RosterFragment & UseCheckAgain_RosterFragment>
+}) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Answers>()
   const { checkAgain, possible, busy, failure, refusals } = useCheckAgain(roster)

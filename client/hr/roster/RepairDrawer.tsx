@@ -1,6 +1,8 @@
 import { Button, Drawer, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Repair_RowFragment } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import type { Failure } from '../../shared/failure.ts'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
@@ -10,9 +12,8 @@ import { correctRosterRows } from './correct-roster-rows.ts'
 import { changedTexts, correctableFields, fieldsToShow, textOf, type RowTexts } from './repair.ts'
 import { columnWords } from './roster-fields.ts'
 import { isRepairable } from './roster-rows.ts'
-import type { RowOfRoster } from './RosterRows.tsx'
 
-type RepairDrawerProps = { rosterId: string; row: RowOfRoster | undefined; onClose: () => void }
+type RepairDrawerProps = { rosterId: string; row: FragmentData<Repair_RowFragment> | undefined; onClose: () => void }
 
 /**
  * A row in error, corrected beside its table. It is checked again at once, and the drawer closes when nothing is wrong
@@ -63,7 +64,7 @@ export function RepairDrawer({ rosterId, row, onClose }: RepairDrawerProps) {
 }
 
 type RepairFormProps = {
-  row: RowOfRoster
+  row: FragmentData<Repair_RowFragment>
   refusals: readonly UserErrorText[]
   busy: boolean
   failure?: Failure

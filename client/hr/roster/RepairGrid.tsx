@@ -1,7 +1,10 @@
 import { Button } from 'antd'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import type { RepairGrid_RowFragment } from '../../gql/graphql.ts'
 import { ErrorSummary, ErrorText } from '../../shared/ErrorText.tsx'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { useSubmit } from '../../shared/use-submit.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
 import { correctRosterRows } from './correct-roster-rows.ts'
@@ -10,9 +13,19 @@ import { GridCell } from './GridCell.tsx'
 import type { CorrectableField } from './repair.ts'
 import { columnWords } from './roster-fields.ts'
 import { isRepairable } from './roster-rows.ts'
-import type { RowOfRoster } from './RosterRows.tsx'
 
-type RepairGridProps = { rosterId: string; rows: readonly RowOfRoster[]; severalSheets: boolean }
+graphql(`
+  fragment RepairGrid_row on RosterRow {
+    sheet
+    ...repair_row @unmask
+  }
+`)
+
+type RepairGridProps = {
+  rosterId: string
+  rows: readonly FragmentData<RepairGrid_RowFragment>[]
+  severalSheets: boolean
+}
 
 /** Rows in error as a spreadsheet: bad cells are written anew in place, and the changed rows checked again together. */
 export function RepairGrid({ rosterId, rows: all, severalSheets }: RepairGridProps) {

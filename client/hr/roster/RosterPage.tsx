@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
-import type { RosterImportStatus, RosterPageQuery } from '../../gql/graphql.ts'
+import type { RosterImportStatus, RosterPage_RosterFragment } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { ErrorText } from '../../shared/ErrorText.tsx'
 import { QueryState } from '../../shared/QueryState.tsx'
 import { Banner, type Tone } from '../../ui/Banner.tsx'
@@ -26,97 +27,28 @@ graphql(`
   fragment RosterPage_roster on RosterImport {
     id
     fileName
-    mode
     status
     rowsTotal
     rowsDone
-    uploadId
-    registeredBefore {
-      hiredBefore
-      on
-      reference
-    }
     sheets {
       name
       read
-      hidden
-      looksLikeRoster
-    }
-    fileQuestions {
-      kind
-      word
-      rows
-      cells
-      sheets
-      exampleCell
-      exampleText
-      options {
-        answer
-        rows
-        on
-      }
-      answer
-      answeredAt
-      answeredBy {
-        id
-        name
-      }
-      remembered
-      stopsFiling
-    }
-    account {
-      read
-      people
-      asked
-      toCorrect
-      duplicates
-      ignored
-      ignoredBecause {
-        because
-        rows
-      }
-      changed
-    }
-    columns {
-      header
-      field
-      letter
     }
     failure {
       ...ErrorText_userError @unmask
     }
-    foreseenCases {
-      kind
-      duties
-      dutiesInAll
-      daysLate
-      severity
-      selfCorrected
-      joins {
-        id
-        caseNumber
-      }
-    }
     summary {
-      hiresToReport
-      departuresToReport
-      registeredBeforeToFile
-      departures
-      unchanged
-      duplicates
       invalid
-      ignored
-      late
-      lateDuties
-      filed
-      fileable
-      lateWithoutReason
-      lastDayNeeded
-      amendable
-      dismissed
-      registeredBefore
-      warned
     }
+    ...useCheckAgain_roster @unmask
+    ...RosterDownloads_roster @unmask
+    ...FileQuestions_roster @unmask
+    ...FileAccount_roster @unmask
+    ...Outcomes_roster @unmask
+    ...RegisteredBefore_roster @unmask
+    ...RosterTasks_roster @unmask
+    ...ColumnsPanel_roster @unmask
+    ...FileRosterPanel_roster @unmask
   }
 `)
 
@@ -136,8 +68,6 @@ const rosterProgress = graphql(`
     }
   }
 `)
-
-export type RosterOfPage = Extract<NonNullable<RosterPageQuery['node']>, { __typename: 'RosterImport' }>
 
 const isRunning = {
   CHECKING: true,
@@ -185,7 +115,7 @@ export function RosterPage() {
   )
 }
 
-function RosterBody({ roster, onFiling }: { roster: RosterOfPage; onFiling: () => void }) {
+function RosterBody({ roster, onFiling }: { roster: FragmentData<RosterPage_RosterFragment>; onFiling: () => void }) {
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<RowFilter>()
   const running = isRunning[roster.status]

@@ -1,7 +1,9 @@
 import { Button, Checkbox, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { RosterRowOutcome } from '../../gql/graphql.ts'
+import { graphql } from '../../gql/gql.ts'
+import type { RosterRowOutcome, RosterRow_RowFragment } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { ErrorText } from '../../shared/ErrorText.tsx'
 import { fieldWords } from '../../shared/field-words.ts'
 import { Day } from '../../shared/Instant.tsx'
@@ -12,7 +14,60 @@ import { DayChoice } from './DayChoice.tsx'
 import { DismissRow } from './DismissRow.tsx'
 import { RestoreRows } from './RestoreRows.tsx'
 import { ignoredWords, isAmendable, isDismissible, isRepairable, needsLastDay } from './roster-rows.ts'
-import type { RowOfRoster } from './RosterRows.tsx'
+
+graphql(`
+  fragment RosterRow_row on RosterRow {
+    rowNumber
+    sheet
+    sheetRow
+    outcome
+    name
+    identityNumberMasked
+    hiredOn
+    endedOn
+    late
+    registeredBefore
+    duplicateOf
+    ignoredBecause
+    ignoredText
+    warnings {
+      cell
+      message
+    }
+    cells {
+      field
+    }
+    changes {
+      field
+      cell
+      before
+      after
+    }
+    amendment {
+      field
+      before
+      after
+    }
+    duties {
+      kind
+      late
+      deadline {
+        dueOn
+      }
+    }
+    errors {
+      ...ErrorText_userError @unmask
+    }
+    report {
+      id
+      receiptNumber
+    }
+    dayChoices {
+      field
+    }
+    ...DayChoice_row @unmask
+  }
+`)
 
 const tones: Record<RosterRowOutcome, Tone> = {
   HIRE: 'plain',
@@ -27,7 +82,7 @@ const tones: Record<RosterRowOutcome, Tone> = {
 
 type RosterRowProps = {
   rosterId: string
-  row: RowOfRoster
+  row: FragmentData<RosterRow_RowFragment>
   severalSheets: boolean
   /** It can still be changed. */
   open: boolean
@@ -127,7 +182,7 @@ export function RosterRow({
   )
 }
 
-function Findings({ row }: { row: RowOfRoster }) {
+function Findings({ row }: { row: FragmentData<RosterRow_RowFragment> }) {
   const { t } = useTranslation()
   return (
     <>

@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
-import type { RosterImportStatus, RosterRowsQuery } from '../../gql/graphql.ts'
+import type { RosterImportStatus, RosterRow_RowFragment } from '../../gql/graphql.ts'
 import { QueryState } from '../../shared/QueryState.tsx'
 import { ListPager } from '../../shared/ListPager.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
@@ -31,68 +31,22 @@ const rosterRows = graphql(`
           }
           nodes {
             rowNumber
-            sheet
-            sheetRow
             outcome
-            name
-            identityNumberMasked
-            hiredOn
             endedOn
-            late
-            registeredBefore
-            duplicateOf
-            ignoredBecause
-            ignoredText
-            warnings {
-              cell
-              message
-            }
             cells {
               field
-              cell
-              text
-              original
-            }
-            changes {
-              field
-              cell
-              before
-              after
             }
             amendment {
               field
-              before
-              after
             }
-            dayChoices {
-              field
-              days
-            }
-            duties {
-              kind
-              late
-              deadline {
-                dueOn
-              }
-            }
-            errors {
-              ...ErrorText_userError @unmask
-            }
-            report {
-              id
-              receiptNumber
-            }
+            ...RosterRow_row @unmask
+            ...RepairGrid_row @unmask
           }
         }
       }
     }
   }
 `)
-
-export type RowOfRoster = Extract<
-  NonNullable<RosterRowsQuery['node']>,
-  { __typename: 'RosterImport' }
->['rows']['nodes'][number]
 
 /** So many reports are amended at once. */
 const mostAmended = 100
@@ -123,7 +77,10 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
   const found = node?.__typename === 'RosterImport' ? node.rows : null
   const open = status === 'READY' || status === 'DONE'
 
-  function fillLastDay(inSight: readonly RowOfRoster[], day: string) {
+  function fillLastDay(
+    inSight: readonly Pick<RosterRow_RowFragment, 'rowNumber' | 'outcome' | 'endedOn'>[],
+    day: string,
+  ) {
     const without = inSight.filter((row) => needsLastDay(row) && !lastDays.get(row.rowNumber))
     setLastDays(new Map([...lastDays, ...without.map(({ rowNumber }) => [rowNumber, day] as const)]))
   }

@@ -1,10 +1,23 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import type { RosterTasks_RosterFragment } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { Banner } from '../../ui/Banner.tsx'
-import type { RosterOfPage } from './RosterPage.tsx'
 import type { RowFilter } from './row-filter.ts'
 
-type RosterTasksProps = { roster: RosterOfPage; onChoose: (filter: RowFilter) => void }
+graphql(`
+  fragment RosterTasks_roster on RosterImport {
+    status
+    summary {
+      fileable
+      lastDayNeeded
+      amendable
+    }
+  }
+`)
+
+type RosterTasksProps = { roster: FragmentData<RosterTasks_RosterFragment>; onChoose: (filter: RowFilter) => void }
 
 /** What the check found, which is the employer's own list, and what only the clerk can answer. */
 export function RosterTasks({ roster, onChoose }: RosterTasksProps) {

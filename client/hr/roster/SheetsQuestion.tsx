@@ -2,12 +2,34 @@ import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import type { SheetsQuestion_RosterFragment, UseCheckAgain_RosterFragment } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { Banner } from '../../ui/Banner.tsx'
-import type { RosterOfPage } from './RosterPage.tsx'
 import { useCheckAgain } from './use-check-again.ts'
 
-type SheetsQuestionProps = { roster: RosterOfPage; onLeaveOut: () => void }
+graphql(`
+  fragment SheetsQuestion_roster on RosterImport {
+    mode
+    status
+    sheets {
+      name
+      read
+      hidden
+      looksLikeRoster
+    }
+    fileQuestions {
+      kind
+      stopsFiling
+    }
+  }
+`)
+
+type SheetsQuestionProps = {
+  roster: FragmentData<SheetsQuestion_RosterFragment & UseCheckAgain_RosterFragment>
+  onLeaveOut: () => void
+}
 
 /** A workbook with several sheets: whose people are in the rows, whose are not, and the choice of it. */
 export function SheetsQuestion({ roster, onLeaveOut }: SheetsQuestionProps) {

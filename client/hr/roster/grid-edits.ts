@@ -1,7 +1,7 @@
+import type { Repair_RowFragment } from '../../gql/graphql.ts'
 import { correctableFields, fieldsToShow, textOf, type CorrectableField, type RowTexts } from './repair.ts'
-import type { RowOfRoster } from './RosterRows.tsx'
 
-export type GridRow = Pick<RowOfRoster, 'rowNumber' | 'cells' | 'errors'>
+export type GridRow = Pick<Repair_RowFragment, 'rowNumber' | 'cells' | 'errors'>
 /** What was written anew in the table, by row. */
 export type GridEdits = ReadonlyMap<number, RowTexts>
 export interface Place {

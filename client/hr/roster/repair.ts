@@ -1,5 +1,23 @@
+import { graphql } from '../../gql/gql.ts'
+import type { Repair_RowFragment } from '../../gql/graphql.ts'
 import { rosterFields, type RosterField } from './roster-fields.ts'
-import type { RowOfRoster } from './RosterRows.tsx'
+
+graphql(`
+  fragment repair_row on RosterRow {
+    rowNumber
+    sheetRow
+    outcome
+    cells {
+      field
+      cell
+      text
+      original
+    }
+    errors {
+      ...ErrorText_userError @unmask
+    }
+  }
+`)
 
 /** Fields that are compared or asked about are not filed, so that there is nothing to correct in them. */
 const onlyRead = ['sex', 'status', 'remark'] as const
@@ -7,7 +25,7 @@ export type CorrectableField = Exclude<RosterField, (typeof onlyRead)[number]>
 
 export type RowTexts = Partial<Record<CorrectableField, string>>
 
-type Row = Pick<RowOfRoster, 'cells' | 'errors'>
+type Row = Pick<Repair_RowFragment, 'cells' | 'errors'>
 
 export const correctableFields = rosterFields.filter(
   (field): field is CorrectableField => !onlyRead.some((known) => known === field),

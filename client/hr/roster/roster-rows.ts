@@ -1,23 +1,26 @@
+import type { RosterRow_RowFragment } from '../../gql/graphql.ts'
 import type { zhCN } from '../../locale/zh-CN/index.ts'
-import type { RowOfRoster } from './RosterRows.tsx'
 
 /** The server gives what such a row says to those who may correct it, and to nobody else. */
-export function isRepairable({ outcome, cells }: Pick<RowOfRoster, 'outcome' | 'cells'>): boolean {
+export function isRepairable({
+  outcome,
+  cells,
+}: Pick<RosterRow_RowFragment, 'outcome'> & { cells: readonly unknown[] }): boolean {
   return (outcome === 'INVALID' || outcome === 'DUPLICATE') && cells.length > 0
 }
 
 /** What would be filed, or corrected first. */
-export function isDismissible({ outcome }: Pick<RowOfRoster, 'outcome'>): boolean {
+export function isDismissible({ outcome }: Pick<RosterRow_RowFragment, 'outcome'>): boolean {
   return outcome === 'HIRE' || outcome === 'DEPARTURE' || outcome === 'INVALID'
 }
 
 /** Somebody who is gone from a full list. */
-export function needsLastDay({ outcome, endedOn }: Pick<RowOfRoster, 'outcome' | 'endedOn'>): boolean {
+export function needsLastDay({ outcome, endedOn }: Pick<RosterRow_RowFragment, 'outcome' | 'endedOn'>): boolean {
   return outcome === 'DEPARTURE' && !endedOn
 }
 
 /** A name is the identity card's: another one in the roster is shown, and amends nothing. */
-export function isAmendable({ outcome, amendment }: Pick<RowOfRoster, 'outcome' | 'amendment'>): boolean {
+export function isAmendable({ outcome, amendment }: Pick<RosterRow_RowFragment, 'outcome' | 'amendment'>): boolean {
   return outcome === 'UNCHANGED' && amendment.some(({ field }) => field !== 'name')
 }
 

@@ -1,13 +1,35 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { StartRosterImportInput } from '../../gql/graphql.ts'
+import { graphql } from '../../gql/gql.ts'
+import type { StartRosterImportInput, UseCheckAgain_RosterFragment } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { useSubmit } from '../../shared/use-submit.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
-import type { RosterOfPage } from './RosterPage.tsx'
 import { startRosterImport } from './start-roster-import.ts'
 
+graphql(`
+  fragment useCheckAgain_roster on RosterImport {
+    mode
+    status
+    uploadId
+    fileQuestions {
+      kind
+      answer
+    }
+    sheets {
+      name
+      read
+    }
+    registeredBefore {
+      hiredBefore
+      on
+      reference
+    }
+  }
+`)
+
 /** Checks the file of a roster once more, read otherwise; what was answered and corrected before stays. */
-export function useCheckAgain(roster: RosterOfPage) {
+export function useCheckAgain(roster: FragmentData<UseCheckAgain_RosterFragment>) {
   const navigate = useNavigate()
   const { submit, busy, failure } = useSubmit(startRosterImport)
   const [refusals, setRefusals] = useState<readonly UserErrorText[]>([])

@@ -1,11 +1,27 @@
+import type { FragmentType } from '@apollo/client'
 import { Button, Drawer, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
+import type { AmendDrawer_EmploymentFragment } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
+import { useUnmasked } from '../../shared/use-unmasked.ts'
 import { amendedFields, amendInput, type AmendAnswers } from './amend-answers.ts'
-import type { EmploymentOfPage } from './EmploymentPage.tsx'
+
+const amendedEmployment = graphql(`
+  fragment AmendDrawer_employment on Employment {
+    id
+    hiredOn
+    endedOn
+    position
+    worker {
+      id
+      residenceAddress
+      householdRegistrationAddress
+    }
+  }
+`)
 
 const amendReport = graphql(`
   mutation AmendReport($input: AmendReportInput!, $validateOnly: Boolean, $idempotencyKey: String) {
@@ -22,14 +38,15 @@ const amendReport = graphql(`
 
 type AmendDrawerProps = {
   open: boolean
-  employment: EmploymentOfPage
+  employment: FragmentType<AmendDrawer_EmploymentFragment>
   report: { id: string; version: number }
   onClose: () => void
 }
 
 /** A correction: what was filed stays, with the new beside it and why. Only what changed is sent. */
-export function AmendDrawer({ open, employment, report, onClose }: AmendDrawerProps) {
+export function AmendDrawer({ open, employment: masked, report, onClose }: AmendDrawerProps) {
   const { t } = useTranslation()
+  const employment = useUnmasked(amendedEmployment, masked)
   const [form] = Form.useForm()
   const { submit, busy, failure } = useSubmit(amendReport)
   const errors = useServerErrors(amendedFields)

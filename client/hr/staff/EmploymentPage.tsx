@@ -30,6 +30,7 @@ const employmentPage = graphql(`
         status
         mayReportDeparture
         mayAmend
+        ...AmendDrawer_employment
         employer {
           id
           name
@@ -104,7 +105,7 @@ export function EmploymentPage() {
   )
 }
 
-export type EmploymentOfPage = Extract<NonNullable<EmploymentPageQuery['node']>, { __typename: 'Employment' }>
+type EmploymentOfPage = Extract<NonNullable<EmploymentPageQuery['node']>, { __typename: 'Employment' }>
 
 function EmploymentBody({ employment }: { employment: EmploymentOfPage }) {
   const { t } = useTranslation()

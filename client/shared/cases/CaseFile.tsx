@@ -1,11 +1,41 @@
+import type { FragmentType } from '@apollo/client'
 import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import type { CaseFile_PenaltyCaseFragment } from '../../gql/graphql.ts'
 import { Facts, Panel } from '../../ui/Page.tsx'
 import { FineAmount, Instant } from '../Instant.tsx'
-import type { CaseOfPage } from './CasePage.tsx'
+import { useUnmasked } from '../use-unmasked.ts'
+
+const fileFragment = graphql(`
+  fragment CaseFile_penaltyCase on PenaltyCase {
+    id
+    file {
+      facts
+      namedBecause
+      noticedFine {
+        amount
+        currencyCode
+      }
+      proposedFine {
+        amount
+        currencyCode
+      }
+      reasons
+      severityReasons
+      duringTermReasons
+      statements {
+        kind
+        text
+        at
+      }
+    }
+  }
+`)
 
 /** The file: shown to whom the server gives it, and to nobody else. */
-export function CaseFile({ penaltyCase: { file } }: { penaltyCase: Pick<CaseOfPage, 'file'> }) {
+export function CaseFile({ penaltyCase }: { penaltyCase: FragmentType<CaseFile_PenaltyCaseFragment> }) {
   const { t } = useTranslation()
+  const { file } = useUnmasked(fileFragment, penaltyCase)
   if (!file) return null
   return (
     <Panel title={t('cases.file')}>

@@ -1,12 +1,54 @@
+import type { FragmentType } from '@apollo/client'
 import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import type { CaseLaw_PenaltyCaseFragment } from '../../gql/graphql.ts'
 import { Chip } from '../../ui/Banner.tsx'
 import { Facts, Panel } from '../../ui/Page.tsx'
 import { Day, FineAmount, Instant } from '../Instant.tsx'
-import type { CaseOfPage } from './CasePage.tsx'
+import { useUnmasked } from '../use-unmasked.ts'
+
+const lawFragment = graphql(`
+  fragment CaseLaw_penaltyCase on PenaltyCase {
+    id
+    status
+    outcome
+    respondent
+    correctBy
+    officers {
+      id
+      name
+    }
+    severity
+    severityReason
+    band {
+      minimum {
+        amount
+        currencyCode
+      }
+      maximum {
+        amount
+        currencyCode
+      }
+      perPerson
+      liable
+      citation
+    }
+    employer {
+      id
+      name
+    }
+    station {
+      id
+      name
+    }
+    detectedAt
+  }
+`)
 
 /** What the case may cost and whom, by which article. */
-export function CaseLaw({ penaltyCase }: { penaltyCase: CaseOfPage }) {
+export function CaseLaw({ penaltyCase: masked }: { penaltyCase: FragmentType<CaseLaw_PenaltyCaseFragment> }) {
   const { t } = useTranslation()
+  const penaltyCase = useUnmasked(lawFragment, masked)
   const { band } = penaltyCase
   return (
     <Panel title={t('cases.law')}>

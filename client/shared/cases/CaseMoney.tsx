@@ -1,12 +1,42 @@
+import type { FragmentType } from '@apollo/client'
 import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import type { CaseMoney_PenaltyCaseFragment } from '../../gql/graphql.ts'
 import { Facts, Panel } from '../../ui/Page.tsx'
 import { Day, FineAmount } from '../Instant.tsx'
-import type { CaseOfPage } from './CasePage.tsx'
+import { useUnmasked } from '../use-unmasked.ts'
+
+const moneyFragment = graphql(`
+  fragment CaseMoney_penaltyCase on PenaltyCase {
+    id
+    fine {
+      amount
+      currencyCode
+    }
+    surcharge {
+      amount
+      currencyCode
+    }
+    outstanding {
+      amount
+      currencyCode
+    }
+    payBy
+    payments {
+      amount {
+        amount
+        currencyCode
+      }
+      paidOn
+      reference
+    }
+  }
+`)
 
 /** What is owed and where it is paid: at the bank, never here. */
-export function CaseMoney({ penaltyCase }: { penaltyCase: CaseOfPage }) {
+export function CaseMoney({ penaltyCase }: { penaltyCase: FragmentType<CaseMoney_PenaltyCaseFragment> }) {
   const { t } = useTranslation()
-  const { fine, surcharge, outstanding, payBy, payments } = penaltyCase
+  const { fine, surcharge, outstanding, payBy, payments } = useUnmasked(moneyFragment, penaltyCase)
   if (!fine) return null
   return (
     <Panel title={t('cases.money')}>

@@ -10,7 +10,7 @@ import { EventDay } from '../EventDay.tsx'
 import { DueBadge } from '../DueBadge.tsx'
 import { Day } from '../Instant.tsx'
 import { QueryState } from '../QueryState.tsx'
-import { hasRole, useSignedIn, useViewer } from '../viewer.ts'
+import { hasRole, useViewer } from '../viewer.ts'
 import { WorkerName } from '../WorkerName.tsx'
 import { CaseCircumstances } from './CaseCircumstances.tsx'
 import { CaseClocks } from './CaseClocks.tsx'
@@ -32,97 +32,19 @@ const casePage = graphql(`
       ... on PenaltyCase {
         caseNumber
         status
-        severity
-        severityReason
-        detectedAt
-        employer {
-          id
-          name
-          legalRepresentative
-        }
         station {
           id
-          name
           hotline
         }
-        band {
-          minimum {
-            amount
-            currencyCode
-          }
-          maximum {
-            amount
-            currencyCode
-          }
-          perPerson
-          liable
-          citation
-        }
-        version
-        outcome
-        respondent
-        correctBy
-        payBy
-        fine {
-          amount
-          currencyCode
-        }
-        surcharge {
-          amount
-          currencyCode
-        }
-        outstanding {
-          amount
-          currencyCode
-        }
-        eligibleOfficers {
-          id
-          name
-        }
-        officers {
-          id
-          name
-        }
-        file {
-          facts
-          namedBecause
-          noticedFine {
-            amount
-            currencyCode
-          }
-          proposedFine {
-            amount
-            currencyCode
-          }
-          reasons
-          severityReasons
-          duringTermReasons
-          statements {
-            kind
-            text
-            at
-          }
-        }
-        steps {
-          step
-          waitsFor {
-            ...ErrorText_userError @unmask
-          }
-        }
-        payments {
-          amount {
-            amount
-            currencyCode
-          }
-          paidOn
-          reference
-        }
+        ...StepPanel_penaltyCase
+        ...CaseFile_penaltyCase
+        ...CaseMoney_penaltyCase
+        ...CaseLaw_penaltyCase
         ...CaseCircumstances_penaltyCase
         ...NextStep_penaltyCase
         ...CaseClocks_penaltyCase
         ...CasePapers_penaltyCase
         ...CaseTimeline_penaltyCase
-        proposedSeverity
         obligationCount
         unmetCount
         obligations(first: 50) {
@@ -146,7 +68,7 @@ const casePage = graphql(`
   }
 `)
 
-export type CaseOfPage = Extract<NonNullable<CasePageQuery['node']>, { __typename: 'PenaltyCase' }>
+type CaseOfPage = Extract<NonNullable<CasePageQuery['node']>, { __typename: 'PenaltyCase' }>
 
 /** A pending penalty: what happened, what the law says it may cost and whom, and what helps now. */
 export function CasePage() {
@@ -165,7 +87,7 @@ export function CasePage() {
           <>
             <NextStep penaltyCase={data} />
             <WhatHelps penaltyCase={data} />
-            <WhatToDo penaltyCase={data} />
+            <StepPanel penaltyCase={data} />
             <WhatHappened penaltyCase={data} />
             <CaseFile penaltyCase={data} />
             <CaseMoney penaltyCase={data} />
@@ -179,44 +101,6 @@ export function CasePage() {
       </QueryState>
       <RecordHistory recordId={id} />
     </Page>
-  )
-}
-
-function WhatToDo({ penaltyCase }: { penaltyCase: CaseOfPage }) {
-  const { today } = useSignedIn()
-  const {
-    id,
-    version,
-    steps,
-    severity,
-    proposedSeverity,
-    unmetCount,
-    correctBy,
-    band,
-    file,
-    outstanding,
-    eligibleOfficers,
-    employer,
-  } = penaltyCase
-  return (
-    <StepPanel
-      steps={steps}
-      page={{
-        caseId: id,
-        version,
-        today,
-        severity,
-        proposedSeverity,
-        unmetCount,
-        correctBy,
-        liable: band.liable,
-        noticedFine: file?.noticedFine.amount,
-        file,
-        outstanding: outstanding.amount,
-        officers: eligibleOfficers,
-        employer,
-      }}
-    />
   )
 }
 

@@ -2,17 +2,17 @@ import { useTranslation } from 'react-i18next'
 import { Banner } from '../../ui/Banner.tsx'
 import { Facts } from '../../ui/Page.tsx'
 import { Day, FineAmount } from '../Instant.tsx'
-import type { StepOfPage } from './step-answers.ts'
+import type { StepContext } from './step-context.ts'
 import { isTermRunning } from './step-forms.ts'
 
 /** What the chief decides on: the fine, its reasons, and each exception that it makes with the reasons for it. */
-export function ProposedDecision({ page }: { page: StepOfPage }) {
+export function ProposedDecision({ context }: { context: StepContext }) {
   const { t } = useTranslation()
-  const { file, correctBy } = page
+  const { file, correctBy } = context
   if (!file?.proposedFine) return null
   return (
     <>
-      {isTermRunning(page) && correctBy && (
+      {isTermRunning(context) && correctBy && (
         <Banner tone="warn" title={t('cases.termRuns')}>
           {t('cases.fields.correctBy')} <Day on={correctBy} style="long" />
         </Banner>

@@ -11,11 +11,12 @@ import { useSubmit } from '../use-submit.ts'
 import type { UserErrorText } from '../user-errors.ts'
 import { Instalments } from './Instalments.tsx'
 import { ProposedDecision } from './ProposedDecision.tsx'
-import { sent, type StepAnswer, type StepAnswers, type StepOfPage } from './step-answers.ts'
+import { sent, type StepAnswer, type StepAnswers } from './step-answers.ts'
+import type { StepContext } from './step-context.ts'
 import type { StepField, StepFormOf } from './step-forms.ts'
 
 type StepFormProps = {
-  page: StepOfPage
+  context: StepContext
   step: CaseStepName
   form: StepFormOf
   waitsFor: readonly UserErrorText[]
@@ -24,14 +25,14 @@ type StepFormProps = {
 type Variables = { input: object; idempotencyKey?: string | null }
 
 /** One step: its fields, what it still waits for, and everything that the server refuses, at its place. */
-export function StepForm({ page, step, form, waitsFor, onDone }: StepFormProps) {
+export function StepForm({ context, step, form, waitsFor, onDone }: StepFormProps) {
   const { t } = useTranslation()
   const { fields } = form
   const [instance] = Form.useForm<StepAnswers>()
   const answered = Form.useWatch<StepAnswers | undefined>([], instance)
   const asked = fields.filter(
     ({ where, when }) =>
-      (where === undefined || answered?.[where[0]] === where[1]) && (when === undefined || when(page)),
+      (where === undefined || answered?.[where[0]] === where[1]) && (when === undefined || when(context)),
   )
   const errors = useServerErrors(asked.map(({ name }) => name))
   // Every document of the table takes an input and answers the same; the compiler cannot see that through their number.
@@ -41,8 +42,8 @@ export function StepForm({ page, step, form, waitsFor, onDone }: StepFormProps) 
   async function take(answers: StepAnswers) {
     const data = await submit({
       input: {
-        caseId: page.caseId,
-        ...(withoutVersion ? {} : { version: page.version }),
+        caseId: context.caseId,
+        ...(withoutVersion ? {} : { version: context.version }),
         ...input(sent(answers, asked)),
       },
     })
@@ -62,7 +63,7 @@ export function StepForm({ page, step, form, waitsFor, onDone }: StepFormProps) 
       onFinish={(answers) => void take(answers)}
     >
       <p className="muted">{t(`cases.stepAdvice.${step}`)}</p>
-      {step === 'APPROVE_DECISION' && <ProposedDecision page={page} />}
+      {step === 'APPROVE_DECISION' && <ProposedDecision context={context} />}
       {waitsFor.length > 0 && errors.elsewhere.length === 0 && (
         <Banner tone="warn" title={t('cases.stillWaits')}>
           <ul>
@@ -79,20 +80,20 @@ export function StepForm({ page, step, form, waitsFor, onDone }: StepFormProps) 
         <Form.Item
           key={field.name}
           name={field.name}
-          initialValue={field.initial?.(page)}
-          label={field.as === 'tick' ? undefined : t(`cases.fields.${field.name}`)}
-          valuePropName={field.as === 'tick' ? 'checked' : 'value'}
+          initialValue={field.initial?.(context)}
+          label={field.as === 'checkbox' ? undefined : t(`cases.fields.${field.name}`)}
+          valuePropName={field.as === 'checkbox' ? 'checked' : 'value'}
           required={!field.optional}
           // Words are asked for by the server, together with all else that is missing; without a day or amount there is
           // nothing to ask it.
           rules={
-            field.optional || field.as === 'text' || field.as === 'line' || field.as === 'tick'
+            field.optional || field.as === 'text' || field.as === 'line' || field.as === 'checkbox'
               ? []
               : [{ required: true, message: t('form.required') }]
           }
           {...errors.at(field.name)}
         >
-          <FieldInput field={field} page={page} />
+          <FieldInput field={field} context={context} />
         </Form.Item>
       ))}
       <Button look="main" type="submit" busy={busy}>
@@ -103,7 +104,7 @@ export function StepForm({ page, step, form, waitsFor, onDone }: StepFormProps) 
 }
 
 /** The form hands value and change to whatever stands in the field. */
-function FieldInput({ field, page, ...handed }: { field: StepField; page: StepOfPage }) {
+function FieldInput({ field, context, ...handed }: { field: StepField; context: StepContext }) {
   const { t } = useTranslation()
   switch (field.as) {
     case 'day':
@@ -114,13 +115,15 @@ function FieldInput({ field, page, ...handed }: { field: StepField; page: StepOf
       return <Input inputMode="decimal" suffix={t('cases.yuan')} {...handed} />
     case 'text':
       return <Input.TextArea rows={3} maxLength={2000} {...handed} />
-    case 'tick':
+    case 'checkbox':
       return <Checkbox {...handed}>{t(`cases.fields.${field.name}`)}</Checkbox>
     case 'officers':
-      return <Checkbox.Group options={page.officers.map(({ id, name }) => ({ value: id, label: name }))} {...handed} />
+      return (
+        <Checkbox.Group options={context.officers.map(({ id, name }) => ({ value: id, label: name }))} {...handed} />
+      )
     case 'instalments':
       return <Instalments {...handed} />
-    case 'choice':
+    case 'select':
       return (
         <Select
           empty={t('form.choose')}

@@ -1,5 +1,6 @@
 import type { CaseStepName } from '../../gql/graphql.ts'
-import type { Instalment, StepAnswers, StepOfPage } from './step-answers.ts'
+import type { Instalment, StepAnswers } from './step-answers.ts'
+import type { StepContext } from './step-context.ts'
 import {
   applyToCourt,
   closeCase,
@@ -23,7 +24,7 @@ import {
   submitStatement,
 } from './step-documents.ts'
 
-/** How one answer is typed. `choice`: one of `values`, whose words are cases.values.VALUE. */
+/** How one answer is typed. `select`: one of `values`, whose words are cases.values.VALUE. */
 export type StepField = {
   name:
     | 'correctBy'
@@ -66,15 +67,15 @@ export type StepField = {
     | 'severityReasons'
     | 'duringTermReasons'
     | 'confirmUnmet'
-  as: 'day' | 'line' | 'text' | 'amount' | 'officers' | 'tick' | 'choice' | 'instalments'
+  as: 'day' | 'line' | 'text' | 'amount' | 'officers' | 'checkbox' | 'select' | 'instalments'
   values?: readonly string[]
   optional?: boolean
   /** Asked for only where another answer is this one. */
   where?: readonly [name: string, is: string]
   /** Asked for only in such a case. */
-  when?: (step: StepOfPage) => boolean
+  when?: (step: StepContext) => boolean
   /** What stands there before anything is typed. */
-  initial?: (step: StepOfPage) => string | Instalment[] | undefined
+  initial?: (step: StepContext) => string | Instalment[] | undefined
 }
 
 export type StepFormOf = {
@@ -86,7 +87,7 @@ export type StepFormOf = {
   withoutVersion?: boolean
 }
 
-const today = ({ today: day }: StepOfPage) => day
+const today = ({ today: day }: StepContext) => day
 const day = (name: StepField['name']): StepField => ({ name, as: 'day', initial: today })
 const reasons: StepField = { name: 'reasons', as: 'text' }
 const serviceMethods = ['DIRECT', 'LEFT', 'POST', 'ELECTRONIC', 'PUBLIC_NOTICE'] as const
@@ -96,7 +97,7 @@ const publication: readonly StepField[] = [
   { name: 'publicPlace', as: 'line', where: ['method', 'PUBLIC_NOTICE'] },
 ]
 /** A term to correct runs, and something is still to be put right in it. */
-export const isTermRunning = ({ correctBy, today: on, unmetCount }: StepOfPage): boolean =>
+export const isTermRunning = ({ correctBy, today: on, unmetCount }: StepContext): boolean =>
   unmetCount > 0 && correctBy != null && on <= correctBy
 const same = (answers: StepAnswers): object => answers
 
@@ -114,7 +115,7 @@ export const stepForms = {
   SERVE_NOTICE: {
     document: serveNotice,
     fields: [
-      { name: 'severity', as: 'choice', values: ['ORDINARY', 'SERIOUS'], initial: ({ severity }) => severity },
+      { name: 'severity', as: 'select', values: ['ORDINARY', 'SERIOUS'], initial: ({ severity }) => severity },
       {
         name: 'severityReasons',
         as: 'text',
@@ -129,13 +130,13 @@ export const stepForms = {
       },
       {
         name: 'respondentCapacity',
-        as: 'choice',
+        as: 'select',
         values: ['LEGAL_REPRESENTATIVE', 'DIRECTLY_RESPONSIBLE_PERSON', 'ENTITY'],
         initial: ({ liable }) => (liable === 'ENTITY' ? 'ENTITY' : 'LEGAL_REPRESENTATIVE'),
       },
       { name: 'namedBecause', as: 'text', optional: true },
       { name: 'facts', as: 'text' },
-      { name: 'method', as: 'choice', values: serviceMethods, initial: () => 'DIRECT' },
+      { name: 'method', as: 'select', values: serviceMethods, initial: () => 'DIRECT' },
       ...publication,
       day('servedOn'),
     ],
@@ -145,7 +146,7 @@ export const stepForms = {
     document: submitStatement,
     fields: [
       { name: 'text', as: 'text' },
-      { name: 'consentToElectronicService', as: 'tick', optional: true },
+      { name: 'consentToElectronicService', as: 'checkbox', optional: true },
     ],
     input: same,
     withoutVersion: true,
@@ -187,7 +188,7 @@ export const stepForms = {
   },
   RECORD_SERVICE: {
     document: recordService,
-    fields: [day('servedOn'), { name: 'method', as: 'choice', values: serviceMethods, initial: () => 'DIRECT' }],
+    fields: [day('servedOn'), { name: 'method', as: 'select', values: serviceMethods, initial: () => 'DIRECT' }],
     input: same,
   },
   GRANT_INSTALMENTS: {
@@ -211,7 +212,7 @@ export const stepForms = {
   RECORD_REMEDY: {
     document: recordRemedy,
     fields: [
-      { name: 'kind', as: 'choice', values: ['RECONSIDERATION', 'LITIGATION'], initial: () => 'RECONSIDERATION' },
+      { name: 'kind', as: 'select', values: ['RECONSIDERATION', 'LITIGATION'], initial: () => 'RECONSIDERATION' },
       day('lodgedOn'),
     ],
     input: same,
@@ -219,7 +220,7 @@ export const stepForms = {
   CONCLUDE_REMEDY: {
     document: concludeRemedy,
     fields: [
-      { name: 'result', as: 'choice', values: ['UPHELD', 'CHANGED', 'REVOKED'], initial: () => 'UPHELD' },
+      { name: 'result', as: 'select', values: ['UPHELD', 'CHANGED', 'REVOKED'], initial: () => 'UPHELD' },
       day('concludedOn'),
       { name: 'fine', as: 'amount', optional: true },
     ],
@@ -232,7 +233,7 @@ export const stepForms = {
   CLOSE_NOT_PUNISHED: {
     document: closeCase,
     fields: [
-      { name: 'ground', as: 'choice', values: ['FIRST_MINOR_CORRECTED', 'MINOR_CORRECTED', 'NO_FAULT'] },
+      { name: 'ground', as: 'select', values: ['FIRST_MINOR_CORRECTED', 'MINOR_CORRECTED', 'NO_FAULT'] },
       reasons,
       { name: 'educatedPerson', as: 'line', initial: ({ employer }) => employer.legalRepresentative },
       { name: 'commitment', as: 'text', optional: true },
@@ -251,7 +252,7 @@ export const stepForms = {
   },
   CLOSE_FINED: {
     document: closeCase,
-    fields: [{ name: 'confirmUnmet', as: 'tick', when: ({ unmetCount }) => unmetCount > 0 }, reasons],
+    fields: [{ name: 'confirmUnmet', as: 'checkbox', when: ({ unmetCount }) => unmetCount > 0 }, reasons],
     input: (answers) => ({ ...answers, outcome: 'FINED' }),
   },
   CLOSE_REVOKED: { document: closeCase, fields: [reasons], input: (answers) => ({ ...answers, outcome: 'REVOKED' }) },

@@ -2,8 +2,9 @@ import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
-import type { AffectedVisits_VisitFragment } from '../../gql/graphql.ts'
+import type { AffectedVisits_VisitFragment, DayDialog_DayFragment, DayDialog_WeekFragment } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { formatDay, weekdayIndex } from '../../shared/format.ts'
 import { useLanguage } from '../../locale/use-language.ts'
 import { useSubmit } from '../../shared/use-submit.ts'
@@ -11,8 +12,37 @@ import type { UserErrorText } from '../../shared/user-errors.ts'
 import { AffectedVisits } from '../../shared/visits/AffectedVisits.tsx'
 import { closed, hoursOf, openText, type Hours } from './hours.ts'
 import { HoursFields } from './HoursFields.tsx'
-import type { ServiceDay } from './ServiceDays.tsx'
-import type { ServiceWeek } from './WeekForm.tsx'
+
+graphql(`
+  fragment DayDialog_day on ServiceDay {
+    on
+    opensAt
+    closesAt
+    breakFrom
+    breakTo
+    note
+    officersOnDuty {
+      id
+      name
+    }
+  }
+`)
+
+graphql(`
+  fragment DayDialog_week on ServiceWeek {
+    days {
+      weekday
+      opensAt
+      closesAt
+      breakFrom
+      breakTo
+    }
+    officers {
+      id
+      name
+    }
+  }
+`)
 
 const setServiceDay = graphql(`
   mutation SetServiceDay($input: SetServiceDayInput!, $idempotencyKey: String) {
@@ -28,7 +58,15 @@ const setServiceDay = graphql(`
 `)
 
 /** One date: open on a holiday, closed, other hours, other officers. */
-export function DayDialog({ day, week, onClose }: { day: ServiceDay; week: ServiceWeek; onClose: () => void }) {
+export function DayDialog({
+  day,
+  week,
+  onClose,
+}: {
+  day: FragmentData<DayDialog_DayFragment>
+  week: FragmentData<DayDialog_WeekFragment>
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const language = useLanguage()
   const weekday = week.days[weekdayIndex(day.on)] ?? closed

@@ -1,7 +1,9 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ServiceCalendarQuery } from '../../gql/graphql.ts'
+import { graphql } from '../../gql/gql.ts'
+import type { ServiceDays_DayFragment, ServiceDays_WeekFragment } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { weekdayIndex } from '../../shared/format.ts'
 import { Day } from '../../shared/Instant.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
@@ -10,12 +12,48 @@ import { Cell, DataTable } from '../../ui/DataTable.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { DayDialog } from './DayDialog.tsx'
 import { breakText, openText, sameHours } from './hours.ts'
-import type { ServiceWeek } from './WeekForm.tsx'
 
-export type ServiceDay = NonNullable<NonNullable<ServiceCalendarQuery['viewer']>['station']>['serviceDays'][number]
+graphql(`
+  fragment ServiceDays_day on ServiceDay {
+    on
+    opensAt
+    closesAt
+    breakFrom
+    breakTo
+    note
+    workingDay
+    officersOnDuty {
+      id
+      name
+    }
+    ...DayDialog_day @unmask
+  }
+`)
+
+graphql(`
+  fragment ServiceDays_week on ServiceWeek {
+    maySet
+    days {
+      weekday
+      opensAt
+      closesAt
+      breakFrom
+      breakTo
+    }
+    ...DayDialog_week @unmask
+  }
+`)
+
+type ServiceDay = FragmentData<ServiceDays_DayFragment>
 
 /** Two weeks of dates, those that differ from the common week marked. */
-export function ServiceDays({ days, week }: { days: readonly ServiceDay[]; week: ServiceWeek }) {
+export function ServiceDays({
+  days,
+  week,
+}: {
+  days: readonly ServiceDay[]
+  week: FragmentData<ServiceDays_WeekFragment>
+}) {
   const { t } = useTranslation()
   const { today } = useSignedIn()
   const [changing, setChanging] = useState<ServiceDay>()

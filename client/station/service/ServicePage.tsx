@@ -21,32 +21,13 @@ const serviceCalendar = graphql(`
         id
         serviceWeek {
           maySet
-          minutesPerApplicant
-          setUpMinutes
-          days {
-            weekday
-            opensAt
-            closesAt
-            breakFrom
-            breakTo
-          }
-          officers {
-            id
-            name
-          }
+          ...WeekForm_week @unmask
+          ...WeekFacts_week @unmask
+          ...ServiceDays_week @unmask
         }
         serviceDays(from: $from, to: $to) {
           on
-          opensAt
-          closesAt
-          breakFrom
-          breakTo
-          note
-          workingDay
-          officersOnDuty {
-            id
-            name
-          }
+          ...ServiceDays_day @unmask
         }
       }
     }

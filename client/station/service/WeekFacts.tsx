@@ -1,12 +1,28 @@
 import { useTranslation } from 'react-i18next'
+import { graphql } from '../../gql/gql.ts'
+import type { WeekFacts_WeekFragment } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { formatDay } from '../../shared/format.ts'
 import { useLanguage } from '../../locale/use-language.ts'
 import { Facts } from '../../ui/Page.tsx'
 import { breakText, dayOfWeekday, openText } from './hours.ts'
-import type { ServiceWeek } from './WeekForm.tsx'
+
+graphql(`
+  fragment WeekFacts_week on ServiceWeek {
+    minutesPerApplicant
+    setUpMinutes
+    days {
+      weekday
+      opensAt
+      closesAt
+      breakFrom
+      breakTo
+    }
+  }
+`)
 
 /** The week for those who read it only. */
-export function WeekFacts({ week }: { week: ServiceWeek }) {
+export function WeekFacts({ week }: { week: FragmentData<WeekFacts_WeekFragment> }) {
   const { t } = useTranslation()
   const language = useLanguage()
   return (

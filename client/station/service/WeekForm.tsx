@@ -2,8 +2,9 @@ import { Button, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
-import type { AffectedVisits_VisitFragment, ServiceCalendarQuery } from '../../gql/graphql.ts'
+import type { AffectedVisits_VisitFragment, WeekForm_WeekFragment } from '../../gql/graphql.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { formatDay } from '../../shared/format.ts'
 import { useLanguage } from '../../locale/use-language.ts'
 import { useSubmit } from '../../shared/use-submit.ts'
@@ -11,6 +12,20 @@ import type { UserErrorText } from '../../shared/user-errors.ts'
 import { AffectedVisits } from '../../shared/visits/AffectedVisits.tsx'
 import { closed, dayOfWeekday, hoursOf, openText, sameHours, type Hours } from './hours.ts'
 import { HoursFields } from './HoursFields.tsx'
+
+graphql(`
+  fragment WeekForm_week on ServiceWeek {
+    minutesPerApplicant
+    setUpMinutes
+    days {
+      weekday
+      opensAt
+      closesAt
+      breakFrom
+      breakTo
+    }
+  }
+`)
 
 const setServiceWeek = graphql(`
   mutation SetServiceWeek($input: SetServiceWeekInput!, $idempotencyKey: String) {
@@ -25,10 +40,8 @@ const setServiceWeek = graphql(`
   }
 `)
 
-export type ServiceWeek = NonNullable<NonNullable<ServiceCalendarQuery['viewer']>['station']>['serviceWeek']
-
 /** The chief's: only the weekdays that were changed are sent. */
-export function WeekForm({ week }: { week: ServiceWeek }) {
+export function WeekForm({ week }: { week: FragmentData<WeekForm_WeekFragment> }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const [days, setDays] = useState(() =>

@@ -58,8 +58,10 @@ export function TodayPage() {
     .map(({ id }) => id)
     .join(' ')
   useEffect(() => {
-    // What cannot be kept now is fetched when its page is opened.
-    if (ahead !== '') void keepDay(client, ahead.split(' ')).catch(() => undefined)
+    // The page's own code first, so that it is among the files that are kept. What cannot be kept now is fetched when
+    // its page is opened.
+    if (ahead !== '')
+      void import('./VisitDayPage.tsx').then(() => keepDay(client, ahead.split(' '))).catch(() => undefined)
   }, [client, ahead])
   return (
     <Page

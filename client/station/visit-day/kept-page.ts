@@ -82,9 +82,8 @@ export function keepPage(client: ApolloClient, visitId: string): void {
   sessionStorage.setItem(name, JSON.stringify({ viewer, visits } satisfies Kept))
 }
 
-/** The day's visits before anybody sets out: what each page shows, and what it is made of. */
+/** What each page of the day's visits shows, before anybody sets out. */
 export async function keepDay(client: ApolloClient, visitIds: readonly string[]): Promise<void> {
-  await import('./VisitDayPage.tsx')
   for (const id of visitIds) {
     await client.query({ query: visitOfDay, variables: { id } })
     keepPage(client, id)

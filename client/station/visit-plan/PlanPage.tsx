@@ -14,7 +14,7 @@ import { instantOf, timeOf } from '../../shared/visits/visit-words.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState, Waiting } from '../../ui/States.tsx'
-import { Figures, LeftOut, RoutePanel, type StopChange } from './PlanParts.tsx'
+import { LeftOut, PlanFigures, RoutePanel, type StopChange } from './PlanParts.tsx'
 import { RouteMap } from './RouteMap.tsx'
 import '../../shared/visits/visits.css'
 
@@ -29,14 +29,12 @@ const planVisits = graphql(`
         }
         routes {
           on
-          travelMinutes
           officers {
             id
             name
           }
           stops {
             pinned
-            travelMinutesBefore
             window {
               startsAt
               endsAt
@@ -44,46 +42,34 @@ const planVisits = graphql(`
             visit {
               id
               version
-              address
               longitude
               latitude
               employer {
                 id
                 name
               }
-              people
               urgent {
                 approved
               }
             }
           }
+          ...RoutePanel_route @unmask
         }
         unplanned {
-          reason
           visit {
             id
-            address
-            urgent {
-              approved
-            }
             employer {
               id
               name
             }
-            people
-            preferredWindows {
-              startsAt
-              endsAt
+            urgent {
+              approved
             }
           }
+          ...LeftOut_left @unmask
         }
         figures {
-          visits
-          applicants
-          travelMinutes
-          lowerBoundTravelMinutes
-          optimal
-          solvedInMs
+          ...PlanFigures_figures @unmask
         }
       }
       userErrors {
@@ -106,7 +92,7 @@ const adoptPlan = graphql(`
   }
 `)
 
-export type Plan = NonNullable<PlanVisitsMutation['planVisits']['plan']>
+type Plan = NonNullable<PlanVisitsMutation['planVisits']['plan']>
 
 /** A proposal with its quality; each time may be changed by hand, and is checked by the same rules. */
 export function PlanPage() {
@@ -195,7 +181,7 @@ export function PlanPage() {
       {plan && (
         <>
           <UrgentUndecided plan={plan} />
-          <Figures figures={plan.figures} />
+          <PlanFigures figures={plan.figures} />
           {plan.routes.length === 0 ? (
             <PlainState icon="calendar" title={t('visits.plan.nothing')} />
           ) : (

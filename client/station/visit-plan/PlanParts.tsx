@@ -1,5 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { graphql } from '../../gql/gql.ts'
+import type { LeftOut_LeftFragment, PlanFigures_FiguresFragment, RoutePanel_RouteFragment } from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import { formatDay } from '../../shared/format.ts'
 import { useLanguage } from '../../locale/use-language.ts'
 import { timeOf, Wishes } from '../../shared/visits/visit-words.tsx'
@@ -7,10 +10,20 @@ import { Chip } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Panel } from '../../ui/Page.tsx'
-import type { Plan } from './PlanPage.tsx'
+
+graphql(`
+  fragment PlanFigures_figures on VisitPlanFigures {
+    visits
+    applicants
+    travelMinutes
+    lowerBoundTravelMinutes
+    optimal
+    solvedInMs
+  }
+`)
 
 /** How good the plan is, and how far from the best that could be. */
-export function Figures({ figures }: { figures: Plan['figures'] }) {
+export function PlanFigures({ figures }: { figures: FragmentData<PlanFigures_FiguresFragment> }) {
   const { t } = useTranslation()
   const near =
     figures.travelMinutes === 0
@@ -57,8 +70,39 @@ export interface StopChange {
   out?: boolean
 }
 
+graphql(`
+  fragment RoutePanel_route on VisitRoute {
+    on
+    travelMinutes
+    officers {
+      id
+      name
+    }
+    stops {
+      pinned
+      travelMinutesBefore
+      window {
+        startsAt
+        endsAt
+      }
+      visit {
+        id
+        address
+        employer {
+          id
+          name
+        }
+        people
+        urgent {
+          approved
+        }
+      }
+    }
+  }
+`)
+
 type RoutePanelProps = {
-  route: Plan['routes'][number]
+  route: FragmentData<RoutePanel_RouteFragment>
   officers: readonly { id: string; name: string }[]
   changes: Record<string, StopChange>
   onChange: (visitId: string, change: StopChange) => void
@@ -156,8 +200,27 @@ export function RoutePanel({ route, officers, changes, onChange }: RoutePanelPro
   )
 }
 
+graphql(`
+  fragment LeftOut_left on UnplannedVisit {
+    reason
+    visit {
+      id
+      address
+      employer {
+        id
+        name
+      }
+      people
+      preferredWindows {
+        startsAt
+        endsAt
+      }
+    }
+  }
+`)
+
 /** A request that the plan leaves out: which of the company's it is, and why. */
-export function LeftOut({ left: { visit, reason } }: { left: Plan['unplanned'][number] }) {
+export function LeftOut({ left: { visit, reason } }: { left: FragmentData<LeftOut_LeftFragment> }) {
   const { t } = useTranslation()
   return (
     <li>
