@@ -12,7 +12,7 @@ import { LIMITATION, limitation, SURCHARGE } from '../../law/penalty.ts'
 import { addDays, daysBetween, type PlainDate } from '../../law/plain-date.ts'
 import type { Remedy } from '../penalty.table.ts'
 import { breachEndedOn, isCorrected, isHearingHeld, sinceNotice, type CaseFacts } from './case-facts.ts'
-import { isPaused, isPrincipalPaid, outstandingOf, payBy, surchargeCapOn } from './debts.ts'
+import { isPaused, isPrincipalPaid, isRevoked, outstandingOf, payBy, surchargeCapOn } from './debts.ts'
 import { reaches } from './reaches.ts'
 
 export interface RunningClock {
@@ -180,7 +180,7 @@ export function clocksOf(facts: CaseFacts, today: PlainDate): RunningClock[] {
   const open = facts.status !== 'CLOSED'
   const undecided = open && facts.decidedOn === null
   const due = payBy(facts)
-  const unpaid = open && facts.servedOn !== null && !isPrincipalPaid(facts)
+  const unpaid = open && facts.servedOn !== null && !isPrincipalPaid(facts) && !isRevoked(facts)
   return [
     ...limitationClock(facts),
     ...counted('TRIAGE', facts.foundOn, open && facts.status === 'DETECTED'),
@@ -214,7 +214,7 @@ export function clocksOf(facts: CaseFacts, today: PlainDate): RunningClock[] {
     ...surchargeClock(facts, today, unpaid),
     ...dunning(),
     ...counted('AFTER_DUNNING', facts.dunnedOn, unpaid && facts.courtOn === null),
-    ...remedyClocks(facts, today, open),
+    ...remedyClocks(facts, today, open && !isRevoked(facts)),
     ...courtClock(facts, today, unpaid),
     ...(facts.status === 'ENFORCEMENT' && facts.courtOn !== null
       ? [dated('FOLLOW_COURT', facts.courtOn, followCourtBy(facts.courtOn, today), unpaid)]

@@ -59,7 +59,7 @@ export function surchargeCapOn(facts: DebtFacts, today: PlainDate): PlainDate | 
   })
   const cap = debts.reduce((sum, { principal }) => sum + principal, 0)
   const reached = (on: PlainDate): boolean => debts.reduce((sum, debt) => sum + surcharge(debt, on), 0) >= cap
-  // Partly paid debts never reach the cap: a year is far enough to say so.
+  // What is left of a debt that is nearly paid would need years: a year is far enough to say so.
   for (let day = due.on, looked = 0; looked < 400; looked += 1) {
     if (reached(day)) return day
     day = addDays(day, 1)
@@ -72,7 +72,12 @@ export function isPaused({ remedies }: Pick<CaseFacts, 'remedies'>, on: PlainDat
 }
 
 function isOver({ status, outcome, remedies }: DebtFacts): boolean {
-  return (status === 'CLOSED' && outcome !== 'FINED') || remedies.some(({ result }) => result === 'REVOKED')
+  return (status === 'CLOSED' && outcome !== 'FINED') || isRevoked({ remedies })
+}
+
+/** The decision was taken back or set aside: nothing of it is owed, and nothing is left to attack. */
+export function isRevoked({ remedies }: Pick<CaseFacts, 'remedies'>): boolean {
+  return remedies.some(({ result }) => result === 'REVOKED')
 }
 
 /** A fine in one sum, or each instalment with its own day; payments go to the earliest first. */
@@ -93,7 +98,7 @@ function debtsOf(facts: DebtFacts): (Debt & { payments: Payment[] })[] {
 /** What was paid before the plan was granted stands before its first instalment. */
 function planned({ instalments, fine }: DebtFacts): { dueOn: PlainDate; amount: number }[] {
   const before = (fine ?? 0) - instalments.reduce((sum, { amount }) => sum + amount, 0)
-  return before > 0 ? [{ dueOn: instalments[0]!.dueOn, amount: before }, ...instalments] : [...instalments]
+  return [{ dueOn: instalments[0]!.dueOn, amount: before }, ...instalments]
 }
 
 function take(payments: Payment[], wanted: number): Payment[] {

@@ -286,7 +286,7 @@ export const needs = {
       ),
     ]
   },
-} as const satisfies Record<string, Need>
+} satisfies Record<string, Need>
 
 export type NeedName = keyof typeof needs
 

@@ -11,7 +11,7 @@ import {
   remediesEndOn,
   settledOn,
 } from './case-clocks.ts'
-import { isPrincipalPaid, nextPayment, outstandingOf, payBy } from './debts.ts'
+import { isPrincipalPaid, isRevoked, nextPayment, outstandingOf, payBy } from './debts.ts'
 import { needs } from './needs.ts'
 
 /** What happens next, in words. */
@@ -102,11 +102,10 @@ function decideBy(facts: CaseFacts): PlainDate | null {
 }
 
 function afterNotice(facts: CaseFacts, today: PlainDate): NextStep {
-  const waitsFor = new Set(
-    needs.partyHeard(facts, { accountId: null, roles: [], today }).map(({ facts: why }) => why?.reason),
-  )
+  const anybody = { accountId: null, roles: [], today }
+  const waitsFor = new Set(needs.partyHeard(facts, anybody).map(({ facts: why }) => why?.reason))
   if (waitsFor.has('HEARING_NOT_HELD')) {
-    if (needs.hearingNotified(facts, { accountId: null, roles: [], today }).length > 0)
+    if (needs.hearingNotified(facts, anybody).length > 0)
       return { task: 'NOTIFY_HEARING', actor: 'OFFICER', dueOn: hearingNoticeBy(facts) }
     return { task: 'HEAR', actor: 'OFFICER', dueOn: facts.hearingOn }
   }
@@ -122,7 +121,7 @@ function afterNotice(facts: CaseFacts, today: PlainDate): NextStep {
       actor: 'EMPLOYER_ADMIN',
       dueOn: endOf(defenceClock(facts), facts.noticeOn, facts)?.dueOn ?? null,
     }
-  if (needs.correctionTermOver(facts, { accountId: null, roles: [], today, duringTermReasons: '' }).length > 0)
+  if (needs.correctionTermOver(facts, { ...anybody, duringTermReasons: '' }).length > 0)
     return { task: 'CORRECT', actor: 'EMPLOYER_ADMIN', dueOn: facts.correctBy }
   return { task: 'PROPOSE', actor: 'OFFICER', dueOn: decideBy(facts) }
 }
@@ -136,8 +135,7 @@ function afterDecision(facts: CaseFacts, today: PlainDate): NextStep {
 }
 
 function afterService(facts: CaseFacts, today: PlainDate): NextStep {
-  if (facts.remedies.some(({ result }) => result === 'REVOKED'))
-    return { task: 'CLOSE_REVOKED', actor: 'STATION_CHIEF', dueOn: closeBy() }
+  if (isRevoked(facts)) return { task: 'CLOSE_REVOKED', actor: 'STATION_CHIEF', dueOn: closeBy() }
   const pending = facts.remedies.find(({ concludedOn }) => concludedOn === null)
   if (pending) {
     const dueOn =

@@ -163,3 +163,19 @@ describe('the version of the law that decides', () => {
     expect(bandThatApplies(caseFacts({ ruleAtAct: none, ruleToday: none }), 'ORDINARY')).toBeNull()
   })
 })
+
+describe('the band of a regulation', () => {
+  const serious = { ...beside!, penaltyBands: beside!.penaltyBands.filter(({ severity }) => severity === 'SERIOUS') }
+  it('that punishes only what is serious punishes nothing else, unless it warns first', () => {
+    expect(bandThatApplies(caseFacts({ ruleAtAct: serious, ruleToday: serious }), 'ORDINARY')).toBeNull()
+    const warns = {
+      ...serious,
+      penaltyBands: serious.penaltyBands.map((band) => ({ ...band, condition: 'WARNING_FIRST' as const })),
+    }
+    expect(bandThatApplies(caseFacts({ ruleAtAct: warns, ruleToday: warns }), 'ORDINARY')).toMatchObject({
+      minimum: 0,
+      maximum: 0,
+      band: { severity: 'ORDINARY' },
+    })
+  })
+})

@@ -113,3 +113,24 @@ describe('a pause', () => {
     expect(isPaused({ remedies: [{ ...remedies[0]!, concludedOn: null, result: null }] }, day('2027-12-31'))).toBe(true)
   })
 })
+
+describe('the day on which the surcharge reaches the fine', () => {
+  it('is the thirty-fourth, later by the days of a remedy or by what was paid, and none where little is left', () => {
+    expect(surchargeCapOn(owing(), day('2026-12-08'))).toBe('2027-01-10')
+    const ended: CaseFacts['remedies'] = [
+      { kind: 'RECONSIDERATION', lodgedOn: day('2026-12-10'), concludedOn: day('2026-12-19'), result: 'UPHELD' },
+    ]
+    expect(surchargeCapOn(owing({ remedies: ended }), day('2026-12-25'))).toBe('2027-01-20')
+    expect(surchargeCapOn(owing(paid(50_000, day('2026-12-09'))), day('2026-12-10'))).toBe('2027-02-10')
+    expect(surchargeCapOn(owing(paid(99_000, day('2026-12-09'))), day('2026-12-10'))).toBeNull()
+    expect([
+      surchargeCapOn(owing({ fine: null }), due),
+      surchargeCapOn(owing({ servedOn: null }), due),
+      surchargeCapOn(owing(paid(100_000)), due),
+    ]).toEqual([null, null, null])
+  })
+
+  it('nothing is to be paid before a decision or its service', () => {
+    expect([nextPayment(owing({ fine: null })), nextPayment(owing({ servedOn: null }))]).toEqual([null, null])
+  })
+})

@@ -4,6 +4,8 @@ import { ruleSetByKey } from '#server/law/rule-sets.ts'
 import { employerStepShown, stepShown } from '#server/penalty/case/present-case.ts'
 import type { CaseFacts, Duty } from '#server/penalty/procedure/case-facts.ts'
 import { nextStep } from '#server/penalty/procedure/next-step.ts'
+import { inOrder } from '#server/penalty/procedure/order-steps.ts'
+import { nextStatus } from '#server/penalty/procedure/transitions.ts'
 import { caseFacts } from '../facts.ts'
 
 const day = plainDate
@@ -98,6 +100,30 @@ describe('what comes next', () => {
       { ...told, hearingOffered: true },
       '2026-03-05',
       ['STATE_OR_HEARING', 'EMPLOYER_ADMIN', '2026-03-09'],
+    ],
+    [
+      'the party is told of the hearing that it asked for',
+      { ...told, hearingOffered: true, hearingRequestedOn: day('2026-03-04') },
+      '2026-03-05',
+      ['NOTIFY_HEARING', 'OFFICER', '2026-03-05'],
+    ],
+    [
+      'and the hearing is held',
+      {
+        ...told,
+        hearingOffered: true,
+        hearingRequestedOn: day('2026-03-04'),
+        hearingNotifiedOn: day('2026-03-05'),
+        hearingOn: day('2026-03-16'),
+      },
+      '2026-03-06',
+      ['HEAR', 'OFFICER', '2026-03-16'],
+    ],
+    [
+      'without a rule that punishes it, what was put right is looked at',
+      { ...ordered, duties: metOn('2026-03-09'), ruleAtAct: null, ruleToday: null },
+      '2026-03-11',
+      ['LOOK_CORRECTED', 'OFFICER', '2026-03-16'],
     ],
     ['then it is proposed', told, '2026-03-06', ['PROPOSE', 'OFFICER', '2026-04-21']],
     [
@@ -254,5 +280,38 @@ describe('what comes next', () => {
     expect(shown({ status: 'FILED', duties: metOn('2026-03-01') })).toBeNull()
     expect(shown({ ...told, duties: metOn('2026-03-01') })).toMatchObject({ task: 'STATE' })
     expect(shown({ status: 'CLOSED', outcome: 'FINED' })).toBeNull()
+  })
+})
+
+describe('the steps in the order of what is waited for', () => {
+  const steps = ['SERVE_NOTICE', 'ORDER_CORRECTION', 'FILE_CASE', 'CLOSE_NOT_PUNISHED'] as const
+  it.each<[string, Partial<CaseFacts>, readonly string[]]>([
+    [
+      'a found case',
+      { status: 'DETECTED', noticeOn: null },
+      ['ORDER_CORRECTION', 'FILE_CASE', 'SERVE_NOTICE', 'CLOSE_NOT_PUNISHED'],
+    ],
+    [
+      'one that was put right',
+      { status: 'DETECTED', noticeOn: null, duties: metOn('2026-01-19') },
+      ['CLOSE_NOT_PUNISHED', 'FILE_CASE', 'SERVE_NOTICE', 'ORDER_CORRECTION'],
+    ],
+    [
+      'one that was ordered already is named once',
+      { status: 'DETECTED', noticeOn: null, orderedOn: day('2026-01-21') },
+      ['ORDER_CORRECTION', 'FILE_CASE', 'SERVE_NOTICE', 'CLOSE_NOT_PUNISHED'],
+    ],
+    ['a closed case waits for nothing', { status: 'CLOSED', noticeOn: null }, [...steps]],
+    [
+      'after the notice it stands last',
+      { status: 'CLOSED' },
+      ['FILE_CASE', 'CLOSE_NOT_PUNISHED', 'ORDER_CORRECTION', 'SERVE_NOTICE'],
+    ],
+  ])('%s', (_sentence, facts, expected) => {
+    expect(inOrder(steps, caseFacts(facts), day('2026-01-21'))).toEqual(expected)
+  })
+
+  it('a step leads nowhere from where it may not be taken', () => {
+    expect([nextStatus('FILE_CASE', 'DETECTED'), nextStatus('FILE_CASE', 'SERVED')]).toEqual(['FILED', 'SERVED'])
   })
 })
