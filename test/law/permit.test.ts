@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { publishedCalendar } from '#server/law/calendar.ts'
 import {
   deliveryDeadline,
+  endorsedUntil,
   expiryOf,
   missingDocuments,
   permitStatus,
@@ -195,4 +196,12 @@ describe('the terms of a permit', () => {
       }),
     )
   })
+})
+
+test.each([
+  ['in time, on from the old end', '2026-05-01', '2026-05-31', '2027-05-31'],
+  ['on the last day', '2026-05-31', '2026-05-31', '2027-05-31'],
+  ['after it, from its own day', '2026-06-01', '2026-05-31', '2027-06-01'],
+])('an endorsement %s', (_sentence, endorsedOn, expiresOn, until) => {
+  expect(endorsedUntil(plainDate(endorsedOn), plainDate(expiresOn), 'ANNUALLY_ENDORSED', decree306)).toBe(until)
 })

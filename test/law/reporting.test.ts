@@ -453,3 +453,79 @@ describe('an obligation', () => {
     )
   })
 })
+
+describe('what a refusal tells', () => {
+  const day = plainDate
+  const told = (ruling: Ruling) => ruling.refusals.map(({ code, path, facts }) => ({ code, path, facts }))
+
+  test('of a departure before the hire, of a later employment, and of one that is at an end', () => {
+    const { employment } = departure()
+    expect(told(judgeDeparture(departure({ endedOn: day('2026-03-01') }), law))[0]).toEqual({
+      code: 'DEPARTURE_BEFORE_HIRE',
+      path: ['endedOn'],
+      facts: { hiredOn: '2026-03-02', endedOn: '2026-03-01' },
+    })
+    expect(
+      codes(judgeDeparture(departure({ endedOn: day('2026-03-02'), lateReason: { code: 'OTHER', text: 'x' } }), law)),
+    ).toEqual([])
+    expect(told(judgeDeparture(departure({ others: [employed('2026-11-10')] }), law))).toEqual([
+      {
+        code: 'ALREADY_EMPLOYED',
+        path: ['endedOn'],
+        facts: { hiredOn: '2026-11-10', endedOn: null, reason: 'HIRED_AGAIN' },
+      },
+    ])
+    expect(
+      told(judgeDeparture(departure({ endedOn: day('2026-03-01'), others: [employed('2025-01-01')] }), law)).map(
+        ({ code }) => code,
+      ),
+    ).not.toContain('ALREADY_EMPLOYED')
+    expect(told(judgeDeparture(departure({ employment: { ...employment, endedOn: day('2026-11-01') } }), law))).toEqual(
+      [{ code: 'NOT_EMPLOYED', path: ['employmentId'], facts: { withdrawn: false, endedOn: '2026-11-01' } }],
+    )
+    expect(told(judgeDeparture(departure({ endedOn: day('2026-11-24') }), law))).toEqual([
+      { code: 'FUTURE_EVENT', path: ['endedOn'], facts: { eventOn: '2026-11-24', today: '2026-11-23' } },
+    ])
+    expect(told(judgeDeparture(departure({ endedOn: null }), law))).toEqual([
+      { code: 'INVALID_DATE', path: ['endedOn'], facts: {} },
+    ])
+  })
+
+  test('of a hire that ended', () => {
+    expect(told(judgeHire(hire({ endedOn: day('2026-11-19') }), law))).toEqual([
+      { code: 'DEPARTURE_BEFORE_HIRE', path: ['endedOn'], facts: { hiredOn: '2026-11-20', endedOn: '2026-11-19' } },
+    ])
+    expect(codes(judgeHire(hire({ endedOn: day('2026-11-20') }), law))).toEqual([])
+    expect(told(judgeHire(hire({ endedOn: day('2026-11-24') }), law))).toEqual([
+      { code: 'FUTURE_EVENT', path: ['endedOn'], facts: { eventOn: '2026-11-24', today: '2026-11-23' } },
+    ])
+  })
+
+  test('of a division, with the border that counts where no regulation is in force', () => {
+    expect(told(judgeHire(hire({ householdDivision: '37' }), law))).toEqual([
+      { code: 'INVALID_INPUT', path: ['householdDivisionCode'], facts: { reason: 'NOT_A_DIVISION_CODE' } },
+    ])
+    const none: AppliedLaw = { ...law, book: { ...law.book, ruleSetOn: () => null } }
+    expect(told(judgeHire(hire({ householdDivision: '370283' }), none))).toEqual([
+      { code: 'INVALID_STATE', path: ['hiredOn'], facts: { reason: 'NO_DUTY', eventOn: '2026-11-20', ruleSet: null } },
+      {
+        code: 'NOT_A_MIGRANT',
+        path: ['householdDivisionCode'],
+        facts: { reason: 'COUNTY', householdDivision: '370283', workplaceDivision: '370283' },
+      },
+    ])
+    expect(told(judgeDeparture(departure(), none))).toEqual([
+      { code: 'INVALID_STATE', path: ['endedOn'], facts: { reason: 'NO_DUTY', eventOn: '2026-11-20', ruleSet: null } },
+    ])
+  })
+
+  test('a fault of the calendar that is not an unknown year is not taken for one', () => {
+    const broken = {
+      ...publishedCalendar,
+      dayAt: () => {
+        throw new RangeError('a fault')
+      },
+    }
+    expect(() => judgeHire(hire(), { ...law, calendar: broken })).toThrow('a fault')
+  })
+})

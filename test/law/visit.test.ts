@@ -109,3 +109,65 @@ describe('small print', () => {
     expect(beyondToldList([[['A']], [['B'], ['C', 'D']]], [[['A']]])).toEqual([[['B'], ['C', 'D']]])
   })
 })
+
+describe('what a visit is refused with', () => {
+  it('the stretches of a day: with a break, without one, and none that is empty', () => {
+    const whole = { opens: 510, closes: 1050, breakFrom: null, breakTo: null }
+    expect(openStretches(whole)).toEqual([{ from: 510, to: 1050 }])
+    expect(openStretches({ ...whole, breakFrom: 720 })).toEqual([{ from: 510, to: 1050 }])
+    expect(openStretches({ ...whole, breakTo: 720 })).toEqual([{ from: 510, to: 1050 }])
+    expect(openStretches({ ...whole, breakFrom: 510, breakTo: 780 })).toEqual([{ from: 780, to: 1050 }])
+    expect(openStretches({ ...whole, breakFrom: 720, breakTo: 1050 })).toEqual([{ from: 510, to: 720 }])
+    expect(openStretches(null)).toEqual([])
+  })
+
+  it('tells the times that are in the way', () => {
+    const one = { applicants: 3, officers: 1 }
+    expect(judgeWindow({ from: 540, to: 600 }, one, null, pace)).toEqual([
+      { code: 'OUTSIDE_SERVICE_HOURS', facts: { reason: 'CLOSED' } },
+    ])
+    expect(judgeWindow({ from: 500, to: 600 }, one, hours, pace)).toEqual([
+      { code: 'OUTSIDE_SERVICE_HOURS', facts: { reason: 'NOT_OPEN', opens: '08:30', closes: '17:30' } },
+    ])
+    expect(judgeWindow({ from: 990, to: 1050 }, one, hours, pace)).toEqual([])
+    expect(judgeWindow({ from: 700, to: 790 }, one, hours, pace)).toEqual([
+      { code: 'OUTSIDE_SERVICE_HOURS', facts: { reason: 'BREAK', from: '12:00', to: '13:00' } },
+    ])
+    expect(judgeWindow({ from: 540, to: 550 }, one, hours, pace)).toEqual([
+      { code: 'CAPACITY_EXCEEDED', facts: { reason: 'WINDOW_TOO_SHORT', needed: 39, given: 10 } },
+    ])
+  })
+
+  it('names the two stops that exclude each other, and the one that is too far', () => {
+    const judge = (...stops: Stop<string>[]) => judgeOfficerDay(stops, hours, away)
+    expect(judge(stop('b', 599, 680), stop('a', 540, 600))).toEqual([
+      { code: 'TIME_TAKEN', facts: { reason: 'OVERLAP', from: '09:00', to: '10:00' }, keys: ['a', 'b'] },
+    ])
+    expect(judge(stop('a', 540, 600), stop('b', 600, 680))).toEqual([
+      { code: 'TIME_TAKEN', facts: { reason: 'TRAVEL', needed: 20, given: 0 }, keys: ['a', 'b'] },
+    ])
+    expect(judge(stop('a', 460, 600))).toEqual([
+      { code: 'OUTSIDE_SERVICE_HOURS', facts: { reason: 'TOO_EARLY_TO_ARRIVE' }, keys: ['a'] },
+    ])
+    expect(judge(stop('a', 540, 600), stop('b', 1040, 1100))).toEqual([
+      { code: 'OUTSIDE_SERVICE_HOURS', facts: { reason: 'TOO_LATE_TO_RETURN' }, keys: ['b'] },
+    ])
+    expect([judge(), judgeOfficerDay([stop('a', 0, 1440)], null, away)]).toEqual([[], []])
+  })
+
+  it('goes from place to place in the order of the day, then of the end, then of the name', () => {
+    const ways: string[] = []
+    const travel = (from: string | null, to: string | null): number => ways.push(`${from}-${to}`)
+    const keys = legsOf(
+      [stop('d', 600, 660), stop('c', 540, 600), stop('b', 540, 590), stop('a', 540, 600)],
+      travel,
+    ).map(({ key }) => key)
+    expect(keys).toEqual(['b', 'a', 'c', 'd'])
+    expect(legsOf([stop('a', 540, 600), stop('c', 540, 600)], travel).map(({ key }) => key)).toEqual(['a', 'c'])
+    expect(ways.slice(0, 5)).toEqual(['null-b', 'b-a', 'a-c', 'c-d', 'd-null'])
+  })
+
+  it.each(['x08:30', '08:30x', '008:30', '24:01', '8:30', ''])('%s is no time of day', (text) => {
+    expect(minutesOf(text)).toBeNull()
+  })
+})
