@@ -1,4 +1,4 @@
-import { addMonths, addYears, addDays, type PlainDate } from './plain-date.ts'
+import { addYears, addDays, type PlainDate } from './plain-date.ts'
 
 /**
  * How long each kind of record is kept, and why. 个人信息保护法 art. 19 asks for the shortest time that the purpose needs,
@@ -10,7 +10,7 @@ export interface RetentionRule {
   /** The last day in force; null where no end is known. */
   readonly effectiveTo: PlainDate | null
   /** Null: kept for as long as the portal is. */
-  readonly term: { readonly length: number; readonly unit: 'DAY' | 'MONTH' | 'YEAR' } | null
+  readonly term: { readonly length: number; readonly unit: 'DAY' | 'YEAR' } | null
   /** From which day the term runs. */
   readonly since: 'END_OF_LAST_EMPLOYMENT' | 'RECEIVED' | 'WRITTEN' | 'ENDED'
   /** What happens then. */
@@ -159,8 +159,6 @@ function back(day: PlainDate, { length, unit }: NonNullable<RetentionRule['term'
   switch (unit) {
     case 'DAY':
       return addDays(day, -length)
-    case 'MONTH':
-      return addMonths(day, -length)
     case 'YEAR':
       return addYears(day, -length)
     default:

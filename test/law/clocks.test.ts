@@ -4,7 +4,9 @@ import {
   clockDeadline,
   clocks,
   courtApplicationEndsOn,
+  earliestHearingOn,
   isHearingOffered,
+  judgementDueOn,
   lastDayForHearingNotice,
   litigationEndsOn,
   procedure,
@@ -67,6 +69,11 @@ describe('the clocks of a case', () => {
 
   test('one that runs beyond the calendar is not guessed', () => {
     expect(() => clockDeadline('DECISION', plainDate('2027-12-01'), publishedCalendar)).toThrow(CalendarUnknown)
+  })
+
+  test('a hearing is held seven working days after the party was told, and a judgement is due six months after the suit', () => {
+    expect(earliestHearingOn(plainDate('2026-03-05'), publishedCalendar)).toBe('2026-03-16')
+    expect(judgementDueOn(plainDate('2026-08-31'))).toBe('2027-02-28')
   })
 
   test('a hearing is offered from half of 5,000, and no fine of the decree is for the spot', () => {

@@ -104,6 +104,27 @@ describe('exposure', () => {
     })
   })
 
+  test('of what will be reported later counts to the day asked for, as of what is not reported', () => {
+    const late = breach({ dueOn: plainDate('2026-03-02'), metOn: plainDate('2026-11-20') })
+    const on = plainDate('2026-03-05')
+    expect(exposure([late], on, decree253, publishedCalendar)).toEqual(
+      exposure([{ ...late, metOn: null }], on, decree253, publishedCalendar),
+    )
+  })
+
+  test('has no certain minimum where an order comes first, and one where a warning does', () => {
+    const minimum = (condition: RuleSet['penaltyBands'][number]['condition']): number =>
+      exposure(
+        [breach()],
+        plainDate('2026-11-26'),
+        { ...decree253, penaltyBands: decree253.penaltyBands.map((band) => ({ ...band, condition })) },
+        publishedCalendar,
+      ).minimum
+    expect([minimum('PARALLEL_WITH_ORDER'), minimum('WARNING_FIRST'), minimum('AFTER_FAILURE_TO_CORRECT')]).toEqual([
+      50_000, 50_000, 0,
+    ])
+  })
+
   test('of what was reported late stays, and grows no more', () => {
     const late = breach({ dueOn: plainDate('2026-03-02'), metOn: plainDate('2026-03-05') })
     expect(exposure([late], plainDate('2026-11-20'), decree253, publishedCalendar).items).toMatchObject([

@@ -36,3 +36,8 @@ test('a term that is not one of days is not measured in days', () => {
   expect(() => daysKept('PERSON')).toThrow('not kept for a number of days')
   expect(() => retentionRuleOn('PERSON', plainDate('2020-01-01'))).toThrow('No rule')
 })
+
+test('a rule holds from its first day', () => {
+  expect(recordKinds.map((kind) => retentionRuleOn(kind, plainDate('2021-11-01')).kind)).toEqual([...recordKinds])
+  expect(() => retentionRuleOn('PERSON', plainDate('2021-10-31'))).toThrow()
+})

@@ -361,6 +361,28 @@ describe('all clocks of a case', () => {
       ],
     ],
     [
+      'that the court enforced, closed',
+      {
+        ...overdue,
+        status: 'CLOSED',
+        outcome: 'FINED',
+        courtOn: day('2026-09-10'),
+        payments: [{ amount: 160_000, on: day('2026-10-12') }],
+      },
+      '2026-10-13',
+      [
+        'LIMITATION 2026-01-09 2028-01-09 CALENDAR_DAY',
+        'TRIAGE 2026-01-20 2026-01-27 WORKING_DAY',
+        'DECISION 2026-01-21 2026-04-21 CALENDAR_DAY',
+        'STATEMENT 2026-02-02 2026-02-05 WORKING_DAY',
+        'SERVICE 2026-02-10 2026-02-26 WORKING_DAY',
+        'PAYMENT 2026-03-02 2026-03-17 CALENDAR_DAY',
+        'RECONSIDERATION 2026-03-02 2026-05-06 CALENDAR_DAY',
+        'LITIGATION 2026-03-02 2026-09-02 CALENDAR_DAY',
+        'CLOSING 2026-10-12 2026-10-19 WORKING_DAY',
+      ],
+    ],
+    [
       'whose decision was revoked',
       { ...served, remedies: [{ ...upheld, result: 'REVOKED' }] },
       '2026-04-11',

@@ -3,6 +3,7 @@ import { plainDate } from '#server/law/plain-date.ts'
 import { ruleSetByKey } from '#server/law/rule-sets.ts'
 import type { CaseFacts, Duty } from '#server/penalty/procedure/case-facts.ts'
 import { needs, type Asked, type NeedName } from '#server/penalty/procedure/needs.ts'
+import type { Refusal } from '#server/request/refusal.ts'
 import { refusalsOf } from '#server/penalty/procedure/transitions.ts'
 import { stepNames, type StepName } from '#server/penalty/procedure/step-names.ts'
 import { asks, caseFacts, today } from '../facts.ts'
@@ -637,6 +638,35 @@ describe('a need', () => {
     ])
     expect(needs.nothingOutstanding(caseFacts({ servedOn: day('2026-03-15') }), asks('OFFICER'))).toMatchObject([
       { facts: { outstanding: '824.00' } },
+    ])
+  })
+  it('says which entry of a form is wrong', () => {
+    const wrong = (refusals: Refusal[]) => refusals.map(({ code, path, facts }) => [code, path, facts?.reason])
+    expect(
+      wrong(
+        needs.correctionTermOver(
+          caseFacts({ correctBy: day('2026-04-02') }),
+          asks('OFFICER', { duringTermReasons: '' }),
+        ),
+      ),
+    ).toEqual([['INVALID_STATE', ['duringTermReasons'], 'REASONS_DURING_TERM']])
+    const unpunished = caseFacts({ correctBy: day('2026-04-02'), ruleAtAct: null, ruleToday: null })
+    expect(wrong(needs.correctionTermOver(unpunished, asks('OFFICER', { duringTermReasons: 'x' })))).toEqual([
+      ['INVALID_STATE', undefined, 'CORRECTION_TERM_RUNNING'],
+    ])
+    expect(wrong(needs.unmetConfirmed(caseFacts(), asks('OFFICER', { confirmUnmet: false })))).toEqual([
+      ['INVALID_STATE', ['confirmUnmet'], 'DUTIES_UNMET'],
+    ])
+    expect(wrong(needs.withinBand(unpunished, asks('OFFICER', { amount: 1 })))).toEqual([
+      ['AMOUNT_OUTSIDE_BAND', ['fine'], 'NO_FINE'],
+    ])
+    const told = caseFacts({
+      hearingRequestedOn: day('2026-03-11'),
+      hearingNotifiedOn: day('2026-03-11'),
+      hearingOn: day('2026-03-25'),
+    })
+    expect(wrong(needs.hearingNotified(told, asks('OFFICER', { heldOn: day('2026-03-26') })))).toEqual([
+      ['INVALID_DATE', ['heldOn'], 'NOT_THE_NOTIFIED_DAY'],
     ])
   })
 })
