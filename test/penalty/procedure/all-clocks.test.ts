@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { plainDate } from '#server/law/plain-date.ts'
-import { clocksOf } from '#server/penalty/procedure/case-clocks.ts'
+import { clocksOf, settledOn } from '#server/penalty/procedure/case-clocks.ts'
 import type { CaseFacts } from '#server/penalty/procedure/case-facts.ts'
 import { caseFacts } from '../facts.ts'
 
@@ -419,8 +419,8 @@ describe('all clocks of a case', () => {
       {
         ...found,
         duties: [
-          { ...duty, dueOn: day('2025-11-03'), metOn: day('2026-02-05') },
           { ...duty, metOn: day('2026-02-03') },
+          { ...duty, dueOn: day('2025-11-03'), metOn: day('2026-02-05') },
           { ...duty, metOn: day('2026-02-01') },
         ],
       },
@@ -453,5 +453,25 @@ describe('all clocks of a case', () => {
     ],
   ])('%s', (_sentence, facts, on, expected) => {
     expect(clocks(facts, on)).toEqual(expected)
+  })
+})
+describe('what is settled', () => {
+  it('is so after a remedy too, from the last payment on', () => {
+    const paid = { ...served, payments: [{ amount: 80_000, on: day('2026-03-10') }] }
+    expect(settledOn(caseFacts({ ...paid, remedies: [upheld] }), day('2026-04-11'))).toBe('2026-03-10')
+    expect(settledOn(caseFacts({ ...paid, remedies: [pending] }), day('2026-04-11'))).toBeNull()
+  })
+
+  it('a lawsuit alone is no reconsideration, and a remedy after the last day of surcharge pauses nothing', () => {
+    const suit = { ...sued, lodgedOn: day('2026-04-25'), concludedOn: day('2026-05-20'), result: 'UPHELD' } as const
+    expect(
+      clocks({ ...overdue, remedies: [suit] }, '2026-05-21').filter((clock) =>
+        /^(SURCHARGE|LITIGATION|RECONSIDERATION)/.test(clock),
+      ),
+    ).toEqual([
+      'SURCHARGE 2026-03-18 2026-04-20 CALENDAR_DAY',
+      'RECONSIDERATION 2026-03-02 2026-05-06 CALENDAR_DAY',
+      'LITIGATION 2026-03-02 2026-09-02 CALENDAR_DAY',
+    ])
   })
 })
