@@ -25,6 +25,7 @@ import { giveDataKeys } from './worker/give-data-keys.ts'
 import { foldNames } from './worker/fold-names.ts'
 import { maskAgain } from './worker/mask-again.ts'
 import { dropExpiredHolds } from './visit/request/drop-expired-holds.ts'
+import { returnVisitsAfterLastDay } from './visit/service/return-visits-after-last-day.ts'
 import { notifyOfMissedVisits } from './visit/onsite/notify-of-missed-visits.ts'
 
 interface Job {
@@ -43,6 +44,7 @@ export const timetable: readonly Job[] = [
   { name: 'remind-of-duties', when: { cron: '*/10 * * * *' }, byClock: true, work: remindOfDuties },
   { name: 'remind-of-rosters', when: { cron: '*/10 * * * *' }, byClock: true, work: remindOfRosters },
   { name: 'drop-expired-holds', when: { cron: '* * * * *' }, byClock: true, work: dropExpiredHolds },
+  { name: 'return-visits-after-last-day', when: { cron: '33 * * * *' }, byClock: true, work: returnVisitsAfterLastDay },
   { name: 'tell-of-missed-visits', when: { cron: '*/10 * * * *' }, byClock: true, work: notifyOfMissedVisits },
   { name: 'tell-of-renewals', when: { cron: '5 * * * *' }, byClock: true, work: notifyOfRenewals },
   { name: 'follow-calendar', when: 'every second', work: followCalendar },

@@ -41,6 +41,7 @@ import { Migration0050 } from './migrations/migration-0050.ts'
 import { Migration0051 } from './migrations/migration-0051.ts'
 import { Migration0052 } from './migrations/migration-0052.ts'
 import { Migration0053 } from './migrations/migration-0053.ts'
+import { Migration0054 } from './migrations/migration-0054.ts'
 import { jobsRole, openJobsPool, runtimeRole } from './platform/database.ts'
 import { ormOptions } from './platform/orm-options.ts'
 import { BadEnvironment } from './platform/env.ts'
@@ -87,6 +88,7 @@ const migrations = Object.entries({
   Migration0051,
   Migration0052,
   Migration0053,
+  Migration0054,
 }).map(([name, migration]) => ({ name, class: migration }))
 
 /**

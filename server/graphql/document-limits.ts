@@ -76,7 +76,7 @@ export function limitDocument(context: ValidationContext): ASTVisitor {
         refuse(`An operation has at most ${documentLimits.variables} variables.`)
       const root = context.getSchema().getRootType(operation.operation)?.getFields()
       if (roots.filter(({ name }) => root?.[name.value]?.extensions.oncePerDocument).length > 1)
-        refuse('A document signs in, or discloses a number, once.')
+        refuse('A document signs in, discloses a number or plans visits once.')
     },
     StringValue: ({ value }) => {
       if (isUnstorable(value))

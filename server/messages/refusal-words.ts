@@ -852,6 +852,10 @@ export const refusalWords = {
       NOT_OPEN: { zh: '不在派出所当天的服务时间内。', en: "This lies outside the station's hours of that day." },
       BREAK: { zh: '与午间休息时间重叠。', en: 'This runs into the break.' },
       OFF_DUTY: { zh: '所选民警当天不值班。', en: 'An officer chosen is off duty on that day.' },
+      AFTER_LAST_DAY: {
+        zh: '所选民警的账户在当天之前到期。',
+        en: 'The account of an officer chosen ends before that day.',
+      },
       TOO_EARLY_TO_ARRIVE: { zh: '民警无法在该时间前赶到。', en: 'The officer cannot get there so early.' },
       TOO_LATE_TO_RETURN: { zh: '民警无法在规定时间内返回。', en: 'The officer would return too late.' },
     },

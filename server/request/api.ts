@@ -108,7 +108,10 @@ export function OwnAccess(): MethodDecorator {
   return Extensions({ ownAccess: true })
 }
 
-/** Guessing and disclosing are counted by request: a document holds one such field, under any alias. */
+/**
+ * Guessing and disclosing are counted by request, and a plan holds a processor for seconds: a document holds one such
+ * field, under any alias.
+ */
 export function OncePerDocument(): MethodDecorator {
   return Extensions({ oncePerDocument: true })
 }

@@ -66,13 +66,15 @@ const day = defineEntity({
     day: p.date().primary(),
     ...hours,
     note: p.text().nullable(),
+    /** The day has a roster of its own, be it of nobody. */
+    rostered: p.boolean().default(false),
   },
   checks: [{ name: 'service_day_hours', expression: hoursFit }],
 })
 export class ServiceDayRow extends day.class {}
 day.setClass(ServiceDayRow)
 
-/** Who serves on a day; a day without a roster of its own has every officer of the station. */
+/** Who serves on a day that has a roster of its own (service_day.rostered); else every officer of the station does. */
 const duty = defineEntity({
   name: 'Duty',
   tableName: 'duty',

@@ -10,17 +10,18 @@ const fields = Object.values(schema.getMutationType()!.getFields()).filter(
   ({ extensions }) => extensions.oncePerDocument === true,
 )
 
-test('guessing and disclosing stand once in a document, under whatever alias and in whatever fragment', () => {
+test('guessing, disclosing and planning stand once in a document, under whatever alias and in whatever fragment', () => {
   expect(fields.map(({ name }) => name).toSorted()).toEqual([
     'acceptInvitation',
     'findWorkersByIdentityNumber',
     'finishPasskeySignIn',
+    'planVisits',
     'prepareNumbersFile',
     'revealIdentityNumber',
     'signIn',
   ])
   for (const { name } of fields) {
-    const refused = ['A document signs in, or discloses a number, once.']
+    const refused = ['A document signs in, discloses a number or plans visits once.']
     expect(refusalsOf(`mutation { ${name} { __typename } }`)).toEqual([])
     expect(refusalsOf(`mutation { ${name} { __typename } b: ${name} { __typename } }`)).toEqual(refused)
     expect(

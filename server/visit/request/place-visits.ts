@@ -56,7 +56,8 @@ export async function placeVisits(
     )
     refusals.push(...judged.map((refusal) => asRefusal(refusal, [...path, 'window'])))
     const strangers = hours === null ? [] : officers.filter((id) => !officerIds.includes(id))
-    if (strangers.length > 0) refusals.push(await offDuty(context, stationId, strangers, [...path, 'officerIds']))
+    if (strangers.length > 0)
+      refusals.push(await offDuty(context, stationId, strangers, { path: [...path, 'officerIds'], day }))
   }
   if (refusals.length > 0) return refusals
 
@@ -131,18 +132,22 @@ function readPlacement(context: Context, placement: Placement): FormedPlacement 
   return { placement, visit, window, path, officers, refusals, ...spanOf(window) }
 }
 
-/** Of another station, or of this one and not on duty. */
+/** Of another station, or of this one and not on duty, or there no more. */
 async function offDuty(
   context: Context,
   stationId: string,
   officerIds: readonly string[],
-  path: string[],
+  { path, day }: { path: string[]; day: PlainDate },
 ): Promise<Refusal> {
-  const own = await context.rows<{ id: string }>(
-    sql`select id from account where id = any(${officerIds}::uuid[]) and station_id = ${stationId}`,
+  const own = await context.rows<{ left: boolean }>(
+    sql`select coalesce(expires_on < ${day}, false) as left from account where id = any(${officerIds}::uuid[]) and station_id = ${stationId}`,
   )
   return own.length === officerIds.length
-    ? { code: 'OUTSIDE_SERVICE_HOURS', path, facts: { reason: 'OFF_DUTY' } }
+    ? {
+        code: 'OUTSIDE_SERVICE_HOURS',
+        path,
+        facts: { reason: own.some(({ left }) => left) ? 'AFTER_LAST_DAY' : 'OFF_DUTY' },
+      }
     : { code: 'OUTSIDE_STATION', path, facts: { reason: 'OFFICER_OF_ANOTHER_STATION' } }
 }
 

@@ -3,6 +3,7 @@ import { addDays } from '../../law/plain-date.ts'
 import { judgeWindow } from '../../law/visit.ts'
 import { keyOf } from '../../request/global-id.ts'
 import { ensureFound, refused, type Refused } from '../../request/refusal.ts'
+import { openFairTurns, QueueFull } from '../../platform/fair-turns.ts'
 import { solveInWorker } from '../plan/solve-in-worker.ts'
 import { buildPlanProblem, type BuiltProblem } from './build-plan-problem.ts'
 import type { PlanVisitsInput, VisitPlan } from './plan.graphql.ts'
@@ -14,8 +15,14 @@ import { unplannedWords } from './unplanned-words.ts'
 const longestSpan = 31
 /** Long enough for thirty requests over a week; the solver stops earlier where nothing is left to prove. */
 const solverMilliseconds = 8_000
-const mostAtOnce = 2
-let running = 0
+/** One of an account's plans is worked on and one waits; accounts take turns, so that none keeps the others from planning. */
+const turns = openFairTurns({
+  atOnce: 2,
+  longestQueue: 20,
+  most: { known: 2, strangers: 0, source: 1 },
+  longestOfSource: { known: 1, strangers: 0 },
+  waitsAtMostMs: 4 * solverMilliseconds,
+})
 
 /** Proposes how to visit all that ask: a plan to adopt, to change or to leave. Visits with a time never move. */
 export async function planVisits(context: Context, input: PlanVisitsInput): Promise<{ plan: VisitPlan } | Refused> {
@@ -25,13 +32,14 @@ export async function planVisits(context: Context, input: PlanVisitsInput): Prom
   if (input.from > input.to || input.to < context.today) return refused({ code: 'INVALID_DATE', path: ['to'] })
   if (addDays(input.from, longestSpan) < input.to)
     return refused({ code: 'TOO_MANY', path: ['to'], facts: { max: longestSpan } })
-  if (running >= mostAtOnce) return refused({ code: 'RATE_LIMITED', facts: { seconds: solverMilliseconds / 1000 } })
-  running += 1
   try {
-    const { drawn, solution } = await solveLostFirst(context, stationId, input)
-    return { plan: present(context, stationId, input, drawn, solution) }
-  } finally {
-    running -= 1
+    return await turns({ key: context.actor.accountId ?? stationId, known: true }, async () => {
+      const { drawn, solution } = await solveLostFirst(context, stationId, input)
+      return { plan: present(context, stationId, input, drawn, solution) }
+    })
+  } catch (error) {
+    if (!(error instanceof QueueFull)) throw error
+    return refused({ code: 'RATE_LIMITED', facts: { seconds: solverMilliseconds / 1000 } })
   }
 }
 

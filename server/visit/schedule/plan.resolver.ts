@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import { User } from '../../access/access.graphql.ts'
 import { loadUserOrUnknown } from '../../access/access.read.ts'
 import type { Context } from '../../request/context.ts'
-import { MayCall } from '../../request/api.ts'
+import { MayCall, OncePerDocument } from '../../request/api.ts'
 import { ensureFound } from '../../request/refusal.ts'
 import { Station } from '../../station/station.graphql.ts'
 import { loadStations } from '../../station/station.read.ts'
@@ -35,6 +35,7 @@ export class VisitPlanResolver {
       'Lays the open requests of a station out over days and officers, by an optimiser, and says how good that is. Nothing is scheduled.',
   })
   @MayCall(officers)
+  @OncePerDocument()
   planVisits(
     @Ctx() context: Context,
     @Arg('input', () => PlanVisitsInput, { description: 'What to lay out.' }) input: PlanVisitsInput,

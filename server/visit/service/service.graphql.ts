@@ -28,7 +28,7 @@ export class SetServiceDayInput extends Hours {
   on!: PlainDate
   @Field(() => String, { nullable: true, description: 'Why it differs.' })
   note?: string | null
-  @Field(() => [ID], { nullable: true, description: 'Who is on duty; left out: as before.' })
+  @Field(() => [ID], { nullable: true, description: 'Who is on duty; left out: as before; empty: nobody.' })
   officerIds?: string[] | null
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: confirmAffected })
   confirmAffected?: boolean | null

@@ -32,6 +32,7 @@ interface Hours {
 
 /**
  * A station's hours and officers of these days: what it said of the day, else of the weekday, else the common hours.
+ * Nobody serves after the last day of their account, and a day that has a roster keeps it when nobody is left on it.
  */
 export async function loadService(
   context: Context,
@@ -46,27 +47,28 @@ export async function loadService(
   const week = await context.rows<Hours & { weekday: number }>(
     sql`select weekday, ${columns} from service_week where station_id = ${stationId}`,
   )
-  const days = await context.rows<Hours & { day: PlainDate; note: string | null }>(
-    sql`select day, note, ${columns} from service_day where station_id = ${stationId} and day between ${from} and ${to}`,
+  const days = await context.rows<Hours & { day: PlainDate; note: string | null; rostered: boolean }>(
+    sql`select day, note, rostered, ${columns} from service_day where station_id = ${stationId} and day between ${from} and ${to}`,
   )
   const duties = await context.rows<{ day: PlainDate; officerId: string }>(sql`
-    select d.day, d.officer_id as "officerId" from duty d join account a on a.id = d.officer_id where d.station_id = ${stationId} and d.day between ${from} and ${to} and a.status = 'ACTIVE' order by a.created_at, a.id`)
-  const officers = await context.rows<{ id: string }>(
-    sql`select id from account where station_id = ${stationId} and role = 'OFFICER' and status = 'ACTIVE' order by created_at, id`,
+    select d.day, d.officer_id as "officerId" from duty d join account a on a.id = d.officer_id where d.station_id = ${stationId} and d.day between ${from} and ${to} and a.status = 'ACTIVE' and (a.expires_on is null or a.expires_on >= d.day) order by a.created_at, a.id`)
+  const officers = await context.rows<{ id: string; expiresOn: PlainDate | null }>(
+    sql`select id, expires_on as "expiresOn" from account where station_id = ${stationId} and role = 'OFFICER' and status = 'ACTIVE' order by created_at, id`,
   )
   const ofDay = new Map(days.map((day) => [day.day, day]))
   const ofWeekday = new Map(week.map((day) => [day.weekday, day]))
   const rosters = Map.groupBy(duties, ({ day }) => day)
-  const officerIds = officers.map(({ id }) => id)
+  const bookable = (day: PlainDate): string[] =>
+    officers.flatMap(({ id, expiresOn }) => (expiresOn === null || expiresOn >= day ? [id] : []))
   const onWeekday = (weekday: number): ServiceHours | null => hoursOf(ofWeekday.get(weekday) ?? visitRules.hours)
   return {
     pace: pace ?? visitRules.pace,
     onWeekday,
-    officerIds,
+    officerIds: bookable(context.today),
     on: (day) => {
       const own = ofDay.get(day)
       const hours = own ? hoursOf(own) : onWeekday(weekdayOf(day))
-      const roster = rosters.get(day)?.map(({ officerId }) => officerId) ?? officerIds
+      const roster = own?.rostered ? (rosters.get(day) ?? []).map(({ officerId }) => officerId) : bookable(day)
       return { hours, officerIds: hours === null ? [] : roster, note: own?.note ?? null }
     },
   }

@@ -26,8 +26,8 @@ export async function setServiceDay(context: Context, input: SetServiceDayInput)
   const hours = readHours(input)
   const note = readText(input.note, { max: 200 })
   const keys = (input.officerIds ?? []).map((id) => keyOf('User', id))
-  const own = await context.rows<{ id: string }>(
-    sql`select id from account where id = any(${keys.filter((key) => key !== null)}::uuid[]) and station_id = ${stationId} and status = 'ACTIVE'`,
+  const own = await context.rows<{ id: string; leftBefore: boolean }>(
+    sql`select id, coalesce(expires_on < ${input.on}, false) as "leftBefore" from account where id = any(${keys.filter((key) => key !== null)}::uuid[]) and station_id = ${stationId} and status = 'ACTIVE'`,
   )
   const refusals: Refusal[] = [
     ...('code' in hours ? [hours] : []),
@@ -35,6 +35,9 @@ export async function setServiceDay(context: Context, input: SetServiceDayInput)
     ...(own.length === new Set(keys).size
       ? []
       : [{ code: 'OUTSIDE_STATION', path: ['officerIds'], facts: { reason: 'OFFICER_OF_ANOTHER_STATION' } } as const]),
+    ...(own.some(({ leftBefore }) => leftBefore)
+      ? [{ code: 'OUTSIDE_SERVICE_HOURS', path: ['officerIds'], facts: { reason: 'AFTER_LAST_DAY' } } as const]
+      : []),
     ...(input.on < context.today || input.on > addDays(context.today, 730)
       ? [{ code: 'INVALID_DATE', path: ['on'] } as const]
       : []),
@@ -49,8 +52,8 @@ export async function setServiceDay(context: Context, input: SetServiceDayInput)
     { stationId, concerns: isThatDay, reason: 'SERVICE_CHANGED', confirmed: input.confirmAffected === true },
     async () => {
       await context.rows(sql`
-      insert into service_day (station_id, day, opens, closes, break_from, break_to, note) values (${stationId}, ${input.on}, ${opens}, ${closes}, ${breakFrom}, ${breakTo}, ${note.text === '' ? null : note.text})
-      on conflict (station_id, day) do update set opens = excluded.opens, closes = excluded.closes, break_from = excluded.break_from, break_to = excluded.break_to, note = excluded.note`)
+      insert into service_day (station_id, day, opens, closes, break_from, break_to, note, rostered) values (${stationId}, ${input.on}, ${opens}, ${closes}, ${breakFrom}, ${breakTo}, ${note.text === '' ? null : note.text}, ${input.officerIds != null})
+      on conflict (station_id, day) do update set opens = excluded.opens, closes = excluded.closes, break_from = excluded.break_from, break_to = excluded.break_to, note = excluded.note, rostered = service_day.rostered or excluded.rostered`)
       if (input.officerIds != null) {
         await context.rows(sql`delete from duty where station_id = ${stationId} and day = ${input.on}`)
         await context.rows(
