@@ -135,7 +135,7 @@ describe('an amended report', async () => {
       (await run('withdrawReport', { reportId: third.report?.id, version: 3, reason: '未入职' })).userErrors,
     ).toEqual([])
     expect(await check(third.report?.receipt)).toMatchObject({ reason: 'WITHDRAWN', withdrawn: true })
-    expect(await check(first.report?.receipt)).toMatchObject({ reason: 'AMENDED', withdrawn: true })
+    expect(await check(first.report?.receipt)).toMatchObject({ reason: 'WITHDRAWN', withdrawn: true })
   })
 
   it('can be amended and withdrawn by whichever of its reports is named, and stands once', async () => {

@@ -52,7 +52,7 @@ export async function checkReceipt(context: Context, receipt: string): Promise<R
   const withdrawn = withdrawnAt !== null
   return {
     valid: true,
-    reason: supersededBy !== null ? 'AMENDED' : withdrawn ? 'WITHDRAWN' : 'GENUINE',
+    reason: withdrawn ? 'WITHDRAWN' : supersededBy !== null ? 'AMENDED' : 'GENUINE',
     number: claims.number,
     kind: claims.kind,
     employerName: claims.employerName ?? row.employerName,

@@ -12,7 +12,7 @@ export class ReceiptCheck implements ReceiptFinding {
   valid!: boolean
   @Field(() => String, {
     description:
-      'GENUINE, AMENDED (genuine, but another receipt has replaced it), WITHDRAWN (genuine, but the report was taken back), NOT_A_RECEIPT, UNKNOWN_KEY, FORGED or NOT_ON_RECORD.',
+      'GENUINE, AMENDED (genuine, but another receipt has replaced it), WITHDRAWN (genuine, but the report was taken back, also where it was amended before), NOT_A_RECEIPT, UNKNOWN_KEY, FORGED or NOT_ON_RECORD.',
   })
   reason!: ReceiptFinding['reason']
   @Field(() => String, { nullable: true, description: 'Number of the receipt.' })
