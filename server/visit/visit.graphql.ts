@@ -242,7 +242,7 @@ export class CompleteVisitInput extends StartVisitInput {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'False: refused where nothing was recorded of somebody, who would go to the next visit. Left out or true: completed all the same.',
+      'False or null: refused where nothing was recorded of somebody, who would go to the next visit. Left out or true: completed all the same.',
   })
   confirmUnrecorded?: boolean | null
 }

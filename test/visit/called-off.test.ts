@@ -138,6 +138,8 @@ describe('a visit', async () => {
     await moves.find(served!.id)
     await moves.find(without!.id, ['RESIDENT_IDENTITY_CARD'])
     expect(reasonsOf(await step('completeVisit', begun, people.hr1))).toEqual(['FORBIDDEN'])
+    const unsaid = await step('completeVisit', begun, people.officer1, { confirmUnrecorded: null })
+    expect(unsaid.userErrors).toMatchObject([{ code: 'INVALID_STATE', path: ['confirmUnrecorded'] }])
     const asked = await step('completeVisit', begun, people.officer1, { confirmUnrecorded: false })
     expect(asked.userErrors).toMatchObject([
       { code: 'INVALID_STATE', path: ['confirmUnrecorded'], message: expect.stringContaining('1') },

@@ -23,7 +23,7 @@ export async function completeVisit(context: Context, input: CompleteVisitInput)
   const outcomes = await findOutcomes(context, visit.id)
   if (visit.startedAt === null) return refused({ code: 'INVALID_STATE', path: ['visitId'] })
   const unrecorded = outcomes.filter(({ recorded }) => !recorded).length
-  if (unrecorded > 0 && input.confirmUnrecorded === false)
+  if (unrecorded > 0 && (input.confirmUnrecorded === false || input.confirmUnrecorded === null))
     return refused({
       code: 'INVALID_STATE',
       path: ['confirmUnrecorded'],
