@@ -7,11 +7,10 @@ import { graphql } from '../../gql/gql.ts'
 import type { LegalHoldsQuery } from '../../gql/graphql.ts'
 import { Day, Instant } from '../../shared/Instant.tsx'
 import { ListPager } from '../../shared/ListPager.tsx'
+import { ReasonMutationDialog } from '../../shared/MutationDialog.tsx'
 import { QueryState } from '../../shared/QueryState.tsx'
-import { ReasonDialog } from '../../shared/ReasonDialog.tsx'
 import { WorkerName } from '../../shared/WorkerName.tsx'
 import { usePaging } from '../../shared/use-paging.ts'
-import { useSubmit } from '../../shared/use-submit.ts'
 import { Chip } from '../../ui/Banner.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
 import { Row } from '../../ui/Row.tsx'
@@ -75,7 +74,6 @@ export function Holds() {
   const workerId = params.get('worker')
   const [placing, setPlacing] = useState(workerId !== null)
   const [lifting, setLifting] = useState<string | null>(null)
-  const { submit, busy, failure } = useSubmit(liftHold)
   const paging = usePaging('holds')
   const query = useQuery(legalHolds, { variables: { after: paging.after } })
   const close = () => {
@@ -117,19 +115,16 @@ export function Holds() {
         }
       </QueryState>
       <PlaceHoldDialog open={placing} workerId={workerId} onClose={close} />
-      <ReasonDialog
+      <ReasonMutationDialog
         open={lifting !== null}
         title={t('retention.lift')}
         advice={t('retention.liftAdvice')}
         confirm={t('retention.lift')}
-        busy={busy}
-        failure={failure}
+        document={liftHold}
+        input={(reason) => ({ holdId: lifting ?? '', reason })}
+        refusals={(data) => data.liftLegalHold.userErrors}
+        onDone={() => setLifting(null)}
         onClose={() => setLifting(null)}
-        onConfirm={async (reason) => {
-          const data = await submit({ input: { holdId: lifting ?? '', reason } })
-          if (data?.liftLegalHold.hold) setLifting(null)
-          return data?.liftLegalHold.userErrors ?? []
-        }}
       />
     </Panel>
   )

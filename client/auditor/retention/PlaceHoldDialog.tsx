@@ -1,9 +1,7 @@
-import { Form, Input, Modal } from 'antd'
+import { Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
-import { ErrorSummary } from '../../shared/ErrorText.tsx'
-import { useServerErrors } from '../../shared/use-server-errors.tsx'
-import { useSubmit } from '../../shared/use-submit.ts'
+import { MutationDialog } from '../../shared/MutationDialog.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { EmployerSelect } from '../../shared/EmployerSelect.tsx'
 
@@ -34,56 +32,42 @@ export function PlaceHoldDialog({
 }) {
   const { t } = useTranslation()
   const { today } = useSignedIn()
-  const [form] = Form.useForm<Answers>()
-  const { submit, busy, failure } = useSubmit(placeHold)
-  const errors = useServerErrors(['employerId', 'reason', 'endsOn'])
   const required = [{ required: true, whitespace: true, message: t('form.required') }]
-  async function place({ employerId, ...rest }: Answers) {
-    const data = await submit({ input: { ...rest, ...(workerId ? { workerId } : { employerId }) } })
-    if (!data) return
-    errors.place(data.placeLegalHold.userErrors, form)
-    if (data.placeLegalHold.hold) onClose()
-  }
   return (
-    <Modal
+    <MutationDialog
       open={open}
       title={t('retention.place')}
-      okText={t('retention.placeNow')}
-      okButtonProps={{ loading: busy }}
-      cancelText={t('action.cancel')}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      destroyOnHidden
+      advice={t(workerId ? 'retention.placeOneAdvice' : 'retention.placeAdvice')}
+      confirm={t('retention.placeNow')}
+      document={placeHold}
+      fields={['employerId', 'reason', 'endsOn']}
+      input={({ employerId, ...rest }: Answers) => ({ ...rest, ...(workerId ? { workerId } : { employerId }) })}
+      refusals={({ placeLegalHold }) => placeLegalHold.userErrors}
+      onDone={onClose}
+      onClose={onClose}
     >
-      <p>{t(workerId ? 'retention.placeOneAdvice' : 'retention.placeAdvice')}</p>
-      <Form
-        form={form}
-        layout="vertical"
-        preserve={false}
-        requiredMark={false}
-        onValuesChange={(changed: Partial<Answers>) => errors.clear(changed)}
-        onFinish={(answers) => void place(answers)}
-      >
-        <ErrorSummary errors={errors.elsewhere} failure={failure} />
-        {!workerId && (
-          <Form.Item name="employerId" label={t('field.employer')} rules={required} {...errors.at('employerId')}>
-            <EmployerField />
+      {(at) => (
+        <>
+          {!workerId && (
+            <Form.Item name="employerId" label={t('field.employer')} rules={required} {...at('employerId')}>
+              <EmployerField />
+            </Form.Item>
+          )}
+          <Form.Item
+            name="reason"
+            label={t('field.reason')}
+            extra={t('retention.reasonHint')}
+            rules={required}
+            {...at('reason')}
+          >
+            <Input.TextArea rows={3} maxLength={500} />
           </Form.Item>
-        )}
-        <Form.Item
-          name="reason"
-          label={t('field.reason')}
-          extra={t('retention.reasonHint')}
-          rules={required}
-          {...errors.at('reason')}
-        >
-          <Input.TextArea rows={3} maxLength={500} />
-        </Form.Item>
-        <Form.Item name="endsOn" label={t('retention.endsOn')} rules={required} {...errors.at('endsOn')}>
-          <Input type="date" min={today} />
-        </Form.Item>
-      </Form>
-    </Modal>
+          <Form.Item name="endsOn" label={t('retention.endsOn')} rules={required} {...at('endsOn')}>
+            <Input type="date" min={today} />
+          </Form.Item>
+        </>
+      )}
+    </MutationDialog>
   )
 }
 

@@ -2,8 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
-import { ReasonDialog } from '../../shared/ReasonDialog.tsx'
-import { useSubmit } from '../../shared/use-submit.ts'
+import { ReasonMutationDialog } from '../../shared/MutationDialog.tsx'
 import '../../ui/selection-bar.css'
 
 const applyRosterAmendments = graphql(`
@@ -25,15 +24,8 @@ type AmendmentsBarProps = { rosterId: string; rows: ReadonlySet<number>; onDone:
 /** Takes over what the roster says otherwise of the chosen people, under one reason. */
 export function AmendmentsBar({ rosterId, rows, onDone }: AmendmentsBarProps) {
   const { t } = useTranslation()
-  const { submit, busy, failure } = useSubmit(applyRosterAmendments)
   const [asking, setAsking] = useState(false)
   if (rows.size === 0) return null
-
-  async function amend(reason: string) {
-    const data = await submit({ input: { rosterImportId: rosterId, rowNumbers: [...rows], reason } })
-    if (data?.applyRosterAmendments.rosterImport) onDone()
-    return data?.applyRosterAmendments.userErrors ?? []
-  }
 
   return (
     <div className="selection-bar" role="region" aria-label={t('roster.amendments')}>
@@ -42,14 +34,15 @@ export function AmendmentsBar({ rosterId, rows, onDone }: AmendmentsBarProps) {
         {t('roster.amend')}
       </Button>
       <Button onClick={onDone}>{t('staff.clear')}</Button>
-      <ReasonDialog
+      <ReasonMutationDialog
         open={asking}
         title={t('roster.amend')}
         advice={t('roster.amendAdvice')}
         confirm={t('roster.amend')}
-        busy={busy}
-        failure={failure}
-        onConfirm={amend}
+        document={applyRosterAmendments}
+        input={(reason) => ({ rosterImportId: rosterId, rowNumbers: [...rows], reason })}
+        refusals={(data) => data.applyRosterAmendments.userErrors}
+        onDone={onDone}
         onClose={() => setAsking(false)}
       />
     </div>

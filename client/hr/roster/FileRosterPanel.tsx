@@ -6,7 +6,7 @@ import type { FileRosterPanel_RosterFragment, LateReasonCode } from '../../gql/g
 import type { FragmentData } from '../../shared/fragment-data.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { LateReasonFields } from '../../shared/LateReasonFields.tsx'
-import { ReasonDialog } from '../../shared/ReasonDialog.tsx'
+import { ReasonMutationDialog } from '../../shared/MutationDialog.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { Banner } from '../../ui/Banner.tsx'
@@ -75,7 +75,6 @@ export function FileRosterPanel({
   const { t } = useTranslation()
   const [form] = Form.useForm<LateAnswers>()
   const filing = useSubmit(fileRosterImport)
-  const cancel = useSubmit(cancelRosterImport)
   const errors = useServerErrors(['lateReasonCode', 'lateReason'])
   const [cancelling, setCancelling] = useState(false)
   const {
@@ -95,13 +94,6 @@ export function FileRosterPanel({
     if (!data) return
     if (data.fileRosterImport.userErrors.length > 0) errors.place(data.fileRosterImport.userErrors, form)
     else onFiling()
-  }
-
-  async function putAway(reason: string) {
-    const data = await cancel.submit({ input: { rosterImportId: roster.id, reason: reason || undefined } })
-    const refused = data?.cancelRosterImport.userErrors ?? []
-    if (data && refused.length === 0) setCancelling(false)
-    return refused
   }
 
   return (
@@ -145,15 +137,16 @@ export function FileRosterPanel({
           </Button>
         </div>
       </Form>
-      <ReasonDialog
+      <ReasonMutationDialog
         open={cancelling}
         title={t('roster.cancel')}
         advice={t('roster.cancelAdvice')}
         confirm={t('roster.cancelConfirm')}
         optional
-        busy={cancel.busy}
-        failure={cancel.failure}
-        onConfirm={putAway}
+        document={cancelRosterImport}
+        input={(reason) => ({ rosterImportId: roster.id, reason: reason || undefined })}
+        refusals={(data) => data.cancelRosterImport.userErrors}
+        onDone={() => setCancelling(false)}
         onClose={() => setCancelling(false)}
       />
     </Panel>

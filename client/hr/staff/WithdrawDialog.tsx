@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
-import { ReasonDialog } from '../../shared/ReasonDialog.tsx'
-import { useSubmit } from '../../shared/use-submit.ts'
+import { ReasonMutationDialog } from '../../shared/MutationDialog.tsx'
 
 const withdrawReport = graphql(`
   mutation WithdrawReport($input: WithdrawReportInput!, $validateOnly: Boolean, $idempotencyKey: String) {
@@ -20,24 +19,18 @@ type WithdrawDialogProps = { open: boolean; report: { id: string; version: numbe
 
 export function WithdrawDialog({ open, report, onClose }: WithdrawDialogProps) {
   const { t } = useTranslation()
-  const { submit, busy, failure } = useSubmit(withdrawReport)
-
-  async function withdraw(reason: string) {
-    const data = await submit({ input: { reportId: report.id, version: report.version, reason } })
-    if (data?.withdrawReport.report) onClose()
-    return data?.withdrawReport.userErrors ?? []
-  }
 
   return (
-    <ReasonDialog
+    <ReasonMutationDialog
       open={open}
       title={t('withdraw.title')}
       advice={t('withdraw.advice')}
       confirm={t('withdraw.confirm')}
       danger
-      busy={busy}
-      failure={failure}
-      onConfirm={withdraw}
+      document={withdrawReport}
+      input={(reason) => ({ reportId: report.id, version: report.version, reason })}
+      refusals={(data) => data.withdrawReport.userErrors}
+      onDone={onClose}
       onClose={onClose}
     />
   )

@@ -2,8 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
-import { ReasonDialog } from '../ReasonDialog.tsx'
-import { useSubmit } from '../use-submit.ts'
+import { ReasonMutationDialog } from '../MutationDialog.tsx'
 
 const confirmEmployment = graphql(`
   mutation ConfirmEmployment($input: ConfirmEmploymentInput!, $validateOnly: Boolean, $idempotencyKey: String) {
@@ -23,26 +22,20 @@ const confirmEmployment = graphql(`
 export function ConfirmEmployment({ obligationId }: { obligationId: string }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
-  const { submit, busy, failure } = useSubmit(confirmEmployment)
-
-  async function confirm(note: string) {
-    const data = await submit({ input: { obligationId, note } })
-    if (data?.confirmEmployment.obligation) setOpen(false)
-    return data?.confirmEmployment.userErrors ?? []
-  }
 
   return (
     <p className="panel-note">
       <Button onClick={() => setOpen(true)}>{t('obligation.stillHere')}</Button>
-      <ReasonDialog
+      <ReasonMutationDialog
         open={open}
         title={t('obligation.stillHere')}
         advice={t('obligation.stillHereAdvice')}
         confirm={t('obligation.confirm')}
         label={t('obligation.stillHereNote')}
-        busy={busy}
-        failure={failure}
-        onConfirm={confirm}
+        document={confirmEmployment}
+        input={(note) => ({ obligationId, note })}
+        refusals={(data) => data.confirmEmployment.userErrors}
+        onDone={() => setOpen(false)}
         onClose={() => setOpen(false)}
       />
     </p>
