@@ -105,6 +105,12 @@ export class AuditVerification {
   head!: string
   @Field(() => Int, { nullable: true, description: 'The first place at which the chain does not hold.' })
   firstBadSequence!: number | null
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Where to go on from: one answer recomputes 100,000 events at most. Null where the end that was asked for was reached.',
+  })
+  next!: number | null
 }
 
 @ApiType(

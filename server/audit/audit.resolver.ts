@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
 import type { Context } from '../request/context.ts'
 import { withoutPersonNumbers } from '../law/person-numbers-in.ts'
-import { MayCall, PageArguments } from '../request/api.ts'
+import { Costs, MayCall, PageArguments } from '../request/api.ts'
 import { globalId } from '../request/global-id.ts'
 import type { Connection } from '../request/pagination.ts'
 import { summaryOf } from './action-words.ts'
@@ -17,6 +17,9 @@ import { readAuditEvents } from './audit.read.ts'
 import { loadChangesOfRequests } from './changes.read.ts'
 import { readAnchors, readHead } from './head.ts'
 import { verifyTrail } from './verify-trail.ts'
+
+/** Half of what one operation may cost is paid for so many. */
+const mostVerified = 100_000
 
 /** What earlier editions let through stays in the chain, and is not shown. */
 @Resolver(() => AuditEvent)
@@ -52,9 +55,11 @@ export class AuditEventResolver {
   }
 
   @Query(() => AuditVerification, {
-    description: 'Recomputes the chain, whole or a part, and compares it with the heads kept outside of the database.',
+    description:
+      'Recomputes the chain, 100,000 events at most (next says where to go on), and compares it with the heads kept outside of the database.',
   })
   @MayCall(['AUDITOR', 'ADMIN'])
+  @Costs(4_000)
   async auditVerification(
     @Ctx() context: Context,
     @Arg('from', () => Int, { nullable: true, description: 'First place; the beginning where left out.' }) from:
@@ -70,6 +75,7 @@ export class AuditEventResolver {
     return verifyTrail(context, {
       from: Math.max(1, from ?? 1),
       to: to ?? undefined,
+      most: mostVerified,
       head: head ?? undefined,
       anchors: await readAnchors(context.portal),
     })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Batch, Language } from '../request/context.ts'
+import { withoutIdentityNumbers } from '../law/identity-numbers-in.ts'
 import { keptTables, type KeptTable } from '../request/as-of.ts'
 import type { AuditChange } from './audit.graphql.ts'
 import { wordsOfField, wordsOfRecord, wordsOfValue } from './change-words.ts'
@@ -38,7 +39,7 @@ function changesOf({ tableName, before, after }: Version, language: Language): A
           ? null
           : personal[tableName]?.test(column)
             ? '***'
-            : wordsOfValue(record, field, value, language)
+            : withoutIdentityNumbers(wordsOfValue(record, field, value, language))
       return {
         record,
         field,
@@ -62,7 +63,7 @@ const personal: Partial<Record<KeptTable, RegExp>> = {
 function shown(table: KeptTable, column: string, value: unknown): string | null {
   if (value === null || value === undefined) return null
   if (personal[table]?.test(column)) return '***'
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return withoutIdentityNumbers(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
 export function camelCase(column: string): string {

@@ -15,7 +15,7 @@ export interface DumpedLink {
 export async function verifyDump(
   links: AsyncIterable<DumpedLink> | Iterable<DumpedLink>,
   heads: readonly Anchor[] = [],
-): Promise<TrailVerdict> {
+): Promise<Omit<TrailVerdict, 'next'>> {
   const missed = new Map(heads.filter(({ sequence }) => sequence > 0).map((head) => [head.sequence, head.hash]))
   let previous = firstHash
   let checked = 0

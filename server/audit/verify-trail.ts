@@ -9,6 +9,8 @@ export interface TrailVerdict {
   /** The hash at the end of what was looked at. */
   head: string
   firstBadSequence: number | null
+  /** The first link that was not looked at, because of the bound. */
+  next: number | null
 }
 
 /** A head of the chain that was kept outside of the database. */
@@ -25,10 +27,11 @@ const batch = 5_000
  */
 export async function verifyTrail(
   transaction: Transaction,
-  range: { from?: number; to?: number; head?: string; anchors?: readonly Anchor[] } = {},
+  range: { from?: number; to?: number; most?: number; head?: string; anchors?: readonly Anchor[] } = {},
 ): Promise<TrailVerdict> {
   const from = range.from ?? 1
-  const to = range.to ?? Number.MAX_SAFE_INTEGER
+  const asked = range.to ?? Number.MAX_SAFE_INTEGER
+  const to = Math.min(asked, from + (range.most ?? Number.MAX_SAFE_INTEGER) - 1)
   let previous = from === 1 ? firstHash : await hashAt(transaction, from - 1)
   let sequence = from
   let checked = 0
@@ -38,7 +41,8 @@ export async function verifyTrail(
       .map((anchor) => [anchor.sequence, anchor.hash]),
   )
   const lastAnchored = Math.max(0, ...anchors.keys())
-  let headFound = range.head === undefined || range.head === previous
+  let headFound =
+    range.head === undefined || range.head === previous || (to < asked && (await hasHash(transaction, range.head)))
   for (;;) {
     const links = await transaction.rows<{
       sequence: number
@@ -56,7 +60,7 @@ export async function verifyTrail(
         link.canonical !== null &&
         link.hash === chainHash(previous ?? '', link.canonical) &&
         (anchors.get(sequence) ?? link.hash) === link.hash
-      if (!right) return { valid: false, checked, head: previous ?? firstHash, firstBadSequence: sequence }
+      if (!right) return { valid: false, checked, head: previous ?? firstHash, firstBadSequence: sequence, next: null }
       previous = link.hash
       headFound ||= link.hash === range.head
       sequence += 1
@@ -64,9 +68,20 @@ export async function verifyTrail(
     }
     if (links.length < batch) {
       const whole = headFound && sequence > lastAnchored
-      return { valid: whole, checked, head: previous ?? firstHash, firstBadSequence: whole ? null : sequence }
+      return {
+        valid: whole,
+        checked,
+        head: previous ?? firstHash,
+        firstBadSequence: whole ? null : sequence,
+        next: whole && to < asked && sequence > to ? sequence : null,
+      }
     }
   }
+}
+
+/** Of a chain that is looked at part by part, a kept head may lie in another. */
+async function hasHash(transaction: Transaction, hash: string): Promise<boolean> {
+  return (await transaction.first(sql`select from audit_link where hash = ${hash}`)) !== null
 }
 
 /** Null where there is no such link: the first one looked at is then the bad one. */

@@ -3,7 +3,7 @@ import { User } from '../access/access.graphql.ts'
 import { loadAccounts } from '../access/access.read.ts'
 import type { Context, Language } from '../request/context.ts'
 import { industries, industryCodes } from '../law/industries.ts'
-import { CountsAttempts, MayCall, PreparedBy } from '../request/api.ts'
+import { CountsAttempts, InPerson, MayCall, PreparedBy } from '../request/api.ts'
 import { globalId } from '../request/global-id.ts'
 import type { Connection } from '../request/pagination.ts'
 import { ensureFound } from '../request/refusal.ts'
@@ -144,6 +144,7 @@ export class EmployerResolver {
     description: 'Says who of the employer sees to its reports, and who beside them: they are reminded by name.',
   })
   @MayCall(['EMPLOYER_ADMIN'])
+  @InPerson()
   nameReporters(
     @Ctx() context: Context,
     @Arg('input', () => NameReportersInput, { description: 'Both, one, or nobody.' }) input: NameReportersInput,
@@ -166,6 +167,7 @@ export class EmployerResolver {
     description: 'The station approves a registration, or rejects it with a reason. The employer is told.',
   })
   @MayCall(['OFFICER', 'STATION_CHIEF'])
+  @InPerson()
   approveEmployer(
     @Ctx() context: Context,
     @Arg('input', () => ApproveEmployerInput, { description: 'The decision.' }) input: ApproveEmployerInput,

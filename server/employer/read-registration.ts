@@ -1,5 +1,5 @@
 import { judgePassword } from '../access/own-account/password-rules.ts'
-import { readUsername } from '../access/people/username.ts'
+import { chooseUsername } from '../access/people/username.ts'
 import { readCreditCode } from '../law/credit-code.ts'
 import type { IndustryCode } from '../law/industries.ts'
 import { readPhone } from '../law/phone.ts'
@@ -45,10 +45,10 @@ export function readRegistration(typed: Registration): ReadRegistration {
     })
   const phone = readPhone(typed.phone.slice(0, 60))
   if (!phone.ok) refusals.push({ code: 'INVALID_PHONE', path: ['phone'], facts: { reason: phone.reason } })
-  const adminUsername = readUsername(typed.adminUsername)
-  if (adminUsername === null)
-    refusals.push({ code: 'INVALID_INPUT', path: ['adminUsername'], facts: { reason: 'USERNAME_FORM' } })
-  const password = judgePassword(typed.adminPassword, [adminUsername ?? '', name])
+  const chosen = chooseUsername(typed.adminUsername)
+  if (!chosen.ok) refusals.push({ code: 'INVALID_INPUT', path: ['adminUsername'], facts: { reason: chosen.reason } })
+  const adminUsername = chosen.ok ? chosen.username : ''
+  const password = judgePassword(typed.adminPassword, [adminUsername, name])
   if (password) refusals.push({ code: 'INVALID_INPUT', path: ['adminPassword'], facts: { reason: password } })
   return {
     name,
@@ -58,7 +58,7 @@ export function readRegistration(typed: Registration): ReadRegistration {
     stationCode: text('stationCode', 20),
     legalRepresentative: text('legalRepresentative', 60),
     adminName: text('adminName', 60),
-    adminUsername: adminUsername ?? '',
+    adminUsername,
     phone: phone.ok ? phone.phone : '',
     industry: typed.industry ?? null,
     refusals,

@@ -16,6 +16,7 @@ import {
   type ValueNode,
   type VariableDefinitionNode,
 } from 'graphql'
+import { isTooLarge } from './argument-size.ts'
 import { documentLimits } from './document-limits.ts'
 import { readVariables, type Values } from './read-variables.ts'
 import { isRowList, mutationInputs } from './row-lists.ts'
@@ -45,7 +46,10 @@ export function liftUnfitRows(
   if (!document || operation?.operation !== 'mutation') return null
   const given = variables ?? {}
   const lifted = lift(schema, document, operation, given)
-  if (lifted.rows.size === 0 || fits(schema, document, operation, given)) return null
+  // One variable may stand in many rows: what it amounts to there is as much as any request may say, or it is answered
+  // as it was sent.
+  if (lifted.rows.size === 0 || isTooLarge([...lifted.rows.values()]) || fits(schema, document, operation, given))
+    return null
   const values = { ...given, ...Object.fromEntries(lifted.rows) }
   const made = getOperationAST(lifted.document, operationName)
   return made && fits(schema, lifted.document, made, values)

@@ -90,7 +90,8 @@ function count({ schema, document, operation, variables }: Operation): { cost: n
     if (!node.selectionSet) return 1
     const values = argumentsOf(node, field)
     if (type.name.endsWith('Connection')) return 1 + ofSet(node.selectionSet, type, pageSize(values))
-    return lengthOf(field, values, page) * (1 + ofSet(node.selectionSet, type, null))
+    const { points } = field.extensions as { points?: number }
+    return lengthOf(field, values, page) * (1 + ofSet(node.selectionSet, type, null)) + (points ?? 0)
   }
 
   function lengthOf(

@@ -13,6 +13,7 @@ import {
 } from 'graphql'
 import { buildSchemaSync } from 'type-graphql'
 import { actsInPerson } from '../access/access.policy.ts'
+import { ensureApproved } from '../access/employer-standing.ts'
 import { countBeforehand } from '../request/attempts.ts'
 import { needsProof } from '../access/second-factor/fresh-proof.ts'
 import { nothingHashed } from '../request/hashed-password.ts'
@@ -21,8 +22,9 @@ import { CalendarUnknown } from '../law/calendar.ts'
 import { answerOnce } from '../request/idempotency.ts'
 import type { AskedProof, Callers, Entering, LimitsOf, Preparation, TrialPreparation } from '../request/api.ts'
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../request/scalars.ts'
+import { ensureModestArguments } from './argument-size.ts'
 import { readRows, withRowsThatFit } from './row-by-row.ts'
-import { rowListsOf } from './row-lists.ts'
+import { rowListsOf, type RowList } from './row-lists.ts'
 import { Denied, NotAllowed, refused, Unauthenticated, type Refused } from '../request/refusal.ts'
 import { resolveFieldsDirectly, resolverObjects } from './direct-resolvers.ts'
 import { resolvers } from './resolvers.ts'
@@ -107,7 +109,10 @@ function countWhenAsked(connection: GraphQLObjectType): void {
 function guard(field: Field): void {
   const resolve = field.resolve!
   field.resolve = (root, args, context, info) => {
-    if (info.operation.operation === 'query') ensureCaller(field, context)
+    if (info.operation.operation === 'query') {
+      ensureCaller(field, context)
+      ensureModestArguments(args)
+    }
     return resolve(root, args, context, info)
   }
 }
@@ -139,6 +144,22 @@ function barOf(field: Field, context: Context): Refused | null {
     : null
 }
 
+/** Anybody can register an employer: no rows are read for one that its station has not approved. */
+async function unapproved(context: Context): Promise<Refused | null> {
+  try {
+    await ensureApproved(context)
+    return null
+  } catch (error) {
+    if (error instanceof Denied) return refused(error.refusal)
+    throw error
+  }
+}
+
+function readModest(rows: readonly RowList[], given: Record<string, unknown>): Record<string, unknown> | Refused {
+  ensureModestArguments(given)
+  return readRows(rows, given)
+}
+
 /**
  * Attempts are counted, and slow work is done, between two transactions: whoever waits for it holds nothing that others
  * need.
@@ -167,6 +188,8 @@ async function bar(
     }
     const prepareTrial = field.extensions.prepareTrial as TrialPreparation | undefined
     if (prepareTrial && isTrial) await inOwnTransaction(context, () => prepareTrial(context, input))
+    const trace = field.extensions.trace as Preparation | undefined
+    if (trace && !isTrial) await inOwnTransaction(context, () => trace(context, input))
     const prepareKey = field.extensions.prepareKey as Preparation | undefined
     if (prepareKey && context.actor.byKey === true) await inOwnTransaction(context, () => prepareKey(context, input))
     const since = limitsOf || prepare ? barOf(field, context) : null
@@ -216,7 +239,8 @@ function inTransaction(field: Field, repeatable: boolean): void {
     await context.finish('keep')
     await context.begin('read write')
     context.hashed = nothingHashed
-    const args = barOf(field, context) ?? readRows(rows, given)
+    const args =
+      barOf(field, context) ?? (rows.length > 0 ? await unapproved(context) : null) ?? readModest(rows, given)
     if (isRefused(args)) return { ...emptyPayload(field), ...args }
     const deed = async (): Promise<object> => {
       await context.savepoint()

@@ -180,6 +180,10 @@ export const refusalWords = {
         zh: '{place}：此行格式不符；不符的行太多，不再逐项说明。',
         en: '{place}: this row does not fit its type; too many rows do not, so no more is said of it.',
       },
+      UNFIT_REST: {
+        zh: '{place}：此行另有不符之处，未逐一列出。',
+        en: '{place}: more of this row does not fit and is not listed.',
+      },
       UNFIT_MORE: {
         zh: '{place}：另有{more}处不符，未逐一列出。',
         en: '{place}: {more} more do not fit and are not listed.',
@@ -224,6 +228,12 @@ export const refusalWords = {
         en: 'This password is too common, or the same as the user name.',
       },
       USERNAME_TAKEN: { zh: '用户名已被使用。', en: 'This user name is taken.' },
+      USERNAME_PERSONAL: {
+        zh: '用户名不能是身份证号码或者手机号码。',
+        en: 'A user name is no identity number and no mobile number.',
+        remedyZh: '请另选一个用户名，例如姓名的拼音。',
+        remedyEn: 'Choose another one, such as the name in letters.',
+      },
       USERNAME_FORM: {
         zh: '用户名须为3至32位字母、数字、点、横线或下划线。',
         en: 'A user name has 3 to 32 letters, digits, dots, dashes or underscores.',

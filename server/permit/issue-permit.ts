@@ -29,7 +29,7 @@ export async function issuePermit(
   )
   const application = await getApplication(context, input.applicationId)
   ensure(mayServe(context.actor, application))
-  const number = readText(input.number, { max: 40, required: true, numbersAllowed: true })
+  const number = readText(input.number, { max: 40, required: true, phonesAllowed: true })
   const refusals: Refusal[] = []
   if (application.status === 'DOCUMENTS_MISSING') refusals.push({ code: 'DOCUMENTS_MISSING', path: ['applicationId'] })
   else if (application.status !== 'ACCEPTED')

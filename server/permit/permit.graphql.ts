@@ -101,7 +101,6 @@ export class DocumentCheck {
 
 @ApiType('A residence permit (居住证).', { implements: Node })
 export class ResidencePermit extends Node {
-  @Field(() => String, { description: 'Number on the card.' })
   number!: string
   @Field(() => PermitType, { description: 'Which.' })
   type!: keyof typeof PermitType

@@ -10,13 +10,14 @@ import { dayOf } from '../law/plain-date.ts'
 import { ruleSetByKey, type DocumentRequirement as LawRequirement } from '../law/rule-sets.ts'
 import type { Deadline as LawDeadline } from '../law/calendar.ts'
 import { momentOf } from '../request/as-of.ts'
-import { MayCall, PageArguments } from '../request/api.ts'
+import { InPerson, MayCall, PageArguments } from '../request/api.ts'
 import { globalId } from '../request/global-id.ts'
 import type { Connection } from '../request/pagination.ts'
 import { ensureFound } from '../request/refusal.ts'
 import { editionNamed } from '../regulation/deadlines.ts'
 import { Deadline, DocumentRequirement } from '../regulation/regulation.graphql.ts'
 import { mayOverride, mayServe } from '../station/station.policy.ts'
+import { shownCardNumber } from '../worker/shown-values.ts'
 import { Worker } from '../worker/worker.graphql.ts'
 import { workerAt } from '../worker/worker.read.ts'
 import { allowSecondList } from './allow-second-list.ts'
@@ -223,6 +224,7 @@ export class PermitApplicationResolver {
 
   @Mutation(() => PermitApplicationPayload, { description: "A chief's leave to tell a second list of missing papers." })
   @MayCall(['STATION_CHIEF'])
+  @InPerson()
   allowSecondList(
     @Ctx() context: Context,
     @Arg('input', () => AllowSecondListInput, { description: 'Which, and why.' }) input: AllowSecondListInput,
@@ -241,6 +243,7 @@ export class PermitApplicationResolver {
 
   @Mutation(() => PermitApplicationPayload, { description: 'The permit was made.' })
   @MayCall(officers)
+  @InPerson()
   issuePermit(
     @Ctx() context: Context,
     @Arg('input', () => IssuePermitInput, { description: 'The permit.' }) input: IssuePermitInput,
@@ -270,6 +273,7 @@ export class PermitApplicationResolver {
     description: 'The station decides against an application, and says why.',
   })
   @MayCall(officers)
+  @InPerson()
   rejectApplication(
     @Ctx() context: Context,
     @Arg('input', () => EndApplicationInput, { description: 'Which, and why.' }) input: EndApplicationInput,
@@ -296,6 +300,14 @@ export class ResidencePermitResolver {
   @FieldResolver(() => Worker, { description: 'Whose it is.' })
   async worker(@Root() permit: ResidencePermit, @Ctx() context: Context): Promise<Worker> {
     return ensureFound(await workerAt(context, permit))
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'Number on the card. An identity number that was typed for it is hidden from who may not reveal numbers.',
+  })
+  number(@Root() permit: ResidencePermit, @Ctx() { actor }: Context): string {
+    return shownCardNumber(actor, permit, permit.number)
   }
 
   @FieldResolver(() => PermitStatus, { description: 'How it stands today.' })

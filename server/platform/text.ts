@@ -10,7 +10,7 @@ export interface TextRules {
   /** Longest, in characters as a person counts them. */
   max: number
   required?: boolean
-  /** A code of eighteen digits may stand here, or a search that is refused elsewhere. */
+  /** A search for a code of eighteen digits, among texts that hold no person's numbers. */
   numbersAllowed?: boolean
   /** Its own field for a telephone number, or a word to the officer who comes. */
   phonesAllowed?: boolean

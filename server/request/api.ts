@@ -29,8 +29,8 @@ export function AsksProof(proof: AskedProof): MethodDecorator {
 }
 
 /**
- * Accounts, passwords and keys are changed by people: a program's key is refused, also where the same was answered
- * before.
+ * Accounts, passwords and keys are changed, and an official's decisions are taken, by people: a program's key is
+ * refused, also where the same was answered before.
  */
 export function InPerson(): MethodDecorator {
   return Extensions({ inPerson: true })
@@ -114,6 +114,19 @@ export function OwnAccess(): MethodDecorator {
  */
 export function OncePerDocument(): MethodDecorator {
   return Extensions({ oncePerDocument: true })
+}
+
+/**
+ * What a call that is no trial leaves behind whatever becomes of it: done and kept before it begins, also where it
+ * throws Denied.
+ */
+export function TracedBefore(prepare: Preparation): MethodDecorator {
+  return Extensions({ trace: prepare })
+}
+
+/** Points of a field that costs more than the objects it answers. */
+export function Costs(points: number): MethodDecorator {
+  return Extensions({ points })
 }
 
 /** A field with a secret: it stands in the first answer to an idempotency key, and is kept nowhere. */

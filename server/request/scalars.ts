@@ -58,9 +58,14 @@ function readGivenDay(value: unknown): PlainDate {
   throw new GraphQLError(`Date must be a day from ${earliest} to ${latest}`)
 }
 
-function within(instant: Date): Date {
+/** Also where an instant comes by another way than a variable. */
+export function isWithinReach(instant: Date): boolean {
   const text = instant.toISOString()
-  if (text >= earliest && text.slice(0, 10) <= latest) return instant
+  return text >= earliest && text.slice(0, 10) <= latest
+}
+
+function within(instant: Date): Date {
+  if (isWithinReach(instant)) return instant
   throw new GraphQLError(`DateTime must lie from ${earliest} to ${latest}`)
 }
 

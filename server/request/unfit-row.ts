@@ -3,8 +3,10 @@ import {
   getNullableType,
   isEnumType,
   isInputObjectType,
+  isLeafType,
   isListType,
   isRequiredInputField,
+  type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLLeafType,
 } from 'graphql'
@@ -22,6 +24,8 @@ export class UnfitRow {
 
 /** What is said of one row; of rows after the first hundred that do not fit, only that. */
 export const mostFaults = { ofRow: 5, rowsTold: 100 }
+/** A list within a row, such as the papers of a person, has no more items. */
+export const mostItemsInRow = 100
 
 /** What a name looks like; anything else that was sent is not repeated. */
 const name = /^[A-Za-z_][A-Za-z_]{0,39}$/
@@ -55,34 +59,54 @@ const doesNotFit = new DoesNotFit()
 
 function readRow(given: unknown, type: GraphQLInputType, tellsAll: boolean): unknown {
   try {
-    // Left at the first fault: graphql-js would go on, with an error made for each.
-    return coerceInputValue(
-      given,
-      type,
-      () => {
-        throw doesNotFit
-      },
-      true,
-    )
+    if (!hasLongList(given, type)) {
+      // Left at the first fault: graphql-js would go on, with an error made for each.
+      return coerceInputValue(
+        given,
+        type,
+        () => {
+          throw doesNotFit
+        },
+        true,
+      )
+    }
   } catch (error) {
     if (!(error instanceof DoesNotFit)) throw error
-    return new UnfitRow(
-      given,
-      tellsAll ? faultsOf(given, type) : [{ code: 'INVALID_INPUT', facts: { reason: 'UNFIT_ROW' } }],
-    )
   }
+  return new UnfitRow(
+    given,
+    tellsAll ? faultsOf(given, type) : [{ code: 'INVALID_INPUT', facts: { reason: 'UNFIT_ROW' } }],
+  )
 }
 
-/** Each part of the row is looked at once; what is told is bounded, the rest is counted. */
+/** Found out before any item is read. */
+function hasLongList(value: unknown, type: GraphQLInputType): boolean {
+  const nullable = getNullableType(type)
+  if (isLeafType(nullable) || typeof value !== 'object' || value === null) return false
+  if (isListType(nullable))
+    return (
+      Array.isArray(value) &&
+      (value.length > mostItemsInRow ||
+        (!isLeafType(getNullableType(nullable.ofType)) && value.some((item) => hasLongList(item, nullable.ofType))))
+    )
+  return Object.values(nullable.getFields()).some(
+    (field) =>
+      !isLeafType(getNullableType(field.type)) &&
+      hasLongList((value as Record<string, unknown>)[field.name], field.type),
+  )
+}
+
+/** Each part of the row is looked at once, and none after what is told was found. */
 function faultsOf(row: unknown, whole: GraphQLInputType): Refusal[] {
   const faults: Refusal[] = []
-  let untold = 0
+  const found = (): boolean => faults.length > mostFaults.ofRow
   find(row, whole, [])
-  return untold === 0 ? faults : [...faults, { code: 'INVALID_INPUT', facts: { reason: 'UNFIT_MORE', more: untold } }]
+  return found()
+    ? [...faults.slice(0, mostFaults.ofRow), { code: 'INVALID_INPUT', facts: { reason: 'UNFIT_REST' } }]
+    : faults
 
   function tell(code: Refusal['code'], path: readonly string[], facts: Refusal['facts']): void {
-    if (faults.length < mostFaults.ofRow) faults.push({ code, path, facts })
-    else untold += 1
+    faults.push({ code, path, facts })
   }
 
   function find(value: unknown, type: GraphQLInputType, path: readonly string[]): void {
@@ -90,31 +114,44 @@ function faultsOf(row: unknown, whole: GraphQLInputType): Refusal[] {
     if (value === null || value === undefined) {
       if (nullable !== type) tell('INVALID_INPUT', path, { reason: 'UNFIT_MISSING' })
     } else if (isListType(nullable)) {
-      if (Array.isArray(value))
-        for (const [index, item] of value.entries()) find(item, nullable.ofType, [...path, String(index)])
+      if (Array.isArray(value)) findInList(value, nullable.ofType, path)
       else find(value, nullable.ofType, path)
     } else if (!isInputObjectType(nullable)) {
       if (!takes(nullable, value)) tell(...wrongLeaf(nullable, path))
     } else if (typeof value !== 'object' || Array.isArray(value)) {
       tell('INVALID_INPUT', path, { reason: 'UNFIT_VALUE', type: nullable.name })
     } else {
-      const fields = nullable.getFields()
-      for (const field of Object.values(fields)) {
-        const given = (value as Record<string, unknown>)[field.name]
-        if (given !== undefined) find(given, field.type, [...path, field.name])
-        else if (isRequiredInputField(field)) tell('INVALID_INPUT', [...path, field.name], { reason: 'UNFIT_MISSING' })
-      }
-      for (const key of Object.keys(value))
-        if (!fields[key])
-          tell('INVALID_INPUT', [...path, ...(name.test(key) ? [key] : [])], {
-            reason: 'UNFIT_UNKNOWN',
-            type: nullable.name,
-          })
+      findInObject(value as Record<string, unknown>, nullable, path)
+    }
+  }
+
+  function findInList(items: readonly unknown[], type: GraphQLInputType, path: readonly string[]): void {
+    if (items.length > mostItemsInRow) return tell('TOO_MANY', path, { most: mostItemsInRow, given: items.length })
+    for (const [index, item] of items.entries()) {
+      if (found()) return
+      find(item, type, [...path, String(index)])
+    }
+  }
+
+  function findInObject(value: Record<string, unknown>, type: GraphQLInputObjectType, path: readonly string[]): void {
+    const fields = type.getFields()
+    for (const field of Object.values(fields)) {
+      if (found()) return
+      const given = value[field.name]
+      if (given !== undefined) find(given, field.type, [...path, field.name])
+      else if (isRequiredInputField(field)) tell('INVALID_INPUT', [...path, field.name], { reason: 'UNFIT_MISSING' })
+    }
+    for (const key in value) {
+      if (found()) return
+      if (!fields[key])
+        tell('INVALID_INPUT', [...path, ...(name.test(key) ? [key] : [])], { reason: 'UNFIT_UNKNOWN', type: type.name })
     }
   }
 }
 
 function takes(type: GraphQLLeafType, value: unknown): boolean {
+  // An enum's own refusal looks for names alike.
+  if (isEnumType(type)) return typeof value === 'string' && type.getValue(value) !== undefined
   try {
     return type.parseValue(value) !== undefined
   } catch {

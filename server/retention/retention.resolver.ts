@@ -5,7 +5,7 @@ import type { Context } from '../request/context.ts'
 import { Employer } from '../employer/employer.graphql.ts'
 import { loadEmployers } from '../employer/employer.read.ts'
 import type { PlainDate } from '../law/plain-date.ts'
-import { MayCall, PageArguments } from '../request/api.ts'
+import { InPerson, MayCall, PageArguments } from '../request/api.ts'
 import { globalId } from '../request/global-id.ts'
 import type { Connection } from '../request/pagination.ts'
 import { DateScalar } from '../request/scalars.ts'
@@ -88,6 +88,7 @@ export class LegalHoldResolver {
 
   @Mutation(() => LegalHoldPayload, { description: "Keeps an employer's people, or one of them, from being erased." })
   @MayCall(overseers)
+  @InPerson()
   placeLegalHold(
     @Ctx() context: Context,
     @Arg('input', () => PlaceLegalHoldInput, { description: 'Whom, until when, and why.' }) input: PlaceLegalHoldInput,
@@ -97,6 +98,7 @@ export class LegalHoldResolver {
 
   @Mutation(() => LegalHoldPayload, { description: 'Lifts a hold before its end.' })
   @MayCall(overseers)
+  @InPerson()
   liftLegalHold(
     @Ctx() context: Context,
     @Arg('input', () => LiftLegalHoldInput, { description: 'Which, and why.' }) input: LiftLegalHoldInput,

@@ -7,7 +7,7 @@ import { employerAt } from '../employer/employer.read.ts'
 import { addDays, type PlainDate } from '../law/plain-date.ts'
 import { PermitApplication } from '../permit/permit.graphql.ts'
 import { countVisited, loadApplicationsOfVisits } from '../permit/permit.read.ts'
-import { MayCall, PageArguments } from '../request/api.ts'
+import { InPerson, MayCall, PageArguments } from '../request/api.ts'
 import { momentOf } from '../request/as-of.ts'
 import { globalId } from '../request/global-id.ts'
 import type { Connection } from '../request/pagination.ts'
@@ -219,6 +219,7 @@ export class VisitResolver {
     description: 'The visit is over: whoever was served is accepted, the others wait for the next one.',
   })
   @MayCall(officers)
+  @InPerson()
   completeVisit(
     @Ctx() context: Context,
     @Arg('input', () => CompleteVisitInput, { description: 'Which.' }) input: CompleteVisitInput,
@@ -237,6 +238,7 @@ export class VisitResolver {
 
   @Mutation(() => VisitPayload, { description: 'The chief lets an urgent request ahead of the queue, or not.' })
   @MayCall(['STATION_CHIEF'])
+  @InPerson()
   decideUrgentVisit(
     @Ctx() context: Context,
     @Arg('input', () => DecideUrgentVisitInput, { description: 'The decision.' }) input: DecideUrgentVisitInput,

@@ -1,4 +1,5 @@
 import type { Actor } from '../request/actor.ts'
+import { withoutIdentityNumbers } from '../law/identity-numbers-in.ts'
 import { HIDDEN_IDENTITY_NUMBER } from '../law/resident-id.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { mayRevealIdentityNumber } from './worker.policy.ts'
@@ -17,6 +18,11 @@ export function shownIdentityNumber(actor: Actor, whose: Whose, masked: string):
   if (masked === '') return ''
   if (!mayRevealIdentityNumber(actor, whose)) return HIDDEN_IDENTITY_NUMBER
   return `${'*'.repeat(Math.max(masked.length - 4, 0))}${masked.slice(-4)}`
+}
+
+/** The number of a card, which an earlier edition took from officers who typed the holder's identity number there. */
+export function shownCardNumber(actor: Actor, whose: Whose, number: string): string {
+  return mayRevealIdentityNumber(actor, whose) ? number : withoutIdentityNumbers(number)
 }
 
 /** The day would leave fewer than 1,000 numbers possible, the year does not. */

@@ -81,6 +81,14 @@ const run = async ({ field, type, person, input, payload }: Case, username: stri
 beforeEach(() => inDatabase(portal, sql`delete from sign_in_attempt`))
 
 describe.each(cases)('$field', (one) => {
+  test.each(['11010119900307467x', '370202199001011236', '13812345678', 'u-138.1234.5678', 'li.11010119900307467x'])(
+    "takes %s, which is a person's number, for no name",
+    async (username) => {
+      const field = one.field === 'registerEmployer' ? 'adminUsername' : 'username'
+      expect((await run(one, username, false)).userErrors).toEqual([{ code: 'INVALID_INPUT', path: [field] }])
+    },
+  )
+
   test('tells by a trial nothing of whether a name, or a company, is there', async () => {
     const [taken, free] = [await run(one, 'hr2', true), await run(one, 'hr9', true)]
     expect(taken.userErrors).toEqual([])
@@ -139,4 +147,57 @@ describe('what is done later for an account', () => {
     await inDatabase(portal, sql`update account set read_only = true where id = ${hr2.accountId}`)
     expect([await doneFor(hr2), (await actorOfAccount(portal, hr2.accountId))?.readOnly]).toEqual(['FORBIDDEN', true])
   })
+})
+
+test('a waiting invitation is replaced as what it was: of an agency by one of an agency, of staff by one of staff', async () => {
+  const invite = async (field: string, type: string, input: object) =>
+    (
+      await ask<Record<string, Told>>(
+        boss1,
+        `mutation ($i: ${type}!) { ${field}(input: $i) { invitationUrl userErrors { code path } } }`,
+        { i: { name: '代办', ...input } },
+      )
+    )[field]!.userErrors
+  const row = () =>
+    inDatabase(
+      portal,
+      sql`select agency, read_only as "readOnly", expires_on as "expiresOn" from account where username in ('waiting.agency', 'waiting.staff') order by username`,
+    )
+  expect(
+    await invite('inviteAgency', 'InviteAgencyInput', {
+      agency: '代办公司',
+      username: 'waiting.agency',
+      readOnly: true,
+      expiresOn: later,
+    }),
+  ).toEqual([])
+  expect(await invite('inviteUser', 'InviteUserInput', { username: 'waiting.staff', role: 'HR' })).toEqual([])
+  const before = [
+    { agency: '代办公司', readOnly: true, expiresOn: later },
+    { agency: null, readOnly: false, expiresOn: null },
+  ]
+  expect(await row()).toEqual(before)
+  const taken = [{ code: 'INVALID_INPUT', path: ['username'] }]
+  for (const expiresOn of [null, '2099-12-31'])
+    expect(
+      await invite('inviteUser', 'InviteUserInput', { username: 'waiting.agency', role: 'HR', expiresOn }),
+    ).toEqual(taken)
+  expect(
+    await invite('inviteAgency', 'InviteAgencyInput', {
+      agency: '代办公司',
+      username: 'waiting.staff',
+      readOnly: true,
+      expiresOn: later,
+    }),
+  ).toEqual(taken)
+  expect(await row()).toEqual(before)
+  expect(
+    await invite('inviteAgency', 'InviteAgencyInput', {
+      agency: '另一代办',
+      username: 'waiting.agency',
+      readOnly: false,
+      expiresOn: later,
+    }),
+  ).toEqual([])
+  expect(await row()).toEqual([{ agency: '另一代办', readOnly: false, expiresOn: later }, before[1]])
 })

@@ -33,6 +33,25 @@ describe('the chain over the audit trail', () => {
     expect(await verify()).toMatchObject({ valid: true, checked: 1_203 })
   })
 
+  test('is looked at part by part where a bound is given, and a kept head may lie in another part', async () => {
+    await happen(...Array.from({ length: 25 }, (_, index) => `event.${index}`))
+    await sealAll(25)
+    const { head } = await verify({ to: 5 })
+    const parts = [
+      await verify({ most: 10, head }),
+      await verify({ from: 11, most: 10, head }),
+      await verify({ from: 21, most: 10, head }),
+    ]
+    expect(parts.map(({ valid, checked, next }) => [valid, checked, next])).toEqual([
+      [true, 10, 11],
+      [true, 10, 21],
+      [true, 5, null],
+    ])
+    expect(await verify({ from: 26, most: 10 })).toMatchObject({ valid: true, checked: 0, next: null })
+    expect(await verify({ most: 10, head: 'of another chain' })).toMatchObject({ valid: false, next: null })
+    expect(await verify({ from: 11, to: 20, most: 10 })).toMatchObject({ valid: true, checked: 10, next: null })
+  })
+
   test('leaves out what a transaction that still runs could yet slip in before, and takes it later', async () => {
     const slow = await openTransaction(database, 'read write')
     await slow.become(system)

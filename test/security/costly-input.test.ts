@@ -1,4 +1,5 @@
 import { parse } from 'graphql'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { whatIsTooLarge } from '#server/graphql/check-document.ts'
 import { documentLimits } from '#server/graphql/document-limits.ts'
@@ -6,8 +7,11 @@ import { mergeComparisons } from '#server/request/merge-comparisons.ts'
 import { readVariables } from '#server/graphql/read-variables.ts'
 import { readRows } from '#server/graphql/row-by-row.ts'
 import { rowListsOf } from '#server/graphql/row-lists.ts'
-import { UnfitRow, UnreadRows } from '#server/request/unfit-row.ts'
+import { mostItemsInRow, UnfitRow, UnreadRows } from '#server/request/unfit-row.ts'
 import { buildPortalSchema } from '#server/graphql/schema.ts'
+import { isTooLarge } from '#server/graphql/argument-size.ts'
+import { liftUnfitRows } from '#server/graphql/lift-rows.ts'
+import { inDatabase } from '#test/access/door.ts'
 import { codeOf, openArena } from './arena.ts'
 
 /**
@@ -47,6 +51,9 @@ function read(rows: readonly unknown[]): readonly unknown[] {
   return args.input.reports
 }
 
+const readOf = (type: string, rows: readonly unknown[]): readonly unknown[] =>
+  new UnreadRows(rows, schema.getType(type) as never).read()
+
 describe('rows of a mutation', () => {
   test('are looked at in proportion to their keys, however many of them do not fit', () => {
     const looksAt = (keys: number): number => {
@@ -58,12 +65,43 @@ describe('rows of a mutation', () => {
     for (const keys of [10, 1_000, 11_000]) expect(looksAt(keys)).toBeLessThan(4 * keys + 6 * fields)
   })
 
-  test('say a few faults each and count the others; after a hundred rows they say only that they do not fit', () => {
+  test('are looked at no further once what is told of them was found', () => {
+    const { row: documents, looks } = watched(Array.from({ length: mostItemsInRow }, () => 'NO'))
+    const [unfit] = readOf('VisitApplicantInput', [
+      { employmentId: 1, permitType: 'ONE_YEAR', documents },
+    ]) as UnfitRow[]
+    expect(unfit!.faults.map(({ facts }) => facts!.reason)).toEqual([
+      'UNFIT_ENUM',
+      'UNFIT_ENUM',
+      'UNFIT_ENUM',
+      'UNFIT_ENUM',
+      'UNFIT_ENUM',
+      'UNFIT_REST',
+    ])
+    // Its length, and items up to the first that does not fit and up to the sixth.
+    expect(looks()).toBeLessThan(40)
+  })
+
+  test.each(['NO', 'OTHER'])(
+    'a long list within one is refused before its items are read, whether %s fits or not',
+    (item) => {
+      const { row: documents, looks } = watched(Array.from({ length: 38_000 }, () => item))
+      const [unfit] = readOf('VisitApplicantInput', [
+        { employmentId: 'x', permitType: 'ONE_YEAR', documents },
+      ]) as UnfitRow[]
+      expect(unfit!.faults).toEqual([
+        { code: 'TOO_MANY', path: ['documents'], facts: { most: mostItemsInRow, given: 38_000 } },
+      ])
+      expect(looks()).toBeLessThan(10)
+    },
+  )
+
+  test('say a few faults each and that there are others; after a hundred rows they say only that they do not fit', () => {
     const rows = read(Array.from({ length: 900 }, () => manyKeys(8))) as UnfitRow[]
     expect(rows.map(({ faults }) => faults.length).filter((count) => count > 1)).toEqual(
       Array.from({ length: 100 }, () => 6),
     )
-    expect(rows[0]!.faults.at(-1)).toMatchObject({ code: 'INVALID_INPUT', facts: { reason: 'UNFIT_MORE', more: 6 } })
+    expect(rows[0]!.faults.at(-1)).toMatchObject({ code: 'INVALID_INPUT', facts: { reason: 'UNFIT_REST' } })
     expect(rows.slice(100).every(({ faults }) => faults[0]!.facts!.reason === 'UNFIT_ROW')).toBe(true)
   })
 
@@ -129,6 +167,36 @@ describe('documents', () => {
   })
 })
 
+describe('a variable that stands in many places', () => {
+  const row = { employmentId: 'x', permitType: 'ONE_YEAR', documents: Array.from({ length: 30_000 }, () => 'OTHER') }
+  const visits = (first: string, named = '$a: VisitApplicantInput!', options = ''): string =>
+    `mutation (${named}) { requestVisit(${options} input: { preferredWindows: [], applicants: [${first} { employmentId: 1, permitType: NO, documents: [] }] }) { userErrors { code } } }`
+
+  test('is not put in place of each of them where that is more than a request may say', () => {
+    expect(liftUnfitRows(schema, { query: visits(times(400, () => '$a')), variables: { a: row } })).toBeNull()
+    expect(liftUnfitRows(schema, { query: visits('$a'), variables: { a: row } })?.variables).toMatchObject({
+      rows1: [row, { permitType: 'NO' }],
+    })
+  })
+
+  test('is counted with each of them, no further than the limit', () => {
+    const { row: counted, looks } = watched({ text: 'x'.repeat(10_000), documents: [] })
+    expect(isTooLarge(Array.from({ length: 600 }, () => counted))).toBe(true)
+    expect(looks()).toBeLessThan(220 * 5)
+    expect(
+      isTooLarge(
+        new UnreadRows(
+          Array.from({ length: 2 }, () => row.documents),
+          reportHires.args[0]!.type,
+        ),
+      ),
+    ).toBe(true)
+    expect(
+      isTooLarge({ rows: new UnreadRows([row.documents], reportHires.args[0]!.type), day: new Date(0), none: null }),
+    ).toBe(false)
+  })
+})
+
 describe('from nobody', async () => {
   const { post, session, story } = await openArena('a demo')
   const made = { cookie: '__Host-portal=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' }
@@ -139,6 +207,50 @@ describe('from nobody', async () => {
     expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }])
     expect(looks()).toBe(0)
   })
+
+  test('nor of an employer that its station has not approved', async () => {
+    const { row, looks } = watched(manyKeys(2_000))
+    await inDatabase(
+      story.portal,
+      sql`update employer set status = 'PENDING', decided_at = null, decided_by = null where id = (select employer_id from account where id = ${story.people.hr2.accountId})`,
+    )
+    expect(await story.ask(story.people.hr2, bulk, { i: { reports: [row] } })).toEqual({
+      reportHires: { userErrors: [{ code: 'INVALID_STATE' }], results: [] },
+    })
+    expect(looks()).toBe(0)
+  })
+
+  test.each(['', 'idempotencyKey: "k",', 'validateOnly: true,'])(
+    'a text or a list that one variable repeats (%s) is refused before anything of it is read',
+    async (options) => {
+      const hires = (given: string, type: string): string =>
+        `mutation ($a: ${type}) { reportHires(${options} input: { reports: [${times(60, () => given)}] }) { userErrors { code } } }`
+      const cases: [string, unknown][] = [
+        [hires('{ name: $a, identityNumber: $a, hiredOn: "2026-11-01" }', 'String!'), 'x'.repeat(90_000)],
+        [
+          `mutation ($a: [DocumentKind!]!) { requestVisit(${options} input: { preferredWindows: [], applicants: [${times(60, () => '{ employmentId: "x", permitType: ONE_YEAR, documents: $a }')}] }) { userErrors { code } } }`,
+          Array.from({ length: 9_000 }, () => 'OTHER'),
+        ],
+      ]
+      for (const [query, a] of cases) {
+        const answer = await post({ query, variables: { a } }, session)
+        expect(answer.body).toMatchObject({
+          data: null,
+          errors: [
+            { message: expect.stringContaining('too many or too long'), extensions: { code: 'BAD_USER_INPUT' } },
+          ],
+        })
+      }
+      const { body } = await post(
+        {
+          query: `query ($a: [DocumentKind!]!) { readiness(applicants: [${times(60, () => '{ employmentId: "x", permitType: ONE_YEAR, documents: $a }')}]) { ready } }`,
+          variables: { a: cases[1]![1] },
+        },
+        session,
+      )
+      expect(body?.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
+    },
+  )
 
   const variables: Record<string, [query: string, variables: unknown]> = {
     'a row of 8,000 unknown keys': [bulk, { i: { reports: [manyKeys(8_000)] } }],

@@ -29,12 +29,10 @@ export async function inviteAgency(
     username: input.username,
     role: 'HR',
     expiresOn: input.expiresOn,
+    agency: { name: agency.text, readOnly: input.readOnly },
   })
   if ('userErrors' in invited || !invited.user) return invited
   const { id } = invited.user
-  await context.asSystem(() =>
-    context.rows(sql`update account set agency = ${agency.text}, read_only = ${input.readOnly} where id = ${id}`),
-  )
   await recordAuditEvent(context, {
     action: 'account.delegated',
     subject: { type: 'User', id },

@@ -15,7 +15,7 @@ import { actsInPerson, mayGiveRole, needsSecond, type Place } from '../access.po
 import { loadAccounts } from '../access.read.ts'
 import type { Role } from '../../request/role.ts'
 import { nameTaken, nameToTry, recordNameTaken, tooManyNamesTaken } from './name-taken.ts'
-import { readUsername } from './username.ts'
+import { chooseUsername } from './username.ts'
 
 export interface Invitation {
   name: string
@@ -25,6 +25,8 @@ export interface Invitation {
   stationId?: string | null
   expiresOn?: PlainDate | null
   duty?: 'SYSTEM' | 'SECURITY' | null
+  /** Somebody of an agency, who acts for the employer until the day that is named. */
+  agency?: { name: string; readOnly: boolean }
   /** The chief of the station has looked at the employer's papers: the one way to a role that is not theirs to give. */
   verifiedByStation?: true
 }
@@ -32,7 +34,8 @@ export interface Invitation {
 export const invitationDays = 7
 
 /**
- * Makes an account that nobody can use until the link was. Inviting somebody again who never came replaces the link.
+ * Makes an account that nobody can use until the link was. Inviting somebody again who never came replaces the link: as
+ * what they were invited before, staff or agency.
  */
 export async function inviteUser(
   context: Context,
@@ -48,16 +51,16 @@ export async function inviteUser(
     place.employerId === null ? null : ensureFound(await findEmployerStanding(context, place.employerId), 'employerId')
   if (place.stationId !== null) ensureFound(await context.load(loadStations, place.stationId), 'stationId')
   const name = readText(invitation.name, { max: 60, required: true })
-  const username = readUsername(invitation.username)
+  const chosen = chooseUsername(invitation.username)
   const refusals: Refusal[] = []
   if (employer && employer.status !== 'ACTIVE')
     refusals.push({ code: 'INVALID_STATE', path: ['employerId'], facts: { reason: 'EMPLOYER_NOT_ACTIVE' } })
   if (!name.ok) refusals.push({ code: 'INVALID_INPUT', path: ['name'], facts: { reason: name.reason } })
-  if (username === null)
-    refusals.push({ code: 'INVALID_INPUT', path: ['username'], facts: { reason: 'USERNAME_FORM' } })
+  if (!chosen.ok) refusals.push({ code: 'INVALID_INPUT', path: ['username'], facts: { reason: chosen.reason } })
   if (invitation.expiresOn && invitation.expiresOn < dayOf(realNow()))
     refusals.push({ code: 'INVALID_INPUT', path: ['expiresOn'], facts: { reason: 'IN_THE_PAST' } })
-  if (!name.ok || username === null || refusals.length > 0) return refused(...refusals)
+  if (!name.ok || !chosen.ok || refusals.length > 0) return refused(...refusals)
+  const { username } = chosen
 
   const employerStationId = employer?.stationId ?? null
   const tooMany = await tooManyNamesTaken(context)
@@ -137,14 +140,14 @@ async function someoneElseMayAgree(
 
 async function writeInvitation(
   context: Context,
-  { name, username, role, employerId, employerStationId, stationId, expiresOn, duty, awaitsSecond }: NewAccount,
+  { name, username, role, employerId, employerStationId, stationId, expiresOn, duty, awaitsSecond, agency }: NewAccount,
   tokenHash: Buffer,
 ): Promise<string | null> {
   const account = await context.first<{ id: string }>(sql`
-    insert into account (id, username, name, role, status, employer_id, employer_station_id, station_id, expires_on, duty, created_at)
-    values (${newId()}, ${username}, ${name}, ${role}, 'INVITED', ${employerId}, ${employerStationId}, ${stationId}, ${expiresOn ?? null}, ${role === 'ADMIN' ? (duty ?? null) : null}, ${context.now})
-    on conflict (username) do update set name = excluded.name, expires_on = excluded.expires_on
-      where account.status = 'INVITED' and account.role = excluded.role
+    insert into account (id, username, name, role, status, employer_id, employer_station_id, station_id, expires_on, duty, agency, read_only, created_at)
+    values (${newId()}, ${username}, ${name}, ${role}, 'INVITED', ${employerId}, ${employerStationId}, ${stationId}, ${expiresOn ?? null}, ${role === 'ADMIN' ? (duty ?? null) : null}, ${agency?.name ?? null}, ${agency?.readOnly ?? false}, ${context.now})
+    on conflict (username) do update set name = excluded.name, expires_on = excluded.expires_on, agency = excluded.agency, read_only = excluded.read_only
+      where account.status = 'INVITED' and account.role = excluded.role and (account.agency is null) = (excluded.agency is null)
         and account.employer_id is not distinct from excluded.employer_id and account.station_id is not distinct from excluded.station_id
     returning id`)
   if (!account) return null

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import type { Context } from '../../request/context.ts'
 import { Employer } from '../../employer/employer.graphql.ts'
 import { loadEmployers } from '../../employer/employer.read.ts'
-import { MayCall, PageArguments } from '../../request/api.ts'
+import { InPerson, MayCall, PageArguments } from '../../request/api.ts'
 import { globalId } from '../../request/global-id.ts'
 import type { Connection } from '../../request/pagination.ts'
 import { ensureFound, type Refused } from '../../request/refusal.ts'
@@ -111,6 +111,7 @@ export class PriorRegistrationResolver {
 
   @Mutation(() => AcceptPriorRegistrationsPayload, { description: 'Accepts earlier registrations, many at once.' })
   @MayCall(officers)
+  @InPerson()
   acceptPriorRegistrations(
     @Ctx() context: Context,
     @Arg('input', () => AcceptPriorRegistrationsInput, { description: 'Which.' }) input: AcceptPriorRegistrationsInput,
@@ -123,6 +124,7 @@ export class PriorRegistrationResolver {
       'Rejects an earlier registration, with the reason: the duty to report the hire arises now, counted from the day of hire, and the employer is told.',
   })
   @MayCall(officers)
+  @InPerson()
   rejectPriorRegistration(
     @Ctx() context: Context,
     @Arg('input', () => PriorRegistrationTextInput, { description: 'Which, and why.' })

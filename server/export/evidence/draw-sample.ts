@@ -9,7 +9,7 @@ import { pastInstant, tableAsOf } from '../../request/as-of.ts'
 import { whereAll } from '../../request/pagination.ts'
 import { newId } from '../../platform/new-id.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../../request/refusal.ts'
-import { readText } from '../../platform/text.ts'
+import { readText, type TextReading } from '../../platform/text.ts'
 import type { AuditSample } from '../export.graphql.ts'
 import { loadSamples } from '../export.read.ts'
 import type { AuditSampleRow } from './sample.table.ts'
@@ -30,7 +30,11 @@ const largestSample = 1_000
  * The same seed, question and instant draw the same ones; the draw itself stands in the trail before anybody sees it.
  */
 export async function drawSample(context: Context, wish: SampleWish): Promise<Refused | { sample: AuditSample }> {
-  const seed = readText(wish.seed ?? randomBytes(8).toString('hex'), { max: 100, required: true, numbersAllowed: true })
+  // What the portal draws itself is no text of anybody's.
+  const seed: TextReading =
+    wish.seed == null
+      ? { ok: true, text: randomBytes(8).toString('hex') }
+      : readText(wish.seed, { max: 100, required: true, phonesAllowed: true })
   const refusals: Refusal[] = [
     ...(seed.ok ? [] : [{ code: 'INVALID_INPUT', path: ['seed'], facts: { reason: seed.reason } } as const]),
     ...(wish.size >= 1 && wish.size <= largestSample

@@ -3,7 +3,7 @@ import type { Context } from '../../request/context.ts'
 import { Employer } from '../../employer/employer.graphql.ts'
 import { loadEmployers } from '../../employer/employer.read.ts'
 import { Obligation } from '../../employment/employment.graphql.ts'
-import { MayCall, PageArguments } from '../../request/api.ts'
+import { InPerson, MayCall, PageArguments } from '../../request/api.ts'
 import { globalId } from '../../request/global-id.ts'
 import type { Connection } from '../../request/pagination.ts'
 import { ensureFound } from '../../request/refusal.ts'
@@ -61,6 +61,7 @@ export class OutageClaimResolver {
     description: 'An officer says whether the portal was out of service when reports became late.',
   })
   @MayCall(['OFFICER', 'STATION_CHIEF'])
+  @InPerson()
   checkOutageClaim(
     @Ctx() context: Context,
     @Arg('input', () => CheckOutageClaimInput, { description: 'Which, and what was found out.' })

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { Context } from '../../request/context.ts'
-import { MayCall } from '../../request/api.ts'
+import { InPerson, MayCall, OncePerDocument, TracedBefore } from '../../request/api.ts'
 import { applyToCourt } from './apply-to-court.ts'
 import {
   FileCaseInput,
@@ -51,6 +51,7 @@ import { recordService } from './record-service.ts'
 import { recordWaiver } from './record-waiver.ts'
 import { requestHearing } from '../respondent/request-hearing.ts'
 import { serveNotice } from './serve-notice.ts'
+import { traceFinding } from './trace-finding.ts'
 import { submitStatement } from '../respondent/submit-statement.ts'
 
 const officers = ['OFFICER', 'STATION_CHIEF'] as const
@@ -65,6 +66,9 @@ export class CaseStepsResolver {
     description: 'An officer found a hire or a departure that nobody had reported.',
   })
   @MayCall(officers)
+  @InPerson()
+  @TracedBefore(traceFinding)
+  @OncePerDocument()
   recordFinding(
     @Ctx() context: Context,
     @Arg('input', () => RecordFindingInput, input) finding: RecordFindingInput,
@@ -74,6 +78,7 @@ export class CaseStepsResolver {
 
   @Mutation(() => PenaltyCasePayload, { description: 'Orders the breach to be put right by a day.' })
   @MayCall(officers)
+  @InPerson()
   orderCorrection(
     @Ctx() context: Context,
     @Arg('input', () => OrderCorrectionInput, input) step: OrderCorrectionInput,
@@ -85,12 +90,14 @@ export class CaseStepsResolver {
     description: 'Files the case with at least two officers; ninety days to decide begin.',
   })
   @MayCall(officers)
+  @InPerson()
   fileCase(@Ctx() context: Context, @Arg('input', () => FileCaseInput, input) step: FileCaseInput): Promise<object> {
     return fileCase(context, step)
   }
 
   @Mutation(() => PenaltyCasePayload, { description: 'Tells the party what is intended and that it may answer.' })
   @MayCall(officers)
+  @InPerson()
   serveNotice(
     @Ctx() context: Context,
     @Arg('input', () => ServeNoticeInput, input) step: ServeNoticeInput,
@@ -112,6 +119,7 @@ export class CaseStepsResolver {
 
   @Mutation(() => PenaltyCasePayload, { description: 'The party gave up statement, defence and hearing in writing.' })
   @MayCall(officers)
+  @InPerson()
   recordWaiver(
     @Ctx() context: Context,
     @Arg('input', () => RecordWaiverInput, input) step: RecordWaiverInput,
@@ -132,6 +140,7 @@ export class CaseStepsResolver {
 
   @Mutation(() => PenaltyCasePayload, { description: 'The hearing was held.' })
   @MayCall(officers)
+  @InPerson()
   recordHearing(
     @Ctx() context: Context,
     @Arg('input', () => RecordHearingInput, input) step: RecordHearingInput,
@@ -144,6 +153,7 @@ export class CaseStepsResolver {
       'Proposes the decision to the chief. Refused while notice or defence is outstanding, outside the band, above the noticed amount, or with any mandatory part missing: all that is missing is told at once.',
   })
   @MayCall(officers)
+  @InPerson()
   proposeDecision(
     @Ctx() context: Context,
     @Arg('input', () => ProposeDecisionInput, input) step: ProposeDecisionInput,
@@ -153,6 +163,7 @@ export class CaseStepsResolver {
 
   @Mutation(() => PenaltyCasePayload, { description: 'The chief decides what someone else proposed, or returns it.' })
   @MayCall(officers)
+  @InPerson()
   decideCase(
     @Ctx() context: Context,
     @Arg('input', () => DecideCaseInput, input) step: DecideCaseInput,
@@ -162,6 +173,7 @@ export class CaseStepsResolver {
 
   @Mutation(() => PenaltyCasePayload, { description: 'The decision was handed over; the days to pay begin.' })
   @MayCall(officers)
+  @InPerson()
   recordService(
     @Ctx() context: Context,
     @Arg('input', () => RecordServiceInput, input) step: RecordServiceInput,
@@ -184,6 +196,7 @@ export class CaseStepsResolver {
     description: 'Deferral or instalments on request, by the chief and before the fine is overdue.',
   })
   @MayCall(officers)
+  @InPerson()
   grantInstalments(
     @Ctx() context: Context,
     @Arg('input', () => GrantInstalmentsInput, input) step: GrantInstalmentsInput,
@@ -195,6 +208,7 @@ export class CaseStepsResolver {
     description: 'The party asked for reconsideration or went to court; the surcharge pauses.',
   })
   @MayCall(officers)
+  @InPerson()
   recordRemedy(
     @Ctx() context: Context,
     @Arg('input', () => RecordRemedyInput, input) step: RecordRemedyInput,
@@ -204,6 +218,7 @@ export class CaseStepsResolver {
 
   @Mutation(() => PenaltyCasePayload, { description: 'How a remedy ended.' })
   @MayCall(officers)
+  @InPerson()
   concludeRemedy(
     @Ctx() context: Context,
     @Arg('input', () => ConcludeRemedyInput, input) step: ConcludeRemedyInput,
@@ -215,6 +230,7 @@ export class CaseStepsResolver {
     description: 'Tells the party when, where and before whom the hearing is; at least seven working days ahead.',
   })
   @MayCall(officers)
+  @InPerson()
   notifyHearing(
     @Ctx() context: Context,
     @Arg('input', () => NotifyHearingInput, input) step: NotifyHearingInput,
@@ -227,6 +243,7 @@ export class CaseStepsResolver {
       'The decision could be handed over in no way and is published; it counts as served when sixty days are over.',
   })
   @MayCall(officers)
+  @InPerson()
   publishDecision(
     @Ctx() context: Context,
     @Arg('input', () => PublishDecisionInput, input) step: PublishDecisionInput,
@@ -238,6 +255,7 @@ export class CaseStepsResolver {
     description: 'A reminder was served, after more than thirty days of surcharge.',
   })
   @MayCall(officers)
+  @InPerson()
   recordDunning(
     @Ctx() context: Context,
     @Arg('input', () => RecordDunningInput, input) step: RecordDunningInput,
@@ -247,6 +265,7 @@ export class CaseStepsResolver {
 
   @Mutation(() => PenaltyCasePayload, { description: 'The chief asked the court to enforce.' })
   @MayCall(officers)
+  @InPerson()
   applyToCourt(
     @Ctx() context: Context,
     @Arg('input', () => ApplyToCourtInput, input) step: ApplyToCourtInput,
@@ -258,6 +277,7 @@ export class CaseStepsResolver {
     description: 'Ends the case with an outcome. Once filed, only the chief ends it without a penalty.',
   })
   @MayCall(officers)
+  @InPerson()
   closeCase(@Ctx() context: Context, @Arg('input', () => CloseCaseInput, input) step: CloseCaseInput): Promise<object> {
     return closeCase(context, step)
   }
@@ -267,6 +287,7 @@ export class CaseStepsResolver {
       'Closes identical self-corrected cases without a penalty, for one reason that each keeps. Each stands on its own: what changed meanwhile is answered as STALE_VERSION and left.',
   })
   @MayCall(officers)
+  @InPerson()
   closeCases(
     @Ctx() context: Context,
     @Arg('input', () => CloseCasesInput, { description: 'Which, and why.' }) cases: CloseCasesInput,
@@ -278,6 +299,7 @@ export class CaseStepsResolver {
     description: 'Gives the person proceeded against an own access to the case.',
   })
   @MayCall(officers)
+  @InPerson()
   inviteRespondent(
     @Ctx() context: Context,
     @Arg('input', () => InviteRespondentInput, input) step: InviteRespondentInput,

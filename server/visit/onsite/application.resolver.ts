@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import { PermitApplication, PermitApplicationPayload, RecordApplicationInput } from '../../permit/permit.graphql.ts'
-import { MayCall } from '../../request/api.ts'
+import { InPerson, MayCall } from '../../request/api.ts'
 import { momentOf } from '../../request/as-of.ts'
 import type { Context } from '../../request/context.ts'
 import { Visit } from '../visit.graphql.ts'
@@ -22,6 +22,7 @@ export class ApplicationVisitResolver {
 
   @Mutation(() => PermitApplicationPayload, { description: 'What an officer finds of an applicant during a visit.' })
   @MayCall(officers)
+  @InPerson()
   recordApplication(
     @Ctx() context: Context,
     @Arg('input', () => RecordApplicationInput, { description: 'The finding.' }) input: RecordApplicationInput,

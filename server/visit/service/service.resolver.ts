@@ -3,7 +3,7 @@ import { DisableUserPayload, User, Viewer } from '../../access/access.graphql.ts
 import { loadUserOrUnknown } from '../../access/access.read.ts'
 import type { Context } from '../../request/context.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
-import { MayCall } from '../../request/api.ts'
+import { InPerson, MayCall } from '../../request/api.ts'
 import { keyOf } from '../../request/global-id.ts'
 import { DateScalar } from '../../request/scalars.ts'
 import { Station } from '../../station/station.graphql.ts'
@@ -66,12 +66,14 @@ export class ServiceResolver {
     description: "Makes the viewer's private feed of visits and deadlines; an earlier address ends.",
   })
   @MayCall(['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'])
+  @InPerson()
   createCalendarFeed(@Ctx() context: Context): Promise<Partial<CalendarFeedPayload>> {
     return createCalendarFeed(context)
   }
 
   @Mutation(() => RevokeCalendarFeedPayload, { description: "Ends the viewer's feed." })
   @MayCall(['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'])
+  @InPerson()
   revokeCalendarFeed(@Ctx() context: Context): Promise<Partial<RevokeCalendarFeedPayload>> {
     return revokeCalendarFeed(context)
   }
