@@ -79,10 +79,7 @@ test('every argument that takes an identity number says how it is guarded', () =
   )
   for (const [path, { guards }] of Object.entries(entries)) {
     const { extensions } = schema.getMutationType()!.getFields()[path.slice(0, path.indexOf('.'))]!
-    expect(
-      guards.filter((guard) => extensions[guard] === undefined),
-      path,
-    ).toEqual([])
+    expect({ path, missing: guards.filter((guard) => extensions[guard] === undefined) }).toEqual({ path, missing: [] })
   }
 })
 

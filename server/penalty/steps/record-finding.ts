@@ -105,9 +105,7 @@ function tryFinding(
 }
 
 function wrongNumber({ identity }: ReadHire): Refusal[] {
-  return identity.ok
-    ? []
-    : [{ code: identity.code, path: ['identityNumber'], facts: { reason: identity.reason } } as Refusal]
+  return identity.ok ? [] : [{ code: identity.code, path: ['identityNumber'], facts: { reason: identity.reason } }]
 }
 
 function judgeFoundHire(
