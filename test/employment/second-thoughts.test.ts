@@ -276,18 +276,27 @@ describe('who may report', async () => {
       )
       expect(codes(await report(hr, 101))).toEqual(['INVALID_STATE'])
       expect(codes(await report(people.officer1, 101, { employerId }))).toEqual(['INVALID_STATE'])
-      const departures = await ask<{ reportDepartures: { results: Filed[] }; reportHires: { results: Filed[] } }>(
+      const departures = await ask<
+        Record<'reportDepartures' | 'reportHires', { results: Filed[]; userErrors: object[] }>
+      >(
         hr,
-        `mutation ($d: ReportDeparturesInput!, $h: ReportHiresInput!) { reportDepartures(input: $d) { results ${payload} } reportHires(input: $h) { results ${payload} } }`,
+        `mutation ($d: ReportDeparturesInput!, $h: ReportHiresInput!) { reportDepartures(input: $d) { userErrors { code } results ${payload} } reportHires(input: $h) { userErrors { code } results ${payload} } }`,
         {
           d: { reports: [{ employmentId: hired.employment?.id, endedOn: '2026-11-25' }] },
           h: { reports: [{ name: '陈志强', identityNumber: identityNumber(102), hiredOn: '2026-11-24' }] },
         },
       )
-      expect([departures.reportDepartures.results.map(codes), departures.reportHires.results.map(codes)]).toEqual([
-        [['INVALID_STATE reports.0']],
-        [['INVALID_STATE reports.0']],
-      ])
+      // Of an employer that its station has not approved no row is read: the list is refused as a whole.
+      const refused =
+        status === 'SUSPENDED'
+          ? { userErrors: [], results: [['INVALID_STATE reports.0']] }
+          : { userErrors: [{ code: 'INVALID_STATE' }], results: [] }
+      expect(
+        [departures.reportDepartures, departures.reportHires].map(({ userErrors, results }) => ({
+          userErrors,
+          results: results.map(codes),
+        })),
+      ).toEqual([refused, refused])
     },
   )
 })
