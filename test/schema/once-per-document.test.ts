@@ -17,6 +17,7 @@ test('guessing, disclosing and planning stand once in a document, under whatever
     'finishPasskeySignIn',
     'planVisits',
     'prepareNumbersFile',
+    'recordFinding',
     'revealIdentityNumber',
     'signIn',
   ])
