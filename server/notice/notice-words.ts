@@ -159,8 +159,8 @@ export const noticeWords = {
       body: `花名册“${fileName}”中有${count}项聘用或者离职尚未申报，应于${dueOn} 24:00前完成。请打开花名册申报；无需申报的请注明。此提醒仅发送给本单位。`,
     },
     en: {
-      title: `${stageWords(stage).en}: ${count} rows of a roster to report by ${dueOn}`,
-      body: `${count} hires or departures in the roster “${fileName}” are not reported yet; the last day is ${dueOn}. File the roster, or dismiss the rows of which nothing is to be reported. Only your company gets this reminder.`,
+      title: `${stageWords(stage).en}: ${Number(count) === 1 ? '1 row' : `${count} rows`} of a roster to report by ${dueOn}`,
+      body: `In the roster “${fileName}” ${Number(count) === 1 ? 'one hire or departure is' : `${count} hires or departures are`} not reported yet; the last day is ${dueOn}. File the roster, or dismiss the rows of which nothing is to be reported. Only your company gets this reminder.`,
     },
   }),
   ...priorRegistrationNoticeWords,

@@ -161,6 +161,23 @@ describe('a roster that is only checked', async () => {
     await desk.moveTo('2026-06-30T10:00:00+08:00')
   })
 
+  it('names in each reminder the file in which something is left, and opens it', async () => {
+    const { hr } = await desk.addEmployer()
+    const first = await desk.check(hr, csv([person(31), person(32)]), { name: 'first.csv' })
+    const second = await desk.check(hr, csv([person(33)]), { name: 'second.csv' })
+    await desk.dismiss(hr, second.id, [2])
+    await desk.moveTo('2026-06-30T10:05:00+08:00')
+    const { notices } = await desk.ask<{ notices: { nodes: { kind: string; body: string; link: string }[] } }>(
+      hr,
+      '{ notices { nodes { kind body link } } }',
+    )
+    const reminders = notices.nodes.filter(({ kind }) => kind === 'ROSTER_REMINDER')
+    expect(reminders).toHaveLength(1)
+    expect(reminders[0]!.body).toContain('“first.csv”中有2项')
+    expect(reminders[0]!.link).toContain(first.id)
+    await desk.moveTo('2026-06-30T10:00:00+08:00')
+  })
+
   it('has nothing left to do of rows that were dismissed, reported otherwise, filed from another roster, or named by a later one', async () => {
     const { hr } = await desk.addEmployer()
     const one = await desk.check(hr, csv([person(31), person(32), person(33), person(34)]), { name: 'one.csv' })

@@ -17,7 +17,8 @@ interface ListedDay {
 
 /**
  * Reminds employers, and nobody else, of what their checked rosters found and is not filed, answered or dismissed: two
- * working days before the last day, one, and on the day, each once. Told are those whom the employer has named for it.
+ * working days before the last day, one, and on the day, each once and for each roster, so that the file that is named is
+ * the one in which something is left. Told are those whom the employer has named for it.
  */
 export async function remindOfRosters(portal: Portal): Promise<void> {
   await runAsSystem(portal, async (context) => {
@@ -27,12 +28,11 @@ export async function remindOfRosters(portal: Portal): Promise<void> {
       select day.*, array(select a.id from account a join employer e on a.id in (e.responsible_id, e.deputy_id)
           where e.id = day."employerId" and a.employer_id = e.id and a.status = 'ACTIVE' order by a.id) as people
       from (
-        select t.employer_id as "employerId", duty.due_on as "dueOn", sum(t.rows)::int as count, (array_agg(i.id order by i.created_at desc))[1] as "rosterImportId",
-          (array_agg(i.file_name order by i.created_at desc))[1] as "fileName"
+        select t.employer_id as "employerId", i.id as "rosterImportId", i.file_name as "fileName", duty.due_on as "dueOn", sum(t.rows)::int as count
         from roster_tally t join roster_import i on i.id = t.roster_import_id and i.status in ('READY', 'DONE') ${dutiesOfRows(sql`t`)}
         where t.listed and ${soon(sql`duty.due_on`)} and (${soon(sql`t.due_on`)} or ${soon(sql`t.departure_due_on`)}) and t.outcome in ('HIRE', 'DEPARTURE')
-        group by t.employer_id, duty.due_on having sum(t.rows) > 0) day
-      order by day."dueOn", day."employerId"`)
+        group by t.employer_id, i.id, duty.due_on having sum(t.rows) > 0) day
+      order by day."dueOn", day."employerId", day."rosterImportId"`)
     for (const { employerId, dueOn, count, rosterImportId, fileName, people } of days) {
       const stage = reminderStage(context, dueOn)
       if (stage === null) continue
@@ -41,7 +41,7 @@ export async function remindOfRosters(portal: Portal): Promise<void> {
         facts: { count, dueOn, stage, fileName },
         subject: { type: 'RosterImport', id: rosterImportId },
       } as const
-      const once = `roster-reminder:${employerId}:${dueOn}:${stage}`
+      const once = `roster-reminder:${rosterImportId}:${dueOn}:${stage}`
       if (people.length === 0) await notify(context, { ...told, to: { employerId }, onceKey: once })
       else
         await notify(
