@@ -21,7 +21,7 @@ export async function readVisitTodo(context: Context, first: number): Promise<To
         from visit v join employer e on e.id = v.employer_id where v.station_id = ${actor.stationId} and v.cancelled_at is null and v.started_at is null
           and (${waits(now)} or ${isUrgent} or not ${hasPeople}) order by ${isUrgent} desc, ${queueOrder} limit ${first}`)
       : await context.rows<{ id: string; name: string; what: What; at: Date | null }>(sql`
-        select v.id, '' as name, 'RATE' as what, null as at from visit v where v.employer_id = ${actor.employerId} and v.completed_at is not null and v.rated_at is null order by v.completed_at desc, v.id limit 3`)
+        select v.id, '' as name, 'RATE' as what, null::timestamptz as at from visit v where v.employer_id = ${actor.employerId} and v.completed_at is not null and v.rated_at is null order by v.completed_at desc, v.id limit 3`)
   return Promise.all(
     rows.map(async ({ id, name, what, at }): Promise<TodoEntry> => ({
       title: words[what][language](name),

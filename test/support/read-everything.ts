@@ -21,6 +21,7 @@ export async function readEverything(
   { call }: Pick<TestPortal, 'call'>,
   person: Person,
   schema: GraphQLSchema,
+  { depth, records }: { depth: number; records: number } = most,
 ): Promise<string[]> {
   const texts = new Set<string>()
   const [seen, waiting] = [new Set<string>(), new Set<string>()]
@@ -34,13 +35,13 @@ export async function readEverything(
   }
   for (const field of Object.values(schema.getQueryType()!.getFields())) {
     if (field.args.some(isRequiredArgument)) continue
-    const inner = selection(field.type, most.depth)
+    const inner = selection(field.type, depth)
     take((await call(person, `{ ${field.name} ${inner} }`)).data)
   }
   const nodes = Object.values(schema.getTypeMap()).filter(
     (type) => isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node'),
   )
-  while (waiting.size > 0 && seen.size < most.records) {
+  while (waiting.size > 0 && seen.size < records) {
     const [id] = waiting
     waiting.delete(id!)
     seen.add(id!)
@@ -50,7 +51,7 @@ export async function readEverything(
       (
         await call(
           person,
-          `query ($id: ID!) { node(id: $id) { ... on ${type.name} ${selection(type as GraphQLOutputType, most.depth)} } }`,
+          `query ($id: ID!) { node(id: $id) { ... on ${type.name} ${selection(type as GraphQLOutputType, depth)} } }`,
           { id },
         )
       ).data,
