@@ -4,7 +4,10 @@ export const mutationSuites: Record<string, { mutate: string[]; tests: string[] 
     mutate: ['server/law/*.ts', 'server/law/calendars/*.ts', '!server/law/calendars/cn-*.ts'],
     tests: ['test/law/**/*.test.ts'],
   },
-  'rule-sets': { mutate: ['server/law/rule-sets/**/*.ts'], tests: ['test/law/**/*.test.ts'] },
+  'rule-sets': {
+    mutate: ['server/law/rule-sets/**/*.ts'],
+    tests: ['test/law/page/law-page.test.ts', 'test/law/rule-sets.test.ts'],
+  },
   procedure: {
     mutate: ['server/penalty/procedure/*.ts'],
     tests: ['test/penalty/transitions.test.ts', 'test/penalty/debts.test.ts', 'test/penalty/procedure/**/*.test.ts'],

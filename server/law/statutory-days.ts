@@ -41,10 +41,10 @@ function labourDays(year: number): readonly number[] {
 function lunarFestivals(year: number): readonly StatutoryDay[] {
   const dates = lunarDates[year]
   if (dates === undefined) return []
-  const [spring, tomb, dragon, moon] = dates
-  const newYear = plainDate(`${year}-${spring}`)
+  const newYear = plainDate(`${year}-${dates[0]}`)
   const springDays = springOffsets(year).map((offset) => ({ on: addDays(newYear, offset), holiday: '春节' }))
-  if (year < 2008) return springDays
+  if (dates.length === 1) return springDays
+  const [, tomb, dragon, moon] = dates
   return [
     ...springDays,
     { on: plainDate(`${year}-${tomb}`), holiday: '清明' },
@@ -59,12 +59,17 @@ function springOffsets(year: number): readonly number[] {
   return year >= 2008 && year <= 2013 ? [-1, 0, 1] : [0, 1, 2]
 }
 
-/** 正月初一, 清明, 端午, 中秋 as month and day. Facts of astronomy, compared in a test with an independent lunar calendar. */
-const lunarDates: Readonly<Record<number, readonly [spring: string, tomb: string, dragon: string, moon: string]>> = {
-  2004: ['01-22', '04-04', '06-22', '09-28'],
-  2005: ['02-09', '04-05', '06-11', '09-18'],
-  2006: ['01-29', '04-05', '05-31', '10-06'],
-  2007: ['02-18', '04-05', '06-19', '09-25'],
+/**
+ * 正月初一 as month and day; since 2008, when they became days off, 清明, 端午 and 中秋. Facts of astronomy, compared in a
+ * test with an independent lunar calendar.
+ */
+const lunarDates: Readonly<
+  Record<number, readonly [spring: string] | readonly [spring: string, tomb: string, dragon: string, moon: string]>
+> = {
+  2004: ['01-22'],
+  2005: ['02-09'],
+  2006: ['01-29'],
+  2007: ['02-18'],
   2008: ['02-07', '04-04', '06-08', '09-14'],
   2009: ['01-26', '04-04', '05-28', '10-03'],
   2010: ['02-14', '04-05', '06-16', '09-22'],

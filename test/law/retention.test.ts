@@ -39,5 +39,9 @@ test('a term that is not one of days is not measured in days', () => {
 
 test('a rule holds from its first day', () => {
   expect(recordKinds.map((kind) => retentionRuleOn(kind, plainDate('2021-11-01')).kind)).toEqual([...recordKinds])
-  expect(() => retentionRuleOn('PERSON', plainDate('2021-10-31'))).toThrow()
+  expect(() => retentionRuleOn('PERSON', plainDate('2021-10-31'))).toThrow('PERSON')
+})
+
+test.each(retentionRules)('what is meant by $kind is said in both languages', ({ zh, en }) => {
+  expect([zh, en]).toEqual([expect.stringMatching(/\p{Script=Han}{4}/u), expect.stringMatching(/[A-Za-z]{4}/)])
 })

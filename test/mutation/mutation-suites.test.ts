@@ -33,3 +33,20 @@ test('no rule of the law is left out of the suites, and no dated table of days i
   )
   expect(left.filter((file) => !/^server\/law\/calendars\/cn-\d{4}\.ts$/.test(file))).toEqual([])
 })
+
+test('each change that nobody can notice is one of a text in its file, and says why', () => {
+  const known = JSON.parse(readFileSync(path.join(root, 'test/mutation/equivalent.json'), 'utf8')) as {
+    file: string
+    original: string
+    replacement: string
+    reason: string
+  }[]
+  const poor = known.filter(
+    ({ file, original, replacement, reason }) =>
+      !existsSync(path.join(root, file)) ||
+      !readFileSync(path.join(root, file), 'utf8').includes(original) ||
+      original === replacement ||
+      reason.length < 10,
+  )
+  expect(poor).toEqual([])
+})
