@@ -1,23 +1,22 @@
 import type { Role } from '../request/role.ts'
 import type { Actor, Credentials } from '../request/actor.ts'
 
-/** Where an account belongs: to an employer, to a station, or to the portal's own administration. */
+/** The organisation of an account: an employer, a station, or the portal's own administration. */
 export interface Place {
   employerId: string | null
   stationId: string | null
 }
 
 /**
- * An employer's administrator invites its HR clerks and fellow administrators; a station's chief invites its officers;
- * the
+ * An employer's administrator invites HR clerks and other administrators; a station's chief invites its officers; the
  * portal's administrator invites anybody.
  */
 export function mayGiveRole(actor: Actor, role: Role, place: Place): boolean {
   if (actor.readOnly) return false
   switch (actor.role) {
     case 'ADMIN':
-      // Accounts are the security administrator's. Nobody grants what they are not: only who has both halves makes a
-      // fellow.
+      // Accounts are the security administrator's duty. Nobody grants rights that they lack: only an administrator with
+      // both duties invites another.
       return actor.duty !== 'SYSTEM' && (role !== 'ADMIN' || actor.duty !== 'SECURITY')
     case 'SYSTEM':
       return true
@@ -37,12 +36,12 @@ export function mayGiveRole(actor: Actor, role: Role, place: Place): boolean {
   }
 }
 
-/** Roles that decide about others, or supervise: outside a demo two people give them. */
+/** Roles that decide on others' filings, or supervise: outside a demo a second person must approve them. */
 export function needsSecond(role: Role): boolean {
   return role === 'OFFICER' || role === 'STATION_CHIEF' || role === 'AUDITOR' || role === 'ADMIN'
 }
 
-/** Whoever could have invited agrees, and is somebody else. */
+/** Anybody who could have invited may approve, except the inviter. */
 export function mayApprove(
   actor: Actor,
   account: Place & { role: Role; id: string },
@@ -56,15 +55,12 @@ export function mayApprove(
   )
 }
 
-/** Who could give an account its role may also end it. */
+/** Anybody who may grant an account's role may also end the account. */
 export function mayDisable(actor: Actor, account: Place & { role: Role }): boolean {
   return mayGiveRole(actor, account.role, account)
 }
 
-/**
- * Names to sign in with, and who has a second factor, are for one's own organisation and for those who supervise
- * accounts.
- */
+/** User names and second-factor status are visible to one's own organisation and to those who supervise accounts. */
 export function maySeeSignIn(actor: Actor, account: Place & { id: string }): boolean {
   if (actor.role === 'ADMIN' || actor.role === 'AUDITOR' || actor.role === 'SYSTEM') return true
   if (actor.accountId === account.id) return true
@@ -74,7 +70,7 @@ export function maySeeSignIn(actor: Actor, account: Place & { id: string }): boo
   )
 }
 
-/** Accounts, passwords and keys are changed by people: a stolen key must not be able to make itself a successor. */
+/** Accounts, passwords and keys are changed by people: a stolen key must not be able to create its own successor. */
 export function actsInPerson(credentials: Credentials | null): boolean {
   return credentials?.kind !== 'key'
 }

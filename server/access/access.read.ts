@@ -15,7 +15,7 @@ export const loadAccounts: Batch<string, User> = async (context, ids) => {
   )
 }
 
-/** An employer's people, in the order in which they came. */
+/** An employer's people, oldest account first. */
 export const loadUsersOfEmployers: Batch<string, User[]> = async (context, employerIds) => {
   const rows = await context.rows<User>(
     sql`select ${columns} from account a where a.employer_id = any(${employerIds}::uuid[]) order by a.created_at, a.id`,
@@ -27,7 +27,7 @@ export const loadUsersOfEmployers: Batch<string, User[]> = async (context, emplo
   return employerIds.map((id) => users.get(id) ?? [])
 }
 
-/** Somebody acted: who, where the viewer may know it, else that it was somebody of another organisation. */
+/** The acting user, if the viewer may know them; otherwise only the kind of organisation. */
 export async function loadUserOrUnknown(context: Context, id: string | null): Promise<User> {
   return (id === null ? null : await context.load(loadAccounts, id)) ?? unknownUser(context, id)
 }
@@ -54,6 +54,6 @@ function unknownUser({ actor, language }: Context, id: string | null): User {
 }
 
 const portalWords = { 'zh-CN': '系统', en: 'The portal' }
-/** For an employer only an authority acts on its records besides its own people. */
+/** For an employer, records are changed only by its own people or an authority. */
 const authorityWords = { 'zh-CN': '公安机关工作人员', en: 'Police staff' }
 const otherWords = { 'zh-CN': '其他单位工作人员', en: 'Staff of another organisation' }

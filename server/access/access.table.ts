@@ -30,9 +30,9 @@ const account = defineEntity({
     employerStationId: p.uuid().nullable().index(),
     stationId: references('station', 'account_station_fk').nullable().index(),
     secondFactor: p.boolean().default(false),
-    /** Of an administrator: which half of the work is theirs; null, both: the first one, and a demo's. */
+    /** An administrator's duty; null, both: the first administrator, and in a demo. */
     duty: p.text().$type<'SYSTEM' | 'SECURITY'>().nullable(),
-    /** Whoever works for the employer from outside: the agency's name. Such an account always ends by itself. */
+    /** Name of the external agency that acts for the employer. Such an account always has an end date. */
     agency: p.text().nullable(),
     readOnly: p.boolean().default(false),
     expiresOn: p.date().nullable(),
@@ -52,7 +52,7 @@ const account = defineEntity({
 export class AccountRow extends account.class {}
 account.setClass(AccountRow)
 
-/** What proves who somebody is. Apart from the account, so that no list can ever carry it. */
+/** Authentication secrets, in a table apart from the account, so that no list can return them. */
 const credential = defineEntity({
   name: 'Credential',
   tableName: 'credential',
@@ -62,11 +62,11 @@ const credential = defineEntity({
     accountId: references('account', 'credential_account_fk').primary(),
     passwordHash: p.text().nullable(),
     passwordChangedAt: p.datetime(3).nullable(),
-    /** The authenticator's secret, sealed; pending until a first code was shown. */
+    /** The authenticator's secret, encrypted; pending until a first code was verified. */
     totpSealed: p.blob().nullable(),
     totpPendingSealed: p.blob().nullable(),
     totpPendingAt: p.datetime(3).nullable(),
-    /** The last time step that was used: each code counts once. */
+    /** The last time step used: each code is accepted once. */
     totpLastStep: p.bigint('number').nullable(),
   },
   checks: [
@@ -82,20 +82,20 @@ const session = defineEntity({
   rowLevelSecurity: 'force',
   policies: systemPolicies,
   properties: {
-    /** SHA-256 of the value in the cookie: who reads the table cannot be anybody. */
+    /** SHA-256 of the cookie's value: reading the table does not allow signing in. */
     tokenHash: p.blob().primary(),
     accountId: references('account', 'session_account_fk').index(),
     createdAt: p.datetime(3),
     lastSeenAt: p.datetime(3),
     endedAt: p.datetime(3).nullable(),
     userAgent: p.text().nullable(),
-    /** Names the session in lists, opens nothing. */
+    /** Identifies the session in lists; grants nothing. */
     id: p.uuid().unique('session_id_key').defaultRaw('gen_random_uuid()'),
-    /** When a second factor was shown in it. */
+    /** When a second factor was verified in this session. */
     strongAt: p.datetime(3).nullable(),
-    /** When whoever is signed in last proved who they are, by whatever they have. */
+    /** When the user last authenticated, by any factor. */
     provedAt: p.datetime(3).defaultRaw('now()'),
-    /** The directory that vouched for them: signing out leads there too. */
+    /** The identity provider that authenticated this session: sign-out ends its session too. */
     directory: p.text().nullable(),
   },
 })
@@ -116,7 +116,7 @@ const apiKey = defineEntity({
     expiresOn: p.date(),
     createdAt: p.datetime(3),
     revokedAt: p.datetime(3).nullable(),
-    /** The key that takes over; this one works on until its last day. */
+    /** The replacement key; this one remains valid until its last day. */
     replacedBy: references('api_key', 'api_key_replaced_by_fkey').nullable(),
     warnedAt: p.datetime(3).nullable(),
     lastUsedOn: p.date().nullable(),
@@ -136,7 +136,7 @@ const invitation = defineEntity({
     createdAt: p.datetime(3),
     expiresAt: p.datetime(3),
     invitedBy: references('account', 'invitation_invited_by_fkey').nullable(),
-    /** A role that decides about others: a second person must agree before the link opens anything. */
+    /** The role needs approval: a second person must agree before the link can be used. */
     awaitsSecond: p.boolean().default(false),
     approvedBy: references('account', 'invitation_approved_by_fkey').nullable(),
     usedAt: p.datetime(3).nullable(),
@@ -183,7 +183,7 @@ const passkey = defineEntity({
 export class PasskeyRow extends passkey.class {}
 passkey.setClass(PasskeyRow)
 
-/** What a passkey is to sign, once and within minutes. */
+/** A challenge for a passkey, valid once and for minutes. */
 const passkeyChallenge = defineEntity({
   name: 'PasskeyChallenge',
   tableName: 'passkey_challenge',
@@ -191,7 +191,7 @@ const passkeyChallenge = defineEntity({
   policies: systemPolicies,
   properties: {
     challengeHash: p.blob().primary(),
-    /** Of a registration: whose passkey it will be. */
+    /** For a registration: the account that gets the passkey. */
     accountId: p.uuid().nullable(),
     createdAt: p.datetime(3),
   },
@@ -199,7 +199,7 @@ const passkeyChallenge = defineEntity({
 export class PasskeyChallengeRow extends passkeyChallenge.class {}
 passkeyChallenge.setClass(PasskeyChallengeRow)
 
-/** For who has lost the second factor: each works once, kept as a hash. */
+/** Codes for a lost second factor: each works once and is stored as a hash. */
 const recoveryCode = defineEntity({
   name: 'RecoveryCode',
   tableName: 'recovery_code',
@@ -215,7 +215,7 @@ const recoveryCode = defineEntity({
 export class RecoveryCodeRow extends recoveryCode.class {}
 recoveryCode.setClass(RecoveryCodeRow)
 
-/** Somebody as another directory knows them: by issuer and subject, never by an address that may change hands. */
+/** An identity at an external provider: by issuer and subject, never by a mail address, which may be reassigned. */
 const externalIdentity = defineEntity({
   name: 'ExternalIdentity',
   tableName: 'external_identity',
@@ -231,7 +231,7 @@ const externalIdentity = defineEntity({
 export class ExternalIdentityRow extends externalIdentity.class {}
 externalIdentity.setClass(ExternalIdentityRow)
 
-/** Who has gone to another directory and is to come back: once, by the same browser, within minutes. */
+/** A pending sign-in at an external provider: valid once, in the same browser, for minutes. */
 const directorySignIn = defineEntity({
   name: 'DirectorySignIn',
   tableName: 'directory_sign_in',
@@ -242,7 +242,7 @@ const directorySignIn = defineEntity({
     browserHash: p.blob(),
     nonce: p.text(),
     verifierSealed: p.blob(),
-    /** Of a link: whose account. */
+    /** For linking: the account. */
     accountId: references('account', 'directory_sign_in_account_id_fkey').nullable(),
     invitationHash: p.blob().nullable(),
     createdAt: p.datetime(3),

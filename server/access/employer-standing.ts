@@ -7,14 +7,14 @@ interface EmployerStanding {
   stationId: string
 }
 
-/** How an employer stands, and whose it is; null where it is not the actor's to see. */
+/** An employer's approval status and station; null if the actor may not see it. */
 export function findEmployerStanding(context: Context, employerId: string): Promise<EmployerStanding | null> {
   return context.first<EmployerStanding>(
     sql`select status, station_id as "stationId" from employer where id = ${employerId}`,
   )
 }
 
-/** Of the actor's employer; null for whoever belongs to none. */
+/** Of the actor's employer; null for actors without one. */
 export async function employerStandingOf(context: Context): Promise<EmployerStanding['status'] | null> {
   const { employerId } = context.actor
   if (employerId === null) return null
@@ -22,8 +22,8 @@ export async function employerStandingOf(context: Context): Promise<EmployerStan
 }
 
 /**
- * Anybody can register an employer: until its station has approved it, its people see how it stands and cost no room.
- * One that was suspended may still take its own data with it.
+ * Anybody can register an employer: until its station has approved it, its people see only its status and use no
+ * storage. A suspended employer may still export its own data.
  */
 export async function ensureApproved(context: Context): Promise<void> {
   const standing = await employerStandingOf(context)

@@ -7,20 +7,18 @@ import type { Limit } from '../request/attempts.ts'
 import { networkOf, widerNetworkOf } from '../request/network.ts'
 import { isDeviceOfSomebody, isKnownDevice } from './sign-in/known-devices.ts'
 
-/** Where an attempt comes from, as far as it is told apart from other people's. */
+/** Where an attempt comes from. */
 export interface Source {
   address: string
-  /** What the browser's device cookie holds, if it was found to be known for this account. */
+  /** Value of the browser's device cookie, if it is known for this account. */
   knownDevice: string | null
 }
 
 /**
- * A device that has signed the account in before goes by its own attempts alone: nobody else can use them up. Any other
- * goes by account and place, strict; by account and place, one attempt only, once the account is guessed at from many
- * places, or many accounts are guessed at from this one. A place by itself refuses nobody: of the people behind one
- * address
- * each has a first try of their own, whoever else guesses there. Names are kept as keyed hashes: some people type a
- * password there.
+ * A known device has its own limit, which nobody else can use up. Other attempts are limited by account and network; to
+ * a single attempt per account and network once the account is attacked from many networks, or many accounts from this
+ * one. A network alone is never blocked: every person behind one address keeps a first attempt, whoever else guesses
+ * there. User names are stored as keyed hashes, because some people type a password there.
  */
 export function signInLimits(
   { keys }: Portal,
@@ -41,14 +39,14 @@ export function signInLimits(
 }
 
 /**
- * A code of six digits can be guessed by who has the password: from unknown devices, all guesses of an account count
- * together.
+ * A six-digit code can be guessed by somebody who has the password: attempts from unknown devices count together per
+ * account.
  */
 export function codeLimits(accountId: string, { knownDevice }: Source): Limit[] {
   return knownDevice === null ? [{ key: `code:${accountId}`, free: 20, longestWaitSeconds: 900 }] : []
 }
 
-/** A passkey cannot be guessed: showing one is never slowed down. */
+/** A passkey cannot be guessed, so it is not rate-limited. */
 export const stepUpLimits: LimitsOf = async (transaction, context, input) => {
   const { accountId } = context.actor
   if (accountId === null || input.passkeyResponse) return []
@@ -57,7 +55,7 @@ export const stepUpLimits: LimitsOf = async (transaction, context, input) => {
   return [...bySource(`step-up:${accountId}`, source).all, ...codeLimits(accountId, source)]
 }
 
-/** What is forgotten once the proof was right. */
+/** Counters that are reset after successful authentication. */
 export function stepUpKeys(
   accountId: string,
   { address, device }: { address: string; device: string | null },
@@ -77,7 +75,7 @@ export const passwordChangeLimits: LimitsOf = async (_transaction, { actor, addr
   },
 ]
 
-/** Whoever may try is in the account already; there is one enrolment at a time, and it ends after minutes. */
+/** The caller is already signed in; there is one enrolment at a time, and it expires after minutes. */
 export const enrolmentLimits: LimitsOf = async (_transaction, { actor }) => [
   { key: `enrol:${actor.accountId}`, free: 5, longestWaitSeconds: 900 },
 ]
@@ -87,10 +85,7 @@ export const passkeyAnswerLimits: LimitsOf = (transaction, context) =>
   byDeviceOrNetwork(transaction, context, 'passkey-answer')
 export const directoryLimits: LimitsOf = (transaction, context) => byDeviceOrNetwork(transaction, context, 'directory')
 
-/**
- * Nobody is guessed at by these: what is bounded is work. A device that has signed somebody in before has its own
- * bound, whatever its neighbours do.
- */
+/** Limits work, not guesses. A known device has its own limit, whatever its network does. */
 async function byDeviceOrNetwork(
   transaction: Transaction,
   { address, device }: Context,
@@ -101,7 +96,7 @@ async function byDeviceOrNetwork(
     : byNetwork(what, address, 100, 60)
 }
 
-/** From within the portal, as when a demo is made, there is no limit. */
+/** No limit for internal calls, as when a demo is created. */
 export function byNetwork(what: string, address: string, free: number, longestWaitSeconds: number): Limit[] {
   const network = networkOf(address)
   return network === null ? [] : [{ key: `${what}:${network}`, free, longestWaitSeconds }]

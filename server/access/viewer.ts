@@ -2,7 +2,7 @@ import type { Context } from '../request/context.ts'
 import type { Viewer } from './access.graphql.ts'
 import { roles } from '../request/role.ts'
 
-/** Whoever asks, or null where nobody is signed in. */
+/** The caller, or null if nobody is signed in. */
 export function viewerOf({ actor, now, today, portal }: Context): Viewer | null {
   return actor.accountId === null
     ? null

@@ -2,7 +2,7 @@ import type { Language } from '../request/context.ts'
 
 type Word = readonly [zh: string, en: string]
 
-/** An action is a matter and a verb: hire.reported. A test holds that each that is recorded has its words. */
+/** An action is a matter and a verb: hire.reported. A test checks that every recorded action has its words. */
 const matters: Record<string, Word> = {
   account: ['账户', 'Account'],
   application: ['居住证申领', 'Permit application'],
@@ -165,7 +165,7 @@ const verbs: Record<string, Word> = {
   withdrawn: ['撤回', 'withdrawn'],
 }
 
-/** Where matter and verb together would say something else than what happened: a check files nothing. */
+/** Actions whose two parts together would say something wrong: a check files nothing. */
 const actions: Record<string, Word> = {
   'application.checked': [
     '居住证申领：核对材料（仅核对，未受理）',
@@ -178,7 +178,7 @@ const actions: Record<string, Word> = {
   'roster.checked': ['花名册：核对（仅核对，未申报）', 'Roster: checked (a check only, nothing filed)'],
 }
 
-/** One line for a person: what happened to what, and the number or the reason that goes with it. */
+/** One line for a reader: what happened to what, with its number or reason. */
 export function summaryOf(event: { action: string; payload: Record<string, unknown> }, language: Language): string {
   const [matter = '', verb = ''] = event.action.split('.')
   const index = language === 'en' ? 1 : 0
@@ -192,7 +192,7 @@ export function summaryOf(event: { action: string; payload: Record<string, unkno
     : `${said}${language === 'en' ? ' (' : '（'}${details.join(language === 'en' ? ', ' : '，')}${language === 'en' ? ')' : '）'}`
 }
 
-/** An action alone, in words. */
+/** The words of an action alone. */
 export function wordsOfAction(action: string, language: Language): string {
   return summaryOf({ action, payload: {} }, language)
 }

@@ -10,7 +10,7 @@ const columns = sql`l.sequence::text as id, l.sequence, e.at, e.action, e.actor_
   e.employer_id as "employerId", e.station_id as "stationId", e.request_id as "requestId", e.payload, l.hash, l.previous_hash as "previousHash"`
 const chained = sql`audit_link l join audit_event e on e.id = l.event_id`
 
-/** The trail as far as it is chained, the newest first; the last second's events are not yet. */
+/** The audit trail as far as it is chained, newest first; events of the last second may still be missing. */
 export function readAuditEvents(
   context: Context,
   filter: AuditEventFilter,
@@ -36,9 +36,8 @@ export function findAuditEvent(context: Context, sequence: string): Promise<Audi
 }
 
 /**
- * Of the table alias e. Events of an earlier edition hold a number's first six and last two characters, which stay in
- * the
- * chain: they are not searched.
+ * Of the table alias e. Payloads of earlier versions contain a number's first six and last two characters, which stay
+ * in the hash chain: they are not searched.
  */
 export function auditConditions(filter: AuditEventFilter): RawBuilder<unknown>[] {
   // What events of earlier editions hold is not shown, and a search by a whole number must not find it.
@@ -77,7 +76,7 @@ function about(id: string): RawBuilder<unknown> {
     : sql`(${equals(sql`e.subject_id`, keyOf(type, id))} and e.subject_type = ${type})`
 }
 
-/** What belongs to a record is found from the duties that it is about. */
+/** Related records are found through the obligations they concern. */
 function belongingTo(id: string): RawBuilder<unknown> {
   const type = readGlobalId(id)?.type ?? ''
   const key = keyOf(type, id)

@@ -21,7 +21,7 @@ import { verifyTrail } from './verify-trail.ts'
 /** Half of what one operation may cost is paid for so many. */
 const mostVerified = 100_000
 
-/** What earlier editions let through stays in the chain, and is not shown. */
+/** Personal data that earlier versions recorded stays in the hash chain but is not shown. */
 @Resolver(() => AuditEvent)
 export class AuditEventResolver {
   @FieldResolver(() => ID, { description: 'Global id.' })

@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql'
 import { policies, scopeIs, setting } from '../platform/row-security.ts'
 import { rowsStay, trigger } from '../platform/triggers.ts'
 
-/** What happened, who did it and to what: written in the transaction of the act, never changed or deleted. */
+/** What happened, who did it and to what: written in the same transaction, never changed or deleted. */
 const event = defineEntity({
   name: 'AuditEvent',
   tableName: 'audit_event',
@@ -24,7 +24,7 @@ const event = defineEntity({
     requestId: p.text(),
     /** References and masked values only. */
     payload: p.json().$type<Record<string, unknown>>(),
-    /** The transaction: the sealer takes a row only when no older one can still appear. */
+    /** The transaction id: an event is chained only when no older transaction can still add one. */
     xid: p.unknown().columnType('xid8').defaultRaw('pg_current_xact_id()'),
   },
   indexes: [
@@ -40,7 +40,7 @@ const event = defineEntity({
 export class AuditEventRow extends event.class {}
 event.setClass(AuditEventRow)
 
-/** The chain over the events, one link each, made in the background by one sealer. */
+/** The hash chain over the events, one link each, created in the background by one process at a time. */
 const link = defineEntity({
   name: 'AuditLink',
   tableName: 'audit_link',

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 
-/** What a link of the chain stands for, as text made by the database alone: no driver rounds an instant on its way. */
+/** The hashed text of an event, produced by the database alone, so that no driver rounds a timestamp. */
 export const canonicalEvent = sql<string>`json_build_array(
   e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), e.actor_id, e.actor_role, e.action, e.subject_type, e.subject_id,
   e.employer_id, e.station_id, e.request_id, e.payload)::text`

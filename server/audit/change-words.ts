@@ -4,10 +4,7 @@ import { valueInWords, wordOfFact } from './fact-words.ts'
 
 type Word = readonly [zh: string, en: string]
 
-/**
- * What an event or a changed record is about, by its type in the API. A test holds that each that is recorded has its
- * words.
- */
+/** Names of the subjects of events and changes, by API type. A test checks that every recorded type has its words. */
 const recordWords: Readonly<Record<string, Word>> = {
   Employer: ['用人单位', 'Employer'],
   Worker: ['员工', 'Worker'],
@@ -31,7 +28,7 @@ const recordWords: Readonly<Record<string, Word>> = {
   User: ['用户', 'User'],
 }
 
-/** Fields of records whose history is kept; others are called as the same fact of an event. */
+/** Fields of versioned records; all others are named as in event payloads. */
 const fieldNames: Readonly<Record<string, Word>> = {
   acceptedOn: ['受理日', 'Accepted on'],
   amendedAt: ['更正时间', 'Amended at'],
@@ -142,7 +139,7 @@ const fieldNames: Readonly<Record<string, Word>> = {
   withdrawnReason: ['撤回理由', 'Why withdrawn'],
 }
 
-/** Codes that are called otherwise elsewhere. */
+/** Codes with other words elsewhere. */
 const employerStatuses: Readonly<Record<string, Word>> = {
   PENDING: ['待审核', 'Awaiting approval'],
   ACTIVE: ['已开通', 'Active'],
@@ -162,7 +159,7 @@ export function wordsOfRecord(record: string, language: Language): string {
   return recordWords[record]?.[language === 'en' ? 1 : 0] ?? record
 }
 
-/** What an event is about, as a line of a file has it: its type in words and its key. */
+/** The subject of an event in an exported line: its type in words and its key. */
 export function wordsOfSubject(subject: string, language: Language): string {
   const [type = '', key = ''] = subject.split(':')
   return `${wordsOfRecord(type, language)}${language === 'en' ? ': ' : '：'}${key}`
@@ -172,12 +169,12 @@ export function wordsOfField(field: string, language: Language): string {
   return (fieldNames[field] ?? wordOfFact(field))?.[language === 'en' ? 1 : 0] ?? field
 }
 
-/** A regulation is called by its title; titles of the law stay Chinese. */
+/** A regulation is named by its title; titles of laws stay Chinese. */
 export function wordsOfRule(key: string): string {
   return ruleSetByKey(key)?.title ?? key
 }
 
-/** A field's value for a reader: codes by their words, days and times of Beijing, sums in yuan. */
+/** A field's value for a reader: codes in words, days and times in Beijing time, amounts in yuan. */
 export function wordsOfValue(record: string, field: string, value: unknown, language: Language): string {
   if (typeof value === 'string') {
     if (field.endsWith('Key')) return wordsOfRule(value)
@@ -189,7 +186,7 @@ export function wordsOfValue(record: string, field: string, value: unknown, lang
   return valueInWords(withTimes(value), language, (name) => wordsOfField(name, language))
 }
 
-/** Times inside of a value, as the day and hour of Beijing. */
+/** Timestamps inside a value, as day and hour in Beijing time. */
 function withTimes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withTimes)
   if (typeof value !== 'object' || value === null) return value

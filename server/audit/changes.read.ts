@@ -12,7 +12,7 @@ interface Version {
   after: Record<string, unknown> | null
 }
 
-/** What changed in a request, by the database's own history: told by comparing each version with the one after it. */
+/** What changed in a request, from the database's row history: each version compared with the next. */
 export const loadChangesOfRequests: Batch<string, AuditChange[]> = async (context, requestIds) => {
   const live = keptTables.map(
     (table) =>
@@ -52,7 +52,7 @@ function changesOf({ tableName, before, after }: Version, language: Language): A
     })
 }
 
-/** Keys, hashes and what is sealed tell nobody anything. */
+/** Keys, hashes and encrypted values mean nothing to a reader. */
 export const unshown =
   /^id$|_id$|_ids$|_index$|_sealed$|^identity_masked$|^person_code$|^known_since$|^version$|^looked_at_on$|^next_due_on$/
 const personal: Partial<Record<KeptTable, RegExp>> = {

@@ -5,7 +5,7 @@ import type { DumpedLink } from './verify-dump.ts'
 
 const batch = 5_000
 
-/** The chain with its events, from its beginning, a few thousand at a time. */
+/** The hash chain with its events from the beginning, in batches of a few thousand. */
 export async function* dumpTrail(transaction: Transaction): AsyncGenerator<DumpedLink> {
   for (let after = 0; ;) {
     const links = await transaction.rows<DumpedLink>(sql`

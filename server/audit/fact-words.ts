@@ -4,7 +4,7 @@ import type { AuditFact } from './audit.graphql.ts'
 
 type Word = readonly [zh: string, en: string]
 
-/** What is noted with events, by its name in their content. A test holds that each that is recorded has its words. */
+/** Names of the facts in event payloads. A test checks that every recorded fact has its words. */
 const factNames: Readonly<Record<string, Word>> = {
   added: ['新增', 'Added'],
   address: ['地址', 'Address'],
@@ -143,7 +143,7 @@ export function factIsKnown(name: string): boolean {
   return Object.hasOwn(factNames, name)
 }
 
-/** What else was noted, as it is kept and in words; changes are told by the records' own history. */
+/** Other facts of an event, as stored and in words; changes are shown from the row history. */
 export function factsOf(payload: Record<string, unknown>, language: Language): AuditFact[] {
   return Object.entries(payload)
     .filter(([name, value]) => name !== 'changes' && value !== null)

@@ -9,7 +9,7 @@ import type { AuditHead } from './audit.graphql.ts'
 import { firstHash } from './canonical-event.ts'
 import type { Anchor } from './verify-trail.ts'
 
-/** The end of the chain, under the portal's key: who keeps it can tell later whether the chain was cut short. */
+/** The end of the hash chain, signed by the portal: whoever keeps it can later detect that the chain was truncated. */
 export async function readHead(
   transaction: Transaction,
   { keys, clock }: Pick<Portal, 'keys' | 'clock'>,
@@ -31,9 +31,7 @@ export function signHead({ sequence, hash, at }: Omit<AuditHead, 'signature'>, k
 
 const anchorFile = 'audit-heads.jsonl'
 
-/**
- * Puts the head into a file that only grows, beside the database and not in it: what is cut off later is missed there.
- */
+/** Appends the head to a file outside the database: a later truncation of the chain is detected by it. */
 export async function anchorTrail(portal: Portal): Promise<void> {
   if (portal.env.dataFolder === '') return
   const head = await inSystemTransaction(portal.database, (transaction) => readHead(transaction, portal))
@@ -42,7 +40,7 @@ export async function anchorTrail(portal: Portal): Promise<void> {
   await appendFile(path.join(portal.env.dataFolder, anchorFile), `${JSON.stringify(head)}\n`, { mode: 0o600 })
 }
 
-/** The heads kept so far whose signature is the portal's own. */
+/** The heads stored so far with a valid signature of the portal. */
 export async function readAnchors({ env, keys }: Pick<Portal, 'env' | 'keys'>): Promise<Anchor[]> {
   if (env.dataFolder === '') return []
   const text = await readFile(path.join(env.dataFolder, anchorFile), 'utf8').catch((error: NodeJS.ErrnoException) => {

@@ -9,28 +9,28 @@ export interface AuditEntry {
   employerId?: string | null
   stationId?: string | null
   /**
-   * The employer's own matter until it reports: its station is not told, unless one of its officers acts in the
-   * employer's place.
+   * Private to the employer until it reports: hidden from its station, unless one of its officers acts on the
+   * employer's behalf.
    */
   employersOwn?: boolean
   /** References and codes only: no digit of an identity number, no phone, no secret. */
   payload?: Record<string, unknown>
 }
 
-/** Reasons are people's words, and the trail is kept for ever: the name of whom it is about does not stand in it. */
+/** Reasons are free text, and the audit trail is kept for ever: the name of the person concerned is removed. */
 export function withoutName(words: string, name: string): string {
   return name === '' ? words : words.replaceAll(name, '***')
 }
 
 /**
- * Identity and mobile numbers that somebody has typed into a reason, however they are grouped. The trail is for readers
- * who see no digit of them.
+ * Removes identity and mobile numbers that somebody typed into a reason, in any grouping, because readers of the trail
+ * must not see them.
  */
 function withoutNumbers(_key: string, value: unknown): unknown {
   return typeof value === 'string' ? withoutPersonNumbers(value) : value
 }
 
-/** Writes what happened into the trail, in the transaction of the act. */
+/** Writes an audit event in the transaction of the change. */
 export async function recordAuditEvent(context: Context, ...deeds: AuditEntry[]): Promise<void> {
   if (deeds.length === 0) return
   const rows = JSON.stringify(

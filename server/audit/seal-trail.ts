@@ -8,9 +8,8 @@ const sealerLock = 7_253_002
 const batch = 500
 
 /**
- * Chains every event that is settled: those of transactions older than any still running, so that nothing can slip in
- * behind a link. One sealer at a time, in whichever process; the others find nothing to do. Returns how many it
- * chained.
+ * Chains every settled event: those of transactions older than any still running, so that no event can be inserted
+ * behind a link. One process at a time; others return at once. Returns the number of events chained.
  */
 export async function sealTrail({ database }: { database: Database }): Promise<number> {
   let sealed = 0
@@ -26,7 +25,7 @@ interface Head {
   hash: string
   xid: string
   eventId: number
-  /** The last event's transaction lies in the future: the database was restored from a copy of another server. */
+  /** The last event's transaction id is in the future: the database was restored on another server. */
   restored: boolean
 }
 
@@ -48,7 +47,7 @@ async function sealBatch(transaction: Transaction): Promise<number> {
   return events.length
 }
 
-/** Transactions are chained in the order of their numbers, so that what is new lies behind the head. */
+/** Events are chained in the order of their transaction ids, so that new ones come after the head. */
 function notYetChained(head: Head | null): RawBuilder<unknown> {
   if (!head) return sql`true`
   if (head.restored) return sql`not exists (select from audit_link l where l.event_id = e.id)`

@@ -2,16 +2,16 @@ import { createPublicKey, verify, type JsonWebKey } from 'node:crypto'
 import { chainHash, firstHash } from './canonical-event.ts'
 import type { Anchor, TrailVerdict } from './verify-trail.ts'
 
-/** One line of a dump: a link of the chain and the event it stands for, as the database wrote it out. */
+/** One line of a dump: a link of the hash chain and its event, as the database wrote it. */
 export interface DumpedLink {
   sequence: number
   hash: string
   previousHash: string
-  /** Null where the link's event is gone. */
+  /** Null if the link's event is missing. */
   canonical: string | null
 }
 
-/** Recomputes a dumped chain without a database. Every head given must lie in it. */
+/** Verifies a dumped chain without a database. Every given head must be one of its links. */
 export async function verifyDump(
   links: AsyncIterable<DumpedLink> | Iterable<DumpedLink>,
   heads: readonly Anchor[] = [],
@@ -36,7 +36,7 @@ export async function verifyDump(
   return { valid: whole, checked, head: previous, firstBadSequence: whole ? null : checked + 1 }
 }
 
-/** What a signed head says, if one of the keys has signed it. Null otherwise. */
+/** The content of a signed head, if one of the keys has signed it. Null otherwise. */
 export function openSignedHead(signature: string, keys: readonly JsonWebKey[]): (Anchor & { at: string }) | null {
   const [header, claims, mark] = signature.trim().split('.')
   if (!header || !claims || !mark) return null

@@ -4,16 +4,16 @@ import { canonicalEvent, chainHash, firstHash } from './canonical-event.ts'
 
 export interface TrailVerdict {
   valid: boolean
-  /** How many links were looked at. */
+  /** Number of links verified. */
   checked: number
-  /** The hash at the end of what was looked at. */
+  /** The hash of the last link verified. */
   head: string
   firstBadSequence: number | null
   /** The first link that was not looked at, because of the bound. */
   next: number | null
 }
 
-/** A head of the chain that was kept outside of the database. */
+/** A head of the chain that was stored outside the database. */
 export interface Anchor {
   sequence: number
   hash: string
@@ -22,8 +22,8 @@ export interface Anchor {
 const batch = 5_000
 
 /**
- * Recomputes the chain from link `from` to link `to`. A head that was kept outside must be one of the chain's hashes:
- * without it nobody can tell a chain that was cut short. Needs a reader of every event.
+ * Verifies the chain from link `from` to link `to`. A head stored outside must be one of the chain's hashes: without
+ * it, truncation cannot be detected. Requires a caller that may read every event.
  */
 export async function verifyTrail(
   transaction: Transaction,
@@ -84,7 +84,7 @@ async function hasHash(transaction: Transaction, hash: string): Promise<boolean>
   return (await transaction.first(sql`select from audit_link where hash = ${hash}`)) !== null
 }
 
-/** Null where there is no such link: the first one looked at is then the bad one. */
+/** Null if there is no such link: then the first link checked is the bad one. */
 async function hashAt(transaction: Transaction, sequence: number): Promise<string | null> {
   return (
     (await transaction.first<{ hash: string }>(sql`select hash from audit_link where sequence = ${sequence}`))?.hash ??

@@ -5,9 +5,8 @@ import { addDays, dayOfMonth } from '../law/plain-date.ts'
 import { whereAll } from '../request/pagination.ts'
 
 /**
- * The number of the duties of many employers, from the month summaries; null where they do not know what is asked. They
- * hold
- * no waived ones, which are few and counted apart.
+ * Number of obligations of many employers, from the monthly summaries; null if the filter is not covered by them. They
+ * exclude waived ones, which are few and counted separately.
  */
 export function countFromMonths(filter: ObligationFilter): RawBuilder<unknown> | null {
   const { status, dueFrom, dueTo, ruleKey } = filter

@@ -4,12 +4,12 @@ import { addDays, dayOf, plainDate, type PlainDate } from '../law/plain-date.ts'
 import type { ObligationFilter } from './employment-filters.graphql.ts'
 import { obligationStatusIs } from './obligation-status.ts'
 
-/** The calendar by which an instant is judged: as it was published then. */
+/** The calendar as published at that instant. */
 export function calendarAt(asOf: Date | null | undefined, calendar: WorkingCalendar): WorkingCalendar {
   return asOf == null ? calendar : calendarAsOf(dayOf(asOf), calendar.editions)
 }
 
-/** Of the table alias o: met late or overdue by so many working days, counted as the figures count them. */
+/** Of the table alias o: met late or overdue by so many working days, as in the figures. */
 export function isDaysLate(filter: ObligationFilter, at: Date, calendar: WorkingCalendar): RawBuilder<unknown> {
   const spans = spansOf(filter, dayOf(at), calendar)
   const column = (pick: (span: Span) => PlainDate): RawBuilder<unknown> => sql`${spans.map(pick)}::date[]`
@@ -24,7 +24,7 @@ interface Span {
   last: PlainDate
 }
 
-/** For each last day of a duty, the days on which it would be that late. */
+/** For each due day, the days on which the report would be that late. */
 function spansOf(
   { dueFrom, dueTo, daysLateFrom, daysLateTo }: ObligationFilter,
   today: PlainDate,

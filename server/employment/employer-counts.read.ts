@@ -16,7 +16,7 @@ export const loadCounts: Batch<string, EmployerCounts> = async (context, employe
     from unnest(${employerIds}::uuid[]) as asked(id)`),
   )
 
-/** As they were at an instant: history is gone through once for all that are asked for. */
+/** As of an instant: the history is scanned once for all requested employers. */
 export const loadCountsAt = nowOrThen<EmployerCounts>(async (context, employerIds, asOf) => {
   if (asOf === null) return loadCounts(context, employerIds)
   const counted = (table: RawBuilder<unknown>, alias: string, counts: RawBuilder<unknown>): RawBuilder<unknown> =>

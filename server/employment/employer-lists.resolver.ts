@@ -24,7 +24,7 @@ import { employmentRelations } from './employment.relations.ts'
 import { readConnection } from '../request/pagination.ts'
 import { loadCounts, loadCountsAt } from './employer-counts.read.ts'
 
-/** What the employment matter knows of an employer and of a worker. */
+/** Fields that this matter adds to employers and workers. */
 @Resolver(() => Employer)
 export class EmployerListsResolver {
   @FieldResolver(() => EmploymentConnection, { description: 'Its staff.' })

@@ -98,7 +98,7 @@ export function readObligations(
   )
 }
 
-/** One with what is asked of it, in one statement. */
+/** One employment with its selected relations, in one statement. */
 export async function findEmployment(context: Context, id: string, asked: SelectedFields): Promise<Employment | null> {
   const [found] = await rowsWithRelations<Employment>(
     context,

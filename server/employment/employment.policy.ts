@@ -1,8 +1,8 @@
 import type { Actor } from '../request/actor.ts'
 
 /**
- * Employers report for themselves; officers may report for an employer of their station. Nobody acts on what is known
- * as of an instant.
+ * Employers report for themselves; officers may report for an employer of their station. Historical versions (asOf) are
+ * read-only.
  */
 export function mayReportFor(actor: Actor, employer: { id: string; stationId: string; asOf?: Date | null }): boolean {
   if (actor.readOnly || employer.asOf != null) return false

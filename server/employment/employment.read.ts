@@ -63,7 +63,7 @@ export const loadObligations: Batch<string, Obligation> = async (context, ids) =
 export const loadReports: Batch<string, Report> = async (context, ids) =>
   byKey(ids, await context.rows<Report>(sql`select ${reportColumns} from report r where r.id = any(${ids}::uuid[])`))
 
-/** By the report that is replaced. */
+/** Keyed by the replaced report. */
 export const loadSupersedingReports: Batch<string, Report> = async (context, ids) => {
   const rows = await context.rows<Report>(
     sql`select ${reportColumns} from report r where r.supersedes = any(${ids}::uuid[])`,
@@ -72,7 +72,7 @@ export const loadSupersedingReports: Batch<string, Report> = async (context, ids
   return ids.map((id) => found.get(id) ?? null)
 }
 
-/** The report that stands for an obligation; a withdrawn one only where none stands, one that was replaced never. */
+/** The current report of an obligation; a withdrawn one only if there is no other, a replaced one never. */
 export const loadReportOfObligation = nowOrThen<Report>(async (context, obligationIds, asOf) => {
   const rows = await context.rows<Report>(sql`
     select distinct on (r.obligation_id) ${reportColumns} from ${tableAsOf('report', asOf)} r where r.obligation_id = any(${obligationIds}::uuid[])
@@ -90,7 +90,7 @@ export const loadDepartureObligations = nowOrThen<Obligation>((context, employme
   obligationsOf(context, employmentIds, 'DEPARTURE', asOf),
 )
 
-/** The same for an employment of the statement that asks. */
+/** The same for the employment of the enclosing statement. */
 export const obligationOf =
   (kind: 'HIRE' | 'DEPARTURE') =>
   (owner: RawBuilder<unknown>): RawBuilder<unknown> =>
@@ -113,7 +113,7 @@ async function obligationsOf(
   return employmentIds.map((id) => found.get(id) ?? null)
 }
 
-/** Of the filing, whichever of its receipts is asked for. */
+/** Of the filing, whichever of its receipts is requested. */
 export const loadAmendments: Batch<string, Amendment[]> = async (context, reportIds) => {
   const rows = await context.rows<Amendment & { reportId: string }>(
     sql`select r.id as "reportId", a.at, a.by, a.reason, a.changes from report r join report amended on amended.obligation_id = r.obligation_id join amendment a on a.report_id = amended.id
@@ -131,7 +131,7 @@ export const loadDeadlineChanges: Batch<string, DeadlineChange[]> = async (conte
   return obligationIds.map((id) => found.get(id) ?? [])
 }
 
-/** What its report said of the day of the event, and was amended to. */
+/** The event's day before and after an amendment. */
 export const loadEventChanges: Batch<string, EventChange[]> = async (context, obligationIds) => {
   const rows = await context.rows<EventChange & { obligationId: string }>(sql`
     select r.obligation_id as "obligationId", a.at, change.value ->> 'before' as before, change.value ->> 'after' as after
@@ -165,8 +165,8 @@ function validPermit({ today }: Context): RawBuilder<unknown> {
 }
 
 /**
- * A person code, or part of a name or a position. A query leaves no trace, and confirming a number must: it finds
- * nobody by it.
+ * A person code, or part of a name or position. Queries are not audited, but confirming a number must be: numbers find
+ * nobody here.
  */
 function searchCondition(search: string): RawBuilder<unknown> {
   if (search.length > 100 || search.includes('\0')) throw new BadRequest('Search for at most 100 characters.')
@@ -176,7 +176,7 @@ function searchCondition(search: string): RawBuilder<unknown> {
     )
   const code = readPersonCode(search)
   if (code !== null) return sql`w.id in (select id from worker where person_code = ${code})`
-  // No name and no position has so many digits: digit by digit a number in an older text could be found out.
+  // No name or position has so many digits: numbers in older texts could otherwise be guessed digit by digit.
   if (digitsIn(search, mostDigits + 1) !== null)
     throw new BadRequest(`A search holds at most ${mostDigits} digits: parts of numbers are not searched.`)
   return sql`(w.name like ${patternOf(foldName(search))} or e.position like ${patternOf(search)})`
@@ -188,7 +188,7 @@ function patternOf(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 }
 
-/** Of the table alias o, as it stands at an instant; the calendar is the portal's. */
+/** Of the table alias o, as of an instant; with the portal's calendar. */
 export function obligationConditions(
   filter: ObligationFilter,
   at: Date,
@@ -208,7 +208,7 @@ export function obligationConditions(
   ]
 }
 
-/** Row-level security shows no other rows anyway; said in the question as well, an index finds them. */
+/** Row-level security shows no other rows anyway; the explicit condition lets an index be used. */
 export function asSeenBy<Filter extends { employerId?: string | null; stationId?: string | null }>(
   { employerId, stationId }: Actor,
   filter: Filter,
@@ -224,7 +224,7 @@ interface Scope {
   asOf?: Date | null
 }
 
-/** A filter narrows what the actor may see, never widens it; an id that is none finds nothing. */
+/** A filter narrows what the actor may see, never widens it; an invalid id finds nothing. */
 export function scopeConditions(filter: Scope, alias: string): RawBuilder<unknown>[] {
   return [
     ...(filter.employerId == null

@@ -19,12 +19,12 @@ const report: Relation = {
   one: reportOf,
 }
 
-/** What one statement fetches with duties as they stand; as they stood, each is asked for by itself. */
+/** Relations fetched with current obligations in one statement; for historical versions each is loaded separately. */
 export function obligationRelations({ portal }: Context): readonly Relation[] {
   return [workerOf, employerOf, report, ...portal.consequences.relationsOfObligation]
 }
 
-/** The same with employments. */
+/** The same for employments. */
 export function employmentRelations({ portal }: Context): readonly Relation[] {
   const ofDuty = [report, ...portal.consequences.relationsOfObligation]
   return [

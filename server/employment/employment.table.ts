@@ -14,7 +14,7 @@ export const lateReasonCodes = [
   'OVERSIGHT',
   'OTHER',
 ] as const
-/** Rows of one bulk call. */
+/** Maximum rows of one bulk call. */
 export const mostReports = 1_000
 
 export const departureReasons = ['EXPIRED', 'TERMINATED', 'DIED', 'OTHER'] as const
@@ -60,7 +60,7 @@ export class EmploymentRow extends employment.class {}
 employment.setClass(EmploymentRow)
 
 /**
- * The duty to report one event. What it is now (pending, overdue, met …) follows from its instants; see
+ * The obligation to report one event. Its status (pending, overdue, met …) is derived from its instants; see
  * obligation-status.ts.
  */
 const obligation = defineEntity({
@@ -79,7 +79,7 @@ const obligation = defineEntity({
     ruleKey: p.text(),
     dueOn: p.date(),
     dueAt: p.datetime(3),
-    /** Nobody is late on it: the day may still move, or it is only asked whether there is anything to report. */
+    /** Cannot be late: the deadline may still move, or it is only a question whether there is anything to report. */
     provisional: p.boolean(),
     calendarVersion: p.text(),
     source: p.enum(obligationSources),
@@ -88,8 +88,8 @@ const obligation = defineEntity({
     waivedAt: p.datetime(3).nullable(),
     waivedReason: p.text().nullable(),
     /**
-     * The day that its deadline was counted from, where that is not the day of the event: a late report that was
-     * amended to a later day stays late.
+     * The day from which the deadline was counted, if not the event's day: a late report that was amended to a later
+     * day stays late.
      */
     countedFrom: p.date().nullable(),
     ...knownSince,
@@ -159,9 +159,8 @@ export class ObligationRow extends obligation.class {}
 obligation.setClass(ObligationRow)
 
 /**
- * Whose hire has asked whether somebody still works elsewhere. The asking employment bears no foreign key: a key's lock
- * on
- * its row would let whoever reported it feel that a question was asked.
+ * Which hire asks whether somebody still works elsewhere. The asking employment has no foreign key: the key's row lock
+ * would let whoever reported it notice that a question was asked.
  */
 const departureQuestion = defineEntity({
   name: 'DepartureQuestion',
@@ -169,7 +168,7 @@ const departureQuestion = defineEntity({
   rowLevelSecurity: 'force',
   policies: systemPolicies,
   properties: {
-    /** The question, as the employer that is asked sees it. */
+    /** The question, as the asked employer sees it. */
     obligationId: references('obligation', 'departure_question_obligation_fk').primary(),
     /** The employment whose hire asks. */
     askedBy: p.uuid().primary().index(),
@@ -183,7 +182,7 @@ const departureQuestion = defineEntity({
 export class DepartureQuestionRow extends departureQuestion.class {}
 departureQuestion.setClass(DepartureQuestionRow)
 
-/** Every deadline that was once told and then became another: both values stay. */
+/** Every change of a deadline that somebody was notified of: both values are kept. */
 const deadlineChange = defineEntity({
   name: 'DeadlineChange',
   tableName: 'deadline_change',
@@ -220,7 +219,7 @@ const report = defineEntity({
     filedBy: p.uuid(),
     lateReasonCode: p.enum(lateReasonCodes).nullable(),
     lateReason: p.text().nullable(),
-    /** SHA-256 over the canonical form of what was filed. */
+    /** SHA-256 of the canonical form of what was filed. */
     contentHash: p.text(),
     receipt: p.text(),
     withdrawnAt: p.datetime(3).nullable(),

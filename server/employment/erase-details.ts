@@ -5,8 +5,7 @@ const duties = (workerIds: readonly string[]) =>
   sql`(select o.id from obligation o where o.worker_id = any(${workerIds}::uuid[]))`
 
 /**
- * Takes out of reports what somebody wrote of a person: corrected addresses and phones, and the words of a reason.
- * That, when and by whom stays.
+ * Erases free text about a person from reports: corrected addresses and phones, and reasons. When and by whom stays.
  */
 export async function eraseDetails(context: Context, workerIds: readonly string[]): Promise<void> {
   await context.rows(sql`

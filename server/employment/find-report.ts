@@ -7,7 +7,7 @@ import { Denied, ensure, ensureFound } from '../request/refusal.ts'
 import { keySealed } from '../worker/personal-values.ts'
 import { mayReportFor } from './employment.policy.ts'
 
-/** A report that stands, with what it reports, locked until the transaction ends. */
+/** A report in force with its event, locked until the transaction ends. */
 export interface StandingReport {
   reportId: string
   kind: 'HIRE' | 'DEPARTURE'
@@ -32,9 +32,9 @@ export interface StandingReport {
   residenceAddress: string | null
   householdRegistrationAddress: string | null
   receipt: string
-  /** As the duty says it. */
+  /** As recorded in the obligation. */
   eventOn: PlainDate
-  /** The day that its deadline was counted from. */
+  /** The day from which the deadline was counted. */
   countedFrom: PlainDate
   dueOn: PlainDate
   dueAt: Date
@@ -50,7 +50,7 @@ export interface StandingReport {
   stationName: string
 }
 
-/** The same person's other employments at the employer, as far as they were not withdrawn. */
+/** The same person's other employments at the employer, without withdrawn ones. */
 export function findOtherEmployments(
   context: Context,
   { workerId, employmentId }: Pick<StandingReport, 'workerId' | 'employmentId'>,
@@ -60,8 +60,8 @@ export function findOtherEmployments(
 }
 
 /**
- * The one that stands, by whichever of its receipts it is named. Throws Denied where there is none to change, where it
- * was withdrawn, or where the caller saw an older version.
+ * The report in force, found by any of its receipts. Throws Denied if there is none to change, if it was withdrawn, or
+ * if the caller saw an older version.
  */
 export async function getStandingReport(
   context: Context,

@@ -6,11 +6,11 @@ import { newId } from '../platform/new-id.ts'
 import type { Report } from './employment.graphql.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
 
-/** A report that the law lets stand, with the obligation that it meets. */
+/** An accepted report with the obligation that it meets. */
 export interface NewReport {
   reportId: string
   obligationId: string
-  /** False where the portal knew of the event before. */
+  /** False if the portal already knew of the event. */
   newObligation: boolean
   kind: 'HIRE' | 'DEPARTURE'
   employmentId: string
@@ -18,11 +18,11 @@ export interface NewReport {
   eventOn: PlainDate
   ruleKey: string
   deadline: Deadline
-  /** As the reported day alone is counted. */
+  /** Deadline counted from the reported day alone. */
   counted: Deadline
-  /** From which day a lateness that was found, and stays, was counted. */
+  /** The day from which an already established lateness was counted. */
   keptFrom: PlainDate | null
-  /** The day told before, where the report says another event day than the portal knew. */
+  /** The earlier deadline, if the report gives another event day than the portal knew. */
   dueBefore: PlainDate | null
   receiptNumber: string
   receipt: string
@@ -31,10 +31,7 @@ export interface NewReport {
   lateReason: string | null
 }
 
-/**
- * Writes reports and the obligations they meet; one statement for each table, however many there are, one after the
- * other without waiting between them.
- */
+/** Writes reports and the obligations they meet: one statement per table, however many rows, pipelined. */
 export async function insertReports(
   context: Context,
   employer: ReportingEmployer,
@@ -85,7 +82,7 @@ export async function insertReports(
   await Promise.all(said)
 }
 
-/** The report as it is answered, written or about to be. */
+/** The report as returned, written or about to be. */
 export function reportOf({ now, actor }: Context, employer: ReportingEmployer, report: NewReport): Report {
   return {
     id: report.reportId,

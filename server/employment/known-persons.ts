@@ -6,12 +6,12 @@ import type { Interval } from '../law/reporting.ts'
 import type { ReadHire } from './hire/read-hire.ts'
 import type { ReportingEmployer } from './reporting-employer.ts'
 
-/** An employment of the same person that the portal knows already. */
+/** An employment of the same person that is already stored. */
 export interface Known extends Interval {
   employmentId: string
   position: string | null
   version: number
-  /** The duty to report its hire, where that is still open: this report meets it. */
+  /** The obligation to report its hire, if still open: this report meets it. */
   openObligationId: string | null
   openDueOn: PlainDate | null
   openDeadline: OpenDeadline | null
@@ -19,13 +19,13 @@ export interface Known extends Interval {
   createdAt: Date | null
 }
 
-/** Of a duty that is still open, in the columns of obligation. */
+/** An open obligation's deadline, by column of the table obligation. */
 export interface OpenDeadline extends ToldDeadline {
   countedFrom: PlainDate
   ruleKey: string
 }
 
-/** What was told before, of the table alias o; a question between employers has told of no breach. */
+/** Earlier deadlines, of the table alias o; a question between employers establishes no breach. */
 export const openDeadlineColumns = sql`case when o.source <> 'CROSS_EMPLOYER' then o.due_at end as "openDueAt", o.provisional as "openProvisional", coalesce(o.counted_from, o.event_on) as "openCountedFrom", o.rule_key as "openRuleKey"`
 
 export interface OpenDeadlineRow {
@@ -57,7 +57,7 @@ export function openDeadlineOf({
 /** By identity number. */
 export type KnownPersons = Map<string, { workerId: string; name: string; employments: Known[] }>
 
-/** What this employer's rows already say of the people named: one query, however many. */
+/** What this employer's rows contain about the people named: one query, however many. */
 export async function findKnown(
   context: Context,
   employer: ReportingEmployer,
@@ -87,12 +87,12 @@ export async function findKnown(
 
 const indexesOf = new WeakMap<Context, Map<string, Buffer>>()
 
-/** By which a person is found without their number; made once for a transaction, however often it looks. */
+/** Key by which a person is found without the number; computed once per transaction. */
 export function identityIndex(context: Context, number: string): Buffer {
   return madeIn(context).get(number) ?? rememberIndex(context, number, context.portal.keys.index(number, 'identity'))
 }
 
-/** Where a row says the index of a number already, it need not be made. */
+/** Adds an index that a row already contains to the cache. */
 export function rememberIndex(context: Context, number: string, index: Buffer): Buffer {
   madeIn(context).set(number, index)
   return index

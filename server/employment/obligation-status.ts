@@ -2,7 +2,9 @@ import { sql, type RawBuilder } from 'kysely'
 import { obligationStatus as statusByLaw } from '../law/reporting.ts'
 import type { Obligation, ObligationStatusName } from './employment.graphql.ts'
 
-/** What an obligation is now follows from its instants; nothing is stored that time alone could make false. */
+/**
+ * The current status of an obligation, derived from its instants; nothing is stored that time alone could make false.
+ */
 export function obligationStatus(
   { dueAt, metAt, waivedAt, provisional }: Pick<Obligation, 'dueAt' | 'metAt' | 'waivedAt' | 'provisional'>,
   now: Date,
@@ -11,8 +13,8 @@ export function obligationStatus(
 }
 
 /**
- * The same question to the database, for the table alias o. That none is waived is said once, before all else: so the
- * partial indexes have it.
+ * The same as SQL, for the table alias o. The condition that none is waived comes first, once, so that the partial
+ * indexes are used.
  */
 export function obligationStatusIs(statuses: readonly ObligationStatusName[], now: Date): RawBuilder<boolean> {
   const asked = new Set(statuses)

@@ -19,8 +19,8 @@ interface OpenDeadline {
 }
 
 /**
- * A year's notice came: every open deadline is counted again. A day once told is never taken back; both values are
- * kept. Answers how many moved.
+ * After a year's holiday notice was published: every open deadline is recomputed. An announced deadline never moves
+ * earlier; both values are kept. Returns how many moved.
  */
 export async function recountDeadlines(
   context: Context,

@@ -5,7 +5,7 @@ import { keyOf } from '../request/global-id.ts'
 import { Denied, ensure, ensureFound } from '../request/refusal.ts'
 import { mayReportFor } from './employment.policy.ts'
 
-/** The employer that a report is for, with the place its workers work at. */
+/** The employer that a report is for, with its place of work. */
 export interface ReportingEmployer {
   id: string
   stationId: string
@@ -14,11 +14,11 @@ export interface ReportingEmployer {
   stationName: string
   creditCode: string
   divisionCode: string
-  /** The day from which it could report here. */
+  /** The first day for which it can report here. */
   since: PlainDate
 }
 
-/** The actor's own employer, or the one that an officer names. Throws Denied where there is none to report for. */
+/** The actor's own employer, or the one named by an officer. Throws Denied if there is none. */
 export async function getReportingEmployer(
   context: Context,
   named: string | null | undefined,
@@ -30,7 +30,7 @@ export async function getReportingEmployer(
   return allowed(context, ensureFound(id && (await findReportingEmployer(context, id)), 'employerId'))
 }
 
-/** The employer of an employment that the actor may see. Throws Denied where the actor may not report for it. */
+/** The employer of a visible employment. Throws Denied if the actor may not report for it. */
 export async function getEmployerOfEmployment(context: Context, employerId: string): Promise<ReportingEmployer> {
   return allowed(context, ensureFound(await findReportingEmployer(context, employerId), 'employmentId'))
 }

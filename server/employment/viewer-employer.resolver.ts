@@ -13,7 +13,7 @@ export class ViewerEmployerResolver {
   employer(@Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Employer | null> | null {
     const { employerId } = context.actor
     if (employerId === null) return null
-    // Asked along with it: the field itself hears of what comes of it.
+    // Started early; the field itself handles the result.
     if (selectedFields(info)?.has('counts')) context.load(loadCounts, employerId).catch(() => undefined)
     return context.load(loadEmployers, employerId)
   }

@@ -9,7 +9,7 @@ import type { Context } from '../request/context.ts'
 import { Obligation } from '../employment/employment.graphql.ts'
 import { loadObligationAt } from '../employment/employment.read.ts'
 import type { PlainDate } from '../law/plain-date.ts'
-import { AsksProof, MayCall, PageArguments } from '../request/api.ts'
+import { RequireStepUp, MayCall, PageArguments } from '../request/api.ts'
 import { momentOf } from '../request/as-of.ts'
 import { globalId } from '../request/global-id.ts'
 import type { Connection } from '../request/pagination.ts'
@@ -62,7 +62,7 @@ export class ExportResolver {
     description: 'Asks for a file of what a list or figures show; it is written in the background, identities masked.',
   })
   @MayCall(readers)
-  @AsksProof('second factor')
+  @RequireStepUp('second factor')
   requestExport(
     @Ctx() context: Context,
     @Arg('input', () => RequestExportInput, { description: 'Which.' }) input: RequestExportInput,

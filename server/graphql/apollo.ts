@@ -15,7 +15,7 @@ import { maskFault } from './mask-errors.ts'
 import type { Portal } from '../request/portal.ts'
 import { buildPortalSchema } from './schema.ts'
 
-/** The API without a port: what HTTP serves and what tests boot. */
+/** The API without a port: served by the HTTP server and started directly by tests. */
 export interface App {
   schema: GraphQLSchema
   apollo: ApolloServer<Carried>
@@ -23,14 +23,14 @@ export interface App {
   close: () => Promise<void>
 }
 
-/** Apollo copies the context field by field: the real one is carried whole. */
+/** Apollo copies the context's fields; wrapping keeps the real object intact. */
 export interface Carried {
   context: Context
-  /** The answer is application/graphql-response+json: its status says by itself what became of the request. */
+  /** The client accepts application/graphql-response+json, in which the status code tells the outcome. */
   modern: boolean
 }
 
-/** Apollo's own count, of fragments spread wherever they are. */
+/** Limit for Apollo's own recursive count, in which fragments count at each spread. */
 const mostSelections = 2_000
 
 export async function createApp(portal: Portal): Promise<App> {
@@ -47,19 +47,19 @@ export async function createApp(portal: Portal): Promise<App> {
       ApolloServerPluginUsageReportingDisabled(),
     ],
     formatError: ({ extensions }, error) => withCode(maskFault(error, portal.log, randomUUID()), extensions?.code),
-    // Who may read the schema is decided where the document is taken (http/documents.ts).
+    // Access to the schema is decided where the document is received (http/documents.ts).
     introspection: true,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
-    // Its handler and Fastify's together leave SIGTERM without an end.
+    // Apollo's signal handler and Fastify's together would never finish on SIGTERM.
     stopOnTerminationSignals: false,
     maxRecursiveSelections: mostSelections,
     parseOptions: { maxTokens: documentLimits.tokens },
-    // Suggestions would not leave (mask-faults.ts), and looking for them takes time. What is too large comes no further
-    // than http/graphql.ts.
+    // Suggestions would be masked anyway (mask-errors.ts), and computing them is slow. Oversized documents are refused
+    // in http/graphql.ts.
     validationOptions: { maxErrors: 5, hideSuggestions: true },
     nodeEnv: 'production',
     logger: portal.log,
@@ -68,7 +68,7 @@ export async function createApp(portal: Portal): Promise<App> {
   return { schema, apollo, operations, close: () => apollo.stop() }
 }
 
-/** What is asked becomes a document that leaves its rows to their variables, where one of them does not fit. */
+/** If a row does not fit its type, the document is rewritten so that its rows come from variables. */
 function answersRowByRow(schema: GraphQLSchema): ApolloServerPlugin<Carried> {
   return {
     requestDidStart: async ({ request }) => {
@@ -78,8 +78,8 @@ function answersRowByRow(schema: GraphQLSchema): ApolloServerPlugin<Carried> {
 }
 
 /**
- * Apollo parses and validates a document that is new here; what then happens to it, and to it when it comes again, is
- * operations.ts's.
+ * Apollo parses and validates a document that is new here; its execution, and that of repeated documents, is in
+ * operations.ts.
  */
 function runsOperations(operations: Operations): ApolloServerPlugin<Carried> {
   return {
@@ -102,7 +102,7 @@ function runsOperations(operations: Operations): ApolloServerPlugin<Carried> {
         }
       },
       willSendResponse: async ({ contextValue: { modern }, response, errors }) => {
-        // What is wrong with the document itself, once it could be read at all.
+        // Errors of a document that could be parsed.
         if (
           modern &&
           errors &&
@@ -115,7 +115,7 @@ function runsOperations(operations: Operations): ApolloServerPlugin<Carried> {
   }
 }
 
-/** Apollo knows more closely what kind of mistake it is: of grammar, of the schema, of the request. */
+/** Apollo's code is more specific: a syntax error, a validation error, or a bad request. */
 function withCode(error: GraphQLFormattedError, code: unknown): GraphQLFormattedError {
   return error.extensions?.code === 'BAD_USER_INPUT' && typeof code === 'string'
     ? { ...error, extensions: { code } }

@@ -1,12 +1,12 @@
 import { GraphQLError, parse, validate, type GraphQLSchema } from 'graphql'
 import { documentLimits, limitDocument } from './document-limits.ts'
 
-/** Errors are located by reading the text line by line, once for each field that they name. */
+/** graphql-js locates each error by scanning the text line by line. */
 const longestLines = documentLimits.tokens
 
 /**
- * What is too large about a document, found before the rules of GraphQL look at it: some of them take the square of
- * its fields, or more. Nothing where it cannot be parsed: Apollo says what is wrong with it.
+ * Size limits, checked before validation: some validation rules take quadratic time or worse. Empty if the document
+ * cannot be parsed: Apollo reports why.
  */
 export function whatIsTooLarge(schema: GraphQLSchema, text: string): readonly GraphQLError[] {
   if (countLines(text) > longestLines)

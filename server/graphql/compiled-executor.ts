@@ -23,16 +23,16 @@ export interface Asked {
   contextValue: unknown
 }
 
-/** Compiling costs as much as some runs: a document that comes once is not worth it. */
+/** Compiling costs as much as a few runs, so only repeated documents are compiled. */
 const runsBefore = 3
-/** Sets of conditions under which one document is kept ready; under more it is made anew each time. */
+/** Combinations of @skip and @include for which a compiled document is cached; others are built each time. */
 const mostVariants = 16
 
-/** One document under one set of decided conditions. */
+/** A document for one combination of @skip and @include. */
 interface Variant {
   document: DocumentNode
   runs: number
-  /** Null where only graphql-js runs it; undefined until it has come a few times. */
+  /** Null: only graphql-js can run it; undefined until it has run a few times. */
   compiled?: Compiled | null
 }
 
@@ -48,12 +48,13 @@ interface Prepared {
   variants: Map<string, Variant>
 }
 
-/** By document: Apollo keeps those that come again, and what it forgets is forgotten here. */
+/** By document: entries are garbage-collected when Apollo evicts the document. */
 const prepared = new WeakMap<DocumentNode, Map<string, Prepared>>()
 
 /**
- * As graphql-js executes: it reads the variables and the literals, conditions are decided, and what is left, which has
- * neither, is run by graphql-js too, or by code made for it once it has come a few times. test/engine compares.
+ * Executes as graphql-js does: graphql-js coerces variables and literals, conditions are resolved, and the remaining
+ * document, which has neither, is run by graphql-js or, after a few runs, by compiled code. test/engine compares the
+ * two.
  */
 export async function executeCompiled(asked: Asked): Promise<ExecutionResult> {
   const known = preparedFor(asked)
@@ -85,14 +86,14 @@ function preparedFor({ document, operationName }: Asked): Prepared | null {
   const operation = operationName
     ? operations.find((definition) => definition.name?.value === operationName)
     : operations[0]
-  // Which is meant is not plain: graphql-js says so.
+  // Ambiguous operation: graphql-js reports it.
   if (!operation || (!operationName && operations.length > 1)) return null
   const made: Prepared = { operation, conditions: conditionsOf(document), variants: new Map() }
   ofDocument.set(name, made)
   return made
 }
 
-/** Null where a condition is neither true nor false. */
+/** Null if a condition is not a boolean. */
 function variantFor(document: DocumentNode, { conditions, variants }: Prepared, values: Values): Variant | null {
   const key = conditions.map((name) => String(values[name])).join()
   const found = variants.get(key)
@@ -104,7 +105,7 @@ function variantFor(document: DocumentNode, { conditions, variants }: Prepared, 
   return made
 }
 
-/** Stands for the type of every variable once its value is read: what it is given is what it means. */
+/** The type of every variable after coercion: the value is passed through unchanged. */
 const readAlready = new GraphQLScalarType({ name: '__Read', parseValue: (value) => value })
 const schemas = new WeakMap<GraphQLSchema, GraphQLSchema>()
 
@@ -150,9 +151,8 @@ function compile(schema: GraphQLSchema, document: DocumentNode, { operationName,
 }
 
 /**
- * Null where a literal has no value with these variables: graphql-js refuses it at its place. The code that is made
- * reads an
- * unset variable too: in an object without a prototype, or it would find functions such as toString.
+ * Null if a literal is invalid with these variables: graphql-js reports it. Compiled code also reads unset variables,
+ * so the object has no prototype; otherwise it would find functions such as toString.
  */
 function withLiterals({ fixed, varying }: Compiled, values: Values): Record<string, unknown> | null {
   const given = Object.assign(Object.create(null) as Record<string, unknown>, values, fixed)
@@ -165,11 +165,9 @@ function withLiterals({ fixed, varying }: Compiled, values: Values): Record<stri
 }
 
 /**
- * One mutation field ends, with all that was asked of it, before the next begins: only graphql-js promises that. Names
- * in
- * the answer become names in the code, joined by underscores: with such a one two places could have the same name. And
- * it
- * keeps what it makes by name in ordinary objects: no name may be of what these have without being given it.
+ * Only graphql-js guarantees that mutation fields run serially. Compiled code joins response names by underscores, so
+ * that two names with underscores could collide, and keeps values by name in ordinary objects, so that names of
+ * Object.prototype are excluded.
  */
 function mayCompile(document: DocumentNode, kind: string): boolean {
   let plain = true

@@ -2,7 +2,7 @@ import { Kind, visit, type DirectiveNode, type DocumentNode, type SelectionNode 
 
 type Values = Readonly<Record<string, unknown>>
 
-/** The variables that @skip and @include of a document go by, in the order of their first use. */
+/** The variables used by @skip and @include in a document, in the order of first use. */
 export function conditionsOf(document: DocumentNode): string[] {
   const names = new Set<string>()
   visit(document, {
@@ -15,9 +15,8 @@ export function conditionsOf(document: DocumentNode): string[] {
 }
 
 /**
- * The document as it is asked with these values: what @skip and @include leave out is gone, and they with it. Null
- * where a
- * condition has no truth value, which is for graphql-js to refuse at its place.
+ * The document with @skip and @include resolved for these values and removed. Null if a condition is not a boolean:
+ * graphql-js reports it.
  */
 export function decideConditions(document: DocumentNode, values: Values): DocumentNode | null {
   let undecided = false

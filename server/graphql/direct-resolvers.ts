@@ -4,7 +4,7 @@ import { getMetadataStorage } from 'type-graphql'
 type Pick = 'root' | 'context'
 type Method = (...values: unknown[]) => unknown
 
-/** Each resolver's one object, by its class. */
+/** The single instance of each resolver class. */
 const objects = new Map<Function, Record<string, Method>>()
 
 export const resolverObjects = {
@@ -16,9 +16,8 @@ export const resolverObjects = {
 }
 
 /**
- * A field that asks for nothing but its object and the context is called as it is: type-graphql would sort its
- * parameters
- * and wrap its call for every row anew, which cost a list more than its query.
+ * A resolver that needs only its object and the context is called directly: type-graphql would sort its parameters and
+ * wrap its call for every row, which cost a list more than its query.
  */
 export function resolveFieldsDirectly(schema: GraphQLSchema): void {
   const { fieldResolvers, objectTypes } = getMetadataStorage()

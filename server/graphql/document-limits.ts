@@ -13,9 +13,8 @@ import { isUnstorable } from '../platform/text.ts'
 import { mergeComparisons } from '../request/merge-comparisons.ts'
 
 /**
- * What one document may ask for, fragments counted wherever they are spread: at least twice what the client's own
- * largest
- * needs (a test compares). The schema alone may be read deeper, as the usual tools do.
+ * Limits of one document, with fragments counted at each spread: at least twice what the client's largest document
+ * needs (a test compares). Introspection may be nested deeper, as common tools do.
  */
 export const documentLimits = {
   characters: 20_000,
@@ -32,7 +31,7 @@ export const documentLimits = {
   comparisons: 2_000,
 }
 
-/** What the values of an operation may be made of. A bulk mutation carries 1,000 rows of some ten fields. */
+/** Limits of the variables. A bulk mutation carries 1,000 rows of some ten fields. */
 export const variableLimits = { depth: 12, nodes: 40_000 }
 
 export interface Weight {
@@ -43,8 +42,7 @@ export interface Weight {
 }
 
 /**
- * A validation rule, to be asked alone and before all others: refuses what they, or what runs after them, would take
- * long for.
+ * A validation rule that runs alone and first: refuses documents that would make the other rules, or execution, slow.
  */
 export function limitDocument(context: ValidationContext): ASTVisitor {
   const refuse = (message: string): void =>
@@ -87,7 +85,7 @@ export function limitDocument(context: ValidationContext): ASTVisitor {
   }
 }
 
-/** Each fragment is weighed once, however often it is spread. */
+/** Each fragment is measured once, however often it is spread. */
 export function weigh(document: DocumentNode, operation: OperationDefinitionNode): Weight & { roots: FieldNode[] } {
   const fragments = new Map(
     document.definitions.flatMap((found) =>
@@ -138,7 +136,7 @@ export function weigh(document: DocumentNode, operation: OperationDefinitionNode
     const name = fragment.name.value
     const found = known.get(name)
     if (found) return found
-    // A cycle weighs nothing here: another rule refuses it.
+    // A cycle counts as nothing here: another rule refuses it.
     known.set(name, nothing)
     const weighed = ofSet(fragment.selectionSet)
     known.set(name, weighed)
@@ -150,7 +148,7 @@ export function weigh(document: DocumentNode, operation: OperationDefinitionNode
       if (selection.kind === Kind.FIELD) return [selection]
       if (selection.kind === Kind.INLINE_FRAGMENT) return rootsOf(selection.selectionSet)
       const name = selection.name.value
-      // Spread twice, a fragment's fields merge.
+      // Fields of a fragment that is spread twice are merged.
       if (knownRoots.has(name)) return []
       knownRoots.add(name)
       const fragment = fragments.get(name)

@@ -19,8 +19,8 @@ export interface Answer {
 }
 
 /**
- * Runs one operation in its transaction: a query reads one, each mutation field has its own, kept only when its whole
- * answer could be given. What was answered is in the database, and what is not there was not answered.
+ * Runs one operation in its transaction: a query has one, each mutation field its own, committed only if its whole
+ * answer could be produced. Whatever was answered has been committed, and nothing else has.
  */
 export async function runOperation(context: Context, operation: Operation): Promise<Answer> {
   const mask = (error: unknown): GraphQLFormattedError => maskFault(error, context.portal.log, context.requestId)

@@ -9,19 +9,18 @@ import {
   type ValueNode,
 } from 'graphql'
 
-/** A value that the document itself gives to an argument. */
+/** A literal value of an argument in the document. */
 export interface Literal {
   name: string
   node: ValueNode
   type: GraphQLInputType
-  /** Of variables within it. */
+  /** Names of the variables within it. */
   varies: boolean
 }
 
 /**
- * Every argument by a variable, and the values that stood there: graphql-js reads them, and no text of a caller's
- * becomes
- * part of the code that is made for the document.
+ * Replaces every argument by a variable and returns the literals: graphql-js coerces them, so no text from a caller
+ * becomes part of compiled code.
  */
 export function hoistLiterals(
   schema: GraphQLSchema,
@@ -36,7 +35,7 @@ export function hoistLiterals(
       Argument: (argument) => {
         const type = types.getArgument()?.type
         if (!type || argument.value.kind === Kind.VARIABLE) return undefined
-        // No other variable's name begins like this (mayCompile).
+        // No other variable has this prefix (mayCompile).
         const name = `__literal${literals.length}`
         literals.push({ name, node: argument.value, type, varies: hasVariables(argument.value) })
         return { ...argument, value: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } } as const }

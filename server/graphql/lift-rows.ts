@@ -30,11 +30,9 @@ export interface AskedText {
 type Lifted = { query: string; variables: Values }
 
 /**
- * Rows that a mutation's document writes out itself, or one by one as variables, made a variable of their list: only so
- * can
- * one that does not fit its type be told apart from the others (read-variables.ts). Null where everything fits as it
- * was
- * sent, where there are no such rows, and where something else is wrong too: then what was sent is answered.
+ * Moves rows that a mutation's document contains as literals, or as one variable each, into one variable for their
+ * list: only then can an invalid row be told apart from the others (read-variables.ts). Null if everything is valid as
+ * sent, if there are no such rows, or if something else is invalid too: then the original document is answered.
  */
 export function liftUnfitRows(
   schema: GraphQLSchema,
@@ -61,7 +59,7 @@ function parsed(query: string): DocumentNode | null {
   try {
     return parse(query, { maxTokens: documentLimits.tokens, noLocation: true })
   } catch {
-    // Apollo says what is wrong with it.
+    // Apollo reports what is wrong with it.
     return null
   }
 }
@@ -115,7 +113,7 @@ function lift(
   return { document: withDefinitions(replaced, operation, added), rows }
 }
 
-/** One row stands for a list of one. */
+/** A single row is coerced to a list of one. */
 function rowsIn(node: ValueNode, values: Values): unknown[] {
   const read: unknown = valueFromASTUntyped(node, { ...values })
   return Array.isArray(read) ? read : [read]
@@ -137,7 +135,7 @@ function freeName(name: string, operation: OperationDefinitionNode): string {
   return taken ? freeName(`${name}_`, operation) : name
 }
 
-/** A variable that only stood in rows is no longer one. */
+/** Removes variables that were used only in rows. */
 function withDefinitions(
   document: DocumentNode,
   before: OperationDefinitionNode,

@@ -6,9 +6,8 @@ import { withoutPersonalData } from '../platform/log.ts'
 import { BadRequest, Denied, NotAllowed, Unauthenticated } from '../request/refusal.ts'
 
 /**
- * What leaves the portal about an error: one of a few codes and a text without input values; anything unexpected
- * becomes
- * a reference, under which the log has the whole. Identity numbers are in neither.
+ * What callers see of an error: one of a few codes and a text without input values; an unexpected error becomes a
+ * reference under which the log has the details. Neither contains identity numbers.
  */
 export function maskFault(error: unknown, log: FastifyBaseLogger, requestId: string): GraphQLFormattedError {
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error
@@ -20,7 +19,7 @@ export function maskFault(error: unknown, log: FastifyBaseLogger, requestId: str
     return { message: 'Please sign in.', ...place, extensions: { code: 'UNAUTHENTICATED' } }
   if (cause instanceof NotAllowed)
     return { message: 'Your role does not allow this.', ...place, extensions: { code: 'FORBIDDEN' } }
-  // A mutation answers these as its userErrors; a query has no other place for them.
+  // A mutation returns these as userErrors; a query can only raise them.
   if (cause instanceof Denied)
     return { message: 'There is nothing here for you.', ...place, extensions: { code: cause.refusal.code } }
   if (cause instanceof BadRequest) return { message: cause.message, ...place, extensions: { code: 'BAD_USER_INPUT' } }
@@ -42,15 +41,15 @@ export function maskFault(error: unknown, log: FastifyBaseLogger, requestId: str
 }
 
 function knownCode(error: GraphQLError): string {
-  // Compiled code makes errors without extensions.
+  // Errors from compiled code have no extensions.
   const code = (error.extensions as GraphQLError['extensions'] | undefined)?.code
   return typeof code === 'string' ? code : 'BAD_USER_INPUT'
 }
 
 /**
- * graphql-js repeats wrong values and suggests names: neither leaves. Of a variable the place stays, of a document the
- * names that the sender wrote; of what cannot be parsed its place alone. The text may be as long as a request: it is
- * searched for fixed words, and only short pieces of it meet a pattern.
+ * graphql-js messages repeat values and suggest names: both are removed. Kept are a variable's path, the names in a
+ * document that the sender wrote, and the position of a syntax error. The message may be as long as a request, so it is
+ * searched for fixed words, and patterns run on short parts only.
  */
 export function withoutValues(message: string): string {
   if (message.startsWith('Syntax Error')) return 'The document cannot be parsed.'
@@ -63,7 +62,7 @@ const longestMessage = 300
 const longestName = 80
 const longestPath = 200
 
-/** Where the variable is wrong, and what of the reason names the schema's own words. */
+/** The path of the invalid variable, and the part of the reason that consists of schema names. */
 function wrongVariable(message: string): string | null {
   const [, name] = /^Variable "\$(\w{1,80})" got invalid value /.exec(message.slice(0, longestName + 40)) ?? []
   if (name === undefined) return null
@@ -76,7 +75,7 @@ function wrongVariable(message: string): string | null {
   return `Variable "$${name}" has an invalid value${path ? ` at "${path}"` : ''}${reason ? `; ${reason}` : '.'}`
 }
 
-/** What comes after these words is the sender's. */
+/** The text after these words comes from the sender. */
 const beforeValues = ['has invalid value ', 'value "', 'value: "', ', found ', 'Unexpected ']
 
 function withoutQuotes(message: string): string {
@@ -102,5 +101,5 @@ function redacted(cause: unknown): { type: string; message: string; stack: strin
   }
 }
 
-/** Messages of the database repeat values. */
+/** Database messages repeat values. */
 const longestLogged = 8_000

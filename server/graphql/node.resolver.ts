@@ -29,7 +29,7 @@ import { loadWorkers } from '../worker/worker.read.ts'
 
 const mostIds = 100
 
-/** How each type is found by its key; what row-level security hides is not found. */
+/** How each type is loaded by its key; rows hidden by row-level security are not found. */
 const loaders: Record<string, Batch<string, object>> = {
   Station: loadStations,
   Employer: loadEmployers,
@@ -53,7 +53,7 @@ const loaders: Record<string, Batch<string, object>> = {
   ResidencePermit: loadPermits,
 }
 
-/** Those whose page shows much that belongs to them: one alone is found with all that is asked of it. */
+/** Types whose page shows many related objects: a single one is loaded with its selected relations. */
 const finders: Record<string, (context: Context, key: string, asked: SelectedFields) => Promise<object | null>> = {
   Employment: findEmployment,
   Obligation: findObligation,

@@ -6,14 +6,14 @@ import { busyRetrySeconds } from '../platform/busy.ts'
 import { openBudgets } from '../request/rate-budget.ts'
 import { costOf, highestCost } from './query-cost.ts'
 
-/** A document that was parsed and found valid, and which of its operations is meant. */
+/** A parsed and valid document, and the selected operation. */
 export interface ValidOperation {
   document: DocumentNode
   operation: OperationDefinitionNode
   name?: string | null
 }
 
-/** What came of an operation, and what HTTP is to say beside it. */
+/** The result of an operation, with the HTTP status and headers for it. */
 export interface Outcome {
   result: Answer
   status: number | undefined
@@ -21,9 +21,8 @@ export interface Outcome {
 }
 
 /**
- * The one way that every operation goes once its document is known to be valid: what it costs, whether that may be
- * spent,
- * its transaction. Documents that come again are found by their text, so that nothing of them is read twice.
+ * The one path of every valid operation: its cost, its budget, its transaction. Repeated documents are found by their
+ * text and are not parsed again.
  */
 export interface Operations {
   run: (
@@ -32,7 +31,7 @@ export interface Operations {
     asked: ValidOperation,
     variables: Record<string, unknown> | null | undefined,
   ) => Promise<Outcome>
-  /** The same for what is answered elsewhere, event by event: null where it may be spent. */
+  /** The same check for subscriptions, per event: null if the points may be spent. */
   charge: (
     context: Context,
     asked: ValidOperation,
@@ -42,13 +41,13 @@ export interface Operations {
   remember: (source: string, wanted: string | null, found: ValidOperation) => void
 }
 
-/** Points that an account, or a network of strangers, may spend in a minute. A demo is for one machine. */
+/** Points per minute for an account, or for a network of anonymous callers. A demo runs on one machine. */
 const pointsPerMinute = { demo: 10_000_000, real: 120_000 }
 const mostRemembered = { documents: 1_000, characters: 10_000, holders: 50_000 }
 
 export function openOperations(schema: GraphQLSchema, { demo }: { demo: boolean }): Operations {
   const budgets = openBudgets(demo ? pointsPerMinute.demo : pointsPerMinute.real)
-  /** Whose credentials are known, by their hash: all sessions and keys of an account spend from one budget. */
+  /** Accounts by credential hash: all sessions and keys of an account share one budget. */
   const proven = new Map<string, string>()
   const remembered = new Map<string, Map<string | null, ValidOperation>>()
 
@@ -105,8 +104,8 @@ export function openOperations(schema: GraphQLSchema, { demo }: { demo: boolean 
 }
 
 /**
- * GraphQL over HTTP, September 2026: 294 where data comes with errors, 422 where nothing could be run. Older clients
- * get what they know.
+ * GraphQL over HTTP, September 2026: 294 for data with errors, 422 if nothing could be run. Older clients get the
+ * status codes they know.
  */
 function outcome(result: Answer, modern: boolean, headers: Record<string, string>, status?: number): Outcome {
   const fitting = 'data' in result ? (modern && result.errors ? 294 : undefined) : modern ? 422 : 400

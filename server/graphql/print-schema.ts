@@ -1,7 +1,7 @@
 import { lexicographicSortSchema, printSchema } from 'graphql'
 import { buildPortalSchema } from './schema.ts'
 
-/** The emitted SDL, sorted, so that the order of imports changes nothing. */
+/** The SDL, sorted, so that it does not depend on the order of imports. */
 export function printPortalSchema(): string {
   return `${printSchema(lexicographicSortSchema(buildPortalSchema()))}\n`
 }

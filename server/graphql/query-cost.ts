@@ -17,26 +17,25 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 
-/** A list without a page size is taken to be this long; a count of a whole list costs like this many rows. */
+/** Assumed length of a list without a page size; counting a whole list costs as much as this many rows. */
 const assumed = { listLength: 5, count: 10, page: 20 }
 const largestPage = 100
 const longestList = 1_000
 
-/** The most that one operation may cost: at least twice what the client's own costliest does (a test compares). */
+/** Maximum cost of one operation: at least twice that of the client's most expensive (a test compares). */
 export const highestCost = 8_000
 
 interface Operation {
   schema: GraphQLSchema
-  /** Validated: it has no cycle, and no more fields than documentLimits allows. */
+  /** Validated: no cycles, and no more fields than documentLimits allows. */
   document: DocumentNode
   operation: OperationDefinitionNode
   variables: Readonly<Record<string, unknown>>
 }
 
 /**
- * How many objects an operation could fetch, known before anything of it runs: every object costs one, a page
- * multiplies
- * what stands in it by the size that was really asked for, and so does a page within a page.
+ * The number of objects an operation could fetch, computed before it runs: every object costs one, and a page
+ * multiplies its contents by the requested page size, also when nested.
  */
 export function costOf(asked: Operation): number {
   const known = costs.get(asked.operation)
@@ -46,7 +45,7 @@ export function costOf(asked: Operation): number {
   return cost
 }
 
-/** Of operations that cost the same whatever their variables say. */
+/** Cached for operations whose cost does not depend on their variables. */
 const costs = new WeakMap<OperationDefinitionNode, number>()
 const sizeArguments = new Set(['first', 'last', 'ids'])
 
@@ -82,7 +81,7 @@ function count({ schema, document, operation, variables }: Operation): { cost: n
   }
 
   function ofField(node: FieldNode, parent: GraphQLCompositeType, page: number | null): number {
-    // What every type has (__typename), and the schema, which is at hand anyway.
+    // __typename and introspection are free: they need no query.
     const field = isUnionType(parent) ? undefined : parent.getFields()[node.name.value]
     if (!field) return node.selectionSet ? 1 : 0
     const type = getNamedType(field.type)
@@ -109,7 +108,7 @@ function count({ schema, document, operation, variables }: Operation): { cost: n
     try {
       return getArgumentValues(field, node, variables)
     } catch {
-      // Wrong values are execution's to refuse; until then the largest page is meant.
+      // Execution reports invalid values; until then the largest page is assumed.
       guessed = true
       return { first: largestPage }
     }

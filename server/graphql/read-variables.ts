@@ -18,8 +18,8 @@ type Read = { values: Values; errors?: undefined } | { values?: undefined; error
 const mostErrors = 5
 
 /**
- * The variables of an operation as graphql-js reads them, once for whoever runs it. A mutation's rows
- * stay unread: the mutation reads them where its caller may call it at all and they are not too many (row-by-row.ts).
+ * The variables of an operation, coerced as graphql-js does, once. A mutation's rows are left as they are: they are
+ * coerced after the caller was authorised and their number checked (row-by-row.ts).
  */
 export function readVariables(schema: GraphQLSchema, operation: OperationDefinitionNode, given: Values): Read {
   const definitions = operation.variableDefinitions ?? []
@@ -52,7 +52,7 @@ export function readVariables(schema: GraphQLSchema, operation: OperationDefinit
 
 interface Rows {
   variable: string
-  /** Of the variable's own type; null where the variable is the list itself. */
+  /** Path within the variable; null if the variable itself is the list. */
   field: string | null
   row: GraphQLInputType
 }

@@ -10,10 +10,10 @@ interface BulkPayload {
 type Args = Readonly<Record<string, unknown>>
 type Act = (args: Args) => Promise<object>
 
-/** Where all rows are done or none, a use case knows how many it takes, and none takes more. */
+/** An all-or-nothing use case declares its own limit of rows, and none exceeds this. */
 const longestList = 1_000
 
-/** Whoever may call the mutation has its rows read: none of them where there are more than it takes. */
+/** Coerces the rows after the caller was authorised: none if there are more than the mutation accepts. */
 export function readRows(lists: readonly RowList[], args: Args): Args | Refused {
   const read: Record<string, unknown> = { ...args }
   for (const { argument, field, most } of lists) {
@@ -28,8 +28,8 @@ export function readRows(lists: readonly RowList[], args: Args): Args | Refused 
 }
 
 /**
- * Each row that does not fit its type is answered in its own place: alone where rows stand or fall alone, else with
- * what stands against the others, and nothing is done.
+ * Reports each invalid row at its own path: alone if rows succeed or fail individually; otherwise with the errors of
+ * the other rows, and nothing is done.
  */
 export async function withRowsThatFit(lists: readonly RowList[], args: Args, act: Act): Promise<object> {
   const unfit = lists.filter((list) => rowsOf(list, args).some((row) => row instanceof UnfitRow))
@@ -62,10 +62,7 @@ async function doTheOthers(list: RowList, args: Args, act: Act): Promise<object>
   }
 }
 
-/**
- * Where all rows are done or none, the others are tried, so that everything is told at once; the refusal undoes what
- * that did.
- */
+/** All-or-nothing: the valid rows are tried so that all errors are reported at once; the refusal rolls them back. */
 async function refuseAll(lists: readonly RowList[], args: Args, act: Act): Promise<object> {
   const faults = lists.flatMap((list) => toldOf(list, args))
   const [list, ...more] = lists as [RowList, ...RowList[]]
@@ -83,7 +80,7 @@ async function refuseAll(lists: readonly RowList[], args: Args, act: Act): Promi
   return refused(...[...faults, ...others].toSorted((a, b) => Number(a.path?.[1]) - Number(b.path?.[1])))
 }
 
-/** The first rows that do not fit, and how many more there are. */
+/** The first invalid rows, and how many more there are. */
 function toldOf(list: RowList, args: Args): Refusal[] {
   const unfit = [...rowsOf(list, args).entries()].filter(
     (entry): entry is [number, UnfitRow] => entry[1] instanceof UnfitRow,
@@ -111,7 +108,7 @@ function placesThatFit(rows: readonly unknown[]): number[] {
   return [...rows.keys()].filter((index) => !(rows[index] instanceof UnfitRow))
 }
 
-/** A result names its row by the ids that were sent with it. */
+/** A result identifies its row by the ids sent with it. */
 function namedIn(given: unknown): Record<string, string> {
   const entries = typeof given === 'object' && given !== null ? Object.entries(given).slice(0, 50) : []
   return Object.fromEntries(

@@ -8,11 +8,11 @@ import {
   type GraphQLSchema,
 } from 'graphql'
 
-/** Where a mutation takes a list of rows: of its argument, which field. */
+/** Which field of a mutation's argument is a list of rows. */
 export interface RowList {
   argument: string
   field: string
-  /** Rows that stand or fall alone: so many at most. Null where all of them are done, or none. */
+  /** Maximum number of rows that succeed or fail individually. Null: all-or-nothing. */
   most: number | null
 }
 
@@ -29,7 +29,7 @@ export function rowListsOf({ args }: Pick<GraphQLField<unknown, never>, 'args'>)
   })
 }
 
-/** Of an input: a list of inputs. */
+/** Type of the rows, if the input field is a list of inputs. */
 export function isRowList({ type }: Pick<GraphQLInputField, 'type'>): boolean {
   const list = getNullableType(type)
   return isListType(list) && isInputObjectType(getNullableType(list.ofType))
@@ -43,13 +43,13 @@ export function rowOf(type: GraphQLInputType): GraphQLInputType {
 
 interface MutationInputs {
   inputs: ReadonlySet<string>
-  /** Names of the types of rows; such a row is nowhere in a list but there (a test looks). */
+  /** Type names of rows; they occur in no other list (a test checks). */
   rows: ReadonlySet<string>
 }
 
 const known = new WeakMap<GraphQLSchema, MutationInputs>()
 
-/** Names of the inputs that mutations take, and of the rows in their lists. */
+/** Type names of the mutations' inputs and of their rows. */
 export function mutationInputs(schema: GraphQLSchema): MutationInputs {
   const found = known.get(schema)
   if (found) return found

@@ -15,12 +15,12 @@ import { buildSchemaSync } from 'type-graphql'
 import { actsInPerson } from '../access/access.policy.ts'
 import { ensureApproved } from '../access/employer-standing.ts'
 import { countBeforehand } from '../request/attempts.ts'
-import { needsProof } from '../access/second-factor/fresh-proof.ts'
+import { needsStepUp } from '../access/second-factor/needs-step-up.ts'
 import { nothingHashed } from '../request/hashed-password.ts'
 import type { Context } from '../request/context.ts'
 import { CalendarUnknown } from '../law/calendar.ts'
 import { answerOnce } from '../request/idempotency.ts'
-import type { AskedProof, Callers, Entering, LimitsOf, Preparation, TrialPreparation } from '../request/api.ts'
+import type { StepUpLevel, Callers, Entering, LimitsOf, Preparation, TrialPreparation } from '../request/api.ts'
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../request/scalars.ts'
 import { ensureModestArguments } from './argument-size.ts'
 import { readRows, withRowsThatFit } from './row-by-row.ts'
@@ -29,22 +29,20 @@ import { Denied, NotAllowed, refused, Unauthenticated, type Refused } from '../r
 import { resolveFieldsDirectly, resolverObjects } from './direct-resolvers.ts'
 import { resolvers } from './resolvers.ts'
 
-/** What tests build it with. */
+/** Options for tests. */
 export interface SchemaOptions {
-  /** Without what spares work: asked fields, joined relations, direct calls. */
+  /** Without optimisations: selected fields, joined relations, direct calls. */
   computesAll?: boolean
   runsBeforeCompiling?: number
 }
 
-/**
- * The API: the resolvers' schema, each root field behind who may call it, each mutation in a transaction of its own.
- */
+/** The API: the resolvers' schema, each root field guarded by who may call it, each mutation in its own transaction. */
 export function buildPortalSchema({ computesAll = false, runsBeforeCompiling }: SchemaOptions = {}): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: resolvers as never,
     validate: false,
     container: resolverObjects,
-    // Subscriptions ask the database: nothing is published within a process.
+    // Subscriptions query the database: nothing is published within a process.
     pubSub: {
       publish: () => undefined,
       subscribe: () => {
@@ -61,7 +59,7 @@ export function buildPortalSchema({ computesAll = false, runsBeforeCompiling }: 
   if (!computesAll) resolveFieldsDirectly(schema)
   for (const type of Object.values(schema.getTypeMap()))
     if (isObjectType(type) && type.name.endsWith('Connection')) countWhenAsked(type)
-  // Rows carry the name of their type; type-graphql would look it up with a promise for each.
+  // Rows carry __typename; type-graphql would resolve it with a promise for each.
   for (const type of Object.values(schema.getTypeMap()))
     if (isAbstractType(type)) type.resolveType = ({ __typename }: { __typename: string }) => __typename
   for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) guard(field)
@@ -95,7 +93,7 @@ function option(
   return { name, type, description, defaultValue, deprecationReason: undefined, extensions: {}, astNode: undefined }
 }
 
-/** A list's figures are functions, called only where they are asked for; compiled code calls none by itself. */
+/** Counts of a list are functions, called only if selected; compiled code does not call them by itself. */
 function countWhenAsked(connection: GraphQLObjectType): void {
   for (const field of Object.values(connection.getFields())) {
     field.resolve ??= (list: Record<string, unknown>): unknown => {
@@ -105,7 +103,7 @@ function countWhenAsked(connection: GraphQLObjectType): void {
   }
 }
 
-/** Refuses who may not call a field before anything of it runs. */
+/** Checks who may call a field before anything else runs. */
 function guard(field: Field): void {
   const resolve = field.resolve!
   field.resolve = (root, args, context, info) => {
@@ -120,15 +118,13 @@ function guard(field: Field): void {
 function ensureCaller(field: Field, context: Context): void {
   const callers = field.extensions.mayCall as Callers | undefined
   const { role } = context.actor
-  if (context.weak && !field.extensions.beforeSecondFactor) throw new NotAllowed()
+  if (context.isPartialSession && !field.extensions.beforeSecondFactor) throw new NotAllowed()
   if (callers === 'anyone') return
   if (role === 'ANONYMOUS') throw new Unauthenticated()
   if (callers !== 'signed-in' && !callers?.some((allowed) => allowed === role)) throw new NotAllowed()
 }
 
-/**
- * What stands in the caller's way before anything of a mutation runs, and before what it has answered is told again.
- */
+/** Checks made before a mutation runs, and before a stored answer is replayed. */
 function barOf(field: Field, context: Context): Refused | null {
   try {
     ensureCaller(field, context)
@@ -139,7 +135,7 @@ function barOf(field: Field, context: Context): Refused | null {
     if (error instanceof NotAllowed) return refused({ code: 'FORBIDDEN' })
     throw error
   }
-  return needsProof(field.extensions.asksProof as AskedProof | undefined, context)
+  return needsStepUp(field.extensions.stepUp as StepUpLevel | undefined, context)
     ? refused({ code: 'STEP_UP_REQUIRED' })
     : null
 }
@@ -160,10 +156,7 @@ function readModest(rows: readonly RowList[], given: Record<string, unknown>): R
   return readRows(rows, given)
 }
 
-/**
- * Attempts are counted, and slow work is done, between two transactions: whoever waits for it holds nothing that others
- * need.
- */
+/** Attempts are counted and slow work is done between transactions, so that no connection is held meanwhile. */
 async function bar(
   field: Field,
   context: Context,
@@ -202,7 +195,7 @@ async function bar(
   return null
 }
 
-/** Nothing was begun yet that could be lost: what is done meanwhile holds no connection. */
+/** Nothing was written yet, so the transaction can be closed: the work holds no connection. */
 async function withoutTransaction(context: Context, work: () => Promise<void>): Promise<void> {
   await context.finish('undo')
   try {
@@ -212,7 +205,7 @@ async function withoutTransaction(context: Context, work: () => Promise<void>): 
   }
 }
 
-/** Kept whatever becomes of the act: the transaction that is open has done nothing else yet. */
+/** Committed whatever the outcome of the mutation: the open transaction has done nothing else yet. */
 async function inOwnTransaction(context: Context, work: () => Promise<void>): Promise<void> {
   let outcome: 'keep' | 'undo' = 'undo'
   try {
@@ -228,8 +221,8 @@ async function inOwnTransaction(context: Context, work: () => Promise<void>): Pr
 }
 
 /**
- * One place for what every mutation owes: its own transaction (opened here, closed when its whole answer is known, see
- * execute.ts), refusals that leave nothing behind, validateOnly and idempotencyKey.
+ * What all mutations share: their own transaction (opened here, ended once the whole answer is known, see execute.ts),
+ * rollback of refusals, validateOnly and idempotencyKey.
  */
 function inTransaction(field: Field, repeatable: boolean): void {
   const resolve = field.resolve!
@@ -271,7 +264,7 @@ async function attempt(
     return (await resolve(...rest)) as object
   } catch (error) {
     if (error instanceof Denied) return { ...emptyPayload(field), ...refused(error.refusal) }
-    // A day that no calendar of working days reaches was given, or stands in what was named.
+    // A given or stored day is outside every published calendar.
     if (error instanceof CalendarUnknown)
       return { ...emptyPayload(field), ...refused({ code: 'INVALID_DATE', facts: { calendarUnknownIn: error.year } }) }
     throw error
@@ -297,7 +290,7 @@ function secretsOf(field: Field): string[] {
     : []
 }
 
-/** A payload's lists and counts are never null, even where it only refuses. */
+/** Lists and counts of a payload are never null, not even in a refusal. */
 function emptyPayload(field: Field): Record<string, unknown> {
   const payload = isNonNullType(field.type) ? field.type.ofType : field.type
   if (!isObjectType(payload)) return {}

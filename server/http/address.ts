@@ -2,13 +2,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Portal } from '../request/portal.ts'
 import { HttpRefusal } from './refuse.ts'
 
-/** Asked by what watches the process, under whatever name it reaches it. */
+/** Health checks are answered under any host name. */
 const underAnyHost = new Set(['/healthz', '/readyz'])
 
 /**
- * Outside a demo the portal answers under its own address alone: PORTAL_URL, or where none is set a name of this
- * machine.
- * Nothing that is printed or compared can then come from a Host that somebody made up.
+ * Outside a demo the portal answers only under its own host: that of PORTAL_URL, or a name of this machine. Printed
+ * links and origin checks then never use a forged Host header.
  */
 export function refuseOtherHosts(http: FastifyInstance, portal: Portal): void {
   const { demo, publicUrl } = portal.env
@@ -22,10 +21,7 @@ export function refuseOtherHosts(http: FastifyInstance, portal: Portal): void {
   })
 }
 
-/**
- * The portal's own address, for what is printed: as configured; in a demo the name of this machine by which it was
- * asked.
- */
+/** The portal's base URL for printed links: as configured; in a demo the host name of the request. */
 export function addressOf(portal: Portal, request: FastifyRequest): string {
   const { publicUrl } = portal.env
   if (publicUrl) return publicUrl
@@ -35,7 +31,7 @@ export function addressOf(portal: Portal, request: FastifyRequest): string {
     : `http://localhost:${request.socket.localPort ?? portal.env.port}`
 }
 
-/** A name and a port, and nothing else that an address could hold. */
+/** A host name with a port and nothing else. */
 function readHost(host: string | undefined, protocol: string): URL | null {
   if (host === undefined || !/^[\w.:[\]-]{1,255}$/.test(host)) return null
   const address = `${protocol}//${host}`

@@ -6,7 +6,7 @@ import type { Portal } from '../request/portal.ts'
 
 export const sessionCookie = '__Host-portal'
 
-/** Who calls, as the request says; whether it is true is found out in the database, with the first transaction. */
+/** The request's context with unverified credentials; the first transaction verifies them. */
 export function contextOf(
   portal: Portal,
   request: FastifyRequest,
@@ -24,7 +24,7 @@ export function contextOf(
   })
 }
 
-/** A program's key goes before a browser's session. */
+/** An API key takes precedence over a session cookie. */
 export function credentialsOf(request: FastifyRequest): Credentials | null {
   const key = /^Bearer ([\w.~+/=-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1]
   if (key) return { kind: 'key', secret: key }
@@ -32,7 +32,7 @@ export function credentialsOf(request: FastifyRequest): Credentials | null {
   return token === null ? null : { kind: 'session', token }
 }
 
-/** A cookie of the portal's own making; what could not be one is none. */
+/** A cookie of the portal; a value of another form is ignored. */
 export function cookieOf({ headers }: FastifyRequest, name: string): string | null {
   const pair = (headers.cookie ?? '')
     .split(';')
@@ -42,7 +42,7 @@ export function cookieOf({ headers }: FastifyRequest, name: string): string | nu
   return /^[\w-]{1,200}$/.test(value) ? value : null
 }
 
-/** The first of the browser's languages that the portal speaks; Chinese where none is. */
+/** The first of the browser's preferred languages that the portal supports; Chinese by default. */
 export function preferredLanguage(accepted = ''): Language {
   const wishes = accepted.split(',').map((wish) => {
     const [tag = '', ...parameters] = wish.trim().split(';')

@@ -7,7 +7,7 @@ import { projectFolder } from '../platform/project-folder.ts'
 import { contentPolicy } from './headers.ts'
 import { answerNotFound } from './refuse.ts'
 
-/** The built client: its files under their own names, its one page for every address that a person may open. */
+/** The built client: static files, and index.html for every page address. */
 export async function serveClient(
   http: FastifyInstance,
   folder = path.join(projectFolder, 'dist', 'client'),
@@ -27,9 +27,9 @@ export async function serveClient(
     cacheControl: false,
     preCompressed: true,
     setHeaders: (reply, file) => {
-      // The builder names what lies under assets after its content.
+      // File names under assets contain a hash of the content.
       const hashed = path.relative(folder, file).startsWith(`assets${path.sep}`)
-      // A worker fetches by the policy of its own file, not by that of its page.
+      // A worker is subject to the content security policy of its own file, not its page's.
       if (path.basename(file).startsWith('offline.js'))
         void reply.header('content-security-policy', "default-src 'none'; connect-src 'self'")
       void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')

@@ -3,7 +3,7 @@ import { directoryCookie, finishDirectorySignIn } from '../access/sign-in/direct
 import type { Portal } from '../request/portal.ts'
 import { contextOf, cookieOf } from './caller.ts'
 
-/** GET /oidc/callback: whoever the directory sends back, and on to the page that they were going to. */
+/** GET /oidc/callback: completes sign-in by the identity provider and redirects to the requested page. */
 export function serveDirectory(http: FastifyInstance, portal: Portal): void {
   const { publicUrl } = portal.env
   if (!portal.directory || !publicUrl) return

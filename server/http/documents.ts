@@ -17,7 +17,7 @@ export interface GraphQLBody {
   variables?: unknown
 }
 
-/** The client's own documents by hash, written by codegen from the screens. */
+/** The client's trusted documents by hash, generated from the screens by codegen. */
 export function readTrustedDocuments(
   file = path.join(projectFolder, 'schema', 'operations.json'),
 ): ReadonlyMap<string, string> {
@@ -26,8 +26,8 @@ export function readTrustedDocuments(
 }
 
 /**
- * What is to be run: a trusted document named by its hash, or, in a demo and for the holder of an API key, one of the
- * caller's own. The schema is read by whoever may send documents and is somebody.
+ * The document to run: a trusted one by its hash, or, in a demo and with an API key, the caller's own. Introspection
+ * requires the same right and a known caller.
  */
 export async function readGraphQLBody(
   request: FastifyRequest,
@@ -69,14 +69,12 @@ export async function readGraphQLBody(
 const noQuery = new HttpRefusal(400, 'BAD_REQUEST', 'Send a query or a documentId.')
 const noPersistedQuery = new HttpRefusal(400, 'PERSISTED_QUERY_NOT_SUPPORTED', 'Documents cannot be registered here.')
 
-/**
- * Looked for in the text itself: neither aliases nor fragments, nor a document that was validated before, can hide it.
- */
+/** Checked in the text itself, so that neither aliases, fragments nor cached validation can hide it. */
 function asksForSchema(query: string): boolean {
   return /__(schema|type)(?!\w)/.test(query)
 }
 
-/** Extensions have no meaning here: persisted queries cannot be registered. */
+/** Extensions are ignored: persisted queries cannot be registered. */
 function pick({ operationName, variables }: Record<string, unknown>): Omit<GraphQLBody, 'query'> {
   return {
     ...(operationName === undefined ? {} : { operationName }),
@@ -84,7 +82,7 @@ function pick({ operationName, variables }: Record<string, unknown>): Omit<Graph
   }
 }
 
-/** Walked without recursion, before anything else looks at it. */
+/** Iterative, before anything else processes the variables. */
 function ensureModest(variables: unknown): void {
   let nodes = 0
   const open: { value: unknown; depth: number }[] = [{ value: variables, depth: 0 }]
@@ -103,18 +101,15 @@ function ensureModest(variables: unknown): void {
   }
 }
 
-/**
- * Whether these credentials are somebody's, asked of the database; a session that still owes its second factor is
- * nobody's here.
- */
+/** Verifies the credentials in the database; a partial session (second factor missing) counts as anonymous here. */
 export async function isKnown(portal: Portal, request: FastifyRequest, how: 'anybody' | 'key'): Promise<boolean> {
   const context = contextOf(portal, request)
   const { credentials } = context
   if (credentials === null || (how === 'key' && credentials.kind !== 'key')) return false
   const transaction = await openTransaction(portal.database, 'read only', context)
   try {
-    const { actor, proof } = await identify(transaction, credentials)
-    return actor.accountId !== null && !needsSecondFactor(actor, proof, portal.env.demo)
+    const { actor, assurance } = await identify(transaction, credentials)
+    return actor.accountId !== null && !needsSecondFactor(actor, assurance, portal.env.demo)
   } finally {
     await transaction.rollback()
   }

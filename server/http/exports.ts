@@ -4,7 +4,7 @@ import { openExport } from '../export/open-export.ts'
 import type { Portal } from '../request/portal.ts'
 import { serveFile } from './file-route.ts'
 
-/** GET /exports/ID: a file that whoever asks had asked for, streamed piece by piece. */
+/** GET /exports/ID: an export that the caller had requested, streamed. */
 export function serveExports(http: FastifyInstance, portal: Portal): void {
   serveFile(http, portal, 'GET /exports/:id', async (context, { params }) => {
     const file = await openExport(context, params.id ?? '')

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import { needsProof } from '../access/second-factor/fresh-proof.ts'
+import { needsStepUp } from '../access/second-factor/needs-step-up.ts'
 import type { Context } from '../request/context.ts'
 import type { Portal } from '../request/portal.ts'
 import { lockDisclosures } from '../worker/disclosure.ts'
@@ -10,7 +10,7 @@ import { HttpRefusal } from './refuse.ts'
 import { fileRoutes, isKnownRoute, type FileRoute, type FileRouteName } from './route-table.ts'
 import { ensureSameOrigin } from './same-origin.ts'
 
-/** A route that nobody has entered in the table stops the start: what leaves by it was not thought about. */
+/** A route that is missing from the table stops the start: nobody has reviewed what it discloses. */
 export function refuseUnknownRoutes(http: FastifyInstance): void {
   http.addHook('onRoute', ({ method, url }) => {
     for (const name of [method].flat())
@@ -34,8 +34,8 @@ interface Asked {
 type Render = (context: Context, request: FastifyRequest<Asked>) => Promise<RenderedFile | null>
 
 /**
- * Serves one route of the table: who may, proved how, how often and with which trace. What is not there and what is not
- * theirs are one answer.
+ * Serves one route of the table: who may call it, with which step-up, rate limit and audit entry. Not found and not
+ * allowed give the same answer.
  */
 export function serveFile(http: FastifyInstance, portal: Portal, name: FileRouteName, render: Render): void {
   const rule: FileRoute = fileRoutes[name]
@@ -65,9 +65,9 @@ export function serveFile(http: FastifyInstance, portal: Portal, name: FileRoute
   }
 }
 
-async function ensureAllowed(context: Context, { callers, proof, trail, mostPerHour }: FileRoute): Promise<void> {
+async function ensureAllowed(context: Context, { callers, stepUp, trail, mostPerHour }: FileRoute): Promise<void> {
   if (callers !== 'anyone' && !callers.some((role) => role === context.actor.role)) throw notFound()
-  if (needsProof(proof, context)) throw new HttpRefusal(403, 'STEP_UP_REQUIRED', 'Prove anew who you are: stepUp.')
+  if (needsStepUp(stepUp, context)) throw new HttpRefusal(403, 'STEP_UP_REQUIRED', 'Prove anew who you are: stepUp.')
   if (trail === null || mostPerHour === null) return
   await lockDisclosures(context)
   const made = await context.first<{ count: number }>(sql`
@@ -76,7 +76,7 @@ async function ensureAllowed(context: Context, { callers, proof, trail, mostPerH
     throw new HttpRefusal(429, 'RATE_LIMITED', `At most ${mostPerHour} an hour.`, { 'retry-after': '3600' })
 }
 
-/** Plain names as every program reads them, others by RFC 5987. */
+/** ASCII names as they are, others encoded by RFC 5987. */
 function attachment(name: string): string {
   return /^[\w.-]+$/.test(name)
     ? `attachment; filename="${name}"`

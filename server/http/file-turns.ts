@@ -5,8 +5,8 @@ import type { Portal } from '../request/portal.ts'
 import { HttpRefusal } from './refuse.ts'
 
 /**
- * Files of one account are counted one after the other, each holding a connection meanwhile: so many hold one, the
- * others wait without. A page shows at most so many pictures.
+ * Files of one account are served a few at a time, because each holds a connection; the others wait without one. A page
+ * shows at most so many photos.
  */
 export const mostFiles = { atOnce: 3, ofOne: 30, waiting: 200 }
 
@@ -17,7 +17,7 @@ interface Turns {
 
 const turnsOf = new WeakMap<Portal, Turns>()
 
-/** Before a connection is taken: whoever asks for too many at once is asked to come back. */
+/** Before a connection is taken: too many concurrent requests are answered with 429. */
 export async function inFileTurn<Result>(
   portal: Portal,
   { credentialHash, address }: Context,

@@ -15,13 +15,10 @@ import { HttpRefusal } from './refuse.ts'
 import { ensureSameOrigin } from './same-origin.ts'
 import { whenGone } from './when-gone.ts'
 
-/** A bulk mutation carries 1,000 rows; who has not proved to be anybody registers at most. */
+/** A bulk mutation carries 1,000 rows; an anonymous caller at most registers. */
 const largestBody = { known: 2 * 1024 * 1024, stranger: 100 * 1024 }
 
-/**
- * POST /graphql: cheap refusals first, then the operation, through Apollo where its document is new here, then the
- * cookies that it gave.
- */
+/** POST /graphql: early refusals, then the operation (through Apollo if its document is new here), then its cookies. */
 export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): void {
   const trusted = readTrustedDocuments()
   const contexts = new WeakMap<FastifyRequest, Context>()
@@ -59,8 +56,7 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
     onSend: async (request: FastifyRequest, reply: FastifyReply) => {
       void reply.header('cache-control', 'no-store')
       const { cookies = [], clearsSite = false } = contexts.get(request) ?? {}
-      // Not "storage": what an officer has recorded without a network is there until it was sent; the page drops the
-      // rest itself.
+      // Not "storage": an officer's offline records must survive until they are sent; the page clears the rest itself.
       if (clearsSite) void reply.header('clear-site-data', '"cache"')
       if (cookies.length > 0) void reply.header('set-cookie', cookies)
     },
@@ -76,7 +72,7 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
     return `${JSON.stringify({ errors: errors.map((error) => maskFault(error, portal.log, request.id)) })}\n`
   }
 
-  /** Found out before anything of the body is kept. A cookie or a key proves nothing until the database knows it. */
+  /** Checked before the body is buffered. A cookie or key counts only after the database has verified it. */
   async function ensureSmall(request: FastifyRequest): Promise<void> {
     const length = request.headers['content-length']
     if (length !== undefined && Number(length) <= largestBody.stranger) return
@@ -85,7 +81,7 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
     throw new HttpRefusal(413, 'TOO_LARGE', 'The request is too large.')
   }
 
-  /** Before anything is read of a caller whose share is used up. Who waits for nobody costs nothing here. */
+  /** Before the body of a caller whose share is used up is read. Free for callers that need not wait. */
   async function refuseWhenBusy(request: FastifyRequest): Promise<void> {
     const { turns } = portal.database
     if (turns.waiting() > 0 && turns.refuses(contextOf(portal, request).caller)) throw new Busy()
@@ -95,8 +91,8 @@ export function serveGraphQL(http: FastifyInstance, portal: Portal, app: App): v
 type Check = (request: FastifyRequest) => Promise<void>
 
 /**
- * Whoever still sends when the refusal comes sees a broken connection instead of it: a body that fits is let come, and
- * thrown away.
+ * A client that is still sending when the refusal arrives sees a broken connection instead: a body within the limit is
+ * read and discarded.
  */
 function beforeBody(...checks: readonly Check[]): Check {
   return async (request) => {
@@ -114,7 +110,7 @@ function passOver({ raw }: FastifyRequest): Promise<void> {
 }
 
 const isName = (value: unknown): value is string | null | undefined => value == null || typeof value === 'string'
-/** What is neither a record nor nothing is Apollo's to refuse. */
+/** Anything else is left to Apollo to refuse. */
 const isRecord = (value: unknown): value is Record<string, unknown> | null | undefined =>
   value == null || (typeof value === 'object' && !Array.isArray(value))
 
@@ -122,7 +118,7 @@ function refuseMethod(): never {
   throw new HttpRefusal(405, 'METHOD_NOT_ALLOWED', 'Send a POST request.', { allow: 'POST' })
 }
 
-/** Found out before anything is done: nobody could read the answer. */
+/** Checked before anything runs, because the client could not read the answer. */
 async function ensureAcceptable(request: FastifyRequest): Promise<void> {
   if (answerTypeFor(request.headers.accept) === null)
     throw new HttpRefusal(406, 'NOT_ACCEPTABLE', `Answers are ${modernType} or ${legacyType}, in UTF-8.`)

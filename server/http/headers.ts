@@ -10,18 +10,18 @@ const always = {
   'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
 }
 
-/** Strict for every answer; a page of the client widens its policy as far as it needs, see contentPolicy. */
+/** Strict defaults for every response; the client's pages relax their policy as needed, see contentPolicy. */
 export function setSecurityHeaders(http: FastifyInstance, portal: Portal): void {
   const headers = securityHeaders(portal)
   http.addHook('onRequest', async (_request, reply) => void reply.headers(headers))
 }
 
-/** A demo runs on plain http, and a browser that was once told otherwise would not come back. */
+/** No HSTS in a demo, which runs on plain http. */
 export function securityHeaders({ env }: Portal): Record<string, string> {
   return env.demo ? always : { ...always, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
 }
 
-/** Own scripts only; the component library writes its style elements with the nonce of the page. */
+/** Own scripts only; the component library's style elements carry the page's nonce. */
 export function contentPolicy(nonce: string): string {
   return [
     "default-src 'none'",
@@ -34,7 +34,7 @@ export function contentPolicy(nonce: string): string {
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "form-action 'self'",
-    // See client/trusted-types.ts: no text becomes markup or script, wherever it comes from.
+    // See client/trusted-types.ts: strings cannot become markup or script.
     "require-trusted-types-for 'script'",
     'trusted-types default',
   ].join('; ')

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Portal } from '../request/portal.ts'
 
-/** GET /healthz: the process answers. GET /readyz: it can serve, which needs the database. */
+/** GET /healthz: the process is alive. GET /readyz: it can serve, including its database. */
 export function serveHealth(http: FastifyInstance, portal: Portal): { refuseFromNowOn: () => void } {
   let stopping = false
   http.get('/healthz', async (_request, reply) => {

@@ -2,9 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { VerifyingKey } from '../platform/keys.ts'
 import type { Portal } from '../request/portal.ts'
 
-/**
- * The public halves of the keys that receipts are signed with (RFC 7517, RFC 8037): who has them needs nobody's word.
- */
+/** Public keys of the receipts' signatures (RFC 7517, RFC 8037), for offline verification. */
 export function serveKeys(http: FastifyInstance, portal: Portal): void {
   const keys = portal.keys.verifying.map(publicJwk)
   http.get('/.well-known/jwks.json', async (_request, reply) => {

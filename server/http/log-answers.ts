@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Portal } from '../request/portal.ts'
 
-/** One line for each answer: neither query strings nor variables, which may name people. */
+/** One access log line per response, without query strings and variables, which may contain names. */
 export function logAnswers(http: FastifyInstance, portal: Portal): void {
   http.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id))
   http.addHook('onResponse', async (request, reply) => {

@@ -1,7 +1,9 @@
 export const modernType = 'application/graphql-response+json'
 export const legacyType = 'application/json'
 
-/** The form of the answer that the caller wishes for most; the older one where nothing is said. Null: none of ours. */
+/**
+ * Content negotiation: the preferred media type of the response, application/json by default. Null: none is acceptable.
+ */
 export function answerTypeFor(accept: string | undefined): typeof modernType | typeof legacyType | null {
   if (accept === undefined || accept.trim() === '') return legacyType
   const wishes = accept.split(',').map(readWish)
@@ -21,7 +23,7 @@ function readWish(text: string): { range: string; weight: number } {
   const [range = '', ...parameters] = text.split(';').map((part) => part.trim().toLowerCase())
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))
   const weight = Number(parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? 1)
-  // No other charset is written.
+  // UTF-8 is the only charset.
   const readable = charset === undefined || /^charset="?utf-8"?$/.test(charset)
   return { range, weight: readable && Number.isFinite(weight) ? weight : 0 }
 }

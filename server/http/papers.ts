@@ -7,8 +7,8 @@ import { addressOf } from './address.ts'
 import { serveFile } from './file-route.ts'
 
 /**
- * GET /papers/NUMBER.pdf: a paper of a case to print, for whoever may see its file; the holder of a link shows it in a
- * header, which no log keeps.
+ * GET /papers/NUMBER.pdf: a paper of a case, for callers that may see its file; a case link is sent in a header, which
+ * is not logged.
  */
 export function servePapers(http: FastifyInstance, portal: Portal): void {
   serveFile(http, portal, 'GET /papers/:number.pdf', async (context, request) => {

@@ -4,7 +4,7 @@ import type { Portal } from '../request/portal.ts'
 import { addressOf } from './address.ts'
 import { serveFile } from './file-route.ts'
 
-/** GET /receipts/NUMBER.pdf: a receipt to print, for whoever may see its report. */
+/** GET /receipts/NUMBER.pdf: a printable receipt, for callers that may see its report. */
 export function serveReceipts(http: FastifyInstance, portal: Portal): void {
   serveFile(http, portal, 'GET /receipts/:number.pdf', async (context, request) => {
     const { number = '' } = request.params

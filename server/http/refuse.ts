@@ -3,7 +3,7 @@ import { Busy, busyRetrySeconds } from '../platform/busy.ts'
 import { maskFault } from '../graphql/mask-errors.ts'
 import type { Portal } from '../request/portal.ts'
 
-/** A request that is not taken, before GraphQL has seen it. */
+/** A request refused before GraphQL processes it. */
 export class HttpRefusal extends Error {
   readonly statusCode: number
   readonly code: string
@@ -18,8 +18,8 @@ export class HttpRefusal extends Error {
 }
 
 /**
- * Every failure over HTTP has the form of a GraphQL answer: errors with a text and a code, nothing of the request
- * repeated.
+ * Every HTTP failure has the form of a GraphQL response: errors with a message and a code, repeating nothing of the
+ * request.
  */
 export function answerFailure(portal: Portal) {
   return (error: FastifyError | HttpRefusal, request: FastifyRequest, reply: FastifyReply): void => {
@@ -43,7 +43,7 @@ export function answerNotFound(_request: FastifyRequest, reply: FastifyReply): v
   void reply.code(404).header('cache-control', 'no-store').send(body('NOT_FOUND', 'There is nothing at this address.'))
 }
 
-/** The multipart reader answers 406 to a body of another type. */
+/** The multipart plugin answers 406 to a body of another type; 415 is right. */
 function statusOf({ statusCode = 500 }: FastifyError): number {
   return statusCode === 406 ? 415 : statusCode
 }

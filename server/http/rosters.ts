@@ -15,8 +15,8 @@ import { serveFile } from './file-route.ts'
 import { HttpRefusal } from './refuse.ts'
 
 /**
- * What a roster comes and goes as: a template, the rows in error, the receipts, and everybody now employed; numbers
- * hidden but for the last file.
+ * Roster files: the template, rows with errors, receipts, and the current staff list; identity numbers are masked
+ * except in the last one.
  */
 export function serveRosters(http: FastifyInstance, portal: Portal): void {
   const template = once(() => buffer(draw('template', null)))
@@ -77,7 +77,7 @@ export function serveRosters(http: FastifyInstance, portal: Portal): void {
   })
 }
 
-/** Made when somebody first asks, for all who ask; what failed is tried again. */
+/** Created at the first request and shared; retried after a failure. */
 function once(make: () => Promise<Buffer>): () => Promise<Buffer> {
   let made: Promise<Buffer> | null = null
   return () => {

@@ -1,14 +1,14 @@
 import type { Role } from '../request/role.ts'
-import type { AskedProof } from '../request/api.ts'
+import type { StepUpLevel } from '../request/api.ts'
 
-/** A route by which something of people leaves the portal as a file. */
+/** A route that serves personal data as a file. */
 export interface FileRoute {
   gives: 'people' | 'numbers'
   callers: readonly Role[] | 'anyone'
-  /** The field of the API that tells the same; what that asks for, this asks for. */
+  /** The API field that discloses the same; the route requires the same step-up. */
   like: string
-  proof: AskedProof | null
-  /** The event that it leaves, by which it is counted too. */
+  stepUp: StepUpLevel | null
+  /** The audit event it records, which also counts for its rate limit. */
   trail: string | null
   mostPerHour: number | null
 }
@@ -19,24 +19,24 @@ const reporters = [...employers, ...officers] as const
 const readers = [...reporters, 'AUDITOR'] as const
 
 /**
- * Files of people: served by serveFile, which holds what stands here. A whole number comes by one route, once, after a
- * mutation with a reason.
+ * Files with personal data, served by serveFile, which enforces these rules. Full identity numbers are served by one
+ * route only, once, after a mutation with a reason.
  */
 export const fileRoutes = {
   'GET /receipts/:number.pdf': {
     gives: 'people',
     callers: readers,
     like: 'node',
-    proof: null,
+    stepUp: null,
     trail: null,
     mostPerHour: null,
   },
-  // The holder of a case's link is nobody with an account.
+  // A case link is used without an account.
   'GET /papers/:number.pdf': {
     gives: 'people',
     callers: 'anyone',
     like: 'respondentCase',
-    proof: null,
+    stepUp: null,
     trail: null,
     mostPerHour: null,
   },
@@ -44,7 +44,7 @@ export const fileRoutes = {
     gives: 'people',
     callers: readers,
     like: 'node',
-    proof: null,
+    stepUp: null,
     trail: null,
     mostPerHour: null,
   },
@@ -52,7 +52,7 @@ export const fileRoutes = {
     gives: 'people',
     callers: readers,
     like: 'node',
-    proof: null,
+    stepUp: null,
     trail: 'photo.viewed',
     mostPerHour: 300,
   },
@@ -60,7 +60,7 @@ export const fileRoutes = {
     gives: 'people',
     callers: readers,
     like: 'requestExport',
-    proof: 'second factor',
+    stepUp: 'second factor',
     trail: 'export.downloaded',
     mostPerHour: 60,
   },
@@ -68,7 +68,7 @@ export const fileRoutes = {
     gives: 'people',
     callers: reporters,
     like: 'requestExport',
-    proof: 'second factor',
+    stepUp: 'second factor',
     trail: 'staff.exported',
     mostPerHour: 30,
   },
@@ -76,7 +76,7 @@ export const fileRoutes = {
     gives: 'people',
     callers: reporters,
     like: 'requestExport',
-    proof: 'second factor',
+    stepUp: 'second factor',
     trail: 'roster.faults-downloaded',
     mostPerHour: 60,
   },
@@ -84,7 +84,7 @@ export const fileRoutes = {
     gives: 'people',
     callers: readers,
     like: 'requestExport',
-    proof: 'second factor',
+    stepUp: 'second factor',
     trail: 'roster.receipts-downloaded',
     mostPerHour: 60,
   },
@@ -92,7 +92,7 @@ export const fileRoutes = {
     gives: 'people',
     callers: readers,
     like: 'requestExport',
-    proof: 'second factor',
+    stepUp: 'second factor',
     trail: 'roster.receipts-downloaded',
     mostPerHour: 60,
   },
@@ -100,7 +100,7 @@ export const fileRoutes = {
     gives: 'numbers',
     callers: reporters,
     like: 'prepareNumbersFile',
-    proof: 'always',
+    stepUp: 'always',
     trail: 'identity.file-downloaded',
     mostPerHour: 3,
   },
@@ -108,7 +108,7 @@ export const fileRoutes = {
 
 export type FileRouteName = keyof typeof fileRoutes
 
-/** Everything else that the server answers, and why it gives no file of people. */
+/** All other routes, and why they serve no personal data. */
 const otherRoutes: Readonly<Record<string, string>> = {
   'GET /': 'the page',
   'GET /healthz': 'whether the process lives',
@@ -125,12 +125,12 @@ const otherRoutes: Readonly<Record<string, string>> = {
   'POST /graphql/stream': "the API's subscriptions",
 }
 
-/** Whether a route stands in the table; the client's own files are public and named by their build. */
+/** Whether a route is in the table; the client's own files are public. */
 export function isKnownRoute(method: string, url: string): boolean {
   const name = `${method === 'HEAD' ? 'GET' : method} ${url}`
   if (name in fileRoutes || name in otherRoutes) return true
   return url === '/graphql' || (name.startsWith('GET /') && clientFile.test(url))
 }
 
-/** What client/static and the builder put there, and the same compressed. */
+/** Files of client/static and of the build, also compressed. */
 const clientFile = /^\/(assets\/[\w.-]{1,100}|(offline\.js|arrow\.svg|mark\.svg)(\.(br|gz))?)$/

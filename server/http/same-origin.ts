@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { HttpRefusal } from './refuse.ts'
 
-/** No other site may act with a visitor's cookie. Programs send neither header. */
+/** Cross-site request forgery protection. Programs send neither header. */
 export async function ensureSameOrigin(request: FastifyRequest): Promise<void> {
   const { origin, host } = request.headers
   const site = request.headers['sec-fetch-site']

@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import { projectFolder } from '../platform/project-folder.ts'
 
 /**
- * GET /schema.graphql: the whole API with its descriptions, for whoever writes a program; strangers read it here and
- * not by query.
+ * GET /schema.graphql: the whole API with descriptions, for developers; anonymous callers read it here, not by
+ * introspection.
  */
 export function serveSchemaFile(http: FastifyInstance): void {
   const text = readFileSync(path.join(projectFolder, 'schema', 'schema.graphql'), 'utf8')

@@ -24,7 +24,8 @@ import type { Portal } from '../request/portal.ts'
 export interface Http {
   server: FastifyInstance
   /**
-   * /readyz says no, no new connection is taken, what was begun is finished within the time, then the rest is cut off.
+   * /readyz fails, no new connection is accepted, running requests get this time to finish, then connections are
+   * closed.
    */
   stop: (withinMs: number) => Promise<void>
 }
@@ -38,12 +39,12 @@ export async function createHttp(
     loggerInstance: portal.log,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
-    // What is forwarded is believed from these alone: else anybody could say who they are not.
+    // Forwarded headers are trusted from these proxies only: otherwise clients could forge their address.
     trustProxy: portal.env.proxies?.length ? [...portal.env.proxies] : false,
     bodyLimit: 64 * 1024,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
-    // An address that cannot be decoded: no route and no hook ever sees it.
+    // An undecodable URL, which no route or hook sees.
     frameworkErrors: (error, request, reply) =>
       answerFailure(portal)(error, request, reply.headers(securityHeaders(portal))),
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16 * 1024 },

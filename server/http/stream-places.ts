@@ -5,18 +5,15 @@ import type { Portal } from '../request/portal.ts'
 import { wordsFor } from '../messages/refusal-words.ts'
 import { HttpRefusal } from './refuse.ts'
 
-/** Streams that are open at once: a page follows one roster, a person has a few pages, an employer a few people. */
+/** Maximum concurrent streams: a page follows one roster, a person has a few pages, an employer a few people. */
 export const mostStreams = { ofAccount: 10, ofEmployer: 50 }
 
-/** So long until one of them may have ended, in seconds. */
+/** Seconds after which a retry makes sense. */
 const retrySeconds = 10
 
 const placesOf = new WeakMap<Portal, Map<string, number>>()
 
-/**
- * Takes a place for a stream that is about to begin; it is given back when the connection closes, however the stream
- * ended.
- */
+/** Reserves a stream that is about to begin; released when the connection closes, for whatever reason. */
 export function takeStreamPlace({ portal, actor, language }: Context, { raw }: FastifyReply): void {
   const places = placesOf.get(portal) ?? new Map<string, number>()
   placesOf.set(portal, places)
@@ -31,7 +28,7 @@ export function takeStreamPlace({ portal, actor, language }: Context, { raw }: F
       'retry-after': String(retrySeconds),
     })
   }
-  // A connection that has closed meanwhile tells of it no second time.
+  // A closed connection emits no further close event.
   if (raw.closed) return
   for (const { key } of wanted) places.set(key, (places.get(key) ?? 0) + 1)
   raw.once('close', () => {
@@ -39,7 +36,7 @@ export function takeStreamPlace({ portal, actor, language }: Context, { raw }: F
   })
 }
 
-/** How many streams of an account are open in this process. */
+/** Number of open streams of an account in this process. */
 export function openStreamsOf(portal: Portal, accountId: string): number {
   return placesOf.get(portal)?.get(`account:${accountId}`) ?? 0
 }

@@ -23,24 +23,23 @@ import { ensureSameOrigin } from './same-origin.ts'
 import { takeStreamPlace } from './stream-places.ts'
 import { whenGone } from './when-gone.ts'
 
-/** The library knows contexts as plain records; ours goes through it untouched. */
+/** The library types contexts as plain records; ours is passed through unchanged. */
 type Subscribing = ExecutionArgs & { contextValue: never }
 
 /**
- * POST /graphql/stream: subscriptions as server-sent events, one connection for each (the protocol's distinct
- * connections).
- * How many are open at once is bounded by account and employer; whoever has gone is followed for no longer.
+ * POST /graphql/stream: subscriptions as server-sent events, one connection each (the protocol's distinct connections).
+ * Concurrent streams are limited by account and employer, and end when the client disconnects.
  */
 export function serveStream(http: FastifyInstance, portal: Portal, app: App): void {
   const trusted = readTrustedDocuments()
-  /** Each event is an answer, and costs what an answer costs. */
+  /** Each event costs as much as a query. */
   const charges = new WeakMap<FastifyRequest, () => ReturnType<App['operations']['charge']>>()
   const handle = createHandler({
     schema: app.schema,
     onSubscribe: ({ raw, context: { reply } }, { query, operationName, variables }) =>
       readSubscription(raw, reply, { query, operationName, variables }),
     onNext: (context, { raw }, result) => {
-      // Nobody hears what came of an answer that was cut off, and it is no fault.
+      // The client has disconnected: the abort is not an error.
       if ((context as unknown as Context).signal?.aborted) return { data: null }
       return (charges.get(raw)?.()?.result as ExecutionResult | undefined) ?? masked(result as ExecutionResult, raw.id)
     },
@@ -55,7 +54,7 @@ export function serveStream(http: FastifyInstance, portal: Portal, app: App): vo
       try {
         await handle(request, reply)
       } catch (error) {
-        // Whoever has gone hears of nothing, and what was cut off by that is no fault.
+        // If the client has disconnected, errors of the abort are ignored.
         if (!reply.raw.closed) throw error
       }
       return reply
@@ -76,7 +75,7 @@ export function serveStream(http: FastifyInstance, portal: Portal, app: App): vo
       const operation = getOperationAST(document, asked.operationName)
       if (operation?.operation !== 'subscription')
         throw new GraphQLError('Only subscriptions are served here.', { extensions: { code: 'BAD_REQUEST' } })
-      // The library would tell fifty of them, each with all that was sent.
+      // The library would report fifty errors, each with the whole input.
       const { errors } = readVariables(app.schema, operation, asked.variables ?? {})
       if (errors) return refuse(masked({ errors }, request.id))
       const context = contextOf(portal, request, { signal: whenGone(reply) })
@@ -100,7 +99,7 @@ export function serveStream(http: FastifyInstance, portal: Portal, app: App): vo
     }
   }
 
-  /** Whose stream it would be: places are counted before it begins. */
+  /** Identifies the caller, because streams are counted before they begin. */
   async function findCaller(context: Context): Promise<void> {
     try {
       await context.begin('read only', 'first server')
@@ -120,7 +119,7 @@ export function serveStream(http: FastifyInstance, portal: Portal, app: App): vo
     ]
   }
 
-  /** No fault of ours leaves unmasked here either. */
+  /** Unexpected errors are masked here too. */
   function masked(result: ExecutionResult, requestId: string): ExecutionResult {
     return result.errors
       ? { ...result, errors: result.errors.map((error) => maskFault(error, portal.log, requestId) as GraphQLError) }

@@ -15,13 +15,14 @@ const largestRequest = largestFile + 64 * 1024
 
 const tooLarge = (): HttpRefusal => new HttpRefusal(413, 'TOO_LARGE', 'A file has at most 20 MB.')
 
-/** What says itself that it is too large is refused before it is read. */
+/** A declared length beyond the limit is refused before the body is read. */
 async function ensureSmall({ headers }: FastifyRequest): Promise<void> {
   if (Number(headers['content-length'] ?? 0) > largestRequest) throw tooLarge()
 }
 
 /**
- * POST /uploads: one file of somebody who is signed in, sealed as it comes, until a roster import or a visit takes it.
+ * POST /uploads: one file of a signed-in caller, encrypted while it arrives, kept until a roster import or a visit uses
+ * it.
  */
 export async function serveUploads(http: FastifyInstance, portal: Portal): Promise<void> {
   await http.register(async (scope) => {
@@ -58,9 +59,9 @@ async function readForm(request: FastifyRequest): Promise<MultipartFile> {
   return file
 }
 
-/** Its chunks, until it ends as a form's part ends: what breaks off is no file. */
+/** The chunks of the file up to its regular end: an aborted upload throws. */
 async function* readFile(file: Readable & { truncated?: boolean }): AsyncGenerator<Buffer> {
-  // The reader itself would say so only when the sender has sent the rest, however much that is.
+  // The plugin would report it only after the whole body has arrived.
   file.once('limit', () => file.destroy(tooLarge()))
   try {
     for await (const chunk of file) yield chunk as Buffer
@@ -70,7 +71,7 @@ async function* readFile(file: Readable & { truncated?: boolean }): AsyncGenerat
   if (file.truncated) throw tooLarge()
 }
 
-/** The reader's own errors have a status; what its parser says of the bytes has none. */
+/** Errors of the plugin have a status; errors of its parser have none. */
 function asBrokenForm(error: unknown): never {
   if (!(error instanceof Error) || 'statusCode' in error) throw error
   throw new HttpRefusal(

@@ -10,7 +10,7 @@ import { HttpRefusal } from './refuse.ts'
 
 /**
  * GET /calendar/SECRET.ics: a feed for whoever knows its address. GET /visits/ID/hand-over.pdf: the list to sign, for
- * whoever may see the visit. GET /visit-photos/ID: a photo, for its station.
+ * callers that may see the visit. GET /visit-photos/ID: a photo, for its station.
  */
 export function serveVisitPapers(http: FastifyInstance, portal: Portal): void {
   http.get<{ Params: { secret: string } }>('/calendar/:secret.ics', async (request, reply) => {

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 
-/** Fires when the connection closes before the answer was sent to its end, or has closed already. */
+/** Fires when the connection closes before the response was sent completely, or has closed already. */
 export function whenGone({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController()
   const tell = (): void => {

@@ -2,10 +2,7 @@ import type { Language } from '../request/context.ts'
 
 type Word = readonly [zh: string, en: string]
 
-/**
- * What codes of the API are called where they reach a text: the trail, exports, papers. The same words as on the
- * screens.
- */
+/** The words for API codes in texts: the audit trail, exports, papers. The same words as on the screens. */
 const codeWords: Readonly<Record<string, Word>> = {
   HR: ['人事专员', 'HR clerk'],
   EMPLOYER_ADMIN: ['单位管理员', 'Employer administrator'],
@@ -135,7 +132,7 @@ export function codeIsKnown(code: string): boolean {
   return Object.hasOwn(codeWords, code)
 }
 
-/** The words for a code; what is none stays as it is: a name, a number, somebody's own words. */
+/** The words for a code; other values (a name, a number, free text) stay as they are. */
 export function wordsOfCode(code: string, language: Language): string {
   return Object.hasOwn(codeWords, code) ? codeWords[code]![language === 'en' ? 1 : 0] : code
 }

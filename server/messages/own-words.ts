@@ -1,12 +1,12 @@
 import type { Language } from '../request/context.ts'
 import type { Refusal } from '../request/refusal.ts'
 
-/** A matter's own sentence for a refusal; null where the catalogue's words do. */
+/** A matter's own message for a refusal; null to use the catalogue's. */
 type OwnWords = (refusal: Refusal, language: Language) => string | null
 
 const readers: OwnWords[] = []
 
-/** A matter that comes later in the order of the rooms brings its own sentences. */
+/** A matter that comes later in the order of the rooms registers its own messages. */
 export function registerWords(words: OwnWords): void {
   readers.push(words)
 }
@@ -19,7 +19,7 @@ export function ownWordsFor(refusal: Refusal, language: Language): string | null
   return null
 }
 
-/** A sentence about a cell begins with the cell. */
+/** A message about a spreadsheet cell begins with the cell. */
 export function withCell(sentence: string, cell: unknown, language: Language): string {
   return typeof cell === 'string' ? `${cell}${language === 'en' ? ': ' : '：'}${sentence}` : sentence
 }

@@ -10,18 +10,15 @@ interface Words {
   messageEn: string
   remedyZh: string
   remedyEn: string
-  /** The article behind it, where there is one: of a national law, or of the rules in force. */
+  /** The article it is based on, if any: of a national law, or of the rules in force. */
   basis?: string | ((rules: RuleSet) => string | null)
-  /** What to say instead where the refusal's facts hold this `reason`. */
+  /** Replacement for refusals with this `reason` among their facts. */
   reasons?: Record<string, Special>
-  /**
-   * The remedy is that of the bare code: a reason says itself what stands in the way, and looking again changes nothing
-   * about it.
-   */
+  /** The code's remedy does not apply to its reasons: a reason explains itself, and retrying does not help. */
   remedyIsNoReasons?: true
 }
 
-/** {name} is replaced by the refusal's fact of that name. What is left out is said as the code says it. */
+/** {name} is replaced by the refusal's fact of that name. Parts left out are taken from the code. */
 interface Special {
   zh: string
   en: string
@@ -33,13 +30,13 @@ interface Special {
 const dutyToReport = ({ hire }: RuleSet): string | null => hire?.citation ?? null
 const bandsOfFines = ({ penaltyBands }: RuleSet): string | null =>
   [...new Set(penaltyBands.map(({ citation }) => citation))].join('、') || null
-/** Articles that were read in one regulation only. */
+/** Articles that exist in one regulation only. */
 const ofDecree253 =
   (article: string) =>
   ({ key, title }: RuleSet): string | null =>
     key === 'CN-37-253' ? `《${title}》${article}` : null
 
-/** Every code's words, in one place: what is wrong, and what to do about it. */
+/** The messages of all codes, in one place: what is wrong, and what to do about it. */
 export const refusalWords = {
   INVALID_IDENTITY_NUMBER: {
     messageZh: '公民身份号码不正确。',
@@ -1093,7 +1090,7 @@ export function wordsFor(refusal: Refusal, language: Language): RefusalText {
     refusal.code === 'RATE_LIMITED' && refusal.facts?.seconds !== undefined ? Number(refusal.facts.seconds) : null
   const wait = seconds === null ? '' : english ? ` Wait ${seconds} seconds.` : `请等待${seconds}秒。`
   const general = special && words.remedyIsNoReasons ? '' : english ? words.remedyEn : words.remedyZh
-  // A finding in a spreadsheet says in one sentence what is wrong and what to do.
+  // A finding in a spreadsheet is one sentence: what is wrong and what to do.
   const finding = ownWordsFor(refusal, language)
   return {
     message:
@@ -1112,8 +1109,8 @@ function sayFact(fact: NonNullable<Refusal['facts']>[string] | undefined, langua
 }
 
 /**
- * The article behind a refusal: the one it brings, else the catalogue's; that of the regulation under the rules given,
- * null where there are none.
+ * The article behind a refusal: its own, else the catalogue's; that of the regulation under the given rules, null
+ * without them.
  */
 export function basisOf(refusal: Refusal, rules: RuleSet | null): string | null {
   if (refusal.facts?.basis !== undefined) return String(refusal.facts.basis)

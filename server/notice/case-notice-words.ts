@@ -1,6 +1,6 @@
 import type { NoticeFacts, Words } from './notice-facts.ts'
 
-/** What is told of cases and of what leads to them. */
+/** Texts of notices about cases and what leads to them. */
 export const caseNoticeWords = {
   CASE_DETECTED: ({ caseNumber, kind, dueOn, duties = 1, reported, employer = '' }, reader) => {
     const many = Number(duties) > 1
@@ -161,7 +161,7 @@ function kindZh(kind: NoticeFacts[string] | undefined): string {
   return kind === 'DEPARTURE' ? '离职' : '聘用'
 }
 
-/** The report of it, as the law calls each. */
+/** The report's name in the law. */
 export function reportZh(kind: NoticeFacts[string] | undefined): string {
   return kind === 'DEPARTURE' ? '离职报告' : '聘用申报'
 }
@@ -178,7 +178,7 @@ function counted(duties: NoticeFacts[string] | undefined, kind: NoticeFacts[stri
 interface StepWords {
   zh: string
   en: string
-  /** What the employer does now; left out: nothing. */
+  /** What the employer must do now; omitted: nothing. */
   employerZh?: string
   employerEn?: string
 }

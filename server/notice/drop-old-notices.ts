@@ -3,7 +3,7 @@ import type { Context } from '../request/context.ts'
 import { instantAtEndOf } from '../law/plain-date.ts'
 import { keptSince } from '../law/retention.ts'
 
-/** Notices name people. Returns how many were deleted. */
+/** Notices contain names. Returns how many were deleted. */
 export async function dropOldNotices(
   context: Context,
   unheld: (employerId: RawBuilder<unknown>) => RawBuilder<unknown>,
@@ -17,7 +17,7 @@ export async function dropOldNotices(
   return gone.length
 }
 
-/** What was told of these persons' reports and permits. */
+/** Notices about these persons' reports and permits. */
 export async function dropNoticesAbout(context: Context, workerIds: readonly string[]): Promise<void> {
   const theirs = sql`worker_id = any(${workerIds}::uuid[])`
   await context.rows(sql`

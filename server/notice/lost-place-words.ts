@@ -1,6 +1,6 @@
 import type { NoticeFacts, Words } from './notice-facts.ts'
 
-/** What is told where a change elsewhere takes a visit its time, or an application its person. */
+/** Texts of notices about a change elsewhere that moves a visit or ends a person's application. */
 export const lostPlaceWords = {
   APPLICANT_LEFT: ({ employer, name, because, standing, left }) => ({
     'zh-CN': {

@@ -5,10 +5,7 @@ import { largestPage } from '../request/pagination.ts'
 import { refused, type Refused } from '../request/refusal.ts'
 import { countUnread } from './notice.read.ts'
 
-/**
- * Marks the viewer's own copies as read; colleagues keep theirs. Ids that are not the viewer's to see count for
- * nothing.
- */
+/** Marks the viewer's own copies as read; colleagues keep theirs. Ids that the viewer may not see are ignored. */
 export async function markNoticesRead(
   context: Context,
   { ids }: { ids?: readonly string[] | null },

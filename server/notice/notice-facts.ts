@@ -4,7 +4,7 @@ export type Words = (facts: NoticeFacts, reader: Reader) => Record<Language, Not
 
 export type NoticeFacts = Readonly<Record<string, string | number | null>>
 
-/** Who reads: the same event asks something else of an employer's people and of its station's. */
+/** Kind of reader: the same event requires different actions of an employer's people and of its station's. */
 export type Reader = 'EMPLOYER' | 'STATION' | 'OTHER'
 
 export interface NoticeText {

@@ -4,10 +4,7 @@ import type { NoticeKind } from './notice-words.ts'
 
 type Linked = Pick<Notice, 'kind' | 'facts' | 'subjectType' | 'subjectId'>
 
-/**
- * The screen that opens what a notice is about, for whoever reads it: a path of the portal's client. `id` is the
- * subject's global id.
- */
+/** The client path of the screen for a notice's subject, for this reader. `id` is the subject's global id. */
 export function linkOfNotice({ kind, facts, subjectType }: Linked, id: string, role: Role): string | null {
   const byKind = linksOfKind[kind]?.(role, facts) ?? null
   return byKind ?? (subjectType === null ? null : (linksOfSubject[subjectType]?.(id, role) ?? null))
@@ -16,13 +13,13 @@ export function linkOfNotice({ kind, facts, subjectType }: Linked, id: string, r
 const employers: readonly Role[] = ['HR', 'EMPLOYER_ADMIN']
 const isEmployer = (role: Role): boolean => employers.includes(role)
 
-/** Notices about many things, or about none that has a screen of its own. */
+/** Notices about several subjects, or about one without a screen of its own. */
 const linksOfKind: Partial<Record<NoticeKind, (role: Role, facts: Linked['facts']) => string | null>> = {
   CASES_DETECTED: () => '/cases',
   DEADLINE_CHANGED: (role) => (isEmployer(role) ? '/due' : '/obligations'),
   CALENDAR_PUBLISHED: () => '/calculator',
   DECISIONS_RECOUNTED: () => '/permits',
-  // Everything of that day stands in the list; one duty alone is opened itself.
+  // Several of a day are shown in a list; a single obligation is opened itself.
   REMINDER: (_role, { count }) => (Number(count) > 1 ? '/due' : null),
   UNUSUAL_ACCESS: (role) => (role === 'HR' ? '/staff' : '/trail'),
   PRIOR_REGISTRATIONS_CLAIMED: () => '/prior-registrations',

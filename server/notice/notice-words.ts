@@ -6,7 +6,7 @@ import { lostPlaceWords } from './lost-place-words.ts'
 import { priorRegistrationNoticeWords } from './prior-registration-notice-words.ts'
 import { visitNoticeWords } from './visit-notice-words.ts'
 
-/** What there is to tell; facts are stored, words are made when somebody reads. */
+/** All kinds of notice; facts are stored, and texts are generated when a notice is read. */
 export const noticeKinds = [
   'EMPLOYER_REGISTERED',
   'EMPLOYER_APPROVED',
@@ -287,7 +287,7 @@ export function wordsOfNotice(kind: NoticeKind, facts: NoticeFacts, language: La
   return noticeWords[kind](daysInWords(facts, language), reader)[language]
 }
 
-/** Days are kept as YYYY-MM-DD and told as people write them; what somebody typed stays as it is. */
+/** Days are stored as YYYY-MM-DD and formatted for the reader; free text stays as it is. */
 function daysInWords(facts: NoticeFacts, language: Language): NoticeFacts {
   const isDay = (name: string): boolean => name === 'when' || name.endsWith('On')
   return Object.fromEntries(

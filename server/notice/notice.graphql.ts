@@ -13,7 +13,7 @@ export class Notice extends Node {
   @Field(() => Date, { nullable: true, description: 'When the viewer marked it as read.' })
   readAt!: Date | null
   facts!: NoticeFacts
-  /** What it is about: a type of the API and its key. */
+  /** The subject: a type of the API and its key. */
   subjectType!: string | null
   subjectId!: string | null
 }

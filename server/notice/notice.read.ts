@@ -8,9 +8,8 @@ import type { Reader } from './notice-facts.ts'
 const columns = sql`n.id, n.kind, n.facts, n.at, r.read_at as "readAt", n.subject_type as "subjectType", n.subject_id as "subjectId"`
 
 /**
- * Row-level security leaves the notices to the viewer, the viewer's employer or station; readings are each reader's
- * own. What
- * was told to somebody by name is not told once more with the station's or the employer's.
+ * Row-level security limits notices to the viewer, the viewer's employer or station; each reader has an own read mark.
+ * A notice addressed to a person is not repeated by the one to the station or employer.
  */
 const inbox = ({ actor }: Context) => sql`(
     select one.* from notice one where one.account_id is not null or not exists (

@@ -3,7 +3,7 @@ import { policies, scopeIs, setting } from '../platform/row-security.ts'
 
 const mine = `employer_id = ${setting('app.employer')}::uuid or station_id = ${setting('app.station')}::uuid or account_id = ${setting('app.account')}::uuid`
 
-/** What somebody must know. Kind and facts are stored, words are made in the reader's language. */
+/** A notification. Kind and facts are stored, texts are generated in the reader's language. */
 const notice = defineEntity({
   name: 'Notice',
   tableName: 'notice',
@@ -11,7 +11,7 @@ const notice = defineEntity({
   policies: policies(`${mine} or ${scopeIs('system')}`, `${mine} or ${scopeIs('system')}`),
   properties: {
     id: p.uuid().primary(),
-    /** Exactly one of the three says to whom. */
+    /** Exactly one of the three is the addressee. */
     employerId: p.uuid().nullable(),
     stationId: p.uuid().nullable(),
     accountId: p.uuid().nullable(),
@@ -20,7 +20,7 @@ const notice = defineEntity({
     subjectType: p.text().nullable(),
     subjectId: p.uuid().nullable(),
     at: p.datetime(3),
-    /** The same thing is told once. */
+    /** Unique key, so that nobody is notified twice of the same. */
     onceKey: p.text().unique(),
   },
   checks: [{ name: 'notice_has_one_addressee', expression: 'num_nonnulls(employer_id, station_id, account_id) = 1' }],

@@ -11,13 +11,13 @@ export interface Notification {
   /** References and names that the addressee may know; never an identity number. */
   facts: NoticeFacts
   subject?: { type: string; id: string }
-  /** The same thing is told once, however often it is found. */
+  /** Key by which repeated notifications of the same are dropped. */
   onceKey: string
 }
 
 /**
- * Puts a notice into an inbox, in the transaction of the act; as the portal, because addressees lie beyond the actor's
- * own rows.
+ * Adds a notice to an inbox, in the transaction of the change; as the system, because addressees may be outside the
+ * actor's row-level security.
  */
 export async function notify(context: Context, ...notifications: Notification[]): Promise<void> {
   if (notifications.length === 0) return
@@ -44,12 +44,12 @@ export async function notify(context: Context, ...notifications: Notification[])
   )
 }
 
-/** Facts repeat what people typed: positions, reasons, names of files. */
+/** Facts contain free text: positions, reasons, file names. */
 function hideNumbers(key: string, value: unknown): unknown {
   return typeof value === 'string' && key !== 'once_key' ? withoutPersonNumbers(value) : value
 }
 
-/** What was told has grown since: the same notice says so, and nobody is told twice. */
+/** Updates the facts of an existing notice: nobody is notified again. */
 export async function amendNotices(context: Context, onceKeys: readonly string[], facts: NoticeFacts): Promise<void> {
   await context.asSystem(() =>
     context.rows(

@@ -1,6 +1,6 @@
 import type { Words } from './notice-facts.ts'
 
-/** What is told of people who were registered before, outside the portal. */
+/** Texts of notices about people registered earlier, outside the portal. */
 export const priorRegistrationNoticeWords = {
   PRIOR_REGISTRATIONS_CLAIMED: ({ employer }) => ({
     'zh-CN': {

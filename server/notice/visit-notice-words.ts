@@ -1,6 +1,6 @@
 import type { Words } from './notice-facts.ts'
 
-/** What is told of visits. */
+/** Texts of notices about visits. */
 export const visitNoticeWords = {
   VISIT_REQUESTED: ({ employer, applicants }, reader) => ({
     'zh-CN':

@@ -7,7 +7,7 @@ import { mayOverride } from '../station/station.policy.ts'
 import { getApplication, reloadApplication } from './find-application.ts'
 import type { AllowSecondListInput, PermitApplication } from './permit.graphql.ts'
 
-/** A chief's leave to tell one further list of missing papers, with the reason why the first was not whole. */
+/** A chief's permission to send one further list of missing papers, with the reason why the first was incomplete. */
 export async function allowSecondList(
   context: Context,
   input: AllowSecondListInput,

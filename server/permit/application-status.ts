@@ -12,7 +12,7 @@ export const applicationStatuses = [
 ] as const
 export type ApplicationStatusName = (typeof applicationStatuses)[number]
 
-/** Of the table alias a. A visit that is only being drawn up leaves no rows: what is stored is submitted at least. */
+/** Of the table alias a. Drafts of visits have no rows: what is stored is at least submitted. */
 export const applicationStatusColumn: RawBuilder<ApplicationStatusName> = sql<ApplicationStatusName>`case when a.withdrawn_at is not null then 'WITHDRAWN'
   when a.rejected_at is not null then 'REJECTED' when a.delivered_on is not null then 'DELIVERED' when a.issued_on is not null then 'ISSUED' when a.accepted_on is not null then 'ACCEPTED'
   when a.lacking then 'DOCUMENTS_MISSING' else 'SUBMITTED' end`

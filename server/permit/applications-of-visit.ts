@@ -13,7 +13,7 @@ export interface NewApplication {
   delivery: 'PICKUP' | 'EXPRESS'
 }
 
-/** The applications that a visit is asked for, under the rules of the day. */
+/** Submits the applications for a visit, under the rules of the day. */
 export async function submitApplications(
   context: Context,
   visit: { id: string; employerId: string; stationId: string },
@@ -34,7 +34,7 @@ export async function submitApplications(
     from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, worker_id uuid, employment_id uuid, documents jsonb, type text, delivery text)`)
 }
 
-/** With a visit that is called off go the applications that waited for it. */
+/** Cancelling a visit withdraws the applications waiting for it. */
 export async function withdrawWaiting(context: Context, visitId: string): Promise<void> {
   await context.rows(
     sql`update permit_application set withdrawn_at = ${context.now}, withdrawn_because = 'VISIT_CANCELLED' where visit_id = ${visitId} and withdrawn_at is null and rejected_at is null and accepted_on is null`,
@@ -46,11 +46,11 @@ export interface Outcome {
   type: PermitType
   ruleKey: string
   served: boolean
-  /** Found there or not: something was noted of them. */
+  /** A finding was recorded. */
   recorded: boolean
 }
 
-/** Who waited for a visit, and whether they were there with all papers. */
+/** The applicants of a visit, and whether they were present with all papers. */
 export function findOutcomes(context: Context, visitId: string): Promise<Outcome[]> {
   return context.rows<Outcome>(sql`
     select a.id, a.type, a.rule_key as "ruleKey", coalesce(c.present and not c.lacking, false) as served, c.visit_id is not null as recorded
@@ -58,9 +58,7 @@ export function findOutcomes(context: Context, visitId: string): Promise<Outcome
     where a.visit_id = ${visitId} and a.withdrawn_at is null and a.rejected_at is null and a.accepted_on is null order by a.id for update of a`)
 }
 
-/**
- * From acceptance, not from application: 10 working days of the country, whatever days the station itself serves on.
- */
+/** Counted from acceptance, not from application: 10 national working days, whatever days the station serves on. */
 export async function acceptServed(context: Context, served: readonly Outcome[], acceptedOn: PlainDate): Promise<void> {
   const rows = JSON.stringify(
     served.map(({ id, type, ruleKey }) => {
@@ -73,7 +71,7 @@ export async function acceptServed(context: Context, served: readonly Outcome[],
     from jsonb_to_recordset(${rows}::jsonb) as row(id uuid, due_on date, calendar_version text) where permit_application.id = row.id`)
 }
 
-/** Who could not be served waits for another visit. */
+/** Applicants who could not be served wait for another visit. */
 export async function carryOver(context: Context, unserved: readonly Outcome[], visitId: string): Promise<void> {
   await context.rows(
     sql`update permit_application set visit_id = ${visitId} where id = any(${unserved.map(({ id }) => id)}::uuid[])`,

@@ -5,7 +5,7 @@ import { BadRequest, Denied } from '../request/refusal.ts'
 import { judgeApplicants } from './judge-applicants.ts'
 import type { Readiness, ReadinessInput } from './permit.graphql.ts'
 
-/** Tells who could be served on a visit, before one is asked for. */
+/** Who could be served on a visit, before one is requested. */
 export async function checkReadiness(
   context: Context,
   employerId: string | null,

@@ -8,7 +8,7 @@ import { getApplication, reloadApplication } from './find-application.ts'
 import { missingWords } from './judge-applicants.ts'
 import type { DeclareDocumentsInput, PermitApplication } from './permit.graphql.ts'
 
-/** HR says that a waiting worker has all papers by now. */
+/** HR declares that a waiting worker now has all papers. */
 export async function declareDocuments(
   context: Context,
   input: DeclareDocumentsInput,

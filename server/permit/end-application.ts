@@ -9,10 +9,10 @@ import { mayServe } from '../station/station.policy.ts'
 import { getApplication, reloadApplication } from './find-application.ts'
 import type { EndApplicationInput, PermitApplication } from './permit.graphql.ts'
 
-/** What is issued or over is taken back no more. */
+/** Issued or ended applications can no longer be withdrawn. */
 export const withdrawable: readonly PermitApplication['status'][] = ['SUBMITTED', 'DOCUMENTS_MISSING', 'ACCEPTED']
 
-/** The worker gives it up, or has left: as long as nothing was accepted it leaves no trace in the figures. */
+/** The worker withdraws, or has left: before acceptance this does not count in the figures. */
 export async function withdrawApplication(
   context: Context,
   input: EndApplicationInput,
@@ -22,7 +22,7 @@ export async function withdrawApplication(
   return end(context, application, input.reason, withdrawable, 'withdrawn')
 }
 
-/** The station decides against an application that it has accepted, and says why (诚心释理). */
+/** The station rejects an accepted application, with a reason (诚心释理). */
 export async function rejectApplication(
   context: Context,
   input: EndApplicationInput,

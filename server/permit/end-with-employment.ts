@@ -19,8 +19,8 @@ interface Leaver {
 /**
  * A permit is asked for by the employer of whoever works there (居住证暂行条例 art. 2: lawful stable employment). Where these
  * employments ended or never were, applications that nobody has accepted end with them; of those accepted the station
- * is
- * asked, which decides, because another ground may carry them. Whoever still works for the same employer keeps theirs.
+ * is asked, which decides, because another ground may carry them. Whoever still works for the same employer keeps
+ * theirs.
  */
 export async function endApplicationsOf(
   context: Context,
@@ -72,10 +72,7 @@ export async function endApplicationsOf(
   await askOfLatePermits(context, employmentIds)
 }
 
-/**
- * A permit that was issued after the day on which the employment had ended, as it now turns out: the station looks at
- * it.
- */
+/** A permit issued after the day on which the employment is now known to have ended: the station must review it. */
 export async function askOfLatePermits(context: Context, employmentIds: readonly string[]): Promise<void> {
   const late = await context.rows<{
     id: string
@@ -104,8 +101,8 @@ export async function askOfLatePermits(context: Context, employmentIds: readonly
 }
 
 /**
- * The departure did not happen: what had ended with it waits again in its place, as long as its visit is still to come.
- * The station learns that the question is answered.
+ * The departure was withdrawn: applications that ended with it are restored, if their visit is still to come. The
+ * station is notified that the question is settled.
  */
 export async function resumeApplicationsOf(
   context: Context,
@@ -115,7 +112,7 @@ export async function resumeApplicationsOf(
     select a.id, a.visit_id as "visitId" from permit_application a where a.worker_id = ${departure.workerId} and a.withdrawn_because = 'EMPLOYMENT_ENDED' and a.withdrawn_at >= ${departure.filedAt}
       and not exists (select from permit_application o where o.worker_id = a.worker_id and o.issued_on is null and o.rejected_at is null and o.withdrawn_at is null)
     order by a.submitted_at desc, a.id desc limit 1`)
-  // Whoever calls the visit off waits until this is kept, and finds the application in it.
+  // A concurrent cancellation of the visit waits for this transaction, and finds the application in it.
   const comes =
     found &&
     (await context.first(
@@ -152,9 +149,8 @@ export async function resumeApplicationsOf(
 }
 
 /**
- * Whether whose application this is still works for the employer that asked. Held until the transaction ends: a
- * departure
- * that is reported meanwhile waits, and finds what was decided.
+ * Whether the applicant still works for the employer. Locked until the transaction ends: a concurrent departure waits,
+ * and finds the decision.
  */
 export async function isStillEmployed(context: Context, applicationKey: string): Promise<boolean> {
   const employments = await context.rows<{ open: boolean }>(sql`

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../request/context.ts'
 
-/** Takes out of permits and applications what names a person: the permit's number, and what officers noted in words. */
+/** Erases what identifies a person from permits and applications: the permit's number, and officers' notes. */
 export async function erasePermitDetails(context: Context, workerIds: readonly string[]): Promise<void> {
   const theirs = sql`worker_id = any(${workerIds}::uuid[])`
   await context.rows(sql`

@@ -7,8 +7,8 @@ import type { PermitApplication } from './permit.graphql.ts'
 import { applicationColumns, loadApplications } from './permit.read.ts'
 
 /**
- * An application with the rules it was made under, locked until the transaction ends. Throws Denied where the actor
- * sees none.
+ * An application with the rules in force when it was made, locked until the transaction ends. Throws Denied if the
+ * actor may not see it.
  */
 export async function getApplication(
   context: Context,
@@ -25,7 +25,7 @@ export async function getApplication(
   return { ...found, rules: ensureFound(ruleSetByKey(found.ruleKey)) }
 }
 
-/** As it stands now, past what this transaction has remembered of it. */
+/** The current row, bypassing this transaction's cache. */
 export async function reloadApplication(context: Context, id: string): Promise<PermitApplication> {
   return (await loadApplications(context, [id]))[0]!
 }

@@ -15,14 +15,14 @@ import type { PlainDate } from '../law/plain-date.ts'
 import { ruleSetByKey, type PermitType } from '../law/rule-sets.ts'
 
 /**
- * The permit was made, or its card endorsed for another year (签注). How long it is valid follows from the rules. Nobody
- * who has left is issued one.
+ * Records that the permit was made, or its card endorsed for another year (签注). Its validity follows from the rules.
+ * Not for workers who have left.
  */
 export async function issuePermit(
   context: Context,
   input: IssuePermitInput,
 ): Promise<{ application: PermitApplication } | Refused> {
-  // Asked before the application is locked, as a departure locks them: two that wait for each other would both fail.
+  // Locked before the application, in the order in which a departure locks: otherwise the two could deadlock.
   const employed = await isStillEmployed(
     context,
     ensureFound(keyOf('PermitApplication', input.applicationId), 'applicationId'),
@@ -96,14 +96,14 @@ export async function issuePermit(
 }
 
 interface Card {
-  /** What this number said last of the same person, at whichever employer. */
+  /** The person's last permit with this number, at any employer. */
   known: { type: PermitType; expiresOn: PlainDate } | null
   anothers: boolean
 }
 
 /**
- * Of two who give one number to two people, the second is refused. As the portal: the card's earlier years may lie with
- * another employer.
+ * Of two concurrent issues of one number to different people, the second is refused. As the system: earlier years of
+ * the card may belong to another employer.
  */
 function takeCard(context: Context, workerId: string, number: string): Promise<Card> {
   return context.asSystem(async () => {

@@ -23,7 +23,7 @@ export interface JudgedApplicant {
   employmentKey: string | null
   documents: DocumentKind[]
   missing: readonly DocumentRequirement[]
-  /** Paths begin at the applicant. */
+  /** Paths are relative to the applicant. */
   refusals: Refusal[]
 }
 
@@ -37,10 +37,7 @@ interface Known {
   expiresOn: PlainDate | null
 }
 
-/**
- * Who can be served, of one employer's workers: each with everything that is missing and whatever else is in the way,
- * at once.
- */
+/** Which workers of one employer can be served, each with everything that is missing or otherwise prevents it. */
 export async function judgeApplicants(
   context: Context,
   employerId: string,
@@ -116,10 +113,7 @@ function refusalsOf(
   return refusals
 }
 
-/**
- * Who applies holds the employments: a departure that is reported meanwhile waits, and finds the application that it
- * ends.
- */
+/** Locks the applicants' employments: a concurrent departure waits, and finds the application that it ends. */
 async function findKnown(
   context: Context,
   employerId: string,

@@ -5,7 +5,7 @@ import { notify } from '../notice/notify.ts'
 import type { Portal } from '../request/portal.ts'
 import { permitConditions } from './permit.read.ts'
 
-/** On the first day of its renewal window the employer of a worker is told of a permit, once. */
+/** Notifies a worker's employer once, on the first day of the permit's renewal window. */
 export function notifyOfRenewals(portal: Portal): Promise<void> {
   return runAsSystem(portal, async (context) => {
     const open = await context.rows<{ id: string; employerId: string; name: string; expiresOn: PlainDate }>(sql`

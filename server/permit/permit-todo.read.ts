@@ -5,8 +5,7 @@ import type { TodoEntry } from '../request/todo-entry.ts'
 import { loadApplications, loadPermits, permitConditions } from './permit.read.ts'
 
 /**
- * Of companies: permits from the first day of their renewal window on, and papers still missing. Of stations: permits
- * to be issued, by their day.
+ * For employers: permits in their renewal window, and missing papers. For stations: permits to be issued, by deadline.
  */
 export function readPermitTodo(context: Context, first: number): Promise<TodoEntry[]> {
   return context.actor.employerId === null ? decisionsDue(context, first) : ofCompany(context, first)
@@ -14,7 +13,7 @@ export function readPermitTodo(context: Context, first: number): Promise<TodoEnt
 
 async function ofCompany(context: Context, first: number): Promise<TodoEntry[]> {
   const { today, language, actor } = context
-  // Each table is named by its employer: found by worker alone, everybody's employments might be looked through.
+  // The employer is an explicit condition of each table: by worker alone, all employments might be scanned.
   const ours = (table: string) => sql`${sql.ref(`${table}.employer_id`)} = ${actor.employerId}`
   const conditions = permitConditions(today)
   const [permits, lacking] = await Promise.all([

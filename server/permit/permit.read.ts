@@ -33,7 +33,7 @@ export const loadApplications: Batch<string, PermitApplication> = async (context
     ),
   )
 
-/** Of a visit: who waits for it, and whom it has seen, also where they wait for the next one by now. */
+/** Of a visit: applicants waiting for it, and those seen at it, also if they now wait for the next one. */
 export const loadApplicationsOfVisits = nowOrThen<PermitApplication[]>(async (context, visitIds, asOf) => {
   const rows = await context.rows<PermitApplication & { ofVisit: string }>(sql`
     select asked.id as "ofVisit", ${applicationColumns}, ${asOf}::timestamptz as "asOf" from unnest(${visitIds}::uuid[]) as asked(id) join ${tableAsOf('permit_application', asOf)} a
@@ -43,11 +43,7 @@ export const loadApplicationsOfVisits = nowOrThen<PermitApplication[]>(async (co
   return visitIds.map((id) => found.get(id) ?? [])
 })
 
-/**
- * For whom a visit is made, or was: who took the application back, or left, before the visit is none of them. A visit
- * that
- * was called off keeps the number it was called off with.
- */
+/** Applicants of a visit, without those who withdrew or left before it. A cancelled visit keeps its number. */
 export function countVisited(
   applications: readonly Pick<PermitApplication, 'status' | 'acceptedOn' | 'withdrawnBecause'>[],
 ): number {
@@ -62,7 +58,7 @@ function checkedBy(asOf: Date | null): RawBuilder<unknown> {
   return asOf === null ? sql`true` : sql`c.at <= ${asOf}`
 }
 
-/** What was last found of an application, at whichever visit. */
+/** The latest finding of an application, at any visit. */
 export const loadLatestChecks = nowOrThen<DocumentCheck>(async (context, applicationIds, asOf) => {
   const rows = await context.rows<DocumentCheck & { applicationId: string }>(sql`
     select distinct on (c.application_id) c.application_id as "applicationId", c.visit_id as "visitId", c.present, c.documents, c.lacking, c.note, c.noted_at as "notedAt", c.at
@@ -87,7 +83,7 @@ export const loadPermitsOfApplications = nowOrThen<ResidencePermit>(async (conte
   return applicationIds.map((id) => found.get(id) ?? null)
 })
 
-/** The latest that was not cancelled, valid or expired. */
+/** The latest not cancelled, valid or expired. */
 export const loadCurrentPermits: Batch<string, ResidencePermit> = async (context, workerIds) => {
   const rows = await context.rows<ResidencePermit>(sql`
     select distinct on (p.worker_id) ${permitColumns} from residence_permit p where p.worker_id = any(${workerIds}::uuid[]) and p.cancelled_on is null order by p.worker_id, p.issued_on desc, p.id desc`)
@@ -95,7 +91,7 @@ export const loadCurrentPermits: Batch<string, ResidencePermit> = async (context
   return workerIds.map((id) => found.get(id) ?? null)
 }
 
-/** Of workers: true where they work for their employer still. */
+/** Of workers: true if they still work for their employer. */
 const loadEmployed: Batch<string, true> = async (context, workerIds) => {
   const rows = await context.rows<{ workerId: string }>(sql`
     select distinct e.worker_id as "workerId" from employment e where e.worker_id = any(${workerIds}::uuid[]) and e.ended_on is null and e.withdrawn_at is null`)
@@ -133,10 +129,7 @@ export function readApplications(
   )
 }
 
-/**
- * By the day of expiry, the next first. A permit that was replaced by a later one of the same worker is no longer
- * listed.
- */
+/** By day of expiry, earliest first. A permit replaced by a later one of the same worker is omitted. */
 export function readPermits(
   context: Context,
   filter: ResidencePermitFilter,
@@ -172,7 +165,7 @@ export function readPermits(
   )
 }
 
-/** The same as law/permit.ts says of one permit: the window's first day is stored with it. */
+/** The same as law/permit.ts decides for one permit: the window's first day is stored with it. */
 export function permitConditions(
   today: PlainDate,
 ): Record<'VALID' | 'RENEWAL_OPEN' | 'EXPIRED' | 'CANCELLED', RawBuilder<unknown>> {

@@ -8,7 +8,7 @@ export const permitTypes = ['ONE_YEAR', 'THREE_YEAR', 'ANNUALLY_ENDORSED'] as co
 export const withdrawnBecause = ['EMPLOYMENT_ENDED', 'HIRE_WITHDRAWN', 'VISIT_CANCELLED'] as const
 export const deliveries = ['PICKUP', 'EXPRESS'] as const
 
-/** One worker's application. Its status follows from its instants and days; see application-status.ts. */
+/** One worker's application. Its status is derived from its instants and days; see application-status.ts. */
 const application = defineEntity({
   name: 'PermitApplication',
   tableName: 'permit_application',
@@ -26,10 +26,10 @@ const application = defineEntity({
     documents: p.json().$type<DocumentKind[]>(),
     delivery: p.enum(deliveries),
     submittedAt: p.datetime(3),
-    /** The list of what is missing, as it was told; another item later is a second list. */
+    /** The list of missing papers as communicated; a further item is a second list. */
     toldMissing: p.json().$type<DocumentKind[][][]>().nullable(),
     toldMissingAt: p.datetime(3).nullable(),
-    /** Papers were missing when an officer last looked, and HR has not declared them since. */
+    /** Papers were missing at an officer's last check, and HR has not declared them complete since. */
     lacking: p.boolean().default(false),
     secondListAllowedBy: p.uuid().nullable(),
     secondListAllowedAt: p.datetime(3).nullable(),
@@ -44,7 +44,7 @@ const application = defineEntity({
     rejectedAt: p.datetime(3).nullable(),
     rejectReason: p.text().nullable(),
     withdrawnAt: p.datetime(3).nullable(),
-    /** Where nobody asked for it: what ended the application. */
+    /** If not withdrawn by a person: what ended the application. */
     withdrawnBecause: p.enum(withdrawnBecause).nullable(),
     ...knownSince,
   },
@@ -73,7 +73,7 @@ const application = defineEntity({
 export class PermitApplicationRow extends application.class {}
 application.setClass(PermitApplicationRow)
 
-/** What was found of one applicant at one visit: present or absent, the papers shown. The latest of a visit counts. */
+/** The finding on one applicant at one visit: present or absent, papers shown. The latest of a visit counts. */
 const check = defineEntity({
   name: 'DocumentCheck',
   tableName: 'document_check',
@@ -88,7 +88,7 @@ const check = defineEntity({
     documents: p.json().$type<DocumentKind[]>(),
     lacking: p.boolean(),
     note: p.text().nullable(),
-    /** When it was noted on the device, which may have been offline, and when it came in. */
+    /** When it was recorded on the device, which may have been offline, and when it was received. */
     notedAt: p.datetime(3).nullable(),
     at: p.datetime(3),
     by: p.uuid().nullable(),
@@ -109,7 +109,7 @@ const permit = defineEntity({
     stationId: p.uuid(),
     workerId: references('worker', 'residence_permit_worker_fk'),
     applicationId: references('permit_application', 'residence_permit_application_fk').unique(),
-    /** Once for each day: an endorsement carries the same card on. Whose it is, permit_card says. */
+    /** Not unique, but once per day: an endorsement extends the same card. Its owner is in permit_card. */
     number: p.text(),
     type: p.enum(permitTypes),
     ruleKey: p.text(),
@@ -132,10 +132,7 @@ const permit = defineEntity({
 export class ResidencePermitRow extends permit.class {}
 permit.setClass(ResidencePermitRow)
 
-/**
- * Whose card a number is, by the keyed hash of their identity number: a card goes with its person from one employer to
- * the next.
- */
+/** The owner of a card number, by keyed hash of the identity number: a card stays with the person across employers. */
 const card = defineEntity({
   name: 'PermitCard',
   tableName: 'permit_card',

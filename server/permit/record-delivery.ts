@@ -6,7 +6,7 @@ import { mayServe } from '../station/station.policy.ts'
 import { getApplication, reloadApplication } from './find-application.ts'
 import type { PermitApplication, RecordDeliveryInput } from './permit.graphql.ts'
 
-/** The permit was handed over, or the courier has brought it. */
+/** The permit was handed over, or delivered by courier. */
 export async function recordDelivery(
   context: Context,
   input: RecordDeliveryInput,

@@ -16,8 +16,8 @@ interface OpenDecision {
 }
 
 /**
- * A year's notice came: every open decision is counted again. Here the station itself is bound, so the new day holds,
- * earlier or later.
+ * After a year's holiday notice was published: every open decision deadline is recomputed. The deadline binds the
+ * station itself, so the new day applies, earlier or later.
  */
 export async function recountDecisions(
   context: Context,

@@ -1,14 +1,14 @@
-/** So long until it is worth asking again, in seconds. */
+/** Seconds after which a retry makes sense. */
 export const busyRetrySeconds = 2
 
-/** More is asked than can be served at the moment: nothing is wrong, and whoever asks again later is served. */
+/** Temporary overload, not an error: a retry later will succeed. */
 export class Busy extends Error {
   constructor(cause?: unknown) {
     super('Too many requests at once: try again shortly.', { cause })
   }
 }
 
-/** The database has ended a statement that waited for a lock, or worked, for too long. */
+/** The database has cancelled a statement because of its lock or statement timeout. */
 export function isOfBusyDatabase(error: unknown): boolean {
   const { code } = (error ?? {}) as { code?: unknown }
   return code === '55P03' || code === '57014'

@@ -1,4 +1,4 @@
-/** The only reader of the machine's clock. A demo's clock runs at the same pace, moved by an offset. */
+/** The only reader of the system clock. A demo's clock runs at the same speed with an offset. */
 export interface Clock {
   now: () => Date
   /** Milliseconds by which this clock is ahead of real time; 0 outside a demo. */
@@ -17,12 +17,12 @@ export function startClock(offset = 0): Clock {
   }
 }
 
-/** Sessions, keys and throttling run on real time, whatever a demo's clock says. */
+/** Sessions, keys and rate limits use real time, also in a demo. */
 export function realNow(): Date {
   return new Date()
 }
 
-/** A stopwatch reading in milliseconds: how long something took, never when it was. */
+/** A monotonic time in milliseconds, for measuring durations only. */
 export function elapsed(): number {
   return performance.now()
 }

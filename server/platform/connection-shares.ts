@@ -1,10 +1,9 @@
 import type { Shares } from './fair-turns.ts'
 
 /**
- * How connections to the database are shared out. Strangers together have less than half, so that whoever is signed in,
- * or
- * comes on a device that has signed somebody in, finds the rest; one caller has a part only, so that its slow questions
- * keep nobody else waiting. Four connections serve one caller as fast as ten: statements are pipelined.
+ * How the connection pool is shared. Anonymous callers together have less than half, so that signed-in callers and
+ * known devices find the rest; one caller has a fraction only, so that its slow queries do not block others. Four
+ * connections serve one caller as fast as ten: statements are pipelined.
  */
 export function connectionShares(poolSize: number): Shares {
   const known = Math.max(1, poolSize - 1)

@@ -2,8 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from './database.ts'
 
 /**
- * Lets the database's planner know of what many writes have added: without it, looking up some hundred people reads
- * every row, again and again.
+ * Updates planner statistics after large writes: without it, looking up some hundred people scans every row repeatedly.
  */
 export async function countWhatGrew({ database }: { database: Database }): Promise<void> {
   await sql`select count_what_grew()`.execute(database.db)

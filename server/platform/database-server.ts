@@ -1,11 +1,11 @@
 import type pg from 'pg'
 import type { FairTurns } from './fair-turns.ts'
 
-/** Connections to one server, under the role of requests. */
+/** A connection pool of one server, under the runtime role. */
 export interface DatabaseServer {
   pool: pg.Pool
-  /** Who has a connection next: nobody asks the pool without a turn. */
+  /** Who gets the next connection: the pool is used only through these turns. */
   turns: FairTurns
-  /** Ends what the connection of this process is doing, if it still does. */
+  /** Cancels the statement that this connection's backend is running, if any. */
   cancel: (processId: number) => Promise<void>
 }

@@ -10,39 +10,39 @@ import { startClock, type Clock } from './clock.ts'
 import { loginOf, runtimeUrl } from './runtime-login.ts'
 import { followReplica, type Replica } from './replica.ts'
 
-/** The open database: entities for what is written, Kysely for what is read, both on one pool under one role. */
+/** The open database: MikroORM for writes, Kysely for reads, both on one pool under one role. */
 export interface Database extends DatabaseServer {
-  /** The owner's: for what changes the schema, and nothing else. */
+  /** Connection as the owner: for migrations only. */
   url: string
-  /** By which the queue signs in. */
+  /** Connection of the job queue. */
   jobsUrl: string
   /**
-   * Requests and the queue sign in as users that can become nobody else; false where the database does not let the
-   * owner make them.
+   * Requests and the queue use database users that can assume one role only; false where the owner may not create
+   * users.
    */
   hasOwnLogins: boolean
   orm: MikroORM
   db: Kysely<never>
-  /** The portal's clock: what is written carries its time, a demo's included. */
+  /** The portal's clock: written rows carry its time, in a demo too. */
   clock: Clock
-  /** A server that follows, if there is one. */
+  /** A read replica, if configured. */
   replica: Replica | null
   close: () => Promise<void>
 }
 
-/** Owns nothing, may neither bypass row-level security nor truncate: what every request runs as. */
+/** Owns nothing and can neither bypass row-level security nor truncate: every request runs as this role. */
 export const runtimeRole = 'portal_app'
-/** Owns the queue's own schema and nothing else. */
+/** Owns the queue's schema and nothing else. */
 export const jobsRole = 'portal_jobs'
 
 export interface DatabaseOptions {
-  /** The tables as MikroORM knows them. */
+  /** Table definitions for MikroORM. */
   entities: NonNullable<Options['entities']>
   poolSize?: number
   replica?: { url: string; log: FastifyBaseLogger } | null
 }
 
-/** Opens a database whose schema `migrate` has brought up to date. */
+/** Opens a database that `migrate` has brought up to date. */
 export async function openDatabase(url: string, options: DatabaseOptions): Promise<Database> {
   const [runtime, jobs] = await Promise.all([runtimeUrl(url, runtimeRole), runtimeUrl(url, jobsRole)])
   const { pool, turns, cancel } = openServer(runtime.url, options.poolSize ?? 10)
@@ -78,7 +78,7 @@ export async function openDatabase(url: string, options: DatabaseOptions): Promi
   }
 }
 
-/** A follower has the users of the first; where it cannot be asked yet, they are taken for granted. */
+/** A replica has the same users as the primary; if it cannot be reached yet, that is assumed. */
 async function replicaUrl(url: string, replica: string): Promise<string> {
   const login = loginOf(url, runtimeRole)
   return runtimeUrl(replica, runtimeRole, login).then(
@@ -89,7 +89,7 @@ async function replicaUrl(url: string, replica: string): Promise<string> {
 
 function openServer(url: string, poolSize: number): DatabaseServer {
   return {
-    // A connection stays once it is open: a new one, which knows no statement yet, makes somebody wait for a tenth of a
+    // Connections are kept open: a new one has no prepared statements and delays its first request by a tenth of a
     // second.
     pool: openPool({
       ...roleSettings(url, runtimeRole),
@@ -105,14 +105,12 @@ function openServer(url: string, poolSize: number): DatabaseServer {
   }
 }
 
-/** The queue's own connections. */
+/** The job queue's own pool. */
 export function openJobsPool(url: string, size: number): pg.Pool {
   return openPool({ ...roleSettings(url, jobsRole), max: size })
 }
 
-/**
- * A connection that the server dropped fails its own query or is replaced; unheard, the event would end the process.
- */
+/** A dropped connection fails its query or is replaced; without this listener the event would end the process. */
 function openPool(settings: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool(settings)
   pool.on('error', () => undefined)
@@ -121,8 +119,8 @@ function openPool(settings: pg.PoolConfig): pg.Pool {
 }
 
 /**
- * Ends a statement whose caller has gone. A role cannot cancel what its login has begun, so this connection takes none
- * on.
+ * Cancels the statement of a caller that disconnected. A role cannot cancel statements of its login user, so this
+ * connection does not switch roles.
  */
 async function cancelStatement(url: string, processId: number): Promise<void> {
   const client = new pg.Client({
@@ -135,13 +133,13 @@ async function cancelStatement(url: string, processId: number): Promise<void> {
     await client.connect()
     await client.query('select pg_cancel_backend($1)', [processId])
   } catch {
-    // It ends by its own time limit then.
+    // Then the statement timeout ends it.
   } finally {
     await client.end().catch(() => undefined)
   }
 }
 
-/** Connection settings of a pool that works under a role: limits that end what takes too long come with it. */
+/** Connection settings of a pool that works under a role, with timeouts. */
 function roleSettings(url: string, role: string): pg.PoolConfig {
   return {
     connectionString: url,
@@ -150,7 +148,7 @@ function roleSettings(url: string, role: string): pg.PoolConfig {
   }
 }
 
-/** A connection's own zone is UTC: its instants need no parser that knows of all zones and of years before Christ. */
+/** The connection's time zone is UTC, so a simple parser suffices for most instants. */
 const parseAnyInstant: (value: string) => unknown = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ, 'text')
 
 function parseInstant(value: string): unknown {
@@ -159,7 +157,7 @@ function parseInstant(value: string): unknown {
     : parseAnyInstant(value)
 }
 
-/** Days stay days; instants become Date; counts fit a number. */
+/** Dates stay text; timestamps become Date; counts become numbers. */
 const readableTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
     if (oid === pg.types.builtins.DATE) return (value: string) => value

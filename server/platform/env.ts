@@ -1,27 +1,27 @@
 import { isIP } from 'node:net'
 import path from 'node:path'
 
-/** What the process was started with, checked once. A bad value stops the start with one clear line. */
+/** Environment variables, validated once. An invalid value stops the start with one clear line. */
 export interface Env {
   port: number
-  /** Unset: a PostgreSQL of our own is started under `dataFolder`. */
+  /** Unset: an embedded PostgreSQL is started under `dataFolder`. */
   databaseUrl: string | null
   replicaUrl: string | null
   dataFolder: string
   demo: boolean
-  /** The instant at which a demo's clock starts. */
+  /** The initial instant of a demo's clock. */
   clock: Date | null
   /** A rule set's key, or a jurisdiction's division code: see law/rule-sets.ts. */
   rules: string
-  /** Newest first: the first seals, all of them open. Null in a demo: one is made and kept under `dataFolder`. */
+  /** Newest first: the first encrypts, all decrypt. Null in a demo: one is generated and kept under `dataFolder`. */
   secrets: string[] | null
-  /** The address that people type, for what is bound to it: passkeys. */
+  /** The public address, to which passkeys are bound. */
   publicUrl?: string | null
-  /** A service of roads that answers as OSRM's table does; unset, ways are estimated. */
+  /** A routing service with OSRM's table API; unset, travel times are estimated. */
   travelUrl?: string | null
-  /** Who stands between callers and the portal, and may say for whom: addresses or networks; nobody where empty. */
+  /** Trusted reverse proxies, whose forwarded addresses are believed: addresses or networks; none if empty. */
   proxies?: readonly string[]
-  /** Another directory by which people may sign in. */
+  /** An external identity provider (OpenID Connect). */
   directory?: DirectorySettings | null
 }
 
@@ -29,13 +29,13 @@ export interface DirectorySettings {
   issuer: string
   clientId: string
   clientSecret: string
-  /** As people know it. */
+  /** Display name. */
   name: string
-  /** Values of acr with which the directory says that it has asked for more than one factor. */
+  /** Values of acr by which the provider reports multi-factor authentication. */
   strongAcr: readonly string[]
 }
 
-/** The start cannot go on; the message says what to change. */
+/** The start is aborted; the message says what to change. */
 export class BadEnvironment extends Error {}
 
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
@@ -96,7 +96,7 @@ function readPublicUrl(value: string | null): string | null {
   throw new BadEnvironment('PORTAL_URL is not an address that begins with https://.')
 }
 
-/** All of it or none: half a directory is a mistake that somebody should hear of at once. */
+/** All settings or none: an incomplete configuration is an error. */
 function readDirectory(source: NodeJS.ProcessEnv): DirectorySettings | null {
   const issuer = text(source.PORTAL_OIDC_ISSUER)
   const clientId = text(source.PORTAL_OIDC_CLIENT_ID)
@@ -129,7 +129,7 @@ function readProxies(value: string | null): string[] {
   return proxies
 }
 
-/** Wider than this it would be everybody's word. */
+/** A wider network would trust almost everybody. */
 function isNetwork(written: string): boolean {
   const [address = '', prefix] = written.split('/')
   const family = isIP(address)
@@ -152,7 +152,7 @@ function readDatabaseUrl(name: string, value: string | null): string | null {
   throw new BadEnvironment(`${name} does not begin with postgres://.`)
 }
 
-/** Shorter secrets can be guessed; known words are refused outright. */
+/** Short secrets can be guessed; well-known words are refused. */
 function readSecrets(value: string | null, demo: boolean): string[] | null {
   if (value === null) {
     if (demo) return null

@@ -1,4 +1,4 @@
-/** Gives a turn back. */
+/** Releases a turn. */
 export type Leave = () => void
 
 export interface Waiter {
@@ -6,7 +6,7 @@ export interface Waiter {
   refuse: () => void
 }
 
-/** One place that asks: what of it runs and what waits. */
+/** One caller's share of a queue: what it runs and what waits. */
 export interface Source {
   key: string
   running: number
@@ -14,15 +14,15 @@ export interface Source {
 }
 
 export interface Limits {
-  /** Turns of all its sources together, and of each. */
+  /** Maximum concurrent turns, in total and per source. */
   most: number
   perSource: number
-  /** Waiters of all its sources together, and of each. */
+  /** Maximum waiters, in total and per source. */
   longest: number
   longestOfSource: number
 }
 
-/** Those who share a queue. Sources stand in the order of their turns; whoever had one goes to the end. */
+/** Sources that share a queue, in round-robin order: a source that had its turn goes to the end. */
 export interface Group {
   sourceOf: (key: string) => Source
   mayBegin: (source: Source) => boolean
@@ -30,7 +30,7 @@ export interface Group {
   end: (source: Source) => void
   hasReady: () => boolean
   takeNext: () => { source: Source; waiter: Waiter }
-  /** False where there is no room and the source has no better claim than those who wait. */
+  /** False if the queue is full and the source already has as many waiters as any other. */
   add: (source: Source, waiter: Waiter) => boolean
   remove: (source: Source, waiter: Waiter) => void
   isFullFor: (key: string) => boolean
@@ -40,9 +40,9 @@ export interface Group {
 
 export function openQueue({ most, perSource, longest, longestOfSource }: Limits): Group {
   const sources = new Map<string, Source>()
-  /** Whose turn may come: somebody waits, and not all that it may have at once runs. */
+  /** Sources that have a waiter and are below their limit of concurrent turns. */
   const ready = new Set<Source>()
-  /** Sources by how many of theirs wait, so that the greediest is at hand. */
+  /** Sources by number of waiters, to find the longest one at once. */
   const byLength = new Map<number, Set<Source>>()
   let greediest = 0
   let waiting = 0

@@ -1,45 +1,41 @@
 import { openQueue, type Group, type Leave, type Source, type Waiter } from './fair-queue.ts'
 
-/**
- * Who asks for a turn: by which key turns are shared out, and whether it is somebody who has proved before who they
- * are.
- */
+/** Who asks for a turn: the key by which turns are shared, and whether the caller has authenticated before. */
 export interface Asker {
   key: string
   known: boolean
 }
 
-/** The queue is full and whoever asks has no better claim than those who wait, or the wait has been too long. */
+/** The queue is full and the caller already has as many waiters as others, or it has waited too long. */
 export class QueueFull extends Error {}
 
 export interface FairTurns {
   <Result>(asker: Asker, work: () => Promise<Result>): Promise<Result>
-  /** A turn, at once where one is free. Null: the portal's own work, which goes first and has no share of its own. */
+  /** A turn, immediately if one is free. Null: the portal's own work, which has priority and no share. */
   enter: (asker: Asker | null) => Leave | Promise<Leave>
-  /** Whether one more of theirs would be refused now. */
+  /** Whether another request of this caller would be refused now. */
   refuses: (asker: Asker | null) => boolean
-  /** How many stand in the queues. */
+  /** Number of waiters. */
   waiting: () => number
-  /** How many have a turn, of whom. */
+  /** Number of running turns, by kind of caller. */
   running: () => { own: number; known: number; strangers: number }
 }
 
 export interface Shares {
   atOnce: number
-  /** Of known people and of strangers, each. */
+  /** For known callers and for strangers, each. */
   longestQueue: number | { known: number; strangers: number }
-  /** So many turns all known people, all strangers and one source have at most. */
+  /** Maximum concurrent turns of all known callers, of all strangers, and of one source. */
   most?: { known: number; strangers: number; source: number }
-  /** So many of one source wait at most. */
+  /** Maximum waiters of one source. */
   longestOfSource?: { known: number; strangers: number }
   waitsAtMostMs?: number
 }
 
 /**
- * A few pieces of work at a time. Known people and strangers wait in queues of their own that take turns, and within
- * each
- * the sources take turns: one source that sends a thousand requests delays another's by one. Where a queue is full, the
- * source with the most waiting loses its last. Each step takes the same time however many wait.
+ * A semaphore with fair queues. Known callers and strangers wait in separate queues that alternate, and within each the
+ * sources take turns: a source with a thousand requests delays another's by one. If a queue is full, the source with
+ * the most waiters loses its last one. Each step takes constant time.
  */
 export function openFairTurns({ atOnce, longestQueue, most, longestOfSource, waitsAtMostMs }: Shares): FairTurns {
   const longest = typeof longestQueue === 'number' ? { known: longestQueue, strangers: longestQueue } : longestQueue

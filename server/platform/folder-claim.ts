@@ -9,16 +9,15 @@ export interface FolderClaim {
 }
 
 /**
- * Claims a data folder for this process, or null where another has it. The claim is a listening socket: the system
- * takes
- * it back with the process, however that ends, so that no claim outlives its owner.
+ * Locks a data folder for this process; null if another process has it. The lock is a listening socket: the system
+ * releases it when the process ends, however that happens.
  */
 export async function claimFolder(folder: string): Promise<FolderClaim | null> {
   const address = addressFor(folder)
   const claimed = await listen(address)
   if (claimed) return claimed
   if (address.startsWith('\0') || process.platform === 'win32' || (await answers(address))) return null
-  // Where sockets are files, a killed process leaves its own behind.
+  // Where sockets are files, a killed process leaves its file behind.
   rmSync(address, { force: true })
   return listen(address)
 }

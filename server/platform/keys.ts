@@ -11,24 +11,29 @@ import {
   type KeyObject,
 } from 'node:crypto'
 
-/** What is derived from the portal's secrets. Newest first: the first seals and signs, all open and verify. */
+/** Keys derived from the portal's secrets. Newest first: the first encrypts and signs, all decrypt and verify. */
 export interface Keys {
   /**
-   * AES-256-GCM. The same text sealed twice differs; moved to another `place` (table, row, column) it does not open.
+   * AES-256-GCM with associated data (table, row, column): the same text encrypts differently each time, and a value
+   * moved elsewhere does not decrypt.
    */
   seal: (text: string | Buffer, place: string) => Buffer
-  /** Throws SealBroken where the bytes were changed, moved, or sealed by a secret that is no longer named. */
+  /**
+   * Throws SealBroken if the bytes were changed or moved, or were encrypted with a secret that is no longer configured.
+   */
   open: (sealed: Buffer, place: string) => Buffer
-  /** A new data key, sealed to its place: once nobody has it any more, nobody reads what it sealed. */
+  /**
+   * A new data key, encrypted with its associated data: once it is destroyed, nothing encrypted with it can be read.
+   */
   newDataKey: (place: string) => DataKey & { sealed: Buffer }
-  /** A data key as `newDataKey` sealed it. */
+  /** Decrypts a data key from `newDataKey`. */
   openDataKey: (sealed: Buffer, place: string) => DataKey
-  /** Names the secret that seals from now on; the bytes after the first of whatever it has sealed. */
+  /** Identifies the secret that encrypts now; bytes 2 onward of every value that it encrypted. */
   newest: Buffer
-  /** Keyed hash of a normalised value, for equality without the value. */
+  /** Keyed hash (HMAC) of a normalised value, to compare without storing the value. */
   index: (value: string, label: string) => Buffer
   signing: SigningKey[]
-  /** Whatever has ever signed here, the public halves. */
+  /** Public keys of all current and former signing keys. */
   verifying: VerifyingKey[]
 }
 
@@ -37,13 +42,13 @@ export interface VerifyingKey {
   publicKey: KeyObject
 }
 
-/** As it lies in the settings: SPKI in base64. */
+/** As stored in the settings: SPKI in base64. */
 export interface RememberedKey {
   id: string
   publicKey: string
 }
 
-/** Seals and opens for one person; the id names it and tells nothing of it. */
+/** Encrypts and decrypts for one person; the id identifies the key and reveals nothing about it. */
 export interface DataKey {
   id: string
   seal: Keys['seal']
@@ -58,7 +63,7 @@ export interface SigningKey {
 
 export class SealBroken extends Error {}
 
-/** First byte of whatever a secret has sealed, and of whatever a data key has. */
+/** First byte of values encrypted by a secret or by a data key. */
 export const sealedBy = { secret: 1, dataKey: 2 } as const
 const ivBytes = 12
 const tagBytes = 16
@@ -69,10 +74,7 @@ interface Ring {
   sealing: KeyObject
 }
 
-/**
- * The index has a key of its own: it stays while the secrets change, or nobody would be found by their number
- * meanwhile.
- */
+/** The index has its own key, which stays when secrets rotate; otherwise nobody could be found by number meanwhile. */
 export function deriveKeys(
   secrets: readonly string[],
   indexing = firstIndexKey(secrets),
@@ -82,7 +84,7 @@ export function deriveKeys(
     id: hash(`portal key ${secret}`).subarray(0, idBytes),
     sealing: createSecretKey(derive(secret, 'field sealing')),
   }))
-  // Bytes given as a key are looked at anew with each use, which costs more than the use.
+  // Importing raw bytes as a key for each use costs more than the use itself.
   const indexKey = createSecretKey(indexing)
   const signing = secrets.map(signingKey)
   const newest = rings[0]
@@ -127,7 +129,7 @@ function sealUnder(format: number, { id, sealing }: Ring, text: string | Buffer,
   const iv = randomOnce(ivBytes)
   const cipher = createCipheriv('aes-256-gcm', sealing, iv).setAAD(Buffer.from(place))
   const body = cipher.update(text)
-  // In this mode nothing is left for the end.
+  // GCM has no final block.
   cipher.final()
   return Buffer.concat([Buffer.of(format), id, iv, cipher.getAuthTag(), body])
 }
@@ -136,8 +138,8 @@ let random = Buffer.alloc(0)
 let taken = 0
 
 /**
- * Fresh random bytes that nobody else is given, taken from the system for some hundred uses at once: to ask for a dozen
- * of them costs more than to seal.
+ * Random bytes, buffered from the system for some hundred uses: requesting a dozen bytes each time costs more than
+ * encrypting.
  */
 export function randomOnce(bytes: number): Buffer {
   if (taken + bytes > random.length) {
@@ -161,7 +163,10 @@ function openUnder(format: number, rings: readonly Ring[], sealed: Buffer, place
   }
 }
 
-/** What an installation begins with, from the oldest secret that it still names; from then on it is kept sealed. */
+/**
+ * The initial index key of an installation, derived from the oldest configured secret; from then on it is stored
+ * encrypted.
+ */
 export function firstIndexKey(secrets: readonly string[]): Buffer {
   return derive(secrets.at(-1)!, 'blind index')
 }
@@ -179,7 +184,7 @@ function derive(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, 'residence-compliance-portal', purpose, 32))
 }
 
-/** Ed25519 from a seed: the same secret signs with the same key after every restart. */
+/** Ed25519 from a seed: the same secret gives the same signing key after every restart. */
 function signingKey(secret: string): SigningKey {
   const pkcs8 = Buffer.concat([
     Buffer.from('302e020100300506032b657004220420', 'hex'),

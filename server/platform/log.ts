@@ -3,7 +3,7 @@ import { withoutPersonNumbers } from '../law/person-numbers-in.ts'
 
 export type LogLevel = 'silent' | 'warn' | 'info'
 
-/** JSON lines on standard error. Identity numbers and mobile numbers are taken out of every line, whoever wrote it. */
+/** JSON lines on standard error. Identity numbers and mobile numbers are removed from every line. */
 export function openLog(level: LogLevel, write: (line: string) => void = (line) => process.stderr.write(line)): Logger {
   return pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
@@ -15,7 +15,10 @@ export function withoutPersonalData(text: string): string {
   return withoutPersonNumbers(text, '[redacted]')
 }
 
-/** Each value of a JSON line by itself, so that it stays JSON; a number as long as an identity number goes as well. */
+/**
+ * Redacts each JSON value separately, so that the line stays valid JSON; numbers as long as an identity number are
+ * removed too.
+ */
 function lineWithoutPersonalData(line: string): string {
   const hidden = (_key: string, value: unknown): unknown => {
     if (typeof value === 'string') return withoutPersonalData(value)

@@ -5,9 +5,8 @@ let instant = 0
 let sequence = 0
 
 /**
- * A UUID of version 7: one made later sorts later, within one millisecond too (RFC 9562, 6.2, method 1 with a random
- * start).
- * As the library's own, but its random bytes come from a store: a roster asks for ten thousands.
+ * A UUID version 7, monotonic within one millisecond too (RFC 9562, 6.2, method 1 with a random start). Like the
+ * library's, but with buffered random bytes: a roster needs ten thousands.
  */
 export function newId(): string {
   const random = randomOnce(16)

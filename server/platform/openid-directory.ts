@@ -1,15 +1,15 @@
 import * as oidc from 'openid-client'
 import type { DirectorySettings } from './env.ts'
 
-/** Another directory that vouches for people, by OpenID Connect: asked for by code, with PKCE, state and nonce. */
+/** An external identity provider by OpenID Connect: authorization code flow with PKCE, state and nonce. */
 export interface Directory {
   issuer: string
   name: string
-  /** Where the browser goes, and what it must come back with. */
+  /** The authorization URL, and the values to check when the browser returns. */
   begin: () => Promise<Begun>
-  /** Who came back; throws where anything of the answer does not fit. */
+  /** The authenticated identity; throws if any part of the response is invalid. */
   finish: (address: URL, begun: Omit<Begun, 'url'>) => Promise<Vouched>
-  /** Where signing out ends there too; null where the directory has no such place. */
+  /** The provider's end-session endpoint; null if it has none. */
   signOutUrl: () => Promise<string | null>
 }
 
@@ -21,9 +21,9 @@ export interface Begun {
 }
 
 export interface Vouched {
-  /** With the issuer the key of an identity: names and addresses change hands, this does not. */
+  /** With the issuer the key of an identity: names and mail addresses may be reassigned, this may not. */
   subject: string
-  /** The directory says that it has asked for more than one factor. */
+  /** The provider reports multi-factor authentication. */
   strong: boolean
 }
 
@@ -36,15 +36,12 @@ export function openDirectory(
   const callback = `${publicUrl}/oidc/callback`
   let known: Promise<oidc.Configuration> | null = null
 
-  /**
-   * Asked for when it is first needed, and again where that failed: the portal starts whether or not the directory is
-   * up.
-   */
+  /** Discovered at first use, and again after a failure: the portal starts even if the provider is down. */
   function configuration(): Promise<oidc.Configuration> {
     known ??= oidc
       .discovery(new URL(issuer), clientId, clientSecret, undefined, {
         timeout: timeoutSeconds,
-        // Of a directory on this very machine only: env.ts takes no other address without https.
+        // Only for a provider on this machine: env.ts requires https for any other address.
         execute: [oidc.enableNonRepudiationChecks, ...(issuer.startsWith('http:') ? [oidc.allowInsecureRequests] : [])],
       })
       .catch((error: unknown) => {

@@ -1,4 +1,4 @@
-/** A point on the map, in degrees. */
+/** Geographic coordinates, in degrees. */
 export interface Place {
   readonly longitude: number
   readonly latitude: number
@@ -6,7 +6,7 @@ export interface Place {
 
 const earthRadiusKm = 6_371
 
-/** Both degrees, on earth; null where neither is named; INVALID where one is missing or beyond. */
+/** Both coordinates, in range; null if neither is given; INVALID if one is missing or out of range. */
 export function readPlace({
   longitude,
   latitude,
@@ -20,7 +20,7 @@ export function readPlace({
   return within(longitude, 180) && within(latitude, 90) ? { longitude, latitude } : 'INVALID'
 }
 
-/** Along the great circle. */
+/** Great-circle distance. */
 export function distanceKm(a: Place, b: Place): number {
   const [latA, latB] = [radians(a.latitude), radians(b.latitude)]
   const haversine =

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
 import { policies, scopeIs, setting } from './row-security.ts'
 
-/** Facts of the installation itself that must survive a restart, such as a demo's clock. */
+/** Settings of the installation that must survive a restart, such as the offset of a demo's clock. */
 const portalSetting = defineEntity({
   name: 'PortalSetting',
   tableName: 'portal_setting',

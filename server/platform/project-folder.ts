@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 
-/** Where package.json lies: above the sources as well as above the built server. */
+/** The folder of package.json, found from the sources as well as from the built server. */
 export const projectFolder = findUpwards(import.meta.dirname)
 
 function findUpwards(folder: string): string {

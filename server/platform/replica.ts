@@ -3,17 +3,15 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { DatabaseServer } from './database-server.ts'
 import { Busy } from './busy.ts'
 
-/** A second PostgreSQL that follows the first: what is read there costs the first nothing. */
+/** A read replica: queries there do not load the primary. */
 export interface Replica extends DatabaseServer {
-  /**
-   * Whether it knows all that the first had written up to this place of its log. Waits for it a little, never throws.
-   */
+  /** Whether it has replayed the write-ahead log up to this position. Waits briefly, never throws. */
   hasReached: (position: string) => Promise<boolean>
 }
 
-/** A follower on the same network is some milliseconds behind; one that is further behind is not waited for. */
+/** A replica on the same network lags by some milliseconds; one that lags more is not waited for. */
 const waitsMs = [0, 2, 5, 10, 20, 40, 80]
-/** After a failure the first server is asked at once, without trying. */
+/** After a failure the primary is used for this long without trying the replica. */
 const restMs = 5_000
 
 export function followReplica(server: DatabaseServer, log: FastifyBaseLogger): Replica {
@@ -43,8 +41,7 @@ export function followReplica(server: DatabaseServer, log: FastifyBaseLogger): R
 }
 
 /**
- * What befalls a follower alone: it is busy, it stops, it is cut off, or what it must take over ends a question that is
- * being answered.
+ * Errors specific to a replica: it is overloaded, shuts down, is unreachable, or replay conflicts with a running query.
  */
 export function isServersTrouble(error: unknown): boolean {
   if (error instanceof Busy) return true

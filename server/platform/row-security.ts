@@ -1,9 +1,9 @@
 import type { PolicyDef } from '@mikro-orm/core'
 
 /**
- * PostgreSQL's own wall behind the policies: a forgotten filter shows nothing. Each request names its actor once, in
- * transaction-local settings; policies compare a row's columns with them for equality (an `exists` costs 300 times
- * more).
+ * PostgreSQL's row-level security backs the policies: a forgotten filter shows nothing. Each request sets its actor
+ * once, in transaction-local settings; policies compare a row's columns with them for equality (an `exists` costs 300
+ * times more).
  */
 export interface Scope {
   /**
@@ -13,7 +13,7 @@ export interface Scope {
   'app.scope': 'none' | 'employer' | 'station' | 'all' | 'admin' | 'system'
   'app.employer': string
   'app.station': string
-  /** The station that serves the actor's employer: its officers' names may be read, nothing else. */
+  /** The station of the actor's employer: its officers' names may be read, nothing else. */
   'app.served_by': string
   'app.account': string
 }
@@ -36,33 +36,34 @@ export const scopeIs = (...scopes: Scope['app.scope'][]): string => {
 
 const mine = `employer_id = ${uuid('app.employer')} or station_id = ${uuid('app.station')}`
 
-/** For every table that holds an employer's data: columns employer_id and station_id. */
+/** For tables with an employer's data: columns employer_id and station_id. */
 export const tenantPolicies: PolicyDef[] = policies(
   `${mine} or ${scopeIs('all', 'system')}`,
   `${mine} or ${scopeIs('system')}`,
 )
 
-/** For what the database itself counts of an employer's rows: read like them, written by nobody else. */
+/**
+ * For counters that database triggers keep of an employer's rows: read like those rows, written by the triggers only.
+ */
 export const countedPolicies: PolicyDef[] = policies(`${mine} or ${scopeIs('all', 'system')}`, scopeIs('system'))
 
 const own = `employer_id = ${uuid('app.employer')} or acting_station_id = ${uuid('app.station')} or ${scopeIs('system')}`
 
 /**
- * For what an employer finds in its own lists before it reports anything: neither its station nor auditors see it. Only
- * what
- * an officer has sent in the employer's place is that officer's station's too (column acting_station_id).
+ * For an employer's drafts before it reports anything: hidden from its station and from auditors. Rows that an officer
+ * created on the employer's behalf are visible to that officer's station (column acting_station_id).
  */
 export const ownListPolicies: PolicyDef[] = policies(own, own)
 
-/** For what the database itself counts of such rows. */
+/** For counters that database triggers keep of such rows. */
 export const countedListPolicies: PolicyDef[] = policies(own, scopeIs('system'))
 
 const employers = `employer_id = ${uuid('app.employer')} or ${scopeIs('system')}`
 
-/** For what an employer keeps for itself. */
+/** For data that only the employer itself may see. */
 export const onlyEmployersPolicies: PolicyDef[] = policies(employers, employers)
 
-/** For what only the portal itself touches: sessions, keys, secrets. */
+/** For data that only the portal itself accesses: sessions, keys, secrets. */
 export const systemPolicies: PolicyDef[] = policies(scopeIs('system'), scopeIs('system'))
 
 export function policies(read: string, write: string): PolicyDef[] {

@@ -1,18 +1,16 @@
 import { createHash, createHmac, hkdfSync, pbkdf2Sync } from 'node:crypto'
 import pg from 'pg'
 
-/** A user of the database that can become one role and nobody else. */
+/** A database user that can assume one role only. */
 export interface Login {
   name: string
   password: string
 }
 
 /**
- * The user by which a role of the portal signs in. Its password follows from the owner's, so that every process knows
- * it
- * and none has to be kept; its name follows from both, so that a new password of the owner's is a new user. Null where
- * DATABASE_URL has no password: the database then trusts the connection itself, and nothing secret is there to begin
- * from.
+ * The database user of one of the portal's roles. Its password is derived from the owner's, so that every process knows
+ * it and none is stored; its name is derived from both, so that a changed owner password gives a new user. Null if
+ * DATABASE_URL has no password: the database then trusts the connection, and there is no secret to derive from.
  */
 export function loginOf(ownerUrl: string, role: string): Login | null {
   const { username, password } = new URL(ownerUrl)
@@ -26,7 +24,7 @@ export function loginOf(ownerUrl: string, role: string): Login | null {
   }
 }
 
-/** Under which all users stand that this owner has ever made for the role. */
+/** Prefix of all users that this owner has created for the role. */
 function prefixOf(ownerUrl: string, role: string): string {
   return `${role}_${createHash('sha256').update(new URL(ownerUrl).username).digest('hex').slice(0, 8)}_`
 }
@@ -39,16 +37,15 @@ function asLogin(ownerUrl: string, { name, password }: Login): string {
 }
 
 /**
- * Makes the user, and ends those made from earlier passwords of the owner's. False where the owner may make no users,
- * or
- * may not let others into the role: all else then goes on as the owner who takes the role on.
+ * Creates the user and drops those of earlier owner passwords. False if the owner may not create users or grant the
+ * role: then the owner assumes the role instead.
  */
 export async function createLogin(client: pg.Client, ownerUrl: string, role: string): Promise<boolean> {
   const login = loginOf(ownerUrl, role)
   if (!login) return false
   const name = client.escapeIdentifier(login.name)
   try {
-    // The name holds only for this password: whoever is there under it has it.
+    // The name is unique to this password, so an existing user has it.
     await client.query(`do $create$ begin
       create role ${name} login nosuperuser nobypassrls nocreatedb nocreaterole noreplication password ${client.escapeLiteral(verifierOf(login.password))};
       exception when duplicate_object or unique_violation then null; end $create$`)
@@ -70,8 +67,8 @@ export async function createLogin(client: pg.Client, ownerUrl: string, role: str
 }
 
 /**
- * The address by which a role signs in: its own user's where the server lets that in and it is a member of the role
- * alone, else the owner's.
+ * The connection URL of a role: with its own user if the server accepts it and it is a member of the role alone, else
+ * with the owner.
  */
 export async function runtimeUrl(
   ownerUrl: string,
@@ -94,7 +91,7 @@ export async function runtimeUrl(
     const isOwn = rows[0]?.roles?.length === 1 && rows[0].roles[0] === role
     return { url: isOwn ? url : ownerUrl, isOwn }
   } catch (error) {
-    // 28: the server does not know the user, or does not let it in from here. 08P01: a pooler in between does not.
+    // 28: the server rejects the user. 08P01: a connection pooler in between does.
     if (/^(28\w{3}|08P01)$/.test((error as { code?: string }).code ?? '')) return { url: ownerUrl, isOwn: false }
     throw error
   } finally {
@@ -102,7 +99,7 @@ export async function runtimeUrl(
   }
 }
 
-/** What PostgreSQL keeps of a password: sent instead of it, so that no log of statements can hold the password. */
+/** The SCRAM verifier that PostgreSQL stores: sent instead of the password, so that no statement log can contain it. */
 function verifierOf(password: string): string {
   const rounds = 4_096
   const salt = createHash('sha256').update(`salt of ${password}`).digest().subarray(0, 16)

@@ -7,19 +7,18 @@ export type TextReading =
 export type TextFault = 'REQUIRED' | 'TOO_LONG' | 'FORBIDDEN_CHARACTER' | 'IDENTITY_NUMBER' | 'PHONE_NUMBER'
 
 export interface TextRules {
-  /** Longest, in characters as a person counts them. */
+  /** Maximum length in characters as users count them. */
   max: number
   required?: boolean
   /** A search for a code of eighteen digits, among texts that hold no person's numbers. */
   numbersAllowed?: boolean
-  /** Its own field for a telephone number, or a word to the officer who comes. */
+  /** A telephone field, or a note to the visiting officer. */
   phonesAllowed?: boolean
 }
 
 /**
- * What somebody typed, in one form: NFC, without blanks at its ends, on one line. Nothing else is taken away in
- * silence; what is missing is ''. Many read it, so a whole identity number and a mobile number are refused: they belong
- * into their own fields, where they are sealed.
+ * Normalises user input: NFC, trimmed, on one line. Nothing else is removed silently; missing input is ''. Because many
+ * people read it, identity and mobile numbers are refused: they belong into their own, encrypted fields.
  */
 export function readText(
   value: string | null | undefined,
@@ -39,18 +38,15 @@ export function readText(
   return text.length > max && Array.from(text).length > max ? { ok: false, reason: 'TOO_LONG' } : { ok: true, text }
 }
 
-/** A bound before any work is done: what decomposes into many code units is still one character. */
+/** A bound before any work is done: one character may consist of many code units. */
 const longestCharacter = 4
 const slack = 100
 
-/**
- * Controls, marks of direction, characters without width, and what is no character: they make one text look like
- * another.
- */
+/** Control, bidirectional, zero-width and unassigned characters: they make different texts look the same. */
 const invisible =
   /[\p{Cc}\p{Noncharacter_Code_Point}\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFC\u{E0000}-\u{E007F}]/u
 
-/** U+0000 and half characters can neither be stored nor compared. */
+/** U+0000 and lone surrogates can be neither stored nor compared. */
 export function isUnstorable(text: string): boolean {
   return text.includes('\0') || !text.isWellFormed()
 }

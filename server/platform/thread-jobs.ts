@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 
-/** What a thread can do: plain data come in, and rows where it asks for them; what it makes goes out piece by piece. */
+/** Jobs of a worker thread: serialisable input, rows on request; output is streamed in chunks. */
 export type Jobs = Readonly<
   Record<string, (input: never, rows: AsyncIterable<never>) => Iterable<unknown> | AsyncIterable<unknown>>
 >
@@ -8,7 +8,7 @@ export type Jobs = Readonly<
 export type Order =
   | { readonly say: 'start'; readonly id: number; readonly job: string; readonly input: unknown }
   | { readonly say: 'more' | 'stop'; readonly id: number }
-  /** Null at their end. */
+  /** Null at the end of the rows. */
   | { readonly say: 'rows'; readonly id: number; readonly rows: readonly unknown[] | null }
   | { readonly say: 'close' }
 
@@ -23,9 +23,8 @@ interface Running {
 }
 
 /**
- * Does a thread's jobs beside each other, each one piece ahead of whoever takes it and never more: a slow reader never
- * fills
- * the memory. The thread has no database, no clock and no keys; see thread.ts for the other side.
+ * Runs a thread's jobs concurrently, each at most one chunk ahead of its reader: a slow reader never fills the memory.
+ * The thread has no database, clock or keys; thread.ts is the other side.
  */
 export function serveJobs(jobs: Jobs): void {
   const running = new Map<number, Running>()

@@ -2,7 +2,7 @@ import type { Report } from './thread-jobs.ts'
 
 export class TookTooLong extends Error {}
 
-/** What a thread has said of one job and nobody has read yet. */
+/** Messages of one job that have not been read yet. */
 export class Mailbox {
   readonly #reports: Report[] = []
   #lost: { readonly reason: unknown } | null = null

@@ -6,9 +6,9 @@ import type { Jobs, Order, Report } from './thread-jobs.ts'
 
 export interface ThreadLimits {
   readonly heapMegabytes: number
-  /** Of waiting for one job: what the caller and its rows take does not count. */
+  /** Timeout for the thread's own work on one job; time spent by the caller and its rows does not count. */
   readonly seconds: number
-  /** How long it stays without work, so that the next job finds it ready; 0: a thread for one job. */
+  /** How long it stays idle before it ends, so that the next job starts at once; 0: one thread per job. */
   readonly idleSeconds: number
 }
 
@@ -17,10 +17,8 @@ type Row<Job> = Job extends (input: never, rows: AsyncIterable<infer In>) => unk
 type Piece<Job> = Job extends (...all: never[]) => Iterable<infer Out> | AsyncIterable<infer Out> ? Out : never
 
 /**
- * A thread of its own for work that would hold up the event loop, within bounded time and memory. It starts with the
- * first
- * job and ends when none came for a while. Where it crashes, its jobs fail with the reason and the next job starts a
- * new one.
+ * A worker thread for work that would block the event loop, limited in time and memory. It starts with the first job
+ * and ends when idle. If it crashes, its jobs fail with the reason and the next job starts a new one.
  */
 export class Thread<Work extends Jobs> {
   readonly #entry: URL
@@ -35,13 +33,13 @@ export class Thread<Work extends Jobs> {
     this.#limits = limits
   }
 
-  /** Starts it before its first job. Until then it keeps no process alive. */
+  /** Starts it before its first job. Until then it does not keep the process alive. */
   begin(): this {
     this.#start().unref()
     return this
   }
 
-  /** The job's pieces in their order. Leaving the loop early stops the job. */
+  /** The job's output chunks in order. Leaving the loop early cancels the job. */
   async *run<Name extends keyof Work & string>(
     job: Name,
     input: Input<Work[Name]>,
@@ -70,7 +68,7 @@ export class Thread<Work extends Jobs> {
         yield report.piece as Piece<Work[Name]>
       }
     } catch (error) {
-      // What takes too long may never look at a message again.
+      // A job in an endless loop never reads messages, so the thread is terminated.
       if (error instanceof TookTooLong) await this.#end(worker, error)
       throw error
     } finally {
@@ -104,7 +102,7 @@ export class Thread<Work extends Jobs> {
     for (const mailbox of this.#waiting.values()) mailbox.fail(reason)
   }
 
-  /** An idle thread keeps no process alive. */
+  /** An idle thread does not keep the process alive. */
   async #rest(worker: Worker, ended: boolean): Promise<void> {
     if (this.#waiting.size > 0 || this.#worker !== worker) return
     if (this.#limits.idleSeconds === 0) return this.#end(worker, null, ended)
@@ -114,8 +112,7 @@ export class Thread<Work extends Jobs> {
 
   async #end(worker: Worker, reason: Error | null, gently = false): Promise<void> {
     this.#lost(worker, reason)
-    // A worker that is stopped while it still starts or ends can take the process with it: it is given a moment to end
-    // by itself.
+    // Terminating a worker while it starts or ends can crash the process: it gets a moment to end by itself.
     if (gently) {
       const exited = new Promise((resolve) => worker.once('exit', resolve))
       send(worker, { say: 'close' })
@@ -130,7 +127,7 @@ const moment = 1_000
 const rowsInLot = 100
 const lotMilliseconds = 5
 
-/** Few at a time: what makes the rows, which may be to unseal them, is done between two turns of the event loop. */
+/** Small batches: producing rows may decrypt them, which blocks the event loop. */
 async function nextLot(rows: AsyncIterator<unknown> | undefined): Promise<unknown[] | null> {
   const lot: unknown[] = []
   const began = elapsed()

@@ -10,25 +10,25 @@ import type { Leave } from './fair-queue.ts'
 import type { Scope } from './row-security.ts'
 import { nobody, system } from './row-security.ts'
 
-/** One transaction that runs as somebody: the only way to the database. */
+/** One transaction that runs as an actor: the only access to the database. */
 export interface Transaction {
-  /** Plain rows of a query, in this transaction. */
+  /** Rows of a query in this transaction. */
   rows: <Row>(query: RawBuilder<Row>) => Promise<Row[]>
-  /** The same as bare values under their columns' names, which may repeat: for rows of several tables at once. */
+  /** Rows as arrays of values with their column names, which may repeat: for joined rows of several tables. */
   table: (query: RawBuilder<unknown>) => Promise<{ names: string[]; rows: unknown[][] }>
   /** The only row, or null. */
   first: <Row>(query: RawBuilder<Row>) => Promise<Row | null>
-  /** Entities, for what is changed one by one. */
+  /** Entities, for rows that are changed one by one. */
   em: EntityManager
-  /** For the few steps that no single actor may see whole; who uses it is listed by a test. */
+  /** For the few steps that need rows no single actor may see; a test lists its users. */
   asSystem: <Result>(work: () => Promise<Result>) => Promise<Result>
 }
 
 export interface OpenTransaction extends Transaction {
-  /** The portal's clock when it began, as `app.now` says it to the database. */
+  /** The portal's clock at the start, given to the database as `app.now`. */
   now: string
   become: (scope: Scope) => Promise<void>
-  /** A statement of the caller's has already set this scope. */
+  /** One of the caller's statements has already set this scope. */
   entered: (scope: Scope) => void
   flush: () => Promise<void>
   savepoint: () => Promise<void>
@@ -37,20 +37,18 @@ export interface OpenTransaction extends Transaction {
   rollback: () => Promise<void>
 }
 
-/** When something is written and for which request: what the database's own history of each row goes by. */
+/** Time and request of a write, recorded in the database's history of each row. */
 export interface Occasion {
   now: Date
   requestId: string
   signal?: AbortSignal | null
-  /** By whose share of the connections; the portal's own where nobody is named. */
+  /** Whose share of the connection pool is used; the portal's own if absent. */
   caller?: Asker | null
 }
 
 /**
- * Begins as nobody: `become` says who it runs as. Statements are sent without waiting for the one before, in their
- * order:
- * beginning costs no time of its own, and fields that ask side by side share one way to the database and back. What is
- * only read may be read on another server.
+ * Begins with the anonymous scope: `become` sets the actor. Statements are pipelined: BEGIN takes no round trip of its
+ * own, and concurrent fields share one. Reads may run on a replica.
  */
 export async function openTransaction(
   database: Database,
@@ -75,10 +73,10 @@ export async function openTransaction(
           ]),
         ],
   )
-  // Whoever asks first hears of it.
+  // The first statement reports its rejection.
   begun.catch(() => undefined)
-  // A act that was begun is finished, whether or not somebody waits for the answer: who asks again by its key learns
-  // it.
+  // A write that was begun is completed even if the caller disconnects: a retry with its idempotency key gets the
+  // answer.
   const waiting = mode === 'read only' ? cancelWhenGone(server, client, occasion?.signal) : null
   let current = nobody
   let em: EntityManager | null = null
@@ -94,9 +92,7 @@ export async function openTransaction(
     await rows(enter(next, now))
     current = next
   }
-  /**
-   * Said before what follows, without waiting: where it failed nothing that follows would be done, and nothing kept.
-   */
+  /** Pipelined before the next statements: if it fails, they are refused and nothing is committed. */
   const ahead = (said: Promise<unknown>): void => void said.catch(() => undefined)
   const becomeAhead = async (next: Scope): Promise<void> => {
     if (em) return become(next)
@@ -124,7 +120,7 @@ export async function openTransaction(
     },
     flush: async () => void (await em?.flush()),
     asSystem: async (work) => {
-      // A query's fields run side by side on one transaction: raised for one, all of them would see everything.
+      // A query's fields run concurrently on one transaction: all of them would get the system's scope.
       if (mode === 'read only') throw new Error('A query never runs as the portal itself')
       const before = current
       await becomeAhead(system)
@@ -133,7 +129,7 @@ export async function openTransaction(
         await becomeAhead(before)
         return result
       } catch (error) {
-        // Rolling back, to the savepoint or whole, takes the scope back with it.
+        // A rollback, to a savepoint or of the transaction, restores the scope as well.
         current = before
         throw error
       }
@@ -146,13 +142,13 @@ export async function openTransaction(
     commit: async () => {
       await em?.flush()
       const ended = finish('commit')
-      // Nothing depends on the end of what was only read: the answer does not wait for it.
+      // The answer does not wait for the end of a read-only transaction.
       if (mode === 'read write') await ended
       else ended.catch(() => undefined)
     },
     rollback: async () => {
       await waiting?.settled()
-      // A connection that is gone has taken the transaction with it.
+      // A lost connection has rolled the transaction back.
       await finish('rollback').catch(() => undefined)
     },
   }
@@ -172,10 +168,7 @@ export async function openTransaction(
   }
 }
 
-/**
- * One of the server's connections, in turn. Whoever has gone while waiting is not connected for what would only be
- * read.
- */
+/** A connection from the pool, in turn. A caller that disconnected while waiting gets none for reads. */
 async function connect(
   server: DatabaseServer,
   mode: 'read only' | 'read write',
@@ -193,12 +186,12 @@ async function connect(
   }
 }
 
-/** The pool's own words for a connection that could not be had in time. */
+/** node-postgres's message for a connection timeout. */
 function isTimeOfPool(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('timeout exceeded when trying to connect')
 }
 
-/** What is said in one turn goes to the database in one packet. */
+/** Statements of one tick are pipelined. */
 function sendTogether(client: pg.PoolClient): void {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
   if (stream.writableCorked > 0) return
@@ -207,10 +200,10 @@ function sendTogether(client: pg.PoolClient): void {
 }
 
 const statementNames = new Map<string, string>()
-/** More would cost every connection's memory; what comes later is planned each time. */
+/** A bound, because prepared statements use memory on every connection; further statements are planned each time. */
 const mostNames = 2_000
 
-/** A statement under a name is parsed once for each connection, and after some runs planned no more. */
+/** A named statement is parsed once per connection, and after some runs its plan is reused. */
 function nameOf(text: string): string | undefined {
   const known = statementNames.get(text)
   if (known || statementNames.size >= mostNames) return known
@@ -219,7 +212,7 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
-/** The statement that runs is cancelled when its caller has gone, and no other is begun. */
+/** If the caller disconnects, the running statement is cancelled and no other is started. */
 function cancelWhenGone(server: DatabaseServer, client: pg.PoolClient, signal: AbortSignal | null | undefined) {
   if (!signal) return null
   let cancelled: Promise<unknown> | null = null
@@ -232,7 +225,7 @@ function cancelWhenGone(server: DatabaseServer, client: pg.PoolClient, signal: A
   return {
     ensureStillAsked: () => signal.throwIfAborted(),
     forget: () => signal.removeEventListener('abort', cancel),
-    /** What is being cancelled must be over: an end sent meanwhile would be cancelled for it. */
+    /** Waits for the cancellation: a statement sent meanwhile would be cancelled instead. */
     settled: async (): Promise<void> => {
       if (!cancelled) return
       await cancelled
@@ -241,7 +234,7 @@ function cancelWhenGone(server: DatabaseServer, client: pg.PoolClient, signal: A
   }
 }
 
-/** Entities written on one connection, within its transaction. */
+/** Entities are written on one connection, in its transaction. */
 function onlyOn(client: pg.PoolClient): Kysely<never> {
   const borrowed = { query: client.query.bind(client), release: () => undefined }
   return new Kysely<never>({
@@ -250,8 +243,8 @@ function onlyOn(client: pg.PoolClient): Kysely<never> {
 }
 
 /**
- * Runs the work as the portal itself: jobs, start-up, the demo's loading. What is done for a caller who holds no
- * connection meanwhile takes one of that caller's share.
+ * Runs the work as the portal itself: jobs, start-up, loading of the demo. Work for a caller uses that caller's share
+ * of the connection pool.
  */
 export async function inSystemTransaction<Result>(
   database: Database,
@@ -274,7 +267,7 @@ export async function inSystemTransaction<Result>(
   }
 }
 
-/** Policies ask what day it is, too. */
+/** Row-level security policies compare days with the portal's clock. */
 function enter(scope: Scope, now: string): RawBuilder<unknown> {
   const settings = Object.entries({ ...scope, 'app.now': now }).map(
     ([name, value]) => sql`set_config(${name}, ${value}, true)`,

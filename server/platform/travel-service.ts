@@ -2,20 +2,19 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Place } from './place.ts'
 import { greatCircleTravel, parkingMinutes, type TravelProvider } from './travel-estimate.ts'
 
-/** Minutes by real roads between all of these places, as far as they can be had. */
+/** Minutes by road between all of these places, as far as available. */
 export interface TravelService {
   between: (places: readonly Place[]) => Promise<TravelProvider>
 }
 
-/** A table of so many places from and to is asked for at once: what OSRM allows unless told otherwise. */
+/** Block size of one request: OSRM's default limit. */
 const blockSize = 50
 const timeoutMs = 3_000
 const mostRemembered = 200_000
 
 /**
- * A service of roads that answers as OSRM's table does (GET …/table/v1/driving/LON,LAT;…): only places go there, no
- * names.
- * What it has said is remembered; where it fails or knows no way, the estimate stands, and the log says so.
+ * A routing service with OSRM's table API (GET …/table/v1/driving/LON,LAT;…): only coordinates are sent, no names.
+ * Results are cached; if it fails or finds no route, the estimate is used and the failure logged.
  */
 export function tableService(address: string, log: Pick<FastifyBaseLogger, 'warn'>): TravelService {
   const known = new Map<string, number>()
@@ -61,7 +60,7 @@ function blocksOf(places: readonly Place[]): Place[][] {
   )
 }
 
-/** A hundred-thousandth of a degree is a metre. */
+/** A hundred-thousandth of a degree is about a metre. */
 function pointOf({ longitude, latitude }: Place): string {
   return `${longitude.toFixed(5)},${latitude.toFixed(5)}`
 }

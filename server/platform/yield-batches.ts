@@ -1,8 +1,8 @@
 const waiting: (() => void)[] = []
 
 /**
- * Each turn of the event loop goes on with one long work only, whichever waits longest: others wait for one slice, not
- * for as many as there is work.
+ * Each turn of the event loop continues one long task only, the longest waiting: others wait for one time slice, not
+ * for one per task.
  */
 function turn(): Promise<void> {
   return new Promise((resolve) => {
@@ -16,12 +16,11 @@ function goOn(): void {
 }
 
 /**
- * So long may others wait for a piece of somebody's long work, in milliseconds: a request needs several turns until it
- * is answered.
+ * Maximum time slice of a long task in milliseconds: a request needs several turns of the event loop to be answered.
  */
 const slice = 1.5
 
-/** What `map` does, but others are served in between. */
+/** Like `map`, but yields to other work in between. */
 export async function mapInTimeSlices<Item, Result>(
   items: readonly Item[],
   work: (item: Item, index: number) => Result,
@@ -38,15 +37,14 @@ export async function mapInTimeSlices<Item, Result>(
 }
 
 /**
- * Few enough to be made ready while the database writes those before, many enough for a statement to be worth its way.
+ * Batch size: small enough to be prepared while the database writes the previous batch, large enough to be worth a
+ * round trip.
  */
 const piece = 125
 
 /**
- * Makes ready and sends piece by piece: each is written by the database while the next is made ready. `prepare` answers
- * with
- * what sends the piece, and `last` follows without waiting; what is sent keeps its order, and the first failure is the
- * one that is thrown.
+ * Prepares and sends batches: the database writes one while the next is prepared. `prepare` returns the function that
+ * sends its batch, and `last` follows without waiting; the order is kept, and the first failure is thrown.
  */
 export async function sendInBatches<Item>(
   items: readonly Item[],
@@ -73,7 +71,7 @@ export async function sendInBatches<Item>(
   await allDone(sent)
 }
 
-/** After one that failed the database refuses all that follows: the first sent tells why. */
+/** After a failure the database refuses all following statements: the first rejection has the cause. */
 async function allDone(sent: readonly Promise<unknown>[]): Promise<void> {
   for (const outcome of await Promise.allSettled(sent)) if (outcome.status === 'rejected') throw outcome.reason
 }

@@ -4,7 +4,7 @@ import { nobody, system, type Scope } from '../platform/row-security.ts'
 import type { OpenTransaction } from '../platform/transaction.ts'
 import type { Role } from './role.ts'
 
-/** Who acts. Everything that somebody may do or see follows from this, never from what a request says of itself. */
+/** The authenticated caller. Every permission follows from this, never from what a request claims about itself. */
 export interface Actor {
   accountId: string | null
   name: string
@@ -15,9 +15,9 @@ export interface Actor {
   /** Of a station's people. */
   stationId: string | null
   readOnly: boolean
-  /** A program, by an API key: it can prove nothing anew. */
+  /** An API key of a program, which cannot authenticate again (no step-up). */
   byKey?: boolean
-  /** Of an administrator: the half of the work that is theirs; both where nothing is said. */
+  /** For an administrator: the half of the duties they have; both if absent. */
   duty?: 'SYSTEM' | 'SECURITY' | null
 }
 
@@ -36,32 +36,34 @@ export const portalItself: Actor = { ...anonymous, name: '系统', role: 'SYSTEM
 
 /** Minutes without a request after which a session ends, and hours after which it ends in any case. Real time. */
 export const sessionLimits = { idleMinutes: 30, absoluteHours: 12 }
-/** Minutes for which a proof is fresh enough for what is sensitive. */
-const proofMinutes = 5
+/** Minutes during which an authentication counts as recent enough for sensitive operations. */
+const recentMinutes = 5
 
-/** What this session has shown of whose it is. */
-export interface Proof {
+/** How strongly and how recently this session was authenticated. */
+export interface Assurance {
   /** The account has an authenticator or a passkey. */
   hasSecondFactor: boolean
-  /** A second factor was shown in this session. */
+  /** A second factor was verified in this session. */
   strong: boolean
-  /** The best that the account has was shown within the last minutes. */
+  /** The account's strongest factor was verified within the last minutes. */
   fresh: boolean
 }
 
-export const noProof: Proof = { hasSecondFactor: false, strong: false, fresh: false }
+export const noAssurance: Assurance = { hasSecondFactor: false, strong: false, fresh: false }
 
-/** Seconds after which the next request moves a session's idle time on. */
+/** Seconds after which the next request extends the session's idle timeout. */
 const touchAfterSeconds = 60
 
-/** Finds who the credentials belong to and lets the transaction run as them; anything unknown is nobody. */
+/**
+ * Resolves the credentials to an actor and sets the transaction's scope; unknown credentials give the anonymous actor.
+ */
 export async function identify(
   transaction: OpenTransaction,
   credentials: Credentials | null,
-): Promise<{ actor: Actor; touch: Buffer | null; proof: Proof }> {
+): Promise<{ actor: Actor; touch: Buffer | null; assurance: Assurance }> {
   if (!credentials) {
     await transaction.become(nobody)
-    return { actor: anonymous, touch: null, proof: noProof }
+    return { actor: anonymous, touch: null, assurance: noAssurance }
   }
   const secret = secretOf(credentials)
   const source =
@@ -69,10 +71,10 @@ export async function identify(
       ? sql`actor_of_session(${secret}, make_interval(mins => ${sessionLimits.idleMinutes}), make_interval(hours => ${sessionLimits.absoluteHours}))`
       : sql`actor_of_key(${secret})`
   // One statement finds the actor and sets the scope: no row, no scope, and row-level security shows nothing.
-  const found = await transaction.first<Actor & Proof & { stale: boolean }>(sql`
+  const found = await transaction.first<Actor & Assurance & { stale: boolean }>(sql`
     select account_id as "accountId", name, role, employer_id as "employerId", employer_station_id as "employerStationId", station_id as "stationId",
       read_only as "readOnly", duty, second_factor as "hasSecondFactor", strong_at is not null as strong,
-      case when second_factor then coalesce(strong_at, '-infinity') else proved_at end > now() - make_interval(mins => ${proofMinutes}) as fresh, last_seen_at < now() - make_interval(secs => ${touchAfterSeconds}) as stale,
+      case when second_factor then coalesce(strong_at, '-infinity') else proved_at end > now() - make_interval(mins => ${recentMinutes}) as fresh, last_seen_at < now() - make_interval(secs => ${touchAfterSeconds}) as stale,
       set_config('app.scope', case when role in ('HR', 'EMPLOYER_ADMIN') then 'employer' when role in ('OFFICER', 'STATION_CHIEF') then 'station' when role = 'AUDITOR' then 'all' else 'admin' end, true),
       set_config('app.employer', coalesce(employer_id::text, ''), true), set_config('app.station', coalesce(station_id::text, ''), true),
       set_config('app.served_by', coalesce(employer_station_id::text, ''), true), set_config('app.account', account_id::text, true), set_config('app.now', ${transaction.now}, true),
@@ -80,9 +82,9 @@ export async function identify(
       set_config('plan_cache_mode', case when employer_id is null and station_id is null then 'auto' else 'force_generic_plan' end, true)
     from ${source}`)
   if (!found) {
-    // Nobody is somebody too: without a scope not even the trail of a refused attempt could be written.
+    // The anonymous caller needs a scope too: without one, the audit entry of a refused attempt could not be written.
     await transaction.become(nobody)
-    return { actor: anonymous, touch: null, proof: noProof }
+    return { actor: anonymous, touch: null, assurance: noAssurance }
   }
   const actor: Actor = {
     accountId: found.accountId,
@@ -99,12 +101,12 @@ export async function identify(
   return {
     actor,
     touch: found.stale && credentials.kind === 'session' ? secret : null,
-    proof: { hasSecondFactor: found.hasSecondFactor, strong: found.strong, fresh: found.fresh },
+    assurance: { hasSecondFactor: found.hasSecondFactor, strong: found.strong, fresh: found.fresh },
   }
 }
 
 /**
- * An account that opens anything: in use, and not beyond its last day. The one place that says so for whoever is looked
+ * Whether an account may be used: active, and not past its last day. The only definition, for accounts that are looked
  * up outside a session.
  */
 export function isUsable(account: string): RawBuilder<boolean> {
@@ -114,7 +116,7 @@ export function isUsable(account: string): RawBuilder<boolean> {
 
 const secrets = new WeakMap<Credentials, Buffer>()
 
-/** What is looked up and kept instead of the credentials themselves. */
+/** Looked up and stored instead of the credentials themselves. */
 export function secretOf(credentials: Credentials): Buffer {
   const known = secrets.get(credentials)
   if (known) return known
@@ -133,7 +135,7 @@ export function scopeOf(actor: Actor): Scope {
   }
 }
 
-/** Whose questions run over whole counties: a replica, where there is one, answers them. */
+/** Roles whose queries span whole counties: a replica answers them where there is one. */
 export function readsWidely({ role }: Actor): boolean {
   return role === 'AUDITOR'
 }

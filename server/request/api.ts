@@ -5,32 +5,32 @@ import type { Context } from './context.ts'
 import type { PageArgs } from './pagination.ts'
 import type { Transaction } from '../platform/transaction.ts'
 
-/** Who may call a root field; a test finds every field without one. */
+/** Who may call a root field; a test fails for every field without one. */
 export type Callers = 'anyone' | 'signed-in' | readonly Role[]
 
 export function MayCall(callers: Callers): MethodDecorator {
   return Extensions({ mayCall: callers })
 }
 
-/** Rows of this list stand or fall alone: one that does not fit its type is refused by itself. */
+/** The rows of this list succeed or fail individually: a row that does not fit its type is refused alone. */
 export function RowByRow(most: number): PropertyDecorator & MethodDecorator {
   return Extensions({ rowByRow: { most } })
 }
 
 /**
- * 'shown': by accounts that have a second factor, in this session · 'second factor': by the same, within the last
- * minutes · 'always': by the others the password.
+ * 'shown': accounts with a second factor must have verified it in this session · 'second factor': the same, within the
+ * last minutes · 'always': accounts without one must enter their password.
  */
-export type AskedProof = 'shown' | 'second factor' | 'always'
+export type StepUpLevel = 'shown' | 'second factor' | 'always'
 
-/** What is sensitive asks whoever is signed in to prove themselves anew, unless they did within the last minutes. */
-export function AsksProof(proof: AskedProof): MethodDecorator {
-  return Extensions({ asksProof: proof })
+/** Step-up authentication: a sensitive operation requires a recent authentication. */
+export function RequireStepUp(stepUp: StepUpLevel): MethodDecorator {
+  return Extensions({ stepUp: stepUp })
 }
 
 /**
- * Accounts, passwords and keys are changed, and an official's decisions are taken, by people: a program's key is
- * refused, also where the same was answered before.
+ * For people only (accounts, passwords, keys, official decisions): an API key is refused, also when the idempotency key
+ * has a stored answer.
  */
 export function InPerson(): MethodDecorator {
   return Extensions({ inPerson: true })
@@ -42,7 +42,7 @@ export type LimitsOf = (
   input: Record<string, unknown>,
 ) => Promise<readonly Limit[]>
 
-/** Every call counts as an attempt, in a transaction of its own before the mutation's own begins. */
+/** Every call counts as an attempt, in its own transaction before the mutation's begins. */
 export function CountsAttempts(limitsOf: LimitsOf): MethodDecorator {
   return Extensions({ limitsOf })
 }
@@ -50,8 +50,8 @@ export function CountsAttempts(limitsOf: LimitsOf): MethodDecorator {
 export type Entering = (context: Context, input: Record<string, unknown>) => Promise<unknown>
 
 /**
- * What the input holds says who calls: found out anew for each call, also where the same was answered before. Throws
- * Denied.
+ * The caller is identified from the input: checked for each call, also when the idempotency key has a stored answer.
+ * Throws Denied.
  */
 export function EntersBy(entering: Entering): MethodDecorator {
   return Extensions({ entering })
@@ -60,8 +60,8 @@ export function EntersBy(entering: Entering): MethodDecorator {
 export type Preparation = (context: Context, input: Record<string, unknown>) => Promise<void>
 
 /**
- * Slow work, such as hashing, that is done while no transaction is open: a connection is held only by whoever uses it.
- * Throws Denied.
+ * Slow work, such as hashing, done before a transaction opens, so that no database connection is held meanwhile. Throws
+ * Denied.
  */
 export function PreparedBy(prepare: Preparation): MethodDecorator {
   return Extensions({ prepare })
@@ -70,55 +70,54 @@ export function PreparedBy(prepare: Preparation): MethodDecorator {
 export type TrialPreparation = (context: Context, input: Record<string, unknown>) => Promise<void>
 
 /**
- * What a trial leaves behind although nothing of it is kept: done and kept before it begins, also where it throws
- * Denied.
+ * What a validateOnly call leaves behind although its own work is rolled back: committed before it begins, also where
+ * it throws Denied.
  */
 export function TriedAfter(prepare: TrialPreparation): MethodDecorator {
   return Extensions({ prepareTrial: prepare })
 }
 
 /**
- * What a program's call leaves behind whatever becomes of it: done and kept before it begins, also where it throws
- * Denied.
+ * What a program's call leaves behind whatever its outcome: committed before it begins, also where it throws Denied.
  */
 export function CountedForKeys(prepare: Preparation): MethodDecorator {
   return Extensions({ prepareKey: prepare })
 }
 
-/** A mutation that takes neither `validateOnly` nor `idempotencyKey`: signing in and out are neither tried nor repeated. */
+/** A mutation that takes neither `validateOnly` nor `idempotencyKey`: signing in and out. */
 export function WithoutOptions(): MethodDecorator {
   return Extensions({ withoutOptions: true })
 }
 
 /**
- * Never replayed for an idempotency key: every disclosure is audited, and what is begun anew answers with a secret or
- * with something that is valid for minutes.
+ * Never replayed for an idempotency key: audited disclosures, and challenges whose answer is a secret or valid for
+ * minutes.
  */
 export function NoIdempotency(): MethodDecorator {
   return Extensions({ noIdempotency: true })
 }
 
-/** Open to an account that has a second factor, or whose role needs one, before it was shown in this session. */
+/** Open to a partial session: one whose required second factor has not been verified. */
 export function BeforeSecondFactor(): MethodDecorator {
   return Extensions({ beforeSecondFactor: true })
 }
 
-/** A mutation that read-only accounts may call too: it changes how they themselves sign in. Their keys may not: see InPerson. */
+/** Open to read-only accounts too: it changes their own sign-in. Their API keys may not call it, see InPerson. */
 export function OwnAccess(): MethodDecorator {
   return Extensions({ ownAccess: true })
 }
 
 /**
- * Guessing and disclosing are counted by request, and a plan holds a processor for seconds: a document holds one such
- * field, under any alias.
+ * A document may hold one such field, under any alias: guessing and disclosure are rate-limited by request, and a plan
+ * occupies a processor for seconds.
  */
 export function OncePerDocument(): MethodDecorator {
   return Extensions({ oncePerDocument: true })
 }
 
 /**
- * What a call that is no trial leaves behind whatever becomes of it: done and kept before it begins, also where it
- * throws Denied.
+ * What a call without validateOnly leaves behind whatever its outcome: committed before it begins, also where it throws
+ * Denied.
  */
 export function TracedBefore(prepare: Preparation): MethodDecorator {
   return Extensions({ trace: prepare })
@@ -129,12 +128,12 @@ export function Costs(points: number): MethodDecorator {
   return Extensions({ points })
 }
 
-/** A field with a secret: it stands in the first answer to an idempotency key, and is kept nowhere. */
+/** A field with a secret: returned with the first answer to an idempotency key and never stored. */
 export function ShownOnce(): PropertyDecorator {
   return Extensions({ shownOnce: true })
 }
 
-/** An object whose fields come as they are: type-graphql then adds no function of its own to each. */
+/** An object with plain fields: type-graphql then adds no resolver function to each. */
 export function ApiType(description: string, options: { implements?: Function | Function[] } = {}): ClassDecorator {
   return ObjectType({ simpleResolvers: true, description, ...options })
 }

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Batch, Context } from './context.ts'
 import { BadRequest } from './refusal.ts'
 
-/** Tables of which the database keeps every version (migration-0004). */
+/** Tables of which the database keeps every version (migration 0004). */
 export const keptTables = [
   'employer',
   'worker',
@@ -19,8 +19,8 @@ export const keptTables = [
 export type KeptTable = (typeof keptTables)[number]
 
 /**
- * A table as it stands, or as it stood at an instant: rows unchanged since, and the versions that were then in force.
- * Where only some rows are asked for, their versions are found by id.
+ * A table as it is now, or as it was at an instant: rows unchanged since, plus the versions in force then. If only some
+ * rows are needed, their versions are found by id.
  */
 export function tableAsOf(
   name: KeptTable,
@@ -34,19 +34,19 @@ export function tableAsOf(
     where version.table_name = ${name} and version.valid_from <= ${asOf} and version.valid_to > ${asOf}${ids ? sql` and version.row_id = any(${ids}::uuid[])` : sql``})`
 }
 
-/** Nobody knows the future: an instant to come is a mistake of whoever asks. */
+/** An instant in the future is an input error. */
 export function pastInstant(asOf: Date | null | undefined, now: Date): Date | null {
   if (asOf == null) return null
   if (asOf > now) throw new BadRequest('asOf lies in the future.')
   return asOf
 }
 
-/** One row at one instant, as a loader's key: two fields that ask for the same share an answer. */
+/** Loader key for one row at one instant, so that fields asking for the same version share one load. */
 export function momentOf({ id, asOf }: { id: string; asOf?: Date | null }): string {
   return asOf == null ? id : `${id}@${asOf.toISOString()}`
 }
 
-/** A loader whose keys are moments. */
+/** A loader keyed by row and instant. */
 export function nowOrThen<Row>(
   read: (context: Context, ids: readonly string[], asOf: Date | null) => Promise<(Row | null)[]>,
 ): Batch<string, Row> {

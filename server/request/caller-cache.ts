@@ -1,11 +1,14 @@
-import type { Actor, Proof } from './actor.ts'
+import type { Actor, Assurance } from './actor.ts'
 
 export interface Caller {
   actor: Actor
-  proof: Proof
+  assurance: Assurance
 }
 
-/** Who credentials were found to belong to the last time, by their hash: a guess, never an answer (Context.begin). */
+/**
+ * Who credentials belonged to the last time, by their hash. A guess that must be confirmed
+ * (Context.beginOptimisticRead).
+ */
 export interface CallerCache {
   of: (credentialHash: string | null) => Caller | undefined
   learn: (credentialHash: string | null, caller: Caller | null) => void
@@ -29,7 +32,7 @@ export function openCallerCache(): CallerCache {
 }
 
 export function isSameCaller(one: Caller, other: Caller): boolean {
-  return isSame(one.actor, other.actor) && isSame(one.proof, other.proof)
+  return isSame(one.actor, other.actor) && isSame(one.assurance, other.assurance)
 }
 
 function isSame<Facts extends object>(one: Facts, other: Facts): boolean {

@@ -4,13 +4,13 @@ import { sql, type RawBuilder } from 'kysely'
 import {
   anonymous,
   identify,
-  noProof,
+  noAssurance,
   readsWidely,
   scopeOf,
   secretOf,
   type Actor,
   type Credentials,
-  type Proof,
+  type Assurance,
 } from './actor.ts'
 import { networkOf } from './network.ts'
 import { deviceOwner } from './device-token.ts'
@@ -27,10 +27,10 @@ import type { Portal } from './portal.ts'
 
 export type Language = 'zh-CN' | 'en'
 
-/** Fetches many rows by key at once; the answer has one entry for each key, in their order. */
+/** Fetches many rows by key in one query; the answer has one entry for each key, in the order of the keys. */
 export type Batch<Key, Row> = (context: Context, keys: readonly Key[]) => Promise<(Row | null)[]>
 
-/** Who asks, when, in which language, and the one transaction in which it happens. */
+/** The caller, the current instant, the language, and the one transaction of the request. */
 export class Context implements Transaction {
   readonly portal: Portal
   readonly requestId: string
@@ -38,37 +38,37 @@ export class Context implements Transaction {
   readonly now: Date
   credentials: Credentials | null
   actor: Actor = anonymous
-  /** Set-Cookie headers that the answer carries. */
+  /** Set-Cookie headers of the response. */
   readonly cookies: string[] = []
-  /** The browser is to forget what it keeps of the portal. */
+  /** The browser must clear everything it has stored for the portal. */
   clearsSite = false
-  /** A session whose idle time is to be moved on once the answer is sent. */
+  /** A session whose idle timeout is extended after the response is sent. */
   sessionToTouch: Buffer | null = null
   /**
-   * The page that the request came from, as the browser says: an address of the portal, or the request would not be
-   * here.
+   * Origin of the page that sent the request, as reported by the browser. Always one of the portal's own: others are
+   * refused earlier.
    */
   readonly origin: string | null
-  /** Address of the caller, for throttling. */
+  /** Address of the caller, for rate limits. */
   readonly address: string
   readonly userAgent: string | null
-  /** What the browser keeps to be known again by accounts that it has signed in before. */
+  /** Cookie by which accounts recognise a browser that has signed in before. */
   device: string | null
   /**
-   * Their role asks for a second factor, or they have one, and this session has not shown it: they may add or show it,
-   * and nothing else.
+   * The role requires a second factor, or the account has one, and this session has not verified it: the session may
+   * only enrol or verify one.
    */
-  weak = false
-  proof: Proof = noProof
-  /** What was hashed before the act's transaction began. */
+  isPartialSession = false
+  assurance: Assurance = noAssurance
+  /** Hashed before the mutation's transaction began. */
   hashed: Hashed = nothingHashed
-  /** This request may be such a weak session's; everywhere else it is nobody's. */
+  /** Whether this request may run as a partial session; if not, such a session is treated as anonymous. */
   readonly #allowPartialSession: boolean
-  /** Fires when the caller has gone: what is only read for them is read no further. */
+  /** Fires when the caller disconnects: reads for them stop. */
   readonly signal: AbortSignal | null
-  /** What this operation costs, and what is left to the caller. Null where nobody counts. */
+  /** Cost of this operation and the caller's remaining budget. Null where costs are not counted. */
   balance: (Balance & { cost: number }) | null = null
-  /** What is read now is read on the server that follows the first. */
+  /** Reads currently go to the replica. */
   onReplica = false
   #transaction: OpenTransaction | null = null
   #identified: ReturnType<typeof identify> | null = null
@@ -105,14 +105,14 @@ export class Context implements Transaction {
     this.now = request.now ?? portal.clock.now()
   }
 
-  /** By what the credentials are remembered. */
+  /** Key under which the credentials are cached. */
   get credentialHash(): string | null {
     return this.credentials && secretOf(this.credentials).toString('base64url')
   }
 
   /**
-   * By whose share of connections this request is served, as far as can be told without asking: who credentials
-   * belonged to the last time, the device, the network. Null: within the portal.
+   * Whose share of the connection pool this request uses, as far as known without a query: the account last seen with
+   * these credentials, else the device, else the network. Null: internal.
    */
   get caller(): Asker | null {
     const network = networkOf(this.address)
@@ -135,7 +135,7 @@ export class Context implements Transaction {
   first = <Row>(query: RawBuilder<Row>): Promise<Row | null> => this.#open.first(query)
   asSystem = <Result>(work: () => Promise<Result>): Promise<Result> => this.#open.asSystem(work)
 
-  /** What another statement has fetched along with its own rows, at once; anything else is loaded. */
+  /** Rows that another statement has already fetched as joined columns; all others are loaded. */
   related<Row>(batch: Batch<string, Row>, key: string): Row | null | Promise<Row | null> {
     const known = this.#related.get(batch)?.get(key) as Row | null | undefined
     return known === undefined ? this.load(batch, key) : known
@@ -147,7 +147,7 @@ export class Context implements Transaction {
     else this.#related.set(batch, new Map([[key, row]]))
   }
 
-  /** Batches and remembers look-ups by key within one transaction. */
+  /** Batches and caches look-ups by key within one transaction. */
   load<Key, Row>(batch: Batch<Key, Row>, key: Key): Promise<Row | null> {
     let loader = this.#loaders.get(batch) as DataLoader<Key, Row | null> | undefined
     if (!loader) {
@@ -160,23 +160,26 @@ export class Context implements Transaction {
   async begin(mode: 'read only' | 'read write', where: 'anywhere' | 'first server' = 'anywhere'): Promise<void> {
     this.onReplica = false
     this.#transaction = await openTransaction(this.portal.database, mode, this)
-    const { actor, touch, proof } = await identify(this.#transaction, this.credentials)
-    this.proof = proof
-    const weak = actor.accountId !== null && needsSecondFactor(actor, proof, this.portal.env.demo)
-    this.portal.callerCache.learn(this.credentialHash, actor.accountId === null || weak ? null : { actor, proof })
-    this.actor = weak && !this.#allowPartialSession ? anonymous : actor
-    this.weak = weak && this.#allowPartialSession
-    if (weak) await this.#transaction.become(this.#allowPartialSession ? onlyOneself(actor) : nobody)
+    const { actor, touch, assurance } = await identify(this.#transaction, this.credentials)
+    this.assurance = assurance
+    const partial = actor.accountId !== null && needsSecondFactor(actor, assurance, this.portal.env.demo)
+    this.portal.callerCache.learn(
+      this.credentialHash,
+      actor.accountId === null || partial ? null : { actor, assurance },
+    )
+    this.actor = partial && !this.#allowPartialSession ? anonymous : actor
+    this.isPartialSession = partial && this.#allowPartialSession
+    if (partial) await this.#transaction.become(this.#allowPartialSession ? onlyOneself(actor) : nobody)
     this.sessionToTouch ??= touch
     this.#forget()
-    if (mode === 'read only' && where === 'anywhere' && readsWidely(actor) && !this.weak) await this.#moveToReplica()
+    if (mode === 'read only' && where === 'anywhere' && readsWidely(actor) && !this.isPartialSession)
+      await this.#moveToReplica()
   }
 
   /**
-   * For what is only read: begins as whom the credentials belonged to the last time, and asks at once instead of
-   * waiting to
-   * hear who it is. The same transaction finds that out before anything else of it runs, and row-level security goes by
-   * what it found; `callerConfirmed` says, before anything is answered, whether it was the same.
+   * For reads: assumes the caller last seen with these credentials and pipelines the query with the check. The check
+   * runs first in the same transaction and sets row-level security by its own result; `callerConfirmed` tells, before
+   * anything is answered, whether the assumption was right.
    */
   async beginOptimisticRead(): Promise<void> {
     const guess = this.portal.callerCache.of(this.credentialHash)
@@ -187,23 +190,23 @@ export class Context implements Transaction {
     // Its rejection is handled in callerConfirmed.
     this.#identified.catch(() => undefined)
     this.actor = guess.actor
-    this.proof = guess.proof
-    this.weak = false
+    this.assurance = guess.assurance
+    this.isPartialSession = false
     this.#forget()
   }
 
   async callerConfirmed(): Promise<boolean> {
     if (!this.#identified) return true
-    const { actor, touch, proof } = await this.#identified
+    const { actor, touch, assurance } = await this.#identified
     this.#identified = null
     this.sessionToTouch ??= touch
-    return isSameCaller({ actor, proof }, this)
+    return isSameCaller({ actor, assurance }, this)
   }
 
   /**
-   * Who asks is always found on the first server, so that a session that was ended has ended. The other one must know
-   * all
-   * that was written by then: figures are those of the instant they name, and everybody reads what they have written.
+   * The caller is always identified on the primary, so that an ended session has no effect anywhere. The replica must
+   * have replayed everything written by then: figures are those of the instant they name, and callers read their own
+   * writes.
    */
   async #moveToReplica(): Promise<void> {
     const { replica } = this.portal.database
@@ -218,7 +221,7 @@ export class Context implements Transaction {
     await here.commit()
   }
 
-  /** Null where the server has stopped since it was last heard of. */
+  /** Null if the replica has stopped since the last check. */
   async #openOn(replica: Replica): Promise<OpenTransaction | null> {
     let there: OpenTransaction | null = null
     try {
@@ -233,7 +236,7 @@ export class Context implements Transaction {
     }
   }
 
-  /** Work as this actor from here on, in the same transaction: after signing in, and when the demo is loaded. */
+  /** Continue as this actor in the same transaction: after sign-in, and when demo data is loaded. */
   async become(actor: Actor, scope: Scope): Promise<void> {
     await this.#open.become(scope)
     this.actor = actor
@@ -241,7 +244,7 @@ export class Context implements Transaction {
 
   savepoint = (): Promise<void> => this.#open.savepoint()
 
-  /** Undoes everything since the savepoint: a refusal has changed nothing. */
+  /** Rolls back to the savepoint: a refusal must leave no changes. */
   async undo(): Promise<void> {
     this.#forget()
     await this.#open.rollbackToSavepoint()
@@ -252,7 +255,7 @@ export class Context implements Transaction {
     this.#forget()
   }
 
-  /** All checks were asked for, and nothing is to be kept: what must leave a trace is not disclosed. */
+  /** validateOnly: nothing will be committed, so data whose disclosure must be audited is not disclosed. */
   get isTrial(): boolean {
     return this.#discard
   }
@@ -266,7 +269,7 @@ export class Context implements Transaction {
     this.#related.clear()
   }
 
-  /** For what lives in the process and must follow the database: runs only if this transaction is kept. */
+  /** For in-process state that must follow the database: runs only if this transaction commits. */
   afterCommit(work: () => void): void {
     this.#afterCommit.push(work)
   }

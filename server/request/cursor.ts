@@ -5,7 +5,7 @@ import { BadRequest } from './refusal.ts'
 /** What a part of a cursor is cast to in the database. */
 export type CursorPart = 'date' | 'timestamptz' | 'text' | 'uuid' | 'int' | 'bigint'
 
-/** Whether the database can cast it: what it would refuse is the sender's mistake, and never reaches it. */
+/** Whether the database can cast the value: an invalid cursor is the sender's error and must not reach the database. */
 const isOf = {
   date: (text) => text === 'infinity' || isDay(text),
   timestamptz: isInstant,
@@ -31,7 +31,7 @@ export function readCursor(cursor: string, parts: readonly CursorPart[]): string
 
 const longestCursor = 4_000
 
-/** The calendar of the database has no year 0. */
+/** PostgreSQL's calendar has no year 0. */
 function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !text.startsWith('0000') && isPlainDate(text)
 }

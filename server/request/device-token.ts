@@ -5,10 +5,8 @@ const whole = lengths.random + lengths.owner + lengths.mark
 
 /**
  * A value for the cookie of a device. It says, marked by the portal, for which account it was first given: so a flood
- * of
- * strangers is told from devices that have signed somebody in before the database is asked. All devices of an account
- * are
- * one caller, and it opens nothing.
+ * of strangers is told from devices that have signed somebody in before the database is asked. All devices of an
+ * account are one caller, and it opens nothing.
  */
 export function newDeviceToken(keys: Keys, accountId: string): string {
   const value = randomToken() + keys.index(accountId, 'device owner').toString('base64url').slice(0, lengths.owner)

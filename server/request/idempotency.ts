@@ -7,11 +7,10 @@ const nobodyKey = '00000000-0000-0000-0000-000000000000'
 const longestKey = 200
 
 /**
- * Does the act once for a key: the key is claimed in the act's own transaction, so that of parallel replays one acts
- * and the others wait for its answer; after a crash either both are there or neither. The answer is for who asked, as
- * what
- * they were: somebody whose role or place has changed since, or their key instead of themselves, asks another question.
- * Fields named in `secrets` are in the first answer and are not kept.
+ * Runs the work once per idempotency key. The key is inserted in the work's own transaction: of parallel replays one
+ * runs and the others wait for its answer, and after a crash both exist or neither. The stored answer is for the same
+ * caller in the same role and station or employer, with the same kind of credentials; anyone else's key is a different
+ * key. Fields named in `secrets` are in the first answer and are not stored.
  */
 export async function answerOnce(
   context: Context,
@@ -27,10 +26,11 @@ export async function answerOnce(
     canonical({ mutation, input: question.input, caller: callerOf(context) }),
     'idempotency',
   )
-  // Nobody's keys are everybody's: one counts with its input, so that no stranger takes another's by guessing it.
+  // All anonymous callers share one account: their keys are combined with the input, so that no stranger can read
+  // another's answer by guessing the key.
   const key = accountId === nobodyKey ? `${question.key} ${fingerprint.toString('base64url')}` : question.key
   const place = `idempotency:${accountId}:${key}`
-  // The act may have let somebody else in: the key stays the first caller's.
+  // The work may have signed somebody else in: the key remains the first caller's.
   const own = <Result>(work: () => Promise<Result>): Promise<Result> =>
     context.actor.accountId === accountId ? work() : context.asSystem(work)
   const claimed = await own(() =>
@@ -68,7 +68,7 @@ function without(secrets: readonly string[], answer: object): object {
   return Object.fromEntries(Object.entries(answer).filter(([name]) => !secrets.includes(name)))
 }
 
-/** The same input in another order of its fields is the same input. */
+/** Inputs that differ only in the order of their fields are equal. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part) && !(part instanceof Date)

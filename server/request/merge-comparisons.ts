@@ -15,9 +15,8 @@ interface OpenSet {
 
 /**
  * How much comparing it takes to find out whether fields of one name can be merged (graphql-js compares each with each,
- * the
- * values of their arguments printed, and then what is asked of both), told before it is done. Infinity where it exceeds
- * the most.
+ * the values of their arguments printed, and then what is asked of both), told before it is done. Infinity where it
+ * exceeds the most.
  */
 export function mergeComparisons({ definitions }: DocumentNode, most: number): number {
   const fragments = new Map(

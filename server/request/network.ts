@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net'
 
 /**
- * Where somebody comes from; of IPv6 the network, since its holder has addresses without number. Null: from within the
- * portal.
+ * The caller's address, or for IPv6 the network, since one subscriber has practically unlimited addresses. Null:
+ * internal.
  */
 export function networkOf(address: string): string | null {
   if (address === '') return null
@@ -11,7 +11,7 @@ export function networkOf(address: string): string | null {
   return isIPv6(address) ? `${expand(address).slice(0, 4).join(':')}::/64` : address
 }
 
-/** Of IPv6 the network of a whole organisation, which may hold 65,536 of the others; null elsewhere. */
+/** For IPv6 an organisation's network (65,536 of the networks above); null otherwise. */
 export function widerNetworkOf(address: string): string | null {
   const network = networkOf(address)
   return network?.endsWith('::/64') ? `${network.split(':').slice(0, 3).join(':')}::/48` : null

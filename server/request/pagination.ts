@@ -13,7 +13,7 @@ export interface PageArgs {
 }
 
 export interface Connection<Row> {
-  /** Cursors are written only where they are asked for. */
+  /** Cursors are computed only if selected. */
   edges: () => { cursor: string; node: Row }[]
   nodes: Row[]
   pageInfo: () => {
@@ -22,29 +22,29 @@ export interface Connection<Row> {
     startCursor: string | null
     endCursor: string | null
   }
-  /** Counted only where it is asked for. */
+  /** Counted only if selected. */
   totalCount: () => Promise<number>
 }
 
-/** A list: what it shows, of what, and in which total order. Every part of the key runs in one direction. */
+/** A list: its columns, its rows, and its total order. All parts of the sort key have the same direction. */
 export interface Listing {
   columns: RawBuilder<unknown>
   from: RawBuilder<unknown>
   where: RawBuilder<unknown>[]
-  /** Expressions that together name one row, with the type their cursor value is cast to. */
+  /** Expressions that together identify one row, with the type their cursor value is cast to. */
   key: { by: RawBuilder<unknown>; type: CursorPart }[]
   descending?: boolean
-  /** Another statement that counts all rows, as total, where one is quicker than counting them. */
+  /** Another statement for the total, where one is faster than counting the rows. */
   count?: RawBuilder<unknown> | null
-  /** What belongs to a row and may be asked for along with it. */
+  /** Related rows that may be selected with each row. */
   relations?: readonly Relation[]
 }
 
 export const largestPage = 100
 
 /**
- * One page by keyset: rows inserted meanwhile neither repeat nor hide others. What is asked of it comes in the same
- * statement.
+ * One page by keyset pagination: rows inserted meanwhile neither repeat nor hide others. Selected relations are fetched
+ * in the same statement.
  */
 export async function readConnection<Row extends object>(
   context: Context,
@@ -64,7 +64,7 @@ export async function readConnection<Row extends object>(
   const columns = [
     listing.columns,
     ...keys.map((by, index) => sql`${by} as ${sql.ref(`@${index}`)}`),
-    // As exact as the database has them.
+    // With the precision that the database has.
     ...(showsCursors ? keys.map((by, index) => sql`(${by})::text as ${sql.ref(cursorName(index))}`) : []),
     ...(asked.has('totalCount') ? [sql`(${count}) as "@total"`] : []),
   ]

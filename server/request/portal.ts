@@ -10,7 +10,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { TravelService } from '../platform/travel-service.ts'
 
-/** What lives as long as the process does. */
+/** What lives as long as the process. */
 export interface Portal {
   env: Env
   database: Database
@@ -18,13 +18,13 @@ export interface Portal {
   keys: Keys
   callerCache: CallerCache
   lawBook: LawBook
-  /** The notices published so far, the portal's own editions included. */
+  /** The calendar notices published so far, including those shipped with the portal. */
   calendar: WorkingCalendar
-  /** Ways by real roads; null: they are estimated. */
+  /** Travel times by road; null: they are estimated. */
   travel: TravelService | null
-  /** Another directory that vouches for people, where there is one. */
+  /** An external identity provider, where one is configured. */
   directory?: Directory | null
-  /** What acts of earlier matters set off in later ones. */
+  /** What use cases of earlier matters trigger in later ones. */
   consequences: Consequences
   log: FastifyBaseLogger
 }

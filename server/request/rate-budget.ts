@@ -1,15 +1,15 @@
 import { elapsed } from '../platform/clock.ts'
 
-/** What is left to somebody, in points: an operation costs as many as it could fetch objects (document-cost.ts). */
+/** Remaining budget in points; an operation costs as many points as it could fetch objects (query-cost.ts). */
 export interface Balance {
   limit: number
   remaining: number
-  /** Seconds until all of it is there again. */
+  /** Seconds until the budget is full again. */
   resetSeconds: number
 }
 
 export interface Budgets {
-  /** Takes the points where they are there; else says in how many seconds they will be. */
+  /** Takes the points if available; otherwise returns in how many seconds they will be. */
   spend: (
     credentialHash: string,
     points: number,
@@ -17,13 +17,13 @@ export interface Budgets {
   balanceOf: (credentialHash: string) => Balance
 }
 
-/** One account fills up evenly within a minute. Kept in the process: it protects this process. */
+/** A token bucket that refills evenly within a minute. Kept in the process, because it protects this process. */
 export function openBudgets(limit: number, now: () => number = elapsed): Budgets {
   const accounts = new Map<string, { left: number; at: number }>()
   const refill = (credentialHash: string): { left: number; at: number } => {
     const at = now()
     const known = accounts.get(credentialHash)
-    // In the order of their last use, so that the idlest are forgotten first: they are full again by then.
+    // Reinserted on each use, so that the least recently used is evicted first: it is full again by then.
     accounts.delete(credentialHash)
     const account = { left: known ? Math.min(limit, known.left + ((at - known.at) / perMs) * limit) : limit, at }
     accounts.set(credentialHash, account)

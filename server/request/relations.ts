@@ -2,19 +2,15 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Batch, Context } from './context.ts'
 import { selectedWithin, type SelectedFields } from './selected-fields.ts'
 
-/**
- * The one row that belongs to another: fetched in the same statement where a field asks for it, by its loader anywhere
- * else.
- */
+/** A to-one relation: fetched in the same statement where its field is selected, by its loader otherwise. */
 export interface Relation {
-  /** The field that shows it. */
+  /** The field that returns it. */
   field: string
-  /** How it is found alone, and by which key of the other's row: both ways give the same. */
+  /** The loader and the key of the related row: both ways give the same row. */
   load: Batch<string, object>
   key: (owner: never) => string | null
   /**
-   * At most one row, with an id, of an owner that stands under this name with the columns that its own statement gives
-   * it.
+   * Selects at most one row, with an id, for the owner that this alias names, with the columns its statement gives it.
    */
   one: (owner: RawBuilder<unknown>) => RawBuilder<unknown>
   relations?: readonly Relation[]
@@ -22,14 +18,13 @@ export interface Relation {
 
 interface Wanted {
   relation: Relation
-  /** Place of the owner among the parts of a row; the row itself is the first. */
+  /** Index of the owner among the parts of a row; the row itself is the first. */
   owner: number
 }
 
 /**
- * The rows of a statement, and in the same statement what belongs to them and is asked for. Rows of several tables side
- * by
- * side: PostgreSQL needs twice the time to nest them itself.
+ * The rows of a statement together with their selected relations. Several tables are returned as parallel columns:
+ * nesting them in PostgreSQL takes twice the time.
  */
 export async function rowsWithRelations<Row extends object>(
   context: Context,

@@ -4,7 +4,7 @@ import { policies, scopeIs, setting, systemPolicies } from '../platform/row-secu
 
 const own = `account_id = ${setting('app.account')}::uuid or ${scopeIs('system')}`
 
-/** The first answer to a key, for every later question with the same key. */
+/** The first answer to an idempotency key, returned for every later request with the same key. */
 const idempotency = defineEntity({
   name: 'IdempotencyKey',
   tableName: 'idempotency_key',
@@ -14,7 +14,7 @@ const idempotency = defineEntity({
     accountId: p.uuid().primary(),
     key: p.text().primary(),
     mutation: p.text(),
-    /** Keyed hash of the input: the input itself is not kept. */
+    /** Keyed hash of the input: the input itself is not stored. */
     fingerprint: p.blob(),
     answerSealed: p.blob().nullable(),
     createdAt: p.datetime(3),
@@ -23,7 +23,7 @@ const idempotency = defineEntity({
 export class IdempotencyKeyRow extends idempotency.class {}
 idempotency.setClass(IdempotencyKeyRow)
 
-/** A file that was sent, until it is used. */
+/** An uploaded file until it is used. */
 const upload = defineEntity({
   name: 'Upload',
   tableName: 'upload',
@@ -33,7 +33,7 @@ const upload = defineEntity({
     id: p.uuid().primary(),
     accountId: p.uuid(),
     fileName: p.text(),
-    /** Bytes; until all have come, as many as may. */
+    /** Bytes; until the upload is complete, the announced maximum. */
     size: p.integer(),
     createdAt: p.datetime(3),
     receivedAt: p.datetime(3).nullable(),
@@ -43,7 +43,7 @@ const upload = defineEntity({
 export class UploadRow extends upload.class {}
 upload.setClass(UploadRow)
 
-/** A megabyte of a file, sealed. */
+/** One encrypted megabyte of a file. */
 const uploadPiece = defineEntity({
   name: 'UploadPiece',
   tableName: 'upload_piece',
@@ -59,7 +59,7 @@ const uploadPiece = defineEntity({
 export class UploadPieceRow extends uploadPiece.class {}
 uploadPiece.setClass(UploadPieceRow)
 
-/** Attempts to sign in, by account and by address: slows an attacker down, locks nobody out for good. */
+/** Sign-in attempts by account and by address: slows an attacker down, locks nobody out permanently. */
 const attempt = defineEntity({
   name: 'SignInAttempt',
   tableName: 'sign_in_attempt',

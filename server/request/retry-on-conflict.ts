@@ -2,13 +2,14 @@ import type { Context } from './context.ts'
 
 const uniqueViolation = '23505'
 const exclusionViolation = '23P01'
-/** Each waited for what the other had written: the database has ended one of them. */
+/** Deadlock: the database has aborted one of two transactions. */
 const deadlock = '40P01'
 const races: readonly unknown[] = [uniqueViolation, exclusionViolation, deadlock]
 const attempts = 3
 
 /**
- * Two did the same at once, and a constraint let one through: the other looks again, and finds what the first has done.
+ * Two callers did the same concurrently, and a constraint let one through: the other retries and finds the first one's
+ * result.
  */
 export async function retryOnConflict<Result>(context: Context, work: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {

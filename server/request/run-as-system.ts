@@ -4,7 +4,7 @@ import { Context } from './context.ts'
 import { system } from '../platform/row-security.ts'
 import type { Portal } from './portal.ts'
 
-/** Runs a use case as the portal itself, in one transaction: what jobs do. `now` only where a demo's past is made. */
+/** Runs a use case as the portal itself in one transaction, as jobs do. Pass `now` only to create the demo's past. */
 export async function runAsSystem<Result>(
   portal: Portal,
   work: (context: Context) => Promise<Result>,

@@ -2,7 +2,7 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
 import { GraphQLDateTime } from 'graphql-scalars'
 import { isPlainDate, type PlainDate } from '../law/plain-date.ts'
 
-/** Days beyond these are slips of the keyboard, and no calendar, clock or table holds their sums. */
+/** Days outside these bounds are typing errors, and sums with them would overflow calendars and tables. */
 const earliest = '1900-01-01'
 const latest = '2099-12-31'
 
@@ -15,7 +15,7 @@ export const DateScalar = new GraphQLScalarType<PlainDate, string>({
   parseLiteral: (node) => readGivenDay(node.kind === Kind.STRING ? node.value : null),
 })
 
-/** An instant, RFC 3339 with offset; the cursor's cast would accept less exact texts. */
+/** An instant, RFC 3339 with offset; the database's cast would accept less precise texts. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   ...GraphQLDateTime.toConfig(),
   name: 'DateTime',
@@ -37,11 +37,11 @@ export const DecimalScalar = new GraphQLScalarType<string, string>({
     readDecimal(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : null),
 })
 
-/** A list shows the same days again and again. */
+/** Cached, because a list shows the same days repeatedly. */
 const days = new Set<unknown>()
 const mostDays = 5_000
 
-// Messages never repeat what was sent: it may be an identity number in the wrong field.
+// Messages never repeat the input: it may be an identity number in the wrong field.
 function readDay(value: unknown): PlainDate {
   if (days.has(value)) return value as PlainDate
   if (isPlainDate(value)) {

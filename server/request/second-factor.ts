@@ -1,7 +1,7 @@
 import { nobody, type Scope } from '../platform/row-security.ts'
-import type { Actor, Proof } from './actor.ts'
+import type { Actor, Assurance } from './actor.ts'
 
-/** Who decides about others, or supervises, shows more than a password; in a demo everybody may look around. */
+/** Roles that decide on others' filings, or supervise, must use a second factor; not in a demo. */
 export function mustShowSecondFactor({ role }: Actor, demo: boolean): boolean {
   return (
     !demo &&
@@ -13,16 +13,16 @@ export function mustShowSecondFactor({ role }: Actor, demo: boolean): boolean {
   )
 }
 
-/** Who has a second factor, or must have one, is nobody much until this session has shown it. */
+/** An account that has a second factor, or must have one, has only a partial session until it is verified. */
 export function needsSecondFactor(
   actor: Actor,
-  { strong, hasSecondFactor }: Pick<Proof, 'strong' | 'hasSecondFactor'>,
+  { strong, hasSecondFactor }: Pick<Assurance, 'strong' | 'hasSecondFactor'>,
   demo: boolean,
 ): boolean {
   return !strong && (hasSecondFactor || mustShowSecondFactor(actor, demo))
 }
 
-/** Sees no row but what is their own account's. */
+/** Row-level security shows only the rows of this account. */
 export function onlyOneself({ accountId }: Actor): Scope {
   return { ...nobody, 'app.account': accountId ?? '' }
 }

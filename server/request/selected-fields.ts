@@ -7,22 +7,18 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 
-/**
- * What is asked of a field, and what of that in turn; types are not weighed, so that it may be more than is answered.
- */
+/** Selected fields, nested. Type conditions are ignored, so that it may contain more than the answer will. */
 export type SelectedFields = ReadonlyMap<string, SelectedFields>
 
 type Asking = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'> & { schema: Pick<GraphQLSchema, 'extensions'> }
 
-/** A document that comes again is read once. */
+/** Caches the result by document node. */
 const read = new WeakMap<FieldNode, { nodes: readonly FieldNode[]; asked: SelectedFields }>()
 
 /**
- * Nothing where the schema was built not to look: then all is computed. A field may stand in a document several times,
- * and
- * its first node among others in other operations, on other types or under other values: what was read is of exactly
- * these
- * nodes. Conditions are decided before anything runs (decide-conditions.ts).
+ * Undefined where the schema was built without look-ahead: then everything is computed. A field may occur in a document
+ * several times, and its first node together with others in other operations, on other types or under other values: the
+ * cache entry is for exactly these nodes. Conditions are decided before execution (decide-conditions.ts).
  */
 export function selectedFields({ fieldNodes, fragments, schema }: Asking): SelectedFields | undefined {
   if (schema.extensions.computesAll) return undefined
@@ -40,7 +36,7 @@ export function selectedFields({ fieldNodes, fragments, schema }: Asking): Selec
 
 const nothing: SelectedFields = new Map()
 
-/** What is asked at the end of this path of names. */
+/** The selection at the end of this path of field names. */
 export function selectedWithin<Asked extends SelectedFields | undefined>(
   asked: Asked,
   ...path: string[]
@@ -61,7 +57,7 @@ function fieldsOf(sets: readonly SelectionSetNode[], fragments: Asking['fragment
   )
 }
 
-/** Validated: fragments go in no circle. */
+/** Validated earlier: fragments have no cycles. */
 function nodesOf(
   { selections }: SelectionSetNode,
   fragments: Record<string, FragmentDefinitionNode | undefined>,

@@ -1,4 +1,4 @@
-/** One thing that somebody must do next: what a matter contributes to the list of what is to be done. */
+/** One task for somebody, contributed by a matter to the task list. */
 export interface TodoEntry {
   /** In the language of the request. */
   title: string

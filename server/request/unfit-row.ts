@@ -12,7 +12,7 @@ import {
 } from 'graphql'
 import type { Refusal } from './refusal.ts'
 
-/** A row, of those that stand or fall alone, that does not fit its type: what was sent, and what is wrong with it. */
+/** A row of a row-by-row list that does not fit its type: what was sent, and what is wrong with it. */
 export class UnfitRow {
   readonly given: unknown
   readonly faults: readonly Refusal[]
@@ -22,16 +22,16 @@ export class UnfitRow {
   }
 }
 
-/** What is said of one row; of rows after the first hundred that do not fit, only that. */
+/** The message for one row; rows after the first hundred invalid ones get only this. */
 export const mostFaults = { ofRow: 5, rowsTold: 100 }
 /** A list within a row, such as the papers of a person, has no more items. */
 export const mostItemsInRow = 100
 
-/** What a name looks like; anything else that was sent is not repeated. */
+/** Pattern of a name; any other input is not repeated in messages. */
 const name = /^[A-Za-z_][A-Za-z_]{0,39}$/
 
 /**
- * The rows of one list as a mutation receives them: read once, when it is certain that they may be, in time linear in
+ * The rows of one list as a mutation receives them: parsed once, after the caller was authorised, in time linear in
  * their length.
  */
 export class UnreadRows {
@@ -60,7 +60,7 @@ const doesNotFit = new DoesNotFit()
 function readRow(given: unknown, type: GraphQLInputType, tellsAll: boolean): unknown {
   try {
     if (!hasLongList(given, type)) {
-      // Left at the first fault: graphql-js would go on, with an error made for each.
+      // Stops at the first error: graphql-js would continue and create an error for each.
       return coerceInputValue(
         given,
         type,
@@ -79,7 +79,7 @@ function readRow(given: unknown, type: GraphQLInputType, tellsAll: boolean): unk
   )
 }
 
-/** Found out before any item is read. */
+/** Checked before any item is coerced. */
 function hasLongList(value: unknown, type: GraphQLInputType): boolean {
   const nullable = getNullableType(type)
   if (isLeafType(nullable) || typeof value !== 'object' || value === null) return false
@@ -96,7 +96,7 @@ function hasLongList(value: unknown, type: GraphQLInputType): boolean {
   )
 }
 
-/** Each part of the row is looked at once, and none after what is told was found. */
+/** Each part of the row is checked once, and none after the reported errors were found. */
 function faultsOf(row: unknown, whole: GraphQLInputType): Refusal[] {
   const faults: Refusal[] = []
   const found = (): boolean => faults.length > mostFaults.ofRow
@@ -155,7 +155,7 @@ function takes(type: GraphQLLeafType, value: unknown): boolean {
   try {
     return type.parseValue(value) !== undefined
   } catch {
-    // Whatever it says repeats the value; what would fit is said instead.
+    // The library's message repeats the value; the expected type is given instead.
     return false
   }
 }

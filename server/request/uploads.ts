@@ -12,8 +12,8 @@ import { inSystemTransaction } from '../platform/transaction.ts'
 const megabyte = 1024 * 1024
 
 /**
- * What may lie waiting: no account and no employer takes the room that others need, and all of them no more than the
- * disk is planned for.
+ * Limits for uploads not yet used, so that no account or employer exhausts the space of others, and all together stay
+ * within the planned disk.
  */
 export const uploadQuota = {
   account: { bytes: 100 * megabyte, files: 20 },
@@ -22,28 +22,28 @@ export const uploadQuota = {
 }
 
 /**
- * The last half of the room for all is for those who use little now: who has filled more than one largest file's worth
- * is refused there first.
+ * The last half of the total space is reserved for senders who use little: whoever has stored more than one
+ * maximum-size file is refused there first.
  */
 export const uploadReserve = {
   above: { bytes: uploadQuota.all.bytes / 2, files: uploadQuota.all.files / 2 },
   each: { bytes: 21 * megabyte, files: 6 },
 }
 
-/** After this, what nobody has used makes room for what comes; what was never finished is gone at once. */
+/** Older unused uploads may be evicted for new ones; unfinished ones are deleted at once. */
 const unused = { minutes: 60 }
 const unfinished = { minutes: 10 }
 
 /**
- * So long may the pieces of one file wait for the database in all: a request that is not read for 30 seconds would be
- * cut off instead of answered.
+ * The longest that the batches of one file wait for the database in total: a request that is not read for 30 seconds
+ * would be disconnected instead of answered.
  */
 const longestWaitMs = 15_000
 const removalWaitsMs = [200, 1_000, 5_000, 20_000, 60_000]
 
 type Room = keyof typeof uploadQuota | 'reserve'
 
-/** Of whom the room is used up. */
+/** Whose quota is exhausted. */
 export class NoRoom extends Error {
   readonly of: Room
 
@@ -55,19 +55,19 @@ export class NoRoom extends Error {
 
 export interface IncomingFile {
   name: string
-  /** At most this many bytes will come: so much is set aside until they have. */
+  /** Maximum number of bytes that will come: reserved until they have. */
   atMost: number
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 }
 
-/** A piece opens only at its own place in its own file. */
+/** An encrypted part decrypts only at its own position in its own file. */
 export const uploadPieceAssociatedData = (uploadId: string, number: number): string =>
   `upload_piece:${uploadId}:${number}`
 
 /**
- * Keeps a file for its sender until it is used, in sealed pieces of a megabyte, written as they come: no process holds
- * it
- * whole. A stranger's transaction can neither write nor read it. What breaks off leaves nothing behind.
+ * Stores a file for its sender until it is used, as encrypted parts of one megabyte written while they arrive: no
+ * process holds the whole file. Another caller's transaction can neither write nor read it. An aborted upload leaves
+ * nothing behind.
  */
 export async function storeUpload(context: Context, { name, atMost, content }: IncomingFile): Promise<string> {
   const id = newId()
@@ -98,8 +98,8 @@ export async function storeUpload(context: Context, { name, atMost, content }: I
 }
 
 /**
- * Where the database is too busy for this as well, it is asked again for a while after the answer; what is left even
- * then, the next upload removes.
+ * If the database is too busy to delete it, the deletion is retried for a while after the response; anything left after
+ * that is removed by the next upload.
  */
 async function removeBroken(portal: Portal, id: string): Promise<void> {
   const remove = (): Promise<unknown> =>
@@ -119,20 +119,20 @@ async function removeBroken(portal: Portal, id: string): Promise<void> {
     await remove()
   } catch (error) {
     if (!(error instanceof Busy || isOfBusyDatabase(error))) throw error
-    // Every failure of it is in the log.
+    // Its failures are logged.
     void removeLater()
   }
 }
 
 /**
- * A file is called after whom it is about more often than not: their numbers are not kept, for names of files are in
- * lists, notices and the trail.
+ * File names often contain the person's name and numbers: identity numbers are removed, because file names appear in
+ * lists, notices and the audit trail.
  */
 function keptName(name: string): string {
   return withoutPersonNumbers(name.slice(-1_000).normalize('NFC').replace(/\p{C}/gu, '')).slice(-200)
 }
 
-/** A file of the actor's own that has come whole. Null where there is none. */
+/** A complete file of the actor's own. Null if there is none. */
 export async function readUpload(
   context: Context,
   uploadId: string,
@@ -156,14 +156,14 @@ export async function readUpload(
   }
 }
 
-/** The same, for good: it is no longer kept as an upload. */
+/** Reads it and deletes the upload. */
 export async function takeUpload(context: Context, uploadId: string): Promise<{ content: Buffer } | null> {
   const upload = await readUpload(context, uploadId)
   if (upload) await context.rows(sql`delete from upload where id = ${upload.id}`)
   return upload
 }
 
-/** The room of a file that nothing unfinished or filed goes by any more comes back at once, whoever sent it. */
+/** Frees the space of a file that no unfinished or filed matter refers to any more, whoever sent it. */
 export async function dropUpload(context: Context, id: string): Promise<void> {
   await context.asSystem(() =>
     context.rows(
@@ -172,10 +172,10 @@ export async function dropUpload(context: Context, id: string): Promise<void> {
   )
 }
 
-/** What a sender or a process has left half sent. Real time. */
+/** Left incomplete by a sender or a process. Real time. */
 export const leftHalfSent = sql`received_at is null and created_at < now() - make_interval(mins => ${unfinished.minutes})`
 
-/** One after another, so that no two take the same room. */
+/** Serialised, so that no two uploads reserve the same space. */
 function setAside(
   { portal, actor, caller }: Context,
   { id, name, atMost }: { id: string; name: string; atMost: number },

@@ -6,7 +6,7 @@ import type { Refusal } from '../request/refusal.ts'
 import { readText } from '../platform/text.ts'
 
 const perHour = 30
-/** So many disclosures within an hour are told to those whose people they are. */
+/** From so many disclosures within an hour on, the employer and station concerned are notified. */
 const unusualPerHour = 10
 
 export const revealPurposes = [
@@ -19,14 +19,14 @@ export const revealPurposes = [
 ] as const
 export type RevealPurpose = (typeof revealPurposes)[number]
 
-/** Every event by which somebody learns a number, or that a number is somebody's. */
+/** Every event by which somebody learns a number, or that a number belongs to somebody. */
 const disclosing = ['identity.revealed', 'identity.searched'] as const
 
 export interface Disclosure {
   action: (typeof disclosing)[number]
   purpose: RevealPurpose | null | undefined
   reason: string
-  /** Where it concerns somebody: they are named by their code alone. */
+  /** The person concerned, if any: named by their code only. */
   subject?: { id: string; name: string; employerId: string; stationId: string }
   payload: Record<string, unknown>
 }
@@ -41,9 +41,8 @@ export function readDisclosureReason(given: string): { ok: true; text: string } 
 }
 
 /**
- * Counts a disclosure against the account's hour before it is made. Parallel ones of an account wait for each other
- * until the
- * end of their transactions: else each would count without the others.
+ * Counts a disclosure for the account's hour before it is made. Concurrent ones of an account are serialised until
+ * their transactions end; otherwise each would miss the others.
  */
 export async function countDisclosure(context: Context): Promise<{ before: number } | { refusal: Refusal }> {
   await lockDisclosures(context)
@@ -51,7 +50,7 @@ export async function countDisclosure(context: Context): Promise<{ before: numbe
   return before >= perHour ? { refusal: { code: 'RATE_LIMITED', facts: { seconds: 3_600 } } } : { before }
 }
 
-/** In the trail before the answer leaves; from the tenth within an hour on, told to the employer and its station. */
+/** Audited before the answer is sent; from the tenth within an hour on, the employer and its station are notified. */
 export async function recordDisclosure(
   context: Context,
   { action, purpose, reason, subject, payload }: Disclosure,
@@ -82,7 +81,7 @@ async function disclosuresSince({ first, actor }: Context, since: Date): Promise
   return found?.count ?? 0
 }
 
-/** Once an hour for each who looks. */
+/** Once an hour per account. */
 async function notifyOfUnusualAccess(
   context: Context,
   { employerId, stationId }: { employerId: string | null; stationId: string | null },

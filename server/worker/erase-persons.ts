@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Context } from '../request/context.ts'
 
 /**
- * Destroys the keys of persons and takes their values out of their rows: what was sealed is unreadable from here on, in
- * copies too. The rows stay, so that figures, receipts and the trail still have what they refer to. Returns the keys'
- * names.
+ * Crypto-shredding: destroys the persons' data keys and clears their values, so that encrypted values are unreadable
+ * from now on, in backups too. The rows stay, because figures, receipts and the audit trail refer to them. Returns the
+ * ids of the keys.
  */
 export async function erasePersons(context: Context, workerIds: readonly string[]): Promise<Map<string, string>> {
   const keys = await context.rows<{ workerId: string; keyId: string }>(sql`

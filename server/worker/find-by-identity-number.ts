@@ -14,13 +14,12 @@ export interface NumberSearch {
   purpose?: RevealPurpose | null
 }
 
-/** One person at every employer of a station. */
+/** At most one row per employer of a station. */
 const most = 100
 
 /**
- * Who has this number, among one's own. That a number is somebody's is disclosed by it, and by nothing else: it is
- * counted
- * and in the trail like a look at the number, whether or not somebody was found. The number itself stands nowhere.
+ * Finds one's own workers by identity number. This discloses that the number belongs to somebody, so it is counted and
+ * audited like revealing a number, also if nobody was found. The number itself is stored nowhere.
  */
 export async function findWorkersByIdentityNumber(
   context: Context,

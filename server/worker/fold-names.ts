@@ -6,10 +6,8 @@ import type { Portal } from '../request/portal.ts'
 const atOnce = 200
 
 /**
- * Names of an earlier edition kept other middle dots, full-width letters, blanks and parts of letters apart: they get
- * the one form
- * by which names are searched and shown, a few at a time. What was signed under the earlier one stays. Returns how
- * many.
+ * Normalises names of earlier versions (middle dots, full-width letters, blanks, decomposed letters) to the form used
+ * for search and display, in batches. Signed documents keep the earlier form. Returns how many.
  */
 export async function foldNames(portal: Portal): Promise<number> {
   let [folded, after] = [0, '00000000-0000-0000-0000-000000000000']
@@ -32,6 +30,6 @@ export async function foldNames(portal: Portal): Promise<number> {
   }
 }
 
-/** More than foldName changes is looked at, and nothing that it changes is left out. */
+/** Matches at least every name that foldName would change. */
 const otherForms =
   '[•‧∙⋅・･●˙ᐧ⸱⸳ꞏ⦁𐄁。．﹒｡Ａ-Ｚａ-ｚ＇－\u00AD\u061C\u115F\u1160\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\u{E0100}-\u{E01EF}\u3000]|\\s\\s|^\\s|\\s$|[^\\S ]| ·|· |[^\\x01-\\x7F][ .]|[ .][^\\x01-\\x7F]'

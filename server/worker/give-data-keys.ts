@@ -6,9 +6,7 @@ import { dataKeyAssociatedData, identityAssociatedData, phoneAssociatedData } fr
 
 const atOnce = 200
 
-/**
- * People whom the portal knew before each had a key of their own get one, a few at a time, while everybody works on.
- */
+/** Gives people stored by earlier versions their own data keys, in batches, while the portal is in use. */
 export async function giveDataKeys(portal: Portal): Promise<number> {
   let given = 0
   for (;;) {

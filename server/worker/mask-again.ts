@@ -7,8 +7,8 @@ import { keySealed, openIdentity } from './personal-values.ts'
 const atOnce = 200
 
 /**
- * Masks of an earlier edition kept the first six and the last two characters: they are made anew, a few at a time.
- * Returns how many.
+ * Recomputes masks of earlier versions, which showed the first six and the last two characters, in batches. Returns how
+ * many.
  */
 export async function maskAgain(portal: Portal): Promise<number> {
   let masked = 0

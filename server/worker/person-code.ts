@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 
-/** No 0 and 1, no O and I: 32 characters that nobody mixes up. */
+/** Without 0, 1, O and I: 32 unambiguous characters. */
 const SIGNS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
 /**
- * A code that tells people apart and says nothing of them: 60 bits of the hash of their row's id, which is random.
- * The database's function person_code computes the same.
+ * A code that distinguishes people and reveals nothing: 60 bits of the hash of their row's random id. The database
+ * function person_code computes the same.
  */
 export function personCodeOf(workerId: string): string {
   const bytes = createHash('sha256')
@@ -15,7 +15,7 @@ export function personCodeOf(workerId: string): string {
   return `${signs.slice(0, 4)}-${signs.slice(4, 8)}-${signs.slice(8)}`
 }
 
-/** Whether a text that somebody looks for is such a code; lower case and blanks are mended. Null where it is none. */
+/** Parses a search text as a person code; lower case and blanks are corrected. Null if it is none. */
 export function readPersonCode(text: string): string | null {
   const code = text.trim().toUpperCase()
   return /^[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}$/.test(code) ? code : null

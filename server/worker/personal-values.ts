@@ -2,15 +2,15 @@ import { sql } from 'kysely'
 import type { Transaction } from '../platform/transaction.ts'
 import { sealedBy, type DataKey, type Keys } from '../platform/keys.ts'
 
-/** A sealed number opens only at its own row. */
+/** An encrypted number decrypts only in its own row. */
 export const identityAssociatedData = (workerId: string): string => `worker:${workerId}:identity`
 export const phoneAssociatedData = (workerId: string): string => `worker:${workerId}:phone`
 export const dataKeyAssociatedData = (workerId: string): string => `data_key.key_sealed:${workerId}`
 
-/** What opens a person's sealed values; of the table alias w. */
+/** The encrypted data key of a person; of the table alias w. */
 export const keySealed = sql`(select k.key_sealed from data_key k where k.worker_id = w.id) as "keySealed"`
 
-/** Columns of a person's row, as far as they were asked for. */
+/** Columns of a person's row, if selected. */
 interface Sealed {
   workerId: string
   keySealed: Buffer | null
@@ -29,21 +29,18 @@ export function openPhone(
   )
 }
 
-/** What was sealed before persons had keys of their own opens with the portal's secret, until it is sealed anew. */
+/** Values from before persons had their own keys decrypt with the portal's secret, until they are re-encrypted. */
 function opener(keys: Keys, { workerId, keySealed: key }: Sealed, sealed: Buffer): Pick<DataKey, 'open'> {
   return key !== null && sealed[0] === sealedBy.dataKey ? keys.openDataKey(key, dataKeyAssociatedData(workerId)) : keys
 }
 
-/**
- * A person whom the portal knows already: the key that seals their values, and what opens the phone number that it
- * knows.
- */
+/** A stored person: the data key, and what decrypts the stored phone. */
 export interface KnownValues {
   key: DataKey
   openPhone: () => string | null
 }
 
-/** What opens and seals the values of persons whom the portal knows already. */
+/** Data keys of stored persons. */
 export async function findKnownValues(
   { rows }: Transaction,
   keys: Keys,

@@ -16,7 +16,7 @@ interface Sealed {
   name: string
 }
 
-/** The full number, for a stated reason; the look is in the trail before the answer leaves. */
+/** The full number, for a stated reason; audited before the answer is sent. */
 export async function revealIdentityNumber(
   context: Context,
   input: { workerId: string; reason: string; purpose?: RevealPurpose | null },
@@ -48,7 +48,7 @@ export async function revealIdentityNumber(
     },
     counted.before,
   )
-  // A trial leaves no trace, so it shows nothing.
+  // validateOnly leaves no audit entry, so nothing is disclosed.
   if (context.isTrial) return { identityNumber: null }
   return {
     identityNumber: openIdentity(context.portal.keys, {

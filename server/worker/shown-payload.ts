@@ -3,8 +3,8 @@ import { shownIdentityNumber } from './shown-values.ts'
 import type { AuditEvent } from '../audit/audit.graphql.ts'
 
 /**
- * Events of an earlier edition hold part of a number, which cannot be taken out of the chain: nobody sees more of it
- * than of the person's row.
+ * Events of earlier versions contain part of a number, which cannot be removed from the hash chain: nobody sees more of
+ * it than in the person's row.
  */
 export function shownPayload(
   actor: Actor,

@@ -10,9 +10,8 @@ interface Whose {
 }
 
 /**
- * As much of a number as this actor may see: the last four characters for who may reveal it, nothing for everybody
- * else. What
- * was stored by an earlier edition, which showed the first six, never shows them. Empty once erased.
+ * The visible part of a number: the last four characters for actors who may reveal it, nothing for others. Values of
+ * earlier versions, which showed the first six, are masked too. Empty once erased.
  */
 export function shownIdentityNumber(actor: Actor, whose: Whose, masked: string): string {
   if (masked === '') return ''
@@ -25,7 +24,7 @@ export function shownCardNumber(actor: Actor, whose: Whose, number: string): str
   return mayRevealIdentityNumber(actor, whose) ? number : withoutIdentityNumbers(number)
 }
 
-/** The day would leave fewer than 1,000 numbers possible, the year does not. */
+/** With the day, fewer than 1,000 numbers would remain possible; with the year, more. */
 export function shownBirthDate(actor: Actor, whose: Whose, bornOn: PlainDate): PlainDate | null {
   return mayRevealIdentityNumber(actor, whose) ? bornOn : null
 }

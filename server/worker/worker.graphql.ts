@@ -25,7 +25,7 @@ export class Worker extends Node {
       'When the time for which personal data is kept was over and this person was erased: what is left names nobody.',
   })
   erasedAt!: Date | null
-  /** As stored: shown to who may reveal the number, see shown-values.ts. */
+  /** As stored: visible only to actors who may reveal the number, see shown-values.ts. */
   identityMasked!: string
   bornOn!: PlainDate
   employerId!: string

@@ -1,8 +1,8 @@
 import type { Actor } from '../request/actor.ts'
 
 /**
- * The employer whose worker it is, and the officers of its station, may see a full identity number, for a stated
- * reason. Auditors and programs never do.
+ * The person's employer, and the officers of its station, may see a full identity number, for a stated reason. Auditors
+ * and programs never do.
  */
 export function mayRevealIdentityNumber(actor: Actor, worker: { employerId: string; stationId: string }): boolean {
   if (actor.readOnly || actor.byKey === true) return false

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql'
 import type { Context } from '../request/context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
-import { AsksProof, MayCall, NoIdempotency, OncePerDocument } from '../request/api.ts'
+import { RequireStepUp, MayCall, NoIdempotency, OncePerDocument } from '../request/api.ts'
 import { globalId } from '../request/global-id.ts'
 import { DateScalar } from '../request/scalars.ts'
 import { findWorkersByIdentityNumber } from './find-by-identity-number.ts'
@@ -63,7 +63,7 @@ export class WorkerResolver {
       "Who of the viewer's own has this whole number: a disclosure, counted with the looks at numbers (30 an hour) and written to the audit trail with its reason, without the number.",
   })
   @MayCall(['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'])
-  @AsksProof('second factor')
+  @RequireStepUp('second factor')
   @NoIdempotency()
   @OncePerDocument()
   findWorkersByIdentityNumber(
@@ -79,7 +79,7 @@ export class WorkerResolver {
       'The full identity number, for a stated reason; the look is written to the audit trail before it is answered.',
   })
   @MayCall(['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'])
-  @AsksProof('second factor')
+  @RequireStepUp('second factor')
   @NoIdempotency()
   @OncePerDocument()
   revealIdentityNumber(

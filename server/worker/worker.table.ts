@@ -3,7 +3,9 @@ import { references } from '../platform/references.ts'
 import { scopeIs, tenantPolicies } from '../platform/row-security.ts'
 import { keepVersions, knownSince } from '../request/kept-versions.ts'
 
-/** A person as one employer knows them: two employers of one person hold two rows, and neither sees the other's. */
+/**
+ * A person as one employer knows them: a person with two employers has two rows, and neither employer sees the other's.
+ */
 const schema = defineEntity({
   name: 'Worker',
   tableName: 'worker',
@@ -16,9 +18,9 @@ const schema = defineEntity({
     name: p.text(),
     /** Null once the person was erased. */
     identitySealed: p.blob().nullable(),
-    /** Keyed hash of the number: equality without the number. */
+    /** Keyed hash of the number, to compare without storing it. */
     identityIndex: p.blob().nullable(),
-    /** As its employer and its station see it: all but the last four characters hidden. */
+    /** As the employer and its station see it: masked except for the last four characters. */
     identityMasked: p.text(),
     personCode: p.text().nullable().generated('(person_code(id)) stored'),
     sex: p.enum(['MALE', 'FEMALE'] as const),
@@ -57,9 +59,8 @@ export class WorkerRow extends schema.class {}
 schema.setClass(WorkerRow)
 
 /**
- * What seals one person's values, itself sealed by the portal's secret. Destroyed, it leaves them unreadable wherever
- * they
- * were copied to; the row stays and says when.
+ * One person's data key, encrypted with the portal's secret. Destroying it makes the person's values unreadable in all
+ * copies; the row stays with the date.
  */
 const dataKey = defineEntity({
   name: 'DataKey',
@@ -74,7 +75,7 @@ const dataKey = defineEntity({
     workerId: references('worker', 'data_key_worker_fk').primary(),
     employerId: p.uuid(),
     stationId: p.uuid(),
-    /** Names the key and tells nothing of it. */
+    /** Identifies the key and reveals nothing. */
     keyId: p.text(),
     keySealed: p.blob().nullable(),
     createdAt: p.datetime(3),

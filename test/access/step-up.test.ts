@@ -43,11 +43,11 @@ const worker = (
   )
 ).reportHire.employment.worker.id
 
-test('what is sensitive names the proof that it asks for', () => {
+test('what is sensitive declares which step-up it requires', () => {
   const asked = Object.values(buildPortalSchema().getMutationType()!.getFields()).filter(
-    ({ extensions }) => extensions.asksProof,
+    ({ extensions }) => extensions.stepUp,
   )
-  expect(asked.map(({ name, extensions }) => `${name}: ${extensions.asksProof as string}`).toSorted()).toEqual([
+  expect(asked.map(({ name, extensions }) => `${name}: ${extensions.stepUp as string}`).toSorted()).toEqual([
     'approveInvitation: second factor',
     'changePassword: shown',
     'confirmTotpEnrolment: shown',

@@ -222,7 +222,7 @@ test('passwords are hashed by these alone: none of them holds a transaction mean
   ])
 })
 
-describe('who acts as the portal itself, past the walls between employers', () => {
+describe('who acts as the portal itself, bypassing row-level security', () => {
   test('these use cases and no others', () => {
     const outer = /^server\/(platform|request|demo|migrations)\/|^server\/(main|open-portal|reseal)\.ts$/
     expect(

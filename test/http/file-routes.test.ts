@@ -137,14 +137,14 @@ describe('the table of routes', () => {
     const [queries, mutations] = [schema.getQueryType()!.getFields(), schema.getMutationType()!.getFields()]
     for (const [name, rule] of Object.entries<FileRoute>(fileRoutes)) {
       expect([name, rule.like in queries || rule.like in mutations]).toEqual([name, true])
-      expect([name, rule.proof]).toEqual([name, mutations[rule.like]?.extensions.asksProof ?? null])
-      if (rule.proof) expect([name, rule.trail !== null && rule.mostPerHour !== null]).toEqual([name, true])
+      expect([name, rule.stepUp]).toEqual([name, mutations[rule.like]?.extensions.stepUp ?? null])
+      if (rule.stepUp) expect([name, rule.trail !== null && rule.mostPerHour !== null]).toEqual([name, true])
     }
   })
 })
 
 describe.each(asking)('%s', (_who, person, own) => {
-  it('gets with a fresh proof what the table says, and no whole number but by the one route', async () => {
+  it('gets after step-up what the table says, and no whole number but by the one route', async () => {
     const paths = await addresses(person)
     for (const name of names) {
       const rule: FileRoute = fileRoutes[name]
@@ -173,7 +173,7 @@ describe.each(asking)('%s', (_who, person, own) => {
   }, 120_000)
 })
 
-describe('with a stale proof', () => {
+describe('when the last authentication is not recent', () => {
   const stale = (person: Person, minutes = 6) =>
     inDatabase(
       sql`update session set strong_at = now() - make_interval(mins => ${minutes}), proved_at = now() - make_interval(mins => ${minutes}) where account_id = ${person.accountId}`,
@@ -199,8 +199,8 @@ describe('with a stale proof', () => {
         )
           continue
         const answer = await get(person, fresh[name])
-        expect([name, answer.status]).toEqual([name, rule.proof === null ? 200 : 403])
-        if (rule.proof !== null)
+        expect([name, answer.status]).toEqual([name, rule.stepUp === null ? 200 : 403])
+        if (rule.stepUp !== null)
           expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'STEP_UP_REQUIRED' } }] })
       }
       expect((await prepare(person)).userErrors).toEqual([

@@ -2,7 +2,7 @@ import { getNamedType, isInputObjectType, type GraphQLArgument, type GraphQLInpu
 import { expect, test } from 'vitest'
 import { buildPortalSchema } from '#server/graphql/schema.ts'
 
-type Guard = 'inPerson' | 'trace' | 'prepareTrial' | 'prepareKey' | 'asksProof'
+type Guard = 'inPerson' | 'trace' | 'prepareTrial' | 'prepareKey' | 'stepUp'
 
 /**
  * Every argument by which a whole number can be sent, whose answer may depend on who has it: what keeps it from telling
@@ -11,7 +11,7 @@ type Guard = 'inPerson' | 'trace' | 'prepareTrial' | 'prepareKey' | 'asksProof'
  */
 const entries: Record<string, { guards: readonly Guard[]; how: string; heldBy: string }> = {
   'findWorkersByIdentityNumber.input.identityNumber': {
-    guards: ['asksProof'],
+    guards: ['stepUp'],
     how: 'a disclosure: for who may reveal it, never for keys; counted, in the trail',
     heldBy: 'test/worker/disclosures.test.ts',
   },

@@ -11,7 +11,7 @@ import { readText } from '../../platform/text.ts'
 import { actsInPerson } from '../access.policy.ts'
 import { ensureApproved } from '../employer-standing.ts'
 
-/** A key with which a program acts as the caller, for a year at most. */
+/** An API key by which a program acts as the caller, for a year at most. */
 export async function createApiKey(
   context: Context,
   input: { name: string; expiresOn: PlainDate; readOnly: boolean },

@@ -5,7 +5,7 @@ import type { Portal } from '../../request/portal.ts'
 
 const daysAhead = 14
 
-/** Whoever holds a key that soon ends is told once, in time to change it. Real time, as keys go by. */
+/** Notifies the owner of an API key once, in time before it expires. Real time, like the expiry. */
 export async function warnOfKeys(portal: Portal): Promise<void> {
   await runAsSystem(portal, async (context) => {
     const ending = await context.rows<{ id: string; accountId: string; name: string; expiresOn: string }>(sql`

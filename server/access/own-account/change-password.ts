@@ -12,7 +12,7 @@ import { forgetDevices } from '../sign-in/known-devices.ts'
 import { judgePassword } from './password-rules.ts'
 import { endSessions } from '../sign-in/sessions.ts'
 
-/** A new password for one's own account. Whoever else is signed in with the old one is signed out. */
+/** Sets a new password for one's own account. Other sessions are ended. */
 export async function changePassword(
   context: Context,
   input: { currentPassword: string; newPassword: string },

@@ -1,4 +1,4 @@
-/** What attackers try first, of ten characters and more, in lower case. Shorter ones are refused for their length. */
+/** Common passwords of ten characters and more, in lower case. Shorter ones are refused for their length. */
 export const commonPasswords: ReadonlySet<string> = new Set(
   `1234567890 0123456789 0987654321 9876543210 12345678910 123456789a a123456789 a1234567890 1234567890a aa123456789 123456789aa
   123456789q q123456789 qq123456789 123456789qq abc123456789 abcd123456 abcd1234567 abcde12345 abcdef1234 abcdefghij abcdefghijk

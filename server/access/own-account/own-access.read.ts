@@ -30,8 +30,8 @@ export async function readPasskeys({ rows }: Context): Promise<Passkey[]> {
 }
 
 /**
- * Who can do what, as far as the viewer may know: an employer's administrator and a chief see their own, auditors and
- * administrators all.
+ * Who has which access, as far as the viewer may know: an employer's administrator and a chief see their own
+ * organisation, auditors and administrators all.
  */
 export async function reviewAccess(context: Context): Promise<AccessReviewEntry[]> {
   const { actor, rows } = context
@@ -68,7 +68,7 @@ interface Pending {
   awaitsSecond: boolean
 }
 
-/** Of those whose accounts the viewer sees: who invited them, and whether anybody has to agree. */
+/** For accounts that the viewer may see: who invited them, and whether approval is pending. */
 async function readPending({ rows }: Context, ids: readonly string[]): Promise<Map<string, Pending>> {
   const found = await rows<Pending & { id: string }>(
     sql`select account_id as id, invited_by as "invitedBy", awaits_second as "awaitsSecond" from pending_invitations(${ids}::uuid[])`,
@@ -79,11 +79,11 @@ async function readPending({ rows }: Context, ids: readonly string[]): Promise<M
 export interface OwnAccess {
   authenticator: boolean
   linked: boolean
-  /** The issuer of the directory that vouched in this session. */
+  /** Issuer of the identity provider that authenticated this session. */
   cameBy: string | null
 }
 
-/** What is nobody else's to know of the viewer's own ways in. */
+/** The viewer's own authentication methods, visible to nobody else. */
 export async function readOwnAccess({ first, credentials, portal }: Context): Promise<OwnAccess> {
   const token = credentials?.kind === 'session' ? hash(credentials.token) : Buffer.alloc(0)
   const found = await first<OwnAccess>(

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context } from '../../request/context.ts'
 import {
-  AsksProof,
+  RequireStepUp,
   BeforeSecondFactor,
   CountsAttempts,
   InPerson,
@@ -54,8 +54,8 @@ export class OwnAccessResolver {
     description:
       'The account has a second factor, or its role asks for one, and this session has not shown it: until it is shown, or added, nothing else can be done.',
   })
-  mustAddSecondFactor(@Ctx() { weak }: Context): boolean {
-    return weak
+  mustAddSecondFactor(@Ctx() { isPartialSession }: Context): boolean {
+    return isPartialSession
   }
 
   @FieldResolver(() => [SignedInSession], { description: 'Where the viewer is signed in, the latest first.' })
@@ -84,7 +84,7 @@ export class OwnAccessResolver {
 
   @Mutation(() => PasskeyOptionsPayload, { description: 'Begins the making of a passkey.' })
   @MayCall('signed-in')
-  @AsksProof('always')
+  @RequireStepUp('always')
   @InPerson()
   @NoIdempotency()
   @BeforeSecondFactor()
@@ -96,7 +96,7 @@ export class OwnAccessResolver {
   @Mutation(() => PasskeyPayload, { description: 'Keeps a passkey: from now on it opens the account by itself.' })
   @MayCall('signed-in')
   @InPerson()
-  @AsksProof('shown')
+  @RequireStepUp('shown')
   @BeforeSecondFactor()
   @OwnAccess()
   finishPasskeyRegistration(
@@ -111,7 +111,7 @@ export class OwnAccessResolver {
     description: "Takes one of the viewer's passkeys away: it opens nothing any more.",
   })
   @MayCall('signed-in')
-  @AsksProof('always')
+  @RequireStepUp('always')
   @InPerson()
   @OwnAccess()
   removePasskey(
@@ -177,7 +177,7 @@ export class OwnAccessResolver {
     description: 'Ten new codes for who will have lost the second factor; those before end.',
   })
   @MayCall('signed-in')
-  @AsksProof('always')
+  @RequireStepUp('always')
   @InPerson()
   @NoIdempotency()
   @OwnAccess()
@@ -209,7 +209,7 @@ export class OwnAccessResolver {
 
   @Mutation(() => CreateApiKeyPayload, { description: 'A new key for an old one, which works on for some days.' })
   @MayCall('signed-in')
-  @AsksProof('second factor')
+  @RequireStepUp('second factor')
   @InPerson()
   rotateApiKey(
     @Ctx() context: Context,
@@ -222,7 +222,7 @@ export class OwnAccessResolver {
     description: 'Lets somebody of an agency act for the employer, within a scope and until a day.',
   })
   @MayCall(['EMPLOYER_ADMIN'])
-  @AsksProof('second factor')
+  @RequireStepUp('second factor')
   @InPerson()
   inviteAgency(
     @Ctx() context: Context,
@@ -236,7 +236,7 @@ export class OwnAccessResolver {
       "Where an employer's last administrator has left: the station has seen its papers and invites a new one; administrators before end.",
   })
   @MayCall(['STATION_CHIEF'])
-  @AsksProof('second factor')
+  @RequireStepUp('second factor')
   @InPerson()
   reinstateAdministrator(
     @Ctx() context: Context,

@@ -9,7 +9,7 @@ import { actsInPerson } from '../access.policy.ts'
 import { createApiKey } from '../keys/create-api-key.ts'
 import { endSessions } from '../sign-in/sessions.ts'
 
-/** Ends one of one's own sessions, or all but this one. */
+/** Ends one of one's own sessions, or all except this one. */
 export async function revokeSessions(
   context: Context,
   { sessionId }: { sessionId?: string | null },
@@ -57,7 +57,7 @@ export async function revokeApiKey(
 
 const longestOverlap = 30
 
-/** A new key for an old one, which works on for some days: programs change over without a gap. */
+/** Replaces a key; the old one remains valid for some days, so that programs can switch without a gap. */
 export async function rotateApiKey(
   context: Context,
   input: { keyId: string; overlapDays: number; expiresOn: PlainDate },

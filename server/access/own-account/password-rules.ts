@@ -4,10 +4,7 @@ export type PasswordFault = 'PASSWORD_TOO_SHORT' | 'TOO_LONG' | 'PASSWORD_TOO_CO
 
 export const passwordLength = { min: 10, max: 128 }
 
-/**
- * Long rather than intricate; not what everybody tries first, and not what is printed on the door (ASVS 6.2). Null:
- * good.
- */
+/** Long rather than complex; not a common password, and not derived from known names (ASVS 6.2). Null: acceptable. */
 export function judgePassword(password: string, wordsAround: readonly string[]): PasswordFault | null {
   if (!password.isWellFormed() || password.includes('\0')) return 'FORBIDDEN_CHARACTER'
   const characters = Array.from(password.normalize('NFC').slice(0, 4 * passwordLength.max))
@@ -23,8 +20,8 @@ function isEasyToGuess(password: string, wordsAround: readonly string[]): boolea
   )
 }
 
-/** Fewer different characters than this is one key held down, or two in turn. */
+/** Fewer different characters means one or two keys repeated. */
 const fewestDifferent = 4
 const shortestWord = 3
-/** What must be left of a password without the user's or the employer's name. */
+/** Characters that must remain without the user's and employer's names. */
 const ownCharacters = 4

@@ -18,7 +18,7 @@ interface Invited {
   stationId: string | null
 }
 
-/** Whoever holds the link chooses the password, once; then the account can be used. */
+/** Whoever has the link sets the password, once; then the account can be used. */
 export async function acceptInvitation(
   context: Context,
   { token, password }: { token: string; password: string },
@@ -49,7 +49,7 @@ export async function acceptInvitation(
   return { username: invited.username }
 }
 
-/** A link that opens nothing costs no hash, nor does a password that nobody may have. */
+/** No hash is computed for an invalid link or an unacceptable password. */
 export const hashForInvitation: Preparation = async (context, input) => {
   const { token, password } = input as { token: string; password: string }
   if (judgePassword(password, []) !== null) return
@@ -64,7 +64,7 @@ export const hashForInvitation: Preparation = async (context, input) => {
   if (link) await hashBeforehand(context, password, { key: networkOf(context.address) ?? 'portal', known: false })
 }
 
-/** One statement finds and uses it: of two that come at once, one gets in. */
+/** One statement finds and uses it: of two concurrent uses, one succeeds. */
 export function useInvitation(context: Context, tokenHash: Buffer): Promise<Invited | null> {
   return context.first<Invited>(sql`
     update invitation i set used_at = now() from account a left join employer e on e.id = a.employer_id

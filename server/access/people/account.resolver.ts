@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { Context } from '../../request/context.ts'
 import {
-  AsksProof,
+  RequireStepUp,
   BeforeSecondFactor,
   CountsAttempts,
   InPerson,
@@ -67,7 +67,7 @@ export class AccountResolver {
   @Mutation(() => AccountPayload, { description: 'A new password for the viewer; other sessions end.' })
   @MayCall('signed-in')
   @InPerson()
-  @AsksProof('shown')
+  @RequireStepUp('shown')
   @CountsAttempts(passwordChangeLimits)
   @PreparedBy(hashForChange)
   @BeforeSecondFactor()
@@ -83,7 +83,7 @@ export class AccountResolver {
     description: 'Hands out a secret for an authenticator; it counts once confirmTotpEnrolment has seen a first code.',
   })
   @MayCall('signed-in')
-  @AsksProof('always')
+  @RequireStepUp('always')
   @InPerson()
   @NoIdempotency()
   @BeforeSecondFactor()
@@ -97,7 +97,7 @@ export class AccountResolver {
   })
   @MayCall('signed-in')
   @InPerson()
-  @AsksProof('shown')
+  @RequireStepUp('shown')
   @CountsAttempts(enrolmentLimits)
   @BeforeSecondFactor()
   @OwnAccess()
@@ -113,7 +113,7 @@ export class AccountResolver {
       'Makes an account and a link by which its owner chooses the password. Inviting somebody again who never came replaces the link.',
   })
   @MayCall(['EMPLOYER_ADMIN', 'STATION_CHIEF', 'ADMIN'])
-  @AsksProof('second factor')
+  @RequireStepUp('second factor')
   @InPerson()
   inviteUser(
     @Ctx() context: Context,
@@ -127,7 +127,7 @@ export class AccountResolver {
       'Agrees to an invitation that somebody else has made: roles that decide about others are given by two people.',
   })
   @MayCall(['STATION_CHIEF', 'ADMIN'])
-  @AsksProof('second factor')
+  @RequireStepUp('second factor')
   @InPerson()
   approveInvitation(
     @Ctx() context: Context,
@@ -154,7 +154,7 @@ export class AccountResolver {
     description: 'Ends an account: its sessions and keys with the next request. The last administrator stays.',
   })
   @MayCall(['EMPLOYER_ADMIN', 'STATION_CHIEF', 'ADMIN'])
-  @AsksProof('second factor')
+  @RequireStepUp('second factor')
   @InPerson()
   disableUser(
     @Ctx() context: Context,
@@ -167,7 +167,7 @@ export class AccountResolver {
     description: 'A key with which a program acts as the viewer. Keys are made by people, not by keys.',
   })
   @MayCall('signed-in')
-  @AsksProof('second factor')
+  @RequireStepUp('second factor')
   @InPerson()
   createApiKey(
     @Ctx() context: Context,

@@ -7,7 +7,7 @@ import type { User } from '../access.graphql.ts'
 import { actsInPerson, mayApprove } from '../access.policy.ts'
 import { loadAccounts } from '../access.read.ts'
 
-/** The second person agrees to what the first has invited: from now on the link opens the account. */
+/** A second person approves an invitation: from now on the link can be used. */
 export async function approveInvitation(
   context: Context,
   input: { userId: string },

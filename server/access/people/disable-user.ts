@@ -10,8 +10,8 @@ import { loadAccounts } from '../access.read.ts'
 import { endAccounts } from './end-accounts.ts'
 
 /**
- * Ends an account: its sessions and keys with the next request. Somebody must always be left to administer; an
- * officer's visits to come are asked about first.
+ * Ends an account: its sessions and keys with the next request. The last administrator cannot be disabled; an officer's
+ * future visits need confirmation.
  */
 export async function disableUser(
   context: Context,
@@ -59,7 +59,7 @@ function placeOf({ employerId, stationId }: User): { employerId: string | null; 
   return { employerId, stationId }
 }
 
-/** Locks the administrators while it counts them: two who disable each other at once leave one. */
+/** Locks the administrators while counting: two who disable each other concurrently leave one. */
 async function isLastAdministrator({ rows }: Context, user: User): Promise<boolean> {
   if (user.status !== 'ACTIVE' || (user.role !== 'EMPLOYER_ADMIN' && user.role !== 'ADMIN')) return false
   const administrators = await rows<{ id: string }>(sql`

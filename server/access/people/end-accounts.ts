@@ -3,7 +3,7 @@ import type { Context } from '../../request/context.ts'
 import { forgetDevices } from '../sign-in/known-devices.ts'
 import { endSessions } from '../sign-in/sessions.ts'
 
-/** With an account end its sessions, its keys and its unused invitations. */
+/** Ends accounts with their sessions, keys and unused invitations. */
 export async function endAccounts(context: Context, ids: readonly string[], reason: string): Promise<void> {
   await context.rows(
     sql`update account set status = 'DISABLED', disabled_at = ${context.now}, disabled_reason = ${reason} where id = any(${ids}::uuid[]) and status <> 'DISABLED'`,

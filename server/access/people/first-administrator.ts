@@ -8,10 +8,10 @@ import { wordsFor } from '../../messages/refusal-words.ts'
 import { endAccounts } from './end-accounts.ts'
 import { inviteUser } from './invite-user.ts'
 
-/** Hours for which the link of the first administrator opens. */
+/** Hours for which the first administrator's link is valid. */
 const linkHours = 24
 
-/** Whether anybody can administer: outside a demo nobody can at first. */
+/** Whether there is an administrator: a new installation outside a demo has none. */
 export async function hasAdministrator({ database }: Portal): Promise<boolean> {
   return (
     (await inSystemTransaction(database, ({ first }) =>
@@ -21,9 +21,9 @@ export async function hasAdministrator({ database }: Portal): Promise<boolean> {
 }
 
 /**
- * A one-time link for the first administrator, made by whoever holds the database and shown to them alone. Where all
- * administrators are lost, `instead` ends their accounts and begins anew. Answers the path, or throws what stands in
- * the way.
+ * Creates a one-time link for the first administrator, shown only to whoever has access to the database. If all
+ * administrators are lost, `instead` ends their accounts and starts again. Returns the path, or throws the reason why
+ * not.
  */
 export async function inviteFirstAdministrator(
   portal: Portal,

@@ -12,7 +12,7 @@ import { endAccounts } from './end-accounts.ts'
 import { inviteUser } from './invite-user.ts'
 
 /**
- * Lets somebody of an agency act for the employer: to read or to report, until a day that is named, a year ahead at
+ * Lets a person of an external agency act for the employer, reading or reporting, until a given day, a year ahead at
  * most.
  */
 export async function inviteAgency(
@@ -42,9 +42,8 @@ export async function inviteAgency(
 }
 
 /**
- * Where an employer's last administrator has left: the chief of its station, who has seen the employer's papers, ends
- * what
- * accounts of administrators there are and invites a new one.
+ * If an employer's last administrator has left: the chief of its station, who has checked the employer's papers, ends
+ * the remaining administrator accounts and invites a new one.
  */
 export async function reinstateAdministrator(
   context: Context,

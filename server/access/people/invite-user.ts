@@ -25,17 +25,17 @@ export interface Invitation {
   stationId?: string | null
   expiresOn?: PlainDate | null
   duty?: 'SYSTEM' | 'SECURITY' | null
-  /** Somebody of an agency, who acts for the employer until the day that is named. */
+  /** A person of an external agency, who acts for the employer until `expiresOn`. */
   agency?: { name: string; readOnly: boolean }
-  /** The chief of the station has looked at the employer's papers: the one way to a role that is not theirs to give. */
+  /** The station's chief has checked the employer's papers: the only way to a role they may not otherwise grant. */
   verifiedByStation?: true
 }
 
 export const invitationDays = 7
 
 /**
- * Makes an account that nobody can use until the link was. Inviting somebody again who never came replaces the link: as
- * what they were invited before, staff or agency.
+ * Creates an account that cannot be used until its link was. Inviting somebody again replaces the unused link, in the
+ * same capacity, staff or agency.
  */
 export async function inviteUser(
   context: Context,
@@ -103,7 +103,7 @@ export async function inviteUser(
   }
 }
 
-/** Their own employer's and station's people name neither; who may choose names the one that the role needs. */
+/** Actors of an employer or station invite into their own; others name the organisation that the role needs. */
 function placeOf({ role, employerId, stationId }: Invitation, actor: Place): Place {
   const ofEmployer = role === 'HR' || role === 'EMPLOYER_ADMIN'
   const ofStation = role === 'OFFICER' || role === 'STATION_CHIEF'
@@ -113,7 +113,7 @@ function placeOf({ role, employerId, stationId }: Invitation, actor: Place): Pla
   }
 }
 
-/** A name that cannot be read belongs to nobody, like one that does not exist. */
+/** An unreadable id is treated like one that does not exist. */
 function keyOrOwn(type: string, named: string | null | undefined, own: string | null): string | null {
   return named == null ? (own ?? noPlace) : (keyOf(type, named) ?? noPlace)
 }
@@ -127,7 +127,7 @@ interface NewAccount extends Invitation, Place {
   awaitsSecond: boolean
 }
 
-/** The first people of an installation have nobody beside them; whoever is invited later has. */
+/** The first people of an installation have nobody to approve them; later ones do. */
 async function someoneElseMayAgree(
   { first, actor }: Context,
   { role, stationId }: { role: Role; stationId: string | null },

@@ -10,24 +10,20 @@ export function nameTaken(field: string): Refusal {
 }
 
 /**
- * What stands for a unique name in a trial. A trial leaves no trace, so that it tells nothing of the names of others:
- * it
- * tries with one that nobody can have, and answers the same whether or not the real one is free.
+ * Placeholder for a unique name under validateOnly. Such a call leaves no audit entry, so it must not reveal whether a
+ * name is taken: it uses a name that cannot exist and answers the same either way.
  */
 export function nameToTry({ isTrial }: Context, name: string): string {
   return isTrial ? `${newId()} ${name}` : name
 }
 
-/** Names that were found taken are counted by who asked; null: they may ask for another. */
+/** Rate limit for answers that a name is taken; null: within the limit. */
 export async function tooManyNamesTaken(context: Context): Promise<Refusal | null> {
   const seconds = await context.asSystem(() => secondsLeft(context, [limitOf(context)]))
   return seconds > 0 ? { code: 'RATE_LIMITED', facts: { seconds } } : null
 }
 
-/**
- * Whoever learns that a name is in use leaves a trace of having asked: a new savepoint keeps it where the rest is
- * undone.
- */
+/** An answer that a name is taken is audited: a new savepoint keeps the entry when the rest is rolled back. */
 export async function recordNameTaken(context: Context): Promise<void> {
   if (context.actor.role === 'SYSTEM') return
   await context.undo()

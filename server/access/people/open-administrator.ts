@@ -11,7 +11,7 @@ export interface Administrator {
   stationId: string
 }
 
-/** The first account of an employer. Null where the user name is taken, also by somebody who was quicker. */
+/** The first account of an employer. Null if the user name is taken, also by a concurrent request. */
 export async function openAdministrator(
   context: Context,
   { username, name, passwordHash, employerId, stationId }: Administrator,
@@ -27,7 +27,7 @@ export async function openAdministrator(
   return account.id
 }
 
-/** Whoever registered an employer and was rejected has no part in it any more once it is registered anew. */
+/** Accounts of a rejected registration end when the employer is registered again. */
 export async function endAccountsOfEmployer(context: Context, employerId: string, reason: string): Promise<void> {
   const accounts = await context.rows<{ id: string }>(
     sql`select id from account where employer_id = ${employerId} and status <> 'DISABLED'`,

@@ -1,7 +1,7 @@
 import { holdsIdentityNumber } from '../../law/identity-numbers-in.ts'
 import { holdsMobileNumber } from '../../law/phone.ts'
 
-/** One spelling for each: full width and upper case are the same name. Null where it has not the form of one. */
+/** Canonical spelling: full-width and upper-case variants are the same name. Null if invalid. */
 export function readUsername(text: string): string | null {
   const username = text.slice(0, 200).normalize('NFKC').trim().toLowerCase()
   return /^[a-z0-9._-]{3,32}$/.test(username) ? username : null

@@ -9,12 +9,11 @@ import { forgetAttempts } from '../../request/attempts.ts'
 import { endSessions, renewSession } from '../sign-in/sessions.ts'
 import { newTotpSecret, totpAssociatedData, totpStepOf, totpUri, useTotpStep } from './totp.ts'
 
-/** Minutes after which an enrolment that nobody confirmed is none. */
+/** Minutes after which an unconfirmed enrolment expires. */
 const enrolmentMinutes = 10
 
 /**
- * Hands out a secret for an authenticator, a new one's in place of the one before. Until a first code was shown,
- * signing in stays as it was.
+ * Issues a new authenticator secret, replacing a pending one. Until a first code was verified, sign-in is unchanged.
  */
 export async function startTotpEnrolment(context: Context): Promise<{ uri: string }> {
   ensure(actsInPerson(context.credentials))
@@ -31,7 +30,7 @@ export async function startTotpEnrolment(context: Context): Promise<{ uri: strin
   return { uri: totpUri(secret, username) }
 }
 
-/** A first code proves that the authenticator has the secret: from now on signing in asks for one. */
+/** Verifies a first code of the authenticator: from now on sign-in requires one. */
 export async function confirmTotpEnrolment(
   context: Context,
   { oneTimeCode }: { oneTimeCode: string },

@@ -26,7 +26,7 @@ import { viewerOf } from '../viewer.ts'
 const challengeMinutes = 5
 const wrong = { code: 'WRONG_CREDENTIALS', path: ['response'] } as const
 
-/** What the browser needs to make a passkey for this portal, as JSON for navigator.credentials.create. */
+/** Options for navigator.credentials.create, as JSON. */
 export async function startPasskeyRegistration(context: Context): Promise<Refused | { options: string }> {
   ensure(actsInPerson(context.credentials))
   const accountId = ensureFound(context.actor.accountId)
@@ -48,7 +48,7 @@ export async function startPasskeyRegistration(context: Context): Promise<Refuse
   return { options: JSON.stringify(options) }
 }
 
-/** Keeps the passkey that answers the challenge; from now on it opens the account by itself. */
+/** Stores the passkey that answers the challenge; from now on it can sign in alone. */
 export async function finishPasskeyRegistration(
   context: Context,
   input: { response: string; name: string },
@@ -77,7 +77,7 @@ export async function finishPasskeyRegistration(
       insert into passkey (credential_id, id, account_id, name, public_key, counter, transports, created_at)
       values (${credential.id}, ${id}, ${accountId}, ${name.text}, ${Buffer.from(credential.publicKey)}, ${credential.counter}, ${JSON.stringify(credential.transports ?? [])}, now()) on conflict do nothing returning id`)
     if (row) await context.rows(sql`update account set second_factor = true where id = ${accountId}`)
-    // An enrolment begun before, by whoever it was, does not outlive the first factor.
+    // A pending TOTP enrolment, whoever began it, ends when the first factor is added.
     if (row)
       await context.rows(
         sql`update credential set totp_pending_sealed = null, totp_pending_at = null where account_id = ${accountId}`,
@@ -90,13 +90,13 @@ export async function finishPasskeyRegistration(
   return { passkeyId: globalId('Passkey', id) }
 }
 
-/** A challenge for whoever comes: it names nobody, so that nobody learns who has an account. */
+/** A challenge for anybody: it contains no account, so that it does not reveal who has one. */
 export async function startPasskeySignIn(context: Context): Promise<Refused | { options: string }> {
   const options = await askForPasskey(context, null)
   return options === null ? notHere : { options }
 }
 
-/** Lets in whoever holds the passkey and was recognised by their device: two factors in one. */
+/** Signs in with a passkey and user verification by the device: two factors in one. */
 export async function finishPasskeySignIn(
   context: Context,
   input: { response: string },
@@ -123,8 +123,8 @@ export async function finishPasskeySignIn(
 }
 
 /**
- * A challenge as JSON for navigator.credentials.get: for whoever signs in, or for one account's own passkeys. Null:
- * passkeys are off.
+ * Options for navigator.credentials.get, as JSON: for any account, or for one account's passkeys. Null: passkeys are
+ * disabled.
  */
 export async function askForPasskey(context: Context, accountId: string | null): Promise<string | null> {
   const party = partyOf(context)
@@ -145,7 +145,7 @@ export async function askForPasskey(context: Context, accountId: string | null):
   return JSON.stringify(options)
 }
 
-/** Whose passkey has answered a challenge that was made for this; null where anything does not fit. */
+/** The account whose passkey answered a challenge for this purpose; null if anything is invalid. */
 export async function checkPasskey(
   context: Context,
   answered: string,
@@ -176,9 +176,7 @@ export async function checkPasskey(
 
 const notHere = refused({ code: 'INVALID_STATE', facts: { reason: 'PASSKEYS_NOT_CONFIGURED' } })
 
-/**
- * Which address passkeys are bound to: outside a demo the one that the portal was started for, whatever a request says.
- */
+/** The relying party: outside a demo the configured address, whatever the request says. */
 function partyOf({ portal, origin }: Context): { id: string; origin: string } | null {
   const address = portal.env.publicUrl ?? (portal.env.demo ? origin : null)
   return address ? { id: new URL(address).hostname, origin: new URL(address).origin } : null
@@ -195,7 +193,7 @@ async function keepChallenge(context: Context, challenge: string, accountId: str
   })
 }
 
-/** Each challenge counts once, for whom it was made, within minutes. */
+/** Each challenge is valid once, for its purpose and account, for minutes. */
 async function useChallenge(context: Context, challenge: string, accountId: string | null): Promise<boolean> {
   const used = await context.asSystem(() =>
     context.first(sql`
@@ -220,7 +218,7 @@ function findPasskey({ first }: Context, credentialId: string): Promise<KnownPas
     from passkey p join account a on a.id = p.account_id where p.credential_id = ${credentialId.slice(0, 2_000)}`)
 }
 
-/** What a browser says it is; the library looks at every part of it. */
+/** Unverified JSON from the browser; the library validates every part. */
 function readJson(text: string): object | null {
   try {
     const read: unknown = JSON.parse(text)

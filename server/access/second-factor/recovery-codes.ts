@@ -11,7 +11,7 @@ const howMany = 10
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
 const form = /^([a-z2-9]{5})-?([a-z2-9]{5})$/
 
-/** Ten codes for who will have lost the authenticator, shown once; the ones before end. */
+/** Creates ten recovery codes, shown once; earlier ones become invalid. */
 export async function createRecoveryCodes(context: Context): Promise<Refused | { codes: string[] }> {
   ensure(actsInPerson(context.credentials))
   const accountId = ensureFound(context.actor.accountId)
@@ -33,7 +33,7 @@ export function isRecoveryCode(code: string | null | undefined): boolean {
   return form.test(tidy(code ?? ''))
 }
 
-/** One statement finds and uses it: of two that come at once, one gets in. */
+/** One statement finds and uses it: of two concurrent uses, one succeeds. */
 export async function useRecoveryCode(
   { first }: Transaction,
   portal: Portal,
@@ -69,7 +69,7 @@ function newCode(): string {
   return `${pick()}-${pick()}`
 }
 
-/** Keyed: fifty bits alone could be tried out by who has a copy of the table. */
+/** Keyed: fifty bits alone could be brute-forced from a copy of the table. */
 function hashOf({ keys }: Portal, accountId: string, code: string): Buffer {
   return keys.index(`${accountId} ${code}`, 'recovery code')
 }

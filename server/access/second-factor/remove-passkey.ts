@@ -6,7 +6,7 @@ import { ensure, ensureFound, refused, type Refused } from '../../request/refusa
 import { actsInPerson } from '../access.policy.ts'
 import { mustShowSecondFactor } from '../../request/second-factor.ts'
 
-/** A device that was sold or lost opens nothing any more. A role that must have a second factor keeps one. */
+/** Removes a sold or lost device's passkey. A role that must have a second factor keeps at least one. */
 export async function removePasskey(
   context: Context,
   input: { passkeyId: string },

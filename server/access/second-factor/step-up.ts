@@ -19,15 +19,15 @@ import { viewerOf } from '../viewer.ts'
 
 type Way = 'PASSKEY' | 'TOTP' | 'RECOVERY_CODE' | 'PASSWORD'
 
-export interface ShownProof {
+export interface ShownFactor {
   passkeyResponse?: string | null
   oneTimeCode?: string | null
   password?: string | null
 }
 
 /**
- * By what whoever is signed in can prove it anew: the second factors of the account, and the password only where there
- * is none.
+ * The factors by which the user can authenticate again: the account's second factors, and the password only if there
+ * are none.
  */
 export async function startStepUp(context: Context): Promise<Refused | { ways: Way[]; passkeyOptions: string | null }> {
   ensure(actsInPerson(context.credentials))
@@ -42,25 +42,25 @@ export async function startStepUp(context: Context): Promise<Refused | { ways: W
   return { ways: known.secondFactor ? strong : ['PASSWORD'], passkeyOptions }
 }
 
-/** The proof is good for the next minutes, and the session goes on under a new value. */
-export async function stepUp(context: Context, shown: ShownProof): Promise<Refused | { viewer: Viewer | null }> {
+/** Authenticates again for the next minutes; the session gets a new token. */
+export async function stepUp(context: Context, shown: ShownFactor): Promise<Refused | { viewer: Viewer | null }> {
   ensure(actsInPerson(context.credentials))
   const accountId = ensureFound(context.actor.accountId)
   const known = await knownOf(context, accountId)
   const fault = await faultOf(context, accountId, known, shown)
   if (fault) {
-    await recordRefusedProof(context, accountId, fault)
+    await recordFailedStepUp(context, accountId, fault)
     return refused(fault)
   }
-  if (known.secondFactor || !context.weak) await rememberDevice(context, accountId)
+  if (known.secondFactor || !context.isPartialSession) await rememberDevice(context, accountId)
   await context.asSystem(async () => {
     await forgetAttempts(context, stepUpKeys(accountId, context))
     if (!shown.passkeyResponse)
       await takeBackAttempt(context, codeLimits(accountId, { address: context.address, knownDevice: null }))
     await renewSession(context, known.secondFactor)
   })
-  if (context.weak && known.secondFactor) {
-    context.weak = false
+  if (context.isPartialSession && known.secondFactor) {
+    context.isPartialSession = false
     await context.become(context.actor, scopeOf(context.actor))
   }
   await recordAuditEvent(context, {
@@ -71,10 +71,10 @@ export async function stepUp(context: Context, shown: ShownProof): Promise<Refus
   return { viewer: viewerOf(context) }
 }
 
-/** Only where there is no second factor a password is looked at. */
+/** The password is checked only for accounts without a second factor. */
 export const compareForStepUp: Preparation = async (context, input) => {
   const { accountId } = context.actor
-  const { passkeyResponse, password } = input as ShownProof
+  const { passkeyResponse, password } = input as ShownFactor
   if (accountId === null || passkeyResponse) return
   const known = await inSystemTransaction(
     context.portal.database,
@@ -87,8 +87,8 @@ export const compareForStepUp: Preparation = async (context, input) => {
   if (known) await compareBeforehand(context, password ?? '', known.stored, { key: accountId, known: true })
 }
 
-/** A new savepoint keeps the trace of a proof that was none. */
-async function recordRefusedProof(context: Context, accountId: string, fault: Refusal): Promise<void> {
+/** A new savepoint keeps the audit entry of a failed step-up. */
+async function recordFailedStepUp(context: Context, accountId: string, fault: Refusal): Promise<void> {
   await context.undo()
   await recordAuditEvent(context, {
     action: 'account.proof-refused',
@@ -115,7 +115,7 @@ async function knownOf(context: Context, accountId: string): Promise<Known> {
   }))
 }
 
-async function faultOf(context: Context, accountId: string, known: Known, shown: ShownProof): Promise<Refusal | null> {
+async function faultOf(context: Context, accountId: string, known: Known, shown: ShownFactor): Promise<Refusal | null> {
   if (shown.passkeyResponse)
     return (await checkPasskey(context, shown.passkeyResponse, accountId))
       ? null

@@ -7,7 +7,7 @@ import type { Transaction } from '../../platform/transaction.ts'
 const periodSeconds = 30
 const issuer = 'Residence Portal'
 
-/** A sealed secret opens only at its own account. */
+/** An encrypted secret decrypts only for its own account. */
 export function totpAssociatedData(accountId: string): string {
   return `credential:${accountId}:totp`
 }
@@ -21,7 +21,7 @@ export function totpUri(secret: string, username: string): string {
   return authenticator(secret, username).toString()
 }
 
-/** The time step that the code belongs to, one step early or late allowed; null where it is none. */
+/** The time step of the code, one step early or late allowed; null if the code is wrong. */
 export function totpStepOf(secret: string, code: string): number | null {
   const digits = code.normalize('NFKC').replace(/\s/g, '')
   if (!/^\d{6}$/.test(digits)) return null
@@ -30,7 +30,7 @@ export function totpStepOf(secret: string, code: string): number | null {
   return offset === null ? null : Math.floor(at / 1000 / periodSeconds) + offset
 }
 
-/** Whether the authenticator of the account shows this code now, and nobody has used it. */
+/** Whether the account's authenticator shows this code now, and it has not been used. */
 export async function consumeTotpCode(
   transaction: Transaction,
   { keys }: Portal,
@@ -41,7 +41,7 @@ export async function consumeTotpCode(
   return step !== null && useTotpStep(transaction, accountId, step)
 }
 
-/** Each step counts once: of two parallel uses the second finds it used. */
+/** Each step is accepted once: of two concurrent uses the second fails. */
 export async function useTotpStep({ first }: Transaction, accountId: string, step: number): Promise<boolean> {
   const used = await first(sql`
     update credential set totp_last_step = ${step} where account_id = ${accountId} and (totp_last_step is null or totp_last_step < ${step}) returning account_id`)

@@ -13,13 +13,13 @@ import { isRecoveryCode, useRecoveryCode } from '../second-factor/recovery-codes
 import { consumeTotpCode } from '../second-factor/totp.ts'
 import { readUsername } from '../people/username.ts'
 
-export interface Proof {
+export interface SignInCredentials {
   username: string
   password: string
   oneTimeCode?: string | null
 }
 
-/** Where it comes from, and by whose share of connections it is checked. */
+/** Address of the caller, and its share of the connection pool. */
 interface Caller {
   address: string
   device: string | null
@@ -39,22 +39,22 @@ interface KnownAccount extends Actor {
 }
 
 /**
- * Whether these belong to an account that can be used. Every step is a short transaction of its own: nobody holds a
- * connection while a password is hashed, and a failed attempt stays counted whatever becomes of the request.
+ * Whether the credentials belong to a usable account. Every step is a short transaction: no connection is held while a
+ * password is hashed, and a failed attempt is counted whatever becomes of the request.
  */
 export async function checkCredentials(
   portal: Portal,
-  proof: Proof,
+  given: SignInCredentials,
   { address, device, caller }: Caller,
 ): Promise<Verdict> {
-  const username = readUsername(proof.username)
+  const username = readUsername(given.username)
   const { wait, account, source, limits } = await inSystemTransaction(
     portal.database,
     async (transaction) => {
       const found = username === null ? null : await transaction.first<KnownAccount>(accountNamed(username))
       const isKnown = await isKnownDevice(transaction, found?.accountId ?? nobodysAccount, device)
       const from: Source = { address, knownDevice: isKnown ? device : null }
-      const counted = signInLimits(portal, username ?? proof.username, from)
+      const counted = signInLimits(portal, username ?? given.username, from)
       return { wait: await countAttempt(transaction, counted.all), account: found, source: from, limits: counted }
     },
     caller,
@@ -64,10 +64,10 @@ export async function checkCredentials(
     source.knownDevice !== null && account
       ? { key: account.accountId, known: true }
       : { key: networkOf(address) ?? 'portal', known: false }
-  const fits = await passwordFits(proof.password, account?.passwordHash ?? null, asker)
+  const fits = await passwordFits(given.password, account?.passwordHash ?? null, asker)
   if (!account || !fits || !account.usable) return { ok: false, refusal: { code: 'WRONG_CREDENTIALS' }, account }
 
-  const code = (proof.oneTimeCode ?? '').trim()
+  const code = (given.oneTimeCode ?? '').trim()
   const fault = await checkSecondFactor(portal, account, code, source, caller)
   if (typeof fault === 'number')
     return { ok: false, refusal: { code: 'RATE_LIMITED', facts: { seconds: fault } }, account }
@@ -75,7 +75,7 @@ export async function checkCredentials(
     await inSystemTransaction(portal.database, (transaction) => takeBackAttempt(transaction, limits.all), caller)
   if (fault)
     return { ok: false, refusal: { code: 'INVALID_INPUT', path: ['oneTimeCode'], facts: { reason: fault } }, account }
-  const stronger = isHashedCheaply(account.passwordHash ?? '') ? await hashPassword(proof.password, asker) : null
+  const stronger = isHashedCheaply(account.passwordHash ?? '') ? await hashPassword(given.password, asker) : null
   await inSystemTransaction(
     portal.database,
     async (transaction) => {
@@ -97,8 +97,8 @@ export async function checkCredentials(
 }
 
 /**
- * What is wrong of the code, or for how many seconds no code is looked at. Who has a passkey alone may show it, or a
- * recovery code, once they are in.
+ * What is wrong with the code, or for how many seconds codes are refused. An account with passkeys only may verify one,
+ * or a recovery code, after the password.
  */
 async function checkSecondFactor(
   portal: Portal,

@@ -9,17 +9,14 @@ import { actsInPerson } from '../access.policy.ts'
 import { isUsable, type Actor } from '../../request/actor.ts'
 import { enter } from './sign-in.ts'
 
-/** Minutes within which whoever went to the directory comes back. */
+/** Minutes for which a sign-in at the identity provider stays pending. */
 const minutes = 10
 export const directoryCookie = '__Host-portal-directory'
 
-/** Why somebody who came back was not let in; the page has the words. */
+/** Why a returning user was not signed in; the page has the texts. */
 export type DirectoryRefusal = 'UNKNOWN' | 'TAKEN' | 'FAILED' | 'DISABLED'
 
-/**
- * Sends a browser to the directory: to sign in, to accept an invitation, or to link the account of whoever is signed
- * in.
- */
+/** Redirects to the identity provider: to sign in, to accept an invitation, or to link the signed-in account. */
 export async function startDirectorySignIn(
   context: Context,
   purpose: { invitationToken?: string | null; link?: true },
@@ -48,7 +45,7 @@ export async function startDirectorySignIn(
   return { url: begun.url }
 }
 
-/** Whoever comes back by the browser that went, once: answers where they go, or why not. */
+/** Completes a pending sign-in in the same browser, once: returns where to go, or why not. */
 export async function finishDirectorySignIn(
   context: Context,
   address: URL,
@@ -111,7 +108,7 @@ async function settle(
   identity: Identity,
   { accountId, invitationHash }: Waiting,
 ): Promise<DirectoryRefusal | null> {
-  // Only whoever went comes back as themselves: not whoever has signed in meanwhile.
+  // Linking is completed only by the account that began it, not by another that has signed in meanwhile.
   if (accountId !== null) return context.actor.accountId === accountId ? link(context, identity, accountId) : 'FAILED'
   if (invitationHash !== null) {
     const invited = await useInvitation(context, invitationHash)
@@ -148,7 +145,7 @@ async function settle(
   return null
 }
 
-/** No name and no address decides whose an identity is: only an open session, or an invitation. */
+/** An identity is linked only by a signed-in session or an invitation, never by a name or mail address. */
 async function link(
   context: Context,
   { issuer, subject }: Identity,
@@ -166,7 +163,7 @@ async function link(
   return null
 }
 
-/** The directory opens this account no more; what was opened by it goes on until it ends. */
+/** Removes the link; sessions opened by it continue until they end. */
 export async function unlinkDirectory(context: Context): Promise<Refused | { linked: false }> {
   ensure(actsInPerson(context.credentials))
   const accountId = ensureFound(context.actor.accountId)
@@ -187,7 +184,7 @@ export async function unlinkDirectory(context: Context): Promise<Refused | { lin
   return { linked: false }
 }
 
-/** A sealed verifier opens only for its own state. */
+/** An encrypted PKCE verifier decrypts only for its own state. */
 export function verifierAssociatedData(stateHash: Buffer): string {
   return `directory_sign_in:${stateHash.toString('hex')}`
 }

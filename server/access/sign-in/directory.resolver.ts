@@ -2,7 +2,7 @@ import { Arg, Ctx, Field, FieldResolver, InputType, Mutation, Query, Resolver } 
 import type { Context } from '../../request/context.ts'
 import {
   ApiType,
-  AsksProof,
+  RequireStepUp,
   BeforeSecondFactor,
   CountsAttempts,
   InPerson,
@@ -101,7 +101,7 @@ export class DirectoryResolver {
     description: "Begins linking the viewer's account to one of the directory.",
   })
   @MayCall('signed-in')
-  @AsksProof('always')
+  @RequireStepUp('always')
   @InPerson()
   @CountsAttempts(directoryLimits)
   @NoIdempotency()
@@ -112,7 +112,7 @@ export class DirectoryResolver {
 
   @Mutation(() => UnlinkDirectoryPayload, { description: "The directory opens the viewer's account no more." })
   @MayCall('signed-in')
-  @AsksProof('always')
+  @RequireStepUp('always')
   @InPerson()
   @OwnAccess()
   unlinkDirectory(@Ctx() context: Context): Promise<object> {

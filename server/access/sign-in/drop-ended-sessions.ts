@@ -5,10 +5,10 @@ import { inSystemTransaction } from '../../platform/transaction.ts'
 import { sessionLimits } from '../../request/actor.ts'
 import { dropUnusedDevices } from './known-devices.ts'
 
-/** Hours after which an attempt to sign in or to register has no bearing on the next one: far longer than any wait. */
+/** Hours after which attempts to sign in or register no longer count: far longer than any wait. */
 const attemptHours = 24
 
-/** Days for which an ended session stays on record, for whoever asks who was signed in. */
+/** Days for which an ended session is kept, to answer who was signed in. */
 const keptDays = daysKept('SESSION')
 
 export async function dropEndedSessions({ database }: { database: Database }): Promise<void> {

@@ -19,7 +19,7 @@ export async function hashBeforehand(context: Context, password: string, asker: 
   context.hashed = { ...context.hashed, newHash: await hashPassword(password, asker) }
 }
 
-/** Whether the password fits what is stored now: it may have been changed since it was compared. */
+/** Whether the password matches what is stored now: it may have been changed since the comparison. */
 export function fitsStill({ hashed }: Context, stored: string | null): boolean {
   return hashed.fits && hashed.comparedWith === stored
 }

@@ -5,15 +5,14 @@ import type { Transaction } from '../../platform/transaction.ts'
 import { newDeviceToken } from '../../request/device-token.ts'
 
 export const deviceCookie = '__Host-portal-device'
-/** Days without signing in after which a device is a stranger's again. */
+/** Days without sign-in after which a device is no longer known. */
 const knownDays = 180
-/** Those used last stay; more are forgotten. */
+/** The most recently used are kept; older ones are deleted. */
 const mostOfAccount = 10
 const mostOfDevice = 20
 
 /**
- * Whether this browser has signed the account in before: what others guess then does not slow it down. It opens
- * nothing.
+ * Whether this browser has signed the account in before: then others' guesses do not slow it down. It grants no access.
  */
 export async function isKnownDevice(
   { first }: Transaction,
@@ -28,7 +27,7 @@ export async function isKnownDevice(
   )
 }
 
-/** Whether this browser has signed anybody in before. */
+/** Whether this browser has signed any account in before. */
 export async function isDeviceOfSomebody({ first }: Transaction, device: string): Promise<boolean> {
   return (
     (await first(
@@ -37,13 +36,11 @@ export async function isDeviceOfSomebody({ first }: Transaction, device: string)
   )
 }
 
-/**
- * Somebody has signed in whole, with whatever second factor the account has: from now on the browser is known for it.
- */
+/** After complete authentication, with the account's second factor: from now on the browser is known for it. */
 export async function rememberDevice(context: Context, accountId: string): Promise<void> {
   const { device } = context
   const token = await context.asSystem(async () => {
-    // A value that nobody has ever been given is never taken over.
+    // A value that the portal never issued is not accepted.
     const isOurs =
       device !== null &&
       (await context.first(sql`select account_id from known_device where token_hash = ${hash(device)} limit 1`)) !==
@@ -67,7 +64,7 @@ export async function rememberDevice(context: Context, accountId: string): Promi
   )
 }
 
-/** With a new password, or with the account, end the devices that were known before; this one stays. */
+/** A new password, or the end of the account, removes all other known devices. */
 export async function forgetDevices(
   { rows }: Transaction,
   accountIds: readonly string[],

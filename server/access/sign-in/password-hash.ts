@@ -10,7 +10,7 @@ export function hashPassword(password: string, asker: Asker = withinPortal): Pro
   return inTurn(asker, () => hash(password.normalize('NFC'), hashCost))
 }
 
-/** Takes as long for an account that does not exist as for one that does: without a hash, a stranger's is compared. */
+/** Takes as long for an unknown account as for an existing one: without a hash, a dummy hash is compared. */
 export async function passwordFits(
   password: string,
   stored: string | null,
@@ -23,7 +23,7 @@ export async function passwordFits(
   return known && fits
 }
 
-/** Hashed when parameters were lower than today's. */
+/** Hashed with weaker parameters than today's. */
 export function isHashedCheaply(stored: string): boolean {
   const [, memory, passes] = /\$m=(\d+),t=(\d+),/.exec(stored) ?? []
   return Number(memory) < hashCost.memoryCost || Number(passes) < hashCost.timeCost
@@ -35,7 +35,7 @@ function strangersHash(): Promise<string> {
   return strangers
 }
 
-/** A few hashes at a time: each takes memory and a core, and requests of other kinds need both. */
+/** A few hashes at a time: each takes memory and a core, which other requests need too. */
 export const takeHashingTurn = openFairTurns({ atOnce: 2, longestQueue: 100 })
 const withinPortal: Asker = { key: 'portal', known: false }
 

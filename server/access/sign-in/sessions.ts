@@ -6,7 +6,7 @@ import type { Credentials } from '../../request/actor.ts'
 
 const attributes = 'Path=/; HttpOnly; Secure; SameSite=Lax'
 
-/** A new session with a new value, whatever was there before; the database keeps only its hash. */
+/** Opens a session with a new token; the database stores only its hash. */
 export async function openSession(
   context: Context,
   accountId: string,
@@ -22,7 +22,7 @@ export async function openSession(
   context.cookies.push(`__Host-portal=${token}; ${attributes}`)
 }
 
-/** Whoever is signed in has proved it anew: the session goes on under a new value, and no longer than it would have. */
+/** After renewed authentication the session continues under a new token, with its original end. */
 export async function renewSession(context: Context, strong: boolean): Promise<void> {
   if (context.credentials?.kind !== 'session') return
   const token = randomToken()
@@ -30,7 +30,7 @@ export async function renewSession(context: Context, strong: boolean): Promise<v
     update session set token_hash = ${hash(token)}, proved_at = now(), strong_at = case when ${strong} then now() else strong_at end
     where token_hash = ${hash(context.credentials.token)} and ended_at is null`)
   context.credentials = { kind: 'session', token }
-  // A trial is undone: the old value then stays the right one.
+  // Under validateOnly this is rolled back: the old token then stays valid.
   context.afterCommit(() => context.cookies.push(`__Host-portal=${token}; ${attributes}`))
 }
 
@@ -40,7 +40,7 @@ export async function closeSession(context: Context): Promise<void> {
   context.clearsSite = true
 }
 
-/** Ends what an account is signed in with, from the next request on; the session of this request may stay. */
+/** Ends an account's sessions from the next request on; the current one may be kept. */
 export async function endSessions(
   { rows }: Transaction,
   accountIds: readonly string[],

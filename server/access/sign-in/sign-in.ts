@@ -4,18 +4,17 @@ import { refused, type Refused } from '../../request/refusal.ts'
 import type { Viewer } from '../access.graphql.ts'
 import { nobody } from '../../platform/row-security.ts'
 import { anonymous, scopeOf, type Actor } from '../../request/actor.ts'
-import { checkCredentials, type Proof, type Verdict } from './check-credentials.ts'
+import { checkCredentials, type SignInCredentials, type Verdict } from './check-credentials.ts'
 import { rememberDevice } from './known-devices.ts'
 import { needsSecondFactor, onlyOneself } from '../../request/second-factor.ts'
 import { openSession } from './sessions.ts'
 import { viewerOf } from '../viewer.ts'
 
 /**
- * Lets somebody in who can prove who they are. What is wrong of name and password is not told, nor whether the account
- * exists.
+ * Signs in with a password and second factor. Neither which part is wrong nor whether the account exists is revealed.
  */
-export async function signIn(context: Context, proof: Proof): Promise<Refused | { viewer: Viewer | null }> {
-  const verdict = await withoutTransaction(context, () => checkCredentials(context.portal, proof, context))
+export async function signIn(context: Context, given: SignInCredentials): Promise<Refused | { viewer: Viewer | null }> {
+  const verdict = await withoutTransaction(context, () => checkCredentials(context.portal, given, context))
   if (!verdict.ok) {
     await recordRefused(context, verdict)
     return refused(verdict.refusal)
@@ -30,19 +29,21 @@ export async function signIn(context: Context, proof: Proof): Promise<Refused | 
   return { viewer: viewerOf(context) }
 }
 
-/** A session for whoever has proved who they are; a role that asks for more sees nothing before it was shown. */
+/**
+ * Opens a session for an authenticated user; a role that requires a second factor gets a partial session until then.
+ */
 export async function enter(
   context: Context,
   actor: Actor & { accountId: string },
   shown: { strong: boolean; hasSecondFactor: boolean; directory?: string },
 ): Promise<void> {
-  context.weak = needsSecondFactor(actor, shown, context.portal.env.demo)
-  if (!context.weak) await rememberDevice(context, actor.accountId)
+  context.isPartialSession = needsSecondFactor(actor, shown, context.portal.env.demo)
+  if (!context.isPartialSession) await rememberDevice(context, actor.accountId)
   await openSession(context, actor.accountId, shown.strong, shown.directory ?? null)
-  await context.become(actor, context.weak ? onlyOneself(actor) : scopeOf(actor))
+  await context.become(actor, context.isPartialSession ? onlyOneself(actor) : scopeOf(actor))
 }
 
-/** Hashing takes its time, and connections are few. */
+/** Hashing is slow, and connections are few. */
 async function withoutTransaction<Result>(context: Context, work: () => Promise<Result>): Promise<Result> {
   await context.finish('keep')
   try {
@@ -53,7 +54,7 @@ async function withoutTransaction<Result>(context: Context, work: () => Promise<
   }
 }
 
-/** Attempts that had to wait were none, and the first question for a code refuses nobody. */
+/** Attempts refused by the rate limit do not count, and the first request for a code is not a failure. */
 async function recordRefused(context: Context, { refusal, account }: Extract<Verdict, { ok: false }>): Promise<void> {
   if (refusal.code === 'RATE_LIMITED' || refusal.facts?.reason === 'ONE_TIME_CODE_REQUIRED') return
   await recordRefusedSignIn(context, account, { code: refusal.code })
@@ -67,9 +68,8 @@ interface Sought {
 }
 
 /**
- * A refusal undoes what the act has done; a new savepoint keeps the trace of it. Whoever could not prove who they are
- * is
- * nobody in it, whatever session the browser had.
+ * A refusal rolls back; a new savepoint keeps its audit entry. Its actor is anonymous, whatever session the browser
+ * had.
  */
 export async function recordRefusedSignIn(
   context: Context,

@@ -35,9 +35,8 @@ export interface ReportAmendment {
 
 /**
  * Corrects a report. It keeps its filing instant; another event day gives another deadline, against which the same
- * instant
- * is measured. A new receipt is issued that names the one it replaces; before and after are kept, and the station is
- * told.
+ * instant is measured. A new receipt names the one it replaces; old and new values are kept, and the station is
+ * notified.
  */
 export function amendReport(
   context: Context,
@@ -95,14 +94,14 @@ async function amend(
   }
 }
 
-/** The event's day stays, and with it what was due. */
+/** The event's day is unchanged, and so is its deadline. */
 function dutyOf({ eventOn, dueOn, dueAt, provisional, receipt }: StandingReport): AmendedDuty {
   return { eventOn, dueOn, dueAt, provisional, latenessKept: readClaims(receipt)?.latenessKept === true }
 }
 
 interface ReadAmendment {
   refusals: Refusal[]
-  /** The event's new day, where it becomes another. */
+  /** The event's new day, if it changes. */
   eventOn: PlainDate | null
   position: string | null
   phone: string | null
@@ -139,7 +138,7 @@ function readAmendment(input: ReportAmendment, report: StandingReport): ReadAmen
   }
 }
 
-/** The same rules as for the first report, measured at the instant at which it was filed. */
+/** The same rules as for the first report, applied at its filing instant. */
 async function judge(context: Context, report: StandingReport, eventOn: PlainDate, reason: string): Promise<Ruling> {
   const { portal, today } = context
   const facts = { today, now: report.filedAt, lateReason: { code: null, text: reason } }
@@ -165,7 +164,7 @@ async function judge(context: Context, report: StandingReport, eventOn: PlainDat
   )
 }
 
-/** An amendment names no person: what stands in the way of the day is told at the day. */
+/** An amendment names no person, so refusals point to the day. */
 function atDay(refusal: Refusal): Refusal {
   return refusal.path?.[0] === 'identityNumber' ? { ...refusal, path: ['hiredOn'] } : refusal
 }
@@ -190,7 +189,7 @@ function changesOf({ portal }: Context, report: StandingReport, read: ReadAmendm
     .map(([field, before, after]) => ({ field, before: shown(field, before), after: shown(field, after) }))
 }
 
-/** The trail is kept for ever: what is personal stands in the amendment, which can be erased. */
+/** The audit trail is kept for ever: personal data is stored in the amendment, which can be erased. */
 function hideAddress({ field, before, after }: FieldChange): FieldChange {
   return field.endsWith('Address')
     ? { field, before: before && '***', after: after && '***' }
@@ -213,9 +212,8 @@ async function save(context: Context, report: StandingReport, read: ReadAmendmen
 }
 
 /**
- * The deadline by which the report is measured from now on. Where the day moves on, a report that was found late stays
- * late:
- * the day told before stays, and the new count is told beside it.
+ * The deadline against which the report is measured from now on. If the day moves later, a report already found late
+ * stays late: the earlier deadline is kept, with the new one beside it.
  */
 async function moveDuty(
   context: Context,

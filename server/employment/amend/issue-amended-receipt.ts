@@ -11,11 +11,11 @@ import { claimsOf, departureContent, hireContent, nextReceiptNumbers, signReceip
 /** The amended day with the deadline by which the report is measured from now on. */
 export interface AmendedDuty extends Pick<Deadline, 'dueOn' | 'dueAt' | 'provisional'> {
   eventOn: PlainDate
-  /** The amended day alone would have been reported in time. */
+  /** Measured by the amended day alone, it would have been on time. */
   latenessKept: boolean
 }
 
-/** What the amended report says where it differs. */
+/** Changed values of the amended report. */
 export interface AmendedDetails {
   position: string | null
   phone: string | null
@@ -24,9 +24,8 @@ export interface AmendedDetails {
 }
 
 /**
- * Issues the receipt of an amended report. The one before stays as it was signed and is named; the filing instant stays
- * the
- * first one's, because it alone decides whether the report was on time.
+ * Issues the receipt of an amended report. The earlier receipt stays as signed and is referenced; the filing instant
+ * stays the first one's, because it alone decides whether the report was on time.
  */
 export async function issueAmendedReceipt(
   context: Context,
@@ -38,7 +37,7 @@ export async function issueAmendedReceipt(
   const reportId = newId()
   const [receiptNumber] = await nextReceiptNumbers(context, report, 1)
   const onTime = isOnTime(report.filedAt, duty)
-  // Late only since its day was amended: why it is late is why it was amended.
+  // Late only because its day was amended: then the amendment's reason is the reason for lateness.
   const lateReason = onTime || report.lateReasonCode !== null || report.lateReason !== null ? report.lateReason : reason
   const contentHash = contentOf(context, report, duty.eventOn, details, lateReason)
   const receipt = signReceipt(

@@ -3,7 +3,7 @@ import type { Context } from '../../request/context.ts'
 import { notify } from '../../notice/notify.ts'
 import type { Report } from '../employment.graphql.ts'
 
-/** The station is told what an employer has corrected: one by its receipt, several at once by how many they are. */
+/** Notifies the station of an employer's corrections: a single one by its receipt, several by their number. */
 export async function notifyOfAmendments(
   context: Context,
   employerId: string,

@@ -17,10 +17,9 @@ export interface Withdrawal {
 }
 
 /**
- * Takes a report back, because the event did not happen: the duty is waived, nothing is deleted. A case that was opened
- * and
- * an outage that was claimed stay with the officers, who see the withdrawal and its reason. Applications for a permit
- * follow the employment.
+ * Withdraws a report because the event did not happen: the obligation is waived, nothing is deleted. A case already
+ * opened and an outage already claimed stay with the officers, who see the withdrawal and its reason. Permit
+ * applications follow the employment.
  */
 export function withdrawReport(context: Context, input: Withdrawal): Promise<Filed | Refused> {
   return retryOnConflict(context, () => withdraw(context, input))
@@ -32,7 +31,7 @@ async function withdraw(context: Context, input: Withdrawal): Promise<Filed | Re
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
   if (report.kind === 'HIRE' && report.endedOn !== null)
     return refused({ code: 'INVALID_STATE', path: ['reportId'], facts: { reason: 'DEPARTURE_STANDS' } })
-  // Without its end the employment lasts on, past whatever came after it.
+  // Without its departure the employment continues and would overlap a later one.
   const later =
     report.kind === 'HIRE'
       ? null
@@ -52,7 +51,7 @@ async function withdraw(context: Context, input: Withdrawal): Promise<Filed | Re
       ? sql`update employment set withdrawn_at = ${context.now}, version = version + 1 where id = ${report.employmentId}`
       : sql`update employment set ended_on = null, departure_reason = null, version = version + 1 where id = ${report.employmentId}`,
   )
-  // With the hire goes whatever else was still to be reported of that employment.
+  // Withdrawing the hire also waives that employment's other open obligations.
   await context.rows(sql`
     update obligation set waived_at = ${context.now}, waived_reason = 'WITHDRAWN' where waived_at is null and employment_id = ${report.employmentId}
       and (id = ${report.obligationId} or (${report.kind} = 'HIRE' and met_at is null))`)

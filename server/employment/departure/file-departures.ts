@@ -17,7 +17,7 @@ import { claimsOf, departureContent, nextReceiptNumbers, signReceipt } from '../
 import type { ReportingEmployer } from '../reporting-employer.ts'
 
 export interface DepartureReport {
-  /** Key of the employment's row; null where the caller's id is none. */
+  /** Key of the employment's row; null if the caller's id is invalid. */
   employmentId: string | null
   endedOn: string
   reason?: string | null
@@ -25,7 +25,7 @@ export interface DepartureReport {
   lateReason?: string | null
 }
 
-/** The employment as it stands, with the duty to report its end where that is known already. */
+/** The employment, with the obligation to report its end if that exists already. */
 export interface Ending {
   employmentId: string
   workerId: string
@@ -40,7 +40,7 @@ export interface Ending {
   source: string | null
 }
 
-/** Files departures of one employer, each on its own. */
+/** Files departures of one employer; each succeeds or fails individually. */
 export async function fileDepartures(
   context: Context,
   employer: ReportingEmployer,
@@ -85,7 +85,7 @@ export async function fileDepartures(
       continue
     }
     accepted.push({ index, report, ending, endedOn, lateReason: reason, ruling })
-    // Reported twice in one call: the second finds it ended.
+    // Reported twice in one call: for the second the employment has ended.
     known.set(ending.employmentId, { ...ending, endedOn })
   }
   if (accepted.length === 0) return outcomes

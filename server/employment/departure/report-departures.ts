@@ -8,7 +8,7 @@ import type { Filed } from '../filed.ts'
 import { counted, inRow, type Bulk } from '../hire/report-hires.ts'
 import { getEmployerOfEmployment } from '../reporting-employer.ts'
 
-/** Records the ends of many employments, each on its own. */
+/** Records the ends of many employments; each succeeds or fails individually. */
 export async function reportDepartures(
   context: Context,
   input: { reports: readonly DepartureReport[] },

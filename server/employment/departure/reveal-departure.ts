@@ -8,9 +8,8 @@ import { appliedLaw } from '../../regulation/deadlines.ts'
 import type { ReportingEmployer } from '../reporting-employer.ts'
 
 /**
- * The portal has learnt of a departure that nobody has reported: the duty to report it exists from now on. One that is
- * known already stays the one it is; an open question between employers is answered by it, and becomes the duty that it
- * asked about. Returns the obligation.
+ * Creates the obligation for an unreported departure that the portal has learnt of. An existing obligation is kept; an
+ * open question between employers becomes this obligation. Returns the obligation.
  */
 export async function revealDeparture(
   context: Context,

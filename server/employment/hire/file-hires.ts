@@ -105,7 +105,7 @@ export async function fileHires(
     const met = context.isTrial ? null : open
     const employmentId = met?.employmentId ?? newId()
     accepted.push({ index, read: hire, ruling, workerId, newWorker, known: met })
-    // The same person twice in one call: the second meets the first.
+    // The same person twice in one call: the second is checked against the first.
     const employments = [
       ...(person?.employments ?? []).filter((employment) => employment !== open),
       fresh(employmentId, hire),
@@ -126,15 +126,12 @@ function writtenAs(
     : { workerId: person.workerId, newWorker: false }
 }
 
-/**
- * A hire that the portal knew of and nobody had reported; one that has ended already is another hire's business only
- * until its last day.
- */
+/** An unreported hire that the portal knew of; one that has already ended only covers hires up to its last day. */
 function isMetBy({ openObligationId, endedOn }: Known, { hiredOn }: ReadHire): boolean {
   return openObligationId !== null && (endedOn === null || hiredOn === null || hiredOn <= endedOn)
 }
 
-/** What the report says of an employment is what the portal knew: then nothing of it is written. */
+/** The report agrees with what the portal knew: the employment is not written. */
 function changes({ hiredOn, position }: ReadHire, known: Known): boolean {
   return hiredOn !== known.hiredOn || (position !== null && position !== known.position)
 }

@@ -7,7 +7,7 @@ import { isPlainDate, type PlainDate } from '../../law/plain-date.ts'
 import type { Refusal } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
 
-/** A hire as somebody typed it, or as a spreadsheet said it. */
+/** A hire as typed or as read from a spreadsheet. */
 export interface HireReport {
   name: string
   identityNumber: string
@@ -19,11 +19,11 @@ export interface HireReport {
   residenceAddress?: string | null
   lateReasonCode?: string | null
   lateReason?: string | null
-  /** Registered before, outside the portal: no duty. */
+  /** Registered earlier, outside the portal: no obligation. */
   registeredBefore?: { on?: PlainDate | null; reference?: string | null } | null
 }
 
-/** The same, cleaned, with what is wrong in its form; whether it is lawful is the law's to say. */
+/** The same, normalised, with its format errors; whether it is lawful is decided by the law room. */
 export interface ReadHire {
   refusals: Refusal[]
   name: string

@@ -7,7 +7,7 @@ import type { HireReport } from './read-hire.ts'
 import { getReportingEmployer } from '../reporting-employer.ts'
 import { countRefusedHires } from '../questions/staff-questions.ts'
 
-/** Records a hire, on time or late. Lateness is not refused: it is dated, and weighed elsewhere. */
+/** Records a hire, on time or late. Lateness is not refused: it is recorded, and judged elsewhere. */
 export async function reportHire(
   context: Context,
   hire: HireReport & { employerId?: string | null },

@@ -14,7 +14,7 @@ export interface Bulk {
   rejected: number
 }
 
-/** Records many hires, each on its own: what is refused of a row says so in that row. */
+/** Records many hires; each succeeds or fails individually. */
 export async function reportHires(
   context: Context,
   input: { reports: readonly (HireReport & { employerId?: string | null })[] },
@@ -52,7 +52,7 @@ async function fileFor(
   }
 }
 
-/** A row's refusals point into the whole input. */
+/** Prefixes a row's error paths with its position in the input. */
 export function inRow(outcome: Filed | Refused, index: number): Bulk['results'][number] {
   if (!('userErrors' in outcome)) return { ...outcome, userErrors: [] }
   return {

@@ -22,15 +22,13 @@ interface Fresh extends RevealedHire {
   due: Extract<ReturnType<typeof dutyAfter>, { ruleSet: unknown }>
 }
 
-/** In the order of the hires, null where passed over. */
+/** In the order of the hires, null if skipped. */
 type Revealed = readonly (Fresh | null)[]
 
 /**
- * The portal has learnt of hires that nobody has reported, from an officer's finding. The duty to report them exists
- * from
- * now on; a report meets it later. Hires that are known already are passed over. Every hire given has been judged
- * lawful.
- * Returns what was made, in the order of the hires, null where passed over.
+ * Creates obligations for unreported hires that an officer has found; a later report meets them. Hires that are known
+ * already are skipped. Every given hire was judged lawful. Returns the created rows in the order of the hires, null if
+ * skipped.
  */
 export async function revealHires(
   context: Context,
@@ -97,7 +95,7 @@ async function prepare(context: Context, hires: readonly ReadHire[], known: Know
   return revealed.map((entry) => entry && { ...entry, person: sealed.get(entry.save.workerId)! })
 }
 
-/** Many were hired on the same day: what is due of it is said once. */
+/** One deadline record for all hires of the same day. */
 function saveDuties(context: Context, employer: ReportingEmployer, fresh: readonly Fresh[]): Promise<unknown> {
   const duties = fresh.map(({ save, obligationId }) => ({
     id: obligationId,

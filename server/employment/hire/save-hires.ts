@@ -21,13 +21,13 @@ export interface HireToSave {
   workerId: string
   employmentId: string
   newWorker: boolean
-  /** SAME: the portal knows of it what the report says. */
+  /** SAME: the report agrees with the stored employment. */
   employment: 'NEW' | 'CHANGED' | 'SAME'
 }
 
 export type SealedPerson = ReturnType<typeof workerRow>
 
-/** The people as they are written: numbers and phones sealed. */
+/** The rows of the people, with numbers and phones encrypted. */
 export async function sealPeople(context: Context, hires: readonly HireToSave[]): Promise<SealedPerson[]> {
   const { keys } = context.portal
   const known = await findKnownValues(
@@ -39,8 +39,8 @@ export async function sealPeople(context: Context, hires: readonly HireToSave[])
 }
 
 /**
- * Writes the people and their employments, new or known; all that is to be said is said before it returns, so that what
- * comes next comes after.
+ * Writes people and employments, new or changed; all statements are sent before it returns, so that later ones follow
+ * them.
  */
 export async function saveHires(
   context: Context,
@@ -52,8 +52,8 @@ export async function saveHires(
 }
 
 /**
- * Each person has a key of their own, which can be destroyed without touching anybody else's values. In a trial
- * everybody is somebody new, under an index of nobody's number.
+ * Each person has an own data key, which can be destroyed separately. Under validateOnly every person is new, with an
+ * index that matches no number.
  */
 function workerRow(
   context: Context,
@@ -83,7 +83,7 @@ function workerRow(
   }
 }
 
-/** New people are added; what is newly known of people already there is taken over. */
+/** Inserts new people and updates known ones. */
 function saveWorkers(
   context: Context,
   employer: ReportingEmployer,

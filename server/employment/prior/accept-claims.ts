@@ -6,10 +6,7 @@ import { ensure, refused, type Refusal, type Refused } from '../../request/refus
 
 const most = 500
 
-/**
- * The station accepts earlier registrations, many at once; those that are decided already are left. An open question
- * falls with it.
- */
+/** The station accepts earlier registrations in bulk; decided ones are skipped. An open question is closed. */
 export async function acceptClaims(
   context: Context,
   input: { priorRegistrationIds: readonly string[] },

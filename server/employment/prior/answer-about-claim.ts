@@ -6,7 +6,7 @@ import { refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
 import { claimAfter, getOpenClaim, mayAnswerClaim, type ClaimText, type OfClaim } from './get-claim.ts'
 
-/** The employer answers the station's last question, which is told. */
+/** The employer answers the station's last question, and the station is notified. */
 export async function answerAboutClaim(context: Context, input: ClaimText): Promise<OfClaim | Refused> {
   const claim = await getOpenClaim(context, input, mayAnswerClaim)
   const answer = readText(input.text, { max: 500, required: true })

@@ -9,9 +9,7 @@ import type { Exchange } from './prior-registration.table.ts'
 
 const mostQuestions = 20
 
-/**
- * The station asks the employer about somebody's earlier registration. One question at a time; the employer is told.
- */
+/** The station asks the employer about an earlier registration. One question at a time; the employer is notified. */
 export async function askAboutClaim(context: Context, input: ClaimText): Promise<OfClaim | Refused> {
   const claim = await getOpenClaim(context, input, mayDecideClaim)
   const question = readText(input.text, { max: 500, required: true })

@@ -21,8 +21,8 @@ export interface PriorHire {
 }
 
 /**
- * Takes over people who were registered before: employments without a duty, each with the claim that the station may
- * ask about. It is told once a day of each employer.
+ * Records people registered earlier: employments without an obligation, each with a claim that the station may
+ * question. One notification per employer and day.
  */
 export async function filePriorHires(
   context: Context,

@@ -15,7 +15,7 @@ export interface OfClaim {
   priorRegistration: PriorRegistration
 }
 
-/** The station that is responsible asks and decides. */
+/** Only the responsible station asks and decides. */
 export function mayDecideClaim(actor: Context['actor'], claim: { stationId: string }): boolean {
   return !actor.readOnly && actor.stationId !== null && actor.stationId === claim.stationId
 }
@@ -25,10 +25,7 @@ export function mayAnswerClaim(actor: Context['actor'], claim: { employerId: str
   return !actor.readOnly && actor.employerId !== null && actor.employerId === claim.employerId
 }
 
-/**
- * The claim that a mutation names, locked and not decided yet. Throws Denied where the actor may not, or saw another
- * version.
- */
+/** The claim named by a mutation, locked and undecided. Throws Denied if the actor may not, or saw another version. */
 export async function getOpenClaim(
   context: Context,
   input: { priorRegistrationId: string; version: number },
@@ -45,7 +42,7 @@ export async function getOpenClaim(
   return claim
 }
 
-/** As it stands after the change. */
+/** The claim after the change. */
 export async function claimAfter(context: Context, id: string): Promise<OfClaim> {
   return { priorRegistration: ensureFound((await loadPriorRegistrations(context, [id]))[0]) }
 }

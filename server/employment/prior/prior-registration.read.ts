@@ -7,7 +7,7 @@ import type { TodoEntry } from '../../request/todo-entry.ts'
 import { anyOf, asSeenBy, scopeConditions } from '../employment.read.ts'
 import type { PriorRegistration, PriorRegistrationFilter } from './prior-registration.graphql.ts'
 
-/** Of the table alias p: from its instants, and from whether the last question is answered. */
+/** Of the table alias p: derived from its instants and whether the last question is answered. */
 const status = sql`case when p.withdrawn_at is not null then 'WITHDRAWN' when p.rejected_at is not null then 'REJECTED' when p.accepted_at is not null then 'ACCEPTED'
   when p.exchanges = '[]' then 'CLAIMED' when p.exchanges -> -1 ->> 'answer' is null then 'ASKED' else 'ANSWERED' end`
 
@@ -54,7 +54,7 @@ export function readPriorRegistrations(
   )
 }
 
-/** Questions of the station that wait for an answer, and answers that wait for the station. */
+/** Unanswered questions of the station, and answers that the station has not yet handled. */
 export async function readPriorRegistrationTodo(context: Context, first: number): Promise<TodoEntry[]> {
   const { actor, language } = context
   const ofEmployer = actor.employerId !== null

@@ -12,7 +12,9 @@ export interface Exchange {
   answeredBy: string | null
 }
 
-/** The employer's claim that a person was registered before, outside the portal: an employment without a duty. */
+/**
+ * The employer's claim that a person was registered earlier, outside the portal: an employment without an obligation.
+ */
 const priorRegistration = defineEntity({
   name: 'PriorRegistration',
   tableName: 'prior_registration',

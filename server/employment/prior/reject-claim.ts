@@ -11,9 +11,9 @@ import { appliedLaw } from '../../regulation/deadlines.ts'
 import { claimAfter, getOpenClaim, mayDecideClaim, type ClaimText, type OfClaim } from './get-claim.ts'
 
 /**
- * The station rejects an earlier registration, with the reason. The duty to report the hire arises now, counted from
- * the day
- * of hire, as by an officer's finding; the employer is told at once. Where no rules reach that day there is no duty.
+ * The station rejects an earlier registration, with a reason. The obligation to report the hire is created now, counted
+ * from the day of hire, as after an officer's finding; the employer is notified. If no rules were in force on that day
+ * there is no obligation.
  */
 export async function rejectClaim(context: Context, input: ClaimText): Promise<OfClaim | Refused> {
   const claim = await getOpenClaim(context, input, mayDecideClaim)

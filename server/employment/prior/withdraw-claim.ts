@@ -6,8 +6,8 @@ import { readText } from '../../platform/text.ts'
 import { claimAfter, getOpenClaim, mayAnswerClaim, type ClaimText, type OfClaim } from './get-claim.ts'
 
 /**
- * The employer takes back an earlier registration that was a mistake, and the employment with it; the hire can then be
- * reported like any other.
+ * The employer withdraws a mistaken earlier registration together with its employment; the hire can then be reported
+ * normally.
  */
 export async function withdrawClaim(context: Context, input: ClaimText): Promise<OfClaim | Refused> {
   const claim = await getOpenClaim(context, input, mayAnswerClaim)

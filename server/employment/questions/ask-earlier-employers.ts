@@ -38,24 +38,21 @@ export function askEarlierEmployers(portal: Portal, employmentIds: readonly stri
   })
 }
 
-/** The hires themselves, and those that had asked about one of them: its departure may have been withdrawn. */
+/** The hires themselves, and hires that had asked about one of them: its departure may have been withdrawn. */
 async function askingEmployments({ rows }: Context, employmentIds: readonly string[]): Promise<string[]> {
   const found = await rows<{ id: string }>(sql`
     select unnest(${employmentIds}::uuid[]) as id union select asked_by from departure_question where employment_id = any(${employmentIds}::uuid[])`)
   return found.map(({ id }) => id)
 }
 
-/**
- * Which employment asks about which: the same person's at another employer, begun no later, of which no end is
- * reported.
- */
+/** Which employment asks about which: the same person's at another employer, begun no later, without a reported end. */
 const pairs = (asking: readonly string[]) => sql`
   employment hire join worker here on here.id = hire.worker_id
   join worker w on w.identity_index = here.identity_index and w.employer_id <> here.employer_id
   join employment e on e.worker_id = w.id and e.withdrawn_at is null and e.ended_on is null and e.hired_on <= hire.hired_on
   where hire.id = any(${asking}::uuid[]) and hire.withdrawn_at is null`
 
-/** How many are asked now that were not before. */
+/** Returns the number of new questions. */
 async function ask(context: Context, asking: readonly string[]): Promise<number> {
   const due = dutyAfter('DEPARTURE', context.today, {}, appliedLaw(context.portal))
   if ('refusal' in due) return 0
@@ -96,8 +93,8 @@ const answeredBefore = sql`exists (
   where q.employment_id = e.id and q.asking_employer_id = hire.employer_id and answered.waived_reason = 'STILL_EMPLOYED')`
 
 /**
- * A hire that did not happen, or began before the other, asks nothing; where no other asks the same, the question is
- * over. How many are.
+ * A hire that was withdrawn, or began before the other, asks nothing; a question without another asker is closed.
+ * Returns the number closed.
  */
 async function withdraw(context: Context, asking: readonly string[]): Promise<number> {
   await context.rows(sql`

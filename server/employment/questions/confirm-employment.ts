@@ -9,8 +9,8 @@ import { loadObligations } from '../employment.read.ts'
 import { mayReportFor } from '../employment.policy.ts'
 
 /**
- * Answers the question that another employer's hire raised: the person still works here too, which the law allows, so
- * there is no departure to report.
+ * Answers another employer's question: the person still works here too, which is lawful, so there is no departure to
+ * report.
  */
 export async function confirmEmployment(
   context: Context,

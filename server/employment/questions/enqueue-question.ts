@@ -4,16 +4,15 @@ import { newId } from '../../platform/new-id.ts'
 import { askEarlierEmployers } from './ask-earlier-employers.ts'
 import type { Portal } from '../../request/portal.ts'
 
-/** What the queue does after a hire was reported, corrected or taken back. */
+/** Jobs after a hire was reported, corrected or withdrawn. */
 export const questionTasks = {
   'ask-earlier-employers': (portal: Portal, employmentIds: readonly string[]): Promise<void> =>
     askEarlierEmployers(portal, employmentIds),
 }
 
 /**
- * Whether other employers are to be asked about these employments is left to the queue, in the transaction that files
- * them:
- * the same statement for somebody who works elsewhere and for somebody who does not. A trial asks nobody.
+ * Queues the check of other employers in the transaction that files: the same statement whether or not the person works
+ * elsewhere. Under validateOnly nothing is queued.
  */
 export async function enqueueQuestion(context: Context, employmentIds: readonly string[]): Promise<void> {
   if (context.isTrial || employmentIds.length === 0) return

@@ -2,8 +2,8 @@ import { defineEntity, p } from '@mikro-orm/postgresql'
 import { systemPolicies } from '../../platform/row-security.ts'
 
 /**
- * How many numbers that are not theirs were tried on a day under the name of somebody on an employer's staff. The name
- * is a keyed hash.
+ * Numbers tried per day under the name of somebody on an employer's staff with another number. The name is a keyed
+ * hash.
  */
 const nameQuestion = defineEntity({
   name: 'NameQuestion',

@@ -11,11 +11,9 @@ import type { HireReport } from '../hire/read-hire.ts'
 
 /**
  * Who may not reveal a number learns that one is on the staff only together with the right name. Of one name as many
- * numbers
- * may be tried on a day as leave a chance below one in a thousand: of whom birth year, sex and county are known,
- * 365 × 500 numbers can be. All names of an employer together are bounded too, and so are answers that a number is on
- * the
- * staff under another name, which come only where a hire that is otherwise in order was really filed.
+ * numbers may be tried on a day as leave a chance below one in a thousand: of whom birth year, sex and county are
+ * known, 365 × 500 numbers can be. All names of an employer together are bounded too, and so are answers that a number
+ * is on the staff under another name, which come only where a hire that is otherwise in order was really filed.
  */
 export const guessQuota = { ofOneName: 60, ofAllNames: { rows: 2_000, forEachEmployed: 0.2 }, otherNames: 20 }
 
@@ -30,15 +28,14 @@ interface Asking {
   accountId: string
 }
 
-/** The one question that decides how a number is answered: a program proves nothing anew, and may reveal nothing. */
+/** Whether the caller may learn that a number is on the staff: a program cannot step up, and may reveal nothing. */
 export function mayLearnByNumber({ actor }: Pick<Context, 'actor'>): boolean {
   return actor.byKey !== true
 }
 
 /**
- * Counts the rows that bear a colleague's name with another number. Whether a call is refused depends on the names and
- * how
- * many they are, never on the numbers: a refusal tells nothing. Runs as the portal itself.
+ * Counts rows with a colleague's name and another number. Whether a call is refused depends on the names and their
+ * number only, never on the identity numbers: a refusal discloses nothing. Runs as the portal itself.
  */
 export async function countNumberGuesses(
   context: Context,
@@ -88,7 +85,7 @@ export async function countNumberGuesses(
   return null
 }
 
-/** The same for who asks by a request: throws Denied. */
+/** The same for a request: throws Denied. */
 export async function ensureFewGuesses(
   context: Context,
   asking: Asking,
@@ -98,7 +95,7 @@ export async function ensureFewGuesses(
   if (refusal) throw new Denied(refusal)
 }
 
-/** Throws Denied once as many answers "under another name" were given on a day as are: whatever is filed then. */
+/** Throws Denied once the day's quota of answers "under another name" is used up, whatever is filed then. */
 export async function ensureFewOtherNames(context: Context, asking: Asking): Promise<void> {
   if (mayLearnByNumber(context)) return
   const refusal = await context.asSystem(async () =>
@@ -128,7 +125,8 @@ export async function countOtherNames(
 }
 
 /**
- * A program's hires are counted before they are judged, tried or filed, and the count is kept whatever becomes of them.
+ * A program's hires are counted before they are judged, tried or filed, and the count is committed whatever the
+ * outcome.
  */
 export const countGuessedHires: Preparation = async (context, input) => {
   const { accountId } = context.actor
@@ -189,7 +187,7 @@ async function add(
     on conflict (asked_on, employer_id, account_id, kind) do update set rows = staff_question.rows + excluded.rows`)
 }
 
-/** Once a day it is in the trail, and told to the employer and its station. */
+/** Audited and notified to the employer and its station once a day. */
 async function refuse(context: Context, { employerId, stationId, accountId }: Asking, most: number): Promise<Refusal> {
   await add(context, employerId, accountId, 'NAMESAKE', 0)
   const [first] = await context.rows<object>(sql`

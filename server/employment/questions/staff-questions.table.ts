@@ -3,7 +3,7 @@ import { systemPolicies } from '../../platform/row-security.ts'
 
 export const staffQuestionKinds = ['REPORT', 'ROSTER', 'NAMESAKE', 'OTHER_NAME'] as const
 
-/** How many rows of an account have asked on a day whether somebody is on an employer's staff. */
+/** Rows per account and day that tested whether somebody is on an employer's staff. */
 const staffQuestion = defineEntity({
   name: 'StaffQuestion',
   tableName: 'staff_question',

@@ -11,8 +11,8 @@ import type { HireReport } from '../hire/read-hire.ts'
 import { countOtherNames } from './number-guesses.ts'
 
 /**
- * Either is enough for a day of one account: a number that the largest real work stays under, or so many rows for each
- * who works there.
+ * A day's quota of one account: a fixed number above the largest real work, or so many rows per employee, whichever is
+ * larger.
  */
 interface Quota {
   rows: number
@@ -20,10 +20,9 @@ interface Quota {
 }
 
 /**
- * A row that is only tried, refused or checked can tell whether its number is somebody's on the staff, and leaves no
- * report
- * behind. Three rosters of the largest size pass in a day, and two trials of ten thousand people; all accounts of an
- * employer together have three times as much.
+ * Rows that are only validated, refused or checked can reveal whether a number is on the staff, without leaving a
+ * report. The quota covers three rosters of the largest size per day and two validations of ten thousand people; all
+ * accounts of an employer together have three times as much.
  */
 export const staffQuestionQuota = {
   REPORT: { rows: 20_000, forEachEmployed: 5 },
@@ -42,8 +41,8 @@ export interface StaffQuestion {
 }
 
 /**
- * Counts rows before they are answered. Refused, they count nothing; the first refusal of a day goes into the trail.
- * Runs as the portal itself.
+ * Counts rows before they are answered. Refused ones do not count; a day's first refusal is audited. Runs as the portal
+ * itself.
  */
 export async function countStaffQuestions(context: Context, question: StaffQuestion): Promise<Refusal | null> {
   const { employerId, stationId, accountId, kind, rows } = question
@@ -80,7 +79,7 @@ export async function countStaffQuestions(context: Context, question: StaffQuest
   return { code: 'RATE_LIMITED', facts: { reason: 'STAFF_QUESTIONS', most } }
 }
 
-/** People are counted only where the fixed number does not suffice. */
+/** Employees are counted only if the fixed number does not suffice. */
 async function quotaFor(context: Context, { employerId, kind }: StaffQuestion, asked: number): Promise<number> {
   const { rows, forEachEmployed } = staffQuestionQuota[kind]
   if (asked <= rows) return rows
@@ -90,7 +89,7 @@ async function quotaFor(context: Context, { employerId, kind }: StaffQuestion, a
   return Math.max(rows, forEachEmployed * employed)
 }
 
-/** A trial's rows count before it begins: of the trial itself nothing is kept. */
+/** The rows of a validateOnly call are counted before it begins, because the call itself is rolled back. */
 export const countTriedHires: TrialPreparation = async (context, input) => {
   const { reports } = input as { reports?: readonly (HireReport & { employerId?: string | null })[] }
   await countTried(
@@ -101,12 +100,12 @@ export const countTriedHires: TrialPreparation = async (context, input) => {
   )
 }
 
-/** One entry for each row: whose staff it asks about. */
+/** One entry per row: the employer whose staff it tests. */
 export async function countTried(context: Context, employerIds: readonly (string | null)[]): Promise<void> {
   const { accountId } = context.actor
   if (accountId === null) return
   for (const [employerId, rows] of Map.groupBy(employerIds, (id) => id)) {
-    // Whose employer it is not, learns nothing and is refused.
+    // A caller of another employer learns nothing and is refused.
     const known =
       employerId === null
         ? null
@@ -128,9 +127,8 @@ export async function countTried(context: Context, employerIds: readonly (string
 }
 
 /**
- * Rows that are refused leave no report either. Filing itself is never hindered: beyond the day's number a refused row
- * says
- * no more why, and what is accepted is filed.
+ * Refused rows leave no report either. Filing is never blocked: above the day's quota a refused row no longer gives its
+ * reason, and accepted rows are filed.
  */
 export async function countRefusedHires<Filed extends object>(
   context: Context,
@@ -142,7 +140,7 @@ export async function countRefusedHires<Filed extends object>(
   const { accountId } = context.actor
   if (rows === 0 || accountId === null || context.isTrial) return outcomes
   const asking = { employerId: employer.id, stationId: employer.stationId, accountId }
-  // A new savepoint keeps the count where the refused act is undone.
+  // A new savepoint keeps the count when the refused mutation is rolled back.
   if (undone) await context.undo()
   await countOtherNames(
     context,
@@ -156,7 +154,7 @@ export async function countRefusedHires<Filed extends object>(
     : outcomes.map((outcome) => (isRefused(outcome) ? { userErrors: [refusal] } : outcome))
 }
 
-/** What was counted on past days bounds nothing any more. */
+/** Counts of past days no longer limit anything. */
 export async function forgetStaffQuestions({ database, clock }: Portal): Promise<void> {
   const yesterday = addDays(dayOf(clock.now()), -1)
   await inSystemTransaction(database, async ({ rows }) => {

@@ -25,15 +25,14 @@ export interface ReceiptFinding {
 const longestReceipt = 4_000
 
 /**
- * Whether a receipt was issued by this portal, unchanged, and is on record. Shows only what the receipt itself says,
- * and
- * leads from one that was amended to the one that stands.
+ * Whether a receipt was issued by this portal, is unchanged and on record. Shows only the receipt's own content, and
+ * links an amended receipt to the current one.
  */
 export async function checkReceipt(context: Context, receipt: string): Promise<ReceiptFinding> {
   const read = readReceipt(receipt.trim(), context.portal.keys)
   if ('reason' in read) return { valid: false, ...read }
   const { claims } = read
-  // A transaction of its own: a query's other fields must not see what this one may.
+  // In its own transaction: other fields of the query must not see what this one may.
   const row = await inSystemTransaction(context.portal.database, ({ first }) =>
     first<{
       employerName: string

@@ -10,16 +10,16 @@ declare module '../../platform/drawing/drawing-jobs.ts' {
   }
 }
 
-/** The signed content, and what became of the receipt since: that is told above it, never in it. */
+/** The signed content, and the receipt's later status: printed above the content, never in it. */
 export interface PrintedReceipt extends SignedReceipt {
   lateReason: string | null
   contentHash: string
   withdrawnAt: Date | null
-  /** The receipt that stands in its place. */
+  /** The receipt that replaced it. */
   supersededBy: string | null
 }
 
-/** A receipt to print, in Chinese, with a code that leads to the public page that checks it. */
+/** A printable receipt in Chinese, with a QR code of the public verification page. */
 export async function printReceipt({
   receipt,
   origin,
@@ -27,8 +27,7 @@ export async function printReceipt({
   receipt: PrintedReceipt
   origin: string
 }): Promise<PDFKit.PDFDocument> {
-  // What is printed under a code stays within what the code holds: the address is the page, the receipt is its
-  // fragment.
+  // The address fits in a QR code: the receipt is its fragment.
   const address = `${origin}/check#${receipt.receipt}`
   const code = await QRCode.toBuffer(address, { errorCorrectionLevel: 'L', margin: 1, width: 480 })
   const document = openPage(56, { Title: `居住登记申报回执 ${receipt.receiptNumber}` })
@@ -48,7 +47,7 @@ export async function printReceipt({
   for (const [label, value] of linesOf(receipt)) line(document, label, value)
   document.moveDown(1)
   const top = document.y
-  // As a link too: who has the file and no camera follows it, and a program reads it (scripts/verify-receipt.ts).
+  // As a link too: for readers without a camera and for programs (scripts/verify-receipt.ts).
   document.image(code, 56, top, { width: 170, link: address })
   document.fontSize(9).fillColor('#333')
   document.text(
@@ -96,7 +95,7 @@ function line(document: PDFKit.PDFDocument, label: string, value: string): void 
   document.moveDown(0.45)
 }
 
-/** An instant as a clock in the jurisdiction shows it. */
+/** An instant in the jurisdiction's time zone. */
 function beijing(instant: Date): string {
   return new Intl.DateTimeFormat('zh-CN', {
     timeZone: 'Asia/Shanghai',

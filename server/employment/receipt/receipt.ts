@@ -7,8 +7,8 @@ import { identityIndex } from '../known-persons.ts'
 import type { ReportingEmployer } from '../reporting-employer.ts'
 
 /**
- * What a receipt proves: number, parties, kind, event day, filing instant, deadline, and the hash of the content. What
- * is left out was not so.
+ * Content of a receipt: number, parties, kind, event day, filing instant, deadline, and the hash of the content. An
+ * absent field means that it did not apply.
  */
 export interface ReceiptClaims {
   iss: 'residence-compliance-portal'
@@ -22,7 +22,7 @@ export interface ReceiptClaims {
   contentHash: string
   employerName?: string
   stationName?: string
-  /** The last day might still move when it was signed. */
+  /** The deadline could still move when it was signed. */
   provisional?: true
   /** Number of the receipt that this one replaces, and when. The filing instant stays the first one's. */
   supersedes?: string
@@ -41,7 +41,7 @@ export function claimsOf(
   return { iss: 'residence-compliance-portal', number, employer: creditCode, ...said, employerName: name, stationName }
 }
 
-/** What a receipt says, whether or not it is genuine. */
+/** The content of a receipt, not verified. */
 export function readClaims(receipt: string): ReceiptClaims | null {
   const claims = readPart(receipt.split('.')[1])
   return isReceipt(claims) ? claims : null
@@ -56,7 +56,7 @@ export function isReceipt(claims: Record<string, unknown> | null): claims is Rec
   )
 }
 
-/** A part of a JWS as an object; null where it is none. */
+/** A decoded part of a JWS; null if it is not an object. */
 export function readPart(part: string | undefined): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(Buffer.from(part ?? '', 'base64url').toString())
@@ -67,7 +67,7 @@ export function readPart(part: string | undefined): Record<string, unknown> | nu
   }
 }
 
-/** Numbers for as many receipts: county, day, running number. */
+/** Consecutive numbers: county, day, running number. */
 export async function nextReceiptNumbers(
   context: Context,
   employer: Pick<ReportingEmployer, 'divisionCode'>,
@@ -81,7 +81,7 @@ export async function nextReceiptNumbers(
   )
 }
 
-/** A compact JWS (RFC 7515) with EdDSA: anyone checks it offline against /.well-known/jwks.json. */
+/** A compact JWS (RFC 7515) with EdDSA: verifiable offline with /.well-known/jwks.json. */
 export function signReceipt(claims: ReceiptClaims, keys: Keys): string {
   const key = keys.signing[0]!
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -90,8 +90,8 @@ export function signReceipt(claims: ReceiptClaims, keys: Keys): string {
 }
 
 /**
- * SHA-256 of what was filed, in the order given. The identity number goes in as its keyed hash: a plain hash of so few
- * possible numbers could be tried out.
+ * SHA-256 of what was filed, in the given order. The identity number is included as its keyed hash: a plain hash could
+ * be brute-forced.
  */
 export function hireContent(context: Context, hire: HireContent): string {
   const {

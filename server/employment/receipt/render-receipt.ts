@@ -5,13 +5,13 @@ import { draw } from '../../platform/drawing/draw.ts'
 import type { PrintedReceipt } from './print-receipt.ts'
 import { signedReceipt, storedReceiptColumns, type StoredReceipt } from './signed-receipt.read.ts'
 
-/** A receipt as a PDF. Null where the actor sees no such report. */
+/** A receipt as a PDF. Null if the actor may not see such a report. */
 export async function renderReceiptPdf(context: Context, number: string, origin: string): Promise<Buffer | null> {
   const receipt = await findPrintedReceipt(context, number)
   return receipt && buffer(draw('receipt', { receipt, origin }))
 }
 
-/** What is printed: the receipt as it was signed, and what became of it since. */
+/** The printed content: the receipt as signed, and its later status. */
 export async function findPrintedReceipt(context: Context, number: string): Promise<PrintedReceipt | null> {
   const found = await context.first<
     StoredReceipt & Pick<PrintedReceipt, 'lateReason' | 'contentHash' | 'withdrawnAt' | 'supersededBy'>

@@ -4,7 +4,7 @@ import type { PlainDate } from '../../law/plain-date.ts'
 import { shownIdentityNumber } from '../../worker/shown-values.ts'
 import { readClaims, type ReceiptClaims } from './receipt.ts'
 
-/** What a paper prints of a receipt: what was signed, and whom it concerned by the names of then. */
+/** The signed content of a receipt, with names as of that time. */
 export interface SignedReceipt extends Pick<
   ReceiptClaims,
   'kind' | 'eventOn' | 'dueOn' | 'onTime' | 'supersedes' | 'latenessKept'
@@ -14,7 +14,7 @@ export interface SignedReceipt extends Pick<
   creditCode: string
   stationName: string
   workerName: string
-  /** As whoever prints may see it. */
+  /** As visible to the caller. */
   identityMasked: string
   filedAt: Date
   amendedAt: Date | null
@@ -35,10 +35,7 @@ export interface StoredReceipt {
 
 const issuedAt = sql`coalesce(r.amended_at, r.filed_at)`
 
-/**
- * A column as it was when the receipt was issued: the row itself where it has not changed since, else the version of
- * then.
- */
+/** A column as of the receipt's issue: from the row itself if unchanged, else from its version of that time. */
 function whenIssued(alias: 'e' | 'w', table: 'employer' | 'worker', column: string): RawBuilder<string> {
   const live = sql.ref(`${alias}.${column}`)
   return sql<string>`coalesce(case when ${sql.ref(`${alias}.known_since`)} <= ${issuedAt} then ${live} end, (
@@ -50,7 +47,7 @@ export const storedReceiptColumns = sql`r.receipt, ${whenIssued('e', 'employer',
   ${whenIssued('w', 'worker', 'name')} as "workerName", ${whenIssued('w', 'worker', 'identity_masked')} as "identityMasked",
   r.employer_id as "employerId", r.station_id as "stationId"`
 
-/** The claims lead; receipts of the first edition did not name the parties. */
+/** The claims take precedence; receipts of the first version did not name the parties. */
 export function signedReceipt(
   { actor }: Context,
   { receipt, liveEmployerName, liveStationName, workerName, identityMasked, ...of }: StoredReceipt,
@@ -78,7 +75,7 @@ export function signedReceipt(
   }
 }
 
-/** The day and the deadline that a report's receipt says; null where it cannot be read. */
+/** The event day and deadline in a report's receipt; null if it cannot be parsed. */
 export function signedDays(receipt: string): { eventOn: PlainDate; dueOn: PlainDate; onTime: boolean } | null {
   return readClaims(receipt)
 }

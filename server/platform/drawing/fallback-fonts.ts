@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 
-/** Fonts for what people of this country bear in their names and the first font lacks. */
+/** Fonts for characters that occur in names and are missing from the main font. */
 interface Range {
   readonly from: number
   readonly to: number
-  /** The font's file; of Han characters one for each block of 1,024. */
+  /** The font's file; for Han characters one per block of 1,024. */
   readonly file: (codePoint: number) => string
   readonly rightToLeft?: true
 }
@@ -21,7 +21,7 @@ function han(name: string, from: number, digits: number): (codePoint: number) =>
     `hanamin/${name}${digits === 0 ? '' : `-${String(((codePoint - from) >> 10) + 1).padStart(digits, '0')}`}.woff2`
 }
 
-/** Hanazono has every Han character up to extension F, and the compatibility ideographs. */
+/** Hanazono covers all Han characters up to extension F, and the compatibility ideographs. */
 const RANGES: readonly Range[] = [
   { from: 0x0600, to: 0x06ff, file: ARABIC, rightToLeft: true },
   { from: 0x0750, to: 0x077f, file: ARABIC, rightToLeft: true },
@@ -47,16 +47,16 @@ export interface FontFile {
   readonly rightToLeft: boolean
 }
 
-/** Loaded in this thread: at most some eighty files of 0.6 MB, until the idle thread ends. */
+/** Cached in this thread: at most some eighty files of 0.6 MB, until the idle thread ends. */
 const loaded = new Map<string, FontFile>()
 
-/** The font of a character, if it was loaded. Whether it has the character is the font's to say. */
+/** The loaded font for a character's range; it may still lack the character itself. */
 export function fallbackFont(codePoint: number): FontFile | null {
   const range = rangeOf(codePoint)
   return range === undefined ? null : (loaded.get(range.file(codePoint)) ?? null)
 }
 
-/** Loads the fonts of all characters in what is to be drawn. Most jobs need none. */
+/** Loads the fonts for all characters of a job. Most jobs need none. */
 export async function loadFontsFor(drawn: unknown): Promise<void> {
   for (const [text] of (JSON.stringify(drawn) ?? '').matchAll(RARE)) {
     const codePoint = text.codePointAt(0) ?? 0
@@ -67,7 +67,7 @@ export async function loadFontsFor(drawn: unknown): Promise<void> {
   }
 }
 
-/** What the first font may lack: of the common Han characters only the last rows. */
+/** Characters that the main font may lack: of the common Han characters only the last rows. */
 const RARE =
   /[\u0600-\u06ff\u0750-\u077f\u0f00-\u0fff\u1800-\u18af\u4db0-\u4dbf\u9fa6-\u9fff\ua000-\ua4cf\uf900-\ufdff\ufe70-\ufefe\u{20000}-\u{2fa1f}]/gu
 
@@ -79,7 +79,7 @@ async function readFont(file: string): Promise<Uint8Array> {
   const bytes = await readFile(createRequire(import.meta.url).resolve(file))
   if (file === MONGOLIAN()) return withoutReverseChaining(bytes)
   if (!file.endsWith('.woff2')) return bytes
-  // Loaded with the first rare character: it is a megabyte.
+  // Loaded with the first rare character, because it is a megabyte.
   const { default: decompress } = await import('woff2-encoder/decompress')
   return decompress(bytes)
 }
@@ -88,8 +88,8 @@ const REVERSE_CHAINING = 8
 const EXTENSION = 7
 
 /**
- * fontkit 2.0.4 fails at tables of substitutions from the end (OpenType GSUB 6.8), of which this font's lookups do
- * without: they are emptied.
+ * fontkit 2.0.4 fails on reverse chaining substitution tables (OpenType GSUB 6.8), which this font does not need: they
+ * are emptied.
  */
 function withoutReverseChaining(font: Buffer): Buffer {
   const bytes = Buffer.from(font)

@@ -2,7 +2,7 @@ type Chunks = AsyncIterable<Uint8Array | string>
 
 const pieceBytes = 65_536
 
-/** Small chunks of a file together, so that few messages pass between threads. */
+/** Combines small chunks of a file, so that few messages pass between threads. */
 export async function* inPieces(file: Chunks | Promise<Chunks>): AsyncGenerator<Uint8Array, void, undefined> {
   let waiting: Uint8Array[] = []
   let size = 0

@@ -2,7 +2,7 @@
 import PDFDocument from 'pdfkit'
 import { fallbackFont } from './fallback-fonts.ts'
 
-/** What PDFKit 0.20.2 keeps of a font within a document, and does not type. Its version is exact in package.json. */
+/** PDFKit 0.20.2's internal state of a font, which it does not type. The version is pinned in package.json. */
 interface EmbeddedFont {
   readonly ascender: number
   readonly font: { hasGlyphForCodePoint(codePoint: number): boolean }
@@ -22,7 +22,7 @@ type FragmentOptions = Omit<PDFKit.Mixins.TextOptions, 'features' | 'baseline'> 
   baseline?: number | string
 }
 
-/** A part of a line in one font. */
+/** A run of text in one font. */
 interface Run {
   readonly font: EmbeddedFont
   readonly text: string
@@ -30,9 +30,8 @@ interface Run {
 }
 
 /**
- * A document in which every character is legible: what the first font lacks is drawn in a fallback font that was
- * loaded, and
- * what no font has as its code, with a note at the foot of the page. Never as a box.
+ * A document in which every character is legible: characters missing from the main font use a loaded fallback font, and
+ * characters in no font are printed as their code point, with a note at the foot of the page. Never as an empty box.
  */
 export class LegibleDocument extends PDFDocument {
   /** Undefined while PDFKit's constructor adds the first page. */
@@ -61,7 +60,7 @@ export class LegibleDocument extends PDFDocument {
     return width + (options.characterSpacing ?? 0) * (text.length - 1)
   }
 
-  /** PDFKit draws each line, or each part of one, by this. */
+  /** PDFKit's internal method for drawing each line or part of it. */
   _fragment(text: string, x: number, y: number, options: FragmentOptions): void {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion, typescript/unbound-method -- PDFKit's own, which it does not type; called on this document
     const draw = (PDFDocument.prototype as unknown as Inside)._fragment
@@ -135,7 +134,7 @@ export class LegibleDocument extends PDFDocument {
     }))
   }
 
-  /** Of the next sign that is neither blank nor dot. */
+  /** Font of the next character that is neither a blank nor a dot. */
   #nextFont(signs: readonly string[], index: number, main: EmbeddedFont): EmbeddedFont | null {
     const next = signs.slice(index + 1, index + 4).find((sign) => !JOINS.test(sign))
     return next === undefined ? null : this.#drawn(next, main).font
@@ -167,12 +166,12 @@ export class LegibleDocument extends PDFDocument {
 export const NOTE =
   '方括号中的编号是字库中没有的字的统一码（Unicode），该字以证件所载为准。 A code in brackets stands for a character that no font has.'
 
-/** Stands within a word of any script. */
+/** Characters that occur within a word of any script. */
 const JOINS = /^[ ·.'’-]$/u
-/** Marks and selectors belong to the character before them. */
+/** Combining marks and variation selectors belong to the preceding character. */
 const ATTACHED = /^(?:\p{M}|\p{Default_Ignorable_Code_Point})$/u
 
-/** Nothing but what the first font has: Latin, Chinese punctuation and common Han characters. */
+/** Only characters of the main font: Latin, Chinese punctuation and common Han characters. */
 function isPlain(text: string): boolean {
   return /^[\t\n\r\u0020-\u00ff\u2010-\u2027\u3000-\u303f\u4e00-\u9fa5\uff01-\uff5e]*$/.test(text)
 }

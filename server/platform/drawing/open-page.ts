@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { LegibleDocument } from './legible-document.ts'
 
-/** Read once in each thread: as a path, every document would read its ten megabytes anew. */
+/** Loaded once per thread: given a path, PDFKit would read its ten megabytes for each document. */
 let font: Buffer | undefined
 
 /**
- * A4, every character legible; who made it is said in each. The fonts of rare characters are loaded before:
+ * An A4 document with legible characters and the portal as its author. Fonts of rare characters are loaded earlier:
  * draw-worker.ts.
  */
 export function openPage(

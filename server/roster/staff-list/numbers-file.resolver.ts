@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { Context } from '../../request/context.ts'
-import { AsksProof, MayCall, NoIdempotency, OncePerDocument } from '../../request/api.ts'
+import { RequireStepUp, MayCall, NoIdempotency, OncePerDocument } from '../../request/api.ts'
 import { PrepareNumbersFileInput, PrepareNumbersFilePayload } from './numbers-file.graphql.ts'
 import { prepareNumbersFile } from './prepare-numbers-file.ts'
 
@@ -11,7 +11,7 @@ export class NumbersFileResolver {
       'Makes a file of whole numbers ready to be fetched once, for a stated reason: at most three within 24 hours, each told to the employer and its station.',
   })
   @MayCall(['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'])
-  @AsksProof('always')
+  @RequireStepUp('always')
   @NoIdempotency()
   @OncePerDocument()
   prepareNumbersFile(
