@@ -27,8 +27,8 @@ export interface CheckToBegin {
 }
 
 /**
- * Has a file checked. What an earlier check of the same file left unfiled is put away; its answers and the corrections
- * in its table go on.
+ * Starts the check of a file. Unfiled results of an earlier check of the same file are cancelled; its answers and the
+ * corrections in its table are kept.
  */
 export async function beginCheck(
   context: Context,

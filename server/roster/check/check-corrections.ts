@@ -12,7 +12,7 @@ import { columnsOfRow } from '../sheet/sheet-heads.ts'
 
 export type RowCorrection = { rowNumber: number } & { readonly [Field in keyof Corrections]?: string | null }
 
-/** Lays corrections over rows and judges them anew. Answers what each row is corrected by, now and earlier. */
+/** Applies corrections to rows and judges them again. Returns each row's current and earlier corrections. */
 export async function checkCorrections(
   context: Context,
   roster: FoundRoster,

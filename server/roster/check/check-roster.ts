@@ -40,9 +40,8 @@ export async function checkRoster(portal: Portal, rosterImportId: string): Promi
 }
 
 /**
- * One step in its transaction; null where the import was cancelled meanwhile. Only the last waits for the disk, and by
- * then
- * all before it lies there too: after a power cut the check goes on from an earlier step.
+ * One step in its transaction; null if the import was cancelled meanwhile. Only the last step waits for the disk, and
+ * earlier ones are durable by then: after a power failure the check resumes from an earlier step.
  */
 function whileChecking<Result>(
   portal: Portal,
@@ -57,7 +56,7 @@ function whileChecking<Result>(
   })
 }
 
-/** True once every row lies in the database. Rows that an earlier run has written are passed over. */
+/** True once every row is committed. Rows written by an earlier run are skipped. */
 async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
   const file = portal.keys.open(Buffer.from(ensureFound(roster.fileSealed)), rosterFileAssociatedData(roster.id))
   let { sheets } = roster
@@ -86,7 +85,7 @@ async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
           await fail(portal, roster, tooMany)
           return false
         }
-        // The next rows are judged while these wait to be written; no third batch is begun before.
+        // Judges the next batch while the previous one is being written; no third batch is begun before.
         const judging = runAsSystem(portal, (context) => judge(context, { ...roster, sheets }, event.rows))
         const before = saving
         saving = keepRows(portal, roster, { before, judging, from })
@@ -130,7 +129,7 @@ async function judge(context: Context, roster: FoundRoster, rows: readonly Roste
 }
 
 interface RowsToKeep {
-  /** True once all rows before these lie in the database. */
+  /** True once all earlier rows are committed. */
   before: Promise<boolean>
   judging: Promise<SealedRow[]>
   from: number

@@ -49,7 +49,7 @@ export async function keepDismissals(
     on conflict (roster_import_id, place) do update set dismissed = excluded.dismissed`)
 }
 
-/** From one check of a file to the next; each is sealed to its own place. */
+/** Copies corrections from one check of a file to the next, re-encrypted with their new associated data. */
 export async function carryCorrections(
   context: Context,
   { from, to, keepsDismissals }: { from: string; to: string; keepsDismissals: boolean },
@@ -73,7 +73,7 @@ export async function carryCorrections(
     from roster_import i cross join jsonb_to_recordset(${JSON.stringify(carried)}::jsonb) as row(place text, sealed text, dismissed boolean) where i.id = ${to}`)
 }
 
-/** Lays them over the rows as they were read anew. What they were about and is in no row any more is passed over. */
+/** Applies corrections to the rows as read again. Corrections for rows that no longer exist are skipped. */
 export async function applyCorrections(context: Context, roster: FoundRoster): Promise<void> {
   const kept = await context.rows<{ place: string; correctedSealed: Buffer | null; dismissed: boolean }>(sql`
     select place, corrected_sealed as "correctedSealed", dismissed from roster_correction where roster_import_id = ${roster.id} order by place`)

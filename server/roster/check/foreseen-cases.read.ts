@@ -22,10 +22,8 @@ interface LateDay {
 }
 
 /**
- * What would follow if the roster's late rows were filed now: the cases that filing would open or extend, judged by the
- * same
- * functions. A duty that has a case already opens none, and a claim that the portal was out of service waits for an
- * officer.
+ * Preview of filing the roster's late rows now: the cases it would open or extend, judged by the same functions. An
+ * obligation that already has a case opens none, and an outage claim waits for an officer.
  */
 export async function foreseeCases(context: Context, roster: RosterImport): Promise<RosterForeseenCase[]> {
   if (roster.status !== 'READY' && roster.status !== 'DONE') return []

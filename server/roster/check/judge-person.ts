@@ -38,7 +38,7 @@ export interface DueOfRow {
   departureLateAt: Date | null
 }
 
-/** What a row comes to. `reports` are the reports that it makes, in this order; `hire` is what it says of a hire. */
+/** The outcome of a row. `reports` are the reports it files, in this order; `hire` is its content about a hire. */
 export type JudgedPerson =
   | {
       outcome: 'HIRE' | 'DEPARTURE'
@@ -52,9 +52,8 @@ export type JudgedPerson =
   | { outcome: 'INVALID'; errors: readonly RowRefusal[] }
 
 /**
- * What a roster's row about a person means beside what the portal knows: a hire or a departure to report, or nothing
- * new.
- * Reports are judged by the same law as those made one by one; a late one is asked for its reason when it is filed.
+ * The meaning of a roster row compared with stored data: a hire or a departure to report, or nothing new. Reports are
+ * judged by the same law as single ones; a late one needs its reason when it is filed.
  */
 export function judgePerson(facts: PersonFacts, law: AppliedLaw): JudgedPerson {
   return facts.person.endedOn === null ? judgeStaying(facts, law) : judgeLeaving(facts, facts.person.endedOn, law)

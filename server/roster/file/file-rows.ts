@@ -30,10 +30,9 @@ import { unlistFiled } from './unlist-rows.ts'
 const chunk = 250
 
 /**
- * Files a roster's good rows as the account that asked. A row's reports and the mark that it is filed are one
- * transaction:
- * stop it where you like, the next run goes on with the rows that have no mark. Rows go by the day of hire, so that a
- * person who left and came back is hired, leaves, and is hired again.
+ * Files a roster's valid rows as the account that requested it. A row's reports and its filed mark are one transaction:
+ * if interrupted, the next run continues with unmarked rows. Rows are ordered by day of hire, so that a person who left
+ * and returned is hired, leaves, and is hired again.
  */
 export async function fileRows(portal: Portal, rosterImportId: string): Promise<void> {
   const roster = await runAsSystem(portal, (context) => findRoster(context, rosterImportId))
@@ -48,7 +47,7 @@ export async function fileRows(portal: Portal, rosterImportId: string): Promise<
   }
 }
 
-/** The account or its employer may no longer report: the rows wait for somebody who may. */
+/** The account or its employer may no longer report: the rows return to ready. */
 export function returnToReady(portal: Portal, rosterImportId: string, { code, facts }: Refusal): Promise<unknown> {
   return runAsSystem(portal, (context) =>
     context.rows(sql`
@@ -74,7 +73,7 @@ async function fileChunk(context: Context, rosterImportId: string, filing: Asked
   }
   const asking = { employerId: employer.id, stationId: employer.stationId, accountId: filing.accountId }
   await ensureFewOtherNames(context, asking)
-  // What is locked stays locked, should the reports have to be tried again.
+  // Locks are kept across retries of the reports.
   await context.savepoint()
   const settled = await retryOnConflict(context, () => fileEach(context, roster, employer, rows, filing))
   await markRows(context, roster, settled)
@@ -109,7 +108,7 @@ interface Settled {
   errors: readonly RowRefusal[]
 }
 
-/** Of a person who stands twice among the rows, the later row waits until the earlier one is filed. */
+/** Of a person with two rows, the later row waits until the earlier one is filed. */
 async function fileEach(
   context: Context,
   roster: FoundRoster,
@@ -134,7 +133,7 @@ async function fileEach(
   return settled
 }
 
-/** Judged anew, because others may have reported since the roster was checked. */
+/** Judged again, because others may have reported since the check. */
 async function fileOnce(
   context: Context,
   roster: FoundRoster,
@@ -248,7 +247,7 @@ function inPlaces<Outcome>(places: readonly number[], outcomes: readonly Outcome
   return new Map(places.map((place, position) => [place, outcomes[position]!]))
 }
 
-/** What is filed is kept no second time; a row that was refused keeps what it says, to be corrected. */
+/** Filed content is not stored twice; a refused row keeps its content for correction. */
 async function markRows(context: Context, roster: FoundRoster, settled: readonly Settled[]): Promise<void> {
   await context.rows(sql`
     update roster_row r set outcome = told.outcome, report_id = told."reportId", employment_id = told."employmentId", filed_late = told."filedLate", errors = told.errors, listed = told.outcome = 'INVALID',

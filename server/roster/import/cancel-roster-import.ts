@@ -9,7 +9,7 @@ import { cancelImports } from './cancel-imports.ts'
 import { loadRosterImports } from '../roster.read.ts'
 import type { OfRoster } from './start-roster-import.ts'
 
-/** Puts a roster away unfiled: what it found is dismissed as a whole. */
+/** Cancels an unfiled roster: all its findings are dismissed. */
 export async function cancelRosterImport(
   context: Context,
   input: { rosterImportId: string; reason?: string | null },

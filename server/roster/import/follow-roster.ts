@@ -6,11 +6,9 @@ import { loadRosterImports } from '../roster.read.ts'
 import { rosterWatchOf, type Follower } from './roster-watch.ts'
 
 /**
- * A roster each time it has come further, until the portal has nothing left to do with it. The database is asked, so
- * that
- * it does not matter which process does the work: by one look for all who follow (roster-watch.ts). Each answer is read
- * in
- * a transaction of its own, as whoever the credentials belong to then; who is nobody any more is told nothing more.
+ * Yields a roster whenever it has progressed, until nothing is left to do. The database is polled, so that it does not
+ * matter which process does the work, by one query for all subscribers (roster-watch.ts). Each event is read in its own
+ * transaction as the current caller; a caller whose access ended gets no more events.
  */
 export async function followRoster(
   context: Context,
@@ -41,7 +39,7 @@ async function* changes(context: Context, follower: Follower): AsyncGenerator<Ro
       follower.told = state
       if (status !== 'CHECKING' && status !== 'FILING') return
     } finally {
-      // What was cut off is not to be kept: its connection would be thrown away.
+      // An aborted transaction is rolled back: committing would discard its connection.
       await context.finish(context.signal?.aborted ? 'undo' : 'keep')
     }
     await watch.changed(follower, context.signal)

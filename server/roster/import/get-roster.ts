@@ -5,8 +5,8 @@ import { Denied, ensure, ensureFound } from '../../request/refusal.ts'
 import { findRoster, type FoundRoster } from './find-roster.ts'
 
 /**
- * The import that a mutation names, locked until its end. Throws Denied where the actor may not work on it, or not in
- * its present state.
+ * The import named by a mutation, locked until the transaction ends. Throws Denied if the actor may not work on it, or
+ * its state does not allow it.
  */
 export async function getRoster(
   context: Context,

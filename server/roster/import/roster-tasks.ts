@@ -5,10 +5,10 @@ import { checkRoster } from '../check/check-roster.ts'
 import { enqueue, type RosterTask } from './enqueue.ts'
 import { fileRows, returnToReady } from '../file/file-rows.ts'
 
-/** Tries before a roster is given up: what fails so often will not succeed by itself. */
+/** Attempts before a roster job is given up: what fails so often will not succeed by itself. */
 const tries = 5
 
-/** What the queue does for rosters; a run that fails is tried again, and goes on where the last one stopped. */
+/** Jobs for rosters; a failed run is retried and resumes where the last one stopped. */
 export const rosterTasks = {
   'check-roster': (portal, rosterImportId, attempt) =>
     orGiveUp(
@@ -24,7 +24,7 @@ export const rosterTasks = {
     ),
 } as const satisfies Record<RosterTask, (portal: Portal, rosterImportId: string, attempt: number) => Promise<unknown>>
 
-/** Work that a process left behind when it ended is put into the queue again. */
+/** Requeues work that a process left behind when it ended. */
 export function resumeRosters(portal: Portal): Promise<void> {
   return runAsSystem(portal, async (context) => {
     const left = await context.rows<{ id: string; status: string }>(

@@ -20,14 +20,14 @@ interface Seen {
   progress: string | null
 }
 
-/** One look for all who follow a roster in this process, as long as somebody does. */
+/** One polling query for all subscribers of rosters in this process, as long as there are any. */
 export interface RosterWatch {
   /**
    * Comes back when the roster is no longer as told or the follower may no longer be who it was, and at once when the
    * caller has gone.
    */
   changed: (follower: Follower, signal: AbortSignal | null) => Promise<void>
-  /** How many wait now, how many looks there were, for how many the latest was, and whether another is to come. */
+  /** Number of subscribers, number of polls, subscribers in the latest poll, and whether another is scheduled. */
   figures: () => { following: number; looks: number; lastAsked: number; goesOn: boolean }
 }
 
@@ -65,7 +65,7 @@ function openRosterWatch(portal: Portal): RosterWatch {
         if (isOther(follower, seen[at]!)) waiting.get(follower)?.()
       })
     } catch (error) {
-      // Each asks for itself then, and hears what is wrong.
+      // Each subscriber then queries for itself and gets the error.
       portal.log.warn({ err: error }, 'the rosters that are followed could not be looked at together')
       for (const follower of asked) waiting.get(follower)?.()
     } finally {
@@ -102,8 +102,8 @@ function isOther(follower: Follower, { caller, progress }: Seen): boolean {
 }
 
 /**
- * Nothing of it reaches anybody: it says who is to look anew, and each does so in a transaction of their own, as
- * themselves.
+ * Its result reaches nobody: it only tells which subscribers must read again, each in its own transaction under its own
+ * row-level security.
  */
 function look({ database }: Portal, followers: readonly Follower[]): Promise<Seen[]> {
   const secrets = followers.map(({ credentials }) => secretOf(credentials).toString('hex'))

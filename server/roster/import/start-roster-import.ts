@@ -34,8 +34,8 @@ export interface RosterToStart {
 const most = { columns: 200, headerLength: 200, sheets: 200 }
 
 /**
- * Takes an uploaded file as a roster and has it checked. What an earlier check of the same upload left unfiled is put
- * away.
+ * Takes an uploaded file as a roster and starts its check. Unfiled results of an earlier check of the same upload are
+ * cancelled.
  */
 export async function startRosterImport(context: Context, input: RosterToStart): Promise<OfRoster | Refused> {
   const employer = await getReportingEmployer(context, input.employerId)

@@ -18,9 +18,8 @@ export interface QuestionsAnswered {
 }
 
 /**
- * Answers what a file also says, for the whole file. It is checked again with the answers, under a new id; what was
- * answered
- * before and not now, and what was corrected or dismissed in the table, stays. Habits are remembered for the employer.
+ * Answers questions about the whole file. It is checked again with the answers, under a new id; earlier answers,
+ * corrections and dismissals are kept. Habits are stored for the employer.
  */
 export async function answerRosterQuestions(context: Context, input: QuestionsAnswered): Promise<OfRoster | Refused> {
   const roster = await getRoster(context, input.rosterImportId, ['READY', 'DONE'])

@@ -54,7 +54,7 @@ async function print(
     }
     printOne(document, receipt, 94 + (printed % perPage) * 174, origin)
     printed += 1
-    // Other drawings go on between two receipts.
+    // Yields to other drawing jobs between receipts.
     await setImmediate()
   }
   document.end()
