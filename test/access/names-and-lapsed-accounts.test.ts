@@ -73,7 +73,7 @@ const run = async ({ field, type, person, input, payload }: Case, username: stri
   (
     await ask<Record<string, Told>>(
       person(),
-      `mutation ($i: ${type}!, $v: Boolean) { ${field}(input: $i, validateOnly: $v) { ${payload} userErrors { code path } } }`,
+      `mutation ($i: ${type}!, $v: Boolean) { ${field}(input: $i, validateOnly: $v) { ${payload} userErrors { code path message } } }`,
       { i: input(username), v: validateOnly },
     )
   )[field]!
@@ -85,7 +85,9 @@ describe.each(cases)('$field', (one) => {
     "takes %s, which is a person's number, for no name",
     async (username) => {
       const field = one.field === 'registerEmployer' ? 'adminUsername' : 'username'
-      expect((await run(one, username, false)).userErrors).toEqual([{ code: 'INVALID_INPUT', path: [field] }])
+      expect((await run(one, username, false)).userErrors).toEqual([
+        { code: 'INVALID_INPUT', path: [field], message: '用户名不能是身份证号码或者手机号码。' },
+      ])
     },
   )
 

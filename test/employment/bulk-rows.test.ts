@@ -221,6 +221,16 @@ describe('rows in the document itself', async () => {
 describe('rows of which all are done or none', async () => {
   const { people, ask } = await openTestPortal({ now: '2026-11-25T09:00:00+08:00' })
 
+  it('are told up to a hundred, and how many more do not fit', async () => {
+    const { publishCalendar } = await ask<{ publishCalendar: { userErrors: { message: string }[] } }>(
+      people.admin,
+      'mutation ($input: PublishCalendarInput!) { publishCalendar(input: $input) { userErrors { message } } }',
+      { input: { year: 2027, source: '国务院办公厅', holidays: Array.from({ length: 103 }, () => 'row') } },
+    )
+    expect(publishCalendar.userErrors).toHaveLength(101)
+    expect(publishCalendar.userErrors.at(-1)!.message).toContain('另有3处不符，未逐一列出')
+  })
+
   it('say what does not fit with its index and field, beside what stands against the others', async () => {
     const { publishCalendar } = await ask<{ publishCalendar: object }>(
       people.admin,
