@@ -60,7 +60,7 @@ test('a clerk asks for a visit for two, then reports that one of them has left: 
   await drawer.getByText('1 人的离职均已报告').waitFor()
 
   await page.goto(url + visitPath)
-  await page.getByText('已撤回').first().waitFor()
+  await page.getByText('因离职终止').first().waitFor()
   await page.goto(`${url}/notices`)
   await page.getByText(`${name}的居住证申请已终止`).first().waitFor()
 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { buildPortalSchema } from '#server/graphql/schema.ts'
 import { limitDocument } from '#server/graphql/document-limits.ts'
 
-const schema = await buildPortalSchema()
+const schema = buildPortalSchema()
 const refusalsOf = (text: string): string[] =>
   validate(schema, parse(text), [limitDocument]).map(({ message }) => message)
 const fields = Object.values(schema.getMutationType()!.getFields()).filter(
