@@ -78,10 +78,11 @@ function documentsInTheirScreens(): Plugin {
       if (id.includes('node_modules') || id.includes('/gql/') || !code.includes('graphql(`')) return null
       const inlined = code.replaceAll(
         /\bgraphql\(`[^`]*?\b(?:query|mutation|subscription|fragment) (\w+)[^`]*`\)/g,
-        (_, name: string) => {
+        (_, name: string, offset: number) => {
           const document = documents.get(name)
           if (!document) throw new Error(`No document is generated for ${name}: run the code generation again.`)
-          return `(${document})`
+          // A fragment that nothing of its file names stands as a statement: two of them would read as a call.
+          return offset === 0 || code[offset - 1] === '\n' ? 'void 0' : `(${document})`
         },
       )
       return { code: inlined.replace(/^import \{ graphql \} from .*$/m, ''), map: null }
