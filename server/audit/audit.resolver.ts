@@ -59,7 +59,7 @@ export class AuditEventResolver {
       'Recomputes the chain, 100,000 events at most (next says where to go on), and compares it with the heads kept outside of the database.',
   })
   @MayCall(['AUDITOR', 'ADMIN'])
-  @Costs(4_000)
+  @Costs(3_900)
   async auditVerification(
     @Ctx() context: Context,
     @Arg('from', () => Int, { nullable: true, description: 'First place; the beginning where left out.' }) from:
