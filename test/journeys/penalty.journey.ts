@@ -80,8 +80,8 @@ test('a decision is refused for five reasons at once, each with its article', as
   await officer.getByLabel('罚款', { exact: true }).fill('6000')
   await send(officer, '提出处罚建议')
   for (const reason of [
-    '陈述、申辩期限至2026-03-05',
-    '当事人要求听证的期限至2026-03-09',
+    '陈述、申辩期限至2026年3月5日',
+    '当事人要求听证的期限至2026年3月9日',
     '罚款数额不在法定幅度1000.00元至5000.00元内',
     '罚款数额高于告知的3000.00元',
     '此项必填',

@@ -4,7 +4,7 @@ import type { Desk, Who } from '../desk.ts'
 import type { Model, Place } from '../model/model.ts'
 
 /** One kind of act: how it is chosen, sent and judged. */
-export interface AuditEntry<Params extends Manner, Target> {
+export interface ActDefinition<Params extends Manner, Target> {
   name: string
   params: fc.Arbitrary<Params>
   /** What it is done to; null where there is nothing of the kind. */
@@ -59,7 +59,7 @@ const other: Record<Place, Place> = { first: 'second', second: 'first' }
 export const secondsBetween = 20
 
 export function actOf<Params extends Manner, Target>(
-  deed: AuditEntry<Params, Target>,
+  deed: ActDefinition<Params, Target>,
 ): fc.Arbitrary<fc.AsyncCommand<Model, Desk>> {
   return deed.params.map((params) => ({
     check: (model) => deed.target(model, params) !== null,
@@ -81,8 +81,8 @@ export function actOf<Params extends Manner, Target>(
   }))
 }
 
-export const clerks: AuditEntry<Manner, unknown>['by'] = {
+export const clerks: ActDefinition<Manner, unknown>['by'] = {
   first: ['hr1', 'boss1', 'hr1', 'officer1'],
   second: ['hr2', 'hr2', 'hr2', 'officer2'],
 }
-export const officers: AuditEntry<Manner, unknown>['by'] = { first: ['officer1', 'chief1'], second: ['officer2'] }
+export const officers: ActDefinition<Manner, unknown>['by'] = { first: ['officer1', 'chief1'], second: ['officer2'] }

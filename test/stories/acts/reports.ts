@@ -154,8 +154,11 @@ export const findsOnSite = actOf({
     foundOn: model.today,
     note: '现场检查发现',
   }),
-  verdict: (model, _, { place, person: who, daysAgo: days, kind }, really) =>
-    recordFinding(model, place, who, kind, before(model, days), really),
+  verdict: (model, _, { manner: how, place, person: who, daysAgo: days, kind }, really) => {
+    // Each time that somebody is asked for by number is in the trail, also where the answer is a kept one.
+    if (how === 'TWICE') model.record('identity.searched')
+    return recordFinding(model, place, who, kind, before(model, days), really)
+  },
 })
 
 function reportOf({ report }: { report: { id: string; version: number } | null }): {

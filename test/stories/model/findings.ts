@@ -36,6 +36,8 @@ export function recordFinding(
             ...(last.endedOn !== null ? ['NOT_EMPLOYED'] : []),
             ...(eventOn < last.hiredOn ? ['DEPARTURE_BEFORE_HIRE'] : []),
           ]
+  // Who is really asked for by number is in the trail, whatever becomes of it; a trial looks for nobody.
+  if (really) model.record('identity.searched')
   if (refused.length > 0 || !really) return refused
   const duty =
     kind === 'HIRE'
