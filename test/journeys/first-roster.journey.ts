@@ -12,7 +12,7 @@ const { visit, moveClock, complaints } = await openJourney('2026-06-30T09:00:00+
  */
 const hiredOn = (n: number): string =>
   n < 280 ? `20${17 + (n % 6)}-03-0${1 + (n % 9)}` : n < 298 ? '2026-06-29' : n === 298 ? '2026-05-06' : '某年某月'
-const people = Array.from({ length: 300 }, (_, n) => `新员工,${identityNumber(60_000 + n)},${hiredOn(n)}`)
+const people = Array.from({ length: 300 }, (_, n) => `新援朝,${identityNumber(60_000 + n)},${hiredOn(n)}`)
 const file = {
   name: '全体员工.csv',
   mimeType: 'text/csv',
@@ -96,30 +96,30 @@ test('it leaves no case, and to HR only the row in error', async () => {
   expect(priorRegistrations.totalCount).toBe(280)
   await page.goto(new URL('/cases', page.url()).href)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  expect(await page.getByText('新员工').count()).toBe(0)
+  expect(await page.getByText('新援朝').count()).toBe(0)
 })
 
 test('the station sees who was registered before, asks, and HR answers', async () => {
   const officer = await visit('/prior-registrations', 'officer1')
   await officer.waitForLoadState('networkidle')
-  await officer.getByRole('button', { name: '询问新员工的此前登记' }).first().click()
+  await officer.getByRole('button', { name: '询问新援朝的此前登记' }).first().click()
   await officer.getByRole('dialog').getByRole('textbox').fill('请说明登记凭证编号')
   await officer.getByRole('dialog').getByRole('button', { name: '询问', exact: true }).click()
   await officer.getByRole('table').getByText('待单位答复').first().waitFor()
   await page.goto(new URL('/prior-registrations', page.url()).href)
-  await page.getByRole('button', { name: '答复关于新员工此前登记的询问' }).click()
+  await page.getByRole('button', { name: '答复关于新援朝此前登记的询问' }).click()
   await page.getByRole('dialog').getByRole('textbox').fill('凭证遗失，登记于2019年')
   await page.getByRole('dialog').getByRole('button', { name: '答复', exact: true }).click()
   await page.getByText('凭证遗失，登记于2019年').waitFor()
   await officer.reload()
   await officer.getByText('凭证遗失，登记于2019年').waitFor()
-  await officer.getByRole('button', { name: '认可新员工的此前登记' }).first().click()
+  await officer.getByRole('button', { name: '认可新援朝的此前登记' }).first().click()
   await officer.getByRole('table').getByText('已认可').first().waitFor()
 })
 
 test('the station accepts two that it chooses, and a whole page, by one press each', async () => {
   const officer = await visit('/prior-registrations', 'officer1')
-  const boxes = officer.getByRole('checkbox', { name: '选择新员工' })
+  const boxes = officer.getByRole('checkbox', { name: '选择新援朝' })
   await boxes.nth(0).check()
   await boxes.nth(1).check()
   await officer.getByRole('button', { name: '认可所选 2 人' }).click()
