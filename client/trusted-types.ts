@@ -13,9 +13,8 @@ const ownWorker = '/offline.js'
 
 /**
  * The browser refuses texts where markup, script or the address of a script is expected (Trusted Types), unless this
- * policy
- * lets them through: style sheets that the component library writes, which hold no markup, and the one worker of our
- * own.
+ * policy lets them through: style sheets that the component library writes, which hold no markup, and the one worker of
+ * our own.
  */
 export function refuseMarkupFromText(): void {
   const policies = (globalThis as { trustedTypes?: Policies }).trustedTypes

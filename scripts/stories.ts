@@ -4,8 +4,7 @@ import { parseArgs } from 'node:util'
 
 /**
  * Long stories against the model of test/stories: `npm run stories -- --runs 200` tells so many, of up to a hundred
- * acts, from a
- * seed of its own; `--seed` and `--path` tell one of them again, as a failure prints them.
+ * acts, from a seed of its own; `--seed` and `--path` tell one of them again, as a failure prints them.
  */
 const { values } = parseArgs({
   options: {

@@ -35,8 +35,7 @@ type AddressFilter = 'employer' | 'station' | 'industry' | 'rule'
 
 /**
  * Filters that the address carries and that no field of the page shows, each with its name and a way to let go of it: a
- * link
- * from a figure or a bookmark never narrows a list unseen.
+ * link from a figure or a bookmark never narrows a list unseen.
  */
 export function AddressFilters({ of }: { of: readonly AddressFilter[] }) {
   const { t } = useTranslation()

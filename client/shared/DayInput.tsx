@@ -16,8 +16,7 @@ type DayInputProps = {
 
 /**
  * A date field whose value goes into a query. A browser gives 0002-05-01 after the first digit of a year: nothing is
- * asked
- * until the day can be, and who leaves the field with another is told so there.
+ * asked until the day can be, and who leaves the field with another is told so there.
  */
 export function DayInput({ type = 'date', value, onChange, min, max, large, className }: DayInputProps) {
   const { t } = useTranslation()

@@ -15,10 +15,8 @@ type QueryStateProps<TData> = {
   rows?: number
   /**
    * For lists and figures: while the next answer is fetched the previous one stays in place, as it was drawn, and is
-   * marked
-   * as the previous one, so that focus and scroll position stay. Without it a page waits, because acting on what
-   * another
-   * address showed would be a mistake.
+   * marked as the previous one, so that focus and scroll position stay. Without it a page waits, because acting on what
+   * another address showed would be a mistake.
    */
   keepPrevious?: boolean
   children: (data: NonNullable<TData>) => ReactNode
@@ -28,9 +26,8 @@ type Shown<TData> = { of: NonNullable<TData>; question: string; draw: (data: Non
 
 /**
  * The states of whatever is fetched: waiting, failed, not for you (or not there), and there. An answer is never shown
- * under
- * another question without saying so; after a failure only an answer to the same question is, and it says that it may
- * be old.
+ * under another question without saying so; after a failure only an answer to the same question is, and it says that it
+ * may be old.
  */
 export function QueryState<TData>({ query, of, rows, keepPrevious = false, children }: QueryStateProps<TData>) {
   const { t } = useTranslation()

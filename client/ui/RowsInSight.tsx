@@ -17,8 +17,7 @@ type RowsInSightProps = { rows: readonly ReactNode[]; columns: number }
 
 /**
  * The rows of a long table that are in sight, with a few above and below, so that a slow machine draws twenty instead
- * of a
- * hundred. The row that has the focus stays in the page wherever one scrolls, and on paper there are all.
+ * of a hundred. The row that has the focus stays in the page wherever one scrolls, and on paper there are all.
  */
 export function RowsInSight({ rows, columns }: RowsInSightProps) {
   const body = useRef<HTMLTableSectionElement>(null)

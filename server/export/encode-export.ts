@@ -47,8 +47,7 @@ interface Encoding {
 
 /**
  * A file's bytes, piece by piece. Its end says how many rows it has and their SHA-256: of each row as a JSON array and
- * a
- * line feed, before any format touches it, so that all formats of one question have the same.
+ * a line feed, before any format touches it, so that all formats of one question have the same.
  */
 export function encodeExport(
   format: 'CSV' | 'XLSX' | 'JSONL',

@@ -6,8 +6,7 @@ const batch = 500
 
 /**
  * The rows of one query as they stood when it began, a few hundred in memory at a time and as many on their way; each
- * row a
- * list of its columns as JSON has them.
+ * row a list of its columns as JSON has them.
  */
 export async function* readByCursor<Row extends readonly unknown[] = readonly unknown[]>(
   transaction: Transaction,

@@ -22,8 +22,7 @@ export type QueuedExport = Pick<
 
 /**
  * Writes the file that was asked for, as whoever asked would see it, as of the instant at which they asked. Runs again
- * from
- * its beginning where an earlier run was cut off.
+ * from its beginning where an earlier run was cut off.
  */
 export async function writeExport(portal: Portal, exportId: string): Promise<void> {
   const request = await inSystemTransaction(portal.database, ({ first }) =>

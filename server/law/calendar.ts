@@ -122,12 +122,9 @@ export function calendarAsOf(on: PlainDate, years: readonly CalendarYear[] = pub
 
 /**
  * When a period that an event starts has run out: 24:00 in Asia/Shanghai of the last day, the day of the event not
- * counted
- * (民法典 art. 201 and 203; 公安机关办理行政案件程序规定 art. 35).
- * Hours, of which only the day they began on is known, run from the end of that day and are rounded up to whole days.
- * Provisional where a day that decides the result is not settled yet. Throws CalendarUnknown outside the calendar,
- * RangeError
- * for a length that is not a whole number from 1.
+ * counted (民法典 art. 201 and 203; 公安机关办理行政案件程序规定 art. 35). Hours, of which only the day they began on is known, run from
+ * the end of that day and are rounded up to whole days. Provisional where a day that decides the result is not settled
+ * yet. Throws CalendarUnknown outside the calendar, RangeError for a length that is not a whole number from 1.
  */
 export function deadlineAfter(
   eventOn: PlainDate,
@@ -155,8 +152,7 @@ export function deadlineAfter(
 
 /**
  * The earliest day that a provisional deadline can still turn out to be, to act by: every unsettled day but a statutory
- * one
- * is taken for a working day. Equals dueOn where nothing is provisional.
+ * one is taken for a working day. Equals dueOn where nothing is provisional.
  */
 export function earliestDueOn(eventOn: PlainDate, period: Period, calendar: WorkingCalendar): PlainDate {
   const deadline = deadlineAfter(eventOn, period, calendar)

@@ -13,8 +13,7 @@ export interface WrittenDigit {
 
 /**
  * The digits of a text, folded: full width, circled and other scripts' digits, Chinese digits, and the letter O beside
- * digits.
- * Characters without width count as nothing. One pass; null where there are fewer than `least`.
+ * digits. Characters without width count as nothing. One pass; null where there are fewer than `least`.
  */
 export function digitsIn(text: string, least: number): WrittenDigit[] | null {
   if (!mayHold(text, least)) return null

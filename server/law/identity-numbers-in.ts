@@ -12,8 +12,7 @@ interface Place {
 
 /**
  * Numbers that stand somewhere else than in their own column: in a name, a reason, a file's name, a line about nobody.
- * Whatever
- * touches them or stands between their characters; right or wrong.
+ * Whatever touches them or stands between their characters; right or wrong.
  */
 export function maskIdentityNumbersIn(text: string, mask: (number: string) => string): string {
   let [masked, from] = ['', 0]

@@ -16,8 +16,7 @@ export function asTold<Due extends object>(
 
 /**
  * Which deadline a report is measured by once its day was amended. A lateness that was found stays what it was: a later
- * day
- * is not taken for a late report, an earlier one is.
+ * day is not taken for a late report, an earlier one is.
  */
 export function amendedDeadline(
   told: Pick<Deadline, 'dueAt' | 'provisional'>,

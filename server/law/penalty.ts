@@ -5,8 +5,7 @@ import { judgeSeverity, type SeverityJudgement } from './severity.ts'
 
 /**
  * The band for a severity. A regulation with one band for every case has it for serious ones too; one that only warns
- * in
- * ordinary cases, or has no fine, gives null.
+ * in ordinary cases, or has no fine, gives null.
  */
 export function bandFor(severity: Severity, ruleSet: RuleSet): PenaltyBand | null {
   const band = ruleSet.penaltyBands.find((candidate) => candidate.severity === severity)

@@ -55,8 +55,7 @@ export function expiryOf(issuedOn: PlainDate, type: PermitType, ruleSet: RuleSet
 
 /**
  * An endorsement (签注) carries the same card on by a year: from the end of the year before where it came in time, from
- * its
- * own day where the card was suspended meanwhile (居住证暂行条例 art. 10). Throws RangeError for a type not on offer.
+ * its own day where the card was suspended meanwhile (居住证暂行条例 art. 10). Throws RangeError for a type not on offer.
  */
 export function endorsedUntil(
   expiresOn: PlainDate,

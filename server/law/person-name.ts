@@ -30,8 +30,7 @@ const LONGEST_READ = 400
 
 /**
  * Reads a name as people and programs write it, into the one form in which the portal stores and compares names. Words
- * that
- * stand in a roster and name nobody (合计, 姓名), errors of a spreadsheet, pictograms and a number beside a name are
+ * that stand in a roster and name nobody (合计, 姓名), errors of a spreadsheet, pictograms and a number beside a name are
  * refused.
  */
 export function readPersonName(text: string): PersonNameReading {

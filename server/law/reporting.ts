@@ -236,8 +236,7 @@ function hireDayRefusals(facts: HireFacts, hiredOn: PlainDate): LawRefusal[] {
 
 /**
  * What stands in the way decides the advice: an employment that lasts, one that ended on that day or later, or one that
- * began
- * later. Where another day is all that is wanted, it is the day that is wrong and not the person.
+ * began later. Where another day is all that is wanted, it is the day that is wrong and not the person.
  */
 function alreadyEmployed(known: Interval, hiredOn: PlainDate): LawRefusal {
   const facts = { hiredOn: known.hiredOn, endedOn: known.endedOn }

@@ -45,8 +45,8 @@ export type ForeignDocument =
 
 /**
  * Reads an identity number as people type it: full width, spaces, dashes, characters without width and a small x are
- * mended.
- * With `on` a birth date after that day is refused too. The county is not looked up: codes are abolished, numbers stay.
+ * mended. With `on` a birth date after that day is refused too. The county is not looked up: codes are abolished,
+ * numbers stay.
  */
 export function readIdentityNumber(text: string, on?: PlainDate): IdentityReading {
   const normalised = normaliseIdentityNumber(text)

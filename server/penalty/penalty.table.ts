@@ -130,8 +130,7 @@ schema.setClass(PenaltyCaseRow)
 
 /**
  * The employer says that the portal was out of service: no case by itself, but a claim that an officer checks. Upheld,
- * there
- * is no case; not upheld, the late reports of the claim open one.
+ * there is no case; not upheld, the late reports of the claim open one.
  */
 const outageClaim = defineEntity({
   name: 'OutageClaim',

@@ -20,8 +20,7 @@ const yearsAhead = 2
 
 /**
  * Takes in a year's notice and counts every open deadline again. A day once told is never taken back: where the new
- * count
- * ends earlier, the later day stays and a person looks at it; both values are kept.
+ * count ends earlier, the later day stays and a person looks at it; both values are kept.
  */
 export async function publishCalendar(
   context: Context,

@@ -27,8 +27,8 @@ interface Ended {
 
 /**
  * Each night, erases what has been kept for its time (law/retention.ts) and what no hold keeps. Persons by the
- * destruction
- * of their keys, some hundreds in a transaction, each with its entry in the report and its event in the trail.
+ * destruction of their keys, some hundreds in a transaction, each with its entry in the report and its event in the
+ * trail.
  */
 export async function eraseExpired(portal: Portal): Promise<number> {
   let erased = 0

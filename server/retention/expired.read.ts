@@ -3,8 +3,7 @@ import type { PlainDate } from '../law/plain-date.ts'
 
 /**
  * Persons (table alias w) for whom nothing is open any more, with the day on which their last employment ended. A
- * report
- * that was taken back ends on the day on which that was done.
+ * report that was taken back ends on the day on which that was done.
  */
 export const endedPersons: RawBuilder<unknown> = sql`worker w
   join lateral (select max(coalesce(case when e.withdrawn_at is null then e.ended_on end, (e.withdrawn_at at time zone 'Asia/Shanghai')::date)) as ended_on,

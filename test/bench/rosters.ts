@@ -20,8 +20,7 @@ const boundedHeap = ['--max-old-space-size=200', '--max-semi-space-size=16']
 
 /**
  * Staff lists of 10,000 and 100,000 rows through the portal as built and run by a user: how long checking and filing
- * take,
- * how much memory the server takes at most, the larger one in a bounded heap, and how long somebody else waits
+ * take, how much memory the server takes at most, the larger one in a bounded heap, and how long somebody else waits
  * meanwhile, beside how long before.
  */
 export async function benchRosters(

@@ -96,8 +96,7 @@ function operationIn(document: DocumentNode): Parameters<Operations['remember']>
 
 /**
  * As it is sent, in the order of its fields; errors come in no promised order. Where several errors end at one null,
- * the
- * specification leaves open how many are told: there, those that both tell are compared, and one must be.
+ * the specification leaves open how many are told: there, those that both tell are compared, and one must be.
  */
 function written(own: Given, other: Given): string {
   const places = placesOf(own)

@@ -12,10 +12,8 @@ import { plainDate } from '#server/law/plain-date.ts'
 
 /**
  * The oracle: one sorted list of all working days, made from the package's own lists by JavaScript's dates, and looked
- * up by
- * binary search. It shares nothing with the engine but the notices. The notice for 2006 made 2005-12-31 a working day;
- * the
- * package leaves it out.
+ * up by binary search. It shares nothing with the engine but the notices. The notice for 2006 made 2005-12-31 a working
+ * day; the package leaves it out.
  */
 const DAY = 86_400_000
 const isoOf = (time: number): string => new Date(time).toISOString().slice(0, 10)

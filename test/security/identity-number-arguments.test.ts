@@ -6,8 +6,7 @@ type Guard = 'inPerson' | 'trace' | 'prepareTrial' | 'prepareKey' | 'stepUp'
 
 /**
  * Every argument by which a whole number can be sent, whose answer may depend on who has it: what keeps it from telling
- * that a
- * number is somebody's, and where that is tried. One that is not here fails.
+ * that a number is somebody's, and where that is tried. One that is not here fails.
  */
 const entries: Record<string, { guards: readonly Guard[]; how: string; heldBy: string }> = {
   'findWorkersByIdentityNumber.input.identityNumber': {

@@ -6,9 +6,8 @@ import { openTestPortal } from '#test/support/test-portal.ts'
 
 /**
  * Whether somebody works elsewhere is in no answer, nor in the time it takes: until it is given, the database does the
- * same
- * for who is known to other employers as for who is not. Compared are the statements and how many rows each found or
- * wrote.
+ * same for who is known to other employers as for who is not. Compared are the statements and how many rows each found
+ * or wrote.
  */
 describe('a person whom another employer has reported', async () => {
   const { portal, people, ask, workOffQueue } = await openTestPortal({ now: '2026-11-25T09:00:00+08:00' })

@@ -24,7 +24,7 @@ const rules: [rule: string, query: string, expected?: string[]][] = [
     `select rolname as name from pg_roles where rolname in ('portal_app', 'portal_jobs') and rolsuper`,
   ],
   [
-    '2 it does not pass by the walls',
+    '2 it does not bypass row-level security',
     `select rolname as name from pg_roles where rolname in ('portal_app', 'portal_jobs') and rolbypassrls`,
   ],
   [

@@ -12,8 +12,7 @@ export interface Known {
 
 /**
  * How many well-formed numbers fit all of it. Whoever counts knows the county of the first registration as well: an
- * address
- * or a dialect tells it. Where not even the year is known, one year is counted: there are more.
+ * address or a dialect tells it. Where not even the year is known, one year is counted: there are more.
  */
 export function countCandidates(county: string, { masks, birthDate, birthYear, sex }: Known): number {
   const fits = masks

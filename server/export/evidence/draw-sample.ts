@@ -26,8 +26,8 @@ const largestSample = 1_000
 
 /**
  * Draws duties to look at by a seed that everybody may know: in each stratum, those whose SHA-256 with the seed comes
- * first.
- * The same seed, question and instant draw the same ones; the draw itself stands in the trail before anybody sees it.
+ * first. The same seed, question and instant draw the same ones; the draw itself stands in the trail before anybody
+ * sees it.
  */
 export async function drawSample(context: Context, wish: SampleWish): Promise<Refused | { sample: AuditSample }> {
   // What the portal draws itself is no text of anybody's.

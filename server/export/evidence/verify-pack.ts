@@ -13,8 +13,8 @@ export interface PackVerdict {
 
 /**
  * Checks an evidence pack by itself: its manifest against the portal's keys, every file against the manifest, every
- * receipt's
- * signature, every event against its link. Keys saved from the portal earlier are worth more than those in the pack.
+ * receipt's signature, every event against its link. Keys saved from the portal earlier are worth more than those in
+ * the pack.
  */
 export function verifyPack(archive: Buffer, kept: readonly JsonWebKey[] = []): PackVerdict {
   const files = readArchive(archive)

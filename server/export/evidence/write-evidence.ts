@@ -22,8 +22,8 @@ interface Sample {
 
 /**
  * All that proves what a sample shows: records as they stood, receipts, their events with their places in the chain,
- * the
- * rules and the calendar, and under one signature the hash of each file. The same sample gives the same bytes for ever.
+ * the rules and the calendar, and under one signature the hash of each file. The same sample gives the same bytes for
+ * ever.
  */
 export async function writeEvidence(
   context: Context,

@@ -21,10 +21,8 @@ interface CaseOfTheDay {
 
 /**
  * Late reports of one employer and kind that are filed on one day are one act of putting right: a roster's lots, and
- * forms
- * that are filled in one after the other, join the case of that day as long as no officer has taken a step in it. It
- * grows
- * with its version, so that an officer who looked at it before is told. Returns what joined none.
+ * forms that are filled in one after the other, join the case of that day as long as no officer has taken a step in it.
+ * It grows with its version, so that an officer who looked at it before is told. Returns what joined none.
  */
 export async function joinCasesOfTheDay(context: Context, cases: readonly FoundCase[]): Promise<FoundCase[]> {
   const rest: FoundCase[] = []

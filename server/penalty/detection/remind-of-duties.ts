@@ -25,8 +25,7 @@ type Stage = 'TWO_DAYS' | 'ONE_DAY' | 'TODAY' | 'BREACH'
 /**
  * Reminds employers of what the portal knows and nobody has reported: two working days before the last day, one, on the
  * day, and at the breach, each stage once. Told are the person whom the employer has named and the deputy, or where
- * nobody is
- * named, or the named have left, its clerks and administrators alike. One notice for all duties of one day.
+ * nobody is named, or the named have left, its clerks and administrators alike. One notice for all duties of one day.
  */
 export async function remindOfDuties(portal: Portal): Promise<void> {
   await runAsSystem(portal, async (context) => {

@@ -15,9 +15,8 @@ interface ClaimedDuty {
 
 /**
  * Breaches that no claimed outage explains. A claim explains the lateness that it was made for and no more: a report
- * that is
- * later than that since an amendment is a breach where the claim was upheld, and goes back to the officer where it
- * waits.
+ * that is later than that since an amendment is a breach where the claim was upheld, and goes back to the officer where
+ * it waits.
  */
 export async function withoutClaim(context: Context, breaches: readonly Breach[]): Promise<Breach[]> {
   const ids = breaches.map(({ obligationId }) => obligationId)

@@ -35,8 +35,7 @@ export interface ClockPause {
 
 /**
  * Where the law counts no days the portal's own practice does, and says so: three working days to speak after notice
- * are
- * customary, and whoever finds something looks at it within five.
+ * are customary, and whoever finds something looks at it within five.
  */
 export const practice = {
   TRIAGE: {
@@ -137,8 +136,7 @@ export function defenceClock({ noticeMethod }: Pick<CaseFacts, 'noticeMethod'>):
 
 /**
  * The last day to tell the party of the hearing, so that seven working days are left before it and it is still held
- * within
- * ten days of the request; where both cannot be, the first working day after the request.
+ * within ten days of the request; where both cannot be, the first working day after the request.
  */
 export function hearingNoticeBy(facts: CaseFacts): PlainDate | null {
   const { hearingRequestedOn, calendar } = facts

@@ -86,9 +86,8 @@ type DutyFacts = Pick<CaseFacts, 'duties' | 'foundOn' | 'correctBy'>
 
 /**
  * The duties for which somebody may be fined: a withdrawn report, an act that was fined already and one that was found
- * too late
- * do not make the fine for the others heavier, nor, where an order must come first, does what was put right in its
- * term.
+ * too late do not make the fine for the others heavier, nor, where an order must come first, does what was put right in
+ * its term.
  */
 export function punishableDuties({ duties, foundOn, correctBy }: DutyFacts, rule: RuleSet | null): Duty[] {
   const inTerm = ({ metOn }: Duty): boolean =>

@@ -12,8 +12,7 @@ const daysValid = 365
 
 /**
  * Gives the person proceeded against an own access. With an account of the employer, that account sees the file;
- * without,
- * a link is made whose holder sees this one case and nothing else. A new access ends the earlier ones.
+ * without, a link is made whose holder sees this one case and nothing else. A new access ends the earlier ones.
  */
 export async function inviteRespondent(
   context: Context,

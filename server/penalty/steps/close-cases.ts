@@ -22,11 +22,9 @@ export interface CasesClosed {
 
 /**
  * Closes identical cases that the employers put right by themselves, without a penalty and for one reason, which each
- * of them
- * keeps with its own decision and record of education. They are compared as a whole, so that no order says which of
- * them
- * counts: where two differ in kind, proposed severity, rules or earlier cases, none is closed. One that has changed
- * meanwhile or may not be closed says so, stays as it is, and is compared with nothing.
+ * of them keeps with its own decision and record of education. They are compared as a whole, so that no order says
+ * which of them counts: where two differ in kind, proposed severity, rules or earlier cases, none is closed. One that
+ * has changed meanwhile or may not be closed says so, stays as it is, and is compared with nothing.
  */
 export async function closeCases(context: Context, input: CasesToClose): Promise<CasesClosed | Refused> {
   const { cases, ground, educatedPerson } = input

@@ -17,8 +17,8 @@ export interface DecisionToPropose {
 
 /**
  * Proposes the decision to the chief. Refused while notice or defence is outstanding, outside the band, above the
- * noticed
- * amount, time-barred, or with any part missing that the decision must have (行政处罚法 art. 44, 45, 59): all at once.
+ * noticed amount, time-barred, or with any part missing that the decision must have (行政处罚法 art. 44, 45, 59): all at
+ * once.
  */
 export async function proposeDecision(context: Context, input: DecisionToPropose): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)

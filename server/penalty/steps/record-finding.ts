@@ -33,9 +33,8 @@ export interface FindingToRecord {
 
 /**
  * An officer found on site a hire or a departure that nobody had reported: the duty is known from now on, the employer
- * is
- * told, and where it is in breach there is a case. Known duties are taken over, never doubled (行政处罚法 art. 29). A trial
- * leaves no trace, so it looks for nobody: it answers of every number what it answers of one that nobody has.
+ * is told, and where it is in breach there is a case. Known duties are taken over, never doubled (行政处罚法 art. 29). A
+ * trial leaves no trace, so it looks for nobody: it answers of every number what it answers of one that nobody has.
  */
 export async function recordFinding(
   context: Context,

@@ -12,8 +12,7 @@ const reason = '现场检查'
 
 /**
  * What becomes of a finding says whether somebody with that number works there, also where it is refused: it counts as
- * a
- * disclosure with the looks at numbers, and is in the trail whatever becomes of it.
+ * a disclosure with the looks at numbers, and is in the trail whatever becomes of it.
  */
 export async function traceFinding(context: Context, input: Record<string, unknown>): Promise<void> {
   const identity = readIdentityNumber(String(input.identityNumber).slice(0, 100))

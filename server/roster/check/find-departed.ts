@@ -7,11 +7,9 @@ import { lastDayNeeded } from './row-refusals.ts'
 
 /**
  * On a full list, who is employed and not named by it is gone: each gets a row after the file's last. No duty exists
- * yet,
- * because its day is unknown until the clerk gives it. Nobody is gone whom a row in error may mean, by number or by
- * name.
- * Found anew after corrections: who turned up is no longer gone. Rows in error that come back corrected are never
- * everyone.
+ * yet, because its day is unknown until the clerk gives it. Nobody is gone whom a row in error may mean, by number or
+ * by name. Found anew after corrections: who turned up is no longer gone. Rows in error that come back corrected are
+ * never everyone.
  */
 export async function findDeparted(context: Context, roster: FoundRoster): Promise<void> {
   if (roster.sheets.some(isListOfFaults)) return

@@ -92,8 +92,7 @@ export function matterOf({ kind }: Pick<FiledReceipt, 'kind'>): string {
 
 /**
  * Drawn as areas rather than as a picture: exact at any size, and small. As bytes under one mask, for looking for the
- * best
- * of eight takes ten times as long, and what is signed is as good as random under any.
+ * best of eight takes ten times as long, and what is signed is as good as random under any.
  */
 function drawCode(document: PDFKit.PDFDocument, text: string, left: number, top: number, width: number): void {
   const { modules } = QRCode.create([{ data: Buffer.from(text), mode: 'byte' }], {

@@ -19,9 +19,8 @@ const most = { rows: 500, textLength: 500 }
 
 /**
  * Corrects rows in error, and gives the last day of people gone. Each is checked again by the rules of the file and of
- * the
- * law; what is still wrong stands in the row. Like the first check, this reports nothing. What was corrected outlasts a
- * check of the same file with other answers.
+ * the law; what is still wrong stands in the row. Like the first check, this reports nothing. What was corrected
+ * outlasts a check of the same file with other answers.
  */
 export async function correctRosterRows(
   context: Context,

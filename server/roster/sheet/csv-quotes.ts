@@ -1,7 +1,6 @@
 /**
  * A quote counts only at the beginning of a field and at its end: some programs write blanks around it. Outside of
- * quotes those
- * blanks are dropped, as they are of any field; within them nothing is touched.
+ * quotes those blanks are dropped, as they are of any field; within them nothing is touched.
  */
 export function withoutBlanksAroundQuotes(text: string, delimiter: string): string {
   if (!MAY_HAVE.test(text)) return text

@@ -2,8 +2,7 @@ import { DAY_ORDERS, type DayOrder } from './rows/read-day.ts'
 
 /**
  * What a file may say beside the facts that are filed, and a clerk is asked about once for the whole file before
- * anything is
- * filed: nothing of it decides in silence. Null or absent: not answered yet.
+ * anything is filed: nothing of it decides in silence. Null or absent: not answered yet.
  */
 export interface FileAnswers {
   /** How days such as 3/5/26 are written. */

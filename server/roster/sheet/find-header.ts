@@ -42,8 +42,7 @@ export function findHeaders(
 
 /**
  * A second 姓名 and 身份证号 in one header begin a second list beside the first. Each is given as a sheet of its own, the
- * second
- * under a name that says where it begins, so that it is asked about like any other sheet.
+ * second under a name that says where it begins, so that it is asked about like any other sheet.
  */
 function splitSideBySide(header: FoundHeader, choices: readonly ColumnChoice[]): readonly FoundHeader[] {
   const headers = header.columns.map((column) => column.header)

@@ -67,8 +67,8 @@ const BESIDE_NAME =
 
 /**
  * The word of a row's state that a clerk has to explain; null where it says that somebody works here, or nothing. Of a
- * remark
- * only words that speak of leaving, of not having begun or of a pause: the rest of it is no state, and is not kept.
+ * remark only words that speak of leaving, of not having begun or of a pause: the rest of it is no state, and is not
+ * kept.
  */
 export function statusWordOf(text: string, from: 'status' | 'remark', header: string): string | null {
   const plain = text

@@ -12,8 +12,7 @@ import type { PermitApplication, RecordApplicationInput } from '../../permit/per
 
 /**
  * What an officer finds of one applicant during a visit: there or not, which papers. Everything missing is told once,
- * at
- * once (居住证暂行条例 art. 9); a further item later is a second list, which needs a chief's leave and is counted.
+ * at once (居住证暂行条例 art. 9); a further item later is a second list, which needs a chief's leave and is counted.
  */
 export async function recordApplication(
   context: Context,

@@ -18,11 +18,9 @@ const dear = 25
 
 /**
  * What no plan can go below, where the routes are too many to list: column generation over relaxed ways. At any prices
- * the
- * sum of what the requests are worth, less what the cheapest way through each day could gain, is such a bound
- * (Lagrange), so
- * that it holds wherever time runs out. The ways found meanwhile go into the last choice. `enough` is the value of a
- * plan.
+ * the sum of what the requests are worth, less what the cheapest way through each day could gain, is such a bound
+ * (Lagrange), so that it holds wherever time runs out. The ways found meanwhile go into the last choice. `enough` is
+ * the value of a plan.
  */
 export function boundByPrices(
   solver: Solver,

@@ -53,8 +53,7 @@ export function classesOf({ officerDays, requests }: Problem): DayClass[] {
 
 /**
  * Every set of requests that one officer can do in such a day, each with its shortest way (a dynamic programme over
- * sets,
- * last places, time and travel). Null where there are more than `most` beginnings or the time is up.
+ * sets, last places, time and travel). Null where there are more than `most` beginnings or the time is up.
  */
 export function enumerateRoutes(
   problem: Problem,

@@ -13,8 +13,7 @@ export type SeenOrders = Map<string, { officerDay: number; order: number[] }>
 
 /**
  * A good plan soon, by insertion with regret and repeated removal and re-insertion (large neighbourhood search).
- * Repeats
- * itself exactly: chance comes from a seed.
+ * Repeats itself exactly: chance comes from a seed.
  */
 export function improve(problem: Problem, milliseconds: number, now: () => number): { best: Draft; seen: SeenOrders } {
   const random = seeded(20_261_125)

@@ -21,8 +21,7 @@ const maskSize = 2 ** neighbours
 
 /**
  * The cheapest ways through such a day, given what each request is worth: a dynamic programme over place, time and what
- * is
- * remembered of the nearest. `least` bounds every real way from below.
+ * is remembered of the nearest. `least` bounds every real way from below.
  */
 export function priceRoutes(
   problem: Problem,

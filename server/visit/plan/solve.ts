@@ -18,8 +18,7 @@ const tolerance = 1e-6
 /**
  * Lays out the requests: a good plan by search, then, where all routes can be listed, the best by set partitioning. The
  * linear relaxation over all routes (by column generation) bounds every plan; what lies beyond the gap is left out of
- * the
- * last choice, which then proves the plan best or names its distance. Routing and its reasons: docs/decisions/0024.
+ * the last choice, which then proves the plan best or names its distance. Routing and its reasons: docs/decisions/0024.
  */
 export async function solve(problem: Problem, now: () => number): Promise<Solution> {
   const began = now()

@@ -66,9 +66,8 @@ interface Change {
 
 /**
  * Makes a change of a station's hours or officers under the lock of its service, and answers which visits it hits.
- * Confirmed,
- * they go back ahead of the queue and everybody is told; else nothing is changed, the caller's own writes undone with
- * it.
+ * Confirmed, they go back ahead of the queue and everybody is told; else nothing is changed, the caller's own writes
+ * undone with it.
  */
 export async function changeService(
   context: Context,

@@ -3,8 +3,7 @@ import type { Context } from '../../request/context.ts'
 
 /**
  * Who gives visits their time holds the station's hours and duty as they are; who changes those waits for that, and
- * finds
- * the visits. Taken before any visit is locked: the two would else wait for each other.
+ * finds the visits. Taken before any visit is locked: the two would else wait for each other.
  */
 export async function lockService(
   context: Context,

@@ -9,8 +9,7 @@ import { readSettings, scopeOfToken } from './contender.ts'
 
 /**
  * The limit: node:http and pg, one prepared statement that returns the finished JSON, under the same row-level
- * security.
- * It knows its callers beforehand and looks up no session.
+ * security. It knows its callers beforehand and looks up no session.
  */
 const { url, poolSize } = readSettings()
 const pool = new pg.Pool({ connectionString: url, max: poolSize, options: `-c role=${runtimeRole} -c timezone=UTC` })

@@ -3,10 +3,8 @@ import { copy } from './copy-hires.ts'
 
 /**
  * What somebody would write who wants nothing but the rows in their tables: COPY into a table of its own, then one
- * statement
- * that checks (form and check digit of each number, its birth day, day of hire, doubles in the file, people already
- * employed
- * here) and writes the five tables. Nothing is sealed or signed. Seconds; nothing is kept.
+ * statement that checks (form and check digit of each number, its birth day, day of hire, doubles in the file, people
+ * already employed here) and writes the five tables. Nothing is sealed or signed. Seconds; nothing is kept.
  */
 export async function copyRoster(url: string, rows: readonly (readonly string[])[]): Promise<number> {
   const client = new pg.Client({ connectionString: url })

@@ -9,9 +9,8 @@ export interface Breach {
 
 /**
  * A duty that was not met in time opens a case once. Late reports of one day, kind and employer are one case while it
- * is only
- * found; whoever says that the portal was out of service waits for an officer. 30 working days late is the most that is
- * ordinary.
+ * is only found; whoever says that the portal was out of service waits for an officer. 30 working days late is the most
+ * that is ordinary.
  */
 export function find(model: Model, breaches: readonly Breach[], employerIsTold = false): void {
   const fresh = breaches.filter(({ duty }) => !hasCase(model, duty) && !isExplained(model, duty))

@@ -2,8 +2,7 @@ import { dutyOf, type Employment, type Model } from './model.ts'
 
 /**
  * After each hire that is reported, corrected or taken back the portal looks whether another employer still has the
- * same
- * person, and asks. It is nobody's breach, is asked once by the same employer, and goes with the hire that asked.
+ * same person, and asks. It is nobody's breach, is asked once by the same employer, and goes with the hire that asked.
  */
 export function ask(model: Model, employment: Employment): void {
   const asking = [

@@ -15,8 +15,7 @@ import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
 
 /**
  * .xls and .xlsb are read by SheetJS, which holds the whole workbook: its cells are counted before. It is loaded with
- * the
- * first such file. Throws FileRefused.
+ * the first such file. Throws FileRefused.
  */
 export function openXls(file: Buffer): Workbook {
   const { CFB } = library()

@@ -95,8 +95,7 @@ function* readRows(text: string, delimiter: string): Generator<SheetRow, void, u
 
 /**
  * Some kilobytes at a time: a hundred thousand records at once would be most of the memory that a file may take. A line
- * of
- * our own stands last: where it does not come out again, a quote that was never closed has swallowed it.
+ * of our own stands last: where it does not come out again, a quote that was never closed has swallowed it.
  */
 function* parseAll(text: string, delimiter: string): Generator<string[], void, undefined> {
   const parser = openParser({ ...DIALECT, delimiter })

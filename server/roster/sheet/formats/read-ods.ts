@@ -13,8 +13,7 @@ const LAST_ROW = 1_048_576
 
 /**
  * Opens an .ods (OpenDocument 1.3 part 3, chapter 9) and reads it row by row, as an .xlsx is read. SheetJS, which reads
- * .xls
- * here, tells of an .ods neither hidden rows nor struck-through cells. Prefixes are those of the standard. Throws
+ * .xls here, tells of an .ods neither hidden rows nor struck-through cells. Prefixes are those of the standard. Throws
  * FileRefused.
  */
 export function openOds(zip: GuardedZip): Workbook {

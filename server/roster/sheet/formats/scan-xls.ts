@@ -10,9 +10,8 @@ export function cellKey(row: number, column: number): number {
 
 /**
  * Walks the records of an .xls ([MS-XLS] 2.3) before a library holds all of it: counts cells and texts against the
- * limits,
- * refuses what is encrypted, and notes the cells in a struck-through font, which the library does not tell. Throws
- * FileRefused.
+ * limits, refuses what is encrypted, and notes the cells in a struck-through font, which the library does not tell.
+ * Throws FileRefused.
  */
 export function scanXls(stream: Buffer): StruckCells {
   const fonts: boolean[] = []

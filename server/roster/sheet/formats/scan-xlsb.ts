@@ -4,8 +4,7 @@ import type { GuardedZip } from './zip-guard.ts'
 
 /**
  * Walks the records of an .xlsb ([MS-XLSB] 2.1.4) before a library holds all of it: counts cells and texts against the
- * limits
- * and notes the cells in a struck-through font, which the library does not tell. Sheets by their path. Throws
+ * limits and notes the cells in a struck-through font, which the library does not tell. Sheets by their path. Throws
  * FileRefused.
  */
 export function scanXlsb(zip: GuardedZip, sheetPaths: readonly string[]): StruckCells {

@@ -3,8 +3,7 @@ import { FileRefused } from '../file-refusal.ts'
 
 /**
  * Walks the tags of one XML part without holding it as text: saxes parses pieces of 64 kB, and this hands out what it
- * met, so
- * that 100,000 persons pass row by row. The part was searched for DOCTYPE before; names lose their prefix.
+ * met, so that 100,000 persons pass row by row. The part was searched for DOCTYPE before; names lose their prefix.
  */
 export class XmlPull {
   /** Local name of the tag just met. */

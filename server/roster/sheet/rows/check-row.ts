@@ -63,8 +63,7 @@ const DECISIVE: ReadonlySet<RosterField> = new Set(['name', 'identityNumber', 'h
 
 /**
  * A formula that was never computed, an error and a truth value are no values: of a decisive field that is the row's
- * error,
- * elsewhere the cell counts as empty, and the row says so.
+ * error, elsewhere the cell counts as empty, and the row says so.
  */
 function withoutNoValues(row: RowToCheck, notes: Notebook): RowToCheck {
   const cells = new Map(row.cells)

@@ -8,8 +8,7 @@ import type { Cell, SheetRow } from '../formats/workbook.ts'
 
 /**
  * Why a row below the header is no person; null where it is one. A row that has an identity number or the day of an
- * event is
- * always a person, be it a faulty one: nobody is lost to a word that looks like a total.
+ * event is always a person, be it a faulty one: nobody is lost to a word that looks like a total.
  */
 export function whyIgnored(row: SheetRow, columns: readonly RosterColumn[]): IgnoredBecause | null {
   if (saysWho(row, columns)) return null

@@ -8,8 +8,7 @@ const HEADROOM = 50
 
 /**
  * The rows of a sheet as a clerk sees them: merged cells on each of their rows. Rows without content are given only
- * where
- * content follows, and of a long run only the first. Throws FileRefused where there are too many.
+ * where content follows, and of a long run only the first. Throws FileRefused where there are too many.
  */
 export function* givenRows(rows: Iterable<SheetRow>, merges: readonly Merge[]): Generator<SheetRow, void, undefined> {
   const fill = fillDown(merges)
