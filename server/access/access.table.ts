@@ -1,4 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { PlainDate } from '../law/plain-date.ts'
+import type { ColumnsOf } from '../platform/query.ts'
 import { references } from '../platform/references.ts'
 import { policies, scopeIs, setting, systemPolicies } from '../platform/row-security.ts'
 import { roles } from '../request/role.ts'
@@ -35,7 +37,7 @@ const account = defineEntity({
     /** Name of the external agency that acts for the employer. Such an account always has an end date. */
     agency: p.text().nullable(),
     readOnly: p.boolean().default(false),
-    expiresOn: p.date().nullable(),
+    expiresOn: p.date().$type<PlainDate>().nullable(),
     createdAt: p.datetime(3),
     disabledAt: p.datetime(3).nullable(),
     disabledReason: p.text().nullable(),
@@ -63,8 +65,8 @@ const credential = defineEntity({
     passwordHash: p.text().nullable(),
     passwordChangedAt: p.datetime(3).nullable(),
     /** The authenticator's secret, encrypted; pending until a first code was verified. */
-    totpSealed: p.blob().nullable(),
-    totpPendingSealed: p.blob().nullable(),
+    totpSealed: p.blob().$type<Buffer>().nullable(),
+    totpPendingSealed: p.blob().$type<Buffer>().nullable(),
     totpPendingAt: p.datetime(3).nullable(),
     /** The last time step used: each code is accepted once. */
     totpLastStep: p.bigint('number').nullable(),
@@ -83,7 +85,7 @@ const session = defineEntity({
   policies: systemPolicies,
   properties: {
     /** SHA-256 of the cookie's value: reading the table does not allow signing in. */
-    tokenHash: p.blob().primary(),
+    tokenHash: p.blob().$type<Buffer>().primary(),
     accountId: references('account', 'session_account_fk').index(),
     createdAt: p.datetime(3),
     lastSeenAt: p.datetime(3),
@@ -111,15 +113,15 @@ const apiKey = defineEntity({
     id: p.uuid().primary(),
     accountId: references('account', 'api_key_account_fk').index(),
     name: p.text(),
-    secretHash: p.blob().unique(),
+    secretHash: p.blob().$type<Buffer>().unique(),
     readOnly: p.boolean(),
-    expiresOn: p.date(),
+    expiresOn: p.date().$type<PlainDate>(),
     createdAt: p.datetime(3),
     revokedAt: p.datetime(3).nullable(),
     /** The replacement key; this one remains valid until its last day. */
     replacedBy: references('api_key', 'api_key_replaced_by_fkey').nullable(),
     warnedAt: p.datetime(3).nullable(),
-    lastUsedOn: p.date().nullable(),
+    lastUsedOn: p.date().$type<PlainDate>().nullable(),
   },
 })
 export class ApiKeyRow extends apiKey.class {}
@@ -131,7 +133,7 @@ const invitation = defineEntity({
   rowLevelSecurity: 'force',
   policies: systemPolicies,
   properties: {
-    tokenHash: p.blob().primary(),
+    tokenHash: p.blob().$type<Buffer>().primary(),
     accountId: references('account', 'invitation_account_fk').index(),
     createdAt: p.datetime(3),
     expiresAt: p.datetime(3),
@@ -155,7 +157,7 @@ const knownDevice = defineEntity({
   rowLevelSecurity: 'force',
   policies: systemPolicies,
   properties: {
-    tokenHash: p.blob().primary(),
+    tokenHash: p.blob().$type<Buffer>().primary(),
     accountId: references('account', 'known_device_account_id_fkey').primary().index('known_device_of_account'),
     lastUsedAt: p.datetime(3),
   },
@@ -173,7 +175,7 @@ const passkey = defineEntity({
     id: p.uuid(),
     accountId: references('account', 'passkey_account_id_fkey').index(),
     name: p.text(),
-    publicKey: p.blob(),
+    publicKey: p.blob().$type<Buffer>(),
     counter: p.bigint('number'),
     transports: p.json().$type<string[]>(),
     createdAt: p.datetime(3),
@@ -190,7 +192,7 @@ const passkeyChallenge = defineEntity({
   rowLevelSecurity: 'force',
   policies: systemPolicies,
   properties: {
-    challengeHash: p.blob().primary(),
+    challengeHash: p.blob().$type<Buffer>().primary(),
     /** For a registration: the account that gets the passkey. */
     accountId: p.uuid().nullable(),
     createdAt: p.datetime(3),
@@ -206,7 +208,7 @@ const recoveryCode = defineEntity({
   rowLevelSecurity: 'force',
   policies: systemPolicies,
   properties: {
-    codeHash: p.blob().primary(),
+    codeHash: p.blob().$type<Buffer>().primary(),
     accountId: references('account', 'recovery_code_account_id_fkey').index(),
     createdAt: p.datetime(3),
     usedAt: p.datetime(3).nullable(),
@@ -238,15 +240,31 @@ const directorySignIn = defineEntity({
   rowLevelSecurity: 'force',
   policies: systemPolicies,
   properties: {
-    stateHash: p.blob().primary(),
-    browserHash: p.blob(),
+    stateHash: p.blob().$type<Buffer>().primary(),
+    browserHash: p.blob().$type<Buffer>(),
     nonce: p.text(),
-    verifierSealed: p.blob(),
+    verifierSealed: p.blob().$type<Buffer>(),
     /** For linking: the account. */
     accountId: references('account', 'directory_sign_in_account_id_fkey').nullable(),
-    invitationHash: p.blob().nullable(),
+    invitationHash: p.blob().$type<Buffer>().nullable(),
     createdAt: p.datetime(3),
   },
 })
 export class DirectorySignInRow extends directorySignIn.class {}
 directorySignIn.setClass(DirectorySignInRow)
+
+declare module '../platform/query.ts' {
+  interface Tables {
+    account: ColumnsOf<typeof account>
+    credential: ColumnsOf<typeof credential>
+    session: ColumnsOf<typeof session>
+    apiKey: ColumnsOf<typeof apiKey>
+    invitation: ColumnsOf<typeof invitation>
+    knownDevice: ColumnsOf<typeof knownDevice>
+    passkey: ColumnsOf<typeof passkey>
+    passkeyChallenge: ColumnsOf<typeof passkeyChallenge>
+    recoveryCode: ColumnsOf<typeof recoveryCode>
+    externalIdentity: ColumnsOf<typeof externalIdentity>
+    directorySignIn: ColumnsOf<typeof directorySignIn>
+  }
+}

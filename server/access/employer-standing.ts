@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { Context } from '../request/context.ts'
 import { Denied } from '../request/refusal.ts'
+import { query } from '../platform/query.ts'
 
 interface EmployerStanding {
   status: 'PENDING' | 'ACTIVE' | 'REJECTED' | 'SUSPENDED'
@@ -9,9 +9,7 @@ interface EmployerStanding {
 
 /** An employer's approval status and station; null if the actor may not see it. */
 export function findEmployerStanding(context: Context, employerId: string): Promise<EmployerStanding | null> {
-  return context.first<EmployerStanding>(
-    sql`select status, station_id as "stationId" from employer where id = ${employerId}`,
-  )
+  return context.first(query.selectFrom('employer').select(['status', 'stationId']).where('id', '=', employerId))
 }
 
 /** Of the actor's employer; null for actors without one. */

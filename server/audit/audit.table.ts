@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { ColumnsOf } from '../platform/query.ts'
 import { policies, scopeIs, setting } from '../platform/row-security.ts'
 import { rowsStay, trigger } from '../platform/triggers.ts'
 
@@ -67,3 +68,10 @@ const link = defineEntity({
 })
 export class AuditLinkRow extends link.class {}
 link.setClass(AuditLinkRow)
+
+declare module '../platform/query.ts' {
+  interface Tables {
+    auditEvent: ColumnsOf<typeof event>
+    auditLink: ColumnsOf<typeof link>
+  }
+}

@@ -1,21 +1,21 @@
 import { sign, verify } from 'node:crypto'
 import { appendFile, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { sql } from 'kysely'
 import { inSystemTransaction, type Transaction } from '../platform/transaction.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Portal } from '../request/portal.ts'
 import type { AuditHead } from './audit.graphql.ts'
 import { firstHash } from './canonical-event.ts'
 import type { Anchor } from './verify-trail.ts'
+import { query } from '../platform/query.ts'
 
 /** The end of the hash chain, signed by the portal: whoever keeps it can later detect that the chain was truncated. */
 export async function readHead(
   transaction: Transaction,
   { keys, clock }: Pick<Portal, 'keys' | 'clock'>,
 ): Promise<AuditHead> {
-  const last = await transaction.first<{ sequence: number; hash: string; at: Date }>(
-    sql`select sequence, hash, sealed_at as at from audit_link order by sequence desc limit 1`,
+  const last = await transaction.first(
+    query.selectFrom('auditLink').select(['sequence', 'hash', 'sealedAt as at']).orderBy('sequence', 'desc').limit(1),
   )
   const head = last ?? { sequence: 0, hash: firstHash, at: clock.now() }
   return { ...head, signature: signHead(head, keys) }

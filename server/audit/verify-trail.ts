@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../platform/transaction.ts'
 import { canonicalEvent, chainHash, firstHash } from './canonical-event.ts'
+import { query } from '../platform/query.ts'
 
 export interface TrailVerdict {
   valid: boolean
@@ -87,7 +88,7 @@ async function hasHash(transaction: Transaction, hash: string): Promise<boolean>
 /** Null if there is no such link: then the first link checked is the bad one. */
 async function hashAt(transaction: Transaction, sequence: number): Promise<string | null> {
   return (
-    (await transaction.first<{ hash: string }>(sql`select hash from audit_link where sequence = ${sequence}`))?.hash ??
+    (await transaction.first(query.selectFrom('auditLink').select('hash').where('sequence', '=', sequence)))?.hash ??
     null
   )
 }

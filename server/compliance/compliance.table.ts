@@ -1,4 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { PlainDate } from '../law/plain-date.ts'
+import type { ColumnsOf } from '../platform/query.ts'
 import { countedPolicies } from '../platform/row-security.ts'
 
 const counts = {
@@ -19,7 +21,7 @@ const month = defineEntity({
   policies: countedPolicies,
   properties: {
     employerId: p.uuid().primary(),
-    month: p.date().primary(),
+    month: p.date().$type<PlainDate>().primary(),
     stationId: p.uuid().primary(),
     ...counts,
     ruleKey: p.text().primary(),
@@ -40,11 +42,11 @@ const known = defineEntity({
   policies: countedPolicies,
   properties: {
     employerId: p.uuid().primary(),
-    month: p.date().primary(),
+    month: p.date().$type<PlainDate>().primary(),
     stationId: p.uuid().primary(),
     ...counts,
     ruleKey: p.text().primary(),
-    knownMonth: p.date().primary(),
+    knownMonth: p.date().$type<PlainDate>().primary(),
   },
   indexes: [
     { name: 'compliance_known_of_station', properties: ['stationId', 'month'] },
@@ -65,10 +67,10 @@ const delta = defineEntity({
   policies: countedPolicies,
   properties: {
     id: p.bigint('number').primary().generated('identity'),
-    knownMonth: p.date(),
+    knownMonth: p.date().$type<PlainDate>(),
     employerId: p.uuid(),
     stationId: p.uuid(),
-    month: p.date(),
+    month: p.date().$type<PlainDate>(),
     ...counts,
   },
   indexes: [
@@ -78,3 +80,11 @@ const delta = defineEntity({
 })
 export class ComplianceDeltaRow extends delta.class {}
 delta.setClass(ComplianceDeltaRow)
+
+declare module '../platform/query.ts' {
+  interface Tables {
+    complianceMonth: ColumnsOf<typeof month>
+    complianceKnown: ColumnsOf<typeof known>
+    complianceDelta: ColumnsOf<typeof delta>
+  }
+}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import type { Transaction } from '../platform/transaction.ts'
+import { query } from '../platform/query.ts'
 
 const marker = 'demo.loading'
 
@@ -10,7 +11,7 @@ export async function markLoading({ rows }: Transaction): Promise<void> {
 }
 
 export async function markLoaded({ rows }: Transaction): Promise<void> {
-  await rows(sql`delete from portal_setting where name = ${marker}`)
+  await rows(query.deleteFrom('portalSetting').where('name', '=', marker))
 }
 
 /** Empties a database in which the loading of a demo was cut short: half a county is none. Says whether it did. */

@@ -3,6 +3,7 @@ import { inSystemTransaction, type Transaction } from '../platform/transaction.t
 import type { Portal } from '../request/portal.ts'
 import type { Database } from '../platform/database.ts'
 import { realNow, startClock, type Clock } from '../platform/clock.ts'
+import { query } from '../platform/query.ts'
 
 const settingName = 'demo.clock'
 
@@ -17,10 +18,8 @@ interface ClockSetting {
 export async function openDemoClock(database: Database, startAt: Date | null): Promise<Clock> {
   return inSystemTransaction(database, async (transaction) => {
     const kept = (
-      await transaction.first<{ value: ClockSetting }>(
-        sql`select value from portal_setting where name = ${settingName}`,
-      )
-    )?.value
+      await transaction.first(query.selectFrom('portalSetting').select('value').where('name', '=', settingName))
+    )?.value as ClockSetting | undefined
     const startedAt = startAt?.toISOString() ?? null
     if (kept && (startedAt === null || kept.startedAt === startedAt)) return startClock(kept.offset)
     const offset = startAt ? startAt.getTime() - realNow().getTime() : 0

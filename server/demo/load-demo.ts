@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { inSystemTransaction } from '../platform/transaction.ts'
 import type { Portal } from '../request/portal.ts'
 import { openCasesForBreaches } from '../penalty/detection/open-cases-for-breaches.ts'
@@ -7,6 +6,7 @@ import { countWhatGrew } from '../platform/count-grown-tables.ts'
 import { markLoaded, markLoading } from './cut-short.ts'
 import { tellHistories } from './histories.ts'
 import { loadDemoVisits } from './visits.ts'
+import { query } from '../platform/query.ts'
 
 /**
  * Fills an empty database with an invented county, once: its people's reports go through the use cases, each at its own
@@ -15,7 +15,7 @@ import { loadDemoVisits } from './visits.ts'
 export async function loadDemo(portal: Portal): Promise<boolean> {
   const settled = await inSystemTransaction(
     portal.database,
-    async (transaction) => (await transaction.first(sql`select id from station limit 1`)) !== null,
+    async (transaction) => (await transaction.first(query.selectFrom('station').select('id').limit(1))) !== null,
   )
   if (settled) return false
   await inSystemTransaction(portal.database, markLoading)

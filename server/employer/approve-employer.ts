@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
 import { notify } from '../notice/notify.ts'
@@ -8,6 +7,7 @@ import { readText } from '../platform/text.ts'
 import type { Employer } from './employer.graphql.ts'
 import { mayDecideOn } from './employer.policy.ts'
 import { loadEmployers } from './employer.read.ts'
+import { query } from '../platform/query.ts'
 
 interface Applicant {
   id: string
@@ -29,10 +29,19 @@ export async function approveEmployer(
   if (employer.status !== 'PENDING')
     return refused({ code: 'INVALID_STATE', path: ['employerId'], facts: { reason: 'ALREADY_DECIDED' } })
 
-  const decided = await context.first<{ version: number }>(sql`
-    update employer set status = ${input.approve ? 'ACTIVE' : 'REJECTED'}, decided_at = ${context.now}, decided_by = ${context.actor.accountId},
-      decision_reason = ${reason.text || null}, version = version + 1
-    where id = ${employer.id} returning version`)
+  const decided = await context.first(
+    query
+      .updateTable('employer')
+      .set((eb) => ({
+        status: input.approve ? 'ACTIVE' : 'REJECTED',
+        decidedAt: context.now,
+        decidedBy: context.actor.accountId,
+        decisionReason: reason.text || null,
+        version: eb('version', '+', 1),
+      }))
+      .where('id', '=', employer.id)
+      .returning('version'),
+  )
   const subject = { type: 'Employer', id: employer.id }
   await recordAuditEvent(context, {
     action: input.approve ? 'employer.approved' : 'employer.rejected',
@@ -53,7 +62,7 @@ export async function approveEmployer(
 
 /** Of two officers who decide at once, the second finds it decided. */
 function lockApplicant({ first }: Context, id: string): Promise<Applicant | null> {
-  return first<Applicant>(
-    sql`select id, name, status, station_id as "stationId" from employer where id = ${id} for update`,
+  return first(
+    query.selectFrom('employer').select(['id', 'name', 'status', 'stationId']).where('id', '=', id).forUpdate(),
   )
 }

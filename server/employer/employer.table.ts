@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { ColumnsOf } from '../platform/query.ts'
 import type { IndustryCode } from '../law/industries.ts'
 import { references } from '../platform/references.ts'
 import { policies, scopeIs, setting } from '../platform/row-security.ts'
@@ -49,3 +50,9 @@ const schema = defineEntity({
 
 export class EmployerRow extends schema.class {}
 schema.setClass(EmployerRow)
+
+declare module '../platform/query.ts' {
+  interface Tables {
+    employer: ColumnsOf<typeof schema>
+  }
+}

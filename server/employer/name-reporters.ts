@@ -5,6 +5,7 @@ import { keyOf } from '../request/global-id.ts'
 import { ensure, ensureFound, refused, type Refusal, type Refused } from '../request/refusal.ts'
 import type { Employer } from './employer.graphql.ts'
 import { loadEmployers } from './employer.read.ts'
+import { query } from '../platform/query.ts'
 
 /** Who sees to an employer's reports, and who in their absence. Both null: everybody is reminded, as before. */
 export async function nameReporters(
@@ -28,7 +29,10 @@ export async function nameReporters(
     refusals.push({ code: 'INVALID_INPUT', path: ['responsibleId'], facts: { reason: 'REQUIRED' } })
   if (refusals.length > 0) return refused(...refusals)
   await context.rows(
-    sql`update employer set responsible_id = ${named.responsibleId}, deputy_id = ${named.deputyId}, version = version + 1 where id = ${employerId}`,
+    query
+      .updateTable('employer')
+      .set((eb) => ({ responsibleId: named.responsibleId, deputyId: named.deputyId, version: eb('version', '+', 1) }))
+      .where('id', '=', employerId),
   )
   await recordAuditEvent(context, {
     action: 'employer.reporters-named',

@@ -7,6 +7,7 @@ import { ensure, ensureFound, refused, type Refused } from '../request/refusal.t
 import type { Employer, SetEmployerPlaceInput } from './employer.graphql.ts'
 import { mayLocate } from './employer.policy.ts'
 import { loadEmployers } from './employer.read.ts'
+import { query } from '../platform/query.ts'
 
 /** Nobody works so far from the station that serves them: the two degrees were exchanged, or mistyped. */
 const mostKilometres = 300
@@ -47,7 +48,14 @@ export async function setEmployerPlace(
     })
   }
   await context.rows(
-    sql`update employer set longitude = ${place?.longitude ?? null}, latitude = ${place?.latitude ?? null}, version = version + 1 where id = ${id}`,
+    query
+      .updateTable('employer')
+      .set((eb) => ({
+        longitude: place?.longitude ?? null,
+        latitude: place?.latitude ?? null,
+        version: eb('version', '+', 1),
+      }))
+      .where('id', '=', id),
   )
   const moved = await context.portal.consequences.employerLocated(context, { id, address: employer.address }, place)
   await recordAuditEvent(context, {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
 import type { IndustryCode } from '../law/industries.ts'
@@ -7,6 +6,7 @@ import { ensure, ensureFound, refused, type Refused } from '../request/refusal.t
 import type { Employer } from './employer.graphql.ts'
 import { maySetIndustry } from './employer.policy.ts'
 import { loadEmployers } from './employer.read.ts'
+import { query } from '../platform/query.ts'
 
 /**
  * Says of which trade an employer is, or that it was another: figures as of an earlier instant keep what was known
@@ -19,8 +19,8 @@ export async function setIndustry(
   const id = keyOf('Employer', input.employerId)
   const employer = ensureFound(
     id &&
-      (await context.first<{ id: string; stationId: string; industry: string | null }>(
-        sql`select id, station_id as "stationId", industry from employer where id = ${id} for update`,
+      (await context.first(
+        query.selectFrom('employer').select(['id', 'stationId', 'industry']).where('id', '=', id).forUpdate(),
       )),
     'employerId',
   )
@@ -28,7 +28,10 @@ export async function setIndustry(
   if (employer.industry === input.industry)
     return refused({ code: 'INVALID_INPUT', path: ['industry'], facts: { reason: 'NOTHING_CHANGED' } })
   await context.rows(
-    sql`update employer set industry = ${input.industry}, version = version + 1 where id = ${employer.id}`,
+    query
+      .updateTable('employer')
+      .set((eb) => ({ industry: input.industry, version: eb('version', '+', 1) }))
+      .where('id', '=', employer.id),
   )
   await recordAuditEvent(context, {
     action: 'employer.industry-set',

@@ -1,4 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { PlainDate } from '../law/plain-date.ts'
+import type { ColumnsOf } from '../platform/query.ts'
 import { references } from '../platform/references.ts'
 import { systemPolicies, tenantPolicies } from '../platform/row-security.ts'
 import { keepVersions, knownSince } from '../request/kept-versions.ts'
@@ -30,8 +32,8 @@ const employment = defineEntity({
     stationId: p.uuid().index(),
     workerId: references('worker', 'employment_worker_fk').index(),
     position: p.text().nullable(),
-    hiredOn: p.date(),
-    endedOn: p.date().nullable(),
+    hiredOn: p.date().$type<PlainDate>(),
+    endedOn: p.date().$type<PlainDate>().nullable(),
     departureReason: p.enum(departureReasons).nullable(),
     withdrawnAt: p.datetime(3).nullable(),
     version: p.integer().default(1),
@@ -75,9 +77,9 @@ const obligation = defineEntity({
     stationId: p.uuid(),
     employmentId: references('employment', 'obligation_employment_fk').nullable(),
     workerId: p.uuid().nullable(),
-    eventOn: p.date(),
+    eventOn: p.date().$type<PlainDate>(),
     ruleKey: p.text(),
-    dueOn: p.date(),
+    dueOn: p.date().$type<PlainDate>(),
     dueAt: p.datetime(3),
     /** Cannot be late: the deadline may still move, or it is only a question whether there is anything to report. */
     provisional: p.boolean(),
@@ -91,7 +93,7 @@ const obligation = defineEntity({
      * The day from which the deadline was counted, if not the event's day: a late report that was amended to a later
      * day stays late.
      */
-    countedFrom: p.date().nullable(),
+    countedFrom: p.date().$type<PlainDate>().nullable(),
     ...knownSince,
   },
   checks: [
@@ -194,8 +196,8 @@ const deadlineChange = defineEntity({
     employerId: p.uuid(),
     stationId: p.uuid(),
     at: p.datetime(3),
-    before: p.date(),
-    after: p.date(),
+    before: p.date().$type<PlainDate>(),
+    after: p.date().$type<PlainDate>(),
     calendarVersion: p.text(),
     reason: p.text(),
   },
@@ -265,3 +267,14 @@ const amendment = defineEntity({
 })
 export class AmendmentRow extends amendment.class {}
 amendment.setClass(AmendmentRow)
+
+declare module '../platform/query.ts' {
+  interface Tables {
+    employment: ColumnsOf<typeof employment>
+    obligation: ColumnsOf<typeof obligation>
+    departureQuestion: ColumnsOf<typeof departureQuestion>
+    deadlineChange: ColumnsOf<typeof deadlineChange>
+    report: ColumnsOf<typeof report>
+    amendment: ColumnsOf<typeof amendment>
+  }
+}

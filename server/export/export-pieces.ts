@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../request/context.ts'
 import { inSystemTransaction } from '../platform/transaction.ts'
 import type { Portal } from '../request/portal.ts'
+import { query } from '../platform/query.ts'
 
 const pieceBytes = 1_000_000
 
@@ -49,8 +50,12 @@ export async function* readPieces(context: Context, exportId: string): AsyncGene
   for (let number = 0; ; number += 1) {
     await context.begin('read only')
     const found = await context
-      .first<{ sealed: Buffer }>(
-        sql`select content_sealed as sealed from export_piece where export_id = ${exportId} and number = ${number}`,
+      .first(
+        query
+          .selectFrom('exportPiece')
+          .select('contentSealed as sealed')
+          .where('exportId', '=', exportId)
+          .where('number', '=', number),
       )
       .finally(() => context.finish('keep'))
     if (!found) return

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { ColumnsOf } from '../platform/query.ts'
 import { references } from '../platform/references.ts'
 import { policies, scopeIs, setting } from '../platform/row-security.ts'
 import type { ExportQuestion } from './export-question.ts'
@@ -55,8 +56,15 @@ const piece = defineEntity({
     exportId: references('export_request', 'export_piece_export_fk').primary(),
     number: p.integer().primary(),
     accountId: p.uuid(),
-    contentSealed: p.blob(),
+    contentSealed: p.blob().$type<Buffer>(),
   },
 })
 export class ExportPieceRow extends piece.class {}
 piece.setClass(ExportPieceRow)
+
+declare module '../platform/query.ts' {
+  interface Tables {
+    exportRequest: ColumnsOf<typeof request>
+    exportPiece: ColumnsOf<typeof piece>
+  }
+}

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { ColumnsOf } from '../platform/query.ts'
 import { references } from '../platform/references.ts'
 import { policies, scopeIs, setting } from '../platform/row-security.ts'
 import type { ExportQuestion } from './export-question.ts'
@@ -25,3 +26,9 @@ const question = defineEntity({
 })
 export class SavedQuestionRow extends question.class {}
 question.setClass(SavedQuestionRow)
+
+declare module '../platform/query.ts' {
+  interface Tables {
+    savedQuestion: ColumnsOf<typeof question>
+  }
+}

@@ -11,6 +11,7 @@ import { readText } from '../platform/text.ts'
 import type { SavedQuestion } from './export.graphql.ts'
 import { loadQuestions } from './export.read.ts'
 import { nextReportAt, type Schedule } from './report-periods.ts'
+import { query } from '../platform/query.ts'
 
 export interface QuestionToSave {
   name: string
@@ -58,7 +59,11 @@ export async function deleteQuestion(
   const id = ensureFound(keyOf('SavedQuestion', questionId), 'questionId')
   ensureFound(
     await context.first(
-      sql`delete from saved_question where id = ${id} and account_id = ${context.actor.accountId} returning id`,
+      query
+        .deleteFrom('savedQuestion')
+        .where('id', '=', id)
+        .where('accountId', '=', context.actor.accountId)
+        .returning('id'),
     ),
     'questionId',
   )

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { actorOfAccount } from './actor-of-account.ts'
 import { runAsSystem } from '../request/run-as-system.ts'
 import { recordAuditEvent } from '../audit/record-audit-event.ts'
@@ -14,6 +13,7 @@ import { exportSources } from './export-sources.ts'
 import type { ExportRequestRow } from './export.table.ts'
 import { sayQuestion } from './question-words.ts'
 import { renderFigures } from './render-figures.ts'
+import { query } from '../platform/query.ts'
 
 export type QueuedExport = Pick<
   ExportRequestRow,
@@ -26,8 +26,12 @@ export type QueuedExport = Pick<
  */
 export async function writeExport(portal: Portal, exportId: string): Promise<void> {
   const request = await inSystemTransaction(portal.database, ({ first }) =>
-    first<QueuedExport>(
-      sql`select id, account_id as "accountId", matter, format, question, language, reason, as_of as "asOf" from export_request where id = ${exportId} and status = 'QUEUED'`,
+    first(
+      query
+        .selectFrom('exportRequest')
+        .select(['id', 'accountId', 'matter', 'format', 'question', 'language', 'reason', 'asOf'])
+        .where('id', '=', exportId)
+        .where('status', '=', 'QUEUED'),
     ),
   )
   if (!request) return
@@ -51,7 +55,11 @@ export async function writeExport(portal: Portal, exportId: string): Promise<voi
 export function failExport(portal: Portal, exportId: string): Promise<void> {
   return runAsSystem(portal, async (context) => {
     await context.rows(
-      sql`update export_request set status = 'FAILED', finished_at = ${context.now} where id = ${exportId} and status = 'QUEUED'`,
+      query
+        .updateTable('exportRequest')
+        .set({ status: 'FAILED', finishedAt: context.now })
+        .where('id', '=', exportId)
+        .where('status', '=', 'QUEUED'),
     )
     await recordAuditEvent(context, { action: 'export.failed', subject: { type: 'Export', id: exportId } })
   })
@@ -90,8 +98,12 @@ async function finish(
   { rows, sha256, byteSize }: RowTally & { byteSize: number },
 ): Promise<void> {
   await runAsSystem(portal, async (context) => {
-    await context.rows(sql`
-      update export_request set status = 'READY', row_count = ${rows}, rows_written = ${rows}, sha256 = ${sha256}, byte_size = ${byteSize}, finished_at = ${context.now} where id = ${id}`)
+    await context.rows(
+      query
+        .updateTable('exportRequest')
+        .set({ status: 'READY', rowCount: rows, rowsWritten: rows, sha256, byteSize, finishedAt: context.now })
+        .where('id', '=', id),
+    )
     await recordAuditEvent(context, {
       action: 'export.made',
       subject: { type: 'Export', id },
@@ -110,6 +122,7 @@ async function finish(
 function noteProgress(portal: Portal, id: string, written: number): Promise<void> {
   return inSystemTransaction(
     portal.database,
-    async ({ rows }) => void (await rows(sql`update export_request set rows_written = ${written} where id = ${id}`)),
+    async ({ rows }) =>
+      void (await rows(query.updateTable('exportRequest').set({ rowsWritten: written }).where('id', '=', id))),
   )
 }

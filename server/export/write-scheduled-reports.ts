@@ -5,6 +5,7 @@ import type { Portal } from '../request/portal.ts'
 import type { ExportQuestion } from './export-question.ts'
 import { nextReportAt, periodBefore, type Schedule } from './report-periods.ts'
 import { queueExport } from './request-export.ts'
+import { query } from '../platform/query.ts'
 
 interface DueQuestion {
   id: string
@@ -37,7 +38,10 @@ export async function writeScheduledReports(portal: Portal): Promise<void> {
         language,
       })
       await context.rows(
-        sql`update saved_question set next_report_at = ${nextReportAt(schedule, context.now)} where id = ${id}`,
+        query
+          .updateTable('savedQuestion')
+          .set({ nextReportAt: nextReportAt(schedule, context.now) })
+          .where('id', '=', id),
       )
     }
   })

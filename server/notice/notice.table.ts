@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { ColumnsOf } from '../platform/query.ts'
 import { policies, scopeIs, setting } from '../platform/row-security.ts'
 
 const mine = `employer_id = ${setting('app.employer')}::uuid or station_id = ${setting('app.station')}::uuid or account_id = ${setting('app.account')}::uuid`
@@ -48,3 +49,10 @@ const reading = defineEntity({
 })
 export class NoticeReadingRow extends reading.class {}
 reading.setClass(NoticeReadingRow)
+
+declare module '../platform/query.ts' {
+  interface Tables {
+    notice: ColumnsOf<typeof notice>
+    noticeReading: ColumnsOf<typeof reading>
+  }
+}

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { ColumnsOf } from '../platform/query.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { references } from '../platform/references.ts'
 import { policies, scopeIs, setting, tenantPolicies } from '../platform/row-security.ts'
@@ -69,46 +70,46 @@ const schema = defineEntity({
     repeated: p.boolean(),
     detectedAt: p.datetime(3),
     /** The day whose late reports this case gathers; null where a passed deadline or a finding opened it. */
-    gathersLateOn: p.date().nullable(),
+    gathersLateOn: p.date().$type<PlainDate>().nullable(),
     version: p.integer().default(1),
     outcome: p.enum(caseOutcomes).nullable(),
-    orderedOn: p.date().nullable(),
-    correctBy: p.date().nullable(),
-    filedOn: p.date().nullable(),
+    orderedOn: p.date().$type<PlainDate>().nullable(),
+    correctBy: p.date().$type<PlainDate>().nullable(),
+    filedOn: p.date().$type<PlainDate>().nullable(),
     officerIds: p.array().columnType('uuid[]').$type<string[]>().nullable(),
-    noticeOn: p.date().nullable(),
+    noticeOn: p.date().$type<PlainDate>().nullable(),
     noticeMethod: p.text().nullable(),
     /** Told of the right to a hearing (行政处罚法 art. 63). */
     hearingOffered: p.boolean().default(false),
-    statedOn: p.date().nullable(),
-    waivedOn: p.date().nullable(),
-    hearingRequestedOn: p.date().nullable(),
+    statedOn: p.date().$type<PlainDate>().nullable(),
+    waivedOn: p.date().$type<PlainDate>().nullable(),
+    hearingRequestedOn: p.date().$type<PlainDate>().nullable(),
     /** When the party was told of time and place of the hearing, and which day that is (行政处罚法 art. 64). */
-    hearingNotifiedOn: p.date().nullable(),
-    hearingOn: p.date().nullable(),
-    hearingHeldOn: p.date().nullable(),
-    proposedOn: p.date().nullable(),
+    hearingNotifiedOn: p.date().$type<PlainDate>().nullable(),
+    hearingOn: p.date().$type<PlainDate>().nullable(),
+    hearingHeldOn: p.date().$type<PlainDate>().nullable(),
+    proposedOn: p.date().$type<PlainDate>().nullable(),
     proposedBy: p.uuid().nullable(),
-    decidedOn: p.date().nullable(),
+    decidedOn: p.date().$type<PlainDate>().nullable(),
     decidedBy: p.uuid().nullable(),
     /** The regulation the decision rests on: that of the act, unless a later one is lighter (行政处罚法 art. 37). */
     decidedRuleKey: p.text().nullable(),
     /** Fen, as decided. */
     fine: p.bigint('number').nullable(),
     /** When the decision was published because it could not be handed over. */
-    publishedOn: p.date().nullable(),
-    servedOn: p.date().nullable(),
+    publishedOn: p.date().$type<PlainDate>().nullable(),
+    servedOn: p.date().$type<PlainDate>().nullable(),
     serviceMethod: p.text().nullable(),
-    dunnedOn: p.date().nullable(),
-    courtOn: p.date().nullable(),
-    closedOn: p.date().nullable(),
+    dunnedOn: p.date().$type<PlainDate>().nullable(),
+    courtOn: p.date().$type<PlainDate>().nullable(),
+    closedOn: p.date().$type<PlainDate>().nullable(),
     noPenaltyGround: p.enum(noPenaltyGrounds).nullable(),
     instalments: p.json().$type<Instalment[]>().nullable(),
     remedies: p.json().$type<Remedy[]>().nullable(),
     /** When the next step is due, for the order of the desk. */
-    nextDueOn: p.date().nullable(),
+    nextDueOn: p.date().$type<PlainDate>().nullable(),
     /** The day on which time alone may change what comes next. */
-    recheckOn: p.date().nullable(),
+    recheckOn: p.date().$type<PlainDate>().nullable(),
     ...knownSince,
   },
   checks: [{ name: 'penalty_case_closed_with_outcome', expression: `(status = 'CLOSED') = (outcome is not null)` }],
@@ -146,7 +147,7 @@ const outageClaim = defineEntity({
     stationId: p.uuid(),
     kind: p.enum(['HIRE', 'DEPARTURE'] as const),
     /** Claims of one employer, kind and day are one, until it has been checked. */
-    claimedOn: p.date(),
+    claimedOn: p.date().$type<PlainDate>(),
     claimedAt: p.datetime(3),
     /** Grows with its duties and when it is checked. */
     version: p.integer().default(1),
@@ -213,3 +214,12 @@ const caseObligation = defineEntity({
 })
 export class CaseObligationRow extends caseObligation.class {}
 caseObligation.setClass(CaseObligationRow)
+
+declare module '../platform/query.ts' {
+  interface Tables {
+    penaltyCase: ColumnsOf<typeof schema>
+    outageClaim: ColumnsOf<typeof outageClaim>
+    outageClaimDuty: ColumnsOf<typeof outageClaimDuty>
+    caseObligation: ColumnsOf<typeof caseObligation>
+  }
+}

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
 import { ensure, refused, type Refused } from '../request/refusal.ts'
@@ -6,6 +5,7 @@ import { readText } from '../platform/text.ts'
 import { mayOverride } from '../station/station.policy.ts'
 import { getApplication, reloadApplication } from './find-application.ts'
 import type { AllowSecondListInput, PermitApplication } from './permit.graphql.ts'
+import { query } from '../platform/query.ts'
 
 /** A chief's permission to send one further list of missing papers, with the reason why the first was incomplete. */
 export async function allowSecondList(
@@ -18,8 +18,16 @@ export async function allowSecondList(
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
   if (application.toldMissing === null || application.acceptedOn !== null)
     return refused({ code: 'INVALID_STATE', path: ['applicationId'], facts: { reason: 'NO_LIST_TOLD' } })
-  await context.rows(sql`
-    update permit_application set second_list_allowed_at = ${context.now}, second_list_allowed_by = ${context.actor.accountId}, second_list_reason = ${reason.text} where id = ${application.id}`)
+  await context.rows(
+    query
+      .updateTable('permitApplication')
+      .set({
+        secondListAllowedAt: context.now,
+        secondListAllowedBy: context.actor.accountId,
+        secondListReason: reason.text,
+      })
+      .where('id', '=', application.id),
+  )
   await recordAuditEvent(context, {
     action: 'application.second-list-allowed',
     subject: { type: 'PermitApplication', id: application.id },

@@ -4,6 +4,7 @@ import type { PlainDate } from '../law/plain-date.ts'
 import { processingDeadline } from '../law/permit.ts'
 import { ruleSetByKey, type DocumentKind, type PermitType } from '../law/rule-sets.ts'
 import { newId } from '../platform/new-id.ts'
+import { query } from '../platform/query.ts'
 
 export interface NewApplication {
   workerId: string
@@ -37,7 +38,13 @@ export async function submitApplications(
 /** Cancelling a visit withdraws the applications waiting for it. */
 export async function withdrawWaiting(context: Context, visitId: string): Promise<void> {
   await context.rows(
-    sql`update permit_application set withdrawn_at = ${context.now}, withdrawn_because = 'VISIT_CANCELLED' where visit_id = ${visitId} and withdrawn_at is null and rejected_at is null and accepted_on is null`,
+    query
+      .updateTable('permitApplication')
+      .set({ withdrawnAt: context.now, withdrawnBecause: 'VISIT_CANCELLED' })
+      .where('visitId', '=', visitId)
+      .where('withdrawnAt', 'is', null)
+      .where('rejectedAt', 'is', null)
+      .where('acceptedOn', 'is', null),
   )
 }
 

@@ -8,6 +8,7 @@ import { readText } from '../platform/text.ts'
 import { mayServe } from '../station/station.policy.ts'
 import { getApplication, reloadApplication } from './find-application.ts'
 import type { EndApplicationInput, PermitApplication } from './permit.graphql.ts'
+import { query } from '../platform/query.ts'
 
 /** Issued or ended applications can no longer be withdrawn. */
 export const withdrawable: readonly PermitApplication['status'][] = ['SUBMITTED', 'DOCUMENTS_MISSING', 'ACCEPTED']
@@ -45,8 +46,11 @@ async function end(
     return refused({ code: 'INVALID_STATE', path: ['applicationId'], facts: { status: application.status } })
   await context.rows(
     how === 'withdrawn'
-      ? sql`update permit_application set withdrawn_at = ${context.now} where id = ${application.id}`
-      : sql`update permit_application set rejected_at = ${context.now}, reject_reason = ${reason.text} where id = ${application.id}`,
+      ? query.updateTable('permitApplication').set({ withdrawnAt: context.now }).where('id', '=', application.id)
+      : query
+          .updateTable('permitApplication')
+          .set({ rejectedAt: context.now, rejectReason: reason.text })
+          .where('id', '=', application.id),
   )
   const subject = { type: 'PermitApplication', id: application.id }
   await recordAuditEvent(context, {
@@ -56,7 +60,7 @@ async function end(
     stationId: application.stationId,
     payload: { reason: reason.text },
   })
-  const worker = await context.first<{ name: string }>(sql`select name from worker where id = ${application.workerId}`)
+  const worker = await context.first(query.selectFrom('worker').select('name').where('id', '=', application.workerId))
   if (how === 'withdrawn') {
     const around = await context.first<{ employer: string; left: number | null }>(sql`
       select e.name as employer, case when v.completed_at is null then (select count(*) from permit_application a where a.visit_id = v.id and a.withdrawn_at is null and a.rejected_at is null) end as left

@@ -3,6 +3,7 @@ import { recordAuditEvent, type AuditEntry } from '../audit/record-audit-event.t
 import type { Context } from '../request/context.ts'
 import { notify } from '../notice/notify.ts'
 import type { PlainDate } from '../law/plain-date.ts'
+import { query } from '../platform/query.ts'
 
 type Because = 'EMPLOYMENT_ENDED' | 'HIRE_WITHDRAWN'
 
@@ -120,7 +121,10 @@ export async function resumeApplicationsOf(
     ))
   if (comes)
     await context.rows(
-      sql`update permit_application set withdrawn_at = null, withdrawn_because = null where id = ${found.id}`,
+      query
+        .updateTable('permitApplication')
+        .set({ withdrawnAt: null, withdrawnBecause: null })
+        .where('id', '=', found.id),
     )
   const open = await context.rows<Omit<Leaver, 'standing'>>(sql`
     select a.id, a.visit_id as "visitId", a.employer_id as "employerId", a.station_id as "stationId", w.name, c.name as employer

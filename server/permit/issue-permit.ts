@@ -13,6 +13,7 @@ import { getApplication, reloadApplication } from './find-application.ts'
 import type { IssuePermitInput, PermitApplication } from './permit.graphql.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { ruleSetByKey, type PermitType } from '../law/rule-sets.ts'
+import { query } from '../platform/query.ts'
 
 /**
  * Records that the permit was made, or its card endorsed for another year (签注). Its validity follows from the rules.
@@ -70,7 +71,10 @@ export async function issuePermit(
       ? deliveryDeadline(input.issuedOn, type, rules, context.portal.calendar).dueOn
       : null
   await context.rows(
-    sql`update permit_application set issued_on = ${input.issuedOn}, delivery_due_on = ${deliveryDueOn} where id = ${application.id}`,
+    query
+      .updateTable('permitApplication')
+      .set({ issuedOn: input.issuedOn, deliveryDueOn })
+      .where('id', '=', application.id),
   )
   await recordAuditEvent(context, {
     action: endorsed ? 'permit.endorsed' : 'permit.issued',
@@ -84,7 +88,7 @@ export async function issuePermit(
       onTime: application.dueOn === null || input.issuedOn <= application.dueOn,
     },
   })
-  const worker = await context.first<{ name: string }>(sql`select name from worker where id = ${application.workerId}`)
+  const worker = await context.first(query.selectFrom('worker').select('name').where('id', '=', application.workerId))
   await notify(context, {
     to: { employerId: application.employerId },
     kind: endorsed ? 'PERMIT_ENDORSED' : 'PERMIT_ISSUED',
@@ -113,8 +117,15 @@ function takeCard(context: Context, workerId: string, number: string): Promise<C
     const holder = await context.first<{ same: boolean }>(
       sql`select c.holder_index = w.identity_index as same from permit_card c, worker w where c.number = ${number} and w.id = ${workerId}`,
     )
-    const known = await context.first<{ type: PermitType; expiresOn: PlainDate }>(sql`
-      select type, expires_on as "expiresOn" from residence_permit where number = ${number} and cancelled_on is null order by issued_on desc limit 1`)
+    const known = await context.first(
+      query
+        .selectFrom('residencePermit')
+        .select(['type', 'expiresOn'])
+        .where('number', '=', number)
+        .where('cancelledOn', 'is', null)
+        .orderBy('issuedOn', 'desc')
+        .limit(1),
+    )
     return { known, anothers: !holder?.same }
   })
 }

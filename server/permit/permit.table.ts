@@ -1,4 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { PlainDate } from '../law/plain-date.ts'
+import type { ColumnsOf } from '../platform/query.ts'
 import type { DocumentKind } from '../law/rule-sets.ts'
 import { references } from '../platform/references.ts'
 import { systemPolicies, tenantPolicies } from '../platform/row-security.ts'
@@ -35,12 +37,12 @@ const application = defineEntity({
     secondListAllowedAt: p.datetime(3).nullable(),
     secondListReason: p.text().nullable(),
     secondLists: p.integer().default(0),
-    acceptedOn: p.date().nullable(),
-    dueOn: p.date().nullable(),
+    acceptedOn: p.date().$type<PlainDate>().nullable(),
+    dueOn: p.date().$type<PlainDate>().nullable(),
     calendarVersion: p.text().nullable(),
-    issuedOn: p.date().nullable(),
-    deliveryDueOn: p.date().nullable(),
-    deliveredOn: p.date().nullable(),
+    issuedOn: p.date().$type<PlainDate>().nullable(),
+    deliveryDueOn: p.date().$type<PlainDate>().nullable(),
+    deliveredOn: p.date().$type<PlainDate>().nullable(),
     rejectedAt: p.datetime(3).nullable(),
     rejectReason: p.text().nullable(),
     withdrawnAt: p.datetime(3).nullable(),
@@ -113,10 +115,10 @@ const permit = defineEntity({
     number: p.text(),
     type: p.enum(permitTypes),
     ruleKey: p.text(),
-    issuedOn: p.date(),
-    expiresOn: p.date(),
-    renewalOpensOn: p.date(),
-    cancelledOn: p.date().nullable(),
+    issuedOn: p.date().$type<PlainDate>(),
+    expiresOn: p.date().$type<PlainDate>(),
+    renewalOpensOn: p.date().$type<PlainDate>(),
+    cancelledOn: p.date().$type<PlainDate>().nullable(),
     ...knownSince,
   },
   checks: [{ name: 'residence_permit_days', expression: 'issued_on < expires_on and renewal_opens_on <= expires_on' }],
@@ -140,8 +142,17 @@ const card = defineEntity({
   policies: systemPolicies,
   properties: {
     number: p.text().primary(),
-    holderIndex: p.blob(),
+    holderIndex: p.blob().$type<Buffer>(),
   },
 })
 export class PermitCardRow extends card.class {}
 card.setClass(PermitCardRow)
+
+declare module '../platform/query.ts' {
+  interface Tables {
+    permitApplication: ColumnsOf<typeof application>
+    documentCheck: ColumnsOf<typeof check>
+    residencePermit: ColumnsOf<typeof permit>
+    permitCard: ColumnsOf<typeof card>
+  }
+}

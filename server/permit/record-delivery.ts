@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
 import { ensure, refused, type Refused } from '../request/refusal.ts'
 import { mayServe } from '../station/station.policy.ts'
 import { getApplication, reloadApplication } from './find-application.ts'
 import type { PermitApplication, RecordDeliveryInput } from './permit.graphql.ts'
+import { query } from '../platform/query.ts'
 
 /** The permit was handed over, or delivered by courier. */
 export async function recordDelivery(
@@ -19,7 +19,7 @@ export async function recordDelivery(
   if (application.issuedOn !== null && input.deliveredOn < application.issuedOn)
     return refused({ code: 'INVALID_DATE', path: ['deliveredOn'] })
   await context.rows(
-    sql`update permit_application set delivered_on = ${input.deliveredOn} where id = ${application.id}`,
+    query.updateTable('permitApplication').set({ deliveredOn: input.deliveredOn }).where('id', '=', application.id),
   )
   await recordAuditEvent(context, {
     action: 'permit.delivered',

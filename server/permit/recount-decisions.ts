@@ -1,19 +1,11 @@
-import { sql } from 'kysely'
+import { sql, type NotNull } from 'kysely'
 import type { Context } from '../request/context.ts'
 import type { WorkingCalendar } from '../law/calendar.ts'
 import { processingDeadline } from '../law/permit.ts'
-import type { PlainDate } from '../law/plain-date.ts'
-import { ruleSetByKey, type PermitType } from '../law/rule-sets.ts'
+import { plainDate } from '../law/plain-date.ts'
+import { ruleSetByKey } from '../law/rule-sets.ts'
 import { notify } from '../notice/notify.ts'
-
-interface OpenDecision {
-  id: string
-  type: PermitType
-  ruleKey: string
-  stationId: string
-  acceptedOn: PlainDate
-  dueOn: PlainDate
-}
+import { query } from '../platform/query.ts'
 
 /**
  * After a year's holiday notice was published: every open decision deadline is recomputed. The deadline binds the
@@ -24,9 +16,18 @@ export async function recountDecisions(
   calendar: WorkingCalendar,
   published: { year: number; version: string },
 ): Promise<void> {
-  const open = await context.rows<OpenDecision>(sql`
-    select id, type, rule_key as "ruleKey", station_id as "stationId", accepted_on as "acceptedOn", due_on as "dueOn" from permit_application
-    where accepted_on is not null and issued_on is null and rejected_at is null and withdrawn_at is null and due_on >= ${`${published.year - 1}-12-20`} for update`)
+  const open = await context.rows(
+    query
+      .selectFrom('permitApplication')
+      .select(['id', 'type', 'ruleKey', 'stationId', 'acceptedOn', 'dueOn'])
+      .where('acceptedOn', 'is not', null)
+      .where('issuedOn', 'is', null)
+      .where('rejectedAt', 'is', null)
+      .where('withdrawnAt', 'is', null)
+      .where('dueOn', '>=', plainDate(`${published.year - 1}-12-20`))
+      .$narrowType<{ acceptedOn: NotNull }>()
+      .forUpdate(),
+  )
   const changes = open.flatMap(({ id, type, ruleKey, stationId, acceptedOn, dueOn }) => {
     const counted = processingDeadline(acceptedOn, type, ruleSetByKey(ruleKey)!, calendar)
     return counted.dueOn === dueOn

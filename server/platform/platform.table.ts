@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { ColumnsOf } from './query.ts'
 import { policies, scopeIs, setting } from './row-security.ts'
 
 /** Settings of the installation that must survive a restart, such as the offset of a demo's clock. */
@@ -11,3 +12,9 @@ const portalSetting = defineEntity({
 })
 export class PortalSettingRow extends portalSetting.class {}
 portalSetting.setClass(PortalSettingRow)
+
+declare module './query.ts' {
+  interface Tables {
+    portalSetting: ColumnsOf<typeof portalSetting>
+  }
+}

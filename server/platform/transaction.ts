@@ -1,23 +1,24 @@
 import type { Writable } from 'node:stream'
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { Kysely, PostgresDialect, sql, type RawBuilder } from 'kysely'
+import { Kysely, PostgresDialect, sql, type CompiledQuery, type RawBuilder } from 'kysely'
 import type pg from 'pg'
 import type { Database } from './database.ts'
 import type { DatabaseServer } from './database-server.ts'
 import { Busy } from './busy.ts'
 import { QueueFull, type Asker } from './fair-turns.ts'
 import type { Leave } from './fair-queue.ts'
+import { query, rowsOf, type Statement } from './query.ts'
 import type { Scope } from './row-security.ts'
 import { nobody, system } from './row-security.ts'
 
 /** One transaction that runs as an actor: the only access to the database. */
 export interface Transaction {
-  /** Rows of a query in this transaction. */
-  rows: <Row>(query: RawBuilder<Row>) => Promise<Row[]>
+  /** Rows of a statement in this transaction. */
+  rows: <Row>(statement: Statement<Row>) => Promise<Row[]>
   /** Rows as arrays of values with their column names, which may repeat: for joined rows of several tables. */
-  table: (query: RawBuilder<unknown>) => Promise<{ names: string[]; rows: unknown[][] }>
+  table: (statement: RawBuilder<unknown>) => Promise<{ names: string[]; rows: unknown[][] }>
   /** The only row, or null. */
-  first: <Row>(query: RawBuilder<Row>) => Promise<Row | null>
+  first: <Row>(statement: Statement<Row>) => Promise<Row | null>
   /** Entities, for rows that are changed one by one. */
   em: EntityManager
   /** For the few steps that need rows no single actor may see; a test lists its users. */
@@ -80,13 +81,15 @@ export async function openTransaction(
   const waiting = mode === 'read only' ? cancelWhenGone(server, client, occasion?.signal) : null
   let current = nobody
   let em: EntityManager | null = null
-  const ask = async (query: RawBuilder<unknown>, rowMode?: 'array'): Promise<pg.QueryResult> => {
+  const ask = async ({ sql: text, parameters }: CompiledQuery, rowMode?: 'array'): Promise<pg.QueryResult> => {
     waiting?.ensureStillAsked()
-    const { sql: text, parameters } = query.compile(database.db)
     const [found] = await Promise.all([send(text, [...parameters], rowMode), begun])
     return found
   }
-  const rows = async <Row>(query: RawBuilder<Row>): Promise<Row[]> => (await ask(query)).rows as Row[]
+  const rows = async <Row>(statement: Statement<Row>): Promise<Row[]> => {
+    const compiled = statement.compile(query)
+    return rowsOf(compiled, (await ask(compiled)).rows)
+  }
   const become = async (next: Scope): Promise<void> => {
     await em?.flush()
     await rows(enter(next, now))
@@ -102,11 +105,11 @@ export async function openTransaction(
   return {
     now,
     rows,
-    table: async (query) => {
-      const { fields, rows: values } = await ask(query, 'array')
+    table: async (statement) => {
+      const { fields, rows: values } = await ask(statement.compile(query), 'array')
       return { names: fields.map(({ name }) => name), rows: values as unknown[][] }
     },
-    first: async (query) => (await rows(query))[0] ?? null,
+    first: async (statement) => (await rows(statement))[0] ?? null,
     get em() {
       if (!em) {
         em = database.orm.em.fork()

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { ColumnsOf } from '../platform/query.ts'
 import { policies, scopeIs } from '../platform/row-security.ts'
 
 /** A year's holiday schedule as an administrator published it, each edition kept. Public. */
@@ -21,3 +22,9 @@ const calendarEdition = defineEntity({
 })
 export class CalendarEditionRow extends calendarEdition.class {}
 calendarEdition.setClass(CalendarEditionRow)
+
+declare module '../platform/query.ts' {
+  interface Tables {
+    calendarEdition: ColumnsOf<typeof calendarEdition>
+  }
+}

@@ -22,6 +22,7 @@ import type { Balance } from './rate-budget.ts'
 import type { Asker } from '../platform/fair-turns.ts'
 import { isServersTrouble, type Replica } from '../platform/replica.ts'
 import { nobody, type Scope } from '../platform/row-security.ts'
+import type { Statement } from '../platform/query.ts'
 import { openTransaction, type OpenTransaction, type Transaction } from '../platform/transaction.ts'
 import type { Portal } from './portal.ts'
 
@@ -130,9 +131,9 @@ export class Context implements Transaction {
     return this.#open.em
   }
 
-  rows = <Row>(query: RawBuilder<Row>): Promise<Row[]> => this.#open.rows(query)
-  table = (query: RawBuilder<unknown>): ReturnType<Transaction['table']> => this.#open.table(query)
-  first = <Row>(query: RawBuilder<Row>): Promise<Row | null> => this.#open.first(query)
+  rows = <Row>(statement: Statement<Row>): Promise<Row[]> => this.#open.rows(statement)
+  table = (statement: RawBuilder<unknown>): ReturnType<Transaction['table']> => this.#open.table(statement)
+  first = <Row>(statement: Statement<Row>): Promise<Row | null> => this.#open.first(statement)
   asSystem = <Result>(work: () => Promise<Result>): Promise<Result> => this.#open.asSystem(work)
 
   /** Rows that another statement has already fetched as joined columns; all others are loaded. */

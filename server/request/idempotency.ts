@@ -1,7 +1,8 @@
 import { deserialize, serialize } from 'node:v8'
-import { sql } from 'kysely'
+import { sql, type NotNull } from 'kysely'
 import type { Context } from './context.ts'
 import { refused } from './refusal.ts'
+import { query } from '../platform/query.ts'
 
 const nobodyKey = '00000000-0000-0000-0000-000000000000'
 const longestKey = 200
@@ -40,8 +41,13 @@ export async function answerOnce(
   )
   if (!claimed) {
     const first = await own(() =>
-      context.first<{ fingerprint: Buffer; answerSealed: Buffer }>(
-        sql`select fingerprint, answer_sealed as "answerSealed" from idempotency_key where account_id = ${accountId} and key = ${key}`,
+      context.first(
+        query
+          .selectFrom('idempotencyKey')
+          .select(['fingerprint', 'answerSealed'])
+          .where('accountId', '=', accountId)
+          .where('key', '=', key)
+          .$narrowType<{ answerSealed: NotNull }>(),
       ),
     )
     if (!first?.fingerprint.equals(fingerprint))
@@ -52,7 +58,11 @@ export async function answerOnce(
   const sealed = keys.seal(serialize(without(question.secrets, answer)), place)
   await own(() =>
     context.rows(
-      sql`update idempotency_key set answer_sealed = ${sealed} where account_id = ${accountId} and key = ${key}`,
+      query
+        .updateTable('idempotencyKey')
+        .set({ answerSealed: sealed })
+        .where('accountId', '=', accountId)
+        .where('key', '=', key),
     ),
   )
   return answer

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { ColumnsOf } from '../platform/query.ts'
 import { references } from '../platform/references.ts'
 import { policies, scopeIs, setting, systemPolicies } from '../platform/row-security.ts'
 
@@ -15,8 +16,8 @@ const idempotency = defineEntity({
     key: p.text().primary(),
     mutation: p.text(),
     /** Keyed hash of the input: the input itself is not stored. */
-    fingerprint: p.blob(),
-    answerSealed: p.blob().nullable(),
+    fingerprint: p.blob().$type<Buffer>(),
+    answerSealed: p.blob().$type<Buffer>().nullable(),
     createdAt: p.datetime(3),
   },
 })
@@ -53,7 +54,7 @@ const uploadPiece = defineEntity({
     uploadId: references('upload', 'upload_piece_upload_fk', 'cascade').primary(),
     number: p.integer().primary(),
     accountId: p.uuid(),
-    contentSealed: p.blob(),
+    contentSealed: p.blob().$type<Buffer>(),
   },
 })
 export class UploadPieceRow extends uploadPiece.class {}
@@ -73,3 +74,12 @@ const attempt = defineEntity({
 })
 export class SignInAttemptRow extends attempt.class {}
 attempt.setClass(SignInAttemptRow)
+
+declare module '../platform/query.ts' {
+  interface Tables {
+    idempotencyKey: ColumnsOf<typeof idempotency>
+    upload: ColumnsOf<typeof upload>
+    uploadPiece: ColumnsOf<typeof uploadPiece>
+    signInAttempt: ColumnsOf<typeof attempt>
+  }
+}

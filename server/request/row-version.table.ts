@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { ColumnsOf } from '../platform/query.ts'
 import { scopeIs, tenantPolicies } from '../platform/row-security.ts'
 import { rowsStay } from '../platform/triggers.ts'
 
@@ -31,3 +32,9 @@ const rowVersion = defineEntity({
 })
 export class RowVersionRow extends rowVersion.class {}
 rowVersion.setClass(RowVersionRow)
+
+declare module '../platform/query.ts' {
+  interface Tables {
+    rowVersion: ColumnsOf<typeof rowVersion>
+  }
+}

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Context } from './context.ts'
 import type { Portal } from './portal.ts'
 import { withoutPersonNumbers } from '../law/person-numbers-in.ts'
@@ -8,6 +8,7 @@ import { elapsed, realNow } from '../platform/clock.ts'
 import { keyOf } from './global-id.ts'
 import { newId } from '../platform/new-id.ts'
 import { inSystemTransaction } from '../platform/transaction.ts'
+import { query, type Statement } from '../platform/query.ts'
 
 const megabyte = 1024 * 1024
 
@@ -72,7 +73,7 @@ export const uploadPieceAssociatedData = (uploadId: string, number: number): str
 export async function storeUpload(context: Context, { name, atMost, content }: IncomingFile): Promise<string> {
   const id = newId()
   let waited = 0
-  const write = async (statement: Statement): Promise<void> => {
+  const write = async (statement: Statement<unknown>): Promise<void> => {
     const since = elapsed()
     await writeAlone(context, statement)
     waited += elapsed() - since
@@ -84,12 +85,14 @@ export async function storeUpload(context: Context, { name, atMost, content }: I
     for await (const piece of inPieces(content)) {
       const sealed = context.portal.keys.seal(piece, uploadPieceAssociatedData(id, number))
       await write(
-        sql`insert into upload_piece (upload_id, number, account_id, content_sealed) values (${id}, ${number}, ${context.actor.accountId}, ${sealed})`,
+        query
+          .insertInto('uploadPiece')
+          .values({ uploadId: id, number, accountId: context.actor.accountId!, contentSealed: sealed }),
       )
       number += 1
       size += piece.length
     }
-    await write(sql`update upload set size = ${size}, received_at = ${realNow()} where id = ${id}`)
+    await write(query.updateTable('upload').set({ size, receivedAt: realNow() }).where('id', '=', id))
     return id
   } catch (error) {
     if (!(error instanceof NoRoom)) await removeBroken(context.portal, id)
@@ -103,7 +106,7 @@ export async function storeUpload(context: Context, { name, atMost, content }: I
  */
 async function removeBroken(portal: Portal, id: string): Promise<void> {
   const remove = (): Promise<unknown> =>
-    inSystemTransaction(portal.database, ({ rows }) => rows(sql`delete from upload where id = ${id}`))
+    inSystemTransaction(portal.database, ({ rows }) => rows(query.deleteFrom('upload').where('id', '=', id)))
   const removeLater = async (): Promise<void> => {
     for (const wait of removalWaitsMs) {
       await pause(wait, undefined, { ref: false })
@@ -140,12 +143,16 @@ export async function readUpload(
   const id = keyOf('Upload', uploadId)
   const upload =
     id &&
-    (await context.first<{ fileName: string }>(
-      sql`select file_name as "fileName" from upload where id = ${id} and received_at is not null`,
+    (await context.first(
+      query.selectFrom('upload').select('fileName').where('id', '=', id).where('receivedAt', 'is not', null),
     ))
   if (!upload) return null
-  const pieces = await context.rows<{ number: number; sealed: Buffer }>(
-    sql`select number, content_sealed as sealed from upload_piece where upload_id = ${id} order by number`,
+  const pieces = await context.rows(
+    query
+      .selectFrom('uploadPiece')
+      .select(['number', 'contentSealed as sealed'])
+      .where('uploadId', '=', id)
+      .orderBy('number'),
   )
   return {
     id,
@@ -159,7 +166,7 @@ export async function readUpload(
 /** Reads it and deletes the upload. */
 export async function takeUpload(context: Context, uploadId: string): Promise<{ content: Buffer } | null> {
   const upload = await readUpload(context, uploadId)
-  if (upload) await context.rows(sql`delete from upload where id = ${upload.id}`)
+  if (upload) await context.rows(query.deleteFrom('upload').where('id', '=', upload.id))
   return upload
 }
 
@@ -222,15 +229,16 @@ function setAside(
         if (await full()) throw new NoRoom(scope)
       }
       await rows(
-        sql`insert into upload (id, account_id, file_name, size, created_at) values (${id}, ${actor.accountId}, ${name}, ${atMost}, ${realNow()})`,
+        query
+          .insertInto('upload')
+          .values({ id, accountId: actor.accountId!, fileName: name, size: atMost, createdAt: realNow() }),
       )
     },
     caller,
   )
 }
 
-type Statement = ReturnType<typeof sql>
-type Whose = Statement
+type Whose = RawBuilder<unknown>
 interface Kept {
   bytes: number
   files: number
@@ -240,7 +248,7 @@ function isFull(kept: Kept, atMost: number, most: Kept): boolean {
   return kept.bytes + atMost > most.bytes || kept.files >= most.files
 }
 
-async function writeAlone(context: Context, statement: Statement): Promise<void> {
+async function writeAlone(context: Context, statement: Statement<unknown>): Promise<void> {
   await context.begin('read write')
   try {
     await context.rows(statement)

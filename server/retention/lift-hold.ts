@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
 import { keyOf } from '../request/global-id.ts'
 import { ensure, ensureFound, refused, type Refused } from '../request/refusal.ts'
+import { query } from '../platform/query.ts'
 import { readText } from '../platform/text.ts'
 import { aside } from './place-hold.ts'
 import type { LegalHold } from './retention.graphql.ts'
@@ -18,9 +18,7 @@ export async function liftHold(
   const id = keyOf('LegalHold', input.holdId)
   const found = ensureFound(
     id &&
-      (await context.first<{ id: string; liftedAt: Date | null }>(
-        sql`select id, lifted_at as "liftedAt" from legal_hold where id = ${id} for update`,
-      )),
+      (await context.first(query.selectFrom('legalHold').select(['id', 'liftedAt']).where('id', '=', id).forUpdate())),
     'holdId',
   )
   if (found.liftedAt !== null)
@@ -28,7 +26,10 @@ export async function liftHold(
   const reason = readText(input.reason, { max: 500, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
   await context.rows(
-    sql`update legal_hold set lifted_by = ${context.actor.accountId}, lifted_at = ${context.now}, lift_reason = ${reason.text} where id = ${found.id}`,
+    query
+      .updateTable('legalHold')
+      .set({ liftedBy: context.actor.accountId, liftedAt: context.now, liftReason: reason.text })
+      .where('id', '=', found.id),
   )
   await recordAuditEvent(context, {
     action: 'hold.lifted',

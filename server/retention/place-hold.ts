@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { keyOf } from '../request/global-id.ts'
 import { newId } from '../platform/new-id.ts'
 import { ensure, ensureFound, refused, type Refusal, type Refused } from '../request/refusal.ts'
+import { query } from '../platform/query.ts'
 import { readText } from '../platform/text.ts'
 import type { LegalHold } from './retention.graphql.ts'
 import { mayHold } from './retention.policy.ts'
@@ -26,9 +26,16 @@ export async function placeHold(
   ]
   if (refusals.length > 0 || !reason.ok) return refused(...refusals)
   const id = newId()
-  await context.rows(sql`
-    insert into legal_hold (id, employer_id, worker_id, reason, placed_by, placed_at, ends_on)
-    values (${id}, ${held.employerId}, ${held.workerId}, ${reason.text}, ${context.actor.accountId}, ${context.now}, ${input.endsOn})`)
+  await context.rows(
+    query.insertInto('legalHold').values({
+      id,
+      ...held,
+      reason: reason.text,
+      placedBy: context.actor.accountId!,
+      placedAt: context.now,
+      endsOn: input.endsOn,
+    }),
+  )
   await recordAuditEvent(context, {
     action: 'hold.placed',
     subject: { type: 'LegalHold', id },
@@ -49,15 +56,19 @@ async function findHeld(
     const id = keyOf('Worker', workerId)
     return ensureFound(
       id &&
-        (await context.first<{ employerId: string; workerId: string }>(
-          sql`select employer_id as "employerId", id as "workerId" from worker where id = ${id} and erased_at is null`,
+        (await context.first(
+          query
+            .selectFrom('worker')
+            .select(['employerId', 'id as workerId'])
+            .where('id', '=', id)
+            .where('erasedAt', 'is', null),
         )),
       'workerId',
     )
   }
   const id = keyOf('Employer', employerId)
   const employer = ensureFound(
-    id && (await context.first<{ id: string }>(sql`select id from employer where id = ${id}`)),
+    id && (await context.first(query.selectFrom('employer').select('id').where('id', '=', id))),
     'employerId',
   )
   return { employerId: employer.id, workerId: null }

@@ -7,6 +7,7 @@ import { readConnection, type Connection, type PageArgs } from '../request/pagin
 import { BadRequest } from '../request/refusal.ts'
 import { endedPersons, isHeld, permitsOver } from './expired.read.ts'
 import type { ErasureEntry, ErasureOutlook, ErasureRun, LegalHold, RetentionRule } from './retention.graphql.ts'
+import { query } from '../platform/query.ts'
 
 const holdColumns = sql`h.id, h.employer_id as "employerId", h.worker_id as "workerId", h.reason, h.placed_by as "placedBy", h.placed_at as "placedAt", h.ends_on as "endsOn", h.lifted_at as "liftedAt", h.lift_reason as "liftReason"`
 const runColumns = sql`r.id, r.ran_at as "ranAt", r.counts, r.held, r.sha256`
@@ -76,8 +77,13 @@ const mostEntries = 500
 /** In the order in which their hash was taken. */
 export function readErasureEntries(context: Context, runId: string, first: number): Promise<ErasureEntry[]> {
   if (first < 1 || first > mostEntries) throw new BadRequest(`Ask for 1 to ${mostEntries} entries.`)
-  return context.rows<ErasureEntry>(
-    sql`select worker_id as "workerId", employer_id as "employerId", ended_on as "endedOn", key_id as "keyId" from erasure_entry where run_id = ${runId} order by worker_id limit ${first}`,
+  return context.rows(
+    query
+      .selectFrom('erasureEntry')
+      .select(['workerId', 'employerId', 'endedOn', 'keyId'])
+      .where('runId', '=', runId)
+      .orderBy('workerId')
+      .limit(first),
   )
 }
 

@@ -1,4 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { PlainDate } from '../law/plain-date.ts'
+import type { ColumnsOf } from '../platform/query.ts'
 import type { RecordKind } from '../law/retention.ts'
 import { references } from '../platform/references.ts'
 import { policies, scopeIs, setting } from '../platform/row-security.ts'
@@ -31,7 +33,7 @@ const hold = defineEntity({
     placedBy: references('account', 'legal_hold_placed_by_fk'),
     placedAt: p.datetime(3),
     /** The last day on which it holds. */
-    endsOn: p.date(),
+    endsOn: p.date().$type<PlainDate>(),
     liftedBy: references('account', 'legal_hold_lifted_by_fk').nullable(),
     liftedAt: p.datetime(3).nullable(),
     liftReason: p.text().nullable(),
@@ -94,7 +96,7 @@ const entry = defineEntity({
     runId: references('erasure_run', 'erasure_entry_run_fk'),
     employerId: p.uuid(),
     stationId: p.uuid(),
-    endedOn: p.date(),
+    endedOn: p.date().$type<PlainDate>(),
     /** Null where the person's values lay under the portal's own secret. */
     keyId: p.text().nullable(),
   },
@@ -102,3 +104,11 @@ const entry = defineEntity({
 })
 export class ErasureEntryRow extends entry.class {}
 entry.setClass(ErasureEntryRow)
+
+declare module '../platform/query.ts' {
+  interface Tables {
+    legalHold: ColumnsOf<typeof hold>
+    erasureRun: ColumnsOf<typeof run>
+    erasureEntry: ColumnsOf<typeof entry>
+  }
+}

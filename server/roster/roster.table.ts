@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { ColumnsOf } from '../platform/query.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { references } from '../platform/references.ts'
 import {
@@ -64,7 +65,7 @@ const rosterImport = defineEntity({
     uploadId: p.uuid(),
     fileName: p.text(),
     /** The file itself, sealed: needed until it has been read, then emptied. */
-    fileSealed: p.blob().nullable(),
+    fileSealed: p.blob().$type<Buffer>().nullable(),
     mode: p.enum(rosterModes),
     status: p.enum(rosterStatuses),
     failure: p.json().$type<{ code: string; facts: Record<string, string | number> }>().nullable(),
@@ -116,19 +117,19 @@ const rosterRow = defineEntity({
     name: p.text().nullable(),
     identityMasked: p.text().nullable(),
     /** Keyed hash of the number, where one could be read. */
-    identityIndex: p.blob().nullable(),
-    hiredOn: p.date().nullable(),
-    endedOn: p.date().nullable(),
+    identityIndex: p.blob().$type<Buffer>().nullable(),
+    hiredOn: p.date().$type<PlainDate>().nullable(),
+    endedOn: p.date().$type<PlainDate>().nullable(),
     /** The day that the row goes by among the others. */
-    eventOn: p.date().nullable().generated('(coalesce(hired_on, ended_on)) stored'),
+    eventOn: p.date().$type<PlainDate>().nullable().generated('(coalesce(hired_on, ended_on)) stored'),
     /** The employment that the row is about, where the portal knows it. */
     employmentId: p.uuid().nullable(),
     /** The last day of what it reports; of a hire with its departure, that of the hire. */
-    dueOn: p.date().nullable(),
+    dueOn: p.date().$type<PlainDate>().nullable(),
     /** From this instant on that is late; null on a provisional deadline. */
     lateAt: p.datetime(3).nullable(),
     /** Only of a hire with its departure: those of the departure. */
-    departureDueOn: p.date().nullable(),
+    departureDueOn: p.date().$type<PlainDate>().nullable(),
     departureLateAt: p.datetime(3).nullable(),
     /** The row itself says why it is late. */
     lateExplained: p.boolean().default(false),
@@ -152,9 +153,9 @@ const rosterRow = defineEntity({
     ignoredBecause: p.text().nullable(),
     ignoredText: p.text().nullable(),
     /** What the row says of the person, sealed, until it is filed. */
-    contentSealed: p.blob().nullable(),
+    contentSealed: p.blob().$type<Buffer>().nullable(),
     /** What was taken otherwise than it is written, sealed. */
-    changesSealed: p.blob().nullable(),
+    changesSealed: p.blob().$type<Buffer>().nullable(),
     reportId: p.uuid().nullable(),
   },
   indexes: [
@@ -192,9 +193,9 @@ const rosterTally = defineEntity({
     outcome: p.text().$type<(typeof rowOutcomes)[number]>(),
     registeredBefore: p.boolean(),
     listed: p.boolean(),
-    dueOn: p.date().nullable(),
+    dueOn: p.date().$type<PlainDate>().nullable(),
     lateAt: p.datetime(3).nullable(),
-    departureDueOn: p.date().nullable(),
+    departureDueOn: p.date().$type<PlainDate>().nullable(),
     departureLateAt: p.datetime(3).nullable(),
     lateExplained: p.boolean(),
     filedLate: p.boolean(),
@@ -252,7 +253,7 @@ const rosterCorrection = defineEntity({
     employerId: p.uuid(),
     stationId: p.uuid(),
     actingStationId: p.uuid().nullable(),
-    correctedSealed: p.blob().nullable(),
+    correctedSealed: p.blob().$type<Buffer>().nullable(),
     dismissed: p.boolean().default(false),
   },
 })
@@ -277,3 +278,14 @@ const answerMemory = defineEntity({
 })
 export class RosterAnswerMemoryRow extends answerMemory.class {}
 answerMemory.setClass(RosterAnswerMemoryRow)
+
+declare module '../platform/query.ts' {
+  interface Tables {
+    rosterImport: ColumnsOf<typeof rosterImport>
+    rosterRow: ColumnsOf<typeof rosterRow>
+    rosterTally: ColumnsOf<typeof rosterTally>
+    rosterColumnMemory: ColumnsOf<typeof columnMemory>
+    rosterCorrection: ColumnsOf<typeof rosterCorrection>
+    rosterAnswerMemory: ColumnsOf<typeof answerMemory>
+  }
+}

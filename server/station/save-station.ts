@@ -9,6 +9,7 @@ import { readText } from '../platform/text.ts'
 import type { SaveStationInput, Station } from './station.graphql.ts'
 import { loadStations } from './station.read.ts'
 import { mayKeepStations } from './station.policy.ts'
+import { query } from '../platform/query.ts'
 
 /** Puts an authority on the list, or corrects what is said of it: before the first one nobody can register. */
 export async function saveStation(
@@ -60,7 +61,11 @@ export async function saveStation(
  * told.
  */
 async function serves({ first, asSystem }: Context, stationId: string): Promise<boolean> {
-  return (await asSystem(() => first(sql`select id from employer where station_id = ${stationId} limit 1`))) !== null
+  return (
+    (await asSystem(() =>
+      first(query.selectFrom('employer').select('id').where('stationId', '=', stationId).limit(1)),
+    )) !== null
+  )
 }
 
 function within(degrees: number | null | undefined, most: number): boolean {

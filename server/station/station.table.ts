@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { ColumnsOf } from '../platform/query.ts'
 import { policies, scopeIs } from '../platform/row-security.ts'
 
 /** A police station or the bureau above it. Public: names and addresses of authorities are nobody's secret. */
@@ -24,3 +25,9 @@ const schema = defineEntity({
 
 export class StationRow extends schema.class {}
 schema.setClass(StationRow)
+
+declare module '../platform/query.ts' {
+  interface Tables {
+    station: ColumnsOf<typeof schema>
+  }
+}

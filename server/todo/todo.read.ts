@@ -16,6 +16,7 @@ import { readRosterTodo } from '../roster/roster-todo.read.ts'
 import { readVisitTodo } from '../visit/visit-todo.read.ts'
 import { loadWorkers } from '../worker/worker.read.ts'
 import type { TodoEntry } from '../request/todo-entry.ts'
+import { query } from '../platform/query.ts'
 
 /** What is asked of each thing's subject comes with it where it belongs to it. */
 type Reader = (context: Context, first: number, asked: SelectedFields | undefined) => Promise<TodoEntry[]>
@@ -90,8 +91,16 @@ function obligationTitle({ kind, source }: Obligation, name: string, { language 
 
 async function stationDesk(context: Context, first: number): Promise<TodoEntry[]> {
   const { actor, language } = context
-  const employers = await context.rows<{ id: string; name: string }>(sql`
-    select id, name from employer where station_id = ${actor.stationId} and status = 'PENDING' order by registered_at, id limit ${first}`)
+  const employers = await context.rows(
+    query
+      .selectFrom('employer')
+      .select(['id', 'name'])
+      .where('stationId', '=', actor.stationId)
+      .where('status', '=', 'PENDING')
+      .orderBy('registeredAt')
+      .orderBy('id')
+      .limit(first),
+  )
   const approvals = employers.map(async ({ id, name }): Promise<TodoEntry> => ({
     title: language === 'en' ? `Check the registration of ${name}` : `审核${name}的单位注册申请`,
     dueAt: null,

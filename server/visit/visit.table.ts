@@ -1,4 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { PlainDate } from '../law/plain-date.ts'
+import type { ColumnsOf } from '../platform/query.ts'
 import { references } from '../platform/references.ts'
 import { policies, scopeIs, setting, tenantPolicies } from '../platform/row-security.ts'
 import { keepVersions, knownSince } from '../request/kept-versions.ts'
@@ -63,7 +65,7 @@ const day = defineEntity({
   policies: servicePolicies,
   properties: {
     stationId: references('station', 'service_day_station_fk').primary(),
-    day: p.date().primary(),
+    day: p.date().$type<PlainDate>().primary(),
     ...hours,
     note: p.text().nullable(),
     /** The day has a roster of its own, be it of nobody. */
@@ -82,7 +84,7 @@ const duty = defineEntity({
   policies: servicePolicies,
   properties: {
     stationId: references('station', 'duty_station_fk').primary(),
-    day: p.date().primary(),
+    day: p.date().$type<PlainDate>().primary(),
     officerId: references('account', 'duty_officer_fk').primary(),
   },
 })
@@ -162,7 +164,7 @@ const visitOfficer = defineEntity({
     employerId: p.uuid(),
     stationId: p.uuid(),
     /** The day in Asia/Shanghai. */
-    day: p.date(),
+    day: p.date().$type<PlainDate>(),
     startsAt: p.datetime(3),
     endsAt: p.datetime(3),
     busyFrom: p.datetime(3),
@@ -214,9 +216,22 @@ const feed = defineEntity({
   ),
   properties: {
     accountId: references('account', 'calendar_feed_account_fk').primary(),
-    secretHash: p.blob().unique(),
+    secretHash: p.blob().$type<Buffer>().unique(),
     createdAt: p.datetime(3),
   },
 })
 export class CalendarFeedRow extends feed.class {}
 feed.setClass(CalendarFeedRow)
+
+declare module '../platform/query.ts' {
+  interface Tables {
+    servicePace: ColumnsOf<typeof pace>
+    serviceWeek: ColumnsOf<typeof week>
+    serviceDay: ColumnsOf<typeof day>
+    duty: ColumnsOf<typeof duty>
+    visit: ColumnsOf<typeof visit>
+    visitOfficer: ColumnsOf<typeof visitOfficer>
+    visitOfficerPast: ColumnsOf<typeof visitOfficerPast>
+    calendarFeed: ColumnsOf<typeof feed>
+  }
+}

@@ -3,6 +3,7 @@ import { sealedBy } from '../platform/keys.ts'
 import { inSystemTransaction, type Transaction } from '../platform/transaction.ts'
 import type { Portal } from '../request/portal.ts'
 import { dataKeyAssociatedData, identityAssociatedData, phoneAssociatedData } from './personal-values.ts'
+import { query } from '../platform/query.ts'
 
 const atOnce = 200
 
@@ -29,14 +30,19 @@ async function giveSome({ keys, clock }: Portal, { rows }: Transaction): Promise
   for (const { id, employerId, stationId, identity, phone } of people) {
     const key = keys.newDataKey(dataKeyAssociatedData(id))
     await rows(
-      sql`insert into data_key (worker_id, employer_id, station_id, key_id, key_sealed, created_at) values (${id}, ${employerId}, ${stationId}, ${key.id}, ${key.sealed}, ${clock.now()})`,
+      query
+        .insertInto('dataKey')
+        .values({ workerId: id, employerId, stationId, keyId: key.id, keySealed: key.sealed, createdAt: clock.now() }),
     )
     const again = {
       identity: key.seal(keys.open(identity, identityAssociatedData(id)), identityAssociatedData(id)),
       phone: phone && key.seal(keys.open(phone, phoneAssociatedData(id)), phoneAssociatedData(id)),
     }
     await rows(
-      sql`update worker set identity_sealed = ${again.identity}, phone_sealed = ${again.phone} where id = ${id}`,
+      query
+        .updateTable('worker')
+        .set({ identitySealed: again.identity, phoneSealed: again.phone })
+        .where('id', '=', id),
     )
   }
   return people.length

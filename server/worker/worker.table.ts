@@ -1,4 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { PlainDate } from '../law/plain-date.ts'
+import type { ColumnsOf } from '../platform/query.ts'
 import { references } from '../platform/references.ts'
 import { scopeIs, tenantPolicies } from '../platform/row-security.ts'
 import { keepVersions, knownSince } from '../request/kept-versions.ts'
@@ -17,15 +19,15 @@ const schema = defineEntity({
     stationId: p.uuid().index(),
     name: p.text(),
     /** Null once the person was erased. */
-    identitySealed: p.blob().nullable(),
+    identitySealed: p.blob().$type<Buffer>().nullable(),
     /** Keyed hash of the number, to compare without storing it. */
-    identityIndex: p.blob().nullable(),
+    identityIndex: p.blob().$type<Buffer>().nullable(),
     /** As the employer and its station see it: masked except for the last four characters. */
     identityMasked: p.text(),
     personCode: p.text().nullable().generated('(person_code(id)) stored'),
     sex: p.enum(['MALE', 'FEMALE'] as const),
-    birthDate: p.date(),
-    phoneSealed: p.blob().nullable(),
+    birthDate: p.date().$type<PlainDate>(),
+    phoneSealed: p.blob().$type<Buffer>().nullable(),
     phoneMasked: p.text().nullable(),
     householdRegistrationAddress: p.text().nullable(),
     householdDivisionCode: p.text().nullable(),
@@ -77,7 +79,7 @@ const dataKey = defineEntity({
     stationId: p.uuid(),
     /** Identifies the key and reveals nothing. */
     keyId: p.text(),
-    keySealed: p.blob().nullable(),
+    keySealed: p.blob().$type<Buffer>().nullable(),
     createdAt: p.datetime(3),
     destroyedAt: p.datetime(3).nullable(),
   },
@@ -85,3 +87,10 @@ const dataKey = defineEntity({
 })
 export class DataKeyRow extends dataKey.class {}
 dataKey.setClass(DataKeyRow)
+
+declare module '../platform/query.ts' {
+  interface Tables {
+    worker: ColumnsOf<typeof schema>
+    dataKey: ColumnsOf<typeof dataKey>
+  }
+}

@@ -11,6 +11,7 @@ import { compareBeforehand, fitsStill, hashBeforehand, newHashOf } from '../sign
 import { forgetDevices } from '../sign-in/known-devices.ts'
 import { judgePassword } from './password-rules.ts'
 import { endSessions } from '../sign-in/sessions.ts'
+import { query } from '../../platform/query.ts'
 
 /** Sets a new password for one's own account. Other sessions are ended. */
 export async function changePassword(
@@ -53,9 +54,7 @@ export const hashForChange: Preparation = async (context, input) => {
   const known = await inSystemTransaction(
     context.portal.database,
     ({ first }) =>
-      first<{ stored: string | null }>(
-        sql`select password_hash as stored from credential where account_id = ${accountId}`,
-      ),
+      first(query.selectFrom('credential').select('passwordHash as stored').where('accountId', '=', accountId)),
     context.caller,
   )
   if (

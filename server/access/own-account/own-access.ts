@@ -8,6 +8,7 @@ import { ensure, ensureFound, refused, type Refused } from '../../request/refusa
 import { actsInPerson } from '../access.policy.ts'
 import { createApiKey } from '../keys/create-api-key.ts'
 import { endSessions } from '../sign-in/sessions.ts'
+import { query } from '../../platform/query.ts'
 
 /** Ends one of one's own sessions, or all except this one. */
 export async function revokeSessions(
@@ -67,8 +68,16 @@ export async function rotateApiKey(
   const id = ensureFound(keyOf('ApiKey', input.keyId), 'keyId')
   const old = ensureFound(
     await context.asSystem(() =>
-      context.first<{ name: string; readOnly: boolean }>(sql`
-    select name, read_only as "readOnly" from api_key where id = ${id} and account_id = ${accountId} and revoked_at is null and replaced_by is null for update`),
+      context.first(
+        query
+          .selectFrom('apiKey')
+          .select(['name', 'readOnly'])
+          .where('id', '=', id)
+          .where('accountId', '=', accountId)
+          .where('revokedAt', 'is', null)
+          .where('replacedBy', 'is', null)
+          .forUpdate(),
+      ),
     ),
     'keyId',
   )

@@ -8,6 +8,7 @@ import { inSystemTransaction } from '../../platform/transaction.ts'
 import { networkOf } from '../../request/network.ts'
 import { hashBeforehand, newHashOf } from '../sign-in/hash-beforehand.ts'
 import { judgePassword } from '../own-account/password-rules.ts'
+import { query } from '../../platform/query.ts'
 
 interface Invited {
   id: string
@@ -37,7 +38,7 @@ export async function acceptInvitation(
     await context.rows(sql`
       insert into credential (account_id, password_hash, password_changed_at) values (${invited.id}, ${newHashOf(context)}, now())
       on conflict (account_id) do update set password_hash = excluded.password_hash, password_changed_at = excluded.password_changed_at`)
-    await context.rows(sql`update account set status = 'ACTIVE' where id = ${invited.id}`)
+    await context.rows(query.updateTable('account').set({ status: 'ACTIVE' }).where('id', '=', invited.id))
   })
   await recordAuditEvent(context, {
     action: 'account.joined',

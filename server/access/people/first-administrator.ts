@@ -7,6 +7,7 @@ import type { Portal } from '../../request/portal.ts'
 import { wordsFor } from '../../messages/refusal-words.ts'
 import { endAccounts } from './end-accounts.ts'
 import { inviteUser } from './invite-user.ts'
+import { query } from '../../platform/query.ts'
 
 /** Hours for which the first administrator's link is valid. */
 const linkHours = 24
@@ -15,7 +16,9 @@ const linkHours = 24
 export async function hasAdministrator({ database }: Portal): Promise<boolean> {
   return (
     (await inSystemTransaction(database, ({ first }) =>
-      first(sql`select id from account where role = 'ADMIN' and status = 'ACTIVE' limit 1`),
+      first(
+        query.selectFrom('account').select('id').where('role', '=', 'ADMIN').where('status', '=', 'ACTIVE').limit(1),
+      ),
     )) !== null
   )
 }
@@ -33,7 +36,9 @@ export async function inviteFirstAdministrator(
     const before = await context.rows<{ id: string }>(
       sql`select id from account where role = 'ADMIN' and (status = 'ACTIVE' or (status = 'INVITED' and username <> ${username.toLowerCase()})) for update`,
     )
-    const active = await context.first(sql`select id from account where role = 'ADMIN' and status = 'ACTIVE' limit 1`)
+    const active = await context.first(
+      query.selectFrom('account').select('id').where('role', '=', 'ADMIN').where('status', '=', 'ACTIVE').limit(1),
+    )
     if (active && !instead)
       throw new RangeError(
         'There is an administrator already: they invite others. Where all of them are lost, --instead ends their accounts.',

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { addYears, dayOf, type PlainDate } from '../../law/plain-date.ts'
@@ -10,6 +9,7 @@ import type { User } from '../access.graphql.ts'
 import { loadAccounts } from '../access.read.ts'
 import { endAccounts } from './end-accounts.ts'
 import { inviteUser } from './invite-user.ts'
+import { query } from '../../platform/query.ts'
 
 /**
  * Lets a person of an external agency act for the employer, reading or reporting, until a given day, a year ahead at
@@ -60,14 +60,25 @@ export async function reinstateAdministrator(
   const key = keyOf('Employer', input.employerId)
   const served =
     key &&
-    (await context.first<{ id: string }>(
-      sql`select id from employer where id = ${key} and station_id = ${actor.stationId} and status = 'ACTIVE'`,
+    (await context.first(
+      query
+        .selectFrom('employer')
+        .select('id')
+        .where('id', '=', key)
+        .where('stationId', '=', actor.stationId)
+        .where('status', '=', 'ACTIVE'),
     ))
   ensure(actor.role === 'STATION_CHIEF' && actor.accountId !== null)
   if (!served) return refused({ code: 'NOT_FOUND', path: ['employerId'] })
   const left = await context.asSystem(() =>
-    context.rows<{ id: string }>(
-      sql`select id from account where employer_id = ${served.id} and role = 'EMPLOYER_ADMIN' and status <> 'DISABLED' for update`,
+    context.rows(
+      query
+        .selectFrom('account')
+        .select('id')
+        .where('employerId', '=', served.id)
+        .where('role', '=', 'EMPLOYER_ADMIN')
+        .where('status', '<>', 'DISABLED')
+        .forUpdate(),
     ),
   )
   await context.asSystem(() =>

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import { newId } from '../../platform/new-id.ts'
 import { endAccounts } from './end-accounts.ts'
+import { query } from '../../platform/query.ts'
 
 export interface Administrator {
   username: string
@@ -29,8 +30,8 @@ export async function openAdministrator(
 
 /** Accounts of a rejected registration end when the employer is registered again. */
 export async function endAccountsOfEmployer(context: Context, employerId: string, reason: string): Promise<void> {
-  const accounts = await context.rows<{ id: string }>(
-    sql`select id from account where employer_id = ${employerId} and status <> 'DISABLED'`,
+  const accounts = await context.rows(
+    query.selectFrom('account').select('id').where('employerId', '=', employerId).where('status', '<>', 'DISABLED'),
   )
   await endAccounts(
     context,

@@ -8,6 +8,7 @@ import { loadAccounts } from '../access.read.ts'
 import { forgetAttempts } from '../../request/attempts.ts'
 import { endSessions, renewSession } from '../sign-in/sessions.ts'
 import { newTotpSecret, totpAssociatedData, totpStepOf, totpUri, useTotpStep } from './totp.ts'
+import { query } from '../../platform/query.ts'
 
 /** Minutes after which an unconfirmed enrolment expires. */
 const enrolmentMinutes = 10
@@ -55,7 +56,7 @@ export async function confirmTotpEnrolment(
       sql`update credential set totp_sealed = totp_pending_sealed, totp_pending_sealed = null, totp_pending_at = null, totp_last_step = null where account_id = ${accountId}`,
     )
     await useTotpStep(context, accountId, step)
-    await context.rows(sql`update account set second_factor = true where id = ${accountId}`)
+    await context.rows(query.updateTable('account').set({ secondFactor: true }).where('id', '=', accountId))
     await forgetAttempts(context, [`enrol:${accountId}`])
     await endSessions(context, [accountId], context.credentials)
     await renewSession(context, true)

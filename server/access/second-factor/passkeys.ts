@@ -22,6 +22,7 @@ import { passkeyAnswerLimits } from '../limits.ts'
 import { renewSession } from '../sign-in/sessions.ts'
 import { enter, recordRefusedSignIn } from '../sign-in/sign-in.ts'
 import { viewerOf } from '../viewer.ts'
+import { query } from '../../platform/query.ts'
 
 const challengeMinutes = 5
 const wrong = { code: 'WRONG_CREDENTIALS', path: ['response'] } as const
@@ -33,7 +34,7 @@ export async function startPasskeyRegistration(context: Context): Promise<Refuse
   const party = partyOf(context)
   if (!party) return notHere
   const known = await context.asSystem(() =>
-    context.rows<{ id: string }>(sql`select credential_id as id from passkey where account_id = ${accountId}`),
+    context.rows(query.selectFrom('passkey').select('credentialId as id').where('accountId', '=', accountId)),
   )
   const options = await generateRegistrationOptions({
     rpName: 'Residence Portal',
@@ -76,11 +77,14 @@ export async function finishPasskeyRegistration(
     const row = await context.first(sql`
       insert into passkey (credential_id, id, account_id, name, public_key, counter, transports, created_at)
       values (${credential.id}, ${id}, ${accountId}, ${name.text}, ${Buffer.from(credential.publicKey)}, ${credential.counter}, ${JSON.stringify(credential.transports ?? [])}, now()) on conflict do nothing returning id`)
-    if (row) await context.rows(sql`update account set second_factor = true where id = ${accountId}`)
+    if (row) await context.rows(query.updateTable('account').set({ secondFactor: true }).where('id', '=', accountId))
     // A pending TOTP enrolment, whoever began it, ends when the first factor is added.
     if (row)
       await context.rows(
-        sql`update credential set totp_pending_sealed = null, totp_pending_at = null where account_id = ${accountId}`,
+        query
+          .updateTable('credential')
+          .set({ totpPendingSealed: null, totpPendingAt: null })
+          .where('accountId', '=', accountId),
       )
     if (row) await renewSession(context, true)
     return row
@@ -133,7 +137,7 @@ export async function askForPasskey(context: Context, accountId: string | null):
     accountId === null
       ? []
       : await context.asSystem(() =>
-          context.rows<{ id: string }>(sql`select credential_id as id from passkey where account_id = ${accountId}`),
+          context.rows(query.selectFrom('passkey').select('credentialId as id').where('accountId', '=', accountId)),
         )
   if (accountId !== null && own.length === 0) return null
   const options = await generateAuthenticationOptions({

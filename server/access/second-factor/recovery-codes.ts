@@ -6,6 +6,7 @@ import { ensure, ensureFound, type Refused } from '../../request/refusal.ts'
 import type { Transaction } from '../../platform/transaction.ts'
 import type { Portal } from '../../request/portal.ts'
 import { actsInPerson } from '../access.policy.ts'
+import { query } from '../../platform/query.ts'
 
 const howMany = 10
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
@@ -17,7 +18,7 @@ export async function createRecoveryCodes(context: Context): Promise<Refused | {
   const accountId = ensureFound(context.actor.accountId)
   const codes = Array.from({ length: howMany }, newCode)
   await context.asSystem(async () => {
-    await context.rows(sql`delete from recovery_code where account_id = ${accountId}`)
+    await context.rows(query.deleteFrom('recoveryCode').where('accountId', '=', accountId))
     await context.rows(
       sql`insert into recovery_code (code_hash, account_id, created_at) select hash, ${accountId}, now() from unnest(${codes.map((code) => hashOf(context.portal, accountId, code))}::bytea[]) as hash`,
     )
@@ -50,7 +51,12 @@ export async function useRecoveryCode(
 export async function hasRecoveryCode({ first }: Transaction, accountId: string): Promise<boolean> {
   return (
     (await first(
-      sql`select account_id from recovery_code where account_id = ${accountId} and used_at is null limit 1`,
+      query
+        .selectFrom('recoveryCode')
+        .select('accountId')
+        .where('accountId', '=', accountId)
+        .where('usedAt', 'is', null)
+        .limit(1),
     )) !== null
   )
 }

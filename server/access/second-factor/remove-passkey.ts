@@ -5,6 +5,7 @@ import { keyOf } from '../../request/global-id.ts'
 import { ensure, ensureFound, refused, type Refused } from '../../request/refusal.ts'
 import { actsInPerson } from '../access.policy.ts'
 import { mustShowSecondFactor } from '../../request/second-factor.ts'
+import { query } from '../../platform/query.ts'
 
 /** Removes a sold or lost device's passkey. A role that must have a second factor keeps at least one. */
 export async function removePasskey(
@@ -16,7 +17,9 @@ export async function removePasskey(
   const id = ensureFound(keyOf('Passkey', input.passkeyId), 'passkeyId')
   const left = await context.asSystem(async () => {
     ensureFound(
-      await context.first(sql`delete from passkey where id = ${id} and account_id = ${accountId} returning id`),
+      await context.first(
+        query.deleteFrom('passkey').where('id', '=', id).where('accountId', '=', accountId).returning('id'),
+      ),
       'passkeyId',
     )
     return context.first<{ any: boolean }>(sql`

@@ -12,6 +12,7 @@ import { hashPassword, isHashedCheaply, passwordFits } from './password-hash.ts'
 import { isRecoveryCode, useRecoveryCode } from '../second-factor/recovery-codes.ts'
 import { consumeTotpCode } from '../second-factor/totp.ts'
 import { readUsername } from '../people/username.ts'
+import { query } from '../../platform/query.ts'
 
 export interface SignInCredentials {
   username: string
@@ -83,7 +84,7 @@ export async function checkCredentials(
       await forgetAttempts(transaction, [limits.own])
       if (stronger)
         await transaction.rows(
-          sql`update credential set password_hash = ${stronger} where account_id = ${account.accountId}`,
+          query.updateTable('credential').set({ passwordHash: stronger }).where('accountId', '=', account.accountId),
         )
     },
     caller,

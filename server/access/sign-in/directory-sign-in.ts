@@ -8,6 +8,7 @@ import { useInvitation } from '../people/accept-invitation.ts'
 import { actsInPerson } from '../access.policy.ts'
 import { isUsable, type Actor } from '../../request/actor.ts'
 import { enter } from './sign-in.ts'
+import { query } from '../../platform/query.ts'
 
 /** Minutes for which a sign-in at the identity provider stays pending. */
 const minutes = 10
@@ -115,8 +116,13 @@ async function settle(
     if (!invited) return 'FAILED'
     const taken = await link(context, identity, invited.id)
     if (taken) throw new RangeError('The identity is linked to another account: the invitation stays unused')
-    await context.rows(sql`insert into credential (account_id) values (${invited.id}) on conflict do nothing`)
-    await context.rows(sql`update account set status = 'ACTIVE' where id = ${invited.id}`)
+    await context.rows(
+      query
+        .insertInto('credential')
+        .values({ accountId: invited.id })
+        .onConflict((conflict) => conflict.doNothing()),
+    )
+    await context.rows(query.updateTable('account').set({ status: 'ACTIVE' }).where('id', '=', invited.id))
     await recordAuditEvent(context, {
       action: 'account.joined',
       subject: { type: 'User', id: invited.id },
@@ -172,7 +178,11 @@ export async function unlinkDirectory(context: Context): Promise<Refused | { lin
     directory &&
     (await context.asSystem(() =>
       context.rows(
-        sql`delete from external_identity where account_id = ${accountId} and issuer = ${directory.issuer} returning issuer`,
+        query
+          .deleteFrom('externalIdentity')
+          .where('accountId', '=', accountId)
+          .where('issuer', '=', directory.issuer)
+          .returning('issuer'),
       ),
     ))
   if (!directory || !gone || gone.length === 0) return refused({ code: 'NOT_FOUND' })

@@ -3,6 +3,7 @@ import type { Context } from '../../request/context.ts'
 import { hash } from '../../platform/keys.ts'
 import type { Transaction } from '../../platform/transaction.ts'
 import { newDeviceToken } from '../../request/device-token.ts'
+import { query } from '../../platform/query.ts'
 
 export const deviceCookie = '__Host-portal-device'
 /** Days without sign-in after which a device is no longer known. */
@@ -43,8 +44,9 @@ export async function rememberDevice(context: Context, accountId: string): Promi
     // A value that the portal never issued is not accepted.
     const isOurs =
       device !== null &&
-      (await context.first(sql`select account_id from known_device where token_hash = ${hash(device)} limit 1`)) !==
-        null
+      (await context.first(
+        query.selectFrom('knownDevice').select('accountId').where('tokenHash', '=', hash(device)).limit(1),
+      )) !== null
     const value = isOurs ? device : newDeviceToken(context.portal.keys, accountId)
     await context.rows(sql`
       insert into known_device (token_hash, account_id, last_used_at) values (${hash(value)}, ${accountId}, now())

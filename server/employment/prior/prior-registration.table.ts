@@ -1,4 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { PlainDate } from '../../law/plain-date.ts'
+import type { ColumnsOf } from '../../platform/query.ts'
 import { references } from '../../platform/references.ts'
 import { tenantPolicies } from '../../platform/row-security.ts'
 
@@ -25,7 +27,7 @@ const priorRegistration = defineEntity({
     employmentId: references('employment', 'prior_registration_employment_fk').unique(),
     employerId: references('employer', 'prior_registration_employer_fk'),
     stationId: p.uuid(),
-    registeredOn: p.date().nullable(),
+    registeredOn: p.date().$type<PlainDate>().nullable(),
     reference: p.text().nullable(),
     claimedAt: p.datetime(3),
     claimedBy: p.uuid().nullable(),
@@ -45,3 +47,9 @@ const priorRegistration = defineEntity({
 })
 export class PriorRegistrationRow extends priorRegistration.class {}
 priorRegistration.setClass(PriorRegistrationRow)
+
+declare module '../../platform/query.ts' {
+  interface Tables {
+    priorRegistration: ColumnsOf<typeof priorRegistration>
+  }
+}

@@ -1,4 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { PlainDate } from '../../law/plain-date.ts'
+import type { ColumnsOf } from '../../platform/query.ts'
 import { systemPolicies } from '../../platform/row-security.ts'
 
 /**
@@ -11,11 +13,17 @@ const nameQuestion = defineEntity({
   rowLevelSecurity: 'force',
   policies: systemPolicies,
   properties: {
-    askedOn: p.date().primary(),
+    askedOn: p.date().$type<PlainDate>().primary(),
     employerId: p.uuid().primary(),
-    nameIndex: p.blob().primary(),
+    nameIndex: p.blob().$type<Buffer>().primary(),
     rows: p.integer(),
   },
 })
 export class NameQuestionRow extends nameQuestion.class {}
 nameQuestion.setClass(NameQuestionRow)
+
+declare module '../../platform/query.ts' {
+  interface Tables {
+    nameQuestion: ColumnsOf<typeof nameQuestion>
+  }
+}

@@ -1,4 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { PlainDate } from '../../law/plain-date.ts'
+import type { ColumnsOf } from '../../platform/query.ts'
 import { systemPolicies } from '../../platform/row-security.ts'
 
 export const staffQuestionKinds = ['REPORT', 'ROSTER', 'NAMESAKE', 'OTHER_NAME'] as const
@@ -10,7 +12,7 @@ const staffQuestion = defineEntity({
   rowLevelSecurity: 'force',
   policies: systemPolicies,
   properties: {
-    askedOn: p.date().primary(),
+    askedOn: p.date().$type<PlainDate>().primary(),
     employerId: p.uuid().primary(),
     accountId: p.uuid().primary(),
     kind: p.enum(() => staffQuestionKinds).primary(),
@@ -20,3 +22,9 @@ const staffQuestion = defineEntity({
 })
 export class StaffQuestionRow extends staffQuestion.class {}
 staffQuestion.setClass(StaffQuestionRow)
+
+declare module '../../platform/query.ts' {
+  interface Tables {
+    staffQuestion: ColumnsOf<typeof staffQuestion>
+  }
+}

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { ColumnsOf } from '../../platform/query.ts'
 import { references } from '../../platform/references.ts'
 import { policies, scopeIs, setting } from '../../platform/row-security.ts'
 import type { Stratum } from './share-out.ts'
@@ -29,3 +30,9 @@ const sample = defineEntity({
 })
 export class AuditSampleRow extends sample.class {}
 sample.setClass(AuditSampleRow)
+
+declare module '../../platform/query.ts' {
+  interface Tables {
+    auditSample: ColumnsOf<typeof sample>
+  }
+}

@@ -9,16 +9,7 @@ import { ruleSetByKey } from '../../law/rule-sets.ts'
 import { tableAsOf, type KeptTable } from '../../request/as-of.ts'
 import type { RowTally } from '../encode-export.ts'
 import { zip, type ZipEntry } from './zip.ts'
-
-interface Sample {
-  seed: string
-  size: number
-  stratifyBy: string
-  question: unknown
-  asOf: Date
-  strata: unknown
-  obligationIds: string[]
-}
+import { query } from '../../platform/query.ts'
 
 /**
  * All that proves what a sample shows: records as they stood, receipts, their events with their places in the chain,
@@ -30,8 +21,12 @@ export async function writeEvidence(
   sampleId: string,
   asOf: Date,
 ): Promise<{ bytes: AsyncIterable<Uint8Array>; tally: () => RowTally }> {
-  const sample = await context.first<Sample>(sql`
-    select seed, size, stratify_by as "stratifyBy", question, as_of as "asOf", strata, obligation_ids as "obligationIds" from audit_sample where id = ${sampleId}`)
+  const sample = await context.first(
+    query
+      .selectFrom('auditSample')
+      .select(['seed', 'size', 'stratifyBy', 'question', 'asOf', 'strata', 'obligationIds'])
+      .where('id', '=', sampleId),
+  )
   if (!sample) throw new Error('The sample of an evidence pack is gone')
   const records = await recordsOf(context, sample.obligationIds, asOf)
   const files = [
@@ -117,8 +112,13 @@ async function eventsOf(context: Context, records: Records, asOf: Date): Promise
 }
 
 async function headAt({ first, portal }: Context, asOf: Date): Promise<object | null> {
-  const head = await first<{ sequence: number; hash: string; at: Date }>(
-    sql`select sequence, hash, sealed_at as at from audit_link where sealed_at <= ${asOf} order by sequence desc limit 1`,
+  const head = await first(
+    query
+      .selectFrom('auditLink')
+      .select(['sequence', 'hash', 'sealedAt as at'])
+      .where('sealedAt', '<=', asOf)
+      .orderBy('sequence', 'desc')
+      .limit(1),
   )
   return head && { ...head, signature: signHead(head, portal.keys) }
 }

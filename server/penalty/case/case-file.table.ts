@@ -1,4 +1,6 @@
 import { defineEntity, p, type PolicyDef } from '@mikro-orm/postgresql'
+import type { PlainDate } from '../../law/plain-date.ts'
+import type { ColumnsOf } from '../../platform/query.ts'
 import { references } from '../../platform/references.ts'
 import { policies, scopeIs, setting } from '../../platform/row-security.ts'
 import { heldCases } from '../penalty.table.ts'
@@ -82,10 +84,10 @@ const caseAccess = defineEntity({
     /** The account, or for a link a name that nobody else has. */
     holderId: p.uuid().index(),
     /** SHA-256 of the secret in the link; null for an account. */
-    tokenHash: p.blob().nullable(),
+    tokenHash: p.blob().$type<Buffer>().nullable(),
     createdAt: p.datetime(3),
     createdBy: p.uuid(),
-    expiresOn: p.date(),
+    expiresOn: p.date().$type<PlainDate>(),
     endedAt: p.datetime(3).nullable(),
   },
   indexes: [
@@ -184,7 +186,7 @@ const paper = defineEntity({
     title: p.text(),
     lines: p.json().$type<{ label: string | null; text: string }[]>(),
     authority: p.text(),
-    issuedOn: p.date(),
+    issuedOn: p.date().$type<PlainDate>(),
     issuedAt: p.datetime(3),
     issuedBy: p.uuid().nullable(),
     /** SHA-256 over number, template, day and words. */
@@ -213,7 +215,7 @@ const payment = defineEntity({
     stationId: p.uuid(),
     /** Fen. */
     amount: p.bigint('number'),
-    paidOn: p.date(),
+    paidOn: p.date().$type<PlainDate>(),
     reference: p.text(),
     recordedAt: p.datetime(3),
     recordedBy: p.uuid(),
@@ -238,7 +240,7 @@ const finding = defineEntity({
     obligationId: references('obligation', 'finding_obligation_fk').index(),
     employerId: p.uuid(),
     stationId: p.uuid(),
-    foundOn: p.date(),
+    foundOn: p.date().$type<PlainDate>(),
     note: p.text(),
     at: p.datetime(3),
     by: p.uuid(),
@@ -247,3 +249,16 @@ const finding = defineEntity({
 })
 export class FindingRow extends finding.class {}
 finding.setClass(FindingRow)
+
+declare module '../../platform/query.ts' {
+  interface Tables {
+    caseFile: ColumnsOf<typeof caseFile>
+    caseAccess: ColumnsOf<typeof caseAccess>
+    caseStatement: ColumnsOf<typeof statement>
+    caseEvent: ColumnsOf<typeof event>
+    caseEventDetail: ColumnsOf<typeof eventDetail>
+    casePaper: ColumnsOf<typeof paper>
+    casePayment: ColumnsOf<typeof payment>
+    finding: ColumnsOf<typeof finding>
+  }
+}

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { ColumnsOf } from '../../platform/query.ts'
 import { references } from '../../platform/references.ts'
 import { policies, scopeIs, setting } from '../../platform/row-security.ts'
 
@@ -25,3 +26,9 @@ const schema = defineEntity({
 })
 export class NumbersFileRow extends schema.class {}
 schema.setClass(NumbersFileRow)
+
+declare module '../../platform/query.ts' {
+  interface Tables {
+    numbersFile: ColumnsOf<typeof schema>
+  }
+}

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql'
+import type { ColumnsOf } from '../../platform/query.ts'
 import { references } from '../../platform/references.ts'
 import { policies, scopeIs, setting } from '../../platform/row-security.ts'
 
@@ -25,7 +26,7 @@ const photo = defineEntity({
     stationId: p.uuid(),
     mediaType: p.enum(photoTypes),
     size: p.integer(),
-    contentSealed: p.blob(),
+    contentSealed: p.blob().$type<Buffer>(),
     /** By the clock of the device, which may have been offline. */
     takenAt: p.datetime(3).nullable(),
     at: p.datetime(3),
@@ -34,3 +35,9 @@ const photo = defineEntity({
 })
 export class VisitPhotoRow extends photo.class {}
 photo.setClass(VisitPhotoRow)
+
+declare module '../../platform/query.ts' {
+  interface Tables {
+    visitPhoto: ColumnsOf<typeof photo>
+  }
+}
