@@ -3,8 +3,8 @@ import type { Database } from '../platform/database.ts'
 import { inSystemTransaction } from '../platform/transaction.ts'
 
 /**
- * Adds what has changed to the month summaries, in one statement: a reader sees a change in the one or in the other,
- * never in both.
+ * Applies the deltas to the monthly summaries in one statement: readers see each change exactly once, as delta or in
+ * the summary.
  */
 export async function applyMonthDeltas({ database }: { database: Database }): Promise<void> {
   await inSystemTransaction(database, ({ rows }) =>

@@ -8,8 +8,8 @@ import { dutyFacts } from './duty-facts.ts'
 import { fact, inTable, scope, whole, type ComplianceQuestion, type Measure } from './fact.ts'
 
 /**
- * Of what is wanted only: every kind that is left out is a table less to read. Which groups there are follows from all
- * kinds, whichever of their figures are shown.
+ * Selects the kinds of facts that the requested figures need: each kind left out saves reading a table. The groups
+ * always come from all kinds.
  */
 export function complianceFacts(
   question: ComplianceQuestion,
@@ -55,7 +55,7 @@ function permits({ filter, asOf }: ComplianceQuestion): RawBuilder<unknown> {
     where ${sql.join([sql`p.issued_on between ${filter.from} and ${filter.to}`, ...scope(filter, 'p')], sql` and `)}`
 }
 
-/** A visit is of no regulation: asked by regulation it counts for none. */
+/** Visits belong to no regulation and are excluded when figures are grouped or filtered by it. */
 function visits({ filter, asOf, calendar }: ComplianceQuestion): RawBuilder<unknown> {
   const counted = {
     visits: sql`1`,
@@ -71,7 +71,7 @@ function within(instant: string, { from, to }: ComplianceFilter): RawBuilder<unk
   return sql`${sql.ref(instant)} >= ${instantAtEndOf(addDays(from, -1))} and ${sql.ref(instant)} < ${instantAtEndOf(to)}`
 }
 
-/** The local time of an instant, in the jurisdiction's zone. */
+/** Local time of an instant in the jurisdiction's time zone. */
 function local(expression: string): RawBuilder<unknown> {
   return sql`(${sql.raw(expression)} at time zone 'Asia/Shanghai')`
 }

@@ -106,11 +106,11 @@ export class ComplianceFigures {
   visitsRated!: number
   @Field(() => Float, { nullable: true, description: 'Mean stars of these; null where none was rated.' })
   averageRating!: number | null
-  /** What they are the figures of, for what is computed only when asked for. */
+  /** Question and group of these figures, for fields computed on demand. */
   of!: FigureScope
 }
 
-/** A question and, within it, one group. */
+/** A question and one group of its answer. */
 export interface FigureScope {
   filter: ComplianceFilter
   group?: { by: ComplianceGroupingName; key: string }

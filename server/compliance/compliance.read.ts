@@ -35,7 +35,7 @@ export interface ComplianceAsked {
   groupBy: ComplianceGroupingName
   orderBy: ComplianceOrderName
   first: number
-  /** What is shown of the figures; all where nothing is said. */
+  /** Figures to compute; all if absent. */
   fields?: SelectedFields
 }
 
@@ -45,7 +45,7 @@ interface FigureRow extends Partial<Record<Measure, number>> {
   groups: number
 }
 
-/** Figures of a period, of all together and by group: one statement, whatever is asked. */
+/** Figures of a period, in total and by group, in one statement. */
 export async function readCompliance(
   context: Context,
   filter: ComplianceFilter,
@@ -74,7 +74,7 @@ export async function readCompliance(
   }
 }
 
-/** What each figure is computed from; figures that need no sum are not here. */
+/** Measures that each figure is computed from; figures without a sum are absent. */
 const basis: Partial<Record<string, readonly Measure[]>> = {
   obligations: ['obligations'],
   met: ['met'],
@@ -100,7 +100,7 @@ const orderBasis: Record<ComplianceOrderName, readonly Measure[]> = {
   KEY: [],
 }
 
-/** Their names come along: every group shows its own. */
+/** Includes the names that groups show. */
 function withEmployers(context: Context, figures: RawBuilder<unknown>): Promise<FigureRow[]> {
   return rowsWithRelations<FigureRow>(
     context,
@@ -127,8 +127,7 @@ export async function readFigures(context: Context, filter: ComplianceFilter): P
 }
 
 /**
- * Facts are summed by it before their total is: only sums of one grouping can be shared out among the database's
- * workers.
+ * Facts are summed by group before the total: PostgreSQL parallelises only aggregates of one grouping.
  */
 const groupKeys: Record<ComplianceGroupingName, RawBuilder<unknown>> = {
   EMPLOYER: sql`facts.employer_id`,
@@ -146,7 +145,7 @@ const keyTexts: Record<ComplianceGroupingName, RawBuilder<unknown>> = {
   RULE: sql`key`,
 }
 
-/** As it was known at the instant of the question. */
+/** As known at the as-of instant. */
 function tradeOf(groupBy: ComplianceGroupingName, { asOf }: ComplianceQuestion): RawBuilder<unknown> {
   return groupBy === 'INDUSTRY' ? sql`join ${tableAsOf('employer', asOf)} trade on trade.id = facts.employer_id` : sql``
 }
@@ -230,10 +229,10 @@ async function groupOf(
   }
 }
 
-/** Upper ends of the ranges of working days; the last has none. */
+/** Upper bounds of the ranges in working days; the last is open. */
 const latenessRanges = [1, 3, 5, 10, 30, null] as const
 
-/** How late, in working days: counted by the calendar that was known at the instant of the count. */
+/** Lateness in working days, by the calendar known at the as-of instant. */
 export async function readLateness(context: Context, { filter, group }: FigureScope): Promise<LatenessBucket[]> {
   const question = questionOf(context, filter)
   const { asOf, at, calendar } = question

@@ -11,8 +11,8 @@ const counts = {
 }
 
 /**
- * Duties by employer and month of their due day: what no clock can make false. Overdue follows from the day and is
- * counted when asked.
+ * Obligations by employer and month of their due day: only figures that do not depend on the current day. Overdue ones
+ * are counted when queried.
  */
 const month = defineEntity({
   name: 'ComplianceMonth',
@@ -34,7 +34,7 @@ const month = defineEntity({
 export class ComplianceMonthRow extends month.class {}
 month.setClass(ComplianceMonthRow)
 
-/** The same by the month in which it became known: their sum up to a month is what was known at its beginning. */
+/** The same by month of recording: the sum up to a month is what was known at its beginning. */
 const known = defineEntity({
   name: 'ComplianceKnown',
   tableName: 'compliance_known',
@@ -57,8 +57,7 @@ export class ComplianceKnownRow extends known.class {}
 known.setClass(ComplianceKnownRow)
 
 /**
- * What has changed since the months were last added up: appended by triggers, so that writers never wait for each
- * other.
+ * Changes since the summaries were last updated: appended by triggers, so that writers never wait for each other.
  */
 const delta = defineEntity({
   name: 'ComplianceDelta',

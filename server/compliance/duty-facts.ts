@@ -4,8 +4,8 @@ import { addDays, addMonths, dayOf, dayOfMonth, instantAtEndOf, plainDate, type 
 import { fact, inTable, scope, whole, type ComplianceQuestion } from './fact.ts'
 
 /**
- * Whole months come from the summaries; only the ends of a period and what is overdue are counted row by row. Of one
- * employer, what was known at an instant is fewer rows than the summaries have.
+ * Whole months come from the summaries; only the ends of a period and overdue obligations are counted by row. For one
+ * employer as of an instant, counting rows reads less than the summaries.
  */
 export function dutyFacts(question: ComplianceQuestion): RawBuilder<unknown>[] {
   const { filter, asOf } = question
@@ -42,8 +42,8 @@ function summed(
 }
 
 /**
- * What was known when the instant's month began, and what has changed from then to the instant: each row as it was then
- * goes, as it was at the instant comes.
+ * The state at the beginning of the instant's month plus the changes since: each changed row is subtracted in its old
+ * and added in its new version.
  */
 function summedAsOf(question: ComplianceQuestion, asOf: Date, months: Months): RawBuilder<unknown>[] {
   const month = startOfMonth(dayOf(asOf))
@@ -70,7 +70,7 @@ function summedAsOf(question: ComplianceQuestion, asOf: Date, months: Months): R
   ]
 }
 
-/** Of earlier versions only what figures look at: to make a whole row of one takes ten times as long. */
+/** Only the columns that figures use: building a whole row from a version takes ten times as long. */
 function versions(condition: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(select version.employer_id, version.station_id, version.row ->> 'rule_key' as rule_key, (version.row ->> 'due_on')::date as due_on, (version.row ->> 'due_at')::timestamptz as due_at,
     (version.row ->> 'met_at')::timestamptz as met_at, (version.row ->> 'waived_at')::timestamptz as waived_at, (version.row ->> 'provisional')::boolean as provisional
@@ -78,7 +78,7 @@ function versions(condition: RawBuilder<unknown>): RawBuilder<unknown> {
 }
 
 /**
- * The duties as they stand, or as they stood at an instant: unchanged since, and in a version that was then in force.
+ * Obligations, current or as of an instant: unchanged rows plus the versions then in force.
  */
 function dutiesAt(asOf: Date | null): RawBuilder<unknown>[] {
   if (asOf === null) return [sql`obligation`]

@@ -3,18 +3,18 @@ import { scopeConditions } from '../employment/employment.read.ts'
 import type { WorkingCalendar } from '../law/calendar.ts'
 import type { ComplianceFilter } from './compliance.graphql.ts'
 
-/** A question with everything that decides its answer. */
+/** A question with everything its answer depends on. */
 export interface ComplianceQuestion {
   filter: ComplianceFilter
-  /** Null: as things stand. */
+  /** Null: current. */
   asOf: Date | null
-  /** The instant of the count: asOf, or now. */
+  /** Instant of the figures: asOf, or now. */
   at: Date
-  /** As it was published at that instant. */
+  /** The calendar as published at that instant. */
   calendar: WorkingCalendar
 }
 
-/** One row for whatever counts towards a figure; `facts` of all kinds have the same columns. */
+/** What a fact can count; facts of all kinds have the same columns, one row per thing counted. */
 export const measures = [
   'obligations',
   'met',
@@ -34,7 +34,7 @@ export type Measure = (typeof measures)[number]
 
 export type Whose = { employer: string; station: string; rule: string | null }
 
-/** One row for whatever counts towards a figure: of whom, in which month, and how much of each measure. */
+/** Select list of a fact: employer, station, month and measures. */
 export function fact(
   whose: Whose,
   day: RawBuilder<unknown>,
@@ -47,7 +47,7 @@ export function fact(
     date_trunc('month', ${day}::timestamp)::date as month, ${sql.join(columns)}`
 }
 
-/** Made once: most columns of most facts are these. */
+/** Columns of the measures that a fact does not count. */
 const nothing = Object.fromEntries(measures.map((measure) => [measure, sql.raw(`0::bigint as ${measure}`)])) as Record<
   Measure,
   RawBuilder<unknown>

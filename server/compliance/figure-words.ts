@@ -48,8 +48,8 @@ const foundDay = { 'zh-CN': '平台发现违规之日', en: 'the day on which th
 const completed = { 'zh-CN': '上门服务完成之日', en: 'the day on which the visit was completed' }
 
 /**
- * What every figure counts, of what, and by which day it belongs to a period: shown beside it on screen and in every
- * report.
+ * Definition of each figure: what it counts, of which total, and which day assigns it to a period. Shown on screens and
+ * in reports.
  */
 export const figureWords = {
   obligations: of(

@@ -4,8 +4,8 @@ import { inSystemTransaction } from '../platform/transaction.ts'
 import type { Portal } from '../request/portal.ts'
 
 /**
- * Whoever asked, as they are by now: an account that was ended meanwhile, or whose last day is over, gets nothing any
- * more.
+ * The requester with current permissions: an account that has been disabled or has expired in the meantime gets
+ * nothing.
  */
 export function actorOfAccount(portal: Portal, accountId: string): Promise<Actor | null> {
   return inSystemTransaction(portal.database, ({ first }) =>

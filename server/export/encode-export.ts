@@ -8,12 +8,12 @@ import { withoutPersonNumbers } from '../law/person-numbers-in.ts'
 import type { SheetColumn, WrittenRow } from '../roster/sheet/write-sheet.ts'
 import type { ExportColumn } from './export-sources.ts'
 
-/** What a file says of itself: without it nobody knows later what it holds. */
+/** Metadata written into each file, so that its content remains known later. */
 export interface ExportNote {
   matter: string
   asOf: string
   question: unknown
-  /** The same in words, in the language of the file. */
+  /** The same as text in the language of the file. */
   questionInWords: string
   requestedBy: string
   reason: string
@@ -26,7 +26,7 @@ export interface RowTally {
 
 type InWords = (cell: string, language: Language) => string
 
-/** Columns whose cells are codes of the API, and how they are said in words. */
+/** Columns whose cells are codes of the API, with their translations. */
 const codedFields: ReadonlyMap<string, InWords> = new Map<string, InWords>([
   ...['kind', 'status', 'source', 'severity', 'selfCorrected', 'outcome', 'actorRole', 'key'].map(
     (field) => [field, wordsOfCode] as const,
@@ -41,13 +41,13 @@ interface Encoding {
   columns: readonly ExportColumn[]
   rows: AsyncIterable<WrittenRow>
   note: ExportNote
-  /** Told every thousand rows, and at the end. */
+  /** Called every thousand rows and at the end. */
   onRows: (written: number) => Promise<void>
 }
 
 /**
- * A file's bytes, piece by piece. Its end says how many rows it has and their SHA-256: of each row as a JSON array and
- * a line feed, before any format touches it, so that all formats of one question have the same.
+ * The bytes of a file as a stream. Its end states the number of rows and their SHA-256, taken over each row as a JSON
+ * array and a line feed before formatting: all formats of one question have the same hash.
  */
 export function encodeExport(
   format: 'CSV' | 'XLSX' | 'JSONL',
@@ -79,7 +79,8 @@ export function encodeExport(
     for (const line of noteLines(note, tally(), language)) yield line
   }
   /**
-   * Programs get codes, people words; the hash is over the codes, so that it is the same in every format and language.
+   * Formats for programs contain codes, those for people translations. The hash covers the codes and is therefore the
+   * same in each format and language.
    */
   const saidBy = columns.map(({ field }) => codedFields.get(field))
   async function* inWords(lines: AsyncIterable<WrittenRow>): AsyncGenerator<WrittenRow> {
@@ -106,7 +107,7 @@ export function encodeExport(
   }
 }
 
-/** What people typed: positions, addresses, reasons, what was searched for. */
+/** Columns with free text: positions, addresses, reasons, search terms. */
 function withoutNumbersIn(question: unknown): unknown {
   return JSON.parse(JSON.stringify(question ?? null), (_key, value: unknown) =>
     typeof value === 'string' ? withoutPersonNumbers(value) : value,

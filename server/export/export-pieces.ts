@@ -6,12 +6,12 @@ import { query } from '../platform/query.ts'
 
 const pieceBytes = 1_000_000
 
-/** A piece opens only at its own place in its own file. */
+/** A part decrypts only at its own position in its own file. */
 export const pieceAssociatedData = (exportId: string, number: number): string => `export:${exportId}:${number}`
 
 /**
- * Keeps a file of any length in sealed pieces of a megabyte: no process holds it whole, and any process can hand it
- * out.
+ * Stores a file of any length in encrypted parts of one megabyte: no process holds the whole file, and any process can
+ * serve it.
  */
 export async function keepPieces(
   portal: Portal,
@@ -45,7 +45,7 @@ export async function keepPieces(
   return total
 }
 
-/** The pieces in their order, each in a transaction of its own, as whoever asks. */
+/** The parts in order, each read in its own transaction as the caller. */
 export async function* readPieces(context: Context, exportId: string): AsyncGenerator<Buffer> {
   for (let number = 0; ; number += 1) {
     await context.begin('read only')

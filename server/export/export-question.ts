@@ -3,7 +3,7 @@ import type { ComplianceFilter, ComplianceGroupingName, ComplianceOrderName } fr
 import type { EmploymentFilter, ObligationFilter } from '../employment/employment-filters.graphql.ts'
 import type { PenaltyCaseFilter } from '../penalty/penalty.graphql.ts'
 
-/** The same filters as the lists and figures take, as they were asked. */
+/** The filters of the lists and figures, as requested. */
 export interface ExportQuestion {
   obligations?: ObligationFilter | null
   employments?: EmploymentFilter | null
@@ -12,6 +12,6 @@ export interface ExportQuestion {
   compliance?: ComplianceFilter | null
   groupBy?: ComplianceGroupingName | null
   orderBy?: ComplianceOrderName | null
-  /** Key of the sample that an evidence pack is made of. */
+  /** Key of the sample of an evidence pack. */
   sampleId?: string | null
 }

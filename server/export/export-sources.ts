@@ -25,11 +25,11 @@ export interface ExportColumn {
 }
 
 export interface ExportSource {
-  /** Of figures they depend on what these are told apart by. */
+  /** Column headers of figures depend on their grouping. */
   columns: (question: ExportQuestion) => readonly ExportColumn[]
   /**
-   * People by name and code, no digit of a number; one row after the other, never all at once. Cells hold codes: what
-   * people read says them in words.
+   * Rows as a stream. Workers by name and code, without any digit of a number. Cells hold codes; formats for people
+   * translate them.
    */
   rows: (context: Context, question: ExportQuestion, asOf: Date) => AsyncIterable<WrittenRow>
 }

@@ -5,10 +5,10 @@ import type { Portal } from '../request/portal.ts'
 import { failExport, writeExport } from './write-export.ts'
 
 const tries = 5
-/** Days for which a file can be fetched. */
+/** Days for which an export can be downloaded. */
 export const keptForDays = daysKept('EXPORT_FILE')
 
-/** What the queue does for exports; a run that fails begins again, a few times. */
+/** Queue tasks of exports; a failed run is retried a few times. */
 export const exportTasks = {
   'write-export': async (portal: Portal, exportId: string, attempt: number): Promise<void> => {
     try {
@@ -20,7 +20,7 @@ export const exportTasks = {
   },
 }
 
-/** Files go after a week; that they were asked for, why and by whom stays. */
+/** Files are deleted after a week; who requested them, when and why is kept. */
 export async function dropOldExports({ database }: Pick<Portal, 'database'>): Promise<void> {
   await inSystemTransaction(database, async ({ rows }) => {
     await rows(

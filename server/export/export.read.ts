@@ -26,7 +26,7 @@ export const loadQuestions: Batch<string, SavedQuestion> = async (context, ids) 
     ),
   )
 
-/** The viewer's own, the newest first. */
+/** The viewer's own exports, newest first. */
 export function readExports(context: Context, page: PageArgs): Promise<Connection<Export>> {
   const key = [
     { by: sql`x.requested_at`, type: 'timestamptz' as const },
@@ -57,7 +57,7 @@ export function readSamples(context: Context, page: PageArgs): Promise<Connectio
   )
 }
 
-/** The viewer's own: a few dozen at most. */
+/** The viewer's own saved questions: a few dozen at most. */
 export function readQuestions(context: Context): Promise<SavedQuestion[]> {
   return context.rows<SavedQuestion>(
     sql`select ${questionColumns} from saved_question q where q.account_id = ${context.actor.accountId} order by q.name limit 100`,

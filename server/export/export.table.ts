@@ -17,7 +17,7 @@ export const exportStatuses = ['QUEUED', 'READY', 'FAILED', 'EXPIRED'] as const
 
 const own = `account_id = ${setting('app.account')}::uuid or ${scopeIs('system')}`
 
-/** A file that somebody asked for: what is in it, as of when, and why. The row stays when the file is gone. */
+/** A requested export: content, as-of instant and reason. The row is kept after the file is deleted. */
 const request = defineEntity({
   name: 'ExportRequest',
   tableName: 'export_request',
@@ -35,7 +35,7 @@ const request = defineEntity({
     status: p.enum(exportStatuses),
     rowsWritten: p.integer().default(0),
     rowCount: p.integer().nullable(),
-    /** Over the rows, whatever the format. */
+    /** Over the rows, independent of the format. */
     sha256: p.text().nullable(),
     byteSize: p.bigint('number').nullable(),
     requestedAt: p.datetime(3),
@@ -46,7 +46,7 @@ const request = defineEntity({
 export class ExportRequestRow extends request.class {}
 request.setClass(ExportRequestRow)
 
-/** A megabyte of a file, sealed. */
+/** One megabyte of a file, encrypted. */
 const piece = defineEntity({
   name: 'ExportPiece',
   tableName: 'export_piece',

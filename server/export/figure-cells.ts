@@ -2,7 +2,7 @@ import type { ComplianceFigures } from '../compliance/compliance.graphql.ts'
 
 export const tableFigures = ['obligations', 'met', 'metLate', 'overdue', 'onTimeRate', 'casesOpen', 'fined'] as const
 
-/** A line of the table of figures as it is printed. */
+/** A row of the printed table of figures. */
 export function cellsOf(label: string, figures: ComplianceFigures): (string | null)[] {
   return [
     label,

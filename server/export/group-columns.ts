@@ -3,7 +3,7 @@ import type { Language } from '../request/context.ts'
 
 type Headers = Record<Language, string>
 
-/** What the first two columns of figures hold: what tells a group apart, and its name. */
+/** Headers of the first two columns of figures: the group's key and its name. */
 export const groupHeaders: Record<ComplianceGroupingName, { key: Headers; label: Headers }> = {
   STATION: { key: { 'zh-CN': '派出所编号', en: 'Station number' }, label: { 'zh-CN': '派出所', en: 'Station' } },
   EMPLOYER: { key: { 'zh-CN': '用人单位编号', en: 'Employer number' }, label: { 'zh-CN': '用人单位', en: 'Employer' } },

@@ -12,7 +12,7 @@ export interface OpenedExport {
   pieces: AsyncIterable<Buffer>
 }
 
-/** One's own file, for as long as it is kept; that it was fetched is in the trail before its first byte leaves. */
+/** Opens the caller's own export until it expires. The download is audited before the first byte is sent. */
 export async function openExport(context: Context, id: string): Promise<OpenedExport | null> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null
   const file = await context.first<Pick<ExportRequestRow, 'matter' | 'format' | 'byteSize'> & { on: string }>(sql`

@@ -25,8 +25,8 @@ export interface PrintedFigures {
 }
 
 /**
- * The figures as a report to print: what is asked, the figures, who is worst, month by month, how late, and what each
- * figure counts.
+ * Printable report: question, figures, worst groups, development by month, distribution of lateness, definition of each
+ * figure.
  */
 export function printFigures(drawing: PrintedFigures): PDFKit.PDFDocument {
   const { groups, months, lateness, note, hash, language, period } = drawing
@@ -101,7 +101,7 @@ function figureTable(
   for (const { label, figures } of groups) line(cellsOf(label, figures).map((value) => value ?? '–'))
 }
 
-/** Bars with their values written on them: read without colour. */
+/** Bars labelled with their values, so that no information depends on colour. */
 function chart(
   document: PDFKit.PDFDocument,
   title: string,

@@ -12,7 +12,7 @@ import { keyOf } from '../request/global-id.ts'
 import { loadStations } from '../station/station.read.ts'
 import type { ExportQuestion } from './export-question.ts'
 
-/** The instant stands on a line of its own. */
+/** The as-of instant is written on a line of its own. */
 type Asked =
   | Exclude<
       | keyof ObligationFilter
@@ -60,8 +60,8 @@ const words: Record<Asked, { [Tongue in Language]: string }> = {
 }
 
 /**
- * What a file was asked for, for a person: every condition in words, employers and stations by name. An id of anything
- * else stays as it is.
+ * The filters of an export as text for people: each condition in words, employers and stations by name. Other ids stay
+ * as they are.
  */
 export async function sayQuestion(
   reader: Context,

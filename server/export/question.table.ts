@@ -6,7 +6,7 @@ import type { ExportQuestion } from './export-question.ts'
 
 const own = `account_id = ${setting('app.account')}::uuid or ${scopeIs('system')}`
 
-/** A question about compliance that somebody keeps, and when it is answered by itself. */
+/** A saved compliance question, with an optional schedule for reports. */
 const question = defineEntity({
   name: 'SavedQuestion',
   tableName: 'saved_question',

@@ -1,12 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Transaction } from '../platform/transaction.ts'
 
-/** Taken out of the answer all at once: more would hold up everybody else. */
+/** Rows decoded in one go: more would block the event loop. */
 const batch = 500
 
 /**
- * The rows of one query as they stood when it began, a few hundred in memory at a time and as many on their way; each
- * row a list of its columns as JSON has them.
+ * Streams the rows of one query from a cursor, as they were when it began, with a few hundred in memory and as many
+ * prefetched. Each row is an array of JSON values.
  */
 export async function* readByCursor<Row extends readonly unknown[] = readonly unknown[]>(
   transaction: Transaction,
@@ -18,7 +18,7 @@ export async function* readByCursor<Row extends readonly unknown[] = readonly un
   )
   const fetchRows = (): Promise<{ cells: Row }[]> => {
     const rows = transaction.rows<{ cells: Row }>(sql.raw(`fetch ${batch} from export_rows`))
-    // What goes wrong is heard of when it is waited for, which may be after the rows before it are written.
+    // Its rejection is handled where it is awaited, which may be after the rows before it are written.
     void Promise.allSettled([rows])
     return rows
   }
@@ -32,7 +32,7 @@ export async function* readByCursor<Row extends readonly unknown[] = readonly un
       if (!more) break
     }
   } finally {
-    // Whoever stops early leaves no answer on the wire.
+    // If the consumer stops early, the pending answer is still consumed.
     await Promise.allSettled([coming])
   }
   await transaction.rows(sql`close export_rows`)

@@ -8,7 +8,7 @@ import { cellsOf } from './figure-cells.ts'
 
 const shownGroups = 20
 
-/** The figures of a question as a report to print; the hash is of its table's lines. */
+/** Compliance figures as a printable report; the hash covers the rows of its table. */
 export async function renderFigures(
   context: Context,
   question: ExportQuestion,

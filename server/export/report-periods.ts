@@ -5,7 +5,7 @@ export type Schedule = 'NONE' | 'WEEKLY' | 'MONTHLY'
 const hourMs = 3_600_000
 const reportHour = 8
 
-/** The next Monday, or the next first of a month, at 8:00: after an instant, never at it. */
+/** The next Monday or first of a month at 08:00, strictly after an instant. */
 export function nextReportAt(schedule: Schedule, after: Date): Date | null {
   switch (schedule) {
     case 'NONE':
@@ -19,7 +19,7 @@ export function nextReportAt(schedule: Schedule, after: Date): Date | null {
   }
 }
 
-/** The week or the month that had ended by then. */
+/** The last complete week or month before an instant. */
 export function periodBefore(schedule: Exclude<Schedule, 'NONE'>, reportAt: Date): { from: PlainDate; to: PlainDate } {
   const on = dayOf(reportAt)
   const to = addDays(on, -1)

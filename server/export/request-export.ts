@@ -21,7 +21,7 @@ export interface ExportWish extends ExportQuestion {
 
 const mostAtOnce = 5
 
-/** Asks for a file of what a list or a figure shows: written in the background, as of the instant of the question. */
+/** Requests a file with the content of a list or of figures; a job writes it, as of the instant of the request. */
 export async function requestExport(
   context: Context,
   { matter, format, reason: given, ...question }: ExportWish,
@@ -61,7 +61,7 @@ export async function requestExport(
   return { export: ensureFound((await loadExports(context, [id]))[0]) }
 }
 
-/** Written with the wish itself: both are there, or neither. */
+/** Enqueued in the same transaction as the request. */
 export async function queueExport(
   context: Context,
   wish: Pick<ExportRequestRow, 'matter' | 'format' | 'question' | 'asOf' | 'reason' | 'accountId' | 'language'>,
@@ -82,13 +82,13 @@ export async function queueExport(
   return id
 }
 
-/** Evidence is of the instant at which its sample was drawn. */
+/** An evidence pack is as of the instant at which its sample was drawn. */
 async function findSample(context: Context, id: string | null | undefined): Promise<AuditSample | null> {
   const key = keyOf('AuditSample', id)
   return key === null ? null : ((await loadSamples(context, [key]))[0] ?? null)
 }
 
-/** What is asked is kept with its file, for as long as that: people are sought by name there, never by their number. */
+/** The question is stored with the file: it may search by name, never by an identity number. */
 function numbersSoughtIn({ employments, auditEvents }: ExportQuestion): Refusal[] {
   return Object.entries({ employments, auditEvents }).flatMap(([list, filter]): Refusal[] =>
     holdsIdentityNumber(filter?.search ?? '')
@@ -97,7 +97,7 @@ function numbersSoughtIn({ employments, auditEvents }: ExportQuestion): Refusal[
   )
 }
 
-/** A list becomes a sheet, figures also a printed report, a sample an archive. */
+/** Formats: sheets for lists, also PDF for figures, ZIP for samples. */
 function formatFits(matter: ExportWish['matter'], format: ExportWish['format']): boolean {
   if (matter === 'EVIDENCE') return format === 'ZIP'
   return format !== 'ZIP' && (format !== 'PDF' || matter === 'COMPLIANCE')

@@ -23,7 +23,7 @@ export interface QuestionToSave {
 
 const most = 50
 
-/** Keeps a question under a name; the same name replaces it. */
+/** Saves a question under a name; an existing one of that name is replaced. */
 export async function saveQuestion(
   context: Context,
   { filter, groupBy, orderBy, schedule, ...given }: QuestionToSave,
@@ -51,7 +51,7 @@ export async function saveQuestion(
   return { question: ensureFound((await loadQuestions(context, [saved!.id]))[0]) }
 }
 
-/** Its reports stay. */
+/** Reports already written are kept. */
 export async function deleteQuestion(
   context: Context,
   { questionId }: { questionId: string },

@@ -21,8 +21,8 @@ export type QueuedExport = Pick<
 >
 
 /**
- * Writes the file that was asked for, as whoever asked would see it, as of the instant at which they asked. Runs again
- * from its beginning where an earlier run was cut off.
+ * Writes a requested export with the requester's permissions, as of the instant of the request. Starts over if an
+ * earlier run was interrupted.
  */
 export async function writeExport(portal: Portal, exportId: string): Promise<void> {
   const request = await inSystemTransaction(portal.database, ({ first }) =>
@@ -51,7 +51,7 @@ export async function writeExport(portal: Portal, exportId: string): Promise<voi
   }
 }
 
-/** After the last try. */
+/** After the last attempt. */
 export function failExport(portal: Portal, exportId: string): Promise<void> {
   return runAsSystem(portal, async (context) => {
     await context.rows(

@@ -18,8 +18,8 @@ interface DueQuestion {
 }
 
 /**
- * Asks for the printed reports that are due, each of the period that had ended and as of the instant it was due at:
- * written late, it says the same.
+ * Requests the scheduled reports that are due, each for the last complete period and as of the instant at which it was
+ * due, so that a delayed report has the same content.
  */
 export async function writeScheduledReports(portal: Portal): Promise<void> {
   await runAsSystem(portal, async (context) => {

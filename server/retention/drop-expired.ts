@@ -4,7 +4,7 @@ import { daysKept } from '../law/retention.ts'
 import { inSystemTransaction } from '../platform/transaction.ts'
 import { leftHalfSent } from '../request/uploads.ts'
 
-/** First answers to idempotency keys, and files that no import has used. Real time. */
+/** Deletes expired answers of idempotency keys and uploads that no import has used. Real time. */
 export async function dropExpired({ database }: { database: Database }): Promise<void> {
   await inSystemTransaction(database, async ({ rows }) => {
     await rows(

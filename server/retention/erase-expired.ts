@@ -26,9 +26,8 @@ interface Ended {
 }
 
 /**
- * Each night, erases what has been kept for its time (law/retention.ts) and what no hold keeps. Persons by the
- * destruction of their keys, some hundreds in a transaction, each with its entry in the report and its event in the
- * trail.
+ * Nightly: erases what has exceeded its retention period (law/retention.ts) and is under no hold. Workers are erased by
+ * destroying their data keys, some hundreds per transaction, each with an entry in the report and an audit event.
  */
 export async function eraseExpired(portal: Portal): Promise<number> {
   let erased = 0
@@ -39,7 +38,7 @@ export async function eraseExpired(portal: Portal): Promise<number> {
   }
 }
 
-/** Two processes at once: the second finds nothing left, because rows are locked while they are looked at. */
+/** Rows are locked while they are examined: a second process that runs at once finds nothing left. */
 async function eraseSome(context: Context): Promise<number> {
   const { today } = context
   const last = keptSince('PERSON', today)
@@ -62,7 +61,7 @@ async function eraseSome(context: Context): Promise<number> {
 
 type Entry = Ended & { keyId: string | null }
 
-/** What is said of them elsewhere goes first: it is found by what they are known by. */
+/** Mentions in other tables are erased first: they are found by the identifiers that are erased next. */
 async function erase(context: Context, due: readonly Ended[]): Promise<Entry[]> {
   if (due.length === 0) return []
   const ids = due.map(({ workerId }) => workerId)
@@ -76,7 +75,7 @@ async function erase(context: Context, due: readonly Ended[]): Promise<Entry[]> 
   return due.map((person) => ({ ...person, keyId: keys.get(person.workerId) ?? null }))
 }
 
-/** Who was erased stands in the report, in the trail, and nowhere what was erased. */
+/** Report and trail record who was erased, never what. */
 async function report(context: Context, entries: readonly Entry[], counts: ErasedCount[]): Promise<void> {
   const runId = newId()
   const sha256 = createHash('sha256')

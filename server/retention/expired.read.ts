@@ -2,8 +2,8 @@ import { sql, type RawBuilder } from 'kysely'
 import type { PlainDate } from '../law/plain-date.ts'
 
 /**
- * Persons (table alias w) for whom nothing is open any more, with the day on which their last employment ended. A
- * report that was taken back ends on the day on which that was done.
+ * Workers (table alias w) with nothing open, and the day on which their last employment ended. A withdrawn report ends
+ * on the day of its withdrawal.
  */
 export const endedPersons: RawBuilder<unknown> = sql`worker w
   join lateral (select max(coalesce(case when e.withdrawn_at is null then e.ended_on end, (e.withdrawn_at at time zone 'Asia/Shanghai')::date)) as ended_on,
@@ -13,7 +13,7 @@ export const endedPersons: RawBuilder<unknown> = sql`worker w
   and not exists (select from obligation o join case_obligation co on co.obligation_id = o.id join penalty_case c on c.id = co.case_id where o.worker_id = w.id and c.status <> 'CLOSED')
   and not exists (select from permit_application a where a.worker_id = w.id and a.issued_on is null and a.rejected_at is null and a.withdrawn_at is null)`
 
-/** No permit of theirs is valid after that day. */
+/** Without a permit that is valid after that day. */
 export function permitsOver(today: PlainDate): RawBuilder<unknown> {
   return sql`not exists (select from residence_permit p where p.worker_id = w.id and p.cancelled_on is null and p.expires_on >= ${today})`
 }

@@ -9,7 +9,7 @@ import type { LegalHold } from './retention.graphql.ts'
 import { mayHold } from './retention.policy.ts'
 import { loadHolds } from './retention.read.ts'
 
-/** Lets go what a hold has kept: from the next night on its time counts again. */
+/** Lifts a hold: from the next nightly run on, the retention periods apply again. */
 export async function liftHold(
   context: Context,
   input: { holdId: string; reason: string },

@@ -10,7 +10,7 @@ import type { LegalHold } from './retention.graphql.ts'
 import { mayHold } from './retention.policy.ts'
 import { loadHolds } from './retention.read.ts'
 
-/** Keeps an employer's people, or one of them, from being erased until a day, and says why. */
+/** Exempts an employer's workers, or one of them, from erasure until a day, with a reason. */
 export async function placeHold(
   context: Context,
   input: { employerId?: string | null; workerId?: string | null; reason: string; endsOn: PlainDate },
@@ -45,7 +45,7 @@ export async function placeHold(
   return { hold: ensureFound((await loadHolds(context, [id]))[0]) }
 }
 
-/** Whom a hold is about could learn of it from their own trail: its event belongs to nobody's. */
+/** The event carries no employer and no station: neither may learn of a hold from their audit trail. */
 export const aside = { employerId: null, stationId: null }
 
 async function findHeld(

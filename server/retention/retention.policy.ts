@@ -1,8 +1,7 @@
 import type { Actor } from '../request/actor.ts'
 
 /**
- * Who supervises, and who administers the portal, keep records from being erased and let them go again: with a reason,
- * in the trail.
+ * Auditors and administrators place and lift legal holds, each with a reason that is audited.
  */
 export function mayHold(actor: Actor): boolean {
   return !actor.readOnly && (actor.role === 'AUDITOR' || actor.role === 'ADMIN')

@@ -12,7 +12,7 @@ import { query } from '../platform/query.ts'
 const holdColumns = sql`h.id, h.employer_id as "employerId", h.worker_id as "workerId", h.reason, h.placed_by as "placedBy", h.placed_at as "placedAt", h.ends_on as "endsOn", h.lifted_at as "liftedAt", h.lift_reason as "liftReason"`
 const runColumns = sql`r.id, r.ran_at as "ranAt", r.counts, r.held, r.sha256`
 
-/** The rules of today, one for each kind. */
+/** Retention rules in force today, one per kind. */
 export function readRetentionRules({ today, language }: Context): RetentionRule[] {
   return recordKinds.map((kind) => {
     const { term, zh, en, ...rule } = retentionRuleOn(kind, today)
@@ -32,7 +32,7 @@ export const loadErasures: Batch<string, ErasureRun> = async (context, ids) =>
     await context.rows<ErasureRun>(sql`select ${runColumns} from erasure_run r where r.id = any(${ids}::uuid[])`),
   )
 
-/** The newest first. */
+/** Newest first. */
 export function readHolds(
   context: Context,
   standing: boolean | null | undefined,
@@ -74,7 +74,7 @@ export function readErasures(context: Context, page: PageArgs): Promise<Connecti
 
 const mostEntries = 500
 
-/** In the order in which their hash was taken. */
+/** In the order in which they were hashed. */
 export function readErasureEntries(context: Context, runId: string, first: number): Promise<ErasureEntry[]> {
   if (first < 1 || first > mostEntries) throw new BadRequest(`Ask for 1 to ${mostEntries} entries.`)
   return context.rows(
@@ -89,7 +89,7 @@ export function readErasureEntries(context: Context, runId: string, first: numbe
 
 const farthestDays = 3_660
 
-/** By a day to come, as things stand now. */
+/** Number of records that a run on a future day would erase, as of now. */
 export async function readOutlook(context: Context, by: PlainDate): Promise<ErasureOutlook> {
   if (by < context.today || by > addDays(context.today, farthestDays))
     throw new BadRequest('Ask for a day within the next ten years.')

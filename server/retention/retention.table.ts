@@ -8,8 +8,8 @@ import { policies, scopeIs, setting } from '../platform/row-security.ts'
 const overseers = scopeIs('all', 'admin', 'system')
 
 /**
- * Keeps an employer's people, or one of them, from being erased until a day: a court, a complaint, an inquiry wants
- * them. Employers are not told.
+ * Legal hold: exempts an employer's workers, or one of them, from erasure until a day, for a court case, complaint or
+ * inquiry. Employers are not notified.
  */
 const hold = defineEntity({
   name: 'LegalHold',
@@ -52,7 +52,7 @@ const hold = defineEntity({
 export class LegalHoldRow extends hold.class {}
 hold.setClass(LegalHoldRow)
 
-/** What a night's erasure took away. */
+/** Report of one nightly erasure run. */
 const run = defineEntity({
   name: 'ErasureRun',
   tableName: 'erasure_run',
@@ -64,11 +64,11 @@ const run = defineEntity({
     id: p.uuid().primary(),
     ranAt: p.datetime(3),
     counts: p.json().$type<ErasedCount[]>(),
-    /** Persons whose time had come and whom a hold kept. */
+    /** Workers who were due for erasure and exempted by a hold. */
     held: p.integer(),
     /**
-     * Of the entries in the order of their workers, each as "worker key day" and a line feed: the same stands in the
-     * trail.
+     * SHA-256 of the entries in the order of their workers, each as "worker key day" and a line feed; also recorded in
+     * the audit trail.
      */
     sha256: p.text(),
   },
@@ -82,7 +82,7 @@ export interface ErasedCount {
   records: number
 }
 
-/** One person who was erased: nothing of them, but which row, which key and since when. */
+/** One erased worker: row id, key id and end of employment only. */
 const entry = defineEntity({
   name: 'ErasureEntry',
   tableName: 'erasure_entry',
@@ -97,7 +97,7 @@ const entry = defineEntity({
     employerId: p.uuid(),
     stationId: p.uuid(),
     endedOn: p.date().$type<PlainDate>(),
-    /** Null where the person's values lay under the portal's own secret. */
+    /** Null if the values were encrypted with the portal's secret instead of a data key. */
     keyId: p.text().nullable(),
   },
   indexes: [{ name: 'erasure_entry_of_run', properties: ['runId', 'workerId'] }],

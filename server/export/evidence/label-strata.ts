@@ -2,7 +2,7 @@ import type { Context } from '../../request/context.ts'
 import { loadStations } from '../../station/station.read.ts'
 import type { AuditSampleRow } from './sample.table.ts'
 
-/** The parts of a sample by the names that people know them by. */
+/** Strata of a sample with readable names. */
 export function labelStrata(
   context: Context,
   { strata, stratifyBy }: Pick<AuditSampleRow, 'strata' | 'stratifyBy'>,

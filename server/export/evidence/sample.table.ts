@@ -6,7 +6,7 @@ import type { Stratum } from './share-out.ts'
 
 export const stratifications = ['NONE', 'STATION', 'MONTH', 'STATUS'] as const
 
-/** A draw, published to all who supervise: who has the seed and the question can draw it again. */
+/** A drawn sample, visible to all auditors: seed and question reproduce it. */
 const sample = defineEntity({
   name: 'AuditSample',
   tableName: 'audit_sample',

@@ -5,8 +5,8 @@ export interface Stratum {
 }
 
 /**
- * Each stratum's part of a sample in proportion to its population, by largest remainders; one at least, where there are
- * enough to go round.
+ * Allocates a sample to strata in proportion to their population by the largest-remainder method, at least one each if
+ * the sample is large enough.
  */
 export function shareOut(strata: readonly { stratum: string; population: number }[], size: number): Stratum[] {
   const all = strata.reduce((sum, { population }) => sum + population, 0)
@@ -25,7 +25,7 @@ export function shareOut(strata: readonly { stratum: string; population: number 
       left -= 1
     }
   }
-  // The least of one each may have given out too many: the largest give back.
+  // The minimum of one each may exceed the sample: the largest strata are reduced.
   for (const share of shares.toSorted((a, b) => b.drawn - a.drawn)) {
     while (left < 0 && share.drawn > least) {
       share.drawn -= 1

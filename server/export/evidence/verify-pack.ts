@@ -4,7 +4,7 @@ import { chainHash } from '../../audit/canonical-event.ts'
 import { openSignedHead } from '../../audit/verify-dump.ts'
 
 export interface PackVerdict {
-  /** What does not hold, in words; nothing where all does. */
+  /** Failed checks as text; empty if all passed. */
   faults: string[]
   files: number
   receipts: number
@@ -12,9 +12,8 @@ export interface PackVerdict {
 }
 
 /**
- * Checks an evidence pack by itself: its manifest against the portal's keys, every file against the manifest, every
- * receipt's signature, every event against its link. Keys saved from the portal earlier are worth more than those in
- * the pack.
+ * Verifies an evidence pack offline: the manifest against the portal's keys, each file against the manifest, each
+ * receipt's signature, each event against its link. Prefer keys saved earlier from the portal to those in the pack.
  */
 export function verifyPack(archive: Buffer, kept: readonly JsonWebKey[] = []): PackVerdict {
   const files = readArchive(archive)
@@ -82,7 +81,7 @@ function parse(text: string): unknown {
 
 export class NoArchive extends Error {}
 
-/** A zip as `zip` writes it (APPNOTE 6.3): stored, its directory at the end. */
+/** Reads an archive as written by `zip` (APPNOTE 6.3): stored, central directory at the end. */
 function readArchive(archive: Buffer): Map<string, Buffer> {
   const files = new Map<string, Buffer>()
   const end = archive.length - 22

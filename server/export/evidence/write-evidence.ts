@@ -12,9 +12,8 @@ import { zip, type ZipEntry } from './zip.ts'
 import { query } from '../../platform/query.ts'
 
 /**
- * All that proves what a sample shows: records as they stood, receipts, their events with their places in the chain,
- * the rules and the calendar, and under one signature the hash of each file. The same sample gives the same bytes for
- * ever.
+ * Evidence pack of a sample: records as of its instant, receipts, audit events with their links, rules and calendar,
+ * and a signed manifest with the hash of each file. The same sample always gives the same bytes.
  */
 export async function writeEvidence(
   context: Context,
@@ -92,7 +91,7 @@ async function recordsOf(context: Context, ids: readonly string[], asOf: Date): 
 }
 
 /**
- * As stored, without what is sealed, only a key, or part of a number: the form of jsonb is the same for the same row.
+ * Rows as stored, without encrypted values, keys and parts of numbers; jsonb prints the same row in the same form.
  */
 async function rowsOf(
   context: Context,

@@ -6,12 +6,12 @@ export interface ZipEntry {
 }
 
 /**
- * 1 January 1980, the first day a zip can name: an archive of the same files has the same bytes whenever it is made.
+ * 1 January 1980, the earliest date of the format: the same files always give the same bytes.
  */
 const dosDay = 0x00_21
 const utf8Names = 0x08_00
 
-/** A zip archive (APPNOTE 6.3), stored without compression and without any time in it. */
+/** A zip archive (APPNOTE 6.3), stored without compression, with constant times. */
 export function* zip(entries: Iterable<ZipEntry>): Generator<Buffer> {
   const directory: Buffer[] = []
   let offset = 0
