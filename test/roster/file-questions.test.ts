@@ -228,6 +228,47 @@ describe('what a file also says', async () => {
     })
   })
 
+  it('reads a list of departures beneath one of hires, and leaves it out where the sheet alone is named', async () => {
+    const { hr } = await desk.addEmployer()
+    const hires = (people: readonly (readonly [string, number])[]) =>
+      people.map(([name, seed]) => [name, identityNumber(seed), '2026-06-29', ''])
+    const before = [header.slice(0, 4), ...hires([['孙丽', 4]])]
+    await desk.fileAll(
+      hr,
+      (
+        await desk.check(hr, Buffer.from(await writeXlsx({ sheets: [{ name: '名单', rows: before }] })), {
+          name: 'a.xlsx',
+        })
+      ).id,
+    )
+    const rows = [
+      header.slice(0, 4),
+      ...hires([
+        ['王小明', 1],
+        ['李秀英', 2],
+      ]),
+      ['离职人员'],
+      ['序号', '姓名', '身份证号', '离职日期'],
+      ['1', '孙丽', identityNumber(4), '2026-06-30'],
+    ]
+    const file = Buffer.from(await writeXlsx({ sheets: [{ name: '名单', rows }] }))
+    const roster = await desk.check(hr, file, { name: 'b.xlsx' })
+    expect(roster).toMatchObject({
+      summary: { hires: 2, departures: 1, invalid: 0 },
+      fileQuestions: [],
+      account: { read: 6, people: 3, ignored: 3 },
+    })
+    const alone = await desk.check(hr, file, { name: 'c.xlsx', sheets: ['名单'] })
+    expect(alone).toMatchObject({
+      summary: { hires: 2, departures: 0 },
+      fileQuestions: [{ kind: 'OTHER_SHEETS', sheets: ['名单（第5行起）'], answer: 'LEAVE_OUT', stopsFiling: false }],
+      account: { read: 6, people: 2, ignored: 4 },
+    })
+    expect((await desk.fileAll(hr, (await desk.check(hr, file, { name: 'd.xlsx' })).id)).summary).toMatchObject({
+      filed: 3,
+    })
+  })
+
   it('keeps what was corrected and dismissed in the table when it is answered', async () => {
     const { hr } = await desk.addEmployer()
     const staff = await desk.check(hr, await book([['周强', 9, '2026-06-29', '', '在职', '']]), {

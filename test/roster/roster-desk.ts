@@ -177,6 +177,7 @@ export interface RosterDesk extends TestPortal {
       mode?: string
       columns?: { header: string; field: string | null }[]
       answers?: FileAnswer[]
+      sheets?: string[]
     },
   ) => Promise<Roster>
   /** Files and waits for the end of that. */

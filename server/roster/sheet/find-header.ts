@@ -1,15 +1,22 @@
-import { isOfSomethingElse, meaningOf, plainHeader, type Meaning } from './header-synonyms.ts'
-import type { ColumnChoice, RosterColumn, RosterField } from './roster-fields.ts'
+import { meaningOf, plainHeader, type Meaning } from './header-synonyms.ts'
+import { completes, continues, joinRows, mayNameColumns, meaningOfJoined, type JoinedHeader } from './joined-headers.ts'
+import { LONGEST_HEADER, readColumns, type ReadColumns } from './read-columns.ts'
+import { readDay } from './rows/read-day.ts'
+import type { ColumnChoice, RosterField } from './roster-fields.ts'
 import { columnLetter, type Sheet, type SheetRow } from './formats/workbook.ts'
 
-export interface FoundHeader {
+export interface FoundHeader extends ReadColumns {
   readonly sheet: Sheet
   /** The sheet of the workbook; another than `sheet` where two lists stand side by side. */
   readonly of: Sheet
   /** Where the list begins, counted from 0. */
   readonly firstColumn: number
+  /** Of a header of several rows the first; `headerRow` is the last. */
+  readonly firstRow: number
   readonly headerRow: number
-  readonly columns: readonly RosterColumn[]
+  /** All its rows: a printed list repeats them on each page. */
+  readonly headerRows: readonly SheetRow[]
+  readonly joined: readonly JoinedHeader[]
   /** Nothing but a guess where it is 0. */
   readonly score: number
 }
@@ -45,21 +52,18 @@ export function findHeaders(
  * second under a name that says where it begins, so that it is asked about like any other sheet.
  */
 function splitSideBySide(header: FoundHeader, choices: readonly ColumnChoice[]): readonly FoundHeader[] {
-  const headers = header.columns.map((column) => column.header)
-  const from = secondListFrom(headers)
+  const from = secondListFrom(header.joined)
   if (from === null) return [header]
   const part = (name: string, firstColumn: number, isIn: (index: number) => boolean): FoundHeader => {
-    const joined = headers.map((text, index) => ({
-      text: isIn(index) ? text : '',
-      group: null,
-      own: isIn(index) ? text : '',
-    }))
+    const joined = header.joined.map((column, index) => (isIn(index) ? column : UNNAMED))
     const hidden = new Set(header.columns.flatMap((column) => (column.hidden ? [column.index] : [])))
     return {
       ...header,
       firstColumn,
+      joined,
       sheet: onlyColumns(header.sheet, name, isIn),
-      columns: readColumns(joined, hidden, choices),
+      headerRows: header.headerRows.map((row) => rowOf(row, isIn)),
+      ...readColumns(joined, hidden, choices),
     }
   }
   const { name } = header.of
@@ -73,13 +77,16 @@ function splitSideBySide(header: FoundHeader, choices: readonly ColumnChoice[]):
   ]
 }
 
+const UNNAMED: JoinedHeader = { text: '', groups: [], own: '', above: '' }
+
 /**
  * A second name and number begin it; either alone does where a column without a header parts the two, or the name's
  * header is the same word.
  */
-function secondListFrom(headers: readonly string[]): number | null {
+function secondListFrom(joined: readonly JoinedHeader[]): number | null {
+  const headers = joined.map(({ own }) => own)
   const placesOf = (field: RosterField): number[] =>
-    headers.flatMap((header, index) => (meaningOf(header)?.field === field ? [index] : []))
+    joined.flatMap((header, index) => (meaningOfJoined(header)?.field === field ? [index] : []))
   const [names, numbers] = [placesOf('name'), placesOf('identityNumber')]
   const [firstName, firstNumber] = [names[0], numbers[0]]
   if (firstName === undefined || firstNumber === undefined) return null
@@ -103,42 +110,124 @@ function onlyColumns(sheet: Sheet, name: string, isIn: (index: number) => boolea
     ...sheet,
     name,
     *rows() {
-      for (const row of sheet.rows())
-        yield { ...row, cells: Array.from(row.cells, (cell, index) => (isIn(index) ? cell : undefined)) }
+      for (const row of sheet.rows()) yield rowOf(row, isIn)
     },
   }
 }
 
+function rowOf(row: SheetRow, isIn: (index: number) => boolean): SheetRow {
+  return { ...row, cells: Array.from(row.cells, (cell, index) => (isIn(index) ? cell : undefined)) }
+}
+
 function findInSheet(sheet: Sheet, choices: readonly ColumnChoice[]): FoundHeader | null {
-  let best: { row: SheetRow; above: SheetRow | null; score: number } | null = null
+  let best: Candidate | null = null
   let content = 0
   let blank = 0
-  let above: SheetRow | null = null
+  const passed: SheetRow[] = []
   for (const row of sheet.rows()) {
     if (filled(row) === 0) {
       if (++blank > SEARCHED_BLANKS) break
       continue
     }
-    if (content++ >= SEARCHED_ROWS || (best !== null && best.score > ENOUGH && holdsNumber(row))) break
-    const joined = joinGroups(row, above)
-    const score = scoreMeanings(
-      joined.map((header): [string, Meaning | null] => [header.text, meaningOfJoined(header, header.text)]),
-      choices,
-    )
-    if (best === null || score > best.score || (score === 0 && best.score === 0 && filled(row) > filled(best.row)))
-      best = { row, above, score }
-    above = row
+    if (content++ >= SEARCHED_ROWS || (best !== null && best.score > ENOUGH && isOfSomebody(row))) break
+    passed.push(row)
+    const candidate = endingIn(passed, choices)
+    if (best === null || isBetter(candidate, best)) best = candidate
   }
   if (best === null) return null
-  const below = content > 1 ? 0.5 : 0
+  return {
+    ...asHeader(best, sheet, choices),
+    score: best.score === 0 ? 0 : best.score + (content > 1 ? 0.5 : 0),
+  }
+}
+
+function asHeader({ rows, joined, score }: Candidate, sheet: Sheet, choices: readonly ColumnChoice[]): FoundHeader {
   return {
     sheet,
     of: sheet,
     firstColumn: 0,
-    headerRow: best.row.number,
-    columns: readColumns(joinGroups(best.row, best.above), sheet.hiddenColumns, choices),
-    score: best.score === 0 ? 0 : best.score + below,
+    firstRow: rows[0]?.number ?? 1,
+    headerRow: rows.at(-1)?.number ?? 1,
+    headerRows: rows,
+    joined,
+    score,
+    ...readColumns(joined, sheet.hiddenColumns, choices),
   }
+}
+
+/**
+ * The header that begins in the first of some rows, where one does: name and number, or name and a day. For another list
+ * beneath the first.
+ */
+export function headerAt(
+  window: readonly SheetRow[],
+  sheet: Sheet,
+  choices: readonly ColumnChoice[],
+): FoundHeader | null {
+  let best: Candidate | null = null
+  for (let count = 1; count <= window.length; count++) {
+    const candidate = endingIn(window.slice(0, count), choices)
+    if (candidate.rows[0] === window[0] && (best === null || isBetter(candidate, best))) best = candidate
+  }
+  if (best === null || best.score <= ENOUGH) return null
+  const header = asHeader(best, sheet, choices)
+  const has = (field: RosterField): boolean => header.columns.some((column) => column.field === field)
+  return has('name') && (has('identityNumber') || has('hiredOn') || has('endedOn')) ? header : null
+}
+
+interface Candidate {
+  readonly rows: readonly SheetRow[]
+  readonly joined: readonly JoinedHeader[]
+  readonly score: number
+  /** Columns with a meaning, and columns with a name: of two with one score the one that tells more. */
+  readonly told: number
+  readonly named: number
+}
+
+/** A header has this many rows at most. */
+const MOST_ROWS = 4
+
+/** The last row as the header, with those right above that belong to it. */
+function endingIn(passed: readonly SheetRow[], choices: readonly ColumnChoice[]): Candidate {
+  const last = passed.at(-1)
+  if (last === undefined) throw new Error('no row')
+  const rows = [last]
+  for (let at = passed.length - 2; at >= 0 && rows.length < MOST_ROWS; at--) {
+    const row = passed[at]
+    const next = rows[0]
+    if (row === undefined || next === undefined || row.number !== next.number - 1 || !mayNameColumns(next)) break
+    if (!completes(row, rows) || !rows.every((lower, index) => continues(lower, [row, ...rows.slice(0, index)]))) break
+    if (isLoneTitle(last, rows)) break
+    rows.unshift(row)
+  }
+  const joined = joinRows(rows)
+  const meanings = joined.map((header): [string, Meaning | null] => [header.text, meaningOfJoined(header)])
+  return {
+    rows,
+    joined,
+    score: scoreMeanings(meanings, choices),
+    told: meanings.filter(([, meaning]) => meaning !== null).length,
+    named: joined.filter(({ text }) => text !== '').length,
+  }
+}
+
+/** Who follows, as 离职人员 or 一车间 says beneath a header, is no name of a column. */
+function isLoneTitle(row: SheetRow, rows: readonly SheetRow[]): boolean {
+  if (rows.length > 1 || filled(row) > 1) return false
+  const text = textsOf(row).find((candidate) => candidate.trim() !== '') ?? ''
+  return meaningOf(text) === null && (text === textsOf(row)[0] || LONE_TITLE.test(text))
+}
+
+const LONE_TITLE = /人员|员工|名单|在职|离职|车间|班|组|部|科|室|队|店|厂/
+
+/** Of two that begin in one row the one that tells more; if both tell the same, the one that leaves no name to the people. */
+function isBetter(one: Candidate, other: Candidate): boolean {
+  if (one.score !== other.score) return one.score > other.score
+  if (one.score === 0) return one.named > other.named
+  if (one.rows[0] !== other.rows[0]) return false
+  if (one.told !== other.told) return one.told > other.told
+  if (one.named !== other.named) return one.named > other.named
+  return one.rows.length > other.rows.length && textsOf(one.rows.at(-1)).some((text) => meaningOf(text) !== null)
 }
 
 /** How many columns of the roster a row could be the header of, the telling ones counted more. */
@@ -167,110 +256,17 @@ function scoreMeanings(
   return fields.size >= 2 ? score + named : named
 }
 
-/** A field goes to the clerk's choice, else to the best known header that means it, else to the first. */
-function readColumns(
-  joined: readonly JoinedHeader[],
-  hidden: ReadonlySet<number>,
-  choices: readonly ColumnChoice[],
-): RosterColumn[] {
-  const headers = joined.map(({ text }) => text.slice(0, LONGEST_HEADER).replace(/\s+/g, ' ').trim())
-  const chosen = matchChoices(headers, choices)
-  const owner = new Map<RosterField, { index: number; rank: number }>()
-  for (const [index, header] of headers.entries()) {
-    const choice = chosen[index]
-    const meaning =
-      choice === undefined ? meaningOfJoined(joined[index], header) : choice.field && { field: choice.field, rank: -1 }
-    if (meaning && meaning.rank < (owner.get(meaning.field)?.rank ?? Infinity))
-      owner.set(meaning.field, { index, rank: meaning.rank })
-  }
-  const fields = new Map(owner.entries().map(([field, { index }]) => [index, field]))
-  return headers.map((header, index): RosterColumn => {
-    const field = fields.get(index) ?? null
-    const source = chosen[index] !== undefined ? 'clerk' : field === null ? null : 'header'
-    return { index, letter: columnLetter(index), header, field, hidden: hidden.has(index), source }
-  })
-}
-
-interface JoinedHeader {
-  /** Of a column in a group: the group's name and its own. */
-  readonly text: string
-  readonly group: string | null
-  readonly own: string
-}
-
-const LONGEST_HEADER = 120
-
-/**
- * Where the row above has one cell over several columns, each of them belongs to that group: 紧急联系人 → 电话 is nobody's own
- * telephone. Without merged cells the same holds where the row only completes a header above it.
- */
-function joinGroups(row: SheetRow, above: SheetRow | null): JoinedHeader[] {
-  const upper = above !== null && above.number === row.number - 1 ? above : null
-  const owns = textsOf(row)
-  const uppers = upper === null ? [] : textsOf(upper).map((text) => text.trim())
-  const completes = completesHeader(owns, uppers)
-  return Array.from({ length: Math.max(owns.length, completes ? uppers.length : 0) }, (_, index) => {
-    const own = owns[index] ?? ''
-    const span = upper?.spans?.find(({ from, to }) => from <= index && index <= to)
-    const group = span !== undefined ? (uppers[span.from] ?? '') : completes ? groupAbove(owns, uppers, index) : ''
-    if (own.trim() === '')
-      return completes
-        ? { text: uppers[index] ?? '', group: null, own: uppers[index] ?? '' }
-        : { text: own, group: null, own }
-    return group !== '' && group.length <= LONGEST_GROUP
-      ? { text: `${group} ${own}`, group, own }
-      : { text: own, group: null, own }
-  })
-}
-
-/**
- * Its few words are short, and stand where the row above leaves off: that one names the columns under which this one is
- * empty.
- */
-function completesHeader(owns: readonly string[], uppers: readonly string[]): boolean {
-  const written = owns.filter((own) => own.trim() !== '')
-  if (written.length === 0 || written.some((own) => own.length > LONGEST_GROUP || /\d{4}/.test(own))) return false
-  return uppers.some(
-    (text, index) =>
-      (owns[index] ?? '').trim() === '' &&
-      text.length <= LONGEST_GROUP &&
-      ['name', 'identityNumber'].includes(meaningOf(text)?.field ?? ''),
+/** Somebody of the list has begun: a header further down is that of another. */
+function isOfSomebody(row: SheetRow): boolean {
+  return row.cells.some(
+    (cell) =>
+      cell !== undefined &&
+      (/^'?\d{17}[\dXx]$/.test(cell.text.trim()) || (filled(row) > 2 && readDay(cell).kind === 'day')),
   )
 }
 
-/** The cell above, or that of the column on the left to which this one belongs. */
-function groupAbove(owns: readonly string[], uppers: readonly string[], index: number): string {
-  for (let at = index; at >= 0 && (owns[at] ?? '').trim() !== ''; at--)
-    if ((uppers[at] ?? '') !== '') return uppers[at] ?? ''
-  return ''
-}
-
-/** A title over the whole table is no group. */
-const LONGEST_GROUP = 10
-
-/** 证件 → 号码, 时间 → 离职; else what the column says alone, unless its group is of somebody or something else. */
-function meaningOfJoined(joined: JoinedHeader | undefined, header: string): Meaning | null {
-  if (joined === undefined || joined.group === null) return meaningOf(header)
-  const known = meaningOf(joined.group + joined.own) ?? meaningOf(joined.own + joined.group)
-  return known ?? (isOfSomethingElse(joined.group) ? null : meaningOf(joined.own))
-}
-
-/** A header that stands twice takes the clerk's choices in their order. */
-function matchChoices(headers: readonly string[], choices: readonly ColumnChoice[]): (ColumnChoice | undefined)[] {
-  const left = [...choices]
-  return headers.map((header) => {
-    const at = header === '' ? -1 : left.findIndex((choice) => plainHeader(choice.header) === plainHeader(header))
-    return at === -1 ? undefined : left.splice(at, 1)[0]
-  })
-}
-
-/** Somebody of the list has begun: a header further down is that of another. */
-function holdsNumber(row: SheetRow): boolean {
-  return row.cells.some((cell) => cell !== undefined && /^'?\d{17}[\dXx]$/.test(cell.text.trim()))
-}
-
-function textsOf(row: SheetRow): string[] {
-  return Array.from(row.cells, (cell) => cell?.text ?? '')
+function textsOf(row: SheetRow | undefined): string[] {
+  return Array.from(row?.cells ?? [], (cell) => cell?.text ?? '')
 }
 
 function filled(row: SheetRow): number {

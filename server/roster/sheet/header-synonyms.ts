@@ -64,9 +64,40 @@ const PATTERNS: readonly (readonly [patterns: RegExp | readonly RegExp[], Roster
 const SOMEBODY_ELSE =
   /紧急|配偶|家属|亲属|父|母|子女|担保|介绍人|联系人|房东|房主|公司|单位|部门|签发|有效期|起始|截止|合同|预计|计划|实习|试用|办公|座机|code$/
 
-/** Whether a group of columns is about somebody else than the employee, or about another term than the employment's. */
-export function isOfSomethingElse(group: string): boolean {
-  return SOMEBODY_ELSE.test(plainHeader(group))
+const OTHER_PERSON = /紧急|配偶|家属|亲属|父|母|子女|担保|介绍人|联系人|房东|房主/
+const OTHER_TERM = /签发|有效期|合同|实习|试用|社保|保险|公积金|体检|培训|居住证/
+const EXPECTED = /预计|计划|拟/
+const OTHER_PLACE = /^(公司|单位|用人单位|工作单位|企业|部门|办公)(信息|情况|资料)?$/
+
+/** Of a person only what belongs to no other person: a contact is not hired. */
+const OF_EMPLOYMENT: ReadonlySet<RosterField> = new Set([
+  'hiredOn',
+  'endedOn',
+  'departureReason',
+  'lateReason',
+  'status',
+  'remark',
+  'registeredBefore',
+  'registeredBeforeReference',
+])
+const OF_PLACE: ReadonlySet<RosterField> = new Set(['phone', 'residenceAddress', 'householdRegistrationAddress'])
+const SAYS_WHICH_DAY =
+  /入职|入厂|进厂|入场|进场|入司|到岗|到职|上岗|报到|聘用|录用|离职|离厂|离岗|离场|退场|离司|退工|辞职|解聘/
+
+/**
+ * Whether a group of columns is about somebody else than the employee, or about another term than the employment's; of a
+ * field under it, whether it takes that field's meaning. A date of hire is one even beneath 合同.
+ */
+export function isOfSomethingElse(group: string, field?: RosterField, own = ''): boolean {
+  const plain = plainHeader(group)
+  if (field === undefined) return [OTHER_PERSON, OTHER_TERM, EXPECTED, OTHER_PLACE].some((other) => other.test(plain))
+  const isDay = field === 'hiredOn' || field === 'endedOn'
+  return (
+    (OTHER_PERSON.test(plain) && !OF_EMPLOYMENT.has(field)) ||
+    (OTHER_TERM.test(plain) && ((isDay && !SAYS_WHICH_DAY.test(own)) || field === 'status')) ||
+    (EXPECTED.test(plain) && isDay) ||
+    (OTHER_PLACE.test(plain) && OF_PLACE.has(field))
+  )
 }
 
 /** What a header means, or null. */

@@ -20,17 +20,22 @@ export interface ListSections {
   changedIn(): number | null
 }
 
-export function sectionsOf(sheetName: string, columns: readonly RosterColumn[]): ListSections {
+export function sectionsOf(
+  sheetName: string,
+  columns: readonly RosterColumn[],
+  headerRows: readonly SheetRow[] = [],
+): ListSections {
   let section = stateOf(sheetName)
   let changed: number | null = null
   return {
     pass(row, isHeader) {
       const text = loneText(row)
-      if (isHeader) changed = meansTheSame(row, columns) ? null : row.number
+      if (isHeader) changed = repeatsOne(row, headerRows) || meansTheSame(row, columns) ? null : row.number
       else if (
         text !== null &&
         text.length <= LONGEST_TITLE &&
         !NOTE.test(text) &&
+        meaningOf(text) === null &&
         (PRESENT.test(text) || stateOf(text) !== '')
       )
         section = stateOf(text)
@@ -47,6 +52,18 @@ export function sectionsOf(sheetName: string, columns: readonly RosterColumn[]):
     states: (cell) => (section === '' ? [] : [{ field: 'remark', text: section, header: '', cell }]),
     changedIn: () => changed,
   }
+}
+
+/** A printed list has all rows of its header on each page. */
+export function repeatsOne(row: SheetRow, headerRows: readonly SheetRow[]): boolean {
+  const written = row.cells.flatMap((cell, index) => {
+    const text = cell?.text.trim() ?? ''
+    return text === '' ? [] : [{ text, index }]
+  })
+  return (
+    written.length > 0 &&
+    headerRows.some((header) => written.every(({ text, index }) => header.cells[index]?.text.trim() === text))
+  )
 }
 
 const LONGEST_TITLE = 40

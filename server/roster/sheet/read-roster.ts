@@ -1,17 +1,17 @@
 import type { PlainDate } from '../../law/plain-date.ts'
 import { checkRow } from './rows/check-row.ts'
-import { whyIgnored } from './rows/classify-row.ts'
+import { isBeneath, rowsOfLists } from './rows-of-lists.ts'
 import { FileRefused, orRefusal, type Readable } from './file-refusal.ts'
 import { ENOUGH, findHeaders, type FoundHeader } from './find-header.ts'
 import { findDuplicates } from './rows/find-duplicates.ts'
 import { findingsOfFile, type FileFinding, type FindingsOfFile, type RowFinding } from './file-findings.ts'
 import type { FileAnswers } from './file-questions.ts'
 import { LIMITS } from './limits.ts'
-import { sectionsOf, type ListSections } from './list-sections.ts'
+import type { ListSections } from './list-sections.ts'
 import { openWorkbook } from './formats/read-workbook.ts'
 import { withoutGuard } from './rows/read-text.ts'
 import { cellOfRow, numberIn, type OtherSheet, type SheetHead } from './sheet-heads.ts'
-import { stateFieldOf, type StateCell } from './row-states.ts'
+import type { StateCell } from './row-states.ts'
 import { SURPLUS_HEADER, type ColumnChoice, type RosterColumn, type RosterField } from './roster-fields.ts'
 import { CODE_OF, type IgnoredBecause, type RosterSheetRow, type RowError, type RowWarning } from './rows/roster-row.ts'
 import type { Cell, Sheet, SheetRow, Workbook } from './formats/workbook.ts'
@@ -43,12 +43,13 @@ export function readRoster(file: Uint8Array, options: RosterOptions): Readable<R
   return orRefusal(() => {
     const roster = openRoster(openWorkbook(file), options)
     const rows = [...roster.rows()]
-    return { ...roster.head, rows, findings: roster.findings() }
+    return { ...roster.head(), rows, findings: roster.findings() }
   })
 }
 
 export interface OpenRoster {
-  readonly head: RosterHead
+  /** Another one once a list was met beneath the first: compare it after each row. */
+  head(): RosterHead
   /** One row at a time, in the order of the file. Throws FileRefused where the file breaks off. */
   rows(): Generator<RosterSheetRow, void, undefined>
   /** What the clerk is asked about, once all rows were read. */
@@ -63,13 +64,15 @@ export function openRoster(workbook: Workbook, options: RosterOptions): OpenRost
   const found = findHeaders(shown, workbook.sheets[workbook.activeSheet], choices)
   const visible = inOrderOfWorkbook(shown, found)
   const named = options.sheets ?? []
-  const strangers = named.filter((name) => !visible.some((sheet) => sheet.name === name))
+  const strangers = named.filter((name) => !visible.some((sheet) => sheet.name === name || isBeneath(name, sheet.name)))
   if (strangers.length > 0)
     throw new FileRefused('SHEET_NOT_FOUND', { sheets: visible.map((sheet) => sheet.name).join('、') })
   const read =
     named.length === 0
       ? found.slice(0, 1)
-      : visible.flatMap((sheet) => (named.includes(sheet.name) ? headerOf(sheet, found) : []))
+      : visible.flatMap((sheet) =>
+          named.some((name) => name === sheet.name || isBeneath(name, sheet.name)) ? headerOf(sheet, found) : [],
+        )
   if (read.length === 0) throw new FileRefused('EMPTY_FILE')
   for (const header of read) refuseUnusable(header)
 
@@ -78,18 +81,29 @@ export function openRoster(workbook: Workbook, options: RosterOptions): OpenRost
   const others = [...visible, ...workbook.sheets.filter((sheet) => sheet.hidden)].filter(
     (sheet) => !read.some((header) => header.sheet === sheet),
   )
+  let head: RosterHead = {
+    sheets: read.map(headOf),
+    otherSheets: others.map((sheet) => ({
+      name: sheet.name,
+      hidden: sheet.hidden,
+      looksLikeRoster: rosters.has(sheet),
+    })),
+  }
   return {
-    head: {
-      sheets: read.map(({ sheet, headerRow, columns }) => ({ sheet: sheet.name, headerRow, columns })),
-      otherSheets: others.map((sheet) => ({
-        name: sheet.name,
-        hidden: sheet.hidden,
-        looksLikeRoster: rosters.has(sheet),
-      })),
-    },
-    rows: () => readSheets(read, options, findings),
+    head: () => head,
+    rows: () =>
+      readSheets(read, options, findings, {
+        head: () => head,
+        changeHead: (changed) => {
+          head = changed
+        },
+      }),
     findings: findings.all,
   }
+}
+
+function headOf({ sheet, headerRow, columns }: FoundHeader): SheetHead {
+  return { sheet: sheet.name, headerRow, columns }
 }
 
 /** Two lists side by side are two sheets, the one on the left first. */
@@ -117,44 +131,43 @@ function refuseUnusable(header: FoundHeader): void {
     throw new FileRefused('COLUMNS_MISSING', { ...facts, missing: missing.join(' ') }, header.columns)
 }
 
+interface Heads {
+  head(): RosterHead
+  changeHead(head: RosterHead): void
+}
+
 /** Who stands on two sheets is a duplicate, as on two rows of one. */
 function* readSheets(
   read: readonly FoundHeader[],
   options: RosterOptions,
   findings: FindingsOfFile,
+  heads: Heads,
 ): Generator<RosterSheetRow, void, undefined> {
-  const heads = read.map(({ sheet, headerRow, columns }): SheetHead => ({ sheet: sheet.name, headerRow, columns }))
   const duplicateOf = findDuplicates()
   let persons = 0
-  for (const [sheetIndex, { sheet, headerRow, columns }] of read.entries()) {
-    let titles = 0
-    const sections = sectionsOf(sheet.name, columns)
-    for (const row of sheet.rows()) {
+  let sheetIndex = -1
+  for (const header of read) {
+    sheetIndex++
+    for (const { row, list, because } of rowsOfLists(header, options)) {
+      if (list.isNew) {
+        list.isNew = false
+        if (addToHead(list.header, sheetIndex, options, heads)) sheetIndex++
+        else list.leftOut = true
+      }
+      const { columns, sheet } = list.header
       const rowNumber = numberIn(sheetIndex, row.number)
       const place = row.line === undefined ? { rowNumber } : { rowNumber, line: row.line }
-      const because =
-        row.number < headerRow
-          ? isBlank(row)
-            ? 'blank'
-            : titles++ === 0
-              ? 'title'
-              : 'subtitle'
-          : row.number === headerRow
-            ? 'header'
-            : sections.isTitle(row)
-              ? 'subtitle'
-              : whyIgnored(row, columns)
-      if (because !== null) {
-        sections.pass(row, because === 'header' && row.number > headerRow)
-        yield { ...place, outcome: 'IGNORED', because, text: firstText(row) }
+      if (because !== null || list.leftOut) {
+        yield { ...place, outcome: 'IGNORED', because: because ?? 'left_out', text: firstText(row) }
         continue
       }
       if (++persons > LIMITS.rows) throw new FileRefused('TOO_MANY_ROWS', { limit: LIMITS.rows })
       const written = Array.from({ length: Math.max(columns.length, row.cells.length) }, (_, index) =>
         withoutGuard(row.cells[index]?.text ?? ''),
       )
-      const { outcome, found } = readPerson(row, columns, sheet.format, options, sections, (field) =>
-        cellOfRow(heads, rowNumber, field),
+      const { sheets } = heads.head()
+      const { outcome, found } = readPerson(row, list.header, sheet.format, options, list.sections, (field) =>
+        cellOfRow(sheets, rowNumber, field),
       )
       findings.note(found)
       if (outcome.outcome === 'IGNORED') {
@@ -174,6 +187,18 @@ function* readSheets(
   }
 }
 
+/** False where the clerk has named sheets and not this list: it is told of among those that are not read. */
+function addToHead(header: FoundHeader, after: number, { sheets: named = [] }: RosterOptions, heads: Heads): boolean {
+  const { sheets, otherSheets } = heads.head()
+  const { name } = header.sheet
+  if (named.length > 0 && !named.includes(name)) {
+    heads.changeHead({ sheets, otherSheets: [...otherSheets, { name, hidden: false, looksLikeRoster: true }] })
+    return false
+  }
+  heads.changeHead({ sheets: sheets.toSpliced(after + 1, 0, headOf(header)), otherSheets })
+  return true
+}
+
 type Unplaced<T> = T extends unknown ? Omit<T, 'rowNumber' | 'line' | 'written'> : never
 
 interface ReadPerson {
@@ -183,7 +208,7 @@ interface ReadPerson {
 
 function readPerson(
   row: SheetRow,
-  columns: readonly RosterColumn[],
+  { columns, states }: FoundHeader,
   format: Sheet['format'],
   { asOf, answers = {} }: RosterOptions,
   sections: ListSections,
@@ -220,7 +245,7 @@ function readPerson(
     answers,
     mayBeCut: format === 'csv',
     cells,
-    states: [...statesIn(row, columns, addressOf), ...sections.states(addressOf('name'))],
+    states: [...statesIn(row, states, addressOf), ...sections.states(addressOf('name'))],
     addressOf,
   })
   const found = [...look, ...checked.findings]
@@ -234,14 +259,12 @@ function readPerson(
 /** A second column of states or remarks has no field of its own: what it says is asked about like the first. */
 function statesIn(
   row: SheetRow,
-  columns: readonly RosterColumn[],
+  states: FoundHeader['states'],
   addressOf: (field: RosterField) => string | null,
 ): StateCell[] {
-  return columns.flatMap(({ field, source, header, index, letter }): StateCell[] => {
-    const meant = field ?? (source === 'clerk' ? null : stateFieldOf(header))
+  return states.flatMap(({ field, header, index, letter, owns }): StateCell[] => {
     const text = row.cells[index]?.text ?? ''
-    if (text === '' || (meant !== 'status' && meant !== 'remark')) return []
-    return [{ field: meant, text, header, cell: field === null ? besideOf(addressOf('name'), letter) : null }]
+    return text === '' ? [] : [{ field, text, header, cell: owns ? null : besideOf(addressOf('name'), letter) }]
   })
 }
 
@@ -281,10 +304,6 @@ function isOutOfStep(row: SheetRow, columns: readonly RosterColumn[], format: Sh
   const surplus = columns.findIndex((column) => column.header === SURPLUS_HEADER)
   const from = surplus !== -1 ? surplus : format === 'csv' ? columns.length : Infinity
   return row.cells.some((cell, index) => index >= from && (cell?.text.trim() ?? '') !== '')
-}
-
-function isBlank(row: SheetRow): boolean {
-  return row.cells.every((cell) => (cell?.text.trim() ?? '') === '')
 }
 
 const LONGEST_SHOWN = 40

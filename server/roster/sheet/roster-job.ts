@@ -4,7 +4,7 @@ import type { RosterHead, RosterOptions } from './read-roster.ts'
 import type { RosterSheetRow } from './rows/roster-row.ts'
 
 /**
- * First `head`, then `rows` in the order of the file, last `done`; or `refused` at any moment, after which all before
+ * First `head`, then `rows` in the order of the file, last `done`; another `head` where a list was met beneath the first; or `refused` at any moment, after which all before
  * it is void.
  */
 export type RosterEvent =

@@ -1,6 +1,6 @@
 import { isErrorText } from '../../law/person-name.ts'
 import { OTHER_WORDS, type FileAnswers, type StatusMeaning } from './file-questions.ts'
-import { meaningOf, plainHeader } from './header-synonyms.ts'
+import { plainHeader } from './header-synonyms.ts'
 import type { RosterField } from './roster-fields.ts'
 
 /**
@@ -38,20 +38,6 @@ export function readStates(cells: readonly StateCell[], answers: FileAnswers): r
   }
   return [...states.values()]
 }
-
-const fieldByHeader = new Map<string, 'status' | 'remark' | null>()
-
-/** Looked up for each row, so kept by header. */
-export function stateFieldOf(header: string): 'status' | 'remark' | null {
-  const known = fieldByHeader.get(header)
-  if (known !== undefined) return known
-  const meant = meaningOf(header)?.field
-  const field = meant === 'status' || meant === 'remark' ? meant : null
-  if (fieldByHeader.size < MOST_HEADERS) fieldByHeader.set(header, field)
-  return field
-}
-
-const MOST_HEADERS = 1_000
 
 /** 王小明（已离职）, 王小明-离职: the state is asked about and is no part of the name. */
 export function besideName(text: string): { name: string; word: string } | null {

@@ -15,9 +15,16 @@ serveJobs(jobs)
 function* readRoster({ file, options }: RosterJob): Generator<RosterEvent, void, undefined> {
   try {
     const roster = openRoster(openWorkbook(file), options)
-    yield { kind: 'head', head: roster.head }
+    let head = roster.head()
+    yield { kind: 'head', head }
     let rows: RosterSheetRow[] = []
     for (const row of roster.rows()) {
+      if (roster.head() !== head) {
+        if (rows.length > 0) yield { kind: 'rows', rows }
+        rows = []
+        head = roster.head()
+        yield { kind: 'head', head }
+      }
       if (rows.push(row) < CHUNK) continue
       yield { kind: 'rows', rows }
       rows = []

@@ -77,7 +77,8 @@ function repeatsHeader(texts: readonly string[], columns: readonly RosterColumn[
   return meant.has('name') && (meant.has('identityNumber') || meant.has('hiredOn') || meant.has('endedOn'))
 }
 
-function saysWho(row: SheetRow, columns: readonly RosterColumn[]): boolean {
+/** A number, a day, or a formula for one: nobody is lost to a word that looks like a total. */
+export function saysWho(row: SheetRow, columns: readonly RosterColumn[]): boolean {
   const cellOf = (field: RosterField): Cell | undefined =>
     row.cells[columns.find((column) => column.field === field)?.index ?? -1]
   const identity = cellOf('identityNumber')
