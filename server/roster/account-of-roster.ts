@@ -4,7 +4,7 @@ import type { RosterAccount } from './questions/file-questions.graphql.ts'
 import type { RosterImport } from './roster.graphql.ts'
 
 /** Of the table alias r: a question about the file concerns the row, and waits for its answer. */
-export const fileAsked = sql`(r.outcome in ('HIRE', 'DEPARTURE', 'UNCHANGED') and (r.warnings @> '[{"detail":"hidden_asked"}]' or r.warnings @> '[{"detail":"struck_asked"}]' or r.warnings @> '[{"detail":"status_asked"}]' or r.warnings @> '[{"detail":"day_shift_asked"}]'))`
+export const fileAsked = sql`(r.outcome in ('HIRE', 'DEPARTURE', 'UNCHANGED') and (r.warnings @> '[{"detail":"hidden_asked"}]' or r.warnings @> '[{"detail":"struck_asked"}]' or r.warnings @> '[{"detail":"status_asked"}]' or r.warnings @> '[{"detail":"day_shift_asked"}]' or r.warnings @> '[{"detail":"other_day_asked"}]'))`
 
 /**
  * What became of each row of the file. Null where it was checked before such was counted, and while it is being

@@ -269,6 +269,43 @@ describe('what a file also says', async () => {
     })
   })
 
+  it('asks which of two columns of days counts where they disagree, and remembers it', async () => {
+    const { hr } = await desk.addEmployer()
+    const twoDays = async (days: readonly (readonly [string, string])[]) =>
+      Buffer.from(
+        await writeXlsx({
+          sheets: [
+            {
+              name: '名单',
+              rows: [
+                ['姓名', '身份证号', '入职日期', '进场日期'],
+                ...days.map((on, index) => ['王小明', identityNumber(index + 1), ...on]),
+              ],
+            },
+          ],
+        }),
+      )
+    const file = await twoDays([
+      ['2026-06-28', '2026-06-29'],
+      ['2026-06-29', '2026-06-29'],
+    ])
+    const roster = await desk.check(hr, file, { name: 'a.xlsx' })
+    expect(roster).toMatchObject({
+      account: { people: 1, asked: 1 },
+      fileQuestions: [{ kind: 'OTHER_DAYS', word: '进场日期', cells: ['D2'], answer: null, stopsFiling: true }],
+    })
+    expect(await errorsOf(hr, roster.id)).toMatchObject([{ code: 'INVALID_STATE' }])
+    expect(reasonsOf(await desk.answer(hr, roster.id, [{ kind: 'OTHER_DAYS', answer: 'OTHER_COLUMN' }]))).toEqual([
+      'INVALID_INPUT REQUIRED answers.0.word',
+    ])
+    const answered = await desk.answered(hr, roster.id, [
+      { kind: 'OTHER_DAYS', word: '进场日期', answer: 'OTHER_COLUMN' },
+    ])
+    expect((await desk.rows(hr, answered.id)).map(({ hiredOn }) => hiredOn)).toEqual([null, '2026-06-29', '2026-06-29'])
+    const next = await desk.check(hr, await twoDays([['2026-06-27', '2026-06-28']]), { name: 'b.xlsx' })
+    expect(next.fileQuestions).toMatchObject([{ answer: 'OTHER_COLUMN', remembered: true }])
+  })
+
   it('keeps what was corrected and dismissed in the table when it is answered', async () => {
     const { hr } = await desk.addEmployer()
     const staff = await desk.check(hr, await book([['周强', 9, '2026-06-29', '', '在职', '']]), {

@@ -193,6 +193,10 @@ export const roster = {
       HIDDEN_ROWS_other: '{{count}} rows are hidden in the sheet. Do they still count?',
       DAY_ORDER_one: 'The date in {{count}} row can be read in several ways. What is the order?',
       DAY_ORDER_other: 'The dates in {{count}} rows can be read in several ways. What is the order?',
+      OTHER_DAYS_one:
+        'In {{count}} row the column “{{word}}” says another day than the one that is read. Which counts?',
+      OTHER_DAYS_other:
+        'In {{count}} rows the column “{{word}}” says another day than the one that is read. Which counts?',
       SHIFTED_DAYS_one:
         'The date in {{count}} row carries 15:00 or 16:00, as after a change of time zone. Which day is meant?',
       SHIFTED_DAYS_other:
@@ -217,6 +221,8 @@ export const roster = {
       NOT_STARTED: 'Not begun yet, reported later',
       AS_SHOWN: 'The day that is shown',
       NEXT_DAY: 'The next day',
+      KEEP_COLUMN: 'The column that is read',
+      OTHER_COLUMN: 'This column, where it has a day',
       ROW_BY_ROW: 'To be corrected row by row',
       LEAVE_EMPTY: 'Take them as empty',
       YEAR_MONTH_DAY: 'year / month / day',

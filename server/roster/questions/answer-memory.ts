@@ -11,6 +11,7 @@ const isHabit = {
   STRUCK_ROWS: true,
   HIDDEN_ROWS: true,
   OPEN_ENDS: true,
+  OTHER_DAYS: true,
   OTHER_SHEETS: false,
   FORMULAS: false,
 } as const satisfies Record<QuestionKind, boolean>

@@ -1,17 +1,20 @@
 import { refused, type Refusal, type Refused } from '../../request/refusal.ts'
 import {
+  isAboutWord,
+  OTHER_DAYS_MEANINGS,
   POSSIBLE_ANSWERS,
   STATUS_MEANINGS,
   type FileAnswers,
   type QuestionAnswer,
   type QuestionKind,
+  type OtherDaysMeaning,
   type StatusMeaning,
 } from '../sheet/file-questions.ts'
 
-/** An answer to what a file also says: about one word of a column of states, or about the whole file. */
+/** An answer to what a file also says: about one word or column, or about the whole file. */
 export interface FileAnswer {
   readonly kind: QuestionKind
-  /** Of a state or remark; empty for other kinds. */
+  /** Of a state, a remark or a second column of days; empty for other kinds. */
   readonly word: string
   readonly answer: QuestionAnswer
 }
@@ -49,7 +52,7 @@ export function readAnswers(given: readonly FileAnswerInput[]): { answers: FileA
               facts: { reason: 'NOT_AN_ANSWER', possible: possible.join(' ') },
             } as const,
           ]),
-      ...(kind === 'STATUS_WORD' && !word
+      ...(isAboutWord(kind) && !word
         ? [{ code: 'INVALID_INPUT', path: at('word'), facts: { reason: 'REQUIRED' } } as const]
         : []),
       ...((word?.length ?? 0) > most.wordLength
@@ -61,7 +64,7 @@ export function readAnswers(given: readonly FileAnswerInput[]): { answers: FileA
   return {
     answers: given.map(({ kind, word, answer }) => ({
       kind,
-      word: kind === 'STATUS_WORD' ? (word ?? '') : '',
+      word: isAboutWord(kind) ? (word ?? '') : '',
       answer,
     })),
   }
@@ -93,6 +96,12 @@ export function answersForReader(stored: readonly StoredAnswer[]): FileAnswers {
       stored.flatMap(({ kind, word, answer }): [string, StatusMeaning][] => {
         const meaning = STATUS_MEANINGS.find((possible) => possible === answer)
         return kind === 'STATUS_WORD' && meaning ? [[word, meaning]] : []
+      }),
+    ),
+    otherDays: Object.fromEntries(
+      stored.flatMap(({ kind, word, answer }): [string, OtherDaysMeaning][] => {
+        const meaning = OTHER_DAYS_MEANINGS.find((possible) => possible === answer)
+        return kind === 'OTHER_DAYS' && meaning ? [[word, meaning]] : []
       }),
     ),
   }

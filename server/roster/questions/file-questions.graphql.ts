@@ -12,7 +12,7 @@ export const RosterFileQuestionKind = named(QUESTION_KINDS)
 registerEnumType(RosterFileQuestionKind, {
   name: 'RosterFileQuestionKind',
   description:
-    'What a file also says: other sheets or a second list that look like rosters; a word of a column of states or remarks; rows struck through; hidden rows; days whose order cannot be seen; days stored as a midnight that a time zone moved; last days that stand for "never"; formulas that were never calculated.',
+    'What a file also says: other sheets or a second list that look like rosters; a word of a column of states or remarks; rows struck through; hidden rows; days whose order cannot be seen; a second column of days that disagrees with the one that is read; days stored as a midnight that a time zone moved; last days that stand for "never"; formulas that were never calculated.',
 })
 
 export const RosterFileAnswer = named([
@@ -21,7 +21,7 @@ export const RosterFileAnswer = named([
 registerEnumType(RosterFileAnswer, {
   name: 'RosterFileAnswer',
   description:
-    'READ: they count like the others. LEAVE_OUT: they are passed over, with the reason. EMPLOYED: works here. LEFT: has left; the row needs a last day. NOT_STARTED: passed over, to be reported once they have begun. AS_SHOWN, NEXT_DAY: which day is meant. ROW_BY_ROW: each row is to be corrected. LEAVE_EMPTY: those cells count as empty. The rest: what stands first, second and third in a day.',
+    'READ: they count like the others. LEAVE_OUT: they are passed over, with the reason. EMPLOYED: works here. LEFT: has left; the row needs a last day. NOT_STARTED: passed over, to be reported once they have begun. AS_SHOWN, NEXT_DAY: which day is meant. KEEP_COLUMN: the column that is read counts. OTHER_COLUMN: the other one, where it has a day. ROW_BY_ROW: each row is to be corrected. LEAVE_EMPTY: those cells count as empty. The rest: what stands first, second and third in a day.',
 })
 
 @ApiType('An answer that can be given.')
@@ -49,7 +49,7 @@ export class RosterFileQuestion {
   @Field(() => String, {
     nullable: true,
     description:
-      'Of a state or remark: the word, which the answer names; * stands for every further word of a column that holds many.',
+      'Of a state or remark the word, of a second column of days its header, which the answer names; * stands for every further word of a column that holds many.',
   })
   word!: string | null
   @Field(() => Int, { description: 'In how many rows.' })
@@ -116,7 +116,7 @@ export function asFileQuestion({
 export class RosterFileAnswerInput {
   @Field(() => RosterFileQuestionKind, { description: 'Which question.' })
   kind!: QuestionKind
-  @Field(() => String, { nullable: true, description: 'Of STATUS_WORD: which word.' })
+  @Field(() => String, { nullable: true, description: 'Of STATUS_WORD and OTHER_DAYS: which word.' })
   word?: string | null
   @Field(() => RosterFileAnswer, { description: 'One of the answers that the question has.' })
   answer!: QuestionAnswer

@@ -4,7 +4,7 @@ import { DAY_ORDERS, type DayOrder, type InOrder } from './rows/read-day.ts'
 /** Something in one row that the clerk is asked about for the whole file, whether it was answered or not. */
 export interface RowFinding {
   readonly kind: Exclude<QuestionKind, 'OTHER_SHEETS'>
-  /** Of a state or remark. */
+  /** Of a state or remark; of a second column of days its header. */
   readonly word?: string
   readonly cell: string | null
   /** Of a day: as it is written, and as each order reads it. */
@@ -15,7 +15,7 @@ export interface RowFinding {
 /** The same over the whole file. */
 export interface FileFinding {
   readonly kind: QuestionKind
-  /** Empty but for states and remarks. */
+  /** Empty but for states, remarks and second columns of days. */
   readonly word: string
   readonly rows: number
   /** Of the first rows. */

@@ -32,7 +32,7 @@ export function readColumns(
   const chosen = matchChoices(headers, choices)
   const meanings = joined.map((header, index) => {
     const choice = chosen[index]
-    return choice === undefined ? meaningOfJoined(header) : choice.field && { field: choice.field, rank: -1 }
+    return choice === undefined ? meaningOfJoined(header) : choice.field && { field: choice.field, rank: CHOSEN }
   })
   const owner = new Map<RosterField, { index: number; rank: number }>()
   for (const [index, meaning] of meanings.entries())
@@ -56,10 +56,15 @@ export function readColumns(
         : [],
     ),
     otherDays: second.flatMap(({ meant, column }) =>
-      (meant === 'hiredOn' || meant === 'endedOn') && !column.owns ? [{ ...column, field: meant }] : [],
+      (meant === 'hiredOn' || meant === 'endedOn') && !column.owns && owner.get(meant)?.rank !== CHOSEN
+        ? [{ ...column, field: meant }]
+        : [],
     ),
   }
 }
+
+/** Whom the clerk has named is not asked about again. */
+const CHOSEN = -1
 
 /** A header that stands twice takes the clerk's choices in their order. */
 function matchChoices(headers: readonly string[], choices: readonly ColumnChoice[]): (ColumnChoice | undefined)[] {

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../law/plain-date.ts'
 import { checkRow } from './rows/check-row.ts'
+import { compareDays, type ComparedDays } from './rows/other-days.ts'
 import { isBeneath, rowsOfLists } from './rows-of-lists.ts'
 import { FileRefused, orRefusal, type Readable } from './file-refusal.ts'
 import { ENOUGH, findHeaders, type FoundHeader } from './find-header.ts'
@@ -166,10 +167,14 @@ function* readSheets(
         withoutGuard(row.cells[index]?.text ?? ''),
       )
       const { sheets } = heads.head()
-      const { outcome, found } = readPerson(row, list.header, sheet.format, options, list.sections, (field) =>
+      const { outcome, found, taken } = readPerson(row, list.header, sheet.format, options, list.sections, (field) =>
         cellOfRow(sheets, rowNumber, field),
       )
       findings.note(found)
+      for (const { field, index } of columns) {
+        const other = field === 'hiredOn' || field === 'endedOn' ? taken?.get(field) : undefined
+        if (other !== undefined) written[index] = other.text
+      }
       if (outcome.outcome === 'IGNORED') {
         yield { ...place, ...outcome }
         continue
@@ -204,11 +209,13 @@ type Unplaced<T> = T extends unknown ? Omit<T, 'rowNumber' | 'line' | 'written'>
 interface ReadPerson {
   readonly outcome: Unplaced<Extract<RosterSheetRow, { outcome: 'CHECKED' | 'INVALID' | 'IGNORED' }>>
   readonly found: readonly RowFinding[]
+  /** Days of another column, by the clerk's answer: a correction of the row begins with them. */
+  readonly taken?: ComparedDays['taken']
 }
 
 function readPerson(
   row: SheetRow,
-  { columns, states }: FoundHeader,
+  { columns, states, otherDays }: FoundHeader,
   format: Sheet['format'],
   { asOf, answers = {} }: RosterOptions,
   sections: ListSections,
@@ -240,6 +247,15 @@ function readPerson(
     return { outcome: { outcome: 'INVALID', name: null, errors: [misplaced], warnings: about }, found: look }
   const cells = new Map<RosterField, Cell | undefined>()
   for (const { field, index } of columns) if (field !== null) cells.set(field, row.cells[index])
+  const days = compareDays({
+    row,
+    otherDays,
+    cells,
+    answers,
+    addressOf,
+    besideOf: (letter) => besideOf(addressOf('name'), letter),
+  })
+  for (const [field, cell] of days.taken) cells.set(field, cell)
   const checked = checkRow({
     asOf,
     answers,
@@ -248,12 +264,16 @@ function readPerson(
     states: [...statesIn(row, states, addressOf), ...sections.states(addressOf('name'))],
     addressOf,
   })
-  const found = [...look, ...checked.findings]
-  if (checked.ok === null) return { outcome: ignored(checked.because), found }
-  const warnings = [...about, ...checked.warnings]
-  if (checked.ok)
-    return { outcome: { outcome: 'CHECKED', person: checked.person, warnings, changes: checked.changes }, found }
-  return { outcome: { outcome: 'INVALID', name: checked.name, errors: checked.errors, warnings }, found }
+  const found = [...look, ...days.findings, ...checked.findings]
+  if (checked.ok === null) return { outcome: ignored(checked.because), found, taken: days.taken }
+  const warnings = [...about, ...days.warnings, ...checked.warnings]
+  return {
+    found,
+    taken: days.taken,
+    outcome: checked.ok
+      ? { outcome: 'CHECKED', person: checked.person, warnings, changes: [...days.changes, ...checked.changes] }
+      : { outcome: 'INVALID', name: checked.name, errors: checked.errors, warnings },
+  }
 }
 
 /** A second column of states or remarks has no field of its own: what it says is asked about like the first. */

@@ -1,12 +1,12 @@
 import type { RowToCheck } from './row-to-check.ts'
 import { addYears, type PlainDate } from '../../../law/plain-date.ts'
 import type { PersonNameFault } from '../../../law/person-name.ts'
-import { readPhone } from '../../../law/phone.ts'
 import { MINIMUM_AGE } from '../../../law/reporting.ts'
 import type { RowFinding } from '../file-findings.ts'
 import { notebook, type Notebook } from './row-notebook.ts'
 import { checkDays } from './check-days.ts'
 import { readDay } from './read-day.ts'
+import { readPhoneCell } from './read-phone-cell.ts'
 import { readIdentityCell, type IdentityOfCell } from './read-identity.ts'
 import { isNoValue, readName, readText } from './read-text.ts'
 import type { RosterField } from '../roster-fields.ts'
@@ -168,10 +168,22 @@ function checkRest(row: RowToCheck, notes: Notebook): Rest {
 
 function checkPhone(row: RowToCheck, notes: Notebook): string | null {
   if (!row.cells.has('phone')) return null
-  const reading = readPhone(readText(row.cells.get('phone')).text ?? '')
-  if (reading.ok) return reading.phone
-  notes.warn(reading.reason === 'EMPTY' ? 'phone_missing' : 'phone_bad', 'phone')
-  return null
+  const reading = readPhoneCell(readText(row.cells.get('phone')).text ?? '')
+  switch (reading.kind) {
+    case 'one':
+      return reading.phone
+    case 'first':
+      notes.warn('phone_first', 'phone')
+      return reading.phone
+    case 'none':
+      notes.warn('phone_missing', 'phone')
+      return null
+    case 'bad':
+      notes.warn('phone_bad', 'phone')
+      return null
+    default:
+      return reading satisfies never
+  }
 }
 
 /** A day, or yes and no in words; a number of the paper says yes by itself. */

@@ -183,6 +183,11 @@ const WARNINGS = {
     'zh-CN': '日期带有 15:00 或 16:00，可能是时区换算造成的偏移，请对整个文件回答一次。',
     en: 'The day carries 15:00 or 16:00, as after a change of time zone: say once for the file which day is meant.',
   },
+  other_day_asked: {
+    'zh-CN': '另一日期列写着不同的日期：以哪一列为准，请对整个文件回答一次。',
+    en: 'Another column of days says another day: say once for the file which one counts.',
+  },
+  other_day: { 'zh-CN': '按您的说明，采用了另一日期列。', en: 'As you said, the day of the other column was taken.' },
   struck_row: {
     'zh-CN': '此行带删除线，按您的说明仍按在册人员处理。',
     en: 'The row is struck through; as you said, it counts all the same.',
@@ -203,6 +208,10 @@ const WARNINGS = {
     en: 'The sex written contradicts the identity number, which counts.',
   },
   phone_bad: { 'zh-CN': '电话号码无法识别，未采用。', en: 'The telephone number cannot be read and was left out.' },
+  phone_first: {
+    'zh-CN': '电话一格写有分机号或不止一个号码，采用了第一个能识别的号码。',
+    en: 'The telephone cell holds an extension or several numbers; the first that can be read was taken.',
+  },
   phone_missing: { 'zh-CN': '没有填写电话。', en: 'There is no telephone number.' },
   address_missing: { 'zh-CN': '没有填写现居住地址。', en: 'There is no address of residence.' },
   name_unusual: { 'zh-CN': '姓名的写法少见，请核对。', en: 'The name is written unusually. Check it.' },
