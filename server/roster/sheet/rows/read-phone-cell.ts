@@ -17,7 +17,7 @@ export function readPhoneCell(text: string): PhoneOfCell {
     .replace(/ext\.?|转|分机|[#*xX]/gu, EXTENSION)
   for (const part of plain.split(/[/、,，;；|\n\r或和及&]/u)) {
     const [number = ''] = part.split(EXTENSION)
-    for (const candidate of [number, number.replace(/^[^\d+(]+|[^\d]+$/gu, ''), ...number.trim().split(/\s+/)]) {
+    for (const candidate of [number, /[+(]?\d[\d\s()-]*/u.exec(number)?.[0] ?? '', ...number.trim().split(/\s+/)]) {
       const found = readPhone(candidate)
       if (found.ok) return { kind: 'first', phone: found.phone }
     }
