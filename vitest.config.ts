@@ -35,6 +35,7 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...pure, 'test/journeys/**', '**/node_modules/**'],
           globalSetup: ['test/support/cluster.ts'],
+          setupFiles: ['test/support/statement-claims.ts'],
         },
       },
       {

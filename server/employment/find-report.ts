@@ -70,7 +70,13 @@ export async function getStandingReport(
   const id = keyOf('Report', input.reportId)
   const found = ensureFound(
     id &&
-      (await context.first<StandingReport & { withdrawnAt: Date | null; erasedAt: Date | null }>(sql`
+      (await context.first<
+        Omit<StandingReport, 'identitySealed'> & {
+          identitySealed: Buffer | null
+          withdrawnAt: Date | null
+          erasedAt: Date | null
+        }
+      >(sql`
         select r.id as "reportId", r.kind, r.filed_at as "filedAt", r.receipt_number as "receiptNumber", r.withdrawn_at as "withdrawnAt", w.erased_at as "erasedAt", o.id as "obligationId", o.source, r.receipt, o.event_on as "eventOn", coalesce(o.counted_from, o.event_on) as "countedFrom", o.due_on as "dueOn", o.due_at as "dueAt", o.provisional, o.rule_key as "ruleKey", r.filed_by as "filedBy", r.late_reason_code as "lateReasonCode", r.late_reason as "lateReason",
           e.departure_reason as "departureReason", w.household_division_code as "householdDivisionCode", em.credit_code as "creditCode", em.name, s.name as "stationName",
           e.id as "employmentId", e.employer_id as "employerId", e.station_id as "stationId", s.division_code as "divisionCode", e.version, e.hired_on as "hiredOn", e.ended_on as "endedOn", e.position,
@@ -85,9 +91,10 @@ export async function getStandingReport(
   ensure(mayReportFor(context.actor, { id: found.employerId, stationId: found.stationId }))
   if (found.withdrawnAt !== null)
     throw new Denied({ code: 'INVALID_STATE', path: ['reportId'], facts: { reason: 'WITHDRAWN' } })
-  if (found.erasedAt !== null)
+  const { identitySealed } = found
+  if (found.erasedAt !== null || identitySealed === null)
     throw new Denied({ code: 'INVALID_STATE', path: ['reportId'], facts: { reason: 'ERASED' } })
   if (found.version !== input.version)
     throw new Denied({ code: 'STALE_VERSION', path: ['version'], facts: { current: found.version } })
-  return found
+  return { ...found, identitySealed }
 }

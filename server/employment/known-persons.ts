@@ -57,6 +57,9 @@ export function openDeadlineOf({
 /** By identity number. */
 export type KnownPersons = Map<string, { workerId: string; name: string; employments: Known[] }>
 
+/** Null together, for a person without an employment. */
+type OfEmployment = 'employmentId' | 'hiredOn' | 'version'
+
 /** What this employer's rows contain about the people named: one query, however many. */
 export async function findKnown(
   context: Context,
@@ -66,7 +69,13 @@ export async function findKnown(
   const numbers = [...new Set(read.flatMap(({ identity }) => (identity.ok ? [identity.number] : [])))]
   const byIndex = new Map(numbers.map((number) => [identityIndex(context, number).toString('hex'), number]))
   const rows = await context.rows<
-    Omit<Known, 'openDeadline'> & OpenDeadlineRow & { workerId: string; name: string; index: string }
+    Omit<Known, 'openDeadline' | OfEmployment> & {
+      [Column in OfEmployment]: Known[Column] | null
+    } & OpenDeadlineRow & {
+        workerId: string
+        name: string
+        index: string
+      }
   >(sql`
     select w.id as "workerId", w.name, encode(w.identity_index, 'hex') as index, e.id as "employmentId", e.hired_on as "hiredOn", e.ended_on as "endedOn", e.position, e.version,
       o.id as "openObligationId", o.due_on as "openDueOn", ${openDeadlineColumns}, o.source, o.created_at as "createdAt"
@@ -75,11 +84,17 @@ export async function findKnown(
     where w.employer_id = ${employer.id} and w.identity_index = any(${[...byIndex.keys()].map((hex) => Buffer.from(hex, 'hex'))}::bytea[])
     order by e.hired_on`)
   const persons: KnownPersons = new Map()
-  for (const { workerId, name, index, ...employment } of rows) {
+  for (const { workerId, name, index, employmentId, hiredOn, version, ...employment } of rows) {
     const number = byIndex.get(index)!
     const person = persons.get(number) ?? { workerId, name, employments: [] }
-    if (employment.employmentId !== null)
-      person.employments.push({ ...employment, openDeadline: openDeadlineOf(employment) })
+    if (employmentId !== null && hiredOn !== null && version !== null)
+      person.employments.push({
+        ...employment,
+        employmentId,
+        hiredOn,
+        version,
+        openDeadline: openDeadlineOf(employment),
+      })
     persons.set(number, person)
   }
   return persons

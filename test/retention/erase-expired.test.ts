@@ -183,6 +183,11 @@ describe("the night's erasure", () => {
       ],
     })
     expect(run!.counts).toContainEqual({ kind: 'PERSON', records: 1 })
+    expect(
+      await ask(auditor, 'query ($id: ID!) { node(id: $id) { ... on ErasureRun { id held } } }', {
+        id: run!.id,
+      }),
+    ).toEqual({ node: { id: run!.id, held: 1 } })
     const { rows } = await owner.query<{ name: string }>('select name from worker where erased_at is null order by 1')
     expect(rows.map(({ name }) => name)).toEqual([held.name, stays.name, owes.name, owes.name].toSorted())
   })

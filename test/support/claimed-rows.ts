@@ -43,7 +43,7 @@ export function readClaims(): Claim[] {
       .flatMap(({ file, text }) => {
         const source = project!.program.getSourceFile(path.join(root, file))!
         const lineOf = (position: number): number => text.slice(0, position).split('\n').length
-        return callsIn(source).map((call) => ({
+        return callsIn(project!.checker, source).map((call) => ({
           file,
           firstLine: lineOf(call.getStart(source)),
           lastLine: lineOf(call.end),
@@ -55,14 +55,20 @@ export function readClaims(): Claim[] {
   }
 }
 
-function callsIn(node: Node): CallExpression[] {
+function callsIn(checker: Checker, node: Node): CallExpression[] {
   const calls: CallExpression[] = []
   const visit = (inner: Node): void => {
-    if (isCallExpression(inner) && askers.has(calledName(inner))) calls.push(inner)
+    if (isCallExpression(inner) && askers.has(calledName(inner)) && sendsRawSql(checker, inner)) calls.push(inner)
     inner.forEachChild((child: Node) => visit(child))
   }
   visit(node)
   return calls
+}
+
+/** A typed statement claims nothing: its columns come from the entities. */
+function sendsRawSql(checker: Checker, { arguments: [first] }: CallExpression): boolean {
+  const type = first && checker.getTypeAtLocation(first)
+  return type != null && checker.getPropertiesOfType(type).some(({ name }) => name === 'isRawBuilder')
 }
 
 function calledName({ expression }: CallExpression): string {

@@ -5,10 +5,12 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '#server/migrate.ts'
 import { startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
+import { ensureAllMet, writeClaims } from './claims-file.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     clusterUrl: string
+    claimsFolder: string
   }
 }
 
@@ -27,12 +29,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.connect()
   await admin.query(`create database ${templateName}`)
   await migrate(inDatabase(cluster.url, templateName))
+  const claims = path.join(folder, 'claims')
+  await writeClaims(claims, inDatabase(cluster.url, templateName))
   await admin.query(`alter database ${templateName} with is_template true allow_connections false`)
   await admin.end()
   project.provide('clusterUrl', cluster.url)
+  project.provide('claimsFolder', claims)
   return async () => {
     await cluster.stop()
-    rmSync(folder, { recursive: true, force: true })
+    try {
+      ensureAllMet(claims, (await project.globTestFiles()).testFiles.length)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
   }
 }
 

@@ -104,7 +104,9 @@ interface Details {
 }
 
 const loadDetails: Batch<string, Details> = async ({ rows, portal }, employmentIds) => {
-  const found = await rows<Details & { workerId: string; phoneSealed: Buffer | null; keySealed: Buffer | null }>(sql`
+  const found = await rows<
+    Omit<Details, 'phone'> & { workerId: string; phoneSealed: Buffer | null; keySealed: Buffer | null }
+  >(sql`
     select e.id, e.hired_on as "hiredOn", e.position, w.name, w.id as "workerId", w.phone_sealed as "phoneSealed", ${keySealed}, w.residence_address as "residenceAddress",
       w.household_registration_address as "householdRegistrationAddress"
     from employment e join worker w on w.id = e.worker_id where e.id = any(${employmentIds}::uuid[])`)
