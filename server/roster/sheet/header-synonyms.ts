@@ -6,9 +6,9 @@ const SYNONYMS: Readonly<Record<RosterField, string>> = {
   identityNumber:
     '身份证号 身份证号码 身份证 证件号码 证件号 公民身份号码 公民身份证号码 居民身份证号 居民身份证号码 居民身份证 二代身份证号 身份号码 身份证件号码 有效证件号码 员工身份证号 员工身份证号码 idnumber identitynumber idno idcard idcardno identitycard citizenid',
   hiredOn:
-    '入职日期 入职时间 聘用日期 到岗日期 聘用时间 到岗时间 入厂日期 入厂时间 进厂日期 进厂时间 入职日 入职 录用日期 录用时间 用工日期 用工起始日期 用工开始日期 进公司日期 来厂日期 来厂时间 上岗日期 上岗时间 报到日期 报到时间 入司日期 入司时间 到职日期 到职时间 到职日 进场日期 进场时间 入场日期 入场时间 进厂日 入厂日 参加工作时间本单位 入职年月日 hiredate hiredon dateofhire entrydate joindate startdate joiningdate dayofhire',
+    '入职日期 入职时间 聘用日期 到岗日期 聘用时间 到岗时间 入厂日期 入厂时间 进厂日期 进厂时间 入职日 入职 录用日期 录用时间 用工日期 用工起始日期 用工开始日期 进公司日期 来厂日期 来厂时间 上岗日期 上岗时间 报到日期 报到时间 入司日期 入司时间 到职日期 到职时间 到职日 进场日期 进场时间 入场日期 入场时间 进厂日 入厂日 参加工作时间本单位 入职年月日 到岗 到职 进厂 进场 入场 入厂 上岗 报到 hiredate hiredon dateofhire entrydate joindate startdate joiningdate dayofhire',
   endedOn:
-    '离职日期 离职时间 解除日期 解除时间 终止日期 终止时间 离厂日期 离厂时间 离岗日期 离岗时间 离职日 辞职日期 辞职时间 退工日期 退工时间 解聘日期 解聘时间 离司日期 退场日期 退场时间 离场日期 离场时间 出厂日期 出厂时间 最后工作日 劳动关系解除日期 劳动关系终止日期 解除劳动合同日期 终止解除日期 用工终止日期 leavedate endedon enddate terminationdate departuredate lastday lastworkingday lastdayemployed',
+    '离职日期 离职时间 解除日期 解除时间 终止日期 终止时间 离厂日期 离厂时间 离岗日期 离岗时间 离职日 辞职日期 辞职时间 退工日期 退工时间 解聘日期 解聘时间 离司日期 退场日期 退场时间 离场日期 离场时间 出厂日期 出厂时间 最后工作日 劳动关系解除日期 劳动关系终止日期 解除劳动合同日期 终止解除日期 用工终止日期 离职 离厂 离场 退场 leavedate endedon enddate terminationdate departuredate lastday lastworkingday lastdayemployed',
   phone:
     '手机号 手机号码 联系电话 电话 手机 移动电话 联系方式 电话号码 本人电话 员工电话 联系手机 联系号码 本人联系电话 本人手机号 phone phonenumber mobile mobilephone tel telephone cellphone',
   householdRegistrationAddress:

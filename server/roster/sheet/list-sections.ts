@@ -35,7 +35,6 @@ export function sectionsOf(
         text !== null &&
         text.length <= LONGEST_TITLE &&
         !NOTE.test(text) &&
-        meaningOf(text) === null &&
         (PRESENT.test(text) || stateOf(text) !== '')
       )
         section = stateOf(text)
@@ -46,7 +45,7 @@ export function sectionsOf(
         text !== null &&
         text.length <= LONGEST_SECTION &&
         !NOTE.test(text) &&
-        (SECTION.test(text) || isUnit(text) || (stateOf(text) !== '' && !text.includes('：')))
+        (SECTION.test(withoutNumber(text)) || isUnit(text) || (stateOf(text) !== '' && !text.includes('：')))
       )
     },
     states: (cell) => (section === '' ? [] : [{ field: 'remark', text: section, header: '', cell }]),
@@ -69,18 +68,26 @@ export function repeatsOne(row: SheetRow, headerRows: readonly SheetRow[]): bool
 const LONGEST_TITLE = 40
 const LONGEST_SECTION = 12
 const NOTE = /^\s*(备\s*注|附\s*注|注|说\s*明|以上|※|＊|\*)/u
-const PRESENT = /在职|在岗|在册|入职|新进/
+const PRESENT = /在职|在岗|在册|入职|新进|新增|增员/
 /** 一车间, 二、生产部：, 第三项目部（12人）. Of 王部 nobody knows. */
 function isUnit(text: string): boolean {
-  const plain = text.replace(/\s+/g, '').replace(/[:：]$|[（(](共|计)?\d{1,5}(人|名)?[)）]$/gu, '')
+  const plain = withoutNumber(text.replace(/\s+/g, '')).replace(/[:：]$|[（(](共|计)?\d{1,5}(人|名)?[)）]$/gu, '')
   return UNIT.test(plain) || NUMBERED_UNIT.test(plain)
+}
+
+/** 三、在职人员, （二）一车间 */
+function withoutNumber(text: string): string {
+  return text
+    .trim()
+    .replace(/^([（(][一二三四五六七八九十\d]{1,3}[)）][、.．]?|[一二三四五六七八九十\d]{1,3}[、.．])/u, '')
 }
 
 const UNIT =
   /(车间|班组|工段|小组|部门|分公司|子公司|有限公司|项目部|事业部|生产部|销售部|采购部|技术部|质检部|品质部|行政部|人事部|人力资源部|财务部|仓储部|物流部|工程部|市场部|研发部|后勤部|设备部|安保部|综合部|办公室|食堂|门店|大队|产线|流水线|仓库)$/u
 const NUMBERED_UNIT = /^第?[一二三四五六七八九十\d]{1,3}(班|组|部|科|室|队|厂|线|店|号线|号楼)$/u
 
-const SECTION = /^(目前|现有?)?(在职|在岗|在册|新入职|入职|新进|试用期?)(人员|员工|职工|名单|花名册)+[:：]?$/
+const SECTION =
+  /^(新增|增员|新进|新入职)$|^(目前|现有?)?(在职|在岗|在册|新入职|入职|新进|新增|试用期?)(人员|员工|职工|名单|花名册)+[:：]?$/
 
 /** 入离职人员花名册 is a list of both. */
 function stateOf(text: string): string {

@@ -1,4 +1,6 @@
+import { readIdentityNumber } from '../../law/resident-id.ts'
 import { headerAt, type FoundHeader } from './find-header.ts'
+import { meaningOf } from './header-synonyms.ts'
 import { isRowOfHints } from './header-hints.ts'
 import { repeatsOne, sectionsOf, type ListSections } from './list-sections.ts'
 import type { ColumnChoice, RosterColumn } from './roster-fields.ts'
@@ -38,13 +40,17 @@ export function* rowsOfLists(
   let passed: SheetRow[] = []
   for (const [row, ...next] of withNext(first.sheet.rows(), MOST_HEADER_ROWS - 1)) {
     const { header, sections } = list
+    if (row.number < first.firstRow && isNumberOfSomebody(row, header.columns)) {
+      yield { row, list, because: null }
+      continue
+    }
     if (row.number < first.firstRow) {
       sections.pass(row, false)
       yield { row, list, because: isBlank(row) ? 'blank' : titles++ === 0 ? 'title' : 'subtitle' }
       continue
     }
     if (row.number <= first.headerRow) {
-      sections.pass(row, false)
+      if (row.cells.every((cell) => meaningOf(cell?.text ?? '') === null)) sections.pass(row, false)
       yield { row, list, because: isBlank(row) ? 'blank' : 'header' }
       continue
     }
@@ -76,6 +82,12 @@ export function* rowsOfLists(
 }
 
 const MOST_TITLES = 20
+
+/** Somebody above the header: a day alone may be that of the form. */
+function isNumberOfSomebody(row: SheetRow, columns: readonly RosterColumn[]): boolean {
+  const index = columns.find(({ field }) => field === 'identityNumber')?.index ?? -1
+  return readIdentityNumber(row.cells[index]?.text ?? '').ok
+}
 
 function listUnder(header: FoundHeader, isNew: boolean): RosterList {
   return {

@@ -55,7 +55,7 @@ export function readWrittenDay(text: string): DayReading {
   if (plain === '' || SAYS_NO_DAY.test(plain)) return NONE
   const parts = WRITTEN.exec(plain)
   if (parts !== null) return dayOf(written, parts[1], parts[2], parts[3])
-  if (/^\d{8}$/.test(plain)) return dayOf(written, plain.slice(0, 4), plain.slice(4, 6), plain.slice(6))
+  if (/^\d{8}(\.0)?$/.test(plain)) return dayOf(written, plain.slice(0, 4), plain.slice(4, 6), plain.slice(6, 8))
   if (BARE_NUMBER.test(plain)) return readBareNumber(Number(plain))
   const century = SHORT_YEAR.exec(plain)
   if (century !== null) return dayOf(written, `20${century[1]}`, century[2], century[3])
