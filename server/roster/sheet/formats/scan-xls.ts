@@ -30,6 +30,7 @@ export function scanXls(stream: Buffer): StruckCells {
     if (FONTS.has(type) && body.length >= 4) fonts.push((body.readUInt16LE(2) & STRIKE_OUT) !== 0)
     if (type === FORMAT_OF_CELL && body.length >= 2) formats.push(body.readUInt16LE(0))
     if (type === SHARED_STRINGS && body.length >= 8) refuseTooMany(body.readUInt32LE(4))
+    if (type === LINK && body.length >= 8) refuseTooMany((cells += cellsOfRange(body)))
     const count = cellsIn(type, body)
     if (count === 0) continue
     refuseTooMany((cells += count))
@@ -41,6 +42,13 @@ export function scanXls(stream: Buffer): StruckCells {
   return sheets
 }
 
+/** A link makes a cell of each that it covers. */
+function cellsOfRange(body: Buffer): number {
+  const [top, bottom, left, right] = [0, 2, 4, 6].map((at) => body.readUInt16LE(at))
+  return Math.max(0, (bottom ?? 0) - (top ?? 0) + 1) * Math.max(0, (right ?? 0) - (left ?? 0) + 1)
+}
+
+const LINK = 0x01b8
 const END = 0x0a
 const FILE_PASS = 0x2f
 const GLOBALS = 5
