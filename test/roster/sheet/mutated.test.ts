@@ -49,7 +49,9 @@ describe(
     it.each(['sheetjs.xls', 'by-hand.xls'] as const)('an .xls: %s', (writer) => {
       const file = WRITERS[writer](rows)
       fc.assert(
-        fc.property(lies, (told) => expect(secondsOf(lieIn(file, told))).toBeLessThan(SECONDS)),
+        fc.property(lies, (told) => {
+          expect(secondsOf(lieIn(file, told))).toBeLessThan(SECONDS)
+        }),
         { numRuns: 400 },
       )
     })
@@ -57,9 +59,9 @@ describe(
     it('an .xls cut off anywhere', () => {
       const file = WRITERS['sheetjs.xls'](rows)
       fc.assert(
-        fc.property(fc.integer({ min: 9, max: file.length - 1 }), (length) =>
-          expect(secondsOf(file.subarray(0, length))).toBeLessThan(SECONDS),
-        ),
+        fc.property(fc.integer({ min: 9, max: file.length - 1 }), (length) => {
+          expect(secondsOf(file.subarray(0, length))).toBeLessThan(SECONDS)
+        }),
         { numRuns: 200 },
       )
     })
