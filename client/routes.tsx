@@ -57,6 +57,10 @@ export function createRouter() {
               screen('/staff', async () => (await import('./hr/staff/StaffPage.tsx')).StaffPage),
               richScreen('/roster', async () => (await import('./hr/roster/RosterUploadPage.tsx')).RosterUploadPage),
               richScreen('/roster/:id', async () => (await import('./hr/roster/RosterPage.tsx')).RosterPage),
+              richScreen(
+                '/roster/:id/rows',
+                async () => (await import('./hr/roster/RosterRowsPage.tsx')).RosterRowsPage,
+              ),
             ]),
             behind(
               [...employer, ...station, 'AUDITOR'],

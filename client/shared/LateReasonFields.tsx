@@ -14,18 +14,24 @@ const codes = [
   'OTHER',
 ] as const satisfies readonly LateReasonCode[]
 
-type Props = { at: (field: 'lateReasonCode' | 'lateReason') => { help?: ReactNode; validateStatus?: 'error' } }
+type Props = {
+  /** What stands above says already that the deadline has passed. */
+  told?: boolean
+  at: (field: 'lateReasonCode' | 'lateReason') => { help?: ReactNode; validateStatus?: 'error' }
+}
 
 /** Asked for only once the last day has passed; a late report is still taken. */
-export function LateReasonFields({ at }: Props) {
+export function LateReasonFields({ at, told = false }: Props) {
   const { t } = useTranslation()
   return (
     <>
-      <Form.Item>
-        <Banner tone="warn" title={t('late.title')}>
-          {t('late.advice')}
-        </Banner>
-      </Form.Item>
+      {!told && (
+        <Form.Item>
+          <Banner tone="warn" title={t('late.title')}>
+            {t('late.advice')}
+          </Banner>
+        </Form.Item>
+      )}
       <Form.Item
         name="lateReasonCode"
         label={t('field.lateReasonCode')}

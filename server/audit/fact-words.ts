@@ -123,7 +123,7 @@ const factNames: Readonly<Record<string, Word>> = {
   unchanged: ['无变化', 'Unchanged'],
   duplicates: ['重复', 'Duplicates'],
   invalid: ['有错误', 'With errors'],
-  ignored: ['不适用', 'Not applicable'],
+  ignored: ['不处理', 'Left out'],
   filed: ['已申报', 'Filed'],
   fileable: ['可申报', 'To be filed'],
   registeredBefore: ['此前登记的界限', 'Registered before'],

@@ -3,6 +3,7 @@ import type { Context } from '../request/context.ts'
 import { instantAtEndOf, type PlainDate } from '../law/plain-date.ts'
 import { ensureFound } from '../request/refusal.ts'
 import type { TodoEntry } from '../request/todo-entry.ts'
+import { unanswered as openQuestions } from './questions/questions-of-roster.ts'
 import { dutiesOfRows, loadRosterImports } from './roster.read.ts'
 
 interface ListedRows {
@@ -31,19 +32,20 @@ export async function readRosterTodo(context: Context, first: number): Promise<T
     group by task."rosterImportId", task."fileName", task.task, task.late, task.day having sum(task.rows) > 0
     order by min(task."dueOn") nulls last, task."rosterImportId" limit ${first}`)
   return Promise.all(
-    listed.map(async (rows) => ({
-      title: titleOf(rows, context),
-      dueAt: rows.dueOn && instantAtEndOf(rows.dueOn),
-      overdue: rows.late,
-      subject: Object.assign(
-        { __typename: 'RosterImport' },
-        ensureFound(await context.load(loadRosterImports, rows.rosterImportId)),
-      ),
-    })),
+    listed.map(async (rows) => {
+      const roster = ensureFound(await context.load(loadRosterImports, rows.rosterImportId))
+      return {
+        title: titleOf(rows, openQuestions(roster), context),
+        dueAt: rows.dueOn && instantAtEndOf(rows.dueOn),
+        overdue: rows.late,
+        subject: Object.assign({ __typename: 'RosterImport' }, roster),
+      }
+    }),
   )
 }
 
-function titleOf({ task, late, fileName, rows }: ListedRows, { language }: Context): string {
+/** What waits for an answer comes first: nothing of the file is filed before. */
+function titleOf({ task, late, fileName, rows }: ListedRows, questions: number, { language }: Context): string {
   const words = {
     HIRE: { 'zh-CN': `申报${rows}人聘用`, en: `report ${count(rows, 'hire')}` },
     DEPARTURE: { 'zh-CN': `报告${rows}人离职`, en: `report ${count(rows, 'departure')}` },
@@ -55,9 +57,16 @@ function titleOf({ task, late, fileName, rows }: ListedRows, { language }: Conte
     CORRECT: { 'zh-CN': `改正有误的${rows}行`, en: `correct ${count(rows, 'row')} in error` },
   } as const satisfies Record<ListedRows['task'], Record<Context['language'], string>>
   const past = late ? { 'zh-CN': '（已过期限）', en: ', past the deadline' }[language] : ''
+  const first =
+    questions > 0 && task !== 'CORRECT'
+      ? {
+          'zh-CN': `先回答关于文件的${questions}个问题，再`,
+          en: `answer ${count(questions, 'question')} about the file, then `,
+        }[language]
+      : ''
   return language === 'en'
-    ? `Roster “${fileName}”: ${words[task].en}${past}`
-    : `花名册“${fileName}”：${words[task]['zh-CN']}${past}`
+    ? `Roster “${fileName}”: ${first}${words[task].en}${past}`
+    : `花名册“${fileName}”：${first}${words[task]['zh-CN']}${past}`
 }
 
 function count(rows: number, one: string, many = `${one}s`): string {

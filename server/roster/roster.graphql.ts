@@ -6,7 +6,7 @@ import { ApiType, connectionOf, Node } from '../request/api.ts'
 import { DateScalar } from '../request/scalars.ts'
 import { Deadline, ReportKind, Severity } from '../regulation/regulation.graphql.ts'
 import { UserError } from '../messages/user-error.graphql.ts'
-import { rosterModes, rosterStatuses, rowOutcomes } from './roster.table.ts'
+import { rosterModes, rosterStatuses, rowOutcomes, type RegisteredBeforeChoice } from './roster.table.ts'
 import type { RowRefusal } from './check/row-refusals.ts'
 import type { StoredAnswer } from './questions/file-answers.ts'
 import type { FileFinding } from './sheet/file-findings.ts'
@@ -48,11 +48,12 @@ export const RosterRowFinding = named([
   'CHANGED',
   'WARNED',
   'REGISTERED_BEFORE',
+  'REPORTED',
 ] as const)
 registerEnumType(RosterRowFinding, {
   name: 'RosterRowFinding',
   description:
-    'What there is about a row: it reports a hire, alone or with its departure; its deadline has passed; a last day is needed; details differ that can be amended; a day can be read in several ways; a question about the file concerns it; something of it was taken otherwise than it is written; something to look at; the person was registered before, outside the portal.',
+    'What there is about a row: it reports a hire, alone or with its departure; its deadline has passed; a last day is needed; details differ that can be amended; a day can be read in several ways; a question about the file concerns it; something of it was taken otherwise than it is written; something to look at; the person was registered before, outside the portal; a hire or a departure was reported from it.',
 })
 @ApiType('What a column of the file was taken for.')
 export class RosterColumn {
@@ -118,8 +119,14 @@ export class RosterSummary {
     description: 'Late duties of the rows that fileRosterImport would file now: a hire with its departure is two.',
   })
   lateDuties!: number
-  @Field(() => Int, { description: 'Rows that were filed.' })
+  @Field(() => Int, { description: 'Rows that were filed, those of people registered before included. See reported.' })
   filed!: number
+  @Field(() => Int, { description: 'Rows from which a hire, a departure or both were reported.' })
+  reported!: number
+  @Field(() => Int, {
+    description: 'Reports filed from them, each with a receipt: a row with a hire and its departure has two.',
+  })
+  reports!: number
   @Field(() => Int, {
     description: 'Rows that fileRosterImport would file now: hires, and departures whose last day is known.',
   })
@@ -195,6 +202,8 @@ export class RosterRow {
     description: 'The person was registered before, outside the portal: of the hire nothing is due.',
   })
   registeredBefore!: boolean
+  registeredBeforeBy!: 'ROW' | 'CHOICE' | null
+  registeredBeforeChoice!: RegisteredBeforeChoice | null
   @Field(() => Int, { nullable: true, description: 'The row about the same person that counts instead.' })
   duplicateOf!: number | null
   @Field(() => String, {
@@ -227,6 +236,14 @@ export class RosterRowDuty {
   deadline!: LawDeadline
   @Field(() => Boolean, { description: 'The deadline has passed, or it was filed late.' })
   late!: boolean
+}
+
+@ApiType('That a person was registered before, outside the portal, as the row or the choice for many rows says.')
+export class RosterPriorRegistration {
+  @Field(() => DateScalar, { nullable: true, description: 'On which day, as far as it is known.' })
+  on!: PlainDate | null
+  @Field(() => String, { nullable: true, description: 'Number of the paper, where known.' })
+  reference!: string | null
 }
 
 @ApiType('A case that would follow if the late rows were filed now. The portal proposes; officers decide.')

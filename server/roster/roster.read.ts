@@ -11,6 +11,7 @@ import type {
   RosterRowOutcome,
   RosterSummary,
 } from './roster.graphql.ts'
+import { ROWS_OF_A_SHEET } from './sheet/sheet-heads.ts'
 
 /** Of the table alias i. */
 const importColumns = sql`i.id, i.employer_id as "employerId", i.station_id as "stationId", i.file_name as "fileName", i.mode, i.status, i.rows_total as "rowsTotal", i.rows_done as "rowsDone",
@@ -81,7 +82,8 @@ export const loadSummaries: Batch<string, RosterSummary> = async (context, ids) 
   const rows = await context.rows<RosterSummary & { id: string }>(sql`
     select asked.id, ${of('HIRE')} as hires, ${of('DEPARTURE')} as departures, ${rowsThat(reportsHire(sql`r.registered_before`))} as "hiresToReport", ${rowsThat(sql`r.outcome = 'DEPARTURE' and not r.last_day_missing`)} as "departuresToReport",
       ${rowsThat(sql`r.outcome = 'HIRE' and r.registered_before`)} as "registeredBeforeToFile", ${of('UNCHANGED')} as unchanged, ${of('DUPLICATE')} as duplicates, ${of('INVALID')} as invalid, ${of('IGNORED')} as ignored,
-      ${of('FILED')} as filed, ${rowsThat(sql`r.outcome in ('HIRE', 'DEPARTURE', 'FILED') and ${late(context)}`)} as late, ${rowsThat(toReport)} as fileable,
+      ${of('FILED')} as filed, ${rowsThat(sql`r.outcome = 'FILED' and r.due_on is not null`)} as reported,
+      coalesce(sum(r.rows * ((r.due_on is not null)::int + (r.departure_due_on is not null)::int)) filter (where r.outcome = 'FILED'), 0)::int as reports, ${rowsThat(sql`r.outcome in ('HIRE', 'DEPARTURE', 'FILED') and ${late(context)}`)} as late, ${rowsThat(toReport)} as fileable,
       coalesce(sum(r.rows * ((r.late_at <= ${context.now})::int + coalesce((r.departure_late_at <= ${context.now})::int, 0))) filter (where ${toReport} and r.late_at is not null), 0)::int as "lateDuties",
       ${rowsThat(sql`${toReport} and ${late(context)} and not r.late_explained`)} as "lateWithoutReason",
       ${rowsThat(sql`r.outcome = 'DEPARTURE' and r.last_day_missing`)} as "lastDayNeeded", ${rowsThat(sql`r.outcome = 'UNCHANGED' and r.differing`)} as amendable,
@@ -110,6 +112,7 @@ const findings = {
   FILE_ASKED: () => fileAsked,
   CHANGED: () => sql`r.changes_sealed is not null`,
   WARNED: () => sql`r.warnings <> '[]'`,
+  REPORTED: () => sql`r.outcome = 'FILED' and r.due_on is not null`,
   REGISTERED_BEFORE: () => sql`r.registered_before is not null and r.outcome in ('HIRE', 'DEPARTURE', 'FILED')`,
 } as const satisfies Record<keyof typeof RosterRowFinding, (context: Context) => RawBuilder<unknown>>
 
@@ -117,6 +120,8 @@ export interface RowsAsked {
   finding: keyof typeof RosterRowFinding | null
   outcome: readonly (keyof typeof RosterRowOutcome)[] | null
   orderBy: keyof typeof RosterRowOrder | null
+  /** Part of a name, or the number of a row. */
+  search: string | null
 }
 
 export function readRosterRows(
@@ -127,17 +132,24 @@ export function readRosterRows(
 ): Promise<Connection<RosterRow>> {
   const columns = sql`r.roster_import_id as "rosterImportId", r.employer_id as "employerId", r.station_id as "stationId", r.row_number as "rowNumber", r.outcome, r.name as "personName", r.identity_masked as "identityMasked",
     r.hired_on as "hiredOn", r.ended_on as "endedOn", ${late(context)} as late, r.duplicate_of as "duplicateOf", r.ignored_because as "ignoredBecause", r.ignored_text as "ignoredStart",
-    r.employment_id as "employmentId", r.report_id as "reportId", r.registered_before is not null as "registeredBefore", r.departure_due_on as "departureDueOn", r.errors as "rowErrors", r.warnings as "rowWarnings", r.changes_sealed is not null as "isChanged", r.differs, i.sheets as "sheetHeads"`
+    r.employment_id as "employmentId", r.report_id as "reportId", r.registered_before is not null as "registeredBefore", r.registered_before as "registeredBeforeBy", i.registered_before as "registeredBeforeChoice", r.departure_due_on as "departureDueOn", r.errors as "rowErrors", r.warnings as "rowWarnings", r.changes_sealed is not null as "isChanged", r.differs, i.sheets as "sheetHeads"`
   const finding = asked.finding ? [findings[asked.finding](context)] : []
+  const search = asked.search?.trim() ? [matching(asked.search.trim())] : []
   const outcome = asked.outcome ? [sql`r.outcome = any(${[...asked.outcome]})`] : []
   return readConnection<RosterRow>(
     context,
     {
       columns,
       from: sql`roster_row r join roster_import i on i.id = r.roster_import_id`,
-      where: [sql`r.roster_import_id = ${rosterImportId}`, ...outcome, ...finding],
+      where: [sql`r.roster_import_id = ${rosterImportId}`, ...outcome, ...finding, ...search],
       key: [...rowOrders[asked.orderBy ?? 'ROW_NUMBER']],
     },
     page,
   )
+}
+
+/** A number is that of a row; everything else is part of a name. */
+function matching(search: string): RawBuilder<unknown> {
+  const name = sql`r.name ilike ${`%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`
+  return /^\d{1,7}$/.test(search) ? sql`(r.row_number % ${ROWS_OF_A_SHEET} = ${Number(search)} or ${name})` : name
 }

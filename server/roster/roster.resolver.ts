@@ -5,7 +5,7 @@ import { loadEmployers } from '../employer/employer.read.ts'
 import { MayCall, PageArguments, TriedAfter } from '../request/api.ts'
 import { globalId } from '../request/global-id.ts'
 import type { Connection } from '../request/pagination.ts'
-import { ensureFound, type Refusal, type Refused } from '../request/refusal.ts'
+import { BadRequest, ensureFound, type Refusal, type Refused } from '../request/refusal.ts'
 import { UserError } from '../messages/user-error.graphql.ts'
 import { accountOf } from './account-of-roster.ts'
 import { answerRosterQuestions } from './questions/answer-roster-questions.ts'
@@ -33,6 +33,9 @@ import {
   RestoreRosterRowsInput,
   StartRosterImportInput,
 } from './roster-inputs.graphql.ts'
+import { limitOfChoice } from './check/limit-of-choice.ts'
+import { DateScalar } from '../request/scalars.ts'
+import type { PlainDate } from '../law/plain-date.ts'
 import { RosterDayOrder, RosterDayQuestion } from './questions/day-question.graphql.ts'
 import {
   RosterForeseenCase,
@@ -55,6 +58,13 @@ import type { DayOrder } from './sheet/rows/read-day.ts'
 import { startRosterImport, type OfRoster } from './import/start-roster-import.ts'
 // Brings the roster's own sentences into the catalogue of words.
 import './check/say-finding.ts'
+
+const mostSearched = 60
+
+function searched(search: string | null | undefined): string | null {
+  if ((search ?? '').length > mostSearched) throw new BadRequest(`Search for at most ${mostSearched} characters.`)
+  return search ?? null
+}
 
 const reporters = ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'] as const
 
@@ -140,6 +150,15 @@ export class RosterImportResolver {
     return dayQuestionOf(context, roster)
   }
 
+  @FieldResolver(() => DateScalar, {
+    nullable: true,
+    description:
+      'The latest `hiredBefore` that the choice for many rows may name: whoever was hired later is to be reported, or says in its row on which day it was registered before. Null for who may not report.',
+  })
+  registeredBeforeLimit(@Root() roster: RosterImport, @Ctx() context: Context): Promise<PlainDate | null> {
+    return limitOfChoice(context, roster.employerId)
+  }
+
   @FieldResolver(() => UserError, {
     nullable: true,
     description: 'Why the file could not be read, or why not every row could be filed.',
@@ -163,9 +182,14 @@ export class RosterImportResolver {
       description: 'In which order; as in the file where left out.',
     })
     orderBy: keyof typeof RosterRowOrder | null,
+    @Arg('search', () => String, {
+      nullable: true,
+      description: `With this in the name, or with this number in the file: at most ${mostSearched} characters.`,
+    })
+    search: string | null,
     @Args(() => PageArguments) page: PageArguments,
   ): Promise<Connection<RosterRow>> {
-    return readRosterRows(context, roster.id, { outcome, finding, orderBy }, page)
+    return readRosterRows(context, roster.id, { outcome, finding, orderBy, search: searched(search) }, page)
   }
 
   @Subscription(() => RosterImport, {

@@ -32,6 +32,19 @@ describe('the words of the screens', () => {
     const bad = [...chinese, ...english].filter(([, text]) => text.trim() === '' || /^[A-Z]+_[A-Z_]+$/.test(text))
     expect(bad).toEqual([])
   })
+  it('count one thing as one: in English every counted plural has its singular', () => {
+    const counted = [...english].filter(
+      ([key, text]) => /\{\{count\}\} (?!of\b)\p{L}+s\b/u.test(text) && !key.endsWith('_one'),
+    )
+    const alone = counted.filter(([key]) => !key.endsWith('_other') || !english.has(key.replace(/_other$/, '_one')))
+    expect(alone.map(([key]) => key)).toEqual([])
+  })
+  it('set a blank between Chinese words and figures, everywhere', () => {
+    const tight = [...chinese].filter(([, text]) =>
+      /\p{Script=Han}\{\{count\}\}|\{\{count\}\}\p{Script=Han}/u.test(text),
+    )
+    expect(tight.map(([key, text]) => `${key}: ${text}`)).toEqual([])
+  })
   it('are Chinese in Chinese', () => {
     const foreign = [...chinese].filter(
       ([key, text]) => !/\p{Script=Han}/u.test(text) && !['guide.and', 'roster.rowsDone'].includes(key),

@@ -30,7 +30,7 @@ test("a first roster says how many would be late and what follows, and that it i
   page = await visit('/roster', 'hr1')
   await page.locator('input[type=file]').setInputFiles(file)
   await page.waitForURL('**/roster/**')
-  await page.getByText('核对完成，待申报').waitFor({ timeout: 90_000 })
+  await page.getByText(/^核对完成，待申报|^已核对，有 \d+ 个问题待回答/).waitFor({ timeout: 90_000 })
   expect(await rowsOf('待报聘用')).toBe(299)
   await page.getByText('其中 281 项将作为逾期申报').waitFor()
   await page
@@ -62,8 +62,27 @@ test('a row of which nothing is to be reported is dismissed, taken back, dismiss
   await page.getByRole('group', { name: '按结果筛选' }).getByRole('button', { name: '无需申报' }).click()
   await page.getByRole('button', { name: /撤销第 \d+ 行的“无需申报”/ }).waitFor()
   expect(await page.getByRole('table').getByText('逾期').count()).toBe(0)
-  await page.getByRole('button', { name: '申报 298 行' }).click()
-  await expect.poll(() => rowsOf('已申报').catch(() => 0), { timeout: 120_000 }).toBe(298)
+  await page.getByRole('button', { name: '申报 18 行，提交此前已登记的 280 人' }).click()
+  await expect.poll(() => rowsOf('已申报').catch(() => 0), { timeout: 120_000 }).toBe(18)
+  expect(await rowsOf('此前已登记')).toBe(280)
+  await page.getByRole('group', { name: '按结果筛选' }).getByRole('button', { name: '此前已登记' }).click()
+  await page.getByText('已记录此前登记：').first().waitFor()
+  expect(await page.getByRole('table').getByText('已申报').count()).toBe(0)
+})
+
+test('every row is found by the search of the page, and stands on the page that is printed, with its head repeated', async () => {
+  const roster = page.url()
+  await page.getByLabel('在全部行中查找').fill('299')
+  await page.getByRole('button', { name: '查找', exact: true }).click()
+  await page.getByText('共 1 条').waitFor()
+  await page.getByRole('link', { name: /一页显示全部行/ }).click()
+  await page.getByText('全部 301 行已显示').waitFor({ timeout: 60_000 })
+  await page.emulateMedia({ media: 'print' })
+  const table = page.getByRole('table')
+  expect(await table.getByText('新援朝').count()).toBe(300)
+  expect(await table.locator('thead').evaluate((head) => getComputedStyle(head).display)).toBe('table-header-group')
+  await page.emulateMedia({ media: null })
+  await page.goto(roster)
 })
 
 test('it leaves no case, and to HR only the row in error', async () => {

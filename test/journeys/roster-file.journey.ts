@@ -70,7 +70,7 @@ async function send(file: string): Promise<void> {
   const before = page.url()
   await page.locator('input[type=file]').setInputFiles(file)
   await page.waitForURL((url) => url.href !== before && url.pathname.startsWith('/roster/'))
-  await page.getByText('核对完成，待申报').waitFor({ timeout: 60_000 })
+  await page.getByText(/^核对完成，待申报|^已核对，有 \d+ 个问题待回答/).waitFor({ timeout: 60_000 })
 }
 
 const answer = (question: string, said: string) => page.getByRole('group', { name: question }).getByText(said).click()

@@ -334,8 +334,16 @@ describe("the portal's own files", async () => {
         errors.map(({ code }) => code),
       ])
     expect(await said(again.id)).toEqual(await said(dirty.id))
-    expect(
-      (await desk.check(hr, await fetched('/rosters/template.xlsx'), { name: 'template.xlsx' })).summary,
-    ).toMatchObject({ hires: 0, invalid: 0, ignored: 1 })
+    // Nobody is in it: it is no list of people, and least of all one that says that everybody is gone.
+    for (const mode of ['ADDITIONS', 'FULL_STAFF'])
+      expect(
+        await desk.check(hr, await fetched('/rosters/template.xlsx'), { name: 'template.xlsx', mode }),
+      ).toMatchObject({
+        status: 'FAILED',
+        failure: { message: expect.stringContaining('没有人员') },
+        summary: { departures: 0, lastDayNeeded: 0 },
+      })
+    const { viewer } = await desk.ask<{ viewer: { todo: { title: string }[] } }>(hr, '{ viewer { todo { title } } }')
+    expect(viewer.todo.filter(({ title }) => title.includes('template.xlsx'))).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
-import { useId } from 'react'
+import { Button } from 'antd'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { FileQuestion_QuestionFragment, RosterFileAnswer } from '../../gql/graphql.ts'
@@ -43,8 +44,11 @@ type FileQuestionProps = {
 export function FileQuestion({ question, chosen, disabled, onChoose }: FileQuestionProps) {
   const { t } = useTranslation()
   const name = useId()
+  const [changing, setChanging] = useState(false)
   const { kind, word, rows, cells, exampleCell, exampleText, options, answer, answeredAt, answeredBy, remembered } =
     question
+  // What is answered is shown, not asked again.
+  const shut = Boolean(answer) && !changing && chosen === answer
   return (
     <fieldset className="file-question">
       <legend>
@@ -57,7 +61,7 @@ export function FileQuestion({ question, chosen, disabled, onChoose }: FileQuest
         {cells.length > 0 &&
           t(rows > cells.length ? 'roster.asked.cellsMore' : 'roster.asked.cells', { cells: cells.join('、') })}
       </p>
-      <div className="file-answers">
+      <div className="file-answers" hidden={shut}>
         {options.map((option) => (
           <label key={option.answer} className={chosen === option.answer ? 'chosen' : undefined}>
             <input
@@ -89,8 +93,12 @@ export function FileQuestion({ question, chosen, disabled, onChoose }: FileQuest
           })}{' '}
           <span className="muted">
             <Instant at={answeredAt} />
-            {t('roster.asked.mayChange')}
-          </span>
+          </span>{' '}
+          {shut && !disabled && (
+            <Button size="small" onClick={() => setChanging(true)}>
+              {t('roster.asked.change')}
+            </Button>
+          )}
         </p>
       )}
     </fieldset>

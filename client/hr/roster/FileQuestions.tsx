@@ -8,6 +8,7 @@ import type { FragmentData } from '../../shared/fragment-data.ts'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { Panel } from '../../ui/Page.tsx'
 import { FileQuestion, keyOf } from './FileQuestion.tsx'
+import { openQuestions } from './open-questions.ts'
 import { SheetsQuestion } from './SheetsQuestion.tsx'
 import { useAnswer } from './use-answer.ts'
 
@@ -18,6 +19,7 @@ graphql(`
       kind
       word
       answer
+      stopsFiling
       ...FileQuestion_question @unmask
     }
     ...SheetsQuestion_roster @unmask
@@ -38,7 +40,7 @@ export function FileQuestions({
   const { answer, possible, busy, failure, refusals } = useAnswer(roster)
   const [chosen, setChosen] = useState<Record<string, RosterFileAnswer>>({})
   const questions = roster.fileQuestions.filter(({ kind }) => kind !== 'OTHER_SHEETS')
-  const waiting = questions.filter((question) => !question.answer && !chosen[keyOf(question)]).length
+  const { open } = openQuestions(roster)
   const given = questions.flatMap((question) => {
     const said = chosen[keyOf(question)]
     return said && said !== question.answer ? [{ kind: question.kind, word: question.word, answer: said }] : []
@@ -70,7 +72,12 @@ export function FileQuestions({
               <Button type="primary" loading={busy} disabled={given.length === 0} onClick={() => void answer(given)}>
                 {t('roster.asked.send')}
               </Button>
-              {waiting > 0 && <span className="muted">{t('roster.asked.waiting', { count: waiting })}</span>}
+              {open > 0 && (
+                <span className="muted">
+                  {t('roster.asked.waiting', { count: open })}
+                  {given.length > 0 && t('roster.asked.chosen', { count: given.length })}
+                </span>
+              )}
             </div>
           ) : (
             <p>

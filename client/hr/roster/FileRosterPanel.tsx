@@ -11,6 +11,7 @@ import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Panel } from '../../ui/Page.tsx'
+import { openQuestions } from './open-questions.ts'
 import { ForeseenCases } from './ForeseenCases.tsx'
 
 graphql(`
@@ -18,7 +19,7 @@ graphql(`
     id
     status
     fileQuestions {
-      kind
+      answer
       stopsFiling
     }
     summary {
@@ -86,7 +87,9 @@ export function FileRosterPanel({
     lateWithoutReason,
     invalid,
   } = roster.summary
-  const waiting = roster.fileQuestions.filter(({ stopsFiling }) => stopsFiling).length
+  const { open, stopping } = openQuestions(roster)
+  const reports = hires + departures
+  const reporting = fileable - registeredBeforeToFile
   if (roster.status !== 'READY') return null
 
   async function file({ lateReasonCode, lateReason }: LateAnswers) {
@@ -108,7 +111,8 @@ export function FileRosterPanel({
         <div className="stack">
           <ErrorSummary errors={errors.elsewhere} failure={filing.failure} />
           <p>
-            {fileable > 0 ? t('roster.willFile', { hires, departures }) : t('roster.nothingToFile')}{' '}
+            {reports > 0 ? t('roster.willFile', { hires, departures }) : t('roster.nothingToFile')}{' '}
+            {reports > reporting && t('roster.bothInOneRow', { count: reports - reporting, rows: reporting, reports })}{' '}
             {registeredBeforeToFile > 0 && t('roster.willTakeOn', { count: registeredBeforeToFile })}{' '}
             {invalid > 0 && t('roster.invalidStay', { count: invalid })}{' '}
             {lastDayNeeded > 0 && t('roster.lastDayStays', { count: lastDayNeeded })}
@@ -118,18 +122,23 @@ export function FileRosterPanel({
         {lateWithoutReason > 0 && (
           <>
             <p className="roster-late">{t('roster.lateRows', { count: lateWithoutReason })}</p>
-            <LateReasonFields at={errors.at} />
+            <LateReasonFields told at={errors.at} />
           </>
         )}
-        {waiting > 0 && (
-          <Banner tone="warn" title={t('roster.asked.stops', { count: waiting })}>
+        {open > 0 && (
+          <Banner tone={stopping > 0 ? 'warn' : 'plain'} title={t('roster.asked.waiting', { count: open })}>
+            {stopping > 0 ? t('roster.asked.stops', { count: stopping }) : t('roster.asked.stopsNothing')}{' '}
             {t('roster.asked.stopsWhat')}
           </Banner>
         )}
         <div className="row roster-actions">
           {fileable > 0 && (
-            <Button type="primary" size="large" htmlType="submit" disabled={waiting > 0} loading={filing.busy}>
-              {t('roster.file', { count: fileable })}
+            <Button type="primary" size="large" htmlType="submit" disabled={stopping > 0} loading={filing.busy}>
+              {registeredBeforeToFile === 0
+                ? t('roster.file', { count: reporting })
+                : reporting === 0
+                  ? t('roster.fileBefore', { count: registeredBeforeToFile })
+                  : t('roster.fileWithBefore', { rows: reporting, count: registeredBeforeToFile })}
             </Button>
           )}
           <Button size="large" onClick={() => setCancelling(true)}>

@@ -14,7 +14,7 @@ graphql(`
       duplicates
       unchanged
       ignored
-      filed
+      reported
       dismissed
       late
       lastDayNeeded
@@ -45,14 +45,15 @@ export function Outcomes({ roster, chosen, onChoose }: OutcomesProps) {
   const { t } = useTranslation()
   const { summary } = roster
   const counts: readonly (readonly [RowFilter, number, string])[] = [
-    // A hire with its departure is found under both; people registered before have a filter of their own.
+    // A hire with its departure is found under both; people registered before are counted apart.
     [{ finding: 'HIRE_TO_REPORT' }, summary.hiresToReport, ''],
     [{ outcome: 'DEPARTURE' }, summary.departures, ''],
     [{ outcome: 'INVALID' }, summary.invalid, 'bad'],
     [{ outcome: 'DUPLICATE' }, summary.duplicates, 'warn'],
     [{ outcome: 'UNCHANGED' }, summary.unchanged, ''],
     [{ outcome: 'IGNORED' }, summary.ignored, ''],
-    [{ outcome: 'FILED' }, summary.filed, 'good'],
+    [{ finding: 'REGISTERED_BEFORE' }, summary.registeredBefore, ''],
+    [{ finding: 'REPORTED' }, summary.reported, 'good'],
     [{ outcome: 'DISMISSED' }, summary.dismissed, ''],
   ]
   const findings = [
@@ -62,7 +63,6 @@ export function Outcomes({ roster, chosen, onChoose }: OutcomesProps) {
     ['DAY_ASKED', roster.fileQuestions.find(({ kind, answer }) => kind === 'DAY_ORDER' && !answer)?.rows ?? 0],
     ['FILE_ASKED', roster.account?.asked ?? 0],
     ['CHANGED', roster.account?.changed ?? 0],
-    ['REGISTERED_BEFORE', summary.registeredBefore],
     ['WARNED', summary.warned],
   ] as const satisfies readonly (readonly [RosterRowFinding, number])[]
   return (

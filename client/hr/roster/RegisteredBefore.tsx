@@ -11,6 +11,7 @@ import { useCheckAgain } from './use-check-again.ts'
 graphql(`
   fragment RegisteredBefore_roster on RosterImport {
     status
+    registeredBeforeLimit
     registeredBefore {
       hiredBefore
     }
@@ -36,7 +37,7 @@ export function RegisteredBefore({
   const { t } = useTranslation()
   const [form] = Form.useForm<Answers>()
   const { checkAgain, possible, busy, failure, refusals } = useCheckAgain(roster)
-  const { registeredBefore: chosen, summary } = roster
+  const { registeredBefore: chosen, registeredBeforeLimit: limit, summary } = roster
   const open = roster.status === 'READY' && possible
   if (!open || (chosen === null && summary.late === 0 && summary.invalid === 0)) return null
 
@@ -65,6 +66,15 @@ export function RegisteredBefore({
       ) : (
         <Form form={form} layout="vertical" requiredMark={false} onFinish={choose}>
           <p>{t('roster.before.what')}</p>
+          {limit && (
+            <p>
+              {t('roster.before.limit')} <Day on={limit} style="long" />
+              {t('roster.before.limitWhy')}{' '}
+              <Button size="small" onClick={() => form.setFieldsValue({ hiredBefore: limit })}>
+                {t('roster.before.useLimit')}
+              </Button>
+            </p>
+          )}
           <ErrorSummary errors={refusals} failure={failure} />
           <div className="form-grid">
             <Form.Item
@@ -72,7 +82,7 @@ export function RegisteredBefore({
               label={t('roster.before.hiredBefore')}
               rules={[{ required: true, message: t('form.required') }]}
             >
-              <Input type="date" />
+              <Input type="date" max={limit ?? undefined} />
             </Form.Item>
             <Form.Item name="on" label={t('roster.before.on')}>
               <Input type="date" />

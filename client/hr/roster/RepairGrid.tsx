@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { Fragment, useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { RepairGrid_RowFragment } from '../../gql/graphql.ts'
@@ -8,7 +8,16 @@ import type { FragmentData } from '../../shared/fragment-data.ts'
 import { useSubmit } from '../../shared/use-submit.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
 import { correctRosterRows } from './correct-roster-rows.ts'
-import { columnsOf, moved, textToEdit, withEdit, withPasted, type GridEdits, type Place } from './grid-edits.ts'
+import {
+  columnsOf,
+  firstWrong,
+  moved,
+  textToEdit,
+  withEdit,
+  withPasted,
+  type GridEdits,
+  type Place,
+} from './grid-edits.ts'
 import { GridCell } from './GridCell.tsx'
 import type { CorrectableField } from './repair.ts'
 import { columnWords } from './roster-fields.ts'
@@ -36,7 +45,7 @@ export function RepairGrid({ rosterId, rows: all, severalSheets }: RepairGridPro
   const { submit, busy, failure } = useSubmit(correctRosterRows)
   const [refusals, setRefusals] = useState<readonly UserErrorText[]>([])
   const [edits, setEdits] = useState<GridEdits>(new Map())
-  const [at, setAt] = useState<Place>({ row: 0, column: 0 })
+  const [at, setAt] = useState<Place>(() => firstWrong(rows, columns))
   /** What is being written in the cell; null where one only moves. */
   const [writing, setShown] = useState<string | null>(null)
   /** The same at once: a cell that is left says so before it is drawn anew. */
@@ -132,47 +141,60 @@ export function RepairGrid({ rosterId, rows: all, severalSheets }: RepairGridPro
                   {t(columnWords(field))}
                 </th>
               ))}
-              <th scope="col">{t('roster.grid.problem')}</th>
             </tr>
           </thead>
           <tbody>
             {rows.map((row, down) => (
-              <tr key={row.rowNumber}>
-                <th scope="row">{severalSheets && row.sheet ? `${row.sheet} ${row.sheetRow}` : row.sheetRow}</th>
-                {columns.map((field: CorrectableField, right) => (
-                  <GridCell
-                    key={field}
-                    place={`${down} ${right}`}
-                    label={t(columnWords(field))}
-                    row={row}
-                    field={field}
-                    edits={edits}
-                    active={at.row === down && at.column === right}
-                    writing={at.row === down && at.column === right ? writing : null}
-                    onEnter={() => {
-                      if (at.row === down && at.column === right) return
-                      keep()
-                      go({ row: down, column: right })
-                    }}
-                    onEdit={() => {
-                      setTouched(true)
-                      setWriting(textToEdit(edits, row, field))
-                    }}
-                    onWrite={setWriting}
-                    onLeave={() => {
-                      keep()
-                      setWriting(null)
-                    }}
-                  />
-                ))}
-                <td className="grid-problems">
-                  {row.errors.map((error) => (
-                    <p key={error.code + error.message} className="row-error">
-                      <ErrorText error={error} />
-                    </p>
+              <Fragment key={row.rowNumber}>
+                <tr>
+                  <th scope="row">{severalSheets && row.sheet ? `${row.sheet} ${row.sheetRow}` : row.sheetRow}</th>
+                  {columns.map((field: CorrectableField, right) => (
+                    <GridCell
+                      key={field}
+                      place={`${down} ${right}`}
+                      label={t(columnWords(field))}
+                      row={row}
+                      field={field}
+                      edits={edits}
+                      active={at.row === down && at.column === right}
+                      writing={at.row === down && at.column === right ? writing : null}
+                      onEnter={() => {
+                        if (at.row === down && at.column === right) return
+                        keep()
+                        go({ row: down, column: right })
+                      }}
+                      onEdit={() => {
+                        setTouched(true)
+                        setWriting(textToEdit(edits, row, field))
+                      }}
+                      onWrite={setWriting}
+                      onLeave={() => {
+                        keep()
+                        setWriting(null)
+                      }}
+                    />
                   ))}
-                </td>
-              </tr>
+                </tr>
+                <tr className="grid-problems">
+                  <td colSpan={columns.length + 1}>
+                    <div>
+                      {row.errors.map((error) => {
+                        const right = columns.findIndex((field) => error.path?.includes(field))
+                        return (
+                          <p key={error.code + error.message} className="row-error">
+                            <ErrorText error={error} />{' '}
+                            {right >= 0 && (
+                              <Button size="small" onClick={() => go({ row: down, column: right })}>
+                                {t('roster.grid.toCell')}
+                              </Button>
+                            )}
+                          </p>
+                        )
+                      })}
+                    </div>
+                  </td>
+                </tr>
+              </Fragment>
             ))}
           </tbody>
         </table>

@@ -15,6 +15,7 @@ import { RosterDownloads } from './Downloads.tsx'
 import { FileAccount } from './FileAccount.tsx'
 import { FileQuestions } from './FileQuestions.tsx'
 import { FileRosterPanel } from './FileRosterPanel.tsx'
+import { openQuestions } from './open-questions.ts'
 import { Outcomes } from './Outcomes.tsx'
 import { progressOf } from './progress.ts'
 import { titleOf, type RowFilter } from './row-filter.ts'
@@ -28,6 +29,10 @@ graphql(`
     id
     fileName
     status
+    fileQuestions {
+      answer
+      stopsFiling
+    }
     rowsTotal
     rowsDone
     sheets {
@@ -119,13 +124,18 @@ function RosterBody({ roster, onFiling }: { roster: FragmentData<RosterPage_Rost
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<RowFilter>()
   const running = isRunning[roster.status]
+  const { open } = openQuestions(roster)
+  const asks = roster.status === 'READY' && open > 0
   // What is wrong is looked at first, until one chooses otherwise.
   const filter =
     chosen ?? (roster.status === 'READY' && roster.summary.invalid > 0 ? { outcome: 'INVALID' as const } : {})
   return (
     <>
-      <Banner tone={tones[roster.status]} title={t(`enums.RosterImportStatus.${roster.status}`)}>
-        {t(`roster.statusWhat.${roster.status}`)}
+      <Banner
+        tone={asks ? 'warn' : tones[roster.status]}
+        title={asks ? t('roster.readyAsks', { count: open }) : t(`enums.RosterImportStatus.${roster.status}`)}
+      >
+        {asks ? t('roster.readyAsksWhat') : t(`roster.statusWhat.${roster.status}`)}
         {roster.failure && (
           <p>
             <ErrorText error={roster.failure} />

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Input } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
@@ -13,7 +14,8 @@ import { Row } from '../../ui/Row.tsx'
 import { DayChoice } from './DayChoice.tsx'
 import { DismissRow } from './DismissRow.tsx'
 import { RestoreRows } from './RestoreRows.tsx'
-import { ignoredWords, isAmendable, isDismissible, isRepairable, needsLastDay } from './roster-rows.ts'
+import type { RosterField } from './roster-fields.ts'
+import { ignoredWords, isAmendable, isDismissible, isRepairable, needsLastDay, recordsOnly } from './roster-rows.ts'
 
 graphql(`
   fragment RosterRow_row on RosterRow {
@@ -36,6 +38,15 @@ graphql(`
     }
     cells {
       field
+      text
+    }
+    details {
+      field
+      text
+    }
+    priorRegistration {
+      on
+      reference
     }
     changes {
       field
@@ -58,8 +69,9 @@ graphql(`
     errors {
       ...ErrorText_userError @unmask
     }
-    report {
+    reports {
       id
+      kind
       receiptNumber
     }
     dayChoices {
@@ -125,10 +137,12 @@ export function RosterRow({
         )}
       </Cell>
       <Cell column={1} main>
-        {name ? <bdi>{name}</bdi> : <span className="muted">—</span>}
+        <AsRead row={row} field="name" known={name && <bdi>{name}</bdi>} />
         {identityNumberMasked && <div className="muted small code">{identityNumberMasked}</div>}
       </Cell>
-      <Cell column={2}>{row.hiredOn ? <Day on={row.hiredOn} style="long" /> : <span className="muted">—</span>}</Cell>
+      <Cell column={2}>
+        <AsRead row={row} field="hiredOn" known={row.hiredOn && <Day on={row.hiredOn} style="long" />} />
+      </Cell>
       <Cell column={3}>
         {open && needsLastDay(row) ? (
           <Input
@@ -139,17 +153,19 @@ export function RosterRow({
             aria-label={t('roster.lastDayOf', { name: name ?? where })}
             onChange={(event) => onLastDay(event.target.value)}
           />
-        ) : row.endedOn ? (
-          <Day on={row.endedOn} style="long" />
         ) : (
-          <span className="muted">—</span>
+          <AsRead row={row} field="endedOn" known={row.endedOn && <Day on={row.endedOn} style="long" />} />
         )}
       </Cell>
       <Cell column={4}>
         <span className="row chips">
-          <Chip tone={tones[row.outcome]}>{t(`enums.RosterRowOutcome.${row.outcome}`)}</Chip>
+          {!recordsOnly(row) && <Chip tone={tones[row.outcome]}>{t(`enums.RosterRowOutcome.${row.outcome}`)}</Chip>}
           {row.late && <Chip tone="warn">{t('roster.late')}</Chip>}
-          {row.registeredBefore && <Chip tone="plain">{t('enums.RosterRowFinding.REGISTERED_BEFORE')}</Chip>}
+          {row.registeredBefore && (
+            <Chip tone={row.outcome === 'FILED' ? 'good' : 'plain'}>
+              {t('enums.RosterRowFinding.REGISTERED_BEFORE')}
+            </Chip>
+          )}
         </span>
       </Cell>
       <Cell column={5}>
@@ -182,16 +198,75 @@ export function RosterRow({
   )
 }
 
+/** A value as the portal has it, else as the file has it where the row is in error. */
+function AsRead({
+  row,
+  field,
+  known,
+}: {
+  row: Pick<RosterRow_RowFragment, 'cells'>
+  field: RosterField
+  known: ReactNode
+}) {
+  const { t } = useTranslation()
+  const text = row.cells.find((cell) => cell.field === field)?.text
+  if (known) return known
+  if (!text) return <span className="muted">—</span>
+  return (
+    <span className="as-read">
+      <bdi>{text}</bdi> <span className="muted small">{t('roster.asWritten')}</span>
+    </span>
+  )
+}
+
+/** What is recorded of a registration before the portal, instead of a report. */
+function Claim({ row }: { row: FragmentData<RosterRow_RowFragment> }) {
+  const { t } = useTranslation()
+  const claim = row.priorRegistration
+  if (!claim) return null
+  return (
+    <p className="small">
+      {t(row.outcome === 'FILED' ? 'roster.before.recorded' : 'roster.before.toRecord')}{' '}
+      {claim.on ? <Day on={claim.on} style="long" /> : t('roster.before.noDay')}
+      {claim.reference && (
+        <>
+          {' · '}
+          <bdi className="code">{claim.reference}</bdi>
+        </>
+      )}
+      {row.outcome === 'FILED' && (
+        <>
+          {' · '}
+          <Link to="/prior-registrations">{t('roster.before.look')}</Link>
+        </>
+      )}
+    </p>
+  )
+}
+
 function Findings({ row }: { row: FragmentData<RosterRow_RowFragment> }) {
   const { t } = useTranslation()
   return (
     <>
-      {row.report && (
-        <Link to={`/receipt/${row.report.id}`} className="code">
-          {row.report.receiptNumber}
-        </Link>
+      {row.reports.map(({ id, kind, receiptNumber }) => (
+        <p key={id}>
+          {row.reports.length > 1 && `${t(`enums.ReportKind.${kind}`)} `}
+          <Link to={`/receipt/${id}`} className="code">
+            {receiptNumber}
+          </Link>
+        </p>
+      ))}
+      <Claim row={row} />
+      {row.details.length > 0 && (
+        <p className="muted small">
+          {row.details.map(({ field, text }) => (
+            <span key={field} className="row-detail">
+              {t(fieldWords(field))} <bdi>{text}</bdi>
+            </span>
+          ))}
+        </p>
       )}
-      {!row.report &&
+      {row.reports.length === 0 &&
         row.duties.map(({ kind, late, deadline }) => (
           <p key={kind} className={late ? 'small duty-late' : 'muted small'}>
             {row.duties.length > 1 && `${t(`enums.ReportKind.${kind}`)} `}

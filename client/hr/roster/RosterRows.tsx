@@ -16,14 +16,15 @@ import { RepairDrawer } from './RepairDrawer.tsx'
 import type { RowFilter } from './row-filter.ts'
 import { isAmendable, isRepairable, needsLastDay } from './roster-rows.ts'
 import { DismissedBar } from './RestoreRows.tsx'
+import { RowsSearch } from './RowsSearch.tsx'
 import { RosterRow } from './RosterRow.tsx'
 
 const rosterRows = graphql(`
-  query RosterRows($id: ID!, $outcome: [RosterRowOutcome!], $finding: RosterRowFinding, $orderBy: RosterRowOrder, $first: Int, $after: String) {
+  query RosterRows($id: ID!, $outcome: [RosterRowOutcome!], $finding: RosterRowFinding, $orderBy: RosterRowOrder, $search: String, $first: Int, $after: String) {
     node(id: $id) {
       id
       ... on RosterImport {
-        rows(outcome: $outcome, finding: $finding, orderBy: $orderBy, first: $first, after: $after) {
+        rows(outcome: $outcome, finding: $finding, orderBy: $orderBy, search: $search, first: $first, after: $after) {
           totalCount
           pageInfo {
             hasNextPage
@@ -61,7 +62,8 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
   const [lastDays, setLastDays] = useState<ReadonlyMap<number, string>>(new Map())
   const [amending, setAmending] = useState<ReadonlySet<number>>(new Set())
   const [dismissed, setDismissed] = useState<readonly number[]>([])
-  const paging = usePaging(`${filter.outcome}|${filter.finding}|${status}`, 50)
+  const [search, setSearch] = useState('')
+  const paging = usePaging(`${filter.outcome}|${filter.finding}|${status}|${search}`, 50)
   const orderBy = filter.outcome === 'HIRE' || filter.finding === 'LATE' ? ('DUE_ON' as const) : undefined
   const query = useQuery(rosterRows, {
     variables: {
@@ -69,6 +71,7 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
       outcome: filter.outcome ? [filter.outcome] : undefined,
       finding: filter.finding,
       orderBy,
+      search: search || undefined,
       first: paging.first,
       after: paging.after,
     },
@@ -86,84 +89,94 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
   }
 
   return (
-    <QueryState query={query} keepPrevious of={found} rows={8}>
-      {(page) => (
-        <>
-          {open && page.nodes.filter(needsLastDay).length > 1 && (
-            <SameLastDay onFill={(day) => fillLastDay(page.nodes, day)} />
-          )}
-          {open && page.nodes.some(isAmendable) && (
-            <div className="choose-all">
-              <Button
-                onClick={() =>
-                  setAmending(
-                    new Set(
-                      [...amending, ...page.nodes.filter(isAmendable).map(({ rowNumber }) => rowNumber)].slice(
-                        0,
-                        mostAmended,
-                      ),
-                    ),
-                  )
-                }
-              >
-                {t('roster.amendAll', { count: page.nodes.filter(isAmendable).length })}
-              </Button>
-            </div>
-          )}
-          {open && page.nodes.some(isRepairable) && (
-            <div className="choose-all grid-choice">
-              <Button onClick={() => setAsGrid(!asGrid)}>{t(asGrid ? 'roster.grid.close' : 'roster.grid.open')}</Button>
-            </div>
-          )}
-          {asGrid && open && page.nodes.some(isRepairable) ? (
-            <RepairGrid rosterId={rosterId} rows={page.nodes} severalSheets={severalSheets} />
-          ) : page.nodes.length === 0 ? (
-            <PlainState icon="search" title={t('list.nothingFound')} />
-          ) : (
-            <DataTable
-              caption={t('roster.allRows')}
-              head={[
-                t('roster.row'),
-                t('field.worker'),
-                t('field.hiredOn'),
-                t('field.endedOn'),
-                t('roster.outcome'),
-                t('roster.finding'),
-              ]}
-            >
-              {page.nodes.map((row) => (
-                <RosterRow
-                  key={row.rowNumber}
-                  rosterId={rosterId}
-                  row={row}
-                  severalSheets={severalSheets}
-                  open={open}
-                  lastDay={lastDays.get(row.rowNumber) ?? ''}
-                  onLastDay={(day) => setLastDays((days) => new Map([...days, [row.rowNumber, day]]))}
-                  amending={amending.has(row.rowNumber)}
-                  onAmending={(on) =>
+    <>
+      <RowsSearch rosterId={rosterId} onSearch={setSearch} />
+      <QueryState query={query} keepPrevious of={found} rows={8}>
+        {(page) => (
+          <>
+            {open && page.nodes.filter(needsLastDay).length > 1 && (
+              <SameLastDay onFill={(day) => fillLastDay(page.nodes, day)} />
+            )}
+            {open && page.nodes.some(isAmendable) && (
+              <div className="choose-all">
+                <Button
+                  onClick={() =>
                     setAmending(
-                      (rows) =>
-                        new Set(on ? [...rows, row.rowNumber] : [...rows].filter((other) => other !== row.rowNumber)),
+                      new Set(
+                        [...amending, ...page.nodes.filter(isAmendable).map(({ rowNumber }) => rowNumber)].slice(
+                          0,
+                          mostAmended,
+                        ),
+                      ),
                     )
                   }
-                  onRepair={() => setRepairing(row.rowNumber)}
-                  onDismissed={() => setDismissed((rows) => [...rows, row.rowNumber])}
-                />
-              ))}
-            </DataTable>
-          )}
-          <ListPager paging={paging} page={page} />
-          <DismissedBar rosterId={rosterId} rowNumbers={dismissed} onDone={() => setDismissed([])} />
-          <LastDaysBar rosterId={rosterId} lastDays={lastDays} onDone={() => setLastDays(new Map())} />
-          <AmendmentsBar rosterId={rosterId} rows={amending} onDone={() => setAmending(new Set())} />
-          <RepairDrawer
-            rosterId={rosterId}
-            row={page.nodes.find((row) => row.rowNumber === repairing)}
-            onClose={() => setRepairing(undefined)}
-          />
-        </>
-      )}
-    </QueryState>
+                >
+                  {t('roster.amendAll', { count: page.nodes.filter(isAmendable).length })}
+                </Button>
+              </div>
+            )}
+            {open && page.nodes.some(isRepairable) && (
+              <div className="choose-all grid-choice">
+                <Button onClick={() => setAsGrid(!asGrid)}>
+                  {t(asGrid ? 'roster.grid.close' : 'roster.grid.open')}
+                </Button>
+              </div>
+            )}
+            {asGrid && open && page.nodes.some(isRepairable) ? (
+              <RepairGrid rosterId={rosterId} rows={page.nodes} severalSheets={severalSheets} />
+            ) : page.nodes.length === 0 ? (
+              <PlainState icon="search" title={t('list.nothingFound')} />
+            ) : (
+              <DataTable
+                caption={t('roster.allRows')}
+                head={[
+                  t('roster.row'),
+                  t('field.worker'),
+                  t('field.hiredOn'),
+                  t('field.endedOn'),
+                  t('roster.outcome'),
+                  t('roster.finding'),
+                ]}
+              >
+                {page.nodes.map((row) => (
+                  <RosterRow
+                    key={row.rowNumber}
+                    rosterId={rosterId}
+                    row={row}
+                    severalSheets={severalSheets}
+                    open={open}
+                    lastDay={lastDays.get(row.rowNumber) ?? ''}
+                    onLastDay={(day) => setLastDays((days) => new Map([...days, [row.rowNumber, day]]))}
+                    amending={amending.has(row.rowNumber)}
+                    onAmending={(on) =>
+                      setAmending(
+                        (rows) =>
+                          new Set(on ? [...rows, row.rowNumber] : [...rows].filter((other) => other !== row.rowNumber)),
+                      )
+                    }
+                    onRepair={() => setRepairing(row.rowNumber)}
+                    onDismissed={() => setDismissed((rows) => [...rows, row.rowNumber])}
+                  />
+                ))}
+              </DataTable>
+            )}
+            {page.totalCount > page.nodes.length && (
+              <p className="print-only">
+                {t('roster.search.printed', { shown: page.nodes.length, count: page.totalCount })}
+              </p>
+            )}
+            <ListPager paging={paging} page={page} />
+            <DismissedBar rosterId={rosterId} rowNumbers={dismissed} onDone={() => setDismissed([])} />
+            <LastDaysBar rosterId={rosterId} lastDays={lastDays} onDone={() => setLastDays(new Map())} />
+            <AmendmentsBar rosterId={rosterId} rows={amending} onDone={() => setAmending(new Set())} />
+            <RepairDrawer
+              rosterId={rosterId}
+              row={page.nodes.find((row) => row.rowNumber === repairing)}
+              onClose={() => setRepairing(undefined)}
+            />
+          </>
+        )}
+      </QueryState>
+    </>
   )
 }

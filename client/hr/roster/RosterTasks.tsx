@@ -11,6 +11,7 @@ graphql(`
     status
     summary {
       fileable
+      registeredBeforeToFile
       lastDayNeeded
       amendable
     }
@@ -22,12 +23,13 @@ type RosterTasksProps = { roster: FragmentData<RosterTasks_RosterFragment>; onCh
 /** What the check found, which is the employer's own list, and what only the clerk can answer. */
 export function RosterTasks({ roster, onChoose }: RosterTasksProps) {
   const { t } = useTranslation()
-  const { fileable, lastDayNeeded, amendable } = roster.summary
+  const { fileable, registeredBeforeToFile, lastDayNeeded, amendable } = roster.summary
+  const toReport = fileable - registeredBeforeToFile
   if (roster.status !== 'READY' && roster.status !== 'DONE') return null
   return (
     <>
-      {fileable > 0 && (
-        <Banner tone="plain" title={t('roster.ownList', { count: fileable })}>
+      {toReport > 0 && (
+        <Banner tone="plain" title={t('roster.ownList', { count: toReport })}>
           {t('roster.ownListWhat')}
         </Banner>
       )}

@@ -60,6 +60,13 @@ export function withPasted(
 const mostLines = 1_000
 const longestText = 500
 
+/** The cell to begin with: the first that is wrong. */
+export function firstWrong(rows: readonly GridRow[], columns: readonly CorrectableField[]): Place {
+  const [first] = rows
+  const column = columns.findIndex((field) => first?.errors.some(({ path }) => path?.includes(field)))
+  return { row: 0, column: Math.max(column, 0) }
+}
+
 /** Where a key leads; null where it leads nowhere. */
 export function moved(
   { row, column }: Place,

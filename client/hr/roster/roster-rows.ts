@@ -14,6 +14,15 @@ export function isDismissible({ outcome }: Pick<RosterRow_RowFragment, 'outcome'
   return outcome === 'HIRE' || outcome === 'DEPARTURE' || outcome === 'INVALID'
 }
 
+/** Somebody registered before, of whom nothing is reported: what was registered is recorded. */
+export function recordsOnly({
+  outcome,
+  registeredBefore,
+  reports,
+}: Pick<RosterRow_RowFragment, 'outcome' | 'registeredBefore'> & { reports: readonly unknown[] }): boolean {
+  return registeredBefore && (outcome === 'HIRE' || (outcome === 'FILED' && reports.length === 0))
+}
+
 /** Somebody who is gone from a full list. */
 export function needsLastDay({ outcome, endedOn }: Pick<RosterRow_RowFragment, 'outcome' | 'endedOn'>): boolean {
   return outcome === 'DEPARTURE' && !endedOn

@@ -160,7 +160,7 @@ export const enums = {
     UNCHANGED: 'Unchanged',
     DUPLICATE: 'Duplicate',
     INVALID: 'With errors',
-    IGNORED: 'Not applicable',
+    IGNORED: 'Left out',
     FILED: 'Filed',
     DISMISSED: 'Nothing to report',
   } satisfies Record<gql.RosterRowOutcome, string>,
@@ -173,6 +173,7 @@ export const enums = {
     FILE_ASKED: 'File asked about',
     CHANGED: 'Read otherwise',
     WARNED: 'To look at',
+    REPORTED: 'Reported',
     REGISTERED_BEFORE: 'Registered before',
   } satisfies Record<gql.RosterRowFinding, string>,
   RosterDayOrder: {

@@ -270,7 +270,8 @@ export const penalty = {
     none: 'No claim waits to be checked',
     claimedOn: 'Reported on',
     duties: 'Duties',
-    count: '{{count}} duties',
+    count_one: '{{count}} duty',
+    count_other: '{{count}} duties',
     more: 'and {{count}} more that are not listed.',
     withdrawn: 'withdrawn since',
     withdrawnAdvice:
@@ -291,7 +292,8 @@ export const penalty = {
     none: 'Nothing that is still to be reported is overdue by that day.',
     reportedLate:
       '{{count}} more were reported late and lie with the station: nothing more is to be done, and they are not in the sum.',
-    count: '({{count}} duties)',
+    count_one: '({{count}} duty)',
+    count_other: '({{count}} duties)',
     more: 'and {{count}} more: see what is to do, and the staff list.',
     note: 'By the bands of the law, as a warning; whether and how much is for the police to decide.',
   },

@@ -152,7 +152,7 @@ export const enums = {
     UNCHANGED: '无变化',
     DUPLICATE: '重复',
     INVALID: '有错误',
-    IGNORED: '不适用',
+    IGNORED: '不处理',
     FILED: '已申报',
     DISMISSED: '无需申报',
   } satisfies Record<gql.RosterRowOutcome, string>,
@@ -165,6 +165,7 @@ export const enums = {
     FILE_ASKED: '问题待回答',
     CHANGED: '读取时有改动',
     WARNED: '有提示',
+    REPORTED: '已申报',
     REGISTERED_BEFORE: '此前已登记',
   } satisfies Record<gql.RosterRowFinding, string>,
   RosterDayOrder: {

@@ -9,6 +9,8 @@ import { ensureFound, type Refusal } from '../../request/refusal.ts'
 import type { Portal } from '../../request/portal.ts'
 import { countWhatGrew } from '../../platform/count-grown-tables.ts'
 import { applyCorrections } from './corrections-kept.ts'
+import { leftOutByAnswer, type RosterSheetRow } from '../sheet/rows/roster-row.ts'
+import { sheetsLeft } from '../questions/questions-of-roster.ts'
 import { answersForReader } from '../questions/file-answers.ts'
 import { findDeparted } from './find-departed.ts'
 import { findRoster, type FoundRoster } from '../import/find-roster.ts'
@@ -19,7 +21,6 @@ import { saveRows, sealRows, type SealedRow } from './save-rows.ts'
 import type { FileRefusal } from '../sheet/file-refusal.ts'
 import { readRosterInWorker } from '../sheet/read-in-worker.ts'
 import type { RosterHead } from '../sheet/read-roster.ts'
-import type { RosterSheetRow } from '../sheet/rows/roster-row.ts'
 import { allColumns } from '../sheet/sheet-heads.ts'
 import { unlistSuperseded } from '../file/unlist-rows.ts'
 
@@ -100,6 +101,10 @@ async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
         return false
       case 'done':
         if (!(await saving)) return false
+        if (await namesNobody(portal, roster)) {
+          await fail(portal, roster, { code: 'UNREADABLE_FILE', facts: { reason: 'NO_PEOPLE' } })
+          return false
+        }
         await runAsSystem(portal, (context) =>
           context.rows(sql`
           update roster_import set rows_total = ${read}, rows_done = ${read}, rows_read = ${read}, last_row = ${lastRow}, findings = ${JSON.stringify(event.findings)}::jsonb where id = ${roster.id} and status = 'CHECKING'`),
@@ -110,6 +115,16 @@ async function readFile(portal: Portal, roster: FoundRoster): Promise<boolean> {
     }
   }
   return false
+}
+
+/** A template that was not filled in: taken for everyone employed it would say that all are gone. */
+function namesNobody(portal: Portal, { id }: FoundRoster): Promise<boolean> {
+  return runAsSystem(portal, async (context) => {
+    const roster = ensureFound(await findRoster(context, id))
+    const named = await context.first(sql`
+      select from roster_row where roster_import_id = ${id} and (outcome <> 'IGNORED' or ignored_because = any(${[...leftOutByAnswer]})) limit 1`)
+    return named === null && sheetsLeft(roster.otherSheets).length === 0
+  })
 }
 
 function dayOfCheck(portal: Portal) {

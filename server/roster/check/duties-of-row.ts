@@ -1,6 +1,11 @@
 import type { Context } from '../../request/context.ts'
-import { loadHireObligations, loadObligations, loadReports } from '../../employment/employment.read.ts'
-import type { Obligation } from '../../employment/employment.graphql.ts'
+import {
+  loadHireObligations,
+  loadObligations,
+  loadReportOfObligation,
+  loadReports,
+} from '../../employment/employment.read.ts'
+import type { Obligation, Report } from '../../employment/employment.graphql.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { isOnTime } from '../../law/lateness.ts'
 import { dutyAfter } from '../../law/reporting.ts'
@@ -12,6 +17,16 @@ import type { RosterRow, RosterRowDuty } from '../roster.graphql.ts'
  */
 export async function dutiesOfRow(context: Context, row: RosterRow): Promise<RosterRowDuty[]> {
   return row.reportId === null ? dutiesToReport(context, row) : reportedDuties(context, row, row.reportId)
+}
+
+/** The reports that were filed from a row: those of its employment that were filed together with the one it names. */
+export async function reportsOfRow(context: Context, row: RosterRow): Promise<Report[]> {
+  if (row.reportId === null) return []
+  const last = await context.load(loadReports, row.reportId)
+  if (!last || row.departureDueOn === null || row.employmentId === null) return last ? [last] : []
+  const duty = await context.load(loadHireObligations, row.employmentId)
+  const hire = duty && (await context.load(loadReportOfObligation, duty.id))
+  return hire && hire.id !== last.id && hire.filedAt.getTime() === last.filedAt.getTime() ? [hire, last] : [last]
 }
 
 function dutiesToReport({ now, portal }: Context, row: RosterRow): RosterRowDuty[] {

@@ -5,9 +5,10 @@ import { mayReportFor } from '../../employment/employment.policy.ts'
 import { maskPhone } from '../../law/phone.ts'
 import { byKey } from '../../request/by-key.ts'
 import { keySealed, openPhone } from '../../worker/personal-values.ts'
-import type { RosterCell, RosterRow } from '../roster.graphql.ts'
+import { loadPriorRegistrationOf } from '../../employment/prior/prior-registration.read.ts'
+import type { RosterCell, RosterPriorRegistration, RosterRow } from '../roster.graphql.ts'
 import type { RosterRowChange } from '../questions/file-questions.graphql.ts'
-import { openChanges, openContent, textsOf, type RowContent } from '../rows/row-content.ts'
+import { openChanges, openContent, registeredBeforeOf, textsOf, type RowContent } from '../rows/row-content.ts'
 import { shownNumberCell, shownText } from '../rows/shown-row.ts'
 import { isKept, ROSTER_FIELDS, type RosterField } from '../sheet/roster-fields.ts'
 import type { RowChange } from '../sheet/rows/roster-row.ts'
@@ -39,6 +40,49 @@ const loadOpenedRows: Batch<string, OpenedRow> = async (context, keys) => {
       content: openContent(context.portal.keys, rosterImportId, rowNumber, contentSealed),
     })),
   )
+}
+
+const detailFields = [
+  'phone',
+  'position',
+  'residenceAddress',
+  'householdRegistrationAddress',
+  'departureReason',
+  'lateReason',
+] as const satisfies readonly RosterField[]
+
+/** What else a row says of somebody to be reported, for those who may report it; phones are masked. */
+export async function detailsOfRow(context: Context, row: RosterRow): Promise<RosterCell[]> {
+  const toReport = row.outcome === 'HIRE' || row.outcome === 'DEPARTURE'
+  if (!toReport || !mayReportFor(context.actor, { id: row.employerId, stationId: row.stationId })) return []
+  const opened = await context.load(loadOpenedRows, `${row.rosterImportId} ${row.rowNumber}`)
+  const person = opened?.content.person
+  return person
+    ? detailFields.flatMap((field) => {
+        const text = shown(field, person[field])
+        return text === null
+          ? []
+          : {
+              field,
+              cell: cellOfRow(opened.sheets, row.rowNumber, field),
+              text: shownCell(context, row, field, text),
+              original: null,
+            }
+      })
+    : []
+}
+
+/** What is, or after filing was, claimed of a registration before. */
+export async function claimOfRow(context: Context, row: RosterRow): Promise<RosterPriorRegistration | null> {
+  if (!row.registeredBefore || !mayReportFor(context.actor, { id: row.employerId, stationId: row.stationId }))
+    return null
+  if (row.outcome === 'FILED') {
+    const claim = row.employmentId && (await context.load(loadPriorRegistrationOf, row.employmentId))
+    return claim ? { on: claim.registeredOn, reference: claim.reference } : null
+  }
+  const opened = await context.load(loadOpenedRows, `${row.rosterImportId} ${row.rowNumber}`)
+  const claim = opened?.content.person && registeredBeforeOf(opened.content.person, row.registeredBeforeChoice)
+  return claim ? { on: claim.on, reference: claim.reference } : null
 }
 
 /** What a row in error says under each column, for those who may correct it. */

@@ -10,11 +10,11 @@ import { User } from '../../access/access.graphql.ts'
 import { loadUserOrUnknown } from '../../access/access.read.ts'
 import { shownIdentityNumber } from '../../worker/shown-values.ts'
 import { dayChoicesOf } from '../questions/day-question.ts'
-import { dutiesOfRow } from '../check/duties-of-row.ts'
+import { dutiesOfRow, reportsOfRow } from '../check/duties-of-row.ts'
 import { RosterFileQuestion, RosterRowChange } from '../questions/file-questions.graphql.ts'
 import { RosterDayChoice } from '../questions/day-question.graphql.ts'
-import { RosterCell, RosterRow, RosterRowDuty, RosterWarning } from '../roster.graphql.ts'
-import { cellsOfRow, changesOfRow, proposalOf } from '../check/row-details.ts'
+import { RosterCell, RosterPriorRegistration, RosterRow, RosterRowDuty, RosterWarning } from '../roster.graphql.ts'
+import { cellsOfRow, changesOfRow, claimOfRow, detailsOfRow, proposalOf } from '../check/row-details.ts'
 import { asUserError } from '../check/row-refusals.ts'
 import { shownError, shownText } from './shown-row.ts'
 import { placeOf } from '../sheet/sheet-heads.ts'
@@ -88,6 +88,22 @@ export class RosterRowResolver {
   }
 
   @FieldResolver(() => [RosterCell], {
+    description:
+      'Of a row to report: what else it says of the person; of a phone number only the first and last digits.',
+  })
+  details(@Root() row: RosterRow, @Ctx() context: Context): Promise<RosterCell[]> {
+    return detailsOfRow(context, row)
+  }
+
+  @FieldResolver(() => RosterPriorRegistration, {
+    nullable: true,
+    description: 'Of somebody registered before: when, and under which number, as far as it is known.',
+  })
+  priorRegistration(@Root() row: RosterRow, @Ctx() context: Context): Promise<RosterPriorRegistration | null> {
+    return claimOfRow(context, row)
+  }
+
+  @FieldResolver(() => [RosterCell], {
     description: 'Of a row in error: what it says under each column, to be corrected.',
   })
   cells(@Root() row: RosterRow, @Ctx() context: Context): Promise<RosterCell[]> {
@@ -117,10 +133,17 @@ export class RosterRowResolver {
 
   @FieldResolver(() => Report, {
     nullable: true,
-    description: 'The report that was filed from it; of a hire with its departure, that of the departure.',
+    description: 'The report that was filed from it; of a hire with its departure, that of the departure. See reports.',
   })
   report(@Root() { reportId }: RosterRow, @Ctx() context: Context): Promise<Report | null> | null {
     return reportId === null ? null : context.load(loadReports, reportId)
+  }
+
+  @FieldResolver(() => [Report], {
+    description: 'All reports that were filed from it: of a hire with its departure both, the hire first.',
+  })
+  reports(@Root() row: RosterRow, @Ctx() context: Context): Promise<Report[]> {
+    return reportsOfRow(context, row)
   }
 }
 

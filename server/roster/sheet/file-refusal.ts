@@ -32,6 +32,7 @@ export type FileFault =
   | 'NO_VISIBLE_SHEET'
   | 'SHEET_NOT_FOUND'
   | 'NO_HEADER'
+  | 'NO_PEOPLE'
   | 'COLUMNS_MISSING'
   | 'TOOK_TOO_LONG'
   | 'TOO_MUCH_MEMORY'

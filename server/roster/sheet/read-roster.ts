@@ -230,7 +230,7 @@ function readPerson(
   const ignored = (because: IgnoredBecause): ReadPerson['outcome'] => ({
     outcome: 'IGNORED',
     because,
-    text: firstText(row),
+    text: nameIn(row, columns) || firstText(row),
   })
   if (struck && struckRows === 'LEAVE_OUT') return { outcome: ignored('struck_left_out'), found: look }
   if (row.hidden && hiddenRows === 'LEAVE_OUT') return { outcome: ignored('hidden_left_out'), found: look }
@@ -335,4 +335,10 @@ function firstText(row: SheetRow): string {
       ?.text.trim()
       .slice(0, LONGEST_SHOWN) ?? ''
   )
+}
+
+/** Whom a row is about; the first cell may be a serial number. */
+function nameIn(row: SheetRow, columns: readonly RosterColumn[]): string {
+  const column = columns.find(({ field }) => field === 'name')
+  return (column && row.cells[column.index]?.text.trim().slice(0, LONGEST_SHOWN)) ?? ''
 }

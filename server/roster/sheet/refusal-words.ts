@@ -24,6 +24,10 @@ const UNSAFE = {
 
 const WORDS = {
   EMPTY_FILE: { 'zh-CN': '文件是空的，没有任何内容。', en: 'The file is empty.' },
+  NO_PEOPLE: {
+    'zh-CN': '文件里只有列名，没有人员。请填写人员后重新上传。',
+    en: 'The file names columns but no people. Fill in the people and upload it again.',
+  },
   FILE_TOO_LARGE: {
     'zh-CN': '文件超过 {limitMegabytes} MB。请只保留花名册工作表，删除图片后再上传，或分成几个文件。',
     en: 'The file is larger than {limitMegabytes} MB. Keep the staff sheet only, without pictures, or split it into several files.',

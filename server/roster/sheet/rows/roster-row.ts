@@ -116,11 +116,11 @@ export interface RowChange {
   readonly after: string | null
 }
 
+/** About somebody whom the clerk's answer passes over. */
+export const leftOutByAnswer = ['left_out', 'not_started', 'struck_left_out', 'hidden_left_out'] as const
+
 export type IgnoredBecause =
-  | 'left_out'
-  | 'not_started'
-  | 'struck_left_out'
-  | 'hidden_left_out'
+  | (typeof leftOutByAnswer)[number]
   | 'title'
   | 'subtitle'
   | 'header'
