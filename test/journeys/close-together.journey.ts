@@ -81,7 +81,7 @@ test('cases alike are closed together', async () => {
   await box(ordinary).check()
   await officer.getByLabel('不予处罚的依据').selectOption('MINOR_CORRECTED')
   await officer.getByLabel('理由').fill('主动补报，情节轻微，未造成危害后果。')
-  await officer.getByRole('button', { name: '对2起案件不予处罚并结案' }).click()
+  await officer.getByRole('button', { name: '对 2 起案件不予处罚并结案' }).click()
   await officer.getByText('已结案2起').waitFor()
   expect(complaints).toEqual([])
 })

@@ -42,7 +42,7 @@ test('a clerk asks for a visit for two, then reports that one of them has left: 
     await people.nth(index).getByLabel('本人居民身份证原件').check()
     await people.nth(index).getByLabel('用工单位出具的务工经商证明').check()
   }
-  await page.getByText('2人材料齐全，可以办理').waitFor()
+  await page.getByText('2 人材料齐全，可以办理').waitFor()
   await page.getByRole('button', { name: '下一步：选择时间' }).click()
   await page.getByRole('button', { name: '提交申请' }).click()
   await page.waitForURL('**/visits/**')
@@ -99,7 +99,7 @@ test(
     await officer.getByText('办理中').waitFor()
     expect(await officer.locator('.day-person').count()).toBe(1)
     await officer.getByRole('button', { name: '完成办理' }).click()
-    const asked = officer.getByRole('alertdialog', { name: '还有1人没有记录' })
+    const asked = officer.getByRole('alertdialog', { name: '还有 1 人没有记录' })
     await asked.getByRole('button', { name: '返回记录' }).click()
     await officer.getByRole('button', { name: '未到场' }).click()
     await officer.getByText('全部已发送').waitFor()
