@@ -74,7 +74,7 @@ test('every row is found by the search of the page, and stands on the page that 
   const roster = page.url()
   await page.getByLabel('在全部行中查找').fill('299')
   await page.getByRole('button', { name: '查找', exact: true }).click()
-  await page.getByText('共 1 条').waitFor()
+  await page.getByText('全部行中有 1 行符合“299”。').waitFor()
   await page.getByRole('link', { name: /一页显示全部行/ }).click()
   await page.getByText('全部 301 行已显示').waitFor({ timeout: 60_000 })
   await page.emulateMedia({ media: 'print' })

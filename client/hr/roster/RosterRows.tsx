@@ -68,8 +68,9 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
   const query = useQuery(rosterRows, {
     variables: {
       id: rosterId,
-      outcome: filter.outcome ? [filter.outcome] : undefined,
-      finding: filter.finding,
+      // It is searched through all rows, whichever of them were shown.
+      outcome: filter.outcome && !search ? [filter.outcome] : undefined,
+      finding: search ? undefined : filter.finding,
       orderBy,
       search: search || undefined,
       first: paging.first,
@@ -94,6 +95,11 @@ export function RosterRows({ rosterId, status, filter, severalSheets }: RosterRo
       <QueryState query={query} keepPrevious of={found} rows={8}>
         {(page) => (
           <>
+            {search && (
+              <p role="status" className="search-found">
+                {t('roster.search.found', { count: page.totalCount, text: search })}
+              </p>
+            )}
             {open && page.nodes.filter(needsLastDay).length > 1 && (
               <SameLastDay onFill={(day) => fillLastDay(page.nodes, day)} />
             )}

@@ -197,6 +197,8 @@ export const roster = {
   search: {
     label: 'Find in all rows (name or row number)',
     find: 'Find',
+    found_one: '{{count}} row of all matches “{{text}}”.',
+    found_other: '{{count}} rows of all match “{{text}}”.',
     all: 'All rows on one page (to print, or to search with the browser)',
     allOf: 'All rows of {{name}}',
     print: 'Print all rows',
