@@ -35,6 +35,7 @@ import {
 } from './roster-inputs.graphql.ts'
 import { limitOfChoice } from './check/limit-of-choice.ts'
 import { DateScalar } from '../request/scalars.ts'
+import { digitsIn } from '../law/digits-in.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { RosterDayOrder, RosterDayQuestion } from './questions/day-question.graphql.ts'
 import {
@@ -60,10 +61,17 @@ import { startRosterImport, type OfRoster } from './import/start-roster-import.t
 import './check/say-finding.ts'
 
 const mostSearched = 60
+/** Digits of the largest row number. */
+const mostDigits = 7
 
+/** @throws BadRequest for long texts and for numbers of people, which no row is searched by. */
 function searched(search: string | null | undefined): string | null {
-  if ((search ?? '').length > mostSearched) throw new BadRequest(`Search for at most ${mostSearched} characters.`)
-  return search ?? null
+  if (search == null) return null
+  if (search.length > mostSearched || search.includes('\0'))
+    throw new BadRequest(`Search for at most ${mostSearched} characters.`)
+  if (digitsIn(search, mostDigits + 1) !== null)
+    throw new BadRequest('Rows are searched for by their name or row number, not by identity numbers.')
+  return search
 }
 
 const reporters = ['HR', 'EMPLOYER_ADMIN', 'OFFICER', 'STATION_CHIEF'] as const

@@ -62,6 +62,9 @@ describe('the rows of a roster', async () => {
     expect(await namesIn(id, '%')).toEqual([])
     expect(await namesIn(id, '_')).toEqual([])
     await expect(told(id, { search: 'x'.repeat(61) })).rejects.toThrow('at most 60')
+    await expect(told(id, { search: '王\0' })).rejects.toThrow('at most 60')
+    for (const search of ['370283199001011235', '3702 8319', '王 37028319'])
+      await expect(told(id, { search })).rejects.toThrow('not by identity numbers')
   })
 
   it('name whom an answer passes over, and say what else is written of the others', async () => {

@@ -48,6 +48,7 @@ const searches = [
   'employments.filter.search',
   'requestExport.input.auditEvents.search',
   'requestExport.input.employments.search',
+  'rows.search',
 ]
 
 const schema = buildPortalSchema()
