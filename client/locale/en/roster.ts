@@ -197,6 +197,7 @@ export const roster = {
   search: {
     label: 'Find in all rows (name or row number)',
     find: 'Find',
+    notByNumber: 'Search by name or row number; identity and telephone numbers are not searched for here.',
     found_one: '{{count}} row of all matches “{{text}}”.',
     found_other: '{{count}} rows of all match “{{text}}”.',
     all: 'All rows on one page (to print, or to search with the browser)',

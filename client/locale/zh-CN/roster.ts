@@ -158,6 +158,7 @@ export const roster = {
   search: {
     label: '在全部行中查找（姓名或行号）',
     find: '查找',
+    notByNumber: '请按姓名或行号查找，这里不按身份证号码或电话查找。',
     found_other: '全部行中有 {{count}} 行符合“{{text}}”。',
     all: '一页显示全部行（打印，或用浏览器查找）',
     allOf: '{{name}} 的全部行',
