@@ -1,9 +1,10 @@
 import { Button, Drawer, Form, Input } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { DepartureReason } from '../../gql/graphql.ts'
+import { CaseOfReportLink } from '../../shared/cases/CaseOfReport.tsx'
 import { DeadlineExplanation } from '../../shared/DeadlineExplanation.tsx'
 import { ErrorSummary, ErrorText } from '../../shared/ErrorText.tsx'
 import { LateFollows } from '../../shared/LateFollows.tsx'
@@ -31,6 +32,7 @@ const reportDepartures = graphql(`
       results {
         report {
           id
+          ...CaseOfReport_report @unmask
         }
         userErrors {
           ...ErrorText_userError @unmask
@@ -66,6 +68,8 @@ export function DepartureDrawer({ open, leavers, onClose }: DepartureDrawerProps
   const remaining = stillToReport(leavers, results)
   const required = [{ required: true, message: t('form.required') }]
 
+  const list = useRef<HTMLUListElement>(null)
+
   async function file() {
     const data = await submit({ input: { reports: departureInputs(answers, remaining, late) } })
     if (!data) return
@@ -74,10 +78,12 @@ export function DepartureDrawer({ open, leavers, onClose }: DepartureDrawerProps
     const next = new Map(results)
     remaining.forEach((leaver, index) => {
       const result = answered[index]
-      if (result?.report) next.set(leaver.employmentId, { reportId: result.report.id })
+      if (result?.report) next.set(leaver.employmentId, { reportId: result.report.id, report: result.report })
       else if (result) next.set(leaver.employmentId, { errors: result.userErrors })
     })
     setResults(next)
+    // The list stands below the fields: what was refused of a person is brought in sight, once it is drawn.
+    requestAnimationFrame(() => list.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'center' }))
   }
 
   function close() {
@@ -156,7 +162,7 @@ export function DepartureDrawer({ open, leavers, onClose }: DepartureDrawerProps
           </>
         )}
         <h3 className="panel-note">{t('departure.people', { count: leavers.length })}</h3>
-        <ul className="leavers">
+        <ul className="leavers" ref={list}>
           {leavers.map((leaver) => (
             <LeaverItem
               key={leaver.employmentId}
@@ -193,6 +199,11 @@ function LeaverItem({ leaver, result, alone }: { leaver: Leaver; result?: Depart
           )
         )}
       </div>
+      {done && (
+        <p className="small">
+          <CaseOfReportLink report={result.report} />
+        </p>
+      )}
       {result && 'errors' in result && (
         <p className="leaver-error" role="alert">
           {result.errors.map((error) => (

@@ -1,4 +1,10 @@
-import type { DepartureReason, LateReasonCode, ReportDepartureInput } from '../../gql/graphql.ts'
+import type {
+  CaseOfReport_ReportFragment,
+  DepartureReason,
+  LateReasonCode,
+  ReportDepartureInput,
+} from '../../gql/graphql.ts'
+import type { FragmentData } from '../../shared/fragment-data.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
 
 export type Leaver = { employmentId: string; name: string; hiredOn: string }
@@ -12,7 +18,9 @@ export type DepartureAnswers = {
   lateReason?: string
 }
 
-export type DepartureResult = { reportId: string } | { errors: readonly UserErrorText[] }
+export type DepartureResult =
+  | { reportId: string; report: FragmentData<CaseOfReport_ReportFragment> }
+  | { errors: readonly UserErrorText[] }
 
 export function endedOnOf(answers: DepartureAnswers, employmentId: string): string | undefined {
   return answers.endedOnOf?.[employmentId] || answers.endedOn
@@ -28,7 +36,7 @@ export function earliestEnd(answers: DepartureAnswers, leavers: readonly Leaver[
 }
 
 /** Only those not yet reported: a second try never files a row twice. */
-export function stillToReport(leavers: readonly Leaver[], results: ReadonlyMap<string, DepartureResult>): Leaver[] {
+export function stillToReport(leavers: readonly Leaver[], results: ReadonlyMap<string, object>): Leaver[] {
   return leavers.filter((leaver) => {
     const result = results.get(leaver.employmentId)
     return !result || !('reportId' in result)

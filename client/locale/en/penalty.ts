@@ -21,6 +21,11 @@ export const penalty = {
       },
     },
     moreDuties: 'and {{count}} more',
+    ofReport: {
+      opened: 'Became case {{number}}',
+      joined: "Joined that day's case {{number}} ({{count}} in all)",
+      known: 'Had become case {{number}} before',
+    },
     withStation: 'With the station: nothing for you to do',
     nothingForYou: 'Nothing for you to do now',
     stationDoes: 'The station handles the case ({{action}}). You will be told when it moves on.',

@@ -64,7 +64,7 @@ export const roster = {
   lateFiledWhat: '逾期申报照常受理并如实记载日期。现在申报的后果：',
   foreseen: {
     duties: { HIRE_other: '逾期聘用申报 {{count}} 项', DEPARTURE_other: '逾期离职报告 {{count}} 项' },
-    opens_other: '登记为一件案件。',
+    opens_other: '登记为一起案件。',
     joins_other: '并入今天已登记的案件（合计 {{all}} 项）：',
     severity: {
       ORDINARY: '最长逾期 {{days}} 个工作日，平台建议按一般情节，由民警认定。',

@@ -9,6 +9,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Facts, Page, Panel } from '../../ui/Page.tsx'
 import { Day, Instant } from '../Instant.tsx'
+import { CaseOfReport } from '../cases/CaseOfReport.tsx'
 import { QueryState } from '../QueryState.tsx'
 import { hasRole, useViewer } from '../viewer.ts'
 import { WorkerName } from '../WorkerName.tsx'
@@ -43,6 +44,7 @@ const receiptPage = graphql(`
           id
           name
         }
+        ...CaseOfReport_report @unmask
         obligation {
           id
           countedFrom
@@ -95,6 +97,7 @@ export function ReceiptPage() {
                 {t('receipt.supersededBy', { number: data.supersededBy.receiptNumber })}
               </Banner>
             )}
+            <CaseOfReport report={data} />
             <ReceiptPaper report={data} />
             <div className="row no-print">
               <a className="button main" href={data.pdfUrl} download>
