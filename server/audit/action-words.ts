@@ -50,6 +50,7 @@ const verbs: Record<string, Word> = {
   'close-revoked': ['决定撤销结案', 'closed, decision revoked'],
   'close-time-barred': ['超过时效结案', 'closed as time-barred'],
   'conclude-remedy': ['登记复议或者诉讼结果', 'remedy concluded'],
+  'lateness-grew': ['更正后逾期更长', 'later than before by an amendment'],
   extended: ['并入同日逾期补报', 'more late reports joined'],
   'fall-due': ['罚款逾期', 'fine overdue'],
   'file-case': ['立案', 'filed'],

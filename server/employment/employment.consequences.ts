@@ -12,6 +12,8 @@ export interface Breach {
   ruleKey: string
   dueOn: PlainDate
   dueAt: Date
+  /** Its last day before an amendment, where it was late already. */
+  dueBefore?: PlainDate
   metAt: Date | null
   /** An officer found it before it was reported. */
   foundByOthers: boolean

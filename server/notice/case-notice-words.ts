@@ -2,14 +2,18 @@ import type { NoticeFacts, Words } from './notice-facts.ts'
 
 /** Texts of notices about cases and what leads to them. */
 export const caseNoticeWords = {
-  CASE_DETECTED: ({ caseNumber, kind, dueOn, duties = 1, reported, employer = '' }, reader) => {
+  CASE_DETECTED: ({ caseNumber, kind, dueOn, duties = 1, severity, reported, employer = '' }, reader) => {
     const many = Number(duties) > 1
+    const [seriousZh, seriousEn] =
+      severity === 'SERIOUS'
+        ? ['平台事实建议按情节严重，由民警认定。', ' The facts propose serious; officers decide.']
+        : ['', '']
     if (reader === 'STATION') {
       return {
         'zh-CN': reported
           ? {
               title: `${employer}逾期补报${duties}项${kindZh(kind)}：${caseNumber}`,
-              body: `${employer}补报了${duties}项逾期的${kindZh(kind)}，登记为一起待处理案件${caseNumber}。请核查后处理。`,
+              body: `${employer}补报了${duties}项逾期的${kindZh(kind)}，登记为一起待处理案件${caseNumber}。${seriousZh}请核查后处理。`,
             }
           : {
               title: `${employer}逾期未申报：${caseNumber}`,
@@ -18,7 +22,7 @@ export const caseNoticeWords = {
         en: reported
           ? {
               title: `${employer} reported ${counted(duties, kind)} late: case ${caseNumber}`,
-              body: `${employer} reported ${counted(duties, kind)} after the last day. They are one case, ${caseNumber}. Look at it, then close or file it.`,
+              body: `${employer} reported ${counted(duties, kind)} after the last day. They are one case, ${caseNumber}.${seriousEn} Look at it, then close or file it.`,
             }
           : {
               title: `${employer} has not reported: case ${caseNumber}`,
@@ -30,7 +34,7 @@ export const caseNoticeWords = {
       'zh-CN': reported
         ? {
             title: `逾期补报已登记：${caseNumber}`,
-            body: `贵单位补报的${many ? `${duties}项` : '一项'}${kindZh(kind)}已逾期，登记为一起案件${caseNumber}，由派出所核查后决定。已补报的无需再办理；主动补报会如实记载。`,
+            body: `贵单位补报的${many ? `${duties}项` : '一项'}${kindZh(kind)}已逾期，登记为一起案件${caseNumber}，由派出所核查后决定。${seriousZh}已补报的无需再办理；主动补报会如实记载。`,
           }
         : {
             title: `发现逾期未申报：${caseNumber}`,
@@ -39,7 +43,7 @@ export const caseNoticeWords = {
       en: reported
         ? {
             title: `Reported late: case ${caseNumber}`,
-            body: `You reported ${counted(duties, kind)} after the last day. ${many ? 'They are' : 'It is'} one case, ${caseNumber}, which the station looks at and decides. Nothing more is to be reported; that you did so by yourself is recorded.`,
+            body: `You reported ${counted(duties, kind)} after the last day. ${many ? 'They are' : 'It is'} one case, ${caseNumber}, which the station looks at and decides.${seriousEn} Nothing more is to be reported; that you did so by yourself is recorded.`,
           }
         : {
             title: `Overdue report: case ${caseNumber}`,
@@ -71,6 +75,40 @@ export const caseNoticeWords = {
           },
     }
   },
+  CASE_EXTENDED: ({ caseNumber, kind, before, duties, employer = '' }, reader) => {
+    const added = Number(duties) - Number(before)
+    return reader === 'STATION'
+      ? {
+          'zh-CN': {
+            title: `${employer}又补报${added}项${kindZh(kind)}：${caseNumber}`,
+            body: `${employer}同日又补报了${added}项逾期的${kindZh(kind)}，并入案件${caseNumber}，现共${duties}项。请按现在的情况核查。`,
+          },
+          en: {
+            title: `${employer} reported ${counted(added, kind)} more late: case ${caseNumber}`,
+            body: `On the same day ${employer} reported ${counted(added, kind)} more after the last day. Case ${caseNumber} is now about ${duties} in all: look at it as it is now.`,
+          },
+        }
+      : {
+          'zh-CN': {
+            title: `逾期补报并入案件：${caseNumber}`,
+            body: `贵单位同日又补报的${added}项逾期的${kindZh(kind)}已并入案件${caseNumber}，现共${duties}项，由派出所核查后决定。已补报的无需再办理。`,
+          },
+          en: {
+            title: `Late reports joined case ${caseNumber}`,
+            body: `You reported ${counted(added, kind)} more after the last day. Case ${caseNumber} is now about ${duties} in all; the station decides. Nothing more is to be reported.`,
+          },
+        }
+  },
+  CASE_LATENESS_GREW: ({ caseNumber, kind }, reader) => ({
+    'zh-CN': {
+      title: `案件${caseNumber}：更正后逾期更长`,
+      body: `案件${caseNumber}中的${kindZh(kind)}日期已更正，申报期限提前，逾期更长。${reader === 'STATION' ? '请按更正后的情况核查。' : '贵单位目前无需办理，可以打开案件查看。'}`,
+    },
+    en: {
+      title: `Case ${caseNumber}: later than before`,
+      body: `The day of a ${kindEn(kind)} in case ${caseNumber} was amended: the report was due earlier, so it is later than before. ${reader === 'STATION' ? 'Look at the case as it is now.' : 'Nothing is asked of you now; open the case to see it.'}`,
+    },
+  }),
   CASE_STEP: ({ caseNumber, step }, reader) => {
     const { zh, en, employerZh, employerEn } = stepWords(step)
     const [adviceZh, adviceEn] =

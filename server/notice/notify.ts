@@ -49,11 +49,19 @@ function hideNumbers(key: string, value: unknown): unknown {
   return typeof value === 'string' && key !== 'once_key' ? withoutPersonNumbers(value) : value
 }
 
-/** Updates the facts of an existing notice: nobody is notified again. */
-export async function amendNotices(context: Context, onceKeys: readonly string[], facts: NoticeFacts): Promise<void> {
-  await context.asSystem(() =>
-    context.rows(
-      sql`update notice set facts = facts || ${JSON.stringify(facts, hideNumbers)}::jsonb where once_key = any(${onceKeys}::text[])`,
+/**
+ * Updates the facts of notices of this very instant: a roster's filing runs in batches that all bear the instant at
+ * which it was asked for. A notice of an earlier instant stays what it was. False where there was none.
+ */
+export async function amendNotices(
+  context: Context,
+  onceKeys: readonly string[],
+  facts: NoticeFacts,
+): Promise<boolean> {
+  const amended = await context.asSystem(() =>
+    context.rows<{ id: string }>(
+      sql`update notice set facts = facts || ${JSON.stringify(facts, hideNumbers)}::jsonb where once_key = any(${onceKeys}::text[]) and at = ${context.now} returning id`,
     ),
   )
+  return amended.length > 0
 }

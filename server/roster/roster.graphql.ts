@@ -258,6 +258,8 @@ export class RosterForeseenCase {
   daysLate!: number
   @Field(() => Severity, { description: 'What would be proposed.' })
   severity!: 'ORDINARY' | 'SERIOUS'
+  @Field(() => String, { description: 'Why, in the words that the case itself would say.' })
+  severityReason!: string
   @Field(() => Boolean, { description: 'Reported before anyone found out.' })
   selfCorrected!: boolean
   @Field(() => PenaltyCase, {

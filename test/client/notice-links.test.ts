@@ -12,6 +12,8 @@ const told = {
   EMPLOYER_REJECTED: [['HR', 'EMPLOYER_ADMIN'], 'Employer'],
   CASE_DETECTED: ['both', 'PenaltyCase'],
   CASES_DETECTED: ['both', 'PenaltyCase'],
+  CASE_EXTENDED: ['both', 'PenaltyCase'],
+  CASE_LATENESS_GREW: ['both', 'PenaltyCase'],
   CASE_STEP: ['both', 'PenaltyCase'],
   STEP_OVERDUE: [['STATION_CHIEF'], 'PenaltyCase'],
   FINDING_RECORDED: [['HR', 'EMPLOYER_ADMIN'], 'Obligation'],

@@ -29,9 +29,9 @@ const casesOf = async ({ ask }: Pick<TestPortal, 'ask'>, who: Person): Promise<F
 
 const noticesOf = async ({ ask }: Pick<TestPortal, 'ask'>, who: Person) =>
   (
-    await ask<{ notices: { nodes: { kind: string; title: string; body: string; link: string | null }[] } }>(
+    await ask<{ notices: { nodes: { kind: string; title: string; body: string; link: string | null; at: string }[] } }>(
       who,
-      '{ notices(first: 50) { nodes { kind title body link } } }',
+      '{ notices(first: 50) { nodes { kind title body link at } } }',
     )
   ).notices.nodes
 
@@ -51,47 +51,61 @@ describe('late reports filed together', async () => {
   const { ask, people, moveTo, addEmployer } = portal
   const { hr1, officer1 } = people
 
-  it('are one case with many duties, told once to each side in its own words', async () => {
+  it('are one case for each severity, told to each side in its own words', async () => {
     await ask(hr1, reportHires, {
       input: { reports: [...hires([1, 2, 3], '2026-06-01'), ...hires([4], '2026-04-01'), ...hires([5], '2026-06-09')] },
     })
-    const [one, ...others] = await casesOf(portal, officer1)
-    expect(others).toEqual([])
-    expect(one).toMatchObject({
-      status: 'DETECTED',
-      selfCorrected: true,
-      obligationCount: 4,
-      unmetCount: 0,
-      version: 1,
-      severity: 'SERIOUS',
-    })
-    expect(one!.severityReason).toMatch(/^各项中最重的一项：截至2026年6月10日逾期4\d个工作日/)
-    expect(one!.obligations.map(({ kind, status }) => `${kind} ${status}`)).toEqual(Array(4).fill('HIRE MET_LATE'))
-    expect(await noticesOf(portal, hr1)).toMatchObject([
-      {
-        kind: 'CASE_DETECTED',
-        title: `逾期补报已登记：${one!.caseNumber}`,
-        body: expect.stringContaining('4项聘用'),
-        link: `/cases/${one!.id}`,
-      },
-    ])
-    expect(await noticesOf(portal, officer1)).toMatchObject([
-      {
-        kind: 'CASE_DETECTED',
-        title: `平度东阁服装有限公司逾期补报4项聘用：${one!.caseNumber}`,
-        link: `/cases/${one!.id}`,
-      },
-    ])
+    const cases = await casesOf(portal, officer1)
+    const ordinary = cases.find(({ severity }) => severity === 'ORDINARY')!
+    const serious = cases.find(({ severity }) => severity === 'SERIOUS')!
+    expect(cases).toHaveLength(2)
+    expect(ordinary).toMatchObject({ status: 'DETECTED', selfCorrected: true, obligationCount: 3, version: 1 })
+    expect(ordinary.severityReason).toBe(
+      '各项中最重的一项：截至2026年6月10日逾期4个工作日，未超过30个工作日，无虚假申报，属一般情节',
+    )
+    expect(serious).toMatchObject({ status: 'DETECTED', selfCorrected: true, obligationCount: 1, version: 1 })
+    expect(serious.severityReason).toMatch(/^截至2026年6月10日逾期4\d个工作日，超过30个工作日，情节严重$/)
+    const told = await noticesOf(portal, hr1)
+    expect(told.map(({ title }) => title).toSorted()).toEqual(
+      cases.map(({ caseNumber }) => `逾期补报已登记：${caseNumber}`).toSorted(),
+    )
+    const of = (one: Found) => told.find(({ link }) => link === `/cases/${one.id}`)!.body
+    expect(of(ordinary)).toContain('3项聘用')
+    expect(of(ordinary)).not.toContain('严重')
+    expect(of(serious)).toContain('一项聘用')
+    expect(of(serious)).toContain('平台事实建议按情节严重，由民警认定')
+    expect((await noticesOf(portal, officer1)).map(({ title }) => title).toSorted()).toEqual(
+      [
+        `平度东阁服装有限公司逾期补报3项聘用：${ordinary.caseNumber}`,
+        `平度东阁服装有限公司逾期补报1项聘用：${serious.caseNumber}`,
+      ].toSorted(),
+    )
   })
 
-  it('of the same day join it, as long as nobody has taken a step in it', async () => {
-    const before = (await casesOf(portal, officer1))[0]!
-    await ask(hr1, reportHires, { input: { reports: hires([6], '2026-06-02') } })
-    const joined = await casesOf(portal, officer1)
-    expect(joined).toMatchObject([
-      { id: before.id, obligationCount: 5, version: before.version + 1, severity: 'SERIOUS' },
-    ])
-    expect((await noticesOf(portal, hr1)).map(({ body }) => body)).toEqual([expect.stringContaining('5项聘用')])
+  it('of the same day join it, as long as nobody has taken a step in it, and leave its notice what it was', async () => {
+    const before = (await casesOf(portal, officer1)).find(({ severity }) => severity === 'ORDINARY')!
+    const earlier = await noticesOf(portal, hr1)
+    await moveTo('2026-06-10T10:00:00+08:00')
+    await ask(hr1, reportHires, { input: { reports: hires([6, 61], '2026-06-02') } })
+    const ofThisCase = async () => (await casesOf(portal, officer1)).find(({ id }) => id === before.id)!
+    expect(await ofThisCase()).toMatchObject({
+      obligationCount: 5,
+      version: before.version + 1,
+      severity: 'ORDINARY',
+      severityReason: before.severityReason,
+    })
+    const [joined, ...rest] = await noticesOf(portal, hr1)
+    expect(rest).toEqual(earlier)
+    expect(joined).toMatchObject({
+      kind: 'CASE_EXTENDED',
+      title: `逾期补报并入案件：${before.caseNumber}`,
+      body: expect.stringContaining('2项逾期的聘用已并入'),
+      at: expect.stringMatching(/^2026-06-10T02:00:0/),
+    })
+    expect(joined!.body).toContain('现共5项')
+    expect((await noticesOf(portal, officer1))[0]).toMatchObject({
+      title: `平度东阁服装有限公司又补报2项聘用：${before.caseNumber}`,
+    })
     const { take } = caseDesk(portal)
     // What an officer saw of it before is out of date.
     expect(
@@ -111,7 +125,11 @@ describe('late reports filed together', async () => {
       reasons: '主动补报。',
     })
     await ask(hr1, reportHires, { input: { reports: hires([7], '2026-06-02') } })
-    expect((await casesOf(portal, officer1)).map(({ status, obligationCount }) => [status, obligationCount])).toEqual([
+    expect(
+      (await casesOf(portal, officer1))
+        .filter(({ severity }) => severity === 'ORDINARY')
+        .map(({ status, obligationCount }) => [status, obligationCount]),
+    ).toEqual([
       ['CLOSED', 5],
       ['DETECTED', 1],
     ])
@@ -149,18 +167,24 @@ describe('late reports filed together', async () => {
     // One that joins later weighs beside what stands.
     await ask(hr, reportHires, { input: { reports: hires([56], '2026-06-01') } })
     expect((await casesOf(portal, hr)).map(({ obligationCount }) => obligationCount)).toEqual([5])
-    expect((await noticesOf(portal, hr))[0]!.body).toContain('5项聘用')
+    expect((await noticesOf(portal, hr))[0]!.body).toContain('现共5项')
   })
 
-  it('become heavier with the heaviest of them', async () => {
-    const { hr } = await addEmployer()
-    await ask(hr, reportHires, { input: { reports: hires([20], '2026-06-02') } })
-    await ask(hr, reportHires, { input: { reports: hires([21], '2026-06-01') } })
-    expect(await casesOf(portal, hr)).toMatchObject([{ severity: 'ORDINARY', obligationCount: 2 }])
-    await ask(hr, reportHires, { input: { reports: hires([22], '2026-03-02') } })
-    expect(await casesOf(portal, hr)).toMatchObject([{ severity: 'SERIOUS', obligationCount: 3 }])
-    await ask(hr, reportHires, { input: { reports: hires([23], '2026-06-02') } })
-    expect(await casesOf(portal, hr)).toMatchObject([{ severity: 'SERIOUS', obligationCount: 4 }])
+  it('never make others serious: one that is very late is a case of its own, whichever comes first', async () => {
+    const days = ['2026-06-02', '2026-03-02', '2026-06-01', '2026-03-03']
+    for (const order of [days, days.toReversed()]) {
+      const { hr } = await addEmployer()
+      for (const [index, day] of order.entries())
+        await ask(hr, reportHires, { input: { reports: hires([20 + index], day) } })
+      expect(
+        (await casesOf(portal, hr))
+          .map(({ severity, obligationCount }) => [severity, obligationCount] as const)
+          .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      ).toEqual([
+        ['ORDINARY', 2],
+        ['SERIOUS', 2],
+      ])
+    }
   })
 
   it('of another kind, another employer or another day are another case', async () => {

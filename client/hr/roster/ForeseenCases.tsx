@@ -11,8 +11,8 @@ graphql(`
       kind
       duties
       dutiesInAll
-      daysLate
       severity
+      severityReason
       selfCorrected
       joins {
         id
@@ -37,8 +37,8 @@ export function ForeseenCases({ roster }: { roster: FragmentData<ForeseenCases_R
         <p>{t('roster.foreseen.none')}</p>
       ) : (
         <ul className="foreseen">
-          {foreseenCases.map(({ kind, duties, dutiesInAll, daysLate, severity, selfCorrected, joins }) => (
-            <li key={`${kind} ${severity} ${daysLate} ${joins?.id ?? ''}`}>
+          {foreseenCases.map(({ kind, duties, dutiesInAll, severity, severityReason, selfCorrected, joins }) => (
+            <li key={`${kind} ${severity} ${String(selfCorrected)} ${joins?.id ?? ''}`}>
               {t(`roster.foreseen.duties.${kind}`, { count: duties })}{' '}
               {joins ? (
                 <>
@@ -48,7 +48,7 @@ export function ForeseenCases({ roster }: { roster: FragmentData<ForeseenCases_R
               ) : (
                 t('roster.foreseen.opens', { count: duties })
               )}{' '}
-              {t(`roster.foreseen.severity.${severity}`, { days: daysLate })}{' '}
+              {t(`roster.foreseen.severity.${severity}`, { reason: severityReason })}{' '}
               {t(selfCorrected ? 'roster.foreseen.selfCorrected' : 'roster.foreseen.found')}
             </li>
           ))}

@@ -113,6 +113,7 @@ export const penalty = {
     steps: {
       DETECTED: 'Found',
       DUTIES_JOINED: 'More late reports of the same day joined',
+      LATENESS_GREW: 'The day of a report was amended: later than before',
       DUTIES_WAIVED: 'Reports were withdrawn, and their duties waived',
       ORDER_CORRECTION: 'Order correction',
       FILE_CASE: 'File the case',

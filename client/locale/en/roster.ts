@@ -90,8 +90,8 @@ export const roster = {
     joins_one: "joins today's case ({{all}} in all):",
     joins_other: "join today's case ({{all}} in all):",
     severity: {
-      ORDINARY: 'At most {{days}} working days late: the portal proposes ordinary, and officers decide.',
-      SERIOUS: 'At most {{days}} working days late: the portal proposes serious, and officers decide.',
+      ORDINARY: 'The portal proposes ordinary, and officers decide. {{reason}}.',
+      SERIOUS: 'The portal proposes serious, and officers decide. {{reason}}.',
     },
     selfCorrected:
       'It says that you reported this yourself before anybody found out, which the law weighs in your favour.',

@@ -109,6 +109,7 @@ export const penalty = {
     steps: {
       DETECTED: '发现',
       DUTIES_JOINED: '同日逾期补报并入本案',
+      LATENESS_GREW: '申报日期更正，逾期更长',
       DUTIES_WAIVED: '其中的申报已撤回，相应义务已免除',
       ORDER_CORRECTION: '责令限期改正',
       FILE_CASE: '立案',

@@ -67,8 +67,8 @@ export const roster = {
     opens_other: '登记为一起案件。',
     joins_other: '并入今天已登记的案件（合计 {{all}} 项）：',
     severity: {
-      ORDINARY: '最长逾期 {{days}} 个工作日，平台建议按一般情节，由民警认定。',
-      SERIOUS: '最长逾期 {{days}} 个工作日，平台建议按情节严重，由民警认定。',
+      ORDINARY: '平台建议按一般情节（{{reason}}），由民警认定。',
+      SERIOUS: '平台建议按情节严重（{{reason}}），由民警认定。',
     },
     selfCorrected: '记为在他人发现之前主动补报，依法可从轻、减轻或者不予处罚。',
     found: '申报之前民警已经发现。',

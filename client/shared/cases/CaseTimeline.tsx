@@ -32,7 +32,11 @@ export function CaseTimeline({ penaltyCase }: { penaltyCase: FragmentType<CaseTi
         {timeline.map((event) => (
           <li key={event.at + event.kind}>
             <Instant at={event.at} />{' '}
-            <b>{t(`cases.steps.${event.kind as CaseStepName | 'DETECTED' | 'DUTIES_JOINED' | 'DUTIES_WAIVED'}`)}</b>
+            <b>
+              {t(
+                `cases.steps.${event.kind as CaseStepName | 'DETECTED' | 'DUTIES_JOINED' | 'DUTIES_WAIVED' | 'LATENESS_GREW'}`,
+              )}
+            </b>
             {event.by && <span className="muted"> · {event.by.name}</span>}
             {event.note && <p>{event.note}</p>}
             {event.documentUrl && (

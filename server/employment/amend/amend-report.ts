@@ -248,6 +248,7 @@ async function moveDuty(
       ruleKey: latenessKept ? report.ruleKey : ruleSet.key,
       dueOn,
       dueAt,
+      ...(!isOnTime(report.filedAt, report) && { dueBefore: report.dueOn }),
       metAt: report.filedAt,
       foundByOthers: report.source === 'INSPECTION',
     },

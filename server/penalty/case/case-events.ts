@@ -36,3 +36,11 @@ export async function addEvents(
     insert into case_event_detail (event_id, case_id, employer_id, station_id, by, note, paper_id)
     select row.event_id, row.case_id, row.employer_id, row.station_id, ${by}, ${note}, ${paperId} from ${given}`)
 }
+
+/** What one filing does to a case in several batches, all at its own instant, is one event. */
+export async function addEventOnce(context: Context, concerned: Concerned, kind: string): Promise<void> {
+  const known = await context.first(
+    sql`select id from case_event where case_id = ${concerned.id} and kind = ${kind} and at = ${context.now} limit 1`,
+  )
+  if (!known) await addEvent(context, concerned, { kind })
+}

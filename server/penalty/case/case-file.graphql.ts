@@ -118,7 +118,7 @@ export class CaseEvent {
   at!: Date
   @Field(() => String, {
     description:
-      "What: a step's name, DETECTED, DUTIES_JOINED where more late reports of the same day joined it, or DUTIES_WAIVED where the report of some was withdrawn.",
+      "What: a step's name, DETECTED, DUTIES_JOINED where more late reports of the same day joined it, LATENESS_GREW where an amendment made one later, or DUTIES_WAIVED where the report of some was withdrawn.",
   })
   kind!: string
   @Field(() => String, {

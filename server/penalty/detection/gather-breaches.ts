@@ -1,10 +1,10 @@
 import type { Context } from '../../request/context.ts'
-import { workingDaysLate } from '../../law/calendar.ts'
-import { addDays, addYears, dayOf, type PlainDate } from '../../law/plain-date.ts'
-import { ruleSetByKey, type Severity } from '../../law/rule-sets.ts'
-import { FIRST_VIOLATION, isPunishedAgain, judgeSeverity } from '../../law/severity.ts'
+import { addYears, dayOf, type PlainDate } from '../../law/plain-date.ts'
+import { ruleSetByKey } from '../../law/rule-sets.ts'
+import { FIRST_VIOLATION } from '../../law/severity.ts'
 import { newId } from '../../platform/new-id.ts'
 import type { Breach } from '../../employment/employment.consequences.ts'
+import { weighDuty, weighTogether, type Weighed } from './weigh-duties.ts'
 
 export interface EarlierCase {
   employerId: string
@@ -14,93 +14,86 @@ export interface EarlierCase {
   punishedOn: PlainDate | null
 }
 
-/** What one case is about: one duty that waits, or the late reports of one employer and kind. */
-export interface FoundCase {
+/** What one case is about: one duty that waits, or late reports of one employer, kind and proposed severity. */
+export interface FoundCase<Found extends CountedBreach = CountedBreach> extends Weighed {
   id: string
-  breaches: readonly [Breach, ...Breach[]]
+  breaches: readonly [Found, ...Found[]]
+  /** Each of them, of the same severity. */
+  weighed: readonly [Weighed, ...Weighed[]]
   ruleKey: string
-  severity: Severity
-  reasonZh: string
-  reasonEn: string
-  daysLate: number
   repeated: boolean
   selfCorrected: boolean
 }
 
+/** In a preview one stands for many that fell due on the same day. */
+export type CountedBreach = Breach & { duties?: number }
+
+export type NumberedCase = FoundCase & { caseNumber: string }
+
 /**
- * Late reports that one employer filed on one day, of one kind and under one regulation, are one case; what nobody has
- * reported is one for itself. Whom a case is against is the officers' to say: until then an employer is one respondent.
+ * Late reports that one employer filed on one day, of one kind, under one regulation and of one proposed severity, are
+ * one case; what nobody has reported is one for itself. Whom a case is against is the officers' to say: until then an
+ * employer is one respondent. Under rules without a fine there is no case.
  */
-export function gatherBreaches(breaches: readonly Breach[]): [Breach, ...Breach[]][] {
-  const together = ({ obligationId, metAt, employerId, kind, ruleKey, foundByOthers }: Breach): string =>
-    metAt === null ? obligationId : [employerId, kind, ruleKey, foundByOthers, dayOf(metAt)].join(' ')
-  return [...Map.groupBy(breaches, together).values()].map((group) => group as [Breach, ...Breach[]])
-}
-
-/** Under rules without a fine there is no case. Of many duties the heaviest speaks for the case. */
-export function judgeCase(
+export function gatherCases<Found extends CountedBreach>(
   context: Context,
-  breaches: readonly [Breach, ...Breach[]],
+  breaches: readonly Found[],
   earlier: readonly EarlierCase[],
-): FoundCase[] {
-  const [first] = breaches
-  const ruleSet = ruleSetByKey(first.ruleKey)
-  if (!ruleSet || ruleSet.penaltyBands.length === 0) return []
-  const alike = earlier.filter((known) => known.employerId === first.employerId && known.kind === first.kind)
-  const judged = [
-    ...Map.groupBy(breaches, ({ dueOn, metAt }) => `${dueOn} ${metAt === null ? '' : dayOf(metAt)}`).values(),
-  ].map(([breach]) => judgeOne(context, breach!, alike))
-  const heaviest = judged.reduce((worst, one) => (outweighs(one, worst) ? one : worst))
-  return [
-    {
+): FoundCase<Found>[] {
+  const before = Map.groupBy(earlier, ({ employerId, kind }) => `${employerId} ${kind}`)
+  const judgeEach = onceFor((breach: Found) =>
+    judge(context, breach, before.get(`${breach.employerId} ${breach.kind}`) ?? []),
+  )
+  const judged = breaches.filter(isFined).map((breach) => ({ breach, ...judgeEach(breach), count: breach.duties ?? 1 }))
+  const together = ({ breach, severity }: (typeof judged)[number]): string => {
+    const { obligationId, metAt, employerId, stationId, kind, ruleKey, foundByOthers } = breach
+    return metAt === null
+      ? obligationId
+      : [employerId, stationId, kind, ruleKey, foundByOthers, dayOf(metAt), severity].join(' ')
+  }
+  return [...Map.groupBy(judged, together).values()].map((group): FoundCase<Found> => {
+    const [first, ...more] = group as [(typeof judged)[number], ...(typeof judged)[number][]]
+    return {
       id: newId(),
-      breaches,
-      ruleKey: ruleSet.key,
-      ...heaviest,
-      repeated: judged.some(({ repeated }) => repeated),
-      selfCorrected: breaches.every(({ metAt, foundByOthers }) => metAt !== null && !foundByOthers),
-    },
-  ]
+      breaches: [first.breach, ...more.map(({ breach }) => breach)],
+      ruleKey: first.breach.ruleKey,
+      ...weighTogether([first, ...more]),
+      weighed: [first, ...more],
+      repeated: group.some(({ repeated }) => repeated),
+      selfCorrected: group.every(({ breach: { metAt, foundByOthers } }) => metAt !== null && !foundByOthers),
+    }
+  })
 }
 
-type Judged = Pick<FoundCase, 'severity' | 'reasonZh' | 'reasonEn' | 'daysLate' | 'repeated'>
+function isFined({ ruleKey }: Breach): boolean {
+  return (ruleSetByKey(ruleKey)?.penaltyBands.length ?? 0) > 0
+}
 
-function judgeOne({ today, portal }: Context, breach: Breach, alike: readonly EarlierCase[]): Judged {
-  const since = addYears(breach.dueOn, -FIRST_VIOLATION.years)
-  // Two penalties within a year weigh (公安程序规定 art. 160(4)); an earlier case without one is shown, and weighs nothing.
-  const punishedAgain = isPunishedAgain(
-    alike.flatMap(({ punishedOn }) => punishedOn ?? []),
-    addDays(breach.dueOn, 1),
-  )
-  const countedOn = breach.metAt === null ? today : dayOf(breach.metAt)
-  const daysLate = workingDaysLate(breach.dueOn, countedOn, portal.calendar)
-  const { severity, reasonZh, reasonEn } = judgeSeverity(
-    { workingDaysLate: daysLate, countedOn, repeated: punishedAgain, falsified: false },
-    { key: breach.ruleKey },
-  )
-  return {
-    severity,
-    reasonZh,
-    reasonEn,
-    daysLate,
-    repeated: alike.some(({ detectedAt }) => detectedAt < breach.dueAt && dayOf(detectedAt) >= since),
+type Judged = Weighed & { repeated: boolean }
+
+/** Of the duties of a roster, most fell due on the same few days. */
+function onceFor<Found extends CountedBreach>(judgeOne: (breach: Found) => Judged): (breach: Found) => Judged {
+  const known = new Map<string, Judged>()
+  return (breach) => {
+    const { employerId, kind, ruleKey, dueOn, metAt } = breach
+    const key = [employerId, kind, ruleKey, dueOn, metAt === null ? '' : dayOf(metAt)].join(' ')
+    const judged = known.get(key) ?? judgeOne(breach)
+    known.set(key, judged)
+    return judged
   }
 }
 
-export function outweighs(
-  one: Pick<Judged, 'severity' | 'daysLate'>,
-  other: Pick<Judged, 'severity' | 'daysLate'>,
-): boolean {
-  return one.severity === other.severity ? one.daysLate > other.daysLate : one.severity === 'SERIOUS'
+function judge({ today, portal }: Context, breach: Breach, alike: readonly EarlierCase[]): Judged {
+  const since = addYears(breach.dueOn, -FIRST_VIOLATION.years)
+  return {
+    ...weighDuty(
+      { dueOn: breach.dueOn, countedOn: breach.metAt === null ? today : dayOf(breach.metAt) },
+      {
+        punishedOn: alike.flatMap(({ punishedOn }) => punishedOn ?? []),
+        calendar: portal.calendar,
+        ruleKey: breach.ruleKey,
+      },
+    ),
+    repeated: alike.some(({ detectedAt }) => detectedAt < breach.dueAt && dayOf(detectedAt) >= since),
+  }
 }
-
-export function reasonsOfMany(
-  { reasonZh, reasonEn }: Pick<Judged, 'reasonZh' | 'reasonEn'>,
-  count: number,
-): Pick<Judged, 'reasonZh' | 'reasonEn'> {
-  return count === 1
-    ? { reasonZh, reasonEn }
-    : { reasonZh: `各项中最重的一项：${reasonZh}`, reasonEn: `The heaviest of them: ${reasonEn}` }
-}
-
-export type NumberedCase = FoundCase & { caseNumber: string }

@@ -8,17 +8,18 @@ import { addEvents } from '../case/case-events.ts'
 import { claimOutages, isOutageClaimed } from '../outage/claim-outages.ts'
 import { withoutClaim } from '../outage/grown-claims.ts'
 import { counts } from './earlier-cases.read.ts'
-import { gatherBreaches, judgeCase, reasonsOfMany, type EarlierCase, type FoundCase } from './gather-breaches.ts'
+import { gatherCases, type EarlierCase, type FoundCase } from './gather-breaches.ts'
 import type { Breach } from '../../employment/employment.consequences.ts'
 import { joinCasesOfTheDay } from './join-case.ts'
+import { noteGrownLateness } from './note-grown-lateness.ts'
 import { saveDuties } from './save-duties.ts'
 import { scheduleNext } from './schedule-next.ts'
 import { noticesOfCases } from './notify-of-cases.ts'
 
 /**
  * Opens a case for each breach, once: the obligation's own key in case_obligation settles races. Late reports filed on
- * one day are one case, whenever their lateness is found, and join it while nobody has taken a step in it. The portal
- * only finds; officers decide. Self-correction and repetition are facts to be weighed (Administrative Penalty Law, art.
+ * one day and of one proposed severity are one case, whenever their lateness is found, and join it while nobody has
+ * taken a step in it. A breach that a case knows already may have become later by an amendment. The portal only finds; officers decide. Self-correction and repetition are facts to be weighed (Administrative Penalty Law, art.
  * 32, 33). A few statements, however many there are.
  */
 export async function openCases(
@@ -28,12 +29,12 @@ export async function openCases(
 ): Promise<void> {
   if (breaches.length === 0) return
   await context.asSystem(async () => {
+    await noteGrownLateness(context, breaches)
     const fresh = await withoutClaim(context, await withoutCase(context, breaches))
     await claimOutages(context, fresh.filter(isOutageClaimed))
     const found = fresh.filter((breach) => !isOutageClaimed(breach))
     const earlier = await earlierCases(context, found)
-    const gathered = gatherBreaches(found).flatMap((group) => judgeCase(context, group, earlier))
-    const cases = await joinCasesOfTheDay(context, gathered)
+    const cases = await joinCasesOfTheDay(context, gatherCases(context, found, earlier))
     if (cases.length === 0) return
     const numbers = await nextCaseNumbers(context, cases)
     const numbered = cases.map((one, index): NumberedCase => ({ ...one, caseNumber: numbers[index]! }))
@@ -70,9 +71,7 @@ export async function openCases(
 
 async function save(context: Context, cases: readonly NumberedCase[]): Promise<void> {
   const rows = JSON.stringify(
-    cases.map(({ breaches, ...one }) => {
-      const [{ employerId, stationId, metAt }] = breaches
-      const { reasonZh, reasonEn } = reasonsOfMany(one, breaches.length)
+    cases.map(({ breaches: [{ employerId, stationId, metAt }], ...one }) => {
       return {
         id: one.id,
         case_number: one.caseNumber,
@@ -80,8 +79,8 @@ async function save(context: Context, cases: readonly NumberedCase[]): Promise<v
         station_id: stationId,
         rule_key: one.ruleKey,
         severity: one.severity,
-        zh: reasonZh,
-        en: reasonEn,
+        zh: one.reasonZh,
+        en: one.reasonEn,
         self_corrected: one.selfCorrected,
         repeated: one.repeated,
         gathers_late_on: metAt === null ? null : dayOf(metAt),

@@ -1,9 +1,8 @@
 import type { Context } from '../../request/context.ts'
-import { workingDaysLate } from '../../law/calendar.ts'
 import type { Severity } from '../../law/rule-sets.ts'
 import { judgeSeverity } from '../../law/severity.ts'
-import { loadBefore, punishedAgain, type Before } from '../detection/earlier-cases.read.ts'
-import { reasonsOfMany } from '../detection/gather-breaches.ts'
+import { loadBefore, type Before } from '../detection/earlier-cases.read.ts'
+import { weighDuty, weighTogether } from '../detection/weigh-duties.ts'
 import { punishableDuties, ruleThatApplies, type CaseFacts } from '../procedure/case-facts.ts'
 
 export interface ProposedSeverity {
@@ -12,7 +11,7 @@ export interface ProposedSeverity {
   reasonEn: string
 }
 
-/** What the facts of today propose, whatever was noticed before: of many duties the heaviest speaks. */
+/** What the facts of today propose, whatever was noticed before; each duty is weighed, then all of them together. */
 export async function proposedSeverity(context: Context, facts: CaseFacts): Promise<ProposedSeverity> {
   return severityOfFacts(context, facts, await context.load(loadBefore, facts.id))
 }
@@ -22,17 +21,17 @@ export function severityOfFacts(
   facts: CaseFacts,
   before: Before | null,
 ): ProposedSeverity {
-  const key = facts.ruleAtAct?.key ?? ''
-  const repeated = before !== null && punishedAgain(before).length > 0
+  const law = {
+    punishedOn: before?.earlier.flatMap(({ punishedOn }) => punishedOn ?? []) ?? [],
+    calendar: facts.calendar,
+    ruleKey: facts.ruleAtAct?.key ?? '',
+  }
   const punishable = punishableDuties(facts, ruleThatApplies(facts, facts.severity))
-  const late = punishable.map(({ dueOn, metOn }) => ({
-    countedOn: metOn ?? today,
-    workingDaysLate: workingDaysLate(dueOn, metOn ?? today, facts.calendar),
-  }))
-  const heaviest = late.reduce((worst, one) => (one.workingDaysLate > worst.workingDaysLate ? one : worst), {
-    countedOn: today,
-    workingDaysLate: 0,
-  })
-  const judged = judgeSeverity({ ...heaviest, repeated, falsified: false }, { key })
-  return { severity: judged.severity, ...reasonsOfMany(judged, punishable.length) }
+  const alike = [...Map.groupBy(punishable, ({ dueOn, metOn }) => `${dueOn} ${metOn ?? ''}`).values()]
+  const [first, ...more] = alike.map(([duty, ...others]) =>
+    weighDuty({ dueOn: duty!.dueOn, countedOn: duty!.metOn ?? today, count: others.length + 1 }, law),
+  )
+  if (first) return weighTogether([first, ...more])
+  const nothing = { workingDaysLate: 0, countedOn: today, repeated: false, falsified: false }
+  return judgeSeverity(nothing, { key: law.ruleKey })
 }

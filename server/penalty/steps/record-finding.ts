@@ -34,7 +34,7 @@ export interface FindingToRecord {
 /**
  * An officer found on site a hire or a departure that nobody had reported: the duty is known from now on, the employer
  * is told, and where it is in breach there is a case. Known duties are taken over, never doubled (行政处罚法 art. 29). A
- * trial leaves no trace, so it looks for nobody: it answers of every number what it answers of one that nobody has.
+ * trial leaves no trace, so it looks for nobody: it answers of every number the same, as if nobody were in the way.
  */
 export async function recordFinding(
   context: Context,

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { instantAtEndOf } from '../../law/plain-date.ts'
+import { gatherCases, type CountedBreach, type FoundCase } from '../../penalty/detection/gather-breaches.ts'
 import { findCaseOfTheDay } from '../../penalty/detection/join-case.ts'
-import { gatherBreaches, judgeCase, outweighs } from '../../penalty/detection/gather-breaches.ts'
-import type { Breach } from '../../employment/employment.consequences.ts'
+import { weighDutiesOf } from '../../penalty/detection/restate-severity.ts'
+import { weighTogether } from '../../penalty/detection/weigh-duties.ts'
 import { earlierCases } from '../../penalty/detection/open-cases.ts'
 import { loadCases } from '../../penalty/penalty.read.ts'
 import { appliedLaw } from '../../regulation/deadlines.ts'
@@ -22,44 +23,42 @@ interface LateDay {
 }
 
 /**
- * Preview of filing the roster's late rows now: the cases it would open or extend, judged by the same functions. An
- * obligation that already has a case opens none, and an outage claim waits for an officer.
+ * Preview of filing the roster's late rows now: the cases it would open or extend, found and weighed by the same
+ * functions. An obligation that already has a case opens none, and an outage claim waits for an officer.
  */
 export async function foreseeCases(context: Context, roster: RosterImport): Promise<RosterForeseenCase[]> {
   if (roster.status !== 'READY' && roster.status !== 'DONE') return []
   const days = await readLateDays(context, roster.id)
   if (days.length === 0) return []
-  const breaches = days.map((day): CountedBreach => ({ ...breachOf(context, roster, day), duties: day.duties }))
-  const earlier = await earlierCases(context, breaches)
+  const breaches = days.map((day) => breachOf(context, roster, day))
+  const cases = gatherCases(context, breaches, await earlierCases(context, breaches))
   const foreseen: RosterForeseenCase[] = []
-  for (const group of gatherBreaches(breaches))
-    for (const found of judgeCase(context, group, earlier)) {
-      const known = await findCaseOfTheDay(context, found)
-      const added = (group as readonly Breach[] as readonly CountedBreach[]).reduce(
-        (sum, { duties }) => sum + duties,
-        0,
-      )
-      const heaviest = known === null || outweighs(found, known) ? found : known
-      foreseen.push({
-        kind: group[0].kind,
-        duties: added,
-        dutiesInAll: added + (known?.duties ?? 0),
-        daysLate: found.daysLate,
-        severity: heaviest.severity,
-        selfCorrected: found.selfCorrected,
-        joins: known === null ? null : ensureFound(await context.load(loadCases, known.id)),
-      })
-    }
+  for (const found of cases) foreseen.push(await foresee(context, found))
   return foreseen
 }
 
-type CountedBreach = Breach & { duties: number }
+async function foresee(context: Context, found: FoundCase): Promise<RosterForeseenCase> {
+  const known = await findCaseOfTheDay(context, found)
+  const [first, ...more] = found.weighed
+  const { severity, daysLate, reasonZh, reasonEn } =
+    known === null ? found : weighTogether([first, ...more, ...(await weighDutiesOf(context, known.id))])
+  return {
+    kind: found.breaches[0].kind,
+    duties: found.count,
+    dutiesInAll: found.count + (known?.duties ?? 0),
+    daysLate,
+    severity,
+    severityReason: context.language === 'en' ? reasonEn : reasonZh,
+    selfCorrected: found.selfCorrected,
+    joins: known === null ? null : ensureFound(await context.load(loadCases, known.id)),
+  }
+}
 
 function breachOf(
   { now, portal }: Context,
   { employerId, stationId }: RosterImport,
-  { kind, eventOn, dueOn, foundByOthers }: LateDay,
-): Breach {
+  { kind, eventOn, dueOn, foundByOthers, duties }: LateDay,
+): CountedBreach {
   const ruleKey = appliedLaw(portal).book.ruleSetOn(eventOn)?.key ?? ''
   return {
     obligationId: `${kind} ${eventOn} ${foundByOthers}`,
@@ -72,6 +71,7 @@ function breachOf(
     dueAt: instantAtEndOf(dueOn),
     metAt: now,
     foundByOthers,
+    duties,
   }
 }
 

@@ -5,14 +5,17 @@ export interface Breach {
   duty: Duty
   foundByOthers: boolean
   claimsOutage?: boolean
+  /** Of an amendment: the last day before it. */
+  lastDayBefore?: string
 }
 
 /**
- * A duty that was not met in time opens a case once. Late reports of one day, kind and employer are one case while it
- * is only found; whoever says that the portal was out of service waits for an officer. 30 working days late is the most
- * that is ordinary.
+ * A duty that was not met in time opens a case once. Late reports of one day, kind, employer and severity are one case
+ * while it is only found; whoever says that the portal was out of service waits for an officer. 30 working days late is
+ * the most that is ordinary.
  */
 export function find(model: Model, breaches: readonly Breach[], employerIsTold = false): void {
+  for (const { duty, lastDayBefore } of breaches) if (lastDayBefore !== undefined) grow(model, duty, lastDayBefore)
   const fresh = breaches.filter(({ duty }) => !hasCase(model, duty) && !isExplained(model, duty))
   for (const { duty } of fresh.filter(isClaim)) claimOutage(model, duty)
   const earlier = [...model.cases]
@@ -21,7 +24,7 @@ export function find(model: Model, breaches: readonly Breach[], employerIsTold =
     ({ duty, foundByOthers }) =>
       duty.filedAt === null
         ? model.nameOf(duty)
-        : `${placeOf(duty)} ${duty.kind} ${String(foundByOthers)} ${dayAt(duty.filedAt)}`,
+        : [placeOf(duty), duty.kind, foundByOthers, dayAt(duty.filedAt), severityOf(model, [duty])].join(' '),
   )
   const opened: Case[] = []
   for (const group of groups.values()) {
@@ -35,6 +38,7 @@ export function find(model: Model, breaches: readonly Breach[], employerIsTold =
               one.lateOf === found.lateOf &&
               one.place === found.place &&
               one.kind === found.kind &&
+              one.severity === found.severity &&
               one.selfCorrected === found.selfCorrected,
           )
     if (joined) extend(model, joined, found)
@@ -44,7 +48,9 @@ export function find(model: Model, breaches: readonly Breach[], employerIsTold =
       opened.push(found)
     }
   }
-  for (const together of Map.groupBy(opened, ({ place, lateOf }) => `${place} ${String(lateOf === null)}`).values()) {
+  // What waits is told at once, however much it is; of late reports each case by itself.
+  const told = Map.groupBy(opened, (one) => (one.lateOf === null ? one.place : model.nameOf(one)))
+  for (const together of told.values()) {
     const kind = together.length > 1 ? 'CASES_DETECTED' : 'CASE_DETECTED'
     const [first] = together
     if (!employerIsTold) model.tell(`employer:${first!.place}`, kind, first!, 'found')
@@ -75,21 +81,17 @@ function isClaim({ duty, claimsOutage }: Breach): boolean {
 
 function judge(model: Model, group: readonly Breach[], earlier: readonly Case[]): Case {
   const [{ duty: first }] = group as [Breach]
-  const lateness = group.map(({ duty }) =>
-    model.daysLate(duty.lastDay.on, duty.filedAt === null ? model.today : dayAt(duty.filedAt)),
-  )
-  const daysLate = Math.max(...lateness)
+  const duties = group.map(({ duty }) => duty)
   const alike = earlier.filter(
     (one) => one.place === placeOf(first) && one.kind === first.kind && one.outcome !== 'NOT_ESTABLISHED',
   )
   return {
     place: placeOf(first),
     kind: first.kind,
-    duties: group.map(({ duty }) => duty),
+    duties,
     status: 'DETECTED',
     outcome: null,
-    daysLate,
-    severity: daysLate > 30 ? 'SERIOUS' : 'ORDINARY',
+    severity: severityOf(model, duties),
     selfCorrected: group.every(({ duty, foundByOthers }) => duty.filedAt !== null && !foundByOthers),
     repeated: group.some(({ duty }) => alike.some(({ detectedAt }) => detectedAt < startOf(dayAfter(duty.lastDay.on)))),
     version: 1,
@@ -98,12 +100,44 @@ function judge(model: Model, group: readonly Breach[], earlier: readonly Case[])
   }
 }
 
+function daysLateOf(model: Model, { lastDay, filedAt }: Duty): number {
+  return model.daysLate(lastDay.on, filedAt === null ? model.today : dayAt(filedAt))
+}
+
+/** A case is serious if each of its duties is: one very late report makes no other serious. */
+function severityOf(model: Model, duties: readonly Duty[]): Case['severity'] {
+  return duties.every((duty) => daysLateOf(model, duty) > 30) ? 'SERIOUS' : 'ORDINARY'
+}
+
 function extend(model: Model, known: Case, more: Case): void {
   known.duties.push(...more.duties)
   known.version += 1
   known.repeated ||= more.repeated
-  if (more.severity === 'SERIOUS') known.severity = 'SERIOUS'
+  restateSeverity(model, known)
+  if (known.detectedAt !== model.now)
+    for (const side of ['employer', 'station'] as const)
+      model.tell(`${side}:${known.place}`, 'CASE_EXTENDED', known, String(model.now))
   model.record('case.extended')
+}
+
+/** An amendment has made a report later than its case knew: it says so, and proposes what the reports say now. */
+function grow(model: Model, duty: Duty, lastDayBefore: string): void {
+  const known = model.cases.find(({ duties }) => duties.includes(duty))
+  if (!known || duty.lastDay.on >= lastDayBefore) return
+  if (known.status !== 'CLOSED') {
+    known.version += 1
+    restateSeverity(model, known)
+  }
+  for (const side of ['employer', 'station'] as const)
+    model.tell(`${side}:${known.place}`, 'CASE_LATENESS_GREW', known, String(model.now))
+  model.record('case.lateness-grew')
+}
+
+function restateSeverity(model: Model, known: Case): void {
+  known.severity = severityOf(
+    model,
+    known.duties.filter(({ waived }) => waived === null),
+  )
 }
 
 function claimOutage(model: Model, duty: Duty): void {

@@ -22,6 +22,8 @@ export function recordFinding(
   eventOn: string,
   really = true,
 ): Verdict {
+  // A trial looks for nobody: it answers of every number the same.
+  if (!really) return []
   const known = standing(model, place, person)
   const open = known.find((one) => openDuty(model, one, 'HIRE'))
   const last = known.at(-1)
@@ -36,9 +38,9 @@ export function recordFinding(
             ...(last.endedOn !== null ? ['NOT_EMPLOYED'] : []),
             ...(eventOn < last.hiredOn ? ['DEPARTURE_BEFORE_HIRE'] : []),
           ]
-  // Who is really asked for by number is in the trail, whatever becomes of it; a trial looks for nobody.
-  if (really) model.record('identity.searched')
-  if (refused.length > 0 || !really) return refused
+  // Who is asked for by number is in the trail, whatever becomes of it.
+  model.record('identity.searched')
+  if (refused.length > 0) return refused
   const duty =
     kind === 'HIRE'
       ? ((open && openDuty(model, open, 'HIRE')) ?? revealHire(model, place, person, eventOn))

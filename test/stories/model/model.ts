@@ -39,8 +39,6 @@ export interface Case {
   detectedAt: number
   /** The day whose late reports it gathers; null where nobody had reported. */
   lateOf: string | null
-  /** The heaviest of its duties, when it was found. */
-  daysLate: number
 }
 
 /** Late reports that are explained by an outage of the portal. */

@@ -107,9 +107,11 @@ export function amend(model: Model, duty: Duty, day: string, really = true): Ver
   employment.version += 1
   duty.eventOn = day
   const counted = model.lastDay(day)
+  const lastDayBefore = duty.lastDay.on
   const latenessStays = !isInTime(filedAt, duty.lastDay) && (counted.provisional || counted.on > duty.lastDay.on)
   if (!latenessStays) duty.lastDay = counted
-  if (!isInTime(filedAt, duty.lastDay)) find(model, [{ duty, foundByOthers: duty.source === 'INSPECTION' }])
+  if (!isInTime(filedAt, duty.lastDay))
+    find(model, [{ duty, foundByOthers: duty.source === 'INSPECTION', lastDayBefore }])
   if (kind === 'DEPARTURE') permitsAfterTheEnd(model, employment)
   model.record(kind === 'HIRE' ? 'hire.amended' : 'departure.amended')
   model.tell(`station:${employment.place}`, 'REPORT_AMENDED', duty, String(employment.version))
