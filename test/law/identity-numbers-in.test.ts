@@ -162,11 +162,13 @@ test.each(['1 4', '140929197912189008', '1409291979', 'O', '1'])(
   'a long text takes time in proportion to its length: %s and so on',
   (repeated) => {
     const text = repeated.repeat(30_000 / repeated.length)
-    const time = (content: string): number => {
+    const timeOnce = (content: string): number => {
       const before = process.threadCpuUsage()
       expect(lastFour(content).length).toBeLessThanOrEqual(content.length)
       return process.threadCpuUsage(before).user
     }
+    // The least of three: a collection of garbage falls into one of them.
+    const time = (content: string) => Math.min(timeOnce(content), timeOnce(content), timeOnce(content))
     time(text)
     expect(time(text.repeat(8))).toBeLessThan(20 * time(text) + 50_000)
   },
