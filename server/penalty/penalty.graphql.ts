@@ -4,7 +4,7 @@ import type { PlainDate } from '../law/plain-date.ts'
 import { ApiType, connectionOf, Node } from '../request/api.ts'
 import { DateScalar } from '../request/scalars.ts'
 import { ReportKind, Severity } from '../regulation/regulation.graphql.ts'
-import { caseOutcomes, caseStatuses } from './penalty.table.ts'
+import { caseOutcomes, caseStatuses, noPenaltyGrounds } from './penalty.table.ts'
 
 export const PenaltyCaseStatus = Object.fromEntries(caseStatuses.map((status) => [status, status])) as {
   [Status in (typeof caseStatuses)[number]]: Status
@@ -15,6 +15,15 @@ export const PenaltyOutcome = Object.fromEntries(caseOutcomes.map((outcome) => [
   [Outcome in (typeof caseOutcomes)[number]]: Outcome
 }
 registerEnumType(PenaltyOutcome, { name: 'PenaltyOutcome', description: 'How a case ended.' })
+
+export const NoPenaltyGround = Object.fromEntries(noPenaltyGrounds.map((name) => [name, name])) as {
+  [Name in (typeof noPenaltyGrounds)[number]]: Name
+}
+registerEnumType(NoPenaltyGround, {
+  name: 'NoPenaltyGround',
+  description:
+    'Why nothing is imposed: minor, corrected and without harm; the first, minor and corrected; or no fault of the party (行政处罚法 art. 33).',
+})
 
 export const PenaltyCaseOrder = { DETECTED_DESC: 'DETECTED_DESC', NEXT_DUE: 'NEXT_DUE' } as const
 registerEnumType(PenaltyCaseOrder, {
@@ -32,6 +41,10 @@ export class CaseLikeness {
   repeated!: boolean
   @Field(() => String, { nullable: true, description: 'Key of the regulation of the act.' })
   ruleKey!: string | null
+  @Field(() => [NoPenaltyGround], {
+    description: 'The grounds to impose nothing that its facts bear; they are not compared.',
+  })
+  grounds!: (keyof typeof NoPenaltyGround)[]
 }
 
 @ApiType(

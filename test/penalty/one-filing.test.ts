@@ -367,13 +367,19 @@ describe('identical cases', async () => {
     }
     const likenesses = await ask<{ penaltyCases: { nodes: { id: string; closesWith: object | null }[] } }>(
       people.officer1,
-      '{ penaltyCases(first: 100) { nodes { id closesWith { kind severity repeated ruleKey } } } }',
+      '{ penaltyCases(first: 100) { nodes { id closesWith { kind severity repeated ruleKey grounds } } } }',
     )
     const closesWith = (id: string) => likenesses.penaltyCases.nodes.find((one) => one.id === id)?.closesWith
     expect(chosen.map(({ id }) => closesWith(id))).toEqual([
       null,
-      { kind: 'HIRE', severity: 'ORDINARY', repeated: false, ruleKey: 'CN-37-253' },
-      { kind: 'HIRE', severity: 'SERIOUS', repeated: false, ruleKey: 'CN-37-253' },
+      {
+        kind: 'HIRE',
+        severity: 'ORDINARY',
+        repeated: false,
+        ruleKey: 'CN-37-253',
+        grounds: ['MINOR_CORRECTED', 'FIRST_MINOR_CORRECTED', 'NO_FAULT'],
+      },
+      { kind: 'HIRE', severity: 'SERIOUS', repeated: false, ruleKey: 'CN-37-253', grounds: ['NO_FAULT'] },
     ])
     // What the facts propose as serious is not minor.
     expect(reasonsOf(await close([serious.found]))).toEqual(['INVALID_STATE SERIOUS_NOT_MINOR ground'])

@@ -23,6 +23,7 @@ const cases = graphql(`
       }
       nodes {
         id
+        version
         ...CaseRow_penaltyCase
       }
     }
@@ -78,9 +79,14 @@ export function CaseList({ filter }: { filter: PenaltyCaseFilter }) {
             </DataTable>
           )}
           <ListPager paging={paging} page={page} />
-          {mayClose && <CloseTogether chosen={chosen} onClosed={() => setChosen([])} />}
+          {mayClose && <CloseTogether chosen={current(chosen, page.nodes)} onChosen={setChosen} />}
         </>
       )}
     </QueryState>
   )
+}
+
+/** A case that changed since it was chosen is closed as it is shown now. */
+function current(chosen: readonly ChosenCase[], shown: readonly { id: string; version: number }[]): ChosenCase[] {
+  return chosen.map((one) => ({ ...one, version: shown.find(({ id }) => id === one.id)?.version ?? one.version }))
 }

@@ -29,6 +29,7 @@ const caseRow = graphql(`
       severity
       repeated
       ruleKey
+      grounds
     }
     employer {
       id

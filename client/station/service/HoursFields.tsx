@@ -29,8 +29,9 @@ export function HoursFields({ hours, onChange, of }: HoursFieldsProps) {
           checked={isOpen}
           onChange={(event) => onChange(event.target.checked ? usual : closed)}
         />
-        {t(isOpen ? 'visits.service.open' : 'visits.calendar.closed')}
+        {t('visits.service.open')}
       </label>
+      {!isOpen && <span className="muted">{t('visits.calendar.closed')}</span>}
       {isOpen && (
         <>
           <span className="service-span">

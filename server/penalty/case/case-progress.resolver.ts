@@ -23,7 +23,7 @@ import {
   CaseStepOption,
 } from './case-file.graphql.ts'
 import { loadFiles, loadOfficers, loadPapers, loadPayments, loadTimeline } from './case-file.read.ts'
-import { likenessOf } from '../detection/case-likeness.ts'
+import { closesWith } from '../detection/case-likeness.ts'
 import { circumstancesOf } from '../steps/circumstances.ts'
 import { loadBefore } from '../detection/earlier-cases.read.ts'
 import { CaseLikeness, PenaltyCase } from '../penalty.graphql.ts'
@@ -135,7 +135,7 @@ export class CaseProgressResolver {
       'In what others must agree to be closed together with it (closeCases); null where it is handled by itself, because it was not put right before anybody found out or a step was taken.',
   })
   async closesWith(@Root() penaltyCase: PenaltyCase, @Ctx() context: Context): Promise<CaseLikeness | null> {
-    return penaltyCase.status === 'DETECTED' ? likenessOf(context, await factsOf(context, penaltyCase)) : null
+    return penaltyCase.status === 'DETECTED' ? closesWith(context, await factsOf(context, penaltyCase)) : null
   }
 
   @FieldResolver(() => [CaseEvent], {

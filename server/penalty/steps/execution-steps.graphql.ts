@@ -1,21 +1,12 @@
-import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
+import { Field, ID, InputType, Int } from 'type-graphql'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { ApiType, RowByRow } from '../../request/api.ts'
 import { DateScalar, DecimalScalar } from '../../request/scalars.ts'
 import { UserError } from '../../messages/user-error.graphql.ts'
 import { RemedyKind, RemedyResult } from '../case/case-file.graphql.ts'
-import { PenaltyCase, PenaltyOutcome } from '../penalty.graphql.ts'
-import { mostClosed, noPenaltyGrounds } from '../penalty.table.ts'
+import { NoPenaltyGround, PenaltyCase, PenaltyOutcome } from '../penalty.graphql.ts'
+import { mostClosed } from '../penalty.table.ts'
 import { StepInput } from './step-input.graphql.ts'
-
-const NoPenaltyGround = Object.fromEntries(noPenaltyGrounds.map((name) => [name, name])) as {
-  [Name in (typeof noPenaltyGrounds)[number]]: Name
-}
-registerEnumType(NoPenaltyGround, {
-  name: 'NoPenaltyGround',
-  description:
-    'Why nothing is imposed: minor, corrected and without harm; the first, minor and corrected; or no fault of the party (行政处罚法 art. 33).',
-})
 
 @InputType({ description: 'A decision that could be handed over in no way.' })
 export class PublishDecisionInput extends StepInput {
