@@ -59,6 +59,26 @@ describe('what went before a case', async () => {
     })
   })
 
+  it('of several duties is what was found before the first of their acts', async () => {
+    const { hr } = await addEmployer()
+    await late(hr, '2023-05-25', '2023-05-08')
+    const { id } = await late(hr, '2023-06-12', '2023-05-15')
+    const both = await late(hr, '2023-06-12', '2023-05-30')
+    expect(both.id).toBe(id)
+    expect(await weighed(both)).toMatchObject({ first: true })
+  })
+
+  it('is remembered from its finding, however long its decision took', async () => {
+    const { hr } = await addEmployer()
+    const early = await late(hr, '2023-03-01', '2023-02-13')
+    await inSystemTransaction(portal.portal.database, ({ rows }) =>
+      rows(
+        sql`update penalty_case set status = 'CLOSED', outcome = 'FINED', closed_on = '2025-03-10', fine = 500, decided_on = '2025-03-10' where id = ${readGlobalId(early.id)!.key}`,
+      ),
+    )
+    expect(await weighed(await late(hr, '2025-04-01', '2025-03-10'))).toMatchObject({ first: true })
+  })
+
   it.each(['NOT_ESTABLISHED', 'TIME_BARRED', 'REVOKED'])('is not what ended as %s', async (outcome) => {
     const { hr } = await addEmployer()
     const early = await late(hr, '2023-06-01', '2023-05-15')
