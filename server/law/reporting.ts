@@ -108,6 +108,12 @@ export function judgeDeparture(facts: DepartureFacts, law: AppliedLaw): Ruling {
   )
 }
 
+/** On `at` the time to report this hire had not run out; false where it created no duty. */
+export function isWithinReportingTerm(hiredOn: PlainDate, at: Date, law: AppliedLaw): boolean {
+  const due = dutyAfter('HIRE', hiredOn, {}, law)
+  return 'deadline' in due && at < due.deadline.dueAt
+}
+
 /**
  * The deadline of the duty that an event creates, or why there is none. Also for events learnt of otherwise than by a
  * report.

@@ -12,16 +12,22 @@ export const priorRegistrationNoticeWords = {
       body: `${employer} named people who were registered before it used this portal; there is no duty to report their hires. See the list of earlier registrations, and ask where something is unclear.`,
     },
   }),
-  PRIOR_REGISTRATION_ASKED: () => ({
-    'zh-CN': {
-      title: '派出所询问一项此前登记',
-      body: '派出所就贵单位填报的一项“此前已登记”提出询问，请在“此前已登记”名单中答复。',
-    },
-    en: {
-      title: 'The station asks about an earlier registration',
-      body: 'The station asks about somebody whom you named as registered before. Answer in the list of earlier registrations.',
-    },
-  }),
+  PRIOR_REGISTRATION_ASKED: ({ count }) => {
+    const many = Number(count ?? 1)
+    return {
+      'zh-CN': {
+        title: many > 1 ? `派出所询问${many}项此前登记` : '派出所询问一项此前登记',
+        body: `派出所就贵单位填报的${many > 1 ? many : '一'}项“此前已登记”提出询问，请在“此前已登记”名单中答复。`,
+      },
+      en: {
+        title:
+          many > 1
+            ? `The station asks about ${many} earlier registrations`
+            : 'The station asks about an earlier registration',
+        body: `The station asks about ${many > 1 ? `${many} people` : 'somebody'} whom you named as registered before. Answer in the list of earlier registrations.`,
+      },
+    }
+  },
   PRIOR_REGISTRATION_ANSWERED: () => ({
     'zh-CN': {
       title: '单位答复了此前登记的询问',

@@ -158,6 +158,58 @@ describe('somebody who was registered before', async () => {
     await desk.moveTo('2026-06-30T10:00:00+08:00')
   })
 
+  it('is marked where the hire was so recent that its report was not due yet, with who claimed it and when', async () => {
+    const { hr } = await desk.addEmployer()
+    const now = (await ask<{ viewer: { today: string } }>(officer1, '{ viewer { today } }')).viewer.today
+    await claim(hr, 61, '2020-01-06')
+    await claim(hr, 62, now)
+    const { priorRegistrations } = await ask<{ priorRegistrations: { nodes: object[] } }>(
+      hr,
+      '{ priorRegistrations(first: 10) { nodes { withinReportingTerm claimedAt claimedBy { name } employment { hiredOn } } } }',
+    )
+    expect(priorRegistrations.nodes).toHaveLength(2)
+    expect(priorRegistrations.nodes).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ withinReportingTerm: true, employment: { hiredOn: now } }),
+        expect.objectContaining({ withinReportingTerm: false, employment: { hiredOn: '2020-01-06' } }),
+      ]),
+    )
+    for (const node of priorRegistrations.nodes)
+      expect(node).toMatchObject({ claimedAt: expect.any(String), claimedBy: { name: expect.stringMatching(/./) } })
+  })
+
+  it('is asked about together with others: one question each, one notice, and those that wait already are left', async () => {
+    const { hr, employerId } = await desk.addEmployer()
+    const claims: Claim[] = []
+    for (const seed of [71, 72, 73]) claims.push((await claim(hr, seed, '2020-01-06')).employment!.priorRegistration!)
+    const askAll = async (who: Person, text: string) =>
+      (
+        await ask<{ done: { asked: number; userErrors: { code: string; path: string[]; message: string }[] } }>(
+          who,
+          'mutation ($input: AskAboutPriorRegistrationsInput!) { done: askAboutPriorRegistrations(input: $input) { asked userErrors { code path message } } }',
+          { input: { priorRegistrationIds: claims.map(({ id }) => id), text } },
+        )
+      ).done
+    await act(officer1, 'askAboutPriorRegistration', claims[0]!, '请说明登记凭证编号')
+    expect((await askAll(officer2, '请提供登记凭证')).userErrors.map(({ code }) => code)).toEqual(
+      Array(3).fill('NOT_FOUND'),
+    )
+    expect((await askAll(officer1, '')).userErrors.map(reasonOf)).toHaveLength(1)
+    expect(await askAll(officer1, '请提供登记凭证')).toEqual({ asked: 2, userErrors: [] })
+    expect(await askAll(officer1, '请提供登记凭证')).toEqual({ asked: 0, userErrors: [] })
+    expect((await see(officer1, { employerId })).nodes.map(({ status, exchanges }) => [status, exchanges])).toEqual(
+      expect.arrayContaining([
+        ['ASKED', [{ question: '请说明登记凭证编号', answer: null }]],
+        ['ASKED', [{ question: '请提供登记凭证', answer: null }]],
+      ]),
+    )
+    const { notices } = await ask<{ notices: { nodes: { kind: string; body: string }[] } }>(hr, told)
+    expect(notices.nodes.filter(({ kind }) => kind === 'PRIOR_REGISTRATION_ASKED')).toMatchObject([
+      { body: expect.stringContaining('2项') },
+      { body: expect.stringContaining('一项') },
+    ])
+  })
+
   it('is asked about by the station and answered by HR, each told of it, and then accepted', async () => {
     const { hr, employerId } = await desk.addEmployer()
     const { employment } = await claim(hr, 21, '2020-01-06')

@@ -34,7 +34,7 @@ test("a first roster says how many would be late and what follows, and that it i
   expect(await rowsOf('待报聘用')).toBe(299)
   await page.getByText('其中 281 项将作为逾期申报').waitFor()
   await page
-    .getByText(/逾期聘用申报 281 项 登记为一起案件。 最长逾期 \d+ 个工作日，平台建议按情节严重，由民警认定。/)
+    .getByText(/逾期聘用申报 \d+ 项 登记为一起案件。 最长逾期 \d+ 个工作日，平台建议按情节严重，由民警认定。/)
     .waitFor()
   await page.getByText('299 行可以申报，目前仅为本单位的清单').waitFor()
 })
@@ -141,11 +141,11 @@ test('the station accepts two that it chooses, and a whole page, by one press ea
   const boxes = officer.getByRole('checkbox', { name: '选择新援朝' })
   await boxes.nth(0).check()
   await boxes.nth(1).check()
-  await officer.getByRole('button', { name: '认可所选 2 人' }).click()
+  await acceptChosen(officer)
   await officer.getByText('已认可 2 人的此前登记。').waitFor()
   const left = await boxes.count()
   await officer.getByRole('button', { name: `选择本页全部 ${left} 人` }).click()
-  await officer.getByRole('button', { name: `认可所选 ${left} 人` }).click()
+  await acceptChosen(officer)
   await officer.getByText(`已认可 ${left} 人的此前登记。`).waitFor()
   expect(await boxes.count()).toBe(0)
 })
@@ -153,3 +153,10 @@ test('the station accepts two that it chooses, and a whole page, by one press ea
 test('none of these pages broke a rule of its content policy or threw', () => {
   expect(complaints).toEqual([])
 })
+
+async function acceptChosen(officer: Page): Promise<void> {
+  await officer.getByRole('button', { name: '询问或者认可' }).click()
+  const dialog = officer.getByRole('dialog')
+  await dialog.getByText('认可', { exact: true }).click()
+  await dialog.getByRole('button', { name: '确定' }).click()
+}

@@ -8,6 +8,7 @@ export const office = {
       approvals: 'To approve',
       claims: 'Claimed outages',
       applying: 'Employers to approve',
+      answered: 'Answers about earlier registrations',
       pending: 'Due, in time',
     },
     bothKinds: 'Hires and departures',

@@ -9,6 +9,7 @@ export const office = {
       approvals: '待审批决定',
       claims: '待核查故障说明',
       applying: '待审核单位',
+      answered: '此前登记的答复',
       pending: '期限内待报',
     },
     bothKinds: '聘用和离职',

@@ -7,7 +7,7 @@ import { Chip, type Tone } from '../../ui/Banner.tsx'
 import { Cell } from '../../ui/DataTable.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
-import { Day } from '../Instant.tsx'
+import { Day, Instant } from '../Instant.tsx'
 import { useUnmasked } from '../use-unmasked.ts'
 import { ClaimSteps } from './ClaimSteps.tsx'
 
@@ -19,6 +19,12 @@ const priorRegistrationRow = graphql(`
     registeredOn
     reference
     rejectedReason
+    claimedAt
+    withinReportingTerm
+    claimedBy {
+      id
+      name
+    }
     mayDecide
     mayAnswer
     mayWithdraw
@@ -81,7 +87,14 @@ export function PriorRegistrationRow({
         <bdi>{data.employer.name}</bdi>
       </Cell>
       <Cell column={2}>
-        <Day on={data.employment.hiredOn} style="long" />
+        <span>
+          <Day on={data.employment.hiredOn} style="long" />
+          {data.withinReportingTerm && (
+            <div>
+              <Chip tone="warn">{t('prior.withinTerm')}</Chip>
+            </div>
+          )}
+        </span>
       </Cell>
       <Cell column={3}>
         {data.registeredOn ? (
@@ -89,13 +102,23 @@ export function PriorRegistrationRow({
         ) : (
           <span className="muted">{t('prior.dayUnknown')}</span>
         )}
-        {data.reference && <div className="muted small">{data.reference}</div>}
       </Cell>
       <Cell column={4}>
+        {data.reference ? <bdi>{data.reference}</bdi> : <span className="muted">{t('form.empty')}</span>}
+      </Cell>
+      <Cell column={5}>
+        <span>
+          <Instant at={data.claimedAt} />
+          <div className="muted small">
+            <bdi>{data.claimedBy.name}</bdi>
+          </div>
+        </span>
+      </Cell>
+      <Cell column={6}>
         <Chip tone={tones[data.status]}>{t(`enums.PriorRegistrationStatus.${data.status}`)}</Chip>
         {data.rejectedReason && <p className="small">{data.rejectedReason}</p>}
       </Cell>
-      <Cell column={5}>
+      <Cell column={7}>
         {data.exchanges.map(({ question, askedAt, answer }) => (
           <p key={askedAt} className="small">
             <b>{t('prior.question')}</b> {question}

@@ -1,17 +1,18 @@
 import { useQuery } from '@apollo/client/react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
-import type { PriorRegistrationStatus } from '../../gql/graphql.ts'
+import type { PriorRegistrationsPageQuery, PriorRegistrationStatus } from '../../gql/graphql.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { ListPager } from '../ListPager.tsx'
 import { QueryState } from '../QueryState.tsx'
+import { useFilterParams } from '../use-filter-params.ts'
 import { usePaging } from '../use-paging.ts'
 import { hasRole, useViewer } from '../viewer.ts'
 import { useState } from 'react'
-import { AcceptChosen } from './AcceptChosen.tsx'
+import { HandleChosen } from './HandleChosen.tsx'
 import { PriorRegistrationRow } from './PriorRegistrationRow.tsx'
 
 const priorRegistrationsPage = graphql(`
@@ -25,6 +26,14 @@ const priorRegistrationsPage = graphql(`
       nodes {
         id
         mayDecide
+        withinReportingTerm
+        employment {
+          id
+          worker {
+            id
+            name
+          }
+        }
         ...PriorRegistrationRow_claim
       }
     }
@@ -43,7 +52,8 @@ const statuses = [
 /** Who was registered before, outside the portal: the employer's claims, which its station may ask about. */
 export function PriorRegistrationsPage() {
   const { t } = useTranslation()
-  const [status, setStatus] = useState<string>('')
+  const { params, choose } = useFilterParams()
+  const status = params.get('status') ?? ''
   const paging = usePaging(status)
   const mayAccept = hasRole(useViewer(), ['OFFICER', 'STATION_CHIEF'])
   const [chosen, setChosen] = useState<readonly string[]>([])
@@ -59,52 +69,70 @@ export function PriorRegistrationsPage() {
           value={status}
           empty={t('prior.all')}
           options={statuses.map((value) => ({ value, label: t(`enums.PriorRegistrationStatus.${value}`) }))}
-          onChange={(value) => setStatus(value ?? '')}
+          onChange={(value) => choose('status', value)}
         />
       </label>
       <QueryState query={query} of={query.data?.priorRegistrations} rows={8}>
-        {(page) => (
-          <>
-            {mayAccept && (
-              <AcceptChosen
-                chosen={page.nodes.filter(({ id, mayDecide }) => mayDecide && chosen.includes(id)).map(({ id }) => id)}
-                offered={page.nodes.filter(({ mayDecide }) => mayDecide).map(({ id }) => id)}
-                onChoose={setChosen}
-              />
-            )}
-            {page.nodes.length === 0 ? (
-              <PlainState icon="search" title={t('list.nothingFound')} />
-            ) : (
-              <DataTable
-                caption={t('prior.title')}
-                head={[
-                  t('field.worker'),
-                  t('field.employer'),
-                  t('field.hiredOn'),
-                  t('field.registeredBeforeOn'),
-                  t('field.status'),
-                  t('prior.exchanges'),
-                ]}
-              >
-                {page.nodes.map((claim) => (
-                  <PriorRegistrationRow
-                    key={claim.id}
-                    claim={claim}
-                    chosen={chosen.includes(claim.id)}
-                    onChoose={
-                      mayAccept
-                        ? (id, on) =>
-                            setChosen((before) => [...before.filter((one) => one !== id), ...(on ? [id] : [])])
-                        : undefined
-                    }
-                  />
-                ))}
-              </DataTable>
-            )}
-            <ListPager paging={paging} page={page} />
-          </>
-        )}
+        {(page) => {
+          const list = (
+            <>
+              {page.nodes.length === 0 ? (
+                <PlainState icon="search" title={t('list.nothingFound')} />
+              ) : (
+                <DataTable
+                  caption={t('prior.title')}
+                  head={[
+                    t('field.worker'),
+                    t('field.employer'),
+                    t('field.hiredOn'),
+                    t('field.registeredBeforeOn'),
+                    t('field.registeredBeforeReference'),
+                    t('prior.claimed'),
+                    t('field.status'),
+                    t('prior.exchanges'),
+                  ]}
+                >
+                  {page.nodes.map((claim) => (
+                    <PriorRegistrationRow
+                      key={claim.id}
+                      claim={claim}
+                      chosen={chosen.includes(claim.id)}
+                      onChoose={
+                        mayAccept
+                          ? (id, on) =>
+                              setChosen((before) => [...before.filter((one) => one !== id), ...(on ? [id] : [])])
+                          : undefined
+                      }
+                    />
+                  ))}
+                </DataTable>
+              )}
+              <ListPager paging={paging} page={page} />
+            </>
+          )
+          return mayAccept ? (
+            <HandleChosen
+              chosen={decidable(page.nodes).filter(({ id }) => chosen.includes(id))}
+              offered={decidable(page.nodes)}
+              onChoose={setChosen}
+            >
+              {list}
+            </HandleChosen>
+          ) : (
+            list
+          )
+        }}
       </QueryState>
     </Page>
   )
+}
+
+function decidable(nodes: PriorRegistrationsPageQuery['priorRegistrations']['nodes']) {
+  return nodes
+    .filter(({ mayDecide }) => mayDecide)
+    .map(({ id, withinReportingTerm, employment }) => ({
+      id,
+      name: employment.worker.name,
+      withinTerm: withinReportingTerm,
+    }))
 }

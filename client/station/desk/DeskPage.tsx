@@ -9,10 +9,11 @@ import { Select } from '../../ui/Select.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { ClaimList } from '../claims/ClaimList.tsx'
 import { EmployerList } from '../employers/EmployerList.tsx'
+import { AnsweredList } from './AnsweredList.tsx'
 import './desk.css'
 
 const deskCounts = graphql(`
-  query DeskCounts($overdue: ObligationFilter!, $pending: ObligationFilter!, $cases: PenaltyCaseFilter!, $approvals: PenaltyCaseFilter!, $applying: EmployerFilter!) {
+  query DeskCounts($overdue: ObligationFilter!, $pending: ObligationFilter!, $cases: PenaltyCaseFilter!, $approvals: PenaltyCaseFilter!, $applying: EmployerFilter!, $answered: PriorRegistrationFilter!) {
     overdue: obligations(filter: $overdue, first: 1) {
       totalCount
     }
@@ -28,13 +29,16 @@ const deskCounts = graphql(`
     claims: outageClaims(checked: false, first: 1) {
       totalCount
     }
+    answered: priorRegistrations(filter: $answered, first: 1) {
+      totalCount
+    }
     applying: employers(filter: $applying, first: 1) {
       totalCount
     }
   }
 `)
 
-const allQueues = ['approvals', 'cases', 'overdue', 'claims', 'applying', 'pending'] as const
+const allQueues = ['approvals', 'cases', 'overdue', 'claims', 'answered', 'applying', 'pending'] as const
 const kinds = ['HIRE', 'DEPARTURE'] as const
 
 /** The station's work: each queue's counter counts exactly the list below it. */
@@ -53,6 +57,7 @@ export function DeskPage() {
     cases: { stationId, pending: true },
     approvals: { stationId, status: ['DECISION_PROPOSED' as const] },
     applying: { stationId, status: ['PENDING' as const] },
+    answered: { stationId, status: ['ANSWERED' as const] },
   }
   const counts = useQuery(deskCounts, { variables: filters })
   const shown = counts.data
@@ -116,6 +121,11 @@ export function DeskPage() {
         {queue === 'claims' && (
           <Panel flush title={t('desk.queues.claims')}>
             <ClaimList />
+          </Panel>
+        )}
+        {queue === 'answered' && (
+          <Panel flush title={t('desk.queues.answered')}>
+            <AnsweredList filter={filters.answered} />
           </Panel>
         )}
         {queue === 'applying' && (

@@ -7,7 +7,8 @@ import { readText } from '../../platform/text.ts'
 import { claimAfter, getOpenClaim, mayDecideClaim, type ClaimText, type OfClaim } from './get-claim.ts'
 import type { Exchange } from './prior-registration.table.ts'
 
-const mostQuestions = 20
+/** About one earlier registration. */
+export const mostQuestions = 20
 
 /** The station asks the employer about an earlier registration. One question at a time; the employer is notified. */
 export async function askAboutClaim(context: Context, input: ClaimText): Promise<OfClaim | Refused> {
@@ -32,7 +33,7 @@ export async function askAboutClaim(context: Context, input: ClaimText): Promise
   await notify(context, {
     to: { employerId: claim.employerId },
     kind: 'PRIOR_REGISTRATION_ASKED',
-    facts: {},
+    facts: { count: 1 },
     subject: { type: 'PriorRegistration', id: claim.id },
     onceKey: `prior-registration-asked:${claim.id}:${claim.version}`,
   })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import { keyOf } from '../../request/global-id.ts'
-import { Denied, ensure, ensureFound } from '../../request/refusal.ts'
+import { Denied, ensure, ensureFound, refused, type Refusal, type Refused } from '../../request/refusal.ts'
 import { loadPriorRegistrations } from './prior-registration.read.ts'
 import type { PriorRegistration } from './prior-registration.graphql.ts'
 
@@ -40,6 +40,25 @@ export async function getOpenClaim(
   if (claim.status === 'ACCEPTED' || claim.status === 'REJECTED' || claim.status === 'WITHDRAWN')
     throw new Denied({ code: 'INVALID_STATE', path: ['priorRegistrationId'], facts: { reason: 'CLAIM_DECIDED' } })
   return claim
+}
+
+const most = 500
+
+/** The claims that a mutation names, locked: all of the actor's station, or what stands in the way. */
+export async function lockClaims(context: Context, named: readonly string[]): Promise<string[] | Refused> {
+  const { actor } = context
+  ensure(!actor.readOnly && actor.stationId !== null)
+  if (named.length > most)
+    return refused({ code: 'TOO_MANY', path: ['priorRegistrationIds'], facts: { most, given: named.length } })
+  const ids = named.map((id) => keyOf('PriorRegistration', id))
+  const found = await context.rows<{ id: string }>(
+    sql`select id from prior_registration where id = any(${ids.filter((id) => id !== null)}::uuid[]) and station_id = ${actor.stationId} order by id for update`,
+  )
+  const known = new Set(found.map(({ id }) => id))
+  const missing = ids.flatMap((id, index): Refusal[] =>
+    id !== null && known.has(id) ? [] : [{ code: 'NOT_FOUND', path: ['priorRegistrationIds', String(index)] }],
+  )
+  return missing.length > 0 ? refused(...missing) : [...known]
 }
 
 /** The claim after the change. */

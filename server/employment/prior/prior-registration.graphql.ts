@@ -51,6 +51,7 @@ export class PriorRegistration extends Node {
   employmentId!: string
   employerId!: string
   stationId!: string
+  claimedById!: string | null
   said!: Exchange[]
 }
 
@@ -84,6 +85,24 @@ export class PriorRegistrationTextInput {
 export class AcceptPriorRegistrationsInput {
   @Field(() => [ID], { description: 'Which.' })
   priorRegistrationIds!: string[]
+}
+
+@InputType({ description: 'At most 500 earlier registrations, and one question about each of them.' })
+export class AskAboutPriorRegistrationsInput {
+  @Field(() => [ID], { description: 'Which.' })
+  priorRegistrationIds!: string[]
+  @Field(() => String, { description: 'The question: 2 to 500 characters.' })
+  text!: string
+}
+
+@ApiType('What came of it.')
+export class AskAboutPriorRegistrationsPayload {
+  @Field(() => Int, {
+    description: 'About how many it was asked; those that are decided or wait for an answer already are left.',
+  })
+  asked!: number
+  @Field(() => [UserError], { description: 'What stands in the way, all at once.' })
+  userErrors!: UserError[]
 }
 
 @ApiType('What came of it.')

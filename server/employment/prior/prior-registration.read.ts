@@ -11,7 +11,7 @@ import type { PriorRegistration, PriorRegistrationFilter } from './prior-registr
 const status = sql`case when p.withdrawn_at is not null then 'WITHDRAWN' when p.rejected_at is not null then 'REJECTED' when p.accepted_at is not null then 'ACCEPTED'
   when p.exchanges = '[]' then 'CLAIMED' when p.exchanges -> -1 ->> 'answer' is null then 'ASKED' else 'ANSWERED' end`
 
-const columns = sql`p.id, p.employment_id as "employmentId", p.employer_id as "employerId", p.station_id as "stationId", p.registered_on as "registeredOn", p.reference, p.claimed_at as "claimedAt",
+const columns = sql`p.id, p.employment_id as "employmentId", p.employer_id as "employerId", p.station_id as "stationId", p.registered_on as "registeredOn", p.reference, p.claimed_at as "claimedAt", p.claimed_by as "claimedById",
   p.exchanges as said, p.rejected_reason as "rejectedReason", p.version, ${status} as status`
 
 export const loadPriorRegistrations: Batch<string, PriorRegistration> = async (context, ids) =>

@@ -1,4 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { User } from '../../access/access.graphql.ts'
+import { loadUserOrUnknown } from '../../access/access.read.ts'
+import { isWithinReportingTerm } from '../../law/reporting.ts'
+import { appliedLaw } from '../../regulation/deadlines.ts'
 import type { Context } from '../../request/context.ts'
 import { Employer } from '../../employer/employer.graphql.ts'
 import { loadEmployers } from '../../employer/employer.read.ts'
@@ -11,10 +15,13 @@ import { loadEmployments } from '../employment.read.ts'
 import { acceptClaims } from './accept-claims.ts'
 import { answerAboutClaim } from './answer-about-claim.ts'
 import { askAboutClaim } from './ask-about-claim.ts'
+import { askAboutClaims } from './ask-about-claims.ts'
 import { mayAnswerClaim, mayDecideClaim, type OfClaim } from './get-claim.ts'
 import {
   AcceptPriorRegistrationsInput,
   AcceptPriorRegistrationsPayload,
+  AskAboutPriorRegistrationsInput,
+  AskAboutPriorRegistrationsPayload,
   PriorRegistration,
   PriorRegistrationConnection,
   PriorRegistrationExchange,
@@ -46,6 +53,20 @@ export class PriorRegistrationResolver {
   @FieldResolver(() => Employer, { description: 'Who claims it.' })
   async employer(@Root() claim: PriorRegistration, @Ctx() context: Context): Promise<Employer> {
     return ensureFound(await context.load(loadEmployers, claim.employerId))
+  }
+
+  @FieldResolver(() => User, { description: 'Who claimed it for the employer.' })
+  claimedBy(@Root() { claimedById }: PriorRegistration, @Ctx() context: Context): Promise<User> {
+    return loadUserOrUnknown(context, claimedById)
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'The hire was so recent when this was claimed that the time to report it was still running, or began on that day or later.',
+  })
+  async withinReportingTerm(@Root() claim: PriorRegistration, @Ctx() context: Context): Promise<boolean> {
+    const { hiredOn } = ensureFound(await context.load(loadEmployments, claim.employmentId))
+    return isWithinReportingTerm(hiredOn, claim.claimedAt, appliedLaw(context.portal))
   }
 
   @FieldResolver(() => [PriorRegistrationExchange], { description: 'Questions and answers, the oldest first.' })
@@ -95,6 +116,18 @@ export class PriorRegistrationResolver {
     input: PriorRegistrationTextInput,
   ): Promise<OfClaim | Refused> {
     return askAboutClaim(context, input)
+  }
+
+  @Mutation(() => AskAboutPriorRegistrationsPayload, {
+    description: 'Asks one question about many earlier registrations; each employer is told once.',
+  })
+  @MayCall(officers)
+  askAboutPriorRegistrations(
+    @Ctx() context: Context,
+    @Arg('input', () => AskAboutPriorRegistrationsInput, { description: 'Which, and the question.' })
+    input: AskAboutPriorRegistrationsInput,
+  ): Promise<{ asked: number } | Refused> {
+    return askAboutClaims(context, input)
   }
 
   @Mutation(() => PriorRegistrationPayload, {
