@@ -4,6 +4,7 @@ import { CalendarUnknown } from '../law/calendar.ts'
 import { Busy } from '../platform/busy.ts'
 import { withoutPersonalData } from '../platform/log.ts'
 import { BadRequest, Denied, NotAllowed, Unauthenticated } from '../request/refusal.ts'
+import { noSuchDay } from '../request/scalars.ts'
 
 /**
  * What callers see of an error: one of a few codes and a text without input values; an unexpected error becomes a
@@ -72,7 +73,8 @@ function wrongVariable(message: string): string | null {
     /; (Field "\w+" of required type "[\w![\]]+" was not provided\.|Expected non-nullable type "[\w![\]]+" not to be null\.)$/.exec(
       message.slice(-longestMessage),
     ) ?? []
-  return `Variable "$${name}" has an invalid value${path ? ` at "${path}"` : ''}${reason ? `; ${reason}` : '.'}`
+  const given = reason ?? (message.endsWith(noSuchDay) ? noSuchDay : undefined)
+  return `Variable "$${name}" has an invalid value${path ? ` at "${path}"` : ''}${given ? `; ${given}` : '.'}`
 }
 
 /** The text after these words comes from the sender. */

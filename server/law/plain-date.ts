@@ -12,6 +12,11 @@ export function isPlainDate(text: unknown): text is PlainDate {
   )
 }
 
+/** Written as a day, of which the calendar has none: 2026-02-30, 2026-13-01. */
+export function isNoSuchDay(text: unknown): boolean {
+  return typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text) && !isPlainDate(text)
+}
+
 /** Throws RangeError where the text is not a day. */
 export function plainDate(text: string): PlainDate {
   if (!isPlainDate(text)) throw new RangeError('Not a day of the calendar in the form YYYY-MM-DD')

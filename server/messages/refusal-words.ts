@@ -105,6 +105,12 @@ export const refusalWords = {
     remedyZh: '请填写实际发生的日期，例如2026-11-25。',
     remedyEn: 'Enter the day on which it really happened, e.g. 2026-11-25.',
     reasons: {
+      NO_SUCH_DAY: {
+        zh: '{place}：该日期不存在。',
+        en: '{place}: this day does not exist.',
+        remedyZh: '请核对月、日。',
+        remedyEn: 'Check month and day.',
+      },
       UNFIT_DATE: {
         zh: '{place}不是可以填写的日期，日期的写法如2026-11-25。',
         en: '{place} is no day that can be entered; days are written like 2026-11-25.',

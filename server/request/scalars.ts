@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
 import { GraphQLDateTime } from 'graphql-scalars'
-import { isPlainDate, type PlainDate } from '../law/plain-date.ts'
+import { isNoSuchDay, isPlainDate, type PlainDate } from '../law/plain-date.ts'
 
 /** Days outside these bounds are typing errors, and sums with them would overflow calendars and tables. */
 const earliest = '1900-01-01'
@@ -41,6 +41,9 @@ export const DecimalScalar = new GraphQLScalarType<string, string>({
 const days = new Set<unknown>()
 const mostDays = 5_000
 
+/** What a caller is told of 2026-02-30, by the scalar and in the place of the variable. */
+export const noSuchDay = 'This day does not exist.'
+
 // Messages never repeat the input: it may be an identity number in the wrong field.
 function readDay(value: unknown): PlainDate {
   if (days.has(value)) return value as PlainDate
@@ -49,7 +52,7 @@ function readDay(value: unknown): PlainDate {
     days.add(value)
     return value
   }
-  throw new GraphQLError('Date must be a day that exists, written like 2026-11-25')
+  throw new GraphQLError(isNoSuchDay(value) ? noSuchDay : 'Date must be a day that exists, written like 2026-11-25')
 }
 
 function readGivenDay(value: unknown): PlainDate {

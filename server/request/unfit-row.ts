@@ -11,6 +11,7 @@ import {
   type GraphQLLeafType,
 } from 'graphql'
 import type { Refusal } from './refusal.ts'
+import { isNoSuchDay } from '../law/plain-date.ts'
 
 /** A row of a row-by-row list that does not fit its type: what was sent, and what is wrong with it. */
 export class UnfitRow {
@@ -117,7 +118,7 @@ function faultsOf(row: unknown, whole: GraphQLInputType): Refusal[] {
       if (Array.isArray(value)) findInList(value, nullable.ofType, path)
       else find(value, nullable.ofType, path)
     } else if (!isInputObjectType(nullable)) {
-      if (!takes(nullable, value)) tell(...wrongLeaf(nullable, path))
+      if (!takes(nullable, value)) tell(...wrongLeaf(nullable, path, value))
     } else if (typeof value !== 'object' || Array.isArray(value)) {
       tell('INVALID_INPUT', path, { reason: 'UNFIT_VALUE', type: nullable.name })
     } else {
@@ -163,6 +164,7 @@ function takes(type: GraphQLLeafType, value: unknown): boolean {
 function wrongLeaf(
   type: GraphQLLeafType,
   path: readonly string[],
+  value: unknown,
 ): [Refusal['code'], readonly string[], Refusal['facts']] {
   if (isEnumType(type))
     return [
@@ -177,6 +179,6 @@ function wrongLeaf(
           .join(', '),
       },
     ]
-  if (type.name === 'Date') return ['INVALID_DATE', path, { reason: 'UNFIT_DATE' }]
+  if (type.name === 'Date') return ['INVALID_DATE', path, { reason: isNoSuchDay(value) ? 'NO_SUCH_DAY' : 'UNFIT_DATE' }]
   return ['INVALID_INPUT', path, { reason: 'UNFIT_VALUE', type: type.name }]
 }

@@ -56,7 +56,7 @@ describe('a bulk call with rows that do not fit', async () => {
         [],
       ])
       expect([1, 2, 6, 8].map((index) => reasonOf(reportHires.results[index]!.userErrors[0]!))).toEqual([
-        'INVALID_DATE UNFIT_DATE',
+        'INVALID_DATE NO_SUCH_DAY',
         'INVALID_INPUT UNFIT_ENUM',
         'INVALID_INPUT UNFIT_VALUE',
         'INVALID_DATE UNFIT_DATE',

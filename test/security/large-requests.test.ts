@@ -50,6 +50,10 @@ describe('a message is masked at a cost that its length bounds', () => {
       'Variable "$input" has an invalid value at "input.reports[1].hiredOn".',
     ],
     [
+      'Variable "$input" got invalid value "2026-02-30" at "input.hiredOn"; This day does not exist.',
+      'Variable "$input" has an invalid value at "input.hiredOn"; This day does not exist.',
+    ],
+    [
       `Variable "$input" got invalid value { ${fill('a b', 400)}: 1 } at "input.note"; Field "name" of required type "String!" was not provided.`,
       'Variable "$input" has an invalid value at "input.note"; Field "name" of required type "String!" was not provided.',
     ],

@@ -97,7 +97,17 @@ describe('a day as people write it', () => {
     '99999',
     '1'.repeat(61),
   ])('%j is no day', (text) => {
-    expect(readWrittenDay(text)).toEqual({ kind: 'unreadable' })
+    expect(readWrittenDay(text)).toMatchObject({ kind: 'unreadable' })
+  })
+
+  it.each(['2026-02-30', '2026-13-01', '2026年4月31日', '20260230'])(
+    'of %s it is told that it does not exist',
+    (text) => {
+      expect(readWrittenDay(text)).toEqual({ kind: 'unreadable', noSuchDay: true })
+    },
+  )
+  it('of what is written in no known form that is not said', () => {
+    expect(readWrittenDay('六月底')).toEqual({ kind: 'unreadable' })
   })
 
   it.each([

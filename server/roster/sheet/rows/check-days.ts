@@ -53,7 +53,7 @@ function takeDay(
       })
       return null
     case 'unreadable':
-      notes.refuse(`${event}_unreadable`, field)
+      notes.refuse(reading.noSuchDay ? `${event}_no_such_day` : `${event}_unreadable`, field)
       return null
     case 'none':
       return null

@@ -204,7 +204,10 @@ function checkRegisteredBefore(
     return { registeredBefore: 'yes', registeredBeforeReference }
   const reading = readDay(row.cells.get('registeredBefore'), row.answers.dayOrder)
   if (reading.kind !== 'day') {
-    notes.refuse('registered_unreadable', 'registeredBefore')
+    notes.refuse(
+      reading.kind === 'unreadable' && reading.noSuchDay ? 'registered_no_such_day' : 'registered_unreadable',
+      'registeredBefore',
+    )
     return unsaid
   }
   if (reading.on > row.asOf)

@@ -20,7 +20,8 @@ export type DayReading =
   /** A day that systems write for an end that nobody knows: 9999-12-31, 2099-12-31. */
   | { readonly kind: 'open' }
   | { readonly kind: 'ambiguous'; readonly readings: readonly InOrder[] }
-  | { readonly kind: 'unreadable' }
+  /** With `noSuchDay`, year, month and day can be told and the calendar has no such day: 2026-02-30, 2026-13-01. */
+  | { readonly kind: 'unreadable'; readonly noSuchDay?: true }
 
 /** What stands first, second and third in a day such as 3/5/26. */
 export const DAY_ORDERS = ['YEAR_MONTH_DAY', 'MONTH_DAY_YEAR', 'DAY_MONTH_YEAR'] as const
@@ -71,6 +72,7 @@ export function readWrittenDay(text: string): DayReading {
 const NONE: DayReading = { kind: 'none' }
 const OPEN: DayReading = { kind: 'open' }
 const UNREADABLE: DayReading = { kind: 'unreadable' }
+const NO_SUCH_DAY: DayReading = { kind: 'unreadable', noSuchDay: true }
 const LONGEST_DAY = 60
 
 /** 2026/3/5, 2026.03.05, 2026-3-5, 2026、3、5, 2026 3 5, 2026_03_05, 2026\3\5, 2026年3月5日. */
@@ -87,7 +89,7 @@ const SHIFTED_TIME = /[T ]1[56]:00(:00(\.0{1,9})?)?( ?(Z|[+-]00:?00))?$/i
 
 function dayOf(written: string, year = '', month = '', day = ''): DayReading {
   const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  if (!isPlainDate(text)) return UNREADABLE
+  if (!isPlainDate(text)) return NO_SUCH_DAY
   if (isOpenEnd(text)) return OPEN
   if (!isLivingMemory(text)) return UNREADABLE
   return SHIFTED_TIME.test(written) ? { kind: 'day', on: text, shifted: true } : { kind: 'day', on: text }

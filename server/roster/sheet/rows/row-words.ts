@@ -87,6 +87,10 @@ const ERRORS = {
     en: 'This is the document of a resident of Hong Kong, Macao or Taiwan or of a foreigner, for whom other rules hold.',
   },
   hire_missing: { 'zh-CN': '缺少聘用日期。', en: 'The date of hire is missing.' },
+  hire_no_such_day: {
+    'zh-CN': '该日期不存在：聘用日期的年、月、日在日历上没有这一天。',
+    en: 'This day does not exist: the date of hire is in no calendar.',
+  },
   hire_unreadable: {
     'zh-CN': '聘用日期无法识别，请写成 2026-03-05 的形式。',
     en: 'The date of hire cannot be read. Write it like 2026-03-05.',
@@ -104,6 +108,10 @@ const ERRORS = {
     en: 'The last day is one that stands for “never”. Write the last day, or empty it if the person still works here.',
   },
   hire_in_future: { 'zh-CN': '聘用日期 {on} 在今天之后。', en: 'The date of hire, {on}, lies ahead.' },
+  leave_no_such_day: {
+    'zh-CN': '该日期不存在：离职日期的年、月、日在日历上没有这一天。',
+    en: 'This day does not exist: the date of departure is in no calendar.',
+  },
   leave_unreadable: {
     'zh-CN': '离职日期无法识别，请写成 2026-03-05 的形式。',
     en: 'The date of departure cannot be read. Write it like 2026-03-05.',
@@ -120,6 +128,10 @@ const ERRORS = {
   leave_before_hire: {
     'zh-CN': '离职日期 {endedOn} 早于聘用日期 {hiredOn}。',
     en: 'The departure, {endedOn}, is before the hire, {hiredOn}.',
+  },
+  registered_no_such_day: {
+    'zh-CN': '该日期不存在：此前登记的日期的年、月、日在日历上没有这一天。',
+    en: 'This day does not exist: the day of the earlier registration is in no calendar.',
   },
   registered_unreadable: {
     'zh-CN': '此前登记的日期无法辨认，请写明年、月、日，或填“是”“否”。',
