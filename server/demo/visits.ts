@@ -20,6 +20,7 @@ import { instantAt } from '../visit/service/times.ts'
 import type { Visit } from '../visit/visit.graphql.ts'
 import type { SettledEmployer } from './county.ts'
 import { stations } from './places.ts'
+import { query } from '../platform/query.ts'
 
 /**
  * Visits of the first station: some done long ago with permits that run out now, one of last week, and requests that
@@ -122,8 +123,13 @@ async function visitOnce(
   )
   const started = await act(portal, officer, at(0, hour * 60), (context) => startVisit(context, named(scheduled.visit)))
   const applications = await inSystemTransaction(portal.database, ({ rows }) =>
-    rows<{ id: string }>(
-      sql`select id from permit_application where visit_id = ${asked.visit.id} order by submitted_at, id`,
+    rows(
+      query
+        .selectFrom('permitApplication')
+        .select('id')
+        .where('visitId', '=', asked.visit.id)
+        .orderBy('submittedAt')
+        .orderBy('id'),
     ),
   )
   for (const [index, { id }] of applications.entries()) {
@@ -214,8 +220,16 @@ async function act<Result extends object>(
 function findWorkers(portal: Portal, employerId: string): Promise<string[]> {
   return inSystemTransaction(portal.database, async ({ rows }) =>
     (
-      await rows<{ id: string }>(
-        sql`select id from employment where employer_id = ${employerId} and ended_on is null and withdrawn_at is null order by hired_on, id limit 60`,
+      await rows(
+        query
+          .selectFrom('employment')
+          .select('id')
+          .where('employerId', '=', employerId)
+          .where('endedOn', 'is', null)
+          .where('withdrawnAt', 'is', null)
+          .orderBy('hiredOn')
+          .orderBy('id')
+          .limit(60),
       )
     ).map(({ id }) => id),
   )

@@ -25,8 +25,8 @@ const schema = defineEntity({
     /** Section of GB/T 4754-2017; null where nobody has said. */
     industry: p.text().$type<IndustryCode>().nullable(),
     status: p.enum(['PENDING', 'ACTIVE', 'REJECTED', 'SUSPENDED'] as const),
-    longitude: p.double().nullable(),
-    latitude: p.double().nullable(),
+    longitude: p.double().$type<number>().nullable(),
+    latitude: p.double().$type<number>().nullable(),
     registeredAt: p.datetime(3),
     decidedAt: p.datetime(3).nullable(),
     decidedBy: p.uuid().nullable(),

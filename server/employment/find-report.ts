@@ -6,6 +6,8 @@ import { keyOf } from '../request/global-id.ts'
 import { Denied, ensure, ensureFound } from '../request/refusal.ts'
 import { keySealed } from '../worker/personal-values.ts'
 import { mayReportFor } from './employment.policy.ts'
+import type { lateReasonCodes } from './employment.table.ts'
+import { query } from '../platform/query.ts'
 
 /** A report in force with its event, locked until the transaction ends. */
 export interface StandingReport {
@@ -41,7 +43,7 @@ export interface StandingReport {
   provisional: boolean
   ruleKey: string
   filedBy: string
-  lateReasonCode: string | null
+  lateReasonCode: (typeof lateReasonCodes)[number] | null
   lateReason: string | null
   departureReason: string | null
   householdDivisionCode: string | null
@@ -55,8 +57,15 @@ export function findOtherEmployments(
   context: Context,
   { workerId, employmentId }: Pick<StandingReport, 'workerId' | 'employmentId'>,
 ): Promise<Interval[]> {
-  return context.rows<Interval>(sql`
-    select hired_on as "hiredOn", ended_on as "endedOn" from employment where worker_id = ${workerId} and id <> ${employmentId} and withdrawn_at is null order by hired_on`)
+  return context.rows(
+    query
+      .selectFrom('employment')
+      .select(['hiredOn', 'endedOn'])
+      .where('workerId', '=', workerId)
+      .where('id', '<>', employmentId)
+      .where('withdrawnAt', 'is', null)
+      .orderBy('hiredOn'),
+  )
 }
 
 /**

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { CalendarYear, WorkingCalendar } from '../law/calendar.ts'
-import type { PlainDate } from '../law/plain-date.ts'
+import { plainDate, type PlainDate } from '../law/plain-date.ts'
 import { dutyAfter } from '../law/reporting.ts'
 import { ruleSetByKey } from '../law/rule-sets.ts'
 import { notify } from '../notice/notify.ts'
 import { newId } from '../platform/new-id.ts'
 import type { Context } from '../request/context.ts'
+import { query } from '../platform/query.ts'
 
 interface OpenDeadline {
   id: string
@@ -27,10 +28,16 @@ export async function recountDeadlines(
   calendar: WorkingCalendar,
   published: CalendarYear,
 ): Promise<number> {
-  const open = await context.rows<OpenDeadline>(sql`
-    select id, kind, employer_id as "employerId", station_id as "stationId", event_on as "eventOn", due_on as "dueOn", provisional, rule_key as "ruleKey"
-    from obligation where met_at is null and waived_at is null and source <> 'CROSS_EMPLOYER' and due_on >= ${`${published.year - 1}-12-20`}
-    for update`)
+  const open = await context.rows(
+    query
+      .selectFrom('obligation')
+      .select(['id', 'kind', 'employerId', 'stationId', 'eventOn', 'dueOn', 'provisional', 'ruleKey'])
+      .where('metAt', 'is', null)
+      .where('waivedAt', 'is', null)
+      .where('source', '<>', 'CROSS_EMPLOYER')
+      .where('dueOn', '>=', plainDate(`${published.year - 1}-12-20`))
+      .forUpdate(),
+  )
   const changes = open.flatMap((deadline) => changeOf(deadline, calendar, context))
   if (changes.length === 0) return 0
   const asJson = JSON.stringify(changes)

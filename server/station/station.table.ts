@@ -18,8 +18,8 @@ const schema = defineEntity({
     divisionCode: p.text(),
     address: p.text().nullable(),
     hotline: p.text().nullable(),
-    longitude: p.double().nullable(),
-    latitude: p.double().nullable(),
+    longitude: p.double().$type<number>().nullable(),
+    latitude: p.double().$type<number>().nullable(),
   },
 })
 

@@ -102,8 +102,8 @@ const visit = defineEntity({
     employerId: references('employer', 'visit_employer_fk'),
     stationId: references('station', 'visit_station_fk'),
     address: p.text(),
-    longitude: p.double().nullable(),
-    latitude: p.double().nullable(),
+    longitude: p.double().$type<number>().nullable(),
+    latitude: p.double().$type<number>().nullable(),
     note: p.text().nullable(),
     /** In the order of preference. */
     preferredWindows: p.json().$type<{ startsAt: string; endsAt: string }[]>(),

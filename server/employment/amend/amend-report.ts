@@ -20,6 +20,7 @@ import { findOtherEmployments, getStandingReport, type StandingReport } from '..
 import { issueAmendedReceipt, type AmendedDuty } from './issue-amended-receipt.ts'
 import { readClaims } from '../receipt/receipt.ts'
 import { notifyOfAmendments } from './notify-of-amendments.ts'
+import { query } from '../../platform/query.ts'
 
 export interface ReportAmendment {
   reportId: string
@@ -225,17 +226,30 @@ async function moveDuty(
   const { dueOn, dueAt, provisional } = latenessKept ? report : deadline
   const countedFrom = latenessKept && report.countedFrom !== eventOn ? report.countedFrom : null
   await context.rows(
-    sql`update obligation set event_on = ${eventOn}, counted_from = ${countedFrom} where id = ${report.obligationId}`,
+    query.updateTable('obligation').set({ eventOn, countedFrom }).where('id', '=', report.obligationId),
   )
   if (!latenessKept) {
-    await context.rows(sql`
-      update obligation set rule_key = ${ruleSet.key}, due_on = ${dueOn}, due_at = ${dueAt}, provisional = ${provisional}, calendar_version = ${deadline.calendarVersion} where id = ${report.obligationId}`)
+    await context.rows(
+      query
+        .updateTable('obligation')
+        .set({ ruleKey: ruleSet.key, dueOn, dueAt, provisional, calendarVersion: deadline.calendarVersion })
+        .where('id', '=', report.obligationId),
+    )
   }
   if (deadline.dueOn !== report.dueOn) {
-    await context.rows(sql`
-      insert into deadline_change (id, obligation_id, employer_id, station_id, at, before, after, calendar_version, reason)
-      values (${newId()}, ${report.obligationId}, ${report.employerId}, ${report.stationId}, ${context.now}, ${report.dueOn}, ${deadline.dueOn}, ${deadline.calendarVersion},
-        ${latenessKept ? 'EVENT_AMENDED_LATENESS_KEPT' : 'EVENT_AMENDED'})`)
+    await context.rows(
+      query.insertInto('deadlineChange').values({
+        id: newId(),
+        obligationId: report.obligationId,
+        employerId: report.employerId,
+        stationId: report.stationId,
+        at: context.now,
+        before: report.dueOn,
+        after: deadline.dueOn,
+        calendarVersion: deadline.calendarVersion,
+        reason: latenessKept ? 'EVENT_AMENDED_LATENESS_KEPT' : 'EVENT_AMENDED',
+      }),
+    )
   }
   if (isOnTime(report.filedAt, { dueAt, provisional })) return { eventOn, dueOn, dueAt, provisional, latenessKept }
   await context.portal.consequences.lateReportsFound(context, [

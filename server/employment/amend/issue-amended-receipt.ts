@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import type { Deadline } from '../../law/calendar.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
@@ -7,6 +6,7 @@ import { newId } from '../../platform/new-id.ts'
 import { openIdentity, openPhone } from '../../worker/personal-values.ts'
 import type { StandingReport } from '../find-report.ts'
 import { claimsOf, departureContent, hireContent, nextReceiptNumbers, signReceipt } from '../receipt/receipt.ts'
+import { query } from '../../platform/query.ts'
 
 /** The amended day with the deadline by which the report is measured from now on. */
 export interface AmendedDuty extends Pick<Deadline, 'dueOn' | 'dueAt' | 'provisional'> {
@@ -56,11 +56,25 @@ export async function issueAmendedReceipt(
     }),
     context.portal.keys,
   )
-  await context.rows(sql`update report set superseded_at = ${context.now} where id = ${report.reportId}`)
-  await context.rows(sql`
-    insert into report (id, kind, employer_id, station_id, obligation_id, receipt_number, filed_at, filed_by, late_reason_code, late_reason, content_hash, receipt, supersedes, amended_at)
-    values (${reportId}, ${report.kind}, ${report.employerId}, ${report.stationId}, ${report.obligationId}, ${receiptNumber}, ${report.filedAt}, ${report.filedBy}, ${report.lateReasonCode}, ${lateReason},
-      ${contentHash}, ${receipt}, ${report.reportId}, ${context.now})`)
+  await context.rows(query.updateTable('report').set({ supersededAt: context.now }).where('id', '=', report.reportId))
+  await context.rows(
+    query.insertInto('report').values({
+      id: reportId,
+      kind: report.kind,
+      employerId: report.employerId,
+      stationId: report.stationId,
+      obligationId: report.obligationId,
+      receiptNumber: receiptNumber!,
+      filedAt: report.filedAt,
+      filedBy: report.filedBy,
+      lateReasonCode: report.lateReasonCode,
+      lateReason,
+      contentHash,
+      receipt,
+      supersedes: report.reportId,
+      amendedAt: context.now,
+    }),
+  )
   return { reportId, receiptNumber: receiptNumber! }
 }
 

@@ -9,6 +9,7 @@ import { loadEmployments, loadReports } from '../employment.read.ts'
 import type { Filed } from '../filed.ts'
 import { enqueueQuestion } from '../questions/enqueue-question.ts'
 import { findOtherEmployments, getStandingReport } from '../find-report.ts'
+import { query } from '../../platform/query.ts'
 
 export interface Withdrawal {
   reportId: string
@@ -44,12 +45,21 @@ async function withdraw(context: Context, input: Withdrawal): Promise<Filed | Re
     })
 
   await context.rows(
-    sql`update report set withdrawn_at = ${context.now}, withdrawn_reason = ${reason.text} where id = ${report.reportId}`,
+    query
+      .updateTable('report')
+      .set({ withdrawnAt: context.now, withdrawnReason: reason.text })
+      .where('id', '=', report.reportId),
   )
   await context.rows(
     report.kind === 'HIRE'
-      ? sql`update employment set withdrawn_at = ${context.now}, version = version + 1 where id = ${report.employmentId}`
-      : sql`update employment set ended_on = null, departure_reason = null, version = version + 1 where id = ${report.employmentId}`,
+      ? query
+          .updateTable('employment')
+          .set((eb) => ({ withdrawnAt: context.now, version: eb('version', '+', 1) }))
+          .where('id', '=', report.employmentId)
+      : query
+          .updateTable('employment')
+          .set((eb) => ({ endedOn: null, departureReason: null, version: eb('version', '+', 1) }))
+          .where('id', '=', report.employmentId),
   )
   // Withdrawing the hire also waives that employment's other open obligations.
   await context.rows(sql`

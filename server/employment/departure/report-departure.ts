@@ -1,19 +1,16 @@
-import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import { keyOf } from '../../request/global-id.ts'
 import { ensureFound, type Refused } from '../../request/refusal.ts'
 import { fileDepartures, type DepartureReport } from './file-departures.ts'
 import type { Filed } from '../filed.ts'
 import { getEmployerOfEmployment } from '../reporting-employer.ts'
+import { query } from '../../platform/query.ts'
 
 /** Records the end of an employment, on time or late. */
 export async function reportDeparture(context: Context, departure: DepartureReport): Promise<Filed | Refused> {
   const id = keyOf('Employment', departure.employmentId)
   const found = ensureFound(
-    id &&
-      (await context.first<{ employerId: string }>(
-        sql`select employer_id as "employerId" from employment where id = ${id}`,
-      )),
+    id && (await context.first(query.selectFrom('employment').select('employerId').where('id', '=', id))),
     'employmentId',
   )
   const employer = await getEmployerOfEmployment(context, found.employerId)

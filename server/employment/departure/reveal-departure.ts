@@ -6,6 +6,7 @@ import type { LawRefusal } from '../../law/refusal.ts'
 import { newId } from '../../platform/new-id.ts'
 import { appliedLaw } from '../../regulation/deadlines.ts'
 import type { ReportingEmployer } from '../reporting-employer.ts'
+import { query } from '../../platform/query.ts'
 
 /**
  * Creates the obligation for an unreported departure that the portal has learnt of. An existing obligation is kept; an
@@ -23,15 +24,40 @@ export async function revealDeparture(
   if (known && !known.asked) return { obligationId: known.id }
   const { ruleSet, deadline } = due
   if (known) {
-    await context.rows(sql`
-      update obligation set source = 'INSPECTION', event_on = ${departure.endedOn}, rule_key = ${ruleSet.key}, due_on = ${deadline.dueOn}, due_at = ${deadline.dueAt},
-        provisional = ${deadline.provisional}, calendar_version = ${deadline.calendarVersion} where id = ${known.id}`)
+    await context.rows(
+      query
+        .updateTable('obligation')
+        .set({
+          source: 'INSPECTION',
+          eventOn: departure.endedOn,
+          ruleKey: ruleSet.key,
+          dueOn: deadline.dueOn,
+          dueAt: deadline.dueAt,
+          provisional: deadline.provisional,
+          calendarVersion: deadline.calendarVersion,
+        })
+        .where('id', '=', known.id),
+    )
     return { obligationId: known.id }
   }
   const obligationId = newId()
-  await context.rows(sql`
-    insert into obligation (id, kind, employer_id, station_id, employment_id, worker_id, event_on, rule_key, due_on, due_at, provisional, calendar_version, source, created_at)
-    values (${obligationId}, 'DEPARTURE', ${employer.id}, ${employer.stationId}, ${departure.employmentId}, ${departure.workerId}, ${departure.endedOn}, ${ruleSet.key}, ${deadline.dueOn},
-      ${deadline.dueAt}, ${deadline.provisional}, ${deadline.calendarVersion}, 'INSPECTION', ${context.now})`)
+  await context.rows(
+    query.insertInto('obligation').values({
+      id: obligationId,
+      kind: 'DEPARTURE',
+      employerId: employer.id,
+      stationId: employer.stationId,
+      employmentId: departure.employmentId,
+      workerId: departure.workerId,
+      eventOn: departure.endedOn,
+      ruleKey: ruleSet.key,
+      dueOn: deadline.dueOn,
+      dueAt: deadline.dueAt,
+      provisional: deadline.provisional,
+      calendarVersion: deadline.calendarVersion,
+      source: 'INSPECTION',
+      createdAt: context.now,
+    }),
+  )
   return { obligationId }
 }

@@ -10,6 +10,7 @@ import type { Filed } from '../filed.ts'
 import type { ReadHire } from '../hire/read-hire.ts'
 import type { ReportingEmployer } from '../reporting-employer.ts'
 import { saveHires, sealPeople, type HireToSave } from '../hire/save-hires.ts'
+import { query } from '../../platform/query.ts'
 
 export interface PriorHire {
   index: number
@@ -40,7 +41,7 @@ export async function filePriorHires(
     ]
   })
   const { name } = ensureFound(
-    await context.first<{ name: string }>(sql`select name from employer where id = ${employer.id}`),
+    await context.first(query.selectFrom('employer').select('name').where('id', '=', employer.id)),
   )
   await notify(context, {
     to: { stationId: employer.stationId },

@@ -9,6 +9,7 @@ import { ensureFound, refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
 import { appliedLaw } from '../../regulation/deadlines.ts'
 import { claimAfter, getOpenClaim, mayDecideClaim, type ClaimText, type OfClaim } from './get-claim.ts'
+import { query } from '../../platform/query.ts'
 
 /**
  * The station rejects an earlier registration, with a reason. The obligation to report the hire is created now, counted
@@ -24,15 +25,38 @@ export async function rejectClaim(context: Context, input: ClaimText): Promise<O
     select e.worker_id as "workerId", w.name, e.hired_on as "hiredOn" from employment e join worker w on w.id = e.worker_id where e.id = ${claim.employmentId} for update of e`),
   )
 
-  await context.rows(sql`
-    update prior_registration set rejected_at = ${context.now}, rejected_by = ${context.actor.accountId}, rejected_reason = ${reason.text}, version = version + 1 where id = ${claim.id}`)
+  await context.rows(
+    query
+      .updateTable('priorRegistration')
+      .set((eb) => ({
+        rejectedAt: context.now,
+        rejectedBy: context.actor.accountId,
+        rejectedReason: reason.text,
+        version: eb('version', '+', 1),
+      }))
+      .where('id', '=', claim.id),
+  )
   const due = dutyAfter('HIRE', employment.hiredOn, {}, appliedLaw(context.portal))
   if ('deadline' in due) {
     const { deadline, ruleSet } = due
-    await context.rows(sql`
-      insert into obligation (id, kind, employer_id, station_id, employment_id, worker_id, event_on, rule_key, due_on, due_at, provisional, calendar_version, source, created_at)
-      values (${newId()}, 'HIRE', ${claim.employerId}, ${claim.stationId}, ${claim.employmentId}, ${employment.workerId}, ${employment.hiredOn}, ${ruleSet.key}, ${deadline.dueOn}, ${deadline.dueAt},
-        ${deadline.provisional}, ${deadline.calendarVersion}, 'INSPECTION', ${context.now})`)
+    await context.rows(
+      query.insertInto('obligation').values({
+        id: newId(),
+        kind: 'HIRE',
+        employerId: claim.employerId,
+        stationId: claim.stationId,
+        employmentId: claim.employmentId,
+        workerId: employment.workerId,
+        eventOn: employment.hiredOn,
+        ruleKey: ruleSet.key,
+        dueOn: deadline.dueOn,
+        dueAt: deadline.dueAt,
+        provisional: deadline.provisional,
+        calendarVersion: deadline.calendarVersion,
+        source: 'INSPECTION',
+        createdAt: context.now,
+      }),
+    )
   }
   await notify(context, {
     to: { employerId: claim.employerId },

@@ -4,6 +4,7 @@ import type { Context } from '../../request/context.ts'
 import { refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
 import { claimAfter, getOpenClaim, mayAnswerClaim, type ClaimText, type OfClaim } from './get-claim.ts'
+import { query } from '../../platform/query.ts'
 
 /**
  * The employer withdraws a mistaken earlier registration together with its employment; the hire can then be reported
@@ -20,7 +21,10 @@ export async function withdrawClaim(context: Context, input: ClaimText): Promise
     return refused({ code: 'INVALID_STATE', path: ['priorRegistrationId'], facts: { reason: 'DEPARTURE_STANDS' } })
 
   await context.rows(
-    sql`update prior_registration set withdrawn_at = ${context.now}, version = version + 1 where id = ${claim.id}`,
+    query
+      .updateTable('priorRegistration')
+      .set((eb) => ({ withdrawnAt: context.now, version: eb('version', '+', 1) }))
+      .where('id', '=', claim.id),
   )
   await context.portal.consequences.employmentsEnded(context, [claim.employmentId], 'HIRE_WITHDRAWN')
   await recordAuditEvent(context, {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { keyOf } from '../../request/global-id.ts'
@@ -7,6 +6,7 @@ import { readText } from '../../platform/text.ts'
 import type { Obligation } from '../employment.graphql.ts'
 import { loadObligations } from '../employment.read.ts'
 import { mayReportFor } from '../employment.policy.ts'
+import { query } from '../../platform/query.ts'
 
 /**
  * Answers another employer's question: the person still works here too, which is lawful, so there is no departure to
@@ -25,7 +25,12 @@ export async function confirmEmployment(
     return refused({ code: 'INVALID_STATE', path: ['obligationId'] })
 
   await context.rows(
-    sql`update obligation set waived_at = ${context.now}, waived_reason = 'STILL_EMPLOYED' where id = ${obligation.id} and met_at is null and waived_at is null`,
+    query
+      .updateTable('obligation')
+      .set({ waivedAt: context.now, waivedReason: 'STILL_EMPLOYED' })
+      .where('id', '=', obligation.id)
+      .where('metAt', 'is', null)
+      .where('waivedAt', 'is', null),
   )
   await recordAuditEvent(context, {
     action: 'employment.confirmed',

@@ -8,6 +8,7 @@ import type { Preparation } from '../../request/api.ts'
 import { keyOf } from '../../request/global-id.ts'
 import { Denied, type Refusal, type Refused } from '../../request/refusal.ts'
 import type { HireReport } from '../hire/read-hire.ts'
+import { query } from '../../platform/query.ts'
 
 /**
  * Who may not reveal a number learns that one is on the staff only together with the right name. Of one name as many
@@ -139,9 +140,7 @@ export const countGuessedHires: Preparation = async (context, input) => {
     const employer =
       employerId === null
         ? null
-        : await context.first<{ stationId: string }>(
-            sql`select station_id as "stationId" from employer where id = ${employerId}`,
-          )
+        : await context.first(query.selectFrom('employer').select('stationId').where('id', '=', employerId))
     if (!employer) continue
     const asking = { employerId: employerId!, stationId: employer.stationId, accountId }
     await ensureFewOtherNames(context, asking)
@@ -190,8 +189,17 @@ async function add(
 /** Audited and notified to the employer and its station once a day. */
 async function refuse(context: Context, { employerId, stationId, accountId }: Asking, most: number): Promise<Refusal> {
   await add(context, employerId, accountId, 'NAMESAKE', 0)
-  const [first] = await context.rows<object>(sql`
-    update staff_question set refused_at = ${context.now} where asked_on = ${context.today} and employer_id = ${employerId} and account_id = ${accountId} and kind = 'NAMESAKE' and refused_at is null returning 1 as first`)
+  const first = await context.first(
+    query
+      .updateTable('staffQuestion')
+      .set({ refusedAt: context.now })
+      .where('askedOn', '=', context.today)
+      .where('employerId', '=', employerId)
+      .where('accountId', '=', accountId)
+      .where('kind', '=', 'NAMESAKE')
+      .where('refusedAt', 'is', null)
+      .returning('accountId'),
+  )
   if (first) {
     await recordAuditEvent(context, {
       action: 'identity.guessed',

@@ -9,6 +9,7 @@ import { inSystemTransaction } from '../../platform/transaction.ts'
 import type { Portal } from '../../request/portal.ts'
 import type { HireReport } from '../hire/read-hire.ts'
 import { countOtherNames } from './number-guesses.ts'
+import { query } from '../../platform/query.ts'
 
 /**
  * A day's quota of one account: a fixed number above the largest real work, or so many rows per employee, whichever is
@@ -49,7 +50,10 @@ export async function countStaffQuestions(context: Context, question: StaffQuest
   const { today, now } = context
   const own = sql`asked_on = ${today} and employer_id = ${employerId} and account_id = ${accountId} and kind = ${kind}`
   await context.rows(
-    sql`insert into staff_question (asked_on, employer_id, account_id, kind, rows) values (${today}, ${employerId}, ${accountId}, ${kind}, 0) on conflict do nothing`,
+    query
+      .insertInto('staffQuestion')
+      .values({ askedOn: today, employerId, accountId, kind, rows: 0 })
+      .onConflict((conflict) => conflict.doNothing()),
   )
   const before = (await context.first<{ rows: number; refused: boolean }>(
     sql`select rows, refused_at is not null as refused from staff_question where ${own} for update`,
@@ -109,9 +113,7 @@ export async function countTried(context: Context, employerIds: readonly (string
     const known =
       employerId === null
         ? null
-        : await context.first<{ stationId: string }>(
-            sql`select station_id as "stationId" from employer where id = ${employerId}`,
-          )
+        : await context.first(query.selectFrom('employer').select('stationId').where('id', '=', employerId))
     if (!known) continue
     const refusal = await context.asSystem(() =>
       countStaffQuestions(context, {
@@ -158,8 +160,8 @@ export async function countRefusedHires<Filed extends object>(
 export async function forgetStaffQuestions({ database, clock }: Portal): Promise<void> {
   const yesterday = addDays(dayOf(clock.now()), -1)
   await inSystemTransaction(database, async ({ rows }) => {
-    await rows(sql`delete from staff_question where asked_on < ${yesterday}`)
-    await rows(sql`delete from name_question where asked_on < ${yesterday}`)
+    await rows(query.deleteFrom('staffQuestion').where('askedOn', '<', yesterday))
+    await rows(query.deleteFrom('nameQuestion').where('askedOn', '<', yesterday))
   })
 }
 
