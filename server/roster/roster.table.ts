@@ -230,7 +230,7 @@ const columnMemory = defineEntity({
     employerId: p.uuid().primary(),
     header: p.text().primary(),
     stationId: p.uuid(),
-    field: p.text().nullable(),
+    field: p.text().$type<RosterField>().nullable(),
     updatedAt: p.datetime(3),
   },
 })

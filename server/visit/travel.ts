@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import type { Context } from '../request/context.ts'
 import type { Travel } from '../law/visit.ts'
 import type { Place } from '../platform/place.ts'
 import { greatCircleTravel, type TravelProvider } from '../platform/travel-estimate.ts'
+import { query } from '../platform/query.ts'
 
 /** A place to go to, whether or not it was located. */
 export type Spot = Place | 'UNKNOWN'
@@ -26,8 +26,8 @@ export function travelFrom(station: Spot, provider: TravelProvider = greatCircle
  * else the estimate.
  */
 export async function loadTravel(context: Context, stationId: string, spots: readonly Spot[]): Promise<StationTravel> {
-  const row = await context.first<{ longitude: number | null; latitude: number | null }>(
-    sql`select longitude, latitude from station where id = ${stationId}`,
+  const row = await context.first(
+    query.selectFrom('station').select(['longitude', 'latitude']).where('id', '=', stationId),
   )
   const station = row ? spotOf(row) : 'UNKNOWN'
   const places = [station, ...spots].filter((spot) => spot !== 'UNKNOWN')

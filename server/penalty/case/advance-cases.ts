@@ -9,6 +9,7 @@ import { nextStep, tasks } from '../procedure/next-step.ts'
 import { refusalsOf } from '../procedure/transitions.ts'
 import { scheduleNext } from '../detection/schedule-next.ts'
 import { saveStep } from '../steps/take-step.ts'
+import { query } from '../../platform/query.ts'
 
 const batch = 100
 
@@ -45,8 +46,13 @@ async function advance(context: Context, facts: CaseFacts): Promise<void> {
 async function tellChief(context: Context, facts: CaseFacts): Promise<void> {
   const next = nextStep(facts, context.today)
   if (!next?.dueOn || next.dueOn >= context.today || next.actor === 'EMPLOYER_ADMIN') return
-  const chiefs = await context.rows<{ id: string }>(
-    sql`select id from account where station_id = ${facts.stationId} and role = 'STATION_CHIEF' and status = 'ACTIVE'`,
+  const chiefs = await context.rows(
+    query
+      .selectFrom('account')
+      .select('id')
+      .where('stationId', '=', facts.stationId)
+      .where('role', '=', 'STATION_CHIEF')
+      .where('status', '=', 'ACTIVE'),
   )
   const { zh, en } = tasks[next.task]
   await notify(

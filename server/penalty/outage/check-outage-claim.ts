@@ -11,6 +11,7 @@ import { loadOutageClaims } from './outage-claim.read.ts'
 import type { PenaltyCase } from '../penalty.graphql.ts'
 import { loadCaseOfObligation } from '../penalty.read.ts'
 import { inputReader } from '../steps/read-input.ts'
+import { query } from '../../platform/query.ts'
 
 export interface ClaimToCheck {
   claimId: string
@@ -29,9 +30,14 @@ export async function checkOutageClaim(
 ): Promise<{ claim: OutageClaim; penaltyCase: PenaltyCase | null } | Refused> {
   const id = ensureFound(keyOf('OutageClaim', input.claimId), 'claimId')
   const claim = ensureFound(
-    await context.first<Pick<OutageClaim, 'version' | 'checkedAt' | 'employerId' | 'stationId' | 'kind'>>(sql`
-    select version, checked_at as "checkedAt", employer_id as "employerId", station_id as "stationId", kind from outage_claim
-    where id = ${id} and station_id = ${context.actor.stationId} for update`),
+    await context.first(
+      query
+        .selectFrom('outageClaim')
+        .select(['version', 'checkedAt', 'employerId', 'stationId', 'kind'])
+        .where('id', '=', id)
+        .where('stationId', '=', context.actor.stationId)
+        .forUpdate(),
+    ),
     'claimId',
   )
   const { text, wrong } = inputReader()
@@ -41,8 +47,18 @@ export async function checkOutageClaim(
     claim.checkedAt === null ? [] : [{ code: 'INVALID_STATE', path: ['claimId'], facts: { reason: 'CLAIM_CHECKED' } }]
   if (wrong.length + stale.length + done.length > 0) return refused(...stale, ...done, ...wrong)
 
-  await context.rows(sql`
-    update outage_claim set checked_at = ${context.now}, checked_by = ${context.actor.accountId}, upheld = ${input.upheld}, reasons = ${reasons}, version = version + 1 where id = ${id}`)
+  await context.rows(
+    query
+      .updateTable('outageClaim')
+      .set((eb) => ({
+        checkedAt: context.now,
+        checkedBy: context.actor.accountId,
+        upheld: input.upheld,
+        reasons,
+        version: eb('version', '+', 1),
+      }))
+      .where('id', '=', id),
+  )
   const duties = await dutiesOf(context, id)
   if (!input.upheld) await openCases(context, duties, { employerIsTold: true })
   const penaltyCase =

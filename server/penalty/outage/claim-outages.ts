@@ -5,6 +5,7 @@ import { notify } from '../../notice/notify.ts'
 import { newId } from '../../platform/new-id.ts'
 import { ensureFound } from '../../request/refusal.ts'
 import type { Breach } from '../../employment/employment.consequences.ts'
+import { query } from '../../platform/query.ts'
 
 /**
  * Who reports late because the portal was out of service may be right: an officer checks that before there is a case.
@@ -39,7 +40,7 @@ async function claimOutage(context: Context, theirs: readonly Breach[]): Promise
     select row.obligation_id, ${claim.id}, ${employerId}, ${stationId}, row.found_by_others, row.due_at
     from jsonb_to_recordset(${rows}::jsonb) as row(obligation_id uuid, found_by_others boolean, due_at timestamptz)
     on conflict (obligation_id) do nothing`)
-  const employer = await context.first<{ name: string }>(sql`select name from employer where id = ${employerId}`)
+  const employer = await context.first(query.selectFrom('employer').select('name').where('id', '=', employerId))
   const subject = { type: 'OutageClaim', id: claim.id }
   await notify(context, {
     to: { stationId },

@@ -5,6 +5,7 @@ import type { PlainDate } from '../../law/plain-date.ts'
 import { notify } from '../../notice/notify.ts'
 import { newId } from '../../platform/new-id.ts'
 import type { Context } from '../../request/context.ts'
+import { query } from '../../platform/query.ts'
 
 interface ClaimedDuty {
   obligationId: string
@@ -42,7 +43,7 @@ async function widenClaims(
 ): Promise<void> {
   for (const [claimId, theirs] of Map.groupBy(grown, ({ obligationId }) => claimOf.get(obligationId)!.claimId)) {
     for (const { obligationId, dueAt } of theirs)
-      await context.rows(sql`update outage_claim_duty set due_at = ${dueAt} where obligation_id = ${obligationId}`)
+      await context.rows(query.updateTable('outageClaimDuty').set({ dueAt }).where('obligationId', '=', obligationId))
     await notifyOfChange(context, claimId, { withdrawn: false, dueOn: theirs.map(({ dueOn }) => dueOn).toSorted()[0]! })
   }
 }

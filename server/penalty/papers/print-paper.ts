@@ -9,7 +9,7 @@ declare module '../../platform/drawing/drawing-jobs.ts' {
   }
 }
 
-export interface IssuedPaper extends HashedPaper {
+interface IssuedPaper extends HashedPaper {
   authority: string
   issuedAt: Date
   sha256: string

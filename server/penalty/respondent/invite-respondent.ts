@@ -6,6 +6,7 @@ import { hash, randomToken } from '../../platform/keys.ts'
 import { newId } from '../../platform/new-id.ts'
 import type { Refused } from '../../request/refusal.ts'
 import { getCase, takeStep, type CaseTaken } from '../steps/take-step.ts'
+import { query } from '../../platform/query.ts'
 
 /** Long enough for the notice, the decision and the remedies. */
 const daysValid = 365
@@ -32,12 +33,25 @@ export async function inviteRespondent(
     wrong: input.userId != null && !known ? [{ code: 'NOT_FOUND', path: ['userId'] }] : [],
     write: async () => {
       await context.rows(
-        sql`update case_access set ended_at = ${context.now} where case_id = ${facts.id} and ended_at is null`,
+        query
+          .updateTable('caseAccess')
+          .set({ endedAt: context.now })
+          .where('caseId', '=', facts.id)
+          .where('endedAt', 'is', null),
       )
-      await context.rows(sql`
-        insert into case_access (id, case_id, employer_id, station_id, holder_id, token_hash, created_at, created_by, expires_on)
-        values (${newId()}, ${facts.id}, ${facts.employerId}, ${facts.stationId}, ${accountId ?? newId()}, ${accountId === null ? hash(token) : null}, ${context.now}, ${context.actor.accountId},
-          ${addDays(context.today, daysValid)})`)
+      await context.rows(
+        query.insertInto('caseAccess').values({
+          id: newId(),
+          caseId: facts.id,
+          employerId: facts.employerId,
+          stationId: facts.stationId,
+          holderId: accountId ?? newId(),
+          tokenHash: accountId === null ? hash(token) : null,
+          createdAt: context.now,
+          createdBy: context.actor.accountId!,
+          expiresOn: addDays(context.today, daysValid),
+        }),
+      )
       return {}
     },
   })

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import { newId } from '../../platform/new-id.ts'
 import type { Refused } from '../../request/refusal.ts'
@@ -6,6 +5,7 @@ import type { statementKinds } from '../case/case-file.table.ts'
 import type { CaseFacts } from '../procedure/case-facts.ts'
 import { inputReader } from '../steps/read-input.ts'
 import { getCase, takeStep, type CaseTaken } from '../steps/take-step.ts'
+import { query } from '../../platform/query.ts'
 
 export interface Statement {
   caseId: string
@@ -29,7 +29,7 @@ export async function submitStatement(context: Context, input: Statement): Promi
       await keepStatement(context, facts, 'STATEMENT', said)
       if (input.consentToElectronicService)
         await context.asSystem(() =>
-          context.rows(sql`update case_file set electronic_service = true where case_id = ${facts.id}`),
+          context.rows(query.updateTable('caseFile').set({ electronicService: true }).where('caseId', '=', facts.id)),
         )
       // An answer to the reminder is no defence against the penalty, which is decided.
       return { ...(facts.decidedOn === null ? { set: { stated_on: context.today } } : {}), note: said }
@@ -44,6 +44,9 @@ export async function keepStatement(
   said: string,
 ): Promise<void> {
   const by = context.actor.role === 'ANONYMOUS' ? null : context.actor.accountId
-  await context.rows(sql`
-    insert into case_statement (id, case_id, employer_id, station_id, kind, text, at, by) values (${newId()}, ${id}, ${employerId}, ${stationId}, ${kind}, ${said}, ${context.now}, ${by})`)
+  await context.rows(
+    query
+      .insertInto('caseStatement')
+      .values({ id: newId(), caseId: id, employerId, stationId, kind, text: said, at: context.now, by }),
+  )
 }

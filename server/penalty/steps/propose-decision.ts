@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import type { Refused } from '../../request/refusal.ts'
 import { missingParts } from '../papers/issue-paper.ts'
 import { partsOf, penaltyWords, withDuringTerm } from '../papers/paper-parts.ts'
 import { inputReader } from './read-input.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
+import { query } from '../../platform/query.ts'
 
 export interface DecisionToPropose {
   caseId: string
@@ -40,7 +40,10 @@ export async function proposeDecision(context: Context, input: DecisionToPropose
     ],
     write: async () => {
       await context.rows(
-        sql`update case_file set proposed_fine = ${fine}, reasons = ${reasons}, during_term_reasons = ${duringTermReasons || null} where case_id = ${facts.id}`,
+        query
+          .updateTable('caseFile')
+          .set({ proposedFine: fine, reasons, duringTermReasons: duringTermReasons || null })
+          .where('caseId', '=', facts.id),
       )
       return {
         set: { proposed_on: context.today, proposed_by: context.actor.accountId },

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import type { Obligation } from '../../employment/employment.graphql.ts'
@@ -20,6 +19,7 @@ import { openCases } from '../detection/open-cases.ts'
 import type { PenaltyCase } from '../penalty.graphql.ts'
 import { loadCaseOfObligation } from '../penalty.read.ts'
 import { inputReader } from './read-input.ts'
+import { query } from '../../platform/query.ts'
 
 export interface FindingToRecord {
   employerId: string
@@ -50,9 +50,18 @@ export async function recordFinding(
   )
   if ('userErrors' in found) return found
 
-  await context.rows(sql`
-    insert into finding (id, obligation_id, employer_id, station_id, found_on, note, at, by)
-    values (${newId()}, ${found.obligationId}, ${employer.id}, ${employer.stationId}, ${foundOn}, ${note}, ${context.now}, ${context.actor.accountId})`)
+  await context.rows(
+    query.insertInto('finding').values({
+      id: newId(),
+      obligationId: found.obligationId,
+      employerId: employer.id,
+      stationId: employer.stationId,
+      foundOn,
+      note,
+      at: context.now,
+      by: context.actor.accountId!,
+    }),
+  )
   const obligation = (await loadObligations(context, [found.obligationId]))[0]!
   if (!obligation.provisional && obligation.metAt === null && obligation.dueAt <= context.now) {
     await openCases(

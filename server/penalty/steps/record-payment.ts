@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { newId } from '../../platform/new-id.ts'
@@ -6,6 +5,7 @@ import type { Refused } from '../../request/refusal.ts'
 import { outstandingOf } from '../procedure/debts.ts'
 import { inputReader } from './read-input.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
+import { query } from '../../platform/query.ts'
 
 /** A payment as the bank reported it: the portal never takes money (行政处罚法 art. 67). The same slip counts once. */
 export async function recordPayment(
@@ -26,7 +26,7 @@ export async function recordPayment(
       facts: { reason: 'MORE_THAN_OWED', outstanding: (owed / 100).toFixed(2) },
     })
   const known = await context.first(
-    sql`select id from case_payment where case_id = ${facts.id} and reference = ${reference}`,
+    query.selectFrom('casePayment').select('id').where('caseId', '=', facts.id).where('reference', '=', reference),
   )
   if (known) wrong.push({ code: 'CONFLICT', path: ['reference'] })
 
@@ -34,9 +34,19 @@ export async function recordPayment(
     asked: {},
     wrong,
     write: async () => {
-      await context.rows(sql`
-        insert into case_payment (id, case_id, employer_id, station_id, amount, paid_on, reference, recorded_at, recorded_by)
-        values (${newId()}, ${facts.id}, ${facts.employerId}, ${facts.stationId}, ${fen}, ${paidOn}, ${reference}, ${context.now}, ${context.actor.accountId})`)
+      await context.rows(
+        query.insertInto('casePayment').values({
+          id: newId(),
+          caseId: facts.id,
+          employerId: facts.employerId,
+          stationId: facts.stationId,
+          amount: fen,
+          paidOn,
+          reference,
+          recordedAt: context.now,
+          recordedBy: context.actor.accountId!,
+        }),
+      )
       return { note: `${(fen / 100).toFixed(2)}元，${paidOn}，${reference}` }
     },
   })

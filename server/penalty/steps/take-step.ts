@@ -13,6 +13,7 @@ import type { Asked } from '../procedure/needs.ts'
 import { nextStatus, refusalsOf } from '../procedure/transitions.ts'
 import type { StepName } from '../procedure/step-names.ts'
 import { scheduleNext } from '../detection/schedule-next.ts'
+import { query } from '../../platform/query.ts'
 
 export interface CaseTaken {
   penaltyCase: PenaltyCase
@@ -33,8 +34,10 @@ type Stored = string | number | boolean | null | RawBuilder<unknown>
  */
 export async function getCase(context: Context, caseId: string): Promise<CaseFacts> {
   const id = ensureFound(keyOf('PenaltyCase', caseId), 'caseId')
-  ensureFound(await context.first(sql`select id from penalty_case where id = ${id}`), 'caseId')
-  await context.asSystem(() => context.rows(sql`select id from penalty_case where id = ${id} for update`))
+  ensureFound(await context.first(query.selectFrom('penaltyCase').select('id').where('id', '=', id)), 'caseId')
+  await context.asSystem(() =>
+    context.rows(query.selectFrom('penaltyCase').select('id').where('id', '=', id).forUpdate()),
+  )
   return ensureFound((await loadCaseFacts(context, [id]))[0], 'caseId')
 }
 

@@ -10,6 +10,7 @@ import { cancelImports } from '../import/cancel-imports.ts'
 import type { RegisteredBeforeChoice, RosterImportRow } from '../roster.table.ts'
 import { rosterFileAssociatedData } from '../rows/row-content.ts'
 import type { ColumnChoice } from '../sheet/roster-fields.ts'
+import { query } from '../../platform/query.ts'
 
 export interface CheckToBegin {
   employer: { id: string; stationId: string }
@@ -34,8 +35,16 @@ export async function beginCheck(
   context: Context,
   { employer, upload, mode, choices, sheets, answers, registeredBefore, keepsDismissals }: CheckToBegin,
 ): Promise<{ id: string } | Refused> {
-  const earlier = await context.rows<{ id: string; status: string; answers: StoredAnswer[] }>(sql`
-    select id, status, answers from roster_import where upload_id = ${upload.id} and employer_id = ${employer.id} order by created_at desc, id desc for update`)
+  const earlier = await context.rows(
+    query
+      .selectFrom('rosterImport')
+      .select(['id', 'status', 'answers'])
+      .where('uploadId', '=', upload.id)
+      .where('employerId', '=', employer.id)
+      .orderBy('createdAt', 'desc')
+      .orderBy('id', 'desc')
+      .forUpdate(),
+  )
   if (earlier.some(({ status }) => status === 'FILING'))
     return refused({ code: 'INVALID_STATE', path: ['uploadId'], facts: { reason: 'UPLOAD_IN_USE' } })
   const id = newId()

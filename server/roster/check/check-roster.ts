@@ -23,6 +23,7 @@ import { readRosterInWorker } from '../sheet/read-in-worker.ts'
 import type { RosterHead } from '../sheet/read-roster.ts'
 import { allColumns } from '../sheet/sheet-heads.ts'
 import { unlistSuperseded } from '../file/unlist-rows.ts'
+import { query } from '../../platform/query.ts'
 
 /**
  * Reads and judges a roster, some hundred rows to a transaction; after a crash the next run goes on where this one
@@ -158,7 +159,12 @@ async function keepRows(portal: Portal, roster: FoundRoster, { before, judging, 
     const fresh = rows.slice(Math.max(0, current.rowsDone - from))
     await saveRows(context, roster, fresh)
     if (fresh.length > 0)
-      await context.rows(sql`update roster_import set rows_done = ${from + rows.length} where id = ${roster.id}`)
+      await context.rows(
+        query
+          .updateTable('rosterImport')
+          .set({ rowsDone: from + rows.length })
+          .where('id', '=', roster.id),
+      )
     return true
   })
   return kept ?? false
@@ -199,7 +205,7 @@ function fail(
   columns: FileRefusal['columns'] = [],
 ): Promise<unknown> {
   return runAsSystem(portal, async (context) => {
-    await context.rows(sql`delete from roster_row where roster_import_id = ${roster.id}`)
+    await context.rows(query.deleteFrom('rosterRow').where('rosterImportId', '=', roster.id))
     await context.rows(sql`
       update roster_import set status = 'FAILED', failure = ${JSON.stringify({ code, facts })}::jsonb, finished_at = ${context.now}, file_sealed = null, rows_done = 0,
         columns = ${JSON.stringify(columns)}::jsonb
@@ -212,7 +218,9 @@ async function finish(context: Context, roster: FoundRoster): Promise<void> {
   await applyCorrections(context, roster)
   await unlistSuperseded(context, roster)
   const summary = ensureFound(await context.load(loadSummaries, roster.id))
-  await context.rows(sql`update roster_import set status = 'READY', file_sealed = null where id = ${roster.id}`)
+  await context.rows(
+    query.updateTable('rosterImport').set({ status: 'READY', fileSealed: null }).where('id', '=', roster.id),
+  )
   const {
     hiresToReport: hires,
     departuresToReport: departures,

@@ -6,6 +6,7 @@ import type { FoundRoster } from '../import/find-roster.ts'
 import { loadRowsToCorrect } from './find-rows-to-correct.ts'
 import { correctionAssociatedData, type Corrections } from '../rows/row-content.ts'
 import { numberIn, placeOf } from '../sheet/sheet-heads.ts'
+import { query } from '../../platform/query.ts'
 
 /** Rows to a step: each is read, judged and written again. */
 const atOnce = 500
@@ -54,8 +55,11 @@ export async function carryCorrections(
   context: Context,
   { from, to, keepsDismissals }: { from: string; to: string; keepsDismissals: boolean },
 ): Promise<void> {
-  const rows = await context.rows<{ place: string; correctedSealed: Buffer | null; dismissed: boolean }>(
-    sql`select place, corrected_sealed as "correctedSealed", dismissed from roster_correction where roster_import_id = ${from}`,
+  const rows = await context.rows(
+    query
+      .selectFrom('rosterCorrection')
+      .select(['place', 'correctedSealed', 'dismissed'])
+      .where('rosterImportId', '=', from),
   )
   const { keys } = context.portal
   const carried = rows.map(({ place, correctedSealed, dismissed }) => ({
@@ -75,8 +79,13 @@ export async function carryCorrections(
 
 /** Applies corrections to the rows as read again. Corrections for rows that no longer exist are skipped. */
 export async function applyCorrections(context: Context, roster: FoundRoster): Promise<void> {
-  const kept = await context.rows<{ place: string; correctedSealed: Buffer | null; dismissed: boolean }>(sql`
-    select place, corrected_sealed as "correctedSealed", dismissed from roster_correction where roster_import_id = ${roster.id} order by place`)
+  const kept = await context.rows(
+    query
+      .selectFrom('rosterCorrection')
+      .select(['place', 'correctedSealed', 'dismissed'])
+      .where('rosterImportId', '=', roster.id)
+      .orderBy('place'),
+  )
   const numbers = await numbersOf(
     context,
     roster,

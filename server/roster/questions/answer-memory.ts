@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import type { FileAnswer, StoredAnswer } from './file-answers.ts'
 import type { QuestionKind } from '../sheet/file-questions.ts'
+import { query } from '../../platform/query.ts'
 
 /** How an employer's files are written does not change from month to month; what else a workbook holds does. */
 const isHabit = {
@@ -34,8 +35,15 @@ export async function rememberAnswers(
 }
 
 export async function recallAnswers(context: Context, employerId: string): Promise<StoredAnswer[]> {
-  const rows = await context.rows<Omit<StoredAnswer, 'at' | 'remembered'> & { at: Date }>(sql`
-    select kind, word, answer, answered_by as by, answered_at as at from roster_answer_memory where employer_id = ${employerId} order by kind, word limit ${mostRecalled}`)
+  const rows = await context.rows(
+    query
+      .selectFrom('rosterAnswerMemory')
+      .select(['kind', 'word', 'answer', 'answeredBy as by', 'answeredAt as at'])
+      .where('employerId', '=', employerId)
+      .orderBy('kind')
+      .orderBy('word')
+      .limit(mostRecalled),
+  )
   return rows.map((row) => ({ ...row, at: row.at.toISOString(), remembered: true }))
 }
 

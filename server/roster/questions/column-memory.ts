@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import { plainHeader } from '../sheet/header-synonyms.ts'
 import type { ColumnChoice } from '../sheet/roster-fields.ts'
+import { query } from '../../platform/query.ts'
 
 /**
  * What the employer's clerks said of columns, earlier and now: what is said now goes before, and is kept for the next
@@ -19,8 +20,12 @@ export async function rememberColumns(
     insert into roster_column_memory (employer_id, header, station_id, field, updated_at)
     select ${employer.id}, row.header, ${employer.stationId}, row.field, ${context.now} from jsonb_to_recordset(${rows}::jsonb) as row(header text, field text)
     on conflict (employer_id, header) do update set field = excluded.field, updated_at = excluded.updated_at`)
-  const remembered = await context.rows<ColumnChoice>(
-    sql`select header, field from roster_column_memory where employer_id = ${employer.id} order by header`,
+  const remembered = await context.rows(
+    query
+      .selectFrom('rosterColumnMemory')
+      .select(['header', 'field'])
+      .where('employerId', '=', employer.id)
+      .orderBy('header'),
   )
   return [...named, ...remembered.filter(({ header }) => !latest.has(header))]
 }

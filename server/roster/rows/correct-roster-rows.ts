@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { getEmployerOfEmployment } from '../../employment/reporting-employer.ts'
@@ -14,6 +13,7 @@ import { getRoster } from '../import/get-roster.ts'
 import { loadRosterImports } from '../roster.read.ts'
 import { ROSTER_FIELDS } from '../sheet/roster-fields.ts'
 import type { OfRoster } from '../import/start-roster-import.ts'
+import { query } from '../../platform/query.ts'
 
 const most = { rows: 500, textLength: 500 }
 
@@ -51,7 +51,9 @@ export async function correctRosterRows(
     if (refusal) return refused(refusal)
   }
   await keepCorrections(context, roster, await checkCorrections(context, roster, input.rows, stored))
-  await context.rows(sql`update roster_import set status = 'READY', finished_at = null where id = ${roster.id}`)
+  await context.rows(
+    query.updateTable('rosterImport').set({ status: 'READY', finishedAt: null }).where('id', '=', roster.id),
+  )
   await recordAuditEvent(context, {
     action: 'roster.corrected',
     subject: { type: 'RosterImport', id: roster.id },

@@ -17,6 +17,7 @@ import { checkWrittenRow } from '../sheet/rows/check-written.ts'
 import type { RowWarning } from '../sheet/rows/roster-row.ts'
 import { columnsOfRow } from '../sheet/sheet-heads.ts'
 import type { OfRoster } from '../import/start-roster-import.ts'
+import { query } from '../../platform/query.ts'
 
 interface Dismissed {
   rowNumber: number
@@ -63,7 +64,9 @@ export async function restoreRosterRows(
     roster,
     [...stored.values()].filter(({ gone }) => gone),
   )
-  await context.rows(sql`update roster_import set status = 'READY', finished_at = null where id = ${roster.id}`)
+  await context.rows(
+    query.updateTable('rosterImport').set({ status: 'READY', finishedAt: null }).where('id', '=', roster.id),
+  )
   await recordAuditEvent(context, {
     action: 'roster.restored',
     subject: { type: 'RosterImport', id: roster.id },

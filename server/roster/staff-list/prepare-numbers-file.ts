@@ -8,6 +8,7 @@ import { ensure, ensureFound, refused, type Refused } from '../../request/refusa
 import { lockDisclosures, readDisclosureReason, type RevealPurpose } from '../../worker/disclosure.ts'
 import { mayRevealIdentityNumber } from '../../worker/worker.policy.ts'
 import type { numbersFiles } from './numbers-file.table.ts'
+import { query } from '../../platform/query.ts'
 
 const mostInADay = 3
 const dayMs = 86_400_000
@@ -73,8 +74,8 @@ async function findSubject(
   if (id === null) return null
   const found = await first<Omit<Subject, 'type'>>(
     file === 'STAFF_LIST'
-      ? sql`select id, id as "employerId", station_id as "stationId" from employer where id = ${id}`
-      : sql`select id, employer_id as "employerId", station_id as "stationId" from roster_import where id = ${id}`,
+      ? query.selectFrom('employer').select(['id', 'id as employerId', 'stationId']).where('id', '=', id)
+      : query.selectFrom('rosterImport').select(['id', 'employerId', 'stationId']).where('id', '=', id),
   )
   return found && { type, ...found }
 }

@@ -9,6 +9,7 @@ import { globalId } from '../../request/global-id.ts'
 import { hash, randomToken } from '../../platform/keys.ts'
 import type { Portal } from '../../request/portal.ts'
 import { writeCalendar, type CalendarEntry } from './write-calendar.ts'
+import { query } from '../../platform/query.ts'
 
 /** What lies further back is not in the feed. */
 const daysBack = 60
@@ -26,14 +27,17 @@ export async function createCalendarFeed(context: Context): Promise<{ path: stri
 
 export async function revokeCalendarFeed(context: Context): Promise<{ revoked: boolean }> {
   const gone = await context.first(
-    sql`delete from calendar_feed where account_id = ${context.actor.accountId} returning account_id`,
+    query.deleteFrom('calendarFeed').where('accountId', '=', context.actor.accountId).returning('accountId'),
   )
   if (gone) await recordAuditEvent(context, { action: 'calendar-feed.revoked' })
   return { revoked: gone !== null }
 }
 
 export async function hasCalendarFeed(context: Context): Promise<boolean> {
-  return (await context.first(sql`select 1 from calendar_feed where account_id = ${context.actor.accountId}`)) !== null
+  const feed = await context.first(
+    query.selectFrom('calendarFeed').select('accountId').where('accountId', '=', context.actor.accountId),
+  )
+  return feed !== null
 }
 
 /**

@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
+import { sql, type NotNull } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import { addDays, dayOf, instantAtEndOf, type PlainDate } from '../../law/plain-date.ts'
 import { visitRules } from '../../law/visit.ts'
 import type { VisitFigures, WaitingTime } from './figures.graphql.ts'
 import { minutesInto } from '../service/times.ts'
+import { query } from '../../platform/query.ts'
 
 /** A station's figures, as the public service article gives them. Rates come with their numerator and denominator. */
 export async function readVisitFigures(
@@ -13,8 +14,16 @@ export async function readVisitFigures(
   to: PlainDate,
 ): Promise<VisitFigures> {
   const [begin, end] = [instantAtEndOf(addDays(from, -1)), instantAtEndOf(to)]
-  const visits = await context.rows<{ employerId: string; startedAt: Date }>(sql`
-    select employer_id as "employerId", started_at as "startedAt" from visit where station_id = ${stationId} and completed_at is not null and started_at >= ${begin} and started_at < ${end}`)
+  const visits = await context.rows(
+    query
+      .selectFrom('visit')
+      .select(['employerId', 'startedAt'])
+      .where('stationId', '=', stationId)
+      .where('completedAt', 'is not', null)
+      .where('startedAt', '>=', begin)
+      .where('startedAt', '<', end)
+      .$narrowType<{ startedAt: NotNull }>(),
+  )
   const counts = await context.first<
     Omit<
       VisitFigures,

@@ -10,6 +10,7 @@ import type { AddVisitPhotoInput, VisitPhoto } from './photo.graphql.ts'
 import { findPhoto, photoAssociatedData } from './photo.read.ts'
 import type { PhotoType } from './photo.table.ts'
 import { mayServe } from '../../station/station.policy.ts'
+import { query } from '../../platform/query.ts'
 
 const most = { bytes: 5 * 1024 * 1024, ofVisit: 60 }
 
@@ -44,10 +45,21 @@ export async function addVisitPhoto(
   if (refusals.length > 0 || mediaType === null) return refused(...refusals)
 
   const id = newId()
-  await context.rows(sql`
-    insert into visit_photo (id, visit_id, application_id, employer_id, station_id, media_type, size, content_sealed, taken_at, at, by)
-    values (${id}, ${visit.id}, ${applicationId}, ${visit.employerId}, ${visit.stationId}, ${mediaType}, ${upload.content.length},
-      ${context.portal.keys.seal(upload.content, photoAssociatedData(id))}, ${input.takenAt ?? null}, ${context.now}, ${context.actor.accountId})`)
+  await context.rows(
+    query.insertInto('visitPhoto').values({
+      id,
+      visitId: visit.id,
+      applicationId,
+      employerId: visit.employerId,
+      stationId: visit.stationId,
+      mediaType,
+      size: upload.content.length,
+      contentSealed: context.portal.keys.seal(upload.content, photoAssociatedData(id)),
+      takenAt: input.takenAt ?? null,
+      at: context.now,
+      by: context.actor.accountId,
+    }),
+  )
   await recordAuditEvent(context, {
     action: 'photo.added',
     subject: { type: 'Visit', id: visit.id },

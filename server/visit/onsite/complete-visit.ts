@@ -10,6 +10,7 @@ import { notifyOfVisit } from '../schedule/notify-of-visit.ts'
 import type { CompleteVisitInput, Visit } from '../visit.graphql.ts'
 import { mayServe } from '../../station/station.policy.ts'
 import { reloadVisit } from '../visit.read.ts'
+import { query } from '../../platform/query.ts'
 
 /**
  * The visit is over. Whoever was there with all papers is accepted as of the visit's day, and the time for the decision
@@ -33,7 +34,12 @@ export async function completeVisit(context: Context, input: CompleteVisitInput)
   const unserved = outcomes.filter((outcome) => !outcome.served)
   await acceptServed(context, served, dayOf(visit.startedAt))
   if (unserved.length > 0) await spill(context, visit, unserved)
-  await context.rows(sql`update visit set completed_at = ${context.now}, version = version + 1 where id = ${visit.id}`)
+  await context.rows(
+    query
+      .updateTable('visit')
+      .set((eb) => ({ completedAt: context.now, version: eb('version', '+', 1) }))
+      .where('id', '=', visit.id),
+  )
   await recordAuditEvent(context, {
     action: 'visit.completed',
     subject: { type: 'Visit', id: visit.id },

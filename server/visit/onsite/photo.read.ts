@@ -3,6 +3,7 @@ import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Batch, Context } from '../../request/context.ts'
 import type { VisitPhoto } from './photo.graphql.ts'
 import type { PhotoType } from './photo.table.ts'
+import { query } from '../../platform/query.ts'
 
 /** Where a photo's content is sealed to: moved to another row it does not open. */
 export const photoAssociatedData = (id: string): string => `visit_photo.content_sealed:${id}`
@@ -21,21 +22,17 @@ export async function findPhoto(context: Context, id: string): Promise<VisitPhot
   return context.first<VisitPhoto>(sql`select ${photoColumns} from visit_photo p where p.id = ${id}`)
 }
 
-interface SealedPhoto {
-  visitId: string
-  employerId: string
-  stationId: string
-  mediaType: PhotoType
-  contentSealed: Buffer
-}
-
 /** The picture itself; that somebody looked at it is on record. Null where the actor sees none. */
 export async function openPhoto(
   context: Context,
   id: string,
 ): Promise<{ mediaType: PhotoType; content: Buffer } | null> {
-  const photo = await context.first<SealedPhoto>(sql`
-    select visit_id as "visitId", employer_id as "employerId", station_id as "stationId", media_type as "mediaType", content_sealed as "contentSealed" from visit_photo where id = ${id}`)
+  const photo = await context.first(
+    query
+      .selectFrom('visitPhoto')
+      .select(['visitId', 'employerId', 'stationId', 'mediaType', 'contentSealed'])
+      .where('id', '=', id),
+  )
   if (!photo) return null
   const { visitId, employerId, stationId, mediaType, contentSealed } = photo
   await recordAuditEvent(context, {

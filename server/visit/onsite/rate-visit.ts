@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { ensure, refused, type Refused } from '../../request/refusal.ts'
@@ -7,6 +6,7 @@ import { getVisit } from '../find-visit.ts'
 import type { RateVisitInput, Visit } from '../visit.graphql.ts'
 import { mayRate } from '../visit.policy.ts'
 import { reloadVisit } from '../visit.read.ts'
+import { query } from '../../platform/query.ts'
 
 /** The company rates a visit that is done: five levels (好差评), once. */
 export async function rateVisit(context: Context, input: RateVisitInput): Promise<{ visit: Visit } | Refused> {
@@ -25,7 +25,10 @@ export async function rateVisit(context: Context, input: RateVisitInput): Promis
     )
   }
   await context.rows(
-    sql`update visit set rating_stars = ${input.stars}, rating_comment = ${comment.text === '' ? null : comment.text}, rated_at = ${context.now} where id = ${visit.id}`,
+    query
+      .updateTable('visit')
+      .set({ ratingStars: input.stars, ratingComment: comment.text === '' ? null : comment.text, ratedAt: context.now })
+      .where('id', '=', visit.id),
   )
   await recordAuditEvent(context, {
     action: 'visit.rated',

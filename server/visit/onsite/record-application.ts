@@ -9,6 +9,7 @@ import { mayServe } from '../../station/station.policy.ts'
 import { loadVisits } from '../visit.read.ts'
 import { getApplication, reloadApplication } from '../../permit/find-application.ts'
 import type { PermitApplication, RecordApplicationInput } from '../../permit/permit.graphql.ts'
+import { query } from '../../platform/query.ts'
 
 /**
  * What an officer finds of one applicant during a visit: there or not, which papers. Everything missing is told once,
@@ -29,8 +30,12 @@ export async function recordApplication(
     ? missingDocuments(application.type, documents, application.rules).map(({ anyOf }) => anyOf)
     : []
   const further = beyondToldList(missing, application.toldMissing)
-  const known = await context.first<{ at: Date }>(
-    sql`select at from document_check where visit_id = ${application.visitId} and application_id = ${application.id}`,
+  const known = await context.first(
+    query
+      .selectFrom('documentCheck')
+      .select('at')
+      .where('visitId', '=', application.visitId)
+      .where('applicationId', '=', application.id),
   )
 
   const refusals: Refusal[] = []

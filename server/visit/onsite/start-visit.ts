@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { dayOf } from '../../law/plain-date.ts'
@@ -7,6 +6,7 @@ import { ensureCurrent, getVisit } from '../find-visit.ts'
 import type { StartVisitInput, Visit } from '../visit.graphql.ts'
 import { mayServe } from '../../station/station.policy.ts'
 import { reloadVisit } from '../visit.read.ts'
+import { query } from '../../platform/query.ts'
 
 /** The officers are there. A visit begins on its day, early or late. */
 export async function startVisit(context: Context, input: StartVisitInput): Promise<{ visit: Visit } | Refused> {
@@ -19,7 +19,12 @@ export async function startVisit(context: Context, input: StartVisitInput): Prom
       path: ['visitId'],
       facts: { reason: 'NOT_ITS_DAY', day: dayOf(visit.startsAt) },
     })
-  await context.rows(sql`update visit set started_at = ${context.now}, version = version + 1 where id = ${visit.id}`)
+  await context.rows(
+    query
+      .updateTable('visit')
+      .set((eb) => ({ startedAt: context.now, version: eb('version', '+', 1) }))
+      .where('id', '=', visit.id),
+  )
   await recordAuditEvent(context, {
     action: 'visit.started',
     subject: { type: 'Visit', id: visit.id },

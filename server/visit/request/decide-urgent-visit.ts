@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { ensure, refused, type Refused } from '../../request/refusal.ts'
@@ -7,6 +6,7 @@ import { notifyOfVisit } from '../schedule/notify-of-visit.ts'
 import type { DecideUrgentVisitInput, Visit } from '../visit.graphql.ts'
 import { mayOverride } from '../../station/station.policy.ts'
 import { reloadVisit } from '../visit.read.ts'
+import { query } from '../../platform/query.ts'
 
 /** A plan or a colleague may have set the time before the chief has decided. */
 export const undecided: readonly Visit['status'][] = ['REQUESTED', 'SCHEDULED', 'MISSED']
@@ -22,7 +22,15 @@ export async function decideUrgentVisit(
   if (visit.urgentReason === null || visit.urgentDecidedAt !== null)
     return refused({ code: 'INVALID_STATE', path: ['visitId'], facts: { reason: 'NOTHING_URGENT' } })
   await context.rows(
-    sql`update visit set urgent_approved = ${input.approve}, urgent_decided_at = ${context.now}, urgent_decided_by = ${context.actor.accountId}, version = version + 1 where id = ${visit.id}`,
+    query
+      .updateTable('visit')
+      .set((eb) => ({
+        urgentApproved: input.approve,
+        urgentDecidedAt: context.now,
+        urgentDecidedBy: context.actor.accountId,
+        version: eb('version', '+', 1),
+      }))
+      .where('id', '=', visit.id),
   )
   await recordAuditEvent(context, {
     action: input.approve ? 'visit.urgent-approved' : 'visit.urgent-declined',

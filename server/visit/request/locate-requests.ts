@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import type { Place } from '../../platform/place.ts'
+import { query } from '../../platform/query.ts'
 
 /** A company's place was set: its requests to that address that nobody has scheduled yet are planned by it. */
 export async function locateRequests(
@@ -8,8 +8,19 @@ export async function locateRequests(
   employer: { id: string; address: string },
   place: Place | null,
 ): Promise<number> {
-  const moved = await context.rows(sql`
-    update visit set longitude = ${place?.longitude ?? null}, latitude = ${place?.latitude ?? null}, version = version + 1
-    where employer_id = ${employer.id} and address = ${employer.address} and starts_at is null and cancelled_at is null returning id`)
+  const moved = await context.rows(
+    query
+      .updateTable('visit')
+      .set((eb) => ({
+        longitude: place?.longitude ?? null,
+        latitude: place?.latitude ?? null,
+        version: eb('version', '+', 1),
+      }))
+      .where('employerId', '=', employer.id)
+      .where('address', '=', employer.address)
+      .where('startsAt', 'is', null)
+      .where('cancelledAt', 'is', null)
+      .returning('id'),
+  )
   return moved.length
 }

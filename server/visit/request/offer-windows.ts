@@ -18,6 +18,7 @@ import { loadService, type Service } from '../service/service.read.ts'
 import { daysOf, instantAt, minutesInto } from '../service/times.ts'
 import { loadTravel, spotOf, type Spot, type StationTravel } from '../travel.ts'
 import type { OfferedWindow } from '../visit.graphql.ts'
+import { query } from '../../platform/query.ts'
 
 const most = 12
 const mostPerDay = 3
@@ -45,8 +46,8 @@ export async function offerWindows(
   const from = asked.from < context.today ? context.today : asked.from
   if (from > asked.to) return []
   const place = spotOf(
-    (await context.first<{ longitude: number | null; latitude: number | null }>(
-      sql`select longitude, latitude from employer where id = ${employer.id}`,
+    (await context.first(
+      query.selectFrom('employer').select(['longitude', 'latitude']).where('id', '=', employer.id),
     ))!,
   )
   const service = await loadService(context, employer.stationId, from, asked.to)

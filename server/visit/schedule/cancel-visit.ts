@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { visitRules } from '../../law/visit.ts'
@@ -12,6 +11,7 @@ import type { CancelVisitInput, Visit } from '../visit.graphql.ts'
 import { mayServe } from '../../station/station.policy.ts'
 import { mayCancel } from '../visit.policy.ts'
 import { reloadVisit } from '../visit.read.ts'
+import { query } from '../../platform/query.ts'
 
 /** Calls a visit off. Its applications are withdrawn with it: the workers can be named again at once. */
 export async function cancelVisit(context: Context, input: CancelVisitInput): Promise<{ visit: Visit } | Refused> {
@@ -34,7 +34,15 @@ export async function cancelVisit(context: Context, input: CancelVisitInput): Pr
   await notifyOfVisit(context, visit, 'VISIT_CANCELLED', { reason: reason.text }, `${visit.version + 1}`)
   await freeOfficers(context, visit.stationId, [visit.id])
   await context.rows(
-    sql`update visit set cancelled_at = ${context.now}, cancel_reason = ${reason.text}, version = version + 1, sequence = sequence + 1 where id = ${visit.id}`,
+    query
+      .updateTable('visit')
+      .set((eb) => ({
+        cancelledAt: context.now,
+        cancelReason: reason.text,
+        version: eb('version', '+', 1),
+        sequence: eb('sequence', '+', 1),
+      }))
+      .where('id', '=', visit.id),
   )
   await withdrawWaiting(context, visit.id)
   await recordAuditEvent(context, {

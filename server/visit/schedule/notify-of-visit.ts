@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import { notify } from '../../notice/notify.ts'
 import type { NoticeKind } from '../../notice/notice-words.ts'
 import type { NoticeFacts } from '../../notice/notice-facts.ts'
+import { query } from '../../platform/query.ts'
 
 /**
  * Everyone concerned: the company, the station, and each officer who comes. `turn` tells one change of the visit from
@@ -17,12 +17,16 @@ export async function notifyOfVisit(
 ): Promise<void> {
   const subject = { type: 'Visit', id: visit.id }
   const officers = await context.asSystem(() =>
-    context.rows<{ officerId: string }>(
-      sql`select officer_id as "officerId" from visit_officer where visit_id = ${visit.id} and held_until is null`,
+    context.rows(
+      query
+        .selectFrom('visitOfficer')
+        .select('officerId')
+        .where('visitId', '=', visit.id)
+        .where('heldUntil', 'is', null),
     ),
   )
   const employer = await context.asSystem(() =>
-    context.first<{ name: string }>(sql`select name from employer where id = ${visit.employerId}`),
+    context.first(query.selectFrom('employer').select('name').where('id', '=', visit.employerId)),
   )
   const told = { ...facts, employer: employer?.name ?? '' }
   const key = `visit:${visit.id}:${kind}:${turn}`

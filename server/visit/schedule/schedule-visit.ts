@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { ensure, refused, type Refused } from '../../request/refusal.ts'
@@ -11,6 +10,7 @@ import { windowWords } from '../service/times.ts'
 import type { ScheduleVisitInput, Visit } from '../visit.graphql.ts'
 import { mayServe } from '../../station/station.policy.ts'
 import { reloadVisit } from '../visit.read.ts'
+import { query } from '../../platform/query.ts'
 
 /** Gives a request its time and its officers. Of two who want one officer at one time the second is refused. */
 export async function scheduleVisit(context: Context, input: ScheduleVisitInput): Promise<{ visit: Visit } | Refused> {
@@ -36,7 +36,16 @@ export async function keepTime(
   reason: string | null = null,
 ): Promise<Visit> {
   await context.rows(
-    sql`update visit set starts_at = ${window.startsAt}, ends_at = ${window.endsAt}, version = version + 1, sequence = sequence + 1, returned_at = null where id = ${visit.id}`,
+    query
+      .updateTable('visit')
+      .set((eb) => ({
+        startsAt: window.startsAt,
+        endsAt: window.endsAt,
+        version: eb('version', '+', 1),
+        sequence: eb('sequence', '+', 1),
+        returnedAt: null,
+      }))
+      .where('id', '=', visit.id),
   )
   await recordAuditEvent(context, {
     action: `visit.${how}`,

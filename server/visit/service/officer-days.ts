@@ -4,6 +4,7 @@ import type { PlainDate } from '../../law/plain-date.ts'
 import { legsOf, type Stop } from '../../law/visit.ts'
 import { minutesInto } from './times.ts'
 import { loadTravel, spotOf, type Spot, type StationTravel } from '../travel.ts'
+import { query } from '../../platform/query.ts'
 
 /** Where somebody is, and when. */
 export interface TimeOfDay {
@@ -60,7 +61,7 @@ export async function saveOfficerDays(
     return ofDay.map((time) => ({ time, leg: legs.get(time.visitId)! }))
   })
   for (const { officerId, day } of officerDays)
-    await context.rows(sql`delete from visit_officer where officer_id = ${officerId} and day = ${day}`)
+    await context.rows(query.deleteFrom('visitOfficer').where('officerId', '=', officerId).where('day', '=', day))
   if (rows.length === 0) return
   const written = JSON.stringify(
     rows.map(({ time, leg }) => ({

@@ -4,6 +4,7 @@ import { runAsSystem } from '../../request/run-as-system.ts'
 import { changeService } from '../request/return-visits.ts'
 import { startOfDay } from '../visit-status.ts'
 import { lockService } from './lock-service.ts'
+import { query } from '../../platform/query.ts'
 
 /**
  * Whose account ends by itself makes no visit after its last day: one that was scheduled all the same, before a last
@@ -18,8 +19,8 @@ export async function returnVisitsAfterLastDay(portal: Portal): Promise<void> {
   for (const { stationId } of stations) {
     await runAsSystem(portal, async (context) => {
       await lockService(context, stationId, 'to change')
-      const leaving = await context.rows<{ id: string }>(
-        sql`select id from account where station_id = ${stationId} and expires_on is not null`,
+      const leaving = await context.rows(
+        query.selectFrom('account').select('id').where('stationId', '=', stationId).where('expiresOn', 'is not', null),
       )
       const concerns = (_visit: unknown, officerIds: readonly string[]): boolean =>
         leaving.some(({ id }) => officerIds.includes(id))

@@ -6,6 +6,7 @@ import type { ServiceWeek } from './service.graphql.ts'
 import { daysOf } from './times.ts'
 import type { ServiceDay } from '../visit.graphql.ts'
 import { maySetService } from '../visit.policy.ts'
+import { query } from '../../platform/query.ts'
 
 /** What a station can do on a day. */
 export interface Service {
@@ -41,8 +42,8 @@ export async function loadService(
   to: PlainDate,
 ): Promise<StationService> {
   const columns = sql`opens, closes, break_from as "breakFrom", break_to as "breakTo"`
-  const pace = await context.first<Pace>(
-    sql`select minutes_per_applicant as "minutesPerApplicant", set_up_minutes as "setUpMinutes" from service_pace where station_id = ${stationId}`,
+  const pace = await context.first(
+    query.selectFrom('servicePace').select(['minutesPerApplicant', 'setUpMinutes']).where('stationId', '=', stationId),
   )
   const week = await context.rows<Hours & { weekday: number }>(
     sql`select weekday, ${columns} from service_week where station_id = ${stationId}`,
@@ -52,8 +53,15 @@ export async function loadService(
   )
   const duties = await context.rows<{ day: PlainDate; officerId: string }>(sql`
     select d.day, d.officer_id as "officerId" from duty d join account a on a.id = d.officer_id where d.station_id = ${stationId} and d.day between ${from} and ${to} and a.status = 'ACTIVE' and (a.expires_on is null or a.expires_on >= d.day) order by a.created_at, a.id`)
-  const officers = await context.rows<{ id: string; expiresOn: PlainDate | null }>(
-    sql`select id, expires_on as "expiresOn" from account where station_id = ${stationId} and role = 'OFFICER' and status = 'ACTIVE' order by created_at, id`,
+  const officers = await context.rows(
+    query
+      .selectFrom('account')
+      .select(['id', 'expiresOn'])
+      .where('stationId', '=', stationId)
+      .where('role', '=', 'OFFICER')
+      .where('status', '=', 'ACTIVE')
+      .orderBy('createdAt')
+      .orderBy('id'),
   )
   const ofDay = new Map(days.map((day) => [day.day, day]))
   const ofWeekday = new Map(week.map((day) => [day.weekday, day]))

@@ -13,6 +13,7 @@ import { changeService } from '../request/return-visits.ts'
 import { spanOf } from './times.ts'
 import type { ServiceDay, Visit } from '../visit.graphql.ts'
 import { maySetService } from '../visit.policy.ts'
+import { query } from '../../platform/query.ts'
 
 type Set = { serviceDays: ServiceDay[]; affectedVisits: Visit[] }
 
@@ -55,7 +56,7 @@ export async function setServiceDay(context: Context, input: SetServiceDayInput)
       insert into service_day (station_id, day, opens, closes, break_from, break_to, note, rostered) values (${stationId}, ${input.on}, ${opens}, ${closes}, ${breakFrom}, ${breakTo}, ${note.text === '' ? null : note.text}, ${input.officerIds != null})
       on conflict (station_id, day) do update set opens = excluded.opens, closes = excluded.closes, break_from = excluded.break_from, break_to = excluded.break_to, note = excluded.note, rostered = service_day.rostered or excluded.rostered`)
       if (input.officerIds != null) {
-        await context.rows(sql`delete from duty where station_id = ${stationId} and day = ${input.on}`)
+        await context.rows(query.deleteFrom('duty').where('stationId', '=', stationId).where('day', '=', input.on))
         await context.rows(
           sql`insert into duty (station_id, day, officer_id) select ${stationId}, ${input.on}, unnest(${own.map(({ id }) => id)}::uuid[])`,
         )
