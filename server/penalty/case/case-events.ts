@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../request/context.ts'
 import { newId } from '../../platform/new-id.ts'
 import type { CaseFacts } from '../procedure/case-facts.ts'
+import { query } from '../../platform/query.ts'
 
 type Concerned = Pick<CaseFacts, 'id' | 'employerId' | 'stationId'>
 
@@ -40,7 +41,13 @@ export async function addEvents(
 /** What one filing does to a case in several batches, all at its own instant, is one event. */
 export async function addEventOnce(context: Context, concerned: Concerned, kind: string): Promise<void> {
   const known = await context.first(
-    sql`select id from case_event where case_id = ${concerned.id} and kind = ${kind} and at = ${context.now} limit 1`,
+    query
+      .selectFrom('caseEvent')
+      .select('id')
+      .where('caseId', '=', concerned.id)
+      .where('kind', '=', kind)
+      .where('at', '=', context.now)
+      .limit(1),
   )
   if (!known) await addEvent(context, concerned, { kind })
 }

@@ -6,6 +6,7 @@ import type { Breach } from '../../employment/employment.consequences.ts'
 import { addEventOnce } from '../case/case-events.ts'
 import type { CaseStatus } from '../procedure/case-facts.ts'
 import { restateSeverity } from './restate-severity.ts'
+import { query } from '../../platform/query.ts'
 
 interface CaseOfDuty {
   id: string
@@ -40,7 +41,13 @@ async function note(
   { dueOn, dueBefore }: { dueOn: string; dueBefore: string },
 ): Promise<void> {
   const { id, caseNumber, employerId, stationId, kind, status } = known
-  if (status !== 'CLOSED') await context.rows(sql`update penalty_case set version = version + 1 where id = ${id}`)
+  if (status !== 'CLOSED')
+    await context.rows(
+      query
+        .updateTable('penaltyCase')
+        .set((eb) => ({ version: eb('version', '+', 1) }))
+        .where('id', '=', id),
+    )
   if (unsaid.includes(status)) await restateSeverity(context, id)
   await addEventOnce(context, known, 'LATENESS_GREW')
   const facts = { caseNumber, kind }

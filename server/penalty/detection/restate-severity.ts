@@ -3,6 +3,7 @@ import { ensureFound } from '../../request/refusal.ts'
 import type { Context } from '../../request/context.ts'
 import { loadBefore } from './earlier-cases.read.ts'
 import { weighDuty, weighTogether, type DutyToWeigh, type Weighed } from './weigh-duties.ts'
+import { query } from '../../platform/query.ts'
 
 /**
  * What the reports of a case's duties propose, those of one day counted together: a roster may have a hundred thousand
@@ -24,7 +25,10 @@ export async function restateSeverity(context: Context, caseId: string): Promise
   const [first, ...more] = await weighDutiesOf(context, caseId)
   const weighed = weighTogether([ensureFound(first), ...more])
   await context.rows(
-    sql`update penalty_case set severity = ${weighed.severity}, severity_reason_zh = ${weighed.reasonZh}, severity_reason_en = ${weighed.reasonEn} where id = ${caseId}`,
+    query
+      .updateTable('penaltyCase')
+      .set({ severity: weighed.severity, severityReasonZh: weighed.reasonZh, severityReasonEn: weighed.reasonEn })
+      .where('id', '=', caseId),
   )
   return weighed
 }
