@@ -44,7 +44,7 @@ test('an auditor goes from a bad station figure down to one late report and its 
 
 test('a figure of visits leads to as many visits, and their list can be asked as of an instant', async () => {
   const page = await visit('/compliance?from=2026-01-01&to=2026-12-31', 'auditor')
-  const rated = page.getByRole('link', { name: /^\d+次评价$/ })
+  const rated = page.getByRole('link', { name: /^\d+ 次评价$/ })
   const count = Number.parseInt((await rated.textContent()) ?? '', 10)
   expect(count).toBeGreaterThan(0)
   await rated.click()
@@ -94,7 +94,7 @@ test('of a hundred rows those in sight are in the page; the keyboard reaches eac
 test('the chain is recomputed, and holds', async () => {
   const page = await visit('/trail', 'auditor')
   await page.getByRole('button', { name: '重新验算' }).click()
-  await page.getByText(/记录完整：已验算\d+条/).waitFor()
+  await page.getByText(/记录完整：已验算 \d+ 条/).waitFor()
 })
 
 test('figures are asked for as a file, with a reason, and fetched', async () => {

@@ -76,7 +76,7 @@ test('the chief closes the day: the visit that this hits is listed first, and wa
   const dialog = chief.getByRole('dialog')
   await dialog.getByRole('checkbox', { name: /服务$/ }).first().uncheck()
   await dialog.getByRole('button', { name: '确定' }).click()
-  await dialog.getByText(/将影响\d+次已约定的上门服务/).waitFor()
+  await dialog.getByText(/将影响 \d+ 次已约定的上门服务/).waitFor()
   await dialog.getByRole('link').first().waitFor()
   await dialog.getByRole('button', { name: '确认，退回待安排' }).click()
   await dialog.waitFor({ state: 'hidden' })

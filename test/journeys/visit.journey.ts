@@ -63,7 +63,7 @@ test('an officer has all requests planned, sees how good the plan is, and adopts
   await page.getByRole('button', { name: '按规则检查' }).click()
   await page.getByText('检查通过，没有违反规则。').waitFor()
   await page.getByRole('button', { name: '采纳全部' }).click()
-  await page.getByText(/已安排\d+次上门服务/).waitFor()
+  await page.getByText(/已安排 \d+ 次上门服务/).waitFor()
 })
 
 test(
