@@ -242,7 +242,7 @@ export class CompleteVisitInput extends StartVisitInput {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'False or null: refused where nothing was recorded of somebody, who would go to the next visit. Left out or true: completed all the same.',
+      'Whether people of whom nothing was recorded may go to the next visit. False or null: refused while there are such, with their number. True: completed. Left out: completed too, as before this field existed.',
   })
   confirmUnrecorded?: boolean | null
 }

@@ -117,7 +117,7 @@ describe('a plan of visits', async () => {
     expect((await reasons('2026-12-05'))[anyTime.id]).toBe('计划期间的服务时间已过')
   })
 
-  it('a visit is completed with people of whom nothing was recorded only by who says so', async () => {
+  it('a visit is not completed over people of whom nothing was recorded where the caller asks about them', async () => {
     const visit = (await moves.schedule(await requested(), window('2026-12-08', '09:00', '10:00'), [officer])).visit!
     await moveTo('2026-12-08T09:00:00+08:00')
     const started = (await moves.step('startVisit', visit)).visit!
@@ -134,5 +134,19 @@ describe('a plan of visits', async () => {
     ])
     await moves.find(started.applications[0]!.id, [], { present: false })
     expect((await complete(false)).visit).toEqual({ status: 'COMPLETED' })
+  })
+
+  it('a program that knows no confirmUnrecorded completes as the contract says', async () => {
+    const visit = (await moves.schedule(await requested(), window('2026-12-09', '09:00', '10:00'), [officer])).visit!
+    await moveTo('2026-12-09T09:00:00+08:00')
+    const started = (await moves.step('startVisit', visit)).visit!
+    const done = await moves.mutate<{ visit: { status: string } | null }>(
+      people.officer1,
+      'completeVisit',
+      'CompleteVisitInput',
+      { visitId: visit.id, version: started.version },
+      'visit { status }',
+    )
+    expect(done).toMatchObject({ visit: { status: 'COMPLETED' }, userErrors: [] })
   })
 })

@@ -210,7 +210,12 @@ interface Sent {
   notedAt?: string | null
 }
 
-async function sendDeed(client: ReturnType<typeof useApolloClient>, visitId: string, deed: KeptDeed): Promise<Sent> {
+/** Sends what was done, once under its key. */
+export async function sendDeed(
+  client: ReturnType<typeof useApolloClient>,
+  visitId: string,
+  deed: KeptDeed,
+): Promise<Sent> {
   const { key: idempotencyKey } = deed
   switch (deed.kind) {
     case 'start': {
