@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset'
 import type { CodegenConfig } from '@graphql-codegen/cli'
+import { stepTextLimits, textLimits } from './server/platform/text-limits.ts'
 
 const config: CodegenConfig = {
   schema: 'schema/schema.graphql',
@@ -21,7 +22,19 @@ const config: CodegenConfig = {
       },
     },
   },
-  hooks: { afterAllFileWrite: () => writeTrustedDocuments() },
+  hooks: {
+    afterAllFileWrite: () => {
+      writeTrustedDocuments()
+      writeTextLimits()
+    },
+  },
+}
+
+/** The client's fields stop where the server would refuse a longer text. */
+function writeTextLimits(): void {
+  const tables = Object.entries({ textLimits, stepTextLimits })
+  const text = tables.map(([name, table]) => `export const ${name} = ${JSON.stringify(table, null, 2)} as const\n`)
+  writeFileSync('client/gql/text-limits.ts', text.join('\n'))
 }
 
 /** Production answers only these documents; the server reads them from beside its schema. */

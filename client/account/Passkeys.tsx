@@ -13,6 +13,7 @@ import { useSubmit } from '../shared/use-submit.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Cell, DataTable } from '../ui/DataTable.tsx'
 import { Row } from '../ui/Row.tsx'
+import { textLimits } from '../gql/text-limits.ts'
 
 const ownPasskeys = graphql(`
   query OwnPasskeys {
@@ -141,7 +142,7 @@ function AddPasskey() {
         rules={[{ required: true, whitespace: true, message: t('form.required') }]}
         {...errors.at('name')}
       >
-        <Input autoComplete="off" maxLength={60} />
+        <Input autoComplete="off" maxLength={textLimits.ownName} />
       </Form.Item>
       <Button htmlType="submit" loading={busy || starting.loading}>
         {t('access.passkey.add')}

@@ -7,6 +7,7 @@ import { ErrorSummary } from '../shared/ErrorText.tsx'
 import { useServerErrors } from '../shared/use-server-errors.tsx'
 import { useSubmit } from '../shared/use-submit.ts'
 import { Banner } from '../ui/Banner.tsx'
+import { typedLimits } from '../shared/typed-limits.ts'
 
 const changePassword = graphql(`
   mutation ChangePassword($input: ChangePasswordInput!, $idempotencyKey: String) {
@@ -60,7 +61,7 @@ export function PasswordForm() {
           rules={required}
           {...errors.at('currentPassword')}
         >
-          <Input.Password autoComplete="current-password" maxLength={200} />
+          <Input.Password autoComplete="current-password" maxLength={typedLimits.password} />
         </Form.Item>
         <Form.Item
           name="newPassword"
@@ -69,7 +70,7 @@ export function PasswordForm() {
           rules={required}
           {...errors.at('newPassword')}
         >
-          <Input.Password autoComplete="new-password" maxLength={200} />
+          <Input.Password autoComplete="new-password" maxLength={typedLimits.password} />
         </Form.Item>
       </div>
       <Button type="primary" htmlType="submit" loading={busy}>

@@ -8,6 +8,7 @@ import { describeFailure } from '../shared/failure.ts'
 import { useServerErrors } from '../shared/use-server-errors.tsx'
 import { useSubmit } from '../shared/use-submit.ts'
 import { Banner } from '../ui/Banner.tsx'
+import { typedLimits } from '../shared/typed-limits.ts'
 
 const startTotpEnrolment = graphql(`
   mutation StartTotpEnrolment {
@@ -92,7 +93,7 @@ export function TotpEnrolment({ enrolled }: { enrolled: boolean }) {
             rules={[{ required: true, message: t('form.required') }]}
             {...errors.at('oneTimeCode')}
           >
-            <Input className="code" inputMode="numeric" autoComplete="one-time-code" maxLength={8} />
+            <Input className="code" inputMode="numeric" autoComplete="one-time-code" maxLength={typedLimits.code} />
           </Form.Item>
           <Button type="primary" htmlType="submit" loading={busy}>
             {t('account.secondFactorConfirm')}

@@ -10,6 +10,7 @@ import { Banner } from '../ui/Banner.tsx'
 import { Page, Panel } from '../ui/Page.tsx'
 import { DirectorySignIn } from '../shared/DirectorySignIn.tsx'
 import './public.css'
+import { typedLimits } from '../shared/typed-limits.ts'
 
 const acceptInvitation = graphql(`
   mutation AcceptInvitation($input: AcceptInvitationInput!, $idempotencyKey: String) {
@@ -63,7 +64,7 @@ export function InvitationPage() {
               rules={[{ required: true, message: t('form.required') }]}
               {...errors.at('password')}
             >
-              <Input.Password autoComplete="new-password" maxLength={200} />
+              <Input.Password autoComplete="new-password" maxLength={typedLimits.password} />
             </Form.Item>
             <Form.Item
               name="again"
@@ -79,7 +80,7 @@ export function InvitationPage() {
                 }),
               ]}
             >
-              <Input.Password autoComplete="new-password" maxLength={200} />
+              <Input.Password autoComplete="new-password" maxLength={typedLimits.password} />
             </Form.Item>
             <Button type="primary" htmlType="submit" size="large" loading={busy}>
               {t('invitation.accept')}

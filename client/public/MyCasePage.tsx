@@ -13,6 +13,7 @@ import { useSubmit } from '../shared/use-submit.ts'
 import { Banner, Chip } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Facts, Page, Panel } from '../ui/Page.tsx'
+import { stepTextLimits } from '../gql/text-limits.ts'
 
 const myCase = graphql(`
   query MyCase($access: String!) {
@@ -256,7 +257,7 @@ function State({ access, mayAskHearing }: { access: string; mayAskHearing: boole
         <p className="muted">{t('cases.stepAdvice.SUBMIT_STATEMENT')}</p>
         <ErrorSummary errors={errors.elsewhere} failure={failure} />
         <Form.Item name="text" label={t('cases.fields.text')} {...errors.at('text')}>
-          <Input.TextArea rows={5} maxLength={5000} />
+          <Input.TextArea rows={5} maxLength={stepTextLimits.text} />
         </Form.Item>
         {mayAskHearing && (
           <Form.Item name="requestHearing" valuePropName="checked">

@@ -12,6 +12,8 @@ import { useSubmit } from '../shared/use-submit.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Select } from '../ui/Select.tsx'
 import { Page, Panel } from '../ui/Page.tsx'
+import { textLimits } from '../gql/text-limits.ts'
+import { typedLimits } from '../shared/typed-limits.ts'
 
 const registerEmployer = graphql(`
   mutation RegisterEmployer($input: RegisterEmployerInput!, $validateOnly: Boolean, $idempotencyKey: String) {
@@ -94,7 +96,7 @@ export function RegisterPage() {
           <ErrorSummary errors={errors.elsewhere} failure={failure} />
           <Panel title={t('register.company')}>
             <Form.Item name="name" label={t('field.employerName')} rules={required} {...errors.at('name')}>
-              <Input autoComplete="organization" maxLength={100} />
+              <Input autoComplete="organization" maxLength={textLimits.organisation} />
             </Form.Item>
             <Form.Item
               name="unifiedSocialCreditCode"
@@ -103,7 +105,12 @@ export function RegisterPage() {
               rules={required}
               {...errors.at('unifiedSocialCreditCode')}
             >
-              <Input className="code" maxLength={24} autoCapitalize="characters" spellCheck={false} />
+              <Input
+                className="code"
+                maxLength={typedLimits.creditCode}
+                autoCapitalize="characters"
+                spellCheck={false}
+              />
             </Form.Item>
             <Form.Item
               name="legalRepresentative"
@@ -111,10 +118,10 @@ export function RegisterPage() {
               rules={required}
               {...errors.at('legalRepresentative')}
             >
-              <Input maxLength={50} />
+              <Input maxLength={textLimits.personName} />
             </Form.Item>
             <Form.Item name="address" label={t('field.address')} rules={required} {...errors.at('address')}>
-              <Input autoComplete="street-address" maxLength={200} />
+              <Input autoComplete="street-address" maxLength={textLimits.address} />
             </Form.Item>
             <Form.Item
               name="industry"
@@ -141,10 +148,10 @@ export function RegisterPage() {
           <Panel title={t('register.admin')}>
             <div className="form-grid">
               <Form.Item name="adminName" label={t('field.name')} rules={required} {...errors.at('adminName')}>
-                <Input autoComplete="name" maxLength={50} />
+                <Input autoComplete="name" maxLength={textLimits.ownName} />
               </Form.Item>
               <Form.Item name="phone" label={t('field.phone')} rules={required} {...errors.at('phone')}>
-                <Input type="tel" autoComplete="tel" maxLength={20} />
+                <Input type="tel" autoComplete="tel" maxLength={textLimits.phone} />
               </Form.Item>
               <Form.Item
                 name="adminUsername"
@@ -152,7 +159,12 @@ export function RegisterPage() {
                 rules={required}
                 {...errors.at('adminUsername')}
               >
-                <Input autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={64} />
+                <Input
+                  autoComplete="username"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                  maxLength={textLimits.username}
+                />
               </Form.Item>
               <Form.Item
                 name="adminPassword"
@@ -161,7 +173,7 @@ export function RegisterPage() {
                 rules={required}
                 {...errors.at('adminPassword')}
               >
-                <Input.Password autoComplete="new-password" maxLength={200} />
+                <Input.Password autoComplete="new-password" maxLength={typedLimits.password} />
               </Form.Item>
             </div>
           </Panel>

@@ -16,6 +16,7 @@ import { DemoAccounts } from './DemoAccounts.tsx'
 import { DirectoryRefusal, DirectorySignIn } from '../shared/DirectorySignIn.tsx'
 import { PasskeySignIn } from './PasskeySignIn.tsx'
 import './public.css'
+import { typedLimits } from '../shared/typed-limits.ts'
 
 const signIn = graphql(`
   mutation SignIn($input: SignInInput!) {
@@ -141,7 +142,7 @@ export function SignInPage() {
                     autoComplete="one-time-code"
                     autoCapitalize="none"
                     spellCheck={false}
-                    maxLength={20}
+                    maxLength={typedLimits.code}
                     autoFocus
                   />
                 )}

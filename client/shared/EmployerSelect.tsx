@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { graphql } from '../gql/gql.ts'
 import { useSignedIn } from './viewer.ts'
 import { ComboBox } from '../ui/ComboBox.tsx'
+import { textLimits } from '../gql/text-limits.ts'
 
 const employersToChoose = graphql(`
   query EmployersToChoose($filter: EmployerFilter, $chosen: ID, $isChosen: Boolean!) {
@@ -44,6 +45,7 @@ export function EmployerSelect({ id, value, empty, onChange }: EmployerSelectPro
   const total = query.data?.employers.totalCount ?? 0
   return (
     <ComboBox
+      maxLength={textLimits.search}
       id={id}
       label={t('field.employer')}
       placeholder={empty ?? t('form.all')}

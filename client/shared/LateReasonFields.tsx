@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { LateReasonCode } from '../gql/graphql.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Select } from '../ui/Select.tsx'
+import { textLimits } from '../gql/text-limits.ts'
 
 const codes = [
   'WORKER_DATA_MISSING',
@@ -44,7 +45,7 @@ export function LateReasonFields({ at, told = false }: Props) {
         />
       </Form.Item>
       <Form.Item name="lateReason" label={t('field.lateReason')} {...at('lateReason')}>
-        <Input.TextArea rows={2} maxLength={500} />
+        <Input.TextArea rows={2} maxLength={textLimits.reason} />
       </Form.Item>
     </>
   )

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FormDialog, type FormDialogProps } from './FormDialog.tsx'
 import type { UserErrorText } from './user-errors.ts'
+import { textLimits } from '../gql/text-limits.ts'
 
 type Answers = { reason?: string }
 
@@ -39,7 +40,7 @@ export function ReasonDialog({ label, optional, more, onConfirm, ...dialog }: Re
             rules={optional ? [] : [{ required: true, whitespace: true, message: t('form.required') }]}
             {...at('reason')}
           >
-            <Input.TextArea rows={3} maxLength={500} autoFocus />
+            <Input.TextArea rows={3} maxLength={textLimits.reason} autoFocus />
           </Form.Item>
         </>
       )}

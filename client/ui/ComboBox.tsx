@@ -14,6 +14,7 @@ type ComboBoxProps = {
   options: readonly Option[]
   text: string
   onText: (text: string) => void
+  maxLength: number
   onChange: (value: string | null) => void
   clearLabel: string
   nothingFound: string
@@ -30,6 +31,7 @@ export function ComboBox({
   options,
   text,
   onText,
+  maxLength,
   onChange,
   clearLabel,
   nothingFound,
@@ -48,7 +50,7 @@ export function ComboBox({
       onChange={(key) => onChange(key === null ? null : String(key))}
     >
       <div className="combo-box-field">
-        <Input id={id} placeholder={placeholder} maxLength={100} autoComplete="off" />
+        <Input id={id} placeholder={placeholder} maxLength={maxLength} autoComplete="off" />
         {value !== null && (
           <Button slot={null} className="combo-box-clear" aria-label={clearLabel} onPress={() => onChange(null)}>
             <Icon name="close" size={16} />

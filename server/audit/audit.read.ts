@@ -3,6 +3,7 @@ import type { Context } from '../request/context.ts'
 import { keyOf, readGlobalId } from '../request/global-id.ts'
 import { readConnection, type Connection, type PageArgs } from '../request/pagination.ts'
 import { readText } from '../platform/text.ts'
+import { textLimits } from '../platform/text-limits.ts'
 import type { AuditEvent, AuditEventFilter } from './audit.graphql.ts'
 
 /** Of the table aliases e (audit_event) and l (audit_link). */
@@ -41,7 +42,7 @@ export function findAuditEvent(context: Context, sequence: string): Promise<Audi
  */
 export function auditConditions(filter: AuditEventFilter): RawBuilder<unknown>[] {
   // What events of earlier editions hold is not shown, and a search by a whole number must not find it.
-  const words = readText(filter.search, { max: 100 })
+  const words = readText(filter.search, { max: textLimits.search })
   return [
     ...(filter.subjectId == null ? [] : [about(filter.subjectId)]),
     ...(filter.recordId == null ? [] : [belongingTo(filter.recordId)]),

@@ -4,6 +4,7 @@ import { notify } from '../notice/notify.ts'
 import { keyOf } from '../request/global-id.ts'
 import { ensure, ensureFound, refused, type Refused } from '../request/refusal.ts'
 import { readText } from '../platform/text.ts'
+import { textLimits } from '../platform/text-limits.ts'
 import type { Employer } from './employer.graphql.ts'
 import { mayDecideOn } from './employer.policy.ts'
 import { loadEmployers } from './employer.read.ts'
@@ -24,7 +25,7 @@ export async function approveEmployer(
   const id = keyOf('Employer', input.employerId)
   const employer = ensureFound(id && (await lockApplicant(context, id)), 'employerId')
   ensure(mayDecideOn(context.actor, employer), 'employerId')
-  const reason = readText(input.reason, { max: 500, required: !input.approve })
+  const reason = readText(input.reason, { max: textLimits.reason, required: !input.approve })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
   if (employer.status !== 'PENDING')
     return refused({ code: 'INVALID_STATE', path: ['employerId'], facts: { reason: 'ALREADY_DECIDED' } })

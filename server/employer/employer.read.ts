@@ -7,6 +7,7 @@ import { keyOf } from '../request/global-id.ts'
 import { readConnection, type Connection, type PageArgs } from '../request/pagination.ts'
 import type { Relation } from '../request/relations.ts'
 import { readText } from '../platform/text.ts'
+import { textLimits } from '../platform/text-limits.ts'
 import type { Employer, EmployerFilter, IndustryAsked } from './employer.graphql.ts'
 
 const columns = sql`e.id, e.credit_code as "unifiedSocialCreditCode", e.credit_code_verified as "creditCodeVerified", e.name, e.address, e.phone,
@@ -97,7 +98,7 @@ function conditions({ stationId, status, industry, search }: EmployerFilter): Ra
   if (stationId != null) where.push(sql`e.station_id = ${keyOf('Station', stationId)}::uuid`)
   if (status != null) where.push(sql`e.status = any(${status}::text[])`)
   if (industry != null) where.push(industryIs(sql`e.industry`, industry))
-  const words = readText(search, { max: 100, numbersAllowed: true })
+  const words = readText(search, { max: textLimits.search, numbersAllowed: true })
   if (!words.ok) where.push(sql`false`)
   else if (words.text !== '') {
     const literal = words.text.replace(/[\\%_]/g, '\\$&')

@@ -5,6 +5,7 @@ import type { IndustryCode } from '../law/industries.ts'
 import { readPhone } from '../law/phone.ts'
 import type { Refusal } from '../request/refusal.ts'
 import { readText } from '../platform/text.ts'
+import { textLimits } from '../platform/text-limits.ts'
 
 /** A registration as somebody typed it. */
 export interface Registration {
@@ -35,7 +36,7 @@ export function readRegistration(typed: Registration): ReadRegistration {
     refusals.push({ code: 'INVALID_INPUT', path: [field], facts: { reason: read.reason, max } })
     return ''
   }
-  const name = text('name', 100)
+  const name = text('name', textLimits.organisation)
   const creditCode = readCreditCode(typed.unifiedSocialCreditCode.slice(0, 100))
   if (!creditCode.ok)
     refusals.push({
@@ -54,10 +55,10 @@ export function readRegistration(typed: Registration): ReadRegistration {
     name,
     creditCode: creditCode.ok ? creditCode.creditCode : '',
     creditCodeVerified: creditCode.ok && !creditCode.needsVerification,
-    address: text('address', 200),
-    stationCode: text('stationCode', 20),
-    legalRepresentative: text('legalRepresentative', 60),
-    adminName: text('adminName', 60),
+    address: text('address', textLimits.address),
+    stationCode: text('stationCode', textLimits.stationCode),
+    legalRepresentative: text('legalRepresentative', textLimits.personName),
+    adminName: text('adminName', textLimits.ownName),
     adminUsername,
     phone: phone.ok ? phone.phone : '',
     industry: typed.industry ?? null,

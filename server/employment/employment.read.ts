@@ -5,6 +5,7 @@ import type { IndustryAsked } from '../employer/employer.graphql.ts'
 import { industryIs } from '../employer/employer.read.ts'
 import type { WorkingCalendar } from '../law/calendar.ts'
 import { foldName } from '../law/person-name.ts'
+import { textLimits } from '../platform/text-limits.ts'
 import { holdsIdentityNumber } from '../law/identity-numbers-in.ts'
 import { digitsIn } from '../law/digits-in.ts'
 import { nowOrThen, tableAsOf } from '../request/as-of.ts'
@@ -169,7 +170,8 @@ function validPermit({ today }: Context): RawBuilder<unknown> {
  * nobody here.
  */
 function searchCondition(search: string): RawBuilder<unknown> {
-  if (search.length > 100 || search.includes('\0')) throw new BadRequest('Search for at most 100 characters.')
+  if (search.length > textLimits.search || search.includes('\0'))
+    throw new BadRequest(`Search for at most ${textLimits.search} characters.`)
   if (holdsIdentityNumber(search))
     throw new BadRequest(
       'A whole identity number is searched for by the mutation findWorkersByIdentityNumber, with a reason.',

@@ -8,6 +8,7 @@ import { pastInstant } from '../request/as-of.ts'
 import { newId } from '../platform/new-id.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../request/refusal.ts'
 import { readText } from '../platform/text.ts'
+import { textLimits } from '../platform/text-limits.ts'
 import type { AuditSample, Export } from './export.graphql.ts'
 import { loadExports, loadSamples } from './export.read.ts'
 import type { ExportQuestion } from './export-question.ts'
@@ -27,7 +28,7 @@ export async function requestExport(
   { matter, format, reason: given, ...question }: ExportWish,
 ): Promise<Refused | { export: Export }> {
   await ensureApproved(context)
-  const reason = readText(given, { max: 500, required: true })
+  const reason = readText(given, { max: textLimits.reason, required: true })
   const refusals: Refusal[] = [
     ...(reason.ok
       ? reason.text.length < 4

@@ -8,6 +8,7 @@ import { keyOf } from '../request/global-id.ts'
 import { newId } from '../platform/new-id.ts'
 import { ensureFound, refused, type Refused } from '../request/refusal.ts'
 import { readText } from '../platform/text.ts'
+import { textLimits } from '../platform/text-limits.ts'
 import type { SavedQuestion } from './export.graphql.ts'
 import { loadQuestions } from './export.read.ts'
 import { nextReportAt, type Schedule } from './report-periods.ts'
@@ -29,7 +30,7 @@ export async function saveQuestion(
   { filter, groupBy, orderBy, schedule, ...given }: QuestionToSave,
 ): Promise<Refused | { question: SavedQuestion }> {
   await ensureApproved(context)
-  const name = readText(given.name, { max: 60, required: true })
+  const name = readText(given.name, { max: textLimits.ownName, required: true })
   if (!name.ok) return refused({ code: 'INVALID_INPUT', path: ['name'], facts: { reason: name.reason } })
   questionOf(context, filter)
   const { accountId } = context.actor

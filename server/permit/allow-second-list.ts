@@ -2,6 +2,7 @@ import { recordAuditEvent } from '../audit/record-audit-event.ts'
 import type { Context } from '../request/context.ts'
 import { ensure, refused, type Refused } from '../request/refusal.ts'
 import { readText } from '../platform/text.ts'
+import { textLimits } from '../platform/text-limits.ts'
 import { mayOverride } from '../station/station.policy.ts'
 import { getApplication, reloadApplication } from './find-application.ts'
 import type { AllowSecondListInput, PermitApplication } from './permit.graphql.ts'
@@ -14,7 +15,7 @@ export async function allowSecondList(
 ): Promise<{ application: PermitApplication } | Refused> {
   const application = await getApplication(context, input.applicationId)
   ensure(mayOverride(context.actor, application))
-  const reason = readText(input.reason, { max: 500, required: true })
+  const reason = readText(input.reason, { max: textLimits.reason, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
   if (application.toldMissing === null || application.acceptedOn !== null)
     return refused({ code: 'INVALID_STATE', path: ['applicationId'], facts: { reason: 'NO_LIST_TOLD' } })

@@ -5,6 +5,7 @@ import { mayReportFor } from '../employment/employment.policy.ts'
 import { notify } from '../notice/notify.ts'
 import { ensure, refused, type Refused } from '../request/refusal.ts'
 import { readText } from '../platform/text.ts'
+import { textLimits } from '../platform/text-limits.ts'
 import { mayServe } from '../station/station.policy.ts'
 import { getApplication, reloadApplication } from './find-application.ts'
 import type { EndApplicationInput, PermitApplication } from './permit.graphql.ts'
@@ -40,7 +41,7 @@ async function end(
   from: readonly PermitApplication['status'][],
   how: 'withdrawn' | 'rejected',
 ): Promise<{ application: PermitApplication } | Refused> {
-  const reason = readText(why, { max: 500, required: true })
+  const reason = readText(why, { max: textLimits.reason, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
   if (!from.includes(application.status))
     return refused({ code: 'INVALID_STATE', path: ['applicationId'], facts: { status: application.status } })

@@ -7,6 +7,7 @@ import { keyOf } from '../request/global-id.ts'
 import { newId } from '../platform/new-id.ts'
 import { ensure, ensureFound, refused, type Refusal, type Refused } from '../request/refusal.ts'
 import { readText } from '../platform/text.ts'
+import { textLimits } from '../platform/text-limits.ts'
 import { mayServe } from '../station/station.policy.ts'
 import { isStillEmployed } from './end-with-employment.ts'
 import { getApplication, reloadApplication } from './find-application.ts'
@@ -30,7 +31,7 @@ export async function issuePermit(
   )
   const application = await getApplication(context, input.applicationId)
   ensure(mayServe(context.actor, application))
-  const number = readText(input.number, { max: 40, required: true, phonesAllowed: true })
+  const number = readText(input.number, { max: textLimits.permitNumber, required: true, phonesAllowed: true })
   const refusals: Refusal[] = []
   if (application.status === 'DOCUMENTS_MISSING') refusals.push({ code: 'DOCUMENTS_MISSING', path: ['applicationId'] })
   else if (application.status !== 'ACCEPTED')

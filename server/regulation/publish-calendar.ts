@@ -5,6 +5,8 @@ import { judgeCalendarYear, workingCalendar, type CalendarEntry, type CalendarYe
 import { yearOf } from '../law/plain-date.ts'
 import { statutoryHolidayOn } from '../law/statutory-days.ts'
 import { newId } from '../platform/new-id.ts'
+import { readText } from '../platform/text.ts'
+import { textLimits } from '../platform/text-limits.ts'
 import { ensure, refused, type Refusal, type Refused } from '../request/refusal.ts'
 import { CalendarEditionRow } from './regulation.table.ts'
 import type { Calendar } from './regulation.graphql.ts'
@@ -79,15 +81,29 @@ function withStatutoryDays({ year, source, holidays }: CalendarProposal): Calend
 }
 
 function refusalsOf({ year, source, holidays }: CalendarProposal): Refusal[] {
-  const problems = judgeCalendarYear({ year, source, days: holidays }).filter(({ severity }) => severity === 'ERROR')
-  return problems.map(({ code, on, index }): Refusal => {
-    if (code === 'NO_SOURCE') return { code: 'INVALID_INPUT', path: ['source'], facts: { reason: 'REQUIRED' } }
-    return {
-      code: code === 'NO_DAYS' ? 'INVALID_INPUT' : 'INVALID_DATE',
-      path: index === null ? ['holidays'] : ['holidays', String(index), 'on'],
-      facts: { reason: code, ...(on ? { on } : {}) },
-    }
+  const texts = [
+    { path: ['source'], max: textLimits.calendarSource, text: source },
+    ...holidays.map(({ holiday }, index) => ({
+      path: ['holidays', String(index), 'holiday'],
+      max: textLimits.ownName,
+      text: holiday,
+    })),
+  ].flatMap(({ path, max, text }): Refusal[] => {
+    const read = readText(text, { max, numbersAllowed: true })
+    return read.ok ? [] : [{ code: 'INVALID_INPUT', path, facts: { reason: read.reason, max } }]
   })
+  const problems = judgeCalendarYear({ year, source, days: holidays }).filter(({ severity }) => severity === 'ERROR')
+  return [
+    ...texts,
+    ...problems.map(({ code, on, index }): Refusal => {
+      if (code === 'NO_SOURCE') return { code: 'INVALID_INPUT', path: ['source'], facts: { reason: 'REQUIRED' } }
+      return {
+        code: code === 'NO_DAYS' ? 'INVALID_INPUT' : 'INVALID_DATE',
+        path: index === null ? ['holidays'] : ['holidays', String(index), 'on'],
+        facts: { reason: code, ...(on ? { on } : {}) },
+      }
+    }),
+  ]
 }
 
 async function nextEdition(context: Context, year: number): Promise<number> {

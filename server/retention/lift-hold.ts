@@ -4,6 +4,7 @@ import { keyOf } from '../request/global-id.ts'
 import { ensure, ensureFound, refused, type Refused } from '../request/refusal.ts'
 import { query } from '../platform/query.ts'
 import { readText } from '../platform/text.ts'
+import { textLimits } from '../platform/text-limits.ts'
 import { aside } from './place-hold.ts'
 import type { LegalHold } from './retention.graphql.ts'
 import { mayHold } from './retention.policy.ts'
@@ -23,7 +24,7 @@ export async function liftHold(
   )
   if (found.liftedAt !== null)
     return refused({ code: 'INVALID_STATE', path: ['holdId'], facts: { reason: 'ALREADY_LIFTED' } })
-  const reason = readText(input.reason, { max: 500, required: true })
+  const reason = readText(input.reason, { max: textLimits.reason, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
   await context.rows(
     query

@@ -6,6 +6,7 @@ import { newId } from '../platform/new-id.ts'
 import { ensure, ensureFound, refused, type Refusal, type Refused } from '../request/refusal.ts'
 import { query } from '../platform/query.ts'
 import { readText } from '../platform/text.ts'
+import { textLimits } from '../platform/text-limits.ts'
 import type { LegalHold } from './retention.graphql.ts'
 import { mayHold } from './retention.policy.ts'
 import { loadHolds } from './retention.read.ts'
@@ -17,7 +18,7 @@ export async function placeHold(
 ): Promise<Refused | { hold: LegalHold }> {
   ensure(mayHold(context.actor))
   const held = await findHeld(context, input)
-  const reason = readText(input.reason, { max: 500, required: true })
+  const reason = readText(input.reason, { max: textLimits.reason, required: true })
   const refusals: Refusal[] = [
     ...(reason.ok ? [] : [{ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } } as const]),
     ...(input.endsOn >= context.today

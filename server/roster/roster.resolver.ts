@@ -36,6 +36,7 @@ import {
 import { limitOfChoice } from './check/limit-of-choice.ts'
 import { DateScalar } from '../request/scalars.ts'
 import { digitsIn } from '../law/digits-in.ts'
+import { textLimits } from '../platform/text-limits.ts'
 import type { PlainDate } from '../law/plain-date.ts'
 import { RosterDayOrder, RosterDayQuestion } from './questions/day-question.graphql.ts'
 import {
@@ -60,15 +61,14 @@ import { startRosterImport, type OfRoster } from './import/start-roster-import.t
 // Brings the roster's own sentences into the catalogue of words.
 import './check/say-finding.ts'
 
-const mostSearched = 60
 /** Digits of the largest row number. */
 const mostDigits = 7
 
 /** @throws BadRequest for long texts and for numbers of people, which no row is searched by. */
 function searched(search: string | null | undefined): string | null {
   if (search == null) return null
-  if (search.length > mostSearched || search.includes('\0'))
-    throw new BadRequest(`Search for at most ${mostSearched} characters.`)
+  if (search.length > textLimits.rosterSearch || search.includes('\0'))
+    throw new BadRequest(`Search for at most ${textLimits.rosterSearch} characters.`)
   if (digitsIn(search, mostDigits + 1) !== null)
     throw new BadRequest('Rows are searched for by their name or row number, not by identity numbers.')
   return search
@@ -192,7 +192,7 @@ export class RosterImportResolver {
     orderBy: keyof typeof RosterRowOrder | null,
     @Arg('search', () => String, {
       nullable: true,
-      description: `With this in the name, or with this number in the file: at most ${mostSearched} characters.`,
+      description: `With this in the name, or with this number in the file: at most ${textLimits.rosterSearch} characters.`,
     })
     search: string | null,
     @Args(() => PageArguments) page: PageArguments,

@@ -6,6 +6,7 @@ import { keyOf } from '../request/global-id.ts'
 import { newId } from '../platform/new-id.ts'
 import { ensure, ensureFound, refused, type Refusal, type Refused } from '../request/refusal.ts'
 import { readText } from '../platform/text.ts'
+import { textLimits } from '../platform/text-limits.ts'
 import type { SaveStationInput, Station } from './station.graphql.ts'
 import { loadStations } from './station.read.ts'
 import { mayKeepStations } from './station.policy.ts'
@@ -20,10 +21,10 @@ export async function saveStation(
   const id = input.stationId == null ? null : ensureFound(keyOf('Station', input.stationId), 'stationId')
   const before = id === null ? null : ensureFound(await context.load(loadStations, id), 'stationId')
   const text = {
-    code: readText(input.code, { max: 20, required: true }),
-    name: readText(input.name, { max: 100, required: true }),
-    address: readText(input.address, { max: 200 }),
-    hotline: readText(input.hotline, { max: 40, phonesAllowed: true }),
+    code: readText(input.code, { max: textLimits.stationCode, required: true }),
+    name: readText(input.name, { max: textLimits.organisation, required: true }),
+    address: readText(input.address, { max: textLimits.address }),
+    hotline: readText(input.hotline, { max: textLimits.hotline, phonesAllowed: true }),
   }
   const refusals: Refusal[] = Object.entries(text).flatMap(([field, read]) =>
     read.ok ? [] : [{ code: 'INVALID_INPUT' as const, path: [field], facts: { reason: read.reason } }],

@@ -4,6 +4,7 @@ import type { Context } from '../request/context.ts'
 import { notify } from '../notice/notify.ts'
 import type { Refusal } from '../request/refusal.ts'
 import { readText } from '../platform/text.ts'
+import { textLimits } from '../platform/text-limits.ts'
 
 const perHour = 30
 /** From so many disclosures within an hour on, the employer and station concerned are notified. */
@@ -32,7 +33,7 @@ export interface Disclosure {
 }
 
 export function readDisclosureReason(given: string): { ok: true; text: string } | { ok: false; refusal: Refusal } {
-  const reason = readText(given, { max: 500, required: true })
+  const reason = readText(given, { max: textLimits.reason, required: true })
   if (!reason.ok)
     return { ok: false, refusal: { code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } } }
   if (reason.text.length < 4)

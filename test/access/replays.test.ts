@@ -173,6 +173,7 @@ const forPrograms = [
   'answerRosterQuestions',
   'applyRosterAmendments',
   'askAboutPriorRegistration',
+  'askAboutPriorRegistrations',
   'cancelRosterImport',
   'cancelVisit',
   'confirmEmployment',

@@ -120,6 +120,17 @@ describe('a deadline that hangs on an unpublished year', async () => {
       { input: { ...notice, year: 2026 } },
     )
     expect(reasonsOf(past.publishCalendar)).toEqual(['INVALID_STATE CALENDAR_YEAR_PAST year'])
+    const long = await ask<typeof past>(admin, publish, {
+      input: {
+        ...notice,
+        source: '国'.repeat(301),
+        holidays: notice.holidays.map((day, index) => (index === 1 ? { ...day, holiday: '元'.repeat(61) } : day)),
+      },
+    })
+    expect(reasonsOf(long.publishCalendar)).toEqual([
+      'INVALID_INPUT TOO_LONG source',
+      'INVALID_INPUT TOO_LONG holidays.1.holiday',
+    ])
     expect(await ask(admin, publish, { input: notice })).toMatchObject({
       publishCalendar: { userErrors: [], deadlinesChanged: 1, calendar: { published: true } },
     })

@@ -69,8 +69,8 @@ describe('before a checked roster is filed', async () => {
       '有错误的 1 行不会申报',
       '其中 5 项将作为逾期申报',
       zhCN.roster.lateFiledWhat,
-      '逾期聘用申报 4 项 登记为一起案件。 最长逾期 29 个工作日，平台建议按一般情节',
-      '逾期离职报告 1 项 登记为一起案件。 最长逾期 14 个工作日，平台建议按一般情节',
+      '逾期聘用申报 4 项 登记为一起案件。 平台建议按一般情节（各项中最重的一项：截至2026年11月25日逾期29个工作日，未超过30个工作日',
+      '逾期离职报告 1 项 登记为一起案件。 平台建议按一般情节（截至2026年11月25日逾期14个工作日',
       zhCN.roster.foreseen.selfCorrected,
       zhCN.roster.foreseen.outage,
       '其中 3 行已过申报期限',
@@ -81,8 +81,8 @@ describe('before a checked roster is filed', async () => {
     const english = await shownIn('en', id)
     for (const words of [
       '5 reports will be late',
-      '4 late reports of hires become one case. At most 29 working days late: the portal proposes ordinary',
-      '1 late report of a departure becomes one case. At most 14 working days late',
+      '4 late reports of hires become one case. The portal proposes ordinary, and officers decide.',
+      '1 late report of a departure becomes one case. The portal proposes ordinary, and officers decide.',
       en.roster.foreseen.selfCorrected.replaceAll("'", '&#x27;'),
       '6 rows can be filed: your own list so far',
     ])
@@ -99,7 +99,7 @@ describe('before a checked roster is filed', async () => {
     for (const words of [
       '将申报聘用 4 人、离职 0 人。',
       '其中 2 项将作为逾期申报',
-      '逾期聘用申报 2 项 登记为一起案件。 最长逾期 14 个工作日',
+      '逾期聘用申报 2 项 登记为一起案件。 平台建议按一般情节（各项中最重的一项：截至2026年11月25日逾期14个工作日',
       '其中 1 行已过申报期限',
       '申报 4 行',
     ])

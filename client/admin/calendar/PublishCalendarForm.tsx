@@ -10,6 +10,7 @@ import { Banner, Chip } from '../../ui/Banner.tsx'
 import { Cell, DataTable } from '../../ui/DataTable.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { parseEntries } from './parse-entries.ts'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const publishCalendar = graphql(`
   mutation PublishCalendar($input: PublishCalendarInput!, $validateOnly: Boolean, $idempotencyKey: String) {
@@ -73,7 +74,7 @@ export function PublishCalendarForm({ year }: { year: number }) {
         rules={required}
         {...errors.at('source')}
       >
-        <Input maxLength={300} />
+        <Input maxLength={textLimits.calendarSource} />
       </Form.Item>
       <Form.Item
         name="rows"

@@ -12,6 +12,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { ApiKeys } from './ApiKeys.tsx'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const createApiKey = graphql(`
   mutation CreateApiKey($input: CreateApiKeyInput!, $validateOnly: Boolean, $idempotencyKey: String) {
@@ -76,7 +77,7 @@ export function ApiKeyPage() {
             rules={required}
             {...errors.at('name')}
           >
-            <Input autoComplete="off" maxLength={60} />
+            <Input autoComplete="off" maxLength={textLimits.ownName} />
           </Form.Item>
           <Form.Item name="expiresOn" label={t('keys.expiresOn')} rules={required} {...errors.at('expiresOn')}>
             <Input type="date" min={today} />

@@ -7,6 +7,8 @@ import type { FragmentData } from '../../shared/fragment-data.ts'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { Select } from '../../ui/Select.tsx'
+import { textLimits } from '../../gql/text-limits.ts'
+import { typedLimits } from '../../shared/typed-limits.ts'
 
 graphql(`
   fragment StationForm_station on Station {
@@ -86,7 +88,7 @@ export function StationForm({ station, onSaved, onClose }: StationFormProps) {
       <ErrorSummary errors={errors.elsewhere} failure={failure} />
       <div className="form-grid">
         <Form.Item name="name" label={t('access.station.name')} rules={required} {...errors.at('name')}>
-          <Input maxLength={100} />
+          <Input maxLength={textLimits.organisation} />
         </Form.Item>
         <Form.Item
           name="code"
@@ -95,7 +97,7 @@ export function StationForm({ station, onSaved, onClose }: StationFormProps) {
           rules={required}
           {...errors.at('code')}
         >
-          <Input maxLength={20} />
+          <Input maxLength={textLimits.stationCode} />
         </Form.Item>
         <Form.Item name="kind" label={t('access.station.kind')} {...errors.at('kind')}>
           <Select
@@ -112,19 +114,19 @@ export function StationForm({ station, onSaved, onClose }: StationFormProps) {
           rules={required}
           {...errors.at('divisionCode')}
         >
-          <Input inputMode="numeric" maxLength={6} />
+          <Input inputMode="numeric" maxLength={textLimits.divisionCode} />
         </Form.Item>
         <Form.Item name="address" label={t('access.station.address')} {...errors.at('address')}>
-          <Input maxLength={200} />
+          <Input maxLength={textLimits.address} />
         </Form.Item>
         <Form.Item name="hotline" label={t('access.station.hotline')} {...errors.at('hotline')}>
-          <Input inputMode="tel" maxLength={40} />
+          <Input inputMode="tel" maxLength={textLimits.hotline} />
         </Form.Item>
         <Form.Item name="longitude" label={t('access.station.longitude')} {...errors.at('longitude')}>
-          <Input inputMode="decimal" maxLength={12} />
+          <Input inputMode="decimal" maxLength={typedLimits.coordinate} />
         </Form.Item>
         <Form.Item name="latitude" label={t('access.station.latitude')} {...errors.at('latitude')}>
-          <Input inputMode="decimal" maxLength={12} />
+          <Input inputMode="decimal" maxLength={typedLimits.coordinate} />
         </Form.Item>
       </div>
       <div className="row">

@@ -17,6 +17,7 @@ import { Row } from '../../ui/Row.tsx'
 import { Panel } from '../../ui/Page.tsx'
 import { EndAccount } from './EndAccount.tsx'
 import { InvitationLink, shownInvitation, type ShownInvitation } from '../../shared/InvitationLink.tsx'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const agencies = graphql(`
   query Agencies {
@@ -135,13 +136,13 @@ function AgencyForm() {
         <ErrorSummary errors={errors.elsewhere} failure={failure} />
         <div className="form-grid">
           <Form.Item name="agency" label={t('access.agency.agency')} rules={required} {...errors.at('agency')}>
-            <Input autoComplete="off" maxLength={100} />
+            <Input autoComplete="off" maxLength={textLimits.organisation} />
           </Form.Item>
           <Form.Item name="name" label={t('access.agency.person')} rules={required} {...errors.at('name')}>
-            <Input autoComplete="off" maxLength={60} />
+            <Input autoComplete="off" maxLength={textLimits.ownName} />
           </Form.Item>
           <Form.Item name="username" label={t('field.username')} rules={required} {...errors.at('username')}>
-            <Input autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={32} />
+            <Input autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={textLimits.username} />
           </Form.Item>
           <Form.Item name="scope" label={t('access.agency.scope')}>
             <Select

@@ -12,6 +12,7 @@ import { useSignedIn } from '../../shared/viewer.ts'
 import { Select } from '../../ui/Select.tsx'
 import { InvitationLink, shownInvitation, type ShownInvitation } from '../../shared/InvitationLink.tsx'
 import { needsEmployer, needsStation, rolesToGive } from './invitable-roles.ts'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const inviteUser = graphql(`
   mutation InviteUser($input: InviteUserInput!, $validateOnly: Boolean, $idempotencyKey: String) {
@@ -87,10 +88,10 @@ export function InviteForm() {
         <ErrorSummary errors={errors.elsewhere} failure={failure} />
         <div className="form-grid">
           <Form.Item name="name" label={t('field.name')} rules={required} {...errors.at('name')}>
-            <Input autoComplete="off" maxLength={50} />
+            <Input autoComplete="off" maxLength={textLimits.ownName} />
           </Form.Item>
           <Form.Item name="username" label={t('field.username')} rules={required} {...errors.at('username')}>
-            <Input autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={64} />
+            <Input autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={textLimits.username} />
           </Form.Item>
           <Form.Item name="role" label={t('field.role')} rules={required} {...errors.at('role')}>
             <Select options={roles.map((value) => ({ value, label: t(`enums.Role.${value}`) }))} />

@@ -5,6 +5,7 @@ import { graphql } from '../../gql/gql.ts'
 import type { ExportFormat, RequestExportInput } from '../../gql/graphql.ts'
 import { MutationDialog } from '../../shared/MutationDialog.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const requestExport = graphql(`
   mutation RequestExport($input: RequestExportInput!, $validateOnly: Boolean, $idempotencyKey: String) {
@@ -56,7 +57,7 @@ export function ExportDialog({ open, onClose, formats, wish }: ExportDialogProps
             rules={[{ required: true, whitespace: true, message: t('form.required') }]}
             {...at('reason')}
           >
-            <Input.TextArea rows={2} maxLength={500} />
+            <Input.TextArea rows={2} maxLength={textLimits.reason} />
           </Form.Item>
         </>
       )}

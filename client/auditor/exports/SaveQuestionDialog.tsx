@@ -5,6 +5,7 @@ import type { ReportSchedule } from '../../gql/graphql.ts'
 import { MutationDialog } from '../../shared/MutationDialog.tsx'
 import { Select } from '../../ui/Select.tsx'
 import type { Question } from '../compliance/question.ts'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const saveQuestion = graphql(`
   mutation SaveQuestion($input: SaveQuestionInput!, $validateOnly: Boolean, $idempotencyKey: String) {
@@ -54,7 +55,7 @@ export function SaveQuestionDialog({
             rules={[{ required: true, whitespace: true, message: t('form.required') }]}
             {...at('name')}
           >
-            <Input maxLength={60} />
+            <Input maxLength={textLimits.ownName} />
           </Form.Item>
           <Form.Item name="schedule" label={t('figures.schedule')} {...at('schedule')}>
             <Select options={schedules.map((value) => ({ value, label: t(`figures.schedules.${value}`) }))} />

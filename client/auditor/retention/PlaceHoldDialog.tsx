@@ -4,6 +4,7 @@ import { graphql } from '../../gql/gql.ts'
 import { MutationDialog } from '../../shared/MutationDialog.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { EmployerSelect } from '../../shared/EmployerSelect.tsx'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const placeHold = graphql(`
   mutation PlaceLegalHold($input: PlaceLegalHoldInput!, $validateOnly: Boolean, $idempotencyKey: String) {
@@ -60,7 +61,7 @@ export function PlaceHoldDialog({
             rules={required}
             {...at('reason')}
           >
-            <Input.TextArea rows={3} maxLength={500} />
+            <Input.TextArea rows={3} maxLength={textLimits.reason} />
           </Form.Item>
           <Form.Item name="endsOn" label={t('retention.endsOn')} rules={required} {...at('endsOn')}>
             <Input type="date" min={today} />

@@ -17,6 +17,7 @@ import { Select } from '../../ui/Select.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { PlainState } from '../../ui/States.tsx'
 import { ExportDialog } from '../exports/ExportDialog.tsx'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const samples = graphql(`
   query Samples($after: String) {
@@ -144,7 +145,7 @@ function DrawPanel() {
         <ErrorSummary errors={errors.elsewhere} failure={failure} />
         <div className="filters">
           <Form.Item name="seed" label={t('samples.seed')} extra={t('samples.seedHint')} {...errors.at('seed')}>
-            <Input maxLength={100} autoComplete="off" />
+            <Input maxLength={textLimits.sampleSeed} autoComplete="off" />
           </Form.Item>
           <Form.Item name="size" label={t('samples.size')} {...errors.at('size')}>
             <InputNumber min={1} max={1000} />

@@ -11,6 +11,7 @@ import { EmployerSelect } from '../../shared/EmployerSelect.tsx'
 import { ExportDialog } from '../exports/ExportDialog.tsx'
 import { EventList } from '../../shared/audit-trail/EventList.tsx'
 import { Verification } from './Verification.tsx'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const matters = [
   'hire',
@@ -78,7 +79,7 @@ export function TrailPage() {
           {t('trail.search')}
           <Input.Search
             defaultValue={params.get('q') ?? ''}
-            maxLength={100}
+            maxLength={textLimits.search}
             allowClear
             onSearch={(value) => choose('q', value.trim())}
           />

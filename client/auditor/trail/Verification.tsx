@@ -7,6 +7,7 @@ import { Instant } from '../../shared/Instant.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Facts, Panel } from '../../ui/Page.tsx'
+import { typedLimits } from '../../shared/typed-limits.ts'
 
 const auditHead = graphql(`
   query AuditHead {
@@ -67,7 +68,7 @@ export function Verification() {
       <div className="filters">
         <label className="wide">
           {t('trail.keptHead')}
-          <Input value={kept} maxLength={64} onChange={(event) => setKept(event.target.value.trim())} />
+          <Input value={kept} maxLength={typedLimits.hash} onChange={(event) => setKept(event.target.value.trim())} />
         </label>
         <Button
           type="primary"

@@ -12,6 +12,8 @@ import { Select } from '../../ui/Select.tsx'
 import { Panel } from '../../ui/Page.tsx'
 import { hireFields, isCheckable, isRegisteredBefore, type HireAnswers } from './hire-answers.ts'
 import './hire-form.css'
+import { textLimits } from '../../gql/text-limits.ts'
+import { typedLimits } from '../../shared/typed-limits.ts'
 
 type HireFormProps = {
   answers: HireAnswers
@@ -78,7 +80,7 @@ export function HireForm({ answers, deadline, late, refusals, failure, onChange,
           <ErrorSummary errors={errors.elsewhere} failure={failure} />
           <Panel title={t('hire.needed')}>
             <Form.Item name="name" label={t('field.name')} rules={required} {...errors.at('name')}>
-              <Input autoComplete="off" maxLength={50} />
+              <Input autoComplete="off" maxLength={textLimits.personName} />
             </Form.Item>
             <Form.Item
               name="identityNumber"
@@ -91,7 +93,7 @@ export function HireForm({ answers, deadline, late, refusals, failure, onChange,
                 className="code"
                 autoComplete="off"
                 inputMode="text"
-                maxLength={32}
+                maxLength={typedLimits.identityNumber}
                 onBlur={() => void lookAhead()}
               />
             </Form.Item>
@@ -128,7 +130,7 @@ export function HireForm({ answers, deadline, late, refusals, failure, onChange,
                   label={t('field.registeredBeforeReference')}
                   {...errors.at('registeredBeforeReference')}
                 >
-                  <Input maxLength={60} />
+                  <Input maxLength={textLimits.priorReference} />
                 </Form.Item>
               </div>
             )}
@@ -137,21 +139,21 @@ export function HireForm({ answers, deadline, late, refusals, failure, onChange,
           <Panel title={t('hire.optional')}>
             <div className="form-grid">
               <Form.Item name="position" label={t('field.position')} {...errors.at('position')}>
-                <Input maxLength={100} />
+                <Input maxLength={textLimits.position} />
               </Form.Item>
               <Form.Item name="phone" label={t('field.phone')} {...errors.at('phone')}>
-                <Input type="tel" autoComplete="off" maxLength={20} onBlur={() => void lookAhead()} />
+                <Input type="tel" autoComplete="off" maxLength={textLimits.phone} onBlur={() => void lookAhead()} />
               </Form.Item>
             </div>
             <Form.Item name="residenceAddress" label={t('field.residenceAddress')} {...errors.at('residenceAddress')}>
-              <Input maxLength={200} />
+              <Input maxLength={textLimits.address} />
             </Form.Item>
             <Form.Item
               name="householdRegistrationAddress"
               label={t('field.householdRegistrationAddress')}
               {...errors.at('householdRegistrationAddress')}
             >
-              <Input maxLength={200} />
+              <Input maxLength={textLimits.address} />
             </Form.Item>
             <Form.Item
               name="householdDivisionCode"
@@ -159,7 +161,12 @@ export function HireForm({ answers, deadline, late, refusals, failure, onChange,
               extra={t('hire.divisionHint')}
               {...errors.at('householdDivisionCode')}
             >
-              <Input className="code" inputMode="numeric" maxLength={6} onBlur={() => void lookAhead()} />
+              <Input
+                className="code"
+                inputMode="numeric"
+                maxLength={textLimits.divisionCode}
+                onBlur={() => void lookAhead()}
+              />
             </Form.Item>
           </Panel>
           <div className="row">

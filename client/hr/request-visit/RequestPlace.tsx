@@ -8,6 +8,7 @@ import { PlacePicker } from '../../shared/places/PlacePicker.tsx'
 import type { Point } from '../../shared/places/projection.ts'
 import { useUnmasked } from '../../shared/use-unmasked.ts'
 import { Panel } from '../../ui/Page.tsx'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const requestPlace = graphql(`
   fragment RequestPlace_employer on Employer {
@@ -58,7 +59,7 @@ export function RequestPlace({ employer, other, onOther }: RequestPlaceProps) {
         ) : (
           <>
             <Input
-              maxLength={200}
+              maxLength={textLimits.address}
               value={other.address}
               aria-label={t('visits.request.address')}
               placeholder={t('visits.request.address')}

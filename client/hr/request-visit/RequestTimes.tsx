@@ -14,6 +14,7 @@ import { Panel } from '../../ui/Page.tsx'
 import type { ChosenApplicant } from './ApplicantSelect.tsx'
 import { OwnWindow } from './OwnWindow.tsx'
 import { RequestPlace, type OtherPlace } from './RequestPlace.tsx'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const windowsOffered = graphql(`
   query WindowsOffered($headcount: Int!, $from: Date!, $to: Date!) {
@@ -143,7 +144,7 @@ export function RequestTimes({ applicants, onBack, onDone }: RequestTimesProps) 
           </details>
           <Input.TextArea
             rows={2}
-            maxLength={500}
+            maxLength={textLimits.reason}
             value={note}
             aria-label={t('visits.request.note')}
             placeholder={t('visits.request.note')}
@@ -156,7 +157,7 @@ export function RequestTimes({ applicants, onBack, onDone }: RequestTimesProps) 
           {urgent && (
             <Input.TextArea
               rows={2}
-              maxLength={500}
+              maxLength={textLimits.reason}
               value={urgentReason}
               aria-label={t('visits.request.urgentReason')}
               placeholder={t('visits.request.urgentReason')}

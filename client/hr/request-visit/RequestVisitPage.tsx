@@ -14,6 +14,7 @@ import { ApplicantSelect, applicantOf, type ChosenApplicant, type Person } from 
 import { readinessOf, whoCanBeServed, whoRenews } from './request-documents.ts'
 import { RequestTimes } from './RequestTimes.tsx'
 import '../../shared/visits/visits.css'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const mostListed = 100
 
@@ -104,7 +105,12 @@ export function RequestVisitPage() {
             <div className="fields request-search">
               <label>
                 {t('visits.request.search')}
-                <input type="search" value={typed} maxLength={50} onChange={(event) => setTyped(event.target.value)} />
+                <input
+                  type="search"
+                  value={typed}
+                  maxLength={textLimits.search}
+                  onChange={(event) => setTyped(event.target.value)}
+                />
               </label>
             </div>
             {byNumber ? (

@@ -3,6 +3,7 @@ import type { Repair_RowFragment } from '../../gql/graphql.ts'
 import type { FragmentData } from '../../shared/fragment-data.ts'
 import { cellText, type GridEdits } from './grid-edits.ts'
 import type { CorrectableField } from './repair.ts'
+import { textLimits } from '../../gql/text-limits.ts'
 
 type GridCellProps = {
   place: string
@@ -53,7 +54,7 @@ export function GridCell({
           data-at={place}
           aria-label={where}
           value={writing}
-          maxLength={500}
+          maxLength={textLimits.rosterCell}
           autoComplete="off"
           onChange={(event) => onWrite(event.target.value)}
           onBlur={onLeave}

@@ -7,6 +7,7 @@ import { Day } from '../../shared/Instant.tsx'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { useCheckAgain } from './use-check-again.ts'
+import { textLimits } from '../../gql/text-limits.ts'
 
 graphql(`
   fragment RegisteredBefore_roster on RosterImport {
@@ -88,7 +89,7 @@ export function RegisteredBefore({
               <Input type="date" />
             </Form.Item>
             <Form.Item name="reference" label={t('roster.before.reference')}>
-              <Input maxLength={60} />
+              <Input maxLength={textLimits.priorReference} />
             </Form.Item>
           </div>
           <Button htmlType="submit" loading={busy}>

@@ -12,6 +12,7 @@ import { correctRosterRows } from './correct-roster-rows.ts'
 import { changedTexts, correctableFields, fieldsToShow, textOf, type RowTexts } from './repair.ts'
 import { columnWords } from './roster-fields.ts'
 import { isRepairable } from './roster-rows.ts'
+import { textLimits } from '../../gql/text-limits.ts'
 
 type RepairDrawerProps = { rosterId: string; row: FragmentData<Repair_RowFragment> | undefined; onClose: () => void }
 
@@ -101,7 +102,7 @@ function RepairForm({ row, refusals, busy, failure, onCheck }: RepairFormProps) 
           >
             <Input
               autoComplete="off"
-              maxLength={500}
+              maxLength={textLimits.rosterCell}
               placeholder={field === 'hiredOn' || field === 'endedOn' ? '2026-03-05' : undefined}
             />
           </Form.Item>

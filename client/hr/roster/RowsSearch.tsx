@@ -2,6 +2,7 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { textLimits } from '../../gql/text-limits.ts'
 
 /** Digits of the largest row number; the server refuses a search for more. */
 const mostDigits = 7
@@ -27,7 +28,7 @@ export function RowsSearch({ rosterId, onSearch }: { rosterId: string; onSearch:
         <Input
           type="search"
           value={text}
-          maxLength={60}
+          maxLength={textLimits.rosterSearch}
           status={byNumber ? 'error' : ''}
           onChange={(event) => {
             setText(event.target.value)

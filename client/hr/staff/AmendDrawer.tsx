@@ -8,6 +8,7 @@ import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { useUnmasked } from '../../shared/use-unmasked.ts'
 import { amendedFields, amendInput, type AmendAnswers } from './amend-answers.ts'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const amendedEmployment = graphql(`
   fragment AmendDrawer_employment on Employment {
@@ -99,20 +100,20 @@ export function AmendDrawer({ open, employment: masked, report, onClose }: Amend
           </Form.Item>
         )}
         <Form.Item name="position" label={t('field.position')} {...errors.at('position')}>
-          <Input maxLength={100} />
+          <Input maxLength={textLimits.position} />
         </Form.Item>
         <Form.Item name="phone" label={t('field.phone')} extra={t('amend.phoneHint')} {...errors.at('phone')}>
-          <Input type="tel" autoComplete="off" maxLength={20} />
+          <Input type="tel" autoComplete="off" maxLength={textLimits.phone} />
         </Form.Item>
         <Form.Item name="residenceAddress" label={t('field.residenceAddress')} {...errors.at('residenceAddress')}>
-          <Input maxLength={200} />
+          <Input maxLength={textLimits.address} />
         </Form.Item>
         <Form.Item
           name="householdRegistrationAddress"
           label={t('field.householdRegistrationAddress')}
           {...errors.at('householdRegistrationAddress')}
         >
-          <Input maxLength={200} />
+          <Input maxLength={textLimits.address} />
         </Form.Item>
         <Form.Item
           name="reason"
@@ -120,7 +121,7 @@ export function AmendDrawer({ open, employment: masked, report, onClose }: Amend
           rules={[{ required: true, whitespace: true, message: t('form.required') }]}
           {...errors.at('reason')}
         >
-          <Input.TextArea rows={2} maxLength={500} />
+          <Input.TextArea rows={2} maxLength={textLimits.reason} />
         </Form.Item>
       </Form>
     </Drawer>

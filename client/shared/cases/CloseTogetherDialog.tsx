@@ -10,6 +10,7 @@ import { FormDialog } from '../FormDialog.tsx'
 import { useSubmit } from '../use-submit.ts'
 import type { UserErrorText } from '../user-errors.ts'
 import { noPenaltyGrounds, notBearing, type ChosenCase } from './likeness.ts'
+import { stepTextLimits } from '../../gql/text-limits.ts'
 
 const closeTogether = graphql(`
   mutation CloseTogether($input: CloseCasesInput!, $idempotencyKey: String) {
@@ -104,7 +105,7 @@ export function CloseTogetherDialog({ chosen, onAnswer, onClose }: CloseTogether
             rules={[{ required: true, whitespace: true, message: t('form.required') }]}
             {...at('reasons')}
           >
-            <Input.TextArea rows={3} maxLength={2000} />
+            <Input.TextArea rows={3} maxLength={stepTextLimits.reasons} />
           </Form.Item>
         </>
       )}

@@ -14,6 +14,7 @@ import { ProposedDecision } from './ProposedDecision.tsx'
 import { sent, type StepAnswer, type StepAnswers } from './step-answers.ts'
 import type { StepContext } from './step-context.ts'
 import type { StepField, StepFormOf } from './step-forms.ts'
+import { stepTextLimits } from '../../gql/text-limits.ts'
 
 type StepFormProps = {
   context: StepContext
@@ -103,6 +104,10 @@ export function StepForm({ context, step, form, waitsFor, onDone }: StepFormProp
   )
 }
 
+function limitOf({ name }: StepField): number | undefined {
+  return name in stepTextLimits ? stepTextLimits[name as keyof typeof stepTextLimits] : undefined
+}
+
 /** The form hands value and change to whatever stands in the field. */
 function FieldInput({ field, context, ...handed }: { field: StepField; context: StepContext }) {
   const { t } = useTranslation()
@@ -110,11 +115,11 @@ function FieldInput({ field, context, ...handed }: { field: StepField; context: 
     case 'day':
       return <Input type="date" {...handed} />
     case 'line':
-      return <Input maxLength={100} {...handed} />
+      return <Input maxLength={limitOf(field)} {...handed} />
     case 'amount':
       return <Input inputMode="decimal" suffix={t('cases.yuan')} {...handed} />
     case 'text':
-      return <Input.TextArea rows={3} maxLength={2000} {...handed} />
+      return <Input.TextArea rows={3} maxLength={limitOf(field)} {...handed} />
     case 'checkbox':
       return <Checkbox {...handed}>{t(`cases.fields.${field.name}`)}</Checkbox>
     case 'officers':

@@ -11,6 +11,7 @@ import { describeFailure } from '../failure.ts'
 import { PersonMark } from '../PersonMark.tsx'
 import { PurposeField } from '../PurposeField.tsx'
 import { ReasonDialog } from '../ReasonDialog.tsx'
+import { typedLimits } from '../typed-limits.ts'
 
 const findByNumber = graphql(`
   mutation FindByNumber($input: FindWorkersByIdentityNumberInput!) {
@@ -63,7 +64,7 @@ export function FindByNumberDialog({ number: typed, onClose }: { number: string;
               <Input
                 className="code"
                 value={number}
-                maxLength={40}
+                maxLength={typedLimits.identityNumber}
                 autoComplete="off"
                 aria-label={t('field.identityNumber')}
                 onChange={(event) => {

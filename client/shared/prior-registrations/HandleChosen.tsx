@@ -7,6 +7,7 @@ import { useSubmit } from '../use-submit.ts'
 import type { UserErrorText } from '../user-errors.ts'
 import { acceptPriorRegistrations } from './accept-prior-registrations.ts'
 import '../../ui/selection-bar.css'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const askAboutMany = graphql(`
   mutation AskAboutPriorRegistrations($input: AskAboutPriorRegistrationsInput!, $idempotencyKey: String) {
@@ -142,7 +143,7 @@ function HandleDialog({
                   rules={[{ required: true, whitespace: true, message: t('form.required') }]}
                   {...at('text')}
                 >
-                  <Input.TextArea rows={3} maxLength={500} />
+                  <Input.TextArea rows={3} maxLength={textLimits.reason} />
                 </Form.Item>
               )
             }

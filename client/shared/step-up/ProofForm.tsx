@@ -9,6 +9,7 @@ import { ErrorSummary } from '../ErrorText.tsx'
 import { describeFailure } from '../failure.ts'
 import { showPasskey, type PasskeyFault } from '../passkey.ts'
 import { useServerErrors } from '../use-server-errors.tsx'
+import { typedLimits } from '../typed-limits.ts'
 
 const startStepUp = graphql(`
   mutation StartStepUp {
@@ -110,7 +111,7 @@ export function ProofForm({ onProved }: { onProved: () => void }) {
                 autoComplete="one-time-code"
                 autoCapitalize="none"
                 spellCheck={false}
-                maxLength={20}
+                maxLength={typedLimits.code}
                 autoFocus
               />
             </Form.Item>
@@ -122,7 +123,7 @@ export function ProofForm({ onProved }: { onProved: () => void }) {
               rules={required}
               {...errors.at('password')}
             >
-              <Input.Password autoComplete="current-password" maxLength={200} autoFocus />
+              <Input.Password autoComplete="current-password" maxLength={typedLimits.password} autoFocus />
             </Form.Item>
           )}
           <Button type={asked?.passkeyOptions ? 'default' : 'primary'} htmlType="submit" loading={showing.loading}>

@@ -15,6 +15,7 @@ import type { UserErrorText } from '../user-errors.ts'
 import { useSignedIn } from '../viewer.ts'
 import { ApplicationEnds } from './ApplicationEnds.tsx'
 import { ApplicationStatusChip, MissingList } from './visit-words.tsx'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const applicantCard = graphql(`
   fragment ApplicantCard_application on PermitApplication {
@@ -174,7 +175,7 @@ function IssueForm({ applicationId }: { applicationId: string }) {
       <ErrorSummary errors={errors} failure={issuing.failure} />
       <label>
         {t('visits.permitNumber')}
-        <Input value={number} maxLength={40} onChange={(event) => setNumber(event.target.value)} />
+        <Input value={number} maxLength={textLimits.permitNumber} onChange={(event) => setNumber(event.target.value)} />
       </label>
       <label>
         {t('visits.issuedOn')}

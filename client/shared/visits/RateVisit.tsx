@@ -6,6 +6,7 @@ import { Panel } from '../../ui/Page.tsx'
 import { ErrorSummary } from '../ErrorText.tsx'
 import { useSubmit } from '../use-submit.ts'
 import type { UserErrorText } from '../user-errors.ts'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const rateVisit = graphql(`
   mutation RateVisit($input: RateVisitInput!, $idempotencyKey: String) {
@@ -44,7 +45,7 @@ export function RateVisit({ visitId }: { visitId: string }) {
         </fieldset>
         <Input.TextArea
           rows={2}
-          maxLength={500}
+          maxLength={textLimits.reason}
           value={comment}
           placeholder={t('visits.comment')}
           aria-label={t('visits.comment')}

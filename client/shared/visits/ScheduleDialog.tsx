@@ -11,6 +11,7 @@ import type { UserErrorText } from '../user-errors.ts'
 import { useSignedIn } from '../viewer.ts'
 import { instantOf, timeOf, WindowText } from './visit-words.tsx'
 import { WindowFields } from './WindowFields.tsx'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const whoServes = graphql(`
   query WhoServes($employerId: ID!, $headcount: Int!, $from: Date!, $to: Date!, $day: Date!) {
@@ -202,7 +203,7 @@ export function ScheduleDialog({ visit, day: droppedOn, onClose }: ScheduleDialo
         {again ? (
           <Input.TextArea
             rows={2}
-            maxLength={500}
+            maxLength={textLimits.reason}
             value={reason}
             aria-label={t('field.reason')}
             placeholder={t('field.reason')}

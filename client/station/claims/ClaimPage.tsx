@@ -15,6 +15,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const claimPage = graphql(`
   query OutageClaimPage($id: ID!) {
@@ -156,7 +157,7 @@ function Check({ id, version }: { id: string; version: number }) {
               {...input}
               className="text-input"
               rows={3}
-              maxLength={1000}
+              maxLength={textLimits.outageReasons}
               value={reasons}
               onChange={(event) => setReasons(event.target.value)}
             />

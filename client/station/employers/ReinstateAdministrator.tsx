@@ -8,6 +8,7 @@ import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import { Panel } from '../../ui/Page.tsx'
+import { textLimits } from '../../gql/text-limits.ts'
 
 const reinstateAdministrator = graphql(`
   mutation ReinstateAdministrator($input: ReinstateAdministratorInput!, $idempotencyKey: String) {
@@ -74,10 +75,10 @@ export function ReinstateAdministrator({ employerId }: { employerId: string }) {
         >
           <ErrorSummary errors={errors.elsewhere} failure={failure} />
           <Form.Item name="name" label={t('field.name')} rules={required} {...errors.at('name')}>
-            <Input autoComplete="off" maxLength={60} />
+            <Input autoComplete="off" maxLength={textLimits.ownName} />
           </Form.Item>
           <Form.Item name="username" label={t('field.username')} rules={required} {...errors.at('username')}>
-            <Input autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={32} />
+            <Input autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={textLimits.username} />
           </Form.Item>
           <Form.Item
             name="reason"
@@ -86,7 +87,7 @@ export function ReinstateAdministrator({ employerId }: { employerId: string }) {
             rules={required}
             {...errors.at('reason')}
           >
-            <Input.TextArea rows={3} maxLength={500} />
+            <Input.TextArea rows={3} maxLength={textLimits.reason} />
           </Form.Item>
         </Form>
       </Modal>

@@ -10,6 +10,8 @@ import { useSignedIn } from '../../shared/viewer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
+import { textLimits } from '../../gql/text-limits.ts'
+import { typedLimits } from '../../shared/typed-limits.ts'
 
 const recordFinding = graphql(`
   mutation RecordFinding($input: RecordFindingInput!, $idempotencyKey: String) {
@@ -78,7 +80,7 @@ export function FindingPage() {
             rules={required}
             {...errors.at('workerName')}
           >
-            <Input maxLength={60} autoComplete="off" />
+            <Input maxLength={textLimits.personName} autoComplete="off" />
           </Form.Item>
           <Form.Item
             name="identityNumber"
@@ -86,7 +88,7 @@ export function FindingPage() {
             rules={required}
             {...errors.at('identityNumber')}
           >
-            <Input maxLength={30} autoComplete="off" />
+            <Input maxLength={typedLimits.identityNumber} autoComplete="off" />
           </Form.Item>
           <Form.Item name="eventOn" label={t('field.eventOn')} rules={required} {...errors.at('eventOn')}>
             <Input type="date" />
@@ -101,7 +103,7 @@ export function FindingPage() {
             <Input type="date" />
           </Form.Item>
           <Form.Item name="note" label={t('finding.note')} rules={required} {...errors.at('note')}>
-            <Input.TextArea rows={3} maxLength={1000} />
+            <Input.TextArea rows={3} maxLength={textLimits.findingNote} />
           </Form.Item>
           <Button look="main" type="submit" busy={busy}>
             {t('finding.record')}

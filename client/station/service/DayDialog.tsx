@@ -12,6 +12,7 @@ import type { UserErrorText } from '../../shared/user-errors.ts'
 import { AffectedVisits } from '../../shared/visits/AffectedVisits.tsx'
 import { closed, hoursOf, openText, type Hours } from './hours.ts'
 import { HoursFields } from './HoursFields.tsx'
+import { textLimits } from '../../gql/text-limits.ts'
 
 graphql(`
   fragment DayDialog_day on ServiceDay {
@@ -147,7 +148,7 @@ export function DayDialog({
         )}
         <label>
           {t('visits.service.note')}
-          <Input value={note} maxLength={200} onChange={(event) => setNote(event.target.value)} />
+          <Input value={note} maxLength={textLimits.dayNote} onChange={(event) => setNote(event.target.value)} />
         </label>
       </div>
     </Modal>

@@ -5,6 +5,7 @@ import { ApplicationStatusChip, MissingList } from '../../shared/visits/visit-wo
 import { Banner, Chip } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import type { KeptDeed } from './kept-records.ts'
+import { textLimits } from '../../gql/text-limits.ts'
 
 interface Found {
   documents: DocumentKind[]
@@ -108,7 +109,7 @@ export function PersonCheck({ application, papers, kept, onRecord, onInsist, onD
         </label>
         <label>
           {t('visits.visitDay.note')}
-          <input value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
+          <input value={note} maxLength={textLimits.reason} onChange={(event) => setNote(event.target.value)} />
         </label>
       </div>
       {photos}

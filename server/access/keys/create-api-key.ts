@@ -8,6 +8,7 @@ import { hash, randomToken } from '../../platform/keys.ts'
 import { newId } from '../../platform/new-id.ts'
 import { ensure, ensureFound, refused, type Refusal, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { actsInPerson } from '../access.policy.ts'
 import { ensureApproved } from '../employer-standing.ts'
 
@@ -20,7 +21,7 @@ export async function createApiKey(
   const accountId = ensureFound(context.actor.accountId)
   await ensureApproved(context)
   const today = dayOf(realNow())
-  const name = readText(input.name, { max: 60, required: true })
+  const name = readText(input.name, { max: textLimits.ownName, required: true })
   const refusals: Refusal[] = []
   if (!name.ok) refusals.push({ code: 'INVALID_INPUT', path: ['name'], facts: { reason: name.reason } })
   if (input.expiresOn < today)

@@ -4,6 +4,7 @@ import type { Context } from '../../request/context.ts'
 import { keyOf } from '../../request/global-id.ts'
 import { ensure, ensureFound, refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import type { User } from '../access.graphql.ts'
 import { actsInPerson, mayDisable } from '../access.policy.ts'
 import { loadAccounts } from '../access.read.ts'
@@ -24,7 +25,7 @@ export async function disableUser(
       user.role !== null &&
       mayDisable(context.actor, { ...placeOf(user), role: user.role }),
   )
-  const reason = readText(input.reason, { max: 200, required: true })
+  const reason = readText(input.reason, { max: textLimits.disablingReason, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
   if (user.status === 'DISABLED')
     return refused({ code: 'INVALID_STATE', path: ['userId'], facts: { reason: 'ALREADY_DISABLED' } })

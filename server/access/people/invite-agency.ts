@@ -5,6 +5,7 @@ import { realNow } from '../../platform/clock.ts'
 import { keyOf } from '../../request/global-id.ts'
 import { ensure, refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import type { User } from '../access.graphql.ts'
 import { loadAccounts } from '../access.read.ts'
 import { endAccounts } from './end-accounts.ts'
@@ -20,7 +21,7 @@ export async function inviteAgency(
   input: { agency: string; name: string; username: string; readOnly: boolean; expiresOn: PlainDate },
 ): Promise<Refused | { user: User | null; invitationUrl: string }> {
   ensure(context.actor.role === 'EMPLOYER_ADMIN')
-  const agency = readText(input.agency, { max: 100, required: true })
+  const agency = readText(input.agency, { max: textLimits.organisation, required: true })
   if (!agency.ok) return refused({ code: 'INVALID_INPUT', path: ['agency'], facts: { reason: agency.reason } })
   if (input.expiresOn > addYears(dayOf(realNow()), 1))
     return refused({ code: 'INVALID_INPUT', path: ['expiresOn'], facts: { reason: 'EXPIRES_TOO_LATE' } })
@@ -50,7 +51,7 @@ export async function reinstateAdministrator(
   input: { employerId: string; name: string; username: string; reason: string },
 ): Promise<Refused | { user: User | null; invitationUrl: string }> {
   const { actor } = context
-  const reason = readText(input.reason, { max: 500, required: true })
+  const reason = readText(input.reason, { max: textLimits.reason, required: true })
   if (!reason.ok || reason.text.length < 4)
     return refused({
       code: 'INVALID_INPUT',

@@ -9,6 +9,7 @@ import { hash, randomToken } from '../../platform/keys.ts'
 import { newId } from '../../platform/new-id.ts'
 import { ensure, ensureFound, refused, type Refusal, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { loadStations } from '../../station/station.read.ts'
 import type { User } from '../access.graphql.ts'
 import { actsInPerson, mayGiveRole, needsSecond, type Place } from '../access.policy.ts'
@@ -50,7 +51,7 @@ export async function inviteUser(
   const employer =
     place.employerId === null ? null : ensureFound(await findEmployerStanding(context, place.employerId), 'employerId')
   if (place.stationId !== null) ensureFound(await context.load(loadStations, place.stationId), 'stationId')
-  const name = readText(invitation.name, { max: 60, required: true })
+  const name = readText(invitation.name, { max: textLimits.ownName, required: true })
   const chosen = chooseUsername(invitation.username)
   const refusals: Refusal[] = []
   if (employer && employer.status !== 'ACTIVE')

@@ -14,6 +14,7 @@ import { hash } from '../../platform/keys.ts'
 import { newId } from '../../platform/new-id.ts'
 import { ensure, ensureFound, refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import type { Viewer } from '../access.graphql.ts'
 import { actsInPerson } from '../access.policy.ts'
 import { isUsable, type Actor } from '../../request/actor.ts'
@@ -58,7 +59,7 @@ export async function finishPasskeyRegistration(
   const accountId = ensureFound(context.actor.accountId)
   const party = partyOf(context)
   if (!party) return notHere
-  const name = readText(input.name, { max: 60, required: true })
+  const name = readText(input.name, { max: textLimits.ownName, required: true })
   if (!name.ok) return refused({ code: 'INVALID_INPUT', path: ['name'], facts: { reason: name.reason } })
   const response = readJson(input.response) as RegistrationResponseJSON | null
   const verified =

@@ -10,6 +10,7 @@ import { newId } from '../../platform/new-id.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../../request/refusal.ts'
 import { retryOnConflict } from '../../request/retry-on-conflict.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { appliedLaw } from '../../regulation/deadlines.ts'
 import { findKnownValues, openIdentity, openPhone, phoneAssociatedData } from '../../worker/personal-values.ts'
 import type { FieldChange } from '../employment.graphql.ts'
@@ -53,7 +54,7 @@ async function amend(
   station: 'TOLD' | 'TOLD_LATER',
 ): Promise<Filed | Refused> {
   const report = await getStandingReport(context, input)
-  const reason = readText(input.reason, { max: 500, required: true })
+  const reason = readText(input.reason, { max: textLimits.reason, required: true })
   const read = readAmendment(input, report)
   const ruling = read.eventOn === null ? null : await judge(context, report, read.eventOn, reason.ok ? reason.text : '')
   const refusals: Refusal[] = [
@@ -126,16 +127,16 @@ function readAmendment(input: ReportAmendment, report: StandingReport): ReadAmen
     report.kind === 'HIRE' ? (['hiredOn', 'endedOn'] as const) : (['endedOn', 'hiredOn'] as const)
   if (input[otherField] != null) refusals.push({ code: 'INVALID_INPUT', path: [otherField] })
   const day = input[dayField] ?? null
-  const phoneText = text('phone', 30)
+  const phoneText = text('phone', textLimits.phone)
   const phone = phoneText === null ? null : readPhone(phoneText)
   if (phone && !phone.ok) refusals.push({ code: 'INVALID_PHONE', path: ['phone'] })
   return {
     refusals,
     eventOn: day === (report.kind === 'HIRE' ? report.hiredOn : report.endedOn) ? null : day,
-    position: text('position', 60),
+    position: text('position', textLimits.position),
     phone: phone?.ok ? phone.phone : null,
-    residenceAddress: text('residenceAddress', 200),
-    householdRegistrationAddress: text('householdRegistrationAddress', 200),
+    residenceAddress: text('residenceAddress', textLimits.address),
+    householdRegistrationAddress: text('householdRegistrationAddress', textLimits.address),
   }
 }
 

@@ -5,6 +5,7 @@ import { overlapping } from '../../law/reporting.ts'
 import { ensureFound, refused, type Refused } from '../../request/refusal.ts'
 import { retryOnConflict } from '../../request/retry-on-conflict.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { loadEmployments, loadReports } from '../employment.read.ts'
 import type { Filed } from '../filed.ts'
 import { enqueueQuestion } from '../questions/enqueue-question.ts'
@@ -28,7 +29,7 @@ export function withdrawReport(context: Context, input: Withdrawal): Promise<Fil
 
 async function withdraw(context: Context, input: Withdrawal): Promise<Filed | Refused> {
   const report = await getStandingReport(context, input)
-  const reason = readText(input.reason, { max: 500, required: true })
+  const reason = readText(input.reason, { max: textLimits.reason, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
   if (report.kind === 'HIRE' && report.endedOn !== null)
     return refused({ code: 'INVALID_STATE', path: ['reportId'], facts: { reason: 'DEPARTURE_STANDS' } })

@@ -6,6 +6,7 @@ import { judgeDeparture, type Ruling } from '../../law/reporting.ts'
 import { newId } from '../../platform/new-id.ts'
 import { refused, type Refusal, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { appliedLaw } from '../../regulation/deadlines.ts'
 import { personCodeOf } from '../../worker/person-code.ts'
 import type { Employment } from '../employment.graphql.ts'
@@ -62,7 +63,7 @@ export async function fileDepartures(
       outcomes[index] = refused({ code: 'NOT_FOUND', path: ['employmentId'] })
       continue
     }
-    const lateReason = readText(report.lateReason, { max: 500, required: false })
+    const lateReason = readText(report.lateReason, { max: textLimits.reason, required: false })
     const formRefusals: Refusal[] = lateReason.ok
       ? []
       : [{ code: 'INVALID_INPUT', path: ['lateReason'], facts: { reason: lateReason.reason } }]

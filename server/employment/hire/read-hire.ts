@@ -6,6 +6,7 @@ import { readIdentityNumber, type IdentityReading } from '../../law/resident-id.
 import { isPlainDate, type PlainDate } from '../../law/plain-date.ts'
 import type { Refusal } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 
 /** A hire as typed or as read from a spreadsheet. */
 export interface HireReport {
@@ -46,12 +47,12 @@ export function readHire(report: HireReport): ReadHire {
     refusals.push({ code: 'INVALID_INPUT', path: [field], facts: { reason: read.reason, max } })
     return null
   }
-  const reference = readText(report.registeredBefore?.reference, { max: 60 })
+  const reference = readText(report.registeredBefore?.reference, { max: textLimits.priorReference })
   if (!reference.ok)
     refusals.push({
       code: 'INVALID_INPUT',
       path: ['registeredBefore', 'reference'],
-      facts: { reason: reference.reason, max: 60 },
+      facts: { reason: reference.reason, max: textLimits.priorReference },
     })
   const name = readPersonName(report.name)
   if (!name.ok)
@@ -60,7 +61,7 @@ export function readHire(report: HireReport): ReadHire {
       path: ['name'],
       facts: { reason: name.reason === 'EMPTY' ? 'REQUIRED' : name.reason, max: LONGEST_NAME },
     })
-  const phoneText = text('phone', 30)
+  const phoneText = text('phone', textLimits.phone)
   const phone = phoneText === null ? null : readPhone(phoneText)
   if (phone && !phone.ok) refusals.push({ code: 'INVALID_PHONE', path: ['phone'] })
   return {
@@ -68,17 +69,17 @@ export function readHire(report: HireReport): ReadHire {
     name: name.ok ? name.name : '',
     identity: readIdentityNumber(report.identityNumber.slice(0, 100)),
     hiredOn: isPlainDate(report.hiredOn) ? report.hiredOn : null,
-    position: text('position', 60),
+    position: text('position', textLimits.position),
     phone: phone?.ok ? phone.phone : null,
-    householdRegistrationAddress: text('householdRegistrationAddress', 200),
-    householdDivisionCode: text('householdDivisionCode', 6),
-    residenceAddress: text('residenceAddress', 200),
+    householdRegistrationAddress: text('householdRegistrationAddress', textLimits.address),
+    householdDivisionCode: text('householdDivisionCode', textLimits.divisionCode),
+    residenceAddress: text('residenceAddress', textLimits.address),
     registeredBefore: report.registeredBefore
       ? {
           on: report.registeredBefore.on ?? null,
           reference: reference.ok && reference.text !== '' ? reference.text : null,
         }
       : null,
-    lateReason: { code: report.lateReasonCode ?? null, text: text('lateReason', 500) },
+    lateReason: { code: report.lateReasonCode ?? null, text: text('lateReason', textLimits.reason) },
   }
 }

@@ -4,12 +4,13 @@ import type { Context } from '../../request/context.ts'
 import { notify } from '../../notice/notify.ts'
 import { refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { claimAfter, getOpenClaim, mayAnswerClaim, type ClaimText, type OfClaim } from './get-claim.ts'
 
 /** The employer answers the station's last question, and the station is notified. */
 export async function answerAboutClaim(context: Context, input: ClaimText): Promise<OfClaim | Refused> {
   const claim = await getOpenClaim(context, input, mayAnswerClaim)
-  const answer = readText(input.text, { max: 500, required: true })
+  const answer = readText(input.text, { max: textLimits.reason, required: true })
   if (!answer.ok) return refused({ code: 'INVALID_INPUT', path: ['text'], facts: { reason: answer.reason } })
   if (claim.status !== 'ASKED')
     return refused({ code: 'INVALID_STATE', path: ['priorRegistrationId'], facts: { reason: 'NOTHING_ASKED' } })

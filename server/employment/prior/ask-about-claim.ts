@@ -4,6 +4,7 @@ import type { Context } from '../../request/context.ts'
 import { notify } from '../../notice/notify.ts'
 import { refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { claimAfter, getOpenClaim, mayDecideClaim, type ClaimText, type OfClaim } from './get-claim.ts'
 import type { Exchange } from './prior-registration.table.ts'
 
@@ -13,7 +14,7 @@ export const mostQuestions = 20
 /** The station asks the employer about an earlier registration. One question at a time; the employer is notified. */
 export async function askAboutClaim(context: Context, input: ClaimText): Promise<OfClaim | Refused> {
   const claim = await getOpenClaim(context, input, mayDecideClaim)
-  const question = readText(input.text, { max: 500, required: true })
+  const question = readText(input.text, { max: textLimits.reason, required: true })
   if (!question.ok) return refused({ code: 'INVALID_INPUT', path: ['text'], facts: { reason: question.reason } })
   if (claim.status === 'ASKED') return refused({ code: 'INVALID_STATE', path: ['priorRegistrationId'] })
   if (claim.said.length >= mostQuestions)

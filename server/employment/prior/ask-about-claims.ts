@@ -4,6 +4,7 @@ import type { Context } from '../../request/context.ts'
 import { notify, type Notification } from '../../notice/notify.ts'
 import { refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { mostQuestions } from './ask-about-claim.ts'
 import { lockClaims } from './get-claim.ts'
 import type { Exchange } from './prior-registration.table.ts'
@@ -23,7 +24,7 @@ export async function askAboutClaims(
   context: Context,
   input: { priorRegistrationIds: readonly string[]; text: string },
 ): Promise<{ asked: number } | Refused> {
-  const question = readText(input.text, { max: 500, required: true })
+  const question = readText(input.text, { max: textLimits.reason, required: true })
   if (!question.ok) return refused({ code: 'INVALID_INPUT', path: ['text'], facts: { reason: question.reason } })
   const known = await lockClaims(context, input.priorRegistrationIds)
   if ('userErrors' in known) return known

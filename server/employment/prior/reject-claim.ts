@@ -7,6 +7,7 @@ import { notify } from '../../notice/notify.ts'
 import { newId } from '../../platform/new-id.ts'
 import { ensureFound, refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { appliedLaw } from '../../regulation/deadlines.ts'
 import { claimAfter, getOpenClaim, mayDecideClaim, type ClaimText, type OfClaim } from './get-claim.ts'
 import { query } from '../../platform/query.ts'
@@ -18,7 +19,7 @@ import { query } from '../../platform/query.ts'
  */
 export async function rejectClaim(context: Context, input: ClaimText): Promise<OfClaim | Refused> {
   const claim = await getOpenClaim(context, input, mayDecideClaim)
-  const reason = readText(input.text, { max: 500, required: true })
+  const reason = readText(input.text, { max: textLimits.reason, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['text'], facts: { reason: reason.reason } })
   const employment = ensureFound(
     await context.first<{ workerId: string; name: string; hiredOn: PlainDate }>(sql`

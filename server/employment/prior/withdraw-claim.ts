@@ -3,6 +3,7 @@ import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { claimAfter, getOpenClaim, mayAnswerClaim, type ClaimText, type OfClaim } from './get-claim.ts'
 import { query } from '../../platform/query.ts'
 
@@ -12,7 +13,7 @@ import { query } from '../../platform/query.ts'
  */
 export async function withdrawClaim(context: Context, input: ClaimText): Promise<OfClaim | Refused> {
   const claim = await getOpenClaim(context, input, mayAnswerClaim)
-  const reason = readText(input.text, { max: 500, required: true })
+  const reason = readText(input.text, { max: textLimits.reason, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['text'], facts: { reason: reason.reason } })
   const withdrawn = await context.rows(sql`
     update employment e set withdrawn_at = ${context.now}, version = version + 1 where id = ${claim.employmentId} and withdrawn_at is null

@@ -3,6 +3,7 @@ import type { Context } from '../../request/context.ts'
 import { keyOf } from '../../request/global-id.ts'
 import { ensure, ensureFound, refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import type { Obligation } from '../employment.graphql.ts'
 import { loadObligations } from '../employment.read.ts'
 import { mayReportFor } from '../employment.policy.ts'
@@ -19,7 +20,7 @@ export async function confirmEmployment(
   const id = keyOf('Obligation', input.obligationId)
   const obligation = ensureFound(id && (await loadObligations(context, [id]))[0], 'obligationId')
   ensure(mayReportFor(context.actor, { id: obligation.employerId, stationId: obligation.stationId }))
-  const note = readText(input.note, { max: 500, required: true })
+  const note = readText(input.note, { max: textLimits.reason, required: true })
   if (!note.ok) return refused({ code: 'INVALID_INPUT', path: ['note'], facts: { reason: note.reason } })
   if (obligation.source !== 'CROSS_EMPLOYER' || obligation.metAt !== null || obligation.waivedAt !== null)
     return refused({ code: 'INVALID_STATE', path: ['obligationId'] })

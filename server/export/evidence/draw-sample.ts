@@ -10,6 +10,7 @@ import { whereAll } from '../../request/pagination.ts'
 import { newId } from '../../platform/new-id.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../../request/refusal.ts'
 import { readText, type TextReading } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import type { AuditSample } from '../export.graphql.ts'
 import { loadSamples } from '../export.read.ts'
 import type { AuditSampleRow } from './sample.table.ts'
@@ -33,7 +34,7 @@ export async function drawSample(context: Context, wish: SampleWish): Promise<Re
   const seed: TextReading =
     wish.seed == null
       ? { ok: true, text: randomBytes(8).toString('hex') }
-      : readText(wish.seed, { max: 100, required: true, phonesAllowed: true })
+      : readText(wish.seed, { max: textLimits.sampleSeed, required: true, phonesAllowed: true })
   const refusals: Refusal[] = [
     ...(seed.ok ? [] : [{ code: 'INVALID_INPUT', path: ['seed'], facts: { reason: seed.reason } } as const]),
     ...(wish.size >= 1 && wish.size <= largestSample

@@ -11,6 +11,7 @@ import { loadOutageClaims } from './outage-claim.read.ts'
 import type { PenaltyCase } from '../penalty.graphql.ts'
 import { loadCaseOfObligation } from '../penalty.read.ts'
 import { inputReader } from '../steps/read-input.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { query } from '../../platform/query.ts'
 
 export interface ClaimToCheck {
@@ -41,7 +42,7 @@ export async function checkOutageClaim(
     'claimId',
   )
   const { text, wrong } = inputReader()
-  const reasons = text('reasons', input.reasons, { max: 1000, min: 4 })
+  const reasons = text('reasons', input.reasons, { max: textLimits.outageReasons, min: 4 })
   const stale: Refusal[] = claim.version === input.version ? [] : [{ code: 'STALE_VERSION', path: ['version'] }]
   const done: Refusal[] =
     claim.checkedAt === null ? [] : [{ code: 'INVALID_STATE', path: ['claimId'], facts: { reason: 'CLAIM_CHECKED' } }]

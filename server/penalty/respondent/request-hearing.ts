@@ -1,6 +1,7 @@
 import type { Context } from '../../request/context.ts'
 import type { Refused } from '../../request/refusal.ts'
 import { inputReader } from '../steps/read-input.ts'
+import { stepTextLimits } from '../../platform/text-limits.ts'
 import { keepStatement } from './submit-statement.ts'
 import { getCase, takeStep, type CaseTaken } from '../steps/take-step.ts'
 
@@ -11,7 +12,7 @@ export async function requestHearing(
 ): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { text, wrong } = inputReader()
-  const said = text('text', input.text, { max: 2000, required: false }) || '要求听证'
+  const said = text('text', input.text, { max: stepTextLimits.text, required: false }) || '要求听证'
 
   return takeStep(context, facts, 'REQUEST_HEARING', {
     asked: {},

@@ -4,6 +4,7 @@ import type { Refused } from '../../request/refusal.ts'
 import type { statementKinds } from '../case/case-file.table.ts'
 import type { CaseFacts } from '../procedure/case-facts.ts'
 import { inputReader } from '../steps/read-input.ts'
+import { stepTextLimits } from '../../platform/text-limits.ts'
 import { getCase, takeStep, type CaseTaken } from '../steps/take-step.ts'
 import { query } from '../../platform/query.ts'
 
@@ -20,7 +21,7 @@ export interface Statement {
 export async function submitStatement(context: Context, input: Statement): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { text, wrong } = inputReader()
-  const said = text('text', input.text, { max: 5000 })
+  const said = text('text', input.text, { max: stepTextLimits.text })
 
   return takeStep(context, facts, 'SUBMIT_STATEMENT', {
     asked: {},

@@ -7,6 +7,7 @@ import type { noPenaltyGrounds } from '../penalty.table.ts'
 import type { CaseFacts, CaseOutcome } from '../procedure/case-facts.ts'
 import type { StepName } from '../procedure/step-names.ts'
 import { inputReader } from './read-input.ts'
+import { stepTextLimits } from '../../platform/text-limits.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 
 const stepOf = {
@@ -44,7 +45,7 @@ export async function closeCase(context: Context, input: CaseToClose): Promise<C
 
 async function closeOtherwise(context: Context, facts: CaseFacts, input: CaseToClose): Promise<CaseTaken | Refused> {
   const { text, wrong } = inputReader()
-  const reasons = text('reasons', input.reasons, { max: 2000, min: 4 })
+  const reasons = text('reasons', input.reasons, { max: stepTextLimits.reasons, min: 4 })
   return takeStep(context, facts, stepOf[input.outcome], {
     asked: { version: input.version, confirmUnmet: input.confirmUnmet ?? false },
     wrong,
@@ -55,9 +56,12 @@ async function closeOtherwise(context: Context, facts: CaseFacts, input: CaseToC
 /** With the decision goes the education that article 33(3) wants, and its record. */
 async function closeUnpunished(context: Context, facts: CaseFacts, input: CaseToClose): Promise<CaseTaken | Refused> {
   const { text, wrong } = inputReader()
-  const reasons = text('reasons', input.reasons, { max: 2000, min: 4 })
-  const educatedPerson = text('educatedPerson', input.educatedPerson, { max: 60, required: false })
-  const commitment = text('commitment', input.commitment, { max: 1000, required: false })
+  const reasons = text('reasons', input.reasons, { max: stepTextLimits.reasons, min: 4 })
+  const educatedPerson = text('educatedPerson', input.educatedPerson, {
+    max: stepTextLimits.educatedPerson,
+    required: false,
+  })
+  const commitment = text('commitment', input.commitment, { max: stepTextLimits.commitment, required: false })
   const ground = input.ground ?? undefined
   const before = (await loadBefore(context, [facts.id]))[0] ?? null
   const parts: Parts = {

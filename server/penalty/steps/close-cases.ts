@@ -6,6 +6,7 @@ import type { PenaltyCase } from '../penalty.graphql.ts'
 import { mostClosed, type noPenaltyGrounds } from '../penalty.table.ts'
 import type { CaseFacts } from '../procedure/case-facts.ts'
 import { inputReader } from './read-input.ts'
+import { stepTextLimits } from '../../platform/text-limits.ts'
 import { getCase } from './take-step.ts'
 
 export interface CasesToClose {
@@ -31,8 +32,8 @@ export async function closeCases(context: Context, input: CasesToClose): Promise
   if (cases.length > mostClosed)
     return refused({ code: 'TOO_MANY', path: ['cases'], facts: { most: mostClosed, given: cases.length } })
   const { text, wrong } = inputReader()
-  const reasons = text('reasons', input.reasons, { max: 2000, min: 4 })
-  text('educatedPerson', educatedPerson, { max: 60, required: false })
+  const reasons = text('reasons', input.reasons, { max: stepTextLimits.reasons, min: 4 })
+  text('educatedPerson', educatedPerson, { max: stepTextLimits.educatedPerson, required: false })
   if (wrong.length > 0) return refused(...wrong)
 
   const known = await findCases(

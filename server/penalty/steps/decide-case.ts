@@ -4,6 +4,7 @@ import { issuePaper, missingParts } from '../papers/issue-paper.ts'
 import { partsOf, penaltyWords, type Parts } from '../papers/paper-parts.ts'
 import { ruleThatApplies } from '../procedure/case-facts.ts'
 import { inputReader } from './read-input.ts'
+import { stepTextLimits } from '../../platform/text-limits.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 
 /**
@@ -16,7 +17,7 @@ export async function decideCase(
 ): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { text, wrong } = inputReader()
-  const words = text('reasons', input.reasons, { max: 2000, required: !input.approve, min: 4 })
+  const words = text('reasons', input.reasons, { max: stepTextLimits.reasons, required: !input.approve, min: 4 })
   if (!input.approve) {
     return takeStep(context, facts, 'RETURN_DECISION', {
       asked: { version: input.version },

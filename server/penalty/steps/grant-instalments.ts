@@ -4,6 +4,7 @@ import type { PlainDate } from '../../law/plain-date.ts'
 import type { Refused } from '../../request/refusal.ts'
 import { outstandingOf } from '../procedure/debts.ts'
 import { inputReader } from './read-input.ts'
+import { stepTextLimits } from '../../platform/text-limits.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 
 export interface Plan {
@@ -17,7 +18,7 @@ export interface Plan {
 export async function grantInstalments(context: Context, input: Plan): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { text, amount, wrong } = inputReader()
-  const reasons = text('reasons', input.reasons, { max: 500, min: 4 })
+  const reasons = text('reasons', input.reasons, { max: stepTextLimits.reasons, min: 4 })
   const instalments = input.instalments
     .slice(0, 60)
     .map(({ dueOn, amount: yuan }, index) => ({ dueOn, amount: amount(`instalments.${index}.amount`, yuan) }))

@@ -7,6 +7,7 @@ import { issuePaper, missingParts } from '../papers/issue-paper.ts'
 import { dayZh, partsOf } from '../papers/paper-parts.ts'
 import type { CaseFacts } from '../procedure/case-facts.ts'
 import { inputReader } from './read-input.ts'
+import { stepTextLimits } from '../../platform/text-limits.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 
 export interface HearingToNotify {
@@ -27,9 +28,9 @@ export interface HearingToNotify {
 export async function notifyHearing(context: Context, input: HearingToNotify): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { text, pastDay, wrong } = inputReader()
-  const time = text('time', input.time, { max: 40, min: 2 })
-  const place = text('place', input.place, { max: 200, min: 2 })
-  const chair = text('chair', input.chair, { max: 60, min: 2 })
+  const time = text('time', input.time, { max: stepTextLimits.time, min: 2 })
+  const place = text('place', input.place, { max: stepTextLimits.place, min: 2 })
+  const chair = text('chair', input.chair, { max: stepTextLimits.chair, min: 2 })
   const notifiedOn = pastDay('notifiedOn', input.notifiedOn, context.today, facts.hearingRequestedOn)
   const parts = {
     ...(await partsOf(context, facts)),

@@ -4,6 +4,7 @@ import type { Refused } from '../../request/refusal.ts'
 import { issuePaper, missingParts } from '../papers/issue-paper.ts'
 import { partsOf } from '../papers/paper-parts.ts'
 import { inputReader } from './read-input.ts'
+import { stepTextLimits } from '../../platform/text-limits.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 
 /**
@@ -16,7 +17,7 @@ export async function orderCorrection(
 ): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { text, wrong } = inputReader()
-  const note = text('note', input.note, { max: 500, required: false })
+  const note = text('note', input.note, { max: stepTextLimits.note, required: false })
   if (input.correctBy < context.today)
     wrong.push({ code: 'INVALID_INPUT', path: ['correctBy'], facts: { reason: 'IN_THE_PAST' } })
   const parts = await partsOf(context, { ...facts, correctBy: input.correctBy })

@@ -3,6 +3,7 @@ import type { Refused } from '../../request/refusal.ts'
 import { missingParts } from '../papers/issue-paper.ts'
 import { partsOf, penaltyWords, withDuringTerm } from '../papers/paper-parts.ts'
 import { inputReader } from './read-input.ts'
+import { stepTextLimits } from '../../platform/text-limits.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 import { query } from '../../platform/query.ts'
 
@@ -24,8 +25,11 @@ export async function proposeDecision(context: Context, input: DecisionToPropose
   const facts = await getCase(context, input.caseId)
   const { text, amount, wrong } = inputReader()
   const fine = amount('fine', input.fine)
-  const reasons = text('reasons', input.reasons, { max: 2000, min: 4 })
-  const duringTermReasons = text('duringTermReasons', input.duringTermReasons, { max: 1000, required: false })
+  const reasons = text('reasons', input.reasons, { max: stepTextLimits.reasons, min: 4 })
+  const duringTermReasons = text('duringTermReasons', input.duringTermReasons, {
+    max: stepTextLimits.duringTermReasons,
+    required: false,
+  })
   const parts = {
     ...(await partsOf(context, facts)),
     reasons: withDuringTerm(reasons, duringTermReasons),

@@ -6,6 +6,7 @@ import { dayZh, partsOf } from '../papers/paper-parts.ts'
 import { issuePublication, publicationParts } from '../papers/public-notice.ts'
 import { templates } from '../papers/templates.ts'
 import { inputReader } from './read-input.ts'
+import { stepTextLimits } from '../../platform/text-limits.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 
 export interface DecisionToPublish {
@@ -24,8 +25,8 @@ export async function publishDecision(context: Context, input: DecisionToPublish
   const facts = await getCase(context, input.caseId)
   const { text, pastDay, wrong } = inputReader()
   const publication = {
-    reason: text('publicReason', input.publicReason, { max: 500, min: 4 }),
-    place: text('publicPlace', input.publicPlace, { max: 200, min: 4 }),
+    reason: text('publicReason', input.publicReason, { max: stepTextLimits.publicReason, min: 4 }),
+    place: text('publicPlace', input.publicPlace, { max: stepTextLimits.publicPlace, min: 4 }),
   }
   const publishedOn = pastDay('publishedOn', input.publishedOn, context.today, facts.decidedOn)
   const decided = await partsOf(context, facts)

@@ -19,6 +19,7 @@ import { openCases } from '../detection/open-cases.ts'
 import type { PenaltyCase } from '../penalty.graphql.ts'
 import { loadCaseOfObligation } from '../penalty.read.ts'
 import { inputReader } from './read-input.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { query } from '../../platform/query.ts'
 
 export interface FindingToRecord {
@@ -42,7 +43,7 @@ export async function recordFinding(
 ): Promise<{ obligation: Obligation | null; penaltyCase: PenaltyCase | null } | Refused> {
   const employer = await getReportingEmployer(context, input.employerId)
   const { text, pastDay, wrong } = inputReader()
-  const note = text('note', input.note, { max: 1000, min: 2 })
+  const note = text('note', input.note, { max: textLimits.findingNote, min: 2 })
   const foundOn = pastDay('foundOn', input.foundOn, context.today, input.eventOn)
   if (context.isTrial) return tryFinding(context, employer, input, wrong)
   const found = await retryOnConflict(context, () =>

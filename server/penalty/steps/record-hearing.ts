@@ -2,6 +2,7 @@ import type { Context } from '../../request/context.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
 import type { Refused } from '../../request/refusal.ts'
 import { inputReader } from './read-input.ts'
+import { stepTextLimits } from '../../platform/text-limits.ts'
 import { keepStatement } from '../respondent/submit-statement.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 
@@ -13,7 +14,7 @@ export async function recordHearing(
   const facts = await getCase(context, input.caseId)
   const { text, pastDay, wrong } = inputReader()
   const heldOn = pastDay('heldOn', input.heldOn, context.today, facts.hearingRequestedOn)
-  const summary = text('summary', input.summary, { max: 5000, min: 4 })
+  const summary = text('summary', input.summary, { max: stepTextLimits.summary, min: 4 })
 
   return takeStep(context, facts, 'RECORD_HEARING', {
     asked: { version: input.version, heldOn },

@@ -4,6 +4,7 @@ import { newId } from '../../platform/new-id.ts'
 import type { Refused } from '../../request/refusal.ts'
 import { outstandingOf } from '../procedure/debts.ts'
 import { inputReader } from './read-input.ts'
+import { stepTextLimits } from '../../platform/text-limits.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 import { query } from '../../platform/query.ts'
 
@@ -15,7 +16,7 @@ export async function recordPayment(
   const facts = await getCase(context, input.caseId)
   const { text, amount, pastDay, wrong } = inputReader()
   const fen = amount('amount', input.amount)
-  const reference = text('reference', input.reference, { max: 100 })
+  const reference = text('reference', input.reference, { max: stepTextLimits.reference })
   const paidOn = pastDay('paidOn', input.paidOn, context.today, facts.decidedOn)
   const owed = Math.max(outstandingOf(facts, paidOn), outstandingOf(facts, context.today))
   if (fen === 0) wrong.push({ code: 'INVALID_INPUT', path: ['amount'], facts: { reason: 'NOT_AN_AMOUNT' } })

@@ -5,6 +5,7 @@ import { issuePaper, missingParts } from '../papers/issue-paper.ts'
 import { partsOf } from '../papers/paper-parts.ts'
 import { endOf } from '../procedure/case-clocks.ts'
 import { inputReader } from './read-input.ts'
+import { stepTextLimits } from '../../platform/text-limits.ts'
 import { serviceMethodOf, serviceMethods } from './service-methods.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 
@@ -18,7 +19,7 @@ export async function recordService(
 ): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { text, pastDay, wrong } = inputReader()
-  const method = serviceMethodOf(text('method', input.method, { max: 60 }))
+  const method = serviceMethodOf(text('method', input.method, { max: stepTextLimits.method }))
   const given = pastDay('servedOn', input.servedOn, context.today, facts.decidedOn)
   const servedOn = (method === 'PUBLIC_NOTICE' && endOf('PUBLIC_SERVICE', facts.publishedOn, facts)?.dueOn) || given
   if (method === 'ELECTRONIC' && !facts.electronicService)

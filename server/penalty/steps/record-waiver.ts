@@ -1,6 +1,7 @@
 import type { Context } from '../../request/context.ts'
 import type { Refused } from '../../request/refusal.ts'
 import { inputReader } from './read-input.ts'
+import { stepTextLimits } from '../../platform/text-limits.ts'
 import { keepStatement } from '../respondent/submit-statement.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 
@@ -11,7 +12,7 @@ export async function recordWaiver(
 ): Promise<CaseTaken | Refused> {
   const facts = await getCase(context, input.caseId)
   const { text, wrong } = inputReader()
-  const note = text('note', input.note, { max: 500, min: 4 })
+  const note = text('note', input.note, { max: stepTextLimits.note, min: 4 })
 
   return takeStep(context, facts, 'RECORD_WAIVER', {
     asked: { version: input.version },

@@ -12,6 +12,7 @@ import { templates } from '../papers/templates.ts'
 import { bandThatApplies } from '../procedure/case-facts.ts'
 import { proposedSeverity } from './proposed-severity.ts'
 import { inputReader } from './read-input.ts'
+import { stepTextLimits } from '../../platform/text-limits.ts'
 import { serviceMethodOf } from './service-methods.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
 
@@ -41,25 +42,28 @@ export async function serveNotice(context: Context, input: NoticeToServe): Promi
   const facts = await getCase(context, input.caseId)
   const { text, amount, pastDay, wrong } = inputReader()
   const fine = amount('proposedFine', input.proposedFine)
-  const respondent = text('respondent', input.respondent, { max: 60 })
-  const found = text('facts', input.facts, { max: 2000, min: 4 })
+  const respondent = text('respondent', input.respondent, { max: stepTextLimits.respondent })
+  const found = text('facts', input.facts, { max: stepTextLimits.facts, min: 4 })
   const band = bandThatApplies(facts, input.severity)?.band ?? null
   const capacity = input.respondentCapacity ?? (band?.liable === 'ENTITY' ? 'ENTITY' : 'DIRECTLY_RESPONSIBLE_PERSON')
   const because =
-    text('namedBecause', input.namedBecause, { max: 500, required: false }) ||
+    text('namedBecause', input.namedBecause, { max: stepTextLimits.namedBecause, required: false }) ||
     `依照适用规定，作为${capacityWords[capacity]}承担责任`
   const servedOn = pastDay('servedOn', input.servedOn, context.today, facts.filedOn)
-  const method = serviceMethodOf(text('method', input.method ?? 'DIRECT', { max: 60 }))
+  const method = serviceMethodOf(text('method', input.method ?? 'DIRECT', { max: stepTextLimits.method }))
   if (method === 'ELECTRONIC' && !facts.electronicService)
     wrong.push({ code: 'INVALID_STATE', path: ['method'], facts: { reason: 'NO_CONSENT' } })
   const published = method === 'PUBLIC_NOTICE'
   const publication = {
-    reason: text('publicReason', input.publicReason, { max: 500, required: published, min: 4 }),
-    place: text('publicPlace', input.publicPlace, { max: 200, required: published, min: 4 }),
+    reason: text('publicReason', input.publicReason, { max: stepTextLimits.publicReason, required: published, min: 4 }),
+    place: text('publicPlace', input.publicPlace, { max: stepTextLimits.publicPlace, required: published, min: 4 }),
   }
   const proposed = await proposedSeverity(context, facts)
   const asProposed = input.severity === proposed.severity
-  const ownReasons = text('severityReasons', input.severityReasons, { max: 500, required: false })
+  const ownReasons = text('severityReasons', input.severityReasons, {
+    max: stepTextLimits.severityReasons,
+    required: false,
+  })
   if (input.severity === 'SERIOUS' && !asProposed && Array.from(ownReasons).length < 4)
     wrong.push({ code: 'INVALID_INPUT', path: ['severityReasons'], facts: { reason: 'SEVERITY_REASONS' } })
   const severityReason = asProposed ? proposed : byOfficers

@@ -4,6 +4,7 @@ import type { Context } from '../../request/context.ts'
 import { getEmployerOfEmployment } from '../../employment/reporting-employer.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { enqueue } from '../import/enqueue.ts'
 import { getRoster } from '../import/get-roster.ts'
 import { unanswered } from '../questions/questions-of-roster.ts'
@@ -25,7 +26,7 @@ export async function fileRosterImport(context: Context, input: FilingAsked): Pr
   const roster = await getRoster(context, input.rosterImportId, ['READY', 'DONE'])
   await getEmployerOfEmployment(context, roster.employerId)
   const summary = ensureFound(await context.load(loadSummaries, roster.id))
-  const lateReason = readText(input.lateReason, { max: 500 })
+  const lateReason = readText(input.lateReason, { max: textLimits.reason })
   const given = Boolean(input.lateReasonCode) || (lateReason.ok && lateReason.text !== '')
   const waiting = unanswered(ensureFound((await loadRosterImports(context, [roster.id]))[0]))
   const refusals: Refusal[] = [

@@ -3,6 +3,7 @@ import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { ensureFound, refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { dropUpload } from '../../request/uploads.ts'
 import { getRoster } from './get-roster.ts'
 import { cancelImports } from './cancel-imports.ts'
@@ -15,7 +16,7 @@ export async function cancelRosterImport(
   input: { rosterImportId: string; reason?: string | null },
 ): Promise<OfRoster | Refused> {
   const roster = await getRoster(context, input.rosterImportId, ['CHECKING', 'READY', 'FAILED'])
-  const reason = readText(input.reason, { max: 500 })
+  const reason = readText(input.reason, { max: textLimits.reason })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
 
   await cancelImports(context, sql`i.id = ${roster.id}`)

@@ -5,6 +5,7 @@ import { addDays, type PlainDate } from '../../law/plain-date.ts'
 import { latestHiredBefore } from '../../law/prior-registration.ts'
 import { ensureFound, refused, type Refusal, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { readUpload } from '../../request/uploads.ts'
 import { appliedLaw } from '../../regulation/deadlines.ts'
 import { beginCheck } from '../check/begin-check.ts'
@@ -95,7 +96,7 @@ function readChoice(
   if (asked === null) return null
   const { hiredBefore, on = null } = asked
   const latest = latestHiredBefore(since, appliedLaw(context.portal))
-  const reference = readText(asked.reference, { max: 60 })
+  const reference = readText(asked.reference, { max: textLimits.priorReference })
   const at = (field: string): string[] => ['registeredBefore', field]
   const refusals: Refusal[] = [
     ...(hiredBefore > latest

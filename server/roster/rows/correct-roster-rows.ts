@@ -14,8 +14,9 @@ import { loadRosterImports } from '../roster.read.ts'
 import { ROSTER_FIELDS } from '../sheet/roster-fields.ts'
 import type { OfRoster } from '../import/start-roster-import.ts'
 import { query } from '../../platform/query.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 
-const most = { rows: 500, textLength: 500 }
+const most = { rows: 500 }
 
 /**
  * Corrects rows in error, and gives the last day of people gone. Each is checked again by the rules of the file and of
@@ -81,7 +82,7 @@ function refusalsOf(row: RowCorrection, stored: RowToCorrect | undefined, index:
   if (!stored) return [{ code: 'NOT_FOUND', path: [...path, 'rowNumber'] }]
   if (!stored.correctable)
     return [{ code: 'INVALID_STATE', path: [...path, 'rowNumber'], facts: { reason: 'ROW_NOT_IN_ERROR' } }]
-  const long = ROSTER_FIELDS.filter((field) => (row[field]?.length ?? 0) > most.textLength)
+  const long = ROSTER_FIELDS.filter((field) => (row[field]?.length ?? 0) > textLimits.rosterCell)
   const lost = stored.reasons.includes('id_precision_lost') && !row.identityNumber
   return [
     ...long.map((field) => ({ code: 'INVALID_INPUT', path: [...path, field], facts: { reason: 'TOO_LONG' } }) as const),

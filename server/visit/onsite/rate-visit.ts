@@ -2,6 +2,7 @@ import { recordAuditEvent } from '../../audit/record-audit-event.ts'
 import type { Context } from '../../request/context.ts'
 import { ensure, refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { getVisit } from '../find-visit.ts'
 import type { RateVisitInput, Visit } from '../visit.graphql.ts'
 import { mayRate } from '../visit.policy.ts'
@@ -12,7 +13,7 @@ import { query } from '../../platform/query.ts'
 export async function rateVisit(context: Context, input: RateVisitInput): Promise<{ visit: Visit } | Refused> {
   const visit = await getVisit(context, input.visitId)
   ensure(mayRate(context.actor, visit))
-  const comment = readText(input.comment, { max: 500 })
+  const comment = readText(input.comment, { max: textLimits.reason })
   if (visit.status !== 'COMPLETED')
     return refused({ code: 'INVALID_STATE', path: ['visitId'], facts: { status: visit.status } })
   if (visit.ratedAt !== null)

@@ -5,6 +5,7 @@ import { missingDocuments } from '../../law/permit.ts'
 import { beyondToldList } from '../../law/visit.ts'
 import { ensure, refused, type Refusal, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { mayServe } from '../../station/station.policy.ts'
 import { loadVisits } from '../visit.read.ts'
 import { getApplication, reloadApplication } from '../../permit/find-application.ts'
@@ -22,7 +23,7 @@ export async function recordApplication(
   const application = await getApplication(context, input.applicationId)
   ensure(mayServe(context.actor, application))
   const [visit] = await loadVisits(context, [application.visitId])
-  const note = readText(input.note, { max: 500 })
+  const note = readText(input.note, { max: textLimits.reason })
   const documents = [...new Set(input.documents)].filter(
     (document) => document !== 'MARRIAGE_AND_FERTILITY_CERTIFICATE',
   )

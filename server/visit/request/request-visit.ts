@@ -11,6 +11,7 @@ import { readPlace } from '../../platform/place.ts'
 import { refused, type Refusal, type Refused } from '../../request/refusal.ts'
 import { retryOnConflict } from '../../request/retry-on-conflict.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { loadService } from '../service/service.read.ts'
 import { notifyOfVisit } from '../schedule/notify-of-visit.ts'
 import { spanOf } from '../service/times.ts'
@@ -52,7 +53,12 @@ function readRequest(input: RequestVisitInput): ReadRequest {
     refusals.push({ code: 'TOO_MANY', path: ['preferredWindows'], facts: { max: visitRules.mostPreferredWindows } })
   if (readPlace(input) === 'INVALID')
     refusals.push({ code: 'INVALID_INPUT', path: ['longitude'], facts: { reason: 'NO_SUCH_PLACE' } })
-  return { address: text('address', 200), note: text('note', 500), urgentReason: text('urgentReason', 500), refusals }
+  return {
+    address: text('address', textLimits.address),
+    note: text('note', textLimits.reason),
+    urgentReason: text('urgentReason', textLimits.reason),
+    refusals,
+  }
 }
 
 /** A wish must be one that can come true: a stretch of one day to come, in which the station serves. */

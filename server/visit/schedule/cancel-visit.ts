@@ -4,6 +4,7 @@ import { visitRules } from '../../law/visit.ts'
 import { withdrawWaiting } from '../../permit/applications-of-visit.ts'
 import { ensure, refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { ensureCurrent, getVisit } from '../find-visit.ts'
 import { freeOfficers } from '../service/officer-days.ts'
 import { notifyOfVisit } from './notify-of-visit.ts'
@@ -18,7 +19,7 @@ export async function cancelVisit(context: Context, input: CancelVisitInput): Pr
   const visit = await getVisit(context, input.visitId)
   ensure(mayCancel(context.actor, visit))
   ensureCurrent(visit, input.version, ['REQUESTED', 'SCHEDULED', 'MISSED'])
-  const reason = readText(input.reason, { max: 500, required: true })
+  const reason = readText(input.reason, { max: textLimits.reason, required: true })
   if (!reason.ok) return refused({ code: 'INVALID_INPUT', path: ['reason'], facts: { reason: reason.reason } })
   const soon =
     visit.startsAt !== null &&

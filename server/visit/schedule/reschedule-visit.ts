@@ -2,6 +2,7 @@ import type { Context } from '../../request/context.ts'
 import { ensure, refused, type Refused } from '../../request/refusal.ts'
 import { retryOnConflict } from '../../request/retry-on-conflict.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import { ensureCurrent, getVisit } from '../find-visit.ts'
 import { lockService } from '../service/lock-service.ts'
 import { placeVisits } from '../request/place-visits.ts'
@@ -21,7 +22,7 @@ export async function rescheduleVisit(
   const visit = await getVisit(context, input.visitId)
   ensure(mayServe(context.actor, visit))
   ensureCurrent(visit, input.version, ['SCHEDULED', 'MISSED'])
-  const reason = readText(input.reason, { max: 500, required: true })
+  const reason = readText(input.reason, { max: textLimits.reason, required: true })
   const refusals = await retryOnConflict(context, () =>
     placeVisits(context, visit.stationId, [{ visit, window: input.window, officerIds: input.officerIds, path: [] }]),
   )

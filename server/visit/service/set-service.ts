@@ -6,6 +6,7 @@ import { minutesOf, type ServiceHours } from '../../law/visit.ts'
 import { keyOf } from '../../request/global-id.ts'
 import { ensure, ensureFound, refused, type Refusal, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
+import { textLimits } from '../../platform/text-limits.ts'
 import type { SetServiceDayInput, SetServiceWeekInput } from './service.graphql.ts'
 import { readServiceDays } from './service.read.ts'
 import { lockService } from './lock-service.ts'
@@ -25,7 +26,7 @@ export async function setServiceDay(context: Context, input: SetServiceDayInput)
   const stationId = ownStation(context)
   await lockService(context, stationId, 'to change')
   const hours = readHours(input)
-  const note = readText(input.note, { max: 200 })
+  const note = readText(input.note, { max: textLimits.dayNote })
   const keys = (input.officerIds ?? []).map((id) => keyOf('User', id))
   const own = await context.rows<{ id: string; leftBefore: boolean }>(
     sql`select id, coalesce(expires_on < ${input.on}, false) as "leftBefore" from account where id = any(${keys.filter((key) => key !== null)}::uuid[]) and station_id = ${stationId} and status = 'ACTIVE'`,
