@@ -233,7 +233,8 @@ const KINDS: Readonly<Record<string, readonly Line[]>> = {
       '3月5日',
     ],
     HIRED,
-    (_, row) => `BAD hire_unreadable@C${row}`,
+    (written, row) =>
+      `BAD ${['2026-02-30', '2026-13-01', '20260230'].includes(written) ? 'hire_no_such_day' : 'hire_unreadable'}@C${row}`,
   ),
   'words that name nobody': each(
     [
