@@ -17,6 +17,21 @@ export function readTypedDay(typed: string): string | null {
   return typed === '' || isAskableDay(typed.slice(0, 10)) ? typed : null
 }
 
+/** What is wrong with a date field. */
+export type DayFault = 'dayIncomplete' | 'dayOutOfRange'
+
+/** A browser keeps a day that is incomplete or does not exist (2026-02-30) to itself and says only that it is bad input. */
+export function dayFaultOf({
+  value,
+  validity,
+}: {
+  value: string
+  validity?: Pick<ValidityState, 'badInput'>
+}): DayFault | null {
+  if (validity?.badInput) return 'dayIncomplete'
+  return readTypedDay(value) === null ? 'dayOutOfRange' : null
+}
+
 /**
  * A day that stands in an address but cannot be asked for: the field shows it and says so, the query goes without it.
  */

@@ -1,6 +1,6 @@
 import { CombinedGraphQLErrors } from '@apollo/client/errors'
 import { describe, expect, it } from 'vitest'
-import { isAskableDay, readTypedDay, unaskableDayIn } from '#client/shared/askable-day.ts'
+import { dayFaultOf, isAskableDay, readTypedDay, unaskableDayIn } from '#client/shared/askable-day.ts'
 import { readInstant } from '#client/shared/as-of.ts'
 import { describeFailure } from '#client/shared/failure.ts'
 import { readQuestion } from '#client/auditor/compliance/question.ts'
@@ -45,18 +45,28 @@ describe('what the server answers to a day', () => {
   })
 })
 
-it('a screen that asks by a day takes it from the field that withholds half-typed years', () => {
+describe('a day that the browser keeps to itself', () => {
+  it.each([
+    ['', true, 'dayIncomplete'],
+    ['', false, null],
+    ['2026-02-03', false, null],
+    ['0226-02-03', false, 'dayOutOfRange'],
+  ] as const)('of "%s", bad input %s, is said to be %s', (value, badInput, fault) => {
+    expect(dayFaultOf({ value, validity: { badInput } })).toBe(fault)
+  })
+})
+
+it('every date field is DayInput, which says at once what is wrong', () => {
   const raw = readSources('client/**/*.tsx')
-    .filter(
-      ({ text }) =>
-        /use(Query|FilterParams)\(/.test(text) &&
-        /<(input|Input|TextInput)\b[^>]*type="(date|datetime-local)"/s.test(text),
-    )
+    .filter(({ text }) => /type=["{'\s]*(date|datetime-local)\b/.test(text))
     .map(({ file }) => file)
-  // Their days go into mutations, which answer at the field.
-  expect(raw).toEqual([
-    'client/admin/keys/ApiKeys.tsx',
-    'client/admin/users/Agencies.tsx',
-    'client/auditor/samples/SamplesPage.tsx',
-  ])
+  // The instant that figures are asked as of is one, too.
+  expect(raw).toEqual(['client/shared/AsOf.tsx'])
+})
+
+it('in a form DayInput leaves the words to the form, which checks', () => {
+  const loose = readSources('client/**/*.tsx')
+    .filter(({ text }) => text.includes('isSaidByForm') && !text.includes('useDayRule()'))
+    .map(({ file }) => file)
+  expect(loose).toEqual(['client/shared/DayInput.tsx'])
 })

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { CreateApiKeyInput } from '../../gql/graphql.ts'
+import { DayItem } from '../../shared/DayItem.tsx'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { shiftDay } from '../../shared/format.ts'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
@@ -79,9 +80,13 @@ export function ApiKeyPage() {
           >
             <Input autoComplete="off" maxLength={textLimits.ownName} />
           </Form.Item>
-          <Form.Item name="expiresOn" label={t('keys.expiresOn')} rules={required} {...errors.at('expiresOn')}>
-            <Input type="date" min={today} />
-          </Form.Item>
+          <DayItem
+            name="expiresOn"
+            label={t('keys.expiresOn')}
+            rules={required}
+            {...errors.at('expiresOn')}
+            min={today}
+          />
           <Form.Item name="readOnly" valuePropName="checked" {...errors.at('readOnly')}>
             <Checkbox>{t('keys.readOnly')}</Checkbox>
           </Form.Item>

@@ -1,9 +1,10 @@
 import { useQuery } from '@apollo/client/react'
-import { Button, Form, Input, InputNumber, Modal } from 'antd'
+import { Button, Form, InputNumber, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { OwnApiKeysQuery } from '../../gql/graphql.ts'
+import { DayItem } from '../../shared/DayItem.tsx'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { shiftDay } from '../../shared/format.ts'
 import { Day } from '../../shared/Instant.tsx'
@@ -159,14 +160,14 @@ function Rotate({ apiKey, onSecret }: { apiKey: OwnKey; onSecret: (secret: strin
           >
             <InputNumber min={0} max={30} precision={0} />
           </Form.Item>
-          <Form.Item
+          <DayItem
             name="expiresOn"
             label={t('access.apiKey.newLastDay')}
             rules={required}
             {...errors.at('expiresOn')}
-          >
-            <Input type="date" min={today} max={shiftDay(today, 365)} />
-          </Form.Item>
+            min={today}
+            max={shiftDay(today, 365)}
+          />
         </Form>
       </Modal>
     </>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { InviteAgencyInput } from '../../gql/graphql.ts'
+import { DayItem } from '../../shared/DayItem.tsx'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { shiftDay } from '../../shared/format.ts'
 import { Day } from '../../shared/Instant.tsx'
@@ -152,9 +153,14 @@ function AgencyForm() {
               ]}
             />
           </Form.Item>
-          <Form.Item name="expiresOn" label={t('access.agency.until')} rules={required} {...errors.at('expiresOn')}>
-            <Input type="date" min={today} max={shiftDay(today, 365)} />
-          </Form.Item>
+          <DayItem
+            name="expiresOn"
+            label={t('access.agency.until')}
+            rules={required}
+            {...errors.at('expiresOn')}
+            min={today}
+            max={shiftDay(today, 365)}
+          />
         </div>
         <Button htmlType="submit" loading={busy}>
           {t('access.agency.invite')}

@@ -1,6 +1,7 @@
 import { Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
+import { DayItem } from '../../shared/DayItem.tsx'
 import { MutationDialog } from '../../shared/MutationDialog.tsx'
 import { useSignedIn } from '../../shared/viewer.ts'
 import { EmployerSelect } from '../../shared/EmployerSelect.tsx'
@@ -63,9 +64,7 @@ export function PlaceHoldDialog({
           >
             <Input.TextArea rows={3} maxLength={textLimits.reason} />
           </Form.Item>
-          <Form.Item name="endsOn" label={t('retention.endsOn')} rules={required} {...at('endsOn')}>
-            <Input type="date" min={today} />
-          </Form.Item>
+          <DayItem name="endsOn" label={t('retention.endsOn')} rules={required} {...at('endsOn')} min={today} />
         </>
       )}
     </MutationDialog>

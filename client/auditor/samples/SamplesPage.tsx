@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { DrawSampleInput, Stratification } from '../../gql/graphql.ts'
+import { DayItem } from '../../shared/DayItem.tsx'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { Instant } from '../../shared/Instant.tsx'
 import { ListPager } from '../../shared/ListPager.tsx'
@@ -153,12 +154,8 @@ function DrawPanel() {
           <Form.Item name="stratifyBy" label={t('samples.stratifyBy')} {...errors.at('stratifyBy')}>
             <Select options={stratifications.map((value) => ({ value, label: t(`samples.by.${value}`) }))} />
           </Form.Item>
-          <Form.Item name="from" label={t('search.dueFrom')}>
-            <Input type="date" />
-          </Form.Item>
-          <Form.Item name="to" label={t('figures.to')}>
-            <Input type="date" />
-          </Form.Item>
+          <DayItem name="from" label={t('search.dueFrom')} />
+          <DayItem name="to" label={t('figures.to')} />
         </div>
         <Button type="primary" htmlType="submit" loading={busy}>
           {t('samples.drawNow')}

@@ -2,6 +2,7 @@ import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeadlineExplanation_DeadlineFragment } from '../../gql/graphql.ts'
+import { DayItem } from '../../shared/DayItem.tsx'
 import { DeadlineExplanation } from '../../shared/DeadlineExplanation.tsx'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import type { Failure } from '../../shared/failure.ts'
@@ -97,15 +98,13 @@ export function HireForm({ answers, deadline, late, refusals, failure, onChange,
                 onBlur={() => void lookAhead()}
               />
             </Form.Item>
-            <Form.Item
+            <DayItem
               name="hiredOn"
               label={t('field.hiredOn')}
               rules={required}
               extra={t('hire.hiredOnHint')}
               {...errors.at('hiredOn')}
-            >
-              <Input type="date" />
-            </Form.Item>
+            />
             <Form.Item
               name="registeredBefore"
               label={t('field.registeredBefore')}
@@ -118,13 +117,11 @@ export function HireForm({ answers, deadline, late, refusals, failure, onChange,
             </Form.Item>
             {before && (
               <div className="form-grid">
-                <Form.Item
+                <DayItem
                   name="registeredBeforeOn"
                   label={t('field.registeredBeforeOn')}
                   {...errors.at('registeredBefore')}
-                >
-                  <Input type="date" />
-                </Form.Item>
+                />
                 <Form.Item
                   name="registeredBeforeReference"
                   label={t('field.registeredBeforeReference')}

@@ -1,6 +1,7 @@
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DayInput } from '../../shared/DayInput.tsx'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
 import type { UserErrorText } from '../../shared/user-errors.ts'
@@ -44,7 +45,7 @@ export function SameLastDay({ onFill }: { onFill: (day: string) => void }) {
     <div className="same-last-day">
       <label>
         {t('roster.sameLastDay')}
-        <Input type="date" className="last-day" value={day} onChange={(event) => setDay(event.target.value)} />
+        <DayInput className="last-day" value={day} onChange={(typed) => setDay(typed ?? '')} />
       </label>
       <Button disabled={day === ''} onClick={() => onFill(day)}>
         {t('roster.sameLastDayFill')}

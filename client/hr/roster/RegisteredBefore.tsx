@@ -2,6 +2,7 @@ import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { RegisteredBefore_RosterFragment, UseCheckAgain_RosterFragment } from '../../gql/graphql.ts'
+import { DayItem } from '../../shared/DayItem.tsx'
 import type { FragmentData } from '../../shared/fragment-data.ts'
 import { Day } from '../../shared/Instant.tsx'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
@@ -78,16 +79,13 @@ export function RegisteredBefore({
           )}
           <ErrorSummary errors={refusals} failure={failure} />
           <div className="form-grid">
-            <Form.Item
+            <DayItem
               name="hiredBefore"
               label={t('roster.before.hiredBefore')}
               rules={[{ required: true, message: t('form.required') }]}
-            >
-              <Input type="date" max={limit ?? undefined} />
-            </Form.Item>
-            <Form.Item name="on" label={t('roster.before.on')}>
-              <Input type="date" />
-            </Form.Item>
+              max={limit ?? undefined}
+            />
+            <DayItem name="on" label={t('roster.before.on')} />
             <Form.Item name="reference" label={t('roster.before.reference')}>
               <Input maxLength={textLimits.priorReference} />
             </Form.Item>

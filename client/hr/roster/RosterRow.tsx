@@ -1,10 +1,11 @@
-import { Button, Checkbox, Input } from 'antd'
+import { Button, Checkbox } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { RosterRowOutcome, RosterRow_RowFragment } from '../../gql/graphql.ts'
 import type { FragmentData } from '../../shared/fragment-data.ts'
+import { DayInput } from '../../shared/DayInput.tsx'
 import { ErrorText } from '../../shared/ErrorText.tsx'
 import { fieldWords } from '../../shared/field-words.ts'
 import { Day } from '../../shared/Instant.tsx'
@@ -145,13 +146,12 @@ export function RosterRow({
       </Cell>
       <Cell column={3}>
         {open && needsLastDay(row) ? (
-          <Input
-            type="date"
+          <DayInput
             className="last-day"
             min={row.hiredOn ?? undefined}
             value={lastDay}
             aria-label={t('roster.lastDayOf', { name: name ?? where })}
-            onChange={(event) => onLastDay(event.target.value)}
+            onChange={(day) => onLastDay(day ?? '')}
           />
         ) : (
           <AsRead row={row} field="endedOn" known={row.endedOn && <Day on={row.endedOn} style="long" />} />

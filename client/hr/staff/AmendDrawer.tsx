@@ -3,6 +3,7 @@ import { Button, Drawer, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { AmendDrawer_EmploymentFragment } from '../../gql/graphql.ts'
+import { DayItem } from '../../shared/DayItem.tsx'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
@@ -91,14 +92,8 @@ export function AmendDrawer({ open, employment: masked, report, onClose }: Amend
       >
         <ErrorSummary errors={errors.elsewhere} failure={failure} />
         <p className="muted">{t('amend.advice')}</p>
-        <Form.Item name="hiredOn" label={t('field.hiredOn')} {...errors.at('hiredOn')}>
-          <Input type="date" />
-        </Form.Item>
-        {employment.endedOn && (
-          <Form.Item name="endedOn" label={t('field.endedOn')} {...errors.at('endedOn')}>
-            <Input type="date" />
-          </Form.Item>
-        )}
+        <DayItem name="hiredOn" label={t('field.hiredOn')} {...errors.at('hiredOn')} />
+        {employment.endedOn && <DayItem name="endedOn" label={t('field.endedOn')} {...errors.at('endedOn')} />}
         <Form.Item name="position" label={t('field.position')} {...errors.at('position')}>
           <Input maxLength={textLimits.position} />
         </Form.Item>

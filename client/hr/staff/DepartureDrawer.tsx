@@ -1,9 +1,11 @@
-import { Button, Drawer, Form, Input } from 'antd'
+import { Button, Drawer, Form } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { DepartureReason } from '../../gql/graphql.ts'
+import { DayInput } from '../../shared/DayInput.tsx'
+import { dayChecks, DayItem, useDayRule } from '../../shared/DayItem.tsx'
 import { CaseOfReportLink } from '../../shared/cases/CaseOfReport.tsx'
 import { DeadlineExplanation } from '../../shared/DeadlineExplanation.tsx'
 import { ErrorSummary, ErrorText } from '../../shared/ErrorText.tsx'
@@ -134,9 +136,7 @@ export function DepartureDrawer({ open, leavers, onClose }: DepartureDrawerProps
           <>
             <p className="muted small">{t('visits.leavingEnds')}</p>
             <div className="form-grid">
-              <Form.Item name="endedOn" label={t('field.endedOn')} rules={required}>
-                <Input type="date" />
-              </Form.Item>
+              <DayItem name="endedOn" label={t('field.endedOn')} rules={required} />
               <Form.Item name="reason" label={t('field.departureReason')}>
                 <Select
                   empty={t('form.choose')}
@@ -179,6 +179,7 @@ export function DepartureDrawer({ open, leavers, onClose }: DepartureDrawerProps
 
 function LeaverItem({ leaver, result, alone }: { leaver: Leaver; result?: DepartureResult; alone: boolean }) {
   const { t } = useTranslation()
+  const day = useDayRule()
   const done = result && 'reportId' in result
   return (
     <li>
@@ -193,8 +194,8 @@ function LeaverItem({ leaver, result, alone }: { leaver: Leaver; result?: Depart
           </>
         ) : (
           !alone && (
-            <Form.Item name={['endedOnOf', leaver.employmentId]} noStyle>
-              <Input type="date" aria-label={t('departure.otherDay', { name: leaver.name })} className="leaver-day" />
+            <Form.Item name={['endedOnOf', leaver.employmentId]} noStyle {...dayChecks} rules={[day]}>
+              <DayInput aria-label={t('departure.otherDay', { name: leaver.name })} className="leaver-day" />
             </Form.Item>
           )
         )}

@@ -74,6 +74,7 @@ export const general = {
     all: 'All',
     empty: 'Not given',
     refused: 'Not sent: please correct this',
+    dayIncomplete: 'The date is incomplete or does not exist; please enter it again',
     dayOutOfRange: 'The date must lie between {{from}} and {{to}}; this one is not used',
     reloadAdvice: 'Something has changed meanwhile. Reload the page and try again.',
     waitAdvice: 'Please wait a moment and try again.',

@@ -66,6 +66,7 @@ export const general = {
     all: '全部',
     empty: '未填写',
     refused: '未能提交，请按提示修改',
+    dayIncomplete: '日期不完整或不存在，请重新填写',
     dayOutOfRange: '日期须在{{from}}年至{{to}}年之间，此日期未采用',
     reloadAdvice: '内容已有变化，请刷新页面后再试。',
     waitAdvice: '请稍等片刻再试。',

@@ -1,6 +1,7 @@
 import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button.tsx'
+import { DayInput } from '../DayInput.tsx'
 import type { Instalment } from './step-answers.ts'
 
 /** The form gives id, value and onChange. */
@@ -23,12 +24,11 @@ export function Instalments({ id, value = [], onChange = () => undefined }: Inst
       {value.map(({ dueOn, amount }, index) => (
         // Parts have no names of their own: their place is what they are known by.
         <div className="row" key={index}>
-          <Input
+          <DayInput
             id={index === 0 ? id : undefined}
-            type="date"
             value={dueOn}
             aria-label={t('cases.instalmentDay', { number: index + 1 })}
-            onChange={(event) => change(index, { dueOn: event.target.value })}
+            onChange={(day) => change(index, { dueOn: day ?? '' })}
           />
           <Input
             inputMode="decimal"

@@ -5,6 +5,8 @@ import type { CaseStepName } from '../../gql/graphql.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { DayInput } from '../DayInput.tsx'
+import { dayChecks, useDayRule } from '../DayItem.tsx'
 import { ErrorSummary, ErrorText } from '../ErrorText.tsx'
 import { useServerErrors } from '../use-server-errors.tsx'
 import { useSubmit } from '../use-submit.ts'
@@ -35,6 +37,7 @@ export function StepForm({ context, step, form, waitsFor, onDone }: StepFormProp
     ({ where, when }) =>
       (where === undefined || answered?.[where[0]] === where[1]) && (when === undefined || when(context)),
   )
+  const day = useDayRule()
   const errors = useServerErrors(asked.map(({ name }) => name))
   // Every document of the table takes an input and answers the same; the compiler cannot see that through their number.
   const { submit, busy, failure } = useSubmit(form.document as TypedDocumentNode<{ answer: StepAnswer }, Variables>)
@@ -87,11 +90,13 @@ export function StepForm({ context, step, form, waitsFor, onDone }: StepFormProp
           required={!field.optional}
           // Words are asked for by the server, together with all else that is missing; without a day or amount there is
           // nothing to ask it.
-          rules={
-            field.optional || field.as === 'text' || field.as === 'line' || field.as === 'checkbox'
+          {...(field.as === 'day' && dayChecks)}
+          rules={[
+            ...(field.as === 'day' ? [day] : []),
+            ...(field.optional || field.as === 'text' || field.as === 'line' || field.as === 'checkbox'
               ? []
-              : [{ required: true, message: t('form.required') }]
-          }
+              : [{ required: true, message: t('form.required') }]),
+          ]}
           {...errors.at(field.name)}
         >
           <FieldInput field={field} context={context} />
@@ -113,7 +118,7 @@ function FieldInput({ field, context, ...handed }: { field: StepField; context: 
   const { t } = useTranslation()
   switch (field.as) {
     case 'day':
-      return <Input type="date" {...handed} />
+      return <DayInput isSaidByForm {...handed} />
     case 'line':
       return <Input maxLength={limitOf(field)} {...handed} />
     case 'amount':

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { graphql } from '../../gql/gql.ts'
 import type { ApplicantCard_ApplicationFragment } from '../../gql/graphql.ts'
 import { Banner } from '../../ui/Banner.tsx'
+import { DayInput } from '../DayInput.tsx'
 import { ErrorSummary } from '../ErrorText.tsx'
 import { Day } from '../Instant.tsx'
 import { PersonMark } from '../PersonMark.tsx'
@@ -179,9 +180,9 @@ function IssueForm({ applicationId }: { applicationId: string }) {
       </label>
       <label>
         {t('visits.issuedOn')}
-        <input type="date" value={issuedOn} max={today} onChange={(event) => setIssuedOn(event.target.value)} />
+        <DayInput value={issuedOn} max={today} onChange={(day) => setIssuedOn(day ?? '')} />
       </label>
-      <Button htmlType="submit" type="primary" loading={issuing.busy} disabled={number === ''}>
+      <Button htmlType="submit" type="primary" loading={issuing.busy} disabled={number === '' || issuedOn === ''}>
         {t('visits.issue')}
       </Button>
     </form>

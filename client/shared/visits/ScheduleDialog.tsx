@@ -10,7 +10,7 @@ import { useSubmit } from '../use-submit.ts'
 import type { UserErrorText } from '../user-errors.ts'
 import { useSignedIn } from '../viewer.ts'
 import { instantOf, timeOf, WindowText } from './visit-words.tsx'
-import { WindowFields } from './WindowFields.tsx'
+import { WindowFields, type TypedWindow } from './WindowFields.tsx'
 import { textLimits } from '../../gql/text-limits.ts'
 
 const whoServes = graphql(`
@@ -101,7 +101,7 @@ export function ScheduleDialog({ visit, day: droppedOn, onClose }: ScheduleDialo
   const { t } = useTranslation()
   const { today } = useSignedIn()
   const known = visit.scheduled ?? visit.preferredWindows[0]
-  const [typed, setTyped] = useState({
+  const [typed, setTyped] = useState<TypedWindow>({
     day: droppedOn ?? (known ? dayOf(known.startsAt) : shiftDay(today, 1)),
     from: known ? timeOf(known.startsAt) : '09:00',
     to: visit.scheduled ? timeOf(visit.scheduled.endsAt) : '10:30',
@@ -147,7 +147,7 @@ export function ScheduleDialog({ visit, day: droppedOn, onClose }: ScheduleDialo
       cancelText={t('action.cancel')}
       okButtonProps={{
         loading: scheduling.busy || moving.busy,
-        disabled: officers.length === 0 || (again && reason.trim() === ''),
+        disabled: typed.isDayWrong || officers.length === 0 || (again && reason.trim() === ''),
       }}
       onOk={() => void send()}
       onCancel={onClose}
@@ -213,7 +213,7 @@ export function ScheduleDialog({ visit, day: droppedOn, onClose }: ScheduleDialo
           <div>
             <Button
               loading={holding.busy}
-              disabled={officers.length === 0}
+              disabled={typed.isDayWrong || officers.length === 0}
               onClick={() =>
                 void holding.submit({ input: { visitId: visit.id, window: chosen, officerIds } }).then((answer) => {
                   setErrors(answer?.holdWindow.userErrors ?? [])

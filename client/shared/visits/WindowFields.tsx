@@ -1,8 +1,16 @@
 import { useTranslation } from 'react-i18next'
+import { DayInput } from '../DayInput.tsx'
 import { useSignedIn } from '../viewer.ts'
 
 /** A day and the hours in it, as they are typed. */
-export type TypedWindow = { day: string; from: string; to: string }
+export type TypedWindow = {
+  /** The last one that could be read. */
+  day: string
+  /** The field holds no day now. */
+  isDayWrong?: boolean
+  from: string
+  to: string
+}
 
 /** Three fields: the day, from when, until when. */
 export function WindowFields({ window, onChange }: { window: TypedWindow; onChange: (window: TypedWindow) => void }) {
@@ -12,11 +20,10 @@ export function WindowFields({ window, onChange }: { window: TypedWindow; onChan
     <>
       <label>
         {t('visits.day')}
-        <input
-          type="date"
+        <DayInput
           value={window.day}
           min={today}
-          onChange={({ target }) => target.value && onChange({ ...window, day: target.value })}
+          onChange={(day) => onChange({ ...window, day: day || window.day, isDayWrong: !day })}
         />
       </label>
       <label>

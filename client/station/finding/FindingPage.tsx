@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { ReportKind } from '../../gql/graphql.ts'
+import { DayItem } from '../../shared/DayItem.tsx'
 import { ErrorSummary } from '../../shared/ErrorText.tsx'
 import { useServerErrors } from '../../shared/use-server-errors.tsx'
 import { useSubmit } from '../../shared/use-submit.ts'
@@ -90,18 +91,14 @@ export function FindingPage() {
           >
             <Input maxLength={typedLimits.identityNumber} autoComplete="off" />
           </Form.Item>
-          <Form.Item name="eventOn" label={t('field.eventOn')} rules={required} {...errors.at('eventOn')}>
-            <Input type="date" />
-          </Form.Item>
-          <Form.Item
+          <DayItem name="eventOn" label={t('field.eventOn')} rules={required} {...errors.at('eventOn')} />
+          <DayItem
             name="foundOn"
             label={t('finding.foundOn')}
             rules={required}
             initialValue={today}
             {...errors.at('foundOn')}
-          >
-            <Input type="date" />
-          </Form.Item>
+          />
           <Form.Item name="note" label={t('finding.note')} rules={required} {...errors.at('note')}>
             <Input.TextArea rows={3} maxLength={textLimits.findingNote} />
           </Form.Item>

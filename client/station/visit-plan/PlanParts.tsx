@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { graphql } from '../../gql/gql.ts'
 import type { LeftOut_LeftFragment, PlanFigures_FiguresFragment, RoutePanel_RouteFragment } from '../../gql/graphql.ts'
+import { DayInput } from '../../shared/DayInput.tsx'
 import type { FragmentData } from '../../shared/fragment-data.ts'
 import { formatDay } from '../../shared/format.ts'
 import { useLanguage } from '../../locale/use-language.ts'
@@ -154,11 +155,7 @@ export function RoutePanel({ route, officers, changes, onChange }: RoutePanelPro
                     <>
                       <label>
                         {t('visits.day')}
-                        <input
-                          type="date"
-                          value={day}
-                          onChange={(event) => event.target.value && onChange(visit.id, { day: event.target.value })}
-                        />
+                        <DayInput value={day} onChange={(typed) => typed && onChange(visit.id, { day: typed })} />
                       </label>
                       {(
                         [
