@@ -192,6 +192,7 @@ export const refusalWords = {
         en: '{place}: {more} more do not fit and are not listed.',
       },
       DEPUTY_IS_SOMEBODY_ELSE: { zh: '代理人须是另一个人。', en: 'The deputy must be somebody else.' },
+      ROW_TWICE: { zh: '同一行出现了两次，请只保留一次。', en: 'This row is given twice; give it once.' },
       NAMED_TWICE: { zh: '同一次上门服务在计划中出现了两次。', en: 'This visit stands in the plan twice.' },
       STATION_CODE_TAKEN: { zh: '该代码已被另一单位使用。', en: 'Another station has this code.' },
       TOO_LONG: { zh: '内容过长。', en: 'This is too long.' },

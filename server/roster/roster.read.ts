@@ -12,6 +12,7 @@ import type {
   RosterSummary,
 } from './roster.graphql.ts'
 import { ROWS_OF_A_SHEET } from './sheet/sheet-heads.ts'
+import { foldName } from '../law/person-name.ts'
 
 /** Of the table alias i. */
 const importColumns = sql`i.id, i.employer_id as "employerId", i.station_id as "stationId", i.file_name as "fileName", i.mode, i.status, i.rows_total as "rowsTotal", i.rows_done as "rowsDone",
@@ -134,7 +135,7 @@ export function readRosterRows(
     r.hired_on as "hiredOn", r.ended_on as "endedOn", ${late(context)} as late, r.duplicate_of as "duplicateOf", r.ignored_because as "ignoredBecause", r.ignored_text as "ignoredStart",
     r.employment_id as "employmentId", r.report_id as "reportId", r.registered_before is not null as "registeredBefore", r.registered_before as "registeredBeforeBy", i.registered_before as "registeredBeforeChoice", r.departure_due_on as "departureDueOn", r.errors as "rowErrors", r.warnings as "rowWarnings", r.changes_sealed is not null as "isChanged", r.differs, i.sheets as "sheetHeads"`
   const finding = asked.finding ? [findings[asked.finding](context)] : []
-  const search = asked.search?.trim() ? [matching(asked.search.trim())] : []
+  const search = asked.search?.trim() ? [matching(foldName(asked.search))] : []
   const outcome = asked.outcome ? [sql`r.outcome = any(${[...asked.outcome]})`] : []
   return readConnection<RosterRow>(
     context,
@@ -148,7 +149,7 @@ export function readRosterRows(
   )
 }
 
-/** A number is that of a row; everything else is part of a name. */
+/** A number is that of a row; everything else is part of a name, in its normal form. */
 function matching(search: string): RawBuilder<unknown> {
   const name = sql`r.name ilike ${`%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`
   return /^\d{1,7}$/.test(search) ? sql`(r.row_number % ${ROWS_OF_A_SHEET} = ${Number(search)} or ${name})` : name

@@ -326,6 +326,14 @@ describe('identical cases', async () => {
     expect(again.results[0]!.userErrors.map(({ code }) => code)).toEqual(['STALE_VERSION'])
   })
 
+  it('named twice are closed once', async () => {
+    const { found } = await lateAt(6)
+    const { closed, results } = await close([found, found])
+    expect(closed).toBe(1)
+    expect(results[0]!.userErrors).toEqual([])
+    expect(results[1]!.userErrors.map(({ code }) => code)).toContain('STALE_VERSION')
+  })
+
   it('are answered one by one where a row does not fit its type', async () => {
     const one = await lateAt(5)
     const { closeCases } = await ask<{ closeCases: object }>(

@@ -46,6 +46,15 @@ describe('rows in error', async () => {
     expect(day?.errors).toMatchObject([{ code: 'INVALID_DATE', path: ['rows', '3', 'hiredOn'] }])
     expect(day?.cells.find(({ field }) => field === 'hiredOn')?.text).toBe('03/04/2026')
 
+    expect(
+      reasonsOf(
+        await desk.correct(hr, roster.id, [
+          { rowNumber: 3, hiredOn: '2026-06-28' },
+          { rowNumber: 3, hiredOn: '2026-06-29' },
+        ]),
+      ),
+    ).toEqual(['INVALID_INPUT ROW_TWICE rows.1.rowNumber'])
+
     const half = await desk.correct(hr, roster.id, [
       { rowNumber: 2, identityNumber: identityNumber(1) },
       { rowNumber: 3, hiredOn: '2026-13-40' },

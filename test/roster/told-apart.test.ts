@@ -59,6 +59,8 @@ describe('the rows of a roster', async () => {
   it('are found by a part of a name or their number, over all of them', async () => {
     expect(await namesIn(id, '小明')).toEqual(['王小明'])
     expect(await namesIn(id, '3')).toEqual(['王小明'])
+    for (const pasted of ['王\u200B小明', '王 小明', '王小明\u202E', '  王小明'])
+      expect([pasted, await namesIn(id, pasted)]).toEqual([pasted, ['王小明']])
     expect(await namesIn(id, '%')).toEqual([])
     expect(await namesIn(id, '_')).toEqual([])
     await expect(told(id, { search: 'x'.repeat(61) })).rejects.toThrow('at most 60')

@@ -77,7 +77,7 @@ export class PriorRegistrationTextInput {
   priorRegistrationId!: string
   @Field(() => Int, { description: 'Version that the caller saw.' })
   version!: number
-  @Field(() => String, { description: 'The question, the answer, or the reason: 2 to 500 characters.' })
+  @Field(() => String, { description: 'The question, the answer, or the reason: at most 500 characters.' })
   text!: string
 }
 
@@ -91,7 +91,7 @@ export class AcceptPriorRegistrationsInput {
 export class AskAboutPriorRegistrationsInput {
   @Field(() => [ID], { description: 'Which.' })
   priorRegistrationIds!: string[]
-  @Field(() => String, { description: 'The question: 2 to 500 characters.' })
+  @Field(() => String, { description: 'The question: at most 500 characters.' })
   text!: string
 }
 

@@ -36,7 +36,18 @@ export async function correctRosterRows(
     roster.id,
     input.rows.map(({ rowNumber }) => rowNumber),
   )
-  const refusals = input.rows.flatMap((row, index) => refusalsOf(row, stored.get(row.rowNumber), index))
+  const first = new Map(input.rows.map(({ rowNumber }, index) => [rowNumber, index] as const).toReversed())
+  const refusals = input.rows.flatMap((row, index) =>
+    first.get(row.rowNumber) === index
+      ? refusalsOf(row, stored.get(row.rowNumber), index)
+      : [
+          {
+            code: 'INVALID_INPUT',
+            path: ['rows', String(index), 'rowNumber'],
+            facts: { reason: 'ROW_TWICE' },
+          } as const,
+        ],
+  )
   if (refusals.length > 0) return refused(...refusals)
 
   if (!context.isTrial) {
