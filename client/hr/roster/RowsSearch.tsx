@@ -18,7 +18,7 @@ export function RowsSearch({ rosterId, onSearch }: { rosterId: string; onSearch:
       role="search"
       onSubmit={(event) => {
         event.preventDefault()
-        const holdsNumber = [...text.matchAll(/\d/g)].length > mostDigits
+        const holdsNumber = [...text.matchAll(/\p{Nd}/gu)].length > mostDigits
         setByNumber(holdsNumber)
         if (!holdsNumber) onSearch(text.trim())
       }}

@@ -3,8 +3,8 @@ import type { Context } from '../../request/context.ts'
 import { dutyAfter } from '../../law/reporting.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
 import type { LawRefusal } from '../../law/refusal.ts'
-import { newId } from '../../platform/new-id.ts'
 import { appliedLaw } from '../../regulation/deadlines.ts'
+import { addInspectedDuty } from '../add-inspected-duty.ts'
 import type { ReportingEmployer } from '../reporting-employer.ts'
 import { query } from '../../platform/query.ts'
 
@@ -40,24 +40,8 @@ export async function revealDeparture(
     )
     return { obligationId: known.id }
   }
-  const obligationId = newId()
-  await context.rows(
-    query.insertInto('obligation').values({
-      id: obligationId,
-      kind: 'DEPARTURE',
-      employerId: employer.id,
-      stationId: employer.stationId,
-      employmentId: departure.employmentId,
-      workerId: departure.workerId,
-      eventOn: departure.endedOn,
-      ruleKey: ruleSet.key,
-      dueOn: deadline.dueOn,
-      dueAt: deadline.dueAt,
-      provisional: deadline.provisional,
-      calendarVersion: deadline.calendarVersion,
-      source: 'INSPECTION',
-      createdAt: context.now,
-    }),
-  )
-  return { obligationId }
+  const { id: employerId, stationId } = employer
+  const { employmentId, workerId, endedOn: eventOn } = departure
+  const duty = { kind: 'DEPARTURE', employerId, stationId, employmentId, workerId, eventOn } as const
+  return { obligationId: await addInspectedDuty(context, duty, due) }
 }

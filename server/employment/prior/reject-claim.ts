@@ -4,11 +4,11 @@ import type { Context } from '../../request/context.ts'
 import { dutyAfter } from '../../law/reporting.ts'
 import type { PlainDate } from '../../law/plain-date.ts'
 import { notify } from '../../notice/notify.ts'
-import { newId } from '../../platform/new-id.ts'
 import { ensureFound, refused, type Refused } from '../../request/refusal.ts'
 import { readText } from '../../platform/text.ts'
 import { textLimits } from '../../platform/text-limits.ts'
 import { appliedLaw } from '../../regulation/deadlines.ts'
+import { addInspectedDuty } from '../add-inspected-duty.ts'
 import { claimAfter, getOpenClaim, mayDecideClaim, type ClaimText, type OfClaim } from './get-claim.ts'
 import { query } from '../../platform/query.ts'
 
@@ -39,25 +39,9 @@ export async function rejectClaim(context: Context, input: ClaimText): Promise<O
   )
   const due = dutyAfter('HIRE', employment.hiredOn, {}, appliedLaw(context.portal))
   if ('deadline' in due) {
-    const { deadline, ruleSet } = due
-    await context.rows(
-      query.insertInto('obligation').values({
-        id: newId(),
-        kind: 'HIRE',
-        employerId: claim.employerId,
-        stationId: claim.stationId,
-        employmentId: claim.employmentId,
-        workerId: employment.workerId,
-        eventOn: employment.hiredOn,
-        ruleKey: ruleSet.key,
-        dueOn: deadline.dueOn,
-        dueAt: deadline.dueAt,
-        provisional: deadline.provisional,
-        calendarVersion: deadline.calendarVersion,
-        source: 'INSPECTION',
-        createdAt: context.now,
-      }),
-    )
+    const { employerId, stationId, employmentId } = claim
+    const { workerId, hiredOn: eventOn } = employment
+    await addInspectedDuty(context, { kind: 'HIRE', employerId, stationId, employmentId, workerId, eventOn }, due)
   }
   await notify(context, {
     to: { employerId: claim.employerId },

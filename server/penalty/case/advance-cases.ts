@@ -9,7 +9,7 @@ import { nextStep, tasks } from '../procedure/next-step.ts'
 import { refusalsOf } from '../procedure/transitions.ts'
 import { scheduleNext } from '../detection/schedule-next.ts'
 import { saveStep } from '../steps/take-step.ts'
-import { query } from '../../platform/query.ts'
+import { readChiefs } from './chiefs.read.ts'
 
 const batch = 100
 
@@ -46,14 +46,7 @@ async function advance(context: Context, facts: CaseFacts): Promise<void> {
 async function tellChief(context: Context, facts: CaseFacts): Promise<void> {
   const next = nextStep(facts, context.today)
   if (!next?.dueOn || next.dueOn >= context.today || next.actor === 'EMPLOYER_ADMIN') return
-  const chiefs = await context.rows(
-    query
-      .selectFrom('account')
-      .select('id')
-      .where('stationId', '=', facts.stationId)
-      .where('role', '=', 'STATION_CHIEF')
-      .where('status', '=', 'ACTIVE'),
-  )
+  const chiefs = await readChiefs(context, facts.stationId)
   const { zh, en } = tasks[next.task]
   await notify(
     context,

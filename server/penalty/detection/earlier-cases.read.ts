@@ -52,6 +52,11 @@ export function counts(alias: string): RawBuilder<unknown> {
   return sql`(${outcome} is null or ${outcome} not in ('NOT_ESTABLISHED', 'TIME_BARRED', 'REVOKED'))`
 }
 
+/** When penalties were decided in them. */
+export function penaltyDays(cases: readonly Pick<EarlierCase, 'punishedOn'>[]): PlainDate[] {
+  return cases.flatMap(({ punishedOn }) => punishedOn ?? [])
+}
+
 /** Cases of the two years before the act: with one, this is not the first (行政处罚法 art. 33). */
 export function withinFirstYears({ actOn, earlier }: Before): EarlierCase[] {
   const since = addYears(actOn, -FIRST_VIOLATION.years)
@@ -64,10 +69,5 @@ export function withinFirstYears({ actOn, earlier }: Before): EarlierCase[] {
  */
 export function punishedAgain({ actOn, earlier }: Before): EarlierCase[] {
   const punished = earlier.filter(({ punishedOn }) => punishedOn !== null && isPenaltyRecent(punishedOn, actOn))
-  return isPunishedAgain(
-    punished.flatMap(({ punishedOn }) => punishedOn ?? []),
-    actOn,
-  )
-    ? punished
-    : []
+  return isPunishedAgain(penaltyDays(punished), actOn) ? punished : []
 }

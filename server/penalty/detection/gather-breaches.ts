@@ -4,6 +4,7 @@ import { ruleSetByKey } from '../../law/rule-sets.ts'
 import { FIRST_VIOLATION } from '../../law/severity.ts'
 import { newId } from '../../platform/new-id.ts'
 import type { Breach } from '../../employment/employment.consequences.ts'
+import { penaltyDays } from './earlier-cases.read.ts'
 import { weighDuty, weighTogether, type Weighed } from './weigh-duties.ts'
 
 export interface EarlierCase {
@@ -89,7 +90,7 @@ function judge({ today, portal }: Context, breach: Breach, alike: readonly Earli
     ...weighDuty(
       { dueOn: breach.dueOn, countedOn: breach.metAt === null ? today : dayOf(breach.metAt) },
       {
-        punishedOn: alike.flatMap(({ punishedOn }) => punishedOn ?? []),
+        punishedOn: penaltyDays(alike),
         calendar: portal.calendar,
         ruleKey: breach.ruleKey,
       },

@@ -19,8 +19,9 @@ import { noticesOfCases } from './notify-of-cases.ts'
 /**
  * Opens a case for each breach, once: the obligation's own key in case_obligation settles races. Late reports filed on
  * one day and of one proposed severity are one case, whenever their lateness is found, and join it while nobody has
- * taken a step in it. A breach that a case knows already may have become later by an amendment. The portal only finds; officers decide. Self-correction and repetition are facts to be weighed (Administrative Penalty Law, art.
- * 32, 33). A few statements, however many there are.
+ * taken a step in it. A breach that a case knows already may have become later by an amendment. The portal only finds;
+ * officers decide. Self-correction and repetition are facts to be weighed (Administrative Penalty Law, art. 32, 33). A
+ * few statements, however many there are.
  */
 export async function openCases(
   context: Context,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { ensureFound } from '../../request/refusal.ts'
 import type { Context } from '../../request/context.ts'
-import { loadBefore } from './earlier-cases.read.ts'
+import { loadBefore, penaltyDays } from './earlier-cases.read.ts'
 import { weighDuty, weighTogether, type DutyToWeigh, type Weighed } from './weigh-duties.ts'
 import { query } from '../../platform/query.ts'
 
@@ -12,7 +12,7 @@ import { query } from '../../platform/query.ts'
 export async function weighDutiesOf(context: Context, caseId: string): Promise<Weighed[]> {
   const { today, portal } = context
   const before = (await loadBefore(context, [caseId]))[0]
-  const punishedOn = before?.earlier.flatMap((earlier) => earlier.punishedOn ?? []) ?? []
+  const punishedOn = penaltyDays(before?.earlier ?? [])
   const duties = await context.rows<Required<DutyToWeigh> & { ruleKey: string }>(sql`
     select o.due_on as "dueOn", coalesce((o.met_at at time zone 'Asia/Shanghai')::date, ${today}) as "countedOn", count(*)::int as count, c.rule_key as "ruleKey"
     from case_obligation co join obligation o on o.id = co.obligation_id join penalty_case c on c.id = co.case_id

@@ -3,7 +3,7 @@ import type { Context } from '../../request/context.ts'
 import { keyOf } from '../../request/global-id.ts'
 import type { Refused } from '../../request/refusal.ts'
 import { getCase, takeStep, type CaseTaken } from './take-step.ts'
-import { query } from '../../platform/query.ts'
+import { readChiefs } from '../case/chiefs.read.ts'
 
 /**
  * Files the case: at least two officers of the station handle it (行政处罚法 art. 42), and ninety days to decide begin (art.
@@ -18,14 +18,7 @@ export async function fileCase(
   const known = await context.rows<{ id: string }>(sql`
     select id from account where id = any(${named.filter((id) => id !== null)}::uuid[]) and station_id = ${facts.stationId} and status = 'ACTIVE' and role in ('OFFICER', 'STATION_CHIEF')`)
   const officerIds = known.map(({ id }) => id)
-  const deciders = await context.rows(
-    query
-      .selectFrom('account')
-      .select('id')
-      .where('stationId', '=', facts.stationId)
-      .where('status', '=', 'ACTIVE')
-      .where('role', '=', 'STATION_CHIEF'),
-  )
+  const deciders = await readChiefs(context, facts.stationId)
 
   return takeStep(context, facts, 'FILE_CASE', {
     asked: { version: input.version, officerIds },

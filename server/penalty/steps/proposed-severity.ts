@@ -1,7 +1,7 @@
 import type { Context } from '../../request/context.ts'
 import type { Severity } from '../../law/rule-sets.ts'
 import { judgeSeverity } from '../../law/severity.ts'
-import { loadBefore, type Before } from '../detection/earlier-cases.read.ts'
+import { loadBefore, penaltyDays, type Before } from '../detection/earlier-cases.read.ts'
 import { weighDuty, weighTogether } from '../detection/weigh-duties.ts'
 import { punishableDuties, ruleThatApplies, type CaseFacts } from '../procedure/case-facts.ts'
 
@@ -22,7 +22,7 @@ export function severityOfFacts(
   before: Before | null,
 ): ProposedSeverity {
   const law = {
-    punishedOn: before?.earlier.flatMap(({ punishedOn }) => punishedOn ?? []) ?? [],
+    punishedOn: penaltyDays(before?.earlier ?? []),
     calendar: facts.calendar,
     ruleKey: facts.ruleAtAct?.key ?? '',
   }
